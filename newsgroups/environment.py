@@ -1,0 +1,70 @@
+"""What the settings read from the environment, with errors that say what to change.
+
+No Django settings are needed here, so that the functions can be tested by themselves.
+"""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+
+# SQLite as docs/operations.md explains: a transaction that may write takes the lock at once (a deferred
+# one that reads first fails under load), the write-ahead log lets readers go on, FULL survives
+# a power cut, and no memory map, because an I/O error under one kills the process.
+SQLITE_OPTIONS: dict[str, Any] = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=0; PRAGMA cache_size=-64000;"
+    ),
+}
+
+
+def data_dir(path: str) -> Path:
+    """The folder of all state, made private (0700) when it is new: who can write the index can run code."""
+    folder = Path(path).expanduser().resolve()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"The data folder {folder} cannot be made ({error.strerror}). "
+            "Set NEWSGROUPS_DATA_DIR to a folder that you can write to."
+        ) from None
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise ImproperlyConfigured(
+            f"The data folder {folder} is not writable. Set NEWSGROUPS_DATA_DIR to a folder that you can write to."
+        )
+    return folder
+
+
+def secret_key(given: str, folder: Path) -> str:
+    """The key given, or the one kept in the data folder, made at the first start and readable by its owner only."""
+    if given:
+        return given
+    file = folder / "secret_key"
+    try:
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return file.read_text().strip()
+    with os.fdopen(handle, "w") as stream:
+        stream.write(key := secrets.token_urlsafe(64))
+    return key
+
+
+def database(url: dict[str, Any]) -> dict[str, Any]:
+    """A database setting from its parsed DATABASE_URL, with the options that each engine needs."""
+    if url["ENGINE"] == "django.db.backends.sqlite3":
+        return url | {"OPTIONS": SQLITE_OPTIONS}
+    return url | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
+
+def search_path(url: str) -> Path:
+    """The folder of the embedded search index from SEARCH_URL (`whoosh:/folder`)."""
+    scheme, _, path = url.partition(":")
+    if scheme != "whoosh" or not path:
+        raise ImproperlyConfigured(
+            f"SEARCH_URL is {url!r}: only whoosh:/folder is known in this version (opensearch:// is not supported yet)."
+        )
+    return Path(path)

@@ -1,0 +1,135 @@
+"""Settings: everything that differs between machines comes from the environment (see README, Settings)."""
+
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF
+
+from newsgroups import environment
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+DATA_DIR = environment.data_dir(env.str("NEWSGROUPS_DATA_DIR", default=str(BASE_DIR / "var")))
+DEBUG = env.bool("DEBUG", default=False)
+# HTTPS=0 is for a site that is read on its own machine without a TLS proxy before it, as `make run` does.
+HTTPS = env.bool("HTTPS", default=not DEBUG)
+SECRET_KEY = environment.secret_key(env.str("SECRET_KEY", default=""), DATA_DIR)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+LOAD_DEMO = env.bool("NEWSGROUPS_DEMO", default=True)
+
+INSTALLED_APPS = [
+    "newsgroups",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "bootstrap4",
+    "csp",
+    "haystack",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "newsgroups.urls"
+WSGI_APPLICATION = "newsgroups.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "newsgroups.web.context.archive_figures",
+            ],
+        },
+    },
+]
+
+DATABASES = {
+    "default": environment.database(env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'newsgroups.sqlite3'}"))
+}
+HAYSTACK_CONNECTIONS = {
+    "default": {
+        "ENGINE": "newsgroups.search.backend.ArchiveEngine",
+        "PATH": str(environment.search_path(env.str("SEARCH_URL", default=f"whoosh:{DATA_DIR / 'index'}"))),
+    }
+}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+LANGUAGE_CODE = "en"
+TIME_ZONE = "UTC"
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+# Static files are served straight from static/, so that a fresh clone needs no collecting step.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+BOOTSTRAP4 = {
+    "css_url": f"/{STATIC_URL}vendor/bootstrap-4.6.2/bootstrap.min.css",
+    "javascript_url": f"/{STATIC_URL}vendor/bootstrap-4.6.2/bootstrap.bundle.min.js",
+    "jquery_url": f"/{STATIC_URL}vendor/jquery-3.7.1/jquery.slim.min.js",
+    "jquery_slim_url": f"/{STATIC_URL}vendor/jquery-3.7.1/jquery.slim.min.js",
+    "include_jquery": "slim",
+    "required_css_class": "required",
+}
+
+# A pasted text may have 200,000 characters: up to 800 kB in UTF-8, three times that when percent-encoded.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 3_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        # Bootstrap draws the arrows of selects and the menu button from data: pictures in its style sheet.
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+if HTTPS:
+    SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "admin:login"
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
