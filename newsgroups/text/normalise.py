@@ -1,0 +1,31 @@
+"""The form of a word under which it is compared: case, compatibility forms, accents and apostrophes folded.
+
+Outlets differ in house style ("Beyoncé" / "Beyonce", "don’t" / "don't", "U.S." / "US"); a copied passage
+stays a copied passage through all of that, so accents of Latin, Greek and Cyrillic are folded. Marks of
+other scripts carry vowels and are kept.
+"""
+
+import re
+import unicodedata
+
+APOSTROPHES = "'\u2019\u2018\u201b\u02bc\u02b9\u00b4`\uff07\u2032"
+# Characters without width that editors and evaders put inside words: soft hyphen, zero-width space,
+# (non-)joiners, direction marks, word joiner, byte order mark.
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+
+_DROPPED = re.compile(f"[\u0300-\u036f.{INVISIBLE}{APOSTROPHES}]")
+# A number keeps its points ("1.26" is not "126"), an abbreviation loses them ("U.S." is "US").
+_DROPPED_IN_NUMBERS = re.compile(f"[\u0300-\u036f{INVISIBLE}{APOSTROPHES}]")
+
+
+def normalise_word(word: str) -> str:
+    """Fold one word. Two words that fold alike count as the same word everywhere in the project."""
+    if word.isascii():
+        folded = word.lower()
+        if folded.isalnum():
+            return folded
+    else:
+        folded = unicodedata.normalize("NFKC", word).casefold()
+        folded = unicodedata.normalize("NFKD", folded)
+    dropped = _DROPPED_IN_NUMBERS if any(map(str.isdigit, folded)) else _DROPPED
+    return unicodedata.normalize("NFC", dropped.sub("", folded))

@@ -1,0 +1,57 @@
+"""Sentences of a text as exact spans."""
+
+import re
+from typing import NamedTuple
+
+_BREAK = re.compile(
+    r"[.!?\u2026\u0964\u06d4\u061f]+[\"'\u201d\u2019\u00bb)\]]*(?=\s)|[\u3002\uff01\uff1f]+[\u300d\u300f\u201d\uff09]*|\n"
+)
+_LAST_WORD = re.compile(r"[^\s(\[\"'\u201c\u2018]+\Z")
+_NEXT_LETTER = re.compile(r"[\"'\u201c\u2018(\[\s]*(\S?)")
+# Long enough for any abbreviation below; keeps the look back at a constant cost.
+_LOOK_BACK = 24
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof rev gov sen rep gen col lt sgt capt cmdr adm maj st jr sr vs etc no inc ltd co corp bros dept "
+    "univ assn ave blvd rd jan feb mar apr jun jul aug sept sep oct nov dec mt ft e.g i.e cf al op ed fig approx "
+    "u.s u.k u.n a.m p.m ph.d d.c".split()
+)
+
+
+class Span(NamedTuple):
+    """Characters ``start`` (included) to ``end`` (excluded) of a text."""
+
+    start: int
+    end: int
+
+
+def sentences(text: str) -> list[Span]:
+    """Split into sentences, without the white space around them; line ends always end a sentence."""
+    spans = []
+    start = 0
+    for match in _BREAK.finditer(text):
+        if _ends_sentence(text, match):
+            spans.append((start, match.end()))
+            start = match.end()
+    spans.append((start, len(text)))
+    trimmed = (_trim(text, a, b) for a, b in spans)
+    return [span for span in trimmed if span.start < span.end]
+
+
+def _ends_sentence(text: str, match: re.Match[str]) -> bool:
+    if match[0][0] != ".":
+        return True
+    after = _NEXT_LETTER.match(text, match.end(), match.end() + _LOOK_BACK)
+    if after and after[1].islower():
+        return False
+    if len(match[0]) > 1:
+        return True
+    before = _LAST_WORD.search(text[max(0, match.start() - _LOOK_BACK) : match.start()])
+    word = before[0] if before else ""
+    is_initial = len(word) == 1 and word.isupper()
+    return not is_initial and word.lower() not in _ABBREVIATIONS
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    return Span(start, start + len(piece.strip()))

@@ -1,0 +1,77 @@
+"""Words of a text as stable 64-bit hashes with their exact places in the text."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsgroups.text.normalise import APOSTROPHES, INVISIBLE, normalise_word
+
+# Scripts written without spaces: one character is one word there, or a sentence would be one word.
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+# Enough for the vocabulary of a large archive at about 30 MB; junk cannot make it grow further.
+_CACHED_WORDS = 200_000
+_LONGEST_CACHED_WORD = 40
+
+
+def _combining_marks() -> str:
+    """Ranges of the combining marks, which Python's ``\\w`` leaves out though they belong to the word."""
+    marks = [c for c in range(0x300, 0x1F000) if unicodedata.category(chr(c))[0] == "M"]
+    starts = [c for c, before in zip(marks, [0, *marks], strict=False) if c != before + 1]
+    ends = [c for c, after in zip(marks, [*marks[1:], 0], strict=True) if c + 1 != after]
+    return "".join(f"{chr(a)}-{chr(b)}" for a, b in zip(starts, ends, strict=True))
+
+
+_INNER = f"{_combining_marks()}{INVISIBLE}\ufe00-\ufe0f"
+_LETTERS = rf"[^\W_{_UNSPACED}]+(?:[{_INNER}]+[^\W_{_UNSPACED}]*)*"
+_WORD = re.compile(
+    r"[A-Za-z](?:\.[A-Za-z])+(?![^\W_])\.?"  # U.S., p.m.
+    rf"|{_LETTERS}(?:(?:[{APOSTROPHES}]|(?<=\d)[.,:](?=\d)){_LETTERS})*"  # don't, 1,260.5, 10:30
+    rf"|[^\W_][{_INNER}]*"
+)
+
+
+class _WordHashes(dict[str, int]):
+    """Cache from the word as written to the hash of its folded form."""
+
+    def __missing__(self, word: str) -> int:
+        digest = blake2b(normalise_word(word).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        value = int.from_bytes(digest, "little")
+        if len(word) <= _LONGEST_CACHED_WORD:
+            if len(self) >= _CACHED_WORDS:
+                self.clear()
+            self[word] = value
+        return value
+
+
+_hash_of = _WordHashes()
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Tokens:
+    """The words of one text: ``hashes`` (uint64) and their ``starts`` and ``ends`` in characters (int32)."""
+
+    hashes: NDArray[np.uint64]
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
+
+    def __len__(self) -> int:
+        return len(self.hashes)
+
+
+def tokenize(text: str) -> Tokens:
+    """Split ``text`` into words.
+
+    Hashes are the same on every machine and in every process (BLAKE2b of the folded word); offsets are
+    those of ``text`` as given, since folding happens word by word after the split.
+    """
+    spans = [match.span() for match in _WORD.finditer(text)]
+    hashes = np.fromiter((_hash_of[text[a:b]] for a, b in spans), dtype=np.uint64, count=len(spans))
+    bounds = np.array(spans, dtype=np.int32).reshape(-1, 2)
+    return Tokens(hashes, np.ascontiguousarray(bounds[:, 0]), np.ascontiguousarray(bounds[:, 1]))
