@@ -1,0 +1,25 @@
+"""The truth (sources, articles, stories, curators' decisions) and what is derived from it (sketches, postings, pairs)."""
+
+from .article import Article, Revision
+from .curation import Constraint, CurationEvent, Judgement
+from .pair import Pair
+from .posting import ArchiveSnapshot, CommonFingerprint, FingerprintPosting, Sketch, TermPosting
+from .source import Feed, Source
+from .story import Story
+
+__all__ = [
+    "ArchiveSnapshot",
+    "Article",
+    "CommonFingerprint",
+    "Constraint",
+    "CurationEvent",
+    "Feed",
+    "FingerprintPosting",
+    "Judgement",
+    "Pair",
+    "Revision",
+    "Sketch",
+    "Source",
+    "Story",
+    "TermPosting",
+]

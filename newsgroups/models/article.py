@@ -1,0 +1,124 @@
+from datetime import datetime
+from hashlib import blake2b
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from .indexes import LatestFirstIndex
+
+MAX_TITLE = 500
+MAX_URL = 2000
+
+
+def content_hash(title: str, text: str) -> str:
+    """128 bits of BLAKE2 over title and text: tells a changed article, and lets `verify` compare the index."""
+    return blake2b(f"{title}\0{text}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def visible(self) -> Self:
+        """Articles that a visitor may see."""
+        return self.filter(hidden=False)
+
+    def published(self, *, since: datetime | None = None, before: datetime | None = None) -> Self:
+        """Visible articles with a date of publication in [since, before)."""
+        found = self.visible().filter(published__isnull=False)
+        if since:
+            found = found.filter(published__gte=since)
+        return found.filter(published__lt=before) if before else found
+
+    def undated(self) -> Self:
+        return self.visible().filter(published__isnull=True)
+
+    def of_sources(self, sources: "models.QuerySet | list") -> Self:
+        return self.filter(source__in=sources) if sources else self
+
+    def latest_first(self) -> Self:
+        return self.order_by(F("published").desc(nulls_last=True), "-id")
+
+    def earliest_first(self) -> Self:
+        return self.order_by(F("published").asc(nulls_last=True), "id")
+
+    def for_lists(self) -> Self:
+        """Everything that a line in a list shows, in one query and without the bodies."""
+        return self.select_related("source", "story").defer("text")
+
+    def pending(self, stage: str) -> Self:
+        """Articles that `stage` ("sketch", "match" or "index") has to take up, oldest first."""
+        return self.filter(**{f"needs_{stage}": True}).order_by("id")
+
+
+class Article(models.Model):
+    """An article as an outlet published it. Its text here is the only copy: index and postings derive from it."""
+
+    source = models.ForeignKey("Source", models.PROTECT)
+    url = models.CharField(max_length=MAX_URL, unique=True, help_text="The canonical address.")
+    url_given = models.CharField(max_length=MAX_URL, help_text="The address as it was first given.")
+    title = models.CharField(max_length=MAX_TITLE)
+    authors = models.CharField(max_length=500, blank=True)
+    language = models.CharField(max_length=8, blank=True)
+    published = models.DateTimeField(null=True, blank=True)
+    first_seen = models.DateTimeField(default=timezone.now)
+    words = models.PositiveIntegerField(default=0)
+    content_hash = models.CharField(max_length=32)
+    hidden = models.BooleanField(default=False)
+    story = models.ForeignKey("Story", models.SET_NULL, null=True, blank=True, related_name="articles")
+
+    needs_sketch = models.BooleanField(default=True, editable=False)
+    needs_match = models.BooleanField(default=True, editable=False)
+    needs_index = models.BooleanField(default=True, editable=False)
+
+    # The text is the last column, so that SQLite reads the others without walking a body's overflow pages.
+    text = models.TextField()
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = [F("published").desc(nulls_last=True), "-id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(url=""), name="article_has_url"),
+            models.CheckConstraint(condition=~Q(title=""), name="article_has_title"),
+            models.CheckConstraint(condition=~Q(text=""), name="article_has_text"),
+        ]
+        indexes = [
+            LatestFirstIndex("hidden", F("published").desc(nulls_last=True), F("id").desc(), name="article_latest"),
+            LatestFirstIndex(
+                "source", "hidden", F("published").desc(nulls_last=True), F("id").desc(), name="article_source_latest"
+            ),
+            models.Index("story", "published", name="article_story"),
+            models.Index("id", condition=Q(needs_sketch=True), name="article_needs_sketch"),
+            models.Index("id", condition=Q(needs_match=True), name="article_needs_match"),
+            models.Index("id", condition=Q(needs_index=True), name="article_needs_index"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=[self.pk])
+
+    def mark_changed(self) -> None:
+        """Takes over hash and length of the present text and leaves everything derived to the next processing."""
+        self.content_hash = content_hash(self.title, self.text)
+        self.words = len(self.text.split())
+        self.needs_sketch = self.needs_match = self.needs_index = True
+
+
+class Revision(models.Model):
+    """What an article said before it was changed."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="revisions")
+    title = models.CharField(max_length=MAX_TITLE)
+    text = models.TextField()
+    published = models.DateTimeField(null=True)
+    content_hash = models.CharField(max_length=32)
+    replaced_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-replaced_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.title} (until {self.replaced_at:%Y-%m-%d %H:%M})"

@@ -1,0 +1,106 @@
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from .indexes import LatestFirstIndex
+
+
+class PairQuerySet(models.QuerySet["Pair"]):
+    def visible(self) -> Self:
+        return self.filter(left__hidden=False, right__hidden=False)
+
+    def between_outlets(self) -> Self:
+        """Pairs of articles of different outlets."""
+        return self.filter(same_source=False)
+
+    def at_least(self, score: float) -> Self:
+        return self.filter(score__gte=score)
+
+    def of_kind(self, kind: str) -> Self:
+        return self.filter(kind=kind) if kind else self
+
+    def of_sources(self, sources: "models.QuerySet | list") -> Self:
+        """Pairs with an article of one of the sources on either side."""
+        return self.filter(Q(left__source__in=sources) | Q(right__source__in=sources)) if sources else self
+
+    def between(self, since: datetime | None, before: datetime | None) -> Self:
+        """Pairs whose later article was published in [since, before)."""
+        found = self.filter(latest__gte=since) if since else self
+        return found.filter(latest__lt=before) if before else found
+
+    def of_article(self, article: "models.Model") -> Self:
+        return self.filter(Q(left=article) | Q(right=article))
+
+    def newest_first(self) -> Self:
+        return self.order_by(F("latest").desc(nulls_last=True), "-id")
+
+    def strongest_first(self) -> Self:
+        return self.order_by("-score", "-id")
+
+    def with_articles(self) -> Self:
+        return self.select_related("left__source", "right__source").defer("left__text", "right__text")
+
+
+class Pair(models.Model):
+    """Two articles that share text or tell the same story. Derived: `process_articles --all` makes it anew.
+
+    The one with the smaller id is on the left, so that a pair stands once. Shares are of words, 0 to 1.
+    """
+
+    class Kind(models.TextChoices):
+        IDENTICAL = "identical", "identical"
+        NEAR_COPY = "near copy", "near copy"
+        PARTIAL_COPY = "partial copy", "copied in part"
+        SAME_STORY = "same story", "same story in other words"
+
+    left = models.ForeignKey("Article", models.CASCADE, related_name="pairs_left")
+    right = models.ForeignKey("Article", models.CASCADE, related_name="pairs_right")
+    kind = models.CharField(max_length=16, choices=Kind)
+    score = models.FloatField(help_text="The greater of the probability of the same story and the copied share.")
+    probability = models.FloatField(help_text="Of telling the same story.")
+    copied_left = models.FloatField(default=0, help_text="Share of the left article that stands in the right one.")
+    copied_right = models.FloatField(default=0)
+    longest_run = models.PositiveIntegerField(default=0, help_text="Words in a row that are the same.")
+    days_apart = models.FloatField(null=True)
+    latest = models.DateTimeField(null=True, help_text="When the later of the two was published.")
+    same_source = models.BooleanField()
+    reasons = models.JSONField(default=list, blank=True)
+
+    objects = PairQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["left", "right"], name="pair_once"),
+            models.CheckConstraint(condition=Q(left__lt=F("right")), name="pair_in_order"),
+        ]
+        indexes = [
+            LatestFirstIndex("same_source", F("latest").desc(nulls_last=True), F("id").desc(), name="pair_newest"),
+            LatestFirstIndex("same_source", F("score").desc(), F("id").desc(), name="pair_strongest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.left_id} and {self.right_id}: {self.kind}, {self.score:.2f}"
+
+    @property
+    def earlier(self) -> "models.Model":
+        """The article that was published first; an undated one counts as later, equals go by order of arrival."""
+        return min((self.left, self.right), key=_age)
+
+    @property
+    def later(self) -> "models.Model":
+        return self.right if self.earlier is self.left else self.left
+
+    @property
+    def copied_earlier(self) -> float:
+        return self.copied_left if self.earlier is self.left else self.copied_right
+
+    @property
+    def copied_later(self) -> float:
+        return self.copied_right if self.earlier is self.left else self.copied_left
+
+
+def _age(article: "models.Model") -> tuple[bool, datetime, int]:
+    return article.published is None, article.published or timezone.now(), article.pk

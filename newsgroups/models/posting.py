@@ -1,0 +1,57 @@
+"""What is derived from an article's text, so that articles that share text or terms are found at once.
+
+A posting table has one narrow row for each term of each article. Its rows carry no foreign key: they are
+written by the million, always together with the article's sketch, which lists what was posted; `verify`
+compares the two.
+"""
+
+from django.db import models
+
+
+class Sketch(models.Model):
+    """The fingerprints and weighted terms of one article, as packed arrays (see `newsgroups.stories.sketches`)."""
+
+    article = models.OneToOneField("Article", models.CASCADE, primary_key=True, related_name="sketch")
+    content_hash = models.CharField(max_length=32, help_text="Of the text that this was made from.")
+    version = models.PositiveSmallIntegerField()
+    fingerprints = models.BinaryField()
+    document = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"sketch of article {self.article_id}"
+
+
+class FingerprintPosting(models.Model):
+    """Article `article_id` holds the winnowed 5-gram with this hash."""
+
+    pk = models.CompositePrimaryKey("hash", "article_id")
+    hash = models.BigIntegerField()
+    article_id = models.BigIntegerField()
+
+
+class TermPosting(models.Model):
+    """Article `article_id` has this term among its heaviest."""
+
+    pk = models.CompositePrimaryKey("hash", "article_id")
+    hash = models.BigIntegerField()
+    article_id = models.BigIntegerField()
+    weight = models.FloatField()
+
+
+class CommonFingerprint(models.Model):
+    """A 5-gram that stands in so many articles that it is boilerplate, not copying."""
+
+    hash = models.BigIntegerField(primary_key=True)
+    articles = models.PositiveIntegerField()
+
+
+class ArchiveSnapshot(models.Model):
+    """Document frequencies of the archive when they were last counted, by name; packed arrays."""
+
+    name = models.CharField(max_length=32, primary_key=True)
+    data = models.BinaryField()
+    articles = models.PositiveIntegerField(help_text="Number of articles that were counted.")
+    counted_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return f"{self.name} of {self.articles} articles"

@@ -1,0 +1,114 @@
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Count, F, Max, Min, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from .indexes import LatestFirstIndex
+
+
+class StoryQuerySet(models.QuerySet["Story"]):
+    def current(self) -> Self:
+        """Stories that stand: not merged into another and with articles to show."""
+        return self.filter(merged_into__isnull=True, article_count__gt=0)
+
+    def groups(self) -> Self:
+        """Stories of more than one article."""
+        return self.current().filter(article_count__gt=1)
+
+    def told_between(self, since: datetime | None, before: datetime | None) -> Self:
+        """Stories with a part of their span in [since, before)."""
+        found = self
+        if since:
+            found = found.filter(last_date__gte=since)
+        return found.filter(first_date__lt=before) if before else found
+
+    def told_by(self, sources: "models.QuerySet | list") -> Self:
+        if not sources:
+            return self
+        from .article import Article
+
+        told = Article.objects.visible().filter(source__in=sources, story__isnull=False)
+        return self.filter(pk__in=told.values("story"))
+
+    def latest_first(self) -> Self:
+        return self.order_by(F("last_date").desc(nulls_last=True), "-id")
+
+    def biggest_first(self) -> Self:
+        return self.order_by("-article_count", F("last_date").desc(nulls_last=True), "-id")
+
+    def fastest_first(self) -> Self:
+        """Most outlets for the time that the story took, as stored by `recount`."""
+        return self.order_by("-outlets_per_day", F("last_date").desc(nulls_last=True), "-id")
+
+
+class Story(models.Model):
+    """A group of articles on the same event. Its id never changes; a merged story redirects to the other."""
+
+    title = models.CharField(max_length=500)
+    title_by_curator = models.BooleanField(default=False)
+    locked = models.BooleanField(default=False, help_text="No article joins or leaves by itself.")
+    merged_into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="merged")
+    central_article = models.ForeignKey("Article", models.SET_NULL, null=True, blank=True, related_name="+")
+    first_date = models.DateTimeField(null=True, blank=True)
+    last_date = models.DateTimeField(null=True, blank=True)
+    article_count = models.PositiveIntegerField(default=0)
+    source_count = models.PositiveIntegerField(default=0)
+    outlets_per_day = models.FloatField(default=0)
+    created = models.DateTimeField(default=timezone.now)
+
+    objects = StoryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "stories"
+        ordering = [F("last_date").desc(nulls_last=True), "-id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(merged_into=F("id")), name="story_not_merged_into_itself"),
+            models.CheckConstraint(
+                condition=Q(first_date__isnull=True) | Q(first_date__lte=F("last_date")), name="story_dates_in_order"
+            ),
+        ]
+        indexes = [
+            LatestFirstIndex(F("last_date").desc(nulls_last=True), F("id").desc(), name="story_latest"),
+            LatestFirstIndex(
+                F("article_count").desc(), F("last_date").desc(nulls_last=True), F("id").desc(), name="story_biggest"
+            ),
+            LatestFirstIndex(
+                F("outlets_per_day").desc(), F("last_date").desc(nulls_last=True), F("id").desc(), name="story_fastest"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("group", args=[self.pk])
+
+    def surviving(self) -> "Story":
+        """The story that this one was merged into in the end, or itself."""
+        story, seen = self, {self.pk}
+        while story.merged_into and story.merged_into_id not in seen:
+            story = story.merged_into
+            seen.add(story.pk)
+        return story
+
+    def recount(self) -> None:
+        """Takes counts and dates from the visible articles of now; does not save."""
+        figures = self.articles.filter(hidden=False).aggregate(
+            articles=Count("id"),
+            sources=Count("source", distinct=True),
+            first=Min("published"),
+            last=Max("published"),
+        )
+        self.article_count, self.source_count = figures["articles"], figures["sources"]
+        self.first_date, self.last_date = figures["first"], figures["last"]
+        self.outlets_per_day = outlets_per_day(self.source_count, self.first_date, self.last_date)
+
+
+def outlets_per_day(outlets: int, first: datetime | None, last: datetime | None) -> float:
+    """How fast a story spread: outlets over its days, where everything within a day counts as a day."""
+    if first is None or last is None:
+        return 0.0
+    return outlets / max(1.0, (last - first).total_seconds() / 86_400)
