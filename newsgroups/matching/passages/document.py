@@ -1,0 +1,26 @@
+"""A text made ready for alignment; what is costly is computed once and only when asked for."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from newsgroups.text.sentences import Span, sentences
+from newsgroups.text.tokens import Tokens, tokenize
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """A text with its words; make one per query and align it with many articles."""
+
+    text: str
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        return tokenize(self.text)
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        return sentences(self.text)
+
+
+def as_document(text: str | Document) -> Document:
+    return Document(text) if isinstance(text, str) else text

@@ -1,0 +1,66 @@
+"""Runs joined over small edits."""
+
+from typing import NamedTuple
+
+from newsgroups.matching.passages.types import PassageKind, Run
+from newsgroups.text.fingerprint import GUARANTEED_RUN
+
+# An editor who cuts or changes a clause leaves a gap of about this many words; a whole sentence
+# put in between makes two passages.
+WIDEST_GAP = 10
+# Chains that end further back in the query than the widest gap are closed; few are ever open at once.
+_OPEN_CHAINS = 8
+
+
+class Block(NamedTuple):
+    """Words ``query_start`` to ``query_end`` of the query against those of the article, with the runs in it."""
+
+    query_start: int
+    query_end: int
+    article_start: int
+    article_end: int
+    runs: tuple[Run, ...]
+
+    @property
+    def same_words(self) -> int:
+        return sum(run.length for run in self.runs)
+
+    @property
+    def kind(self) -> PassageKind:
+        length = max(self.query_end - self.query_start, self.article_end - self.article_start)
+        if self.same_words == length:
+            return "identical"
+        return "small changes"
+
+
+def joined(runs: list[Run]) -> list[Block]:
+    """Chain runs, given in the order of the query, that follow each other closely on both sides."""
+    chains: list[list[Run]] = []
+    for run in runs:
+        near = [chain for chain in chains[-_OPEN_CHAINS:] if _follows(chain[-1], run)]
+        if near:
+            min(near, key=lambda chain: _gap(chain[-1], run)).append(run)
+        else:
+            chains.append([run])
+    return [_block(chain) for chain in chains if max(run.length for run in chain) >= 1]
+
+
+def long_enough(block: Block) -> bool:
+    """A few words in a row are the language's, not the author's."""
+    return block.same_words >= GUARANTEED_RUN
+
+
+def _gap(before: Run, after: Run) -> int:
+    gaps = after.query - before.query - before.length, after.article - before.article - before.length
+    return max(gaps)
+
+
+def _follows(before: Run, after: Run) -> bool:
+    return after.article >= before.article + before.length and _gap(before, after) <= WIDEST_GAP
+
+
+def _block(chain: list[Run]) -> Block:
+    first, last = chain[0], chain[-1]
+    return Block(
+        first.query, last.query + last.length, first.article, last.article + last.length, tuple(chain)
+    )
