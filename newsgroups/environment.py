@@ -5,6 +5,8 @@ No Django settings are needed here, so that the functions can be tested by thems
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -42,13 +44,15 @@ def secret_key(given: str, folder: Path) -> str:
     if given:
         return given
     file = folder / "secret_key"
-    try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return file.read_text().strip()
-    with os.fdopen(handle, "w") as stream:
-        stream.write(key := secrets.token_urlsafe(64))
-    return key
+    if not file.exists():
+        # Linked into place whole, so that two processes that start at once end up with the same key.
+        handle, draft = tempfile.mkstemp(dir=folder, prefix="secret_key.")
+        with os.fdopen(handle, "w") as stream:
+            stream.write(secrets.token_urlsafe(64))
+        with suppress(FileExistsError):
+            os.link(draft, file)
+        Path(draft).unlink()
+    return file.read_text().strip()
 
 
 def database(url: dict[str, Any]) -> dict[str, Any]:

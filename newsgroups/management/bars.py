@@ -1,0 +1,25 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+from tqdm import tqdm
+
+from newsgroups.progress import Advance, Progress
+
+
+@contextmanager
+def bars(stream: TextIO) -> Iterator[Progress]:
+    """Progress bars on a terminal, one a stage; nothing where the output goes to a file."""
+    shown: list[tqdm] = []
+
+    def begin(stage: str, total: int) -> Advance:
+        if shown:
+            shown[-1].close()
+        shown.append(tqdm(total=total, desc=stage, file=stream, disable=not stream.isatty(), unit_scale=True))
+        return shown[-1].update
+
+    try:
+        yield begin
+    finally:
+        if shown:
+            shown[-1].close()

@@ -1,0 +1,61 @@
+"""What `make run` starts: everything that a first visit needs, then the server."""
+
+import os
+import socket
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.core.management import BaseCommand, CommandError, CommandParser, call_command
+
+from newsgroups.models import Article
+
+LONGEST_REQUEST = 60
+
+
+class Command(BaseCommand):
+    help = (
+        "Migrates, loads the demo into an empty archive, processes what is pending and serves the site. "
+        "Example: PORT=8001 manage.py run_site"
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000))
+        parser.add_argument("--host", default="127.0.0.1", help="The address to listen on.")
+        parser.add_argument("--workers", type=int, default=2)
+
+    def handle(self, *, host: str, port: int, workers: int, **options: Any) -> None:
+        refuse_taken_port(host, port)
+        call_command("migrate", verbosity=0)
+        if settings.LOAD_DEMO and not Article.objects.exists():
+            self.stdout.write("The archive is empty: loading the demo (NEWSGROUPS_DEMO=0 leaves it out).")
+            call_command("load_demo")
+        call_command("reindex", "--if-needed")
+        call_command("process_articles")
+        self.stdout.write(f"\nNewsgroups is at http://{host}:{port}/ - stop it with Ctrl+C")
+        self.stdout.flush()
+        serve(f"{host}:{port}", workers)
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        # As the server does, so that connections of a site stopped just now are not in the way.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except (OSError, OverflowError) as error:
+            raise CommandError(
+                f"Port {port} cannot be used ({error}). Choose another one, for example: make run PORT={port + 1}"
+            ) from None
+
+
+def serve(address: str, workers: int) -> None:
+    """Becomes gunicorn: stopping it stops the site, and nothing of the set-up stays in memory."""
+    os.execv(  # noqa: S606 - no shell, and every argument is ours
+        sys.executable,
+        [
+            *(sys.executable, "-m", "gunicorn", "newsgroups.wsgi", "--bind", address),
+            *("--workers", str(workers), "--threads", "4", "--timeout", str(LONGEST_REQUEST)),
+            *("--log-level", "warning"),
+        ],
+    )
