@@ -1,0 +1,35 @@
+import time
+from typing import Any
+
+from django.core.management import BaseCommand, CommandError, CommandParser
+
+from newsgroups.locking import AlreadyRunning
+from newsgroups.management.bars import bars
+from newsgroups.search import indexing
+from newsgroups.search.generations import IndexProblem
+
+
+class Command(BaseCommand):
+    help = (
+        "Builds the search index anew from the database beside the old one, then swaps; the site goes on meanwhile. "
+        "Example: manage.py reindex --if-needed"
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--if-needed", action="store_true", help="Only if the index is missing, damaged or of another version."
+        )
+
+    def handle(self, *, if_needed: bool, **options: Any) -> None:
+        if if_needed and indexing.is_current():
+            self.stdout.write("The search index is there and of this version.")
+            return
+        started = time.perf_counter()
+        try:
+            with bars(self.stderr) as progress:
+                count = indexing.rebuild(progress=progress)
+        except (AlreadyRunning, IndexProblem) as problem:
+            raise CommandError(str(problem)) from None
+        seconds = time.perf_counter() - started
+        rate = count / max(seconds, 0.001)
+        self.stdout.write(f"Indexed {count:,} articles in {seconds:.1f} s ({rate:,.0f} a second).")

@@ -1,0 +1,47 @@
+"""A cache of arrays that is bounded by what they weigh."""
+
+import sys
+import threading
+from collections import OrderedDict
+from typing import Any
+
+# What an entry costs beside its arrays: key, tuple, array headers, place in the dictionary.
+_ENTRY_BYTES = 500
+
+
+class ByteBoundedCache:
+    """Keeps the entries used last, up to a number of bytes; safe among threads."""
+
+    def __init__(self, capacity: int) -> None:
+        self.capacity = capacity
+        self.weight = 0
+        self._entries: OrderedDict[object, tuple[Any, int]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: object) -> Any:
+        """The value of a key, or None."""
+        with self._lock:
+            entry = self._entries.get(key)
+            if entry is None:
+                return None
+            self._entries.move_to_end(key)
+            return entry[0]
+
+    def put(self, key: object, value: Any) -> None:
+        """Keeps an array or a tuple of arrays; one that is heavier than half the cache is not kept."""
+        weight = _weight(value)
+        if 2 * weight > self.capacity:
+            return
+        with self._lock:
+            if key in self._entries:
+                self.weight -= self._entries.pop(key)[1]
+            self._entries[key] = value, weight
+            self.weight += weight
+            while self.weight > self.capacity:
+                self.weight -= self._entries.popitem(last=False)[1][1]
+
+
+def _weight(value: Any) -> int:
+    if isinstance(value, tuple):
+        return _ENTRY_BYTES + sum(_weight(each) for each in value)
+    return value.nbytes + _ENTRY_BYTES if hasattr(value, "nbytes") else sys.getsizeof(value)

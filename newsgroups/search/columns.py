@@ -1,0 +1,96 @@
+"""What is known of every document, as arrays in the order of Whoosh's document numbers."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+UNDATED = np.iinfo(np.int64).max
+Leaf = tuple[Any, int]
+
+
+class Columns:
+    """Columns of all segments joined; each is read when it is first asked for.
+
+    `article` ids, `published` in microseconds since the year 1 as Whoosh counts (UNDATED for none),
+    `content_hash` as 16 bytes, `live` false for deleted documents, `source` as a number of `source_names`.
+    """
+
+    def __init__(self, leaves: Sequence[Leaf]) -> None:
+        self._leaves = leaves
+        self.article = self._numbers("article", ">i8").astype(np.int64)
+        self.live = self._live()
+
+    @cached_property
+    def published(self) -> NDArray[np.int64]:
+        published = self._numbers("published", ">i8", missing=-1).astype(np.int64)
+        # Whoosh's "no value" is the greatest unsigned number, which is -1 here.
+        published[published == -1] = UNDATED
+        return published
+
+    @cached_property
+    def content_hash(self) -> NDArray[np.void]:
+        return self._numbers("content_hash", "V16")
+
+    @cached_property
+    def source(self) -> NDArray[np.int32]:
+        return self._sources[0]
+
+    @cached_property
+    def source_names(self) -> list[str]:
+        return self._sources[1]
+
+    @cached_property
+    def latest_rank(self) -> NDArray[np.int64]:
+        """Place of each document when the latest comes first, undated last, the higher id first among equals."""
+        dated = np.where(self.published == UNDATED, np.iinfo(np.int64).min, self.published)
+        return _ranks(np.lexsort((-self.article, -dated)))
+
+    @cached_property
+    def earliest_rank(self) -> NDArray[np.int64]:
+        return _ranks(np.lexsort((self.article, self.published)))
+
+    @cached_property
+    def _sources(self) -> tuple[NDArray[np.int32], list[str]]:
+        numbers: dict[str, int] = {}
+        codes = np.full(len(self.article), -1, np.int32)
+        for reader, offset in self._leaves:
+            for name in reader.lexicon("source"):
+                number = numbers.setdefault(name.decode(), len(numbers))
+                codes[_documents(reader, "source", name) + offset] = number
+        return codes, list(numbers)
+
+    def _numbers(self, name: str, kind: str, missing: int = 0) -> NDArray[Any]:
+        parts = [_read_column(reader, name, kind, missing) for reader, _ in self._leaves]
+        return np.concatenate(parts) if parts else np.empty(0, kind)
+
+    def _live(self) -> NDArray[np.bool_]:
+        live = np.ones(len(self.article), bool)
+        for reader, offset in self._leaves:
+            live[np.fromiter(reader.segment().deleted_docs(), np.int64) + offset] = False
+        return live
+
+
+def _read_column(reader: Any, name: str, kind: str, missing: int) -> NDArray[Any]:
+    """A column of fixed width as it lies in the file; documents at its end without a value are left out there."""
+    size, per_document = reader.doc_count_all(), reader._perdoc
+    if not per_document.has_column(name):
+        return np.full(size, missing).astype(kind) if kind[0] == ">" else np.zeros(size, kind)
+    stream, offset, length = per_document._get_column_file(name)
+    found = np.frombuffer(stream.get(offset, length), kind)
+    rest = size - len(found)
+    return np.concatenate([found, np.full(rest, missing).astype(kind) if kind[0] == ">" else np.zeros(rest, kind)])
+
+
+def _documents(reader: Any, field: str, term: bytes) -> NDArray[np.int64]:
+    from .postings import read_list
+
+    return read_list(reader, field, term)[0]
+
+
+def _ranks(order: NDArray[np.int64]) -> NDArray[np.int64]:
+    ranks = np.empty_like(order)
+    ranks[order] = np.arange(len(order))
+    return ranks

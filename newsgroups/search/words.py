@@ -1,0 +1,70 @@
+"""How a text becomes terms of the index: the same words everywhere, folded, and stemmed where the field is."""
+
+from functools import cache
+
+import Stemmer
+
+from newsgroups.text.normalise import normalise_word
+from newsgroups.text.tokens import tokenize
+
+# Longer "words" are junk (encoded pictures, addresses without end) and would only swell the dictionary.
+LONGEST_TERM = 64
+_CACHED_WORDS = 400_000
+_stem = Stemmer.Stemmer("english", 0).stemWord
+
+# Words that say nothing by themselves. They are indexed, so that they count inside phrases, but a query of
+# several words is answered without them.
+STOP_WORDS = frozenset(
+    "a an and are as at be been by for from had has have he her his in is it its not of on or she that the their they "
+    "this to was were which who will with".split()
+)
+
+
+class _Folded(dict[str, str]):
+    """Cache from a word as written to its folded form."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _CACHED_WORDS:
+            self.clear()
+        self[word] = term = normalise_word(word)[:LONGEST_TERM]
+        return term
+
+
+class _Stems(dict[str, str]):
+    """Cache from a word as written to its stem."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _CACHED_WORDS:
+            self.clear()
+        self[word] = term = _stem(_folded[word])
+        return term
+
+
+_folded = _Folded()
+_stems = _Stems()
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Start and end of each word, in characters."""
+    tokens = tokenize(text)
+    return list(zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True))
+
+
+def stems(text: str) -> list[str]:
+    """The stem of each word in order (Snowball's English stemmer); "harbour's" and "harbours" share one."""
+    return [_stems[text[start:end]] for start, end in spans(text)]
+
+
+def folded(text: str) -> list[str]:
+    """Each word in order without case, accents and apostrophes, but with its ending."""
+    return [_folded[text[start:end]] for start, end in spans(text)]
+
+
+def stem(word: str) -> str:
+    """The stem of one word."""
+    return _stems[word]
+
+
+@cache
+def stop_stems() -> frozenset[str]:
+    return frozenset(_stems[word] for word in STOP_WORDS)
