@@ -45,8 +45,7 @@ class Columns:
     @cached_property
     def latest_rank(self) -> NDArray[np.int64]:
         """Place of each document when the latest comes first, undated last, the higher id first among equals."""
-        dated = np.where(self.published == UNDATED, np.iinfo(np.int64).min, self.published)
-        return _ranks(np.lexsort((-self.article, -dated)))
+        return _ranks(np.lexsort((-self.article, -self.published, self.published == UNDATED)))
 
     @cached_property
     def earliest_rank(self) -> NDArray[np.int64]:

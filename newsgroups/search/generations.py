@@ -113,17 +113,17 @@ def sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def writing(folder: Path, work: str, *, wait: float = WAIT_SECONDS) -> Iterator[None]:
-    """Runs the block as the only writer of the index; raises IndexBusy after `wait` seconds, naming who holds it.
+def writing(folder: Path, work: str) -> Iterator[None]:
+    """Runs the block as the only writer of the index; raises IndexBusy after WAIT_SECONDS, naming who holds it.
 
     The lock is the kernel's and ends with the process that holds it.
     """
     make_private(folder)
     with (folder / "writer").open("a+") as stream:
-        until = time.monotonic() + wait
+        until = time.monotonic() + WAIT_SECONDS
         while not _locked(stream.fileno()):
             if time.monotonic() >= until:
-                raise IndexBusy(f"The search index is being written by {_holder(stream)}; waited {wait:g} s.")
+                raise IndexBusy(f"The search index is being written by {_holder(stream)}; waited {WAIT_SECONDS:g} s.")
             time.sleep(_RETRY_SECONDS)
         stream.truncate(0)
         stream.write(f"{work} (process {os.getpid()}, {_command()}, since {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC)")

@@ -1,0 +1,20 @@
+import pytest
+from haystack import connections
+
+from newsgroups.search.backend import ArchiveBackend
+from newsgroups.search.opening import Snapshot
+
+
+@pytest.fixture
+def backend() -> ArchiveBackend:
+    return connections["default"].get_backend()
+
+
+@pytest.fixture
+def snapshot(backend: ArchiveBackend):
+    """Opens the index as it is when the test calls it."""
+
+    def opened() -> Snapshot:
+        return backend.snapshot()
+
+    return opened
