@@ -40,6 +40,11 @@ class ByteBoundedCache:
             while self.weight > self.capacity:
                 self.weight -= self._entries.popitem(last=False)[1][1]
 
+    def clear(self) -> None:
+        with self._lock:
+            self._entries.clear()
+            self.weight = 0
+
 
 def _weight(value: Any) -> int:
     if isinstance(value, tuple):

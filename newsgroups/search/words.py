@@ -1,16 +1,25 @@
 """How a text becomes terms of the index: the same words everywhere, folded, and stemmed where the field is."""
 
+import re
+from collections.abc import Iterable
 from functools import cache
 
 import Stemmer
 
-from newsgroups.text.normalise import normalise_word
+from newsgroups.text.normalise import APOSTROPHES, normalise_word
 from newsgroups.text.tokens import tokenize
 
 # Longer "words" are junk (encoded pictures, addresses without end) and would only swell the dictionary.
 LONGEST_TERM = 64
 _CACHED_WORDS = 400_000
 _stem = Stemmer.Stemmer("english", 0).stemWord
+
+# Most texts are of these characters alone. In them the words of `tokenize` are found by a plainer expression, which
+# takes a third of the time.
+_PLAIN = frozenset(map(chr, (*range(0x300), *range(0x2010, 0x2028), *range(0x2030, 0x205F), 0x20AC, 0x2122))) - set(
+    "_\xad"
+)
+_PLAIN_WORD = re.compile(rf"[A-Za-z](?:\.[A-Za-z])+(?!\w)\.?|\w+(?:(?:[{APOSTROPHES}]|(?<=\d)[.,:](?=\d))\w+)*")
 
 # Words that say nothing by themselves. They are indexed, so that they count inside phrases, but a query of
 # several words is answered without them.
@@ -46,18 +55,26 @@ _stems = _Stems()
 
 def spans(text: str) -> list[tuple[int, int]]:
     """Start and end of each word, in characters."""
+    if _PLAIN.issuperset(text):
+        return [match.span() for match in _PLAIN_WORD.finditer(text)]
     tokens = tokenize(text)
     return list(zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True))
 
 
+def _words(text: str) -> Iterable[str]:
+    if _PLAIN.issuperset(text):
+        return _PLAIN_WORD.findall(text)
+    return (text[start:end] for start, end in spans(text))
+
+
 def stems(text: str) -> list[str]:
     """The stem of each word in order (Snowball's English stemmer); "harbour's" and "harbours" share one."""
-    return [_stems[text[start:end]] for start, end in spans(text)]
+    return [_stems[word] for word in _words(text)]
 
 
 def folded(text: str) -> list[str]:
     """Each word in order without case, accents and apostrophes, but with its ending."""
-    return [_folded[text[start:end]] for start, end in spans(text)]
+    return [_folded[word] for word in _words(text)]
 
 
 def stem(word: str) -> str:

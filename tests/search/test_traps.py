@@ -220,8 +220,26 @@ def test_what_is_indexed_is_plain_text_and_not_a_marked_up_string():
         *("[", "]", "[a TO b]", "{x", "(", ")", "((((", "))))", ")(", "()", "(" * 2_000, "-(" * 2_000, "NOT " * 2_000),
         *("before:", "before:x", "after:2018-02-30", "before:9999-12-31", "after:0000", "before:0001-01-01"),
         *("a" * 10_000, "ferry " * 10_000, "a* " * 500, "\x00", "\ud800", "fe\u0301rry", "\u202eferry", "💥", "🏴‍☠️"),
-        *("ferry^1e999", "ferry~", "ferry~9999", "ferry\\", "'; DROP TABLE", "<script>", "%s%n", "a" + "*a" * 200 + "b"),
-        *("source:", 'source:""', "source:*", "author:", "published:x", "id:newsgroups.article.1", "ferry:", "http://a/"),
+        *(
+            "ferry^1e999",
+            "ferry~",
+            "ferry~9999",
+            "ferry\\",
+            "'; DROP TABLE",
+            "<script>",
+            "%s%n",
+            "a" + "*a" * 200 + "b",
+        ),
+        *(
+            "source:",
+            'source:""',
+            "source:*",
+            "author:",
+            "published:x",
+            "id:newsgroups.article.1",
+            "ferry:",
+            "http://a/",
+        ),
     ],
 )
 def test_no_query_is_an_error(query):

@@ -1,0 +1,225 @@
+"""How much faster than stock Haystack with Whoosh: the same articles, the same 200 mixed queries, one run.
+
+python benchmarks/search_speed.py                     # 5,000 articles
+python benchmarks/search_speed.py --articles 20000
+"""
+
+import argparse
+import os
+import random
+import re
+import sys
+import tempfile
+import time
+import warnings
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+WORK = tempfile.TemporaryDirectory(prefix="newsgroups-search-speed-")
+os.environ |= {"NEWSGROUPS_DATA_DIR": WORK.name, "HTTPS": "0", "DJANGO_SETTINGS_MODULE": "newsgroups.settings"}
+for inherited in ("DATABASE_URL", "SEARCH_URL"):
+    os.environ.pop(inherited, None)
+warnings.filterwarnings("ignore", module="whoosh")
+
+import django
+
+django.setup()
+
+import numpy as np
+from django.core.management import call_command
+from django.utils.text import slugify
+from haystack import connections, indexes
+from haystack.inputs import Raw
+from haystack.query import SearchQuerySet
+
+from benchmarks.data import articles, data_file
+from newsgroups.models import Article, Source
+from newsgroups.search import indexing
+from newsgroups.search.articles import search
+from newsgroups.search_indexes import ArticleIndex
+
+QUERIES = 200
+PAGE = 20
+_WORD = re.compile(r"[a-z]{3,}")
+
+
+class StockIndex(indexes.SearchIndex, indexes.Indexable):
+    """The same articles as a Haystack project of the usual kind declares them."""
+
+    text = indexes.CharField(document=True, model_attr="text")
+    title = indexes.CharField(model_attr="title")
+    source = indexes.CharField(model_attr="source__slug")
+    published = indexes.DateTimeField(model_attr="published", null=True)
+
+    def get_model(self) -> type[Article]:
+        return Article
+
+
+@dataclass(frozen=True)
+class Question:
+    """One query in words, and what narrows and sorts it."""
+
+    words: str
+    source: str = ""
+    since: datetime | None = None
+    newest_first: bool = False
+
+    def ask(self, using: str, *, highlight: bool = False) -> tuple[int, list[Any]]:
+        """Number of hits and the first twenty, as a page of results asks Haystack for them."""
+        found = SearchQuerySet(using=using).filter(content=Raw(self.words))
+        if self.source:
+            found = found.narrow(f'source:"{self.source}"')
+        if self.since:
+            found = found.filter(published__gte=self.since)
+        if self.newest_first:
+            found = found.order_by("-published")
+        if highlight:
+            found = found.highlight()
+        hits = found[:PAGE]
+        return found.count(), hits
+
+    def page(self) -> object:
+        """A page through the archive's own door: articles from the database, titles and snippets marked."""
+        return search(
+            self.words,
+            sources=[self.source] if self.source else (),
+            date_from=self.since.date() if self.since else None,
+            sort="newest" if self.newest_first else "relevance",
+        )
+
+
+def questions(texts: list[str], sources: list[str]) -> Iterator[Question]:
+    """Words as readers type them: middling frequent ones, phrases out of texts, boolean, narrowed, sorted by date."""
+    draw = random.Random(5)
+    counts = Counter(word for text in texts for word in set(_WORD.findall(text.lower())))
+    words = [word for word, count in counts.items() if len(texts) / 500 < count < len(texts) / 4]
+
+    def some(number: int) -> list[str]:
+        return draw.choices(words, k=number)
+
+    def phrase() -> str:
+        found = re.findall(r"[a-z]{3,} [a-z]{4,}", draw.choice(texts)) or ["of the"]
+        return f'"{draw.choice(found)}"'
+
+    kinds: list[Callable[[], Question]] = [
+        lambda: Question(*some(1)),
+        lambda: Question(" ".join(some(2))),
+        lambda: Question(" ".join(some(3))),
+        lambda: Question(phrase()),
+        lambda: Question(" OR ".join(some(2))),
+        lambda: Question("{} NOT {}".format(*some(2))),
+        lambda: Question(*some(1), source=draw.choice(sources)),
+        lambda: Question(" OR ".join(some(2)), since=datetime(draw.randint(2013, 2019), 1, 1, tzinfo=UTC)),
+        lambda: Question(*some(1), newest_first=True),
+    ]
+    for number in range(QUERIES):
+        yield kinds[number % len(kinds)]()
+
+
+def store(rows: Iterator[dict[str, Any]], number: int) -> None:
+    """Fills the temporary database."""
+    sources: dict[str, Source] = {}
+    batch: dict[str, Article] = {}
+    for row in rows:
+        if len(batch) >= number:
+            break
+        name = row["source"] or "unknown"
+        if name not in sources:
+            sources[name] = Source.objects.get_or_create(slug=slugify(name) or "unknown", defaults={"name": name})[0]
+        article = Article(source=sources[name], url=row["url"], url_given=row["url"], text=row["text"])
+        article.title, article.published = (row["title"] or row["text"])[:200], _date(row["published"])
+        if article.text and article.title:
+            article.mark_changed()
+            batch[article.url] = article
+    Article.objects.bulk_create(batch.values(), batch_size=500)
+
+
+def _date(text: str | None) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text or "").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def add_stock(folder: Path) -> None:
+    stock = {"ENGINE": "haystack.backends.whoosh_backend.WhooshEngine", "PATH": str(folder)}
+    connections.connections_info["stock"] = stock
+    connections["stock"].get_unified_index().build(indexes=[StockIndex()])
+    connections["default"].get_unified_index().build(indexes=[ArticleIndex()])
+
+
+def index_stock() -> None:
+    """As `update_index` does it: batches of 1,000."""
+    numbers = list(Article.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(numbers), 1000):
+        batch = Article.objects.filter(pk__in=numbers[start : start + 1000]).select_related("source")
+        connections["stock"].get_backend().update(StockIndex(), batch)
+
+
+def timed(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def cold(work: Callable[[], object]) -> float:
+    """A first time: without anything that earlier queries left in memory."""
+    cache = connections["default"].get_backend().snapshot().cache
+    cache.clear()
+    return timed(work)
+
+
+def size_of(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+
+
+def line(name: str, seconds: list[float], against: list[float] | None = None) -> list[float]:
+    half, most = np.percentile(seconds, [50, 95]) * 1000
+    ratio = f"{np.median(against) * 1000 / half:10.0f} times faster" if against else ""
+    print(f"{name:44} {half:9.2f} {most:9.2f} {ratio}")
+    return seconds
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=5_000)
+    options = parser.parse_args()
+    try:
+        file = data_file("archive_37k.jsonl.gz")
+    except SystemExit as missing:
+        print(f"Skipped: {missing}")
+        return
+    call_command("migrate", verbosity=0)
+    store(articles(file), options.articles)
+    add_stock(Path(WORK.name) / "stock")
+    count = Article.objects.count()
+
+    ours, stock = timed(indexing.index_pending), timed(index_stock)
+    print(f"{count:,} articles, {QUERIES} queries\n")
+    print(f"indexing: {count / ours:,.0f} a second, stock {count / stock:,.0f}: {stock / ours:.1f} times faster")
+    kilobytes = [size_of(Path(WORK.name) / name) / count / 1000 for name in ("index", "stock")]
+    print("index: {:.1f} kB an article, stock {:.1f}\n".format(*kilobytes))
+
+    texts = list(Article.objects.values_list("text", flat=True)[:2000])
+    asked = list(questions(texts, list(Source.objects.values_list("slug", flat=True))))
+    print(f"{'first 20 hits and their number':44} {'p50 ms':>9} {'p95 ms':>9}")
+    plain = line("stock Haystack and Whoosh", [timed(lambda: each.ask("stock")) for each in asked])
+    line("ours, cold", [cold(lambda: each.ask("default")) for each in asked], plain)
+    line("ours, warm", [timed(lambda: each.ask("default")) for each in asked], plain)
+    print("\nthe same with articles and marked words")
+    marked = line("stock, highlighted", [timed(lambda: _shown(each)) for each in asked])
+    line("ours, cold", [cold(each.page) for each in asked], marked)
+    line("ours, warm", [timed(each.page) for each in asked], marked)
+
+
+def _shown(question: Question) -> list[object]:
+    return [hit.object for hit in question.ask("stock", highlight=True)[1]]
+
+
+if __name__ == "__main__":
+    main()
