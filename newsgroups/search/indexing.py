@@ -69,8 +69,9 @@ def rebuild(*, progress: Progress = silent) -> int:
     with generations.writing(backend.folder, "building the index anew"):
         fresh = backend.begin()
         batch = _Batch(progress("building the index", Article.objects.count()))
-        ids = Article.objects.order_by("pk").values_list("pk", flat=True)
-        backend.fill(fresh, batch.documents(list(ids.iterator())))
+        ids = list(Article.objects.order_by("pk").values_list("pk", flat=True).iterator())
+        for start in range(0, len(ids), COMMIT):
+            backend.fill(fresh, batch.documents(ids[start : start + COMMIT]))
         generations.switch_to(backend.folder, fresh)
         batch.mark_done()
     return batch.written

@@ -44,7 +44,7 @@ def _in_a_row(snapshot: Snapshot, field: str, terms: list[bytes], candidates: Do
 def _values(reader: Any, field: str, term: bytes, documents: Documents) -> list[bytes]:
     """The stored positions of a term in each of the documents, all of which hold it."""
     wanted: list[bytes] = []
-    for deltas, _, values in blocks(reader, field, term):
+    for deltas, _, values in blocks(reader, reader.term_info(field, term)):
         inside = np.isin(np.cumsum(np.array(deltas, np.int64)), documents, assume_unique=True)
         wanted += [values[place] for place in np.flatnonzero(inside)]
     return wanted
@@ -61,7 +61,7 @@ def _stand_in_a_row(values: list[bytes]) -> bool:
 
 def _positions(value: bytes) -> list[int]:
     positions, position = [], 0
-    for difference in loads(value[_COUNT_BYTES:]):  # noqa: S301 - the index folder is private to the site's user
+    for difference in loads(value[_COUNT_BYTES:] + b"."):  # noqa: S301 - the index folder is private to the site's user
         position += difference
         positions.append(position)
     return positions

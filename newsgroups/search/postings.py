@@ -59,7 +59,11 @@ def read_list(reader: Any, field: str, term: bytes) -> tuple[Documents, NDArray[
     """The posting list of one segment: documents and weights."""
     documents: list[NDArray[np.int64]] = []
     weights: list[NDArray[np.float64]] = []
-    for deltas, weight, _ in blocks(reader, field, term):
+    try:
+        info = reader.term_info(field, term)
+    except TermNotFound:
+        return NOTHING
+    for deltas, weight, _ in blocks(reader, info):
         documents.append(np.cumsum(np.array(deltas, np.int64)))
         weights.append(_weights(weight, len(deltas)))
     if not documents:
@@ -67,19 +71,15 @@ def read_list(reader: Any, field: str, term: bytes) -> tuple[Documents, NDArray[
     return np.concatenate(documents), np.concatenate(weights)
 
 
-def blocks(reader: Any, field: str, term: bytes) -> list[tuple[Any, Any, Any]]:
+def blocks(reader: Any, info: Any) -> list[tuple[Any, Any, Any]]:
     """The blocks of a posting list as written by Whoosh's codec: differences of documents, weights, values."""
-    try:
-        info = reader.term_info(field, term)
-    except TermNotFound:
-        return []
     if info.is_inlined():
         raise ValueError("inlined posting lists are never written by this codec")
     # Whoosh leaves the length as it was unpacked, in a tuple of one.
     offset, (length,) = info.extent()
     data = reader._terms._postfile.get(offset, length)
     if data[:4] != WHOOSH3_HEADER_MAGIC:
-        raise ValueError(f"no posting list where that of {term!r} should be")
+        raise ValueError("no posting list where that should be")
     stream, found, last = BytesIO(data), [], False
     stream.seek(len(WHOOSH3_HEADER_MAGIC))
     while not last:

@@ -1,8 +1,7 @@
 """What the index holds of an article: terms to find it by and a few columns. Its text stays in the database."""
 
 from collections.abc import Iterator
-from itertools import pairwise
-from pickle import dumps
+from struct import pack
 from typing import Any
 
 from haystack.constants import ID
@@ -54,12 +53,32 @@ class WordField(fields.TEXT):
                 yield term.encode(), len(found), float(len(found)), encode(found)
 
 
+class _Opcodes(dict[int, bytes]):
+    """Cache of the pickle opcodes that push a number."""
+
+    def __missing__(self, number: int) -> bytes:
+        if number < 0x100:
+            self[number] = code = pack("<cB", b"K", number)
+        elif number < 0x10000:
+            self[number] = code = pack("<cH", b"M", number)
+        else:
+            code = pack("<ci", b"J", number)
+        return code
+
+
+_push = _Opcodes()
+_ONE = pack_uint(1)
+
+
 def _encode_positions(positions: list[int]) -> bytes:
-    """As formats.Positions.encode: the number of positions, then their pickled differences."""
+    """As formats.Positions: their number, then a pickled list of differences, without what a pickle can do without.
+
+    Whoosh adds the stop code by itself in reading.
+    """
     if len(positions) == 1:
-        return pack_uint(1) + dumps(positions, 2)
-    deltas = [positions[0], *(b - a for a, b in pairwise(positions))]
-    return pack_uint(len(deltas)) + dumps(deltas, 2)
+        return b"%b]%ba" % (_ONE, _push[positions[0]])
+    deltas = map(int.__sub__, positions, [0, *positions])
+    return b"%b](%be" % (pack_uint(len(positions)), b"".join([_push[delta] for delta in deltas]))
 
 
 def _encode_frequency(positions: list[int]) -> bytes:

@@ -16,9 +16,7 @@ _stem = Stemmer.Stemmer("english", 0).stemWord
 
 # Most texts are of these characters alone. In them the words of `tokenize` are found by a plainer expression, which
 # takes a third of the time.
-_PLAIN = frozenset(map(chr, (*range(0x300), *range(0x2010, 0x2028), *range(0x2030, 0x205F), 0x20AC, 0x2122))) - set(
-    "_\xad"
-)
+_PLAIN = frozenset(map(chr, (*range(0x300), *range(0x2010, 0x2028), *range(0x2030, 0x205F), 0x20AC))) - set("_\xad")
 _PLAIN_WORD = re.compile(rf"[A-Za-z](?:\.[A-Za-z])+(?!\w)\.?|\w+(?:(?:[{APOSTROPHES}]|(?<=\d)[.,:](?=\d))\w+)*")
 
 # Words that say nothing by themselves. They are indexed, so that they count inside phrases, but a query of

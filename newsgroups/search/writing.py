@@ -13,9 +13,8 @@ from whoosh.writing import SegmentWriter
 
 from .columns import Columns
 from .generations import sync_folder
+from .segments import Lengths, PostingBuffer, SegmentPostings, write_postings
 
-# Memory for sorting postings; more is written to temporary files and merged.
-SORTING_MEGABYTES = 128
 # A segment joins others of its size when there are this many: each posting is then rewritten once for every
 # eightfold growth of the archive, and a search meets at most some dozen segments.
 MERGE_AT = 8
@@ -24,10 +23,42 @@ MOST_DELETED = 0.3
 
 
 class BatchWriter(SegmentWriter):
-    """Whoosh's writer, whose commit is on the disk before the list of segments that names it."""
+    """Whoosh's writer with postings kept by term, and a commit that is on the disk before it is announced."""
 
     def __init__(self, index: FileIndex) -> None:
-        super().__init__(index, limitmb=SORTING_MEGABYTES, codec=W3Codec())
+        super().__init__(index, codec=W3Codec())
+        self.buffer = PostingBuffer()
+        self.merged: list[SegmentPostings] = []
+
+    def add_document(self, **document: Any) -> None:
+        """Adds one document; names and values as in the schema."""
+        per_document, number = self.perdocwriter, self.docnum
+        per_document.start_doc(number)
+        for name, value in document.items():
+            field = self.schema[name]
+            length = self.buffer.add(name, number, field.index(value)) if field.indexed else 0
+            per_document.add_field(name, field, value if field.stored else None, length if field.scorable else 0)
+            if field.column_type:
+                per_document.add_column_value(name, field.column_type, field.to_column_value(value))
+        per_document.finish_doc()
+        self._added = True
+        self.docnum += 1
+
+    def add_reader(self, reader: SegmentReader) -> None:
+        """Takes over a segment without its deleted documents; the reader stays open until the commit."""
+        first, size = self.docnum, reader.doc_count_all()
+        renumbered = self.write_per_doc(set(self.schema.names()), reader)
+        numbers = range(first, first + size) if renumbered is None else [renumbered.get(each) for each in range(size)]
+        self.merged.append(SegmentPostings(reader, numbers))
+        self._added = True
+
+    def _flush_segment(self) -> None:
+        self.perdocwriter.close()
+        lengths = Lengths(self.per_document_reader())
+        write_postings(self.fieldwriter, self.schema, lengths, [self.buffer, *self.merged])
+        self.fieldwriter.close()
+        for each in self.merged:
+            each.reader.close()
 
     def _commit_toc(self, segments: list[Any]) -> None:
         folder = Path(self.storage.folder)
@@ -69,25 +100,25 @@ def merge_by_size(writer: BatchWriter, segments: list[Any]) -> list[Any]:
     Returns the segments that stay as they are.
     """
     merged = [each for each in segments if each.deleted_count() > MOST_DELETED * each.doc_count_all()]
-    by_level: dict[int, list[Any]] = {}
-    for each in segments:
-        if each not in merged:
-            by_level.setdefault(_level(each.doc_count_all()), []).append(each)
-    for level in sorted(by_level):
-        # What is merged below has the size of this level, so that it goes on from there.
-        if len(by_level[level]) >= MERGE_AT - 1:
-            merged += by_level[level]
+    size = writer.doc_count() + sum(each.doc_count_all() - each.deleted_count() for each in merged)
+    for level in range(_level(size), _level(max(size, sum(each.doc_count_all() for each in segments))) + 1):
+        alike = [each for each in segments if each not in merged and _level(each.doc_count_all()) == level]
+        if _level(size) < level or len(alike) < MERGE_AT - 1:
+            break
+        merged += alike
+        size += sum(each.doc_count_all() for each in alike)
     for each in merged:
-        if each.deleted_count() < each.doc_count_all():
-            reader = SegmentReader(writer.storage, writer.schema, each)
-            writer.add_reader(reader)
-            reader.close()
+        writer.add_reader(SegmentReader(writer.storage, writer.schema, each))
     return [each for each in segments if each not in merged]
 
 
 def _level(documents: int) -> int:
     """The order of size of a segment: how often it can be divided by MERGE_AT."""
-    return int(np.log(max(1, documents)) / np.log(MERGE_AT))
+    level = 0
+    while documents >= MERGE_AT:
+        documents //= MERGE_AT
+        level += 1
+    return level
 
 
 def _sync(file: Path) -> None:

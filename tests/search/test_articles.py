@@ -1,10 +1,7 @@
 """What a visitor finds, through the one door that pages use."""
 
-from datetime import date
-
 import pytest
 
-from newsgroups.models import Article
 from newsgroups.search import indexing
 from newsgroups.search.articles import SearchPage, search
 from tests.makers import make_article
