@@ -8,8 +8,8 @@ os.environ["NEWSGROUPS_DATA_DIR"] = tempfile.mkdtemp(prefix="newsgroups-tests-")
 os.environ["HTTPS"] = "0"
 os.environ.pop("SEARCH_URL", None)
 
-import pytest  # noqa: E402
-from hypothesis import settings as hypothesis_settings  # noqa: E402
+import pytest
+from hypothesis import settings as hypothesis_settings
 
 hypothesis_settings.register_profile("repeatable", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("repeatable")

@@ -210,7 +210,6 @@ class Migration(migrations.Migration):
                 ('days_apart', models.FloatField(null=True)),
                 ('latest', models.DateTimeField(help_text='When the later of the two was published.', null=True)),
                 ('same_source', models.BooleanField()),
-                ('reasons', models.JSONField(blank=True, default=list)),
                 ('left', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pairs_left', to='newsgroups.article')),
                 ('right', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pairs_right', to='newsgroups.article')),
             ],

@@ -1,4 +1,4 @@
-"""The truth (sources, articles, stories, curators' decisions) and what is derived from it (sketches, postings, pairs)."""
+"""The truth (sources, articles, stories, curators' decisions) and what is derived from it (postings, pairs)."""
 
 from .article import Article, Revision
 from .curation import Constraint, CurationEvent, Judgement

@@ -67,7 +67,6 @@ class Pair(models.Model):
     days_apart = models.FloatField(null=True)
     latest = models.DateTimeField(null=True, help_text="When the later of the two was published.")
     same_source = models.BooleanField()
-    reasons = models.JSONField(default=list, blank=True)
 
     objects = PairQuerySet.as_manager()
 

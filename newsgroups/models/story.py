@@ -106,6 +106,12 @@ class Story(models.Model):
         self.first_date, self.last_date = figures["first"], figures["last"]
         self.outlets_per_day = outlets_per_day(self.source_count, self.first_date, self.last_date)
 
+    def empty(self, *, merged_into: int | None = None) -> None:
+        """Makes this a story without articles, redirecting to another if given; does not save."""
+        self.article_count, self.source_count, self.outlets_per_day = 0, 0, 0.0
+        self.first_date = self.last_date = self.central_article = None
+        self.merged_into_id = merged_into
+
 
 def outlets_per_day(outlets: int, first: datetime | None, last: datetime | None) -> float:
     """How fast a story spread: outlets over its days, where everything within a day counts as a day."""

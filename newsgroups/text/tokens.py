@@ -12,8 +12,7 @@ from newsgroups.text.normalise import APOSTROPHES, INVISIBLE, normalise_word
 
 # Scripts written without spaces: one character is one word there, or a sentence would be one word.
 _UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 # Enough for the vocabulary of a large archive at about 30 MB; junk cannot make it grow further.
 _CACHED_WORDS = 200_000

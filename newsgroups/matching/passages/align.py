@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from newsgroups.matching.passages.boilerplate import boilerplate_blocks
 from newsgroups.matching.passages.document import Document, as_document
 from newsgroups.matching.passages.join import Block, joined, long_enough
 from newsgroups.matching.passages.runs import shared_runs, without_overlaps
@@ -18,19 +19,23 @@ def align(query: str | Document, article: str | Document, *, options: AlignOptio
     runs = without_overlaps(shared_runs(left.tokens.hashes, right.tokens.hashes))
     blocks = [block for block in joined(runs) if long_enough(block)]
     blocks = [block for block in blocks if block.query_end - block.query_start >= options.min_words]
-    return _alignment(left, right, blocks)
+    common = boilerplate_blocks(left, blocks, options.boilerplate)
+    if options.without_boilerplate:
+        blocks, common = [block for block in blocks if block not in common], set()
+    return _alignment(left, right, blocks, common)
 
 
-def _alignment(query: Document, article: Document, blocks: list[Block]) -> Alignment:
+def _alignment(query: Document, article: Document, blocks: list[Block], common: set[Block]) -> Alignment:
+    own = [block for block in blocks if block not in common]
     return Alignment(
-        passages=tuple(_passage(query, article, block) for block in blocks),
-        of_query=_share([(block.query_start, block.query_end) for block in blocks], len(query.tokens)),
-        of_article=_share([(block.article_start, block.article_end) for block in blocks], len(article.tokens)),
-        longest_run=max((run.length for block in blocks for run in block.runs), default=0),
+        passages=tuple(_passage(query, article, block, block in common) for block in blocks),
+        of_query=_share([(block.query_start, block.query_end) for block in own], len(query.tokens)),
+        of_article=_share([(block.article_start, block.article_end) for block in own], len(article.tokens)),
+        longest_run=max((run.length for block in own for run in block.runs), default=0),
     )
 
 
-def _passage(query: Document, article: Document, block: Block) -> Passage:
+def _passage(query: Document, article: Document, block: Block, boilerplate: bool) -> Passage:
     left, right = query.tokens, article.tokens
     return Passage(
         query_start=int(left.starts[block.query_start]),
@@ -39,6 +44,7 @@ def _passage(query: Document, article: Document, block: Block) -> Passage:
         article_end=int(right.ends[block.article_end - 1]),
         kind=block.kind,
         words=block.query_end - block.query_start,
+        boilerplate=boilerplate,
     )
 
 

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
+from newsgroups.text.fingerprint import winnow
 from newsgroups.text.sentences import Span, sentences
 from newsgroups.text.tokens import Tokens, tokenize
 
@@ -16,6 +20,11 @@ class Document:
     @cached_property
     def tokens(self) -> Tokens:
         return tokenize(self.text)
+
+    @cached_property
+    def winnowed(self) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+        """The fingerprints in the order of the text and the places of their first words."""
+        return winnow(self.tokens)
 
     @cached_property
     def sentences(self) -> list[Span]:

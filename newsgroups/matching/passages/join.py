@@ -61,6 +61,4 @@ def _follows(before: Run, after: Run) -> bool:
 
 def _block(chain: list[Run]) -> Block:
     first, last = chain[0], chain[-1]
-    return Block(
-        first.query, last.query + last.length, first.article, last.article + last.length, tuple(chain)
-    )
+    return Block(first.query, last.query + last.length, first.article, last.article + last.length, tuple(chain))

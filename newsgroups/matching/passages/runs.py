@@ -8,23 +8,26 @@ from numpy.typing import NDArray
 from newsgroups.matching.passages.types import Run
 from newsgroups.text.fingerprint import GUARANTEED_RUN, SHINGLE_WORDS, shingles
 
-# A shingle that stands more often in the article is followed to this many of its places only: keeps a
-# text that repeats one sentence 5,000 times from costing 25 million comparisons.
+# A shingle that stands more often in the article says nothing about which of its places was copied; one
+# sentence repeated 5,000 times would cost 2,500 million comparisons.
 MOST_PLACES = 16
+# For texts with such shingles this many diagonals with the most hits are compared word by word instead.
+_WHOLE_DIAGONALS = 8
 
-Pairs = tuple[NDArray[np.int64], NDArray[np.int64], bool]
+Hashes = NDArray[np.uint64]
+Places = NDArray[np.int64]
 
 
-def shared_runs(query: NDArray[np.uint64], article: NDArray[np.uint64]) -> list[Run]:
-    """All maximal shared runs of at least five words (with more than ``MOST_PLACES`` places: some of them).
+def shared_runs(query: Hashes, article: Hashes) -> list[Run]:
+    """All maximal shared runs of at least five words, where no shingle has more than ``MOST_PLACES`` places.
 
-    Every run of ``GUARANTEED_RUN`` shared words lies in runs of the answer, also when places were left out.
+    Every run of ``GUARANTEED_RUN`` shared words lies in runs of the answer, in such texts too.
     """
-    places, others, is_cut = _shared_shingles(query, article, SHINGLE_WORDS)
+    places, others, is_complete = _shared_shingles(query, article)
     runs = _joined_on_diagonals(places, others, SHINGLE_WORDS)
-    if is_cut:
-        places, others, _ = _shared_shingles(query, article, GUARANTEED_RUN)
-        runs += _joined_on_diagonals(places, others, GUARANTEED_RUN)
+    if not is_complete:
+        runs += _runs_of_whole_diagonals(query, article, others - places)
+        runs += _runs_not_found_yet(query, article, runs)
     return runs
 
 
@@ -38,27 +41,58 @@ def without_overlaps(runs: Iterable[Run]) -> list[Run]:
         # A run of the guaranteed length is reported to its last word, a shorter one if enough is left.
         least = 1 if run.length >= GUARANTEED_RUN else SHINGLE_WORDS
         kept += [piece for piece in _free_pieces(run, free) if piece.length >= least]
-        if free.any():
-            taken[run.query : run.query + run.length] = True
+        taken[run.query : run.query + run.length] = True
     return sorted(kept)
 
 
-def _shared_shingles(query: NDArray[np.uint64], article: NDArray[np.uint64], words: int) -> Pairs:
-    """Places of equal shingles as two arrays, and whether places were left out."""
-    wanted, offered = shingles(query, words), shingles(article, words)
+def _shared_shingles(query: Hashes, article: Hashes) -> tuple[Places, Places, bool]:
+    """Places of equal shingles in query and article, and whether that is all of them."""
+    hits, first, last, order = _lookup(shingles(query), shingles(article))
+    counts = last - first
+    rare = counts <= MOST_PLACES
+    counts = counts[rare]
+    nth = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    return np.repeat(hits[rare], counts), order[np.repeat(first[rare], counts) + nth], bool(rare.all())
+
+
+def _lookup(wanted: Hashes, offered: Hashes) -> tuple[Places, Places, Places, Places]:
+    """Which of ``wanted`` are offered, and the ranges in the returned order of ``offered`` that equal them."""
     order = np.argsort(offered, kind="stable")
+    if len(offered) == 0:
+        return order, order, order, order
     ordered = offered[order]
     first = np.searchsorted(ordered, wanted, "left")
-    hits = np.flatnonzero(ordered[np.minimum(first, len(ordered) - 1)] == wanted) if len(ordered) else first[:0]
-    first = first[hits]
-    counts = np.searchsorted(ordered, wanted[hits], "right") - first
-    is_cut = bool(np.any(counts > MOST_PLACES))
-    counts = np.minimum(counts, MOST_PLACES)
-    nth = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-    return np.repeat(hits, counts), order[np.repeat(first, counts) + nth], is_cut
+    hits = np.flatnonzero(ordered[np.minimum(first, len(ordered) - 1)] == wanted)
+    return hits, first[hits], np.searchsorted(ordered, wanted[hits], "right"), order
 
 
-def _joined_on_diagonals(places: NDArray[np.int64], others: NDArray[np.int64], words: int) -> list[Run]:
+def _runs_of_whole_diagonals(query: Hashes, article: Hashes, diagonals: Places) -> list[Run]:
+    """Runs of the guaranteed length on the diagonals hit most and on those that align both starts or ends."""
+    hit, counts = np.unique(diagonals, return_counts=True)
+    most_hit = hit[np.argsort(-counts, kind="stable")[:_WHOLE_DIAGONALS]].tolist()
+    runs = []
+    for diagonal in {0, len(article) - len(query), *most_hit}:
+        start, end = max(0, -diagonal), min(len(query), len(article) - diagonal)
+        same = query[start:end] == article[start + diagonal : end + diagonal]
+        edges = np.flatnonzero(np.diff(same, prepend=False, append=False)) + start
+        found = zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+        runs += [Run(a, a + diagonal, b - a) for a, b in found if b - a >= GUARANTEED_RUN]
+    return runs
+
+
+def _runs_not_found_yet(query: Hashes, article: Hashes, runs: list[Run]) -> list[Run]:
+    """Runs of the guaranteed length around frequent shingles, at one place of the article each."""
+    found = np.zeros(len(query) + 1, dtype=np.int64)
+    for run in runs:
+        if run.length >= GUARANTEED_RUN:
+            found[run.query] += 1
+            found[run.query + run.length - GUARANTEED_RUN + 1] -= 1
+    hits, first, _, order = _lookup(shingles(query, GUARANTEED_RUN), shingles(article, GUARANTEED_RUN))
+    is_new = np.cumsum(found)[hits] == 0
+    return _joined_on_diagonals(hits[is_new], order[first[is_new]], GUARANTEED_RUN)
+
+
+def _joined_on_diagonals(places: Places, others: Places, words: int) -> list[Run]:
     """Neighbouring shingles with the same distance between query and article become one run."""
     if len(places) == 0:
         return []

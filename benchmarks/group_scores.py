@@ -1,0 +1,35 @@
+"""Scores of groups against true groups."""
+
+from collections import Counter
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from math import comb
+
+
+@dataclass(frozen=True)
+class Scores:
+    precision: float
+    recall: float
+
+    @property
+    def f1(self) -> float:
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+    def __str__(self) -> str:
+        return f"P {self.precision:.3f} R {self.recall:.3f} F1 {self.f1:.3f}"
+
+
+def pairwise(found: Sequence[Hashable], true: Sequence[Hashable]) -> Scores:
+    """Of the pairs put together, those that belong together, and the reverse."""
+    right = sum(comb(n, 2) for n in Counter(zip(found, true, strict=True)).values())
+    put, belong = (sum(comb(n, 2) for n in Counter(labels).values()) for labels in (found, true))
+    return Scores(right / put if put else 1.0, right / belong if belong else 1.0)
+
+
+def b_cubed(found: Sequence[Hashable], true: Sequence[Hashable]) -> Scores:
+    """Precision and recall of each article's group, averaged over articles (Bagga, Baldwin 1998)."""
+    both, put, belong = Counter(zip(found, true, strict=True)), Counter(found), Counter(true)
+    precision = sum(n * n / put[f] for (f, _), n in both.items()) / len(found)
+    recall = sum(n * n / belong[t] for (_, t), n in both.items()) / len(found)
+    return Scores(precision, recall)

@@ -1,0 +1,50 @@
+"""Titles, texts and names as they are stored: plain text without what no reader sees."""
+
+import html
+import re
+import unicodedata
+
+import nh3
+
+from newsgroups.models.article import MAX_TITLE
+from newsgroups.text.sentences import sentences
+
+# Control characters but for tab and line feed, single surrogates, and the marks that turn the direction of text.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]")
+_MARKUP = re.compile(r"<[a-zA-Z!/][^>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]+);")
+_BLANK_LINES = re.compile(r"\n\s*\n\s*")
+_MAX_AUTHORS = 500
+
+
+def clean_text(text: str) -> str:
+    """A body: NFC, line ends as line feeds, no control characters, at most one blank line in a row."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.isascii() or not text.isprintable():
+        text = _CONTROL.sub("", unicodedata.normalize("NFC", text))
+    return _BLANK_LINES.sub("\n\n", text).strip()
+
+
+def clean_line(text: str, *, longest: int) -> str:
+    """One line without markup, cut at a word with an ellipsis where it is longer."""
+    if _MARKUP.search(text):
+        text = html.unescape(nh3.clean(text, tags=set()))
+    line = " ".join(_CONTROL.sub("", unicodedata.normalize("NFC", text)).split())
+    if len(line) <= longest:
+        return line
+    return line[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def clean_title(title: str) -> str:
+    return clean_line(title, longest=MAX_TITLE)
+
+
+def clean_authors(authors: object) -> str:
+    """Names separated by commas, from one string or a list of them."""
+    names = authors if isinstance(authors, list) else [authors or ""]
+    return clean_line(", ".join(str(name) for name in names if name), longest=_MAX_AUTHORS)
+
+
+def title_from(text: str) -> str:
+    """The first sentence, as long as a headline may be."""
+    first = sentences(text[:2_000])[0]
+    return clean_line(text[first.start : first.end], longest=120)

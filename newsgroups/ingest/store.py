@@ -1,0 +1,119 @@
+"""Rows become articles: created, updated with the old text kept as a revision, or left unchanged."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from newsgroups.ingest.rows import Row
+from newsgroups.models import Article, Revision, Source
+from newsgroups.models.article import content_hash
+
+_MAX_SLUG = 190
+
+
+@dataclass
+class Stored:
+    """How many articles were created, updated and left unchanged."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+
+    def __iadd__(self, other: "Stored") -> "Stored":
+        self.created += other.created
+        self.updated += other.updated
+        self.unchanged += other.unchanged
+        return self
+
+
+@transaction.atomic
+def store_rows(rows: Sequence[Row]) -> Stored:
+    """Stores the rows in one transaction: all of them or, after a crash, none. The last of one address wins."""
+    latest = {row.url: row for row in rows}
+    sources = _sources({row.source for row in latest.values()})
+    known = _known(list(latest))
+    fresh = [_article(row, sources[row.source]) for row in latest.values() if row.url not in known]
+    changed = [
+        (article, latest[article.url]) for article in known.values() if _differs(article, latest[article.url], sources)
+    ]
+    Article.objects.bulk_create(fresh, batch_size=500)
+    _update(changed, sources)
+    return Stored(len(fresh), len(changed), len(rows) - len(fresh) - len(changed))
+
+
+def _known(urls: list[str]) -> dict[str, Article]:
+    """Articles by canonical address, locked until the transaction ends."""
+    found = {}
+    for start in range(0, len(urls), 500):
+        for article in Article.objects.select_for_update().filter(url__in=urls[start : start + 500]):
+            found[article.url] = article
+    return found
+
+
+def _article(row: Row, source: Source) -> Article:
+    article = Article(
+        source=source,
+        url=row.url,
+        url_given=row.url_given,
+        title=row.title,
+        text=row.text,
+        authors=row.authors,
+        language=row.language,
+        published=row.published,
+    )
+    article.mark_changed()
+    return article
+
+
+def _differs(article: Article, row: Row, sources: dict[str, Source]) -> bool:
+    now = (article.content_hash, article.published, article.authors, article.source_id)
+    new = (
+        content_hash(row.title, row.text),
+        row.published or article.published,
+        row.authors or article.authors,
+        sources[row.source].pk,
+    )
+    return now != new or bool(row.language and row.language != article.language)
+
+
+def _update(changed: list[tuple[Article, Row]], sources: dict[str, Source]) -> None:
+    """A row that leaves out date, authors or language does not take them away."""
+    revisions = [
+        Revision(
+            article=article,
+            title=article.title,
+            text=article.text,
+            published=article.published,
+            content_hash=article.content_hash,
+            replaced_at=timezone.now(),
+        )
+        for article, row in changed
+        if content_hash(row.title, row.text) != article.content_hash
+    ]
+    for article, row in changed:
+        article.title, article.text, article.source = row.title, row.text, sources[row.source]
+        article.published = row.published or article.published
+        article.authors, article.language = row.authors or article.authors, row.language or article.language
+        article.mark_changed()
+    Revision.objects.bulk_create(revisions, batch_size=500)
+    names = ["title", "text", "source", "published", "authors", "language", "content_hash", "words"]
+    names += ["needs_sketch", "needs_match", "needs_index"]
+    Article.objects.bulk_update([article for article, _ in changed], names, batch_size=200)
+
+
+def _sources(names: set[str]) -> dict[str, Source]:
+    """The outlets by name, made where they are new."""
+    found = {source.name: source for source in Source.objects.filter(name__in=names)}
+    for name in sorted(names - found.keys()):
+        found[name] = Source.objects.get_or_create(name=name, defaults={"slug": _free_slug(name)})[0]
+    return found
+
+
+def _free_slug(name: str) -> str:
+    base = slugify(name)[:_MAX_SLUG] or "outlet"
+    taken = set(Source.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    numbered = (base if number == 1 else f"{base}-{number}" for number in range(1, len(taken) + 2))
+    return next(slug for slug in numbered if slug not in taken)

@@ -1,0 +1,31 @@
+import argparse
+import json
+import sys
+from typing import Any
+
+from django.core.management import BaseCommand, CommandError, CommandParser
+
+from newsgroups.stories.as_json import lookup_as_json
+from newsgroups.stories.lookup import RefusedText, look_up
+
+
+class Command(BaseCommand):
+    help = (
+        "Finds the articles that a text was taken from or that tell the same story; prints JSON like the API's. "
+        "Example: manage.py lookup_text letter.txt"
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", nargs="?", type=argparse.FileType("rb"), default=sys.stdin.buffer)
+        parser.add_argument("--limit", type=int, default=20, help="The greatest number of articles.")
+
+    def handle(self, *, file: Any, limit: int, **options: Any) -> None:
+        try:
+            text = file.read().decode("utf-8")
+            found = look_up(text, limit=limit)
+        except UnicodeDecodeError as error:
+            raise CommandError(f"The text is not UTF-8: byte {error.start} cannot be read.") from None
+        except RefusedText as refused:
+            raise CommandError(str(refused)) from None
+        json.dump(lookup_as_json(found), self.stdout, ensure_ascii=False, indent=2)
+        self.stdout.write("")

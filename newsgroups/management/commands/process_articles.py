@@ -1,0 +1,28 @@
+from typing import Any
+
+from django.core.management import BaseCommand, CommandParser
+
+from newsgroups import pipeline
+from newsgroups.locking import AlreadyRunning
+from newsgroups.management.bars import bars
+
+
+class Command(BaseCommand):
+    help = (
+        "Makes everything derived that is pending: fingerprints, terms, pairs, groups, search index. "
+        "Takes up where a crash left off. Example: manage.py process_articles --all"
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--all", action="store_true", help="Make everything anew from the database; curators' decisions stay."
+        )
+
+    def handle(self, *, all: bool, **options: Any) -> None:
+        try:
+            with bars(self.stderr) as progress:
+                figures = pipeline.process_articles(rebuild=all, progress=progress)
+        except AlreadyRunning as running:
+            self.stdout.write(str(running))
+        else:
+            self.stdout.write(str(figures))

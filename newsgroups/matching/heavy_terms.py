@@ -1,0 +1,27 @@
+"""The few terms that an article is found by."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsgroups.matching.statistics import background
+from newsgroups.text.terms import Document
+
+# As many as candidates in a batch are compared by (50 stems, 30 names), so that both ways find the same ones.
+HEAVY_TERMS = 80
+
+
+def heavy_terms(document: Document) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Sorted ids of the heaviest stems and names and their weights, scaled to length 1.
+
+    Weighted by (1 + log tf) × idf with the frequencies of news at large, so that the same text gives the same
+    terms in every archive and at any time.
+    """
+    ids = np.concatenate([document.stems, document.names]).astype(np.uint32)
+    often = np.concatenate([1 + np.log(np.maximum(document.counts, 1)), np.ones(len(document.names))])
+    weights = often * background().inverse_document_frequency(ids)
+    unique, first = np.unique(ids, return_index=True)
+    weights = weights[first]
+    heaviest = np.sort(np.lexsort((unique, -weights))[:HEAVY_TERMS])
+    kept = weights[heaviest]
+    length = float(np.sqrt((kept * kept).sum())) or 1.0
+    return unique[heaviest].astype(np.int64), (kept / length).astype(np.float32)

@@ -1,0 +1,66 @@
+"""Document frequencies: how rare a term is, in this archive and in news at large."""
+
+import struct
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsgroups.text.terms import Document
+
+# News at large speaks with the voice of this many articles: an archive of ten trusts it, one of 30,000 itself.
+BACKGROUND_WEIGHT = 1_000.0
+_BACKGROUND = Path(__file__).with_name("background.npz")
+_HEADER = struct.Struct("<QQ")
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Statistics:
+    """In how many of `documents` articles each term stands: sorted unique `ids` (uint32) with their `frequencies`."""
+
+    documents: float
+    ids: NDArray[np.uint32]
+    frequencies: NDArray[np.float64]
+
+    @classmethod
+    def count(cls, documents: Sequence[Document]) -> "Statistics":
+        parts = [array for each in documents for array in (each.stems, each.names, each.numbers, each.events)]
+        ids, often = np.unique(np.concatenate(parts) if parts else np.empty(0, np.uint32), return_counts=True)
+        return cls(len(documents), ids, often.astype(np.float64))
+
+    def with_background(self) -> "Statistics":
+        """These counts, with those of news at large added in the weight of 1,000 articles."""
+        news = background()
+        scale = BACKGROUND_WEIGHT / news.documents
+        ids, places = np.unique(np.concatenate([self.ids, news.ids]), return_inverse=True)
+        both = np.concatenate([self.frequencies, news.frequencies * scale])
+        return Statistics(self.documents + BACKGROUND_WEIGHT, ids, np.bincount(places, both).astype(np.float64))
+
+    def inverse_document_frequency(self, ids: NDArray[np.uint32]) -> NDArray[np.float32]:
+        """log((N + 1) / (df + 1)) of each id; a term never seen is as rare as one article's."""
+        places = np.minimum(np.searchsorted(self.ids, ids), max(len(self.ids) - 1, 0))
+        known = self.ids[places] == ids if len(self.ids) else np.zeros(len(ids), dtype=bool)
+        often = np.where(known, self.frequencies[places] if len(self.ids) else 0.0, 0.0)
+        return np.log((self.documents + 1) / (np.maximum(often, 0) + 1)).astype(np.float32)
+
+    def to_bytes(self) -> bytes:
+        packed = zlib.compress(self.ids.astype("<u4").tobytes() + self.frequencies.astype("<f4").tobytes(), 1)
+        return _HEADER.pack(round(self.documents), len(self.ids)) + packed
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Statistics":
+        documents, length = _HEADER.unpack_from(data)
+        body = zlib.decompress(data[_HEADER.size :])
+        ids = np.frombuffer(body, "<u4", length)
+        return cls(documents, ids, np.frombuffer(body, "<f4", length, 4 * length).astype(np.float64))
+
+
+@cache
+def background() -> Statistics:
+    """Terms of English news at large, counted by `benchmarks/count_background.py`."""
+    with np.load(_BACKGROUND, allow_pickle=False) as file:
+        return Statistics(float(file["documents"]), file["ids"], file["frequencies"].astype(np.float64))

@@ -1,0 +1,75 @@
+"""The whole round from stored articles to groups and search, each stage taking up what is pending."""
+
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.conf import settings
+
+from newsgroups.locking import only_one
+from newsgroups.models import Article
+from newsgroups.progress import Progress, silent
+from newsgroups.search import indexing
+from newsgroups.stories import verify
+from newsgroups.stories.groups import regroup
+from newsgroups.stories.matches import match_pending
+from newsgroups.stories.sketches import sketch_pending
+from newsgroups.stories.verify import Finding
+
+
+@dataclass
+class Figures:
+    """What a round did, and the seconds that each stage took."""
+
+    done: dict[str, int] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        parts = [
+            f"{self.done[stage]:,} {stage} in {self.seconds[stage]:.1f} s" for stage in self.done if self.done[stage]
+        ]
+        return ", ".join(parts) if parts else "Nothing was pending."
+
+
+def process_articles(*, rebuild: bool = False, progress: Progress = silent) -> Figures:
+    """Makes everything derived that is pending, or all of it anew; curators' decisions are never touched.
+
+    Each stage commits in batches, so that a crash leaves rows pending that the next round takes up.
+    Raises AlreadyRunning if another process is at it.
+    """
+    with only_one(Path(settings.DATA_DIR) / "process.lock", "process_articles"):
+        if rebuild:
+            Article.objects.update(needs_sketch=True, needs_match=True, needs_index=True)
+        figures = Figures()
+        _run(figures, "articles sketched", lambda: sketch_pending(progress=progress))
+        matching = Article.objects.pending("match").exists()
+        _run(figures, "articles matched", lambda: match_pending(progress=progress))
+        if matching:
+            _run(figures, "groups", regroup)
+        _run(figures, "articles indexed", lambda: indexing.index_pending(progress=progress))
+        return figures
+
+
+def _run(figures: Figures, stage: str, work: "object") -> None:
+    started = time.perf_counter()
+    figures.done[stage] = work()
+    figures.seconds[stage] = time.perf_counter() - started
+
+
+def differences() -> list[Finding]:
+    """Every difference between the database and what is derived from it: postings, stories and search index."""
+    index = indexing.differences()
+    found = [
+        *verify.differences(),
+        Finding("articles missing in the search index", index.missing),
+        Finding("entries of the search index without an article to show", index.surplus),
+        Finding("articles whose entry in the search index is of an older text", index.outdated),
+    ]
+    return [finding for finding in found if finding.ids]
+
+
+def repair(*, progress: Progress = silent) -> Figures:
+    """Makes anew what differs, from the database."""
+    verify.repair()
+    indexing.repair(progress=progress)
+    return process_articles(progress=progress)

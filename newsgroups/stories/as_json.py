@@ -1,0 +1,99 @@
+"""What the API and the commands give out: plain dictionaries of models and answers."""
+
+from datetime import datetime
+from typing import Any
+
+from newsgroups.matching.passages import Alignment, Passage
+from newsgroups.models import Article, Pair, Story
+from newsgroups.stories.lookup import LookUp, Match
+
+
+def article_as_json(article: Article) -> dict[str, Any]:
+    """An article without its text; needs its source loaded."""
+    return {
+        "id": article.pk,
+        "url": article.url_given,
+        "title": article.title,
+        "source": article.source.name,
+        "published": _iso(article.published),
+        "story": article.story_id,
+    }
+
+
+def whole_article_as_json(article: Article) -> dict[str, Any]:
+    return article_as_json(article) | {
+        "canonical_url": article.url,
+        "authors": article.authors,
+        "language": article.language,
+        "first_seen": _iso(article.first_seen),
+        "words": article.words,
+        "text": article.text,
+    }
+
+
+def story_as_json(story: Story) -> dict[str, Any]:
+    return {
+        "id": story.pk,
+        "title": story.title,
+        "first_date": _iso(story.first_date),
+        "last_date": _iso(story.last_date),
+        "articles": story.article_count,
+        "sources": story.source_count,
+        "locked": story.locked,
+    }
+
+
+def pair_as_json(pair: Pair, *, seen_from: Article) -> dict[str, Any]:
+    """A pair as one of its articles sees it: the other one, and shares of this and of the other text."""
+    here, there = (pair.copied_left, pair.copied_right)
+    other = pair.right
+    if pair.left_id != seen_from.pk:
+        here, there, other = there, here, pair.left
+    return {
+        "article": article_as_json(other),
+        "kind": pair.kind,
+        "same_story": pair.probability,
+        "copied": {"of_this": here, "of_other": there, "longest_run": pair.longest_run},
+        "days_apart": pair.days_apart,
+    }
+
+
+def alignment_as_json(alignment: Alignment) -> dict[str, Any]:
+    return {
+        "of_query": round(alignment.of_query, 4),
+        "of_article": round(alignment.of_article, 4),
+        "longest_run": alignment.longest_run,
+        "kind": alignment.kind,
+        "passages": [_passage(passage) for passage in alignment.passages],
+    }
+
+
+def lookup_as_json(found: LookUp) -> dict[str, Any]:
+    """Matches by share of the text, then those that tell the same story in other words."""
+    return {
+        "of_query": round(found.of_query, 4),
+        "matches": [_match(match) for match in [*found.matches, *found.same_story]],
+    }
+
+
+def _match(match: Match) -> dict[str, Any]:
+    return {
+        "article": article_as_json(match.article),
+        "same_story": round(match.same_story, 4),
+        "copied": alignment_as_json(match.alignment),
+    }
+
+
+def _passage(passage: Passage) -> dict[str, Any]:
+    return {
+        "query_start": passage.query_start,
+        "query_end": passage.query_end,
+        "article_start": passage.article_start,
+        "article_end": passage.article_end,
+        "kind": passage.kind,
+        "boilerplate": passage.boilerplate,
+    }
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat().replace("+00:00", "Z") if moment else None

@@ -1,0 +1,123 @@
+"""From probabilities of pairs to groups, under constraints that always hold.
+
+Not connected components: one wrong link must not chain two stories. Pairs are taken by falling probability
+(as in Kruskal 1956), and two groups merge only if the members of the smaller one are, on the mean of their
+best links, close to the other.
+"""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+# Chosen on labelled stories (see docs/decisions): pairs of groups below are more often two stories than one.
+LEAST_LINK = 0.35
+# A member of a group is close to another group by its best three links: a story of ten need not all be
+# alike, and one chance link is not enough.
+BEST_LINKS = 3
+# A second pass takes up pairs whose groups have grown together since.
+PASSES = 3
+
+Link = tuple[int, int]
+
+
+class Contradiction(ValueError):
+    """Constraints that cannot all hold."""
+
+
+def group(
+    count: int,
+    pairs: NDArray[np.int64],
+    probabilities: NDArray[np.float64],
+    *,
+    must_link: Iterable[Link] = (),
+    cannot_link: Iterable[Link] = (),
+    frozen: Iterable[Sequence[int]] = (),
+    least_link: float = LEAST_LINK,
+) -> NDArray[np.int64]:
+    """Labels (count,) of the groups of articles 0..count-1; the label is the smallest member.
+
+    `frozen` groups stay exactly as given and override everything else; articles of `must_link` are together,
+    those of `cannot_link` are not. The order of the pairs does not matter. Raises Contradiction.
+    """
+    groups = _Groups(count, pairs, probabilities)
+    for members in frozen:
+        groups.freeze(members)
+    groups.keep_together(must_link)
+    groups.keep_apart(cannot_link)
+    order = np.lexsort((pairs[:, 1], pairs[:, 0], -probabilities)) if len(pairs) else np.empty(0, np.int64)
+    links = pairs[order[probabilities[order] >= least_link]].tolist()
+    for _ in range(PASSES):
+        remaining = [(left, right) for left, right in links if not groups.try_merge(left, right, least_link)]
+        if len(remaining) == len(links):
+            break
+        links = remaining
+    return groups.labels()
+
+
+class _Groups:
+    def __init__(self, count: int, pairs: NDArray[np.int64], probabilities: NDArray[np.float64]) -> None:
+        self.of = list(range(count))
+        self.members: dict[int, list[int]] = {each: [each] for each in range(count)}
+        self.frozen: set[int] = set()
+        self.apart: dict[int, set[int]] = {}
+        self.links: dict[int, dict[int, float]] = {}
+        for (left, right), probability in zip(pairs.tolist(), probabilities.tolist(), strict=True):
+            self.links.setdefault(left, {})[right] = probability
+            self.links.setdefault(right, {})[left] = probability
+
+    def freeze(self, members: Sequence[int]) -> None:
+        for member in members[1:]:
+            self._merge(self.of[members[0]], self.of[member])
+        self.frozen.update(self.of[member] for member in members[:1])
+
+    def keep_together(self, links: Iterable[Link]) -> None:
+        """A frozen group is what a curator said last of its members: links out of it are left aside."""
+        for left, right in links:
+            a, b = self.of[left], self.of[right]
+            if a != b and not {a, b} & self.frozen:
+                self._merge(a, b)
+
+    def keep_apart(self, links: Iterable[Link]) -> None:
+        for left, right in links:
+            a, b = self.of[left], self.of[right]
+            if a == b and a not in self.frozen:
+                raise Contradiction(f"{left} and {right} are to be kept apart and together")
+            self.apart.setdefault(a, set()).add(b)
+            self.apart.setdefault(b, set()).add(a)
+
+    def try_merge(self, left: int, right: int, least_link: float) -> bool:
+        """Merges the groups of the two articles if they belong together; true if there is nothing left to try."""
+        a, b = self.of[left], self.of[right]
+        if a == b or {a, b} & self.frozen or b in self.apart.get(a, ()):
+            return True
+        if self._closeness(a, b) < least_link:
+            return False
+        self._merge(a, b)
+        return True
+
+    def _closeness(self, a: int, b: int) -> float:
+        """Mean, over the members of the smaller group, of their best links into the other."""
+        small, large = sorted((a, b), key=lambda each: (len(self.members[each]), each))
+        best = min(BEST_LINKS, len(self.members[large]))
+        total = 0.0
+        for member in self.members[small]:
+            into = [value for other, value in self.links.get(member, {}).items() if self.of[other] == large]
+            total += sum(sorted(into, reverse=True)[:best]) / best
+        return total / len(self.members[small])
+
+    def _merge(self, a: int, b: int) -> None:
+        if a == b:
+            return
+        small, large = sorted((a, b), key=lambda each: len(self.members[each]))
+        for member in self.members[small]:
+            self.of[member] = large
+        self.members[large] += self.members.pop(small)
+        for other in self.apart.pop(small, ()):
+            self.apart[other].discard(small)
+            self.apart[other].add(large)
+            self.apart.setdefault(large, set()).add(other)
+
+    def labels(self) -> NDArray[np.int64]:
+        smallest = {each: min(members) for each, members in self.members.items()}
+        return np.array([smallest[each] for each in self.of], dtype=np.int64)

@@ -1,0 +1,49 @@
+"""Why articles stand together: what they share, in the reader's words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsgroups.matching.shared_words import SharedWords, shared_words
+from newsgroups.models import Article, Pair, Story
+from newsgroups.stories.term_statistics import archive_statistics
+from newsgroups.text.keywords import keywords
+
+# The words of this many articles tell what a story of hundreds shares.
+READ = 40
+
+
+@dataclass(frozen=True)
+class Why:
+    """Groups of shared words, each a label and words as written, the most telling first."""
+
+    groups: list[tuple[str, list[str]]]
+
+
+def why_together(story: Story) -> Why:
+    """What the articles of a story share: a word counts if it stands in at least a third of them."""
+    articles = list(story.articles.visible().earliest_first().only("title", "text")[:READ])
+    return _why(shared_among(articles, least=max(2, len(articles) // 3)))
+
+
+def why_alike(left: Article, right: Article) -> Why:
+    """What two articles share."""
+    return _why(shared_among([left, right]))
+
+
+def shared_among(articles: Sequence[Article], *, least: int = 2) -> SharedWords:
+    return shared_words([keywords(each.title, each.text) for each in articles], archive_statistics(), least=least)
+
+
+def telling_words(article: Article) -> SharedWords:
+    """The names, rare words and numbers of one article, heaviest first."""
+    return shared_among([article], least=1)
+
+
+def most_similar(article: Article, *, limit: int = 10) -> list[Pair]:
+    """The stored pairs of an article with their other side, the most similar first."""
+    return list(Pair.objects.visible().of_article(article).strongest_first().with_articles()[:limit])
+
+
+def _why(shared: SharedWords) -> Why:
+    kinds = ("Names and places", shared.names), ("Rare words", shared.words), ("Figures", shared.numbers)
+    return Why([(label, [word.text for word in words]) for label, words in kinds if words])

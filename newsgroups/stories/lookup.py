@@ -1,0 +1,145 @@
+"""Look-up by text: which articles a text was taken from, and which tell the same story in other words."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsgroups.matching.passages import Alignment, AlignOptions, Document, align
+from newsgroups.models import Article, Source
+from newsgroups.stories import postings
+from newsgroups.stories.same_story import Told, same_story
+from newsgroups.text.fingerprint import SHINGLE_WORDS, fingerprints
+
+_EVERYTHING = AlignOptions()
+LONGEST_TEXT = 200_000
+# Articles that are aligned with the text, in order of the fingerprints that they share: each costs a
+# millisecond, and no reader goes through more sources than this.
+ALIGNED = 100
+# Articles that tell the same story in other words are shown from where the grouping would put them together.
+LEAST_SAME_STORY = 0.35
+_CHUNK = 5_000
+
+
+class RefusedText(ValueError):
+    """A text that cannot be looked up; the message is for its sender."""
+
+
+@dataclass(frozen=True)
+class Match:
+    """An article that shares text with the query or tells the same story (`same_story`, 0..1)."""
+
+    article: Article
+    same_story: float
+    alignment: Alignment
+
+
+@dataclass(frozen=True)
+class LookUp:
+    """The answer: `of_query` is the share of the text's words that stand in any of the `matches`.
+
+    `same_story` are articles that tell the same story in other words, most probable first.
+    """
+
+    text: str
+    of_query: float
+    matches: list[Match]
+    same_story: list[Match]
+
+
+def look_up(
+    text: str,
+    *,
+    date_from: date | None = None,
+    date_to: date | None = None,
+    sources: Collection[Source] = (),
+    limit: int = 20,
+    options: AlignOptions = _EVERYTHING,
+) -> LookUp:
+    """Looks a text up in the archive. Days are whole ones in UTC, both included. Nothing of the text is kept.
+
+    Matches come by share of the text, the earliest first among equals. Raises RefusedText with a sentence.
+    """
+    words = _checked(text)
+    allowed = _Allowed(date_from, date_to, sources)
+    prints = fingerprints(words.tokens)
+    options = replace(options, boilerplate=postings.common_among(prints))
+    copied = _copied(words, prints, allowed, options)
+    probable = same_story(Told.by_text(text), allowed=allowed.ids, also=[match.article.pk for match in copied])
+    matches = [replace(match, same_story=probable.get(match.article.pk, 0.0)) for match in copied][:limit]
+    in_other_words = _in_other_words(words, probable, {match.article.pk for match in copied}, options)
+    return LookUp(text, _found_share(words, matches), matches, in_other_words[:limit])
+
+
+def _copied(words: Document, prints: NDArray[np.int64], allowed: "_Allowed", options: AlignOptions) -> list[Match]:
+    """Articles that share passages with the text: the greatest share first, the earliest first among equals."""
+    uncommon = np.setdiff1d(prints, np.fromiter(options.boilerplate, np.int64, len(options.boilerplate)))
+    sharing = postings.articles_sharing(uncommon)
+    may = allowed.ids(list(sharing))
+    most = [article for article, _ in sharing.most_common() if article in may][:ALIGNED]
+    matches = [Match(article, 0.0, align(words, article.text, options=options)) for article in allowed.articles(most)]
+    return sorted((match for match in matches if match.alignment.of_query > 0), key=_share_then_age)
+
+
+def _in_other_words(words: Document, probable: dict[int, float], shown: set[int], options: AlignOptions) -> list[Match]:
+    likely = [pk for pk, probability in probable.items() if probability >= LEAST_SAME_STORY and pk not in shown]
+    by_id = Article.objects.select_related("source", "story").in_bulk(likely)
+    return [Match(by_id[pk], probable[pk], align(words, by_id[pk].text, options=options)) for pk in likely]
+
+
+def _share_then_age(match: Match) -> tuple[float, bool, datetime, int]:
+    article = match.article
+    share = round(match.alignment.of_query, 2)
+    return -share, article.published is None, article.published or article.first_seen, article.pk
+
+
+def _found_share(words: Document, matches: Sequence[Match]) -> float:
+    """The share of the text's words that stand in some match."""
+    starts, found = words.tokens.starts, np.zeros(len(words.tokens), dtype=bool)
+    for match in matches:
+        for passage in match.alignment.passages:
+            if not passage.boilerplate:
+                found |= (starts >= passage.query_start) & (starts < passage.query_end)
+    return float(found.mean())
+
+
+@dataclass(frozen=True)
+class _Allowed:
+    """The articles that the sender asked for."""
+
+    date_from: date | None
+    date_to: date | None
+    sources: Collection[Source]
+
+    def articles(self, ids: Sequence[int]) -> list[Article]:
+        found = Article.objects.visible().of_sources(self.sources).filter(pk__in=list(ids))
+        if self.date_from:
+            found = found.filter(published__gte=_midnight(self.date_from))
+        if self.date_to:
+            found = found.filter(published__lt=_midnight(self.date_to + timedelta(days=1)))
+        return list(found.select_related("source", "story"))
+
+    def ids(self, ids: Sequence[int]) -> set[int]:
+        if not (self.date_from or self.date_to or self.sources):
+            return set(ids)
+        chunks = [ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK)]
+        return {article.pk for chunk in chunks for article in self.articles(chunk)}
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
+
+
+def _checked(text: str) -> Document:
+    if not text.strip():
+        raise RefusedText("There is no text to look up: paste some sentences.")
+    if len(text) > LONGEST_TEXT:
+        raise RefusedText(f"The text has {len(text):,} characters; at most {LONGEST_TEXT:,} can be looked up.")
+    if "\0" in text:
+        raise RefusedText("This is not a text: it holds null characters, as pictures and programs do.")
+    words = Document(text)
+    if len(words.tokens) < SHINGLE_WORDS:
+        raise RefusedText(f"The text has {len(words.tokens)} words; it takes at least {SHINGLE_WORDS} to find it.")
+    return words

@@ -1,0 +1,97 @@
+"""Sketches: what is kept of an article's text so that it need not be read again, and its postings."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from django.db import transaction
+from numpy.typing import NDArray
+
+from newsgroups.matching.heavy_terms import heavy_terms
+from newsgroups.models import Article, Sketch
+from newsgroups.progress import Progress, silent
+from newsgroups.stories import postings
+from newsgroups.text.fingerprint import fingerprints
+from newsgroups.text.terms import Document, extract
+from newsgroups.text.tokens import tokenize
+
+# Raised whenever tokens, fingerprints or terms of the same text change, so that old sketches are made anew.
+VERSION = 1
+
+# Enough for sorted inserts into large tables, few enough that a crash costs seconds: about 100,000 postings.
+_BATCH = 1_000
+
+
+def sketch_pending(*, batch_size: int = _BATCH, progress: Progress = silent) -> int:
+    """Makes the sketch and the postings of every article that needs one; returns how many were made.
+
+    Each batch is one transaction, so that a crash leaves an article either done or pending.
+    """
+    pending = Article.objects.pending("sketch").only("title", "text", "published", "content_hash")
+    advance = progress("Fingerprints and terms", pending.count())
+    made, last = 0, 0
+    while batch := list(pending.filter(pk__gt=last)[:batch_size]):
+        last = batch[-1].pk
+        made += _store([sketch_of(article) for article in batch])
+        advance(len(batch))
+    return made
+
+
+def sketch_of(article: Article) -> Sketch:
+    return Sketch(
+        article_id=article.pk,
+        content_hash=article.content_hash,
+        version=VERSION,
+        fingerprints=fingerprints(tokenize(article.text)).astype("<i8").tobytes(),
+        document=extract(article.title, article.text, article.published).to_bytes(),
+    )
+
+
+def posted_fingerprints(sketch: Sketch) -> NDArray[np.int64]:
+    """The fingerprints of a sketch, sorted: the hashes of its rows in the posting table."""
+    return np.frombuffer(sketch.fingerprints, dtype="<i8").astype(np.int64, copy=False)
+
+
+def document_of(sketch: Sketch) -> Document:
+    return Document.from_bytes(bytes(sketch.document))
+
+
+def posted_terms(sketch: Sketch) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """The heaviest terms of a sketch and their weights: its rows in the posting table."""
+    return heavy_terms(document_of(sketch))
+
+
+def withdraw(sketches: Iterable[Sketch]) -> None:
+    """Removes the postings of the sketches."""
+    for sketch in sketches:
+        article = sketch.article_id
+        postings.withdraw_fingerprints((value, article) for value in posted_fingerprints(sketch).tolist())
+        postings.withdraw_terms((value, article) for value in posted_terms(sketch)[0].tolist())
+
+
+@transaction.atomic
+def _store(sketches: Sequence[Sketch]) -> int:
+    """Stores those of the sketches whose article was not changed while they were made."""
+    ids = [sketch.article_id for sketch in sketches]
+    now = dict(Article.objects.select_for_update().filter(pk__in=ids).values_list("pk", "content_hash"))
+    current = [sketch for sketch in sketches if now.get(sketch.article_id) == sketch.content_hash]
+    withdraw(Sketch.objects.filter(pk__in=ids))
+    Sketch.objects.bulk_create(
+        current,
+        update_conflicts=True,
+        unique_fields=["article"],
+        update_fields=["content_hash", "version", "fingerprints", "document"],
+    )
+    _post(current)
+    Article.objects.filter(pk__in=[sketch.article_id for sketch in current]).update(needs_sketch=False)
+    return len(current)
+
+
+def _post(sketches: Sequence[Sketch]) -> None:
+    postings.post_fingerprints(
+        (value, sketch.article_id) for sketch in sketches for value in posted_fingerprints(sketch).tolist()
+    )
+    postings.post_terms(
+        (value, sketch.article_id, weight)
+        for sketch in sketches
+        for value, weight in zip(*(array.tolist() for array in posted_terms(sketch)), strict=True)
+    )

@@ -1,0 +1,46 @@
+"""Document frequencies of this archive, counted now and then and kept, so that one new article needs no count."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from newsgroups.matching.statistics import Statistics
+from newsgroups.models import ArchiveSnapshot, Article, Sketch
+from newsgroups.text.terms import Document
+
+_NAME = "terms"
+# Frequencies move by a fifth only when the archive has grown by that much.
+STALE_GROWTH = 1.2
+_BATCH = 2_000
+
+
+def archive_statistics() -> Statistics:
+    """The frequencies as last counted, those of news at large added."""
+    snapshot = ArchiveSnapshot.objects.filter(name=_NAME).values_list("counted_at", flat=True).first()
+    return _loaded(str(snapshot)) if snapshot else Statistics.count([]).with_background()
+
+
+def is_stale() -> bool:
+    """Whether the archive has grown so much that the frequencies should be counted again."""
+    counted = ArchiveSnapshot.objects.filter(name=_NAME).values_list("articles", flat=True).first()
+    return counted is None or Article.objects.count() > STALE_GROWTH * counted
+
+
+def store_statistics(documents: Sequence[Document]) -> Statistics:
+    """Counts the terms of all articles' documents and keeps the result."""
+    counted = Statistics.count(documents)
+    ArchiveSnapshot.objects.update_or_create(
+        name=_NAME, defaults={"data": counted.to_bytes(), "articles": len(documents)}
+    )
+    return counted.with_background()
+
+
+def count_statistics() -> Statistics:
+    """Counts the terms of all stored sketches and keeps the result."""
+    packed = Sketch.objects.values_list("document", flat=True).iterator(chunk_size=_BATCH)
+    return store_statistics([Document.from_bytes(bytes(each)) for each in packed])
+
+
+@lru_cache(maxsize=1)
+def _loaded(counted_at: str) -> Statistics:
+    """Cached by when it was counted, so that other processes' counts are taken up."""
+    return Statistics.from_bytes(bytes(ArchiveSnapshot.objects.get(name=_NAME).data)).with_background()
