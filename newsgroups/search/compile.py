@@ -110,7 +110,7 @@ class _Compiler:
 
 def _without_stop_words(parts: list[Node]) -> list[Node]:
     """The parts that say something, or all of them if none does."""
-    telling = [part for part in parts if not (isinstance(part, Words) and part.text in words.STOP_WORDS)]
+    telling = [part for part in parts if not (isinstance(part, Words) and words.is_stop_word(part.text))]
     return telling or parts
 
 

@@ -2,8 +2,11 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from newsgroups.text.normalise import APOSTROPHES, INVISIBLE, normalise_word
 
 from . import words
 
@@ -11,6 +14,12 @@ from . import words
 SNIPPET_CHARACTERS = 260
 # A snippet is looked for in this much of a text; beyond it stand comments and page chrome.
 _SEARCHED_CHARACTERS = 40_000
+# Room for one more word of a phrase when the text around its first word is looked at.
+_WORD_ROOM = 40
+# What may stand between the letters of a word without being one: "O'Brien", "U.S.", an accent of its own.
+_BETWEEN = f"[\u0300-\u036f.{APOSTROPHES}{INVISIBLE}]*"
+# The words whose stem does not begin as they do, but for the last letter: dying, lying, tying.
+_IRREGULAR = {"die": "d", "lie": "l", "tie": "t"}
 
 
 @dataclass(frozen=True)
@@ -21,17 +30,28 @@ class Fragment:
     marked: bool = False
 
 
-@dataclass(frozen=True)
 class Marker:
-    """Marks rows of stems (a row of one is a word, longer ones are phrases) and words that fit a pattern."""
+    """Marks rows of stems (a row of one is a word, longer ones are phrases) and words that fit a pattern.
 
-    rows: Sequence[tuple[str, ...]] = ()
-    patterns: Sequence[re.Pattern[str]] = field(default_factory=list)
+    A text is searched for the beginnings of the words, and only what stands around one is taken apart.
+    """
+
+    def __init__(self, rows: Sequence[tuple[str, ...]] = (), patterns: Sequence[re.Pattern[str]] = ()) -> None:
+        self.patterns = patterns
+        self.rows: dict[str, list[list[str]]] = {}
+        for row in rows:
+            self.rows.setdefault(row[0], []).append(list(row))
+        self._room = _WORD_ROOM * max((len(row) for row in rows), default=1)
+        self._beginning = _beginnings([*self.rows], patterns)
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """Start and end of each word to be marked, in characters, in order."""
-        spans = words.spans(text)
-        return [spans[number] for number in sorted(self._numbers(text))]
+        found: set[tuple[int, int]] = set()
+        for start, end in self._windows(text):
+            part = text[start:end]
+            spans = [(start + first, start + last) for first, last in words.spans(part)]
+            found.update(spans[number] for number in self._numbers(part))
+        return sorted(found)
 
     def whole(self, text: str) -> list[Fragment]:
         """The whole text in fragments."""
@@ -42,8 +62,7 @@ class Marker:
         text = " ".join(text[:_SEARCHED_CHARACTERS].split())
         places = self.places(text)
         start = _best_start(text, places)
-        end = min(len(text), start + SNIPPET_CHARACTERS)
-        start, end = _between_words(text, start, end)
+        start, end = _between_words(text, start, min(len(text), start + SNIPPET_CHARACTERS))
         fragments = _cut(text, places, start, end)
         if start > 0:
             fragments.insert(0, Fragment("… "))
@@ -51,19 +70,63 @@ class Marker:
             fragments.append(Fragment(" …"))
         return fragments
 
-    def _numbers(self, text: str) -> set[int]:
+    def _windows(self, text: str) -> Iterator[tuple[int, int]]:
+        """The parts of the text that can hold something to be marked; each starts and ends between words."""
+        if not self.rows and not self.patterns:
+            return
+        if self._beginning is None:
+            yield 0, len(text)
+            return
+        last = -1
+        for match in self._beginning.finditer(text):
+            start = _before_space(text, match.start())
+            if start > last:
+                last = start
+                yield start, _after_space(text, match.end() + self._room)
+
+    def _numbers(self, text: str) -> Iterator[int]:
+        """Which words of a part of the text are to be marked."""
         stems = words.stems(text)
-        found: set[int] = set()
-        for row in self.rows:
-            first, length = row[0], len(row)
-            for number, stem in enumerate(stems):
-                if stem == first and tuple(stems[number : number + length]) == row:
-                    found.update(range(number, number + length))
+        for number, stem in enumerate(stems):
+            for row in self.rows.get(stem, ()):
+                if stems[number : number + len(row)] == row:
+                    yield from range(number, number + len(row))
         if self.patterns:
             for number, word in enumerate(words.folded(text)):
                 if any(pattern.match(word) for pattern in self.patterns):
-                    found.add(number)
-        return found
+                    yield number
+
+
+def _beginnings(stems: list[str], patterns: Sequence[re.Pattern[str]]) -> re.Pattern[str] | None:
+    """Finds where words of these stems and patterns may begin, or None if their script needs a closer look.
+
+    A word begins with its stem but for the last letter, which the stemmer may have changed (policy, polici).
+    """
+    prefixes = {_IRREGULAR.get(stem, stem[: max(1, len(stem) - 1)]) for stem in stems}
+    prefixes |= {re.match(r"\(\?s:(\w+)", pattern.pattern)[1] for pattern in patterns}
+    if not prefixes or not all(prefix.isascii() for prefix in prefixes):
+        return None
+    written = [_BETWEEN.join(map(_variants, prefix)) for prefix in sorted(prefixes)]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(written)})", re.IGNORECASE)
+
+
+@cache
+def _variants(letter: str) -> str:
+    """A letter and its forms with an accent, as a part of an expression."""
+    accented = [chr(code) for code in range(0xC0, 0x250) if normalise_word(chr(code)) == letter]
+    return f"[{letter}{''.join(accented)}]" if accented else letter
+
+
+def _before_space(text: str, place: int) -> int:
+    while place > 0 and not text[place - 1].isspace():
+        place -= 1
+    return place
+
+
+def _after_space(text: str, place: int) -> int:
+    while place < len(text) and not text[place].isspace():
+        place += 1
+    return min(place, len(text))
 
 
 def _best_start(text: str, places: list[tuple[int, int]]) -> int:

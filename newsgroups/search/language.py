@@ -17,6 +17,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from newsgroups.text.normalise import normalise_word
+
 from . import words
 
 MAX_CHARACTERS = 1_000
@@ -27,6 +29,7 @@ FIELDS = {"title": "title", "author": "authors", "authors": "authors", "source":
 # A wildcard after fewer letters would stand for a great part of the dictionary.
 LETTERS_BEFORE_WILDCARD = 2
 
+_OPERATORS = ("AND", "OR", "NOT")
 _QUOTES = str.maketrans("“”„‟«»＂", '"' * 7)
 _ITEM = re.compile(
     r'(?P<sign>-(?=[^\s)-]))?(?:(?P<field>[A-Za-z]+):(?!//))?(?:"(?P<phrase>[^"]*)(?P<close>"?)|(?P<word>[^\s"()]+))?'
@@ -37,7 +40,7 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 @dataclass(frozen=True)
 class Words:
-    """Words to be found in a row; one word is the usual case."""
+    """Words to be found in a row, as they were typed; one word is the usual case."""
 
     text: str
     field: str = "text"
@@ -145,7 +148,7 @@ class _Reader:
                 if not match["close"]:
                     self.note(f"unclosed quote: searched for “{match['phrase'].strip()}”")
                 yield _Item("phrase", match["phrase"], name, negated)
-            elif text in ("AND", "OR", "NOT") and not name and not negated:
+            elif text in _OPERATORS and not name and not negated:
                 yield _Item(text)
             elif text or name or negated:
                 yield _Item("word", text or "", name, negated)
@@ -234,15 +237,15 @@ class _Reader:
             return self._wildcard(text, name)
         if not quoted and text == "*":
             return All(())
-        found = words.folded(text)
-        if not any(found):
+        found = words.split(text)
+        if not found:
             if quoted or text.strip("&+|,.;:!?-–—/'’…"):
                 self.note(f"“{text.strip()}” has no words to search for")
             return None
         return Words(" ".join(found), name, quoted and len(found) > 1)
 
     def _wildcard(self, text: str, name: str) -> Node | None:
-        pattern = re.sub(r"[^\w*?]", "", text.lower())
+        pattern = re.sub(r"[^\w*?]", "", normalise_word(text))
         pattern = re.sub(r"\*[*?]*", "*", pattern)[: words.LONGEST_TERM]
         if len(re.split(r"[*?]", pattern)[0]) < LETTERS_BEFORE_WILDCARD:
             self.note(f"{text}: * and ? need at least {LETTERS_BEFORE_WILDCARD} letters before them")
@@ -274,7 +277,7 @@ def render(node: Node | None, *, within: bool = False) -> str:
         case None:
             return ""
         case Words():
-            text = f'"{node.text}"' if " " in node.text else node.text
+            text = f'"{node.text}"' if " " in node.text or node.text in _OPERATORS else node.text
             return _prefixed(node.field, text)
         case Wildcard():
             return _prefixed(node.field, node.pattern)

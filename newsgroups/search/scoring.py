@@ -1,6 +1,6 @@
 """Queries answered from posting arrays: the same documents and scores as Whoosh's matchers, many times faster.
 
-What is not known here (spans, fuzzy terms, a NOT inside an OR) is left to Whoosh's matchers, read out to the end.
+What is not known here (spans, fuzzy terms, wildcards of the stock syntax) is left to Whoosh, read out to the end.
 """
 
 from collections.abc import Callable
@@ -58,14 +58,12 @@ def _term(snapshot: Snapshot, query: q.Term) -> Scored:
 
 
 def _and(snapshot: Snapshot, query: q.And) -> Scored:
-    if any(isinstance(part, q.Not) for part in query.subqueries):
-        return by_matchers(snapshot, query)
     parts = sorted((evaluate(snapshot, part) for part in query.subqueries), key=lambda part: len(part[0]))
     return _boosted(reduce(_intersect, parts), query.boost) if parts else NOTHING
 
 
 def _or(snapshot: Snapshot, query: q.Or) -> Scored:
-    if query.scale or query.minmatch or any(isinstance(part, q.Not) for part in query.subqueries):
+    if query.scale or query.minmatch:
         return by_matchers(snapshot, query)
     parts = [evaluate(snapshot, part) for part in query.subqueries]
     return _boosted(_unite(snapshot.size, parts), query.boost) if parts else NOTHING
@@ -75,6 +73,12 @@ def _and_not(snapshot: Snapshot, query: q.AndNot) -> Scored:
     (documents, scores), (excluded, _) = evaluate(snapshot, query.a), evaluate(snapshot, query.b)
     kept = ~_mask(snapshot.size, excluded)[documents]
     return documents[kept], scores[kept]
+
+
+def _not(snapshot: Snapshot, query: q.Not) -> Scored:
+    """Every other document; Whoosh gives each a point."""
+    documents = np.flatnonzero(snapshot.columns.live & ~_mask(snapshot.size, evaluate(snapshot, query.query)[0]))
+    return documents, np.ones(len(documents))
 
 
 def _and_maybe(snapshot: Snapshot, query: q.AndMaybe) -> Scored:
@@ -150,6 +154,7 @@ _RULES: dict[type[Query], Callable[[Snapshot, Query], Scored]] = {
     q.Or: _or,
     q.AndNot: _and_not,
     q.AndMaybe: _and_maybe,
+    q.Not: _not,
     q.Every: _every,
     q.Phrase: _phrase,
     q.NumericRange: _range,

@@ -5,6 +5,8 @@ from collections.abc import Collection
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from newsgroups.text.normalise import normalise_word
+
 from .compile import frequency
 from .language import All, Any, Node, Not, Words, render
 from .opening import Snapshot
@@ -23,6 +25,7 @@ def suggestion(snapshot: Snapshot, tree: Node | None, unknown: Collection[str]) 
 
 
 def _nearest(snapshot: Snapshot, word: str) -> str | None:
+    word = normalise_word(word)
     if len(word) <= _SHORT:
         return None
     slips = 2 if len(word) > _LONG else 1

@@ -1,7 +1,6 @@
 """How a text becomes terms of the index: the same words everywhere, folded, and stemmed where the field is."""
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 import Stemmer
@@ -59,20 +58,25 @@ def spans(text: str) -> list[tuple[int, int]]:
     return list(zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True))
 
 
-def _words(text: str) -> Iterable[str]:
+def split(text: str) -> list[str]:
+    """The words as they are written."""
     if _PLAIN.issuperset(text):
         return _PLAIN_WORD.findall(text)
-    return (text[start:end] for start, end in spans(text))
+    return [text[start:end] for start, end in spans(text)]
 
 
 def stems(text: str) -> list[str]:
     """The stem of each word in order (Snowball's English stemmer); "harbour's" and "harbours" share one."""
-    return [_stems[word] for word in _words(text)]
+    return [_stems[word] for word in split(text)]
 
 
 def folded(text: str) -> list[str]:
     """Each word in order without case, accents and apostrophes, but with its ending."""
-    return [_folded[word] for word in _words(text)]
+    return [_folded[word] for word in split(text)]
+
+
+def is_stop_word(word: str) -> bool:
+    return _folded[word] in STOP_WORDS
 
 
 def stem(word: str) -> str:

@@ -44,10 +44,8 @@ def combined(parts: st.SearchStrategy) -> st.SearchStrategy:
     return st.one_of(
         st.builds(q.And, several),
         st.builds(q.Or, several),
-        # Whoosh loses exclusions that stand within each other, so that it is no measure for those.
-        st.builds(q.AndNot, simple, simple),
         st.builds(q.AndMaybe, parts, parts),
-        st.builds(lambda kept, left_out: q.And([kept, q.Not(left_out)]), simple, simple),
+        st.builds(lambda kept, left_out: q.And([kept, q.Not(left_out)]), parts, parts),
     )
 
 
@@ -97,6 +95,16 @@ def test_the_same_documents_with_the_same_scores(batches, query):
 
         assert scores(zip(ours, documents, strict=True)) == sorted(scores(theirs), key=lambda each: each[1])
         assert np.all(np.diff(documents) > 0)
+
+
+@given(batches, queries, queries)
+def test_an_exclusion_is_the_difference_of_both(batches, kept, left_out):
+    # Whoosh's own AndNot lets some of the excluded documents through and is no measure here.
+    with index_of(batches) as (snapshot, _):
+        excluded = set(evaluate(snapshot, left_out)[0].tolist())
+        expected = [each for each in zip(*evaluate(snapshot, kept), strict=True) if each[0] not in excluded]
+
+        assert list(zip(*evaluate(snapshot, q.AndNot(kept, left_out)), strict=True)) == expected
 
 
 @given(batches, queries, st.integers(0, 5), st.integers(1, 5))

@@ -1,0 +1,110 @@
+"""How a query is read: every query can be, and what could not be is said."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsgroups.search.language import (
+    MAX_CHARACTERS,
+    All,
+    Any,
+    Before,
+    Not,
+    OfSource,
+    Since,
+    Wildcard,
+    Words,
+    parse,
+    render,
+)
+
+STORM, COAST, FLOOD = Words("storm"), Words("coast"), Words("flood")
+
+
+@pytest.mark.parametrize(
+    ("query", "tree"),
+    [
+        ("storm", STORM),
+        ("Storm’s", Words("Storm’s")),
+        ('"OR"', Words("OR")),
+        ("storm coast", All((STORM, COAST))),
+        ("storm AND coast", All((STORM, COAST))),
+        ("storm OR coast flood", Any((STORM, All((COAST, FLOOD))))),
+        ("(storm OR coast) flood", All((Any((STORM, COAST)), FLOOD))),
+        ("storm -coast", All((STORM, Not(COAST)))),
+        ("storm NOT coast", All((STORM, Not(COAST)))),
+        ("-(storm OR coast)", Not(Any((STORM, COAST)))),
+        ("NOT NOT storm", STORM),
+        ('"storm coast"', Words("storm coast", quoted=True)),
+        ("“storm coast”", Words("storm coast", quoted=True)),
+        ("storm-coast", Words("storm coast")),
+        ("title:storm", Words("storm", "title")),
+        ('author:"ann coast"', Words("ann coast", "authors", quoted=True)),
+        ("source:harbour-post", OfSource("harbour-post")),
+        ('source:"Harbour Post"', OfSource("Harbour Post")),
+        ("after:2020", Since(date(2020, 1, 1))),
+        ("before:2020-02", Before(date(2020, 2, 1))),
+        ("after:2020-2-3", Since(date(2020, 2, 3))),
+        ("fish*", Wildcard("fish*")),
+        ("title:wom?n", Wildcard("wom?n", "title")),
+        ("really?", Words("really")),
+        ("*", All(())),
+    ],
+)
+def test_a_query_is_read_as(query, tree):
+    assert (parse(query).tree, parse(query).notes) == (tree, [])
+
+
+@pytest.mark.parametrize(
+    ("query", "tree", "note"),
+    [
+        ('"storm coast', Words("storm coast", quoted=True), "unclosed quote: searched for “storm coast”"),
+        ("storm OR", STORM, "OR needs something on both sides"),
+        ("AND storm", STORM, "AND needs something on both sides"),
+        ("storm NOT", STORM, "NOT needs something after it"),
+        ("(storm", STORM, "an opening parenthesis was not closed"),
+        ("storm)", STORM, "a closing parenthesis without an opening one was left out"),
+        ("title:", None, "title: has nothing after it"),
+        ("colour:storm", Words("colour storm", quoted=True), "colour: is not a field: searched for its words"),
+        ("storm after:2018-02-30", STORM, "after:2018-02-30 is not a date; write it as 2020, 2020-01 or 2020-01-31"),
+        ("s* storm", STORM, "s*: * and ? need at least 2 letters before them"),
+        ('"" storm', STORM, "“” has no words to search for"),
+    ],
+)
+def test_what_cannot_be_read_is_left_out_and_said(query, tree, note):
+    assert (parse(query).tree, parse(query).notes) == (tree, [note])
+
+
+def test_a_pasted_text_is_cut_and_that_is_said():
+    parsed = parse("storm " * 10_000)
+
+    assert parsed.notes == [
+        f"the query is too long: searched for its first {MAX_CHARACTERS:,} characters",
+        "too many words: searched for the first 40",
+    ]
+
+
+pieces = st.sampled_from('" ( ) - AND OR NOT storm * ? : title: after: 2020 ¼ U.S.'.split())
+
+
+@given(st.text() | st.lists(pieces).map("".join) | st.lists(pieces).map(" ".join))
+def test_every_query_can_be_read_and_its_reading_reads_the_same(query):
+    tree = parse(query).tree
+
+    assert parse(render(tree)).tree == _plain(tree)
+
+
+def _plain(node):
+    """Without what the written form does not tell: whether several words in a row stood in quotes."""
+    match node:
+        case Words():
+            return Words(node.text, node.field, " " in node.text)
+        case Not(part=Not(part=part)):
+            return _plain(part)
+        case Not():
+            return Not(_plain(node.part))
+        case All() | Any() if len(node.parts) > 1:
+            return type(node)(tuple(_plain(part) for part in node.parts))
+    return node
