@@ -16,6 +16,8 @@ SNIPPET_CHARACTERS = 260
 _SEARCHED_CHARACTERS = 40_000
 # Room for one more word of a phrase when the text around its first word is looked at.
 _WORD_ROOM = 40
+# Marked words after which a text is read no further, for a query of one word; more words may stand far apart.
+_ENOUGH = 40
 # What may stand between the letters of a word without being one: "O'Brien", "U.S.", an accent of its own.
 _BETWEEN = f"[\u0300-\u036f.{APOSTROPHES}{INVISIBLE}]*"
 # The words whose stem does not begin as they do, but for the last letter: dying, lying, tying.
@@ -41,8 +43,11 @@ class Marker:
         self.rows: dict[str, list[list[str]]] = {}
         for row in rows:
             self.rows.setdefault(row[0], []).append(list(row))
-        self._room = _WORD_ROOM * max((len(row) for row in rows), default=1)
-        self._beginning = _beginnings([*self.rows], patterns)
+        longest = max((len(row) for row in rows), default=1)
+        self._room = _WORD_ROOM * (longest - 1)
+        # A phrase is looked for by its longest word: it is most likely to be the rarest.
+        self._beginning = _beginnings([max(row, key=len) for row in rows], patterns)
+        self._enough = _ENOUGH * (len(rows) + len(patterns)) ** 2
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """Start and end of each word to be marked, in characters, in order."""
@@ -51,6 +56,8 @@ class Marker:
             part = text[start:end]
             spans = [(start + first, start + last) for first, last in words.spans(part)]
             found.update(spans[number] for number in self._numbers(part))
+            if len(found) > self._enough:
+                break
         return sorted(found)
 
     def whole(self, text: str) -> list[Fragment]:
@@ -79,7 +86,7 @@ class Marker:
             return
         last = -1
         for match in self._beginning.finditer(text):
-            start = _before_space(text, match.start())
+            start = _before_space(text, match.start() - self._room)
             if start > last:
                 last = start
                 yield start, _after_space(text, match.end() + self._room)
@@ -118,6 +125,7 @@ def _variants(letter: str) -> str:
 
 
 def _before_space(text: str, place: int) -> int:
+    place = max(0, place)
     while place > 0 and not text[place - 1].isspace():
         place -= 1
     return place
