@@ -92,14 +92,13 @@ class _Masks:
     def __bool__(self) -> bool:
         return bool(self.sources or self.date_from or self.date_to)
 
-    def of(self, snapshot: Snapshot) -> list[Mask]:
+    def of(self, snapshot: Snapshot, hidden: list[int]) -> list[Mask]:
         masks = [filters.of_sources(snapshot, self.sources)] if self.sources else []
         if self.date_from or self.date_to:
             start = filters.midnight(self.date_from) if self.date_from else None
             end = filters.midnight(self.date_to, after=1) if self.date_to else None
             masks.append(filters.between(snapshot, start, end, end_excluded=True))
-        hidden = Article.objects.pending("index").filter(hidden=True).values_list("pk", flat=True)
-        shown = filters.without(snapshot, list(hidden))
+        shown = filters.without(snapshot, hidden)
         return masks if shown is None else [*masks, shown]
 
 
@@ -112,23 +111,27 @@ def _answer(result: SearchPage, tree: Node, masks: _Masks, sort: Sort, size: int
         snapshot.gone = _deleted(snapshot)
         compiled, found, articles = _ask(snapshot, tree, masks, sort, start, start + size)
     marker = Marker(compiled.rows, compiled.patterns)
+    with reading():
+        suggested = suggestion(snapshot, tree, compiled.unknown)
     return replace(
         result,
         count=len(found),
         hits=_hits(snapshot, found, articles, marker),
         pages=math.ceil(len(found) / size),
         notes=[*result.notes, *compiled.notes],
-        suggestion=suggestion(snapshot, tree, compiled.unknown),
+        suggestion=suggested,
     )
 
 
 def _ask(
     snapshot: Snapshot, tree: Node, masks: _Masks, sort: Sort, start: int, end: int
 ) -> tuple[Compiled, Found, dict[int, Article]]:
-    applied = masks.of(snapshot)
+    hidden = list(Article.objects.pending("index").filter(hidden=True).values_list("pk", flat=True))
     with reading():
         compiled = compile_query(snapshot, tree)
-        found = find(snapshot, compiled.query, masks=applied, order=_ORDER[sort], start=start, end=end)
+        # Sources, days and authors alone make no article more relevant than another.
+        order = _ORDER[sort if compiled.rows or compiled.patterns or sort == "oldest" else "newest"]
+        found = find(snapshot, compiled.query, masks=masks.of(snapshot, hidden), order=order, start=start, end=end)
     numbers = snapshot.columns.article[found.page].tolist()
     return compiled, found, Article.objects.visible().for_lists().in_bulk(numbers)
 

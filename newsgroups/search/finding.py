@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.query import Every, Query
+from whoosh.query import Query
 
 from .filters import Mask
 from .opening import Snapshot
@@ -35,8 +35,6 @@ def find(
     for mask in masks:
         kept = mask[documents]
         documents, scores = documents[kept], scores[kept]
-    if not order and isinstance(query, Every):
-        order = [("published", True)]
     keys = _keys(snapshot, documents, scores, order)
     chosen = _slice(keys, start, max(start, end))
     return Found(documents, documents[chosen], scores[chosen])

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,7 +22,8 @@ from .generations import Generation, IndexProblem
 MAIN = "MAIN"
 # What one process keeps of posting lists and filters: some thousand common terms of 100,000 articles.
 CACHE_BYTES = 128_000_000
-_ATTEMPTS = 5
+_ATTEMPTS = 4
+_PAUSE_SECONDS = 0.02
 
 _log = logging.getLogger(__name__)
 Value = TypeVar("Value")
@@ -38,8 +40,10 @@ class Snapshot:
     def __init__(self, key: Key, index: FileIndex) -> None:
         self.key = key
         self.lock = threading.RLock()
-        self.searcher: Searcher = index.searcher()
-        self.reader = self.searcher.reader()
+        contents = index._read_toc()
+        # Not index.reader(), which tries a missing file again for half a second.
+        self.reader = FileIndex._reader(index.storage, contents.schema, contents.segments, contents.generation)
+        self.searcher = Searcher(self.reader, fromindex=index)
         self.schema = self.searcher.schema
         self.leaves = [(reader, offset) for reader, offset in self.reader.leaf_readers() if reader.doc_count_all()]
         self.columns = Columns(self.leaves)
@@ -69,17 +73,17 @@ def snapshot(folder: Path) -> Snapshot:
 
     Looks at the folder at each call, which takes some ten microseconds, and opens anew only after a commit.
     """
-    for attempt in range(_ATTEMPTS):
+    for attempt in range(1, _ATTEMPTS + 1):
         generation = generations.current(folder)
         try:
             return _snapshot(folder, generation)
-        except FileNotFoundError as error:
-            # A writer replaced the files between our look at the folder and opening them.
-            if attempt == _ATTEMPTS - 1:
-                raise _damaged(error) from None
         except Exception as error:
-            raise _damaged(error) from error
-    raise AssertionError("unreachable")
+            # A writer may have replaced the files between our look at the folder and opening them.
+            replaced = isinstance(error, FileNotFoundError) or generations.current(folder) != generation
+            if attempt == _ATTEMPTS or not replaced:
+                raise _damaged(error) from error
+            time.sleep(_PAUSE_SECONDS)
+    raise AssertionError("the loop above returns or raises")
 
 
 def _snapshot(folder: Path, generation: Generation) -> Snapshot:

@@ -72,6 +72,15 @@ def test_sources_and_days_narrow_by_filter_and_by_query():
     assert titles(search("", sources=[beacon])) == ["b", "c"]
 
 
+def test_without_words_the_latest_come_first():
+    make_article("A ferry sank.", title="old", published="2026-01-01T12:00:00+00:00", authors="Ann Coast")
+    make_article("A ferry sank.", title="new", published="2026-01-02T12:00:00+00:00", authors="Ann Coast")
+    indexing.index_pending()
+
+    for query in ("*", "source:harbour-post", "author:coast", "-storm", "after:2025"):
+        assert titles(search(query)) == ["new", "old"]
+
+
 def test_an_empty_query_without_filters_finds_nothing_and_a_star_everything():
     make_article("A ferry sank.")
     indexing.index_pending()

@@ -113,7 +113,7 @@ def test_a_slice_is_that_of_the_whole_list_by_score(batches, query, start, lengt
         documents, ours = evaluate(snapshot, query)
         order = np.lexsort((documents, -ours))
 
-        found = find(snapshot, q.AndMaybe(query, q.NullQuery), start=start, end=start + length)
+        found = find(snapshot, query, start=start, end=start + length)
 
         assert found.page.tolist() == documents[order][start : start + length].tolist()
         assert len(found) == len(documents)
