@@ -22,6 +22,8 @@ from .generations import Generation, IndexProblem
 MAIN = "MAIN"
 # What one process keeps of posting lists and filters: some thousand common terms of 100,000 articles.
 CACHE_BYTES = 128_000_000
+# A site has one index; tests have one each and must not keep all of them open.
+_FOLDERS = 4
 _ATTEMPTS = 4
 _PAUSE_SECONDS = 0.02
 
@@ -96,6 +98,8 @@ def _snapshot(folder: Path, generation: Generation) -> Snapshot:
         found = _open.get(folder)
         if not found or found.key != key:
             found = _open[folder] = Snapshot(key, open_index(generation))
+            while len(_open) > _FOLDERS:
+                _open.pop(next(iter(_open)))
         return found
 
 

@@ -66,13 +66,14 @@ class SegmentPostings:
         for (field, term), info in self.reader._terms.items():
             size = self.reader.schema[field].format.fixed_value_size()
             postings: Postings = ([], [], [])
-            for deltas, weights, values in blocks(self.reader, info):
-                self._add(postings, list(accumulate(deltas)), _weights(weights, len(deltas)), _values(values, size))
+            for (first, *deltas), weights, values in blocks(self.reader, info):
+                old = list(accumulate(deltas, initial=first))
+                self._add(postings, old, _weights(weights, len(old)), _values(values, size))
             if postings[0]:
                 yield (field, term), postings
 
     def _add(self, postings: Postings, old: list[int], weights: Sequence[float], values: Sequence[bytes]) -> None:
-        new = [self.numbers[document] for document in old]
+        new = [*map(self.numbers.__getitem__, old)]
         if None in new:
             kept = [place for place, number in enumerate(new) if number is not None]
             new, weights = [new[place] for place in kept], [weights[place] for place in kept]

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 from datetime import UTC, datetime
 
 import pytest
@@ -194,3 +195,21 @@ def test_a_writer_killed_at_any_moment_leaves_an_index_that_readers_and_the_next
 
 
 DJANGO = "import os, django; os.environ['DJANGO_SETTINGS_MODULE'] = 'newsgroups.settings'; django.setup()\n"
+
+
+def test_of_two_writers_one_waits_and_nothing_is_lost(backend):
+    indexing.rebuild()
+    document = {"text": "storm", "title": "Storm", "source": "anchor", "content_hash": bytes(16)}
+
+    def write(first: int) -> None:
+        for number in range(first, first + 5):
+            with generations.writing(backend.folder, "indexing"):
+                backend.replace([number], [document | {"id": f"newsgroups.article.{number}", "article": number}])
+
+    writers = [threading.Thread(target=write, args=[first]) for first in (100, 200)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+
+    assert indexing.differences().surplus == [*range(100, 105), *range(200, 205)]
