@@ -11,7 +11,7 @@ from haystack import connections
 
 from newsgroups.models import Article, Source
 
-from . import filters
+from . import budget, filters
 from .compile import Compiled, compile_query
 from .filters import Mask
 from .finding import Found, find
@@ -76,7 +76,8 @@ def search(
     if tree is None:
         return result
     try:
-        return _answer(result, tree, masks, sort, page_size)
+        with budget.limited():
+            return _answer(result, tree, masks, sort, page_size)
     except IndexProblem as problem:
         return replace(result, problem=str(problem))
 

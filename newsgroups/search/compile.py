@@ -8,7 +8,7 @@ from fnmatch import translate
 from django.utils.text import slugify
 from whoosh import query as q
 
-from . import words
+from . import budget, words
 from .language import All, Any, Before, Node, Not, OfSource, Since, Wildcard, Words
 from .opening import Snapshot
 
@@ -131,6 +131,7 @@ def _expand(snapshot: Snapshot, node: Wildcard) -> tuple[list[str], bool]:
     The terms of the index are stems: the stem of what stands before the wildcard counts too, so that
     `policies*` finds what `policy` does.
     """
+    budget.check()
     prefix = re.split(r"[*?]", node.pattern)[0]
     pattern, found, read = _pattern(node), {}, 0
     with snapshot.lock:

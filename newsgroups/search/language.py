@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from textwrap import shorten
 
 from newsgroups.text.normalise import normalise_word
 
@@ -146,7 +147,7 @@ class _Reader:
                 yield _Item(match["paren"])
             elif match["phrase"] is not None:
                 if not match["close"]:
-                    self.note(f"unclosed quote: searched for “{match['phrase'].strip()}”")
+                    self.note(f"unclosed quote: searched for “{_short(match['phrase'])}”")
                 yield _Item("phrase", match["phrase"], name, negated)
             elif text in _OPERATORS and not name and not negated:
                 yield _Item(text)
@@ -240,7 +241,7 @@ class _Reader:
         found = words.split(text)
         if not found:
             if quoted or text.strip("&+|,.;:!?-–—/'’…"):
-                self.note(f"“{text.strip()}” has no words to search for")
+                self.note(f"“{_short(text)}” has no words to search for")
             return None
         return Words(" ".join(found), name, quoted and len(found) > 1)
 
@@ -248,7 +249,7 @@ class _Reader:
         pattern = re.sub(r"[^\w*?]", "", normalise_word(text))
         pattern = re.sub(r"\*[*?]*", "*", pattern)[: words.LONGEST_TERM]
         if len(re.split(r"[*?]", pattern)[0]) < LETTERS_BEFORE_WILDCARD:
-            self.note(f"{text}: * and ? need at least {LETTERS_BEFORE_WILDCARD} letters before them")
+            self.note(f"{_short(text)}: * and ? need at least {LETTERS_BEFORE_WILDCARD} letters before them")
             return None
         return Wildcard(pattern, name)
 
@@ -259,9 +260,14 @@ class _Reader:
         except ValueError:
             day = None
         if day is None:
-            self.note(f"{name}:{text} is not a date; write it as 2020, 2020-01 or 2020-01-31")
+            self.note(f"{name}:{_short(text)} is not a date; write it as 2020, 2020-01 or 2020-01-31")
             return None
         return Since(day) if name == "after" else Before(day)
+
+
+def _short(text: str) -> str:
+    """A part of the query as a note quotes it."""
+    return shorten(text, 60, placeholder=" …") if " " in text.strip() else text.strip()[:60]
 
 
 def _joined(kind: type[All] | type[Any], parts: list[Node | None]) -> Node | None:

@@ -6,11 +6,13 @@ from typing import Any
 import numpy as np
 from whoosh import query as q
 
+from . import budget
 from .opening import Snapshot
 from .postings import NOTHING, Documents, Scored, blocks, scored_term
 
 # Each value of a posting starts with the number of positions; their pickled differences follow.
 _COUNT_BYTES = 4
+_CHECK_EVERY = 1_000
 
 
 def phrase(snapshot: Snapshot, query: q.Phrase) -> Scored:
@@ -37,7 +39,11 @@ def _in_a_row(snapshot: Snapshot, field: str, terms: list[bytes], candidates: Do
             continue
         values = {term: _values(reader, field, term, here) for term in set(terms)}
         lists = [values[term] for term in terms]
-        found += [int(here[i]) + offset for i in range(len(here)) if _stand_in_a_row([each[i] for each in lists])]
+        for place in range(len(here)):
+            if place % _CHECK_EVERY == 0:
+                budget.check()
+            if _stand_in_a_row([each[place] for each in lists]):
+                found.append(int(here[place]) + offset)
     return np.array(found, np.int64)
 
 

@@ -11,6 +11,7 @@ from whoosh import query as q
 from whoosh.query import Query
 from whoosh.searching import SearchContext
 
+from . import budget
 from .filters import between
 from .opening import Snapshot
 from .phrases import phrase
@@ -19,6 +20,7 @@ from .postings import NOTHING, Scored, scored_term
 
 def evaluate(snapshot: Snapshot, query: Query) -> Scored:
     """All documents that a query finds, ascending, with their scores."""
+    budget.check()
     rule = _RULES.get(type(query))
     if rule is None or not snapshot.size:
         return by_matchers(snapshot, query) if snapshot.size else NOTHING

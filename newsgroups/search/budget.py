@@ -1,0 +1,34 @@
+"""A bound on the time that one query may take, whatever somebody thinks of."""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from .generations import IndexProblem
+
+# Ordinary queries take a hundredth of this even when nothing of theirs is in memory yet.
+SECONDS = 2.0
+_of_thread = threading.local()
+
+
+class QueryTooSlow(IndexProblem):
+    """The query takes longer than it may; the message says what to leave out."""
+
+
+@contextmanager
+def limited() -> Iterator[None]:
+    """Limits what this thread searches for within the block."""
+    _of_thread.deadline = time.monotonic() + SECONDS
+    try:
+        yield
+    finally:
+        del _of_thread.deadline
+
+
+def check() -> None:
+    """To be called between the steps of a search; raises QueryTooSlow when the time is up."""
+    if time.monotonic() > getattr(_of_thread, "deadline", float("inf")):
+        raise QueryTooSlow(
+            "This query takes too long. Leave out some of its wildcards, or phrases of very frequent words."
+        )
