@@ -17,9 +17,10 @@ from .filters import Mask
 from .finding import Found, find
 from .generations import IndexProblem
 from .highlight import Fragment, Marker
-from .language import All, Node, parse, render
+from .language import parse
 from .opening import Snapshot, reading
 from .suggest import suggestion
+from .tree import All, Node, render
 
 Sort = Literal["relevance", "newest", "oldest"]
 _ORDER = {"relevance": (), "newest": (("published", True),), "oldest": (("published", False),)}

@@ -9,8 +9,8 @@ from django.utils.text import slugify
 from whoosh import query as q
 
 from . import budget, words
-from .language import All, Any, Before, Node, Not, OfSource, Since, Wildcard, Words
 from .opening import Snapshot
+from .tree import All, Any, Before, Node, Not, OfSource, Since, Wildcard, Words
 
 # A wildcard stands for this many words at most; the most frequent ones are taken.
 MAX_EXPANSIONS = 200

@@ -21,6 +21,7 @@ from textwrap import shorten
 from newsgroups.text.normalise import normalise_word
 
 from . import words
+from .tree import OPERATORS, All, Any, Before, Node, Not, OfSource, Since, Wildcard, Words
 
 MAX_CHARACTERS = 1_000
 # More words than any question needs; a pasted text belongs into the look-up.
@@ -30,67 +31,12 @@ FIELDS = {"title": "title", "author": "authors", "authors": "authors", "source":
 # A wildcard after fewer letters would stand for a great part of the dictionary.
 LETTERS_BEFORE_WILDCARD = 2
 
-_OPERATORS = ("AND", "OR", "NOT")
 _QUOTES = str.maketrans("“”„‟«»＂", '"' * 7)
 _ITEM = re.compile(
     r'(?P<sign>-(?=[^\s)-]))?(?:(?P<field>[A-Za-z]+):(?!//))?(?:"(?P<phrase>[^"]*)(?P<close>"?)|(?P<word>[^\s"()]+))?'
     r"|(?P<space>\s+)|(?P<paren>[()])"
 )
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-
-
-@dataclass(frozen=True)
-class Words:
-    """Words to be found in a row, as they were typed; one word is the usual case."""
-
-    text: str
-    field: str = "text"
-    quoted: bool = False
-
-
-@dataclass(frozen=True)
-class Wildcard:
-    """A pattern of folded letters with * and ?."""
-
-    pattern: str
-    field: str = "text"
-
-
-@dataclass(frozen=True)
-class OfSource:
-    name: str
-
-
-@dataclass(frozen=True)
-class Since:
-    """Published on that day or later."""
-
-    day: date
-
-
-@dataclass(frozen=True)
-class Before:
-    """Published before that day."""
-
-    day: date
-
-
-@dataclass(frozen=True)
-class Not:
-    part: "Node"
-
-
-@dataclass(frozen=True)
-class All:
-    parts: tuple["Node", ...]
-
-
-@dataclass(frozen=True)
-class Any:
-    parts: tuple["Node", ...]
-
-
-Node = Words | Wildcard | OfSource | Since | Before | Not | All | Any
 
 
 @dataclass(frozen=True)
@@ -149,7 +95,7 @@ class _Reader:
                 if not match["close"]:
                     self.note(f"unclosed quote: searched for “{_short(match['phrase'])}”")
                 yield _Item("phrase", match["phrase"], name, negated)
-            elif text in _OPERATORS and not name and not negated:
+            elif text in OPERATORS and not name and not negated:
                 yield _Item(text)
             elif text or name or negated:
                 yield _Item("word", text or "", name, negated)
@@ -275,32 +221,3 @@ def _joined(kind: type[All] | type[Any], parts: list[Node | None]) -> Node | Non
     if len(found) < 2:
         return found[0] if found else None
     return kind(tuple(found))
-
-
-def render(node: Node | None, *, within: bool = False) -> str:
-    """A tree in the query language, in its plainest form; reading it again gives the same tree."""
-    match node:
-        case None:
-            return ""
-        case Words():
-            text = f'"{node.text}"' if " " in node.text or node.text in _OPERATORS else node.text
-            return _prefixed(node.field, text)
-        case Wildcard():
-            return _prefixed(node.field, node.pattern)
-        case OfSource():
-            return f'source:"{node.name}"' if re.search(r"[\s()]", node.name) else f"source:{node.name}"
-        case Since():
-            return f"after:{node.day}"
-        case Before():
-            return f"before:{node.day}"
-        case Not():
-            return f"-{render(node.part, within=True)}"
-        case All():
-            text = " ".join(render(part, within=True) for part in node.parts) or "*"
-        case Any():
-            text = " OR ".join(render(part, within=True) for part in node.parts)
-    return f"({text})" if within and len(node.parts) > 1 else text
-
-
-def _prefixed(name: str, text: str) -> str:
-    return text if name == "text" else f"{ {'authors': 'author'}.get(name, name) }:{text}"

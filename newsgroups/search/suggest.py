@@ -8,8 +8,8 @@ from rapidfuzz.distance import DamerauLevenshtein
 from newsgroups.text.normalise import normalise_word
 
 from .compile import frequency
-from .language import All, Any, Node, Not, Words, render
 from .opening import Snapshot
+from .tree import All, Any, Node, Not, Words, render
 from .words import stem
 
 # One slip in a short word, two in a long one.

@@ -6,19 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.search.language import (
-    MAX_CHARACTERS,
-    All,
-    Any,
-    Before,
-    Not,
-    OfSource,
-    Since,
-    Wildcard,
-    Words,
-    parse,
-    render,
-)
+from newsgroups.search.language import MAX_CHARACTERS, parse
+from newsgroups.search.tree import All, Any, Before, Not, OfSource, Since, Wildcard, Words, render
 
 STORM, COAST, FLOOD = Words("storm"), Words("coast"), Words("flood")
 

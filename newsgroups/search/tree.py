@@ -1,0 +1,90 @@
+"""The tree that a query is read into, and how it is written again."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+OPERATORS = ("AND", "OR", "NOT")
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words to be found in a row, as they were typed; one word is the usual case."""
+
+    text: str
+    field: str = "text"
+    quoted: bool = False
+
+
+@dataclass(frozen=True)
+class Wildcard:
+    """A pattern of folded letters with * and ?."""
+
+    pattern: str
+    field: str = "text"
+
+
+@dataclass(frozen=True)
+class OfSource:
+    name: str
+
+
+@dataclass(frozen=True)
+class Since:
+    """Published on that day or later."""
+
+    day: date
+
+
+@dataclass(frozen=True)
+class Before:
+    """Published before that day."""
+
+    day: date
+
+
+@dataclass(frozen=True)
+class Not:
+    part: "Node"
+
+
+@dataclass(frozen=True)
+class All:
+    parts: tuple["Node", ...]
+
+
+@dataclass(frozen=True)
+class Any:
+    parts: tuple["Node", ...]
+
+
+Node = Words | Wildcard | OfSource | Since | Before | Not | All | Any
+
+
+def render(node: Node | None, *, within: bool = False) -> str:
+    """A tree in the query language, in its plainest form; reading it again gives the same tree."""
+    match node:
+        case None:
+            return ""
+        case Words():
+            text = f'"{node.text}"' if " " in node.text or node.text in OPERATORS else node.text
+            return _prefixed(node.field, text)
+        case Wildcard():
+            return _prefixed(node.field, node.pattern)
+        case OfSource():
+            return f'source:"{node.name}"' if re.search(r"[\s()]", node.name) else f"source:{node.name}"
+        case Since():
+            return f"after:{node.day}"
+        case Before():
+            return f"before:{node.day}"
+        case Not():
+            return f"-{render(node.part, within=True)}"
+        case All():
+            text = " ".join(render(part, within=True) for part in node.parts) or "*"
+        case Any():
+            text = " OR ".join(render(part, within=True) for part in node.parts)
+    return f"({text})" if within and len(node.parts) > 1 else text
+
+
+def _prefixed(name: str, text: str) -> str:
+    return text if name == "text" else f"{ {'authors': 'author'}.get(name, name) }:{text}"
