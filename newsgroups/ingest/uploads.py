@@ -1,0 +1,38 @@
+"""Texts of files that visitors upload. Nothing is written to the disk."""
+
+from pathlib import PurePath
+
+from .clean import clean_text
+from .limited import UnreadableBytes, in_child
+
+MAX_UPLOAD = 10_000_000
+_READERS = {".txt": "", ".html": "page", ".htm": "page", ".docx": "docx", ".pdf": "pdf"}
+
+
+def read_upload(name: str, data: bytes) -> str:
+    """The text of a .txt, .html, .docx or .pdf file. Raises UnreadableBytes with a sentence for the visitor."""
+    if len(data) > MAX_UPLOAD:
+        raise UnreadableBytes(f"The file is larger than {MAX_UPLOAD // 1_000_000} MB.")
+    if not name.isprintable():
+        raise UnreadableBytes("The name of the file contains characters that do not show.")
+    kind = PurePath(name).suffix.lower()
+    if kind not in _READERS:
+        raise UnreadableBytes("Only .txt, .html, .docx and .pdf files are read.")
+    text = clean_text(
+        _plain(data) if kind == ".txt" else in_child("html" if kind == ".htm" else kind[1:], data)["text"]
+    )
+    if not text:
+        raise UnreadableBytes("There is no text in the file.")
+    return text
+
+
+def _plain(data: bytes) -> str:
+    for encoding in ("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", "cp1252"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" in text:
+            break
+        return text
+    raise UnreadableBytes("The file is not plain text.")

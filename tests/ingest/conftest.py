@@ -1,0 +1,70 @@
+"""A real server on loopback that answers what a test tells it to, and the guard that lets the test reach it."""
+
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from newsgroups.ingest.fetch_page import Guard
+
+Answer = Callable[[BaseHTTPRequestHandler], None]
+
+
+class Site:
+    """Answers by path; `asked` are the paths in the order in which they were asked for."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, Answer] = {}
+        self.asked: list[str] = []
+        site = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                site.asked.append(self.path)
+                try:
+                    site.answers.get(self.path, lambda handler: handler.send_error(404))(self)
+                except OSError:
+                    self.close_connection = True
+
+            def log_message(self, *args: object) -> None:
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server.daemon_threads = True
+        self.port = self.server.server_address[1]
+        # The host is a public name as far as the guard knows; only this server's address and port are let through.
+        self.url = f"http://news.example:{self.port}"
+        self.guard = Guard(
+            resolve=lambda host, port: ["127.0.0.1"],
+            ports=frozenset({80, 443, self.port}),
+            also=frozenset({"127.0.0.1"}),
+        )
+
+    def gives(self, path: str, body: bytes = b"", *, status: int = 200, **headers: str) -> str:
+        """Sets the answer of a path and returns its address; `Content_Type="…"` names a header."""
+
+        def answer(handler: BaseHTTPRequestHandler) -> None:
+            handler.send_response(status)
+            for name, value in headers.items():
+                handler.send_header(name.replace("_", "-"), value)
+            handler.send_header("Content-Length", str(len(body)))
+            handler.end_headers()
+            handler.wfile.write(body)
+
+        return self.does(path, answer)
+
+    def does(self, path: str, answer: Answer) -> str:
+        self.answers[path] = answer
+        return self.url + path
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    site = Site()
+    thread = threading.Thread(target=site.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    yield site
+    site.server.shutdown()
+    site.server.server_close()
+    thread.join()
