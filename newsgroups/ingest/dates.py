@@ -1,74 +1,71 @@
-"""Dates of publication as outlets and feeds write them."""
+"""Dates of publication as files, feeds and pages write them."""
 
 import re
+import warnings
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 
-# The first newspapers on the web; what claims to be older is a default value or a mistake.
-EARLIEST = datetime(1800, 1, 1, tzinfo=UTC)
-# Clocks of outlets run ahead by hours, not by days.
-AHEAD = timedelta(days=1)
-_FORMS = (
-    "%Y/%m/%d",
-    "%Y%m%d",
-    "%Y/%m/%d %H:%M",
-    "%Y/%m/%d %H:%M:%S",
-    "%d.%m.%Y",
-    "%d.%m.%Y %H:%M",
-    "%d %B %Y",
-    "%d %b %Y",
-    "%B %d %Y",
-    "%b %d %Y",
-    "%d %B %Y %H:%M",
-    "%B %d %Y %H:%M",
-    "%B %d %Y %I:%M %p",
-)
-_EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")
+from dateutil import parser
+
+# The Relation of Strasbourg, the first newspaper, appeared in 1605: nothing before it was published as news.
+FIRST_YEAR = 1605
+# Clocks and time zones of outlets are wrong by hours; a whole day ahead is a mistake.
+LONGEST_AHEAD = timedelta(days=1)
+# Longer than any date in words; keeps the parser from hostile input.
+MAX_CHARACTERS = 80
+
+_EPOCH = re.compile(r"-?\d{9,10}(?:\.\d+)?|\d{12,13}")
+# 02.11.2016 is the second of November wherever dates are written with dots.
+_WITH_DOTS = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2}")
+_HOURS = {
+    "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3,
+    "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "JST": 9, "AEST": 10,
+    "AEDT": 11, "ET": -5, "CT": -6, "MT": -7, "PT": -8,
+}  # fmt: skip
+_ZONES = {name: hours * 3600 for name, hours in _HOURS.items()}
+# What a date leaves out is filled from these; where they give different days, the date was not whole.
+_FILLERS = datetime(2001, 1, 1), datetime(2002, 2, 2)
 
 
 def parse_date(value: str | float | None, *, now: datetime | None = None) -> datetime | None:
-    """The moment in UTC, or None if it is missing, cannot be read or cannot be.
+    """The moment in UTC that `value` names: ISO 8601, RFC 5322, seconds or milliseconds since 1970, usual forms.
 
-    Reads ISO 8601, RFC 5322, seconds and milliseconds of the epoch, and dates in English words. A date
-    without a zone is taken as UTC; one more than a day ahead of `now` cannot be.
+    A day without a time is its midnight, a time without a zone is UTC, `9/20/16` is the American order unless only
+    the other one is possible. None for what is missing, unreadable, before newspapers or over a day ahead. Never
+    raises.
     """
     text = " ".join(str(value).split()) if value is not None else ""
-    found = _epoch(text) or _iso(text) or _rfc(text) or _words(text)
-    if found is None:
+    if not text or len(text) > MAX_CHARACTERS:
         return None
-    try:
-        moment = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
-    except (OverflowError, ValueError):
-        return None
-    return moment if EARLIEST <= moment <= (now or datetime.now(UTC)) + AHEAD else None
-
-
-def _epoch(text: str) -> datetime | None:
-    if not _EPOCH.fullmatch(text):
-        return None
-    seconds = float(text)
-    return datetime.fromtimestamp(seconds / 1000 if seconds > 1e11 else seconds, UTC)
-
-
-def _iso(text: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _rfc(text: str) -> datetime | None:
-    try:
-        return parsedate_to_datetime(text)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-
-
-def _words(text: str) -> datetime | None:
-    plain = text.replace(",", "")
-    for form in _FORMS:
+    for read in (_from_epoch, datetime.fromisoformat, _from_words):
         try:
-            return datetime.strptime(plain, form)
-        except ValueError:
+            return _possible(read(text), now or datetime.now(UTC))
+        except (ValueError, OverflowError, TypeError, AttributeError, IndexError, ArithmeticError, OSError):
             continue
     return None
+
+
+def _possible(moment: datetime, now: datetime) -> datetime | None:
+    if moment.year < FIRST_YEAR:
+        return None
+    moment = moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+    return moment if moment <= now + LONGEST_AHEAD else None
+
+
+def _from_epoch(text: str) -> datetime:
+    if not _EPOCH.fullmatch(text):
+        raise ValueError
+    milliseconds = "." not in text and len(text) > 11
+    return datetime.fromtimestamp(float(text) / (1000 if milliseconds else 1), UTC)
+
+
+def _from_words(text: str) -> datetime:
+    with warnings.catch_warnings():
+        # An unknown name of a time zone is read as UTC, which is what the caller was promised.
+        warnings.simplefilter("ignore")
+        one, other = (
+            parser.parse(text, default=filler, tzinfos=_ZONES, dayfirst=bool(_WITH_DOTS.match(text)))
+            for filler in _FILLERS
+        )
+    if one != other:
+        raise ValueError
+    return one

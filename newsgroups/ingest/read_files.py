@@ -2,7 +2,6 @@
 
 import csv
 import gzip
-import io
 import json
 import zlib
 from collections.abc import Iterator
@@ -93,8 +92,7 @@ def _from_json(line: bytes) -> dict[str, Any] | RefusedRow:
 def _csv_lines(stream: BinaryIO) -> Iterator[Line]:
     """Rows by the names in the first line; a row may span lines, and its number is that of its last line."""
     csv.field_size_limit(MAX_LINE)
-    text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="surrogateescape", newline="")
-    reader = csv.reader(text)
+    reader = csv.reader(_decoded(stream))
     names = [name.strip().lower() for name in next(reader, [])]
     if missing := [name for name in _FIELDS if name not in names]:
         raise UnreadableFile(f"the first line names no column {' and no column '.join(missing)}")
@@ -108,7 +106,18 @@ def _csv_lines(stream: BinaryIO) -> Iterator[Line]:
             continue
         if values:
             yield Line(reader.line_num, _from_csv(names, values))
-    text.detach()
+
+
+def _decoded(stream: BinaryIO) -> Iterator[str]:
+    """Lines as text; bytes that are not UTF-8 pass as surrogates, so that only their own row is refused.
+
+    One that is too long becomes one that the reader refuses, whatever it held.
+    """
+    for number, line in _whole_lines(stream):
+        if isinstance(line, RefusedRow):
+            yield "x" * (MAX_LINE + 1)
+        else:
+            yield (line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line).decode(errors="surrogateescape")
 
 
 def _from_csv(names: list[str], values: list[str]) -> dict[str, Any] | RefusedRow:

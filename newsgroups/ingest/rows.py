@@ -22,7 +22,10 @@ class RefusedRow(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An article as it is to be stored; `notes` say what was mended."""
+    """An article as it is to be stored; `notes` say what was mended.
+
+    `titled` and `sourced` tell a title and a source that were given from those that were made up for want of them.
+    """
 
     url: str
     url_given: str
@@ -33,6 +36,8 @@ class Row:
     language: str = ""
     published: datetime | None = None
     notes: list[str] = field(default_factory=list)
+    titled: bool = True
+    sourced: bool = True
 
 
 def checked_row(fields: Mapping[str, Any]) -> Row:
@@ -50,16 +55,22 @@ def checked_row(fields: Mapping[str, Any]) -> Row:
     if len(text) > MAX_TEXT:
         raise RefusedRow(f"the text has {len(text):,} characters, more than {MAX_TEXT:,}")
     notes: list[str] = []
+    title = clean_title(_string(fields, "title"))
+    if not title:
+        notes.append("no title: taken from the first sentence")
+    source = clean_line(_string(fields, "source"), longest=_MAX_SOURCE)
     return Row(
         url=url,
         url_given=given,
-        title=_title(fields, text, notes),
+        title=title or title_from(text),
         text=text,
-        source=clean_line(_string(fields, "source"), longest=_MAX_SOURCE) or source_of(url),
+        source=source or source_of(url),
         authors=clean_authors(fields.get("authors")),
         language=_string(fields, "language").strip().lower()[:_MAX_LANGUAGE],
         published=_published(fields, notes),
         notes=notes,
+        titled=bool(title),
+        sourced=bool(source),
     )
 
 
@@ -75,14 +86,6 @@ def _string(fields: Mapping[str, Any], name: str) -> str:
     if not isinstance(value, str | int | float):
         raise RefusedRow(f"{name} is not a text")
     return str(value)
-
-
-def _title(fields: Mapping[str, Any], text: str, notes: list[str]) -> str:
-    title = clean_title(_string(fields, "title"))
-    if title:
-        return title
-    notes.append("no title: taken from the first sentence")
-    return title_from(text)
 
 
 def _published(fields: Mapping[str, Any], notes: list[str]) -> datetime | None:

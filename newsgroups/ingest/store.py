@@ -1,9 +1,9 @@
 """Rows become articles: created, updated with the old text kept as a revision, or left unchanged."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -12,6 +12,8 @@ from newsgroups.models import Article, Revision, Source
 from newsgroups.models.article import content_hash
 
 _MAX_SLUG = 190
+# Another import may store the same new address or outlet at the same moment; the next attempt finds it there.
+ATTEMPTS = 3
 
 
 @dataclass
@@ -29,26 +31,66 @@ class Stored:
         return self
 
 
-@transaction.atomic
-def store_rows(rows: Sequence[Row]) -> Stored:
-    """Stores the rows in one transaction: all of them or, after a crash, none. The last of one address wins."""
+def store_rows(rows: Sequence[Row], *, take_old_texts: bool = False) -> Stored:
+    """Stores the rows in one transaction: all of them or, after a crash, none. The last of one address wins.
+
+    What a row leaves out keeps what is stored, and hidden articles stay hidden. A text that an article had before and
+    that was replaced since does not come back, so that a file with two versions can be imported again without
+    effect, unless `take_old_texts` says that this is how the page reads now.
+    """
     latest = {row.url: row for row in rows}
-    sources = _sources({row.source for row in latest.values()})
+    for attempt in range(ATTEMPTS):
+        try:
+            with transaction.atomic():
+                created, updated = _store(latest, take_old_texts)
+            return Stored(created, updated, len(rows) - created - updated)
+        except IntegrityError:
+            if attempt == ATTEMPTS - 1:
+                raise
+    raise AssertionError
+
+
+def _store(latest: dict[str, Row], take_old_texts: bool) -> tuple[int, int]:
     known = _known(list(latest))
-    fresh = [_article(row, sources[row.source]) for row in latest.values() if row.url not in known]
-    changed = [
-        (article, latest[article.url]) for article in known.values() if _differs(article, latest[article.url], sources)
-    ]
+    latest = {url: _completed(row, known[url]) if url in known else row for url, row in latest.items()}
+    sources = _sources({row.source for row in latest.values()})
+    fresh = [_article(row, sources[row.source]) for url, row in latest.items() if url not in known]
+    changed = [(article, latest[url]) for url, article in known.items() if _differs(article, latest[url], sources)]
+    if not take_old_texts:
+        changed = _without_old_texts(changed)
     Article.objects.bulk_create(fresh, batch_size=500)
     _update(changed, sources)
-    return Stored(len(fresh), len(changed), len(rows) - len(fresh) - len(changed))
+    return len(fresh), len(changed)
+
+
+def _completed(row: Row, article: Article) -> Row:
+    """The row with title and source of the stored article where it names none."""
+    return replace(
+        row,
+        title=row.title if row.titled else article.title,
+        source=row.source if row.sourced else article.source.name,
+    )
+
+
+def _without_old_texts(changed: list[tuple[Article, Row]]) -> list[tuple[Article, Row]]:
+    found = Revision.objects.filter(article__in=[article for article, _ in changed])
+    old = set(found.values_list("article", "content_hash"))
+    return [
+        (article, row)
+        for article, row in changed
+        if (new := content_hash(row.title, row.text)) == article.content_hash or (article.pk, new) not in old
+    ]
 
 
 def _known(urls: list[str]) -> dict[str, Article]:
     """Articles by canonical address, locked until the transaction ends."""
     found = {}
     for start in range(0, len(urls), 500):
-        for article in Article.objects.select_for_update().filter(url__in=urls[start : start + 500]):
+        for article in (
+            Article.objects.select_for_update(of=("self",))
+            .select_related("source")
+            .filter(url__in=urls[start : start + 500])
+        ):
             found[article.url] = article
     return found
 

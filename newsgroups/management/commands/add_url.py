@@ -26,7 +26,7 @@ class Command(BaseCommand):
             advance = progress("pages", len(urls))
             for url in urls:
                 try:
-                    done += store_rows([fetched_text(url)])
+                    done += store_rows([fetched_text(url)], take_old_texts=True)
                 except (RefusedAddress, FetchFailed) as reason:
                     refused += 1
                     self.stderr.write(f"{url}: {reason}")

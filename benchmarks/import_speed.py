@@ -1,0 +1,70 @@
+"""Articles a second from a file to the database, and the memory that it takes.
+
+    python benchmarks/import_speed.py [ROWS]
+
+The rows (100,000 unless given) are made up while the file is written: words drawn by Zipf's law, 2 to 6 kB each.
+Nothing is processed, and the archive is one of its own in a temporary folder.
+"""
+
+import json
+import os
+import random
+import resource
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+WORDS = 20_000
+SEED = 7
+
+
+def write_rows(file: Path, rows: int) -> int:
+    """Writes JSON lines; gives their size in bytes."""
+    draw = random.Random(SEED)
+    words = ["".join(draw.choices("abcdefghijklmnoprstuvw", k=draw.randint(2, 11))) for _ in range(WORDS)]
+    weights = [1 / rank for rank in range(1, WORDS + 1)]
+    pool = draw.choices(words, weights, k=500_000)
+    with file.open("w") as out:
+        for number in range(rows):
+            start = draw.randrange(len(pool) - 1_000)
+            article = {
+                "url": f"https://outlet{number % 40}.example/story/{number}?utm_source=feed",
+                "title": " ".join(pool[start : start + 8]).capitalize(),
+                "text": " ".join(pool[start : start + draw.randint(350, 1_000)]),
+                "published": f"20{10 + number % 15}-{number % 12 + 1:02}-{number % 28 + 1:02}T08:00:00Z",
+                "source": f"Outlet {number % 40}",
+            }
+            out.write(json.dumps(article) + "\n")
+    return file.stat().st_size
+
+
+def main(rows: int) -> None:
+    with tempfile.TemporaryDirectory(prefix="import-speed-") as folder:
+        os.environ["NEWSGROUPS_DATA_DIR"] = folder
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsgroups.settings")
+        import django
+
+        django.setup()
+        from django.core.management import call_command
+
+        from newsgroups.ingest.import_files import import_files
+
+        call_command("migrate", verbosity=0)
+        file = Path(folder) / "rows.jsonl"
+        size = write_rows(file, rows)
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        for name in ("first", "again"):
+            started = time.perf_counter()
+            done = import_files([file], report=lambda *finding: None)
+            seconds = time.perf_counter() - started
+            memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            print(
+                f"{name}: {done}\n  {rows / seconds:,.0f} articles/s, {size / seconds / 1e6:.1f} MB/s, "
+                f"{memory:,.0f} MB of memory at most ({before / 1024:,.0f} MB before)"
+            )
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)

@@ -1,0 +1,130 @@
+"""The whole way from a file to stored articles, by the command."""
+
+import gzip
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from newsgroups.models import Article, Revision, Source
+
+pytestmark = pytest.mark.django_db
+
+STORY = {
+    "url": "https://post.example/bridge?utm_source=feed#top",
+    "title": "Bridge closed",
+    "text": "The harbour bridge is closed.",
+    "published": "2026-11-02T09:00:00+01:00",
+    "source": "Harbour Post",
+    "authors": "Ann Li",
+}
+
+
+def import_lines(folder: Path, *lines: dict | bytes, name: str = "news.jsonl", report: Path | None = None) -> str:
+    data = b"\n".join(line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines)
+    file = folder / name
+    file.write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+    out = StringIO()
+    call_command("import_articles", str(file), "--no-process", report=report, stdout=out, stderr=StringIO())
+    return out.getvalue().strip()
+
+
+@pytest.mark.parametrize("name", ["news.jsonl", "news.jsonl.gz"])
+def test_an_article_is_stored_by_its_canonical_address(tmp_path, name: str) -> None:
+    assert import_lines(tmp_path, STORY, name=name) == (
+        "1 rows: 1 articles created, 0 updated, 0 unchanged, 0 refused, 0 stored with a note"
+    )
+    article = Article.objects.get()
+    assert (article.url, article.url_given) == ("https://post.example/bridge", STORY["url"])
+    assert (article.title, article.text, article.authors) == ("Bridge closed", STORY["text"], "Ann Li")
+    assert article.published.isoformat() == "2026-11-02T08:00:00+00:00"
+    assert (article.source.name, article.source.slug) == ("Harbour Post", "harbour-post")
+    assert (article.needs_sketch, article.needs_match, article.needs_index, article.words) == (True, True, True, 5)
+
+
+def test_csv_with_quoted_lines_is_read(tmp_path) -> None:
+    import_lines(tmp_path, b"url,text,title", b'https://a.example/1,"One.', b'Two, three.",Title', name="news.csv")
+    assert Article.objects.get().text == "One.\nTwo, three."
+
+
+def test_importing_again_changes_nothing(tmp_path) -> None:
+    import_lines(tmp_path, STORY)
+    assert "0 articles created, 0 updated, 1 unchanged" in import_lines(tmp_path, STORY)
+    assert Revision.objects.count() == 0
+
+
+def test_a_changed_text_keeps_the_old_one_as_a_revision_and_stays_hidden(tmp_path) -> None:
+    import_lines(tmp_path, STORY)
+    Article.objects.update(hidden=True, needs_sketch=False)
+    assert "1 updated" in import_lines(tmp_path, STORY | {"text": "The harbour bridge is open."})
+    article, revision = Article.objects.get(), Revision.objects.get()
+    assert (article.text, article.hidden, article.needs_sketch) == ("The harbour bridge is open.", True, True)
+    assert (revision.text, revision.title) == ("The harbour bridge is closed.", "Bridge closed")
+
+
+def test_a_row_that_leaves_fields_out_takes_nothing_away(tmp_path) -> None:
+    import_lines(tmp_path, STORY)
+    assert "1 unchanged" in import_lines(tmp_path, {"url": STORY["url"], "text": STORY["text"]})
+    article = Article.objects.get()
+    assert (article.title, article.authors, article.source.name) == ("Bridge closed", "Ann Li", "Harbour Post")
+    assert article.published is not None
+
+
+def test_a_file_with_two_versions_of_an_article_can_be_imported_again_without_effect(tmp_path) -> None:
+    versions = [STORY, STORY | {"text": "The harbour bridge is open."}]
+    for line in versions * 2:
+        import_lines(tmp_path, line)
+    assert Article.objects.get().text == "The harbour bridge is open."
+    assert Revision.objects.count() == 1
+
+
+def test_bad_rows_are_refused_with_line_and_reason_and_the_rest_goes_on(tmp_path) -> None:
+    report = tmp_path / "report.tsv"
+    said = import_lines(
+        tmp_path,
+        b'{"url": "https://a.example/\xff", "text": "x"}',
+        b"{not json",
+        {"url": "https://a.example/2", "text": " \x00 "},
+        {"url": "ftp://a.example/3", "text": "x"},
+        {"url": "https://a.example/4", "text": "Kept."},
+        report=report,
+    )
+    assert said == "5 rows: 1 articles created, 0 updated, 0 unchanged, 4 refused, 1 stored with a note"
+    lines = [line.split("\t")[1:] for line in report.read_text().splitlines()]
+    assert [line[:2] for line in lines] == [
+        ["1", "refused"],
+        ["2", "refused"],
+        ["3", "refused"],
+        ["4", "refused"],
+        ["5", "note"],
+        ["5", "note"],
+    ]
+    assert [line[2] for line in lines[2:]] == [
+        "no text",
+        "The address does not begin with http:// or https://.",
+        "no title: taken from the first sentence",
+        "no date: undated",
+    ]
+
+
+def test_a_truncated_gzip_keeps_what_came_before(tmp_path) -> None:
+    file = tmp_path / "cut.jsonl.gz"
+    lines = b"".join(json.dumps(STORY | {"url": f"https://a.example/{n}"}).encode() + b"\n" for n in range(2_000))
+    file.write_bytes(gzip.compress(lines)[:-200])
+    with pytest.raises(CommandError, match="damaged or cut off"):
+        call_command("import_articles", str(file), "--no-process", stdout=StringIO(), stderr=StringIO())
+    assert Article.objects.count() > 0
+
+
+def test_sources_with_names_that_look_alike_have_slugs_of_their_own(tmp_path) -> None:
+    import_lines(tmp_path, STORY, STORY | {"url": "https://b.example/", "source": "Harbour-Post"})
+    assert list(Source.objects.order_by("slug").values_list("slug", flat=True)) == ["harbour-post", "harbour-post-2"]
+
+
+def test_a_missing_file_and_a_file_of_refused_rows_end_with_an_error(tmp_path) -> None:
+    with pytest.raises(CommandError, match="Every row was refused"):
+        import_lines(tmp_path, b"{not json")
+    with pytest.raises(CommandError, match="cannot be read"):
+        call_command("import_articles", str(tmp_path / "none.jsonl"), stdout=StringIO(), stderr=StringIO())
