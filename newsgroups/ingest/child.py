@@ -13,6 +13,8 @@ from typing import Any
 from .limited import limit_this_process
 
 MAX_PAGES = 500
+# Of a longer feed only the beginning is news.
+MAX_ENTRIES = 500
 MAX_PARTS = 2_000
 MAX_UNPACKED = 100_000_000
 
@@ -49,6 +51,27 @@ def _page(data: bytes) -> dict[str, Any]:
         "published": found.date or "",
         "language": found.language or "",
         "source": found.sitename or "",
+    }
+
+
+def _feed(data: bytes) -> dict[str, Any]:
+    import feedparser
+
+    feed = feedparser.parse(io.BytesIO(data))
+    if not feed.version and not feed.entries:
+        raise Refusal("It is not a feed.")
+    language = feed.feed.get("language", "")
+    return {"entries": [_entry(each) | {"language": language} for each in feed.entries[:MAX_ENTRIES]]}
+
+
+def _entry(entry: Any) -> dict[str, str]:
+    contents = [each.get("value", "") for each in entry.get("content", [])]
+    return {
+        "url": entry.get("link", ""),
+        "title": entry.get("title", ""),
+        "html": max(contents, key=len, default=""),
+        "published": entry.get("published", "") or entry.get("updated", ""),
+        "authors": entry.get("author", ""),
     }
 
 
@@ -94,4 +117,4 @@ def _check_zip(data: bytes) -> None:
             raise Refusal("It contains a document type, which no editor writes.")
 
 
-_READERS = {"page": _page, "pdf": _pdf, "docx": _docx}
+_READERS = {"page": _page, "feed": _feed, "pdf": _pdf, "docx": _docx}

@@ -18,7 +18,7 @@ class UnreadableBytes(Exception):
 
 
 def in_child(kind: str, data: bytes, *, seconds: float = SECONDS) -> dict[str, Any]:
-    """What `newsgroups.ingest.child` reads from `data` as `kind`: page, pdf or docx. Raises UnreadableBytes."""
+    """What `newsgroups.ingest.child` reads from `data` as `kind`: page, feed, pdf or docx. Raises UnreadableBytes."""
     try:
         done = subprocess.run(  # noqa: S603 - no shell, and every argument is ours
             [sys.executable, "-I", "-c", _START, kind, *filter(None, sys.path)],
