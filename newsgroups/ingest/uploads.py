@@ -18,9 +18,7 @@ def read_upload(name: str, data: bytes) -> str:
     kind = PurePath(name).suffix.lower()
     if kind not in _READERS:
         raise UnreadableBytes("Only .txt, .html, .docx and .pdf files are read.")
-    text = clean_text(
-        _plain(data) if kind == ".txt" else in_child("html" if kind == ".htm" else kind[1:], data)["text"]
-    )
+    text = clean_text(_plain(data) if kind == ".txt" else in_child(_READERS[kind], data)["text"])
     if not text:
         raise UnreadableBytes("There is no text in the file.")
     return text
