@@ -34,7 +34,12 @@ class Texts:
 
     def load(self, ids: Collection[int]) -> None:
         """Makes the texts ready in one query."""
-        missing = [each for each in ids if each not in self._documents]
+        missing = []
+        for each in ids:
+            if each in self._documents:
+                self._documents.move_to_end(each)
+            else:
+                missing.append(each)
         for start in range(0, len(missing), 500):
             chunk = missing[start : start + 500]
             for pk, text in Article.objects.filter(pk__in=chunk).values_list("pk", "text"):

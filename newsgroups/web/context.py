@@ -1,0 +1,37 @@
+"""What stands on every page."""
+
+from typing import Any
+
+from django.core.cache import cache
+from django.http import HttpRequest
+
+from newsgroups.models import Article, Source
+
+# Figures at the foot of a page may be this old; counting a large archive for every page is not worth it.
+SECONDS = 60
+PAGES = (
+    ("groups", "Groups"),
+    ("similar", "Similar"),
+    ("search", "Search"),
+    ("lookup", "Look up By Text"),
+    ("browse", "Browse"),
+    ("about", "About"),
+)
+
+
+def archive_figures(request: HttpRequest) -> dict[str, Any]:
+    """`archive`: numbers of articles and outlets and the latest arrival; `navigation`: name, label and whether here."""
+    here = request.resolver_match.url_name if request.resolver_match else ""
+    part = {"home": "groups", "group": "groups", "group_all": "groups", "compare": "similar"}.get(here, here)
+    return {
+        "archive": cache.get_or_set("archive figures", _figures, SECONDS),
+        "navigation": [(name, label, name == part) for name, label in PAGES],
+    }
+
+
+def _figures() -> dict[str, Any]:
+    return {
+        "articles": Article.objects.visible().count(),
+        "sources": Source.objects.count(),
+        "latest": Article.objects.order_by("-id").values_list("first_seen", flat=True).first(),
+    }

@@ -1,0 +1,104 @@
+"""Filters and questions of the pages. A field that cannot be read is said and left out; the others hold."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from django import forms
+
+from newsgroups.matching.passages import AlignOptions
+from newsgroups.models import Pair, Source
+from newsgroups.stories.lookup import LONGEST_TEXT
+
+
+class FilterForm(forms.Form):
+    """Dates and outlets, which every list can be narrowed by."""
+
+    date_from = forms.DateField(required=False, label="From", widget=forms.DateInput(attrs={"type": "date"}))
+    date_to = forms.DateField(required=False, label="To", widget=forms.DateInput(attrs={"type": "date"}))
+    source = forms.ModelMultipleChoiceField(
+        Source.objects.none(), to_field_name="slug", required=False, label="Outlets",
+        widget=forms.SelectMultiple(attrs={"size": 4}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["source"].queryset = Source.objects.order_by("name").only("name", "slug")
+        for name, field in self.fields.items():
+            kind = "custom-control-input" if isinstance(field, forms.BooleanField) else "form-control form-control-sm"
+            field.widget.attrs.setdefault("class", kind)
+            if name in self.errors:
+                field.widget.attrs["aria-invalid"] = "true"
+
+    def clean(self) -> dict[str, Any]:
+        first, last = self.cleaned_data.get("date_from"), self.cleaned_data.get("date_to")
+        if first and last and first > last:
+            self.add_error("date_to", "This day is before the first one: the dates were left out.")
+            self.cleaned_data["date_from"] = None
+        return self.cleaned_data
+
+    def value(self, name: str, default: Any = None) -> Any:
+        """What was asked for, or the default where nothing readable was."""
+        return self.cleaned_data.get(name) or default if self.is_bound and self.errors is not None else default
+
+    @property
+    def since(self) -> datetime | None:
+        return midnight(self.value("date_from"))
+
+    @property
+    def before(self) -> datetime | None:
+        last = self.value("date_to")
+        return midnight(last + timedelta(days=1)) if last and last < date.max else None
+
+    @property
+    def sources(self) -> list[Source]:
+        return list(self.value("source", []))
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any(self.cleaned_data.get(name) for name in self.fields if name != "sort")
+
+
+def midnight(day: date | None) -> datetime | None:
+    return datetime.combine(day, time(), UTC) if day else None
+
+
+class GroupsForm(FilterForm):
+    outlets = forms.IntegerField(required=False, min_value=1, max_value=1_000, label="Least outlets")
+    sort = forms.ChoiceField(
+        choices=[("latest", "Latest"), ("biggest", "Biggest"), ("fastest", "Fastest")], required=False
+    )
+
+
+class SimilarForm(FilterForm):
+    kind = forms.ChoiceField(choices=[("", "All classes"), *Pair.Kind.choices], required=False, label="Class")
+    share = forms.IntegerField(required=False, min_value=0, max_value=100, label="Least score, %")
+    same_outlet = forms.BooleanField(required=False, label="Also within one outlet")
+    sort = forms.ChoiceField(choices=[("newest", "Newest"), ("strongest", "Strongest")], required=False)
+
+
+class SearchForm(FilterForm):
+    q = forms.CharField(required=False, strip=True, label="Search for")
+    sort = forms.ChoiceField(
+        choices=[("relevance", "Relevance"), ("newest", "Newest"), ("oldest", "Oldest")], required=False
+    )
+
+
+class LookupForm(FilterForm):
+    text = forms.CharField(
+        label="Text or address",
+        max_length=LONGEST_TEXT,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": "There is no text to look up: paste some sentences."},
+    )
+    min_words = forms.IntegerField(required=False, min_value=0, max_value=1_000, label="Leave out runs shorter than")
+    without_quotations = forms.BooleanField(required=False, label="Leave out quotations")
+    without_boilerplate = forms.BooleanField(required=False, label="Leave out boilerplate")
+
+    @property
+    def options(self) -> AlignOptions:
+        return AlignOptions(
+            min_words=self.value("min_words", 0),
+            without_quotations=bool(self.value("without_quotations")),
+            without_boilerplate=bool(self.value("without_boilerplate")),
+        )

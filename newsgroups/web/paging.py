@@ -1,0 +1,57 @@
+"""Lists cut into pages; a page that does not exist is said, not an error."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import EmptyPage, Paginator
+from django.db.models import QuerySet
+
+PAGE_SIZE = 20
+
+
+@dataclass(frozen=True)
+class Page:
+    """Rows `first`-`last` of `count` in `items`, and the page numbers to offer (None for a gap)."""
+
+    items: list[Any]
+    number: int
+    pages: int
+    count: int
+    size: int
+
+    @property
+    def first(self) -> int:
+        return (self.number - 1) * self.size + 1
+
+    @property
+    def last(self) -> int:
+        return min(self.number * self.size, self.count)
+
+    @property
+    def exists(self) -> bool:
+        return self.number <= self.pages
+
+    @property
+    def numbers(self) -> list[int | None]:
+        near = {1, self.pages, *range(self.number - 2, self.number + 3)}
+        shown: list[int | None] = []
+        for number in sorted(each for each in near if 1 <= each <= self.pages):
+            if shown and number - (shown[-1] or 0) > 1:
+                shown.append(None)
+            shown.append(number)
+        return shown
+
+
+def page_number(value: str | None) -> int:
+    """The number asked for; 1 for what is no number."""
+    return max(1, int(value)) if value and value.isdecimal() and len(value) < 10 else 1
+
+
+def page_of(rows: QuerySet, number: int, *, size: int = PAGE_SIZE) -> Page:
+    """One page of a queryset: one query for the count, one for the rows. Beyond the last it has no items."""
+    paginator = Paginator(rows, size)
+    try:
+        items = list(paginator.page(number).object_list)
+    except EmptyPage:
+        items = []
+    return Page(items, number, paginator.num_pages, paginator.count, size)
