@@ -1,0 +1,83 @@
+"""How dates, shares and texts read on a page."""
+
+from datetime import UTC, datetime, timedelta
+
+from django import template
+from django.contrib.humanize.templatetags.humanize import naturaltime
+from django.utils import timezone
+from django.utils.text import Truncator
+
+register = template.Library()
+
+# "Nine days ago" makes a reader count; a date does not.
+RECENT = timedelta(days=6)
+
+
+@register.inclusion_tag("includes/when.html")
+def when(moment: datetime | None) -> dict[str, object]:
+    """A moment in the reader's words, with the full date and zone for who points at it."""
+    return {"moment": moment, "words": _in_words(moment) if moment else "undated"}
+
+
+def _in_words(moment: datetime) -> str:
+    now = timezone.now()
+    if timedelta() <= now - moment < RECENT:
+        return naturaltime(moment)
+    return f"{moment.astimezone(UTC):%-d %b %Y %H:%M}".removesuffix(" 00:00")
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """0.873 as `87 %`. Only nothing is 0 %, and only everything is 100 %."""
+    if share is None:
+        return ""
+    rounded = round(share * 100)
+    if 0 < share < 1:
+        rounded = min(99, max(1, rounded))
+    return f"{rounded} %"
+
+
+@register.filter
+def probability(value: float | None) -> str:
+    """0.9996 as `0.99`: certainty is not what a model has."""
+    return "" if value is None else f"{min(0.99, max(0.01, value)):.2f}"
+
+
+@register.filter
+def span(first: datetime | None, last: datetime | None) -> str:
+    """The days from first to last without saying anything twice: `13-16 Sep 2018`."""
+    if first is None or last is None:
+        return "undated"
+    first, last = first.astimezone(UTC), last.astimezone(UTC)
+    if first.date() == last.date():
+        return f"{last:%-d %b %Y}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first:%-d}–{last:%-d %b %Y}"
+    start = f"{first:%-d %b}" if first.year == last.year else f"{first:%-d %b %Y}"
+    return f"{start} – {last:%-d %b %Y}"
+
+
+@register.filter
+def apart(days: float | None) -> str:
+    """How long after the first article the second came."""
+    if days is None:
+        return "one of them is undated"
+    minutes = round(days * 1440)
+    if minutes == 0:
+        return "at the same minute"
+    if minutes < 60:
+        return f"{minutes} min later"
+    if minutes < 48 * 60:
+        return f"{minutes // 60} h {minutes % 60} min later"
+    return f"{round(days)} days later"
+
+
+@register.filter
+def lead(text: str) -> str:
+    """The first words of a text, as many as fill two lines."""
+    return Truncator(" ".join(text[:400].split())).chars(220)
+
+
+@register.filter
+def paragraphs(text: str) -> list[str]:
+    return [part.strip() for part in text.split("\n") if part.strip()]

@@ -1,0 +1,99 @@
+"""Charts as geometry: templates draw them as SVG, with a table behind for who does not see them."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+BAR_GAP = 2
+# A bar of one among thousands would vanish without this height.
+LEAST_HEIGHT = 2
+
+
+@dataclass(frozen=True)
+class Bar:
+    x: float
+    y: float
+    width: float
+    height: float
+    label: str
+    value: int
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class BarChart:
+    width: int
+    height: int
+    bars: list[Bar]
+
+    @property
+    def greatest(self) -> int:
+        return max((bar.value for bar in self.bars), default=0)
+
+
+def bar_chart(values: Sequence[tuple[str, int, str]], *, width: int, height: int) -> BarChart:
+    """Bars of (label, value, link) from left to right, the greatest as high as the chart."""
+    greatest = max((value for _, value, _ in values), default=0)
+    step = width / max(1, len(values))
+    bars = []
+    for place, (label, value, link) in enumerate(values):
+        tall = max(LEAST_HEIGHT, value / greatest * height) if value else 0
+        gap = min(BAR_GAP, step / 4)
+        bars.append(Bar(round(place * step, 2), round(height - tall, 2), round(step - gap, 2), round(tall, 2), label, value, link))  # fmt: skip
+    return BarChart(width, height, bars)
+
+
+def sparkline(moments: Sequence[datetime], *, width: int = 120, height: int = 24, steps: int = 12) -> BarChart | None:
+    """How many moments fall into each of twelve equal parts of their span; None for fewer than two dates."""
+    if len(moments) < 2 or min(moments) == max(moments):
+        return None
+    first, span = min(moments), max(moments) - min(moments)
+    counts = Counter(min(steps - 1, int((moment - first) / span * steps)) for moment in moments)
+    labels = [f"{(first + span / steps * place).astimezone(UTC):%-d %b %H:%M}" for place in range(steps)]
+    return bar_chart([(labels[place], counts[place], "") for place in range(steps)], width=width, height=height)
+
+
+@dataclass(frozen=True)
+class Mark:
+    x: float
+    y: float
+    article: Any
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """A row an outlet, a mark an article, a line between near-copies; `ticks` are (x, label)."""
+
+    width: int
+    height: int
+    rows: list[tuple[float, str]]
+    marks: list[Mark]
+    copies: list[tuple[float, float, float, float]]
+    ticks: list[tuple[float, str]]
+
+
+_LABELS, _ROW, _WIDTH, _TICKS = 170, 26, 860, 4
+
+
+def timeline(articles: Sequence[Any], copies: Sequence[tuple[int, int]]) -> Timeline | None:
+    """Dated articles of a story in time; `copies` are ids of articles with nearly the same text. None without dates."""
+    dated = [article for article in articles if article.published]
+    if len(dated) < 2:
+        return None
+    first = min(article.published for article in dated)
+    span = max(max(article.published for article in dated) - first, timedelta(hours=1))
+    outlets = list(dict.fromkeys(article.source.name for article in dated))
+    rows = {name: 16 + place * _ROW for place, name in enumerate(outlets)}
+
+    def across(moment: datetime) -> float:
+        return round(_LABELS + (moment - first) / span * (_WIDTH - _LABELS - 20), 1)
+
+    marks = {a.pk: Mark(across(a.published), rows[a.source.name], a) for a in dated}
+    lines = [(marks[a].x, marks[a].y, marks[b].x, marks[b].y) for a, b in copies if a in marks and b in marks]
+    moments = [first + span * place / _TICKS for place in range(_TICKS + 1)]
+    form = "%-d %b %H:%M" if span < timedelta(days=4) else "%-d %b %Y"
+    ticks = [(across(moment), f"{moment.astimezone(UTC):{form}}") for moment in moments]
+    shown = [(y, name if len(name) < 25 else f"{name[:23]}…") for name, y in rows.items()]
+    return Timeline(_WIDTH, 16 + len(rows) * _ROW + 20, shown, list(marks.values()), lines, ticks)

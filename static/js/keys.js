@@ -1,0 +1,29 @@
+// Keys for readers who do not want to reach for the mouse; every one has a link or button on the page, too.
+(() => {
+  const items = () => [...document.querySelectorAll("[data-item]")];
+  let at = -1;
+  const go = (step) => {
+    const all = items();
+    if (!all.length) return;
+    at = Math.max(0, Math.min(all.length - 1, at + step));
+    all.forEach((item, place) => item.classList.toggle("is-current", place === at));
+    const link = all[at].querySelector("a");
+    if (link) link.focus();
+  };
+  const actions = {
+    "/": () => {
+      const field = [...document.querySelectorAll("input[type=search]")].find((each) => each.offsetParent);
+      if (field) { field.focus(); field.select(); }
+    },
+    j: () => go(1),
+    k: () => go(-1),
+    o: () => { const link = items()[at]?.querySelector("a"); if (link) link.click(); },
+    "?": () => document.getElementById("keys").showModal(),
+  };
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const action = actions[event.key];
+    if (action) { event.preventDefault(); action(); }
+  });
+})();
