@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from newsgroups.matching.passages.types import Passage, PassageKind
@@ -42,3 +43,27 @@ def _ranges(passages: Sequence[Passage], side: Side) -> list[tuple[int, int, int
     if side == "query":
         return [(p.query_start, p.query_end, n) for n, p in enumerate(passages, start=1)]
     return [(p.article_start, p.article_end, n) for n, p in enumerate(passages, start=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of text; ``number`` is that of the range it lies in, None outside of all."""
+
+    text: str
+    number: int | None = None
+
+
+def cut(text: str, ranges: Sequence[tuple[int, int, int]]) -> list[Piece]:
+    """Cut ``text`` at ranges (start, end, number), the first ones given over the later ones.
+
+    The pieces joined give ``text`` again.
+    """
+    owner: list[int | None] = [None] * len(text)
+    for start, end, number in reversed(ranges):
+        owner[start:end] = [number] * (min(end, len(text)) - start)
+    pieces, at = [], 0
+    for inside, run in groupby(owner):
+        length = sum(1 for _ in run)
+        pieces.append(Piece(text[at : at + length], inside))
+        at += length
+    return pieces

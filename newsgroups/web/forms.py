@@ -10,11 +10,21 @@ from newsgroups.models import Pair, Source
 from newsgroups.stories.lookup import LONGEST_TEXT
 
 
+class DayField(forms.DateField):
+    """A day as `2026-11-02`, written without the reader's language so that browsers understand it."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    default_error_messages = {"invalid": "This is no day of the calendar (write 2026-11-02): it was left out."}
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, input_formats=["%Y-%m-%d"], **options)
+
+
 class FilterForm(forms.Form):
     """Dates and outlets, which every list can be narrowed by."""
 
-    date_from = forms.DateField(required=False, label="From", widget=forms.DateInput(attrs={"type": "date"}))
-    date_to = forms.DateField(required=False, label="To", widget=forms.DateInput(attrs={"type": "date"}))
+    date_from = DayField(label="From")
+    date_to = DayField(label="To")
     source = forms.ModelMultipleChoiceField(
         Source.objects.none(), to_field_name="slug", required=False, label="Outlets",
         widget=forms.SelectMultiple(attrs={"size": 4}),
@@ -29,6 +39,10 @@ class FilterForm(forms.Form):
             if name in self.errors:
                 field.widget.attrs["aria-invalid"] = "true"
 
+    def add_prefix(self, field_name: str) -> str:
+        """Addresses say `from` and `to`, as the API does; neither can be the name of a field in Python."""
+        return {"date_from": "from", "date_to": "to"}.get(field_name, field_name)
+
     def clean(self) -> dict[str, Any]:
         first, last = self.cleaned_data.get("date_from"), self.cleaned_data.get("date_to")
         if first and last and first > last:
@@ -38,7 +52,7 @@ class FilterForm(forms.Form):
 
     def value(self, name: str, default: Any = None) -> Any:
         """What was asked for, or the default where nothing readable was."""
-        return self.cleaned_data.get(name) or default if self.is_bound and self.errors is not None else default
+        return getattr(self, "cleaned_data", {}).get(name) or default
 
     @property
     def since(self) -> datetime | None:
@@ -55,7 +69,7 @@ class FilterForm(forms.Form):
 
     @property
     def is_narrowed(self) -> bool:
-        return any(self.cleaned_data.get(name) for name in self.fields if name != "sort")
+        return any(self.value(name) for name in self.fields if name not in ("sort", "q", "text"))
 
 
 def midnight(day: date | None) -> datetime | None:

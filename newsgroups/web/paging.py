@@ -28,6 +28,14 @@ class Page:
         return min(self.number * self.size, self.count)
 
     @property
+    def previous(self) -> int:
+        return self.number - 1
+
+    @property
+    def next(self) -> int:
+        return self.number + 1
+
+    @property
     def exists(self) -> bool:
         return self.number <= self.pages
 

@@ -1,0 +1,43 @@
+"""What changed between two versions of a text, word by word."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from rapidfuzz.distance import LCSseq
+
+Change = Literal["same", "removed", "added"]
+# Words with the space after them, so that the pieces joined give the text again.
+_WORD = re.compile(r"\S+\s*|\s+")
+# Longer texts are compared line by line: the work grows with the product of the lengths.
+MOST_WORDS = 20_000
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    text: str
+    change: Change
+
+
+def word_changes(before: str, after: str) -> list[Changed]:
+    """Pieces of both texts in reading order by their longest common subsequence of words (Hunt & Szymanski 1977).
+
+    Without the *added* pieces they give ``before``, without the *removed* ones ``after``, up to the space between
+    words, which is taken from ``after`` where words are the same.
+    """
+    unit = _WORD if max(before.count(" "), after.count(" ")) < MOST_WORDS else _LINE
+    old, new = unit.findall(before), unit.findall(after)
+    found: list[Changed] = []
+    for step in LCSseq.opcodes([each.strip() for each in old], [each.strip() for each in new]):
+        if step.tag == "equal":
+            _add(found, "".join(new[step.dest_start : step.dest_end]), "same")
+            continue
+        _add(found, "".join(old[step.src_start : step.src_end]), "removed")
+        _add(found, "".join(new[step.dest_start : step.dest_end]), "added")
+    return found
+
+
+def _add(found: list[Changed], text: str, change: Change) -> None:
+    if text:
+        found.append(Changed(text, change))

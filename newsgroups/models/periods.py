@@ -1,0 +1,26 @@
+from typing import Any
+
+from django.db.models import CharField, Func
+
+
+class Period(Func):
+    """The year (4), month (7) or day (10 characters) in UTC that a moment lies in, as written in ISO 8601.
+
+    Django's own truncation calls Python for each row on SQLite, which takes 200 ms for 37,000 articles; moments
+    are stored there as text that begins with what is wanted.
+    """
+
+    output_field = CharField()
+    _FORMS = {4: "YYYY", 7: "YYYY-MM", 10: "YYYY-MM-DD"}
+
+    def __init__(self, expression: Any, length: int = 7, **options: Any) -> None:
+        super().__init__(expression, **options)
+        self.length = length
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, template=f"substr(%(expressions)s, 1, {self.length})", **context)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        form = self._FORMS[self.length]
+        template = f"to_char(%(expressions)s AT TIME ZONE 'UTC', '{form}')"
+        return self.as_sql(compiler, connection, template=template, **context)
