@@ -42,6 +42,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "newsgroups.web.views.gone.GoneMiddleware",
 ]
 ROOT_URLCONF = "newsgroups.urls"
 WSGI_APPLICATION = "newsgroups.wsgi.application"

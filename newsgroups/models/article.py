@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,6 +12,7 @@ from .indexes import LatestFirstIndex
 
 MAX_TITLE = 500
 MAX_URL = 2000
+LEAD = 400
 
 
 def content_hash(title: str, text: str) -> str:
@@ -45,6 +47,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def for_lists(self) -> Self:
         """Everything that a line in a list shows, in one query and without the bodies."""
         return self.select_related("source", "story").defer("text")
+
+    def with_lead(self) -> Self:
+        """Adds `lead`, the first characters of the text, as many as a list may show."""
+        return self.annotate(lead=Left("text", LEAD))
 
     def pending(self, stage: str) -> Self:
         """Articles that `stage` ("sketch", "match" or "index") has to take up, oldest first."""

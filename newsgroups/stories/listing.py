@@ -4,13 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models.functions import Left
-
 from newsgroups.models import Article, Pair, Source, Story
 from newsgroups.models.pair import PairQuerySet
 
-# Characters of the central article that are read for the lines under a headline.
-LEAD = 400
 # Of a story of thousands the list shows as much as it can use.
 _READ = 500
 
@@ -35,7 +31,7 @@ def story_lines(stories: Sequence[Story]) -> list[StoryLine]:
     """Lines in the order of the stories; four queries, whatever their number."""
     lines = {story.pk: StoryLine(story) for story in stories}
     centres = {story.central_article_id: story.pk for story in stories if story.central_article_id}
-    for pk, text in Article.objects.filter(pk__in=centres).annotate(lead=Left("text", LEAD)).values_list("pk", "lead"):
+    for pk, text in Article.objects.filter(pk__in=centres).with_lead().values_list("pk", "lead"):
         lines[centres[pk]].lead = text
     told = Article.objects.visible().filter(story__in=lines).earliest_first()
     rows = list(told.values_list("pk", "story_id", "source_id", "published"))

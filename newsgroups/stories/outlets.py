@@ -75,8 +75,11 @@ def _exchanged(source: Source) -> tuple[Counter[int], Counter[int], int]:
     """Articles of others with text that this outlet had first, its own with others' text, and those mostly so."""
     pairs = Pair.objects.visible().between_outlets().of_sources([source])
     copies = pairs.exclude(kind=Pair.Kind.SAME_STORY).annotate(
-        left_source=F("left__source"), right_source=F("right__source"), left_at=F("left__published"), right_at=F("right__published"),
-    )  # fmt: skip
+        left_source=F("left__source"),
+        right_source=F("right__source"),
+        left_at=F("left__published"),
+        right_at=F("right__published"),
+    )
     gave: Counter[int] = Counter()
     took: dict[int, set[int]] = {}
     mostly: set[int] = set()

@@ -81,3 +81,9 @@ def lead(text: str) -> str:
 @register.filter
 def paragraphs(text: str) -> list[str]:
     return [part.strip() for part in text.split("\n") if part.strip()]
+
+
+@register.filter
+def palette(number: int) -> int:
+    """Which of the six ways of marking passage `number` has; the number beside it tells those apart that share one."""
+    return (number - 1) % 6 + 1

@@ -41,7 +41,8 @@ def bar_chart(values: Sequence[tuple[str, int, str]], *, width: int, height: int
     for place, (label, value, link) in enumerate(values):
         tall = max(LEAST_HEIGHT, value / greatest * height) if value else 0
         gap = min(BAR_GAP, step / 4)
-        bars.append(Bar(round(place * step, 2), round(height - tall, 2), round(step - gap, 2), round(tall, 2), label, value, link))  # fmt: skip
+        box = place * step, height - tall, step - gap, tall
+        bars.append(Bar(*(round(each, 2) for each in box), label, value, link))
     return BarChart(width, height, bars)
 
 

@@ -84,6 +84,9 @@ class GroupsForm(FilterForm):
 
 
 class SimilarForm(FilterForm):
+    # Pairs below are more often two stories than one.
+    LEAST_SHARE = 35
+
     kind = forms.ChoiceField(choices=[("", "All classes"), *Pair.Kind.choices], required=False, label="Class")
     share = forms.IntegerField(required=False, min_value=0, max_value=100, label="Least score, %")
     same_outlet = forms.BooleanField(required=False, label="Also within one outlet")

@@ -1,5 +1,6 @@
 """Lists cut into pages; a page that does not exist is said, not an error."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.core.paginator import EmptyPage, Paginator
 from django.db.models import QuerySet
 
 PAGE_SIZE = 20
+Rows = Callable[[QuerySet], QuerySet]
 
 
 @dataclass(frozen=True)
@@ -55,11 +57,14 @@ def page_number(value: str | None) -> int:
     return max(1, int(value)) if value and value.isdecimal() and len(value) < 10 else 1
 
 
-def page_of(rows: QuerySet, number: int, *, size: int = PAGE_SIZE) -> Page:
-    """One page of a queryset: one query for the count, one for the rows. Beyond the last it has no items."""
+def page_of(rows: QuerySet, number: int, *, size: int = PAGE_SIZE, rows_of: Rows | None = None) -> Page:
+    """One page of a queryset: one query for the count, one for the rows. Beyond the last it has no items.
+
+    `rows_of` adds what only the rows shown need, so that it does not burden the count.
+    """
     paginator = Paginator(rows, size)
     try:
-        items = list(paginator.page(number).object_list)
+        found = paginator.page(number).object_list
     except EmptyPage:
-        items = []
-    return Page(items, number, paginator.num_pages, paginator.count, size)
+        found = rows.none()
+    return Page(list(rows_of(found) if rows_of else found), number, paginator.num_pages, paginator.count, size)

@@ -1,0 +1,29 @@
+"""Answers for what is not to be seen."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from newsgroups.models import Article
+
+
+class Gone(Exception):
+    """What was asked for has been taken out of the archive."""
+
+
+def visible_or_gone(article: Article) -> Article:
+    if article.hidden:
+        raise Gone
+    return article
+
+
+class GoneMiddleware:
+    """Answers Gone with its page, as Django does for a page that is not found."""
+
+    def __init__(self, get_response) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return render(request, "410.html", status=410) if isinstance(exception, Gone) else None
