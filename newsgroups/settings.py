@@ -96,6 +96,9 @@ BOOTSTRAP4 = {
 # A pasted text may have 200,000 characters: up to 800 kB in UTF-8, three times that when percent-encoded.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+# A file to look up is read and forgotten; it never touches the disk. Larger ones are refused with a sentence.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 11_000_000
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

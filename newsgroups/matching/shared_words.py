@@ -34,6 +34,11 @@ class SharedWords:
     words: list[SharedWord]
     numbers: list[SharedWord]
 
+    @property
+    def by_kind(self) -> list[tuple[str, list[SharedWord]]]:
+        """Each kind under what a reader calls it."""
+        return [("Names and places", self.names), ("Rare words", self.words), ("Figures", self.numbers)]
+
 
 def shared_words(articles: Sequence[Keywords], statistics: Statistics, *, least: int = 2) -> SharedWords:
     """Names, rare words and numbers that stand in at least `least` of the articles, heaviest first."""

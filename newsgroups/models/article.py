@@ -1,5 +1,6 @@
 from datetime import datetime
 from hashlib import blake2b
+from random import randint
 from typing import Self
 
 from django.db import models
@@ -51,6 +52,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def with_lead(self) -> Self:
         """Adds `lead`, the first characters of the text, as many as a list may show."""
         return self.annotate(lead=Left("text", LEAD))
+
+    def at_random(self) -> "Article | None":
+        """Any of these articles; one after a gap of ids a little more often, for a look-up that reads one row."""
+        last = self.order_by("-id").values_list("id", flat=True).first()
+        return self.filter(id__gte=randint(1, last)).order_by("id").first() if last else None  # noqa: S311
 
     def pending(self, stage: str) -> Self:
         """Articles that `stage` ("sketch", "match" or "index") has to take up, oldest first."""

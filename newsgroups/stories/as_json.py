@@ -37,8 +37,8 @@ def story_as_json(story: Story) -> dict[str, Any]:
         "title": story.title,
         "first_date": _iso(story.first_date),
         "last_date": _iso(story.last_date),
-        "articles": story.article_count,
-        "sources": story.source_count,
+        "article_count": story.article_count,
+        "source_count": story.source_count,
         "locked": story.locked,
     }
 

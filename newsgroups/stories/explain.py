@@ -45,5 +45,4 @@ def most_similar(article: Article, *, limit: int = 10) -> list[Pair]:
 
 
 def _why(shared: SharedWords) -> Why:
-    kinds = ("Names and places", shared.names), ("Rare words", shared.words), ("Figures", shared.numbers)
-    return Why([(label, [word.text for word in words]) for label, words in kinds if words])
+    return Why([(label, [word.text for word in words]) for label, words in shared.by_kind if words])

@@ -57,13 +57,16 @@ def look_up(
     sources: Collection[Source] = (),
     limit: int = 20,
     options: AlignOptions = _EVERYTHING,
+    without: Article | None = None,
 ) -> LookUp:
     """Looks a text up in the archive. Days are whole ones in UTC, both included. Nothing of the text is kept.
+
+    `without` is an article to leave out, for a text that was taken from the archive.
 
     Matches come by share of the text, the earliest first among equals. Raises RefusedText with a sentence.
     """
     words = _checked(text)
-    allowed = _Allowed(date_from, date_to, sources)
+    allowed = _Allowed(date_from, date_to, sources, without.pk if without else None)
     prints = fingerprints(words.tokens)
     options = replace(options, boilerplate=postings.common_among(prints))
     copied = _copied(words, prints, allowed, options)
@@ -112,9 +115,10 @@ class _Allowed:
     date_from: date | None
     date_to: date | None
     sources: Collection[Source]
+    without: int | None = None
 
     def articles(self, ids: Sequence[int]) -> list[Article]:
-        found = Article.objects.visible().of_sources(self.sources).filter(pk__in=list(ids))
+        found = Article.objects.visible().of_sources(self.sources).filter(pk__in=list(ids)).exclude(pk=self.without)
         if self.date_from:
             found = found.filter(published__gte=_midnight(self.date_from))
         if self.date_to:
@@ -123,7 +127,7 @@ class _Allowed:
 
     def ids(self, ids: Sequence[int]) -> set[int]:
         if not (self.date_from or self.date_to or self.sources):
-            return set(ids)
+            return set(ids) - {self.without}
         chunks = [ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK)]
         return {article.pk for chunk in chunks for article in self.articles(chunk)}
 

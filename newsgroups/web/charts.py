@@ -56,6 +56,19 @@ def sparkline(moments: Sequence[datetime], *, width: int = 120, height: int = 24
     return bar_chart([(labels[place], counts[place], "") for place in range(steps)], width=width, height=height)
 
 
+def months_chart(months: Sequence[tuple[str, int]], *, width: int = 860, height: int = 90) -> BarChart | None:
+    """Articles of each month from the first to the last, those without any too; None for fewer than two months."""
+    if len(months) < 2:
+        return None
+    counts = dict(months)
+    (year, month), last = map(int, min(counts).split("-")), max(counts)
+    values = []
+    while (name := f"{year}-{month:02}") <= last:
+        values.append((name, counts.get(name, 0), f"?month={name}"))
+        year, month = year + month // 12, month % 12 + 1
+    return bar_chart(values, width=width, height=height)
+
+
 @dataclass(frozen=True)
 class Mark:
     x: float

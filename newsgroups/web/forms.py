@@ -1,5 +1,6 @@
 """Filters and questions of the pages. A field that cannot be read is said and left out; the others hold."""
 
+from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -54,6 +55,15 @@ class FilterForm(forms.Form):
         """What was asked for, or the default where nothing readable was."""
         return getattr(self, "cleaned_data", {}).get(name) or default
 
+    def address(self, **changes: str | None) -> str:
+        """The query string of this form with some values replaced, or taken off by None."""
+        query = self.data.copy()
+        for name, value in {"page": None, **changes}.items():
+            query.pop(name, None)
+            if value is not None:
+                query[name] = value
+        return f"?{query.urlencode()}"
+
     @property
     def since(self) -> datetime | None:
         return midnight(self.value("date_from"))
@@ -74,6 +84,29 @@ class FilterForm(forms.Form):
 
 def midnight(day: date | None) -> datetime | None:
     return datetime.combine(day, time(), UTC) if day else None
+
+
+class BrowseForm(FilterForm):
+    """A month such as `2018-09` stands for its first to its last day."""
+
+    month = forms.RegexField(
+        r"^(?:19|20)\d\d-(?:0[1-9]|1[0-2])$",
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid": "This is no month (write 2026-11): it was left out."},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if month := cleaned.get("month"):
+            year, number = map(int, month.split("-"))
+            first = date(year, number, 1)
+            cleaned |= {
+                "month": first,
+                "date_from": first,
+                "date_to": first + timedelta(monthrange(year, number)[1] - 1),
+            }
+        return cleaned
 
 
 class GroupsForm(FilterForm):
@@ -101,16 +134,42 @@ class SearchForm(FilterForm):
 
 
 class LookupForm(FilterForm):
+    LIMIT = 20
+
     text = forms.CharField(
         label="Text or address",
+        required=False,
         max_length=LONGEST_TEXT,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 8}),
-        error_messages={"required": "There is no text to look up: paste some sentences."},
     )
-    min_words = forms.IntegerField(required=False, min_value=0, max_value=1_000, label="Leave out runs shorter than")
+    file = forms.FileField(
+        required=False,
+        label="or a file (.txt, .html, .docx, .pdf)",
+        widget=forms.FileInput(attrs={"accept": ".txt,.html,.htm,.docx,.pdf", "class": "form-control-file"}),
+        error_messages={"empty": "There is nothing in the file."},
+    )
+    limit = forms.IntegerField(required=False, min_value=1, max_value=100, label="Results at most")
+    min_words = forms.IntegerField(required=False, min_value=0, max_value=1_000, label="Shortest passage, words")
     without_quotations = forms.BooleanField(required=False, label="Leave out quotations")
     without_boilerplate = forms.BooleanField(required=False, label="Leave out boilerplate")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not self.errors and not cleaned.get("text", "").strip() and not cleaned.get("file"):
+            self.add_error("text", "There is no text to look up: paste some sentences.")
+        return cleaned
+
+    @property
+    def is_answerable(self) -> bool:
+        """What is wrong with a filter leaves it out; without a text there is nothing to answer."""
+        return not {"text", "file"} & self.errors.keys()
+
+    def with_text(self, text: str) -> "LookupForm":
+        """This form with the text that was looked up, so that it can be asked again with other filters."""
+        data = self.data.copy()
+        data["text"] = text
+        return LookupForm(data)
 
     @property
     def options(self) -> AlignOptions:

@@ -5,6 +5,7 @@ import numpy as np
 from newsgroups.matching.passages.boilerplate import boilerplate_blocks
 from newsgroups.matching.passages.document import Document, as_document
 from newsgroups.matching.passages.join import Block, joined, long_enough
+from newsgroups.matching.passages.quotations import outside_quotations
 from newsgroups.matching.passages.runs import shared_runs, without_overlaps
 from newsgroups.matching.passages.types import Alignment, AlignOptions, Passage
 
@@ -17,6 +18,8 @@ def align(query: str | Document, article: str | Document, *, options: AlignOptio
     options = options or AlignOptions()
     left, right = as_document(query), as_document(article)
     runs = without_overlaps(shared_runs(left.tokens.hashes, right.tokens.hashes))
+    if options.without_quotations:
+        runs = outside_quotations(left, runs)
     blocks = [block for block in joined(runs) if long_enough(block)]
     blocks = [block for block in blocks if block.query_end - block.query_start >= options.min_words]
     common = boilerplate_blocks(left, blocks, options.boilerplate)

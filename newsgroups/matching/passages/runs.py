@@ -40,7 +40,7 @@ def without_overlaps(runs: Iterable[Run]) -> list[Run]:
         free = ~taken[run.query : run.query + run.length]
         # A run of the guaranteed length is reported to its last word, a shorter one if enough is left.
         least = 1 if run.length >= GUARANTEED_RUN else SHINGLE_WORDS
-        kept += [piece for piece in _free_pieces(run, free) if piece.length >= least]
+        kept += [piece for piece in free_pieces(run, free) if piece.length >= least]
         taken[run.query : run.query + run.length] = True
     return sorted(kept)
 
@@ -107,7 +107,8 @@ def _joined_on_diagonals(places: Places, others: Places, words: int) -> list[Run
     return [Run(*run) for run in zip(places[starts].tolist(), others[starts].tolist(), lengths.tolist(), strict=True)]
 
 
-def _free_pieces(run: Run, free: NDArray[np.bool_]) -> list[Run]:
+def free_pieces(run: Run, free: NDArray[np.bool_]) -> list[Run]:
+    """The parts of a run whose words are ``free``, one flag a word."""
     if free.all():
         return [run]
     edges = np.flatnonzero(np.diff(free, prepend=False, append=False)).tolist()

@@ -1,0 +1,54 @@
+"""This archive in figures, counted now."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Max, Min, Q, Sum
+
+from newsgroups.models import Article, Constraint, CurationEvent, Judgement, Pair, Source, Story
+
+# An interval from fewer judgements is so wide that it says nothing.
+LEAST_JUDGEMENTS = 30
+
+
+@dataclass(frozen=True)
+class ArchiveFigures:
+    articles: int
+    words: int
+    first: datetime | None
+    last: datetime | None
+    undated: int
+    sources: int
+    stories: int
+    in_stories: int
+    pairs: list[tuple[str, int]]
+    waiting: int
+    decisions: int
+    constraints: int
+    judgements: int
+
+    @property
+    def too_few_judgements(self) -> bool:
+        return self.judgements < LEAST_JUDGEMENTS
+
+
+def archive_figures() -> ArchiveFigures:
+    counted = Article.objects.visible().aggregate(
+        articles=Count("id"),
+        words=Sum("words"),
+        first=Min("published"),
+        last=Max("published"),
+        undated=Count("id", filter=Q(published__isnull=True)),
+        in_stories=Count("story"),
+        waiting=Count("id", filter=Q(needs_sketch=True) | Q(needs_match=True) | Q(needs_index=True)),
+    )
+    kinds = dict(Pair.objects.between_outlets().order_by().values_list("kind").annotate(Count("id")))
+    return ArchiveFigures(
+        **counted | {"words": counted["words"] or 0},
+        sources=Source.objects.count(),
+        stories=Story.objects.groups().count(),
+        pairs=[(kind.label, kinds.get(kind.value, 0)) for kind in Pair.Kind],
+        decisions=CurationEvent.objects.filter(undone_at=None).count(),
+        constraints=Constraint.objects.active().count(),
+        judgements=Judgement.objects.count(),
+    )

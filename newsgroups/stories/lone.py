@@ -1,0 +1,75 @@
+"""An article by itself: what it says, what changed in it, what it is like."""
+
+from dataclasses import dataclass
+
+from newsgroups.matching.shared_words import SharedWords
+from newsgroups.matching.word_changes import Changed, word_changes
+from newsgroups.models import Article, Pair, Revision
+from newsgroups.stories.explain import most_similar, shared_among, telling_words
+
+# Similar articles that the page says the reasons of; each takes reading both texts.
+EXPLAINED = 5
+# Words that say what a pair has in common at a glance.
+REASONS = 6
+
+
+@dataclass(frozen=True)
+class Similar:
+    """Another article as seen from the one shown, with shares of this and the other text and the words they share."""
+
+    pair: Pair
+    other: Article
+    of_this: float
+    of_other: float
+    reasons: list[str]
+
+
+@dataclass(frozen=True)
+class ArticleReading:
+    article: Article
+    words: SharedWords
+    similar: list[Similar]
+
+
+def read_article(article: Article) -> ArticleReading:
+    """Two queries, whatever is similar."""
+    pairs = most_similar(article)
+    others = [pair.right if pair.left_id == article.pk else pair.left for pair in pairs]
+    texts = Article.objects.only("title", "text").in_bulk([other.pk for other in others[:EXPLAINED]])
+    found = [
+        Similar(pair, other, *_shares(pair, article), _reasons(article, texts.get(other.pk)))
+        for pair, other in zip(pairs, others, strict=True)
+    ]
+    return ArticleReading(article, telling_words(article), found)
+
+
+def _shares(pair: Pair, article: Article) -> tuple[float, float]:
+    shares = pair.copied_left, pair.copied_right
+    return shares if pair.left_id == article.pk else shares[::-1]
+
+
+def _reasons(article: Article, other: Article | None) -> list[str]:
+    if other is None:
+        return []
+    shared = shared_among([article, other])
+    return [word.text for word in [*shared.names, *shared.words, *shared.numbers][:REASONS]]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What was replaced when, by word."""
+
+    revision: Revision
+    title: list[Changed] | None
+    text: list[Changed]
+
+
+def changes_of(article: Article) -> list[Change]:
+    """Every change, the latest first; one query."""
+    found = []
+    title, text = article.title, article.text
+    for revision in article.revisions.all():
+        changed = word_changes(revision.title, title) if revision.title != title else None
+        found.append(Change(revision, changed, word_changes(revision.text, text)))
+        title, text = revision.title, revision.text
+    return found

@@ -1,0 +1,92 @@
+"""Search and look-up."""
+
+from datetime import date
+from typing import Any, Literal
+
+from django.http import HttpRequest
+from ninja import Field, Query, Router, Schema
+from ninja.errors import HttpError
+from pydantic import model_validator
+
+from newsgroups.models import Source
+from newsgroups.search.articles import Hit
+from newsgroups.search.articles import search as search_articles
+from newsgroups.search.highlight import Fragment
+from newsgroups.stories.as_json import article_as_json, lookup_as_json
+from newsgroups.stories.lookup import look_up
+from newsgroups.web.asked import asked_for
+
+router = Router()
+PAGE_SIZE = 20
+
+
+class SearchQuery(Schema):
+    q: str = ""
+    source: list[str] = []
+    date_from: date | None = Field(None, alias="from")
+    date_to: date | None = Field(None, alias="to")
+    sort: Literal["relevance", "newest", "oldest"] = "relevance"
+    page: int = Field(1, ge=1, le=1_000_000)
+
+
+@router.get("search", summary="Articles that answer a query")
+def search(request: HttpRequest, asked: Query[SearchQuery]) -> dict[str, Any]:
+    found = search_articles(
+        asked.q,
+        sources=asked.source,
+        date_from=asked.date_from,
+        date_to=asked.date_to,
+        sort=asked.sort,
+        page=asked.page,
+        page_size=PAGE_SIZE,
+    )
+    if found.problem:
+        raise HttpError(503, found.problem)
+    return {
+        "count": found.count,
+        "page": found.page,
+        "pages": found.pages,
+        "understood": found.understood,
+        "notes": found.notes,
+        "suggestion": found.suggestion,
+        "results": [_hit(hit) for hit in found.hits],
+    }
+
+
+def _hit(hit: Hit) -> dict[str, Any]:
+    highlights = {"title": _marked(hit.title), "text": _marked(hit.snippet)}
+    return article_as_json(hit.article) | {"score": round(hit.score, 4), "highlights": highlights}
+
+
+def _marked(fragments: list[Fragment]) -> list[dict[str, Any]]:
+    """Pieces with a flag, so that nobody has to take markup out of a text of others."""
+    return [{"text": each.text, "marked": each.marked} for each in fragments]
+
+
+class LookupQuestion(Schema):
+    text: str | None = Field(None, description="The text itself,")
+    url: str | None = Field(None, description="or the address of a page.")
+    date_from: date | None = Field(None, alias="from")
+    date_to: date | None = Field(None, alias="to")
+    source: list[str] = Field([], description="Slugs of outlets.")
+    limit: int = Field(20, ge=1, le=100)
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> "LookupQuestion":
+        if (self.text is None) == (self.url is None):
+            raise ValueError("Give either a text or a url.")
+        return self
+
+
+@router.post("lookup", summary="Where a text comes from, and what else tells it; the text is not kept")
+def lookup(request: HttpRequest, question: LookupQuestion) -> dict[str, Any]:
+    asked = asked_for(question.url if question.url is not None else question.text or "")
+    found = look_up(
+        asked.text,
+        date_from=question.date_from,
+        date_to=question.date_to,
+        sources=list(Source.objects.filter(slug__in=question.source)),
+        limit=question.limit,
+        without=asked.article,
+    )
+    return lookup_as_json(found)

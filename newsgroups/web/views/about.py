@@ -1,0 +1,48 @@
+"""What this is, and whether it is well."""
+
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+
+from newsgroups.search.indexing import is_current
+from newsgroups.stories.archive import archive_figures
+
+# The stages of an article's way, with the place of each in the picture.
+WAY = (
+    (0, "Taken in", "files, feeds, pages"),
+    (146, "Read", "words, names, figures"),
+    (292, "Matched", "copied, same story"),
+    (438, "Grouped", "into stories"),
+    (584, "Indexed", "for search"),
+    (730, "Shown", "and corrected"),
+)
+
+
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "newsgroups/about.html", {"figures": archive_figures(), "way": WAY})
+
+
+@never_cache
+def healthz(request: HttpRequest) -> JsonResponse:
+    """200 while database and search index answer, 503 with what does not."""
+    state = {"database": _answers(), "search": is_current()}
+    well = all(state.values())
+    said = {part: "ok" if ok else "failing" for part, ok in state.items()}
+    return JsonResponse({"status": "ok" if well else "failing", **said}, status=200 if well else 503)
+
+
+def _answers() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return False
+    return True
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """Machines may read articles and stories; endless combinations of filters are of no use to them."""
+    closed = ("/admin/", "/search/", "/lookup/", "/compare/", "/api/", "/*?")
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
