@@ -79,7 +79,6 @@ USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Static files are served straight from static/, so that a fresh clone needs no collecting step.
 WHITENOISE_USE_FINDERS = True
@@ -91,6 +90,8 @@ BOOTSTRAP4 = {
     "jquery_slim_url": f"/{STATIC_URL}vendor/jquery-3.7.1/jquery.slim.min.js",
     "include_jquery": "slim",
     "required_css_class": "required",
+    # A filter that could be read needs no green tick.
+    "success_css_class": "",
 }
 
 # A pasted text may have 200,000 characters: up to 800 kB in UTF-8, three times that when percent-encoded.

@@ -35,8 +35,8 @@ class FilterForm(forms.Form):
         super().__init__(*args, **options)
         self.fields["source"].queryset = Source.objects.order_by("name").only("name", "slug")
         for name, field in self.fields.items():
-            kind = "custom-control-input" if isinstance(field, forms.BooleanField) else "form-control form-control-sm"
-            field.widget.attrs.setdefault("class", kind)
+            if not isinstance(field, forms.BooleanField):
+                field.widget.attrs.setdefault("class", "form-control form-control-sm")
             if name in self.errors:
                 field.widget.attrs["aria-invalid"] = "true"
 
