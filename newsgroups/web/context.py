@@ -24,7 +24,7 @@ def archive_figures(request: HttpRequest) -> dict[str, Any]:
     here = request.resolver_match.url_name if request.resolver_match else ""
     part = {"home": "groups", "group": "groups", "group_all": "groups", "compare": "similar"}.get(here, here)
     return {
-        "archive": cache.get_or_set("archive figures", _figures, SECONDS),
+        "archive": cache.get_or_set("archive-figures", _figures, SECONDS),
         "navigation": [(name, label, name == part) for name, label in PAGES],
     }
 

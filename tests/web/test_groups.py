@@ -1,0 +1,131 @@
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils.html import escape
+
+from newsgroups.models import Article, Story
+from tests.makers import make_article, make_story
+
+
+def text_of(response) -> str:
+    return " ".join(response.content.decode().split())
+
+
+def test_the_home_page_lists_stories_latest_first_with_their_outlets_in_order(client: Client, archive) -> None:
+    lines = [line for line, _ in client.get("/").context["lines"]]
+    assert [(line.story.article_count, [source.name for source in line.outlets]) for line in lines] == [
+        (2, ["Northline", "Kestrel Radio"]),
+        (3, ["Northline", "Daily Lantern", "Harbour Post"]),
+    ]
+
+
+def test_near_copies_count_as_one_text(client: Client, archive) -> None:
+    lines = {line.story: line for line, _ in client.get("/").context["lines"]}
+    assert lines[archive["agency"].story].distinct == 2
+
+
+@pytest.mark.parametrize(
+    ("query", "counts"),
+    [
+        ("sort=biggest", [3, 2]),
+        ("outlets=3", [3]),
+        ("source=kestrel-radio", [2]),
+        ("from=2026-11-04", [2]),
+        ("to=2026-11-04", [3]),
+        ("from=2026-11-03&to=2026-11-03", [3]),
+        ("from=2027-01-01", []),
+    ],
+)
+def test_stories_can_be_filtered_and_sorted(client: Client, archive, query: str, counts: list[int]) -> None:
+    found = client.get(f"/groups/?{query}").context["lines"]
+    assert [line.story.article_count for line, _ in found] == counts
+
+
+def test_a_bad_date_is_said_and_left_out(client: Client, archive) -> None:
+    response = client.get("/groups/?from=2026-02-31")
+    assert len(response.context["lines"]) == 2
+    assert "This is no day of the calendar (write 2026-11-02): it was left out." in text_of(response)
+
+
+def test_dates_the_wrong_way_round_are_said(client: Client, archive) -> None:
+    response = client.get("/groups/?from=2026-11-05&to=2026-11-01")
+    assert "This day is before the first one: the dates were left out." in text_of(response)
+    assert len(response.context["lines"]) == 2
+
+
+def test_an_unknown_outlet_is_said_and_left_out(client: Client, archive) -> None:
+    response = client.get("/groups/?source=nobody")
+    assert response.status_code == 200
+    assert len(response.context["lines"]) == 2
+
+
+def test_page_9999_leads_to_the_last_page(client: Client, archive) -> None:
+    response = client.get("/groups/?page=9999")
+    assert "There is no page 9,999: the list ends with" in text_of(response)
+    assert 'href="?page=1"' in response.content.decode()
+
+
+def test_an_empty_archive_says_how_to_fill_it(client: Client, db) -> None:
+    for page in ("home", "similar", "browse"):
+        assert "manage.py import_articles articles.jsonl" in client.get(reverse(page)).content.decode()
+
+
+def test_a_story_shows_who_copied_from_whom(client: Client, archive) -> None:
+    told = client.get(archive["agency"].story.get_absolute_url()).context["told"]
+    assert [(each.article.title, each.earlier and each.earlier.source.name) for each in told] == [
+        ("Harbour bridge closed after crack is found", None),
+        ("Crack shuts harbour bridge at Port Calder", "Northline"),
+        ("The long way round: Port Calder without its bridge", None),
+    ]
+    assert told[1].taken_over > 0.8
+
+
+def test_a_story_says_what_its_articles_share(client: Client, archive) -> None:
+    groups = dict(client.get(archive["agency"].story.get_absolute_url()).context["why"].groups)
+    assert "Port Calder" in groups["Names and places"]
+    assert "pylon" in groups["Rare words"]
+
+
+def test_all_on_one_page_greys_what_an_earlier_article_said(client: Client, archive) -> None:
+    news = client.get(reverse("group_all", args=[archive["agency"].story.pk])).context["news"]
+    assert [piece.number for piece in news[0].pieces] == [None]
+    assert {piece.number for piece in news[1].pieces} == {None, 1}
+    assert news[1].pieces[-1].text.endswith("Follow us for more news from the harbour.")
+    assert news[1].pieces[-1].number is None
+    assert "".join(piece.text for piece in news[1].pieces) == archive["copy"].text
+
+
+def test_two_ticked_articles_are_compared(client: Client, archive) -> None:
+    pks = archive["agency"].pk, archive["own"].pk
+    response = client.get(reverse("compare_two"), {"article": pks})
+    assert response.url == reverse("compare", args=pks)
+
+
+@pytest.mark.parametrize(
+    ("ticked", "said"), [([], "No article was ticked."), ([1], "Only one"), ([1, 2, 3], "3 articles were ticked.")]
+)
+def test_any_other_number_of_ticks_is_said(client: Client, db, ticked: list[int], said: str) -> None:
+    response = client.get(reverse("compare_two"), {"article": ticked})
+    assert response.status_code == 400
+    assert said in text_of(response)
+
+
+def test_a_merged_story_redirects_for_ever_to_the_one_that_stands(client: Client, db) -> None:
+    kept, middle, gone = (make_story(make_article(), make_article()) for _ in range(3))
+    Story.objects.filter(pk=gone.pk).update(merged_into=middle)
+    Story.objects.filter(pk=middle.pk).update(merged_into=kept)
+    for name in ("group", "group_all", "api:group"):
+        response = client.get(reverse(name, args=[gone.pk]))
+        assert (response.status_code, response.url) == (301, reverse(name, args=[kept.pk]))
+
+
+def test_a_story_without_visible_articles_is_gone(client: Client, db) -> None:
+    story = make_story(make_article(hidden=True))
+    for name in ("group", "group_all"):
+        assert client.get(reverse(name, args=[story.pk])).status_code == 410
+
+
+def test_hidden_articles_do_not_stand_in_their_story(client: Client, archive) -> None:
+    Article.objects.filter(pk=archive["copy"].pk).update(hidden=True)
+    page = client.get(archive["agency"].story.get_absolute_url())
+    assert escape(archive["copy"].title) not in page.content.decode()
