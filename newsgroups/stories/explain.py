@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsgroups.matching.shared_words import SharedWords, shared_words
+from newsgroups.matching.statistics import Statistics
 from newsgroups.models import Article, Pair, Story
 from newsgroups.stories.term_statistics import archive_statistics
 from newsgroups.text.keywords import keywords
@@ -21,7 +22,7 @@ class Why:
 
 def why_together(story: Story) -> Why:
     """What the articles of a story share: a word counts if it stands in at least a third of them."""
-    articles = list(story.articles.visible().earliest_first().only("title", "text")[:READ])
+    articles = list(story.articles.visible().earliest_first().only("title", "text", "story")[:READ])
     return _why(shared_among(articles, least=max(2, len(articles) // 3)))
 
 
@@ -30,13 +31,15 @@ def why_alike(left: Article, right: Article) -> Why:
     return _why(shared_among([left, right]))
 
 
-def shared_among(articles: Sequence[Article], *, least: int = 2) -> SharedWords:
-    return shared_words([keywords(each.title, each.text) for each in articles], archive_statistics(), least=least)
+def shared_among(articles: Sequence[Article], *, least: int = 2, statistics: Statistics | None = None) -> SharedWords:
+    """The words that stand in at least `least` of the articles; give `statistics` where it is asked for many times."""
+    read = [keywords(each.title, each.text) for each in articles]
+    return shared_words(read, statistics or archive_statistics(), least=least)
 
 
-def telling_words(article: Article) -> SharedWords:
+def telling_words(article: Article, *, statistics: Statistics | None = None) -> SharedWords:
     """The names, rare words and numbers of one article, heaviest first."""
-    return shared_among([article], least=1)
+    return shared_among([article], least=1, statistics=statistics)
 
 
 def most_similar(article: Article, *, limit: int = 10) -> list[Pair]:

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from newsgroups.matching.shared_words import SharedWords
+from newsgroups.matching.statistics import Statistics
 from newsgroups.matching.word_changes import Changed, word_changes
 from newsgroups.models import Article, Pair, Revision
 from newsgroups.stories.explain import most_similar, shared_among, telling_words
+from newsgroups.stories.term_statistics import archive_statistics
 
 # Similar articles that the page says the reasons of; each takes reading both texts.
 EXPLAINED = 5
@@ -32,15 +34,15 @@ class ArticleReading:
 
 
 def read_article(article: Article) -> ArticleReading:
-    """Two queries, whatever is similar."""
-    pairs = most_similar(article)
+    """Three queries, whatever is similar."""
+    pairs, statistics = most_similar(article), archive_statistics()
     others = [pair.right if pair.left_id == article.pk else pair.left for pair in pairs]
     texts = Article.objects.only("title", "text").in_bulk([other.pk for other in others[:EXPLAINED]])
     found = [
-        Similar(pair, other, *_shares(pair, article), _reasons(article, texts.get(other.pk)))
+        Similar(pair, other, *_shares(pair, article), _reasons(article, texts.get(other.pk), statistics))
         for pair, other in zip(pairs, others, strict=True)
     ]
-    return ArticleReading(article, telling_words(article), found)
+    return ArticleReading(article, telling_words(article, statistics=statistics), found)
 
 
 def _shares(pair: Pair, article: Article) -> tuple[float, float]:
@@ -48,10 +50,10 @@ def _shares(pair: Pair, article: Article) -> tuple[float, float]:
     return shares if pair.left_id == article.pk else shares[::-1]
 
 
-def _reasons(article: Article, other: Article | None) -> list[str]:
+def _reasons(article: Article, other: Article | None, statistics: Statistics) -> list[str]:
     if other is None:
         return []
-    shared = shared_among([article, other])
+    shared = shared_among([article, other], statistics=statistics)
     return [word.text for word in [*shared.names, *shared.words, *shared.numbers][:REASONS]]
 
 

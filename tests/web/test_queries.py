@@ -1,0 +1,85 @@
+"""A page takes the same number of queries however much it shows."""
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from newsgroups import pipeline
+from newsgroups.models import Story
+from tests.makers import make_article
+from tests.web.conftest import AGENCY, OWN_WORDS
+
+PAGES = {
+    "/": 7,
+    "/groups/?sort=biggest&outlets=2&from=2026-01-01": 7,
+    "group": 7,
+    "group_all": 5,
+    "/similar/": 3,
+    "compare": 5,
+    "/search/?q=bridge": 4,
+    "/search/?q=bridge&source=northline&from=2026-01-01": 5,
+    "/search/?q=nothingatall&source=northline&from=2026-01-01": 5,
+    "/browse/": 4,
+    "/browse/?month=2026-11": 4,
+    "/browse/?source=northline": 4,
+    "article": 5,
+    "article_changes": 2,
+    "source": 8,
+    "/about/": 7,
+    "/groups/feed/": 5,
+    "/groups.csv": 1,
+    "/api/v1/groups": 2,
+    "/api/v1/search?q=bridge": 3,
+    "/lookup/": 1,
+}
+
+
+def address(page: str, archive) -> str:
+    arguments = {
+        "group": [archive["agency"].story_id],
+        "group_all": [archive["agency"].story_id],
+        "compare": [archive["agency"].pk, archive["copy"].pk],
+        "article": [archive["agency"].pk],
+        "article_changes": [archive["agency"].pk],
+        "source": ["northline"],
+    }
+    return reverse(page, args=arguments[page]) if page in arguments else page
+
+
+def queries(client: Client, url: str) -> int:
+    """Queries of a page whose reader has been here before: the figures at its foot are known."""
+    client.get(url)
+    with CaptureQueriesContext(connection) as context:
+        response = client.get(url)
+        if response.streaming:
+            list(response.streaming_content)
+    assert response.status_code == 200
+    return len(context)
+
+
+def more_of_everything() -> None:
+    for number in range(6):
+        outlet = f"Outlet {number}"
+        make_article(f"{AGENCY} Edition {number}.", title=f"Harbour bridge closed, edition {number}", source=outlet)
+        make_article(f"{OWN_WORDS} Edition {number}.", title=f"A long way round, edition {number}", source=outlet)
+    pipeline.process_articles()
+    cache.clear()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_number_of_queries_does_not_grow_with_the_rows(client: Client, archive, page: str) -> None:
+    few = queries(client, address(page, archive))
+    more_of_everything()
+    archive["agency"].refresh_from_db()
+    many = queries(client, address(page, archive))
+    assert (few, many) == (PAGES[page], PAGES[page])
+
+
+def test_the_rows_did_grow(client: Client, archive) -> None:
+    before = Story.objects.get(pk=archive["agency"].story_id).article_count
+    more_of_everything()
+    archive["agency"].refresh_from_db()
+    assert archive["agency"].story.article_count == before + 12
