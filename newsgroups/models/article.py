@@ -112,6 +112,11 @@ class Article(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.pk])
 
+    @property
+    def original(self) -> str:
+        """Where the outlet has it, if that is an address that a browser may be sent to."""
+        return self.url_given if self.url_given.startswith(("http://", "https://")) else ""
+
     def mark_changed(self) -> None:
         """Takes over hash and length of the present text and leaves everything derived to the next processing."""
         self.content_hash = content_hash(self.title, self.text)
