@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from rapidfuzz.distance import LCSseq
@@ -29,12 +30,15 @@ def word_changes(before: str, after: str) -> list[Changed]:
     unit = _WORD if max(before.count(" "), after.count(" ")) < MOST_WORDS else _LINE
     old, new = unit.findall(before), unit.findall(after)
     found: list[Changed] = []
-    for step in LCSseq.opcodes([each.strip() for each in old], [each.strip() for each in new]):
-        if step.tag == "equal":
-            _add(found, "".join(new[step.dest_start : step.dest_end]), "same")
+    steps = LCSseq.opcodes([each.strip() for each in old], [each.strip() for each in new])
+    for is_same, run in groupby(steps, key=lambda step: step.tag == "equal"):
+        part = list(run)
+        before_them, after_them = old[part[0].src_start : part[-1].src_end], new[part[0].dest_start : part[-1].dest_end]
+        if is_same:
+            _add(found, "".join(after_them), "same")
             continue
-        _add(found, "".join(old[step.src_start : step.src_end]), "removed")
-        _add(found, "".join(new[step.dest_start : step.dest_end]), "added")
+        _add(found, "".join(before_them), "removed")
+        _add(found, "".join(after_them), "added")
     return found
 
 

@@ -1,0 +1,116 @@
+import pytest
+from django.test import Client
+
+from tests.web.conftest import AGENCY
+
+SECOND_PARAGRAPH = AGENCY.split("\n\n")[1]
+
+
+def test_search_gives_articles_with_marked_pieces(client: Client, archive) -> None:
+    answer = client.get("/api/v1/search?q=chess&sort=oldest").json()
+    assert (answer["count"], answer["page"], answer["pages"]) == (2, 1, 1)
+    article = archive["chess"]
+    first = answer["results"][0]
+    assert {name: first[name] for name in ("id", "url", "title", "source", "published", "story")} == {
+        "id": article.pk,
+        "url": article.url,
+        "title": "Chess champion of Skerrow banned for two years",
+        "source": "Northline",
+        "published": "2026-11-05T12:00:00Z",
+        "story": article.story_id,
+    }
+    assert first["highlights"]["title"][0] == {"text": "Chess", "marked": True}
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [("q=bridge&from=2026-11-03", 1), ("q=bridge&to=2026-11-02", 2), ("q=bridge&source=northline", 1)],
+)
+def test_search_takes_the_filters_of_the_page(client: Client, archive, query: str, count: int) -> None:
+    assert client.get(f"/api/v1/search?{query}").json()["count"] == count
+
+
+@pytest.mark.parametrize("query", ["from=yesterday", "page=0", "sort=best", "page=x"])
+def test_what_is_no_value_is_refused_with_what_and_where(client: Client, archive, query: str) -> None:
+    response = client.get(f"/api/v1/search?q=bridge&{query}")
+    assert response.status_code == 422
+    assert response.json()["detail"][0]["loc"][-1] == query.partition("=")[0]
+
+
+def lookup(client: Client, **question: object):
+    return client.post("/api/v1/lookup", question, content_type="application/json")
+
+
+def test_lookup_gives_passages_in_characters_of_both_texts(client: Client, archive) -> None:
+    text = f"Some words of my own. {SECOND_PARAGRAPH}"
+    match = lookup(client, text=text).json()["matches"][0]
+    assert match["article"]["id"] == archive["agency"].pk
+    served = client.get(f"/api/v1/articles/{archive['agency'].pk}").json()["text"]
+    (passage,) = match["copied"]["passages"]
+    taken = text[passage["query_start"] : passage["query_end"]]
+    assert taken == served[passage["article_start"] : passage["article_end"]]
+    assert taken == SECOND_PARAGRAPH.rstrip(".")
+    assert 0 < match["same_story"] <= 1
+    assert 0 < match["copied"]["of_article"] < match["copied"]["of_query"] < 1
+
+
+@pytest.mark.parametrize("question", [{}, {"text": "a", "url": "b"}, {"text": SECOND_PARAGRAPH, "limit": 0}])
+def test_a_question_that_makes_no_sense_is_refused(client: Client, archive, question) -> None:
+    assert lookup(client, **question).status_code == 422
+
+
+def test_a_text_that_is_too_short_is_refused_with_a_sentence(client: Client, archive) -> None:
+    response = lookup(client, text="two words")
+    assert response.status_code == 422
+    assert response.json() == {"detail": "The text has 2 words; it takes at least 5 to find it."}
+
+
+def test_lookup_takes_dates_and_a_limit(client: Client, archive) -> None:
+    answer = lookup(client, text=SECOND_PARAGRAPH, limit=1).json()
+    assert [match["article"]["source"] for match in answer["matches"] if match["copied"]["of_query"]] == ["Northline"]
+    answer = lookup(client, text=SECOND_PARAGRAPH, **{"from": "2026-11-03", "to": "2026-11-04"}).json()
+    assert [match for match in answer["matches"] if match["copied"]["of_query"]] == []
+
+
+def test_a_story_has_its_articles_in_order(client: Client, archive) -> None:
+    story = archive["agency"].story
+    answer = client.get(f"/api/v1/groups/{story.pk}").json()
+    assert (answer["id"], answer["article_count"], answer["source_count"]) == (story.pk, 3, 3)
+    names = ["agency", "copy", "own"]
+    assert [article["id"] for article in answer["articles"]] == [archive[name].pk for name in names]
+
+
+def test_stories_take_the_filters_of_the_page(client: Client, archive) -> None:
+    answer = client.get("/api/v1/groups?outlets=3&sort=biggest").json()
+    assert [story["id"] for story in answer["results"]] == [archive["agency"].story_id]
+
+
+def test_similar_articles_come_with_shares_seen_from_the_one_asked_for(client: Client, archive) -> None:
+    results = client.get(f"/api/v1/articles/{archive['copy'].pk}/similar").json()["results"]
+    assert [each["article"]["id"] for each in results] == [archive["agency"].pk, archive["own"].pk]
+    assert results[0]["kind"] == "near copy"
+    assert results[0]["copied"]["of_this"] < results[0]["copied"]["of_other"]
+
+
+def test_compare_gives_passages_and_the_probability(client: Client, archive) -> None:
+    answer = client.get(f"/api/v1/compare/{archive['agency'].pk}/{archive['copy'].pk}").json()
+    assert answer["same_story"] > 0.9
+    assert answer["copied"]["passages"][0]["article_start"] == 0
+
+
+def test_what_does_not_exist_is_not_found(client: Client, archive) -> None:
+    for path in ("articles/0", "articles/0/similar", "groups/0", "compare/0/1"):
+        assert (path, client.get(f"/api/v1/{path}").status_code) == (path, 404)
+
+
+def test_the_api_describes_itself(client: Client, db) -> None:
+    paths = client.get("/api/v1/openapi.json").json()["paths"]
+    assert sorted(paths) == [
+        "/api/v1/articles/{pk}",
+        "/api/v1/articles/{pk}/similar",
+        "/api/v1/compare/{left}/{right}",
+        "/api/v1/groups",
+        "/api/v1/groups/{pk}",
+        "/api/v1/lookup",
+        "/api/v1/search",
+    ]

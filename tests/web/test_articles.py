@@ -1,0 +1,132 @@
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from newsgroups.models import Article, Revision
+from tests.makers import make_article, make_source
+
+
+def text_of(response) -> str:
+    return " ".join(response.content.decode().split())
+
+
+def test_an_article_shows_its_text_its_story_and_what_it_is_like(client: Client, archive) -> None:
+    response = client.get(archive["copy"].get_absolute_url())
+    similar = response.context["reading"].similar
+    assert [(each.other.source.name, each.pair.kind) for each in similar] == [
+        ("Northline", "near copy"),
+        ("Harbour Post", "same story"),
+    ]
+    assert "Port Calder" in similar[0].reasons
+    assert "Part of the story" in text_of(response)
+
+
+def test_shares_are_those_of_the_article_shown(client: Client, archive) -> None:
+    def shares(name: str) -> tuple[float, float]:
+        first = client.get(archive[name].get_absolute_url()).context["reading"].similar[0]
+        return first.of_this, first.of_other
+
+    assert shares("agency") == shares("copy")[::-1]
+    assert shares("agency")[0] > shares("copy")[0]
+
+
+def test_the_words_of_an_article_are_its_names_rare_words_and_figures(client: Client, archive) -> None:
+    words = client.get(archive["agency"].get_absolute_url()).context["reading"].words
+    assert "Ruth Ansgar" in [word.text for word in words.names]
+    assert "pylon" in [word.text for word in words.words]
+
+
+def test_a_hidden_article_is_gone_everywhere(client: Client, archive) -> None:
+    Article.objects.filter(pk=archive["copy"].pk).update(hidden=True)
+    pk, other = archive["copy"].pk, archive["agency"].pk
+    for name, arguments in [
+        ("article", [pk]),
+        ("article_changes", [pk]),
+        ("compare", [other, pk]),
+        ("api:article", [pk]),
+        ("api:similar", [pk]),
+    ]:
+        response = client.get(reverse(name, args=arguments))
+        assert (name, response.status_code) == (name, 410)
+
+
+def test_changes_are_marked_by_word(client: Client, db) -> None:
+    article = make_article("The bridge opens again in spring.")
+    Revision.objects.create(
+        article=article, title=article.title, text="The bridge opens again in May.", content_hash="0"
+    )
+    response = client.get(reverse("article_changes", args=[article.pk]))
+    assert [(piece.text, piece.change) for piece in response.context["changes"][0].text] == [
+        ("The bridge opens again in ", "same"),
+        ("May.", "removed"),
+        ("spring.", "added"),
+    ]
+    assert "changed once; see what" in text_of(client.get(article.get_absolute_url()))
+
+
+def test_an_article_that_never_changed_says_so(client: Client, db) -> None:
+    response = client.get(reverse("article_changes", args=[make_article().pk]))
+    assert "This article has not changed since it came into the archive." in text_of(response)
+
+
+def test_an_undated_article_is_shown_as_undated(client: Client, db) -> None:
+    assert "undated" in text_of(client.get(make_article(published=None).get_absolute_url()))
+
+
+def test_any_article_leads_to_a_visible_one(client: Client, db) -> None:
+    assert client.get(reverse("any_article")).url == reverse("browse")
+    make_article(hidden=True)
+    shown = make_article()
+    assert {client.get(reverse("any_article")).url for _ in range(5)} == {shown.get_absolute_url()}
+
+
+def test_an_outlet_shows_its_months_and_whom_it_shares_text_with(client: Client, archive) -> None:
+    figures = client.get(reverse("source", args=["northline"])).context["figures"]
+    assert (figures.articles, figures.months, figures.stories) == (2, [("2026-11", 2)], 2)
+    assert (figures.first_to_report, figures.own_text) == (1.0, 1.0)
+    assert [(source.name, number) for source, number in figures.gave] == [("Daily Lantern", 1)]
+    assert figures.took == []
+
+
+def test_an_outlet_that_took_over_text_says_so(client: Client, archive) -> None:
+    figures = client.get(reverse("source", args=["daily-lantern"])).context["figures"]
+    assert [(source.name, number) for source, number in figures.took] == [("Northline", 1)]
+    assert (figures.first_to_report, figures.own_text) == (0.0, 0.0)
+
+
+def test_an_outlet_without_articles_has_a_page(client: Client, db) -> None:
+    make_source("Empty Hour")
+    response = client.get(reverse("source", args=["empty-hour"]))
+    assert "The archive has no article of this outlet." in text_of(response)
+
+
+def test_months_and_outlets_can_be_browsed(client: Client, archive) -> None:
+    response = client.get(reverse("browse"))
+    assert [(year, [number for _, number in months]) for year, months in response.context["years"]] == [("2026", [5])]
+    assert response.context["page"].items[0].name == "Northline"
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("month=2026-11", 5),
+        ("month=2026-10", 0),
+        ("from=2026-11-05&to=2026-11-05", 2),
+        ("source=northline", 2),
+        ("month=2026-11&source=northline", 2),
+        ("source=northline&source=daily-lantern", 3),
+    ],
+)
+def test_articles_can_be_narrowed(client: Client, archive, query: str, found: int) -> None:
+    assert client.get(f"/browse/?{query}").context["page"].count == found
+
+
+def test_days_of_a_month_are_those_in_utc(client: Client, db) -> None:
+    make_article(published="2026-11-01T00:00:00+00:00")
+    make_article(published="2026-10-31T23:59:59+00:00")
+    bars = client.get("/browse/?month=2026-11").context["days"].bars
+    assert [bar.value for bar in bars] == [1] + [0] * 29
+
+
+def test_a_month_that_is_none_is_said(client: Client, archive) -> None:
+    assert "This is no month (write 2026-11): it was left out." in text_of(client.get("/browse/?month=2026-13"))

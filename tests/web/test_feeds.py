@@ -1,0 +1,38 @@
+import csv
+from io import StringIO
+
+import feedparser
+from django.test import Client
+
+from newsgroups.models import Story
+
+
+def test_stories_come_as_atom_with_the_filters_of_the_page(client: Client, archive) -> None:
+    feed = feedparser.parse(client.get("/groups/feed/?outlets=3").content)
+    assert feed.bozo is False
+    assert [entry.title for entry in feed.entries] == [archive["agency"].story.title]
+    assert feed.entries[0].link.endswith(archive["agency"].story.get_absolute_url())
+
+
+def test_stories_come_as_csv(client: Client, archive) -> None:
+    text = b"".join(client.get("/groups.csv").streaming_content).decode()
+    rows = list(csv.DictReader(StringIO(text)))
+    assert [(row["articles"], row["outlets"], row["first_date"]) for row in rows] == [
+        ("2", "2", "2026-11-05T12:00:00+00:00"),
+        ("3", "3", "2026-11-02T09:00:00+00:00"),
+    ]
+
+
+def test_no_headline_becomes_a_formula(client: Client, archive) -> None:
+    Story.objects.update(title="=HYPERLINK(1)")
+    text = b"".join(client.get("/groups.csv").streaming_content).decode()
+    assert [row["title"] for row in csv.DictReader(StringIO(text))] == ["'=HYPERLINK(1)"] * 2
+
+
+def test_machines_are_kept_from_endless_pages(client: Client, db) -> None:
+    lines = client.get("/robots.txt").content.decode().splitlines()
+    assert "Disallow: /search/" in lines
+
+
+def test_the_site_says_that_it_is_well(client: Client, archive) -> None:
+    assert client.get("/healthz").json() == {"status": "ok", "database": "ok", "search": "ok"}

@@ -1,0 +1,63 @@
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+
+def pairs(client: Client, query: str) -> list[tuple[str, str]]:
+    items = client.get(f"/similar/?{query}").context["page"].items
+    return [(pair.earlier.source.name, pair.later.source.name) for pair in items]
+
+
+def test_pairs_stand_with_the_newest_first(client: Client, archive) -> None:
+    found = pairs(client, "")
+    assert found[0] == ("Northline", "Kestrel Radio")
+    assert ("Northline", "Daily Lantern") in found
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("kind=near+copy", [("Northline", "Daily Lantern")]),
+        ("source=kestrel-radio", [("Northline", "Kestrel Radio")]),
+        ("to=2026-11-02", [("Northline", "Daily Lantern")]),
+        ("from=2027-01-01", []),
+        ("kind=identical", []),
+    ],
+)
+def test_pairs_can_be_filtered(client: Client, archive, query: str, expected: list[tuple[str, str]]) -> None:
+    assert pairs(client, query) == expected
+
+
+def test_no_pair_within_the_filters_says_so(client: Client, archive) -> None:
+    assert "No pair answers these filters." in client.get("/similar/?kind=identical").content.decode()
+
+
+def test_two_articles_stand_side_by_side_with_their_passages(client: Client, archive) -> None:
+    left, right = archive["agency"], archive["copy"]
+    comparison = client.get(reverse("compare", args=[left.pk, right.pk])).context["comparison"]
+    assert "".join(segment.text for segment in comparison.left_segments) == left.text
+    assert "".join(segment.text for segment in comparison.right_segments) == right.text
+    numbers = [segment.passage_number for segment in comparison.left_segments if segment.passage_number]
+    assert numbers == sorted(set(numbers)) != []
+    assert comparison.days_apart == pytest.approx(1.5 / 24)
+
+
+def test_a_number_jumps_to_the_same_passage_of_the_other_text(client: Client, archive) -> None:
+    html = client.get(reverse("compare", args=[archive["agency"].pk, archive["copy"].pk])).content.decode()
+    assert html.count('id="left-1"') == html.count('id="right-1"') == 1
+    assert html.count('href="#right-1"') == html.count('href="#left-1"') == 1
+
+
+def test_articles_that_share_nothing_say_so(client: Client, archive) -> None:
+    html = client.get(reverse("compare", args=[archive["agency"].pk, archive["chess"].pk])).content.decode()
+    assert "no passage in the same words" in html
+
+
+def test_an_article_is_not_compared_with_itself(client: Client, archive) -> None:
+    pk = archive["agency"].pk
+    assert client.get(reverse("compare", args=[pk, pk])).url == reverse("article", args=[pk])
+
+
+@pytest.mark.parametrize("pk", [0, 10**12, 10**30])
+def test_an_article_that_does_not_exist_is_not_found(client: Client, archive, pk: int) -> None:
+    assert client.get(f"/compare/{archive['agency'].pk}/{pk}/").status_code == 404
