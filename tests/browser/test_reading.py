@@ -1,0 +1,107 @@
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from tests.web.conftest import AGENCY, archive
+
+__all__ = ["archive"]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def addresses(archive) -> list[str]:
+    agency, copy = archive["agency"], archive["copy"]
+    return [
+        reverse("home"),
+        agency.story.get_absolute_url(),
+        reverse("group_all", args=[agency.story_id]),
+        reverse("similar"),
+        reverse("compare", args=[agency.pk, copy.pk]),
+        "/search/?q=bridge",
+        "/search/?q=zebra",
+        reverse("help_search"),
+        reverse("lookup"),
+        reverse("browse"),
+        "/browse/?month=2026-11",
+        agency.get_absolute_url(),
+        agency.source.get_absolute_url(),
+        reverse("about"),
+    ]
+
+
+def test_a_reader_goes_from_a_story_to_a_comparison(page: Page, archive) -> None:
+    page.goto("/")
+    page.get_by_role("link", name=archive["agency"].story.title).click()
+    boxes = page.get_by_role("checkbox")
+    boxes.nth(0).check()
+    boxes.nth(1).check()
+    page.get_by_role("button", name="Compare the two ticked").click()
+    expect(page.get_by_role("heading", name="Side by side")).to_be_visible()
+    expect(page.locator("#left-1")).to_be_visible()
+
+
+def test_a_pasted_text_is_looked_up(page: Page, archive) -> None:
+    page.goto("/lookup/")
+    page.get_by_label("Text or address").fill(AGENCY.split("\n\n")[1])
+    page.get_by_role("button", name="Look up").click()
+    expect(page.get_by_role("status")).to_contain_text("100 % of this text stands in 2 articles")
+    expect(page.locator("#source-1")).to_contain_text("Northline")
+
+
+def test_keys_reach_search_items_and_passages(page: Page, archive) -> None:
+    page.goto("/")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    expect(page.locator("li.is-current a").first).to_be_focused()
+    page.keyboard.press("/")
+    expect(page.locator("#site-search")).to_be_focused()
+    page.keyboard.type("bridge\n")
+    expect(page.locator("mark").first).to_be_visible()
+    page.locator("h1").click()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.goto(reverse("compare", args=[archive["agency"].pk, archive["copy"].pk]))
+    page.keyboard.press("n")
+    expect(page.locator("#left-1")).to_have_class("passage p1 is-current")
+    page.get_by_role("button", name="Only right").click()
+    expect(page.locator(".sides")).to_have_class("sides mt-3 show-right")
+
+
+def test_the_theme_is_kept(page: Page, archive) -> None:
+    page.goto("/")
+    before = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.get_by_role("button", name="Switch between light and dark").click()
+    page.goto("/about/")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != before
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_no_page_is_wider_than_the_screen(page: Page, archive, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    for address in addresses(archive):
+        page.goto(address)
+        assert (address, page.evaluate("document.documentElement.scrollWidth")) == (address, width)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_breaks_a_rule_of_accessibility(page: Page, archive, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)
+    for address in addresses(archive):
+        page.goto(address)
+        broken = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa"]}).response["violations"]
+        assert [(address, rule["id"], rule["nodes"][0]["html"]) for rule in broken] == []
+
+
+def test_everything_can_be_reached_without_scripts(chromium, live_server, archive) -> None:
+    context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
+    page = context.new_page()
+    page.set_viewport_size({"width": 375, "height": 800})
+    page.goto("/")
+    for label in ("Similar", "Search", "Look up By Text", "Browse", "About", "Groups"):
+        page.get_by_role("navigation", name="Main").get_by_role("link", name=label, exact=True).click()
+        expect(page.locator("a[aria-current=page]")).to_have_text(label)
+    page.goto("/lookup/")
+    page.get_by_label("Text or address").fill(AGENCY)
+    page.get_by_role("button", name="Look up").click()
+    expect(page.locator("#source-1")).to_be_visible()
+    context.close()
