@@ -21,8 +21,8 @@ test-postgres: $(VENV)/development  ## all tests on a PostgreSQL server started 
 	PATH="$(CURDIR)/$(BIN):$$PATH" .ci/with-postgres $(BIN)/pytest -n auto -q $(ARGS)
 
 check: $(VENV)/development  ## style, types, layers, templates, migrations, deployment
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
+	$(BIN)/ruff check --no-cache .
+	$(BIN)/ruff format --no-cache --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	find templates -name '*.html' -print0 | xargs -0 $(BIN)/djade --check --target-version 5.2

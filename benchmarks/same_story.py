@@ -16,10 +16,9 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from newsgroups.ingest.dates import parse_date
-
 from benchmarks.data import articles, data_file
 from benchmarks.group_scores import b_cubed, pairwise
+from newsgroups.ingest.dates import parse_date
 from newsgroups.matching.candidates import candidates
 from newsgroups.matching.classifier import MODEL_FILE, Model
 from newsgroups.matching.collection import Collection
