@@ -129,3 +129,10 @@ def test_hidden_articles_do_not_stand_in_their_story(client: Client, archive) ->
     Article.objects.filter(pk=archive["copy"].pk).update(hidden=True)
     page = client.get(archive["agency"].story.get_absolute_url())
     assert escape(archive["copy"].title) not in page.content.decode()
+
+
+def test_numbers_of_articles_are_written_for_machines(client: Client, db) -> None:
+    story = make_story(make_article(pk=1_234_567), make_article(pk=1_234_568))
+    html = client.get(story.get_absolute_url()).content.decode()
+    assert 'name="article" value="1234567"' in html
+    assert "1,234,567" not in html
