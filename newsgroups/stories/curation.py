@@ -62,7 +62,7 @@ def move_articles(
     _refuse_locked([*left, to] if to else left)
     ids = sorted(article.pk for article in moved)
     staying = [pk for story in left for pk in _members(story) if pk not in ids]
-    joined = _members(to)[:1] if to else []
+    joined = _members(to) if to else []
     before = state(articles=moved, article_fields=PLACE)
     where = f"“{to.title}”" if to else "a group of their own"
     event = _event(Action.MOVE, by, reason, f"Moved {_named(moved)} to {where}", before)

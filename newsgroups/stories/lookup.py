@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from newsgroups.matching.passages import Alignment, AlignOptions, Document, align
 from newsgroups.models import Article, Source
 from newsgroups.stories import postings
+from newsgroups.stories.pairing import with_copies
 from newsgroups.stories.same_story import Told, same_story
 from newsgroups.text.fingerprint import SHINGLE_WORDS, fingerprints
 
@@ -71,7 +72,7 @@ def look_up(
     options = replace(options, boilerplate=postings.common_among(prints))
     copied = _copied(words, prints, allowed, options)
     probable = same_story(Told.by_text(text), allowed=allowed.ids, also=[match.article.pk for match in copied])
-    matches = [replace(match, same_story=probable.get(match.article.pk, 0.0)) for match in copied][:limit]
+    matches = [_with_probability(match, probable) for match in copied][:limit]
     in_other_words = _in_other_words(words, probable, {match.article.pk for match in copied}, options)
     return LookUp(text, _found_share(words, matches), matches, in_other_words[:limit])
 
@@ -84,6 +85,10 @@ def _copied(words: Document, prints: NDArray[np.int64], allowed: "_Allowed", opt
     most = [article for article, _ in sharing.most_common() if article in may][:ALIGNED]
     matches = [Match(article, 0.0, align(words, article.text, options=options)) for article in allowed.articles(most)]
     return sorted((match for match in matches if match.alignment.of_query > 0), key=_share_then_age)
+
+
+def _with_probability(match: Match, probable: dict[int, float]) -> Match:
+    return replace(match, same_story=with_copies(probable.get(match.article.pk, 0.0), match.alignment.kind))
 
 
 def _in_other_words(words: Document, probable: dict[int, float], shown: set[int], options: AlignOptions) -> list[Match]:
