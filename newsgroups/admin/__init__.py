@@ -1,0 +1,10 @@
+"""Where curators put the archive right."""
+
+from django.contrib import admin
+
+from . import articles, decisions, sources, stories
+
+admin.site.site_header = admin.site.site_title = "Newsgroups"
+admin.site.index_title = "Curation"
+
+__all__ = ["articles", "decisions", "sources", "stories"]

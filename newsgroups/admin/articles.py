@@ -1,0 +1,108 @@
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+
+from newsgroups.ingest.canonical import RefusedAddress, canonical_url
+from newsgroups.models import Article, Revision, Story
+from newsgroups.stories import curation
+
+from .confirming import CuratedAdmin, ReasonForm
+
+
+class MoveForm(ReasonForm):
+    group = forms.IntegerField(
+        required=False, min_value=1, help_text="Number of the group, as in its address. Empty: a group of their own."
+    )
+    field_order = ("group", "reason")
+
+    def clean_group(self) -> Story | None:
+        number = self.cleaned_data["group"]
+        if number is None:
+            return None
+        story = Story.objects.filter(pk=number).first()
+        if story is None:
+            raise forms.ValidationError("There is no group with this number.")
+        return story.surviving()
+
+
+class ArticleForm(forms.ModelForm):
+    class Meta:
+        model = Article
+        fields = ("source", "url_given", "title", "authors", "language", "published", "text")
+
+    def clean_url_given(self) -> str:
+        """An article is known by its canonical address; two with one would be one."""
+        given = self.cleaned_data["url_given"]
+        try:
+            self.instance.url = canonical_url(given)
+        except RefusedAddress as refused:
+            raise forms.ValidationError(str(refused)) from None
+        other = Article.objects.filter(url=self.instance.url).exclude(pk=self.instance.pk).first()
+        if other:
+            raise forms.ValidationError(f"This is the address of article {other.pk}, “{other.title}”.")
+        return given
+
+
+@admin.register(Article)
+class ArticleAdmin(CuratedAdmin):
+    form = ArticleForm
+    list_display = ("title", "source", "published", "story", "hidden")
+    list_filter = ("hidden", "published", "source")
+    search_fields = ("title", "=url", "=id")
+    date_hierarchy = "published"
+    ordering = ("-published", "-id")
+    show_full_result_count = False
+    autocomplete_fields = ("source",)
+    readonly_fields = ("url", "story", "hidden", "first_seen", "words")
+    actions = ("move", "hide", "show")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        found = super().get_queryset(request).select_related("source", "story")
+        # Lists do not read the bodies.
+        return found if request.resolver_match.url_name.endswith("_change") else found.defer("text")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nothing is ever lost: hide it."""
+        return False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> tuple[str, ...]:
+        return (*self.readonly_fields, "url_given") if obj else self.readonly_fields
+
+    def save_model(self, request: HttpRequest, obj: Article, form: forms.ModelForm, change: bool) -> None:
+        """Keeps what the article said before, and leaves the rest to the next processing."""
+        if change and {"title", "text"} & set(form.changed_data):
+            before = Article.objects.get(pk=obj.pk)
+            Revision.objects.create(
+                article=before,
+                title=before.title,
+                text=before.text,
+                published=before.published,
+                content_hash=before.content_hash,
+            )
+        obj.mark_changed()
+        super().save_model(request, obj, form, change)
+        self.message_user(request, "It is taken into search and stories by the next process_articles.")
+
+    @admin.action(description="Move to another or a new group", permissions=["curate"])
+    def move(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
+        def act(articles: list[Article], said: dict[str, Any]) -> list:
+            return [curation.move_articles(articles, to=said["group"], by=request.user, reason=said["reason"])]
+
+        return self.confirmed(request, chosen, act, question="Where shall these articles go?", form=MoveForm)
+
+    @admin.action(description="Hide", permissions=["curate"])
+    def hide(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
+        def act(articles: list[Article], said: dict[str, Any]) -> list:
+            return [curation.hide_articles(articles, by=request.user, reason=said["reason"])]
+
+        return self.confirmed(request, chosen, act, question="Hide these articles from every page?")
+
+    @admin.action(description="Show", permissions=["curate"])
+    def show(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
+        def act(articles: list[Article], said: dict[str, Any]) -> list:
+            return [curation.show_articles(articles, by=request.user, reason=said["reason"])]
+
+        return self.confirmed(request, chosen, act, question="Show these articles again?")

@@ -1,0 +1,69 @@
+"""Every action of a curator asks before it does anything, and says how to take it back."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
+
+from newsgroups.models import CurationEvent
+from newsgroups.stories.curation import RefusedCuration
+
+# A list of thousands helps nobody to decide; the number stands above it.
+SHOWN = 50
+Act = Callable[[list[Any], dict[str, Any]], Sequence[CurationEvent]]
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        max_length=500, required=False, help_text="Stands in the log for other curators.", widget=forms.TextInput
+    )
+
+
+class CuratedAdmin(admin.ModelAdmin):
+    """An admin whose actions need the right to curate, which is the right to add to the log."""
+
+    def has_curate_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("newsgroups.add_curationevent")
+
+    def confirmed(
+        self, request: HttpRequest, chosen: QuerySet, act: Act, *, question: str, form: type[ReasonForm] = ReasonForm
+    ) -> HttpResponse | None:
+        """Asks with what is chosen and a form; does it once that was answered and goes back to the list."""
+        asked = form(request.POST if "confirmed" in request.POST else None)
+        if asked.is_valid():
+            try:
+                with transaction.atomic():
+                    events = act(list(chosen), asked.cleaned_data)
+            except RefusedCuration as refused:
+                asked.add_error(None, str(refused))
+            else:
+                for event in events:
+                    self._tell(request, event)
+                return None
+        context = {
+            **self.admin_site.each_context(request),
+            "title": question,
+            "opts": self.model._meta,
+            "form": asked,
+            "chosen": chosen[:SHOWN],
+            "count": chosen.count(),
+            "more": max(0, chosen.count() - SHOWN),
+            "action": request.POST["action"],
+            "ids": request.POST.getlist(ACTION_CHECKBOX_NAME),
+            "checkbox": ACTION_CHECKBOX_NAME,
+            "everything": request.POST.get("select_across", "0"),
+        }
+        return TemplateResponse(request, "admin/newsgroups/confirm.html", context)
+
+    def _tell(self, request: HttpRequest, event: CurationEvent) -> None:
+        where = reverse("admin:newsgroups_curationevent_change", args=[event.pk])
+        said = format_html('{}. <a href="{}">See or undo it</a>.', event.summary, where)
+        self.message_user(request, said, messages.SUCCESS)

@@ -1,0 +1,97 @@
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+
+from newsgroups.models import Article, Story
+from newsgroups.stories import curation
+
+from .confirming import CuratedAdmin, ReasonForm
+
+
+class RenameForm(ReasonForm):
+    title = forms.CharField(max_length=500, widget=forms.TextInput(attrs={"size": 80}))
+    field_order = ("title", "reason")
+
+
+class ArticlesInline(admin.TabularInline):
+    """The articles of a group, to read; they are moved in the list of articles."""
+
+    model = Article
+    fields = readonly_fields = ("title", "source", "published", "hidden")
+    show_change_link = True
+    extra = 0
+    can_delete = False
+    # A group of thousands is looked at on its page.
+    max_num = 0
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("source").defer("text")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Story)
+class StoryAdmin(CuratedAdmin):
+    list_display = ("title", "article_count", "source_count", "first_date", "last_date", "locked")
+    list_filter = ("locked", "title_by_curator", "last_date")
+    search_fields = ("title", "=id")
+    date_hierarchy = "last_date"
+    ordering = ("-last_date", "-id")
+    show_full_result_count = False
+    inlines = (ArticlesInline,)
+    actions = ("merge", "rename", "lock", "unlock")
+    fields = readonly_fields = (
+        "title",
+        "title_by_curator",
+        "locked",
+        "merged_into",
+        "article_count",
+        "source_count",
+        "first_date",
+        "last_date",
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("merged_into", "central_article__source")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """A group comes from its articles: move them to a new one."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Its address is known; merge it instead, and it leads on."""
+        return False
+
+    @admin.action(description="Merge groups", permissions=["curate"])
+    def merge(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
+        def act(stories: list[Story], said: dict[str, Any]) -> list:
+            return [curation.merge_stories(stories, by=request.user, reason=said["reason"])]
+
+        return self.confirmed(request, chosen, act, question="Merge these groups into the oldest of them?")
+
+    @admin.action(description="Rename", permissions=["curate"])
+    def rename(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
+        def act(stories: list[Story], said: dict[str, Any]) -> list:
+            if len(stories) != 1:
+                raise curation.RefusedCuration("Choose one group to rename.")
+            return [curation.rename_story(stories[0], title=said["title"], by=request.user, reason=said["reason"])]
+
+        return self.confirmed(request, chosen, act, question="Which title shall it have?", form=RenameForm)
+
+    @admin.action(description="Lock: no article joins or leaves by itself", permissions=["curate"])
+    def lock(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
+        def act(stories: list[Story], said: dict[str, Any]) -> list:
+            return [curation.lock_story(story, by=request.user, reason=said["reason"]) for story in stories]
+
+        return self.confirmed(request, chosen, act, question="Lock these groups?")
+
+    @admin.action(description="Unlock", permissions=["curate"])
+    def unlock(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
+        def act(stories: list[Story], said: dict[str, Any]) -> list:
+            return [curation.unlock_story(story, by=request.user, reason=said["reason"]) for story in stories]
+
+        return self.confirmed(request, chosen, act, question="Unlock these groups?")

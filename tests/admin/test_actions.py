@@ -1,0 +1,172 @@
+"""What curators do in the admin: asked first, logged, undone, and open to nobody else."""
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from newsgroups import pipeline
+from newsgroups.models import Article, CurationEvent, Revision, Story
+from tests.makers import make_article, make_source
+from tests.web.conftest import archive
+
+__all__ = ["archive"]
+ARTICLES, STORIES, EVENTS = (f"admin:newsgroups_{name}_changelist" for name in ("article", "story", "curationevent"))
+
+
+def signed_in(*groups: str) -> Client:
+    user = User.objects.create_user("ruth", is_staff=True)
+    user.groups.set(Group.objects.filter(name__in=groups))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def curator(db) -> Client:
+    return signed_in("Curators")
+
+
+def act(client: Client, where: str, action: str, *chosen: object, confirmed: bool = True, **said: object):
+    data = {"action": action, "_selected_action": [each.pk for each in chosen], **said}
+    return client.post(reverse(where), data | ({"confirmed": "yes"} if confirmed else {}), follow=True)
+
+
+def told(response) -> list[str]:
+    return [str(message) for message in response.context["messages"]]
+
+
+ACTIONS = [
+    (ARTICLES, "move", {"group": ""}),
+    (ARTICLES, "hide", {}),
+    (STORIES, "lock", {}),
+    (STORIES, "rename", {"title": "A title of ours"}),
+]
+
+
+@pytest.mark.parametrize(("where", "action", "said"), ACTIONS)
+def test_an_action_asks_before_it_does_anything(curator: Client, archive, where, action, said) -> None:
+    chosen = archive["copy"] if where == ARTICLES else archive["copy"].story
+    asked = act(curator, where, action, chosen, confirmed=False)
+    assert chosen.title in asked.content.decode()
+    assert "Yes, do it" in asked.content.decode()
+    assert not CurationEvent.objects.exists()
+
+
+@pytest.mark.parametrize(("where", "action", "said"), ACTIONS)
+def test_an_action_is_logged_with_who_and_why_and_can_be_undone(curator: Client, archive, where, action, said) -> None:
+    chosen = archive["copy"] if where == ARTICLES else archive["copy"].story
+    response = act(curator, where, action, chosen, reason="Because", **said)
+    event = CurationEvent.objects.get()
+    assert (event.action, event.by.username, event.reason) == (action, "ruth", "Because")
+    assert [event.summary in line.replace("&quot;", '"') for line in told(response)] == [True]
+    act(curator, EVENTS, "undo", event)
+    event.refresh_from_db()
+    assert event.undone_by == event.by
+
+
+def test_groups_are_merged(curator: Client, archive) -> None:
+    act(curator, STORIES, "merge", archive["agency"].story, archive["chess"].story)
+    pipeline.process_articles(rebuild=True)
+    assert Story.objects.groups().get().article_count == 5
+
+
+def test_articles_are_moved_to_a_group_by_its_number(curator: Client, archive) -> None:
+    act(curator, ARTICLES, "move", archive["copy"], group=archive["chess"].story_id)
+    pipeline.process_articles(rebuild=True)
+    assert Article.objects.get(pk=archive["copy"].pk).story_id == archive["chess"].story_id
+
+
+def test_a_number_of_no_group_is_said(curator: Client, archive) -> None:
+    response = act(curator, ARTICLES, "move", archive["copy"], group=999_999)
+    assert "There is no group with this number." in response.content.decode()
+    assert not CurationEvent.objects.exists()
+
+
+def test_hidden_articles_are_gone_and_shown_ones_are_back(curator: Client, archive) -> None:
+    page = archive["copy"].get_absolute_url()
+    act(curator, ARTICLES, "hide", archive["copy"])
+    assert Client().get(page).status_code == 410
+    act(curator, ARTICLES, "show", archive["copy"])
+    assert Client().get(page).status_code == 200
+
+
+def test_what_is_refused_is_said_and_all_of_it_is_left(curator: Client, archive) -> None:
+    act(curator, STORIES, "lock", archive["chess"].story)
+    response = act(curator, STORIES, "lock", archive["agency"].story, archive["chess"].story)
+    assert "is locked already." in response.content.decode()
+    assert Story.objects.filter(locked=True).count() == 1
+
+
+@pytest.mark.parametrize(("where", "action", "said"), ACTIONS)
+def test_who_may_not_curate_cannot(archive, where, action, said) -> None:
+    chosen = archive["copy"] if where == ARTICLES else archive["copy"].story
+    for client in (Client(), signed_in()):
+        act(client, where, action, chosen, **said)
+    assert not CurationEvent.objects.exists()
+    assert not Article.objects.filter(hidden=True).exists()
+
+
+def test_curators_are_no_administrators(curator: Client) -> None:
+    for name in ("auth_user", "auth_group"):
+        assert curator.get(reverse(f"admin:{name}_changelist")).status_code == 403
+
+
+def test_nothing_is_deleted_by_anyone(admin_client: Client, archive) -> None:
+    for name, row in (
+        ("article", archive["copy"]),
+        ("story", archive["copy"].story),
+        ("source", archive["copy"].source),
+    ):
+        assert admin_client.post(reverse(f"admin:newsgroups_{name}_delete", args=[row.pk])).status_code == 403
+
+
+FORM = {"authors": "", "language": "en", "published_0": "2026-11-02", "published_1": "09:00:00"}
+
+
+def test_an_edited_article_keeps_what_it_said_before(curator: Client, archive) -> None:
+    article = archive["copy"]
+    was = article.text
+    url = reverse("admin:newsgroups_article_change", args=[article.pk])
+    curator.post(url, FORM | {"source": article.source_id, "title": article.title, "text": "The bridge is open again."})
+    article.refresh_from_db()
+    assert (article.text, article.needs_match, article.needs_index) == ("The bridge is open again.", True, True)
+    assert Revision.objects.get().text == was
+
+
+def test_an_article_can_be_added_by_hand(curator: Client, db) -> None:
+    data = FORM | {
+        "source": make_source().pk,
+        "url_given": "https://Harbour.example/bridge?utm_source=x",
+        "title": "Bridge opens",
+        "text": "The bridge opened on Friday.",
+    }
+    url = reverse("admin:newsgroups_article_add")
+    curator.post(url, data)
+    article = Article.objects.get()
+    assert (article.url, article.words, article.needs_sketch) == ("https://harbour.example/bridge", 5, True)
+    assert "This is the address of article" in curator.post(url, data).content.decode()
+
+
+def queries(client: Client, url: str) -> int:
+    client.get(url)
+    with CaptureQueriesContext(connection) as context:
+        assert client.get(url).status_code == 200
+    return len(context)
+
+
+@pytest.mark.parametrize("where", [ARTICLES, STORIES, EVENTS, "admin:newsgroups_source_changelist"])
+def test_lists_take_the_same_number_of_queries_however_long(curator: Client, archive, where: str) -> None:
+    def decide() -> None:
+        act(curator, STORIES, "lock", archive["chess"].story)
+        act(curator, STORIES, "unlock", archive["chess"].story)
+
+    decide()
+    few = queries(curator, reverse(where))
+    for number in range(5):
+        make_article(source=f"Outlet {number}")
+        decide()
+    pipeline.process_articles()
+    assert queries(curator, reverse(where)) == few
