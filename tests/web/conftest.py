@@ -1,4 +1,5 @@
 import pytest
+from django.urls import reverse
 
 from newsgroups import pipeline
 from newsgroups.models import Article
@@ -58,3 +59,16 @@ def archive(db) -> dict[str, Article]:
     for article in articles.values():
         article.refresh_from_db()
     return articles
+
+
+def address(page: str, archive: dict[str, Article]) -> str:
+    """The address of a page by its name in the archive of these tests; addresses stay as they are."""
+    arguments = {
+        "group": [archive["agency"].story_id],
+        "group_all": [archive["agency"].story_id],
+        "compare": [archive["agency"].pk, archive["copy"].pk],
+        "article": [archive["agency"].pk],
+        "article_changes": [archive["agency"].pk],
+        "source": ["northline"],
+    }
+    return reverse(page, args=arguments[page]) if page in arguments else page

@@ -4,7 +4,8 @@ import re
 
 import pytest
 from django.test import Client
-from django.urls import reverse
+
+from tests.web.conftest import address
 
 PAGES = """
     / /groups/ group group_all /similar/ compare /compare/ /search/ /search/?q=bridge /search/help/ /lookup/ /browse/
@@ -25,18 +26,6 @@ POLICY = {
 def directives(response) -> dict[str, str]:
     parts = (part.strip().partition(" ") for part in response["Content-Security-Policy"].split(";"))
     return {name: value for name, _, value in parts}
-
-
-def address(page: str, archive) -> str:
-    arguments = {
-        "group": [archive["agency"].story_id],
-        "group_all": [archive["agency"].story_id],
-        "compare": [archive["agency"].pk, archive["copy"].pk],
-        "article": [archive["agency"].pk],
-        "article_changes": [archive["agency"].pk],
-        "source": ["northline"],
-    }
-    return reverse(page, args=arguments[page]) if page in arguments else page
 
 
 def assert_closed(response) -> None:

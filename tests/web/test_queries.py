@@ -5,12 +5,11 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from newsgroups import pipeline
 from newsgroups.models import Story
 from tests.makers import make_article
-from tests.web.conftest import AGENCY, OWN_WORDS
+from tests.web.conftest import AGENCY, OWN_WORDS, address
 
 PAGES = {
     "/": 7,
@@ -35,18 +34,6 @@ PAGES = {
     "/api/v1/search?q=bridge": 3,
     "/lookup/": 1,
 }
-
-
-def address(page: str, archive) -> str:
-    arguments = {
-        "group": [archive["agency"].story_id],
-        "group_all": [archive["agency"].story_id],
-        "compare": [archive["agency"].pk, archive["copy"].pk],
-        "article": [archive["agency"].pk],
-        "article_changes": [archive["agency"].pk],
-        "source": ["northline"],
-    }
-    return reverse(page, args=arguments[page]) if page in arguments else page
 
 
 def queries(client: Client, url: str) -> int:

@@ -1,0 +1,113 @@
+"""From a file to a site that answers: articles a second by stage, peak memory, disk, and the time of each page.
+
+    python benchmarks/archive_stages.py [FILE]
+
+FILE is archive_37k.jsonl.gz of the benchmark data unless given. The archive is one of its own in a temporary
+folder. Each page is asked for 20 times after a first time; the median and the 95th percentile are of the server's
+work, without the network.
+"""
+
+import os
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+TIMES = 20
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ |= {"NEWSGROUPS_DATA_DIR": folder, "HTTPS": "0", "DJANGO_SETTINGS_MODULE": "newsgroups.settings"}
+        import django
+
+        django.setup()
+        from benchmarks.data import data_file
+
+        fill(Path(sys.argv[1]) if len(sys.argv) > 1 else data_file("archive_37k.jsonl.gz"))
+        used = sum(each.stat().st_size for each in Path(folder).rglob("*") if each.is_file())
+        print(f"\nDisk {used / 1e6:,.0f} MB. Peak memory {peak_memory():,.0f} MB.\n")
+        time_pages()
+
+
+def fill(file: Path) -> None:
+    from django.core.management import call_command
+
+    from newsgroups import pipeline
+    from newsgroups.models import Article
+
+    call_command("migrate", verbosity=0)
+    started = time.perf_counter()
+    call_command("import_articles", str(file), "--no-process", verbosity=0)
+    seconds = {"stored": time.perf_counter() - started}
+    count = Article.objects.count()
+    figures = pipeline.process_articles()
+    seconds |= figures.seconds
+    print(f"{'stage':<20} {'seconds':>8} {'articles/s':>11}")
+    for stage, took in [*seconds.items(), ("all", sum(seconds.values()))]:
+        print(f"{stage:<20} {took:>8.1f} {count / took:>11,.0f}")
+
+
+def peak_memory() -> float:
+    """Of this process, in MB; Linux gives kilobytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_000
+
+
+def time_pages() -> None:
+    from django.test import Client
+
+    client = Client(headers={"host": "localhost"})
+    print(f"{'median':>9} {'95th':>9}  page")
+    for name, address, data in pages():
+        ask = (lambda a=address, d=data: client.post(a, d)) if data else (lambda a=address: client.get(a))
+        taken = sorted(timed(ask) for _ in range(TIMES + 1))
+        print(f"{statistics.median(taken):>6.0f} ms {taken[int(TIMES * 0.95)]:>6.0f} ms  {name}")
+
+
+def timed(ask) -> float:
+    started = time.perf_counter()
+    response = ask()
+    if response.streaming:
+        for _ in response.streaming_content:
+            pass
+    assert response.status_code == 200, response
+    return (time.perf_counter() - started) * 1_000
+
+
+def pages() -> list[tuple[str, str, dict | None]]:
+    from newsgroups.models import Article, Pair, Source, Story
+
+    story = Story.objects.groups().biggest_first()[0]
+    pair = Pair.objects.order_by("-longest_run")[0]
+    article = Article.objects.get(pk=pair.left_id)
+    outlet = Source.objects.with_articles()[0]
+    month = f"{article.published or article.first_seen:%Y-%m}"
+    return [
+        ("stories, latest", "/", None),
+        ("stories, biggest", "/groups/?sort=biggest", None),
+        ("stories of an outlet", f"/groups/?source={outlet.slug}&outlets=3", None),
+        ("stories, page 100", "/groups/?page=100", None),
+        (f"a story of {story.article_count} articles", story.get_absolute_url(), None),
+        ("the same on one page", f"{story.get_absolute_url()}all/", None),
+        ("similar, newest", "/similar/", None),
+        ("similar, strongest, page 100", "/similar/?sort=strongest&page=100", None),
+        ("compare", f"/compare/{pair.left_id}/{pair.right_id}/", None),
+        ("search, one word", "/search/?q=government", None),
+        ("search, words of an outlet by date", f"/search/?q=police+city&source={outlet.slug}&sort=newest", None),
+        ("search, phrase", '/search/?q="white house"', None),
+        ("look up a paragraph", "/lookup/", {"text": article.text[:600]}),
+        ("look up a whole article", "/lookup/", {"text": article.text}),
+        ("browse", "/browse/", None),
+        ("browse a month", f"/browse/?month={month}", None),
+        ("an article", article.get_absolute_url(), None),
+        ("the largest outlet", outlet.get_absolute_url(), None),
+        ("about", "/about/", None),
+    ]
+
+
+if __name__ == "__main__":
+    main()
