@@ -38,12 +38,12 @@ def sentences(text: str) -> list[Span]:
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:
-    if match[0][0] != ".":
+    if match[0] == "\n":
         return True
     after = _NEXT_LETTER.match(text, match.end(), match.end() + _LOOK_BACK)
     if after and after[1].islower():
         return False
-    if len(match[0]) > 1:
+    if match[0] != ".":
         return True
     before = _LAST_WORD.search(text[max(0, match.start() - _LOOK_BACK) : match.start()])
     word = before[0] if before else ""

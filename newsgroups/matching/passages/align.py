@@ -13,7 +13,8 @@ from newsgroups.matching.passages.types import Alignment, AlignOptions, Passage
 def align(query: str | Document, article: str | Document, *, options: AlignOptions | None = None) -> Alignment:
     """Find every passage of ``query`` that also stands in ``article``, to the character.
 
-    Any run of ``GUARANTEED_RUN`` shared words is inside the passages, whatever stands around it.
+    Any run of ``GUARANTEED_RUN`` shared words is inside the passages, whatever stands around it; where runs
+    overlap in the query the longer one is, and of the other what is still as long.
     """
     options = options or AlignOptions()
     left, right = as_document(query), as_document(article)

@@ -1,0 +1,40 @@
+"""The words that an article is about, as they are written there."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsgroups.text.keywords import Keywords, keywords
+
+
+def test_names_words_and_numbers_are_told_apart_and_counted() -> None:
+    text = (
+        "A ferry struck the pier at Port Calder on Monday. The ferry hurt 14 people, Henning Ruel said. "
+        "Ferries stay in Port Calder."
+    )
+    assert keywords("Ferry hits pier at Port Calder", text) == Keywords(
+        names={"Port Calder": 3, "Monday": 1, "Henning Ruel": 1},
+        words={
+            "ferri": ("ferry", 4),
+            "hit": ("hits", 1),
+            "pier": ("pier", 2),
+            "struck": ("struck", 1),
+            "hurt": ("hurt", 1),
+            "stay": ("stay", 1),
+        },
+        numbers={"14": 1},
+    )
+
+
+def test_a_number_of_one_digit_says_nothing() -> None:
+    assert keywords("", "He has 3 ships and 30 boats.").numbers == {"30": 1}
+
+
+def test_a_name_keeps_the_capitals_of_its_first_place() -> None:
+    assert keywords("", "He met McAllister. Then McAllister left.").names == {"McAllister": 2}
+
+
+@given(st.text(max_size=40), st.text(max_size=200))
+def test_any_text_can_be_read(title: str, text: str) -> None:
+    found = keywords(title, text)
+    assert all(count >= 1 for _, count in found.words.values())
+    assert all(count >= 1 for count in (found.names | found.numbers).values())

@@ -1,0 +1,99 @@
+"""What a text says about its story, in arrays that are packed, unpacked and never trusted."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsgroups.text.terms import BODY_WORDS, DamagedDocument, Document, Words, extract, stem, term_id
+
+TITLE = "Ferry hits pier at Port Calder"
+TEXT = "A ferry struck the pier at Port Calder on Tuesday. It hurt 1,400 people, Henning Ruel's office said."
+FIELDS = ("stems", "counts", "title", "lead", "names", "numbers", "events")
+
+
+def ids(*terms: str) -> list[int]:
+    return sorted(map(term_id, terms))
+
+
+def test_words_are_stemmed_and_words_that_say_nothing_have_no_stem() -> None:
+    assert [stem(word) for word in ("ferries", "ferry's", "the", "x", "said")] == ["ferri", "ferri", "", "", ""]
+
+
+def test_names_are_capitalised_words_within_sentences_alone_and_in_pairs() -> None:
+    assert Words.of(TITLE, TEXT).names() == {
+        "port": 2,
+        "calder": 2,
+        "port calder": 2,
+        "tuesday": 1,
+        "henning": 1,
+        "ruel": 1,
+        "henning ruel": 1,
+    }
+
+
+def test_a_title_in_capitals_names_nobody_by_itself() -> None:
+    assert Words.of("All Lanes Of The Bridge Shut", "The lanes are shut.").names() == {}
+
+
+def test_a_document_holds_the_ids_of_its_terms() -> None:
+    document = extract("", "Henning Ruel left. The ferry met a ferry and Henning of 14.", date(2026, 10, 14))
+
+    assert dict(zip(document.stems.tolist(), document.counts.tolist(), strict=True)) == {
+        term_id("hen"): 2,
+        term_id("ruel"): 1,
+        term_id("left"): 1,
+        term_id("ferri"): 2,
+        term_id("met"): 1,
+    }
+    assert document.numbers.tolist() == ids("#14")
+    assert document.names.tolist() == ids("=henning", "=ruel", "=henning ruel")
+
+
+def test_events_join_names_with_days() -> None:
+    tuesday = date(2026, 10, 13).toordinal()
+    document = extract("", "We saw Calder on Tuesday.", date(2026, 10, 14))
+
+    assert document.events.tolist() == ids(f"@calder {tuesday}", f"@tuesday {tuesday}")
+    assert extract("", "We saw Calder on Tuesday.", None).events.tolist() == []
+
+
+def test_a_text_that_begins_with_its_title_does_not_count_it_twice() -> None:
+    one, other = (extract(TITLE, text, None) for text in (TEXT, TITLE + "\n" + TEXT))
+    assert [getattr(one, name).tolist() for name in FIELDS] == [getattr(other, name).tolist() for name in FIELDS]
+
+
+def test_what_stands_far_down_does_not_count() -> None:
+    document = extract("", "ferry " * 2 * BODY_WORDS + "zanzibar", None)
+    assert document.stems.tolist() == ids("ferri")
+    assert document.counts.tolist() == [255]
+
+
+@given(st.text(max_size=40), st.text(max_size=200), st.none() | st.dates(date(1900, 1, 1), date(2100, 1, 1)))
+def test_any_document_survives_packing(title: str, text: str, published: date | None) -> None:
+    document = extract(title, text, published)
+    again = Document.from_bytes(document.to_bytes())
+    assert [getattr(again, name).tolist() for name in FIELDS] == [getattr(document, name).tolist() for name in FIELDS]
+
+
+@given(st.binary(max_size=60))
+def test_bytes_that_are_no_document_are_refused(data: bytes) -> None:
+    with pytest.raises(DamagedDocument):
+        Document.from_bytes(data)
+
+
+def test_a_document_that_was_cut_off_is_refused() -> None:
+    packed = extract(TITLE, TEXT, None).to_bytes()
+    for length in range(len(packed)):
+        with pytest.raises(DamagedDocument):
+            Document.from_bytes(packed[:length])
+
+
+def test_ids_are_sorted_and_unique() -> None:
+    document = extract(TITLE, TEXT, date(2026, 10, 14))
+    for name in ("stems", "title", "lead", "names", "numbers", "events"):
+        found = getattr(document, name)
+        assert found.dtype == np.uint32
+        assert found.tolist() == sorted(set(found.tolist()))

@@ -1,0 +1,80 @@
+"""Words with their exact places, whatever the script; hashes that no machine and no process changes."""
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsgroups.text.tokens import tokenize
+
+
+def words(text: str) -> list[str]:
+    tokens = tokenize(text)
+    return [text[a:b] for a, b in zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", []),
+        (" \n\t…—!", []),
+        ("The bridge, closed.", ["The", "bridge", "closed"]),
+        ("The U.S. navy at 5 p.m. sharp", ["The", "U.S.", "navy", "at", "5", "p.m.", "sharp"]),
+        ("don't and don’t", ["don't", "and", "don’t"]),
+        ("1,260.5 at 10:30, 3.", ["1,260.5", "at", "10:30", "3"]),
+        ("well-known snake_case", ["well", "known", "snake", "case"]),
+        ("har\u00adbour har\u200bbour", ["har\u00adbour", "har\u200bbour"]),
+        ("Beyonce\u0301 sang", ["Beyonce\u0301", "sang"]),
+        ("हिन्दी समाचार", ["हिन्दी", "समाचार"]),
+        ("大阪で地震", ["大", "阪", "で", "地", "震"]),
+        ("Über 3 Städte", ["Über", "3", "Städte"]),
+        ("🚢 sank 🌊", ["sank"]),
+    ],
+)
+def test_a_text_is_split_into_words(text: str, expected: list[str]) -> None:
+    assert words(text) == expected
+
+
+@given(st.text(max_size=200))
+def test_words_stand_in_order_and_hold_all_letters_and_digits(text: str) -> None:
+    tokens = tokenize(text)
+    bounds = np.stack([tokens.starts, tokens.ends], axis=1).ravel()
+    inside = np.zeros(len(text), dtype=bool)
+    for start, end in zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True):
+        inside[start:end] = True
+
+    assert np.all(tokens.starts < tokens.ends)
+    assert np.all(np.diff(bounds) >= 0)
+    assert [c for c, found in zip(text, inside, strict=True) if c.isalnum() and not found] == []
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_what_stands_before_a_line_does_not_change_its_words(before: str, text: str) -> None:
+    alone, after = tokenize(text), tokenize(f"{before} \n{text}")
+    count, shift = len(tokenize(f"{before} \n")), len(before) + 2
+
+    assert after.hashes[count:].tolist() == alone.hashes.tolist()
+    assert (after.starts[count:] - shift).tolist() == alone.starts.tolist()
+
+
+def test_words_that_fold_alike_have_one_hash() -> None:
+    assert len(set(tokenize("Beyoncé beyonce BEYONCE\u0301").hashes.tolist())) == 1
+
+
+def test_lone_surrogates_are_words_like_any_other_junk() -> None:
+    assert len(tokenize("a \ud800b c")) == 3
+
+
+def test_a_very_long_word_is_one_word() -> None:
+    assert words("x" * 100_000) == ["x" * 100_000]
+
+
+def test_hashes_are_the_same_in_every_process() -> None:
+    code = "from newsgroups.text.tokens import tokenize; print(*tokenize('The bridge, closed.').hashes)"
+    printed = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": "7"}
+    ).stdout
+    assert [int(each) for each in printed.split()] == tokenize("The bridge, closed.").hashes.tolist()
