@@ -1,0 +1,54 @@
+"""The demo archive is what a newcomer sees first: its stories stand apart, and its articles come as written."""
+
+import json
+from itertools import combinations
+from pathlib import Path
+
+from django.core.management import call_command
+
+from newsgroups.models import Article, Source, Story
+
+DEMO = Path(__file__).resolve().parents[2] / "newsgroups" / "ingest" / "demo"
+STORIES = {
+    url: story for story, told in json.loads((DEMO / "stories.json").read_text()).items() for url in told["urls"]
+}
+
+
+def pairs() -> tuple[set[frozenset[str]], set[frozenset[str]]]:
+    """Pairs of addresses of one story: by those who wrote them, and as they were grouped."""
+    rows = list(Article.objects.values_list("url_given", "story_id"))
+    true, found = set(), set()
+    for (one, one_story), (other, other_story) in combinations(rows, 2):
+        if one in STORIES and STORIES[one] == STORIES.get(other):
+            true.add(frozenset((one, other)))
+        if one_story is not None and one_story == other_story:
+            found.add(frozenset((one, other)))
+    return true, found
+
+
+def test_no_two_stories_of_the_demo_are_taken_for_one(db) -> None:
+    call_command("load_demo", verbosity=0)
+    true, found = pairs()
+    assert found - true == set()
+
+
+def test_most_of_what_tells_one_story_stands_together(db) -> None:
+    call_command("load_demo", verbosity=0)
+    true, found = pairs()
+    assert len(found & true) / len(true) > 0.6
+
+
+def test_the_demo_has_enough_to_try_everything_on(db) -> None:
+    call_command("load_demo", verbosity=0)
+    assert Article.objects.count() >= 60
+    assert Source.objects.count() >= 6
+    assert len(set(STORIES.values())) >= 14
+    assert Story.objects.groups().count() >= 14
+    assert Article.objects.exclude(url_given__in=STORIES).count() >= 3
+
+
+def test_loading_it_again_changes_nothing(db) -> None:
+    call_command("load_demo", verbosity=0)
+    before = list(Article.objects.order_by("pk").values_list("pk", "content_hash", "story_id"))
+    call_command("load_demo", verbosity=0)
+    assert list(Article.objects.order_by("pk").values_list("pk", "content_hash", "story_id")) == before
