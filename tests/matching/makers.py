@@ -1,0 +1,28 @@
+"""Collections of short articles, to compare them."""
+
+import numpy as np
+
+from newsgroups.matching.collection import Collection
+from newsgroups.text.fingerprint import fingerprints
+from newsgroups.text.terms import extract
+from newsgroups.text.tokens import tokenize
+
+FERRY = (
+    "A passenger ferry struck the outer breakwater at Port Calder in thick fog, injuring 14 people, "
+    "coast guard spokesman Henning Ruel said. Tugs pushed the Maren Lisa to the fish quay."
+)
+FERRY_RETOLD = (
+    "Fourteen were hurt, Henning Ruel of the coast guard told us, when the Maren Lisa ran into the breakwater "
+    "of Port Calder. The ferry now lies at the quay."
+)
+BRIDGE = "Engineers shut the Northgate harbour bridge after divers found a crack in a pylon, Mayor Ada Voss announced."
+
+
+def collection(*texts: str, days: list[float] | None = None, sources: list[int] | None = None) -> Collection:
+    """Articles of different outlets of one day, if nothing else is said."""
+    return Collection.build(
+        [extract("", text, None) for text in texts],
+        [fingerprints(tokenize(text)) for text in texts],
+        np.array(days if days is not None else [0.0] * len(texts)),
+        np.array(sources if sources is not None else range(len(texts)), dtype=np.int64),
+    )

@@ -1,0 +1,60 @@
+"""Pairs that get a close look: alike and near in time, or sharing text at any distance."""
+
+import numpy as np
+import pytest
+
+from newsgroups.matching.candidates import candidates
+from newsgroups.matching.features import FEATURE_NAMES, features, shared_fingerprints
+from tests.matching.makers import BRIDGE, FERRY, FERRY_RETOLD, collection
+
+
+def test_articles_alike_are_candidates_and_strangers_are_not() -> None:
+    assert candidates(collection(FERRY, BRIDGE, FERRY_RETOLD)).tolist() == [[0, 2]]
+
+
+def test_articles_far_apart_are_compared_only_for_shared_text() -> None:
+    assert candidates(collection(FERRY, FERRY_RETOLD, days=[0.0, 100.0])).tolist() == []
+    assert candidates(collection(FERRY, FERRY + " " + BRIDGE, days=[0.0, 100.0])).tolist() == [[0, 1]]
+
+
+def test_undated_articles_are_compared_with_all() -> None:
+    assert candidates(collection(FERRY, FERRY_RETOLD, days=[0.0, np.nan])).tolist() == [[0, 1]]
+
+
+def test_only_pairs_of_the_rows_asked_for_are_given() -> None:
+    articles = collection(FERRY, FERRY_RETOLD, FERRY, BRIDGE)
+    assert candidates(articles).tolist() == [[0, 1], [0, 2], [1, 2]]
+    assert candidates(articles, rows=np.array([0])).tolist() == [[0, 1], [0, 2]]
+
+
+def test_text_that_stands_in_too_many_articles_makes_no_candidates() -> None:
+    articles = collection(*[FERRY] * 4, days=[0.0, 100.0, 200.0, 300.0])
+    assert len(candidates(articles, common_fingerprints=4)) == 6
+    assert candidates(articles, common_fingerprints=3).tolist() == []
+
+
+@pytest.mark.parametrize("texts", [[], [FERRY], ["", ""], ["!", FERRY]])
+def test_few_or_empty_articles_have_no_candidates(texts: list[str]) -> None:
+    assert candidates(collection(*texts)).tolist() == []
+
+
+def test_the_order_of_articles_does_not_change_their_features() -> None:
+    one = features(collection(FERRY, FERRY_RETOLD, sources=[1, 2]), np.array([[0, 1]]))
+    other = features(collection(FERRY_RETOLD, FERRY, sources=[2, 1]), np.array([[0, 1]]))
+    assert one == pytest.approx(other)
+
+
+def test_equal_articles_are_wholly_alike() -> None:
+    found = features(collection(FERRY, FERRY, sources=[7, 7]), np.array([[0, 1]]))[0]
+    said = dict(zip(FEATURE_NAMES, found.tolist(), strict=True))
+    assert (said["words alike"], said["names alike"], said["same outlet"], said["days apart"]) == pytest.approx(
+        (1, 1, 1, 0)
+    )
+
+
+def test_shared_fingerprints_are_counted_without_common_ones() -> None:
+    articles, pairs = collection(FERRY, FERRY, FERRY_RETOLD), np.array([[0, 1], [0, 2]])
+    same, retold = shared_fingerprints(articles, pairs, 10).tolist()
+    assert same >= 3
+    assert retold == 0
+    assert shared_fingerprints(articles, pairs, 1).tolist() == [0, 0]

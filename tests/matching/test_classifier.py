@@ -1,0 +1,94 @@
+"""The same-story model: readable, refused when damaged, the same to the last digit when learned again."""
+
+import json
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from newsgroups.matching.classifier import MODEL_FILE, TERM_NAMES, DamagedModel, Model, shipped_model
+from newsgroups.matching.features import FEATURE_NAMES, features
+from newsgroups.matching.training import train
+from newsgroups.stories.core.grouping import LEAST_LINK
+from tests.matching.makers import BRIDGE, FERRY, FERRY_RETOLD, collection
+
+PAIRS = np.array([[0, 1], [0, 2], [1, 2]])
+
+
+def test_the_shipped_model_names_every_feature_and_says_what_it_was_measured_at() -> None:
+    content = json.loads(MODEL_FILE.read_text())
+    assert [each["name"] for each in content["terms"]] == TERM_NAMES
+    assert content["figures"] == shipped_model().figures != {}
+
+
+@given(arrays(np.float32, (3, len(FEATURE_NAMES)), elements=st.floats(0, 10, width=32)))
+def test_a_probability_lies_between_0_and_1(values) -> None:
+    found = shipped_model().probability(values)
+    assert found.shape == (3,)
+    assert np.all((found >= 0) & (found <= 1))
+
+
+def test_the_same_event_in_other_words_is_more_probable_than_another_event() -> None:
+    same, *others = shipped_model().probability(features(collection(FERRY, FERRY_RETOLD, BRIDGE), PAIRS)).tolist()
+    assert same > LEAST_LINK > 0.05 > max(others)
+
+
+def test_time_between_articles_makes_the_same_story_less_probable_but_never_impossible() -> None:
+    near, far = (
+        shipped_model().probability(features(collection(FERRY, FERRY_RETOLD, days=[0.0, apart]), PAIRS[:1]))[0]
+        for apart in (0.5, 60.0)
+    )
+    assert near > far > 0
+
+
+def test_a_model_survives_saving(tmp_path) -> None:
+    shipped_model().save(tmp_path / "model.json")
+    assert (tmp_path / "model.json").read_text() == MODEL_FILE.read_text()
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("{", "model.json cannot be read as a model"),
+        ("[]", "model.json cannot be read as a model"),
+        ('{"terms": [{"weight": 1}]}', "model.json cannot be read as a model"),
+        ('{"terms": [{"name": "luck"}]}', "model.json is a model of other features than this version computes."),
+    ],
+)
+def test_a_damaged_model_is_refused(tmp_path, content: str, message: str) -> None:
+    (tmp_path / "model.json").write_text(content)
+    with pytest.raises(DamagedModel, match=message):
+        Model.load(tmp_path / "model.json")
+
+
+def test_a_missing_model_is_refused(tmp_path) -> None:
+    with pytest.raises(DamagedModel, match=r"none\.json cannot be read as a model"):
+        Model.load(tmp_path / "none.json")
+
+
+def learned() -> tuple[Model, np.ndarray, np.ndarray]:
+    random = np.random.default_rng(5)
+    values = random.random((200, len(FEATURE_NAMES)), dtype=np.float32)
+    same = values[:, 0] > 0.6
+    return train(values, same, np.ones(200), {"pairs": 200}), values, same
+
+
+def test_training_learns_what_the_labels_say() -> None:
+    model, values, same = learned()
+    assert model.figures == {"pairs": 200}
+    assert ((model.probability(values) > 0.5) == same).mean() > 0.97
+
+
+def test_training_twice_gives_the_same_model_to_the_last_digit() -> None:
+    one, other = learned()[0], learned()[0]
+    assert (one.weights.tolist(), one.intercept) == (other.weights.tolist(), other.intercept)
+
+
+def test_a_feature_that_never_differs_does_no_harm() -> None:
+    values = np.zeros((20, len(FEATURE_NAMES)), dtype=np.float32)
+    values[:10, 0] = 1
+    model = train(values, values[:, 0] > 0, np.ones(20))
+    assert np.isfinite(model.weights).all()
+    assert ((model.probability(values) > 0.5) == (values[:, 0] > 0)).all()

@@ -1,0 +1,62 @@
+"""How rare a term is, in these articles and in news at large."""
+
+import numpy as np
+import pytest
+
+from newsgroups.matching.heavy_terms import HEAVY_TERMS, heavy_terms
+from newsgroups.matching.statistics import BACKGROUND_WEIGHT, Statistics, background
+from newsgroups.text.terms import extract, term_id
+
+DOCUMENTS = [extract("", text, None) for text in ("A ferry sank.", "The ferry left.", "A bridge fell.")]
+
+
+def rarity(statistics: Statistics, *terms: str) -> list[float]:
+    ids = np.array([term_id(term) for term in terms], dtype=np.uint32)
+    return statistics.inverse_document_frequency(ids).tolist()
+
+
+def test_a_term_counts_once_an_article() -> None:
+    counted = Statistics.count([*DOCUMENTS, extract("", "Ferry, ferry, ferry.", None)])
+    assert counted.documents == 4
+    assert counted.frequencies[counted.ids == term_id("ferri")].tolist() == [3]
+
+
+def test_rarity_is_the_logarithm_of_articles_by_frequency_and_the_unseen_is_rarest() -> None:
+    counted = Statistics.count(DOCUMENTS)
+    assert rarity(counted, "ferri", "bridg", "zanzibar") == pytest.approx([np.log(4 / 3), np.log(4 / 2), np.log(4)])
+
+
+def test_an_empty_archive_knows_the_rarity_of_news_at_large() -> None:
+    counted = Statistics.count([]).with_background()
+    common, rare, unseen = rarity(counted, "govern", "bridg", "qxzvkq")
+
+    assert counted.documents == BACKGROUND_WEIGHT
+    assert common < rare < unseen == pytest.approx(np.log(BACKGROUND_WEIGHT + 1))
+    assert rarity(Statistics.count([]), "govern") == [0.0]
+
+
+def test_statistics_survive_packing() -> None:
+    counted = Statistics.count(DOCUMENTS)
+    again = Statistics.from_bytes(counted.to_bytes())
+    assert (again.documents, again.ids.tolist(), again.frequencies.tolist()) == (
+        counted.documents,
+        counted.ids.tolist(),
+        counted.frequencies.tolist(),
+    )
+
+
+def test_the_background_is_sorted_and_within_its_articles() -> None:
+    news = background()
+    assert np.all(np.diff(news.ids.astype(np.int64)) > 0)
+    assert 0 < news.frequencies.min() <= news.frequencies.max() <= news.documents
+
+
+def test_an_article_is_found_by_its_eighty_heaviest_terms_at_length_one() -> None:
+    terms, weights = heavy_terms(
+        extract("", " ".join(f"word{chr(97 + n % 26)}{chr(97 + n // 26)}" * 2 for n in range(200)), None)
+    )
+
+    assert len(terms) == len(weights) == HEAVY_TERMS
+    assert terms.tolist() == sorted(set(terms.tolist()))
+    assert float((weights * weights).sum()) == pytest.approx(1, abs=1e-5)
+    assert [len(each) for each in heavy_terms(extract("", "", None))] == [0, 0]
