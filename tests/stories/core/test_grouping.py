@@ -1,0 +1,118 @@
+"""From probabilities of pairs to groups: constraints always hold, and one weak link chains nothing."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsgroups.stories.core.central import central
+from newsgroups.stories.core.grouping import Contradiction, group
+
+Links = dict[tuple[int, int], float]
+
+
+def groups(count: int, links: Links, **constraints) -> list[list[int]]:
+    pairs = np.array(list(links), dtype=np.int64).reshape(-1, 2)
+    labels = group(count, pairs, np.array(list(links.values())), **constraints).tolist()
+    assert all(labels[label] == label <= place for place, label in enumerate(labels))
+    return [[each for each in range(count) if labels[each] == label] for label in sorted(set(labels))]
+
+
+def clique(*members: int, at: float = 0.9) -> Links:
+    return {(a, b): at for a in members for b in members if a < b}
+
+
+def test_probable_pairs_are_one_group_and_improbable_ones_are_not() -> None:
+    assert groups(4, {(0, 1): 0.9, (2, 3): 0.34}) == [[0, 1], [2], [3]]
+
+
+def test_nothing_to_group_gives_groups_of_one() -> None:
+    assert groups(0, {}) == []
+    assert groups(2, {}) == [[0], [1]]
+
+
+def test_one_link_does_not_chain_two_stories() -> None:
+    links = clique(0, 1, 2) | clique(3, 4, 5) | {(2, 3): 0.89}
+    assert groups(6, links) == [[0, 1, 2], [3, 4, 5]]
+
+
+def test_an_article_joins_a_story_that_it_is_close_to_on_the_mean() -> None:
+    assert groups(4, clique(0, 1, 2) | {(0, 3): 0.8, (1, 3): 0.5}) == [[0, 1, 2, 3]]
+    assert groups(4, clique(0, 1, 2) | {(0, 3): 0.8}) == [[0, 1, 2], [3]]
+
+
+def test_three_good_links_are_enough_for_a_story_of_any_size() -> None:
+    big = clique(*range(10))
+    assert groups(11, big | {(0, 10): 0.5, (4, 10): 0.5, (9, 10): 0.5}) == [list(range(11))]
+
+
+def test_a_pair_is_tried_again_when_its_groups_have_grown_together() -> None:
+    between = {(a, b): 0.5 for a in (0, 1, 2) for b in (4, 5, 6)}
+    links = clique(0, 1, 2) | clique(4, 5, 6) | between | {(0, 3): 0.8, (3, 4): 0.75}
+    assert groups(7, links) == [[0, 1, 2, 3, 4, 5, 6]]
+
+
+def test_what_must_be_together_is_together_without_any_link() -> None:
+    assert groups(3, {}, must_link=[(2, 0)]) == [[0, 2], [1]]
+
+
+def test_what_must_be_apart_is_apart_though_all_are_alike() -> None:
+    found = groups(3, clique(0, 1, 2, at=0.99), cannot_link=[(0, 1)])
+    assert found == [[0, 2], [1]]
+
+
+def test_apart_goes_for_whole_groups() -> None:
+    found = groups(4, clique(0, 1, 2, 3, at=0.99), must_link=[(0, 1), (2, 3)], cannot_link=[(1, 2)])
+    assert found == [[0, 1], [2, 3]]
+
+
+def test_a_locked_group_stays_exactly_as_it_is() -> None:
+    links = clique(0, 1, 2, 3, at=0.99)
+    assert groups(4, links, frozen=[[0, 3]]) == [[0, 3], [1, 2]]
+    assert groups(4, links, frozen=[[0]]) == [[0], [1, 2, 3]]
+    assert groups(4, links, frozen=[[0, 3]], must_link=[(0, 1)], cannot_link=[(0, 3)]) == [[0, 3], [1, 2]]
+
+
+def test_constraints_that_contradict_each_other_are_refused() -> None:
+    with pytest.raises(Contradiction, match="0 and 2 are to be kept apart and together"):
+        groups(3, {}, must_link=[(0, 1), (1, 2)], cannot_link=[(0, 2)])
+
+
+@st.composite
+def archives(draw) -> tuple[int, Links]:
+    count = draw(st.integers(2, 9))
+    pairs = st.tuples(st.integers(0, count - 1), st.integers(0, count - 1)).filter(lambda pair: pair[0] < pair[1])
+    return count, draw(st.dictionaries(pairs, st.sampled_from([0.1, 0.36, 0.5, 0.5, 0.9, 1.0]), max_size=30))
+
+
+@given(archives(), st.randoms())
+def test_the_order_of_the_pairs_does_not_matter(archive, random) -> None:
+    count, links = archive
+    shuffled = list(links.items())
+    random.shuffle(shuffled)
+    assert groups(count, dict(shuffled)) == groups(count, links)
+
+
+@given(archives(), st.data())
+def test_constraints_hold_in_any_archive(archive, data) -> None:
+    count, links = archive
+    articles = st.integers(0, count - 1)
+    frozen = data.draw(st.lists(articles, max_size=3, unique=True))
+    free = [each for each in range(count) if each not in frozen]
+    apart = [(a, b) for a, b in data.draw(st.lists(st.tuples(articles, articles), max_size=4)) if a != b]
+    apart = [pair for pair in apart if set(pair) <= set(free)]
+    together = [(a, b) for a, b in zip(free, free[1:], strict=False) if not apart]
+
+    found = groups(count, links, must_link=together, cannot_link=apart, frozen=[frozen] if frozen else [])
+
+    of = {article: members for members in found for article in members}
+    assert sorted(of) == list(range(count))
+    assert not frozen or of[frozen[0]] == sorted(frozen)
+    assert all(of[a] is of[b] for a, b in together)
+    assert all(of[a] is not of[b] for a, b in apart)
+
+
+def test_the_central_member_is_closest_to_all_others() -> None:
+    links = {1: {2: 0.9, 3: 0.8, 9: 5.0}, 2: {1: 0.9, 3: 0.1}, 3: {1: 0.8, 2: 0.1}}
+    assert central([2, 1, 3], links) == 1
+    assert central([2, 3], {}) == 2
