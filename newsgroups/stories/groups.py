@@ -161,9 +161,11 @@ def _links(archive: Archive) -> dict[int, dict[int, float]]:
 
 
 def _redirect(assigned: Assignment, ids: list[int]) -> None:
+    """Hidden articles, which no group holds, go where their story goes."""
     gone = Story.objects.in_bulk(list(assigned.redirects))
     for pk, place in assigned.redirects.items():
         gone[pk].empty(merged_into=ids[place])
+        Article.objects.filter(story=pk, hidden=True).update(story=ids[place])
     Story.objects.bulk_update(gone.values(), _COLUMNS, batch_size=_BATCH)
 
 

@@ -1,5 +1,7 @@
 """From probabilities of pairs to groups: constraints always hold, and one weak link chains nothing."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -101,7 +103,7 @@ def test_constraints_hold_in_any_archive(archive, data) -> None:
     free = [each for each in range(count) if each not in frozen]
     apart = [(a, b) for a, b in data.draw(st.lists(st.tuples(articles, articles), max_size=4)) if a != b]
     apart = [pair for pair in apart if set(pair) <= set(free)]
-    together = [(a, b) for a, b in zip(free, free[1:], strict=False) if not apart]
+    together = [(a, b) for a, b in pairwise(free) if not apart]
 
     found = groups(count, links, must_link=together, cannot_link=apart, frozen=[frozen] if frozen else [])
 

@@ -1,0 +1,155 @@
+"""Stories in the database: ids that stay, redirects, locks, and curators' decisions that outlast every regrouping."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from newsgroups.models import Article, Constraint, CurationEvent, Pair, Story
+from newsgroups.stories.groups import regroup
+from tests.makers import make_article, make_story
+from tests.stories.texts import make_ferry, make_leak, make_trial, members, process
+
+pytestmark = pytest.mark.django_db
+
+
+def constrain(kind: str, left: Article, right: Article, *, at: str = "2026-11-20T00:00Z") -> CurationEvent:
+    by = User.objects.get_or_create(username="ada")[0]
+    event = CurationEvent.objects.create(action="merge", by=by, summary="Decided", at=at)
+    Constraint.objects.create(kind=kind, left=left, right=right, event=event)
+    return event
+
+
+def link(*articles: Article, probability: float = 0.9) -> None:
+    for place, left in enumerate(articles):
+        for right in articles[place + 1 :]:
+            Pair.objects.create(
+                left=left, right=right, kind="same story", score=0.9, probability=probability, same_source=False
+            )
+
+
+def test_articles_of_one_event_become_a_story_with_title_dates_and_counts() -> None:
+    first, second = make_ferry()
+    trial = make_trial()
+    process()
+
+    story = Story.objects.get()
+    assert members() == {story.pk: [first.pk, second.pk]}
+    assert (story.article_count, story.source_count, story.outlets_per_day) == (2, 2, 2.0)
+    assert story.first_date == story.last_date == first.published
+    assert story.central_article_id in (first.pk, second.pk)
+    assert story.title == Article.objects.get(pk=story.central_article_id).title
+    trial.refresh_from_db()
+    assert trial.story is None
+
+
+def test_grouping_again_changes_nothing_and_writes_nothing() -> None:
+    make_ferry(), make_leak()
+    process()
+    before = list(Story.objects.order_by("id").values()), members()
+
+    with CaptureQueriesContext(connection) as asked:
+        assert regroup() == 2
+    assert [each["sql"] for each in asked.captured_queries if each["sql"].startswith(("INSERT", "UPDATE"))] == []
+    assert (list(Story.objects.order_by("id").values()), members()) == before
+
+
+def test_an_article_that_comes_later_joins_the_story_under_its_id() -> None:
+    ferry, retold = make_ferry()
+    process()
+    (story,) = members()
+    late = make_article(ferry.text, title=ferry.title, source="Vale Courier", published="2026-11-03T09:00Z")
+    process()
+
+    assert members() == {story: [ferry.pk, retold.pk, late.pk]}
+    assert Story.objects.get(pk=story).last_date == late.published
+
+
+def test_when_two_stories_become_one_the_older_id_stays_and_the_other_redirects() -> None:
+    a, b, c, d = (make_article() for _ in range(4))
+    older, younger = make_story(a, b), make_story(c, d)
+    link(a, b, c, d)
+    regroup()
+
+    younger.refresh_from_db()
+    assert members() == {older.pk: [a.pk, b.pk, c.pk, d.pk]}
+    assert (younger.merged_into, younger.article_count, younger.first_date) == (older, 0, None)
+    assert younger.surviving() == older
+
+
+def test_a_story_whose_articles_no_longer_belong_together_is_empty() -> None:
+    a, b = make_article(), make_article()
+    story = make_story(a, b)
+    assert regroup() == 0
+
+    story.refresh_from_db()
+    assert members() == {}
+    assert (story.article_count, story.merged_into) == (0, None)
+
+
+def test_a_story_that_returns_is_no_redirect_any_more() -> None:
+    a, b, c, d = (make_article() for _ in range(4))
+    older, younger = make_story(a, b), make_story(c, d)
+    Story.objects.filter(pk=younger.pk).update(merged_into=older)
+    link(a, b), link(c, d)
+    regroup()
+
+    younger.refresh_from_db()
+    assert younger.merged_into is None
+    assert members() == {older.pk: [a.pk, b.pk], younger.pk: [c.pk, d.pk]}
+
+
+def test_a_locked_story_keeps_exactly_its_articles() -> None:
+    a, b, c = (make_article() for _ in range(3))
+    alone, pair = make_story(a, locked=True), make_story(b, locked=True)
+    link(a, b, c)
+    regroup()
+    assert members() == {alone.pk: [a.pk], pair.pk: [b.pk]}
+
+
+def test_a_curators_title_stays() -> None:
+    a, b = make_article(title="One"), make_article(title="Two")
+    story = make_story(a, b, title="By hand", title_by_curator=True)
+    link(a, b)
+    regroup()
+    story.refresh_from_db()
+    assert (story.title, story.article_count) == ("By hand", 2)
+
+
+def test_curators_constraints_hold_until_they_are_undone() -> None:
+    a, b, c = (make_article() for _ in range(3))
+    link(a, b)
+    constrain("cannot", a, b)
+    together = constrain("must", b, c)
+    regroup()
+    assert list(members().values()) == [[b.pk, c.pk]]
+
+    together.undone_at = together.at
+    together.save()
+    regroup()
+    assert members() == {}
+
+
+@pytest.mark.parametrize(("newest", "expected"), [("must", True), ("cannot", False)])
+def test_of_decisions_that_contradict_each_other_the_newest_holds(newest: str, expected: bool) -> None:
+    a, b = make_article(), make_article()
+    older = "cannot" if newest == "must" else "must"
+    constrain(newest, a, b, at="2026-11-21T00:00Z")
+    constrain(older, a, b, at="2026-11-20T00:00Z")
+    regroup()
+    assert bool(members()) is expected
+
+
+def test_a_hidden_article_leaves_its_story() -> None:
+    a, b, c = (make_article(published=f"2026-11-0{day}T00:00Z") for day in (1, 2, 3))
+    story = make_story(a, b, c)
+    link(a, b, c)
+    Article.objects.filter(pk=c.pk).update(hidden=True)
+    regroup()
+
+    story.refresh_from_db()
+    assert (story.article_count, story.last_date) == (2, b.published)
+
+
+def test_an_empty_archive_has_no_groups() -> None:
+    assert regroup() == 0

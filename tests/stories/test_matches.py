@@ -1,0 +1,148 @@
+"""The pairs of pending articles: the same whether they come one by one or all at once, and whole after a crash."""
+
+import pytest
+
+from newsgroups.models import Article, Pair
+from newsgroups.progress import Advance
+from newsgroups.stories import matches
+from newsgroups.stories.matches import match_pending
+from newsgroups.stories.sketches import sketch_pending
+from newsgroups.text.tokens import tokenize
+from tests.makers import make_article
+from tests.stories.texts import FERRY, LEAK, make_ferry, make_leak, make_trial, pairs
+
+pytestmark = pytest.mark.django_db
+Kind = Pair.Kind
+FIRST_SENTENCE = FERRY.partition(".")[0]
+
+
+def match() -> dict[tuple[int, int], Pair]:
+    sketch_pending()
+    match_pending()
+    return pairs()
+
+
+def test_articles_that_tell_one_story_in_other_words_are_a_pair() -> None:
+    ferry, retold = make_ferry()
+    make_trial()
+    found = match()
+
+    pair = found.pop((ferry.pk, retold.pk))
+    assert found == {}
+    assert (pair.kind, pair.same_source, pair.days_apart, pair.latest) == (Kind.SAME_STORY, False, 0, ferry.published)
+    assert (pair.copied_left, pair.copied_right, pair.longest_run) == (0, 0, 0)
+    assert pair.score == pair.probability > 0.35
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "copied"),
+    [
+        (FERRY, Kind.IDENTICAL, (1.0, 1.0)),
+        (FERRY.replace("thick fog", "dense fog"), Kind.NEAR_COPY, (1.0, 1.0)),
+        (f"{LEAK} {FIRST_SENTENCE}.", Kind.PARTIAL_COPY, None),
+    ],
+)
+def test_copies_are_told_by_how_much_was_copied(text: str, kind: str, copied: tuple[float, float] | None) -> None:
+    left, right = make_article(FERRY), make_article(text, published="2026-11-04T21:00:00+00:00")
+    pair = match()[left.pk, right.pk]
+
+    assert (pair.kind, pair.days_apart, pair.same_source) == (kind, 2.5, True)
+    if copied:
+        assert (pair.copied_left, pair.copied_right) == copied
+    else:
+        words = len(tokenize(FIRST_SENTENCE))
+        assert pair.longest_run == words
+        assert pair.copied_left == round(words / len(tokenize(FERRY)), 4)
+        assert pair.copied_right == round(words / len(tokenize(text)), 4)
+
+
+def test_a_pair_of_undated_articles_says_so() -> None:
+    left, right = (make_article(FERRY, published=None) for _ in range(2))
+    pair = match()[left.pk, right.pk]
+    assert (pair.days_apart, pair.latest, pair.kind) == (None, None, Kind.IDENTICAL)
+
+
+def make_archive() -> None:
+    make_ferry(), make_leak(), make_trial()
+    make_article(FERRY, source="Vale Courier", published=None)
+    make_article(f"{LEAK} {FERRY}", source="Ledger", published="2026-11-09T08:00:00+00:00")
+
+
+def as_rows() -> dict[tuple[int, int], tuple]:
+    return {
+        key: (pair.kind, round(pair.probability, 3), pair.copied_left, pair.copied_right, pair.longest_run)
+        for key, pair in match().items()
+    }
+
+
+def test_one_by_one_gives_the_same_pairs_as_all_at_once(monkeypatch) -> None:
+    make_archive()
+    monkeypatch.setattr(matches, "BATCH_FLOOR", 0)
+    at_once = as_rows()
+    Article.objects.update(needs_match=True)
+    monkeypatch.setattr(matches, "BATCH_FLOOR", 100)
+
+    assert as_rows() == at_once
+    assert len(at_once) >= 7
+
+
+def test_an_article_that_comes_later_finds_the_earlier_ones() -> None:
+    ferry, _ = make_ferry()
+    match()
+    copy = make_article(FERRY, source="Vale Courier")
+
+    assert match()[ferry.pk, copy.pk].kind == Kind.IDENTICAL
+
+
+def test_a_changed_article_loses_its_old_pairs() -> None:
+    ferry, retold = make_ferry()
+    leak, _ = make_leak()
+    match()
+    retold.title, retold.text = "Fernway loses prescriptions to thieves", LEAK
+    retold.mark_changed()
+    retold.save()
+
+    found = match()
+    assert (ferry.pk, retold.pk) not in found
+    assert found[retold.pk, leak.pk].kind == Kind.IDENTICAL
+
+
+def test_a_hidden_article_has_no_pairs_and_gets_them_back_when_it_is_shown() -> None:
+    ferry, retold = make_ferry()
+    match()
+    for hidden, expected in ((True, []), (False, [(ferry.pk, retold.pk)])):
+        Article.objects.filter(pk=retold.pk).update(hidden=hidden, needs_match=True)
+        assert list(match()) == expected
+        assert not Article.objects.pending("match").exists()
+
+
+def test_text_that_stands_in_very_many_articles_makes_no_pair() -> None:
+    footer = "Our standards are in the handbook of accuracy, and redistribution without permission is prohibited."
+    for number in range(35):
+        subject = chr(97 + number % 6) + chr(97 + number // 6)
+        words = " ".join(f"{subject}{other}x" for other in "abcdefghij")
+        make_article(f"{words}. {footer}", title=f"{subject}lq")
+    assert match() == {}
+
+
+def test_a_crash_leaves_articles_pending_and_the_next_run_gives_every_pair(monkeypatch) -> None:
+    make_archive()
+    expected = as_rows()
+    Pair.objects.all().delete()
+    Article.objects.update(needs_match=True)
+    monkeypatch.setattr(matches, "_AT_ONCE", 2)
+
+    def crashes(stage: str, total: int) -> Advance:
+        def advance(done: int) -> None:
+            raise KeyboardInterrupt
+
+        return advance
+
+    with pytest.raises(KeyboardInterrupt):
+        match_pending(progress=crashes)
+    assert Article.objects.pending("match").count() == Article.objects.count() - 1
+    assert as_rows() == expected
+
+
+def test_nothing_pending_is_nothing_done() -> None:
+    assert match_pending() == 0

@@ -1,0 +1,69 @@
+"""Texts are kept ready while pairs are aligned, but never more than fit in memory."""
+
+import pytest
+
+from newsgroups.models import Pair
+from newsgroups.stories import pairing
+from newsgroups.stories.pairing import Likeness, Texts, paired
+from tests.makers import make_article
+from tests.stories.texts import FERRY, LEAK
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def two_kept(monkeypatch) -> None:
+    monkeypatch.setattr(pairing, "_KEPT_TEXTS", 2)
+
+
+def test_a_text_that_is_asked_for_again_outlives_those_that_are_not() -> None:
+    first, second, third = (make_article(f"{FERRY} {number}").pk for number in range(3))
+    texts = Texts()
+    texts.load([first])
+    kept = texts[first]
+    texts.load([second])
+    texts.load([first, third])
+
+    assert texts[first] is kept
+    assert texts[third].text == f"{FERRY} 2"
+    with pytest.raises(KeyError):
+        texts[second]
+
+
+def test_all_texts_of_one_call_are_there_though_they_are_more_than_are_kept() -> None:
+    ids = [make_article(f"{FERRY} {number}").pk for number in range(5)]
+    texts = Texts()
+    texts.load(ids[:2])
+    texts.load(ids)
+    assert [texts[each].text for each in ids] == [f"{FERRY} {number}" for number in range(5)]
+
+
+def test_texts_that_are_kept_are_not_read_again(django_assert_num_queries) -> None:
+    ids = [make_article(FERRY).pk for _ in range(2)]
+    texts = Texts()
+    texts.load(ids)
+    with django_assert_num_queries(0):
+        texts.load(ids)
+
+
+def test_every_pair_is_aligned_whatever_was_thrown_out_in_between() -> None:
+    ids = [make_article(f"{FERRY} {number}").pk for number in range(6)]
+    texts = Texts()
+    wanted = [Likeness(a, b, 0.9, True) for a in ids for b in ids if a < b]
+    found = [pair for each in wanted for pair in paired([each], texts, frozenset())]
+
+    assert [(pair.left_id, pair.right_id) for pair in found] == [(each.left, each.right) for each in wanted]
+    assert {pair.kind for pair in found} == {Pair.Kind.NEAR_COPY}
+
+
+def test_improbable_pairs_are_stored_only_for_what_was_copied() -> None:
+    ferry, both, leak = (make_article(text).pk for text in (FERRY, f"{FERRY} {LEAK}", LEAK))
+    likenesses = [
+        Likeness(ferry, both, 0.04, True),
+        Likeness(ferry, leak, 0.04, True),
+        Likeness(both, leak, 0.04, False),
+    ]
+
+    assert [(pair.left_id, pair.right_id, pair.kind) for pair in paired(likenesses, Texts(), frozenset())] == [
+        (ferry, both, Pair.Kind.PARTIAL_COPY)
+    ]

@@ -1,0 +1,115 @@
+"""The posting tables: exact, idempotent, and looked up by their key on every database."""
+
+import numpy as np
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from newsgroups.models import CommonFingerprint
+from newsgroups.stories import postings
+
+pytestmark = pytest.mark.django_db
+BIG, SMALL = 2**63 - 1, -(2**63)
+
+
+def hashes(*values: int) -> np.ndarray:
+    return np.array(values, dtype=np.int64)
+
+
+def test_articles_are_counted_by_the_fingerprints_that_they_hold() -> None:
+    postings.post_fingerprints([(BIG, 1), (SMALL, 1), (5, 1), (5, 2), (6, 3)])
+    assert postings.articles_sharing(hashes(SMALL, 5, BIG, 99)) == {1: 3, 2: 1}
+    assert postings.articles_sharing(hashes()) == {}
+
+
+def test_posting_again_changes_nothing_and_withdrawing_takes_only_what_it_names() -> None:
+    for _ in range(2):
+        postings.post_fingerprints([(5, 1), (5, 2)])
+    assert postings.articles_sharing(hashes(5)) == {1: 1, 2: 1}
+    postings.withdraw_fingerprints([(5, 1), (7, 1)])
+    assert postings.articles_sharing(hashes(5)) == {2: 1}
+
+
+def test_posting_nothing_is_no_error() -> None:
+    postings.post_fingerprints([])
+    postings.post_terms([])
+    postings.withdraw_terms([])
+    assert [len(each) for each in postings.term_postings(hashes(1))] == [0, 0, 0]
+
+
+def test_terms_come_back_with_article_and_weight() -> None:
+    postings.post_terms([(5, 1, 0.25), (5, 2, 0.5), (6, 1, 1.0)])
+    terms, articles, weights = postings.term_postings(hashes(5))
+    assert sorted(zip(terms.tolist(), articles.tolist(), weights.tolist(), strict=True)) == [(5, 1, 0.25), (5, 2, 0.5)]
+    postings.withdraw_terms([(5, 2)])
+    assert postings.term_postings(hashes(5))[1].tolist() == [1]
+
+
+def test_more_hashes_than_a_statement_takes_are_looked_up_in_several() -> None:
+    many = np.arange(70_000, dtype=np.int64)
+    postings.post_fingerprints([(0, 1), (69_999, 1)])
+    assert postings.articles_sharing(many) == {1: 2}
+
+
+def test_what_stands_in_many_articles_is_common_until_it_no_longer_does() -> None:
+    postings.post_fingerprints([(5, article) for article in range(4)] + [(6, article) for article in range(3)])
+
+    assert postings.count_all_common(3) == 1
+    assert postings.common_among(hashes(5, 6, 7)) == {5}
+    assert CommonFingerprint.objects.get().articles == 4
+    postings.withdraw_fingerprints([(5, 0)])
+    assert postings.count_all_common(3) == 0
+    assert postings.common_among(hashes(5, 6)) == frozenset()
+
+
+def test_common_fingerprints_of_some_articles_can_be_recorded_alone() -> None:
+    postings.post_fingerprints([(hash_, article) for hash_ in (5, 6) for article in range(4)])
+    assert postings.count_common(hashes(5, 5), 3) == 1
+    assert postings.common_among(hashes(5, 6)) == {5}
+
+
+def test_the_limit_of_boilerplate_grows_with_the_archive() -> None:
+    assert [postings.common_limit(articles) for articles in (0, 10_000, 100_000)] == [30, 30, 200]
+
+
+LOOK_UPS = {
+    "articles sharing": lambda: postings.articles_sharing(hashes(5, 6)),
+    "term postings": lambda: postings.term_postings(hashes(5, 6)),
+    "common among": lambda: postings.common_among(hashes(5, 6)),
+    "withdrawing": lambda: postings.withdraw_fingerprints([(5, 1)]),
+}
+
+
+@pytest.mark.parametrize("look_up", LOOK_UPS)
+def test_a_look_up_goes_by_the_key_and_never_walks_the_table(look_up: str) -> None:
+    rows = [(hash_, article) for hash_ in range(3_000) for article in (1, 2)]
+    postings.post_fingerprints(rows)
+    postings.post_terms([(*row, 0.5) for row in rows])
+    CommonFingerprint.objects.bulk_create(CommonFingerprint(hash=each, articles=40) for each in range(3_000))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    with CaptureQueriesContext(connection) as asked:
+        LOOK_UPS[look_up]()
+    (statement,) = [each["sql"] for each in asked.captured_queries if "WHERE" in each["sql"]]
+
+    plan = explained(statement.removeprefix("1 times: "))
+
+    if connection.vendor == "postgresql":
+        assert "Seq Scan" not in plan
+        assert "Index" in plan
+    else:
+        assert "SCAN" not in plan
+        assert "SEARCH" in plan
+
+
+def explained(statement: str) -> str:
+    with connection.cursor() as cursor:
+        if "%s" in statement:
+            cursor.execute(f"{explain()} {statement}", [5, 1])
+        else:
+            cursor.execute(f"{explain()} {statement}")
+        return "\n".join(str(row[-1]) for row in cursor.fetchall())
+
+
+def explain() -> str:
+    return "EXPLAIN" if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN"
