@@ -45,7 +45,7 @@ def half_of(query_id: str) -> str:
 
 def annotated_pairs(folder: Path, half: str) -> Iterator[tuple[str, str, str, list[Quad]]]:
     """Kind, query text, source text and the annotated passages between them."""
-    sources = {row["url"]: row["text"] for row in read_lines(folder / "reuse_sources.jsonl.gz")}
+    sources = {row["url"].rpartition("/")[2]: row["text"] for row in read_lines(folder / "reuse_sources.jsonl.gz")}
     urls = sorted(sources)
     for query in read_lines(folder / "reuse_queries.jsonl.gz"):
         if half not in ("both", half_of(query["id"])):
