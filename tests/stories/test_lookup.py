@@ -1,0 +1,170 @@
+"""Where a text comes from and who else tells it, to the character, and nothing of the text is kept."""
+
+import logging
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.core.cache import cache
+
+from newsgroups.matching.passages import AlignOptions
+from newsgroups.models import Article
+from newsgroups.stories.lookup import LONGEST_TEXT, LookUp, RefusedText, look_up
+from tests.makers import make_article, make_source
+from tests.stories.texts import FERRY, FERRY_RETOLD, LEAK, TRIAL, make_ferry, make_leak, make_trial, process
+
+pytestmark = pytest.mark.django_db
+
+
+def found(answer: LookUp) -> list[int]:
+    return [match.article.pk for match in answer.matches]
+
+
+def in_other_words(answer: LookUp) -> list[int]:
+    return [match.article.pk for match in answer.same_story]
+
+
+def test_a_pasted_passage_is_found_to_the_character() -> None:
+    trial = make_trial()
+    make_leak()
+    process()
+    sentence = TRIAL.partition(". ")[0]
+    query = f"Ich las: „{sentence.upper()}“!"
+    (match,) = look_up(query).matches
+
+    (passage,) = match.alignment.passages
+    assert match.article == trial
+    assert query[passage.query_start : passage.query_end] == sentence.upper()
+    assert TRIAL[passage.article_start : passage.article_end] == sentence
+
+
+def test_the_share_of_the_text_that_stands_somewhere_is_given() -> None:
+    make_trial(), make_leak()
+    process()
+    unknown = "Wolves, so nobody wrote, were seen by none."
+    answer = look_up(f"{TRIAL} {LEAK} {unknown}")
+
+    words = [len(text.split()) for text in (TRIAL, LEAK, unknown)]
+    assert answer.of_query == pytest.approx((words[0] + words[1]) / sum(words))
+    assert [match.alignment.of_article for match in answer.matches] == [1.0, 1.0]
+
+
+def test_the_greatest_share_comes_first_and_the_earliest_among_equals() -> None:
+    late = make_article(TRIAL, published="2026-11-05T00:00Z")
+    early = make_article(TRIAL, published="2026-11-03T00:00Z")
+    undated = make_article(TRIAL, published=None)
+    part = make_article(TRIAL.partition(". ")[0], published="2026-11-01T00:00Z")
+    process()
+    assert found(look_up(TRIAL)) == [early.pk, late.pk, undated.pk, part.pk]
+    assert found(look_up(TRIAL, limit=2)) == [early.pk, late.pk]
+
+
+def test_the_same_story_in_other_words_is_found_apart_from_copies() -> None:
+    ferry, retold = make_ferry()
+    make_leak(), make_trial()
+    process()
+    answer = look_up(FERRY)
+
+    assert (found(answer), in_other_words(answer)) == ([ferry.pk], [retold.pk])
+    assert [match.alignment.passages for match in answer.same_story] == [()]
+    assert min(match.same_story for match in [*answer.matches, *answer.same_story]) > 0.9
+
+
+def test_a_text_that_nobody_wrote_has_no_answer() -> None:
+    make_trial()
+    process()
+    answer = look_up("Wolves were seen by none of the villagers in the hills above the lake.")
+    assert (answer.of_query, answer.matches, answer.same_story) == (0.0, [], [])
+
+
+def test_an_empty_archive_has_no_answer() -> None:
+    assert look_up(FERRY) == LookUp(FERRY, 0.0, [], [])
+
+
+@pytest.mark.parametrize(
+    ("date_from", "date_to", "expected"),
+    [
+        (None, None, True),
+        (date(2026, 11, 2), date(2026, 11, 2), True),
+        (date(2026, 11, 2), None, True),
+        (None, date(2026, 11, 2), True),
+        (date(2026, 11, 3), None, False),
+        (None, date(2026, 11, 1), False),
+    ],
+)
+@pytest.mark.parametrize("published", ["2026-11-02T00:00:00+00:00", "2026-11-02T23:59:59+00:00"])
+def test_days_are_whole_ones_in_utc_and_both_included(date_from, date_to, expected: bool, published: str) -> None:
+    make_trial(published=published)
+    process()
+    assert bool(look_up(TRIAL, date_from=date_from, date_to=date_to).matches) is expected
+
+
+def test_outlets_days_and_articles_to_leave_out_restrict_both_kinds_of_answer() -> None:
+    ferry, retold = make_ferry()
+    process()
+    northline, harbour = make_source("Northline"), make_source("Harbour Post")
+
+    def ids(**only: object) -> tuple[list[int], list[int]]:
+        answer = look_up(FERRY, **only)
+        return found(answer), in_other_words(answer)
+
+    assert ids(sources=[northline]) == ([ferry.pk], [])
+    assert ids(sources=[harbour]) == ([], [retold.pk])
+    assert ids(sources=[northline, harbour]) == ([ferry.pk], [retold.pk])
+    assert ids(without=ferry) == ([], [retold.pk])
+    assert ids(date_from=date(2027, 1, 1)) == ([], [])
+
+
+def test_hidden_articles_are_found_by_nobody() -> None:
+    make_ferry()
+    process()
+    Article.objects.update(hidden=True)
+    assert look_up(FERRY) == LookUp(FERRY, 0.0, [], [])
+
+
+def test_options_of_the_alignment_are_kept() -> None:
+    make_trial()
+    process()
+    assert found(look_up(TRIAL, options=AlignOptions(min_words=1_000))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "There is no text to look up: paste some sentences."),
+        (" \n\t", "There is no text to look up: paste some sentences."),
+        ("One two three four", "The text has 4 words; it takes at least 5 to find it."),
+        ("… — !", "The text has 0 words; it takes at least 5 to find it."),
+        ("one two\0three four five six", "This is not a text: it holds null characters, as pictures and programs do."),
+        ("x" * (LONGEST_TEXT + 1), "The text has 200,001 characters; at most 200,000 can be looked up."),
+    ],
+)
+def test_a_text_that_cannot_be_looked_up_is_refused_with_a_sentence(text: str, message: str) -> None:
+    with pytest.raises(RefusedText) as refused:
+        look_up(text)
+    assert str(refused.value) == message
+
+
+def test_the_longest_text_and_any_characters_are_looked_up() -> None:
+    make_trial()
+    process()
+    assert look_up(("a b c d e " * LONGEST_TEXT)[:LONGEST_TEXT]).matches == []
+    assert look_up("\ud800 \ufffe 🚢 <script> ' % _ \\ one two three four five").matches == []
+
+
+def stored_words() -> str:
+    rows = [row for model in apps.get_models() for row in model._default_manager.values_list()]
+    return repr(rows)
+
+
+def test_nothing_of_the_text_is_logged_stored_or_cached(caplog, settings) -> None:
+    ferry, _ = make_ferry()
+    process()
+    before = stored_words()
+    settings.DEBUG = False
+    with caplog.at_level(logging.DEBUG):
+        look_up(f"Zanzibarian mackerel whisperers confided this in private. {FERRY_RETOLD}")
+
+    assert "mackerel" not in caplog.text
+    assert stored_words() == before
+    assert "mackerel" not in repr(getattr(cache, "_cache", ""))
