@@ -42,9 +42,10 @@ def process_articles(*, rebuild: bool = False, progress: Progress = silent) -> F
             Article.objects.update(needs_sketch=True, needs_match=True, needs_index=True)
         figures = Figures()
         _run(figures, "articles sketched", lambda: sketch_pending(progress=progress))
-        matching = Article.objects.pending("match").exists()
+        # Indexing comes last: what it has not taken up may have been matched, but not grouped, before a crash.
+        ungrouped = (Article.objects.pending("match") | Article.objects.pending("index")).exists()
         _run(figures, "articles matched", lambda: match_pending(progress=progress))
-        if matching:
+        if ungrouped:
             _run(figures, "groups", regroup)
         _run(figures, "articles indexed", lambda: indexing.index_pending(progress=progress))
         return figures

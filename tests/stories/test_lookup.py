@@ -158,7 +158,7 @@ def stored_words() -> str:
 
 
 def test_nothing_of_the_text_is_logged_stored_or_cached(caplog, settings) -> None:
-    ferry, _ = make_ferry()
+    make_ferry()
     process()
     before = stored_words()
     settings.DEBUG = False

@@ -1,0 +1,164 @@
+"""One round from stored articles to groups and search: a crash anywhere costs nothing but time."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+from django.contrib.auth.models import User
+
+from newsgroups import pipeline
+from newsgroups.locking import AlreadyRunning, only_one
+from newsgroups.models import Article, Constraint, Pair, Story
+from newsgroups.progress import Advance
+from newsgroups.search.articles import search
+from newsgroups.stories.curation import move_articles
+from newsgroups.stories.lookup import look_up
+from tests.makers import make_article
+from tests.stories.texts import FERRY, make_ferry, make_leak, make_trial, members
+
+pytestmark = pytest.mark.django_db
+
+
+class Crash(Exception):
+    """Stands for whatever ends a process."""
+
+
+def crashing_at(stop: int):
+    """A listener that raises at the `stop`-th thing it is told, the start of a stage or an advance in it."""
+    told = 0
+
+    def tell() -> None:
+        nonlocal told
+        told += 1
+        if told == stop:
+            raise Crash
+
+    def listen(stage: str, total: int) -> Advance:
+        tell()
+        return lambda done: tell()
+
+    return listen
+
+
+def state() -> tuple:
+    """Everything derived that readers see, by address."""
+    pairs = Pair.objects.values_list("left__url", "right__url", "kind", "copied_left", "copied_right")
+    told = {
+        frozenset(Article.objects.filter(pk__in=articles).values_list("url", flat=True))
+        for articles in members().values()
+    }
+    return set(pairs), told, search("passengers").count, search("Renwick").count
+
+
+def make_archive() -> None:
+    make_ferry(), make_leak(), make_trial()
+
+
+def test_everything_pending_is_made_and_nothing_twice() -> None:
+    make_archive()
+    figures = pipeline.process_articles()
+
+    assert figures.done == {"articles sketched": 5, "articles matched": 5, "groups": 2, "articles indexed": 5}
+    assert (search("passengers").count, len(members())) == (2, 2)
+    assert str(pipeline.process_articles()) == "Nothing was pending."
+    assert pipeline.differences() == []
+
+
+def test_figures_are_said_in_a_line() -> None:
+    figures = pipeline.Figures({"articles sketched": 1_200, "groups": 0}, {"articles sketched": 1.25, "groups": 0.5})
+    assert str(figures) == "1,200 articles sketched in 1.2 s"
+
+
+@pytest.mark.parametrize("stop", range(1, 11))
+def test_after_a_crash_at_any_point_the_next_round_gives_what_one_round_would_have(stop: int) -> None:
+    make_archive()
+    pipeline.process_articles()
+    expected = state()
+    Pair.objects.all().delete()
+    Article.objects.update(story=None, needs_sketch=True, needs_match=True, needs_index=True)
+    Story.objects.all().delete()
+
+    try:
+        pipeline.process_articles(progress=crashing_at(stop))
+    except Crash:
+        pipeline.process_articles()
+    assert state() == expected
+    assert pipeline.differences() == []
+
+
+def test_a_crash_after_the_last_match_does_not_lose_the_grouping() -> None:
+    make_archive()
+    with pytest.raises(Crash):
+        pipeline.process_articles(progress=crashing_at(8))
+    assert (Article.objects.pending("match").count(), members()) == (0, {})
+
+    pipeline.process_articles()
+    assert len(members()) == 2
+
+
+def test_making_all_anew_keeps_the_ids_of_stories_and_what_curators_decided() -> None:
+    ferry, retold = make_ferry()
+    copy = make_article(FERRY, source="Vale Courier")
+    leak, _ = make_leak()
+    pipeline.process_articles()
+    curator = User.objects.create(username="ada")
+    retold.refresh_from_db()
+    move_articles([retold], to=Story.objects.get(articles=leak), by=curator)
+    decided = members()
+    Story.objects.filter(articles=leak).update(title="By hand", title_by_curator=True)
+
+    pipeline.process_articles(rebuild=True)
+
+    assert members() == decided
+    assert decided[Article.objects.get(pk=ferry.pk).story_id] == [ferry.pk, copy.pk]
+    assert Article.objects.get(pk=retold.pk).story.title == "By hand"
+    assert Constraint.objects.active().count() > 0
+
+
+def test_a_hidden_article_disappears_everywhere() -> None:
+    ferry, retold = make_ferry()
+    pipeline.process_articles()
+    Article.objects.filter(pk=retold.pk).update(hidden=True, needs_match=True, needs_index=True)
+    pipeline.process_articles()
+
+    assert (search("fourteen").count, Pair.objects.count(), look_up(FERRY).same_story) == (0, 0, [])
+    assert Story.objects.current().count() == 0
+    assert pipeline.differences() == []
+
+
+def test_a_second_process_is_told_that_the_first_one_is_at_it() -> None:
+    make_trial()
+    lock = Path(django_settings.DATA_DIR) / "process.lock"
+    with only_one(lock, "process_articles"), pytest.raises(AlreadyRunning) as running:
+        pipeline.process_articles()
+    assert str(running.value) == "process_articles is already running; it takes up whatever is pending."
+    assert Article.objects.pending("sketch").count() == 1
+    pipeline.process_articles()
+
+
+def test_the_lock_of_a_killed_process_does_not_stay(tmp_path) -> None:
+    code = (
+        "import os, pathlib, sys; from newsgroups.locking import only_one\n"
+        "with only_one(pathlib.Path(sys.argv[1]), 'work'): os._exit(9)"
+    )
+    subprocess.run([sys.executable, "-c", code, str(tmp_path / "lock")], check=False)
+    with only_one(tmp_path / "lock", "work"):
+        assert (tmp_path / "lock").exists()
+
+
+def test_what_differs_is_found_and_repaired_in_database_and_index() -> None:
+    make_archive()
+    pipeline.process_articles()
+    trial = Article.objects.order_by("pk").last()
+    Article.objects.filter(pk=trial.pk).update(hidden=True)
+    Story.objects.order_by("pk").update(article_count=9)
+    found = {finding.what: finding.ids for finding in pipeline.differences()}
+    assert found == {
+        "stories whose counts or dates are wrong": sorted(members()),
+        "entries of the search index without an article to show": [trial.pk],
+    }
+
+    pipeline.repair()
+    assert pipeline.differences() == []
