@@ -40,10 +40,10 @@ def test_most_of_what_tells_one_story_stands_together(db) -> None:
 
 def test_the_demo_has_enough_to_try_everything_on(db) -> None:
     call_command("load_demo", verbosity=0)
-    assert Article.objects.count() >= 60
+    assert Article.objects.count() >= 80
     assert Source.objects.count() >= 6
-    assert len(set(STORIES.values())) >= 14
-    assert Story.objects.groups().count() >= 14
+    assert len(set(STORIES.values())) >= 18
+    assert Story.objects.groups().count() >= 18
     assert Article.objects.exclude(url_given__in=STORIES).count() >= 3
 
 
