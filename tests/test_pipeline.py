@@ -118,7 +118,7 @@ def test_making_all_anew_keeps_the_ids_of_stories_and_what_curators_decided() ->
 
 
 def test_a_hidden_article_disappears_everywhere() -> None:
-    ferry, retold = make_ferry()
+    _, retold = make_ferry()
     pipeline.process_articles()
     Article.objects.filter(pk=retold.pk).update(hidden=True, needs_match=True, needs_index=True)
     pipeline.process_articles()
