@@ -1,6 +1,6 @@
-import argparse
 import json
 import sys
+from pathlib import Path
 from typing import Any
 
 from django.core.management import BaseCommand, CommandError, CommandParser
@@ -16,13 +16,15 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", nargs="?", type=argparse.FileType("rb"), default=sys.stdin.buffer)
+        parser.add_argument("file", nargs="?", type=Path, help="The text in UTF-8; standard input if not given.")
         parser.add_argument("--limit", type=int, default=20, help="The greatest number of articles.")
 
-    def handle(self, *, file: Any, limit: int, **options: Any) -> None:
+    def handle(self, *, file: Path | None, limit: int, **options: Any) -> None:
         try:
-            text = file.read().decode("utf-8")
+            text = (file.read_bytes() if file else sys.stdin.buffer.read()).decode("utf-8")
             found = look_up(text, limit=limit)
+        except OSError as error:
+            raise CommandError(f"{file} cannot be read: {error.strerror}") from None
         except UnicodeDecodeError as error:
             raise CommandError(f"The text is not UTF-8: byte {error.start} cannot be read.") from None
         except RefusedText as refused:
