@@ -1,0 +1,86 @@
+"""What the settings read from the environment, and errors that say what to change."""
+
+import os
+import stat
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from newsgroups.environment import SQLITE_OPTIONS, data_dir, database, search_path, secret_key
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_the_data_folder_is_made_for_its_owner_only(tmp_path: Path) -> None:
+    folder = data_dir(str(tmp_path / "new" / "data"))
+    assert (folder, mode(folder)) == (tmp_path / "new" / "data", 0o700)
+
+
+def test_a_data_folder_that_is_there_is_left_as_it_is(tmp_path: Path) -> None:
+    tmp_path.chmod(0o750)
+    assert (data_dir(str(tmp_path)), mode(tmp_path)) == (tmp_path, 0o750)
+
+
+def test_the_home_folder_may_be_written_as_a_tilde(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert data_dir("~/news") == tmp_path / "news"
+
+
+def test_a_data_folder_that_cannot_be_made_says_what_to_set(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ImproperlyConfigured) as refused:
+        data_dir(str(tmp_path / "file" / "data"))
+    assert str(refused.value) == (
+        f"The data folder {tmp_path}/file/data cannot be made (Not a directory). "
+        "Set NEWSGROUPS_DATA_DIR to a folder that you can write to."
+    )
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_data_folder_that_cannot_be_written_says_what_to_set(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(ImproperlyConfigured, match=r"is not writable\. Set NEWSGROUPS_DATA_DIR"):
+        data_dir(str(tmp_path))
+
+
+def test_a_key_is_made_once_and_can_be_read_by_its_owner_only(tmp_path: Path) -> None:
+    key = secret_key("", tmp_path)
+    assert len(key) >= 64
+    assert secret_key("", tmp_path) == key
+    assert mode(tmp_path / "secret_key") == 0o600
+    assert [file.name for file in tmp_path.iterdir()] == ["secret_key"]
+
+
+def test_a_key_that_is_given_is_taken_and_none_is_made(tmp_path: Path) -> None:
+    assert secret_key("given", tmp_path) == "given"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_processes_that_start_at_once_end_up_with_one_key(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        keys = set(threads.map(lambda _: secret_key("", tmp_path), range(32)))
+    assert keys == {(tmp_path / "secret_key").read_text()}
+
+
+def test_sqlite_gets_its_options_and_other_databases_lasting_connections() -> None:
+    sqlite = {"ENGINE": "django.db.backends.sqlite3", "NAME": "news.sqlite3"}
+    postgres = {"ENGINE": "django.db.backends.postgresql", "NAME": "news"}
+    assert database(sqlite) == sqlite | {"OPTIONS": SQLITE_OPTIONS}
+    assert database(postgres) == postgres | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
+
+def test_the_search_folder_is_read_from_its_address() -> None:
+    assert search_path("whoosh:/srv/news/index") == Path("/srv/news/index")
+
+
+@pytest.mark.parametrize("url", ["", "whoosh:", "opensearch://host:9200/news", "/srv/index"])
+def test_another_search_address_is_refused(url: str) -> None:
+    with pytest.raises(ImproperlyConfigured) as refused:
+        search_path(url)
+    assert str(refused.value) == (
+        f"SEARCH_URL is {url!r}: only whoosh:/folder is known in this version (opensearch:// is not supported yet)."
+    )
