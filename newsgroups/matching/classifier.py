@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import expit
 
 from newsgroups.matching.features import FEATURE_NAMES
 
@@ -43,7 +44,7 @@ class Model:
     def probability(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
         """0..1 for each row of `features.features`."""
         standard = (expanded(features) - self.means) / self.scales
-        return np.asarray(1 / (1 + np.exp(-(standard @ self.weights + self.intercept))), dtype=np.float64)
+        return np.asarray(expit(standard @ self.weights + self.intercept), dtype=np.float64)
 
     @classmethod
     def load(cls, file: Path = MODEL_FILE) -> "Model":

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
+from scipy.special import expit
 
 from newsgroups.matching.classifier import Model, expanded
 
@@ -28,7 +29,7 @@ def train(
     def loss(beta: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         score = standard @ beta[:-1] + beta[-1]
         value = float(importance @ (np.logaddexp(0, score) - target * score)) + RIDGE * float(beta[:-1] @ beta[:-1]) / 2
-        error = importance * (1 / (1 + np.exp(-score)) - target)
+        error = importance * (expit(score) - target)
         return value, np.append(standard.T @ error + RIDGE * beta[:-1], error.sum())
 
     found = minimize(loss, np.zeros(standard.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 2000})
