@@ -24,7 +24,7 @@ from zlib import crc32
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.plagdet import Quad, Tally
-from newsgroups.matching.passages import Document, align
+from newsgroups.matching.passages import AlignOptions, Document, align
 
 PROJECT = Path(__file__).resolve().parents[1]
 KINDS = ("no", "random", "translation", "summary")
@@ -63,7 +63,7 @@ def annotated_pairs(folder: Path, half: str) -> Iterator[tuple[str, str, str, li
 
 
 def detected(query: str, source: str) -> list[Quad]:
-    passages = align(Document(query), Document(source)).passages
+    passages = align(Document(query), Document(source), options=AlignOptions(reworded=True)).passages
     return [Quad(p.query_start, p.query_end, p.article_start, p.article_end) for p in passages]
 
 

@@ -43,6 +43,7 @@ class Answer:
     found: LookUp
     pieces: list[Piece]
     lines: list[AnswerLine]
+    in_other_words: list[AnswerLine]
     rarest: list[str]
 
     @property
@@ -61,7 +62,11 @@ def answer(found: LookUp) -> Answer:
         if not passage.boilerplate
     ]
     lines = [AnswerLine(number, match, _excerpts(found.text, match)) for number, match in numbered]
-    return Answer(found, cut(found.text, ranges), lines, _rarest(found.text))
+    others = [
+        AnswerLine(number, match, _excerpts(found.text, match))
+        for number, match in enumerate(found.same_story, start=len(lines) + 1)
+    ]
+    return Answer(found, cut(found.text, ranges), lines, others, _rarest(found.text))
 
 
 def _rarest(text: str) -> list[str]:

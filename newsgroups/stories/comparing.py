@@ -34,7 +34,7 @@ class Comparison:
 def compare(left: Article, right: Article) -> Comparison:
     """Aligns the texts as they are now; two queries."""
     words = Document(left.text)
-    options = AlignOptions(boilerplate=postings.common_among(words.winnowed[0]))
+    options = AlignOptions(boilerplate=postings.common_among(words.winnowed[0]), reworded=True)
     alignment = align(words, right.text, options=options)
     first, second = sorted((left.pk, right.pk))
     stored = Pair.objects.filter(left=first, right=second).values_list("probability", flat=True).first()

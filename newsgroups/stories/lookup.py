@@ -73,8 +73,8 @@ def look_up(
     copied = _copied(words, prints, allowed, options)
     probable = same_story(Told.by_text(text), allowed=allowed.ids, also=[match.article.pk for match in copied])
     matches = [_with_probability(match, probable) for match in copied][:limit]
-    in_other_words = _in_other_words(words, probable, {match.article.pk for match in copied}, options)
-    return LookUp(text, _found_share(words, matches), matches, in_other_words[:limit])
+    in_other_words = _in_other_words(words, probable, {match.article.pk for match in copied}, options, limit)
+    return LookUp(text, _found_share(words, matches), matches, in_other_words)
 
 
 def _copied(words: Document, prints: NDArray[np.int64], allowed: "_Allowed", options: AlignOptions) -> list[Match]:
@@ -91,9 +91,13 @@ def _with_probability(match: Match, probable: dict[int, float]) -> Match:
     return replace(match, same_story=with_copies(probable.get(match.article.pk, 0.0), match.alignment.kind))
 
 
-def _in_other_words(words: Document, probable: dict[int, float], shown: set[int], options: AlignOptions) -> list[Match]:
+def _in_other_words(
+    words: Document, probable: dict[int, float], shown: set[int], options: AlignOptions, limit: int
+) -> list[Match]:
     likely = [pk for pk, probability in probable.items() if probability >= LEAST_SAME_STORY and pk not in shown]
+    likely = likely[:limit]
     by_id = Article.objects.select_related("source", "story").in_bulk(likely)
+    options = replace(options, reworded=True)
     return [Match(by_id[pk], probable[pk], align(words, by_id[pk].text, options=options)) for pk in likely]
 
 

@@ -6,8 +6,12 @@ from newsgroups.matching.passages.boilerplate import boilerplate_blocks
 from newsgroups.matching.passages.document import Document, as_document
 from newsgroups.matching.passages.join import Block, joined, long_enough
 from newsgroups.matching.passages.quotations import outside_quotations
+from newsgroups.matching.passages.reworded import Stretch, reworded_stretches
 from newsgroups.matching.passages.runs import shared_runs, without_overlaps
-from newsgroups.matching.passages.types import Alignment, AlignOptions, Passage
+from newsgroups.matching.passages.types import Alignment, AlignOptions, Passage, PassageKind
+
+# Words of one copied passage from which the sentences around it are an edited copy, not another wording.
+LONG_COPY = 50
 
 
 def align(query: str | Document, article: str | Document, *, options: AlignOptions | None = None) -> Alignment:
@@ -26,28 +30,62 @@ def align(query: str | Document, article: str | Document, *, options: AlignOptio
     common = boilerplate_blocks(left, blocks, options.boilerplate)
     if options.without_boilerplate:
         blocks, common = [block for block in blocks if block not in common], set()
-    return _alignment(left, right, blocks, common)
+    stretches = _in_other_words(left, right, blocks, options) if options.reworded else []
+    return _alignment(left, right, blocks, common, stretches)
 
 
-def _alignment(query: Document, article: Document, blocks: list[Block], common: set[Block]) -> Alignment:
+def _in_other_words(query: Document, article: Document, blocks: list[Block], options: AlignOptions) -> list[Stretch]:
+    """Stretches told in other words; where a long passage was copied, the copied passages say it more exactly."""
+    runs = shared_runs(query.tokens.hashes, article.tokens.hashes)
+    copied = [block for block in blocks if block.same_words >= LONG_COPY]
+    found = reworded_stretches(query, article, runs)
+    kept = [each for each in found if not any(_meet(each, block) for block in copied)]
+    return [each for each in kept if each.query_end - each.query_start >= options.min_words]
+
+
+def _meet(stretch: Stretch, block: Block) -> bool:
+    in_query = stretch.query_start < block.query_end and block.query_start < stretch.query_end
+    return in_query and stretch.article_start < block.article_end and block.article_start < stretch.article_end
+
+
+def _alignment(
+    query: Document, article: Document, blocks: list[Block], common: set[Block], stretches: list[Stretch]
+) -> Alignment:
     own = [block for block in blocks if block not in common]
+    alone = [block for block in blocks if not any(_meet(each, block) for each in stretches)]
+    passages = [_passage(query, article, block, block.kind, block in common) for block in alone]
+    passages += [_passage(query, article, _around(each, blocks), "reworded", False) for each in stretches]
     return Alignment(
-        passages=tuple(_passage(query, article, block, block in common) for block in blocks),
+        passages=tuple(sorted(passages, key=lambda passage: (passage.query_start, passage.article_start))),
         of_query=_share([(block.query_start, block.query_end) for block in own], len(query.tokens)),
         of_article=_share([(block.article_start, block.article_end) for block in own], len(article.tokens)),
         longest_run=max((run.length for block in own for run in block.runs), default=0),
     )
 
 
-def _passage(query: Document, article: Document, block: Block, boilerplate: bool) -> Passage:
+def _around(stretch: Stretch, blocks: list[Block]) -> Stretch:
+    """The stretch with the whole of the copied passages that it meets."""
+    parts: list[Stretch | Block] = [stretch, *(block for block in blocks if _meet(stretch, block))]
+    return Stretch(
+        min(part.query_start for part in parts),
+        max(part.query_end for part in parts),
+        min(part.article_start for part in parts),
+        max(part.article_end for part in parts),
+        stretch.alike,
+    )
+
+
+def _passage(
+    query: Document, article: Document, part: Block | Stretch, kind: PassageKind, boilerplate: bool
+) -> Passage:
     left, right = query.tokens, article.tokens
     return Passage(
-        query_start=int(left.starts[block.query_start]),
-        query_end=int(left.ends[block.query_end - 1]),
-        article_start=int(right.starts[block.article_start]),
-        article_end=int(right.ends[block.article_end - 1]),
-        kind=block.kind,
-        words=block.query_end - block.query_start,
+        query_start=int(left.starts[part.query_start]),
+        query_end=int(left.ends[part.query_end - 1]),
+        article_start=int(right.starts[part.article_start]),
+        article_end=int(right.ends[part.article_end - 1]),
+        kind=kind,
+        words=part.query_end - part.query_start,
         boilerplate=boilerplate,
     )
 

@@ -44,7 +44,8 @@ class AlignOptions:
     min_words: int = 0
     without_quotations: bool = False
     without_boilerplate: bool = False
-    reworded: bool = True
+    reworded: bool = False
+    """Also look for passages in other words, which costs some 5 ms a pair of articles."""
     boilerplate: Collection[int] = field(default=frozenset())
     """Fingerprints (``text.fingerprint``) that stand in very many articles."""
 
@@ -53,7 +54,8 @@ class AlignOptions:
 class Alignment:
     """The copied passages between a query and an article, in the order of the query.
 
-    ``of_query`` and ``of_article`` are the shares of words inside passages, 0..1, without boilerplate;
+    ``of_query`` and ``of_article`` are the shares of words inside copied passages, 0..1, without boilerplate
+    and without what is told in other words;
     ``longest_run`` is the largest number of words in a row that are the same.
     """
 
