@@ -12,6 +12,8 @@ from newsgroups.matching.passages.types import Alignment, AlignOptions, Passage,
 
 # Words of one copied passage from which the sentences around it are an edited copy, not another wording.
 LONG_COPY = 50
+# A short stretch is one, too, when hardly anything in it was told anew.
+MOSTLY_COPIED = 0.8
 
 
 def align(query: str | Document, article: str | Document, *, options: AlignOptions | None = None) -> Alignment:
@@ -37,10 +39,14 @@ def align(query: str | Document, article: str | Document, *, options: AlignOptio
 def _in_other_words(query: Document, article: Document, blocks: list[Block], options: AlignOptions) -> list[Stretch]:
     """Stretches told in other words; where a long passage was copied, the copied passages say it more exactly."""
     runs = shared_runs(query.tokens.hashes, article.tokens.hashes)
-    copied = [block for block in blocks if block.same_words >= LONG_COPY]
-    found = reworded_stretches(query, article, runs)
-    kept = [each for each in found if not any(_meet(each, block) for block in copied)]
-    return [each for each in kept if each.query_end - each.query_start >= options.min_words]
+    found = [each for each in reworded_stretches(query, article, runs) if not _is_copied(each, blocks)]
+    return [each for each in found if each.query_end - each.query_start >= options.min_words]
+
+
+def _is_copied(stretch: Stretch, blocks: list[Block]) -> bool:
+    copied = [block.same_words for block in blocks if _meet(stretch, block)]
+    words = min(stretch.query_end - stretch.query_start, stretch.article_end - stretch.article_start)
+    return max(copied, default=0) >= LONG_COPY or sum(copied) >= MOSTLY_COPIED * words
 
 
 def _meet(stretch: Stretch, block: Block) -> bool:

@@ -22,7 +22,9 @@ from newsgroups.text.terms import stem
 LEAST_COSINE = 0.33
 LEAST_DICE = 0.33
 # The sides of a whole passage, once its seeds are joined.
-LEAST_ALIKE = 0.34
+LEAST_ALIKE = 0.38
+# A summary stands for much more than it says; only a close one is told from a common topic.
+LEAST_ALIKE_SUMMARY = 0.45
 # Sentences between two seeds of one passage: tried from the first to the last while the sides are not alike.
 GAPS = (2, 1, 0)
 # A summary leaves out much between two sentences; it is one if a side is this many times as long.
@@ -176,7 +178,7 @@ def _stretches(
     for cluster in _clusters(seeds, gaps[0]):
         (first, other_first), (last, other_last) = cluster.min(axis=0), cluster.max(axis=0)
         alike = _cosine(rows[first : last + 1].sum(axis=0), columns[other_first : other_last + 1].sum(axis=0))
-        if alike >= LEAST_ALIKE:
+        if alike >= (LEAST_ALIKE_SUMMARY if len(gaps) > len(GAPS) else LEAST_ALIKE):
             words, others = left.words(first, last), right.words(other_first, other_last)
             if min(left.characters(*words), right.characters(*others)) >= LEAST_CHARACTERS:
                 found.append(Stretch(*words, *others, alike))
