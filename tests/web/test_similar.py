@@ -2,6 +2,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.makers import make_article
+
 
 def pairs(client: Client, query: str) -> list[tuple[str, str]]:
     items = client.get(f"/similar/?{query}").context["page"].items
@@ -35,9 +37,9 @@ def test_no_pair_within_the_filters_says_so(client: Client, archive) -> None:
 def test_two_articles_stand_side_by_side_with_their_passages(client: Client, archive) -> None:
     left, right = archive["agency"], archive["copy"]
     comparison = client.get(reverse("compare", args=[left.pk, right.pk])).context["comparison"]
-    assert "".join(segment.text for segment in comparison.left_segments) == left.text
-    assert "".join(segment.text for segment in comparison.right_segments) == right.text
-    numbers = [segment.passage_number for segment in comparison.left_segments if segment.passage_number]
+    assert "".join(shown.segment.text for shown in comparison.left_segments) == left.text
+    assert "".join(shown.segment.text for shown in comparison.right_segments) == right.text
+    numbers = [each.segment.passage_number for each in comparison.left_segments if each.segment.passage_number]
     assert numbers == sorted(set(numbers)) != []
     assert comparison.days_apart == pytest.approx(1.5 / 24)
 
@@ -61,3 +63,34 @@ def test_an_article_is_not_compared_with_itself(client: Client, archive) -> None
 @pytest.mark.parametrize("pk", [0, 10**12, 10**30])
 def test_an_article_that_does_not_exist_is_not_found(client: Client, archive, pk: int) -> None:
     assert client.get(f"/compare/{archive['agency'].pk}/{pk}/").status_code == 404
+
+
+def test_words_and_figures_that_differ_inside_a_passage_are_called_out(client: Client, archive) -> None:
+    html = " ".join(
+        client.get(reverse("compare", args=[archive["agency"].pk, archive["copy"].pk])).content.decode().split()
+    )
+    assert '<b class="differs">the port authority </b>' in html
+    assert '<b class="differs">officials </b>' in html
+    assert "Figures that differ" not in html
+    changed = make_article(archive["agency"].text.replace("31,000", "29,500"), source="Kestrel Radio")
+    comparison = client.get(reverse("compare", args=[archive["agency"].pk, changed.pk])).context["comparison"]
+    assert [(each.before, each.left, each.right) for each in comparison.figures] == [
+        ("metres. The bridge carries", "31,000", "29,500")
+    ]
+
+
+def test_copied_words_stand_out_inside_a_passage_in_other_words(client: Client, db) -> None:
+    copied = "harbour master Ruth Ansgar told the reporters at the quay that nobody was ever in danger"
+    left = make_article(
+        "Engineers found a crack of two metres in the eastern pylon of the harbour bridge on Monday. The port "
+        f"authority closed the bridge to all traffic and asked drivers to take the ferry. On Friday {copied}."
+    )
+    right = make_article(
+        "A two-metre crack was found by engineers in the harbour bridge's eastern pylon. Drivers were asked to take "
+        f"the ferry after the bridge had been closed to traffic by the port authority. But {copied}."
+    )
+    comparison = client.get(reverse("compare", args=[left.pk, right.pk])).context["comparison"]
+    (shown,) = (each for each in comparison.left_segments if each.segment.passage_number)
+    assert shown.segment.kind == "reworded"
+    assert [piece.text for piece in shown.pieces if piece.mark == "copied"] == [copied]
+    assert "".join(piece.text for piece in shown.pieces) == shown.segment.text
