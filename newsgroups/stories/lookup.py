@@ -11,6 +11,7 @@ from newsgroups.matching.passages import Alignment, AlignOptions, Document, alig
 from newsgroups.models import Article, Source
 from newsgroups.stories import postings
 from newsgroups.stories.pairing import with_copies
+from newsgroups.stories.retold import retold_in
 from newsgroups.stories.same_story import Told, same_story
 from newsgroups.text.fingerprint import SHINGLE_WORDS, fingerprints
 
@@ -18,9 +19,11 @@ _EVERYTHING = AlignOptions()
 LONGEST_TEXT = 200_000
 # Articles that are aligned with the text, in order of the fingerprints that they share: each costs a
 # millisecond, and no reader goes through more sources than this.
-ALIGNED = 100
+ALIGNED = 40
 # Articles that tell the same story in other words are shown from where the grouping would put them together.
 LEAST_SAME_STORY = 0.35
+# Articles that may tell a part of the text in other words and are aligned with it, some 5 ms each.
+RETOLD = 60
 _CHUNK = 5_000
 
 
@@ -41,7 +44,7 @@ class Match:
 class LookUp:
     """The answer: `of_query` is the share of the text's words that stand in any of the `matches`.
 
-    `same_story` are articles that tell the same story in other words, most probable first.
+    `same_story` are articles that tell the same story, or a part of the text, in other words, most probable first.
     """
 
     text: str
@@ -70,20 +73,25 @@ def look_up(
     allowed = _Allowed(date_from, date_to, sources, without.pk if without else None)
     prints = fingerprints(words.tokens)
     options = replace(options, boilerplate=postings.common_among(prints))
-    copied = _copied(words, prints, allowed, options)
+    copied = _copied(words, prints, allowed, options, most=max(ALIGNED, limit))
     probable = same_story(Told.by_text(text), allowed=allowed.ids, also=[match.article.pk for match in copied])
     matches = [_with_probability(match, probable) for match in copied][:limit]
-    in_other_words = _in_other_words(words, probable, {match.article.pk for match in copied}, options, limit)
-    return LookUp(text, _found_share(words, matches), matches, in_other_words)
+    found = _found(words, copied)
+    in_other_words = _in_other_words(words, found, probable, {match.article.pk for match in copied}, allowed, options)
+    return LookUp(text, float(_found(words, matches).mean()), matches, in_other_words[:limit])
 
 
-def _copied(words: Document, prints: NDArray[np.int64], allowed: "_Allowed", options: AlignOptions) -> list[Match]:
+def _copied(
+    words: Document, prints: NDArray[np.int64], allowed: "_Allowed", options: AlignOptions, *, most: int
+) -> list[Match]:
     """Articles that share passages with the text: the greatest share first, the earliest first among equals."""
     uncommon = np.setdiff1d(prints, np.fromiter(options.boilerplate, np.int64, len(options.boilerplate)))
     sharing = postings.articles_sharing(uncommon)
     may = allowed.ids(list(sharing))
-    most = [article for article, _ in sharing.most_common() if article in may][:ALIGNED]
-    matches = [Match(article, 0.0, align(words, article.text, options=options)) for article in allowed.articles(most)]
+    sharing_most = [article for article, _ in sharing.most_common() if article in may][:most]
+    matches = [
+        Match(article, 0.0, align(words, article.text, options=options)) for article in allowed.articles(sharing_most)
+    ]
     return sorted((match for match in matches if match.alignment.of_query > 0), key=_share_then_age)
 
 
@@ -92,13 +100,27 @@ def _with_probability(match: Match, probable: dict[int, float]) -> Match:
 
 
 def _in_other_words(
-    words: Document, probable: dict[int, float], shown: set[int], options: AlignOptions, limit: int
+    words: Document,
+    found: NDArray[np.bool_],
+    probable: dict[int, float],
+    shown: set[int],
+    allowed: "_Allowed",
+    options: AlignOptions,
 ) -> list[Match]:
-    likely = [pk for pk, probability in probable.items() if probability >= LEAST_SAME_STORY and pk not in shown]
-    likely = likely[:limit]
-    by_id = Article.objects.select_related("source", "story").in_bulk(likely)
+    """Articles that probably tell the same story, and those that tell a part of the text; the most probable first."""
+    likely = {pk for pk, probability in probable.items() if probability >= LEAST_SAME_STORY} - shown
+    parts = set(retold_in(words, found, limit=RETOLD)) - shown
     options = replace(options, reworded=True)
-    return [Match(by_id[pk], probable[pk], align(words, by_id[pk].text, options=options)) for pk in likely]
+    matches = [
+        Match(article, probable.get(article.pk, 0.0), align(words, article.text, options=options))
+        for article in allowed.articles(sorted(likely | parts))
+    ]
+    kept = [match for match in matches if match.article.pk in likely or match.alignment.passages]
+    return sorted(kept, key=lambda match: (-match.same_story, -_retold_words(match), match.article.pk))
+
+
+def _retold_words(match: Match) -> int:
+    return sum(passage.words for passage in match.alignment.passages)
 
 
 def _share_then_age(match: Match) -> tuple[float, bool, datetime, int]:
@@ -107,14 +129,14 @@ def _share_then_age(match: Match) -> tuple[float, bool, datetime, int]:
     return -share, article.published is None, article.published or article.first_seen, article.pk
 
 
-def _found_share(words: Document, matches: Sequence[Match]) -> float:
-    """The share of the text's words that stand in some match."""
+def _found(words: Document, matches: Sequence[Match]) -> NDArray[np.bool_]:
+    """Which of the text's words stand in some match."""
     starts, found = words.tokens.starts, np.zeros(len(words.tokens), dtype=bool)
     for match in matches:
         for passage in match.alignment.passages:
             if not passage.boilerplate:
                 found |= (starts >= passage.query_start) & (starts < passage.query_end)
-    return float(found.mean())
+    return found
 
 
 @dataclass(frozen=True)

@@ -81,11 +81,14 @@ def reworded_stretches(query: Document, article: Document, runs: Sequence[Run] =
     rows, columns = left.counts * weights, right.counts * weights
     seeds = _seeds(left.counts, right.counts, sparse.csr_array(rows), sparse.csr_array(columns))
     seeds = np.unique(np.concatenate([seeds, _tied(left, right, runs)]), axis=0)
-    found, summed_up = (
-        _without_overlaps(_stretches(left, right, sparse.csr_array(rows), sparse.csr_array(columns), seeds, gaps))
-        for gaps in (GAPS, SUMMARY_GAPS)
-    )
-    return summed_up if len(found) >= SUMMARY_PARTS and _is_summary(summed_up) else found
+    if not len(seeds):
+        return []
+    vectors = sparse.csr_array(rows), sparse.csr_array(columns)
+    found = _without_overlaps(_stretches(left, right, *vectors, seeds, GAPS))
+    if len(found) < SUMMARY_PARTS:
+        return found
+    summed_up = _without_overlaps(_stretches(left, right, *vectors, seeds, SUMMARY_GAPS))
+    return summed_up if _is_summary(summed_up) else found
 
 
 def _is_summary(found: list[Stretch]) -> bool:
@@ -177,11 +180,12 @@ def _stretches(
     found = []
     for cluster in _clusters(seeds, gaps[0]):
         (first, other_first), (last, other_last) = cluster.min(axis=0), cluster.max(axis=0)
+        words, others = left.words(first, last), right.words(other_first, other_last)
+        if min(left.characters(*words), right.characters(*others)) < LEAST_CHARACTERS:
+            continue
         alike = _cosine(rows[first : last + 1].sum(axis=0), columns[other_first : other_last + 1].sum(axis=0))
         if alike >= (LEAST_ALIKE_SUMMARY if len(gaps) > len(GAPS) else LEAST_ALIKE):
-            words, others = left.words(first, last), right.words(other_first, other_last)
-            if min(left.characters(*words), right.characters(*others)) >= LEAST_CHARACTERS:
-                found.append(Stretch(*words, *others, alike))
+            found.append(Stretch(*words, *others, alike))
         elif len(gaps) > 1:
             found += _stretches(left, right, rows, columns, cluster, gaps[1:])
     return found

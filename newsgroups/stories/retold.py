@@ -1,0 +1,70 @@
+"""Articles that may tell a part of a text in other words: found window by window through the terms' posting table."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsgroups.matching.heavy_terms import heavy_terms
+from newsgroups.matching.passages import Document
+from newsgroups.stories import postings
+from newsgroups.text.terms import extract
+
+# Windows of some three sentences, each word in two of them: on annotated texts the source of a passage is among
+# the best three of its windows for .96 of the passages, and hardly more often with shorter windows.
+WINDOW_WORDS = 60
+STEP_WORDS = 30
+BEST = 3
+# A window's rarest terms; the others cost rows and tell little.
+WINDOW_TERMS = 20
+# A window that mostly stands in an article already needs no other source.
+COVERED = 0.5
+# Windows of a long text are taken evenly, so that the work has a bound.
+MOST_WINDOWS = 60
+# Terms that stand in more articles than this are the topic, not the story.
+COMMON_ARTICLES = 400
+
+
+def retold_in(words: Document, covered: NDArray[np.bool_], *, limit: int) -> list[int]:
+    """Ids of at most `limit` articles, the likest first; `covered` (one flag a word) are words found already.
+
+    One query, whatever the length of the text.
+    """
+    windows = [terms for terms in _windows(words, covered) if len(terms)]
+    if not windows:
+        return []
+    found, articles, weights = postings.term_postings(np.unique(np.concatenate(windows)))
+    order = np.argsort(found, kind="stable")
+    found, articles, weights = found[order], articles[order], weights[order]
+    best: dict[int, float] = {}
+    for terms in windows:
+        for article, score in _best_of(terms, found, articles, weights):
+            best[article] = max(best.get(article, 0.0), score)
+    return sorted(best, key=lambda article: (-best[article], article))[:limit]
+
+
+def _windows(words: Document, covered: NDArray[np.bool_]) -> Iterator[NDArray[np.int64]]:
+    """The rarest terms of each window."""
+    tokens = words.tokens
+    starts = range(0, max(1, len(tokens) - STEP_WORDS), STEP_WORDS)
+    open_ = [start for start in starts if covered[start : start + WINDOW_WORDS].mean() < COVERED]
+    for start in open_[:: -(-len(open_) // MOST_WINDOWS) or 1]:
+        end = min(start + WINDOW_WORDS, len(tokens)) - 1
+        terms, weights = heavy_terms(extract("", words.text[tokens.starts[start] : tokens.ends[end]], None))
+        yield terms[np.argsort(-weights, kind="stable")[:WINDOW_TERMS]]
+
+
+def _best_of(
+    terms: NDArray[np.int64], found: NDArray[np.int64], articles: NDArray[np.int64], weights: NDArray[np.float64]
+) -> list[tuple[int, float]]:
+    """The articles with most of the window's terms, by the weight that these have there."""
+    first, last = np.searchsorted(found, terms, "left"), np.searchsorted(found, terms, "right")
+    spans = [slice(a, b) for a, b in zip(first, last, strict=True) if 0 < b - a <= COMMON_ARTICLES]
+    if not spans:
+        return []
+    # A rare term counts for more than one that many articles hold.
+    rarity = np.concatenate([np.full(each.stop - each.start, 1 / np.log(2 + each.stop - each.start)) for each in spans])
+    unique, place = np.unique(np.concatenate([articles[each] for each in spans]), return_inverse=True)
+    scores = np.bincount(place, np.concatenate([weights[each] for each in spans]) * rarity)
+    chosen = np.argsort(-scores, kind="stable")[:BEST]
+    return [(int(unique[each]), float(scores[each])) for each in chosen]

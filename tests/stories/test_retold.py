@@ -1,0 +1,54 @@
+"""A part of a text that an article tells in other words is found, wherever in the text it stands."""
+
+import numpy as np
+import pytest
+
+from newsgroups import pipeline
+from newsgroups.matching.passages import Document
+from newsgroups.stories.lookup import look_up
+from newsgroups.stories.retold import retold_in
+from tests.makers import make_article
+from tests.matching.test_reworded import ORIGINAL, RETOLD, WEATHER
+
+MARKET = (
+    "The market on the square was full of people when the band of the fire brigade began to play, and the last "
+    "pumpkins were sold for half of their price before the church clock struck noon. A goat ran away. "
+)
+
+
+@pytest.fixture
+def bridge(db):
+    article = make_article(ORIGINAL, source="Harbour Post")
+    make_article(WEATHER * 2, title="Rain at last", source="Harbour Post")
+    pipeline.process_articles()
+    return article
+
+
+def test_the_article_is_among_those_of_the_windows(bridge) -> None:
+    words = Document(f"{MARKET * 3}{RETOLD} {MARKET * 3}")
+    assert retold_in(words, np.zeros(len(words.tokens), bool), limit=10)[0] == bridge.pk
+
+
+def test_words_that_were_found_already_are_not_looked_for_again(bridge) -> None:
+    words = Document(RETOLD)
+    assert retold_in(words, np.ones(len(words.tokens), bool), limit=10) == []
+
+
+def test_a_text_without_a_known_term_finds_nothing(bridge) -> None:
+    words = Document("zzyzx qwrt " * 20)
+    assert retold_in(words, np.zeros(len(words.tokens), bool), limit=10) == []
+
+
+def test_a_look_up_gives_the_article_with_its_passage(bridge) -> None:
+    text = f"{MARKET * 3}{RETOLD} {MARKET * 3}"
+    found = look_up(text)
+    assert found.matches == []
+    (match,) = found.same_story
+    (passage,) = match.alignment.passages
+    assert (match.article, passage.kind) == (bridge, "reworded")
+    assert text[passage.query_start : passage.query_end] == RETOLD.rstrip(".")
+    assert found.of_query == 0.0
+
+
+def test_an_article_on_something_else_is_not_given(bridge) -> None:
+    assert look_up(MARKET * 2).same_story == []
