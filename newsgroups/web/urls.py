@@ -13,6 +13,7 @@ urlpatterns = [
     path("similar/", similar.similar, name="similar"),
     path("compare/", similar.compare_two, name="compare_two"),
     path("compare/<int:left>/<int:right>/", similar.compare, name="compare"),
+    path("compare/<int:left>/<int:right>/file/", similar.compare_file, name="compare_file"),
     path("search/", search.search, name="search"),
     path("search/help/", search.help_search, name="help_search"),
     path("lookup/", lookup.lookup, name="lookup"),

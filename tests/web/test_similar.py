@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -94,3 +96,12 @@ def test_copied_words_stand_out_inside_a_passage_in_other_words(client: Client, 
     assert shown.segment.kind == "reworded"
     assert [piece.text for piece in shown.pieces if piece.mark == "copied"] == [copied]
     assert "".join(piece.text for piece in shown.pieces) == shown.segment.text
+
+
+def test_a_comparison_comes_as_one_file_that_needs_nothing_else(client: Client, archive) -> None:
+    response = client.get(reverse("compare_file", args=[archive["agency"].pk, archive["copy"].pk]))
+    html = response.content.decode()
+    assert response["Content-Disposition"].startswith('attachment; filename="comparison-')
+    assert archive["agency"].title in html
+    assert 'id="left-1"' in html
+    assert re.findall(r'(?:src|href)="(?!#)', html) == []

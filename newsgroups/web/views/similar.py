@@ -1,10 +1,16 @@
 """Pairs of articles, and two of them side by side."""
 
+from functools import cache
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.safestring import SafeString
 
 from newsgroups.models import Article
 from newsgroups.models.pair import PairQuerySet
+from newsgroups.stories.comparing import Comparison
 from newsgroups.stories.comparing import compare as compare_articles
 from newsgroups.web.forms import SimilarForm
 from newsgroups.web.lists import pairs_of
@@ -30,7 +36,24 @@ def compare_two(request: HttpRequest) -> HttpResponseBase:
 def compare(request: HttpRequest, left: int, right: int) -> HttpResponseBase:
     if left == right:
         return redirect("article", left)
+    return render(request, "newsgroups/compare.html", {"comparison": _comparison(left, right)})
+
+
+def compare_file(request: HttpRequest, left: int, right: int) -> HttpResponse:
+    """The comparison as one file that needs nothing else."""
+    shown = {"comparison": _comparison(left, right), "styles": _styles()}
+    answer = render(request, "newsgroups/compare_file.html", shown)
+    answer["Content-Disposition"] = f'attachment; filename="comparison-{left}-{right}.html"'
+    return answer
+
+
+def _comparison(left: int, right: int) -> Comparison:
     articles = [get_object_or_404(Article.objects.select_related("source", "story"), pk=pk) for pk in (left, right)]
-    for article in articles:
-        visible_or_gone(article)
-    return render(request, "newsgroups/compare.html", {"comparison": compare_articles(*articles)})
+    return compare_articles(*map(visible_or_gone, articles))
+
+
+@cache
+def _styles() -> SafeString:
+    """Our own style sheets, which are no markup."""
+    files = (finders.find(f"css/{name}.css") for name in ("newsgroups", "pages"))
+    return SafeString("\n".join(Path(file).read_text() for file in files))
