@@ -64,7 +64,7 @@ def apart(days: float | None) -> str:
         return "one of them is undated"
     minutes = round(days * 1440)
     if minutes == 0:
-        return "at the same minute"
+        return "same time, as far as it is given"
     if minutes < 60:
         return f"{minutes} min later"
     if minutes < 48 * 60:
