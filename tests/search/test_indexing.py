@@ -167,7 +167,8 @@ from newsgroups.search.opening import open_index
 folder, delay = Path(sys.argv[1]), float(sys.argv[2])
 threading.Timer(delay, os.kill, (os.getpid(), signal.SIGKILL)).start()
 index = open_index(Generation(folder, 1))
-number = 1000
+# Beyond the ids that sequences of the database reach in a run of all tests.
+number = 10_000_000
 while True:
     documents = [
         {"id": f"newsgroups.article.{number + i}", "text": f"storm word{i}", "title": "Storm", "source": "anchor",
