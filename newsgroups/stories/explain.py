@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from newsgroups.matching.shared_words import SharedWords, shared_words
 from newsgroups.matching.statistics import Statistics
@@ -11,6 +12,16 @@ from newsgroups.text.keywords import keywords
 
 # The words of this many articles tell what a story of hundreds shares.
 READ = 40
+
+
+class Titled(Protocol):
+    """An article, or anything that can be read like one."""
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def text(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -26,12 +37,12 @@ def why_together(story: Story) -> Why:
     return _why(shared_among(articles, least=max(2, len(articles) // 3)))
 
 
-def why_alike(left: Article, right: Article) -> Why:
-    """What two articles share."""
+def why_alike(left: Titled, right: Titled) -> Why:
+    """What two texts share."""
     return _why(shared_among([left, right]))
 
 
-def shared_among(articles: Sequence[Article], *, least: int = 2, statistics: Statistics | None = None) -> SharedWords:
+def shared_among(articles: Sequence[Titled], *, least: int = 2, statistics: Statistics | None = None) -> SharedWords:
     """The words that stand in at least `least` of the articles; give `statistics` where it is asked for many times."""
     read = [keywords(each.title, each.text) for each in articles]
     return shared_words(read, statistics or archive_statistics(), least=least)

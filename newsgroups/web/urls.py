@@ -1,7 +1,7 @@
 from django.urls import path
 
 from newsgroups.web.api import api
-from newsgroups.web.views import about, articles, browse, feeds, groups, lookup, search, similar
+from newsgroups.web.views import about, articles, browse, comparing, feeds, groups, lookup, search, similar
 
 urlpatterns = [
     path("", groups.groups, name="home"),
@@ -11,9 +11,9 @@ urlpatterns = [
     path("groups/<int:pk>/", groups.group, name="group"),
     path("groups/<int:pk>/all/", groups.group_all, name="group_all"),
     path("similar/", similar.similar, name="similar"),
-    path("compare/", similar.compare_two, name="compare_two"),
-    path("compare/<int:left>/<int:right>/", similar.compare, name="compare"),
-    path("compare/<int:left>/<int:right>/file/", similar.compare_file, name="compare_file"),
+    path("compare/", comparing.compare_two, name="compare_two"),
+    path("compare/<int:left>/<int:right>/", comparing.compare, name="compare"),
+    path("compare/<int:left>/<int:right>/file/", comparing.compare_file, name="compare_file"),
     path("search/", search.search, name="search"),
     path("search/help/", search.help_search, name="help_search"),
     path("lookup/", lookup.lookup, name="lookup"),

@@ -1,31 +1,157 @@
-// Steps through the shared passages on both sides and fades what is not asked for.
+// Steps through the passages of a comparison, scrolls both sides together, and folds what is not asked for.
 (() => {
-  const tools = document.querySelector(".compare-tools");
   const sides = document.querySelector(".sides");
-  tools.hidden = false;
-  const numbers = [...document.querySelectorAll(".side-left [data-passage]")].map((each) => each.dataset.passage);
-  let at = -1;
-  const step = (by) => {
-    if (!numbers.length) return;
-    at = (at + by + numbers.length) % numbers.length;
-    document.querySelectorAll("[data-passage]").forEach((each) =>
-      each.classList.toggle("is-current", each.dataset.passage === numbers[at]));
-    sides.querySelectorAll(`[data-passage="${numbers[at]}"]`).forEach((each, place) => {
-      if (place === 0 || innerWidth > 767) each.scrollIntoView({ block: "center" });
-    });
+  const tools = document.querySelector(".compare-tools");
+  const [left, right] = sides.querySelectorAll(".side");
+  const passages = [...sides.querySelectorAll(".passage")];
+  const count = tools.querySelector(".step-count");
+  const inOrder = [...left.querySelectorAll(".passage")].map((each) => each.dataset.passage);
+  const onWideScreen = matchMedia("(min-width: 768px)");
+  const twin = (number, side) => document.getElementById(`${side.dataset.side}-${number}`);
+  let together = true;
+  let current = -1;
+  let anchors = [];
+
+  // Where both sides should stand at once: their ends, and passages that come in the same order on both.
+  const top = (side, each) => each.getBoundingClientRect().top - side.getBoundingClientRect().top + side.scrollTop;
+  const end = (side) => Math.max(1, side.scrollHeight - side.clientHeight);
+  const measure = () => {
+    const both = inOrder.filter((number) => twin(number, right))
+      .map((number) => [top(left, twin(number, left)), top(right, twin(number, right))]);
+    const middle = [];
+    for (const pair of longestRising(both)) {
+      const point = [Math.min(pair[0] - line(), end(left)), Math.min(pair[1] - line(), end(right))];
+      if (point[0] > 0 && point[1] > 0) middle.push(point);
+    }
+    anchors = [[0, 0], ...middle, [end(left), end(right)]];
   };
+  const line = () => left.clientHeight / 3;
+
+  // The longest part of the pairs in which the right side rises, too (patience sorting, by binary search).
+  const longestRising = (pairs) => {
+    const ends = [], before = pairs.map(() => -1);
+    pairs.forEach(([, value], place) => {
+      let low = 0, high = ends.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (pairs[ends[middle]][1] < value) low = middle + 1; else high = middle;
+      }
+      if (low) before[place] = ends[low - 1];
+      ends[low] = place;
+    });
+    const kept = [];
+    for (let place = ends.length ? ends[ends.length - 1] : -1; place >= 0; place = before[place]) kept.unshift(pairs[place]);
+    return kept;
+  };
+
+  const across = (value, from) => {
+    const to = 1 - from;
+    let place = anchors.findIndex((each) => each[from] >= value);
+    if (place < 0) place = anchors.length - 1;
+    if (place === 0) return anchors[0][to];
+    const [a, b] = [anchors[place - 1], anchors[place]];
+    const share = b[from] > a[from] ? (value - a[from]) / (b[from] - a[from]) : 1;
+    return a[to] + share * (b[to] - a[to]);
+  };
+
+  // A side that is moved by this script reports a scroll of its own, which must not move the first one again.
+  const expected = new Map();
+  const follow = (side, other, from) => () => {
+    if (expected.has(side) && Math.abs(expected.get(side) - side.scrollTop) < 2) return expected.delete(side);
+    expected.delete(side);
+    if (!together || !onWideScreen.matches) return;
+    move(other, across(side.scrollTop, from));
+  };
+  const move = (side, to) => {
+    const whole = Math.round(Math.max(0, Math.min(to, side.scrollHeight - side.clientHeight)));
+    if (Math.abs(whole - side.scrollTop) < 1) return;
+    expected.set(side, whole);
+    side.scrollTop = whole;
+  };
+  left.addEventListener("scroll", follow(left, right, 0));
+  right.addEventListener("scroll", follow(right, left, 1));
+
+  const arrange = () => {
+    sides.classList.toggle("is-together", together && onWideScreen.matches);
+    for (const side of [left, right]) {
+      if (sides.classList.contains("is-together")) side.tabIndex = 0; else side.removeAttribute("tabindex");
+    }
+    measure();
+  };
+
+  const choose = (number, side = left) => {
+    current = inOrder.indexOf(number);
+    passages.forEach((each) => each.classList.toggle("is-current", each.dataset.passage === number));
+    if (count) count.textContent = current < 0 ? "" : `Passage ${current + 1} of ${inOrder.length}`;
+    if (sides.classList.contains("is-together")) {
+      sides.scrollIntoView({ block: "nearest" });
+      for (const each of [left, right]) {
+        const there = twin(number, each);
+        if (there) move(each, top(each, there) - line());
+      }
+    } else {
+      (twin(number, side) || twin(number, left)).scrollIntoView({ block: "center" });
+    }
+  };
+  const step = (by) => {
+    if (!inOrder.length) return;
+    const next = current < 0 ? (by > 0 ? 0 : inOrder.length - 1) : (current + by + inOrder.length) % inOrder.length;
+    choose(inOrder[next]);
+    history.replaceState(null, "", `#left-${inOrder[next]}`);
+  };
+  const open = () => {
+    const [, name, number] = location.hash.match(/^#(left|right)-(\d+)$/) || [];
+    if (number && document.getElementById(`${name}-${number}`)) choose(number, name === "left" ? left : right);
+  };
+
+  const show = (name) => {
+    sides.className = sides.className.replace(/show-\w+/, `show-${name}`);
+    tools.querySelectorAll("[data-show]").forEach((each) => {
+      each.classList.toggle("active", each.dataset.show === name);
+      if (each.dataset.show === name) each.setAttribute("aria-current", "true"); else each.removeAttribute("aria-current");
+    });
+    measure();
+  };
+
   tools.addEventListener("click", (event) => {
-    const button = event.target.closest("button");
+    const button = event.target.closest("button, a");
     if (!button) return;
     if (button.dataset.step) step(Number(button.dataset.step));
     if (button.dataset.show) {
-      tools.querySelectorAll("[data-show]").forEach((each) => each.classList.toggle("active", each === button));
-      sides.className = `sides mt-3 show-${button.dataset.show}`;
+      event.preventDefault();
+      show(button.dataset.show);
+      if (button.href) history.replaceState(null, "", button.search + location.hash);
+    }
+    if ("together" in button.dataset) {
+      together = !together;
+      button.classList.toggle("active", together);
+      button.setAttribute("aria-pressed", String(together));
+      arrange();
     }
   });
+  sides.addEventListener("click", (event) => {
+    const link = event.target.closest(".passage sup a");
+    if (!link || !sides.classList.contains("is-together")) return;
+    event.preventDefault();
+    history.replaceState(null, "", link.hash);
+    open();
+  });
+  const point = (on) => (event) => {
+    const passage = event.target.closest(".passage");
+    passages.forEach((each) => each.classList.toggle("is-pointed", on && each.dataset.passage === passage?.dataset.passage));
+  };
+  sides.addEventListener("mouseover", point(true));
+  sides.addEventListener("mouseleave", point(false));
   document.addEventListener("keydown", (event) => {
     if (event.target.closest("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "n") step(1);
     if (event.key === "p") step(-1);
   });
+  addEventListener("hashchange", open);
+  addEventListener("resize", arrange);
+  onWideScreen.addEventListener("change", arrange);
+  const steps = tools.querySelector(".steps");
+  if (steps) steps.hidden = false;
+  arrange();
+  open();
 })();

@@ -65,8 +65,8 @@ def test_keys_reach_search_items_and_passages(page: Page, archive) -> None:
     page.goto(reverse("compare", args=[archive["agency"].pk, archive["copy"].pk]))
     page.keyboard.press("n")
     expect(page.locator("#left-1")).to_have_class(re.compile("is-current"))
-    page.get_by_role("button", name="Only right").click()
-    expect(page.locator(".sides")).to_have_class("sides mt-3 show-right")
+    page.get_by_role("link", name="Only right").click()
+    expect(page.locator(".sides")).to_have_class("sides show-right is-together")
 
 
 def test_the_theme_is_kept(page: Page, archive) -> None:

@@ -39,9 +39,9 @@ def test_no_pair_within_the_filters_says_so(client: Client, archive) -> None:
 def test_two_articles_stand_side_by_side_with_their_passages(client: Client, archive) -> None:
     left, right = archive["agency"], archive["copy"]
     comparison = client.get(reverse("compare", args=[left.pk, right.pk])).context["comparison"]
-    assert "".join(shown.segment.text for shown in comparison.left_segments) == left.text
-    assert "".join(shown.segment.text for shown in comparison.right_segments) == right.text
-    numbers = [each.segment.passage_number for each in comparison.left_segments if each.segment.passage_number]
+    assert "".join(shown.segment.text for shown in comparison.left.segments) == left.text
+    assert "".join(shown.segment.text for shown in comparison.right.segments) == right.text
+    numbers = [each.segment.passage_number for each in comparison.left.segments if each.segment.passage_number]
     assert numbers == sorted(set(numbers)) != []
     assert comparison.days_apart == pytest.approx(1.5 / 24)
 
@@ -92,7 +92,7 @@ def test_copied_words_stand_out_inside_a_passage_in_other_words(client: Client, 
         f"the ferry after the bridge had been closed to traffic by the port authority. But {copied}."
     )
     comparison = client.get(reverse("compare", args=[left.pk, right.pk])).context["comparison"]
-    (shown,) = (each for each in comparison.left_segments if each.segment.passage_number)
+    (shown,) = (each for each in comparison.left.segments if each.segment.passage_number)
     assert shown.segment.kind == "reworded"
     assert [piece.text for piece in shown.pieces if piece.mark == "copied"] == [copied]
     assert "".join(piece.text for piece in shown.pieces) == shown.segment.text

@@ -70,10 +70,11 @@ def group(request: HttpRequest, pk: int) -> dict[str, Any] | HttpResponse:
 
 @router.get("compare/{left}/{right}", summary="What two articles share, by characters of their texts")
 def compare(request: HttpRequest, left: int, right: int) -> dict[str, Any]:
-    found = compare_articles(_article(left), _article(right))
+    both = _article(left), _article(right)
+    found = compare_articles(*both)
     return {
-        "left": article_as_json(found.left),
-        "right": article_as_json(found.right),
+        "left": article_as_json(both[0]),
+        "right": article_as_json(both[1]),
         "same_story": found.probability,
         "copied": alignment_as_json(found.alignment),
     }
