@@ -1,135 +1,107 @@
-"""What runs in the child process: bytes from standard input, one JSON object to standard output.
+"""What runs in the reader: for each input a child of its own, which reads it under limits and ends.
 
 Nothing here imports Django: a child has to start quickly and must not reach the database.
 """
 
-import io
+import contextlib
+import gc
 import json
 import logging
+import os
+import select
+import signal
+import struct
 import sys
-import zipfile
-from typing import Any
+import time
+from typing import Any, BinaryIO
 
-from .limited import limit_this_process
+from .limited import MEMORY, limit_this_process
+from .reading import Refusal
+from .reading.feeds import read_feed
+from .reading.files import read_docx, read_pdf
+from .reading.outlines import read_opml
+from .reading.pages import read_links, read_page
 
-MAX_PAGES = 500
-# Of a longer feed only the beginning is news.
-MAX_ENTRIES = 500
-# Longer than any list of names under a story.
-MAX_AUTHOR = 1_000
-MAX_PARTS = 2_000
-MAX_UNPACKED = 100_000_000
+_LENGTH = struct.Struct("!Q")
+_WEB = {"page": read_page, "feed": read_feed, "links": read_links, "opml": read_opml}
+_FILES = {"pdf": read_pdf, "docx": read_docx}
+# Pages and feeds have at most 20 MB when unpacked; what takes more address space than this is made to do so.
+_WEB_MEMORY = 300 * 1024 * 1024
 
 
-class Refusal(Exception):
-    """Bytes that are not taken, with a sentence."""
-
-
-def main(kind: str) -> None:
-    limit_this_process()
+def main() -> None:
+    """Reads inputs from standard input until it ends: length and JSON of what is known, length and bytes."""
     logging.disable()
-    read = _READERS[kind]
-    data = sys.stdin.buffer.read()
+    # Pages of the heap that no collection touches stay shared with the children.
+    gc.collect()
+    gc.freeze()
+    jobs, answers = sys.stdin.buffer, sys.stdout.buffer
+    while (about := _received(jobs)) is not None:
+        answer = _in_fork(json.loads(about), _received(jobs) or b"")
+        answers.write(_LENGTH.pack(len(answer)) + answer)
+        answers.flush()
+
+
+def _received(stream: BinaryIO) -> bytes | None:
+    head = stream.read(_LENGTH.size)
+    return stream.read(_LENGTH.unpack(head)[0]) if len(head) == _LENGTH.size else None
+
+
+def _in_fork(job: dict[str, Any], data: bytes) -> bytes:
+    seconds = job.pop("seconds")
+    into, out = os.pipe()
+    child = os.fork()
+    if child == 0:
+        _read_and_end(job, data, out)
+    os.close(out)
     try:
-        answer = read(data)
+        answer, in_time = _collected(into, seconds)
+    finally:
+        os.close(into)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    if not in_time:
+        return _refused(f"Reading it took longer than {seconds:g} seconds.")
+    return answer or _refused("It is damaged, or needs more memory than it may have.")
+
+
+def _collected(stream: int, seconds: float) -> tuple[bytes, bool]:
+    """What the child writes until it ends, and whether it ended in time."""
+    deadline = time.monotonic() + seconds
+    found = bytearray()
+    while select.select([stream], [], [], max(deadline - time.monotonic(), 0))[0]:
+        chunk = os.read(stream, 1_048_576)
+        if not chunk:
+            return bytes(found), True
+        found += chunk
+    return b"", False
+
+
+def _read_and_end(job: dict[str, Any], data: bytes, out: int) -> None:
+    """Never returns: a child that fails says nothing, and the reader tells that."""
+    try:
+        os.close(0)
+        os.close(1)
+        kind = job.pop("kind")
+        limit_this_process(MEMORY if kind in _FILES else _WEB_MEMORY)
+        with os.fdopen(out, "wb") as stream:
+            stream.write(_answer(kind, data, job))
+    finally:
+        os._exit(0)
+
+
+def _answer(kind: str, data: bytes, about: dict[str, str]) -> bytes:
+    try:
+        answer = _FILES[kind](data) if kind in _FILES else _WEB[kind](data, **about)
     except Refusal as refused:
-        answer = {"refused": str(refused)}
+        return _refused(str(refused))
     except MemoryError:
-        sys.exit(1)
+        return b""
     except Exception as error:
-        answer = {"refused": f"It cannot be read ({type(error).__name__})."}
-    sys.stdout.write(json.dumps(answer))
+        return _refused(f"It cannot be read ({type(error).__name__}).")
+    return json.dumps(answer).encode()
 
 
-def _page(data: bytes) -> dict[str, Any]:
-    import trafilatura
-
-    found = trafilatura.bare_extraction(data, with_metadata=True, include_comments=False, include_tables=False)
-    if found is None or not (found.text or "").strip():
-        raise Refusal("No article was found on the page.")
-    return {
-        "text": found.text,
-        "title": found.title or "",
-        "authors": (found.author or "").replace("; ", ", "),
-        "published": found.date or "",
-        "language": found.language or "",
-        "source": found.sitename or "",
-    }
-
-
-def _feed(data: bytes) -> dict[str, Any]:
-    import feedparser
-
-    _bound_authors(feedparser.mixin._FeedParserMixin)
-    feed = feedparser.parse(io.BytesIO(data))
-    if not feed.version and not feed.entries:
-        raise Refusal("It is not a feed.")
-    language = feed.feed.get("language", "")
-    return {"entries": [_entry(each) | {"language": language} for each in feed.entries[:MAX_ENTRIES]]}
-
-
-def _bound_authors(parser: Any) -> None:
-    """feedparser 6.0.14 looks for an address in an author's name in quadratic time: 24 seconds for 64 kB."""
-    look = parser._sync_author_detail
-
-    def look_in_short(self: Any, key: str = "author") -> None:
-        if len(self._get_context().get(key) or "") <= MAX_AUTHOR:
-            look(self, key)
-
-    parser._sync_author_detail = look_in_short
-
-
-def _entry(entry: Any) -> dict[str, str]:
-    contents = [each.get("value", "") for each in entry.get("content", [])]
-    return {
-        "url": entry.get("link", ""),
-        "title": entry.get("title", ""),
-        "html": max(contents, key=len, default=""),
-        "published": entry.get("published", "") or entry.get("updated", ""),
-        "authors": entry.get("author", ""),
-    }
-
-
-def _pdf(data: bytes) -> dict[str, Any]:
-    from pypdf import PdfReader
-
-    if not data.startswith(b"%PDF-"):
-        raise Refusal("It is not a PDF file.")
-    reader = PdfReader(io.BytesIO(data))
-    if len(reader.pages) > MAX_PAGES:
-        raise Refusal(f"It has more than {MAX_PAGES} pages.")
-    return {"text": "\n".join(page.extract_text() for page in reader.pages)}
-
-
-def _docx(data: bytes) -> dict[str, Any]:
-    _check_zip(data)
-    from docx import Document
-
-    return {"text": "\n".join(paragraph.text for paragraph in Document(io.BytesIO(data)).paragraphs)}
-
-
-def _check_zip(data: bytes) -> None:
-    """Refuses bombs before anything is unpacked whole: sizes are counted, not believed."""
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-    except zipfile.BadZipFile:
-        raise Refusal("It is not a DOCX file.") from None
-    names = archive.namelist()
-    if len(names) > MAX_PARTS or "word/document.xml" not in names:
-        raise Refusal("It is not a DOCX file that an editor wrote.")
-    unpacked = 0
-    for name in names:
-        if name.startswith("/") or ".." in name.split("/"):
-            raise Refusal("It contains paths that lead out of it.")
-        with archive.open(name) as part:
-            beginning = b""
-            while chunk := part.read(65_536):
-                beginning = beginning or chunk
-                unpacked += len(chunk)
-                if unpacked > MAX_UNPACKED:
-                    raise Refusal("It is larger than it may be when unpacked.")
-        if b"<!DOCTYPE" in beginning.replace(b"\0", b""):
-            raise Refusal("It contains a document type, which no editor writes.")
-
-
-_READERS = {"page": _page, "feed": _feed, "pdf": _pdf, "docx": _docx}
+def _refused(sentence: str) -> bytes:
+    return json.dumps({"refused": sentence}).encode()

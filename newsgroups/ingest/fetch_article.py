@@ -1,28 +1,75 @@
 """One article from its address: asked for, extracted, cleaned."""
 
-from .canonical import canonical_url
-from .fetch_page import PUBLIC, FetchFailed, Guard, fetch_page
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from .canonical import RefusedAddress, canonical_url
+from .fetch_page import Page
+from .guard import PUBLIC, FetchFailed, Guard
+from .hosts import Hosts
 from .limited import UnreadableBytes, in_child
-from .robots import may_fetch
 from .rows import RefusedRow, Row, checked_row
 
 _PAGES = ("text/html", "application/xhtml+xml", "")
+# Servers that name no kind, or a wrong one, send these; the bytes tell.
+_UNSURE = ("text/plain", "application/octet-stream", "binary/octet-stream", "unknown/unknown")
 
 
 def fetched_text(url: str, *, guard: Guard = PUBLIC) -> Row:
-    """The article at an address, ready for `store_rows`; nothing is stored.
+    """The article at an address, ready for `store_rows`; nothing of it is stored.
 
     Raises RefusedAddress for an address that may not be asked, FetchFailed where there is no article to be had; both
     with a sentence for whoever asked.
     """
     address = canonical_url(url)
-    if not may_fetch(address, guard=guard):
-        raise FetchFailed("The site asks machines not to read this page (robots.txt).")
-    page = fetch_page(address, guard=guard)
-    kind = page.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind not in _PAGES:
-        raise FetchFailed(f"The address gives {kind[:60]}, not a page with an article.")
+    hosts = Hosts(guard, only=address)
     try:
-        return checked_row({**in_child("page", page.body), "url": page.url})
+        return article_at(address, hosts)
+    finally:
+        hosts.save()
+
+
+def article_at(url: str, hosts: Hosts, known: Mapping[str, Any] | None = None) -> Row:
+    """The article at a canonical address; what is `known` of it counts for more than what its page says.
+
+    Touches no database. Raises as `fetched_text` does.
+    """
+    page = hosts.fetch(url)
+    _refuse_what_is_no_page(page)
+    _refuse_front_page(url, page.url)
+    try:
+        found = in_child("page", page.body, url=page.url, content_type=page.content_type)
+        found |= {name: value for name, value in (known or {}).items() if value}
+        return checked_row({**found, "url": _own_address(page.url, found.pop("canonical"))})
     except (UnreadableBytes, RefusedRow) as reason:
         raise FetchFailed(str(reason)) from None
+
+
+def _refuse_what_is_no_page(page: Page) -> None:
+    kind = page.content_type.partition(";")[0].strip().lower()
+    is_page = kind in _PAGES or (kind in _UNSURE and b"<html" in page.body[:2_000].lower())
+    if not is_page:
+        raise FetchFailed(f"The address gives {kind[:60]}, not a page with an article.")
+
+
+def _refuse_front_page(asked: str, got: str) -> None:
+    """Many sites send readers of an article that is gone to their front page."""
+    if urlsplit(got).path in ("", "/") and urlsplit(asked).path not in ("", "/") and not urlsplit(got).query:
+        raise FetchFailed("The site leads to its front page instead of the article.")
+
+
+def _own_address(address: str, canonical: str) -> str:
+    """The address that a page gives itself, if it is one of the same site; a page may not take another's place."""
+    try:
+        named = canonical_url(canonical)
+    except RefusedAddress:
+        return address
+    is_own = _site(named) == _site(address) and urlsplit(named).path not in ("", "/")
+    return named if is_own else address
+
+
+def _site(url: str) -> str:
+    host = urlsplit(url).netloc.lower()
+    first, _, rest = host.partition(".")
+    return rest if first in ("www", "m", "mobile", "amp") and "." in rest else host

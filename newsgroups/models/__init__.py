@@ -2,8 +2,10 @@
 
 from .article import Article, Revision
 from .curation import Constraint, CurationEvent, Judgement
+from .host import Host
 from .pair import Pair
 from .posting import ArchiveSnapshot, CommonFingerprint, FingerprintPosting, Sketch, TermPosting
+from .queue import QueuedAddress
 from .source import Feed, Source
 from .story import Story
 
@@ -15,8 +17,10 @@ __all__ = [
     "CurationEvent",
     "Feed",
     "FingerprintPosting",
+    "Host",
     "Judgement",
     "Pair",
+    "QueuedAddress",
     "Revision",
     "Sketch",
     "Source",

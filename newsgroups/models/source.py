@@ -1,11 +1,31 @@
+from datetime import datetime, timedelta
+from typing import Self
+from urllib.parse import urlsplit
+
+from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Count, Max, Min, Q
 from django.urls import reverse
+
+# Servers that are down come back within minutes, or for days not at all.
+FIRST_REST = timedelta(minutes=15)
+LONGEST_REST = timedelta(days=1)
 
 
 class SourceQuerySet(models.QuerySet["Source"]):
     def active(self) -> "SourceQuerySet":
         return self.filter(active=True)
+
+    def at_host(self, url: str) -> "Source | None":
+        """The outlet whose home page is the front page of the host of an address."""
+        host = urlsplit(url).netloc.lower().removeprefix("www.")
+        pages = [
+            f"{scheme}://{www}{host}{slash}"
+            for scheme in ("https", "http")
+            for www in ("", "www.")
+            for slash in ("", "/")
+        ]
+        return self.filter(home_page__in=pages).order_by("id").first()
 
     def with_figures(self) -> "SourceQuerySet":
         """Adds `articles`, `first_published` and `last_published` of the articles that a visitor may see."""
@@ -40,15 +60,72 @@ class Source(models.Model):
         return reverse("source", args=[self.slug])
 
 
+class FeedQuerySet(models.QuerySet["Feed"]):
+    def polled(self) -> Self:
+        """Feeds that are switched on, of outlets that are."""
+        return self.filter(active=True, source__active=True)
+
+    def due(self, now: datetime) -> Self:
+        """Feeds to ask now: those that failed rest for a while, longer each time."""
+        return self.polled().filter(Q(rests_until__isnull=True) | Q(rests_until__lte=now))
+
+    def failing(self) -> Self:
+        return self.polled().filter(failures__gt=0).order_by("-failures", "url")
+
+
 class Feed(models.Model):
-    """One feed of a source; an outlet may have several."""
+    """One feed of a source, and how asking for it went; an outlet may have several."""
 
     source = models.ForeignKey(Source, models.CASCADE, related_name="feeds")
-    url = models.URLField(max_length=2000, unique=True)
+    url = models.CharField("address", max_length=2000, unique=True, validators=[URLValidator(["http", "https"])])
+    title = models.CharField(max_length=200, blank=True)
     active = models.BooleanField(default=True)
+
+    etag = models.CharField(max_length=500, blank=True, editable=False)
+    last_modified = models.CharField(max_length=100, blank=True, editable=False)
+    tried_at = models.DateTimeField(null=True, blank=True, editable=False)
+    succeeded_at = models.DateTimeField(null=True, blank=True, editable=False)
+    failures = models.PositiveIntegerField(default=0, editable=False, help_text="In a row.")
+    reason = models.CharField(max_length=500, blank=True, editable=False, help_text="Why the last attempt failed.")
+    rests_until = models.DateTimeField(null=True, blank=True, editable=False)
+    moved_from = models.CharField(max_length=2000, blank=True, editable=False)
+
+    objects = FeedQuerySet.as_manager()
 
     class Meta:
         ordering = ["url"]
 
     def __str__(self) -> str:
         return self.url
+
+    @property
+    def state(self) -> str:
+        """In a few words, for lists."""
+        if not self.active or not self.source.active:
+            return f"off: {self.reason}" if self.reason else "off"
+        if self.failures:
+            return f"failing ({self.failures} in a row): {self.reason}"
+        return "works" if self.succeeded_at else "not asked yet"
+
+    def worked(self, now: datetime, *, etag: str, last_modified: str) -> None:
+        """Keeps what lets the server answer "not modified" next time; one that is too long to keep is left out."""
+        self.etag = etag if len(etag) <= 500 else ""
+        self.last_modified = last_modified if len(last_modified) <= 100 else ""
+        self.tried_at = self.succeeded_at = now
+        self.failures, self.reason, self.rests_until = 0, "", None
+
+    def failed(self, now: datetime, reason: str, *, not_before: datetime | None = None) -> None:
+        """Rests for a quarter of an hour, twice as long after each further failure, a day at most."""
+        self.failures += 1
+        rest = min(FIRST_REST * 2 ** min(self.failures - 1, 10), LONGEST_REST)
+        self.tried_at, self.reason = now, reason[:500]
+        self.rests_until = max(now + rest, not_before or now)
+
+    def gone(self, now: datetime, reason: str) -> None:
+        """Is asked no more until a curator switches it on again."""
+        self.failed(now, reason)
+        self.active = False
+
+    def moved(self, to: str) -> None:
+        """Takes over an address to which the server said it has moved for good."""
+        self.moved_from, self.url = self.url, to

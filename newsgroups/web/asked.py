@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.core.files.uploadedfile import UploadedFile
 
-from newsgroups.ingest.canonical import canonical_url
+from newsgroups.ingest.canonical import RefusedAddress, canonical_url
 from newsgroups.ingest.fetch_article import fetched_text
-from newsgroups.ingest.fetch_page import FetchFailed, RefusedAddress
+from newsgroups.ingest.guard import FetchFailed
 from newsgroups.ingest.limited import UnreadableBytes
 from newsgroups.ingest.rows import RefusedRow
 from newsgroups.ingest.uploads import MAX_UPLOAD, read_upload

@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from newsgroups.ingest.fetch_page import Guard
+from newsgroups.ingest.guard import Guard
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
@@ -39,6 +39,7 @@ class Site:
             resolve=lambda host, port: ["127.0.0.1"],
             ports=frozenset({80, 443, self.port}),
             also=frozenset({"127.0.0.1"}),
+            delay=0.0,
         )
 
     def gives(self, path: str, body: bytes = b"", *, status: int = 200, **headers: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from newsgroups.ingest.fetch_article import fetched_text
 from newsgroups.ingest.fetch_feeds import fetch_feeds
-from newsgroups.ingest.fetch_page import FetchFailed
+from newsgroups.ingest.guard import FetchFailed
 from newsgroups.models import Article, Feed
 from tests.makers import make_source
 
@@ -94,14 +94,14 @@ def test_entities_are_not_followed(site, feed, tmp_path, encoding: str, title: s
     assert not Article.objects.filter(title__contains="aaaaaaaaaaaa").exists()
 
 
-def test_a_page_that_robots_txt_keeps_from_machines_is_not_asked_for(site) -> None:
+def test_a_page_that_robots_txt_keeps_from_machines_is_not_asked_for(db, site) -> None:
     site.gives("/robots.txt", b"User-agent: *\nDisallow: /bridge\n")
     with pytest.raises(FetchFailed, match=r"robots\.txt"):
         fetched_text(f"{site.url}/bridge", guard=site.guard)
     assert site.asked == ["/robots.txt"]
 
 
-def test_a_picture_is_no_article(site) -> None:
+def test_a_picture_is_no_article(db, site) -> None:
     site.gives("/a.png", b"\x89PNG", Content_Type="image/png")
     with pytest.raises(FetchFailed, match="gives image/png, not a page"):
         fetched_text(f"{site.url}/a.png", guard=site.guard)

@@ -5,7 +5,8 @@ from ipaddress import ip_address
 import pytest
 
 from newsgroups.ingest.canonical import RefusedAddress
-from newsgroups.ingest.fetch_page import MAX_BODY, FetchFailed, Guard, fetch_page, is_public
+from newsgroups.ingest.fetch_page import MAX_BODY, FetchFailed, fetch_page
+from newsgroups.ingest.guard import Guard, is_public
 
 
 @pytest.mark.parametrize(

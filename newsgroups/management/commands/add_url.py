@@ -3,39 +3,54 @@ from typing import Any
 from django.core.management import BaseCommand, CommandError, CommandParser, call_command
 
 from newsgroups.ingest.canonical import RefusedAddress
-from newsgroups.ingest.fetch_article import fetched_text
-from newsgroups.ingest.fetch_page import FetchFailed
-from newsgroups.ingest.store import Stored, store_rows
+from newsgroups.ingest.fetch_queue import enqueue, fetch_queue
+from newsgroups.ingest.hosts import Hosts
 from newsgroups.management.bars import bars
+from newsgroups.models import QueuedAddress
 
 
 class Command(BaseCommand):
     help = (
-        "Fetches pages, extracts and stores their articles, then processes what is new. "
-        "Example: manage.py add_url https://news.example/story"
+        "Fetches pages, extracts and stores their articles, then processes what is new. Pages that cannot be had now "
+        "stay in the queue. Example: manage.py add_url https://news.example/story"
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("urls", nargs="+", metavar="URL")
         parser.add_argument("--no-process", action="store_true", help="Only store; process_articles does the rest.")
+        parser.add_argument("--queue", action="store_true", help="Only queue; the next fetch_feeds fetches them.")
 
-    def handle(self, *, urls: list[str], no_process: bool, **options: Any) -> None:
-        done = Stored()
-        refused = 0
-        with bars(self.stderr) as progress:
-            advance = progress("pages", len(urls))
-            for url in urls:
-                try:
-                    done += store_rows([fetched_text(url)], take_old_texts=True)
-                except (RefusedAddress, FetchFailed) as reason:
-                    refused += 1
-                    self.stderr.write(f"{url}: {reason}")
-                advance(1)
-        if not no_process:
-            call_command("process_articles", stdout=self.stdout, stderr=self.stderr)
-        self.stdout.write(
-            f"{done.created:,} articles created, {done.updated:,} updated, {done.unchanged:,} unchanged, "
-            f"{refused:,} addresses refused"
-        )
+    def handle(self, *, urls: list[str], no_process: bool, queue: bool, **options: Any) -> None:
+        queued = [each.pk for url in urls if (each := self._queued(url))]
+        refused = len(urls) - len(queued)
+        if queue:
+            self.stdout.write(f"{len(queued):,} addresses queued, {refused:,} refused")
+        else:
+            refused += self._fetched(QueuedAddress.objects.filter(pk__in=queued), refused, no_process)
         if refused == len(urls):
             raise CommandError("No address gave an article.")
+
+    def _queued(self, url: str) -> QueuedAddress | None:
+        try:
+            return enqueue(url, again=True)
+        except RefusedAddress as reason:
+            self._report(url, str(reason))
+            return None
+
+    def _fetched(self, queued: Any, refused: int, no_process: bool) -> int:
+        hosts = Hosts()
+        with bars(self.stderr) as progress:
+            done = fetch_queue(hosts, report=self._report, progress=progress, only=queued)
+        hosts.save()
+        if not no_process:
+            call_command("process_articles", stdout=self.stdout, stderr=self.stderr)
+        stored = done.stored
+        self.stdout.write(
+            f"{stored.created:,} articles created, {stored.updated:,} updated, {stored.unchanged:,} unchanged, "
+            f"{refused + done.refused:,} addresses refused"
+            + (f", {done.failed:,} to be tried again" * bool(done.failed))
+        )
+        return done.refused + done.failed
+
+    def _report(self, url: str, reason: str) -> None:
+        self.stderr.write(f"{url}: {reason}")

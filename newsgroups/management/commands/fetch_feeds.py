@@ -2,24 +2,35 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError, CommandParser, call_command
 
-from newsgroups.ingest.fetch_feeds import fetch_feeds
+from newsgroups.ingest.fetch_feeds import fetch_feeds, fetch_waiting
+from newsgroups.locking import AlreadyRunning
 from newsgroups.management.bars import bars
 
 
 class Command(BaseCommand):
     help = (
-        "Polls the feeds of all active sources and stores what is new, then processes it. "
-        "Example: manage.py fetch_feeds"
+        "Polls the feeds of all active sources, fetches the pages that are queued, stores what is new, then processes "
+        "it. Feeds that failed rest a while, longer each time. Example: manage.py fetch_feeds"
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--no-process", action="store_true", help="Only store; process_articles does the rest.")
+        parser.add_argument("--all", action="store_true", help="Also the feeds that rest after failures.")
+        parser.add_argument("--only-queue", action="store_true", help="No feeds, only the pages that are queued.")
 
-    def handle(self, *, no_process: bool, **options: Any) -> None:
-        with bars(self.stderr) as progress:
-            done = fetch_feeds(report=lambda url, reason: self.stderr.write(f"{url}: {reason}"), progress=progress)
+    def handle(self, *, no_process: bool, all: bool, only_queue: bool, **options: Any) -> None:
+        try:
+            with bars(self.stderr) as progress:
+                told: dict[str, Any] = {"report": self._report, "progress": progress}
+                done = fetch_waiting(**told) if only_queue else fetch_feeds(**told, also_resting=all)
+        except AlreadyRunning as running:
+            self.stdout.write(str(running))
+            return
         if not no_process:
             call_command("process_articles", stdout=self.stdout, stderr=self.stderr)
         self.stdout.write(str(done))
         if done.feeds and done.failed == done.feeds:
             raise CommandError("No feed could be read.")
+
+    def _report(self, url: str, reason: str) -> None:
+        self.stderr.write(f"{url}: {reason}")

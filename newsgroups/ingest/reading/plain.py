@@ -1,0 +1,42 @@
+"""The text of a piece of HTML, as feeds carry it: paragraphs apart, nothing that is not read."""
+
+import re
+
+from lxml import etree, html
+
+_UNREAD = ("script", "style", "iframe", "form", "figure", "noscript", "svg", "object", "audio", "video", "template")
+_BLOCKS = frozenset(
+    "p div h1 h2 h3 h4 h5 h6 ul ol li blockquote pre section article header footer table tr br hr dl dt dd".split()
+)
+_SPACE = re.compile(r"[ \t\r\f\v\xa0]+")
+# What publishing systems put under every entry.
+_SIGNATURE = re.compile(
+    r"\n+(?:The post [^\n]{1,400} appeared first on [^\n]{1,200}|Read more \S+ at [^\n]{1,200})\s*$"
+)
+
+
+def plain(markup: str) -> str:
+    """Text with one blank line between blocks. HTML that cannot be read gives no text."""
+    try:
+        tree = html.fromstring(f"<div>{markup}</div>")
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return ""
+    etree.strip_elements(tree, *_UNREAD, with_tail=False)
+    pieces: list[str] = []
+    for event, node in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            pieces.append(_gap(node) + _line(node.text))
+        elif event == "end":
+            pieces.append(_gap(node) + ("" if node is tree else _line(node.tail)))
+        else:
+            pieces.append(_line(node.tail))
+    lines = (line.strip() for line in "".join(pieces).split("\n\n"))
+    return _SIGNATURE.sub("", "\n\n".join(line for line in lines if line))
+
+
+def _line(text: str | None) -> str:
+    return _SPACE.sub(" ", (text or "").replace("\n", " "))
+
+
+def _gap(node: etree._Element) -> str:
+    return "\n\n" if node.tag in _BLOCKS else ""

@@ -1,0 +1,101 @@
+from datetime import datetime, timedelta
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, F
+
+from .article import MAX_URL, Article
+from .source import Feed
+
+# With rests of 15 minutes, doubled each time, a site that is down is asked for most of a day.
+MOST_ATTEMPTS = 7
+FIRST_REST = timedelta(minutes=15)
+# What became of an address from a feed is of interest as long as the feed still lists it.
+KEPT = timedelta(days=60)
+
+
+class QueuedAddressQuerySet(models.QuerySet["QueuedAddress"]):
+    def due(self, now: datetime) -> Self:
+        """Addresses to fetch now, those of curators first: somebody waits for them."""
+        return self.filter(state=QueuedAddress.State.WAITING, not_before__lte=now).order_by(
+            F("feed").asc(nulls_first=True), "id"
+        )
+
+    def by_people(self) -> Self:
+        return self.filter(feed__isnull=True)
+
+    def counts(self) -> dict[str, int]:
+        """Numbers of addresses by state, for reports."""
+        return dict(self.order_by().values_list("state").annotate(Count("id")))
+
+    def outdated(self, now: datetime) -> Self:
+        """Done long ago and added by a feed, whose articles say everything else."""
+        done = self.exclude(state=QueuedAddress.State.WAITING)
+        return done.filter(feed__isnull=False, tried_at__lt=now - KEPT)
+
+
+class QueuedAddress(models.Model):
+    """An address whose page is to be fetched, with what became of it."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "waiting"
+        STORED = "stored", "stored"
+        REFUSED = "refused", "refused"
+        FAILED = "failed", "failed"
+
+    url = models.CharField("address", max_length=MAX_URL, unique=True)
+    url_given = models.CharField(max_length=MAX_URL)
+    known = models.JSONField(default=dict, blank=True, help_text="What a feed or a curator said of the article.")
+    feed = models.ForeignKey(Feed, models.SET_NULL, null=True, blank=True, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    article = models.ForeignKey(Article, models.SET_NULL, null=True, blank=True, related_name="+")
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    reason = models.CharField(max_length=500, blank=True)
+    attempts = models.PositiveIntegerField(default=0)
+    added_at = models.DateTimeField()
+    tried_at = models.DateTimeField(null=True, blank=True)
+    not_before = models.DateTimeField()
+    revised_at = models.DateTimeField(null=True, blank=True, help_text="When the feed says it was last changed.")
+
+    objects = QueuedAddressQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-added_at", "-id"]
+        verbose_name_plural = "queued addresses"
+        indexes = [
+            models.Index(fields=["state", "not_before"], name="queued_due"),
+            models.Index(fields=["-added_at", "-id"], name="queued_latest"),
+        ]
+
+    def __str__(self) -> str:
+        return self.url_given
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == self.State.WAITING
+
+    def wait(self, now: datetime, **known: Any) -> None:
+        """Stands in the queue as if it were new."""
+        self.state, self.reason, self.attempts, self.not_before = self.State.WAITING, "", 0, now
+        self.known = {**self.known, **known}
+
+    def stored(self, now: datetime, article: Article | None) -> None:
+        self._done(now, self.State.STORED, "")
+        self.article = article
+
+    def refused(self, now: datetime, reason: str) -> None:
+        """Is not tried again: the same would be said."""
+        self._done(now, self.State.REFUSED, reason)
+
+    def failed(self, now: datetime, reason: str, *, not_before: datetime | None = None) -> None:
+        """Is tried again later, unless it was tried often enough."""
+        rest = FIRST_REST * 2**self.attempts
+        self._done(now, self.State.WAITING, reason)
+        self.not_before = max(now + rest, not_before or now)
+        if self.attempts >= MOST_ATTEMPTS:
+            self.state = self.State.FAILED
+
+    def _done(self, now: datetime, state: State, reason: str) -> None:
+        self.state, self.reason, self.tried_at = state, reason[:500], now
+        self.attempts += 1
