@@ -17,6 +17,7 @@ RIGHTS = (
     "view_feed",
     "add_feed",
     "change_feed",
+    "view_queuedaddress",
     "view_curationevent",
     "add_curationevent",
     "view_judgement",

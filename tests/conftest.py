@@ -1,10 +1,15 @@
 """What every test starts from: an index of its own, and no figures left from the test before."""
 
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.core.cache import cache
 from hypothesis import settings as hypothesis_settings
+
+from newsgroups.ingest import guard
+from tests.site import Site
 
 hypothesis_settings.register_profile("repeatable", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("repeatable")
@@ -21,3 +26,21 @@ def own_index(settings, tmp_path: Path) -> Path:
     connections.connections_info["default"]["PATH"] = str(folder)
     connections.reload("default")
     return folder
+
+
+@pytest.fixture
+def open_site(site: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """The server for what opens connections by itself: commands, the admin and pages."""
+    monkeypatch.setattr(guard, "PUBLIC", site.guard)
+    return site
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    site = Site()
+    thread = threading.Thread(target=site.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    yield site
+    site.server.shutdown()
+    site.server.server_close()
+    thread.join()

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from .canonical import RefusedAddress, canonical_url
 from .fetch_page import Page
-from .guard import PUBLIC, FetchFailed, Guard
+from .guard import FetchFailed, Guard
 from .hosts import Hosts
 from .limited import UnreadableBytes, in_child
 from .rows import RefusedRow, Row, checked_row
@@ -16,7 +16,7 @@ _PAGES = ("text/html", "application/xhtml+xml", "")
 _UNSURE = ("text/plain", "application/octet-stream", "binary/octet-stream", "unknown/unknown")
 
 
-def fetched_text(url: str, *, guard: Guard = PUBLIC) -> Row:
+def fetched_text(url: str, *, guard: Guard | None = None) -> Row:
     """The article at an address, ready for `store_rows`; nothing of it is stored.
 
     Raises RefusedAddress for an address that may not be asked, FetchFailed where there is no article to be had; both

@@ -20,7 +20,7 @@ from .canonical import RefusedAddress, canonical_url
 from .dates import parse_date
 from .fetch_page import Page
 from .fetch_queue import Problem, enqueue, fetch_queue
-from .guard import PUBLIC, FetchFailed, Guard
+from .guard import FetchFailed, Guard
 from .hosts import Hosts, host_of
 from .lanes import in_lanes
 from .limited import UnreadableBytes, in_child
@@ -64,7 +64,7 @@ Report = Callable[[str, str], None]
 
 
 def fetch_feeds(
-    *, report: Report, progress: Progress = silent, guard: Guard = PUBLIC, also_resting: bool = False
+    *, report: Report, progress: Progress = silent, guard: Guard | None = None, also_resting: bool = False
 ) -> Round:
     """Polls every feed that is due, stores what is new, and fetches the queue of pages.
 
@@ -79,7 +79,7 @@ def fetch_feeds(
     return done
 
 
-def fetch_waiting(*, report: Report, progress: Progress = silent, guard: Guard = PUBLIC) -> Round:
+def fetch_waiting(*, report: Report, progress: Progress = silent, guard: Guard | None = None) -> Round:
     """Fetches what waits in the queue. Raises AlreadyRunning."""
     with _alone(), _hosts(guard) as hosts:
         done = Round()
@@ -92,7 +92,7 @@ def _alone() -> Any:
 
 
 @contextmanager
-def _hosts(guard: Guard) -> Any:
+def _hosts(guard: Guard | None) -> Any:
     hosts = Hosts(guard)
     try:
         yield hosts

@@ -6,7 +6,7 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -16,8 +16,9 @@ from urllib.parse import quote, urljoin
 import certifi
 import urllib3
 
+from . import guard as guards
 from .canonical import RefusedAddress
-from .guard import PUBLIC, FetchFailed, Guard, checked_address
+from .guard import FetchFailed, Guard, checked_address
 
 USER_AGENT = "Newsgroups/0.1 (news archive)"
 MAX_BODY = 5_000_000
@@ -57,7 +58,7 @@ def at_once(url: str) -> AbstractContextManager[None]:
 def fetch_page(
     url: str,
     *,
-    guard: Guard = PUBLIC,
+    guard: Guard | None = None,
     headers: Mapping[str, str] | None = None,
     seconds: float | None = None,
     most: int = MAX_BODY,
@@ -70,6 +71,7 @@ def fetch_page(
     in `seconds` (waiting for turns is not counted), an error status, more than `most` bytes after unpacking (with
     `cut` the rest is left out), an encoding other than gzip and deflate.
     """
+    guard = guard or guards.PUBLIC
     left = seconds or guard.seconds
     sent = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip", **(headers or {})}
     permanent = True
@@ -106,10 +108,11 @@ def _answer(url: str, guard: Guard, sent: Mapping[str, str], left: float) -> Ite
     watch = _Watch(left)
     pool = _pool(parts.scheme, host, address, port, watch)
     try:
-        yield pool.urlopen(
+        with closing(pool.urlopen(
             "GET", target, headers={**sent, "Host": parts.netloc}, redirect=False, retries=False,
             preload_content=False, decode_content=False,
-        )  # fmt: skip
+        )) as answer:  # fmt: skip
+            yield answer
         if watch.ended:
             raise TimeoutError
     except (urllib3.exceptions.HTTPError, OSError, ValueError, AttributeError) as error:

@@ -18,9 +18,10 @@ from django.utils.dateformat import format as formatted
 from newsgroups.models import Host
 from newsgroups.models.host import ROBOTS_GOOD_FOR
 
+from . import guard as guards
 from .canonical import RefusedAddress
 from .fetch_page import MAX_BODY, Page, fetch_page
-from .guard import PUBLIC, FetchFailed, Guard
+from .guard import FetchFailed, Guard
 from .robots import MOST_BYTES, crawl_delay, is_allowed
 
 # RFC 9309, 2.3.1.4: rules that could not be had for so long count as none.
@@ -53,9 +54,9 @@ class _State:
 class Hosts:
     """The hosts that are asked in one round, or for one visitor."""
 
-    def __init__(self, guard: Guard = PUBLIC, *, only: str | None = None) -> None:
+    def __init__(self, guard: Guard | None = None, *, only: str | None = None) -> None:
         """Loads what is known and still holds, of all hosts or only of the one of an address."""
-        self.guard = guard
+        self.guard = guard or guards.PUBLIC
         now = timezone.now()
         rows = Host.objects.filter(
             Q(robots_at__gt=now - ROBOTS_GOOD_FOR) | Q(rests_until__gt=now) | Q(unreachable_since__isnull=False)
@@ -87,6 +88,10 @@ class Hosts:
         except FetchFailed as failed:
             self._take_over(asked[-1], failed)
             raise
+
+    def robots_text(self, host: str) -> str:
+        """The robots.txt of a host that was asked, empty where there is none."""
+        return self._state(host).row.robots_text
 
     def save(self) -> None:
         """Keeps for the next round what was learnt in this one."""

@@ -53,7 +53,7 @@ def store_rows(rows: Sequence[Row], *, take_old_texts: bool = False) -> Stored:
 def _store(latest: dict[str, Row], take_old_texts: bool) -> tuple[int, int]:
     known = _known(list(latest))
     latest = {url: _completed(row, known[url]) if url in known else row for url, row in latest.items()}
-    sources = _sources({row.source for row in latest.values()})
+    sources = sources_named({row.source for row in latest.values()})
     fresh = [_article(row, sources[row.source]) for url, row in latest.items() if url not in known]
     changed = [(article, latest[url]) for url, article in known.items() if _differs(article, latest[url], sources)]
     if not take_old_texts:
@@ -146,7 +146,7 @@ def _update(changed: list[tuple[Article, Row]], sources: dict[str, Source]) -> N
     Article.objects.bulk_update([article for article, _ in changed], names, batch_size=200)
 
 
-def _sources(names: set[str]) -> dict[str, Source]:
+def sources_named(names: set[str]) -> dict[str, Source]:
     """The outlets by name, made where they are new."""
     found = {source.name: source for source in Source.objects.filter(name__in=names)}
     for name in sorted(names - found.keys()):

@@ -25,6 +25,10 @@ class QueuedAddressQuerySet(models.QuerySet["QueuedAddress"]):
     def by_people(self) -> Self:
         return self.filter(feed__isnull=True)
 
+    def from_feeds(self) -> dict[str, int]:
+        """Numbers of addresses that feeds put in, by state."""
+        return self.filter(feed__isnull=False).counts()
+
     def counts(self) -> dict[str, int]:
         """Numbers of addresses by state, for reports."""
         return dict(self.order_by().values_list("state").annotate(Count("id")))

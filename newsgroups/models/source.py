@@ -16,6 +16,9 @@ class SourceQuerySet(models.QuerySet["Source"]):
     def active(self) -> "SourceQuerySet":
         return self.filter(active=True)
 
+    def with_feeds(self) -> "SourceQuerySet":
+        return self.filter(feeds__isnull=False).distinct().prefetch_related("feeds")
+
     def at_host(self, url: str) -> "Source | None":
         """The outlet whose home page is the front page of the host of an address."""
         host = urlsplit(url).netloc.lower().removeprefix("www.")
@@ -45,7 +48,7 @@ class Source(models.Model):
 
     name = models.CharField(max_length=200, unique=True)
     slug = models.SlugField(max_length=200, unique=True)
-    home_page = models.URLField(max_length=500, blank=True)
+    home_page = models.CharField(max_length=500, blank=True, validators=[URLValidator(["http", "https"])])
     active = models.BooleanField(default=True, help_text="Whether its feeds are polled.")
 
     objects = SourceQuerySet.as_manager()
@@ -125,6 +128,10 @@ class Feed(models.Model):
         """Is asked no more until a curator switches it on again."""
         self.failed(now, reason)
         self.active = False
+
+    def switch_on(self) -> None:
+        """Is asked in the next round, whatever happened before."""
+        self.active, self.failures, self.reason, self.rests_until = True, 0, "", None
 
     def moved(self, to: str) -> None:
         """Takes over an address to which the server said it has moved for good."""

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from newsgroups.web.api import api
-from newsgroups.web.views import about, articles, browse, comparing, feeds, groups, lookup, search, similar
+from newsgroups.web.views import about, adding, articles, browse, comparing, feeds, groups, lookup, search, similar
 
 urlpatterns = [
     path("", groups.groups, name="home"),
@@ -22,6 +22,9 @@ urlpatterns = [
     path("articles/<int:pk>/", articles.article, name="article"),
     path("articles/<int:pk>/changes/", articles.article_changes, name="article_changes"),
     path("sources/<slug:slug>/", articles.source, name="source"),
+    path("add/", adding.add_articles, name="add_articles"),
+    path("add/by-hand/", adding.add_by_hand, name="add_by_hand"),
+    path("add/<int:pk>/fetch/", adding.fetch_now, name="fetch_now"),
     path("about/", about.about, name="about"),
     path("healthz", about.healthz, name="healthz"),
     path("robots.txt", about.robots, name="robots"),

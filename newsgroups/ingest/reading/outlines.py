@@ -10,7 +10,7 @@ MAX_FEEDS = 5_000
 
 
 def read_opml(data: bytes, *, url: str = "", content_type: str = "") -> dict[str, Any]:
-    """`feeds`: address, title, home page, and the outlet where outlines stand in one that has a home page."""
+    """`feeds`: address, title, home page, the outlet where outlines stand in one, and whether it was switched off."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
     root = etree.fromstring(data, parser)
     if root is None or root.tag.lower() != "opml":
@@ -21,14 +21,15 @@ def read_opml(data: bytes, *, url: str = "", content_type: str = "") -> dict[str
     return {"feeds": found[:MAX_FEEDS]}
 
 
-def _feed(outline: Any) -> dict[str, str]:
+def _feed(outline: Any) -> dict[str, Any]:
     above = outline.getparent()
-    outlet = above if above is not None and above.get("htmlUrl") else None
+    outlet = above if above is not None and above.get("htmlUrl") is not None else None
     return {
         "url": outline.get("xmlUrl").strip(),
         "title": _name(outline),
         "home_page": ((outlet if outlet is not None else outline).get("htmlUrl") or "").strip(),
         "outlet": _name(outlet) if outlet is not None else "",
+        "is_off": outline.get("category") == "inactive",
     }
 
 

@@ -1,10 +1,10 @@
-"""A real server on loopback that answers what a test tells it to, and the guard that lets the test reach it."""
+"""A real server on loopback that answers what a test tells it to, and the guard that lets the test reach it.
 
-import threading
-from collections.abc import Callable, Iterator
+The guard is an object that the tests hand over; nothing outside the process can make the site use another than PUBLIC.
+"""
+
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-
-import pytest
 
 from newsgroups.ingest.guard import Guard
 
@@ -17,11 +17,13 @@ class Site:
     def __init__(self) -> None:
         self.answers: dict[str, Answer] = {}
         self.asked: list[str] = []
+        self.headers: list[dict[str, str]] = []
         site = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 site.asked.append(self.path)
+                site.headers.append(dict(self.headers.items()))
                 try:
                     site.answers.get(self.path, lambda handler: handler.send_error(404))(self)
                 except OSError:
@@ -58,14 +60,3 @@ class Site:
     def does(self, path: str, answer: Answer) -> str:
         self.answers[path] = answer
         return self.url + path
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    site = Site()
-    thread = threading.Thread(target=site.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    yield site
-    site.server.shutdown()
-    site.server.server_close()
-    thread.join()

@@ -1,0 +1,51 @@
+"""The feeds of a site, from the address of its home page or of a feed."""
+
+import re
+from dataclasses import dataclass
+
+from .canonical import canonical_url
+from .fetch_page import Page
+from .guard import FetchFailed, Guard
+from .hosts import Hosts, host_of
+from .limited import UnreadableBytes, in_child
+from .reading.feeds import MAX_UNPACKED
+
+_NEWS_SITEMAP = re.compile(r"^\s*sitemap\s*:\s*(https?://\S*news\S*)\s*$", re.IGNORECASE | re.MULTILINE)
+MOST = 20
+
+
+@dataclass(frozen=True)
+class FoundFeed:
+    url: str
+    title: str
+
+
+def find_feeds(url: str, *, guard: Guard | None = None) -> list[FoundFeed]:
+    """Feeds that the page names, news sitemaps that robots.txt names, or the address itself where it is a feed.
+
+    Raises RefusedAddress and FetchFailed with a sentence for whoever asked.
+    """
+    hosts = Hosts(guard, only=url)
+    try:
+        page = hosts.fetch(canonical_url(url), most=MAX_UNPACKED)
+    finally:
+        hosts.save()
+    try:
+        title = in_child("feed", page.body, url=page.url, content_type=page.content_type)["title"]
+    except UnreadableBytes:
+        return (_named_by(page) + _sitemaps(hosts, page))[:MOST]
+    return [FoundFeed(page.moved_to or url, title[:200])]
+
+
+def _named_by(page: Page) -> list[FoundFeed]:
+    try:
+        found = in_child("links", page.body, url=page.url, content_type=page.content_type)["feeds"]
+    except UnreadableBytes as reason:
+        raise FetchFailed(str(reason)) from None
+    # Feeds of comments tell nothing that a reader of news looks for.
+    return [FoundFeed(**each) for each in found if "comments" not in each["url"].lower()]
+
+
+def _sitemaps(hosts: Hosts, page: Page) -> list[FoundFeed]:
+    robots = hosts.robots_text(host_of(page.url))
+    return [FoundFeed(each, "News sitemap") for each in dict.fromkeys(_NEWS_SITEMAP.findall(robots))]

@@ -1,0 +1,28 @@
+from pathlib import Path
+from typing import Any
+
+from django.core.management import BaseCommand, CommandError, CommandParser
+
+from newsgroups.ingest.subscriptions import as_opml
+from newsgroups.models import Feed, Source
+
+
+class Command(BaseCommand):
+    help = (
+        "Writes the outlets that have feeds as OPML, which other feed readers import. "
+        "Example: manage.py export_opml --output outlets.opml"
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--output", type=Path, metavar="FILE", help="Standard output if it is left out.")
+
+    def handle(self, *, output: Path | None, **options: Any) -> None:
+        opml = as_opml(Source.objects.with_feeds())
+        if output is None:
+            self.stdout.write(opml.decode())
+            return
+        try:
+            output.write_bytes(opml)
+        except OSError as error:
+            raise CommandError(f"{output} cannot be written: {error.strerror}") from None
+        self.stdout.write(f"{Feed.objects.count():,} feeds of {Source.objects.with_feeds().count():,} outlets written")
