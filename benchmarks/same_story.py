@@ -22,6 +22,7 @@ from newsgroups.ingest.dates import parse_date
 from newsgroups.matching.candidates import candidates
 from newsgroups.matching.classifier import MODEL_FILE, Model
 from newsgroups.matching.collection import Collection
+from newsgroups.matching.copies import InvertedIndex, sharing_text
 from newsgroups.matching.features import FEATURE_NAMES, features
 from newsgroups.matching.training import train
 from newsgroups.stories.core.grouping import group
@@ -55,13 +56,14 @@ def load(name: str, rows: list[dict], *, words: int | None = None, dated: bool =
     texts = [row["text"] if words is None else " ".join(row["text"].split()[:words]) for row in rows]
     days = [_day(row.get("published")) if dated else None for row in rows]
     documents = [extract(row["title"] or "", text, day) for row, text, day in zip(rows, texts, days, strict=True)]
+    prints = [fingerprints(tokenize(text)) for text in texts]
     collection = Collection.build(
         documents,
-        [fingerprints(tokenize(text)) for text in texts],
+        prints,
         np.array([day.timestamp() / 86_400 if day else np.nan for day in days]),
         np.array([crc32((row.get("source") or row["url"]).encode()) for row in rows]),
     )
-    pairs = candidates(collection, window_days=window)
+    pairs = candidates(collection, window_days=window, also=sharing_text(InvertedIndex.build(prints)))
     return Set(name, collection, pairs, features(collection, pairs), [row.get("story") for row in rows])
 
 

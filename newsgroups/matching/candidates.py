@@ -1,4 +1,4 @@
-"""Which pairs of articles are worth a close look: those that share rare words and names near in time, or text."""
+"""Which pairs of articles are worth a close look: those that share rare words and names near in time."""
 
 from collections.abc import Iterator
 
@@ -18,8 +18,6 @@ NEAREST = 40
 LEAST_SIMILARITY = 0.04
 # After a week two articles of the same words are only a quarter as likely to tell the same story.
 TIME_SCALE_DAYS = 7.0
-# Three fingerprints in common are some 15 words in a row or more.
-SHARED_FINGERPRINTS = 3
 _ROWS_AT_ONCE = 500
 
 
@@ -28,14 +26,15 @@ def candidates(
     *,
     rows: NDArray[np.int64] | None = None,
     window_days: float = 45.0,
-    common_fingerprints: int = 30,
+    also: NDArray[np.int64] | None = None,
 ) -> NDArray[np.int64]:
     """Pairs (m, 2) of rows, i < j, each once; only pairs with one of `rows` if given.
 
-    Articles further apart than the window are compared only for shared text; undated ones with all.
+    Articles further apart than the window are compared only if `also`, pairs of rows that share text, says so;
+    undated ones with all.
     """
     wanted = np.arange(len(collection)) if rows is None else np.asarray(rows, dtype=np.int64)
-    found = [*_alike(collection, wanted, window_days), _sharing_text(collection, wanted, common_fingerprints)]
+    found = [*_alike(collection, wanted, window_days), also if also is not None else np.empty((0, 2), np.int64)]
     pairs = np.concatenate(found)
     pairs = np.sort(pairs[pairs[:, 0] != pairs[:, 1]], axis=1)
     keys = np.unique(pairs[:, 0] * len(collection) + pairs[:, 1])
@@ -106,14 +105,3 @@ def _heaviest(matrix: Matrix, count: int) -> Matrix:
     kept = np.sort(order[rank < count])
     ends = np.concatenate([[0], np.cumsum(np.minimum(lengths, count))])
     return sparse.csr_array((matrix.data[kept], matrix.indices[kept], ends), shape=matrix.shape)
-
-
-def _sharing_text(collection: Collection, wanted: NDArray[np.int64], common: int) -> NDArray[np.int64]:
-    held = collection.fingerprints
-    often = np.bincount(held.indices, minlength=held.shape[1])
-    keep = (often[held.indices] <= common).astype(np.float32)
-    flags = sparse.csr_array((keep, held.indices, held.indptr), shape=held.shape)
-    flags.eliminate_zeros()
-    shared = sparse.coo_array(flags[wanted] @ flags.T)
-    enough = shared.data >= SHARED_FINGERPRINTS
-    return np.stack([wanted[shared.row[enough]], shared.col[enough].astype(np.int64)], axis=1)

@@ -84,18 +84,6 @@ def copied_share(collection: Collection, pairs: NDArray[np.int64]) -> NDArray[np
     return np.asarray(shared / (np.minimum(lengths[pairs[:, 0]], lengths[pairs[:, 1]]) + 3), dtype=np.float64)
 
 
-def shared_fingerprints(collection: Collection, pairs: NDArray[np.int64], common: int) -> NDArray[np.int64]:
-    """How many fingerprints both articles of each pair hold; those in more than `common` articles do not count."""
-    held = collection.fingerprints.copy()
-    often = np.bincount(held.indices, minlength=held.shape[1])
-    held.data = (often[held.indices] <= common).astype(np.float32)
-    parts = [
-        _dot(held, collection.fingerprints, part[:, 0], part[:, 1])
-        for part in np.array_split(pairs, len(pairs) // _PAIRS_AT_ONCE + 1)
-    ]
-    return np.concatenate(parts).astype(np.int64)
-
-
 def _told(collection: Collection, title: NDArray[np.int64], text: NDArray[np.int64]) -> NDArray[np.float64]:
     """The share of the title's weight that stands anywhere in the other text."""
     whole = np.asarray(collection.title_weights[title].sum(axis=1)).ravel()

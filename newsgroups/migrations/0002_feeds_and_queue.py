@@ -7,100 +7,167 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('newsgroups', '0001_initial'),
+        ("newsgroups", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Host',
+            name="Host",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='Scheme, host and port.', max_length=300, unique=True)),
-                ('robots', models.CharField(choices=[('none', 'has no rules'), ('rules', 'has rules'), ('unreachable', 'could not be asked')], default='none', max_length=12)),
-                ('robots_text', models.TextField(blank=True)),
-                ('robots_at', models.DateTimeField(blank=True, null=True)),
-                ('unreachable_since', models.DateTimeField(blank=True, null=True)),
-                ('rests_until', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(help_text="Scheme, host and port.", max_length=300, unique=True)),
+                (
+                    "robots",
+                    models.CharField(
+                        choices=[
+                            ("none", "has no rules"),
+                            ("rules", "has rules"),
+                            ("unreachable", "could not be asked"),
+                        ],
+                        default="none",
+                        max_length=12,
+                    ),
+                ),
+                ("robots_text", models.TextField(blank=True)),
+                ("robots_at", models.DateTimeField(blank=True, null=True)),
+                ("unreachable_since", models.DateTimeField(blank=True, null=True)),
+                ("rests_until", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.AddField(
-            model_name='feed',
-            name='etag',
+            model_name="feed",
+            name="etag",
             field=models.CharField(blank=True, editable=False, max_length=500),
         ),
         migrations.AddField(
-            model_name='feed',
-            name='failures',
-            field=models.PositiveIntegerField(default=0, editable=False, help_text='In a row.'),
+            model_name="feed",
+            name="failures",
+            field=models.PositiveIntegerField(default=0, editable=False, help_text="In a row."),
         ),
         migrations.AddField(
-            model_name='feed',
-            name='last_modified',
+            model_name="feed",
+            name="last_modified",
             field=models.CharField(blank=True, editable=False, max_length=100),
         ),
         migrations.AddField(
-            model_name='feed',
-            name='moved_from',
+            model_name="feed",
+            name="moved_from",
             field=models.CharField(blank=True, editable=False, max_length=2000),
         ),
         migrations.AddField(
-            model_name='feed',
-            name='reason',
-            field=models.CharField(blank=True, editable=False, help_text='Why the last attempt failed.', max_length=500),
+            model_name="feed",
+            name="reason",
+            field=models.CharField(
+                blank=True, editable=False, help_text="Why the last attempt failed.", max_length=500
+            ),
         ),
         migrations.AddField(
-            model_name='feed',
-            name='rests_until',
+            model_name="feed",
+            name="rests_until",
             field=models.DateTimeField(blank=True, editable=False, null=True),
         ),
         migrations.AddField(
-            model_name='feed',
-            name='succeeded_at',
+            model_name="feed",
+            name="succeeded_at",
             field=models.DateTimeField(blank=True, editable=False, null=True),
         ),
         migrations.AddField(
-            model_name='feed',
-            name='title',
+            model_name="feed",
+            name="title",
             field=models.CharField(blank=True, max_length=200),
         ),
         migrations.AddField(
-            model_name='feed',
-            name='tried_at',
+            model_name="feed",
+            name="tried_at",
             field=models.DateTimeField(blank=True, editable=False, null=True),
         ),
         migrations.AlterField(
-            model_name='feed',
-            name='url',
-            field=models.CharField(max_length=2000, unique=True, validators=[django.core.validators.URLValidator(['http', 'https'])], verbose_name='address'),
+            model_name="feed",
+            name="url",
+            field=models.CharField(
+                max_length=2000,
+                unique=True,
+                validators=[django.core.validators.URLValidator(["http", "https"])],
+                verbose_name="address",
+            ),
         ),
         migrations.CreateModel(
-            name='QueuedAddress',
+            name="QueuedAddress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('url', models.CharField(max_length=2000, unique=True, verbose_name='address')),
-                ('url_given', models.CharField(max_length=2000)),
-                ('known', models.JSONField(blank=True, default=dict, help_text='What a feed or a curator said of the article.')),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('stored', 'stored'), ('refused', 'refused'), ('failed', 'failed')], default='waiting', max_length=8)),
-                ('reason', models.CharField(blank=True, max_length=500)),
-                ('attempts', models.PositiveIntegerField(default=0)),
-                ('added_at', models.DateTimeField()),
-                ('tried_at', models.DateTimeField(blank=True, null=True)),
-                ('not_before', models.DateTimeField()),
-                ('revised_at', models.DateTimeField(blank=True, help_text='When the feed says it was last changed.', null=True)),
-                ('article', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='newsgroups.article')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('feed', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='newsgroups.feed')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("url", models.CharField(max_length=2000, unique=True, verbose_name="address")),
+                ("url_given", models.CharField(max_length=2000)),
+                (
+                    "known",
+                    models.JSONField(
+                        blank=True, default=dict, help_text="What a feed or a curator said of the article."
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("stored", "stored"),
+                            ("refused", "refused"),
+                            ("failed", "failed"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                ("attempts", models.PositiveIntegerField(default=0)),
+                ("added_at", models.DateTimeField()),
+                ("tried_at", models.DateTimeField(blank=True, null=True)),
+                ("not_before", models.DateTimeField()),
+                (
+                    "revised_at",
+                    models.DateTimeField(blank=True, help_text="When the feed says it was last changed.", null=True),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="newsgroups.article",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "feed",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="newsgroups.feed",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'queued addresses',
-                'ordering': ['-added_at', '-id'],
-                'indexes': [models.Index(fields=['state', 'not_before'], name='queued_due'), models.Index(fields=['-added_at', '-id'], name='queued_latest')],
+                "verbose_name_plural": "queued addresses",
+                "ordering": ["-added_at", "-id"],
+                "indexes": [
+                    models.Index(fields=["state", "not_before"], name="queued_due"),
+                    models.Index(fields=["-added_at", "-id"], name="queued_latest"),
+                ],
             },
         ),
     ]

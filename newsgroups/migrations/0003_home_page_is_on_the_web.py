@@ -5,15 +5,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('newsgroups', '0002_feeds_and_queue'),
+        ("newsgroups", "0002_feeds_and_queue"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='source',
-            name='home_page',
-            field=models.CharField(blank=True, max_length=500, validators=[django.core.validators.URLValidator(['http', 'https'])]),
+            model_name="source",
+            name="home_page",
+            field=models.CharField(
+                blank=True, max_length=500, validators=[django.core.validators.URLValidator(["http", "https"])]
+            ),
         ),
     ]

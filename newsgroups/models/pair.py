@@ -16,6 +16,10 @@ class PairQuerySet(models.QuerySet["Pair"]):
         """Pairs of articles of different outlets."""
         return self.filter(same_source=False)
 
+    def sharing_text(self) -> Self:
+        """Pairs with words in a row that are the same, be they boilerplate."""
+        return self.filter(Q(longest_run__gt=0) | Q(boilerplate_words__gt=0))
+
     def at_least(self, score: float) -> Self:
         return self.filter(score__gte=score)
 
@@ -64,6 +68,9 @@ class Pair(models.Model):
     copied_left = models.FloatField(default=0, help_text="Share of the left article that stands in the right one.")
     copied_right = models.FloatField(default=0)
     longest_run = models.PositiveIntegerField(default=0, help_text="Words in a row that are the same.")
+    boilerplate_words = models.PositiveIntegerField(
+        default=0, help_text="Words that both have in passages that stand in many articles; they count in no share."
+    )
     days_apart = models.FloatField(null=True)
     latest = models.DateTimeField(null=True, help_text="When the later of the two was published.")
     same_source = models.BooleanField()

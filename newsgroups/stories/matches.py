@@ -7,24 +7,25 @@ from django.db import transaction
 from django.db.models import Q
 from numpy.typing import NDArray
 
-from newsgroups.matching.candidates import SHARED_FINGERPRINTS, candidates
+from newsgroups.matching.candidates import candidates
 from newsgroups.matching.classifier import shipped_model
 from newsgroups.matching.collection import Collection
-from newsgroups.matching.features import features, shared_fingerprints
-from newsgroups.models import Article, CommonFingerprint, Pair, Sketch
+from newsgroups.matching.features import features
+from newsgroups.models import Article, Pair, Sketch
 from newsgroups.progress import Progress, silent
-from newsgroups.stories import postings
-from newsgroups.stories.pairing import LEAST_PROBABILITY, Likeness, Texts, paired
+from newsgroups.stories import boilerplate
+from newsgroups.stories.boilerplate import Held
+from newsgroups.stories.copies import Sharing, sharing_text_of, sharing_text_within
+from newsgroups.stories.pairing import LEAST_PROBABILITY, Likeness, paired
 from newsgroups.stories.same_story import Told, same_story
 from newsgroups.stories.sketches import document_of, posted_fingerprints
 from newsgroups.stories.term_statistics import count_statistics, is_stale, store_statistics
+from newsgroups.stories.texts import Texts
 
 # A single article costs some 30 ms by the posting tables; comparing all with all costs 2 ms for each
 # article of the archive, pending or not. From this share of the archive on, all with all is faster.
 BATCH_SHARE = 0.07
 BATCH_FLOOR = 30
-# Articles that share text with one article and are aligned with it, those that share most first.
-MOST_SHARING = 100
 # Pending articles whose pairs are written in one transaction.
 _AT_ONCE = 500
 
@@ -35,13 +36,17 @@ def match_pending(*, progress: Progress = silent) -> int:
     Each transaction takes some articles from pending to done, so that a crash leaves the others pending.
     """
     _withdraw_hidden()
-    pending = list(Article.objects.visible().pending("match").filter(needs_sketch=False).values_list("pk", flat=True))
-    if not pending:
+    waiting = Article.objects.visible().pending("match").filter(needs_sketch=False)
+    if not waiting.exists():
         return 0
-    archive = Article.objects.visible().count()
-    postings.count_all_common(postings.common_limit(archive))
-    if len(pending) > max(BATCH_FLOOR, BATCH_SHARE * archive):
-        _match_archive(pending, progress)
+    most = max(BATCH_FLOOR, BATCH_SHARE * Article.objects.visible().count())
+    held = Held.load() if waiting.count() > most or boilerplate.is_stale() else None
+    if held:
+        boilerplate.find_boilerplate(held)
+    # Read now, since pairs that share what has become boilerplate are made anew.
+    pending = list(waiting.values_list("pk", flat=True))
+    if held and len(pending) > most:
+        _match_archive(pending, held, progress)
     else:
         _match_each(pending, progress)
     return len(pending)
@@ -60,38 +65,39 @@ def _match_each(pending: Sequence[int], progress: Progress) -> None:
     advance = progress("Matches", len(pending))
     texts = Texts()
     for article in Article.objects.filter(pk__in=pending).select_related("sketch").defer("text").order_by("pk"):
-        likenesses, boilerplate = _likenesses_of(article)
-        _replace_pairs([article.pk], list(paired(likenesses, texts, boilerplate)))
+        likenesses, sharing = _likenesses_of(article)
+        _replace_pairs([article.pk], list(paired(likenesses, texts, sharing.boilerplate)))
         advance(1)
 
 
-def _likenesses_of(article: Article) -> tuple[list[Likeness], frozenset[int]]:
+def _likenesses_of(article: Article) -> tuple[list[Likeness], Sharing]:
     told = Told.by_sketch(article.sketch, article.published, article.source_id)
-    boilerplate = postings.common_among(told.fingerprints)
-    uncommon = np.array([each for each in told.fingerprints.tolist() if each not in boilerplate], dtype=np.int64)
-    sharing = {
-        other
-        for other, shared in postings.articles_sharing(uncommon).most_common(MOST_SHARING + 1)
-        if shared >= SHARED_FINGERPRINTS and other != article.pk
-    }
+    sharing = sharing_text_of(told.fingerprints, article.pk)
     return [
-        Likeness(*sorted((article.pk, other)), probability, other in sharing)
-        for other, probability in same_story(told, also=sharing).items()
-        if probability >= LEAST_PROBABILITY or other in sharing
-    ], boilerplate
+        Likeness(*sorted((article.pk, other)), probability, other in sharing.articles)
+        for other, probability in same_story(told, also=sharing.articles).items()
+        if probability >= LEAST_PROBABILITY or other in sharing.articles
+    ], sharing
 
 
-def _match_archive(pending: Sequence[int], progress: Progress) -> None:
+def _match_archive(pending: Sequence[int], held: Held, progress: Progress) -> None:
     """Compares all articles with all and writes the pairs of those that are pending."""
+    sharing = sharing_text_within(held)
     ids, collection = _load_collection()
-    limit = postings.common_limit(len(ids))
-    pairs = candidates(collection, common_fingerprints=limit)
+    shared = _rows(ids, sharing.pairs)
+    pairs = candidates(collection, also=shared)
     probability = shipped_model().probability(features(collection, pairs))
-    shares = shared_fingerprints(collection, pairs, limit) >= SHARED_FINGERPRINTS
+    shares = np.isin(pairs @ [len(ids), 1], shared @ [len(ids), 1])
     keep = (probability >= LEAST_PROBABILITY) | shares
     found = ids[pairs[keep]], probability[keep], shares[keep]
     del collection, pairs
-    _write_archive(np.array(pending), found, progress)
+    _write_archive(np.array(pending), found, sharing.boilerplate, progress)
+
+
+def _rows(ids: NDArray[np.int64], pairs: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Pairs of articles as pairs of their rows; without those that have been hidden in between."""
+    rows = np.minimum(np.searchsorted(ids, pairs), max(len(ids) - 1, 0))
+    return rows[(ids[rows] == pairs).all(axis=1)] if len(ids) else rows[:0]
 
 
 def _load_collection() -> tuple[NDArray[np.int64], Collection]:
@@ -114,13 +120,12 @@ def _load_collection() -> tuple[NDArray[np.int64], Collection]:
 Found = tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.bool_]]
 
 
-def _write_archive(pending: NDArray[np.int64], found: Found, progress: Progress) -> None:
+def _write_archive(pending: NDArray[np.int64], found: Found, common: frozenset[int], progress: Progress) -> None:
     """Writes pairs in chunks of pending articles; a pair of two goes with the later one, so that none is lost."""
-    boilerplate = frozenset(CommonFingerprint.objects.values_list("hash", flat=True))
     advance = progress("Matches", len(pending))
     texts = Texts()
     for articles, likenesses in _by_chunk(pending, found):
-        _replace_pairs(articles, list(paired(likenesses, texts, boilerplate)))
+        _replace_pairs(articles, list(paired(likenesses, texts, common)))
         advance(len(articles))
 
 

@@ -1,12 +1,12 @@
 """Two articles become a stored pair: aligned where they share text, with the probability of the same story."""
 
-from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from newsgroups.matching.passages import Alignment, AlignOptions, Document, align
+from newsgroups.matching.passages import Alignment, AlignOptions, align
 from newsgroups.models import Article, Pair
+from newsgroups.stories.texts import Texts
 
 # A pair that is less probable says nothing, to readers or to the grouping (which starts at .35).
 LEAST_PROBABILITY = 0.05
@@ -15,8 +15,6 @@ PARTIAL_COPY_SHARE = 0.10
 # One text under two mastheads is one story. The model learned from archives without such copies and would let a
 # few days between them decide.
 NEAR_COPY_PROBABILITY = 0.95
-# Texts kept ready while pairs are aligned: some 10 kB each with their words.
-_KEPT_TEXTS = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,32 +25,6 @@ class Likeness:
     right: int
     probability: float
     shares_text: bool
-
-
-class Texts:
-    """Articles by id without their bodies, and their texts as documents; the latest used are kept."""
-
-    def __init__(self) -> None:
-        self._documents: OrderedDict[int, Document] = OrderedDict()
-
-    def load(self, ids: Collection[int]) -> None:
-        """Makes the texts ready in one query."""
-        missing = []
-        for each in ids:
-            if each in self._documents:
-                self._documents.move_to_end(each)
-            else:
-                missing.append(each)
-        for start in range(0, len(missing), 500):
-            chunk = missing[start : start + 500]
-            for pk, text in Article.objects.filter(pk__in=chunk).values_list("pk", "text"):
-                self._documents[pk] = Document(text)
-        while len(self._documents) > max(_KEPT_TEXTS, len(ids)):
-            self._documents.popitem(last=False)
-
-    def __getitem__(self, article: int) -> Document:
-        self._documents.move_to_end(article)
-        return self._documents[article]
 
 
 def paired(likenesses: Iterable[Likeness], texts: Texts, boilerplate: Collection[int]) -> Iterator[Pair]:
@@ -94,6 +66,7 @@ def _pair(each: Likeness, alignment: Alignment | None, articles: dict[int, tuple
         copied_left=round(alignment.of_query, 4) if alignment else 0.0,
         copied_right=round(alignment.of_article, 4) if alignment else 0.0,
         longest_run=alignment.longest_run if alignment else 0,
+        boilerplate_words=_boilerplate_words(alignment) if alignment else 0,
         days_apart=abs((dates[0] - dates[1]).total_seconds()) / 86_400 if len(dates) == 2 else None,
         latest=max(dates, default=None),
         same_source=left_source == right_source,
@@ -105,6 +78,10 @@ def with_copies(probability: float, kind: str) -> float:
     return (
         max(probability, NEAR_COPY_PROBABILITY) if kind in (Pair.Kind.IDENTICAL, Pair.Kind.NEAR_COPY) else probability
     )
+
+
+def _boilerplate_words(alignment: Alignment) -> int:
+    return sum(passage.words for passage in alignment.passages if passage.boilerplate)
 
 
 def _kind(alignment: Alignment | None, copied: float) -> Pair.Kind:

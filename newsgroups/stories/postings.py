@@ -12,18 +12,8 @@ from numpy.typing import NDArray
 
 from newsgroups.models import CommonFingerprint, FingerprintPosting, TermPosting
 
-# A 5-gram in more articles than this is a footer, a by-line or a cookie note: of 37,000 articles of 491
-# outlets, stories copied by agencies' customers stood in at most some dozens. The floor is for small archives.
-COMMON_SHARE = 0.002
-COMMON_FLOOR = 30
-
 # Hashes in one statement: below the 32,766 parameters of SQLite and the 65,535 of PostgreSQL.
 _CHUNK = 5_000
-
-
-def common_limit(articles: int) -> int:
-    """In how many articles a fingerprint may stand before it is boilerplate."""
-    return max(COMMON_FLOOR, round(COMMON_SHARE * articles))
 
 
 def post_fingerprints(rows: Iterable[tuple[int, int]]) -> None:
@@ -73,31 +63,6 @@ def term_postings(terms: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[
         return np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0)
     hashes, articles, weights = zip(*rows, strict=True)
     return np.array(hashes, np.int64), np.array(articles, np.int64), np.array(weights)
-
-
-def count_common(fingerprints: NDArray[np.int64], limit: int) -> int:
-    """Records which of the fingerprints stand in more than `limit` articles; returns how many do."""
-    table = FingerprintPosting._meta.db_table
-    found = [
-        CommonFingerprint(hash=value, articles=count)
-        for chunk in _chunks(np.unique(fingerprints))
-        for value, count in _select(table, "hash, COUNT(*)", chunk, f"GROUP BY hash HAVING COUNT(*) > {int(limit)}")
-    ]
-    CommonFingerprint.objects.bulk_create(
-        found, update_conflicts=True, unique_fields=["hash"], update_fields=["articles"], batch_size=500
-    )
-    return len(found)
-
-
-def count_all_common(limit: int) -> int:
-    """Records anew which fingerprints of the whole table stand in more than `limit` articles."""
-    table = FingerprintPosting._meta.db_table
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT hash, COUNT(*) FROM {table} GROUP BY hash HAVING COUNT(*) > %s", [limit])  # noqa: S608
-        found = [CommonFingerprint(hash=value, articles=count) for value, count in cursor.fetchall()]
-    CommonFingerprint.objects.all().delete()
-    CommonFingerprint.objects.bulk_create(found, batch_size=500)
-    return len(found)
 
 
 def _chunks(hashes: NDArray[np.int64]) -> Iterator[list[int]]:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from newsgroups.matching.candidates import candidates
-from newsgroups.matching.features import FEATURE_NAMES, features, shared_fingerprints
+from newsgroups.matching.features import FEATURE_NAMES, features
 from tests.matching.makers import BRIDGE, FERRY, FERRY_RETOLD, collection
 
 
@@ -12,9 +12,10 @@ def test_articles_alike_are_candidates_and_strangers_are_not() -> None:
     assert candidates(collection(FERRY, BRIDGE, FERRY_RETOLD)).tolist() == [[0, 2]]
 
 
-def test_articles_far_apart_are_compared_only_for_shared_text() -> None:
-    assert candidates(collection(FERRY, FERRY_RETOLD, days=[0.0, 100.0])).tolist() == []
-    assert candidates(collection(FERRY, FERRY + " " + BRIDGE, days=[0.0, 100.0])).tolist() == [[0, 1]]
+def test_articles_far_apart_are_compared_only_if_they_share_text() -> None:
+    articles = collection(FERRY, FERRY_RETOLD, BRIDGE, days=[0.0, 100.0, 200.0])
+    assert candidates(articles).tolist() == []
+    assert candidates(articles, also=np.array([[1, 2]])).tolist() == [[1, 2]]
 
 
 def test_undated_articles_are_compared_with_all() -> None:
@@ -25,12 +26,6 @@ def test_only_pairs_of_the_rows_asked_for_are_given() -> None:
     articles = collection(FERRY, FERRY_RETOLD, FERRY, BRIDGE)
     assert candidates(articles).tolist() == [[0, 1], [0, 2], [1, 2]]
     assert candidates(articles, rows=np.array([0])).tolist() == [[0, 1], [0, 2]]
-
-
-def test_text_that_stands_in_too_many_articles_makes_no_candidates() -> None:
-    articles = collection(*[FERRY] * 4, days=[0.0, 100.0, 200.0, 300.0])
-    assert len(candidates(articles, common_fingerprints=4)) == 6
-    assert candidates(articles, common_fingerprints=3).tolist() == []
 
 
 @pytest.mark.parametrize("texts", [[], [FERRY], ["", ""], ["!", FERRY]])
@@ -50,11 +45,3 @@ def test_equal_articles_are_wholly_alike() -> None:
     assert (said["words alike"], said["names alike"], said["same outlet"], said["days apart"]) == pytest.approx(
         (1, 1, 1, 0)
     )
-
-
-def test_shared_fingerprints_are_counted_without_common_ones() -> None:
-    articles, pairs = collection(FERRY, FERRY, FERRY_RETOLD), np.array([[0, 1], [0, 2]])
-    same, retold = shared_fingerprints(articles, pairs, 10).tolist()
-    assert same >= 3
-    assert retold == 0
-    assert shared_fingerprints(articles, pairs, 1).tolist() == [0, 0]

@@ -120,7 +120,7 @@ def test_text_that_stands_in_very_many_articles_makes_no_pair() -> None:
     footer = "Our standards are in the handbook of accuracy, and redistribution without permission is prohibited."
     for number in range(35):
         subject = chr(97 + number % 6) + chr(97 + number // 6)
-        words = " ".join(f"{subject}{other}x" for other in "abcdefghij")
+        words = " ".join(f"{subject}{other}x" for other in "abcdefghijklmnopqrstuvwx")
         make_article(f"{words}. {footer}", title=f"{subject}lq")
     assert match() == {}
 

@@ -3,8 +3,9 @@
 import pytest
 
 from newsgroups.models import Pair
-from newsgroups.stories import pairing
-from newsgroups.stories.pairing import Likeness, Texts, paired
+from newsgroups.stories import texts as kept_texts
+from newsgroups.stories.pairing import Likeness, paired
+from newsgroups.stories.texts import Texts
 from tests.makers import make_article
 from tests.stories.texts import FERRY, LEAK
 
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def two_kept(monkeypatch) -> None:
-    monkeypatch.setattr(pairing, "_KEPT_TEXTS", 2)
+    monkeypatch.setattr(kept_texts, "_KEPT_TEXTS", 2)
 
 
 def test_a_text_that_is_asked_for_again_outlives_those_that_are_not() -> None:

@@ -51,25 +51,9 @@ def test_more_hashes_than_a_statement_takes_are_looked_up_in_several() -> None:
     assert postings.articles_sharing(many) == {1: 2}
 
 
-def test_what_stands_in_many_articles_is_common_until_it_no_longer_does() -> None:
-    postings.post_fingerprints([(5, article) for article in range(4)] + [(6, article) for article in range(3)])
-
-    assert postings.count_all_common(3) == 1
-    assert postings.common_among(hashes(5, 6, 7)) == {5}
-    assert CommonFingerprint.objects.get().articles == 4
-    postings.withdraw_fingerprints([(5, 0)])
-    assert postings.count_all_common(3) == 0
-    assert postings.common_among(hashes(5, 6)) == frozenset()
-
-
-def test_common_fingerprints_of_some_articles_can_be_recorded_alone() -> None:
-    postings.post_fingerprints([(hash_, article) for hash_ in (5, 6) for article in range(4)])
-    assert postings.count_common(hashes(5, 5), 3) == 1
+def test_boilerplate_is_told_from_other_fingerprints() -> None:
+    CommonFingerprint.objects.create(hash=5, articles=40)
     assert postings.common_among(hashes(5, 6)) == {5}
-
-
-def test_the_limit_of_boilerplate_grows_with_the_archive() -> None:
-    assert [postings.common_limit(articles) for articles in (0, 10_000, 100_000)] == [30, 30, 200]
 
 
 LOOK_UPS = {

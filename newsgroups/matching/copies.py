@@ -1,0 +1,82 @@
+"""Which articles share text: pairs that hold fingerprints in common."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+# Three fingerprints in common are some 15 words in a row or more.
+SHARED_FINGERPRINTS = 3
+_ROWS_AT_ONCE = 2_000
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class InvertedIndex:
+    """The fingerprints of `articles` articles, turned round.
+
+    `hashes` (n,) are sorted, each once; the rows of the articles that hold hash i are `rows[starts[i]:starts[i + 1]]`,
+    ascending. A row is the place of an article in what the index was built of.
+    """
+
+    articles: int
+    hashes: Ints
+    starts: Ints
+    rows: NDArray[np.int32]
+
+    @classmethod
+    def build(cls, fingerprints: Sequence[Ints]) -> "InvertedIndex":
+        """Each article's fingerprints must be without repetition."""
+        flat = np.concatenate([np.empty(0, np.int64), *fingerprints])
+        rows = np.repeat(np.arange(len(fingerprints), dtype=np.int32), [len(each) for each in fingerprints])
+        order = np.argsort(flat, kind="stable")
+        hashes, starts = np.unique(flat[order], return_index=True)
+        return cls(len(fingerprints), hashes, np.append(starts, len(flat)), rows[order])
+
+    @property
+    def frequencies(self) -> Ints:
+        """In how many articles each hash stands."""
+        return np.diff(self.starts)
+
+    def holders(self, place: int | np.integer) -> NDArray[np.int32]:
+        """Rows of the articles that hold the hash at `place`."""
+        return self.rows[self.starts[place] : self.starts[place + 1]]
+
+
+def sharing_text(
+    index: InvertedIndex,
+    *,
+    boilerplate: Ints | None = None,
+    wanted: Ints | None = None,
+    least: int = SHARED_FINGERPRINTS,
+) -> Ints:
+    """Pairs (m, 2) of rows, i < j, that share at least so many fingerprints beside `boilerplate`, in order.
+
+    Only pairs with one of the rows `wanted`, if given.
+    """
+    counted = index.frequencies > 1
+    if boilerplate is not None:
+        counted &= ~np.isin(index.hashes, boilerplate)
+    held = _held(index, counted)
+    turned = sparse.csr_array(held.T)
+    rows = np.arange(index.articles) if wanted is None else np.asarray(wanted, dtype=np.int64)
+    found = [np.empty((0, 2), np.int64)]
+    for start in range(0, len(rows), _ROWS_AT_ONCE):
+        block = rows[start : start + _ROWS_AT_ONCE]
+        shared = sparse.coo_array(held[block] @ turned)
+        here, there = block[shared.row], shared.col.astype(np.int64)
+        good = (shared.data >= least) & ((here < there) if wanted is None else (here != there))
+        found.append(np.stack([here[good], there[good]], axis=1))
+    return np.unique(np.sort(np.concatenate(found), axis=1), axis=0)
+
+
+def _held(index: InvertedIndex, counted: NDArray[np.bool_]) -> sparse.csr_array:
+    """Ones where a row (article) holds a column (hash that is counted)."""
+    lengths = np.where(counted, index.frequencies, 0)
+    columns = np.repeat(np.cumsum(counted) - 1, lengths)
+    rows = index.rows[np.repeat(counted, index.frequencies)]
+    ones = np.ones(len(rows), dtype=np.int32)
+    return sparse.csr_array((ones, (rows, columns)), shape=(index.articles, int(counted.sum())))

@@ -1,0 +1,104 @@
+"""The fingerprints of this archive that are boilerplate, counted now and then and kept."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from django.db import transaction
+from numpy.typing import NDArray
+from scipy import sparse
+
+from newsgroups.matching.boilerplate import LEAST_WORDS, boilerplate
+from newsgroups.matching.boilerplate_spans import covered_words
+from newsgroups.matching.collection import Matrix
+from newsgroups.matching.copies import InvertedIndex
+from newsgroups.matching.heavy_terms import heavy_terms
+from newsgroups.matching.passages import Document
+from newsgroups.models import ArchiveSnapshot, Article, CommonFingerprint, Pair, Sketch
+from newsgroups.text.terms import extract
+
+_NAME = "boilerplate"
+# A footer that a fresh look would find stands in a few articles more by then; a look at 100,000 takes seconds.
+STALE_GROWTH = 1.05
+_AT_ONCE = 500
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Held:
+    """The fingerprints of all visible articles: `ids` and `sources` by row of the index."""
+
+    ids: Ints
+    sources: Ints
+    index: InvertedIndex
+
+    @classmethod
+    def load(cls) -> "Held":
+        visible = Sketch.objects.filter(article__hidden=False).order_by("pk")
+        rows = visible.values_list("pk", "article__source_id", "fingerprints").iterator(chunk_size=2_000)
+        ids, sources, prints = [], [], []
+        for pk, source, packed in rows:
+            ids.append(pk)
+            sources.append(source)
+            prints.append(np.frombuffer(packed, dtype="<i8").astype(np.int64, copy=False))
+        return cls(np.array(ids, np.int64), np.array(sources, np.int64), InvertedIndex.build(prints))
+
+
+def is_stale() -> bool:
+    """Whether the archive has grown so much that boilerplate should be looked for again."""
+    counted = ArchiveSnapshot.objects.filter(name=_NAME).values_list("articles", flat=True).first()
+    return counted is None or Article.objects.visible().count() > STALE_GROWTH * counted
+
+
+def find_boilerplate(held: Held) -> Ints:
+    """Stores which fingerprints are boilerplate and returns them, sorted.
+
+    Articles whose pairs were made with another answer become pending for matching.
+    """
+    marked = boilerplate(held.index, held.sources, lambda rows, common: _rest(held.ids[rows], common))
+    found = held.index.hashes[marked]
+    counts = held.index.frequencies[marked]
+    before = np.sort(np.fromiter(CommonFingerprint.objects.values_list("hash", flat=True), np.int64))
+    with transaction.atomic():
+        CommonFingerprint.objects.all().delete()
+        rows = zip(found.tolist(), counts.tolist(), strict=True)
+        CommonFingerprint.objects.bulk_create([CommonFingerprint(hash=h, articles=n) for h, n in rows], batch_size=500)
+        _mark_pairs(held, np.setxor1d(found, before))
+        ArchiveSnapshot.objects.update_or_create(name=_NAME, defaults={"data": b"", "articles": len(held.ids)})
+    return found
+
+
+def _mark_pairs(held: Held, changed: Ints) -> None:
+    """Has pairs made anew that share text of which some has become boilerplate, or is no longer."""
+    places = np.flatnonzero(np.isin(held.index.hashes, changed))
+    rows = [held.index.holders(place) for place in places.tolist()]
+    holders = held.ids[np.unique(np.concatenate([np.empty(0, np.int32), *rows]))]
+    pairs = np.array(list(Pair.objects.sharing_text().values_list("left_id", "right_id")), np.int64).reshape(-1, 2)
+    again = np.unique(pairs[np.isin(pairs, holders).all(axis=1), 1]).tolist()
+    for start in range(0, len(again), _AT_ONCE):
+        Article.objects.filter(pk__in=again[start : start + _AT_ONCE]).update(needs_match=True)
+
+
+def _rest(ids: Ints, common: Ints) -> Matrix:
+    """What the articles say beside the `common` fingerprints, as weighted terms; see matching.boilerplate.Rest."""
+    known = frozenset(common.tolist())
+    terms: dict[int, tuple[NDArray[np.int64], NDArray[np.float32]]] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        chunk = Article.objects.filter(pk__in=ids[start : start + _AT_ONCE].tolist())
+        for pk, title, text in chunk.values_list("pk", "title", "text"):
+            terms[pk] = _rest_of(title, Document(text), known)
+    rows = [terms[pk] for pk in ids.tolist()]
+    flat = np.concatenate([np.empty(0, np.int64), *(each[0] for each in rows)])
+    weights = np.concatenate([np.empty(0, np.float32), *(each[1] for each in rows)])
+    vocabulary, columns = np.unique(flat, return_inverse=True)
+    ends = np.cumsum([0, *(len(each[0]) for each in rows)])
+    return sparse.csr_array((weights, columns, ends), shape=(len(rows), len(vocabulary)))
+
+
+def _rest_of(title: str, document: Document, common: frozenset[int]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    own = ~covered_words(document, common)
+    if own.sum() < LEAST_WORDS:
+        return np.empty(0, np.int64), np.empty(0, np.float32)
+    words = document.tokens
+    spans = zip(words.starts[own].tolist(), words.ends[own].tolist(), strict=True)
+    return heavy_terms(extract(title, " ".join(document.text[start:end] for start, end in spans), None))

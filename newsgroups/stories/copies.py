@@ -1,0 +1,45 @@
+"""Which articles share text beside boilerplate: of one article by the posting table, of all with all at once."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsgroups.matching.copies import SHARED_FINGERPRINTS, sharing_text
+from newsgroups.models import CommonFingerprint
+from newsgroups.stories import postings
+from newsgroups.stories.boilerplate import Held
+
+# Articles that share text with one article and are aligned with it, those that share most first.
+MOST_SHARING = 100
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """Articles that share text with one, and which of its fingerprints are boilerplate."""
+
+    articles: Collection[int]
+    boilerplate: frozenset[int]
+
+
+@dataclass(frozen=True, eq=False)
+class SharingPairs:
+    """Pairs (m, 2) of ids of articles that share text, the smaller first, and all fingerprints that are boilerplate."""
+
+    pairs: NDArray[np.int64]
+    boilerplate: frozenset[int]
+
+
+def sharing_text_of(fingerprints: NDArray[np.int64], article: int) -> Sharing:
+    """The articles that share text with this one; two queries by key, however large the archive."""
+    common = postings.common_among(fingerprints)
+    own = np.array([each for each in fingerprints.tolist() if each not in common], dtype=np.int64)
+    counted = postings.articles_sharing(own).most_common(MOST_SHARING + 1)
+    return Sharing({pk for pk, shared in counted if shared >= SHARED_FINGERPRINTS and pk != article}, common)
+
+
+def sharing_text_within(held: Held) -> SharingPairs:
+    """All pairs of the archive."""
+    common = np.fromiter(CommonFingerprint.objects.values_list("hash", flat=True), np.int64)
+    return SharingPairs(held.ids[sharing_text(held.index, boilerplate=common)], frozenset(common.tolist()))

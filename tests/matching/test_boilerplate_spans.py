@@ -1,0 +1,39 @@
+"""Where boilerplate stands in a text, by whole sentences."""
+
+from newsgroups.matching.boilerplate_spans import boilerplate_spans, covered_words
+from newsgroups.matching.passages import Document
+from newsgroups.text.fingerprint import fingerprints, winnow
+from newsgroups.text.tokens import tokenize
+
+BODY = "The harbour bridge was closed on Monday after a diver found a crack in its eastern pylon, officials said."
+FOOTER = (
+    "Our standards are written down in the handbook of accuracy and fairness. "
+    "Redistribution of this article without the written permission of the agency is prohibited in any form."
+)
+# What another article with this footer has in common: the fingerprints that do not depend on what stands before.
+COMMON = frozenset(fingerprints(tokenize(FOOTER)).tolist())
+
+
+def marked(text: str) -> list[str]:
+    return [text[span.start : span.end] for span in boilerplate_spans(Document(text), COMMON)]
+
+
+def test_a_footer_is_marked_from_its_first_to_its_last_word() -> None:
+    assert marked(f"{BODY}\n\n{FOOTER}") == [FOOTER]
+
+
+def test_a_footer_in_the_middle_is_marked_alone() -> None:
+    assert marked(f"{BODY}\n{FOOTER}\n{BODY}") == [FOOTER]
+
+
+def test_a_text_without_boilerplate_has_none_marked() -> None:
+    assert marked(BODY) == []
+    assert boilerplate_spans(Document(BODY), frozenset()) == []
+    assert boilerplate_spans(Document(""), COMMON) == []
+
+
+def test_words_between_two_common_fingerprints_are_covered_and_others_are_not() -> None:
+    document = Document(f"{BODY} {FOOTER}")
+    hashes, places = winnow(document.tokens)
+    covered = covered_words(document, {int(hashes[2]), int(hashes[3])})
+    assert covered.nonzero()[0].tolist() == list(range(places[2], places[3] + 5))

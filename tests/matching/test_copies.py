@@ -1,0 +1,49 @@
+"""Pairs of articles that hold fingerprints in common."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsgroups.matching.copies import InvertedIndex, sharing_text
+
+
+def prints(*rows: list[int]) -> list[np.ndarray]:
+    return [np.array(sorted(row), dtype=np.int64) for row in rows]
+
+
+def test_an_index_says_which_rows_hold_a_hash() -> None:
+    index = InvertedIndex.build(prints([5, -7], [], [5]))
+    assert (index.articles, index.hashes.tolist(), index.frequencies.tolist()) == (3, [-7, 5], [1, 2])
+    assert [index.holders(place).tolist() for place in range(2)] == [[0], [0, 2]]
+
+
+def test_pairs_share_as_many_fingerprints_as_are_asked_for() -> None:
+    index = InvertedIndex.build(prints([1, 2, 3, 4], [2, 3, 4, 5], [3, 4], [9]))
+    assert sharing_text(index).tolist() == [[0, 1]]
+    assert sharing_text(index, least=2).tolist() == [[0, 1], [0, 2], [1, 2]]
+
+
+def test_boilerplate_does_not_count() -> None:
+    index = InvertedIndex.build(prints([1, 2, 3, 4], [1, 2, 3], [2, 3, 4]))
+    assert sharing_text(index, boilerplate=np.array([1])).tolist() == [[0, 2]]
+
+
+def test_only_pairs_of_the_rows_asked_for_are_given_whichever_comes_first() -> None:
+    index = InvertedIndex.build(prints([1, 2, 3], [1, 2, 3], [1, 2, 3]))
+    assert sharing_text(index, wanted=np.array([1])).tolist() == [[0, 1], [1, 2]]
+    assert sharing_text(index, wanted=np.array([2, 1])).tolist() == [[0, 1], [0, 2], [1, 2]]
+
+
+@pytest.mark.parametrize("rows", [[], [[]], [[1, 2, 3]], [[], []]])
+def test_few_or_empty_articles_share_nothing(rows: list[list[int]]) -> None:
+    assert sharing_text(InvertedIndex.build(prints(*rows))).tolist() == []
+
+
+@given(st.lists(st.sets(st.integers(0, 12), max_size=8), max_size=8), st.sets(st.integers(0, 12), max_size=3))
+def test_pairs_are_those_of_counting_one_by_one(rows: list[set[int]], common: set[int]) -> None:
+    index = InvertedIndex.build(prints(*map(list, rows)))
+    expected = [
+        [i, j] for i in range(len(rows)) for j in range(i + 1, len(rows)) if len((rows[i] & rows[j]) - common) >= 3
+    ]
+    assert sharing_text(index, boilerplate=np.array(sorted(common), dtype=np.int64)).tolist() == expected
