@@ -3,18 +3,27 @@
 import re
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
+from tld import get_fld
+
 from newsgroups.models.article import MAX_URL
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-# Parameters that say where a reader came from and never which article it is.
+# Parameters that say where a reader came from, or in which dress the page comes, and never which article it is.
 _TRACKING = re.compile(
     r"utm_.*|at_.*|pk_.*|mtm_.*|hsa_.*|ns_.*|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|igshid|igsh|mc_cid|"
     r"mc_eid|_ga|_gl|ocid|cmpid|cmp|icid|ncid|sr_share|smid|smtyp|partner|ref|referrer|source|src|feedtype|ftag|"
     r"guccounter|guce_referrer.*|__twitter_impression|fb_.*|spm|share|shared|via|xtor|wt_mc|wt\.mc_id|trk|mod|"
-    r"emc|rss|output_type",
+    r"emc|rss|output_type|amp|outputtype|usqp|amp_js_v|amp_gsa",
     re.IGNORECASE,
 )
 _CONTROL = re.compile(r"[\x00-\x20\x7f\\]")
+# First labels of hosts that show a site's pages in another dress: to telephones, or as AMP.
+_DRESSES = re.compile(r"(?:www|m|mobile|amp)\.", re.IGNORECASE)
+_AMP_PATH = re.compile(r"^/amp(?=/.)|/amp(?:\.html?)?$|\.amp(?=\.html?$|$)", re.IGNORECASE)
+_INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
+# Pages that Google serves for others name the true address in their own (developers.google.com, AMP cache URLs).
+_GOOGLE_AMP = re.compile(r"https?://(?:www\.)?google\.[a-z.]{2,6}/amp/(s/)?(.+)", re.IGNORECASE)
+_AMP_CACHE = re.compile(r"https?://[\w.-]+\.cdn\.ampproject\.org/[a-z]/(s/)?(.+)", re.IGNORECASE)
 
 
 class RefusedAddress(ValueError):
@@ -22,14 +31,52 @@ class RefusedAddress(ValueError):
 
 
 def canonical_url(url: str) -> str:
-    """The address without what does not tell articles apart: case and default port of the host, fragment,
-    tracking parameters, order of the others, a trailing dot or slash. Raises RefusedAddress.
+    """What tells one article from others, whichever way its page was reached. Not the address to fetch it from.
+
+    HTTP and HTTPS at their own ports are one; so are a host and its `www.`, `m.`, `mobile.` and `amp.`, a page and its
+    AMP version, also in Google's cache. Fragments, tracking parameters, the order of the others, `index.html`, a
+    trailing dot or slash do not count. Raises RefusedAddress.
     """
-    given = url.strip()
-    if _CONTROL.search(given):
+    scheme, host, port, path, query = _parts(_out_of_caches(url.strip()))
+    if port is None:
+        scheme, host = "https", _undressed(host)
+    path = _AMP_PATH.sub("", path)
+    path = _INDEX.sub("/", path).rstrip("/") or "/"
+    found = urlunsplit((scheme, host if port is None else f"{host}:{port}", path, _query(query), ""))
+    return _short_enough(found)
+
+
+def plain_url(url: str) -> str:
+    """The address as it can be asked for: encoded, without its fragment. Raises RefusedAddress as `canonical_url`."""
+    scheme, host, port, path, query = _parts(url.strip())
+    query = quote(query, safe="/?%:@!$&'()*+,;=~-._[]|")
+    return _short_enough(urlunsplit((scheme, host if port is None else f"{host}:{port}", path, query, "")))
+
+
+def own_address(address: str, named: str) -> str:
+    """The address that a page gives itself (`rel=canonical`), if it is one of the same site, else that of the page.
+
+    A page may not take another site's place, and one whose canonical address is the front page is mistaken.
+    """
+    try:
+        is_own = site_of(named) == site_of(address) and urlsplit(canonical_url(named)).path != "/"
+    except RefusedAddress:
+        return address
+    return named if is_own else address
+
+
+def site_of(url: str) -> str:
+    """The registered name under the public suffix ("post.example"), or the host where there is none."""
+    host = urlsplit(canonical_url(url)).netloc
+    return get_fld(f"https://{host}", fail_silently=True) or host
+
+
+def _parts(url: str) -> tuple[str, str, int | None, str, str]:
+    """Scheme, host, port unless it is the scheme's own, encoded path, query. Raises RefusedAddress."""
+    if _CONTROL.search(url):
         raise RefusedAddress("The address has spaces or control characters.")
     try:
-        parts = urlsplit(given)
+        parts = urlsplit(url)
         port = parts.port
         host = (parts.hostname or "").rstrip(".").encode("idna").decode("ascii") if parts.hostname else ""
     except (ValueError, UnicodeError):
@@ -40,13 +87,26 @@ def canonical_url(url: str) -> str:
     if not host or "@" in parts.netloc:
         raise RefusedAddress("The address has no plain host name.")
     host = f"[{host}]" if ":" in host else host
-    netloc = host if port in (None, _DEFAULT_PORTS[scheme]) else f"{host}:{port}"
     path = quote(parts.path, safe="/%:@!$&'()*+,;=~-._") or "/"
-    path = path.rstrip("/") or "/"
-    found = urlunsplit((scheme, netloc, path, _query(parts.query), ""))
-    if len(found) > MAX_URL:
+    return scheme, host, None if port == _DEFAULT_PORTS[scheme] else port, path, parts.query
+
+
+def _out_of_caches(url: str) -> str:
+    found = _GOOGLE_AMP.fullmatch(url) or _AMP_CACHE.fullmatch(url)
+    return f"http{'s' if found[1] else ''}://{found[2]}" if found else url
+
+
+def _undressed(host: str) -> str:
+    """`www.m.post.example` is `post.example`; a name of two labels stays as it is."""
+    while (match := _DRESSES.match(host)) and host.count(".") > 1:
+        host = host[match.end() :]
+    return host
+
+
+def _short_enough(url: str) -> str:
+    if len(url) > MAX_URL:
         raise RefusedAddress(f"The address has more than {MAX_URL:,} characters.")
-    return found
+    return url
 
 
 def _query(query: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from .canonical import canonical_url
+from .canonical import plain_url
 from .fetch_page import Page
 from .guard import FetchFailed, Guard
 from .hosts import Hosts, host_of
@@ -27,7 +27,7 @@ def find_feeds(url: str, *, guard: Guard | None = None) -> list[FoundFeed]:
     """
     hosts = Hosts(guard, only=url)
     try:
-        page = hosts.fetch(canonical_url(url), most=MAX_UNPACKED)
+        page = hosts.fetch(plain_url(url), most=MAX_UNPACKED)
     finally:
         hosts.save()
     try:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from .canonical import RefusedAddress, canonical_url
+from .canonical import own_address, plain_url
 from .fetch_page import Page
 from .guard import FetchFailed, Guard
 from .hosts import Hosts
@@ -22,7 +22,7 @@ def fetched_text(url: str, *, guard: Guard | None = None) -> Row:
     Raises RefusedAddress for an address that may not be asked, FetchFailed where there is no article to be had; both
     with a sentence for whoever asked.
     """
-    address = canonical_url(url)
+    address = plain_url(url)
     hosts = Hosts(guard, only=address)
     try:
         return article_at(address, hosts)
@@ -31,7 +31,7 @@ def fetched_text(url: str, *, guard: Guard | None = None) -> Row:
 
 
 def article_at(url: str, hosts: Hosts, known: Mapping[str, Any] | None = None) -> Row:
-    """The article at a canonical address; what is `known` of it counts for more than what its page says.
+    """The article at an address as `plain_url` gives it; what is `known` of it counts for more than what its page says.
 
     Touches no database. Raises as `fetched_text` does.
     """
@@ -41,7 +41,7 @@ def article_at(url: str, hosts: Hosts, known: Mapping[str, Any] | None = None) -
     try:
         found = in_child("page", page.body, url=page.url, content_type=page.content_type)
         found |= {name: value for name, value in (known or {}).items() if value}
-        return checked_row({**found, "url": _own_address(page.url, found.pop("canonical"))})
+        return checked_row({**found, "url": own_address(page.url, found.pop("canonical"))})
     except (UnreadableBytes, RefusedRow) as reason:
         raise FetchFailed(str(reason)) from None
 
@@ -57,19 +57,3 @@ def _refuse_front_page(asked: str, got: str) -> None:
     """Many sites send readers of an article that is gone to their front page."""
     if urlsplit(got).path in ("", "/") and urlsplit(asked).path not in ("", "/") and not urlsplit(got).query:
         raise FetchFailed("The site leads to its front page instead of the article.")
-
-
-def _own_address(address: str, canonical: str) -> str:
-    """The address that a page gives itself, if it is one of the same site; a page may not take another's place."""
-    try:
-        named = canonical_url(canonical)
-    except RefusedAddress:
-        return address
-    is_own = _site(named) == _site(address) and urlsplit(named).path not in ("", "/")
-    return named if is_own else address
-
-
-def _site(url: str) -> str:
-    host = urlsplit(url).netloc.lower()
-    first, _, rest = host.partition(".")
-    return rest if first in ("www", "m", "mobile", "amp") and "." in rest else host

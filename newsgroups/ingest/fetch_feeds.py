@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from newsgroups.locking import only_one
-from newsgroups.models import Article, Feed, QueuedAddress
+from newsgroups.models import Feed, QueuedAddress, articles_at
 from newsgroups.progress import Progress, silent
 
 from .canonical import RefusedAddress, canonical_url
@@ -177,7 +177,7 @@ def _take_in_entry(feed: Feed, url: str, entry: dict[str, Any], done: Round) -> 
     canonical = canonical_url(url)
     revised_at = parse_date(entry["updated"])
     queued = QueuedAddress.objects.filter(url=canonical).first()
-    if queued is None and Article.objects.filter(url=canonical).exists():
+    if queued is None and articles_at(canonical).exists():
         done.stored.unchanged += 1
         return
     if queued and not (revised_at and queued.revised_at and revised_at > queued.revised_at):

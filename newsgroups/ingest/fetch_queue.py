@@ -9,10 +9,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from newsgroups.models import Article, Feed, QueuedAddress, Source
+from newsgroups.models import Feed, QueuedAddress, Source, articles_at
 from newsgroups.progress import Progress, silent
 
-from .canonical import RefusedAddress, canonical_url
+from .canonical import RefusedAddress, canonical_url, plain_url
 from .fetch_article import article_at
 from .guard import FetchFailed
 from .hosts import Hosts, host_of
@@ -98,7 +98,7 @@ def fetch_queue(
 
     def work(queued: QueuedAddress) -> Outcome:
         try:
-            return article_at(queued.url, hosts, queued.known)
+            return article_at(plain_url(queued.url_given), hosts, queued.known)
         except (FetchFailed, RefusedAddress) as reason:
             return reason
 
@@ -126,7 +126,7 @@ def settle(queued: QueuedAddress, outcome: Outcome, done: Fetched) -> None:
         with transaction.atomic():
             row = _as_asked_for(outcome, queued)
             done.stored += store_rows([row], take_old_texts=True)
-            queued.stored(now, Article.objects.filter(url=row.url).first())
+            queued.stored(now, articles_at(row.url).first())
             queued.save()
         return
     if isinstance(outcome, FetchFailed) and outcome.temporary:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from newsgroups.ingest.canonical import RefusedAddress, canonical_url
 from newsgroups.ingest.clean import clean_authors, clean_line, clean_text, clean_title, title_from
-from newsgroups.ingest.dates import parse_date
+from newsgroups.ingest.dates import names_the_future, parse_date
 
 # The longest book chapter is shorter; what is longer is a dump or a mistake.
 MAX_TEXT = 2_000_000
@@ -24,7 +24,8 @@ class RefusedRow(ValueError):
 class Row:
     """An article as it is to be stored; `notes` say what was mended.
 
-    `titled` and `sourced` tell a title and a source that were given from those that were made up for want of them.
+    `titled` and `sourced` tell a title and a source that were given from those that were made up for want of them;
+    `ahead` tells a date in the future, in whose place the moment counts at which the article is first seen.
     """
 
     url: str
@@ -38,6 +39,7 @@ class Row:
     notes: list[str] = field(default_factory=list)
     titled: bool = True
     sourced: bool = True
+    ahead: bool = False
 
 
 def checked_row(fields: Mapping[str, Any]) -> Row:
@@ -58,6 +60,7 @@ def checked_row(fields: Mapping[str, Any]) -> Row:
     title = clean_title(_string(fields, "title"))
     if not title:
         notes.append("no title: taken from the first sentence")
+    published = _published(fields, notes)
     source = clean_line(_string(fields, "source"), longest=_MAX_SOURCE)
     return Row(
         url=url,
@@ -67,10 +70,11 @@ def checked_row(fields: Mapping[str, Any]) -> Row:
         source=source or source_of(url),
         authors=clean_authors(fields.get("authors")),
         language=_string(fields, "language").strip().lower()[:_MAX_LANGUAGE],
-        published=_published(fields, notes),
+        published=published,
         notes=notes,
         titled=bool(title),
         sourced=bool(source),
+        ahead=published is None and names_the_future(_string(fields, "published")),
     )
 
 
@@ -91,6 +95,8 @@ def _string(fields: Mapping[str, Any], name: str) -> str:
 def _published(fields: Mapping[str, Any], notes: list[str]) -> datetime | None:
     given = _string(fields, "published").strip()
     published = parse_date(given)
-    if published is None:
+    if published is None and names_the_future(given):
+        notes.append(f"date in the future {given[:40]!r}: the day it is first seen counts")
+    elif published is None:
         notes.append(f"impossible date {given[:40]!r}: undated" if given else "no date: undated")
     return published

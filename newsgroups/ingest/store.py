@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 
 from newsgroups.ingest.rows import Row
-from newsgroups.models import Article, Revision, Source
-from newsgroups.models.article import content_hash
+from newsgroups.ingest.same_texts import apart
+from newsgroups.models import Address, Article, Revision, Source
+from newsgroups.models.article import content_hash, text_hash
 
 _MAX_SLUG = 190
 # Another import may store the same new address or outlet at the same moment; the next attempt finds it there.
@@ -18,17 +20,23 @@ ATTEMPTS = 3
 
 @dataclass
 class Stored:
-    """How many articles were created, updated and left unchanged."""
+    """How many articles were created, updated and left unchanged; `joined` are further addresses of known texts."""
 
     created: int = 0
     updated: int = 0
     unchanged: int = 0
+    joined: int = 0
 
     def __iadd__(self, other: "Stored") -> "Stored":
         self.created += other.created
         self.updated += other.updated
         self.unchanged += other.unchanged
+        self.joined += other.joined
         return self
+
+    @property
+    def rows(self) -> int:
+        return self.created + self.updated + self.unchanged + self.joined
 
 
 def store_rows(rows: Sequence[Row], *, take_old_texts: bool = False) -> Stored:
@@ -36,31 +44,35 @@ def store_rows(rows: Sequence[Row], *, take_old_texts: bool = False) -> Stored:
 
     What a row leaves out keeps what is stored, and hidden articles stay hidden. A text that an article had before and
     that was replaced since does not come back, so that a file with two versions can be imported again without
-    effect, unless `take_old_texts` says that this is how the page reads now.
+    effect, unless `take_old_texts` says that this is how the page reads now. A text that the outlet has at another
+    address already gets a further address and no second article.
     """
     latest = {row.url: row for row in rows}
     for attempt in range(ATTEMPTS):
         try:
             with transaction.atomic():
-                created, updated = _store(latest, take_old_texts)
-            return Stored(created, updated, len(rows) - created - updated)
+                done = _store(latest, take_old_texts)
+            done.unchanged = len(rows) - done.rows
+            return done
         except IntegrityError:
             if attempt == ATTEMPTS - 1:
                 raise
     raise AssertionError
 
 
-def _store(latest: dict[str, Row], take_old_texts: bool) -> tuple[int, int]:
+def _store(latest: dict[str, Row], take_old_texts: bool) -> Stored:
     known = _known(list(latest))
     latest = {url: _completed(row, known[url]) if url in known else row for url, row in latest.items()}
     sources = sources_named({row.source for row in latest.values()})
-    fresh = [_article(row, sources[row.source]) for url, row in latest.items() if url not in known]
+    new, further = apart([_article(row, sources[row.source]) for url, row in latest.items() if url not in known])
     changed = [(article, latest[url]) for url, article in known.items() if _differs(article, latest[url], sources)]
     if not take_old_texts:
         changed = _without_old_texts(changed)
-    Article.objects.bulk_create(fresh, batch_size=500)
+    Article.objects.bulk_create(new, batch_size=500)
+    Address.objects.bulk_create(further, batch_size=500)
+    changed = list({article.pk: (article, row) for article, row in changed}.values())
     _update(changed, sources)
-    return len(fresh), len(changed)
+    return Stored(created=len(new), updated=len(changed), joined=len(further))
 
 
 def _completed(row: Row, article: Article) -> Row:
@@ -83,19 +95,21 @@ def _without_old_texts(changed: list[tuple[Article, Row]]) -> list[tuple[Article
 
 
 def _known(urls: list[str]) -> dict[str, Article]:
-    """Articles by canonical address, locked until the transaction ends."""
-    found = {}
+    """Articles by canonical address, the first or a further one, locked until the transaction ends."""
+    found: dict[str, Article] = {}
     for start in range(0, len(urls), 500):
-        for article in (
-            Article.objects.select_for_update(of=("self",))
-            .select_related("source")
-            .filter(url__in=urls[start : start + 500])
-        ):
-            found[article.url] = article
-    return found
+        some = urls[start : start + 500]
+        further = dict(Address.objects.filter(url__in=some).values_list("url", "article"))
+        stored = Article.objects.select_for_update(of=("self",)).select_related("source")
+        by_number = {each.pk: each for each in stored.filter(Q(url__in=some) | Q(pk__in=further.values()))}
+        found |= {each.url: each for each in by_number.values()}
+        found |= {url: by_number[pk] for url, pk in further.items()}
+    wanted = set(urls)
+    return {url: article for url, article in found.items() if url in wanted}
 
 
 def _article(row: Row, source: Source) -> Article:
+    now = timezone.now()
     article = Article(
         source=source,
         url=row.url,
@@ -104,13 +118,17 @@ def _article(row: Row, source: Source) -> Article:
         text=row.text,
         authors=row.authors,
         language=row.language,
-        published=row.published,
+        published=now if row.ahead else row.published,
+        first_seen=now,
     )
     article.mark_changed()
     return article
 
 
 def _differs(article: Article, row: Row, sources: dict[str, Source]) -> bool:
+    if row.url != article.url and text_hash(row.text) == article.text_hash:
+        # Titles at further addresses often carry the name of a column; the one at the first address counts.
+        return False
     now = (article.content_hash, article.published, article.authors, article.source_id)
     new = (
         content_hash(row.title, row.text),
@@ -141,7 +159,7 @@ def _update(changed: list[tuple[Article, Row]], sources: dict[str, Source]) -> N
         article.authors, article.language = row.authors or article.authors, row.language or article.language
         article.mark_changed()
     Revision.objects.bulk_create(revisions, batch_size=500)
-    names = ["title", "text", "source", "published", "authors", "language", "content_hash", "words"]
+    names = ["title", "text", "source", "published", "authors", "language", "content_hash", "text_hash", "words"]
     names += ["needs_sketch", "needs_match", "needs_index"]
     Article.objects.bulk_update([article for article, _ in changed], names, batch_size=200)
 

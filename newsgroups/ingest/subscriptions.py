@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from newsgroups.models import Feed, Source
 
-from .canonical import RefusedAddress, canonical_url
+from .canonical import RefusedAddress, plain_url
 from .clean import clean_line
 from .guard import checked_address
 from .limited import in_child
@@ -47,7 +47,7 @@ def subscribe(listed: Iterable[dict[str, Any]], *, active: bool) -> Subscribed:
         for each in listed:
             try:
                 checked_address(each["url"])
-                canonical_url(each["url"])
+                plain_url(each["url"])
             except RefusedAddress as reason:
                 done.refused.append((each["url"][:200], str(reason)))
                 continue

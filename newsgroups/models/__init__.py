@@ -1,15 +1,18 @@
 """The truth (sources, articles, stories, curators' decisions) and what is derived from it (postings, pairs)."""
 
+from .address import Address, articles_at
 from .article import Article, Revision
 from .curation import Constraint, CurationEvent, Judgement
 from .host import Host
 from .pair import Pair
 from .posting import ArchiveSnapshot, CommonFingerprint, FingerprintPosting, Sketch, TermPosting
 from .queue import QueuedAddress
+from .run import ReadFile, Run
 from .source import Feed, Source
 from .story import Story
 
 __all__ = [
+    "Address",
     "ArchiveSnapshot",
     "Article",
     "CommonFingerprint",
@@ -21,9 +24,12 @@ __all__ = [
     "Judgement",
     "Pair",
     "QueuedAddress",
+    "ReadFile",
     "Revision",
+    "Run",
     "Sketch",
     "Source",
     "Story",
     "TermPosting",
+    "articles_at",
 ]

@@ -21,10 +21,32 @@ def content_hash(title: str, text: str) -> str:
     return blake2b(f"{title}\0{text}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
+def text_hash(text: str) -> int:
+    """64 bits of BLAKE2 over the words of a text: the same for texts that differ in spaces and line ends only."""
+    digest = blake2b(" ".join(text.split()).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+class Aside(models.TextChoices):
+    """Why a page was set aside: what it is instead of an article."""
+
+    LOG_IN = "log-in", "log-in page"
+    PAYWALL = "paywall", "paywall"
+    COOKIES = "cookies", "cookie notice"
+    ERROR = "error", "error page"
+    INDEX = "index", "index of other pages"
+    PROMOTION = "promotion", "coupons or promotion"
+    TICKER = "ticker", "live ticker without text"
+    SHARED = "shared", "text that many pages of the outlet share"
+
+
 class ArticleQuerySet(models.QuerySet["Article"]):
     def visible(self) -> Self:
         """Articles that a visitor may see."""
         return self.filter(hidden=False)
+
+    def set_aside(self) -> Self:
+        return self.exclude(aside="")
 
     def published(self, *, since: datetime | None = None, before: datetime | None = None) -> Self:
         """Visible articles with a date of publication in [since, before)."""
@@ -76,7 +98,10 @@ class Article(models.Model):
     first_seen = models.DateTimeField(default=timezone.now)
     words = models.PositiveIntegerField(default=0)
     content_hash = models.CharField(max_length=32)
-    hidden = models.BooleanField(default=False)
+    text_hash = models.BigIntegerField()
+    hidden = models.BooleanField(default=False, help_text="On no page: taken out by a curator, or set aside.")
+    aside = models.CharField(max_length=16, choices=Aside, blank=True, help_text="Why it was set aside by itself.")
+    is_article = models.BooleanField(default=False, help_text="A curator said so: it is never set aside again.")
     story = models.ForeignKey("Story", models.SET_NULL, null=True, blank=True, related_name="articles")
 
     needs_sketch = models.BooleanField(default=True, editable=False)
@@ -94,6 +119,7 @@ class Article(models.Model):
             models.CheckConstraint(condition=~Q(url=""), name="article_has_url"),
             models.CheckConstraint(condition=~Q(title=""), name="article_has_title"),
             models.CheckConstraint(condition=~Q(text=""), name="article_has_text"),
+            models.CheckConstraint(condition=Q(aside="") | Q(hidden=True, is_article=False), name="article_aside_hidden"),
         ]
         indexes = [
             LatestFirstIndex("hidden", F("published").desc(nulls_last=True), F("id").desc(), name="article_latest"),
@@ -101,6 +127,8 @@ class Article(models.Model):
                 "source", "hidden", F("published").desc(nulls_last=True), F("id").desc(), name="article_source_latest"
             ),
             models.Index("story", "published", name="article_story"),
+            models.Index("text_hash", name="article_text_hash"),
+            models.Index("aside", condition=~Q(aside=""), name="article_aside"),
             models.Index("id", condition=Q(needs_sketch=True), name="article_needs_sketch"),
             models.Index("id", condition=Q(needs_match=True), name="article_needs_match"),
             models.Index("id", condition=Q(needs_index=True), name="article_needs_index"),
@@ -117,9 +145,15 @@ class Article(models.Model):
         """Where the outlet has it, if that is an address that a browser may be sent to."""
         return self.url_given if self.url_given.startswith(("http://", "https://")) else ""
 
+    @property
+    def is_dated_by_arrival(self) -> bool:
+        """Whether its own date lay in the future, so that the day it was first seen counts."""
+        return self.published is not None and self.published == self.first_seen
+
     def mark_changed(self) -> None:
         """Takes over hash and length of the present text and leaves everything derived to the next processing."""
         self.content_hash = content_hash(self.title, self.text)
+        self.text_hash = text_hash(self.text)
         self.words = len(self.text.split())
         self.needs_sketch = self.needs_match = self.needs_index = True
 

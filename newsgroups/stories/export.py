@@ -2,15 +2,18 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from newsgroups.models import Article
+from newsgroups.models import Address, Article
 
 
 def exported_stories() -> Iterator[dict[str, Any]]:
-    """Every visible article in its story, as `{"story": id, "title": …, "articles": [{"url": …}, …]}`.
+    """Every imported article in its story, as `{"story": id, "title": …, "articles": [{"url": …}, …]}`.
 
-    Addresses are those first given. An article without a group is a group of one, named after the article
-    (`article-17`), since it has no story of its own.
+    Addresses are those first given; an article that has several is listed with each. An article without a group is a
+    group of one, named after the article (`article-17`), since it has no story of its own; so is a page set aside.
     """
+    further: dict[int, list[str]] = {}
+    for article, url in Address.objects.order_by("id").values_list("article", "url_given"):
+        further.setdefault(article, []).append(url)
     rows = (
         Article.objects.visible()
         .order_by("story_id", "published", "id")
@@ -18,8 +21,19 @@ def exported_stories() -> Iterator[dict[str, Any]]:
     )
     for story, members in groupby(rows.iterator(), key=lambda row: row[0]):
         if story is None:
-            for _, _, article, title, url in members:
-                yield {"story": f"article-{article}", "title": title, "articles": [{"url": url}]}
+            yield from (_alone(pk, title, [url, *further.get(pk, ())]) for _, _, pk, title, url in members)
         else:
             told = list(members)
-            yield {"story": story, "title": told[0][1], "articles": [{"url": row[4]} for row in told]}
+            urls = [each for _, _, pk, _, url in told for each in (url, *further.get(pk, ()))]
+            yield {"story": story, "title": told[0][1], "articles": _addresses(urls)}
+    aside = Article.objects.set_aside().order_by("id").values_list("id", "title", "url_given")
+    for pk, title, url in aside.iterator():
+        yield _alone(pk, title, [url, *further.get(pk, ())])
+
+
+def _alone(article: int, title: str, urls: list[str]) -> dict[str, Any]:
+    return {"story": f"article-{article}", "title": title, "articles": _addresses(urls)}
+
+
+def _addresses(urls: list[str]) -> list[dict[str, str]]:
+    return [{"url": url} for url in urls]

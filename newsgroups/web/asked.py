@@ -11,7 +11,7 @@ from newsgroups.ingest.guard import FetchFailed
 from newsgroups.ingest.limited import UnreadableBytes
 from newsgroups.ingest.rows import RefusedRow
 from newsgroups.ingest.uploads import MAX_UPLOAD, read_upload
-from newsgroups.models import Article
+from newsgroups.models import Article, articles_at
 from newsgroups.stories.lookup import RefusedText
 
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -44,5 +44,5 @@ def _read(file: UploadedFile) -> str:
 
 
 def _at_address(url: str) -> Asked:
-    article = Article.objects.visible().filter(url=canonical_url(url)).first()
+    article = articles_at(canonical_url(url)).visible().first()
     return Asked(article.text, article) if article else Asked(fetched_text(url).text)

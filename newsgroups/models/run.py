@@ -1,0 +1,81 @@
+"""What machines did: rounds of the pipeline, and how far each file of an import was read."""
+
+from datetime import datetime, timedelta
+from typing import Any, Self
+
+from django.db import models
+from django.utils import timezone
+
+# A round over thousands of dead feeds would otherwise fill the report with one story.
+MOST_PROBLEMS = 500
+
+
+class RunQuerySet(models.QuerySet["Run"]):
+    def unfinished(self) -> Self:
+        return self.filter(ended=None)
+
+
+class Run(models.Model):
+    """One round of a command: when, how long each stage took, what it did, and what went wrong with which outlet."""
+
+    class State(models.TextChoices):
+        RUNNING = "running", "running"
+        DONE = "done", "done"
+        FAILED = "failed", "failed"
+        KILLED = "killed", "did not end"
+
+    command = models.CharField(max_length=40)
+    state = models.CharField(max_length=8, choices=State, default=State.RUNNING)
+    started = models.DateTimeField(default=timezone.now, db_index=True)
+    ended = models.DateTimeField(null=True, blank=True)
+    counts = models.JSONField(default=dict, help_text="What was done, by name.")
+    seconds = models.JSONField(default=dict, help_text="How long each stage took, by name.")
+    problems = models.JSONField(default=list, help_text="Outlet, address and reason of each.")
+    reason = models.CharField(max_length=500, blank=True, help_text="Why it failed.")
+
+    objects = RunQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-started", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.command}, {self.started:%Y-%m-%d %H:%M}"
+
+    @property
+    def took(self) -> timedelta | None:
+        return self.ended - self.started if self.ended else None
+
+    def add_problem(self, source: str, address: str, reason: str) -> None:
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append({"source": source, "address": address, "reason": reason})
+        self.counts["problems"] = self.counts.get("problems", 0) + 1
+
+    def problems_by_source(self) -> dict[str, list[dict[str, Any]]]:
+        found: dict[str, list[dict[str, Any]]] = {}
+        for problem in self.problems:
+            found.setdefault(problem["source"] or "no outlet", []).append(problem)
+        return dict(sorted(found.items()))
+
+    def end(self, state: "Run.State", *, reason: str = "", at: datetime | None = None) -> None:
+        self.state, self.reason, self.ended = state, reason[:500], at or timezone.now()
+        self.save()
+
+
+class ReadFile(models.Model):
+    """How far a file was read into the archive, kept in the transaction that stores its articles.
+
+    A file is known by path, size and time of change: one that was written anew is read from its start.
+    """
+
+    path = models.CharField(max_length=4096, unique=True)
+    size = models.BigIntegerField()
+    changed = models.BigIntegerField(help_text="Nanoseconds since 1970, as the file system says.")
+    position = models.BigIntegerField(default=0, help_text="The line or the byte up to which it is stored.")
+    is_read = models.BooleanField(default=False)
+    at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return self.path
