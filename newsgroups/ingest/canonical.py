@@ -16,6 +16,8 @@ _TRACKING = re.compile(
     r"emc|rss|output_type|amp|outputtype|usqp|amp_js_v|amp_gsa",
     re.IGNORECASE,
 )
+# Parameters that no site answers by, so that its server need not be told either.
+_TELLTALE = re.compile(r"(?:^|&)(?:utm_\w+|\w*clid)=[^&]*")
 _CONTROL = re.compile(r"[\x00-\x20\x7f\\]")
 # First labels of hosts that show a site's pages in another dress: to telephones, or as AMP.
 _DRESSES = re.compile(r"(?:www|m|mobile|amp)\.", re.IGNORECASE)
@@ -40,16 +42,14 @@ def canonical_url(url: str) -> str:
     scheme, host, port, path, query = _parts(_out_of_caches(url.strip()))
     if port is None:
         scheme, host = "https", _undressed(host)
-    path = _AMP_PATH.sub("", path)
-    path = _INDEX.sub("/", path).rstrip("/") or "/"
-    found = urlunsplit((scheme, host if port is None else f"{host}:{port}", path, _query(query), ""))
+    found = urlunsplit((scheme, host if port is None else f"{host}:{port}", _bare(path), _query(query), ""))
     return _short_enough(found)
 
 
 def plain_url(url: str) -> str:
-    """The address as it can be asked for: encoded, without its fragment. Raises RefusedAddress as `canonical_url`."""
+    """The address as it can be asked for: encoded, without fragment and telltales. Raises RefusedAddress as `canonical_url`."""
     scheme, host, port, path, query = _parts(url.strip())
-    query = quote(query, safe="/?%:@!$&'()*+,;=~-._[]|")
+    query = quote(_TELLTALE.sub("", query).lstrip("&"), safe="/?%:@!$&'()*+,;=~-._[]|")
     return _short_enough(urlunsplit((scheme, host if port is None else f"{host}:{port}", path, query, "")))
 
 
@@ -101,6 +101,14 @@ def _undressed(host: str) -> str:
     while (match := _DRESSES.match(host)) and host.count(".") > 1:
         host = host[match.end() :]
     return host
+
+
+def _bare(path: str) -> str:
+    """Without AMP, `index.html` and the last slash, in whatever order they come."""
+    before = ""
+    while path != before:
+        before, path = path, _INDEX.sub("/", _AMP_PATH.sub("", path)).rstrip("/") or "/"
+    return path
 
 
 def _short_enough(url: str) -> str:

@@ -2,8 +2,7 @@
 
 import re
 
-# Month names as the great news languages of Europe write them, whole and short. What stands in English first and is
-# a beginning of others (jan, mar, nov) is found by its beginning.
+# Month names as the great news languages of Europe write them.
 _MONTHS = {
     1: "january januar jänner janvier enero gennaio janeiro januari января stycznia ocak",
     2: "february februar février fevrier febrero febbraio fevereiro februari февраля lutego şubat",
@@ -20,9 +19,11 @@ _MONTHS = {
 }
 _ENGLISH = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _NAMES = {name: _ENGLISH[month - 1] for month, names in _MONTHS.items() for name in names.split()}
-# Short forms of French that two months begin with.
-_NAMES |= {"juin": "Jun", "juil": "Jul", "sept": "Sep", "févr": "Feb", "déc": "Dec", "dez": "Dec", "okt": "Oct", "ene": "Jan"}
-_NAMES |= {name.lower(): name for name in _ENGLISH} | {"mrz": "Mar", "avr": "Apr", "abr": "Apr", "ago": "Aug", "dic": "Dec"}
+# Short forms that are no beginning of an English name, and those that two months begin with.
+_SHORT = {"juin": 6, "juil": 7, "sept": 9, "févr": 2, "avr": 4, "abr": 4, "mrz": 3, "ago": 8, "okt": 10}
+_SHORT |= {"ene": 1, "dic": 12, "dez": 12, "déc": 12}
+_NAMES |= {name: _ENGLISH[month - 1] for name, month in _SHORT.items()}
+_NAMES |= {name.lower(): name for name in _ENGLISH}
 
 _WORD = re.compile(r"[^\W\d_]+\.?")
 _HOURS = re.compile(r"\b(\d{1,2})\s?[hH]\s?(\d{2})\b|(?<![\d.])([01]?\d|2[0-3])\.([0-5]\d)(?![\d.])")

@@ -70,7 +70,7 @@ def _from_epoch(text: str) -> datetime:
         text = wrapped[1]
     if not _EPOCH.fullmatch(text):
         raise ValueError
-    milliseconds = "." not in text and len(text.lstrip('-')) > 11
+    milliseconds = "." not in text and len(text.lstrip("-")) > 11
     return datetime.fromtimestamp(float(text) / (1000 if milliseconds else 1), UTC)
 
 

@@ -102,7 +102,7 @@ def fetch_queue(
         except (FetchFailed, RefusedAddress) as reason:
             return reason
 
-    for queued, outcome in in_lanes(due, lambda each: host_of(each.url), work):
+    for queued, outcome in in_lanes(due, lambda each: host_of(each.url_given), work):
         settle(queued, outcome, done)
         if queued.reason:
             report(queued.url_given, queued.reason)
@@ -148,7 +148,7 @@ def _fair(due: QuerySet[QueuedAddress]) -> Iterable[QueuedAddress]:
     """So many of each host that a round ends."""
     taken: dict[str, int] = {}
     for queued in due.select_related("feed")[:MOST_IN_ALL]:
-        host = host_of(queued.url)
+        host = host_of(queued.url_given)
         taken[host] = taken.get(host, 0) + 1
         if taken[host] <= MOST_OF_ONE_HOST:
             yield queued

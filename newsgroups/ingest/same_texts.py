@@ -27,9 +27,7 @@ def apart(fresh: Sequence[Article]) -> tuple[list[Article], list[Address]]:
             new.append(article)
             same.append(article)
         else:
-            further.append(
-                Address(article=found, url=article.url, url_given=article.url_given, title=article.title)
-            )
+            further.append(Address(article=found, url=article.url, url_given=article.url_given, title=article.title))
     return new, further
 
 

@@ -119,7 +119,9 @@ class Article(models.Model):
             models.CheckConstraint(condition=~Q(url=""), name="article_has_url"),
             models.CheckConstraint(condition=~Q(title=""), name="article_has_title"),
             models.CheckConstraint(condition=~Q(text=""), name="article_has_text"),
-            models.CheckConstraint(condition=Q(aside="") | Q(hidden=True, is_article=False), name="article_aside_hidden"),
+            models.CheckConstraint(
+                condition=Q(aside="") | Q(hidden=True, is_article=False), name="article_aside_hidden"
+            ),
         ]
         indexes = [
             LatestFirstIndex("hidden", F("published").desc(nulls_last=True), F("id").desc(), name="article_latest"),

@@ -1,6 +1,8 @@
+from datetime import UTC, datetime
+
 import pytest
 
-from newsgroups.ingest.dates import parse_date
+from newsgroups.ingest.dates import names_the_future, parse_date
 
 
 @pytest.mark.parametrize(
@@ -19,6 +21,18 @@ from newsgroups.ingest.dates import parse_date
         ("Sep 20, 2016, 2:05 PM EDT", "2016-09-20T18:05:00+00:00"),
         ("9/20/16", "2016-09-20T00:00:00+00:00"),
         ("20.09.2016", "2016-09-20T00:00:00+00:00"),
+        ("20.09.2016 - 14:05 Uhr", "2016-09-20T14:05:00+00:00"),
+        ("1. März 2016", "2016-03-01T00:00:00+00:00"),
+        ("mardi 20 septembre 2016 à 08h30", "2016-09-20T08:30:00+00:00"),
+        ("20 de marzo de 2016", "2016-03-20T00:00:00+00:00"),
+        ("2 ottobre 2016", "2016-10-02T00:00:00+00:00"),
+        ("20 сентября 2016", "2016-09-20T00:00:00+00:00"),
+        ("2016年9月20日 10:30", "2016-09-20T10:30:00+00:00"),
+        ("Published: September 20th, 2016 at 5:00 p.m.", "2016-09-20T17:00:00+00:00"),
+        ("Updated 10:00 AM EST, Tue September 20, 2016", "2016-09-20T15:00:00+00:00"),
+        ("Thursday 20 September 2016 17.45 BST", "2016-09-20T16:45:00+00:00"),
+        ("20160920T100000Z", "2016-09-20T10:00:00+00:00"),
+        ("/Date(1474365600000)/", "2016-09-20T10:00:00+00:00"),
     ],
 )
 def test_usual_forms_are_read_in_utc(given: str, moment: str) -> None:
@@ -43,3 +57,12 @@ def test_usual_forms_are_read_in_utc(given: str, moment: str) -> None:
 )
 def test_what_is_missing_or_impossible_is_no_date(given: str | None) -> None:
     assert parse_date(given) is None
+
+
+def test_a_date_more_than_a_day_ahead_is_none_and_is_told_apart_from_nonsense() -> None:
+    now = datetime(2026, 11, 2, 12, tzinfo=UTC)
+    assert parse_date("2026-11-03T11:59:00Z", now=now) is not None
+    assert parse_date("2026-11-03T12:01:00Z", now=now) is None
+    assert names_the_future("2026-11-03T12:01:00Z", now=now)
+    assert not names_the_future("yesterday", now=now)
+    assert not names_the_future(None, now=now)
