@@ -47,7 +47,7 @@ def canonical_url(url: str) -> str:
 
 
 def plain_url(url: str) -> str:
-    """The address as it can be asked for: encoded, without fragment and telltales. Raises RefusedAddress as `canonical_url`."""
+    """The address as it can be asked for: encoded, without fragment and telltales. Raises RefusedAddress."""
     scheme, host, port, path, query = _parts(url.strip())
     query = quote(_TELLTALE.sub("", query).lstrip("&"), safe="/?%:@!$&'()*+,;=~-._[]|")
     return _short_enough(urlunsplit((scheme, host if port is None else f"{host}:{port}", path, query, "")))
