@@ -10,7 +10,7 @@ from newsgroups.models.order import MoveLast
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsgroups', '0003_home_page_is_on_the_web'),
+        ('newsgroups', '0004_boilerplate_words'),
     ]
 
     operations = [

@@ -41,5 +41,5 @@ def _canonical(row):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsgroups", "0004_addresses_and_runs")]
+    dependencies = [("newsgroups", "0005_addresses_and_runs")]
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]
