@@ -6,9 +6,13 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from whoosh.codec.whoosh3 import LENGTHS_COLUMN, _lenfield
+from whoosh.util.numeric import byte_to_length
 
 UNDATED = np.iinfo(np.int64).max
 Leaf = tuple[Any, int]
+# What a byte of `Columns.length_codes` stands for, in words; a document without the field has none.
+LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.float64)
 
 
 class Columns:
@@ -22,6 +26,14 @@ class Columns:
         self._leaves = leaves
         self.article = self._numbers("article", ">i8").astype(np.int64)
         self.live = self._live()
+        self.has_deletions = not self.live.all()
+        self._length_codes: dict[str, NDArray[np.uint8]] = {}
+
+    def length_codes(self, field: str) -> NDArray[np.uint8]:
+        """The length of a field in every document, in the one byte that Whoosh keeps of it."""
+        if field not in self._length_codes:
+            self._length_codes[field] = self._numbers(_lenfield(field), LENGTHS_COLUMN._typecode)
+        return self._length_codes[field]
 
     @cached_property
     def published(self) -> NDArray[np.int64]:
@@ -86,7 +98,7 @@ def _read_column(reader: Any, name: str, kind: str, missing: int) -> NDArray[Any
 def _documents(reader: Any, field: str, term: bytes) -> NDArray[np.int64]:
     from .postings import read_list
 
-    return read_list(reader, field, term)[0]
+    return read_list(reader, field, term)
 
 
 def _ranks(order: NDArray[np.int64]) -> NDArray[np.int64]:

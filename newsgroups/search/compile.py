@@ -8,8 +8,9 @@ from fnmatch import translate
 from django.utils.text import slugify
 from whoosh import query as q
 
-from . import budget, words
+from . import budget, postings, words
 from .opening import Snapshot
+from .phrases import ExactPhrase
 from .tree import All, Any, Before, Node, Not, OfSource, Since, Wildcard, Words
 
 # A wildcard stands for this many words at most; the most frequent ones are taken.
@@ -88,9 +89,9 @@ class _Compiler:
             self._note_unknown(node, terms)
             if node.field == "text":
                 self.title_terms += [q.Term("title", term) for term in terms if term not in words.stop_stems()]
-        if len(terms) == 1:
-            return q.Term(node.field, terms[0])
-        return q.Phrase(node.field, terms)
+        if node.quoted and stemmed:
+            return ExactPhrase(node.field, terms, words.folded(node.text))
+        return q.Term(node.field, terms[0]) if len(terms) == 1 else q.Phrase(node.field, terms)
 
     def _note_unknown(self, node: Words, terms: list[str]) -> None:
         for word, term in zip(node.text.split(), terms, strict=False):
@@ -116,8 +117,7 @@ def _without_stop_words(parts: list[Node]) -> list[Node]:
 
 def frequency(snapshot: Snapshot, field_name: str, term: str) -> int:
     """Number of documents that hold a term, deleted ones included."""
-    with snapshot.lock:
-        return snapshot.searcher.doc_frequency(field_name, term)
+    return postings.frequency(snapshot, field_name, term.encode())
 
 
 def _pattern(node: Wildcard) -> re.Pattern[str]:

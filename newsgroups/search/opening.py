@@ -51,8 +51,15 @@ class Snapshot:
         self.columns = Columns(self.leaves)
         self.size = len(self.columns.article)
         self.cache = ByteBoundedCache(CACHE_BYTES)
+        self._average_lengths: dict[str, float] = {}
         # Documents whose article was deleted from the database behind the index's back; see `articles`.
         self.gone: NDArray[np.int64] = np.empty(0, np.int64)
+
+    def average_length(self, field: str) -> float:
+        """Words of a field in a document, on average."""
+        if field not in self._average_lengths:
+            self._average_lengths[field] = self.searcher.avg_field_length(field) or 1
+        return self._average_lengths[field]
 
     def cached(self, key: object, make: Callable[[], Value]) -> Value:
         """The value for a key, made once; values are arrays or tuples of arrays and are never changed."""

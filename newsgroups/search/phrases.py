@@ -1,73 +1,69 @@
-"""Phrases: documents in which the words stand one after the other, from the positions in their posting lists."""
+"""Phrases: documents in which the words stand one after the other, in any form or in the one that was asked for."""
 
-from pickle import loads
-from typing import Any
+from collections.abc import Sequence
+from functools import reduce
 
 import numpy as np
 from whoosh import query as q
 
 from . import budget
 from .opening import Snapshot
-from .postings import NOTHING, Documents, Scored, blocks, scored_term
+from .positions import Occurrences, occurrences
+from .postings import NOTHING, Documents, Scored, scored_term
 
-# Each value of a posting starts with the number of positions; their pickled differences follow.
-_COUNT_BYTES = 4
-_CHECK_EVERY = 1_000
+
+class ExactPhrase(q.Phrase):
+    """A phrase, or a single word, in the forms that `forms` gives, where `words` are their stems.
+
+    Whoosh's own matchers read it as the phrase of the stems, which finds more.
+    """
+
+    def __init__(self, fieldname: str, words: Sequence[str], forms: Sequence[str], boost: float = 1.0) -> None:
+        super().__init__(fieldname, list(words), boost=boost)
+        self.forms = list(forms)
+
+    def __repr__(self) -> str:
+        return f"ExactPhrase({self.fieldname!r}, {self.words!r}, {self.forms!r}, boost={self.boost})"
 
 
 def phrase(snapshot: Snapshot, query: q.Phrase) -> Scored:
     """Documents that hold the phrase; a document scores the sum of what the words score in it, as Whoosh has it."""
-    field = query.fieldname
+    field, forms = query.fieldname, getattr(query, "forms", [None] * len(query.words))
     terms = [snapshot.schema[field].to_bytes(word) for word in query.words]
     scored = [scored_term(snapshot, field, term) for term in terms]
-    candidates = scored[0][0]
-    for documents, _ in scored[1:]:
-        candidates = np.intersect1d(candidates, documents, assume_unique=True)
+    candidates = common([documents for documents, _ in scored])
     if not len(candidates):
         return NOTHING
-    found = _in_a_row(snapshot, field, terms, candidates)
+    found = _in_a_row(snapshot, field, list(zip(terms, forms, strict=True)), candidates)
     scores = sum(each[np.searchsorted(documents, found)] for documents, each in scored)
     return found, scores
 
 
-def _in_a_row(snapshot: Snapshot, field: str, terms: list[bytes], candidates: Documents) -> Documents:
+def common(lists: Sequence[Documents]) -> Documents:
+    """Documents that stand in all of the lists."""
+    return reduce(_common, sorted(lists, key=len))
+
+
+def _common(shorter: Documents, longer: Documents) -> Documents:
+    if not len(shorter) or not len(longer):
+        return NOTHING[0]
+    place = np.minimum(np.searchsorted(longer, shorter), len(longer) - 1)
+    return shorter[longer[place] == shorter]
+
+
+def _in_a_row(
+    snapshot: Snapshot, field: str, terms: list[tuple[bytes, str | None]], candidates: Documents
+) -> Documents:
     """Those candidates in which the terms stand in a row."""
-    found: list[int] = []
-    for reader, offset in snapshot.leaves:
-        here = candidates[(candidates >= offset) & (candidates < offset + reader.doc_count_all())] - offset
-        if not len(here):
-            continue
-        values = {term: _values(reader, field, term, here) for term in set(terms)}
-        lists = [values[term] for term in terms]
-        for place in range(len(here)):
-            if place % _CHECK_EVERY == 0:
-                budget.check()
-            if _stand_in_a_row([each[place] for each in lists]):
-                found.append(int(here[place]) + offset)
-    return np.array(found, np.int64)
-
-
-def _values(reader: Any, field: str, term: bytes, documents: Documents) -> list[bytes]:
-    """The stored positions of a term in each of the documents, all of which hold it."""
-    wanted: list[bytes] = []
-    for deltas, _, values in blocks(reader, reader.term_info(field, term)):
-        inside = np.isin(np.cumsum(np.array(deltas, np.int64)), documents, assume_unique=True)
-        wanted += [values[place] for place in np.flatnonzero(inside)]
-    return wanted
-
-
-def _stand_in_a_row(values: list[bytes]) -> bool:
-    starts = set(_positions(values[0]))
-    for distance, value in enumerate(values[1:], start=1):
-        starts &= {position - distance for position in _positions(value)}
-        if not starts:
-            return False
-    return True
-
-
-def _positions(value: bytes) -> list[int]:
-    positions, position = [], 0
-    for difference in loads(value[_COUNT_BYTES:] + b"."):  # noqa: S301 - the index folder is private to the site's user
-        position += difference
-        positions.append(position)
-    return positions
+    starts: np.ndarray | None = None
+    # Rare words first: each further word has to be read only where those before it leave a chance.
+    for place in sorted(range(len(terms)), key=lambda place: len(scored_term(snapshot, field, terms[place][0])[0])):
+        budget.check()
+        term, form = terms[place]
+        found: Occurrences = occurrences(snapshot, field, term, candidates, form=form)
+        here = found.keys() - place
+        starts = here if starts is None else _common(*sorted((starts, here), key=len))
+        candidates = np.unique(Occurrences.documents_of(starts))
+        if not len(candidates):
+            break
+    return candidates

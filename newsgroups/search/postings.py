@@ -1,16 +1,15 @@
 """Posting lists as arrays: which documents hold a term, how often, and what that scores (BM25F as Whoosh has it)."""
 
-from io import BytesIO
-from pickle import load, loads
-from struct import Struct
+from math import log
 from typing import TYPE_CHECKING, Any
-from zlib import decompress
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.codec.whoosh3 import LENGTHS_COLUMN, WHOOSH3_HEADER_MAGIC, _lenfield
-from whoosh.reading import TermNotFound
-from whoosh.util.numeric import byte_to_length
+
+from . import dictionary
+from .blocks import Block, read
+from .columns import LENGTHS
+from .dictionary import Extent
 
 if TYPE_CHECKING:
     from .opening import Snapshot
@@ -20,8 +19,6 @@ Scores = NDArray[np.float64]
 Scored = tuple[Documents, Scores]
 
 NOTHING: Scored = (np.empty(0, np.int64), np.empty(0, np.float64))
-_BLOCK_LENGTH = Struct("!i")
-_LENGTH_OF_BYTE = np.array([byte_to_length(byte) for byte in range(256)], np.float64)
 
 
 def scored_term(snapshot: "Snapshot", field: str, term: bytes) -> Scored:
@@ -29,87 +26,61 @@ def scored_term(snapshot: "Snapshot", field: str, term: bytes) -> Scored:
     return snapshot.cached(("term", field, term), lambda: _score(snapshot, field, term))
 
 
+def frequency(snapshot: "Snapshot", field: str, term: bytes) -> int:
+    """Number of documents that hold a term, deleted ones included."""
+    return sum(extent.documents for extent in extents(snapshot, field, term) if extent)
+
+
+def extents(snapshot: "Snapshot", field: str, term: bytes) -> tuple[Extent | None, ...]:
+    """Where the posting list of a term lies in each segment."""
+
+    def find() -> tuple[Extent | None, ...]:
+        return tuple(dictionary.find(reader, field, term) for reader, _ in snapshot.leaves)
+
+    return snapshot.cached(("extents", field, term), find)
+
+
 def _score(snapshot: "Snapshot", field: str, term: bytes) -> Scored:
     documents, weights = read_term(snapshot, field, term)
     if not snapshot.schema[field].scorable:
         return documents, weights
-    searcher, weighting = snapshot.searcher, snapshot.searcher.weighting
-    idf = searcher.idf(field, term)
-    average = searcher.avg_field_length(field) or 1
-    lengths = field_lengths(snapshot, field)[documents]
-    b, k1 = weighting.B, weighting.K1
-    scores = idf * ((weights * (k1 + 1)) / (weights + k1 * ((1 - b) + b * lengths / average)))
-    return documents, scores
+    idf = log(snapshot.size / (frequency(snapshot, field, term) + 1)) + 1
+    k1 = snapshot.searcher.weighting.K1
+    return documents, idf * ((weights * (k1 + 1)) / (weights + length_norms(snapshot, field, documents)))
+
+
+def length_norms(snapshot: "Snapshot", field: str, documents: Documents) -> NDArray[np.float64]:
+    """What the length of a document's field adds in the denominator of BM25F, as roughly as Whoosh keeps lengths."""
+    weighting, average = snapshot.searcher.weighting, snapshot.average_length(field)
+    norms = weighting.K1 * ((1 - weighting.B) + weighting.B * LENGTHS / average)
+    return norms[snapshot.columns.length_codes(field)[documents]]
 
 
 def read_term(snapshot: "Snapshot", field: str, term: bytes) -> tuple[Documents, NDArray[np.float64]]:
     """Documents and weights of a term over all segments, without deleted documents."""
-    parts = []
-    for reader, offset in snapshot.leaves:
-        documents, weights = read_list(reader, field, term)
-        parts.append((documents + offset, weights))
-    if not parts:
-        return NOTHING
-    documents, weights = (np.concatenate(each) for each in zip(*parts, strict=True))
-    live = snapshot.columns.live[documents]
-    return (documents, weights) if live.all() else (documents[live], weights[live])
-
-
-def read_list(reader: Any, field: str, term: bytes) -> tuple[Documents, NDArray[np.float64]]:
-    """The posting list of one segment: documents and weights."""
-    documents: list[NDArray[np.int64]] = []
+    documents: list[Documents] = []
     weights: list[NDArray[np.float64]] = []
-    try:
-        info = reader.term_info(field, term)
-    except TermNotFound:
-        return NOTHING
-    for deltas, weight, _ in blocks(reader, info):
-        documents.append(np.cumsum(np.array(deltas, np.int64)))
-        weights.append(_weights(weight, len(deltas)))
+    for (reader, offset), extent in zip(snapshot.leaves, extents(snapshot, field, term), strict=True):
+        for block in blocks(reader, field, extent) if extent else ():
+            documents.append(block.documents + offset)
+            weights.append(block.weights)
     if not documents:
         return NOTHING
-    return np.concatenate(documents), np.concatenate(weights)
+    found, heavy = np.concatenate(documents), np.concatenate(weights)
+    if not snapshot.columns.has_deletions:
+        return found, heavy
+    live = snapshot.columns.live[found]
+    return found[live], heavy[live]
 
 
-def blocks(reader: Any, info: Any) -> list[tuple[Any, Any, Any]]:
-    """The blocks of a posting list as written by Whoosh's codec: differences of documents, weights, values."""
-    if info.is_inlined():
-        raise ValueError("inlined posting lists are never written by this codec")
-    # Whoosh leaves the length as it was unpacked, in a tuple of one.
-    offset, (length,) = info.extent()
-    data = reader._terms._postfile.get(offset, length)
-    if data[:4] != WHOOSH3_HEADER_MAGIC:
-        raise ValueError("no posting list where that should be")
-    stream, found, last = BytesIO(data), [], False
-    stream.seek(len(WHOOSH3_HEADER_MAGIC))
-    while not last:
-        (size,) = _BLOCK_LENGTH.unpack(stream.read(_BLOCK_LENGTH.size))
-        end, last = stream.tell() + abs(size), size < 0
-        compressed = load(stream)[3]  # noqa: S301 - the index folder is private to the site's user
-        block = data[stream.tell() : end]
-        found.append(loads(decompress(block) if compressed else block))  # noqa: S301
-        stream.seek(end)
-    return found
+def read_list(reader: Any, field: str, term: bytes) -> Documents:
+    """The documents of a term in one segment, deleted ones included."""
+    extent = dictionary.find(reader, field, term)
+    found = [block.documents for block in blocks(reader, field, extent)] if extent else []
+    return np.concatenate(found) if found else NOTHING[0]
 
 
-def _weights(stored: Any, size: int) -> NDArray[np.float64]:
-    if stored is None:
-        return np.ones(size)
-    return np.full(size, stored) if isinstance(stored, float) else np.array(stored, np.float64)
-
-
-def field_lengths(snapshot: "Snapshot", field: str) -> NDArray[np.float64]:
-    """The length of a field in every document, in words, as roughly as Whoosh keeps it (one byte)."""
-    return snapshot.cached(("lengths", field), lambda: _read_lengths(snapshot, field))
-
-
-def _read_lengths(snapshot: "Snapshot", field: str) -> NDArray[np.float64]:
-    lengths = np.ones(snapshot.size)
-    for reader, offset in snapshot.leaves:
-        per_document, name = reader._perdoc, _lenfield(field)
-        if not per_document.has_column(name):
-            continue
-        stream, start, size = per_document._get_column_file(name)
-        stored = np.frombuffer(stream.get(start, size), LENGTHS_COLUMN._typecode)
-        lengths[offset : offset + len(stored)] = _LENGTH_OF_BYTE[stored]
-    return lengths
+def blocks(reader: Any, field: str, extent: Extent) -> list[Block]:
+    """The blocks of a posting list, read in one go."""
+    data = reader._terms._postfile.get(extent.start, extent.length)
+    return read(data, reader.schema[field].format.fixed_value_size())

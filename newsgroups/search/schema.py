@@ -1,5 +1,6 @@
 """What the index holds of an article: terms to find it by and a few columns. Its text stays in the database."""
 
+from collections import Counter
 from collections.abc import Iterator
 from struct import pack
 from typing import Any
@@ -13,7 +14,7 @@ from whoosh.formats import pack_uint
 from . import words
 
 # To be raised whenever fields, words or stems change: an index of another version is rebuilt, not read.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 HASH_BYTES = 16
 
 
@@ -43,46 +44,73 @@ class WordField(fields.TEXT):
         super().__init__(analyzer=WordAnalyzer(stemmed=stemmed), phrase=phrase)
 
     def index(self, value: str, **options: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        positions: dict[str, list[int]] = {}
+        if type(self.format) is not formats.Positions:
+            return self._frequencies(value)
+        return self._stems_in_forms(value) if self.analyzer.stemmed else self._positions(value)
+
+    def _frequencies(self, value: str) -> Iterator[tuple[bytes, int, float, bytes]]:
         terms = words.stems(value) if self.analyzer.stemmed else words.folded(value)
-        for position, term in enumerate(terms):
-            positions.setdefault(term, []).append(position)
-        encode = _encode_positions if type(self.format) is formats.Positions else _encode_frequency
-        for term, found in positions.items():
+        for term, number in Counter(terms).items():
             if term:
-                yield term.encode(), len(found), float(len(found)), encode(found)
+                yield term.encode(), number, float(number), pack_uint(number)
+
+    def _positions(self, value: str) -> Iterator[tuple[bytes, int, float, bytes]]:
+        found: dict[str, list[int]] = {}
+        for position, term in enumerate(words.folded(value)):
+            found.setdefault(term, []).append(position)
+        for term, positions in found.items():
+            if term:
+                yield term.encode(), len(positions), float(len(positions)), encode_positions(positions)
+
+    def _stems_in_forms(self, value: str) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """Positions by stem; where a word is not its own stem, the code of its form stands after them."""
+        found: dict[str, tuple[list[int], list[bytes]]] = {}
+        coded = words.coded_stems
+        for position, word in enumerate(words.split(value)):
+            term, code = coded[word]
+            if term in found:
+                positions, codes = found[term]
+                positions.append(position)
+                codes.append(code)
+            else:
+                found[term] = [position], [code]
+        for term, (positions, codes) in found.items():
+            if term:
+                forms = b"".join(codes)
+                encoded = encode_positions(positions)
+                if any(forms):
+                    encoded = b"%b.%b" % (encoded, forms)
+                yield term.encode(), len(positions), float(len(positions)), encoded
 
 
 class _Opcodes(dict[int, bytes]):
-    """Cache of the pickle opcodes that push a number."""
+    """Cache of the pickle opcodes that push a number of so many bytes."""
+
+    def __init__(self, code: bytes, kind: str) -> None:
+        self._code, self._kind = code, kind
 
     def __missing__(self, number: int) -> bytes:
-        if number < 0x100:
-            self[number] = code = pack("<cB", b"K", number)
-        elif number < 0x10000:
-            self[number] = code = pack("<cH", b"M", number)
-        else:
-            code = pack("<ci", b"J", number)
-        return code
+        self[number] = packed = self._code + pack(self._kind, number)
+        return packed
 
 
-_push = _Opcodes()
+_narrow, _middle, _wide = _Opcodes(b"K", "<B"), _Opcodes(b"M", "<H"), _Opcodes(b"J", "<i")
 _ONE = pack_uint(1)
 
 
-def _encode_positions(positions: list[int]) -> bytes:
+def encode_positions(positions: list[int]) -> bytes:
     """As formats.Positions: their number, then a pickled list of differences, without what a pickle can do without.
 
-    Whoosh adds the stop code by itself in reading.
+    All differences of a value are as wide as its widest, so that many values can be decoded at once (see `positions`).
+    Whoosh adds the stop code by itself in reading, unless it is there.
     """
     if len(positions) == 1:
-        return b"%b]%ba" % (_ONE, _push[positions[0]])
-    deltas = map(int.__sub__, positions, [0, *positions])
-    return b"%b](%be" % (pack_uint(len(positions)), b"".join([_push[delta] for delta in deltas]))
-
-
-def _encode_frequency(positions: list[int]) -> bytes:
-    return pack_uint(len(positions))
+        number = positions[0]
+        return b"%b]%ba" % (_ONE, (_narrow if number < 0x100 else _middle if number < 0x10000 else _wide)[number])
+    deltas = [*map(int.__sub__, positions, [0, *positions])]
+    most = max(deltas)
+    push = _narrow if most < 0x100 else _middle if most < 0x10000 else _wide
+    return b"%b](%be" % (pack_uint(len(positions)), b"".join([push[delta] for delta in deltas]))
 
 
 def build_schema() -> fields.Schema:

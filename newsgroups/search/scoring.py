@@ -14,7 +14,7 @@ from whoosh.searching import SearchContext
 from . import budget
 from .filters import between
 from .opening import Snapshot
-from .phrases import phrase
+from .phrases import ExactPhrase, phrase
 from .postings import NOTHING, Scored, scored_term
 
 
@@ -119,6 +119,11 @@ def _phrase(snapshot: Snapshot, query: q.Phrase) -> Scored:
     return _boosted(found, query.boost)
 
 
+def _exact(snapshot: Snapshot, query: ExactPhrase) -> Scored:
+    key = ("exact", query.fieldname, tuple(query.words), tuple(query.forms))
+    return _boosted(snapshot.cached(key, lambda: phrase(snapshot, query)), query.boost)
+
+
 def _intersect(left: Scored, right: Scored) -> Scored:
     """Documents of both with the sum of their scores; `left` is the shorter."""
     (documents, scores), (others, more) = left, right
@@ -159,6 +164,7 @@ _RULES: dict[type[Query], Callable[[Snapshot, Query], Scored]] = {
     q.Not: _not,
     q.Every: _every,
     q.Phrase: _phrase,
+    ExactPhrase: _exact,
     q.NumericRange: _range,
     q.DateRange: _range,
     type(q.NullQuery): _nothing,

@@ -48,7 +48,9 @@ class BatchWriter(SegmentWriter):
         """Takes over a segment without its deleted documents; the reader stays open until the commit."""
         first, size = self.docnum, reader.doc_count_all()
         renumbered = self.write_per_doc(set(self.schema.names()), reader)
-        numbers = range(first, first + size) if renumbered is None else [renumbered.get(each) for each in range(size)]
+        numbers = np.arange(first, first + size)
+        if renumbered is not None:
+            numbers = np.array([renumbered.get(each, -1) for each in range(size)], np.int64)
         self.merged.append(SegmentPostings(reader, numbers))
         self._added = True
 

@@ -166,7 +166,7 @@ from newsgroups.search.generations import Generation
 from newsgroups.search.opening import open_index
 folder, delay = Path(sys.argv[1]), float(sys.argv[2])
 threading.Timer(delay, os.kill, (os.getpid(), signal.SIGKILL)).start()
-index = open_index(Generation(folder, 1))
+index = open_index(Generation(folder, 2))
 # Beyond the ids that sequences of the database reach in a run of all tests.
 number = 10_000_000
 while True:

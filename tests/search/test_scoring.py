@@ -1,10 +1,6 @@
 """Posting arrays answer as Whoosh's own searcher does: same documents, same scores, same order."""
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,15 +8,10 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from whoosh import query as q
-from whoosh.index import open_dir
-from whoosh.searching import Searcher
 
-from newsgroups.search import writing
 from newsgroups.search.finding import find
-from newsgroups.search.generations import Generation
-from newsgroups.search.opening import Snapshot, create_index, open_index
-from newsgroups.search.schema import SCHEMA_VERSION, build_schema
 from newsgroups.search.scoring import evaluate
+from tests.search.small_indexes import index_of
 
 WORDS = ["ferry", "sank", "harbour", "storm", "the", "bridge"]
 texts = st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)
@@ -50,36 +41,6 @@ def combined(parts: st.SearchStrategy) -> st.SearchStrategy:
 
 
 queries = st.recursive(simple, combined, max_leaves=5)
-
-
-def document(number: int, text: str, title: str, source: str, published: datetime | None) -> dict:
-    made = {
-        "id": f"newsgroups.article.{number}",
-        "text": text,
-        "title": title,
-        "source": source,
-        "article": number,
-        "content_hash": bytes(16),
-    }
-    return made if published is None else made | {"published": published}
-
-
-@contextmanager
-def index_of(batches: list) -> Iterator[tuple[Snapshot, Searcher]]:
-    """Our snapshot of an index written in these commits, and Whoosh's own searcher on the same files."""
-    with tempfile.TemporaryDirectory() as folder:
-        generation = Generation(Path(folder), SCHEMA_VERSION)
-        index = create_index(generation, build_schema())
-        number = 0
-        for added, replaced in batches:
-            documents = [document(number + place, *article) for place, article in enumerate(added)]
-            number += len(documents)
-            writing.write(index, documents, replacing=replaced)
-        searcher = open_dir(folder).searcher()
-        try:
-            yield Snapshot(("test", number), open_index(generation)), searcher
-        finally:
-            searcher.close()
 
 
 def scores(found: object) -> list[tuple[float, int]]:

@@ -1,0 +1,222 @@
+"""The blocks of a posting list: pickles, as Whoosh reads them, laid out so that their arrays can be read in place.
+
+A list is Whoosh's mark, then blocks of: length (negative in the last one), a pickle of statistics, and a pickle of
+(differences of documents, weights, values). Whoosh's writer packs tuples of numbers and deflates all of it: to know
+which documents hold a term, each number has to become an object, and the positions have to be inflated with them.
+Here the numbers are arrays at known places, and only the values (the positions) are deflated, by calls that the pickle
+itself makes. Lists of a few documents, which are most of all lists, stay tuples: an array's frame would outweigh them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pickle import dumps, loads
+from struct import Struct
+from typing import Any
+from zlib import compress, decompress
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC
+
+# Postings of one block. Whoosh's 128 serve its skipping; larger ones are read and packed faster.
+BLOCK = 1024
+COMPRESSION = 3
+# Fewer postings than these are kept in tuples.
+_FEW = 12
+# Below this many bytes deflating costs time and gains nothing.
+_WORTH_COMPRESSING = 100
+# Protocol 4 knows bytes, which the 2 of Whoosh's writer spells out as calls; pickles tell their protocol themselves.
+_PROTOCOL = 4
+
+_LENGTH, _SIZE, _DOUBLE = Struct("!i"), Struct("<I"), Struct(">d")
+# The statistics: a pickled tuple of the number of postings, the last document, the heaviest weight, the compression,
+# and the shortest and longest field in the byte that Whoosh keeps of a length. Its length is always the same, so that
+# it can be read in place.
+_STATISTICS = b"\x80\x02(J%bJ%bG%bK%cK%cK%ct."
+_READ_STATISTICS = Struct("<4xIxI10xBxBxB2x")
+# array('B', bytes): the letter tells how wide a number is, as in NumPy.
+_ARRAY = b"carray\narray\n(X\1\0\0\0"
+_HEAD = b"\x80\x04(" + _ARRAY
+_INFLATED = b"c_pickle\nloads\n(czlib\ndecompress\n(B"
+_DEFLATED_END = b"tRtR"
+
+# Documents, weights and what Whoosh's format keeps of each (its positions, its frequency or nothing), ascending.
+Postings = tuple[list[int], list[float], list[bytes]]
+
+
+@dataclass(frozen=True)
+class Block:
+    """Some postings as they lie in the index; the values are made when they are asked for."""
+
+    documents: NDArray[np.int64]
+    weights: NDArray[np.float64]
+    packed: Any
+    size: int | None
+
+    @property
+    def is_deflated(self) -> bool:
+        return isinstance(self.packed, memoryview)
+
+    def values(self) -> Sequence[bytes]:
+        """What the format keeps of each posting."""
+        found = _unpickled(decompress(self.packed)) if self.is_deflated else self.packed
+        if self.size is None or self.size < 0:
+            return found
+        return [found[start : start + self.size] for start in range(0, len(found), self.size)] if self.size else ()
+
+    def postings(self) -> Postings:
+        return self.documents.tolist(), self.weights.tolist(), list(self.values())
+
+
+def _unpickled(data: bytes | memoryview) -> Any:
+    return loads(data)  # noqa: S301 - the index folder is private to the site's user
+
+
+def read(data: bytes, size: int | None) -> list[Block]:
+    """The blocks of a list; `size` is the fixed size of a value or None. Raises ValueError where there is no list."""
+    if data[: len(WHOOSH3_HEADER_MAGIC)] != WHOOSH3_HEADER_MAGIC:
+        raise ValueError("no posting list where one should be")
+    view, found, last, place = memoryview(data), [], False, len(WHOOSH3_HEADER_MAGIC)
+    while not last:
+        (length,) = _LENGTH.unpack_from(data, place)
+        start, last = place + _LENGTH.size, length < 0
+        place = start + abs(length)
+        number, _, compression, _, _ = _READ_STATISTICS.unpack_from(data, start)
+        start += _READ_STATISTICS.size
+        if data.startswith(_HEAD, start):
+            found.append(_arrays(data, view, start + len(_HEAD), number, size))
+        else:
+            body = view[start:place]
+            deltas, weights, packed = _unpickled(decompress(body) if compression else body)
+            documents = np.array(deltas, np.int64).cumsum()
+            found.append(Block(documents, _weights_of(weights, number), packed, size))
+    return found
+
+
+def _arrays(data: bytes, view: memoryview, place: int, number: int, size: int | None) -> Block:
+    deltas, place = _array(data, place)
+    weights: Any = None
+    if data.startswith(_ARRAY, place):
+        weights, place = _array(data, place + len(_ARRAY))
+    elif data[place : place + 1] == b"G":
+        (weights,), place = _DOUBLE.unpack_from(data, place + 1), place + 9
+    else:
+        place += 1
+    packed: Any = None
+    if data.startswith(_INFLATED, place):
+        place += len(_INFLATED)
+        (length,) = _SIZE.unpack_from(data, place)
+        packed = view[place + _SIZE.size : place + _SIZE.size + length]
+    elif data[place : place + 1] == b"B":
+        (length,) = _SIZE.unpack_from(data, place + 1)
+        packed = data[place + 5 : place + 5 + length]
+    return Block(deltas.cumsum(dtype=np.int64), _weights_of(weights, number), packed, size)
+
+
+def _array(data: bytes, place: int) -> tuple[NDArray[Any], int]:
+    """The array whose type stands at a place, and where it ends."""
+    kind = chr(data[place])
+    (length,) = _SIZE.unpack_from(data, place + 2)
+    start, width = place + 6, np.dtype(kind).itemsize
+    return np.frombuffer(data, kind, length // width, start), start + length + 2
+
+
+def _weights_of(stored: Any, number: int) -> NDArray[np.float64]:
+    if stored is None:
+        return np.ones(number)
+    return np.full(number, stored) if isinstance(stored, float) else np.array(stored, np.float64)
+
+
+@dataclass(frozen=True)
+class Written:
+    """The bytes of a block, and what Whoosh's dictionary has to know of it."""
+
+    data: bytes
+    number: int
+    first: int
+    last: int
+    weight: float
+    heaviest: float
+    shortest: int
+    longest: int
+
+
+def written(postings: Postings | Block, size: int | None, codes: bytes) -> Written:
+    """Packs a block; `codes` is the length of each document's field in the byte that Whoosh keeps of it."""
+    if isinstance(postings, tuple) and len(postings[0]) < _FEW:
+        return _written_as_tuples(*postings, size, codes)
+    if isinstance(postings, tuple):
+        documents, weights, values = postings
+        block = Block(np.array(documents, np.int64), np.array(weights, np.float64), _packed(values, size), size)
+    else:
+        block = postings
+    documents, weights, heaviest = block.documents, block.weights, float(block.weights.max())
+    body = b"".join(
+        (
+            _HEAD,
+            _array_bytes(np.diff(documents, prepend=0)),
+            _weight_bytes(weights, heaviest),
+            _value_bytes(block),
+            b"t.",
+        )
+    )
+    lengths = np.frombuffer(codes, np.uint8)[documents]
+    shortest, longest = int(lengths.min()), int(lengths.max())
+    first, last = int(documents[0]), int(documents[-1])
+    head = _statistics(len(documents), last, heaviest, 0, shortest, longest)
+    return Written(head + body, len(documents), first, last, float(weights.sum()), heaviest, shortest, longest)
+
+
+def _written_as_tuples(
+    documents: list[int], weights: list[float], values: list[bytes], size: int | None, codes: bytes
+) -> Written:
+    heaviest, lightest = max(weights), min(weights)
+    deltas = (documents[0], *map(int.__sub__, documents[1:], documents))
+    stored = (None if heaviest == 1 else heaviest) if heaviest == lightest else tuple(weights)
+    body, compression = dumps((deltas, stored, _packed(values, size)), _PROTOCOL), 0
+    if len(body) >= _WORTH_COMPRESSING:
+        body, compression = compress(body, COMPRESSION), COMPRESSION
+    lengths = [codes[document] for document in documents]
+    shortest, longest, last = min(lengths), max(lengths), documents[-1]
+    head = _statistics(len(documents), last, heaviest, compression, shortest, longest)
+    return Written(head + body, len(documents), documents[0], last, sum(weights), heaviest, shortest, longest)
+
+
+def _statistics(number: int, last: int, heaviest: float, compression: int, shortest: int, longest: int) -> bytes:
+    counts = _SIZE.pack(number), _SIZE.pack(last), _DOUBLE.pack(heaviest)
+    return _STATISTICS % (*counts, compression, shortest, longest)
+
+
+def _packed(values: list[bytes], size: int | None) -> Any:
+    """Values as Whoosh's codec packs them: nothing of size 0, in one string of a fixed size, else one by one."""
+    if size == 0:
+        return None
+    return b"".join(values) if size and size > 0 else tuple(values)
+
+
+def _array_bytes(numbers: NDArray[Any]) -> bytes:
+    """Whole numbers in the narrowest type, from the letter of the type on."""
+    most = int(numbers.max())
+    kind = "B" if most < 0x100 else "H" if most < 0x10000 else "I"
+    return _typed(numbers, kind)
+
+
+def _typed(numbers: NDArray[Any], kind: str) -> bytes:
+    data = numbers.astype(kind).tobytes()
+    return b"".join((kind.encode(), b"B", _SIZE.pack(len(data)), data, b"tR"))
+
+
+def _weight_bytes(weights: NDArray[np.float64], heaviest: float) -> bytes:
+    if heaviest == weights.min():
+        return b"N" if heaviest == 1 else b"G" + _DOUBLE.pack(heaviest)
+    whole = heaviest < 0x100 and bool((weights == np.floor(weights)).all())
+    return _ARRAY + _typed(weights, "B" if whole else "f")
+
+
+def _value_bytes(block: Block) -> bytes:
+    if block.packed is None:
+        return b"N"
+    if isinstance(block.packed, bytes):
+        return b"B" + _SIZE.pack(len(block.packed)) + block.packed
+    data = block.packed if block.is_deflated else compress(dumps(block.packed, _PROTOCOL), COMPRESSION)
+    return b"".join((_INFLATED, _SIZE.pack(len(data)), data, _DEFLATED_END))

@@ -1,0 +1,104 @@
+"""The dictionary of terms of a segment, Whoosh's hash table on disk: looked up in two reads, listed in large ones."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from struct import Struct
+from typing import Any
+
+from whoosh.codec.whoosh3 import W3TermInfo
+
+_KEY = Struct("!ii")
+_SLOT = Struct("!Iq")
+_NUMBER = Struct("!H")
+# Slots read at once: the tables are half full, so that the right one is hardly ever further away.
+_SLOTS = 8
+# What stands before a key's value, and the value itself: statistics, then place and length of the posting list.
+_VALUE = Struct(W3TermInfo._struct.format + "qi")
+_READ_AHEAD = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Where the posting list of a term lies, and how many documents it has."""
+
+    start: int
+    length: int
+    documents: int
+
+
+def find(reader: Any, field: str, term: bytes) -> Extent | None:
+    """The posting list of a term in one segment, None if no document holds it."""
+    terms = reader._terms
+    number = terms._fieldmap.get(field)
+    if number is None:
+        return None
+    value = _value(terms._tindex, _NUMBER.pack(number) + term)
+    return None if value is None else _extent(value)
+
+
+def listed(reader: Any, field: str, prefix: bytes = b"") -> Iterator[tuple[bytes, int]]:
+    """The terms of a field in one segment that start so, ascending, each with its number of documents."""
+    terms = reader._terms
+    number = terms._fieldmap.get(field)
+    if number is None:
+        return
+    table, wanted = terms._tindex, _NUMBER.pack(number) + prefix
+    place = table.closest_key_pos(wanted)
+    if place is None:
+        return
+    for key, value in _items(table, place):
+        if not key.startswith(wanted):
+            return
+        yield key[_NUMBER.size :], _extent(value).documents
+
+
+def entries(reader: Any) -> Iterator[tuple[tuple[str, bytes], Extent]]:
+    """All terms of all fields of a segment, in the order of the dictionary."""
+    terms = reader._terms
+    for key, value in _items(terms._tindex, terms._tindex.startofdata):
+        yield terms._keydecoder(key), _extent(value)
+
+
+def _extent(value: bytes) -> Extent:
+    fields = _VALUE.unpack(value)
+    if fields[0]:
+        raise ValueError("inlined posting lists are never written by this codec")
+    return Extent(fields[-2], fields[-1], fields[2])
+
+
+def _value(table: Any, key: bytes) -> bytes | None:
+    hashed, part = table.hashfn(key), table.dbfile.file
+    start, size = table.tables[hashed & 255]
+    slot = (hashed >> 8) % size if size else 0
+    # A reading ends at the table's end and goes on at its start.
+    for _ in range(size // _SLOTS + 2 if size else 0):
+        read = min(_SLOTS, size - slot)
+        for found, place in _SLOT.iter_unpack(part.get(start + slot * _SLOT.size, read * _SLOT.size)):
+            if not place:
+                return None
+            if found == hashed and (value := _at(part, place, key)) is not None:
+                return value
+        slot = (slot + read) % size
+    return None
+
+
+def _at(part: Any, place: int, key: bytes) -> bytes | None:
+    """The value at a place of the table if it is that of the key."""
+    start = _KEY.size + len(key)
+    data = part.get(place, start + _VALUE.size)
+    if data[: _KEY.size] != _KEY.pack(len(key), _VALUE.size) or data[_KEY.size : start] != key:
+        return None
+    return data[start:]
+
+
+def _items(table: Any, place: int) -> Iterator[tuple[bytes, bytes]]:
+    """Keys and values from a place on, in order."""
+    data, at, end = b"", 0, table.endofdata
+    while place < end:
+        if len(data) - at < _KEY.size or len(data) - at < _KEY.size + sum(_KEY.unpack_from(data, at)):
+            data, at = table.dbfile.file.get(place, min(_READ_AHEAD, end - place)), 0
+        length, size = _KEY.unpack_from(data, at)
+        start = at + _KEY.size
+        yield data[start : start + length], data[start + length : start + length + size]
+        place += _KEY.size + length + size
+        at = start + length + size
