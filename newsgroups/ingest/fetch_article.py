@@ -11,6 +11,8 @@ from .hosts import Hosts
 from .limited import UnreadableBytes, in_child
 from .rows import RefusedRow, Row, checked_row
 
+# The shortest notes have a sentence; what is shorter is a heading or a button.
+LEAST_TEXT = 80
 _PAGES = ("text/html", "application/xhtml+xml", "")
 # Servers that name no kind, or a wrong one, send these; the bytes tell.
 _UNSURE = ("text/plain", "application/octet-stream", "binary/octet-stream", "unknown/unknown")
@@ -40,6 +42,8 @@ def article_at(url: str, hosts: Hosts, known: Mapping[str, Any] | None = None) -
     _refuse_front_page(url, page.url)
     try:
         found = in_child("page", page.body, url=page.url, content_type=page.content_type)
+        if len(found["text"]) < LEAST_TEXT:
+            raise FetchFailed("No article was found on the page.")
         found |= {name: value for name, value in (known or {}).items() if value}
         return checked_row({**found, "url": own_address(page.url, found.pop("canonical"))})
     except (UnreadableBytes, RefusedRow) as reason:

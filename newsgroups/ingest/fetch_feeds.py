@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.db import transaction
@@ -24,6 +23,7 @@ from .guard import FetchFailed, Guard
 from .hosts import Hosts, host_of
 from .lanes import in_lanes
 from .limited import UnreadableBytes, in_child
+from .reading import joined
 from .reading.feeds import MAX_UNPACKED
 from .rows import RefusedRow, checked_row
 from .store import Stored, store_rows
@@ -149,7 +149,7 @@ def _take_in(feed: Feed, answer: _Answer, done: Round, report: Report) -> None:
     page = answer.page
     done.unmodified += page.status == 304
     for entry in answer.entries:
-        given = urljoin(page.url, entry["url"].strip())
+        given = joined(page.url, entry["url"].strip())
         try:
             _take_in_entry(feed, given, entry, done)
         except (RefusedAddress, RefusedRow) as reason:
@@ -171,6 +171,8 @@ def _take_in_entry(feed: Feed, url: str, entry: dict[str, Any], done: Round) -> 
     """The feed's own text where it is whole; else the page is put into the queue, unless it was fetched before."""
     known = {name: entry[name] for name in ("title", "published", "authors", "language") if entry[name]}
     known["source"] = feed.source.name
+    if not url:
+        raise RefusedRow("An entry of the feed has no address.")
     if entry["text"]:
         done.stored += store_rows([checked_row({**known, "url": url, "text": entry["text"]})])
         return

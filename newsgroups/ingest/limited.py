@@ -29,15 +29,16 @@ class UnreadableBytes(Exception):
     """Bytes of which no text can be taken; the message is a sentence for whoever gave them."""
 
 
-def in_child(kind: str, data: bytes, *, seconds: float = SECONDS, **about: str) -> dict[str, Any]:
+def in_child(kind: str, data: bytes, *, seconds: float | None = None, **about: str) -> dict[str, Any]:
     """What `newsgroups.ingest.child` reads from `data` as `kind`: page, feed, links, opml, pdf or docx.
 
     `about` tells what is known of the bytes: `url`, `content_type`. Raises UnreadableBytes.
     """
+    job = {"kind": kind, "seconds": seconds or SECONDS, **about}
     with _free:
         reader = _take()
         try:
-            answer = reader.read({"kind": kind, "seconds": seconds, **about}, data)
+            answer = reader.read(job, data)
         except (OSError, EOFError, ValueError):
             reader.close()
             raise UnreadableBytes("It is damaged, or needs more memory than it may have.") from None

@@ -7,6 +7,7 @@ _HEADER = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _INSIDE = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 # How far browsers look for the encoding that a page names (HTML Standard, 13.2.3.2).
 _BEGINNING = 1_024
+_SHIFT = b"\x1b$"
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # What calls itself Latin-1 or ASCII on the web is Windows-1252 (Encoding Standard).
 _WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
@@ -21,7 +22,9 @@ def decoded(data: bytes, content_type: str = "") -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, errors="replace")
-    for name in ("utf-8", *_named(_HEADER.findall(content_type)), *_named(_inside(data))):
+    named = [*_named(_HEADER.findall(content_type)), *_named(_inside(data))]
+    # ISO-2022 writes in seven bits, which are UTF-8, too; its escapes mean nothing there.
+    for name in (*named, "utf-8") if _SHIFT in data else ("utf-8", *named):
         try:
             return data.decode(name)
         except UnicodeDecodeError:

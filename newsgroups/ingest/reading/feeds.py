@@ -8,6 +8,7 @@ from typing import Any
 import feedparser
 
 from . import Refusal
+from .decoding import decoded
 from .json_feeds import read_json_feed
 from .plain import plain
 from .sitemaps import is_sitemap, read_sitemap
@@ -27,6 +28,7 @@ _MORE = re.compile(
     r"|view the full (?:article|story))[^.!?]{0,80}|weiterlesen|lire la suite|seguir leyendo)\W*$",
     re.IGNORECASE,
 )
+_DECLARED = re.compile(r"^(<\?xml[^>]{0,200}?\bencoding\s*=\s*)(?:\"[^\"]*\"|'[^']*')")
 _PAGE = re.compile(rb"<html[\s>]", re.IGNORECASE)
 _END_OF_ENTRY = re.compile(rb"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
 
@@ -37,6 +39,8 @@ def read_feed(data: bytes, *, url: str = "", content_type: str = "") -> dict[str
     `text` is there where the feed seems to carry the whole article. Relative addresses stand on the feed's own.
     """
     data = _unpacked(data)
+    if not data.strip():
+        raise Refusal("It is empty.")
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         feed = read_json_feed(data, url, MAX_ENTRIES)
     elif is_sitemap(data):
@@ -67,10 +71,8 @@ def _unpacked(data: bytes) -> bytes:
 def _parsed(data: bytes, url: str, content_type: str) -> dict[str, Any]:
     _bound_authors(feedparser.mixin._FeedParserMixin)
     headers = {"content-location": url} if url else {}
-    # The encoding that the file names is right more often than the server's, which counts where it names none.
-    if b"encoding" not in data[:200] and "charset" in content_type.lower():
-        headers["content-type"] = content_type
-    feed = feedparser.parse(io.BytesIO(_shortened(data)), response_headers=headers, sanitize_html=False)
+    file = io.BytesIO(_shortened(_as_utf8(data, content_type)))
+    feed = feedparser.parse(file, response_headers=headers, sanitize_html=False)
     if not feed.version and not feed.entries:
         raise Refusal("It is a page, not a feed." if _PAGE.search(data[:2_000]) else "It is not a feed.")
     language = feed.feed.get("language", "")
@@ -79,6 +81,12 @@ def _parsed(data: bytes, url: str, content_type: str) -> dict[str, Any]:
         "title": feed.feed.get("title", ""),
         "entries": [entry | {"language": entry["language"] or language} for entry in entries],
     }
+
+
+def _as_utf8(data: bytes, content_type: str) -> bytes:
+    """Encodings are settled here, since feedparser believes what a file says of itself."""
+    text = decoded(data, content_type).lstrip("\ufeff \t\r\n")
+    return _DECLARED.sub(r'\1"utf-8"', text, count=1).encode("utf-8", "replace")
 
 
 def _shortened(data: bytes) -> bytes:

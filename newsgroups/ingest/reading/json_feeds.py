@@ -2,9 +2,8 @@
 
 import json
 from typing import Any
-from urllib.parse import urljoin
 
-from . import Refusal
+from . import Refusal, joined
 from .decoding import decoded
 
 
@@ -22,7 +21,7 @@ def read_json_feed(data: bytes, url: str, most: int) -> dict[str, Any]:
 def _entry(item: dict[str, Any], feed: dict[str, Any], url: str) -> dict[str, str]:
     text = "".join(f"<p>{_escaped(each)}</p>" for each in _text(item, "content_text").split("\n\n"))
     return {
-        "url": urljoin(url, _text(item, "url") or _text(item, "external_url")),
+        "url": joined(url, _text(item, "url") or _text(item, "external_url")),
         "title": _text(item, "title"),
         "html": _text(item, "content_html") or text,
         "published": _text(item, "date_published") or _text(item, "date_modified"),

@@ -3,11 +3,10 @@
 import io
 import re
 from typing import Any
-from urllib.parse import urljoin
 
 from lxml import etree
 
-from . import Refusal
+from . import Refusal, joined
 
 _NEWS = "{*}news"
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(urlset|sitemapindex)[\s>]")
@@ -46,7 +45,7 @@ def _root(data: bytes) -> bytes:
 def _entry(page: Any, news: Any, url: str) -> dict[str, str]:
     published = _text(news, "{*}publication_date")
     return {
-        "url": urljoin(url, _text(page, "{*}loc")),
+        "url": joined(url, _text(page, "{*}loc")),
         "title": _text(news, "{*}title"),
         "html": "",
         "published": published,

@@ -1,0 +1,43 @@
+"""Asks for every nasty feed and page in one process; prints their number, and the peak bytes of it and its children."""
+
+import resource
+import threading
+from dataclasses import replace
+
+import django
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+
+from newsgroups.ingest.canonical import RefusedAddress  # noqa: E402
+from newsgroups.ingest.fetch_article import fetched_text  # noqa: E402
+from newsgroups.ingest.fetch_feeds import fetch_feeds  # noqa: E402
+from newsgroups.ingest.guard import FetchFailed  # noqa: E402
+from newsgroups.ingest.limited import end_readers  # noqa: E402
+from newsgroups.models import Feed  # noqa: E402
+from tests.ingest.nasty import FEEDS, PAGES, TEASERS  # noqa: E402
+from tests.makers import make_source  # noqa: E402
+from tests.site import Site  # noqa: E402
+
+
+def main() -> None:
+    call_command("migrate", verbosity=0)
+    site = Site()
+    threading.Thread(target=site.server.serve_forever, daemon=True).start()
+    guard = replace(site.guard, seconds=4.0)
+    for number, case in enumerate(FEEDS + TEASERS):
+        Feed.objects.create(source=make_source(), url=case.send(site, f"/feed-{number}"))
+    fetch_feeds(report=lambda *finding: None, guard=guard)
+    for number, case in enumerate(PAGES):
+        try:
+            fetched_text(case.send(site, f"/page-{number}"), guard=guard)
+        except (FetchFailed, RefusedAddress):
+            continue
+    end_readers()
+    peaks = [resource.getrusage(who).ru_maxrss * 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    print(len(FEEDS + TEASERS + PAGES), *peaks)
+
+
+if __name__ == "__main__":
+    main()
