@@ -10,6 +10,7 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 
+from newsgroups.ingest import limited  # noqa: E402
 from newsgroups.ingest.canonical import RefusedAddress  # noqa: E402
 from newsgroups.ingest.fetch_article import fetched_text  # noqa: E402
 from newsgroups.ingest.fetch_feeds import fetch_feeds  # noqa: E402
@@ -22,6 +23,7 @@ from tests.site import Site  # noqa: E402
 
 
 def main() -> None:
+    limited.SECONDS = 4
     call_command("migrate", verbosity=0)
     site = Site()
     threading.Thread(target=site.server.serve_forever, daemon=True).start()

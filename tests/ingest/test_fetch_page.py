@@ -132,7 +132,7 @@ def test_a_bomb_is_stopped_at_the_limit(site) -> None:
     started = time.monotonic()
     with pytest.raises(FetchFailed, match=f"longer than {MAX_BODY:,} bytes"):
         fetch_page(url, guard=site.guard)
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 5
 
 
 @pytest.mark.parametrize("encoding", ["br", "zstd", "gzip, gzip", ", ".join(["gzip"] * 100)])
@@ -172,7 +172,7 @@ def test_a_slow_answer_ends_at_the_deadline(site, piece: bytes, opening: bytes) 
     started = time.monotonic()
     with pytest.raises(FetchFailed):
         fetch_page(url, guard=site.guard, seconds=0.5)
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 5
 
 
 def test_a_body_without_end_is_stopped(site) -> None:
