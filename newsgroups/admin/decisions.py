@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
-from newsgroups.models import CurationEvent, Judgement
+from newsgroups.models import CurationEvent
 from newsgroups.stories import curation
 
 from .confirming import CuratedAdmin, ReasonForm
@@ -45,19 +45,3 @@ class CurationEventAdmin(CuratedAdmin):
             return [curation.undo(event, by=request.user) for event in sorted(events, key=lambda each: -each.pk)]
 
         return self.confirmed(request, chosen, act, question="Take these decisions back?", form=UndoForm)
-
-
-@admin.register(Judgement)
-class JudgementAdmin(admin.ModelAdmin):
-    list_display = ("left", "right", "verdict", "by", "at")
-    list_filter = ("verdict", "at")
-    raw_id_fields = ("left", "right")
-    exclude = ("by", "at")
-    list_select_related = ("left", "right", "by")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).defer("left__text", "right__text")
-
-    def save_model(self, request: HttpRequest, obj: Judgement, form: Any, change: bool) -> None:
-        obj.by = request.user
-        super().save_model(request, obj, form, change)

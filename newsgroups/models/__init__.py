@@ -2,8 +2,9 @@
 
 from .address import Address, articles_at
 from .article import Article, Revision
-from .curation import Constraint, CurationEvent, Judgement
+from .curation import Constraint, CurationEvent
 from .host import Host
+from .judgement import HandedOut, Judgement, SkippedPair
 from .pair import Pair
 from .posting import ArchiveSnapshot, CommonFingerprint, FingerprintPosting, Sketch, TermPosting
 from .queue import QueuedAddress
@@ -20,6 +21,7 @@ __all__ = [
     "CurationEvent",
     "Feed",
     "FingerprintPosting",
+    "HandedOut",
     "Host",
     "Judgement",
     "Pair",
@@ -28,6 +30,7 @@ __all__ = [
     "Revision",
     "Run",
     "Sketch",
+    "SkippedPair",
     "Source",
     "Story",
     "TermPosting",

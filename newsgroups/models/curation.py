@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -19,6 +19,10 @@ class CurationEvent(models.Model):
         LOCK = "lock", "locked a group"
         UNLOCK = "unlock", "unlocked a group"
         RENAME = "rename", "renamed a group"
+        SPLIT = "split", "split articles off"
+        CONFIRM = "confirm", "confirmed a group"
+        APART = "apart", "put articles apart"
+        JUDGE = "judge", "judged a pair"
 
     action = models.CharField(max_length=16, choices=Action)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -34,6 +38,17 @@ class CurationEvent(models.Model):
 
     def __str__(self) -> str:
         return self.summary
+
+
+def one_decision_at_a_time() -> None:
+    """Makes other transactions that decide or regroup wait until this one ends; readers go on.
+
+    Two decisions that contradict each other could else both be taken, since neither would see the other. On
+    SQLite every transaction of ours is immediate, and there is one writer at a time anyway.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {Constraint._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
 
 
 class ConstraintQuerySet(models.QuerySet["Constraint"]):
@@ -63,29 +78,3 @@ class Constraint(models.Model):
 
     def __str__(self) -> str:
         return f"{self.left_id} and {self.right_id} {self.get_kind_display()}"
-
-
-class Judgement(models.Model):
-    """A curator's verdict on one pair of articles: what the same-story model learns from."""
-
-    class Verdict(models.TextChoices):
-        SAME = "same", "same story"
-        RELATED = "related", "related"
-        DIFFERENT = "different", "different"
-
-    left = models.ForeignKey("Article", models.CASCADE, related_name="+")
-    right = models.ForeignKey("Article", models.CASCADE, related_name="+")
-    verdict = models.CharField(max_length=16, choices=Verdict)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-    note = models.CharField(max_length=500, blank=True)
-
-    class Meta:
-        ordering = ["-at", "-id"]
-        constraints = [
-            models.CheckConstraint(condition=Q(left__lt=F("right")), name="judgement_in_order"),
-            models.UniqueConstraint(fields=["left", "right", "by"], name="judgement_once_a_curator"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.left_id} and {self.right_id}: {self.get_verdict_display()}"

@@ -85,6 +85,7 @@ class Pair(models.Model):
         indexes = [
             LatestFirstIndex("same_source", F("latest").desc(nulls_last=True), F("id").desc(), name="pair_newest"),
             LatestFirstIndex("same_source", F("score").desc(), F("id").desc(), name="pair_strongest"),
+            models.Index("same_source", "probability", name="pair_probability"),
         ]
 
     def __str__(self) -> str:

@@ -15,7 +15,7 @@ def article_as_json(article: Article) -> dict[str, Any]:
         "url": article.url_given,
         "title": article.title,
         "source": article.source.name,
-        "published": _iso(article.published),
+        "published": as_iso(article.published),
         "story": article.story_id,
     }
 
@@ -25,7 +25,7 @@ def whole_article_as_json(article: Article) -> dict[str, Any]:
         "canonical_url": article.url,
         "authors": article.authors,
         "language": article.language,
-        "first_seen": _iso(article.first_seen),
+        "first_seen": as_iso(article.first_seen),
         "words": article.words,
         "text": article.text,
     }
@@ -35,8 +35,8 @@ def story_as_json(story: Story) -> dict[str, Any]:
     return {
         "id": story.pk,
         "title": story.title,
-        "first_date": _iso(story.first_date),
-        "last_date": _iso(story.last_date),
+        "first_date": as_iso(story.first_date),
+        "last_date": as_iso(story.last_date),
         "article_count": story.article_count,
         "source_count": story.source_count,
         "locked": story.locked,
@@ -95,5 +95,5 @@ def _passage(passage: Passage) -> dict[str, Any]:
     }
 
 
-def _iso(moment: datetime | None) -> str | None:
+def as_iso(moment: datetime | None) -> str | None:
     return moment.isoformat().replace("+00:00", "Z") if moment else None

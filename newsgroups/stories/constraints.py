@@ -1,33 +1,99 @@
-"""What curators decided, as constraints that a grouping can keep: the newest decision wins."""
+"""What curators decided, as constraints that a grouping can keep, and what of it a new decision contradicts."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from newsgroups.models import Article, Constraint, Story
+from newsgroups.models import Article, Constraint, CurationEvent, Story
+from newsgroups.stories.core.decisions import Contradiction, Decisions, Link
+from newsgroups.stories.curation_log import RefusedCuration
 
-Link = tuple[int, int]
+Pair = tuple[int, int]
+# A refusal names this many links of a chain; whoever needs more reads the log.
+_TOLD = 6
 
 
 @dataclass(frozen=True)
 class CuratorsConstraints:
-    """Pairs of article ids that are together or apart, and the articles of each locked story."""
+    """Pairs of visible articles' ids that are together or apart, and the articles of each locked story."""
 
-    must_link: list[Link] = field(default_factory=list)
-    cannot_link: list[Link] = field(default_factory=list)
+    must_link: list[Pair] = field(default_factory=list)
+    cannot_link: list[Pair] = field(default_factory=list)
     locked: dict[int, list[int]] = field(default_factory=dict)
 
 
 def curators_constraints() -> CuratorsConstraints:
-    """All that holds now. An older decision that contradicts a newer one is left out."""
-    decided = CuratorsConstraints(locked=_locked())
-    together = _Together()
+    """All that holds now, told of visible articles alone: what a hidden one holds together stays together."""
+    decided = decisions()
+    hidden = set(Article.objects.filter(hidden=True).values_list("pk", flat=True))
+    seen = [[each for each in members if each not in hidden] for members in decided.together()]
+    first = {decided.root(members[0]): members[0] for members in seen if members}
+    apart = ((first.get(left, left), first.get(right, right)) for left, right in decided.apart())
+    return CuratorsConstraints(
+        must_link=sorted(link for members in seen for link in pairwise(members)),
+        cannot_link=sorted((min(a, b), max(a, b)) for a, b in apart if not {a, b} & hidden),
+        locked=_locked(),
+    )
+
+
+def decisions() -> Decisions:
+    """Every active constraint; one query. Of two that contradict each other the newer one holds."""
+    found = Decisions()
     active = Constraint.objects.active().order_by("-event__at", "-event_id", "id")
-    for left, right, kind in active.values_list("left_id", "right_id", "kind"):
-        if kind == Constraint.Kind.MUST_LINK and together.may_join(left, right):
-            together.join(left, right)
-            decided.must_link.append((left, right))
-        elif kind == Constraint.Kind.CANNOT_LINK and together.part(left, right):
-            decided.cannot_link.append((left, right))
-    return decided
+    for left, right, kind, event in active.values_list("left_id", "right_id", "kind", "event_id").iterator():
+        with suppress(Contradiction):
+            found.add(Link(left, right, kind == Constraint.Kind.MUST_LINK, event))
+    return found
+
+
+def constrain(event: CurationEvent, kind: Constraint.Kind, links: Iterable[Pair]) -> None:
+    """Stores links under a decision; raises RefusedCuration, with the chain in words, if one contradicts another."""
+    store_links(event, kind, links, beside=decisions())
+
+
+def store_links(event: CurationEvent, kind: Constraint.Kind, links: Iterable[Pair], *, beside: Decisions) -> None:
+    """As `constrain`, beside decisions that are at hand already and take the links in."""
+    ordered = sorted({(min(link), max(link)) for link in links})
+    for left, right in ordered:
+        try:
+            beside.add(Link(left, right, kind == Constraint.Kind.MUST_LINK, event.pk))
+        except Contradiction as contradiction:
+            raise RefusedCuration(told(contradiction)) from None
+    Constraint.objects.bulk_create(
+        [Constraint(event=event, kind=kind, left_id=left, right_id=right) for left, right in ordered], batch_size=500
+    )
+
+
+def told(contradiction: Contradiction) -> str:
+    """The chain in words: who put what together or apart, and when."""
+    link, chain = contradiction.link, contradiction.chain
+    titles = dict(Article.objects.filter(pk__in=_articles(chain)).values_list("pk", "title"))
+    events = CurationEvent.objects.select_related("by").in_bulk({each.event for each in chain} - {link.event})
+    steps = [_step(each, titles, events.get(each.event)) for each in chain[:_TOLD]]
+    more = f" (and {len(chain) - _TOLD} more)" if len(chain) > _TOLD else ""
+    wanted = "belong together" if link.together else "never belong together"
+    pair = f"{_named(link.left, titles)} and {_named(link.right, titles)}"
+    return (
+        f"This contradicts what was decided before, so nothing was changed. You say that {pair} {wanted}; "
+        f"but {'; '.join(steps)}{more}. Undo one of these first."
+    )
+
+
+def _articles(chain: list[Link]) -> set[int]:
+    return {article for link in chain for article in (link.left, link.right)}
+
+
+def _step(link: Link, titles: dict[int, str], event: CurationEvent | None) -> str:
+    pair = f"{_named(link.left, titles)} and {_named(link.right, titles)}"
+    if event is None:
+        return f"{pair} {'come together' if link.together else 'come apart'} by this very step"
+    verb = "were put together" if link.together else "were put apart"
+    return f"{pair} {verb} by {event.by} on {event.at:%-d %b %Y} (decision {event.pk})"
+
+
+def _named(article: int, titles: dict[int, str]) -> str:
+    return f"“{titles.get(article, '')}” ({article})"
 
 
 def _locked() -> dict[int, list[int]]:
@@ -38,30 +104,19 @@ def _locked() -> dict[int, list[int]]:
     return locked
 
 
-class _Together:
-    """Articles joined by decisions so far, and which of these must stay apart."""
+def refuse_broken_locks() -> None:
+    """Raises RefusedCuration if what was decided would pull an article into a locked group, or two of it apart."""
+    decided = decisions()
+    story_of = {member: story for story, members in _locked().items() for member in members}
+    locked_roots = {decided.root(member): story for member, story in story_of.items()}
+    for left, right in decided.apart():
+        if left in locked_roots and locked_roots[left] == locked_roots.get(right):
+            raise RefusedCuration(f"{_cannot_lock(locked_roots[left])} puts two of its articles apart.")
+    for root, story in locked_roots.items():
+        outside = [each for each in decided.members(root) if story_of.get(each) != story]
+        if stray := Article.objects.visible().filter(pk__in=outside).first():
+            raise RefusedCuration(f"{_cannot_lock(story)} puts “{stray.title}” ({stray.pk}) with its articles.")
 
-    def __init__(self) -> None:
-        self.parent: dict[int, int] = {}
-        self.apart: list[Link] = []
 
-    def root(self, article: int) -> int:
-        while (above := self.parent.get(article, article)) != article:
-            article = above
-        return article
-
-    def may_join(self, left: int, right: int) -> bool:
-        roots = {self.root(left), self.root(right)}
-        return not any({self.root(a), self.root(b)} == roots for a, b in self.apart)
-
-    def join(self, left: int, right: int) -> None:
-        left, right = self.root(left), self.root(right)
-        if left != right:
-            self.parent[max(left, right)] = min(left, right)
-
-    def part(self, left: int, right: int) -> bool:
-        """Keeps the two apart from now on; false if a newer decision put them together."""
-        if self.root(left) == self.root(right):
-            return False
-        self.apart.append((left, right))
-        return True
+def _cannot_lock(story: int) -> str:
+    return f"“{Story.objects.get(pk=story).title}” cannot be locked: a decision"

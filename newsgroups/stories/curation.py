@@ -1,47 +1,54 @@
-"""What curators do with stories and articles. Each action is one transaction, is logged and can be undone."""
+"""What curators do with stories. Each action is one transaction, is logged and can be undone."""
 
 from collections.abc import Collection, Iterable, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
 
 from newsgroups.models import Article, Constraint, CurationEvent, Story
+from newsgroups.stories.constraints import constrain, decisions, refuse_broken_locks
 from newsgroups.stories.curation_log import (
-    HIDDEN,
     LOCK,
     PLACE,
     REDIRECT,
     TITLE,
     RefusedCuration,
-    State,
+    decision,
+    named,
+    reconsider,
+    record,
     recount,
-    set_hidden,
     state,
-    undo,
 )
+from newsgroups.stories.hiding import hide_articles, show_articles
+from newsgroups.stories.standing import members_of, refuse_changed, weaker_first
+from newsgroups.stories.undoing import undo
 
 Action = CurationEvent.Action
 Kind = Constraint.Kind
-# Titles in a summary; the log names the rest by number.
-_NAMED = 3
+# "These two never": each two of the articles, so that ten make 45 constraints.
+MOST_APART = 10
 
 
-@transaction.atomic
-def merge_stories(stories: Collection[Story], *, by: AbstractBaseUser, reason: str = "") -> CurationEvent:
+@decision
+def merge_stories(
+    stories: Collection[Story], *, by: AbstractBaseUser, reason: str = "", seen: str = ""
+) -> CurationEvent:
     """Makes one story of several: the oldest keeps its id, the others redirect to it."""
-    ordered = sorted(stories, key=lambda story: story.pk)
+    ordered = list(Story.objects.select_for_update().filter(pk__in=[each.pk for each in stories]).order_by("pk"))
     if len(ordered) < 2:
         raise RefusedCuration("Choose at least two groups to merge.")
+    refuse_changed(ordered, seen)
     _refuse_locked(ordered)
-    members = [_members(story) for story in ordered]
+    members = [members_of(story) for story in ordered]
     if not all(members):
         raise RefusedCuration("A group without articles cannot be merged.")
     kept, gone = ordered[0], ordered[1:]
     moved = Article.objects.filter(story__in=gone)
     before = state(stories=gone, story_fields=REDIRECT, articles=moved.defer("text"), article_fields=PLACE)
-    event = _event(Action.MERGE, by, reason, f"Merged {_named(gone)} into “{kept.title}”", before)
-    _constrain(event, Kind.MUST_LINK, _chain([pk for each in members for pk in each]))
+    summary = f"Merged {named(gone)} into “{kept.title}”"
+    event = record(Action.MERGE, by=by, reason=reason, summary=summary, before=before)
+    constrain(event, Kind.MUST_LINK, pairwise(pk for each in members for pk in each))
     moved.update(story=kept)
     for story in gone:
         story.empty(merged_into=kept.pk)
@@ -50,24 +57,35 @@ def merge_stories(stories: Collection[Story], *, by: AbstractBaseUser, reason: s
     return event
 
 
-@transaction.atomic
+@decision
 def move_articles(
-    articles: Collection[Article], *, to: Story | None, by: AbstractBaseUser, reason: str = ""
+    articles: Collection[Article], *, to: Story | None, by: AbstractBaseUser, reason: str = "", seen: str = ""
 ) -> CurationEvent:
-    """Moves articles to another story, or to one of their own, and keeps them out of the one that they leave."""
-    moved = [article for article in articles if to is None or article.story_id != to.pk]
+    """Moves articles to another story, or splits them off, and keeps them out of the one that they leave."""
+    chosen = Article.objects.filter(pk__in=[each.pk for each in articles]).defer("text").order_by("pk")
+    moved = [article for article in chosen if to is None or article.story_id != to.pk]
     if not moved:
         raise RefusedCuration("These articles are in that group already." if articles else "Choose articles to move.")
-    left = list(Story.objects.filter(pk__in={article.story_id for article in moved if article.story_id}))
+    left = list(Story.objects.select_for_update().filter(pk__in={each.story_id for each in moved if each.story_id}))
+    to = Story.objects.select_for_update().get(pk=to.pk) if to else None
+    refuse_changed([*left, to] if to else left, seen)
     _refuse_locked([*left, to] if to else left)
-    ids = sorted(article.pk for article in moved)
-    staying = [pk for story in left for pk in _members(story) if pk not in ids]
-    joined = _members(to) if to else []
-    before = state(articles=moved, article_fields=PLACE)
-    where = f"“{to.title}”" if to else "a group of their own"
-    event = _event(Action.MOVE, by, reason, f"Moved {_named(moved)} to {where}", before)
-    _constrain(event, Kind.MUST_LINK, _chain([*joined, *ids]))
-    _constrain(event, Kind.CANNOT_LINK, [(stays, ids[0]) for stays in staying])
+    ids = [article.pk for article in moved]
+    staying = [pk for story in left for pk in members_of(story) if pk not in ids]
+    if to is None and not staying:
+        raise RefusedCuration("These are all articles of the group: there is nothing to split them from.")
+    joined = members_of(to) if to else []
+    where = f"Moved {named(moved)} to “{to.title}”" if to else f"Split {named(moved)} off"
+    event = record(
+        Action.MOVE if to else Action.SPLIT,
+        by=by,
+        reason=reason,
+        summary=where,
+        before=state(articles=moved, article_fields=PLACE),
+    )
+    together = list(pairwise([*joined, *ids]))
+    constrain(event, Kind.MUST_LINK, together)
+    constrain(event, Kind.CANNOT_LINK, [(stays, ids[0]) for stays in staying])
     target = to or _own_story(moved)
     Article.objects.filter(pk__in=ids).update(story=target)
     for story in [*left, target] if target else left:
@@ -75,63 +93,104 @@ def move_articles(
     return event
 
 
-@transaction.atomic
-def hide_articles(articles: Collection[Article], *, by: AbstractBaseUser, reason: str = "") -> CurationEvent:
-    """Takes articles from every page; their texts stay, and processing takes them out of search and pairs."""
-    return _set_hidden([each for each in articles if not each.hidden], True, by, reason)
+@decision
+def keep_apart(
+    articles: Collection[Article], *, by: AbstractBaseUser, reason: str = "", seen: str = ""
+) -> CurationEvent:
+    """No two of these articles are in one group from now on; where some are, those that fit less leave it at once."""
+    chosen = list(Article.objects.filter(pk__in=[each.pk for each in articles]).defer("text").order_by("pk"))
+    if not 2 <= len(chosen) <= MOST_APART:
+        raise RefusedCuration(f"Choose two articles that never belong together, or up to {MOST_APART}.")
+    stories = list(Story.objects.select_for_update().filter(pk__in={each.story_id for each in chosen if each.story_id}))
+    refuse_changed(stories, seen)
+    leaving = [group for story in stories for group in _leaving(story, chosen)]
+    _refuse_locked(story for story in stories if sum(each.story_id == story.pk for each in chosen) > 1)
+    moved = list(Article.objects.filter(pk__in=[pk for group in leaving for pk in group]).defer("text"))
+    event = record(
+        Action.APART,
+        by=by,
+        reason=reason,
+        summary=f"Put apart for ever: {named(chosen)}",
+        before=state(articles=moved, article_fields=PLACE),
+    )
+    constrain(event, Kind.CANNOT_LINK, combinations([each.pk for each in chosen], 2))
+    for group in leaving:
+        own = [article for article in moved if article.pk in group]
+        target = _own_story(own)
+        Article.objects.filter(pk__in=group).update(story=target)
+        if target:
+            recount(target)
+    for story in stories:
+        recount(story)
+    reconsider([each.pk for each in [*chosen, *moved]])
+    return event
 
 
-@transaction.atomic
-def show_articles(articles: Collection[Article], *, by: AbstractBaseUser, reason: str = "") -> CurationEvent:
-    return _set_hidden([each for each in articles if each.hidden], False, by, reason)
+@decision
+def confirm_story(story: Story, *, by: AbstractBaseUser, reason: str = "", seen: str = "") -> CurationEvent:
+    """The articles of now belong together for ever; others may still join."""
+    story = Story.objects.select_for_update().get(pk=story.pk)
+    refuse_changed([story], seen)
+    members = members_of(story)
+    if len(members) < 2:
+        raise RefusedCuration("A group of one article has nothing to confirm.")
+    before = state(stories=[story])
+    summary = f"Confirmed “{story.title}” with its {len(members)} articles"
+    event = record(Action.CONFIRM, by=by, reason=reason, summary=summary, before=before)
+    constrain(event, Kind.MUST_LINK, pairwise(members))
+    return event
 
 
-@transaction.atomic
-def lock_story(story: Story, *, by: AbstractBaseUser, reason: str = "") -> CurationEvent:
+@decision
+def lock_story(story: Story, *, by: AbstractBaseUser, reason: str = "", seen: str = "") -> CurationEvent:
     """No article joins or leaves the story by itself any more."""
-    return _set_locked(story, True, by, reason)
+    event = _set_locked(story, True, by, reason, seen)
+    refuse_broken_locks()
+    return event
 
 
-@transaction.atomic
-def unlock_story(story: Story, *, by: AbstractBaseUser, reason: str = "") -> CurationEvent:
-    return _set_locked(story, False, by, reason)
+@decision
+def unlock_story(story: Story, *, by: AbstractBaseUser, reason: str = "", seen: str = "") -> CurationEvent:
+    return _set_locked(story, False, by, reason, seen)
 
 
-@transaction.atomic
-def rename_story(story: Story, *, title: str, by: AbstractBaseUser, reason: str = "") -> CurationEvent:
+@decision
+def rename_story(story: Story, *, title: str, by: AbstractBaseUser, reason: str = "", seen: str = "") -> CurationEvent:
     """Gives a story a title of the curator's, which no processing changes."""
+    story = Story.objects.select_for_update().get(pk=story.pk)
+    refuse_changed([story], seen)
     title = " ".join(title.split())[: Story._meta.get_field("title").max_length]
     if not title:
         raise RefusedCuration("A group needs a title.")
     if title == story.title:
         raise RefusedCuration("That is its title already.")
     before = state(stories=[story], story_fields=TITLE)
-    event = _event(Action.RENAME, by, reason, f"Renamed “{story.title}” to “{title}”", before)
+    event = record(Action.RENAME, by=by, reason=reason, summary=f"Renamed “{story.title}” to “{title}”", before=before)
     story.title, story.title_by_curator = title, True
     story.save()
     return event
 
 
-def _set_hidden(articles: Sequence[Article], hidden: bool, by: AbstractBaseUser, reason: str) -> CurationEvent:
-    if not articles:
-        raise RefusedCuration(f"None of these articles is {'to be seen' if hidden else 'hidden'}.")
-    action, verb = (Action.HIDE, "Hid") if hidden else (Action.SHOW, "Showed")
-    before = state(articles=articles, article_fields=HIDDEN)
-    event = _event(action, by, reason, f"{verb} {_named(articles)}", before)
-    set_hidden(articles, hidden)
-    for story in Story.objects.filter(pk__in={article.story_id for article in articles if article.story_id}):
-        recount(story)
-    return event
-
-
-def _set_locked(story: Story, locked: bool, by: AbstractBaseUser, reason: str) -> CurationEvent:
+def _set_locked(story: Story, locked: bool, by: AbstractBaseUser, reason: str, seen: str) -> CurationEvent:
+    story = Story.objects.select_for_update().get(pk=story.pk)
+    refuse_changed([story], seen)
     if story.locked == locked:
         raise RefusedCuration(f"“{story.title}” is {'locked already' if locked else 'not locked'}.")
     action, verb = (Action.LOCK, "Locked") if locked else (Action.UNLOCK, "Unlocked")
-    event = _event(action, by, reason, f"{verb} “{story.title}”", state(stories=[story], story_fields=LOCK))
+    before = state(stories=[story], story_fields=LOCK)
+    event = record(action, by=by, reason=reason, summary=f"{verb} “{story.title}”", before=before)
     story.locked = locked
     story.save()
     return event
+
+
+def _leaving(story: Story, chosen: Sequence[Article]) -> list[list[int]]:
+    """Of the chosen articles in one story all but the one that fits best, each with what decisions hold it to."""
+    inside = [each.pk for each in chosen if each.story_id == story.pk]
+    if len(inside) < 2:
+        return []
+    decided, members = decisions(), set(members_of(story))
+    return [sorted(members.intersection(decided.members(each))) for each in weaker_first(story, inside)[:-1]]
 
 
 def _own_story(articles: Sequence[Article]) -> Story | None:
@@ -142,42 +201,17 @@ def _own_story(articles: Sequence[Article]) -> Story | None:
     return Story.objects.create(title=first.title, central_article=first)
 
 
-def _members(story: Story) -> list[int]:
-    return list(story.articles.visible().order_by("pk").values_list("pk", flat=True))
-
-
 def _refuse_locked(stories: Iterable[Story]) -> None:
     locked = next((story for story in stories if story.locked), None)
     if locked:
         raise RefusedCuration(f"“{locked.title}” is locked: unlock it first.")
 
 
-def _chain(articles: Sequence[int]) -> list[tuple[int, int]]:
-    """Enough links to hold all of them together."""
-    return list(pairwise(articles))
-
-
-def _constrain(event: CurationEvent, kind: Constraint.Kind, links: Iterable[tuple[int, int]]) -> None:
-    ordered = {(min(link), max(link)) for link in links}
-    Constraint.objects.bulk_create(
-        [Constraint(event=event, kind=kind, left_id=left, right_id=right) for left, right in sorted(ordered)],
-        batch_size=500,
-    )
-
-
-def _event(action: str, by: AbstractBaseUser, reason: str, summary: str, before: State) -> CurationEvent:
-    return CurationEvent.objects.create(action=action, by=by, reason=reason[:500], summary=summary[:500], before=before)
-
-
-def _named(things: Sequence[Article | Story]) -> str:
-    names = ", ".join(f"“{thing.title}”" for thing in things[:_NAMED])
-    more = len(things) - _NAMED
-    return f"{names} and {more} more" if more > 0 else names
-
-
 __all__ = [
     "RefusedCuration",
+    "confirm_story",
     "hide_articles",
+    "keep_apart",
     "lock_story",
     "merge_stories",
     "move_articles",

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from numpy.typing import NDArray
 
 from newsgroups.models import Article, Pair, Story
+from newsgroups.models.curation import one_decision_at_a_time
 from newsgroups.models.story import outlets_per_day
 from newsgroups.stories.constraints import curators_constraints
 from newsgroups.stories.core.central import central
@@ -75,6 +76,8 @@ def regroup() -> int:
     Locked stories keep exactly their articles, and every curator's decision holds.
     """
     with transaction.atomic():
+        # What a curator decides while this computes would else be overwritten by what stood before.
+        one_decision_at_a_time()
         archive = load_archive()
         members = _grouped(archive)
         assigned = stable_ids(archive.stories, members)

@@ -1,7 +1,20 @@
 from django.urls import path
 
 from newsgroups.web.api import api
-from newsgroups.web.views import about, adding, articles, browse, comparing, feeds, groups, lookup, search, similar
+from newsgroups.web.views import (
+    about,
+    adding,
+    articles,
+    browse,
+    comparing,
+    curating,
+    feeds,
+    groups,
+    judging,
+    lookup,
+    search,
+    similar,
+)
 
 urlpatterns = [
     path("", groups.groups, name="home"),
@@ -9,6 +22,7 @@ urlpatterns = [
     path("groups/feed/", feeds.StoriesFeed(), name="feed"),
     path("groups.csv", feeds.groups_csv, name="groups_csv"),
     path("groups/<int:pk>/", groups.group, name="group"),
+    path("groups/<int:pk>/curate/", curating.curate, name="curate"),
     path("groups/<int:pk>/all/", groups.group_all, name="group_all"),
     path("similar/", similar.similar, name="similar"),
     path("compare/", comparing.compare_two, name="compare_two"),
@@ -25,6 +39,10 @@ urlpatterns = [
     path("add/", adding.add_articles, name="add_articles"),
     path("add/by-hand/", adding.add_by_hand, name="add_by_hand"),
     path("add/<int:pk>/fetch/", adding.fetch_now, name="fetch_now"),
+    path("curate/queue/", judging.queue, name="queue"),
+    path("curate/queue/undo/", judging.undo_last, name="undo_last"),
+    path("curate/guidelines/", judging.guidelines, name="guidelines"),
+    path("curate/decisions/<int:pk>/undo/", curating.undo, name="undo_decision"),
     path("about/", about.about, name="about"),
     path("healthz", about.healthz, name="healthz"),
     path("robots.txt", about.robots, name="robots"),

@@ -5,8 +5,9 @@ from django.contrib.auth.models import User
 
 from newsgroups import pipeline
 from newsgroups.models import Article, Constraint, CurationEvent, Pair, Story
-from newsgroups.stories import curation
+from newsgroups.stories import curation, judging
 from newsgroups.stories.curation import RefusedCuration
+from newsgroups.stories.standing import standing
 from tests.makers import make_article, make_story
 from tests.web.conftest import archive
 
@@ -34,6 +35,10 @@ def assert_holds(expected: set[frozenset[int]]) -> None:
     assert grouping() == expected
     pipeline.process_articles(rebuild=True)
     assert grouping() == expected
+
+
+def make_lone() -> Article:
+    return make_article("Wolves came down from the hills of Westerlow at night.", title="Wolves", source="Vale Courier")
 
 
 BEFORE = ("agency+copy+own", "chess+chess too")
@@ -86,11 +91,88 @@ def test_a_move_that_is_undone_gives_the_group_back(archive, curator) -> None:
         assert_holds(groups(archive, *BEFORE))
 
 
-def test_the_later_of_two_decisions_that_contradict_holds(archive, curator) -> None:
-    curation.move_articles([archive["copy"]], to=None, by=curator)
-    copy = Article.objects.get(pk=archive["copy"].pk)
-    curation.move_articles([copy], to=Story.objects.get(pk=archive["agency"].story_id), by=curator)
+def test_what_contradicts_a_decision_is_refused_with_the_chain_until_that_is_undone(archive, curator) -> None:
+    split = curation.move_articles([archive["copy"]], to=None, by=curator)
+    story = Story.objects.get(pk=archive["agency"].story_id)
+    copy, agency, own = (f"“{archive[name].title}” ({archive[name].pk})" for name in ("copy", "agency", "own"))
+    assert refusal(curation.move_articles, [archive["copy"]], to=story, by=curator) == (
+        f"This contradicts what was decided before, so nothing was changed. You say that {copy} and {own} belong "
+        f"together; but {agency} and {copy} were put apart by ruth on {split.at:%-d %b %Y} (decision {split.pk}); "
+        f"{agency} and {own} come together by this very step. Undo one of these first."
+    )
+    assert CurationEvent.objects.count() == 1
+    assert_holds(groups(archive, "agency+own", "copy", "chess+chess too"))
+    curation.undo(split, by=curator)
     assert_holds(groups(archive, *BEFORE))
+
+
+def test_what_a_hidden_article_holds_together_stays_together(archive, curator) -> None:
+    chess, copy = archive["chess"], archive["copy"]
+    curation.move_articles([copy], to=chess.story, by=curator)
+    judging.judge(copy.pk, make_lone().pk, "same", by=curator)
+    curation.hide_articles([Article.objects.get(pk=copy.pk)], by=curator)
+    pipeline.process_articles(rebuild=True)
+    lone = Article.objects.get(title="Wolves")
+    assert lone.story_id == Article.objects.get(pk=chess.pk).story_id
+
+
+def test_a_confirmed_group_stays_whole_and_others_may_join(archive, curator) -> None:
+    event = curation.confirm_story(archive["chess"].story, by=curator, reason="Read both")
+    assert event.summary == f"Confirmed “{archive['chess'].story.title}” with its 2 articles"
+    late = make_article(archive["chess"].text, title=archive["chess"].title, source="Late Edition")
+    pipeline.process_articles()
+    assert Article.objects.get(pk=late.pk).story_id == archive["chess"].story_id
+    assert "were put together by ruth" in refusal(
+        curation.keep_apart, [archive["chess"], archive["chess too"]], by=curator
+    )
+
+
+def test_two_that_never_belong_together_part_at_once_and_for_ever(archive, curator) -> None:
+    event = curation.keep_apart([archive["agency"], archive["own"]], by=curator)
+    assert_holds(groups(archive, "agency+copy", "own", "chess+chess too"))
+    curation.undo(event, by=curator)
+    assert_holds(groups(archive, *BEFORE))
+
+
+def test_two_of_different_groups_are_kept_apart_without_moving(archive, curator) -> None:
+    curation.keep_apart([archive["agency"], archive["chess"]], by=curator)
+    assert_holds(groups(archive, *BEFORE))
+    stories = [archive["agency"].story, archive["chess"].story]
+    assert "were put apart by ruth" in refusal(curation.merge_stories, stories, by=curator)
+
+
+def test_those_that_leave_take_along_what_they_are_held_together_with(archive, curator) -> None:
+    judging.judge(archive["copy"].pk, archive["own"].pk, "same", by=curator)
+    curation.keep_apart([archive["agency"], archive["own"]], by=curator)
+    assert_holds(groups(archive, "agency", "copy+own", "chess+chess too"))
+
+
+def test_a_group_that_changed_since_it_was_looked_at_is_left_alone(archive, curator) -> None:
+    story = archive["agency"].story
+    seen = standing(story)
+    curation.rename_story(story, title="Another title", by=User.objects.create_user("paul"), seen=seen)
+    said = refusal(curation.move_articles, [archive["copy"]], to=None, by=curator, seen=seen)
+    assert said.startswith("This group was changed since you opened its page")
+    assert CurationEvent.objects.count() == 1
+
+
+def test_a_group_is_not_locked_against_a_decision(archive, curator) -> None:
+    judging.judge(archive["agency"].pk, archive["chess"].pk, "same", by=curator)
+    assert refusal(curation.lock_story, archive["chess"].story, by=curator) == (
+        f"“{archive['chess'].story.title}” cannot be locked: a decision puts “{archive['agency'].title}” "
+        f"({archive['agency'].pk}) with its articles."
+    )
+    pipeline.process_articles()
+    curation.lock_story(Article.objects.get(pk=archive["chess"].pk).story, by=curator)
+
+
+def test_undoing_an_unlock_is_refused_when_the_lock_would_break_a_decision(archive, curator) -> None:
+    chess = archive["chess"].story
+    curation.lock_story(chess, by=curator)
+    unlock = curation.unlock_story(chess, by=curator)
+    judging.judge(archive["agency"].pk, archive["chess"].pk, "same", by=curator)
+    assert "cannot be locked" in refusal(curation.undo, unlock, by=curator)
+    assert not Story.objects.get(pk=chess.pk).locked
 
 
 def test_a_hidden_article_leaves_its_group_and_comes_back(archive, curator) -> None:

@@ -1,0 +1,99 @@
+"""The judgements of curators: to read, to take back, out and in as JSON lines."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+
+from newsgroups.ingest.canonical import canonical_url
+from newsgroups.models import Judgement
+from newsgroups.stories import curation
+from newsgroups.stories.judgement_files import export_judgements, import_judgements
+
+from .confirming import CuratedAdmin
+from .decisions import UndoForm
+
+# Refused rows that the page tells; the command tells all.
+SHOWN = 50
+
+
+class ImportForm(forms.Form):
+    file = forms.FileField(label="JSON lines", help_text="With left and right (addresses) and verdict.")
+
+
+@admin.register(Judgement)
+class JudgementAdmin(CuratedAdmin):
+    change_list_template = "admin/newsgroups/judgements.html"
+    list_display = ("left", "right", "verdict", "by", "at", "probability", "together", "note")
+    list_filter = ("verdict", "at", "by", "model")
+    search_fields = ("left__title", "right__title", "note", "=left__id", "=right__id")
+    list_select_related = ("left", "right", "by")
+    list_display_links = None
+    actions = ("take_back",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).defer("left__text", "right__text")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Pairs are judged in the queue and on comparisons, where both texts are to be read."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    @admin.action(description="Take back", permissions=["curate"])
+    def take_back(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
+        def act(judgements: list[Judgement], said: dict[str, Any]) -> list:
+            events = sorted((each.event for each in judgements if each.event), key=lambda event: -event.pk)
+            return [curation.undo(event, by=request.user) for event in events]
+
+        return self.confirmed(
+            request, chosen.select_related("event"), act, question="Take these judgements back?", form=UndoForm
+        )
+
+    def get_urls(self) -> list[URLPattern]:
+        own = [
+            path("export/", self.admin_site.admin_view(self.export), name="export_judgements"),
+            path("import/", self.admin_site.admin_view(self.take_in), name="import_judgements"),
+        ]
+        return [*own, *super().get_urls()]
+
+    def export(self, request: HttpRequest) -> HttpResponseBase:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        lines = (f"{line}\n" for line in export_judgements())
+        answer = StreamingHttpResponse(lines, content_type="application/x-ndjson; charset=utf-8")
+        answer["Content-Disposition"] = 'attachment; filename="judgements.jsonl"'
+        return answer
+
+    def take_in(self, request: HttpRequest) -> HttpResponseBase:
+        if not self.has_curate_permission(request):
+            raise PermissionDenied
+        form = ImportForm(request.POST or None, request.FILES or None)
+        refused: list[tuple[int, str]] = []
+        if request.method == "POST" and form.is_valid():
+            lines = form.cleaned_data["file"].read().decode("utf-8", "replace").splitlines()
+            imported = import_judgements(lines, by=request.user, canonical=canonical_url)
+            refused = imported.refused
+            figures = f"{imported.stored:,} taken in, {imported.known:,} known already, {len(refused):,} refused."
+            self.message_user(request, figures, messages.WARNING if refused else messages.SUCCESS)
+            if not refused:
+                return redirect("admin:newsgroups_judgement_changelist")
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Take judgements in",
+            "opts": self.model._meta,
+            "form": form,
+            "refused": refused[:SHOWN],
+            "more": max(0, len(refused) - SHOWN),
+        }
+        return TemplateResponse(request, "admin/newsgroups/import_judgements.html", context)

@@ -1,0 +1,22 @@
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from newsgroups.management.commands.export_stories import write_whole
+from newsgroups.stories.judgement_files import export_judgements
+
+
+class Command(BaseCommand):
+    help = "Writes the judgements of curators as JSON lines. Example: manage.py export_judgements --output all.jsonl"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--output", type=Path, help="The file to write; standard output if not given.")
+
+    def handle(self, *, output: Path | None, **options: Any) -> None:
+        lines = (f"{line}\n" for line in export_judgements())
+        if output is None:
+            sys.stdout.writelines(lines)
+        else:
+            self.stdout.write(f"{write_whole(output, lines)} judgements written to {output}")

@@ -1,0 +1,34 @@
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from newsgroups.ingest.canonical import canonical_url
+from newsgroups.stories.judgement_files import import_judgements
+
+
+class Command(BaseCommand):
+    help = (
+        "Takes judgements in from JSON lines with left, right (addresses) and verdict (same, related, different). "
+        "Example: manage.py import_judgements all.jsonl --by ruth"
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--by", required=True, help="the curator who answers for rows that name none of this site")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        users = get_user_model().objects.filter(username=options["by"])
+        if not users:
+            raise CommandError(f"There is no user {options['by']!r}.")
+        try:
+            with options["file"].open(encoding="utf-8", errors="replace") as lines:
+                imported = import_judgements(lines, by=users[0], canonical=canonical_url)
+        except OSError as error:
+            raise CommandError(f"{options['file']} cannot be read: {error.strerror}") from None
+        for number, reason in imported.refused:
+            self.stderr.write(f"line {number}: {reason}")
+        self.stdout.write(f"{imported.stored:,} taken in, {imported.known:,} known, {len(imported.refused):,} refused")
+        if imported.refused and not imported.stored + imported.known:
+            raise CommandError("No row could be taken in.")

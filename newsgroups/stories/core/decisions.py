@@ -1,0 +1,121 @@
+"""What was put together and apart, one decision after the other, and the chain that a contradicting one breaks.
+
+Together is an equivalence, kept as a union-find forest (Tarjan 1975); apart holds between whole sets. The links
+themselves are kept, too, so that a contradiction can be told link by link.
+"""
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two articles that a decision puts together or apart; `event` is the decision's number."""
+
+    left: int
+    right: int
+    together: bool
+    event: int = 0
+
+
+class Contradiction(ValueError):
+    """A link that cannot hold beside earlier ones: `chain` leads from its left article to its right one."""
+
+    def __init__(self, link: Link, chain: list[Link]) -> None:
+        self.link, self.chain = link, chain
+        super().__init__(f"{link.left} and {link.right} contradict {len(chain)} earlier links")
+
+
+@dataclass
+class Decisions:
+    """All links so far; they never contradict each other."""
+
+    _parent: dict[int, int] = field(default_factory=dict)
+    _members: dict[int, list[int]] = field(default_factory=dict)
+    _links: dict[int, list[Link]] = field(default_factory=dict)
+    _apart: dict[int, dict[int, Link]] = field(default_factory=dict)
+
+    def add(self, link: Link) -> None:
+        """Takes a link in; raises Contradiction, with the chain, and leaves everything as it was."""
+        if chain := self.against(link):
+            raise Contradiction(link, chain)
+        left, right = self.root(link.left), self.root(link.right)
+        if link.together:
+            self._links.setdefault(link.left, []).append(link)
+            self._links.setdefault(link.right, []).append(link)
+            self._join(left, right)
+        else:
+            self._apart.setdefault(left, {}).setdefault(right, link)
+            self._apart.setdefault(right, {}).setdefault(left, link)
+
+    def against(self, link: Link) -> list[Link]:
+        """The earlier links that together say the opposite of this one; empty if none do."""
+        if link.together:
+            broken = self._apart.get(self.root(link.left), {}).get(self.root(link.right))
+            if broken is None:
+                return []
+            here, there = broken.left, broken.right
+            if self.root(here) != self.root(link.left):
+                here, there = there, here
+            return [*self.chain(link.left, here), broken, *self.chain(there, link.right)]
+        return self.chain(link.left, link.right) if self.are_together(link.left, link.right) else []
+
+    def are_together(self, left: int, right: int) -> bool:
+        return self.root(left) == self.root(right)
+
+    def are_apart(self, left: int, right: int) -> bool:
+        return self.root(right) in self._apart.get(self.root(left), {})
+
+    def root(self, article: int) -> int:
+        while (above := self._parent.get(article, article)) != article:
+            article = above
+        return article
+
+    def chain(self, start: int, end: int) -> list[Link]:
+        """The fewest links that hold two articles together, by breadth-first search; empty for one and the same."""
+        came_by: dict[int, Link | None] = {start: None}
+        waiting = deque([start])
+        while waiting and end not in came_by:
+            article = waiting.popleft()
+            for link in self._links.get(article, ()):
+                other = link.right if link.left == article else link.left
+                if other not in came_by:
+                    came_by[other] = link
+                    waiting.append(other)
+        return list(reversed(list(_back(came_by, end))))
+
+    def together(self) -> Iterator[list[int]]:
+        """The articles of each set of several, sorted."""
+        for members in self._members.values():
+            if len(members) > 1:
+                yield sorted(members)
+
+    def members(self, article: int) -> list[int]:
+        """Everything that holds together with an article, itself among them."""
+        root = self.root(article)
+        return self._members.get(root, [root])
+
+    def apart(self) -> Iterator[tuple[int, int]]:
+        """Roots of the sets that are kept apart, each two once."""
+        for root, others in self._apart.items():
+            for other in others:
+                if root < other:
+                    yield root, other
+
+    def _join(self, left: int, right: int) -> None:
+        if left == right:
+            return
+        large, small = sorted((left, right), key=lambda root: (-len(self._members.get(root, [root])), root))
+        self._parent[small] = large
+        self._members.setdefault(large, [large]).extend(self._members.pop(small, [small]))
+        for other, link in self._apart.pop(small, {}).items():
+            del self._apart[other][small]
+            self._apart[other].setdefault(large, link)
+            self._apart.setdefault(large, {}).setdefault(other, link)
+
+
+def _back(came_by: dict[int, Link | None], end: int) -> Iterator[Link]:
+    while link := came_by.get(end):
+        yield link
+        end = link.right if link.left == end else link.left

@@ -1,0 +1,41 @@
+"""Taking articles off the site, and putting them back."""
+
+from collections.abc import Collection, Sequence
+
+from django.contrib.auth.models import AbstractBaseUser
+
+from newsgroups.models import Article, CurationEvent, Pair, Story
+from newsgroups.stories.curation_log import HIDDEN, RefusedCuration, decision, named, record, recount, state
+
+Action = CurationEvent.Action
+
+
+@decision
+def hide_articles(articles: Collection[Article], *, by: AbstractBaseUser, reason: str = "") -> CurationEvent:
+    """Takes articles from every page; their texts stay, and processing takes them out of search and pairs."""
+    return _set_hidden([each for each in articles if not each.hidden], True, by, reason)
+
+
+@decision
+def show_articles(articles: Collection[Article], *, by: AbstractBaseUser, reason: str = "") -> CurationEvent:
+    return _set_hidden([each for each in articles if each.hidden], False, by, reason)
+
+
+def _set_hidden(articles: Sequence[Article], hidden: bool, by: AbstractBaseUser, reason: str) -> CurationEvent:
+    if not articles:
+        raise RefusedCuration(f"None of these articles is {'to be seen' if hidden else 'hidden'}.")
+    action, verb = (Action.HIDE, "Hid") if hidden else (Action.SHOW, "Showed")
+    before = state(articles=articles, article_fields=HIDDEN)
+    event = record(action, by=by, reason=reason, summary=f"{verb} {named(articles)}", before=before)
+    set_hidden([article.pk for article in articles], hidden)
+    for story in Story.objects.filter(pk__in={article.story_id for article in articles if article.story_id}):
+        recount(story)
+    return event
+
+
+def set_hidden(articles: Collection[int], hidden: bool) -> None:
+    """Hidden articles lose their pairs at once; search and groups follow with the next processing."""
+    if hidden:
+        Pair.objects.filter(left__in=articles).delete()
+        Pair.objects.filter(right__in=articles).delete()
+    Article.objects.filter(pk__in=articles).update(hidden=hidden, needs_match=True, needs_index=True)

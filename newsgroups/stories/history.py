@@ -1,0 +1,14 @@
+"""What curators decided on a story."""
+
+from django.db.models import Q
+
+from newsgroups.models import CurationEvent, Story
+
+SHOWN = 30
+
+
+def decisions_on(story: Story) -> list[CurationEvent]:
+    """The latest decisions that concern the story or put its articles together or apart; undone ones, too."""
+    of_links = Q(constraints__left__story=story) | Q(constraints__right__story=story)
+    concerned = CurationEvent.objects.filter(of_links | Q(before__stories__has_key=str(story.pk)))
+    return list(concerned.select_related("by", "undone_by").distinct().order_by("-at", "-id")[:SHOWN])

@@ -1,0 +1,75 @@
+"""The curators' queue: one pair after the other, and how to judge them."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from newsgroups.models import Judgement
+from newsgroups.stories import judging
+from newsgroups.stories.core.measures import LEAST_JUDGED
+from newsgroups.stories.curation_log import RefusedCuration
+from newsgroups.stories.explain import why_alike
+from newsgroups.stories.guidelines import examples
+from newsgroups.stories.queue import next_task
+from newsgroups.templatetags.reading import probability
+from newsgroups.web.curation_forms import JudgeForm
+
+from .curating import curators_only
+
+
+@curators_only
+@never_cache
+def queue(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        return _judged(request)
+    task = next_task(request.user)
+    shown = {
+        "task": task,
+        "why": why_alike(task.left, task.right) if task else None,
+        "progress": judging.progress(request.user),
+        "least": LEAST_JUDGED,
+    }
+    return render(request, "newsgroups/queue.html", shown)
+
+
+def _judged(request: HttpRequest) -> HttpResponse:
+    form = JudgeForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "That was no verdict: use one of the buttons.")
+        return redirect("queue")
+    left, right, verdict = (form.cleaned_data[name] for name in ("left", "right", "verdict"))
+    try:
+        if verdict == JudgeForm.SKIP:
+            judging.skip(left, right, by=request.user)
+        else:
+            judgement = judging.judge(left, right, verdict, by=request.user, note=form.cleaned_data["note"])
+            messages.success(request, _told(judgement))
+    except RefusedCuration as refused:
+        messages.error(request, str(refused))
+    return redirect("compare", left, right) if form.cleaned_data["compare"] else redirect("queue")
+
+
+def _told(judgement: Judgement) -> str:
+    """What was judged, and only now what the model had thought."""
+    said = judgement.probability
+    thought = f" The model had said {probability(said)}." if said is not None else ""
+    return f"Judged: {judgement.get_verdict_display()}.{thought}"
+
+
+@curators_only
+@require_POST
+def undo_last(request: HttpRequest) -> HttpResponse:
+    try:
+        judgement = judging.undo_last(by=request.user)
+    except RefusedCuration as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.info(request, f"Taken back: {judgement.get_verdict_display()}. Judge the pair anew.")
+    return redirect("queue")
+
+
+@curators_only
+def guidelines(request: HttpRequest) -> HttpResponse:
+    return render(request, "newsgroups/guidelines.html", {"examples": examples()})
