@@ -1,4 +1,4 @@
-"""Rows of JSON lines and CSV files, plain or gzipped, one at a time however long the file is."""
+"""Rows of JSON lines, CSV and WARC files, plain or gzipped, one at a time however long the file is."""
 
 import csv
 import gzip
@@ -9,12 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-from newsgroups.ingest.rows import RefusedRow
+from newsgroups.ingest.read_warc import DamagedArchive, read_warc
+from newsgroups.ingest.rows import RefusedRow, Row
 
 # A line that is longer cannot be an article (four bytes a character at most, and escapes).
 MAX_LINE = 16_000_000
 _FIELDS = ("url", "text")
-_SUFFIXES = {".jsonl": "json", ".ndjson": "json", ".json": "json", ".csv": "csv"}
+_SUFFIXES = {".jsonl": "json", ".ndjson": "json", ".json": "json", ".csv": "csv", ".warc": "warc"}
 
 
 class UnreadableFile(Exception):
@@ -22,31 +23,49 @@ class UnreadableFile(Exception):
 
 
 class Line(NamedTuple):
-    """A line with its number, counted from 1: the fields of a row, or the reason why there are none."""
+    """A line with its number, counted from 1: the fields of a row, or the reason why there are none.
+
+    Of a WARC file the number is the offset of the record, and the row is ready.
+    """
 
     number: int
-    fields: dict[str, Any] | RefusedRow
+    fields: dict[str, Any] | Row | RefusedRow
 
 
-def read_lines(path: Path, *, stream: BinaryIO) -> Iterator[Line]:
-    """The rows of an open file; what cannot be read is given as refused and the rest goes on.
+def is_known(path: Path) -> bool:
+    """Whether the name tells a kind of file that can be read."""
+    return _kind_by_name(path) is not None
 
-    The kind is told by the name (`.jsonl`, `.csv`, each also `.gz`). Raises UnreadableFile.
+
+def read_lines(path: Path, *, stream: BinaryIO, after: int = 0) -> Iterator[Line]:
+    """The rows of an open file behind the line `after`; what cannot be read is given as refused and the rest goes on.
+
+    The kind is told by the name (`.jsonl`, `.csv`, `.warc`, each also `.gz`). Raises UnreadableFile.
     """
-    kind = _kind(path)
+    kind = _kind_by_name(path)
+    if kind is None:
+        raise UnreadableFile(f"{path.name}: not a known kind of file; known are .jsonl, .csv and .warc, each also .gz")
+    if kind == "warc":
+        yield from _records(path, stream, after)
+        return
     with _unpacked(path, stream) as lines:
         try:
-            yield from (_json_lines if kind == "json" else _csv_lines)(lines)
+            yield from (_json_lines if kind == "json" else _csv_lines)(lines, after)
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
             raise UnreadableFile(f"{path.name}: the gzip file is damaged or cut off ({error})") from None
 
 
-def _kind(path: Path) -> str:
+def _kind_by_name(path: Path) -> str | None:
     suffixes = [suffix.lower() for suffix in path.suffixes if suffix.lower() != ".gz"]
-    kind = _SUFFIXES.get(suffixes[-1] if suffixes else "")
-    if kind is None:
-        raise UnreadableFile(f"{path.name}: not a known kind of file; known are .jsonl and .csv, each also .gz")
-    return kind
+    return _SUFFIXES.get(suffixes[-1] if suffixes else "")
+
+
+def _records(path: Path, stream: BinaryIO, after: int) -> Iterator[Line]:
+    """Each record of a WARC file is packed by itself, so the packed file is read."""
+    try:
+        yield from (Line(offset, row) for offset, row in read_warc(stream, after=after))
+    except DamagedArchive as error:
+        raise UnreadableFile(f"{path.name}: {error}") from None
 
 
 @contextmanager
@@ -71,8 +90,10 @@ def _whole_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | RefusedRow]]:
         yield number, RefusedRow(f"the line has more than {MAX_LINE:,} bytes")
 
 
-def _json_lines(stream: BinaryIO) -> Iterator[Line]:
+def _json_lines(stream: BinaryIO, after: int) -> Iterator[Line]:
     for number, line in _whole_lines(stream):
+        if number <= after:
+            continue
         if isinstance(line, RefusedRow):
             yield Line(number, line)
         elif line.strip():
@@ -89,7 +110,7 @@ def _from_json(line: bytes) -> dict[str, Any] | RefusedRow:
     return fields if isinstance(fields, dict) else RefusedRow("not a JSON object")
 
 
-def _csv_lines(stream: BinaryIO) -> Iterator[Line]:
+def _csv_lines(stream: BinaryIO, after: int) -> Iterator[Line]:
     """Rows by the names in the first line; a row may span lines, and its number is that of its last line."""
     csv.field_size_limit(MAX_LINE)
     reader = csv.reader(_decoded(stream))
@@ -102,9 +123,10 @@ def _csv_lines(stream: BinaryIO) -> Iterator[Line]:
         except StopIteration:
             break
         except csv.Error as error:
-            yield Line(reader.line_num, RefusedRow(f"not CSV: {error}"))
+            if reader.line_num > after:
+                yield Line(reader.line_num, RefusedRow(f"not CSV: {error}"))
             continue
-        if values:
+        if values and reader.line_num > after:
             yield Line(reader.line_num, _from_csv(names, values))
 
 

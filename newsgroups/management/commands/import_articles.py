@@ -5,6 +5,7 @@ from django.core.management import BaseCommand, CommandError, CommandParser
 
 from newsgroups import pipeline
 from newsgroups.ingest.import_files import import_files
+from newsgroups.ingest.named_files import files_named
 from newsgroups.locking import AlreadyRunning
 from newsgroups.management.bars import bars
 
@@ -15,24 +16,36 @@ _SHOWN = 20
 class Command(BaseCommand):
     help = (
         "Imports articles from JSON lines or CSV files (.jsonl, .csv, each also .gz) with the fields "
-        "url,title,text,published,source,authors,language, then processes what is new. "
+        "url,title,text,published,source,authors,language, and the pages of WARC files (.warc, .warc.gz), then "
+        "processes what is new. An import that was stopped goes on where it was when it is started again. "
         "Example: manage.py import_articles news.jsonl.gz --report refused.tsv"
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+        parser.add_argument(
+            "files", nargs="+", metavar="FILE", help="A file, a folder of them, or a pattern in quotes."
+        )
         parser.add_argument("--no-process", action="store_true", help="Only store; process_articles does the rest.")
+        parser.add_argument("--dry-run", action="store_true", help="Store nothing; say what would be done.")
+        parser.add_argument("--from-start", action="store_true", help="Also read what a stopped import has stored.")
         parser.add_argument("--report", type=Path, help="Where to write all refused rows and notes, tab-separated.")
 
-    def handle(self, *, files: list[Path], no_process: bool, report: Path | None, **options: Any) -> None:
+    def handle(self, *, files: list[str], report: Path | None, **options: Any) -> None:
+        paths = files_named(files)
+        if not paths:
+            raise CommandError("The folder has no file of a known kind: .jsonl, .csv or .warc, each also .gz.")
+        dry_run = options["dry_run"]
+        asked = {"resume": not options["from_start"], "dry_run": dry_run}
         try:
             with Report(report, self.stderr) as told, bars(self.stderr) as progress:
-                imported = import_files(files, report=told.add, progress=progress)
+                imported = import_files(paths, report=told.add, progress=progress, **asked)
         except OSError as error:
             raise CommandError(f"{report} cannot be written: {error.strerror}") from None
-        if not no_process:
+        for sentence in imported.continued:
+            self.stderr.write(sentence)
+        if not options["no_process"] and not dry_run:
             self._process()
-        self.stdout.write(str(imported))
+        self.stdout.write(f"Nothing was stored; it would be {imported}" if dry_run else str(imported))
         if imported.unreadable or (imported.rows and imported.refused == imported.rows):
             raise CommandError("; ".join(imported.unreadable) or "Every row was refused.")
 
