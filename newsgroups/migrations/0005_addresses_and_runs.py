@@ -8,94 +8,129 @@ from newsgroups.models.order import MoveLast
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('newsgroups', '0004_boilerplate_words'),
+        ("newsgroups", "0004_boilerplate_words"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Address',
+            name="Address",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('url', models.CharField(help_text='The canonical address.', max_length=2000, unique=True)),
-                ('url_given', models.CharField(help_text='The address as it was first given.', max_length=2000)),
-                ('title', models.CharField(help_text='The title that the page has there.', max_length=500)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("url", models.CharField(help_text="The canonical address.", max_length=2000, unique=True)),
+                ("url_given", models.CharField(help_text="The address as it was first given.", max_length=2000)),
+                ("title", models.CharField(help_text="The title that the page has there.", max_length=500)),
             ],
             options={
-                'verbose_name_plural': 'addresses',
-                'ordering': ['id'],
+                "verbose_name_plural": "addresses",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='ReadFile',
+            name="ReadFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=4096, unique=True)),
-                ('size', models.BigIntegerField()),
-                ('changed', models.BigIntegerField(help_text='Nanoseconds since 1970, as the file system says.')),
-                ('position', models.BigIntegerField(default=0, help_text='The line or the byte up to which it is stored.')),
-                ('is_read', models.BooleanField(default=False)),
-                ('at', models.DateTimeField(auto_now=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("path", models.CharField(max_length=4096, unique=True)),
+                ("size", models.BigIntegerField()),
+                ("changed", models.BigIntegerField(help_text="Nanoseconds since 1970, as the file system says.")),
+                (
+                    "position",
+                    models.BigIntegerField(default=0, help_text="The line or the byte up to which it is stored."),
+                ),
+                ("is_read", models.BooleanField(default=False)),
+                ("at", models.DateTimeField(auto_now=True)),
             ],
             options={
-                'ordering': ['-at'],
+                "ordering": ["-at"],
             },
         ),
         migrations.CreateModel(
-            name='Run',
+            name="Run",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('command', models.CharField(max_length=40)),
-                ('state', models.CharField(choices=[('running', 'running'), ('done', 'done'), ('failed', 'failed'), ('killed', 'did not end')], default='running', max_length=8)),
-                ('started', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
-                ('ended', models.DateTimeField(blank=True, null=True)),
-                ('counts', models.JSONField(default=dict, help_text='What was done, by name.')),
-                ('seconds', models.JSONField(default=dict, help_text='How long each stage took, by name.')),
-                ('problems', models.JSONField(default=list, help_text='Outlet, address and reason of each.')),
-                ('reason', models.CharField(blank=True, help_text='Why it failed.', max_length=500)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("command", models.CharField(max_length=40)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("running", "running"),
+                            ("done", "done"),
+                            ("failed", "failed"),
+                            ("killed", "did not end"),
+                        ],
+                        default="running",
+                        max_length=8,
+                    ),
+                ),
+                ("started", models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                ("ended", models.DateTimeField(blank=True, null=True)),
+                ("counts", models.JSONField(default=dict, help_text="What was done, by name.")),
+                ("seconds", models.JSONField(default=dict, help_text="How long each stage took, by name.")),
+                ("problems", models.JSONField(default=list, help_text="Outlet, address and reason of each.")),
+                ("reason", models.CharField(blank=True, help_text="Why it failed.", max_length=500)),
             ],
             options={
-                'ordering': ['-started', '-id'],
+                "ordering": ["-started", "-id"],
             },
         ),
         migrations.AddField(
-            model_name='article',
-            name='aside',
-            field=models.CharField(blank=True, choices=[('log-in', 'log-in page'), ('paywall', 'paywall'), ('cookies', 'cookie notice'), ('error', 'error page'), ('index', 'index of other pages'), ('promotion', 'coupons or promotion'), ('ticker', 'live ticker without text'), ('shared', 'text that many pages of the outlet share')], help_text='Why it was set aside by itself.', max_length=16),
+            model_name="article",
+            name="aside",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("log-in", "log-in page"),
+                    ("paywall", "paywall"),
+                    ("cookies", "cookie notice"),
+                    ("error", "error page"),
+                    ("index", "index of other pages"),
+                    ("promotion", "coupons or promotion"),
+                    ("ticker", "live ticker without text"),
+                    ("shared", "text that many pages of the outlet share"),
+                ],
+                help_text="Why it was set aside by itself.",
+                max_length=16,
+            ),
         ),
         migrations.AddField(
-            model_name='article',
-            name='is_article',
-            field=models.BooleanField(default=False, help_text='A curator said so: it is never set aside again.'),
+            model_name="article",
+            name="is_article",
+            field=models.BooleanField(default=False, help_text="A curator said so: it is never set aside again."),
         ),
         migrations.AddField(
-            model_name='article',
-            name='text_hash',
+            model_name="article",
+            name="text_hash",
             field=models.BigIntegerField(default=0),
             preserve_default=False,
         ),
         migrations.AlterField(
-            model_name='article',
-            name='hidden',
-            field=models.BooleanField(default=False, help_text='On no page: taken out by a curator, or set aside.'),
+            model_name="article",
+            name="hidden",
+            field=models.BooleanField(default=False, help_text="On no page: taken out by a curator, or set aside."),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(models.F('text_hash'), name='article_text_hash'),
+            model_name="article",
+            index=models.Index(models.F("text_hash"), name="article_text_hash"),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(models.F('aside'), condition=models.Q(('aside', ''), _negated=True), name='article_aside'),
+            model_name="article",
+            index=models.Index(
+                models.F("aside"), condition=models.Q(("aside", ""), _negated=True), name="article_aside"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('aside', ''), models.Q(('hidden', True), ('is_article', False)), _connector='OR'), name='article_aside_hidden'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("aside", ""), models.Q(("hidden", True), ("is_article", False)), _connector="OR"),
+                name="article_aside_hidden",
+            ),
         ),
         migrations.AddField(
-            model_name='address',
-            name='article',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='addresses', to='newsgroups.article'),
+            model_name="address",
+            name="article",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="addresses", to="newsgroups.article"
+            ),
         ),
-        MoveLast('Article', 'text'),
+        MoveLast("Article", "text"),
     ]

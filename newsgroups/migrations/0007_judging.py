@@ -7,98 +7,132 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('newsgroups', '0006_hashes_of_texts'),
+        ("newsgroups", "0006_hashes_of_texts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HandedOut',
+            name="HandedOut",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stands_for', models.FloatField(null=True)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("stands_for", models.FloatField(null=True)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
         ),
         migrations.CreateModel(
-            name='SkippedPair',
+            name="SkippedPair",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
         ),
         migrations.AddField(
-            model_name='judgement',
-            name='event',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='judgement', to='newsgroups.curationevent'),
+            model_name="judgement",
+            name="event",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="judgement",
+                to="newsgroups.curationevent",
+            ),
         ),
         migrations.AddField(
-            model_name='judgement',
-            name='model',
-            field=models.CharField(blank=True, help_text='The version of the model that spoke.', max_length=32),
+            model_name="judgement",
+            name="model",
+            field=models.CharField(blank=True, help_text="The version of the model that spoke.", max_length=32),
         ),
         migrations.AddField(
-            model_name='judgement',
-            name='probability',
-            field=models.FloatField(blank=True, help_text='Of the same story, as the model said then.', null=True),
+            model_name="judgement",
+            name="probability",
+            field=models.FloatField(blank=True, help_text="Of the same story, as the model said then.", null=True),
         ),
         migrations.AddField(
-            model_name='judgement',
-            name='stands_for',
-            field=models.FloatField(blank=True, help_text='Pairs in the layer that this one was drawn from by chance.', null=True),
+            model_name="judgement",
+            name="stands_for",
+            field=models.FloatField(
+                blank=True, help_text="Pairs in the layer that this one was drawn from by chance.", null=True
+            ),
         ),
         migrations.AddField(
-            model_name='judgement',
-            name='together',
-            field=models.BooleanField(blank=True, help_text='Whether both were in one group then.', null=True),
+            model_name="judgement",
+            name="together",
+            field=models.BooleanField(blank=True, help_text="Whether both were in one group then.", null=True),
         ),
         migrations.AlterField(
-            model_name='curationevent',
-            name='action',
-            field=models.CharField(choices=[('merge', 'merged groups'), ('move', 'moved articles'), ('hide', 'hid articles'), ('show', 'showed articles'), ('lock', 'locked a group'), ('unlock', 'unlocked a group'), ('rename', 'renamed a group'), ('split', 'split articles off'), ('confirm', 'confirmed a group'), ('apart', 'put articles apart'), ('judge', 'judged a pair')], max_length=16),
+            model_name="curationevent",
+            name="action",
+            field=models.CharField(
+                choices=[
+                    ("merge", "merged groups"),
+                    ("move", "moved articles"),
+                    ("hide", "hid articles"),
+                    ("show", "showed articles"),
+                    ("lock", "locked a group"),
+                    ("unlock", "unlocked a group"),
+                    ("rename", "renamed a group"),
+                    ("split", "split articles off"),
+                    ("confirm", "confirmed a group"),
+                    ("apart", "put articles apart"),
+                    ("judge", "judged a pair"),
+                ],
+                max_length=16,
+            ),
         ),
         migrations.AddIndex(
-            model_name='pair',
-            index=models.Index(models.F('same_source'), models.F('probability'), name='pair_probability'),
+            model_name="pair",
+            index=models.Index(models.F("same_source"), models.F("probability"), name="pair_probability"),
         ),
         migrations.AddField(
-            model_name='handedout',
-            name='by',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="handedout",
+            name="by",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='handedout',
-            name='left',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='newsgroups.article'),
+            model_name="handedout",
+            name="left",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="newsgroups.article"
+            ),
         ),
         migrations.AddField(
-            model_name='handedout',
-            name='right',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='newsgroups.article'),
+            model_name="handedout",
+            name="right",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="newsgroups.article"
+            ),
         ),
         migrations.AddField(
-            model_name='skippedpair',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="skippedpair",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='skippedpair',
-            name='left',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='newsgroups.article'),
+            model_name="skippedpair",
+            name="left",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="newsgroups.article"
+            ),
         ),
         migrations.AddField(
-            model_name='skippedpair',
-            name='right',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='newsgroups.article'),
+            model_name="skippedpair",
+            name="right",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="newsgroups.article"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='handedout',
-            constraint=models.UniqueConstraint(fields=('left', 'right'), name='handed_out_once'),
+            model_name="handedout",
+            constraint=models.UniqueConstraint(fields=("left", "right"), name="handed_out_once"),
         ),
         migrations.AddConstraint(
-            model_name='skippedpair',
-            constraint=models.UniqueConstraint(fields=('left', 'right', 'by'), name='skipped_once_a_curator'),
+            model_name="skippedpair",
+            constraint=models.UniqueConstraint(fields=("left", "right", "by"), name="skipped_once_a_curator"),
         ),
     ]

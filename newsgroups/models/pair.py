@@ -3,9 +3,11 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from .indexes import LatestFirstIndex
+from .precedence import first_of
 
 
 class PairQuerySet(models.QuerySet["Pair"]):
@@ -23,6 +25,14 @@ class PairQuerySet(models.QuerySet["Pair"]):
     def at_least(self, score: float) -> Self:
         return self.filter(score__gte=score)
 
+    def convincing(self, probability: float) -> Self:
+        """Pairs that share text, and those that tell the same story in other words at least so probably."""
+        return self.exclude(kind=Pair.Kind.SAME_STORY, score__lt=probability)
+
+    def copied_at_least(self, share: float) -> Self:
+        """Pairs of which one article has at least this share of its words from the other."""
+        return self.filter(copied__gte=share)
+
     def of_kind(self, kind: str) -> Self:
         return self.filter(kind=kind) if kind else self
 
@@ -37,6 +47,9 @@ class PairQuerySet(models.QuerySet["Pair"]):
 
     def of_article(self, article: "models.Model") -> Self:
         return self.filter(Q(left=article) | Q(right=article))
+
+    def counted_by_kind(self) -> dict[str, int]:
+        return dict(self.order_by().values_list("kind").annotate(models.Count("id")))
 
     def newest_first(self) -> Self:
         return self.order_by(F("latest").desc(nulls_last=True), "-id")
@@ -67,6 +80,9 @@ class Pair(models.Model):
     probability = models.FloatField(help_text="Of telling the same story.")
     copied_left = models.FloatField(default=0, help_text="Share of the left article that stands in the right one.")
     copied_right = models.FloatField(default=0)
+    copied = models.GeneratedField(
+        expression=Greatest("copied_left", "copied_right"), output_field=models.FloatField(), db_persist=True
+    )
     longest_run = models.PositiveIntegerField(default=0, help_text="Words in a row that are the same.")
     boilerplate_words = models.PositiveIntegerField(
         default=0, help_text="Words that both have in passages that stand in many articles; they count in no share."
@@ -86,10 +102,17 @@ class Pair(models.Model):
             LatestFirstIndex("same_source", F("latest").desc(nulls_last=True), F("id").desc(), name="pair_newest"),
             LatestFirstIndex("same_source", F("score").desc(), F("id").desc(), name="pair_strongest"),
             models.Index("same_source", "probability", name="pair_probability"),
+            LatestFirstIndex(F("latest").desc(nulls_last=True), F("id").desc(), name="pair_newest_of_all"),
+            LatestFirstIndex(F("score").desc(), F("id").desc(), name="pair_strongest_of_all"),
+            models.Index("same_source", "kind", "score", name="pair_kind"),
         ]
 
     def __str__(self) -> str:
         return f"{self.left_id} and {self.right_id}: {self.kind}, {self.score:.2f}"
+
+    @property
+    def first_is_known(self) -> bool:
+        return first_of(self.left.published, self.right.published) is not None
 
     @property
     def earlier(self) -> "models.Model":

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from newsgroups.matching.discrepancies import DifferingFigure, differing_figures
 from newsgroups.matching.passages import Alignment, AlignOptions, Document, align
 from newsgroups.models import Article, Pair
+from newsgroups.models.precedence import first_of
 from newsgroups.stories import postings
 from newsgroups.stories.explain import Why, why_alike
 from newsgroups.stories.sides import ComparedSide, ComparedText, Name, two_sides
@@ -33,11 +34,8 @@ class Comparison:
 
     @property
     def first(self) -> Name | None:
-        """The side that was published first, None if that is unknown or both came at once."""
-        left, right = self.left.text.published, self.right.text.published
-        if left is None or right is None or left == right:
-            return None
-        return "left" if left < right else "right"
+        """The side that was published first, None if that is not known."""
+        return first_of(self.left.text.published, self.right.text.published)
 
     @property
     def boilerplate_words(self) -> int:

@@ -78,6 +78,14 @@ class FilterForm(forms.Form):
         return list(self.value("source", []))
 
     @property
+    def outlet_choices(self) -> list[tuple[str, str, bool]]:
+        """Slug, name and whether it is chosen, of every outlet."""
+        chosen = {source.slug for source in self.sources}
+        return [
+            (slug, name, slug in chosen) for slug, name in self.fields["source"].queryset.values_list("slug", "name")
+        ]
+
+    @property
     def is_narrowed(self) -> bool:
         return any(self.value(name) for name in self.fields if name not in ("sort", "q", "text"))
 
@@ -117,13 +125,23 @@ class GroupsForm(FilterForm):
 
 
 class SimilarForm(FilterForm):
-    # Pairs below are more often two stories than one.
-    LEAST_SHARE = 35
+    # Less probable pairs in other words are more often two stories than one.
+    LEAST_PROBABILITY = 0.35
 
-    kind = forms.ChoiceField(choices=[("", "All classes"), *Pair.Kind.choices], required=False, label="Class")
-    share = forms.IntegerField(required=False, min_value=0, max_value=100, label="Least score, %")
+    kind = forms.ChoiceField(choices=[("", "All"), *Pair.Kind.choices], required=False, widget=forms.HiddenInput)
+    share = forms.IntegerField(
+        required=False,
+        min_value=0,
+        max_value=100,
+        label="Least share",
+    )
     same_outlet = forms.BooleanField(required=False, label="Also within one outlet")
     sort = forms.ChoiceField(choices=[("newest", "Newest"), ("strongest", "Strongest")], required=False)
+
+    @property
+    def least_share(self) -> int:
+        """In per cent; nothing that is readable is 0, which every pair reaches."""
+        return self.value("share", 0)
 
 
 class SearchForm(FilterForm):

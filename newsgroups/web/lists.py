@@ -1,5 +1,7 @@
 """The rows that a filter form asks for."""
 
+from dataclasses import dataclass
+
 from newsgroups.models import Article, Pair, Story
 from newsgroups.models.article import ArticleQuerySet
 from newsgroups.models.pair import PairQuerySet
@@ -17,11 +19,39 @@ def stories_of(form: GroupsForm) -> StoryQuerySet:
 
 
 def pairs_of(form: SimilarForm) -> PairQuerySet:
-    found = Pair.objects.of_kind(form.value("kind", "")).of_sources(form.sources).between(form.since, form.before)
-    found = found.at_least(form.value("share", SimilarForm.LEAST_SHARE) / 100)
+    found = pairs_of_any_kind(form).of_kind(form.value("kind", ""))
+    return found.strongest_first() if form.value("sort") == "strongest" else found.newest_first()
+
+
+@dataclass(frozen=True)
+class KindLine:
+    """A class of pairs, how many the filters leave of it, and whether the list shows it."""
+
+    value: str
+    label: str
+    count: int
+    is_shown: bool
+    is_chosen: bool
+
+
+def kinds_of(form: SimilarForm) -> list[KindLine]:
+    """Every class of pairs; one query."""
+    counts = pairs_of_any_kind(form).counted_by_kind()
+    chosen = form.value("kind", "")
+    return [
+        KindLine(kind.value, kind.label, counts.get(kind.value, 0), chosen in ("", kind.value), chosen == kind.value)
+        for kind in Pair.Kind
+    ]
+
+
+def pairs_of_any_kind(form: SimilarForm) -> PairQuerySet:
+    """The least share is of copied words; of pairs in other words alone, which have none, it is the probability."""
+    found = Pair.objects.of_sources(form.sources).between(form.since, form.before)
+    found = found.convincing(SimilarForm.LEAST_PROBABILITY)
     if not form.value("same_outlet"):
         found = found.between_outlets()
-    return found.strongest_first() if form.value("sort") == "strongest" else found.newest_first()
+    share = form.least_share / 100
+    return found.at_least(share) if form.value("kind") == Pair.Kind.SAME_STORY else found.copied_at_least(share)
 
 
 def articles_of(form: FilterForm) -> ArticleQuerySet:

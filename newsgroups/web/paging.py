@@ -57,12 +57,17 @@ def page_number(value: str | None) -> int:
     return max(1, int(value)) if value and value.isdecimal() and len(value) < 10 else 1
 
 
-def page_of(rows: QuerySet, number: int, *, size: int = PAGE_SIZE, rows_of: Rows | None = None) -> Page:
-    """One page of a queryset: one query for the count, one for the rows. Beyond the last it has no items.
+def page_of(
+    rows: QuerySet, number: int, *, size: int = PAGE_SIZE, rows_of: Rows | None = None, count: int | None = None
+) -> Page:
+    """One page of a queryset: one query for the rows, one for the count unless it is known. Beyond the last it has
+    no items.
 
     `rows_of` adds what only the rows shown need, so that it does not burden the count.
     """
     paginator = Paginator(rows, size)
+    if count is not None:
+        paginator.count = count
     try:
         found = paginator.page(number).object_list
     except EmptyPage:

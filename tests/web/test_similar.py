@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from newsgroups.models import Article, Pair
 from tests.makers import make_article
 
 
@@ -105,3 +106,67 @@ def test_a_comparison_comes_as_one_file_that_needs_nothing_else(client: Client, 
     assert archive["agency"].title in html
     assert 'id="left-1"' in html
     assert re.findall(r'(?:src|href)="(?!#)', html) == []
+
+
+def line(client: Client, query: str = "") -> str:
+    """The first pair of the page as a reader has it."""
+    html = client.get(f"/similar/?{query}").content.decode()
+    item = html.partition('<li data-item class="pair">')[2].partition("</li>")[0]
+    return " ".join(re.sub(r"<[^>]+>", " ", item).split())
+
+
+def test_a_pair_says_shares_both_ways_the_longest_run_and_who_was_first(client: Client, archive) -> None:
+    Pair.objects.update(probability=0.98, copied_left=0.92, copied_right=0.61, longest_run=143)
+    assert line(client, "kind=near+copy") == (
+        "Compare Harbour bridge closed after crack is found 92 % ⟶ of it stands in the later one "
+        "Northline · 2 Nov 2026 09:00 · first "
+        "Crack shuts harbour bridge at Port Calder 61 % ⟵ of it stands in the earlier one "
+        "Daily Lantern · 2 Nov 2026 10:30 · 1 h 30 min later "
+        "near copy · longest run 143 words · same story 0.98"
+    )
+
+
+def test_dates_that_do_not_tell_who_was_first_make_no_claim(client: Client, archive) -> None:
+    Article.objects.filter(pk=archive["agency"].pk).update(published="2026-11-02T00:00:00Z")
+    said = line(client, "kind=near+copy")
+    assert "⟷" in said
+    assert "first" not in said.partition("not known")[0].replace("which was first is", "")
+    assert "same day; which was first is not known" in said
+
+
+def test_classes_are_counted_within_the_filters(client: Client, archive) -> None:
+    kinds = client.get("/similar/?kind=near+copy").context["kinds"]
+    assert [(kind.label, kind.count, kind.is_shown) for kind in kinds if kind.count] == [
+        ("near copy", 1, True),
+        ("same story in other words", 3, False),
+    ]
+    page = client.get("/similar/?kind=near+copy").context["page"]
+    assert (page.count, len(page.items)) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("share=50", 1),
+        ("share=95", 0),
+        ("kind=same+story&share=60", 0),
+        ("kind=same+story&share=50", 3),
+        ("share=0", 4),
+        ("share=x", 4),
+    ],
+)
+def test_the_least_share_is_of_copied_words(client: Client, archive, query: str, expected: int) -> None:
+    Pair.objects.filter(kind=Pair.Kind.NEAR_COPY).update(copied_left=0.9, copied_right=0.2)
+    Pair.objects.filter(kind=Pair.Kind.SAME_STORY).update(score=0.55)
+    assert client.get(f"/similar/?{query}").context["page"].count == expected
+
+
+def test_a_slider_says_its_figure_without_a_script(client: Client, archive) -> None:
+    html = client.get("/similar/?share=40").content.decode()
+    assert '<output for="id_share">40 %</output>' in html
+    assert '<output for="id_share">any</output>' in client.get("/similar/").content.decode()
+
+
+def test_boilerplate_left_out_is_said(client: Client, archive) -> None:
+    Pair.objects.update(boilerplate_words=34)
+    assert line(client).endswith("34 words of boilerplate left out")

@@ -5,11 +5,17 @@ from django.shortcuts import render
 
 from newsgroups.models.pair import PairQuerySet
 from newsgroups.web.forms import SimilarForm
-from newsgroups.web.lists import pairs_of
+from newsgroups.web.lists import kinds_of, pairs_of
 from newsgroups.web.paging import page_number, page_of
 
 
 def similar(request: HttpRequest) -> HttpResponse:
     form = SimilarForm(request.GET)
-    page = page_of(pairs_of(form), page_number(request.GET.get("page")), rows_of=PairQuerySet.with_articles)
-    return render(request, "newsgroups/similar.html", {"form": form, "page": page})
+    kinds = kinds_of(form)
+    page = page_of(
+        pairs_of(form),
+        page_number(request.GET.get("page")),
+        rows_of=PairQuerySet.with_articles,
+        count=sum(kind.count for kind in kinds if kind.is_shown),
+    )
+    return render(request, "newsgroups/similar.html", {"form": form, "page": page, "kinds": kinds})

@@ -1,0 +1,150 @@
+"""Seconds on one core for all copied pairs of an archive, milliseconds for a new article, share of copies found.
+
+    python benchmarks/copied_pairs.py [ARTICLES]          # recombined ones, 100,000 unless given, in a temporary folder
+    python benchmarks/copied_pairs.py --archive FOLDER    # the articles of a data folder that was processed
+
+Seconds are CPU time of this process (OPENBLAS_NUM_THREADS=1), from stored fingerprints to stored pairs: reading the
+fingerprints, finding boilerplate among them, finding articles that share text, and aligning these to the
+character. A new article is one of the archive that is compared anew: fingerprints to aligned pairs, without the
+same-story model. With --archive no pair is stored, only which fingerprints are boilerplate.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+from random import Random
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+NEW = 300
+_AT_ONCE = 500
+
+
+def main(folder: str, count: int) -> None:
+    os.environ |= {
+        "NEWSGROUPS_DATA_DIR": folder,
+        "HTTPS": "0",
+        "DJANGO_SETTINGS_MODULE": "newsgroups.settings",
+        "OPENBLAS_NUM_THREADS": "1",
+    }
+    import django
+
+    django.setup()
+    planted = fill(count) if count else {}
+    pairs = all_pairs(store=bool(count))
+    if planted:
+        found = Counter(kind for pair, kind in planted.items() if pair in pairs)
+        for kind, number in Counter(planted.values()).items():
+            print(f"planted copies found, {kind}: {found[kind]:,} of {number:,} ({found[kind] / number:.2%})")
+        print(f"planted copies found: {found.total() / len(planted):.2%}")
+    new_articles()
+
+
+def fill(count: int) -> dict[tuple[int, int], str]:
+    """Stores recombined articles with their fingerprints, without terms; gives the planted copies and their kinds."""
+    from django.core.management import call_command
+
+    from benchmarks.recombined import recombined
+    from newsgroups.ingest.rows import checked_row
+    from newsgroups.ingest.store import store_rows
+    from newsgroups.models import Article
+
+    call_command("migrate", verbosity=0)
+    copies: list[tuple[str, str, str]] = []
+    batch = []
+    for number, row in enumerate(recombined(count), start=1):
+        if "copy_of" in row:
+            copies.append((row["url"], row["copy_of"], row["copy_kind"]))
+        batch.append(checked_row(row))
+        if len(batch) == _AT_ONCE or number == count:
+            store_rows(batch)
+            batch = []
+    post_all()
+    ids = dict(Article.objects.values_list("url_given", "pk"))
+    return {tuple(sorted((ids[copy], ids[original]))): kind for copy, original, kind in copies}
+
+
+def post_all() -> None:
+    from newsgroups.models import Article, Sketch
+    from newsgroups.stories import postings
+    from newsgroups.text.fingerprint import fingerprints
+    from newsgroups.text.tokens import tokenize
+
+    last = 0
+    while rows := list(Article.objects.filter(pk__gt=last).order_by("pk").values_list("pk", "text")[:2_000]):
+        last = rows[-1][0]
+        prints = {pk: fingerprints(tokenize(text)) for pk, text in rows}
+        Sketch.objects.bulk_create(
+            Sketch(article_id=pk, content_hash="", version=0, fingerprints=each.astype("<i8").tobytes(), document=b"")
+            for pk, each in prints.items()
+        )
+        postings.post_fingerprints((value, pk) for pk, each in prints.items() for value in each.tolist())
+
+
+def all_pairs(*, store: bool) -> set[tuple[int, int]]:
+    from newsgroups.models import Article, Pair
+    from newsgroups.stories.boilerplate import Held, find_boilerplate
+    from newsgroups.stories.copies import sharing_text_within
+    from newsgroups.stories.pairing import Likeness, paired
+    from newsgroups.stories.texts import Texts
+
+    seconds: dict[str, float] = {}
+    started = time.process_time()
+
+    def done(stage: str) -> None:
+        seconds[stage] = time.process_time() - started - sum(seconds.values())
+
+    held = Held.load()
+    done("fingerprints read")
+    common = find_boilerplate(held)
+    done("boilerplate found")
+    sharing = sharing_text_within(held)
+    done("sharing text")
+    texts, found = Texts(), set()
+    for start in range(0, len(sharing.pairs), _AT_ONCE):
+        chosen = [Likeness(left, right, 0.0, True) for left, right in sharing.pairs[start : start + _AT_ONCE].tolist()]
+        pairs = list(paired(chosen, texts, sharing.boilerplate))
+        found |= {(pair.left_id, pair.right_id) for pair in pairs}
+        if store:
+            Pair.objects.bulk_create(pairs)
+    done("aligned")
+    print(f"{Article.objects.count():,} articles, {len(common):,} fingerprints of them boilerplate")
+    print(f"{len(sharing.pairs):,} pairs share text, {len(found):,} of them are copies in part or whole")
+    for stage, took in [*seconds.items(), ("all", sum(seconds.values()))]:
+        print(f"{stage:<20} {took:>8.1f} s")
+    return found
+
+
+def new_articles() -> None:
+    from newsgroups.models import Article
+    from newsgroups.stories.copies import sharing_text_of
+    from newsgroups.stories.pairing import Likeness, paired
+    from newsgroups.stories.sketches import posted_fingerprints
+    from newsgroups.stories.texts import Texts
+
+    ids = list(Article.objects.visible().values_list("pk", flat=True))
+    chosen = Random(7).sample(ids, min(NEW, len(ids)))
+    taken = []
+    for article in Article.objects.filter(pk__in=chosen).select_related("sketch"):
+        prints = posted_fingerprints(article.sketch)
+        started = time.process_time()
+        sharing = sharing_text_of(prints, article.pk)
+        likenesses = [Likeness(*sorted((article.pk, other)), 0.0, True) for other in sharing.articles]
+        list(paired(likenesses, Texts(), sharing.boilerplate))
+        taken.append((time.process_time() - started) * 1_000)
+    taken.sort()
+    middle, late = taken[len(taken) // 2], taken[int(len(taken) * 0.95)]
+    print(
+        f"a new article: median {middle:.2f} ms, mean {sum(taken) / len(taken):.2f} ms, 95th percentile {late:.2f} ms"
+    )
+
+
+if __name__ == "__main__":
+    if "--archive" in sys.argv:
+        main(sys.argv[sys.argv.index("--archive") + 1], 0)
+    else:
+        with tempfile.TemporaryDirectory(prefix="copied-pairs-") as temporary:
+            main(temporary, int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
