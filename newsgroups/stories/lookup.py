@@ -62,15 +62,16 @@ def look_up(
     limit: int = 20,
     options: AlignOptions = _EVERYTHING,
     without: Article | None = None,
+    without_sources: Collection[Source] = (),
 ) -> LookUp:
     """Looks a text up in the archive. Days are whole ones in UTC, both included. Nothing of the text is kept.
 
-    `without` is an article to leave out, for a text that was taken from the archive.
+    `without` is an article to leave out, for a text that was taken from the archive; `without_sources` are outlets.
 
     Matches come by share of the text, the earliest first among equals. Raises RefusedText with a sentence.
     """
     words = _checked(text)
-    allowed = _Allowed(date_from, date_to, sources, without.pk if without else None)
+    allowed = _Allowed(date_from, date_to, sources, without.pk if without else None, without_sources)
     prints = fingerprints(words.tokens)
     options = replace(options, boilerplate=postings.common_among(prints))
     copied = _copied(words, prints, allowed, options, most=max(ALIGNED, limit))
@@ -147,17 +148,20 @@ class _Allowed:
     date_to: date | None
     sources: Collection[Source]
     without: int | None = None
+    without_sources: Collection[Source] = ()
 
     def articles(self, ids: Sequence[int]) -> list[Article]:
         found = Article.objects.visible().of_sources(self.sources).filter(pk__in=list(ids)).exclude(pk=self.without)
+        if self.without_sources:
+            found = found.exclude(source__in=self.without_sources)
         if self.date_from:
             found = found.filter(published__gte=_midnight(self.date_from))
-        if self.date_to:
+        if self.date_to and self.date_to < date.max:
             found = found.filter(published__lt=_midnight(self.date_to + timedelta(days=1)))
         return list(found.select_related("source", "story"))
 
     def ids(self, ids: Sequence[int]) -> set[int]:
-        if not (self.date_from or self.date_to or self.sources):
+        if not (self.date_from or self.date_to or self.sources or self.without_sources):
             return set(ids) - {self.without}
         chunks = [ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK)]
         return {article.pk for chunk in chunks for article in self.articles(chunk)}

@@ -49,6 +49,19 @@ def test_the_share_of_the_text_that_stands_somewhere_is_given() -> None:
     assert [match.alignment.of_article for match in answer.matches] == [1.0, 1.0]
 
 
+def test_an_outlet_can_be_left_out() -> None:
+    trial = make_trial()
+    other = make_article(TRIAL, source="Kestrel Radio")
+    process()
+    assert found(look_up(TRIAL, without_sources=[trial.source])) == [other.pk]
+
+
+def test_the_last_day_of_the_calendar_is_a_day() -> None:
+    trial = make_trial()
+    process()
+    assert found(look_up(TRIAL, date_to=date.max)) == [trial.pk]
+
+
 def test_the_greatest_share_comes_first_and_the_earliest_among_equals() -> None:
     late = make_article(TRIAL, published="2026-11-05T00:00Z")
     early = make_article(TRIAL, published="2026-11-03T00:00Z")
