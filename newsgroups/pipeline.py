@@ -11,7 +11,7 @@ from newsgroups.models import Article
 from newsgroups.progress import Progress, silent
 from newsgroups.search import indexing
 from newsgroups.stories import verify
-from newsgroups.stories.groups import regroup
+from newsgroups.stories.groups import MOST_NEW, regroup_around
 from newsgroups.stories.matches import match_pending
 from newsgroups.stories.sketches import sketch_pending
 from newsgroups.stories.verify import Finding
@@ -43,10 +43,11 @@ def process_articles(*, rebuild: bool = False, progress: Progress = silent) -> F
         figures = Figures()
         _run(figures, "articles sketched", lambda: sketch_pending(progress=progress))
         # Indexing comes last: what it has not taken up may have been matched, but not grouped, before a crash.
-        ungrouped = (Article.objects.pending("match") | Article.objects.pending("index")).exists()
+        waiting = Article.objects.pending("match") | Article.objects.pending("index")
+        ungrouped = list(waiting.values_list("pk", flat=True)[: MOST_NEW + 1])
         _run(figures, "articles matched", lambda: match_pending(progress=progress))
         if ungrouped:
-            _run(figures, "groups", regroup)
+            _run(figures, "groups", lambda: regroup_around(ungrouped))
         _run(figures, "articles indexed", lambda: indexing.index_pending(progress=progress))
         return figures
 

@@ -1,6 +1,7 @@
-"""The probability that two articles tell the same story: a logistic model in a readable file."""
+"""The probability that two articles tell the same story: a sum of small trees in a readable file."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,20 +12,12 @@ from numpy.typing import NDArray
 from scipy.special import expit
 
 from newsgroups.matching.features import FEATURE_NAMES
+from newsgroups.matching.trees import Tree, total
 
 MODEL_FILE = Path(__file__).with_name("same_story.json")
-
-# Products that a sum cannot say: words that are alike count for less the further apart the articles are, and so on.
-PRODUCTS = (
-    ("words alike", "days apart"),
-    ("who, where and when alike", "words alike"),
-    ("names alike", "title told in the other text"),
-    ("more alike than their neighbours", "words alike"),
-    ("words alike", "length"),
-    ("names alike", "length"),
-    ("words alike", "words alike"),
-    ("words alike", "a date is missing"),
-)
+# Raised whenever features are computed otherwise, so that an older model is not fed with what it did not learn.
+VERSION = 2
+_ROWS_AT_ONCE = 20_000
 
 
 class DamagedModel(ValueError):
@@ -33,43 +26,48 @@ class DamagedModel(ValueError):
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """Weights of the standardised features and products, and what they were measured at."""
+    """Trees whose sum with the intercept is the log odds, and what they were measured at and learned from."""
 
-    weights: NDArray[np.float64]
-    means: NDArray[np.float64]
-    scales: NDArray[np.float64]
     intercept: float
+    trees: Sequence[Tree]
     figures: dict[str, Any]
 
     def probability(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
         """0..1 for each row of `features.features`."""
-        standard = (expanded(features) - self.means) / self.scales
-        return np.asarray(expit(standard @ self.weights + self.intercept), dtype=np.float64)
+        parts = [
+            total(self.trees, features[start : start + _ROWS_AT_ONCE])
+            for start in range(0, len(features), _ROWS_AT_ONCE)
+        ]
+        return np.asarray(expit(np.concatenate([np.empty(0), *parts]) + self.intercept), dtype=np.float64)
 
     @classmethod
     def load(cls, file: Path = MODEL_FILE) -> "Model":
         """Reads a model; raises DamagedModel if it is not one for these features."""
         try:
             content = json.loads(file.read_text(encoding="utf-8"))
-            terms = content["terms"]
-            if [each["name"] for each in terms] != TERM_NAMES:
+            if content["version"] != VERSION or content["features"] != list(FEATURE_NAMES):
                 raise DamagedModel(f"{file.name} is a model of other features than this version computes.")
-            weights, means, scales = (np.array([each[key] for each in terms]) for key in ("weight", "mean", "scale"))
-            return cls(weights, means, scales, float(content["intercept"]), content.get("figures", {}))
-        except (OSError, KeyError, TypeError, json.JSONDecodeError) as error:
+            trees = [_tree(each) for each in content["trees"]]
+            return cls(float(content["intercept"]), trees, dict(content["figures"]))
+        except (OSError, KeyError, TypeError, ValueError) as error:
+            if isinstance(error, DamagedModel):
+                raise
             raise DamagedModel(f"{file.name} cannot be read as a model: {error!r}") from None
 
     def save(self, file: Path) -> None:
-        columns = zip(TERM_NAMES, self.weights, self.means, self.scales, strict=True)
-        terms = [
-            {"name": name, "weight": round(float(w), 5), "mean": round(float(m), 5), "scale": round(float(s), 5)}
-            for name, w, m, s in columns
-        ]
-        content = {"intercept": round(self.intercept, 5), "terms": terms, "figures": self.figures}
-        file.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+        """Writes beside and renames, so that the file is never half."""
+        beside = file.with_name(f"{file.name}.part")
+        beside.write_text(self.as_json(), encoding="utf-8")
+        beside.replace(file)
 
-
-TERM_NAMES = [*FEATURE_NAMES, *(f"{first} × {second}" for first, second in PRODUCTS)]
+    def as_json(self) -> str:
+        """A line a tree: its questions ("words alike" > 0.31), then what each combination of answers adds; the first
+        question is the lowest bit of the place in the table.
+        """
+        content = {"version": VERSION, "figures": self.figures, "features": FEATURE_NAMES, "intercept": self.intercept}
+        head = json.dumps(content, indent=1, ensure_ascii=False).removesuffix("\n}")
+        lines = (json.dumps([_questions(tree), tree.values]) for tree in self.trees)
+        return f'{head},\n "trees": [\n' + ",\n".join(lines) + "\n ]\n}\n"
 
 
 @cache
@@ -77,9 +75,13 @@ def shipped_model() -> Model:
     return Model.load()
 
 
-def expanded(features: NDArray[np.float32]) -> NDArray[np.float64]:
-    """The features with their products beside them."""
-    plain = features.astype(np.float64)
-    column = {name: plain[:, place] for place, name in enumerate(FEATURE_NAMES)}
-    products = [column[first] * column[second] for first, second in PRODUCTS]
-    return np.column_stack([plain, *products])
+def _questions(tree: Tree) -> list[tuple[str, float]]:
+    return [(FEATURE_NAMES[f], t) for f, t in zip(tree.features, tree.thresholds, strict=True)]
+
+
+def _tree(content: Any) -> Tree:
+    questions, values = content
+    features = [FEATURE_NAMES.index(name) for name, _ in questions]
+    if len(values) != 1 << len(features) or len(features) > 8:
+        raise ValueError(f"a tree of {len(features)} questions with {len(values)} values")
+    return Tree(features, [float(t) for _, t in questions], [float(value) for value in values])

@@ -1,6 +1,6 @@
 """A set of articles as sparse matrices, one row an article, ready to be compared."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -12,26 +12,39 @@ from newsgroups.matching.statistics import Statistics
 from newsgroups.text.terms import Document
 
 Matrix: TypeAlias = Any  # scipy.sparse.csr_array, which has no types
+# Ids have 31 bits and are columns as they are: no vocabulary is kept, and an empty column costs nothing.
+_COLUMNS = 2**31 - 1
 
 
 @dataclass(frozen=True, eq=False)
 class Collection:
-    """Articles to compare. Rows of the matrices are of length 1 but where the name says otherwise.
+    """Articles to compare. `days` are ordinals with a fraction, NaN where undated; `sources` are any ids; `words` are
+    numbers of stems.
 
-    `days` are ordinals with a fraction, NaN where undated; `sources` are any ids; `words` are numbers of stems.
+    Rows of `body`, `lead`, `title` and `names` have length 1. Those of `phrases`, `places`, `people`, `ages`,
+    `numbers`, `amounts` and those that are named weights hold the square root of how rare each term is, so that the
+    product of two rows is how much they share. Of `presence`, `events`, `named_days` and `fingerprints` all are 1.
     """
 
     days: NDArray[np.float64]
     sources: NDArray[np.int64]
     words: NDArray[np.float64]
     body: Matrix
+    presence: Matrix
     lead: Matrix
+    lead_weights: Matrix
     title: Matrix
     title_weights: Matrix
-    presence: Matrix
     names: Matrix
+    name_weights: Matrix
+    phrases: Matrix
+    places: Matrix
+    people: Matrix
+    ages: Matrix
     numbers: Matrix
+    amounts: Matrix
     events: Matrix
+    named_days: Matrix
     fingerprints: Matrix
     documents: float
 
@@ -49,73 +62,68 @@ class Collection:
     ) -> "Collection":
         """`statistics` are those of the whole archive; without them these articles are the archive."""
         known = statistics or Statistics.count(documents).with_background()
-        vocabulary, idf = _vocabulary(documents, known)
-        stems = _counted([(each.stems, each.counts) for each in documents], vocabulary)
-        body = stems.copy()
-        body.data = (1 + np.log(body.data)) * idf[body.indices]
-        title_weights = _weighted([each.title for each in documents], vocabulary, idf)
-        presence = stems
-        presence.data = np.ones_like(presence.data)
+
+        def rarity(name: str, power: float = 1.0) -> Matrix:
+            matrix = _ones(getattr(each, name) for each in documents)
+            matrix.data = known.inverse_document_frequency(matrix.indices.astype(np.uint32)) ** np.float32(power)
+            return matrix
+
+        body = rarity("stems")
+        presence = _like(body, np.ones(len(body.data), np.int8))
+        body.data *= _frequent(each.counts for each in documents)
+        name_weights = rarity("names", 0.5)
+        names = _like(name_weights, name_weights.data**2 * _frequent(each.name_counts for each in documents))
+        title_weights, lead_weights = rarity("title"), rarity("lead")
         return cls(
             days=days,
             sources=sources,
-            words=np.array([each.counts.sum() for each in documents], dtype=np.float64),
+            words=np.array([int(each.counts.sum()) for each in documents], dtype=np.float64),
             body=_unit(body),
-            lead=_unit(_weighted([each.lead for each in documents], vocabulary, idf)),
+            presence=presence,
+            lead=_unit(lead_weights),
+            lead_weights=lead_weights,
             title=_unit(title_weights),
             title_weights=title_weights,
-            presence=presence,
-            names=_unit(_weighted([each.names for each in documents], vocabulary, idf)),
-            numbers=_unit(_weighted([each.numbers for each in documents], vocabulary, idf)),
-            events=_unit(_weighted([each.events for each in documents], vocabulary, idf)),
-            fingerprints=_flags(fingerprints),
+            names=_unit(names),
+            name_weights=name_weights,
+            **{name: rarity(name, 0.5) for name in ("phrases", "places", "people", "ages", "numbers", "amounts")},
+            events=_ones(each.events for each in documents),
+            named_days=_ones(each.days for each in documents),
+            fingerprints=_ones(_narrowed(each) for each in fingerprints),
             documents=known.documents,
         )
 
 
-def _vocabulary(documents: Sequence[Document], known: Statistics) -> tuple[NDArray[np.uint32], NDArray[np.float32]]:
-    parts = [
-        array
-        for each in documents
-        for array in (each.stems, each.title, each.lead, each.names, each.numbers, each.events)
-    ]
-    vocabulary = np.unique(np.concatenate(parts)) if parts else np.empty(0, np.uint32)
-    return vocabulary, known.inverse_document_frequency(vocabulary)
-
-
-def _counted(rows: Sequence[tuple[NDArray[np.uint32], NDArray[np.uint8]]], vocabulary: NDArray[np.uint32]) -> Matrix:
-    matrix = _presence([ids for ids, _ in rows], vocabulary)
-    matrix.data = np.concatenate([np.empty(0, np.float32), *(counts.astype(np.float32) for _, counts in rows)])
+def _ones(rows: Iterable[NDArray[np.generic]]) -> Matrix:
+    """Ones in the columns that each row names, sorted and each once."""
+    held = list(rows)
+    ends = np.cumsum([0, *(len(row) for row in held)])
+    flat = np.concatenate([np.empty(0, np.int32), *(row.astype(np.int32) for row in held)])
+    matrix = sparse.csr_array((np.ones(len(flat), np.float32), flat, ends), shape=(len(held), _COLUMNS))
+    matrix.has_canonical_format = True
     return matrix
 
 
-def _weighted(rows: Sequence[NDArray[np.uint32]], vocabulary: NDArray[np.uint32], idf: NDArray[np.float32]) -> Matrix:
-    matrix = _presence(rows, vocabulary)
-    matrix.data = idf[matrix.indices]
-    return matrix
+def _like(matrix: Matrix, data: NDArray[np.generic]) -> Matrix:
+    """Other values at the same places, which are not copied."""
+    same = sparse.csr_array((data, matrix.indices, matrix.indptr), shape=matrix.shape, copy=False)
+    same.has_canonical_format = True
+    return same
 
 
-def _flags(rows: Sequence[NDArray[np.int64]]) -> Matrix:
-    """One column for each value that stands in several rows; the others cannot be shared."""
-    values, often = np.unique(np.concatenate(rows) if len(rows) else np.empty(0, np.int64), return_counts=True)
-    shared = values[often > 1]
-    kept = [row[np.isin(row, shared, assume_unique=True)] for row in rows]
-    return _presence(kept, shared)
+def _frequent(counts: Iterable[NDArray[np.uint8]]) -> NDArray[np.float32]:
+    flat = np.concatenate([np.empty(0, np.uint8), *counts])
+    return np.asarray(1 + np.log(np.maximum(flat, 1).astype(np.float32)), dtype=np.float32)
 
 
-def _presence(rows: Sequence[NDArray[np.generic]], columns: NDArray[np.generic]) -> Matrix:
-    """Ones where a row holds a column's value; rows and columns are sorted."""
-    ends = np.cumsum([0, *(len(row) for row in rows)])
-    flat = np.concatenate(rows) if len(rows) else np.empty(0, columns.dtype)
-    places = np.searchsorted(columns, flat).astype(np.int32)
-    ones = np.ones(len(flat), dtype=np.float32)
-    return sparse.csr_array((ones, places, ends), shape=(len(rows), len(columns)))
+def _narrowed(fingerprints: NDArray[np.int64]) -> NDArray[np.int64]:
+    """31 of the 64 bits, sorted and each once."""
+    return np.unique((fingerprints >> 33) + 2**30)
 
 
 def _unit(matrix: Matrix) -> Matrix:
     """The rows scaled to length 1; an empty row stays empty."""
-    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    lengths = np.sqrt(np.bincount(rows, matrix.data.astype(np.float64) ** 2, matrix.shape[0]))
     scale = 1 / np.where(lengths > 0, lengths, 1)
-    result = matrix.copy()
-    result.data = (result.data * np.repeat(scale, np.diff(matrix.indptr))).astype(np.float32)
-    return result
+    return _like(matrix, (matrix.data * scale[rows]).astype(np.float32))

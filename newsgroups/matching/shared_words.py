@@ -7,7 +7,7 @@ import numpy as np
 
 from newsgroups.matching.statistics import Statistics
 from newsgroups.text.keywords import Keywords
-from newsgroups.text.terms import term_id
+from newsgroups.text.lexicon import name_id, term_id
 
 # A reader takes in about this many words of a kind at a glance.
 MOST_SHOWN = 12
@@ -62,7 +62,7 @@ def _heaviest(articles: Iterable[dict[str, str]], prefix: str, statistics: Stati
             counts[form] = counts.get(form, 0) + 1
             written.setdefault(form, text)
     shared = [form for form, count in counts.items() if count >= least]
-    ids = np.array([term_id(prefix + form) for form in shared], dtype=np.uint32)
+    ids = np.array([name_id(f) if prefix == "=" else term_id(prefix + f) for f in shared], dtype=np.uint32)
     rarity = statistics.inverse_document_frequency(ids).tolist()
     found = [SharedWord(written[f], counts[f], r) for f, r in zip(shared, rarity, strict=True) if r >= LEAST_RARITY]
     return sorted(found, key=lambda word: (-word.weight, word.text))[:MOST_SHOWN]

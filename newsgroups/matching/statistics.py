@@ -15,6 +15,8 @@ from newsgroups.text.terms import Document
 # News at large speaks with the voice of this many articles: an archive of ten trusts it, one of 30,000 itself.
 BACKGROUND_WEIGHT = 1_000.0
 _BACKGROUND = Path(__file__).with_name("background.npz")
+# Places, people and ages are names and numbers.
+COUNTED = ("stems", "names", "phrases", "numbers", "amounts")
 _HEADER = struct.Struct("<QQ")
 
 
@@ -28,9 +30,10 @@ class Statistics:
 
     @classmethod
     def count(cls, documents: Sequence[Document]) -> "Statistics":
-        parts = [array for each in documents for array in (each.stems, each.names, each.numbers, each.events)]
+        """Terms of a single article are left out: they are as rare as those of none."""
+        parts = [getattr(each, name) for each in documents for name in COUNTED]
         ids, often = np.unique(np.concatenate(parts) if parts else np.empty(0, np.uint32), return_counts=True)
-        return cls(len(documents), ids, often.astype(np.float64))
+        return cls(len(documents), ids[often > 1], often[often > 1].astype(np.float64))
 
     def with_background(self) -> "Statistics":
         """These counts, with those of news at large added in the weight of 1,000 articles."""
@@ -41,11 +44,15 @@ class Statistics:
         return Statistics(self.documents + BACKGROUND_WEIGHT, ids, np.bincount(places, both).astype(np.float64))
 
     def inverse_document_frequency(self, ids: NDArray[np.uint32]) -> NDArray[np.float32]:
-        """log((N + 1) / (df + 1)) of each id; a term never seen is as rare as one article's."""
-        places = np.minimum(np.searchsorted(self.ids, ids), max(len(self.ids) - 1, 0))
-        known = self.ids[places] == ids if len(self.ids) else np.zeros(len(ids), dtype=bool)
-        often = np.where(known, self.frequencies[places] if len(self.ids) else 0.0, 0.0)
-        return np.log((self.documents + 1) / (np.maximum(often, 0) + 1)).astype(np.float32)
+        """log((N + 1) / (df + 1)) of each id; a term not counted is that of one article."""
+        return np.log((self.documents + 1) / (np.maximum(self.frequency(ids), 1) + 1)).astype(np.float32)
+
+    def frequency(self, ids: NDArray[np.uint32]) -> NDArray[np.float64]:
+        """In how many articles each id stands; 0 for those that were not counted."""
+        if not len(self.ids):
+            return np.zeros(len(ids))
+        places = np.minimum(np.searchsorted(self.ids, ids), len(self.ids) - 1)
+        return np.where(self.ids[places] == ids, self.frequencies[places], 0.0)
 
     def to_bytes(self) -> bytes:
         packed = zlib.compress(self.ids.astype("<u4").tobytes() + self.frequencies.astype("<f4").tobytes(), 1)

@@ -5,6 +5,7 @@ from .article import Article, Revision
 from .curation import Constraint, CurationEvent
 from .host import Host
 from .judgement import HandedOut, Judgement, SkippedPair
+from .neighbourhood import Neighbourhood
 from .pair import Pair
 from .posting import ArchiveSnapshot, CommonFingerprint, FingerprintPosting, Sketch, TermPosting
 from .queue import QueuedAddress
@@ -24,6 +25,7 @@ __all__ = [
     "HandedOut",
     "Host",
     "Judgement",
+    "Neighbourhood",
     "Pair",
     "QueuedAddress",
     "ReadFile",

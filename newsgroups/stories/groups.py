@@ -1,4 +1,8 @@
-"""Groups the whole archive from its stored pairs and the curators' decisions, and writes what differs."""
+"""Groups articles from their stored pairs and the curators' decisions, and writes what differs.
+
+All of the archive at once, or after a few new articles only the stories that these can touch: their own, those of
+articles that they are probably of one story with, and what curators' decisions tie to these.
+"""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -8,15 +12,21 @@ import numpy as np
 from django.db import connection, transaction
 from numpy.typing import NDArray
 
-from newsgroups.models import Article, Pair, Story
+from newsgroups.models import ArchiveSnapshot, Article, Pair, Story
 from newsgroups.models.curation import one_decision_at_a_time
 from newsgroups.models.story import outlets_per_day
-from newsgroups.stories.constraints import curators_constraints
+from newsgroups.stories.constraints import CuratorsConstraints, curators_constraints
 from newsgroups.stories.core.central import central
-from newsgroups.stories.core.grouping import group
+from newsgroups.stories.core.grouping import LEAST_LINK, group
 from newsgroups.stories.core.identity import Assignment, stable_ids
 
 _BATCH = 500
+# With more new articles than this, or around more, grouping all is no slower and leaves nothing to chance.
+MOST_NEW = 100
+MOST_AROUND = 3_000
+# What grows together far from any new article waits until the archive has grown by this much.
+STALE_GROWTH = 1.02
+_NAME = "groups"
 _FIGURES = [
     "title",
     "central_article_id",
@@ -48,13 +58,16 @@ class Archive:
         return places[self.ids[np.minimum(places, len(self.ids) - 1)] == wanted].tolist() if len(self.ids) else []
 
 
-def load_archive() -> Archive:
-    rows = list(
-        Article.objects.visible().order_by("id").values_list("id", "source_id", "published", "story_id").iterator()
-    )
+def load_archive(among: Collection[int] | None = None) -> Archive:
+    """All visible articles and their pairs, or those among the given ones."""
+    articles, pairs = Article.objects.visible(), Pair.objects.visible()
+    if among is not None:
+        inside = list(among)
+        articles, pairs = articles.filter(pk__in=inside), pairs.filter(left__in=inside, right__in=inside)
+    rows = list(articles.order_by("id").values_list("id", "source_id", "published", "story_id").iterator())
     ids = np.array([row[0] for row in rows], dtype=np.int64)
     links = np.array(
-        list(Pair.objects.visible().values_list("left_id", "right_id", "probability").iterator()), dtype=np.float64
+        list(pairs.values_list("left_id", "right_id", "probability").iterator()), dtype=np.float64
     ).reshape(-1, 3)
     archive = Archive(
         ids=ids,
@@ -78,17 +91,70 @@ def regroup() -> int:
     with transaction.atomic():
         # What a curator decides while this computes would else be overwritten by what stood before.
         one_decision_at_a_time()
-        archive = load_archive()
-        members = _grouped(archive)
-        assigned = stable_ids(archive.stories, members)
-        _write(archive, members, assigned)
+        _note_articles(Article.objects.count())
+        return _regroup(None, curators_constraints())
+
+
+def regroup_around(articles: Collection[int]) -> int:
+    """As `regroup`, for what new or changed articles can touch; all where that is much. Returns the number of groups
+    that were looked at.
+    """
+    if len(articles) > MOST_NEW or _is_stale():
+        return regroup()
+    with transaction.atomic():
+        one_decision_at_a_time()
+        decided = curators_constraints()
+        around = _around(articles, decided)
+        return regroup() if around is None else _regroup(around, decided)
+
+
+def _note_articles(count: int) -> None:
+    if not ArchiveSnapshot.objects.filter(name=_NAME, articles=count).exists():
+        ArchiveSnapshot.objects.update_or_create(name=_NAME, defaults={"data": b"", "articles": count})
+
+
+def _is_stale() -> bool:
+    grouped = ArchiveSnapshot.objects.filter(name=_NAME).values_list("articles", flat=True).first()
+    return grouped is None or Article.objects.count() > STALE_GROWTH * grouped
+
+
+def _around(articles: Collection[int], decided: CuratorsConstraints) -> set[int] | None:
+    """The articles whose grouping may change; None if they are too many to be worth it."""
+    tied: dict[int, set[int]] = {}
+    for left, right in decided.must_link:
+        tied.setdefault(left, set()).add(right)
+        tied.setdefault(right, set()).add(left)
+    around, new = set[int](), set(articles)
+    new |= _probable_neighbours(articles)
+    while new:
+        around |= new
+        if len(around) > MOST_AROUND:
+            return None
+        stories = Article.objects.filter(pk__in=list(new), story__isnull=False).values("story")
+        members = set(Article.objects.visible().filter(story__in=stories).values_list("pk", flat=True))
+        new = (members | {other for each in new | members for other in tied.get(each, ())}) - around
+    return around
+
+
+def _probable_neighbours(articles: Collection[int]) -> set[int]:
+    inside = list(articles)
+    probable = Pair.objects.visible().filter(probability__gte=LEAST_LINK)
+    return {*probable.filter(left__in=inside).values_list("right_id", flat=True)} | {
+        *probable.filter(right__in=inside).values_list("left_id", flat=True)
+    }
+
+
+def _regroup(among: Collection[int] | None, decided: CuratorsConstraints) -> int:
+    archive = load_archive(among)
+    members = _grouped(archive, decided)
+    assigned = stable_ids(archive.stories, members)
+    _write(archive, members, assigned)
     return len(members)
 
 
-def _grouped(archive: Archive) -> list[list[int]]:
+def _grouped(archive: Archive, decided: CuratorsConstraints) -> list[list[int]]:
     """Rows of each group: those of several articles, and locked stories of any size."""
-    decided = curators_constraints()
-    locked = {story: archive.rows(articles) for story, articles in decided.locked.items()}
+    locked = {story: rows for story, articles in decided.locked.items() if (rows := archive.rows(articles))}
     labels = group(
         len(archive.ids),
         archive.pairs,

@@ -8,16 +8,17 @@ from django.db.models import Q
 from numpy.typing import NDArray
 
 from newsgroups.matching.candidates import candidates
-from newsgroups.matching.classifier import shipped_model
+from newsgroups.matching.classifier import Model
 from newsgroups.matching.collection import Collection
-from newsgroups.matching.features import features
+from newsgroups.matching.features import cosines, features, promising, standings
 from newsgroups.models import Article, Pair, Sketch
 from newsgroups.progress import Progress, silent
-from newsgroups.stories import boilerplate
+from newsgroups.stories import boilerplate, neighbourhoods
 from newsgroups.stories.boilerplate import Held
-from newsgroups.stories.copies import Sharing, sharing_text_of, sharing_text_within
+from newsgroups.stories.copies import sharing_text_of, sharing_text_within
+from newsgroups.stories.model import current_model
 from newsgroups.stories.pairing import LEAST_PROBABILITY, Likeness, paired
-from newsgroups.stories.same_story import Told, same_story
+from newsgroups.stories.same_story import Told, compared
 from newsgroups.stories.sketches import document_of, posted_fingerprints
 from newsgroups.stories.term_statistics import count_statistics, is_stale, store_statistics
 from newsgroups.stories.texts import Texts
@@ -39,6 +40,7 @@ def match_pending(*, progress: Progress = silent) -> int:
     waiting = Article.objects.visible().pending("match").filter(needs_sketch=False)
     if not waiting.exists():
         return 0
+    model = current_model()
     most = max(BATCH_FLOOR, BATCH_SHARE * Article.objects.visible().count())
     held = Held.load() if waiting.count() > most or boilerplate.is_stale() else None
     if held:
@@ -46,9 +48,9 @@ def match_pending(*, progress: Progress = silent) -> int:
     # Read now, since pairs that share what has become boilerplate are made anew.
     pending = list(waiting.values_list("pk", flat=True))
     if held and len(pending) > most:
-        _match_archive(pending, held, progress)
+        _match_archive(pending, held, model, progress)
     else:
-        _match_each(pending, progress)
+        _match_each(pending, model, progress)
     return len(pending)
 
 
@@ -59,35 +61,46 @@ def _withdraw_hidden() -> None:
         _replace_pairs(hidden[start : start + _AT_ONCE], [])
 
 
-def _match_each(pending: Sequence[int], progress: Progress) -> None:
+def _match_each(pending: Sequence[int], model: Model, progress: Progress) -> None:
     if is_stale():
         count_statistics()
     advance = progress("Matches", len(pending))
     texts = Texts()
     for article in Article.objects.filter(pk__in=pending).select_related("sketch").defer("text").order_by("pk"):
-        likenesses, sharing = _likenesses_of(article)
-        _replace_pairs([article.pk], list(paired(likenesses, texts, sharing.boilerplate)))
+        _match_one(article, texts, model)
         advance(1)
 
 
-def _likenesses_of(article: Article) -> tuple[list[Likeness], Sharing]:
+def _match_one(article: Article, texts: Texts, model: Model) -> None:
     told = Told.by_sketch(article.sketch, article.published, article.source_id)
     sharing = sharing_text_of(told.fingerprints, article.pk)
-    return [
+    found = compared(told, model, also=sharing.articles)
+    beside = zip(found.articles.tolist(), found.probability.tolist(), strict=True)
+    likenesses = [
         Likeness(*sorted((article.pk, other)), probability, other in sharing.articles)
-        for other, probability in same_story(told, also=sharing.articles).items()
+        for other, probability in beside
         if probability >= LEAST_PROBABILITY or other in sharing.articles
-    ], sharing
+    ]
+    pairs = list(paired(likenesses, texts, sharing.boilerplate))
+    with transaction.atomic():
+        _replace_pairs([article.pk], pairs)
+        neighbourhoods.store([article.pk], found.standing)
+        neighbourhoods.take_in(found.articles, found.alike)
 
 
-def _match_archive(pending: Sequence[int], held: Held, progress: Progress) -> None:
+def _match_archive(pending: Sequence[int], held: Held, model: Model, progress: Progress) -> None:
     """Compares all articles with all and writes the pairs of those that are pending."""
     sharing = sharing_text_within(held)
     ids, collection = _load_collection()
     shared = _rows(ids, sharing.pairs)
     pairs = candidates(collection, also=shared)
-    probability = shipped_model().probability(features(collection, pairs))
+    alike = cosines(collection, pairs)
+    standing = standings(len(ids), pairs, alike)
+    neighbourhoods.store(ids.tolist(), standing)
     shares = np.isin(pairs @ [len(ids), 1], shared @ [len(ids), 1])
+    close = promising(pairs, alike, standing) | shares
+    pairs, alike, shares = pairs[close], alike[close], shares[close]
+    probability = model.probability(features(collection, pairs, alike=alike, standing=standing))
     keep = (probability >= LEAST_PROBABILITY) | shares
     found = ids[pairs[keep]], probability[keep], shares[keep]
     del collection, pairs

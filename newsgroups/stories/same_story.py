@@ -7,26 +7,22 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgroups.matching.classifier import shipped_model
+from newsgroups.matching.candidates import common_limit, nearest
+from newsgroups.matching.classifier import Model
 from newsgroups.matching.collection import Collection as ArticleSet
-from newsgroups.matching.features import features
+from newsgroups.matching.features import Standings, Values, cosines, features, promising, standings, with_neighbour
 from newsgroups.matching.heavy_terms import heavy_terms
 from newsgroups.models import Article, Sketch
-from newsgroups.stories import postings
+from newsgroups.stories import neighbourhoods, postings
+from newsgroups.stories.model import model_for_readers
 from newsgroups.stories.sketches import document_of, posted_fingerprints
 from newsgroups.stories.term_statistics import archive_statistics
 from newsgroups.text.fingerprint import fingerprints
 from newsgroups.text.terms import Document, extract
 from newsgroups.text.tokens import tokenize
 
-# Nearest articles that get a close look. The level of the neighbours is taken from them, too.
-NEAREST = 60
-# A term in more than this share of the archive says nothing of one story, but a small archive needs its few terms.
-COMMON_SHARE, COMMON_FLOOR = 0.03, 50
 # Below this two articles share next to nothing (cosine of the heaviest terms).
 LEAST_SIMILARITY = 0.03
-# After a week two articles of the same words are only a quarter as likely to tell the same story.
-TIME_SCALE_DAYS = 7.0
 # Articles by similarity alone whose dates are then looked at.
 _FIRST_LOOK = 400
 
@@ -52,67 +48,81 @@ class Told:
         return cls(document_of(sketch), posted_fingerprints(sketch), published, source, sketch.article_id)
 
 
+@dataclass(frozen=True, eq=False)
+class Compared:
+    """The nearest articles of a text by id, how alike words, names and first sentences are (n, 3), the text's own
+    standing (1, 3, 20) among them, and the probability that each tells the same story.
+    """
+
+    articles: NDArray[np.int64]
+    alike: Values
+    standing: Standings
+    probability: NDArray[np.float64]
+
+
 def same_story(told: Told, *, allowed: Allowed | None = None, also: Collection[int] = ()) -> dict[int, float]:
     """Probability (0..1) that each of the nearest articles tells the same story, most probable first.
 
     `allowed` leaves only those of some ids that may be shown; `also` are ids to look at besides.
     """
+    found = compared(told, model_for_readers(), allowed=allowed, also=also)
+    pairs = zip(found.articles.tolist(), found.probability.tolist(), strict=True)
+    return dict(sorted(pairs, key=lambda item: (-item[1], item[0])))
+
+
+def compared(told: Told, model: Model, *, allowed: Allowed | None = None, also: Collection[int] = ()) -> Compared:
+    """The text beside the nearest articles. A pair is told by how far it stands out from the neighbours of both: those
+    of the text are the articles found, those of the articles are stored.
+    """
     near = _nearest(told, allowed) | set(also) - {told.article}
-    shown = Sketch.objects.filter(pk__in=near, article__hidden=False)
-    sketches = list(shown.select_related("article").defer("article__text").order_by("pk"))
-    if not sketches:
-        return {}
-    probability = _probabilities(told, sketches)
-    found = {sketch.article_id: float(value) for sketch, value in zip(sketches, probability, strict=True)}
-    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+    shown = Sketch.objects.filter(pk__in=near, article__hidden=False).order_by("pk")
+    rows = list(shown.values_list("pk", "document", "fingerprints", "article__published", "article__source_id"))
+    articles = np.array([row[0] for row in rows], dtype=np.int64)
+    if not rows:
+        alike = np.empty((0, 3), np.float32)
+        return Compared(articles, alike, standings(1, np.empty((0, 2), np.int64), alike), np.empty(0))
+    collection = ArticleSet.build(
+        [told.document, *(Document.from_bytes(bytes(row[1])) for row in rows)],
+        [told.fingerprints, *(np.frombuffer(row[2], "<i8").astype(np.int64, copy=False) for row in rows)],
+        np.array([_day(told.published), *(_day(row[3]) for row in rows)]),
+        np.array([told.source, *(row[4] for row in rows)]),
+        archive_statistics(),
+    )
+    pairs = np.stack([np.zeros(len(rows), np.int64), np.arange(1, len(rows) + 1)], axis=1)
+    alike = cosines(collection, pairs)
+    own = standings(len(collection), pairs, alike)[:1]
+    standing = np.concatenate([own, with_neighbour(neighbourhoods.standing_of(articles), alike)])
+    probability = np.zeros(len(rows))
+    good = promising(pairs, alike, standing)
+    close = features(collection, pairs[good], alike=alike[good], standing=standing)
+    probability[good] = model.probability(close)
+    return Compared(articles, alike, own, probability)
 
 
 def _nearest(told: Told, allowed: Allowed | None) -> set[int]:
-    similar = _by_terms(told)
+    articles, similarity = _by_terms(told)
     if allowed:
-        kept = allowed(list(similar))
-        similar = {article: similar[article] for article in kept}
-    first = sorted(similar, key=lambda article: (-similar[article], article))[:_FIRST_LOOK]
-    dates = dict(Article.objects.visible().filter(pk__in=first).values_list("pk", "published"))
-    first = [article for article in first if article in dates]
-    near = sorted(first, key=lambda article: (-similar[article] * _fading(told.published, dates[article]), article))
-    return set(first[:NEAREST]) | set(near[:NEAREST])
+        kept = np.isin(articles, np.fromiter(allowed(articles.tolist()), np.int64))
+        articles, similarity = articles[kept], similarity[kept]
+    first = np.lexsort((articles, -similarity))[:_FIRST_LOOK]
+    articles, similarity = articles[first], similarity[first]
+    dates = dict(Article.objects.visible().filter(pk__in=articles.tolist()).values_list("pk", "published"))
+    shown = np.array([article in dates for article in articles.tolist()], dtype=bool)
+    articles, similarity = articles[shown], similarity[shown]
+    gap = np.abs(np.array([_day(dates[article]) for article in articles.tolist()]) - _day(told.published))
+    return set(articles[nearest(similarity, gap)].tolist())
 
 
-def _by_terms(told: Told) -> dict[int, float]:
-    """Cosine of the heaviest terms with each article that shares some."""
+def _by_terms(told: Told) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The articles that share some of the heaviest terms, and the cosines of these."""
     terms, weights = heavy_terms(told.document)
-    found, articles, theirs = postings.term_postings(terms)
-    limit = max(COMMON_FLOOR, COMMON_SHARE * archive_statistics().documents)
-    _, place, often = np.unique(found, return_inverse=True, return_counts=True)
-    rare = often[place] <= limit if len(found) else np.empty(0, dtype=bool)
-    products = weights[np.searchsorted(terms, found[rare])] * theirs[rare]
-    unique, place = np.unique(articles[rare], return_inverse=True)
-    similarity = np.bincount(place, products, len(unique))
+    statistics = archive_statistics()
+    rare = statistics.frequency(terms.astype(np.uint32)) <= common_limit(statistics.documents)
+    found, articles, theirs = postings.term_postings(terms[rare])
+    unique, place = np.unique(articles, return_inverse=True)
+    similarity = np.bincount(place, weights[np.searchsorted(terms, found)] * theirs, len(unique))
     good = (similarity > LEAST_SIMILARITY) & (unique != (told.article or -1))
-    return dict(zip(unique[good].tolist(), similarity[good].tolist(), strict=True))
-
-
-def _fading(one: datetime | None, other: datetime | None) -> float:
-    if one is None or other is None:
-        return 0.5
-    days = abs((one - other).total_seconds()) / 86_400
-    return float(0.25 + 0.75 * np.exp(-days / TIME_SCALE_DAYS))
-
-
-def _probabilities(told: Told, sketches: list[Sketch]) -> NDArray[np.float64]:
-    """Of the text with each article. All pairs among them are compared, since a pair is told by how far it
-    stands out from its neighbours.
-    """
-    collection = ArticleSet.build(
-        [told.document, *map(document_of, sketches)],
-        [told.fingerprints, *map(posted_fingerprints, sketches)],
-        np.array([_day(told.published), *(_day(sketch.article.published) for sketch in sketches)]),
-        np.array([told.source, *(sketch.article.source_id for sketch in sketches)]),
-        archive_statistics(),
-    )
-    pairs = np.stack(np.triu_indices(len(collection), 1), axis=1)
-    return shipped_model().probability(features(collection, pairs))[: len(sketches)]
+    return unique[good], similarity[good]
 
 
 def _day(moment: datetime | None) -> float:

@@ -15,7 +15,7 @@ from newsgroups.text.terms import Document, extract
 from newsgroups.text.tokens import tokenize
 
 # Raised whenever tokens, fingerprints or terms of the same text change, so that old sketches are made anew.
-VERSION = 1
+VERSION = 2
 
 # Enough for sorted inserts into large tables, few enough that a crash costs seconds: about 100,000 postings.
 _BATCH = 1_000

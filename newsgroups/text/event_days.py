@@ -1,6 +1,6 @@
 """Days that a news text speaks of, resolved against its date of publication."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
 
 _WEEKDAYS = {
@@ -20,29 +20,47 @@ DAYS_BACK = 12
 DAYS_AHEAD = 1
 MOST_DAYS = 6
 
+_TODAY, _YESTERDAY = 20, 21
+_CODES = (
+    {word: 1 + number for word, number in _WEEKDAYS.items()}
+    | {word: 30 + number for word, number in _MONTHS.items()}
+    | {"today": _TODAY, "tonight": _TODAY, "yesterday": _YESTERDAY}
+)
 
-def event_days(tokens: Sequence[str], published: date) -> list[int]:
-    """Ordinals of up to six days near publication that the words name; else that of publication and the one before."""
-    today = published.toordinal()
+
+def day_code(word: str) -> int:
+    """A small number for a word in lower case that names a day, and with a number behind it for a month; else 0."""
+    return _CODES.get(word, 0)
+
+
+def named_days(words: Iterable[tuple[int, int]], published: date) -> list[int]:
+    """Ordinals of all days that the words name, in their order, each once: `words` are pairs of a code and the number
+    behind the word (-1 for none).
+    """
     named: dict[int, None] = {}
-    for place, token in enumerate(tokens):
-        day = _named_day(token.lower(), tokens[place + 1 : place + 2], published)
-        if day is not None and today - DAYS_BACK <= day <= today + DAYS_AHEAD:
+    for code, number in words:
+        day = _named_day(code, number, published)
+        if day is not None:
             named[day] = None
-    return list(named)[:MOST_DAYS] or [today, today - 1]
+    return list(named)
 
 
-def _named_day(word: str, after: Sequence[str], published: date) -> int | None:
+def event_days(named: Iterable[int], published: date) -> list[int]:
+    """Up to six of the days that are near publication; without any, that of publication and the one before."""
     today = published.toordinal()
-    if word in _WEEKDAYS:
-        return today - (published.weekday() - _WEEKDAYS[word]) % 7
-    if word in ("today", "tonight"):
+    near = [day for day in named if today - DAYS_BACK <= day <= today + DAYS_AHEAD]
+    return near[:MOST_DAYS] or [today, today - 1]
+
+
+def _named_day(code: int, number: int, published: date) -> int | None:
+    today = published.toordinal()
+    if code == _TODAY:
         return today
-    if word == "yesterday":
+    if code == _YESTERDAY:
         return today - 1
-    if word in _MONTHS and after and after[0].isdigit() and len(after[0]) <= 2:
-        return _day_of_month(_MONTHS[word], int(after[0]), published)
-    return None
+    if code < _TODAY:
+        return today - (published.weekday() - (code - 1)) % 7
+    return _day_of_month(code - 30, number, published) if 1 <= number <= 31 else None
 
 
 def _day_of_month(month: int, day: int, published: date) -> int | None:

@@ -3,8 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from newsgroups.text.lexicon import stem
 from newsgroups.text.stop_words import STOP_WORDS
-from newsgroups.text.terms import BODY_WORDS, Words, stem
+from newsgroups.text.terms import BODY_WORDS
+from newsgroups.text.words import Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,193 +1,214 @@
-"""What a text says about its story: weighted stems, names, numbers and days, as small arrays.
+"""What a text says about its story: weighted stems, names, places, numbers and days, as small arrays.
 
-Ids are 32-bit BLAKE2 hashes of the stem or name, the same on every machine, so that a vocabulary need
-not be kept. Among 500,000 terms some 30 share an id, which no ranking notices.
+Ids are 31-bit hashes of the stem or name, the same on every machine, so that a vocabulary need not be kept.
+Among 500,000 terms some 60 share an id, which no ranking notices.
 """
 
-import re
 import struct
-import zlib
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
-from hashlib import blake2b
-from itertools import pairwise
+from zlib import crc32
 
 import numpy as np
-import Stemmer
 from numpy.typing import NDArray
 
-from newsgroups.text.event_days import event_days
-from newsgroups.text.stop_words import STOP_WORDS
+from newsgroups.text import lexicon
+from newsgroups.text.event_days import event_days, named_days
+from newsgroups.text.lexicon import FORMS, Lexicon, Read, joined
 
 # News puts what happened first; beyond 800 words stand background and page chrome.
 BODY_WORDS = 800
 LEAD_WORDS = 60
-# Names that are combined with the days of the event: the most frequent ones say where and who.
-EVENT_NAMES = 8
+_BODY_CHARACTERS = 7 * BODY_WORDS
+# Names that are combined with the days of the event: the most frequent ones say who, places say where.
+EVENT_NAMES, EVENT_PLACES = 8, 12
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,:]\d+)*|[.!?]+|\n+")
-_FORMAT = 1
-_HEADER = struct.Struct("<B6H")
-_stem = Stemmer.Stemmer("english").stemWord
+_FORMAT = 2
+_HEADER = struct.Struct("<BI12H")
+_Ids = NDArray[np.uint32]
+_lexicon = Lexicon()
 
 
 class DamagedDocument(ValueError):
     """Bytes that are not a document of this version."""
 
 
-def term_id(term: str) -> int:
-    """The 32-bit id of a stem (`crack`), name (`=Oakhaven`), number (`#14`) or name on a day (`@oakhaven 737729`)."""
-    return int.from_bytes(blake2b(term.encode("utf-8", "surrogatepass"), digest_size=4).digest(), "little")
-
-
-class _Ids(dict[str, int]):
-    """Cache from term to id; junk cannot make it grow without end."""
-
-    def __missing__(self, term: str) -> int:
-        if len(self) > 400_000:
-            self.clear()
-        self[term] = value = term_id(term)
-        return value
-
-
-class _Stems(dict[str, str]):
-    """Cache from the word in lower case to its stem; empty for stop words and single letters."""
-
-    def __missing__(self, word: str) -> str:
-        if len(self) > 400_000:
-            self.clear()
-        bare = word.replace("’", "'").removesuffix("'s")
-        self[word] = value = "" if len(bare) < 2 or bare in STOP_WORDS else _stem(bare)
-        return value
-
-
-_id_of = _Ids()
-_stem_of = _Stems()
-
-
-def stem(word: str) -> str:
-    """The stem of a word in lower case (Snowball, English); empty for stop words and single letters."""
-    return _stem_of[word]
-
-
 @dataclass(frozen=True, eq=False, slots=True)
 class Document:
-    """Sorted unique ids (uint32) of stems with their counts, and of title, lead, names, numbers and events."""
+    """Sorted unique ids (uint32) of the terms of one article, with counts (uint8) of stems and names.
 
-    stems: NDArray[np.uint32]
+    `names` are single capitalised words, `phrases` two of them in a row, `people` family names of those whose age or
+    role is told, `amounts` numbers with the word behind them. `events` are names and
+    places on days; `days` ordinals of all days named in the text.
+    """
+
+    stems: _Ids
     counts: NDArray[np.uint8]
-    title: NDArray[np.uint32]
-    lead: NDArray[np.uint32]
-    names: NDArray[np.uint32]
-    numbers: NDArray[np.uint32]
-    events: NDArray[np.uint32]
+    title: _Ids
+    lead: _Ids
+    names: _Ids
+    name_counts: NDArray[np.uint8]
+    phrases: _Ids
+    places: _Ids
+    people: _Ids
+    ages: _Ids
+    numbers: _Ids
+    amounts: _Ids
+    events: _Ids
+    days: _Ids
 
     def to_bytes(self) -> bytes:
-        """The document in about 1.5 kB: a header with the lengths, then the arrays, deflated."""
-        stems, counts, *others = (np.asarray(array) for array in astuple(self))
-        body = b"".join([stems.astype("<u4").tobytes(), counts.tobytes(), *(o.astype("<u4").tobytes() for o in others)])
-        header = _HEADER.pack(_FORMAT, len(stems), *(len(array) for array in others))
-        return header + zlib.compress(body, 1)
+        """The document in about 2 kB: a header with the lengths and a checksum, then the arrays."""
+        arrays = [getattr(self, each.name) for each in fields(self)]
+        body = b"".join(a.astype("<u4" if a.dtype == np.uint32 else np.uint8).tobytes() for a in arrays)
+        lengths = [len(a) for a in arrays if a.dtype == np.uint32]
+        return _HEADER.pack(_FORMAT, crc32(body), *lengths) + body
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Document":
         """The document that `to_bytes` packed; raises DamagedDocument."""
         try:
-            version, words, *lengths = _HEADER.unpack_from(data)
-            body = zlib.decompress(data[_HEADER.size :])
-        except (struct.error, zlib.error) as error:
+            version, checksum, *lengths = _HEADER.unpack_from(data)
+        except struct.error as error:
             raise DamagedDocument(f"not a document: {error}") from None
-        if version != _FORMAT or len(body) != 5 * words + 4 * sum(lengths):
-            raise DamagedDocument(f"a document of version {version} with {len(body)} bytes cannot be read")
-        stems = np.frombuffer(body, "<u4", words)
-        counts = np.frombuffer(body, np.uint8, words, 4 * words)
-        starts = 5 * words + 4 * np.cumsum([0, *lengths])
-        return cls(stems, counts, *(np.frombuffer(body, "<u4", n, s) for n, s in zip(lengths, starts, strict=False)))
+        if version != _FORMAT or crc32(memoryview(data)[_HEADER.size :]) != checksum:
+            raise DamagedDocument(f"a document of version {version} with {len(data)} bytes cannot be read")
+        arrays: list[NDArray[np.generic]] = []
+        start, left = _HEADER.size, iter(lengths)
+        for each in fields(cls):
+            counted = each.name in ("counts", "name_counts")
+            length = len(arrays[-1]) if counted else next(left)
+            arrays.append(np.frombuffer(data, np.uint8 if counted else "<u4", length, start))
+            start += length * (1 if counted else 4)
+        return cls(*arrays)  # type: ignore[arg-type]
 
 
 def extract(title: str, text: str, published: date | None) -> Document:
     """Reads title and the first 800 words of the text. `published` resolves "Tuesday"; without it no events."""
-    words = Words.of(title, text)
-    days = event_days(words.tokens, published) if published else []
-    counts = Counter(stem for word in words.plain if (stem := _stem_of[word]))
-    names = words.names()
-    frequent = [name for name, _ in sorted(names.items(), key=lambda item: (-item[1], item[0]))[:EVENT_NAMES]]
-    stems, how_often = _ids(counts)
+    body = text[len(title) :] if title and text.startswith(title) else text
+    head = FORMS.findall(title)
+    forms = [*head, "\n", *_beginning(body)]
+    read = _lexicon.read(forms)
+    names = _Names.of(read, len(head))
+    numbers = np.flatnonzero(read.numbers)
+    followed = numbers[numbers < len(forms) - 1]
+    followed = followed[read.stems[followed + 1] > 0]
+    said = np.flatnonzero(read.stems)
+    stems, counts = _counted(read.stems[said])
+    unique_names, name_counts = _counted(read.names[names.places])
+    where = _unique(names.where(read))
+    named = _named_days(read, published)
+    title_end = np.searchsorted(said, len(head))
     return Document(
         stems=stems,
-        counts=how_often,
-        title=_ids(_stems(words.title))[0],
-        lead=_ids(_stems(words.plain[: len(words.title) + LEAD_WORDS]))[0],
-        names=_ids(Counter("=" + name for name in names))[0],
-        numbers=_ids(Counter("#" + number for number in words.numbers))[0],
-        events=_ids(Counter(f"@{name} {day}" for name in frequent for day in days))[0],
+        counts=counts,
+        title=_unique(read.stems[said[:title_end]]),
+        lead=_unique(read.stems[said[said < len(head) + _words_in(read, len(head), LEAD_WORDS)]]),
+        names=unique_names,
+        name_counts=name_counts,
+        phrases=_unique(joined(read.names[names.inner], read.names[names.inner + 1])),
+        places=where,
+        people=_unique(names.people(read)),
+        ages=_unique(_ages(read)),
+        numbers=_unique(read.numbers[numbers[(read.flags[numbers] & lexicon.NUMBER) > 0]]),
+        amounts=_unique(joined(read.numbers[followed], read.stems[followed + 1])),
+        events=_events(unique_names, name_counts, where, event_days(named, published) if published else []),
+        days=_unique(np.array(named, dtype=np.uint32)),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of an article: `plain` in lower case (title first), and those that are names by their capitals."""
+def _beginning(body: str) -> list[str]:
+    """The first words with what stands between them; a word that the cut went through is left out."""
+    forms = FORMS.findall(body[:_BODY_CHARACTERS])
+    return forms[: -1 if len(body) > _BODY_CHARACTERS else None][: BODY_WORDS + BODY_WORDS // 4]
 
-    tokens: list[str]
-    plain: list[str]
-    title: list[str]
-    numbers: list[str]
-    runs: list[list[str]]
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Places of the words that are names by their capitals; `inner` are those with another name behind them, `first`
+    and `last` bound the runs.
+    """
+
+    places: NDArray[np.intp]
+    inner: NDArray[np.intp]
+    first: NDArray[np.intp]
+    last: NDArray[np.intp]
 
     @classmethod
-    def of(cls, title: str, text: str) -> "Words":
-        body = text[len(title) :] if title and text.startswith(title) else text
-        head = _TOKEN.findall(title)
-        tokens = [*head, "\n", *_TOKEN.findall(body[: BODY_WORDS * 9])[: BODY_WORDS + BODY_WORDS // 8]]
-        plain = [token.lower() for token in tokens if token[0].isalpha()]
-        return cls(
-            tokens=tokens,
-            plain=plain,
-            title=[token.lower() for token in head if token[0].isalpha()],
-            numbers=[token.replace(",", "") for token in tokens if token[0].isdigit()],
-            runs=_capitalised_runs(tokens, len(head)),
-        )
+    def of(cls, read: Read, title_length: int) -> "_Names":
+        """At the start of a sentence and in titles, where everything may be capitalised, a word that English mostly
+        writes small counts only if it is capitalised within a sentence elsewhere in the text.
+        """
+        words = (read.flags & lexicon.WORD) > 0
+        capital = (read.flags & lexicon.CAPITAL) > 0
+        within = np.zeros(len(words), dtype=bool)
+        within[1:] = words[:-1] | ((read.flags[:-1] & lexicon.NUMBER) > 0)
+        within[: title_length + 1] = False
+        sure = capital & within
+        doubtful = np.flatnonzero(capital & ~within & ((read.flags & lexicon.COMMON) > 0))
+        name = capital
+        name[doubtful] = np.isin(read.names[doubtful], read.names[sure])
+        follows = np.zeros(len(name) + 1, dtype=bool)
+        follows[1:-1] = name[:-1] & name[1:]
+        places = np.flatnonzero(name)
+        return cls(places, places[follows[places + 1]], places[~follows[places]], places[~follows[places + 1]])
 
-    def names(self) -> Counter[str]:
-        """Names with their counts in lower case: each capitalised word, and each two in a row."""
-        found: Counter[str] = Counter()
-        for run in self.runs:
-            found.update(run)
-            found.update(f"{first} {second}" for first, second in pairwise(run))
-        return found
+    def where(self, read: Read) -> _Ids:
+        """Names of places, by the words around them; of longer ones the first two words. American states always."""
+        before = np.where(self.first > 0, read.flags[self.first - 1], 0)
+        after = read.flags[np.minimum(self.last + 1, len(read.flags) - 1)]
+        long = self.last > self.first
+        # "Cook County" is Cook; a street is no name by itself.
+        ends = long & ((read.flags[self.last] & lexicon.AFTER_PLACE) > 0)
+        told = ((before & lexicon.BEFORE_PLACE) > 0) | ((after & lexicon.AFTER_PLACE) > 0) | ends
+        two = (self.last - ends) > self.first
+        single = read.names[self.first[told & ~two]]
+        double = self.first[told & two]
+        states = self.places[(read.flags[self.places] & lexicon.STATE) > 0]
+        return np.concatenate([single, joined(read.names[double], read.names[double + 1]), read.names[states]])
 
-
-def _capitalised_runs(tokens: list[str], title_length: int) -> list[list[str]]:
-    """Runs of capitalised words. At the start of a sentence and in titles, where everything may be capitalised,
-    a word counts only if it is capitalised within a sentence elsewhere in the text.
-    """
-    sure = {
-        token.lower()
-        for before, token in zip(tokens[title_length:], tokens[title_length + 1 :], strict=False)
-        if token[0].isupper() and (before[0].isalnum())
-    }
-    runs: list[list[str]] = [[]]
-    for place, token in enumerate(tokens):
-        word = token.lower().replace("’", "'").removesuffix("'s")
-        if token[0].isupper() and len(word) > 1 and word not in STOP_WORDS:
-            unsure = place <= title_length or not tokens[place - 1][0].isalnum()
-            if not unsure or word in sure:
-                runs[-1].append(word)
-                continue
-        if runs[-1]:
-            runs.append([])
-    return [run for run in runs if run]
+    def people(self, read: Read) -> _Ids:
+        """Family names before an age, and of those who are told as somebody."""
+        ends = np.minimum(self.last + 2, len(read.flags) - 1)
+        aged = (read.amounts[ends] > 0) & ((read.flags[ends - 1] & lexicon.COMMA) > 0)
+        before = np.where(self.first > 0, read.flags[self.first - 1], 0)
+        told = (self.last > self.first) & (aged | ((before & lexicon.BEFORE_PERSON) > 0))
+        return np.asarray(read.names[self.last[told]], dtype=np.uint32)
 
 
-def _stems(words: Iterable[str]) -> Counter[str]:
-    return Counter(stem for word in words if (stem := _stem_of[word]))
+def _ages(read: Read) -> _Ids:
+    """Numbers before "year", and those between commas."""
+    inside = np.flatnonzero(read.amounts[1:-1] > 0) + 1
+    commas = (read.flags[inside - 1] & lexicon.COMMA) > 0
+    commas &= (read.flags[inside + 1] & (lexicon.COMMA | lexicon.ENDS)) > 0
+    return read.numbers[inside[commas | ((read.flags[inside + 1] & lexicon.YEAR) > 0)]]
 
 
-def _ids(counts: Counter[str]) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
-    """Sorted ids and their counts up to 255."""
-    ids = np.fromiter((_id_of[term] for term in counts), np.uint32, len(counts))
-    often = np.minimum(np.fromiter(counts.values(), np.int64, len(counts)), 255).astype(np.uint8)
-    unique, first = np.unique(ids, return_index=True)
-    return unique, often[first]
+def _named_days(read: Read, published: date | None) -> list[int]:
+    if published is None:
+        return []
+    places = np.flatnonzero(read.days)
+    behind = read.amounts[np.minimum(places + 1, len(read.amounts) - 1)]
+    return named_days(zip(read.days[places].tolist(), behind.tolist(), strict=True), published)
+
+
+def _events(names: _Ids, counts: NDArray[np.uint8], where: _Ids, days: list[int]) -> _Ids:
+    """The most frequent names and the places, each on each day."""
+    frequent = names[np.lexsort((names, -counts.astype(np.intp)))[:EVENT_NAMES]]
+    told = np.unique(np.concatenate([frequent, where[:EVENT_PLACES]]))
+    return _unique(np.concatenate([joined(told, np.full(len(told), day)) for day in days]) if days else told[:0])
+
+
+def _words_in(read: Read, start: int, words: int) -> int:
+    """How many forms after `start` hold so many words."""
+    places = np.flatnonzero(read.flags[start:] & lexicon.WORD)
+    return int(places[words]) if len(places) > words else len(read.flags)
+
+
+def _counted(ids: _Ids) -> tuple[_Ids, NDArray[np.uint8]]:
+    unique, counts = np.unique(ids, return_counts=True)
+    return unique, np.minimum(counts, 255).astype(np.uint8)
+
+
+def _unique(ids: _Ids) -> _Ids:
+    return np.unique(ids).astype(np.uint32, copy=False)

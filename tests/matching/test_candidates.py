@@ -1,10 +1,10 @@
-"""Pairs that get a close look: alike and near in time, or sharing text at any distance."""
+"""Pairs that get a close look: alike at any distance in time, or sharing text."""
 
 import numpy as np
 import pytest
 
 from newsgroups.matching.candidates import candidates
-from newsgroups.matching.features import FEATURE_NAMES, features
+from newsgroups.matching.features import FEATURE_NAMES, cosines, features, promising, standings, with_neighbour
 from tests.matching.makers import BRIDGE, FERRY, FERRY_RETOLD, collection
 
 
@@ -12,10 +12,10 @@ def test_articles_alike_are_candidates_and_strangers_are_not() -> None:
     assert candidates(collection(FERRY, BRIDGE, FERRY_RETOLD)).tolist() == [[0, 2]]
 
 
-def test_articles_far_apart_are_compared_only_if_they_share_text() -> None:
-    articles = collection(FERRY, FERRY_RETOLD, BRIDGE, days=[0.0, 100.0, 200.0])
-    assert candidates(articles).tolist() == []
-    assert candidates(articles, also=np.array([[1, 2]])).tolist() == [[1, 2]]
+def test_time_is_no_cut_and_pairs_that_share_text_are_added() -> None:
+    articles = collection(FERRY, FERRY_RETOLD, BRIDGE, days=[0.0, 1000.0, 200.0])
+    assert candidates(articles).tolist() == [[0, 1]]
+    assert candidates(articles, also=np.array([[1, 2]])).tolist() == [[0, 1], [1, 2]]
 
 
 def test_undated_articles_are_compared_with_all() -> None:
@@ -45,3 +45,20 @@ def test_equal_articles_are_wholly_alike() -> None:
     assert (said["words alike"], said["names alike"], said["same outlet"], said["days apart"]) == pytest.approx(
         (1, 1, 1, 0)
     )
+
+
+def test_a_standing_holds_the_likest_neighbours_and_takes_in_new_ones() -> None:
+    pairs = np.array([[0, 1], [0, 2], [1, 2]])
+    alike = np.array([[0.5, 0.25, 0], [0.75, 0.5, 0], [0.125, 0, 0]], dtype=np.float32)
+    found = standings(3, pairs, alike)
+    assert found[:, 0, :3].tolist() == [[0.75, 0.5, 0], [0.5, 0.125, 0], [0.75, 0.125, 0]]
+    grown = with_neighbour(found, np.array([[0.625, 0, 0]] * 3, dtype=np.float32))
+    assert grown[:, 0, :3].tolist() == [[0.75, 0.625, 0.5], [0.625, 0.5, 0.125], [0.75, 0.625, 0.125]]
+    assert grown.shape == (3, 3, 20)
+
+
+def test_a_pair_promises_little_where_both_have_many_neighbours_as_much_alike() -> None:
+    articles, pairs = collection(FERRY, FERRY_RETOLD), np.array([[0, 1]])
+    alike = cosines(articles, pairs)
+    assert promising(pairs, alike, standings(2, pairs, alike)).tolist() == [True]
+    assert promising(pairs, alike, np.full((2, 3, 20), 0.9, np.float16)).tolist() == [False]

@@ -4,13 +4,17 @@ from datetime import date
 
 import pytest
 
-from newsgroups.text.event_days import event_days
+from newsgroups.text.event_days import day_code, event_days, named_days
 
 WEDNESDAY = date(2026, 10, 14)
 
 
 def days(text: str, published: date = WEDNESDAY) -> list[str]:
-    return [date.fromordinal(day).isoformat() for day in event_days(text.split(), published)]
+    words = text.lower().split()
+    behind = [int(word) if word.isdigit() and len(word) <= 2 else -1 for word in words[1:]] + [-1] * bool(words)
+    said = [(day_code(word), number) for word, number in zip(words, behind, strict=True) if day_code(word)]
+    named = named_days(said, published)
+    return [date.fromordinal(day).isoformat() for day in event_days(named, published)]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from newsgroups.ingest.import_files import import_files
 from newsgroups.ingest.named_files import files_named
 from newsgroups.locking import AlreadyRunning
 from newsgroups.management.bars import bars
+from newsgroups.matching.classifier import DamagedModel
 
 # More of them on a terminal hide the last line; the report has all.
 _SHOWN = 20
@@ -55,6 +56,8 @@ class Command(BaseCommand):
                 self.stdout.write(str(pipeline.process_articles(progress=progress)))
         except AlreadyRunning as running:
             self.stdout.write(str(running))
+        except DamagedModel as damaged:
+            raise CommandError(str(damaged)) from None
 
 
 class Report:

@@ -1,10 +1,11 @@
 from typing import Any
 
-from django.core.management import BaseCommand, CommandParser
+from django.core.management import BaseCommand, CommandError, CommandParser
 
 from newsgroups import pipeline
 from newsgroups.locking import AlreadyRunning
 from newsgroups.management.bars import bars
+from newsgroups.matching.classifier import DamagedModel
 
 
 class Command(BaseCommand):
@@ -24,5 +25,7 @@ class Command(BaseCommand):
                 figures = pipeline.process_articles(rebuild=all, progress=progress)
         except AlreadyRunning as running:
             self.stdout.write(str(running))
+        except DamagedModel as damaged:
+            raise CommandError(str(damaged)) from None
         else:
             self.stdout.write(str(figures))

@@ -16,7 +16,7 @@ from scipy import sparse
 
 from newsgroups.matching.passages.document import Document
 from newsgroups.matching.passages.types import Run
-from newsgroups.text.terms import stem
+from newsgroups.text.lexicon import stem
 
 # Chosen on half of the annotated pairs, scored on the other (benchmarks/reuse_passages.py).
 LEAST_COSINE = 0.33

@@ -62,6 +62,8 @@ class _Groups:
         self.frozen: set[int] = set()
         self.apart: dict[int, set[int]] = {}
         self.links: dict[int, dict[int, float]] = {}
+        # Sizes of two groups when they were last found to be too far apart: nothing to try until one has grown.
+        self.refused: dict[tuple[int, int], tuple[int, int]] = {}
         for (left, right), probability in zip(pairs.tolist(), probabilities.tolist(), strict=True):
             self.links.setdefault(left, {})[right] = probability
             self.links.setdefault(right, {})[left] = probability
@@ -91,7 +93,12 @@ class _Groups:
         a, b = self.of[left], self.of[right]
         if a == b or {a, b} & self.frozen or b in self.apart.get(a, ()):
             return True
+        a, b = min(a, b), max(a, b)
+        sizes = len(self.members[a]), len(self.members[b])
+        if self.refused.get((a, b)) == sizes:
+            return False
         if self._closeness(a, b) < least_link:
+            self.refused[a, b] = sizes
             return False
         self._merge(a, b)
         return True

@@ -1,0 +1,50 @@
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.management import BaseCommand, CommandError, CommandParser
+
+from newsgroups.ingest.read_files import UnreadableFile, read_lines
+from newsgroups.ingest.rows import RefusedRow, checked_row
+from newsgroups.stories.training import LabelledArticle, TooFewPairs, train_model
+
+
+class Command(BaseCommand):
+    help = (
+        "Learns the same-story model from the curators' judgements and labelled files (as import_articles reads, with "
+        "a field `story`), beside what came with Newsgroups. Says how good it is on pairs that it did not learn from, "
+        "and keeps the old model unless the new one is better. "
+        "Example: manage.py train_matcher stories.jsonl.gz && manage.py process_articles --all"
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
+        parser.add_argument("--force", action="store_true", help="Use the new model even if it is not better.")
+
+    def handle(self, *, files: list[Path], force: bool, **options: Any) -> None:
+        labelled = [each for file in files for each in self._read(file)]
+        try:
+            learned = train_model(labelled, force=force)
+        except TooFewPairs as few:
+            raise CommandError(f"{few} The model in use stays.") from None
+        self.stdout.write(f"old model: {learned.old or 'damaged'}\nnew model, four folds: {learned.new}")
+        result = (
+            "The new one is in use from now on" if learned.kept else "The old one stays (--force takes the new one)"
+        )
+        self.stdout.write(f"{learned.pairs:,} pairs were learned from. {result}.")
+
+    def _read(self, file: Path) -> Iterator[LabelledArticle]:
+        try:
+            with file.open("rb") as stream:
+                for number, fields in read_lines(file, stream=stream):
+                    try:
+                        if isinstance(fields, RefusedRow):
+                            raise fields
+                        row = checked_row(fields)
+                    except RefusedRow as refused:
+                        self.stderr.write(f"{file.name}, line {number}: {refused}")
+                        continue
+                    story = str(fields.get("story") or f"alone {file} {number}")
+                    yield LabelledArticle(row.title, row.text, row.published, row.source, story)
+        except (OSError, UnreadableFile) as error:
+            raise CommandError(f"{file} cannot be read: {error}") from None

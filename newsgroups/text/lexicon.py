@@ -1,0 +1,180 @@
+"""What is known of each word form, looked up once and then taken from arrays by its place.
+
+A text becomes an array of places, and everything that is asked of its words is asked of all of them at once.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+import numpy as np
+import Stemmer
+from numpy.typing import NDArray
+
+from newsgroups.text.event_days import day_code
+from newsgroups.text.stop_words import STOP_WORDS
+
+# Junk cannot make the table grow without end: about 60 bytes a form.
+MOST_FORMS = 400_000
+
+WORD, CAPITAL, NUMBER, ENDS, COMMA, STOP, COMMON, BEFORE_PLACE, AFTER_PLACE, STATE, BEFORE_PERSON, YEAR = (
+    1 << bit for bit in range(12)
+)
+_BEFORE_PLACE = frozenset("in near at outside from".split())
+_AFTER_PLACE = frozenset(
+    "police county sheriff residents hospital avenue street road boulevard drive school park airport".split()
+)
+_BEFORE_PERSON = frozenset("old as".split())
+_STATES = frozenset(
+    """alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois
+    indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana
+    nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia wisconsin wyoming ala ariz
+    ark calif colo conn fla ga ill ind ky la mass mich minn miss mo mont neb nev okla ore pa tenn tex va wash wis wyo
+    carolina dakota hampshire jersey mexico""".split()
+)
+_NUMBER_WORDS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
+    )
+}
+_NOT_NAMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
+    "september october november december jan feb mar apr aug sept oct nov dec mon tue wed thu fri sat sun".split()
+)
+COMMON_WORDS = Path(__file__).with_name("common_words.txt")
+_stem = Stemmer.Stemmer("english").stemWord
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+
+
+def term_id(term: str) -> int:
+    """The 31-bit id of a stem (`crack`), name (`=oakhaven`) or number (`#14`)."""
+    return int.from_bytes(blake2b(term.encode("utf-8", "surrogatepass"), digest_size=4).digest(), "little") >> 1
+
+
+def joined(first: NDArray[np.generic], second: NDArray[np.generic]) -> NDArray[np.uint32]:
+    """The ids of two terms in a row, from those of the two."""
+    mixed = (first.astype(np.uint64) << np.uint64(32)) + second.astype(np.uint64)
+    mixed = (mixed ^ (mixed >> np.uint64(29))) * _MULTIPLIER
+    return (mixed >> np.uint64(33)).astype(np.uint32)
+
+
+def name_id(name: str) -> int:
+    """The id of a name of one word or, of longer ones, of the first two."""
+    ids = [np.array([term_id("=" + word)]) for word in name.lower().split()[:2]]
+    return int(joined(ids[0], ids[1])[0]) if len(ids) > 1 else int(ids[0][0])
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    """Words of English news that are mostly written small within sentences."""
+    return frozenset(COMMON_WORDS.read_text(encoding="utf-8").split())
+
+
+class _Stems(dict[str, str]):
+    """Cache from the word in lower case to its stem; empty for stop words and single letters."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > MOST_FORMS:
+            self.clear()
+        bare = word.replace("’", "'").removesuffix("'s")
+        self[word] = value = "" if len(bare) < 2 or bare in STOP_WORDS else _stem(bare)
+        return value
+
+
+_stem_of = _Stems()
+
+
+def stem(word: str) -> str:
+    """The stem of a word in lower case (Snowball, English); empty for stop words and single letters."""
+    return _stem_of[word]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The forms of a text in order: `stems`, `names` and `numbers` are ids (0 for none), `amounts` are numbers up to
+    100 (-1 for others), `days` are codes of `event_days.day_code`.
+    """
+
+    stems: NDArray[np.uint32]
+    names: NDArray[np.uint32]
+    numbers: NDArray[np.uint32]
+    flags: NDArray[np.uint16]
+    amounts: NDArray[np.int8]
+    days: NDArray[np.int8]
+
+
+class Lexicon(dict[str, int]):
+    """From a form to its place in the columns."""
+
+    def __init__(self) -> None:
+        self._columns: list[NDArray[np.generic]] = [
+            np.zeros(1024, each) for each in (np.uint32, np.uint32, np.uint32, np.uint16, np.int8, np.int8)
+        ]
+
+    def __missing__(self, form: str) -> int:
+        place = len(self)
+        if place == len(self._columns[0]):
+            self._columns = [np.concatenate([each, np.zeros_like(each)]) for each in self._columns]
+        for column, value in zip(self._columns, _known_of(form), strict=True):
+            column[place] = value
+        self[form] = place
+        return place
+
+    def read(self, forms: list[str]) -> Read:
+        if len(self) > MOST_FORMS:
+            self.clear()
+        places = np.fromiter(map(self.__getitem__, forms), np.intp, len(forms))
+        return Read(*(column[places] for column in self._columns))  # type: ignore[arg-type]
+
+
+def _known_of(form: str) -> tuple[int, int, int, int, int, int]:
+    first = form[0]
+    if first.isdigit():
+        value = form.replace(",", "")
+        amount = int(value) if value.isdecimal() and len(value) <= 2 else -1
+        return 0, 0, term_id("#" + value), NUMBER, amount, 0
+    if not first.isalpha():
+        return 0, 0, 0, COMMA if first == "," else ENDS, -1, 0
+    word = form.lower().replace("’", "'").removesuffix("'s")
+    root = stem(word)
+    named = first.isupper() and len(word) > 1 and word not in STOP_WORDS and word not in _NOT_NAMES
+    number = _NUMBER_WORDS.get(word)
+    return (
+        term_id(root) if root else 0,
+        term_id("=" + word) if named else 0,
+        term_id(f"#{number}") if number is not None else 0,
+        WORD | _sum_of(_flags(word, named)),
+        -1,
+        day_code(word),
+    )
+
+
+def _flags(word: str, named: bool) -> Iterable[int]:
+    if named:
+        yield CAPITAL
+    if word in STOP_WORDS:
+        yield STOP
+    if word in _common_words():
+        yield COMMON
+    if word in _BEFORE_PLACE:
+        yield BEFORE_PLACE
+    if word in _AFTER_PLACE:
+        yield AFTER_PLACE
+    if word in _STATES:
+        yield STATE
+    if word in _BEFORE_PERSON:
+        yield BEFORE_PERSON
+    if word == "year":
+        yield YEAR
+
+
+def _sum_of(flags: Iterable[int]) -> int:
+    return sum(flags)
+
+
+FORMS = re.compile(r"\d+(?:[.,:]\d+)*|\w+(?:['’]\w+)*|[.!?\"“”]+|\n+|,")
