@@ -26,9 +26,8 @@ from newsgroups.matching.collection import Collection
 from newsgroups.matching.labelled import FOLDS, SHORT_WORDS, Labelled, calibration_error
 from newsgroups.matching.training import Part, learn, ship_pairs
 from newsgroups.stories.core.grouping import group
-from newsgroups.text.fingerprint import fingerprints
+from newsgroups.text.fingerprint import fingerprints_of
 from newsgroups.text.terms import extract
-from newsgroups.text.tokens import tokenize
 
 # Of the archive a quarter, for hard negatives and as what the triples are mixed into here.
 EVERY = 4
@@ -37,7 +36,7 @@ EVERY = 4
 def load(name: str, rows: list[dict], *, words: int | None = None, dated: bool = True) -> Labelled:
     texts = [row["text"] if words is None else " ".join(row["text"].split()[:words]) for row in rows]
     days = [_day(row.get("published")) if dated else None for row in rows]
-    prints = [fingerprints(tokenize(text)) for text in texts]
+    prints = [fingerprints_of(text) for text in texts]
     collection = Collection.build(
         [extract(row["title"] or "", text, day) for row, text, day in zip(rows, texts, days, strict=True)],
         prints,

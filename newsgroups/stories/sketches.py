@@ -10,9 +10,8 @@ from newsgroups.matching.heavy_terms import heavy_terms
 from newsgroups.models import Article, Sketch
 from newsgroups.progress import Progress, silent
 from newsgroups.stories import postings
-from newsgroups.text.fingerprint import fingerprints
+from newsgroups.text.fingerprint import fingerprints_of
 from newsgroups.text.terms import Document, extract
-from newsgroups.text.tokens import tokenize
 
 # Raised whenever tokens, fingerprints or terms of the same text change, so that old sketches are made anew.
 VERSION = 2
@@ -41,7 +40,7 @@ def sketch_of(article: Article) -> Sketch:
         article_id=article.pk,
         content_hash=article.content_hash,
         version=VERSION,
-        fingerprints=fingerprints(tokenize(article.text)).astype("<i8").tobytes(),
+        fingerprints=fingerprints_of(article.text).astype("<i8").tobytes(),
         document=extract(article.title, article.text, article.published).to_bytes(),
     )
 
@@ -87,11 +86,19 @@ def _store(sketches: Sequence[Sketch]) -> int:
 
 
 def _post(sketches: Sequence[Sketch]) -> None:
-    postings.post_fingerprints(
-        (value, sketch.article_id) for sketch in sketches for value in posted_fingerprints(sketch).tolist()
-    )
-    postings.post_terms(
-        (value, sketch.article_id, weight)
-        for sketch in sketches
-        for value, weight in zip(*(array.tolist() for array in posted_terms(sketch)), strict=True)
-    )
+    prints = [posted_fingerprints(sketch) for sketch in sketches]
+    terms = [posted_terms(sketch) for sketch in sketches]
+    ids = np.array([sketch.article_id for sketch in sketches], dtype=np.int64)
+    postings.post_fingerprints(_rows(ids, prints))
+    postings.post_terms(_rows(ids, [each for each, _ in terms], [weights for _, weights in terms]))
+
+
+def _rows(
+    ids: NDArray[np.int64], hashes: Sequence[NDArray[np.int64]], *others: Sequence[NDArray[np.float32]]
+) -> list[tuple]:
+    """Rows of hash, article and further columns, in the order of the table's key."""
+    flat = np.concatenate([np.empty(0, np.int64), *hashes])
+    articles = np.repeat(ids, [len(each) for each in hashes])
+    order = np.lexsort((articles, flat))
+    columns = [flat, articles, *(np.concatenate([np.empty(0, np.float32), *each]) for each in others)]
+    return list(zip(*(column[order].tolist() for column in columns), strict=True))

@@ -19,9 +19,8 @@ from newsgroups.stories import neighbourhoods
 from newsgroups.stories.model import current_model, learned_file
 from newsgroups.stories.sketches import document_of, posted_fingerprints
 from newsgroups.stories.term_statistics import archive_statistics
-from newsgroups.text.fingerprint import fingerprints
+from newsgroups.text.fingerprint import fingerprints_of
 from newsgroups.text.terms import extract
-from newsgroups.text.tokens import tokenize
 
 # From fewer, chance decides which model looks better.
 LEAST_PAIRS = 30
@@ -118,7 +117,7 @@ def _labelled_parts(articles: Sequence[LabelledArticle]) -> list[Part]:
 def _view(articles: Sequence[LabelledArticle], words: int | None, dated: bool) -> Labelled:
     texts = [each.text if words is None else " ".join(each.text.split()[:words]) for each in articles]
     days = [each.published if dated else None for each in articles]
-    prints = [fingerprints(tokenize(text)) for text in texts]
+    prints = [fingerprints_of(text) for text in texts]
     collection = Collection.build(
         [extract(each.title, text, day) for each, text, day in zip(articles, texts, days, strict=True)],
         prints,
