@@ -1,14 +1,17 @@
 """The answer to a look-up as its reader sees it: the text with its sources marked, and what was taken from each."""
 
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from itertools import pairwise
 
-from newsgroups.matching.compare import Piece, cut
 from newsgroups.matching.passages import Passage
-from newsgroups.matching.shared_words import shared_words
 from newsgroups.models import Article
-from newsgroups.stories.lookup import LookUp, Match
-from newsgroups.stories.term_statistics import archive_statistics
-from newsgroups.text.keywords import keywords
+from newsgroups.stories.explain import telling_words
+from newsgroups.stories.lookup import ALIGNED, LookUp, Match
+from newsgroups.stories.nothing_found import why_nothing
 
 # Characters of the article around a passage, enough to see where it stands.
 AROUND = 80
@@ -34,45 +37,123 @@ class AnswerLine:
     number: int
     match: Match
     excerpts: list[Excerpt]
+    passages: int
+
+
+@dataclass(frozen=True)
+class MarkedPiece:
+    """A piece of the text: the number of its first source (None outside of passages) and those of further ones."""
+
+    text: str
+    number: int | None = None
+    also: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
 class Answer:
-    """`pieces` give the text; the number of one is that of the line with its first source. `rarest` are words of it."""
+    """One page of the answer to `found`: its sources from number `first` on, `size` at most.
+
+    `article` is the one of the archive that the text was taken from, None for a text of the reader's own.
+    """
 
     found: LookUp
-    pieces: list[Piece]
-    lines: list[AnswerLine]
-    in_other_words: list[AnswerLine]
-    rarest: list[str]
+    page: int = 1
+    size: int = ALIGNED
+    article: Article | None = None
 
     @property
-    def earliest(self) -> Article | None:
-        """The first published of the articles that hold something of the text."""
-        dated = [match.article for match in self.found.matches if match.article.published]
-        return min(dated, key=lambda article: article.published) if dated else None
+    def count(self) -> int:
+        return len(self.found.matches)
+
+    @property
+    def first(self) -> int:
+        return (self.page - 1) * self.size + 1
+
+    @property
+    def last(self) -> int:
+        return min(self.page * self.size, self.count)
+
+    @property
+    def pages(self) -> range:
+        return range(1, -(-self.count // self.size) + 1)
+
+    @cached_property
+    def lines(self) -> list[AnswerLine]:
+        return self._lines(self.found.matches[self.first - 1 : self.last], self.first)
+
+    @cached_property
+    def in_other_words(self) -> list[AnswerLine]:
+        """On the first page only, since the sources are what a reader pages through."""
+        return self._lines(self.found.same_story[: self.size], self.count + 1) if self.page == 1 else []
+
+    def _lines(self, matches: Sequence[Match], start: int) -> list[AnswerLine]:
+        text = self.found.text
+        return [
+            AnswerLine(number, match, _excerpts(text, match), len(match.alignment.passages))
+            for number, match in enumerate(matches, start)
+        ]
+
+    @cached_property
+    def pieces(self) -> list[MarkedPiece]:
+        """The text in pieces that joined give it again."""
+        ranges = (
+            (passage.query_start, passage.query_end, number)
+            for number, match in enumerate(self.found.matches, start=1)
+            for passage in match.alignment.passages
+            if not passage.boilerplate
+        )
+        return marked(self.found.text, ranges)
+
+    @cached_property
+    def earlier(self) -> list[Article]:
+        """The sources that came out before the text did, the first one first; undated ones are none of them.
+
+        A text of the reader's own is looked up now, so that all that is in the archive is earlier.
+        """
+        written = self.article.published if self.article else None
+        dated = [(each.article.published, each.article) for each in self.found.matches if each.article.published]
+        before = [(moment, article) for moment, article in dated if written is None or moment < written]
+        return [article for _, article in sorted(before, key=_by_moment)]
+
+    @cached_property
+    def nothing(self) -> str:
+        """Why nothing was found, where the text itself says why."""
+        return why_nothing(self.found)
+
+    @cached_property
+    def rarest(self) -> list[str]:
+        """Words that a search for the text can start from."""
+        told = telling_words(Article(title="", text=self.found.text))
+        return [word.text for word in sorted([*told.names, *told.words], key=lambda word: -word.rarity)[:RAREST]]
 
 
-def answer(found: LookUp) -> Answer:
-    numbered = list(enumerate(found.matches, start=1))
-    ranges = [
-        (passage.query_start, passage.query_end, number)
-        for number, match in numbered
-        for passage in match.alignment.passages
-        if not passage.boilerplate
-    ]
-    lines = [AnswerLine(number, match, _excerpts(found.text, match)) for number, match in numbered]
-    others = [
-        AnswerLine(number, match, _excerpts(found.text, match))
-        for number, match in enumerate(found.same_story, start=len(lines) + 1)
-    ]
-    return Answer(found, cut(found.text, ranges), lines, others, _rarest(found.text))
+def _by_moment(dated: tuple[datetime, Article]) -> tuple[datetime, int]:
+    return dated[0], dated[1].pk
 
 
-def _rarest(text: str) -> list[str]:
-    """Words that a search for the text can start from."""
-    told = shared_words([keywords("", text)], archive_statistics(), least=1)
-    return [word.text for word in sorted([*told.names, *told.words], key=lambda word: -word.rarity)[:RAREST]]
+def marked(text: str, ranges: Iterable[tuple[int, int, int]]) -> list[MarkedPiece]:
+    """Cuts `text` at ranges (start, end, number); where several meet, the smallest number has the piece."""
+    changes: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for start, end, number in ranges:
+        changes[start].append((number, 1))
+        changes[end].append((number, -1))
+    open_ranges: Counter[int] = Counter()
+    pieces: list[MarkedPiece] = []
+    for start, end in pairwise(sorted({0, len(text), *changes})):
+        for number, change in changes[start]:
+            open_ranges[number] += change
+        numbers = sorted(number for number, count in open_ranges.items() if count)
+        _add(pieces, MarkedPiece(text[start:end], *([numbers[0], tuple(numbers[1:])] if numbers else [])))
+    return pieces
+
+
+def _add(pieces: list[MarkedPiece], piece: MarkedPiece) -> None:
+    """What one source has in a row is one piece, whichever others have parts of it."""
+    if pieces and piece.number is not None and pieces[-1].number == piece.number:
+        before = pieces.pop()
+        also = tuple(sorted({*before.also, *piece.also}))
+        piece = MarkedPiece(before.text + piece.text, piece.number, also)
+    pieces.append(piece)
 
 
 def _excerpts(text: str, match: Match) -> list[Excerpt]:

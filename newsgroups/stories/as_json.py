@@ -6,6 +6,7 @@ from typing import Any
 from newsgroups.matching.passages import Alignment, Passage
 from newsgroups.models import Article, Pair, Story
 from newsgroups.stories.lookup import LookUp, Match
+from newsgroups.stories.nothing_found import why_nothing
 
 
 def article_as_json(article: Article) -> dict[str, Any]:
@@ -69,9 +70,13 @@ def alignment_as_json(alignment: Alignment) -> dict[str, Any]:
 
 
 def lookup_as_json(found: LookUp) -> dict[str, Any]:
-    """Matches by share of the text, then those that tell the same story in other words."""
+    """Matches by share of the text, then those that tell the same story in other words.
+
+    `note` says why nothing was found, where the text itself says why.
+    """
     return {
         "of_query": round(found.of_query, 4),
+        "note": why_nothing(found),
         "matches": [_match(match) for match in [*found.matches, *found.same_story]],
     }
 

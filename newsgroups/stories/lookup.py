@@ -171,11 +171,15 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
 
 
+def too_long(text: str) -> str:
+    return f"The text has {len(text):,} characters; at most {LONGEST_TEXT:,} can be looked up."
+
+
 def _checked(text: str) -> Document:
     if not text.strip():
         raise RefusedText("There is no text to look up: paste some sentences.")
     if len(text) > LONGEST_TEXT:
-        raise RefusedText(f"The text has {len(text):,} characters; at most {LONGEST_TEXT:,} can be looked up.")
+        raise RefusedText(too_long(text))
     if "\0" in text:
         raise RefusedText("This is not a text: it holds null characters, as pictures and programs do.")
     words = Document(text)

@@ -1,6 +1,8 @@
 """What a visitor wants looked up: a text, the page at an address, or a file."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.core.files.uploadedfile import UploadedFile
@@ -14,7 +16,7 @@ from newsgroups.ingest.uploads import MAX_UPLOAD, read_upload
 from newsgroups.models import Article, articles_at
 from newsgroups.stories.lookup import RefusedText
 
-_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_ADDRESS = re.compile(r"\s*https?://\S+\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -25,24 +27,30 @@ class Asked:
     article: Article | None = None
 
 
-def asked_for(text: str, file: UploadedFile | None = None) -> Asked:
-    """Takes the article of the archive for an address that it has, and fetches others.
+def is_address(text: str) -> bool:
+    return bool(_ADDRESS.fullmatch(text))
+
+
+def text_at(url: str) -> Asked:
+    """The text of the archive's article with this address, or of the page that is fetched now.
 
     Raises RefusedText with a sentence for whoever asked.
     """
+    with _refusals():
+        article = articles_at(canonical_url(url.strip())).visible().select_related("source").first()
+        return Asked(article.text, article) if article else Asked(fetched_text(url.strip()).text)
+
+
+def text_in(file: UploadedFile) -> Asked:
+    """The text of an uploaded file, which stays in memory. Raises RefusedText with a sentence for whoever asked."""
+    with _refusals():
+        # One byte more than allowed is enough to be refused for its size.
+        return Asked(read_upload(file.name or "", file.read(MAX_UPLOAD + 1)))
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
     try:
-        if file:
-            return Asked(_read(file))
-        return _at_address(text.strip()) if _ADDRESS.fullmatch(text.strip()) else Asked(text)
+        yield
     except (UnreadableBytes, RefusedAddress, FetchFailed, RefusedRow) as reason:
         raise RefusedText(str(reason)) from None
-
-
-def _read(file: UploadedFile) -> str:
-    # One byte more than allowed is enough to be refused for its size.
-    return read_upload(file.name or "", file.read(MAX_UPLOAD + 1))
-
-
-def _at_address(url: str) -> Asked:
-    article = articles_at(canonical_url(url)).visible().first()
-    return Asked(article.text, article) if article else Asked(fetched_text(url).text)

@@ -6,9 +6,7 @@ from typing import Any
 
 from django import forms
 
-from newsgroups.matching.passages import AlignOptions
 from newsgroups.models import Pair, Source
-from newsgroups.stories.lookup import LONGEST_TEXT
 
 
 class DayField(forms.DateField):
@@ -87,7 +85,9 @@ class FilterForm(forms.Form):
 
     @property
     def is_narrowed(self) -> bool:
-        return any(self.value(name) for name in self.fields if name not in ("sort", "q", "text"))
+        return any(
+            self.value(name) for name in self.fields if name not in ("sort", "q", "text", "file", "page", "limit")
+        )
 
 
 def midnight(day: date | None) -> datetime | None:
@@ -149,50 +149,3 @@ class SearchForm(FilterForm):
     sort = forms.ChoiceField(
         choices=[("relevance", "Relevance"), ("newest", "Newest"), ("oldest", "Oldest")], required=False
     )
-
-
-class LookupForm(FilterForm):
-    LIMIT = 20
-
-    text = forms.CharField(
-        label="Text or address",
-        required=False,
-        max_length=LONGEST_TEXT,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 8}),
-    )
-    file = forms.FileField(
-        required=False,
-        label="or a file (.txt, .html, .docx, .pdf)",
-        widget=forms.FileInput(attrs={"accept": ".txt,.html,.htm,.docx,.pdf", "class": "form-control-file"}),
-        error_messages={"empty": "There is nothing in the file."},
-    )
-    limit = forms.IntegerField(required=False, min_value=1, max_value=100, label="Results at most")
-    min_words = forms.IntegerField(required=False, min_value=0, max_value=1_000, label="Shortest passage, words")
-    without_quotations = forms.BooleanField(required=False, label="Leave out quotations")
-    without_boilerplate = forms.BooleanField(required=False, label="Leave out boilerplate")
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if not self.errors and not cleaned.get("text", "").strip() and not cleaned.get("file"):
-            self.add_error("text", "There is no text to look up: paste some sentences.")
-        return cleaned
-
-    @property
-    def is_answerable(self) -> bool:
-        """What is wrong with a filter leaves it out; without a text there is nothing to answer."""
-        return not {"text", "file"} & self.errors.keys()
-
-    def with_text(self, text: str) -> "LookupForm":
-        """This form with the text that was looked up, so that it can be asked again with other filters."""
-        data = self.data.copy()
-        data["text"] = text
-        return LookupForm(data)
-
-    @property
-    def options(self) -> AlignOptions:
-        return AlignOptions(
-            min_words=self.value("min_words", 0),
-            without_quotations=bool(self.value("without_quotations")),
-            without_boilerplate=bool(self.value("without_boilerplate")),
-        )

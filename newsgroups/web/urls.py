@@ -31,6 +31,7 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("search/help/", search.help_search, name="help_search"),
     path("lookup/", lookup.lookup, name="lookup"),
+    path("lookup/compare/<int:pk>/", lookup.compare_with, name="lookup_compare"),
     path("browse/", browse.browse, name="browse"),
     path("browse/any/", articles.any_article, name="any_article"),
     path("articles/<int:pk>/", articles.article, name="article"),

@@ -14,7 +14,7 @@ from newsgroups.search.articles import search as search_articles
 from newsgroups.search.highlight import Fragment
 from newsgroups.stories.as_json import article_as_json, lookup_as_json
 from newsgroups.stories.lookup import look_up
-from newsgroups.web.asked import asked_for
+from newsgroups.web.asked import Asked, text_at
 
 router = Router()
 PAGE_SIZE = 20
@@ -80,7 +80,7 @@ class LookupQuestion(Schema):
 
 @router.post("lookup", summary="Where a text comes from, and what else tells it; the text is not kept")
 def lookup(request: HttpRequest, question: LookupQuestion) -> dict[str, Any]:
-    asked = asked_for(question.url if question.url is not None else question.text or "")
+    asked = text_at(question.url) if question.url is not None else Asked(question.text or "")
     found = look_up(
         asked.text,
         date_from=question.date_from,

@@ -1,39 +1,78 @@
 """Look-up by text. The text comes by POST, is compared, and is gone: no address, log or table holds it."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.cache import never_cache
+from dataclasses import replace
 
-from newsgroups.stories.answer import answer
-from newsgroups.stories.lookup import LookUp, RefusedText, look_up
-from newsgroups.web.asked import asked_for
-from newsgroups.web.forms import LookupForm
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from newsgroups.models import Article
+from newsgroups.stories.answer import Answer
+from newsgroups.stories.comparing import Comparison, compare_texts
+from newsgroups.stories.lookup import ALIGNED, RefusedText, look_up
+from newsgroups.stories.sides import ComparedText
+from newsgroups.web.asked import Asked, is_address, text_at, text_in
+from newsgroups.web.lookup_form import LookupForm
+
+from .comparing import SWITCH
+from .gone import visible_or_gone
 
 
 @never_cache
+@sensitive_post_parameters()
 def lookup(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "newsgroups/lookup.html", {"form": LookupForm()})
     form = LookupForm(request.POST, request.FILES)
     if not form.is_answerable:
-        return render(request, "newsgroups/lookup.html", {"form": form}, status=422)
+        return _refused(request, form)
     try:
-        found = _found(form)
+        answer = _answer(form, _asked(form))
     except RefusedText as reason:
         form.add_error("text", str(reason))
-        return render(request, "newsgroups/lookup.html", {"form": form}, status=422)
-    shown = form.with_text(found.text)
-    return render(request, "newsgroups/lookup.html", {"form": shown, "answer": answer(found)})
+        return _refused(request, form)
+    return render(request, "newsgroups/lookup.html", {"form": form.with_text(answer.found.text), "answer": answer})
 
 
-def _found(form: LookupForm) -> LookUp:
-    asked = asked_for(form.value("text", ""), form.value("file"))
-    return look_up(
-        asked.text,
-        date_from=form.value("date_from"),
-        date_to=form.value("date_to"),
-        sources=form.sources,
-        limit=form.value("limit", LookupForm.LIMIT),
-        options=form.options,
-        without=asked.article,
-    )
+@never_cache
+@sensitive_post_parameters()
+def compare_with(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The text beside an article, in the view of two articles."""
+    if request.method != "POST":
+        return redirect("lookup")
+    article = visible_or_gone(get_object_or_404(Article.objects.select_related("source", "story"), pk=pk))
+    form = LookupForm(request.POST)
+    if not form.is_answerable:
+        return _refused(request, form)
+    asked = request.POST.get("show")
+    shown = {
+        "form": form,
+        "comparison": _comparison(form, article),
+        "show": asked if asked in dict(SWITCH) else "all",
+        "switch": SWITCH,
+    }
+    return render(request, "newsgroups/lookup_compare.html", shown)
+
+
+def _refused(request: HttpRequest, form: LookupForm) -> HttpResponse:
+    return render(request, "newsgroups/lookup.html", {"form": form}, status=422)
+
+
+def _asked(form: LookupForm) -> Asked:
+    if file := form.value("file"):
+        return text_in(file)
+    text = form.value("text", "")
+    return text_at(text) if is_address(text) else Asked(text)
+
+
+def _answer(form: LookupForm, asked: Asked) -> Answer:
+    size = form.value("limit", LookupForm.LIMIT)
+    found = look_up(asked.text, **form.filters, limit=max(ALIGNED, size), without=asked.article)
+    answer = Answer(found, form.value("page", 1), size, asked.article)
+    return answer if answer.page in answer.pages else Answer(found, 1, size, asked.article)
+
+
+def _comparison(form: LookupForm, article: Article) -> Comparison:
+    mine = ComparedText("Your text", form.value("text"))
+    return compare_texts(mine, ComparedText.of(article), options=replace(form.options, reworded=True))

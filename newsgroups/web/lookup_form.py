@@ -1,0 +1,94 @@
+"""What a text is looked up with. The whole form goes by POST, so that no address ever holds a part of the text."""
+
+from typing import Any
+
+from django import forms
+
+from newsgroups.matching.passages import AlignOptions
+from newsgroups.models import Source
+from newsgroups.stories.lookup import LONGEST_TEXT, too_long
+from newsgroups.web.forms import FilterForm
+
+NOTHING = "There is no text to look up: paste some sentences."
+
+
+class TextField(forms.CharField):
+    """A pasted text. Browsers send each line break as two characters, of which the text has one."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, strip=False, **options)
+        self.validators = []
+
+    def to_python(self, value: Any) -> str:
+        text: str = super().to_python(value)
+        return text.replace("\r\n", "\n")
+
+
+class LookupForm(FilterForm):
+    """`limit` is the number of sources on a page; sources beyond are on the pages that follow."""
+
+    LIMIT = 20
+
+    text = TextField(label="Text or address", widget=forms.Textarea(attrs={"rows": 8}))
+    file = forms.FileField(
+        required=False,
+        label="or a file (.txt, .html, .docx, .pdf)",
+        widget=forms.FileInput(attrs={"accept": ".txt,.html,.htm,.docx,.pdf", "class": "form-control-file"}),
+        error_messages={"empty": "There is nothing in the file."},
+    )
+    limit = forms.IntegerField(required=False, min_value=1, max_value=100, label="Sources a page")
+    page = forms.IntegerField(required=False, min_value=1, max_value=100, widget=forms.HiddenInput)
+    min_words = forms.IntegerField(required=False, min_value=0, max_value=1_000, label="Shortest passage, words")
+    without_quotations = forms.BooleanField(required=False, label="Leave out quotations")
+    without_boilerplate = forms.BooleanField(required=False, label="Leave out boilerplate")
+    without_source = forms.ModelMultipleChoiceField(
+        Source.objects.only("name", "slug"), to_field_name="slug", required=False, label="Outlets left out"
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not self.errors and not cleaned.get("text", "").strip() and not cleaned.get("file"):
+            self.add_error("text", NOTHING)
+        if len(cleaned.get("text", "")) > LONGEST_TEXT:
+            self.add_error("text", too_long(cleaned["text"]))
+        return cleaned
+
+    @property
+    def is_answerable(self) -> bool:
+        """What is wrong with a filter leaves it out; without a text there is nothing to answer."""
+        return not {"text", "file"} & self.errors.keys()
+
+    def with_text(self, text: str) -> "LookupForm":
+        """This form with the text that was looked up, so that it can be asked again with other filters."""
+        data = self.data.copy()
+        data["text"] = text
+        return LookupForm(data)
+
+    @property
+    def filters(self) -> dict[str, Any]:
+        """What `look_up` is asked for besides the text."""
+        return {
+            "date_from": self.value("date_from"),
+            "date_to": self.value("date_to"),
+            "sources": self.sources,
+            "without_sources": self.left_out,
+            "options": self.options,
+        }
+
+    @property
+    def carried(self) -> list[tuple[str, str]]:
+        """What was asked besides the text, as names and values for the next form."""
+        names = {self.add_prefix(name) for name in self.fields} - {"text", "file", "page"}
+        return [(name, value) for name in sorted(names) for value in self.data.getlist(name) if value]
+
+    @property
+    def left_out(self) -> list[Source]:
+        return list(self.value("without_source", []))
+
+    @property
+    def options(self) -> AlignOptions:
+        return AlignOptions(
+            min_words=self.value("min_words", 0),
+            without_quotations=bool(self.value("without_quotations")),
+            without_boilerplate=bool(self.value("without_boilerplate")),
+        )

@@ -1,0 +1,120 @@
+"""What a reader does with the answer: leaves things out, pages, compares; the text goes along by POST."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from newsgroups import pipeline
+from newsgroups.stories.answer import MarkedPiece, marked
+from tests.makers import make_article
+from tests.web.conftest import AGENCY, COPY
+from tests.web.test_lookup import SECOND_PARAGRAPH, look_up, sources
+
+
+def words(response) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+def test_the_first_source_has_a_piece_and_the_others_are_named() -> None:
+    assert marked("abcdefgh", [(1, 5, 1), (3, 7, 2), (0, 2, 3)]) == [
+        MarkedPiece("a", 3),
+        MarkedPiece("bcde", 1, (2, 3)),
+        MarkedPiece("fg", 2),
+        MarkedPiece("h"),
+    ]
+
+
+def test_a_text_without_sources_is_one_piece() -> None:
+    assert marked("abc", []) == [MarkedPiece("abc")]
+
+
+def test_the_share_says_how_many_articles_and_which_was_first(client: Client, archive) -> None:
+    said = words(look_up(client, text=SECOND_PARAGRAPH))
+    assert "100 % of this text stands in 2 earlier articles; earliest: Northline," in said
+
+
+def test_a_text_of_the_archive_says_which_articles_came_before_it(client: Client, archive) -> None:
+    said = words(look_up(client, text=archive["agency"].url))
+    assert "stands in one other article of the archive, none of them earlier" in said
+    said = words(look_up(client, text=archive["copy"].url))
+    assert "stands in one other article of the archive, 1 of them earlier; earliest: Northline" in said
+
+
+def test_an_outlet_is_left_out_and_can_be_taken_back(client: Client, archive) -> None:
+    response = look_up(client, text=SECOND_PARAGRAPH, without_source="northline")
+    assert sources(response) == ["Daily Lantern"]
+    html = response.content.decode()
+    assert '<input type="checkbox" name="without_source" value="northline" checked>' in html
+
+
+def test_every_button_of_the_answer_carries_the_text_in_its_form(client: Client, archive) -> None:
+    html = look_up(client, text=f"\nMine first. {SECOND_PARAGRAPH}").content.decode()
+    (form,) = re.findall(r'<form id="look-up" method="post".*?</form>', html, re.DOTALL)
+    assert form.count("formaction=") == 3
+    assert 'name="without_source" value="northline"' in form
+    text = re.search(r'<textarea[^>]*name="text"[^>]*>&#10;(.*?)</textarea>', form, re.DOTALL)
+    assert text is not None and text[1].startswith("\nMine first. Engineers")
+
+
+def test_sources_come_in_pages_numbered_on(client: Client, archive) -> None:
+    for number in range(5):
+        make_article(AGENCY, source=f"Outlet {number}", published=f"2026-11-0{number + 3}T08:00:00+00:00")
+    pipeline.process_articles()
+    first = look_up(client, text=AGENCY, limit=3)
+    last = look_up(client, text=AGENCY, limit=3, page=3)
+    assert (sources(first), sources(last)) == (["Northline", "Daily Lantern", "Outlet 0"], ["Outlet 4"])
+    assert "7–7 of 7" in words(last)
+    assert 'id="source-7"' in last.content.decode()
+    assert first.context["answer"].found.of_query == last.context["answer"].found.of_query == 1.0
+
+
+def test_a_page_beyond_the_last_is_the_first(client: Client, archive) -> None:
+    assert look_up(client, text=SECOND_PARAGRAPH, page=99).context["answer"].page == 1
+
+
+def compare(client: Client, archive, **data: object):
+    return client.post(f"/lookup/compare/{archive['copy'].pk}/", {"text": SECOND_PARAGRAPH, **data})
+
+
+def test_the_text_is_compared_with_an_article_in_the_view_of_two_articles(client: Client, archive) -> None:
+    response = compare(client, archive, min_words="3", source=["northline", "daily-lantern"])
+    html = response.content.decode()
+    assert 'id="left-1"' in html and 'id="right-1"' in html
+    assert "Your text" in html and archive["copy"].title in html
+    assert html.count('<input type="hidden" name="source"') == 2
+    assert '<input type="hidden" name="min_words" value="3">' in html
+    assert "suggests the same story" not in html
+
+
+def test_what_to_show_beside_an_article_needs_no_script(client: Client, archive) -> None:
+    html = compare(client, archive, show="left").content.decode()
+    assert "show-left" in html
+    assert '<button class="btn btn-outline-secondary" type="submit" name="show" value="shared"' in html
+
+
+@pytest.mark.parametrize(("text", "status"), [("", 422), ("x" * 200_001, 422), (COPY, 200)])
+def test_a_comparison_needs_a_text_that_can_be_looked_up(client: Client, archive, text: str, status: int) -> None:
+    assert compare(client, archive, text=text).status_code == status
+
+
+def test_an_address_of_a_comparison_without_its_text_leads_to_the_question(client: Client, archive) -> None:
+    assert client.get(f"/lookup/compare/{archive['copy'].pk}/").headers["Location"] == "/lookup/"
+
+
+def test_an_article_that_was_taken_out_is_not_compared(client: Client, archive) -> None:
+    archive["copy"].hidden = True
+    archive["copy"].save()
+    assert compare(client, archive).status_code == 410
+
+
+def test_line_breaks_of_browsers_do_not_make_a_text_too_long(client: Client, archive) -> None:
+    lines = "a\r\n" * 99_000
+    response = look_up(client, text=lines + SECOND_PARAGRAPH)
+    assert sources(response) == ["Northline", "Daily Lantern"]
+
+
+def test_common_words_only_are_said_to_be_so(client: Client, archive) -> None:
+    response = look_up(client, text="the and of to in a was that it is not the and of")
+    assert response.status_code == 200
+    assert "The text has none but very common words" in words(response)
