@@ -49,14 +49,14 @@ class ArticleForm(forms.ModelForm):
 @admin.register(Article)
 class ArticleAdmin(CuratedAdmin):
     form = ArticleForm
-    list_display = ("title", "source", "published", "story", "hidden")
-    list_filter = ("hidden", "published", "source")
+    list_display = ("title", "source", "published", "story", "hidden", "aside")
+    list_filter = ("hidden", "aside", "is_article", "published", "source")
     search_fields = ("title", "=url", "=id")
     date_hierarchy = "published"
     ordering = ("-published", "-id")
     show_full_result_count = False
     autocomplete_fields = ("source",)
-    readonly_fields = ("url", "story", "hidden", "first_seen", "words")
+    readonly_fields = ("url", "story", "hidden", "aside", "is_article", "first_seen", "words")
     actions = ("move", "hide", "show")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -100,7 +100,7 @@ class ArticleAdmin(CuratedAdmin):
 
         return self.confirmed(request, chosen, act, question="Hide these articles from every page?")
 
-    @admin.action(description="Show", permissions=["curate"])
+    @admin.action(description="Show; what was set aside is an article from now on", permissions=["curate"])
     def show(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
         def act(articles: list[Article], said: dict[str, Any]) -> list:
             return [curation.show_articles(articles, by=request.user, reason=said["reason"])]

@@ -8,11 +8,16 @@ from django.utils import timezone
 
 # A round over thousands of dead feeds would otherwise fill the report with one story.
 MOST_PROBLEMS = 500
+# Long enough to compare with the same month a year ago.
+KEPT = timedelta(days=400)
 
 
 class RunQuerySet(models.QuerySet["Run"]):
-    def unfinished(self) -> Self:
-        return self.filter(ended=None)
+    def running(self) -> Self:
+        return self.filter(state=Run.State.RUNNING)
+
+    def outdated(self, now: datetime) -> Self:
+        return self.filter(started__lt=now - KEPT)
 
 
 class Run(models.Model):
@@ -45,6 +50,11 @@ class Run(models.Model):
     def took(self) -> timedelta | None:
         return self.ended - self.started if self.ended else None
 
+    @property
+    def done(self) -> list[tuple[str, int, float | None]]:
+        """What was done: name, number, and the seconds of the stage, where it is one."""
+        return [(name, count, self.seconds.get(name)) for name, count in self.counts.items() if count]
+
     def add_problem(self, source: str, address: str, reason: str) -> None:
         if len(self.problems) < MOST_PROBLEMS:
             self.problems.append({"source": source, "address": address, "reason": reason})
@@ -56,8 +66,8 @@ class Run(models.Model):
             found.setdefault(problem["source"] or "no outlet", []).append(problem)
         return dict(sorted(found.items()))
 
-    def end(self, state: "Run.State", *, reason: str = "", at: datetime | None = None) -> None:
-        self.state, self.reason, self.ended = state, reason[:500], at or timezone.now()
+    def end(self, state: "Run.State", *, reason: str = "") -> None:
+        self.state, self.reason, self.ended = state, reason[:500], timezone.now()
         self.save()
 
 

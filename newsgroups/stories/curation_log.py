@@ -11,7 +11,7 @@ from newsgroups.models import Article, CurationEvent, Story
 from newsgroups.models.curation import one_decision_at_a_time
 
 # Fields of a story and of an article that an action may change.
-PLACE, HIDDEN = ("story_id",), ("hidden",)
+PLACE, HIDDEN = ("story_id",), ("hidden", "aside", "is_article")
 TITLE, LOCK, REDIRECT = ("title", "title_by_curator"), ("locked",), ("merged_into_id",)
 # Titles in a summary; the log names the rest by number.
 _NAMED = 3

@@ -13,11 +13,12 @@ Action = CurationEvent.Action
 @decision
 def hide_articles(articles: Collection[Article], *, by: AbstractBaseUser, reason: str = "") -> CurationEvent:
     """Takes articles from every page; their texts stay, and processing takes them out of search and pairs."""
-    return _set_hidden([each for each in articles if not each.hidden], True, by, reason)
+    return _set_hidden([each for each in articles if not each.hidden or each.aside], True, by, reason)
 
 
 @decision
 def show_articles(articles: Collection[Article], *, by: AbstractBaseUser, reason: str = "") -> CurationEvent:
+    """Puts articles back; what was set aside as no article is one from now on, whatever its text looks like."""
     return _set_hidden([each for each in articles if each.hidden], False, by, reason)
 
 
@@ -27,15 +28,17 @@ def _set_hidden(articles: Sequence[Article], hidden: bool, by: AbstractBaseUser,
     action, verb = (Action.HIDE, "Hid") if hidden else (Action.SHOW, "Showed")
     before = state(articles=articles, article_fields=HIDDEN)
     event = record(action, by=by, reason=reason, summary=f"{verb} {named(articles)}", before=before)
-    set_hidden([article.pk for article in articles], hidden)
+    set_hidden([article.pk for article in articles], hidden, is_article=not hidden)
     for story in Story.objects.filter(pk__in={article.story_id for article in articles if article.story_id}):
         recount(story)
     return event
 
 
-def set_hidden(articles: Collection[int], hidden: bool) -> None:
+def set_hidden(articles: Collection[int], hidden: bool, *, aside: str = "", is_article: bool = False) -> None:
     """Hidden articles lose their pairs at once; search and groups follow with the next processing."""
     if hidden:
         Pair.objects.filter(left__in=articles).delete()
         Pair.objects.filter(right__in=articles).delete()
-    Article.objects.filter(pk__in=articles).update(hidden=hidden, needs_match=True, needs_index=True)
+    Article.objects.filter(pk__in=articles).update(
+        hidden=hidden, aside=aside, is_article=is_article, needs_match=True, needs_index=True
+    )

@@ -69,4 +69,4 @@ def _restore_article(article: Article, was: dict[str, Any]) -> None:
         article.story = story.surviving() if story else None
         article.save(update_fields=["story"])
     if "hidden" in was:
-        set_hidden([article.pk], was["hidden"])
+        set_hidden([article.pk], was["hidden"], aside=was.get("aside", ""), is_article=was.get("is_article", False))

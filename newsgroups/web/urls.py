@@ -12,6 +12,7 @@ from newsgroups.web.views import (
     groups,
     judging,
     lookup,
+    reporting,
     search,
     similar,
 )
@@ -44,6 +45,7 @@ urlpatterns = [
     path("curate/queue/undo/", judging.undo_last, name="undo_last"),
     path("curate/guidelines/", judging.guidelines, name="guidelines"),
     path("curate/decisions/<int:pk>/undo/", curating.undo, name="undo_decision"),
+    path("report/", reporting.report, name="report"),
     path("about/", about.about, name="about"),
     path("healthz", about.healthz, name="healthz"),
     path("robots.txt", about.robots, name="robots"),

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, CommandParser, call_command
 
 from newsgroups.models import Article
+from newsgroups.scheduling import minutes_between
 
 LONGEST_REQUEST = 60
 
@@ -26,6 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *, host: str, port: int, workers: int, **options: Any) -> None:
         refuse_taken_port(host, port)
+        every = minutes_of_setting()
         call_command("migrate", verbosity=0)
         if settings.LOAD_DEMO and not Article.objects.exists():
             self.stdout.write("The archive is empty: loading the demo (NEWSGROUPS_DEMO=0 leaves it out).")
@@ -33,8 +35,17 @@ class Command(BaseCommand):
         call_command("reindex", "--if-needed")
         call_command("process_articles")
         self.stdout.write(f"\nNewsgroups is at http://{host}:{port}/ - stop it with Ctrl+C")
+        if every:
+            self.stdout.write(f"Feeds are polled every {every:g} minutes; the Report page tells how it went.")
         self.stdout.flush()
         serve(f"{host}:{port}", workers)
+
+
+def minutes_of_setting() -> float:
+    try:
+        return minutes_between(os.environ.get("NEWSGROUPS_EVERY", ""))
+    except ValueError as error:
+        raise CommandError(str(error)) from None
 
 
 def refuse_taken_port(host: str, port: int) -> None:
@@ -56,6 +67,6 @@ def serve(address: str, workers: int) -> None:
         [
             *(sys.executable, "-m", "gunicorn", "newsgroups.wsgi", "--bind", address),
             *("--workers", str(workers), "--threads", "4", "--timeout", str(LONGEST_REQUEST)),
-            *("--log-level", "warning"),
+            *("--log-level", "warning", "--config", "python:newsgroups.scheduling"),
         ],
     )

@@ -7,12 +7,15 @@ from newsgroups.models import Article
 
 
 class Gone(Exception):
-    """What was asked for has been taken out of the archive."""
+    """What was asked for has been taken out of the archive; `aside` says why, if it was not by a curator."""
+
+    def __init__(self, aside: str = "") -> None:
+        self.aside = aside
 
 
 def visible_or_gone(article: Article) -> Article:
     if article.hidden:
-        raise Gone
+        raise Gone(article.get_aside_display())
     return article
 
 
@@ -26,4 +29,6 @@ class GoneMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return render(request, "410.html", status=410) if isinstance(exception, Gone) else None
+        if not isinstance(exception, Gone):
+            return None
+        return render(request, "410.html", {"aside": exception.aside}, status=410)

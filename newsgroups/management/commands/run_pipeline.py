@@ -1,0 +1,33 @@
+from typing import Any
+
+from django.core.management import BaseCommand, CommandError
+
+from newsgroups.locking import AlreadyRunning
+from newsgroups.management.bars import bars
+from newsgroups.models import Run
+from newsgroups.rounds import run_round
+from newsgroups.search.generations import IndexProblem
+
+
+class Command(BaseCommand):
+    help = (
+        "The whole round: polls the feeds, fetches what is queued, sorts out, groups, indexes, and records it for the "
+        "Report page. Made for a timer: started twice at once, the second says so and leaves. "
+        "Example: manage.py run_pipeline"
+    )
+
+    def handle(self, **options: Any) -> None:
+        try:
+            with bars(self.stderr) as progress:
+                run = run_round(report=lambda url, reason: self.stderr.write(f"{url}: {reason}"), progress=progress)
+        except AlreadyRunning as running:
+            self.stdout.write(str(running))
+        except IndexProblem as problem:
+            raise CommandError(str(problem)) from None
+        else:
+            self.stdout.write(figures(run))
+
+
+def figures(run: Run) -> str:
+    counts = ", ".join(f"{count:,} {name}" for name, count in run.counts.items() if count)
+    return f"{counts or 'Nothing was new'} in {run.took.total_seconds():.1f} s"

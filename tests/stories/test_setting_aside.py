@@ -1,0 +1,113 @@
+"""Pages that are no articles are kept aside, out of groups, pairs and search, until a curator or a new text intervenes."""
+
+import pytest
+from django.contrib.auth.models import User
+
+from newsgroups import pipeline
+from newsgroups.models import Article, Pair, Revision
+from newsgroups.models.article import Aside
+from newsgroups.search.articles import search
+from newsgroups.stories.curation import hide_articles, show_articles, undo
+from newsgroups.stories.export import exported_stories
+from newsgroups.stories.setting_aside import LEAST_PAGES
+from tests.makers import make_article, make_story
+
+pytestmark = pytest.mark.django_db
+
+LOG_IN = "Log in to your account to read on. Forgot your password? Create a free account."
+NOTICE = "The harbour keeps its own time. Nothing else stands here."
+
+
+def aside() -> dict[int, str]:
+    return dict(Article.objects.set_aside().values_list("pk", "aside"))
+
+
+@pytest.fixture
+def page() -> Article:
+    page = make_article(LOG_IN, title="Bridge closed")
+    pipeline.process_articles()
+    page.refresh_from_db()
+    return page
+
+
+@pytest.fixture
+def curator() -> User:
+    return User.objects.create(username="ada")
+
+
+def test_a_log_in_page_is_kept_and_shown_nowhere(page) -> None:
+    assert (aside(), page.text) == ({page.pk: "log-in"}, LOG_IN)
+    assert search("password").count == 0
+    assert Article.objects.visible().count() == 0
+    assert pipeline.differences() == []
+
+
+def test_the_export_has_it_as_a_group_of_one(page) -> None:
+    assert list(exported_stories()) == [
+        {"story": f"article-{page.pk}", "title": "Bridge closed", "articles": [{"url": page.url}]}
+    ]
+
+
+def test_what_a_curator_shows_is_an_article_for_good(page, curator) -> None:
+    show_articles([page], by=curator)
+    for rebuild in (False, True):
+        pipeline.process_articles(rebuild=rebuild)
+        page.refresh_from_db()
+        assert (page.hidden, page.aside, page.is_article) == (False, "", True)
+    assert search("password").count == 1
+
+
+def test_taking_that_back_sets_it_aside_again(page, curator) -> None:
+    undo(show_articles([page], by=curator), by=curator)
+    pipeline.process_articles()
+    assert aside() == {page.pk: "log-in"}
+
+
+def test_what_a_curator_hid_is_not_touched(page, curator) -> None:
+    hide_articles([page], by=curator)
+    pipeline.process_articles(rebuild=True)
+    page.refresh_from_db()
+    assert (page.hidden, page.aside) == (True, "")
+    assert list(exported_stories()) == []
+
+
+def test_a_page_whose_text_became_an_article_comes_back(page) -> None:
+    page.text = "The harbour bridge was closed on Monday after a diver found a crack in a pylon, the council said."
+    page.mark_changed()
+    page.save()
+    pipeline.process_articles()
+    assert (aside(), search("diver").count) == ({}, 1)
+
+
+def test_a_text_that_many_pages_of_an_outlet_share_is_no_article_of_any_of_them() -> None:
+    shared = [make_article(NOTICE, title=f"Title {number}") for number in range(LEAST_PAGES - 1)]
+    other = make_article(NOTICE, title="Elsewhere", source="Vale Courier")
+    pipeline.process_articles()
+    assert aside() == {}
+
+    shared.append(make_article(NOTICE, title="Another title"))
+    pipeline.process_articles()
+    assert aside() == {page.pk: Aside.SHARED for page in shared}
+    other.refresh_from_db()
+    assert not other.hidden
+    assert Pair.objects.count() == 0
+
+
+def test_an_article_of_a_locked_story_stays_in_it() -> None:
+    page = make_article(LOG_IN)
+    make_story(page, make_article(), locked=True)
+    pipeline.process_articles()
+    assert aside() == {}
+
+
+def test_the_language_is_told_where_none_was_named() -> None:
+    told = make_article(language="")
+    named = make_article(language="fr")
+    pipeline.process_articles()
+    assert list(
+        Article.objects.filter(pk__in=[told.pk, named.pk]).order_by("pk").values_list("language", flat=True)
+    ) == [
+        "en",
+        "fr",
+    ]
+    assert Revision.objects.count() == 0
