@@ -26,12 +26,12 @@ NOTICES = (
             r"\b(?:can.?t|cannot|could ?n.t|could not|unable to) (?:find|locate|load|display|access) "
             r"(?:(?:the|this|that) (?:page|article|address|url|file|content|site)|what you)",
             r"\b(?:access denied|forbidden|internal server error|bad gateway|service unavailable|"
-            r"gateway time-?out|404)\b",
+            r"gateway time-?out|error 404|404 (?:error|page|not found))\b",
             r"\b(?:something went wrong|an error (?:has )?occurred|please try again|"
             r"(?:try )?refresh(?:ing)? (?:the|this|your) (?:page|browser)|error (?:code|reference|id)|"
             r"ray id)\b",
             r"\b(?:are you a (?:human|robot)|not a robot|unusual (?:traffic|activity)|"
-            r"verify(?:ing)? (?:that )?you are (?:a )?human|security (?:check|service)|captcha|"
+            r"verify(?:ing)? (?:that )?you are (?:a )?human|security check|captcha|"
             r"checking your browser)\b",
             r"\b(?:return|go back|back) to (?:the |our )?(?:home ?page|front page|previous page)\b|"
             r"\buse (?:the|our) search\b",
@@ -78,7 +78,7 @@ NOTICES = (
             r"\bto (?:read|view|access|unlock) (?:the|this) (?:full|rest|whole|entire|article|story|content)\b",
             r"\balready a (?:subscriber|member)\b|\b(?:for|to) subscribers (?:only)?\b|\bmembers?[- ]only\b",
             r"\b(?:free|remaining|monthly) (?:articles?|stor(?:y|ies)|trial)\b|\bcancel (?:at )?any ?time\b|"
-            r"[$£€] ?\d[\d.,]* ?(?:a|per|each|/) ?(?:week|month)\b",
+            r"[$£€] ?\d{1,2}(?:\.\d\d)? ?(?:a|per|each|/) ?(?:week|month)\b",
             r"\b(?:start|begin|choose|select|view|see) (?:your |a |our )?(?:free )?(?:trial|plan|subscription)s?\b",
             r"\bweiterlesen mit\b|\bnur für Abonnenten\b|\bréservé aux abonnés\b|\bsolo para suscriptores\b",
         ),

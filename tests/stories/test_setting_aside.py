@@ -1,4 +1,4 @@
-"""Pages that are no articles are kept aside, out of groups, pairs and search, until a curator or a new text intervenes."""
+"""Pages that are no articles are kept aside, out of groups, pairs and search, until a curator says otherwise."""
 
 import pytest
 from django.contrib.auth.models import User
