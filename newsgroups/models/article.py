@@ -23,7 +23,11 @@ def content_hash(title: str, text: str) -> str:
 
 def text_hash(text: str) -> int:
     """64 bits of BLAKE2 over the words of a text: the same for texts that differ in spaces and line ends only."""
-    digest = blake2b(" ".join(text.split()).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return _hash_of(text.split())
+
+
+def _hash_of(words: list[str]) -> int:
+    digest = blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
 
 
@@ -155,8 +159,8 @@ class Article(models.Model):
     def mark_changed(self) -> None:
         """Takes over hash and length of the present text and leaves everything derived to the next processing."""
         self.content_hash = content_hash(self.title, self.text)
-        self.text_hash = text_hash(self.text)
-        self.words = len(self.text.split())
+        words = self.text.split()
+        self.text_hash, self.words = _hash_of(words), len(words)
         self.needs_sketch = self.needs_match = self.needs_index = True
 
 
