@@ -70,3 +70,16 @@ def search_path(url: str) -> Path:
             f"SEARCH_URL is {url!r}: only whoosh:/folder is known in this version (opensearch:// is not supported yet)."
         )
     return Path(path)
+
+
+def rate_limits(given: str, defaults: dict[str, int]) -> dict[str, int]:
+    """The defaults with what is given (`kind=requests a minute`, separated by commas) in their place."""
+    limits = dict(defaults)
+    for part in filter(None, map(str.strip, given.split(","))):
+        kind, _, number = part.partition("=")
+        if kind not in defaults or not number.isdecimal():
+            raise ImproperlyConfigured(
+                f"RATE_LIMITS has {part!r}: write kind=number, where kind is one of {', '.join(defaults)}."
+            )
+        limits[kind] = int(number)
+    return limits

@@ -36,6 +36,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "newsgroups.web.refusals.OversizeMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -43,6 +44,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "newsgroups.web.views.gone.GoneMiddleware",
+    "newsgroups.web.refusals.TooManyMiddleware",
 ]
 ROOT_URLCONF = "newsgroups.urls"
 WSGI_APPLICATION = "newsgroups.wsgi.application"
@@ -96,9 +98,15 @@ BOOTSTRAP4 = {
 # A pasted text may have 200,000 characters: up to 800 kB in UTF-8, three times that when percent-encoded.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
-# A file to look up is read and forgotten; it never touches the disk. Larger ones are refused with a sentence.
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
-FILE_UPLOAD_MAX_MEMORY_SIZE = 11_000_000
+# A file to look up is read and forgotten; it never touches the disk.
+FILE_UPLOAD_HANDLERS = ["newsgroups.web.receiving.UploadInMemory"]
+
+# Requests a minute from one address, by kind; `RATE_LIMITS=paste=600,search=0` changes some, 0 takes a limit off.
+RATE_LIMITS = environment.rate_limits(
+    env.str("RATE_LIMITS", default=""), {"paste": 120, "upload": 30, "address": 20, "search": 300}
+)
+# Only what these addresses say about whom they pass on (X-Forwarded-For) is believed.
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

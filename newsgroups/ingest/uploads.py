@@ -7,6 +7,7 @@ from .limited import UnreadableBytes, in_child
 
 MAX_UPLOAD = 10_000_000
 _READERS = {".txt": "", ".html": "page", ".htm": "page", ".docx": "docx", ".pdf": "pdf"}
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_upload(name: str, data: bytes) -> str:
@@ -18,6 +19,8 @@ def read_upload(name: str, data: bytes) -> str:
     kind = PurePath(name).suffix.lower()
     if kind not in _READERS:
         raise UnreadableBytes("Only .txt, .html, .docx and .pdf files are read.")
+    if _READERS[kind] == "page" and b"\0" in data and data[:2] not in _UTF_16:
+        raise UnreadableBytes("It is not an HTML page.")
     text = clean_text(_plain(data) if kind == ".txt" else in_child(_READERS[kind], data)["text"])
     if not text:
         raise UnreadableBytes("There is no text in the file.")
@@ -25,7 +28,7 @@ def read_upload(name: str, data: bytes) -> str:
 
 
 def _plain(data: bytes) -> str:
-    for encoding in ("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", "cp1252"):
+    for encoding in ("utf-16" if data[:2] in _UTF_16 else "utf-8-sig", "cp1252"):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:

@@ -7,6 +7,7 @@ from django import forms
 from newsgroups.matching.passages import AlignOptions
 from newsgroups.models import Source
 from newsgroups.stories.lookup import LONGEST_TEXT, too_long
+from newsgroups.web.asked import is_address
 from newsgroups.web.forms import FilterForm
 
 NOTHING = "There is no text to look up: paste some sentences."
@@ -57,6 +58,13 @@ class LookupForm(FilterForm):
     def is_answerable(self) -> bool:
         """What is wrong with a filter leaves it out; without a text there is nothing to answer."""
         return not {"text", "file"} & self.errors.keys()
+
+    @property
+    def kind(self) -> str:
+        """What is given: `upload`, `address` or `paste`."""
+        if self.value("file"):
+            return "upload"
+        return "address" if is_address(self.value("text", "")) else "paste"
 
     def with_text(self, text: str) -> "LookupForm":
         """This form with the text that was looked up, so that it can be asked again with other filters."""

@@ -5,6 +5,8 @@ from ninja import NinjaAPI
 
 from newsgroups.stories.lookup import RefusedText
 from newsgroups.web.api import reading, searching
+from newsgroups.web.rates import TooMany
+from newsgroups.web.refusals import too_many
 from newsgroups.web.views.gone import Gone
 
 api = NinjaAPI(
@@ -21,6 +23,11 @@ api.add_router("", reading.router)
 @api.exception_handler(RefusedText)
 def refused(request: HttpRequest, error: RefusedText) -> HttpResponse:
     return api.create_response(request, {"detail": str(error)}, status=422)
+
+
+@api.exception_handler(TooMany)
+def too_many_requests(request: HttpRequest, error: TooMany) -> HttpResponse:
+    return too_many(request, error)
 
 
 @api.exception_handler(Gone)

@@ -15,6 +15,7 @@ from newsgroups.search.highlight import Fragment
 from newsgroups.stories.as_json import article_as_json, lookup_as_json
 from newsgroups.stories.lookup import look_up
 from newsgroups.web.asked import Asked, text_at
+from newsgroups.web.rates import count_request
 
 router = Router()
 PAGE_SIZE = 20
@@ -31,6 +32,7 @@ class SearchQuery(Schema):
 
 @router.get("search", summary="Articles that answer a query")
 def search(request: HttpRequest, asked: Query[SearchQuery]) -> dict[str, Any]:
+    count_request(request, "search")
     found = search_articles(
         asked.q,
         sources=asked.source,
@@ -80,6 +82,7 @@ class LookupQuestion(Schema):
 
 @router.post("lookup", summary="Where a text comes from, and what else tells it; the text is not kept")
 def lookup(request: HttpRequest, question: LookupQuestion) -> dict[str, Any]:
+    count_request(request, "address" if question.url is not None else "paste")
     asked = text_at(question.url) if question.url is not None else Asked(question.text or "")
     found = look_up(
         asked.text,

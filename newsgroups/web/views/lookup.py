@@ -12,8 +12,9 @@ from newsgroups.stories.answer import Answer
 from newsgroups.stories.comparing import Comparison, compare_texts
 from newsgroups.stories.lookup import ALIGNED, RefusedText, look_up
 from newsgroups.stories.sides import ComparedText
-from newsgroups.web.asked import Asked, is_address, text_at, text_in
+from newsgroups.web.asked import Asked, text_at, text_in
 from newsgroups.web.lookup_form import LookupForm
+from newsgroups.web.rates import count_request
 
 from .comparing import SWITCH
 from .gone import visible_or_gone
@@ -25,6 +26,7 @@ def lookup(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "newsgroups/lookup.html", {"form": LookupForm()})
     form = LookupForm(request.POST, request.FILES)
+    count_request(request, form.kind)
     if not form.is_answerable:
         return _refused(request, form)
     try:
@@ -41,6 +43,7 @@ def compare_with(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The text beside an article, in the view of two articles."""
     if request.method != "POST":
         return redirect("lookup")
+    count_request(request, "paste")
     article = visible_or_gone(get_object_or_404(Article.objects.select_related("source", "story"), pk=pk))
     form = LookupForm(request.POST)
     if not form.is_answerable:
@@ -60,10 +63,10 @@ def _refused(request: HttpRequest, form: LookupForm) -> HttpResponse:
 
 
 def _asked(form: LookupForm) -> Asked:
-    if file := form.value("file"):
-        return text_in(file)
+    if form.kind == "upload":
+        return text_in(form.value("file"))
     text = form.value("text", "")
-    return text_at(text) if is_address(text) else Asked(text)
+    return text_at(text) if form.kind == "address" else Asked(text)
 
 
 def _answer(form: LookupForm, asked: Asked) -> Answer:

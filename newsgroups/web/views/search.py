@@ -13,6 +13,7 @@ from newsgroups.search.articles import SearchPage
 from newsgroups.search.articles import search as search_articles
 from newsgroups.web.forms import SearchForm
 from newsgroups.web.paging import Page, page_number
+from newsgroups.web.rates import count_request
 
 PAGE_SIZE = 20
 # Each of these is an example that a reader can click.
@@ -32,6 +33,8 @@ EXAMPLES = (
 
 def search(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
+    if form.value("q"):
+        count_request(request, "search")
     started = perf_counter()
     found = search_articles(form.value("q", ""), **_filters(form), page=page_number(request.GET.get("page")))
     shown = {

@@ -1,0 +1,92 @@
+"""How often one visitor may ask for what costs much, counted for all processes of a machine together."""
+
+import hmac
+import ipaddress
+import logging
+import math
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpRequest
+
+logger = logging.getLogger(__name__)
+
+MINUTE = 60.0
+_TABLE = "CREATE TABLE IF NOT EXISTS rate (visitor BLOB PRIMARY KEY, free_at REAL NOT NULL) WITHOUT ROWID"
+
+
+class TooMany(Exception):
+    """Asked for more than is allowed; `seconds` is when to ask again."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"Too many requests came from your address. Please wait {seconds} s and ask again.")
+        self.seconds = seconds
+
+
+def count_request(request: HttpRequest, kind: str) -> None:
+    """Counts a request of a kind that `settings.RATE_LIMITS` has (requests a minute). Raises TooMany beyond."""
+    limit = settings.RATE_LIMITS.get(kind)
+    if not limit:
+        return
+    try:
+        wait = take(Path(settings.DATA_DIR) / "rates.sqlite3", _visitor(request, kind), limit)
+    except sqlite3.Error as error:
+        # A full disk is no reason to turn readers away.
+        logger.warning("Requests cannot be counted: %s", error)
+        return
+    if wait:
+        raise TooMany(wait)
+
+
+def take(file: Path, visitor: bytes, limit: int, *, now: float | None = None) -> int:
+    """0 if the visitor has one of `limit` requests a minute left, else the whole seconds until the next one.
+
+    Generic cell rate algorithm (ITU-T I.371): one moment for each visitor says when all that was taken is paid back,
+    so that a burst of `limit` is allowed and no window's edge allows two. The file holds nothing that is worth
+    keeping; it is apart from the archive's database, whose writers must not hold up a visitor.
+    """
+    now = time.time() if now is None else now
+    with closing(sqlite3.connect(file, timeout=5, isolation_level=None)) as rates:
+        rates.execute("PRAGMA synchronous=OFF")
+        rates.execute(_TABLE)
+        rates.execute("BEGIN IMMEDIATE")
+        row = rates.execute("SELECT free_at FROM rate WHERE visitor = ?", (visitor,)).fetchone()
+        free_at = max(row[0] if row else now, now) + MINUTE / limit
+        # A part of a microsecond is rounding, not a request too many.
+        if free_at - now > MINUTE + 1e-6:
+            rates.execute("ROLLBACK")
+            return math.ceil(free_at - now - MINUTE)
+        if row is None:
+            rates.execute("DELETE FROM rate WHERE free_at < ?", (now,))
+        rates.execute("INSERT OR REPLACE INTO rate VALUES (?, ?)", (visitor, free_at))
+        rates.execute("COMMIT")
+    return 0
+
+
+def _visitor(request: HttpRequest, kind: str) -> bytes:
+    """Stands for the visitor's address, which nobody can read from it without the secret key."""
+    name = f"{kind} {_network(_address(request))}".encode()
+    return hmac.digest(settings.SECRET_KEY.encode(), name, "sha256")
+
+
+def _address(request: HttpRequest) -> str:
+    """The address that connected or, where that is a trusted proxy, the last one before it that is none."""
+    passed = [each.strip() for each in request.headers.get("X-Forwarded-For", "").split(",") if each.strip()]
+    address: str = request.META.get("REMOTE_ADDR", "")
+    while address in settings.TRUSTED_PROXIES and passed:
+        address = passed.pop()
+    return address
+
+
+def _network(address: str) -> str:
+    """The address itself; of an IPv6 one the first 64 bits, which one connection has to itself."""
+    try:
+        read = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(read, ipaddress.IPv4Address):
+        return str(read)
+    return str(read.ipv4_mapped or ipaddress.ip_network((read, 64), strict=False))
