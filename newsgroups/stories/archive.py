@@ -5,10 +5,7 @@ from datetime import datetime
 
 from django.db.models import Count, Max, Min, Q, Sum
 
-from newsgroups.models import Article, Constraint, CurationEvent, Judgement, Pair, Source, Story
-
-# An interval from fewer judgements is so wide that it says nothing.
-LEAST_JUDGEMENTS = 30
+from newsgroups.models import Article, Constraint, CurationEvent, Pair, Source, Story
 
 
 @dataclass(frozen=True)
@@ -25,11 +22,6 @@ class ArchiveFigures:
     waiting: int
     decisions: int
     constraints: int
-    judgements: int
-
-    @property
-    def too_few_judgements(self) -> bool:
-        return self.judgements < LEAST_JUDGEMENTS
 
 
 def archive_figures() -> ArchiveFigures:
@@ -50,5 +42,4 @@ def archive_figures() -> ArchiveFigures:
         pairs=[(kind.label, kinds.get(kind.value, 0)) for kind in Pair.Kind],
         decisions=CurationEvent.objects.filter(undone_at=None).count(),
         constraints=Constraint.objects.active().count(),
-        judgements=Judgement.objects.count(),
     )

@@ -111,3 +111,54 @@ def timeline(articles: Sequence[Any], copies: Sequence[tuple[int, int]]) -> Time
     ticks = [(across(moment), f"{moment.astimezone(UTC):{form}}") for moment in moments]
     shown = [(y, name if len(name) < 25 else f"{name[:23]}…") for name, y in rows.items()]
     return Timeline(_WIDTH, 16 + len(rows) * _ROW + 20, shown, list(marks.values()), lines, ticks)
+
+
+@dataclass(frozen=True)
+class Point:
+    """A step of probability: its mark, the ends of its interval, and what it is called."""
+
+    x: float
+    y: float
+    low: float
+    high: float
+    label: str
+
+
+@dataclass(frozen=True)
+class CalibrationChart:
+    """What was said from left to right, what was true from bottom to top; on the diagonal both are the same."""
+
+    size: int
+    left: int
+    points: list[Point]
+    ticks: list[tuple[float, float, str]]
+
+    @property
+    def bottom(self) -> int:
+        return self.size + _TOP
+
+
+_TOP, _MARGIN = 12, 44
+
+
+def calibration_chart(bins: Sequence[Any], *, size: int = 300) -> CalibrationChart | None:
+    """Marks for bins with what was `said` on the mean and the share that was `true`; None without any."""
+    if not bins:
+        return None
+
+    def up(share: float) -> float:
+        return round(_TOP + size * (1 - share), 1)
+
+    points = [
+        Point(
+            round(_MARGIN + size * each.said, 1),
+            up(each.true.value),
+            up(each.true.low),
+            up(each.true.high),
+            f"said {each.said:.0%}, true {each.true.value:.0%} ({each.true.low:.0%} to {each.true.high:.0%}), "
+            f"{each.pairs} pairs",
+        )
+        for each in bins
+    ]
+    ticks = [(round(_MARGIN + size * part / 4, 1), up(part / 4), f"{part * 25} %") for part in range(5)]
+    return CalibrationChart(size, _MARGIN, points, ticks)

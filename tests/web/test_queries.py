@@ -27,7 +27,7 @@ PAGES = {
     "article": 6,
     "article_changes": 2,
     "source": 8,
-    "/about/": 7,
+    "/about/": 6,
     "/groups/feed/": 5,
     "/groups.csv": 1,
     "/api/v1/groups": 2,

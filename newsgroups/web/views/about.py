@@ -1,5 +1,6 @@
 """What this is, and whether it is well."""
 
+from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -7,6 +8,11 @@ from django.views.decorators.cache import never_cache
 
 from newsgroups.search.indexing import is_current
 from newsgroups.stories.archive import archive_figures
+from newsgroups.stories.quality import quality
+from newsgroups.web.charts import calibration_chart
+
+# Thousands of resamples for each visitor would say the same.
+QUALITY_SECONDS = 60
 
 # The stages of an article's way, with the place of each in the picture.
 WAY = (
@@ -20,7 +26,9 @@ WAY = (
 
 
 def about(request: HttpRequest) -> HttpResponse:
-    return render(request, "newsgroups/about.html", {"figures": archive_figures(), "way": WAY})
+    good = cache.get_or_set("quality", quality, QUALITY_SECONDS)
+    shown = {"figures": archive_figures(), "way": WAY, "quality": good, "chart": calibration_chart(good.calibration)}
+    return render(request, "newsgroups/about.html", shown)
 
 
 @never_cache

@@ -1,0 +1,76 @@
+"""About says how good the site is, by judgements drawn by chance, or that it is not known."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.cache import cache
+from django.test import Client
+
+from newsgroups.models import Judgement
+from newsgroups.stories.judging import model_version
+from newsgroups.web.charts import calibration_chart
+from tests.makers import make_article
+
+pytestmark = pytest.mark.django_db
+
+
+def make_judgements(number: int, *, drawn: bool = True, model: str = "") -> None:
+    """Half of the pairs at .9 are together and one in ten of them is not the same story; half at .1 are all apart."""
+    by = User.objects.get_or_create(username="ruth")[0]
+    rows = []
+    for place in range(number):
+        left, right = make_article(source="Northline"), make_article(source="Harbour Post")
+        high = place % 2 == 0
+        rows.append(
+            Judgement(
+                left=left,
+                right=right,
+                by=by,
+                verdict="same" if high and place % 20 else "different",
+                probability=0.9 if high else 0.1,
+                together=high,
+                model=model or model_version(),
+                stands_for=(100 if high else 1_000) if drawn else None,
+            )
+        )
+    Judgement.objects.bulk_create(rows)
+    cache.clear()
+
+
+def about(client: Client) -> str:
+    return " ".join(client.get("/about/").content.decode().split())
+
+
+def test_too_few_judgements_give_no_number(client: Client) -> None:
+    make_judgements(98)
+    make_judgements(50, drawn=False)
+    page = about(client)
+    assert "That is not known yet. Curators have judged 148 pairs of articles of this archive, 98 of them drawn" in page
+    assert "too few for a number (from 100 on)" in page
+    assert 'Precision</th><th scope="col">Recall</th><th scope="col">F1</th></tr>' not in page
+
+
+def test_figures_stand_with_their_number_and_intervals(client: Client) -> None:
+    make_judgements(200)
+    make_judgements(40, drawn=False)
+    page = about(client)
+    assert "Curators have judged 240 pairs of articles of this archive. 200 of them were drawn by chance" in page
+    assert '<b>90 %</b> <span class="soft">(83 % to 94 %)</span>' in page
+    assert "The same as a table" in page
+    assert "0.9 to 1.0" in page
+
+
+def test_each_version_of_the_model_has_its_own_figures(client: Client) -> None:
+    make_judgements(100, model="aaaa1111")
+    make_judgements(100)
+    page = about(client)
+    assert "aaaa1111" in page
+    assert f"{model_version()} (now)" in page
+
+
+def test_the_plot_puts_what_was_said_against_what_was_true(client: Client) -> None:
+    make_judgements(100)
+    low, high = calibration_chart(client.get("/about/").context["quality"].calibration).points
+    assert (low.x, low.y) == (44 + 30, 12 + 300)
+    assert (high.x, high.y) == (44 + 270, 12 + 30)
+    assert high.high < high.y < high.low
+    assert calibration_chart([]) is None
