@@ -33,7 +33,7 @@ def page_of(article: dict[str, str], others: list[dict[str, str]], chance: rando
         f"<li class='menu-item'><a href='/section/{number}'>Section {number}</a></li>" for number in range(60)
     )
     teasers = "".join(
-        f"<div class='teaser'><a href='/t/{number}'><img src='/i/{number}.jpg' alt=''><h3>{each['title']}</h3></a></div>"
+        f"<div class='teaser'><a href='/t/{number}'><img src='/{number}.jpg' alt=''><h3>{each['title']}</h3></a></div>"
         for number, each in enumerate(chance.sample(others, 30))
     )
     comments = "".join(
@@ -43,7 +43,8 @@ def page_of(article: dict[str, str], others: list[dict[str, str]], chance: rando
     data = json.dumps({"@type": "NewsArticle", "headline": article["title"], "datePublished": "2026-11-02T09:00:00Z"})
     return f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{article["title"]} | Outlet</title>
 <meta property="og:title" content="{article["title"]}"><link rel="canonical" href="{article["url"]}">
-<script type="application/ld+json">{data}</script><style>{".a{color:red}" * 3_000}</style><script>{programs}</script></head>
+<script type="application/ld+json">{data}</script><style>{".a{color:red}" * 3_000}</style>
+<script>{programs}</script></head>
 <body><header><nav><ul>{menu}</ul></nav></header><main><article><h1>{article["title"]}</h1>{paragraphs}</article>
 <aside>{teasers}</aside><section id="comments"><ol>{comments}</ol></section></main>
 <footer><ul>{menu}</ul></footer></body></html>""".encode()

@@ -23,6 +23,11 @@ from .reading.outlines import read_opml
 from .reading.pages import read_links, read_page
 
 _LENGTH = struct.Struct("!Q")
+_FIRST_PAGE = (
+    b"<html><title>A</title><time datetime=2026-11-02></time><article><h1>A</h1><p>%s</p></article></html>"
+    % (b"The harbour bridge was closed on Monday, 2 November 2026. " * 20)
+)
+_FIRST_FEED = b"<rss version='2.0'><channel><item><title>A</title><link>/a</link></item></channel></rss>"
 _WEB = {"page": read_page, "feed": read_feed, "links": read_links, "opml": read_opml}
 _FILES = {"pdf": read_pdf, "docx": read_docx}
 # Pages and feeds have at most 20 MB when unpacked; what takes more address space than this is made to do so.
@@ -32,6 +37,11 @@ _WEB_MEMORY = 300 * 1024 * 1024
 def main() -> None:
     """Reads inputs from standard input until it ends: length and JSON of what is known, length and bytes."""
     logging.disable()
+    # What libraries make at their first use is made once, for all children.
+    with contextlib.suppress(Refusal):
+        read_page(_FIRST_PAGE)
+    with contextlib.suppress(Refusal):
+        read_feed(_FIRST_FEED)
     # Pages of the heap that no collection touches stay shared with the children.
     gc.collect()
     gc.freeze()
