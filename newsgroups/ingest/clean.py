@@ -12,6 +12,8 @@ from newsgroups.text.sentences import sentences
 # Control characters but for tab and line feed, single surrogates, and the marks that turn the direction of text.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]")
 _MARKUP = re.compile(r"<[a-zA-Z!/][^>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]+);")
+_AMPERSANDS = re.compile("&(?:amp;)+")
+_MOST_LAYERS = 8
 _BLANK_LINES = re.compile(r"\n\s*\n\s*")
 _MAX_AUTHORS = 500
 
@@ -26,8 +28,12 @@ def clean_text(text: str) -> str:
 
 def clean_line(text: str, *, longest: int) -> str:
     """One line without markup, cut at a word with an ellipsis where it is longer."""
-    if _MARKUP.search(text):
-        text = html.unescape(nh3.clean(text, tags=set()))
+    text = _AMPERSANDS.sub("&", text)
+    # What was escaped twice is markup only after the first time.
+    for _ in range(_MOST_LAYERS):
+        if not _MARKUP.search(text):
+            break
+        text = _AMPERSANDS.sub("&", html.unescape(nh3.clean(text, tags=set())))
     line = " ".join(_CONTROL.sub("", unicodedata.normalize("NFC", text)).split())
     if len(line) <= longest:
         return line
