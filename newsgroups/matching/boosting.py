@@ -23,9 +23,9 @@ WORST_SHARE, SAMPLED_SHARE = 0.1, 0.15
 class Options:
     """How to learn: numbers of trees and of questions a tree, step, and how much evidence a leaf must have."""
 
-    trees: int = 400
+    trees: int = 200
     depth: int = 5
-    rate: float = 0.1
+    rate: float = 0.12
     ridge: float = 5.0
     features_share: float = 0.7
     seed: int = 1

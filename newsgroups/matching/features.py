@@ -31,6 +31,10 @@ FEATURE_NAMES = (
     "more alike than their neighbours",
     "names more alike than their neighbours'",
     "first sentences more alike than their neighbours'",
+    "nearest of one",
+    "nearest of both",
+    "names nearest of one",
+    "names nearest of both",
     "days apart",
     "a date is missing",
     "same outlet",
@@ -44,6 +48,10 @@ DIRECTIONS = np.array([-1 if n in _FALLING else 0 if n in _FREE else 1 for n in 
 
 # The background against which a pair stands out: how alike each of the two is to its 20th-nearest article.
 NEIGHBOUR = 20
+# From here one text is a copy of the other.
+COPY = 0.8
+# A text of fewer words says too little to be like any other.
+LEAST_WORDS = 5
 # What is undated may be of any day: like articles a week apart.
 UNKNOWN_DAYS = 7.0
 # How much words, names and first sentences count in a first look. Of labelled pairs of one story .995 promise as
@@ -61,16 +69,19 @@ def cosines(collection: Collection, pairs: Pairs) -> Values:
     found = np.empty((len(pairs), 3), dtype=np.float32)
     for start in range(0, len(pairs), _PAIRS_AT_ONCE):
         left, right = pairs[start : start + _PAIRS_AT_ONCE].T
+        says = np.minimum(collection.words[left], collection.words[right]) >= LEAST_WORDS
         for place, matrix in enumerate((collection.body, collection.names, collection.lead)):
-            found[start : start + _PAIRS_AT_ONCE, place] = _dot(matrix, matrix, left, right)
+            found[start : start + _PAIRS_AT_ONCE, place] = _dot(matrix, matrix, left, right) * says
     return found
 
 
 def standings(count: int, pairs: Pairs, alike: Values) -> Standings:
     """Of each of `count` articles the 20 greatest of each cosine among its pairs, falling, 0 where it has fewer:
-    (count, 3, 20), in half precision as they are stored.
+    (count, 3, 20), in half precision as they are stored. Copies are no background: a text that many outlets have would
+    else stand out from nothing.
     """
     article = pairs.T.ravel()
+    alike = _background(alike)
     found = np.zeros((count, alike.shape[1], NEIGHBOUR), dtype=np.float16)
     for column in range(alike.shape[1]):
         both = np.concatenate([alike[:, column], alike[:, column]])
@@ -84,8 +95,12 @@ def standings(count: int, pairs: Pairs, alike: Values) -> Standings:
 
 def with_neighbour(standing: Standings, alike: Values) -> Standings:
     """The standings (n, 3, 20) of articles that have each got a new neighbour as much alike (n, 3)."""
-    both = np.concatenate([standing, alike[:, :, None].astype(np.float16)], axis=2)
+    both = np.concatenate([standing, _background(alike)[:, :, None].astype(np.float16)], axis=2)
     return -np.sort(-both, axis=2)[:, :, :NEIGHBOUR]
+
+
+def _background(alike: Values) -> Values:
+    return np.where(alike[:, :1] >= COPY, np.float32(0), alike)
 
 
 def promising(pairs: Pairs, alike: Values, standing: Standings) -> NDArray[np.bool_]:
@@ -98,10 +113,17 @@ def _relative(pairs: Pairs, alike: Values, standing: Standings) -> Values:
     return np.asarray(alike - (level[pairs[:, 0]] + level[pairs[:, 1]]) / 2, dtype=np.float32)
 
 
+def _nearness(pairs: Pairs, alike: Values, standing: Standings) -> Values:
+    """How near the pair is to the nearest that each of the two has (m, 4), by words and by names: 1 if it is that."""
+    best = np.maximum(standing[:, :2, 0].astype(np.float32), 1e-3)
+    shares = np.minimum(np.stack([alike[:, :2] / best[pairs[:, side]] for side in (0, 1)]), 1)
+    return np.stack([shares[:, :, 0].max(0), shares[:, :, 0].min(0), shares[:, :, 1].max(0), shares[:, :, 1].min(0)], 1)
+
+
 def features(
     collection: Collection, pairs: Pairs, *, alike: Values | None = None, standing: Standings | None = None
 ) -> Values:
-    """Features (m, 30) of pairs (m, 2) of rows.
+    """Features (m, 34) of pairs (m, 2) of rows.
 
     `alike` are the pairs' `cosines`, and `standing` the `standings` of all rows; without these they are taken from
     the pairs, so give all candidates of an article at once.
@@ -110,7 +132,7 @@ def features(
         return np.empty((0, len(FEATURE_NAMES)), dtype=np.float32)
     alike = cosines(collection, pairs) if alike is None else alike
     standing = standings(len(collection), pairs, alike) if standing is None else standing
-    relative = _relative(pairs, alike, standing)
+    relative = np.concatenate([_relative(pairs, alike, standing), _nearness(pairs, alike, standing)], axis=1)
     spans = [slice(start, start + _PAIRS_AT_ONCE) for start in range(0, len(pairs), _PAIRS_AT_ONCE)]
     return np.concatenate([_directly(collection, pairs[span], alike[span], relative[span]) for span in spans])
 
@@ -143,6 +165,10 @@ def _directly(collection: Collection, pairs: Pairs, alike: Values, relative: Val
         "more alike than their neighbours": relative[:, 0],
         "names more alike than their neighbours'": relative[:, 1],
         "first sentences more alike than their neighbours'": relative[:, 2],
+        "nearest of one": relative[:, 3],
+        "nearest of both": relative[:, 4],
+        "names nearest of one": relative[:, 5],
+        "names nearest of both": relative[:, 6],
         "days apart": np.log1p(np.nan_to_num(gap, nan=UNKNOWN_DAYS)),
         "a date is missing": np.isnan(gap),
         "same outlet": collection.sources[left] == collection.sources[right],

@@ -13,7 +13,7 @@ from newsgroups.matching.classifier import DamagedModel
 from newsgroups.matching.collection import Collection
 from newsgroups.matching.features import FEATURE_NAMES, cosines, features
 from newsgroups.matching.labelled import FOLDS, SHORT_WORDS, Labelled, calibration_error
-from newsgroups.matching.training import Part, learn, shipped_parts
+from newsgroups.matching.training import DEFAULT, Options, Part, learn, shipped_parts
 from newsgroups.models import Judgement, Sketch
 from newsgroups.stories import neighbourhoods
 from newsgroups.stories.model import current_model, learned_file
@@ -64,7 +64,9 @@ class Learned:
     kept: bool
 
 
-def train_model(labelled: Sequence[LabelledArticle] = (), *, force: bool = False) -> Learned:
+def train_model(
+    labelled: Sequence[LabelledArticle] = (), *, force: bool = False, options: Options = DEFAULT
+) -> Learned:
     """Learns from all, measures in four folds on the labelled pairs and judgements, and writes the model if its loss
     is less than that of the one in use, or by `force`. Raises TooFewPairs.
     """
@@ -77,7 +79,7 @@ def train_model(labelled: Sequence[LabelledArticle] = (), *, force: bool = False
     folds = np.concatenate([part.folds for part in own])
     found = np.zeros(len(same))
     for fold in range(FOLDS):
-        model = learn([part.without(fold) for part in own] + shipped)
+        model = learn([part.without(fold) for part in own] + shipped, options)
         inside = (folds == fold).any(axis=1)
         found[inside] = model.probability(np.concatenate([part.features for part in own])[inside])
     new, old = _scores(found, same), _old_scores(own, same)
@@ -88,7 +90,7 @@ def train_model(labelled: Sequence[LabelledArticle] = (), *, force: bool = False
             "on pairs not learned from": {"loss": round(new.loss, 4), "F1 at .5": round(new.f1, 4)},
             "expected calibration error": round(new.calibration, 4),
         }
-        replace(learn(own + shipped), figures=figures).save(learned_file())
+        replace(learn(own + shipped, options), figures=figures).save(learned_file())
     return Learned(pairs, new, old, kept)
 
 

@@ -6,9 +6,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from newsgroups.models import Article, Constraint, CurationEvent, Pair, Story
-from newsgroups.stories.groups import regroup
+from newsgroups.stories import groups
+from newsgroups.stories.groups import regroup, regroup_around
+from newsgroups.stories.matches import match_pending
+from newsgroups.stories.sketches import sketch_pending
 from tests.makers import make_article, make_story
-from tests.stories.texts import make_ferry, make_leak, make_trial, members, process
+from tests.stories.texts import FERRY_RETOLD, LEAK, make_ferry, make_leak, make_trial, members, process
 
 pytestmark = pytest.mark.django_db
 
@@ -153,3 +156,30 @@ def test_a_hidden_article_leaves_its_story() -> None:
 
 def test_an_empty_archive_has_no_groups() -> None:
     assert regroup() == 0
+
+
+def test_a_new_article_regroups_only_what_it_can_touch(monkeypatch) -> None:
+    monkeypatch.setattr(groups, "STALE_GROWTH", 2)
+    make_ferry(), make_leak()
+    process()
+    stories = dict(Article.objects.values_list("pk", "story_id"))
+    late = make_article(FERRY_RETOLD + " More later.", title="Ferry hits Port Calder breakwater", source="Wire")
+    sketch_pending()
+    match_pending()
+
+    assert regroup_around([late.pk]) == 1
+    late.refresh_from_db()
+    assert {**stories, late.pk: stories[min(stories)]} == dict(Article.objects.values_list("pk", "story_id"))
+
+
+def test_a_story_whose_evidence_is_gone_is_split() -> None:
+    _, retold = make_ferry()
+    process()
+    retold.refresh_from_db()
+    retold.title, retold.text = "Fernway loses prescriptions", LEAK
+    retold.mark_changed()
+    retold.save()
+    sketch_pending()
+    match_pending()
+    regroup_around([retold.pk])
+    assert members() == {}

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -6,6 +7,7 @@ from django.core.management import BaseCommand, CommandError, CommandParser
 
 from newsgroups.ingest.read_files import UnreadableFile, read_lines
 from newsgroups.ingest.rows import RefusedRow, checked_row
+from newsgroups.matching.training import DEFAULT
 from newsgroups.stories.training import LabelledArticle, TooFewPairs, train_model
 
 
@@ -21,10 +23,12 @@ class Command(BaseCommand):
         parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
         parser.add_argument("--force", action="store_true", help="Use the new model even if it is not better.")
 
-    def handle(self, *, files: list[Path], force: bool, **options: Any) -> None:
+        parser.add_argument("--trees", type=int, default=DEFAULT.trees, help="Fewer learn faster and less.")
+
+    def handle(self, *, files: list[Path], force: bool, trees: int, **options: Any) -> None:
         labelled = [each for file in files for each in self._read(file)]
         try:
-            learned = train_model(labelled, force=force)
+            learned = train_model(labelled, force=force, options=replace(DEFAULT, trees=trees))
         except TooFewPairs as few:
             raise CommandError(f"{few} The model in use stays.") from None
         self.stdout.write(f"old model: {learned.old or 'damaged'}\nnew model, four folds: {learned.new}")

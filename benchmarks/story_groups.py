@@ -1,0 +1,132 @@
+"""How right the groups are, through the public commands alone: import_articles, then export_stories.
+
+    python benchmarks/story_groups.py --set triples|incidents|mixed [--words 35] [--online 50] [--folds DIRECTORY]
+
+`mixed` are the triples in the whole archive. --online imports in the order of publication, so many articles at a time.
+--folds takes the four models that `benchmarks/same_story.py --folds DIRECTORY` wrote, each of which has not seen the
+stories that it is measured on; without it the shipped model is measured on what it learned from.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from itertools import chain, combinations
+from pathlib import Path
+from zlib import crc32
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.data import articles, data_file
+from benchmarks.group_scores import Scores, b_cubed, pairwise
+
+FOLDS = 4
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--set", choices=("triples", "incidents", "mixed"), default="triples")
+    parser.add_argument("--words", type=int)
+    parser.add_argument("--online", type=int)
+    parser.add_argument("--folds", type=Path)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ |= {"NEWSGROUPS_DATA_DIR": folder, "HTTPS": "0", "DJANGO_SETTINGS_MODULE": "newsgroups.settings"}
+        import django
+
+        django.setup()
+        from django.core.management import call_command
+
+        call_command("migrate", verbosity=0)
+        rows = rows_of(options.set, options.words)
+        truth = {row["url"]: row["story"] for row in rows if row.get("story")}
+        found = {}
+        for fold in range(FOLDS) if options.folds else [None]:
+            if fold is not None:
+                shutil.copy(options.folds / f"fold_{fold}.json", Path(folder) / "same_story.json")
+            if fold and not options.online:
+                call_command("process_articles", all=True)
+            else:
+                started = time.process_time()
+                import_all(Path(folder), rows, options.online)
+                print(f"{len(rows) / (time.process_time() - started):.0f} articles a second of work")
+            found[fold] = exported(Path(folder))
+            if options.online and fold is not None:
+                call_command("flush", interactive=False, verbosity=0)
+        report(found, truth)
+
+
+def rows_of(name: str, words: int | None) -> list[dict]:
+    """The labelled articles, and for `mixed` the archive with them."""
+    labelled = articles(data_file(f"stories_{'triples' if name == 'mixed' else name}.jsonl.gz"))
+    rows = list(chain(labelled, articles(data_file("archive_37k.jsonl.gz")) if name == "mixed" else ()))
+    urls = {row["url"] for row in rows if row.get("story")}
+    rows = [row for row in rows if row.get("story") or row["url"] not in urls]
+    return [{**row, "text": " ".join(row["text"].split()[:words])} for row in rows] if words else rows
+
+
+def import_all(folder: Path, rows: list[dict], at_once: int | None) -> None:
+    from django.core.management import call_command
+
+    if at_once:
+        rows = sorted(rows, key=lambda row: str(row.get("published") or "9999"))
+    for start in range(0, len(rows), at_once or len(rows)):
+        file = folder / "rows.jsonl"
+        chunk = rows[start : start + at_once] if at_once else rows
+        file.write_text("".join(json.dumps(row) + "\n" for row in chunk), encoding="utf-8")
+        with Path(os.devnull).open("w") as nowhere:
+            call_command("import_articles", str(file), stdout=nowhere, stderr=nowhere)
+
+
+def exported(folder: Path) -> dict[str, str]:
+    """The story of each address."""
+    from django.core.management import call_command
+
+    call_command("export_stories", output=folder / "stories.jsonl", verbosity=0)
+    with (folder / "stories.jsonl").open(encoding="utf-8") as lines:
+        stories = [json.loads(line) for line in lines]
+    return {article["url"]: str(story["story"]) for story in stories for article in story["articles"]}
+
+
+def report(found: dict[int | None, dict[str, str]], truth: dict[str, str]) -> None:
+    if None in found:
+        stories = found[None]
+        labels, true = [stories[url] for url in truth], list(truth.values())
+        print(f"pairs {pairwise(labels, true)}   B3 {b_cubed(labels, true)}")
+    else:
+        right, put, belong = (sum(each) for each in zip(*(counted(f, found[f], truth) for f in found), strict=True))
+        print(f"pairs {Scores(right / put, right / belong)}, each story by a model that has not seen it")
+    extra = []
+    for fold, stories in found.items():
+        own = {stories[url] for url, story in truth.items() if fold is None or fold_of(story) == fold}
+        extra.append(sum(1 for url, story in stories.items() if story in own and url not in truth))
+    print(f"{sum(extra)} articles without a label in the stories")
+
+
+def counted(fold: int, stories: dict[str, str], truth: dict[str, str]) -> tuple[float, float, float]:
+    """Pairs that are right, put together and of one story; one of two folds counts half in each."""
+    groups = defaultdict(list)
+    for url in truth:
+        groups[stories[url]].append(truth[url])
+    right = put = 0.0
+    for members in groups.values():
+        for one, other in combinations(members, 2):
+            weight = ((fold_of(one) == fold) + (fold_of(other) == fold)) / 2
+            put += weight
+            right += weight * (one == other)
+    sizes = defaultdict(int)
+    for story in truth.values():
+        sizes[story] += fold_of(story) == fold
+    return right, put, sum(n * (n - 1) / 2 for n in sizes.values())
+
+
+def fold_of(story: str) -> int:
+    return crc32(story.encode()) % FOLDS
+
+
+if __name__ == "__main__":
+    main()

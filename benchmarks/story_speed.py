@@ -1,0 +1,116 @@
+"""How fast stored texts become groups, and how soon a new article is in its story: work of one core, and memory.
+
+    OPENBLAS_NUM_THREADS=1 python benchmarks/story_speed.py [ROWS] [--constraints 10000]
+
+Takes the first ROWS rows of the archive (all unless given); 40 of them come one by one after the others. The search
+index is not part of it. With --constraints so many must- and cannot-links of random pairs are kept while all is
+regrouped.
+"""
+
+import argparse
+import os
+import random
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from itertools import islice
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+NEW = 40
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("rows", nargs="?", type=int)
+    parser.add_argument("--constraints", type=int, default=0)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ |= {"NEWSGROUPS_DATA_DIR": folder, "HTTPS": "0", "DJANGO_SETTINGS_MODULE": "newsgroups.settings"}
+        import django
+
+        django.setup()
+        from django.core.management import call_command
+
+        call_command("migrate", verbosity=0)
+        store(Path(folder) / "rows.jsonl", options.rows)
+        measure()
+        if options.constraints:
+            constrained(options.constraints)
+
+
+def store(file: Path, rows: int | None) -> None:
+    import json
+
+    from django.core.management import call_command
+
+    from benchmarks.data import articles, data_file
+
+    with file.open("w", encoding="utf-8") as lines:
+        for row in islice(articles(data_file("archive_37k.jsonl.gz")), rows):
+            lines.write(json.dumps(row) + "\n")
+    with Path(os.devnull).open("w") as nowhere:
+        call_command("import_articles", str(file), "--no-process", stdout=nowhere, stderr=nowhere)
+
+
+def measure() -> None:
+    from newsgroups.models import Article
+    from newsgroups.stories.groups import regroup, regroup_around
+    from newsgroups.stories.matches import match_pending
+    from newsgroups.stories.sketches import sketch_pending
+
+    late = list(Article.objects.order_by("-pk").values_list("pk", flat=True)[:NEW])
+    Article.objects.filter(pk__in=late).update(needs_sketch=False, needs_match=False)
+    count, whole = Article.objects.count() - NEW, 0.0
+    for stage, work in (("fingerprints and terms", sketch_pending), ("pairs", match_pending), ("groups", regroup)):
+        took = timed(work)
+        whole += took
+        print(f"{stage:<24} {count / took:>9,.0f} articles/s")
+    print(f"{'from text to groups':<24} {count / whole:>9,.0f} articles/s of {count:,}")
+    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_000:,.0f} MB")
+    taken = []
+    for article in late:
+        Article.objects.filter(pk=article).update(needs_sketch=True, needs_match=True)
+        taken.append(timed(lambda pk=article: (sketch_pending(), match_pending(), regroup_around([pk]))) * 1_000)
+    median, high = statistics.median(taken), sorted(taken)[int(0.95 * len(taken))]
+    print(f"a new article is in its story after {median:.0f} ms of work (median; 95th percentile {high:.0f} ms)")
+
+
+def constrained(count: int) -> None:
+    from django.contrib.auth.models import User
+
+    from newsgroups.models import Article, Constraint, CurationEvent
+    from newsgroups.stories.constraints import curators_constraints
+    from newsgroups.stories.groups import regroup
+
+    plain = timed(regroup)
+    chance = random.Random(1)
+    ids = list(Article.objects.visible().values_list("pk", flat=True))
+    event = CurationEvent.objects.create(
+        action="merge", by=User.objects.create(username="benchmark"), summary="Benchmark"
+    )
+    pairs = {tuple(sorted(chance.sample(ids, 2))) for _ in range(count)}
+    kinds = (Constraint.Kind.MUST_LINK, Constraint.Kind.CANNOT_LINK)
+    Constraint.objects.bulk_create(
+        [Constraint(event=event, left_id=a, right_id=b, kind=kinds[n % 2]) for n, (a, b) in enumerate(sorted(pairs))],
+        batch_size=500,
+    )
+    took = timed(regroup)
+    story = dict(Article.objects.values_list("pk", "story_id"))
+    decided = curators_constraints()
+    broken = sum(story[a] != story[b] for a, b in decided.must_link)
+    broken += sum(story[a] == story[b] and story[a] is not None for a, b in decided.cannot_link)
+    print(f"regrouping takes {plain:.1f} s, with {len(pairs):,} constraints {took:.1f} s; {broken} are broken")
+
+
+def timed(work) -> float:
+    started = time.process_time()
+    work()
+    return time.process_time() - started
+
+
+if __name__ == "__main__":
+    main()
