@@ -32,13 +32,13 @@ def found(query: str, article: str) -> list[tuple[str, str, str]]:
 def test_sentences_told_in_other_words_are_one_passage() -> None:
     assert found(WEATHER + ORIGINAL, RETOLD + " " + WEATHER[:109]) != []
     (passage,) = found(ORIGINAL, f"{RETOLD}")
-    assert passage == ("reworded", ORIGINAL.rstrip("."), RETOLD.rstrip("."))
+    assert passage == ("reworded", ORIGINAL, RETOLD)
 
 
 def test_what_stands_around_it_is_left_out() -> None:
     own = "Two hundred people came to the market on the square, where the band of the fire brigade played until noon."
     (passage,) = found(f"{WEATHER}{ORIGINAL}", f"{RETOLD} {own}")
-    assert passage == ("reworded", ORIGINAL.rstrip("."), RETOLD.rstrip("."))
+    assert passage == ("reworded", ORIGINAL, RETOLD)
 
 
 def test_an_article_on_something_else_has_no_passage() -> None:

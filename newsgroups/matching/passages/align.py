@@ -1,19 +1,20 @@
 """The copied passages between two texts."""
 
+import re
+from dataclasses import replace
+
 import numpy as np
 
 from newsgroups.matching.passages.boilerplate import boilerplate_blocks
 from newsgroups.matching.passages.document import Document, as_document
 from newsgroups.matching.passages.join import Block, joined, long_enough
 from newsgroups.matching.passages.quotations import outside_quotations
-from newsgroups.matching.passages.reworded import Stretch, reworded_stretches
+from newsgroups.matching.passages.reworded import Told, around, meet, reworded
 from newsgroups.matching.passages.runs import shared_runs, without_overlaps
 from newsgroups.matching.passages.types import Alignment, AlignOptions, Passage, PassageKind
 
-# Words of one copied passage from which the sentences around it are an edited copy, not another wording.
-LONG_COPY = 50
-# A short stretch is one, too, when hardly anything in it was told anew.
-MOSTLY_COPIED = 0.8
+# What is told in other words is told in whole sentences, so that their last marks belong to it.
+_CLOSING = re.compile(r"[.!?\u2026]*[\"'\u201d\u2019\u00bb)\]]*[.!?\u2026]*")
 
 
 def align(query: str | Document, article: str | Document, *, options: AlignOptions | None = None) -> Alignment:
@@ -24,7 +25,8 @@ def align(query: str | Document, article: str | Document, *, options: AlignOptio
     """
     options = options or AlignOptions()
     left, right = as_document(query), as_document(article)
-    runs = without_overlaps(shared_runs(left.tokens.hashes, right.tokens.hashes))
+    shared = shared_runs(left.tokens.hashes, right.tokens.hashes)
+    runs = without_overlaps(shared)
     if options.without_quotations:
         runs = outside_quotations(left, runs)
     blocks = [block for block in joined(runs) if long_enough(block)]
@@ -32,35 +34,18 @@ def align(query: str | Document, article: str | Document, *, options: AlignOptio
     common = boilerplate_blocks(left, blocks, options.boilerplate)
     if options.without_boilerplate:
         blocks, common = [block for block in blocks if block not in common], set()
-    stretches = _in_other_words(left, right, blocks, options) if options.reworded else []
-    return _alignment(left, right, blocks, common, stretches)
-
-
-def _in_other_words(query: Document, article: Document, blocks: list[Block], options: AlignOptions) -> list[Stretch]:
-    """Stretches told in other words; where a long passage was copied, the copied passages say it more exactly."""
-    runs = shared_runs(query.tokens.hashes, article.tokens.hashes)
-    found = [each for each in reworded_stretches(query, article, runs) if not _is_copied(each, blocks)]
-    return [each for each in found if each.query_end - each.query_start >= options.min_words]
-
-
-def _is_copied(stretch: Stretch, blocks: list[Block]) -> bool:
-    copied = [block.same_words for block in blocks if _meet(stretch, block)]
-    words = min(stretch.query_end - stretch.query_start, stretch.article_end - stretch.article_start)
-    return max(copied, default=0) >= LONG_COPY or sum(copied) >= MOSTLY_COPIED * words
-
-
-def _meet(stretch: Stretch, block: Block) -> bool:
-    in_query = stretch.query_start < block.query_end and block.query_start < stretch.query_end
-    return in_query and stretch.article_start < block.article_end and block.article_start < stretch.article_end
+    told = reworded(left, right, shared, blocks) if options.reworded else []
+    told = [each for each in told if each.query_end - each.query_start >= options.min_words]
+    return _alignment(left, right, blocks, common, told)
 
 
 def _alignment(
-    query: Document, article: Document, blocks: list[Block], common: set[Block], stretches: list[Stretch]
+    query: Document, article: Document, blocks: list[Block], common: set[Block], told: list[Told]
 ) -> Alignment:
     own = [block for block in blocks if block not in common]
-    alone = [block for block in blocks if not any(_meet(each, block) for each in stretches)]
+    alone = [block for block in blocks if not any(meet(each, block) for each in told)]
     passages = [_passage(query, article, block, block.kind, block in common) for block in alone]
-    passages += [_passage(query, article, _around(each, blocks), "reworded", False) for each in stretches]
+    passages += [_in_whole_sentences(query, article, _with_copies(each, blocks)) for each in told]
     return Alignment(
         passages=tuple(sorted(passages, key=lambda passage: (passage.query_start, passage.article_start))),
         of_query=_share([(block.query_start, block.query_end) for block in own], len(query.tokens)),
@@ -69,21 +54,29 @@ def _alignment(
     )
 
 
-def _around(stretch: Stretch, blocks: list[Block]) -> Stretch:
-    """The stretch with the whole of the copied passages that it meets."""
-    parts: list[Stretch | Block] = [stretch, *(block for block in blocks if _meet(stretch, block))]
-    return Stretch(
-        min(part.query_start for part in parts),
-        max(part.query_end for part in parts),
-        min(part.article_start for part in parts),
-        max(part.article_end for part in parts),
-        stretch.alike,
+def _with_copies(told: Told, blocks: list[Block]) -> Told:
+    """What is told with the whole of the copied passages that it meets."""
+    for block in blocks:
+        if meet(told, block):
+            told = around(told, block)
+    return told
+
+
+def _in_whole_sentences(query: Document, article: Document, told: Told) -> Passage:
+    passage = _passage(query, article, told, "reworded", False)
+    return replace(
+        passage,
+        query_end=_closed(query.text, passage.query_end),
+        article_end=_closed(article.text, passage.article_end),
     )
 
 
-def _passage(
-    query: Document, article: Document, part: Block | Stretch, kind: PassageKind, boilerplate: bool
-) -> Passage:
+def _closed(text: str, end: int) -> int:
+    closing = _CLOSING.match(text, end)
+    return closing.end() if closing else end
+
+
+def _passage(query: Document, article: Document, part: Block | Told, kind: PassageKind, boilerplate: bool) -> Passage:
     left, right = query.tokens, article.tokens
     return Passage(
         query_start=int(left.starts[part.query_start]),

@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from newsgroups.matching.passages.sentence_terms import SentenceTerms, sentence_terms
 from newsgroups.text.fingerprint import winnow
 from newsgroups.text.sentences import Span, sentences
 from newsgroups.text.tokens import Tokens, tokenize
@@ -29,6 +30,10 @@ class Document:
     @cached_property
     def sentences(self) -> list[Span]:
         return sentences(self.text)
+
+    @cached_property
+    def sentence_terms(self) -> SentenceTerms:
+        return sentence_terms(self.text, self.tokens, self.sentences)
 
 
 def as_document(text: str | Document) -> Document:
