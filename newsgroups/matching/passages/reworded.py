@@ -6,7 +6,6 @@ stretch ends is told by a learned model (`bounds`), a summary is told from many 
 sentences (`summaries`), and neighbours in the query become one passage.
 """
 
-import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -100,16 +99,12 @@ def is_long_enough(both: Likeness, stretch: Stretch) -> bool:
 
 
 def _without_overlaps(both: Likeness, found: list[Stretch], *, before: Sequence[Stretch] = ()) -> list[Stretch]:
-    """Those `before` and the strongest of the others, which tell other sentences in other ones."""
+    """Those `before` and the longest of the others, which tell other sentences in other ones."""
     kept = list(before)
-    for each in sorted(found, key=lambda stretch: (-_strength(both, stretch), stretch)):
+    for each in sorted(found, key=lambda stretch: (-both.query.characters(stretch.query), stretch)):
         if all(_apart(each, other) for other in kept) and not any(_again(each, other) for other in kept[len(before) :]):
             kept.append(each)
     return kept
-
-
-def _strength(both: Likeness, stretch: Stretch) -> float:
-    return both.alike(stretch) * math.log(1 + both.query.characters(stretch.query))
 
 
 def _apart(one: Stretch, other: Stretch) -> bool:
