@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgroups.text.sentences import Span
 from newsgroups.text.lexicon import stem, term_id
+from newsgroups.text.sentences import Span
 from newsgroups.text.tokens import Tokens
 
 # A heading or an exclamation goes with the sentence after it.
