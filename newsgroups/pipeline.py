@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from newsgroups.locking import only_one
-from newsgroups.models import Article
+from newsgroups.models import Article, Report
 from newsgroups.progress import Progress, silent
 from newsgroups.search import indexing
 from newsgroups.stories import verify
@@ -42,6 +42,7 @@ def process_articles(*, rebuild: bool = False, progress: Progress = silent) -> F
         if rebuild:
             Article.objects.update(needs_sketch=True, needs_match=True, needs_index=True)
         figures = Figures()
+        _run(figures, "expired reports removed", lambda: Report.objects.expired().delete()[0])
         _run(figures, "pages set aside", lambda: set_aside_pending(progress=progress))
         _run(figures, "articles sketched", lambda: sketch_pending(progress=progress))
         # Indexing comes last: what it has not taken up may have been matched, but not grouped, before a crash.

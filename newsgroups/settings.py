@@ -103,7 +103,7 @@ FILE_UPLOAD_HANDLERS = ["newsgroups.web.receiving.UploadInMemory"]
 
 # Requests a minute from one address, by kind; `RATE_LIMITS=paste=600,search=0` changes some, 0 takes a limit off.
 RATE_LIMITS = environment.rate_limits(
-    env.str("RATE_LIMITS", default=""), {"paste": 120, "upload": 30, "address": 20, "search": 300}
+    env.str("RATE_LIMITS", default=""), {"paste": 120, "upload": 30, "address": 20, "search": 300, "share": 10}
 )
 # Only what these addresses say about whom they pass on (X-Forwarded-For) is believed.
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])

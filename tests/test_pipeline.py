@@ -61,6 +61,7 @@ def test_everything_pending_is_made_and_nothing_twice() -> None:
     figures = pipeline.process_articles()
 
     assert figures.done == {
+        "expired reports removed": 0,
         "pages set aside": 0,
         "articles sketched": 5,
         "articles matched": 5,

@@ -9,6 +9,7 @@ from .neighbourhood import Neighbourhood
 from .pair import Pair
 from .posting import ArchiveSnapshot, CommonFingerprint, FingerprintPosting, Sketch, TermPosting
 from .queue import QueuedAddress
+from .report import Report
 from .run import ReadFile, Run
 from .source import Feed, Source
 from .story import Story
@@ -29,6 +30,7 @@ __all__ = [
     "Pair",
     "QueuedAddress",
     "ReadFile",
+    "Report",
     "Revision",
     "Run",
     "Sketch",

@@ -86,7 +86,7 @@ class FilterForm(forms.Form):
     @property
     def is_narrowed(self) -> bool:
         return any(
-            self.value(name) for name in self.fields if name not in ("sort", "q", "text", "file", "page", "limit")
+            self.value(name) for name in self.fields if name not in ("sort", "q", "text", "file", "of", "page", "limit")
         )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from newsgroups.matching.passages import AlignOptions
-from newsgroups.models import Source
+from newsgroups.models import Article, Source
 from newsgroups.stories.lookup import LONGEST_TEXT, too_long
 from newsgroups.web.asked import is_address
 from newsgroups.web.forms import FilterForm
@@ -38,6 +38,7 @@ class LookupForm(FilterForm):
         error_messages={"empty": "There is nothing in the file."},
     )
     limit = forms.IntegerField(required=False, min_value=1, max_value=100, label="Sources a page")
+    of = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
     page = forms.IntegerField(required=False, min_value=1, max_value=100, widget=forms.HiddenInput)
     min_words = forms.IntegerField(required=False, min_value=0, max_value=1_000, label="Shortest passage, words")
     without_quotations = forms.BooleanField(required=False, label="Leave out quotations")
@@ -66,10 +67,14 @@ class LookupForm(FilterForm):
             return "upload"
         return "address" if is_address(self.value("text", "")) else "paste"
 
-    def with_text(self, text: str) -> "LookupForm":
-        """This form with the text that was looked up, so that it can be asked again with other filters."""
+    def with_text(self, text: str, article: Article | None) -> "LookupForm":
+        """This form with the text that was looked up, so that it can be asked again with other filters.
+
+        `article` is the one of the archive that the text is taken from: it is no source of its own.
+        """
         data = self.data.copy()
         data["text"] = text
+        data["of"] = str(article.pk) if article else ""
         return LookupForm(data)
 
     @property
@@ -88,6 +93,14 @@ class LookupForm(FilterForm):
         """What was asked besides the text, as names and values for the next form."""
         names = {self.add_prefix(name) for name in self.fields} - {"text", "file", "page"}
         return [(name, value) for name in sorted(names) for value in self.data.getlist(name) if value]
+
+    @property
+    def asked(self) -> dict[str, list[str]]:
+        """What was asked besides the text, for a report."""
+        found: dict[str, list[str]] = {}
+        for name, value in self.carried:
+            found.setdefault(name, []).append(value)
+        return found
 
     @property
     def left_out(self) -> list[Source]:

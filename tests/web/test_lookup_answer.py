@@ -38,7 +38,16 @@ def test_a_text_of_the_archive_says_which_articles_came_before_it(client: Client
     said = words(look_up(client, text=archive["agency"].url))
     assert "stands in one other article of the archive, none of them earlier" in said
     said = words(look_up(client, text=archive["copy"].url))
-    assert "stands in one other article of the archive, 1 of them earlier; earliest: Northline" in said
+    assert "stands in one other article of the archive, 1 of them earlier: Northline" in said
+
+
+def test_an_article_of_the_archive_is_no_source_of_its_own_text_when_asked_again(client: Client, archive) -> None:
+    html = look_up(client, text=archive["copy"].url).content.decode()
+    assert f'<input type="hidden" name="of" value="{archive["copy"].pk}">' in html
+    again = look_up(client, text=COPY, of=archive["copy"].pk, without_quotations="on")
+    assert sources(again) == ["Northline"]
+    changed = look_up(client, text=f"{COPY} And more.", of=archive["copy"].pk)
+    assert sources(changed) == ["Daily Lantern", "Northline"]
 
 
 def test_an_outlet_is_left_out_and_can_be_taken_back(client: Client, archive) -> None:
@@ -51,7 +60,7 @@ def test_an_outlet_is_left_out_and_can_be_taken_back(client: Client, archive) ->
 def test_every_button_of_the_answer_carries_the_text_in_its_form(client: Client, archive) -> None:
     html = look_up(client, text=f"\nMine first. {SECOND_PARAGRAPH}").content.decode()
     (form,) = re.findall(r'<form id="look-up" method="post".*?</form>', html, re.DOTALL)
-    assert form.count("formaction=") == 3
+    assert form.count("formaction=") == 4
     assert 'name="without_source" value="northline"' in form
     text = re.search(r'<textarea[^>]*name="text"[^>]*>&#10;(.*?)</textarea>', form, re.DOTALL)
     assert text is not None and text[1].startswith("\nMine first. Engineers")

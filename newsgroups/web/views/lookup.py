@@ -19,6 +19,9 @@ from newsgroups.web.rates import count_request
 from .comparing import SWITCH
 from .gone import visible_or_gone
 
+# How long a report can be kept; nothing forgets by itself that is kept for years.
+KEPT_DAYS = (1, 7, 30)
+
 
 @never_cache
 @sensitive_post_parameters()
@@ -30,11 +33,12 @@ def lookup(request: HttpRequest) -> HttpResponse:
     if not form.is_answerable:
         return _refused(request, form)
     try:
-        answer = _answer(form, _asked(form))
+        answer = answer_to(form)
     except RefusedText as reason:
         form.add_error("text", str(reason))
         return _refused(request, form)
-    return render(request, "newsgroups/lookup.html", {"form": form.with_text(answer.found.text), "answer": answer})
+    shown = {"form": form.with_text(answer.found.text, answer.article), "answer": answer, "days": KEPT_DAYS}
+    return render(request, "newsgroups/lookup.html", shown)
 
 
 @never_cache
@@ -66,10 +70,15 @@ def _asked(form: LookupForm) -> Asked:
     if form.kind == "upload":
         return text_in(form.value("file"))
     text = form.value("text", "")
-    return text_at(text) if form.kind == "address" else Asked(text)
+    if form.kind == "address":
+        return text_at(text)
+    article = Article.objects.visible().select_related("source").filter(pk=form.value("of")).first()
+    return Asked(text, article if article and article.text == text else None)
 
 
-def _answer(form: LookupForm, asked: Asked) -> Answer:
+def answer_to(form: LookupForm) -> Answer:
+    """The answer to a form that is answerable. Raises RefusedText."""
+    asked = _asked(form)
     size = form.value("limit", LookupForm.LIMIT)
     found = look_up(asked.text, **form.filters, limit=max(ALIGNED, size), without=asked.article)
     answer = Answer(found, form.value("page", 1), size, asked.article)

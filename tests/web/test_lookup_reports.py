@@ -1,0 +1,104 @@
+"""A report is made only when asked for, says what it keeps and until when, and goes in time."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from newsgroups import pipeline
+from newsgroups.models import Report
+from tests.web.conftest import COPY
+from tests.web.test_lookup import SECOND_PARAGRAPH, look_up, sources
+from tests.web.test_lookup_answer import words
+
+
+def make(client: Client, **data: object) -> Report:
+    response = client.post("/lookup/reports/", {"text": SECOND_PARAGRAPH, "days": "7", **data})
+    report = Report.objects.get()
+    assert (response.status_code, response["Location"]) == (303, f"/lookup/reports/{report.token}/")
+    return report
+
+
+def test_looking_up_makes_no_report(client: Client, archive) -> None:
+    look_up(client, text=SECOND_PARAGRAPH)
+    assert Report.objects.count() == 0
+
+
+def test_a_report_shows_the_answer_to_whoever_has_its_address(client: Client, archive) -> None:
+    report = make(client, source="northline")
+    response = Client().get(report.get_absolute_url())
+    assert sources(response) == ["Northline"]
+    assert response["X-Robots-Tag"] == "noindex"
+    assert "no-store" in response["Cache-Control"]
+    assert f"until {report.expires:%-d %b %Y %H:%M} UTC" in words(response)
+    assert "Delete it now" not in words(response)
+
+
+def test_its_address_cannot_be_guessed(client: Client, archive) -> None:
+    first = make(client)
+    assert len(first.token) == 43
+    assert Client().get(f"/lookup/reports/{first.token[:-1]}/").status_code == 404
+    first.delete()
+    assert make(client).token != first.token
+
+
+def test_it_keeps_the_text_and_what_was_asked_and_nothing_else(client: Client, archive) -> None:
+    report = make(client, min_words="3", without_quotations="on", page="2")
+    assert (report.text, report.asked) == (SECOND_PARAGRAPH, {"min_words": ["3"], "without_quotations": ["on"]})
+    assert report.expires - report.made < timedelta(days=7, seconds=5)
+    assert report.key_hash not in client.cookies["report_key"].value
+
+
+def test_its_maker_deletes_it(client: Client, archive) -> None:
+    report = make(client)
+    assert "Delete it now" in words(client.get(report.get_absolute_url()))
+    response = client.post(f"{report.get_absolute_url()}delete/")
+    assert (response.status_code, Report.objects.count()) == (200, 0)
+    assert client.get(report.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize("key", ["", "guessed"])
+def test_nobody_else_deletes_it(client: Client, archive, key: str) -> None:
+    report = make(client)
+    other = Client(headers={"Cookie": f"report_key={key}"})
+    assert other.post(f"{report.get_absolute_url()}delete/").status_code == 403
+    assert other.get(f"{report.get_absolute_url()}delete/").status_code == 405
+    assert Report.objects.count() == 1
+
+
+def test_an_expired_report_is_not_shown_and_is_removed_by_the_next_round(client: Client, archive) -> None:
+    report = make(client)
+    Report.objects.update(expires=timezone.now())
+    assert client.get(report.get_absolute_url()).status_code == 404
+    figures = pipeline.process_articles()
+    assert (figures.done["expired reports removed"], Report.objects.count()) == (1, 0)
+
+
+def test_an_article_that_is_taken_out_is_out_of_reports(client: Client, archive) -> None:
+    report = make(client)
+    archive["agency"].hidden = True
+    archive["agency"].save()
+    assert sources(client.get(report.get_absolute_url())) == ["Daily Lantern"]
+
+
+def test_a_report_on_an_article_of_the_archive_leaves_it_out(client: Client, archive) -> None:
+    report = make(client, text=COPY, of=archive["copy"].pk)
+    assert sources(client.get(report.get_absolute_url())) == ["Northline"]
+
+
+@pytest.mark.parametrize("days", ["", "0", "3650", "x"])
+def test_a_time_that_is_not_offered_is_the_shortest(client: Client, archive, days: str) -> None:
+    assert make(client, days=days).expires - timezone.now() <= timedelta(days=1)
+
+
+@pytest.mark.parametrize("text", ["", "x" * 200_001])
+def test_what_cannot_be_looked_up_makes_no_report(client: Client, db, text: str) -> None:
+    assert client.post("/lookup/reports/", {"text": text}).status_code == 422
+    assert Report.objects.count() == 0
+
+
+def test_reports_are_not_made_without_end(client: Client, archive, settings, tmp_path) -> None:
+    settings.DATA_DIR, settings.RATE_LIMITS = tmp_path, {"share": 2}
+    answers = [client.post("/lookup/reports/", {"text": SECOND_PARAGRAPH}).status_code for _ in range(3)]
+    assert answers == [303, 303, 429]
