@@ -66,7 +66,7 @@ def differences() -> list[Finding]:
     index = indexing.differences()
     found = [
         *verify.differences(),
-        Finding("articles missing in the search index", index.missing),
+        Finding(index.problem or "articles missing in the search index", index.missing),
         Finding("entries of the search index without an article to show", index.surplus),
         Finding("articles whose entry in the search index is of an older text", index.outdated),
     ]

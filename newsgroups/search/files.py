@@ -6,6 +6,7 @@ until a file is cut short under it: then the kernel ends the process, whereas a 
 """
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,17 @@ class SegmentStorage(FileStorage):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(str(folder), supports_mmap=False)
+        self._created: list[Any] = []
+
+    def create_file(self, name: str, **options: Any) -> Any:
+        self._created.append(super().create_file(name, **options))
+        return self._created[-1]
+
+    def close_created(self) -> None:
+        """Closes what a broken-off writer left open."""
+        for each in self._created:
+            with suppress(Exception):
+                each.file.close()
 
     def open_file(self, name: str, **options: Any) -> PartFile:
         descriptor = _Descriptor(Path(self.folder) / name)

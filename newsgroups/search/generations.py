@@ -13,7 +13,7 @@ import shutil
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from fcntl import LOCK_EX, LOCK_NB, flock
@@ -116,20 +116,31 @@ def sync_folder(folder: Path) -> None:
 def writing(folder: Path, work: str) -> Iterator[None]:
     """Runs the block as the only writer of the index; raises IndexBusy after WAIT_SECONDS, naming who holds it.
 
+    Where the disk is full or cannot be written, IndexProblem says so.
     The lock is the kernel's and ends with the process that holds it.
     """
     make_private(folder)
-    with (folder / "writer").open("a+") as stream:
-        until = time.monotonic() + WAIT_SECONDS
-        while not _locked(stream.fileno()):
-            if time.monotonic() >= until:
-                raise IndexBusy(f"The search index is being written by {_holder(stream)}; waited {WAIT_SECONDS:g} s.")
-            time.sleep(_RETRY_SECONDS)
-        stream.truncate(0)
-        stream.write(f"{work} (process {os.getpid()}, {_command()}, since {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC)")
-        stream.flush()
-        yield
-        stream.truncate(0)
+    try:
+        with (folder / "writer").open("a+") as stream:
+            until = time.monotonic() + WAIT_SECONDS
+            while not _locked(stream.fileno()):
+                if time.monotonic() >= until:
+                    holder = _holder(stream)
+                    raise IndexBusy(f"The search index is being written by {holder}; waited {WAIT_SECONDS:g} s.")
+                time.sleep(_RETRY_SECONDS)
+            stream.truncate(0)
+            # Not even a full disk keeps the lock from working; it only keeps the holder's name from being told.
+            with suppress(OSError):
+                since = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC"
+                stream.write(f"{work} (process {os.getpid()}, {_command()}, since {since})")
+                stream.flush()
+            yield
+            stream.truncate(0)
+    except OSError as error:
+        raise IndexProblem(
+            f"The search index cannot be written to {folder}: {error.strerror or error}. "
+            "Nothing of the archive is lost; once that is mended, run: manage.py process_articles"
+        ) from error
 
 
 def _locked(handle: int) -> bool:

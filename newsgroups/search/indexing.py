@@ -8,10 +8,11 @@ from typing import Any
 from django.db import transaction
 from haystack import connections
 
+from newsgroups.locking import AlreadyRunning
 from newsgroups.models import Article
 from newsgroups.progress import Advance, Progress, silent
 
-from . import generations
+from . import generations, integrity
 from .backend import ArchiveBackend
 from .columns import UNDATED
 from .filters import microseconds
@@ -28,14 +29,15 @@ _INDEXED = ("hidden", "content_hash", "published", "authors", "source_id")
 
 @dataclass
 class Differences:
-    """Ids of articles in which index and database differ."""
+    """Ids of articles in which index and database differ, and why the index cannot be used at all."""
 
     missing: list[int] = field(default_factory=list)
     surplus: list[int] = field(default_factory=list)
     outdated: list[int] = field(default_factory=list)
+    problem: str | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.missing or self.surplus or self.outdated)
+        return bool(self.missing or self.surplus or self.outdated or self.problem)
 
 
 def index_pending(*, progress: Progress = silent) -> int:
@@ -47,6 +49,18 @@ def index_pending(*, progress: Progress = silent) -> int:
     """
     if not is_current():
         return rebuild(progress=progress)
+    try:
+        return _index_pending(progress)
+    except (IndexProblem, AlreadyRunning):
+        raise
+    except Exception:
+        # Merging reads segments: what is wrong in one is found there first.
+        if problem() is None:
+            raise
+        return rebuild(progress=progress)
+
+
+def _index_pending(progress: Progress) -> int:
     pending, backend = Article.objects.pending("index"), _backend()
     if not pending.exists():
         return 0
@@ -70,9 +84,14 @@ def rebuild(*, progress: Progress = silent) -> int:
         fresh = backend.begin()
         batch = _Batch(progress("building the index", Article.objects.count()))
         ids = list(Article.objects.order_by("pk").values_list("pk", flat=True).iterator())
-        for start in range(0, len(ids), COMMIT):
-            backend.fill(fresh, batch.documents(ids[start : start + COMMIT]))
-        generations.switch_to(backend.folder, fresh)
+        try:
+            for start in range(0, len(ids), COMMIT):
+                backend.fill(fresh, batch.documents(ids[start : start + COMMIT]))
+            generations.switch_to(backend.folder, fresh)
+        except BaseException:
+            # Half an index only takes room, which may be what was missing.
+            generations.remove_others(backend.folder)
+            raise
         batch.mark_done()
     return batch.written
 
@@ -86,12 +105,25 @@ def is_current() -> bool:
     return True
 
 
-def differences() -> Differences:
-    """Compares the index with the database, article by article."""
+def problem() -> str | None:
+    """Why the index cannot be used and what mends it, None if it can; reads all of it."""
+    folder = _backend().folder
     try:
-        snapshot = _backend().snapshot()
-    except IndexProblem:
-        return Differences(missing=list(Article.objects.visible().order_by("pk").values_list("pk", flat=True)))
+        damaged = integrity.damaged(generations.current(folder).folder)
+        if damaged:
+            return f"The search index is damaged ({', '.join(sorted(damaged))}). Run: manage.py reindex"
+        _backend().snapshot()
+    except IndexProblem as found:
+        return str(found)
+    return None
+
+
+def differences() -> Differences:
+    """Compares the index with the database, article by article; an index that is damaged holds none."""
+    if said := problem():
+        every = Article.objects.visible().order_by("pk").values_list("pk", flat=True)
+        return Differences(missing=list(every), problem=said)
+    snapshot = _backend().snapshot()
     indexed, surplus = _entries(snapshot)
     found = Differences()
     rows = Article.objects.visible().order_by("pk").values_list("pk", "content_hash", "published", "source__slug")
@@ -107,7 +139,7 @@ def differences() -> Differences:
 
 def repair(*, progress: Progress = silent) -> None:
     """Makes index and database agree, from the database; an index that cannot be read is built anew."""
-    if not is_current():
+    if problem():
         rebuild(progress=progress)
         return
     found, backend = differences(), _backend()

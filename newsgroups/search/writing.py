@@ -2,15 +2,17 @@
 
 import os
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from whoosh.codec.whoosh3 import W3Codec
-from whoosh.index import FileIndex
+from whoosh.index import FileIndex, clean_files
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
+from . import integrity
 from .columns import Columns
 from .generations import sync_folder
 from .segments import Lengths, PostingBuffer, SegmentPostings, write_postings
@@ -54,6 +56,14 @@ class BatchWriter(SegmentWriter):
         self.merged.append(SegmentPostings(reader, numbers))
         self._added = True
 
+    def abandon(self) -> None:
+        """Gives up, even if the disk is full and closing the files fails, too."""
+        with suppress(Exception):
+            self.cancel()
+        self.storage.close_created()
+        with suppress(Exception):
+            self.writelock.release()
+
     def _flush_segment(self) -> None:
         self.perdocwriter.close()
         lengths = Lengths(self.per_document_reader())
@@ -66,21 +76,25 @@ class BatchWriter(SegmentWriter):
         folder = Path(self.storage.folder)
         for each in folder.glob(f"{self.newsegment.segment_id()}*"):
             _sync(each)
+        integrity.record(folder, [each.segment_id() for each in segments])
         super()._commit_toc(segments)
         sync_folder(folder)
 
 
 def write(index: FileIndex, documents: Iterable[dict[str, Any]], *, replacing: Collection[int] = ()) -> None:
     """Deletes the documents of the articles `replacing` and adds the new ones, in one commit or not at all."""
+    # What a writer left that was killed, or that the disk had no room for, is in nobody's way but the disk's.
+    contents = index._read_toc()
+    clean_files(index.storage, index.indexname, contents.generation, contents.segments)
     writer = BatchWriter(index)
     try:
         _delete(writer, replacing)
         for document in documents:
             writer.add_document(**document)
+        writer.commit(mergetype=merge_by_size)
     except BaseException:
-        writer.cancel()
+        writer.abandon()
         raise
-    writer.commit(mergetype=merge_by_size)
 
 
 def _delete(writer: BatchWriter, articles: Collection[int]) -> None:

@@ -9,6 +9,7 @@ from newsgroups.ingest.named_files import files_named
 from newsgroups.locking import AlreadyRunning
 from newsgroups.management.bars import bars
 from newsgroups.matching.classifier import DamagedModel
+from newsgroups.search.generations import IndexProblem
 
 # More of them on a terminal hide the last line; the report has all.
 _SHOWN = 20
@@ -56,8 +57,8 @@ class Command(BaseCommand):
                 self.stdout.write(str(pipeline.process_articles(progress=progress)))
         except AlreadyRunning as running:
             self.stdout.write(str(running))
-        except DamagedModel as damaged:
-            raise CommandError(str(damaged)) from None
+        except (DamagedModel, IndexProblem) as problem:
+            raise CommandError(str(problem)) from None
 
 
 class Report:

@@ -6,6 +6,7 @@ from newsgroups import pipeline
 from newsgroups.locking import AlreadyRunning
 from newsgroups.management.bars import bars
 from newsgroups.matching.classifier import DamagedModel
+from newsgroups.search.generations import IndexProblem
 
 
 class Command(BaseCommand):
@@ -25,7 +26,7 @@ class Command(BaseCommand):
                 figures = pipeline.process_articles(rebuild=all, progress=progress)
         except AlreadyRunning as running:
             self.stdout.write(str(running))
-        except DamagedModel as damaged:
-            raise CommandError(str(damaged)) from None
+        except (DamagedModel, IndexProblem) as problem:
+            raise CommandError(str(problem)) from None
         else:
             self.stdout.write(str(figures))

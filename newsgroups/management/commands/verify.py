@@ -4,6 +4,7 @@ from django.core.management import BaseCommand, CommandError, CommandParser
 
 from newsgroups import pipeline
 from newsgroups.management.bars import bars
+from newsgroups.search.generations import IndexProblem
 
 
 class Command(BaseCommand):
@@ -21,7 +22,10 @@ class Command(BaseCommand):
             self.stdout.write(str(finding))
         if found and repair:
             with bars(self.stderr) as progress:
-                pipeline.repair(progress=progress)
+                try:
+                    pipeline.repair(progress=progress)
+                except IndexProblem as problem:
+                    raise CommandError(str(problem)) from None
             found = pipeline.differences()
             self.stdout.write("Repaired." if not found else "Still different after the repair:")
             for finding in found:

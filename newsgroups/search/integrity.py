@@ -1,0 +1,47 @@
+"""Checksums of the segments, so that `verify` finds a byte that flipped where reading would not.
+
+A segment never changes once it is written. The file `checksums` of a generation is replaced at each commit, before the
+segments are announced.
+"""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from zlib import crc32
+
+_NAME = "checksums"
+_CHUNK = 1 << 20
+
+
+def record(folder: Path, segments: Iterable[str]) -> None:
+    """Writes the checksums of the files of these segments; those that were known are not computed again."""
+    known, found = _recorded(folder), {}
+    for segment in segments:
+        for file in folder.glob(f"{segment}*"):
+            found[file.name] = known.get(file.name) or _checksum(file)
+    draft = folder / f"{_NAME}.new"
+    draft.write_text(json.dumps(found))
+    draft.replace(folder / _NAME)
+
+
+def damaged(folder: Path) -> list[str]:
+    """Files of a generation that are missing or not as they were written."""
+    return [name for name, checksum in _recorded(folder).items() if _checksum(folder / name) != checksum]
+
+
+def _recorded(folder: Path) -> dict[str, int]:
+    try:
+        return json.loads((folder / _NAME).read_text())
+    except (OSError, ValueError):
+        return {}
+
+
+def _checksum(file: Path) -> int:
+    checksum = 0
+    try:
+        with file.open("rb") as stream:
+            while chunk := stream.read(_CHUNK):
+                checksum = crc32(chunk, checksum)
+    except OSError:
+        return -1
+    return checksum
