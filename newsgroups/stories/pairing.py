@@ -15,6 +15,8 @@ PARTIAL_COPY_SHARE = 0.10
 # One text under two mastheads is one story. The model learned from archives without such copies and would let a
 # few days between them decide.
 NEAR_COPY_PROBABILITY = 0.95
+# Weeks apart the same text is mostly what a site puts in place of the article: a survey, a wall, a page of its shop.
+COPIED_WITHIN_DAYS = 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ def _pair(each: Likeness, alignment: Alignment | None, articles: dict[int, tuple
     (left_date, left_source), (right_date, right_source) = articles[each.left], articles[each.right]
     dates = [date for date in (left_date, right_date) if date]
     kind = _kind(alignment, copied)
-    probability = each.probability if left_source == right_source else with_copies(each.probability, kind)
+    days_apart = abs((dates[0] - dates[1]).total_seconds()) / 86_400 if len(dates) == 2 else None
+    probability = each.probability if left_source == right_source else with_copies(each.probability, kind, days_apart)
     return Pair(
         left_id=each.left,
         right_id=each.right,
@@ -67,17 +70,17 @@ def _pair(each: Likeness, alignment: Alignment | None, articles: dict[int, tuple
         copied_right=round(alignment.of_article, 4) if alignment else 0.0,
         longest_run=alignment.longest_run if alignment else 0,
         boilerplate_words=_boilerplate_words(alignment) if alignment else 0,
-        days_apart=abs((dates[0] - dates[1]).total_seconds()) / 86_400 if len(dates) == 2 else None,
+        days_apart=days_apart,
         latest=max(dates, default=None),
         same_source=left_source == right_source,
     )
 
 
-def with_copies(probability: float, kind: str) -> float:
+def with_copies(probability: float, kind: str, days_apart: float | None = None) -> float:
     """The probability of the same story of texts of different outlets, given how much of them is the same."""
-    return (
-        max(probability, NEAR_COPY_PROBABILITY) if kind in (Pair.Kind.IDENTICAL, Pair.Kind.NEAR_COPY) else probability
-    )
+    copied = kind in (Pair.Kind.IDENTICAL, Pair.Kind.NEAR_COPY)
+    soon = days_apart is None or days_apart <= COPIED_WITHIN_DAYS
+    return max(probability, NEAR_COPY_PROBABILITY) if copied and soon else probability
 
 
 def _boilerplate_words(alignment: Alignment) -> int:

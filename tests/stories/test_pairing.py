@@ -4,10 +4,10 @@ import pytest
 
 from newsgroups.models import Pair
 from newsgroups.stories import texts as kept_texts
-from newsgroups.stories.pairing import Likeness, paired
+from newsgroups.stories.pairing import NEAR_COPY_PROBABILITY, Likeness, paired
 from newsgroups.stories.texts import Texts
 from tests.makers import make_article
-from tests.stories.texts import FERRY, LEAK
+from tests.stories.texts import FERRY, LEAK, pairs, process
 
 pytestmark = pytest.mark.django_db
 
@@ -68,3 +68,16 @@ def test_improbable_pairs_are_stored_only_for_what_was_copied() -> None:
     assert [(pair.left_id, pair.right_id, pair.kind) for pair in paired(likenesses, Texts(), frozenset())] == [
         (ferry, both, Pair.Kind.PARTIAL_COPY)
     ]
+
+
+def test_the_same_text_months_later_is_what_a_site_puts_in_place_of_articles() -> None:
+    wall = (
+        "Answer one question and read on: which of these shops did you visit in the last month of the year? Your "
+        "answer stays with us, is never sold to anybody, and opens this and all other pages until tomorrow at noon."
+    )
+    left = make_article(wall, title="Sheriff names victims", source="Northline")
+    right = make_article(wall, title="Bridge closed", source="Vale Courier", published="2027-05-01T09:00:00+00:00")
+    process()
+    pair = pairs()[left.pk, right.pk]
+    assert pair.kind == Pair.Kind.IDENTICAL
+    assert pair.probability < NEAR_COPY_PROBABILITY
