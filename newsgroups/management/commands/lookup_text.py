@@ -1,12 +1,17 @@
 import json
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.core.management import BaseCommand, CommandError, CommandParser
 
+from newsgroups.models import Source
 from newsgroups.stories.as_json import lookup_as_json
-from newsgroups.stories.lookup import RefusedText, look_up
+from newsgroups.stories.lookup import LONGEST_TEXT, RefusedText, look_up
+
+# Of the longest text in UTF-8, four bytes a character.
+MOST_BYTES = 4 * LONGEST_TEXT
 
 
 class Command(BaseCommand):
@@ -18,11 +23,28 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", nargs="?", type=Path, help="The text in UTF-8; standard input if not given.")
         parser.add_argument("--limit", type=int, default=20, help="The greatest number of articles.")
+        parser.add_argument("--from", type=date.fromisoformat, dest="date_from", help="The first day: 2026-11-02.")
+        parser.add_argument("--to", type=date.fromisoformat, dest="date_to", help="The last day.")
+        parser.add_argument("--source", action="append", default=[], help="An outlet's slug; may be given many times.")
 
-    def handle(self, *, file: Path | None, limit: int, **options: Any) -> None:
+    def handle(
+        self,
+        *,
+        file: Path | None,
+        limit: int,
+        date_from: date | None,
+        date_to: date | None,
+        source: list[str],
+        **options: Any,
+    ) -> None:
+        if limit < 1:
+            raise CommandError("--limit must be at least 1.")
+        sources = list(Source.objects.filter(slug__in=source))
+        if unknown := set(source) - {each.slug for each in sources}:
+            raise CommandError(f"There is no outlet {', '.join(sorted(unknown))}.")
         try:
-            text = (file.read_bytes() if file else sys.stdin.buffer.read()).decode("utf-8")
-            found = look_up(text, limit=limit)
+            text = _text(file)
+            found = look_up(text, limit=limit, date_from=date_from, date_to=date_to, sources=sources)
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}") from None
         except UnicodeDecodeError as error:
@@ -31,3 +53,15 @@ class Command(BaseCommand):
             raise CommandError(str(refused)) from None
         json.dump(lookup_as_json(found), self.stdout, ensure_ascii=False, indent=2)
         self.stdout.write("")
+
+
+def _text(file: Path | None) -> str:
+    """Reads no more than what can be looked up."""
+    if file is None:
+        data = sys.stdin.buffer.read(MOST_BYTES + 1)
+    else:
+        with file.open("rb") as stream:
+            data = stream.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise RefusedText(f"The text has more than {LONGEST_TEXT:,} characters, which is all that can be looked up.")
+    return data.decode("utf-8")
