@@ -67,6 +67,11 @@ class LookupForm(FilterForm):
             return "upload"
         return "address" if is_address(self.value("text", "")) else "paste"
 
+    @property
+    def address(self) -> str:
+        """The address that is given, empty for a text or a file."""
+        return self.value("text", "").strip() if self.kind == "address" else ""
+
     def with_text(self, text: str, article: Article | None) -> "LookupForm":
         """This form with the text that was looked up, so that it can be asked again with other filters.
 

@@ -41,13 +41,18 @@ class Listener:
         try:
             self.page.goto(address, wait_until="load")
         except Error as error:
-            if "ERR_HTTP_RESPONSE_CODE_FAILURE" in error.message:  # An answer without a body shows nothing.
-                return set()
+            if "ERR_HTTP_RESPONSE_CODE_FAILURE" in error.message:
+                return self._nothing()
             if "Download is starting" not in error.message:
                 raise
             file = self.page.context.request.get(address)
             return self.ran_in(file.text()) if "html" in file.headers["content-type"] else set()
         return self.ran_here()
+
+    def _nothing(self) -> set[int]:
+        """An answer without a body shows nothing but the browser's own page, which comes a moment later."""
+        self.page.wait_for_url("chrome-error://**")
+        return set()
 
     def ran_in(self, html: str) -> set[int]:
         """What ran on a page of this HTML."""

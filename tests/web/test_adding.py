@@ -102,3 +102,16 @@ def test_only_curators_see_the_way_there(client: Client, curator: Client) -> Non
     assert "/add/" in curator.get("/about/").content.decode()
     client.logout()
     assert "/add/" not in client.get("/about/").content.decode()
+
+
+def test_an_address_that_a_look_up_does_not_know_can_be_added_with_one_button(curator: Client, open_site) -> None:
+    url = open_site.gives("/bridge", PAGE, Content_Type="text/html")
+    page = curator.post("/lookup/", {"text": url}).content.decode()
+    assert f'<input type="hidden" name="addresses" value="{url}">' in page
+    add(curator, url)
+    assert "is not in the archive" not in curator.post("/lookup/", {"text": url}).content.decode()
+
+
+def test_visitors_are_not_offered_to_add_an_address(client: Client, open_site) -> None:
+    url = open_site.gives("/bridge", PAGE, Content_Type="text/html")
+    assert "is not in the archive" not in client.post("/lookup/", {"text": url}).content.decode()

@@ -38,6 +38,8 @@ def lookup(request: HttpRequest) -> HttpResponse:
         form.add_error("text", str(reason))
         return _refused(request, form)
     shown = {"form": form.with_text(answer.found.text, answer.article), "answer": answer, "days": KEPT_DAYS}
+    if answer.article is None:
+        shown["unknown"] = form.address
     return render(request, "newsgroups/lookup.html", shown)
 
 
@@ -63,7 +65,7 @@ def compare_with(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 def _refused(request: HttpRequest, form: LookupForm) -> HttpResponse:
-    return render(request, "newsgroups/lookup.html", {"form": form}, status=422)
+    return render(request, "newsgroups/lookup.html", {"form": form, "unknown": form.address}, status=422)
 
 
 def _asked(form: LookupForm) -> Asked:
