@@ -110,7 +110,16 @@ def _answer(kind: str, data: bytes, about: dict[str, str]) -> bytes:
         return b""
     except Exception as error:
         return _refused(f"It cannot be read ({type(error).__name__}).")
-    return json.dumps(answer).encode()
+    return json.dumps(_storable(answer)).encode()
+
+
+def _storable(value: Any) -> Any:
+    """Without the characters that PostgreSQL keeps in no text: NUL and halves of surrogate pairs."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode().replace("\0", "")
+    if isinstance(value, list):
+        return [_storable(each) for each in value]
+    return {name: _storable(each) for name, each in value.items()} if isinstance(value, dict) else value
 
 
 def _refused(sentence: str) -> bytes:

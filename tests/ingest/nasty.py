@@ -303,6 +303,7 @@ TEASERS = [
     Case(
         "a teaser as long as an article", body(rss(item(text=WHOLE + "<p>Continue reading on our site</p>"))), ("", 1)
     ),
+    Case("characters that no database keeps", body('{"items": [{"url": "/a", "title": "A\\u0000\\ud800"}]}'), ("", 1)),
     Case("a news sitemap", body(SITEMAP), ("", 1)),
     Case("a packed news sitemap", body(gzip.compress(SITEMAP.encode())), ("", 1)),
     Case(
