@@ -19,7 +19,7 @@ from playwright.sync_api import Browser
 
 from newsgroups import pipeline
 from newsgroups.ingest.fetch_queue import enqueue
-from newsgroups.models import Article, Feed, Pair, QueuedAddress, Revision, Source, Story
+from newsgroups.models import Article, Feed, Pair, QueuedAddress, Report, Revision, Source, Story
 from tests.browser.running import Listener
 from tests.browser.vectors import VECTORS, vector
 from tests.makers import make_article
@@ -214,6 +214,9 @@ def stand_for(parameters: list[str], name: str) -> list[dict[str, object]]:
         return [{"object_id": pk} for pk in ids(model)[: None if name.endswith("_change") else 2]]
     if parameters == ["slug"]:
         return [{"slug": slug} for slug in Source.objects.values_list("slug", flat=True)]
+    if parameters == ["token"]:
+        said = " ".join(f"{vector(number)} {SENTENCE}" for number in range(len(VECTORS)))
+        return [{"token": Report.objects.make(text=said, asked={}, days=1)[0].token}]
     if len(parameters) == 1 and parameters[0] in ("pk", "id", "article_id", "group_id", "story_id"):
         kinds = [Article, Story, QueuedAddress]
         return [{parameters[0]: pk} for pk in dict.fromkeys(pk for kind in kinds for pk in ids(kind))]
