@@ -3,20 +3,17 @@
 import re
 from dataclasses import dataclass, field
 from datetime import datetime, time
-from fnmatch import translate
 
 from django.utils.text import slugify
 from whoosh import query as q
 
-from . import budget, postings, words
+from . import words
+from .expansion import expand, frequency, pattern_of, similar_terms
+from .highlight import Row
+from .nearness import NearQuery
 from .opening import Snapshot
 from .phrases import ExactPhrase
-from .tree import All, Any, Before, Node, Not, OfSource, Since, Wildcard, Words
-
-# A wildcard stands for this many words at most; the most frequent ones are taken.
-MAX_EXPANSIONS = 200
-# How far the dictionary is read for one wildcard.
-_MAX_READ = 20_000
+from .tree import All, Any, Before, Fuzzy, Near, Node, Not, OfSource, Since, Wildcard, Words
 
 
 @dataclass
@@ -25,11 +22,12 @@ class Compiled:
 
     query: q.Query
     notes: list[str] = field(default_factory=list)
-    # Rows of stems to be marked in the text, and folded patterns.
-    rows: list[tuple[str, ...]] = field(default_factory=list)
+    # Rows of words to be marked in the text, and folded patterns.
+    rows: list[Row] = field(default_factory=list)
     patterns: list[re.Pattern[str]] = field(default_factory=list)
-    # Words asked for that the archive does not hold in any form.
+    # Words asked for that the archive does not hold in any form, and those that were left out for saying nothing.
     unknown: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
 
 
 def compile_query(snapshot: Snapshot, tree: Node | None) -> Compiled:
@@ -56,6 +54,10 @@ class _Compiler:
                 return self._words(node)
             case Wildcard():
                 return self._wildcard(node)
+            case Fuzzy():
+                return self._fuzzy(node)
+            case Near():
+                return self._near(node)
             case OfSource():
                 return q.Term("source", slugify(node.name) or node.name)
             case Since():
@@ -70,7 +72,9 @@ class _Compiler:
                 return self._all(node)
 
     def _all(self, node: All) -> q.Query:
-        wanted = _without_stop_words([part for part in node.parts if not isinstance(part, Not)])
+        positive = [part for part in node.parts if not isinstance(part, Not)]
+        wanted = _without_stop_words(positive)
+        self.out.left_out += [part.text for part in positive if part not in wanted]
         unwanted = [self._unwanted(part.part) for part in node.parts if isinstance(part, Not)]
         found = q.And([self.of(part) for part in wanted]) if wanted else q.Every()
         return q.AndNot(found, q.Or(unwanted)) if unwanted else found
@@ -82,16 +86,36 @@ class _Compiler:
         return query
 
     def _words(self, node: Words) -> q.Query:
-        stemmed = node.field != "authors"
-        terms = words.stems(node.text) if stemmed else words.folded(node.text)
+        row, stemmed = self._row(node), node.field != "authors"
+        terms = list(row.terms)
         if self.asked_for and stemmed:
-            self.out.rows.append(tuple(terms))
+            self.out.rows.append(row)
             self._note_unknown(node, terms)
             if node.field == "text":
                 self.title_terms += [q.Term("title", term) for term in terms if term not in words.stop_stems()]
         if node.quoted and stemmed:
-            return ExactPhrase(node.field, terms, words.folded(node.text))
+            return ExactPhrase(node.field, terms, row.forms)
         return q.Term(node.field, terms[0]) if len(terms) == 1 else q.Phrase(node.field, terms)
+
+    def _near(self, node: Near) -> q.Query:
+        field = node.parts[0].field
+        rows = tuple(self._row(part) for part in node.parts)
+        if self.asked_for and field != "authors":
+            self.out.rows += rows
+        return NearQuery(field, rows, node.distance)
+
+    @staticmethod
+    def _row(node: Words) -> Row:
+        """The terms of words and, if they stand in quotes, the forms that alone are meant."""
+        if node.field == "authors":
+            return Row(tuple(words.folded(node.text)))
+        return Row(tuple(words.stems(node.text)), tuple(words.folded(node.text)) if node.quoted else None)
+
+    def _fuzzy(self, node: Fuzzy) -> q.Query:
+        terms = similar_terms(self.snapshot, node)
+        if self.asked_for and node.field != "authors":
+            self.out.rows += [Row((term,)) for term in terms]
+        return q.Or([q.Term(node.field, term) for term in terms]) if terms else q.NullQuery
 
     def _note_unknown(self, node: Words, terms: list[str]) -> None:
         for word, term in zip(node.text.split(), terms, strict=False):
@@ -99,13 +123,13 @@ class _Compiler:
                 self.out.unknown.append(word)
 
     def _wildcard(self, node: Wildcard) -> q.Query:
-        terms, more = _expand(self.snapshot, node)
+        terms, more = expand(self.snapshot, node)
         if more:
             self.out.notes.append(
                 f"{node.pattern} stands for very many words: searched for the {len(terms)} most frequent"
             )
         if self.asked_for and node.field != "authors":
-            self.out.patterns.append(_pattern(node))
+            self.out.patterns.append(pattern_of(node))
         return q.Or([q.Term(node.field, term) for term in terms]) if terms else q.NullQuery
 
 
@@ -113,36 +137,3 @@ def _without_stop_words(parts: list[Node]) -> list[Node]:
     """The parts that say something, or all of them if none does."""
     telling = [part for part in parts if not (isinstance(part, Words) and words.is_stop_word(part.text))]
     return telling or parts
-
-
-def frequency(snapshot: Snapshot, field_name: str, term: str) -> int:
-    """Number of documents that hold a term, deleted ones included."""
-    return postings.frequency(snapshot, field_name, term.encode())
-
-
-def _pattern(node: Wildcard) -> re.Pattern[str]:
-    # fnmatch writes atomic groups, so that a pattern of many stars does not backtrack without end.
-    return re.compile(translate(node.pattern))
-
-
-def _expand(snapshot: Snapshot, node: Wildcard) -> tuple[list[str], bool]:
-    """Terms that a wildcard stands for, and whether there were more.
-
-    The terms of the index are stems: the stem of what stands before the wildcard counts too, so that
-    `policies*` finds what `policy` does.
-    """
-    budget.check()
-    prefix = re.split(r"[*?]", node.pattern)[0]
-    pattern, found, read = _pattern(node), {}, 0
-    with snapshot.lock:
-        for name, term in snapshot.reader.terms_from(node.field, prefix):
-            text = term.decode()
-            if name != node.field or not text.startswith(prefix) or read >= _MAX_READ:
-                break
-            read += 1
-            if pattern.match(text):
-                found[text] = snapshot.reader.doc_frequency(node.field, text)
-    if node.pattern == f"{prefix}*" and node.field != "authors":
-        found.setdefault(words.stem(prefix), frequency(snapshot, node.field, words.stem(prefix)))
-    terms = sorted(found, key=lambda term: (-found[term], term))
-    return terms[:MAX_EXPANSIONS], len(terms) > MAX_EXPANSIONS or read >= _MAX_READ

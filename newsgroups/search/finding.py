@@ -35,12 +35,12 @@ def find(
     for mask in masks:
         kept = mask[documents]
         documents, scores = documents[kept], scores[kept]
-    keys = _keys(snapshot, documents, scores, order)
-    chosen = _slice(keys, start, max(start, end))
+    keys = sort_keys(snapshot, documents, scores, order)
+    chosen = best(keys, start, max(start, end))
     return Found(documents, documents[chosen], scores[chosen])
 
 
-def _keys(snapshot: Snapshot, documents: NDArray, scores: NDArray, order: Order) -> list[NDArray]:
+def sort_keys(snapshot: Snapshot, documents: NDArray, scores: NDArray, order: Order) -> list[NDArray]:
     """Sort keys, the most important first; each sorts ascending, and equals stay in the order of documents."""
     if not order:
         return [-scores]
@@ -59,7 +59,7 @@ def _key(snapshot: Snapshot, name: str, falling: bool) -> NDArray:
     raise ValueError(f"search results cannot be sorted by {name!r}")
 
 
-def _slice(keys: list[NDArray], start: int, end: int) -> NDArray[np.int64]:
+def best(keys: Sequence[NDArray], start: int, end: int) -> NDArray[np.int64]:
     """Places of the start-th to end-th smallest by the keys."""
     size = len(keys[0])
     end = min(end, size)

@@ -32,21 +32,30 @@ class Fragment:
     marked: bool = False
 
 
+@dataclass(frozen=True)
+class Row:
+    """Words in a row, by their stems; only in these forms if `forms` are given, folded."""
+
+    terms: tuple[str, ...]
+    forms: tuple[str, ...] | None = None
+
+
 class Marker:
-    """Marks rows of stems (a row of one is a word, longer ones are phrases) and words that fit a pattern.
+    """Marks rows (a row of one is a word, longer ones are phrases) and words that fit a pattern.
 
     A text is searched for the beginnings of the words, and only what stands around one is taken apart.
     """
 
-    def __init__(self, rows: Sequence[tuple[str, ...]] = (), patterns: Sequence[re.Pattern[str]] = ()) -> None:
+    def __init__(self, rows: Sequence[Row] = (), patterns: Sequence[re.Pattern[str]] = ()) -> None:
         self.patterns = patterns
-        self.rows: dict[str, list[list[str]]] = {}
+        self.rows: dict[str, list[Row]] = {}
         for row in rows:
-            self.rows.setdefault(row[0], []).append(list(row))
-        longest = max((len(row) for row in rows), default=1)
+            self.rows.setdefault(row.terms[0], []).append(row)
+        self._forms_count = bool(patterns) or any(row.forms for row in rows)
+        longest = max((len(row.terms) for row in rows), default=1)
         self._room = _WORD_ROOM * (longest - 1)
         # A phrase is looked for by its longest word: it is most likely to be the rarest.
-        self._beginning = _beginnings([max(row, key=len) for row in rows], patterns)
+        self._beginning = _beginnings([max(row.terms, key=len) for row in rows], patterns)
         self._enough = _ENOUGH * (len(rows) + len(patterns)) ** 2
 
     def places(self, text: str) -> list[tuple[int, int]]:
@@ -94,12 +103,14 @@ class Marker:
     def _numbers(self, text: str) -> Iterator[int]:
         """Which words of a part of the text are to be marked."""
         stems = words.stems(text)
+        folded = words.folded(text) if self._forms_count else []
         for number, stem in enumerate(stems):
             for row in self.rows.get(stem, ()):
-                if stems[number : number + len(row)] == row:
-                    yield from range(number, number + len(row))
+                end = number + len(row.terms)
+                if tuple(stems[number:end]) == row.terms and row.forms in (None, tuple(folded[number:end])):
+                    yield from range(number, end)
         if self.patterns:
-            for number, word in enumerate(words.folded(text)):
+            for number, word in enumerate(folded):
                 if any(pattern.match(word) for pattern in self.patterns):
                     yield number
 

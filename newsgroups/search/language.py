@@ -1,13 +1,15 @@
 """The query language: what a visitor typed becomes a tree, whatever it was.
 
-    storm coast            both words, in any form (storms, coastal …)
-    "storm warning"        the words in this order
+    storm coast            both words, in any form (storms, coasts …)
+    "storm warning"        the words in this order and in this form
     storm OR flood         either
     storm -football        the first without the second; also NOT
     (storm OR flood) coast
-    title:storm  author:smith  source:harbour-post
+    storm NEAR coast       at most ten words apart, in any order; NEAR/3 at most three; also "storm coast"~3
+    title:storm  author:smith  source:harbour-post  title:(storm OR flood)
     after:2020-01-31  before:2020-02  (from that day on; until the day before)
     fish*  wom?n           any ending; any letter
+    lighthause~            up to two letters wrong; ~1 for one
 
 Nothing is an error: what cannot be read is left out or read as plain words, and a note says so.
 """
@@ -16,12 +18,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from textwrap import shorten
 
 from newsgroups.text.normalise import normalise_word
 
 from . import words
-from .tree import OPERATORS, All, Any, Before, Node, Not, OfSource, Since, Wildcard, Words
+from .tree import NEAR, OPERATORS, All, Any, Before, Fuzzy, Near, Node, Not, OfSource, Since, Wildcard, Words
 
 MAX_CHARACTERS = 1_000
 # More words than any question needs; a pasted text belongs into the look-up.
@@ -30,13 +33,21 @@ MAX_DEPTH = 10
 FIELDS = {"title": "title", "author": "authors", "authors": "authors", "source": "source"}
 # A wildcard after fewer letters would stand for a great part of the dictionary.
 LETTERS_BEFORE_WILDCARD = 2
+# Any word of three letters is two slips from any other.
+LETTERS_OF_FUZZY = 4
+MAX_SLIPS = 2
+# About a sentence; and no more than any sentence has.
+DISTANCE, MAX_DISTANCE = 10, 100
 
 _QUOTES = str.maketrans("“”„‟«»＂", '"' * 7)
+_CONTROLS = dict.fromkeys((*range(32), *range(127, 160), 8232, 8233, 65534, 65535), " ")
 _ITEM = re.compile(
-    r'(?P<sign>-(?=[^\s)-]))?(?:(?P<field>[A-Za-z]+):(?!//))?(?:"(?P<phrase>[^"]*)(?P<close>"?)|(?P<word>[^\s"()]+))?'
+    r'(?P<sign>-(?=[^\s)-]))?(?:(?P<field>[A-Za-z]+):(?!//))?(?:"(?P<phrase>[^"]*)(?P<close>"?)(?:~(?P<apart>\d{1,4})(?=[\s)]|$))?|(?P<word>[^\s"()]+))?'
     r"|(?P<space>\s+)|(?P<paren>[()])"
 )
-_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
+_FUZZY = re.compile(r"(\w.*?)~(\d*)")
+_ENDS = ("", ")", "OR", "AND", "NEAR")
 
 
 @dataclass(frozen=True)
@@ -58,6 +69,7 @@ class _Item:
     text: str = ""
     field: str = ""
     negated: bool = False
+    apart: str = ""
 
 
 class _Reader:
@@ -65,12 +77,14 @@ class _Reader:
 
     def __init__(self, query: str) -> None:
         self.notes: list[str] = []
-        query = query.encode("utf-8", "replace").decode().translate(_QUOTES).replace("\0", " ")
+        query = query.encode("utf-8", "replace").decode().translate(_QUOTES).translate(_CONTROLS)
         if len(query) > MAX_CHARACTERS:
             self.note(f"the query is too long: searched for its first {MAX_CHARACTERS:,} characters")
             query = query[:MAX_CHARACTERS]
         self.items = list(self._items(query))
         self.place = 0
+        # The field of the parenthesis that is being read, as in title:(storm OR flood).
+        self.within = ""
         self.clauses = 0
 
     def note(self, text: str) -> None:
@@ -94,7 +108,9 @@ class _Reader:
             elif match["phrase"] is not None:
                 if not match["close"]:
                     self.note(f"unclosed quote: searched for “{_short(match['phrase'])}”")
-                yield _Item("phrase", match["phrase"], name, negated)
+                yield _Item("phrase", match["phrase"], name, negated, match["apart"] or "")
+            elif (near := NEAR.fullmatch(text or "")) and not name and not negated:
+                yield _Item("NEAR", near[1] or str(DISTANCE))
             elif text in OPERATORS and not name and not negated:
                 yield _Item(text)
             elif text or name or negated:
@@ -117,11 +133,27 @@ class _Reader:
         while self._peek() not in ("", ")", "OR"):
             if self._peek() == "AND":
                 self.place += 1
-                if not parts or self._peek() in ("", ")", "OR", "AND"):
+                if not parts or self._peek() in _ENDS:
                     self.note("AND needs something on both sides")
+            elif self._peek() == "NEAR":
+                parts[-1:] = self._near(parts[-1] if parts else None, depth)
             else:
                 parts.append(self._one(depth))
         return _joined(All, parts)
+
+    def _near(self, before: Node | None, depth: int) -> list[Node | None]:
+        """What stands around NEAR: a word or phrase on each side; a third one is to be near the second."""
+        distance = min(max(1, int(self.items[self.place].text)), MAX_DISTANCE)
+        self.place += 1
+        if self._peek() in _ENDS or before is None:
+            self.note("NEAR needs something on both sides")
+            return [before]
+        after, left = self._one(depth), before.parts[-1] if isinstance(before, Near) else before
+        if isinstance(left, Words) and isinstance(after, Words) and left.field == after.field:
+            near = Near((left, after), distance)
+            return [before, near] if isinstance(before, Near) else [near]
+        self.note("NEAR takes a word or a phrase on each side: searched for both anywhere")
+        return [before, after]
 
     def _one(self, depth: int) -> Node | None:
         negated = False
@@ -129,19 +161,28 @@ class _Reader:
             self.place += 1
             negated = not negated
         kind = self._peek()
-        if kind in ("", ")", "OR", "AND"):
+        if kind in _ENDS:
             self.note("NOT needs something after it")
             return None
         item = self.items[self.place]
         self.place += 1
         negated ^= item.negated
         if kind != "(" and item.field and not item.text and self._peek() == "(":
-            self.note(f"{item.field}: takes one word or a phrase: the parenthesis was searched for everywhere")
-            return None
+            part = self._group_of_field(item.field, depth)
+            return Not(part) if part is not None and negated else part
         if kind == "word" and not item.text and not item.field and self._peek() == "(":
             self.place, kind = self.place + 1, "("
         part = self._group(depth) if kind == "(" else self._leaf(item)
         return Not(part) if part is not None and negated else part
+
+    def _group_of_field(self, name: str, depth: int) -> Node | None:
+        self.place += 1
+        outer, self.within = self.within, FIELDS.get(name.lower(), "")
+        if not self.within:
+            self.note(f"{name}: takes no parenthesis: searched for everywhere")
+        part = self._group(depth)
+        self.within = outer
+        return part
 
     def _group(self, depth: int) -> Node | None:
         if depth >= MAX_DEPTH:
@@ -171,13 +212,24 @@ class _Reader:
             return self._date(name, item.text)
         if name and name not in FIELDS:
             self.note(f"{item.field}: is not a field: searched for its words")
-            return self._words(f"{item.field} {item.text}", "text", quoted=True)
+            return self._words(f"{item.field} {item.text}", self.within or "text", quoted=False)
         if name and not item.text.strip():
             self.note(f"{item.field}: has nothing after it")
             return None
-        if name == "source":
-            return OfSource(item.text.strip())
-        return self._words(item.text, FIELDS.get(name, "text"), quoted=item.kind == "phrase")
+        where = FIELDS.get(name) or self.within or "text"
+        if where == "source":
+            return self._source(item.text)
+        if item.apart:
+            return self._apart(item, where)
+        if item.kind == "word" and (fuzzy := _FUZZY.fullmatch(item.text)):
+            return self._fuzzy(item.text, *fuzzy.groups(), where)
+        return self._words(item.text, where, quoted=item.kind == "phrase")
+
+    def _source(self, text: str) -> Node | None:
+        if not text.strip():
+            self.note("“” has no words to search for")
+            return None
+        return OfSource(" ".join(text.split()))
 
     def _words(self, text: str, name: str, *, quoted: bool) -> Node | None:
         if not quoted and re.search(r"\w[*?]", text) and re.search(r"[*?]", text.rstrip("?")):
@@ -186,10 +238,27 @@ class _Reader:
             return All(())
         found = words.split(text)
         if not found:
-            if quoted or text.strip("&+|,.;:!?-–—/'’…"):
+            if quoted or text.strip("&+|,.;:!?-–—/'’…~"):
                 self.note(f"“{_short(text)}” has no words to search for")
             return None
-        return Words(" ".join(found), name, quoted and len(found) > 1)
+        return Words(" ".join(found), name, quoted)
+
+    def _apart(self, item: _Item, name: str) -> Node | None:
+        """ "storm coast flood"~5: each word near the one after it."""
+        found = [Words(word, name) for word in words.split(item.text)]
+        if len(found) < 2:
+            return self._words(item.text, name, quoted=True)
+        distance = min(max(1, int(item.apart)), MAX_DISTANCE)
+        return _joined(All, [Near(pair, distance) for pair in pairwise(found)])
+
+    def _fuzzy(self, text: str, word: str, slips: str, name: str) -> Node | None:
+        folded = words.folded(word)
+        if len(folded) != 1 or len(folded[0]) < LETTERS_OF_FUZZY:
+            self.note(f"{_short(text)}: ~ needs one word of at least {LETTERS_OF_FUZZY} letters before it")
+            return self._words(word, name, quoted=False)
+        if int(slips or 0) > MAX_SLIPS:
+            self.note(f"{_short(text)}: at most {MAX_SLIPS} letters can be wrong")
+        return Fuzzy(folded[0], min(int(slips or MAX_SLIPS), MAX_SLIPS) or 1, name)
 
     def _wildcard(self, text: str, name: str) -> Node | None:
         pattern = re.sub(r"[^\w*?]", "", normalise_word(text))

@@ -13,6 +13,7 @@ from whoosh.searching import SearchContext
 
 from . import budget
 from .filters import between
+from .nearness import NearQuery, near
 from .opening import Snapshot
 from .phrases import ExactPhrase, phrase
 from .postings import NOTHING, Scored, scored_term
@@ -124,6 +125,10 @@ def _exact(snapshot: Snapshot, query: ExactPhrase) -> Scored:
     return _boosted(snapshot.cached(key, lambda: phrase(snapshot, query)), query.boost)
 
 
+def _near(snapshot: Snapshot, query: NearQuery) -> Scored:
+    return snapshot.cached(("near", repr(query)), lambda: near(snapshot, query))
+
+
 def _intersect(left: Scored, right: Scored) -> Scored:
     """Documents of both with the sum of their scores; `left` is the shorter."""
     (documents, scores), (others, more) = left, right
@@ -165,6 +170,7 @@ _RULES: dict[type[Query], Callable[[Snapshot, Query], Scored]] = {
     q.Every: _every,
     q.Phrase: _phrase,
     ExactPhrase: _exact,
+    NearQuery: _near,
     q.NumericRange: _range,
     q.DateRange: _range,
     type(q.NullQuery): _nothing,

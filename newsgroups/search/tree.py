@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 OPERATORS = ("AND", "OR", "NOT")
+NEAR = re.compile(r"NEAR(?:/(\d{1,4}))?")
 
 
 @dataclass(frozen=True)
 class Words:
-    """Words to be found in a row, as they were typed; one word is the usual case."""
+    """Words to be found in a row, as they were typed; one word is the usual case. In quotes only this form counts."""
 
     text: str
     field: str = "text"
@@ -22,6 +23,23 @@ class Wildcard:
 
     pattern: str
     field: str = "text"
+
+
+@dataclass(frozen=True)
+class Fuzzy:
+    """A folded word, and how many letters of it may be wrong, missing, too many or out of order."""
+
+    word: str
+    slips: int
+    field: str = "text"
+
+
+@dataclass(frozen=True)
+class Near:
+    """Two words or phrases of one field, in any order, at most so many words apart."""
+
+    parts: tuple[Words, Words]
+    distance: int
 
 
 @dataclass(frozen=True)
@@ -58,7 +76,7 @@ class Any:
     parts: tuple["Node", ...]
 
 
-Node = Words | Wildcard | OfSource | Since | Before | Not | All | Any
+Node = Words | Wildcard | Fuzzy | Near | OfSource | Since | Before | Not | All | Any
 
 
 def render(node: Node | None, *, within: bool = False) -> str:
@@ -67,10 +85,13 @@ def render(node: Node | None, *, within: bool = False) -> str:
         case None:
             return ""
         case Words():
-            text = f'"{node.text}"' if " " in node.text or node.text in OPERATORS else node.text
-            return _prefixed(node.field, text)
+            return _prefixed(node.field, f'"{node.text}"' if node.quoted else _unquoted(node.text))
         case Wildcard():
             return _prefixed(node.field, node.pattern)
+        case Fuzzy():
+            return _prefixed(node.field, f"{node.word}~{node.slips}")
+        case Near():
+            return f" NEAR/{node.distance} ".join(map(render, node.parts))
         case OfSource():
             return f'source:"{node.name}"' if re.search(r"[\s()]", node.name) else f"source:{node.name}"
         case Since():
@@ -84,6 +105,15 @@ def render(node: Node | None, *, within: bool = False) -> str:
         case Any():
             text = " OR ".join(render(part, within=True) for part in node.parts)
     return f"({text})" if within and len(node.parts) > 1 else text
+
+
+def _unquoted(text: str) -> str:
+    """Words that were typed in one piece; a full stop keeps a word from being an operator."""
+    return f"{text}." if is_operator(text) else text.replace(" ", "-")
+
+
+def is_operator(text: str) -> bool:
+    return text in OPERATORS or NEAR.fullmatch(text) is not None
 
 
 def _prefixed(name: str, text: str) -> str:

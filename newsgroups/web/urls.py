@@ -15,6 +15,7 @@ from newsgroups.web.views import (
     lookup_reports,
     reporting,
     search,
+    search_out,
     similar,
 )
 
@@ -31,6 +32,11 @@ urlpatterns = [
     path("compare/<int:left>/<int:right>/", comparing.compare, name="compare"),
     path("compare/<int:left>/<int:right>/file/", comparing.compare_file, name="compare_file"),
     path("search/", search.search, name="search"),
+    path("search/feed/", search_out.SearchFeed(), name="search_feed"),
+    path("search/complete/", search_out.complete, name="complete"),
+    path("search/suggestions/", search_out.suggestions, name="suggestions"),
+    path("search.csv", search_out.search_csv, name="search_csv"),
+    path("opensearch.xml", search_out.opensearch, name="opensearch"),
     path("search/help/", search.help_search, name="help_search"),
     path("lookup/", lookup.lookup, name="lookup"),
     path("lookup/compare/<int:pk>/", lookup.compare_with, name="lookup_compare"),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgroups.search import words
-from newsgroups.search.highlight import SNIPPET_CHARACTERS, Marker
+from newsgroups.search.highlight import SNIPPET_CHARACTERS, Marker, Row
 
 TEXT = st.lists(
     st.sampled_from(
@@ -17,7 +17,7 @@ TEXT = st.lists(
 
 
 def marked(query: str, text: str) -> list[str]:
-    return [text[start:end] for start, end in Marker([tuple(words.stems(query))]).places(text)]
+    return [text[start:end] for start, end in Marker([Row(tuple(words.stems(query)))]).places(text)]
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_marked_are(query, text, expected):
     TEXT, st.lists(st.sampled_from([("die",), ("lie",), ("polici",), ("us",), ("obrien",), ("the", "of"), ("art",)]))
 )
 def test_looking_where_words_may_begin_finds_what_taking_the_text_apart_does(text, rows):
-    quick, thorough = Marker(rows), Marker(rows)
+    quick, thorough = (Marker([Row(row) for row in rows]) for _ in range(2))
     thorough._beginning = None
 
     assert quick.places(text) == thorough.places(text)
@@ -50,7 +50,7 @@ def test_looking_where_words_may_begin_finds_what_taking_the_text_apart_does(tex
 
 @given(TEXT | st.text())
 def test_a_snippet_is_a_part_of_the_text_with_nothing_added_or_lost(text):
-    fragments = Marker([("art",)], [re.compile("(?s:pol.*)\\Z")]).snippet(text)
+    fragments = Marker([Row(("art",))], [re.compile("(?s:pol.*)\\Z")]).snippet(text)
     shown = "".join(fragment.text for fragment in fragments).removeprefix("… ").removesuffix(" …")
 
     assert shown in " ".join(text.split())

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgroups.search.language import MAX_CHARACTERS, parse
-from newsgroups.search.tree import All, Any, Before, Not, OfSource, Since, Wildcard, Words, render
+from newsgroups.search.tree import All, Any, Before, Fuzzy, Near, Not, OfSource, Since, Wildcard, Words, render
 
 STORM, COAST, FLOOD = Words("storm"), Words("coast"), Words("flood")
 
@@ -17,7 +17,7 @@ STORM, COAST, FLOOD = Words("storm"), Words("coast"), Words("flood")
     [
         ("storm", STORM),
         ("Storm’s", Words("Storm’s")),
-        ('"OR"', Words("OR")),
+        ('"OR"', Words("OR", quoted=True)),
         ("storm coast", All((STORM, COAST))),
         ("storm AND coast", All((STORM, COAST))),
         ("storm OR coast flood", Any((STORM, All((COAST, FLOOD))))),
@@ -36,6 +36,16 @@ STORM, COAST, FLOOD = Words("storm"), Words("coast"), Words("flood")
         ("after:2020", Since(date(2020, 1, 1))),
         ("before:2020-02", Before(date(2020, 2, 1))),
         ("after:2020-2-3", Since(date(2020, 2, 3))),
+        ("after:2020/02/03", Since(date(2020, 2, 3))),
+        ("title:(storm OR coast)", Any((Words("storm", "title"), Words("coast", "title")))),
+        ("-source:(anchor OR beacon)", Not(Any((OfSource("anchor"), OfSource("beacon"))))),
+        ("storm NEAR coast", Near((STORM, COAST), 10)),
+        ("storm NEAR/3 coast flood", All((Near((STORM, COAST), 3), FLOOD))),
+        ("storm NEAR coast NEAR/2 flood", All((Near((STORM, COAST), 10), Near((COAST, FLOOD), 2)))),
+        ('"storm coast"~5', Near((STORM, COAST), 5)),
+        ("houses near coast", All((Words("houses"), Words("near"), COAST))),
+        ("Lighthause~", Fuzzy("lighthause", 2)),
+        ("title:lighthause~1", Fuzzy("lighthause", 1, "title")),
         ("fish*", Wildcard("fish*")),
         ("title:wom?n", Wildcard("wom?n", "title")),
         ("really?", Words("really")),
@@ -56,9 +66,18 @@ def test_a_query_is_read_as(query, tree):
         ("(storm", STORM, "an opening parenthesis was not closed"),
         ("storm)", STORM, "a closing parenthesis without an opening one was left out"),
         ("title:", None, "title: has nothing after it"),
-        ("colour:storm", Words("colour storm", quoted=True), "colour: is not a field: searched for its words"),
+        ("colour:storm", Words("colour storm"), "colour: is not a field: searched for its words"),
         ("storm after:2018-02-30", STORM, "after:2018-02-30 is not a date; write it as 2020, 2020-01 or 2020-01-31"),
         ("s* storm", STORM, "s*: * and ? need at least 2 letters before them"),
+        ("storm NEAR", STORM, "NEAR needs something on both sides"),
+        (
+            "storm NEAR (coast OR flood)",
+            All((STORM, Any((COAST, FLOOD)))),
+            "NEAR takes a word or a phrase on each side: searched for both anywhere",
+        ),
+        ("storm~9", Fuzzy("storm", 2), "storm~9: at most 2 letters can be wrong"),
+        ("sea~", Words("sea"), "sea~: ~ needs one word of at least 4 letters before it"),
+        ("before:(storm)", STORM, "before: takes no parenthesis: searched for everywhere"),
         ('"" storm', STORM, "“” has no words to search for"),
     ],
 )
@@ -75,7 +94,7 @@ def test_a_pasted_text_is_cut_and_that_is_said():
     ]
 
 
-pieces = st.sampled_from('" ( ) - AND OR NOT storm * ? : title: after: 2020 ¼ U.S.'.split())
+pieces = st.sampled_from('" ( ) - AND OR NOT NEAR NEAR/3 storm~ ~2 storm * ? : title: after: 2020 ¼ U.S.'.split())
 
 
 @given(st.text() | st.lists(pieces).map("".join) | st.lists(pieces).map(" ".join))
@@ -86,10 +105,8 @@ def test_every_query_can_be_read_and_its_reading_reads_the_same(query):
 
 
 def _plain(node):
-    """Without what the written form does not tell: whether several words in a row stood in quotes."""
+    """Without what the written form does not tell apart: a parenthesis of one, and twice NOT."""
     match node:
-        case Words():
-            return Words(node.text, node.field, " " in node.text)
         case Not(part=Not(part=part)):
             return _plain(part)
         case Not():

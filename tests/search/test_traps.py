@@ -7,7 +7,7 @@ from haystack.query import SearchQuerySet
 
 from newsgroups.models import Article
 from newsgroups.search import generations, indexing
-from newsgroups.search.articles import search
+from newsgroups.search.articles import Suggestion, search
 from newsgroups.search.generations import IndexBusy
 from newsgroups.search_indexes import ArticleIndex
 from tests.makers import make_article
@@ -71,7 +71,7 @@ def test_a_misspelt_query_without_hits_is_given_in_words_of_the_archive_and_lose
 
     page = search("sunken Oakhavn ferry sinks")
 
-    assert (page.count, page.suggestion) == (0, "sunken oakhaven ferry sinks")
+    assert (page.count, page.suggestion) == (0, Suggestion("sunken oakhaven ferry sinks", 0))
 
 
 def test_marked_text_is_plain_whole_words_in_all_their_forms():

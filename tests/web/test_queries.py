@@ -18,9 +18,9 @@ PAGES = {
     "group_all": 5,
     "/similar/": 3,
     "compare": 5,
-    "/search/?q=bridge": 4,
-    "/search/?q=bridge&source=northline&from=2026-01-01": 5,
-    "/search/?q=nothingatall&source=northline&from=2026-01-01": 5,
+    "/search/?q=bridge": 6,
+    "/search/?q=bridge&source=northline&from=2026-01-01": 7,
+    "/search/?q=nothingatall&source=northline&from=2026-01-01": 4,
     "/browse/": 4,
     "/browse/?month=2026-11": 4,
     "/browse/?source=northline": 4,
@@ -31,7 +31,7 @@ PAGES = {
     "/groups/feed/": 5,
     "/groups.csv": 1,
     "/api/v1/groups": 2,
-    "/api/v1/search?q=bridge": 3,
+    "/api/v1/search?q=bridge": 5,
     "/lookup/": 1,
 }
 

@@ -11,6 +11,7 @@ from pydantic import model_validator
 from newsgroups.models import Source
 from newsgroups.search.articles import Hit
 from newsgroups.search.articles import search as search_articles
+from newsgroups.search.counting import Counted
 from newsgroups.search.highlight import Fragment
 from newsgroups.stories.as_json import article_as_json, lookup_as_json
 from newsgroups.stories.lookup import look_up
@@ -26,6 +27,10 @@ class SearchQuery(Schema):
     source: list[str] = []
     date_from: date | None = Field(None, alias="from")
     date_to: date | None = Field(None, alias="to")
+    language: list[str] = Field([], description="Codes such as en; `unknown` for articles of which none is known.")
+    group: Literal["in", "alone"] | None = Field(None, description="In a group of several articles, or alone.")
+    like: int | None = Field(None, ge=1, description="Only near-copies of this article.")
+    copies: Literal["all", "first"] = Field("all", description="`first` leaves out near-copies of a hit before.")
     sort: Literal["relevance", "newest", "oldest"] = "relevance"
     page: int = Field(1, ge=1, le=1_000_000)
 
@@ -38,6 +43,10 @@ def search(request: HttpRequest, asked: Query[SearchQuery]) -> dict[str, Any]:
         sources=asked.source,
         date_from=asked.date_from,
         date_to=asked.date_to,
+        languages=["" if code == "unknown" else code for code in asked.language],
+        grouped=asked.group,
+        like=asked.like,
+        fold=asked.copies == "first",
         sort=asked.sort,
         page=asked.page,
         page_size=PAGE_SIZE,
@@ -50,14 +59,26 @@ def search(request: HttpRequest, asked: Query[SearchQuery]) -> dict[str, Any]:
         "pages": found.pages,
         "understood": found.understood,
         "notes": found.notes,
-        "suggestion": found.suggestion,
+        "suggestion": found.suggestion.query if found.suggestion else None,
+        "suggestion_count": found.suggestion.count if found.suggestion else None,
+        "facets": _facets(found.counted),
         "results": [_hit(hit) for hit in found.hits],
+    }
+
+
+def _facets(counted: Counted) -> dict[str, dict[str, int]]:
+    return {
+        "source": dict(counted.sources),
+        "year": {span.label: span.count for span in counted.years},
+        "language": {code or "unknown": count for code, count in counted.languages},
+        "group": {"in": counted.grouped, "alone": counted.alone},
     }
 
 
 def _hit(hit: Hit) -> dict[str, Any]:
     highlights = {"title": _marked(hit.title), "text": _marked(hit.snippet)}
-    return article_as_json(hit.article) | {"score": round(hit.score, 4), "highlights": highlights}
+    copies = {"copies": hit.copy_count, "score": round(hit.score, 4), "highlights": highlights}
+    return article_as_json(hit.article) | copies
 
 
 def _marked(fragments: list[Fragment]) -> list[dict[str, Any]]:
