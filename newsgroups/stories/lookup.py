@@ -63,10 +63,12 @@ def look_up(
     options: AlignOptions = _EVERYTHING,
     without: Article | None = None,
     without_sources: Collection[Source] = (),
+    in_other_words: bool = True,
 ) -> LookUp:
     """Looks a text up in the archive. Days are whole ones in UTC, both included. Nothing of the text is kept.
 
     `without` is an article to leave out, for a text that was taken from the archive; `without_sources` are outlets.
+    Copied passages alone cost a tenth; `in_other_words=False` leaves it at them, without probabilities.
 
     Matches come by share of the text, the earliest first among equals. Raises RefusedText with a sentence.
     """
@@ -75,11 +77,13 @@ def look_up(
     prints = fingerprints(words.tokens)
     options = replace(options, boilerplate=postings.common_among(prints))
     copied = _copied(words, prints, allowed, options, most=max(ALIGNED, limit))
+    if not in_other_words:
+        return LookUp(text, float(_found(words, copied[:limit]).mean()), copied[:limit], [])
     probable = same_story(Told.by_text(text), allowed=allowed.ids, also=[match.article.pk for match in copied])
     matches = [_with_probability(match, probable) for match in copied][:limit]
     found = _found(words, copied)
-    in_other_words = _in_other_words(words, found, probable, {match.article.pk for match in copied}, allowed, options)
-    return LookUp(text, float(_found(words, matches).mean()), matches, in_other_words[:limit])
+    retold = _in_other_words(words, found, probable, {match.article.pk for match in copied}, allowed, options)
+    return LookUp(text, float(_found(words, matches).mean()), matches, retold[:limit])
 
 
 def _copied(

@@ -25,12 +25,14 @@ def align(query: str | Document, article: str | Document, *, options: AlignOptio
     """
     options = options or AlignOptions()
     left, right = as_document(query), as_document(article)
-    shared = shared_runs(left.tokens.hashes, right.tokens.hashes)
+    shared = shared_runs(left.hashes, right.hashes)
     runs = without_overlaps(shared)
     if options.without_quotations:
         runs = outside_quotations(left, runs)
     blocks = [block for block in joined(runs) if long_enough(block)]
     blocks = [block for block in blocks if block.query_end - block.query_start >= options.min_words]
+    if not blocks and not options.reworded:
+        return Alignment((), 0.0, 0.0, 0)
     common = boilerplate_blocks(left, blocks, options.boilerplate)
     if options.without_boilerplate:
         blocks, common = [block for block in blocks if block not in common], set()

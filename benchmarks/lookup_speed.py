@@ -1,0 +1,137 @@
+"""Look-up of pasted texts beside SQLite FTS5 on the same articles, in one run.
+
+    python benchmarks/lookup_speed.py [ARTICLES]    # recombined ones, 100,000 unless given, in a temporary folder
+    python benchmarks/lookup_speed.py --archive FOLDER    # the articles of a data folder that has its fingerprints
+
+The peer does what people would do without us: the 25 rarest words of the text joined by OR, ranked, the first 20.
+That names articles; ours finds the copied passages to the character. Texts are taken from the archive, half of them
+with each seventh word left out. Milliseconds of CPU time in this process, medians, texts in turn; figures with the same
+story include what tells it in other words.
+"""
+
+import os
+import re
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+SEED = 11
+TEXTS = 60
+WORDS = 430
+LONG = 3_000
+RAREST = 25
+_BATCH = 2_000
+_WORD = re.compile(r"[a-z]+")
+
+
+def main(folder: str, count: int) -> None:
+    os.environ |= {
+        "NEWSGROUPS_DATA_DIR": folder,
+        "HTTPS": "0",
+        "DJANGO_SETTINGS_MODULE": "newsgroups.settings",
+        "OPENBLAS_NUM_THREADS": "1",
+    }
+    import django
+
+    django.setup()
+    if count:
+        from benchmarks.recombined import fill
+        from newsgroups.stories.sketches import sketch_pending
+
+        fill(count)
+        sketch_pending()
+    with tempfile.TemporaryDirectory() as beside:
+        peer = Peer(Path(beside) / "fts5.sqlite3")
+        measure(peer)
+
+
+class Peer:
+    """The articles in an FTS5 table of their own, with how many articles hold each word."""
+
+    def __init__(self, file: Path) -> None:
+        import sqlite3
+
+        import Stemmer
+
+        from newsgroups.models import Article
+
+        self.base = sqlite3.connect(file)
+        self.base.execute("CREATE VIRTUAL TABLE articles USING fts5(text, content='', tokenize='porter unicode61')")
+        rows = Article.objects.order_by("pk").values_list("pk", "text").iterator(_BATCH)
+        self.base.executemany("INSERT INTO articles(rowid, text) VALUES (?, ?)", rows)
+        self.base.execute("CREATE VIRTUAL TABLE words USING fts5vocab(articles, row)")
+        self.frequency = dict(self.base.execute("SELECT term, doc FROM words"))
+        self.stem = Stemmer.Stemmer("porter").stemWord
+
+    def look_up(self, text: str) -> list[int]:
+        words = {word for word in _WORD.findall(text.lower()) if self.stem(word) in self.frequency}
+        rarest = sorted(words, key=lambda word: (self.frequency[self.stem(word)], word))[:RAREST]
+        asked = " OR ".join(f'"{word}"' for word in rarest)
+        found = self.base.execute("SELECT rowid FROM articles WHERE articles MATCH ? ORDER BY rank LIMIT 20", (asked,))
+        return [row[0] for row in found]
+
+
+def measure(peer: Peer) -> None:
+    from newsgroups.models import Article
+    from newsgroups.stories.lookup import look_up
+
+    draw = Random(SEED)
+    ids = list(Article.objects.values_list("pk", flat=True))
+    pasted = [paste(draw, ids, WORDS) for _ in range(TEXTS)]
+    long = [paste(draw, ids, LONG) for _ in range(TEXTS // 6)]
+    print(f"{len(ids):,} articles")
+
+    def copied(text: str) -> list[int]:
+        return [match.article.pk for match in look_up(text, in_other_words=False).matches]
+
+    def everything(text: str) -> list[int]:
+        return [match.article.pk for match in look_up(text).matches]
+
+    ours, theirs = in_turn([copied, peer.look_up], pasted)
+    print(f"{WORDS} words: copied passages {ours:.1f} ms, FTS5 {theirs:.1f} ms, {theirs / ours:.1f} times faster")
+    (complete,) = in_turn([everything], pasted)
+    print(f"{WORDS} words: with the same story {complete:.1f} ms")
+    ours, complete = in_turn([copied, everything], long)
+    print(f"{LONG:,} words: copied passages {ours:.1f} ms, with the same story {complete:.1f} ms")
+    found = sum(source in copied(text) for text, source in pasted)
+    print(f"source among the answers: ours {found} of {TEXTS}, FTS5 {sum(s in peer.look_up(t) for t, s in pasted)}")
+
+
+def paste(draw: Random, ids: list[int], words: int) -> tuple[str, int]:
+    """A text of articles of the archive and the article that it begins with."""
+    from newsgroups.models import Article
+
+    taken: list[str] = []
+    first = draw.choice(ids)
+    source = first
+    while len(taken) < words:
+        taken += Article.objects.get(pk=source).text.split()
+        source = draw.choice(ids)
+    if draw.random() < 0.5:
+        taken = [word for n, word in enumerate(taken) if n % 7]
+    return " ".join(taken[:words]), first
+
+
+def in_turn(ways: list[Callable[[str], list[int]]], texts: list[tuple[str, int]]) -> list[float]:
+    """Median milliseconds of each way."""
+    taken: list[list[float]] = [[] for _ in ways]
+    for text, _ in texts:
+        for way, times in zip(ways, taken, strict=True):
+            started = time.process_time()
+            way(text)
+            times.append((time.process_time() - started) * 1_000)
+    return [statistics.median(times) for times in taken]
+
+
+if __name__ == "__main__":
+    if "--archive" in sys.argv:
+        main(sys.argv[2], 0)
+    else:
+        with tempfile.TemporaryDirectory() as temporary:
+            main(temporary, int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
