@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 LOCAL := HTTPS=$${HTTPS:-0}
 
 # The other files of the folder are read by these.
-BENCHMARKS := $(addprefix benchmarks/,extraction_speed.py import_speed.py search_speed.py archive_stages.py same_story.py reuse_passages.py reuse_lookup.py lookup_speed.py) \
+BENCHMARKS := $(addprefix benchmarks/,extraction_speed.py import_speed.py killed_runs.py pages_set_aside.py search_speed.py archive_stages.py same_story.py reuse_passages.py reuse_lookup.py lookup_speed.py) \
   benchmarks/story_groups.py benchmarks/story_speed.py
 
 .PHONY: run test test-postgres check bench format clean

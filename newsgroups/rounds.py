@@ -45,7 +45,7 @@ def _fetch(run: Run, report: Report, progress: Progress, guard: Guard | None) ->
         run.add_problem("", "", str(running))
         return
     finally:
-        run.seconds["fetched"] = round(time.perf_counter() - started, 2)
+        run.seconds["feeds"] = round(time.perf_counter() - started, 2)
     for problem in done.problems:
         run.add_problem(problem.source, problem.url, problem.reason)
     run.counts |= _counts(done)

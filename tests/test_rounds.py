@@ -48,7 +48,7 @@ def test_a_round_fetches_processes_and_records_what_it_did(site) -> None:
         "articles indexed": 1,
         "problems": 1,
     }
-    assert set(run.seconds) >= {"fetched", "articles sketched", "articles indexed"}
+    assert set(run.seconds) >= {"feeds", "articles sketched", "articles indexed"}
     assert [(source, len(found)) for source, found in run.problems_by_source().items()] == [("Vale Courier", 1)]
     assert Article.objects.get().needs_index is False
 

@@ -53,7 +53,8 @@ class Run(models.Model):
     @property
     def done(self) -> list[tuple[str, int, float | None]]:
         """What was done: name, number, and the seconds of the stage, where it is one."""
-        return [(name, count, self.seconds.get(name)) for name, count in self.counts.items() if count]
+        shown = [(name, count, self.seconds.get(name)) for name, count in self.counts.items() if count]
+        return sorted(shown, key=lambda each: each[0] == "problems")
 
     def add_problem(self, source: str, address: str, reason: str) -> None:
         if len(self.problems) < MOST_PROBLEMS:

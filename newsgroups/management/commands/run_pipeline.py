@@ -29,5 +29,5 @@ class Command(BaseCommand):
 
 
 def figures(run: Run) -> str:
-    counts = ", ".join(f"{count:,} {name}" for name, count in run.counts.items() if count)
+    counts = ", ".join(f"{count:,} {name}" for name, count, _ in run.done)
     return f"{counts or 'Nothing was new'} in {run.took.total_seconds():.1f} s"
