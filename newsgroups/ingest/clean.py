@@ -14,6 +14,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\
 _MARKUP = re.compile(r"<[a-zA-Z!/][^>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]+);")
 _AMPERSANDS = re.compile("&(?:amp;)+")
 _MOST_LAYERS = 8
+_ASCII_CONTROL = bytes(code for code in (*range(32), 127) if code not in b"\t\n")
 _BLANK_LINES = re.compile(r"\n\s*\n\s*")
 _MAX_AUTHORS = 500
 
@@ -21,7 +22,10 @@ _MAX_AUTHORS = 500
 def clean_text(text: str) -> str:
     """A body: NFC, line ends as line feeds, no control characters, at most one blank line in a row."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.isascii() or not text.isprintable():
+    if text.isascii():
+        # Ten times as fast as the expression, and most bodies of English outlets are such.
+        text = text.encode("ascii").translate(None, _ASCII_CONTROL).decode("ascii")
+    else:
         text = _CONTROL.sub("", unicodedata.normalize("NFC", text))
     return _BLANK_LINES.sub("\n\n", text).strip()
 
