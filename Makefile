@@ -7,8 +7,22 @@ BIN := $(VENV)/bin
 LOCAL := HTTPS=$${HTTPS:-0}
 
 # The other files of the folder are read by these.
-BENCHMARKS := $(addprefix benchmarks/,extraction_speed.py import_speed.py killed_runs.py pages_set_aside.py search_speed.py archive_stages.py same_story.py reuse_passages.py reuse_lookup.py lookup_speed.py) \
-  benchmarks/story_groups.py benchmarks/story_speed.py
+BENCHMARKS := $(addprefix benchmarks/, \
+	archive_stages.py \
+	copied_pairs.py \
+	extraction_speed.py \
+	import_speed.py \
+	killed_runs.py \
+	lookup_speed.py \
+	near_duplicates.py \
+	pages_set_aside.py \
+	reuse_lookup.py \
+	reuse_passages.py \
+	same_story.py \
+	search_peers.py \
+	search_speed.py \
+	story_groups.py \
+	story_speed.py)
 
 .PHONY: run test test-postgres check bench format clean
 
