@@ -19,6 +19,7 @@ BENCHMARKS := $(addprefix benchmarks/, \
 	reuse_lookup.py \
 	reuse_passages.py \
 	same_story.py \
+	search_page.py \
 	search_peers.py \
 	search_speed.py \
 	story_groups.py \

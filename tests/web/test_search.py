@@ -73,6 +73,13 @@ def test_a_misspelt_word_is_mended_from_the_archives_own_words(client: Client, a
     assert "<q>champon</q> stands in no article of the archive." in text_of(response)
 
 
+def test_a_mended_query_that_finds_nothing_either_is_no_link(client: Client, archive) -> None:
+    text = text_of(client.get("/search/?q=champon&source=harbour-post"))
+    assert "Did you mean <b>champion</b>? That finds nothing within these filters, either." in text
+    assert "q=champion" not in text
+    assert "Try fewer or other words" in text
+
+
 def test_near_copies_are_folded_and_can_be_listed(client: Client, archive) -> None:
     response = client.get("/search/?q=bridge")
     assert "3 articles, 2 different texts, 1 story" in text_of(response)
