@@ -103,8 +103,9 @@ def search(
     if tree is None:
         return result
     try:
+        searched = _opened()
         with budget.limited():
-            return _Search(tree, within, sort, fold).page(result, page_size)
+            return _Search(searched, tree, within, sort, fold).page(result, page_size)
     except IndexProblem as problem:
         return replace(result, problem=str(problem))
 
@@ -124,8 +125,9 @@ def every(
     tree = parse(query).tree or (All(()) if within and not query.strip() else None)
     if tree is None:
         return iter(())
+    searched = _opened()
     with budget.limited():
-        search = _Search(tree, within, sort, fold)
+        search = _Search(searched, tree, within, sort, fold)
         numbers = search.numbers(search.ranked.slice(0, search.ranked.texts))
     return _in_chunks(numbers)
 
@@ -137,15 +139,23 @@ def _in_chunks(numbers: list[int]) -> Iterator[Article]:
         yield from (articles[number] for number in chunk if number in articles)
 
 
+def _opened() -> tuple[Snapshot, Attributes]:
+    """The index and what belongs to it. Who comes first after a change waits for them; it is not the query's fault."""
+    snapshot: Snapshot = connections["default"].get_backend().snapshot()
+    with reading():
+        return snapshot, attributes(snapshot)
+
+
 class _Search:
     """One query on one snapshot: everything about it from one evaluation."""
 
-    def __init__(self, tree: Node, within: Narrowing, sort: Sort, fold: bool) -> None:
-        self.snapshot: Snapshot = connections["default"].get_backend().snapshot()
+    def __init__(
+        self, searched: tuple[Snapshot, Attributes], tree: Node, within: Narrowing, sort: Sort, fold: bool
+    ) -> None:
+        self.snapshot, self.known = searched
         self.tree, self.within, self.sort, self.fold = tree, within, sort, fold
         with reading():
             self.compiled: Compiled = compile_query(self.snapshot, tree)
-            self.known: Attributes = attributes(self.snapshot)
             self.masks = within.masks(self.snapshot, self.known)
         self._rank()
 
