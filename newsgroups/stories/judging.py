@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import lru_cache
 from hashlib import blake2b
+from pathlib import Path
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Count, Q
@@ -15,6 +16,7 @@ from newsgroups.models import Article, Constraint, CurationEvent, HandedOut, Jud
 from newsgroups.stories.constraints import decisions, store_links
 from newsgroups.stories.core.decisions import Decisions
 from newsgroups.stories.curation_log import RefusedCuration, decision, named, reconsider, record
+from newsgroups.stories.model import learned_file
 from newsgroups.stories.undoing import undo
 
 Verdict = Judgement.Verdict
@@ -172,7 +174,14 @@ def _refuse_locked(left: Article, right: Article, verdict: str) -> None:
         raise RefusedCuration(f"“{stories[0].title}” is locked: unlock it first.")
 
 
-@cache
 def model_version() -> str:
-    """Eight characters that tell one model file from another."""
-    return blake2b(MODEL_FILE.read_bytes(), digest_size=4).hexdigest()
+    """Eight characters that tell the model in use from others: of this archive's own file, else of the shipped one."""
+    own = learned_file()
+    file = own if own.exists() else MODEL_FILE
+    return _version(file, file.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _version(file: Path, changed: int) -> str:
+    """Cached by when it was written."""
+    return blake2b(file.read_bytes(), digest_size=4).hexdigest()

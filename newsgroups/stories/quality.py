@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from newsgroups.matching.classifier import shipped_model
 from newsgroups.models import Judgement
 from newsgroups.stories.core.learning import layer_of
 from newsgroups.stories.core.measures import (
@@ -17,6 +16,7 @@ from newsgroups.stories.core.measures import (
     measured,
 )
 from newsgroups.stories.judging import model_version
+from newsgroups.stories.model import model_for_readers
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def quality() -> Quality:
         calibration=calibration(judged) if enough else [],
         calibration_error=calibration_error(judged) if enough else None,
         versions=_versions(rows),
-        trained_at=list(_figures(shipped_model().figures)),
+        trained_at=list(_figures(model_for_readers().figures)),
     )
 
 

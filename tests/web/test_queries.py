@@ -17,7 +17,7 @@ PAGES = {
     "group": 7,
     "group_all": 5,
     "/similar/": 3,
-    "compare": 5,
+    "compare": 7,
     "/search/?q=bridge": 6,
     "/search/?q=bridge&source=northline&from=2026-01-01": 7,
     "/search/?q=nothingatall&source=northline&from=2026-01-01": 4,

@@ -52,13 +52,7 @@ class Decisions:
     def against(self, link: Link) -> list[Link]:
         """The earlier links that together say the opposite of this one; empty if none do."""
         if link.together:
-            broken = self._apart.get(self.root(link.left), {}).get(self.root(link.right))
-            if broken is None:
-                return []
-            here, there = broken.left, broken.right
-            if self.root(here) != self.root(link.left):
-                here, there = there, here
-            return [*self.chain(link.left, here), broken, *self.chain(there, link.right)]
+            return self.apart_by(link.left, link.right)
         return self.chain(link.left, link.right) if self.are_together(link.left, link.right) else []
 
     def are_together(self, left: int, right: int) -> bool:
@@ -66,6 +60,16 @@ class Decisions:
 
     def are_apart(self, left: int, right: int) -> bool:
         return self.root(right) in self._apart.get(self.root(left), {})
+
+    def apart_by(self, left: int, right: int) -> list[Link]:
+        """The links that keep two articles apart, from the first to the second; empty if none do."""
+        apart = self._apart.get(self.root(left), {}).get(self.root(right))
+        if apart is None:
+            return []
+        here, there = apart.left, apart.right
+        if self.root(here) != self.root(left):
+            here, there = there, here
+        return [*self.chain(left, here), apart, *self.chain(there, right)]
 
     def root(self, article: int) -> int:
         while (above := self._parent.get(article, article)) != article:

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from newsgroups.models import Article
 from newsgroups.stories.comparing import compare as compare_articles
+from newsgroups.stories.verdict import standing_of
 
 from .gone import visible_or_gone
 
@@ -46,6 +47,7 @@ def _shown(request: HttpRequest, left: int, right: int) -> dict[str, Any]:
     return {
         "comparison": compare_articles(*map(visible_or_gone, articles), count_boilerplate=count),
         "count_boilerplate": count,
+        "standing": standing_of(*articles),
         "show": asked if asked in dict(SWITCH) else "all",
         "switch": SWITCH,
     }

@@ -1,0 +1,97 @@
+"""The curators' queue by keys and on a phone, and a group put right, in Chromium."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import Group, User
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from newsgroups.curators import make_curators
+from newsgroups.models import Article, CurationEvent, Judgement
+from tests.web.conftest import archive
+
+__all__ = ["archive"]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def curator(page: Page, live_server) -> Page:
+    """The page, signed in as a curator."""
+    from django.apps import apps
+
+    make_curators(apps.get_app_config("newsgroups"))
+    user = User.objects.create_user("ruth", is_staff=True)
+    user.groups.set(Group.objects.filter(name="Curators"))
+    client = Client()
+    client.force_login(user)
+    page.context.add_cookies(
+        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
+    )
+    return page
+
+
+def verdicts() -> list[str]:
+    return list(Judgement.objects.order_by("id").values_list("verdict", flat=True))
+
+
+def test_pairs_are_judged_and_taken_back_by_keys(archive, curator: Page) -> None:
+    curator.goto(reverse("queue"))
+    first = curator.locator(".judge h2").first.inner_text()
+    curator.keyboard.press("s")
+    expect(curator.get_by_role("alert")).to_contain_text("Judged: same story. The model had said")
+    curator.keyboard.press("u")
+    expect(curator.get_by_role("alert").last).to_contain_text("Taken back: same story")
+    expect(curator.locator(".judge h2").first).to_have_text(first)
+    assert verdicts() == []
+    curator.get_by_label("Why (if you like)").fill("so did he say")
+    curator.locator("h1").click()
+    curator.keyboard.press("r")
+    expect(curator.get_by_role("alert").last).to_contain_text("Judged: related")
+    assert list(Judgement.objects.values_list("verdict", "note")) == [("related", "so did he say")]
+
+
+def test_a_pair_is_skipped_by_its_key(archive, curator: Page) -> None:
+    curator.goto(reverse("queue"))
+    first = curator.locator(".judge h2").all_inner_texts()
+    curator.keyboard.press("x")
+    expect(curator.locator("h1")).to_be_visible()
+    curator.wait_for_load_state()
+    assert curator.locator(".judge h2").all_inner_texts() != first
+    assert verdicts() == []
+
+
+def test_the_queue_works_on_a_phone_without_scripts(archive, curator: Page) -> None:
+    curator.set_viewport_size({"width": 375, "height": 740})
+    curator.goto(reverse("queue"))
+    assert curator.evaluate("document.documentElement.scrollWidth") == 375
+    buttons = curator.locator(".verdict-buttons button")
+    assert all(buttons.nth(place).bounding_box()["height"] >= 44 for place in range(4))
+    expect(buttons.first).to_be_in_viewport()
+    curator.get_by_role("button", name="Different").click()
+    expect(curator.get_by_role("alert")).to_contain_text("Judged: different")
+    assert verdicts() == ["different"]
+
+
+def test_a_group_is_put_right_and_the_step_undone(archive, curator: Page) -> None:
+    story = archive["agency"].story
+    curator.goto(story.get_absolute_url())
+    curator.get_by_role("link", name="Put this group right").click()
+    curator.get_by_label(archive["own"].title).check()
+    curator.get_by_label("Why?").fill("Another bridge")
+    curator.get_by_role("button", name="Split off").click()
+    expect(curator.get_by_role("alert")).to_contain_text("Split")
+    assert Article.objects.get(pk=archive["own"].pk).story is None
+    assert CurationEvent.objects.get().reason == "Another bridge"
+    curator.get_by_role("button", name="Undo").click()
+    expect(curator.get_by_role("alert")).to_contain_text("Undone")
+    assert Article.objects.get(pk=archive["own"].pk).story == story
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_curators_pages_break_no_rule_of_accessibility(archive, curator: Page, scheme: str) -> None:
+    curator.emulate_media(color_scheme=scheme)
+    for address in (reverse("queue"), reverse("guidelines"), reverse("curate", args=[archive["agency"].story_id])):
+        curator.goto(address)
+        broken = Axe().run(curator, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa"]}).response["violations"]
+        assert [(address, rule["id"], rule["nodes"][0]["html"]) for rule in broken] == []
