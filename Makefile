@@ -25,6 +25,8 @@ BENCHMARKS := $(addprefix benchmarks/, \
 	story_groups.py \
 	story_speed.py)
 
+BENCHMARKS += benchmarks/constraints.py
+
 .PHONY: run test test-postgres check bench format clean
 
 run: $(VENV)/runtime  ## start the site on PORT

@@ -4,7 +4,7 @@ All of the archive at once, or after a few new articles only the stories that th
 articles that they are probably of one story with, and what curators' decisions tie to these.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -37,7 +37,6 @@ _FIGURES = [
     "outlets_per_day",
     "merged_into_id",
 ]
-_COLUMNS = [name.removesuffix("_id") for name in _FIGURES]
 
 
 @dataclass
@@ -201,7 +200,7 @@ def _stories(archive: Archive, members: list[list[int]], assigned: Assignment) -
         elif before != [getattr(story, name) for name in _FIGURES]:
             changed.append(story)
     Story.objects.bulk_create(new, batch_size=_BATCH)
-    Story.objects.bulk_update(changed, _COLUMNS, batch_size=_BATCH)
+    _update(changed)
     return stories
 
 
@@ -229,20 +228,34 @@ def _links(archive: Archive) -> dict[int, dict[int, float]]:
     return links
 
 
+def _update(stories: Iterable[Story]) -> None:
+    """Stores the figures of stories row by row: `bulk_update` writes one condition a row and column, and thousands of
+    stories that a curator's file changes at once would take ten times as long.
+    """
+    fields = [Story._meta.get_field(name.removesuffix("_id")) for name in _FIGURES]
+    columns = ", ".join(f"{field.column} = %s" for field in fields)
+    rows = [
+        [*(field.get_db_prep_save(getattr(each, field.attname), connection) for field in fields), each.pk]
+        for each in sorted(stories, key=lambda story: story.pk)
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(f"UPDATE {Story._meta.db_table} SET {columns} WHERE id = %s", rows)  # noqa: S608
+
+
 def _redirect(assigned: Assignment, ids: list[int]) -> None:
     """Hidden articles, which no group holds, go where their story goes."""
     gone = Story.objects.in_bulk(list(assigned.redirects))
     for pk, place in assigned.redirects.items():
         gone[pk].empty(merged_into=ids[place])
         Article.objects.filter(story=pk, hidden=True).update(story=ids[place])
-    Story.objects.bulk_update(gone.values(), _COLUMNS, batch_size=_BATCH)
+    _update(gone.values())
 
 
 def _empty(dissolved: list[int]) -> None:
     gone = Story.objects.in_bulk(dissolved)
     for story in gone.values():
         story.empty()
-    Story.objects.bulk_update(gone.values(), _COLUMNS, batch_size=_BATCH)
+    _update(gone.values())
 
 
 def _place_articles(archive: Archive, members: list[list[int]], ids: list[int]) -> None:

@@ -37,6 +37,8 @@ def verdicts() -> list[str]:
 
 def test_pairs_are_judged_and_taken_back_by_keys(archive, curator: Page) -> None:
     curator.goto(reverse("queue"))
+    left, right = (curator.get_by_label(name).bounding_box() for name in ("First text", "Second text"))
+    assert (left["y"], left["x"] + left["width"] < right["x"]) == (right["y"], True)
     first = curator.locator(".judge h2").first.inner_text()
     curator.keyboard.press("s")
     expect(curator.get_by_role("alert")).to_contain_text("Judged: same story. The model had said")
