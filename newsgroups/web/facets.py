@@ -1,5 +1,6 @@
 """What a list of hits can be narrowed by and what narrows it: each choice is a link, so that addresses say it all."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.translation import get_language_info
@@ -75,10 +76,10 @@ def _groups(form: SearchForm, counted: Counted) -> Facet:
 
 def _time(form: SearchForm, name: str, spans: list[Span]) -> Facet:
     first, last = form.value("date_from"), form.value("date_to")
-    choices = []
+    within, choices = _within(form), []
     for span in spans[:LISTED]:
         chosen = (first, last) == (span.first, span.last)
-        address = form.address(**{"from": None, "to": None}) if chosen else _within(form, span)
+        address = form.address(**{"from": None, "to": None}) if chosen else within(span)
         choices.append(Choice(span.label, span.count, address, chosen))
     return Facet(name, choices)
 
@@ -92,8 +93,11 @@ def _chosen_first(choices: list[Choice]) -> list[Choice]:
     return sorted(choices, key=lambda choice: not choice.chosen)
 
 
-def _within(form: SearchForm, span: Span) -> str:
-    return form.address(**{"from": span.first.isoformat(), "to": span.last.isoformat()})
+def _within(form: SearchForm) -> Callable[[Span], str]:
+    """Addresses of this form within days; a page has a hundred, so all but the days is written once."""
+    rest = form.address(**{"from": None, "to": None})
+    start = rest if rest == "?" else f"{rest}&"
+    return lambda span: f"{start}from={span.first.isoformat()}&to={span.last.isoformat()}"
 
 
 def language_name(code: str) -> str:
@@ -105,7 +109,8 @@ def language_name(code: str) -> str:
 
 def histogram_of(form: SearchForm, counted: Counted) -> BarChart | None:
     """Hits over time, each bar a link to its days; None where there is nothing to tell apart."""
-    bars = [(span.label, span.count, _within(form, span)) for span in counted.histogram]
+    within = _within(form)
+    bars = [(span.label, span.count, within(span)) for span in counted.histogram]
     return bar_chart(bars, width=1_100, height=70) if bars else None
 
 
