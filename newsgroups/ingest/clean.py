@@ -11,7 +11,8 @@ from newsgroups.text.sentences import sentences
 
 # Control characters but for tab and line feed, single surrogates, and the marks that turn the direction of text.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]")
-_MARKUP = re.compile(r"<[a-zA-Z!/][^>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]+);")
+_TAG = re.compile(r"<[a-zA-Z!/]")
+_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]+);")
 _AMPERSANDS = re.compile("&(?:amp;)+")
 _MOST_LAYERS = 8
 _ASCII_CONTROL = bytes(code for code in (*range(32), 127) if code not in b"\t\n")
@@ -35,13 +36,18 @@ def clean_line(text: str, *, longest: int) -> str:
     text = _AMPERSANDS.sub("&", text)
     # What was escaped twice is markup only after the first time.
     for _ in range(_MOST_LAYERS):
-        if not _MARKUP.search(text):
+        if not _has_markup(text):
             break
         text = _AMPERSANDS.sub("&", html.unescape(nh3.clean(text, tags=set())))
     line = " ".join(_CONTROL.sub("", unicodedata.normalize("NFC", text)).split())
     if len(line) <= longest:
         return line
     return line[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def _has_markup(text: str) -> bool:
+    # A tag has to end somewhere; the last place where one does is looked for once, and not from every beginning.
+    return bool(_TAG.search(text, 0, max(text.rfind(">"), 0)) or _ENTITY.search(text))
 
 
 def clean_title(title: str) -> str:

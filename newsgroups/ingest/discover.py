@@ -9,8 +9,9 @@ from .guard import FetchFailed, Guard
 from .hosts import Hosts, host_of
 from .limited import UnreadableBytes, in_child
 from .reading.feeds import MAX_UNPACKED
+from .robots import records
 
-_NEWS_SITEMAP = re.compile(r"^\s*sitemap\s*:\s*(https?://\S*news\S*)\s*$", re.IGNORECASE | re.MULTILINE)
+_NEWS_SITEMAP = re.compile(r"https?://(?=\S*news)\S+", re.IGNORECASE)
 MOST = 20
 
 
@@ -48,4 +49,5 @@ def _named_by(page: Page) -> list[FoundFeed]:
 
 def _sitemaps(hosts: Hosts, page: Page) -> list[FoundFeed]:
     robots = hosts.robots_text(host_of(page.url))
-    return [FoundFeed(each, "News sitemap") for each in dict.fromkeys(_NEWS_SITEMAP.findall(robots))]
+    named = [value for name, value in records(robots) if name == "sitemap" and _NEWS_SITEMAP.fullmatch(value)]
+    return [FoundFeed(each, "News sitemap") for each in dict.fromkeys(named)]

@@ -1,13 +1,13 @@
 """What a host asks of machines: robots.txt as RFC 9309 reads it, with the crawl delay that many hosts add."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
 
 # RFC 9309, 2.5: at least so much of a file is read, and what follows is left out.
 MOST_BYTES = 500 * 1024
 OUR_NAME = "newsgroups"
-_LINE = re.compile(r"\s*([^:#]+?)\s*:\s*([^#]*?)\s*(?:#|$)")
 _OURS = re.compile(rf"{OUR_NAME}(?![a-z_-])")
 _PERCENT = re.compile("%[0-9a-f]{2}")
 
@@ -38,6 +38,14 @@ def crawl_delay(robots: str) -> float:
     return _rules(robots).delay
 
 
+def records(robots: str) -> Iterator[tuple[str, str]]:
+    """The lines that say something, as a name in small letters and a value, without comments."""
+    for line in robots.removeprefix("\ufeff").splitlines():
+        name, colon, value = line.partition("#")[0].partition(":")
+        if colon and name.strip():
+            yield name.strip().lower(), value.strip()
+
+
 def _rules(robots: str) -> _Group:
     """All groups for us in one, else all for everybody (RFC 9309, 2.2.1)."""
     groups = _groups(robots)
@@ -48,11 +56,7 @@ def _rules(robots: str) -> _Group:
 
 def _groups(robots: str) -> list[_Group]:
     found: list[_Group] = []
-    for line in robots.removeprefix("\ufeff").splitlines():
-        match = _LINE.match(line)
-        if not match:
-            continue
-        name, value = match[1].lower(), match[2]
+    for name, value in records(robots):
         if name == "user-agent":
             if not found or found[-1].begun:
                 found.append(_Group())

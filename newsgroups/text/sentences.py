@@ -3,8 +3,11 @@
 import re
 from typing import NamedTuple
 
+_POINT = r"[.!?\u2026\u0964\u06d4\u061f]"
+# A row of points is read once, from its first: lines of them lead to page numbers.
 _BREAK = re.compile(
-    r"[.!?\u2026\u0964\u06d4\u061f]+[\"'\u201d\u2019\u00bb)\]]*(?=\s)|[\u3002\uff01\uff1f]+[\u300d\u300f\u201d\uff09]*|\n"
+    rf"{_POINT}(?<!{_POINT}{{2}}){_POINT}*+[\"'\u201d\u2019\u00bb)\]]*+(?=\s)"
+    r"|[\u3002\uff01\uff1f]+[\u300d\u300f\u201d\uff09]*|\n"
 )
 _LAST_WORD = re.compile(r"[^\s(\[\"'\u201c\u2018]+\Z")
 _NEXT_LETTER = re.compile(r"[\"'\u201c\u2018(\[\s]*(\S?)")

@@ -11,7 +11,7 @@ _BLOCKS = frozenset(
 _SPACE = re.compile(r"[ \t\r\f\v\xa0]+")
 # What publishing systems put under every entry.
 _SIGNATURE = re.compile(
-    r"\n+(?:The post [^\n]{1,400} appeared first on [^\n]{1,200}|Read more \S+ at [^\n]{1,200})\s*$"
+    r"(?<!\n)\n+(?:The post [^\n]{1,400} appeared first on [^\n]{1,200}|Read more \S+ at [^\n]{1,200})\s*$"
 )
 
 

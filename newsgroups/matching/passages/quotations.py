@@ -10,8 +10,9 @@ from newsgroups.matching.passages.runs import free_pieces
 from newsgroups.matching.passages.types import Run
 from newsgroups.text.fingerprint import SHINGLE_WORDS
 
-# A quotation ends within its paragraph; an opening mark without an end would swallow the rest of the text.
-_QUOTATION = re.compile(r"“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»|»[^«\n]*«|\"[^\"\n]*\"|(?<!\w)‘[^’\n]*’(?!\w)")
+# A quotation ends within its paragraph; an opening mark without an end would swallow the rest of the text. One that is
+# opened again begins there: each mark is read to the next, so that a text of opening marks takes no longer than any.
+_QUOTATION = re.compile(r"“[^“”\n]*”|„[^„“”\n]*[“”]|«[^«»\n]*»|»[^»«\n]*«|\"[^\"\n]*\"|(?<!\w)‘[^‘’\n]*’(?!\w)")
 
 
 def outside_quotations(query: Document, runs: Sequence[Run]) -> list[Run]:

@@ -1,0 +1,173 @@
+"""No regular expression of ours takes more than its share of time, whatever text it is given."""
+
+import ast
+import importlib
+import pkgutil
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import newsgroups
+from newsgroups.ingest.clean import clean_title
+from newsgroups.ingest.robots import records
+
+# An expression may take 2.5 times as long for twice the text. Four doublings tell growth with the length (16-fold) from
+# that with its square (256-fold) on any machine.
+SHORT, DOUBLINGS = 1_000, 4
+LONG, GROWTH = SHORT * 2**DOUBLINGS, 2.5**DOUBLINGS
+# Shorter times are noise; and what takes longer for so short a text need not be tried on a long one.
+LEAST_SECONDS, FAR_TOO_LONG = 0.004, 0.25
+REPEATS = 5
+PIECES = (
+    *(
+        " ",
+        "a",
+        "A",
+        "1",
+        ".",
+        "-",
+        "'",
+        '"',
+        "(",
+        "[",
+        "<",
+        "&",
+        "/",
+        "\n",
+        "\t",
+        "\r\n",
+        "_",
+        ",",
+        ":",
+        "é",
+        "“",
+        "‘",
+        "*a",
+    ),
+    *(
+        "a ",
+        "a.",
+        "A.",
+        "a'",
+        "1.",
+        "1-",
+        "1:",
+        '"a',
+        "(a",
+        "<a ",
+        "<a",
+        "&#1",
+        "a*",
+        "\n ",
+        " \n",
+        "\na",
+        "„",
+        "«",
+        "»",
+    ),
+    *(
+        "A a ",
+        "1 a ",
+        "2018-",
+        "http://a",
+        "http://news",
+        "//",
+        "<?xml ",
+        "<html",
+        "</item",
+        "e\u0301",
+        "utm_a=&",
+        "/amp",
+    ),
+    *("\nsitemap:http://news", "\nThe post a appeared first on ", "\nRead more a at ", '"datePublished" ', "charset  "),
+)
+# What is cut before an expression sees it.
+LONGEST = {"newsgroups.search.complete._LAST": 200}
+
+
+@dataclass(frozen=True)
+class Used:
+    """An expression, and what it is asked: to be found anywhere, or to begin or to make up the whole text."""
+
+    expression: re.Pattern
+    ask: str
+
+    def seconds(self, text: str) -> float:
+        searched = text if isinstance(self.expression.pattern, str) else text.encode()
+        started = time.thread_time()
+        found = getattr(self.expression, self.ask)(searched)
+        if self.ask == "finditer":
+            for _ in found:
+                pass
+        return time.thread_time() - started
+
+    def least(self, text: str) -> float:
+        return min(self.seconds(text) for _ in range(REPEATS))
+
+
+def named() -> Iterator[tuple[str, Used]]:
+    """Every compiled expression that a module of ours gives a name."""
+    for each in pkgutil.walk_packages(newsgroups.__path__, "newsgroups."):
+        if ".migrations" in each.name or each.name.endswith(("wsgi", "settings")):
+            continue
+        module = importlib.import_module(each.name)
+        for name, value in vars(module).items():
+            if isinstance(value, re.Pattern):
+                asked = set(re.findall(rf"\b{name}\.(\w+)\(", Path(module.__file__).read_text()))
+                anchored = len(asked) == 1 and asked <= {"match", "fullmatch"}
+                yield f"{each.name}.{name}", Used(value, asked.pop() if anchored else "finditer")
+
+
+def written_in_place() -> Iterator[tuple[str, Used]]:
+    """Every expression that stands where it is used, as in re.sub("…", …)."""
+    for file in Path(newsgroups.__path__[0]).rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text())):
+            match node:
+                case ast.Call(
+                    func=ast.Attribute(value=ast.Name(id="re"), attr=asked), args=[ast.Constant(value=pattern), *_]
+                ) if asked != "compile":
+                    ask = asked if asked in ("match", "fullmatch") else "finditer"
+                    yield f"{file.stem}: {pattern}", Used(re.compile(pattern), ask)
+
+
+def expressions() -> dict[str, Used]:
+    """Each expression once, under the first of its names."""
+    names: dict[Used, str] = {}
+    for name, used in (*named(), *written_in_place()):
+        names.setdefault(used, name)
+    return {name: used for used, name in names.items()}
+
+
+def slow_on(used: Used, longest: int) -> list[str]:
+    """The pieces of which a text can be made that takes the expression more than its share of time."""
+    return [piece for piece in PIECES if grows(used, piece, longest)]
+
+
+def grows(used: Used, piece: str, longest: int) -> bool:
+    short, long = (f"{piece * (min(length, longest) // len(piece))}\0" for length in (SHORT, LONG))
+    if used.seconds(short) > FAR_TOO_LONG:
+        return True
+    # Others use the machine, too: who is suspected is measured again.
+    return used.seconds(long) > LEAST_SECONDS and used.least(long) > GROWTH * used.least(short)
+
+
+EXPRESSIONS = expressions()
+
+
+@pytest.mark.parametrize("name", sorted(EXPRESSIONS))
+def test_time_grows_with_the_length_of_the_text_and_not_with_its_square(name):
+    assert slow_on(EXPRESSIONS[name], LONGEST.get(name, LONG)) == []
+
+
+@pytest.mark.parametrize("pattern", [r"a+$", r"<a[^>]*>", r"\s*a"])
+def test_an_expression_that_takes_longer_is_found(pattern):
+    assert slow_on(Used(re.compile(pattern), "finditer"), LONG) != []
+
+
+def test_readers_of_what_others_wrote_end_where_an_expression_would_not():
+    assert list(records(" " * 200_000 + "\nSitemap : x # y")) == [("sitemap", "x")]
+    assert clean_title("<a" * 200_000)[:4] == "<a<a"
