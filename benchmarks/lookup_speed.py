@@ -63,7 +63,7 @@ class Peer:
 
         self.base = sqlite3.connect(file)
         self.base.execute("CREATE VIRTUAL TABLE articles USING fts5(text, content='', tokenize='porter unicode61')")
-        rows = Article.objects.order_by("pk").values_list("pk", "text").iterator(_BATCH)
+        rows = Article.objects.filter(needs_sketch=False).order_by("pk").values_list("pk", "text").iterator(_BATCH)
         self.base.executemany("INSERT INTO articles(rowid, text) VALUES (?, ?)", rows)
         self.base.execute("CREATE VIRTUAL TABLE words USING fts5vocab(articles, row)")
         self.frequency = dict(self.base.execute("SELECT term, doc FROM words"))
@@ -82,7 +82,7 @@ def measure(peer: Peer) -> None:
     from newsgroups.stories.lookup import look_up
 
     draw = Random(SEED)
-    ids = list(Article.objects.values_list("pk", flat=True))
+    ids = list(Article.objects.filter(needs_sketch=False).values_list("pk", flat=True))
     pasted = [paste(draw, ids, WORDS) for _ in range(TEXTS)]
     long = [paste(draw, ids, LONG) for _ in range(TEXTS // 6)]
     print(f"{len(ids):,} articles")
