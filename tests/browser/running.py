@@ -39,7 +39,7 @@ class Listener:
         """What ran on the page at an address; a file to be saved is opened as a page."""
         self.ran = set()
         try:
-            self.page.goto(address, wait_until="load")
+            self._open(address)
         except Error as error:
             if "ERR_HTTP_RESPONSE_CODE_FAILURE" in error.message:
                 return self._nothing()
@@ -48,6 +48,15 @@ class Listener:
             file = self.page.context.request.get(address)
             return self.ran_in(file.text()) if "html" in file.headers["content-type"] else set()
         return self.ran_here()
+
+    def _open(self, address: str) -> None:
+        try:
+            self.page.goto(address, wait_until="load")
+        except Error as error:
+            # The browser's own page of the answer before may come as late as this.
+            if "is interrupted by another navigation" not in error.message:
+                raise
+            self.page.goto(address, wait_until="load")
 
     def _nothing(self) -> set[int]:
         """An answer without a body shows nothing but the browser's own page, which comes a moment later."""
