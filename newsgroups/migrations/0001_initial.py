@@ -10,6 +10,7 @@ from newsgroups.models.narrow import CreateNarrowModel
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
@@ -18,470 +19,259 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Source",
+            name='Source',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=200, unique=True)),
-                ("slug", models.SlugField(max_length=200, unique=True)),
-                ("home_page", models.URLField(blank=True, max_length=500)),
-                ("active", models.BooleanField(default=True, help_text="Whether its feeds are polled.")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=200, unique=True)),
+                ('slug', models.SlugField(max_length=200, unique=True)),
+                ('home_page', models.URLField(blank=True, max_length=500)),
+                ('active', models.BooleanField(default=True, help_text='Whether its feeds are polled.')),
             ],
             options={
-                "ordering": ["name"],
+                'ordering': ['name'],
             },
         ),
         migrations.CreateModel(
-            name="Story",
+            name='Story',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("title", models.CharField(max_length=500)),
-                ("title_by_curator", models.BooleanField(default=False)),
-                ("locked", models.BooleanField(default=False, help_text="No article joins or leaves by itself.")),
-                ("first_date", models.DateTimeField(blank=True, null=True)),
-                ("last_date", models.DateTimeField(blank=True, null=True)),
-                ("article_count", models.PositiveIntegerField(default=0)),
-                ("source_count", models.PositiveIntegerField(default=0)),
-                ("outlets_per_day", models.FloatField(default=0)),
-                ("created", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "merged_into",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="merged",
-                        to="newsgroups.story",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=500)),
+                ('title_by_curator', models.BooleanField(default=False)),
+                ('locked', models.BooleanField(default=False, help_text='No article joins or leaves by itself.')),
+                ('first_date', models.DateTimeField(blank=True, null=True)),
+                ('last_date', models.DateTimeField(blank=True, null=True)),
+                ('article_count', models.PositiveIntegerField(default=0)),
+                ('source_count', models.PositiveIntegerField(default=0)),
+                ('outlets_per_day', models.FloatField(default=0)),
+                ('created', models.DateTimeField(default=django.utils.timezone.now)),
+                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='merged', to='newsgroups.story')),
             ],
             options={
-                "verbose_name_plural": "stories",
-                "ordering": [models.OrderBy(models.F("last_date"), descending=True, nulls_last=True), "-id"],
+                'verbose_name_plural': 'stories',
+                'ordering': [models.OrderBy(models.F('last_date'), descending=True, nulls_last=True), '-id'],
             },
         ),
         migrations.CreateModel(
-            name="Article",
+            name='Article',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("url", models.CharField(help_text="The canonical address.", max_length=2000, unique=True)),
-                ("url_given", models.CharField(help_text="The address as it was first given.", max_length=2000)),
-                ("title", models.CharField(max_length=500)),
-                ("authors", models.CharField(blank=True, max_length=500)),
-                ("language", models.CharField(blank=True, max_length=8)),
-                ("published", models.DateTimeField(blank=True, null=True)),
-                ("first_seen", models.DateTimeField(default=django.utils.timezone.now)),
-                ("words", models.PositiveIntegerField(default=0)),
-                ("content_hash", models.CharField(max_length=32)),
-                ("hidden", models.BooleanField(default=False)),
-                ("needs_sketch", models.BooleanField(default=True, editable=False)),
-                ("needs_match", models.BooleanField(default=True, editable=False)),
-                ("needs_index", models.BooleanField(default=True, editable=False)),
-                ("source", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="newsgroups.source")),
-                (
-                    "story",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="articles",
-                        to="newsgroups.story",
-                    ),
-                ),
-                ("text", models.TextField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('url', models.CharField(help_text='The canonical address.', max_length=2000, unique=True)),
+                ('url_given', models.CharField(help_text='The address as it was first given.', max_length=2000)),
+                ('title', models.CharField(max_length=500)),
+                ('authors', models.CharField(blank=True, max_length=500)),
+                ('language', models.CharField(blank=True, max_length=8)),
+                ('published', models.DateTimeField(blank=True, null=True)),
+                ('first_seen', models.DateTimeField(default=django.utils.timezone.now)),
+                ('words', models.PositiveIntegerField(default=0)),
+                ('content_hash', models.CharField(max_length=32)),
+                ('hidden', models.BooleanField(default=False)),
+                ('needs_sketch', models.BooleanField(default=True, editable=False)),
+                ('needs_match', models.BooleanField(default=True, editable=False)),
+                ('needs_index', models.BooleanField(default=True, editable=False)),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='newsgroups.source')),
+                ('story', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='articles', to='newsgroups.story')),
+                ('text', models.TextField()),
             ],
             options={
-                "ordering": [models.OrderBy(models.F("published"), descending=True, nulls_last=True), "-id"],
+                'ordering': [models.OrderBy(models.F('published'), descending=True, nulls_last=True), '-id'],
             },
         ),
         migrations.AddField(
-            model_name="story",
-            name="central_article",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="newsgroups.article",
-            ),
+            model_name='story',
+            name='central_article',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='newsgroups.article'),
         ),
         migrations.CreateModel(
-            name="ArchiveSnapshot",
+            name='ArchiveSnapshot',
             fields=[
-                ("name", models.CharField(max_length=32, primary_key=True, serialize=False)),
-                ("data", models.BinaryField()),
-                ("articles", models.PositiveIntegerField(help_text="Number of articles that were counted.")),
-                ("counted_at", models.DateTimeField(auto_now=True)),
+                ('name', models.CharField(max_length=32, primary_key=True, serialize=False)),
+                ('data', models.BinaryField()),
+                ('articles', models.PositiveIntegerField(help_text='Number of articles that were counted.')),
+                ('counted_at', models.DateTimeField(auto_now=True)),
             ],
         ),
         migrations.CreateModel(
-            name="CommonFingerprint",
+            name='CommonFingerprint',
             fields=[
-                ("hash", models.BigIntegerField(primary_key=True, serialize=False)),
-                ("articles", models.PositiveIntegerField()),
+                ('hash', models.BigIntegerField(primary_key=True, serialize=False)),
+                ('articles', models.PositiveIntegerField()),
             ],
         ),
         CreateNarrowModel(
-            name="FingerprintPosting",
+            name='FingerprintPosting',
             fields=[
-                (
-                    "pk",
-                    models.CompositePrimaryKey(
-                        "hash", "article_id", blank=True, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("hash", models.BigIntegerField()),
-                ("article_id", models.BigIntegerField()),
+                ('pk', models.CompositePrimaryKey('hash', 'article_id', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('hash', models.BigIntegerField()),
+                ('article_id', models.BigIntegerField()),
             ],
         ),
         CreateNarrowModel(
-            name="TermPosting",
+            name='TermPosting',
             fields=[
-                (
-                    "pk",
-                    models.CompositePrimaryKey(
-                        "hash", "article_id", blank=True, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("hash", models.BigIntegerField()),
-                ("article_id", models.BigIntegerField()),
-                ("weight", models.FloatField()),
+                ('pk', models.CompositePrimaryKey('hash', 'article_id', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('hash', models.BigIntegerField()),
+                ('article_id', models.BigIntegerField()),
+                ('weight', models.FloatField()),
             ],
         ),
         migrations.CreateModel(
-            name="Sketch",
+            name='Sketch',
             fields=[
-                (
-                    "article",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="sketch",
-                        serialize=False,
-                        to="newsgroups.article",
-                    ),
-                ),
-                ("content_hash", models.CharField(help_text="Of the text that this was made from.", max_length=32)),
-                ("version", models.PositiveSmallIntegerField()),
-                ("fingerprints", models.BinaryField()),
-                ("document", models.BinaryField()),
+                ('article', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='sketch', serialize=False, to='newsgroups.article')),
+                ('content_hash', models.CharField(help_text='Of the text that this was made from.', max_length=32)),
+                ('version', models.PositiveSmallIntegerField()),
+                ('fingerprints', models.BinaryField()),
+                ('document', models.BinaryField()),
             ],
         ),
         migrations.CreateModel(
-            name="CurationEvent",
+            name='CurationEvent',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "action",
-                    models.CharField(
-                        choices=[
-                            ("merge", "merged groups"),
-                            ("move", "moved articles"),
-                            ("hide", "hid articles"),
-                            ("show", "showed articles"),
-                            ("lock", "locked a group"),
-                            ("unlock", "unlocked a group"),
-                            ("rename", "renamed a group"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                ("at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("reason", models.CharField(blank=True, max_length=500)),
-                ("summary", models.CharField(max_length=500)),
-                ("before", models.JSONField(default=dict, help_text="The state that undoing restores.")),
-                ("undone_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "undone_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('action', models.CharField(choices=[('merge', 'merged groups'), ('move', 'moved articles'), ('hide', 'hid articles'), ('show', 'showed articles'), ('lock', 'locked a group'), ('unlock', 'unlocked a group'), ('rename', 'renamed a group')], max_length=16)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('reason', models.CharField(blank=True, max_length=500)),
+                ('summary', models.CharField(max_length=500)),
+                ('before', models.JSONField(default=dict, help_text='The state that undoing restores.')),
+                ('undone_at', models.DateTimeField(blank=True, null=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('undone_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["-at", "-id"],
+                'ordering': ['-at', '-id'],
             },
         ),
         migrations.CreateModel(
-            name="Revision",
+            name='Revision',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("title", models.CharField(max_length=500)),
-                ("text", models.TextField()),
-                ("published", models.DateTimeField(null=True)),
-                ("content_hash", models.CharField(max_length=32)),
-                ("replaced_at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "article",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="revisions", to="newsgroups.article"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=500)),
+                ('text', models.TextField()),
+                ('published', models.DateTimeField(null=True)),
+                ('content_hash', models.CharField(max_length=32)),
+                ('replaced_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='newsgroups.article')),
             ],
             options={
-                "ordering": ["-replaced_at", "-id"],
+                'ordering': ['-replaced_at', '-id'],
             },
         ),
         migrations.CreateModel(
-            name="Feed",
+            name='Feed',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("url", models.URLField(max_length=2000, unique=True)),
-                ("active", models.BooleanField(default=True)),
-                (
-                    "source",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="feeds", to="newsgroups.source"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('url', models.URLField(max_length=2000, unique=True)),
+                ('active', models.BooleanField(default=True)),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='feeds', to='newsgroups.source')),
             ],
             options={
-                "ordering": ["url"],
+                'ordering': ['url'],
             },
         ),
         migrations.CreateModel(
-            name="Constraint",
+            name='Constraint',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(choices=[("must", "belong together"), ("cannot", "never together")], max_length=8),
-                ),
-                (
-                    "left",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="newsgroups.article"
-                    ),
-                ),
-                (
-                    "right",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="newsgroups.article"
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="constraints",
-                        to="newsgroups.curationevent",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('must', 'belong together'), ('cannot', 'never together')], max_length=8)),
+                ('left', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='newsgroups.article')),
+                ('right', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='newsgroups.article')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='constraints', to='newsgroups.curationevent')),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("left__lt", models.F("right"))), name="constraint_in_order"
-                    ),
-                    models.UniqueConstraint(fields=("event", "left", "right"), name="constraint_once_an_event"),
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('left__lt', models.F('right'))), name='constraint_in_order'), models.UniqueConstraint(fields=('event', 'left', 'right'), name='constraint_once_an_event')],
             },
         ),
         migrations.CreateModel(
-            name="Judgement",
+            name='Judgement',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "verdict",
-                    models.CharField(
-                        choices=[("same", "same story"), ("related", "related"), ("different", "different")],
-                        max_length=16,
-                    ),
-                ),
-                ("at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("note", models.CharField(blank=True, max_length=500)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "left",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="newsgroups.article"
-                    ),
-                ),
-                (
-                    "right",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="newsgroups.article"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('verdict', models.CharField(choices=[('same', 'same story'), ('related', 'related'), ('different', 'different')], max_length=16)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('note', models.CharField(blank=True, max_length=500)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('left', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='newsgroups.article')),
+                ('right', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='newsgroups.article')),
             ],
             options={
-                "ordering": ["-at", "-id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("left__lt", models.F("right"))), name="judgement_in_order"
-                    ),
-                    models.UniqueConstraint(fields=("left", "right", "by"), name="judgement_once_a_curator"),
-                ],
+                'ordering': ['-at', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('left__lt', models.F('right'))), name='judgement_in_order'), models.UniqueConstraint(fields=('left', 'right', 'by'), name='judgement_once_a_curator')],
             },
         ),
         migrations.CreateModel(
-            name="Pair",
+            name='Pair',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("identical", "identical"),
-                            ("near copy", "near copy"),
-                            ("partial copy", "copied in part"),
-                            ("same story", "same story in other words"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                (
-                    "score",
-                    models.FloatField(
-                        help_text="The greater of the probability of the same story and the copied share."
-                    ),
-                ),
-                ("probability", models.FloatField(help_text="Of telling the same story.")),
-                (
-                    "copied_left",
-                    models.FloatField(default=0, help_text="Share of the left article that stands in the right one."),
-                ),
-                ("copied_right", models.FloatField(default=0)),
-                ("longest_run", models.PositiveIntegerField(default=0, help_text="Words in a row that are the same.")),
-                ("days_apart", models.FloatField(null=True)),
-                ("latest", models.DateTimeField(help_text="When the later of the two was published.", null=True)),
-                ("same_source", models.BooleanField()),
-                (
-                    "left",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="pairs_left", to="newsgroups.article"
-                    ),
-                ),
-                (
-                    "right",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="pairs_right", to="newsgroups.article"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('identical', 'identical'), ('near copy', 'near copy'), ('partial copy', 'copied in part'), ('same story', 'same story in other words')], max_length=16)),
+                ('score', models.FloatField(help_text='The greater of the probability of the same story and the copied share.')),
+                ('probability', models.FloatField(help_text='Of telling the same story.')),
+                ('copied_left', models.FloatField(default=0, help_text='Share of the left article that stands in the right one.')),
+                ('copied_right', models.FloatField(default=0)),
+                ('longest_run', models.PositiveIntegerField(default=0, help_text='Words in a row that are the same.')),
+                ('days_apart', models.FloatField(null=True)),
+                ('latest', models.DateTimeField(help_text='When the later of the two was published.', null=True)),
+                ('same_source', models.BooleanField()),
+                ('left', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pairs_left', to='newsgroups.article')),
+                ('right', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pairs_right', to='newsgroups.article')),
             ],
             options={
-                "indexes": [
-                    newsgroups.models.indexes.LatestFirstIndex(
-                        models.F("same_source"),
-                        models.OrderBy(models.F("latest"), descending=True, nulls_last=True),
-                        models.OrderBy(models.F("id"), descending=True),
-                        name="pair_newest",
-                    ),
-                    newsgroups.models.indexes.LatestFirstIndex(
-                        models.F("same_source"),
-                        models.OrderBy(models.F("score"), descending=True),
-                        models.OrderBy(models.F("id"), descending=True),
-                        name="pair_strongest",
-                    ),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("left", "right"), name="pair_once"),
-                    models.CheckConstraint(condition=models.Q(("left__lt", models.F("right"))), name="pair_in_order"),
-                ],
+                'indexes': [newsgroups.models.indexes.LatestFirstIndex(models.F('same_source'), models.OrderBy(models.F('latest'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='pair_newest'), newsgroups.models.indexes.LatestFirstIndex(models.F('same_source'), models.OrderBy(models.F('score'), descending=True), models.OrderBy(models.F('id'), descending=True), name='pair_strongest')],
+                'constraints': [models.UniqueConstraint(fields=('left', 'right'), name='pair_once'), models.CheckConstraint(condition=models.Q(('left__lt', models.F('right'))), name='pair_in_order')],
             },
         ),
         migrations.AddIndex(
-            model_name="story",
-            index=newsgroups.models.indexes.LatestFirstIndex(
-                models.OrderBy(models.F("last_date"), descending=True, nulls_last=True),
-                models.OrderBy(models.F("id"), descending=True),
-                name="story_latest",
-            ),
+            model_name='story',
+            index=newsgroups.models.indexes.LatestFirstIndex(models.OrderBy(models.F('last_date'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='story_latest'),
         ),
         migrations.AddIndex(
-            model_name="story",
-            index=newsgroups.models.indexes.LatestFirstIndex(
-                models.OrderBy(models.F("article_count"), descending=True),
-                models.OrderBy(models.F("last_date"), descending=True, nulls_last=True),
-                models.OrderBy(models.F("id"), descending=True),
-                name="story_biggest",
-            ),
+            model_name='story',
+            index=newsgroups.models.indexes.LatestFirstIndex(models.OrderBy(models.F('article_count'), descending=True), models.OrderBy(models.F('last_date'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='story_biggest'),
         ),
         migrations.AddIndex(
-            model_name="story",
-            index=newsgroups.models.indexes.LatestFirstIndex(
-                models.OrderBy(models.F("outlets_per_day"), descending=True),
-                models.OrderBy(models.F("last_date"), descending=True, nulls_last=True),
-                models.OrderBy(models.F("id"), descending=True),
-                name="story_fastest",
-            ),
+            model_name='story',
+            index=newsgroups.models.indexes.LatestFirstIndex(models.OrderBy(models.F('outlets_per_day'), descending=True), models.OrderBy(models.F('last_date'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='story_fastest'),
         ),
         migrations.AddConstraint(
-            model_name="story",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("merged_into", models.F("id")), _negated=True), name="story_not_merged_into_itself"
-            ),
+            model_name='story',
+            constraint=models.CheckConstraint(condition=models.Q(('merged_into', models.F('id')), _negated=True), name='story_not_merged_into_itself'),
         ),
         migrations.AddConstraint(
-            model_name="story",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("first_date__isnull", True), ("first_date__lte", models.F("last_date")), _connector="OR"
-                ),
-                name="story_dates_in_order",
-            ),
+            model_name='story',
+            constraint=models.CheckConstraint(condition=models.Q(('first_date__isnull', True), ('first_date__lte', models.F('last_date')), _connector='OR'), name='story_dates_in_order'),
         ),
         migrations.AddIndex(
-            model_name="article",
-            index=newsgroups.models.indexes.LatestFirstIndex(
-                models.F("hidden"),
-                models.OrderBy(models.F("published"), descending=True, nulls_last=True),
-                models.OrderBy(models.F("id"), descending=True),
-                name="article_latest",
-            ),
+            model_name='article',
+            index=newsgroups.models.indexes.LatestFirstIndex(models.F('hidden'), models.OrderBy(models.F('published'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='article_latest'),
         ),
         migrations.AddIndex(
-            model_name="article",
-            index=newsgroups.models.indexes.LatestFirstIndex(
-                models.F("source"),
-                models.F("hidden"),
-                models.OrderBy(models.F("published"), descending=True, nulls_last=True),
-                models.OrderBy(models.F("id"), descending=True),
-                name="article_source_latest",
-            ),
+            model_name='article',
+            index=newsgroups.models.indexes.LatestFirstIndex(models.F('source'), models.F('hidden'), models.OrderBy(models.F('published'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='article_source_latest'),
         ),
         migrations.AddIndex(
-            model_name="article",
-            index=models.Index(models.F("story"), models.F("published"), name="article_story"),
+            model_name='article',
+            index=models.Index(models.F('story'), models.F('published'), name='article_story'),
         ),
         migrations.AddIndex(
-            model_name="article",
-            index=models.Index(models.F("id"), condition=models.Q(("needs_sketch", True)), name="article_needs_sketch"),
+            model_name='article',
+            index=models.Index(models.F('id'), condition=models.Q(('needs_sketch', True)), name='article_needs_sketch'),
         ),
         migrations.AddIndex(
-            model_name="article",
-            index=models.Index(models.F("id"), condition=models.Q(("needs_match", True)), name="article_needs_match"),
+            model_name='article',
+            index=models.Index(models.F('id'), condition=models.Q(('needs_match', True)), name='article_needs_match'),
         ),
         migrations.AddIndex(
-            model_name="article",
-            index=models.Index(models.F("id"), condition=models.Q(("needs_index", True)), name="article_needs_index"),
+            model_name='article',
+            index=models.Index(models.F('id'), condition=models.Q(('needs_index', True)), name='article_needs_index'),
         ),
         migrations.AddConstraint(
-            model_name="article",
-            constraint=models.CheckConstraint(condition=models.Q(("url", ""), _negated=True), name="article_has_url"),
+            model_name='article',
+            constraint=models.CheckConstraint(condition=models.Q(('url', ''), _negated=True), name='article_has_url'),
         ),
         migrations.AddConstraint(
-            model_name="article",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True), name="article_has_title"
-            ),
+            model_name='article',
+            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='article_has_title'),
         ),
         migrations.AddConstraint(
-            model_name="article",
-            constraint=models.CheckConstraint(condition=models.Q(("text", ""), _negated=True), name="article_has_text"),
+            model_name='article',
+            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='article_has_text'),
         ),
     ]

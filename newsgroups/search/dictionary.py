@@ -36,22 +36,6 @@ def find(reader: Any, field: str, term: bytes) -> Extent | None:
     return None if value is None else _extent(value)
 
 
-def listed(reader: Any, field: str, prefix: bytes = b"") -> Iterator[tuple[bytes, int]]:
-    """The terms of a field in one segment that start so, ascending, each with its number of documents."""
-    terms = reader._terms
-    number = terms._fieldmap.get(field)
-    if number is None:
-        return
-    table, wanted = terms._tindex, _NUMBER.pack(number) + prefix
-    place = table.closest_key_pos(wanted)
-    if place is None:
-        return
-    for key, value in _items(table, place):
-        if not key.startswith(wanted):
-            return
-        yield key[_NUMBER.size :], _extent(value).documents
-
-
 def entries(reader: Any) -> Iterator[tuple[tuple[str, bytes], Extent]]:
     """All terms of all fields of a segment, in the order of the dictionary."""
     terms = reader._terms
