@@ -25,11 +25,16 @@ class Listener:
     def __init__(self, context: BrowserContext, patience: int) -> None:
         """`patience`: milliseconds that a vector has to run after everything was provoked."""
         context.add_init_script(TELL)
-        self.page: Page = context.new_page()
+        self.context = context
         self.ran: set[int] = set()
         self.provoke = PROVOKE.replace("PATIENCE", str(patience))
-        self.page.on("console", lambda message: self._hear(message.text))
-        self.page.on("dialog", lambda dialog: dialog.dismiss())
+        self.page = self._page()
+
+    def _page(self) -> Page:
+        page = self.context.new_page()
+        page.on("console", lambda message: self._hear(message.text))
+        page.on("dialog", lambda dialog: dialog.dismiss())
+        return page
 
     def _hear(self, text: str) -> None:
         if text.startswith("ran:"):
@@ -39,28 +44,20 @@ class Listener:
         """What ran on the page at an address; a file to be saved is opened as a page."""
         self.ran = set()
         try:
-            self._open(address)
+            self.page.goto(address, wait_until="load")
         except Error as error:
             if "ERR_HTTP_RESPONSE_CODE_FAILURE" in error.message:
                 return self._nothing()
             if "Download is starting" not in error.message:
                 raise
-            file = self.page.context.request.get(address)
+            file = self.context.request.get(address)
             return self.ran_in(file.text()) if "html" in file.headers["content-type"] else set()
         return self.ran_here()
 
-    def _open(self, address: str) -> None:
-        try:
-            self.page.goto(address, wait_until="load")
-        except Error as error:
-            # The browser's own page of the answer before may come as late as this.
-            if "is interrupted by another navigation" not in error.message:
-                raise
-            self.page.goto(address, wait_until="load")
-
     def _nothing(self) -> set[int]:
-        """An answer without a body shows nothing but the browser's own page, which comes a moment later."""
-        self.page.wait_for_url("chrome-error://**")
+        """An answer without a body shows nothing; the page is left, as the browser's own would break into the next."""
+        self.page.close()
+        self.page = self._page()
         return set()
 
     def ran_in(self, html: str) -> set[int]:
