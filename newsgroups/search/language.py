@@ -14,39 +14,16 @@
 Nothing is an error: what cannot be read is left out or read as plain words, and a note says so.
 """
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
-from itertools import pairwise
-from textwrap import shorten
 
-from newsgroups.text.normalise import normalise_word
-
-from . import words
-from .tree import NEAR, OPERATORS, All, Any, Before, Fuzzy, Near, Node, Not, OfSource, Since, Wildcard, Words
+from .items import Item, items, plain
+from .leaves import FIELDS, distance_of, leaf, short
+from .tree import All, Any, Near, Node, Not, Words, joined
 
 MAX_CHARACTERS = 1_000
 # More words than any question needs; a pasted text belongs into the look-up.
 MAX_CLAUSES = 40
 MAX_DEPTH = 10
-FIELDS = {"title": "title", "author": "authors", "authors": "authors", "source": "source"}
-# A wildcard after fewer letters would stand for a great part of the dictionary.
-LETTERS_BEFORE_WILDCARD = 2
-# Any word of three letters is two slips from any other.
-LETTERS_OF_FUZZY = 4
-MAX_SLIPS = 2
-# About a sentence; and no more than any sentence has.
-DISTANCE, MAX_DISTANCE = 10, 100
-
-_QUOTES = str.maketrans("“”„‟«»＂", '"' * 7)
-_CONTROLS = dict.fromkeys((*range(32), *range(127, 160), 8232, 8233, 65534, 65535), " ")
-_ITEM = re.compile(
-    r'(?P<sign>-(?=[^\s)-]))?(?:(?P<field>[A-Za-z]+):(?!//))?(?:"(?P<phrase>[^"]*)(?P<close>"?)(?:~(?P<apart>\d{1,4})(?=[\s)]|$))?|(?P<word>[^\s"()]+))?'
-    r"|(?P<space>\s+)|(?P<paren>[()])"
-)
-_DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
-_FUZZY = re.compile(r"(\w.*?)~(\d*)")
 _ENDS = ("", ")", "OR", "AND", "NEAR")
 
 
@@ -63,25 +40,19 @@ def parse(query: str) -> Parsed:
     return _Reader(query).read()
 
 
-@dataclass(frozen=True)
-class _Item:
-    kind: str
-    text: str = ""
-    field: str = ""
-    negated: bool = False
-    apart: str = ""
-
-
 class _Reader:
     """Recursive descent over the items of one query."""
 
     def __init__(self, query: str) -> None:
         self.notes: list[str] = []
-        query = query.encode("utf-8", "replace").decode().translate(_QUOTES).translate(_CONTROLS)
+        query = plain(query)
         if len(query) > MAX_CHARACTERS:
             self.note(f"the query is too long: searched for its first {MAX_CHARACTERS:,} characters")
             query = query[:MAX_CHARACTERS]
-        self.items = list(self._items(query))
+        self.items = list(items(query))
+        for item in self.items:
+            if item.unclosed:
+                self.note(f"unclosed quote: searched for “{short(item.text)}”")
         self.place = 0
         # The field of the parenthesis that is being read, as in title:(storm OR flood).
         self.within = ""
@@ -98,23 +69,7 @@ class _Reader:
             if self._peek() == ")":
                 self.place += 1
                 self.note("a closing parenthesis without an opening one was left out")
-        return Parsed(_joined(All, parts), self.notes)
-
-    def _items(self, query: str) -> Iterator[_Item]:
-        for match in _ITEM.finditer(query):
-            text, name, negated = match["word"], match["field"] or "", bool(match["sign"])
-            if match["paren"]:
-                yield _Item(match["paren"])
-            elif match["phrase"] is not None:
-                if not match["close"]:
-                    self.note(f"unclosed quote: searched for “{_short(match['phrase'])}”")
-                yield _Item("phrase", match["phrase"], name, negated, match["apart"] or "")
-            elif (near := NEAR.fullmatch(text or "")) and not name and not negated:
-                yield _Item("NEAR", near[1] or str(DISTANCE))
-            elif text in OPERATORS and not name and not negated:
-                yield _Item(text)
-            elif text or name or negated:
-                yield _Item("word", text or "", name, negated)
+        return Parsed(joined(All, parts), self.notes)
 
     def _peek(self) -> str:
         return self.items[self.place].kind if self.place < len(self.items) else ""
@@ -126,7 +81,7 @@ class _Reader:
             parts.append(self._all(depth))
             if parts[-1] is None or parts[0] is None:
                 self.note("OR needs something on both sides")
-        return _joined(Any, parts)
+        return joined(Any, parts)
 
     def _all(self, depth: int) -> Node | None:
         parts = []
@@ -139,11 +94,11 @@ class _Reader:
                 parts[-1:] = self._near(parts[-1] if parts else None, depth)
             else:
                 parts.append(self._one(depth))
-        return _joined(All, parts)
+        return joined(All, parts)
 
     def _near(self, before: Node | None, depth: int) -> list[Node | None]:
         """What stands around NEAR: a word or phrase on each side; a third one is to be near the second."""
-        distance = min(max(1, int(self.items[self.place].text)), MAX_DISTANCE)
+        distance = distance_of(self.items[self.place].text)
         self.place += 1
         if self._peek() in _ENDS or before is None:
             self.note("NEAR needs something on both sides")
@@ -202,91 +157,9 @@ class _Reader:
             level += {"(": 1, ")": -1}.get(self._peek(), 0)
             self.place += 1
 
-    def _leaf(self, item: _Item) -> Node | None:
+    def _leaf(self, item: Item) -> Node | None:
         self.clauses += 1
         if self.clauses > MAX_CLAUSES:
             self.note(f"too many words: searched for the first {MAX_CLAUSES}")
             return None
-        name = item.field.lower()
-        if name in ("before", "after"):
-            return self._date(name, item.text)
-        if name and name not in FIELDS:
-            self.note(f"{item.field}: is not a field: searched for its words")
-            return self._words(f"{item.field} {item.text}", self.within or "text", quoted=False)
-        if name and not item.text.strip():
-            self.note(f"{item.field}: has nothing after it")
-            return None
-        where = FIELDS.get(name) or self.within or "text"
-        if where == "source":
-            return self._source(item.text)
-        if item.apart:
-            return self._apart(item, where)
-        if item.kind == "word" and (fuzzy := _FUZZY.fullmatch(item.text)):
-            return self._fuzzy(item.text, *fuzzy.groups(), where)
-        return self._words(item.text, where, quoted=item.kind == "phrase")
-
-    def _source(self, text: str) -> Node | None:
-        if not text.strip():
-            self.note("“” has no words to search for")
-            return None
-        return OfSource(" ".join(text.split()))
-
-    def _words(self, text: str, name: str, *, quoted: bool) -> Node | None:
-        if not quoted and re.search(r"\w[*?]", text) and re.search(r"[*?]", text.rstrip("?")):
-            return self._wildcard(text, name)
-        if not quoted and text == "*":
-            return All(())
-        found = words.split(text)
-        if not found:
-            if quoted or text.strip("&+|,.;:!?-–—/'’…~"):
-                self.note(f"“{_short(text)}” has no words to search for")
-            return None
-        return Words(" ".join(found), name, quoted)
-
-    def _apart(self, item: _Item, name: str) -> Node | None:
-        """ "storm coast flood"~5: each word near the one after it."""
-        found = [Words(word, name) for word in words.split(item.text)]
-        if len(found) < 2:
-            return self._words(item.text, name, quoted=True)
-        distance = min(max(1, int(item.apart)), MAX_DISTANCE)
-        return _joined(All, [Near(pair, distance) for pair in pairwise(found)])
-
-    def _fuzzy(self, text: str, word: str, slips: str, name: str) -> Node | None:
-        folded = words.folded(word)
-        if len(folded) != 1 or len(folded[0]) < LETTERS_OF_FUZZY:
-            self.note(f"{_short(text)}: ~ needs one word of at least {LETTERS_OF_FUZZY} letters before it")
-            return self._words(word, name, quoted=False)
-        if int(slips or 0) > MAX_SLIPS:
-            self.note(f"{_short(text)}: at most {MAX_SLIPS} letters can be wrong")
-        return Fuzzy(folded[0], min(int(slips or MAX_SLIPS), MAX_SLIPS) or 1, name)
-
-    def _wildcard(self, text: str, name: str) -> Node | None:
-        pattern = re.sub(r"[^\w*?]", "", normalise_word(text))
-        pattern = re.sub(r"\*[*?]*", "*", pattern)[: words.LONGEST_TERM]
-        if len(re.split(r"[*?]", pattern)[0]) < LETTERS_BEFORE_WILDCARD:
-            self.note(f"{_short(text)}: * and ? need at least {LETTERS_BEFORE_WILDCARD} letters before them")
-            return None
-        return Wildcard(pattern, name)
-
-    def _date(self, name: str, text: str) -> Node | None:
-        match = _DATE.fullmatch(text.strip())
-        try:
-            day = date(int(match[1]), int(match[2] or 1), int(match[3] or 1)) if match else None
-        except ValueError:
-            day = None
-        if day is None:
-            self.note(f"{name}:{_short(text)} is not a date; write it as 2020, 2020-01 or 2020-01-31")
-            return None
-        return Since(day) if name == "after" else Before(day)
-
-
-def _short(text: str) -> str:
-    """A part of the query as a note quotes it."""
-    return shorten(text, 60, placeholder=" …") if " " in text.strip() else text.strip()[:60]
-
-
-def _joined(kind: type[All] | type[Any], parts: list[Node | None]) -> Node | None:
-    found = [part for part in parts if part is not None]
-    if len(found) < 2:
-        return found[0] if found else None
-    return kind(tuple(found))
+        return leaf(item, self.within, self.note)

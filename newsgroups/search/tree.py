@@ -1,6 +1,7 @@
 """The tree that a query is read into, and how it is written again."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -77,6 +78,14 @@ class Any:
 
 
 Node = Words | Wildcard | Fuzzy | Near | OfSource | Since | Before | Not | All | Any
+
+
+def joined(kind: type[All] | type[Any], parts: Iterable[Node | None]) -> Node | None:
+    """Those parts that there are as one node, None for none."""
+    found = [part for part in parts if part is not None]
+    if len(found) < 2:
+        return found[0] if found else None
+    return kind(tuple(found))
 
 
 def render(node: Node | None, *, within: bool = False) -> str:

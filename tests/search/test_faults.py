@@ -4,6 +4,7 @@ import random
 import resource
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -209,13 +210,27 @@ for _ in range(kills):
 """
 
 
+# The drill takes some seconds. Should it stand still, the test fails and does not wait for ever.
+DRILL_SECONDS = 120
+
+
+@contextmanager
+def killed_after(seconds: float, process: subprocess.Popen) -> Iterator[None]:
+    timer = threading.Timer(seconds, process.kill)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
 def test_readers_never_fail_while_writers_are_killed_fifty_times_and_the_next_run_completes(own_index):
     make_article("A ferry sank.")
     indexing.rebuild()
     command = [sys.executable, "-W", "ignore", "-c", KILLED, str(own_index), "50"]
     answers, kills = set(), 0
 
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as drill:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as drill, killed_after(DRILL_SECONDS, drill):
         for line in drill.stdout:
             kills += line == "killed\n"
             page = search("ferry")
