@@ -138,18 +138,29 @@ def progress(by: AbstractBaseUser) -> Progress:
     )
 
 
-def taught_pairs() -> Iterator[tuple[int, int, bool]]:
-    """Everything that curators taught of pairs, each once: ids in order, and whether both tell one story.
+@dataclass(frozen=True, slots=True)
+class TaughtPair:
+    """Two articles in order of their ids, whether they tell one story, and the decision that says so, if one does."""
 
-    Verdicts, and what merges, moves, confirmations and the like put together or apart.
+    left: int
+    right: int
+    same: bool
+    event: int | None
+
+
+def taught_pairs() -> Iterator[TaughtPair]:
+    """Everything that curators taught of pairs, each pair once, in order.
+
+    Verdicts, and what merges, moves, confirmations and the like put together or apart; the latest word counts.
     """
     active = Constraint.objects.active().order_by("left_id", "right_id", "event_id")
-    links = active.values_list("left_id", "right_id", "kind").iterator()
-    taught = {(left, right): kind == Constraint.Kind.MUST_LINK for left, right, kind in links}
-    for left, right, verdict in Judgement.objects.order_by("at").values_list("left_id", "right_id", "verdict"):
-        taught[left, right] = verdict == Verdict.SAME
-    for (left, right), same in sorted(taught.items()):
-        yield left, right, same
+    links = active.values_list("left_id", "right_id", "kind", "event_id").iterator()
+    taught = {(left, right): (kind == Constraint.Kind.MUST_LINK, event) for left, right, kind, event in links}
+    verdicts = Judgement.objects.order_by("at").values_list("left_id", "right_id", "verdict", "event_id")
+    for left, right, verdict, event in verdicts:
+        taught[left, right] = verdict == Verdict.SAME, event
+    for (left, right), (same, event) in sorted(taught.items()):
+        yield TaughtPair(left, right, same, event)
 
 
 def _pair(left: int, right: int) -> tuple[Article, Article]:

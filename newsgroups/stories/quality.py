@@ -44,6 +44,7 @@ class Quality:
     calibration: list[Bin]
     calibration_error: float | None
     versions: list[Version]
+    learned_from: str
     trained_at: list[tuple[str, list[tuple[str, float]]]]
 
     @property
@@ -56,6 +57,7 @@ def quality() -> Quality:
     rows = list(Judgement.objects.measurable().order_by("at", "id"))
     judged = [_judged(row) for row in rows]
     enough = len(judged) >= LEAST_JUDGED
+    figures = model_for_readers().figures
     return Quality(
         judged=Judgement.objects.count(),
         drawn=len(judged),
@@ -65,7 +67,8 @@ def quality() -> Quality:
         calibration=calibration(judged) if enough else [],
         calibration_error=calibration_error(judged) if enough else None,
         versions=_versions(rows),
-        trained_at=list(_figures(model_for_readers().figures)),
+        learned_from=str(figures.get("learned from", "")),
+        trained_at=_figures(figures),
     )
 
 

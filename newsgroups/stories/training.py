@@ -1,7 +1,7 @@
-"""Learns the same-story model anew from what came with Newsgroups, labelled articles and the curators' judgements."""
+"""Learns the same-story model anew from what came with Newsgroups, labelled articles and the curators' decisions."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zlib import crc32
@@ -14,8 +14,9 @@ from newsgroups.matching.collection import Collection
 from newsgroups.matching.features import FEATURE_NAMES, cosines, features
 from newsgroups.matching.labelled import FOLDS, SHORT_WORDS, Labelled, calibration_error
 from newsgroups.matching.training import DEFAULT, Options, Part, learn, shipped_parts
-from newsgroups.models import Judgement, Sketch
+from newsgroups.models import Sketch
 from newsgroups.stories import neighbourhoods
+from newsgroups.stories.judging import TaughtPair, taught_pairs
 from newsgroups.stories.model import current_model, learned_file
 from newsgroups.stories.sketches import document_of, posted_fingerprints
 from newsgroups.stories.term_statistics import archive_statistics
@@ -26,6 +27,8 @@ from newsgroups.text.terms import extract
 LEAST_PAIRS = 30
 # A judgement is about this archive, and by hand: it counts as much as so many pairs that came along.
 JUDGEMENT_WEIGHT = 5.0
+# Putting one article out of a story of 3,000 is one decision, and says little more than ten judgements do.
+MOST_OF_ONE_DECISION = 10
 _CHUNK = 500
 
 
@@ -67,22 +70,23 @@ class Learned:
 def train_model(
     labelled: Sequence[LabelledArticle] = (), *, force: bool = False, options: Options = DEFAULT
 ) -> Learned:
-    """Learns from all, measures in four folds on the labelled pairs and judgements, and writes the model if its loss
-    is less than that of the one in use, or by `force`. Raises TooFewPairs.
+    """Learns from all, measures in four folds on the labelled pairs and the curators' decisions, and writes the model
+    if its loss is less than that of the one in use, or by `force`. Raises TooFewPairs.
     """
-    own = [part for part in (*_labelled_parts(labelled), _judged_part()) if len(part.same)]
-    pairs = sum(len(part.same) for part in own)
-    if pairs < LEAST_PAIRS:
-        raise TooFewPairs(f"There are {pairs} judged or labelled pairs; it takes {LEAST_PAIRS} to learn from.")
+    own = [part for part in (*_labelled_parts(labelled), *_taught_parts()) if len(part.same)]
+    counts = sum(int(_counting(part).sum()) for part in own)
+    if counts < LEAST_PAIRS:
+        raise TooFewPairs(f"There are {counts} judged or labelled pairs; it takes {LEAST_PAIRS} to learn from.")
     shipped = shipped_parts()
-    same = np.concatenate([part.same for part in own])
+    pairs = sum(len(part.same) for part in own)
     folds = np.concatenate([part.folds for part in own])
-    found = np.zeros(len(same))
+    values = np.concatenate([part.features for part in own])
+    found = np.zeros(pairs)
     for fold in range(FOLDS):
         model = learn([part.without(fold) for part in own] + shipped, options)
         inside = (folds == fold).any(axis=1)
-        found[inside] = model.probability(np.concatenate([part.features for part in own])[inside])
-    new, old = _scores(found, same), _old_scores(own, same)
+        found[inside] = model.probability(values[inside])
+    new, old = _scores(found, own), _old_scores(own)
     kept = force or old is None or new.loss < old.loss
     if kept:
         figures = {
@@ -94,20 +98,28 @@ def train_model(
     return Learned(pairs, new, old, kept)
 
 
-def _old_scores(own: Sequence[Part], same: NDArray[np.bool_]) -> Scores | None:
+def _old_scores(own: Sequence[Part]) -> Scores | None:
     """None where the one in use is damaged."""
     try:
         model = current_model()
     except DamagedModel:
         return None
-    return _scores(model.probability(np.concatenate([part.features for part in own])), same)
+    return _scores(model.probability(np.concatenate([part.features for part in own])), own)
 
 
-def _scores(probability: NDArray[np.float64], same: NDArray[np.bool_]) -> Scores:
+def _counting(part: Part) -> NDArray[np.float64]:
+    """What each pair of a part counts: one, or less where one decision gave many."""
+    return np.minimum(part.importance / JUDGEMENT_WEIGHT, 1.0)
+
+
+def _scores(probability: NDArray[np.float64], own: Sequence[Part]) -> Scores:
+    same = np.concatenate([part.same for part in own])
+    counting = np.concatenate([_counting(part) for part in own])
     inside = np.clip(np.where(same, probability, 1 - probability), 1e-6, 1)
-    right = np.count_nonzero((probability >= 0.5) & same)
-    f1 = 2 * right / max(1, np.count_nonzero(probability >= 0.5) + np.count_nonzero(same))
-    return Scores(float(-np.log(inside).mean()), float(f1), calibration_error(probability, same))
+    loss = float(np.average(-np.log(inside), weights=counting))
+    told = probability >= 0.5
+    f1 = 2 * counting[told & same].sum() / max(1, counting[told].sum() + counting[same].sum())
+    return Scores(loss, float(f1), calibration_error(probability, same))
 
 
 def _labelled_parts(articles: Sequence[LabelledArticle]) -> list[Part]:
@@ -129,22 +141,26 @@ def _view(articles: Sequence[LabelledArticle], words: int | None, dated: bool) -
     return Labelled.of("labelled", [each.story for each in articles], collection, prints)
 
 
-def _judged_part() -> Part:
-    """What most curators say of each pair; *related* is not the same story."""
-    said: dict[tuple[int, int], Counter[bool]] = {}
-    for left, right, verdict in Judgement.objects.order_by("pk").values_list("left_id", "right_id", "verdict"):
-        said.setdefault((left, right), Counter())[verdict == Judgement.Verdict.SAME] += 1
-    verdicts = {pair: votes[True] > votes[False] for pair, votes in said.items() if votes[True] != votes[False]}
-    ids = sorted({article for pair in verdicts for article in pair})
-    sketches: dict[int, Sketch] = {}
-    for start in range(0, len(ids), _CHUNK):
-        chunk = Sketch.objects.filter(pk__in=ids[start : start + _CHUNK], article__hidden=False)
-        sketches |= {each.pk: each for each in chunk.select_related("article").defer("article__text")}
-    judged = sorted(pair for pair in verdicts if set(pair) <= sketches.keys())
-    if not judged:
-        return Part.apart(np.empty((0, len(FEATURE_NAMES)), np.float32))
-    held = [sketches[pk] for pk in sorted(sketches)]
+def _taught_parts() -> Iterator[Part]:
+    """What curators decided of pairs. Those of one decision are in one fold: it is learned from, or measured on."""
+    by_decision: dict[int | str, list[TaughtPair]] = defaultdict(list)
+    for pair in taught_pairs():
+        by_decision[pair.event or f"{pair.left} {pair.right}"].append(pair)
+    large = [pairs for pairs in by_decision.values() if len(pairs) > MOST_OF_ONE_DECISION]
+    small = [pair for pairs in by_decision.values() if len(pairs) <= MOST_OF_ONE_DECISION for pair in pairs]
+    yield _taught_part(small, JUDGEMENT_WEIGHT * len(small))
+    for pairs in large:
+        yield _taught_part(pairs, JUDGEMENT_WEIGHT * MOST_OF_ONE_DECISION)
+
+
+def _taught_part(pairs: Sequence[TaughtPair], weight: float) -> Part:
+    """Empty where no two of the articles are to be seen."""
+    held = _sketches(sorted({article for pair in pairs for article in (pair.left, pair.right)}))
     articles = np.array([each.pk for each in held])
+    seen = set(articles.tolist())
+    pairs = [pair for pair in pairs if {pair.left, pair.right} <= seen]
+    if not pairs:
+        return Part.apart(np.empty((0, len(FEATURE_NAMES)), np.float32))
     published = (each.article.published for each in held)
     collection = Collection.build(
         [document_of(each) for each in held],
@@ -153,7 +169,16 @@ def _judged_part() -> Part:
         np.array([each.article.source_id for each in held]),
         archive_statistics(),
     )
-    rows = np.searchsorted(articles, np.array(judged))
+    rows = np.searchsorted(articles, np.array([(pair.left, pair.right) for pair in pairs]))
     values = features(collection, rows, alike=cosines(collection, rows), standing=neighbourhoods.standing_of(articles))
-    folds = np.array([[crc32(f"{left} {right}".encode()) % FOLDS] * 2 for left, right in judged])
-    return Part(values, np.array([verdicts[pair] for pair in judged]), folds, JUDGEMENT_WEIGHT * len(judged))
+    folds = np.array([[crc32(str(pair.event or (pair.left, pair.right)).encode()) % FOLDS] * 2 for pair in pairs])
+    return Part(values, np.array([pair.same for pair in pairs]), folds, weight)
+
+
+def _sketches(articles: Sequence[int]) -> list[Sketch]:
+    """Of the articles that can be seen, in order."""
+    found: list[Sketch] = []
+    for start in range(0, len(articles), _CHUNK):
+        chunk = Sketch.objects.filter(pk__in=articles[start : start + _CHUNK], article__hidden=False).order_by("pk")
+        found += chunk.select_related("article").defer("article__text")
+    return found

@@ -104,7 +104,7 @@ def test_every_correction_teaches_and_not_only_verdicts(archive, curator) -> Non
     judging.judge(agency, chess, "related", by=curator)
     curation.move_articles([archive["copy"]], to=None, by=curator)
     curation.confirm_story(archive["chess"].story, by=curator)
-    assert list(judging.taught_pairs()) == sorted(
+    assert [(each.left, each.right, each.same) for each in judging.taught_pairs()] == sorted(
         [(agency, chess, False), (agency, copy, False), (copy, own, False), (chess, too, True)]
     )
 

@@ -9,9 +9,10 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
 from newsgroups.matching.classifier import Model
-from newsgroups.models import Judgement
+from newsgroups.models import Article, Judgement
+from newsgroups.stories import curation
 from newsgroups.stories.model import learned_file
-from tests.makers import make_article
+from tests.makers import make_article, make_story
 from tests.stories.texts import FERRY, FERRY_RETOLD, LEAK, LEAK_RETOLD, process
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,10 @@ def judge(count: int) -> None:
         left, right = (make_article(f"{text} Note {number}.", source=f"Outlet {number % 7}") for text in texts)
         Judgement.objects.create(left=left, right=right, verdict="same" if number % 2 else "different", by=curator)
     process()
+
+
+def articles(*texts: str) -> list[Article]:
+    return [make_article(text, source=f"Paper {place}") for place, text in enumerate(texts)]
 
 
 def run(*files: str, **options: object) -> str:
@@ -59,6 +64,38 @@ def test_a_model_that_is_not_better_is_not_taken_unless_by_force() -> None:
     assert learned_file().read_bytes() == first
     run(force=True)
     assert learned_file().read_bytes() == first
+
+
+def test_merged_split_and_confirmed_groups_teach_beside_verdicts() -> None:
+    judge(28)
+    curator = User.objects.get()
+    ferry, leak = articles(FERRY, FERRY_RETOLD), articles(LEAK, LEAK_RETOLD)
+    process()
+    with pytest.raises(CommandError, match="There are 28 judged or labelled pairs"):
+        run()
+
+    stories = [make_story(article) for article in ferry]
+    merge = curation.merge_stories(stories, by=curator)
+    process()
+    with pytest.raises(CommandError, match="There are 29 judged or labelled pairs"):
+        run()
+
+    curation.confirm_story(make_story(*leak), by=curator)
+    assert "30 pairs were learned from." in run(force=True)
+    curation.undo(merge, by=curator)
+    with pytest.raises(CommandError, match="There are 29 judged or labelled pairs"):
+        run()
+
+
+def test_an_article_split_off_many_teaches_no_more_than_ten_verdicts() -> None:
+    judge(8)
+    crowd = [make_article(f"{FERRY} Note {number}.", source=f"Outlet {number}") for number in range(24)]
+    odd = make_article(LEAK)
+    process()
+    make_story(*crowd, odd)
+    curation.move_articles([odd], to=None, by=User.objects.get())
+    with pytest.raises(CommandError, match="There are 18 judged or labelled pairs"):
+        run()
 
 
 def test_a_labelled_file_is_learned_from_and_its_bad_rows_are_said(tmp_path) -> None:

@@ -5,6 +5,7 @@ from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.test import Client
 
+from newsgroups.matching.classifier import shipped_model
 from newsgroups.models import Judgement
 from newsgroups.stories.judging import model_version
 from newsgroups.web.charts import calibration_chart
@@ -65,6 +66,15 @@ def test_each_version_of_the_model_has_its_own_figures(client: Client) -> None:
     page = about(client)
     assert "aaaa1111" in page
     assert f"{model_version()} (now)" in page
+
+
+def test_what_the_model_learned_from_stands_with_its_figures(client: Client) -> None:
+    figures = shipped_model().figures
+    page = about(client)
+    assert f"The model in use learned from {figures['learned from']}." in page
+    assert figures["pairwise F1 of groups, four folds by story"].keys() >= {"triples", "incidents"}
+    for name, value in figures["pairwise F1 of groups, four folds by story"].items():
+        assert f'four folds by story, {name}</th><td class="text-right">{value:.3f}</td>' in page
 
 
 def test_the_plot_puts_what_was_said_against_what_was_true(client: Client) -> None:

@@ -13,9 +13,9 @@ from newsgroups.stories.training import LabelledArticle, TooFewPairs, train_mode
 
 class Command(BaseCommand):
     help = (
-        "Learns the same-story model from the curators' judgements and labelled files (as import_articles reads, with "
-        "a field `story`), beside what came with Newsgroups. Says how good it is on pairs that it did not learn from, "
-        "and keeps the old model unless the new one is better. "
+        "Learns the same-story model from what curators decided (judged pairs, groups merged, split and confirmed) and "
+        "from labelled files (as import_articles reads, with a field `story`), beside what came with Newsgroups. Says "
+        "how good it is on pairs that it did not learn from, and keeps the old model unless the new one is better. "
         "Example: manage.py train_matcher stories.jsonl.gz && manage.py process_articles --all"
     )
 
