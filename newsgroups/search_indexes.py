@@ -17,6 +17,7 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
     words = indexes.CharField(stored=False)
     authors = indexes.CharField(stored=False)
     source = indexes.CharField(faceted=False)
+    language = indexes.CharField(stored=False, null=True)
     published = indexes.DateTimeField(null=True)
 
     def get_model(self) -> type[Article]:
@@ -37,6 +38,8 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
             "article": article.pk,
             "content_hash": bytes.fromhex(article.content_hash),
         }
+        if article.language:
+            self.prepared_data["language"] = article.language
         if article.published:
             self.prepared_data["published"] = article.published.astimezone(UTC).replace(tzinfo=None)
         return self.prepared_data

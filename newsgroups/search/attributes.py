@@ -1,7 +1,9 @@
-"""What the database knows of every document and may change without indexing it anew: story, language, near-copies."""
+"""What the database knows of every document and may change without indexing it anew: its story and its near-copies."""
 
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -23,14 +25,11 @@ Stamp = tuple[object, ...]
 class Attributes:
     """Columns in the order of the snapshot's documents.
 
-    `story` is an id, 0 for none; `language` a number of `languages`, whose first is "" for unknown; `copies` a number
-    that all near-copies of one text share, -1 for a text without any.
+    `story` is an id, 0 for none; `copies` a number that all near-copies of one text share, -1 for a text without any.
     """
 
     stamp: Stamp
     story: NDArray[np.int64]
-    language: NDArray[np.int32]
-    languages: list[str]
     copies: NDArray[np.int64]
 
 
@@ -39,7 +38,7 @@ _reading = threading.Lock()
 
 
 def attributes(snapshot: Snapshot) -> Attributes:
-    """The attributes as they are now: two small queries, and the whole archive's once after something changed."""
+    """The attributes as they are now: two small queries, and those of all groups once after something changed."""
     stamp = _stamp()
     known = _known.get(snapshot)
     if known is None or known.stamp != stamp:
@@ -60,36 +59,39 @@ def _stamp() -> Stamp:
 
 
 def _read(snapshot: Snapshot, stamp: Stamp) -> Attributes:
-    rows = Article.objects.order_by("pk").values_list("pk", "story", "language")
-    stories, languages, numbers = {}, {}, {"": 0}
-    for pk, story, language in rows.iterator(chunk_size=10_000):
-        if story is not None:
-            stories[pk] = story
-        if language:
-            languages[pk] = numbers.setdefault(language, len(numbers))
-    articles = snapshot.columns.article.tolist()
-    return Attributes(
-        stamp,
-        np.fromiter((stories.get(pk, 0) for pk in articles), np.int64, len(articles)),
-        np.fromiter((languages.get(pk, 0) for pk in articles), np.int32, len(articles)),
-        list(numbers),
-        _copies(snapshot),
-    )
+    return Attributes(stamp, _stories(snapshot), _copies(snapshot))
+
+
+def _stories(snapshot: Snapshot) -> NDArray[np.int64]:
+    """Read from the database's index of stories alone, not from the articles."""
+    grouped = Article.objects.filter(story__isnull=False).order_by("story", "pk").values_list("pk", "story")
+    articles, stories = _columns(grouped.iterator(chunk_size=10_000))
+    place = np.argsort(articles)
+    return _looked_up(snapshot.columns.article, articles[place], stories[place], missing=0)
 
 
 def _copies(snapshot: Snapshot) -> NDArray[np.int64]:
     """Near-copies of near-copies count as one text, too."""
-    copies = np.full(snapshot.size, -1, np.int64)
-    pairs = np.array(
-        list(Pair.objects.filter(kind__in=_COPIES).values_list("left", "right").iterator(chunk_size=10_000)), np.int64
-    ).reshape(-1, 2)
-    if not len(pairs):
-        return copies
-    ids, places = np.unique(pairs, return_inverse=True)
-    left, right = places.reshape(-1, 2).T
-    graph = coo_array((np.ones(len(left), np.int8), (left, right)), shape=(len(ids), len(ids)))
+    pairs = Pair.objects.filter(kind__in=_COPIES).values_list("left", "right")
+    left, right = _columns(pairs.iterator(chunk_size=10_000))
+    ids, places = np.unique(np.concatenate([left, right]), return_inverse=True)
+    ends = places[: len(left)], places[len(left) :]
+    graph = coo_array((np.ones(len(left), np.int8), ends), shape=(len(ids), len(ids)))
     _, groups = connected_components(graph, directed=False)
-    place = np.minimum(np.searchsorted(ids, snapshot.columns.article), len(ids) - 1)
-    paired = ids[place] == snapshot.columns.article
-    copies[paired] = groups[place[paired]]
-    return copies
+    return _looked_up(snapshot.columns.article, ids, groups, missing=-1)
+
+
+def _columns(pairs: Iterable[tuple[int, int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Two numbers a row as two arrays."""
+    numbers = np.fromiter(chain.from_iterable(pairs), np.int64).reshape(-1, 2)
+    return numbers[:, 0], numbers[:, 1]
+
+
+def _looked_up(wanted: NDArray, keys: NDArray, values: NDArray, *, missing: int) -> NDArray[np.int64]:
+    """The value of each wanted number; the keys ascend."""
+    found = np.full(len(wanted), missing, np.int64)
+    if len(keys):
+        place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+        known = keys[place] == wanted
+        found[known] = values[place[known]]
+    return found

@@ -19,7 +19,8 @@ class Columns:
     """Columns of all segments joined; each is read when it is first asked for.
 
     `article` ids, `published` in microseconds since the year 1 as Whoosh counts (UNDATED for none),
-    `content_hash` as 16 bytes, `live` false for deleted documents, `source` as a number of `source_names`.
+    `content_hash` as 16 bytes, `live` false for deleted documents, `source` as a number of `source_names`, `language`
+    as one of `languages`, whose first is "" for unknown.
     """
 
     def __init__(self, leaves: Sequence[Leaf]) -> None:
@@ -55,6 +56,14 @@ class Columns:
         return self._sources[1]
 
     @cached_property
+    def language(self) -> NDArray[np.int32]:
+        return self._languages[0]
+
+    @cached_property
+    def languages(self) -> list[str]:
+        return self._languages[1]
+
+    @cached_property
     def latest_rank(self) -> NDArray[np.int64]:
         """Place of each document when the latest comes first, undated last, the higher id first among equals."""
         return _ranks(np.lexsort((-self.article, -self.published, self.published == UNDATED)))
@@ -65,12 +74,21 @@ class Columns:
 
     @cached_property
     def _sources(self) -> tuple[NDArray[np.int32], list[str]]:
-        numbers: dict[str, int] = {}
+        return self._values("source", [])
+
+    @cached_property
+    def _languages(self) -> tuple[NDArray[np.int32], list[str]]:
+        codes, names = self._values("language", [""])
+        return np.maximum(codes, 0), names
+
+    def _values(self, field: str, known: list[str]) -> tuple[NDArray[np.int32], list[str]]:
+        """A number for the one term that each document has in a field, -1 for none, and what the numbers stand for."""
+        numbers = {name: number for number, name in enumerate(known)}
         codes = np.full(len(self.article), -1, np.int32)
         for reader, offset in self._leaves:
-            for name in reader.lexicon("source"):
+            for name in reader.lexicon(field):
                 number = numbers.setdefault(name.decode(), len(numbers))
-                codes[_documents(reader, "source", name) + offset] = number
+                codes[_documents(reader, field, name) + offset] = number
         return codes, list(numbers)
 
     def _numbers(self, name: str, kind: str, missing: int = 0) -> NDArray[Any]:

@@ -1,7 +1,6 @@
 """What a visitor may be about to type: words, outlets and headlines of the archive that go on from there."""
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,8 +10,7 @@ from whoosh import query as q
 from newsgroups.models import Article, Source
 from newsgroups.text.normalise import normalise_word
 
-from . import budget, words
-from .expansion import frequency, terms_of
+from . import budget, lexicon, words
 from .generations import IndexProblem
 from .opening import Snapshot, reading
 from .postings import scored_term
@@ -100,9 +98,7 @@ def _by_frequency(snapshot: Snapshot, prefix: str) -> tuple[str, ...]:
     """All words of titles that begin with a few letters, the most frequent first."""
 
     def read() -> tuple[str, ...]:
-        lexicon = terms_of(snapshot, "words")
-        found = lexicon[bisect_left(lexicon, prefix) : bisect_left(lexicon, f"{prefix}\U0010ffff")]
-        return tuple(sorted(found, key=lambda word: -frequency(snapshot, "words", word)))
+        return tuple(word for word, _ in lexicon.beginning(snapshot, "words", prefix).most_common())
 
     return snapshot.cached(("completions", prefix), read)
 

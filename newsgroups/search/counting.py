@@ -69,7 +69,7 @@ def count(
     months = _months(snapshot)[in_time]
     return Counted(
         sources=_by_value(snapshot.columns.source[each.get("source", found)], snapshot.columns.source_names),
-        languages=_by_value(known.language[each.get("language", found)], known.languages),
+        languages=_by_value(snapshot.columns.language[each.get("language", found)], snapshot.columns.languages),
         grouped=int(np.count_nonzero(stories)),
         alone=int(np.count_nonzero(stories == 0)),
         years=_latest_first(months // 12, _year),

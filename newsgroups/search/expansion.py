@@ -1,19 +1,18 @@
 """Which terms of the index a wildcard or a word with slips stands for."""
 
 import re
+from collections.abc import Iterable
 from fnmatch import translate
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from . import budget, postings, words
+from . import budget, lexicon, postings, words
 from .opening import Snapshot
 from .tree import Fuzzy, Wildcard
 
 # A wildcard stands for this many words at most; the most frequent ones are taken.
 MAX_EXPANSIONS = 200
-# How far the dictionary is read for one wildcard.
-_MAX_READ = 20_000
 
 
 def frequency(snapshot: Snapshot, field_name: str, term: str) -> int:
@@ -34,40 +33,32 @@ def expand(snapshot: Snapshot, node: Wildcard) -> tuple[list[str], bool]:
     """
     budget.check()
     prefix = re.split(r"[*?]", node.pattern)[0]
-    pattern, found, read = pattern_of(node), {}, 0
-    with snapshot.lock:
-        for name, term in snapshot.reader.terms_from(node.field, prefix):
-            text = term.decode()
-            if name != node.field or not text.startswith(prefix) or read >= _MAX_READ:
-                break
-            read += 1
-            if pattern.match(text):
-                found[text] = snapshot.reader.doc_frequency(node.field, text)
+    pattern, begun = pattern_of(node), lexicon.beginning(snapshot, node.field, prefix)
+    found = {term: documents for term, documents in begun.items() if pattern.match(term)}
     if node.pattern == f"{prefix}*" and node.field != "authors":
         found.setdefault(words.stem(prefix), frequency(snapshot, node.field, words.stem(prefix)))
-    terms = sorted(found, key=lambda term: (-found[term], term))
-    return terms[:MAX_EXPANSIONS], len(terms) > MAX_EXPANSIONS or read >= _MAX_READ
+    return _most_frequent(found), len(found) > MAX_EXPANSIONS
 
 
 def similar_terms(snapshot: Snapshot, node: Fuzzy) -> list[str]:
     """Terms within so many slips (Damerau and Levenshtein) of the word or of its stem, the most frequent first."""
     asked = {node.word} if node.field == "authors" else {node.word, words.stem(node.word)}
-    found = {
-        term
-        for word in asked
-        for term, _, _ in process.extract(
-            word, terms_of(snapshot, node.field), scorer=OSA.distance, score_cutoff=node.slips, limit=None
-        )
-    }
-    budget.check()
-    return sorted(found, key=lambda term: (-frequency(snapshot, node.field, term), term))[:MAX_EXPANSIONS]
+    found: dict[str, int] = {}
+    for word in asked:
+        budget.check()
+        found |= near(word, lexicon.terms(snapshot, node.field), node.slips)
+    return _most_frequent({term: often for term, (often, _) in found.items()})
 
 
-def terms_of(snapshot: Snapshot, field_name: str) -> tuple[str, ...]:
-    """All terms of a field, ascending."""
+def near(word: str, lists: Iterable[lexicon.Terms], slips: int) -> dict[str, tuple[int, int]]:
+    """Those of the terms that are at most so many slips from the word: documents that hold them, and slips."""
+    found: dict[str, tuple[int, int]] = {}
+    for terms, documents in lists:
+        for term, distance, place in process.extract(word, terms, scorer=OSA.distance, score_cutoff=slips, limit=None):
+            often, _ = found.get(term, (0, 0))
+            found[term] = often + int(documents[place]), distance
+    return found
 
-    def read() -> tuple[str, ...]:
-        with snapshot.lock:
-            return tuple(term.decode() for term in snapshot.reader.lexicon(field_name))
 
-    return snapshot.cached(("terms", field_name), read)
+def _most_frequent(found: dict[str, int]) -> list[str]:
+    return sorted(found, key=lambda term: (-found[term], term))[:MAX_EXPANSIONS]

@@ -24,7 +24,10 @@ COMMIT = 5_000
 # Articles whose texts are in memory at a time, and keys in one statement.
 FETCH = 500
 # Everything that a document is made from: if any of it changed while the batch was written, it stays pending.
-_INDEXED = ("hidden", "content_hash", "published", "authors", "source_id")
+_INDEXED = ("hidden", "content_hash", "published", "authors", "language", "source_id")
+
+# Hash of the text, date, outlet and language of an article, as index and database have them.
+Entry = tuple[bytes, int, str, str]
 
 
 @dataclass
@@ -126,12 +129,16 @@ def differences() -> Differences:
     snapshot = _backend().snapshot()
     indexed, surplus = _entries(snapshot)
     found = Differences()
-    rows = Article.objects.visible().order_by("pk").values_list("pk", "content_hash", "published", "source__slug")
-    for number, content_hash, published, slug in rows.iterator():
+    rows = (
+        Article.objects.visible()
+        .order_by("pk")
+        .values_list("pk", "content_hash", "published", "source__slug", "language")
+    )
+    for number, content_hash, published, *names in rows.iterator():
         entry = indexed.pop(number, None)
         if entry is None:
             found.missing.append(number)
-        elif entry != (bytes.fromhex(content_hash), microseconds(published) if published else UNDATED, slug):
+        elif entry != (bytes.fromhex(content_hash), microseconds(published) if published else UNDATED, *names):
             found.outdated.append(number)
     found.surplus = sorted({*surplus, *indexed})
     return found
@@ -188,17 +195,17 @@ def _state(values: Iterable[Any]) -> int:
     return hash(tuple(values))
 
 
-def _entries(snapshot: Snapshot) -> tuple[dict[int, tuple[bytes, int, str]], list[int]]:
+def _entries(snapshot: Snapshot) -> tuple[dict[int, Entry], list[int]]:
     """What the index holds of each article, and the ids of articles that it holds twice."""
     columns = snapshot.columns
-    entries: dict[int, tuple[bytes, int, str]] = {}
+    entries: dict[int, Entry] = {}
     twice = []
     for document in columns.live.nonzero()[0].tolist():
         number = int(columns.article[document])
         if number in entries:
             twice.append(number)
-        source = columns.source_names[columns.source[document]]
-        entries[number] = bytes(columns.content_hash[document]), int(columns.published[document]), source
+        names = columns.source_names[columns.source[document]], columns.languages[columns.language[document]]
+        entries[number] = bytes(columns.content_hash[document]), int(columns.published[document]), *names
     return entries, twice
 
 

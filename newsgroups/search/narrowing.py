@@ -46,7 +46,7 @@ class Narrowing:
             end = filters.midnight(self.date_to, after=1) if self.date_to else None
             masks["date"] = filters.between(snapshot, start, end, end_excluded=True)
         if self.languages:
-            masks["language"] = _of_values(known.language, known.languages, self.languages)
+            masks["language"] = _of_values(snapshot.columns.language, snapshot.columns.languages, self.languages)
         if self.grouped:
             masks["group"] = (known.story > 0) == (self.grouped == "in")
         if self.like is not None:

@@ -13,8 +13,8 @@ from whoosh.formats import pack_uint
 
 from . import words
 
-# To be raised whenever fields, words or stems change: an index of another version is rebuilt, not read.
-SCHEMA_VERSION = 2
+# To be raised whenever fields, words, stems or files change: an index of another version is rebuilt, not read.
+SCHEMA_VERSION = 3
 HASH_BYTES = 16
 
 
@@ -126,6 +126,7 @@ def build_schema() -> fields.Schema:
             "words": WordField(stemmed=False, phrase=False),
             "authors": WordField(stemmed=False),
             "source": fields.ID(),
+            "language": fields.ID(),
             "published": published,
             "article": fields.COLUMN(NumericColumn("q")),
             "content_hash": fields.COLUMN(FixedBytesColumn(HASH_BYTES)),

@@ -18,6 +18,7 @@ from whoosh.system import pack_int, pack_long, pack_ushort
 
 from . import dictionary
 from .blocks import BLOCK, Block, Postings, Written, written
+from .lexicon import LISTED, LexiconWriter
 from .postings import blocks
 
 # A block of at least so many postings is copied as it is when segments are merged; smaller ones are joined.
@@ -77,15 +78,21 @@ class SegmentPostings:
         return numbers[stay].tolist(), block.weights[stay].tolist(), [values[place] for place in places if values]
 
 
-def write_postings(writer: W3FieldWriter, schema: Any, lengths: "Lengths", sources: Sequence[Any]) -> None:
-    """Writes the terms of all sources in order; the sources come in the order of their documents."""
+def write_postings(
+    writer: W3FieldWriter, schema: Any, lengths: "Lengths", sources: Sequence[Any], lexicon: LexiconWriter
+) -> None:
+    """Writes the terms of all sources in order, and lists them; the sources come in the order of their documents."""
     for field, terms in groupby(merge(*sources, key=itemgetter(0)), key=lambda each: each[0][0]):
         number = writer._fieldmap.setdefault(field, len(writer._fieldmap))
         size, codes = schema[field].format.fixed_value_size(), lengths.codes(field)
+        listed: dict[bytes, int] = {}
         for (_, term), same in groupby(terms, key=itemgetter(0)):
             chunks = chain.from_iterable(each for _, each in same)
-            info = _write_list(writer._postfile, [written(each, size, codes) for each in _in_blocks(chunks)])
-            writer._tindex.add(pack_ushort(number) + term, info)
+            found = [written(each, size, codes) for each in _in_blocks(chunks)]
+            writer._tindex.add(pack_ushort(number) + term, _write_list(writer._postfile, found))
+            listed[term] = sum(each.number for each in found)
+        if field in LISTED:
+            lexicon.add(field, listed, listed.values())
 
 
 class Lengths:

@@ -96,6 +96,11 @@ def folded(text: str) -> list[str]:
     return [_folded[word] for word in split(text)]
 
 
+def fold(word: str) -> str:
+    """One word without case, accents and apostrophes."""
+    return _folded[word]
+
+
 def is_stop_word(word: str) -> bool:
     return _folded[word] in STOP_WORDS
 

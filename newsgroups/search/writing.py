@@ -1,6 +1,7 @@
 """Writing: whole batches in one commit each, replacing what stood there, and merging segments as they pile up."""
 
 import os
+from collections import Counter
 from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -12,7 +13,7 @@ from whoosh.index import FileIndex, clean_files
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
-from . import integrity
+from . import integrity, lexicon, words
 from .columns import Columns
 from .generations import sync_folder
 from .segments import Lengths, PostingBuffer, SegmentPostings, write_postings
@@ -31,6 +32,8 @@ class BatchWriter(SegmentWriter):
         super().__init__(index, codec=W3Codec())
         self.buffer = PostingBuffer()
         self.merged: list[SegmentPostings] = []
+        # The words of the texts as they are written, and in how many of the new documents each stands.
+        self.written: Counter[str] = Counter()
 
     def add_document(self, **document: Any) -> None:
         """Adds one document; names and values as in the schema."""
@@ -38,6 +41,8 @@ class BatchWriter(SegmentWriter):
         per_document.start_doc(number)
         for name, value in document.items():
             field = self.schema[name]
+            if name == "text":
+                self.written.update(set(words.split(value)))
             length = self.buffer.add(name, number, field.index(value)) if field.indexed else 0
             per_document.add_field(name, field, value if field.stored else None, length if field.scorable else 0)
             if field.column_type:
@@ -67,10 +72,22 @@ class BatchWriter(SegmentWriter):
     def _flush_segment(self) -> None:
         self.perdocwriter.close()
         lengths = Lengths(self.per_document_reader())
-        write_postings(self.fieldwriter, self.schema, lengths, [self.buffer, *self.merged])
+        listed = lexicon.LexiconWriter(self.newsegment.create_file(self.storage, lexicon.EXTENSION))
+        write_postings(self.fieldwriter, self.schema, lengths, [self.buffer, *self.merged], listed)
+        listed.add_forms(self._forms())
+        listed.close()
         self.fieldwriter.close()
         for each in self.merged:
             each.reader.close()
+
+    def _forms(self) -> Counter[str]:
+        """The words of the texts, folded, in the new documents and in those of merged segments."""
+        found: Counter[str] = Counter()
+        for word, documents in self.written.items():
+            found[words.fold(word)] += documents
+        for each in self.merged:
+            found.update(lexicon.forms_of_segment(each.reader))
+        return found
 
     def _commit_toc(self, segments: list[Any]) -> None:
         folder = Path(self.storage.folder)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from newsgroups.models import Article, Pair
 from newsgroups.search import indexing
-from newsgroups.search.articles import SearchPage, every, search
+from newsgroups.search.articles import SearchPage, Suggestion, every, search
 from newsgroups.search.folding import firsts
 from tests.makers import make_article, make_story
 
@@ -179,3 +179,28 @@ def test_folding_keeps_the_first_of_each_text_and_every_text_of_its_own(hits):
             expected.append(hit)
             seen.add(groups[hit])
     assert np.flatnonzero(stay).tolist() == sorted(expected)
+
+
+@pytest.mark.django_db
+def test_did_you_mean_knows_the_words_of_texts_and_prefers_what_many_hold():
+    for _ in range(3):
+        make_article("The lighthouse keepers were saved by a trawler.", title="Rescue")
+    make_article("A lighthose was drawn.", title="Drawing")
+    indexing.index_pending()
+
+    assert search("lighthowse keepes").suggestion == Suggestion("lighthouse keepers", 3)
+    assert search("trawlers lighthouze").suggestion == Suggestion("trawlers lighthouse", 3)
+    assert search("lighthose").suggestion is None
+    assert search("title:rescu title:lighthouse").suggestion is None
+    assert search("title:rescve").suggestion == Suggestion("title:rescue", 3)
+
+
+@pytest.mark.django_db
+def test_what_the_archive_spells_is_the_same_after_segments_were_merged():
+    for number in range(12):
+        make_article(f"A trawler of number {number} from Oakhaven.", title="Rescue")
+        indexing.index_pending()
+
+    assert search("tralwer").suggestion == Suggestion("trawler", 12)
+    assert search("oakhvaen").suggestion == Suggestion("oakhaven", 12)
+    assert (search("traw*").count, search("oakhavin~1").count, search("oak*n").count) == (12, 12, 12)
