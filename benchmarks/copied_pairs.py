@@ -17,6 +17,8 @@ from collections import Counter
 from pathlib import Path
 from random import Random
 
+import numpy as np
+
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 NEW = 300
@@ -70,18 +72,19 @@ def fill(count: int) -> dict[tuple[int, int], str]:
 def post_all() -> None:
     from newsgroups.models import Article, Sketch
     from newsgroups.stories import postings
-    from newsgroups.text.fingerprint import fingerprints
-    from newsgroups.text.tokens import tokenize
+    from newsgroups.text.fingerprint import surrounded_fingerprints
 
     last = 0
     while rows := list(Article.objects.filter(pk__gt=last).order_by("pk").values_list("pk", "text")[:2_000]):
         last = rows[-1][0]
-        prints = {pk: fingerprints(tokenize(text)) for pk, text in rows}
+        prints = {pk: surrounded_fingerprints(text) for pk, text in rows}
         Sketch.objects.bulk_create(
             Sketch(article_id=pk, content_hash="", version=0, fingerprints=each.astype("<i8").tobytes(), document=b"")
-            for pk, each in prints.items()
+            for pk, (each, _) in prints.items()
         )
-        postings.post_fingerprints((value, pk) for pk, each in prints.items() for value in each.tolist())
+        postings.post_fingerprints(
+            (value, pk, around) for pk, each in prints.items() for value, around in np.stack(each, axis=1).tolist()
+        )
 
 
 def all_pairs(*, store: bool) -> set[tuple[int, int]]:

@@ -15,6 +15,7 @@ class Sketch(models.Model):
     content_hash = models.CharField(max_length=32, help_text="Of the text that this was made from.")
     version = models.PositiveSmallIntegerField()
     fingerprints = models.BinaryField()
+    around = models.BinaryField(default=b"", help_text="Traces of the words beside each fingerprint.")
     document = models.BinaryField()
 
     def __str__(self) -> str:
@@ -22,11 +23,12 @@ class Sketch(models.Model):
 
 
 class FingerprintPosting(models.Model):
-    """Article `article_id` holds the winnowed 5-gram with this hash."""
+    """Article `article_id` holds the winnowed 5-gram with this hash; `around` are traces of the words beside it."""
 
     pk = models.CompositePrimaryKey("hash", "article_id")
     hash = models.BigIntegerField()
     article_id = models.BigIntegerField()
+    around = models.BigIntegerField()
 
 
 class TermPosting(models.Model):

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsgroups.matching.passages import Alignment, AlignOptions, Document, align
+from newsgroups.matching.sources import likely_sources
 from newsgroups.models import Article, Source
 from newsgroups.stories import postings
 from newsgroups.stories.pairing import with_copies
@@ -91,9 +92,9 @@ def _copied(
 ) -> list[Match]:
     """Articles that share passages with the text: the greatest share first, the earliest first among equals."""
     uncommon = np.setdiff1d(prints, np.fromiter(options.boilerplate, np.int64, len(options.boilerplate)))
-    sharing = postings.articles_sharing(uncommon)
-    may = allowed.ids(list(sharing))
-    sharing_most = [article for article, _ in sharing.most_common() if article in may][:most]
+    likely = likely_sources(words, postings.fingerprint_postings(uncommon))
+    may = allowed.ids(likely)
+    sharing_most = [article for article in likely if article in may][:most]
     matches = [
         Match(article, 0.0, align(words, article.text, options=options)) for article in allowed.articles(sharing_most)
     ]

@@ -4,26 +4,27 @@ All statements here go by the primary key `(hash, article_id)`, on SQLite and Po
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from django.db import connection
 from numpy.typing import NDArray
 
+from newsgroups.matching.sources import Postings
 from newsgroups.models import CommonFingerprint, FingerprintPosting, TermPosting
 
 # Hashes in one statement: below the 32,766 parameters of SQLite and the 65,535 of PostgreSQL.
 _CHUNK = 5_000
 
 
-def post_fingerprints(rows: Iterable[tuple[int, int]]) -> None:
-    """Adds `(hash, article)` rows; those that are there already stay."""
-    _insert(FingerprintPosting._meta.db_table, ("hash", "article_id"), sorted(rows))
+def post_fingerprints(rows: Iterable[tuple[int, int, int]]) -> None:
+    """Adds `(hash, article, around)` rows; those that are there already stay."""
+    _insert(FingerprintPosting._meta.db_table, {"hash": "bigint", "article_id": "bigint", "around": "bigint"}, rows)
 
 
 def post_terms(rows: Iterable[tuple[int, int, float]]) -> None:
     """Adds `(hash, article, weight)` rows; those that are there already stay."""
-    _insert(TermPosting._meta.db_table, ("hash", "article_id", "weight"), sorted(rows))
+    _insert(TermPosting._meta.db_table, {"hash": "bigint", "article_id": "bigint", "weight": "float8"}, rows)
 
 
 def withdraw_fingerprints(rows: Iterable[tuple[int, int]]) -> None:
@@ -36,10 +37,8 @@ def withdraw_terms(rows: Iterable[tuple[int, int]]) -> None:
 
 def common_among(fingerprints: NDArray[np.int64]) -> frozenset[int]:
     """Those of the fingerprints that are boilerplate."""
-    found: set[int] = set()
-    for chunk in _chunks(fingerprints):
-        found.update(CommonFingerprint.objects.filter(hash__in=chunk).values_list("hash", flat=True))
-    return frozenset(found)
+    table = CommonFingerprint._meta.db_table
+    return frozenset(row[0] for chunk in _chunks(fingerprints) for row in _select(table, "hash", chunk))
 
 
 def articles_sharing(fingerprints: NDArray[np.int64]) -> Counter[int]:
@@ -50,6 +49,16 @@ def articles_sharing(fingerprints: NDArray[np.int64]) -> Counter[int]:
         for article, count in rows:
             shared[article] += count
     return shared
+
+
+def fingerprint_postings(fingerprints: NDArray[np.int64]) -> Postings:
+    """Postings of the fingerprints; boilerplate must be taken out before."""
+    rows = [
+        row
+        for chunk in _chunks(fingerprints)
+        for row in _select(FingerprintPosting._meta.db_table, "hash, article_id, around", chunk)
+    ]
+    return Postings(*np.array(rows, np.int64).reshape(-1, 3).T)
 
 
 def term_postings(terms: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
@@ -77,14 +86,13 @@ def _select(table: str, columns: str, hashes: Sequence[int], tail: str = "") -> 
         return cursor.fetchall()
 
 
-def _insert(table: str, columns: Sequence[str], rows: Sequence[tuple]) -> None:
+def _insert(table: str, columns: Mapping[str, str], rows: Iterable[tuple]) -> None:
     """One statement for all rows where the database unpacks arrays, one prepared statement elsewhere."""
-    names = ", ".join(columns)
+    names, ordered = ", ".join(columns), sorted(rows)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            types = ("bigint[]", "bigint[]", "float8[]")[: len(columns)]
-            arrays = ", ".join(f"%s::{each}" for each in types)
-            values = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in columns]
+            arrays = ", ".join(f"%s::{kind}[]" for kind in columns.values())
+            values = [list(column) for column in zip(*ordered, strict=True)] or [[] for _ in columns]
             cursor.execute(
                 f"INSERT INTO {table} ({names}) SELECT * FROM unnest({arrays}) ON CONFLICT DO NOTHING",  # noqa: S608
                 values,
@@ -93,7 +101,7 @@ def _insert(table: str, columns: Sequence[str], rows: Sequence[tuple]) -> None:
             marks = ", ".join(["%s"] * len(columns))
             cursor.executemany(
                 f"INSERT INTO {table} ({names}) VALUES ({marks}) ON CONFLICT DO NOTHING",  # noqa: S608
-                rows,
+                ordered,
             )
 
 

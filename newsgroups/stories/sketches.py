@@ -10,11 +10,11 @@ from newsgroups.matching.heavy_terms import heavy_terms
 from newsgroups.models import Article, Sketch
 from newsgroups.progress import Progress, silent
 from newsgroups.stories import postings
-from newsgroups.text.fingerprint import fingerprints_of
+from newsgroups.text.fingerprint import surrounded_fingerprints
 from newsgroups.text.terms import Document, extract
 
 # Raised whenever tokens, fingerprints or terms of the same text change, so that old sketches are made anew.
-VERSION = 2
+VERSION = 3
 
 # Enough for sorted inserts into large tables, few enough that a crash costs seconds: about 100,000 postings.
 _BATCH = 1_000
@@ -36,11 +36,13 @@ def sketch_pending(*, batch_size: int = _BATCH, progress: Progress = silent) -> 
 
 
 def sketch_of(article: Article) -> Sketch:
+    fingerprints, around = surrounded_fingerprints(article.text)
     return Sketch(
         article_id=article.pk,
         content_hash=article.content_hash,
         version=VERSION,
-        fingerprints=fingerprints_of(article.text).astype("<i8").tobytes(),
+        fingerprints=fingerprints.astype("<i8").tobytes(),
+        around=around.astype("<i8").tobytes(),
         document=extract(article.title, article.text, article.published).to_bytes(),
     )
 
@@ -48,6 +50,11 @@ def sketch_of(article: Article) -> Sketch:
 def posted_fingerprints(sketch: Sketch) -> NDArray[np.int64]:
     """The fingerprints of a sketch, sorted: the hashes of its rows in the posting table."""
     return np.frombuffer(sketch.fingerprints, dtype="<i8").astype(np.int64, copy=False)
+
+
+def surroundings(sketch: Sketch) -> NDArray[np.int64]:
+    """Traces of the words beside each of the fingerprints."""
+    return np.frombuffer(sketch.around, dtype="<i8").astype(np.int64, copy=False)
 
 
 def document_of(sketch: Sketch) -> Document:
@@ -78,7 +85,7 @@ def _store(sketches: Sequence[Sketch]) -> int:
         current,
         update_conflicts=True,
         unique_fields=["article"],
-        update_fields=["content_hash", "version", "fingerprints", "document"],
+        update_fields=["content_hash", "version", "fingerprints", "around", "document"],
     )
     _post(current)
     Article.objects.filter(pk__in=[sketch.article_id for sketch in current]).update(needs_sketch=False)
@@ -89,16 +96,16 @@ def _post(sketches: Sequence[Sketch]) -> None:
     prints = [posted_fingerprints(sketch) for sketch in sketches]
     terms = [posted_terms(sketch) for sketch in sketches]
     ids = np.array([sketch.article_id for sketch in sketches], dtype=np.int64)
-    postings.post_fingerprints(_rows(ids, prints))
+    postings.post_fingerprints(_rows(ids, prints, [surroundings(sketch) for sketch in sketches]))
     postings.post_terms(_rows(ids, [each for each, _ in terms], [weights for _, weights in terms]))
 
 
 def _rows(
-    ids: NDArray[np.int64], hashes: Sequence[NDArray[np.int64]], *others: Sequence[NDArray[np.float32]]
+    ids: NDArray[np.int64], hashes: Sequence[NDArray[np.int64]], beside: Sequence[NDArray[np.generic]]
 ) -> list[tuple]:
-    """Rows of hash, article and further columns, in the order of the table's key."""
+    """Rows of hash, article and what stands beside them, in the order of the table's key."""
     flat = np.concatenate([np.empty(0, np.int64), *hashes])
     articles = np.repeat(ids, [len(each) for each in hashes])
     order = np.lexsort((articles, flat))
-    columns = [flat, articles, *(np.concatenate([np.empty(0, np.float32), *each]) for each in others)]
+    columns = [flat, articles, np.concatenate(beside)]
     return list(zip(*(column[order].tolist() for column in columns), strict=True))

@@ -16,6 +16,13 @@ WINDOW = 8
 # Two texts that share this many words in a row share a fingerprint.
 GUARANTEED_RUN = SHINGLE_WORDS + WINDOW - 1
 
+# Words before a fingerprint and behind it whose traces are kept: a shared run of the guaranteed length that holds the
+# fingerprint has this many words beside it. Four bits a word: one in fifteen other words leaves the same trace.
+BESIDE = GUARANTEED_RUN - SHINGLE_WORDS
+_TRACE_BITS = 4
+# A fingerprint whose words stand at several places, selected there or not, has several surroundings.
+SEVERAL = -1
+
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
 _MIX_2 = np.uint64(0x94D049BB133111EB)
@@ -39,6 +46,49 @@ def winnow(tokens: Tokens) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
     selected, else the rightmost. A text of 5 to 11 words is one window; a shorter one has none.
     """
     return _winnowed(tokens.hashes)
+
+
+def surrounded_fingerprints(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The fingerprints of a text, each once, sorted, and the traces of the words around each (int64)."""
+    hashes = word_hashes(text)
+    values, places = _winnowed(hashes)
+    return with_surroundings(values, places, hashes)
+
+
+def with_surroundings(
+    values: NDArray[np.int64], places: NDArray[np.int32], hashes: NDArray[np.uint64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Selected fingerprints, each once, sorted, with the traces of seven words before and seven behind each.
+
+    A trace is 1 to 15, 0 where the text has no such word; `SEVERAL` stands for a fingerprint at several places.
+    """
+    unique, first = np.unique(values, return_index=True)
+    whole = np.sort(shingles(hashes).view(np.int64))
+    is_several = np.searchsorted(whole, unique, "right") - np.searchsorted(whole, unique, "left") > 1
+    traces = np.zeros(len(hashes) + 2 * BESIDE + SHINGLE_WORDS, dtype=np.int64)
+    traces[BESIDE : BESIDE + len(hashes)] = np.maximum(hashes >> np.uint64(64 - _TRACE_BITS), 1)
+    at = places[first] + BESIDE
+    beside = [at - n for n in range(1, BESIDE + 1)] + [at + SHINGLE_WORDS + n for n in range(BESIDE)]
+    around = np.zeros(len(unique), dtype=np.int64)
+    for number, place in enumerate(beside):
+        around |= traces[place] << (_TRACE_BITS * number)
+    return unique, np.where(is_several, SEVERAL, around)
+
+
+def longest_runs(one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.int64]:
+    """At most how many words in a row are the same around fingerprints that two texts share, from their traces.
+
+    Never less than it is, up to the 19 words that traces tell of; seldom more.
+    """
+    length = np.full(len(one), SHINGLE_WORDS, dtype=np.int64)
+    for side in (0, BESIDE):
+        same = np.ones(len(one), dtype=bool)
+        for number in range(side, side + BESIDE):
+            left, right = (one >> (_TRACE_BITS * number)) & 15, (other >> (_TRACE_BITS * number)) & 15
+            same &= (left == right) & (left > 0)
+            length += same
+    length[(one == SEVERAL) | (other == SEVERAL)] = SHINGLE_WORDS + 2 * BESIDE
+    return length
 
 
 def fingerprints_of(text: str) -> NDArray[np.int64]:

@@ -17,14 +17,21 @@ def hashes(*values: int) -> np.ndarray:
 
 
 def test_articles_are_counted_by_the_fingerprints_that_they_hold() -> None:
-    postings.post_fingerprints([(BIG, 1), (SMALL, 1), (5, 1), (5, 2), (6, 3)])
+    postings.post_fingerprints([(BIG, 1, 0), (SMALL, 1, 0), (5, 1, 7), (5, 2, 8), (6, 3, 9)])
     assert postings.articles_sharing(hashes(SMALL, 5, BIG, 99)) == {1: 3, 2: 1}
     assert postings.articles_sharing(hashes()) == {}
 
 
+def test_fingerprints_come_back_with_article_and_surroundings() -> None:
+    postings.post_fingerprints([(5, 1, BIG), (5, 2, -1), (6, 1, 0)])
+    rows = zip(*(each.tolist() for each in postings.fingerprint_postings(hashes(5, 99))), strict=True)
+    assert sorted(rows) == [(5, 1, BIG), (5, 2, -1)]
+    assert [len(each) for each in postings.fingerprint_postings(hashes(99))] == [0, 0, 0]
+
+
 def test_posting_again_changes_nothing_and_withdrawing_takes_only_what_it_names() -> None:
     for _ in range(2):
-        postings.post_fingerprints([(5, 1), (5, 2)])
+        postings.post_fingerprints([(5, 1, 0), (5, 2, 0)])
     assert postings.articles_sharing(hashes(5)) == {1: 1, 2: 1}
     postings.withdraw_fingerprints([(5, 1), (7, 1)])
     assert postings.articles_sharing(hashes(5)) == {2: 1}
@@ -47,7 +54,7 @@ def test_terms_come_back_with_article_and_weight() -> None:
 
 def test_more_hashes_than_a_statement_takes_are_looked_up_in_several() -> None:
     many = np.arange(70_000, dtype=np.int64)
-    postings.post_fingerprints([(0, 1), (69_999, 1)])
+    postings.post_fingerprints([(0, 1, 0), (69_999, 1, 0)])
     assert postings.articles_sharing(many) == {1: 2}
 
 
@@ -58,6 +65,7 @@ def test_boilerplate_is_told_from_other_fingerprints() -> None:
 
 LOOK_UPS = {
     "articles sharing": lambda: postings.articles_sharing(hashes(5, 6)),
+    "fingerprint postings": lambda: postings.fingerprint_postings(hashes(5, 6)),
     "term postings": lambda: postings.term_postings(hashes(5, 6)),
     "common among": lambda: postings.common_among(hashes(5, 6)),
     "withdrawing": lambda: postings.withdraw_fingerprints([(5, 1)]),
@@ -67,7 +75,7 @@ LOOK_UPS = {
 @pytest.mark.parametrize("look_up", LOOK_UPS)
 def test_a_look_up_goes_by_the_key_and_never_walks_the_table(look_up: str) -> None:
     rows = [(hash_, article) for hash_ in range(3_000) for article in (1, 2)]
-    postings.post_fingerprints(rows)
+    postings.post_fingerprints([(*row, 0) for row in rows])
     postings.post_terms([(*row, 0.5) for row in rows])
     CommonFingerprint.objects.bulk_create(CommonFingerprint(hash=each, articles=40) for each in range(3_000))
     with connection.cursor() as cursor:
