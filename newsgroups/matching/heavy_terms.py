@@ -1,13 +1,16 @@
-"""The few terms that an article is found by."""
+"""The few terms that an article is found by, and further ones of long texts."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newsgroups.matching.statistics import background
-from newsgroups.text.terms import Document
+from newsgroups.text.terms import BODY_CHARACTERS, Document, extract
 
 # As many as candidates in a batch are compared by (50 stems, 30 names), so that both ways find the same ones.
 HEAVY_TERMS = 80
+
+# Texts of books are found by their beginning; this many pieces are some 30,000 words.
+MOST_PIECES = 40
 
 
 def heavy_terms(document: Document) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
@@ -25,3 +28,13 @@ def heavy_terms(document: Document) -> tuple[NDArray[np.int64], NDArray[np.float
     kept = weights[heaviest]
     length = float(np.sqrt((kept * kept).sum())) or 1.0
     return unique[heaviest].astype(np.int64), (kept / length).astype(np.float32)
+
+
+def further_terms(text: str) -> NDArray[np.int64]:
+    """Sorted ids of the heaviest terms of each piece of a text behind what its document is read from.
+
+    What a long text tells at its end is found by them; they say nothing of its story. Empty for most articles.
+    """
+    starts = range(BODY_CHARACTERS, len(text), BODY_CHARACTERS)[:MOST_PIECES]
+    found = [heavy_terms(extract("", text[start : start + BODY_CHARACTERS], None))[0] for start in starts]
+    return np.unique(np.concatenate([np.empty(0, np.int64), *found]))

@@ -4,7 +4,7 @@ from newsgroups.models.narrow import CreateNarrowModel
 
 
 def make_everything_anew(apps, schema_editor):
-    """Postings tell what stands around them since; the next process_articles makes sketches and pairs anew."""
+    """Postings tell what stands around them and find the ends of long texts since; the next process_articles makes sketches and pairs anew."""
     apps.get_model("newsgroups", "Article").objects.update(needs_sketch=True, needs_match=True)
     for name in ("Sketch", "TermPosting"):
         apps.get_model("newsgroups", name).objects.all().delete()
@@ -36,5 +36,10 @@ class Migration(migrations.Migration):
             model_name="sketch",
             name="around",
             field=models.BinaryField(default=b"", help_text="Traces of the words beside each fingerprint."),
+        ),
+        migrations.AddField(
+            model_name="sketch",
+            name="further",
+            field=models.BinaryField(default=b"", help_text="Terms of a long text behind its beginning."),
         ),
     ]

@@ -17,6 +17,7 @@ class Sketch(models.Model):
     fingerprints = models.BinaryField()
     around = models.BinaryField(default=b"", help_text="Traces of the words beside each fingerprint.")
     document = models.BinaryField()
+    further = models.BinaryField(default=b"", help_text="Terms of a long text behind its beginning.")
 
     def __str__(self) -> str:
         return f"sketch of article {self.article_id}"
@@ -32,7 +33,9 @@ class FingerprintPosting(models.Model):
 
 
 class TermPosting(models.Model):
-    """Article `article_id` has this term among its heaviest."""
+    """Article `article_id` has this term among its heaviest, or with weight 0 among those of what a long text tells
+    behind its beginning.
+    """
 
     pk = models.CompositePrimaryKey("hash", "article_id")
     hash = models.BigIntegerField()

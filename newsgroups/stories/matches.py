@@ -115,7 +115,7 @@ def _rows(ids: NDArray[np.int64], pairs: NDArray[np.int64]) -> NDArray[np.int64]
 
 def _load_collection() -> tuple[NDArray[np.int64], Collection]:
     sketches = Sketch.objects.filter(article__hidden=False).order_by("pk")
-    rows = sketches.select_related("article").defer("article__text", "around").iterator(chunk_size=1_000)
+    rows = sketches.select_related("article").defer("article__text", "around", "further").iterator(chunk_size=1_000)
     ids, days, sources, documents, prints = [], [], [], [], []
     for sketch in rows:
         article = sketch.article

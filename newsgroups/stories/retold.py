@@ -19,8 +19,10 @@ BEST = 3
 WINDOW_TERMS = 20
 # A window that mostly stands in an article already needs no other source.
 COVERED = 0.5
-# Windows of a long text are taken evenly, so that the work has a bound.
-MOST_WINDOWS = 60
+# Windows of a very long text are taken evenly, so that the work has a bound; below some 6,000 words all are.
+MOST_WINDOWS = 200
+# What a term counts for in the further text of a long article, as much as one of the heaviest at its beginning.
+FURTHER_WEIGHT = 0.1
 # Terms that stand in more articles than this are the topic, not the story.
 COMMON_ARTICLES = 400
 
@@ -65,6 +67,7 @@ def _best_of(
     # A rare term counts for more than one that many articles hold.
     rarity = np.concatenate([np.full(each.stop - each.start, 1 / np.log(2 + each.stop - each.start)) for each in spans])
     unique, place = np.unique(np.concatenate([articles[each] for each in spans]), return_inverse=True)
-    scores = np.bincount(place, np.concatenate([weights[each] for each in spans]) * rarity)
+    there = np.maximum(np.concatenate([weights[each] for each in spans]), FURTHER_WEIGHT)
+    scores = np.bincount(place, there * rarity)
     chosen = np.argsort(-scores, kind="stable")[:BEST]
     return [(int(unique[each]), float(scores[each])) for each in chosen]

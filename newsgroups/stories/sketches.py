@@ -6,7 +6,7 @@ import numpy as np
 from django.db import transaction
 from numpy.typing import NDArray
 
-from newsgroups.matching.heavy_terms import heavy_terms
+from newsgroups.matching.heavy_terms import further_terms, heavy_terms
 from newsgroups.models import Article, Sketch
 from newsgroups.progress import Progress, silent
 from newsgroups.stories import postings
@@ -44,6 +44,7 @@ def sketch_of(article: Article) -> Sketch:
         fingerprints=fingerprints.astype("<i8").tobytes(),
         around=around.astype("<i8").tobytes(),
         document=extract(article.title, article.text, article.published).to_bytes(),
+        further=further_terms(article.text).astype("<u4").tobytes(),
     )
 
 
@@ -62,8 +63,14 @@ def document_of(sketch: Sketch) -> Document:
 
 
 def posted_terms(sketch: Sketch) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    """The heaviest terms of a sketch and their weights: its rows in the posting table."""
-    return heavy_terms(document_of(sketch))
+    """The terms of a sketch and their weights, 0 for those of the further text: its rows in the posting table."""
+    terms, weights = heavy_terms(document_of(sketch))
+    further = np.setdiff1d(np.frombuffer(sketch.further, dtype="<u4").astype(np.int64), terms)
+    order = np.argsort(np.concatenate([terms, further]))
+    return (
+        np.concatenate([terms, further])[order],
+        np.concatenate([weights, np.zeros(len(further), np.float32)])[order],
+    )
 
 
 def withdraw(sketches: Iterable[Sketch]) -> None:
@@ -85,7 +92,7 @@ def _store(sketches: Sequence[Sketch]) -> int:
         current,
         update_conflicts=True,
         unique_fields=["article"],
-        update_fields=["content_hash", "version", "fingerprints", "around", "document"],
+        update_fields=["content_hash", "version", "fingerprints", "around", "document", "further"],
     )
     _post(current)
     Article.objects.filter(pk__in=[sketch.article_id for sketch in current]).update(needs_sketch=False)

@@ -19,7 +19,7 @@ from newsgroups.text.lexicon import FORMS, Lexicon, Read, joined
 # News puts what happened first; beyond 800 words stand background and page chrome.
 BODY_WORDS = 800
 LEAD_WORDS = 60
-_BODY_CHARACTERS = 7 * BODY_WORDS
+BODY_CHARACTERS = 7 * BODY_WORDS
 # Names that are combined with the days of the event: the most frequent ones say who, places say where.
 EVENT_NAMES, EVENT_PLACES = 8, 12
 
@@ -119,8 +119,8 @@ def extract(title: str, text: str, published: date | None) -> Document:
 
 def _beginning(body: str) -> list[str]:
     """The first words with what stands between them; a word that the cut went through is left out."""
-    forms = FORMS.findall(body[:_BODY_CHARACTERS])
-    return forms[: -1 if len(body) > _BODY_CHARACTERS else None][: BODY_WORDS + BODY_WORDS // 4]
+    forms = FORMS.findall(body[:BODY_CHARACTERS])
+    return forms[: -1 if len(body) > BODY_CHARACTERS else None][: BODY_WORDS + BODY_WORDS // 4]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,10 @@ from newsgroups.matching.passages import Document
 from newsgroups.matching.sources import Postings, likely_sources
 from newsgroups.text.fingerprint import GUARANTEED_RUN, surrounded_fingerprints
 
-QUERY = """The ferry Morning Star ran aground off Port Calder on Monday with ninety people aboard, and the harbour master
-said that fog had hidden the light on the eastern pier until it was too late to turn."""
+QUERY = (
+    "The ferry Morning Star ran aground off Port Calder on Monday with ninety people aboard, and the harbour "
+    "master said that fog had hidden the light on the eastern pier until it was too late to turn."
+)
 words = st.lists(st.sampled_from("a b c d ferry sank port pier fog".split()), max_size=40)
 run = st.lists(st.sampled_from("a b c ferry sank port".split()), min_size=GUARANTEED_RUN, max_size=25)
 
@@ -45,8 +47,10 @@ def test_an_article_that_shares_a_turn_of_phrase_is_not_read() -> None:
 
 
 def test_short_runs_over_an_edit_are_read() -> None:
-    edited = """The ferry Morning Star ran aground near Port Calder on Monday with ninety people on board, and the harbour
-    master told us that fog had hidden the light on the eastern pier until it was too late to turn."""
+    edited = (
+        "The ferry Morning Star ran aground near Port Calder on Monday with ninety people on board, and the harbour "
+        "master told us that fog had hidden the light on the eastern pier until it was too late to turn."
+    )
     assert likely(QUERY, edited.replace("the light on", "lights of")) == [1]
 
 

@@ -52,3 +52,13 @@ def test_a_look_up_gives_the_article_with_its_passage(bridge) -> None:
 
 def test_an_article_on_something_else_is_not_given(bridge) -> None:
     assert look_up(MARKET * 2).same_story == []
+
+
+def test_the_end_of_a_long_article_is_found_and_says_nothing_of_its_story(db) -> None:
+    long = make_article(f"{WEATHER * 60}\n\n{ORIGINAL}", title="The rain of the year", source="Harbour Post")
+    pipeline.process_articles()
+
+    found = look_up(f"{MARKET * 3}{RETOLD} {MARKET * 3}")
+
+    assert [(match.article, match.same_story) for match in found.same_story] == [(long, 0.0)]
+    assert ORIGINAL not in long.text[:5_600]

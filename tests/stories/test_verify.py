@@ -37,7 +37,7 @@ def lose_fingerprint(article: Article) -> None:
 
 
 def add_fingerprint(article: Article) -> None:
-    FingerprintPosting.objects.create(hash=-7, article_id=article.pk)
+    FingerprintPosting.objects.create(hash=-7, article_id=article.pk, around=0)
 
 
 def swap_fingerprint(article: Article) -> None:
