@@ -18,6 +18,8 @@ from newsgroups.text.fingerprint import SHINGLE_WORDS, fingerprints
 
 _EVERYTHING = AlignOptions()
 LONGEST_TEXT = 200_000
+# Old pages hold a stray null here and there, which is a space to their readers; pictures and programs hold many.
+MOST_NULLS = 0.001
 # Articles that are aligned with the text, in order of the fingerprints that they share: each costs a
 # millisecond, and no reader goes through more sources than this.
 ALIGNED = 40
@@ -71,9 +73,11 @@ def look_up(
     `without` is an article to leave out, for a text that was taken from the archive; `without_sources` are outlets.
     Copied passages alone cost a tenth; `in_other_words=False` leaves it at them, without probabilities.
 
-    Matches come by share of the text, the earliest first among equals. Raises RefusedText with a sentence.
+    Matches come by share of the text, the earliest first among equals. Stray null characters are taken for spaces.
+    Raises RefusedText with a sentence.
     """
     words = _checked(text)
+    text = words.text
     allowed = _Allowed(date_from, date_to, sources, without.pk if without else None, without_sources)
     prints = fingerprints(words.tokens)
     options = replace(options, boilerplate=postings.common_among(prints))
@@ -185,9 +189,9 @@ def _checked(text: str) -> Document:
         raise RefusedText("There is no text to look up: paste some sentences.")
     if len(text) > LONGEST_TEXT:
         raise RefusedText(too_long(text))
-    if "\0" in text:
+    if text.count("\0") > len(text) * MOST_NULLS:
         raise RefusedText("This is not a text: it holds null characters, as pictures and programs do.")
-    words = Document(text)
+    words = Document(text.replace("\0", " "))
     if len(words.tokens) < SHINGLE_WORDS:
         raise RefusedText(f"The text has {len(words.tokens)} words; it takes at least {SHINGLE_WORDS} to find it.")
     return words

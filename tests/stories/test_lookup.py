@@ -183,3 +183,12 @@ def test_nothing_of_the_text_is_logged_stored_or_cached(caplog, settings) -> Non
     assert "mackerel" not in caplog.text
     assert stored_words() == before
     assert "mackerel" not in repr(getattr(cache, "_cache", ""))
+
+
+def test_a_stray_null_of_an_old_page_is_a_space() -> None:
+    trial = make_trial()
+    process()
+    text = f"{TRIAL} " * 10 + "and\0so on"
+    answer = look_up(text)
+    assert answer.text == text.replace("\0", " ")
+    assert found(answer) == [trial.pk]
