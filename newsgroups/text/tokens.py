@@ -38,6 +38,10 @@ _WORD = re.compile(
 )
 
 
+# Splitting gives words and what stands between them in turn, so that lengths alone tell where each is.
+_BETWEEN = re.compile(f"({_WORD.pattern})")
+
+
 class _WordHashes(dict[str, int]):
     """Cache from the word as written to the hash of its folded form."""
 
@@ -67,7 +71,7 @@ class Tokens:
 
 
 def word_hashes(text: str) -> NDArray[np.uint64]:
-    """The hashes of `tokenize` alone, in half the time."""
+    """The hashes of `tokenize` alone, in three quarters of the time."""
     words = _WORD.findall(text)
     return np.fromiter(map(_hash_of.__getitem__, words), dtype=np.uint64, count=len(words))
 
@@ -78,7 +82,8 @@ def tokenize(text: str) -> Tokens:
     Hashes are the same on every machine and in every process (BLAKE2b of the folded word); offsets are
     those of ``text`` as given, since folding happens word by word after the split.
     """
-    spans = [match.span() for match in _WORD.finditer(text)]
-    hashes = np.fromiter((_hash_of[text[a:b]] for a, b in spans), dtype=np.uint64, count=len(spans))
-    bounds = np.array(spans, dtype=np.int32).reshape(-1, 2)
-    return Tokens(hashes, np.ascontiguousarray(bounds[:, 0]), np.ascontiguousarray(bounds[:, 1]))
+    parts = _BETWEEN.split(text)
+    words = parts[1::2]
+    hashes = np.fromiter(map(_hash_of.__getitem__, words), dtype=np.uint64, count=len(words))
+    ends = np.cumsum(np.fromiter(map(len, parts), dtype=np.int32, count=len(parts)), dtype=np.int32)
+    return Tokens(hashes, ends[:-1:2], ends[1::2])

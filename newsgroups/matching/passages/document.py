@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from newsgroups.matching.passages.sentence_terms import SentenceTerms, sentence_terms
 from newsgroups.text.fingerprint import winnow
 from newsgroups.text.sentences import Span, sentences
-from newsgroups.text.tokens import Tokens, tokenize, word_hashes
+from newsgroups.text.tokens import Tokens, tokenize
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,10 +22,9 @@ class Document:
     def tokens(self) -> Tokens:
         return tokenize(self.text)
 
-    @cached_property
+    @property
     def hashes(self) -> NDArray[np.uint64]:
-        """Those of the tokens, without waiting for their places."""
-        return self.__dict__["tokens"].hashes if "tokens" in self.__dict__ else word_hashes(self.text)
+        return self.tokens.hashes
 
     @cached_property
     def winnowed(self) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
