@@ -25,8 +25,8 @@ LEAST_SIMILARITY = 0.03
 # Articles by similarity alone whose dates are then looked at.
 _FIRST_LOOK = 400
 
-# Postings that are read to find the nearest articles, those of the rarest terms first: what a large archive holds of the
-# more frequent ones is most of the rows, and the ten nearest are nearly always among those that the others find.
+# Postings that are read to find the nearest articles, those of the rarest terms first: what a large archive holds of
+# the more frequent ones is most of the rows, and the ten nearest are nearly always found by the others.
 MOST_POSTINGS = 10_000
 
 Allowed = Callable[[Collection[int]], Collection[int]]
