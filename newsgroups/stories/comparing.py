@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from newsgroups.matching.discrepancies import DifferingFigure, differing_figures
+from newsgroups.matching.discrepancies import Discrepancy, discrepancies
 from newsgroups.matching.passages import Alignment, AlignOptions, Document, align
 from newsgroups.models import Article, Pair
 from newsgroups.models.precedence import first_of
@@ -23,7 +23,7 @@ class Comparison:
     left: ComparedSide
     right: ComparedSide
     alignment: Alignment
-    figures: list[DifferingFigure]
+    discrepancies: list[Discrepancy]
     probability: float | None
     why: Why
 
@@ -69,5 +69,5 @@ def compare_texts(
     words = Document(left.text)
     common = frozenset() if count_boilerplate else postings.common_among(words.winnowed[0])
     alignment = align(words, right.text, options=replace(options, boilerplate=common))
-    figures = differing_figures(left.text, right.text, alignment.passages)
-    return Comparison(*two_sides(left, right, alignment), alignment, figures, probability, why_alike(left, right))
+    differing = discrepancies(left.text, right.text, alignment.passages)
+    return Comparison(*two_sides(left, right, alignment), alignment, differing, probability, why_alike(left, right))

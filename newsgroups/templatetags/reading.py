@@ -4,7 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 from django import template
 from django.contrib.humanize.templatetags.humanize import naturaltime
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 register = template.Library()
@@ -13,10 +15,14 @@ register = template.Library()
 RECENT = timedelta(days=6)
 
 
-@register.inclusion_tag("includes/when.html")
-def when(moment: datetime | None) -> dict[str, object]:
-    """A moment in the reader's words, with the full date and zone for who points at it."""
-    return {"moment": moment, "words": _in_words(moment) if moment else "undated"}
+@register.simple_tag
+def when(moment: datetime | None) -> SafeString:
+    """A moment in the reader's words, with the full date and zone for who points at it.
+
+    Without the line break that ends the template: it would stand as a space before a full stop.
+    """
+    shown = {"moment": moment, "words": _in_words(moment) if moment else "undated"}
+    return SafeString(render_to_string("includes/when.html", shown).rstrip())
 
 
 def _in_words(moment: datetime) -> str:

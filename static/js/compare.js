@@ -15,17 +15,27 @@
   // Where both sides should stand at once: their ends, and passages that come in the same order on both.
   const top = (side, each) => each.getBoundingClientRect().top - side.getBoundingClientRect().top + side.scrollTop;
   const end = (side) => Math.max(1, side.scrollHeight - side.clientHeight);
+  const line = () => Math.max(left.clientHeight, right.clientHeight) / 3;
+  const within = (value, least, most) => Math.max(least, Math.min(value, most));
   const measure = () => {
     const both = inOrder.filter((number) => twin(number, right))
       .map((number) => [top(left, twin(number, left)), top(right, twin(number, right))]);
-    const middle = [];
-    for (const pair of longestRising(both)) {
-      const point = [Math.min(pair[0] - line(), end(left)), Math.min(pair[1] - line(), end(right))];
-      if (point[0] > 0 && point[1] > 0) middle.push(point);
+    anchors = [[0, 0]];
+    const last = [end(left), end(right)];
+    // Where one side is at its end, the other one would have to jump: only steps go there, scrolling glides past.
+    for (const point of longestRising(both).map(level)) {
+      const before = anchors[anchors.length - 1];
+      if ([0, 1].every((at) => before[at] < point[at] && point[at] < last[at])) anchors.push(point);
     }
-    anchors = [[0, 0], ...middle, [end(left), end(right)]];
+    anchors.push(last);
   };
-  const line = () => left.clientHeight / 3;
+
+  // How far each side is scrolled when a passage stands level on both, at the line or as near to it as both sides go.
+  const level = ([a, b]) => {
+    const highest = Math.max(a - end(left), b - end(right)), lowest = Math.min(a, b);
+    const at = highest > lowest ? line() : within(line(), highest, lowest);
+    return [within(a - at, 0, end(left)), within(b - at, 0, end(right))];
+  };
 
   // The longest part of the pairs in which the right side rises, too (patience sorting, by binary search).
   const longestRising = (pairs) => {
@@ -85,10 +95,10 @@
     if (count) count.textContent = current < 0 ? "" : `Passage ${current + 1} of ${inOrder.length}`;
     if (sides.classList.contains("is-together")) {
       sides.scrollIntoView({ block: "nearest" });
-      for (const each of [left, right]) {
-        const there = twin(number, each);
-        if (there) move(each, top(each, there) - line());
-      }
+      const shown = [left, right].filter((each) => each.clientHeight && twin(number, each));
+      const tops = shown.map((each) => top(each, twin(number, each)));
+      const to = shown.length === 2 ? level(tops) : tops.map((each) => each - line());
+      shown.forEach((each, at) => move(each, to[at]));
     } else {
       (twin(number, side) || twin(number, left)).scrollIntoView({ block: "center" });
     }

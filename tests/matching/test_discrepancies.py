@@ -1,39 +1,79 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.matching.discrepancies import differing_figures, own_words
+from newsgroups.matching.discrepancies import discrepancies, own_words
 from newsgroups.matching.passages import align
 from newsgroups.matching.word_changes import word_changes
 
 LEFT = (
-    "Engineers say that the bridge carries 31,000 vehicles a day, and its repair will cost 1.26 million crowns until "
-    "the spring comes."
+    "The port authority at the harbour said that engineers had told Ruth Ansgar on Monday that the bridge carries "
+    "31,000 vehicles a day, and its repair will cost 1.26 million crowns until the spring comes. The crack was seen on "
+    "2 November by two divers from Westerlow when they looked at the eastern pylon of the bridge."
 )
 texts = st.lists(st.sampled_from(["bridge", "crack ", "\n", "31,000", "closed.", "ü"])).map(" ".join)
 
 
-def figures(left: str, right: str) -> list[tuple[str, str, str]]:
-    found = differing_figures(left, right, align(left, right).passages)
-    return [(each.before, each.left, each.right) for each in found]
+def differing(left: str, right: str) -> list[tuple[str, str, str, str]]:
+    found = discrepancies(left, right, align(left, right).passages)
+    return [(each.kind, each.before, each.left, each.right) for each in found]
 
 
-def test_another_figure_in_the_same_place_is_a_discrepancy() -> None:
-    assert figures(LEFT, LEFT.replace("31,000", "29,500").replace("1.26", "1.5")) == [
-        ("that the bridge carries", "31,000", "29,500"),
-        ("its repair will cost", "1.26", "1.5"),
+def test_another_number_in_the_same_place_is_a_discrepancy() -> None:
+    assert differing(LEFT, LEFT.replace("31,000", "29,500").replace("1.26", "1.5")) == [
+        ("number", "that the bridge carries", "31,000", "29,500"),
+        ("number", "its repair will cost", "1.26", "1.5"),
     ]
 
 
-def test_other_words_and_the_same_figures_are_none() -> None:
-    assert figures(LEFT, LEFT.replace("vehicles", "cars")) == []
-    assert figures(LEFT, LEFT.replace("31,000 vehicles", "31,000, vehicles")) == []
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("two", "three", "number"),
+        ("two", "a dozen", "number"),
+        ("million", "billion", "number"),
+        ("31,000", "thirty thousand", "number"),
+        ("Monday", "Tuesday", "date"),
+        ("November", "December", "date"),
+        ("2 November", "3 December", "date"),
+        ("2 November", "3 Nov", "date"),
+        ("Ansgar", "Ansger", "name"),
+        ("Westerlow", "Port Calder", "name"),
+    ],
+)
+def test_numbers_dates_and_names_are_told_apart_in_figures_and_in_words(old: str, new: str, kind: str) -> None:
+    right = f"{LEFT.replace(old, new)} Since then Port Calder has been quiet, and so has Ansger."
+    assert [(each[0], each[2], each[3]) for each in differing(LEFT, right)] == [(kind, old, new)]
 
 
-def test_figures_of_texts_that_share_nothing_are_not_compared() -> None:
-    assert (
-        figures(LEFT, "In 2019 the lamp was switched off, and 38 metres of granite went to a teacher for 5 crowns.")
-        == []
-    )
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("vehicles", "cars"),
+        ("31,000 vehicles", "31,000, vehicles"),
+        ("31,000", "31000"),
+        ("two", "2"),
+        ("1.26 million", "1,260,000"),
+        ("2 November", "Nov. 2"),
+        ("on Monday", "this week"),
+        ("Monday", "2 November"),
+        ("Ruth Ansgar", "Mrs. Ansgar"),
+        ("from Westerlow", "from there"),
+    ],
+)
+def test_the_same_in_other_words_is_none(old: str, new: str) -> None:
+    assert differing(LEFT, LEFT.replace(old, new)) == []
+
+
+def test_a_country_and_what_comes_from_it_have_one_name() -> None:
+    left = "The port authority said that divers of the Russian navy had looked at the bridge over the harbour."
+    assert differing(left, left.replace("Russian", "Russia's")) == []
+    assert differing(left, left.replace("Russian", "Norwegian"))[0][0] == "name"
+
+
+def test_texts_that_share_nothing_are_not_compared() -> None:
+    other = "In 2019 the lamp was switched off, and 38 metres of granite went to a teacher for 5 crowns."
+    assert differing(LEFT, other) == []
 
 
 @given(texts, texts)

@@ -30,8 +30,9 @@ def test_a_text_without_sources_is_one_piece() -> None:
 
 
 def test_the_share_says_how_many_articles_and_which_was_first(client: Client, archive) -> None:
-    said = words(look_up(client, text=SECOND_PARAGRAPH))
-    assert "100 % of this text stands in 2 earlier articles; earliest: Northline," in said
+    response = look_up(client, text=SECOND_PARAGRAPH)
+    assert "100 % of this text stands in 2 earlier articles; earliest: Northline, 2 Nov 2026 09:00" in words(response)
+    assert "2 Nov 2026 09:00</time>." in response.content.decode()
 
 
 def test_a_text_of_the_archive_says_which_articles_came_before_it(client: Client, archive) -> None:

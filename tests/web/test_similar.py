@@ -68,17 +68,17 @@ def test_an_article_that_does_not_exist_is_not_found(client: Client, archive, pk
     assert client.get(f"/compare/{archive['agency'].pk}/{pk}/").status_code == 404
 
 
-def test_words_and_figures_that_differ_inside_a_passage_are_called_out(client: Client, archive) -> None:
+def test_words_and_numbers_that_differ_inside_a_passage_are_called_out(client: Client, archive) -> None:
     html = " ".join(
         client.get(reverse("compare", args=[archive["agency"].pk, archive["copy"].pk])).content.decode().split()
     )
     assert '<b class="differs">the port authority </b>' in html
     assert '<b class="differs">officials </b>' in html
-    assert "Figures that differ" not in html
+    assert "What differs" not in html
     changed = make_article(archive["agency"].text.replace("31,000", "29,500"), source="Kestrel Radio")
     comparison = client.get(reverse("compare", args=[archive["agency"].pk, changed.pk])).context["comparison"]
-    assert [(each.before, each.left, each.right) for each in comparison.figures] == [
-        ("metres. The bridge carries", "31,000", "29,500")
+    assert [(each.kind, each.before, each.left, each.right) for each in comparison.discrepancies] == [
+        ("number", "metres. The bridge carries", "31,000", "29,500")
     ]
 
 
