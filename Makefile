@@ -23,7 +23,8 @@ BENCHMARKS := $(addprefix benchmarks/, \
 	search_peers.py \
 	search_speed.py \
 	story_groups.py \
-	story_speed.py)
+	story_speed.py \
+	worker_memory.py)
 
 BENCHMARKS += benchmarks/constraints.py
 
