@@ -54,7 +54,7 @@ def main(folder: str, count: int) -> None:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "manage.py", "run_site", "--port", str(port), "--workers", "1"]
-    server = subprocess.Popen(command, cwd=Path(__file__).resolve().parent.parent, stdout=subprocess.DEVNULL)  # noqa: S603
+    server = subprocess.Popen(command, cwd=Path(__file__).resolve().parent.parent, stdout=subprocess.DEVNULL)
     try:
         visit(f"http://127.0.0.1:{port}", server.pid, ids)
     finally:
