@@ -1,0 +1,52 @@
+"""What grouping reads: articles with their stories, and the probabilities of their pairs, by row."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsgroups.models import Article, Pair
+
+
+@dataclass
+class Archive:
+    """Everything that grouping needs, by row: the place of an article among the visible ones in order of id."""
+
+    ids: NDArray[np.int64]
+    sources: list[int]
+    published: list[datetime | None]
+    pairs: NDArray[np.int64]
+    probabilities: NDArray[np.float64]
+    stories: dict[int, set[int]] = field(default_factory=dict)
+
+    def rows(self, ids: Collection[int]) -> list[int]:
+        """The rows of those of the articles that are visible."""
+        wanted = np.array(sorted(ids), dtype=np.int64)
+        places = np.searchsorted(self.ids, wanted)
+        return places[self.ids[np.minimum(places, len(self.ids) - 1)] == wanted].tolist() if len(self.ids) else []
+
+
+def load_archive(among: Collection[int] | None = None) -> Archive:
+    """All visible articles and their pairs, or those among the given ones."""
+    articles, pairs = Article.objects.visible(), Pair.objects.visible()
+    if among is not None:
+        inside = list(among)
+        articles, pairs = articles.filter(pk__in=inside), pairs.filter(left__in=inside, right__in=inside)
+    rows = list(articles.order_by("id").values_list("id", "source_id", "published", "story_id").iterator())
+    ids = np.array([row[0] for row in rows], dtype=np.int64)
+    links = np.array(
+        list(pairs.values_list("left_id", "right_id", "probability").iterator()), dtype=np.float64
+    ).reshape(-1, 3)
+    archive = Archive(
+        ids=ids,
+        sources=[row[1] for row in rows],
+        published=[row[2] for row in rows],
+        pairs=np.searchsorted(ids, links[:, :2].astype(np.int64)),
+        probabilities=links[:, 2],
+    )
+    for row, (_, _, _, story) in enumerate(rows):
+        if story is not None:
+            archive.stories.setdefault(story, set()).add(row)
+    return archive
