@@ -4,9 +4,10 @@
     python benchmarks/lookup_speed.py --archive FOLDER    # the articles of a data folder that has its fingerprints
 
 The peer does what people would do without us: the 25 rarest words of the text joined by OR, ranked, the first 20.
-That names articles; ours finds the copied passages to the character. Texts are taken from the archive, half of them
-with each seventh word left out. Milliseconds of CPU time in this process, medians, texts in turn; figures with the same
-story include what tells it in other words.
+That names articles; ours names those that share passages, and then finds these to the character, which is measured
+apart. Texts are taken from the archive, half of them with each seventh word left out. Milliseconds of CPU time in this
+process, medians, texts in turn; figures with the same story include what tells it in other words, and the page is the
+whole answer to a visitor's paste.
 """
 
 import os
@@ -16,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from http.client import OK
 from pathlib import Path
 from random import Random
 
@@ -34,6 +36,7 @@ def main(folder: str, count: int) -> None:
     os.environ |= {
         "NEWSGROUPS_DATA_DIR": folder,
         "HTTPS": "0",
+        "RATE_LIMITS": "paste=0",
         "DJANGO_SETTINGS_MODULE": "newsgroups.settings",
         "OPENBLAS_NUM_THREADS": "1",
     }
@@ -41,9 +44,12 @@ def main(folder: str, count: int) -> None:
 
     django.setup()
     if count:
+        from django.core.management import call_command
+
         from benchmarks.recombined import fill
         from newsgroups.stories.sketches import sketch_pending
 
+        call_command("migrate", verbosity=0)
         fill(count)
         sketch_pending()
     with tempfile.TemporaryDirectory() as beside:
@@ -78,8 +84,12 @@ class Peer:
 
 
 def measure(peer: Peer) -> None:
+    from django.test import Client
+    from django.urls import reverse
+
+    from newsgroups.matching.passages import Document
     from newsgroups.models import Article
-    from newsgroups.stories.lookup import look_up
+    from newsgroups.stories.lookup import likely_copied_from, look_up
 
     draw = Random(SEED)
     ids = list(Article.objects.filter(needs_sketch=False).values_list("pk", flat=True))
@@ -93,14 +103,25 @@ def measure(peer: Peer) -> None:
     def everything(text: str) -> list[int]:
         return [match.article.pk for match in look_up(text).matches]
 
-    ours, theirs = in_turn([copied, peer.look_up], pasted)
-    print(f"{WORDS} words: copied passages {ours:.1f} ms, FTS5 {theirs:.1f} ms, {theirs / ours:.1f} times faster")
-    (complete,) = in_turn([everything], pasted)
-    print(f"{WORDS} words: with the same story {complete:.1f} ms")
+    def named(text: str) -> list[int]:
+        return likely_copied_from(Document(text))[0][:20]
+
+    client = Client(headers={"host": "localhost"})
+
+    def page(text: str) -> list[int]:
+        if client.post(reverse("lookup"), {"text": text}).status_code != OK:
+            sys.exit("The page refused a text.")
+        return []
+
+    names, ours, theirs = in_turn([named, copied, peer.look_up], pasted)
+    print(f"{WORDS} words: articles named {names:.1f} ms, FTS5 {theirs:.1f} ms, {theirs / names:.1f} times faster")
+    print(f"{WORDS} words: copied passages {ours:.1f} ms, {theirs / ours:.1f} times faster than FTS5 names articles")
+    complete, whole = in_turn([everything, page], pasted)
+    print(f"{WORDS} words: with the same story {complete:.1f} ms, the page {whole:.1f} ms")
     ours, complete = in_turn([copied, everything], long)
     print(f"{LONG:,} words: copied passages {ours:.1f} ms, with the same story {complete:.1f} ms")
-    found = sum(source in copied(text) for text, source in pasted)
-    print(f"source among the answers: ours {found} of {TEXTS}, FTS5 {sum(s in peer.look_up(t) for t, s in pasted)}")
+    for name, way in (("named", named), ("copied passages", copied), ("FTS5", peer.look_up)):
+        print(f"source among the first 20, {name}: {sum(source in way(text) for text, source in pasted)} of {TEXTS}")
 
 
 def paste(draw: Random, ids: list[int], words: int) -> tuple[str, int]:

@@ -79,9 +79,9 @@ def look_up(
     words = _checked(text)
     text = words.text
     allowed = _Allowed(date_from, date_to, sources, without.pk if without else None, without_sources)
-    prints = fingerprints(words.tokens)
-    options = replace(options, boilerplate=postings.common_among(prints))
-    copied = _copied(words, prints, allowed, options, most=max(ALIGNED, limit))
+    likely, boilerplate = likely_copied_from(words)
+    options = replace(options, boilerplate=boilerplate)
+    copied = _copied(words, likely, allowed, options, most=max(ALIGNED, limit))
     if not in_other_words:
         return LookUp(text, float(_found(words, copied[:limit]).mean()), copied[:limit], [])
     probable = same_story(Told.by_text(text), allowed=allowed.ids, also=[match.article.pk for match in copied])
@@ -91,12 +91,20 @@ def look_up(
     return LookUp(text, float(_found(words, matches).mean()), matches, retold[:limit])
 
 
+def likely_copied_from(words: Document) -> tuple[list[int], frozenset[int]]:
+    """Ids of the articles that the text probably shares passages with, those that share most first, and which of its
+    fingerprints are boilerplate; two queries, and no article is read.
+    """
+    prints = fingerprints(words.tokens)
+    boilerplate = postings.common_among(prints)
+    uncommon = np.setdiff1d(prints, np.fromiter(boilerplate, np.int64, len(boilerplate)))
+    return likely_sources(words, postings.fingerprint_postings(uncommon)), boilerplate
+
+
 def _copied(
-    words: Document, prints: NDArray[np.int64], allowed: "_Allowed", options: AlignOptions, *, most: int
+    words: Document, likely: Sequence[int], allowed: "_Allowed", options: AlignOptions, *, most: int
 ) -> list[Match]:
     """Articles that share passages with the text: the greatest share first, the earliest first among equals."""
-    uncommon = np.setdiff1d(prints, np.fromiter(options.boilerplate, np.int64, len(options.boilerplate)))
-    likely = likely_sources(words, postings.fingerprint_postings(uncommon))
     may = allowed.ids(likely)
     sharing_most = [article for article in likely if article in may][:most]
     matches = [
