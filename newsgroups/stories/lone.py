@@ -7,6 +7,7 @@ from newsgroups.matching.statistics import Statistics
 from newsgroups.matching.word_changes import Changed, word_changes
 from newsgroups.models import Article, Pair, Revision
 from newsgroups.stories.explain import most_similar, shared_among, telling_words
+from newsgroups.stories.prose import ProsePiece, paragraphs_of
 from newsgroups.stories.term_statistics import archive_statistics
 
 # Similar articles that the page says the reasons of; each takes reading both texts.
@@ -29,12 +30,19 @@ class Similar:
 @dataclass(frozen=True)
 class ArticleReading:
     article: Article
+    paragraphs: list[list[ProsePiece]]
     words: SharedWords
     similar: list[Similar]
 
+    @property
+    def boilerplate_words(self) -> int:
+        """How many words of the text stand in very many articles."""
+        pieces = [piece for paragraph in self.paragraphs for piece in paragraph if piece.is_boilerplate]
+        return sum(len(piece.text.split()) for piece in pieces)
+
 
 def read_article(article: Article) -> ArticleReading:
-    """Three queries, whatever is similar."""
+    """Four queries, whatever is similar."""
     pairs, statistics = most_similar(article), archive_statistics()
     others = [pair.right if pair.left_id == article.pk else pair.left for pair in pairs]
     texts = Article.objects.only("title", "text").in_bulk([other.pk for other in others[:EXPLAINED]])
@@ -42,7 +50,8 @@ def read_article(article: Article) -> ArticleReading:
         Similar(pair, other, *_shares(pair, article), _reasons(article, texts.get(other.pk), statistics))
         for pair, other in zip(pairs, others, strict=True)
     ]
-    return ArticleReading(article, telling_words(article, statistics=statistics), found)
+    words = telling_words(article, statistics=statistics)
+    return ArticleReading(article, paragraphs_of(article.text), words, found)
 
 
 def _shares(pair: Pair, article: Article) -> tuple[float, float]:

@@ -19,8 +19,8 @@ BOILERPLATE = (
 
 
 def why_nothing(found: LookUp) -> str:
-    """A sentence for the sender; empty if something was found, or if the text gives no reason."""
-    if found.matches or found.same_story:
+    """A sentence for the sender; empty if a source was found, or if the text gives no reason."""
+    if found.matches:
         return ""
     words = Document(found.text)
     spans = zip(words.tokens.starts.tolist(), words.tokens.ends.tolist(), strict=True)

@@ -158,6 +158,8 @@
     if (event.key === "p") step(-1);
   });
   addEventListener("hashchange", open);
+  // The browser goes to the passage of an address by itself, on one side and late.
+  addEventListener("load", () => requestAnimationFrame(open));
   addEventListener("resize", arrange);
   onWideScreen.addEventListener("change", arrange);
   const steps = tools.querySelector(".steps");

@@ -181,6 +181,13 @@ def test_similar_opens_a_pair_at_its_first_passage(page: Page, pair, width: int)
     expect(page.locator("#left-1")).to_be_in_viewport()
 
 
+def test_an_address_of_a_passage_opens_level_and_stays_so(page: Page, pair) -> None:
+    page.goto(f"{address(pair)}#right-3", wait_until="load")
+    page.wait_for_timeout(300)
+    is_current(page, 3)
+    is_level(page, 3)
+
+
 def test_a_pasted_text_stands_beside_an_article_in_the_same_view(page: Page, pair) -> None:
     mine = f"My own beginning, which nobody wrote before me. {SHARED[1]} {LEFT_ONLY} And on. {SHARED[3]} {LEFT_ONLY}"
     page.goto(reverse("lookup"))

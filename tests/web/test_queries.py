@@ -24,7 +24,7 @@ PAGES = {
     "/browse/": 4,
     "/browse/?month=2026-11": 4,
     "/browse/?source=northline": 4,
-    "article": 6,
+    "article": 7,
     "article_changes": 2,
     "source": 8,
     "/about/": 6,
