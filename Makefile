@@ -12,6 +12,7 @@ BENCHMARKS := $(addprefix benchmarks/, \
 	copied_pairs.py \
 	extraction_speed.py \
 	import_speed.py \
+	index_growth.py \
 	killed_runs.py \
 	lookup_speed.py \
 	near_duplicates.py \

@@ -17,7 +17,7 @@ import re
 import sys
 from bisect import bisect
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate, islice
 from pathlib import Path
@@ -149,10 +149,14 @@ def _paragraphs(body: list[str]) -> list[list[str]]:
 
 def fill(count: int, *, seed: int = SEED) -> None:
     """Stores the articles in the archive of this process, as an import does."""
+    store(recombined(count, seed=seed))
+
+
+def store(articles: Iterable[Row]) -> None:
     from newsgroups.ingest.rows import checked_row
     from newsgroups.ingest.store import store_rows
 
-    rows = map(checked_row, recombined(count, seed=seed))
+    rows = map(checked_row, articles)
     while batch := list(islice(rows, 500)):
         store_rows(batch)
 

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Unpack
 
 import numpy as np
@@ -12,6 +13,7 @@ from newsgroups.models import Article
 
 from . import budget
 from .attributes import Attributes, attributes
+from .budget import QueryTooSlow
 from .compile import Compiled, compile_query
 from .counting import Counted, count
 from .generations import IndexProblem
@@ -62,7 +64,8 @@ class SearchPage:
     `count` is of articles, `texts` of what the pages are cut from: the same unless near-copies are folded.
     `understood` is the query as it was read, `notes` what could not be read, `left_out` words that say nothing,
     `unknown` those that the archive does not hold, `suggestion` a query in words of the archive, `any_word` the
-    query with OR if nothing has all words, `problem` why nothing could be searched at all and what mends it.
+    query with OR if nothing has all words, `problem` why nothing could be searched at all and what mends it: the
+    query if `too_slow`, else the index.
     """
 
     count: int = 0
@@ -78,6 +81,7 @@ class SearchPage:
     any_word: Suggestion | None = None
     counted: Counted = field(default_factory=Counted)
     problem: str | None = None
+    too_slow: bool = False
 
 
 def search(
@@ -107,7 +111,7 @@ def search(
         with budget.limited():
             return _Search(searched, tree, within, sort, fold).page(result, page_size)
     except IndexProblem as problem:
-        return replace(result, problem=str(problem))
+        return replace(result, problem=str(problem), too_slow=isinstance(problem, QueryTooSlow))
 
 
 def every(
@@ -192,9 +196,8 @@ class _Search:
                 notes=[*result.notes, *self.compiled.notes],
                 left_out=self.compiled.left_out,
                 unknown=self.compiled.unknown,
-                suggestion=self._suggestion(),
-                any_word=self._any_word() if not self.ranked.count else None,
                 counted=self._counted(),
+                **self._other_queries(),
             )
 
     def numbers(self, documents: np.ndarray) -> list[int]:
@@ -225,20 +228,31 @@ class _Search:
         year = first.year if first and last and first.year == last.year else None
         return count(self.snapshot, self.known, self.ranked.unfiltered, self.masks, year=year)
 
+    def _other_queries(self) -> dict[str, Suggestion | None]:
+        """What else could be asked, if there is time left for it."""
+        try:
+            any_word = self._any_word() if not self.ranked.count else None
+            return {"suggestion": self._suggestion(), "any_word": any_word}
+        except QueryTooSlow:
+            return {}
+
     def _suggestion(self) -> Suggestion | None:
         if not self.compiled.unknown and self.ranked.count > _FEW:
             return None
-        other = corrected(self.snapshot, self.tree)
-        found = self._count_of(other) if other else None
+        found = self._count_of(self._corrected) if self._corrected else None
         return found if found and (found.count > self.ranked.count or not self.ranked.count) else None
 
     def _any_word(self) -> Suggestion | None:
-        match corrected(self.snapshot, self.tree) or self.tree:
+        match self._corrected or self.tree:
             case All(parts=parts) if len(wanted := _telling(parts)) > 1:
                 rest = tuple(part for part in parts if not isinstance(part, Words))
                 found = self._count_of(All((Any(wanted), *rest)) if rest else Any(wanted))
                 return found if found.count else None
         return None
+
+    @cached_property
+    def _corrected(self) -> Node | None:
+        return corrected(self.snapshot, self.tree)
 
     def _count_of(self, tree: Node) -> Suggestion:
         compiled = compile_query(self.snapshot, tree)

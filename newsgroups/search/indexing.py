@@ -19,8 +19,9 @@ from .filters import microseconds
 from .generations import IndexProblem
 from .opening import Snapshot
 
-# Articles of one commit: what a crash repeats at most, and large enough that commits cost next to nothing.
-COMMIT = 5_000
+# Articles of one commit: what a crash repeats at most. Their postings take 70 kB an article in memory, and merging
+# segments of fewer would cost more than writing them.
+COMMIT = 2_000
 # Articles whose texts are in memory at a time, and keys in one statement.
 FETCH = 500
 # Everything that a document is made from: if any of it changed while the batch was written, it stays pending.

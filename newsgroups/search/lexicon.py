@@ -16,6 +16,7 @@ from zlib import compress, decompress
 import numpy as np
 from numpy.typing import NDArray
 
+from . import budget
 from .opening import Snapshot
 
 EXTENSION = ".lex"
@@ -118,6 +119,7 @@ def _range(listed: bytes, prefix: bytes) -> tuple[int, int]:
 
 def _lists(snapshot: Snapshot, name: str) -> Iterator[Listed]:
     for reader, offset in snapshot.leaves:
+        budget.check()
         yield snapshot.cached(("lexicon", name, offset), lambda reader=reader: _read(reader, name))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from . import words
+from . import budget, words
 from .opening import Snapshot
 from .postings import Documents, blocks, extents
 
@@ -54,6 +54,7 @@ def _values(snapshot: Snapshot, field: str, term: bytes, candidates: Documents) 
     documents: list[Documents] = []
     values: list[bytes] = []
     for (reader, offset), extent in zip(snapshot.leaves, extents(snapshot, field, term), strict=True):
+        budget.check()
         for block in blocks(reader, field, extent) if extent else ():
             found = block.documents + offset
             first, last = np.searchsorted(candidates, (found[0], found[-1] + 1))

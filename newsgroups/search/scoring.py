@@ -18,6 +18,9 @@ from .opening import Snapshot
 from .phrases import ExactPhrase, phrase
 from .postings import NOTHING, Scored, scored_term
 
+# Documents that Whoosh's matchers walk through in some milliseconds.
+_BETWEEN_CHECKS = 1_000
+
 
 def evaluate(snapshot: Snapshot, query: Query) -> Scored:
     """All documents that a query finds, ascending, with their scores."""
@@ -41,6 +44,8 @@ def _drain(snapshot: Snapshot, query: Query) -> Scored:
     for leaf, offset in searcher.leaf_searchers():
         matcher = query.matcher(leaf, context)
         while matcher.is_active():
+            if not len(documents) % _BETWEEN_CHECKS:
+                budget.check()
             documents.append(matcher.id() + offset)
             scores.append(matcher.score())
             matcher.next()

@@ -1,7 +1,7 @@
 """How a text becomes terms of the index: the same words everywhere, folded, and stemmed where the field is."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from zlib import crc32
 
 import Stemmer
@@ -11,7 +11,8 @@ from newsgroups.text.tokens import tokenize
 
 # Longer "words" are junk (encoded pictures, addresses without end) and would only swell the dictionary.
 LONGEST_TERM = 64
-_CACHED_WORDS = 400_000
+# Kept of each of the caches below: a batch of articles has fewer words, and each takes some 400 bytes.
+_CACHED_WORDS = 150_000
 _stem = Stemmer.Stemmer("english", 0).stemWord
 
 # Most texts are of these characters alone. In them the words of `tokenize` are found by a plainer expression, which
@@ -62,7 +63,6 @@ _stems = _Stems()
 coded_stems = _CodedStems()
 
 
-@lru_cache(_CACHED_WORDS)
 def form_code(form: str) -> int:
     """A number for a folded word by which the forms of one stem are told apart; 0 if the word is its own stem.
 

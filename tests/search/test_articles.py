@@ -8,7 +8,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from newsgroups.models import Source
-from newsgroups.search import budget, indexing
+from newsgroups.search import indexing
 from newsgroups.search.articles import SearchPage, search
 from tests.makers import make_article
 
@@ -156,19 +156,6 @@ def test_without_an_index_the_page_says_how_to_mend_it():
     page = search("ferry")
 
     assert (page.count, page.hits, page.problem) == (0, [], "There is no search index yet. Run: manage.py reindex")
-
-
-def test_a_query_that_takes_too_long_is_ended_and_that_is_said(monkeypatch):
-    make_article("A ferry sank.")
-    indexing.index_pending()
-    monkeypatch.setattr(budget, "SECONDS", -1.0)
-
-    page = search('"ferry sank"')
-
-    assert (page.count, page.problem) == (
-        0,
-        "This query takes too long. Leave out some of its wildcards, or phrases of very frequent words.",
-    )
 
 
 @given(st.text() | st.text(alphabet='"()-*?: aferyANDORT', max_size=60))

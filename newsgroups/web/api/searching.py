@@ -52,7 +52,7 @@ def search(request: HttpRequest, asked: Query[SearchQuery]) -> dict[str, Any]:
         page_size=PAGE_SIZE,
     )
     if found.problem:
-        raise HttpError(503, found.problem)
+        raise HttpError(400 if found.too_slow else 503, found.problem)
     return {
         "count": found.count,
         "page": found.page,

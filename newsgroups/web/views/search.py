@@ -34,7 +34,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "histogram": histogram_of(form, found.counted),
         "ways_on": [] if found.count else ways_on(form, found),
     }
-    return render(request, "newsgroups/search.html", shown, status=503 if found.problem else 200)
+    return render(request, "newsgroups/search.html", shown, status=503 if found.problem and not found.too_slow else 200)
 
 
 def help_search(request: HttpRequest) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.utils.feedgenerator import Atom1Feed
 from newsgroups.models import Article
 from newsgroups.search.articles import Hit, SearchPage, every
 from newsgroups.search.articles import search as search_articles
+from newsgroups.search.budget import QueryTooSlow
 from newsgroups.search.complete import complete as complete_query
 from newsgroups.search.generations import IndexProblem
 from newsgroups.web.csv_rows import csv_response
@@ -31,7 +32,7 @@ class SearchFeed(Feed):
         form = SearchForm(request.GET)
         found = search_articles(**form.question | {"sort": "newest"}, page_size=IN_FEED)
         if found.problem:
-            return HttpResponse(found.problem, status=503, content_type="text/plain; charset=utf-8")
+            return _refused(found.problem, too_slow=found.too_slow)
         return super().__call__(request, form=form, found=found)
 
     def get_object(self, request: HttpRequest, form: SearchForm, found: SearchPage) -> tuple[SearchForm, SearchPage]:
@@ -68,6 +69,11 @@ class SearchFeed(Feed):
         return hit.article.published or hit.article.first_seen
 
 
+def _refused(problem: str, *, too_slow: bool) -> HttpResponse:
+    """A program is not to ask again what takes too long, and to come back when the index is mended."""
+    return HttpResponse(problem, status=400 if too_slow else 503, content_type="text/plain; charset=utf-8")
+
+
 def _printable(text: str) -> str:
     """Without what XML cannot hold."""
     return _UNPRINTABLE.sub(" ", text)
@@ -78,7 +84,7 @@ def search_csv(request: HttpRequest) -> HttpResponseBase:
     try:
         found = every(**SearchForm(request.GET).question)
     except IndexProblem as problem:
-        return HttpResponse(str(problem), status=503, content_type="text/plain; charset=utf-8")
+        return _refused(str(problem), too_slow=isinstance(problem, QueryTooSlow))
     return csv_response("articles.csv", _rows(request, found))
 
 

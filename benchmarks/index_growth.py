@@ -1,0 +1,98 @@
+"""How the search index grows: articles a second at a tenth of an archive and at all of it, and one changed article.
+
+    python benchmarks/index_growth.py                      # 100,000 recombined articles in a temporary folder
+    python benchmarks/index_growth.py --articles 20000
+
+The stage of `process_articles` that writes the index runs in processes of its own: once with a tenth of the articles
+stored, and again when all are; seconds are of the processor, so that other work does not count. Then a process that
+has searched before changes articles one by one: from the stored change until a search finds the new text, with all
+that the first search after a commit has to read anew.
+"""
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from itertools import islice
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+CHANGES = 9
+
+
+def main(count: int) -> None:
+    from django.core.management import call_command
+
+    from benchmarks.recombined import recombined, store
+
+    call_command("migrate", verbosity=0)
+    rows, seconds = recombined(count), 0.0
+    for stored in (count // 10, count):
+        store(islice(rows, stored if not seconds else None))
+        took, memory = map(float, apart("index").split())
+        seconds += took
+        print(f"{stored:9,} articles: {stored / seconds:,.0f} a second, peak memory {memory:,.0f} MB", flush=True)
+        if stored < count:
+            first = stored / seconds
+    print(f"the rate of all is {count / seconds / first:.0%} of that of a tenth")
+    size = sum(file.stat().st_size for file in (Path(os.environ["NEWSGROUPS_DATA_DIR"]) / "index").rglob("*.*"))
+    print(f"index: {size / count / 1000:.1f} kB an article")
+    print(apart("change"))
+
+
+def apart(work: str) -> str:
+    """What a process of its own prints about one of the pieces of work below."""
+    return subprocess.run(
+        [sys.executable, __file__, "--work", work], check=True, text=True, stdout=subprocess.PIPE
+    ).stdout
+
+
+def index() -> None:
+    from newsgroups.search import indexing
+
+    started = time.process_time()
+    indexing.index_pending()
+    # Not getrusage: its peak is at least that of the process that started this one.
+    (peak,) = re.findall(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())
+    print(time.process_time() - started, int(peak) / 1_000)
+
+
+def change() -> None:
+    from newsgroups.models import Article
+    from newsgroups.search import indexing
+    from newsgroups.search.articles import search
+
+    assert search("government").count
+    taken = []
+    for number, article in enumerate(Article.objects.order_by("-text_hash")[:CHANGES]):
+        article.text += f" Xylographer{number}."
+        article.mark_changed()
+        article.save()
+        started = time.perf_counter()
+        indexing.index_pending()
+        assert [hit.article for hit in search(f"xylographer{number}").hits] == [article]
+        taken.append(time.perf_counter() - started)
+    median, most = sorted(taken)[CHANGES // 2], max(taken)
+    print(f"a changed article is found after {median:.2f} s in the median and {most:.2f} s at most, of {CHANGES}")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=100_000)
+    parser.add_argument("--work", choices=("index", "change"), help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    os.environ |= {"HTTPS": "0", "DJANGO_SETTINGS_MODULE": "newsgroups.settings", "OPENBLAS_NUM_THREADS": "1"}
+    with tempfile.TemporaryDirectory(prefix="newsgroups-growth-") as folder:
+        if not options.work:
+            os.environ["NEWSGROUPS_DATA_DIR"] = folder
+        import django
+
+        django.setup()
+        if options.work:
+            {"index": index, "change": change}[options.work]()
+        else:
+            main(options.articles)

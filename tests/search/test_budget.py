@@ -1,0 +1,111 @@
+"""However much work a query is, it ends: the clock of these tests stands still until a given number of looks at it."""
+
+from dataclasses import replace
+
+import pytest
+from django.test import Client
+from haystack import connections
+
+from newsgroups.search import budget, indexing
+from newsgroups.search.articles import every, search
+from newsgroups.search.complete import Completions, complete
+from tests.makers import make_article
+
+pytestmark = pytest.mark.django_db
+TOO_SLOW = "This query takes too long. Leave out some of its wildcards, or phrases of very frequent words."
+
+QUERIES = [
+    "storm",
+    "storm coast",
+    "storm OR coast OR ferry",
+    "coast -football",
+    '"storm off the coast"',
+    "storm NEAR coast",
+    '"storm off" NEAR/3 coast',
+    "st* co* fe* of*",
+    "stormy~ coost~1",
+    "title:st?rm author:ann source:anchor after:2020",
+    "storn coasd fery",
+    "* -storm",
+]
+
+
+class Clock:
+    """Jumps beyond every deadline once it has been looked at so many times."""
+
+    def __init__(self, looks: int) -> None:
+        self.looks, self.left = 0, looks
+
+    def __call__(self) -> float:
+        self.looks += 1
+        return 0.0 if self.looks <= self.left else 1e9
+
+
+@pytest.fixture
+def archive(own_index) -> None:
+    # More than so few that another spelling is looked for.
+    for number in range(4):
+        make_article(f"A storm off the coast, number {number}.", title="Storm", source="Anchor", authors="Ann Coast")
+        indexing.index_pending()
+
+
+def forget() -> None:
+    connections["default"].get_backend().snapshot().cache.clear()
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_wherever_the_time_is_up_the_page_says_so_and_the_next_answer_is_whole(archive, monkeypatch, query):
+    whole, endless = search(query), Clock(1_000_000)
+    forget()
+    monkeypatch.setattr(budget, "now", endless)
+    assert search(query) == whole
+    assert endless.looks > 2
+
+    for looks in range(1, endless.looks):
+        forget()
+        monkeypatch.setattr(budget, "now", Clock(looks))
+        cut = search(query)
+        # What else could be asked is left out first.
+        assert (cut.problem, cut.too_slow, cut.count) == (TOO_SLOW, True, 0) or cut == replace(
+            whole, suggestion=None, any_word=None
+        )
+        monkeypatch.setattr(budget, "now", Clock(1_000_000))
+        assert search(query) == whole
+
+
+def test_each_segment_of_a_wildcard_and_each_word_of_a_phrase_is_looked_at_anew(archive, monkeypatch):
+    def looks(query: str) -> int:
+        forget()
+        clock = Clock(1_000_000)
+        monkeypatch.setattr(budget, "now", clock)
+        search(query)
+        return clock.looks
+
+    segments = len(connections["default"].get_backend().snapshot().leaves)
+    assert segments == 4
+    assert looks("st* co*") - looks("st*") >= segments
+    assert looks('"storm off the coast"') - looks('"storm off the"') >= segments
+    assert looks("storm NEAR coast") >= 2 * segments > looks("storm coast")
+
+
+def test_whoosh_matchers_are_ended_as_well(archive, monkeypatch):
+    backend = connections["default"].get_backend()
+    monkeypatch.setattr(budget, "now", Clock(3))
+
+    with budget.limited(), pytest.raises(budget.QueryTooSlow):
+        for _ in range(3):
+            forget()
+            backend.search("stormy~2 OR coas~2")
+
+
+def test_pages_explain_and_programs_are_told_that_the_query_is_at_fault(archive, client: Client, monkeypatch):
+    monkeypatch.setattr(budget, "SECONDS", -1.0)
+
+    page = client.get("/search/", {"q": '"storm off"'})
+    assert (page.status_code, TOO_SLOW in page.content.decode()) == (200, True)
+    for address in ("/api/v1/search", "/search/feed/", "/search.csv"):
+        answer = client.get(address, {"q": '"storm off"'})
+        assert (address, answer.status_code, TOO_SLOW in answer.content.decode()) == (address, 400, True)
+    assert complete("storm co") == Completions()
+    with pytest.raises(budget.QueryTooSlow):
+        next(every("storm"))
