@@ -2,6 +2,7 @@
 
     python benchmarks/index_growth.py                      # 100,000 recombined articles in a temporary folder
     python benchmarks/index_growth.py --articles 20000
+    python benchmarks/index_growth.py --archive FOLDER     # one that was filled before; its index is made anew
 
 The stage of `process_articles` that writes the index runs in processes of its own: once with a tenth of the articles
 stored, and again when all are; seconds are of the processor, so that other work does not count. Then a process that
@@ -12,10 +13,12 @@ that the first search after a commit has to read anew.
 import argparse
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
@@ -24,24 +27,48 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 CHANGES = 9
 
 
-def main(count: int) -> None:
+def main(fill: Callable[[int], None], count: int) -> None:
+    seconds = first = 0.0
+    for stored in (count // 10, count):
+        fill(stored)
+        took, memory = map(float, apart("index").split())
+        seconds += took
+        first = first or stored / seconds
+        print(f"{stored:9,} articles: {stored / seconds:,.0f} a second, peak memory {memory:,.0f} MB", flush=True)
+    print(f"the rate of all is {count / seconds / first:.0%} of that of a tenth")
+    size = sum(file.stat().st_size for file in (Path(os.environ["NEWSGROUPS_DATA_DIR"]) / "index").rglob("*.*"))
+    print(f"index: {size / count / 1000:.1f} kB an article", flush=True)
+    print(apart("change"))
+
+
+def recombine(count: int) -> None:
+    """Fills a temporary archive on the way."""
     from django.core.management import call_command
 
     from benchmarks.recombined import recombined, store
 
     call_command("migrate", verbosity=0)
-    rows, seconds = recombined(count), 0.0
-    for stored in (count // 10, count):
-        store(islice(rows, stored if not seconds else None))
-        took, memory = map(float, apart("index").split())
-        seconds += took
-        print(f"{stored:9,} articles: {stored / seconds:,.0f} a second, peak memory {memory:,.0f} MB", flush=True)
-        if stored < count:
-            first = stored / seconds
-    print(f"the rate of all is {count / seconds / first:.0%} of that of a tenth")
-    size = sum(file.stat().st_size for file in (Path(os.environ["NEWSGROUPS_DATA_DIR"]) / "index").rglob("*.*"))
-    print(f"index: {size / count / 1000:.1f} kB an article")
-    print(apart("change"))
+    rows = recombined(count)
+    main(lambda stored: store(islice(rows, stored if stored < count else None)), count)
+
+
+def again() -> None:
+    """Makes the index of an archive anew."""
+    from haystack import connections
+
+    from newsgroups.models import Article
+
+    shutil.rmtree(Path(os.environ["NEWSGROUPS_DATA_DIR"]) / "index", ignore_errors=True)
+    ids = list(Article.objects.order_by("pk").values_list("pk", flat=True))
+    Article.objects.update(needs_index=False)
+    # Without an index there is nothing to add to, and everything would be built.
+    connections["default"].get_backend().clear()
+
+    def mark(stored: int) -> None:
+        range_of_ids = (ids[0], ids[stored - 1]) if stored < len(ids) else (ids[stored // 10], ids[-1])
+        Article.objects.filter(pk__range=range_of_ids).update(needs_index=True)
+
+    main(mark, len(ids))
 
 
 def apart(work: str) -> str:
@@ -83,16 +110,19 @@ def change() -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=100_000)
+    parser.add_argument("--archive", help="a data folder")
     parser.add_argument("--work", choices=("index", "change"), help=argparse.SUPPRESS)
     options = parser.parse_args()
     os.environ |= {"HTTPS": "0", "DJANGO_SETTINGS_MODULE": "newsgroups.settings", "OPENBLAS_NUM_THREADS": "1"}
     with tempfile.TemporaryDirectory(prefix="newsgroups-growth-") as folder:
         if not options.work:
-            os.environ["NEWSGROUPS_DATA_DIR"] = folder
+            os.environ["NEWSGROUPS_DATA_DIR"] = options.archive or folder
         import django
 
         django.setup()
         if options.work:
             {"index": index, "change": change}[options.work]()
+        elif options.archive:
+            again()
         else:
-            main(options.articles)
+            recombine(options.articles)
