@@ -68,12 +68,14 @@ def prepare(count: int) -> None:
 
     from benchmarks.recombined import fill
     from newsgroups.models import Article
+    from newsgroups.stories.boilerplate import Held, find_boilerplate
     from newsgroups.stories.sketches import sketch_pending
     from newsgroups.stories.term_statistics import count_statistics
 
     call_command("migrate", verbosity=0)
     fill(count)
     sketch_pending()
+    find_boilerplate(Held.load())
     count_statistics()
     Article.objects.update(needs_match=False)
     call_command("reindex", verbosity=0)

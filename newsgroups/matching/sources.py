@@ -27,17 +27,20 @@ def likely_sources(query: Document, shared: Postings) -> list[int]:
     """Ids of the articles worth reading, those that share most fingerprints with the query first.
 
     An article that shares a run of the guaranteed length is always among them. One that shares a turn of phrase, as
-    most do that hold a fingerprint of the query, is not: the words beside it differ, and nothing else is near.
+    most do that hold a fingerprint of the query, is not: the words beside it differ, and no other runs are so near that
+    both together are as long.
     """
     values, places = query.winnowed
     hashes, around = with_surroundings(values, places, query.hashes)
     at = np.searchsorted(hashes, shared.hashes)
-    is_run = longest_runs(around[at], shared.around) >= GUARANTEED_RUN
+    runs = longest_runs(around[at], shared.around)
     first_place = places[np.unique(values, return_index=True)[1]][at]
     order = np.lexsort((first_place, shared.articles))
-    articles, first_place = shared.articles[order], first_place[order]
-    is_near = (np.diff(articles) == 0) & (np.diff(first_place) <= JOINED_WITHIN)
-    likely = np.union1d(shared.articles[is_run], articles[1:][is_near])
+    articles, first_place, runs = shared.articles[order], first_place[order], runs[order]
+    is_apart = (np.diff(articles, prepend=-1) != 0) | (np.diff(first_place, prepend=-1) > JOINED_WITHIN)
+    starts = np.flatnonzero(is_apart)
+    together = np.add.reduceat(runs, starts) if len(starts) else runs
+    likely = np.unique(articles[starts][together >= GUARANTEED_RUN])
     ids, counts = np.unique(shared.articles, return_counts=True)
     kept = np.isin(ids, likely, assume_unique=True)
     ids, counts = ids[kept], counts[kept]

@@ -25,7 +25,7 @@ def align(query: str | Document, article: str | Document, *, options: AlignOptio
     """
     options = options or AlignOptions()
     left, right = as_document(query), as_document(article)
-    shared = shared_runs(left.hashes, right.hashes)
+    shared = shared_runs(left, right)
     runs = without_overlaps(shared)
     if options.without_quotations:
         runs = outside_quotations(left, runs)

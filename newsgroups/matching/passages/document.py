@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsgroups.matching.passages.sentence_terms import SentenceTerms, sentence_terms
-from newsgroups.text.fingerprint import winnow
+from newsgroups.text.fingerprint import shingles, winnow
 from newsgroups.text.sentences import Span, sentences
 from newsgroups.text.tokens import Tokens, tokenize
 
@@ -25,6 +25,16 @@ class Document:
     @property
     def hashes(self) -> NDArray[np.uint64]:
         return self.tokens.hashes
+
+    @cached_property
+    def shingles(self) -> NDArray[np.uint64]:
+        return shingles(self.hashes)
+
+    @cached_property
+    def ordered_shingles(self) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+        """The places of the shingles in the order of their hashes, and these."""
+        order = np.argsort(self.shingles, kind="stable")
+        return order, self.shingles[order]
 
     @cached_property
     def winnowed(self) -> tuple[NDArray[np.int64], NDArray[np.int32]]:

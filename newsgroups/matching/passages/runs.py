@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
+from newsgroups.matching.passages.document import Document
 from newsgroups.matching.passages.types import Run
 from newsgroups.text.fingerprint import GUARANTEED_RUN, SHINGLE_WORDS, shingles
 
@@ -18,7 +19,7 @@ Hashes = NDArray[np.uint64]
 Places = NDArray[np.int64]
 
 
-def shared_runs(query: Hashes, article: Hashes) -> list[Run]:
+def shared_runs(query: Document, article: Document) -> list[Run]:
     """All maximal shared runs of at least five words, where no shingle has more than ``MOST_PLACES`` places.
 
     Every run of ``GUARANTEED_RUN`` shared words lies in runs of the answer, in such texts too.
@@ -26,8 +27,8 @@ def shared_runs(query: Hashes, article: Hashes) -> list[Run]:
     places, others, is_complete = _shared_shingles(query, article)
     runs = _joined_on_diagonals(places, others, SHINGLE_WORDS)
     if not is_complete:
-        runs += _runs_of_whole_diagonals(query, article, others - places)
-        runs += _runs_not_found_yet(query, article, runs)
+        runs += _runs_of_whole_diagonals(query.hashes, article.hashes, others - places)
+        runs += _runs_not_found_yet(query.hashes, article.hashes, runs)
     return runs
 
 
@@ -45,14 +46,22 @@ def without_overlaps(runs: Iterable[Run]) -> list[Run]:
     return sorted(kept)
 
 
-def _shared_shingles(query: Hashes, article: Hashes) -> tuple[Places, Places, bool]:
-    """Places of equal shingles in query and article, and whether that is all of them."""
-    hits, first, last, order = _lookup(shingles(query), shingles(article))
+def _shared_shingles(query: Document, article: Document) -> tuple[Places, Places, bool]:
+    """Places of equal shingles in query and article, and whether that is all of them.
+
+    The article's are looked up among the query's, which are put in order once for all articles.
+    """
+    order, ordered = query.ordered_shingles
+    offered = article.shingles
+    first = np.searchsorted(ordered, offered, "left")
+    others = np.flatnonzero(ordered[np.minimum(first, len(ordered) - 1)] == offered) if len(ordered) else first[:0]
+    _, which, often = np.unique(first[others], return_inverse=True, return_counts=True)
+    is_rare = often[which] <= MOST_PLACES
+    others = others[is_rare]
+    first, last = first[others], np.searchsorted(ordered, offered[others], "right")
     counts = last - first
-    rare = counts <= MOST_PLACES
-    counts = counts[rare]
     nth = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-    return np.repeat(hits[rare], counts), order[np.repeat(first[rare], counts) + nth], bool(rare.all())
+    return order[np.repeat(first, counts) + nth], np.repeat(others, counts), bool(is_rare.all())
 
 
 def _lookup(wanted: Hashes, offered: Hashes) -> tuple[Places, Places, Places, Places]:
