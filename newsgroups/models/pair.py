@@ -111,6 +111,11 @@ class Pair(models.Model):
         return f"{self.left_id} and {self.right_id}: {self.kind}, {self.score:.2f}"
 
     @property
+    def is_grouped(self) -> bool:
+        """Whether both stand in one story."""
+        return self.left.story_id is not None and self.left.story_id == self.right.story_id
+
+    @property
     def first_is_known(self) -> bool:
         return first_of(self.left.published, self.right.published) is not None
 

@@ -2,14 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from itertools import pairwise
 
 from newsgroups.matching.passages import Passage
 from newsgroups.models import Article
-from newsgroups.stories.explain import telling_words
+from newsgroups.stories.explain import Reason, reasons_beside, telling_words
 from newsgroups.stories.lookup import ALIGNED, LookUp, Match
 from newsgroups.stories.nothing_found import why_nothing
 
@@ -38,6 +38,7 @@ class AnswerLine:
     match: Match
     excerpts: list[Excerpt]
     passages: int
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True)
@@ -83,8 +84,11 @@ class Answer:
 
     @cached_property
     def in_other_words(self) -> list[AnswerLine]:
-        """On the first page only, since the sources are what a reader pages through."""
-        return self._lines(self.found.same_story[: self.size], self.count + 1) if self.page == 1 else []
+        """On the first page only, since the sources are what a reader pages through; each with what both name."""
+        lines = self._lines(self.found.same_story[: self.size], self.count + 1) if self.page == 1 else []
+        text = self.article or Article(title="", text=self.found.text)
+        reasons = reasons_beside(text, [line.match.article.pk for line in lines])
+        return [replace(line, reason=reasons.get(line.match.article.pk)) for line in lines]
 
     def _lines(self, matches: Sequence[Match], start: int) -> list[AnswerLine]:
         text = self.found.text

@@ -5,6 +5,7 @@ from typing import Any
 
 from newsgroups.matching.passages import Alignment, Passage
 from newsgroups.models import Article, Pair, Story
+from newsgroups.stories.explain import Reason, most_similar, reasons_beside
 from newsgroups.stories.lookup import LookUp, Match
 from newsgroups.stories.nothing_found import why_nothing
 
@@ -44,8 +45,8 @@ def story_as_json(story: Story) -> dict[str, Any]:
     }
 
 
-def pair_as_json(pair: Pair, *, seen_from: Article) -> dict[str, Any]:
-    """A pair as one of its articles sees it: the other one, and shares of this and of the other text."""
+def pair_as_json(pair: Pair, *, seen_from: Article, reason: Reason | None = None) -> dict[str, Any]:
+    """A pair as one of its articles sees it: the other one, shares of this and the other text, what both name."""
     here, there = (pair.copied_left, pair.copied_right)
     other = pair.right
     if pair.left_id != seen_from.pk:
@@ -56,7 +57,23 @@ def pair_as_json(pair: Pair, *, seen_from: Article) -> dict[str, Any]:
         "same_story": pair.probability,
         "copied": {"of_this": here, "of_other": there, "longest_run": pair.longest_run},
         "days_apart": pair.days_apart,
+        "one_story": pair.is_grouped,
+        "shared": {
+            "words": reason.words if reason else [],
+            "days": [day.isoformat() for day in reason.days] if reason else [],
+        },
     }
+
+
+def similar_as_json(article: Article, *, limit: int) -> list[dict[str, Any]]:
+    """The articles most like one, the most similar first."""
+    pairs = most_similar(article, limit=limit)
+    others = [pair.right_id if pair.left_id == article.pk else pair.left_id for pair in pairs]
+    reasons = reasons_beside(article, others)
+    return [
+        pair_as_json(pair, seen_from=article, reason=reasons.get(other))
+        for pair, other in zip(pairs, others, strict=True)
+    ]
 
 
 def alignment_as_json(alignment: Alignment) -> dict[str, Any]:

@@ -3,17 +3,11 @@
 from dataclasses import dataclass
 
 from newsgroups.matching.shared_words import SharedWords
-from newsgroups.matching.statistics import Statistics
 from newsgroups.matching.word_changes import Changed, word_changes
 from newsgroups.models import Article, Pair, Revision
-from newsgroups.stories.explain import most_similar, shared_among, telling_words
+from newsgroups.stories.explain import Reason, most_similar, reasons_beside, telling_words
 from newsgroups.stories.prose import ProsePiece, paragraphs_of
 from newsgroups.stories.term_statistics import archive_statistics
-
-# Similar articles that the page says the reasons of; each takes reading both texts.
-EXPLAINED = 5
-# Words that say what a pair has in common at a glance.
-REASONS = 6
 
 
 @dataclass(frozen=True)
@@ -24,7 +18,7 @@ class Similar:
     other: Article
     of_this: float
     of_other: float
-    reasons: list[str]
+    reason: Reason | None
 
 
 @dataclass(frozen=True)
@@ -45,9 +39,9 @@ def read_article(article: Article) -> ArticleReading:
     """Four queries, whatever is similar."""
     pairs, statistics = most_similar(article), archive_statistics()
     others = [pair.right if pair.left_id == article.pk else pair.left for pair in pairs]
-    texts = Article.objects.only("title", "text").in_bulk([other.pk for other in others[:EXPLAINED]])
+    reasons = reasons_beside(article, [other.pk for other in others], statistics=statistics)
     found = [
-        Similar(pair, other, *_shares(pair, article), _reasons(article, texts.get(other.pk), statistics))
+        Similar(pair, other, *_shares(pair, article), reasons.get(other.pk))
         for pair, other in zip(pairs, others, strict=True)
     ]
     words = telling_words(article, statistics=statistics)
@@ -57,13 +51,6 @@ def read_article(article: Article) -> ArticleReading:
 def _shares(pair: Pair, article: Article) -> tuple[float, float]:
     shares = pair.copied_left, pair.copied_right
     return shares if pair.left_id == article.pk else shares[::-1]
-
-
-def _reasons(article: Article, other: Article | None, statistics: Statistics) -> list[str]:
-    if other is None:
-        return []
-    shared = shared_among([article, other], statistics=statistics)
-    return [word.text for word in [*shared.names, *shared.words, *shared.numbers][:REASONS]]
 
 
 @dataclass(frozen=True)

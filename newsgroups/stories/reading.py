@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import numpy as np
+from django.db.models import Q
 
 from newsgroups.matching.compare import Piece, cut
 from newsgroups.matching.passages import AlignOptions, Document, align
-from newsgroups.models import Article, Pair, Story
+from newsgroups.matching.shared_words import SharedWords
+from newsgroups.models import Article, Constraint, Pair, Story
 from newsgroups.stories import postings
+from newsgroups.stories.explain import Reason, reasons_within
 from newsgroups.stories.listing import near_copies_within
 
 # A share below is a quotation or a set phrase that both had.
@@ -19,29 +23,88 @@ EARLIER = 4
 
 @dataclass(frozen=True)
 class Told:
-    """An article of a story; `taken_over` (0..1) of its words stand in `earlier`, or nothing worth saying does."""
+    """An article of a story and why it is there: what it shares with the others, which of them it is closest to, and
+    how probably it tells the same story as that one. `taken_over` (0..1) of its words stand in `earlier`.
+    """
 
     article: Article
+    reason: Reason | None = None
+    closest: Article | None = None
+    probability: float = 0.0
+    by_curator: bool = False
     earlier: Article | None = None
     taken_over: float = 0.0
 
+    @property
+    def days_apart(self) -> float | None:
+        """From the closest article; None if one of the two is undated."""
+        here, there = self.article.published, self.closest.published if self.closest else None
+        return abs((here - there).total_seconds()) / 86_400 if here and there else None
 
-def told_in_order(story: Story, articles: Sequence[Article]) -> list[Told]:
-    """For each of some articles of a story the earlier one that it has most of its words from; one query."""
+
+def told_in_order(story: Story, articles: Sequence[Article], shared: SharedWords) -> list[Told]:
+    """Some articles of a story, each with its reasons; `shared` is what `shared_in` the story. Four queries."""
+    wanted = [article.pk for article in articles]
+    closest, taken = _best_pairs(story, wanted)
+    reasons = reasons_within(shared, wanted)
+    ids = {other for other, _ in (*closest.values(), *taken.values())}
+    others = Article.objects.filter(pk__in=ids).select_related("source").defer("text").in_bulk()
+    decided = _put_together(wanted)
+    return [
+        Told(
+            article,
+            reasons.get(article.pk),
+            *_named(closest.get(article.pk), others),
+            article.pk in decided,
+            *_named(taken.get(article.pk), others),
+        )
+        for article in articles
+    ]
+
+
+Best = dict[int, tuple[int, float]]
+
+
+def _best_pairs(story: Story, wanted: Sequence[int]) -> tuple[Best, Best]:
+    """For each article the other one of the story that it most probably tells the same as, and the earlier one that it
+    has most of its words from.
+    """
     pairs = Pair.objects.filter(left__story=story, right__story=story, left__hidden=False, right__hidden=False)
-    wanted = {article.pk for article in articles}
-    best: dict[int, Pair] = {}
-    for pair in pairs.filter(score__gte=LEAST_TAKEN_OVER, longest_run__gt=0).with_articles():
-        later = pair.later.pk
-        if later in wanted and (later not in best or pair.copied_later > best[later].copied_later):
-            best[later] = pair
-    return [_told(article, best.get(article.pk)) for article in articles]
+    columns = "left_id", "right_id", "probability", "copied_left", "copied_right", "left__published", "right__published"
+    closest: Best = {}
+    taken: Best = {}
+    for left, right, probability, here, there, *dates in (
+        pairs.filter(Q(left__in=wanted) | Q(right__in=wanted)).order_by("id").values_list(*columns)
+    ):
+        _keep(closest, left, right, probability)
+        _keep(closest, right, left, probability)
+        later, earlier, copied = (
+            (left, right, here) if _age(dates[0], left) > _age(dates[1], right) else (right, left, there)
+        )
+        if copied >= LEAST_TAKEN_OVER:
+            _keep(taken, later, earlier, copied)
+    return closest, taken
 
 
-def _told(article: Article, pair: Pair | None) -> Told:
-    if pair is None or pair.copied_later < LEAST_TAKEN_OVER:
-        return Told(article)
-    return Told(article, pair.earlier, pair.copied_later)
+def _keep(best: Best, article: int, other: int, value: float) -> None:
+    if article not in best or value > best[article][1]:
+        best[article] = other, value
+
+
+def _age(published: datetime | None, article: int) -> tuple[datetime, int]:
+    """As `Pair.earlier`: an undated one counts as later, equals go by order of arrival."""
+    return published or datetime.max.replace(tzinfo=UTC), article
+
+
+def _named(best: tuple[int, float] | None, others: dict[int, Article]) -> tuple[Article | None, float]:
+    return (others.get(best[0]), best[1]) if best else (None, 0.0)
+
+
+def _put_together(articles: Sequence[int]) -> set[int]:
+    """Those that a curator put together with others."""
+    active = Constraint.objects.active().filter(kind=Constraint.Kind.MUST_LINK)
+    links = active.filter(Q(left__in=articles) | Q(right__in=articles)).values_list("left_id", "right_id")
+    return {article for link in links for article in link}
 
 
 def near_copies(story: Story) -> list[tuple[int, int]]:

@@ -79,6 +79,14 @@ def apart(days: float | None) -> str:
 
 
 @register.filter
+def gap(days: float) -> str:
+    """How far two articles are apart, whichever was first."""
+    if days < 1:
+        return "within a day"
+    return f"{round(days)} day{'' if round(days) == 1 else 's'} apart"
+
+
+@register.filter
 def lead(text: str) -> str:
     """The first words of a text, as many as fill two lines."""
     return Truncator(" ".join(text[:400].split())).chars(220)

@@ -63,6 +63,11 @@ def joined(first: NDArray[np.generic], second: NDArray[np.generic]) -> NDArray[n
     return (mixed >> np.uint64(33)).astype(np.uint32)
 
 
+def is_state(name: str) -> bool:
+    """Whether a name in lower case is that of an American state in one word, written out."""
+    return len(name) > 5 and name in _STATES
+
+
 def name_id(name: str) -> int:
     """The id of a name of one word or, of longer ones, of the first two."""
     ids = [np.array([term_id("=" + word)]) for word in name.lower().split()[:2]]

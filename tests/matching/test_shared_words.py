@@ -1,8 +1,11 @@
 """Why articles belong together, in words that a reader recognises."""
 
+from datetime import date
+
 from newsgroups.matching.shared_words import SharedWords, shared_words
 from newsgroups.matching.statistics import Statistics
 from newsgroups.text.keywords import keywords
+from newsgroups.text.terms import extract
 
 NEWS = Statistics.count([]).with_background()
 TEXTS = [
@@ -19,22 +22,48 @@ def told(texts: list[str], least: int = 2) -> list[tuple[str, list[tuple[str, in
 
 def test_words_in_several_articles_are_given_by_kind_with_their_number() -> None:
     assert told(TEXTS) == [
-        ("Names and places", [("Henning Ruel", 2)]),
+        ("Names", [("Henning Ruel", 2)]),
+        ("Places", []),
         ("Rare words", [("breakwater", 2)]),
         ("Figures", [("212", 2)]),
     ]
 
 
 def test_what_stands_in_fewer_than_asked_is_left_out() -> None:
-    assert told(TEXTS, least=3) == [("Names and places", []), ("Rare words", []), ("Figures", [])]
-    assert shared_words([], NEWS) == SharedWords([], [], [])
+    assert told(TEXTS, least=3) == [("Names", []), ("Places", []), ("Rare words", []), ("Figures", [])]
+    assert shared_words([], NEWS) == SharedWords([], [], [], [])
 
 
 def test_common_words_are_no_reason() -> None:
-    assert told(["The government met."] * 2) == [("Names and places", []), ("Rare words", []), ("Figures", [])]
+    assert told(["The government met."] * 2) == [("Names", []), ("Places", []), ("Rare words", []), ("Figures", [])]
 
 
 def test_the_heaviest_word_comes_first() -> None:
     found = shared_words([keywords("", text) for text in TEXTS], NEWS, least=1)
     weights = [word.weight for word in found.words]
     assert weights == sorted(weights, reverse=True)
+
+
+def test_places_and_days_are_kinds_of_their_own() -> None:
+    texts = [
+        "The ferry struck a pier in Port Calder on Tuesday. There it met Henning Ruel.",
+        "They saw Henning Ruel near Port Calder on Nov 3. Officials at Port Calder trust Henning Ruel.",
+    ]
+    found = shared_words([keywords("", text, date(2026, 11, 4)) for text in texts], NEWS)
+    assert [word.text for word in found.names] == ["Henning Ruel"]
+    assert [word.text for word in found.places] == ["Port Calder"]
+    assert found.days == [date(2026, 11, 3)]
+
+
+def test_what_another_article_holds_of_it_is_told_from_its_document_alone() -> None:
+    text = "Officer Henning Ruel counted 212 passengers near Port Calder on Tuesday, when the ferry met the breakwater."
+    found = shared_words([keywords("", text, date(2026, 11, 4))], NEWS, least=1)
+    other = extract("", "By Tuesday, said Henning Ruel, 212 had left the breakwater.", date(2026, 11, 4))
+    held = found.within(other)
+    assert [(label, [word.text for word in words]) for label, words in held.by_kind] == [
+        ("Names", ["Henning Ruel"]),
+        ("Places", []),
+        ("Rare words", ["breakwater"]),
+        ("Figures", ["212"]),
+    ]
+    assert held.days == [date(2026, 11, 3)]

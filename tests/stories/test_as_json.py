@@ -66,6 +66,8 @@ def test_a_pair_is_seen_from_either_side() -> None:
         "same_story": pair.probability,
         "copied": {"of_this": 1.0, "of_other": pair.copied_right, "longest_run": len(TRIAL.split())},
         "days_apart": 0.0,
+        "one_story": True,
+        "shared": {"words": [], "days": []},
     }
     assert there["article"] == article_as_json(pair.left)
     assert there["copied"] == {"of_this": pair.copied_right, "of_other": 1.0, "longest_run": len(TRIAL.split())}

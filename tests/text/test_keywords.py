@@ -1,5 +1,7 @@
 """The words that an article is about, as they are written there."""
 
+from datetime import date
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +14,7 @@ def test_names_words_and_numbers_are_told_apart_and_counted() -> None:
         "Ferries stay in Port Calder."
     )
     assert keywords("Ferry hits pier at Port Calder", text) == Keywords(
-        names={"Port Calder": 3, "Monday": 1, "Henning Ruel": 1},
+        names={"Port Calder": 3, "Henning Ruel": 1},
         words={
             "ferri": ("ferry", 4),
             "hit": ("hits", 1),
@@ -22,7 +24,22 @@ def test_names_words_and_numbers_are_told_apart_and_counted() -> None:
             "stay": ("stay", 1),
         },
         numbers={"14": 1},
+        places=frozenset({"Port Calder"}),
     )
+
+
+def test_a_name_that_stands_behind_in_once_of_many_times_is_no_place() -> None:
+    text = "We trust in Ruel. Then Mr Ruel left. Nobody met Ruel. They saw Ruel. Later Ruel spoke, and Ruel sang."
+    assert keywords("", text).places == frozenset()
+    assert keywords("", "They live in Ohio’s north. Old Ohio and dear Ohio.").places == frozenset()
+    assert keywords("", "They love Michigan. People of Michigan sing.").places == {"Michigan"}
+
+
+def test_days_are_resolved_against_the_date_of_publication() -> None:
+    text = "On Tuesday he left. He had come on October 12, as he said yesterday."
+    assert keywords("", text).days == frozenset()
+    found = keywords("", text, date(2026, 11, 4)).days
+    assert sorted(map(date.fromordinal, found)) == [date(2026, 10, 12), date(2026, 11, 3)]
 
 
 def test_a_number_of_one_digit_says_nothing() -> None:

@@ -90,6 +90,8 @@ def test_similar_articles_come_with_shares_seen_from_the_one_asked_for(client: C
     assert [each["article"]["id"] for each in results] == [archive["agency"].pk, archive["own"].pk]
     assert results[0]["kind"] == "near copy"
     assert results[0]["copied"]["of_this"] < results[0]["copied"]["of_other"]
+    assert [each["one_story"] for each in results] == [True, True]
+    assert all("Ruth Ansgar" in each["shared"]["words"] for each in results)
 
 
 def test_compare_gives_passages_and_the_probability(client: Client, archive) -> None:

@@ -1,9 +1,13 @@
+from datetime import date
+
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
 
-from newsgroups.models import Article, Story
+from newsgroups.models import Article, Pair, Story
+from newsgroups.stories import curation
 from tests.makers import make_article, make_story
 
 
@@ -81,9 +85,34 @@ def test_a_story_shows_who_copied_from_whom(client: Client, archive) -> None:
 
 
 def test_a_story_says_what_its_articles_share(client: Client, archive) -> None:
-    groups = dict(client.get(archive["agency"].story.get_absolute_url()).context["why"].groups)
-    assert "Port Calder" in groups["Names and places"]
+    why = client.get(archive["agency"].story.get_absolute_url()).context["why"]
+    groups = dict(why.groups)
+    assert {"Ruth Ansgar", "Port Calder"} <= set(groups["Names"])
     assert "pylon" in groups["Rare words"]
+    assert why.days == [date(2026, 11, 2)]
+
+
+def test_each_article_of_a_story_says_why_it_is_there(client: Client, archive) -> None:
+    page = client.get(archive["agency"].story.get_absolute_url())
+    told = {each.article.pk: each for each in page.context["told"]}
+    own, agency = told[archive["own"].pk], told[archive["agency"].pk]
+    pair = Pair.objects.get(left=archive["agency"], right=archive["own"])
+    best = Pair.objects.of_article(archive["own"]).order_by("-probability").first()
+    assert "Ruth Ansgar" in own.reason.words
+    assert own.probability == best.probability >= pair.probability
+    assert own.closest.pk in {archive["agency"].pk, archive["copy"].pk}
+    assert agency.closest.pk == archive["copy"].pk
+    assert not own.by_curator
+    said = " ".join(page.content.decode().split())
+    address = reverse("compare", args=[own.article.pk, own.closest.pk])
+    assert f'as {own.closest.source.name}’s, within a day · <a href="{address}#standing">why</a>' in said
+
+
+def test_an_article_that_a_curator_put_there_says_so(client: Client, archive) -> None:
+    curation.merge_stories([archive["agency"].story, archive["chess"].story], by=User.objects.create_user("ruth"))
+    page = client.get(archive["agency"].story.get_absolute_url())
+    assert [each.by_curator for each in page.context["told"]] == [True] * 5
+    assert page.content.decode().count("Put together by a curator") == 5
 
 
 def test_all_on_one_page_greys_what_an_earlier_article_said(client: Client, archive) -> None:

@@ -128,3 +128,18 @@ def test_common_words_only_are_said_to_be_so(client: Client, archive) -> None:
     response = look_up(client, text="the and of to in a was that it is not the and of")
     assert response.status_code == 200
     assert "The text has none but very common words" in words(response)
+
+
+def test_who_tells_it_in_other_words_stands_with_what_both_name_and_the_probability(client: Client, archive) -> None:
+    text = (
+        "A crack as long as a car has shut the bridge of Port Calder, and Ruth Ansgar is to blame for nothing. "
+        "Thirty thousand drivers take the ferry or go round by Westerlow until Ruth Ansgar has repaired the pylon."
+    )
+    page = client.post("/lookup/", {"text": text})
+    lines = page.context["answer"].in_other_words
+    assert lines
+    for line in lines:
+        assert "Ruth Ansgar" in line.reason.words
+    said = " ".join(page.content.decode().split())
+    assert said.count("Both: ") == len(lines)
+    assert said.count("same story 0.") >= len(lines)

@@ -14,7 +14,7 @@ from tests.web.conftest import AGENCY, OWN_WORDS, address
 PAGES = {
     "/": 7,
     "/groups/?sort=biggest&outlets=2&from=2026-01-01": 7,
-    "group": 7,
+    "group": 10,
     "group_all": 5,
     "/similar/": 3,
     "compare": 7,

@@ -11,12 +11,11 @@ from newsgroups.models import Article, Story
 from newsgroups.stories.as_json import (
     alignment_as_json,
     article_as_json,
-    pair_as_json,
+    similar_as_json,
     story_as_json,
     whole_article_as_json,
 )
 from newsgroups.stories.comparing import compare as compare_articles
-from newsgroups.stories.explain import most_similar
 from newsgroups.web.forms import GroupsForm
 from newsgroups.web.lists import stories_of
 from newsgroups.web.paging import page_of
@@ -33,7 +32,7 @@ def article(request: HttpRequest, pk: int) -> dict[str, Any]:
 @router.get("articles/{pk}/similar", summary="The articles most like it, with why")
 def similar(request: HttpRequest, pk: int, limit: int = Query(20, ge=1, le=100)) -> dict[str, Any]:
     found = _article(pk)
-    return {"results": [pair_as_json(pair, seen_from=found) for pair in most_similar(found, limit=limit)]}
+    return {"results": similar_as_json(found, limit=limit)}
 
 
 class GroupsQuery(Schema):

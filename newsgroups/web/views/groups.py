@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from newsgroups.models import Story
 from newsgroups.models.article import ArticleQuerySet
-from newsgroups.stories.explain import why_together
+from newsgroups.stories.explain import shared_in, why_together
 from newsgroups.stories.listing import story_lines
 from newsgroups.stories.reading import near_copies, told_in_order, what_is_new
 from newsgroups.web.charts import sparkline, timeline
@@ -29,12 +29,13 @@ def group(request: HttpRequest, pk: int) -> HttpResponseBase:
     if story.merged_into_id:
         return redirect(story.surviving(), permanent=True)
     page = page_of(_articles(story).with_lead(), page_number(request.GET.get("page")), size=IN_ONE_LIST)
+    shared = shared_in(story)
     shown = {
         "story": story,
         "page": page,
-        "told": told_in_order(story, page.items),
+        "told": told_in_order(story, page.items, shared),
         "timeline": timeline(page.items, near_copies(story)),
-        "why": why_together(story),
+        "why": why_together(shared),
     }
     return render(request, "newsgroups/group.html", shown, status=200 if page.count else 410)
 
