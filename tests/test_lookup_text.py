@@ -56,7 +56,7 @@ def test_days_and_outlets_narrow_the_answer(tmp_path: Path) -> None:
     ("text", "said"),
     [
         ("", "There is no text to look up: paste some sentences."),
-        ("bridge", "The text has 1 words; it takes at least 5 to find it."),
+        ("bridge", "The text has 1 word; it takes at least 5 to find it."),
         (b"a\0b c d e f g", "This is not a text: it holds null characters, as pictures and programs do."),
         (b"\x89PNG\r\n\x1a\n", "The text is not UTF-8: byte 0 cannot be read."),
         ("x" * 10_000_000, "The text has more than 200,000 characters, which is all that can be looked up."),

@@ -30,6 +30,7 @@ _FIRST_PAGE = (
 _FIRST_FEED = b"<rss version='2.0'><channel><item><title>A</title><link>/a</link></item></channel></rss>"
 _WEB = {"page": read_page, "feed": read_feed, "links": read_links, "opml": read_opml}
 _FILES = {"pdf": read_pdf, "docx": read_docx}
+_DAMAGED = "It cannot be read: it is damaged, encrypted, or of another kind than its name says."
 # Pages and feeds have at most 20 MB when unpacked; what takes more address space than this is made to do so.
 _WEB_MEMORY = 300 * 1024 * 1024
 
@@ -109,7 +110,7 @@ def _answer(kind: str, data: bytes, about: dict[str, str]) -> bytes:
     except MemoryError:
         return b""
     except Exception as error:
-        return _refused(f"It cannot be read ({type(error).__name__}).")
+        return _refused(_DAMAGED if kind in _FILES else f"It cannot be read ({type(error).__name__}).")
     return json.dumps(_storable(answer)).encode()
 
 

@@ -80,7 +80,8 @@ def _differing(one: str, other: str, before: str, names: frozenset[str]) -> Disc
 
 
 def _disagree(one: frozenset[object], other: frozenset[object]) -> bool:
-    return bool(one and other and one != other)
+    """Whether both say something, and none says more of the same, as "28 July 2016" beside "28 July"."""
+    return not (one <= other or other <= one)
 
 
 def _names(text: str) -> frozenset[str]:

@@ -55,6 +55,7 @@ def test_numbers_dates_and_names_are_told_apart_in_figures_and_in_words(old: str
         ("two", "2"),
         ("1.26 million", "1,260,000"),
         ("2 November", "Nov. 2"),
+        ("2 November", "2 November 2026"),
         ("on Monday", "this week"),
         ("Monday", "2 November"),
         ("Ruth Ansgar", "Mrs. Ansgar"),

@@ -2,7 +2,6 @@
 
 import io
 import random
-import time
 import zipfile
 
 import pytest
@@ -15,10 +14,12 @@ from tests.web.test_lookup import SECOND_PARAGRAPH, look_up, sources
 from tests.web.test_lookup_answer import words
 
 NULLS = "This is not a text: it holds null characters, as pictures and programs do."
+CONTROLS = "This is not a text: it holds control characters, as pictures and programs do."
 REFUSED = [
     ("", "There is no text to look up: paste some sentences."),
-    ("bridge", "The text has 1 words; it takes at least 5 to find it."),
+    ("bridge", "The text has 1 word; it takes at least 5 to find it."),
     ("The bridge\0 is closed to all traffic on Monday.", NULLS),
+    (random.Random(3).randbytes(2_000).decode("latin-1").replace("\0", ""), CONTROLS),
     ("x" * 200_001, "The text has 200,001 characters; at most 200,000 can be looked up."),
     ("!" * 500, "The text has 0 words; it takes at least 5 to find it."),
 ]
@@ -79,6 +80,11 @@ FILES = {
         a_zip({"word/document.xml": bytes(200_000_000)}),
         "It is larger than it may be when unpacked.",
     ),
+    "a DOCX with parts missing": (
+        "a.docx",
+        a_zip({"word/document.xml": b"<w:document/>"}),
+        "It cannot be read: it is damaged, encrypted, or of another kind than its name says.",
+    ),
     "oversize": ("a.txt", b"bridge " * 1_500_000, "The file is larger than 10 MB."),
     "an unknown kind": ("a.exe", b"MZ", "Only .txt, .html, .docx and .pdf files are read."),
     "nothing": ("a.txt", b"", "There is nothing in the file."),
@@ -119,10 +125,13 @@ def test_mixed_directions_are_found_to_the_character(client: Client, archive) ->
     assert [piece.text for piece in response.context["answer"].pieces if piece.number] == [SECOND_PARAGRAPH.rstrip(".")]
 
 
-def test_one_sentence_5000_times_is_answered_soon(client: Client, archive) -> None:
-    started = time.process_time()
+def test_one_sentence_5000_times_is_answered(client: Client, archive) -> None:
     response = look_up(client, text="The bridge carries 31,000 a day. " * 5_000)
-    assert (response.status_code, time.process_time() - started < 5) == (200, True)
+    assert (response.status_code, sources(response)) == (200, [])
+    assert "No article of the archive holds a passage of this text" in words(response)
+    response = look_up(client, text=f"{SECOND_PARAGRAPH.partition('. ')[2]} " * 1_200)
+    assert sources(response) == ["Northline", "Daily Lantern"]
+    assert response.context["answer"].found.of_query > 0.99
 
 
 @pytest.mark.parametrize("body", [b"{", b"[]", b'{"text": 5}', b"\xff\xfe"])
@@ -152,4 +161,5 @@ def test_an_encrypted_archive_is_refused(client: Client, db) -> None:
     data[6] |= 1
     data[data.index(b"PK\x01\x02") + 8] |= 1
     response = look_up(client, file=SimpleUploadedFile("a.docx", bytes(data)))
-    assert (response.status_code, "It cannot be read" in words(response)) == (422, True)
+    said = "It cannot be read: it is damaged, encrypted, or of another kind than its name says."
+    assert (response.status_code, said in words(response)) == (422, True)
