@@ -27,8 +27,8 @@ _CONTROLS = [chr(code) for code in (*range(1, 9), *range(14, 32), 127)]
 ALIGNED = 40
 # Articles that tell the same story in other words are shown from where the grouping would put them together.
 LEAST_SAME_STORY = 0.35
-# Articles that may tell a part of the text in other words and are aligned with it, some 5 ms each.
-RETOLD = 60
+# Articles that may tell a part of the text in other words and are aligned with it, a millisecond or two each.
+RETOLD = 100
 _CHUNK = 5_000
 
 
