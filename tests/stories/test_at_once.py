@@ -1,6 +1,9 @@
 """Curators who decide at the same moment, in real transactions: nothing is lost, nothing contradicts."""
 
+import sqlite3
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from threading import Barrier
 
 import pytest
@@ -20,10 +23,23 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
-def database_of_threads() -> None:
-    """SQLite's database in memory is shared by threads one table at a time, which is not what a site runs on."""
-    if connection.vendor == "sqlite" and connection.is_in_memory_db():
-        pytest.skip("Threads need a database of their own: make test-postgres.")
+def database_of_threads(transactional_db, tmp_path) -> Iterator[None]:
+    """SQLite's database in memory is shared by threads one table at a time, which is not what a site runs on: the
+    test gets a copy of it in a file.
+    """
+    if not (connection.vendor == "sqlite" and connection.is_in_memory_db()):
+        yield
+        return
+    memory, name = connection.connection, connection.settings_dict["NAME"]
+    with closing(sqlite3.connect(tmp_path / "site.sqlite3")) as file:
+        memory.backup(file)
+        file.execute("PRAGMA journal_mode = WAL")
+    connection.connection, connection.settings_dict["NAME"] = None, str(tmp_path / "site.sqlite3")
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.connection, connection.settings_dict["NAME"] = memory, name
 
 
 def at_once(*works):

@@ -43,7 +43,7 @@ def test_many_identical_texts_of_many_outlets_are_one_story() -> None:
 
 
 def test_an_outlets_coupon_pages_do_not_glue_stories_together() -> None:
-    for number in range(60):
+    for number in range(500):
         shop = f"Shop{chr(97 + number % 26)}{chr(97 + number // 26)}"
         make_article(
             f"Save now at {shop} with our promo codes. Find the best {shop} discount code, deals and free delivery "

@@ -1,5 +1,7 @@
 """Stories in the database: ids that stay, redirects, locks, and curators' decisions that outlast every regrouping."""
 
+from contextlib import suppress
+
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
@@ -183,3 +185,39 @@ def test_a_story_whose_evidence_is_gone_is_split() -> None:
     match_pending()
     regroup_around([retold.pk])
     assert members() == {}
+
+
+class Killed(Exception):
+    """What stands for the process being killed in the middle."""
+
+
+def test_grouping_that_is_killed_at_any_statement_leaves_the_groups_as_they_were_and_the_next_run_completes() -> None:
+    """Merges, a split and a new story at once, stopped at each of its statements in turn."""
+    one, two = make_story(*make_ferry()), make_story(*make_leak())
+    ids = list(Article.objects.order_by("id").values_list("id", flat=True))
+    late = [make_trial().pk, make_trial().pk]
+    for left, right in [(ids[0], ids[1]), (ids[0], ids[2]), (ids[1], ids[2]), tuple(late)]:
+        Pair.objects.create(
+            left_id=left, right_id=right, kind="same story", probability=0.9, score=0.9, same_source=False
+        )
+    before = members(), list(Story.objects.order_by("id").values())
+    statements = 0
+
+    def kill(execute, sql, params, many, context):
+        nonlocal left
+        left -= not sql.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK"))
+        if left < 0:
+            left = 1_000_000
+            raise Killed
+        return execute(sql, params, many, context)
+
+    while True:
+        left = statements
+        with connection.execute_wrapper(kill), suppress(Killed):
+            regroup()
+            break
+        assert (members(), list(Story.objects.order_by("id").values())) == before
+        statements += 1
+    assert statements > 8
+    assert sorted(map(sorted, members().values())) == [ids[:3], late]
+    assert {one.pk, two.pk} & members().keys() == {one.pk}

@@ -95,6 +95,18 @@ def test_the_order_of_the_pairs_does_not_matter(archive, random) -> None:
     assert groups(count, dict(shuffled)) == groups(count, links)
 
 
+@given(archives(), st.randoms())
+def test_the_order_of_arrival_does_not_matter_where_no_two_pairs_are_equally_probable(archive, random) -> None:
+    """An article's number is its place in the order of arrival."""
+    count, links = archive
+    links = {pair: value - place / 1_000 for place, (pair, value) in enumerate(links.items())}
+    number = list(range(count))
+    random.shuffle(number)
+    renumbered = {tuple(sorted((number[a], number[b]))): value for (a, b), value in links.items()}
+    expected = sorted(sorted(number[each] for each in members) for members in groups(count, links))
+    assert sorted(map(sorted, groups(count, renumbered))) == expected
+
+
 @given(archives(), st.data())
 def test_constraints_hold_in_any_archive(archive, data) -> None:
     count, links = archive
