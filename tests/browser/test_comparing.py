@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 
@@ -251,3 +252,22 @@ def test_no_two_of_the_six_marks_look_alike_without_colour(page: Page, pair) -> 
         })"""
     )
     assert len(set(looks)) == 6
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_reports_and_comparisons_of_a_text_break_no_rule_of_accessibility(page: Page, pair, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.goto(reverse("lookup"))
+    page.get_by_label("Text or address").fill(f"My own beginning. {SHARED[1]} {SHARED[3]}")
+    page.get_by_role("button", name="Look up").click()
+    page.locator("li", has_text="Crack shuts bridge").get_by_role("button", name="Compare").click()
+    expect(page.get_by_role("heading", name="Your text beside an article")).to_be_visible()
+    broken = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa"]}).response["violations"]
+    page.get_by_role("button", name="Back to all sources").click()
+    page.get_by_text("Share this answer").click()
+    page.get_by_role("button", name="Make a report").click()
+    expect(page.get_by_label("Its address")).to_have_value(page.url)
+    broken += Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa"]}).response["violations"]
+    assert [(rule["id"], rule["nodes"][0]["html"]) for rule in broken] == []
+    page.get_by_role("button", name="Delete it now").click()
+    expect(page.get_by_role("main").get_by_role("status")).to_contain_text("Its text is no longer kept")
