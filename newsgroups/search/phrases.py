@@ -63,7 +63,11 @@ def _in_a_row(
         found: Occurrences = occurrences(snapshot, field, term, candidates, form=form)
         here = found.keys() - place
         starts = here if starts is None else _common(*sorted((starts, here), key=len))
-        candidates = np.unique(Occurrences.documents_of(starts))
+        candidates = _distinct(Occurrences.documents_of(starts))
         if not len(candidates):
             break
     return candidates
+
+
+def _distinct(ascending: Documents) -> Documents:
+    return ascending[np.diff(ascending, prepend=-1) != 0]

@@ -16,6 +16,7 @@ _LIST, _STOP = 4, 1
 _WIDTH = np.zeros(256, np.int64)
 _WIDTH[[ord("K"), ord("M"), ord("J")]] = 1, 2, 4
 _APPENDS = ord("(")
+Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -81,28 +82,44 @@ def decoded(
     opcode = starts + _LIST + 1 + several
     width = _WIDTH[data[opcode]]
     before = np.cumsum(counts) - counts
-    each = np.arange(int(counts.sum())) - np.repeat(before, counts)
-    place = np.repeat(opcode + 1, counts) + each * np.repeat(width + 1, counts)
-    deltas = data[place].astype(np.int64)
-    widths = np.repeat(width, counts)
-    for byte in range(1, int(width.max(initial=1))):
-        deltas += np.where(widths > byte, data[place + byte].astype(np.int64) << (8 * byte), 0)
+    deltas = _deltas(data, opcode + 1, width, counts, before)
+    # The first of each value is a position and no difference: the end of the value before is taken off it.
+    deltas[before[1:]] -= np.add.reduceat(deltas, before)[:-1]
     positions = np.cumsum(deltas)
-    positions -= np.repeat(positions[before] - deltas[before], counts)
     if not with_forms:
         return counts, positions, np.empty(0, np.uint16)
-    end = opcode + counts * (width + 1) + 1
-    return counts, positions, _codes(data, starts + lengths, end, counts, each)
+    return counts, positions, _codes(data, starts + lengths, opcode + counts * (width + 1) + 1, counts, before)
+
+
+def _deltas(
+    data: NDArray[np.uint8], first: Numbers, width: Numbers, counts: Numbers, before: Numbers
+) -> NDArray[np.int64]:
+    """Numbers of so many bytes with an opcode between two of them, `counts` in a row from `first` on."""
+    steps = np.repeat(width.astype(np.int32) + 1, counts)
+    steps[before[1:]] = np.diff(first) - ((counts - 1) * (width + 1))[:-1]
+    steps[0] = first[0]
+    place = np.cumsum(steps, dtype=np.int32)
+    found = data[place].astype(np.int64)
+    widest = int(width.max())
+    if widest > 1:
+        widths = np.repeat(width.astype(np.int8), counts)
+        for byte in range(1, widest):
+            found += np.where(widths > byte, data[place + byte].astype(np.int64) << (8 * byte), 0)
+    return found
 
 
 def _codes(
-    data: NDArray[np.uint8], ends: NDArray[np.int64], stops: NDArray[np.int64], counts: NDArray[np.int64], each: NDArray
+    data: NDArray[np.uint8], ends: Numbers, stops: Numbers, counts: Numbers, before: Numbers
 ) -> NDArray[np.uint16]:
     """The codes after the stop of the pickle, two bytes each, 0 where a value has none."""
-    has_codes = np.repeat(ends > stops, counts)
-    place = np.where(has_codes, np.repeat(stops + _STOP, counts) + 2 * each, 0)
+    has_codes = ends > stops
+    if not has_codes.any():
+        return np.zeros(int(counts.sum()), np.uint16)
+    first = np.where(has_codes, stops + _STOP - 2 * before, 0)
+    each = np.repeat(has_codes, counts)
+    place = np.where(each, np.repeat(first, counts) + 2 * np.arange(len(each)), 0)
     codes = data[place].astype(np.uint16) | data[place + 1].astype(np.uint16) << 8
-    return np.where(has_codes, codes, 0).astype(np.uint16)
+    return np.where(each, codes, 0).astype(np.uint16)
 
 
 def _number(four: NDArray[np.uint8]) -> NDArray[np.int64]:
