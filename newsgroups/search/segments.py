@@ -47,11 +47,12 @@ class PostingBuffer:
             length += frequency
         return length
 
-    def __iter__(self) -> Iterator[Term]:
+    def drain(self) -> Iterator[Term]:
+        """All postings in order; they are let go of one by one, since those of merged segments join them."""
         for field in sorted(self._fields):
-            terms = self._fields[field]
+            terms = self._fields.pop(field)
             for term in sorted(terms):
-                yield (field, term), [terms[term]]
+                yield (field, term), [terms.pop(term)]
 
 
 class SegmentPostings:

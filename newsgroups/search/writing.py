@@ -73,7 +73,7 @@ class BatchWriter(SegmentWriter):
         self.perdocwriter.close()
         lengths = Lengths(self.per_document_reader())
         listed = lexicon.LexiconWriter(self.newsegment.create_file(self.storage, lexicon.EXTENSION))
-        write_postings(self.fieldwriter, self.schema, lengths, [self.buffer, *self.merged], listed)
+        write_postings(self.fieldwriter, self.schema, lengths, [self.buffer.drain(), *self.merged], listed)
         listed.add_forms(self._forms())
         listed.close()
         self.fieldwriter.close()
