@@ -167,3 +167,10 @@ def unfold(page: Page) -> None:
 def broken(page: Page) -> list[tuple[str, str]]:
     found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa"]}).response["violations"]
     return [(rule["id"], rule["nodes"][0]["html"]) for rule in found]
+
+
+def test_long_examples_break_on_a_telephone(page: Page, archive) -> None:
+    page.set_viewport_size({"width": 375, "height": 800})
+    page.goto("/search/help/")
+    page.locator(".examples code").first.evaluate("code => code.textContent = 'source:' + 'washington-'.repeat(9)")
+    assert page.evaluate("document.documentElement.scrollWidth") == 375
