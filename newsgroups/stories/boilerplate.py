@@ -96,9 +96,20 @@ def _rest(ids: Ints, common: Ints) -> Matrix:
 
 
 def _rest_of(title: str, document: Document, common: frozenset[int]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    own = ~covered_words(document, common)
-    if own.sum() < LEAST_WORDS:
+    covered = covered_words(document, common)
+    if (~covered).sum() < LEAST_WORDS:
         return np.empty(0, np.int64), np.empty(0, np.float32)
-    words = document.tokens
-    spans = zip(words.starts[own].tolist(), words.ends[own].tolist(), strict=True)
-    return heavy_terms(extract(title, " ".join(document.text[start:end] for start, end in spans), None))
+    return heavy_terms(extract(title, _untouched(document, covered), None))
+
+
+def _untouched(document: Document, covered: NDArray[np.bool_]) -> str:
+    """The sentences that hold none of the covered words: fingerprints lie apart, and the name of an outlet that stands
+    between two of them in its footer would make all its articles alike. The other words, where hardly any are left.
+    """
+    words, text = document.tokens, document.text
+    ends = [np.searchsorted(words.starts, [sentence.start, sentence.end]) for sentence in document.sentences]
+    is_own = [not covered[first:after].any() for first, after in ends]
+    if sum(int(after - first) for (first, after), own in zip(ends, is_own, strict=True) if own) >= LEAST_WORDS:
+        return " ".join(text[slice(*span)] for span, own in zip(document.sentences, is_own, strict=True) if own)
+    spans = zip(words.starts[~covered].tolist(), words.ends[~covered].tolist(), strict=True)
+    return " ".join(text[start:end] for start, end in spans)

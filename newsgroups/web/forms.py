@@ -119,7 +119,13 @@ class BrowseForm(FilterForm):
 
 
 class GroupsForm(FilterForm):
-    outlets = forms.IntegerField(required=False, min_value=1, max_value=1_000, label="Least outlets")
+    outlets = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=1_000,
+        label="Least outlets",
+        widget=forms.NumberInput(attrs={"placeholder": "any"}),
+    )
     sort = forms.ChoiceField(
         choices=[("latest", "Latest"), ("biggest", "Biggest"), ("fastest", "Fastest")], required=False
     )

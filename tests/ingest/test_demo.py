@@ -7,6 +7,7 @@ from pathlib import Path
 from django.core.management import call_command
 
 from newsgroups.models import Article, Source, Story
+from newsgroups.stories.prose import paragraphs_of
 
 DEMO = Path(__file__).resolve().parents[2] / "newsgroups" / "ingest" / "demo"
 STORIES = {
@@ -52,3 +53,17 @@ def test_loading_it_again_changes_nothing(db) -> None:
     before = list(Article.objects.order_by("pk").values_list("pk", "content_hash", "story_id"))
     call_command("load_demo", verbosity=0)
     assert list(Article.objects.order_by("pk").values_list("pk", "content_hash", "story_id")) == before
+
+
+def test_footers_of_outlets_are_told_from_what_their_articles_say(db) -> None:
+    call_command("load_demo", verbosity=0)
+    texts = Article.objects.filter(source__name="Kestrel Radio News").values_list("text", flat=True)
+    grey = [[piece.text for line in paragraphs_of(text) for piece in line if piece.is_boilerplate] for text in texts]
+    assert [len(each) for each in grey] == [1] * 10
+    assert all(each[0].startswith("Kestrel Radio News is funded by listeners") for each in grey)
+    outlets = {
+        article.source.name
+        for article in Article.objects.select_related("source")
+        if any(piece.is_boilerplate for line in paragraphs_of(article.text) for piece in line)
+    }
+    assert outlets == {"Circuit Daily", "Kestrel Radio News", "The Daily Lantern", "The Meridian Times"}
