@@ -70,7 +70,7 @@ def shared_words(
     """Names, places, rare words and numbers that stand in at least `least` of the articles, heaviest first, `most` of
     each kind. A name is a place if half of the articles that hold it tell it as one.
     """
-    names = _heaviest([{_key(name): name for name in each.names} for each in articles], "=", statistics, least)
+    names = _once(_heaviest([{_key(name): name for name in each.names} for each in articles], "=", statistics, least))
     held = Counter(_key(name) for each in articles for name in each.names)
     told = Counter(_key(name) for each in articles for name in each.places)
     places = {key for key, count in told.items() if 2 * count >= held[key]}
@@ -87,6 +87,14 @@ def shared_words(
 
 def _key(name: str) -> str:
     return " ".join(name.lower().split()[:2])
+
+
+def _once(names: Iterable[SharedWord]) -> list[SharedWord]:
+    """Of names that end in the same word, such as "Ruel", "Henning Ruel" and "Officer Ruel", the heaviest."""
+    kept: dict[str, SharedWord] = {}
+    for name in names:
+        kept.setdefault(name.text.lower().split()[-1], name)
+    return list(kept.values())
 
 
 def _days(articles: Sequence[Keywords], least: int) -> list[date]:

@@ -33,6 +33,14 @@ class Version:
 
 
 @dataclass(frozen=True)
+class TrainedAt:
+    """What the model in use was measured at when it was trained: a value (None if not measured) for each measure."""
+
+    measures: list[str]
+    rows: list[tuple[str, list[float | None]]]
+
+
+@dataclass(frozen=True)
 class Quality:
     """`drawn` pairs of `judged` were drawn by chance; figures are None below the least number."""
 
@@ -45,7 +53,7 @@ class Quality:
     calibration_error: float | None
     versions: list[Version]
     learned_from: str
-    trained_at: list[tuple[str, list[tuple[str, float]]]]
+    trained_at: TrainedAt
 
     @property
     def missing(self) -> int:
@@ -103,12 +111,15 @@ def _versions(rows: list[Judgement]) -> list[Version]:
     return found
 
 
-def _figures(figures: dict[str, Any]) -> list[tuple[str, list[tuple[str, float]]]]:
-    """The numbers of a model file under what they measure, one a set of articles."""
-    found = []
+def _figures(figures: dict[str, Any]) -> TrainedAt:
+    """The numbers of a model file: a column for what was measured, a row for each set of articles."""
+    measures: list[str] = []
+    rows: dict[str, dict[str, float]] = {}
     for measure, of in figures.items():
-        sets = of if isinstance(of, dict) else {"": of}
-        numbers = [(name, float(value)) for name, value in sets.items() if isinstance(value, int | float)]
+        sets = of if isinstance(of, dict) else {"all": of}
+        numbers = {name: float(value) for name, value in sets.items() if isinstance(value, int | float)}
         if numbers:
-            found.append((measure, numbers))
-    return found
+            measures.append(measure)
+            for name, value in numbers.items():
+                rows.setdefault(name, {})[measure] = value
+    return TrainedAt(measures, [(name, [row.get(each) for each in measures]) for name, row in rows.items()])

@@ -46,7 +46,7 @@ def keywords(title: str, text: str, published: date | None = None) -> Keywords:
     in_names = {word for run in read.runs for word in run}
     forms: dict[str, Counter[str]] = {}
     for word in read.plain[: BODY_WORDS + BODY_WORDS // 8]:
-        if word not in in_names and word not in STOP_WORDS and not day_code(word) and (root := stem(word)):
+        if _owner(word) not in in_names and word not in STOP_WORDS and not day_code(word) and (root := stem(word)):
             forms.setdefault(root, Counter())[word] += 1
     words = {root: (form.most_common(1)[0][0], form.total()) for root, form in forms.items()}
     written = {name: _as_written(name, f"{title}\n{text}") for name in names}
@@ -66,6 +66,10 @@ def _places(names: Counter[str], text: str) -> Iterator[str]:
         told = behind[name] or behind[" ".join(name.split()[:2])]
         if name not in _IN_BUT_NO_PLACES and (told >= max(1, LEAST_TOLD * count) or is_state(name)):
             yield name
+
+
+def _owner(word: str) -> str:
+    return word.replace("’", "'").removesuffix("'s")
 
 
 def _day_words(tokens: list[str]) -> Iterator[tuple[int, int]]:

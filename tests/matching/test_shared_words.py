@@ -44,6 +44,12 @@ def test_the_heaviest_word_comes_first() -> None:
     assert weights == sorted(weights, reverse=True)
 
 
+def test_of_names_that_end_in_the_same_word_one_is_told() -> None:
+    text = "They met Henning Ruel and Officer Ruel. Later Ruel left with Maren Ruel and Dorrit Aske."
+    found = shared_words([keywords("", text)], NEWS, least=1)
+    assert [word.text for word in found.names] == ["Dorrit Aske", "Henning Ruel"]
+
+
 def test_places_and_days_are_kinds_of_their_own() -> None:
     texts = [
         "The ferry struck a pier in Port Calder on Tuesday. There it met Henning Ruel.",

@@ -46,6 +46,11 @@ def test_a_number_of_one_digit_says_nothing() -> None:
     assert keywords("", "He has 3 ships and 30 boats.").numbers == {"30": 1}
 
 
+def test_a_name_that_owns_something_is_no_word() -> None:
+    found = keywords("", "They met Henning Ruel. Ruel’s ferry and Ruel's pier sank, said Henning Ruel.")
+    assert sorted(found.words) == ["ferri", "met", "pier", "sank"]
+
+
 def test_a_name_keeps_the_capitals_of_its_first_place() -> None:
     assert keywords("", "He met McAllister. Then McAllister left.").names == {"McAllister": 2}
 

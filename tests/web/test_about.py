@@ -74,7 +74,7 @@ def test_what_the_model_learned_from_stands_with_its_figures(client: Client) -> 
     assert f"The model in use learned from {figures['learned from']}." in page
     assert figures["pairwise F1 of groups, four folds by story"].keys() >= {"triples", "incidents"}
     for name, value in figures["pairwise F1 of groups, four folds by story"].items():
-        assert f'four folds by story, {name}</th><td class="text-right">{value:.3f}</td>' in page
+        assert f'<th scope="row">{name}</th><td class="text-right">{value:.3f}</td>' in page
 
 
 def test_the_plot_puts_what_was_said_against_what_was_true(client: Client) -> None:
