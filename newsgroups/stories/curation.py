@@ -134,6 +134,9 @@ def confirm_story(story: Story, *, by: AbstractBaseUser, reason: str = "", seen:
     members = members_of(story)
     if len(members) < 2:
         raise RefusedCuration("A group of one article has nothing to confirm.")
+    decided = decisions()
+    if all(decided.are_together(left, right) for left, right in pairwise(members)):
+        raise RefusedCuration("That holds already: curators put all articles of this group together.")
     before = state(stories=[story])
     summary = f"Confirmed “{story.title}” with its {len(members)} articles"
     event = record(Action.CONFIRM, by=by, reason=reason, summary=summary, before=before)

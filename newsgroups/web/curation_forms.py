@@ -27,9 +27,21 @@ class GroupField(forms.CharField):
         return story.surviving()
 
 
+class ArticlesField(forms.ModelMultipleChoiceField):
+    """Articles of one group; a number that no database holds is none of them."""
+
+    _GONE = "An article is no longer in this group: look again."
+    default_error_messages = {"invalid_choice": _GONE, "invalid_pk_value": _GONE}
+
+    def clean(self, value: Any) -> Any:
+        if not all(str(each).isdecimal() and len(str(each)) < 19 for each in value or ()):
+            raise forms.ValidationError(self._GONE)
+        return super().clean(value)
+
+
 class CurateForm(forms.Form):
     action = forms.ChoiceField(choices=[(each, each) for each in _ACTIONS])
-    articles = forms.ModelMultipleChoiceField(Article.objects.none(), required=False)
+    articles = ArticlesField(Article.objects.none(), required=False)
     group = GroupField(required=False, label="Other group", widget=forms.TextInput(attrs={"inputmode": "url"}))
     title = forms.CharField(required=False, max_length=500)
     reason = forms.CharField(required=False, max_length=500, label="Why")
@@ -39,7 +51,6 @@ class CurateForm(forms.Form):
         super().__init__(*args, **options)
         self.story = story
         self.fields["articles"].queryset = story.articles.visible().defer("text")
-        self.fields["articles"].error_messages["invalid_choice"] = "An article is no longer in this group: look again."
 
     def value(self, name: str, default: Any = None) -> Any:
         return getattr(self, "cleaned_data", {}).get(name) or default

@@ -249,6 +249,13 @@ def test_what_makes_no_sense_is_refused_and_leaves_no_trace(archive, curator) ->
     assert not CurationEvent.objects.exists()
 
 
+def test_what_holds_already_is_not_decided_twice(archive, curator) -> None:
+    story, by = archive["agency"].story, {"by": curator}
+    curation.confirm_story(story, **by)
+    assert refusal(curation.confirm_story, story, **by).startswith("That holds already")
+    assert CurationEvent.objects.count() == 1
+
+
 def test_a_locked_group_is_not_merged_or_moved_from(archive, curator) -> None:
     curation.lock_story(archive["chess"].story, by=curator)
     said = f"“{archive['chess'].story.title}” is locked: unlock it first."

@@ -133,6 +133,9 @@ def test_what_cannot_be_read_is_said(curator: Client, archive) -> None:
         answer = act(curator, story, "merge", group=group).content.decode()
         assert "Say which group" in answer if not group else "There is no such group" in answer
     assert "no longer in this group" in act(curator, story, "split", archive["chess"]).content.decode()
+    for number in ("x", "-1", "9" * 30):
+        said = curator.post(reverse("curate", args=[story.pk]), {"action": "split", "articles": [number], "seen": "x"})
+        assert (said.status_code, "no longer in this group" in said.content.decode()) == (200, True)
     assert act(curator, story, "dance").status_code == 200
     assert not CurationEvent.objects.exists()
 
