@@ -9,10 +9,16 @@ from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import LENGTHS_COLUMN, _lenfield
 from whoosh.util.numeric import byte_to_length
 
+from .cache import ByteBoundedCache
+
 UNDATED = np.iinfo(np.int64).max
 Leaf = tuple[Any, int]
 # What a byte of `Columns.length_codes` stands for, in words; a document without the field has none.
 LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.float64)
+
+
+# A segment never changes, and a commit leaves most of them: what was read of them serves the next snapshot, too.
+_of_segments = ByteBoundedCache(16_000_000)
 
 
 class Columns:
@@ -86,9 +92,9 @@ class Columns:
         numbers = {name: number for number, name in enumerate(known)}
         codes = np.full(len(self.article), -1, np.int32)
         for reader, offset in self._leaves:
-            for name in reader.lexicon(field):
-                number = numbers.setdefault(name.decode(), len(numbers))
-                codes[_documents(reader, field, name) + offset] = number
+            names, own = _values_of(reader, field)
+            places = np.array([*(numbers.setdefault(name, len(numbers)) for name in names), -1], np.int32)
+            codes[offset : offset + len(own)] = places[own]
         return codes, list(numbers)
 
     def _numbers(self, name: str, kind: str, missing: int = 0) -> NDArray[Any]:
@@ -111,6 +117,19 @@ def _read_column(reader: Any, name: str, kind: str, missing: int) -> NDArray[Any
     found = np.frombuffer(stream.get(offset, length), kind)
     rest = size - len(found)
     return np.concatenate([found, np.full(rest, missing).astype(kind) if kind[0] == ">" else np.zeros(rest, kind)])
+
+
+def _values_of(reader: Any, field: str) -> tuple[tuple[str, ...], NDArray[np.int32]]:
+    """The terms of a field in one segment and the place of each document's own among them, -1 for none."""
+    key = reader.segment().segment_id(), field
+    if (found := _of_segments.get(key)) is None:
+        names = list(reader.lexicon(field))
+        codes = np.full(reader.doc_count_all(), -1, np.int32)
+        for number, name in enumerate(names):
+            codes[_documents(reader, field, name)] = number
+        found = tuple(name.decode() for name in names), codes
+        _of_segments.put(key, found)
+    return found
 
 
 def _documents(reader: Any, field: str, term: bytes) -> NDArray[np.int64]:
