@@ -9,6 +9,7 @@ from . import Refusal
 MAX_PAGES = 500
 MAX_PARTS = 2_000
 MAX_UNPACKED = 100_000_000
+_TOO_LARGE = "It is larger than it may be when unpacked."
 
 
 def read_pdf(data: bytes) -> dict[str, Any]:
@@ -30,7 +31,7 @@ def read_docx(data: bytes) -> dict[str, Any]:
 
 
 def _check_zip(data: bytes) -> None:
-    """Refuses bombs before anything is unpacked whole: sizes are counted, not believed."""
+    """Refuses bombs before anything is unpacked whole: small sizes are counted, not believed; large ones are."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except zipfile.BadZipFile:
@@ -38,6 +39,8 @@ def _check_zip(data: bytes) -> None:
     names = archive.namelist()
     if len(names) > MAX_PARTS or "word/document.xml" not in names:
         raise Refusal("It is not a DOCX file that an editor wrote.")
+    if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED:
+        raise Refusal(_TOO_LARGE)
     unpacked = 0
     for name in names:
         if name.startswith("/") or ".." in name.split("/"):
@@ -47,7 +50,7 @@ def _check_zip(data: bytes) -> None:
             while chunk := part.read(65_536):
                 unpacked += len(chunk)
                 if unpacked > MAX_UNPACKED:
-                    raise Refusal("It is larger than it may be when unpacked.")
+                    raise Refusal(_TOO_LARGE)
                 # Without the nulls UTF-16 reads like ASCII; a comment of any length may stand before it.
                 if b"<!DOCTYPE" in (before + chunk).replace(b"\0", b""):
                     raise Refusal("It contains a document type, which no editor writes.")
