@@ -13,7 +13,6 @@ from newsgroups.matching.shared_words import SharedWords
 from newsgroups.models import Article, Constraint, Pair, Story
 from newsgroups.stories import postings
 from newsgroups.stories.explain import Reason, reasons_within
-from newsgroups.stories.listing import near_copies_within
 
 # A share below is a quotation or a set phrase that both had.
 LEAST_TAKEN_OVER = 0.10
@@ -107,8 +106,17 @@ def _put_together(articles: Sequence[int]) -> set[int]:
     return {article for link in links for article in link}
 
 
-def near_copies(story: Story) -> list[tuple[int, int]]:
-    return list(near_copies_within([story.pk]).values_list("left_id", "right_id"))
+def near_copies(articles: Sequence[Article]) -> list[tuple[int, int]]:
+    """Each of some articles, in order, with the first before it that has nearly the same text, if one has: two hundred
+    copies are two hundred lines, and not twenty thousand.
+    """
+    place = {article.pk: number for number, article in enumerate(articles)}
+    copies = Pair.objects.filter(left__in=place, right__in=place, kind__in=(Pair.Kind.IDENTICAL, Pair.Kind.NEAR_COPY))
+    first: dict[int, int] = {}
+    for pair in copies.values_list("left_id", "right_id"):
+        earlier, later = sorted(pair, key=place.__getitem__)
+        first[later] = min(first.get(later, earlier), earlier, key=place.__getitem__)
+    return sorted((earlier, later) for later, earlier in first.items())
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
 
+from newsgroups import pipeline
 from newsgroups.models import Article, Pair, Story
 from newsgroups.stories import curation
+from newsgroups.stories.reading import near_copies
 from tests.makers import make_article, make_story
+from tests.web.conftest import AGENCY
 
 
 def text_of(response) -> str:
@@ -106,6 +109,15 @@ def test_each_article_of_a_story_says_why_it_is_there(client: Client, archive) -
     said = " ".join(page.content.decode().split())
     address = reverse("compare", args=[own.article.pk, own.closest.pk])
     assert f'as {own.closest.source.name}’s, within a day · <a href="{address}#standing">why</a>' in said
+
+
+def test_copies_are_tied_to_the_first_one_and_not_all_to_all(client: Client, db) -> None:
+    copies = [make_article(AGENCY, source=f"Outlet {number}") for number in range(6)]
+    pipeline.process_articles()
+    (story,) = Story.objects.groups()
+    assert Pair.objects.count() == 15
+    assert near_copies(copies) == [(copies[0].pk, copy.pk) for copy in copies[1:]]
+    assert len(client.get(story.get_absolute_url()).context["timeline"].copies) == 5
 
 
 def test_an_article_that_a_curator_put_there_says_so(client: Client, archive) -> None:

@@ -34,7 +34,7 @@ def group(request: HttpRequest, pk: int) -> HttpResponseBase:
         "story": story,
         "page": page,
         "told": told_in_order(story, page.items, shared),
-        "timeline": timeline(page.items, near_copies(story)),
+        "timeline": timeline(page.items, near_copies(page.items)),
         "why": why_together(shared),
     }
     return render(request, "newsgroups/group.html", shown, status=200 if page.count else 410)
