@@ -80,10 +80,10 @@ def post_all() -> None:
         prints = {pk: surrounded_fingerprints(text) for pk, text in rows}
         Sketch.objects.bulk_create(
             Sketch(article_id=pk, content_hash="", version=0, fingerprints=each.astype("<i8").tobytes(), document=b"")
-            for pk, (each, _) in prints.items()
+            for pk, (each, _, _) in prints.items()
         )
         postings.post_fingerprints(
-            (value, pk, around) for pk, each in prints.items() for value, around in np.stack(each, axis=1).tolist()
+            (value, pk, around) for pk, each in prints.items() for value, around in np.stack(each[:2], axis=1).tolist()
         )
 
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from newsgroups.matching.passages import Document
 from newsgroups.matching.passages.join import WIDEST_GAP
-from newsgroups.text.fingerprint import GUARANTEED_RUN, SHINGLE_WORDS, longest_runs, with_surroundings
+from newsgroups.text.fingerprint import GUARANTEED_RUN, SHINGLE_WORDS, longest_runs
 
 # Two fingerprints of runs that are too short alone and are joined over an edit stand at most this far apart.
 JOINED_WITHIN = 2 * (GUARANTEED_RUN - 1) + WIDEST_GAP - SHINGLE_WORDS
@@ -30,11 +30,9 @@ def likely_sources(query: Document, shared: Postings) -> list[int]:
     most do that hold a fingerprint of the query, is not: the words beside it differ, and no other runs are so near that
     both together are as long.
     """
-    values, places = query.winnowed
-    hashes, around = with_surroundings(values, places, query.hashes)
-    at = np.searchsorted(hashes, shared.hashes)
-    runs = longest_runs(around[at], shared.around)
-    first_place = places[np.unique(values, return_index=True)[1]][at]
+    held = query.surrounded
+    at = np.searchsorted(held.hashes, shared.hashes)
+    runs, first_place = longest_runs(held.around[at], shared.around), held.places[at]
     order = np.lexsort((first_place, shared.articles))
     articles, first_place, runs = shared.articles[order], first_place[order], runs[order]
     is_apart = (np.diff(articles, prepend=-1) != 0) | (np.diff(first_place, prepend=-1) > JOINED_WITHIN)

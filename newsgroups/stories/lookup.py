@@ -14,7 +14,7 @@ from newsgroups.stories import postings
 from newsgroups.stories.pairing import with_copies
 from newsgroups.stories.retold import retold_in
 from newsgroups.stories.same_story import Told, same_story
-from newsgroups.text.fingerprint import SHINGLE_WORDS, fingerprints
+from newsgroups.text.fingerprint import SHINGLE_WORDS
 
 _EVERYTHING = AlignOptions()
 LONGEST_TEXT = 200_000
@@ -97,7 +97,7 @@ def likely_copied_from(words: Document) -> tuple[list[int], frozenset[int]]:
     """Ids of the articles that the text probably shares passages with, those that share most first, and which of its
     fingerprints are boilerplate; two queries, and no article is read.
     """
-    prints = fingerprints(words.tokens)
+    prints = words.surrounded.hashes
     boilerplate = postings.common_among(prints)
     uncommon = np.setdiff1d(prints, np.fromiter(boilerplate, np.int64, len(boilerplate)))
     return likely_sources(words, postings.fingerprint_postings(uncommon)), boilerplate

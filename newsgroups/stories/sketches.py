@@ -36,13 +36,13 @@ def sketch_pending(*, batch_size: int = _BATCH, progress: Progress = silent) -> 
 
 
 def sketch_of(article: Article) -> Sketch:
-    fingerprints, around = surrounded_fingerprints(article.text)
+    held = surrounded_fingerprints(article.text)
     return Sketch(
         article_id=article.pk,
         content_hash=article.content_hash,
         version=VERSION,
-        fingerprints=fingerprints.astype("<i8").tobytes(),
-        around=around.astype("<i8").tobytes(),
+        fingerprints=held.hashes.astype("<i8").tobytes(),
+        around=held.around.astype("<i8").tobytes(),
         document=extract(article.title, article.text, article.published).to_bytes(),
         further=further_terms(article.text).astype("<u4").tobytes(),
     )

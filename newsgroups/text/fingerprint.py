@@ -3,6 +3,8 @@
 Schleimer, Wilkerson, Aiken: Winnowing, local algorithms for document fingerprinting, SIGMOD 2003.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
@@ -22,6 +24,10 @@ BESIDE = GUARANTEED_RUN - SHINGLE_WORDS
 _TRACE_BITS = 4
 # A fingerprint whose words stand at several places, selected there or not, has several surroundings.
 SEVERAL = -1
+# Where the words beside a fingerprint stand, seen from its first one: nearest first, those before it first.
+_BESIDE_AT = np.array([-n for n in range(1, BESIDE + 1)] + [SHINGLE_WORDS + n for n in range(BESIDE)])
+_SIDE = (1 << (_TRACE_BITS * BESIDE)) - 1
+_ONES, _TOPS = _SIDE // 15, _SIDE // 15 * 8
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
@@ -48,17 +54,21 @@ def winnow(tokens: Tokens) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
     return _winnowed(tokens.hashes)
 
 
-def surrounded_fingerprints(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The fingerprints of a text, each once, sorted, and the traces of the words around each (int64)."""
+class Surrounded(NamedTuple):
+    """Fingerprints of a text, each once, sorted; traces of the words around each, and the place of its first word."""
+
+    hashes: NDArray[np.int64]
+    around: NDArray[np.int64]
+    places: NDArray[np.int32]
+
+
+def surrounded_fingerprints(text: str) -> Surrounded:
     hashes = word_hashes(text)
-    values, places = _winnowed(hashes)
-    return with_surroundings(values, places, hashes)
+    return with_surroundings(*_winnowed(hashes), hashes)
 
 
-def with_surroundings(
-    values: NDArray[np.int64], places: NDArray[np.int32], hashes: NDArray[np.uint64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Selected fingerprints, each once, sorted, with the traces of seven words before and seven behind each.
+def with_surroundings(values: NDArray[np.int64], places: NDArray[np.int32], hashes: NDArray[np.uint64]) -> Surrounded:
+    """Selected fingerprints with the traces of seven words before and seven behind each.
 
     A trace is 1 to 15, 0 where the text has no such word; `SEVERAL` stands for a fingerprint at several places.
     """
@@ -67,12 +77,9 @@ def with_surroundings(
     is_several = np.searchsorted(whole, unique, "right") - np.searchsorted(whole, unique, "left") > 1
     traces = np.zeros(len(hashes) + 2 * BESIDE + SHINGLE_WORDS, dtype=np.int64)
     traces[BESIDE : BESIDE + len(hashes)] = np.maximum(hashes >> np.uint64(64 - _TRACE_BITS), 1)
-    at = places[first] + BESIDE
-    beside = [at - n for n in range(1, BESIDE + 1)] + [at + SHINGLE_WORDS + n for n in range(BESIDE)]
-    around = np.zeros(len(unique), dtype=np.int64)
-    for number, place in enumerate(beside):
-        around |= traces[place] << (_TRACE_BITS * number)
-    return unique, np.where(is_several, SEVERAL, around)
+    beside = traces[(places[first] + BESIDE)[:, None] + _BESIDE_AT]
+    around = np.bitwise_or.reduce(beside << (_TRACE_BITS * np.arange(2 * BESIDE)), axis=1)
+    return Surrounded(unique, np.where(is_several, SEVERAL, around), places[first])
 
 
 def longest_runs(one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -80,15 +87,14 @@ def longest_runs(one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np
 
     Never less than it is, up to the 19 words that traces tell of; seldom more.
     """
-    length = np.full(len(one), SHINGLE_WORDS, dtype=np.int64)
-    for side in (0, BESIDE):
-        same = np.ones(len(one), dtype=bool)
-        for number in range(side, side + BESIDE):
-            left, right = (one >> (_TRACE_BITS * number)) & 15, (other >> (_TRACE_BITS * number)) & 15
-            same &= (left == right) & (left > 0)
-            length += same
-    length[(one == SEVERAL) | (other == SEVERAL)] = SHINGLE_WORDS + 2 * BESIDE
-    return length
+    left, right = (np.stack([each & _SIDE, (each >> (_TRACE_BITS * BESIDE)) & _SIDE]) for each in (one, other))
+    # Bits that differ, and one of each trace that is missing. (x - 0x11…) & ~x & 0x88… marks the lowest zero digit.
+    missing = ((left - _ONES) & ~left | (right - _ONES) & ~right) & _TOPS
+    differ = (left ^ right) | missing
+    lowest = np.frexp((differ & -differ).astype(np.float64))[1] - 1
+    same = np.where(differ == 0, BESIDE, lowest // _TRACE_BITS)
+    length = SHINGLE_WORDS + same.sum(axis=0)
+    return np.where((one == SEVERAL) | (other == SEVERAL), SHINGLE_WORDS + 2 * BESIDE, length).astype(np.int64)
 
 
 def fingerprints_of(text: str) -> NDArray[np.int64]:

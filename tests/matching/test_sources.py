@@ -21,7 +21,7 @@ def posted(query: Document, *texts: str) -> Postings:
     rows = [
         (value, article, around)
         for article, text in enumerate(texts, start=1)
-        for value, around in zip(*(each.tolist() for each in surrounded_fingerprints(text)), strict=True)
+        for value, around in zip(*(each.tolist() for each in surrounded_fingerprints(text)[:2]), strict=True)
         if value in query.winnowed[0]
     ]
     return Postings(*np.array(rows, np.int64).reshape(-1, 3).T)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsgroups.matching.passages.sentence_terms import SentenceTerms, sentence_terms
-from newsgroups.text.fingerprint import shingles, winnow
+from newsgroups.text.fingerprint import Surrounded, shingles, winnow, with_surroundings
 from newsgroups.text.sentences import Span, sentences
 from newsgroups.text.tokens import Tokens, tokenize
 
@@ -40,6 +40,11 @@ class Document:
     def winnowed(self) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
         """The fingerprints in the order of the text and the places of their first words."""
         return winnow(self.tokens)
+
+    @cached_property
+    def surrounded(self) -> Surrounded:
+        """The fingerprints with traces of the words beside them."""
+        return with_surroundings(*self.winnowed, self.hashes)
 
     @cached_property
     def sentences(self) -> list[Span]:
