@@ -21,6 +21,8 @@ LONGEST_TEXT = 200_000
 # Old pages hold a stray null here and there, which is a space to their readers; pictures and programs hold many.
 MOST_NULLS = 0.001
 # Neither the tab nor what breaks lines and pages; office programs write the 11th.
+# Pages of mixed encodings have a few in a hundred characters; a tenth of what a program holds are such.
+MOST_CONTROLS = 0.03
 _CONTROLS = [chr(code) for code in (*range(1, 9), *range(14, 32), 127)]
 # Articles that are aligned with the text, in order of the fingerprints that they share: each costs a
 # millisecond, and no reader goes through more sources than this.
@@ -201,7 +203,7 @@ def _checked(text: str) -> Document:
         raise RefusedText(too_long(text))
     if text.count("\0") > len(text) * MOST_NULLS:
         raise RefusedText("This is not a text: it holds null characters, as pictures and programs do.")
-    if sum(map(text.count, _CONTROLS)) > len(text) * MOST_NULLS:
+    if sum(map(text.count, _CONTROLS)) > len(text) * MOST_CONTROLS:
         raise RefusedText("This is not a text: it holds control characters, as pictures and programs do.")
     words = Document(text.replace("\0", " "))
     if len(words.tokens) < SHINGLE_WORDS:

@@ -192,3 +192,9 @@ def test_a_stray_null_of_an_old_page_is_a_space() -> None:
     answer = look_up(text)
     assert answer.text == text.replace("\0", " ")
     assert found(answer) == [trial.pk]
+
+
+def test_control_characters_of_mixed_encodings_are_no_reason_to_refuse_a_page() -> None:
+    trial = make_trial()
+    process()
+    assert found(look_up(f"\x93{TRIAL}\x94 \x12 \x01 ")) == [trial.pk]
