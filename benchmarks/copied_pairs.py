@@ -70,21 +70,26 @@ def fill(count: int) -> dict[tuple[int, int], str]:
 
 
 def post_all() -> None:
+    from django.db import transaction
+
     from newsgroups.models import Article, Sketch
     from newsgroups.stories import postings
     from newsgroups.text.fingerprint import surrounded_fingerprints
 
     last = 0
-    while rows := list(Article.objects.filter(pk__gt=last).order_by("pk").values_list("pk", "text")[:2_000]):
-        last = rows[-1][0]
-        prints = {pk: surrounded_fingerprints(text) for pk, text in rows}
+    while articles := list(Article.objects.filter(pk__gt=last).order_by("pk").values_list("pk", "text")[:2_000]):
+        last = articles[-1][0]
+        prints = {pk: surrounded_fingerprints(text) for pk, text in articles}
         Sketch.objects.bulk_create(
             Sketch(article_id=pk, content_hash="", version=0, fingerprints=each.astype("<i8").tobytes(), document=b"")
             for pk, (each, _, _) in prints.items()
         )
-        postings.post_fingerprints(
+        rows = [
             (value, pk, around) for pk, each in prints.items() for value, around in np.stack(each[:2], axis=1).tolist()
-        )
+        ]
+        # Outside of a transaction each row would be one.
+        with transaction.atomic():
+            postings.post_fingerprints(rows)
 
 
 def all_pairs(*, store: bool) -> set[tuple[int, int]]:
