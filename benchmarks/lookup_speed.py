@@ -44,18 +44,9 @@ def main(folder: str, count: int) -> None:
 
     django.setup()
     if count:
-        from django.core.management import call_command
+        from benchmarks.recombined import fill_and_sketch
 
-        from benchmarks.recombined import fill
-        from newsgroups.stories.boilerplate import Held, find_boilerplate
-        from newsgroups.stories.sketches import sketch_pending
-        from newsgroups.stories.term_statistics import count_statistics
-
-        call_command("migrate", verbosity=0)
-        fill(count)
-        sketch_pending()
-        find_boilerplate(Held.load())
-        count_statistics()
+        fill_and_sketch(count)
     with tempfile.TemporaryDirectory() as beside:
         peer = Peer(Path(beside) / "fts5.sqlite3")
         measure(peer)

@@ -147,6 +147,21 @@ def _paragraphs(body: list[str]) -> list[list[str]]:
     return [body[start : start + 3] for start in range(0, len(body), 3)]
 
 
+def fill_and_sketch(count: int) -> None:
+    """An archive with all that look-ups read: fingerprints and terms, boilerplate and statistics, no pairs."""
+    from django.core.management import call_command
+
+    from newsgroups.stories.boilerplate import Held, find_boilerplate
+    from newsgroups.stories.sketches import sketch_pending
+    from newsgroups.stories.term_statistics import count_statistics
+
+    call_command("migrate", verbosity=0)
+    fill(count)
+    sketch_pending()
+    find_boilerplate(Held.load())
+    count_statistics()
+
+
 def fill(count: int, *, seed: int = SEED) -> None:
     """Stores the articles in the archive of this process, as an import does."""
     store(recombined(count, seed=seed))

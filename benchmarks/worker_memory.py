@@ -66,17 +66,10 @@ def prepare(count: int) -> None:
     """All that pages of a large archive read, but for pairs."""
     from django.core.management import call_command
 
-    from benchmarks.recombined import fill
+    from benchmarks.recombined import fill_and_sketch
     from newsgroups.models import Article
-    from newsgroups.stories.boilerplate import Held, find_boilerplate
-    from newsgroups.stories.sketches import sketch_pending
-    from newsgroups.stories.term_statistics import count_statistics
 
-    call_command("migrate", verbosity=0)
-    fill(count)
-    sketch_pending()
-    find_boilerplate(Held.load())
-    count_statistics()
+    fill_and_sketch(count)
     Article.objects.update(needs_match=False)
     call_command("reindex", verbosity=0)
 

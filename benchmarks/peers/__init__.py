@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from random import Random
+from typing import Protocol
 
 # Number of hits, and ids of the first twenty.
 Answer = tuple[int, list[int]]
@@ -49,20 +50,19 @@ class Question:
         return {"or": either, "or since": either, "not": without}.get(self.kind, both).join(self.words)
 
 
-class Peer:
+class Peer(Protocol):
     """An engine that holds the documents and answers the questions."""
 
     name = ""
 
     def build(self, rows: list[Document]) -> None:
         """Takes in all documents."""
-        raise NotImplementedError
 
     def forget(self) -> None:
         """Drops what earlier queries left in the memory of the process."""
 
     def ask(self, question: Question) -> Answer:
-        raise NotImplementedError
+        """The number of hits and the first of them."""
 
     def timed(self, question: Question) -> tuple[float, int]:
         """Seconds that a question takes, and the number of hits."""
@@ -72,7 +72,6 @@ class Peer:
 
     def size(self) -> int:
         """Bytes on disk."""
-        raise NotImplementedError
 
     def close(self) -> None:
         pass

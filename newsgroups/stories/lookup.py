@@ -15,6 +15,7 @@ from newsgroups.stories.pairing import with_copies
 from newsgroups.stories.retold import retold_in
 from newsgroups.stories.same_story import Told, same_story
 from newsgroups.text.fingerprint import SHINGLE_WORDS
+from newsgroups.text.terms import extract
 
 _EVERYTHING = AlignOptions()
 LONGEST_TEXT = 200_000
@@ -88,7 +89,11 @@ def look_up(
     copied = _copied(words, likely, allowed, options, most=max(ALIGNED, limit))
     if not in_other_words:
         return LookUp(text, float(_found(words, copied[:limit]).mean()), copied[:limit], [])
-    probable = same_story(Told.by_text(text), allowed=allowed.ids, also=[match.article.pk for match in copied])
+    probable = same_story(
+        Told(extract("", text, None), words.surrounded.hashes),
+        allowed=allowed.ids,
+        also=[match.article.pk for match in copied],
+    )
     matches = [_with_probability(match, probable) for match in copied][:limit]
     found = _found(words, copied)
     retold = _in_other_words(words, found, probable, {match.article.pk for match in copied}, allowed, options)

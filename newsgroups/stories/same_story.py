@@ -17,8 +17,7 @@ from newsgroups.stories import neighbourhoods, postings
 from newsgroups.stories.model import model_for_readers
 from newsgroups.stories.sketches import document_of, posted_fingerprints
 from newsgroups.stories.term_statistics import archive_statistics
-from newsgroups.text.fingerprint import fingerprints_of
-from newsgroups.text.terms import Document, extract
+from newsgroups.text.terms import Document
 
 # Below this two articles share next to nothing (cosine of the heaviest terms).
 LEAST_SIMILARITY = 0.03
@@ -41,10 +40,6 @@ class Told:
     published: datetime | None = None
     source: int = -1
     article: int | None = None
-
-    @classmethod
-    def by_text(cls, text: str, *, title: str = "", published: datetime | None = None) -> "Told":
-        return cls(extract(title, text, published), fingerprints_of(text), published)
 
     @classmethod
     def by_sketch(cls, sketch: Sketch, published: datetime | None, source: int) -> "Told":
