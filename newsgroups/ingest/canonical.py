@@ -1,6 +1,7 @@
 """One address for one article, however it was shared."""
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from tld import get_fld
@@ -78,7 +79,7 @@ def _parts(url: str) -> tuple[str, str, int | None, str, str]:
     try:
         parts = urlsplit(url)
         port = parts.port
-        host = (parts.hostname or "").rstrip(".").encode("idna").decode("ascii") if parts.hostname else ""
+        host = _in_ascii(parts.hostname or "")
     except (ValueError, UnicodeError):
         raise RefusedAddress("The address cannot be read.") from None
     scheme = parts.scheme.lower()
@@ -89,6 +90,12 @@ def _parts(url: str) -> tuple[str, str, int | None, str, str]:
     host = f"[{host}]" if ":" in host else host
     path = quote(parts.path, safe="/%:@!$&'()*+,;=~-._") or "/"
     return scheme, host, None if port == _DEFAULT_PORTS[scheme] else port, path, parts.query
+
+
+@lru_cache(maxsize=4_096)
+def _in_ascii(host: str) -> str:
+    """The host in Punycode, without the dot of the root. Raises UnicodeError."""
+    return host.rstrip(".").encode("idna").decode("ascii")
 
 
 def _out_of_caches(url: str) -> str:

@@ -111,7 +111,7 @@ def _known(urls: list[str]) -> dict[str, Article]:
 def _article(row: Row, source: Source) -> Article:
     now = timezone.now()
     article = Article(
-        source=source,
+        source_id=source.pk,
         url=row.url,
         url_given=row.url_given,
         title=row.title,
