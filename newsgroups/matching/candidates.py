@@ -24,7 +24,7 @@ _ROWS_AT_ONCE = 500
 
 
 def common_limit(articles: float) -> float:
-    """In how many articles a term may stand to find others by."""
+    """In how many texts a term may stand to find others by; copies of a text are one."""
     return float(np.clip(COMMON_SHARE * articles, COMMON_FLOOR, COMMON_CEILING))
 
 
@@ -86,7 +86,9 @@ def _profile(collection: Collection) -> Matrix:
     rows, columns, data = (np.concatenate(each) for each in zip(*heaviest, strict=True))
     data *= np.repeat([weight for _, _, weight in parts], [len(each[0]) for each in heaviest]).astype(np.float32)
     unique, place, often = np.unique(columns, return_inverse=True, return_counts=True)
-    kept = (often[place] > 1) & (often[place] <= common_limit(len(collection)))
+    texts = np.bincount(place, collection.is_text[rows], len(unique))
+    kept = (often > 1) & (often <= COMMON_CEILING) & (texts <= common_limit(collection.is_text.sum()))
+    kept = kept[place]
     return sparse.csr_array((data[kept], (rows[kept], place[kept])), shape=(len(collection), len(unique)))
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from newsgroups.matching.statistics import Statistics
+from newsgroups.matching.statistics import Statistics, first_of_copies
 from newsgroups.text.terms import Document
 
 Matrix: TypeAlias = Any  # scipy.sparse.csr_array, which has no types
@@ -19,7 +19,7 @@ _COLUMNS = 2**31 - 1
 @dataclass(frozen=True, eq=False)
 class Collection:
     """Articles to compare. `days` are ordinals with a fraction, NaN where undated; `sources` are any ids; `words` are
-    numbers of stems.
+    numbers of stems; `is_text` tells the first of several copies of a text, and every other article.
 
     Rows of `body`, `lead`, `title` and `names` have length 1. Those of `phrases`, `places`, `people`, `ages`,
     `numbers`, `amounts` and those that are named weights hold the square root of how rare each term is, so that the
@@ -29,6 +29,7 @@ class Collection:
     days: NDArray[np.float64]
     sources: NDArray[np.int64]
     words: NDArray[np.float64]
+    is_text: NDArray[np.bool_]
     body: Matrix
     presence: Matrix
     lead: Matrix
@@ -78,6 +79,7 @@ class Collection:
             days=days,
             sources=sources,
             words=np.array([int(each.counts.sum()) for each in documents], dtype=np.float64),
+            is_text=first_of_copies(documents),
             body=_unit(body),
             presence=presence,
             lead=_unit(lead_weights),

@@ -22,7 +22,7 @@ _HEADER = struct.Struct("<QQ")
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Statistics:
-    """In how many of `documents` articles each term stands: sorted unique `ids` (uint32) with their `frequencies`."""
+    """In how many of `documents` texts each term stands: sorted unique `ids` (uint32) with their `frequencies`."""
 
     documents: float
     ids: NDArray[np.uint32]
@@ -30,10 +30,14 @@ class Statistics:
 
     @classmethod
     def count(cls, documents: Sequence[Document]) -> "Statistics":
-        """Terms of a single article are left out: they are as rare as those of none."""
-        parts = [getattr(each, name) for each in documents for name in COUNTED]
+        """Terms of a single text are left out: they are as rare as those of none.
+
+        Copies of a text are counted once: a hundred outlets that print one report do not make its words common.
+        """
+        texts = [each for each, is_new in zip(documents, first_of_copies(documents), strict=True) if is_new]
+        parts = [getattr(each, name) for each in texts for name in COUNTED]
         ids, often = np.unique(np.concatenate(parts) if parts else np.empty(0, np.uint32), return_counts=True)
-        return cls(len(documents), ids[often > 1], often[often > 1].astype(np.float64))
+        return cls(len(texts), ids[often > 1], often[often > 1].astype(np.float64))
 
     def with_background(self) -> "Statistics":
         """These counts, with those of news at large added in the weight of 1,000 articles."""
@@ -64,6 +68,16 @@ class Statistics:
         body = zlib.decompress(data[_HEADER.size :])
         ids = np.frombuffer(body, "<u4", length)
         return cls(documents, ids, np.frombuffer(body, "<f4", length, 4 * length).astype(np.float64))
+
+
+def first_of_copies(documents: Sequence[Document]) -> NDArray[np.bool_]:
+    """Of documents of the same words the first one, and every other."""
+    seen = set[tuple[bytes, bytes]]()
+    is_first = np.ones(len(documents), dtype=bool)
+    for row, document in enumerate(documents):
+        is_first[row] = (words := (document.stems.tobytes(), document.counts.tobytes())) not in seen
+        seen.add(words)
+    return is_first
 
 
 @cache

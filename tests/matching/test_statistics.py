@@ -22,6 +22,12 @@ def test_a_term_counts_once_an_article() -> None:
     assert counted.frequencies[counted.ids == term_id("ferri")].tolist() == [3]
 
 
+def test_copies_of_a_text_count_once() -> None:
+    counted = Statistics.count(DOCUMENTS * 40)
+    assert counted.documents == 3
+    assert counted.frequencies[counted.ids == term_id("ferri")].tolist() == [2]
+
+
 def test_rarity_is_the_logarithm_of_articles_by_frequency_and_the_unseen_is_as_rare_as_what_one_article_says() -> None:
     counted = Statistics.count(DOCUMENTS)
     assert rarity(counted, "ferri", "bridg", "zanzibar") == pytest.approx([np.log(4 / 3), np.log(4 / 2), np.log(4 / 2)])

@@ -42,6 +42,18 @@ def test_many_identical_texts_of_many_outlets_are_one_story() -> None:
     assert copies in members().values()
 
 
+@pytest.mark.parametrize("by_itself", [False, True])
+def test_an_article_in_other_words_joins_a_text_that_many_outlets_printed(by_itself: bool) -> None:
+    for number in range(120):
+        make_article(FERRY, title="Ferry strikes breakwater", source=f"Outlet {number}")
+    make_leak()
+    if by_itself:
+        process()
+    retold = make_article(FERRY_RETOLD, title="Ferry hits Port Calder breakwater in fog", source="Harbour Post")
+    process()
+    assert retold.pk in max(members().values(), key=len)
+
+
 def test_an_outlets_coupon_pages_do_not_glue_stories_together() -> None:
     for number in range(500):
         shop = f"Shop{chr(97 + number % 26)}{chr(97 + number // 26)}"
