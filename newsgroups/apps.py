@@ -3,8 +3,8 @@ import gc
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
-# New objects between two looks for unreachable cycles, and younger generations' looks for one at the next. Python's 700 and
-# 10 look through all of Django over and over while rows pass by: a sixth of an import's time.
+# New objects between two looks for unreachable cycles, and looks at a younger generation for one at the next. Python's
+# 700 and 10 look through all of Django over and over while rows pass by: a sixth of an import's time.
 COLLECT_AFTER = 20_000, 20, 20
 
 
