@@ -47,7 +47,7 @@ def read_cases(folder: Path) -> Iterator[Case]:
         left, right = Document(query), Document(source)
         if kind in KINDS and len(left.tokens) and len(right.tokens):
             both = likeness(left, right)
-            runs = shared_runs(left, right)
+            runs = shared_runs(left.shingled, right.shingled)
             tied = np.unique(np.concatenate([seeds(both), reworded.tied_by(both, runs)]), axis=0)
             yield both, runs, stretches(both, tied), quads
 

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
-from newsgroups.matching.passages import Alignment, AlignOptions, align
+from newsgroups.matching.passages import NOTHING, Copied, copied
 from newsgroups.models import Article, Pair
 from newsgroups.stories.texts import Texts
 
@@ -30,16 +31,35 @@ class Likeness:
 
 
 def paired(likenesses: Iterable[Likeness], texts: Texts, boilerplate: Collection[int]) -> Iterator[Pair]:
-    """Pairs worth storing, not yet stored. `boilerplate` are common fingerprints, which count in no share."""
-    wanted = list(likenesses)
+    """Pairs worth storing, not yet stored, in order. `boilerplate` are common fingerprints, which count in no share."""
+    wanted = sorted(likenesses, key=lambda each: (each.left, each.right))
     texts.load({article for each in wanted if each.shares_text for article in (each.left, each.right)})
-    articles = _published_by(wanted)
-    options = AlignOptions(boilerplate=boilerplate)
-    for each in wanted:
-        alignment = align(texts[each.left], texts[each.right], options=options) if each.shares_text else None
-        pair = _pair(each, alignment, articles)
-        if pair:
-            yield pair
+    worth = [(each, same) for each, same in _compared(wanted, texts, boilerplate) if _is_worth(each, same)]
+    articles = _published_by([each for each, _ in worth])
+    for each, same in worth:
+        yield _pair(each, same, articles)
+
+
+def _compared(
+    wanted: Iterable[Likeness], texts: Texts, boilerplate: Collection[int]
+) -> Iterator[tuple[Likeness, Copied]]:
+    for left, beside in groupby(wanted, key=lambda each: each.left):
+        query = None
+        for each in beside:
+            if not each.shares_text:
+                yield each, NOTHING
+                continue
+            query = query or texts[left]
+            least = 0.0 if each.probability >= LEAST_PROBABILITY else PARTIAL_COPY_SHARE
+            yield each, copied(query, texts[each.right], boilerplate=boilerplate, least=least)
+
+
+def _is_worth(each: Likeness, same: Copied) -> bool:
+    return each.probability >= LEAST_PROBABILITY or _share(same) >= PARTIAL_COPY_SHARE
+
+
+def _share(same: Copied) -> float:
+    return max(same.of_query, same.of_article)
 
 
 def _published_by(likenesses: list[Likeness]) -> dict[int, tuple[datetime | None, int]]:
@@ -51,13 +71,10 @@ def _published_by(likenesses: list[Likeness]) -> dict[int, tuple[datetime | None
     return found
 
 
-def _pair(each: Likeness, alignment: Alignment | None, articles: dict[int, tuple[datetime | None, int]]) -> Pair | None:
-    copied = max(alignment.of_query, alignment.of_article) if alignment else 0.0
-    if each.probability < LEAST_PROBABILITY and copied < PARTIAL_COPY_SHARE:
-        return None
+def _pair(each: Likeness, same: Copied, articles: dict[int, tuple[datetime | None, int]]) -> Pair:
     (left_date, left_source), (right_date, right_source) = articles[each.left], articles[each.right]
     dates = [date for date in (left_date, right_date) if date]
-    kind = _kind(alignment, copied)
+    kind = _kind(same)
     days_apart = abs((dates[0] - dates[1]).total_seconds()) / 86_400 if len(dates) == 2 else None
     probability = each.probability if left_source == right_source else with_copies(each.probability, kind, days_apart)
     return Pair(
@@ -65,11 +82,11 @@ def _pair(each: Likeness, alignment: Alignment | None, articles: dict[int, tuple
         right_id=each.right,
         kind=kind,
         probability=round(probability, 4),
-        score=round(max(probability, copied), 4),
-        copied_left=round(alignment.of_query, 4) if alignment else 0.0,
-        copied_right=round(alignment.of_article, 4) if alignment else 0.0,
-        longest_run=alignment.longest_run if alignment else 0,
-        boilerplate_words=_boilerplate_words(alignment) if alignment else 0,
+        score=round(max(probability, _share(same)), 4),
+        copied_left=round(same.of_query, 4),
+        copied_right=round(same.of_article, 4),
+        longest_run=same.longest_run,
+        boilerplate_words=same.boilerplate_words,
         days_apart=days_apart,
         latest=max(dates, default=None),
         same_source=left_source == right_source,
@@ -83,11 +100,7 @@ def with_copies(probability: float, kind: str, days_apart: float | None = None) 
     return max(probability, NEAR_COPY_PROBABILITY) if copied and soon else probability
 
 
-def _boilerplate_words(alignment: Alignment) -> int:
-    return sum(passage.words for passage in alignment.passages if passage.boilerplate)
-
-
-def _kind(alignment: Alignment | None, copied: float) -> Pair.Kind:
-    if alignment and alignment.kind in (Pair.Kind.IDENTICAL, Pair.Kind.NEAR_COPY):
-        return Pair.Kind(alignment.kind)
-    return Pair.Kind.PARTIAL_COPY if copied >= PARTIAL_COPY_SHARE else Pair.Kind.SAME_STORY
+def _kind(same: Copied) -> Pair.Kind:
+    if same.kind in (Pair.Kind.IDENTICAL, Pair.Kind.NEAR_COPY):
+        return Pair.Kind(same.kind)
+    return Pair.Kind.PARTIAL_COPY if _share(same) >= PARTIAL_COPY_SHARE else Pair.Kind.SAME_STORY

@@ -3,36 +3,41 @@
 from collections import OrderedDict
 from collections.abc import Collection
 
-from newsgroups.matching.passages import Document
+from newsgroups.matching.passages import Shingled
 from newsgroups.models import Article
 
-# Some 10 kB each with their words.
-_KEPT_TEXTS = 4_000
+# Words of all texts that are kept, at eight bytes each: those of some 70,000 articles. Pairs come in the order of one
+# of their articles, and the other one may be any of the archive, so that each text is wanted again and again.
+_KEPT_WORDS = 30_000_000
 # Below the number of parameters that a statement takes on any database.
 _AT_ONCE = 500
 
 
 class Texts:
-    """The texts of articles as documents, by id; the latest used are kept."""
+    """The texts of articles as shingles, by id; the latest used are kept."""
 
     def __init__(self) -> None:
-        self._documents: OrderedDict[int, Document] = OrderedDict()
+        self._texts: OrderedDict[int, Shingled] = OrderedDict()
+        self._words = 0
 
     def load(self, ids: Collection[int]) -> None:
-        """Makes the texts ready in one query."""
+        """Makes the texts ready, those that are not kept with one query for some hundreds."""
         missing = []
         for each in ids:
-            if each in self._documents:
-                self._documents.move_to_end(each)
+            if each in self._texts:
+                self._texts.move_to_end(each)
             else:
                 missing.append(each)
         for start in range(0, len(missing), _AT_ONCE):
-            chunk = missing[start : start + _AT_ONCE]
-            for pk, text in Article.objects.filter(pk__in=chunk).values_list("pk", "text"):
-                self._documents[pk] = Document(text)
-        while len(self._documents) > max(_KEPT_TEXTS, len(ids)):
-            self._documents.popitem(last=False)
+            chunk = Article.objects.filter(pk__in=missing[start : start + _AT_ONCE])
+            for pk, text in chunk.values_list("pk", "text"):
+                self._texts[pk] = Shingled.of(text)
+                self._words += self._texts[pk].words
+        while self._words > _KEPT_WORDS and len(self._texts) > len(ids):
+            self._words -= self._texts.popitem(last=False)[1].words
 
-    def __getitem__(self, article: int) -> Document:
-        self._documents.move_to_end(article)
-        return self._documents[article]
+    def __getitem__(self, article: int) -> Shingled:
+        """The text made ready; what is derived from it is not kept with the others."""
+        self._texts.move_to_end(article)
+        kept = self._texts[article]
+        return Shingled(kept.words, kept.shingles)

@@ -30,8 +30,7 @@ _SIDE = (1 << (_TRACE_BITS * BESIDE)) - 1
 _ONES, _TOPS = _SIDE // 15, _SIDE // 15 * 8
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
-_MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
-_MIX_2 = np.uint64(0x94D049BB133111EB)
+_MIX = (np.uint64(30), np.uint64(0xBF58476D1CE4E5B9)), (np.uint64(27), np.uint64(0x94D049BB133111EB))
 
 
 def shingles(hashes: NDArray[np.uint64], words: int = SHINGLE_WORDS) -> NDArray[np.uint64]:
@@ -41,7 +40,8 @@ def shingles(hashes: NDArray[np.uint64], words: int = SHINGLE_WORDS) -> NDArray[
         return np.empty(0, dtype=np.uint64)
     rolled = hashes[:count].copy()
     for offset in range(1, words):
-        rolled = rolled * _MULTIPLIER + hashes[offset : offset + count]
+        rolled *= _MULTIPLIER
+        rolled += hashes[offset : offset + count]
     return _mixed(rolled)
 
 
@@ -51,7 +51,7 @@ def winnow(tokens: Tokens) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
     Robust winnowing: of each window of 8 shingles the smallest hash, and among equals the one already
     selected, else the rightmost. A text of 5 to 11 words is one window; a shorter one has none.
     """
-    return _winnowed(tokens.hashes)
+    return selected(shingles(tokens.hashes))
 
 
 class Surrounded(NamedTuple):
@@ -64,7 +64,7 @@ class Surrounded(NamedTuple):
 
 def surrounded_fingerprints(text: str) -> Surrounded:
     hashes = word_hashes(text)
-    return with_surroundings(*_winnowed(hashes), hashes)
+    return with_surroundings(*selected(shingles(hashes)), hashes)
 
 
 def with_surroundings(values: NDArray[np.int64], places: NDArray[np.int32], hashes: NDArray[np.uint64]) -> Surrounded:
@@ -99,11 +99,15 @@ def longest_runs(one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np
 
 def fingerprints_of(text: str) -> NDArray[np.int64]:
     """The fingerprints of a text whose places do not matter."""
-    return np.unique(_winnowed(word_hashes(text))[0])
+    return np.unique(selected(shingles(word_hashes(text)))[0])
 
 
-def _winnowed(hashes: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-    values = shingles(hashes).view(np.int64)
+def selected(values: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    """What `winnow` selects of the shingles of a text."""
+    return _winnowed(values.view(np.int64))
+
+
+def _winnowed(values: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
     if len(values) == 0:
         return values, np.empty(0, dtype=np.int32)
     windows = sliding_window_view(values, min(WINDOW, len(values)))
@@ -133,7 +137,9 @@ def _keep_selected(values: NDArray[np.int64], places: NDArray[np.int64]) -> NDAr
 
 
 def _mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Finaliser of SplitMix64 (Steele, Lea, Flood 2014), so that the smallest hash is a random one."""
-    values = (values ^ (values >> np.uint64(30))) * _MIX_1
-    values = (values ^ (values >> np.uint64(27))) * _MIX_2
-    return values ^ (values >> np.uint64(31))
+    """The values after the finaliser of SplitMix64 (Steele, Lea, Flood 2014), so that the smallest is a random one."""
+    for shift, factor in _MIX:
+        values ^= values >> shift
+        values *= factor
+    values ^= values >> np.uint64(31)
+    return values

@@ -58,6 +58,21 @@ class _WordHashes(dict[str, int]):
 _hash_of = _WordHashes()
 
 
+class _PackedHashes(dict[str, bytes]):
+    """Cache from what stands between two spaces, mostly a word with its marks, to the hashes of its words in a row."""
+
+    def __missing__(self, piece: str) -> bytes:
+        packed = b"".join(_hash_of[word].to_bytes(8, "little") for word in _WORD.findall(piece))
+        if len(piece) <= _LONGEST_CACHED_WORD:
+            if len(self) >= _CACHED_WORDS:
+                self.clear()
+            self[piece] = packed
+        return packed
+
+
+_packed_of = _PackedHashes()
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Tokens:
     """The words of one text: ``hashes`` (uint64) and their ``starts`` and ``ends`` in characters (int32)."""
@@ -71,9 +86,8 @@ class Tokens:
 
 
 def word_hashes(text: str) -> NDArray[np.uint64]:
-    """The hashes of `tokenize` alone, in three quarters of the time."""
-    words = _WORD.findall(text)
-    return np.fromiter(map(_hash_of.__getitem__, words), dtype=np.uint64, count=len(words))
+    """The hashes of `tokenize` alone, in a fifth of the time: no word goes over a space."""
+    return np.frombuffer(b"".join(map(_packed_of.__getitem__, text.split())), dtype="<u8").astype(np.uint64, copy=False)
 
 
 def tokenize(text: str) -> Tokens:

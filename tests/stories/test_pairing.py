@@ -2,6 +2,7 @@
 
 import pytest
 
+from newsgroups.matching.passages import Shingled
 from newsgroups.models import Pair
 from newsgroups.stories import texts as kept_texts
 from newsgroups.stories.pairing import NEAR_COPY_PROBABILITY, Likeness, paired
@@ -14,19 +15,19 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def two_kept(monkeypatch) -> None:
-    monkeypatch.setattr(kept_texts, "_KEPT_TEXTS", 2)
+    monkeypatch.setattr(kept_texts, "_KEPT_WORDS", 2 * Shingled.of(f"{FERRY} 1").words)
 
 
 def test_a_text_that_is_asked_for_again_outlives_those_that_are_not() -> None:
     first, second, third = (make_article(f"{FERRY} {number}").pk for number in range(3))
     texts = Texts()
     texts.load([first])
-    kept = texts[first]
+    kept = texts[first].shingles
     texts.load([second])
     texts.load([first, third])
 
-    assert texts[first] is kept
-    assert texts[third].text == f"{FERRY} 2"
+    assert texts[first].shingles is kept
+    assert texts[third].shingles.tolist() == Shingled.of(f"{FERRY} 2").shingles.tolist()
     with pytest.raises(KeyError):
         texts[second]
 
@@ -36,7 +37,8 @@ def test_all_texts_of_one_call_are_there_though_they_are_more_than_are_kept() ->
     texts = Texts()
     texts.load(ids[:2])
     texts.load(ids)
-    assert [texts[each].text for each in ids] == [f"{FERRY} {number}" for number in range(5)]
+    for number, each in enumerate(ids):
+        assert texts[each].shingles.tolist() == Shingled.of(f"{FERRY} {number}").shingles.tolist()
 
 
 def test_texts_that_are_kept_are_not_read_again(django_assert_num_queries) -> None:

@@ -8,7 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.text.tokens import tokenize
+from newsgroups.text.tokens import tokenize, word_hashes
+
+# Letters, marks and all kinds of spaces, so that words meet both at both ends.
+pieces = st.sampled_from(
+    [*"aZ1.,:'’\u00ad\u0301\u0915\u093f大\u0e01 \n\t\x1c\x85\xa0\u2028\u3000", "U.S.", "p.m", "don't", "ab"]
+)
 
 
 def words(text: str) -> list[str]:
@@ -58,6 +63,11 @@ def test_what_stands_before_a_line_does_not_change_its_words(before: str, text: 
 
     assert after.hashes[count:].tolist() == alone.hashes.tolist()
     assert (after.starts[count:] - shift).tolist() == alone.starts.tolist()
+
+
+@given(st.one_of(st.text(max_size=100), st.lists(pieces, max_size=60).map("".join)))
+def test_hashes_alone_are_those_of_the_words(text: str) -> None:
+    assert word_hashes(text).tolist() == tokenize(text).hashes.tolist()
 
 
 def test_words_that_fold_alike_have_one_hash() -> None:

@@ -3,9 +3,8 @@
 import re
 from dataclasses import replace
 
-import numpy as np
-
 from newsgroups.matching.passages.boilerplate import boilerplate_blocks
+from newsgroups.matching.passages.copied import longest_run, shares
 from newsgroups.matching.passages.document import Document, as_document
 from newsgroups.matching.passages.join import Block, joined, long_enough
 from newsgroups.matching.passages.quotations import outside_quotations
@@ -25,7 +24,7 @@ def align(query: str | Document, article: str | Document, *, options: AlignOptio
     """
     options = options or AlignOptions()
     left, right = as_document(query), as_document(article)
-    shared = shared_runs(left, right)
+    shared = shared_runs(left.shingled, right.shingled)
     runs = without_overlaps(shared)
     if options.without_quotations:
         runs = outside_quotations(left, runs)
@@ -33,7 +32,7 @@ def align(query: str | Document, article: str | Document, *, options: AlignOptio
     blocks = [block for block in blocks if block.query_end - block.query_start >= options.min_words]
     if not blocks and not options.reworded:
         return Alignment((), 0.0, 0.0, 0)
-    common = boilerplate_blocks(left, blocks, options.boilerplate)
+    common = boilerplate_blocks(left.shingled, blocks, options.boilerplate)
     if options.without_boilerplate:
         blocks, common = [block for block in blocks if block not in common], set()
     told = reworded(left, right, shared, blocks) if options.reworded else []
@@ -48,11 +47,12 @@ def _alignment(
     alone = [block for block in blocks if not any(meet(each, block) for each in told)]
     passages = [_passage(query, article, block, block.kind, block in common) for block in alone]
     passages += [_in_whole_sentences(query, article, _with_copies(each, blocks)) for each in told]
+    of_query, of_article = shares(own, len(query.tokens), len(article.tokens))
     return Alignment(
         passages=tuple(sorted(passages, key=lambda passage: (passage.query_start, passage.article_start))),
-        of_query=_share([(block.query_start, block.query_end) for block in own], len(query.tokens)),
-        of_article=_share([(block.article_start, block.article_end) for block in own], len(article.tokens)),
-        longest_run=max((run.length for block in own for run in block.runs), default=0),
+        of_query=of_query,
+        of_article=of_article,
+        longest_run=longest_run(own),
     )
 
 
@@ -89,10 +89,3 @@ def _passage(query: Document, article: Document, part: Block | Told, kind: Passa
         words=part.query_end - part.query_start,
         boilerplate=boilerplate,
     )
-
-
-def _share(ranges: list[tuple[int, int]], words: int) -> float:
-    inside = np.zeros(words, dtype=bool)
-    for start, end in ranges:
-        inside[start:end] = True
-    return float(inside.mean()) if words else 0.0

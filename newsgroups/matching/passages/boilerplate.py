@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 
 import numpy as np
 
-from newsgroups.matching.passages.document import Document
+from newsgroups.matching.passages.document import Shingled
 from newsgroups.matching.passages.join import Block
 
 # A passage is boilerplate if this share of its fingerprints stands in very many articles. Less would let the
@@ -12,15 +12,15 @@ from newsgroups.matching.passages.join import Block
 COMMON_SHARE = 0.5
 
 
-def boilerplate_blocks(query: Document, blocks: Iterable[Block], common: Collection[int]) -> set[Block]:
+def boilerplate_blocks(query: Shingled, blocks: Iterable[Block], common: Collection[int]) -> set[Block]:
     """Those of the blocks whose fingerprints in the query are mostly `common` ones."""
     if not common:
         return set()
     hashes, places = query.winnowed
-    is_common = np.fromiter((value in common for value in hashes.tolist()), bool, len(hashes))
     found = set()
     for block in blocks:
-        inside = is_common[(places >= block.query_start) & (places < block.query_end)]
-        if len(inside) and inside.mean() >= COMMON_SHARE:
+        first, after = np.searchsorted(places, (block.query_start, block.query_end)).tolist()
+        is_common = [value in common for value in hashes[first:after].tolist()]
+        if is_common and sum(is_common) >= COMMON_SHARE * len(is_common):
             found.add(block)
     return found

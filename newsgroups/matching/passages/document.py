@@ -7,9 +7,52 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsgroups.matching.passages.sentence_terms import SentenceTerms, sentence_terms
-from newsgroups.text.fingerprint import Surrounded, shingles, winnow, with_surroundings
+from newsgroups.text.fingerprint import Surrounded, selected, shingles, with_surroundings
 from newsgroups.text.sentences import Span, sentences
-from newsgroups.text.tokens import Tokens, tokenize
+from newsgroups.text.tokens import Tokens, tokenize, word_hashes
+
+# Shingles are told apart by their first bits before they are looked up: one in some twenty of another news article's
+# passes.
+_FIRST_BITS = 13
+_SHIFT = np.uint64(64 - _FIRST_BITS)
+
+
+@dataclass(frozen=True, eq=False)
+class Shingled:
+    """A text as the hashes of its runs of five words, which tell all that it shares with another in the same words.
+
+    `words` is the number of its words, `shingles` (words - 4,) are by place.
+    """
+
+    words: int
+    shingles: NDArray[np.uint64]
+
+    @classmethod
+    def of(cls, text: str) -> "Shingled":
+        hashes = word_hashes(text)
+        return cls(len(hashes), shingles(hashes))
+
+    @cached_property
+    def ordered_shingles(self) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+        """The places of the shingles in the order of their hashes, and these."""
+        order = np.argsort(self.shingles, kind="stable")
+        return order, self.shingles[order]
+
+    @cached_property
+    def winnowed(self) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+        """The fingerprints in the order of the text and the places of their first words."""
+        return selected(self.shingles)
+
+    def may_hold(self, others: NDArray[np.uint64]) -> NDArray[np.bool_]:
+        """False for shingles that are certainly not among those of this text."""
+        held: NDArray[np.bool_] = self._first_bits[others >> _SHIFT]
+        return held
+
+    @cached_property
+    def _first_bits(self) -> NDArray[np.bool_]:
+        held = np.zeros(1 << _FIRST_BITS, dtype=bool)
+        held[self.shingles >> _SHIFT] = True
+        return held
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,19 +70,13 @@ class Document:
         return self.tokens.hashes
 
     @cached_property
-    def shingles(self) -> NDArray[np.uint64]:
-        return shingles(self.hashes)
+    def shingled(self) -> Shingled:
+        return Shingled(len(self.hashes), shingles(self.hashes))
 
-    @cached_property
-    def ordered_shingles(self) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
-        """The places of the shingles in the order of their hashes, and these."""
-        order = np.argsort(self.shingles, kind="stable")
-        return order, self.shingles[order]
-
-    @cached_property
+    @property
     def winnowed(self) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
         """The fingerprints in the order of the text and the places of their first words."""
-        return winnow(self.tokens)
+        return self.shingled.winnowed
 
     @cached_property
     def surrounded(self) -> Surrounded:

@@ -1,17 +1,22 @@
 """Runs of words in a row that two texts share, and the best of them side by side."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgroups.matching.passages.document import Document
+from newsgroups.matching.passages.document import Shingled
 from newsgroups.matching.passages.types import Run
 from newsgroups.text.fingerprint import GUARANTEED_RUN, SHINGLE_WORDS, shingles
 
 # A shingle that stands more often in the article says nothing about which of its places was copied; one
 # sentence repeated 5,000 times would cost 2,500 million comparisons.
 MOST_PLACES = 16
+# Texts have fewer words.
+_PLACE_BITS = 32
+# A run of the guaranteed length has so many shingles.
+_GUARANTEED_SHINGLES = GUARANTEED_RUN - SHINGLE_WORDS + 1
 # For texts with such shingles this many diagonals with the most hits are compared word by word instead.
 _WHOLE_DIAGONALS = 8
 
@@ -19,7 +24,7 @@ Hashes = NDArray[np.uint64]
 Places = NDArray[np.int64]
 
 
-def shared_runs(query: Document, article: Document) -> list[Run]:
+def shared_runs(query: Shingled, article: Shingled) -> list[Run]:
     """All maximal shared runs of at least five words, where no shingle has more than ``MOST_PLACES`` places.
 
     Every run of ``GUARANTEED_RUN`` shared words lies in runs of the answer, in such texts too.
@@ -27,13 +32,16 @@ def shared_runs(query: Document, article: Document) -> list[Run]:
     places, others, is_complete = _shared_shingles(query, article)
     runs = _joined_on_diagonals(places, others, SHINGLE_WORDS)
     if not is_complete:
-        runs += _runs_of_whole_diagonals(query.hashes, article.hashes, others - places)
-        runs += _runs_not_found_yet(query.hashes, article.hashes, runs)
+        runs += _runs_of_whole_diagonals(query.shingles, article.shingles, others - places)
+        runs += _runs_not_found_yet(query, article, runs)
     return runs
 
 
 def without_overlaps(runs: Iterable[Run]) -> list[Run]:
     """The longest runs first, the others cut to what they add to the query; in the order of the query."""
+    in_order = sorted(runs)
+    if all(run.query + run.length <= after.query for run, after in pairwise(in_order)):
+        return in_order
     ordered = sorted(runs, key=lambda run: (-run.length, run.query, run.article))
     taken = np.zeros(max((run.query + run.length for run in ordered), default=0), dtype=bool)
     kept = []
@@ -46,33 +54,39 @@ def without_overlaps(runs: Iterable[Run]) -> list[Run]:
     return sorted(kept)
 
 
-def _shared_shingles(query: Document, article: Document) -> tuple[Places, Places, bool]:
+def _shared_shingles(query: Shingled, article: Shingled) -> tuple[Places, Places, bool]:
     """Places of equal shingles in query and article, and whether that is all of them.
 
     The article's are looked up among the query's, which are put in order once for all articles.
     """
     order, ordered = query.ordered_shingles
-    offered = article.shingles
+    others = np.flatnonzero(query.may_hold(article.shingles))
+    if not len(others):
+        return others, others, True
+    offered = article.shingles[others]
     first = np.searchsorted(ordered, offered, "left")
-    others = np.flatnonzero(ordered[np.minimum(first, len(ordered) - 1)] == offered) if len(ordered) else first[:0]
-    _, which, often = np.unique(first[others], return_inverse=True, return_counts=True)
-    is_rare = often[which] <= MOST_PLACES
-    others = others[is_rare]
-    first, last = first[others], np.searchsorted(ordered, offered[others], "right")
-    counts = last - first
+    is_same = ordered[np.minimum(first, len(ordered) - 1)] == offered
+    others, offered, first = others[is_same], offered[is_same], first[is_same]
+    is_rare = np.bincount(first)[first] <= MOST_PLACES
+    is_complete = bool(is_rare.all())
+    if not is_complete:
+        others, offered, first = others[is_rare], offered[is_rare], first[is_rare]
+    counts = np.searchsorted(ordered, offered, "right") - first
+    if len(counts) == counts.sum():
+        return order[first], others, is_complete
     nth = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-    return order[np.repeat(first, counts) + nth], np.repeat(others, counts), bool(is_rare.all())
+    return order[np.repeat(first, counts) + nth], np.repeat(others, counts), is_complete
 
 
-def _lookup(wanted: Hashes, offered: Hashes) -> tuple[Places, Places, Places, Places]:
-    """Which of ``wanted`` are offered, and the ranges in the returned order of ``offered`` that equal them."""
+def _lookup(wanted: Hashes, offered: Hashes) -> tuple[Places, Places, Places]:
+    """Which of ``wanted`` are offered, and the first in the returned order of ``offered`` that equals each."""
     order = np.argsort(offered, kind="stable")
     if len(offered) == 0:
-        return order, order, order, order
+        return order, order, order
     ordered = offered[order]
     first = np.searchsorted(ordered, wanted, "left")
     hits = np.flatnonzero(ordered[np.minimum(first, len(ordered) - 1)] == wanted)
-    return hits, first[hits], np.searchsorted(ordered, wanted[hits], "right"), order
+    return hits, first[hits], order
 
 
 def _runs_of_whole_diagonals(query: Hashes, article: Hashes, diagonals: Places) -> list[Run]:
@@ -84,19 +98,19 @@ def _runs_of_whole_diagonals(query: Hashes, article: Hashes, diagonals: Places) 
         start, end = max(0, -diagonal), min(len(query), len(article) - diagonal)
         same = query[start:end] == article[start + diagonal : end + diagonal]
         edges = np.flatnonzero(np.diff(same, prepend=False, append=False)) + start
-        found = zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+        found = zip(edges[::2].tolist(), (edges[1::2] + SHINGLE_WORDS - 1).tolist(), strict=True)
         runs += [Run(a, a + diagonal, b - a) for a, b in found if b - a >= GUARANTEED_RUN]
     return runs
 
 
-def _runs_not_found_yet(query: Hashes, article: Hashes, runs: list[Run]) -> list[Run]:
+def _runs_not_found_yet(query: Shingled, article: Shingled, runs: list[Run]) -> list[Run]:
     """Runs of the guaranteed length around frequent shingles, at one place of the article each."""
-    found = np.zeros(len(query) + 1, dtype=np.int64)
+    found = np.zeros(query.words + 1, dtype=np.int64)
     for run in runs:
         if run.length >= GUARANTEED_RUN:
             found[run.query] += 1
             found[run.query + run.length - GUARANTEED_RUN + 1] -= 1
-    hits, first, _, order = _lookup(shingles(query, GUARANTEED_RUN), shingles(article, GUARANTEED_RUN))
+    hits, first, order = _lookup(*(shingles(each.shingles, _GUARANTEED_SHINGLES) for each in (query, article)))
     is_new = np.cumsum(found)[hits] == 0
     return _joined_on_diagonals(hits[is_new], order[first[is_new]], GUARANTEED_RUN)
 
@@ -105,15 +119,17 @@ def _joined_on_diagonals(places: Places, others: Places, words: int) -> list[Run
     """Neighbouring shingles with the same distance between query and article become one run."""
     if len(places) == 0:
         return []
-    diagonal = others - places
-    order = np.lexsort((places, diagonal))
-    places, others, diagonal = places[order], others[order], diagonal[order]
+    # By diagonal, then by place; neighbours on two diagonals are further apart than any places.
+    ordered = np.sort(((others - places) << _PLACE_BITS) + places)
     # Shingles of n words that lie up to n apart on a diagonal touch or overlap.
-    breaks = np.flatnonzero((np.diff(diagonal) != 0) | (np.diff(places) > words)) + 1
-    starts = np.concatenate(([0], breaks))
-    lasts = np.concatenate((breaks, [len(places)])) - 1
-    lengths = places[lasts] - places[starts] + words
-    return [Run(*run) for run in zip(places[starts].tolist(), others[starts].tolist(), lengths.tolist(), strict=True)]
+    is_apart = np.ones(len(ordered) + 1, dtype=bool)
+    is_apart[1:-1] = ordered[1:] - ordered[:-1] > words
+    starts, lasts = ordered[is_apart[:-1]].tolist(), ordered[is_apart[1:]].tolist()
+    within = (1 << _PLACE_BITS) - 1
+    return [
+        Run(start & within, (start & within) + (start >> _PLACE_BITS), last - start + words)
+        for start, last in zip(starts, lasts, strict=True)
+    ]
 
 
 def free_pieces(run: Run, free: NDArray[np.bool_]) -> list[Run]:

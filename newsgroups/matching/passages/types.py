@@ -1,6 +1,7 @@
 """What an alignment is asked for and what it answers."""
 
 from collections.abc import Collection
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -70,10 +71,15 @@ class Alignment:
         in the same words; *reworded*: passages in other words only; *none*: nothing but boilerplate.
         """
         kinds = {passage.kind for passage in self.passages if not passage.boilerplate}
-        if not kinds:
-            return "none"
-        if kinds == {"reworded"}:
-            return "reworded"
-        if kinds == {"identical"} and min(self.of_query, self.of_article) == 1:
-            return "identical"
-        return "near copy" if min(self.of_query, self.of_article) >= NEAR_COPY_SHARE else "partial copy"
+        return kind_of(kinds, self.of_query, self.of_article)
+
+
+def kind_of(kinds: AbstractSet[PassageKind], of_query: float, of_article: float) -> AlignmentKind:
+    """The kind of an alignment with passages of these kinds, boilerplate left out."""
+    if not kinds:
+        return "none"
+    if kinds == {"reworded"}:
+        return "reworded"
+    if kinds == {"identical"} and min(of_query, of_article) == 1:
+        return "identical"
+    return "near copy" if min(of_query, of_article) >= NEAR_COPY_SHARE else "partial copy"

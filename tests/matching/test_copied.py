@@ -1,0 +1,56 @@
+"""The shares of two texts are those of their alignment, and what has too little in common is told from that at once."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsgroups.matching.passages import NOTHING, AlignOptions, Copied, Shingled, align, copied
+from newsgroups.text.fingerprint import GUARANTEED_RUN, fingerprints_of
+
+FOOTER = "Our standards are in the handbook of accuracy and redistribution without written permission is prohibited"
+SENTENCE = "The harbour bridge was closed on Monday after a diver found a deep crack in one pylon"
+OTHER = "Two tugs pushed the vessel to the fish quay where all its passengers walked ashore before seven"
+
+# Few words make shingles that stand at many places.
+words = st.lists(st.sampled_from("a b c d ferry sank port pier fog".split()), max_size=60)
+run = st.lists(st.sampled_from("a b c ferry sank port".split()), max_size=30)
+shares = st.sampled_from([0.1, 0.3, 0.5, 0.9])
+
+
+def same(query: str, article: str, boilerplate: frozenset[int] = frozenset(), least: float = 0.0) -> Copied:
+    return copied(Shingled.of(query), Shingled.of(article), boilerplate=boilerplate, least=least)
+
+
+def aligned(query: str, article: str, boilerplate: frozenset[int] = frozenset()) -> Copied:
+    found = align(query, article, options=AlignOptions(boilerplate=boilerplate))
+    common = sum(passage.words for passage in found.passages if passage.boilerplate)
+    return Copied(found.of_query, found.of_article, found.longest_run, common, found.kind)
+
+
+@given(words, words, run, words, words, st.booleans())
+def test_shares_are_those_of_the_alignment(a, b, shared, c, d, is_common) -> None:
+    query, article = " ".join([*a, *shared, *b]), " ".join([*c, *shared, *d])
+    boilerplate = frozenset(fingerprints_of(" ".join(shared)).tolist()) if is_common else frozenset()
+
+    assert same(query, article, boilerplate) == aligned(query, article, boilerplate)
+
+
+@given(words, words, run, words, words, shares)
+def test_shares_of_the_least_that_is_asked_for_are_told_and_lesser_ones_are_nothing(a, b, shared, c, d, least) -> None:
+    query, article = " ".join([*a, *shared, *b]), " ".join([*c, *shared, *d])
+    whole = same(query, article)
+
+    assert same(query, article, least=least) == (whole if max(whole.of_query, whole.of_article) >= least else NOTHING)
+
+
+def test_boilerplate_counts_in_no_share() -> None:
+    common = frozenset(fingerprints_of(FOOTER).tolist())
+    query, article = f"{SENTENCE}. {FOOTER}.", f"{OTHER}. {FOOTER}."
+
+    assert same(query, article, common) == Copied(0.0, 0.0, 0, 15, "none")
+    assert same(query, f"{SENTENCE}. {FOOTER}.", common).longest_run >= GUARANTEED_RUN
+
+
+def test_the_same_words_are_identical_and_a_text_of_four_words_shares_nothing() -> None:
+    assert same(SENTENCE, SENTENCE.upper()) == Copied(1.0, 1.0, 17, 0, "identical")
+    assert same("A crack was found", "A crack was found") == NOTHING
+    assert same("", SENTENCE) == NOTHING
