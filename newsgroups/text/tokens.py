@@ -1,6 +1,7 @@
 """Words of a text as stable 64-bit hashes with their exact places in the text."""
 
 import re
+import struct
 import unicodedata
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -14,8 +15,8 @@ from newsgroups.text.normalise import APOSTROPHES, INVISIBLE, normalise_word
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-# Enough for the vocabulary of a large archive at about 30 MB; junk cannot make it grow further.
-_CACHED_WORDS = 200_000
+# Most words of any text at some 20 MB for each of the two caches; junk cannot make them grow further.
+_CACHED_WORDS = 100_000
 _LONGEST_CACHED_WORD = 40
 
 
@@ -38,8 +39,8 @@ _WORD = re.compile(
 )
 
 
-# Splitting gives words and what stands between them in turn, so that lengths alone tell where each is.
-_BETWEEN = re.compile(f"({_WORD.pattern})")
+# A word of a piece between two spaces: its hash, and its characters counted from the beginning of the piece.
+_PLACED = np.dtype([("hash", "<u8"), ("start", "<i4"), ("end", "<i4")])
 
 
 class _WordHashes(dict[str, int]):
@@ -58,11 +59,11 @@ class _WordHashes(dict[str, int]):
 _hash_of = _WordHashes()
 
 
-class _PackedHashes(dict[str, bytes]):
-    """Cache from what stands between two spaces, mostly a word with its marks, to the hashes of its words in a row."""
+class _PlacedWords(dict[str, bytes]):
+    """Cache from what stands between two spaces, mostly a word with its marks, to its words as packed `_PLACED`."""
 
     def __missing__(self, piece: str) -> bytes:
-        packed = b"".join(_hash_of[word].to_bytes(8, "little") for word in _WORD.findall(piece))
+        packed = b"".join([_PACK(_hash_of[word[0]], *word.span()) for word in _WORD.finditer(piece)])
         if len(piece) <= _LONGEST_CACHED_WORD:
             if len(self) >= _CACHED_WORDS:
                 self.clear()
@@ -70,7 +71,8 @@ class _PackedHashes(dict[str, bytes]):
         return packed
 
 
-_packed_of = _PackedHashes()
+_PACK = struct.Struct("<Qii").pack
+_placed_in = _PlacedWords()
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -86,8 +88,9 @@ class Tokens:
 
 
 def word_hashes(text: str) -> NDArray[np.uint64]:
-    """The hashes of `tokenize` alone, in a fifth of the time: no word goes over a space."""
-    return np.frombuffer(b"".join(map(_packed_of.__getitem__, text.split())), dtype="<u8").astype(np.uint64, copy=False)
+    """The hashes of `tokenize` alone, in half the time."""
+    placed = np.frombuffer(b"".join(map(_placed_in.__getitem__, _pieces(text))), _PLACED)
+    return placed["hash"].astype(np.uint64)
 
 
 def tokenize(text: str) -> Tokens:
@@ -96,8 +99,15 @@ def tokenize(text: str) -> Tokens:
     Hashes are the same on every machine and in every process (BLAKE2b of the folded word); offsets are
     those of ``text`` as given, since folding happens word by word after the split.
     """
-    parts = _BETWEEN.split(text)
-    words = parts[1::2]
-    hashes = np.fromiter(map(_hash_of.__getitem__, words), dtype=np.uint64, count=len(words))
-    ends = np.cumsum(np.fromiter(map(len, parts), dtype=np.int32, count=len(parts)), dtype=np.int32)
-    return Tokens(hashes, ends[:-1:2], ends[1::2])
+    pieces = _pieces(text)
+    lengths = np.fromiter(map(len, pieces), np.int32, len(pieces))
+    starts = np.cumsum(lengths + 1, dtype=np.int32) - lengths - 1
+    found = list(map(_placed_in.__getitem__, pieces))
+    first = np.repeat(starts, np.fromiter(map(len, found), np.int64, len(found)) // _PLACED.itemsize)
+    placed = np.frombuffer(b"".join(found), _PLACED)
+    return Tokens(placed["hash"].astype(np.uint64), placed["start"] + first, placed["end"] + first)
+
+
+def _pieces(text: str) -> list[str]:
+    """What stands between spaces and line ends, one character each; no word goes over them."""
+    return text.replace("\n", " ").split(" ")
