@@ -40,6 +40,5 @@ def likely_sources(query: Document, shared: Postings) -> list[int]:
     together = np.add.reduceat(runs, starts) if len(starts) else runs
     likely = np.unique(articles[starts][together >= GUARANTEED_RUN])
     ids, counts = np.unique(shared.articles, return_counts=True)
-    kept = np.isin(ids, likely, assume_unique=True)
-    ids, counts = ids[kept], counts[kept]
-    return [int(pk) for pk in ids[np.lexsort((ids, -counts))]]
+    counts = counts[np.searchsorted(ids, likely)]
+    return [int(pk) for pk in likely[np.lexsort((likely, -counts))]]

@@ -64,17 +64,21 @@ class Surrounded(NamedTuple):
 
 def surrounded_fingerprints(text: str) -> Surrounded:
     hashes = word_hashes(text)
-    return with_surroundings(*selected(shingles(hashes)), hashes)
+    values = shingles(hashes)
+    return with_surroundings(*selected(values), hashes, np.sort(values))
 
 
-def with_surroundings(values: NDArray[np.int64], places: NDArray[np.int32], hashes: NDArray[np.uint64]) -> Surrounded:
+def with_surroundings(
+    values: NDArray[np.int64], places: NDArray[np.int32], hashes: NDArray[np.uint64], ordered: NDArray[np.uint64]
+) -> Surrounded:
     """Selected fingerprints with the traces of seven words before and seven behind each.
 
-    A trace is 1 to 15, 0 where the text has no such word; `SEVERAL` stands for a fingerprint at several places.
+    `hashes` are of all words, `ordered` all shingles by their hash. A trace is 1 to 15, 0 where the text has no such
+    word; `SEVERAL` stands for a fingerprint at several places.
     """
     unique, first = np.unique(values, return_index=True)
-    whole = np.sort(shingles(hashes).view(np.int64))
-    is_several = np.searchsorted(whole, unique, "right") - np.searchsorted(whole, unique, "left") > 1
+    first_of, after = (np.searchsorted(ordered, unique.view(np.uint64), side) for side in ("left", "right"))
+    is_several = after - first_of > 1
     traces = np.zeros(len(hashes) + 2 * BESIDE + SHINGLE_WORDS, dtype=np.int64)
     traces[BESIDE : BESIDE + len(hashes)] = np.maximum(hashes >> np.uint64(64 - _TRACE_BITS), 1)
     beside = traces[(places[first] + BESIDE)[:, None] + _BESIDE_AT]

@@ -37,12 +37,16 @@ def joined(runs: list[Run]) -> list[Block]:
     """Chain runs, given in the order of the query, that follow each other closely on both sides."""
     chains: list[list[Run]] = []
     for run in runs:
-        near = [chain for chain in chains[-_OPEN_CHAINS:] if _follows(chain[-1], run)]
-        if near:
-            min(near, key=lambda chain: _gap(chain[-1], run)).append(run)
-        else:
+        nearest, least = None, WIDEST_GAP + 1
+        for chain in chains[-_OPEN_CHAINS:]:
+            gap = _gap(chain[-1], run)
+            if gap < least:
+                nearest, least = chain, gap
+        if nearest is None:
             chains.append([run])
-    return [_block(chain) for chain in chains if max(run.length for run in chain) >= 1]
+        else:
+            nearest.append(run)
+    return [_block(chain) for chain in chains]
 
 
 def long_enough(block: Block) -> bool:
@@ -51,12 +55,9 @@ def long_enough(block: Block) -> bool:
 
 
 def _gap(before: Run, after: Run) -> int:
-    gaps = after.query - before.query - before.length, after.article - before.article - before.length
-    return max(gaps)
-
-
-def _follows(before: Run, after: Run) -> bool:
-    return after.article >= before.article + before.length and _gap(before, after) <= WIDEST_GAP
+    """Words between two runs on the side where more are; more than may be if the second one is not behind the first."""
+    gap = after.article - before.article - before.length
+    return max(gap, after.query - before.query - before.length) if gap >= 0 else WIDEST_GAP + 1
 
 
 def _block(chain: list[Run]) -> Block:

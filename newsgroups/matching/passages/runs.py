@@ -60,16 +60,16 @@ def _shared_shingles(query: Shingled, article: Shingled) -> tuple[Places, Places
     The article's are looked up among the query's, which are put in order once for all articles.
     """
     order, ordered = query.ordered_shingles
-    others = np.flatnonzero(query.may_hold(article.shingles))
+    others = query.may_hold(article.shingles).nonzero()[0]
     if not len(others):
         return others, others, True
     offered = article.shingles[others]
     first = np.searchsorted(ordered, offered, "left")
-    is_same = ordered[np.minimum(first, len(ordered) - 1)] == offered
+    is_same = ordered.take(first, mode="clip") == offered
     others, offered, first = others[is_same], offered[is_same], first[is_same]
-    is_rare = np.bincount(first)[first] <= MOST_PLACES
-    is_complete = bool(is_rare.all())
+    is_complete = len(first) <= MOST_PLACES or int(np.bincount(first).max()) <= MOST_PLACES
     if not is_complete:
+        is_rare = np.bincount(first)[first] <= MOST_PLACES
         others, offered, first = others[is_rare], offered[is_rare], first[is_rare]
     counts = np.searchsorted(ordered, offered, "right") - first
     if len(counts) == counts.sum():
