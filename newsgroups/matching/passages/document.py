@@ -11,10 +11,8 @@ from newsgroups.text.fingerprint import Surrounded, selected, shingles, with_sur
 from newsgroups.text.sentences import Span, sentences
 from newsgroups.text.tokens import Tokens, tokenize, word_hashes
 
-# Shingles are told apart by their first bits before they are looked up: one in some twenty of another news article's
-# passes.
-_FIRST_BITS = 13
-_SHIFT = np.uint64(64 - _FIRST_BITS)
+# Shingles are told apart by their first bits before they are looked up: at most one in sixteen of other texts passes.
+_SPARE_BITS = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,14 +43,16 @@ class Shingled:
 
     def may_hold(self, others: NDArray[np.uint64]) -> NDArray[np.bool_]:
         """False for shingles that are certainly not among those of this text."""
-        held: NDArray[np.bool_] = self._first_bits[others >> _SHIFT]
-        return held
+        held, shift = self._first_bits
+        return held.take(others >> shift)
 
     @cached_property
-    def _first_bits(self) -> NDArray[np.bool_]:
-        held = np.zeros(1 << _FIRST_BITS, dtype=bool)
-        held[self.shingles >> _SHIFT] = True
-        return held
+    def _first_bits(self) -> tuple[NDArray[np.bool_], np.uint64]:
+        """Which first bits the shingles have, and by how much these are shifted."""
+        bits = len(self.shingles).bit_length() + _SPARE_BITS
+        held, shift = np.zeros(1 << bits, dtype=bool), np.uint64(64 - bits)
+        held[self.shingles >> shift] = True
+        return held, shift
 
 
 @dataclass(frozen=True, eq=False)

@@ -136,5 +136,7 @@ def free_pieces(run: Run, free: NDArray[np.bool_]) -> list[Run]:
     """The parts of a run whose words are ``free``, one flag a word."""
     if free.all():
         return [run]
+    if not free.any():
+        return []
     edges = np.flatnonzero(np.diff(free, prepend=False, append=False)).tolist()
     return [Run(run.query + a, run.article + a, b - a) for a, b in zip(edges[::2], edges[1::2], strict=True)]
