@@ -184,7 +184,7 @@ class _Allowed:
             found = found.filter(published__gte=_midnight(self.date_from))
         if self.date_to and self.date_to < date.max:
             found = found.filter(published__lt=_midnight(self.date_to + timedelta(days=1)))
-        return list(found.select_related("source", "story"))
+        return list(found.order_by().select_related("source", "story"))
 
     def ids(self, ids: Sequence[int]) -> set[int]:
         if not (self.date_from or self.date_to or self.sources or self.without_sources):
