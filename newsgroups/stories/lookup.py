@@ -31,7 +31,7 @@ ALIGNED = 40
 # Articles that tell the same story in other words are shown from where the grouping would put them together.
 LEAST_SAME_STORY = 0.35
 # Articles that may tell a part of the text in other words and are aligned with it, a millisecond or two each.
-RETOLD = 100
+RETOLD = 150
 _CHUNK = 5_000
 
 

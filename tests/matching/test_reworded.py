@@ -45,6 +45,16 @@ def test_an_article_on_something_else_has_no_passage() -> None:
     assert found(ORIGINAL, WEATHER) == []
 
 
+def test_words_that_are_mixed_over_all_sentences_are_found_by_their_company() -> None:
+    mixed = (
+        "harbour closed crack Ansgar to. quay metres ferry the Ruth? until drivers pylon last of eastern reporters. "
+        "bridge spring in two. Monday authority traffic engineers, port. found master repairs told"
+    )
+    ((kind, of_query, _),) = found(WEATHER + mixed, WEATHER[:109].upper() + " " + ORIGINAL)
+    assert kind == "reworded"
+    assert set(mixed.split()) <= set(of_query.split())
+
+
 def test_a_copy_is_called_a_copy() -> None:
     assert [kind for kind, *_ in found(f"{ORIGINAL} {ORIGINAL[::-1]}", ORIGINAL)] == ["identical"]
 

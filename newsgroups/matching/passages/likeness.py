@@ -107,8 +107,11 @@ class Likeness:
         return float(sums[0] @ sums[1] / norms) if norms else 0.0
 
 
-def likeness(query: Document, article: Document) -> Likeness:
-    left, right = query.sentence_terms, article.sentence_terms
+def likeness(
+    query: Document, article: Document, *, terms: tuple[SentenceTerms, SentenceTerms] | None = None
+) -> Likeness:
+    """Both texts by their sentences, or by other pieces if their `terms` are given."""
+    left, right = terms or (query.sentence_terms, article.sentence_terms)
     _, in_left, in_right = np.intersect1d(left.vocabulary, right.vocabulary, assume_unique=True, return_indices=True)
     spreads = left.spread.copy(), right.spread.copy()
     spreads[0][in_left] += right.spread[in_right]

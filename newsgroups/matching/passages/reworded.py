@@ -17,6 +17,7 @@ from newsgroups.matching.passages.document import Document
 from newsgroups.matching.passages.evidence import LEAST_RUN, is_believed
 from newsgroups.matching.passages.join import Block
 from newsgroups.matching.passages.likeness import Likeness, Stretch, likeness
+from newsgroups.matching.passages.scrambled import scrambled
 from newsgroups.matching.passages.stretches import LEAST_ALIKE, Seeds, merged, seeds, stretches
 from newsgroups.matching.passages.summaries import summaries
 from newsgroups.matching.passages.types import Run
@@ -56,7 +57,7 @@ def reworded(query: Document, article: Document, runs: Sequence[Run], blocks: Se
     tied = np.unique(np.concatenate([seeds(both), tied_by(both, runs)]), axis=0)
     if max((block.same_words for block in blocks), default=0) >= LONG_COPY:
         return [told for told in _told(both, tied, runs, LEAST_ALIKE_BESIDE_COPY) if not _is_copied(told, blocks)]
-    found = _told(both, tied, runs, LEAST_ALIKE)
+    found = _told(both, tied, runs, LEAST_ALIKE) or _torn(query, article)
     copied = [Told(*block[:4]) for block in blocks if not any(meet(told, block) for told in found)]
     chained = _chained(both, [*found, *copied]) if found else []
     return [told for told in chained if told not in copied and not _is_copied(told, blocks)]
@@ -91,6 +92,12 @@ def _told(both: Likeness, tied: Seeds, runs: Sequence[Run], least: float) -> lis
         summed_up = _without_overlaps(both, summaries(both, tied, again))
         again = _without_overlaps(both, again, before=summed_up)
     return sorted(Told(*both.query.words(each.query), *both.article.words(each.article)) for each in again)
+
+
+def _torn(query: Document, article: Document) -> list[Told]:
+    both, parts = scrambled(query, article)
+    kept = _without_overlaps(both, [each for each in parts if is_long_enough(both, each)])
+    return sorted(Told(*both.query.words(each.query), *both.article.words(each.article)) for each in kept)
 
 
 def is_long_enough(both: Likeness, stretch: Stretch) -> bool:
