@@ -45,14 +45,15 @@ def test_an_article_on_something_else_has_no_passage() -> None:
     assert found(ORIGINAL, WEATHER) == []
 
 
-def test_words_that_are_mixed_over_all_sentences_are_found_by_their_company() -> None:
-    mixed = (
-        "harbour closed crack Ansgar to. quay metres ferry the Ruth? until drivers pylon last of eastern reporters. "
-        "bridge spring in two. Monday authority traffic engineers, port. found master repairs told"
+def test_words_that_were_exchanged_and_mixed_over_all_sentences_are_found_by_their_company() -> None:
+    torn = (
+        "Late reporters at officials two. Vessels a master eastern and. Ferry Ruth dock of on. The the authority yards "
+        "closed. Summer span pylon crack port. Summer traffic to quay pillar. Bridge engineers chief harbour found. "
+        "Fissure yards harbour all take. Drivers span chief Monday of. Span the"
     )
-    ((kind, of_query, _),) = found(WEATHER + mixed, WEATHER[:109].upper() + " " + ORIGINAL)
+    ((kind, of_query, of_article),) = found(WEATHER + torn, ORIGINAL)
     assert kind == "reworded"
-    assert set(mixed.split()) <= set(of_query.split())
+    assert (torn in of_query, of_article) == (True, ORIGINAL)
 
 
 def test_a_copy_is_called_a_copy() -> None:

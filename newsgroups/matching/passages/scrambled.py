@@ -1,7 +1,7 @@
 """Passages in other words whose sentences are gone: words exchanged, cut out and in another order.
 
-Where machines or hurried hands tore sentences apart, no sentence is like another one. Windows of a fixed number of words,
-which overlap, still hold the same rare words, in whatever order.
+Where machines or hurried hands tore sentences apart, no sentence is like another one. Windows of a fixed number of
+words, which overlap, still hold the same rare words, in whatever order.
 """
 
 import numpy as np
@@ -14,8 +14,8 @@ from newsgroups.matching.passages.stretches import around
 # Three blocks are a window, some three sentences; each begins a block after the one before it.
 BLOCK_WORDS = 17
 BLOCKS = 3
-# Of texts that have nothing to do with each other but were found by the same rare words, three in a hundred have windows
-# that much alike; of those whose words were exchanged and mixed, half of what sentences had not told.
+# Of texts that have nothing to do with each other but were found by the same rare words, three in a hundred have
+# windows that much alike; of those whose words were exchanged and mixed, half of what sentences had not told.
 LEAST_ALIKE = 0.33
 
 
