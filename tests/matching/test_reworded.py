@@ -22,6 +22,7 @@ WEATHER = (
     "It rained all week in the hills, and the farmers of the valley were glad of every drop after such a summer. "
     "The reservoir stands at half of its height, which nobody had hoped for in August. "
 )
+MARKET = "Two hundred people came to the market on the square, where the fire brigade's band played until noon. "
 
 
 def found(query: str, article: str) -> list[tuple[str, str, str]]:
@@ -47,13 +48,14 @@ def test_an_article_on_something_else_has_no_passage() -> None:
 
 def test_words_that_were_exchanged_and_mixed_over_all_sentences_are_found_by_their_company() -> None:
     torn = (
-        "Late reporters at officials two. Vessels a master eastern and. Ferry Ruth dock of on. The the authority yards "
-        "closed. Summer span pylon crack port. Summer traffic to quay pillar. Bridge engineers chief harbour found. "
-        "Fissure yards harbour all take. Drivers span chief Monday of. Span the"
+        "late reporters at officials two. vessels a master eastern and. ferry Ruth dock of on. the the authority yards "
+        "closed. summer span pylon crack port. summer traffic to quay pillar. bridge Engineers chief harbour found. "
+        "fissure yards harbour all take. drivers span chief Monday of. span the"
     )
-    ((kind, of_query, of_article),) = found(WEATHER + torn, ORIGINAL)
+    ((kind, of_query, of_article),) = found(WEATHER + torn, MARKET + ORIGINAL)
     assert kind == "reworded"
-    assert (torn in of_query, of_article) == (True, ORIGINAL)
+    assert of_query.endswith(torn)
+    assert of_article.endswith(ORIGINAL)
 
 
 def test_a_copy_is_called_a_copy() -> None:
