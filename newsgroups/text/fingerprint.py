@@ -6,7 +6,6 @@ Schleimer, Wilkerson, Aiken: Winnowing, local algorithms for document fingerprin
 from typing import NamedTuple
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from newsgroups.text.tokens import Tokens, word_hashes
@@ -114,10 +113,10 @@ def selected(values: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.
 def _winnowed(values: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
     if len(values) == 0:
         return values, np.empty(0, dtype=np.int32)
-    windows = sliding_window_view(values, min(WINDOW, len(values)))
-    width = windows.shape[1]
-    places = np.arange(len(windows)) + width - 1 - windows[:, ::-1].argmin(axis=1)
-    places = _keep_selected(values, places)
+    last = np.arange(min(WINDOW, len(values)) - 1, len(values))
+    # The last shingle of each window first, so that it is the one among equals.
+    windows = values[last[:, None] - np.arange(last[0] + 1)]
+    places = _keep_selected(values, last - windows.argmin(axis=1))
     return values[places], places.astype(np.int32)
 
 
@@ -128,8 +127,9 @@ def fingerprints(tokens: Tokens) -> NDArray[np.int64]:
 
 def _keep_selected(values: NDArray[np.int64], places: NDArray[np.int64]) -> NDArray[np.int64]:
     """Places in order, each once; among equal hashes the one selected earlier while it is in the window."""
-    fresh = np.flatnonzero(np.diff(places, prepend=-1))
-    selected = places[fresh]
+    is_fresh = np.ones(len(places), dtype=bool)
+    is_fresh[1:] = places[1:] != places[:-1]
+    selected = places[is_fresh]
     if not np.any(values[selected[1:]] == values[selected[:-1]]):
         return selected
     kept = [-1]
