@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from .generations import IndexProblem
 
 # Of the processor, so that a busy machine gives no other answers than an idle one. Ordinary queries take a
-# twentieth of this even when nothing of theirs is in memory yet.
-SECONDS = 1.0
+# twentieth of this even when nothing of theirs is in memory yet. The page around it is to be there within a second.
+SECONDS = 0.9
 now = time.thread_time
 _of_thread = threading.local()
 

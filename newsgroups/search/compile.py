@@ -46,6 +46,7 @@ class _Compiler:
     def __init__(self, snapshot: Snapshot, compiled: Compiled) -> None:
         self.snapshot, self.out = snapshot, compiled
         self.title_terms: list[q.Term] = []
+        self.similar: dict[Fuzzy, list[str]] = {}
         self.asked_for = True
 
     def of(self, node: Node) -> q.Query:
@@ -112,7 +113,9 @@ class _Compiler:
         return Row(tuple(words.stems(node.text)), tuple(words.folded(node.text)) if node.quoted else None)
 
     def _fuzzy(self, node: Fuzzy) -> q.Query:
-        terms = similar_terms(self.snapshot, node)
+        if node not in self.similar:
+            self.similar[node] = similar_terms(self.snapshot, node)
+        terms = self.similar[node]
         if self.asked_for and node.field != "authors":
             self.out.rows += [Row((term,)) for term in terms]
         return q.Or([q.Term(node.field, term) for term in terms]) if terms else q.NullQuery
