@@ -68,11 +68,20 @@ def _store(latest: dict[str, Row], take_old_texts: bool) -> Stored:
     changed = [(article, latest[url]) for url, article in known.items() if _differs(article, latest[url], sources)]
     if not take_old_texts:
         changed = _without_old_texts(changed)
-    Article.objects.bulk_create(new, batch_size=500)
-    Address.objects.bulk_create(further, batch_size=500)
+    Article.objects.insert(new)
+    Address.objects.bulk_create(_of_stored(further), batch_size=500)
     changed = list({article.pk: (article, row) for article, row in changed}.values())
     _update(changed, sources)
     return Stored(created=len(new), updated=len(changed), joined=len(further))
+
+
+def _of_stored(further: list[Address]) -> list[Address]:
+    """The addresses, those of articles that were stored just now with the ids of these."""
+    fresh = {address.article.url for address in further if address.article.pk is None}
+    stored = {article.url: article for article in Article.objects.filter(url__in=fresh).only("url")} if fresh else {}
+    for address in further:
+        address.article = stored.get(address.article.url, address.article)
+    return further
 
 
 def _completed(row: Row, article: Article) -> Row:
