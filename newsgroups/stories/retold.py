@@ -10,8 +10,8 @@ from newsgroups.matching.passages import Document
 from newsgroups.stories import postings
 from newsgroups.text.terms import extract
 
-# Windows of some five sentences, each word in two of them: on annotated texts of thousands of words the source of a
-# passage is among the best eight of its windows for .99 of those with exchanged words and all that were translated.
+# Windows of some five sentences, each word in two of them. By the best eight articles of each window a look-up finds
+# .968 of the sources of passages with exchanged words in annotated texts of thousands of words, by the best five .957.
 WINDOW_WORDS = 90
 STEP_WORDS = 45
 BEST = 8

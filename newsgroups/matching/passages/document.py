@@ -13,6 +13,8 @@ from newsgroups.text.tokens import Tokens, tokenize, word_hashes
 
 # Shingles are told apart by their first bits before they are looked up: at most one in sixteen of other texts passes.
 _SPARE_BITS = 4
+# A sentence of news, or nearly.
+BLOCK_WORDS = 17
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,6 +92,11 @@ class Document:
     @cached_property
     def sentence_terms(self) -> SentenceTerms:
         return sentence_terms(self.text, self.tokens, self.sentences)
+
+    @cached_property
+    def block_terms(self) -> SentenceTerms:
+        """The stems by blocks of words, for texts whose sentences are torn."""
+        return self.sentence_terms.in_blocks(BLOCK_WORDS)
 
 
 def as_document(text: str | Document) -> Document:

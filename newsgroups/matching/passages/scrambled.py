@@ -8,20 +8,18 @@ import numpy as np
 
 from newsgroups.matching.passages.document import Document
 from newsgroups.matching.passages.likeness import Floats, Likeness, Range, Side, Stretch, likeness
-from newsgroups.matching.passages.sentence_terms import SentenceTerms
 from newsgroups.matching.passages.stretches import around
 
-# Three blocks are a window, some three sentences; each begins a block after the one before it.
-BLOCK_WORDS = 17
+# So many blocks are a window, some three sentences; each begins a block after the one before it.
 BLOCKS = 3
-# Of texts that have nothing to do with each other but were found by the same rare words, three in a hundred have
+# Of texts that have nothing to do with each other but were found by the same rare words, two in a hundred have
 # windows that much alike; of those whose words were exchanged and mixed, half of what sentences had not told.
 LEAST_ALIKE = 0.33
 
 
 def scrambled(query: Document, article: Document) -> tuple[Likeness, list[Stretch]]:
     """Both texts in blocks of words, and the stretches of blocks that hold the same rare words, the likest first."""
-    both = likeness(query, article, terms=(in_blocks(query.sentence_terms), in_blocks(article.sentence_terms)))
+    both = likeness(query, article, terms=(query.block_terms, article.block_terms))
     alike = _cosine(both)
     found: list[Stretch] = []
     places = np.argwhere(alike >= LEAST_ALIKE)
@@ -33,16 +31,6 @@ def scrambled(query: Document, article: Document) -> tuple[Likeness, list[Stretc
         else:
             found.append(part)
     return both, found
-
-
-def in_blocks(terms: SentenceTerms) -> SentenceTerms:
-    """The stems of a text by blocks of words in place of its sentences."""
-    words, size = len(terms.stems), max(1, len(terms.vocabulary))
-    block = np.arange(words) // BLOCK_WORDS
-    bounds = np.append(np.arange(0, words, BLOCK_WORDS), words)
-    entries, count = np.unique(block * size + terms.stems, return_counts=True)
-    spread = np.bincount(entries % size, minlength=len(terms.vocabulary))
-    return SentenceTerms(bounds, terms.stems, terms.vocabulary, entries // size, entries % size, count, spread)
 
 
 def _cosine(both: Likeness) -> Floats:

@@ -1,4 +1,4 @@
-"""The stems of a text sentence by sentence, as arrays."""
+"""The stems of a text sentence by sentence, or in blocks of words, as arrays."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,6 +35,23 @@ class SentenceTerms:
     def __len__(self) -> int:
         return len(self.bounds) - 1
 
+    @classmethod
+    def within(
+        cls, bounds: NDArray[np.int64], stems: NDArray[np.int64], vocabulary: NDArray[np.int64]
+    ) -> "SentenceTerms":
+        """The stems between the bounds, counted."""
+        sentence = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
+        size = max(1, len(vocabulary))
+        entries, count = np.unique(sentence * size + stems, return_counts=True)
+        term = entries % size
+        spread = np.bincount(term, minlength=len(vocabulary))
+        return cls(bounds, stems, vocabulary, entries // size, term, count, spread)
+
+    def in_blocks(self, words: int) -> "SentenceTerms":
+        """The same text by blocks of so many words in place of its sentences."""
+        total = len(self.stems)
+        return self.within(np.append(np.arange(0, total, words), total), self.stems, self.vocabulary)
+
 
 class _StemIds(dict[int, int]):
     """Cache from the hash of a word to the id of its stem; junk cannot make it grow without end."""
@@ -56,12 +73,7 @@ def sentence_terms(text: str, tokens: Tokens, sentences: Sequence[Span]) -> Sent
     words = zip(tokens.hashes.tolist(), tokens.starts.tolist(), tokens.ends.tolist(), strict=True)
     ids = np.fromiter((_ids.of_word(hashed, text, a, b) for hashed, a, b in words), np.int64, len(tokens))
     vocabulary, stems = np.unique(ids, return_inverse=True)
-    sentence = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
-    size = max(1, len(vocabulary))
-    entries, count = np.unique(sentence * size + stems, return_counts=True)
-    term = entries % size
-    spread = np.bincount(term, minlength=len(vocabulary))
-    return SentenceTerms(bounds, stems, vocabulary, entries // size, term, count, spread)
+    return SentenceTerms.within(bounds, stems, vocabulary)
 
 
 def _bounds(tokens: Tokens, sentences: Sequence[Span]) -> NDArray[np.int64]:
