@@ -11,8 +11,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgroups.matching.collection import Matrix
 from newsgroups.matching.copies import Ints, InvertedIndex
+from newsgroups.matching.rows import Matrix
 
 # Of 37,000 articles of 491 outlets, stories copied by agencies' customers stood in at most some dozens. The floor is
 # for small archives; a passage in more than the ceiling is a stock phrase however large the archive is.

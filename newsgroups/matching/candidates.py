@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from newsgroups.matching.collection import Collection, Matrix
+from newsgroups.matching.collection import Collection
+from newsgroups.matching.rows import Matrix
 
 # What tells stories apart stands in the heaviest words; more of them cost time and find nothing.
 HEAVY_STEMS, HEAVY_NAMES, HEAVY_EVENTS = 50, 30, 30

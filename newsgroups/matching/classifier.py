@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +12,11 @@ from numpy.typing import NDArray
 from scipy.special import expit
 
 from newsgroups.matching.features import FEATURE_NAMES
-from newsgroups.matching.trees import Tree, total
+from newsgroups.matching.trees import Forest, Tree
 
 MODEL_FILE = Path(__file__).with_name("same_story.json")
 # Raised whenever features are computed otherwise, so that an older model is not fed with what it did not learn.
 VERSION = 2
-_ROWS_AT_ONCE = 20_000
 
 
 class DamagedModel(ValueError):
@@ -34,11 +33,11 @@ class Model:
 
     def probability(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
         """0..1 for each row of `features.features`."""
-        parts = [
-            total(self.trees, features[start : start + _ROWS_AT_ONCE])
-            for start in range(0, len(features), _ROWS_AT_ONCE)
-        ]
-        return np.asarray(expit(np.concatenate([np.empty(0), *parts]) + self.intercept), dtype=np.float64)
+        return np.asarray(expit(self._forest.total(features) + self.intercept), dtype=np.float64)
+
+    @cached_property
+    def _forest(self) -> Forest:
+        return Forest.of(self.trees)
 
     @classmethod
     def load(cls, file: Path = MODEL_FILE) -> "Model":

@@ -3,7 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgroups.matching.collection import Collection, Matrix
+from newsgroups.matching.collection import Collection
+from newsgroups.matching.rows import Rows
 
 FEATURE_NAMES = (
     "words alike",
@@ -70,8 +71,8 @@ def cosines(collection: Collection, pairs: Pairs) -> Values:
     for start in range(0, len(pairs), _PAIRS_AT_ONCE):
         left, right = pairs[start : start + _PAIRS_AT_ONCE].T
         says = np.minimum(collection.words[left], collection.words[right]) >= LEAST_WORDS
-        for place, matrix in enumerate((collection.body, collection.names, collection.lead)):
-            found[start : start + _PAIRS_AT_ONCE, place] = _dot(matrix, matrix, left, right) * says
+        for place, rows in enumerate((collection.body, collection.names, collection.lead)):
+            found[start : start + _PAIRS_AT_ONCE, place] = _alike(rows, left, right) * says
     return found
 
 
@@ -147,21 +148,21 @@ def _directly(collection: Collection, pairs: Pairs, alike: Values, relative: Val
     named_days, _, both_name_days = _shared_or_differ(collection.named_days, left, right)
     columns = {
         "words alike": alike[:, 0],
-        "titles alike": _dot(collection.title, collection.title, left, right),
+        "titles alike": _alike(collection.title, left, right),
         "first sentences alike": alike[:, 2],
         "names alike": alike[:, 1],
         "names shared": np.log1p(shared_names),
         "rarest name shared": rarest_name,
-        "names in a row shared": np.log1p(_dot(collection.phrases, collection.phrases, left, right)),
-        "numbers shared": np.log1p(_dot(collection.numbers, collection.numbers, left, right)),
-        "amounts shared": np.log1p(_dot(collection.amounts, collection.amounts, left, right)),
+        "names in a row shared": np.log1p(_alike(collection.phrases, left, right)),
+        "numbers shared": np.log1p(_alike(collection.numbers, left, right)),
+        "amounts shared": np.log1p(_alike(collection.amounts, left, right)),
         "copied share": copied_share(collection, pairs),
         "title told in the other text": titles.max(axis=0),
         "each title told in the other text": titles.min(axis=0),
         "first sentences told in the other text": leads.max(axis=0),
         "first sentences of each told in the other text": leads.min(axis=0),
         "days named by both": np.where(both_name_days, named_days, -1),
-        "who, where and when shared": np.log1p(_dot(collection.events, collection.events, left, right)),
+        "who, where and when shared": np.log1p(_alike(collection.events, left, right)),
         "more alike than their neighbours": relative[:, 0],
         "names more alike than their neighbours'": relative[:, 1],
         "first sentences more alike than their neighbours'": relative[:, 2],
@@ -187,44 +188,34 @@ def copied_share(collection: Collection, pairs: Pairs) -> NDArray[np.float64]:
     Damped by three, so that two captions of one sentence are not taken for copies of articles.
     """
     held = collection.fingerprints
-    lengths = np.diff(held.indptr)
-    shared = _dot(held, held, pairs[:, 0], pairs[:, 1])
+    lengths = held.lengths
+    shared = _alike(held, pairs[:, 0], pairs[:, 1])
     return np.asarray(shared / (np.minimum(lengths[pairs[:, 0]], lengths[pairs[:, 1]]) + 3), dtype=np.float64)
 
 
-def _told(collection: Collection, weights: Matrix, left: Pairs, right: Pairs) -> NDArray[np.float64]:
+def _told(collection: Collection, weights: Rows, left: Pairs, right: Pairs) -> NDArray[np.float64]:
     """The share of the weight of the one's words that stand anywhere in the other text, both ways (2, m)."""
     whole = np.add.reduceat(np.append(weights.data, 0), weights.indptr[:-1]) if len(weights.data) else 0
     whole = np.maximum(np.where(np.diff(weights.indptr) > 0, whole, 0), 1)
-    both = [_dot(weights, collection.presence, a, b) / whole[a] for a, b in ((left, right), (right, left))]
+    both = [weights.dot(collection.presence, a, b) / whole[a] for a, b in ((left, right), (right, left))]
     return np.stack(both)
 
 
-def _dot(a: Matrix, b: Matrix, left: Pairs, right: Pairs) -> NDArray[np.float64]:
-    return _row_sums(a[left].multiply(b[right]))
+def _alike(rows: Rows, left: Pairs, right: Pairs) -> NDArray[np.float64]:
+    return rows.dot(rows, left, right)
 
 
-def _shared(weights: Matrix, left: Pairs, right: Pairs) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _shared(weights: Rows, left: Pairs, right: Pairs) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Sum of how rare the terms that both hold are, and the rarest."""
-    both = weights[left].multiply(weights[right]).tocsr()
-    rarest = np.zeros(len(left))
-    held = np.flatnonzero(np.diff(both.indptr))
-    if len(held):
-        rarest[held] = np.maximum.reduceat(both.data, both.indptr[held])
-    return _row_sums(both), rarest
+    both = weights.common(weights, left, right)
+    return both.sums(), both.greatest()
 
 
 def _shared_or_differ(
-    matrix: Matrix, left: Pairs, right: Pairs
+    rows: Rows, left: Pairs, right: Pairs
 ) -> tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.bool_]]:
     """How much is shared, whether both have some but share none, and whether both have some."""
-    shared = _dot(matrix, matrix, left, right)
-    held = np.diff(matrix.indptr) > 0
+    shared = _alike(rows, left, right)
+    held = rows.lengths > 0
     both = held[left] & held[right]
     return shared, both & (shared == 0), both
-
-
-def _row_sums(matrix: Matrix) -> NDArray[np.float64]:
-    found = matrix.tocsr()
-    rows = np.repeat(np.arange(found.shape[0]), np.diff(found.indptr))
-    return np.asarray(np.bincount(rows, found.data, found.shape[0]), dtype=np.float64)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+# Answers to all questions of so many rows fit into the processor's cache.
+_ROWS_AT_ONCE = 128
+
 
 @dataclass(frozen=True, slots=True)
 class Tree:
@@ -16,17 +19,42 @@ class Tree:
     values: list[float]
 
 
-def total(trees: Sequence[Tree], values: NDArray[np.float32]) -> NDArray[np.float64]:
-    """The sum of all trees for each row of `values` (m, features)."""
-    columns = np.ascontiguousarray(values.T)
-    score = np.zeros(len(values))
-    above: dict[tuple[int, float], NDArray[np.bool_]] = {}
-    for tree in trees:
-        leaf = np.zeros(len(values), dtype=np.uint8)
-        for bit, (feature, threshold) in enumerate(zip(tree.features, tree.thresholds, strict=True)):
-            question = feature, threshold
-            if question not in above:
-                above[question] = columns[feature] > np.float32(threshold)
-            leaf |= above[question].view(np.uint8) << np.uint8(bit)
-        score += np.asarray(tree.values)[leaf]
-    return score
+@dataclass(frozen=True, eq=False, slots=True)
+class Forest:
+    """All trees as arrays: the different `features` and `thresholds` that they ask for, the places of each tree's
+    questions among these (depth, trees), the values of all leaves, and where those of each tree begin.
+
+    Trees of fewer questions ask for a threshold that nothing is above.
+    """
+
+    features: NDArray[np.intp]
+    thresholds: NDArray[np.float32]
+    questions: NDArray[np.intp]
+    values: NDArray[np.float64]
+    first: NDArray[np.int32]
+
+    @classmethod
+    def of(cls, trees: Sequence[Tree]) -> "Forest":
+        depth = max((len(tree.features) for tree in trees), default=0)
+        asked = {(0, float("inf")): 0}
+        questions = np.zeros((depth, len(trees)), dtype=np.intp)
+        values = np.zeros((len(trees), 1 << depth))
+        for place, tree in enumerate(trees):
+            for bit, question in enumerate(zip(tree.features, tree.thresholds, strict=True)):
+                questions[bit, place] = asked.setdefault(question, len(asked))
+            values[place, : len(tree.values)] = tree.values
+        first = np.arange(len(trees), dtype=np.int32) << depth
+        features, thresholds = zip(*asked, strict=True)
+        return cls(np.array(features), np.array(thresholds, np.float32), questions, values.ravel(), first)
+
+    def total(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
+        """The sum of all trees for each of the rows (m, features)."""
+        parts = [self._total(rows[start : start + _ROWS_AT_ONCE]) for start in range(0, len(rows), _ROWS_AT_ONCE)]
+        return np.concatenate([np.empty(0), *parts])
+
+    def _total(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
+        above = (rows.T[self.features] > self.thresholds[:, None]).view(np.uint8)
+        leaf = np.zeros((self.questions.shape[1], len(rows)), dtype=np.uint8)
+        for bit, question in enumerate(self.questions):
+            leaf |= above[question] << np.uint8(bit)
+        return np.asarray(self.values.take(leaf + self.first[:, None]).sum(axis=0), dtype=np.float64)

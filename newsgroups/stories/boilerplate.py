@@ -9,10 +9,10 @@ from scipy import sparse
 
 from newsgroups.matching.boilerplate import LEAST_WORDS, boilerplate
 from newsgroups.matching.boilerplate_spans import covered_words
-from newsgroups.matching.collection import Matrix
 from newsgroups.matching.copies import InvertedIndex
 from newsgroups.matching.heavy_terms import heavy_terms
 from newsgroups.matching.passages import Document
+from newsgroups.matching.rows import Matrix
 from newsgroups.models import ArchiveSnapshot, Article, CommonFingerprint, Pair, Sketch
 from newsgroups.text.terms import extract
 

@@ -4,8 +4,8 @@ import numpy as np
 from scipy import sparse
 
 from newsgroups.matching.boilerplate import ALWAYS, archive_limit, boilerplate
-from newsgroups.matching.collection import Matrix
 from newsgroups.matching.copies import Ints, InvertedIndex
+from newsgroups.matching.rows import Matrix
 
 FOOTER, OTHER = 77, 88
 
