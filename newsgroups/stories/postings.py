@@ -5,6 +5,7 @@ All statements here go by the primary key `(hash, article_id)`, on SQLite and Po
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 from django.db import connection
@@ -15,6 +16,8 @@ from newsgroups.models import CommonFingerprint, FingerprintPosting, TermPosting
 
 # Hashes in one statement: below the 32,766 parameters of SQLite and the 65,535 of PostgreSQL.
 _CHUNK = 5_000
+# Rows that one prepared statement adds: with 30 a row costs two thirds of what it costs alone, with 100 no less.
+_ROWS_AT_ONCE = 30
 
 
 def post_fingerprints(rows: Iterable[tuple[int, int, int]]) -> None:
@@ -87,7 +90,7 @@ def _select(table: str, columns: str, hashes: Sequence[int], tail: str = "") -> 
 
 
 def _insert(table: str, columns: Mapping[str, str], rows: Iterable[tuple]) -> None:
-    """One statement for all rows where the database unpacks arrays, one prepared statement elsewhere."""
+    """One statement for all rows where the database unpacks arrays, prepared statements of some rows elsewhere."""
     names, ordered = ", ".join(columns), sorted(rows)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -98,11 +101,17 @@ def _insert(table: str, columns: Mapping[str, str], rows: Iterable[tuple]) -> No
                 values,
             )
         else:
-            marks = ", ".join(["%s"] * len(columns))
-            cursor.executemany(
-                f"INSERT INTO {table} ({names}) VALUES ({marks}) ON CONFLICT DO NOTHING",  # noqa: S608
-                ordered,
-            )
+            values = f"({', '.join(['%s'] * len(columns))})"
+            whole = len(ordered) - len(ordered) % _ROWS_AT_ONCE
+            at_once = (ordered[start : start + _ROWS_AT_ONCE] for start in range(0, whole, _ROWS_AT_ONCE))
+            for count, parameters in (
+                (_ROWS_AT_ONCE, [list(chain.from_iterable(rows)) for rows in at_once]),
+                (1, ordered[whole:]),
+            ):
+                cursor.executemany(
+                    f"INSERT INTO {table} ({names}) VALUES {', '.join([values] * count)} ON CONFLICT DO NOTHING",  # noqa: S608
+                    parameters,
+                )
 
 
 def _delete(table: str, rows: Iterable[tuple[int, int]]) -> None:

@@ -16,8 +16,9 @@ from newsgroups.text.terms import Document, extract
 # Raised whenever tokens, fingerprints or terms of the same text change, so that old sketches are made anew.
 VERSION = 3
 
-# Enough for sorted inserts into large tables, few enough that a crash costs seconds: about 100,000 postings.
-_BATCH = 1_000
+# Enough for sorted inserts into large tables, which touch most of their pages in each batch; few enough that a crash
+# costs seconds: about 300,000 postings.
+_BATCH = 2_000
 
 
 def sketch_pending(*, batch_size: int = _BATCH, progress: Progress = silent) -> int:

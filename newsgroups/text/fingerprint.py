@@ -113,11 +113,33 @@ def selected(values: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.
 def _winnowed(values: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
     if len(values) == 0:
         return values, np.empty(0, dtype=np.int32)
-    last = np.arange(min(WINDOW, len(values)) - 1, len(values))
-    # The last shingle of each window first, so that it is the one among equals.
-    windows = values[last[:, None] - np.arange(last[0] + 1)]
-    places = _keep_selected(values, last - windows.argmin(axis=1))
+    width = min(WINDOW, len(values))
+    smallest = _sliding_minimum(values, width)
+    # A window whose minimum is that of the one before selects what that one selected, unless equal hashes meet.
+    is_fresh = np.ones(len(smallest), dtype=bool)
+    np.not_equal(smallest[1:], smallest[:-1], out=is_fresh[1:])
+    fresh = np.flatnonzero(is_fresh)
+    places = _rightmost_smallest(values, fresh, width)
+    last_window = np.append(fresh[1:], len(smallest)) - 1
+    if np.any(places < last_window):
+        places = _keep_selected(values, _rightmost_smallest(values, np.arange(len(smallest)), width))
     return values[places], places.astype(np.int32)
+
+
+def _sliding_minimum(values: NDArray[np.int64], width: int) -> NDArray[np.int64]:
+    """The smallest of each `width` values in a row, by doubling."""
+    smallest, reach = values, 1
+    while reach < width:
+        step = min(reach, width - reach)
+        smallest = np.minimum(smallest[:-step], smallest[step:])
+        reach += step
+    return smallest
+
+
+def _rightmost_smallest(values: NDArray[np.int64], windows: NDArray[np.int64], width: int) -> NDArray[np.int64]:
+    """Where the smallest value of each window stands, given where these begin; among equals the last one."""
+    last = windows + width - 1
+    return last - values[last[:, None] - np.arange(width)].argmin(axis=1)
 
 
 def fingerprints(tokens: Tokens) -> NDArray[np.int64]:
@@ -126,12 +148,9 @@ def fingerprints(tokens: Tokens) -> NDArray[np.int64]:
 
 
 def _keep_selected(values: NDArray[np.int64], places: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Places in order, each once; among equal hashes the one selected earlier while it is in the window."""
-    is_fresh = np.ones(len(places), dtype=bool)
-    is_fresh[1:] = places[1:] != places[:-1]
-    selected = places[is_fresh]
-    if not np.any(values[selected[1:]] == values[selected[:-1]]):
-        return selected
+    """Of the place that each window selects by itself each once; among equal hashes the one selected earlier while it
+    is in the window.
+    """
     kept = [-1]
     for window, place in enumerate(places.tolist()):
         current = kept[-1]

@@ -4,7 +4,6 @@ A text becomes an array of places, and everything that is asked of its words is 
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
@@ -130,11 +129,18 @@ class Lexicon(dict[str, int]):
         self[form] = place
         return place
 
-    def read(self, forms: list[str]) -> Read:
+    def places(self, text: str) -> NDArray[np.int32]:
+        """The places of the forms of a text, in order; they hold until `make_room`."""
+        forms = FORMS.findall(text)
+        return np.fromiter(map(self.__getitem__, forms), np.int32, len(forms))
+
+    def read(self, places: NDArray[np.int32]) -> Read:
+        return Read(*(column[places] for column in self._columns))  # type: ignore[arg-type]
+
+    def make_room(self) -> None:
+        """Forgets everything if that is too much; to be called before places of a text are taken."""
         if len(self) > MOST_FORMS:
             self.clear()
-        places = np.fromiter(map(self.__getitem__, forms), np.intp, len(forms))
-        return Read(*(column[places] for column in self._columns))  # type: ignore[arg-type]
 
 
 def _known_of(form: str) -> tuple[int, int, int, int, int, int]:
@@ -149,37 +155,30 @@ def _known_of(form: str) -> tuple[int, int, int, int, int, int]:
     root = stem(word)
     named = first.isupper() and len(word) > 1 and word not in STOP_WORDS and word not in _NOT_NAMES
     number = _NUMBER_WORDS.get(word)
+    flags = WORD | _FLAGS.get(word, 0) | (CAPITAL if named else 0) | (COMMON if word in _common_words() else 0)
     return (
         term_id(root) if root else 0,
         term_id("=" + word) if named else 0,
         term_id(f"#{number}") if number is not None else 0,
-        WORD | _sum_of(_flags(word, named)),
+        flags,
         -1,
         day_code(word),
     )
 
 
-def _flags(word: str, named: bool) -> Iterable[int]:
-    if named:
-        yield CAPITAL
-    if word in STOP_WORDS:
-        yield STOP
-    if word in _common_words():
-        yield COMMON
-    if word in _BEFORE_PLACE:
-        yield BEFORE_PLACE
-    if word in _AFTER_PLACE:
-        yield AFTER_PLACE
-    if word in _STATES:
-        yield STATE
-    if word in _BEFORE_PERSON:
-        yield BEFORE_PERSON
-    if word == "year":
-        yield YEAR
+def _flags_of_words() -> dict[str, int]:
+    flags: dict[str, int] = {"year": YEAR}
+    for flag, words in (
+        (STOP, STOP_WORDS),
+        (BEFORE_PLACE, _BEFORE_PLACE),
+        (AFTER_PLACE, _AFTER_PLACE),
+        (STATE, _STATES),
+        (BEFORE_PERSON, _BEFORE_PERSON),
+    ):
+        for word in words:
+            flags[word] = flags.get(word, 0) | flag
+    return flags
 
 
-def _sum_of(flags: Iterable[int]) -> int:
-    return sum(flags)
-
-
+_FLAGS = _flags_of_words()
 FORMS = re.compile(r"\d+(?:[.,:]\d+)*|\w+(?:['’]\w+)*|[.!?\"“”]+|\n+|,")
