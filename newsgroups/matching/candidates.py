@@ -1,6 +1,7 @@
 """Which pairs of articles are worth a close look: those that share rare words and names, or events on a day."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,26 +53,30 @@ def faded(similarity: NDArray[np.floating], days_apart: NDArray[np.float64]) -> 
 
 def nearest(similarity: NDArray[np.floating], days_apart: NDArray[np.float64]) -> NDArray[np.int64]:
     """Places of the most similar ones and of the most similar ones near in time."""
+    return np.unique(_nearest(similarity, faded(similarity, days_apart)))
+
+
+def _nearest(similarity: NDArray[np.floating], near: NDArray[np.floating]) -> NDArray[np.int64]:
+    """Places of the greatest of both, some of them twice."""
     if len(similarity) <= NEAREST:
         return np.arange(len(similarity))
-    near = faded(similarity, days_apart)
-    return np.unique(np.concatenate([np.argpartition(-each, NEAREST)[:NEAREST] for each in (similarity, near)]))
+    return np.concatenate([np.argpartition(-each, NEAREST)[:NEAREST] for each in (similarity, near)])
 
 
 def _alike(collection: Collection, wanted: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
     profile = _profile(collection)
     turned = sparse.csr_array(profile.T)
-    days = collection.days
     for start in range(0, len(wanted), _ROWS_AT_ONCE):
         block = wanted[start : start + _ROWS_AT_ONCE]
         similar = sparse.csr_array(profile[block] @ turned)
-        for place, row in enumerate(block.tolist()):
-            span = slice(similar.indptr[place], similar.indptr[place + 1])
-            others, value = similar.indices[span], similar.data[span]
-            good = (value > LEAST_SIMILARITY) & (others != row)
-            others, value = others[good], value[good]
-            others = others[nearest(value, np.abs(days[others] - days[row]))]
-            yield np.stack([np.full(len(others), row), others], axis=1)
+        rows = np.repeat(block, np.diff(similar.indptr))
+        good = (similar.data > LEAST_SIMILARITY) & (similar.indices != rows)
+        rows, others, value = rows[good], similar.indices[good], similar.data[good]
+        near = faded(value, np.abs(collection.days[others] - collection.days[rows]))
+        bounds = np.concatenate([[0], np.cumsum(good, dtype=np.int64)])[similar.indptr].tolist()
+        spans = [slice(first, last) for first, last in pairwise(bounds)]
+        places = np.concatenate([span.start + _nearest(value[span], near[span]) for span in spans])
+        yield np.stack([rows[places], others[places]], axis=1)
 
 
 def _profile(collection: Collection) -> Matrix:
@@ -97,7 +102,9 @@ def _heaviest(matrix: Matrix, count: int) -> tuple[NDArray[np.int64], NDArray[np
     """Rows, columns and values of each row's `count` largest values, in rows scaled to length 1."""
     lengths = np.diff(matrix.indptr)
     rows = np.repeat(np.arange(matrix.shape[0]), lengths)
-    order = np.lexsort((matrix.indices, -matrix.data, rows))
+    # Numbers that are not negative have the order of their bits, and one key is sorted sooner than two.
+    bits = np.maximum(matrix.data, 0).astype(np.float32).view(np.int32)
+    order = np.argsort((rows << 32) - bits, kind="stable")
     rank = np.arange(len(order)) - np.repeat(matrix.indptr[:-1], lengths)
     kept = np.sort(order[rank < count])
     size = np.sqrt(np.bincount(rows, matrix.data.astype(np.float64) ** 2, matrix.shape[0]))

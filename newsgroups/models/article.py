@@ -1,16 +1,16 @@
-from collections.abc import Sequence
 from datetime import datetime
 from hashlib import blake2b
 from random import randint
 from typing import Self
 
-from django.db import connections, models
+from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils import timezone
 
 from .indexes import LatestFirstIndex
+from .insert import InsertQuerySet
 
 MAX_TITLE = 500
 MAX_URL = 2000
@@ -54,7 +54,7 @@ class Aside(models.TextChoices):
     SHARED = "shared", "text that many pages of the outlet share"
 
 
-class ArticleQuerySet(models.QuerySet["Article"]):
+class ArticleQuerySet(InsertQuerySet["Article"]):
     def visible(self) -> Self:
         """Articles that a visitor may see."""
         return self.filter(hidden=False)
@@ -93,22 +93,6 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Any of these articles; one after a gap of ids a little more often, for a look-up that reads one row."""
         last = self.order_by("-id").values_list("id", flat=True).first()
         return self.filter(id__gte=randint(1, last)).order_by("id").first() if last else None  # noqa: S311
-
-    def insert(self, articles: "Sequence[Article]") -> None:
-        """Stores new articles, which are not given their ids.
-
-        `bulk_create` makes an expression of each value and takes half as long again.
-        """
-        connection = connections[self.db]
-        fields = [field for field in self.model._meta.concrete_fields if not field.primary_key]
-        names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
-        marks = ", ".join(["%s"] * len(fields))
-        table = connection.ops.quote_name(self.model._meta.db_table)
-        rows = [
-            [field.get_db_prep_save(getattr(each, field.attname), connection) for field in fields] for each in articles
-        ]
-        with connection.cursor() as cursor:
-            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)  # noqa: S608
 
     def pending(self, stage: str) -> Self:
         """Articles that `stage` ("sketch", "match" or "index") has to take up, oldest first."""

@@ -7,10 +7,11 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from .indexes import LatestFirstIndex
+from .insert import InsertQuerySet
 from .precedence import first_of
 
 
-class PairQuerySet(models.QuerySet["Pair"]):
+class PairQuerySet(InsertQuerySet["Pair"]):
     def visible(self) -> Self:
         return self.filter(left__hidden=False, right__hidden=False)
 

@@ -19,9 +19,9 @@ from newsgroups.stories.copies import sharing_text_of, sharing_text_within
 from newsgroups.stories.model import current_model
 from newsgroups.stories.pairing import LEAST_PROBABILITY, Likeness, paired
 from newsgroups.stories.same_story import Told, compared
-from newsgroups.stories.sketches import document_of, posted_fingerprints
 from newsgroups.stories.term_statistics import count_statistics, is_stale, store_statistics
 from newsgroups.stories.texts import Texts
+from newsgroups.text.terms import Document
 
 # A single article costs some 30 ms by the posting tables; comparing all with all costs 2 ms for each
 # article of the archive, pending or not. From this share of the archive on, all with all is faster.
@@ -114,16 +114,15 @@ def _rows(ids: NDArray[np.int64], pairs: NDArray[np.int64]) -> NDArray[np.int64]
 
 
 def _load_collection() -> tuple[NDArray[np.int64], Collection]:
-    sketches = Sketch.objects.filter(article__hidden=False).order_by("pk")
-    rows = sketches.select_related("article").defer("article__text", "around", "further").iterator(chunk_size=1_000)
+    visible = Sketch.objects.filter(article__hidden=False).order_by("pk")
+    columns = "pk", "article__published", "article__source_id", "document", "fingerprints"
     ids, days, sources, documents, prints = [], [], [], [], []
-    for sketch in rows:
-        article = sketch.article
-        ids.append(article.pk)
-        days.append(article.published.timestamp() / 86_400 if article.published else np.nan)
-        sources.append(article.source_id)
-        documents.append(document_of(sketch))
-        prints.append(posted_fingerprints(sketch))
+    for pk, published, source, document, held in visible.values_list(*columns).iterator(chunk_size=1_000):
+        ids.append(pk)
+        days.append(published.timestamp() / 86_400 if published else np.nan)
+        sources.append(source)
+        documents.append(Document.from_bytes(bytes(document)))
+        prints.append(np.frombuffer(held, dtype="<i8").astype(np.int64, copy=False))
     statistics = store_statistics(documents)
     return np.array(ids, dtype=np.int64), Collection.build(
         documents, prints, np.array(days), np.array(sources, dtype=np.int64), statistics
@@ -165,5 +164,5 @@ def _places(pending: NDArray[np.int64], pairs: NDArray[np.int64]) -> NDArray[np.
 @transaction.atomic
 def _replace_pairs(articles: Sequence[int], pairs: Sequence[Pair]) -> None:
     Pair.objects.filter(Q(left__in=articles) | Q(right__in=articles)).delete()
-    Pair.objects.bulk_create(pairs, batch_size=1_000)
+    Pair.objects.insert(pairs)
     Article.objects.filter(pk__in=articles).update(needs_match=False)

@@ -139,7 +139,7 @@ def _sliding_minimum(values: NDArray[np.int64], width: int) -> NDArray[np.int64]
 def _rightmost_smallest(values: NDArray[np.int64], windows: NDArray[np.int64], width: int) -> NDArray[np.int64]:
     """Where the smallest value of each window stands, given where these begin; among equals the last one."""
     last = windows + width - 1
-    return last - values[last[:, None] - np.arange(width)].argmin(axis=1)
+    return np.asarray(last - values[last[:, None] - np.arange(width)].argmin(axis=1), dtype=np.int64)
 
 
 def fingerprints(tokens: Tokens) -> NDArray[np.int64]:
