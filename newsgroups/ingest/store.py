@@ -40,14 +40,18 @@ class Stored:
 
 
 def store_rows(rows: Sequence[Row], *, take_old_texts: bool = False) -> Stored:
-    """Stores the rows in one transaction: all of them or, after a crash, none. The last of one address wins.
+    """Stores the rows in one transaction: all of them or, after a crash, none. The last of one address wins,
+    with the address as it was first given.
 
     What a row leaves out keeps what is stored, and hidden articles stay hidden. A text that an article had before and
     that was replaced since does not come back, so that a file with two versions can be imported again without
     effect, unless `take_old_texts` says that this is how the page reads now. A text that the outlet has at another
     address already gets a further address and no second article.
     """
-    latest = {row.url: row for row in rows}
+    latest: dict[str, Row] = {}
+    for row in rows:
+        first = latest.get(row.url)
+        latest[row.url] = replace(row, url_given=first.url_given) if first else row
     for attempt in range(ATTEMPTS):
         try:
             with transaction.atomic():

@@ -44,6 +44,11 @@ def test_an_article_is_stored_by_its_canonical_address(tmp_path, name: str) -> N
     assert (article.needs_sketch, article.needs_match, article.needs_index, article.words) == (True, True, True, 5)
 
 
+def test_of_two_rows_with_one_address_the_last_text_and_the_first_address_count(tmp_path) -> None:
+    import_lines(tmp_path, STORY, STORY | {"url": "https://post.example/bridge", "text": "The bridge is open."})
+    assert Article.objects.values_list("url_given", "text").get() == (STORY["url"], "The bridge is open.")
+
+
 def test_csv_with_quoted_lines_is_read(tmp_path) -> None:
     import_lines(tmp_path, b"url,text,title", b'https://a.example/1,"One.', b'Two, three.",Title', name="news.csv")
     assert Article.objects.get().text == "One.\nTwo, three."
