@@ -11,6 +11,8 @@ from newsgroups.text.fingerprint import GUARANTEED_RUN, SHINGLE_WORDS, longest_r
 
 # Two fingerprints of runs that are too short alone and are joined over an edit stand at most this far apart.
 JOINED_WITHIN = 2 * (GUARANTEED_RUN - 1) + WIDEST_GAP - SHINGLE_WORDS
+# Texts have fewer words, and archives fewer articles than what is left of 63 bits.
+_PLACE_BITS = 32
 
 Ints = NDArray[np.int64]
 
@@ -30,15 +32,18 @@ def likely_sources(query: Document, shared: Postings) -> list[int]:
     most do that hold a fingerprint of the query, is not: the words beside it differ, and no other runs are so near that
     both together are as long.
     """
+    if not len(shared.hashes):
+        return []
     held = query.surrounded
     at = np.searchsorted(held.hashes, shared.hashes)
-    runs, first_place = longest_runs(held.around[at], shared.around), held.places[at]
-    order = np.lexsort((first_place, shared.articles))
-    articles, first_place, runs = shared.articles[order], first_place[order], runs[order]
-    is_apart = (np.diff(articles, prepend=-1) != 0) | (np.diff(first_place, prepend=-1) > JOINED_WITHIN)
-    starts = np.flatnonzero(is_apart)
-    together = np.add.reduceat(runs, starts) if len(starts) else runs
-    likely = np.unique(articles[starts][together >= GUARANTEED_RUN])
-    ids, counts = np.unique(shared.articles, return_counts=True)
-    counts = counts[np.searchsorted(ids, likely)]
-    return [int(pk) for pk in likely[np.lexsort((likely, -counts))]]
+    runs = longest_runs(held.around[at], shared.around)
+    # By article, then by place in the query; two articles are further apart than any places.
+    keys = (shared.articles << _PLACE_BITS) + held.places[at]
+    order = np.argsort(keys)
+    keys, runs = keys[order], runs[order]
+    starts = np.append(0, np.flatnonzero(keys[1:] - keys[:-1] > JOINED_WITHIN) + 1)
+    together = np.add.reduceat(runs, starts)
+    articles = keys >> _PLACE_BITS
+    likely = np.unique(articles[starts[together >= GUARANTEED_RUN]])
+    counts = np.searchsorted(articles, likely, "right") - np.searchsorted(articles, likely)
+    return [int(pk) for pk in likely[np.argsort(-counts, kind="stable")]]

@@ -102,12 +102,10 @@ def look_up(
 
 def likely_copied_from(words: Document) -> tuple[list[int], frozenset[int]]:
     """Ids of the articles that the text probably shares passages with, those that share most first, and which of its
-    fingerprints are boilerplate; two queries, and no article is read.
+    fingerprints are boilerplate; one query, and no article is read.
     """
-    prints = words.surrounded.hashes
-    boilerplate = postings.common_among(prints)
-    uncommon = np.setdiff1d(prints, np.fromiter(boilerplate, np.int64, len(boilerplate)))
-    return likely_sources(words, postings.fingerprint_postings(uncommon)), boilerplate
+    shared, boilerplate = postings.fingerprint_postings(words.surrounded.hashes)
+    return likely_sources(words, shared), boilerplate
 
 
 def _copied(
