@@ -5,7 +5,9 @@ written by the million, always together with the article's sketch, which lists w
 compares the two.
 """
 
-from django.db import models
+from django.db import connection, models
+
+from .article import Article
 
 
 class Sketch(models.Model):
@@ -50,6 +52,24 @@ class CommonFingerprint(models.Model):
     articles = models.PositiveIntegerField()
 
 
+class ArchiveSnapshotQuerySet(models.QuerySet["ArchiveSnapshot"]):
+    def is_outgrown(self, name: str, factor: float) -> bool:
+        """Whether there are more than `factor` times the articles that were counted last, or none were.
+
+        Mostly the greatest id tells that there are not: counting takes the longer the larger the archive is.
+        """
+        table, articles = self.model._meta.db_table, Article._meta.db_table
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT articles, (SELECT MAX(id) FROM {articles}) FROM {table} WHERE name = %s",  # noqa: S608
+                [name],
+            )
+            counted, greatest = cursor.fetchone() or (None, None)
+        if counted is None:
+            return True
+        return (greatest or 0) > factor * counted and Article.objects.visible().count() > factor * counted
+
+
 class ArchiveSnapshot(models.Model):
     """Document frequencies of the archive when they were last counted, by name; packed arrays."""
 
@@ -57,6 +77,8 @@ class ArchiveSnapshot(models.Model):
     data = models.BinaryField()
     articles = models.PositiveIntegerField(help_text="Number of articles that were counted.")
     counted_at = models.DateTimeField(auto_now=True)
+
+    objects = ArchiveSnapshotQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.name} of {self.articles} articles"

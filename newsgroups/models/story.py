@@ -78,6 +78,7 @@ class Story(models.Model):
             LatestFirstIndex(
                 F("outlets_per_day").desc(), F("last_date").desc(nulls_last=True), F("id").desc(), name="story_fastest"
             ),
+            models.Index("id", condition=Q(locked=True), name="story_locked"),
         ]
 
     def __str__(self) -> str:

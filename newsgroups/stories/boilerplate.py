@@ -46,8 +46,7 @@ class Held:
 
 def is_stale() -> bool:
     """Whether the archive has grown so much that boilerplate should be looked for again."""
-    counted = ArchiveSnapshot.objects.filter(name=_NAME).values_list("articles", flat=True).first()
-    return counted is None or Article.objects.visible().count() > STALE_GROWTH * counted
+    return ArchiveSnapshot.objects.is_outgrown(_NAME, STALE_GROWTH)
 
 
 def find_boilerplate(held: Held) -> Ints:

@@ -26,10 +26,11 @@ class CuratorsConstraints:
 def curators_constraints() -> CuratorsConstraints:
     """All that holds now, told of visible articles alone: what a hidden one holds together stays together."""
     decided = decisions()
-    hidden = set(Article.objects.filter(hidden=True).values_list("pk", flat=True))
-    seen = [[each for each in members if each not in hidden] for members in decided.together()]
+    together, kept_apart = list(decided.together()), list(decided.apart())
+    hidden = set(Article.objects.filter(hidden=True).values_list("pk", flat=True)) if together or kept_apart else set()
+    seen = [[each for each in members if each not in hidden] for members in together]
     first = {decided.root(members[0]): members[0] for members in seen if members}
-    apart = ((first.get(left, left), first.get(right, right)) for left, right in decided.apart())
+    apart = ((first.get(left, left), first.get(right, right)) for left, right in kept_apart)
     return CuratorsConstraints(
         must_link=sorted(link for members in seen for link in pairwise(members)),
         cannot_link=sorted((min(a, b), max(a, b)) for a, b in apart if not {a, b} & hidden),

@@ -34,7 +34,7 @@ def regroup() -> int:
     with transaction.atomic():
         # What a curator decides while this computes would else be overwritten by what stood before.
         one_decision_at_a_time()
-        _note_articles(Article.objects.count())
+        _note_articles(Article.objects.visible().count())
         return _regroup(None, curators_constraints())
 
 
@@ -42,7 +42,7 @@ def regroup_around(articles: Collection[int]) -> int:
     """As `regroup`, for what new or changed articles can touch; all where that is much. Returns the number of groups
     that were looked at.
     """
-    if len(articles) > MOST_NEW or _is_stale():
+    if len(articles) > MOST_NEW or ArchiveSnapshot.objects.is_outgrown(_NAME, STALE_GROWTH):
         return regroup()
     with transaction.atomic():
         one_decision_at_a_time()
@@ -54,11 +54,6 @@ def regroup_around(articles: Collection[int]) -> int:
 def _note_articles(count: int) -> None:
     if not ArchiveSnapshot.objects.filter(name=_NAME, articles=count).exists():
         ArchiveSnapshot.objects.update_or_create(name=_NAME, defaults={"data": b"", "articles": count})
-
-
-def _is_stale() -> bool:
-    grouped = ArchiveSnapshot.objects.filter(name=_NAME).values_list("articles", flat=True).first()
-    return grouped is None or Article.objects.count() > STALE_GROWTH * grouped
 
 
 def _around(articles: Collection[int], decided: CuratorsConstraints) -> set[int] | None:

@@ -36,27 +36,35 @@ def match_pending(*, progress: Progress = silent) -> int:
 
     Each transaction takes some articles from pending to done, so that a crash leaves the others pending.
     """
-    _withdraw_hidden()
-    waiting = Article.objects.visible().pending("match").filter(needs_sketch=False)
-    if not waiting.exists():
+    hidden, pending = _pending()
+    _withdraw(hidden)
+    if not pending:
         return 0
     model = current_model()
-    most = max(BATCH_FLOOR, BATCH_SHARE * Article.objects.visible().count())
-    held = Held.load() if waiting.count() > most or boilerplate.is_stale() else None
+    held = Held.load() if _are_many(pending) or boilerplate.is_stale() else None
     if held:
         boilerplate.find_boilerplate(held)
-    # Read now, since pairs that share what has become boilerplate are made anew.
-    pending = list(waiting.values_list("pk", flat=True))
-    if held and len(pending) > most:
+        # Pairs that share what has become boilerplate are made anew.
+        _, pending = _pending()
+    if held and _are_many(pending):
         _match_archive(pending, held, model, progress)
     else:
         _match_each(pending, model, progress)
     return len(pending)
 
 
-def _withdraw_hidden() -> None:
+def _pending() -> tuple[list[int], list[int]]:
+    """Ids of the pending articles that are hidden, and of those to be seen that are sketched."""
+    rows = list(Article.objects.pending("match").values_list("pk", "hidden", "needs_sketch"))
+    return [pk for pk, hidden, _ in rows if hidden], [pk for pk, hidden, new in rows if not hidden and not new]
+
+
+def _are_many(pending: Sequence[int]) -> bool:
+    return len(pending) > BATCH_FLOOR and len(pending) > BATCH_SHARE * Article.objects.visible().count()
+
+
+def _withdraw(hidden: Sequence[int]) -> None:
     """A hidden article has no pairs; the mark stays until then, so that a crash in between is made good."""
-    hidden = list(Article.objects.filter(hidden=True).pending("match").values_list("pk", flat=True))
     for start in range(0, len(hidden), _AT_ONCE):
         _replace_pairs(hidden[start : start + _AT_ONCE], [])
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from newsgroups.matching.statistics import Statistics
-from newsgroups.models import ArchiveSnapshot, Article, Sketch
+from newsgroups.models import ArchiveSnapshot, Sketch
 from newsgroups.text.terms import Document
 
 _NAME = "terms"
@@ -21,8 +21,7 @@ def archive_statistics() -> Statistics:
 
 def is_stale() -> bool:
     """Whether the archive has grown so much that the frequencies should be counted again."""
-    counted = ArchiveSnapshot.objects.filter(name=_NAME).values_list("articles", flat=True).first()
-    return counted is None or Article.objects.count() > STALE_GROWTH * counted
+    return ArchiveSnapshot.objects.is_outgrown(_NAME, STALE_GROWTH)
 
 
 def store_statistics(documents: Sequence[Document]) -> Statistics:
