@@ -48,6 +48,9 @@ def main(folder: str, count: int) -> None:
         prepare(count)
     from newsgroups.models import Article
 
+    if waiting := sum(Article.objects.pending(stage).count() for stage in ("sketch", "match", "index")):
+        # The site processes what is pending before it answers, which may take hours.
+        sys.exit(f"{waiting:,} steps are pending in {folder}: run process_articles first.")
     ids = list(Article.objects.visible().values_list("pk", flat=True))
     print(f"{len(ids):,} articles")
     with socket.socket() as probe:

@@ -15,11 +15,8 @@ from django.core.exceptions import ImproperlyConfigured
 # SQLite as docs/operations.md explains: a transaction that may write takes the lock at once (a deferred
 # one that reads first fails under load), the write-ahead log lets readers go on, FULL survives
 # a power cut, and no memory map, because an I/O error under one kills the process.
-SQLITE_OPTIONS: dict[str, Any] = {
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": ("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=0; PRAGMA cache_size=-64000;"),
-}
+SQLITE_OPTIONS: dict[str, Any] = {"transaction_mode": "IMMEDIATE", "timeout": 20}
+_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=0; PRAGMA cache_size=-{kilobytes};"
 
 
 def data_dir(path: str) -> Path:
@@ -55,10 +52,12 @@ def secret_key(given: str, folder: Path) -> str:
     return file.read_text().strip()
 
 
-def database(url: dict[str, Any]) -> dict[str, Any]:
-    """A database setting from its parsed DATABASE_URL, with the options that each engine needs."""
+def database(url: dict[str, Any], *, cache_mb: int) -> dict[str, Any]:
+    """A database setting from its parsed DATABASE_URL, with the options that each engine needs. Each connection to
+    SQLite keeps up to `cache_mb` of pages.
+    """
     if url["ENGINE"] == "django.db.backends.sqlite3":
-        return url | {"OPTIONS": SQLITE_OPTIONS}
+        return url | {"OPTIONS": SQLITE_OPTIONS | {"init_command": _PRAGMAS.format(kilobytes=1_000 * cache_mb)}}
     return url | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
 

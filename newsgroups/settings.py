@@ -65,7 +65,10 @@ TEMPLATES = [
 ]
 
 DATABASES = {
-    "default": environment.database(env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'newsgroups.sqlite3'}"))
+    "default": environment.database(
+        env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'newsgroups.sqlite3'}"),
+        cache_mb=env.int("NEWSGROUPS_SQLITE_CACHE", default=64),
+    )
 }
 HAYSTACK_CONNECTIONS = {
     "default": {

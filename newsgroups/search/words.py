@@ -12,7 +12,7 @@ from newsgroups.text.tokens import tokenize
 # Longer "words" are junk (encoded pictures, addresses without end) and would only swell the dictionary.
 LONGEST_TERM = 64
 # Kept of each of the caches below: a batch of articles has fewer words, and each takes some 400 bytes.
-_CACHED_WORDS = 150_000
+_CACHED_WORDS = 60_000
 _stem = Stemmer.Stemmer("english", 0).stemWord
 
 # Most texts are of these characters alone. In them the words of `tokenize` are found by a plainer expression, which

@@ -17,7 +17,7 @@ from newsgroups.text.event_days import day_code
 from newsgroups.text.stop_words import STOP_WORDS
 
 # Junk cannot make the table grow without end: about 60 bytes a form.
-MOST_FORMS = 400_000
+MOST_FORMS = 150_000
 
 WORD, CAPITAL, NUMBER, ENDS, COMMA, STOP, COMMON, BEFORE_PLACE, AFTER_PLACE, STATE, BEFORE_PERSON, YEAR = (
     1 << bit for bit in range(12)

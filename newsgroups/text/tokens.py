@@ -15,9 +15,9 @@ from newsgroups.text.normalise import APOSTROPHES, INVISIBLE, normalise_word
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-# Nearly all words of any text, and what stands between its spaces, at some 55 MB; junk cannot make them grow further.
-_CACHED_WORDS = 100_000
-_CACHED_PIECES = 150_000
+# Nearly all words of any text, and what stands between its spaces, at some 20 MB; junk cannot make them grow further.
+_CACHED_WORDS = 40_000
+_CACHED_PIECES = 60_000
 _LONGEST_CACHED_WORD = 40
 
 

@@ -12,7 +12,7 @@ from newsgroups.text.tokens import Tokens
 
 # A heading or an exclamation goes with the sentence after it.
 SHORT_SENTENCE = 3
-_CACHED_STEMS = 200_000
+_CACHED_STEMS = 60_000
 
 
 @dataclass(frozen=True, eq=False)
