@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from newsgroups.matching.collection import Collection
-from newsgroups.matching.rows import Matrix
+from newsgroups.matching.rows import Matrix, Rows
 
 # What tells stories apart stands in the heaviest words; more of them cost time and find nothing.
 HEAVY_STEMS, HEAVY_NAMES, HEAVY_EVENTS = 50, 30, 30
@@ -88,7 +88,7 @@ def _profile(collection: Collection) -> Matrix:
         (collection.names, HEAVY_NAMES, NAMES_WEIGHT),
         (collection.events, HEAVY_EVENTS, EVENTS_WEIGHT),
     ]
-    heaviest = [_heaviest(matrix, count) for matrix, count, _ in parts]
+    heaviest = [_heaviest(held, count) for held, count, _ in parts]
     rows, columns, data = (np.concatenate(each) for each in zip(*heaviest, strict=True))
     data *= np.repeat([weight for _, _, weight in parts], [len(each[0]) for each in heaviest]).astype(np.float32)
     unique, place, often = np.unique(columns, return_inverse=True, return_counts=True)
@@ -98,15 +98,15 @@ def _profile(collection: Collection) -> Matrix:
     return sparse.csr_array((data[kept], (rows[kept], place[kept])), shape=(len(collection), len(unique)))
 
 
-def _heaviest(matrix: Matrix, count: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]:
+def _heaviest(held: Rows, count: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]:
     """Rows, columns and values of each row's `count` largest values, in rows scaled to length 1."""
-    lengths = np.diff(matrix.indptr)
-    rows = np.repeat(np.arange(matrix.shape[0]), lengths)
+    lengths = held.lengths
+    rows = np.repeat(np.arange(len(held)), lengths)
     # Numbers that are not negative have the order of their bits, and one key is sorted sooner than two.
-    bits = np.maximum(matrix.data, 0).astype(np.float32).view(np.int32)
+    bits = np.maximum(held.data, 0).astype(np.float32).view(np.int32)
     order = np.argsort((rows << 32) - bits, kind="stable")
-    rank = np.arange(len(order)) - np.repeat(matrix.indptr[:-1], lengths)
+    rank = np.arange(len(order)) - np.repeat(held.indptr[:-1], lengths)
     kept = np.sort(order[rank < count])
-    size = np.sqrt(np.bincount(rows, matrix.data.astype(np.float64) ** 2, matrix.shape[0]))
-    data = (matrix.data[kept] / size[rows[kept]]).astype(np.float32)
-    return rows[kept], matrix.indices[kept].astype(np.int64), data
+    size = np.sqrt(np.bincount(rows, held.data.astype(np.float64) ** 2, len(held)))
+    data = (held.data[kept] / size[rows[kept]]).astype(np.float32)
+    return rows[kept], held.indices[kept].astype(np.int64), data

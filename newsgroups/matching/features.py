@@ -196,7 +196,7 @@ def copied_share(collection: Collection, pairs: Pairs) -> NDArray[np.float64]:
 def _told(collection: Collection, weights: Rows, left: Pairs, right: Pairs) -> NDArray[np.float64]:
     """The share of the weight of the one's words that stand anywhere in the other text, both ways (2, m)."""
     whole = np.add.reduceat(np.append(weights.data, 0), weights.indptr[:-1]) if len(weights.data) else 0
-    whole = np.maximum(np.where(np.diff(weights.indptr) > 0, whole, 0), 1)
+    whole = np.maximum(np.where(weights.lengths > 0, whole, 0), 1)
     both = [weights.dot(collection.presence, a, b) / whole[a] for a, b in ((left, right), (right, left))]
     return np.stack(both)
 

@@ -60,17 +60,13 @@ class Rows:
         return len(self.indptr) - 1
 
     @property
-    def shape(self) -> tuple[int, int]:
-        return len(self), _COLUMNS
-
-    @property
     def lengths(self) -> Ints:
         """How many columns each row holds."""
         return np.diff(self.indptr)
 
     @cached_property
     def matrix(self) -> Matrix:
-        found = sparse.csr_array((self.data, self.indices, self.indptr), shape=self.shape, copy=False)
+        found = sparse.csr_array((self.data, self.indices, self.indptr), shape=(len(self), _COLUMNS), copy=False)
         found.has_canonical_format = True
         return found
 

@@ -7,12 +7,11 @@ from numpy.typing import NDArray
 
 from newsgroups.matching.passages import Document
 from newsgroups.matching.passages.join import WIDEST_GAP
+from newsgroups.matching.passages.runs import PLACE_BITS
 from newsgroups.text.fingerprint import GUARANTEED_RUN, SHINGLE_WORDS, longest_runs
 
 # Two fingerprints of runs that are too short alone and are joined over an edit stand at most this far apart.
 JOINED_WITHIN = 2 * (GUARANTEED_RUN - 1) + WIDEST_GAP - SHINGLE_WORDS
-# Texts have fewer words, and archives fewer articles than what is left of 63 bits.
-_PLACE_BITS = 32
 
 Ints = NDArray[np.int64]
 
@@ -38,12 +37,12 @@ def likely_sources(query: Document, shared: Postings) -> list[int]:
     at = np.searchsorted(held.hashes, shared.hashes)
     runs = longest_runs(held.around[at], shared.around)
     # By article, then by place in the query; two articles are further apart than any places.
-    keys = (shared.articles << _PLACE_BITS) + held.places[at]
+    keys = (shared.articles << PLACE_BITS) + held.places[at]
     order = np.argsort(keys)
     keys, runs = keys[order], runs[order]
     starts = np.append(0, np.flatnonzero(keys[1:] - keys[:-1] > JOINED_WITHIN) + 1)
     together = np.add.reduceat(runs, starts)
-    articles = keys >> _PLACE_BITS
+    articles = keys >> PLACE_BITS
     likely = np.unique(articles[starts[together >= GUARANTEED_RUN]])
     counts = np.searchsorted(articles, likely, "right") - np.searchsorted(articles, likely)
     return [int(pk) for pk in likely[np.argsort(-counts, kind="stable")]]

@@ -14,6 +14,7 @@ from newsgroups.matching.heavy_terms import heavy_terms
 from newsgroups.matching.passages import Document
 from newsgroups.matching.rows import Matrix
 from newsgroups.models import ArchiveSnapshot, Article, CommonFingerprint, Pair, Sketch
+from newsgroups.stories.sketches import unpacked
 from newsgroups.text.terms import extract
 
 _NAME = "boilerplate"
@@ -40,7 +41,7 @@ class Held:
         for pk, source, packed in rows:
             ids.append(pk)
             sources.append(source)
-            prints.append(np.frombuffer(packed, dtype="<i8").astype(np.int64, copy=False))
+            prints.append(unpacked(packed))
         return cls(np.array(ids, np.int64), np.array(sources, np.int64), InvertedIndex.build(prints))
 
 

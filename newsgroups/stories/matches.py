@@ -18,7 +18,8 @@ from newsgroups.stories.boilerplate import Held
 from newsgroups.stories.copies import sharing_text_of, sharing_text_within
 from newsgroups.stories.model import current_model
 from newsgroups.stories.pairing import LEAST_PROBABILITY, Likeness, paired
-from newsgroups.stories.same_story import Told, compared
+from newsgroups.stories.same_story import Told, compared, day_of
+from newsgroups.stories.sketches import unpacked
 from newsgroups.stories.term_statistics import count_statistics, is_stale, store_statistics
 from newsgroups.stories.texts import Texts
 from newsgroups.text.terms import Document
@@ -127,10 +128,10 @@ def _load_collection() -> tuple[NDArray[np.int64], Collection]:
     ids, days, sources, documents, prints = [], [], [], [], []
     for pk, published, source, document, held in visible.values_list(*columns).iterator(chunk_size=1_000):
         ids.append(pk)
-        days.append(published.timestamp() / 86_400 if published else np.nan)
+        days.append(day_of(published))
         sources.append(source)
         documents.append(Document.from_bytes(bytes(document)))
-        prints.append(np.frombuffer(held, dtype="<i8").astype(np.int64, copy=False))
+        prints.append(unpacked(held))
     statistics = store_statistics(documents)
     return np.array(ids, dtype=np.int64), Collection.build(
         documents, prints, np.array(days), np.array(sources, dtype=np.int64), statistics

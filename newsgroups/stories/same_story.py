@@ -15,7 +15,7 @@ from newsgroups.matching.heavy_terms import heavy_terms
 from newsgroups.models import Article, Sketch
 from newsgroups.stories import neighbourhoods, postings
 from newsgroups.stories.model import model_for_readers
-from newsgroups.stories.sketches import document_of, posted_fingerprints
+from newsgroups.stories.sketches import document_of, posted_fingerprints, unpacked
 from newsgroups.stories.term_statistics import archive_statistics
 from newsgroups.text.terms import Document
 
@@ -81,8 +81,8 @@ def compared(told: Told, model: Model, *, allowed: Allowed | None = None, also: 
         return Compared(articles, alike, standings(1, np.empty((0, 2), np.int64), alike), np.empty(0))
     collection = ArticleSet.build(
         [told.document, *(Document.from_bytes(bytes(row[1])) for row in rows)],
-        [told.fingerprints, *(np.frombuffer(row[2], "<i8").astype(np.int64, copy=False) for row in rows)],
-        np.array([_day(told.published), *(_day(row[3]) for row in rows)]),
+        [told.fingerprints, *(unpacked(row[2]) for row in rows)],
+        np.array([day_of(told.published), *(day_of(row[3]) for row in rows)]),
         np.array([told.source, *(row[4] for row in rows)]),
         archive_statistics(),
     )
@@ -107,7 +107,7 @@ def _nearest(told: Told, allowed: Allowed | None) -> set[int]:
     dates = dict(Article.objects.visible().filter(pk__in=articles.tolist()).values_list("pk", "published"))
     shown = np.array([article in dates for article in articles.tolist()], dtype=bool)
     articles, similarity = articles[shown], similarity[shown]
-    gap = np.abs(np.array([_day(dates[article]) for article in articles.tolist()]) - _day(told.published))
+    gap = np.abs(np.array([day_of(dates[article]) for article in articles.tolist()]) - day_of(told.published))
     return set(articles[nearest(similarity, gap)].tolist())
 
 
@@ -126,5 +126,6 @@ def _by_terms(told: Told) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     return unique[good], similarity[good]
 
 
-def _day(moment: datetime | None) -> float:
+def day_of(moment: datetime | None) -> float:
+    """Days since 1970 with a fraction, NaN where unknown."""
     return moment.timestamp() / 86_400 if moment else np.nan

@@ -51,12 +51,17 @@ def sketch_of(article: Article) -> Sketch:
 
 def posted_fingerprints(sketch: Sketch) -> NDArray[np.int64]:
     """The fingerprints of a sketch, sorted: the hashes of its rows in the posting table."""
-    return np.frombuffer(sketch.fingerprints, dtype="<i8").astype(np.int64, copy=False)
+    return unpacked(sketch.fingerprints)
 
 
 def surroundings(sketch: Sketch) -> NDArray[np.int64]:
     """Traces of the words beside each of the fingerprints."""
-    return np.frombuffer(sketch.around, dtype="<i8").astype(np.int64, copy=False)
+    return unpacked(sketch.around)
+
+
+def unpacked(packed: bytes) -> NDArray[np.int64]:
+    """The numbers of a column of fingerprints or of their surroundings."""
+    return np.frombuffer(packed, dtype="<i8").astype(np.int64, copy=False)
 
 
 def document_of(sketch: Sketch) -> Document:

@@ -129,18 +129,11 @@ class Lexicon(dict[str, int]):
         self[form] = place
         return place
 
-    def places(self, text: str) -> NDArray[np.int32]:
-        """The places of the forms of a text, in order; they hold until `make_room`."""
-        forms = FORMS.findall(text)
-        return np.fromiter(map(self.__getitem__, forms), np.int32, len(forms))
-
-    def read(self, places: NDArray[np.int32]) -> Read:
-        return Read(*(column[places] for column in self._columns))  # type: ignore[arg-type]
-
-    def make_room(self) -> None:
-        """Forgets everything if that is too much; to be called before places of a text are taken."""
+    def read(self, forms: list[str]) -> Read:
         if len(self) > MOST_FORMS:
             self.clear()
+        places = np.fromiter(map(self.__getitem__, forms), np.intp, len(forms))
+        return Read(*(column[places] for column in self._columns))  # type: ignore[arg-type]
 
 
 def _known_of(form: str) -> tuple[int, int, int, int, int, int]:

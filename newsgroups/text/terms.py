@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from newsgroups.text import lexicon
 from newsgroups.text.event_days import event_days, named_days
-from newsgroups.text.lexicon import Lexicon, Read, joined
+from newsgroups.text.lexicon import FORMS, Lexicon, Read, joined
 
 # News puts what happened first; beyond 800 words stand background and page chrome.
 BODY_WORDS = 800
@@ -126,10 +126,9 @@ def _read(title: str, body: str) -> tuple[Read, int]:
     """The forms of the title, a line end, and the first words with what stands between them; and how many the title
     has. A word that the cut went through is left out.
     """
-    _lexicon.make_room()
-    head, line_end, beginning = (_lexicon.places(each) for each in (title, "\n", body[:BODY_CHARACTERS]))
+    head, beginning = FORMS.findall(title), FORMS.findall(body[:BODY_CHARACTERS])
     whole = beginning[: -1 if len(body) > BODY_CHARACTERS else None][: BODY_WORDS + BODY_WORDS // 4]
-    return _lexicon.read(np.concatenate([head, line_end, whole])), len(head)
+    return _lexicon.read([*head, "\n", *whole]), len(head)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from newsgroups.text.fingerprint import GUARANTEED_RUN, SHINGLE_WORDS, shingles
 # sentence repeated 5,000 times would cost 2,500 million comparisons.
 MOST_PLACES = 16
 # Texts have fewer words.
-_PLACE_BITS = 32
+PLACE_BITS = 32
 # A run of the guaranteed length has so many shingles.
 _GUARANTEED_SHINGLES = GUARANTEED_RUN - SHINGLE_WORDS + 1
 # For texts with such shingles this many diagonals with the most hits are compared word by word instead.
@@ -120,14 +120,14 @@ def _joined_on_diagonals(places: Places, others: Places, words: int) -> list[Run
     if len(places) == 0:
         return []
     # By diagonal, then by place; neighbours on two diagonals are further apart than any places.
-    ordered = np.sort(((others - places) << _PLACE_BITS) + places)
+    ordered = np.sort(((others - places) << PLACE_BITS) + places)
     # Shingles of n words that lie up to n apart on a diagonal touch or overlap.
     is_apart = np.ones(len(ordered) + 1, dtype=bool)
     is_apart[1:-1] = ordered[1:] - ordered[:-1] > words
     starts, lasts = ordered[is_apart[:-1]].tolist(), ordered[is_apart[1:]].tolist()
-    within = (1 << _PLACE_BITS) - 1
+    within = (1 << PLACE_BITS) - 1
     return [
-        Run(start & within, (start & within) + (start >> _PLACE_BITS), last - start + words)
+        Run(start & within, (start & within) + (start >> PLACE_BITS), last - start + words)
         for start, last in zip(starts, lasts, strict=True)
     ]
 
