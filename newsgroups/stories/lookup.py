@@ -1,6 +1,6 @@
 """Look-up by text: which articles a text was taken from, and which tell the same story in other words."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -114,9 +114,8 @@ def _copied(
     """Articles that share passages with the text: the greatest share first, the earliest first among equals."""
     may = allowed.ids(likely)
     sharing_most = [article for article in likely if article in may][:most]
-    matches = [
-        Match(article, 0.0, align(words, article.text, options=options)) for article in allowed.articles(sharing_most)
-    ]
+    articles = allowed.articles(sharing_most)
+    matches = [Match(article, 0.0, alignment) for article, alignment in _aligned(words, articles, options)]
     return sorted((match for match in matches if match.alignment.of_query > 0), key=_share_then_age)
 
 
@@ -137,11 +136,18 @@ def _in_other_words(
     parts = set(retold_in(words, found, limit=RETOLD)) - shown
     options = replace(options, reworded=True)
     matches = [
-        Match(article, probable.get(article.pk, 0.0), align(words, article.text, options=options))
-        for article in allowed.articles(sorted(likely | parts))
+        Match(article, probable.get(article.pk, 0.0), alignment)
+        for article, alignment in _aligned(words, allowed.articles(sorted(likely | parts)), options)
     ]
     kept = [match for match in matches if match.article.pk in likely or match.alignment.passages]
     return sorted(kept, key=lambda match: (-match.same_story, -_retold_words(match), match.article.pk))
+
+
+def _aligned(
+    words: Document, articles: Sequence[Article], options: AlignOptions
+) -> Iterator[tuple[Article, Alignment]]:
+    for article, document in zip(articles, Document.all_of([each.text for each in articles]), strict=True):
+        yield article, align(words, document, options=options)
 
 
 def _retold_words(match: Match) -> int:

@@ -1,0 +1,77 @@
+"""Words of many texts at once are those of each text alone, whatever the table of pieces remembers."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsgroups.matching.passages.words_of_many import PieceTable, tokenize_all
+from newsgroups.text.tokens import Tokens, tokenize
+
+LONG = "Donaudampfschifffahrtsgesellschaft"
+PIECES = [
+    *(
+        "ferry",
+        "Ferry",
+        "ferry,",
+        "“ferry”",
+        "well-known",
+        "U.S.-led",
+        "don’t",
+        "1,260.5",
+        "—",
+        "a\0",
+        "\0",
+        "é",
+        "e\u0301",
+    ),
+    *(
+        "Паром",
+        "причалил",
+        "大阪で地震",
+        "हिन्दी",
+        "🚢",
+        "\ud800",
+        "\t",
+        "\xa0x",
+        LONG,
+        f"({LONG})",
+        LONG[:22],
+        LONG[:23],
+        LONG[:24],
+    ),
+]
+texts = st.lists(st.tuples(st.sampled_from([*PIECES, ""]) | st.text(max_size=30), st.sampled_from(" \n"))).map(
+    lambda parts: "".join(piece + space for piece, space in parts)
+)
+
+
+def told(tokens: Tokens) -> list[list[int]]:
+    parts = (tokens.hashes, tokens.starts, tokens.ends)
+    assert [part.dtype for part in parts] == ["uint64", "int32", "int32"]
+    return [part.tolist() for part in parts]
+
+
+@given(st.lists(texts, max_size=8))
+def test_a_table_tells_the_words_of_texts_again_and_again(texts) -> None:
+    table = PieceTable(bits=8)
+
+    assert [told(table.tokenize(text)) for text in texts * 2] == [told(tokenize(text)) for text in texts * 2]
+
+
+@given(st.lists(texts, max_size=4))
+def test_a_table_too_small_for_its_pieces_forgets_some_and_errs_in_none(texts) -> None:
+    table = PieceTable(bits=2)
+
+    assert [told(table.tokenize(text)) for text in texts] == [told(tokenize(text)) for text in texts]
+
+
+@given(st.lists(texts, max_size=8), st.integers(1, 300))
+def test_many_texts_have_each_the_words_that_they_have_alone(texts, repeated) -> None:
+    texts = [text * repeated for text in texts]
+
+    assert [told(each) for each in tokenize_all(texts)] == [told(tokenize(text)) for text in texts]
+
+
+def test_texts_of_more_characters_than_are_worked_on_at_once() -> None:
+    texts = ["", "The ferry sank. " * 9_000, "", "It lay at the quay, they said.", "Fog — again. " * 3_000, ""]
+
+    assert [told(each) for each in tokenize_all(texts)] == [told(tokenize(text)) for text in texts]
