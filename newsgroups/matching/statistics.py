@@ -4,7 +4,7 @@ import struct
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -17,10 +17,12 @@ BACKGROUND_WEIGHT = 1_000.0
 _BACKGROUND = Path(__file__).with_name("background.npz")
 # Places, people and ages are names and numbers.
 COUNTED = ("stems", "names", "phrases", "numbers", "amounts")
+# Fewer ids than this are found sooner by a binary search.
+_MANY = 2_000
 _HEADER = struct.Struct("<QQ")
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class Statistics:
     """In how many of `documents` texts each term stands: sorted unique `ids` (uint32) with their `frequencies`."""
 
@@ -55,8 +57,31 @@ class Statistics:
         """In how many articles each id stands; 0 for those that were not counted."""
         if not len(self.ids):
             return np.zeros(len(ids))
-        places = np.minimum(np.searchsorted(self.ids, ids), len(self.ids) - 1)
+        places = np.minimum(self._places(ids), len(self.ids) - 1)
         return np.where(self.ids[places] == ids, self.frequencies[places], 0.0)
+
+    def _places(self, ids: NDArray[np.uint32]) -> NDArray[np.signedinteger]:
+        """Where each id stands or would stand. Ids are hashes, and their first bits tell nearly where: of many ids a
+        third of the time of a binary search.
+        """
+        if len(ids) < _MANY:
+            return np.searchsorted(self.ids, ids)
+        starts, shift = self._starts
+        first: NDArray[np.int32] = starts[ids >> shift]
+        after = starts[(ids >> shift) + np.uint32(1)]
+        behind = np.flatnonzero(first < after)
+        while len(behind):
+            behind = behind[self.ids[first[behind]] < ids[behind]]
+            first[behind] += 1
+            behind = behind[first[behind] < after[behind]]
+        return first
+
+    @cached_property
+    def _starts(self) -> tuple[NDArray[np.int32], np.uint32]:
+        """Where the ids with each first bits begin, and by how much these are shifted."""
+        bits = min(len(self.ids).bit_length() + 1, 32)
+        bounds = np.arange((1 << bits) + 1, dtype=np.uint64) << np.uint64(32 - bits)
+        return np.searchsorted(self.ids, bounds).astype(np.int32), np.uint32(32 - bits)
 
     def to_bytes(self) -> bytes:
         packed = zlib.compress(self.ids.astype("<u4").tobytes() + self.frequencies.astype("<f4").tobytes(), 1)

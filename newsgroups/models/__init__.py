@@ -1,6 +1,7 @@
 """The truth (sources, articles, stories, curators' decisions) and what is derived from it (postings, pairs)."""
 
 from .address import Address, articles_at
+from .among import Among
 from .article import Article, Revision
 from .curation import Constraint, CurationEvent
 from .host import Host
@@ -16,6 +17,7 @@ from .story import Story
 
 __all__ = [
     "Address",
+    "Among",
     "ArchiveSnapshot",
     "Article",
     "CommonFingerprint",

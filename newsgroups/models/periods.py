@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.db.models import CharField, Func
+from django.db.models import CharField, FloatField, Func
 
 
 class Period(Func):
@@ -23,4 +23,18 @@ class Period(Func):
     def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
         form = self._FORMS[self.length]
         template = f"to_char(%(expressions)s AT TIME ZONE 'UTC', '{form}')"
+        return self.as_sql(compiler, connection, template=template, **context)
+
+
+class Day(Func):
+    """Days since 1970 with a fraction to the second, without a moment for each row in between."""
+
+    output_field = FloatField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        template = "CAST(strftime('%%%%s', %(expressions)s) AS REAL) / 86400"
+        return self.as_sql(compiler, connection, template=template, **context)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        template = "CAST(floor(extract(epoch FROM %(expressions)s)) AS float8) / 86400"
         return self.as_sql(compiler, connection, template=template, **context)

@@ -32,11 +32,12 @@ class SharingPairs:
 
 
 def sharing_text_of(fingerprints: NDArray[np.int64], article: int) -> Sharing:
-    """The articles that share text with this one; two queries by key, however large the archive."""
-    common = postings.common_among(fingerprints)
-    own = np.array([each for each in fingerprints.tolist() if each not in common], dtype=np.int64)
-    counted = postings.articles_sharing(own).most_common(MOST_SHARING + 1)
-    return Sharing({pk for pk, shared in counted if shared >= SHARED_FINGERPRINTS and pk != article}, common)
+    """The articles that share text with this one; one query by key, however large the archive."""
+    found, common = postings.fingerprint_postings(fingerprints)
+    articles, shared = np.unique(found.articles, return_counts=True)
+    most = np.argsort(-shared, kind="stable")[: MOST_SHARING + 1]
+    close = most[(shared[most] >= SHARED_FINGERPRINTS) & (articles[most] != article)]
+    return Sharing(set(articles[close].tolist()), common)
 
 
 def sharing_text_within(held: Held) -> SharingPairs:

@@ -32,8 +32,7 @@ def load_archive(among: Collection[int] | None = None) -> Archive:
     """All visible articles and their pairs, or those among the given ones."""
     articles, pairs = Article.objects.visible(), Pair.objects.visible()
     if among is not None:
-        inside = list(among)
-        articles, pairs = articles.filter(pk__in=inside), pairs.filter(left__in=inside, right__in=inside)
+        articles, pairs = articles.filter(pk__among=among), pairs.filter(left__among=among, right__among=among)
     rows = list(articles.order_by("id").values_list("id", "source_id", "published", "story_id").iterator())
     ids = np.array([row[0] for row in rows], dtype=np.int64)
     links = np.array(

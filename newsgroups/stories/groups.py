@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 from django.db import transaction
+from django.db.models import Q
 
 from newsgroups.models import ArchiveSnapshot, Article, Pair
 from newsgroups.models.curation import one_decision_at_a_time
@@ -62,24 +63,22 @@ def _around(articles: Collection[int], decided: CuratorsConstraints) -> set[int]
     for left, right in decided.must_link:
         tied.setdefault(left, set()).add(right)
         tied.setdefault(right, set()).add(left)
-    around, new = set[int](), set(articles)
-    new |= _probable_neighbours(articles)
+    around, new = set[int](), {*articles, *_probable_neighbours(articles)}
     while new:
         around |= new
         if len(around) > MOST_AROUND:
             return None
-        stories = Article.objects.filter(pk__in=list(new), story__isnull=False).values("story")
-        members = set(Article.objects.visible().filter(story__in=stories).values_list("pk", flat=True))
+        stories = Article.objects.filter(pk__among=new, story__isnull=False).order_by().values("story")
+        visible = Article.objects.visible().filter(story__in=stories).order_by()
+        members = set(visible.values_list("pk", flat=True))
         new = (members | {other for each in new | members for other in tied.get(each, ())}) - around
     return around
 
 
 def _probable_neighbours(articles: Collection[int]) -> set[int]:
-    inside = list(articles)
     probable = Pair.objects.visible().filter(probability__gte=LEAST_LINK)
-    return {*probable.filter(left__in=inside).values_list("right_id", flat=True)} | {
-        *probable.filter(right__in=inside).values_list("left_id", flat=True)
-    }
+    beside = probable.filter(Q(left__among=articles) | Q(right__among=articles))
+    return {each for pair in beside.values_list("left_id", "right_id") for each in pair}
 
 
 def _regroup(among: Collection[int] | None, decided: CuratorsConstraints) -> int:

@@ -75,26 +75,26 @@ def _match_each(pending: Sequence[int], model: Model, progress: Progress) -> Non
         count_statistics()
     advance = progress("Matches", len(pending))
     texts = Texts()
-    for article in Article.objects.filter(pk__in=pending).select_related("sketch").defer("text").order_by("pk"):
-        _match_one(article, texts, model)
-        advance(1)
+    for start in range(0, len(pending), _AT_ONCE):
+        for told in Told.stored(pending[start : start + _AT_ONCE]):
+            _match_one(told, told.article, texts, model)
+            advance(1)
 
 
-def _match_one(article: Article, texts: Texts, model: Model) -> None:
-    told = Told.by_sketch(article.sketch, article.published, article.source_id)
-    sharing = sharing_text_of(told.fingerprints, article.pk)
+def _match_one(told: Told, article: int, texts: Texts, model: Model) -> None:
+    sharing = sharing_text_of(told.fingerprints, article)
     found = compared(told, model, also=sharing.articles)
     beside = zip(found.articles.tolist(), found.probability.tolist(), strict=True)
     likenesses = [
-        Likeness(*sorted((article.pk, other)), probability, other in sharing.articles)
+        Likeness(*sorted((article, other)), probability, other in sharing.articles)
         for other, probability in beside
         if probability >= LEAST_PROBABILITY or other in sharing.articles
     ]
     pairs = list(paired(likenesses, texts, sharing.boilerplate))
     with transaction.atomic():
-        _replace_pairs([article.pk], pairs)
-        neighbourhoods.store([article.pk], found.standing)
-        neighbourhoods.take_in(found.articles, found.alike)
+        _replace_pairs([article], pairs)
+        moved = np.append(True, found.moved)
+        neighbourhoods.store(np.append(article, found.articles)[moved].tolist(), found.standing[moved])
 
 
 def _match_archive(pending: Sequence[int], held: Held, model: Model, progress: Progress) -> None:
@@ -172,6 +172,6 @@ def _places(pending: NDArray[np.int64], pairs: NDArray[np.int64]) -> NDArray[np.
 
 @transaction.atomic
 def _replace_pairs(articles: Sequence[int], pairs: Sequence[Pair]) -> None:
-    Pair.objects.filter(Q(left__in=articles) | Q(right__in=articles)).delete()
+    Pair.objects.filter(Q(left__among=articles) | Q(right__among=articles)).delete()
     Pair.objects.insert(pairs)
-    Article.objects.filter(pk__in=articles).update(needs_match=False)
+    Article.objects.filter(pk__among=articles).update(needs_match=False)

@@ -10,12 +10,14 @@ from numpy.typing import NDArray
 from newsgroups.matching.candidates import common_limit, nearest
 from newsgroups.matching.classifier import Model
 from newsgroups.matching.collection import Collection as ArticleSet
-from newsgroups.matching.features import Standings, Values, cosines, features, promising, standings, with_neighbour
+from newsgroups.matching.features import Standings, cosines, features, promising, standings, with_neighbour
 from newsgroups.matching.heavy_terms import heavy_terms
+from newsgroups.matching.statistics import Statistics
 from newsgroups.models import Article, Sketch
+from newsgroups.models.periods import Day
 from newsgroups.stories import neighbourhoods, postings
 from newsgroups.stories.model import model_for_readers
-from newsgroups.stories.sketches import document_of, posted_fingerprints, unpacked
+from newsgroups.stories.sketches import unpacked
 from newsgroups.stories.term_statistics import archive_statistics
 from newsgroups.text.terms import Document
 
@@ -42,20 +44,25 @@ class Told:
     article: int | None = None
 
     @classmethod
-    def by_sketch(cls, sketch: Sketch, published: datetime | None, source: int) -> "Told":
-        return cls(document_of(sketch), posted_fingerprints(sketch), published, source, sketch.article_id)
+    def stored(cls, articles: Collection[int]) -> "list[Told]":
+        """What is kept of those of the articles that are visible, in the order of their ids."""
+        shown = Sketch.objects.filter(pk__among=articles, article__hidden=False).order_by("pk")
+        rows = shown.values_list("document", "fingerprints", "article__published", "article__source_id", "pk")
+        return [cls(Document.from_bytes(bytes(row[0])), unpacked(row[1]), *row[2:]) for row in rows]
 
 
 @dataclass(frozen=True, eq=False)
 class Compared:
-    """The nearest articles of a text by id, how alike words, names and first sentences are (n, 3), the text's own
-    standing (1, 3, 20) among them, and the probability that each tells the same story.
+    """The nearest articles of a text by id, and the probability that each tells the same story.
+
+    `standing` (1 + n, 3, 20) is that of the text, and those of the articles with the text among their neighbours;
+    `moved` tells which of these are others than before.
     """
 
     articles: NDArray[np.int64]
-    alike: Values
-    standing: Standings
     probability: NDArray[np.float64]
+    standing: Standings
+    moved: NDArray[np.bool_]
 
 
 def same_story(told: Told, *, allowed: Allowed | None = None, also: Collection[int] = ()) -> dict[int, float]:
@@ -72,49 +79,47 @@ def compared(told: Told, model: Model, *, allowed: Allowed | None = None, also: 
     """The text beside the nearest articles. A pair is told by how far it stands out from the neighbours of both: those
     of the text are the articles found, those of the articles are stored.
     """
-    near = _nearest(told, allowed) | set(also) - {told.article}
-    shown = Sketch.objects.filter(pk__in=near, article__hidden=False).order_by("pk")
-    rows = list(shown.values_list("pk", "document", "fingerprints", "article__published", "article__source_id"))
-    articles = np.array([row[0] for row in rows], dtype=np.int64)
-    if not rows:
-        alike = np.empty((0, 3), np.float32)
-        return Compared(articles, alike, standings(1, np.empty((0, 2), np.int64), alike), np.empty(0))
+    statistics = archive_statistics()
+    near = _nearest(told, statistics, allowed) | set(also) - {told.article}
+    texts = [told, *Told.stored(near)]
+    articles = np.array([each.article for each in texts[1:]], dtype=np.int64)
     collection = ArticleSet.build(
-        [told.document, *(Document.from_bytes(bytes(row[1])) for row in rows)],
-        [told.fingerprints, *(unpacked(row[2]) for row in rows)],
-        np.array([day_of(told.published), *(day_of(row[3]) for row in rows)]),
-        np.array([told.source, *(row[4] for row in rows)]),
-        archive_statistics(),
+        [each.document for each in texts],
+        [each.fingerprints for each in texts],
+        np.array([day_of(each.published) for each in texts]),
+        np.array([each.source for each in texts]),
+        statistics,
     )
-    pairs = np.stack([np.zeros(len(rows), np.int64), np.arange(1, len(rows) + 1)], axis=1)
+    pairs = np.stack([np.zeros(len(articles), np.int64), np.arange(1, len(texts))], axis=1)
     alike = cosines(collection, pairs)
-    own = standings(len(collection), pairs, alike)[:1]
-    standing = np.concatenate([own, with_neighbour(neighbourhoods.standing_of(articles), alike)])
-    probability = np.zeros(len(rows))
+    before = neighbourhoods.standing_of(articles)
+    after = with_neighbour(before, alike)
+    standing = np.concatenate([standings(len(collection), pairs, alike)[:1], after])
+    probability = np.zeros(len(articles))
     good = promising(pairs, alike, standing)
     close = features(collection, pairs[good], alike=alike[good], standing=standing)
     probability[good] = model.probability(close)
-    return Compared(articles, alike, own, probability)
+    return Compared(articles, probability, standing, (after != before).any(axis=(1, 2)))
 
 
-def _nearest(told: Told, allowed: Allowed | None) -> set[int]:
-    articles, similarity = _by_terms(told)
+def _nearest(told: Told, statistics: Statistics, allowed: Allowed | None) -> set[int]:
+    articles, similarity = _by_terms(told, statistics)
     if allowed:
         kept = np.isin(articles, np.fromiter(allowed(articles.tolist()), np.int64))
         articles, similarity = articles[kept], similarity[kept]
     first = np.lexsort((articles, -similarity))[:_FIRST_LOOK]
     articles, similarity = articles[first], similarity[first]
-    dates = dict(Article.objects.visible().filter(pk__in=articles.tolist()).values_list("pk", "published"))
-    shown = np.array([article in dates for article in articles.tolist()], dtype=bool)
+    visible = Article.objects.visible().filter(pk__among=articles).order_by()
+    days = dict(visible.values_list("pk", Day("published")))
+    shown = np.array([article in days for article in articles.tolist()], dtype=bool)
     articles, similarity = articles[shown], similarity[shown]
-    gap = np.abs(np.array([day_of(dates[article]) for article in articles.tolist()]) - day_of(told.published))
+    gap = np.abs(np.array([days[article] for article in articles.tolist()], np.float64) - day_of(told.published))
     return set(articles[nearest(similarity, gap)].tolist())
 
 
-def _by_terms(told: Told) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+def _by_terms(told: Told, statistics: Statistics) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """The articles that share some of the heaviest terms, and the cosines of these."""
     terms, weights = heavy_terms(told.document)
-    statistics = archive_statistics()
     often = statistics.frequency(terms.astype(np.uint32))
     rarest = np.argsort(often, kind="stable")
     affordable = np.cumsum(often[rarest]) <= MOST_POSTINGS

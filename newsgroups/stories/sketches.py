@@ -1,6 +1,6 @@
 """Sketches: what is kept of an article's text so that it need not be read again, and its postings."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from django.db import transaction
@@ -27,12 +27,13 @@ def sketch_pending(*, batch_size: int = _BATCH, progress: Progress = silent) -> 
     Each batch is one transaction, so that a crash leaves an article either done or pending.
     """
     pending = Article.objects.pending("sketch").only("title", "text", "published", "content_hash")
-    advance = progress("Fingerprints and terms", pending.count())
-    made, last = 0, 0
-    while batch := list(pending.filter(pk__gt=last)[:batch_size]):
-        last = batch[-1].pk
+    batch = list(pending[:batch_size])
+    advance = progress("Fingerprints and terms", len(batch) if len(batch) < batch_size else pending.count())
+    made = 0
+    while batch:
         made += _store([sketch_of(article) for article in batch])
         advance(len(batch))
+        batch = list(pending.filter(pk__gt=batch[-1].pk)[:batch_size]) if len(batch) == batch_size else []
     return made
 
 
@@ -79,38 +80,47 @@ def posted_terms(sketch: Sketch) -> tuple[NDArray[np.int64], NDArray[np.float32]
     )
 
 
-def withdraw(sketches: Iterable[Sketch]) -> None:
-    """Removes the postings of the sketches."""
-    for sketch in sketches:
-        article = sketch.article_id
-        postings.withdraw_fingerprints((value, article) for value in posted_fingerprints(sketch).tolist())
-        postings.withdraw_terms((value, article) for value in posted_terms(sketch)[0].tolist())
-
-
 @transaction.atomic
 def _store(sketches: Sequence[Sketch]) -> int:
     """Stores those of the sketches whose article was not changed while they were made."""
     ids = [sketch.article_id for sketch in sketches]
-    now = dict(Article.objects.select_for_update().filter(pk__in=ids).values_list("pk", "content_hash"))
-    current = [sketch for sketch in sketches if now.get(sketch.article_id) == sketch.content_hash]
-    withdraw(Sketch.objects.filter(pk__in=ids))
+    now = Article.objects.select_for_update().filter(pk__among=ids).order_by()
+    hashes = dict(now.values_list("pk", "content_hash"))
+    current = [sketch for sketch in sketches if hashes.get(sketch.article_id) == sketch.content_hash]
+    _post(list(Sketch.objects.filter(pk__among=ids)), current)
     Sketch.objects.bulk_create(
         current,
         update_conflicts=True,
         unique_fields=["article"],
         update_fields=["content_hash", "version", "fingerprints", "around", "document", "further"],
     )
-    _post(current)
-    Article.objects.filter(pk__in=[sketch.article_id for sketch in current]).update(needs_sketch=False)
+    Article.objects.filter(pk__among=[sketch.article_id for sketch in current]).update(needs_sketch=False)
     return len(current)
 
 
-def _post(sketches: Sequence[Sketch]) -> None:
-    prints = [posted_fingerprints(sketch) for sketch in sketches]
+def _post(before: Sequence[Sketch], after: Sequence[Sketch]) -> None:
+    """Puts the postings of sketches in place of those of other ones. What is the same in both stays: most of it where
+    an article was edited.
+    """
+    posted, terms = _postings(after)
+    # Another version may have posted other rows than this one makes of its sketch.
+    known, known_terms = _postings([sketch for sketch in before if sketch.version == VERSION])
+    old, old_terms = _postings([sketch for sketch in before if sketch.version != VERSION])
+    postings.withdraw_fingerprints(row[:2] for row in [*old, *(set(known) - set(posted))])
+    postings.withdraw_terms(row[:2] for row in [*old_terms, *(set(known_terms) - set(terms))])
+    postings.post_fingerprints(posted)
+    postings.post_terms(terms)
+
+
+def _postings(sketches: Sequence[Sketch]) -> tuple[list[tuple], list[tuple]]:
+    """The rows of sketches in the tables of fingerprints and of terms."""
     terms = [posted_terms(sketch) for sketch in sketches]
     ids = np.array([sketch.article_id for sketch in sketches], dtype=np.int64)
-    postings.post_fingerprints(_rows(ids, prints, [surroundings(sketch) for sketch in sketches]))
-    postings.post_terms(_rows(ids, [each for each, _ in terms], [weights for _, weights in terms]))
+    prints = [posted_fingerprints(sketch) for sketch in sketches]
+    return (
+        _rows(ids, prints, [surroundings(sketch) for sketch in sketches]),
+        _rows(ids, [each for each, _ in terms], [weights for _, weights in terms]),
+    )
 
 
 def _rows(
@@ -120,5 +130,5 @@ def _rows(
     flat = np.concatenate([np.empty(0, np.int64), *hashes])
     articles = np.repeat(ids, [len(each) for each in hashes])
     order = np.lexsort((articles, flat))
-    columns = [flat, articles, np.concatenate(beside)]
+    columns = [flat, articles, np.concatenate([np.empty(0, np.int8), *beside])]
     return list(zip(*(column[order].tolist() for column in columns), strict=True))

@@ -75,12 +75,15 @@ class Document:
             raise DamagedDocument(f"a document of version {version} with {len(data)} bytes cannot be read")
         arrays: list[NDArray[np.generic]] = []
         start, left = _HEADER.size, iter(lengths)
-        for each in fields(cls):
-            counted = each.name in ("counts", "name_counts")
-            length = len(arrays[-1]) if counted else next(left)
-            arrays.append(np.frombuffer(data, np.uint8 if counted else "<u4", length, start))
-            start += length * (1 if counted else 4)
+        for dtype, size in _DTYPES:
+            length = len(arrays[-1]) if size == 1 else next(left)
+            arrays.append(np.frombuffer(data, dtype, length, start))
+            start += length * size
         return cls(*arrays)  # type: ignore[arg-type]
+
+
+# How the arrays of a document are packed, and the bytes of an item.
+_DTYPES = [("u1", 1) if each.name in ("counts", "name_counts") else ("<u4", 4) for each in fields(Document)]
 
 
 def extract(title: str, text: str, published: date | None) -> Document:

@@ -67,3 +67,13 @@ def test_an_article_is_found_by_its_eighty_heaviest_terms_at_length_one() -> Non
     assert terms.tolist() == sorted(set(terms.tolist()))
     assert float((weights * weights).sum()) == pytest.approx(1, abs=1e-5)
     assert [len(each) for each in heavy_terms(extract("", "", None))] == [0, 0]
+
+
+def test_many_terms_asked_at_once_are_as_frequent_as_each_alone() -> None:
+    news = background()
+    asked = np.concatenate([news.ids[::7], news.ids[::7] + 1, [0, 1, 2**31, 2**32 - 1]]).astype(np.uint32)
+    alone = [float(news.frequencies[news.ids == each].sum()) for each in asked]
+    assert len(asked) > 5_000
+    assert news.frequency(asked).tolist() == alone
+    assert news.frequency(asked[::-1]).tolist() == alone[::-1]
+    assert np.concatenate([news.frequency(asked[:9]), news.frequency(asked[9:100])]).tolist() == alone[:100]

@@ -1,6 +1,8 @@
 """A sketch is made once a text, together with its postings, and a crash leaves it pending or done."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from newsgroups.models import Article, FingerprintPosting, Sketch, TermPosting
 from newsgroups.progress import Advance
@@ -20,6 +22,13 @@ def posted(article: Article) -> tuple[list[int], list[int]]:
         sorted(model.objects.filter(article_id=article.pk).values_list("hash", flat=True))
         for model in (FingerprintPosting, TermPosting)
     )
+
+
+def posted_rows(article: Article) -> set[tuple[str, int, float]]:
+    """The article's rows in both posting tables with what stands beside each hash."""
+    prints = FingerprintPosting.objects.filter(article_id=article.pk).values_list("hash", "around")
+    terms = TermPosting.objects.filter(article_id=article.pk).values_list("hash", "weight")
+    return {("fingerprint", *row) for row in prints} | {("term", *row) for row in terms}
 
 
 def assert_posted_as_sketched(article: Article) -> None:
@@ -56,6 +65,38 @@ def test_a_changed_text_leaves_nothing_of_the_old_one_behind() -> None:
 
     assert sketch_pending() == 1
     assert_posted_as_sketched(article)
+
+
+def test_an_edited_text_keeps_the_rows_of_what_stayed() -> None:
+    article = make_article(f"{FERRY} {BRIDGE}")
+    sketch_pending()
+    before = posted_rows(article)
+    article.text = f"{FERRY} {BRIDGE} The captain said so on Tuesday."
+    article.mark_changed()
+    article.save()
+
+    with CaptureQueriesContext(connection) as asked:
+        assert sketch_pending() == 1
+    (deleted,) = [each["sql"] for each in asked.captured_queries if "DELETE FROM newsgroups_finger" in each["sql"]]
+    after = posted_rows(article)
+    gone = {row for row in before - after if row[0] == "fingerprint"}
+    assert int(deleted.split()[0]) == len(gone) < len(before & after)
+    again = make_article(article.text, title=article.title, published=article.published)
+    sketch_pending()
+    assert after == posted_rows(again)
+
+
+def test_postings_of_a_sketch_of_another_version_are_all_made_anew() -> None:
+    article = make_article(FERRY)
+    sketch_pending()
+    right = posted_rows(article)
+    Sketch.objects.update(version=1)
+    TermPosting.objects.update(weight=0.5)
+    FingerprintPosting.objects.update(around=7)
+    Article.objects.update(needs_sketch=True)
+
+    sketch_pending()
+    assert posted_rows(article) == right
 
 
 def test_a_text_of_few_words_has_terms_and_no_fingerprints() -> None:
