@@ -1,5 +1,6 @@
 """Which articles a text may be taken from, told by the fingerprints that they share before any of them is read."""
 
+from collections import Counter
 from typing import NamedTuple
 
 import numpy as np
@@ -34,15 +35,17 @@ def likely_sources(query: Document, shared: Postings) -> list[int]:
     if not len(shared.hashes):
         return []
     held = query.surrounded
-    at = np.searchsorted(held.hashes, shared.hashes)
+    at = held.hashes.searchsorted(shared.hashes)
     runs = longest_runs(held.around[at], shared.around)
     # By article, then by place in the query; two articles are further apart than any places.
     keys = (shared.articles << PLACE_BITS) + held.places[at]
-    order = np.argsort(keys)
+    order = keys.argsort()
     keys, runs = keys[order], runs[order]
-    starts = np.append(0, np.flatnonzero(keys[1:] - keys[:-1] > JOINED_WITHIN) + 1)
-    together = np.add.reduceat(runs, starts)
+    begins = np.ones(len(keys), dtype=bool)
+    np.greater(keys[1:] - keys[:-1], JOINED_WITHIN, out=begins[1:])
+    starts = begins.nonzero()[0]
     articles = keys >> PLACE_BITS
-    likely = np.unique(articles[starts[together >= GUARANTEED_RUN]])
-    counts = np.searchsorted(articles, likely, "right") - np.searchsorted(articles, likely)
-    return [int(pk) for pk in likely[np.argsort(-counts, kind="stable")]]
+    likely = articles[starts[np.add.reduceat(runs, starts) >= GUARANTEED_RUN]]
+    counts = Counter(articles.tolist())
+    # Each once, by id among those that share as many.
+    return sorted(dict.fromkeys(likely.tolist()), key=counts.__getitem__, reverse=True)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from newsgroups.models import CommonFingerprint
@@ -28,6 +28,22 @@ def test_boilerplate_is_named_and_its_postings_are_not_read() -> None:
     CommonFingerprint.objects.create(hash=6, articles=40)
     assert rows_of(hashes(5, 6, BIG)) == [(BIG, 1, 3)]
     assert postings.fingerprint_postings(hashes(5, 6, BIG))[1] == {5, 6}
+
+
+def test_postings_are_the_same_whether_statements_are_logged_or_not() -> None:
+    postings.post_fingerprints([(BIG, 1, 3), (5, 1, 7), (6, 2, 8)])
+    CommonFingerprint.objects.create(hash=5, articles=40)
+    unlogged = rows_of(hashes(5, 6, BIG)), postings.fingerprint_postings(hashes(5, 6, BIG))[1]
+    with CaptureQueriesContext(connection) as asked:
+        logged = rows_of(hashes(5, 6, BIG)), postings.fingerprint_postings(hashes(5, 6, BIG))[1]
+
+    assert unlogged == logged == ([(6, 2, 8), (BIG, 1, 3)], {5})
+    assert len(asked) == 2
+
+
+def test_an_error_of_the_database_is_one_of_django_in_either_way() -> None:
+    with pytest.raises(DatabaseError), transaction.atomic():
+        postings._fetched("SELECT value FROM no_such_table WHERE value = %s", 1)
 
 
 def rows_of(fingerprints: np.ndarray) -> list[tuple[int, int, int]]:

@@ -78,9 +78,10 @@ class Document:
     def tokens(self) -> Tokens:
         return tokenize_all([self.text])[0]
 
-    @property
+    @cached_property
     def hashes(self) -> NDArray[np.uint64]:
-        return self.tokens.hashes
+        """Of the words alone, which takes less time than with their places, if nobody has asked for these."""
+        return self.tokens.hashes if "tokens" in vars(self) else word_hashes(self.text)
 
     @cached_property
     def shingled(self) -> Shingled:
