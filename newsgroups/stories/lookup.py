@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgroups.matching.passages import Alignment, AlignOptions, Document, align
+from newsgroups.matching.passages import Alignment, AlignOptions, Document, align_each
 from newsgroups.matching.sources import likely_sources
 from newsgroups.models import Article, Source
 from newsgroups.stories import postings
@@ -146,8 +146,7 @@ def _in_other_words(
 def _aligned(
     words: Document, articles: Sequence[Article], options: AlignOptions
 ) -> Iterator[tuple[Article, Alignment]]:
-    for article, document in zip(articles, Document.all_of([each.text for each in articles]), strict=True):
-        yield article, align(words, document, options=options)
+    return zip(articles, align_each(words, [each.text for each in articles], options=options), strict=True)
 
 
 def _retold_words(match: Match) -> int:

@@ -5,7 +5,7 @@ from itertools import groupby
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.matching.passages import Alignment, AlignOptions, align
+from newsgroups.matching.passages import Alignment, AlignOptions, Document, align, align_each
 from newsgroups.text.fingerprint import GUARANTEED_RUN, fingerprints
 from newsgroups.text.tokens import tokenize
 
@@ -139,3 +139,25 @@ def test_what_someone_said_can_be_left_out() -> None:
 def test_a_sentence_repeated_thousands_of_times_takes_no_time() -> None:
     alignment = align(f"{SENTENCE}. " * 3_000, f"{SENTENCE}. " * 3_000)
     assert (alignment.kind, alignment.of_query) == ("identical", 1.0)
+
+
+@given(run, st.lists(st.tuples(words, run, words), max_size=6), st.sampled_from([1, 40]))
+def test_articles_aligned_together_have_the_passages_that_each_has_alone(query, articles, repeated) -> None:
+    text, others = " ".join(query * 2), [" ".join([*a, *b * repeated, *query, *c]) for a, b, c in articles]
+    options = AlignOptions(reworded=True)
+
+    assert align_each(Document(text), others, options=options) == [
+        align(text, each, options=options) for each in others
+    ]
+
+
+def test_no_passage_goes_from_one_article_to_the_next() -> None:
+    # The runs of five words of the one would go on with those of the other.
+    first, rest = " ".join(SENTENCE.split()[:12]), " ".join(SENTENCE.split()[8:])
+    (whole, none), (nothing, both) = (
+        align_each(Document(SENTENCE), each, options=AlignOptions()) for each in ([first, rest], ["", SENTENCE])
+    )
+    assert [p.words for p in whole.passages] == [12]
+    assert none == nothing == Alignment((), 0.0, 0.0, 0)
+    assert both == align(SENTENCE, SENTENCE)
+    assert align_each(Document(SENTENCE), [], options=AlignOptions()) == []

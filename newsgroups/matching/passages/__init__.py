@@ -1,6 +1,6 @@
-"""Copied passages between two texts: ``align`` is the way in, ``copied`` tells their shares alone."""
+"""Copied passages between two texts, or one and many: ``align`` and ``align_each``; ``copied`` tells shares alone."""
 
-from newsgroups.matching.passages.align import align
+from newsgroups.matching.passages.align import align, align_each
 from newsgroups.matching.passages.copied import NOTHING, Copied, copied
 from newsgroups.matching.passages.document import Document, Shingled
 from newsgroups.matching.passages.types import Alignment, AlignOptions, Passage, Run
@@ -15,5 +15,6 @@ __all__ = [
     "Run",
     "Shingled",
     "align",
+    "align_each",
     "copied",
 ]

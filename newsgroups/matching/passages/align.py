@@ -1,6 +1,7 @@
 """The copied passages between two texts."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from newsgroups.matching.passages.boilerplate import boilerplate_blocks
@@ -9,8 +10,8 @@ from newsgroups.matching.passages.document import Document, as_document
 from newsgroups.matching.passages.join import Block, joined, long_enough
 from newsgroups.matching.passages.quotations import outside_quotations
 from newsgroups.matching.passages.reworded import Told, around, meet, reworded
-from newsgroups.matching.passages.runs import shared_runs, without_overlaps
-from newsgroups.matching.passages.types import Alignment, AlignOptions, Passage, PassageKind
+from newsgroups.matching.passages.runs import shared_runs, shared_runs_of_each, without_overlaps
+from newsgroups.matching.passages.types import Alignment, AlignOptions, Passage, PassageKind, Run
 
 # What is told in other words is told in whole sentences, so that their last marks belong to it.
 _CLOSING = re.compile(r"[.!?\u2026]*[\"'\u201d\u2019\u00bb)\]]*[.!?\u2026]*")
@@ -22,9 +23,18 @@ def align(query: str | Document, article: str | Document, *, options: AlignOptio
     Any run of ``GUARANTEED_RUN`` shared words is inside the passages, whatever stands around it; where runs
     overlap in the query the longer one is, and of the other what is still as long.
     """
-    options = options or AlignOptions()
     left, right = as_document(query), as_document(article)
-    shared = shared_runs(left.shingled, right.shingled)
+    return _aligned(left, right, shared_runs(left.shingled, right.shingled), options or AlignOptions())
+
+
+def align_each(query: Document, articles: Sequence[str], *, options: AlignOptions) -> list[Alignment]:
+    """``align`` with each of the articles, in half of the time."""
+    documents = Document.all_of(articles)
+    shared = shared_runs_of_each(query.shingled, [document.shingled for document in documents])
+    return [_aligned(query, document, runs, options) for document, runs in zip(documents, shared, strict=True)]
+
+
+def _aligned(left: Document, right: Document, shared: list[Run], options: AlignOptions) -> Alignment:
     runs = without_overlaps(shared)
     if options.without_quotations:
         runs = outside_quotations(left, runs)

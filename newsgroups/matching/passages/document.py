@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from newsgroups.matching.passages.sentence_terms import SentenceTerms, sentence_terms
 from newsgroups.matching.passages.words_of_many import tokenize_all
-from newsgroups.text.fingerprint import Surrounded, selected, shingles, with_surroundings
+from newsgroups.text.fingerprint import SHINGLE_WORDS, Surrounded, selected, shingles, with_surroundings
 from newsgroups.text.sentences import Span, sentences
 from newsgroups.text.tokens import Tokens, word_hashes
 
@@ -67,11 +67,16 @@ class Document:
 
     @classmethod
     def all_of(cls, texts: Sequence[str]) -> list["Document"]:
-        """Each of the texts, their words found together, which costs less."""
-        documents = [cls(text) for text in texts]
-        for document, tokens in zip(documents, tokenize_all(texts), strict=True):
-            # Where the cached property keeps what it has computed.
-            vars(document)["tokens"] = tokens
+        """Each of the texts, their words and shingles found together, which costs less."""
+        documents, words = [cls(text) for text in texts], tokenize_all(texts)
+        hashed = shingles(np.concatenate([np.empty(0, np.uint64), *(tokens.hashes for tokens in words)]))
+        first = 0
+        for document, tokens in zip(documents, words, strict=True):
+            count = len(tokens)
+            own = hashed[first : first + max(0, count - SHINGLE_WORDS + 1)]
+            # Where cached properties keep what they have computed.
+            vars(document).update(tokens=tokens, shingled=Shingled(count, own))
+            first += count
         return documents
 
     @cached_property

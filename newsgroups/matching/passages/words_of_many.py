@@ -60,7 +60,7 @@ class _Pieces(NamedTuple):
         inside = padded[: len(utf8) + 1]
         ends = ((inside == ord(" ")) | (inside == ord("\n"))).nonzero()[0]
         starts = np.concatenate(([0], ends[:-1] + 1))
-        first = starts if text.isascii() else starts - np.cumsum((inside & 0xC0) == 0x80)[starts]
+        first = starts if text.isascii() else starts - _further_bytes(inside, starts)
         eight_bytes = np.ndarray((len(padded) - 7,), np.dtype("<u8"), padded, strides=(1,))
         lengths = np.minimum(ends - starts, _LONGEST + 1)
         key = [eight_bytes[starts + 8 * n] & _OWN[n].take(lengths) for n in range(_KEY)]
@@ -70,6 +70,13 @@ class _Pieces(NamedTuple):
     def text_of(self, which: Ints) -> str:
         spans = zip(self.starts[which].tolist(), self.ends[which].tolist(), strict=True)
         return b" ".join([self.utf8[start:end] for start, end in spans]).decode("utf-8", "surrogatepass")
+
+
+def _further_bytes(utf8: NDArray[np.uint8], places: Ints) -> Ints:
+    """How many bytes before each place are of a character that began earlier; the places are sorted."""
+    further = ((utf8 & 0xC0) == 0x80).nonzero()[0]
+    before = np.bincount(np.searchsorted(places, further, "right"), minlength=len(places) + 1)
+    return np.cumsum(before)[: len(places)]
 
 
 class PieceTable:
