@@ -25,7 +25,7 @@ MOST_NULLS = 0.001
 # Pages of mixed encodings have a few in a hundred characters; a tenth of what a program holds are such.
 MOST_CONTROLS = 0.03
 _CONTROLS = [chr(code) for code in (*range(1, 9), *range(14, 32), 127)]
-# Articles that are aligned with the text, in order of the fingerprints that they share: each costs a
+# Articles that are aligned with the text, in order of the fingerprints that they share: each costs half a
 # millisecond, and no reader goes through more sources than this.
 ALIGNED = 40
 # Articles that tell the same story in other words are shown from where the grouping would put them together.

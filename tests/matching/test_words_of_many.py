@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.matching.passages.words_of_many import PieceTable, tokenize_all
+from newsgroups.matching.passages.words_of_many import PieceTable, in_groups, tokenize_all
 from newsgroups.text.tokens import Tokens, tokenize
 
 LONG = "Donaudampfschifffahrtsgesellschaft"
@@ -71,7 +71,9 @@ def test_many_texts_have_each_the_words_that_they_have_alone(texts, repeated) ->
     assert [told(each) for each in tokenize_all(texts)] == [told(tokenize(text)) for text in texts]
 
 
-def test_texts_of_more_characters_than_are_worked_on_at_once() -> None:
-    texts = ["", "The ferry sank. " * 9_000, "", "It lay at the quay, they said.", "Fog — again. " * 3_000, ""]
+def test_texts_are_worked_on_in_groups_of_so_many_characters_together() -> None:
+    long, short = "The ferry sank. " * 9_000, "Fog lay on the harbour. " * 1_000
 
-    assert [told(each) for each in tokenize_all(texts)] == [told(tokenize(text)) for text in texts]
+    assert list(in_groups([])) == []
+    assert list(in_groups([long, short, short])) == [[long], [short, short]]
+    assert list(in_groups([short] * 9 + ["", long])) == [[short] * 4, [short] * 4, [short, ""], [long]]

@@ -1,7 +1,7 @@
 """The copied passages between two texts."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newsgroups.matching.passages.boilerplate import boilerplate_blocks
@@ -12,6 +12,7 @@ from newsgroups.matching.passages.quotations import outside_quotations
 from newsgroups.matching.passages.reworded import Told, around, meet, reworded
 from newsgroups.matching.passages.runs import shared_runs, shared_runs_of_each, without_overlaps
 from newsgroups.matching.passages.types import Alignment, AlignOptions, Passage, PassageKind, Run
+from newsgroups.matching.passages.words_of_many import in_groups
 
 # What is told in other words is told in whole sentences, so that their last marks belong to it.
 _CLOSING = re.compile(r"[.!?\u2026]*[\"'\u201d\u2019\u00bb)\]]*[.!?\u2026]*")
@@ -29,9 +30,14 @@ def align(query: str | Document, article: str | Document, *, options: AlignOptio
 
 def align_each(query: Document, articles: Sequence[str], *, options: AlignOptions) -> list[Alignment]:
     """``align`` with each of the articles, in half of the time."""
+    return [alignment for group in in_groups(articles) for alignment in _aligned_together(query, group, options)]
+
+
+def _aligned_together(query: Document, articles: Sequence[str], options: AlignOptions) -> Iterator[Alignment]:
     documents = Document.all_of(articles)
     shared = shared_runs_of_each(query.shingled, [document.shingled for document in documents])
-    return [_aligned(query, document, runs, options) for document, runs in zip(documents, shared, strict=True)]
+    for document, runs in zip(documents, shared, strict=True):
+        yield _aligned(query, document, runs, options)
 
 
 def _aligned(left: Document, right: Document, shared: list[Run], options: AlignOptions) -> Alignment:

@@ -4,7 +4,7 @@ Word by word most of the time is spent waiting for memory: what stands between t
 thousands of such pieces. Here the pieces of all texts are looked up by arrays, so that the waits overlap.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from threading import Lock
 from typing import NamedTuple
 
@@ -160,18 +160,14 @@ class PieceTable:
 _table = PieceTable()
 
 
-def tokenize_all(texts: Sequence[str], *, table: PieceTable = _table) -> list[Tokens]:
+def tokenize_all(texts: Sequence[str]) -> list[Tokens]:
     """The words of each text, with their places in it."""
-    return [tokens for group in _groups(texts) for tokens in _words_of(group, table)]
-
-
-def _words_of(texts: Sequence[str], table: PieceTable) -> Iterable[Tokens]:
     if sum(map(len, texts)) < _LEAST_AT_ONCE:
-        return map(tokenize, texts)
-    return _apart(table.tokenize(" ".join(texts)), texts)
+        return list(map(tokenize, texts))
+    return list(_apart(_table.tokenize(" ".join(texts)), texts))
 
 
-def _groups(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+def in_groups(texts: Sequence[str]) -> Iterator[Sequence[str]]:
     """Neighbours with so many characters together that they are worked on at once, or one that has more alone."""
     first = characters = 0
     for n, text in enumerate(texts):
