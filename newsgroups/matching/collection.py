@@ -10,15 +10,18 @@ from newsgroups.matching.rows import Rows
 from newsgroups.matching.statistics import Statistics, first_of_copies
 from newsgroups.text.terms import Document
 
+# A word is rare in less than a hundredth of the articles: a natural logarithm, as rarities are.
+RARE = float(np.log(100))
+
 
 @dataclass(frozen=True, eq=False)
 class Collection:
     """Articles to compare. `days` are ordinals with a fraction, NaN where undated; `sources` are any ids; `words` are
     numbers of stems; `is_text` tells the first of several copies of a text, and every other article.
 
-    Rows of `body`, `lead`, `title` and `names` have length 1. Those of `phrases`, `places`, `people`, `ages`,
-    `numbers`, `amounts` and those that are named weights hold the square root of how rare each term is, so that the
-    product of two rows is how much they share. Of `presence`, `events`, `named_days` and `fingerprints` all are 1.
+    Rows of `body`, `lead`, `title` and `names` have length 1. Those of `rare_words`, `phrases`, `places`, `people`,
+    `ages`, `numbers`, `amounts` and those that are named weights hold the square root of how rare each term is, so that
+    the product of two rows is how much they share. Of `presence`, `events`, `named_days` and `fingerprints` all are 1.
     """
 
     days: NDArray[np.float64]
@@ -27,6 +30,7 @@ class Collection:
     is_text: NDArray[np.bool_]
     body: Rows
     presence: Rows
+    rare_words: Rows
     lead: Rows
     lead_weights: Rows
     title: Rows
@@ -65,6 +69,7 @@ class Collection:
             return rows.with_values(rarity ** np.float32(power))
 
         weights = rarity("stems")
+        rare = weights.where(weights.data > RARE)
         body = weights.with_values(weights.data * _frequent(each.counts for each in documents))
         name_weights = rarity("names", 0.5)
         names = name_weights.with_values(name_weights.data**2 * _frequent(each.name_counts for each in documents))
@@ -76,6 +81,7 @@ class Collection:
             is_text=first_of_copies(documents),
             body=body.unit(),
             presence=body.with_values(np.ones(len(body.data), np.int8)),
+            rare_words=rare.with_values(np.sqrt(rare.data)),
             lead=lead_weights.unit(),
             lead_weights=lead_weights,
             title=title_weights.unit(),

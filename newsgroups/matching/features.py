@@ -14,6 +14,8 @@ FEATURE_NAMES = (
     "names shared",
     "rarest name shared",
     "names in a row shared",
+    "rare words shared",
+    "rarest word shared",
     "places shared",
     "places differ",
     "people shared",
@@ -42,9 +44,24 @@ FEATURE_NAMES = (
     "length",
     "difference in length",
 )
-# With more of most features two articles are never less probably of one story.
+# With more of most features two articles are never less probably of one story. What is told in relation to others may
+# go either way: the nearest of a lonely article need not be near, and that neither names a day says more for one story
+# than that each names another (-1 and 0). Bound to rise, these cost .01 of incidents.
 _FALLING = frozenset({"places differ", "people differ", "ages differ", "days apart"})
-_FREE = frozenset({"a date is missing", "same outlet", "length", "difference in length"})
+_FREE = frozenset(
+    {
+        "days named by both",
+        "who, where and when shared",
+        "nearest of one",
+        "nearest of both",
+        "names nearest of one",
+        "names nearest of both",
+        "a date is missing",
+        "same outlet",
+        "length",
+        "difference in length",
+    }
+)
 DIRECTIONS = np.array([-1 if n in _FALLING else 0 if n in _FREE else 1 for n in FEATURE_NAMES], dtype=np.int8)
 
 # The background against which a pair stands out: how alike each of the two is to its 20th-nearest article.
@@ -124,7 +141,7 @@ def _nearness(pairs: Pairs, alike: Values, standing: Standings) -> Values:
 def features(
     collection: Collection, pairs: Pairs, *, alike: Values | None = None, standing: Standings | None = None
 ) -> Values:
-    """Features (m, 34) of pairs (m, 2) of rows.
+    """Features (m, 36) of pairs (m, 2) of rows.
 
     `alike` are the pairs' `cosines`, and `standing` the `standings` of all rows; without these they are taken from
     the pairs, so give all candidates of an article at once.
@@ -145,6 +162,7 @@ def _directly(collection: Collection, pairs: Pairs, alike: Values, relative: Val
     titles = _told(collection, collection.title_weights, left, right)
     leads = _told(collection, collection.lead_weights, left, right)
     shared_names, rarest_name = _shared(collection.name_weights, left, right)
+    shared_words, rarest_word = _shared(collection.rare_words, left, right)
     named_days, _, both_name_days = _shared_or_differ(collection.named_days, left, right)
     columns = {
         "words alike": alike[:, 0],
@@ -154,6 +172,8 @@ def _directly(collection: Collection, pairs: Pairs, alike: Values, relative: Val
         "names shared": np.log1p(shared_names),
         "rarest name shared": rarest_name,
         "names in a row shared": np.log1p(_alike(collection.phrases, left, right)),
+        "rare words shared": np.log1p(shared_words),
+        "rarest word shared": rarest_word,
         "numbers shared": np.log1p(_alike(collection.numbers, left, right)),
         "amounts shared": np.log1p(_alike(collection.amounts, left, right)),
         "copied share": copied_share(collection, pairs),

@@ -56,6 +56,10 @@ class Rows:
         """Other values in the same columns, which are not copied."""
         return Rows(data, self.indices, self.indptr)
 
+    def where(self, kept: NDArray[np.bool_]) -> "Rows":
+        """Only the values that are kept."""
+        return Rows(self.data[kept], self.indices[kept], np.append(0, np.cumsum(kept))[self.indptr])
+
     def __len__(self) -> int:
         return len(self.indptr) - 1
 

@@ -36,6 +36,13 @@ def test_products_are_of_the_columns_that_both_rows_hold() -> None:
     assert found.greatest().tolist() == [9.5**2, 0, 0]
 
 
+def test_rows_are_kept_in_part() -> None:
+    rows = rows_of([[1, 3], [], [2], [3, 4]])
+    kept = rows.where(rows.indices >= 3)
+    assert (kept.indices.tolist(), kept.indptr.tolist()) == ([3, 3, 4], [0, 1, 1, 1, 3])
+    assert kept.data.tolist() == [9.5, 9.5, 16.5]
+
+
 def test_rows_of_length_1_stay_empty_where_they_are() -> None:
     unit = rows_of([[1], [], [0, 3]]).unit()
     assert np.round(unit.dot(unit, np.arange(3), np.arange(3)), 5).tolist() == [1, 0, 1]
