@@ -62,6 +62,9 @@ _FREE = frozenset(
         "difference in length",
     }
 )
+# What is known of any two articles, however little they say.
+_KNOWN_OF_ANY = frozenset({"days apart", "a date is missing", "same outlet", "length", "difference in length"})
+_BY_WORDS = np.array([name not in _KNOWN_OF_ANY for name in FEATURE_NAMES])
 DIRECTIONS = np.array([-1 if n in _FALLING else 0 if n in _FREE else 1 for n in FEATURE_NAMES], dtype=np.int8)
 
 # The background against which a pair stands out: how alike each of the two is to its 20th-nearest article.
@@ -87,7 +90,7 @@ def cosines(collection: Collection, pairs: Pairs) -> Values:
     found = np.empty((len(pairs), 3), dtype=np.float32)
     for start in range(0, len(pairs), _PAIRS_AT_ONCE):
         left, right = pairs[start : start + _PAIRS_AT_ONCE].T
-        says = np.minimum(collection.words[left], collection.words[right]) >= LEAST_WORDS
+        says = _says(collection, left, right)
         for place, rows in enumerate((collection.body, collection.names, collection.lead)):
             found[start : start + _PAIRS_AT_ONCE, place] = _alike(rows, left, right) * says
     return found
@@ -199,7 +202,12 @@ def _directly(collection: Collection, pairs: Pairs, alike: Values, relative: Val
     for name in ("places", "people", "ages"):
         shared, differ, _ = _shared_or_differ(getattr(collection, name), left, right)
         columns[f"{name} shared"], columns[f"{name} differ"] = np.log1p(shared), differ
-    return np.stack([np.asarray(columns[name], dtype=np.float32) for name in FEATURE_NAMES], axis=1)
+    values = np.stack([np.asarray(columns[name], dtype=np.float32) for name in FEATURE_NAMES], axis=1)
+    return np.where(_says(collection, left, right)[:, None] | ~_BY_WORDS, values, np.minimum(values, 0))
+
+
+def _says(collection: Collection, left: Pairs, right: Pairs) -> NDArray[np.bool_]:
+    return np.asarray(np.minimum(collection.words[left], collection.words[right]) >= LEAST_WORDS)
 
 
 def copied_share(collection: Collection, pairs: Pairs) -> NDArray[np.float64]:

@@ -47,6 +47,12 @@ def test_equal_articles_are_wholly_alike() -> None:
     )
 
 
+def test_a_text_of_a_word_or_two_shares_nothing_though_all_its_words_are_the_same() -> None:
+    found = features(collection("Ferry sinks", "Ferry sinks", sources=[1, 2]), np.array([[0, 1]]))[0]
+    said = {name for name, value in zip(FEATURE_NAMES, found.tolist(), strict=True) if value > 0}
+    assert said == {"length"}
+
+
 def test_a_standing_holds_the_likest_neighbours_and_takes_in_new_ones() -> None:
     pairs = np.array([[0, 1], [0, 2], [1, 2]])
     alike = np.array([[0.5, 0.25, 0], [0.75, 0.5, 0], [0.125, 0, 0]], dtype=np.float32)
