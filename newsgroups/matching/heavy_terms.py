@@ -40,7 +40,7 @@ def _heaviest(
     weights = often * background().inverse_document_frequency(ids)
     unique, first = np.unique(ids, return_index=True)
     weights = weights[first]
-    heaviest = np.sort(np.lexsort((unique, -weights))[:HEAVY_TERMS])
+    heaviest = np.sort(np.argsort(-weights, kind="stable")[:HEAVY_TERMS])
     kept = weights[heaviest]
     length = float(np.sqrt((kept * kept).sum())) or 1.0
     return unique[heaviest].astype(np.int64), (kept / length).astype(np.float32)

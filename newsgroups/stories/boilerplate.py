@@ -107,9 +107,11 @@ def _untouched(document: Document, covered: NDArray[np.bool_]) -> str:
     between two of them in its footer would make all its articles alike. The other words, where hardly any are left.
     """
     words, text = document.tokens, document.text
-    ends = [np.searchsorted(words.starts, [sentence.start, sentence.end]) for sentence in document.sentences]
-    is_own = [not covered[first:after].any() for first, after in ends]
-    if sum(int(after - first) for (first, after), own in zip(ends, is_own, strict=True) if own) >= LEAST_WORDS:
-        return " ".join(text[slice(*span)] for span, own in zip(document.sentences, is_own, strict=True) if own)
-    spans = zip(words.starts[~covered].tolist(), words.ends[~covered].tolist(), strict=True)
-    return " ".join(text[start:end] for start, end in spans)
+    spans = np.array(document.sentences, dtype=np.int64).reshape(-1, 2)
+    first, after = np.searchsorted(words.starts, spans).T
+    before = np.concatenate([[0], np.cumsum(covered)])
+    is_own = before[first] == before[after]
+    if (after - first)[is_own].sum() >= LEAST_WORDS:
+        return " ".join(text[start:end] for start, end in spans[is_own].tolist())
+    left = zip(words.starts[~covered].tolist(), words.ends[~covered].tolist(), strict=True)
+    return " ".join(text[start:end] for start, end in left)

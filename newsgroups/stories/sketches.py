@@ -72,6 +72,8 @@ def document_of(sketch: Sketch) -> Document:
 def posted_terms(sketch: Sketch) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """The terms of a sketch and their weights, 0 for those of the further text: its rows in the posting table."""
     terms, weights = heavy_terms(document_of(sketch))
+    if not sketch.further:
+        return terms, weights
     further = np.setdiff1d(np.frombuffer(sketch.further, dtype="<u4").astype(np.int64), terms)
     order = np.argsort(np.concatenate([terms, further]))
     return (
@@ -87,7 +89,7 @@ def _store(sketches: Sequence[Sketch]) -> int:
     now = Article.objects.select_for_update().filter(pk__among=ids).order_by()
     hashes = dict(now.values_list("pk", "content_hash"))
     current = [sketch for sketch in sketches if hashes.get(sketch.article_id) == sketch.content_hash]
-    _post(list(Sketch.objects.filter(pk__among=ids)), current)
+    _post(list(Sketch.objects.filter(pk__among=ids).order_by("pk")), current)
     Sketch.objects.bulk_create(
         current,
         update_conflicts=True,
@@ -126,9 +128,9 @@ def _postings(sketches: Sequence[Sketch]) -> tuple[list[tuple], list[tuple]]:
 def _rows(
     ids: NDArray[np.int64], hashes: Sequence[NDArray[np.int64]], beside: Sequence[NDArray[np.generic]]
 ) -> list[tuple]:
-    """Rows of hash, article and what stands beside them, in the order of the table's key."""
+    """Rows of hash, article and what stands beside them, in the order of the table's key; the ids must ascend."""
     flat = np.concatenate([np.empty(0, np.int64), *hashes])
     articles = np.repeat(ids, [len(each) for each in hashes])
-    order = np.lexsort((articles, flat))
+    order = np.argsort(flat, kind="stable")
     columns = [flat, articles, np.concatenate([np.empty(0, np.int8), *beside])]
     return list(zip(*(column[order].tolist() for column in columns), strict=True))

@@ -174,4 +174,8 @@ def _flags_of_words() -> dict[str, int]:
 
 
 _FLAGS = _flags_of_words()
-FORMS = re.compile(r"\d+(?:[.,:]\d+)*|\w+(?:['’]\w+)*|[.!?\"“”]+|\n+|,")
+FORMS = re.compile(
+    # Most forms are plain, and these need not be tried against all of Unicode; what follows would match them, too.
+    r"[A-Za-z]+(?=[ ,.\n])|,|\.(?=[ \n])|"
+    r"\d+(?:[.,:]\d+)*|\w+(?:['’]\w+)*|[.!?\"“”]+|\n+"
+)

@@ -158,7 +158,7 @@ class _Names:
         sure = capital & within
         doubtful = np.flatnonzero(capital & ~within & ((read.flags & lexicon.COMMON) > 0))
         name = capital
-        name[doubtful] = np.isin(read.names[doubtful], read.names[sure])
+        name[doubtful] = _is_among(read.names[doubtful], read.names[sure])
         follows = np.zeros(len(name) + 1, dtype=bool)
         follows[1:-1] = name[:-1] & name[1:]
         places = np.flatnonzero(name)
@@ -220,6 +220,12 @@ def _counted(ids: _Ids) -> tuple[_Ids, NDArray[np.uint8]]:
     ordered, first = _ordered(ids)
     places = np.flatnonzero(first)
     return ordered[places], np.minimum(np.diff(places, append=len(ids)), 255).astype(np.uint8)
+
+
+def _is_among(ids: _Ids, others: _Ids) -> NDArray[np.bool_]:
+    """As `numpy.isin`, which takes thrice as long for so few."""
+    ordered = np.sort(others)
+    return np.searchsorted(ordered, ids, "right") > np.searchsorted(ordered, ids)
 
 
 def _unique(ids: _Ids) -> _Ids:

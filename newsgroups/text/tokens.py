@@ -15,9 +15,10 @@ from newsgroups.text.normalise import APOSTROPHES, INVISIBLE, normalise_word
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-# Nearly all words of any text, and what stands between its spaces, at some 20 MB; junk cannot make them grow further.
-_CACHED_WORDS = 40_000
-_CACHED_PIECES = 60_000
+# Nearly all words of any text, and what stands between its spaces, at some 35 MB; junk cannot make them grow further.
+# Each that is forgotten costs as much as twenty that are known.
+_CACHED_WORDS = 60_000
+_CACHED_PIECES = 120_000
 _LONGEST_CACHED_WORD = 40
 
 
@@ -40,6 +41,8 @@ _WORD = re.compile(
 )
 
 
+# Marks around a word, which are no part of any.
+_MARKS = ".,;:!?()[]\"“”‘’'…–—-"
 # A word of a piece between two spaces: its hash, and its characters counted from the beginning of the piece.
 _PLACED = np.dtype([("hash", "<u8"), ("start", "<i4"), ("end", "<i4")])
 
@@ -64,10 +67,12 @@ class _PlacedWords(dict[str, bytes]):
     """Cache from what stands between two spaces, mostly a word with its marks, to its words as packed `_PLACED`."""
 
     def __missing__(self, piece: str) -> bytes:
-        if piece.isalpha() and piece.isascii():
-            packed = _PACK(_hash_of[piece], 0, len(piece))
+        word = piece.strip(_MARKS)
+        if word.isalnum() and word.isascii():
+            start = piece.index(word)
+            packed = _PACK(_hash_of[word], start, start + len(word))
         else:
-            packed = b"".join([_PACK(_hash_of[word[0]], *word.span()) for word in _WORD.finditer(piece)])
+            packed = b"".join([_PACK(_hash_of[found[0]], *found.span()) for found in _WORD.finditer(piece)])
         if len(piece) <= _LONGEST_CACHED_WORD:
             if len(self) >= _CACHED_PIECES:
                 self.clear()

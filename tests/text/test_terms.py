@@ -1,5 +1,6 @@
 """What a text says about its story, in arrays that are packed, unpacked and never trusted."""
 
+import re
 from dataclasses import fields
 from datetime import date
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.text.lexicon import name_id, stem, term_id
+from newsgroups.text.lexicon import FORMS, name_id, stem, term_id
 from newsgroups.text.terms import BODY_WORDS, DamagedDocument, Document, extract
 from newsgroups.text.words import Words
 
@@ -140,3 +141,9 @@ def test_ids_are_sorted_and_unique() -> None:
         found = getattr(document, name)
         assert found.dtype == np.uint32
         assert found.tolist() == sorted(set(found.tolist()))
+
+
+@given(st.text(alphabet="aZ9é'’., \n\"“!-_", max_size=40))
+def test_plain_forms_are_split_as_any_others(text: str) -> None:
+    every = re.compile(r"\d+(?:[.,:]\d+)*|\w+(?:['’]\w+)*|[.!?\"“”]+|\n+|,")
+    assert FORMS.findall(text) == every.findall(text)

@@ -88,3 +88,14 @@ def test_hashes_are_the_same_in_every_process() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": "7"}
     ).stdout
     assert [int(each) for each in printed.split()] == tokenize("The bridge, closed.").hashes.tolist()
+
+
+marks = st.text(alphabet=".,;:!?()[]\"“”‘’'…–—-", max_size=4)
+
+
+@given(marks, st.sampled_from(["a", "Zb", "b9", "9", "é9", "大", "don't", "U.S"]), marks)
+def test_marks_around_a_word_change_nothing_of_it(before: str, word: str, after: str) -> None:
+    text = f"so {before}{word}{after} it"
+    found = tokenize(text)
+    assert found.starts.tolist() == [0, 3 + len(before), 4 + len(before + word + after)]
+    assert found.hashes[1] == tokenize(word).hashes[0]
