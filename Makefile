@@ -14,6 +14,7 @@ BENCHMARKS := $(addprefix benchmarks/, \
 	import_speed.py \
 	index_growth.py \
 	killed_runs.py \
+	lookup_growth.py \
 	lookup_speed.py \
 	near_duplicates.py \
 	pages_set_aside.py \

@@ -1,0 +1,94 @@
+"""How a look-up's cost grows with the archive: pasted texts in a small and in a large one, in turns.
+
+    python benchmarks/lookup_growth.py                            # 20,000 and 200,000 recombined ones, an hour
+    python benchmarks/lookup_growth.py --archives SMALL LARGE     # data folders that have their fingerprints
+
+Each archive is read by processes of its own, several times in turn, each with texts of its archive, half of them with
+each seventh word left out. Milliseconds of CPU time, medians; each database was read once, so that the system has its
+pages in memory.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+COUNTS = (20_000, 200_000)
+ROUNDS = 5
+
+
+def main(folders: Sequence[str]) -> None:
+    taken: list[list[list[float]]] = [[] for _ in folders]
+    for _ in range(ROUNDS):
+        for folder, times in zip(folders, taken, strict=True):
+            times.append([float(each) for each in in_a_process("measure", folder).split()])
+    small, large = ([statistics.median(each) for each in zip(*times, strict=True)] for times in taken)
+    counts = " and ".join(f"{int(times[0][0]):,}" for times in taken)
+    print(f"{counts} articles")
+    for name, less, more in zip(("sources named", "passages"), small[1:], large[1:], strict=True):
+        print(f"{name}: {less:.2f} and {more:.2f} ms, {more / less:.2f} times")
+
+
+def in_a_process(task: str, folder: str, *further: str) -> str:
+    asked = [sys.executable, __file__, task, folder, *further]
+    return subprocess.run(asked, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+def measure(folder: str) -> None:
+    """Prints the number of articles and the median milliseconds of naming sources and of finding passages."""
+    settle(folder)
+    from benchmarks.lookup_speed import SEED, TEXTS, WORDS, in_turn, paste, read_once
+    from newsgroups.matching.passages import Document
+    from newsgroups.models import Article
+    from newsgroups.stories.lookup import likely_copied_from, look_up
+
+    def named(text: str) -> list[int]:
+        return likely_copied_from(Document(text))[0]
+
+    def copied(text: str) -> list[int]:
+        return [match.article.pk for match in look_up(text, in_other_words=False).matches]
+
+    for file in Path(folder).glob("*.sqlite3*"):
+        read_once(file)
+    draw, ids = Random(SEED), list(Article.objects.filter(needs_sketch=False).values_list("pk", flat=True))
+    pasted = [paste(draw, ids, WORDS) for _ in range(TEXTS)]
+    print(len(ids), *in_turn([named, copied], pasted))
+
+
+def fill(folder: str, count: str) -> None:
+    settle(folder)
+    from benchmarks.recombined import fill_and_sketch
+
+    fill_and_sketch(int(count))
+
+
+def settle(folder: str) -> None:
+    os.environ |= {
+        "NEWSGROUPS_DATA_DIR": folder,
+        "DJANGO_SETTINGS_MODULE": "newsgroups.settings",
+        "OPENBLAS_NUM_THREADS": "1",
+    }
+    import django
+
+    django.setup()
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["measure"]:
+        measure(sys.argv[2])
+    elif sys.argv[1:2] == ["fill"]:
+        fill(*sys.argv[2:])
+    elif sys.argv[1:2] == ["--archives"]:
+        main(sys.argv[2:])
+    else:
+        with tempfile.TemporaryDirectory() as temporary:
+            archives = [str(Path(temporary) / str(count)) for count in COUNTS]
+            for archive, count in zip(archives, COUNTS, strict=True):
+                in_a_process("fill", archive, str(count))
+            main(archives)
