@@ -100,7 +100,7 @@ class Document:
     @cached_property
     def surrounded(self) -> Surrounded:
         """The fingerprints with traces of the words beside them."""
-        return with_surroundings(*self.winnowed, self.hashes, self.shingled.ordered_shingles[1])
+        return with_surroundings(*self.winnowed, self.hashes, np.sort(self.shingled.shingles))
 
     @cached_property
     def sentences(self) -> list[Span]:
