@@ -1,10 +1,11 @@
 """Look-up by text: which articles a text was taken from, and which tell the same story in other words."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import numpy as np
+from django.db.models import QuerySet
 from numpy.typing import NDArray
 
 from newsgroups.matching.passages import Alignment, AlignOptions, Document, align_each
@@ -32,7 +33,6 @@ ALIGNED = 40
 LEAST_SAME_STORY = 0.35
 # Articles that may tell a part of the text in other words and are aligned with it, a millisecond or two each.
 RETOLD = 150
-_CHUNK = 5_000
 
 
 class RefusedText(ValueError):
@@ -179,21 +179,25 @@ class _Allowed:
     without: int | None = None
     without_sources: Collection[Source] = ()
 
-    def articles(self, ids: Sequence[int]) -> list[Article]:
-        found = Article.objects.visible().of_sources(self.sources).filter(pk__in=list(ids)).exclude(pk=self.without)
+    def articles(self, ids: Iterable[int]) -> list[Article]:
+        return list(self._found(ids).order_by().select_related("source", "story"))
+
+    def ids(self, ids: Iterable[int]) -> set[int]:
+        if not (self.date_from or self.date_to or self.sources or self.without_sources):
+            return set(ids) - {self.without}
+        return set(self._found(ids).values_list("pk", flat=True))
+
+    def _found(self, ids: Iterable[int]) -> QuerySet[Article]:
+        found = Article.objects.visible().of_sources(self.sources).filter(pk__among=ids)
+        if self.without:
+            found = found.exclude(pk=self.without)
         if self.without_sources:
             found = found.exclude(source__in=self.without_sources)
         if self.date_from:
             found = found.filter(published__gte=_midnight(self.date_from))
         if self.date_to and self.date_to < date.max:
             found = found.filter(published__lt=_midnight(self.date_to + timedelta(days=1)))
-        return list(found.order_by().select_related("source", "story"))
-
-    def ids(self, ids: Sequence[int]) -> set[int]:
-        if not (self.date_from or self.date_to or self.sources or self.without_sources):
-            return set(ids) - {self.without}
-        chunks = [ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK)]
-        return {article.pk for chunk in chunks for article in self.articles(chunk)}
+        return found
 
 
 def _midnight(day: date) -> datetime:
