@@ -20,8 +20,9 @@ _LONGEST = 8 * _KEY - 1
 # number, 0 if there is none.
 _HASH, _PLACE = _KEY, _KEY + 1
 _END_BITS = 8
-# 131,072 rows are 5 MB; texts of news are written with some 60,000 pieces that come more than once.
-_BITS = 17
+# 262,144 rows are 10 MB. After 8,000 texts of news one piece in 24 is not there; with half as many rows one in 14, as
+# pieces take each other's places, and what is not there takes as long as all the rest.
+_BITS = 18
 # The rows that may hold a piece, one behind the other; the first is its own.
 _PROBES = 3
 # Characters at once: the arrays of more leave the processor's cache, and with fewer arrays cost more than they save.
