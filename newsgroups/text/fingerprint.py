@@ -25,8 +25,10 @@ _TRACE_BITS = 4
 SEVERAL = -1
 # Where the words beside a fingerprint stand, seen from its first one: nearest first, those before it first.
 _BESIDE_AT = np.array([-n for n in range(1, BESIDE + 1)] + [SHINGLE_WORDS + n for n in range(BESIDE)])
-_SIDE = (1 << (_TRACE_BITS * BESIDE)) - 1
-_ONES, _TOPS = _SIDE // 15, _SIDE // 15 * 8
+_TRACE_UNITS = 1 << (_TRACE_BITS * np.arange(2 * BESIDE))
+_SIDE_BITS = _TRACE_BITS * BESIDE
+_BESIDE_END = 1 << _SIDE_BITS
+_FIRST_BITS = sum(1 << bit for bit in range(0, 2 * _SIDE_BITS, _TRACE_BITS))
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _MIX = (np.uint64(30), np.uint64(0xBF58476D1CE4E5B9)), (np.uint64(27), np.uint64(0x94D049BB133111EB))
@@ -76,12 +78,12 @@ def with_surroundings(
     word; `SEVERAL` stands for a fingerprint at several places.
     """
     unique, first = np.unique(values, return_index=True)
-    first_of, after = (np.searchsorted(ordered, unique.view(np.uint64), side) for side in ("left", "right"))
-    is_several = after - first_of > 1
+    sought = unique.view(np.uint64)
+    is_several = ordered.searchsorted(sought, "right") - ordered.searchsorted(sought) > 1
     traces = np.zeros(len(hashes) + 2 * BESIDE + SHINGLE_WORDS, dtype=np.int64)
     traces[BESIDE : BESIDE + len(hashes)] = np.maximum(hashes >> np.uint64(64 - _TRACE_BITS), 1)
     beside = traces[(places[first] + BESIDE)[:, None] + _BESIDE_AT]
-    around = np.bitwise_or.reduce(beside << (_TRACE_BITS * np.arange(2 * BESIDE)), axis=1)
+    around = beside @ _TRACE_UNITS
     return Surrounded(unique, np.where(is_several, SEVERAL, around), places[first])
 
 
@@ -90,14 +92,19 @@ def longest_runs(one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np
 
     Never less than it is, up to the 19 words that traces tell of; seldom more.
     """
-    left, right = (np.stack([each & _SIDE, (each >> (_TRACE_BITS * BESIDE)) & _SIDE]) for each in (one, other))
-    # Bits that differ, and one of each trace that is missing. (x - 0x11…) & ~x & 0x88… marks the lowest zero digit.
-    missing = ((left - _ONES) & ~left | (right - _ONES) & ~right) & _TOPS
-    differ = (left ^ right) | missing
-    lowest = np.frexp((differ & -differ).astype(np.float64))[1] - 1
-    same = np.where(differ == 0, BESIDE, lowest // _TRACE_BITS)
-    length = SHINGLE_WORDS + same.sum(axis=0)
-    return np.where((one == SEVERAL) | (other == SEVERAL), SHINGLE_WORDS + 2 * BESIDE, length).astype(np.int64)
+    either = one | other
+    # Bits that differ, and the first bit of each trace that both lack, which is no word that they share.
+    lacking = either | either >> 1
+    lacking |= lacking >> 2
+    differ = (one ^ other) | (~lacking & _FIRST_BITS)
+    same = _traces_below(differ | _BESIDE_END) + _traces_below(differ >> _SIDE_BITS | _BESIDE_END)
+    return np.where(either == SEVERAL, SHINGLE_WORDS + 2 * BESIDE, SHINGLE_WORDS + same)
+
+
+def _traces_below(differ: NDArray[np.int64]) -> NDArray[np.int64]:
+    """How many whole traces lie below the lowest bit that is set."""
+    lower: NDArray[np.uint8] = np.bitwise_count((differ - 1) & ~differ)
+    return lower.astype(np.int64) // _TRACE_BITS
 
 
 def fingerprints_of(text: str) -> NDArray[np.int64]:
@@ -120,8 +127,7 @@ def _winnowed(values: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.
     np.not_equal(smallest[1:], smallest[:-1], out=is_fresh[1:])
     fresh = np.flatnonzero(is_fresh)
     places = _rightmost_smallest(values, fresh, width)
-    last_window = np.append(fresh[1:], len(smallest)) - 1
-    if np.any(places < last_window):
+    if places[-1] < len(smallest) - 1 or (places[:-1] < fresh[1:] - 1).any():
         places = _keep_selected(values, _rightmost_smallest(values, np.arange(len(smallest)), width))
     return values[places], places.astype(np.int32)
 
