@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ _BACKGROUND = Path(__file__).with_name("background.npz")
 COUNTED = ("stems", "names", "phrases", "numbers", "amounts")
 # Fewer ids than this are found sooner by a binary search.
 _MANY = 2_000
+Value = TypeVar("Value", bound=np.floating)
 _HEADER = struct.Struct("<QQ")
 
 
@@ -51,14 +53,23 @@ class Statistics:
 
     def inverse_document_frequency(self, ids: NDArray[np.uint32]) -> NDArray[np.float32]:
         """log((N + 1) / (df + 1)) of each id; a term not counted is that of one article."""
-        return np.log((self.documents + 1) / (np.maximum(self.frequency(ids), 1) + 1)).astype(np.float32)
+        return self._found(ids, self._rarity, self._rarity[-1])
 
     def frequency(self, ids: NDArray[np.uint32]) -> NDArray[np.float64]:
         """In how many articles each id stands; 0 for those that were not counted."""
+        return self._found(ids, self.frequencies, 0.0)
+
+    @cached_property
+    def _rarity(self) -> NDArray[np.float32]:
+        """That of each id, and behind them that of a term not counted."""
+        frequency = np.maximum(np.append(self.frequencies, 0), 1)
+        return np.asarray(np.log((self.documents + 1) / (frequency + 1)), dtype=np.float32)
+
+    def _found(self, ids: NDArray[np.uint32], values: NDArray[Value], unknown: Value | float) -> NDArray[Value]:
         if not len(self.ids):
-            return np.zeros(len(ids))
+            return np.full(len(ids), unknown, values.dtype)
         places = np.minimum(self._places(ids), len(self.ids) - 1)
-        return np.where(self.ids[places] == ids, self.frequencies[places], 0.0)
+        return np.where(self.ids[places] == ids, values[places], values.dtype.type(unknown))
 
     def _places(self, ids: NDArray[np.uint32]) -> NDArray[np.signedinteger]:
         """Where each id stands or would stand. Ids are hashes, and their first bits tell nearly where: of many ids a

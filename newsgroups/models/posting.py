@@ -69,6 +69,13 @@ class ArchiveSnapshotQuerySet(models.QuerySet["ArchiveSnapshot"]):
             return True
         return (greatest or 0) > factor * counted and Article.objects.visible().count() > factor * counted
 
+    def counted_at(self, name: str) -> str:
+        """When the articles were counted last, as the database writes it; empty if they never were."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT counted_at FROM {self.model._meta.db_table} WHERE name = %s", [name])  # noqa: S608
+            (moment,) = cursor.fetchone() or ("",)
+        return str(moment)
+
 
 class ArchiveSnapshot(models.Model):
     """Document frequencies of the archive when they were last counted, by name; packed arrays."""

@@ -5,6 +5,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from django.db import connection
+
 from newsgroups.models import Article, Constraint, CurationEvent, Story
 from newsgroups.stories.core.decisions import Contradiction, Decisions, Link
 from newsgroups.stories.curation_log import RefusedCuration
@@ -25,6 +27,8 @@ class CuratorsConstraints:
 
 def curators_constraints() -> CuratorsConstraints:
     """All that holds now, told of visible articles alone: what a hidden one holds together stays together."""
+    if not _is_anything_decided():
+        return CuratorsConstraints()
     decided = decisions()
     together, kept_apart = list(decided.together()), list(decided.apart())
     hidden = set(Article.objects.filter(hidden=True).values_list("pk", flat=True)) if together or kept_apart else set()
@@ -36,6 +40,16 @@ def curators_constraints() -> CuratorsConstraints:
         cannot_link=sorted((min(a, b), max(a, b)) for a, b in apart if not {a, b} & hidden),
         locked=_locked(),
     )
+
+
+def _is_anything_decided() -> bool:
+    """One short statement, which is all that most archives need after each new article."""
+    links, stories = Constraint._meta.db_table, Story._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT EXISTS (SELECT 1 FROM {links}) OR EXISTS (SELECT 1 FROM {stories} WHERE locked)"  # noqa: S608
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def decisions() -> Decisions:

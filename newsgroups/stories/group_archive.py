@@ -32,9 +32,11 @@ def load_archive(among: Collection[int] | None = None) -> Archive:
     """All visible articles and their pairs, or those among the given ones."""
     articles, pairs = Article.objects.visible(), Pair.objects.visible()
     if among is not None:
-        articles, pairs = articles.filter(pk__among=among), pairs.filter(left__among=among, right__among=among)
+        articles = articles.filter(pk__among=among)
     rows = list(articles.order_by("id").values_list("id", "source_id", "published", "story_id").iterator())
     ids = np.array([row[0] for row in rows], dtype=np.int64)
+    if among is not None:
+        pairs = Pair.objects.filter(left__among=ids, right__among=ids)
     links = np.array(
         list(pairs.values_list("left_id", "right_id", "probability").iterator()), dtype=np.float64
     ).reshape(-1, 3)

@@ -65,13 +65,13 @@ def _around(articles: Collection[int], decided: CuratorsConstraints) -> set[int]
         tied.setdefault(right, set()).add(left)
     around, new = set[int](), {*articles, *_probable_neighbours(articles)}
     while new:
+        stories = Article.objects.filter(pk__among=new, story__isnull=False).order_by().values("story")
+        visible = Article.objects.visible().filter(story__in=stories).order_by()
+        new |= set(visible.values_list("pk", flat=True))
         around |= new
         if len(around) > MOST_AROUND:
             return None
-        stories = Article.objects.filter(pk__among=new, story__isnull=False).order_by().values("story")
-        visible = Article.objects.visible().filter(story__in=stories).order_by()
-        members = set(visible.values_list("pk", flat=True))
-        new = (members | {other for each in new | members for other in tied.get(each, ())}) - around
+        new = {other for each in new for other in tied.get(each, ())} - around
     return around
 
 

@@ -15,8 +15,8 @@ _BATCH = 2_000
 
 def archive_statistics() -> Statistics:
     """The frequencies as last counted, those of news at large added."""
-    snapshot = ArchiveSnapshot.objects.filter(name=_NAME).values_list("counted_at", flat=True).first()
-    return _loaded(str(snapshot)) if snapshot else Statistics.count([]).with_background()
+    counted_at = ArchiveSnapshot.objects.counted_at(_NAME)
+    return _loaded(counted_at) if counted_at else Statistics.count([]).with_background()
 
 
 def is_stale() -> bool:

@@ -221,3 +221,19 @@ def test_grouping_that_is_killed_at_any_statement_leaves_the_groups_as_they_were
     assert statements > 8
     assert sorted(map(sorted, members().values())) == [ids[:3], late]
     assert {one.pk, two.pk} & members().keys() == {one.pk}
+
+
+def test_a_new_article_reaches_stories_that_are_tied_to_others_of_its_story(monkeypatch) -> None:
+    monkeypatch.setattr(groups, "STALE_GROWTH", 9)
+    a, b, c, d, e, new = (make_article() for _ in range(6))
+    link(a, b), link(c, d)
+    regroup()
+    constrain("must", b, c)
+    constrain("must", d, e)
+    link(a, new)
+
+    regroup_around([new.pk])
+    around = members()
+    assert Article.objects.get(pk=d.pk).story_id == Article.objects.get(pk=e.pk).story_id is not None
+    regroup()
+    assert members() == around
