@@ -13,6 +13,7 @@ from newsgroups.search import indexing
 from newsgroups.stories import verify
 from newsgroups.stories.groups import MOST_NEW, regroup_around
 from newsgroups.stories.matches import match_pending
+from newsgroups.stories.outgrown import take_up_outgrown
 from newsgroups.stories.setting_aside import set_aside_pending
 from newsgroups.stories.sketches import sketch_pending
 from newsgroups.stories.verify import Finding
@@ -45,6 +46,7 @@ def process_articles(*, rebuild: bool = False, progress: Progress = silent) -> F
         _run(figures, "expired reports removed", lambda: Report.objects.expired().delete()[0])
         _run(figures, "pages set aside", lambda: set_aside_pending(progress=progress))
         _run(figures, "articles sketched", lambda: sketch_pending(progress=progress))
+        _run(figures, "earlier articles to compare anew", take_up_outgrown)
         # Indexing comes last: what it has not taken up may have been matched, but not grouped, before a crash.
         waiting = Article.objects.pending("match") | Article.objects.pending("index")
         ungrouped = list(waiting.values_list("pk", flat=True)[: MOST_NEW + 1])

@@ -64,6 +64,7 @@ def test_everything_pending_is_made_and_nothing_twice() -> None:
         "expired reports removed": 0,
         "pages set aside": 0,
         "articles sketched": 5,
+        "earlier articles to compare anew": 0,
         "articles matched": 5,
         "groups": 2,
         "articles indexed": 5,

@@ -52,6 +52,11 @@ def regroup_around(articles: Collection[int]) -> int:
         return regroup() if around is None else _regroup(around, decided)
 
 
+def group_all_next() -> None:
+    """The next articles to be grouped are grouped with all others."""
+    ArchiveSnapshot.objects.filter(name=_NAME).delete()
+
+
 def _note_articles(count: int) -> None:
     if not ArchiveSnapshot.objects.filter(name=_NAME, articles=count).exists():
         ArchiveSnapshot.objects.update_or_create(name=_NAME, defaults={"data": b"", "articles": count})

@@ -1,0 +1,71 @@
+"""What came early is compared anew when a small archive has grown, so that it ends as if all had come at once."""
+
+import pytest
+
+from newsgroups import pipeline
+from newsgroups.models import Article, Pair
+from newsgroups.stories import outgrown
+from newsgroups.stories.outgrown import take_up_outgrown
+from tests.makers import make_article
+from tests.stories.texts import make_ferry, members
+
+pytestmark = pytest.mark.django_db
+
+HARBOURS = ("Calder", "Skerrow", "Tessel", "Renwick", "Crane", "Aske", "Ruel", "Fernway", "Pillwright", "Lisa")
+EVENTS = ("struck the breakwater in thick fog", "lost its rudder off the quay", "ran aground before the harbour")
+
+
+def make_accidents(first: int, last: int) -> None:
+    """Look-alikes of the ferry's accident, each at another port."""
+    for number in range(first, last):
+        harbour, event = HARBOURS[number % len(HARBOURS)], EVENTS[number % len(EVENTS)]
+        make_article(
+            f"A passenger ferry {event} at Port {harbour}{number}, injuring {number + 3} people, the coast guard said. "
+            f"Tugs pushed the vessel of captain {harbour}sen to the fish quay, where passengers walked ashore.",
+            title=f"Ferry {event} at Port {harbour}{number}",
+            source=f"Outlet {number}",
+        )
+
+
+def probabilities() -> dict[tuple[int, int], float]:
+    return {(left, right): p for left, right, p in Pair.objects.values_list("left_id", "right_id", "probability")}
+
+
+def test_an_archive_that_grew_has_the_pairs_and_groups_of_one_that_came_at_once() -> None:
+    make_ferry()
+    make_accidents(0, 30)
+    pipeline.process_articles()
+    early = probabilities()
+    make_accidents(30, 60)
+    pipeline.process_articles()
+    grown, groups = probabilities(), members()
+
+    pipeline.process_articles(rebuild=True)
+    assert (grown, groups) == (probabilities(), members())
+    assert {pair: grown.get(pair) for pair in early} != early
+
+
+def test_little_growth_is_nothing_to_do() -> None:
+    make_accidents(0, 35)
+    pipeline.process_articles()
+    make_accidents(35, 40)
+    assert pipeline.process_articles().done["earlier articles to compare anew"] == 0
+
+
+@pytest.mark.parametrize(("limit", "articles"), [("FEWEST", 35), ("MOST", 20)])
+def test_archives_of_few_and_of_very_many_articles_stay_as_they_are(monkeypatch, limit: str, articles: int) -> None:
+    make_accidents(0, 25)
+    pipeline.process_articles()
+    monkeypatch.setattr(outgrown, limit, articles)
+    make_accidents(25, 34)
+    assert pipeline.process_articles().done["earlier articles to compare anew"] == 0
+
+
+def test_a_crash_before_the_comparison_leaves_all_marked_and_to_be_grouped() -> None:
+    make_accidents(0, 32)
+    pipeline.process_articles()
+    make_accidents(32, 50)
+    Article.objects.filter(pk__gt=0).update(needs_sketch=False)
+    assert take_up_outgrown() == 32
+    assert take_up_outgrown() == 0
+    assert Article.objects.pending("match").count() == 50
