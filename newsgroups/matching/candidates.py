@@ -69,12 +69,15 @@ def _alike(collection: Collection, wanted: NDArray[np.int64]) -> Iterator[NDArra
     for start in range(0, len(wanted), _ROWS_AT_ONCE):
         block = wanted[start : start + _ROWS_AT_ONCE]
         similar = sparse.csr_array(profile[block] @ turned)
-        rows = np.repeat(block, np.diff(similar.indptr))
-        good = (similar.data > LEAST_SIMILARITY) & (similar.indices != rows)
-        rows, others, value = rows[good], similar.indices[good], similar.data[good]
+        # Most are hardly alike: these are left out before anything else is asked of all.
+        alike = np.flatnonzero(similar.data > LEAST_SIMILARITY)
+        rows = np.repeat(block, np.diff(np.searchsorted(alike, similar.indptr)))
+        alike = alike[similar.indices[alike] != rows]
+        others, value = similar.indices[alike], similar.data[alike]
+        bounds = np.searchsorted(alike, similar.indptr)
+        rows = np.repeat(block, np.diff(bounds))
         near = faded(value, np.abs(collection.days[others] - collection.days[rows]))
-        bounds = np.concatenate([[0], np.cumsum(good, dtype=np.int64)])[similar.indptr].tolist()
-        spans = [slice(first, last) for first, last in pairwise(bounds)]
+        spans = [slice(first, last) for first, last in pairwise(bounds.tolist())]
         places = np.concatenate([span.start + _nearest(value[span], near[span]) for span in spans])
         yield np.stack([rows[places], others[places]], axis=1)
 

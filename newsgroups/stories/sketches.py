@@ -1,17 +1,19 @@
 """Sketches: what is kept of an article's text so that it need not be read again, and its postings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from django.db import transaction
 from numpy.typing import NDArray
 
 from newsgroups.matching.heavy_terms import further_terms, heavy_terms
+from newsgroups.matching.passages.words_of_many import word_hashes_of_all
 from newsgroups.models import Article, Sketch
 from newsgroups.progress import Progress, silent
 from newsgroups.stories import postings
-from newsgroups.text.fingerprint import surrounded_fingerprints
+from newsgroups.text.fingerprint import surrounded
 from newsgroups.text.terms import Document, extract
+from newsgroups.text.tokens import word_hashes
 
 # Raised whenever tokens, fingerprints or terms of the same text change, so that old sketches are made anew.
 VERSION = 3
@@ -31,14 +33,20 @@ def sketch_pending(*, batch_size: int = _BATCH, progress: Progress = silent) -> 
     advance = progress("Fingerprints and terms", len(batch) if len(batch) < batch_size else pending.count())
     made = 0
     while batch:
-        made += _store([sketch_of(article) for article in batch])
+        made += _store(list(sketches_of(batch)))
         advance(len(batch))
         batch = list(pending.filter(pk__gt=batch[-1].pk)[:batch_size]) if len(batch) == batch_size else []
     return made
 
 
-def sketch_of(article: Article) -> Sketch:
-    held = surrounded_fingerprints(article.text)
+def sketches_of(articles: Sequence[Article]) -> Iterator[Sketch]:
+    """The sketches of articles, not yet stored; the words of many are found together."""
+    return map(sketch_of, articles, word_hashes_of_all([article.text for article in articles]))
+
+
+def sketch_of(article: Article, hashes: NDArray[np.uint64] | None = None) -> Sketch:
+    """The sketch of an article, not yet stored; `hashes` are those of its words if they are at hand."""
+    held = surrounded(word_hashes(article.text) if hashes is None else hashes)
     return Sketch(
         article_id=article.pk,
         content_hash=article.content_hash,

@@ -29,10 +29,11 @@ class Texts:
             else:
                 missing.append(each)
         for start in range(0, len(missing), _AT_ONCE):
-            chunk = Article.objects.filter(pk__in=missing[start : start + _AT_ONCE])
-            for pk, text in chunk.values_list("pk", "text"):
-                self._texts[pk] = Shingled.of(text)
-                self._words += self._texts[pk].words
+            chunk = Article.objects.filter(pk__among=missing[start : start + _AT_ONCE]).order_by()
+            rows = list(chunk.values_list("pk", "text"))
+            for (pk, _), text in zip(rows, Shingled.all_of([text for _, text in rows]), strict=True):
+                self._texts[pk] = text
+                self._words += text.words
         while self._words > _KEPT_WORDS and len(self._texts) > len(ids):
             self._words -= self._texts.popitem(last=False)[1].words
 

@@ -64,7 +64,11 @@ class Surrounded(NamedTuple):
 
 
 def surrounded_fingerprints(text: str) -> Surrounded:
-    hashes = word_hashes(text)
+    return surrounded(word_hashes(text))
+
+
+def surrounded(hashes: NDArray[np.uint64]) -> Surrounded:
+    """The fingerprints of a text of words with these hashes."""
     values = shingles(hashes)
     return with_surroundings(*selected(values), hashes, np.sort(values))
 

@@ -1,10 +1,11 @@
 """Words of many texts at once are those of each text alone, whatever the table of pieces remembers."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.matching.passages.words_of_many import PieceTable, in_groups, tokenize_all
-from newsgroups.text.tokens import Tokens, tokenize
+from newsgroups.matching.passages.words_of_many import PieceTable, in_groups, tokenize_all, word_hashes_of_all
+from newsgroups.text.tokens import Tokens, tokenize, word_hashes
 
 LONG = "Donaudampfschifffahrtsgesellschaft"
 PIECES = [
@@ -77,3 +78,10 @@ def test_texts_are_worked_on_in_groups_of_so_many_characters_together() -> None:
     assert list(in_groups([])) == []
     assert list(in_groups([long, short, short])) == [[long], [short, short]]
     assert list(in_groups([short] * 9 + ["", long])) == [[short] * 4, [short] * 4, [short, ""], [long]]
+
+
+@pytest.mark.parametrize("count", [0, 1, 40])
+def test_hashes_of_the_words_of_all_are_those_of_each(count: int) -> None:
+    texts = [f"The {number} ferries’ captain, Henning Ruel, said “no”.\n\n" * number for number in range(count)]
+    found = list(word_hashes_of_all(texts))
+    assert [each.tolist() for each in found] == [word_hashes(text).tolist() for text in texts]

@@ -1,6 +1,6 @@
 """A text made ready for alignment; what is costly is computed once and only when asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsgroups.matching.passages.sentence_terms import SentenceTerms, sentence_terms
-from newsgroups.matching.passages.words_of_many import tokenize_all
+from newsgroups.matching.passages.words_of_many import tokenize_all, word_hashes_of_all
 from newsgroups.text.fingerprint import SHINGLE_WORDS, Surrounded, selected, shingles, with_surroundings
 from newsgroups.text.sentences import Span, sentences
 from newsgroups.text.tokens import Tokens, word_hashes
@@ -31,8 +31,12 @@ class Shingled:
 
     @classmethod
     def of(cls, text: str) -> "Shingled":
-        hashes = word_hashes(text)
-        return cls(len(hashes), shingles(hashes))
+        (found,) = cls.all_of([text])
+        return found
+
+    @classmethod
+    def all_of(cls, texts: Sequence[str]) -> "Iterator[Shingled]":
+        return (cls(len(hashes), shingles(hashes)) for hashes in word_hashes_of_all(texts))
 
     @cached_property
     def ordered_shingles(self) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:

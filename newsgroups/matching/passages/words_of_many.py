@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgroups.text.tokens import Tokens, tokenize
+from newsgroups.text.tokens import Tokens, tokenize, word_hashes
 
 # A piece is known by its bytes in UTF-8 themselves, so that no two are taken for each other: up to 23, and how many.
 _KEY = 3
@@ -28,6 +28,7 @@ _PROBES = 3
 # Characters at once: the arrays of more leave the processor's cache, and with fewer arrays cost more than they save.
 _AT_ONCE = 100_000
 _LEAST_AT_ONCE = 4_000
+_MANY_TEXTS = 10
 
 Ints = NDArray[np.int64]
 Words = NDArray[np.uint64]
@@ -166,6 +167,13 @@ def tokenize_all(texts: Sequence[str]) -> list[Tokens]:
     if sum(map(len, texts)) < _LEAST_AT_ONCE:
         return list(map(tokenize, texts))
     return list(_apart(_table.tokenize(" ".join(texts)), texts))
+
+
+def word_hashes_of_all(texts: Sequence[str]) -> Iterator[Words]:
+    """The hashes of the words of each text; few texts are read sooner one by one."""
+    if len(texts) < _MANY_TEXTS:
+        return map(word_hashes, texts)
+    return (tokens.hashes for group in in_groups(texts) for tokens in tokenize_all(group))
 
 
 def in_groups(texts: Sequence[str]) -> Iterator[Sequence[str]]:
