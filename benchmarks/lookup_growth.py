@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 COUNTS = (20_000, 200_000)
 ROUNDS = 5
+WAYS = ("sources named", "passages", "with the same story")
 
 
 def main(folders: Sequence[str]) -> None:
@@ -31,7 +32,7 @@ def main(folders: Sequence[str]) -> None:
     small, large = ([statistics.median(each) for each in zip(*times, strict=True)] for times in taken)
     counts = " and ".join(f"{int(times[0][0]):,}" for times in taken)
     print(f"{counts} articles")
-    for name, less, more in zip(("sources named", "passages"), small[1:], large[1:], strict=True):
+    for name, less, more in zip(WAYS, small[1:], large[1:], strict=True):
         print(f"{name}: {less:.2f} and {more:.2f} ms, {more / less:.2f} times")
 
 
@@ -41,7 +42,7 @@ def in_a_process(task: str, folder: str, *further: str) -> str:
 
 
 def measure(folder: str) -> None:
-    """Prints the number of articles and the median milliseconds of naming sources and of finding passages."""
+    """Prints the number of articles and the median milliseconds of each of the ways."""
     settle(folder)
     from benchmarks.lookup_speed import SEED, TEXTS, WORDS, in_turn, paste, read_once
     from newsgroups.matching.passages import Document
@@ -54,11 +55,14 @@ def measure(folder: str) -> None:
     def copied(text: str) -> list[int]:
         return [match.article.pk for match in look_up(text, in_other_words=False).matches]
 
+    def everything(text: str) -> list[int]:
+        return [match.article.pk for match in look_up(text).matches]
+
     for file in Path(folder).glob("*.sqlite3*"):
         read_once(file)
     draw, ids = Random(SEED), list(Article.objects.filter(needs_sketch=False).values_list("pk", flat=True))
     pasted = [paste(draw, ids, WORDS) for _ in range(TEXTS)]
-    print(len(ids), *in_turn([named, copied], pasted))
+    print(len(ids), *in_turn([named, copied, everything], pasted))
 
 
 def fill(folder: str, count: str) -> None:
