@@ -1,6 +1,7 @@
 """The fingerprints of this archive that are boilerplate, counted now and then and kept."""
 
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from django.db import transaction
@@ -12,6 +13,7 @@ from newsgroups.matching.boilerplate_spans import covered_words
 from newsgroups.matching.copies import InvertedIndex
 from newsgroups.matching.heavy_terms import heavy_terms
 from newsgroups.matching.passages import Document
+from newsgroups.matching.passages.words_of_many import in_groups
 from newsgroups.matching.rows import Matrix
 from newsgroups.models import ArchiveSnapshot, Article, CommonFingerprint, Pair, Sketch
 from newsgroups.stories.sketches import unpacked
@@ -84,9 +86,11 @@ def _rest(ids: Ints, common: Ints) -> Matrix:
     known = frozenset(common.tolist())
     terms: dict[int, tuple[NDArray[np.int64], NDArray[np.float32]]] = {}
     for start in range(0, len(ids), _AT_ONCE):
-        chunk = Article.objects.filter(pk__in=ids[start : start + _AT_ONCE].tolist())
-        for pk, title, text in chunk.values_list("pk", "title", "text"):
-            terms[pk] = _rest_of(title, Document(text), known)
+        chunk = Article.objects.filter(pk__among=ids[start : start + _AT_ONCE]).order_by()
+        found = list(chunk.values_list("pk", "title", "text"))
+        documents = chain.from_iterable(map(Document.all_of, in_groups([text for _, _, text in found])))
+        for (pk, title, _), document in zip(found, documents, strict=True):
+            terms[pk] = _rest_of(title, document, known)
     rows = [terms[pk] for pk in ids.tolist()]
     flat = np.concatenate([np.empty(0, np.int64), *(each[0] for each in rows)])
     weights = np.concatenate([np.empty(0, np.float32), *(each[1] for each in rows)])

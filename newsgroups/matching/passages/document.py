@@ -40,8 +40,10 @@ class Shingled:
 
     @cached_property
     def ordered_shingles(self) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
-        """The places of the shingles in the order of their hashes, and these."""
-        order = np.argsort(self.shingles, kind="stable")
+        """The places of the shingles in the order of their hashes, and these. Equal ones are in any order: that takes a
+        third of the time.
+        """
+        order = np.argsort(self.shingles)
         return order, self.shingles[order]
 
     @cached_property
