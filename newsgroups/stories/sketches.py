@@ -116,10 +116,14 @@ def _post(before: Sequence[Sketch], after: Sequence[Sketch]) -> None:
     # Another version may have posted other rows than this one makes of its sketch.
     known, known_terms = _postings([sketch for sketch in before if sketch.version == VERSION])
     old, old_terms = _postings([sketch for sketch in before if sketch.version != VERSION])
-    postings.withdraw_fingerprints(row[:2] for row in [*old, *(set(known) - set(posted))])
-    postings.withdraw_terms(row[:2] for row in [*old_terms, *(set(known_terms) - set(terms))])
+    postings.withdraw_fingerprints(row[:2] for row in [*old, *_gone(known, posted)])
+    postings.withdraw_terms(row[:2] for row in [*old_terms, *_gone(known_terms, terms)])
     postings.post_fingerprints(posted)
     postings.post_terms(terms)
+
+
+def _gone(before: list[tuple], after: list[tuple]) -> set[tuple]:
+    return set(before).difference(after) if before else set()
 
 
 def _postings(sketches: Sequence[Sketch]) -> tuple[list[tuple], list[tuple]]:
