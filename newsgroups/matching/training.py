@@ -16,8 +16,7 @@ from newsgroups.matching.trees import Tree
 
 DEFAULT = Options()
 # Each set of labelled articles counts the same, or one of few pairs would drown. Hard negatives count an eighth: with
-# four times as much the model misses what goes on for days (incidents .913 for .924, their first 35 words .66 for .68)
-# and finds no fewer false articles in an archive, with less than this it does.
+# four times as much the model misses what goes on for days (incidents .913 for .924, their first 35 words .66 for .68).
 SET_WEIGHT, HARD_WEIGHT = 40_000.0, 5_000.0
 # A sample of the pairs that the shipped model learned from, as numbers, so that judgements are learned beside them.
 PAIRS_FILE = Path(__file__).with_name("learned_pairs.npz")

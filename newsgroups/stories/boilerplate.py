@@ -13,11 +13,11 @@ from newsgroups.matching.boilerplate_spans import covered_words
 from newsgroups.matching.copies import InvertedIndex
 from newsgroups.matching.heavy_terms import heavy_terms
 from newsgroups.matching.passages import Document
-from newsgroups.matching.passages.words_of_many import in_groups
 from newsgroups.matching.rows import Matrix
 from newsgroups.models import ArchiveSnapshot, Article, CommonFingerprint, Pair, Sketch
 from newsgroups.stories.sketches import unpacked
 from newsgroups.text.terms import extract
+from newsgroups.text.words_of_many import in_groups
 
 _NAME = "boilerplate"
 # A footer that a fresh look would find stands in a few articles more by then; a look at 100,000 takes seconds.

@@ -7,13 +7,13 @@ from django.db import transaction
 from numpy.typing import NDArray
 
 from newsgroups.matching.heavy_terms import further_terms, heavy_terms
-from newsgroups.matching.passages.words_of_many import word_hashes_of_all
 from newsgroups.models import Article, Sketch
 from newsgroups.progress import Progress, silent
 from newsgroups.stories import postings
 from newsgroups.text.fingerprint import surrounded
 from newsgroups.text.terms import Document, extract
 from newsgroups.text.tokens import word_hashes
+from newsgroups.text.words_of_many import word_hashes_of_all
 
 # Raised whenever tokens, fingerprints or terms of the same text change, so that old sketches are made anew.
 VERSION = 3

@@ -12,7 +12,7 @@ from newsgroups.matching.passages.quotations import outside_quotations
 from newsgroups.matching.passages.reworded import Told, around, meet, reworded
 from newsgroups.matching.passages.runs import shared_runs, shared_runs_of_each, without_overlaps
 from newsgroups.matching.passages.types import Alignment, AlignOptions, Passage, PassageKind, Run
-from newsgroups.matching.passages.words_of_many import in_groups
+from newsgroups.text.words_of_many import in_groups
 
 # What is told in other words is told in whole sentences, so that their last marks belong to it.
 _CLOSING = re.compile(r"[.!?\u2026]*[\"'\u201d\u2019\u00bb)\]]*[.!?\u2026]*")

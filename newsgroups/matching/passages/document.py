@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsgroups.matching.passages.sentence_terms import SentenceTerms, sentence_terms
-from newsgroups.matching.passages.words_of_many import tokenize_all, word_hashes_of_all
 from newsgroups.text.fingerprint import SHINGLE_WORDS, Surrounded, selected, shingles, with_surroundings
 from newsgroups.text.sentences import Span, sentences
 from newsgroups.text.tokens import Tokens, word_hashes
+from newsgroups.text.words_of_many import tokenize_all, word_hashes_of_all
 
 # Shingles are told apart by their first bits before they are looked up: at most one in sixteen of other texts passes.
 _SPARE_BITS = 4
