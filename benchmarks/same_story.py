@@ -100,10 +100,10 @@ def main() -> None:
         print(f"{name:34} expected calibration error {error:.3f}")
     if options.train:
         figures = {
-            "learned from": "100 stories of three articles each, 1,785 shooting incidents with 3,034 articles, each "
-            "whole and cut to 35 words, with and without dates; against pairs of an archive that are alike but a "
-            "quarter of a year or more apart, told to be near",
-            "pairwise F1, four folds by story": {
+            "learned from": "100 stories of three articles each and 1,785 shooting incidents with 3,034 articles, each "
+            "whole and cut to 35 words, with and without dates; against pairs of a quarter of an archive of "
+            "37,554 articles that are alike but a quarter of a year or more apart, told to be near",
+            "pairwise F1 of groups, four folds by story": {
                 each.name: _f1(each, probabilities[each.name]) for each in [*sets, mixed]
             },
             "expected calibration error": {name: round(error, 4) for name, error in errors.items()},
