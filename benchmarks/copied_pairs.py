@@ -2,14 +2,17 @@
 
     python benchmarks/copied_pairs.py [ARTICLES]          # recombined ones, 100,000 unless given, in a temporary folder
     python benchmarks/copied_pairs.py --archive FOLDER    # the articles of a data folder that was processed
+    python benchmarks/copied_pairs.py --new FOLDER        # only new articles there
 
 Seconds are CPU time of this process (OPENBLAS_NUM_THREADS=1), from stored fingerprints to stored pairs: reading the
 fingerprints, finding boilerplate among them, finding articles that share text, and aligning these to the
 character. A new article is one of the archive that is compared anew: fingerprints to aligned pairs, without the
-same-story model. With --archive no pair is stored, only which fingerprints are boilerplate.
+same-story model; it is timed in a process of its own, as articles come in one: among the objects of all pairs it
+takes 5.2 ms instead of 3 to 4. With --archive no pair is stored, only which fingerprints are boilerplate.
 """
 
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -26,6 +29,18 @@ _AT_ONCE = 500
 
 
 def main(folder: str, count: int) -> None:
+    set_up(folder)
+    planted = fill(count) if count else {}
+    pairs = all_pairs(store=bool(count))
+    if planted:
+        found = Counter(kind for pair, kind in planted.items() if pair in pairs)
+        for kind, number in Counter(planted.values()).items():
+            print(f"planted copies found, {kind}: {found[kind]:,} of {number:,} ({found[kind] / number:.2%})")
+        print(f"planted copies found: {found.total() / len(planted):.2%}", flush=True)
+    subprocess.run([sys.executable, __file__, "--new", folder], check=True)
+
+
+def set_up(folder: str) -> None:
     os.environ |= {
         "NEWSGROUPS_DATA_DIR": folder,
         "HTTPS": "0",
@@ -35,14 +50,6 @@ def main(folder: str, count: int) -> None:
     import django
 
     django.setup()
-    planted = fill(count) if count else {}
-    pairs = all_pairs(store=bool(count))
-    if planted:
-        found = Counter(kind for pair, kind in planted.items() if pair in pairs)
-        for kind, number in Counter(planted.values()).items():
-            print(f"planted copies found, {kind}: {found[kind]:,} of {number:,} ({found[kind] / number:.2%})")
-        print(f"planted copies found: {found.total() / len(planted):.2%}")
-    new_articles()
 
 
 def fill(count: int) -> dict[tuple[int, int], str]:
@@ -151,7 +158,10 @@ def new_articles() -> None:
 
 
 if __name__ == "__main__":
-    if "--archive" in sys.argv:
+    if "--new" in sys.argv:
+        set_up(sys.argv[sys.argv.index("--new") + 1])
+        new_articles()
+    elif "--archive" in sys.argv:
         main(sys.argv[sys.argv.index("--archive") + 1], 0)
     else:
         with tempfile.TemporaryDirectory(prefix="copied-pairs-") as temporary:
