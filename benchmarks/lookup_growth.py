@@ -8,7 +8,6 @@ each seventh word left out. Milliseconds of CPU time, medians; each database was
 pages in memory.
 """
 
-import os
 import statistics
 import subprocess
 import sys
@@ -18,6 +17,8 @@ from pathlib import Path
 from random import Random
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.lookup_speed import SEED, TEXTS, WORDS, in_turn, paste, read_once, settle
 
 COUNTS = (20_000, 200_000)
 ROUNDS = 5
@@ -44,7 +45,6 @@ def in_a_process(task: str, folder: str, *further: str) -> str:
 def measure(folder: str) -> None:
     """Prints the number of articles and the median milliseconds of each of the ways."""
     settle(folder)
-    from benchmarks.lookup_speed import SEED, TEXTS, WORDS, in_turn, paste, read_once
     from newsgroups.matching.passages import Document
     from newsgroups.models import Article
     from newsgroups.stories.lookup import likely_copied_from, look_up
@@ -70,17 +70,6 @@ def fill(folder: str, count: str) -> None:
     from benchmarks.recombined import fill_and_sketch
 
     fill_and_sketch(int(count))
-
-
-def settle(folder: str) -> None:
-    os.environ |= {
-        "NEWSGROUPS_DATA_DIR": folder,
-        "DJANGO_SETTINGS_MODULE": "newsgroups.settings",
-        "OPENBLAS_NUM_THREADS": "1",
-    }
-    import django
-
-    django.setup()
 
 
 if __name__ == "__main__":

@@ -82,12 +82,10 @@ def term_postings(terms: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[
 
 
 def _select(table: str, columns: str, hashes: NDArray[np.int64], tail: str = "") -> list[tuple]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {columns} FROM {table} WHERE hash IN (SELECT value FROM {_asked()}) {tail}",  # noqa: S608
-            [_as_parameter(hashes)],
-        )
-        return cursor.fetchall()
+    return _fetched(
+        f"SELECT {columns} FROM {table} WHERE hash IN (SELECT value FROM {_asked()}) {tail}",  # noqa: S608
+        _as_parameter(hashes),
+    )
 
 
 def _fetched(statement: str, parameter: list[int] | str) -> list[tuple]:

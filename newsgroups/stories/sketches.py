@@ -12,7 +12,6 @@ from newsgroups.progress import Progress, silent
 from newsgroups.stories import postings
 from newsgroups.text.fingerprint import surrounded
 from newsgroups.text.terms import Document, extract
-from newsgroups.text.tokens import word_hashes
 from newsgroups.text.words_of_many import word_hashes_of_all
 
 # Raised whenever tokens, fingerprints or terms of the same text change, so that old sketches are made anew.
@@ -41,12 +40,11 @@ def sketch_pending(*, batch_size: int = _BATCH, progress: Progress = silent) -> 
 
 def sketches_of(articles: Sequence[Article]) -> Iterator[Sketch]:
     """The sketches of articles, not yet stored; the words of many are found together."""
-    return map(sketch_of, articles, word_hashes_of_all([article.text for article in articles]))
+    return map(_sketch_of, articles, word_hashes_of_all([article.text for article in articles]))
 
 
-def sketch_of(article: Article, hashes: NDArray[np.uint64] | None = None) -> Sketch:
-    """The sketch of an article, not yet stored; `hashes` are those of its words if they are at hand."""
-    held = surrounded(word_hashes(article.text) if hashes is None else hashes)
+def _sketch_of(article: Article, hashes: NDArray[np.uint64]) -> Sketch:
+    held = surrounded(hashes)
     return Sketch(
         article_id=article.pk,
         content_hash=article.content_hash,
