@@ -69,6 +69,8 @@ DIRECTIONS = np.array([-1 if n in _FALLING else 0 if n in _FREE else 1 for n in 
 
 # The background against which a pair stands out: how alike each of the two is to its 20th-nearest article.
 NEIGHBOUR = 20
+# All bits of a number in half precision.
+_BITS = 0xFFFF
 # From here one text is a copy of the other.
 COPY = 0.8
 # A text of fewer words says too little to be like any other.
@@ -101,16 +103,15 @@ def standings(count: int, pairs: Pairs, alike: Values) -> Standings:
     (count, 3, 20), in half precision as they are stored. Copies are no background: a text that many outlets have would
     else stand out from nothing.
     """
-    article = pairs.T.ravel()
-    alike = _background(alike)
+    article = pairs.T.ravel() << 16
     found = np.zeros((count, alike.shape[1], NEIGHBOUR), dtype=np.float16)
-    for column in range(alike.shape[1]):
-        both = np.concatenate([alike[:, column], alike[:, column]])
-        order = np.lexsort((-both, article))
-        ordered = article[order]
-        rank = np.arange(len(order)) - np.searchsorted(ordered, ordered)
+    for column, values in enumerate(_background(alike).astype(np.float16).T):
+        # Bits of numbers that are not negative have their order, and one key is sorted in a tenth of the time of two.
+        keys = np.sort(article + (_BITS - np.tile(values, 2).view(np.uint16)))
+        ordered, bits = keys >> 16, _BITS - (keys & _BITS)
+        rank = np.arange(len(keys)) - np.searchsorted(ordered, np.arange(count))[ordered]
         kept = rank < NEIGHBOUR
-        found[ordered[kept], column, rank[kept]] = both[order[kept]]
+        found[ordered[kept], column, rank[kept]] = bits[kept].astype(np.uint16).view(np.float16)
     return found
 
 
