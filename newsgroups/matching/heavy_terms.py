@@ -1,46 +1,69 @@
 """The few terms that an article is found by, and further ones of long texts."""
 
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
 from newsgroups.matching.statistics import background
-from newsgroups.text.terms import BODY_CHARACTERS, Document, stems_and_names
+from newsgroups.text.readings import HALF
+from newsgroups.text.terms import Document, Pieces
 
 # As many as candidates in a batch are compared by (50 stems, 30 names), so that both ways find the same ones.
 HEAVY_TERMS = 80
 
-# Texts of books are found by their beginning; this many pieces are some 30,000 words.
-MOST_PIECES = 40
+Terms = tuple[NDArray[np.int64], NDArray[np.float32]]
 
 
-def heavy_terms(document: Document) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+def heavy_terms(document: Document) -> Terms:
     """Sorted ids of the heaviest stems and names and their weights, scaled to length 1.
 
     Weighted by (1 + log tf) × idf with the frequencies of news at large, so that the same text gives the same
     terms in every archive and at any time.
     """
-    return _heaviest(document.stems, document.counts, document.names)
+    return heavy_terms_of_all([document])[0]
 
 
-def further_terms(text: str) -> NDArray[np.int64]:
-    """Sorted ids of the heaviest terms of each piece of a text behind what its document is read from.
+def heavy_terms_of_all(documents: Sequence[Document]) -> list[Terms]:
+    """The `heavy_terms` of each."""
+    stems, names = (_keys([getattr(each, name) for each in documents]) for name in ("stems", "names"))
+    counts = np.concatenate([np.empty(0, np.uint8), *(each.counts for each in documents)])
+    return list(_heaviest(Pieces(stems, counts, names, len(documents))))
+
+
+def further_terms(pieces: Pieces, of: Iterable[int], articles: int) -> list[NDArray[np.int64]]:
+    """For each of some articles the sorted ids of the heaviest terms of its pieces: `of` tells whose each is.
 
     What a long text tells at its end is found by them; they say nothing of its story. Empty for most articles.
     """
-    starts = range(BODY_CHARACTERS, len(text), BODY_CHARACTERS)[:MOST_PIECES]
-    found = [_heaviest(*stems_and_names(text[start : start + BODY_CHARACTERS]))[0] for start in starts]
-    return np.unique(np.concatenate([np.empty(0, np.int64), *found]))
+    found: list[list[NDArray[np.int64]]] = [[] for _ in range(articles)]
+    for article, (terms, _) in zip(of, _heaviest(pieces), strict=True):
+        found[article].append(terms)
+    return [np.unique(np.concatenate(each)) if each else np.empty(0, np.int64) for each in found]
 
 
-def _heaviest(
-    stems: NDArray[np.uint32], counts: NDArray[np.uint8], names: NDArray[np.uint32]
-) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    ids = np.concatenate([stems, names]).astype(np.uint32, copy=False)
-    often = np.concatenate([1 + np.log(np.maximum(counts, 1)), np.ones(len(names))])
-    weights = often * background().inverse_document_frequency(ids)
-    unique, first = np.unique(ids, return_index=True)
-    weights = weights[first]
-    heaviest = np.sort(np.argsort(-weights, kind="stable")[:HEAVY_TERMS])
-    kept = weights[heaviest]
-    length = float(np.sqrt((kept * kept).sum())) or 1.0
-    return unique[heaviest].astype(np.int64), (kept / length).astype(np.float32)
+def _keys(ids: Sequence[NDArray[np.uint32]]) -> NDArray[np.uint64]:
+    of = np.arange(len(ids), dtype=np.uint64).repeat([len(each) for each in ids])
+    keys: NDArray[np.uint64] = of << HALF | np.concatenate([np.empty(0, np.uint32), *ids])
+    return keys
+
+
+def _heaviest(pieces: Pieces) -> Iterable[Terms]:
+    keys = np.concatenate([pieces.stems, pieces.names])
+    often = np.concatenate([1 + np.log(np.maximum(pieces.counts, 1)), np.ones(len(pieces.names))])
+    weights = often * background().inverse_document_frequency(keys.astype(np.uint32))
+    order = keys.argsort(kind="stable")
+    keys = keys[order]
+    # A stem and a name may have the same id; the stem is kept.
+    first = np.ones(len(keys), dtype=bool)
+    np.not_equal(keys[1:], keys[:-1], out=first[1:])
+    keys, weights = keys[first], weights[order[first]]
+    bounds = keys.searchsorted(np.arange(pieces.texts + 1, dtype=np.uint64) << HALF)
+    ids = keys.astype(np.uint32).astype(np.int64)
+    for start, end in pairwise(bounds.tolist()):
+        own = weights[start:end]
+        heaviest = np.sort((-own).argsort(kind="stable")[:HEAVY_TERMS])
+        kept = own[heaviest]
+        length = float(np.sqrt((kept * kept).sum())) or 1.0
+        yield ids[start:end][heaviest], (kept / length).astype(np.float32)

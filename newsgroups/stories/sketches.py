@@ -11,7 +11,8 @@ from newsgroups.models import Article, Sketch
 from newsgroups.progress import Progress, silent
 from newsgroups.stories import postings
 from newsgroups.text.fingerprint import surrounded
-from newsgroups.text.terms import Document, extract
+from newsgroups.text.readings import owners_of_pieces, read
+from newsgroups.text.terms import Document, stated
 from newsgroups.text.words_of_many import word_hashes_of_all
 
 # Raised whenever tokens, fingerprints or terms of the same text change, so that old sketches are made anew.
@@ -20,6 +21,8 @@ VERSION = 3
 # Enough for sorted inserts into large tables, which touch most of their pages in each batch; few enough that a crash
 # costs seconds: about 300,000 postings.
 _BATCH = 2_000
+# Articles whose terms are found at once: with 25 the arrays are long enough, and those of more leave the cache.
+_AT_ONCE = 25
 
 
 def sketch_pending(*, batch_size: int = _BATCH, progress: Progress = silent) -> int:
@@ -40,20 +43,23 @@ def sketch_pending(*, batch_size: int = _BATCH, progress: Progress = silent) -> 
 
 def sketches_of(articles: Sequence[Article]) -> Iterator[Sketch]:
     """The sketches of articles, not yet stored; the words of many are found together."""
-    return map(_sketch_of, articles, word_hashes_of_all([article.text for article in articles]))
-
-
-def _sketch_of(article: Article, hashes: NDArray[np.uint64]) -> Sketch:
-    held = surrounded(hashes)
-    return Sketch(
-        article_id=article.pk,
-        content_hash=article.content_hash,
-        version=VERSION,
-        fingerprints=held.hashes.astype("<i8").tobytes(),
-        around=held.around.astype("<i8").tobytes(),
-        document=extract(article.title, article.text, article.published).to_bytes(),
-        further=further_terms(article.text).astype("<u4").tobytes(),
-    )
+    words = word_hashes_of_all([article.text for article in articles])
+    for start in range(0, len(articles), _AT_ONCE):
+        together = articles[start : start + _AT_ONCE]
+        texts = [(article.title, article.text) for article in together]
+        documents, pieces = stated(read(texts), [article.published for article in together])
+        further = further_terms(pieces, owners_of_pieces([text for _, text in texts]), len(texts))
+        for article, document, terms in zip(together, documents, further, strict=True):
+            held = surrounded(next(words))
+            yield Sketch(
+                article_id=article.pk,
+                content_hash=article.content_hash,
+                version=VERSION,
+                fingerprints=held.hashes.astype("<i8").tobytes(),
+                around=held.around.astype("<i8").tobytes(),
+                document=document.to_bytes(),
+                further=terms.astype("<u4").tobytes(),
+            )
 
 
 def posted_fingerprints(sketch: Sketch) -> NDArray[np.int64]:

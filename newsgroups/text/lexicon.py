@@ -4,7 +4,6 @@ A text becomes an array of places, and everything that is asked of its words is 
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -98,46 +97,39 @@ def stem(word: str) -> str:
     return _stem_of[word]
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """The forms of a text in order: `stems`, `names` and `numbers` are ids (0 for none), `amounts` are numbers up to
-    100 (-1 for others), `days` are codes of `event_days.day_code`.
-    """
-
-    stems: NDArray[np.uint32]
-    names: NDArray[np.uint32]
-    numbers: NDArray[np.uint32]
-    flags: NDArray[np.uint16]
-    amounts: NDArray[np.int8]
-    days: NDArray[np.int8]
+# What is known of a form: `stem`, `name` and `number` are ids (0 for none), `amount` is a number up to 100 (-1 for
+# others), `day` a code of `event_days.day_code`.
+FORM = np.dtype([("stem", "u4"), ("name", "u4"), ("number", "u4"), ("flags", "u2"), ("amount", "i1"), ("day", "i1")])
+Forms = NDArray[np.void]
+# Stands between texts; no other form has neither flag.
+NO_FORM = ""
 
 
 class Lexicon(dict[str, int]):
-    """From a form to its place in the columns."""
+    """From a form to its row."""
 
     def __init__(self) -> None:
-        self._columns: list[NDArray[np.generic]] = [
-            np.zeros(1024, each) for each in (np.uint32, np.uint32, np.uint32, np.uint16, np.int8, np.int8)
-        ]
+        self._rows = np.zeros(1024, FORM)
 
     def __missing__(self, form: str) -> int:
         place = len(self)
-        if place == len(self._columns[0]):
-            self._columns = [np.concatenate([each, np.zeros_like(each)]) for each in self._columns]
-        for column, value in zip(self._columns, _known_of(form), strict=True):
-            column[place] = value
+        if place == len(self._rows):
+            self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
+        self._rows[place] = _known_of(form)
         self[form] = place
         return place
 
-    def read(self, forms: list[str]) -> Read:
+    def read(self, forms: list[str]) -> Forms:
         if len(self) > MOST_FORMS:
             self.clear()
         places = np.fromiter(map(self.__getitem__, forms), np.intp, len(forms))
-        return Read(*(column[places] for column in self._columns))  # type: ignore[arg-type]
+        return self._rows.take(places)
 
 
 def _known_of(form: str) -> tuple[int, int, int, int, int, int]:
-    first = form[0]
+    first = form[:1]
+    if form == NO_FORM:
+        return 0, 0, 0, 0, -1, 0
     if first.isdigit():
         value = form.replace(",", "")
         amount = int(value) if value.isdecimal() and len(value) <= 2 else -1

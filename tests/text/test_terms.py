@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgroups.text.lexicon import FORMS, name_id, stem, term_id
-from newsgroups.text.terms import BODY_WORDS, DamagedDocument, Document, extract
+from newsgroups.text.readings import BODY_CHARACTERS, owners_of_pieces, read
+from newsgroups.text.terms import BODY_WORDS, DamagedDocument, Document, extract, stated
 from newsgroups.text.words import Words
 
 TITLE = "Ferry hits pier at Port Calder"
@@ -118,6 +119,33 @@ def test_any_document_survives_packing(title: str, text: str, published: date | 
     document = extract(title, text, published)
     again = Document.from_bytes(document.to_bytes())
     assert [getattr(again, name).tolist() for name in FIELDS] == [getattr(document, name).tolist() for name in FIELDS]
+
+
+WRITTEN = st.lists(
+    st.sampled_from('Henning Ruel Police in at Cook County the ferry hit 3 14 year today Monday , . " \n'.split(" ")),
+    max_size=40,
+).map(" ".join)
+
+
+@given(st.lists(st.tuples(WRITTEN, WRITTEN, st.none() | st.just(date(2026, 10, 14))), max_size=4))
+def test_many_texts_say_each_what_it_says_alone(texts) -> None:
+    documents, _ = stated(read([text[:2] for text in texts]), [text[2] for text in texts])
+    assert [each.to_bytes() for each in documents] == [extract(*text).to_bytes() for text in texts]
+
+
+def test_pieces_of_long_texts_say_what_they_would_say_alone() -> None:
+    short, long = "Cook waits.", "We saw Henning Ruel on a ferry. " * 400
+    documents, pieces = stated(read([("", short), ("", long), ("", long)]), [None] * 3)
+    alone = [
+        extract("", long[start : start + BODY_CHARACTERS], None) for start in (BODY_CHARACTERS, 2 * BODY_CHARACTERS)
+    ] * 2
+
+    assert len(documents) == 3
+    assert owners_of_pieces([short, long, long]) == [1, 1, 2, 2]
+    assert [key & 0xFFFFFFFF for key in pieces.stems.tolist()] == [key for each in alone for key in each.stems.tolist()]
+    assert [key >> 32 for key in pieces.stems.tolist()] == [n for n, each in enumerate(alone) for _ in each.stems]
+    assert pieces.counts.tolist() == [count for each in alone for count in each.counts.tolist()]
+    assert [key & 0xFFFFFFFF for key in pieces.names.tolist()] == [key for each in alone for key in each.names.tolist()]
 
 
 @given(st.binary(max_size=60))

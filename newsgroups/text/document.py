@@ -1,0 +1,71 @@
+"""What a text says about its story, as small arrays, and how they are packed."""
+
+import struct
+from dataclasses import dataclass, fields
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+_FORMAT = 2
+_HEADER = struct.Struct("<BI12H")
+_Ids = NDArray[np.uint32]
+
+
+class DamagedDocument(ValueError):
+    """Bytes that are not a document of this version."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Document:
+    """Sorted unique ids (uint32) of the terms of one article, with counts (uint8) of stems and names.
+
+    `names` are single capitalised words, `phrases` two of them in a row, `people` family names of those whose age or
+    role is told, `amounts` numbers with the word behind them. `events` are names and
+    places on days; `days` ordinals of all days named in the text.
+    """
+
+    stems: _Ids
+    counts: NDArray[np.uint8]
+    title: _Ids
+    lead: _Ids
+    names: _Ids
+    name_counts: NDArray[np.uint8]
+    phrases: _Ids
+    places: _Ids
+    people: _Ids
+    ages: _Ids
+    numbers: _Ids
+    amounts: _Ids
+    events: _Ids
+    days: _Ids
+
+    def to_bytes(self) -> bytes:
+        """The document in about 2 kB: a header with the lengths and a checksum, then the arrays."""
+        arrays = [getattr(self, name).astype(dtype, copy=False) for name, dtype in _PACKED]
+        body = b"".join(arrays)
+        lengths = [len(a) for a in arrays if a.itemsize == 4]
+        return _HEADER.pack(_FORMAT, crc32(body), *lengths) + body
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Document":
+        """The document that `to_bytes` packed; raises DamagedDocument."""
+        try:
+            version, checksum, *lengths = _HEADER.unpack_from(data)
+        except struct.error as error:
+            raise DamagedDocument(f"not a document: {error}") from None
+        if version != _FORMAT or crc32(memoryview(data)[_HEADER.size :]) != checksum:
+            raise DamagedDocument(f"a document of version {version} with {len(data)} bytes cannot be read")
+        arrays: list[NDArray[np.generic]] = []
+        start, left = _HEADER.size, iter(lengths)
+        for _, dtype in _PACKED:
+            length = len(arrays[-1]) if dtype.itemsize == 1 else next(left)
+            arrays.append(np.frombuffer(data, dtype, length, start))
+            start += length * dtype.itemsize
+        return cls(*arrays)  # type: ignore[arg-type]
+
+
+# How the arrays of a document are packed.
+_PACKED = [
+    (each.name, np.dtype("u1" if each.name in ("counts", "name_counts") else "<u4")) for each in fields(Document)
+]
