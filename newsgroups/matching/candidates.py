@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse import _sparsetools
 
-from newsgroups.matching.collection import Collection
+from newsgroups.matching.collection import ALIKE, SHARED, Collection
 from newsgroups.matching.rows import Matrix, Rows
 
 # What tells stories apart stands in the heaviest words; more of them cost time and find nothing.
@@ -24,6 +24,8 @@ LEAST_SIMILARITY = 0.03
 # After a week two articles of the same words are only a quarter as likely to tell the same story.
 TIME_SCALE_DAYS = 7.0
 _ROWS_AT_ONCE = 500
+# Rows whose values are put in order together.
+_SORTED_AT_ONCE = 4_000
 
 
 def common_limit(articles: float) -> float:
@@ -114,30 +116,39 @@ def _profile(collection: Collection) -> Matrix:
     one article.
     """
     parts = [
-        (collection.body, HEAVY_STEMS, STEMS_WEIGHT),
-        (collection.names, HEAVY_NAMES, NAMES_WEIGHT),
-        (collection.events, HEAVY_EVENTS, EVENTS_WEIGHT),
+        _heaviest(collection.alike.of_kinds([ALIKE.index("stems")]), HEAVY_STEMS, STEMS_WEIGHT),
+        _heaviest(collection.alike.of_kinds([ALIKE.index("names")]), HEAVY_NAMES, NAMES_WEIGHT),
+        _heaviest(collection.shared.of_kinds([SHARED.index("events")]), HEAVY_EVENTS, EVENTS_WEIGHT),
     ]
-    heaviest = [_heaviest(held, count) for held, count, _ in parts]
-    rows, columns, data = (np.concatenate(each) for each in zip(*heaviest, strict=True))
-    data *= np.repeat([weight for _, _, weight in parts], [len(each[0]) for each in heaviest]).astype(np.float32)
-    unique, place, often = np.unique(columns, return_inverse=True, return_counts=True)
-    texts = np.bincount(place, collection.is_text[rows], len(unique))
-    kept = (often > 1) & (often <= COMMON_CEILING) & (texts <= common_limit(collection.is_text.sum()))
-    kept = kept[place]
-    cells = rows[kept].astype(np.int32), place[kept].astype(np.int32)
-    return sparse.csr_array((data[kept], cells), shape=(len(collection), len(unique)))
+    rows, columns, data = (np.concatenate(each) for each in zip(*parts, strict=True))
+    often = np.bincount(columns)
+    texts = np.bincount(columns, collection.is_text[rows], len(often))
+    telling = (often > 1) & (often <= COMMON_CEILING) & (texts <= common_limit(collection.is_text.sum()))
+    number = np.cumsum(telling, dtype=np.int32) - 1
+    kept = telling[columns]
+    return sparse.csr_array((data[kept], (rows[kept], number[columns[kept]])), shape=(len(collection), telling.sum()))
 
 
-def _heaviest(held: Rows, count: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]:
-    """Rows, columns and values of each row's `count` largest values, in rows scaled to length 1."""
-    lengths = held.lengths
-    rows = np.repeat(np.arange(len(held)), lengths)
-    # Numbers that are not negative have the order of their bits, and one key is sorted sooner than two.
-    bits = np.maximum(held.data, 0).astype(np.float32).view(np.int32)
-    order = np.argsort((rows << 32) - bits, kind="stable")
-    rank = np.arange(len(order)) - np.repeat(held.indptr[:-1], lengths)
-    kept = np.sort(order[rank < count])
-    size = np.sqrt(np.bincount(rows, held.data.astype(np.float64) ** 2, len(held)))
-    data = (held.data[kept] / size[rows[kept]]).astype(np.float32)
-    return rows[kept], held.indices[kept].astype(np.int64), data
+def _heaviest(
+    held: Rows, count: int, weight: float
+) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32]]:
+    """Rows, columns and values of each row's `count` largest values, in rows scaled to length `weight`."""
+    size = np.sqrt(held.with_values(held.data.astype(np.float64) ** 2).sums()[:, 0])
+    kept = np.concatenate([np.empty(0, np.int64), *_largest(held, count)])
+    rows = np.repeat(np.arange(len(held), dtype=np.int32), np.diff(np.searchsorted(kept, held.indptr)))
+    return rows, held.indices[kept], (held.data[kept] / size[rows] * weight).astype(np.float32)
+
+
+def _largest(held: Rows, count: int) -> Iterator[NDArray[np.int64]]:
+    """Places of each row's `count` largest values, ascending; of equal ones the first."""
+    for start in range(0, len(held), _SORTED_AT_ONCE):
+        ends = held.indptr[start : start + _SORTED_AT_ONCE + 1].astype(np.int64)
+        lengths, cells = np.diff(ends), np.arange(ends[0], ends[-1])
+        # Numbers that are not negative have the order of their bits. One key is sorted sooner than three.
+        bits = np.maximum(held.data[cells], 0).view(np.int32).astype(np.int64)
+        keys = np.repeat(np.arange(len(lengths)) << 48, lengths) | (0x7FFFFFFF - bits) << 16
+        keys |= cells - np.repeat(ends[:-1], lengths)
+        keys.sort()
+        rank = cells - np.repeat(ends[:-1], lengths)
+        first = keys[rank < count]
+        yield np.sort(ends[first >> 48] + (first & 0xFFFF))

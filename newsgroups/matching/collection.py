@@ -1,17 +1,24 @@
-"""A set of articles as sparse rows, one an article, ready to be compared."""
+"""A set of articles as sparse rows, ready to be compared."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgroups.matching.rows import Rows
-from newsgroups.matching.statistics import Statistics, first_of_copies
+from newsgroups.matching.rows import Rows, ends_of
+from newsgroups.matching.statistics import Statistics
+from newsgroups.matching.vocabulary import Terms, numbered
 from newsgroups.text.terms import Document
 
 # A word is rare in less than a hundredth of the articles: a natural logarithm, as rarities are.
 RARE = float(np.log(100))
+# Kinds of rows, in their order.
+ALIKE = ("stems", "names", "lead")
+TOLD = ("title", "lead")
+SHARED = ("title", "stems", "names", "phrases", "places", "people", "ages", "numbers", "amounts", "events", "days")
+_LOGARITHMS = 1 + np.log(np.maximum(np.arange(256), 1)).astype(np.float32)
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,94 +26,108 @@ class Collection:
     """Articles to compare. `days` are ordinals with a fraction, NaN where undated; `sources` are any ids; `words` are
     numbers of stems; `is_text` tells the first of several copies of a text, and every other article.
 
-    Rows of `body`, `lead`, `title` and `names` have length 1. Those of `rare_words`, `phrases`, `places`, `people`,
-    `ages`, `numbers`, `amounts` and those that are named weights hold the square root of how rare each term is, so that
-    the product of two rows is how much they share. Of `presence`, `events`, `named_days` and `fingerprints` all are 1.
+    Rows of `alike`, and of titles among those `shared`, have length 1. Those of `told` hold how rare each term is. The
+    others that are `shared` hold the square root of that, so that the product of two rows is how much they share, stems
+    only if they are rare; those of events and days, and `fingerprints`, ones. `prints` is how many fingerprints each
+    article has: its row holds only those of several.
     """
 
     days: NDArray[np.float64]
     sources: NDArray[np.int64]
     words: NDArray[np.float64]
     is_text: NDArray[np.bool_]
-    body: Rows
-    presence: Rows
-    rare_words: Rows
-    lead: Rows
-    lead_weights: Rows
-    title: Rows
-    title_weights: Rows
-    names: Rows
-    name_weights: Rows
-    phrases: Rows
-    places: Rows
-    people: Rows
-    ages: Rows
-    numbers: Rows
-    amounts: Rows
-    events: Rows
-    named_days: Rows
+    alike: Rows
+    told: Rows
+    shared: Rows
     fingerprints: Rows
+    prints: NDArray[np.int32]
     documents: float
 
     def __len__(self) -> int:
         return len(self.days)
 
+    @cached_property
+    def weight_to_tell(self) -> NDArray[np.float32]:
+        """The sum of each row of `told`, at least 1 (articles, 2)."""
+        return np.asarray(np.maximum(self.told.sums(), 1), dtype=np.float32)
+
     @classmethod
     def build(
         cls,
-        documents: Sequence[Document],
+        documents: Iterable[Document],
         fingerprints: Sequence[NDArray[np.int64]],
         days: NDArray[np.float64],
         sources: NDArray[np.int64],
         statistics: Statistics | None = None,
     ) -> "Collection":
         """`statistics` are those of the whole archive; without them these articles are the archive."""
-        known = statistics or Statistics.count(documents).with_background()
+        terms = Terms.of(documents)
+        known = statistics or Statistics.of(terms).with_background()
+        return cls.of(terms, [narrowed(each) for each in fingerprints], days, sources, known)
 
-        def rarity(name: str, power: float = 1.0) -> Rows:
-            rows = Rows.ones(getattr(each, name) for each in documents)
-            rarity = known.inverse_document_frequency(rows.indices.astype(np.uint32))
-            return rows.with_values(rarity ** np.float32(power))
-
-        weights = rarity("stems")
-        rare = weights.where(weights.data > RARE)
-        body = weights.with_values(weights.data * _frequent(each.counts for each in documents))
-        name_weights = rarity("names", 0.5)
-        names = name_weights.with_values(name_weights.data**2 * _frequent(each.name_counts for each in documents))
-        title_weights, lead_weights = rarity("title"), rarity("lead")
+    @classmethod
+    def of(
+        cls,
+        terms: Terms,
+        prints: Sequence[NDArray[np.int32]],
+        days: NDArray[np.float64],
+        sources: NDArray[np.int64],
+        statistics: Statistics,
+    ) -> "Collection":
+        """`prints` are fingerprints that were `narrowed`."""
+        # An event or a day is one, however rare it is.
+        rarity = np.ones(len(terms.ids), np.float32)
+        weighted = terms.end_of("amounts")
+        rarity[:weighted] = statistics.inverse_document_frequency(terms.ids[:weighted])
+        told = terms.of_kinds(*TOLD)
         return cls(
             days=days,
             sources=sources,
-            words=np.array([int(each.counts.sum()) for each in documents], dtype=np.float64),
-            is_text=first_of_copies(documents),
-            body=body.unit(),
-            presence=body.with_values(np.ones(len(body.data), np.int8)),
-            rare_words=rare.with_values(np.sqrt(rare.data)),
-            lead=lead_weights.unit(),
-            lead_weights=lead_weights,
-            title=title_weights.unit(),
-            title_weights=title_weights,
-            names=names.unit(),
-            name_weights=name_weights,
-            **{name: rarity(name, 0.5) for name in ("phrases", "places", "people", "ages", "numbers", "amounts")},
-            events=Rows.ones(each.events for each in documents),
-            named_days=Rows.ones(each.days for each in documents),
-            fingerprints=_narrowed(fingerprints),
-            documents=known.documents,
+            words=_words(terms),
+            is_text=terms.is_text,
+            alike=_alike(terms, rarity),
+            told=told.with_values(rarity[told.indices]),
+            shared=_shared(terms, rarity),
+            fingerprints=_of_several(prints),
+            prints=np.fromiter(map(len, prints), np.int32, len(prints)),
+            documents=statistics.documents,
         )
 
 
-def _frequent(counts: Iterable[NDArray[np.uint8]]) -> NDArray[np.float32]:
-    flat = np.concatenate([np.empty(0, np.uint8), *counts])
-    return np.asarray(1 + np.log(np.maximum(flat, 1).astype(np.float32)), dtype=np.float32)
+def narrowed(fingerprints: NDArray[np.int64]) -> NDArray[np.int32]:
+    """The first 31 of the 64 bits of sorted fingerprints, each once."""
+    ids = ((fingerprints >> 33) + 2**30).astype(np.int32)
+    return ids if len(ids) < 2 else ids[np.append(True, ids[1:] != ids[:-1])]
 
 
-def _narrowed(fingerprints: Sequence[NDArray[np.int64]]) -> Rows:
-    """Ones in the columns of 31 of the 64 bits, each once."""
-    flat = (np.concatenate([np.empty(0, np.int64), *fingerprints]) >> 33) + 2**30
-    ends = np.cumsum([0, *map(len, fingerprints)])
-    is_first = np.ones(len(flat) + 1, dtype=bool)
-    is_first[1:-1] = flat[1:] != flat[:-1]
-    is_first[ends] = True
-    columns = flat[is_first[:-1]].astype(np.int32)
-    return Rows(np.ones(len(columns), np.float32), columns, np.append(0, np.cumsum(is_first[:-1]))[ends])
+def _words(terms: Terms) -> NDArray[np.float64]:
+    stems = terms.of_kinds("stems")
+    return stems.with_values(stems.data.astype(np.float64)).sums()[:, 0]
+
+
+def _alike(terms: Terms, rarity: NDArray[np.float32]) -> Rows:
+    rows = terms.of_kinds(*ALIKE)
+    weights = rarity[rows.indices] * _LOGARITHMS[rows.data]
+    # Words of the beginning are others than those of the text: their columns stand behind those of stems and names.
+    rows.indices[rows.kind_of_cells == ALIKE.index("lead")] += np.int32(terms.end_of("names"))
+    return rows.with_values(weights).unit()
+
+
+def _shared(terms: Terms, rarity: NDArray[np.float32]) -> Rows:
+    rows = terms.of_kinds(*SHARED)
+    rows = rows.where((rows.kind_of_cells != SHARED.index("stems")) | (rarity[rows.indices] > RARE))
+    values = np.sqrt(rarity)[rows.indices]
+    title, in_title = terms.of_kinds("title"), rows.kind_of_cells == SHARED.index("title")
+    values[in_title] = title.with_values(rarity[title.indices]).unit().data
+    # Words of the title are others than the rare words of the text.
+    rows.indices[in_title] += np.int32(len(terms.ids))
+    return rows.with_values(values)
+
+
+def _of_several(prints: Sequence[NDArray[np.int32]]) -> Rows:
+    """Ones in the columns that several articles hold."""
+    _, columns = numbered(np.concatenate([np.empty(0, np.int32), *prints]).astype(np.int64))
+    several = np.bincount(columns) > 1
+    ends = ends_of(np.fromiter(map(len, prints), np.int32, len(prints)))
+    held = Rows(np.ones(len(columns), np.float32), columns, ends).where(several[columns])
+    return Rows(held.data, (np.cumsum(several, dtype=np.int32) - 1)[held.indices], held.indptr)

@@ -1,10 +1,12 @@
 """What a pair of articles has in common, as numbers that a reader understands."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgroups.matching.collection import Collection
-from newsgroups.matching.rows import Rows
+from newsgroups.matching.collection import SHARED, TOLD, Collection
+from newsgroups.matching.products import held_by, products, products_and_greatest
 
 FEATURE_NAMES = (
     "words alike",
@@ -81,21 +83,19 @@ UNKNOWN_DAYS = 7.0
 # much as this (of those cut to 35 words, .95), of all candidates in a large archive two fifths.
 _FIRST_LOOK = np.array([1.0, 0.5, 0.3], dtype=np.float32)
 LEAST_PROMISE = -0.05
-_PAIRS_AT_ONCE = 20_000
+# The values of so many pairs fit into the processor's cache.
+_PAIRS_AT_ONCE = 10_000
 Pairs = NDArray[np.int64]
 Values = NDArray[np.float32]
 Standings = NDArray[np.float16]
 
 
 def cosines(collection: Collection, pairs: Pairs) -> Values:
-    """How alike words, names and first sentences of pairs are: (m, 3), each 0..1."""
-    found = np.empty((len(pairs), 3), dtype=np.float32)
-    for start in range(0, len(pairs), _PAIRS_AT_ONCE):
-        left, right = pairs[start : start + _PAIRS_AT_ONCE].T
-        says = _says(collection, left, right)
-        for place, rows in enumerate((collection.body, collection.names, collection.lead)):
-            found[start : start + _PAIRS_AT_ONCE, place] = _alike(rows, left, right) * says
-    return found
+    """How alike words, names and first sentences of pairs are: (m, 3), each 0..1. Pairs of one left article should
+    follow each other.
+    """
+    left, right = pairs.T
+    return products(collection.alike, left, right) * _says(collection, left, right)[:, None]
 
 
 def standings(count: int, pairs: Pairs, alike: Values) -> Standings:
@@ -155,38 +155,61 @@ def features(
     alike = cosines(collection, pairs) if alike is None else alike
     standing = standings(len(collection), pairs, alike) if standing is None else standing
     relative = np.concatenate([_relative(pairs, alike, standing), _nearness(pairs, alike, standing)], axis=1)
-    spans = [slice(start, start + _PAIRS_AT_ONCE) for start in range(0, len(pairs), _PAIRS_AT_ONCE)]
-    return np.concatenate([_directly(collection, pairs[span], alike[span], relative[span]) for span in spans])
+    found = _Found.of(collection, pairs)
+    values = np.empty((len(pairs), len(FEATURE_NAMES)), np.float32)
+    for start in range(0, len(pairs), _PAIRS_AT_ONCE):
+        span = slice(start, start + _PAIRS_AT_ONCE)
+        values[span] = _directly(collection, pairs[span], alike[span], relative[span], found.of_pairs(span))
+    return values
 
 
-def _directly(collection: Collection, pairs: Pairs, alike: Values, relative: Values) -> Values:
+@dataclass(frozen=True, eq=False)
+class _Found:
+    """What pairs share in each of `SHARED` and the greatest of it (m, 11), the share of their fingerprints (m,), and
+    the shares that are told in the other text, of titles and of first sentences, both ways (2, m, 2).
+    """
+
+    shared: Values
+    greatest: Values
+    copied: Values
+    told: Values
+
+    @classmethod
+    def of(cls, collection: Collection, pairs: Pairs) -> "_Found":
+        shared, greatest = products_and_greatest(collection.shared, *pairs.T)
+        return cls(shared, greatest, copied_share(collection, pairs), _told(collection, *pairs.T))
+
+    def of_pairs(self, span: slice) -> "_Found":
+        return _Found(self.shared[span], self.greatest[span], self.copied[span], self.told[:, span])
+
+
+def _directly(collection: Collection, pairs: Pairs, alike: Values, relative: Values, found: _Found) -> Values:
     left, right = pairs[:, 0], pairs[:, 1]
     gap = np.abs(collection.days[left] - collection.days[right])
     lengths = np.log(np.stack([collection.words[left], collection.words[right]]) + 5)
-    titles = _told(collection, collection.title_weights, left, right)
-    leads = _told(collection, collection.lead_weights, left, right)
-    shared_names, rarest_name = _shared(collection.name_weights, left, right)
-    shared_words, rarest_word = _shared(collection.rare_words, left, right)
-    named_days, _, both_name_days = _shared_or_differ(collection.named_days, left, right)
+    told = found.told
+    shared, rarest = (dict(zip(SHARED, each.T, strict=True)) for each in (found.shared, found.greatest))
+    held = dict(zip(SHARED, (collection.shared.lengths > 0).T, strict=True))
+    both = {name: held[name][left] & held[name][right] for name in ("places", "people", "ages", "days")}
     columns = {
         "words alike": alike[:, 0],
-        "titles alike": _alike(collection.title, left, right),
+        "titles alike": shared["title"],
         "first sentences alike": alike[:, 2],
         "names alike": alike[:, 1],
-        "names shared": np.log1p(shared_names),
-        "rarest name shared": rarest_name,
-        "names in a row shared": np.log1p(_alike(collection.phrases, left, right)),
-        "rare words shared": np.log1p(shared_words),
-        "rarest word shared": rarest_word,
-        "numbers shared": np.log1p(_alike(collection.numbers, left, right)),
-        "amounts shared": np.log1p(_alike(collection.amounts, left, right)),
-        "copied share": copied_share(collection, pairs),
-        "title told in the other text": titles.max(axis=0),
-        "each title told in the other text": titles.min(axis=0),
-        "first sentences told in the other text": leads.max(axis=0),
-        "first sentences of each told in the other text": leads.min(axis=0),
-        "days named by both": np.where(both_name_days, named_days, -1),
-        "who, where and when shared": np.log1p(_alike(collection.events, left, right)),
+        "names shared": np.log1p(shared["names"]),
+        "rarest name shared": rarest["names"],
+        "names in a row shared": np.log1p(shared["phrases"]),
+        "rare words shared": np.log1p(shared["stems"]),
+        "rarest word shared": rarest["stems"],
+        "numbers shared": np.log1p(shared["numbers"]),
+        "amounts shared": np.log1p(shared["amounts"]),
+        "copied share": found.copied,
+        "title told in the other text": told[:, :, 0].max(axis=0),
+        "each title told in the other text": told[:, :, 0].min(axis=0),
+        "first sentences told in the other text": told[:, :, 1].max(axis=0),
+        "first sentences of each told in the other text": told[:, :, 1].min(axis=0),
+        "days named by both": np.where(both["days"], shared["days"], -1),
+        "who, where and when shared": np.log1p(shared["events"]),
         "more alike than their neighbours": relative[:, 0],
         "names more alike than their neighbours'": relative[:, 1],
         "first sentences more alike than their neighbours'": relative[:, 2],
@@ -201,8 +224,8 @@ def _directly(collection: Collection, pairs: Pairs, alike: Values, relative: Val
         "difference in length": np.abs(lengths[0] - lengths[1]),
     }
     for name in ("places", "people", "ages"):
-        shared, differ, _ = _shared_or_differ(getattr(collection, name), left, right)
-        columns[f"{name} shared"], columns[f"{name} differ"] = np.log1p(shared), differ
+        columns[f"{name} shared"] = np.log1p(shared[name])
+        columns[f"{name} differ"] = both[name] & (shared[name] == 0)
     values = np.stack([np.asarray(columns[name], dtype=np.float32) for name in FEATURE_NAMES], axis=1)
     return np.where(_says(collection, left, right)[:, None] | ~_BY_WORDS, values, np.minimum(values, 0))
 
@@ -211,40 +234,23 @@ def _says(collection: Collection, left: Pairs, right: Pairs) -> NDArray[np.bool_
     return np.asarray(np.minimum(collection.words[left], collection.words[right]) >= LEAST_WORDS)
 
 
-def copied_share(collection: Collection, pairs: Pairs) -> NDArray[np.float64]:
+def copied_share(collection: Collection, pairs: Pairs) -> Values:
     """An estimate of the greater share of one article that stands in the other, from their fingerprints.
 
     Damped by three, so that two captions of one sentence are not taken for copies of articles.
     """
-    held = collection.fingerprints
-    lengths = held.lengths
-    shared = _alike(held, pairs[:, 0], pairs[:, 1])
-    return np.asarray(shared / (np.minimum(lengths[pairs[:, 0]], lengths[pairs[:, 1]]) + 3), dtype=np.float64)
+    left, right = pairs.T
+    shared = products(collection.fingerprints, left, right)[:, 0]
+    return np.asarray(shared / (np.minimum(collection.prints[left], collection.prints[right]) + 3), dtype=np.float32)
 
 
-def _told(collection: Collection, weights: Rows, left: Pairs, right: Pairs) -> NDArray[np.float64]:
-    """The share of the weight of the one's words that stand anywhere in the other text, both ways (2, m)."""
-    whole = np.add.reduceat(np.append(weights.data, 0), weights.indptr[:-1]) if len(weights.data) else 0
-    whole = np.maximum(np.where(weights.lengths > 0, whole, 0), 1)
-    both = [weights.dot(collection.presence, a, b) / whole[a] for a, b in ((left, right), (right, left))]
-    return np.stack(both)
-
-
-def _alike(rows: Rows, left: Pairs, right: Pairs) -> NDArray[np.float64]:
-    return rows.dot(rows, left, right)
-
-
-def _shared(weights: Rows, left: Pairs, right: Pairs) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Sum of how rare the terms that both hold are, and the rarest."""
-    both = weights.common(weights, left, right)
-    return both.sums(), both.greatest()
-
-
-def _shared_or_differ(
-    rows: Rows, left: Pairs, right: Pairs
-) -> tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.bool_]]:
-    """How much is shared, whether both have some but share none, and whether both have some."""
-    shared = _alike(rows, left, right)
-    held = rows.lengths > 0
-    both = held[left] & held[right]
-    return shared, both & (shared == 0), both
+def _told(collection: Collection, left: Pairs, right: Pairs) -> Values:
+    """The share of the weight of the one's words that stand anywhere in the other text, of titles and of first
+    sentences, both ways (2, m, 2).
+    """
+    found = np.empty((2, len(left), len(TOLD)), np.float32)
+    found[0] = held_by(collection.alike, collection.told, left, right) / collection.weight_to_tell[right]
+    order = np.argsort(right, kind="stable")
+    back = held_by(collection.alike, collection.told, right[order], left[order])
+    found[1, order] = back / collection.weight_to_tell[left[order]]
+    return found

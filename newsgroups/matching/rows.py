@@ -1,109 +1,102 @@
-"""Rows of a sparse matrix, and what two rows have in common."""
+"""Rows of a sparse matrix, some of each article."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
+from scipy.sparse import _sparsetools
 
 Matrix: TypeAlias = Any  # scipy.sparse.csr_array, which has no types
 Ints = NDArray[np.int64]
-# Ids have 31 bits and are columns as they are: no vocabulary is kept, and an empty column costs nothing.
-_COLUMNS = 2**31 - 1
-
-
-@dataclass(frozen=True, eq=False)
-class Common:
-    """Products of the values of two rows in each column that both hold, by the place of the pair of rows, ascending."""
-
-    pairs: int
-    places: Ints
-    products: NDArray[Any]
-
-    def sums(self) -> NDArray[np.float64]:
-        return np.asarray(np.bincount(self.places, self.products, self.pairs), dtype=np.float64)
-
-    def greatest(self) -> NDArray[np.float64]:
-        """The greatest product of each pair, 0 where the rows have nothing in common."""
-        found = np.zeros(self.pairs)
-        often = np.bincount(self.places, minlength=self.pairs)
-        if len(held := np.flatnonzero(often)):
-            found[held] = np.maximum.reduceat(self.products, (np.cumsum(often) - often)[held])
-        return found
+Places = NDArray[np.int32]
+# What is computed of all rows takes the memory of so many.
+_ROWS_AT_ONCE = 50_000
 
 
 @dataclass(frozen=True, eq=False)
 class Rows:
-    """Columns and values of all rows, one after the other: row i is at `indptr[i]:indptr[i + 1]`, its columns ascending
-    and each once. Named as in scipy, whose arrays take some 50 µs to make, each a hundred times what a few rows need.
+    """Columns and values of all rows, one after the other. Each article has `kinds` of them: that of kind k of article
+    i is at `indptr[i * kinds + k]:indptr[i * kinds + k + 1]`, each column once. Named as in scipy.
     """
 
     data: NDArray[Any]
-    indices: NDArray[np.int32]
-    indptr: Ints
+    indices: Places
+    indptr: Places
+    kinds: int = 1
 
-    @classmethod
-    def ones(cls, columns: Iterable[NDArray[np.generic]]) -> "Rows":
-        """Ones in the columns that each row names."""
-        held = list(columns)
-        flat = np.concatenate([np.empty(0, np.int32), *held], dtype=np.int32, casting="unsafe")
-        return cls(np.ones(len(flat), np.float32), flat, np.cumsum([0, *map(len, held)]))
+    def __len__(self) -> int:
+        """How many articles these are."""
+        return (len(self.indptr) - 1) // self.kinds
+
+    @cached_property
+    def lengths(self) -> Places:
+        """How many columns each row holds (articles, kinds)."""
+        return np.diff(self.indptr).reshape(-1, self.kinds)
+
+    @cached_property
+    def columns(self) -> int:
+        return int(self.indices.max(initial=-1)) + 1
 
     def with_values(self, data: NDArray[Any]) -> "Rows":
         """Other values in the same columns, which are not copied."""
-        return Rows(data, self.indices, self.indptr)
+        return Rows(data, self.indices, self.indptr, self.kinds)
 
     def where(self, kept: NDArray[np.bool_]) -> "Rows":
-        """Only the values that are kept."""
-        return Rows(self.data[kept], self.indices[kept], np.append(0, np.cumsum(kept))[self.indptr])
+        """Only the cells that are kept."""
+        ends = np.append(np.int32(0), np.cumsum(kept, dtype=np.int32))[self.indptr]
+        return Rows(self.data[kept], self.indices[kept], ends, self.kinds)
 
-    def __len__(self) -> int:
-        return len(self.indptr) - 1
+    def of_kinds(self, kinds: Sequence[int]) -> "Rows":
+        """The rows of some kinds, in the order given."""
+        chosen = np.arange(len(self), dtype=np.int32)[:, None] * self.kinds + np.array(kinds, np.int32)
+        return Rows(*self._cells(chosen.ravel(), self.indptr), ends_of(self.lengths[:, kinds].ravel()), len(kinds))
+
+    def of_articles(self, articles: Ints) -> "Rows":
+        """The rows of some articles, in the order given."""
+        cells = self._cells(articles.astype(np.int32), np.ascontiguousarray(self.indptr[:: self.kinds]))
+        return Rows(*cells, ends_of(self.lengths[articles].ravel()), self.kinds)
+
+    def _cells(self, rows: Places, indptr: Places) -> tuple[NDArray[Any], Places]:
+        """What indexing an array of scipy calls, whose preparations take longer than a few rows."""
+        size = int((indptr[1:] - indptr[:-1])[rows].sum())
+        data, indices = np.empty(size, self.data.dtype), np.empty(size, np.int32)
+        _sparsetools.csr_row_index(len(rows), rows, indptr, self.indices, self.data, indices, data)
+        return data, indices
 
     @property
-    def lengths(self) -> Ints:
-        """How many columns each row holds."""
-        return np.diff(self.indptr)
+    def kind_of_cells(self) -> NDArray[np.uint8]:
+        return np.repeat(np.tile(np.arange(self.kinds, dtype=np.uint8), len(self)), self.lengths.ravel())
 
-    @cached_property
-    def matrix(self) -> Matrix:
-        found = sparse.csr_array((self.data, self.indices, self.indptr), shape=(len(self), _COLUMNS), copy=False)
-        found.has_canonical_format = True
-        return found
+    def sums(self) -> NDArray[Any]:
+        """The sum of each row (articles, kinds)."""
+        return reduced(np.add, self.data, self.indptr).reshape(-1, self.kinds)
 
     def unit(self) -> "Rows":
         """The rows scaled to length 1; an empty row stays empty."""
-        rows = np.repeat(np.arange(len(self)), self.lengths)
-        lengths = np.sqrt(np.bincount(rows, self.data.astype(np.float64) ** 2, len(self)))
-        scale = 1 / np.where(lengths > 0, lengths, 1)
-        return self.with_values((self.data * scale[rows]).astype(np.float32))
+        data = np.empty(len(self.data), np.float32)
+        for start in range(0, len(self.indptr) - 1, _ROWS_AT_ONCE):
+            ends = self.indptr[start : start + _ROWS_AT_ONCE + 1]
+            values = self.data[ends[0] : ends[-1]].astype(np.float64)
+            squares = reduced(np.add, values * values, ends - ends[0])
+            data[ends[0] : ends[-1]] = values * np.repeat(1 / np.sqrt(np.where(squares > 0, squares, 1)), np.diff(ends))
+        return self.with_values(data)
 
-    def common(self, other: "Rows", left: Ints, right: Ints) -> Common:
-        """What each row `left[i]` has in common with row `right[i]` of the other rows.
 
-        One row beside many is looked at without scipy, whose preparations would be most of the work.
-        """
-        if len(left) and (left[0] == left).all():
-            return self._of_one(int(left[0]), other, right)
-        if len(right) and (right[0] == right).all():
-            return other._of_one(int(right[0]), self, left)
-        found = self.matrix[left].multiply(other.matrix[right]).tocsr()
-        return Common(len(left), np.repeat(np.arange(len(left)), np.diff(found.indptr)), found.data)
+def ends_of(lengths: NDArray[np.integer]) -> Places:
+    """Where rows of these lengths end, with the start of the first one before."""
+    ends = np.zeros(len(lengths) + 1, np.int32)
+    np.cumsum(lengths, out=ends[1:])
+    return ends
 
-    def dot(self, other: "Rows", left: Ints, right: Ints) -> NDArray[np.float64]:
-        """The product of each row `left[i]` with row `right[i]` of the other rows."""
-        return self.common(other, left, right).sums()
 
-    def _of_one(self, row: int, other: "Rows", rows: Ints) -> Common:
-        span = slice(self.indptr[row], self.indptr[row + 1])
-        columns = np.append(self.indices[span], -1)
-        starts, ends = other.indptr[rows], other.indptr[rows + 1]
-        before = np.cumsum(ends - starts)
-        pair = np.repeat(np.arange(len(rows)), ends - starts)
-        held = np.arange(len(pair)) + (ends - before)[pair]
-        place = np.searchsorted(columns[:-1], other.indices[held])
-        both = np.flatnonzero(columns[place] == other.indices[held])
-        return Common(len(rows), pair[both], self.data[span][place[both]] * other.data[held[both]])
+def reduced(ufunc: np.ufunc, values: NDArray[Any], indptr: Places) -> NDArray[Any]:
+    """The ufunc over the values of each row, 0 for an empty one."""
+    starts = indptr[:-1]
+    filled = np.flatnonzero(starts < indptr[1:])
+    found = np.zeros(len(starts), values.dtype)
+    if len(filled):
+        found[filled] = ufunc.reduceat(values, starts[filled])
+    return found

@@ -2,7 +2,7 @@
 
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from newsgroups.matching.vocabulary import Terms, numbered
 from newsgroups.text.terms import Document
 
 # News at large speaks with the voice of this many articles: an archive of ten trusts it, one of 30,000 itself.
@@ -33,15 +34,23 @@ class Statistics:
     frequencies: NDArray[np.float64]
 
     @classmethod
-    def count(cls, documents: Sequence[Document]) -> "Statistics":
+    def count(cls, documents: Iterable[Document]) -> "Statistics":
+        return cls.of(Terms.of(documents))
+
+    @classmethod
+    def of(cls, terms: Terms) -> "Statistics":
         """Terms of a single text are left out: they are as rare as those of none.
 
         Copies of a text are counted once: a hundred outlets that print one report do not make its words common.
         """
-        texts = [each for each, is_new in zip(documents, first_of_copies(documents), strict=True) if is_new]
-        parts = [getattr(each, name) for each in texts for name in COUNTED]
-        ids, often = np.unique(np.concatenate(parts) if parts else np.empty(0, np.uint32), return_counts=True)
-        return cls(len(texts), ids[often > 1], often[often > 1].astype(np.float64))
+        texts = terms.of_kinds(*COUNTED).of_articles(np.flatnonzero(terms.is_text))
+        often = np.bincount(texts.indices, minlength=len(terms.ids))
+        held = np.flatnonzero(often)
+        # A number and a name may have one id.
+        ids, places = numbered(terms.ids[held].astype(np.int64))
+        frequencies = np.bincount(places, often[held], len(ids)).astype(np.float64)
+        several = frequencies > 1
+        return cls(len(texts), ids[several].astype(np.uint32), frequencies[several])
 
     def with_background(self) -> "Statistics":
         """These counts, with those of news at large added in the weight of 1,000 articles."""
@@ -104,16 +113,6 @@ class Statistics:
         body = zlib.decompress(data[_HEADER.size :])
         ids = np.frombuffer(body, "<u4", length)
         return cls(documents, ids, np.frombuffer(body, "<f4", length, 4 * length).astype(np.float64))
-
-
-def first_of_copies(documents: Sequence[Document]) -> NDArray[np.bool_]:
-    """Of documents of the same words the first one, and every other."""
-    seen = set[tuple[bytes, bytes]]()
-    is_first = np.ones(len(documents), dtype=bool)
-    for row, document in enumerate(documents):
-        is_first[row] = (words := (document.stems.tobytes(), document.counts.tobytes())) not in seen
-        seen.add(words)
-    return is_first
 
 
 @cache

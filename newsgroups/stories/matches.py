@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 
 from newsgroups.matching.candidates import candidates
 from newsgroups.matching.classifier import Model
-from newsgroups.matching.collection import Collection
+from newsgroups.matching.collection import Collection, narrowed
 from newsgroups.matching.features import cosines, features, promising, standings
+from newsgroups.matching.statistics import Statistics
+from newsgroups.matching.vocabulary import Terms
 from newsgroups.models import Article, Pair, Sketch
 from newsgroups.progress import Progress, silent
 from newsgroups.stories import boilerplate, neighbourhoods
@@ -30,6 +32,8 @@ BATCH_SHARE = 0.07
 BATCH_FLOOR = 30
 # Pending articles whose pairs are written in one transaction.
 _AT_ONCE = 500
+# Pairs whose features are held at once: those of some 40,000 articles.
+_PAIRS_AT_ONCE = 500_000
 
 
 def match_pending(*, progress: Progress = silent) -> int:
@@ -109,7 +113,11 @@ def _match_archive(pending: Sequence[int], held: Held, model: Model, progress: P
     shares = np.isin(pairs @ [len(ids), 1], shared @ [len(ids), 1])
     close = promising(pairs, alike, standing) | shares
     pairs, alike, shares = pairs[close], alike[close], shares[close]
-    probability = model.probability(features(collection, pairs, alike=alike, standing=standing))
+    probability = np.empty(len(pairs))
+    for start in range(0, len(pairs), _PAIRS_AT_ONCE):
+        span = slice(start, start + _PAIRS_AT_ONCE)
+        values = features(collection, pairs[span], alike=alike[span], standing=standing)
+        probability[span] = model.probability(values)
     keep = (probability >= LEAST_PROBABILITY) | shares
     found = ids[pairs[keep]], probability[keep], shares[keep]
     del collection, pairs
@@ -125,16 +133,21 @@ def _rows(ids: NDArray[np.int64], pairs: NDArray[np.int64]) -> NDArray[np.int64]
 def _load_collection() -> tuple[NDArray[np.int64], Collection]:
     visible = Sketch.objects.filter(article__hidden=False).order_by("pk")
     columns = "pk", "article__published", "article__source_id", "document", "fingerprints"
-    ids, days, sources, documents, prints = [], [], [], [], []
-    for pk, published, source, document, held in visible.values_list(*columns).iterator(chunk_size=1_000):
-        ids.append(pk)
-        days.append(day_of(published))
-        sources.append(source)
-        documents.append(Document.from_bytes(bytes(document)))
-        prints.append(unpacked(held))
-    statistics = store_statistics(documents)
-    return np.array(ids, dtype=np.int64), Collection.build(
-        documents, prints, np.array(days), np.array(sources, dtype=np.int64), statistics
+    ids, days, sources, prints = [], [], [], []
+
+    def documents() -> Iterator[Document]:
+        """One after the other, so that never all of them are held."""
+        for pk, published, source, document, held in visible.values_list(*columns).iterator(chunk_size=1_000):
+            ids.append(pk)
+            days.append(day_of(published))
+            sources.append(source)
+            prints.append(narrowed(unpacked(held)))
+            yield Document.from_bytes(bytes(document))
+
+    terms = Terms.of(documents())
+    statistics = store_statistics(Statistics.of(terms), len(ids))
+    return np.array(ids, dtype=np.int64), Collection.of(
+        terms, prints, np.array(days), np.array(sources, dtype=np.int64), statistics
     )
 
 

@@ -1,9 +1,9 @@
 """Document frequencies of this archive, counted now and then and kept, so that one new article needs no count."""
 
-from collections.abc import Sequence
 from functools import lru_cache
 
 from newsgroups.matching.statistics import Statistics
+from newsgroups.matching.vocabulary import Terms
 from newsgroups.models import ArchiveSnapshot, Sketch
 from newsgroups.text.terms import Document
 
@@ -24,19 +24,17 @@ def is_stale() -> bool:
     return ArchiveSnapshot.objects.is_outgrown(_NAME, STALE_GROWTH)
 
 
-def store_statistics(documents: Sequence[Document]) -> Statistics:
-    """Counts the terms of all articles' documents and keeps the result."""
-    counted = Statistics.count(documents)
-    ArchiveSnapshot.objects.update_or_create(
-        name=_NAME, defaults={"data": counted.to_bytes(), "articles": len(documents)}
-    )
+def store_statistics(counted: Statistics, articles: int) -> Statistics:
+    """Keeps what was counted of so many articles; returns it with the frequencies of news at large."""
+    ArchiveSnapshot.objects.update_or_create(name=_NAME, defaults={"data": counted.to_bytes(), "articles": articles})
     return counted.with_background()
 
 
 def count_statistics() -> Statistics:
     """Counts the terms of all stored sketches and keeps the result."""
     packed = Sketch.objects.values_list("document", flat=True).iterator(chunk_size=_BATCH)
-    return store_statistics([Document.from_bytes(bytes(each)) for each in packed])
+    terms = Terms.of(Document.from_bytes(bytes(each)) for each in packed)
+    return store_statistics(Statistics.of(terms), len(terms.rows))
 
 
 @lru_cache(maxsize=1)

@@ -1,53 +1,71 @@
-"""Sparse rows: what two have in common, whether one is looked at beside many or many beside many."""
+"""Sparse rows of some kinds, and what two articles have in common in them."""
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.matching.rows import Rows
+from newsgroups.matching.products import held_by, products, products_and_greatest
+from newsgroups.matching.rows import Rows, ends_of
 
-COLUMNS = st.lists(st.integers(0, 12), unique=True, max_size=8).map(sorted)
-
-
-def rows_of(columns: list[list[int]]) -> Rows:
-    """Each value is the square of its column and a half, so that products tell columns apart."""
-    rows = Rows.ones(np.array(each, dtype=np.uint32) for each in columns)
-    return rows.with_values((rows.indices**2 + 0.5).astype(np.float32))
-
-
-@given(st.lists(COLUMNS, min_size=1, max_size=6))
-def test_what_rows_have_in_common_is_the_same_one_beside_many_and_many_beside_many(columns: list[list[int]]) -> None:
-    rows, count = rows_of(columns), len(columns)
-    every = np.arange(count)
-    left, right = np.repeat(every, count), np.tile(every, count)
-    dots = rows.dot(rows, left, right).reshape(count, count)
-    greatest = rows.common(rows, left, right).greatest().reshape(count, count)
-    for row in range(count):
-        same = np.full(count, row)
-        for found in (rows.common(rows, same, every), rows.common(rows, every, same)):
-            assert found.sums().tolist() == dots[row].tolist()
-            assert found.greatest().tolist() == greatest[row].tolist()
+# Columns of two kinds of rows: those of the second are others than those of the first.
+ARTICLES = st.lists(
+    st.tuples(
+        st.lists(st.integers(0, 12), unique=True, max_size=8).map(sorted),
+        st.lists(st.integers(20, 25), unique=True, max_size=4).map(sorted),
+    ),
+    min_size=1,
+    max_size=6,
+)
 
 
-def test_products_are_of_the_columns_that_both_rows_hold() -> None:
-    rows = rows_of([[1, 2, 3], [2, 3, 4], [], [7]])
-    found = rows.common(rows, np.array([0, 0, 0]), np.array([1, 2, 3]))
-    assert found.sums().tolist() == [4.5**2 + 9.5**2, 0, 0]
-    assert found.greatest().tolist() == [9.5**2, 0, 0]
+def rows_of(*articles: tuple[list[int], ...]) -> Rows:
+    """Each value is its column and a half, so that products tell columns apart and are exact."""
+    held = [row for article in articles for row in article]
+    columns = np.array([column for row in held for column in row], dtype=np.int32)
+    kinds = len(articles[0]) if articles else 1
+    return Rows((columns + 0.5).astype(np.float32), columns, ends_of(np.array([len(row) for row in held])), kinds)
 
 
-def test_rows_are_kept_in_part() -> None:
-    rows = rows_of([[1, 3], [], [2], [3, 4]])
+@given(ARTICLES)
+def test_products_are_of_the_columns_that_both_articles_hold_in_a_kind_of_row(articles: list) -> None:
+    rows, every = rows_of(*articles), np.arange(len(articles))
+    one, others = np.repeat(every, len(every)), np.tile(every, len(every))
+    found, greatest = products_and_greatest(rows, one, others)
+    shared = [
+        [[(column + 0.5) ** 2 for column in set(a) & set(b)] for a, b in zip(articles[i], articles[j], strict=True)]
+        for i, j in zip(one.tolist(), others.tolist(), strict=True)
+    ]
+    assert found.tolist() == [[sum(each) for each in kinds] for kinds in shared]
+    assert greatest.tolist() == [[max(each, default=0) for each in kinds] for kinds in shared]
+    assert products(rows, others, one).tolist() == found.tolist()
+
+
+def test_what_others_hold_is_told_by_the_columns_of_the_first_row_alone() -> None:
+    texts = rows_of(([1, 2, 3], [21]), ([], [22]))
+    told = rows_of(([1], [2, 3]), ([3], [21]))
+    found = held_by(texts, told, np.array([0, 0, 1]), np.array([0, 1, 0]))
+    assert found.tolist() == [[1.5, 6.0], [3.5, 0.0], [0.0, 0.0]]
+
+
+def test_rows_are_kept_in_part_by_cells_by_kinds_and_by_articles() -> None:
+    rows = rows_of(([1, 3], [20]), ([], []), ([2], [21, 22]))
     kept = rows.where(rows.indices >= 3)
-    assert (kept.indices.tolist(), kept.indptr.tolist()) == ([3, 3, 4], [0, 1, 1, 1, 3])
-    assert kept.data.tolist() == [9.5, 9.5, 16.5]
+    assert (kept.indices.tolist(), kept.lengths.tolist()) == ([3, 20, 21, 22], [[1, 1], [0, 0], [0, 2]])
+    assert kept.data.tolist() == [3.5, 20.5, 21.5, 22.5]
+
+    turned = rows.of_kinds([1, 0])
+    assert (turned.indices.tolist(), turned.lengths.tolist()) == ([20, 1, 3, 21, 22, 2], [[1, 2], [0, 0], [2, 1]])
+
+    chosen = rows.of_articles(np.array([2, 1, 2]))
+    assert (chosen.indices.tolist(), len(chosen)) == ([2, 21, 22, 2, 21, 22], 3)
+    assert chosen.kind_of_cells.tolist() == [0, 1, 1, 0, 1, 1]
 
 
 def test_rows_of_length_1_stay_empty_where_they_are() -> None:
-    unit = rows_of([[1], [], [0, 3]]).unit()
-    assert np.round(unit.dot(unit, np.arange(3), np.arange(3)), 5).tolist() == [1, 0, 1]
+    unit = rows_of(([1],), ([],), ([0, 3],)).unit()
+    assert np.round(products(unit, np.arange(3), np.arange(3)), 5).tolist() == [[1], [0], [1]]
 
 
 def test_no_rows_have_nothing_in_common() -> None:
-    none = Rows.ones([])
-    assert (len(none), none.dot(none, np.arange(0), np.arange(0)).tolist()) == (0, [])
+    none, nobody = rows_of(), np.arange(0)
+    assert (len(none), none.sums().tolist(), products(none, nobody, nobody).tolist()) == (0, [], [])
