@@ -1,6 +1,7 @@
 """Sketches: what is kept of an article's text so that it need not be read again, and its postings."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import numpy as np
 from django.db import transaction
@@ -11,9 +12,9 @@ from newsgroups.models import Article, Sketch
 from newsgroups.progress import Progress, silent
 from newsgroups.stories import postings
 from newsgroups.text.fingerprint import surrounded
-from newsgroups.text.readings import owners_of_pieces, read
+from newsgroups.text.read_many import words_and_readings
 from newsgroups.text.terms import Document, stated
-from newsgroups.text.words_of_many import word_hashes_of_all
+from newsgroups.text.words_of_many import in_groups
 
 # Raised whenever tokens, fingerprints or terms of the same text change, so that old sketches are made anew.
 VERSION = 3
@@ -21,8 +22,6 @@ VERSION = 3
 # Enough for sorted inserts into large tables, which touch most of their pages in each batch; few enough that a crash
 # costs seconds: about 300,000 postings.
 _BATCH = 2_000
-# Articles whose terms are found at once: with 25 the arrays are long enough, and those of more leave the cache.
-_AT_ONCE = 25
 
 
 def sketch_pending(*, batch_size: int = _BATCH, progress: Progress = silent) -> int:
@@ -43,14 +42,14 @@ def sketch_pending(*, batch_size: int = _BATCH, progress: Progress = silent) -> 
 
 def sketches_of(articles: Sequence[Article]) -> Iterator[Sketch]:
     """The sketches of articles, not yet stored; the words of many are found together."""
-    words = word_hashes_of_all([article.text for article in articles])
-    for start in range(0, len(articles), _AT_ONCE):
-        together = articles[start : start + _AT_ONCE]
-        texts = [(article.title, article.text) for article in together]
-        documents, pieces = stated(read(texts), [article.published for article in together])
-        further = further_terms(pieces, owners_of_pieces([text for _, text in texts]), len(texts))
-        for article, document, terms in zip(together, documents, further, strict=True):
-            held = surrounded(next(words))
+    left = iter(articles)
+    for texts in in_groups([article.text for article in articles]):
+        together = list(islice(left, len(texts)))
+        words, readings = words_and_readings([(article.title, article.text) for article in together])
+        documents, pieces = stated(readings, [article.published for article in together])
+        further = further_terms(pieces, readings.owners, len(together))
+        for article, hashes, document, terms in zip(together, words, documents, further, strict=True):
+            held = surrounded(hashes)
             yield Sketch(
                 article_id=article.pk,
                 content_hash=article.content_hash,

@@ -4,6 +4,7 @@ A text becomes an array of places, and everything that is asked of its words is 
 """
 
 import re
+import struct
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 from newsgroups.text.event_days import day_code
 from newsgroups.text.stop_words import STOP_WORDS
 
-# Junk cannot make the table grow without end: about 60 bytes a form.
+# Junk cannot make the table grow without end: about 200 bytes a form.
 MOST_FORMS = 150_000
 
 WORD, CAPITAL, NUMBER, ENDS, COMMA, STOP, COMMON, BEFORE_PLACE, AFTER_PLACE, STATE, BEFORE_PERSON, YEAR = (
@@ -101,29 +102,22 @@ def stem(word: str) -> str:
 # others), `day` a code of `event_days.day_code`.
 FORM = np.dtype([("stem", "u4"), ("name", "u4"), ("number", "u4"), ("flags", "u2"), ("amount", "i1"), ("day", "i1")])
 Forms = NDArray[np.void]
+_PACK = struct.Struct("=IIIHbb").pack
 # Stands between texts; no other form has neither flag.
 NO_FORM = ""
 
 
-class Lexicon(dict[str, int]):
-    """From a form to its row."""
+class Lexicon(dict[str, bytes]):
+    """From a form to what is known of it, packed as a `FORM`."""
 
-    def __init__(self) -> None:
-        self._rows = np.zeros(1024, FORM)
-
-    def __missing__(self, form: str) -> int:
-        place = len(self)
-        if place == len(self._rows):
-            self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
-        self._rows[place] = _known_of(form)
-        self[form] = place
-        return place
-
-    def read(self, forms: list[str]) -> Forms:
+    def __missing__(self, form: str) -> bytes:
         if len(self) > MOST_FORMS:
             self.clear()
-        places = np.fromiter(map(self.__getitem__, forms), np.intp, len(forms))
-        return self._rows.take(places)
+        self[form] = packed = _PACK(*_known_of(form))
+        return packed
+
+    def read(self, forms: list[str]) -> Forms:
+        return np.frombuffer(b"".join(map(self.__getitem__, forms)), FORM)
 
 
 def _known_of(form: str) -> tuple[int, int, int, int, int, int]:

@@ -21,23 +21,28 @@ Ints = NDArray[np.int64]
 # The number of a text in the upper 32 bits, an id in the lower ones.
 Keys = NDArray[np.uint64]
 HALF = np.uint64(32)
-_lexicon = Lexicon()
+LEXICON = Lexicon()
 
 
 class Readings(NamedTuple):
     """The forms of several texts one after the other, with `NO_FORM` before each and behind the last: articles, then
     further pieces of them.
 
-    `starts` are the places of their first forms, `titles` those of the line ends behind their titles.
+    `starts` are the places of their first forms, `titles` those of the line ends behind their titles; `owners` tells of
+    which article each piece is.
     """
 
     forms: Forms
     starts: Ints
     titles: Ints
-    articles: int
+    owners: list[int]
+
+    @property
+    def articles(self) -> int:
+        return len(self.starts) - len(self.owners)
 
     @classmethod
-    def of_forms(cls, titles: Sequence[list[str]], texts: Sequence[list[str]]) -> "Readings":
+    def of_forms(cls, titles: Sequence[list[str]], texts: Sequence[list[str]], owners: list[int]) -> "Readings":
         """Texts behind those that have a title are further pieces."""
         flat: list[str] = []
         starts, ends = [], []
@@ -49,7 +54,7 @@ class Readings(NamedTuple):
             flat.append("\n")
             flat += text
         flat.append(NO_FORM)
-        return cls(_lexicon.read(flat), np.array(starts, np.int64), np.array(ends, np.int64), len(titles))
+        return cls(LEXICON.read(flat), np.array(starts, np.int64), np.array(ends, np.int64), owners)
 
 
 class Texts(NamedTuple):
@@ -84,37 +89,48 @@ class Texts(NamedTuple):
         return self.upper(places) | ids[places]
 
 
-def read(articles: Sequence[tuple[str, str]], *, further: bool = True) -> Readings:
-    """Reads titles and texts; `further`, too, what stands behind the beginnings of long texts."""
+class Span(NamedTuple):
+    """Characters of a text, and how many of their forms are read at most; the last one is not if the end `is_cut`."""
+
+    start: int
+    end: int
+    is_cut: bool = False
+    most: int = MOST_FORMS_READ
+
+
+def spans(title: str, text: str) -> list[Span]:
+    """What is read of a text: its beginning, without the title, and further pieces."""
+    start = len(title) if title and text.startswith(title) else 0
+    cut = start + BODY_CHARACTERS
+    further = range(BODY_CHARACTERS, len(text), BODY_CHARACTERS)[:MOST_PIECES]
+    return [
+        Span(start, min(cut, len(text)), cut < len(text)),
+        *(Span(each, min(each + BODY_CHARACTERS, len(text))) for each in further),
+    ]
+
+
+def read(articles: Sequence[tuple[str, str]]) -> Readings:
+    """Reads titles and texts, and what stands behind the beginnings of long texts."""
     titles = [FORMS.findall(title) for title, _ in articles]
-    texts = [_beginning(text[_body_start(title, text) :]) for title, text in articles]
-    for _, text in articles if further else ():
-        texts += [
-            FORMS.findall(text, start, start + BODY_CHARACTERS)[:MOST_FORMS_READ] for start in further_starts(text)
-        ]
-    return Readings.of_forms(titles, texts)
+    texts: list[list[str]] = []
+    further: list[list[str]] = []
+    owners: list[int] = []
+    for number, (title, text) in enumerate(articles):
+        beginning, *others = (_forms_in(text, span) for span in spans(title, text))
+        texts.append(beginning)
+        further += others
+        owners += [number] * len(others)
+    return Readings.of_forms(titles, texts + further, owners)
 
 
-def further_starts(text: str) -> Sequence[int]:
-    """Where pieces of a text begin behind what its document is read from."""
-    return range(BODY_CHARACTERS, len(text), BODY_CHARACTERS)[:MOST_PIECES]
+def read_beginning(title: str, text: str) -> Readings:
+    """Reads a title and the beginning of its text."""
+    return Readings.of_forms([FORMS.findall(title)], [_forms_in(text, spans(title, text)[0])], [])
 
 
-def owners_of_pieces(texts: Sequence[str]) -> list[int]:
-    """The number of the text of each further piece."""
-    return [number for number, text in enumerate(texts) for _ in further_starts(text)]
-
-
-def _body_start(title: str, text: str) -> int:
-    return len(title) if title and text.startswith(title) else 0
-
-
-def _beginning(body: str) -> list[str]:
-    """The first words with what stands between them; a word that the cut went through is left out."""
-    forms = FORMS.findall(body, 0, BODY_CHARACTERS)
-    if len(body) > BODY_CHARACTERS:
-        forms = forms[:-1]
-    return forms[:MOST_FORMS_READ]
+def _forms_in(text: str, span: Span) -> list[str]:
+    forms = FORMS.findall(text, span.start, span.end)
+    return forms[: len(forms) - 1 if span.is_cut and forms else None][: span.most]
 
 
 def ranges(starts: Ints, lengths: Ints) -> Ints:

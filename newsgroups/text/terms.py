@@ -20,7 +20,17 @@ from newsgroups.text.document import DamagedDocument, Document
 from newsgroups.text.event_days import event_days, named_days
 from newsgroups.text.lexicon import joined
 from newsgroups.text.names import Names
-from newsgroups.text.readings import BODY_CHARACTERS, BODY_WORDS, HALF, Ints, Keys, Readings, Texts, ranges, read
+from newsgroups.text.readings import (
+    BODY_CHARACTERS,
+    BODY_WORDS,
+    HALF,
+    Ints,
+    Keys,
+    Readings,
+    Texts,
+    ranges,
+    read_beginning,
+)
 
 __all__ = ["BODY_CHARACTERS", "BODY_WORDS", "DamagedDocument", "Document", "Pieces", "extract", "stated"]
 
@@ -42,7 +52,7 @@ class Pieces(NamedTuple):
 
 def extract(title: str, text: str, published: date | None) -> Document:
     """Reads title and the first 800 words of the text. `published` resolves "Tuesday"; without it no events."""
-    return stated(read([(title, text)], further=False), [published])[0][0]
+    return stated(read_beginning(title, text), [published])[0][0]
 
 
 def stated(readings: Readings, published: Sequence[date | None]) -> tuple[list[Document], Pieces]:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgroups.text.lexicon import FORMS, name_id, stem, term_id
-from newsgroups.text.readings import BODY_CHARACTERS, owners_of_pieces, read
+from newsgroups.text.readings import BODY_CHARACTERS, read
 from newsgroups.text.terms import BODY_WORDS, DamagedDocument, Document, extract, stated
 from newsgroups.text.words import Words
 
@@ -135,13 +135,14 @@ def test_many_texts_say_each_what_it_says_alone(texts) -> None:
 
 def test_pieces_of_long_texts_say_what_they_would_say_alone() -> None:
     short, long = "Cook waits.", "We saw Henning Ruel on a ferry. " * 400
-    documents, pieces = stated(read([("", short), ("", long), ("", long)]), [None] * 3)
+    readings = read([("", short), ("", long), ("", long)])
+    documents, pieces = stated(readings, [None] * 3)
     alone = [
         extract("", long[start : start + BODY_CHARACTERS], None) for start in (BODY_CHARACTERS, 2 * BODY_CHARACTERS)
     ] * 2
 
     assert len(documents) == 3
-    assert owners_of_pieces([short, long, long]) == [1, 1, 2, 2]
+    assert readings.owners == [1, 1, 2, 2]
     assert [key & 0xFFFFFFFF for key in pieces.stems.tolist()] == [key for each in alone for key in each.stems.tolist()]
     assert [key >> 32 for key in pieces.stems.tolist()] == [n for n, each in enumerate(alone) for _ in each.stems]
     assert pieces.counts.tolist() == [count for each in alone for count in each.counts.tolist()]

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsgroups.text.piece_table import PieceTable
 from newsgroups.text.tokens import Tokens, tokenize, word_hashes
-from newsgroups.text.words_of_many import PieceTable, in_groups, tokenize_all, word_hashes_of_all
+from newsgroups.text.words_of_many import in_groups, tokenize_all, word_hashes_of_all
 
 LONG = "Donaudampfschifffahrtsgesellschaft"
 PIECES = [
