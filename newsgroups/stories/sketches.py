@@ -11,7 +11,7 @@ from newsgroups.matching.heavy_terms import further_terms, heavy_terms
 from newsgroups.models import Article, Sketch
 from newsgroups.progress import Progress, silent
 from newsgroups.stories import postings
-from newsgroups.text.fingerprint import surrounded
+from newsgroups.text.fingerprints_of_many import surrounded_all
 from newsgroups.text.read_many import words_and_readings
 from newsgroups.text.terms import Document, stated
 from newsgroups.text.words_of_many import in_groups
@@ -48,8 +48,7 @@ def sketches_of(articles: Sequence[Article]) -> Iterator[Sketch]:
         words, readings = words_and_readings([(article.title, article.text) for article in together])
         documents, pieces = stated(readings, [article.published for article in together])
         further = further_terms(pieces, readings.owners, len(together))
-        for article, hashes, document, terms in zip(together, words, documents, further, strict=True):
-            held = surrounded(hashes)
+        for article, held, document, terms in zip(together, surrounded_all(words), documents, further, strict=True):
             yield Sketch(
                 article_id=article.pk,
                 content_hash=article.content_hash,

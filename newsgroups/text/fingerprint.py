@@ -84,11 +84,19 @@ def with_surroundings(
     unique, first = np.unique(values, return_index=True)
     sought = unique.view(np.uint64)
     is_several = ordered.searchsorted(sought, "right") - ordered.searchsorted(sought) > 1
+    return Surrounded(unique, surroundings(hashes, places[first], is_several), places[first])
+
+
+def surroundings(
+    hashes: NDArray[np.uint64], places: NDArray[np.integer], is_several: NDArray[np.bool_]
+) -> NDArray[np.int64]:
+    """The traces beside fingerprints at these places of all words; a hash of 0 stands for no word."""
     traces = np.zeros(len(hashes) + 2 * BESIDE + SHINGLE_WORDS, dtype=np.int64)
-    traces[BESIDE : BESIDE + len(hashes)] = np.maximum(hashes >> np.uint64(64 - _TRACE_BITS), 1)
-    beside = traces[(places[first] + BESIDE)[:, None] + _BESIDE_AT]
-    around = beside @ _TRACE_UNITS
-    return Surrounded(unique, np.where(is_several, SEVERAL, around), places[first])
+    words = traces[BESIDE : BESIDE + len(hashes)]
+    words[:] = hashes >> np.uint64(64 - _TRACE_BITS)
+    np.maximum(words, hashes != 0, out=words)
+    beside = traces[(places + BESIDE)[:, None] + _BESIDE_AT]
+    return np.where(is_several, SEVERAL, beside @ _TRACE_UNITS)
 
 
 def longest_runs(one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -125,18 +133,18 @@ def _winnowed(values: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.
     if len(values) == 0:
         return values, np.empty(0, dtype=np.int32)
     width = min(WINDOW, len(values))
-    smallest = _sliding_minimum(values, width)
+    smallest = sliding_minimum(values, width)
     # A window whose minimum is that of the one before selects what that one selected, unless equal hashes meet.
     is_fresh = np.ones(len(smallest), dtype=bool)
     np.not_equal(smallest[1:], smallest[:-1], out=is_fresh[1:])
     fresh = np.flatnonzero(is_fresh)
-    places = _rightmost_smallest(values, fresh, width)
+    places = rightmost_smallest(values, fresh, width)
     if places[-1] < len(smallest) - 1 or (places[:-1] < fresh[1:] - 1).any():
-        places = _keep_selected(values, _rightmost_smallest(values, np.arange(len(smallest)), width))
+        places = _keep_selected(values, rightmost_smallest(values, np.arange(len(smallest)), width))
     return values[places], places.astype(np.int32)
 
 
-def _sliding_minimum(values: NDArray[np.int64], width: int) -> NDArray[np.int64]:
+def sliding_minimum(values: NDArray[np.int64], width: int) -> NDArray[np.int64]:
     """The smallest of each `width` values in a row, by doubling."""
     smallest, reach = values, 1
     while reach < width:
@@ -146,7 +154,7 @@ def _sliding_minimum(values: NDArray[np.int64], width: int) -> NDArray[np.int64]
     return smallest
 
 
-def _rightmost_smallest(values: NDArray[np.int64], windows: NDArray[np.int64], width: int) -> NDArray[np.int64]:
+def rightmost_smallest(values: NDArray[np.int64], windows: NDArray[np.int64], width: int) -> NDArray[np.int64]:
     """Where the smallest value of each window stands, given where these begin; among equals the last one."""
     last = windows + width - 1
     return np.asarray(last - values[last[:, None] - np.arange(width)].argmin(axis=1), dtype=np.int64)

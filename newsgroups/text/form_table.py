@@ -6,7 +6,8 @@ import numpy as np
 
 from newsgroups.text.lexicon import FORM, FORMS, NO_FORM
 from newsgroups.text.piece_table import Ints, Pieces, PieceTable, Words
-from newsgroups.text.readings import LEXICON, Readings, Span, ranges
+from newsgroups.text.ranges import ranges
+from newsgroups.text.readings import LEXICON, Readings, Span
 from newsgroups.text.tokens import Tokens
 
 # What stands behind that which `PieceTable` keeps of a piece: the place of its first form, and how many it has.

@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from newsgroups.text import lexicon
 from newsgroups.text.lexicon import joined
-from newsgroups.text.readings import Ints, Keys, Texts, ranges
+from newsgroups.text.ranges import ranges
+from newsgroups.text.readings import Ints, Keys, Texts
 
 
 class Names(NamedTuple):

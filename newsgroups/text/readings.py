@@ -131,9 +131,3 @@ def read_beginning(title: str, text: str) -> Readings:
 def _forms_in(text: str, span: Span) -> list[str]:
     forms = FORMS.findall(text, span.start, span.end)
     return forms[: len(forms) - 1 if span.is_cut and forms else None][: span.most]
-
-
-def ranges(starts: Ints, lengths: Ints) -> Ints:
-    """The places of several ranges one after the other."""
-    ends = np.cumsum(lengths)
-    return (starts - ends + lengths).repeat(lengths) + np.arange(ends[-1] if len(ends) else 0)

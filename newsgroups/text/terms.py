@@ -20,6 +20,7 @@ from newsgroups.text.document import DamagedDocument, Document
 from newsgroups.text.event_days import event_days, named_days
 from newsgroups.text.lexicon import joined
 from newsgroups.text.names import Names
+from newsgroups.text.ranges import ranges
 from newsgroups.text.readings import (
     BODY_CHARACTERS,
     BODY_WORDS,
@@ -28,7 +29,6 @@ from newsgroups.text.readings import (
     Keys,
     Readings,
     Texts,
-    ranges,
     read_beginning,
 )
 

@@ -1,0 +1,92 @@
+"""The fingerprints of many texts at once, as `text.fingerprint` finds them one by one."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsgroups.text.fingerprint import (
+    BESIDE,
+    GUARANTEED_RUN,
+    SHINGLE_WORDS,
+    WINDOW,
+    Surrounded,
+    rightmost_smallest,
+    shingles,
+    sliding_minimum,
+    surrounded,
+    surroundings,
+)
+from newsgroups.text.ranges import ranges
+
+# As many words between texts as stand beside a fingerprint, and no shingle goes over them.
+_GAP = BESIDE + SHINGLE_WORDS
+_MANY = 3
+
+Ints = NDArray[np.int64]
+Words = NDArray[np.uint64]
+
+
+def surrounded_all(texts: Sequence[Words]) -> list[Surrounded]:
+    """The fingerprints of texts of words with these hashes, and what stands beside them."""
+    if len(texts) < _MANY:
+        return list(map(surrounded, texts))
+    return _Joined(texts).surrounded()
+
+
+class _Joined:
+    """Texts one after the other with a gap behind each, so many `windows` in each.
+
+    Those that are shorter than a window are read `alone`, as are those in which equal hashes meet in one.
+    """
+
+    def __init__(self, texts: Sequence[Words]) -> None:
+        gap = np.zeros(_GAP, np.uint64)
+        self.texts = texts
+        self.words = np.concatenate([part for text in texts for part in (text, gap)])
+        lengths = np.array([len(text) for text in texts])
+        self.starts = np.cumsum(lengths + _GAP) - lengths - _GAP
+        self.shingles = shingles(self.words).view(np.int64)
+        self.windows = np.maximum(lengths - GUARANTEED_RUN + 1, 0)
+        self.alone = self.windows == 0
+
+    def surrounded(self) -> list[Surrounded]:
+        of, places = self._selected()
+        values = self.shingles[places]
+        around = surroundings(self.words, places, self._is_several(of, values))
+        bounds = of.searchsorted(np.arange(len(self.texts) + 1)).tolist()
+        places = (places - self.starts[of]).astype(np.int32)
+        return [
+            surrounded(text) if alone else Surrounded(values[first:after], around[first:after], places[first:after])
+            for text, alone, (first, after) in zip(self.texts, self.alone.tolist(), pairwise(bounds), strict=True)
+        ]
+
+    def _selected(self) -> tuple[Ints, Ints]:
+        """The text and the place of each fingerprint, sorted by text and hash."""
+        smallest = sliding_minimum(self.shingles, WINDOW)
+        is_fresh = np.zeros(len(smallest), dtype=bool)
+        is_fresh[ranges(self.starts, self.windows)] = True
+        is_fresh[1:] &= smallest[1:] != smallest[:-1]
+        is_fresh[self.starts[~self.alone]] = True
+        fresh = is_fresh.nonzero()[0]
+        of = self.starts.searchsorted(fresh, "right") - 1
+        places = rightmost_smallest(self.shingles, fresh, WINDOW)
+        until = np.minimum(np.append(fresh[1:], len(smallest)), (self.starts + self.windows)[of]) - 1
+        self.alone[of[places < until]] = True
+        values = self.shingles[places]
+        order = np.lexsort((values, of))
+        of, values, places = of[order], values[order], places[order]
+        is_first = np.ones(len(order), dtype=bool)
+        is_first[1:] = (values[1:] != values[:-1]) | (of[1:] != of[:-1])
+        return of[is_first], places[is_first]
+
+    def _is_several(self, of: Ints, values: Ints) -> NDArray[np.bool_]:
+        """Whether a shingle stands in its text more than once. Few stand at several places of all texts."""
+        ordered = np.sort(self.shingles)
+        often = ordered[1:][ordered[1:] == ordered[:-1]]
+        found = np.zeros(len(values), dtype=bool)
+        for n in (often.searchsorted(values, "right") > often.searchsorted(values)).nonzero()[0].tolist():
+            first = self.starts[of[n]]
+            found[n] = (self.shingles[first : first + len(self.texts[of[n]])] == values[n]).sum() > 1
+        return found

@@ -1,0 +1,35 @@
+"""The fingerprints of many texts are those of each alone: however short it is and however often it repeats itself."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsgroups.text.fingerprint import Surrounded, surrounded
+from newsgroups.text.fingerprints_of_many import surrounded_all
+from newsgroups.text.tokens import word_hashes
+
+# A few words again and again, so that equal hashes meet in windows, and many words.
+words = st.lists(st.integers(1, 3), max_size=40) | st.lists(st.integers(1, 10_000), max_size=60)
+
+
+def told(fingerprints: list[Surrounded]) -> list[list[list[int]]]:
+    return [[part.tolist() for part in each] for each in fingerprints]
+
+
+def hashes(numbers: list[int]) -> np.ndarray:
+    return word_hashes(" ".join(f"word{number}" for number in numbers)) if numbers else np.empty(0, np.uint64)
+
+
+@given(st.lists(words, max_size=6))
+def test_texts_have_the_fingerprints_that_each_has_alone(texts) -> None:
+    together = [hashes(text) for text in texts]
+
+    assert told(surrounded_all(together)) == told([surrounded(text) for text in together])
+
+
+def test_a_fingerprint_of_two_texts_is_at_several_places_only_where_one_text_repeats_it() -> None:
+    once = list(range(1, 40))
+    found = surrounded_all([hashes(numbers) for numbers in (once, once, once * 2)])
+
+    assert [(each.around == -1).any() for each in found] == [False, False, True]
+    assert [part.dtype for part in found[0]] == ["int64", "int64", "int32"]
