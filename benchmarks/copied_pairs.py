@@ -20,8 +20,6 @@ from collections import Counter
 from pathlib import Path
 from random import Random
 
-import numpy as np
-
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 NEW = 300
@@ -91,9 +89,8 @@ def post_all() -> None:
             Sketch(article_id=pk, content_hash="", version=0, fingerprints=each.astype("<i8").tobytes(), document=b"")
             for pk, (each, _, _) in prints.items()
         )
-        rows = [
-            (value, pk, around) for pk, each in prints.items() for value, around in np.stack(each[:2], axis=1).tolist()
-        ]
+        found = prints.values()
+        rows = postings.Rows.of(prints, [each.hashes for each in found], [each.around for each in found])
         # Outside of a transaction each row would be one.
         with transaction.atomic():
             postings.post_fingerprints(rows)

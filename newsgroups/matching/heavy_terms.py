@@ -12,6 +12,8 @@ from newsgroups.text.terms import Document, Pieces
 
 # As many as candidates in a batch are compared by (50 stems, 30 names), so that both ways find the same ones.
 HEAVY_TERMS = 80
+# The arrays of more documents leave the processor's cache.
+_AT_ONCE = 50
 
 Terms = tuple[NDArray[np.int64], NDArray[np.float32]]
 
@@ -27,9 +29,13 @@ def heavy_terms(document: Document) -> Terms:
 
 def heavy_terms_of_all(documents: Sequence[Document]) -> list[Terms]:
     """The `heavy_terms` of each."""
-    stems, names = (_keys([getattr(each, name) for each in documents]) for name in ("stems", "names"))
-    counts = np.concatenate([np.empty(0, np.uint8), *(each.counts for each in documents)])
-    return list(_heaviest(Pieces(stems, counts, names, len(documents))))
+    found: list[Terms] = []
+    for start in range(0, len(documents), _AT_ONCE):
+        some = documents[start : start + _AT_ONCE]
+        stems, names = (_keys([getattr(each, name) for each in some]) for name in ("stems", "names"))
+        counts = np.concatenate([each.counts for each in some])
+        found += _heaviest(Pieces(stems, counts, names, len(some)))
+    return found
 
 
 def further_terms(pieces: Pieces, of: Iterable[int], articles: int) -> list[NDArray[np.int64]]:
@@ -45,7 +51,7 @@ def further_terms(pieces: Pieces, of: Iterable[int], articles: int) -> list[NDAr
 
 def _keys(ids: Sequence[NDArray[np.uint32]]) -> NDArray[np.uint64]:
     of = np.arange(len(ids), dtype=np.uint64).repeat([len(each) for each in ids])
-    keys: NDArray[np.uint64] = of << HALF | np.concatenate([np.empty(0, np.uint32), *ids])
+    keys: NDArray[np.uint64] = of << HALF | np.concatenate(ids)
     return keys
 
 

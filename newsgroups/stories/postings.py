@@ -3,8 +3,9 @@
 All statements here go by the primary key `(hash, article_id)`, on SQLite and PostgreSQL alike.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
+from typing import Any, NamedTuple
 
 import numpy as np
 from django.db import connection
@@ -22,13 +23,32 @@ _WEIGHT_UNITS = 2**46
 _BOILERPLATE = 0
 
 
-def post_fingerprints(rows: Iterable[tuple[int, int, int]]) -> None:
-    """Adds `(hash, article, around)` rows; those that are there already stay."""
+class Rows(NamedTuple):
+    """Columns of rows in the order of their keys, which is quickest to add: hashes, articles, what stands beside."""
+
+    hashes: list[int]
+    articles: list[int]
+    beside: list[int] | list[float]
+
+    @classmethod
+    def of(cls, articles: Iterable[int], hashes: Sequence[NDArray[np.int64]], beside: Sequence[NDArray[Any]]) -> "Rows":
+        """Rows of articles, whose ids ascend, with these hashes and what stands beside each of them."""
+        flat = np.concatenate([np.empty(0, np.int64), *hashes])
+        ids = np.fromiter(articles, np.int64).repeat([len(each) for each in hashes])
+        order = np.argsort(flat, kind="stable")
+        return cls(*(each[order].tolist() for each in (flat, ids, np.concatenate([np.empty(0, np.int8), *beside]))))
+
+    def whole(self) -> set[tuple[int, int, float]]:
+        return set(zip(*self, strict=True))
+
+
+def post_fingerprints(rows: Rows) -> None:
+    """Adds rows of hash, article and surroundings; those that are there already stay."""
     _insert(FingerprintPosting._meta.db_table, {"hash": "bigint", "article_id": "bigint", "around": "bigint"}, rows)
 
 
-def post_terms(rows: Iterable[tuple[int, int, float]]) -> None:
-    """Adds `(hash, article, weight)` rows; those that are there already stay."""
+def post_terms(rows: Rows) -> None:
+    """Adds rows of hash, article and weight; those that are there already stay."""
     _insert(TermPosting._meta.db_table, {"hash": "bigint", "article_id": "bigint", "weight": "float8"}, rows)
 
 
@@ -109,29 +129,28 @@ def _as_parameter(hashes: NDArray[np.int64]) -> list[int] | str:
     return as_parameter(connection.vendor, hashes.tolist())
 
 
-def _insert(table: str, columns: Mapping[str, str], rows: Iterable[tuple]) -> None:
+def _insert(table: str, columns: Mapping[str, str], rows: Rows) -> None:
     """One statement for all rows where the database unpacks arrays, prepared statements of some rows elsewhere."""
-    names, ordered = ", ".join(columns), sorted(rows)
+    names, width = ", ".join(columns), len(columns)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             arrays = ", ".join(f"%s::{kind}[]" for kind in columns.values())
-            values = [list(column) for column in zip(*ordered, strict=True)] or [[] for _ in columns]
             cursor.execute(
                 f"INSERT INTO {table} ({names}) SELECT * FROM unnest({arrays}) ON CONFLICT DO NOTHING",  # noqa: S608
-                values,
+                list(rows),
             )
-        else:
-            values = f"({', '.join(['%s'] * len(columns))})"
-            whole = len(ordered) - len(ordered) % _ROWS_AT_ONCE
-            at_once = (ordered[start : start + _ROWS_AT_ONCE] for start in range(0, whole, _ROWS_AT_ONCE))
-            for count, parameters in (
-                (_ROWS_AT_ONCE, [list(chain.from_iterable(rows)) for rows in at_once]),
-                (1, ordered[whole:]),
-            ):
-                cursor.executemany(
-                    f"INSERT INTO {table} ({names}) VALUES {', '.join([values] * count)} ON CONFLICT DO NOTHING",  # noqa: S608
-                    parameters,
-                )
+            return
+        values = f"({', '.join(['%s'] * width)})"
+        flat: list[float] = [0] * (width * len(rows.hashes))
+        for place, column in enumerate(rows):
+            flat[place::width] = column
+        whole = len(flat) - len(flat) % (width * _ROWS_AT_ONCE)
+        for count, start, end in ((_ROWS_AT_ONCE, 0, whole), (1, whole, len(flat))):
+            step = width * count
+            cursor.executemany(
+                f"INSERT INTO {table} ({names}) VALUES {', '.join([values] * count)} ON CONFLICT DO NOTHING",  # noqa: S608
+                [flat[first : first + step] for first in range(start, end, step)],
+            )
 
 
 def _delete(table: str, rows: Iterable[tuple[int, int]]) -> None:

@@ -1,16 +1,17 @@
 """Sketches: what is kept of an article's text so that it need not be read again, and its postings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 
 import numpy as np
 from django.db import transaction
 from numpy.typing import NDArray
 
-from newsgroups.matching.heavy_terms import further_terms, heavy_terms
+from newsgroups.matching.heavy_terms import Terms, further_terms, heavy_terms_of_all
 from newsgroups.models import Article, Sketch
 from newsgroups.progress import Progress, silent
 from newsgroups.stories import postings
+from newsgroups.stories.postings import Rows
 from newsgroups.text.fingerprints_of_many import surrounded_all
 from newsgroups.text.read_many import words_and_readings
 from newsgroups.text.terms import Document, stated
@@ -79,17 +80,29 @@ def document_of(sketch: Sketch) -> Document:
     return Document.from_bytes(bytes(sketch.document))
 
 
-def posted_terms(sketch: Sketch) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+def posted_terms(sketch: Sketch) -> Terms:
     """The terms of a sketch and their weights, 0 for those of the further text: its rows in the posting table."""
-    terms, weights = heavy_terms(document_of(sketch))
-    if not sketch.further:
-        return terms, weights
-    further = np.setdiff1d(np.frombuffer(sketch.further, dtype="<u4").astype(np.int64), terms)
-    order = np.argsort(np.concatenate([terms, further]))
-    return (
-        np.concatenate([terms, further])[order],
-        np.concatenate([weights, np.zeros(len(further), np.float32)])[order],
-    )
+    return posted_terms_of_all([sketch])[0]
+
+
+def posted_terms_of_all(sketches: Sequence[Sketch]) -> list[Terms]:
+    """The `posted_terms` of each."""
+    heavy = heavy_terms_of_all([document_of(sketch) for sketch in sketches])
+    return [_with_further(terms, sketch.further) for terms, sketch in zip(heavy, sketches, strict=True)]
+
+
+def _with_further(heavy: Terms, packed: bytes) -> Terms:
+    if not packed:
+        return heavy
+    terms, weights = heavy
+    every = np.concatenate([terms, np.frombuffer(packed, dtype="<u4")])
+    order = every.argsort(kind="stable")
+    # Of a term that is both, the heavy one comes first and stays.
+    ordered = every[order]
+    is_first = np.ones(len(ordered), dtype=bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=is_first[1:])
+    kept = order[is_first]
+    return every[kept], np.concatenate([weights, np.zeros(len(every) - len(terms), np.float32)])[kept]
 
 
 @transaction.atomic
@@ -115,36 +128,23 @@ def _post(before: Sequence[Sketch], after: Sequence[Sketch]) -> None:
     an article was edited.
     """
     posted, terms = _postings(after)
-    # Another version may have posted other rows than this one makes of its sketch.
-    known, known_terms = _postings([sketch for sketch in before if sketch.version == VERSION])
-    old, old_terms = _postings([sketch for sketch in before if sketch.version != VERSION])
-    postings.withdraw_fingerprints(row[:2] for row in [*old, *_gone(known, posted)])
-    postings.withdraw_terms(row[:2] for row in [*old_terms, *_gone(known_terms, terms)])
+    if before:
+        # Another version may have posted other rows than this one makes of its sketch.
+        known, known_terms = _postings([sketch for sketch in before if sketch.version == VERSION])
+        old, old_terms = _postings([sketch for sketch in before if sketch.version != VERSION])
+        postings.withdraw_fingerprints(_keys(old.whole() | known.whole() - posted.whole()))
+        postings.withdraw_terms(_keys(old_terms.whole() | known_terms.whole() - terms.whole()))
     postings.post_fingerprints(posted)
     postings.post_terms(terms)
 
 
-def _gone(before: list[tuple], after: list[tuple]) -> set[tuple]:
-    return set(before).difference(after) if before else set()
+def _keys(rows: Collection[tuple]) -> Iterator[tuple[int, int]]:
+    return ((hashed, article) for hashed, article, _ in rows)
 
 
-def _postings(sketches: Sequence[Sketch]) -> tuple[list[tuple], list[tuple]]:
+def _postings(sketches: Sequence[Sketch]) -> tuple[Rows, Rows]:
     """The rows of sketches in the tables of fingerprints and of terms."""
-    terms = [posted_terms(sketch) for sketch in sketches]
-    ids = np.array([sketch.article_id for sketch in sketches], dtype=np.int64)
-    prints = [posted_fingerprints(sketch) for sketch in sketches]
-    return (
-        _rows(ids, prints, [surroundings(sketch) for sketch in sketches]),
-        _rows(ids, [each for each, _ in terms], [weights for _, weights in terms]),
-    )
-
-
-def _rows(
-    ids: NDArray[np.int64], hashes: Sequence[NDArray[np.int64]], beside: Sequence[NDArray[np.generic]]
-) -> list[tuple]:
-    """Rows of hash, article and what stands beside them, in the order of the table's key; the ids must ascend."""
-    flat = np.concatenate([np.empty(0, np.int64), *hashes])
-    articles = np.repeat(ids, [len(each) for each in hashes])
-    order = np.argsort(flat, kind="stable")
-    columns = [flat, articles, np.concatenate([np.empty(0, np.int8), *beside])]
-    return list(zip(*(column[order].tolist() for column in columns), strict=True))
+    ids = [sketch.article_id for sketch in sketches]
+    prints = Rows.of(ids, list(map(posted_fingerprints, sketches)), list(map(surroundings, sketches)))
+    terms = posted_terms_of_all(sketches)
+    return prints, Rows.of(ids, [each for each, _ in terms], [weights for _, weights in terms])

@@ -16,14 +16,18 @@ def hashes(*values: int) -> np.ndarray:
     return np.array(values, dtype=np.int64)
 
 
+def rows(*given: tuple[int, int, float]) -> postings.Rows:
+    return postings.Rows(*map(list, zip(*sorted(given), strict=True))) if given else postings.Rows([], [], [])
+
+
 def test_fingerprints_come_back_with_article_and_surroundings() -> None:
-    postings.post_fingerprints([(5, 1, BIG), (5, 2, -1), (6, 1, 0), (SMALL, 3, 4)])
+    postings.post_fingerprints(rows((5, 1, BIG), (5, 2, -1), (6, 1, 0), (SMALL, 3, 4)))
     assert rows_of(hashes(5, 99, SMALL)) == [(SMALL, 3, 4), (5, 1, BIG), (5, 2, -1)]
     assert rows_of(hashes(99)) == rows_of(hashes()) == []
 
 
 def test_boilerplate_is_named_and_its_postings_are_not_read() -> None:
-    postings.post_fingerprints([(BIG, 1, 3), (5, 1, 7), (5, 2, 8)])
+    postings.post_fingerprints(rows((BIG, 1, 3), (5, 1, 7), (5, 2, 8)))
     CommonFingerprint.objects.create(hash=5, articles=40)
     CommonFingerprint.objects.create(hash=6, articles=40)
     assert rows_of(hashes(5, 6, BIG)) == [(BIG, 1, 3)]
@@ -31,7 +35,7 @@ def test_boilerplate_is_named_and_its_postings_are_not_read() -> None:
 
 
 def test_postings_are_the_same_whether_statements_are_logged_or_not() -> None:
-    postings.post_fingerprints([(BIG, 1, 3), (5, 1, 7), (6, 2, 8)])
+    postings.post_fingerprints(rows((BIG, 1, 3), (5, 1, 7), (6, 2, 8)))
     CommonFingerprint.objects.create(hash=5, articles=40)
     unlogged = rows_of(hashes(5, 6, BIG)), postings.fingerprint_postings(hashes(5, 6, BIG))[1]
     with CaptureQueriesContext(connection) as asked:
@@ -53,21 +57,21 @@ def rows_of(fingerprints: np.ndarray) -> list[tuple[int, int, int]]:
 
 def test_posting_again_changes_nothing_and_withdrawing_takes_only_what_it_names() -> None:
     for _ in range(2):
-        postings.post_fingerprints([(5, 1, 0), (5, 2, 0)])
+        postings.post_fingerprints(rows((5, 1, 0), (5, 2, 0)))
     assert rows_of(hashes(5)) == [(5, 1, 0), (5, 2, 0)]
     postings.withdraw_fingerprints([(5, 1), (7, 1)])
     assert rows_of(hashes(5)) == [(5, 2, 0)]
 
 
 def test_posting_nothing_is_no_error() -> None:
-    postings.post_fingerprints([])
-    postings.post_terms([])
+    postings.post_fingerprints(rows())
+    postings.post_terms(rows())
     postings.withdraw_terms([])
     assert [len(each) for each in postings.term_postings(hashes(1))] == [0, 0, 0]
 
 
 def test_terms_come_back_with_article_and_weight() -> None:
-    postings.post_terms([(5, 1, 0.25), (5, 2, 0.5), (6, 1, 1.0)])
+    postings.post_terms(rows((5, 1, 0.25), (5, 2, 0.5), (6, 1, 1.0)))
     terms, articles, weights = postings.term_postings(hashes(5))
     assert sorted(zip(terms.tolist(), articles.tolist(), weights.tolist(), strict=True)) == [(5, 1, 0.25), (5, 2, 0.5)]
     postings.withdraw_terms([(5, 2)])
@@ -76,7 +80,7 @@ def test_terms_come_back_with_article_and_weight() -> None:
 
 def test_more_hashes_are_looked_up_than_a_statement_takes_parameters() -> None:
     many = np.arange(70_000, dtype=np.int64)
-    postings.post_fingerprints([(0, 1, 0), (69_999, 1, 0)])
+    postings.post_fingerprints(rows((0, 1, 0), (69_999, 1, 0)))
     assert rows_of(many) == [(0, 1, 0), (69_999, 1, 0)]
 
 
@@ -95,9 +99,9 @@ LOOK_UPS = {
 
 @pytest.mark.parametrize("look_up", LOOK_UPS)
 def test_a_look_up_goes_by_the_key_and_never_walks_the_table(look_up: str) -> None:
-    rows = [(hash_, article) for hash_ in range(3_000) for article in (1, 2)]
-    postings.post_fingerprints([(*row, 0) for row in rows])
-    postings.post_terms([(*row, 0.5) for row in rows])
+    keys = [(hash_, article) for hash_ in range(3_000) for article in (1, 2)]
+    postings.post_fingerprints(rows(*((*row, 0) for row in keys)))
+    postings.post_terms(rows(*((*row, 0.5) for row in keys)))
     CommonFingerprint.objects.bulk_create(CommonFingerprint(hash=each, articles=40) for each in range(3_000))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
