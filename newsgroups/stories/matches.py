@@ -19,7 +19,7 @@ from newsgroups.stories import boilerplate, neighbourhoods
 from newsgroups.stories.boilerplate import Held
 from newsgroups.stories.copies import sharing_text_of, sharing_text_within
 from newsgroups.stories.model import current_model
-from newsgroups.stories.pairing import LEAST_PROBABILITY, Likeness, paired
+from newsgroups.stories.pairing import LEAST_PROBABILITY, Likeness, NewPair, paired
 from newsgroups.stories.same_story import Told, compared, day_of
 from newsgroups.stories.sketches import unpacked
 from newsgroups.stories.term_statistics import count_statistics, is_stale, store_statistics
@@ -184,7 +184,7 @@ def _places(pending: NDArray[np.int64], pairs: NDArray[np.int64]) -> NDArray[np.
 
 
 @transaction.atomic
-def _replace_pairs(articles: Sequence[int], pairs: Sequence[Pair]) -> None:
+def _replace_pairs(articles: Sequence[int], pairs: Sequence[NewPair]) -> None:
     Pair.objects.filter(Q(left__among=articles) | Q(right__among=articles)).delete()
     Pair.objects.insert(pairs)
     Article.objects.filter(pk__among=articles).update(needs_match=False)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 import numpy as np
-from django.db import connection
+from django.db import connection, transaction
 from numpy.typing import NDArray
 
 from newsgroups.matching.features import NEIGHBOUR, Standings
@@ -22,7 +22,9 @@ def standing_of(articles: NDArray[np.int64]) -> Standings:
 def store(articles: Iterable[int], standing: Standings) -> None:
     """Sets the standings of articles by id."""
     packed = standing.astype("<f2")
-    _write([(int(pk), packed[place].tobytes()) for place, pk in enumerate(articles)])
+    # Outside of a transaction each row would be one.
+    with transaction.atomic(savepoint=False):
+        _write([(int(pk), packed[place].tobytes()) for place, pk in enumerate(articles)])
 
 
 def _write(rows: list[tuple[int, bytes]]) -> None:

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Collection
+from datetime import datetime
 
 from newsgroups.matching.passages import Shingled
 from newsgroups.models import Article
@@ -11,6 +12,8 @@ from newsgroups.models import Article
 _KEPT_WORDS = 30_000_000
 # Below the number of parameters that a statement takes on any database.
 _AT_ONCE = 500
+# When, and the outlet's id.
+Published = tuple[datetime | None, int]
 
 
 class Texts:
@@ -19,6 +22,7 @@ class Texts:
     def __init__(self) -> None:
         self._texts: OrderedDict[int, Shingled] = OrderedDict()
         self._words = 0
+        self._published: dict[int, Published] = {}
 
     def load(self, ids: Collection[int]) -> None:
         """Makes the texts ready, those that are not kept with one query for some hundreds."""
@@ -36,6 +40,15 @@ class Texts:
                 self._words += text.words
         while self._words > _KEPT_WORDS and len(self._texts) > len(ids):
             self._words -= self._texts.popitem(last=False)[1].words
+
+    def published(self, ids: Collection[int]) -> dict[int, Published]:
+        """When and by which outlet articles were published, read once."""
+        missing = [each for each in ids if each not in self._published]
+        for start in range(0, len(missing), _AT_ONCE):
+            chunk = Article.objects.filter(pk__among=missing[start : start + _AT_ONCE]).order_by()
+            rows = chunk.values_list("pk", "published", "source_id")
+            self._published.update({pk: (published, source) for pk, published, source in rows})
+        return self._published
 
     def __getitem__(self, article: int) -> Shingled:
         """The text made ready; what is derived from it is not kept with the others."""

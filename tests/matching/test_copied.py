@@ -1,9 +1,12 @@
 """The shares of two texts are those of their alignment, and what has too little in common is told from that at once."""
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.matching.passages import NOTHING, AlignOptions, Copied, Shingled, align, copied
+from newsgroups.matching.passages import NOTHING, AlignOptions, Copied, Shingled, align, copied_of_pairs
+from newsgroups.matching.passages.runs import shared_runs
+from newsgroups.matching.passages.runs_of_pairs import shared_runs_of_pairs
 from newsgroups.text.fingerprint import GUARANTEED_RUN, fingerprints_of
 
 FOOTER = "Our standards are in the handbook of accuracy and redistribution without written permission is prohibited"
@@ -17,7 +20,12 @@ shares = st.sampled_from([0.1, 0.3, 0.5, 0.9])
 
 
 def same(query: str, article: str, boilerplate: frozenset[int] = frozenset(), least: float = 0.0) -> Copied:
-    return copied(Shingled.of(query), Shingled.of(article), boilerplate=boilerplate, least=least)
+    (found,) = copied_of_pairs([(Shingled.of(query), Shingled.of(article))], [least], boilerplate=boilerplate)
+    return found
+
+
+def text_of(*parts: list[str]) -> Shingled:
+    return Shingled.of(" ".join(word for part in parts for word in part))
 
 
 def aligned(query: str, article: str, boilerplate: frozenset[int] = frozenset()) -> Copied:
@@ -54,3 +62,22 @@ def test_the_same_words_are_identical_and_a_text_of_four_words_shares_nothing() 
     assert same(SENTENCE, SENTENCE.upper()) == Copied(1.0, 1.0, 17, 0, "identical")
     assert same("A crack was found", "A crack was found") == NOTHING
     assert same("", SENTENCE) == NOTHING
+
+
+@given(st.lists(st.tuples(words, run, words), min_size=1, max_size=5), st.lists(st.tuples(words, run, words)), shares)
+def test_many_pairs_at_once_are_told_as_each_alone(queries, articles, least) -> None:
+    lefts, rights = ([text_of(*parts) for parts in side] for side in (queries, articles))
+    both = [(left, right) for left in lefts for right in rights]
+    leasts = [least * (place % 2) for place in range(len(both))]
+
+    alone = [next(copied_of_pairs([pair], [share])) for pair, share in zip(both, leasts, strict=True)]
+    assert list(copied_of_pairs(both, leasts)) == alone
+    assert list(copied_of_pairs([], [])) == []
+
+
+@given(st.lists(st.tuples(words, run, words), min_size=1, max_size=4))
+def test_runs_of_many_pairs_are_those_of_each(articles) -> None:
+    texts = [text_of(*parts) for parts in articles]
+    both = [(left, right) for left in texts for right in texts]
+    found = [sorted(runs) for runs in shared_runs_of_pairs(both, np.zeros(len(both)))]
+    assert found == [sorted(shared_runs(left, right)) for left, right in both]

@@ -1,7 +1,7 @@
-"""Copied passages between two texts, or one and many: ``align`` and ``align_each``; ``copied`` tells shares alone."""
+"""Copied passages of two texts, or one and many: ``align``, ``align_each``; ``copied_of_pairs`` tells shares alone."""
 
 from newsgroups.matching.passages.align import align, align_each
-from newsgroups.matching.passages.copied import NOTHING, Copied, copied
+from newsgroups.matching.passages.copied import NOTHING, Copied, copied_of_pairs
 from newsgroups.matching.passages.document import Document, Shingled
 from newsgroups.matching.passages.types import Alignment, AlignOptions, Passage, Run
 
@@ -16,5 +16,5 @@ __all__ = [
     "Shingled",
     "align",
     "align_each",
-    "copied",
+    "copied_of_pairs",
 ]

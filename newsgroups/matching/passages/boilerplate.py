@@ -1,6 +1,7 @@
 """Passages that stand in very many articles: footers, by-lines, cookie notes."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
 import numpy as np
 
@@ -12,9 +13,11 @@ from newsgroups.matching.passages.join import Block
 COMMON_SHARE = 0.5
 
 
-def boilerplate_blocks(query: Shingled, blocks: Iterable[Block], common: Collection[int]) -> set[Block]:
+def boilerplate_blocks(query: Shingled, blocks: Iterable[Block], common: AbstractSet[int]) -> set[Block]:
     """Those of the blocks whose fingerprints in the query are mostly `common` ones."""
-    if not common:
+    # Most blocks have no such words, which is told sooner than which of them are fingerprints.
+    blocks = [each for each in blocks if not common.isdisjoint(_shingles_of(query, each))]
+    if not blocks:
         return set()
     hashes, places = query.winnowed
     found = set()
@@ -24,3 +27,8 @@ def boilerplate_blocks(query: Shingled, blocks: Iterable[Block], common: Collect
         if is_common and sum(is_common) >= COMMON_SHARE * len(is_common):
             found.add(block)
     return found
+
+
+def _shingles_of(query: Shingled, block: Block) -> list[int]:
+    held: list[int] = query.shingles[block.query_start : block.query_end].view(np.int64).tolist()
+    return held

@@ -1,12 +1,16 @@
 """How much two texts have in common in the same words, without the places of it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+
+import numpy as np
 
 from newsgroups.matching.passages.boilerplate import boilerplate_blocks
 from newsgroups.matching.passages.document import Shingled
-from newsgroups.matching.passages.join import WIDEST_GAP, Block, joined, long_enough
-from newsgroups.matching.passages.runs import shared_runs, without_overlaps
+from newsgroups.matching.passages.join import Block, joined, long_enough
+from newsgroups.matching.passages.runs import without_overlaps
+from newsgroups.matching.passages.runs_of_pairs import shared_runs_of_pairs
 from newsgroups.matching.passages.types import AlignmentKind, Run, kind_of
 
 
@@ -26,17 +30,25 @@ class Copied:
 NOTHING = Copied(0.0, 0.0, 0, 0, "none")
 
 
-def copied(
-    query: Shingled, article: Shingled, *, boilerplate: Collection[int] = frozenset(), least: float = 0.0
-) -> Copied:
-    """The shares of `align` in a fraction of its time.
+def copied_of_pairs(
+    pairs: Sequence[tuple[Shingled, Shingled]],
+    least: Sequence[float],
+    *,
+    boilerplate: AbstractSet[int] = frozenset(),
+) -> Iterator[Copied]:
+    """The shares of `align` of each pair (query, article) in a fraction of its time.
 
-    `boilerplate` are fingerprints that stand in very many articles. Where both shares are less than `least` whatever
-    of them is boilerplate, it is looked at no further, and the answer is `NOTHING`.
+    `boilerplate` are fingerprints that stand in very many articles. Where both shares of a pair are less than its
+    `least` whatever of them is boilerplate, it is looked at no further, and the answer is `NOTHING`.
     """
-    runs = shared_runs(query, article)
-    if _words_at_most(runs) < least * min(query.words, article.words):
-        return NOTHING
+    found = shared_runs_of_pairs(pairs, np.array(least, dtype=np.float64))
+    for (query, article), share, runs in zip(pairs, least, found, strict=True):
+        yield _copied(query, article, runs, boilerplate, share) if runs else NOTHING
+
+
+def _copied(
+    query: Shingled, article: Shingled, runs: Sequence[Run], boilerplate: AbstractSet[int], least: float
+) -> Copied:
     blocks = [block for block in joined(without_overlaps(runs)) if long_enough(block)]
     if not blocks or max(shares(blocks, query.words, article.words)) < least:
         return NOTHING
@@ -61,11 +73,6 @@ def shares(blocks: Collection[Block], query_words: int, article_words: int) -> t
 
 def longest_run(blocks: Iterable[Block]) -> int:
     return max((run.length for block in blocks for run in block.runs), default=0)
-
-
-def _words_at_most(runs: Collection[Run]) -> int:
-    """Words in blocks of the runs, if each could be cut in two, and all be joined over the widest gap."""
-    return sum(run.length for run in runs) + 2 * WIDEST_GAP * max(0, len(runs) - 1)
 
 
 def _covered(ranges: Iterable[tuple[int, int]]) -> int:

@@ -68,14 +68,18 @@ def without_overlaps(runs: Iterable[Run]) -> list[Run]:
     if all(run.query + run.length <= after.query for run, after in pairwise(in_order)):
         return in_order
     ordered = sorted(runs, key=lambda run: (-run.length, run.query, run.article))
-    taken = np.zeros(max((run.query + run.length for run in ordered), default=0), dtype=bool)
+    taken = bytearray(max((run.query + run.length for run in ordered), default=0))
     kept = []
     for run in ordered:
-        free = ~taken[run.query : run.query + run.length]
-        # A run of the guaranteed length is reported to its last word, a shorter one if enough is left.
-        least = 1 if run.length >= GUARANTEED_RUN else SHINGLE_WORDS
-        kept += [piece for piece in free_pieces(run, free) if piece.length >= least]
-        taken[run.query : run.query + run.length] = True
+        held = taken[run.query : run.query + run.length]
+        if not any(held):
+            kept.append(run)
+        elif not all(held):
+            # A run of the guaranteed length is reported to its last word, a shorter one if enough is left.
+            least = 1 if run.length >= GUARANTEED_RUN else SHINGLE_WORDS
+            free = np.frombuffer(held, dtype=bool)
+            kept += [piece for piece in free_pieces(run, ~free) if piece.length >= least]
+        taken[run.query : run.query + run.length] = b"\1" * run.length
     return sorted(kept)
 
 
@@ -151,21 +155,25 @@ def _runs_not_found_yet(query: Shingled, article: Shingled, runs: list[Run]) -> 
     return _joined_on_diagonals(hits[is_new], order[first[is_new]], GUARANTEED_RUN)
 
 
-def _joined_on_diagonals(places: Places, others: Places, words: int) -> list[Run]:
-    """Neighbouring shingles with the same distance between query and article become one run."""
-    if len(places) == 0:
-        return []
+def joined_on_diagonals(places: Places, others: Places, words: int) -> tuple[Places, Places, Places]:
+    """Neighbouring shingles with the same distance between query and article become one run: where it starts in both,
+    and how many words it has.
+    """
     # By diagonal, then by place; neighbours on two diagonals are further apart than any places.
     ordered = np.sort(((others - places) << PLACE_BITS) + places)
     # Shingles of n words that lie up to n apart on a diagonal touch or overlap.
     is_apart = np.ones(len(ordered) + 1, dtype=bool)
     is_apart[1:-1] = ordered[1:] - ordered[:-1] > words
-    starts, lasts = ordered[is_apart[:-1]].tolist(), ordered[is_apart[1:]].tolist()
-    within = (1 << PLACE_BITS) - 1
-    return [
-        Run(start & within, (start & within) + (start >> PLACE_BITS), last - start + words)
-        for start, last in zip(starts, lasts, strict=True)
-    ]
+    starts, lasts = ordered[is_apart[:-1]], ordered[is_apart[1:]]
+    first = starts & (1 << PLACE_BITS) - 1
+    return first, first + (starts >> PLACE_BITS), lasts - starts + words
+
+
+def _joined_on_diagonals(places: Places, others: Places, words: int) -> list[Run]:
+    if len(places) == 0:
+        return []
+    columns = joined_on_diagonals(places, others, words)
+    return [Run(*run) for run in zip(*(column.tolist() for column in columns), strict=True)]
 
 
 def free_pieces(run: Run, free: NDArray[np.bool_]) -> list[Run]:

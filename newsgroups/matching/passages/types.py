@@ -1,6 +1,5 @@
 """What an alignment is asked for and what it answers."""
 
-from collections.abc import Collection
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -47,7 +46,7 @@ class AlignOptions:
     without_boilerplate: bool = False
     reworded: bool = False
     """Also look for passages in other words, which costs some 5 ms a pair of articles."""
-    boilerplate: Collection[int] = field(default=frozenset())
+    boilerplate: AbstractSet[int] = field(default=frozenset())
     """Fingerprints (``text.fingerprint``) that stand in very many articles."""
 
 
