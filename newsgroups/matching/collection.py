@@ -97,7 +97,7 @@ class Collection:
 def narrowed(fingerprints: NDArray[np.int64]) -> NDArray[np.int32]:
     """The first 31 of the 64 bits of sorted fingerprints, each once."""
     ids = ((fingerprints >> 33) + 2**30).astype(np.int32)
-    return ids if len(ids) < 2 else ids[np.append(True, ids[1:] != ids[:-1])]
+    return np.unique(ids) if (ids[1:] == ids[:-1]).any() else ids
 
 
 def _words(terms: Terms) -> NDArray[np.float64]:

@@ -32,9 +32,9 @@ class InvertedIndex:
         """Each article's fingerprints must be without repetition."""
         flat = np.concatenate([np.empty(0, np.int64), *fingerprints])
         rows = np.repeat(np.arange(len(fingerprints), dtype=np.int32), [len(each) for each in fingerprints])
-        order = np.argsort(flat, kind="stable")
-        hashes, starts = np.unique(flat[order], return_index=True)
-        return cls(len(fingerprints), hashes, np.append(starts, len(flat)), rows[order])
+        ordered, order = _in_order(flat)
+        starts = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])[: len(flat)])
+        return cls(len(fingerprints), ordered[starts], np.append(starts, len(flat)), rows[order])
 
     @property
     def frequencies(self) -> Ints:
@@ -44,6 +44,25 @@ class InvertedIndex:
     def holders(self, place: int | np.integer) -> NDArray[np.int32]:
         """Rows of the articles that hold the hash at `place`."""
         return self.rows[self.starts[place] : self.starts[place + 1]]
+
+
+def _in_order(hashes: Ints) -> tuple[Ints, Ints]:
+    """Hashes in order and their places, those of equal ones as they come: a stable `argsort` in half of its time.
+
+    The first bits of a hash with its place behind them are sorted as one number, and what they leave out of order, one
+    hash in a million, is put in order afterwards: numbers that nearly are take little time.
+    """
+    bits = np.uint64(len(hashes).bit_length())
+    keys = hashes.view(np.uint64) ^ np.uint64(1 << 63)
+    keys &= ~((np.uint64(1) << bits) - np.uint64(1))
+    keys |= np.arange(len(hashes), dtype=np.uint64)
+    keys.sort()
+    order = (keys & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
+    ordered = hashes[order]
+    if (ordered[1:] < ordered[:-1]).any():
+        again = np.argsort(ordered, kind="stable")
+        return ordered[again], order[again]
+    return ordered, order
 
 
 def sharing_text(

@@ -47,3 +47,11 @@ def test_pairs_are_those_of_counting_one_by_one(rows: list[set[int]], common: se
         [i, j] for i in range(len(rows)) for j in range(i + 1, len(rows)) if len((rows[i] & rows[j]) - common) >= 3
     ]
     assert sharing_text(index, boilerplate=np.array(sorted(common), dtype=np.int64)).tolist() == expected
+
+
+@given(st.lists(st.lists(st.integers(-(2**63), 2**63 - 1) | st.integers(-3, 3), unique=True), max_size=6))
+def test_hashes_are_in_order_whichever_of_their_bits_differ(rows: list[list[int]]) -> None:
+    index = InvertedIndex.build(prints(*rows))
+    assert index.hashes.tolist() == sorted({value for row in rows for value in row})
+    for place, value in enumerate(index.hashes.tolist()):
+        assert index.holders(place).tolist() == [number for number, row in enumerate(rows) if value in row]
