@@ -3,11 +3,14 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 import numpy as np
+from django.db.models import QuerySet
 from numpy.typing import NDArray
 
 from newsgroups.models import Article, Pair
+from newsgroups.models.prepared import Prepared
 
 
 @dataclass
@@ -28,18 +31,24 @@ class Archive:
         return places[self.ids[np.minimum(places, len(self.ids) - 1)] == wanted].tolist() if len(self.ids) else []
 
 
+def _articles() -> QuerySet[Article, tuple[Any, ...]]:
+    return Article.objects.visible().order_by("id").values_list("id", "source_id", "published", "story_id")
+
+
+def _pairs() -> QuerySet[Pair, tuple[Any, ...]]:
+    return Pair.objects.values_list("left_id", "right_id", "probability")
+
+
+_ARTICLES = Prepared(lambda ids: _articles().filter(pk__among=ids))
+_PAIRS = Prepared(lambda ids: _pairs().filter(left__among=ids, right__among=ids))
+
+
 def load_archive(among: Collection[int] | None = None) -> Archive:
     """All visible articles and their pairs, or those among the given ones."""
-    articles, pairs = Article.objects.visible(), Pair.objects.visible()
-    if among is not None:
-        articles = articles.filter(pk__among=among)
-    rows = list(articles.order_by("id").values_list("id", "source_id", "published", "story_id").iterator())
+    rows = _ARTICLES.rows(among) if among is not None else list(_articles().iterator())
     ids = np.array([row[0] for row in rows], dtype=np.int64)
-    if among is not None:
-        pairs = Pair.objects.filter(left__among=ids, right__among=ids)
-    links = np.array(
-        list(pairs.values_list("left_id", "right_id", "probability").iterator()), dtype=np.float64
-    ).reshape(-1, 3)
+    pairs = _PAIRS.rows(ids.tolist()) if among is not None else list(_pairs().visible().iterator())
+    links = np.array(pairs, dtype=np.float64).reshape(-1, 3)
     archive = Archive(
         ids=ids,
         sources=[row[1] for row in rows],

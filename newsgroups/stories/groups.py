@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from newsgroups.models import ArchiveSnapshot, Article, Pair
 from newsgroups.models.curation import one_decision_at_a_time
+from newsgroups.models.prepared import Prepared
 from newsgroups.stories.constraints import CuratorsConstraints, curators_constraints
 from newsgroups.stories.core.grouping import LEAST_LINK, group
 from newsgroups.stories.core.identity import stable_ids
@@ -24,6 +25,21 @@ MOST_AROUND = 3_000
 # What grows together far from any new article waits until the archive has grown by this much.
 STALE_GROWTH = 1.02
 _NAME = "groups"
+_IN_STORIES_OF = Prepared(
+    lambda articles: (
+        Article.objects.visible()
+        .filter(story__in=Article.objects.filter(pk__among=articles, story__isnull=False).order_by().values("story"))
+        .order_by()
+        .values_list("pk")
+    )
+)
+_PROBABLE_PAIRS_OF = Prepared(
+    lambda articles: (
+        Pair.objects.visible()
+        .filter(Q(left__among=articles) | Q(right__among=articles), probability__gte=LEAST_LINK)
+        .values_list("left_id", "right_id")
+    )
+)
 
 
 def regroup() -> int:
@@ -70,9 +86,7 @@ def _around(articles: Collection[int], decided: CuratorsConstraints) -> set[int]
         tied.setdefault(right, set()).add(left)
     around, new = set[int](), {*articles, *_probable_neighbours(articles)}
     while new:
-        stories = Article.objects.filter(pk__among=new, story__isnull=False).order_by().values("story")
-        visible = Article.objects.visible().filter(story__in=stories).order_by()
-        new |= set(visible.values_list("pk", flat=True))
+        new |= {pk for (pk,) in _IN_STORIES_OF.rows(new)}
         around |= new
         if len(around) > MOST_AROUND:
             return None
@@ -81,9 +95,7 @@ def _around(articles: Collection[int], decided: CuratorsConstraints) -> set[int]
 
 
 def _probable_neighbours(articles: Collection[int]) -> set[int]:
-    probable = Pair.objects.visible().filter(probability__gte=LEAST_LINK)
-    beside = probable.filter(Q(left__among=articles) | Q(right__among=articles))
-    return {each for pair in beside.values_list("left_id", "right_id") for each in pair}
+    return {each for pair in _PROBABLE_PAIRS_OF.rows(articles) for each in pair}
 
 
 def _regroup(among: Collection[int] | None, decided: CuratorsConstraints) -> int:

@@ -8,13 +8,16 @@ from numpy.typing import NDArray
 
 from newsgroups.matching.features import NEIGHBOUR, Standings
 from newsgroups.models import Neighbourhood
+from newsgroups.models.prepared import Prepared
+
+_NEAREST = Prepared(lambda articles: Neighbourhood.objects.filter(pk__among=articles).values_list("pk", "nearest"))
 
 
 def standing_of(articles: NDArray[np.int64]) -> Standings:
     """The standings (n, 3, 20) of articles by id; zeros for those that have none yet."""
     found = np.zeros((len(articles), 3, NEIGHBOUR), dtype=np.float16)
     place = {pk: place for place, pk in enumerate(articles.tolist())}
-    for pk, packed in Neighbourhood.objects.filter(pk__among=articles).values_list("pk", "nearest"):
+    for pk, packed in _NEAREST.rows(articles.tolist()):
         found[place[pk]] = np.frombuffer(packed, "<f2").reshape(3, NEIGHBOUR)
     return found
 

@@ -13,8 +13,10 @@ from newsgroups.matching.collection import Collection as ArticleSet
 from newsgroups.matching.features import Standings, cosines, features, promising, standings, with_neighbour
 from newsgroups.matching.heavy_terms import heavy_terms
 from newsgroups.matching.statistics import Statistics
+from newsgroups.matching.vocabulary import numbered
 from newsgroups.models import Article, Sketch
 from newsgroups.models.periods import Day
+from newsgroups.models.prepared import Prepared
 from newsgroups.stories import neighbourhoods, postings
 from newsgroups.stories.model import model_for_readers
 from newsgroups.stories.sketches import unpacked
@@ -29,6 +31,17 @@ _FIRST_LOOK = 400
 # Postings that are read to find the nearest articles, those of the rarest terms first: what a large archive holds of
 # the more frequent ones is most of the rows, and the ten nearest are nearly always found by the others.
 MOST_POSTINGS = 10_000
+
+_KEPT = Prepared(
+    lambda articles: (
+        Sketch.objects.filter(pk__among=articles, article__hidden=False)
+        .order_by("pk")
+        .values_list("document", "fingerprints", "article__published", "article__source_id", "pk")
+    )
+)
+_DAYS = Prepared(
+    lambda articles: Article.objects.visible().filter(pk__among=articles).order_by().values_list("pk", Day("published"))
+)
 
 Allowed = Callable[[Collection[int]], Collection[int]]
 
@@ -46,9 +59,7 @@ class Told:
     @classmethod
     def stored(cls, articles: Collection[int]) -> "list[Told]":
         """What is kept of those of the articles that are visible, in the order of their ids."""
-        shown = Sketch.objects.filter(pk__among=articles, article__hidden=False).order_by("pk")
-        rows = shown.values_list("document", "fingerprints", "article__published", "article__source_id", "pk")
-        return [cls(Document.from_bytes(bytes(row[0])), unpacked(row[1]), *row[2:]) for row in rows]
+        return [cls(Document.from_bytes(bytes(row[0])), unpacked(row[1]), *row[2:]) for row in _KEPT.rows(articles)]
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,8 +120,7 @@ def _nearest(told: Told, statistics: Statistics, allowed: Allowed | None) -> set
         articles, similarity = articles[kept], similarity[kept]
     first = np.lexsort((articles, -similarity))[:_FIRST_LOOK]
     articles, similarity = articles[first], similarity[first]
-    visible = Article.objects.visible().filter(pk__among=articles).order_by()
-    days = dict(visible.values_list("pk", Day("published")))
+    days = dict(_DAYS.rows(articles.tolist()))
     shown = np.array([article in days for article in articles.tolist()], dtype=bool)
     articles, similarity = articles[shown], similarity[shown]
     gap = np.abs(np.array([days[article] for article in articles.tolist()], np.float64) - day_of(told.published))
@@ -125,7 +135,7 @@ def _by_terms(told: Told, statistics: Statistics) -> tuple[NDArray[np.int64], ND
     affordable = np.cumsum(often[rarest]) <= MOST_POSTINGS
     rare = rarest[affordable & (often[rarest] <= common_limit(statistics.documents))]
     found, articles, theirs = postings.term_postings(terms[rare])
-    unique, place = np.unique(articles, return_inverse=True)
+    unique, place = numbered(articles)
     similarity = np.bincount(place, weights[np.searchsorted(terms, found)] * theirs, len(unique))
     good = (similarity > LEAST_SIMILARITY) & (unique != (told.article or -1))
     return unique[good], similarity[good]

@@ -6,12 +6,17 @@ from datetime import datetime
 
 from newsgroups.matching.passages import Shingled
 from newsgroups.models import Article
+from newsgroups.models.prepared import Prepared
 
 # Words of all texts that are kept, at eight bytes each: those of some 70,000 articles. Pairs come in the order of one
 # of their articles, and the other one may be any of the archive, so that each text is wanted again and again.
 _KEPT_WORDS = 30_000_000
 # Below the number of parameters that a statement takes on any database.
 _AT_ONCE = 500
+_TEXTS = Prepared(lambda ids: Article.objects.filter(pk__among=ids).order_by().values_list("pk", "text"))
+_PUBLISHED = Prepared(
+    lambda ids: Article.objects.filter(pk__among=ids).order_by().values_list("pk", "published", "source_id")
+)
 # When, and the outlet's id.
 Published = tuple[datetime | None, int]
 
@@ -33,8 +38,7 @@ class Texts:
             else:
                 missing.append(each)
         for start in range(0, len(missing), _AT_ONCE):
-            chunk = Article.objects.filter(pk__among=missing[start : start + _AT_ONCE]).order_by()
-            rows = list(chunk.values_list("pk", "text"))
+            rows = _TEXTS.rows(missing[start : start + _AT_ONCE])
             for (pk, _), text in zip(rows, Shingled.all_of([text for _, text in rows]), strict=True):
                 self._texts[pk] = text
                 self._words += text.words
@@ -45,8 +49,7 @@ class Texts:
         """When and by which outlet articles were published, read once."""
         missing = [each for each in ids if each not in self._published]
         for start in range(0, len(missing), _AT_ONCE):
-            chunk = Article.objects.filter(pk__among=missing[start : start + _AT_ONCE]).order_by()
-            rows = chunk.values_list("pk", "published", "source_id")
+            rows = _PUBLISHED.rows(missing[start : start + _AT_ONCE])
             self._published.update({pk: (published, source) for pk, published, source in rows})
         return self._published
 
