@@ -1,10 +1,12 @@
 """How fast stored texts become groups, and how soon a new article is in its story: work of one core, and memory.
 
     OPENBLAS_NUM_THREADS=1 python benchmarks/story_speed.py [ROWS] [--constraints 10000]
+    OPENBLAS_NUM_THREADS=1 python benchmarks/story_speed.py --recombined 200000    # 15 minutes
+    OPENBLAS_NUM_THREADS=1 python benchmarks/story_speed.py --new FOLDER           # only new articles there
 
-Takes the first ROWS rows of the archive (all unless given); 40 of them come one by one after the others. The search
-index is not part of it. With --constraints so many must- and cannot-links of random pairs are kept while all is
-regrouped.
+Takes the first ROWS rows of the archive (all unless given), or so many articles recombined from its sentences; 40 of
+them come one by one after the others, in a process of their own, as articles come in one. The search index is not part
+of it. With --constraints so many must- and cannot-links of random pairs are kept while all is regrouped.
 """
 
 import argparse
@@ -12,6 +14,7 @@ import os
 import random
 import resource
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -26,20 +29,42 @@ NEW = 40
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("rows", nargs="?", type=int)
+    parser.add_argument("--recombined", type=int, default=0)
     parser.add_argument("--constraints", type=int, default=0)
+    parser.add_argument("--new")
     options = parser.parse_args()
+    if options.new:
+        set_up(options.new)
+        measure_new()
+        return
     with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {"NEWSGROUPS_DATA_DIR": folder, "HTTPS": "0", "DJANGO_SETTINGS_MODULE": "newsgroups.settings"}
-        import django
-
-        django.setup()
+        set_up(folder)
         from django.core.management import call_command
 
         call_command("migrate", verbosity=0)
-        store(Path(folder) / "rows.jsonl", options.rows)
+        if options.recombined:
+            # In a process of its own, whose memory is not that of the stages.
+            recombined = Path(__file__).with_name("recombined.py")
+            subprocess.run([sys.executable, recombined, str(options.recombined)], check=True)
+        else:
+            store(Path(folder) / "rows.jsonl", options.rows)
         measure()
+        subprocess.run([sys.executable, __file__, "--new", folder], check=True)
         if options.constraints:
             constrained(options.constraints)
+
+
+def set_up(folder: str) -> None:
+    os.environ |= {"NEWSGROUPS_DATA_DIR": folder, "HTTPS": "0", "DJANGO_SETTINGS_MODULE": "newsgroups.settings"}
+    import django
+
+    django.setup()
+
+
+def newest() -> list[int]:
+    from newsgroups.models import Article
+
+    return list(Article.objects.order_by("-pk").values_list("pk", flat=True)[:NEW])
 
 
 def store(file: Path, rows: int | None) -> None:
@@ -58,21 +83,28 @@ def store(file: Path, rows: int | None) -> None:
 
 def measure() -> None:
     from newsgroups.models import Article
-    from newsgroups.stories.groups import regroup, regroup_around
+    from newsgroups.stories.groups import regroup
     from newsgroups.stories.matches import match_pending
     from newsgroups.stories.sketches import sketch_pending
 
-    late = list(Article.objects.order_by("-pk").values_list("pk", flat=True)[:NEW])
-    Article.objects.filter(pk__in=late).update(needs_sketch=False, needs_match=False)
+    Article.objects.filter(pk__in=newest()).update(needs_sketch=False, needs_match=False)
     count, whole = Article.objects.count() - NEW, 0.0
     for stage, work in (("fingerprints and terms", sketch_pending), ("pairs", match_pending), ("groups", regroup)):
         took = timed(work)
         whole += took
-        print(f"{stage:<24} {count / took:>9,.0f} articles/s")
+        print(f"{stage:<24} {count / took:>9,.0f} articles/s", flush=True)
     print(f"{'from text to groups':<24} {count / whole:>9,.0f} articles/s of {count:,}")
-    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_000:,.0f} MB")
+    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_000:,.0f} MB", flush=True)
+
+
+def measure_new() -> None:
+    from newsgroups.models import Article
+    from newsgroups.stories.groups import regroup_around
+    from newsgroups.stories.matches import match_pending
+    from newsgroups.stories.sketches import sketch_pending
+
     taken = []
-    for article in late:
+    for article in newest():
         Article.objects.filter(pk=article).update(needs_sketch=True, needs_match=True)
         taken.append(timed(lambda pk=article: (sketch_pending(), match_pending(), regroup_around([pk]))) * 1_000)
     median, high = statistics.median(taken), sorted(taken)[int(0.95 * len(taken))]
