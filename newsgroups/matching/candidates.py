@@ -10,6 +10,7 @@ from scipy.sparse import _sparsetools
 
 from newsgroups.matching.collection import ALIKE, SHARED, Collection
 from newsgroups.matching.rows import Matrix, Rows
+from newsgroups.matching.vocabulary import each_once
 
 # What tells stories apart stands in the heaviest words; more of them cost time and find nothing.
 HEAVY_STEMS, HEAVY_NAMES, HEAVY_EVENTS = 50, 30, 30
@@ -45,7 +46,7 @@ def candidates(
     found = [*_alike(collection, wanted), also if also is not None else np.empty((0, 2), np.int64)]
     pairs = np.concatenate(found)
     pairs = np.sort(pairs[pairs[:, 0] != pairs[:, 1]], axis=1)
-    keys = np.unique(pairs[:, 0] * len(collection) + pairs[:, 1])
+    keys = each_once(pairs[:, 0] * len(collection) + pairs[:, 1])
     return np.stack([keys // len(collection), keys % len(collection)], axis=1) if len(keys) else pairs[:0]
 
 

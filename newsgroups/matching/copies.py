@@ -7,6 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from newsgroups.matching.vocabulary import each_once
+
 # Three fingerprints in common are some 15 words in a row or more.
 SHARED_FINGERPRINTS = 3
 _ROWS_AT_ONCE = 2_000
@@ -82,14 +84,16 @@ def sharing_text(
     held = _held(index, counted)
     turned = sparse.csr_array(held.T)
     rows = np.arange(index.articles) if wanted is None else np.asarray(wanted, dtype=np.int64)
-    found = [np.empty((0, 2), np.int64)]
+    found = [np.empty(0, np.int64)]
     for start in range(0, len(rows), _ROWS_AT_ONCE):
         block = rows[start : start + _ROWS_AT_ONCE]
         shared = sparse.coo_array(held[block] @ turned)
         here, there = block[shared.row], shared.col.astype(np.int64)
         good = (shared.data >= least) & ((here < there) if wanted is None else (here != there))
-        found.append(np.stack([here[good], there[good]], axis=1))
-    return np.unique(np.sort(np.concatenate(found), axis=1), axis=0)
+        here, there = here[good], there[good]
+        found.append(np.minimum(here, there) * index.articles + np.maximum(here, there))
+    keys = each_once(np.concatenate(found))
+    return np.stack([keys // max(index.articles, 1), keys % max(index.articles, 1)], axis=1)
 
 
 def _held(index: InvertedIndex, counted: NDArray[np.bool_]) -> sparse.csr_array:

@@ -55,7 +55,7 @@ class Terms:
             blocks.append(_Block.of(held, copies))
         vocabulary = np.concatenate([np.empty(0, np.int64), *(block.vocabulary for block in blocks)])
         if len(blocks) > 1:
-            vocabulary = _unique(vocabulary)
+            vocabulary = each_once(vocabulary)
         columns = [np.searchsorted(vocabulary, block.vocabulary).astype(np.int32)[block.places] for block in blocks]
         return cls(
             rows=Rows(
@@ -91,7 +91,8 @@ def numbered(ids: Ints, bits: int = _PLACE_BITS) -> tuple[Ints, NDArray[np.int32
     return keys[first] >> bits, places
 
 
-def _unique(values: Ints) -> Ints:
+def each_once(values: Ints) -> Ints:
+    """The different ones among numbers, ascending: `numpy.unique`, which takes tenfold for millions."""
     values = np.sort(values)
     return values[np.append(True, values[1:] != values[:-1])] if len(values) else values
 

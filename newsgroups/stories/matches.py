@@ -32,6 +32,8 @@ BATCH_SHARE = 0.07
 BATCH_FLOOR = 30
 # Pending articles whose pairs are written in one transaction.
 _AT_ONCE = 500
+# The same where all are compared: a commit writes each page of the eight indexes of pairs that it has touched.
+_WRITTEN_AT_ONCE = 2_000
 # Pairs whose features are held at once: those of some 40,000 articles.
 _PAIRS_AT_ONCE = 500_000
 
@@ -167,12 +169,12 @@ def _by_chunk(pending: NDArray[np.int64], found: Found) -> Iterator[tuple[list[i
     pairs, probability, shares = found
     place = _places(pending, pairs)
     order = np.argsort(place, kind="stable")
-    for start in range(0, len(pending), _AT_ONCE):
-        first, last = np.searchsorted(place[order], [start, start + _AT_ONCE])
+    for start in range(0, len(pending), _WRITTEN_AT_ONCE):
+        first, last = np.searchsorted(place[order], [start, start + _WRITTEN_AT_ONCE])
         chosen = order[first:last]
         columns = pairs[chosen].tolist(), probability[chosen].tolist(), shares[chosen].tolist()
         yield (
-            pending[start : start + _AT_ONCE].tolist(),
+            pending[start : start + _WRITTEN_AT_ONCE].tolist(),
             [Likeness(left, right, value, same) for (left, right), value, same in zip(*columns, strict=True)],
         )
 
