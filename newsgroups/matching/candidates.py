@@ -43,11 +43,17 @@ def candidates(
     ones about its own day.
     """
     wanted = np.arange(len(collection)) if rows is None else np.asarray(rows, dtype=np.int64)
-    found = [*_alike(collection, wanted), also if also is not None else np.empty((0, 2), np.int64)]
-    pairs = np.concatenate(found)
-    pairs = np.sort(pairs[pairs[:, 0] != pairs[:, 1]], axis=1)
-    keys = each_once(pairs[:, 0] * len(collection) + pairs[:, 1])
-    return np.stack([keys // len(collection), keys % len(collection)], axis=1) if len(keys) else pairs[:0]
+    given = also if also is not None else np.empty((0, 2), np.int64)
+    # A pair is one number, since those of a large archive are many millions.
+    found = [_keys(len(collection), *given.T), *_alike(collection, wanted)]
+    keys = each_once(np.concatenate(found))
+    return np.stack([keys // max(len(collection), 1), keys % max(len(collection), 1)], axis=1)
+
+
+def _keys(count: int, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.int64]:
+    apart = one != other
+    one, other = one[apart], other[apart]
+    return np.asarray(np.minimum(one, other) * count + np.maximum(one, other))
 
 
 def faded(similarity: NDArray[np.floating], days_apart: NDArray[np.float64]) -> NDArray[np.floating]:
@@ -78,7 +84,7 @@ def _alike(collection: Collection, wanted: NDArray[np.int64]) -> Iterator[NDArra
         near = faded(value, np.abs(collection.days[others] - collection.days[rows]))
         spans = [slice(first, last) for first, last in pairwise(bounds.tolist())]
         places = np.concatenate([span.start + _nearest(value[span], near[span]) for span in spans])
-        yield np.stack([rows[places], others[places]], axis=1)
+        yield _keys(len(collection), rows[places], others[places])
 
 
 class _Similar:
@@ -134,7 +140,7 @@ def _heaviest(
     held: Rows, count: int, weight: float
 ) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32]]:
     """Rows, columns and values of each row's `count` largest values, in rows scaled to length `weight`."""
-    size = np.sqrt(held.with_values(held.data.astype(np.float64) ** 2).sums()[:, 0])
+    size = held.norms()
     kept = np.concatenate([np.empty(0, np.int64), *_largest(held, count)])
     rows = np.repeat(np.arange(len(held), dtype=np.int32), np.diff(np.searchsorted(kept, held.indptr)))
     return rows, held.indices[kept], (held.data[kept] / size[rows] * weight).astype(np.float32)

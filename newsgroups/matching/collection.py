@@ -1,15 +1,15 @@
 """A set of articles as sparse rows, ready to be compared."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgroups.matching.rows import Rows, ends_of
+from newsgroups.matching.rows import Rows, ends_of, joined
 from newsgroups.matching.statistics import Statistics
-from newsgroups.matching.vocabulary import Terms, numbered
+from newsgroups.matching.vocabulary import Terms, kinds, numbered
 from newsgroups.text.terms import Document
 
 # A word is rare in less than a hundredth of the articles: a natural logarithm, as rarities are.
@@ -18,6 +18,7 @@ RARE = float(np.log(100))
 ALIKE = ("stems", "names", "lead")
 TOLD = ("title", "lead")
 SHARED = ("title", "stems", "names", "phrases", "places", "people", "ages", "numbers", "amounts", "events", "days")
+_ARTICLES_AT_ONCE = 10_000
 _LOGARITHMS = 1 + np.log(np.maximum(np.arange(256), 1)).astype(np.float32)
 
 
@@ -85,9 +86,9 @@ class Collection:
             sources=sources,
             words=_words(terms),
             is_text=terms.is_text,
-            alike=_alike(terms, rarity),
+            shared=_by_blocks(terms, lambda rows: _shared(rows, rarity, len(terms.ids))),
             told=told.with_values(rarity[told.indices]),
-            shared=_shared(terms, rarity),
+            alike=_by_blocks(terms, lambda rows: _alike(rows, rarity, terms.end_of("names"))),
             fingerprints=_of_several(prints),
             prints=np.fromiter(map(len, prints), np.int32, len(prints)),
             documents=statistics.documents,
@@ -105,22 +106,32 @@ def _words(terms: Terms) -> NDArray[np.float64]:
     return stems.with_values(stems.data.astype(np.float64)).sums()[:, 0]
 
 
-def _alike(terms: Terms, rarity: NDArray[np.float32]) -> Rows:
-    rows = terms.of_kinds(*ALIKE)
+def _by_blocks(terms: Terms, make: Callable[[Rows], Rows]) -> Rows:
+    """What is made of the terms of some articles at a time: all of them at once would take several times the memory of
+    what comes of it.
+    """
+    starts = range(0, max(len(terms.rows), 1), _ARTICLES_AT_ONCE)
+    blocks = (np.arange(start, min(start + _ARTICLES_AT_ONCE, len(terms.rows))) for start in starts)
+    return joined([make(terms.rows.of_articles(block)) for block in blocks])
+
+
+def _alike(rows: Rows, rarity: NDArray[np.float32], apart: int) -> Rows:
+    """Words of the beginning are others than those of the text: their columns are so far `apart`."""
+    rows = rows.of_kinds(kinds(*ALIKE))
     weights = rarity[rows.indices] * _LOGARITHMS[rows.data]
-    # Words of the beginning are others than those of the text: their columns stand behind those of stems and names.
-    rows.indices[rows.kind_of_cells == ALIKE.index("lead")] += np.int32(terms.end_of("names"))
+    rows.indices[rows.kind_of_cells == ALIKE.index("lead")] += np.int32(apart)
     return rows.with_values(weights).unit()
 
 
-def _shared(terms: Terms, rarity: NDArray[np.float32]) -> Rows:
-    rows = terms.of_kinds(*SHARED)
+def _shared(rows: Rows, rarity: NDArray[np.float32], apart: int) -> Rows:
+    """Words of the title are others than the rare words of the text: their columns are so far `apart`."""
+    titles = rows.of_kinds(kinds("title"))
+    rows = rows.of_kinds(kinds(*SHARED))
     rows = rows.where((rows.kind_of_cells != SHARED.index("stems")) | (rarity[rows.indices] > RARE))
-    values = np.sqrt(rarity)[rows.indices]
-    title, in_title = terms.of_kinds("title"), rows.kind_of_cells == SHARED.index("title")
-    values[in_title] = title.with_values(rarity[title.indices]).unit().data
-    # Words of the title are others than the rare words of the text.
-    rows.indices[in_title] += np.int32(len(terms.ids))
+    values = np.sqrt(rarity[rows.indices])
+    in_title = rows.kind_of_cells == SHARED.index("title")
+    values[in_title] = titles.with_values(rarity[titles.indices]).unit().data
+    rows.indices[in_title] += np.int32(apart)
     return rows.with_values(values)
 
 

@@ -72,7 +72,7 @@ DIRECTIONS = np.array([-1 if n in _FALLING else 0 if n in _FREE else 1 for n in 
 # The background against which a pair stands out: how alike each of the two is to its 20th-nearest article.
 NEIGHBOUR = 20
 # All bits of a number in half precision.
-_BITS = 0xFFFF
+_BITS = np.uint16(0xFFFF)
 # From here one text is a copy of the other.
 COPY = 0.8
 # A text of fewer words says too little to be like any other.
@@ -103,15 +103,16 @@ def standings(count: int, pairs: Pairs, alike: Values) -> Standings:
     (count, 3, 20), in half precision as they are stored. Copies are no background: a text that many outlets have would
     else stand out from nothing.
     """
-    article = pairs.T.ravel() << 16
     found = np.zeros((count, alike.shape[1], NEIGHBOUR), dtype=np.float16)
     for column, values in enumerate(_background(alike).astype(np.float16).T):
         # Bits of numbers that are not negative have their order, and one key is sorted in a tenth of the time of two.
-        keys = np.sort(article + (_BITS - np.tile(values, 2).view(np.uint16)))
-        ordered, bits = keys >> 16, _BITS - (keys & _BITS)
-        rank = np.arange(len(keys)) - np.searchsorted(ordered, np.arange(count))[ordered]
-        kept = rank < NEIGHBOUR
-        found[ordered[kept], column, rank[kept]] = bits[kept].astype(np.uint16).view(np.float16)
+        bits = _BITS - values.view(np.uint16)
+        keys = np.concatenate([article << 16 | bits for article in pairs.T])
+        keys.sort()
+        starts = np.searchsorted(keys, np.arange(count + 1) << 16)
+        places = starts[:-1, None] + np.arange(NEIGHBOUR)
+        kept = places < starts[1:, None]
+        found[:, column][kept] = (_BITS - keys[places[kept]].astype(np.uint16)).view(np.float16)
     return found
 
 
@@ -127,7 +128,11 @@ def _background(alike: Values) -> Values:
 
 def promising(pairs: Pairs, alike: Values, standing: Standings) -> NDArray[np.bool_]:
     """Which pairs stand out from their neighbours so much that a close look at them can tell something."""
-    return np.asarray(_relative(pairs, alike, standing) @ _FIRST_LOOK > LEAST_PROMISE)
+    found = np.empty(len(pairs), dtype=bool)
+    for start in range(0, len(pairs), _PAIRS_AT_ONCE):
+        span = slice(start, start + _PAIRS_AT_ONCE)
+        found[span] = _relative(pairs[span], alike[span], standing) @ _FIRST_LOOK > LEAST_PROMISE
+    return found
 
 
 def _relative(pairs: Pairs, alike: Values, standing: Standings) -> Values:

@@ -74,15 +74,27 @@ class Rows:
         """The sum of each row (articles, kinds)."""
         return reduced(np.add, self.data, self.indptr).reshape(-1, self.kinds)
 
-    def unit(self) -> "Rows":
-        """The rows scaled to length 1; an empty row stays empty."""
-        data = np.empty(len(self.data), np.float32)
-        for start in range(0, len(self.indptr) - 1, _ROWS_AT_ONCE):
+    def norms(self) -> NDArray[np.float64]:
+        """The length of each row as a vector; 0 of an empty one."""
+        found = np.zeros(len(self.indptr) - 1)
+        for start in range(0, len(found), _ROWS_AT_ONCE):
             ends = self.indptr[start : start + _ROWS_AT_ONCE + 1]
             values = self.data[ends[0] : ends[-1]].astype(np.float64)
-            squares = reduced(np.add, values * values, ends - ends[0])
-            data[ends[0] : ends[-1]] = values * np.repeat(1 / np.sqrt(np.where(squares > 0, squares, 1)), np.diff(ends))
-        return self.with_values(data)
+            found[start : start + _ROWS_AT_ONCE] = np.sqrt(reduced(np.add, values * values, ends - ends[0]))
+        return found
+
+    def unit(self) -> "Rows":
+        """The rows scaled to length 1; an empty row stays empty."""
+        norms = self.norms()
+        scale = np.repeat(1 / np.where(norms > 0, norms, 1), self.lengths.ravel())
+        return self.with_values((self.data * scale).astype(np.float32))
+
+
+def joined(parts: Sequence[Rows]) -> Rows:
+    """The rows of the articles of all parts, one after the other; at least one part."""
+    lengths = np.concatenate([part.lengths for part in parts])
+    data, indices = (np.concatenate([getattr(part, name) for part in parts]) for name in ("data", "indices"))
+    return Rows(data, indices, ends_of(lengths.ravel()), parts[0].kinds)
 
 
 def ends_of(lengths: NDArray[np.integer]) -> Places:

@@ -70,11 +70,16 @@ class Terms:
         )
 
     def of_kinds(self, *names: str) -> Rows:
-        return self.rows.of_kinds([KINDS.index(name) for name in names])
+        return self.rows.of_kinds(kinds(*names))
 
     def end_of(self, name: str) -> int:
         """Behind the last column of the vocabulary of a kind of terms."""
         return int(self.starts[_VOCABULARY[KINDS.index(name)] + 1])
+
+
+def kinds(*names: str) -> list[int]:
+    """Numbers of kinds of rows by name."""
+    return [KINDS.index(name) for name in names]
 
 
 def numbered(ids: Ints, bits: int = _PLACE_BITS) -> tuple[Ints, NDArray[np.int32]]:

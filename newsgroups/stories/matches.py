@@ -17,7 +17,7 @@ from newsgroups.models import Article, Pair, Sketch
 from newsgroups.progress import Progress, silent
 from newsgroups.stories import boilerplate, neighbourhoods
 from newsgroups.stories.boilerplate import Held
-from newsgroups.stories.copies import sharing_text_of, sharing_text_within
+from newsgroups.stories.copies import SharingPairs, sharing_text_of, sharing_text_within
 from newsgroups.stories.model import current_model
 from newsgroups.stories.pairing import LEAST_PROBABILITY, Likeness, NewPair, paired
 from newsgroups.stories.same_story import Told, compared, day_of
@@ -54,7 +54,10 @@ def match_pending(*, progress: Progress = silent) -> int:
         # Pairs that share what has become boilerplate are made anew.
         _, pending = _pending()
     if held and _are_many(pending):
-        _match_archive(pending, held, model, progress)
+        sharing = sharing_text_within(held)
+        # Of a large archive this is hundreds of megabytes, which what follows takes.
+        del held
+        _match_archive(pending, sharing, model, progress)
     else:
         _match_each(pending, model, progress)
     return len(pending)
@@ -103,9 +106,8 @@ def _match_one(told: Told, article: int, texts: Texts, model: Model) -> None:
         neighbourhoods.store(np.append(article, found.articles)[moved].tolist(), found.standing[moved])
 
 
-def _match_archive(pending: Sequence[int], held: Held, model: Model, progress: Progress) -> None:
+def _match_archive(pending: Sequence[int], sharing: SharingPairs, model: Model, progress: Progress) -> None:
     """Compares all articles with all and writes the pairs of those that are pending."""
-    sharing = sharing_text_within(held)
     ids, collection = _load_collection()
     shared = _rows(ids, sharing.pairs)
     pairs = candidates(collection, also=shared)
