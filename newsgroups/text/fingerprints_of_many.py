@@ -52,18 +52,24 @@ class _Joined:
         self.alone = self.windows == 0
 
     def surrounded(self) -> list[Surrounded]:
-        of, places = self._selected()
-        values = self.shingles[places]
-        around = surroundings(self.words, places, self._is_several(of, values))
-        bounds = of.searchsorted(np.arange(len(self.texts) + 1)).tolist()
-        places = (places - self.starts[of]).astype(np.int32)
+        bounds, places = self._selected()
+        found = [
+            self._unique(self.shingles[start : start + windows + WINDOW - 1], places[first:after])
+            for start, windows, (first, after) in zip(
+                self.starts.tolist(), self.windows.tolist(), pairwise(bounds), strict=True
+            )
+        ]
+        values, places, several = (np.concatenate(parts) for parts in zip(*found, strict=True))
+        around = surroundings(self.words, places, several)
+        ends = np.cumsum([0, *(len(each[0]) for each in found)]).tolist()
+        local = (places - self.starts.repeat(np.diff(ends))).astype(np.int32)
         return [
-            surrounded(text) if alone else Surrounded(values[first:after], around[first:after], places[first:after])
-            for text, alone, (first, after) in zip(self.texts, self.alone.tolist(), pairwise(bounds), strict=True)
+            surrounded(text) if alone else Surrounded(values[first:after], around[first:after], local[first:after])
+            for text, alone, (first, after) in zip(self.texts, self.alone.tolist(), pairwise(ends), strict=True)
         ]
 
-    def _selected(self) -> tuple[Ints, Ints]:
-        """The text and the place of each fingerprint, sorted by text and hash."""
+    def _selected(self) -> tuple[list[int], Ints]:
+        """The places that windows select, and where those of each text begin and end."""
         smallest = sliding_minimum(self.shingles, WINDOW)
         is_fresh = np.zeros(len(smallest), dtype=bool)
         is_fresh[ranges(self.starts, self.windows)] = True
@@ -74,19 +80,20 @@ class _Joined:
         places = rightmost_smallest(self.shingles, fresh, WINDOW)
         until = np.minimum(np.append(fresh[1:], len(smallest)), (self.starts + self.windows)[of]) - 1
         self.alone[of[places < until]] = True
-        values = self.shingles[places]
-        order = np.lexsort((values, of))
-        of, values, places = of[order], values[order], places[order]
-        is_first = np.ones(len(order), dtype=bool)
-        is_first[1:] = (values[1:] != values[:-1]) | (of[1:] != of[:-1])
-        return of[is_first], places[is_first]
+        return of.searchsorted(np.arange(len(self.texts) + 1)).tolist(), places
 
-    def _is_several(self, of: Ints, values: Ints) -> NDArray[np.bool_]:
-        """Whether a shingle stands in its text more than once. Few stand at several places of all texts."""
-        ordered = np.sort(self.shingles)
-        often = ordered[1:][ordered[1:] == ordered[:-1]]
-        found = np.zeros(len(values), dtype=bool)
-        for n in (often.searchsorted(values, "right") > often.searchsorted(values)).nonzero()[0].tolist():
-            first = self.starts[of[n]]
-            found[n] = (self.shingles[first : first + len(self.texts[of[n]])] == values[n]).sum() > 1
-        return found
+    def _unique(self, every: Ints, places: Ints) -> tuple[Ints, Ints, NDArray[np.bool_]]:
+        """Of the shingles of a text those at some places, each once, sorted; their first places, and whether there are
+        further ones.
+        """
+        values = self.shingles[places]
+        order = values.argsort(kind="stable")
+        values, places = values[order], places[order]
+        ordered = np.sort(every)
+        again = ordered[1:][ordered[1:] == ordered[:-1]]
+        if not len(again):
+            return values, places, np.zeros(len(values), dtype=bool)
+        is_first = np.ones(len(values), dtype=bool)
+        np.not_equal(values[1:], values[:-1], out=is_first[1:])
+        values, places = values[is_first], places[is_first]
+        return values, places, again.searchsorted(values, "right") > again.searchsorted(values)
