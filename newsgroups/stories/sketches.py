@@ -20,9 +20,9 @@ from newsgroups.text.words_of_many import in_groups
 # Raised whenever tokens, fingerprints or terms of the same text change, so that old sketches are made anew.
 VERSION = 3
 
-# Enough for sorted inserts into large tables, which touch most of their pages in each batch; few enough that a crash
-# costs seconds: about 300,000 postings.
-_BATCH = 2_000
+# Sorted inserts into large tables touch most of their pages in each batch: the larger it is, the less often these are
+# written. Few enough that a crash costs some ten seconds, and others wait two to write: about 600,000 postings.
+_BATCH = 4_000
 
 
 def sketch_pending(*, batch_size: int = _BATCH, progress: Progress = silent) -> int:
