@@ -1,5 +1,6 @@
 """The fingerprints of this archive that are boilerplate, counted now and then and kept."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -11,12 +12,13 @@ from scipy import sparse
 from newsgroups.matching.boilerplate import LEAST_WORDS, boilerplate
 from newsgroups.matching.boilerplate_spans import covered_words
 from newsgroups.matching.copies import InvertedIndex
-from newsgroups.matching.heavy_terms import heavy_terms
+from newsgroups.matching.heavy_terms import heavy_terms_of_all
 from newsgroups.matching.passages import Document
 from newsgroups.matching.rows import Matrix
 from newsgroups.models import ArchiveSnapshot, Article, CommonFingerprint, Pair, Sketch
 from newsgroups.stories.sketches import unpacked
-from newsgroups.text.terms import extract
+from newsgroups.text.readings import BODY_CHARACTERS, read
+from newsgroups.text.terms import stated
 from newsgroups.text.words_of_many import in_groups
 
 _NAME = "boilerplate"
@@ -89,8 +91,11 @@ def _rest(ids: Ints, common: Ints) -> Matrix:
         chunk = Article.objects.filter(pk__among=ids[start : start + _AT_ONCE]).order_by()
         found = list(chunk.values_list("pk", "title", "text"))
         documents = chain.from_iterable(map(Document.all_of, in_groups([text for _, _, text in found])))
-        for (pk, title, _), document in zip(found, documents, strict=True):
-            terms[pk] = _rest_of(title, document, known)
+        own = [_own_text(document, known) for document in documents]
+        for group in in_groups(own):
+            some, found = found[: len(group)], found[len(group) :]
+            said = _terms_of([title for _, title, _ in some], group)
+            terms |= {pk: each for (pk, _, _), each in zip(some, said, strict=True)}
     rows = [terms[pk] for pk in ids.tolist()]
     flat = np.concatenate([np.empty(0, np.int64), *(each[0] for each in rows)])
     weights = np.concatenate([np.empty(0, np.float32), *(each[1] for each in rows)])
@@ -99,11 +104,19 @@ def _rest(ids: Ints, common: Ints) -> Matrix:
     return sparse.csr_array((weights, columns, ends), shape=(len(rows), len(vocabulary)))
 
 
-def _rest_of(title: str, document: Document, common: frozenset[int]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+def _own_text(document: Document, common: frozenset[int]) -> str:
+    """What an article says of its own; empty where that is next to nothing."""
     covered = covered_words(document, common)
-    if (~covered).sum() < LEAST_WORDS:
-        return np.empty(0, np.int64), np.empty(0, np.float32)
-    return heavy_terms(extract(title, _untouched(document, covered), None))
+    return _untouched(document, covered) if (~covered).sum() >= LEAST_WORDS else ""
+
+
+def _terms_of(titles: Sequence[str], texts: Sequence[str]) -> list[tuple[NDArray[np.int64], NDArray[np.float32]]]:
+    """The heaviest terms of texts with their titles, by their beginnings; none of an empty text."""
+    articles = [
+        (title, text[: len(title) + BODY_CHARACTERS + 1]) if text else ("", "")
+        for title, text in zip(titles, texts, strict=True)
+    ]
+    return heavy_terms_of_all(stated(read(articles), [None] * len(articles))[0])
 
 
 def _untouched(document: Document, covered: NDArray[np.bool_]) -> str:
