@@ -40,7 +40,7 @@ def _pairs() -> QuerySet[Pair, tuple[Any, ...]]:
 
 
 _ARTICLES = Prepared(lambda ids: _articles().filter(pk__among=ids))
-_PAIRS = Prepared(lambda ids: _pairs().filter(left__among=ids, right__among=ids))
+_PAIRS = Prepared(lambda ids: _pairs().filter(left__among=ids, right__among=ids), plain=True)
 
 
 def load_archive(among: Collection[int] | None = None) -> Archive:

@@ -31,14 +31,16 @@ _IN_STORIES_OF = Prepared(
         .filter(story__in=Article.objects.filter(pk__among=articles, story__isnull=False).order_by().values("story"))
         .order_by()
         .values_list("pk")
-    )
+    ),
+    plain=True,
 )
 _PROBABLE_PAIRS_OF = Prepared(
     lambda articles: (
         Pair.objects.visible()
         .filter(Q(left__among=articles) | Q(right__among=articles), probability__gte=LEAST_LINK)
         .values_list("left_id", "right_id")
-    )
+    ),
+    plain=True,
 )
 
 

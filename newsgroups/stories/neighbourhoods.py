@@ -10,7 +10,9 @@ from newsgroups.matching.features import NEIGHBOUR, Standings
 from newsgroups.models import Neighbourhood
 from newsgroups.models.prepared import Prepared
 
-_NEAREST = Prepared(lambda articles: Neighbourhood.objects.filter(pk__among=articles).values_list("pk", "nearest"))
+_NEAREST = Prepared(
+    lambda articles: Neighbourhood.objects.filter(pk__among=articles).values_list("pk", "nearest"), plain=True
+)
 
 
 def standing_of(articles: NDArray[np.int64]) -> Standings:

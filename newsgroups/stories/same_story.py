@@ -40,7 +40,10 @@ _KEPT = Prepared(
     )
 )
 _DAYS = Prepared(
-    lambda articles: Article.objects.visible().filter(pk__among=articles).order_by().values_list("pk", Day("published"))
+    lambda articles: (
+        Article.objects.visible().filter(pk__among=articles).order_by().values_list("pk", Day("published"))
+    ),
+    plain=True,
 )
 
 Allowed = Callable[[Collection[int]], Collection[int]]

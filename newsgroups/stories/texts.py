@@ -13,7 +13,7 @@ from newsgroups.models.prepared import Prepared
 _KEPT_WORDS = 30_000_000
 # Below the number of parameters that a statement takes on any database.
 _AT_ONCE = 500
-_TEXTS = Prepared(lambda ids: Article.objects.filter(pk__among=ids).order_by().values_list("pk", "text"))
+_TEXTS = Prepared(lambda ids: Article.objects.filter(pk__among=ids).order_by().values_list("pk", "text"), plain=True)
 _PUBLISHED = Prepared(
     lambda ids: Article.objects.filter(pk__among=ids).order_by().values_list("pk", "published", "source_id")
 )
