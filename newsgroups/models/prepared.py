@@ -30,7 +30,7 @@ class Prepared:
             compiler = self._query(_PLACEHOLDER).query.get_compiler(connection=connection)
             self._made[vendor] = (*compiler.as_sql(), compiler)
         statement, parameters, compiler = self._made[vendor]
-        mark, given = (as_parameter(vendor, list(each)) for each in (_PLACEHOLDER, numbers))
+        mark, given = (as_parameter(vendor, list(map(int, each))) for each in (_PLACEHOLDER, numbers))
         with connection.cursor() as cursor:
             cursor.execute(statement, [given if each == mark else each for each in parameters])
             found = cursor.fetchall()
