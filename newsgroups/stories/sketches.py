@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from newsgroups.matching.heavy_terms import Terms, further_terms, heavy_terms_of_all
 from newsgroups.models import Article, Sketch
+from newsgroups.models.prepared import Prepared
 from newsgroups.progress import Progress, silent
 from newsgroups.stories import postings
 from newsgroups.stories.postings import Rows
@@ -23,6 +24,11 @@ VERSION = 3
 # Sorted inserts into large tables touch most of their pages in each batch: the larger it is, the less often these are
 # written. Few enough that a crash costs some ten seconds, and others wait two to write: about 600,000 postings.
 _BATCH = 4_000
+
+_CONTENTS = Prepared(
+    lambda ids: Article.objects.select_for_update().filter(pk__among=ids).order_by().values_list("pk", "content_hash")
+)
+_SKETCHES = Prepared(lambda ids: Sketch.objects.filter(pk__among=ids).order_by("pk").values_list())
 
 
 def sketch_pending(*, batch_size: int = _BATCH, progress: Progress = silent) -> int:
@@ -109,10 +115,9 @@ def _with_further(heavy: Terms, packed: bytes) -> Terms:
 def _store(sketches: Sequence[Sketch]) -> int:
     """Stores those of the sketches whose article was not changed while they were made."""
     ids = [sketch.article_id for sketch in sketches]
-    now = Article.objects.select_for_update().filter(pk__among=ids).order_by()
-    hashes = dict(now.values_list("pk", "content_hash"))
+    hashes = dict(_CONTENTS.rows(ids))
     current = [sketch for sketch in sketches if hashes.get(sketch.article_id) == sketch.content_hash]
-    _post(list(Sketch.objects.filter(pk__among=ids).order_by("pk")), current)
+    _post([Sketch(*row) for row in _SKETCHES.rows(ids)], current)
     Sketch.objects.bulk_create(
         current,
         update_conflicts=True,
