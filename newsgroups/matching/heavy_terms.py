@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from newsgroups.matching.statistics import background
 from newsgroups.text.readings import HALF
-from newsgroups.text.terms import Document, Pieces
+from newsgroups.text.terms import Document, TermKeys
 
 # As many as candidates in a batch are compared by (50 stems, 30 names), so that both ways find the same ones.
 HEAVY_TERMS = 80
@@ -34,11 +34,11 @@ def heavy_terms_of_all(documents: Sequence[Document]) -> list[Terms]:
         some = documents[start : start + _AT_ONCE]
         stems, names = (_keys([getattr(each, name) for each in some]) for name in ("stems", "names"))
         counts = np.concatenate([each.counts for each in some])
-        found += _heaviest(Pieces(stems, counts, names, len(some)))
+        found += _heaviest(TermKeys(stems, counts, names, len(some)))
     return found
 
 
-def further_terms(pieces: Pieces, of: Iterable[int], articles: int) -> list[NDArray[np.int64]]:
+def further_terms(pieces: TermKeys, of: Iterable[int], articles: int) -> list[NDArray[np.int64]]:
     """For each of some articles the sorted ids of the heaviest terms of its pieces: `of` tells whose each is.
 
     What a long text tells at its end is found by them; they say nothing of its story. Empty for most articles.
@@ -55,7 +55,7 @@ def _keys(ids: Sequence[NDArray[np.uint32]]) -> NDArray[np.uint64]:
     return keys
 
 
-def _heaviest(pieces: Pieces) -> Iterable[Terms]:
+def _heaviest(pieces: TermKeys) -> Iterable[Terms]:
     keys = np.concatenate([pieces.stems, pieces.names])
     often = np.concatenate([1 + np.log(np.maximum(pieces.counts, 1)), np.ones(len(pieces.names))])
     weights = often * background().inverse_document_frequency(keys.astype(np.uint32))

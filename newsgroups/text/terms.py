@@ -32,7 +32,7 @@ from newsgroups.text.readings import (
     read_beginning,
 )
 
-__all__ = ["BODY_CHARACTERS", "BODY_WORDS", "DamagedDocument", "Document", "Pieces", "extract", "stated"]
+__all__ = ["BODY_CHARACTERS", "BODY_WORDS", "DamagedDocument", "Document", "TermKeys", "extract", "stated"]
 
 LEAD_WORDS = 60
 # Names that are combined with the days of the event: the most frequent ones say who, places say where.
@@ -41,7 +41,7 @@ EVENT_NAMES, EVENT_PLACES = 8, 12
 Counts = NDArray[np.uint8]
 
 
-class Pieces(NamedTuple):
+class TermKeys(NamedTuple):
     """Keys of the stems of several texts, with their counts, and of their names."""
 
     stems: Keys
@@ -55,7 +55,7 @@ def extract(title: str, text: str, published: date | None) -> Document:
     return stated(read_beginning(title, text), [published])[0][0]
 
 
-def stated(readings: Readings, published: Sequence[date | None]) -> tuple[list[Document], Pieces]:
+def stated(readings: Readings, published: Sequence[date | None]) -> tuple[list[Document], TermKeys]:
     """What articles say that were published on these days, and what stands in their further pieces."""
     texts = Texts.of_readings(readings)
     names = Names.of(texts)
@@ -64,16 +64,16 @@ def stated(readings: Readings, published: Sequence[date | None]) -> tuple[list[D
     single, single_counts = _counted(texts.keys(names.places, texts.names))
     articles, first = len(published), np.uint64(len(published)) << HALF
     ends = stems.searchsorted(first), single.searchsorted(first)
-    pieces = Pieces(
+    pieces = TermKeys(
         stems[ends[0] :] - first, counts[ends[0] :], single[ends[1] :] - first, len(texts.starts) - articles
     )
-    whole = Pieces(stems[: ends[0]], counts[: ends[0]], single[: ends[1]], articles)
+    whole = TermKeys(stems[: ends[0]], counts[: ends[0]], single[: ends[1]], articles)
     said = said[: said.searchsorted(texts.end)]
     return _documents(texts, names.before(texts.end), said, whole, single_counts[: ends[1]], published), pieces
 
 
 def _documents(
-    texts: Texts, names: Names, said: Ints, whole: Pieces, name_counts: Counts, published: Sequence[date | None]
+    texts: Texts, names: Names, said: Ints, whole: TermKeys, name_counts: Counts, published: Sequence[date | None]
 ) -> list[Document]:
     numbers = texts.numbers[: texts.end].nonzero()[0]
     followed = numbers[texts.stems[numbers + 1] > 0]
