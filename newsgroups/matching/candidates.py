@@ -9,6 +9,7 @@ from scipy import sparse
 from scipy.sparse import _sparsetools
 
 from newsgroups.matching.collection import ALIKE, SHARED, Collection
+from newsgroups.matching.growing import Growing
 from newsgroups.matching.rows import Matrix, Rows
 from newsgroups.matching.vocabulary import each_once
 
@@ -25,8 +26,6 @@ LEAST_SIMILARITY = 0.03
 # After a week two articles of the same words are only a quarter as likely to tell the same story.
 TIME_SCALE_DAYS = 7.0
 _ROWS_AT_ONCE = 500
-# Rows whose values are put in order together.
-_SORTED_AT_ONCE = 4_000
 
 
 def common_limit(articles: float) -> float:
@@ -122,12 +121,11 @@ def _profile(collection: Collection) -> Matrix:
     """The heaviest stems, names and events of each article beside each other, without columns that are common or of
     one article.
     """
-    parts = [
-        _heaviest(collection.alike.of_kinds([ALIKE.index("stems")]), HEAVY_STEMS, STEMS_WEIGHT),
-        _heaviest(collection.alike.of_kinds([ALIKE.index("names")]), HEAVY_NAMES, NAMES_WEIGHT),
-        _heaviest(collection.shared.of_kinds([SHARED.index("events")]), HEAVY_EVENTS, EVENTS_WEIGHT),
-    ]
-    rows, columns, data = (np.concatenate(each) for each in zip(*parts, strict=True))
+    cells = _Cells()
+    cells.take_heaviest(collection.alike, ALIKE.index("stems"), HEAVY_STEMS, STEMS_WEIGHT)
+    cells.take_heaviest(collection.alike, ALIKE.index("names"), HEAVY_NAMES, NAMES_WEIGHT)
+    cells.take_heaviest(collection.shared, SHARED.index("events"), HEAVY_EVENTS, EVENTS_WEIGHT)
+    rows, columns, data = cells.rows.whole(), cells.columns.whole(), cells.values.whole()
     often = np.bincount(columns)
     texts = np.bincount(columns, collection.is_text[rows], len(often))
     telling = (often > 1) & (often <= COMMON_CEILING) & (texts <= common_limit(collection.is_text.sum()))
@@ -136,26 +134,33 @@ def _profile(collection: Collection) -> Matrix:
     return sparse.csr_array((data[kept], (rows[kept], number[columns[kept]])), shape=(len(collection), telling.sum()))
 
 
-def _heaviest(
-    held: Rows, count: int, weight: float
-) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32]]:
-    """Rows, columns and values of each row's `count` largest values, in rows scaled to length `weight`."""
-    size = held.norms()
-    kept = np.concatenate([np.empty(0, np.int64), *_largest(held, count)])
-    rows = np.repeat(np.arange(len(held), dtype=np.int32), np.diff(np.searchsorted(kept, held.indptr)))
-    return rows, held.indices[kept], (held.data[kept] / size[rows] * weight).astype(np.float32)
+class _Cells:
+    """Rows, columns and values of a matrix."""
+
+    def __init__(self) -> None:
+        self.rows, self.columns, self.values = Growing(np.int32), Growing(np.int32), Growing(np.float32)
+
+    def take_heaviest(self, rows: Rows, kind: int, count: int, weight: float) -> None:
+        """Takes in the `count` largest values of each row of a kind, as of rows scaled to length `weight`."""
+        first = 0
+        for block in rows.blocks():
+            held = block.of_kinds([kind])
+            kept = _largest(held, count)
+            of = np.repeat(np.arange(len(held), dtype=np.int32), np.diff(np.searchsorted(kept, held.indptr)))
+            self.rows.add(of + np.int32(first))
+            self.columns.add(held.indices[kept])
+            self.values.add(held.data[kept] / held.norms()[of] * weight)
+            first += len(held)
 
 
-def _largest(held: Rows, count: int) -> Iterator[NDArray[np.int64]]:
+def _largest(held: Rows, count: int) -> NDArray[np.int64]:
     """Places of each row's `count` largest values, ascending; of equal ones the first."""
-    for start in range(0, len(held), _SORTED_AT_ONCE):
-        ends = held.indptr[start : start + _SORTED_AT_ONCE + 1].astype(np.int64)
-        lengths, cells = np.diff(ends), np.arange(ends[0], ends[-1])
-        # Numbers that are not negative have the order of their bits. One key is sorted sooner than three.
-        bits = np.maximum(held.data[cells], 0).view(np.int32).astype(np.int64)
-        keys = np.repeat(np.arange(len(lengths)) << 48, lengths) | (0x7FFFFFFF - bits) << 16
-        keys |= cells - np.repeat(ends[:-1], lengths)
-        keys.sort()
-        rank = cells - np.repeat(ends[:-1], lengths)
-        first = keys[rank < count]
-        yield np.sort(ends[first >> 48] + (first & 0xFFFF))
+    starts, lengths = held.indptr[:-1].astype(np.int64), held.lengths[:, 0]
+    cells = np.arange(len(held.indices))
+    nth = cells - np.repeat(starts, lengths)
+    # Numbers that are not negative have the order of their bits. One key is sorted sooner than three.
+    bits = np.maximum(held.data, 0).view(np.int32).astype(np.int64)
+    keys = np.repeat(np.arange(len(held)) << 48, lengths) | (0x7FFFFFFF - bits) << 16 | nth
+    keys.sort()
+    first = keys[nth < count]
+    return np.sort(starts[first >> 48] + (first & 0xFFFF))

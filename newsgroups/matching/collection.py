@@ -1,12 +1,13 @@
 """A set of articles as sparse rows, ready to be compared."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from newsgroups.matching.growing import Growing
 from newsgroups.matching.rows import Rows, ends_of, joined
 from newsgroups.matching.statistics import Statistics
 from newsgroups.matching.vocabulary import Terms, kinds, numbered
@@ -18,7 +19,6 @@ RARE = float(np.log(100))
 ALIKE = ("stems", "names", "lead")
 TOLD = ("title", "lead")
 SHARED = ("title", "stems", "names", "phrases", "places", "people", "ages", "numbers", "amounts", "events", "days")
-_ARTICLES_AT_ONCE = 10_000
 _LOGARITHMS = 1 + np.log(np.maximum(np.arange(256), 1)).astype(np.float32)
 
 
@@ -64,18 +64,21 @@ class Collection:
         """`statistics` are those of the whole archive; without them these articles are the archive."""
         terms = Terms.of(documents)
         known = statistics or Statistics.of(terms).with_background()
-        return cls.of(terms, [narrowed(each) for each in fingerprints], days, sources, known)
+        prints = Prints()
+        for each in fingerprints:
+            prints.add(each)
+        return cls.of(terms, prints.rows(), days, sources, known)
 
     @classmethod
     def of(
         cls,
         terms: Terms,
-        prints: Sequence[NDArray[np.int32]],
+        prints: Rows,
         days: NDArray[np.float64],
         sources: NDArray[np.int64],
         statistics: Statistics,
     ) -> "Collection":
-        """`prints` are fingerprints that were `narrowed`."""
+        """`prints` are fingerprints as their first bits: see `Prints`."""
         # An event or a day is one, however rare it is.
         rarity = np.ones(len(terms.ids), np.float32)
         weighted = terms.end_of("amounts")
@@ -86,33 +89,38 @@ class Collection:
             sources=sources,
             words=_words(terms),
             is_text=terms.is_text,
-            shared=_by_blocks(terms, lambda rows: _shared(rows, rarity, len(terms.ids))),
-            told=told.with_values(rarity[told.indices]),
-            alike=_by_blocks(terms, lambda rows: _alike(rows, rarity, terms.end_of("names"))),
             fingerprints=_of_several(prints),
-            prints=np.fromiter(map(len, prints), np.int32, len(prints)),
+            prints=prints.lengths[:, 0],
+            shared=joined((_shared(rows, rarity, len(terms.ids)) for rows in terms.rows.blocks()), len(SHARED)),
+            told=told.with_values(rarity[told.indices]),
+            alike=joined((_alike(rows, rarity, terms.end_of("names")) for rows in terms.rows.blocks()), len(ALIKE)),
             documents=statistics.documents,
         )
 
 
-def narrowed(fingerprints: NDArray[np.int64]) -> NDArray[np.int32]:
-    """The first 31 of the 64 bits of sorted fingerprints, each once."""
-    ids = ((fingerprints >> 33) + 2**30).astype(np.int32)
-    return np.unique(ids) if (ids[1:] == ids[:-1]).any() else ids
+class Prints:
+    """Fingerprints of articles as the first 31 of their 64 bits, taken in one article after the other."""
+
+    def __init__(self) -> None:
+        self._ids, self._lengths = Growing(np.int32), list[int]()
+
+    def add(self, fingerprints: NDArray[np.int64]) -> None:
+        """Those of the next article, sorted."""
+        ids = ((fingerprints >> 33) + 2**30).astype(np.int32)
+        if (ids[1:] == ids[:-1]).any():
+            ids = np.unique(ids)
+        self._ids.add(ids)
+        self._lengths.append(len(ids))
+
+    def rows(self) -> Rows:
+        """Ones in the columns of these bits."""
+        ids = self._ids.whole()
+        return Rows(np.ones(len(ids), np.int8), ids, ends_of(np.array(self._lengths, dtype=np.int32)))
 
 
 def _words(terms: Terms) -> NDArray[np.float64]:
     stems = terms.of_kinds("stems")
     return stems.with_values(stems.data.astype(np.float64)).sums()[:, 0]
-
-
-def _by_blocks(terms: Terms, make: Callable[[Rows], Rows]) -> Rows:
-    """What is made of the terms of some articles at a time: all of them at once would take several times the memory of
-    what comes of it.
-    """
-    starts = range(0, max(len(terms.rows), 1), _ARTICLES_AT_ONCE)
-    blocks = (np.arange(start, min(start + _ARTICLES_AT_ONCE, len(terms.rows))) for start in starts)
-    return joined([make(terms.rows.of_articles(block)) for block in blocks])
 
 
 def _alike(rows: Rows, rarity: NDArray[np.float32], apart: int) -> Rows:
@@ -135,10 +143,10 @@ def _shared(rows: Rows, rarity: NDArray[np.float32], apart: int) -> Rows:
     return rows.with_values(values)
 
 
-def _of_several(prints: Sequence[NDArray[np.int32]]) -> Rows:
-    """Ones in the columns that several articles hold."""
-    _, columns = numbered(np.concatenate([np.empty(0, np.int32), *prints]).astype(np.int64))
+def _of_several(prints: Rows) -> Rows:
+    """Ones in the columns that several articles hold, numbered."""
+    _, columns = numbered(prints.indices.astype(np.int64))
     several = np.bincount(columns) > 1
-    ends = ends_of(np.fromiter(map(len, prints), np.int32, len(prints)))
-    held = Rows(np.ones(len(columns), np.float32), columns, ends).where(several[columns])
-    return Rows(held.data, (np.cumsum(several, dtype=np.int32) - 1)[held.indices], held.indptr)
+    held = Rows(prints.data, columns, prints.indptr).where(several[columns])
+    number = np.cumsum(several, dtype=np.int32) - 1
+    return Rows(np.ones(len(held.indices), np.float32), number[held.indices], held.indptr)

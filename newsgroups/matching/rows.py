@@ -1,6 +1,6 @@
 """Rows of a sparse matrix, some of each article."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -9,11 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import _sparsetools
 
+from newsgroups.matching.growing import Growing
+
 Matrix: TypeAlias = Any  # scipy.sparse.csr_array, which has no types
 Ints = NDArray[np.int64]
 Places = NDArray[np.int32]
 # What is computed of all rows takes the memory of so many.
-_ROWS_AT_ONCE = 50_000
+_ROWS_AT_ONCE, _ARTICLES_AT_ONCE = 50_000, 5_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,6 +61,12 @@ class Rows:
         cells = self._cells(articles.astype(np.int32), np.ascontiguousarray(self.indptr[:: self.kinds]))
         return Rows(*cells, ends_of(self.lengths[articles].ravel()), self.kinds)
 
+    def blocks(self, articles: Ints | None = None) -> Iterator["Rows"]:
+        """The rows of all articles or of some, some thousands at a time, so that what is made of them is small."""
+        chosen = np.arange(len(self)) if articles is None else articles
+        for start in range(0, len(chosen), _ARTICLES_AT_ONCE):
+            yield self.of_articles(chosen[start : start + _ARTICLES_AT_ONCE])
+
     def _cells(self, rows: Places, indptr: Places) -> tuple[NDArray[Any], Places]:
         """What indexing an array of scipy calls, whose preparations take longer than a few rows."""
         size = int((indptr[1:] - indptr[:-1])[rows].sum())
@@ -90,11 +98,14 @@ class Rows:
         return self.with_values((self.data * scale).astype(np.float32))
 
 
-def joined(parts: Sequence[Rows]) -> Rows:
-    """The rows of the articles of all parts, one after the other; at least one part."""
-    lengths = np.concatenate([part.lengths for part in parts])
-    data, indices = (np.concatenate([getattr(part, name) for part in parts]) for name in ("data", "indices"))
-    return Rows(data, indices, ends_of(lengths.ravel()), parts[0].kinds)
+def joined(parts: Iterable[Rows], kinds: int) -> Rows:
+    """The rows of the articles of all parts, one after the other."""
+    data, indices, lengths = Growing(np.float32), Growing(np.int32), Growing(np.int32)
+    for part in parts:
+        data.add(part.data)
+        indices.add(part.indices)
+        lengths.add(part.lengths.ravel())
+    return Rows(data.whole(), indices.whole(), ends_of(lengths.whole()), kinds)
 
 
 def ends_of(lengths: NDArray[np.integer]) -> Places:

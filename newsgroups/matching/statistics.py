@@ -11,7 +11,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgroups.matching.vocabulary import Terms, numbered
+from newsgroups.matching.vocabulary import Terms, kinds, numbered
 from newsgroups.text.terms import Document
 
 # News at large speaks with the voice of this many articles: an archive of ten trusts it, one of 30,000 itself.
@@ -43,14 +43,15 @@ class Statistics:
 
         Copies of a text are counted once: a hundred outlets that print one report do not make its words common.
         """
-        texts = terms.of_kinds(*COUNTED).of_articles(np.flatnonzero(terms.is_text))
-        often = np.bincount(texts.indices, minlength=len(terms.ids))
+        often = np.zeros(len(terms.ids), np.int64)
+        for rows in terms.rows.blocks(np.flatnonzero(terms.is_text)):
+            often += np.bincount(rows.of_kinds(kinds(*COUNTED)).indices, minlength=len(often))
         held = np.flatnonzero(often)
         # A number and a name may have one id.
         ids, places = numbered(terms.ids[held].astype(np.int64))
         frequencies = np.bincount(places, often[held], len(ids)).astype(np.float64)
         several = frequencies > 1
-        return cls(len(texts), ids[several].astype(np.uint32), frequencies[several])
+        return cls(int(terms.is_text.sum()), ids[several].astype(np.uint32), frequencies[several])
 
     def with_background(self) -> "Statistics":
         """These counts, with those of news at large added in the weight of 1,000 articles."""

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import islice
+from itertools import islice, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from newsgroups.matching.growing import Growing
 from newsgroups.matching.rows import Ints, Rows, ends_of
 from newsgroups.text.terms import Document
 
@@ -49,24 +50,28 @@ class Terms:
     def of(cls, documents: Iterable[Document]) -> "Terms":
         """Few documents are held at once, if they are read one by one."""
         each = iter(documents)
-        blocks = []
         copies = _Copies()
+        columns, counts, lengths = Growing(np.int32), Growing(np.uint8), Growing(np.int32)
+        known, is_text = Growing(np.int64), Growing(np.bool_)
+        ends = [(0, 0)]
         while held := list(islice(each, _AT_ONCE)):
-            blocks.append(_Block.of(held, copies))
-        vocabulary = np.concatenate([np.empty(0, np.int64), *(block.vocabulary for block in blocks)])
-        if len(blocks) > 1:
-            vocabulary = each_once(vocabulary)
-        columns = [np.searchsorted(vocabulary, block.vocabulary).astype(np.int32)[block.places] for block in blocks]
+            block = _Block.of(held, copies)
+            known.add(block.vocabulary)
+            columns.add(block.places)
+            counts.add(block.counts)
+            lengths.add(block.lengths)
+            is_text.add(block.is_text)
+            ends.append((len(known), len(columns)))
+        vocabulary = each_once(known.whole())
+        rows = Rows(counts.whole(), columns.whole(), ends_of(lengths.whole()), len(KINDS))
+        for (start, first), (end, last) in pairwise(ends):
+            number = np.searchsorted(vocabulary, known.whole()[start:end]).astype(np.int32)
+            rows.indices[first:last] = number[rows.indices[first:last]]
         return cls(
-            rows=Rows(
-                np.concatenate([np.empty(0, np.uint8), *(block.counts for block in blocks)]),
-                np.concatenate([np.empty(0, np.int32), *columns]),
-                ends_of(np.concatenate([np.empty(0, np.int32), *(block.lengths for block in blocks)])),
-                len(KINDS),
-            ),
+            rows=rows,
             ids=(vocabulary & (1 << _ID_BITS) - 1).astype(np.uint32),
             starts=np.searchsorted(vocabulary, np.arange(_VOCABULARY[-1] + 2) << _ID_BITS),
-            is_text=np.concatenate([np.empty(0, bool), *(block.is_text for block in blocks)]),
+            is_text=is_text.whole(),
         )
 
     def of_kinds(self, *names: str) -> Rows:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from newsgroups.matching.candidates import candidates
 from newsgroups.matching.classifier import Model
-from newsgroups.matching.collection import Collection, narrowed
+from newsgroups.matching.collection import Collection, Prints
 from newsgroups.matching.features import cosines, features, promising, standings
 from newsgroups.matching.statistics import Statistics
 from newsgroups.matching.vocabulary import Terms
@@ -137,7 +137,7 @@ def _rows(ids: NDArray[np.int64], pairs: NDArray[np.int64]) -> NDArray[np.int64]
 def _load_collection() -> tuple[NDArray[np.int64], Collection]:
     visible = Sketch.objects.filter(article__hidden=False).order_by("pk")
     columns = "pk", "article__published", "article__source_id", "document", "fingerprints"
-    ids, days, sources, prints = [], [], [], []
+    ids, days, sources, prints = [], [], [], Prints()
 
     def documents() -> Iterator[Document]:
         """One after the other, so that never all of them are held."""
@@ -145,13 +145,13 @@ def _load_collection() -> tuple[NDArray[np.int64], Collection]:
             ids.append(pk)
             days.append(day_of(published))
             sources.append(source)
-            prints.append(narrowed(unpacked(held)))
+            prints.add(unpacked(held))
             yield Document.from_bytes(bytes(document))
 
     terms = Terms.of(documents())
     statistics = store_statistics(Statistics.of(terms), len(ids))
     return np.array(ids, dtype=np.int64), Collection.of(
-        terms, prints, np.array(days), np.array(sources, dtype=np.int64), statistics
+        terms, prints.rows(), np.array(days), np.array(sources, dtype=np.int64), statistics
     )
 
 
