@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from django.db import transaction
+from django.db.models import Q
+
 from newsgroups.matching.passages import NOTHING, Copied, copied_of_pairs
-from newsgroups.models import Pair
+from newsgroups.models import Article, Pair
 from newsgroups.stories.texts import Published, Texts
 
 # A pair that is less probable says nothing, to readers or to the grouping (which starts at .35).
@@ -101,6 +104,14 @@ def _pair(each: Likeness, same: Copied, left: Published, right: Published) -> Ne
         latest=max(dates, default=None),
         same_source=left_source == right_source,
     )
+
+
+@transaction.atomic
+def replace_pairs(articles: Sequence[int], pairs: Sequence[NewPair]) -> None:
+    """Stores all pairs of articles in place of their old ones; they are pending no longer."""
+    Pair.objects.filter(Q(left__among=articles) | Q(right__among=articles)).delete()
+    Pair.objects.insert(pairs)
+    Article.objects.filter(pk__among=articles).update(needs_match=False)
 
 
 def with_copies(probability: float, kind: str, days_apart: float | None = None) -> float:

@@ -1,0 +1,110 @@
+"""Finds the pairs of a whole archive: all articles are compared with all."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsgroups.matching.candidates import candidates
+from newsgroups.matching.classifier import Model
+from newsgroups.matching.collection import Collection, Prints
+from newsgroups.matching.features import cosines, features, promising, standings
+from newsgroups.matching.statistics import Statistics
+from newsgroups.matching.vocabulary import Terms
+from newsgroups.models import Sketch
+from newsgroups.progress import Progress
+from newsgroups.stories import neighbourhoods
+from newsgroups.stories.copies import SharingPairs
+from newsgroups.stories.pairing import LEAST_PROBABILITY, Likeness, paired, replace_pairs
+from newsgroups.stories.same_story import day_of
+from newsgroups.stories.sketches import unpacked
+from newsgroups.stories.term_statistics import store_statistics
+from newsgroups.stories.texts import Texts
+from newsgroups.text.terms import Document
+
+# Pending articles whose pairs are written in one transaction: a commit writes each page of the eight indexes of pairs
+# that it has touched.
+_AT_ONCE = 2_000
+# Pairs whose features are held at once: those of some 40,000 articles.
+_PAIRS_AT_ONCE = 500_000
+
+
+def match_archive(pending: Sequence[int], sharing: SharingPairs, model: Model, progress: Progress) -> None:
+    """Compares all articles with all and writes the pairs of those that are pending."""
+    ids, collection = _load_collection()
+    shared = _rows(ids, sharing.pairs)
+    pairs = candidates(collection, also=shared)
+    alike = cosines(collection, pairs)
+    standing = standings(len(ids), pairs, alike)
+    neighbourhoods.store(ids.tolist(), standing)
+    shares = np.isin(pairs @ [len(ids), 1], shared @ [len(ids), 1])
+    close = promising(pairs, alike, standing) | shares
+    pairs, alike, shares = pairs[close], alike[close], shares[close]
+    probability = np.empty(len(pairs))
+    for start in range(0, len(pairs), _PAIRS_AT_ONCE):
+        span = slice(start, start + _PAIRS_AT_ONCE)
+        values = features(collection, pairs[span], alike=alike[span], standing=standing)
+        probability[span] = model.probability(values)
+    keep = (probability >= LEAST_PROBABILITY) | shares
+    found = ids[pairs[keep]], probability[keep], shares[keep]
+    del collection, pairs
+    _write_archive(np.array(pending), found, sharing.boilerplate, progress)
+
+
+def _rows(ids: NDArray[np.int64], pairs: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Pairs of articles as pairs of their rows; without those that have been hidden in between."""
+    rows = np.minimum(np.searchsorted(ids, pairs), max(len(ids) - 1, 0))
+    return rows[(ids[rows] == pairs).all(axis=1)] if len(ids) else rows[:0]
+
+
+def _load_collection() -> tuple[NDArray[np.int64], Collection]:
+    visible = Sketch.objects.filter(article__hidden=False).order_by("pk")
+    columns = "pk", "article__published", "article__source_id", "document", "fingerprints"
+    ids, days, sources, prints = [], [], [], Prints()
+
+    def documents() -> Iterator[Document]:
+        """One after the other, so that never all of them are held."""
+        for pk, published, source, document, held in visible.values_list(*columns).iterator(chunk_size=1_000):
+            ids.append(pk)
+            days.append(day_of(published))
+            sources.append(source)
+            prints.add(unpacked(held))
+            yield Document.from_bytes(bytes(document))
+
+    terms = Terms.of(documents())
+    statistics = store_statistics(Statistics.of(terms), len(ids))
+    return np.array(ids, dtype=np.int64), Collection.of(
+        terms, prints.rows(), np.array(days), np.array(sources, dtype=np.int64), statistics
+    )
+
+
+Found = tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.bool_]]
+
+
+def _write_archive(pending: NDArray[np.int64], found: Found, common: frozenset[int], progress: Progress) -> None:
+    """Writes pairs in chunks of pending articles; a pair of two goes with the later one, so that none is lost."""
+    advance = progress("Matches", len(pending))
+    texts = Texts()
+    for articles, likenesses in _by_chunk(pending, found):
+        replace_pairs(articles, list(paired(likenesses, texts, common)))
+        advance(len(articles))
+
+
+def _by_chunk(pending: NDArray[np.int64], found: Found) -> Iterator[tuple[list[int], list[Likeness]]]:
+    pairs, probability, shares = found
+    place = _places(pending, pairs)
+    order = np.argsort(place, kind="stable")
+    for start in range(0, len(pending), _AT_ONCE):
+        first, last = np.searchsorted(place[order], [start, start + _AT_ONCE])
+        chosen = order[first:last]
+        columns = pairs[chosen].tolist(), probability[chosen].tolist(), shares[chosen].tolist()
+        yield (
+            pending[start : start + _AT_ONCE].tolist(),
+            [Likeness(left, right, value, same) for (left, right), value, same in zip(*columns, strict=True)],
+        )
+
+
+def _places(pending: NDArray[np.int64], pairs: NDArray[np.int64]) -> NDArray[np.int64]:
+    """For each pair the place of its later pending article, -1 if neither is pending."""
+    places = np.minimum(np.searchsorted(pending, pairs), len(pending) - 1)
+    return np.where(pending[places] == pairs, places, -1).max(axis=1, initial=-1)
