@@ -15,9 +15,11 @@ from newsgroups.matching.features import FEATURE_NAMES, Values, cosines, feature
 FOLDS = 4
 # A feed item is as long as this.
 SHORT_WORDS = 35
-# Articles of more than a quarter apart that copy nothing tell two stories, however alike they are. Told to be some
-# days apart, they teach what a dense archive is full of.
-FAR_DAYS, NEARBY_DAYS = 90.0, 4.0
+# Articles of more than a month apart that copy nothing tell two stories, however alike they are. Told to be some days
+# apart, they teach what a dense archive is full of. Those of one season are the hardest: of the others only some are
+# taken.
+FAR_DAYS, SEASON_DAYS, NEARBY_DAYS = 30.0, 90.0, 3.0
+SHARE_BEYOND_SEASON = 0.4
 MOST_COPIED = 0.1
 
 _DAYS = FEATURE_NAMES.index("days apart")
@@ -28,6 +30,8 @@ _COPIED = FEATURE_NAMES.index("copied share")
 class Labelled:
     """The pairs (m, 2) of a set of articles that deserve a close look, with their features. `stories` gives each
     article's true story; None are not labelled and are of no known story.
+
+    `as_if_near` looks at pairs as if they were near in time, which is what `hard_negatives` are told to be.
     """
 
     name: str
@@ -43,11 +47,13 @@ class Labelled:
         stories: Sequence[str | None],
         collection: Collection,
         fingerprints: Sequence[NDArray[np.int64]],
+        *,
+        as_if_near: bool = False,
     ) -> "Labelled":
         pairs = candidates(collection, also=sharing_text(InvertedIndex.build(fingerprints)))
         alike = cosines(collection, pairs)
         standing = standings(len(collection), pairs, alike)
-        close = promising(pairs, alike, standing)
+        close = promising(pairs, alike, standing, np.zeros(len(stories)) if as_if_near else collection.days)
         found = features(collection, pairs[close], alike=alike[close], standing=standing)
         return cls(name, stories, collection.days, pairs[close], found)
 
@@ -63,9 +69,11 @@ class Labelled:
 
     def hard_negatives(self) -> Values:
         """Features of pairs that are alike but far apart in time, told to be near: two stories all the same."""
+        random = np.random.default_rng(1)
         gap = np.abs(self.days[self.pairs[:, 0]] - self.days[self.pairs[:, 1]])
-        found = self.features[(gap > FAR_DAYS) & (self.features[:, _COPIED] < MOST_COPIED)].copy()
-        found[:, _DAYS] = np.log1p(np.random.default_rng(1).exponential(NEARBY_DAYS, len(found)))
+        taken = (gap <= SEASON_DAYS) | (random.random(len(gap)) < SHARE_BEYOND_SEASON)
+        found = self.features[(gap > FAR_DAYS) & taken & (self.features[:, _COPIED] < MOST_COPIED)].copy()
+        found[:, _DAYS] = np.log1p(random.exponential(NEARBY_DAYS, len(found)))
         return found
 
 

@@ -35,8 +35,8 @@ class Part:
     weight: float
 
     @classmethod
-    def of(cls, labelled: Labelled) -> "Part":
-        return cls(labelled.features, labelled.same, labelled.folds[labelled.pairs], SET_WEIGHT)
+    def of(cls, labelled: Labelled, weight: float = SET_WEIGHT) -> "Part":
+        return cls(labelled.features, labelled.same, labelled.folds[labelled.pairs], weight)
 
     @classmethod
     def apart(cls, features: Values) -> "Part":

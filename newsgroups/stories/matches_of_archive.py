@@ -38,7 +38,7 @@ def match_archive(pending: Sequence[int], sharing: SharingPairs, model: Model, p
     standing = standings(len(ids), pairs, alike)
     neighbourhoods.store(ids.tolist(), standing)
     shares = np.isin(pairs @ [len(ids), 1], shared @ [len(ids), 1])
-    close = promising(pairs, alike, standing) | shares
+    close = promising(pairs, alike, standing, collection.days) | shares
     pairs, alike, shares = pairs[close], alike[close], shares[close]
     probability = np.empty(len(pairs))
     for start in range(0, len(pairs), _PAIRS_AT_ONCE):

@@ -10,7 +10,14 @@ from numpy.typing import NDArray
 from newsgroups.matching.candidates import common_limit, nearest
 from newsgroups.matching.classifier import Model
 from newsgroups.matching.collection import Collection as ArticleSet
-from newsgroups.matching.features import Standings, cosines, features, promising, standings, with_neighbour
+from newsgroups.matching.features import (
+    Standings,
+    cosines,
+    features,
+    promising,
+    standings,
+    with_neighbour,
+)
 from newsgroups.matching.heavy_terms import heavy_terms
 from newsgroups.matching.statistics import Statistics
 from newsgroups.matching.vocabulary import numbered
@@ -110,7 +117,7 @@ def compared(told: Told, model: Model, *, allowed: Allowed | None = None, also: 
     after = with_neighbour(before, alike)
     standing = np.concatenate([standings(len(collection), pairs, alike)[:1], after])
     probability = np.zeros(len(articles))
-    good = promising(pairs, alike, standing)
+    good = promising(pairs, alike, standing, collection.days)
     close = features(collection, pairs[good], alike=alike[good], standing=standing)
     probability[good] = model.probability(close)
     return Compared(articles, probability, standing, (after != before).any(axis=(1, 2)))

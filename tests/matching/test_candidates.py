@@ -4,7 +4,15 @@ import numpy as np
 import pytest
 
 from newsgroups.matching.candidates import candidates
-from newsgroups.matching.features import FEATURE_NAMES, cosines, features, promising, standings, with_neighbour
+from newsgroups.matching.features import (
+    FEATURE_NAMES,
+    cosines,
+    days_apart,
+    features,
+    promising,
+    standings,
+    with_neighbour,
+)
 from tests.matching.makers import BRIDGE, FERRY, FERRY_RETOLD, collection
 
 
@@ -66,5 +74,16 @@ def test_a_standing_holds_the_likest_neighbours_and_takes_in_new_ones() -> None:
 def test_a_pair_promises_little_where_both_have_many_neighbours_as_much_alike() -> None:
     articles, pairs = collection(FERRY, FERRY_RETOLD), np.array([[0, 1]])
     alike = cosines(articles, pairs)
-    assert promising(pairs, alike, standings(2, pairs, alike)).tolist() == [True]
-    assert promising(pairs, alike, np.full((2, 3, 20), 0.9, np.float16)).tolist() == [False]
+    assert promising(pairs, alike, standings(2, pairs, alike), np.array([0.0, 8.0])).tolist() == [True]
+    assert promising(pairs, alike, np.full((2, 3, 20), 0.9, np.float16), np.zeros(2)).tolist() == [False]
+
+
+def test_a_pair_that_stands_out_from_nothing_is_looked_at_only_within_a_week() -> None:
+    pairs, alike = np.array([[0, 1], [0, 2], [0, 3]]), np.full((3, 3), 0.5, dtype=np.float32)
+    crowd = np.full((4, 3, 20), 0.55, np.float16)
+    assert promising(pairs, alike, crowd, np.array([0.0, 1.0, 7.0, 7.5])).tolist() == [True, True, False]
+
+
+def test_articles_without_a_date_are_taken_for_a_week_apart() -> None:
+    days = np.array([10.0, 12.5, np.nan])
+    assert days_apart(days, np.array([[0, 1], [0, 2], [1, 2]])).tolist() == [2.5, 7.0, 7.0]

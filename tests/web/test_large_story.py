@@ -68,7 +68,7 @@ def test_it_is_one_story_and_keeps_its_id_when_an_article_comes_late() -> None:
     late = make_article("The bridge opens again.", title="Open", source="Outlet 1", needs_match=False)
     Pair.objects.bulk_create(
         Pair(left_id=each, right=late, kind="same story", probability=0.9, score=0.9, same_source=False)
-        for each in ids[-3:]
+        for each in ids[-6:]
     )
     regroup_around([late.pk])
     assert members() == {story: [*ids, late.pk]}

@@ -11,10 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 # Chosen on labelled stories (see docs/decisions): pairs of groups below are more often two stories than one.
-LEAST_LINK = 0.35
-# A member of a group is close to another group by its best three links: a story of ten need not all be
-# alike, and one chance link is not enough.
-BEST_LINKS = 3
+LEAST_LINK = 0.37
+# A member of a group is close to another group by its best links into it. Three are enough for a story of up to six,
+# whose articles need not all be alike. The more members the other group has, the more of its links are good by chance,
+# and a story would swallow its topic day by day: so of a greater group all but three members count. An article is
+# compared with its forty nearest at least; of a story of hundreds no more than twelve good links are asked.
+BEST_LINKS, UNLINKED, MOST_LINKS = 3, 3, 12
 # A second pass takes up pairs whose groups have grown together since.
 PASSES = 3
 
@@ -104,9 +106,12 @@ class _Groups:
         return True
 
     def _closeness(self, a: int, b: int) -> float:
-        """Mean, over the members of the smaller group, of their best links into the other."""
+        """Mean, over the members of the smaller group, of the mean of their best links into the other; what is no link
+        is one of 0.
+        """
         small, large = sorted((a, b), key=lambda each: (len(self.members[each]), each))
-        best = min(BEST_LINKS, len(self.members[large]))
+        members = len(self.members[large])
+        best = min(members, max(BEST_LINKS, members - UNLINKED), MOST_LINKS)
         total = 0.0
         for member in self.members[small]:
             into = [value for other, value in self.links.get(member, {}).items() if self.of[other] == large]

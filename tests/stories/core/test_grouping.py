@@ -25,7 +25,7 @@ def clique(*members: int, at: float = 0.9) -> Links:
 
 
 def test_probable_pairs_are_one_group_and_improbable_ones_are_not() -> None:
-    assert groups(4, {(0, 1): 0.9, (2, 3): 0.34}) == [[0, 1], [2], [3]]
+    assert groups(4, {(0, 1): 0.9, (2, 3): 0.36}) == [[0, 1], [2], [3]]
 
 
 def test_nothing_to_group_gives_groups_of_one() -> None:
@@ -43,9 +43,21 @@ def test_an_article_joins_a_story_that_it_is_close_to_on_the_mean() -> None:
     assert groups(4, clique(0, 1, 2) | {(0, 3): 0.8}) == [[0, 1, 2], [3]]
 
 
-def test_three_good_links_are_enough_for_a_story_of_any_size() -> None:
-    big = clique(*range(10))
-    assert groups(11, big | {(0, 10): 0.5, (4, 10): 0.5, (9, 10): 0.5}) == [list(range(11))]
+def test_three_good_links_are_enough_for_a_story_of_up_to_six() -> None:
+    links = {(0, 9): 0.5, (4, 9): 0.5, (5, 9): 0.5}
+    assert groups(10, clique(*range(6)) | links) == [[0, 1, 2, 3, 4, 5, 9], [6], [7], [8]]
+    assert groups(10, clique(*range(9)) | links) == [list(range(9)), [9]]
+
+
+def test_a_greater_story_takes_in_what_is_close_to_all_of_it_but_three() -> None:
+    links = {(each, 10): 0.5 for each in range(7)}
+    assert groups(11, clique(*range(10)) | links) == [list(range(11))]
+    assert groups(11, clique(*range(10)) | dict(list(links.items())[:5])) == [list(range(10)), [10]]
+
+
+def test_no_more_than_twelve_good_links_are_asked_of_a_story_of_hundreds() -> None:
+    links = {(each, 200): 0.5 for each in range(12)}
+    assert groups(201, clique(*range(200)) | links) == [list(range(201))]
 
 
 def test_a_pair_is_tried_again_when_its_groups_have_grown_together() -> None:
