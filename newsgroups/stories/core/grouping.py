@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 # Chosen on labelled stories (see docs/decisions): pairs of groups below are more often two stories than one.
-LEAST_LINK = 0.37
+LEAST_LINK = 0.38
 # A member of a group is close to another group by its best links into it. Three are enough for a story of up to six,
 # whose articles need not all be alike. The more members the other group has, the more of its links are good by chance,
 # and a story would swallow its topic day by day: so of a greater group all but three members count. An article is
