@@ -12,6 +12,7 @@ from newsgroups.models import Article
 from newsgroups.stories.explain import Reason, reasons_beside, telling_words
 from newsgroups.stories.lookup import ALIGNED, LookUp, Match
 from newsgroups.stories.nothing_found import why_nothing
+from newsgroups.text.function_words import language_by_function_words
 
 # Characters of the article around a passage, enough to see where it stands.
 AROUND = 80
@@ -86,9 +87,12 @@ class Answer:
     def in_other_words(self) -> list[AnswerLine]:
         """On the first page only, since the sources are what a reader pages through; each with what both name."""
         lines = self._lines(self.found.same_story[: self.size], self.count + 1) if self.page == 1 else []
-        text = self.article or Article(title="", text=self.found.text)
-        reasons = reasons_beside(text, [line.match.article.pk for line in lines])
+        reasons = reasons_beside(self.article or self._pasted, [line.match.article.pk for line in lines])
         return [replace(line, reason=reasons.get(line.match.article.pk)) for line in lines]
+
+    @cached_property
+    def _pasted(self) -> Article:
+        return Article(title="", text=self.found.text, language=language_by_function_words(self.found.text))
 
     def _lines(self, matches: Sequence[Match], start: int) -> list[AnswerLine]:
         text = self.found.text
@@ -127,7 +131,7 @@ class Answer:
     @cached_property
     def rarest(self) -> list[str]:
         """Words that a search for the text can start from."""
-        told = telling_words(Article(title="", text=self.found.text))
+        told = telling_words(self._pasted)
         return [word.text for word in sorted([*told.names, *told.words], key=lambda word: -word.rarity)[:RAREST]]
 
 

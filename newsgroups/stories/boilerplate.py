@@ -89,13 +89,13 @@ def _rest(ids: Ints, common: Ints) -> Matrix:
     terms: dict[int, tuple[NDArray[np.int64], NDArray[np.float32]]] = {}
     for start in range(0, len(ids), _AT_ONCE):
         chunk = Article.objects.filter(pk__among=ids[start : start + _AT_ONCE]).order_by()
-        found = list(chunk.values_list("pk", "title", "text"))
-        documents = chain.from_iterable(map(Document.all_of, in_groups([text for _, _, text in found])))
+        found = list(chunk.values_list("pk", "title", "text", "language"))
+        documents = chain.from_iterable(map(Document.all_of, in_groups([text for _, _, text, _ in found])))
         own = [_own_text(document, known) for document in documents]
         for group in in_groups(own):
             some, found = found[: len(group)], found[len(group) :]
-            said = _terms_of([title for _, title, _ in some], group)
-            terms |= {pk: each for (pk, _, _), each in zip(some, said, strict=True)}
+            said = _terms_of([title for _, title, _, _ in some], group, [language for *_, language in some])
+            terms |= {pk: each for (pk, *_), each in zip(some, said, strict=True)}
     rows = [terms[pk] for pk in ids.tolist()]
     flat = np.concatenate([np.empty(0, np.int64), *(each[0] for each in rows)])
     weights = np.concatenate([np.empty(0, np.float32), *(each[1] for each in rows)])
@@ -110,13 +110,15 @@ def _own_text(document: Document, common: frozenset[int]) -> str:
     return _untouched(document, covered) if (~covered).sum() >= LEAST_WORDS else ""
 
 
-def _terms_of(titles: Sequence[str], texts: Sequence[str]) -> list[tuple[NDArray[np.int64], NDArray[np.float32]]]:
+def _terms_of(
+    titles: Sequence[str], texts: Sequence[str], languages: Sequence[str]
+) -> list[tuple[NDArray[np.int64], NDArray[np.float32]]]:
     """The heaviest terms of texts with their titles, by their beginnings; none of an empty text."""
     articles = [
         (title, text[: len(title) + BODY_CHARACTERS + 1]) if text else ("", "")
         for title, text in zip(titles, texts, strict=True)
     ]
-    return heavy_terms_of_all(stated(read(articles), [None] * len(articles))[0])
+    return heavy_terms_of_all(stated(read(articles), [None] * len(articles), languages)[0])
 
 
 def _untouched(document: Document, covered: NDArray[np.bool_]) -> str:

@@ -32,6 +32,9 @@ class Titled(Protocol):
     def text(self) -> str: ...
 
     @property
+    def language(self) -> str: ...
+
+    @property
     def published(self) -> datetime | None: ...
 
 
@@ -64,7 +67,9 @@ def why_together(shared: SharedWords) -> Why:
 
 def shared_in(story: Story) -> SharedWords:
     """What the articles of a story share: a word counts if it stands in at least a third of them."""
-    articles = list(story.articles.visible().earliest_first().only("title", "text", "published", "story")[:READ])
+    articles = list(
+        story.articles.visible().earliest_first().only("title", "text", "published", "language", "story")[:READ]
+    )
     return shared_among(articles, least=max(2, len(articles) // 3))
 
 
@@ -75,13 +80,13 @@ def why_alike(left: Titled, right: Titled) -> Why:
 
 def shared_among(articles: Sequence[Titled], *, least: int = 2, statistics: Statistics | None = None) -> SharedWords:
     """The words that stand in at least `least` of the articles; give `statistics` where it is asked for many times."""
-    read = [keywords(each.title, each.text, each.published) for each in articles]
+    read = [keywords(each.title, each.text, each.published, each.language) for each in articles]
     return shared_words(read, statistics or archive_statistics(), least=least)
 
 
 def telling_words(article: Titled, *, statistics: Statistics | None = None, most: int = MOST_SHOWN) -> SharedWords:
     """The names, places, rare words and numbers of one article, heaviest first."""
-    read = keywords(article.title, article.text, article.published)
+    read = keywords(article.title, article.text, article.published, article.language)
     return shared_words([read], statistics or archive_statistics(), least=1, most=most)
 
 

@@ -16,6 +16,7 @@ from newsgroups.stories.pairing import with_copies
 from newsgroups.stories.retold import retold_in
 from newsgroups.stories.same_story import Told, same_story
 from newsgroups.text.fingerprint import SHINGLE_WORDS
+from newsgroups.text.function_words import language_by_function_words
 from newsgroups.text.terms import extract
 
 _EVERYTHING = AlignOptions()
@@ -89,14 +90,16 @@ def look_up(
     copied = _copied(words, likely, allowed, options, most=max(ALIGNED, limit))
     if not in_other_words:
         return LookUp(text, float(_found(words, copied[:limit]).mean()), copied[:limit], [])
+    language = language_by_function_words(text)
     probable = same_story(
-        Told(extract("", text, None), words.surrounded.hashes),
+        Told(extract("", text, None, language), words.surrounded.hashes),
         allowed=allowed.ids,
         also=[match.article.pk for match in copied],
     )
     matches = [_with_probability(match, probable) for match in copied][:limit]
     found = _found(words, copied)
-    retold = _in_other_words(words, found, probable, {match.article.pk for match in copied}, allowed, options)
+    parts = retold_in(words, found, limit=RETOLD, language=language)
+    retold = _in_other_words(words, parts, probable, {match.article.pk for match in copied}, allowed, options)
     return LookUp(text, float(_found(words, matches).mean()), matches, retold[:limit])
 
 
@@ -125,7 +128,7 @@ def _with_probability(match: Match, probable: dict[int, float]) -> Match:
 
 def _in_other_words(
     words: Document,
-    found: NDArray[np.bool_],
+    retold: Collection[int],
     probable: dict[int, float],
     shown: set[int],
     allowed: "_Allowed",
@@ -133,7 +136,7 @@ def _in_other_words(
 ) -> list[Match]:
     """Articles that probably tell the same story, and those that tell a part of the text; the most probable first."""
     likely = {pk for pk, probability in probable.items() if probability >= LEAST_SAME_STORY} - shown
-    parts = set(retold_in(words, found, limit=RETOLD)) - shown
+    parts = set(retold) - shown
     options = replace(options, reworded=True)
     matches = [
         Match(article, probable.get(article.pk, 0.0), alignment)

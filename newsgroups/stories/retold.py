@@ -27,12 +27,12 @@ FURTHER_WEIGHT = 0.1
 COMMON_ARTICLES = 400
 
 
-def retold_in(words: Document, covered: NDArray[np.bool_], *, limit: int) -> list[int]:
+def retold_in(words: Document, covered: NDArray[np.bool_], *, limit: int, language: str = "") -> list[int]:
     """Ids of at most `limit` articles, the likest first; `covered` (one flag a word) are words found already.
 
     One query, whatever the length of the text.
     """
-    windows = [terms for terms in _windows(words, covered) if len(terms)]
+    windows = [terms for terms in _windows(words, covered, language) if len(terms)]
     if not windows:
         return []
     found, articles, weights = postings.term_postings(np.unique(np.concatenate(windows)))
@@ -45,14 +45,14 @@ def retold_in(words: Document, covered: NDArray[np.bool_], *, limit: int) -> lis
     return sorted(best, key=lambda article: (-best[article], article))[:limit]
 
 
-def _windows(words: Document, covered: NDArray[np.bool_]) -> Iterator[NDArray[np.int64]]:
+def _windows(words: Document, covered: NDArray[np.bool_], language: str) -> Iterator[NDArray[np.int64]]:
     """The rarest terms of each window."""
     tokens = words.tokens
     starts = range(0, max(1, len(tokens) - STEP_WORDS), STEP_WORDS)
     open_ = [start for start in starts if covered[start : start + WINDOW_WORDS].mean() < COVERED]
     for start in open_[:: -(-len(open_) // MOST_WINDOWS) or 1]:
         end = min(start + WINDOW_WORDS, len(tokens)) - 1
-        terms, weights = heavy_terms(extract("", words.text[tokens.starts[start] : tokens.ends[end]], None))
+        terms, weights = heavy_terms(extract("", words.text[tokens.starts[start] : tokens.ends[end]], None, language))
         yield terms[np.argsort(-weights, kind="stable")[:WINDOW_TERMS]]
 
 

@@ -26,7 +26,12 @@ VERSION = 3
 _BATCH = 4_000
 
 _CONTENTS = Prepared(
-    lambda ids: Article.objects.select_for_update().filter(pk__among=ids).order_by().values_list("pk", "content_hash")
+    lambda ids: (
+        Article.objects.select_for_update()
+        .filter(pk__among=ids)
+        .order_by()
+        .values_list("pk", "content_hash", "language")
+    )
 )
 _SKETCHES = Prepared(lambda ids: Sketch.objects.filter(pk__among=ids).order_by("pk").values_list())
 
@@ -36,12 +41,12 @@ def sketch_pending(*, batch_size: int = _BATCH, progress: Progress = silent) -> 
 
     Each batch is one transaction, so that a crash leaves an article either done or pending.
     """
-    pending = Article.objects.pending("sketch").only("title", "text", "published", "content_hash")
+    pending = Article.objects.pending("sketch").only("title", "text", "published", "language", "content_hash")
     batch = list(pending[:batch_size])
     advance = progress("Fingerprints and terms", len(batch) if len(batch) < batch_size else pending.count())
     made = 0
     while batch:
-        made += _store(list(sketches_of(batch)))
+        made += _store(batch, list(sketches_of(batch)))
         advance(len(batch))
         batch = list(pending.filter(pk__gt=batch[-1].pk)[:batch_size]) if len(batch) == batch_size else []
     return made
@@ -53,7 +58,9 @@ def sketches_of(articles: Sequence[Article]) -> Iterator[Sketch]:
     for texts in in_groups([article.text for article in articles]):
         together = list(islice(left, len(texts)))
         words, readings = words_and_readings([(article.title, article.text) for article in together])
-        documents, pieces = stated(readings, [article.published for article in together])
+        documents, pieces = stated(
+            readings, [article.published for article in together], [article.language for article in together]
+        )
         further = further_terms(pieces, readings.owners, len(together))
         for article, held, document, terms in zip(together, surrounded_all(words), documents, further, strict=True):
             yield Sketch(
@@ -112,11 +119,12 @@ def _with_further(heavy: Terms, packed: bytes) -> Terms:
 
 
 @transaction.atomic
-def _store(sketches: Sequence[Sketch]) -> int:
-    """Stores those of the sketches whose article was not changed while they were made."""
-    ids = [sketch.article_id for sketch in sketches]
-    hashes = dict(_CONTENTS.rows(ids))
-    current = [sketch for sketch in sketches if hashes.get(sketch.article_id) == sketch.content_hash]
+def _store(articles: Sequence[Article], sketches: Sequence[Sketch]) -> int:
+    """Stores those of the articles' sketches whose article was not changed while they were made."""
+    ids = [article.pk for article in articles]
+    now = {pk: read for pk, *read in _CONTENTS.rows(ids)}
+    pairs = zip(articles, sketches, strict=True)
+    current = [made for article, made in pairs if now.get(article.pk) == [article.content_hash, article.language]]
     _post([Sketch(*row) for row in _SKETCHES.rows(ids)], current)
     Sketch.objects.bulk_create(
         current,

@@ -43,6 +43,7 @@ class LabelledArticle:
     published: datetime | None
     source: str
     story: str
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,7 @@ def _view(articles: Sequence[LabelledArticle], words: int | None, dated: bool) -
     days = [each.published if dated else None for each in articles]
     prints = [fingerprints_of(text) for text in texts]
     collection = Collection.build(
-        [extract(each.title, text, day) for each, text, day in zip(articles, texts, days, strict=True)],
+        [extract(each.title, text, day, each.language) for each, text, day in zip(articles, texts, days, strict=True)],
         prints,
         np.array([day.timestamp() / 86_400 if day else np.nan for day in days]),
         np.array([crc32(each.source.encode()) for each in articles]),

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from newsgroups.text.event_days import day_code, named_days
+from newsgroups.text.function_words import is_function_word
 from newsgroups.text.lexicon import is_state, stem
 from newsgroups.text.stop_words import STOP_WORDS
 from newsgroups.text.terms import BODY_WORDS
@@ -35,18 +36,20 @@ class Keywords:
     days: frozenset[int] = frozenset()
 
 
-def keywords(title: str, text: str, published: date | None = None) -> Keywords:
+def keywords(title: str, text: str, published: date | None = None, language: str = "") -> Keywords:
     """Reads the title and the first 800 words.
 
     Names are runs of capitalised words ("Port Calder"); `words` maps a stem to its most frequent form and count,
-    without those that only stand in names. `published` says which day "Tuesday" is; without it no days.
+    without those that only stand in names and those of function in the language. `published` says which day "Tuesday"
+    is; without it no days.
     """
-    read = Words.of(title, text)
+    read = Words.of(title, text, language)
     names = Counter(" ".join(run[:4]) for run in read.runs if not (len(run) == 1 and day_code(run[0])))
     in_names = {word for run in read.runs for word in run}
     forms: dict[str, Counter[str]] = {}
     for word in read.plain[: BODY_WORDS + BODY_WORDS // 8]:
-        if _owner(word) not in in_names and word not in STOP_WORDS and not day_code(word) and (root := stem(word)):
+        says = word not in STOP_WORDS and not day_code(word) and not is_function_word(word, language)
+        if says and _owner(word) not in in_names and (root := stem(word)):
             forms.setdefault(root, Counter())[word] += 1
     words = {root: (form.most_common(1)[0][0], form.total()) for root, form in forms.items()}
     written = {name: _as_written(name, f"{title}\n{text}") for name in names}

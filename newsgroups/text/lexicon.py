@@ -14,6 +14,7 @@ import Stemmer
 from numpy.typing import NDArray
 
 from newsgroups.text.event_days import day_code
+from newsgroups.text.function_words import function_class
 from newsgroups.text.stop_words import STOP_WORDS
 
 # Junk cannot make the table grow without end: about 200 bytes a form.
@@ -99,7 +100,7 @@ def stem(word: str) -> str:
 
 
 # What is known of a form: `stem`, `name` and `number` are ids (0 for none), `amount` is a number up to 100 (-1 for
-# others), `day` a code of `event_days.day_code`.
+# others, or less for words of function: `function_words.function_class`), `day` a code of `event_days.day_code`.
 FORM = np.dtype([("stem", "u4"), ("name", "u4"), ("number", "u4"), ("flags", "u2"), ("amount", "i1"), ("day", "i1")])
 Forms = NDArray[np.void]
 _PACK = struct.Struct("=IIIHbb").pack
@@ -140,7 +141,7 @@ def _known_of(form: str) -> tuple[int, int, int, int, int, int]:
         term_id("=" + word) if named else 0,
         term_id(f"#{number}") if number is not None else 0,
         flags,
-        -1,
+        -1 - function_class(word),
         day_code(word),
     )
 

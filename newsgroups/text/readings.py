@@ -7,7 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgroups.text.lexicon import FORM, FORMS, NO_FORM, Forms, Lexicon
+from newsgroups.text.function_words import LANGUAGES_OF_CLASS, language_bit
+from newsgroups.text.lexicon import BEFORE_PLACE, FORM, FORMS, NO_FORM, WORD, Forms, Lexicon
 
 # News puts what happened first; beyond 800 words stand background and page chrome.
 BODY_WORDS = 800
@@ -72,13 +73,24 @@ class Texts(NamedTuple):
     end: int
 
     @classmethod
-    def of_readings(cls, readings: Readings) -> "Texts":
+    def of_readings(cls, readings: Readings, languages: Sequence[str] = ()) -> "Texts":
+        """`languages` are the codes of those of the articles; without them all are taken to be English."""
         forms, starts = readings.forms, readings.starts
         stems, names, numbers, flags, amounts, days = (forms[name].copy() for name in FORM.names or ())
         bounds = np.append(starts, len(forms)) - 1
         of = np.append(np.arange(len(starts)).repeat(np.diff(bounds)), -1)
         end = int(bounds[readings.articles])
-        return cls(stems, names, numbers, flags, amounts, days, of, starts, readings.titles, end)
+        texts = cls(stems, names, numbers, flags, amounts, days, of, starts, readings.titles, end)
+        own = [language_bit(code) for code in languages]
+        if any(own):
+            bits = np.array(own + [own[owner] for owner in readings.owners], np.uint32)
+            texts._leave_out((LANGUAGES_OF_CLASS[-1 - amounts] & bits[of]).nonzero()[0])
+        return texts
+
+    def _leave_out(self, places: Ints) -> None:
+        """Words of function have neither stem nor name, as those of English. "In" tells places in many languages."""
+        self.stems[places] = self.names[places] = 0
+        self.flags[places] &= WORD | BEFORE_PLACE
 
     def upper(self, places: Ints) -> Keys:
         """The upper half of a key for each place: the number of its text."""

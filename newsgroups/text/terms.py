@@ -50,14 +50,20 @@ class TermKeys(NamedTuple):
     texts: int
 
 
-def extract(title: str, text: str, published: date | None) -> Document:
-    """Reads title and the first 800 words of the text. `published` resolves "Tuesday"; without it no events."""
-    return stated(read_beginning(title, text), [published])[0][0]
+def extract(title: str, text: str, published: date | None, language: str = "") -> Document:
+    """Reads title and the first 800 words of the text. `published` resolves "Tuesday"; without it no events. Of another
+    `language` than English its words of function are left out, too.
+    """
+    return stated(read_beginning(title, text), [published], [language])[0][0]
 
 
-def stated(readings: Readings, published: Sequence[date | None]) -> tuple[list[Document], TermKeys]:
-    """What articles say that were published on these days, and what stands in their further pieces."""
-    texts = Texts.of_readings(readings)
+def stated(
+    readings: Readings, published: Sequence[date | None], languages: Sequence[str] = ()
+) -> tuple[list[Document], TermKeys]:
+    """What articles say that were published on these days, in these languages (English where there are none), and what
+    stands in their further pieces.
+    """
+    texts = Texts.of_readings(readings, languages)
     names = Names.of(texts)
     said = texts.stems.nonzero()[0]
     stems, counts = _counted(texts.keys(said, texts.stems))

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
+from newsgroups.text.function_words import is_function_word
 from newsgroups.text.stop_words import STOP_WORDS
 from newsgroups.text.terms import BODY_WORDS
 
@@ -22,7 +23,8 @@ class Words:
     runs: list[list[str]]
 
     @classmethod
-    def of(cls, title: str, text: str) -> "Words":
+    def of(cls, title: str, text: str, language: str = "") -> "Words":
+        """Words of function of the language are no names, however they are written."""
         body = text[len(title) :] if title and text.startswith(title) else text
         head = _TOKEN.findall(title)
         tokens = [*head, "\n", *_TOKEN.findall(body[: BODY_WORDS * 9])[: BODY_WORDS + BODY_WORDS // 8]]
@@ -32,7 +34,7 @@ class Words:
             plain=plain,
             title=[token.lower() for token in head if token[0].isalpha()],
             numbers=[token.replace(",", "") for token in tokens if token[0].isdigit()],
-            runs=_capitalised_runs(tokens, len(head)),
+            runs=_capitalised_runs(tokens, len(head), language),
         )
 
     def names(self) -> Counter[str]:
@@ -44,7 +46,7 @@ class Words:
         return found
 
 
-def _capitalised_runs(tokens: list[str], title_length: int) -> list[list[str]]:
+def _capitalised_runs(tokens: list[str], title_length: int, language: str) -> list[list[str]]:
     """Runs of capitalised words. At the start of a sentence and in titles, where everything may be capitalised,
     a word counts only if it is capitalised within a sentence elsewhere in the text.
     """
@@ -56,7 +58,8 @@ def _capitalised_runs(tokens: list[str], title_length: int) -> list[list[str]]:
     runs: list[list[str]] = [[]]
     for place, token in enumerate(tokens):
         word = token.lower().replace("’", "'").removesuffix("'s")
-        if token[0].isupper() and len(word) > 1 and word not in STOP_WORDS:
+        says = word not in STOP_WORDS and not is_function_word(word, language)
+        if token[0].isupper() and len(word) > 1 and says:
             unsure = place <= title_length or not tokens[place - 1][0].isalnum()
             if not unsure or word in sure:
                 runs[-1].append(word)

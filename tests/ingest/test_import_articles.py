@@ -69,6 +69,13 @@ def test_a_changed_text_keeps_the_old_one_as_a_revision_and_stays_hidden(tmp_pat
     assert (revision.text, revision.title) == ("The harbour bridge is closed.", "Bridge closed")
 
 
+def test_an_article_whose_row_names_another_language_is_read_anew(tmp_path) -> None:
+    import_lines(tmp_path, STORY | {"language": "en"})
+    Article.objects.update(needs_sketch=False)
+    assert "1 updated" in import_lines(tmp_path, STORY | {"language": "de"})
+    assert Article.objects.values_list("language", "needs_sketch").get() == ("de", True)
+
+
 def test_a_row_that_leaves_fields_out_takes_nothing_away(tmp_path) -> None:
     import_lines(tmp_path, STORY)
     assert "1 unchanged" in import_lines(tmp_path, {"url": STORY["url"], "text": STORY["text"]})

@@ -6,7 +6,14 @@ from django.test.utils import CaptureQueriesContext
 
 from newsgroups.models import Article, FingerprintPosting, Sketch, TermPosting
 from newsgroups.progress import Advance
-from newsgroups.stories.sketches import document_of, posted_fingerprints, posted_terms, sketch_pending
+from newsgroups.stories.sketches import (
+    _store,
+    document_of,
+    posted_fingerprints,
+    posted_terms,
+    sketch_pending,
+    sketches_of,
+)
 from newsgroups.text.fingerprint import fingerprints
 from newsgroups.text.terms import extract
 from newsgroups.text.tokens import tokenize
@@ -54,6 +61,43 @@ def test_a_sketch_holds_what_the_text_says() -> None:
     sketch = Sketch.objects.get()
     assert posted_fingerprints(sketch).tolist() == fingerprints(tokenize(FERRY)).tolist()
     assert document_of(sketch).to_bytes() == extract("Ferry", FERRY, article.published).to_bytes()
+
+
+GERMAN = "Der Hafen ist nach dem Brand gesperrt. Die Fähre wartet nicht auf uns, und der Lotse auch nicht."
+
+
+def test_a_sketch_is_made_in_the_language_of_its_article() -> None:
+    named, not_named = make_article(GERMAN, language="de-AT"), make_article(GERMAN)
+    sketch_pending()
+
+    for article in (named, not_named):
+        expected = extract(article.title, GERMAN, article.published, article.language)
+        assert document_of(Sketch.objects.get(article=article)).to_bytes() == expected.to_bytes()
+        assert_posted_as_sketched(article)
+    assert set(posted(named)[1]) < set(posted(not_named)[1])
+
+
+def test_a_language_that_is_named_later_leaves_no_terms_of_the_old_sketch_behind() -> None:
+    article = make_article(GERMAN)
+    sketch_pending()
+    before = posted(article)
+    article.language = "de"
+    article.mark_changed()
+    article.save()
+
+    sketch_pending()
+    assert_posted_as_sketched(article)
+    assert posted(article)[0] == before[0]
+    assert set(posted(article)[1]) < set(before[1])
+
+
+def test_an_article_whose_language_is_named_while_it_is_sketched_stays_pending() -> None:
+    article = make_article(GERMAN)
+    (made,) = sketches_of([article])
+    Article.objects.update(language="de")
+
+    assert _store([article], [made]) == 0
+    assert Article.objects.pending("sketch").get() == article
 
 
 def test_a_changed_text_leaves_nothing_of_the_old_one_behind() -> None:

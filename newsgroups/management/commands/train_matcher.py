@@ -49,6 +49,6 @@ class Command(BaseCommand):
                         self.stderr.write(f"{file.name}, line {number}: {refused}")
                         continue
                     story = str(fields.get("story") or f"alone {file} {number}")
-                    yield LabelledArticle(row.title, row.text, row.published, row.source, story)
+                    yield LabelledArticle(row.title, row.text, row.published, row.source, story, row.language)
         except (OSError, UnreadableFile) as error:
             raise CommandError(f"{file} cannot be read: {error}") from None

@@ -12,6 +12,7 @@ from newsgroups.stories.answer import Answer
 from newsgroups.stories.comparing import Comparison, compare_texts
 from newsgroups.stories.lookup import ALIGNED, RefusedText, look_up
 from newsgroups.stories.sides import ComparedText
+from newsgroups.text.function_words import language_by_function_words
 from newsgroups.web.asked import Asked, text_at, text_in
 from newsgroups.web.lookup_form import LookupForm
 from newsgroups.web.rates import count_request
@@ -88,5 +89,6 @@ def answer_to(form: LookupForm) -> Answer:
 
 
 def _comparison(form: LookupForm, article: Article) -> Comparison:
-    mine = ComparedText("Your text", form.value("text"))
+    text = form.value("text")
+    mine = ComparedText("Your text", text, language=language_by_function_words(text))
     return compare_texts(mine, ComparedText.of(article), options=replace(form.options, reworded=True))
