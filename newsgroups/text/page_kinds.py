@@ -6,7 +6,7 @@ visitor (accept, log in, subscribe, try again) or offer something, never because
 
 import re
 
-from newsgroups.text.page_phrases import LIVE_TITLE, NOT_YET, NOTICES, OFFER, OFFER_TITLE
+from newsgroups.text.page_phrases import LIVE_TITLE, NOT_YET, NOTICES, OFFER, OFFER_TITLE, PLAYER
 
 # Notices are short; a longer text that speaks of cookies or subscriptions reports on them.
 LONGEST_NOTICE = 250
@@ -50,7 +50,9 @@ def kind_of_page(title: str, text: str) -> str | None:
 def _notice(title: str, text: str, words: int) -> str | None:
     if not 0 < words <= LONGEST_NOTICE:
         return None
-    sentences = [sentence for match in _SENTENCE.finditer(text) if (sentence := match[0].strip())]
+    # What stands in the place of a player ends without a full stop: the article's first sentence is none of it.
+    ended = PLAYER.sub(r"\g<0>. ", text)
+    sentences = [sentence for match in _SENTENCE.finditer(ended) if (sentence := match[0].strip())]
     best = "", 0.0
     for kind in NOTICES:
         said = sum(len(sentence.split()) for sentence in sentences if kind.says.search(sentence))

@@ -122,6 +122,10 @@ OFFER_TITLE = _any(
     r"september|october|november|december|% off)\b",
     r"\b\d{1,2} ?% off\b.{0,40}\b(?:deals?|codes?|coupons?)\b",
 )
+PLAYER = _any(
+    r"\b(?:enable|turn on|requires?) javascript to (?:watch|view|play|see|hear|listen to) (?:this|the|our) "
+    r"(?:video|clip|audio|player|live ?stream|gallery|map|chart|slide ?show|poll|comments)\b(?! *[.!?])"
+)
 LIVE_TITLE = _any(
     r"^\W*live\s*[:|–—-]", r"\blive (?:blog|ticker|updates|coverage|stream|score)s?\b", r"\bas it happen(?:s|ed)\b"
 )

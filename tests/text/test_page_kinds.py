@@ -21,6 +21,7 @@ HEADLINES = "\n".join(
         ("error", "Page not found", "Sorry, we can't find the page you are looking for. Return to the home page."),
         ("error", "Just a moment...", "Checking your browser. Please enable JavaScript and cookies. Ray ID: 8f2."),
         ("error", "Harbour Post", "Something went wrong. Please try again later. Are you a robot?"),
+        ("error", "Video", "Please enable JavaScript to watch this video"),
         ("error", "Seite nicht gefunden", "Die Seite wurde nicht gefunden. Zur Startseite."),
         (
             "log-in",
@@ -73,6 +74,11 @@ def test_a_page_that_is_no_article_is_told_by_what_it_says(kind: str, title: str
         ("Outlets hide stories behind paywalls", STORY + "One outlet asks readers to subscribe to continue reading."),
         ("School voucher plan passes", "The voucher plan passes. Vouchers pay for schools. " + STORY),
         ("Live shells found in the harbour", STORY),
+        (
+            "Diver finds crack in bridge",
+            "Please enable Javascript to watch this video HARBOUR CITY -- A diver who looked for an anchor on Monday "
+            "found a crack as long as a bus in a pylon of the harbour bridge, the mayor said in",
+        ),
         (
             "Storm: live updates",
             "10:20 The bridge is closed. 10:45 Ferries stop. 11:05 The mayor asks people to stay. " + STORY,
