@@ -1,22 +1,29 @@
 """From probabilities of pairs to groups, under constraints that always hold.
 
-Not connected components: one wrong link must not chain two stories. Pairs are taken by falling probability
-(as in Kruskal 1956), and two groups merge only if the members of the smaller one are, on the mean of their
-best links, close to the other.
+Not connected components: one wrong link must not chain two stories. The closest groups merge first, as in
+agglomerative clustering (Lance and Williams 1967), in steps: at each, pairs are taken by falling probability (as in
+Kruskal 1956), and their groups merge if the members of the smaller one are, on the mean of their best links, as close
+to the other.
 """
 
 from collections.abc import Iterable, Sequence
+from math import log2
 
 import numpy as np
 from numpy.typing import NDArray
 
 # Chosen on labelled stories (see docs/decisions): pairs of groups below are more often two stories than one.
-LEAST_LINK = 0.38
+LEAST_LINK = 0.34
+# Two stories that have come together each are rather two that are like each other: with each doubling of the smaller
+# one, up to three times, they have to be closer by so much.
+CLOSER_BY_DOUBLING, DOUBLINGS = 0.04, 3
+# What is closer merges first: by its strongest links alone, a topic of the day would come together before its stories.
+STEPS = (0.9, 0.8, 0.7, 0.6, 0.5, 0.4)
 # A member of a group is close to another group by its best links into it. Three are enough for a story of up to six,
 # whose articles need not all be alike. The more members the other group has, the more of its links are good by chance,
 # and a story would swallow its topic day by day: so of a greater group all but three members count. An article is
-# compared with its forty nearest at least; of a story of hundreds no more than twelve good links are asked.
-BEST_LINKS, UNLINKED, MOST_LINKS = 3, 3, 12
+# compared with its forty nearest at least; of a story of hundreds no more than eight good links are asked.
+BEST_LINKS, UNLINKED, MOST_LINKS = 3, 3, 8
 # A second pass takes up pairs whose groups have grown together since.
 PASSES = 3
 
@@ -42,30 +49,35 @@ def group(
     `frozen` groups stay exactly as given and override everything else; articles of `must_link` are together,
     those of `cannot_link` are not. The order of the pairs does not matter. Raises Contradiction.
     """
-    groups = _Groups(count, pairs, probabilities)
+    groups = _Groups(count, pairs, probabilities, least_link)
     for members in frozen:
         groups.freeze(members)
     groups.keep_together(must_link)
     groups.keep_apart(cannot_link)
     order = np.lexsort((pairs[:, 1], pairs[:, 0], -probabilities)) if len(pairs) else np.empty(0, np.int64)
-    links = pairs[order[probabilities[order] >= least_link]].tolist()
-    for _ in range(PASSES):
-        remaining = [(left, right) for left, right in links if not groups.try_merge(left, right, least_link)]
-        if len(remaining) == len(links):
-            break
-        links = remaining
+    links, falling = pairs[order], probabilities[order]
+    left: list[list[int]] = []
+    reached = 0
+    for closeness in [*(step for step in STEPS if step > least_link), least_link]:
+        # Groups are at most as close as the strongest link between them.
+        enough = int(np.searchsorted(-falling, -closeness, "right"))
+        left = groups.merge_close([*left, *links[reached:enough].tolist()], closeness)
+        reached = enough
     return groups.labels()
 
 
 class _Groups:
-    def __init__(self, count: int, pairs: NDArray[np.int64], probabilities: NDArray[np.float64]) -> None:
+    def __init__(
+        self, count: int, pairs: NDArray[np.int64], probabilities: NDArray[np.float64], least_link: float
+    ) -> None:
+        self.least_link = least_link
         self.of = list(range(count))
         self.members: dict[int, list[int]] = {each: [each] for each in range(count)}
         self.frozen: set[int] = set()
         self.apart: dict[int, set[int]] = {}
         self.links: dict[int, dict[int, float]] = {}
-        # Sizes of two groups when they were last found to be too far apart: nothing to try until one has grown.
-        self.refused: dict[tuple[int, int], tuple[int, int]] = {}
+        # How close two groups of these sizes were: the same until one has grown.
+        self.known: dict[tuple[int, int], tuple[tuple[int, int], float]] = {}
         for (left, right), probability in zip(pairs.tolist(), probabilities.tolist(), strict=True):
             self.links.setdefault(left, {})[right] = probability
             self.links.setdefault(right, {})[left] = probability
@@ -90,20 +102,33 @@ class _Groups:
             self.apart.setdefault(a, set()).add(b)
             self.apart.setdefault(b, set()).add(a)
 
-    def try_merge(self, left: int, right: int, least_link: float) -> bool:
+    def merge_close(self, links: list[list[int]], least: float) -> list[list[int]]:
+        """Merges groups that are linked and at least as close; returns the links that are left to try."""
+        for _ in range(PASSES):
+            remaining = [link for link in links if not self._try_merge(link[0], link[1], least)]
+            if len(remaining) == len(links):
+                break
+            links = remaining
+        return links
+
+    def _try_merge(self, left: int, right: int, least: float) -> bool:
         """Merges the groups of the two articles if they belong together; true if there is nothing left to try."""
         a, b = self.of[left], self.of[right]
         if a == b or {a, b} & self.frozen or b in self.apart.get(a, ()):
             return True
         a, b = min(a, b), max(a, b)
         sizes = len(self.members[a]), len(self.members[b])
-        if self.refused.get((a, b)) == sizes:
-            return False
-        if self._closeness(a, b) < least_link:
-            self.refused[a, b] = sizes
-            return False
-        self._merge(a, b)
-        return True
+        known, closeness = self.known.get((a, b), (None, 0.0))
+        if known != sizes:
+            closeness = self._closeness(a, b)
+            self.known[a, b] = sizes, closeness
+        is_close = closeness >= max(least, self._needed(min(sizes)))
+        if is_close:
+            self._merge(a, b)
+        return is_close
+
+    def _needed(self, smaller: int) -> float:
+        return self.least_link + CLOSER_BY_DOUBLING * min(log2(smaller), DOUBLINGS)
 
     def _closeness(self, a: int, b: int) -> float:
         """Mean, over the members of the smaller group, of the mean of their best links into the other; what is no link

@@ -25,7 +25,7 @@ def clique(*members: int, at: float = 0.9) -> Links:
 
 
 def test_probable_pairs_are_one_group_and_improbable_ones_are_not() -> None:
-    assert groups(4, {(0, 1): 0.9, (2, 3): 0.36}) == [[0, 1], [2], [3]]
+    assert groups(4, {(0, 1): 0.9, (2, 3): 0.33}) == [[0, 1], [2], [3]]
 
 
 def test_nothing_to_group_gives_groups_of_one() -> None:
@@ -52,12 +52,25 @@ def test_three_good_links_are_enough_for_a_story_of_up_to_six() -> None:
 def test_a_greater_story_takes_in_what_is_close_to_all_of_it_but_three() -> None:
     links = {(each, 10): 0.5 for each in range(7)}
     assert groups(11, clique(*range(10)) | links) == [list(range(11))]
-    assert groups(11, clique(*range(10)) | dict(list(links.items())[:5])) == [list(range(10)), [10]]
+    assert groups(11, clique(*range(10)) | dict(list(links.items())[:4])) == [list(range(10)), [10]]
 
 
-def test_no_more_than_twelve_good_links_are_asked_of_a_story_of_hundreds() -> None:
-    links = {(each, 200): 0.5 for each in range(12)}
+def test_no_more_than_eight_good_links_are_asked_of_a_story_of_hundreds() -> None:
+    links = {(each, 200): 0.5 for each in range(8)}
     assert groups(201, clique(*range(200)) | links) == [list(range(201))]
+
+
+def test_the_more_articles_two_stories_have_the_closer_they_must_be_to_be_one() -> None:
+    alike = {(a, b): 0.4 for a in range(4) for b in range(4, 8)}
+    assert groups(2, {(0, 1): 0.4}) == [[0, 1]]
+    assert groups(8, clique(0, 1, 2, 3) | clique(4, 5, 6, 7) | alike) == [[0, 1, 2, 3], [4, 5, 6, 7]]
+    closer = dict.fromkeys(alike, 0.43)
+    assert groups(8, clique(0, 1, 2, 3) | clique(4, 5, 6, 7) | closer) == [[0, 1, 2, 3, 4, 5, 6, 7]]
+
+
+def test_an_article_goes_to_the_story_it_is_closer_to_and_not_to_that_of_its_strongest_link() -> None:
+    links = clique(0, 1, 2, at=0.97) | {(2, 3): 0.95, (0, 3): 0.1, (1, 3): 0.1, (3, 4): 0.8}
+    assert groups(5, links) == [[0, 1, 2], [3, 4]]
 
 
 def test_a_pair_is_tried_again_when_its_groups_have_grown_together() -> None:
