@@ -1,12 +1,12 @@
 """The shares of two texts are those of their alignment, and what has too little in common is told from that at once."""
 
-import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgroups.matching.passages import NOTHING, AlignOptions, Copied, Shingled, align, copied_of_pairs
 from newsgroups.matching.passages.runs import shared_runs
 from newsgroups.matching.passages.runs_of_pairs import shared_runs_of_pairs
+from newsgroups.matching.passages.shingles_of_pairs import ShinglesOfPairs
 from newsgroups.text.fingerprint import GUARANTEED_RUN, fingerprints_of
 
 FOOTER = "Our standards are in the handbook of accuracy and redistribution without written permission is prohibited"
@@ -79,5 +79,6 @@ def test_many_pairs_at_once_are_told_as_each_alone(queries, articles, least) -> 
 def test_runs_of_many_pairs_are_those_of_each(articles) -> None:
     texts = [text_of(*parts) for parts in articles]
     both = [(left, right) for left in texts for right in texts]
-    found = [sorted(runs) for runs in shared_runs_of_pairs(both, np.zeros(len(both)))]
-    assert found == [sorted(shared_runs(left, right)) for left, right in both]
+    found = shared_runs_of_pairs(both, ShinglesOfPairs(both))
+    rows = sorted(zip(*(column.tolist() for column in found), strict=True))
+    assert rows == [(n, *run) for n, pair in enumerate(both) for run in sorted(shared_runs(*pair))]

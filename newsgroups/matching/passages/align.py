@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newsgroups.matching.passages.boilerplate import boilerplate_blocks
-from newsgroups.matching.passages.copied import longest_run, shares
 from newsgroups.matching.passages.document import Document, as_document
-from newsgroups.matching.passages.join import Block, joined, long_enough
+from newsgroups.matching.passages.join import Block, joined, long_enough, longest_run, shares
 from newsgroups.matching.passages.quotations import outside_quotations
 from newsgroups.matching.passages.reworded import Told, around, meet, reworded
 from newsgroups.matching.passages.runs import shared_runs, shared_runs_of_each, without_overlaps

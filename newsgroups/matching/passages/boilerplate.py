@@ -16,17 +16,16 @@ COMMON_SHARE = 0.5
 def boilerplate_blocks(query: Shingled, blocks: Iterable[Block], common: AbstractSet[int]) -> set[Block]:
     """Those of the blocks whose fingerprints in the query are mostly `common` ones."""
     # Most blocks have no such words, which is told sooner than which of them are fingerprints.
-    blocks = [each for each in blocks if not common.isdisjoint(_shingles_of(query, each))]
-    if not blocks:
-        return set()
+    some = [each for each in blocks if not common.isdisjoint(_shingles_of(query, each))]
+    return {each for each in some if is_boilerplate(query, each.query_start, each.query_end, common)}
+
+
+def is_boilerplate(query: Shingled, start: int, end: int, common: AbstractSet[int]) -> bool:
+    """Whether the fingerprints among these words of the query are mostly `common` ones."""
     hashes, places = query.winnowed
-    found = set()
-    for block in blocks:
-        first, after = np.searchsorted(places, (block.query_start, block.query_end)).tolist()
-        is_common = [value in common for value in hashes[first:after].tolist()]
-        if is_common and sum(is_common) >= COMMON_SHARE * len(is_common):
-            found.add(block)
-    return found
+    first, after = np.searchsorted(places, (start, end)).tolist()
+    is_common = [value in common for value in hashes[first:after].tolist()]
+    return any(is_common) and sum(is_common) >= COMMON_SHARE * len(is_common)
 
 
 def _shingles_of(query: Shingled, block: Block) -> list[int]:

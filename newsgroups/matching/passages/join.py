@@ -1,5 +1,6 @@
 """Runs joined over small edits."""
 
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from newsgroups.matching.passages.types import PassageKind, Run
@@ -54,6 +55,17 @@ def long_enough(block: Block) -> bool:
     return block.same_words >= GUARANTEED_RUN
 
 
+def shares(blocks: Collection[Block], query_words: int, article_words: int) -> tuple[float, float]:
+    """Shares of the words of query and article that lie in the blocks."""
+    of_query = _covered((block.query_start, block.query_end) for block in blocks)
+    of_article = _covered((block.article_start, block.article_end) for block in blocks)
+    return of_query / max(1, query_words), of_article / max(1, article_words)
+
+
+def longest_run(blocks: Iterable[Block]) -> int:
+    return max((run.length for block in blocks for run in block.runs), default=0)
+
+
 def _gap(before: Run, after: Run) -> int:
     """Words between two runs on the side where more are; more than may be if the second one is not behind the first."""
     gap = after.article - before.article - before.length
@@ -63,3 +75,12 @@ def _gap(before: Run, after: Run) -> int:
 def _block(chain: list[Run]) -> Block:
     first, last = chain[0], chain[-1]
     return Block(first.query, last.query + last.length, first.article, last.article + last.length, tuple(chain))
+
+
+def _covered(ranges: Iterable[tuple[int, int]]) -> int:
+    """Words in any of the ranges."""
+    covered = at = 0
+    for start, end in sorted(ranges):
+        covered += max(0, end - max(start, at))
+        at = max(at, end)
+    return covered
