@@ -7,10 +7,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgroups.matching.growing import Growing
-from newsgroups.matching.rows import Rows, ends_of, joined
+from newsgroups.matching.copies import Fingerprints, InvertedIndex
+from newsgroups.matching.rows import Rows, joined
 from newsgroups.matching.statistics import Statistics
-from newsgroups.matching.vocabulary import Terms, kinds, numbered
+from newsgroups.matching.vocabulary import Terms, kinds
 from newsgroups.text.terms import Document
 
 # A word is rare in less than a hundredth of the articles: a natural logarithm, as rarities are.
@@ -41,7 +41,7 @@ class Collection:
     told: Rows
     shared: Rows
     fingerprints: Rows
-    prints: NDArray[np.int32]
+    prints: NDArray[np.int64]
     documents: float
 
     def __len__(self) -> int:
@@ -64,21 +64,17 @@ class Collection:
         """`statistics` are those of the whole archive; without them these articles are the archive."""
         terms = Terms.of(documents)
         known = statistics or Statistics.of(terms).with_background()
-        prints = Prints()
-        for each in fingerprints:
-            prints.add(each)
-        return cls.of(terms, prints.rows(), days, sources, known)
+        return cls.of(terms, Fingerprints.of(InvertedIndex.build(fingerprints)), days, sources, known)
 
     @classmethod
     def of(
         cls,
         terms: Terms,
-        prints: Rows,
+        fingerprints: Fingerprints,
         days: NDArray[np.float64],
         sources: NDArray[np.int64],
         statistics: Statistics,
     ) -> "Collection":
-        """`prints` are fingerprints as their first bits: see `Prints`."""
         # An event or a day is one, however rare it is.
         rarity = np.ones(len(terms.ids), np.float32)
         weighted = terms.end_of("amounts")
@@ -89,33 +85,13 @@ class Collection:
             sources=sources,
             words=_words(terms),
             is_text=terms.is_text,
-            fingerprints=_of_several(prints),
-            prints=prints.lengths[:, 0],
+            fingerprints=fingerprints.rows,
+            prints=fingerprints.counts,
             shared=joined((_shared(rows, rarity, len(terms.ids)) for rows in terms.rows.blocks()), len(SHARED)),
             told=told.with_values(rarity[told.indices]),
             alike=joined((_alike(rows, rarity, terms.end_of("names")) for rows in terms.rows.blocks()), len(ALIKE)),
             documents=statistics.documents,
         )
-
-
-class Prints:
-    """Fingerprints of articles as the first 31 of their 64 bits, taken in one article after the other."""
-
-    def __init__(self) -> None:
-        self._ids, self._lengths = Growing(np.int32), list[int]()
-
-    def add(self, fingerprints: NDArray[np.int64]) -> None:
-        """Those of the next article, sorted."""
-        ids = ((fingerprints >> 33) + 2**30).astype(np.int32)
-        if (ids[1:] == ids[:-1]).any():
-            ids = np.unique(ids)
-        self._ids.add(ids)
-        self._lengths.append(len(ids))
-
-    def rows(self) -> Rows:
-        """Ones in the columns of these bits."""
-        ids = self._ids.whole()
-        return Rows(np.ones(len(ids), np.int8), ids, ends_of(np.array(self._lengths, dtype=np.int32)))
 
 
 def _words(terms: Terms) -> NDArray[np.float64]:
@@ -141,12 +117,3 @@ def _shared(rows: Rows, rarity: NDArray[np.float32], apart: int) -> Rows:
     values[in_title] = titles.with_values(rarity[titles.indices]).unit().data
     rows.indices[in_title] += np.int32(apart)
     return rows.with_values(values)
-
-
-def _of_several(prints: Rows) -> Rows:
-    """Ones in the columns that several articles hold, numbered."""
-    _, columns = numbered(prints.indices.astype(np.int64))
-    several = np.bincount(columns) > 1
-    held = Rows(prints.data, columns, prints.indptr).where(several[columns])
-    number = np.cumsum(several, dtype=np.int32) - 1
-    return Rows(np.ones(len(held.indices), np.float32), number[held.indices], held.indptr)

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from newsgroups.matching.rows import Rows
 from newsgroups.matching.vocabulary import each_once
 
 # Three fingerprints in common are some 15 words in a row or more.
@@ -46,6 +48,26 @@ class InvertedIndex:
     def holders(self, place: int | np.integer) -> NDArray[np.int32]:
         """Rows of the articles that hold the hash at `place`."""
         return self.rows[self.starts[place] : self.starts[place + 1]]
+
+
+class Fingerprints(NamedTuple):
+    """Fingerprints by article: ones in the columns of those that several articles hold, and how many each has."""
+
+    rows: Rows
+    counts: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, index: InvertedIndex) -> "Fingerprints":
+        held = _held(index, index.frequencies > 1)
+        indices, indptr = (np.asarray(each, dtype=np.int32) for each in (held.indices, held.indptr))
+        rows = Rows(held.data.astype(np.float32), indices, indptr)
+        return cls(rows, np.bincount(index.rows, minlength=index.articles))
+
+    def of_articles(self, articles: Ints) -> "Fingerprints":
+        """Those of some rows of the index, ascending; all of them are not copied."""
+        if len(articles) == len(self.counts):
+            return self
+        return Fingerprints(self.rows.of_articles(articles), self.counts[articles])
 
 
 def _in_order(hashes: Ints) -> tuple[Ints, Ints]:

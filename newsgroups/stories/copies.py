@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgroups.matching.copies import SHARED_FINGERPRINTS, sharing_text
+from newsgroups.matching.copies import SHARED_FINGERPRINTS, Fingerprints, sharing_text
 from newsgroups.models import CommonFingerprint
 from newsgroups.stories import postings
 from newsgroups.stories.boilerplate import Held
@@ -25,10 +25,14 @@ class Sharing:
 
 @dataclass(frozen=True, eq=False)
 class SharingPairs:
-    """Pairs (m, 2) of ids of articles that share text, the smaller first, and all fingerprints that are boilerplate."""
+    """Pairs (m, 2) of ids of articles that share text, the smaller first, and all fingerprints that are boilerplate;
+    the ids of all articles, ascending, and their fingerprints in this order.
+    """
 
     pairs: NDArray[np.int64]
     boilerplate: frozenset[int]
+    ids: NDArray[np.int64]
+    fingerprints: Fingerprints
 
 
 def sharing_text_of(fingerprints: NDArray[np.int64], article: int) -> Sharing:
@@ -43,4 +47,5 @@ def sharing_text_of(fingerprints: NDArray[np.int64], article: int) -> Sharing:
 def sharing_text_within(held: Held) -> SharingPairs:
     """All pairs of the archive."""
     common = np.fromiter(CommonFingerprint.objects.values_list("hash", flat=True), np.int64)
-    return SharingPairs(held.ids[sharing_text(held.index, boilerplate=common)], frozenset(common.tolist()))
+    pairs = held.ids[sharing_text(held.index, boilerplate=common)]
+    return SharingPairs(pairs, frozenset(common.tolist()), held.ids, Fingerprints.of(held.index))

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from newsgroups.matching.candidates import candidates
 from newsgroups.matching.classifier import Model
-from newsgroups.matching.collection import Collection, Prints
+from newsgroups.matching.collection import Collection
 from newsgroups.matching.features import cosines, features, promising, standings
 from newsgroups.matching.statistics import Statistics
 from newsgroups.matching.vocabulary import Terms
@@ -17,7 +17,6 @@ from newsgroups.stories import neighbourhoods
 from newsgroups.stories.copies import SharingPairs
 from newsgroups.stories.pairing import LEAST_PROBABILITY, Likeness, paired, replace_pairs
 from newsgroups.stories.same_story import day_of
-from newsgroups.stories.sketches import unpacked
 from newsgroups.stories.term_statistics import store_statistics
 from newsgroups.stories.texts import Texts
 from newsgroups.text.terms import Document
@@ -31,7 +30,7 @@ _PAIRS_AT_ONCE = 500_000
 
 def match_archive(pending: Sequence[int], sharing: SharingPairs, model: Model, progress: Progress) -> None:
     """Compares all articles with all and writes the pairs of those that are pending."""
-    ids, collection = _load_collection()
+    ids, collection = _load_collection(sharing)
     shared = _rows(ids, sharing.pairs)
     pairs = candidates(collection, also=shared)
     alike = cosines(collection, pairs)
@@ -57,25 +56,28 @@ def _rows(ids: NDArray[np.int64], pairs: NDArray[np.int64]) -> NDArray[np.int64]
     return rows[(ids[rows] == pairs).all(axis=1)] if len(ids) else rows[:0]
 
 
-def _load_collection() -> tuple[NDArray[np.int64], Collection]:
+def _load_collection(sharing: SharingPairs) -> tuple[NDArray[np.int64], Collection]:
+    """The articles whose fingerprints have been read. What has come in between is pending, and has its own turn."""
+    known = frozenset(sharing.ids.tolist())
     visible = Sketch.objects.filter(article__hidden=False).order_by("pk")
-    columns = "pk", "article__published", "article__source_id", "document", "fingerprints"
-    ids, days, sources, prints = [], [], [], Prints()
+    columns = "pk", "article__published", "article__source_id", "document"
+    ids, days, sources = [], [], []
 
     def documents() -> Iterator[Document]:
         """One after the other, so that never all of them are held."""
-        for pk, published, source, document, held in visible.values_list(*columns).iterator(chunk_size=1_000):
+        for pk, published, source, document in visible.values_list(*columns).iterator(chunk_size=1_000):
+            if pk not in known:
+                continue
             ids.append(pk)
             days.append(day_of(published))
             sources.append(source)
-            prints.add(unpacked(held))
             yield Document.from_bytes(bytes(document))
 
     terms = Terms.of(documents())
     statistics = store_statistics(Statistics.of(terms), len(ids))
-    return np.array(ids, dtype=np.int64), Collection.of(
-        terms, prints.rows(), np.array(days), np.array(sources, dtype=np.int64), statistics
-    )
+    articles = np.array(ids, dtype=np.int64)
+    prints = sharing.fingerprints.of_articles(np.searchsorted(sharing.ids, articles))
+    return articles, Collection.of(terms, prints, np.array(days), np.array(sources, dtype=np.int64), statistics)
 
 
 Found = tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.bool_]]

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.matching.copies import InvertedIndex, sharing_text
+from newsgroups.matching.copies import Fingerprints, InvertedIndex, sharing_text
 
 
 def prints(*rows: list[int]) -> list[np.ndarray]:
@@ -16,6 +16,14 @@ def test_an_index_says_which_rows_hold_a_hash() -> None:
     index = InvertedIndex.build(prints([5, -7], [], [5]))
     assert (index.articles, index.hashes.tolist(), index.frequencies.tolist()) == (3, [-7, 5], [1, 2])
     assert [index.holders(place).tolist() for place in range(2)] == [[0], [0, 2]]
+
+
+def test_fingerprints_of_articles_are_those_that_several_hold_and_a_count_of_all() -> None:
+    held = Fingerprints.of(InvertedIndex.build(prints([5, -7, 9], [], [5, 9, 2**40])))
+    assert held.counts.tolist() == [3, 0, 3]
+    assert (held.rows.indices.tolist(), held.rows.indptr.tolist()) == ([0, 1, 0, 1], [0, 2, 2, 4])
+    last = held.of_articles(np.array([1, 2]))
+    assert (last.counts.tolist(), last.rows.indptr.tolist()) == ([0, 3], [0, 0, 2])
 
 
 def test_pairs_share_as_many_fingerprints_as_are_asked_for() -> None:
