@@ -71,21 +71,23 @@ class Fingerprints(NamedTuple):
 
 
 def _in_order(hashes: Ints) -> tuple[Ints, Ints]:
-    """Hashes in order and their places, those of equal ones as they come: a stable `argsort` in half of its time.
+    """Hashes in order and their places, those of equal ones as they come: a stable `argsort` in a third of its time.
 
-    The first bits of a hash with its place behind them are sorted as one number, and what they leave out of order, one
-    hash in a million, is put in order afterwards: numbers that nearly are take little time.
+    The first bits of a hash with its place behind them are sorted as one number; then those few are put in order that
+    have their first bits in common with other hashes.
     """
     bits = np.uint64(len(hashes).bit_length())
+    of_place = (np.uint64(1) << bits) - np.uint64(1)
     keys = hashes.view(np.uint64) ^ np.uint64(1 << 63)
-    keys &= ~((np.uint64(1) << bits) - np.uint64(1))
+    keys &= ~of_place
     keys |= np.arange(len(hashes), dtype=np.uint64)
     keys.sort()
-    order = (keys & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
+    order = (keys & of_place).view(np.int64)
     ordered = hashes[order]
-    if (ordered[1:] < ordered[:-1]).any():
-        again = np.argsort(ordered, kind="stable")
-        return ordered[again], order[again]
+    for key in np.unique(keys[:-1][ordered[1:] < ordered[:-1]] & ~of_place):
+        alike = slice(np.searchsorted(keys, key), np.searchsorted(keys, key | of_place, "right"))
+        again = np.argsort(ordered[alike], kind="stable")
+        ordered[alike], order[alike] = ordered[alike][again], order[alike][again]
     return ordered, order
 
 
