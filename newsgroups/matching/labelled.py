@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from newsgroups.matching.candidates import candidates
 from newsgroups.matching.collection import Collection
 from newsgroups.matching.copies import InvertedIndex, sharing_text
-from newsgroups.matching.features import FEATURE_NAMES, Values, cosines, features, promising, standings
+from newsgroups.matching.features import FEATURE_NAMES, features
+from newsgroups.matching.first_look import Values, cosines, promising, standings
 
 FOLDS = 4
 # A feed item is as long as this.

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from newsgroups.matching.boosting import Options, boost
 from newsgroups.matching.classifier import Model
-from newsgroups.matching.features import DIRECTIONS, FEATURE_NAMES, Values
+from newsgroups.matching.features import DIRECTIONS, FEATURE_NAMES
+from newsgroups.matching.first_look import Values
 from newsgroups.matching.labelled import Labelled
 from newsgroups.matching.trees import Tree
 

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from newsgroups.matching.candidates import candidates
 from newsgroups.matching.classifier import Model
 from newsgroups.matching.collection import Collection
-from newsgroups.matching.features import cosines, features, promising, standings
+from newsgroups.matching.features import features
+from newsgroups.matching.first_look import cosines, promising, standings
 from newsgroups.matching.statistics import Statistics
 from newsgroups.matching.vocabulary import Terms
 from newsgroups.models import Sketch

@@ -6,7 +6,7 @@ import numpy as np
 from django.db import connection, transaction
 from numpy.typing import NDArray
 
-from newsgroups.matching.features import NEIGHBOUR, Standings
+from newsgroups.matching.first_look import NEIGHBOUR, Standings
 from newsgroups.models import Neighbourhood
 from newsgroups.models.prepared import Prepared
 

@@ -10,14 +10,8 @@ from numpy.typing import NDArray
 from newsgroups.matching.candidates import common_limit, nearest
 from newsgroups.matching.classifier import Model
 from newsgroups.matching.collection import Collection as ArticleSet
-from newsgroups.matching.features import (
-    Standings,
-    cosines,
-    features,
-    promising,
-    standings,
-    with_neighbour,
-)
+from newsgroups.matching.features import features
+from newsgroups.matching.first_look import Standings, cosines, promising, standings, with_neighbour
 from newsgroups.matching.heavy_terms import heavy_terms
 from newsgroups.matching.statistics import Statistics
 from newsgroups.matching.vocabulary import numbered

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from newsgroups.matching.classifier import DamagedModel
 from newsgroups.matching.collection import Collection
-from newsgroups.matching.features import FEATURE_NAMES, cosines, features
+from newsgroups.matching.features import FEATURE_NAMES, features
+from newsgroups.matching.first_look import cosines
 from newsgroups.matching.labelled import FOLDS, SHORT_WORDS, Labelled, calibration_error
 from newsgroups.matching.training import DEFAULT, Options, Part, learn, shipped_parts
 from newsgroups.models import Sketch
