@@ -43,15 +43,15 @@ class Model:
     def load(cls, file: Path = MODEL_FILE) -> "Model":
         """Reads a model; raises DamagedModel if it is not one for these features."""
         try:
-            content = json.loads(file.read_text(encoding="utf-8"))
+            content = json.loads(file.read_text(encoding="utf-8"), parse_constant=_no_number)
             if content["version"] != VERSION or content["features"] != list(FEATURE_NAMES):
                 raise DamagedModel(f"{file.name} is a model of other features than this version computes.")
             trees = [_tree(each) for each in content["trees"]]
             return cls(float(content["intercept"]), trees, dict(content["figures"]))
-        except (OSError, KeyError, TypeError, ValueError) as error:
+        except (OSError, KeyError, TypeError, ValueError, RecursionError) as error:
             if isinstance(error, DamagedModel):
                 raise
-            raise DamagedModel(f"{file.name} cannot be read as a model: {error!r}") from None
+            raise DamagedModel(f"{file.name} cannot be read as a model ({error!r}).") from None
 
     def save(self, file: Path) -> None:
         """Writes beside and renames, so that the file is never half."""
@@ -72,6 +72,11 @@ class Model:
 @cache
 def shipped_model() -> Model:
     return Model.load()
+
+
+def _no_number(name: str) -> float:
+    """JSON as Python reads it knows NaN and infinities, of which no probability comes."""
+    raise ValueError(f"{name} is no number")
 
 
 def _questions(tree: Tree) -> list[tuple[str, float]]:

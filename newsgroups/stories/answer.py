@@ -113,15 +113,15 @@ class Answer:
         return marked(self.found.text, ranges)
 
     @cached_property
-    def earlier(self) -> list[Article]:
+    def earlier(self) -> list[Match]:
         """The sources that came out before the text did, the first one first; undated ones are none of them.
 
         A text of the reader's own is looked up now, so that all that is in the archive is earlier.
         """
         written = self.article.published if self.article else None
-        dated = [(each.article.published, each.article) for each in self.found.matches if each.article.published]
-        before = [(moment, article) for moment, article in dated if written is None or moment < written]
-        return [article for _, article in sorted(before, key=_by_moment)]
+        dated = [(each.article.published, each) for each in self.found.matches if each.article.published]
+        before = [(moment, match) for moment, match in dated if written is None or moment < written]
+        return [match for _, match in sorted(before, key=_by_moment)]
 
     @cached_property
     def nothing(self) -> str:
@@ -135,8 +135,8 @@ class Answer:
         return [word.text for word in sorted([*told.names, *told.words], key=lambda word: -word.rarity)[:RAREST]]
 
 
-def _by_moment(dated: tuple[datetime, Article]) -> tuple[datetime, int]:
-    return dated[0], dated[1].pk
+def _by_moment(dated: tuple[datetime, Match]) -> tuple[datetime, int]:
+    return dated[0], dated[1].article.pk
 
 
 def marked(text: str, ranges: Iterable[tuple[int, int, int]]) -> list[MarkedPiece]:

@@ -65,7 +65,7 @@ def span(first: datetime | None, last: datetime | None) -> str:
 
 @register.filter
 def apart(days: float | None) -> str:
-    """How long after the first article the second came."""
+    """How long after the first article the second came; whole days between dates that name no hour are told as days."""
     if days is None:
         return "one of them is undated"
     minutes = round(days * 1440)
@@ -73,9 +73,9 @@ def apart(days: float | None) -> str:
         return "same time, as far as it is given"
     if minutes < 60:
         return f"{minutes} min later"
-    if minutes < 48 * 60:
+    if minutes < 48 * 60 and minutes % (24 * 60):
         return f"{minutes // 60} h {minutes % 60} min later"
-    return f"{round(days)} days later"
+    return f"{round(days)} day{'' if round(days) == 1 else 's'} later"
 
 
 @register.filter

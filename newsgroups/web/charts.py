@@ -78,7 +78,9 @@ class Mark:
 
 @dataclass(frozen=True)
 class Timeline:
-    """A row an outlet, a mark an article, a line between near-copies; `ticks` are (x, label)."""
+    """A row an outlet, a mark an article, a line between near-copies; `ticks` are (x, label). `undated` articles have
+    no place in it.
+    """
 
     width: int
     height: int
@@ -86,6 +88,7 @@ class Timeline:
     marks: list[Mark]
     copies: list[tuple[float, float, float, float]]
     ticks: list[tuple[float, str]]
+    undated: int
 
 
 _LABELS, _ROW, _WIDTH, _TICKS = 170, 26, 860, 4
@@ -110,7 +113,8 @@ def timeline(articles: Sequence[Any], copies: Sequence[tuple[int, int]]) -> Time
     form = "%-d %b %H:%M" if span < timedelta(days=4) else "%-d %b %Y"
     ticks = [(across(moment), f"{moment.astimezone(UTC):{form}}") for moment in moments]
     shown = [(y, name if len(name) < 25 else f"{name[:23]}…") for name, y in rows.items()]
-    return Timeline(_WIDTH, 16 + len(rows) * _ROW + 20, shown, list(marks.values()), lines, ticks)
+    height, undated = 16 + len(rows) * _ROW + 20, len(articles) - len(dated)
+    return Timeline(_WIDTH, height, shown, list(marks.values()), lines, ticks, undated)
 
 
 @dataclass(frozen=True)

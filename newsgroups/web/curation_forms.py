@@ -59,6 +59,8 @@ class CurateForm(forms.Form):
         action = self.cleaned_data.get("action")
         if action in ("move", "merge") and not self.cleaned_data.get("group") and "group" not in self.errors:
             self.add_error("group", "Say which group: its number, or its address.")
+        if action == "merge" and self.cleaned_data.get("group") == self.story:
+            self.add_error("group", "That is this group itself: give the number or address of the other one.")
         return self.cleaned_data
 
     def act(self, *, by: AbstractBaseUser) -> CurationEvent:

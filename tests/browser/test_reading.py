@@ -5,7 +5,10 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from newsgroups.models import Article, Story
+from tests.makers import make_article
 from tests.web.conftest import AGENCY, archive
+from tests.web.test_about import make_judgements
 
 __all__ = ["archive"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -84,6 +87,50 @@ def test_no_page_is_wider_than_the_screen(page: Page, archive, width: int) -> No
     for address in addresses(archive):
         page.goto(address)
         assert (address, page.evaluate("document.documentElement.scrollWidth")) == (address, width)
+
+
+def test_no_word_is_wider_than_a_phone(page: Page, archive) -> None:
+    word = "https://news.example/" + "bridge" * 40
+    Article.objects.update(title=word, text=f"{word} {AGENCY}")
+    Story.objects.update(title=word)
+    page.set_viewport_size({"width": 375, "height": 800})
+    for address in addresses(archive):
+        page.goto(address)
+        assert (address, page.evaluate("document.documentElement.scrollWidth")) == (address, 375)
+
+
+# The boxes of which something stands outside, by what they hold.
+SPILT = """([boxes, held]) => [...document.querySelectorAll(boxes)].flatMap(box => {
+  const edge = box.getBoundingClientRect();
+  return [...(box.matches("rect") ? box.parentNode : box).querySelectorAll(held)]
+    .map(each => [each.textContent, each.getBoundingClientRect()])
+    .filter(([, inner]) => inner.left < edge.right && inner.right > edge.left)
+    .filter(([, inner]) => inner.left < edge.left || inner.right > edge.right || inner.bottom > edge.bottom)
+    .map(([text]) => text);
+})"""
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize(
+    ("address", "boxes", "held"), [("/browse/", ".months a", ".soft"), ("/about/", "rect.box", "text")]
+)
+def test_what_stands_in_a_box_fits_into_it(page: Page, archive, width, address, boxes, held) -> None:
+    for month in (9, 11):
+        for day in range(1, 13):
+            make_article(published=f"2024-{month:02}-{day:02}T09:00:00+00:00")
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(address)
+    expect(page.locator(boxes).first).to_be_visible()
+    assert page.evaluate(SPILT, [boxes, held]) == []
+
+
+def test_what_is_wider_than_a_phone_is_moved_by_keys(page: Page, archive) -> None:
+    make_judgements(110)
+    page.set_viewport_size({"width": 375, "height": 800})
+    for address in (reverse("about"), archive["agency"].story.get_absolute_url()):
+        page.goto(address)
+        broken = Axe().run(page, options={"runOnly": {"type": "rule", "values": ["scrollable-region-focusable"]}})
+        assert [each["nodes"][0]["html"] for each in broken.response["violations"]] == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -58,6 +58,11 @@ def test_a_model_survives_saving(tmp_path) -> None:
         ('{"version": 2, "features": ["luck"]}', "model.json is a model of other features than this version computes."),
         (MODEL_FILE.read_text()[:-200], "model.json cannot be read as a model"),
         (MODEL_FILE.read_text().replace("words alike", "luck", 40), "model.json"),
+        ("[" * 100_000, r"model.json cannot be read as a model \(RecursionError\(.*\)\)\.$"),
+        (
+            MODEL_FILE.read_text().replace('"intercept": ', '"intercept": NaN, "was": '),
+            r"model.json cannot be read as a model \(ValueError\('NaN is no number'\)\)\.$",
+        ),
     ],
 )
 def test_a_damaged_model_is_refused(tmp_path, content: str, message: str) -> None:

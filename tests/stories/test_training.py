@@ -112,3 +112,9 @@ def test_a_labelled_file_is_learned_from_and_its_bad_rows_are_said(tmp_path) -> 
     err = StringIO()
     assert "pairs were learned from" in run(str(file), stderr=err)
     assert "labelled.jsonl, line 17: " in err.getvalue()
+
+
+def test_a_labelled_file_that_cannot_be_read_says_why_once(tmp_path) -> None:
+    with pytest.raises(CommandError) as refused:
+        run(str(tmp_path / "none.jsonl"))
+    assert str(refused.value) == f"{tmp_path}/none.jsonl cannot be read: No such file or directory"

@@ -140,6 +140,13 @@ def test_what_cannot_be_read_is_said(curator: Client, archive) -> None:
     assert not CurationEvent.objects.exists()
 
 
+def test_a_group_is_not_merged_with_itself(curator: Client, archive) -> None:
+    story = archive["agency"].story
+    answer = act(curator, story, "merge", group=str(story.pk)).content.decode()
+    assert "That is this group itself: give the number or address of the other one." in answer
+    assert not CurationEvent.objects.exists()
+
+
 def test_what_stays_ticked_after_a_refusal_is_what_was_ticked(curator: Client, archive) -> None:
     answer = act(curator, archive["agency"].story, "apart", archive["own"]).content.decode()
     assert "Choose two articles that never belong together" in answer

@@ -111,6 +111,16 @@ def test_each_article_of_a_story_says_why_it_is_there(client: Client, archive) -
     assert f'as {own.closest.source.name}’s, within a day · <a href="{address}#standing">why</a>' in said
 
 
+def test_the_picture_of_a_story_says_how_many_articles_have_no_place_in_it(client: Client, archive) -> None:
+    def caption() -> str:
+        html = client.get(archive["agency"].story.get_absolute_url()).content.decode()
+        return html.partition('<figcaption class="soft">')[2].partition("</figcaption>")[0]
+
+    assert caption() == ""
+    Article.objects.filter(pk=archive["own"].pk).update(published=None)
+    assert caption() == "1 undated article is not in the picture."
+
+
 def test_copies_are_tied_to_the_first_one_and_not_all_to_all(client: Client, db) -> None:
     copies = [make_article(AGENCY, source=f"Outlet {number}") for number in range(6)]
     pipeline.process_articles()

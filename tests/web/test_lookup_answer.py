@@ -31,8 +31,18 @@ def test_a_text_without_sources_is_one_piece() -> None:
 
 def test_the_share_says_how_many_articles_and_which_was_first(client: Client, archive) -> None:
     response = look_up(client, text=SECOND_PARAGRAPH)
-    assert "100 % of this text stands in 2 earlier articles; earliest: Northline, 2 Nov 2026 09:00" in words(response)
+    assert (
+        "100 % of this text stands in 2 earlier articles; the earliest has 100 % of it: Northline, 2 Nov 2026 09:00"
+    ) in words(response)
     assert "2 Nov 2026 09:00</time>." in response.content.decode()
+
+
+def test_the_earliest_article_is_told_with_its_own_share(client: Client, archive) -> None:
+    paragraphs = AGENCY.split("\n\n")
+    make_article(paragraphs[1], source="Wire", published="2026-10-01T09:00:00+00:00")
+    pipeline.process_articles()
+    said = words(look_up(client, text=AGENCY))
+    assert "100 % of this text stands in 3 earlier articles; the earliest has 35 % of it: Wire, 1 Oct 2026" in said
 
 
 def test_a_text_of_the_archive_says_which_articles_came_before_it(client: Client, archive) -> None:

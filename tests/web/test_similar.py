@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from newsgroups.models import Article, Pair
+from newsgroups.templatetags.reading import apart
 from tests.makers import make_article
 
 
@@ -132,6 +133,23 @@ def test_dates_that_do_not_tell_who_was_first_make_no_claim(client: Client, arch
     assert "⟷" in said
     assert "first" not in said.partition("not known")[0].replace("which was first is", "")
     assert "same day; which was first is not known" in said
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (None, "one of them is undated"),
+        (0.0, "same time, as far as it is given"),
+        (0.03, "43 min later"),
+        (0.75, "18 h 0 min later"),
+        (1.0, "1 day later"),
+        (1.25, "30 h 0 min later"),
+        (2.0, "2 days later"),
+        (8.4, "8 days later"),
+    ],
+)
+def test_dates_without_an_hour_are_whole_days_apart(days: float | None, said: str) -> None:
+    assert apart(days) == said
 
 
 def test_classes_are_counted_within_the_filters(client: Client, archive) -> None:

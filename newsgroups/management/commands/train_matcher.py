@@ -50,5 +50,7 @@ class Command(BaseCommand):
                         continue
                     story = str(fields.get("story") or f"alone {file} {number}")
                     yield LabelledArticle(row.title, row.text, row.published, row.source, story, row.language)
-        except (OSError, UnreadableFile) as error:
+        except OSError as error:
+            raise CommandError(f"{file} cannot be read: {error.strerror or error}") from None
+        except UnreadableFile as error:
             raise CommandError(f"{file} cannot be read: {error}") from None

@@ -17,7 +17,7 @@ QUALITY_SECONDS = 60
 # The stages of an article's way, with the place of each in the picture.
 WAY = (
     (0, "Taken in", "files, feeds, pages"),
-    (146, "Read", "words, names, figures"),
+    (146, "Read", "words and names"),
     (292, "Matched", "copied, same story"),
     (438, "Grouped", "into stories"),
     (584, "Indexed", "for search"),
