@@ -60,6 +60,14 @@ def test_dates_the_wrong_way_round_are_said(client: Client, archive) -> None:
     assert len(response.context["lines"]) == 2
 
 
+@pytest.mark.parametrize("address", ["/groups/", "/search/", "/lookup/"])
+def test_a_field_is_called_what_the_page_calls_it_when_its_value_is_refused(client: Client, archive, address) -> None:
+    sent = {"from": "2026-11-05", "to": "2026-11-01", "text": AGENCY}
+    response = client.post(address, sent) if address == "/lookup/" else client.get(address, sent)
+    assert "<b>To</b>: This day is before the first one: the dates were left out." in response.content.decode()
+    assert "date_to" not in response.content.decode()
+
+
 def test_an_unknown_outlet_is_said_and_left_out(client: Client, archive) -> None:
     response = client.get("/groups/?source=nobody")
     assert response.status_code == 200
