@@ -133,7 +133,7 @@ class GroupsForm(FilterForm):
 
 class SimilarForm(FilterForm):
     # Less probable pairs in other words are more often two stories than one.
-    LEAST_PROBABILITY = 0.35
+    LEAST_PROBABILITY = 0.5
 
     kind = forms.ChoiceField(choices=[("", "All"), *Pair.Kind.choices], required=False, widget=forms.HiddenInput)
     share = forms.IntegerField(
