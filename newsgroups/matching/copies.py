@@ -45,6 +45,13 @@ class InvertedIndex:
         """In how many articles each hash stands."""
         return np.diff(self.starts)
 
+    def places_of(self, hashes: Ints) -> Ints:
+        """Places of those of the hashes that are held."""
+        places = np.searchsorted(self.hashes, hashes)
+        inside = places < len(self.hashes)
+        places, hashes = places[inside], hashes[inside]
+        return np.asarray(places[self.hashes[places] == hashes])
+
     def holders(self, place: int | np.integer) -> NDArray[np.int32]:
         """Rows of the articles that hold the hash at `place`."""
         return self.rows[self.starts[place] : self.starts[place + 1]]
@@ -58,9 +65,10 @@ class Fingerprints(NamedTuple):
 
     @classmethod
     def of(cls, index: InvertedIndex) -> "Fingerprints":
-        held = _held(index, index.frequencies > 1)
+        held = sparse.csr_array(_turned(index, index.frequencies > 1).T)
         indices, indptr = (np.asarray(each, dtype=np.int32) for each in (held.indices, held.indptr))
-        rows = Rows(held.data.astype(np.float32), indices, indptr)
+        # One number stands for all of them.
+        rows = Rows(np.broadcast_to(np.float32(1), indices.shape), indices, indptr)
         return cls(rows, np.bincount(index.rows, minlength=index.articles))
 
     def of_articles(self, articles: Ints) -> "Fingerprints":
@@ -104,9 +112,9 @@ def sharing_text(
     """
     counted = index.frequencies > 1
     if boilerplate is not None:
-        counted &= ~np.isin(index.hashes, boilerplate)
-    held = _held(index, counted)
-    turned = sparse.csr_array(held.T)
+        counted[index.places_of(boilerplate)] = False
+    turned = _turned(index, counted)
+    held = sparse.csr_array(turned.T)
     rows = np.arange(index.articles) if wanted is None else np.asarray(wanted, dtype=np.int64)
     found = [np.empty(0, np.int64)]
     for start in range(0, len(rows), _ROWS_AT_ONCE):
@@ -120,10 +128,9 @@ def sharing_text(
     return np.stack([keys // max(index.articles, 1), keys % max(index.articles, 1)], axis=1)
 
 
-def _held(index: InvertedIndex, counted: NDArray[np.bool_]) -> sparse.csr_array:
-    """Ones where a row (article) holds a column (hash that is counted)."""
-    lengths = np.where(counted, index.frequencies, 0)
-    columns = np.repeat(np.cumsum(counted) - 1, lengths)
-    rows = index.rows[np.repeat(counted, index.frequencies)]
-    ones = np.ones(len(rows), dtype=np.int32)
-    return sparse.csr_array((ones, (rows, columns)), shape=(index.articles, int(counted.sum())))
+def _turned(index: InvertedIndex, counted: NDArray[np.bool_]) -> sparse.csr_array:
+    """Ones where a row (hash that is counted) is held by a column (article)."""
+    starts = np.append(0, np.cumsum(index.frequencies[counted]))
+    columns = index.rows[np.repeat(counted, index.frequencies)]
+    ones = np.ones(len(columns), dtype=np.int32)
+    return sparse.csr_array((ones, columns, starts), shape=(len(starts) - 1, index.articles))

@@ -74,8 +74,7 @@ def find_boilerplate(held: Held) -> Ints:
 
 def _mark_pairs(held: Held, changed: Ints) -> None:
     """Has pairs made anew that share text of which some has become boilerplate, or is no longer."""
-    places = np.flatnonzero(np.isin(held.index.hashes, changed))
-    rows = [held.index.holders(place) for place in places.tolist()]
+    rows = [held.index.holders(place) for place in held.index.places_of(changed)]
     holders = held.ids[np.unique(np.concatenate([np.empty(0, np.int32), *rows]))]
     pairs = np.array(list(Pair.objects.sharing_text().values_list("left_id", "right_id")), np.int64).reshape(-1, 2)
     again = np.unique(pairs[np.isin(pairs, holders).all(axis=1), 1]).tolist()

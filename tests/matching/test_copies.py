@@ -18,6 +18,12 @@ def test_an_index_says_which_rows_hold_a_hash() -> None:
     assert [index.holders(place).tolist() for place in range(2)] == [[0], [0, 2]]
 
 
+def test_an_index_says_where_it_has_a_hash_if_it_has() -> None:
+    index = InvertedIndex.build(prints([5, -7], [9]))
+    assert index.places_of(np.array([-9, -7, 6, 9, 11])).tolist() == [0, 2]
+    assert InvertedIndex.build([]).places_of(np.array([3])).tolist() == []
+
+
 def test_fingerprints_of_articles_are_those_that_several_hold_and_a_count_of_all() -> None:
     held = Fingerprints.of(InvertedIndex.build(prints([5, -7, 9], [], [5, 9, 2**40])))
     assert held.counts.tolist() == [3, 0, 3]

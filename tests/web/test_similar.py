@@ -34,6 +34,13 @@ def test_pairs_can_be_filtered(client: Client, archive, query: str, expected: li
     assert pairs(client, query) == expected
 
 
+def test_a_pair_that_is_more_probably_two_stories_than_one_is_not_listed(client: Client, archive) -> None:
+    retold = Pair.objects.filter(kind=Pair.Kind.SAME_STORY)
+    for probability, listed in ((0.51, True), (0.49, False)):
+        retold.update(probability=probability, score=probability)
+        assert (("Northline", "Kestrel Radio") in pairs(client, "")) is listed
+
+
 def test_no_pair_within_the_filters_says_so(client: Client, archive) -> None:
     assert "No pair answers these filters." in client.get("/similar/?kind=identical").content.decode()
 
