@@ -114,7 +114,7 @@ class _Groups:
     def _try_merge(self, left: int, right: int, least: float) -> bool:
         """Merges the groups of the two articles if they belong together; true if there is nothing left to try."""
         a, b = self.of[left], self.of[right]
-        if a == b or {a, b} & self.frozen or b in self.apart.get(a, ()):
+        if a == b or a in self.frozen or b in self.frozen or b in self.apart.get(a, ()):
             return True
         a, b = min(a, b), max(a, b)
         sizes = len(self.members[a]), len(self.members[b])
@@ -122,10 +122,10 @@ class _Groups:
         if known != sizes:
             closeness = self._closeness(a, b)
             self.known[a, b] = sizes, closeness
-        is_close = closeness >= max(least, self._needed(min(sizes)))
-        if is_close:
-            self._merge(a, b)
-        return is_close
+        if closeness < least or closeness < self._needed(min(sizes)):
+            return False
+        self._merge(a, b)
+        return True
 
     def _needed(self, smaller: int) -> float:
         return self.least_link + CLOSER_BY_DOUBLING * min(log2(smaller), DOUBLINGS)
