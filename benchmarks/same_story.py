@@ -108,8 +108,8 @@ def main() -> None:
     if options.train:
         figures = {
             "learned from": "100 stories of three articles each and 1,785 shooting incidents with 3,034 articles, each "
-            "whole and cut to 35 words, with and without dates; against pairs of a quarter of an archive of "
-            "37,554 articles that are alike but a month or more apart, told to be near",
+            "whole and cut to 35 words, with and without dates; and from pairs of an archive of 37,554 articles that "
+            "are much alike but came out a month or more apart, which are two stories",
             "pairwise F1 of groups, four folds by story": {
                 each.name: _f1(each, probabilities[each.name]) for each in [*sets, mixed]
             },

@@ -1,5 +1,15 @@
 from django.contrib import admin
+from django.templatetags.static import static
 from django.urls import include, path
+from django.utils.functional import lazy
+from django.views.generic import RedirectView
 
-urlpatterns = [path("admin/", admin.site.urls), path("", include("newsgroups.web.urls"))]
+# Browsers ask for it on pages that name no icon, as those of the admin.
+icon = RedirectView.as_view(url=lazy(static, str)("icon.svg"))
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("favicon.ico", icon),
+    path("", include("newsgroups.web.urls")),
+]
 handler400 = "newsgroups.web.refusals.bad_request"

@@ -35,6 +35,8 @@ class CurationEvent(models.Model):
 
     class Meta:
         ordering = ["-at", "-id"]
+        # As the site calls them.
+        verbose_name = "decision"
 
     def __str__(self) -> str:
         return self.summary

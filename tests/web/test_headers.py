@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.templatetags.static import static
 from django.test import Client
 
 from tests.web.conftest import address
@@ -78,3 +79,8 @@ def test_nothing_is_loaded_from_elsewhere(client: Client, archive) -> None:
 
 def test_the_check_for_what_is_inline_sees_it() -> None:
     assert len(inline('<script>x</script><p onclick="x"><style></style><a href="javascript:x">')) == 4
+
+
+def test_a_browser_that_asks_for_an_icon_by_its_old_name_gets_that_of_the_site(client: Client) -> None:
+    response = client.get("/favicon.ico")
+    assert (response.status_code, response["Location"]) == (302, static("icon.svg"))
