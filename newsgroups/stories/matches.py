@@ -13,7 +13,7 @@ from newsgroups.stories.boilerplate import Held
 from newsgroups.stories.copies import sharing_text_of, sharing_text_within
 from newsgroups.stories.matches_of_archive import match_archive
 from newsgroups.stories.model import current_model
-from newsgroups.stories.pairing import LEAST_PROBABILITY, Likeness, paired, replace_pairs
+from newsgroups.stories.pairing import LEAST_PROBABILITY, Likeness, paired, replace_pairs, withdraw_pairs
 from newsgroups.stories.same_story import Told, compared
 from newsgroups.stories.term_statistics import count_statistics, is_stale
 from newsgroups.stories.texts import Texts
@@ -64,7 +64,7 @@ def _are_many(pending: Sequence[int]) -> bool:
 def _withdraw(hidden: Sequence[int]) -> None:
     """A hidden article has no pairs; the mark stays until then, so that a crash in between is made good."""
     for start in range(0, len(hidden), _AT_ONCE):
-        replace_pairs(hidden[start : start + _AT_ONCE], [])
+        withdraw_pairs(hidden[start : start + _AT_ONCE])
 
 
 def _match_each(pending: Sequence[int], model: Model, progress: Progress) -> None:

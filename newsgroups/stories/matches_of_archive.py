@@ -30,7 +30,7 @@ _PAIRS_AT_ONCE = 500_000
 
 
 def match_archive(pending: Sequence[int], sharing: SharingPairs, model: Model, progress: Progress) -> None:
-    """Compares all articles with all and writes the pairs of those that are pending."""
+    """Compares all articles with all and writes the pairs of those that are pending and have been read."""
     ids, collection = _load_collection(sharing)
     shared = _rows(ids, sharing.pairs)
     pairs = candidates(collection, also=shared)
@@ -48,7 +48,9 @@ def match_archive(pending: Sequence[int], sharing: SharingPairs, model: Model, p
     keep = (probability >= LEAST_PROBABILITY) | shares
     found = ids[pairs[keep]], probability[keep], shares[keep]
     del collection, pairs
-    _write_archive(np.array(pending), found, sharing.boilerplate, progress)
+    read = np.intersect1d(pending, ids)
+    if len(read):
+        _write_archive(read, found, sharing.boilerplate, progress)
 
 
 def _rows(ids: NDArray[np.int64], pairs: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -58,7 +60,7 @@ def _rows(ids: NDArray[np.int64], pairs: NDArray[np.int64]) -> NDArray[np.int64]
 
 
 def _load_collection(sharing: SharingPairs) -> tuple[NDArray[np.int64], Collection]:
-    """The articles whose fingerprints have been read. What has come in between is pending, and has its own turn."""
+    """The articles whose fingerprints have been read. What has come in between stays pending, and has its own turn."""
     known = frozenset(sharing.ids.tolist())
     visible = Sketch.objects.filter(article__hidden=False).order_by("pk")
     columns = "pk", "article__published", "article__source_id", "document"

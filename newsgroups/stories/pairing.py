@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from newsgroups.matching.passages import NOTHING, Copied, copied_of_pairs
 from newsgroups.models import Article, Pair
@@ -108,10 +108,23 @@ def _pair(each: Likeness, same: Copied, left: Published, right: Published) -> Ne
 
 @transaction.atomic
 def replace_pairs(articles: Sequence[int], pairs: Sequence[NewPair]) -> None:
-    """Stores all pairs of articles in place of their old ones; they are pending no longer."""
-    Pair.objects.filter(Q(left__among=articles) | Q(right__among=articles)).delete()
+    """Stores all pairs of articles in place of their old ones. The articles are pending no longer, but for those that
+    were changed or hidden while the pairs were made.
+    """
+    _pairs_of(articles).delete()
     Pair.objects.insert(pairs)
-    Article.objects.filter(pk__among=articles).update(needs_match=False)
+    Article.objects.filter(pk__among=articles, hidden=False, needs_sketch=False).update(needs_match=False)
+
+
+@transaction.atomic
+def withdraw_pairs(hidden: Sequence[int]) -> None:
+    """Deletes the pairs of hidden articles, which are pending no longer, but for those that are shown again."""
+    _pairs_of(hidden).delete()
+    Article.objects.filter(pk__among=hidden, hidden=True).update(needs_match=False)
+
+
+def _pairs_of(articles: Sequence[int]) -> QuerySet[Pair]:
+    return Pair.objects.filter(Q(left__among=articles) | Q(right__among=articles))
 
 
 def with_copies(probability: float, kind: str, days_apart: float | None = None) -> float:

@@ -3,9 +3,14 @@
 import pytest
 
 from newsgroups.models import Article, Pair
-from newsgroups.progress import Advance
-from newsgroups.stories import matches
+from newsgroups.progress import Advance, silent
+from newsgroups.stories import matches, matches_of_archive
+from newsgroups.stories.boilerplate import Held
+from newsgroups.stories.copies import sharing_text_within
+from newsgroups.stories.hiding import set_hidden
 from newsgroups.stories.matches import match_pending
+from newsgroups.stories.matches_of_archive import match_archive
+from newsgroups.stories.model import current_model
 from newsgroups.stories.sketches import sketch_pending
 from newsgroups.text.tokens import tokenize
 from tests.makers import make_article
@@ -142,6 +147,75 @@ def test_a_crash_leaves_articles_pending_and_the_next_run_gives_every_pair(monke
         match_pending(progress=crashes)
     assert Article.objects.pending("match").count() == Article.objects.count() - 1
     assert as_rows() == expected
+
+
+def meanwhile(act) -> list[Article]:
+    """What is pending after a round in which somebody has acted when the first pairs were stored."""
+    done = []
+
+    def acts(stage: str, total: int) -> Advance:
+        def advance(count: int) -> None:
+            if not done:
+                act()
+            done.append(count)
+
+        return advance
+
+    sketch_pending()
+    match_pending(progress=acts)
+    return list(Article.objects.pending("match"))
+
+
+@pytest.mark.parametrize("floor", [0, 100])
+def test_an_article_that_is_changed_while_pairs_are_made_gets_those_of_its_new_text(monkeypatch, floor: int) -> None:
+    monkeypatch.setattr(matches, "BATCH_FLOOR", floor)
+    monkeypatch.setattr(matches_of_archive, "_AT_ONCE", 1)
+    ferry, retold = make_ferry()
+    leak, _ = make_leak()
+
+    def change() -> None:
+        retold.title, retold.text = "Fernway loses prescriptions to thieves", LEAK
+        retold.mark_changed()
+        retold.save()
+
+    assert meanwhile(change) == [retold]
+    found = match()
+    assert (ferry.pk, retold.pk) not in found
+    assert found[retold.pk, leak.pk].kind == Kind.IDENTICAL
+
+
+@pytest.mark.parametrize("floor", [0, 100])
+def test_an_article_that_is_hidden_while_pairs_are_made_has_none_after_the_next_round(monkeypatch, floor: int) -> None:
+    monkeypatch.setattr(matches, "BATCH_FLOOR", floor)
+    monkeypatch.setattr(matches_of_archive, "_AT_ONCE", 1)
+    _, retold = make_ferry()
+
+    assert meanwhile(lambda: set_hidden([retold.pk], True)) == [retold]
+    assert match() == {}
+    assert not Article.objects.pending("match").exists()
+
+
+def test_an_article_that_is_shown_after_all_texts_were_read_stays_pending() -> None:
+    ferry, retold = make_ferry()
+    sketch_pending()
+    Article.objects.filter(pk=retold.pk).update(hidden=True)
+    sharing = sharing_text_within(Held.load())
+    Article.objects.filter(pk=retold.pk).update(hidden=False)
+
+    match_archive([ferry.pk, retold.pk], sharing, current_model(), silent)
+    assert list(Article.objects.pending("match")) == [retold]
+    assert list(match()) == [(ferry.pk, retold.pk)]
+
+
+def test_all_that_is_pending_may_be_hidden_after_the_texts_were_read() -> None:
+    make_ferry()
+    leak, copy = make_leak()
+    sketch_pending()
+    sharing = sharing_text_within(Held.load())
+    set_hidden([leak.pk, copy.pk], True)
+
+    match_archive([leak.pk, copy.pk], sharing, current_model(), silent)
+    assert pairs() == {}
 
 
 def test_nothing_pending_is_nothing_done() -> None:
