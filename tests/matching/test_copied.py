@@ -1,12 +1,18 @@
 """The shares of two texts are those of their alignment, and what has too little in common is told from that at once."""
 
-from hypothesis import given
+from itertools import accumulate
+
+import numpy as np
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsgroups.matching.passages import NOTHING, AlignOptions, Copied, Shingled, align, copied_of_pairs
-from newsgroups.matching.passages.runs import shared_runs
-from newsgroups.matching.passages.runs_of_pairs import shared_runs_of_pairs
+from newsgroups.matching.passages.blocks_of_pairs import blocks_of_pairs
+from newsgroups.matching.passages.join import joined, long_enough
+from newsgroups.matching.passages.runs import shared_runs, without_overlaps
+from newsgroups.matching.passages.runs_of_pairs import Runs, shared_runs_of_pairs
 from newsgroups.matching.passages.shingles_of_pairs import ShinglesOfPairs
+from newsgroups.matching.passages.types import Run
 from newsgroups.text.fingerprint import GUARANTEED_RUN, fingerprints_of
 
 FOOTER = "Our standards are in the handbook of accuracy and redistribution without written permission is prohibited"
@@ -17,6 +23,9 @@ OTHER = "Two tugs pushed the vessel to the fish quay where all its passengers wa
 words = st.lists(st.sampled_from("a b c d ferry sank port pier fog".split()), max_size=60)
 run = st.lists(st.sampled_from("a b c ferry sank port".split()), max_size=30)
 shares = st.sampled_from([0.1, 0.3, 0.5, 0.9])
+# How far each run begins behind the one before, in the query and in the article, and its words: so near that most runs
+# overlap, or are near enough to several others to be joined.
+steps = st.lists(st.tuples(st.integers(0, 24), st.integers(-9, 24), st.sampled_from([5, 6, 7, 12, 20])), max_size=20)
 
 
 def same(query: str, article: str, boilerplate: frozenset[int] = frozenset(), least: float = 0.0) -> Copied:
@@ -26,6 +35,12 @@ def same(query: str, article: str, boilerplate: frozenset[int] = frozenset(), le
 
 def text_of(*parts: list[str]) -> Shingled:
     return Shingled.of(" ".join(word for part in parts for word in part))
+
+
+def runs_of(given: list[tuple[int, int, int]]) -> set[Run]:
+    queries, articles = (accumulate(column) for column in ([each[0] for each in given], [each[1] for each in given]))
+    places = zip(queries, articles, given, strict=True)
+    return {Run(query, max(0, article), length) for query, article, (_, _, length) in places}
 
 
 def aligned(query: str, article: str, boilerplate: frozenset[int] = frozenset()) -> Copied:
@@ -82,3 +97,19 @@ def test_runs_of_many_pairs_are_those_of_each(articles) -> None:
     found = shared_runs_of_pairs(both, ShinglesOfPairs(both))
     rows = sorted(zip(*(column.tolist() for column in found), strict=True))
     assert rows == [(n, *run) for n, pair in enumerate(both) for run in sorted(shared_runs(*pair))]
+
+
+# The last run is near the one before, and nearer to the first one.
+@example([[(0, 20, 12), (12, 0, 5), (5, 13, 12)]])
+@given(st.lists(steps, max_size=9))
+def test_blocks_of_many_pairs_are_those_of_each(shared) -> None:
+    pairs = [runs_of(each) for each in shared]
+    columns = [(n, *run) for n, runs in enumerate(pairs) for run in runs]
+    found = blocks_of_pairs(Runs(*np.array(columns, np.int64).reshape(-1, 4).T))
+    rows = sorted(zip(*(column.tolist() for column in found), strict=True))
+    blocks = [(n, block) for n, runs in enumerate(pairs) for block in joined(without_overlaps(runs))]
+    assert rows == sorted(
+        (n, *block[:4], block.same_words, max(run.length for run in block.runs))
+        for n, block in blocks
+        if long_enough(block)
+    )
