@@ -12,6 +12,7 @@ from newsgroups.matching.passages import Alignment, AlignOptions, Document, alig
 from newsgroups.matching.sources import likely_sources
 from newsgroups.models import Article, Source
 from newsgroups.stories import postings
+from newsgroups.stories.core.grouping import LEAST_LINK
 from newsgroups.stories.pairing import with_copies
 from newsgroups.stories.retold import retold_in
 from newsgroups.stories.same_story import Told, same_story
@@ -30,8 +31,8 @@ _CONTROLS = [chr(code) for code in (*range(1, 9), *range(14, 32), 127)]
 # Articles that are aligned with the text, in order of the fingerprints that they share: each costs half a
 # millisecond, and no reader goes through more sources than this.
 ALIGNED = 40
-# Articles that tell the same story in other words are shown from where the grouping would put them together.
-LEAST_SAME_STORY = 0.35
+# Articles that tell the same story in other words are shown from where the grouping would put two together.
+LEAST_SAME_STORY = LEAST_LINK
 # Articles that may tell a part of the text in other words and are aligned with it, a millisecond or two each.
 RETOLD = 150
 
