@@ -1,4 +1,4 @@
-"""Words of function of languages beside English ("der", "nicht", "qu'il"), which say nothing about a story.
+"""Function words of languages beside English ("der", "nicht", "qu'il"), which say nothing about a story.
 
 In an archive of English articles they stand in few, so that they would be taken for rare. The lists are those of
 Snowball (Porter), as Whoosh has them; English has `stop_words`. Sets of languages are numbers with a bit for each.
@@ -15,7 +15,7 @@ from whoosh.lang.stopwords import stoplists
 _BITS = {language: 1 << bit for bit, language in enumerate(sorted(stoplists.keys() - {"en"}))}
 # The list of Norwegian holds both ways to write it.
 _WRITTEN = {"nb": "no", "nn": "no"}
-# A text of which so many words are of function is in the language: in German news it is a third and more, and of
+# A text of which so many words are function words is in the language: in German news it is a third and more, and of
 # English news no other language has more than a seventh.
 LEAST_SHARE = 0.2
 LOOKED_AT = 1_000
@@ -32,7 +32,7 @@ def _languages_by_word() -> dict[str, int]:
 
 
 _LANGUAGES = _languages_by_word()
-# The sets of languages that a word can be one of function in, or two words with an apostrophe between them: 126.
+# The sets of languages that a word can be a function word of, or two words with an apostrophe between them: 126.
 _SETS = sorted({one & other for one in _LANGUAGES.values() for other in _LANGUAGES.values()} | {0})
 _CLASSES = {languages: number for number, languages in enumerate(_SETS)}
 # So long that every byte is a place in it, what are no classes those of no language.
@@ -47,24 +47,24 @@ def language_bit(code: str) -> int:
 
 
 def languages_of(word: str) -> int:
-    """The languages in which a word in lower case is one of function, or is put together of such ("d'une")."""
+    """The languages of which a word in lower case is a function word, or is put together of such ("d'une")."""
     if "'" in word:
         return reduce(and_, (_LANGUAGES.get(part, 0) for part in word.split("'")))
     return _LANGUAGES.get(word, 0)
 
 
 def function_class(word: str) -> int:
-    """The place in `LANGUAGES_OF_CLASS`, 0..127, of the languages in which a word in lower case is one of function."""
+    """The place in `LANGUAGES_OF_CLASS`, 0..127, of the languages of which a word in lower case is a function word."""
     return _CLASSES.get(languages_of(word), 0)
 
 
 def is_function_word(word: str, language: str) -> bool:
-    """Whether a word in lower case is one of function in the language with this code, other than English."""
+    """Whether a word in lower case is a function word of the language with this code, other than English."""
     return bool(languages_of(word.replace("’", "'")) & language_bit(language))
 
 
 def language_by_function_words(text: str) -> str:
-    """The code of the language, other than English, that has most of the first words among its words of function;
+    """The code of the language, other than English, that has most of the first words among its function words;
     empty where it is English or uncertain. A tenth of a millisecond, and no model to load.
     """
     words = Counter(_WORD.findall(text[:LOOKED_AT].lower()))

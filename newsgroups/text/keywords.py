@@ -40,7 +40,7 @@ def keywords(title: str, text: str, published: date | None = None, language: str
     """Reads the title and the first 800 words.
 
     Names are runs of capitalised words ("Port Calder"); `words` maps a stem to its most frequent form and count,
-    without those that only stand in names and those of function in the language. `published` says which day "Tuesday"
+    without those that only stand in names and the function words of the language. `published` says which day "Tuesday"
     is; without it no days.
     """
     read = Words.of(title, text, language)

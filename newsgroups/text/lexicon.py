@@ -100,7 +100,7 @@ def stem(word: str) -> str:
 
 
 # What is known of a form: `stem`, `name` and `number` are ids (0 for none), `amount` is a number up to 100 (-1 for
-# others, or less for words of function: `function_words.function_class`), `day` a code of `event_days.day_code`.
+# others, or less for function words: `function_words.function_class`), `day` a code of `event_days.day_code`.
 FORM = np.dtype([("stem", "u4"), ("name", "u4"), ("number", "u4"), ("flags", "u2"), ("amount", "i1"), ("day", "i1")])
 Forms = NDArray[np.void]
 _PACK = struct.Struct("=IIIHbb").pack

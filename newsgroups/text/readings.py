@@ -88,7 +88,7 @@ class Texts(NamedTuple):
         return texts
 
     def _leave_out(self, places: Ints) -> None:
-        """Words of function have neither stem nor name, as those of English. "In" tells places in many languages."""
+        """Function words have neither stem nor name, as those of English. "In" tells places in many languages."""
         self.stems[places] = self.names[places] = 0
         self.flags[places] &= WORD | BEFORE_PLACE
 

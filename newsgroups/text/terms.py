@@ -52,7 +52,7 @@ class TermKeys(NamedTuple):
 
 def extract(title: str, text: str, published: date | None, language: str = "") -> Document:
     """Reads title and the first 800 words of the text. `published` resolves "Tuesday"; without it no events. Of another
-    `language` than English its words of function are left out, too.
+    `language` than English its function words are left out, too.
     """
     return stated(read_beginning(title, text), [published], [language])[0][0]
 

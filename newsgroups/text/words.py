@@ -24,7 +24,7 @@ class Words:
 
     @classmethod
     def of(cls, title: str, text: str, language: str = "") -> "Words":
-        """Words of function of the language are no names, however they are written."""
+        """Function words of the language are no names, however they are written."""
         body = text[len(title) :] if title and text.startswith(title) else text
         head = _TOKEN.findall(title)
         tokens = [*head, "\n", *_TOKEN.findall(body[: BODY_WORDS * 9])[: BODY_WORDS + BODY_WORDS // 8]]

@@ -1,4 +1,4 @@
-"""Words of function of other languages are no terms of their articles; English articles are read as they were."""
+"""Function words of other languages are no terms of their articles; English articles are read as they were."""
 
 from datetime import date
 from itertools import product
@@ -30,7 +30,7 @@ def stems(*words: str) -> list[int]:
     return sorted(term_id(stem(word)) for word in words)
 
 
-def test_german_words_of_function_are_no_terms() -> None:
+def test_german_function_words_are_no_terms() -> None:
     document = extract("Die Mole", GERMAN, None, "de")
     said = stems("mole", "brand", "hafen", "gesperrt", "lotse", "sagte", "fähre", "warten")
     assert document.stems.tolist() == sorted([*said, term_id("un")])
@@ -109,7 +109,7 @@ def test_any_text_is_read_in_any_language(text: str, code: str) -> None:
     assert set(own.stems.tolist()) <= set(plain.stems.tolist())
 
 
-def test_words_of_function_are_no_keywords() -> None:
+def test_function_words_are_no_keywords() -> None:
     found = keywords("Die Mole", "Heute hat Der Lotse die Mole gesehen und nicht gegrüßt.", language="de")
     assert [form for form, _ in found.words.values()] == ["heute", "gesehen", "gegrüßt"]
     assert found.names == {"Mole": 2, "Lotse": 1}
@@ -119,5 +119,5 @@ def test_words_of_function_are_no_keywords() -> None:
     ("text", "code"),
     [(GERMAN, "de"), (FRENCH, "fr"), (ENGLISH, ""), ("", ""), ("Lindhafen 1 2 3", ""), ("日本の港", "")],
 )
-def test_the_language_of_a_pasted_text_is_told_by_its_words_of_function(text: str, code: str) -> None:
+def test_the_language_of_a_pasted_text_is_told_by_its_function_words(text: str, code: str) -> None:
     assert language_by_function_words(text) == code
