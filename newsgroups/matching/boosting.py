@@ -87,10 +87,21 @@ def _sampled(
     worst, others = round(WORST_SHARE * count), round(SAMPLED_SHARE * count)
     if worst + others < 2_000:
         return np.arange(count), np.ones(count)
-    order = np.argpartition(-np.abs(gradient), worst)
+    is_worst = greatest(np.abs(gradient), worst)
     drawn = random.choice(count - worst, others, replace=False)
-    rows = np.concatenate([order[:worst], order[worst:][drawn]])
+    rows = np.concatenate([np.flatnonzero(is_worst), np.flatnonzero(~is_worst)[drawn]])
     return rows, np.concatenate([np.ones(worst), np.full(others, (count - worst) / others)])
+
+
+def greatest(values: NDArray[np.float64], count: int) -> NDArray[np.bool_]:
+    """Which values are the `count` greatest, of equal ones the first. In which order NumPy's partition leaves places
+    differs between processors; that of values does not.
+    """
+    least = np.partition(values, len(values) - count)[len(values) - count]
+    chosen: NDArray[np.bool_] = values > least
+    equal = np.flatnonzero(values == least)
+    chosen[equal[: count - int(chosen.sum())]] = True
+    return chosen
 
 
 @dataclass(frozen=True)

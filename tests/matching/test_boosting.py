@@ -1,0 +1,10 @@
+"""Learning gives the same to the bit, whichever processor sorts."""
+
+import numpy as np
+
+from newsgroups.matching.boosting import greatest
+
+
+def test_the_greatest_values_are_taken_and_of_equal_ones_the_first() -> None:
+    assert greatest(np.array([3.0, 1.0, 2.0, 2.0, 5.0, 2.0]), 3).tolist() == [True, False, True, False, True, False]
+    assert greatest(np.array([1.0, 1.0]), 2).tolist() == [True, True]
