@@ -18,6 +18,8 @@ _WRITTEN = {"nb": "no", "nn": "no"}
 # A text of which so many words are function words is in the language: in German news it is a third and more, and of
 # English news no other language has more than a seventh.
 LEAST_SHARE = 0.2
+# Fewer are a name: San Diego de la Cruz.
+LEAST_FOUND = 4
 LOOKED_AT = 1_000
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -70,4 +72,4 @@ def language_by_function_words(text: str) -> str:
     words = Counter(_WORD.findall(text[:LOOKED_AT].lower()))
     held = {code: sum(often for word, often in words.items() if word in stoplists[code]) for code in stoplists}
     best = max(held, key=lambda code: (held[code], code == "en"))
-    return best if best != "en" and held[best] >= max(1, LEAST_SHARE * words.total()) else ""
+    return best if best != "en" and held[best] >= max(LEAST_FOUND, LEAST_SHARE * words.total()) else ""
