@@ -95,7 +95,7 @@ _LABELS, _ROW, _WIDTH, _TICKS = 170, 26, 860, 4
 
 
 def timeline(articles: Sequence[Any], copies: Sequence[tuple[int, int]]) -> Timeline | None:
-    """Dated articles of a story in time; `copies` are ids of articles with nearly the same text. None without dates."""
+    """Dated articles of a story in time; `copies` are ids of articles with nearly the same text. None of one."""
     dated = [article for article in articles if article.published]
     if len(dated) < 2:
         return None

@@ -91,7 +91,7 @@ class _Groups:
         """A frozen group is what a curator said last of its members: links out of it are left aside."""
         for left, right in links:
             a, b = self.of[left], self.of[right]
-            if a != b and not {a, b} & self.frozen:
+            if a != b and a not in self.frozen and b not in self.frozen:
                 self._merge(a, b)
 
     def keep_apart(self, links: Iterable[Link]) -> None:
