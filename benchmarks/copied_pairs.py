@@ -20,6 +20,8 @@ from collections import Counter
 from pathlib import Path
 from random import Random
 
+import numpy as np
+
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 NEW = 300
@@ -100,7 +102,7 @@ def all_pairs(*, store: bool) -> set[tuple[int, int]]:
     from newsgroups.models import Article, Pair
     from newsgroups.stories.boilerplate import Held, find_boilerplate
     from newsgroups.stories.copies import sharing_text_within
-    from newsgroups.stories.pairing import Likeness, paired
+    from newsgroups.stories.pairing import Likenesses, paired
     from newsgroups.stories.texts import Texts
 
     seconds: dict[str, float] = {}
@@ -117,11 +119,12 @@ def all_pairs(*, store: bool) -> set[tuple[int, int]]:
     done("sharing text")
     texts, found = Texts(), set()
     for start in range(0, len(sharing.pairs), _AT_ONCE):
-        chosen = [Likeness(left, right, 0.0, True) for left, right in sharing.pairs[start : start + _AT_ONCE].tolist()]
-        pairs = list(paired(chosen, texts, sharing.boilerplate))
-        found |= {(pair.left_id, pair.right_id) for pair in pairs}
+        chosen = sharing.pairs[start : start + _AT_ONCE]
+        improbable = Likenesses(chosen, np.zeros(len(chosen)), np.ones(len(chosen), bool))
+        pairs = paired(improbable, texts, sharing.boilerplate)
+        found |= set(zip(pairs["left_id"], pairs["right_id"], strict=True))
         if store:
-            Pair.objects.bulk_create(pairs)
+            Pair.objects.insert_columns(pairs)
     done("aligned")
     print(f"{Article.objects.count():,} articles, {len(common):,} fingerprints of them boilerplate")
     print(f"{len(sharing.pairs):,} pairs share text, {len(found):,} of them are copies in part or whole")
@@ -133,7 +136,7 @@ def all_pairs(*, store: bool) -> set[tuple[int, int]]:
 def new_articles() -> None:
     from newsgroups.models import Article
     from newsgroups.stories.copies import sharing_text_of
-    from newsgroups.stories.pairing import Likeness, paired
+    from newsgroups.stories.pairing import Likenesses, paired
     from newsgroups.stories.sketches import posted_fingerprints
     from newsgroups.stories.texts import Texts
 
@@ -144,8 +147,9 @@ def new_articles() -> None:
         prints = posted_fingerprints(article.sketch)
         started = time.process_time()
         sharing = sharing_text_of(prints, article.pk)
-        likenesses = [Likeness(*sorted((article.pk, other)), 0.0, True) for other in sharing.articles]
-        list(paired(likenesses, Texts(), sharing.boilerplate))
+        both = np.array([sorted((article.pk, other)) for other in sharing.articles], np.int64).reshape(-1, 2)
+        improbable = Likenesses(both, np.zeros(len(both)), np.ones(len(both), bool))
+        paired(improbable, Texts(), sharing.boilerplate)
         taken.append((time.process_time() - started) * 1_000)
     taken.sort()
     middle, late = taken[len(taken) // 2], taken[int(len(taken) * 0.95)]

@@ -83,6 +83,8 @@ def main() -> None:
     parser.add_argument("--train", action="store_true")
     parser.add_argument("--folds", type=Path)
     options = parser.parse_args()
+    if options.folds:
+        options.folds.mkdir(parents=True, exist_ok=True)
     triples, incidents = (list(articles(data_file(f"stories_{name}.jsonl.gz"))) for name in ("triples", "incidents"))
     archive = [{**row, "story": None} for row in islice(articles(data_file("archive_37k.jsonl.gz")), 0, None, EVERY)]
     sets = [*views("triples", triples), *views("incidents", incidents)]

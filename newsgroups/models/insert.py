@@ -1,7 +1,7 @@
 """Many new rows at once."""
 
-from collections.abc import Sequence
-from typing import TypeVar
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
 
 from django.db import connections, models
 
@@ -16,19 +16,26 @@ class InsertQuerySet(models.QuerySet[Row]):
 
         `bulk_create` makes an expression of each value and takes thrice as long.
         """
+        names = [field.attname for field in self._stored_fields()]
+        self.insert_columns({name: [getattr(each, name) for each in objects] for name in names})
+
+    def insert_columns(self, columns: Mapping[str, Sequence[Any]]) -> None:
+        """As that, of the values of each attribute."""
         connection = connections[self.db]
-        fields = [field for field in self.model._meta.concrete_fields if not (field.primary_key or field.generated)]
+        fields = self._stored_fields()
         names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
         marks = ", ".join(["%s"] * len(fields))
         table = connection.ops.quote_name(self.model._meta.db_table)
-        columns = [_prepared(field, objects, connection) for field in fields]
+        prepared = [_prepared(field, columns[field.attname], connection) for field in fields]
         with connection.cursor() as cursor:
-            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(zip(*columns, strict=True)))  # noqa: S608
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(zip(*prepared, strict=True)))  # noqa: S608
+
+    def _stored_fields(self) -> list[Any]:
+        return [field for field in self.model._meta.concrete_fields if not (field.primary_key or field.generated)]
 
 
-def _prepared(field: models.Field, objects: Sequence[object], connection: object) -> list[object]:
+def _prepared(field: models.Field, values: Sequence[Any], connection: object) -> Sequence[Any]:
     """A column as the database takes it."""
-    values = [getattr(each, field.attname) for each in objects]
     if isinstance(field, _PLAIN):
         return values
     if not isinstance(field, models.DateTimeField):

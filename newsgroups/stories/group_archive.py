@@ -1,6 +1,6 @@
 """What grouping reads: articles with their stories, and the probabilities of their pairs, by row."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -47,16 +47,28 @@ def load_archive(among: Collection[int] | None = None) -> Archive:
     """All visible articles and their pairs, or those among the given ones."""
     rows = _ARTICLES.rows(among) if among is not None else list(_articles().iterator())
     ids = np.array([row[0] for row in rows], dtype=np.int64)
-    pairs = _PAIRS.rows(ids.tolist()) if among is not None else list(_pairs().visible().iterator())
-    links = np.array(pairs, dtype=np.float64).reshape(-1, 3)
+    pairs, probabilities = _links(ids, _PAIRS.rows(ids.tolist()) if among is not None else _pairs().iterator())
     archive = Archive(
         ids=ids,
         sources=[row[1] for row in rows],
         published=[row[2] for row in rows],
-        pairs=np.searchsorted(ids, links[:, :2].astype(np.int64)),
-        probabilities=links[:, 2],
+        pairs=pairs,
+        probabilities=probabilities,
     )
     for row, (_, _, _, story) in enumerate(rows):
         if story is not None:
             archive.stories.setdefault(story, set()).add(row)
     return archive
+
+
+def _links(
+    ids: NDArray[np.int64], pairs: Iterable[tuple[int, int, float]]
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Pairs of articles as pairs of rows, with their probabilities; without those of hidden articles, which the
+    database would look for in the articles of each.
+    """
+    links = np.array(list(pairs), dtype=np.float64).reshape(-1, 3)
+    articles = links[:, :2].astype(np.int64)
+    rows = np.searchsorted(ids, articles)
+    held = (ids[np.minimum(rows, len(ids) - 1)] == articles).all(axis=1) if len(ids) else np.zeros(len(links), bool)
+    return rows[held], links[held, 2]

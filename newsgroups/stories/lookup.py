@@ -13,7 +13,7 @@ from newsgroups.matching.sources import likely_sources
 from newsgroups.models import Article, Source
 from newsgroups.stories import postings
 from newsgroups.stories.core.grouping import LEAST_LINK
-from newsgroups.stories.pairing import with_copies
+from newsgroups.stories.pairing import COPIES, with_copies
 from newsgroups.stories.retold import retold_in
 from newsgroups.stories.same_story import Told, same_story
 from newsgroups.text.fingerprint import SHINGLE_WORDS
@@ -124,7 +124,8 @@ def _copied(
 
 
 def _with_probability(match: Match, probable: dict[int, float]) -> Match:
-    return replace(match, same_story=with_copies(probable.get(match.article.pk, 0.0), match.alignment.kind))
+    probability = with_copies(np.float64(probable.get(match.article.pk, 0.0)), match.alignment.kind in COPIES)
+    return replace(match, same_story=float(probability))
 
 
 def _in_other_words(

@@ -13,7 +13,14 @@ from newsgroups.stories.boilerplate import Held
 from newsgroups.stories.copies import sharing_text_of, sharing_text_within
 from newsgroups.stories.matches_of_archive import match_archive
 from newsgroups.stories.model import current_model
-from newsgroups.stories.pairing import LEAST_PROBABILITY, Likeness, paired, replace_pairs, withdraw_pairs
+from newsgroups.stories.pairing import (
+    LEAST_PROBABILITY,
+    Likenesses,
+    paired,
+    replace_pairs,
+    withdraw_pairs,
+    worth_aligning,
+)
 from newsgroups.stories.same_story import Told, compared
 from newsgroups.stories.term_statistics import count_statistics, is_stale
 from newsgroups.stories.texts import Texts
@@ -81,13 +88,11 @@ def _match_each(pending: Sequence[int], model: Model, progress: Progress) -> Non
 def _match_one(told: Told, article: int, texts: Texts, model: Model) -> None:
     sharing = sharing_text_of(told.fingerprints, article)
     found = compared(told, model, also=sharing.articles)
-    beside = zip(found.articles.tolist(), found.probability.tolist(), strict=True)
-    likenesses = [
-        Likeness(*sorted((article, other)), probability, other in sharing.articles)
-        for other, probability in beside
-        if probability >= LEAST_PROBABILITY or other in sharing.articles
-    ]
-    pairs = list(paired(likenesses, texts, sharing.boilerplate))
+    shares = np.isin(found.articles, list(sharing.articles)) & worth_aligning(found.probability, found.copied_share)
+    worth = (found.probability >= LEAST_PROBABILITY) | shares
+    beside = np.sort(np.stack([np.full(len(found.articles), article), found.articles], axis=1), axis=1)
+    likenesses = Likenesses(beside, found.probability, shares).where(worth)
+    pairs = paired(likenesses, texts, sharing.boilerplate)
     with transaction.atomic():
         replace_pairs([article], pairs)
         moved = np.append(True, found.moved)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from newsgroups.matching.candidates import candidates
 from newsgroups.matching.classifier import Model
 from newsgroups.matching.collection import Collection
-from newsgroups.matching.features import features
+from newsgroups.matching.features import FEATURE_NAMES, features
 from newsgroups.matching.first_look import cosines, promising, standings
 from newsgroups.matching.statistics import Statistics
 from newsgroups.matching.vocabulary import Terms
@@ -16,7 +16,7 @@ from newsgroups.models import Sketch
 from newsgroups.progress import Progress
 from newsgroups.stories import neighbourhoods
 from newsgroups.stories.copies import SharingPairs
-from newsgroups.stories.pairing import LEAST_PROBABILITY, Likeness, paired, replace_pairs
+from newsgroups.stories.pairing import LEAST_PROBABILITY, Likenesses, paired, replace_pairs, worth_aligning
 from newsgroups.stories.same_story import day_of
 from newsgroups.stories.term_statistics import store_statistics
 from newsgroups.stories.texts import Texts
@@ -24,7 +24,7 @@ from newsgroups.text.terms import Document
 
 # Pending articles whose pairs are written in one transaction: a commit writes each page of the eight indexes of pairs
 # that it has touched.
-_AT_ONCE = 2_000
+_AT_ONCE = 8_000
 # Pairs whose features are held at once: those of some 40,000 articles.
 _PAIRS_AT_ONCE = 500_000
 
@@ -40,13 +40,15 @@ def match_archive(pending: Sequence[int], sharing: SharingPairs, model: Model, p
     shares = np.isin(pairs @ [len(ids), 1], shared @ [len(ids), 1])
     close = promising(pairs, alike, standing, collection.days) | shares
     pairs, alike, shares = pairs[close], alike[close], shares[close]
-    probability = np.empty(len(pairs))
+    probability, copied = np.empty(len(pairs)), np.empty(len(pairs), np.float32)
     for start in range(0, len(pairs), _PAIRS_AT_ONCE):
         span = slice(start, start + _PAIRS_AT_ONCE)
         values = features(collection, pairs[span], alike=alike[span], standing=standing)
         probability[span] = model.probability(values)
+        copied[span] = values[:, FEATURE_NAMES.index("copied share")]
+    shares &= worth_aligning(probability, copied)
     keep = (probability >= LEAST_PROBABILITY) | shares
-    found = ids[pairs[keep]], probability[keep], shares[keep]
+    found = Likenesses(ids[pairs], probability, shares).where(keep)
     del collection, pairs
     read = np.intersect1d(pending, ids)
     if len(read):
@@ -83,30 +85,21 @@ def _load_collection(sharing: SharingPairs) -> tuple[NDArray[np.int64], Collecti
     return articles, Collection.of(terms, prints, np.array(days), np.array(sources, dtype=np.int64), statistics)
 
 
-Found = tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.bool_]]
-
-
-def _write_archive(pending: NDArray[np.int64], found: Found, common: frozenset[int], progress: Progress) -> None:
+def _write_archive(pending: NDArray[np.int64], found: Likenesses, common: frozenset[int], progress: Progress) -> None:
     """Writes pairs in chunks of pending articles; a pair of two goes with the later one, so that none is lost."""
     advance = progress("Matches", len(pending))
     texts = Texts()
     for articles, likenesses in _by_chunk(pending, found):
-        replace_pairs(articles, list(paired(likenesses, texts, common)))
+        replace_pairs(articles, paired(likenesses, texts, common))
         advance(len(articles))
 
 
-def _by_chunk(pending: NDArray[np.int64], found: Found) -> Iterator[tuple[list[int], list[Likeness]]]:
-    pairs, probability, shares = found
-    place = _places(pending, pairs)
+def _by_chunk(pending: NDArray[np.int64], found: Likenesses) -> Iterator[tuple[list[int], Likenesses]]:
+    place = _places(pending, found.pairs)
     order = np.argsort(place, kind="stable")
     for start in range(0, len(pending), _AT_ONCE):
         first, last = np.searchsorted(place[order], [start, start + _AT_ONCE])
-        chosen = order[first:last]
-        columns = pairs[chosen].tolist(), probability[chosen].tolist(), shares[chosen].tolist()
-        yield (
-            pending[start : start + _AT_ONCE].tolist(),
-            [Likeness(left, right, value, same) for (left, right), value, same in zip(*columns, strict=True)],
-        )
+        yield pending[start : start + _AT_ONCE].tolist(), found.where(order[first:last])
 
 
 def _places(pending: NDArray[np.int64], pairs: NDArray[np.int64]) -> NDArray[np.int64]:

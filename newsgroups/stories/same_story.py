@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from newsgroups.matching.candidates import common_limit, nearest
 from newsgroups.matching.classifier import Model
 from newsgroups.matching.collection import Collection as ArticleSet
-from newsgroups.matching.features import features
+from newsgroups.matching.features import copied_share, features
 from newsgroups.matching.first_look import Standings, cosines, promising, standings, with_neighbour
 from newsgroups.matching.heavy_terms import heavy_terms
 from newsgroups.matching.statistics import Statistics
@@ -68,7 +68,8 @@ class Told:
 
 @dataclass(frozen=True, eq=False)
 class Compared:
-    """The nearest articles of a text by id, and the probability that each tells the same story.
+    """The nearest articles of a text by id, the probability that each tells the same story, and the share of the
+    fingerprints that both have.
 
     `standing` (1 + n, 3, 20) is that of the text, and those of the articles with the text among their neighbours;
     `moved` tells which of these are others than before.
@@ -76,6 +77,7 @@ class Compared:
 
     articles: NDArray[np.int64]
     probability: NDArray[np.float64]
+    copied_share: NDArray[np.float32]
     standing: Standings
     moved: NDArray[np.bool_]
 
@@ -114,7 +116,8 @@ def compared(told: Told, model: Model, *, allowed: Allowed | None = None, also: 
     good = promising(pairs, alike, standing, collection.days)
     close = features(collection, pairs[good], alike=alike[good], standing=standing)
     probability[good] = model.probability(close)
-    return Compared(articles, probability, standing, (after != before).any(axis=(1, 2)))
+    copied = copied_share(collection, pairs)
+    return Compared(articles, probability, copied, standing, (after != before).any(axis=(1, 2)))
 
 
 def _nearest(told: Told, statistics: Statistics, allowed: Allowed | None) -> set[int]:

@@ -1,12 +1,14 @@
 """The shares of two texts are those of their alignment, and what has too little in common is told from that at once."""
 
+from collections.abc import Sequence
 from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newsgroups.matching.passages import NOTHING, AlignOptions, Copied, Shingled, align, copied_of_pairs
+from newsgroups.matching.passages import AlignOptions, Shingled, align, copied, copied_of_pairs
 from newsgroups.matching.passages.blocks_of_pairs import blocks_of_pairs
 from newsgroups.matching.passages.join import joined, long_enough
 from newsgroups.matching.passages.runs import shared_runs, without_overlaps
@@ -28,8 +30,26 @@ shares = st.sampled_from([0.1, 0.3, 0.5, 0.9])
 steps = st.lists(st.tuples(st.integers(0, 24), st.integers(-9, 24), st.sampled_from([5, 6, 7, 12, 20])), max_size=20)
 
 
-def same(query: str, article: str, boilerplate: frozenset[int] = frozenset(), least: float = 0.0) -> Copied:
-    (found,) = copied_of_pairs([(Shingled.of(query), Shingled.of(article))], [least], boilerplate=boilerplate)
+class Told(NamedTuple):
+    """What is told of one pair."""
+
+    of_query: float
+    of_article: float
+    longest_run: int
+    boilerplate_words: int
+    kind: str
+
+
+NOTHING = Told(0.0, 0.0, 0, 0, "none")
+
+
+def told(pairs: Sequence[tuple[Shingled, Shingled]], least: Sequence[float], **options: frozenset[int]) -> list[Told]:
+    found = copied_of_pairs(pairs, least, **options)
+    return [Told(*row) for row in zip(*(column.tolist() for column in found), strict=True)]
+
+
+def same(query: str, article: str, boilerplate: frozenset[int] = frozenset(), least: float = 0.0) -> Told:
+    (found,) = told([(Shingled.of(query), Shingled.of(article))], [least], boilerplate=boilerplate)
     return found
 
 
@@ -43,10 +63,10 @@ def runs_of(given: list[tuple[int, int, int]]) -> set[Run]:
     return {Run(query, max(0, article), length) for query, article, (_, _, length) in places}
 
 
-def aligned(query: str, article: str, boilerplate: frozenset[int] = frozenset()) -> Copied:
+def aligned(query: str, article: str, boilerplate: frozenset[int] = frozenset()) -> Told:
     found = align(query, article, options=AlignOptions(boilerplate=boilerplate))
     common = sum(passage.words for passage in found.passages if passage.boilerplate)
-    return Copied(found.of_query, found.of_article, found.longest_run, common, found.kind)
+    return Told(found.of_query, found.of_article, found.longest_run, common, found.kind)
 
 
 @given(words, words, run, words, words, st.booleans())
@@ -69,12 +89,31 @@ def test_boilerplate_counts_in_no_share() -> None:
     common = frozenset(fingerprints_of(FOOTER).tolist())
     query, article = f"{SENTENCE}. {FOOTER}.", f"{OTHER}. {FOOTER}."
 
-    assert same(query, article, common) == Copied(0.0, 0.0, 0, 15, "none")
+    assert same(query, article, common) == Told(0.0, 0.0, 0, 15, "none")
     assert same(query, f"{SENTENCE}. {FOOTER}.", common).longest_run >= GUARANTEED_RUN
 
 
+def test_of_many_pairs_with_boilerplate_each_is_told_as_alone() -> None:
+    common = frozenset(fingerprints_of(FOOTER).tolist())
+    texts = [
+        text_of(part.split(), FOOTER.split()[: 6 * n], part.split()) for n in range(5) for part in (SENTENCE, OTHER)
+    ]
+    both = [(left, right) for left in texts for right in texts]
+
+    alone = [each for pair in both for each in told([pair], [0.0], boilerplate=common)]
+    assert told(both, [0.0] * len(both), boilerplate=common) == alone
+    assert {each.boilerplate_words > 0 for each in alone} == {True, False}
+
+
+def test_a_long_query_is_held_with_few_articles_at_a_time(monkeypatch) -> None:
+    monkeypatch.setattr(copied, "_AT_ONCE", 20)
+    texts = [Shingled.of(part) for part in (SENTENCE, OTHER, f"{SENTENCE} {OTHER}")]
+    both = [(left, right) for left in texts for right in texts]
+    assert told(both, [0.0] * len(both)) == [each for pair in both for each in told([pair], [0.0])]
+
+
 def test_the_same_words_are_identical_and_a_text_of_four_words_shares_nothing() -> None:
-    assert same(SENTENCE, SENTENCE.upper()) == Copied(1.0, 1.0, 17, 0, "identical")
+    assert same(SENTENCE, SENTENCE.upper()) == Told(1.0, 1.0, 17, 0, "identical")
     assert same("A crack was found", "A crack was found") == NOTHING
     assert same("", SENTENCE) == NOTHING
 
@@ -85,9 +124,9 @@ def test_many_pairs_at_once_are_told_as_each_alone(queries, articles, least) -> 
     both = [(left, right) for left in lefts for right in rights]
     leasts = [least * (place % 2) for place in range(len(both))]
 
-    alone = [next(copied_of_pairs([pair], [share])) for pair, share in zip(both, leasts, strict=True)]
-    assert list(copied_of_pairs(both, leasts)) == alone
-    assert list(copied_of_pairs([], [])) == []
+    alone = [each for pair, share in zip(both, leasts, strict=True) for each in told([pair], [share])]
+    assert told(both, leasts) == alone
+    assert told([], []) == []
 
 
 @given(st.lists(st.tuples(words, run, words), min_size=1, max_size=4))

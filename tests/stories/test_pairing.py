@@ -1,16 +1,25 @@
 """Texts are kept ready while pairs are aligned, but never more than fit in memory."""
 
+from datetime import UTC, datetime
+
+import numpy as np
 import pytest
 
 from newsgroups.matching.passages import Shingled
 from newsgroups.models import Pair
 from newsgroups.stories import texts as kept_texts
-from newsgroups.stories.pairing import NEAR_COPY_PROBABILITY, Likeness, paired
+from newsgroups.stories.pairing import NEAR_COPY_PROBABILITY, Likenesses, paired, worth_aligning
 from newsgroups.stories.texts import Texts
 from tests.makers import make_article
 from tests.stories.texts import FERRY, LEAK, pairs, process
 
 pytestmark = pytest.mark.django_db
+
+
+def likenesses(*rows: tuple[int, int, float, bool]) -> Likenesses:
+    left, right, probability, share_text = (np.array([row[n] for row in rows]) for n in range(4))
+    pairs = np.stack([left, right], axis=1).astype(np.int64)
+    return Likenesses(pairs, probability.astype(float), share_text.astype(bool))
 
 
 @pytest.fixture(autouse=True)
@@ -52,24 +61,38 @@ def test_texts_that_are_kept_are_not_read_again(django_assert_num_queries) -> No
 def test_every_pair_is_aligned_whatever_was_thrown_out_in_between() -> None:
     ids = [make_article(f"{FERRY} {number}").pk for number in range(6)]
     texts = Texts()
-    wanted = [Likeness(a, b, 0.9, True) for a in ids for b in ids if a < b]
-    found = [pair for each in wanted for pair in paired([each], texts, frozenset())]
+    wanted = [(a, b) for a in ids for b in ids if a < b]
+    found = [paired(likenesses((*pair, 0.9, True)), texts, frozenset()) for pair in wanted]
 
-    assert [(pair.left_id, pair.right_id) for pair in found] == [(each.left, each.right) for each in wanted]
-    assert {pair.kind for pair in found} == {Pair.Kind.NEAR_COPY}
+    assert [(each["left_id"], each["right_id"]) for each in found] == [([left], [right]) for left, right in wanted]
+    assert [each["kind"] for each in found] == [[Pair.Kind.NEAR_COPY]] * 15
 
 
 def test_improbable_pairs_are_stored_only_for_what_was_copied() -> None:
     ferry, both, leak = (make_article(text).pk for text in (FERRY, f"{FERRY} {LEAK}", LEAK))
-    likenesses = [
-        Likeness(ferry, both, 0.04, True),
-        Likeness(ferry, leak, 0.04, True),
-        Likeness(both, leak, 0.04, False),
-    ]
+    wanted = likenesses((both, leak, 0.04, False), (ferry, leak, 0.04, True), (ferry, both, 0.04, True))
+    found = paired(wanted, Texts(), frozenset())
 
-    assert [(pair.left_id, pair.right_id, pair.kind) for pair in paired(likenesses, Texts(), frozenset())] == [
-        (ferry, both, Pair.Kind.PARTIAL_COPY)
-    ]
+    assert (found["left_id"], found["right_id"], found["kind"]) == ([ferry], [both], [Pair.Kind.PARTIAL_COPY])
+
+
+def test_of_an_undated_article_the_pair_has_the_date_of_the_other_and_no_days_apart() -> None:
+    dated = make_article(FERRY, published="2026-03-02T09:00:00+00:00")
+    undated, also = (make_article(f"{FERRY} {number}", published=None) for number in range(2))
+    wanted = likenesses((dated.pk, undated.pk, 0.9, False), (undated.pk, also.pk, 0.9, False))
+    found = paired(wanted, Texts(), frozenset())
+
+    assert found["latest"] == [datetime(2026, 3, 2, 9, tzinfo=UTC), None]
+    assert found["days_apart"] == [None, None]
+
+
+def test_improbable_pairs_are_aligned_if_they_share_some_of_their_fingerprints() -> None:
+    probability, copied_share = np.array([0.05, 0.04, 0.04]), np.array([0.0, 0.03, 0.029], np.float32)
+    assert worth_aligning(probability, copied_share).tolist() == [True, True, False]
+
+
+def test_no_likenesses_are_no_pairs() -> None:
+    assert set(map(tuple, paired(likenesses(), Texts(), frozenset()).values())) == {()}
 
 
 def test_the_same_text_months_later_is_what_a_site_puts_in_place_of_articles() -> None:

@@ -28,6 +28,10 @@ class Blocks(NamedTuple):
     def where(self, kept: NDArray[np.bool_]) -> "Blocks":
         return Blocks(*(column[kept] for column in self))
 
+    @classmethod
+    def none(cls) -> "Blocks":
+        return cls(*np.empty((7, 0), np.int64))
+
     @property
     def are_identical(self) -> NDArray[np.bool_]:
         """Whether both texts have the same words and no others."""
@@ -39,7 +43,7 @@ def blocks_of_pairs(runs: Runs) -> Blocks:
     """The blocks that are long enough of `joined(without_overlaps(runs))` of each pair."""
     runs = _near_others(_without_overlaps(runs))
     if not len(runs.pairs):
-        return Blocks(*np.empty((7, 0), np.int64))
+        return Blocks.none()
     clusters = np.append(_firsts(runs), len(runs.pairs))
     linked, is_told = _links(runs)
     by_hand = ~np.logical_and.reduceat(is_told, clusters[:-1])
@@ -124,7 +128,7 @@ def _chained(runs: Runs, linked: NDArray[np.bool_]) -> Blocks:
     """The blocks of runs of which each is joined to the one before or to none."""
     firsts = np.flatnonzero(~linked)
     if not len(firsts):
-        return Blocks(*np.empty((7, 0), np.int64))
+        return Blocks.none()
     lasts = np.append(firsts[1:], len(linked)) - 1
     same, longest = (ufunc.reduceat(runs.lengths, firsts) for ufunc in (np.add, np.maximum))
     ends = [column[lasts] + runs.lengths[lasts] for column in (runs.queries, runs.articles)]

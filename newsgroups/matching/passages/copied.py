@@ -2,105 +2,118 @@
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newsgroups.matching.passages.blocks_of_pairs import Blocks, blocks_of_pairs
-from newsgroups.matching.passages.boilerplate import is_boilerplate
+from newsgroups.matching.passages.boilerplate import COMMON_SHARE
 from newsgroups.matching.passages.runs import PLACE_BITS, Places
 from newsgroups.matching.passages.runs_of_pairs import shared_runs_of_pairs
 from newsgroups.matching.passages.shingles_of_pairs import ShinglesOfPairs, Texts
-from newsgroups.matching.passages.types import AlignmentKind, PassageKind, kind_of
+from newsgroups.matching.passages.types import NEAR_COPY_SHARE
 
-# Shingles of articles that are looked up together, so that what is made of them is small.
-_AT_ONCE = 120_000
+# Shingles of texts that are looked up together, so that what is made of them is small.
+_AT_ONCE = 180_000
+
+Shares = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class Copied:
-    """What `align` tells of two texts, without passages: shares of words 0..1, words in a row that are the same, words
-    of the query that are boilerplate.
+class Copied(NamedTuple):
+    """What `align` tells of each of many pairs of texts, without passages: shares of words 0..1, words in a row that
+    are the same, words of the query that are boilerplate, and the kind as an `AlignmentKind`.
     """
 
-    of_query: float
-    of_article: float
-    longest_run: int
-    boilerplate_words: int
-    kind: AlignmentKind
+    of_query: Shares
+    of_article: Shares
+    longest_run: Places
+    boilerplate_words: Places
+    kind: NDArray[np.str_]
 
-
-NOTHING = Copied(0.0, 0.0, 0, 0, "none")
+    @property
+    def share(self) -> Shares:
+        """The greater one of both."""
+        return np.maximum(self.of_query, self.of_article)
 
 
 def copied_of_pairs(
     pairs: Sequence[Texts],
-    least: Sequence[float],
+    least: Sequence[float] | Shares,
     *,
     boilerplate: AbstractSet[int] = frozenset(),
-) -> Iterator[Copied]:
+) -> Copied:
     """The shares of `align` of each pair (query, article) in a fraction of its time. Pairs of one query should follow
     each other.
 
     `boilerplate` are fingerprints that stand in very many articles. Where both shares of a pair are less than its
-    `least`, boilerplate included, the answer is `NOTHING`.
+    `least`, boilerplate included, it has nothing copied.
     """
-    first = words = 0
-    for place, (_, article) in enumerate(pairs):
-        if words and words + len(article.shingles) > _AT_ONCE:
-            yield from _copied(pairs[first:place], least[first:place], boilerplate)
-            first, words = place, 0
-        words += len(article.shingles)
-    yield from _copied(pairs[first:], least[first:], boilerplate)
+    found = [_copied(pairs[span], np.asarray(least[span]), boilerplate) for span in _batches(pairs)]
+    return Copied(*map(np.concatenate, zip(nothing_copied(0), *found, strict=True)))
 
 
-def _copied(pairs: Sequence[Texts], least: Sequence[float], boilerplate: AbstractSet[int]) -> list[Copied]:
-    found = [NOTHING] * len(pairs)
-    if not pairs:
-        return found
+def nothing_copied(pairs: int) -> Copied:
+    """Of so many pairs."""
+    return _of_blocks(Blocks.none(), Blocks.none(), np.zeros((2, pairs), np.int64))
+
+
+def _batches(pairs: Sequence[Texts]) -> Iterator[slice]:
+    first = held = 0
+    before = None
+    for place, (query, article) in enumerate(pairs):
+        more = len(article.shingles) + (len(query.shingles) if query is not before else 0)
+        if held and held + more > _AT_ONCE:
+            yield slice(first, place)
+            first, held, more = place, 0, len(article.shingles) + len(query.shingles)
+        held += more
+        before = query
+    if first < len(pairs):
+        yield slice(first, len(pairs))
+
+
+def _copied(pairs: Sequence[Texts], least: Shares, boilerplate: AbstractSet[int]) -> Copied:
     shingles = ShinglesOfPairs(pairs)
     words = np.array([(query.words, article.words) for query, article in pairs]).T
     blocks = blocks_of_pairs(shared_runs_of_pairs(pairs, shingles))
     enough = _shares(blocks, words).max(axis=0) >= least
     blocks = blocks.where(enough[blocks.pairs])
-    is_common = _boilerplate(pairs, shingles, blocks, boilerplate)
-    for pair, copied in _told(blocks, is_common, words):
-        found[pair] = copied
-    return found
+    is_common = _boilerplate(shingles, blocks, boilerplate)
+    return _of_blocks(blocks.where(~is_common), blocks.where(is_common), words)
 
 
-def _told(blocks: Blocks, is_common: NDArray[np.bool_], words: NDArray[np.int64]) -> Iterator[tuple[int, Copied]]:
-    """What is told of each pair with blocks."""
+def _of_blocks(own: Blocks, common: Blocks, words: Places) -> Copied:
+    """What is told of pairs with so many words (2, pairs), whose `common` blocks are boilerplate."""
     count = words.shape[1]
-    own, common = blocks.where(~is_common), blocks.where(is_common)
     longest = np.zeros(count, np.int64)
     np.maximum.at(longest, own.pairs, own.longest)
     common_words = np.bincount(common.pairs, common.query_ends - common.query_starts, count).astype(np.int64)
     changed = np.bincount(own.pairs, ~own.are_identical, count) > 0
-    held = np.unique(blocks.pairs)
-    columns = *_shares(own, words), longest, common_words, changed
-    each = (column[held].tolist() for column in columns)
-    for pair, query, article, run, boilerplate, is_changed in zip(held.tolist(), *each, strict=True):
-        kinds: set[PassageKind] = set() if not run else {"small changes"} if is_changed else {"identical"}
-        yield pair, Copied(query, article, run, boilerplate, kind_of(kinds, query, article))
+    shares = _shares(own, words)
+    less = shares.min(axis=0)
+    kind = np.where(less >= NEAR_COPY_SHARE, "near copy", "partial copy")
+    kind[~changed & (less == 1)] = "identical"
+    kind[longest == 0] = "none"
+    return Copied(shares[0], shares[1], longest, common_words, kind)
 
 
-def _boilerplate(
-    pairs: Sequence[Texts], shingles: ShinglesOfPairs, blocks: Blocks, common: AbstractSet[int]
-) -> NDArray[np.bool_]:
-    """Which of the blocks are boilerplate."""
-    found = np.zeros(len(blocks.pairs), dtype=bool)
+def _boilerplate(shingles: ShinglesOfPairs, blocks: Blocks, common: AbstractSet[int]) -> NDArray[np.bool_]:
+    """Which of the blocks are boilerplate: see `is_boilerplate`."""
+    starts, ends = shingles.of_queries(blocks.pairs, blocks.query_starts, blocks.query_ends)
     # Most blocks have no such shingles, which is told sooner than which of them are fingerprints.
-    before = np.append(0, np.cumsum(shingles.of_queries_among(common)))
-    starts = shingles.query_starts[blocks.pairs]
-    # The last words of a text begin no shingle.
-    ends = np.minimum(starts + blocks.query_ends, len(before) - 1)
-    some = (before[ends] > before[starts + blocks.query_starts]).nonzero()[0]
-    columns = (column[some].tolist() for column in (blocks.pairs, blocks.query_starts, blocks.query_ends))
-    for place, pair, start, end in zip(some.tolist(), *columns, strict=True):
-        found[place] = is_boilerplate(pairs[pair][0], start, end, common)
-    return found
+    some = _counted(shingles.of_queries_among(common), starts, ends) > 0
+    starts, ends = starts[some], ends[some]
+    is_common, places = shingles.fingerprints_among(common, blocks.pairs[some])
+    starts, ends = np.searchsorted(places, starts), np.searchsorted(places, ends)
+    held = _counted(is_common, starts, ends)
+    some[some] = (held > 0) & (held >= COMMON_SHARE * (ends - starts))
+    return some
+
+
+def _counted(flags: NDArray[np.bool_], starts: Places, ends: Places) -> Places:
+    """How many flags are set in each range."""
+    before = np.append(0, np.cumsum(flags))
+    return np.asarray(before[ends] - before[starts])
 
 
 def _shares(blocks: Blocks, words: NDArray[np.int64]) -> NDArray[np.float64]:
