@@ -25,13 +25,10 @@ VERSION = 3
 # written. Few enough that a crash costs some ten seconds, and others wait two to write: about 600,000 postings.
 _BATCH = 4_000
 
+# What a sketch is made of.
+_READ = ("content_hash", "language", "published")
 _CONTENTS = Prepared(
-    lambda ids: (
-        Article.objects.select_for_update()
-        .filter(pk__among=ids)
-        .order_by()
-        .values_list("pk", "content_hash", "language")
-    )
+    lambda ids: Article.objects.select_for_update().filter(pk__among=ids).order_by().values_list("pk", *_READ)
 )
 _SKETCHES = Prepared(lambda ids: Sketch.objects.filter(pk__among=ids).order_by("pk").values_list())
 
@@ -124,7 +121,7 @@ def _store(articles: Sequence[Article], sketches: Sequence[Sketch]) -> int:
     ids = [article.pk for article in articles]
     now = {pk: read for pk, *read in _CONTENTS.rows(ids)}
     pairs = zip(articles, sketches, strict=True)
-    current = [made for article, made in pairs if now.get(article.pk) == [article.content_hash, article.language]]
+    current = [made for article, made in pairs if now.get(article.pk) == [getattr(article, name) for name in _READ]]
     _post([Sketch(*row) for row in _SKETCHES.rows(ids)], current)
     Sketch.objects.bulk_create(
         current,

@@ -1,5 +1,7 @@
 """A sketch is made once a text, together with its postings, and a crash leaves it pending or done."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -95,6 +97,15 @@ def test_an_article_whose_language_is_named_while_it_is_sketched_stays_pending()
     article = make_article(GERMAN)
     (made,) = sketches_of([article])
     Article.objects.update(language="de")
+
+    assert _store([article], [made]) == 0
+    assert Article.objects.pending("sketch").get() == article
+
+
+def test_an_article_that_is_dated_while_it_is_sketched_stays_pending() -> None:
+    article = make_article(f"{FERRY} The fog had lifted on Tuesday.", published=None)
+    (made,) = sketches_of([article])
+    Article.objects.update(published=datetime(2026, 3, 5, 9, tzinfo=UTC))
 
     assert _store([article], [made]) == 0
     assert Article.objects.pending("sketch").get() == article
