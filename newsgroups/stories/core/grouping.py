@@ -26,6 +26,8 @@ STEPS = (0.9, 0.8, 0.7, 0.6, 0.5, 0.4)
 BEST_LINKS, UNLINKED, MOST_LINKS = 3, 3, 8
 # A second pass takes up pairs whose groups have grown together since.
 PASSES = 3
+# Less close than any step asks: no probability is below 0.
+NEVER = -1.0
 
 Link = tuple[int, int]
 
@@ -49,13 +51,12 @@ def group(
     `frozen` groups stay exactly as given and override everything else; articles of `must_link` are together,
     those of `cannot_link` are not. The order of the pairs does not matter. Raises Contradiction.
     """
-    groups = _Groups(count, pairs, probabilities, least_link)
+    groups = _Groups(count, _Links(count, pairs, probabilities), least_link)
     for members in frozen:
         groups.freeze(members)
     groups.keep_together(must_link)
     groups.keep_apart(cannot_link)
-    order = np.lexsort((pairs[:, 1], pairs[:, 0], -probabilities)) if len(pairs) else np.empty(0, np.int64)
-    links, falling = pairs[order], probabilities[order]
+    links, falling = _by_falling_probability(pairs, probabilities, least_link)
     left: list[list[int]] = []
     reached = 0
     for closeness in [*(step for step in STEPS if step > least_link), least_link]:
@@ -66,21 +67,43 @@ def group(
     return groups.labels()
 
 
+def _by_falling_probability(
+    pairs: NDArray[np.int64], probabilities: NDArray[np.float64], least: float
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    enough = probabilities >= least
+    links, falling = pairs[enough], probabilities[enough]
+    order = np.lexsort((links[:, 1], links[:, 0], -falling))
+    return links[order], falling[order]
+
+
+class _Links(dict[int, dict[int, float]]):
+    """The links of each article, put together when they are first asked for."""
+
+    def __init__(self, count: int, pairs: NDArray[np.int64], probabilities: NDArray[np.float64]) -> None:
+        super().__init__()
+        articles = pairs.T.ravel()
+        order = np.argsort(articles, kind="stable")
+        self.others = pairs[:, ::-1].T.ravel()[order].tolist()
+        self.probabilities = np.tile(probabilities, 2)[order].tolist()
+        self.starts = np.searchsorted(articles[order], np.arange(count + 1)).tolist()
+
+    def __missing__(self, article: int) -> dict[int, float]:
+        own = slice(self.starts[article], self.starts[article + 1])
+        found = self[article] = dict(zip(self.others[own], self.probabilities[own], strict=True))
+        return found
+
+
 class _Groups:
-    def __init__(
-        self, count: int, pairs: NDArray[np.int64], probabilities: NDArray[np.float64], least_link: float
-    ) -> None:
+    def __init__(self, count: int, links: _Links, least_link: float) -> None:
         self.least_link = least_link
+        self.links = links
         self.of = list(range(count))
         self.members: dict[int, list[int]] = {each: [each] for each in range(count)}
         self.frozen: set[int] = set()
         self.apart: dict[int, set[int]] = {}
-        self.links: dict[int, dict[int, float]] = {}
-        # How close two groups of these sizes were: the same until one has grown.
-        self.known: dict[tuple[int, int], tuple[tuple[int, int], float]] = {}
-        for (left, right), probability in zip(pairs.tolist(), probabilities.tolist(), strict=True):
-            self.links.setdefault(left, {})[right] = probability
-            self.links.setdefault(right, {})[left] = probability
+        # The closeness at which two groups merge, by their pair; forgotten when one of them grows.
+        self.known: dict[int, float] = {}
+        self.tried: dict[int, list[int]] = {}
 
     def freeze(self, members: Sequence[int]) -> None:
         for member in members[1:]:
@@ -105,43 +128,68 @@ class _Groups:
     def merge_close(self, links: list[list[int]], least: float) -> list[list[int]]:
         """Merges groups that are linked and at least as close; returns the links that are left to try."""
         for _ in range(PASSES):
-            remaining = [link for link in links if not self._try_merge(link[0], link[1], least)]
-            if len(remaining) == len(links):
+            groups = len(self.members)
+            links = self._pass(links, least)
+            if len(self.members) == groups:
                 break
-            links = remaining
         return links
 
-    def _try_merge(self, left: int, right: int, least: float) -> bool:
-        """Merges the groups of the two articles if they belong together; true if there is nothing left to try."""
-        a, b = self.of[left], self.of[right]
-        if a == b or a in self.frozen or b in self.frozen or b in self.apart.get(a, ()):
-            return True
-        a, b = min(a, b), max(a, b)
+    def _pass(self, links: list[list[int]], least: float) -> list[list[int]]:
+        of, count, known, left = self.of, len(self.of), self.known, []
+        for link in links:
+            one, other = link
+            a, b = of[one], of[other]
+            if a == b:
+                continue
+            pair = a * count + b if a < b else b * count + a
+            closeness = known.get(pair)
+            if closeness is None:
+                closeness = self._compare(a, b, pair)
+            if closeness >= least:
+                self._merge(min(a, b), max(a, b))
+            else:
+                left.append(link)
+        return left
+
+    def _compare(self, a: int, b: int, pair: int) -> float:
+        closeness = self._closeness_to_merge(a, b)
+        self.known[pair] = closeness
+        self.tried.setdefault(a, []).append(pair)
+        self.tried.setdefault(b, []).append(pair)
+        return closeness
+
+    def _closeness_to_merge(self, a: int, b: int) -> float:
+        """How close two linked groups are; NEVER if they stay two as long as neither grows."""
+        if a in self.frozen or b in self.frozen or b in self.apart.get(a, ()):
+            return NEVER
         sizes = len(self.members[a]), len(self.members[b])
-        known, closeness = self.known.get((a, b), (None, 0.0))
-        if known != sizes:
-            closeness = self._closeness(a, b)
-            self.known[a, b] = sizes, closeness
-        if closeness < least or closeness < self._needed(min(sizes)):
-            return False
-        self._merge(a, b)
-        return True
+        closeness = self._closeness(a, b) if (sizes[0], a) < (sizes[1], b) else self._closeness(b, a)
+        needed = self.least_link + CLOSER_BY_DOUBLING * min(log2(min(sizes)), DOUBLINGS)
+        return closeness if closeness >= needed else NEVER
 
-    def _needed(self, smaller: int) -> float:
-        return self.least_link + CLOSER_BY_DOUBLING * min(log2(smaller), DOUBLINGS)
-
-    def _closeness(self, a: int, b: int) -> float:
+    def _closeness(self, small: int, large: int) -> float:
         """Mean, over the members of the smaller group, of the mean of their best links into the other; what is no link
-        is one of 0.
+        is one of 0. Two articles are as close as their link.
         """
-        small, large = sorted((a, b), key=lambda each: (len(self.members[each]), each))
-        members = len(self.members[large])
-        best = min(members, max(BEST_LINKS, members - UNLINKED), MOST_LINKS)
-        total = 0.0
-        for member in self.members[small]:
-            into = [value for other, value in self.links.get(member, {}).items() if self.of[other] == large]
-            total += sum(sorted(into, reverse=True)[:best]) / best
-        return total / len(self.members[small])
+        inner, outer, total = self.members[small], self.members[large], 0.0
+        if len(outer) == 1:
+            return self.links[small][large]
+        best = min(len(outer), max(BEST_LINKS, len(outer) - UNLINKED), MOST_LINKS)
+        for member in inner:
+            total += sum(self._into(large, outer, member)[:best]) / best
+        return total / len(inner)
+
+    def _into(self, group: int, members: list[int], article: int) -> list[float]:
+        """The links of an article into a group, the strongest first, from whichever is shorter: its links, or the
+        group's members.
+        """
+        links, of = self.links[article], self.of
+        if len(members) < len(links):
+            into = [links[other] for other in members if other in links]
+        else:
+            into = [probability for other, probability in links.items() if of[other] == group]
+        into.sort(reverse=True)
+        return into
 
     def _merge(self, a: int, b: int) -> None:
         if a == b:
@@ -154,6 +202,8 @@ class _Groups:
             self.apart[other].discard(small)
             self.apart[other].add(large)
             self.apart.setdefault(large, set()).add(other)
+        for pair in [*self.tried.pop(small, ()), *self.tried.pop(large, ())]:
+            self.known.pop(pair, None)
 
     def labels(self) -> NDArray[np.int64]:
         smallest = {each: min(members) for each, members in self.members.items()}
