@@ -12,7 +12,6 @@ from newsgroups.models import Article
 from newsgroups.stories.explain import Reason, reasons_beside, telling_words
 from newsgroups.stories.lookup import ALIGNED, LookUp, Match
 from newsgroups.stories.nothing_found import why_nothing
-from newsgroups.text.function_words import language_by_function_words
 
 # Characters of the article around a passage, enough to see where it stands.
 AROUND = 80
@@ -92,7 +91,7 @@ class Answer:
 
     @cached_property
     def _pasted(self) -> Article:
-        return Article(title="", text=self.found.text, language=language_by_function_words(self.found.text))
+        return Article(title="", text=self.found.text, language=self.found.language)
 
     def _lines(self, matches: Sequence[Match], start: int) -> list[AnswerLine]:
         text = self.found.text

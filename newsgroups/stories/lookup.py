@@ -55,12 +55,14 @@ class LookUp:
     """The answer: `of_query` is the share of the text's words that stand in any of the `matches`.
 
     `same_story` are articles that tell the same story, or a part of the text, in other words, most probable first.
+    `language` is the code of the text's language; empty for English and where it is uncertain.
     """
 
     text: str
     of_query: float
     matches: list[Match]
     same_story: list[Match]
+    language: str = ""
 
 
 def look_up(
@@ -89,9 +91,9 @@ def look_up(
     likely, boilerplate = likely_copied_from(words)
     options = replace(options, boilerplate=boilerplate)
     copied = _copied(words, likely, allowed, options, most=max(ALIGNED, limit))
-    if not in_other_words:
-        return LookUp(text, float(_found(words, copied[:limit]).mean()), copied[:limit], [])
     language = language_by_function_words(text)
+    if not in_other_words:
+        return LookUp(text, float(_found(words, copied[:limit]).mean()), copied[:limit], [], language)
     probable = same_story(
         Told(extract("", text, None, language), words.surrounded.hashes),
         allowed=allowed.ids,
@@ -101,7 +103,7 @@ def look_up(
     found = _found(words, copied)
     parts = retold_in(words, found, limit=RETOLD, language=language)
     retold = _in_other_words(words, parts, probable, {match.article.pk for match in copied}, allowed, options)
-    return LookUp(text, float(_found(words, matches).mean()), matches, retold[:limit])
+    return LookUp(text, float(_found(words, matches).mean()), matches, retold[:limit], language)
 
 
 def likely_copied_from(words: Document) -> tuple[list[int], frozenset[int]]:

@@ -92,6 +92,13 @@ def test_a_text_that_nobody_wrote_has_no_answer() -> None:
     assert (answer.of_query, answer.matches, answer.same_story) == (0.0, [], [])
 
 
+@pytest.mark.parametrize("in_other_words", [True, False])
+def test_an_answer_says_in_which_language_the_text_is(in_other_words: bool) -> None:
+    text = "Die Fähre ist am Mittwoch gegen die Mole gefahren, und der Lotse war noch nicht an Bord."
+    assert look_up(text, in_other_words=in_other_words).language == "de"
+    assert look_up(FERRY, in_other_words=in_other_words).language == ""
+
+
 def test_an_empty_archive_has_no_answer() -> None:
     assert look_up(FERRY) == LookUp(FERRY, 0.0, [], [])
 
