@@ -13,13 +13,19 @@ Action = CurationEvent.Action
 @decision
 def hide_articles(articles: Collection[Article], *, by: AbstractBaseUser, reason: str = "") -> CurationEvent:
     """Takes articles from every page; their texts stay, and processing takes them out of search and pairs."""
-    return _set_hidden([each for each in articles if not each.hidden or each.aside], True, by, reason)
+    return _set_hidden([each for each in _as_of_now(articles) if not each.hidden or each.aside], True, by, reason)
 
 
 @decision
 def show_articles(articles: Collection[Article], *, by: AbstractBaseUser, reason: str = "") -> CurationEvent:
     """Puts articles back; what was set aside as no article is one from now on, whatever its text looks like."""
-    return _set_hidden([each for each in articles if each.hidden], False, by, reason)
+    return _set_hidden([each for each in _as_of_now(articles) if each.hidden], False, by, reason)
+
+
+def _as_of_now(articles: Collection[Article]) -> list[Article]:
+    """Another curator or a regrouping may have changed them while this decision waited for its turn."""
+    chosen = Article.objects.select_for_update().filter(pk__in=[each.pk for each in articles])
+    return list(chosen.defer("text").order_by("pk"))
 
 
 def _set_hidden(articles: Sequence[Article], hidden: bool, by: AbstractBaseUser, reason: str) -> CurationEvent:

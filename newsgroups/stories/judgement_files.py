@@ -1,13 +1,16 @@
 """Judgements out to and in from JSON lines, each row checked by itself."""
 
 import json
+import re
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
+from django.utils import timezone
 
 from newsgroups.models import Article, Judgement
 from newsgroups.stories.as_json import as_iso
@@ -18,7 +21,11 @@ from newsgroups.stories.judging import Said, store_judgement
 
 # One row is a few hundred characters; whatever is longer is no judgement.
 LONGEST_ROW = 20_000
-_NUMBERS = {"probability": 1.0, "stands_for": float("inf")}
+_NUMBERS = {"probability": 1.0, "stands_for": sys.float_info.max}
+# Nulls, which PostgreSQL refuses, and halves of characters, which have no form in UTF-8.
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+# Clocks differ, but no verdict comes from tomorrow: it would count as one of today for ever.
+_CLOCKS_DIFFER = timedelta(days=1)
 
 
 @dataclass
@@ -80,7 +87,8 @@ def _row(line: str) -> dict[str, Any]:
         raise RefusedCuration(f"the row is longer than {LONGEST_ROW:,} characters")
     try:
         row = json.loads(line)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
+        # Numbers of thousands of figures raise a ValueError of their own.
         raise RefusedCuration("this is no JSON") from None
     if not isinstance(row, dict):
         raise RefusedCuration("this is no object with left, right and verdict")
@@ -89,10 +97,14 @@ def _row(line: str) -> dict[str, Any]:
     for name, most in _NUMBERS.items():
         value = row.get(name)
         number = isinstance(value, int | float) and not isinstance(value, bool)
-        if value is not None and not (number and 0 <= value <= most and value < float("inf")):
-            raise RefusedCuration(f"{name} is {value!r}: it must be a number from 0{' to 1' if most == 1 else ' on'}")
+        if value is not None and not (number and 0 <= value <= most):
+            raise RefusedCuration(
+                f"{name} is {value!r:.40}: it must be a number from 0{' to 1' if most == 1 else ' on'}"
+            )
     if row.get("together") not in (None, True, False):
         raise RefusedCuration("together must be true, false or null")
+    if unstorable := next((name for name in ("note", "model") if _UNSTORABLE.search(str(row.get(name)))), None):
+        raise RefusedCuration(f"{unstorable} holds characters that cannot be stored")
     return row
 
 
@@ -142,8 +154,11 @@ def _moment(value: object) -> datetime | None:
         return None
     try:
         moment = datetime.fromisoformat(str(value))
-    except ValueError:
+        is_to_come = bool(moment.tzinfo) and moment.astimezone(UTC) > timezone.now() + _CLOCKS_DIFFER
+    except (ValueError, OverflowError):
         raise RefusedCuration(f"at is {value!r}: it must be a moment like 2026-11-02T09:00:00Z") from None
     if moment.tzinfo is None:
         raise RefusedCuration(f"at is {value!r}: it needs a zone, like 2026-11-02T09:00:00Z")
+    if is_to_come:
+        raise RefusedCuration(f"at is {value!r}, which is to come")
     return moment

@@ -185,6 +185,22 @@ def test_a_hidden_article_leaves_its_group_and_comes_back(archive, curator) -> N
     assert_holds(groups(archive, *BEFORE))
 
 
+def test_what_another_curator_hid_meanwhile_is_not_hidden_twice(archive, curator) -> None:
+    seen = Article.objects.get(pk=archive["copy"].pk)
+    curation.hide_articles([archive["copy"]], by=curator)
+    assert refusal(curation.hide_articles, [seen], by=curator) == "None of these articles is to be seen."
+    hidden = Article.objects.get(pk=seen.pk)
+    curation.show_articles([hidden], by=curator)
+    assert refusal(curation.show_articles, [hidden], by=curator) == "None of these articles is hidden."
+
+
+def test_an_article_that_changed_its_group_since_it_was_looked_at_leaves_that_of_now(archive, curator) -> None:
+    seen = Article.objects.get(pk=archive["copy"].pk)
+    curation.move_articles([archive["copy"]], to=archive["chess"].story, by=curator)
+    curation.hide_articles([seen], by=curator)
+    assert Story.objects.get(pk=archive["chess"].story_id).article_count == 2
+
+
 def test_hidden_articles_can_be_shown_again(archive, curator) -> None:
     curation.hide_articles([archive["copy"]], by=curator)
     curation.show_articles([Article.objects.get(pk=archive["copy"].pk)], by=curator)

@@ -57,6 +57,7 @@ def test_every_bad_row_is_told_with_its_line_and_the_rest_goes_in(archive, curat
         ("{", "this is no JSON"),
         ("[1]", "this is no object with left, right and verdict"),
         ("[" * 15_000, "this is no JSON"),
+        (f'{{"left": {"1" * 5_000}}}', "this is no JSON"),
         (f'"{"x" * 20_000}"', "the row is longer than 20,000 characters"),
         (row(archive, verdict="maybe"), "verdict is 'maybe': it must be same, related, different"),
         (row(archive, verdict=["same"]), "verdict is ['same']: it must be same, related, different"),
@@ -65,8 +66,16 @@ def test_every_bad_row_is_told_with_its_line_and_the_rest_goes_in(archive, curat
         (row(archive, probability=1.5), "probability is 1.5: it must be a number from 0 to 1"),
         (row(archive, probability=True), "probability is True: it must be a number from 0 to 1"),
         (row(archive, stands_for=-1), "stands_for is -1: it must be a number from 0 on"),
+        (row(archive, stands_for=10**400), f"stands_for is 1{'0' * 39}: it must be a number from 0 on"),
+        (row(archive, note="half a \ud83d"), "note holds characters that cannot be stored"),
+        (row(archive, model="a\0b"), "model holds characters that cannot be stored"),
         (row(archive, together="yes"), "together must be true, false or null"),
         (row(archive, at="yesterday"), "at is 'yesterday': it must be a moment like 2026-11-02T09:00:00Z"),
+        (
+            row(archive, at="0001-01-01T00:00:00+14:00"),
+            "at is '0001-01-01T00:00:00+14:00': it must be a moment like 2026-11-02T09:00:00Z",
+        ),
+        (row(archive, at="9999-12-31T23:59:59Z"), "at is '9999-12-31T23:59:59Z', which is to come"),
         (row(archive, at="2026-11-02"), "at is '2026-11-02': it needs a zone, like 2026-11-02T09:00:00Z"),
     ]
     lines = [*(line for line, _ in bad), "", row(archive)]
