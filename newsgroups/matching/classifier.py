@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -47,8 +48,8 @@ class Model:
             if content["version"] != VERSION or content["features"] != list(FEATURE_NAMES):
                 raise DamagedModel(f"{file.name} is a model of other features than this version computes.")
             trees = [_tree(each) for each in content["trees"]]
-            return cls(float(content["intercept"]), trees, dict(content["figures"]))
-        except (OSError, KeyError, TypeError, ValueError, RecursionError) as error:
+            return cls(_finite(content["intercept"]), trees, dict(content["figures"]))
+        except (OSError, KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
             if isinstance(error, DamagedModel):
                 raise
             raise DamagedModel(f"{file.name} cannot be read as a model ({error!r}).") from None
@@ -79,6 +80,12 @@ def _no_number(name: str) -> float:
     raise ValueError(f"{name} is no number")
 
 
+def _finite(value: Any) -> float:
+    """JSON reads 1e999 as infinity."""
+    number = float(value)
+    return number if isfinite(number) else _no_number(str(number))
+
+
 def _questions(tree: Tree) -> list[tuple[str, float]]:
     return [(FEATURE_NAMES[f], t) for f, t in zip(tree.features, tree.thresholds, strict=True)]
 
@@ -88,4 +95,4 @@ def _tree(content: Any) -> Tree:
     features = [FEATURE_NAMES.index(name) for name, _ in questions]
     if len(values) != 1 << len(features) or len(features) > 8:
         raise ValueError(f"a tree of {len(features)} questions with {len(values)} values")
-    return Tree(features, [float(t) for _, t in questions], [float(value) for value in values])
+    return Tree(features, [_finite(t) for _, t in questions], [_finite(value) for value in values])

@@ -66,7 +66,12 @@ class Labelled:
     @property
     def folds(self) -> NDArray[np.int64]:
         """A fold for each article by its story, so that no story is in training and in test."""
-        return np.array([crc32((each or str(place)).encode()) % FOLDS for place, each in enumerate(self.stories)])
+        return np.array(
+            [
+                crc32((each or str(place)).encode("utf-8", "surrogatepass")) % FOLDS
+                for place, each in enumerate(self.stories)
+            ]
+        )
 
     def hard_negatives(self) -> Values:
         """Features of pairs that are alike but far apart in time, told to be near: two stories all the same."""

@@ -19,7 +19,7 @@ from newsgroups.models import Sketch
 from newsgroups.stories import neighbourhoods
 from newsgroups.stories.judging import TaughtPair, taught_pairs
 from newsgroups.stories.model import current_model, learned_file
-from newsgroups.stories.sketches import document_of, posted_fingerprints
+from newsgroups.stories.sketches import VERSION, document_of, posted_fingerprints
 from newsgroups.stories.term_statistics import archive_statistics
 from newsgroups.text.fingerprint import fingerprints_of
 from newsgroups.text.terms import extract
@@ -178,9 +178,9 @@ def _taught_part(pairs: Sequence[TaughtPair], weight: float) -> Part:
 
 
 def _sketches(articles: Sequence[int]) -> list[Sketch]:
-    """Of the articles that can be seen, in order."""
+    """Of the articles that can be seen, in order; none of an older version, which process_articles makes anew."""
     found: list[Sketch] = []
     for start in range(0, len(articles), _CHUNK):
-        chunk = Sketch.objects.filter(pk__in=articles[start : start + _CHUNK], article__hidden=False).order_by("pk")
-        found += chunk.select_related("article").defer("article__text")
+        chunk = Sketch.objects.filter(pk__in=articles[start : start + _CHUNK], article__hidden=False, version=VERSION)
+        found += chunk.order_by("pk").select_related("article").defer("article__text")
     return found

@@ -63,6 +63,14 @@ def test_a_model_survives_saving(tmp_path) -> None:
             MODEL_FILE.read_text().replace('"intercept": ', '"intercept": NaN, "was": '),
             r"model.json cannot be read as a model \(ValueError\('NaN is no number'\)\)\.$",
         ),
+        (
+            MODEL_FILE.read_text().replace('"intercept": ', '"intercept": 1e999, "was": '),
+            r"model.json cannot be read as a model \(ValueError\('inf is no number'\)\)\.$",
+        ),
+        (
+            MODEL_FILE.read_text().replace('"intercept": ', f'"intercept": 1{"0" * 400}, "was": '),
+            r"model.json cannot be read as a model \(OverflowError\(.*\)\)\.$",
+        ),
     ],
 )
 def test_a_damaged_model_is_refused(tmp_path, content: str, message: str) -> None:

@@ -3,15 +3,17 @@
 import json
 import re
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
 from newsgroups.matching.classifier import Model
-from newsgroups.models import Article, Judgement
+from newsgroups.models import Article, Judgement, Sketch
 from newsgroups.stories import curation
 from newsgroups.stories.model import learned_file
+from newsgroups.stories.sketches import VERSION
 from tests.makers import make_article, make_story
 from tests.stories.texts import FERRY, FERRY_RETOLD, LEAK, LEAK_RETOLD, process
 
@@ -112,6 +114,31 @@ def test_a_labelled_file_is_learned_from_and_its_bad_rows_are_said(tmp_path) -> 
     err = StringIO()
     assert "pairs were learned from" in run(str(file), stderr=err)
     assert "labelled.jsonl, line 17: " in err.getvalue()
+
+
+def labelled(file: Path, ferry: object, leak: object) -> str:
+    """A file of eight articles of two stories with these names."""
+    told = [(ferry, FERRY), (ferry, FERRY_RETOLD), (leak, LEAK), (leak, LEAK_RETOLD)]
+    rows = [
+        {"url": f"https://news.example/{n}", "title": f"Note {n}", "text": f"{text} Note {n}.", "story": story}
+        for n, (story, text) in enumerate(told * 4)
+    ]
+    file.write_text("\n".join(map(json.dumps, rows)))
+    return str(file)
+
+
+def test_a_story_may_have_any_name(tmp_path) -> None:
+    in_words = run(labelled(tmp_path / "words.jsonl", "0", "1"), force=True)
+    learned_file().unlink()
+    assert run(labelled(tmp_path / "numbers.jsonl", 0, 1), force=True) == in_words
+    assert "pairs were learned from" in run(labelled(tmp_path / "half.jsonl", "half a \ud83d", "leak"))
+
+
+def test_articles_whose_sketch_is_of_an_older_version_teach_nothing() -> None:
+    judge(4)
+    Sketch.objects.update(version=VERSION - 1, document=b"as it was then")
+    with pytest.raises(CommandError, match="There are 0 judged or labelled pairs"):
+        run()
 
 
 def test_a_labelled_file_that_cannot_be_read_says_why_once(tmp_path) -> None:

@@ -48,8 +48,10 @@ class Command(BaseCommand):
                     except RefusedRow as refused:
                         self.stderr.write(f"{file.name}, line {number}: {refused}")
                         continue
-                    story = str(fields.get("story") or f"alone {file} {number}")
-                    yield LabelledArticle(row.title, row.text, row.published, row.source, story, row.language)
+                    named = fields.get("story")
+                    story = "" if named is None else str(named)
+                    alone = f"alone {file} {number}"
+                    yield LabelledArticle(row.title, row.text, row.published, row.source, story or alone, row.language)
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror or error}") from None
         except UnreadableFile as error:
