@@ -47,14 +47,18 @@ def process_articles(*, rebuild: bool = False, progress: Progress = silent) -> F
         _run(figures, "pages set aside", lambda: set_aside_pending(progress=progress))
         _run(figures, "articles sketched", lambda: sketch_pending(progress=progress))
         _run(figures, "earlier articles to compare anew", take_up_outgrown)
-        # Indexing comes last: what it has not taken up may have been matched, but not grouped, before a crash.
-        waiting = Article.objects.pending("match") | Article.objects.pending("index")
-        ungrouped = list(waiting.values_list("pk", flat=True)[: MOST_NEW + 1])
+        ungrouped = _some_pending("match")
         _run(figures, "articles matched", lambda: match_pending(progress=progress))
-        if ungrouped:
-            _run(figures, "groups", lambda: regroup_around(ungrouped))
+        # Indexing comes last: what it has not taken up may have been matched, but not grouped, before a crash.
+        ungrouped |= _some_pending("index")
+        _run(figures, "groups", lambda: regroup_around(ungrouped))
         _run(figures, "articles indexed", lambda: indexing.index_pending(progress=progress))
         return figures
+
+
+def _some_pending(stage: str) -> set[int]:
+    """All, or so many that all articles are grouped."""
+    return set(Article.objects.pending(stage).values_list("pk", flat=True)[: MOST_NEW + 1])
 
 
 def _run(figures: Figures, stage: str, work: "object") -> None:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from newsgroups.models import Article, Constraint, Pair, Story
 from newsgroups.progress import Advance
 from newsgroups.search.articles import search
 from newsgroups.stories.curation import move_articles
+from newsgroups.stories.groups import group_all_next
+from newsgroups.stories.judging import judge
 from newsgroups.stories.lookup import look_up
 from tests.makers import make_article
 from tests.stories.texts import FERRY, make_ferry, make_leak, make_trial, members
@@ -104,6 +107,29 @@ def test_a_crash_after_the_last_match_does_not_lose_the_grouping() -> None:
 
     pipeline.process_articles()
     assert len(members()) == 2
+
+
+@pytest.mark.parametrize("stop", range(1, 9))
+def test_after_a_crash_the_next_round_follows_what_a_curator_judged(stop: int) -> None:
+    ferry, retold = make_ferry()
+    pipeline.process_articles()
+    judge(ferry.pk, retold.pk, "different", by=User.objects.create(username="ada"))
+    with suppress(Crash):
+        pipeline.process_articles(progress=crashing_at(stop))
+
+    pipeline.process_articles()
+    assert members() == {}
+
+
+def test_after_a_crash_the_next_round_groups_an_archive_that_is_compared_anew() -> None:
+    make_archive()
+    pipeline.process_articles()
+    stories = sorted(members().values())
+    Article.objects.update(story=None)
+    group_all_next()
+
+    pipeline.process_articles()
+    assert sorted(members().values()) == stories
 
 
 def test_making_all_anew_keeps_the_ids_of_stories_and_what_curators_decided() -> None:

@@ -73,13 +73,15 @@ def find_boilerplate(held: Held) -> Ints:
 
 
 def _mark_pairs(held: Held, changed: Ints) -> None:
-    """Has pairs made anew that share text of which some has become boilerplate, or is no longer."""
+    """Has pairs made anew that share text of which some has become boilerplate, or is no longer, and their articles
+    grouped: the mark of the index goes after that.
+    """
     rows = [held.index.holders(place) for place in held.index.places_of(changed)]
     holders = held.ids[np.unique(np.concatenate([np.empty(0, np.int32), *rows]))]
     pairs = np.array(list(Pair.objects.sharing_text().values_list("left_id", "right_id")), np.int64).reshape(-1, 2)
     again = np.unique(pairs[np.isin(pairs, holders).all(axis=1), 1]).tolist()
     for start in range(0, len(again), _AT_ONCE):
-        Article.objects.filter(pk__in=again[start : start + _AT_ONCE]).update(needs_match=True)
+        Article.objects.filter(pk__in=again[start : start + _AT_ONCE]).update(needs_match=True, needs_index=True)
 
 
 def _rest(ids: Ints, common: Ints) -> Matrix:

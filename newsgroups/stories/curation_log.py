@@ -69,5 +69,8 @@ def recount(story: Story) -> None:
 
 
 def reconsider(articles: Collection[int]) -> None:
-    """Leaves it to the next processing to find the place of articles anew, under all that holds then."""
-    Article.objects.filter(pk__in=articles).update(needs_match=True)
+    """Leaves it to the next processing to find the place of articles anew, under all that holds then.
+
+    The mark of the index goes last, so that a crash between matching and grouping does not lose them.
+    """
+    Article.objects.filter(pk__in=articles).update(needs_match=True, needs_index=True)

@@ -63,6 +63,8 @@ def regroup_around(articles: Collection[int]) -> int:
     """
     if len(articles) > MOST_NEW or ArchiveSnapshot.objects.is_outgrown(_NAME, STALE_GROWTH):
         return regroup()
+    if not articles:
+        return 0
     with transaction.atomic():
         one_decision_at_a_time()
         decided = curators_constraints()
