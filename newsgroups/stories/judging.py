@@ -99,12 +99,15 @@ def skip(left: int, right: int, *, by: AbstractBaseUser) -> None:
     HandedOut.objects.filter(left=first, right=second, by=by).delete()
 
 
+@decision
 def undo_last(*, by: AbstractBaseUser) -> Judgement:
     """Takes the latest judgement of a curator back and hands the pair out to them again."""
     latest = Judgement.objects.filter(by=by, event__isnull=False).order_by("-event_id").first()
     if latest is None:
         raise RefusedCuration("There is no judgement of yours to take back.")
     undo(latest.event, by=by)
+    # A file may have judged what another curator has before them.
+    HandedOut.objects.filter(left=latest.left, right=latest.right).exclude(by=by).delete()
     HandedOut.objects.update_or_create(
         by=by,
         defaults={

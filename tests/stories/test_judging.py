@@ -1,5 +1,7 @@
 """A verdict holds in every grouping, keeps what the site had said before, and can be taken back."""
 
+import json
+
 import pytest
 from django.contrib.auth.models import User
 
@@ -7,6 +9,7 @@ from newsgroups import pipeline
 from newsgroups.models import Article, Constraint, CurationEvent, HandedOut, Judgement, Pair
 from newsgroups.stories import curation, judging
 from newsgroups.stories.curation import RefusedCuration
+from newsgroups.stories.judgement_files import import_judgements
 from tests.stories.test_curation import BEFORE, assert_holds, curator, groups
 from tests.web.conftest import archive
 
@@ -84,6 +87,15 @@ def test_the_last_judgement_is_taken_back_and_comes_again(archive, curator) -> N
     pipeline.process_articles()
     assert_holds(groups(archive, *BEFORE))
     judging.judge(archive["chess"].pk, archive["chess too"].pk, "same", by=curator)
+
+
+def test_a_pair_that_another_has_before_them_can_be_taken_back(archive, curator) -> None:
+    left, right = archive["agency"], archive["copy"]
+    HandedOut.objects.create(by=User.objects.create_user("paul"), left=left, right=right)
+    line = json.dumps({"left": left.url, "right": right.url, "verdict": "same"})
+    assert import_judgements([line], by=curator).stored == 1
+    judging.undo_last(by=curator)
+    assert HandedOut.objects.get().by == curator
 
 
 def test_others_judgements_are_not_ones_own_to_take_back(archive, curator) -> None:
