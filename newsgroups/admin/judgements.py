@@ -1,5 +1,6 @@
 """The judgements of curators: to read, to take back, out and in as JSON lines."""
 
+from io import StringIO
 from typing import Any
 
 from django import forms
@@ -81,7 +82,8 @@ class JudgementAdmin(CuratedAdmin):
         form = ImportForm(request.POST or None, request.FILES or None)
         refused: list[tuple[int, str]] = []
         if request.method == "POST" and form.is_valid():
-            lines = form.cleaned_data["file"].read().decode("utf-8", "replace").splitlines()
+            # `splitlines` would also part them at line separators, which stand in notes as they are.
+            lines = StringIO(form.cleaned_data["file"].read().decode("utf-8-sig", "replace"))
             imported = import_judgements(lines, by=request.user, canonical=canonical_url)
             refused = imported.refused
             figures = f"{imported.stored:,} taken in, {imported.known:,} known already, {len(refused):,} refused."

@@ -31,6 +31,17 @@ def test_judgements_go_out_are_taken_back_and_come_in(curator: Client, archive) 
     assert b"".join(curator.get(EXPORT).streaming_content) == out
 
 
+def test_a_note_with_line_separators_and_a_byte_order_mark_come_in_whole(curator: Client, archive) -> None:
+    judged = judge(curator, archive, "chess", "chess too")
+    Judgement.objects.update(note="Two\u2028lines\x85and\u2029one")
+    out = b"".join(curator.get(EXPORT).streaming_content)
+    act(curator, LIST, "take_back", judged)
+    assert told(take_in(curator, b"\xef\xbb\xbf" + out.replace(b"\n", b"\r\n")))[-1] == (
+        "1 taken in, 0 known already, 0 refused."
+    )
+    assert b"".join(curator.get(EXPORT).streaming_content) == out
+
+
 def test_refused_rows_are_told_with_their_lines(curator: Client, archive) -> None:
     answer = take_in(curator, b"nonsense\n\xff\n").content.decode()
     assert "Line 1: this is no JSON" in answer

@@ -115,7 +115,7 @@ def test_commands_write_and_read(archive, curator, tmp_path, capsys) -> None:
     call_command("export_judgements", output=file)
     assert capsys.readouterr().out == f"1 judgements written to {file}\n"
     curation.undo(Judgement.objects.get().event, by=curator)
-    file.write_text(file.read_text() + "nonsense\n")
+    file.write_text("\ufeff" + file.read_text() + "nonsense\n")
     call_command("import_judgements", str(file), by="ruth")
     said = capsys.readouterr()
     assert said.out == "1 taken in, 0 known, 1 refused\n"

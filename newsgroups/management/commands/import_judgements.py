@@ -23,7 +23,7 @@ class Command(BaseCommand):
         if not users:
             raise CommandError(f"There is no user {options['by']!r}.")
         try:
-            with options["file"].open(encoding="utf-8", errors="replace") as lines:
+            with options["file"].open(encoding="utf-8-sig", errors="replace") as lines:
                 imported = import_judgements(lines, by=users[0], canonical=canonical_url)
         except OSError as error:
             raise CommandError(f"{options['file']} cannot be read: {error.strerror}") from None
