@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Iterable
 
-from django.db import transaction
 from django.db.models import Count, QuerySet
 
 from newsgroups.models import Article
 from newsgroups.models.article import Aside
 from newsgroups.progress import Progress, silent
+from newsgroups.stories.curation_log import decision
 from newsgroups.stories.hiding import set_hidden
 from newsgroups.text.language import language_of
 from newsgroups.text.page_kinds import kind_of_page
@@ -46,8 +46,9 @@ def _tell_languages(articles: Iterable[Article]) -> None:
         Article.objects.filter(pk__in=ids, language="").update(language=code, needs_index=True)
 
 
-@transaction.atomic
+@decision
 def _sort_out(articles: Collection[Article]) -> int:
+    """What a curator decided since the articles were read holds: what is written is asked of the database again."""
     reasons: dict[str, list[int]] = {}
     restored: list[int] = []
     shared = _shared_texts(articles)
@@ -62,7 +63,7 @@ def _sort_out(articles: Collection[Article]) -> int:
     if shared:
         # The first pages came when their text stood alone.
         reasons.setdefault(Aside.SHARED, []).extend(_earlier(shared).values_list("pk", flat=True))
-    set_hidden(restored, False)
+    set_hidden(list(Article.objects.set_aside().filter(pk__in=restored).values_list("pk", flat=True)), False)
     return sum(_set_aside(ids, reason) for reason, ids in reasons.items())
 
 
@@ -87,6 +88,7 @@ def _earlier(shared: set[tuple[int, int]]) -> QuerySet[Article]:
 def _set_aside(articles: Collection[int], reason: str) -> int:
     """Gives the number of those that were not set aside before."""
     open_to_it = Article.objects.filter(pk__in=articles, is_article=False).exclude(story__locked=True)
+    open_to_it = open_to_it.exclude(hidden=True, aside="")
     ids = list(open_to_it.exclude(aside=reason).values_list("pk", flat=True))
     new = Article.objects.filter(pk__in=ids, aside="").count()
     set_hidden(ids, True, aside=reason)

@@ -2,14 +2,15 @@
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 
 from newsgroups import pipeline
-from newsgroups.models import Article, Pair, Revision
+from newsgroups.models import Article, CurationEvent, Pair, Revision
 from newsgroups.models.article import Aside
 from newsgroups.search.articles import search
 from newsgroups.stories.curation import hide_articles, show_articles, undo
 from newsgroups.stories.export import exported_stories
-from newsgroups.stories.setting_aside import LEAST_PAGES
+from newsgroups.stories.setting_aside import LEAST_PAGES, set_aside_pending
 from tests.makers import make_article, make_story
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +70,25 @@ def test_what_a_curator_hid_is_not_touched(page, curator) -> None:
     page.refresh_from_db()
     assert (page.hidden, page.aside) == (True, "")
     assert list(exported_stories()) == []
+
+
+@pytest.mark.parametrize(
+    "text", [LOG_IN, "The harbour bridge was closed on Monday after a diver found a crack in a pylon."]
+)
+def test_what_a_curator_hides_while_pages_are_looked_at_is_not_touched(page, curator, text: str) -> None:
+    page.text, page.language = text, ""
+    page.mark_changed()
+    page.save()
+
+    def hide_first(execute, sql, params, many, context):
+        if sql.startswith("UPDATE") and not CurationEvent.objects.exists():
+            hide_articles([page], by=curator)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(hide_first):
+        set_aside_pending()
+    page.refresh_from_db()
+    assert (page.hidden, page.aside) == (True, "")
 
 
 def test_a_page_whose_text_became_an_article_comes_back(page) -> None:
