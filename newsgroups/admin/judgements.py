@@ -16,6 +16,7 @@ from newsgroups.ingest.canonical import canonical_url
 from newsgroups.models import Judgement
 from newsgroups.stories import curation
 from newsgroups.stories.judgement_files import export_judgements, import_judgements
+from newsgroups.text.percentages import probable
 
 from .confirming import CuratedAdmin
 from .decisions import UndoForm
@@ -31,12 +32,16 @@ class ImportForm(forms.Form):
 @admin.register(Judgement)
 class JudgementAdmin(CuratedAdmin):
     change_list_template = "admin/newsgroups/judgements.html"
-    list_display = ("left", "right", "verdict", "by", "at", "probability", "together", "note")
+    list_display = ("left", "right", "verdict", "by", "at", "said", "together", "note")
     list_filter = ("verdict", "at", "by", "model")
     search_fields = ("left__title", "right__title", "note", "=left__id", "=right__id")
     list_select_related = ("left", "right", "by")
     list_display_links = None
     actions = ("take_back",)
+
+    @admin.display(description="probability", ordering="probability", empty_value="-")
+    def said(self, judgement: Judgement) -> str | None:
+        return None if judgement.probability is None else probable(judgement.probability)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).defer("left__text", "right__text")

@@ -5,6 +5,7 @@ from newsgroups.stories.constraints import decisions
 from newsgroups.stories.core.decisions import Decisions
 from newsgroups.stories.core.grouping import LEAST_LINK
 from newsgroups.stories.pairing import LEAST_PROBABILITY
+from newsgroups.text.percentages import percent, probable
 
 
 def standing_of(left: Article, right: Article) -> list[str]:
@@ -53,13 +54,12 @@ def _by_likeness(pair: Pair | None, together: bool) -> list[str]:
         if together:
             return ["Taken by themselves they have little in common; each is close to other articles of the story."]
         return ["They share too few rare names, words and passages to be taken for one story."]
-    share = f"{min(0.99, max(0.01, pair.probability)):.0%}".replace("%", " %")
-    said = f"The model takes it for {share} probable that they tell one story"
+    said = f"The model takes it for {probable(pair.probability)} probable that they tell one story"
     if together:
         more = "" if pair.probability >= LEAST_LINK else "; each is closer to other articles of the story"
         return [f"{said}{more}."]
     if pair.probability < LEAST_LINK:
-        return [f"{said}; two can come together from {round(LEAST_LINK * 100)} % on."]
+        return [f"{said}; two can come together from {percent(LEAST_LINK)} on."]
     return [
         f"{said}. That alone is not enough: the articles beside them are too little alike, and one chance likeness "
         "must not make one story of two."

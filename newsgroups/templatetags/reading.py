@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
+from newsgroups.text import percentages
+
 register = template.Library()
 
 # "Nine days ago" makes a reader count; a date does not.
@@ -34,19 +36,12 @@ def _in_words(moment: datetime) -> str:
 
 @register.filter
 def percent(share: float | None) -> str:
-    """0.873 as `87 %`. Only nothing is 0 %, and only everything is 100 %."""
-    if share is None:
-        return ""
-    rounded = round(share * 100)
-    if 0 < share < 1:
-        rounded = min(99, max(1, rounded))
-    return f"{rounded} %"
+    return "" if share is None else percentages.percent(share)
 
 
 @register.filter
 def probability(value: float | None) -> str:
-    """0.9996 as `0.99`: certainty is not what a model has."""
-    return "" if value is None else f"{min(0.99, max(0.01, value)):.2f}"
+    return "" if value is None else percentages.probable(value)
 
 
 @register.filter

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from newsgroups.text.percentages import percent
+
 BAR_GAP = 2
 # A bar of one among thousands would vanish without this height.
 LEAST_HEIGHT = 2
@@ -159,8 +161,8 @@ def calibration_chart(bins: Sequence[Any], *, size: int = 300) -> CalibrationCha
             up(each.true.value),
             up(each.true.low),
             up(each.true.high),
-            f"said {each.said:.0%}, true {each.true.value:.0%} ({each.true.low:.0%} to {each.true.high:.0%}), "
-            f"{each.pairs} pairs",
+            f"said {percent(each.said)}, true {percent(each.true.value)} "
+            f"({percent(each.true.low)} to {percent(each.true.high)}), {each.pairs} pairs",
         )
         for each in bins
     ]

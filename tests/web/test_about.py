@@ -57,7 +57,8 @@ def test_figures_stand_with_their_number_and_intervals(client: Client) -> None:
     assert "Curators have judged 240 pairs of articles of this archive. 200 of them were drawn by chance" in page
     assert '<b>90 %</b> <span class="soft">(83 % to 94 %)</span>' in page
     assert "The same as a table" in page
-    assert "0.9 to 1.0" in page
+    assert "90 % to 100 %" in page
+    assert "said 90 %, true 90 %" in page
 
 
 def test_each_version_of_the_model_has_its_own_figures(client: Client) -> None:

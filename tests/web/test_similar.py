@@ -130,7 +130,7 @@ def test_a_pair_says_shares_both_ways_the_longest_run_and_who_was_first(client: 
         "Northline · 2 Nov 2026 09:00 · first "
         "Crack shuts harbour bridge at Port Calder 61 % ⟵ of it stands in the earlier one "
         "Daily Lantern · 2 Nov 2026 10:30 · 1 h 30 min later "
-        "near copy · longest run 143 words · same story 0.98 · in one group"
+        "near copy · longest run 143 words · same story 98 % · in one group"
     )
 
 

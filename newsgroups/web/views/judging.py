@@ -13,7 +13,7 @@ from newsgroups.stories.curation_log import RefusedCuration
 from newsgroups.stories.explain import why_alike
 from newsgroups.stories.guidelines import examples
 from newsgroups.stories.queue import next_task
-from newsgroups.templatetags.reading import probability
+from newsgroups.text.percentages import probable
 from newsgroups.web.curation_forms import JudgeForm
 
 from .curating import curators_only
@@ -54,7 +54,7 @@ def _judged(request: HttpRequest) -> HttpResponse:
 def _told(judgement: Judgement) -> str:
     """What was judged, and only now what the model had thought."""
     said = judgement.probability
-    thought = f" The model had said {probability(said)}." if said is not None else ""
+    thought = f" The model had said {probable(said)}." if said is not None else ""
     return f"Judged: {judgement.get_verdict_display()}.{thought}"
 
 
