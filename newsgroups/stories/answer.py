@@ -17,7 +17,8 @@ from newsgroups.stories.nothing_found import why_nothing
 AROUND = 80
 # Passages that are shown of one article.
 EXCERPTS = 12
-RAREST = 4
+# Names and words each; a text that is foreign to the archive has many rare ones that stand nowhere in it.
+RAREST = 40
 
 
 @dataclass(frozen=True)
@@ -129,9 +130,9 @@ class Answer:
 
     @cached_property
     def rarest(self) -> list[str]:
-        """Words that a search for the text can start from."""
-        told = telling_words(self._pasted)
-        return [word.text for word in sorted([*told.names, *told.words], key=lambda word: -word.rarity)[:RAREST]]
+        """Words that a search for the text can start from, the rarest first; the archive need not hold all of them."""
+        told = telling_words(self._pasted, most=RAREST)
+        return [word.text for word in sorted([*told.names, *told.words], key=lambda word: -word.rarity)]
 
 
 def _by_moment(dated: tuple[datetime, Match]) -> tuple[datetime, int]:

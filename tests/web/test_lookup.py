@@ -41,12 +41,25 @@ def test_articles_in_other_words_stand_below(client: Client, archive) -> None:
     assert [match.article.source.name for match in found.same_story] == ["Harbour Post"]
 
 
-def test_nothing_found_is_said_with_a_way_on(client: Client, archive) -> None:
-    response = look_up(client, text="Quetzal breeders of Zanzibar met yesterday for a quiet afternoon of tea and cake.")
-    text = " ".join(response.content.decode().split())
-    assert "No article of the archive holds a passage of this text" in text
-    assert "Search by its rarest words" in text
-    assert "quetzal" in text.lower()
+def nothing_found(client: Client, text: str) -> str:
+    response = look_up(client, text=text)
+    said = " ".join(response.content.decode().split())
+    assert "No article of the archive holds a passage of this text" in said
+    return said
+
+
+def test_nothing_found_offers_a_search_by_those_rare_words_that_find_something(client: Client, archive) -> None:
+    said = nothing_found(client, "Quetzal breeders of Zanzibar met at Westerlow for tea, cake and a telephone call.")
+    assert (
+        '<a href="/search/?q=Westerlow%20OR%20telephone">Search by its rarest words</a> instead: '
+        "<code>Westerlow OR telephone</code> finds 5 articles."
+    ) in said
+    assert client.get("/search/?q=Westerlow%20OR%20telephone").context["found"].count == 5
+
+
+def test_no_search_is_offered_that_finds_nothing_either(client: Client, archive) -> None:
+    said = nothing_found(client, "Quetzal breeders of Zanzibar met yesterday for a quiet afternoon of tea and cake.")
+    assert "rarest words" not in said
 
 
 @pytest.mark.parametrize(

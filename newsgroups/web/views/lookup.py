@@ -8,6 +8,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from newsgroups.models import Article
+from newsgroups.search.any_of import any_of
+from newsgroups.search.articles import Suggestion
 from newsgroups.stories.answer import Answer
 from newsgroups.stories.comparing import Comparison, compare_texts
 from newsgroups.stories.lookup import ALIGNED, RefusedText, look_up
@@ -22,6 +24,8 @@ from .gone import visible_or_gone
 
 # How long a report can be kept; nothing forgets by itself that is kept for years.
 KEPT_DAYS = (1, 7, 30)
+# More words find more that has nothing to do with the text.
+OFFERED_WORDS = 4
 
 
 @never_cache
@@ -38,7 +42,12 @@ def lookup(request: HttpRequest) -> HttpResponse:
     except RefusedText as reason:
         form.add_error("text", str(reason))
         return _refused(request, form)
-    shown = {"form": form.with_text(answer.found.text, answer.article), "answer": answer, "days": KEPT_DAYS}
+    shown = {
+        "form": form.with_text(answer.found.text, answer.article),
+        "answer": answer,
+        "offered": search_instead(answer),
+        "days": KEPT_DAYS,
+    }
     if answer.article is None:
         shown["unknown"] = form.address
     return render(request, "newsgroups/lookup.html", shown)
@@ -86,6 +95,11 @@ def answer_to(form: LookupForm) -> Answer:
     found = look_up(asked.text, **form.filters, limit=max(ALIGNED, size), without=asked.article)
     answer = Answer(found, form.value("page", 1), size, asked.article)
     return answer if answer.page in answer.pages else Answer(found, 1, size, asked.article)
+
+
+def search_instead(answer: Answer) -> Suggestion | None:
+    """A search by words of a text for which nothing was found, if that finds anything."""
+    return None if answer.lines or answer.in_other_words else any_of(answer.rarest, most=OFFERED_WORDS)
 
 
 def _comparison(form: LookupForm, article: Article) -> Comparison:

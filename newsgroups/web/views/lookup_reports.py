@@ -12,7 +12,7 @@ from newsgroups.stories.lookup import RefusedText
 from newsgroups.web.lookup_form import LookupForm
 from newsgroups.web.rates import count_request
 
-from .lookup import KEPT_DAYS, answer_to
+from .lookup import KEPT_DAYS, answer_to, search_instead
 
 COOKIE = "report_key"
 
@@ -44,12 +44,14 @@ def report(request: HttpRequest, token: str) -> HttpResponse:
     form = _form(kept)
     shown = {"form": form, "report": kept, "is_maker": _is_maker(request, kept)}
     try:
-        shown["answer"] = answer_to(form) if form.is_answerable else None
+        if form.is_answerable:
+            answer = answer_to(form)
+            shown |= {"answer": answer, "offered": search_instead(answer)}
     except RefusedText as reason:
         form.add_error("text", str(reason))
-    answer = render(request, "newsgroups/lookup_report.html", shown)
-    answer["X-Robots-Tag"] = "noindex"
-    return answer
+    page = render(request, "newsgroups/lookup_report.html", shown)
+    page["X-Robots-Tag"] = "noindex"
+    return page
 
 
 @require_POST

@@ -1,0 +1,53 @@
+"""A query of words that each find something, for who has words and does not know which the archive holds."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from newsgroups.models import Article
+from newsgroups.search import budget, indexing
+from newsgroups.search.any_of import any_of
+from newsgroups.search.articles import Suggestion, search
+from tests.makers import make_article
+
+
+@pytest.fixture
+def archive(db) -> None:
+    make_article("Quetzals were seen by Ruth Ansgar.", title="Birds")
+    make_article("A marmot whistled at Ruth Jones.", title="Marmot")
+    indexing.index_pending()
+
+
+def test_words_that_stand_nowhere_are_left_out(archive) -> None:
+    assert any_of(["blorptax", "quetzal", "Ansgar", "marmots"], most=2) == Suggestion("quetzal OR Ansgar", 1)
+
+
+def test_what_is_offered_finds_as_many_as_it_says(archive) -> None:
+    offered = any_of(["marmot", "quetzal"], most=4)
+    assert offered == Suggestion("marmot OR quetzal", 2)
+    assert search(offered.query).count == 2
+
+
+def test_a_name_of_several_words_counts_as_a_whole(archive) -> None:
+    assert any_of(["Ruth Marmot", "Ruth Ansgar"], most=4) == Suggestion('"Ruth Ansgar"', 1)
+
+
+@pytest.mark.parametrize("words", [[], ["blorptax", "snorkeldorf"], ["?!"]])
+def test_words_of_which_none_finds_anything_are_no_query(archive, words: list[str]) -> None:
+    assert any_of(words, most=4) is None
+
+
+def test_hidden_articles_are_not_found(archive) -> None:
+    Article.objects.filter(title="Marmot").update(hidden=True, needs_index=True)
+    assert any_of(["marmot"], most=4) is None
+
+
+def test_a_missing_index_offers_nothing(archive, own_index: Path) -> None:
+    shutil.rmtree(own_index)
+    assert any_of(["marmot"], most=4) is None
+
+
+def test_nothing_is_offered_when_the_time_is_up(archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(budget, "SECONDS", -1)
+    assert any_of(["marmot"], most=4) is None
