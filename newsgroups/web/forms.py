@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from newsgroups.models import Pair, Source
+from newsgroups.stories.core.grouping import LEAST_LINK
 
 
 class DayField(forms.DateField):
@@ -32,12 +33,19 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        for name in self.unasked:
+            del self.fields[name]
         self.fields["source"].queryset = Source.objects.order_by("name").only("name", "slug")
         for name, field in self.fields.items():
             if not isinstance(field, forms.BooleanField):
                 field.widget.attrs.setdefault("class", "form-control form-control-sm")
             if name in self.errors:
                 field.widget.attrs["aria-invalid"] = "true"
+
+    @property
+    def unasked(self) -> list[str]:
+        """Fields that are of no use beside what the others say."""
+        return []
 
     def add_prefix(self, field_name: str) -> str:
         """Addresses say `from` and `to`, as the API does; neither can be the name of a field in Python."""
@@ -132,23 +140,31 @@ class GroupsForm(FilterForm):
 
 
 class SimilarForm(FilterForm):
-    # Less probable pairs in other words are more often two stories than one.
-    LEAST_PROBABILITY = 0.5
+    """Pairs of articles; those in other words alone have a slider for their probability instead of a copied share."""
+
+    # In per cent. Less probable pairs in other words are more often two stories than one, so that they are listed
+    # only for who asks, down to where the grouping can put two together.
+    USUAL, LEAST = 50, round(LEAST_LINK * 100)
 
     kind = forms.ChoiceField(choices=[("", "All"), *Pair.Kind.choices], required=False, widget=forms.HiddenInput)
-    share = forms.IntegerField(
-        required=False,
-        min_value=0,
-        max_value=100,
-        label="Least share",
-    )
+    share = forms.IntegerField(required=False, min_value=0, max_value=100, label="Least share")
+    probability = forms.IntegerField(required=False, min_value=0, max_value=100, label="Least probability")
     same_outlet = forms.BooleanField(required=False, label="Also within one outlet")
     sort = forms.ChoiceField(choices=[("newest", "Newest"), ("strongest", "Strongest")], required=False)
+
+    @property
+    def unasked(self) -> list[str]:
+        return ["share" if self.data.get("kind") == Pair.Kind.SAME_STORY else "probability"]
 
     @property
     def least_share(self) -> int:
         """In per cent; nothing that is readable is 0, which every pair reaches."""
         return self.value("share", 0)
+
+    @property
+    def least_probability(self) -> int:
+        """Of pairs in other words, in per cent."""
+        return max(self.LEAST, self.value("probability", self.USUAL))
 
 
 class CodesField(forms.Field):

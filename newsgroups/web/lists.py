@@ -45,13 +45,10 @@ def kinds_of(form: SimilarForm) -> list[KindLine]:
 
 
 def pairs_of_any_kind(form: SimilarForm) -> PairQuerySet:
-    """The least share is of copied words; of pairs in other words alone, which have none, it is the probability."""
+    """The least share is of copied words; pairs in other words alone have none, and a least probability."""
     found = Pair.objects.of_sources(form.sources).between(form.since, form.before)
-    found = found.convincing(SimilarForm.LEAST_PROBABILITY)
-    if not form.value("same_outlet"):
-        found = found.between_outlets()
-    share = form.least_share / 100
-    return found.at_least(share) if form.value("kind") == Pair.Kind.SAME_STORY else found.copied_at_least(share)
+    found = found.convincing(form.least_probability / 100).copied_at_least(form.least_share / 100)
+    return found if form.value("same_outlet") else found.between_outlets()
 
 
 def articles_of(form: FilterForm) -> ArticleQuerySet:

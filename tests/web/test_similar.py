@@ -174,8 +174,6 @@ def test_classes_are_counted_within_the_filters(client: Client, archive) -> None
     [
         ("share=50", 1),
         ("share=95", 0),
-        ("kind=same+story&share=60", 0),
-        ("kind=same+story&share=50", 3),
         ("share=0", 4),
         ("share=x", 4),
     ],
@@ -184,6 +182,50 @@ def test_the_least_share_is_of_copied_words(client: Client, archive, query: str,
     Pair.objects.filter(kind=Pair.Kind.NEAR_COPY).update(copied_left=0.9, copied_right=0.2)
     Pair.objects.filter(kind=Pair.Kind.SAME_STORY).update(score=0.55)
     assert client.get(f"/similar/?{query}").context["page"].count == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("kind=same+story", 2),
+        ("kind=same+story&probability=60", 1),
+        ("kind=same+story&probability=40", 3),
+        ("kind=same+story&probability=x", 2),
+        ("kind=same+story&share=90", 2),
+        ("probability=34", 3),
+    ],
+)
+def test_pairs_in_other_words_are_listed_from_half_on_and_on_request_from_where_groups_begin(
+    client: Client, archive, query: str, expected: int
+) -> None:
+    pairs = Pair.objects.filter(kind=Pair.Kind.SAME_STORY).order_by("pk")
+    for pair, score in zip(pairs, (0.7, 0.5, 0.41), strict=True):
+        Pair.objects.filter(pk=pair.pk).update(score=score, probability=score)
+    assert client.get(f"/similar/?{query}").context["page"].count == expected
+
+
+def test_nobody_reaches_pairs_that_no_group_would_take(client: Client, archive) -> None:
+    Pair.objects.filter(kind=Pair.Kind.SAME_STORY).update(score=0.33)
+    assert client.get("/similar/?kind=same+story&probability=1").context["page"].count == 0
+
+
+def test_the_page_says_which_pairs_it_leaves_out_and_how_to_see_them(client: Client, archive) -> None:
+    html = client.get("/similar/").content.decode()
+    assert (
+        'listed from 50 % probability on, and <a href="?kind=same+story&amp;probability=34">on request from 34 %</a>'
+    ) in html
+    asked = client.get("/similar/?kind=same+story&probability=34").content.decode()
+    assert '<output for="id_probability">34 %</output>' in asked
+    assert 'min="34" max="100" step="2" value="34"' in asked
+    assert 'name="share"' not in asked
+
+
+def test_a_class_of_pairs_does_not_take_over_the_slider_of_another(client: Client, archive) -> None:
+    html = client.get("/similar/?share=40&sort=strongest").content.decode()
+    assert 'href="?sort=strongest&amp;kind=same+story"' in html
+    assert 'href="?share=40&amp;sort=strongest&amp;kind=near+copy"' in html
+    html = client.get("/similar/?probability=40&kind=same+story").content.decode()
+    assert 'href="?kind=near+copy"' in html
 
 
 def test_a_slider_says_its_figure_without_a_script(client: Client, archive) -> None:
