@@ -10,6 +10,9 @@ from .indexes import LatestFirstIndex
 from .insert import InsertQuerySet
 from .precedence import first_of
 
+# Less probable pairs in other words are more often two stories than one.
+CONVINCING = 0.5
+
 
 class PairQuerySet(InsertQuerySet["Pair"]):
     def visible(self) -> Self:

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Count, Max, Min, Q, Sum
 
 from newsgroups.models import Article, Constraint, CurationEvent, Pair, Source, Story
+from newsgroups.models.pair import CONVINCING
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def archive_figures() -> ArchiveFigures:
         in_stories=Count("story"),
         waiting=Count("id", filter=Q(needs_sketch=True) | Q(needs_match=True) | Q(needs_index=True)),
     )
-    kinds = dict(Pair.objects.between_outlets().order_by().values_list("kind").annotate(Count("id")))
+    kinds = Pair.objects.between_outlets().convincing(CONVINCING).counted_by_kind()
     return ArchiveFigures(
         **counted | {"words": counted["words"] or 0},
         sources=Source.objects.count(),

@@ -53,6 +53,8 @@ def _by_likeness(pair: Pair | None, together: bool) -> list[str]:
     if pair is None or pair.probability < LEAST_PROBABILITY:
         if together:
             return ["Taken by themselves they have little in common; each is close to other articles of the story."]
+        if pair and pair.copied:
+            return ["They share a passage, but too few rare names and words beside it to be taken for one story."]
         return ["They share too few rare names, words and passages to be taken for one story."]
     said = f"The model takes it for {probable(pair.probability)} probable that they tell one story"
     if together:

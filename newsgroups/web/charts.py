@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from newsgroups.text.percentages import percent
@@ -66,7 +66,7 @@ def months_chart(months: Sequence[tuple[str, int]], *, width: int = 860, height:
     (year, month), last = map(int, min(counts).split("-")), max(counts)
     values = []
     while (name := f"{year}-{month:02}") <= last:
-        values.append((name, counts.get(name, 0), f"?month={name}"))
+        values.append((f"{date(year, month, 1):%b %Y}", counts.get(name, 0), f"?month={name}"))
         year, month = year + month // 12, month % 12 + 1
     return bar_chart(values, width=width, height=height)
 

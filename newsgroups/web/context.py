@@ -19,10 +19,24 @@ PAGES = (
 )
 
 
+# Pages that are a part of one of these.
+PARTS = {
+    "home": "groups",
+    "group": "groups",
+    "group_all": "groups",
+    "compare": "similar",
+    "help_search": "search",
+    "lookup_compare": "lookup",
+    "lookup_report": "lookup",
+    "make_lookup_report": "lookup",
+    "source": "browse",
+}
+
+
 def archive_figures(request: HttpRequest) -> dict[str, Any]:
     """`archive`: numbers of articles and outlets and the latest arrival; `navigation`: name, label and whether here."""
     here = request.resolver_match.url_name if request.resolver_match else ""
-    part = {"home": "groups", "group": "groups", "group_all": "groups", "compare": "similar"}.get(here, here)
+    part = PARTS.get(here, here)
     return {
         "archive": cache.get_or_set("archive-figures", _figures, SECONDS),
         "navigation": [(name, label, name == part) for name, label in PAGES],

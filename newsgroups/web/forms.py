@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from newsgroups.models import Pair, Source
+from newsgroups.models.pair import CONVINCING
 from newsgroups.stories.core.grouping import LEAST_LINK
 
 
@@ -142,9 +143,9 @@ class GroupsForm(FilterForm):
 class SimilarForm(FilterForm):
     """Pairs of articles; those in other words alone have a slider for their probability instead of a copied share."""
 
-    # In per cent. Less probable pairs in other words are more often two stories than one, so that they are listed
-    # only for who asks, down to where the grouping can put two together.
-    USUAL, LEAST = 50, round(LEAST_LINK * 100)
+    # In per cent. Pairs in other words that do not convince are listed for who asks, down to where the grouping can
+    # put two together.
+    USUAL, LEAST = round(CONVINCING * 100), round(LEAST_LINK * 100)
 
     kind = forms.ChoiceField(choices=[("", "All"), *Pair.Kind.choices], required=False, widget=forms.HiddenInput)
     share = forms.IntegerField(required=False, min_value=0, max_value=100, label="Least share")

@@ -53,6 +53,24 @@ def test_pairs_are_judged_and_taken_back_by_keys(archive, curator: Page) -> None
     assert list(Judgement.objects.values_list("verdict", "note")) == [("related", "so did he say")]
 
 
+COVERED = """() => {
+  const box = document.activeElement.getBoundingClientRect(), bar = document.querySelector(".verdicts");
+  const top = bar.getBoundingClientRect().top;
+  return !bar.contains(document.activeElement) && box.top < innerHeight && box.top + Math.min(box.height, 40) > top;
+}"""
+
+
+def test_what_has_the_focus_is_not_behind_the_verdicts(archive, curator: Page) -> None:
+    curator.set_viewport_size({"width": 375, "height": 640})
+    curator.goto(reverse("queue"))
+    covered = []
+    for _ in range(20):
+        curator.keyboard.press("Tab")
+        if curator.evaluate(COVERED):
+            covered.append(curator.evaluate("document.activeElement.outerHTML.slice(0, 80)"))
+    assert covered == []
+
+
 def test_a_pair_is_skipped_by_its_key(archive, curator: Page) -> None:
     curator.goto(reverse("queue"))
     first = curator.locator(".judge h2").all_inner_texts()

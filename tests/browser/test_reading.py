@@ -133,6 +133,44 @@ def test_what_is_wider_than_a_phone_is_moved_by_keys(page: Page, archive) -> Non
         assert [each["nodes"][0]["html"] for each in broken.response["violations"]] == []
 
 
+RING = "getComputedStyle(document.activeElement).outline"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_whatever_has_the_focus_has_a_ring_of_the_accent(page: Page, archive, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.goto("/similar/")
+    accent = page.evaluate("getComputedStyle(document.querySelector('.pair-who a')).color")
+    for name in ("search…", "From", "Also within one outlet", "Least share", "Sort", "Show"):
+        control = page.get_by_placeholder(name).or_(page.get_by_label(name)).or_(page.get_by_role("button", name=name))
+        control.first.focus()
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Tab")
+        assert (name, page.evaluate(RING)) == (name, f"{accent} solid 3px")
+
+
+def test_a_histogram_of_a_hundred_bars_is_no_hundred_stops(page: Page, archive) -> None:
+    page.goto("/search/?q=bridge")
+    assert page.locator("svg.chart a").count() == 2
+    assert page.locator("svg.chart a:not([tabindex='-1'])").count() == 0
+    page.locator("figure summary").click()
+    expect(page.get_by_role("cell", name="3 Nov 2026").get_by_role("link")).to_be_visible()
+
+
+def test_the_list_of_outlets_opens_within_a_phone(page: Page, archive) -> None:
+    page.set_viewport_size({"width": 375, "height": 800})
+    for address in ("/", "/similar/", "/browse/", "/lookup/"):
+        page.goto(address)
+        page.locator("details").evaluate_all("all => all.forEach(each => { each.open = true; })")
+        box = page.locator("select[name=source]").bounding_box()
+        assert (address, box["x"] >= 0, box["x"] + box["width"] <= 375) == (address, True, True)
+
+
+def test_what_is_wrong_with_a_field_is_said_once(page: Page, archive) -> None:
+    page.goto("/similar/?from=2026-02-31")
+    assert page.get_by_text("This is no day of the calendar").filter(visible=True).count() == 1
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_page_breaks_a_rule_of_accessibility(page: Page, archive, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)

@@ -31,6 +31,17 @@ def test_two_that_share_nothing_are_told_so(archive) -> None:
     ]
 
 
+def test_two_that_share_a_passage_but_no_story_are_told_so(archive) -> None:
+    Pair.objects.filter(left=archive["agency"], right=archive["chess"]).delete()
+    Pair.objects.create(
+        left=archive["agency"], right=archive["chess"], kind="partial copy", score=0.4, probability=0.01,
+        copied_left=0.4, longest_run=60, same_source=False,
+    )  # fmt: skip
+    assert said(archive["agency"], archive["chess"])[1] == (
+        "They share a passage, but too few rare names and words beside it to be taken for one story."
+    )
+
+
 def test_two_that_are_alike_but_not_enough_are_told_so(archive) -> None:
     lone = make_article("Wolves came down.", title="Wolves", source="Vale Courier")
     pair = Pair.objects.create(

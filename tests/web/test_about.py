@@ -6,11 +6,13 @@ from django.core.cache import cache
 from django.test import Client
 
 from newsgroups.matching.classifier import shipped_model
-from newsgroups.models import Judgement
+from newsgroups.models import Judgement, Pair
 from newsgroups.stories.judging import model_version
 from newsgroups.web.charts import calibration_chart
 from tests.makers import make_article
+from tests.web.conftest import archive
 
+__all__ = ["archive"]
 pytestmark = pytest.mark.django_db
 
 
@@ -59,6 +61,14 @@ def test_figures_stand_with_their_number_and_intervals(client: Client) -> None:
     assert "The same as a table" in page
     assert "90 % to 100 %" in page
     assert "said 90 %, true 90 %" in page
+
+
+def test_pairs_are_counted_as_similar_lists_them(client: Client, archive) -> None:
+    Pair.objects.filter(kind=Pair.Kind.SAME_STORY).update(score=0.4)
+    counted = dict(client.get("/about/").context["figures"].pairs)
+    assert counted["same story in other words"] == 0
+    kinds = client.get("/similar/").context["kinds"]
+    assert counted == {kind.label: kind.count for kind in kinds}
 
 
 def test_each_version_of_the_model_has_its_own_figures(client: Client) -> None:

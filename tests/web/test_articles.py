@@ -88,6 +88,24 @@ def test_an_outlet_shows_its_months_and_whom_it_shares_text_with(client: Client,
     assert figures.took == []
 
 
+def test_months_of_an_outlet_are_named_as_everywhere(client: Client, archive) -> None:
+    make_article(source="Northline", published="2026-09-30T09:00:00+00:00")
+    chart = client.get(reverse("source", args=["northline"])).context["chart"]
+    assert [(bar.label, bar.value) for bar in chart.bars] == [("Sep 2026", 1), ("Oct 2026", 0), ("Nov 2026", 2)]
+    assert chart.bars[0].link == "?month=2026-09"
+
+
+@pytest.mark.parametrize(
+    ("address", "part"),
+    [("/search/help/", "Search"), ("/sources/northline/", "Browse"), ("/groups/", "Groups"), ("/nowhere/", None)],
+)
+def test_a_page_is_marked_in_the_navigation_as_a_part_of_its_chapter(
+    client: Client, archive, address: str, part: str | None
+) -> None:
+    marked = [label for _, label, is_here in client.get(address).context["navigation"] if is_here]
+    assert marked == ([part] if part else [])
+
+
 def test_an_outlet_that_took_over_text_says_so(client: Client, archive) -> None:
     figures = client.get(reverse("source", args=["daily-lantern"])).context["figures"]
     assert [(source.name, number) for source, number in figures.took] == [("Northline", 1)]
