@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db import transaction
 from django.db.models import QuerySet
@@ -15,6 +15,8 @@ from django.utils.html import format_html
 
 from newsgroups.models import CurationEvent
 from newsgroups.stories.curation import RefusedCuration
+
+from .guarded import GuardedAdmin
 
 # A list of thousands helps nobody to decide; the number stands above it.
 SHOWN = 50
@@ -27,7 +29,7 @@ class ReasonForm(forms.Form):
     )
 
 
-class CuratedAdmin(admin.ModelAdmin):
+class CuratedAdmin(GuardedAdmin):
     """An admin whose actions need the right to curate, which is the right to add to the log."""
 
     def has_curate_permission(self, request: HttpRequest) -> bool:

@@ -5,13 +5,21 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.template.defaultfilters import pluralize
 from django.utils import timezone
 
 from newsgroups.models import Feed, QueuedAddress
 
+from .guarded import GuardedAdmin
+
+
+def told(number: int, name: str, ending: str = "s") -> str:
+    """`1 feed is`, `2 feeds are`."""
+    return f"{number:,} {name}{pluralize(number, f' is,{ending} are')}"
+
 
 @admin.register(Feed)
-class FeedAdmin(admin.ModelAdmin):
+class FeedAdmin(GuardedAdmin):
     list_display = ("url", "source", "state", "succeeded_at", "rests_until")
     list_filter = ("active", ("failures", admin.AllValuesFieldListFilter))
     list_select_related = ("source",)
@@ -29,15 +37,15 @@ class FeedAdmin(admin.ModelAdmin):
         for feed in chosen:
             feed.switch_on()
             feed.save()
-        self.message_user(request, f"{len(chosen)} feeds are asked with the next round.")
+        self.message_user(request, f"{told(len(chosen), 'feed')} asked with the next round.")
 
     @admin.action(description="Switch off", permissions=["change"])
     def switch_off(self, request: HttpRequest, chosen: QuerySet) -> None:
-        self.message_user(request, f"{chosen.update(active=False)} feeds are switched off.")
+        self.message_user(request, f"{told(chosen.update(active=False), 'feed')} switched off.")
 
 
 @admin.register(QueuedAddress)
-class QueuedAddressAdmin(admin.ModelAdmin):
+class QueuedAddressAdmin(GuardedAdmin):
     list_display = ("url_given", "state", "reason", "attempts", "by", "added_at", "tried_at")
     list_filter = ("state", ("by", admin.EmptyFieldListFilter), "added_at")
     search_fields = ("url", "reason")
@@ -65,4 +73,4 @@ class QueuedAddressAdmin(admin.ModelAdmin):
         for queued in chosen:
             queued.wait(now)
             queued.save()
-        self.message_user(request, f"{len(chosen)} addresses are fetched with the next round.")
+        self.message_user(request, f"{told(len(chosen), 'address', 'es')} fetched with the next round.")

@@ -15,6 +15,8 @@ from newsgroups.ingest.limited import UnreadableBytes
 from newsgroups.ingest.subscriptions import KNOWN_OUTLETS, Subscribed, as_opml, listed_feeds, subscribe
 from newsgroups.models import Feed, Source
 
+from .guarded import GuardedAdmin
+
 MAX_OPML = 5_000_000
 
 
@@ -56,7 +58,7 @@ class OpmlForm(forms.Form):
 
 
 @admin.register(Source)
-class SourceAdmin(admin.ModelAdmin):
+class SourceAdmin(GuardedAdmin):
     list_display = ("name", "home_page", "active")
     list_filter = ("active",)
     search_fields = ("name", "slug")
@@ -99,7 +101,8 @@ class SourceAdmin(admin.ModelAdmin):
         new = [each for each in found if each.url not in known]
         for each in new:
             Feed.objects.create(source=source, url=each.url, title=each.title, active=False)
-        said = f"{len(new)} new feeds found for {source}; they are switched off: tick those that shall be polled."
+        found_feeds = "1 new feed" if len(new) == 1 else f"{len(new)} new feeds"
+        said = f"{found_feeds} found for {source}, switched off: tick what shall be polled."
         self.message_user(request, said if new else f"No new feed was found for {source}.")
 
     def opml(self, request: HttpRequest) -> HttpResponse:

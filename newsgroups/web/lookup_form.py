@@ -49,7 +49,7 @@ class LookupForm(FilterForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if not self.errors and not cleaned.get("text", "").strip() and not cleaned.get("file"):
+        if self.is_answerable and not cleaned.get("text", "").strip() and not cleaned.get("file"):
             self.add_error("text", NOTHING)
         if len(cleaned.get("text", "")) > LONGEST_TEXT:
             self.add_error("text", too_long(cleaned["text"]))

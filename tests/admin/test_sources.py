@@ -32,7 +32,7 @@ def test_a_new_outlet_gets_the_feeds_of_its_home_page_switched_off(admin_client:
     open_site.gives("/robots.txt", f"Sitemap: {open_site.url}/sitemap-news.xml\n".encode())
     response = new_source(admin_client, open_site.url + "/")
     assert said(response)[-1] == (
-        "2 new feeds found for Harbour Post; they are switched off: tick those that shall be polled."
+        "2 new feeds found for Harbour Post, switched off: tick what shall be polled."
     ) or said(response)[0].startswith("2 new feeds")
     assert list(Feed.objects.values_list("url", "title", "active")) == [
         (f"{open_site.url}/feed", "All news", False),
@@ -99,3 +99,17 @@ def test_the_queue_is_shown_and_tried_again(admin_client: Client) -> None:
     assert "No article was found on the page." in admin_client.get("/admin/newsgroups/queuedaddress/").content.decode()
     admin_client.post("/admin/newsgroups/queuedaddress/", {"action": "try_again", "_selected_action": [queued.pk]})
     assert QueuedAddress.objects.get().state == "waiting"
+
+
+@pytest.mark.parametrize(
+    ("number", "action", "expected"),
+    [
+        (1, "switch_on", "1 feed is asked with the next round."),
+        (2, "switch_on", "2 feeds are asked with the next round."),
+        (1, "switch_off", "1 feed is switched off."),
+    ],
+)
+def test_one_feed_is_told_as_one(admin_client: Client, number: int, action: str, expected: str) -> None:
+    feeds = [Feed.objects.create(source=make_source(), url=f"https://harbour.example/{n}") for n in range(number)]
+    asked = {"action": action, "_selected_action": [feed.pk for feed in feeds]}
+    assert said(admin_client.post("/admin/newsgroups/feed/", asked, follow=True)) == [expected]

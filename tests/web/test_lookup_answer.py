@@ -77,6 +77,12 @@ def test_every_button_of_the_answer_carries_the_text_in_its_form(client: Client,
     assert text is not None and text[1].startswith("\nMine first. Engineers")
 
 
+@pytest.mark.parametrize("wrong", [{}, {"from": "2026-02-31"}, {"min_words": "x"}])
+def test_nothing_is_compared_with_an_article_without_a_text(client: Client, archive, wrong: dict[str, str]) -> None:
+    response = client.post(f"/lookup/compare/{archive['agency'].pk}/", wrong)
+    assert (response.status_code, "There is no text to look up" in words(response)) == (422, True)
+
+
 def test_sources_come_in_pages_numbered_on(client: Client, archive) -> None:
     for number in range(5):
         make_article(AGENCY, source=f"Outlet {number}", published=f"2026-11-0{number + 3}T08:00:00+00:00")

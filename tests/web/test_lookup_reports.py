@@ -98,6 +98,18 @@ def test_what_cannot_be_looked_up_makes_no_report(client: Client, db, text: str)
     assert Report.objects.count() == 0
 
 
+@pytest.mark.parametrize("wrong", [{"from": "2026-02-31"}, {"limit": "-1"}, {"of": "x"}, {"source": "none"}])
+def test_without_a_text_there_is_no_report_whatever_else_is_wrong(client: Client, db, wrong: dict[str, str]) -> None:
+    assert client.post("/lookup/reports/", wrong).status_code == 422
+    assert Report.objects.count() == 0
+
+
+def test_opening_reports_fetches_no_more_addresses_than_looking_up(client: Client, archive, settings, tmp_path) -> None:
+    settings.DATA_DIR, settings.RATE_LIMITS = tmp_path, {"paste": 9, "address": 2, "share": 9}
+    report = make(client, text="http://127.0.0.1/")
+    assert [client.get(report.get_absolute_url()).status_code for _ in range(3)] == [200, 200, 429]
+
+
 def test_reports_are_not_made_without_end(client: Client, archive, settings, tmp_path) -> None:
     settings.DATA_DIR, settings.RATE_LIMITS = tmp_path, {"share": 2}
     answers = [client.post("/lookup/reports/", {"text": SECOND_PARAGRAPH}).status_code for _ in range(3)]

@@ -39,9 +39,10 @@ def make_report(request: HttpRequest) -> HttpResponseBase:
 
 @never_cache
 def report(request: HttpRequest, token: str) -> HttpResponse:
-    count_request(request, "paste")
     kept = get_object_or_404(Report.objects.live(), token=token)
     form = _form(kept)
+    # An address is fetched each time that the report is opened.
+    count_request(request, form.kind)
     shown = {"form": form, "report": kept, "is_maker": _is_maker(request, kept)}
     try:
         if form.is_answerable:

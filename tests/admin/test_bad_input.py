@@ -1,0 +1,47 @@
+"""Forged numbers in the admin are refused; none of them is an error of the site."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from tests.web.conftest import archive
+
+__all__ = ["archive"]
+NUMBERS = ("abc", "-1", "1.5", "\0", "9" * 19, "9" * 40, "²")
+
+
+@pytest.fixture
+def superuser(db) -> Client:
+    client = Client()
+    client.force_login(User.objects.create_superuser("ruth"))
+    return client
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_an_action_on_rows_that_cannot_be_is_a_bad_request(superuser: Client, archive, number: str) -> None:
+    for name, action in (("article", "hide"), ("story", "lock")):
+        asked = {"action": action, "_selected_action": [number], "confirmed": "1"}
+        assert superuser.post(f"/admin/newsgroups/{name}/", asked).status_code == 400
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_an_outlet_that_cannot_be_is_a_bad_request(superuser: Client, archive, number: str) -> None:
+    for name in ("article", "feed"):
+        assert superuser.post(f"/admin/newsgroups/{name}/add/", {"source": number}).status_code == 400
+
+
+def test_no_outlet_is_told_by_the_form(superuser: Client, archive) -> None:
+    response = superuser.post("/admin/newsgroups/article/add/", {"source": ""})
+    assert (response.status_code, "This field is required." in response.content.decode()) == (200, True)
+
+
+@pytest.mark.parametrize("year", ["9" * 19, "9" * 40, "-" + "9" * 19, "0", "abc"])
+def test_a_year_that_no_calendar_has_is_a_filter_that_cannot_be_read(superuser: Client, archive, year: str) -> None:
+    for name, field in (("article", "published"), ("story", "last_date"), ("curationevent", "at")):
+        address = f"/admin/newsgroups/{name}/?{field}__year={year}"
+        assert superuser.get(address, follow=True).status_code == 200
+
+
+def test_a_number_that_no_database_holds_is_a_filter_that_cannot_be_read(superuser: Client, archive) -> None:
+    for address in ("article/?source__id__exact", "article/?id", "article/?story", "judgement/?by__id__exact"):
+        assert superuser.get(f"/admin/newsgroups/{address}={2**64}", follow=True).status_code in (200, 400)
