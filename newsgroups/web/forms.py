@@ -22,6 +22,15 @@ class DayField(forms.DateField):
         super().__init__(required=False, input_formats=["%Y-%m-%d"], **options)
 
 
+# What a field says that was left out, by the code of its error.
+LEFT_OUT = {
+    "invalid_choice": "This is none of the choices: it was left out.",
+    "min_value": "This is less than %(limit_value)s: it was left out.",
+    "max_value": "This is more than %(limit_value)s: it was left out.",
+}
+NO_OUTLET = "One of these is no outlet of the archive: the outlets were left out."
+
+
 class FilterForm(forms.Form):
     """Dates and outlets, which every list can be narrowed by."""
 
@@ -37,6 +46,11 @@ class FilterForm(forms.Form):
         for name in self.unasked:
             del self.fields[name]
         self.fields["source"].queryset = Source.objects.order_by("name").only("name", "slug")
+        for field in self.fields.values():
+            field.error_messages |= LEFT_OUT
+            if isinstance(field, forms.IntegerField):
+                field.error_messages["invalid"] = "This is no whole number: it was left out."
+        self.fields["source"].error_messages["invalid_choice"] = NO_OUTLET
         for name, field in self.fields.items():
             if not isinstance(field, forms.BooleanField):
                 field.widget.attrs.setdefault("class", "form-control form-control-sm")

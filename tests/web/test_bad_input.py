@@ -10,6 +10,7 @@ from django.test import Client
 
 from newsgroups.models import Host
 from tests.ingest.test_uploads import a_pdf, a_zip
+from tests.web.test_headers import inline
 from tests.web.test_lookup import SECOND_PARAGRAPH, look_up, sources
 from tests.web.test_lookup_answer import words
 
@@ -89,6 +90,31 @@ FILES = {
     "an unknown kind": ("a.exe", b"MZ", "Only .txt, .html, .docx and .pdf files are read."),
     "nothing": ("a.txt", b"", "There is nothing in the file."),
 }
+
+
+def test_a_form_that_does_not_show_where_it_comes_from_is_refused_on_a_page_of_the_site(archive) -> None:
+    response = look_up(Client(enforce_csrf_checks=True), text=SECOND_PARAGRAPH)
+    assert (response.status_code, "The form was not taken" in words(response)) == (403, True)
+    assert inline(response.content.decode()) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/?outlets=-1", "Least outlets : This is less than 1: it was left out."),
+        ("/?outlets=two", "Least outlets : This is no whole number: it was left out."),
+        ("/?sort=loudest", "Sort : This is none of the choices: it was left out."),
+        ("/similar/?share=300", "Least share : This is more than 100: it was left out."),
+        ("/similar/?kind=twins", "Kind : This is none of the choices: it was left out."),
+        (
+            "/browse/?source=northline&source=nowhere",
+            "Outlets : One of these is no outlet of the archive: the outlets were left out.",
+        ),
+    ],
+)
+def test_a_filter_that_cannot_be_read_is_said_to_be_left_out(client: Client, archive, address: str, said: str) -> None:
+    response = client.get(address)
+    assert (response.status_code, said in words(response)) == (200, True)
 
 
 @pytest.mark.parametrize("kind", FILES)
