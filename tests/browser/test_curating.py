@@ -71,6 +71,24 @@ def test_what_has_the_focus_is_not_behind_the_verdicts(archive, curator: Page) -
     assert covered == []
 
 
+UNDER_THE_CROSS = """() => {
+  const alert = document.querySelector(".alert-dismissible"), range = document.createRange();
+  const cross = alert.querySelector(".close").getBoundingClientRect();
+  range.selectNodeContents([...alert.childNodes].find(node => node.nodeType === 3 && node.textContent.trim()));
+  return [...range.getClientRects()].filter(line => line.right > cross.left && line.top < cross.bottom).length;
+}"""
+
+
+def test_what_is_told_on_a_phone_does_not_run_under_the_cross_that_closes_it(archive, curator: Page) -> None:
+    curator.set_viewport_size({"width": 375, "height": 800})
+    curator.goto(reverse("queue"))
+    curator.keyboard.press("d")
+    expect(curator.get_by_role("alert")).to_contain_text("Judged: different. The model had said")
+    assert curator.evaluate(UNDER_THE_CROSS) == 0
+    curator.get_by_role("button", name="close").click()
+    expect(curator.get_by_role("alert")).to_have_count(0)
+
+
 def test_a_pair_is_skipped_by_its_key(archive, curator: Page) -> None:
     curator.goto(reverse("queue"))
     first = curator.locator(".judge h2").all_inner_texts()

@@ -66,6 +66,12 @@ def test_articles_that_share_nothing_say_so(client: Client, archive) -> None:
     assert "no passage in the same words" in html
 
 
+def test_a_text_of_which_nothing_was_copied_is_not_said_to_be_told_nowhere(client: Client, archive) -> None:
+    html = client.get(reverse("compare", args=[archive["agency"].pk, archive["own"].pk])).content.decode()
+    assert "Nothing of it stands on the right word for word" in html
+    assert "Nothing of it stands on the left word for word" in html
+
+
 def test_an_article_is_not_compared_with_itself(client: Client, archive) -> None:
     pk = archive["agency"].pk
     assert client.get(reverse("compare", args=[pk, pk])).url == reverse("article", args=[pk])
