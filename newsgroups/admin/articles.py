@@ -83,7 +83,12 @@ class ArticleAdmin(CuratedAdmin):
                 content_hash=before.content_hash,
             )
         obj.mark_changed()
-        super().save_model(request, obj, form, change)
+        if change:
+            # What others do to an article while its form is saved stands in other fields: its story, and whether it
+            # is hidden.
+            obj.save(update_fields=[*form.changed_data, *Article.MARKED])
+        else:
+            super().save_model(request, obj, form, change)
         self.message_user(request, "It is taken into search and stories by the next process_articles.")
 
     @admin.action(description="Move to another or a new group", permissions=["curate"])

@@ -172,8 +172,7 @@ def _update(changed: list[tuple[Article, Row]], sources: dict[str, Source]) -> N
         article.authors, article.language = row.authors or article.authors, row.language or article.language
         article.mark_changed()
     Revision.objects.bulk_create(revisions, batch_size=500)
-    names = ["title", "text", "source", "published", "authors", "language", "content_hash", "text_hash", "words"]
-    names += ["needs_sketch", "needs_match", "needs_index"]
+    names = ["title", "text", "source", "published", "authors", "language", *Article.MARKED]
     Article.objects.bulk_update([article for article, _ in changed], names, batch_size=200)
 
 

@@ -1,6 +1,7 @@
 """The probability that two articles tell the same story: a sum of small trees in a readable file."""
 
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -56,7 +57,8 @@ class Model:
 
     def save(self, file: Path) -> None:
         """Writes beside and renames, so that the file is never half."""
-        beside = file.with_name(f"{file.name}.part")
+        # Two that learn at once write two files.
+        beside = file.with_name(f"{file.name}.{os.getpid()}.part")
         beside.write_text(self.as_json(), encoding="utf-8")
         beside.replace(file)
 

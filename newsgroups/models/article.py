@@ -166,6 +166,9 @@ class Article(models.Model):
         """Whether its own date lay in the future, so that the day it was first seen counts."""
         return self.published is not None and self.published == self.first_seen
 
+    # What `mark_changed` sets.
+    MARKED = ("content_hash", "text_hash", "words", "needs_sketch", "needs_match", "needs_index")
+
     def mark_changed(self) -> None:
         """Takes over hash and length of the present text and leaves everything derived to the next processing."""
         self.content_hash = content_hash(self.title, self.text)

@@ -163,7 +163,8 @@ def rename_story(story: Story, *, title: str, by: AbstractBaseUser, reason: str 
     story = Story.objects.select_for_update().get(pk=story.pk)
     refuse_changed([story], seen)
     title = " ".join(title.split())[: Story._meta.get_field("title").max_length]
-    if not title:
+    # Characters without width alone are nothing to click on.
+    if not any(letter.isprintable() for letter in title if letter != " "):
         raise RefusedCuration("A group needs a title.")
     if title == story.title:
         raise RefusedCuration("That is its title already.")

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group, User
 from django.db import connection
+from django.db.models.signals import pre_save
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -135,6 +136,22 @@ def test_an_edited_article_keeps_what_it_said_before(curator: Client, archive) -
     article.refresh_from_db()
     assert (article.text, article.needs_match, article.needs_index) == ("The bridge is open again.", True, True)
     assert Revision.objects.get().text == was
+
+
+def test_an_article_that_is_hidden_and_moved_while_its_form_is_saved_stays_so(curator: Client, archive) -> None:
+    article, story = archive["copy"], archive["chess"].story
+
+    def meanwhile(instance: Article, **_: object) -> None:
+        Article.objects.filter(pk=instance.pk).update(hidden=True, story=story)
+
+    pre_save.connect(meanwhile, sender=Article)
+    try:
+        url = reverse("admin:newsgroups_article_change", args=[article.pk])
+        curator.post(url, FORM | {"source": article.source_id, "title": "Bridge opens", "text": article.text})
+    finally:
+        pre_save.disconnect(meanwhile, sender=Article)
+    article.refresh_from_db()
+    assert (article.title, article.hidden, article.story) == ("Bridge opens", True, story)
 
 
 def test_an_article_can_be_added_by_hand(curator: Client, db) -> None:

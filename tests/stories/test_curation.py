@@ -261,6 +261,7 @@ def test_what_makes_no_sense_is_refused_and_leaves_no_trace(archive, curator) ->
     assert refusal(curation.show_articles, [archive["own"]], **by) == "None of these articles is hidden."
     assert refusal(curation.unlock_story, story, **by) == f"“{story.title}” is not locked."
     assert refusal(curation.rename_story, story, title=" ", **by) == "A group needs a title."
+    assert refusal(curation.rename_story, story, title="\u200b \u2060", **by) == "A group needs a title."
     assert refusal(curation.rename_story, story, title=story.title, **by) == "That is its title already."
     assert not CurationEvent.objects.exists()
 
