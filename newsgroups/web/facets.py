@@ -9,7 +9,7 @@ from newsgroups.models import Source
 from newsgroups.search.articles import SearchPage
 from newsgroups.search.counting import Counted, Span
 from newsgroups.web.charts import BarChart, bar_chart
-from newsgroups.web.forms import SearchForm
+from newsgroups.web.search_form import SearchForm
 
 # Values of a facet that are in view, and those behind "more": the query language reaches the others.
 IN_VIEW, LISTED = 6, 40

@@ -7,7 +7,8 @@ from newsgroups.models.article import ArticleQuerySet
 from newsgroups.models.pair import PairQuerySet
 from newsgroups.models.story import StoryQuerySet
 
-from .forms import FilterForm, GroupsForm, SimilarForm
+from .filter_form import FilterForm
+from .forms import GroupsForm, SimilarForm
 
 
 def stories_of(form: GroupsForm) -> StoryQuerySet:

@@ -8,7 +8,7 @@ from newsgroups.matching.passages import AlignOptions
 from newsgroups.models import Article, Source
 from newsgroups.stories.lookup import LONGEST_TEXT, too_long
 from newsgroups.web.asked import is_address
-from newsgroups.web.forms import FilterForm
+from newsgroups.web.filter_form import FilterForm
 
 NOTHING = "There is no text to look up: paste some sentences."
 

@@ -12,6 +12,8 @@ from math import log2
 import numpy as np
 from numpy.typing import NDArray
 
+from newsgroups.stories.core.links import Links, by_falling_probability
+
 # Chosen on labelled stories (see docs/decisions): pairs of groups below are more often two stories than one.
 LEAST_LINK = 0.34
 # Two stories that have come together each are rather two that are like each other: with each doubling of the smaller
@@ -51,12 +53,12 @@ def group(
     `frozen` groups stay exactly as given and override everything else; articles of `must_link` are together,
     those of `cannot_link` are not. The order of the pairs does not matter. Raises Contradiction.
     """
-    groups = _Groups(count, _Links(count, pairs, probabilities), least_link)
+    groups = _Groups(count, Links(count, pairs, probabilities), least_link)
     for members in frozen:
         groups.freeze(members)
     groups.keep_together(must_link)
     groups.keep_apart(cannot_link)
-    links, falling = _by_falling_probability(pairs, probabilities, least_link)
+    links, falling = by_falling_probability(pairs, probabilities, least_link)
     left: list[list[int]] = []
     reached = 0
     for closeness in [*(step for step in STEPS if step > least_link), least_link]:
@@ -67,34 +69,8 @@ def group(
     return groups.labels()
 
 
-def _by_falling_probability(
-    pairs: NDArray[np.int64], probabilities: NDArray[np.float64], least: float
-) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    enough = probabilities >= least
-    links, falling = pairs[enough], probabilities[enough]
-    order = np.lexsort((links[:, 1], links[:, 0], -falling))
-    return links[order], falling[order]
-
-
-class _Links(dict[int, dict[int, float]]):
-    """The links of each article, put together when they are first asked for."""
-
-    def __init__(self, count: int, pairs: NDArray[np.int64], probabilities: NDArray[np.float64]) -> None:
-        super().__init__()
-        articles = pairs.T.ravel()
-        order = np.argsort(articles, kind="stable")
-        self.others = pairs[:, ::-1].T.ravel()[order].tolist()
-        self.probabilities = np.tile(probabilities, 2)[order].tolist()
-        self.starts = np.searchsorted(articles[order], np.arange(count + 1)).tolist()
-
-    def __missing__(self, article: int) -> dict[int, float]:
-        own = slice(self.starts[article], self.starts[article + 1])
-        found = self[article] = dict(zip(self.others[own], self.probabilities[own], strict=True))
-        return found
-
-
 class _Groups:
-    def __init__(self, count: int, links: _Links, least_link: float) -> None:
+    def __init__(self, count: int, links: Links, least_link: float) -> None:
         self.least_link = least_link
         self.links = links
         self.of = list(range(count))

@@ -9,9 +9,9 @@ from django.shortcuts import render
 from newsgroups.search.articles import search as search_articles
 from newsgroups.search.examples import examples
 from newsgroups.web.facets import facets_of, filters_of, histogram_of, ways_on
-from newsgroups.web.forms import SearchForm
 from newsgroups.web.paging import Page, page_number
 from newsgroups.web.rates import count_request
+from newsgroups.web.search_form import SearchForm
 
 PAGE_SIZE = 20
 # The words of the examples come from the latest titles; it does not matter if newer ones arrive meanwhile.

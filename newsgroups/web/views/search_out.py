@@ -17,7 +17,7 @@ from newsgroups.search.budget import QueryTooSlow
 from newsgroups.search.complete import complete as complete_query
 from newsgroups.search.generations import IndexProblem
 from newsgroups.web.csv_rows import csv_response
-from newsgroups.web.forms import SearchForm
+from newsgroups.web.search_form import SearchForm
 
 IN_FEED = 40
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")

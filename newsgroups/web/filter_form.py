@@ -1,0 +1,114 @@
+"""What every form of filters has: days, outlets, and an address of its own."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from django import forms
+
+from newsgroups.models import Source
+
+
+class DayField(forms.DateField):
+    """A day as `2026-11-02`, written without the reader's language so that browsers understand it."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    default_error_messages = {"invalid": "This is no day of the calendar (write 2026-11-02): it was left out."}
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, input_formats=["%Y-%m-%d"], **options)
+
+
+# What a field says that was left out, by the code of its error.
+LEFT_OUT = {
+    "invalid_choice": "This is none of the choices: it was left out.",
+    "min_value": "This is less than %(limit_value)s: it was left out.",
+    "max_value": "This is more than %(limit_value)s: it was left out.",
+}
+NO_OUTLET = "One of these is no outlet of the archive: the outlets were left out."
+
+
+class FilterForm(forms.Form):
+    """Dates and outlets, which every list can be narrowed by."""
+
+    date_from = DayField(label="From")
+    date_to = DayField(label="To")
+    source = forms.ModelMultipleChoiceField(
+        Source.objects.none(), to_field_name="slug", required=False, label="Outlets",
+        widget=forms.SelectMultiple(attrs={"size": 4}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in self.unasked:
+            del self.fields[name]
+        self.fields["source"].queryset = Source.objects.order_by("name").only("name", "slug")
+        for field in self.fields.values():
+            field.error_messages |= LEFT_OUT
+            if isinstance(field, forms.IntegerField):
+                field.error_messages["invalid"] = "This is no whole number: it was left out."
+        self.fields["source"].error_messages["invalid_choice"] = NO_OUTLET
+        for name, field in self.fields.items():
+            if not isinstance(field, forms.BooleanField):
+                field.widget.attrs.setdefault("class", "form-control form-control-sm")
+            if name in self.errors:
+                field.widget.attrs["aria-invalid"] = "true"
+
+    @property
+    def unasked(self) -> list[str]:
+        """Fields that are of no use beside what the others say."""
+        return []
+
+    def add_prefix(self, field_name: str) -> str:
+        """Addresses say `from` and `to`, as the API does; neither can be the name of a field in Python."""
+        return {"date_from": "from", "date_to": "to"}.get(field_name, field_name)
+
+    def clean(self) -> dict[str, Any]:
+        first, last = self.cleaned_data.get("date_from"), self.cleaned_data.get("date_to")
+        if first and last and first > last:
+            self.add_error("date_to", "This day is before the first one: the dates were left out.")
+            self.cleaned_data["date_from"] = None
+        return self.cleaned_data
+
+    def value(self, name: str, default: Any = None) -> Any:
+        """What was asked for, or the default where nothing readable was."""
+        return getattr(self, "cleaned_data", {}).get(name) or default
+
+    def address(self, **changes: str | None) -> str:
+        """The query string of this form with some values replaced, or taken off by None."""
+        query = self.data.copy()
+        for name, value in {"page": None, **changes}.items():
+            query.pop(name, None)
+            if value is not None:
+                query[name] = value
+        return f"?{query.urlencode()}"
+
+    @property
+    def since(self) -> datetime | None:
+        return midnight(self.value("date_from"))
+
+    @property
+    def before(self) -> datetime | None:
+        last = self.value("date_to")
+        return midnight(last + timedelta(days=1)) if last and last < date.max else None
+
+    @property
+    def sources(self) -> list[Source]:
+        return list(self.value("source", []))
+
+    @property
+    def outlet_choices(self) -> list[tuple[str, str, bool]]:
+        """Slug, name and whether it is chosen, of every outlet."""
+        chosen = {source.slug for source in self.sources}
+        return [
+            (slug, name, slug in chosen) for slug, name in self.fields["source"].queryset.values_list("slug", "name")
+        ]
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any(
+            self.value(name) for name in self.fields if name not in ("sort", "q", "text", "file", "of", "page", "limit")
+        )
+
+
+def midnight(day: date | None) -> datetime | None:
+    return datetime.combine(day, time(), UTC) if day else None
