@@ -1,4 +1,4 @@
-"""Forged numbers in forms and addresses of the admin: Django fails at them, here they are refused."""
+"""Forged numbers and nulls in forms and addresses of the admin: Django fails at them, here they are refused."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.main import ERROR_FLAG
 from django.core.exceptions import BadRequest
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -15,19 +16,27 @@ MOST_DIGITS = 18
 
 
 class GuardedAdmin(admin.ModelAdmin):
-    """An admin that answers forged numbers as it answers other filters that it cannot read, or with 400."""
+    """An admin that answers forged values as it answers other filters that it cannot read, or with 400."""
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         _refuse_others(request.POST.getlist(ACTION_CHECKBOX_NAME))
+        unreadable = redirect(f"{request.path}?{ERROR_FLAG}=1")
+        # PostgreSQL refuses to be asked for texts with nulls.
+        if any("\0" in value for _, values in request.GET.lists() for value in values):
+            return unreadable
         try:
             return super().changelist_view(request, extra_context)
         except OverflowError:
-            return redirect(f"{request.path}?{ERROR_FLAG}=1")
+            return unreadable
 
     def changeform_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
         """A field that is completed while typing sends the number of a row, and nothing is no number."""
         _refuse_others(filter(None, (request.POST.get(name) for name in self.autocomplete_fields)))
         return super().changeform_view(request, *args, **options)
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
+        """What is completed while typing comes here as it was sent."""
+        return super().get_search_results(request, queryset, search_term.replace("\0", ""))
 
 
 def _refuse_others(numbers: Iterable[str]) -> None:

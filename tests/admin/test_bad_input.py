@@ -1,4 +1,4 @@
-"""Forged numbers in the admin are refused; none of them is an error of the site."""
+"""Forged numbers and nulls in the admin are refused; none of them is an error of the site."""
 
 import pytest
 from django.contrib.auth.models import User
@@ -45,3 +45,16 @@ def test_a_year_that_no_calendar_has_is_a_filter_that_cannot_be_read(superuser: 
 def test_a_number_that_no_database_holds_is_a_filter_that_cannot_be_read(superuser: Client, archive) -> None:
     for address in ("article/?source__id__exact", "article/?id", "article/?story", "judgement/?by__id__exact"):
         assert superuser.get(f"/admin/newsgroups/{address}={2**64}", follow=True).status_code in (200, 400)
+
+
+@pytest.mark.parametrize("address", ["article/?aside", "article/?source__id__exact", "judgement/?model", "feed/?url"])
+def test_a_null_is_a_filter_that_cannot_be_read(superuser: Client, archive, address: str) -> None:
+    response = superuser.get(f"/admin/newsgroups/{address}=%00")
+    assert (response.status_code, response["Location"]) == (302, f"/admin/newsgroups/{address.split('?')[0]}?e=1")
+
+
+@pytest.mark.parametrize("typed", ["nor\0thline", "\0northline\0"])
+def test_a_null_that_is_typed_is_left_out(superuser: Client, archive, typed: str) -> None:
+    of = {"app_label": "newsgroups", "model_name": "feed", "field_name": "source"}
+    found = superuser.get("/admin/autocomplete/", {**of, "term": typed}).json()["results"]
+    assert [each["text"] for each in found] == ["Northline"]
