@@ -24,6 +24,7 @@ LONGEST_ROW = 20_000
 _NUMBERS = {"probability": 1.0, "stands_for": sys.float_info.max}
 # Nulls, which PostgreSQL refuses, and halves of characters, which have no form in UTF-8.
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+_TEXTS = ("left", "right", "note", "model")
 # Clocks differ, but no verdict comes from tomorrow: it would count as one of today for ever.
 _CLOCKS_DIFFER = timedelta(days=1)
 
@@ -103,7 +104,7 @@ def _row(line: str) -> dict[str, Any]:
             )
     if row.get("together") not in (None, True, False):
         raise RefusedCuration("together must be true, false or null")
-    if unstorable := next((name for name in ("note", "model") if _UNSTORABLE.search(str(row.get(name)))), None):
+    if unstorable := next((name for name in _TEXTS if _UNSTORABLE.search(str(row.get(name)))), None):
         raise RefusedCuration(f"{unstorable} holds characters that cannot be stored")
     return row
 

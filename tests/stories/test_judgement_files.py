@@ -69,6 +69,10 @@ def test_every_bad_row_is_told_with_its_line_and_the_rest_goes_in(archive, curat
         (row(archive, stands_for=10**400), f"stands_for is 1{'0' * 39}: it must be a number from 0 on"),
         (row(archive, note="half a \ud83d"), "note holds characters that cannot be stored"),
         (row(archive, model="a\0b"), "model holds characters that cannot be stored"),
+        (
+            json.dumps({"left": "https://news.example/#\ud83d", "right": "x", "verdict": "same"}),
+            "left holds characters that cannot be stored",
+        ),
         (row(archive, together="yes"), "together must be true, false or null"),
         (row(archive, at="yesterday"), "at is 'yesterday': it must be a moment like 2026-11-02T09:00:00Z"),
         (
