@@ -73,4 +73,5 @@ class SimilarForm(FilterForm):
     @property
     def least_probability(self) -> int:
         """Of pairs in other words, in per cent."""
-        return max(self.LEAST, self.value("probability", self.USUAL))
+        asked = getattr(self, "cleaned_data", {}).get("probability")
+        return self.USUAL if asked is None else max(self.LEAST, asked)
