@@ -11,8 +11,8 @@ _PLAIN = (models.FloatField, models.IntegerField, models.BooleanField, models.Ch
 
 
 class InsertQuerySet(models.QuerySet[Row]):
-    def insert(self, objects: Sequence[object]) -> None:
-        """Stores new rows: objects of the model, which are not given their ids, or anything with the same attributes.
+    def insert(self, objects: Sequence[Row]) -> None:
+        """Stores new rows, whose objects are not given their ids.
 
         `bulk_create` makes an expression of each value and takes thrice as long.
         """
@@ -20,7 +20,7 @@ class InsertQuerySet(models.QuerySet[Row]):
         self.insert_columns({name: [getattr(each, name) for each in objects] for name in names})
 
     def insert_columns(self, columns: Mapping[str, Sequence[Any]]) -> None:
-        """As that, of the values of each attribute."""
+        """Stores new rows of which the values of each attribute are given, in the same order."""
         connection = connections[self.db]
         fields = self._stored_fields()
         names = ", ".join(connection.ops.quote_name(field.column) for field in fields)

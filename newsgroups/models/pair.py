@@ -26,9 +26,6 @@ class PairQuerySet(InsertQuerySet["Pair"]):
         """Pairs with words in a row that are the same, be they boilerplate."""
         return self.filter(Q(longest_run__gt=0) | Q(boilerplate_words__gt=0))
 
-    def at_least(self, score: float) -> Self:
-        return self.filter(score__gte=score)
-
     def convincing(self, probability: float) -> Self:
         """Pairs that share text, and those that tell the same story in other words at least so probably."""
         return self.exclude(kind=Pair.Kind.SAME_STORY, score__lt=probability)

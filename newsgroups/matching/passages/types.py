@@ -70,15 +70,11 @@ class Alignment:
         in the same words; *reworded*: passages in other words only; *none*: nothing but boilerplate.
         """
         kinds = {passage.kind for passage in self.passages if not passage.boilerplate}
-        return kind_of(kinds, self.of_query, self.of_article)
-
-
-def kind_of(kinds: AbstractSet[PassageKind], of_query: float, of_article: float) -> AlignmentKind:
-    """The kind of an alignment with passages of these kinds, boilerplate left out."""
-    if not kinds:
-        return "none"
-    if kinds == {"reworded"}:
-        return "reworded"
-    if kinds == {"identical"} and min(of_query, of_article) == 1:
-        return "identical"
-    return "near copy" if min(of_query, of_article) >= NEAR_COPY_SHARE else "partial copy"
+        less = min(self.of_query, self.of_article)
+        if not kinds:
+            return "none"
+        if kinds == {"reworded"}:
+            return "reworded"
+        if kinds == {"identical"} and less == 1:
+            return "identical"
+        return "near copy" if less >= NEAR_COPY_SHARE else "partial copy"
