@@ -1,7 +1,7 @@
 """Which pairs of articles are worth a close look: those that share rare words and names, or events on a day."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,7 @@ from scipy.sparse import _sparsetools
 from newsgroups.matching.collection import ALIKE, SHARED, Collection
 from newsgroups.matching.growing import Growing
 from newsgroups.matching.rows import Matrix, Rows
-from newsgroups.matching.vocabulary import each_once
+from newsgroups.matching.vocabulary import each_of_sorted
 
 # What tells stories apart stands in the heaviest words; more of them cost time and find nothing.
 HEAVY_STEMS, HEAVY_NAMES, HEAVY_EVENTS = 50, 30, 30
@@ -44,9 +44,15 @@ def candidates(
     wanted = np.arange(len(collection)) if rows is None else np.asarray(rows, dtype=np.int64)
     given = also if also is not None else np.empty((0, 2), np.int64)
     # A pair is one number, since those of a large archive are many millions.
-    found = [_keys(len(collection), *given.T), *_alike(collection, wanted)]
-    keys = each_once(np.concatenate(found))
-    return np.stack([keys // max(len(collection), 1), keys % max(len(collection), 1)], axis=1)
+    found = Growing(np.int64)
+    for some in chain([_keys(len(collection), *given.T)], _alike(collection, wanted)):
+        found.add(some)
+    keys = found.whole()
+    keys.sort()
+    keys = each_of_sorted(keys)
+    pairs = np.empty((len(keys), 2), np.int64)
+    np.divmod(keys, max(len(collection), 1), out=(pairs[:, 0], pairs[:, 1]))
+    return pairs
 
 
 def _keys(count: int, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.int64]:

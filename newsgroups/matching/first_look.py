@@ -44,10 +44,14 @@ def standings(count: int, pairs: Pairs, alike: Values) -> Standings:
     else stand out from nothing.
     """
     found = np.zeros((count, alike.shape[1], NEIGHBOUR), dtype=np.float16)
+    # Both articles of each pair, of which a large archive has many millions, in one array for all columns.
+    sides = np.empty((2, len(pairs)), np.int64)
+    keys = sides.ravel()
     for column, values in enumerate(_background(alike).astype(np.float16).T):
         # Bits of numbers that are not negative have their order, and one key is sorted in a tenth of the time of two.
         bits = _BITS - values.view(np.uint16)
-        keys = np.concatenate([article << 16 | bits for article in pairs.T])
+        np.left_shift(pairs.T, 16, out=sides)
+        sides |= bits
         keys.sort()
         starts = np.searchsorted(keys, np.arange(count + 1) << 16)
         places = starts[:-1, None] + np.arange(NEIGHBOUR)

@@ -25,8 +25,8 @@ from newsgroups.text.terms import Document
 # Pending articles whose pairs are written in one transaction: a commit writes each page of the eight indexes of pairs
 # that it has touched.
 _AT_ONCE = 8_000
-# Pairs whose features are held at once: those of some 40,000 articles.
-_PAIRS_AT_ONCE = 500_000
+# Pairs whose features are held at once: those of some 15,000 articles.
+_PAIRS_AT_ONCE = 250_000
 
 
 def match_archive(pending: Sequence[int], sharing: SharingPairs, model: Model, progress: Progress) -> None:
@@ -37,7 +37,9 @@ def match_archive(pending: Sequence[int], sharing: SharingPairs, model: Model, p
     alike = cosines(collection, pairs)
     standing = standings(len(ids), pairs, alike)
     neighbourhoods.store(ids.tolist(), standing)
-    shares = np.isin(pairs @ [len(ids), 1], shared @ [len(ids), 1])
+    # All of them are among the candidates, which are in order.
+    shares = np.zeros(len(pairs), dtype=bool)
+    shares[np.searchsorted(pairs @ [len(ids), 1], shared @ [len(ids), 1])] = True
     close = promising(pairs, alike, standing, collection.days) | shares
     pairs, alike, shares = pairs[close], alike[close], shares[close]
     probability, copied = np.empty(len(pairs)), np.empty(len(pairs), np.float32)
@@ -48,7 +50,7 @@ def match_archive(pending: Sequence[int], sharing: SharingPairs, model: Model, p
         copied[span] = values[:, FEATURE_NAMES.index("copied share")]
     shares &= worth_aligning(probability, copied)
     keep = (probability >= LEAST_PROBABILITY) | shares
-    found = Likenesses(ids[pairs], probability, shares).where(keep)
+    found = Likenesses(ids[pairs[keep]], probability[keep], shares[keep])
     del collection, pairs
     read = np.intersect1d(pending, ids)
     if len(read):

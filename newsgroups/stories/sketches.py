@@ -46,7 +46,10 @@ def sketch_pending(*, batch_size: int = _BATCH, progress: Progress = silent) -> 
     made = 0
     while batch:
         made += _store(batch, list(_told(sketches_of(batch), advance)))
-        batch = list(pending.filter(pk__gt=batch[-1].pk)[:batch_size]) if len(batch) == batch_size else []
+        last, is_whole = batch[-1].pk, len(batch) == batch_size
+        # Its texts are let go before others are read.
+        batch = []
+        batch = list(pending.filter(pk__gt=last)[:batch_size]) if is_whole else []
     return made
 
 
