@@ -5,6 +5,7 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.defaultfilters import pluralize
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
@@ -101,8 +102,7 @@ class SourceAdmin(GuardedAdmin):
         new = [each for each in found if each.url not in known]
         for each in new:
             Feed.objects.create(source=source, url=each.url, title=each.title, active=False)
-        found_feeds = "1 new feed" if len(new) == 1 else f"{len(new)} new feeds"
-        said = f"{found_feeds} found for {source}, switched off: tick what shall be polled."
+        said = f"{len(new)} new feed{pluralize(len(new))} found for {source}, switched off: tick what shall be polled."
         self.message_user(request, said if new else f"No new feed was found for {source}.")
 
     def opml(self, request: HttpRequest) -> HttpResponse:

@@ -125,6 +125,9 @@ class Article(models.Model):
     # The text is the last column, so that SQLite reads the others without walking a body's overflow pages.
     text = models.TextField()
 
+    # What `mark_changed` sets.
+    MARKED = ("content_hash", "text_hash", "words", "needs_sketch", "needs_match", "needs_index")
+
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
@@ -165,9 +168,6 @@ class Article(models.Model):
     def is_dated_by_arrival(self) -> bool:
         """Whether its own date lay in the future, so that the day it was first seen counts."""
         return self.published is not None and self.published == self.first_seen
-
-    # What `mark_changed` sets.
-    MARKED = ("content_hash", "text_hash", "words", "needs_sketch", "needs_match", "needs_index")
 
     def mark_changed(self) -> None:
         """Takes over hash and length of the present text and leaves everything derived to the next processing."""

@@ -34,6 +34,10 @@ class PairQuerySet(InsertQuerySet["Pair"]):
         """Pairs of which one article has at least this share of its words from the other."""
         return self.filter(copied__gte=share)
 
+    def near_copies(self) -> Self:
+        """Pairs of which one tells nothing in words that the other does not."""
+        return self.filter(kind__in=Pair.COPIES)
+
     def of_kind(self, kind: str) -> Self:
         return self.filter(kind=kind) if kind else self
 
@@ -73,6 +77,9 @@ class Pair(models.Model):
         NEAR_COPY = "near copy", "near copy"
         PARTIAL_COPY = "partial copy", "copied in part"
         SAME_STORY = "same story", "same story in other words"
+
+    # Nearly all words of both are the same.
+    COPIES = (Kind.IDENTICAL.value, Kind.NEAR_COPY.value)
 
     left = models.ForeignKey("Article", models.CASCADE, related_name="pairs_left")
     right = models.ForeignKey("Article", models.CASCADE, related_name="pairs_right")

@@ -16,8 +16,6 @@ from newsgroups.models import Article, CurationEvent, Pair
 
 from .opening import Snapshot
 
-# The copies of one text may be folded under the first: the pairs of these kinds tell nothing that the other does not.
-_COPIES = (Pair.Kind.IDENTICAL, Pair.Kind.NEAR_COPY)
 Stamp = tuple[object, ...]
 
 
@@ -72,7 +70,7 @@ def _stories(snapshot: Snapshot) -> NDArray[np.int64]:
 
 def _copies(snapshot: Snapshot) -> NDArray[np.int64]:
     """Near-copies of near-copies count as one text, too."""
-    pairs = Pair.objects.filter(kind__in=_COPIES).values_list("left", "right")
+    pairs = Pair.objects.near_copies().values_list("left", "right")
     left, right = _columns(pairs.iterator(chunk_size=10_000))
     ids, places = np.unique(np.concatenate([left, right]), return_inverse=True)
     ends = places[: len(left)], places[len(left) :]

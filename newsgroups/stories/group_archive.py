@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from newsgroups.models import Article, Pair
 from newsgroups.models.prepared import Prepared
+from newsgroups.stories.core.rows import rows_of
 
 
 @dataclass
@@ -26,9 +27,8 @@ class Archive:
 
     def rows(self, ids: Collection[int]) -> list[int]:
         """The rows of those of the articles that are visible."""
-        wanted = np.array(sorted(ids), dtype=np.int64)
-        places = np.searchsorted(self.ids, wanted)
-        return places[self.ids[np.minimum(places, len(self.ids) - 1)] == wanted].tolist() if len(self.ids) else []
+        rows, held = rows_of(self.ids, np.array(sorted(ids), dtype=np.int64))
+        return rows[held].tolist()
 
 
 def _articles() -> QuerySet[Article, tuple[Any, ...]]:
@@ -68,7 +68,6 @@ def _links(
     database would look for in the articles of each.
     """
     links = np.array(list(pairs), dtype=np.float64).reshape(-1, 3)
-    articles = links[:, :2].astype(np.int64)
-    rows = np.searchsorted(ids, articles)
-    held = (ids[np.minimum(rows, len(ids) - 1)] == articles).all(axis=1) if len(ids) else np.zeros(len(links), bool)
-    return rows[held], links[held, 2]
+    rows, held = rows_of(ids, links[:, :2].astype(np.int64))
+    both = held.all(axis=1)
+    return rows[both], links[both, 2]

@@ -8,6 +8,7 @@ from newsgroups.models import Article, Story
 from newsgroups.models.story import outlets_per_day
 from newsgroups.stories.core.central import central
 from newsgroups.stories.core.identity import Assignment
+from newsgroups.stories.core.links import Links
 from newsgroups.stories.group_archive import Archive
 
 _BATCH = 500
@@ -34,7 +35,7 @@ def write_groups(archive: Archive, members: list[list[int]], assigned: Assignmen
 
 def _stories(archive: Archive, members: list[list[int]], assigned: Assignment) -> list[Story]:
     """The stories of the groups, in their order, with figures of now; those that differ are stored."""
-    links = _links(archive)
+    links = _links(archive, members)
     known = Story.objects.in_bulk([pk for pk in assigned.ids if pk is not None])
     titles = _titles(archive, centres := [central(rows, links) for rows in members])
     stories, changed, new = [], [], []
@@ -71,12 +72,10 @@ def _titles(archive: Archive, rows: list[int]) -> dict[int, str]:
     }
 
 
-def _links(archive: Archive) -> dict[int, dict[int, float]]:
-    links: dict[int, dict[int, float]] = {}
-    for (left, right), probability in zip(archive.pairs.tolist(), archive.probabilities.tolist(), strict=True):
-        links.setdefault(left, {})[right] = probability
-        links.setdefault(right, {})[left] = probability
-    return links
+def _links(archive: Archive, members: list[list[int]]) -> dict[int, dict[int, float]]:
+    """Of those that stand in a group."""
+    links = Links(len(archive.ids), archive.pairs, archive.probabilities)
+    return {row: links[row] for rows in members for row in rows}
 
 
 def _update(stories: Iterable[Story]) -> None:

@@ -52,8 +52,7 @@ def story_lines(stories: Sequence[Story]) -> list[StoryLine]:
 
 def near_copies_within(stories: Sequence[int]) -> PairQuerySet:
     """Pairs of one story with nearly the same text."""
-    kinds = Pair.Kind.IDENTICAL, Pair.Kind.NEAR_COPY
-    return Pair.objects.filter(left__story__in=stories, right__story__in=stories, kind__in=kinds)
+    return Pair.objects.near_copies().filter(left__story__in=stories, right__story__in=stories)
 
 
 class _Same:

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from newsgroups.matching.passages import Alignment, AlignOptions, Document, align_each
 from newsgroups.matching.sources import likely_sources
-from newsgroups.models import Article, Source
+from newsgroups.models import Article, Pair, Source
 from newsgroups.stories import postings
 from newsgroups.stories.core.grouping import LEAST_LINK
-from newsgroups.stories.pairing import COPIES, with_copies
+from newsgroups.stories.pairing import with_copies
 from newsgroups.stories.retold import retold_in
 from newsgroups.stories.same_story import Told, same_story
 from newsgroups.text.fingerprint import SHINGLE_WORDS
@@ -126,7 +126,7 @@ def _copied(
 
 
 def _with_probability(match: Match, probable: dict[int, float]) -> Match:
-    probability = with_copies(np.float64(probable.get(match.article.pk, 0.0)), match.alignment.kind in COPIES)
+    probability = with_copies(np.float64(probable.get(match.article.pk, 0.0)), match.alignment.kind in Pair.COPIES)
     return replace(match, same_story=float(probability))
 
 

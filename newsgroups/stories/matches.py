@@ -13,14 +13,7 @@ from newsgroups.stories.boilerplate import Held
 from newsgroups.stories.copies import sharing_text_of, sharing_text_within
 from newsgroups.stories.matches_of_archive import match_archive
 from newsgroups.stories.model import current_model
-from newsgroups.stories.pairing import (
-    LEAST_PROBABILITY,
-    Likenesses,
-    paired,
-    replace_pairs,
-    withdraw_pairs,
-    worth_aligning,
-)
+from newsgroups.stories.pairing import Likenesses, paired, replace_pairs, withdraw_pairs
 from newsgroups.stories.same_story import Told, compared
 from newsgroups.stories.term_statistics import count_statistics, is_stale
 from newsgroups.stories.texts import Texts
@@ -88,10 +81,9 @@ def _match_each(pending: Sequence[int], model: Model, progress: Progress) -> Non
 def _match_one(told: Told, article: int, texts: Texts, model: Model) -> None:
     sharing = sharing_text_of(told.fingerprints, article)
     found = compared(told, model, also=sharing.articles)
-    shares = np.isin(found.articles, list(sharing.articles)) & worth_aligning(found.probability, found.copied_share)
-    worth = (found.probability >= LEAST_PROBABILITY) | shares
+    shares = np.isin(found.articles, list(sharing.articles))
     beside = np.sort(np.stack([np.full(len(found.articles), article), found.articles], axis=1), axis=1)
-    likenesses = Likenesses(beside, found.probability, shares).where(worth)
+    likenesses = Likenesses(beside, found.probability, shares).worth_a_look(found.copied_share)
     pairs = paired(likenesses, texts, sharing.boilerplate)
     with transaction.atomic():
         replace_pairs([article], pairs)

@@ -1,6 +1,7 @@
 """Finds the pairs of a whole archive: all articles are compared with all."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,8 @@ from newsgroups.models import Sketch
 from newsgroups.progress import Progress
 from newsgroups.stories import neighbourhoods
 from newsgroups.stories.copies import SharingPairs
-from newsgroups.stories.pairing import LEAST_PROBABILITY, Likenesses, paired, replace_pairs, worth_aligning
+from newsgroups.stories.core.rows import rows_of
+from newsgroups.stories.pairing import Likenesses, paired, replace_pairs
 from newsgroups.stories.same_story import day_of
 from newsgroups.stories.term_statistics import store_statistics
 from newsgroups.stories.texts import Texts
@@ -48,9 +50,8 @@ def match_archive(pending: Sequence[int], sharing: SharingPairs, model: Model, p
         values = features(collection, pairs[span], alike=alike[span], standing=standing)
         probability[span] = model.probability(values)
         copied[span] = values[:, FEATURE_NAMES.index("copied share")]
-    shares &= worth_aligning(probability, copied)
-    keep = (probability >= LEAST_PROBABILITY) | shares
-    found = Likenesses(ids[pairs[keep]], probability[keep], shares[keep])
+    found = Likenesses(pairs, probability, shares).worth_a_look(copied)
+    found = replace(found, pairs=ids[found.pairs])
     del collection, pairs
     read = np.intersect1d(pending, ids)
     if len(read):
@@ -59,8 +60,8 @@ def match_archive(pending: Sequence[int], sharing: SharingPairs, model: Model, p
 
 def _rows(ids: NDArray[np.int64], pairs: NDArray[np.int64]) -> NDArray[np.int64]:
     """Pairs of articles as pairs of their rows; without those that have been hidden in between."""
-    rows = np.minimum(np.searchsorted(ids, pairs), max(len(ids) - 1, 0))
-    return rows[(ids[rows] == pairs).all(axis=1)] if len(ids) else rows[:0]
+    rows, held = rows_of(ids, pairs)
+    return rows[held.all(axis=1)]
 
 
 def _load_collection(sharing: SharingPairs) -> tuple[NDArray[np.int64], Collection]:
@@ -106,5 +107,5 @@ def _by_chunk(pending: NDArray[np.int64], found: Likenesses) -> Iterator[tuple[l
 
 def _places(pending: NDArray[np.int64], pairs: NDArray[np.int64]) -> NDArray[np.int64]:
     """For each pair the place of its later pending article, -1 if neither is pending."""
-    places = np.minimum(np.searchsorted(pending, pairs), len(pending) - 1)
-    return np.where(pending[places] == pairs, places, -1).max(axis=1, initial=-1)
+    places, held = rows_of(pending, pairs)
+    return np.where(held, places, -1).max(axis=1, initial=-1)

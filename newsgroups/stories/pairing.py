@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -27,7 +27,6 @@ LEAST_FINGERPRINTS = 0.03
 NEAR_COPY_PROBABILITY = 0.95
 # Weeks apart the same text is mostly what a site puts in place of the article: a survey, a wall, a page of its shop.
 COPIED_WITHIN_DAYS = 7.0
-COPIES = (Pair.Kind.IDENTICAL.value, Pair.Kind.NEAR_COPY.value)
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +42,11 @@ class Likenesses:
     def where(self, kept: NDArray[np.bool_] | NDArray[np.int64]) -> "Likenesses":
         """Those at some places, or where a mask is set."""
         return Likenesses(self.pairs[kept], self.probability[kept], self.share_text[kept])
+
+    def worth_a_look(self, copied_share: NDArray[np.float32]) -> "Likenesses":
+        """The probable ones, and of those that share text what is worth aligning; the others count as sharing none."""
+        aligned = self.share_text & worth_aligning(self.probability, copied_share)
+        return replace(self, share_text=aligned).where((self.probability >= LEAST_PROBABILITY) | aligned)
 
 
 def worth_aligning(probability: NDArray[np.float64], copied_share: NDArray[np.float32]) -> NDArray[np.bool_]:
@@ -84,7 +88,7 @@ def _columns(each: Likenesses, same: Copied, published: Mapping[int, Published])
     days_apart = np.abs(seconds[:, 0] - seconds[:, 1]) / 86_400
     same_source = sources[:, 0] == sources[:, 1]
     # One text under two mastheads is one story, if both came out in the same days, as far as that is known.
-    are_copies = np.isin(kind, COPIES) & ~same_source & ~(days_apart > COPIED_WITHIN_DAYS)
+    are_copies = np.isin(kind, Pair.COPIES) & ~same_source & ~(days_apart > COPIED_WITHIN_DAYS)
     probability = with_copies(each.probability, are_copies)
     return {
         "left_id": each.pairs[:, 0],
@@ -126,7 +130,7 @@ def with_copies(probability: NDArray[np.float64], are_copies: NDArray[np.bool_] 
 
 def _kinds(same: Copied) -> NDArray[np.str_]:
     others = np.where(same.share >= PARTIAL_COPY_SHARE, Pair.Kind.PARTIAL_COPY.value, Pair.Kind.SAME_STORY.value)
-    return np.where(np.isin(same.kind, COPIES), same.kind, others)
+    return np.where(np.isin(same.kind, Pair.COPIES), same.kind, others)
 
 
 @transaction.atomic

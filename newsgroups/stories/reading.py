@@ -111,7 +111,7 @@ def near_copies(articles: Sequence[Article]) -> list[tuple[int, int]]:
     copies are two hundred lines, and not twenty thousand.
     """
     place = {article.pk: number for number, article in enumerate(articles)}
-    copies = Pair.objects.filter(left__in=place, right__in=place, kind__in=(Pair.Kind.IDENTICAL, Pair.Kind.NEAR_COPY))
+    copies = Pair.objects.near_copies().filter(left__in=place, right__in=place)
     first: dict[int, int] = {}
     for pair in copies.values_list("left_id", "right_id"):
         earlier, later = sorted(pair, key=place.__getitem__)

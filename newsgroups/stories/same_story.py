@@ -11,7 +11,7 @@ from newsgroups.matching.candidates import common_limit, nearest
 from newsgroups.matching.classifier import Model
 from newsgroups.matching.collection import Collection as ArticleSet
 from newsgroups.matching.features import copied_share, features
-from newsgroups.matching.first_look import Standings, cosines, promising, standings, with_neighbour
+from newsgroups.matching.first_look import Pairs, Standings, cosines, promising, standings, with_neighbour
 from newsgroups.matching.heavy_terms import heavy_terms
 from newsgroups.matching.statistics import Statistics
 from newsgroups.matching.vocabulary import numbered
@@ -68,18 +68,23 @@ class Told:
 
 @dataclass(frozen=True, eq=False)
 class Compared:
-    """The nearest articles of a text by id, the probability that each tells the same story, and the share of the
-    fingerprints that both have.
+    """The nearest articles of a text by id, and the probability that each tells the same story.
 
     `standing` (1 + n, 3, 20) is that of the text, and those of the articles with the text among their neighbours;
-    `moved` tells which of these are others than before.
+    `moved` tells which of these are others than before. `pairs` are the text and each article in the `collection`.
     """
 
     articles: NDArray[np.int64]
     probability: NDArray[np.float64]
-    copied_share: NDArray[np.float32]
     standing: Standings
     moved: NDArray[np.bool_]
+    collection: ArticleSet
+    pairs: Pairs
+
+    @property
+    def copied_share(self) -> NDArray[np.float32]:
+        """The share of fingerprints in common of the text and each of the articles; look-ups do not ask for it."""
+        return copied_share(self.collection, self.pairs)
 
 
 def same_story(told: Told, *, allowed: Allowed | None = None, also: Collection[int] = ()) -> dict[int, float]:
@@ -116,8 +121,7 @@ def compared(told: Told, model: Model, *, allowed: Allowed | None = None, also: 
     good = promising(pairs, alike, standing, collection.days)
     close = features(collection, pairs[good], alike=alike[good], standing=standing)
     probability[good] = model.probability(close)
-    copied = copied_share(collection, pairs)
-    return Compared(articles, probability, copied, standing, (after != before).any(axis=(1, 2)))
+    return Compared(articles, probability, standing, (after != before).any(axis=(1, 2)), collection, pairs)
 
 
 def _nearest(told: Told, statistics: Statistics, allowed: Allowed | None) -> set[int]:

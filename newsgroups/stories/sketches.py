@@ -48,8 +48,9 @@ def sketch_pending(*, batch_size: int = _BATCH, progress: Progress = silent) -> 
         made += _store(batch, list(_told(sketches_of(batch), advance)))
         last, is_whole = batch[-1].pk, len(batch) == batch_size
         # Its texts are let go before others are read.
-        batch = []
-        batch = list(pending.filter(pk__gt=last)[:batch_size]) if is_whole else []
+        batch.clear()
+        if is_whole:
+            batch.extend(pending.filter(pk__gt=last)[:batch_size])
     return made
 
 

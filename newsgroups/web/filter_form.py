@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.core.validators import EMPTY_VALUES
 
 from newsgroups.models import Source
 
@@ -24,6 +25,7 @@ LEFT_OUT = {
     "min_value": "This is less than %(limit_value)s: it was left out.",
     "max_value": "This is more than %(limit_value)s: it was left out.",
 }
+NO_NUMBER = "This is no whole number: it was left out."
 NO_OUTLET = "One of these is no outlet of the archive: the outlets were left out."
 
 
@@ -45,8 +47,9 @@ class FilterForm(forms.Form):
         for field in self.fields.values():
             field.error_messages |= LEFT_OUT
             if isinstance(field, forms.IntegerField):
-                field.error_messages["invalid"] = "This is no whole number: it was left out."
+                field.error_messages["invalid"] = NO_NUMBER
         self.fields["source"].error_messages["invalid_choice"] = NO_OUTLET
+        # Whether a field has an error is asked only now, as that reads what was sent.
         for name, field in self.fields.items():
             if not isinstance(field, forms.BooleanField):
                 field.widget.attrs.setdefault("class", "form-control form-control-sm")
@@ -71,7 +74,8 @@ class FilterForm(forms.Form):
 
     def value(self, name: str, default: Any = None) -> Any:
         """What was asked for, or the default where nothing readable was."""
-        return getattr(self, "cleaned_data", {}).get(name) or default
+        found = getattr(self, "cleaned_data", {}).get(name)
+        return default if found in EMPTY_VALUES else found
 
     def address(self, **changes: str | None) -> str:
         """The query string of this form with some values replaced, or taken off by None."""

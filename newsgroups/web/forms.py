@@ -73,5 +73,4 @@ class SimilarForm(FilterForm):
     @property
     def least_probability(self) -> int:
         """Of pairs in other words, in per cent."""
-        asked = getattr(self, "cleaned_data", {}).get("probability")
-        return self.USUAL if asked is None else max(self.LEAST, asked)
+        return max(self.LEAST, self.value("probability", self.USUAL))

@@ -49,7 +49,8 @@ def copied_of_pairs(
     `boilerplate` are fingerprints that stand in very many articles. Where both shares of a pair are less than its
     `least`, boilerplate included, it has nothing copied.
     """
-    found = [_copied(pairs[span], np.asarray(least[span]), boilerplate) for span in _batches(pairs)]
+    common = np.fromiter(boilerplate, np.int64, len(boilerplate))
+    found = [_copied(pairs[span], np.asarray(least[span]), common) for span in _batches(pairs)]
     return Copied(*map(np.concatenate, zip(nothing_copied(0), *found, strict=True)))
 
 
@@ -72,13 +73,13 @@ def _batches(pairs: Sequence[Texts]) -> Iterator[slice]:
         yield slice(first, len(pairs))
 
 
-def _copied(pairs: Sequence[Texts], least: Shares, boilerplate: AbstractSet[int]) -> Copied:
+def _copied(pairs: Sequence[Texts], least: Shares, common: Places) -> Copied:
     shingles = ShinglesOfPairs(pairs)
     words = np.array([(query.words, article.words) for query, article in pairs]).T
     blocks = blocks_of_pairs(shared_runs_of_pairs(pairs, shingles))
     enough = _shares(blocks, words).max(axis=0) >= least
     blocks = blocks.where(enough[blocks.pairs])
-    is_common = _boilerplate(shingles, blocks, boilerplate)
+    is_common = _boilerplate(shingles, blocks, common)
     return _of_blocks(blocks.where(~is_common), blocks.where(is_common), words)
 
 
@@ -97,7 +98,7 @@ def _of_blocks(own: Blocks, common: Blocks, words: Places) -> Copied:
     return Copied(shares[0], shares[1], longest, common_words, kind)
 
 
-def _boilerplate(shingles: ShinglesOfPairs, blocks: Blocks, common: AbstractSet[int]) -> NDArray[np.bool_]:
+def _boilerplate(shingles: ShinglesOfPairs, blocks: Blocks, common: Places) -> NDArray[np.bool_]:
     """Which of the blocks are boilerplate: see `is_boilerplate`."""
     starts, ends = shingles.of_queries(blocks.pairs, blocks.query_starts, blocks.query_ends)
     # Most blocks have no such shingles, which is told sooner than which of them are fingerprints.

@@ -1,6 +1,6 @@
 """Where the two texts of each of many pairs hold the same shingles."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from newsgroups.matching.passages.document import Shingled
 from newsgroups.matching.passages.runs import MOST_PLACES, Places
-from newsgroups.text.fingerprint import selected
 
 # A shingle is looked up by so many of its first bits: the table fits into the processor's cache, and of other texts of
 # 1,000 words one shingle in 65 is looked at in vain.
@@ -31,55 +30,55 @@ class Hits(NamedTuple):
 
 class ShinglesOfPairs:
     """The shingles of the texts of pairs (query, article), one text after the other; a query stands once for the pairs
-    that follow each other. Those of the query of pair i begin at `query_starts[i]`.
+    that follow each other.
     """
 
     def __init__(self, pairs: Sequence[Texts]) -> None:
         firsts = [n for n, (query, _) in enumerate(pairs) if not n or query is not pairs[n - 1][0]]
-        queries = [pairs[first][0].shingles for first in firsts]
+        self._texts = [pairs[first][0] for first in firsts]
+        queries = [text.shingles for text in self._texts]
         articles = [article.shingles for _, article in pairs]
         self._queries, self._articles = np.concatenate(queries), np.concatenate(articles)
         self._query_ends = np.cumsum([0, *map(len, queries)])
         self._article_ends = np.cumsum([0, *map(len, articles)])
         self._bounds = [*firsts, len(pairs)]
         self._query_of = np.repeat(np.arange(len(firsts)), np.diff(self._bounds))
-        self.query_starts = self._query_ends[self._query_of]
+        self._query_starts = self._query_ends[self._query_of]
 
     def equal(self) -> tuple[Hits, Places]:
         """All equal shingles of each pair, in any order, and the pairs of which some may be missing."""
         places, others, missing = self._in_same_slots()
         same = self._queries[places] == self._articles[others]
         places, others = places[same], others[same]
-        of_article = np.repeat(np.arange(len(self.query_starts)), np.diff(self._article_ends))
+        of_article = np.repeat(np.arange(len(self._query_starts)), np.diff(self._article_ends))
         pairs = of_article[others]
-        hits = Hits(pairs, places - self.query_starts[pairs], others - self._article_ends[pairs])
+        hits = Hits(pairs, places - self._query_starts[pairs], others - self._article_ends[pairs])
         return hits, np.unique(of_article[missing])
 
     def of_queries(self, pairs: Places, starts: Places, ends: Places) -> tuple[Places, Places]:
         """Ranges of words of the queries of some pairs as ranges of the shingles of all queries."""
-        first = self.query_starts[pairs]
+        first = self._query_starts[pairs]
         # The last words of a text begin no shingle.
         return first + starts, np.minimum(first + ends, self._query_ends[self._query_of[pairs] + 1])
 
-    def of_queries_among(self, hashes: Collection[int]) -> NDArray[np.bool_]:
+    def of_queries_among(self, hashes: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Which of the shingles of all queries are among these hashes, which are few."""
-        sought = np.fromiter(hashes, np.int64, len(hashes)).view(np.uint64)
+        sought = hashes.view(np.uint64)
         held = np.zeros(1 << _SLOT_BITS, dtype=bool)
         held[sought >> _SLOT_SHIFT] = True
         found = held.take((self._queries >> _SLOT_SHIFT).view(np.int64))
         found[found] = np.isin(self._queries[found], sought)
         return found
 
-    def fingerprints_among(self, hashes: Collection[int], pairs: Places) -> tuple[NDArray[np.bool_], Places]:
+    def fingerprints_among(self, hashes: NDArray[np.int64], pairs: Places) -> tuple[NDArray[np.bool_], Places]:
         """Which of the fingerprints of the queries of some pairs are among these hashes, and the places of all of them
         among the shingles of all queries, ascending.
         """
         asked = np.unique(self._query_of[pairs]).tolist()
-        found = [selected(self._queries[slice(*self._query_ends[query : query + 2].tolist())]) for query in asked]
+        found = [self._texts[query].winnowed for query in asked]
         values = np.concatenate([np.empty(0, np.int64), *(each for each, _ in found)])
         places = [at + first for (_, at), first in zip(found, self._query_ends[asked].tolist(), strict=True)]
-        sought = np.fromiter(hashes, np.int64, len(hashes))
-        return np.isin(values, sought), np.concatenate([np.empty(0, np.int64), *places])
+        return np.isin(values, hashes), np.concatenate([np.empty(0, np.int64), *places])
 
     def _in_same_slots(self) -> tuple[Places, Places, Places]:
         """The places of shingles of a query and of one of its articles that have the same first bits, and of those of
