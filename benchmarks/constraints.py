@@ -22,7 +22,7 @@ ROUNDS, LOCKED, CHANCE_LINKS = 5, 100, 0.5
 
 def main(constraints: int, articles: int) -> int:
     from newsgroups.models import Article, CurationEvent
-    from newsgroups.stories.groups import regroup
+    from newsgroups.stories.groups.regroup import regroup
 
     draw = Random(11)
     ids = make_articles(articles)
@@ -89,7 +89,7 @@ def make_decisions(ids: list[int], number: int, draw: Random) -> list[tuple[int,
     from django.contrib.auth.models import User
 
     from newsgroups.models import Article, Constraint, CurationEvent, Pair, Story
-    from newsgroups.stories.core.decisions import Contradiction, Decisions, Link
+    from newsgroups.stories.core.constraint_graph import Contradiction, Decisions, Link
 
     Story.objects.filter(pk__in=Story.objects.groups().order_by("pk").values("pk")[:LOCKED]).update(locked=True)
     locked = set(Article.objects.filter(story__locked=True).values_list("pk", flat=True))

@@ -58,8 +58,8 @@ def fill(count: int) -> dict[tuple[int, int], str]:
     from django.core.management import call_command
 
     from benchmarks.recombined import recombined
-    from newsgroups.ingest.rows import checked_row
-    from newsgroups.ingest.store import store_rows
+    from newsgroups.ingest.normalize.row import checked_row
+    from newsgroups.ingest.store.upsert import store_rows
     from newsgroups.models import Article
 
     call_command("migrate", verbosity=0)
@@ -81,8 +81,8 @@ def post_all() -> None:
     from django.db import transaction
 
     from newsgroups.models import Article, Sketch
-    from newsgroups.stories import postings
-    from newsgroups.text.fingerprint import surrounded_fingerprints
+    from newsgroups.stories.derived import postings
+    from newsgroups.text.fingerprints.winnowing import surrounded_fingerprints
 
     last = 0
     while articles := list(Article.objects.filter(pk__gt=last).order_by("pk").values_list("pk", "text")[:2_000]):
@@ -101,10 +101,10 @@ def post_all() -> None:
 
 def all_pairs(*, store: bool) -> set[tuple[int, int]]:
     from newsgroups.models import Article, Pair
-    from newsgroups.stories.boilerplate import Held, find_boilerplate
-    from newsgroups.stories.copies import sharing_text_within
-    from newsgroups.stories.pairing import Likenesses, paired
-    from newsgroups.stories.texts import Texts
+    from newsgroups.stories.derived.boilerplate import Held, find_boilerplate
+    from newsgroups.stories.pairs.build import Likenesses, paired
+    from newsgroups.stories.pairs.shared_text import sharing_text_within
+    from newsgroups.stories.pairs.text_cache import Texts
 
     seconds: dict[str, float] = {}
     started = time.process_time()
@@ -136,10 +136,10 @@ def all_pairs(*, store: bool) -> set[tuple[int, int]]:
 
 def new_articles() -> None:
     from newsgroups.models import Article
-    from newsgroups.stories.copies import sharing_text_of
-    from newsgroups.stories.pairing import Likenesses, paired
-    from newsgroups.stories.sketches import posted_fingerprints
-    from newsgroups.stories.texts import Texts
+    from newsgroups.stories.derived.sketches import posted_fingerprints
+    from newsgroups.stories.pairs.build import Likenesses, paired
+    from newsgroups.stories.pairs.shared_text import sharing_text_of
+    from newsgroups.stories.pairs.text_cache import Texts
 
     ids = list(Article.objects.visible().values_list("pk", flat=True))
     chosen = Random(7).sample(ids, min(NEW, len(ids)))

@@ -17,10 +17,10 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.data import articles, data_file
-from newsgroups.matching import statistics
-from newsgroups.text import lexicon
-from newsgroups.text.stop_words import STOP_WORDS
-from newsgroups.text.terms import extract
+from newsgroups.matching.sparse import document_frequencies
+from newsgroups.text.languages.stop_words import STOP_WORDS
+from newsgroups.text.terms import lexicon
+from newsgroups.text.terms.extract import extract
 
 EVERY = 3
 LEAST_ARTICLES = 7
@@ -34,10 +34,10 @@ def main() -> None:
     words = common_words(each["text"] for each in islice(articles(file), 0, None, EVERY))
     lexicon.COMMON_WORDS.write_text("\n".join(words) + "\n", encoding="utf-8")
     documents = [extract(each["title"] or "", each["text"], None) for each in islice(articles(file), 0, None, EVERY)]
-    counted = statistics.Statistics.count(documents)
+    counted = document_frequencies.Statistics.count(documents)
     kept = counted.frequencies >= LEAST_ARTICLES
     np.savez_compressed(
-        statistics._BACKGROUND,
+        document_frequencies._BACKGROUND,
         documents=np.int64(counted.documents),
         ids=counted.ids[kept],
         frequencies=counted.frequencies[kept].astype(np.uint16),

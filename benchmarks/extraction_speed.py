@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
-from newsgroups.ingest.limited import end_readers, in_child  # noqa: E402
+from newsgroups.ingest.sandbox.pool import end_readers, in_child  # noqa: E402
 
 DEMO = ROOT / "newsgroups" / "ingest" / "demo"
 PROGRAM = "function f{0}(a,b){{var c=[{0},a,b];return c.map(function(x){{return x*{0}}}).join('-')}};"

@@ -49,7 +49,7 @@ def main(rows: int, most: int = 1_000) -> None:
         django.setup()
         from django.core.management import call_command
 
-        from newsgroups.ingest.import_files import import_files
+        from newsgroups.ingest.files.importer import import_files
 
         call_command("migrate", verbosity=0)
         file = Path(folder) / "rows.jsonl"

@@ -79,10 +79,10 @@ def apart(work: str) -> str:
 
 
 def index() -> None:
-    from newsgroups.search import indexing
+    from newsgroups.search import sync
 
     started = time.process_time()
-    indexing.index_pending()
+    sync.index_pending()
     # Not getrusage: its peak is at least that of the process that started this one.
     (peak,) = re.findall(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())
     print(time.process_time() - started, int(peak) / 1_000)
@@ -90,8 +90,8 @@ def index() -> None:
 
 def change() -> None:
     from newsgroups.models import Article
-    from newsgroups.search import indexing
-    from newsgroups.search.articles import search
+    from newsgroups.search import sync
+    from newsgroups.search.service import search
 
     assert search("government").count
     taken = []
@@ -102,7 +102,7 @@ def change() -> None:
         article.mark_changed()
         article.save()
         wall, processor = time.perf_counter(), time.process_time()
-        indexing.index_pending()
+        sync.index_pending()
         assert [hit.article for hit in search(word).hits] == [article]
         taken.append((time.perf_counter() - wall, time.process_time() - processor))
     for name, seconds in zip(("", " of the processor"), zip(*taken, strict=True), strict=True):

@@ -52,21 +52,21 @@ def rows() -> list[dict[str, str]]:
 def work(file: Path, state_file: Path) -> None:
     """What is killed: everything from the file to the index; then the state is written."""
     from newsgroups import pipeline
-    from newsgroups.ingest import import_files as importing
-    from newsgroups.search import indexing
+    from newsgroups.ingest.files import importer as importing
+    from newsgroups.search import sync
 
     importing.BATCH = BATCH
     importing.import_files([file], report=lambda *finding: None)
     pipeline.process_articles()
-    indexing.rebuild()
+    sync.rebuild()
     state_file.write_text(json.dumps(state()))
 
 
 def state() -> dict[str, Any]:
     from newsgroups import pipeline
     from newsgroups.models import Article, Revision
-    from newsgroups.search.articles import search
-    from newsgroups.stories.export import exported_stories
+    from newsgroups.search.service import search
+    from newsgroups.stories.groups.export import exported_stories
 
     return {
         "articles": sorted(Article.objects.values_list("url", "title", "text", "source__name")),
@@ -144,7 +144,7 @@ def drill(folder: Path, runs: int, draw: random.Random) -> None:
     from django.db import connections
 
     from newsgroups import pipeline  # noqa: F401 - the children need not load it each time
-    from newsgroups.search import articles  # noqa: F401
+    from newsgroups.search import service  # noqa: F401
 
     call_command("migrate", verbosity=0)
     connections.close_all()

@@ -47,7 +47,7 @@ def measure(folder: str) -> None:
     settle(folder)
     from newsgroups.matching.passages import Document
     from newsgroups.models import Article
-    from newsgroups.stories.lookup import likely_copied_from, look_up
+    from newsgroups.stories.lookup.look_up import likely_copied_from, look_up
 
     def named(text: str) -> list[int]:
         return likely_copied_from(Document(text))[0]

@@ -107,7 +107,7 @@ def measure(peer: Peer) -> None:
 
     from newsgroups.matching.passages import Document
     from newsgroups.models import Article
-    from newsgroups.stories.lookup import likely_copied_from, look_up
+    from newsgroups.stories.lookup.look_up import likely_copied_from, look_up
 
     draw = Random(SEED)
     ids = list(Article.objects.filter(needs_sketch=False).values_list("pk", flat=True))

@@ -33,7 +33,7 @@ def main(folder: str, *, fill: bool) -> None:
 
 def listed(file: Path) -> list[tuple[int, int]]:
     """The pairs by ids of articles, the smaller first."""
-    from newsgroups.ingest.canonical import canonical_url
+    from newsgroups.ingest.normalize.url import canonical_url
     from newsgroups.models import Article
 
     rows = [line.split("\t") for line in file.read_text().splitlines()[1:]]
@@ -43,8 +43,8 @@ def listed(file: Path) -> list[tuple[int, int]]:
 
 def report(pairs: list[tuple[int, int]]) -> None:
     from newsgroups.models import Pair
-    from newsgroups.web.forms import SimilarForm
-    from newsgroups.web.lists import pairs_of
+    from newsgroups.web.forms.lists import SimilarForm
+    from newsgroups.web.forms.querysets import pairs_of
 
     shown = {(pair.left_id, pair.right_id): pair for pair in pairs_of(SimilarForm({"same_outlet": "on", "share": "0"}))}
     different = [pair for pair in pairs if pair[0] != pair[1]]

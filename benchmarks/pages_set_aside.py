@@ -14,7 +14,7 @@ WORDS = 50
 
 def main() -> None:
     from benchmarks.data import articles, data_file
-    from newsgroups.text.page_kinds import kind_of_page
+    from newsgroups.text.screening.page_kinds import kind_of_page
 
     whole: Counter[str] = Counter()
     cut: Counter[str] = Counter()

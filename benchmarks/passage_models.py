@@ -2,8 +2,8 @@
 
     python benchmarks/passage_models.py [DATA_FOLDER]
 
-`matching/passages/bounds.py` tells which sentences at the edges belong to a stretch, `evidence.py` whether a stretch is
-believed; both hold their weights as constants. What they reach is measured on the other half by reuse_passages.py.
+`matching/passages/paraphrase/bounds.py` says which sentences at the edges belong to a
+stretch, `evidence.py` whether a stretch is believed; both hold their weights as constants. What they reach is measured on the other half by reuse_passages.py.
 """
 
 import argparse
@@ -19,11 +19,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.plagdet import Quad
 from benchmarks.reuse_passages import PROJECT, annotated_pairs
-from newsgroups.matching.passages import Document, bounds, evidence, reworded
-from newsgroups.matching.passages.likeness import Likeness, Stretch, likeness
-from newsgroups.matching.passages.runs import shared_runs
-from newsgroups.matching.passages.stretches import merged, seeds, stretches
-from newsgroups.matching.passages.types import Run
+from newsgroups.matching.passages import Document
+from newsgroups.matching.passages.base.runs import shared_runs
+from newsgroups.matching.passages.base.types import Run
+from newsgroups.matching.passages.paraphrase import bounds, evidence, find
+from newsgroups.matching.passages.paraphrase.similarity import Likeness, Stretch, likeness
+from newsgroups.matching.passages.paraphrase.stretches import merged, seeds, stretches
 
 # A penalty on the squared weights, so that signs that tell the same do not grow against each other.
 RIDGE = 1.0
@@ -48,7 +49,7 @@ def read_cases(folder: Path) -> Iterator[Case]:
         if kind in KINDS and len(left.tokens) and len(right.tokens):
             both = likeness(left, right)
             runs = shared_runs(left.shingled, right.shingled)
-            tied = np.unique(np.concatenate([seeds(both), reworded.tied_by(both, runs)]), axis=0)
+            tied = np.unique(np.concatenate([seeds(both), find.tied_by(both, runs)]), axis=0)
             yield both, runs, stretches(both, tied), quads
 
 
@@ -69,7 +70,7 @@ def beliefs(cases: list[Case]) -> Iterator[tuple[Rows, Rows, Rows]]:
     """Signs of each stretch, whether more than half of it is annotated, and one."""
     for both, runs, found, quads in cases:
         for stretch in merged(both, [bounds.bounded(both, each) for each in found]):
-            if not reworded.is_long_enough(both, stretch):
+            if not find.is_long_enough(both, stretch):
                 continue
             spans = [characters(both, side, *stretch[side]) for side in (0, 1)]
             hits = [quad for quad in quads if meets(quad, both, stretch)]

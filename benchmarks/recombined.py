@@ -151,9 +151,9 @@ def fill_and_sketch(count: int) -> None:
     """An archive with all that look-ups read: fingerprints and terms, boilerplate and statistics, no pairs."""
     from django.core.management import call_command
 
-    from newsgroups.stories.boilerplate import Held, find_boilerplate
-    from newsgroups.stories.sketches import sketch_pending
-    from newsgroups.stories.term_statistics import count_statistics
+    from newsgroups.stories.derived.boilerplate import Held, find_boilerplate
+    from newsgroups.stories.derived.sketches import sketch_pending
+    from newsgroups.stories.derived.term_statistics import count_statistics
 
     call_command("migrate", verbosity=0)
     fill(count)
@@ -168,8 +168,8 @@ def fill(count: int, *, seed: int = SEED) -> None:
 
 
 def store(articles: Iterable[Row]) -> None:
-    from newsgroups.ingest.rows import checked_row
-    from newsgroups.ingest.store import store_rows
+    from newsgroups.ingest.normalize.row import checked_row
+    from newsgroups.ingest.store.upsert import store_rows
 
     rows = map(checked_row, articles)
     while batch := list(islice(rows, 500)):

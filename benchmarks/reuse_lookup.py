@@ -51,7 +51,7 @@ def fill(file: Path) -> None:
     from django.core.management import call_command
 
     from newsgroups.models import Article
-    from newsgroups.stories.hiding import set_hidden
+    from newsgroups.stories.curation.hide import set_hidden
 
     call_command("migrate", verbosity=0)
     call_command("import_articles", str(file), verbosity=0)
@@ -62,7 +62,7 @@ def fill(file: Path) -> None:
 
 
 def measure(queries: list[dict]) -> None:
-    from newsgroups.stories.lookup import look_up
+    from newsgroups.stories.lookup.look_up import look_up
 
     names, found, asked, taken = names_by_article(), Counter(), Counter(), []
     characters = Characters()

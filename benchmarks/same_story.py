@@ -20,14 +20,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.data import articles, data_file
 from benchmarks.group_scores import b_cubed, pairwise
-from newsgroups.ingest.dates import parse_date
-from newsgroups.matching.classifier import MODEL_FILE
-from newsgroups.matching.collection import Collection
-from newsgroups.matching.labelled import FOLDS, SHORT_WORDS, Labelled, calibration_error
-from newsgroups.matching.training import SET_WEIGHT, Part, learn, ship_pairs
-from newsgroups.stories.core.grouping import group
-from newsgroups.text.fingerprint import fingerprints_of
-from newsgroups.text.terms import extract
+from newsgroups.ingest.normalize.dates import parse_date
+from newsgroups.matching.model.classifier import MODEL_FILE
+from newsgroups.matching.model.labelled import FOLDS, SHORT_WORDS, Labelled, calibration_error
+from newsgroups.matching.model.training import SET_WEIGHT, Part, learn, ship_pairs
+from newsgroups.matching.sparse.article_set import Collection
+from newsgroups.stories.core.clustering import group
+from newsgroups.text.fingerprints.winnowing import fingerprints_of
+from newsgroups.text.terms.extract import extract
 
 # Of the archive a quarter, for hard negatives and as what the triples are mixed into here.
 EVERY = 4

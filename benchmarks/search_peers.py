@@ -66,15 +66,15 @@ class Ours(Peer):
         import django
 
         django.setup()
-        from newsgroups.search import opening
+        from newsgroups.search.index import snapshot as opening
 
         self.folder, self.opening = folder, opening
 
     def build(self, rows: list[Document]) -> None:
-        from newsgroups.search import generations
-        from newsgroups.search.opening import create_index, open_index
-        from newsgroups.search.schema import build_schema
-        from newsgroups.search.writing import write
+        from newsgroups.search.index import generations
+        from newsgroups.search.index.schema import build_schema
+        from newsgroups.search.index.snapshot import create_index, open_index
+        from newsgroups.search.write.writer import write
 
         with generations.writing(self.folder, "a benchmark"):
             fresh = generations.begin(self.folder)
@@ -87,10 +87,10 @@ class Ours(Peer):
         self.opening.snapshot(self.folder).cache.clear()
 
     def ask(self, question: Question) -> Answer:
-        from newsgroups.search.compile import compile_query
-        from newsgroups.search.filters import between, microseconds, of_sources
-        from newsgroups.search.finding import find
-        from newsgroups.search.language import parse
+        from newsgroups.search.evaluate.masks import between, microseconds, of_sources
+        from newsgroups.search.query.parser import parse
+        from newsgroups.search.results.top_hits import find
+        from newsgroups.search.rewrite.compiler import compile_query
 
         snapshot = self.opening.snapshot(self.folder)
         masks = [of_sources(snapshot, [question.source])] if question.source else []

@@ -44,8 +44,8 @@ from haystack.query import SearchQuerySet
 
 from benchmarks.data import articles, data_file
 from newsgroups.models import Article, Source
-from newsgroups.search import indexing
-from newsgroups.search.articles import search
+from newsgroups.search import sync
+from newsgroups.search.service import search
 from newsgroups.search_indexes import ArticleIndex
 
 QUERIES = 200
@@ -214,7 +214,7 @@ def main() -> None:
     store(rows, min(INDEXED_FIRST, options.articles))
     indexing_speed()
     store(rows, options.articles - Article.objects.count())
-    indexing.index_pending()
+    sync.index_pending()
     fill_stock(INDEXED_FIRST)
     kilobytes = [size_of(Path(WORK.name) / name) / Article.objects.count() / 1000 for name in ("index", "stock")]
     print("index: {:.1f} kB an article, stock {:.1f}".format(*kilobytes))
@@ -222,7 +222,7 @@ def main() -> None:
 
 
 def indexing_speed() -> None:
-    ours, stock = timed(indexing.index_pending), timed(index_stock)
+    ours, stock = timed(sync.index_pending), timed(index_stock)
     count = Article.objects.count()
     rates = f"{count / ours:,.0f} a second, stock {count / stock:,.0f}"
     print(f"indexing {count:,} articles: {rates}: {stock / ours:.1f} times faster", flush=True)

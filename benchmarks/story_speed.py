@@ -83,9 +83,9 @@ def store(file: Path, rows: int | None) -> None:
 
 def measure() -> None:
     from newsgroups.models import Article
-    from newsgroups.stories.groups import regroup
-    from newsgroups.stories.matches import match_pending
-    from newsgroups.stories.sketches import sketch_pending
+    from newsgroups.stories.derived.sketches import sketch_pending
+    from newsgroups.stories.groups.regroup import regroup
+    from newsgroups.stories.pairs.match_pending import match_pending
 
     Article.objects.filter(pk__in=newest()).update(needs_sketch=False, needs_match=False)
     count, whole = Article.objects.count() - NEW, 0.0
@@ -99,9 +99,9 @@ def measure() -> None:
 
 def measure_new() -> None:
     from newsgroups.models import Article
-    from newsgroups.stories.groups import regroup_around
-    from newsgroups.stories.matches import match_pending
-    from newsgroups.stories.sketches import sketch_pending
+    from newsgroups.stories.derived.sketches import sketch_pending
+    from newsgroups.stories.groups.regroup import regroup_around
+    from newsgroups.stories.pairs.match_pending import match_pending
 
     taken = []
     for article in newest():
@@ -115,8 +115,8 @@ def constrained(count: int) -> None:
     from django.contrib.auth.models import User
 
     from newsgroups.models import Article, Constraint, CurationEvent
-    from newsgroups.stories.constraints import curators_constraints
-    from newsgroups.stories.groups import regroup
+    from newsgroups.stories.curation.constraints import curators_constraints
+    from newsgroups.stories.groups.regroup import regroup
 
     plain = timed(regroup)
     chance = random.Random(1)

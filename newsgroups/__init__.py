@@ -1,5 +1,5 @@
 import os
 
-from newsgroups.processor import described_processor, spare_slow_sorts
+from newsgroups.common.cpu import described_processor, spare_slow_sorts
 
 spare_slow_sorts(os.environ, described_processor())

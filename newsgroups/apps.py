@@ -15,7 +15,7 @@ class NewsgroupsConfig(AppConfig):
 
     def ready(self) -> None:
         """Rights exist only once all tables do, so that the role of curators cannot be made by a migration."""
-        from newsgroups.curators import make_curators
+        from newsgroups.admin.role import make_curators
 
         post_migrate.connect(make_curators, sender=self)
         gc.set_threshold(*COLLECT_AFTER)

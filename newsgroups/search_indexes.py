@@ -6,7 +6,7 @@ from typing import Any
 from haystack import indexes
 from haystack.constants import ID
 
-from newsgroups.models import Article
+from .models import Article
 
 
 class ArticleIndex(indexes.SearchIndex, indexes.Indexable):

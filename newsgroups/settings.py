@@ -5,7 +5,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
-from newsgroups import environment
+from . import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -36,15 +36,15 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "newsgroups.web.refusals.OversizeMiddleware",
+    "newsgroups.web.middleware.errors.OversizeMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "newsgroups.web.views.gone.GoneMiddleware",
-    "newsgroups.web.refusals.TooManyMiddleware",
+    "newsgroups.web.middleware.gone.GoneMiddleware",
+    "newsgroups.web.middleware.errors.TooManyMiddleware",
 ]
 ROOT_URLCONF = "newsgroups.urls"
 WSGI_APPLICATION = "newsgroups.wsgi.application"
@@ -58,7 +58,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "newsgroups.web.context.archive_figures",
+                "newsgroups.web.context_processors.archive_figures",
             ],
         },
     },
@@ -72,7 +72,7 @@ DATABASES = {
 }
 HAYSTACK_CONNECTIONS = {
     "default": {
-        "ENGINE": "newsgroups.search.backend.ArchiveEngine",
+        "ENGINE": "newsgroups.search.haystack.backend.ArchiveEngine",
         "PATH": str(environment.search_path(env.str("SEARCH_URL", default=f"whoosh:{DATA_DIR / 'index'}"))),
     }
 }
@@ -102,7 +102,7 @@ BOOTSTRAP4 = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 # A file to look up is read and forgotten; it never touches the disk.
-FILE_UPLOAD_HANDLERS = ["newsgroups.web.receiving.UploadInMemory"]
+FILE_UPLOAD_HANDLERS = ["newsgroups.web.middleware.uploads.UploadInMemory"]
 
 # Requests a minute from one address, by kind; `RATE_LIMITS=paste=600,search=0` changes some, 0 takes a limit off.
 RATE_LIMITS = environment.rate_limits(

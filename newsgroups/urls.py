@@ -12,4 +12,4 @@ urlpatterns = [
     path("favicon.ico", icon),
     path("", include("newsgroups.web.urls")),
 ]
-handler400 = "newsgroups.web.refusals.bad_request"
+handler400 = "newsgroups.web.middleware.errors.bad_request"

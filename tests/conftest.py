@@ -8,7 +8,7 @@ import pytest
 from django.core.cache import cache
 from hypothesis import settings as hypothesis_settings
 
-from newsgroups.ingest import guard
+from newsgroups.ingest.fetch import ssrf_guard
 from tests.site import Site
 
 hypothesis_settings.register_profile("repeatable", deadline=None, derandomize=True)
@@ -31,7 +31,7 @@ def own_index(settings, tmp_path: Path) -> Path:
 @pytest.fixture
 def open_site(site: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
     """The server for what opens connections by itself: commands, the admin and pages."""
-    monkeypatch.setattr(guard, "PUBLIC", site.guard)
+    monkeypatch.setattr(ssrf_guard, "PUBLIC", site.guard)
     return site
 
 

@@ -6,7 +6,7 @@ The guard is an object that the tests hand over; nothing outside the process can
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from newsgroups.ingest.guard import Guard
+from newsgroups.ingest.fetch.ssrf_guard import Guard
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from newsgroups.models import Article, Pair
-from newsgroups.stories.matches import match_pending
-from newsgroups.stories.sketches import sketch_pending
+from newsgroups.stories.derived.sketches import sketch_pending
+from newsgroups.stories.pairs.match_pending import match_pending
 from tests.makers import make_article
 from tests.matching.makers import FERRY
 

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 
 from newsgroups.management.commands.load_demo import DEMO
 from newsgroups.models import Article, FingerprintPosting, Story
-from newsgroups.search.articles import search
+from newsgroups.search.service import search
 from tests.makers import make_article
 from tests.stories.texts import FERRY, FERRY_RETOLD, TRIAL, make_trial, process
 

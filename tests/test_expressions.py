@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 import newsgroups
-from newsgroups.ingest.clean import clean_title
-from newsgroups.ingest.robots import records
+from newsgroups.ingest.fetch.robots_txt import records
+from newsgroups.ingest.normalize.text import clean_title
 
 # An expression may take 2.5 times as long for twice the text. Four doublings tell growth with the length (16-fold) from
 # that with its square (256-fold) on any machine.
@@ -86,7 +86,7 @@ PIECES = (
     *("\nsitemap:http://news", "\nThe post a appeared first on ", "\nRead more a at ", '"datePublished" ', "charset  "),
 )
 # What is cut before an expression sees it.
-LONGEST = {"newsgroups.search.complete._LAST": 200}
+LONGEST = {"newsgroups.search.suggestions.autocomplete._LAST": 200}
 
 
 @dataclass(frozen=True)

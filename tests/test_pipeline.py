@@ -10,14 +10,14 @@ from django.conf import settings as django_settings
 from django.contrib.auth.models import User
 
 from newsgroups import pipeline
-from newsgroups.locking import AlreadyRunning, only_one
+from newsgroups.common.lock import AlreadyRunning, only_one
+from newsgroups.common.progress import Advance
 from newsgroups.models import Article, Constraint, Pair, Story
-from newsgroups.progress import Advance
-from newsgroups.search.articles import search
-from newsgroups.stories.curation import move_articles
-from newsgroups.stories.groups import group_all_next
-from newsgroups.stories.judging import judge
-from newsgroups.stories.lookup import look_up
+from newsgroups.search.service import search
+from newsgroups.stories.curation.actions import move_articles
+from newsgroups.stories.groups.regroup import group_all_next
+from newsgroups.stories.judging.judge import judge
+from newsgroups.stories.lookup.look_up import look_up
 from tests.makers import make_article
 from tests.stories.texts import FERRY, make_ferry, make_leak, make_trial, members
 
@@ -174,7 +174,7 @@ def test_a_second_process_is_told_that_the_first_one_is_at_it() -> None:
 
 def test_the_lock_of_a_killed_process_does_not_stay(tmp_path) -> None:
     code = (
-        "import os, pathlib, sys; from newsgroups.locking import only_one\n"
+        "import os, pathlib, sys; from newsgroups.common.lock import only_one\n"
         "with only_one(pathlib.Path(sys.argv[1]), 'work'): os._exit(9)"
     )
     subprocess.run([sys.executable, "-c", code, str(tmp_path / "lock")], check=False)

@@ -9,11 +9,11 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.management import call_command
 
-from newsgroups import scheduling
-from newsgroups.ingest import guard as guards
-from newsgroups.locking import only_one
+from newsgroups.common.lock import only_one
+from newsgroups.ingest.fetch import ssrf_guard as guards
 from newsgroups.models import Article, Feed, Run
-from newsgroups.rounds import run_round
+from newsgroups.pipeline import scheduler
+from newsgroups.pipeline.run import run_round
 from tests.makers import make_article, make_source
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -101,21 +101,21 @@ def test_the_command_says_what_was_done(monkeypatch, site) -> None:
 
 @pytest.mark.parametrize(("setting", "minutes"), [("", 0), ("0", 0), ("30", 30), ("0.5", 0.5)])
 def test_the_pause_between_rounds_is_a_number_of_minutes(setting: str, minutes: float) -> None:
-    assert scheduling.minutes_between(setting) == minutes
+    assert scheduler.minutes_between(setting) == minutes
 
 
 @pytest.mark.parametrize("setting", ["often", "-1", "nan", "inf"])
 def test_any_other_pause_is_refused_with_a_sentence(setting: str) -> None:
     with pytest.raises(ValueError, match="NEWSGROUPS_EVERY is the number of minutes between rounds, not"):
-        scheduling.minutes_between(setting)
+        scheduler.minutes_between(setting)
 
 
 def test_rounds_repeat_until_they_are_stopped(tmp_path, monkeypatch) -> None:
     stop = threading.Event()
     script, told = tmp_path / "manage.py", tmp_path / "told"
     script.write_text(f"import sys; open({str(told)!r}, 'a').write(' '.join(sys.argv[1:]) + '\\n')")
-    monkeypatch.setattr(scheduling, "MANAGE", script)
-    thread = threading.Thread(target=scheduling.repeat, args=(0.0001, stop))
+    monkeypatch.setattr(scheduler, "MANAGE", script)
+    thread = threading.Thread(target=scheduler.repeat, args=(0.0001, stop))
     thread.start()
     while not (told.exists() and told.read_text().count("\n") >= 2):
         stop.wait(0.01)

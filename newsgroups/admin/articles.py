@@ -5,9 +5,9 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
-from newsgroups.ingest.canonical import RefusedAddress, canonical_url
+from newsgroups.ingest.normalize.url import RefusedAddress, canonical_url
 from newsgroups.models import Article, Revision, Story
-from newsgroups.stories import curation
+from newsgroups.stories.curation import actions as curation
 
 from .confirming import CuratedAdmin, ReasonForm
 

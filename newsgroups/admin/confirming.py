@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from newsgroups.models import CurationEvent
-from newsgroups.stories.curation import RefusedCuration
+from newsgroups.stories.curation.actions import RefusedCuration
 
 from .guarded import GuardedAdmin
 

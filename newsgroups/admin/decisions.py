@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from newsgroups.models import CurationEvent
-from newsgroups.stories import curation
+from newsgroups.stories.curation import actions as curation
 
 from .confirming import CuratedAdmin, ReasonForm
 

@@ -12,10 +12,10 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
-from newsgroups.ingest.canonical import canonical_url
+from newsgroups.ingest.normalize.url import canonical_url
 from newsgroups.models import Judgement
-from newsgroups.stories import curation
-from newsgroups.stories.judgement_files import export_judgements, import_judgements
+from newsgroups.stories.curation import actions as curation
+from newsgroups.stories.judging.files import export_judgements, import_judgements
 from newsgroups.text.percentages import probable
 
 from .confirming import CuratedAdmin

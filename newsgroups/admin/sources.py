@@ -9,11 +9,11 @@ from django.template.defaultfilters import pluralize
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
-from newsgroups.ingest.canonical import RefusedAddress
-from newsgroups.ingest.discover import find_feeds
-from newsgroups.ingest.guard import FetchFailed
-from newsgroups.ingest.limited import UnreadableBytes
-from newsgroups.ingest.subscriptions import KNOWN_OUTLETS, Subscribed, as_opml, listed_feeds, subscribe
+from newsgroups.ingest.feeds.opml import KNOWN_OUTLETS, Subscribed, as_opml, listed_feeds, subscribe
+from newsgroups.ingest.fetch.feed_discovery import find_feeds
+from newsgroups.ingest.fetch.ssrf_guard import FetchFailed
+from newsgroups.ingest.normalize.url import RefusedAddress
+from newsgroups.ingest.sandbox.pool import UnreadableBytes
 from newsgroups.models import Feed, Source
 
 from .guarded import GuardedAdmin

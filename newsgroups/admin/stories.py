@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from newsgroups.models import Article, Story
-from newsgroups.stories import curation
+from newsgroups.stories.curation import actions as curation
 
 from .confirming import CuratedAdmin, ReasonForm
 

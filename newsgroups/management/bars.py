@@ -4,7 +4,7 @@ from typing import TextIO
 
 from tqdm import tqdm
 
-from newsgroups.progress import Advance, Progress
+from newsgroups.common.progress import Advance, Progress
 
 
 @contextmanager

@@ -1,0 +1,1 @@
+"""Pure: which articles are alike, and how: candidates, features, passages, probabilities."""

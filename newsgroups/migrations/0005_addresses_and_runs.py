@@ -4,7 +4,7 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.db import migrations, models
 
-from newsgroups.models.order import MoveLast
+from newsgroups.models.db.column_order import MoveLast
 
 
 class Migration(migrations.Migration):

@@ -5,7 +5,7 @@ Where two articles would have one address, one of them keeps its old one: they a
 
 from django.db import migrations
 
-from newsgroups.ingest.canonical import RefusedAddress, canonical_url
+from newsgroups.ingest.normalize.url import RefusedAddress, canonical_url
 from newsgroups.models.article import text_hash
 
 AT_ONCE = 500

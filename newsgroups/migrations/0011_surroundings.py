@@ -1,6 +1,6 @@
 from django.db import migrations, models
 
-from newsgroups.models.narrow import CreateNarrowModel
+from newsgroups.models.db.without_rowid import CreateNarrowModel
 
 
 def make_everything_anew(apps, schema_editor):

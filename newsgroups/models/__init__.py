@@ -1,17 +1,18 @@
 """The truth (sources, articles, stories, curators' decisions) and what is derived from it (postings, pairs)."""
 
+from newsgroups.models.db.among import Among
+
 from .address import Address, articles_at
-from .among import Among
 from .article import Article, Revision
 from .curation import Constraint, CurationEvent
+from .derived import ArchiveSnapshot, CommonFingerprint, FingerprintPosting, Sketch, TermPosting
+from .fetching import QueuedAddress
 from .host import Host
 from .judgement import HandedOut, Judgement, SkippedPair
 from .neighbourhood import Neighbourhood
 from .pair import Pair
-from .posting import ArchiveSnapshot, CommonFingerprint, FingerprintPosting, Sketch, TermPosting
-from .queue import QueuedAddress
-from .report import Report
 from .run import ReadFile, Run
+from .shared_lookup import Report
 from .source import Feed, Source
 from .story import Story
 

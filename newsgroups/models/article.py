@@ -9,8 +9,8 @@ from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils import timezone
 
-from .indexes import LatestFirstIndex
-from .insert import InsertQuerySet
+from newsgroups.models.db.bulk_insert import InsertQuerySet
+from newsgroups.models.db.indexes import LatestFirstIndex
 
 MAX_TITLE = 500
 MAX_URL = 2000

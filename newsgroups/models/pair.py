@@ -6,9 +6,9 @@ from django.db.models import F, Q
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
-from .indexes import LatestFirstIndex
-from .insert import InsertQuerySet
-from .precedence import first_of
+from newsgroups.common.dates import first_of
+from newsgroups.models.db.bulk_insert import InsertQuerySet
+from newsgroups.models.db.indexes import LatestFirstIndex
 
 # Less probable pairs in other words are more often two stories than one.
 CONVINCING = 0.5

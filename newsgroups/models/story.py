@@ -6,7 +6,7 @@ from django.db.models import Count, F, Max, Min, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from .indexes import LatestFirstIndex
+from newsgroups.models.db.indexes import LatestFirstIndex
 
 
 class StoryQuerySet(models.QuerySet["Story"]):

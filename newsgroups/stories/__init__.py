@@ -1,0 +1,1 @@
+"""From stored articles to stories: derived rows, pairs, groups, curation, look-up, and read models for pages."""

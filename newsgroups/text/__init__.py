@@ -1,0 +1,1 @@
+"""Pure: what is read from one text: words, fingerprints, terms, sentences."""

@@ -1,0 +1,1 @@
+"""Django plumbing: urls, context processors, pagination, CSV response."""

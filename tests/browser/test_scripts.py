@@ -18,7 +18,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser
 
 from newsgroups import pipeline
-from newsgroups.ingest.fetch_queue import enqueue
+from newsgroups.ingest.feeds.queue import enqueue
 from newsgroups.models import Article, Feed, Pair, QueuedAddress, Report, Revision, Source, Story
 from tests.browser.running import Listener
 from tests.browser.vectors import VECTORS, vector

@@ -11,12 +11,12 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 
-from newsgroups.ingest import limited  # noqa: E402
-from newsgroups.ingest.canonical import RefusedAddress  # noqa: E402
-from newsgroups.ingest.fetch_article import fetched_text  # noqa: E402
-from newsgroups.ingest.fetch_feeds import fetch_feeds  # noqa: E402
-from newsgroups.ingest.guard import FetchFailed  # noqa: E402
-from newsgroups.ingest.limited import end_readers  # noqa: E402
+from newsgroups.ingest.feeds.poll import fetch_feeds  # noqa: E402
+from newsgroups.ingest.fetch.article import fetched_text  # noqa: E402
+from newsgroups.ingest.fetch.ssrf_guard import FetchFailed  # noqa: E402
+from newsgroups.ingest.normalize.url import RefusedAddress  # noqa: E402
+from newsgroups.ingest.sandbox import pool  # noqa: E402
+from newsgroups.ingest.sandbox.pool import end_readers  # noqa: E402
 from newsgroups.models import Feed  # noqa: E402
 from tests.ingest.nasty import FEEDS, PAGES, TEASERS  # noqa: E402
 from tests.makers import make_source  # noqa: E402
@@ -24,7 +24,7 @@ from tests.site import Site  # noqa: E402
 
 
 def main() -> None:
-    limited.SECONDS = 4
+    pool.SECONDS = 4
     call_command("migrate", verbosity=0)
     site = Site()
     threading.Thread(target=site.server.serve_forever, daemon=True).start()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.ingest.canonical import RefusedAddress, canonical_url, own_address, plain_url, site_of
+from newsgroups.ingest.normalize.url import RefusedAddress, canonical_url, own_address, plain_url, site_of
 
 ONE = "https://post.example/2026/bridge"
 

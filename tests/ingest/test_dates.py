@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from newsgroups.ingest.dates import names_the_future, parse_date
+from newsgroups.ingest.normalize.dates import names_the_future, parse_date
 
 
 @pytest.mark.parametrize(

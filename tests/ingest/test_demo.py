@@ -7,7 +7,7 @@ from pathlib import Path
 from django.core.management import call_command
 
 from newsgroups.models import Article, Source, Story
-from newsgroups.stories.prose import paragraphs_of
+from newsgroups.stories.pages.paragraphs import paragraphs_of
 
 DEMO = Path(__file__).resolve().parents[2] / "newsgroups" / "ingest" / "demo"
 STORIES = {

@@ -1,8 +1,8 @@
 import pytest
 
-from newsgroups.ingest.fetch_article import fetched_text
-from newsgroups.ingest.fetch_feeds import fetch_feeds
-from newsgroups.ingest.guard import FetchFailed
+from newsgroups.ingest.feeds.poll import fetch_feeds
+from newsgroups.ingest.fetch.article import fetched_text
+from newsgroups.ingest.fetch.ssrf_guard import FetchFailed
 from newsgroups.models import Article, Feed
 from tests.makers import make_source
 

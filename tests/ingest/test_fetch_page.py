@@ -4,9 +4,9 @@ from ipaddress import ip_address
 
 import pytest
 
-from newsgroups.ingest.canonical import RefusedAddress
-from newsgroups.ingest.fetch_page import MAX_BODY, FetchFailed, fetch_page
-from newsgroups.ingest.guard import Guard, is_public
+from newsgroups.ingest.fetch.http import MAX_BODY, FetchFailed, fetch_page
+from newsgroups.ingest.fetch.ssrf_guard import Guard, is_public
+from newsgroups.ingest.normalize.url import RefusedAddress
 
 
 @pytest.mark.parametrize(

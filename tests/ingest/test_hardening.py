@@ -19,8 +19,8 @@ from django.utils.html import escape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.ingest.clean import clean_title
-from newsgroups.ingest.reading.plain import plain
+from newsgroups.ingest.normalize.text import clean_title
+from newsgroups.ingest.sandbox.parsers.html_text import plain
 from newsgroups.models import Feed
 from tests.browser.vectors import VECTORS
 from tests.makers import make_source
@@ -31,7 +31,7 @@ NETWORK = {
     *("asyncio", "xmlrpc", "telnetlib", "poplib", "imaplib", "socketserver"),
 }
 # The one that fetches, the one that asks the name service for it, and the one that looks whether a port is free.
-MAY = {"ingest/fetch_page.py", "ingest/guard.py", "management/commands/run_site.py"}
+MAY = {"ingest/fetch/http.py", "ingest/fetch/ssrf_guard.py", "management/commands/run_site.py"}
 # Libraries that fetch by themselves when they are given an address.
 FETCHERS = {
     "fetch_url",

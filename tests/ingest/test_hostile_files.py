@@ -7,8 +7,8 @@ import zlib
 
 import pytest
 
-from newsgroups.ingest.limited import UnreadableBytes
-from newsgroups.ingest.uploads import read_upload
+from newsgroups.ingest.files.uploads import read_upload
+from newsgroups.ingest.sandbox.pool import UnreadableBytes
 from tests.ingest.test_uploads import DOCUMENT, a_docx, a_zip, refusal
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from newsgroups.ingest import import_files as importing
+from newsgroups.ingest.files import importer as importing
 from newsgroups.models import Article, ReadFile
 
 pytestmark = pytest.mark.django_db

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from newsgroups.ingest import import_files as importing
-from newsgroups.ingest import read_warc as reading
-from newsgroups.ingest.import_files import Imported, import_files
+from newsgroups.ingest.files import importer as importing
+from newsgroups.ingest.files import warc as reading
+from newsgroups.ingest.files.importer import Imported, import_files
 from newsgroups.models import Article
 
 pytestmark = pytest.mark.django_db

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from newsgroups.ingest import limited
-from newsgroups.ingest.canonical import RefusedAddress
-from newsgroups.ingest.fetch_article import fetched_text
-from newsgroups.ingest.fetch_feeds import fetch_feeds
-from newsgroups.ingest.guard import FetchFailed
+from newsgroups.ingest.feeds.poll import fetch_feeds
+from newsgroups.ingest.fetch.article import fetched_text
+from newsgroups.ingest.fetch.ssrf_guard import FetchFailed
+from newsgroups.ingest.normalize.url import RefusedAddress
+from newsgroups.ingest.sandbox import pool
 from newsgroups.models import Article, Feed, QueuedAddress
 from tests.ingest.nasty import FEEDS, PAGES, TEASERS, Case
 from tests.makers import make_source
@@ -25,7 +25,7 @@ MEGABYTE = 1_000_000
 
 @pytest.fixture(autouse=True)
 def short_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limited, "SECONDS", SECONDS)
+    monkeypatch.setattr(pool, "SECONDS", SECONDS)
 
 
 def named(cases: list[Case]) -> pytest.MarkDecorator:

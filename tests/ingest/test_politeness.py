@@ -10,11 +10,11 @@ from itertools import pairwise
 import pytest
 from django.utils import timezone
 
-from newsgroups.ingest.fetch_feeds import fetch_feeds
-from newsgroups.ingest.fetch_queue import enqueue
-from newsgroups.ingest.guard import FetchFailed
-from newsgroups.ingest.hosts import REST, Hosts
-from newsgroups.ingest.lanes import in_lanes
+from newsgroups.ingest.feeds.poll import fetch_feeds
+from newsgroups.ingest.feeds.queue import enqueue
+from newsgroups.ingest.fetch.host_workers import in_lanes
+from newsgroups.ingest.fetch.politeness import REST, Hosts
+from newsgroups.ingest.fetch.ssrf_guard import FetchFailed
 from newsgroups.models import Feed, Host, QueuedAddress
 from tests.ingest.test_fetch_feeds import PAGE, RSS
 from tests.makers import make_source
@@ -219,7 +219,7 @@ def test_curators_addresses_come_before_those_of_feeds(site, feed) -> None:
 
 
 def test_a_second_round_at_the_same_time_leaves_with_a_message(site, feed) -> None:
-    from newsgroups.locking import AlreadyRunning
+    from newsgroups.common.lock import AlreadyRunning
 
     def ask_again(handler) -> None:
         with pytest.raises(AlreadyRunning, match="already running"):

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from newsgroups.ingest.guard import FetchFailed
-from newsgroups.ingest.hosts import Hosts
-from newsgroups.ingest.robots import MOST_BYTES, crawl_delay, is_allowed
+from newsgroups.ingest.fetch.politeness import Hosts
+from newsgroups.ingest.fetch.robots_txt import MOST_BYTES, crawl_delay, is_allowed
+from newsgroups.ingest.fetch.ssrf_guard import FetchFailed
 from newsgroups.models import Host
 
 SITE = "https://news.example"

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from newsgroups.ingest.limited import UnreadableBytes
-from newsgroups.ingest.subscriptions import KNOWN_OUTLETS, as_opml, listed_feeds, subscribe
+from newsgroups.ingest.feeds.opml import KNOWN_OUTLETS, as_opml, listed_feeds, subscribe
+from newsgroups.ingest.sandbox.pool import UnreadableBytes
 from newsgroups.models import Feed, Source
 from tests.makers import make_source
 

@@ -7,8 +7,8 @@ import pytest
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
-from newsgroups.ingest.limited import UnreadableBytes, in_child
-from newsgroups.ingest.uploads import MAX_UPLOAD, read_upload
+from newsgroups.ingest.files.uploads import MAX_UPLOAD, read_upload
+from newsgroups.ingest.sandbox.pool import UnreadableBytes, in_child
 
 DOCUMENT = "word/document.xml"
 

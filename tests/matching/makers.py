@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from newsgroups.matching.collection import Collection
-from newsgroups.text.fingerprint import fingerprints
-from newsgroups.text.terms import extract
-from newsgroups.text.tokens import tokenize
+from newsgroups.matching.sparse.article_set import Collection
+from newsgroups.text.fingerprints.winnowing import fingerprints
+from newsgroups.text.terms.extract import extract
+from newsgroups.text.tokens.tokenizer import tokenize
 
 FERRY = (
     "A passenger ferry struck the outer breakwater at Port Calder in thick fog, injuring 14 people, "

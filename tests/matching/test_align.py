@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgroups.matching.passages import Alignment, AlignOptions, Document, align, align_each
-from newsgroups.text.fingerprint import GUARANTEED_RUN, fingerprints
-from newsgroups.text.tokens import tokenize
+from newsgroups.text.fingerprints.winnowing import GUARANTEED_RUN, fingerprints
+from newsgroups.text.tokens.tokenizer import tokenize
 
 SENTENCE = "The harbour bridge was closed on Monday after a diver found a deep crack in one pylon"
 OTHER = "Two tugs pushed the vessel to the fish quay where all its passengers walked ashore before seven"

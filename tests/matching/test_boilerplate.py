@@ -3,9 +3,9 @@
 import numpy as np
 from scipy import sparse
 
-from newsgroups.matching.boilerplate import ALWAYS, archive_limit, boilerplate
-from newsgroups.matching.copies import Ints, InvertedIndex
-from newsgroups.matching.rows import Matrix
+from newsgroups.matching.boilerplate.detect import ALWAYS, archive_limit, boilerplate
+from newsgroups.matching.sparse.inverted_index import Ints, InvertedIndex
+from newsgroups.matching.sparse.sparse_rows import Matrix
 
 FOOTER, OTHER = 77, 88
 

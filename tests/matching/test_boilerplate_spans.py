@@ -1,9 +1,9 @@
 """Where boilerplate stands in a text, by whole sentences."""
 
-from newsgroups.matching.boilerplate_spans import boilerplate_spans, covered_words
+from newsgroups.matching.boilerplate.spans import boilerplate_spans, covered_words
 from newsgroups.matching.passages import Document
-from newsgroups.text.fingerprint import fingerprints, winnow
-from newsgroups.text.tokens import tokenize
+from newsgroups.text.fingerprints.winnowing import fingerprints, winnow
+from newsgroups.text.tokens.tokenizer import tokenize
 
 BODY = "The harbour bridge was closed on Monday after a diver found a crack in its eastern pylon, officials said."
 FOOTER = (

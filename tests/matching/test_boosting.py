@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from newsgroups.matching.boosting import greatest
+from newsgroups.matching.model.boosting import greatest
 
 
 def test_the_greatest_values_are_taken_and_of_equal_ones_the_first() -> None:

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from newsgroups.matching.candidates import candidates
-from newsgroups.matching.features import FEATURE_NAMES, features
-from newsgroups.matching.first_look import cosines, days_apart, promising, standings, with_neighbour
+from newsgroups.matching.model.features import FEATURE_NAMES, features
+from newsgroups.matching.retrieval.candidates import candidates
+from newsgroups.matching.retrieval.prefilter import cosines, days_apart, promising, standings, with_neighbour
 from tests.matching.makers import BRIDGE, FERRY, FERRY_RETOLD, collection
 
 

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from newsgroups.matching.boosting import Options
-from newsgroups.matching.classifier import MODEL_FILE, DamagedModel, Model, shipped_model
-from newsgroups.matching.features import DIRECTIONS, FEATURE_NAMES, features
-from newsgroups.matching.training import train
-from newsgroups.stories.core.grouping import LEAST_LINK
+from newsgroups.matching.model.boosting import Options
+from newsgroups.matching.model.classifier import MODEL_FILE, DamagedModel, Model, shipped_model
+from newsgroups.matching.model.features import DIRECTIONS, FEATURE_NAMES, features
+from newsgroups.matching.model.training import train
+from newsgroups.stories.core.clustering import LEAST_LINK
 from tests.matching.makers import BRIDGE, FERRY, FERRY_RETOLD, collection
 
 PAIRS = np.array([[0, 1], [0, 2], [1, 2]])

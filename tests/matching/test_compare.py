@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.matching.compare import Piece, Segment, cut, segments
+from newsgroups.matching.display.segments import Piece, Segment, cut, segments
 from newsgroups.matching.passages import Passage, align
 
 TEXT = "One two three four five six seven"

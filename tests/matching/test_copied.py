@@ -8,14 +8,15 @@ import numpy as np
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newsgroups.matching.passages import AlignOptions, Shingled, align, copied, copied_of_pairs
-from newsgroups.matching.passages.blocks_of_pairs import blocks_of_pairs
-from newsgroups.matching.passages.join import joined, long_enough
-from newsgroups.matching.passages.runs import shared_runs, without_overlaps
-from newsgroups.matching.passages.runs_of_pairs import Runs, shared_runs_of_pairs
-from newsgroups.matching.passages.shingles_of_pairs import ShinglesOfPairs
-from newsgroups.matching.passages.types import Run
-from newsgroups.text.fingerprint import GUARANTEED_RUN, fingerprints_of
+from newsgroups.matching.passages import AlignOptions, Shingled, align, copied_of_pairs
+from newsgroups.matching.passages.base.blocks import joined, long_enough
+from newsgroups.matching.passages.base.runs import shared_runs, without_overlaps
+from newsgroups.matching.passages.base.types import Run
+from newsgroups.matching.passages.bulk import copied_shares
+from newsgroups.matching.passages.bulk.blocks import blocks_of_pairs
+from newsgroups.matching.passages.bulk.runs import Runs, shared_runs_of_pairs
+from newsgroups.matching.passages.bulk.shingles import ShinglesOfPairs
+from newsgroups.text.fingerprints.winnowing import GUARANTEED_RUN, fingerprints_of
 
 FOOTER = "Our standards are in the handbook of accuracy and redistribution without written permission is prohibited"
 SENTENCE = "The harbour bridge was closed on Monday after a diver found a deep crack in one pylon"
@@ -106,7 +107,7 @@ def test_of_many_pairs_with_boilerplate_each_is_told_as_alone() -> None:
 
 
 def test_a_long_query_is_held_with_few_articles_at_a_time(monkeypatch) -> None:
-    monkeypatch.setattr(copied, "_AT_ONCE", 20)
+    monkeypatch.setattr(copied_shares, "_AT_ONCE", 20)
     texts = [Shingled.of(part) for part in (SENTENCE, OTHER, f"{SENTENCE} {OTHER}")]
     both = [(left, right) for left in texts for right in texts]
     assert told(both, [0.0] * len(both)) == [each for pair in both for each in told([pair], [0.0])]

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.matching.copies import Fingerprints, InvertedIndex, sharing_text
+from newsgroups.matching.sparse.inverted_index import Fingerprints, InvertedIndex, sharing_text
 
 
 def prints(*rows: list[int]) -> list[np.ndarray]:

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.matching.discrepancies import discrepancies, own_words
+from newsgroups.matching.display.discrepancies import discrepancies, own_words
+from newsgroups.matching.display.word_diff import word_changes
 from newsgroups.matching.passages import align
-from newsgroups.matching.word_changes import word_changes
 
 LEFT = (
     "The port authority at the harbour said that engineers had told Ruth Ansgar on Monday that the bridge carries "

@@ -3,7 +3,7 @@
 import numpy as np
 
 from newsgroups.matching.passages import Document
-from newsgroups.text.tokens import tokenize
+from newsgroups.text.tokens.tokenizer import tokenize
 
 TEXTS = ["The ferry “Maren Lisa” sank.", "", "Fog — at Port Calder. " * 400]
 

@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.matching.growing import Growing
+from newsgroups.matching.sparse.growable_array import Growing
 
 
 @given(st.lists(st.lists(st.integers(0, 255), max_size=40)))

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from newsgroups.matching.features import FEATURE_NAMES
-from newsgroups.matching.labelled import Labelled
+from newsgroups.matching.model.features import FEATURE_NAMES
+from newsgroups.matching.model.labelled import Labelled
 from tests.matching.makers import BRIDGE, FERRY, FERRY_RETOLD, collection
 
 DAYS = FEATURE_NAMES.index("days apart")

@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.matching.products import held_by, products, products_and_greatest
-from newsgroups.matching.rows import Rows, ends_of
+from newsgroups.matching.sparse.row_products import held_by, products, products_and_greatest
+from newsgroups.matching.sparse.sparse_rows import Rows, ends_of
 
 # Columns of two kinds of rows: those of the second are others than those of the first.
 ARTICLES = st.lists(

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from newsgroups.matching.shared_words import SharedWords, shared_words
-from newsgroups.matching.statistics import Statistics
-from newsgroups.text.keywords import keywords
-from newsgroups.text.terms import extract
+from newsgroups.matching.display.shared_words import SharedWords, shared_words
+from newsgroups.matching.sparse.document_frequencies import Statistics
+from newsgroups.text.display.keywords import keywords
+from newsgroups.text.terms.extract import extract
 
 NEWS = Statistics.count([]).with_background()
 TEXTS = [

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgroups.matching.passages import Document
-from newsgroups.matching.sources import Postings, likely_sources
-from newsgroups.text.fingerprint import GUARANTEED_RUN, surrounded_fingerprints
+from newsgroups.matching.retrieval.likely_sources import Postings, likely_sources
+from newsgroups.text.fingerprints.winnowing import GUARANTEED_RUN, surrounded_fingerprints
 
 QUERY = (
     "The ferry Morning Star ran aground off Port Calder on Monday with ninety people aboard, and the harbour "

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from newsgroups.matching.heavy_terms import HEAVY_TERMS, heavy_terms
-from newsgroups.matching.statistics import BACKGROUND_WEIGHT, Statistics, background
-from newsgroups.text.lexicon import term_id
-from newsgroups.text.terms import extract
+from newsgroups.matching.retrieval.heavy_terms import HEAVY_TERMS, heavy_terms
+from newsgroups.matching.sparse.document_frequencies import BACKGROUND_WEIGHT, Statistics, background
+from newsgroups.text.terms.extract import extract
+from newsgroups.text.terms.lexicon import term_id
 
 DOCUMENTS = [extract("", text, None) for text in ("A ferry sank.", "The ferry left.", "A bridge fell.")]
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from newsgroups.matching.trees import Forest, Tree
+from newsgroups.matching.model.trees import Forest, Tree
 
 DEEP = Tree([0, 1], [0.5, 0.25], [1.0, 2.0, 4.0, 8.0])
 STUMP = Tree([1], [0.25], [16.0, 32.0])

@@ -4,9 +4,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.matching import vocabulary
-from newsgroups.matching.vocabulary import KINDS, Terms, numbered
-from newsgroups.text.terms import Document, extract
+from newsgroups.matching.sparse import vocabulary
+from newsgroups.matching.sparse.vocabulary import KINDS, Terms, numbered
+from newsgroups.text.terms.extract import Document, extract
 from tests.matching.makers import BRIDGE, FERRY, FERRY_RETOLD
 
 DOCUMENTS = [extract("Ferry in fog", FERRY, None), extract("", "", None), extract("", BRIDGE, None)]

@@ -1,8 +1,8 @@
 import pytest
 from haystack import connections
 
-from newsgroups.search.backend import ArchiveBackend
-from newsgroups.search.opening import Snapshot
+from newsgroups.search.haystack.backend import ArchiveBackend
+from newsgroups.search.index.snapshot import Snapshot
 
 
 @pytest.fixture

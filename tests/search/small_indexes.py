@@ -9,10 +9,10 @@ from pathlib import Path
 from whoosh.index import open_dir
 from whoosh.searching import Searcher
 
-from newsgroups.search import writing
-from newsgroups.search.generations import Generation
-from newsgroups.search.opening import Snapshot, create_index, open_index
-from newsgroups.search.schema import SCHEMA_VERSION, build_schema
+from newsgroups.search.index.generations import Generation
+from newsgroups.search.index.schema import SCHEMA_VERSION, build_schema
+from newsgroups.search.index.snapshot import Snapshot, create_index, open_index
+from newsgroups.search.write import writer
 
 
 def document(number: int, text: str, title: str, source: str, published: datetime | None) -> dict:
@@ -37,7 +37,7 @@ def index_of(batches: list) -> Iterator[tuple[Snapshot, Searcher]]:
         for added, replaced in batches:
             documents = [document(number + place, *article) for place, article in enumerate(added)]
             number += len(documents)
-            writing.write(index, documents, replacing=replaced)
+            writer.write(index, documents, replacing=replaced)
         searcher = open_dir(folder).searcher()
         try:
             yield Snapshot(("test", number), open_index(generation)), searcher

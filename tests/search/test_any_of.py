@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from newsgroups.models import Article
-from newsgroups.search import budget, indexing
-from newsgroups.search.any_of import any_of
-from newsgroups.search.articles import Suggestion, search
+from newsgroups.search import sync
+from newsgroups.search.evaluate import budget
+from newsgroups.search.service import Suggestion, search
+from newsgroups.search.suggestions.any_word import any_of
 from tests.makers import make_article
 
 
@@ -16,7 +17,7 @@ from tests.makers import make_article
 def archive(db) -> None:
     make_article("Quetzals were seen by Ruth Ansgar.", title="Birds")
     make_article("A marmot whistled at Ruth Jones.", title="Marmot")
-    indexing.index_pending()
+    sync.index_pending()
 
 
 def test_words_that_stand_nowhere_are_left_out(archive) -> None:

@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 from haystack import connections
 
-from newsgroups.search import budget, indexing
-from newsgroups.search.articles import every, search
-from newsgroups.search.complete import Completions, complete
+from newsgroups.search import sync
+from newsgroups.search.evaluate import budget
+from newsgroups.search.service import every, search
+from newsgroups.search.suggestions.autocomplete import Completions, complete
 from tests.makers import make_article
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +47,7 @@ def archive(own_index) -> None:
     # More than so few that another spelling is looked for.
     for number in range(4):
         make_article(f"A storm off the coast, number {number}.", title="Storm", source="Anchor", authors="Ann Coast")
-        indexing.index_pending()
+        sync.index_pending()
 
 
 def forget() -> None:

@@ -7,12 +7,12 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from whoosh import query as q
 
-from newsgroups.search import words
-from newsgroups.search.phrases import ExactPhrase
-from newsgroups.search.positions import decoded
-from newsgroups.search.postings import scored_term
-from newsgroups.search.schema import encode_positions
-from newsgroups.search.scoring import evaluate
+from newsgroups.search.evaluate.evaluator import evaluate
+from newsgroups.search.evaluate.phrases import ExactPhrase
+from newsgroups.search.evaluate.positions import decoded
+from newsgroups.search.evaluate.term_scores import scored_term
+from newsgroups.search.index.schema import encode_positions
+from newsgroups.search.query import words
 from tests.search.small_indexes import index_of
 
 FORMS = ["storm", "storms", "Storm's", "policy", "policies", "the", "café"]

@@ -16,8 +16,8 @@ from django.urls import reverse
 from haystack import connections
 
 from newsgroups.models import Article
-from newsgroups.search import indexing
-from newsgroups.search.articles import search
+from newsgroups.search import sync
+from newsgroups.search.service import search
 from tests.makers import make_article, make_story
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +72,7 @@ DAMAGES = [empty_toc, cut_segment, flipped_byte, deleted_folder]
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_verify_says_what_is_wrong_and_a_rebuild_equals_the_database(own_index, damage, capsys):
     articles = [make_article(f"Ferry number {number} sank off the coast.") for number in range(30)]
-    indexing.rebuild()
+    sync.rebuild()
     damage(own_index)
 
     with pytest.raises(CommandError, match="Differences were found"):
@@ -84,13 +84,13 @@ def test_verify_says_what_is_wrong_and_a_rebuild_equals_the_database(own_index, 
     assert dict(zip(columns.article.tolist(), map(bytes, columns.content_hash), strict=True)) == {
         article.pk: bytes.fromhex(article.content_hash) for article in articles
     }
-    assert (search("ferry").count, search("ferry").problem, indexing.problem()) == (30, None, None)
+    assert (search("ferry").count, search("ferry").problem, sync.problem()) == (30, None, None)
 
 
 @pytest.mark.parametrize("damage", [empty_toc, cut_segment, deleted_folder])
 def test_with_a_damaged_index_search_says_so_and_every_other_page_works(own_index, damage, client: Client):
     make_story(make_article("A ferry sank."), make_article("The ferry has sunk.", source="Northline"))
-    indexing.rebuild()
+    sync.rebuild()
     # A server that has the files open goes on reading them, unless they are gone.
     if damage is deleted_folder:
         assert client.get("/search/", {"q": "ferry"}).status_code == 200
@@ -110,14 +110,14 @@ def test_with_a_damaged_index_search_says_so_and_every_other_page_works(own_inde
     ]
     assert [client.get(page).status_code for page in pages] == [200] * len(pages)
     assert client.get("/healthz").status_code == 503
-    indexing.index_pending()
+    sync.index_pending()
     assert client.get("/search/", {"q": "ferry"}).status_code == 200
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_curators_save_whatever_state_the_index_is_in(own_index, damage, admin_client: Client):
     article = make_article("A ferry sank.")
-    indexing.rebuild()
+    sync.rebuild()
     damage(own_index)
 
     address = reverse("admin:newsgroups_article_change", args=[article.pk])
@@ -128,7 +128,7 @@ def test_curators_save_whatever_state_the_index_is_in(own_index, damage, admin_c
     assert answer.status_code == 302, answer.context["errors"]
     article.refresh_from_db()
     assert (article.title, article.needs_index) == ("Ferry sinks", True)
-    indexing.repair()
+    sync.repair()
     assert [hit.article.title for hit in search("ferry").hits] == ["Ferry sinks"]
 
 
@@ -145,7 +145,7 @@ def _dates(values: dict) -> dict:
 
 def test_on_a_full_disk_the_old_index_stays_and_what_is_new_stays_pending(own_index):
     make_article("A ferry sank.")
-    indexing.index_pending()
+    sync.index_pending()
     article = make_article("Another ferry sank. " + " ".join(f"word{number}" for number in range(3000)))
 
     for _ in range(2):
@@ -153,12 +153,12 @@ def test_on_a_full_disk_the_old_index_stays_and_what_is_new_stays_pending(own_in
             call_command("reindex")
         assert [each.name for each in own_index.glob("gen-*")] == ["gen-0001"]
         with room_for(20_000), pytest.raises(Exception, match="Nothing of the archive is lost"):
-            indexing.index_pending()
+            sync.index_pending()
         assert (search("ferry").count, search("ferry").problem) == (1, None)
 
     assert list(Article.objects.pending("index")) == [article]
-    assert indexing.index_pending() == 1
-    assert (search("ferry").count, indexing.problem()) == (2, None)
+    assert sync.index_pending() == 1
+    assert (search("ferry").count, sync.problem()) == (2, None)
     assert len(list(own_index.glob("gen-*/*.seg"))) == 2
 
 
@@ -181,8 +181,8 @@ import os, random, signal, sys, time
 from pathlib import Path
 import django
 django.setup()
-from newsgroups.search import generations, writing
-from newsgroups.search.opening import open_index
+from newsgroups.search.index import generations; from newsgroups.search.write import writer as writing
+from newsgroups.search.index.snapshot import open_index
 folder, kills = Path(sys.argv[1]), int(sys.argv[2])
 draw = random.Random(3)
 
@@ -226,7 +226,7 @@ def killed_after(seconds: float, process: subprocess.Popen) -> Iterator[None]:
 
 def test_readers_never_fail_while_writers_are_killed_fifty_times_and_the_next_run_completes(own_index):
     make_article("A ferry sank.")
-    indexing.rebuild()
+    sync.rebuild()
     command = [sys.executable, "-W", "ignore", "-c", KILLED, str(own_index), "50"]
     answers, kills = set(), 0
 
@@ -238,22 +238,22 @@ def test_readers_never_fail_while_writers_are_killed_fifty_times_and_the_next_ru
 
     assert (kills, drill.returncode, answers) == (50, 0, {(1, None)})
     make_article("Another ferry sank.")
-    assert indexing.index_pending() == 1
-    assert (search("ferry").count, indexing.problem()) == (2, None)
-    indexing.repair()
-    assert not indexing.differences()
+    assert sync.index_pending() == 1
+    assert (search("ferry").count, sync.problem()) == (2, None)
+    sync.repair()
+    assert not sync.differences()
 
 
 @pytest.mark.parametrize("seed", range(20))
 def test_a_byte_flipped_anywhere_is_found_by_verify_and_no_search_fails(own_index, seed):
     make_article("A ferry sank off the coast in a storm.", title="Ferry sinks")
-    indexing.rebuild()
+    sync.rebuild()
     segment = one(own_index, "*.seg")
     flip(segment, random.Random(seed).randrange(len(segment.read_bytes())))
 
     for query in ("ferry", '"ferry sank"', "fer*", "title:ferry -storm", "after:2020"):
         page = search(query)
         assert page.problem is None or page.problem.endswith(MEND)
-    assert indexing.problem().endswith(MEND)
-    indexing.repair()
-    assert (search("ferry").count, bool(indexing.differences())) == (1, False)
+    assert sync.problem().endswith(MEND)
+    sync.repair()
+    assert (search("ferry").count, bool(sync.differences())) == (1, False)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.search import words
-from newsgroups.search.highlight import SNIPPET_CHARACTERS, Marker, Row
+from newsgroups.search.query import words
+from newsgroups.search.query.highlight import SNIPPET_CHARACTERS, Marker, Row
 
 TEXT = st.lists(
     st.sampled_from(

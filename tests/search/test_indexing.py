@@ -9,8 +9,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from newsgroups.models import Article
-from newsgroups.search import generations, indexing, writing
-from newsgroups.search.articles import search
+from newsgroups.search import sync
+from newsgroups.search.index import generations
+from newsgroups.search.service import search
+from newsgroups.search.write import writer as writing
 from newsgroups.search_indexes import ArticleIndex
 from tests.makers import make_article
 
@@ -32,17 +34,17 @@ def test_what_is_pending_is_indexed_once_and_counted():
     make_article("A ferry sank.")
     make_article("A storm.")
 
-    assert (indexing.index_pending(), indexing.index_pending(), pending()) == (2, 0, [])
+    assert (sync.index_pending(), sync.index_pending(), pending()) == (2, 0, [])
 
 
 def test_a_changed_article_replaces_its_entry():
     article = make_article("A ferry sank.")
-    indexing.index_pending()
+    sync.index_pending()
     change(article, text="A storm raged.")
 
-    assert indexing.index_pending() == 1
+    assert sync.index_pending() == 1
     assert (search("ferry").count, search("storm").count) == (0, 1)
-    assert not indexing.differences()
+    assert not sync.differences()
 
 
 @pytest.mark.parametrize(
@@ -57,7 +59,7 @@ def test_a_changed_article_replaces_its_entry():
 def test_an_article_changed_while_it_was_indexed_stays_pending(monkeypatch, change_meanwhile):
     article = make_article("A ferry sank.")
     make_article("Another ferry sank.")
-    indexing.rebuild()
+    sync.rebuild()
     Article.objects.update(needs_index=True)
     written = writing.write
 
@@ -67,17 +69,17 @@ def test_an_article_changed_while_it_was_indexed_stays_pending(monkeypatch, chan
 
     with monkeypatch.context() as patch:
         patch.setattr(writing, "write", write_then_change)
-        indexing.index_pending()
+        sync.index_pending()
 
     assert pending() == [article.pk]
-    indexing.index_pending()
+    sync.index_pending()
     assert pending() == []
 
 
 def test_a_crash_in_the_middle_leaves_the_rest_pending_and_the_next_run_takes_it_up(monkeypatch):
-    indexing.rebuild()
+    sync.rebuild()
     articles = [make_article(f"Ferry number {number} sank.") for number in range(5)]
-    monkeypatch.setattr(indexing, "COMMIT", 2)
+    monkeypatch.setattr(sync, "COMMIT", 2)
     prepare = ArticleIndex.prepare
 
     def crash_at_the_fourth(self: ArticleIndex, article: Article) -> dict:
@@ -88,16 +90,16 @@ def test_a_crash_in_the_middle_leaves_the_rest_pending_and_the_next_run_takes_it
     with monkeypatch.context() as patch:
         patch.setattr(ArticleIndex, "prepare", crash_at_the_fourth)
         with pytest.raises(MemoryError):
-            indexing.index_pending()
+            sync.index_pending()
 
     assert (search("ferry").count, pending()) == (2, [article.pk for article in articles[2:]])
-    assert indexing.index_pending() == 3
-    assert (search("ferry").count, bool(indexing.differences())) == (5, False)
+    assert sync.index_pending() == 3
+    assert (search("ferry").count, bool(sync.differences())) == (5, False)
 
 
 def test_differences_tells_missing_surplus_and_outdated_and_repair_mends_them():
     kept, changed, moved, deleted, hidden = (make_article(f"Ferry {number}.") for number in range(5))
-    indexing.index_pending()
+    sync.index_pending()
     missing = make_article("Another ferry.")
     Article.objects.filter(pk=changed.pk).update(content_hash="0" * 32, needs_index=False)
     Article.objects.filter(pk=moved.pk).update(published=None, needs_index=False)
@@ -105,30 +107,30 @@ def test_differences_tells_missing_surplus_and_outdated_and_repair_mends_them():
     surplus = [deleted.pk, hidden.pk]
     deleted.delete()
 
-    found = indexing.differences()
+    found = sync.differences()
 
     assert (found.missing, found.surplus, found.outdated) == ([missing.pk], surplus, [changed.pk, moved.pk])
-    indexing.repair()
-    assert not indexing.differences()
+    sync.repair()
+    assert not sync.differences()
     assert search("ferry").count == 4
     assert kept.pk in [hit.article.pk for hit in search("ferry").hits]
 
 
 def test_a_lost_index_is_built_anew_from_the_database(own_index):
     make_article("A ferry sank.")
-    indexing.index_pending()
+    sync.index_pending()
     for each in sorted(own_index.rglob("*"), reverse=True):
         each.rmdir() if each.is_dir() else each.unlink()
 
-    assert indexing.index_pending() == 1
+    assert sync.index_pending() == 1
     assert search("ferry").count == 1
 
 
 def test_a_rebuild_swaps_generations_and_removes_the_old_one(own_index):
     make_article("A ferry sank.")
-    indexing.rebuild()
+    sync.rebuild()
     before = search("ferry")
-    indexing.rebuild()
+    sync.rebuild()
 
     assert (before.count, search("ferry").count) == (1, 1)
     assert sorted(each.name for each in own_index.glob("gen-*")) == ["gen-0002"]
@@ -161,9 +163,9 @@ def test_a_folder_that_cannot_be_written_is_said(own_index):
 KILLED = """
 import os, sys, random, signal, threading
 from pathlib import Path
-from newsgroups.search import writing
-from newsgroups.search.generations import Generation
-from newsgroups.search.opening import open_index
+from newsgroups.search.write import writer as writing
+from newsgroups.search.index.generations import Generation
+from newsgroups.search.index.snapshot import open_index
 folder, delay = Path(sys.argv[1]), float(sys.argv[2])
 threading.Timer(delay, os.kill, (os.getpid(), signal.SIGKILL)).start()
 index = open_index(Generation(folder, 2))
@@ -181,7 +183,7 @@ while True:
 
 def test_a_writer_killed_at_any_moment_leaves_an_index_that_readers_and_the_next_writer_go_on_with(own_index):
     make_article("A ferry sank.")
-    indexing.rebuild()
+    sync.rebuild()
 
     for attempt in range(8):
         delay = 0.005 + attempt * 0.017
@@ -191,7 +193,7 @@ def test_a_writer_killed_at_any_moment_leaves_an_index_that_readers_and_the_next
         assert (page.count, page.problem) == (1, None)
 
     make_article("Another ferry sank.")
-    assert indexing.index_pending() == 1
+    assert sync.index_pending() == 1
     assert search("ferry").count == 2
 
 
@@ -199,7 +201,7 @@ DJANGO = "import os, django; os.environ['DJANGO_SETTINGS_MODULE'] = 'newsgroups.
 
 
 def test_of_two_writers_one_waits_and_nothing_is_lost(backend):
-    indexing.rebuild()
+    sync.rebuild()
     document = {"text": "storm", "title": "Storm", "source": "anchor", "content_hash": bytes(16)}
 
     def write(first: int) -> None:
@@ -213,4 +215,4 @@ def test_of_two_writers_one_waits_and_nothing_is_lost(backend):
     for writer in writers:
         writer.join()
 
-    assert indexing.differences().surplus == [*range(100, 105), *range(200, 205)]
+    assert sync.differences().surplus == [*range(100, 105), *range(200, 205)]

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.search.language import MAX_CHARACTERS, parse
-from newsgroups.search.tree import All, Any, Before, Fuzzy, Near, Not, OfSource, Since, Wildcard, Words, render
+from newsgroups.search.query.ast import All, Any, Before, Fuzzy, Near, Not, OfSource, Since, Wildcard, Words, render
+from newsgroups.search.query.parser import MAX_CHARACTERS, parse
 
 STORM, COAST, FLOOD = Words("storm"), Words("coast"), Words("flood")
 

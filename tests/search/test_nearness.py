@@ -5,11 +5,12 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from newsgroups.search import indexing, words
-from newsgroups.search.articles import search
-from newsgroups.search.highlight import Row
-from newsgroups.search.nearness import NearQuery
-from newsgroups.search.scoring import evaluate
+from newsgroups.search import sync
+from newsgroups.search.evaluate.evaluator import evaluate
+from newsgroups.search.evaluate.proximity import NearQuery
+from newsgroups.search.query import words
+from newsgroups.search.query.highlight import Row
+from newsgroups.search.service import search
 from tests.makers import make_article
 from tests.search.small_indexes import index_of
 
@@ -94,7 +95,7 @@ def test_near_finds_what_going_through_the_texts_finds(batches, left, right, dis
 def test_a_query_finds(query, found):
     make_article("The ferry sank in the harbour.", title="Storm", authors="Ann Coast")
     make_article("Nothing but storms here.", title="Other")
-    indexing.index_pending()
+    sync.index_pending()
 
     assert [hit.article.title for hit in search(query).hits] == found
 
@@ -102,7 +103,7 @@ def test_a_query_finds(query, found):
 @pytest.mark.django_db
 def test_marks_are_of_the_words_meant_and_in_quotes_of_their_form_alone():
     make_article("Two storms and a storm hit the harbour, the harbours of the coast.", title="x")
-    indexing.index_pending()
+    sync.index_pending()
 
     def marked(query: str) -> list[str]:
         (hit,) = search(query).hits

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgroups.models import Article, Pair
-from newsgroups.search import indexing
-from newsgroups.search.articles import SearchPage, Suggestion, every, search
-from newsgroups.search.folding import firsts
+from newsgroups.search import sync
+from newsgroups.search.results.folding import firsts
+from newsgroups.search.service import SearchPage, Suggestion, every, search
 from tests.makers import make_article, make_story
 
 
@@ -39,7 +39,7 @@ def ferries(db) -> dict[str, Article]:
         found[name].save()
     make_story(found["a"], found["b"], found["c"])
     make_copies(found["a"], found["b"])
-    indexing.index_pending()
+    sync.index_pending()
     return found
 
 
@@ -108,7 +108,7 @@ def test_pages_of_folded_hits_hold_every_text_once_to_the_last(db):
     articles = [make_article("A ferry sank.", title=f"t{number}") for number in range(25)]
     make_copies(*articles[:3])
     make_copies(*articles[10:13], kind=Pair.Kind.IDENTICAL)
-    indexing.index_pending()
+    sync.index_pending()
 
     pages = [search("ferry", sort="newest", fold=True, page=number, page_size=10) for number in (1, 2, 3, 4)]
 
@@ -124,7 +124,7 @@ def test_pages_of_folded_hits_hold_every_text_once_to_the_last(db):
 
 
 def test_what_curators_and_matching_change_is_seen_at_once(ferries, django_user_model):
-    from newsgroups.stories.curation import move_articles
+    from newsgroups.stories.curation.actions import move_articles
 
     assert search("ferry").counted.grouped == 3
     move_articles([ferries["d"]], to=ferries["a"].story, by=django_user_model.objects.create(username="ann"))
@@ -136,7 +136,7 @@ def test_what_curators_and_matching_change_is_seen_at_once(ferries, django_user_
 def test_the_histogram_has_every_span_between_the_first_and_the_last_hit(db):
     for day in ("2026-01-01", "2026-01-04"):
         make_article("A ferry sank.", published=f"{day}T12:00:00+00:00")
-    indexing.index_pending()
+    sync.index_pending()
     assert [(span.label, span.count) for span in search("ferry").counted.histogram] == [
         ("1 Jan 2026", 1),
         ("2 Jan 2026", 0),
@@ -145,14 +145,14 @@ def test_the_histogram_has_every_span_between_the_first_and_the_last_hit(db):
     ]
 
     make_article("A ferry sank.", published="2026-07-04T12:00:00+00:00")
-    indexing.index_pending()
+    sync.index_pending()
     assert [(span.label, span.count) for span in search("ferry").counted.histogram][::6] == [
         ("Jan 2026", 2),
         ("Jul 2026", 1),
     ]
 
     make_article("A ferry sank.", published="2006-07-04T12:00:00+00:00")
-    indexing.index_pending()
+    sync.index_pending()
     histogram = search("ferry").counted.histogram
     assert (len(histogram), histogram[0].label, histogram[-1].label) == (21, "2006", "2026")
 
@@ -186,7 +186,7 @@ def test_did_you_mean_knows_the_words_of_texts_and_prefers_what_many_hold():
     for _ in range(3):
         make_article("The lighthouse keepers were saved by a trawler.", title="Rescue")
     make_article("A lighthose was drawn.", title="Drawing")
-    indexing.index_pending()
+    sync.index_pending()
 
     assert search("lighthowse keepes").suggestion == Suggestion("lighthouse keepers", 3)
     assert search("trawlers lighthouze").suggestion == Suggestion("trawlers lighthouse", 3)
@@ -199,7 +199,7 @@ def test_did_you_mean_knows_the_words_of_texts_and_prefers_what_many_hold():
 def test_what_the_archive_spells_is_the_same_after_segments_were_merged():
     for number in range(12):
         make_article(f"A trawler of number {number} from Oakhaven.", title="Rescue")
-        indexing.index_pending()
+        sync.index_pending()
 
     assert search("tralwer").suggestion == Suggestion("trawler", 12)
     assert search("oakhvaen").suggestion == Suggestion("oakhaven", 12)

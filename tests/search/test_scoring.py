@@ -9,8 +9,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from whoosh import query as q
 
-from newsgroups.search.finding import find
-from newsgroups.search.scoring import evaluate
+from newsgroups.search.evaluate.evaluator import evaluate
+from newsgroups.search.results.top_hits import find
 from tests.search.small_indexes import index_of
 
 WORDS = ["ferry", "sank", "harbour", "storm", "the", "bridge"]

@@ -6,9 +6,10 @@ import pytest
 from haystack.query import SearchQuerySet
 
 from newsgroups.models import Article
-from newsgroups.search import generations, indexing
-from newsgroups.search.articles import Suggestion, search
-from newsgroups.search.generations import IndexBusy
+from newsgroups.search import sync
+from newsgroups.search.index import generations
+from newsgroups.search.index.generations import IndexBusy
+from newsgroups.search.service import Suggestion, search
 from newsgroups.search_indexes import ArticleIndex
 from tests.makers import make_article
 
@@ -21,7 +22,7 @@ def found(query: str, **options: object) -> list[str]:
 
 def test_a_slice_that_starts_between_two_pages_holds_what_it_should():
     made = [make_article("A ferry sank.", title=f"Ferry {number}").pk for number in range(23)]
-    indexing.index_pending()
+    sync.index_pending()
 
     hits = SearchQuerySet().filter(content="ferry").order_by("article")
 
@@ -32,7 +33,7 @@ def test_a_slice_that_starts_between_two_pages_holds_what_it_should():
 def test_the_last_page_holds_the_rest_and_the_next_one_nothing():
     for number in range(23):
         make_article("A ferry sank.", title=f"Ferry {number}")
-    indexing.index_pending()
+    sync.index_pending()
 
     last, beyond = search("ferry", page=3, page_size=10), search("ferry", page=4, page_size=10)
 
@@ -43,7 +44,7 @@ def test_the_last_page_holds_the_rest_and_the_next_one_nothing():
 def test_sources_are_counted_by_their_whole_name_and_not_by_stems():
     for source in ("BBC News", "BBC News", "Daily News"):
         make_article("A ferry sank.", source=source)
-    indexing.index_pending()
+    sync.index_pending()
 
     counts = SearchQuerySet().filter(content="ferry").facet("source").facet_counts()
 
@@ -53,7 +54,7 @@ def test_sources_are_counted_by_their_whole_name_and_not_by_stems():
 def test_hits_are_counted_by_further_queries_and_by_spans_of_time():
     make_article("A ferry sank near the lighthouse.", published="2026-01-31T23:59:59+00:00")
     make_article("A ferry sank.", published="2026-02-01T00:00:00+00:00")
-    indexing.index_pending()
+    sync.index_pending()
 
     hits = SearchQuerySet().filter(content="ferry").query_facet("text", "lighthouse")
     hits = hits.date_facet("published", date(2026, 1, 1), date(2026, 3, 1), "month")
@@ -67,7 +68,7 @@ def test_hits_are_counted_by_further_queries_and_by_spans_of_time():
 
 def test_a_misspelt_query_without_hits_is_given_in_words_of_the_archive_and_loses_none():
     make_article("The ferry to Oakhaven sank.", title="Oakhaven ferry sinks")
-    indexing.index_pending()
+    sync.index_pending()
 
     page = search("sunken Oakhavn ferry sinks")
 
@@ -76,7 +77,7 @@ def test_a_misspelt_query_without_hits_is_given_in_words_of_the_archive_and_lose
 
 def test_marked_text_is_plain_whole_words_in_all_their_forms():
     make_article("<img src=x onerror=alert(1)> Arts at the party: an art lover's art.", title="<b>Art</b>")
-    indexing.index_pending()
+    sync.index_pending()
 
     (hit,) = search("art").hits
 
@@ -93,7 +94,7 @@ def test_marked_text_is_plain_whole_words_in_all_their_forms():
 
 def test_a_delete_that_cannot_have_the_lock_fails_in_bounded_time_and_says_who_holds_it(backend, monkeypatch):
     article = make_article("A ferry sank.")
-    indexing.index_pending()
+    sync.index_pending()
     monkeypatch.setattr(generations, "WAIT_SECONDS", 0.1)
 
     with (
@@ -109,31 +110,31 @@ def test_a_delete_that_cannot_have_the_lock_fails_in_bounded_time_and_says_who_h
 
 def test_an_update_that_cannot_have_the_lock_leaves_its_rows_pending(backend, monkeypatch):
     make_article("A ferry sank.")
-    indexing.index_pending()
+    sync.index_pending()
     article = make_article("Another ferry sank.")
     monkeypatch.setattr(generations, "WAIT_SECONDS", 0.1)
 
     with generations.writing(backend.folder, "a long rebuild"), pytest.raises(IndexBusy):
-        indexing.index_pending()
+        sync.index_pending()
 
     assert list(Article.objects.pending("index")) == [article]
-    assert indexing.index_pending() == 1
+    assert sync.index_pending() == 1
     assert search("ferry").count == 2
 
 
 def test_saving_and_deleting_touch_the_index_only_when_it_is_asked_to():
     article = make_article("A ferry sank.")
-    indexing.index_pending()
+    sync.index_pending()
 
     make_article("Another ferry sank.")
     assert search("ferry").count == 1
     article.delete()
-    assert indexing.differences().surplus != []
+    assert sync.differences().surplus != []
 
 
 def test_an_article_deleted_from_the_database_is_neither_shown_nor_counted():
     articles = [make_article("A ferry sank.", title=f"Ferry {number}") for number in range(3)]
-    indexing.index_pending()
+    sync.index_pending()
     articles[1].delete()
 
     page = search("ferry", page_size=2)
@@ -143,19 +144,19 @@ def test_an_article_deleted_from_the_database_is_neither_shown_nor_counted():
 
 def test_an_article_hidden_since_it_was_indexed_is_neither_shown_nor_counted():
     articles = [make_article("A ferry sank.", title=f"Ferry {number}") for number in range(3)]
-    indexing.index_pending()
+    sync.index_pending()
     Article.objects.filter(pk=articles[0].pk).update(hidden=True, needs_index=True)
 
     assert (search("ferry").count, found("ferry")) == (2, ["Ferry 1", "Ferry 2"])
 
-    indexing.index_pending()
+    sync.index_pending()
     assert (search("ferry").count, found("ferry")) == (2, ["Ferry 1", "Ferry 2"])
-    assert not indexing.differences()
+    assert not sync.differences()
 
 
 def test_a_rebuild_that_is_broken_off_leaves_the_old_index_in_use(monkeypatch):
     make_article("A ferry sank.")
-    indexing.index_pending()
+    sync.index_pending()
 
     def broken(self: ArticleIndex, article: Article) -> dict:
         raise MemoryError
@@ -163,17 +164,17 @@ def test_a_rebuild_that_is_broken_off_leaves_the_old_index_in_use(monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(ArticleIndex, "prepare", broken)
         with pytest.raises(MemoryError):
-            indexing.rebuild()
+            sync.rebuild()
 
     assert (search("ferry").count, search("ferry").problem) == (1, None)
-    assert indexing.rebuild() == 1
+    assert sync.rebuild() == 1
 
 
 def test_order_by_several_columns_in_mixed_directions():
     first = make_article("A ferry sank.", source="Beacon", published="2026-01-01T00:00:00+00:00")
     second = make_article("A ferry sank.", source="Anchor", published="2026-01-02T00:00:00+00:00")
     third = make_article("A ferry sank.", source="Anchor", published="2026-01-03T00:00:00+00:00")
-    indexing.index_pending()
+    sync.index_pending()
 
     hits = SearchQuerySet().filter(content="ferry").order_by("source", "-published")
 
@@ -185,7 +186,7 @@ def test_dates_sort_as_times_with_undated_articles_last_both_ways():
     make_article("A ferry sank.", title="zone ahead", published="2026-01-01T00:30:00+02:00")
     make_article("A ferry sank.", title="early year", published="0999-05-05T00:00:00+00:00")
     make_article("A ferry sank.", title="utc", published="2025-12-31T23:00:00+00:00")
-    indexing.index_pending()
+    sync.index_pending()
 
     assert found("ferry", sort="newest") == ["utc", "zone ahead", "early year", "undated"]
     assert found("ferry", sort="oldest") == ["early year", "zone ahead", "utc", "undated"]
@@ -196,7 +197,7 @@ def test_days_begin_and_end_at_midnight_utc():
     make_article("A ferry sank.", title="first of the 2nd", published="2026-02-02T00:00:00+00:00")
     make_article("A ferry sank.", title="last of the 2nd", published="2026-02-02T23:59:59.999999+00:00")
     make_article("A ferry sank.", title="first of the 3rd", published="2026-02-03T01:00:00+01:00")
-    indexing.index_pending()
+    sync.index_pending()
     second = date(2026, 2, 2)
 
     assert found("ferry", date_from=second, date_to=second, sort="oldest") == ["first of the 2nd", "last of the 2nd"]
@@ -259,7 +260,7 @@ def test_what_is_indexed_is_plain_text_and_not_a_marked_up_string():
 )
 def test_no_query_is_an_error(query):
     make_article("A ferry sank.")
-    indexing.index_pending()
+    sync.index_pending()
 
     page = search(query)
 

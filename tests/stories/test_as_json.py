@@ -4,15 +4,15 @@ import json
 
 import pytest
 
-from newsgroups.stories.as_json import (
+from newsgroups.stories.lookup.look_up import look_up
+from newsgroups.stories.pages.as_json import (
     article_as_json,
     lookup_as_json,
     pair_as_json,
     story_as_json,
     whole_article_as_json,
 )
-from newsgroups.stories.explain import most_similar
-from newsgroups.stories.lookup import look_up
+from newsgroups.stories.pairs.reasons import most_similar
 from tests.makers import make_article, make_story
 from tests.stories.texts import TRIAL, make_trial, process
 

@@ -11,11 +11,12 @@ from django.contrib.auth.models import User
 from django.db import connection
 
 from newsgroups.models import Article, Constraint, CurationEvent, HandedOut, Judgement
-from newsgroups.stories import curation, judging
-from newsgroups.stories.constraints import curators_constraints
-from newsgroups.stories.curation import RefusedCuration
-from newsgroups.stories.queue import next_task
-from newsgroups.stories.standing import standing
+from newsgroups.stories.curation import actions
+from newsgroups.stories.curation.actions import RefusedCuration
+from newsgroups.stories.curation.constraints import curators_constraints
+from newsgroups.stories.curation.edit_conflicts import standing
+from newsgroups.stories.judging import judge
+from newsgroups.stories.judging.queue import next_task
 from tests.makers import make_article, make_story
 from tests.stories.test_queue import make_pairs
 
@@ -66,10 +67,10 @@ def curators(number: int) -> list[User]:
 def test_of_two_contradicting_verdicts_one_is_taken_and_one_is_refused() -> None:
     one, two, three = (make_article(f"Text {n}.", source=f"Outlet {n}") for n in range(3))
     ruth, paul = curators(2)
-    judging.judge(one.pk, two.pk, "same", by=ruth)
+    judge.judge(one.pk, two.pk, "same", by=ruth)
     found = at_once(
-        lambda: judging.judge(two.pk, three.pk, "same", by=ruth),
-        lambda: judging.judge(one.pk, three.pk, "different", by=paul),
+        lambda: judge.judge(two.pk, three.pk, "same", by=ruth),
+        lambda: judge.judge(one.pk, three.pk, "different", by=paul),
     )
     assert sorted(type(each).__name__ for each in found) == ["Judgement", "RefusedCuration"]
     assert Judgement.objects.count() == 2
@@ -84,7 +85,7 @@ def test_curators_get_different_pairs_and_no_judgement_is_lost() -> None:
             done = []
             for _ in range(2):
                 task = next_task(by)
-                judging.judge(task.left.pk, task.right.pk, "different", by=by)
+                judge.judge(task.left.pk, task.right.pk, "different", by=by)
                 done.append((task.left.pk, task.right.pk))
             return done
 
@@ -102,8 +103,8 @@ def test_of_two_steps_on_one_page_the_second_is_told_to_look_again() -> None:
     seen = standing(story)
     ruth, paul = curators(2)
     found = at_once(
-        lambda: curation.move_articles(articles[:1], to=None, by=ruth, seen=seen),
-        lambda: curation.move_articles(articles[1:2], to=None, by=paul, seen=seen),
+        lambda: actions.move_articles(articles[:1], to=None, by=ruth, seen=seen),
+        lambda: actions.move_articles(articles[1:2], to=None, by=paul, seen=seen),
     )
     assert sorted(type(each).__name__ for each in found) == ["CurationEvent", "RefusedCuration"]
     assert Article.objects.filter(story=story).count() == 3

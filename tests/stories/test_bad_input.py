@@ -8,10 +8,10 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from newsgroups import pipeline
-from newsgroups.matching.classifier import MODEL_FILE, DamagedModel
+from newsgroups.matching.model.classifier import MODEL_FILE, DamagedModel
 from newsgroups.models import Article, Pair, Story
-from newsgroups.stories.lookup import look_up
-from newsgroups.stories.model import learned_file
+from newsgroups.stories.lookup.look_up import look_up
+from newsgroups.stories.pairs.model import learned_file
 from tests.makers import make_article
 from tests.stories.texts import FERRY, FERRY_RETOLD, LEAK, make_ferry, make_leak, make_trial, members, process
 

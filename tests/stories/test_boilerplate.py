@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from newsgroups.matching.boilerplate_spans import boilerplate_spans
+from newsgroups.matching.boilerplate.spans import boilerplate_spans
 from newsgroups.matching.passages import Document
 from newsgroups.models import Article, CommonFingerprint, Pair
-from newsgroups.stories import boilerplate, postings
-from newsgroups.stories.boilerplate import Held, find_boilerplate
-from newsgroups.stories.matches import match_pending
-from newsgroups.stories.sketches import sketch_pending
+from newsgroups.stories.derived import boilerplate, postings
+from newsgroups.stories.derived.boilerplate import Held, find_boilerplate
+from newsgroups.stories.derived.sketches import sketch_pending
+from newsgroups.stories.pairs.match_pending import match_pending
 from tests.makers import make_article
 from tests.stories.texts import FERRY, FERRY_RETOLD, LEAK, LEAK_RETOLD, TRIAL
 

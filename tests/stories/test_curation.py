@@ -5,9 +5,10 @@ from django.contrib.auth.models import User
 
 from newsgroups import pipeline
 from newsgroups.models import Article, Constraint, CurationEvent, Pair, Story
-from newsgroups.stories import curation, judging
-from newsgroups.stories.curation import RefusedCuration
-from newsgroups.stories.standing import standing
+from newsgroups.stories.curation import actions
+from newsgroups.stories.curation.actions import RefusedCuration
+from newsgroups.stories.curation.edit_conflicts import standing
+from newsgroups.stories.judging import judge
 from tests.makers import make_article, make_story
 from tests.web.conftest import archive
 
@@ -50,7 +51,7 @@ def test_the_archive_groups_itself_as_these_tests_expect(archive) -> None:
 
 def test_merged_groups_stay_one_under_the_older_address(archive, curator) -> None:
     bridge, chess = archive["agency"].story, archive["chess"].story
-    curation.merge_stories([chess, bridge], by=curator, reason="One festival")
+    actions.merge_stories([chess, bridge], by=curator, reason="One festival")
     assert_holds(groups(archive, "agency+copy+own+chess+chess too"))
     kept, gone = sorted([bridge.pk, chess.pk])
     assert Story.objects.get(pk=gone).merged_into_id == kept
@@ -59,9 +60,9 @@ def test_merged_groups_stay_one_under_the_older_address(archive, curator) -> Non
 
 def test_a_merge_that_is_undone_gives_both_groups_back(archive, curator) -> None:
     ids = archive["agency"].story_id, archive["chess"].story_id
-    event = curation.merge_stories([archive["chess"].story, archive["agency"].story], by=curator)
+    event = actions.merge_stories([archive["chess"].story, archive["agency"].story], by=curator)
     pipeline.process_articles(rebuild=True)
-    curation.undo(event, by=curator)
+    actions.undo(event, by=curator)
     assert_holds(groups(archive, *BEFORE))
     for pk, number in zip(ids, (3, 2), strict=True):
         story = Story.objects.get(pk=pk)
@@ -69,176 +70,176 @@ def test_a_merge_that_is_undone_gives_both_groups_back(archive, curator) -> None
 
 
 def test_a_moved_article_stays_where_it_was_put(archive, curator) -> None:
-    curation.move_articles([archive["copy"]], to=archive["chess"].story, by=curator)
+    actions.move_articles([archive["copy"]], to=archive["chess"].story, by=curator)
     assert_holds(groups(archive, "agency+own", "copy+chess+chess too"))
 
 
 def test_an_article_moved_out_stays_alone(archive, curator) -> None:
-    curation.move_articles([archive["copy"]], to=None, by=curator)
+    actions.move_articles([archive["copy"]], to=None, by=curator)
     assert_holds(groups(archive, "agency+own", "copy", "chess+chess too"))
 
 
 def test_articles_moved_out_together_stay_together(archive, curator) -> None:
-    curation.move_articles([archive["copy"], archive["own"]], to=None, by=curator)
+    actions.move_articles([archive["copy"], archive["own"]], to=None, by=curator)
     assert_holds(groups(archive, "agency", "copy+own", "chess+chess too"))
 
 
 def test_a_move_that_is_undone_gives_the_group_back(archive, curator) -> None:
     for to in (archive["chess"].story, None):
         article = Article.objects.get(pk=archive["copy"].pk)
-        event = curation.move_articles([article], to=to, by=curator)
-        curation.undo(event, by=curator)
+        event = actions.move_articles([article], to=to, by=curator)
+        actions.undo(event, by=curator)
         assert_holds(groups(archive, *BEFORE))
 
 
 def test_what_contradicts_a_decision_is_refused_with_the_chain_until_that_is_undone(archive, curator) -> None:
-    split = curation.move_articles([archive["copy"]], to=None, by=curator)
+    split = actions.move_articles([archive["copy"]], to=None, by=curator)
     story = Story.objects.get(pk=archive["agency"].story_id)
     copy, agency, own = (f"“{archive[name].title}” ({archive[name].pk})" for name in ("copy", "agency", "own"))
-    assert refusal(curation.move_articles, [archive["copy"]], to=story, by=curator) == (
+    assert refusal(actions.move_articles, [archive["copy"]], to=story, by=curator) == (
         f"This contradicts what was decided before, so nothing was changed. You say that {copy} and {own} belong "
         f"together; but {agency} and {copy} were put apart by ruth on {split.at:%-d %b %Y} (decision {split.pk}); "
         f"{agency} and {own} come together by this very step. Undo one of these first."
     )
     assert CurationEvent.objects.count() == 1
     assert_holds(groups(archive, "agency+own", "copy", "chess+chess too"))
-    curation.undo(split, by=curator)
+    actions.undo(split, by=curator)
     assert_holds(groups(archive, *BEFORE))
 
 
 def test_what_a_hidden_article_holds_together_stays_together(archive, curator) -> None:
     chess, copy = archive["chess"], archive["copy"]
-    curation.move_articles([copy], to=chess.story, by=curator)
-    judging.judge(copy.pk, make_lone().pk, "same", by=curator)
-    curation.hide_articles([Article.objects.get(pk=copy.pk)], by=curator)
+    actions.move_articles([copy], to=chess.story, by=curator)
+    judge.judge(copy.pk, make_lone().pk, "same", by=curator)
+    actions.hide_articles([Article.objects.get(pk=copy.pk)], by=curator)
     pipeline.process_articles(rebuild=True)
     lone = Article.objects.get(title="Wolves")
     assert lone.story_id == Article.objects.get(pk=chess.pk).story_id
 
 
 def test_a_confirmed_group_stays_whole_and_others_may_join(archive, curator) -> None:
-    event = curation.confirm_story(archive["chess"].story, by=curator, reason="Read both")
+    event = actions.confirm_story(archive["chess"].story, by=curator, reason="Read both")
     assert event.summary == f"Confirmed “{archive['chess'].story.title}” with its 2 articles"
     late = make_article(archive["chess"].text, title=archive["chess"].title, source="Late Edition")
     pipeline.process_articles()
     assert Article.objects.get(pk=late.pk).story_id == archive["chess"].story_id
     assert "were put together by ruth" in refusal(
-        curation.keep_apart, [archive["chess"], archive["chess too"]], by=curator
+        actions.keep_apart, [archive["chess"], archive["chess too"]], by=curator
     )
 
 
 def test_two_that_never_belong_together_part_at_once_and_for_ever(archive, curator) -> None:
-    event = curation.keep_apart([archive["agency"], archive["own"]], by=curator)
+    event = actions.keep_apart([archive["agency"], archive["own"]], by=curator)
     assert_holds(groups(archive, "agency+copy", "own", "chess+chess too"))
-    curation.undo(event, by=curator)
+    actions.undo(event, by=curator)
     assert_holds(groups(archive, *BEFORE))
 
 
 def test_two_of_different_groups_are_kept_apart_without_moving(archive, curator) -> None:
-    curation.keep_apart([archive["agency"], archive["chess"]], by=curator)
+    actions.keep_apart([archive["agency"], archive["chess"]], by=curator)
     assert_holds(groups(archive, *BEFORE))
     stories = [archive["agency"].story, archive["chess"].story]
-    assert "were put apart by ruth" in refusal(curation.merge_stories, stories, by=curator)
+    assert "were put apart by ruth" in refusal(actions.merge_stories, stories, by=curator)
 
 
 def test_those_that_leave_take_along_what_they_are_held_together_with(archive, curator) -> None:
-    judging.judge(archive["copy"].pk, archive["own"].pk, "same", by=curator)
-    curation.keep_apart([archive["agency"], archive["own"]], by=curator)
+    judge.judge(archive["copy"].pk, archive["own"].pk, "same", by=curator)
+    actions.keep_apart([archive["agency"], archive["own"]], by=curator)
     assert_holds(groups(archive, "agency", "copy+own", "chess+chess too"))
 
 
 def test_a_group_that_changed_since_it_was_looked_at_is_left_alone(archive, curator) -> None:
     story = archive["agency"].story
     seen = standing(story)
-    curation.rename_story(story, title="Another title", by=User.objects.create_user("paul"), seen=seen)
-    said = refusal(curation.move_articles, [archive["copy"]], to=None, by=curator, seen=seen)
+    actions.rename_story(story, title="Another title", by=User.objects.create_user("paul"), seen=seen)
+    said = refusal(actions.move_articles, [archive["copy"]], to=None, by=curator, seen=seen)
     assert said.startswith("This group was changed since you opened its page")
     assert CurationEvent.objects.count() == 1
 
 
 def test_a_group_is_not_locked_against_a_decision(archive, curator) -> None:
-    judging.judge(archive["agency"].pk, archive["chess"].pk, "same", by=curator)
-    assert refusal(curation.lock_story, archive["chess"].story, by=curator) == (
+    judge.judge(archive["agency"].pk, archive["chess"].pk, "same", by=curator)
+    assert refusal(actions.lock_story, archive["chess"].story, by=curator) == (
         f"“{archive['chess'].story.title}” cannot be locked: a decision puts “{archive['agency'].title}” "
         f"({archive['agency'].pk}) with its articles."
     )
     pipeline.process_articles()
-    curation.lock_story(Article.objects.get(pk=archive["chess"].pk).story, by=curator)
+    actions.lock_story(Article.objects.get(pk=archive["chess"].pk).story, by=curator)
 
 
 def test_undoing_an_unlock_is_refused_when_the_lock_would_break_a_decision(archive, curator) -> None:
     chess = archive["chess"].story
-    curation.lock_story(chess, by=curator)
-    unlock = curation.unlock_story(chess, by=curator)
-    judging.judge(archive["agency"].pk, archive["chess"].pk, "same", by=curator)
-    assert "cannot be locked" in refusal(curation.undo, unlock, by=curator)
+    actions.lock_story(chess, by=curator)
+    unlock = actions.unlock_story(chess, by=curator)
+    judge.judge(archive["agency"].pk, archive["chess"].pk, "same", by=curator)
+    assert "cannot be locked" in refusal(actions.undo, unlock, by=curator)
     assert not Story.objects.get(pk=chess.pk).locked
 
 
 def test_a_hidden_article_leaves_its_group_and_comes_back(archive, curator) -> None:
-    event = curation.hide_articles([archive["copy"]], by=curator, reason="Withdrawn by its outlet")
+    event = actions.hide_articles([archive["copy"]], by=curator, reason="Withdrawn by its outlet")
     assert not Pair.objects.of_article(archive["copy"]).exists()
     assert Story.objects.get(pk=archive["agency"].story_id).article_count == 2
     assert_holds(groups(archive, "agency+own", "chess+chess too"))
-    curation.undo(event, by=curator)
+    actions.undo(event, by=curator)
     pipeline.process_articles()
     assert_holds(groups(archive, *BEFORE))
 
 
 def test_what_another_curator_hid_meanwhile_is_not_hidden_twice(archive, curator) -> None:
     seen = Article.objects.get(pk=archive["copy"].pk)
-    curation.hide_articles([archive["copy"]], by=curator)
-    assert refusal(curation.hide_articles, [seen], by=curator) == "None of these articles is to be seen."
+    actions.hide_articles([archive["copy"]], by=curator)
+    assert refusal(actions.hide_articles, [seen], by=curator) == "None of these articles is to be seen."
     hidden = Article.objects.get(pk=seen.pk)
-    curation.show_articles([hidden], by=curator)
-    assert refusal(curation.show_articles, [hidden], by=curator) == "None of these articles is hidden."
+    actions.show_articles([hidden], by=curator)
+    assert refusal(actions.show_articles, [hidden], by=curator) == "None of these articles is hidden."
 
 
 def test_an_article_that_changed_its_group_since_it_was_looked_at_leaves_that_of_now(archive, curator) -> None:
     seen = Article.objects.get(pk=archive["copy"].pk)
-    curation.move_articles([archive["copy"]], to=archive["chess"].story, by=curator)
-    curation.hide_articles([seen], by=curator)
+    actions.move_articles([archive["copy"]], to=archive["chess"].story, by=curator)
+    actions.hide_articles([seen], by=curator)
     assert Story.objects.get(pk=archive["chess"].story_id).article_count == 2
 
 
 def test_hidden_articles_can_be_shown_again(archive, curator) -> None:
-    curation.hide_articles([archive["copy"]], by=curator)
-    curation.show_articles([Article.objects.get(pk=archive["copy"].pk)], by=curator)
+    actions.hide_articles([archive["copy"]], by=curator)
+    actions.show_articles([Article.objects.get(pk=archive["copy"].pk)], by=curator)
     pipeline.process_articles()
     assert_holds(groups(archive, *BEFORE))
 
 
 def test_no_article_joins_a_locked_group(archive, curator) -> None:
-    curation.lock_story(archive["chess"].story, by=curator)
+    actions.lock_story(archive["chess"].story, by=curator)
     late = make_article(archive["chess"].text, title=archive["chess"].title, source="Late Edition")
     pipeline.process_articles()
     assert_holds(groups(archive, *BEFORE) | {frozenset([late.pk])})
-    curation.unlock_story(Story.objects.get(pk=archive["chess"].story_id), by=curator)
+    actions.unlock_story(Story.objects.get(pk=archive["chess"].story_id), by=curator)
     pipeline.process_articles(rebuild=True)
     assert frozenset([archive["chess"].pk, archive["chess too"].pk, late.pk]) in grouping()
 
 
 def test_a_title_given_by_a_curator_stays(archive, curator) -> None:
     story = archive["agency"].story
-    event = curation.rename_story(story, title="  The cracked \n bridge ", by=curator)
+    event = actions.rename_story(story, title="  The cracked \n bridge ", by=curator)
     pipeline.process_articles(rebuild=True)
     assert Story.objects.get(pk=story.pk).title == "The cracked bridge"
-    curation.undo(event, by=curator)
+    actions.undo(event, by=curator)
     pipeline.process_articles(rebuild=True)
     assert Story.objects.get(pk=story.pk).title == "Harbour bridge closed after crack is found"
 
 
 def test_every_decision_says_what_who_and_why(archive, curator) -> None:
-    event = curation.lock_story(archive["chess"].story, by=curator, reason="Complete")
+    event = actions.lock_story(archive["chess"].story, by=curator, reason="Complete")
     assert (event.action, event.by, event.reason) == ("lock", curator, "Complete")
     assert event.summary == f"Locked “{archive['chess'].story.title}”"
 
 
 def test_undoing_names_who_and_withdraws_the_constraints(archive, curator) -> None:
-    event = curation.move_articles([archive["copy"]], to=None, by=curator)
+    event = actions.move_articles([archive["copy"]], to=None, by=curator)
     assert Constraint.objects.active().count() == 2
     other = User.objects.create_user("paul")
-    assert curation.undo(event, by=other).undone_by == other
+    assert actions.undo(event, by=other).undone_by == other
     assert Constraint.objects.active().count() == 0
     assert Constraint.objects.count() == 2
 
@@ -252,42 +253,42 @@ def refusal(action, *arguments, **options) -> str:
 def test_what_makes_no_sense_is_refused_and_leaves_no_trace(archive, curator) -> None:
     story, by = archive["agency"].story, {"by": curator}
     empty = make_story(title="Nothing here")
-    assert refusal(curation.merge_stories, [story], **by) == "Choose at least two groups to merge."
-    assert refusal(curation.merge_stories, [story, empty], **by) == "A group without articles cannot be merged."
-    assert refusal(curation.move_articles, [], to=None, **by) == "Choose articles to move."
+    assert refusal(actions.merge_stories, [story], **by) == "Choose at least two groups to merge."
+    assert refusal(actions.merge_stories, [story, empty], **by) == "A group without articles cannot be merged."
+    assert refusal(actions.move_articles, [], to=None, **by) == "Choose articles to move."
     assert (
-        refusal(curation.move_articles, [archive["own"]], to=story, **by) == "These articles are in that group already."
+        refusal(actions.move_articles, [archive["own"]], to=story, **by) == "These articles are in that group already."
     )
-    assert refusal(curation.show_articles, [archive["own"]], **by) == "None of these articles is hidden."
-    assert refusal(curation.unlock_story, story, **by) == f"“{story.title}” is not locked."
-    assert refusal(curation.rename_story, story, title=" ", **by) == "A group needs a title."
-    assert refusal(curation.rename_story, story, title="\u200b \u2060", **by) == "A group needs a title."
-    assert refusal(curation.rename_story, story, title=story.title, **by) == "That is its title already."
+    assert refusal(actions.show_articles, [archive["own"]], **by) == "None of these articles is hidden."
+    assert refusal(actions.unlock_story, story, **by) == f"“{story.title}” is not locked."
+    assert refusal(actions.rename_story, story, title=" ", **by) == "A group needs a title."
+    assert refusal(actions.rename_story, story, title="\u200b \u2060", **by) == "A group needs a title."
+    assert refusal(actions.rename_story, story, title=story.title, **by) == "That is its title already."
     assert not CurationEvent.objects.exists()
 
 
 def test_what_holds_already_is_not_decided_twice(archive, curator) -> None:
     story, by = archive["agency"].story, {"by": curator}
-    curation.confirm_story(story, **by)
-    assert refusal(curation.confirm_story, story, **by).startswith("That holds already")
+    actions.confirm_story(story, **by)
+    assert refusal(actions.confirm_story, story, **by).startswith("That holds already")
     assert CurationEvent.objects.count() == 1
 
 
 def test_a_locked_group_is_not_merged_or_moved_from(archive, curator) -> None:
-    curation.lock_story(archive["chess"].story, by=curator)
+    actions.lock_story(archive["chess"].story, by=curator)
     said = f"“{archive['chess'].story.title}” is locked: unlock it first."
     locked = Story.objects.get(pk=archive["chess"].story_id)
-    assert refusal(curation.merge_stories, [archive["agency"].story, locked], by=curator) == said
-    assert refusal(curation.move_articles, [archive["chess"]], to=None, by=curator) == said
+    assert refusal(actions.merge_stories, [archive["agency"].story, locked], by=curator) == said
+    assert refusal(actions.move_articles, [archive["chess"]], to=None, by=curator) == said
 
 
 def test_a_decision_is_undone_once_and_not_under_a_later_one(archive, curator) -> None:
     story = archive["agency"].story
-    first = curation.rename_story(story, title="One", by=curator)
-    second = curation.rename_story(story, title="Two", by=curator)
-    assert refusal(curation.undo, first, by=curator) == (
+    first = actions.rename_story(story, title="One", by=curator)
+    second = actions.rename_story(story, title="Two", by=curator)
+    assert refusal(actions.undo, first, by=curator) == (
         f"A later decision stands on this one; undo it first: Renamed “One” to “Two” ({second.pk})."
     )
-    curation.undo(second, by=curator)
-    curation.undo(first, by=curator)
-    assert refusal(curation.undo, first, by=curator) == "This was undone already."
+    actions.undo(second, by=curator)
+    actions.undo(first, by=curator)
+    assert refusal(actions.undo, first, by=curator) == "This was undone already."

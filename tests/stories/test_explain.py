@@ -3,14 +3,7 @@
 import pytest
 
 from newsgroups.models import Article, Story
-from newsgroups.stories.explain import (
-    Why,
-    most_similar,
-    shared_in,
-    telling_words,
-    why_alike,
-    why_together,
-)
+from newsgroups.stories.pairs.reasons import Why, most_similar, shared_in, telling_words, why_alike, why_together
 from tests.makers import make_article, make_story
 from tests.stories.texts import FERRY, make_ferry, make_leak, make_trial, process
 

@@ -8,10 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from newsgroups.models import Article, Constraint, CurationEvent, Pair, Story
-from newsgroups.stories import groups
-from newsgroups.stories.groups import regroup, regroup_around
-from newsgroups.stories.matches import match_pending
-from newsgroups.stories.sketches import sketch_pending
+from newsgroups.stories.derived.sketches import sketch_pending
+from newsgroups.stories.groups import regroup as groups
+from newsgroups.stories.groups.regroup import regroup, regroup_around
+from newsgroups.stories.pairs.match_pending import match_pending
 from tests.makers import make_article, make_story
 from tests.stories.texts import FERRY_RETOLD, LEAK, make_ferry, make_leak, make_trial, members, process
 

@@ -7,10 +7,11 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
 from newsgroups import pipeline
-from newsgroups.ingest.canonical import canonical_url
+from newsgroups.ingest.normalize.url import canonical_url
 from newsgroups.models import Article, Judgement
-from newsgroups.stories import curation, judging
-from newsgroups.stories.judgement_files import export_judgements, import_judgements
+from newsgroups.stories.curation import actions
+from newsgroups.stories.judging import judge
+from newsgroups.stories.judging.files import export_judgements, import_judgements
 from tests.stories.test_curation import assert_holds, curator, groups
 from tests.web.conftest import archive
 
@@ -26,12 +27,12 @@ def reasons(curator: User, *lines: str) -> list[tuple[int, str]]:
 
 
 def test_what_goes_out_comes_in_as_it_was(archive, curator) -> None:
-    judging.judge(archive["chess"].pk, archive["chess too"].pk, "different", by=curator, note="Zwei Städte")
-    judging.judge(archive["agency"].pk, archive["own"].pk, "same", by=User.objects.create_user("paul"))
+    judge.judge(archive["chess"].pk, archive["chess too"].pk, "different", by=curator, note="Zwei Städte")
+    judge.judge(archive["agency"].pk, archive["own"].pk, "same", by=User.objects.create_user("paul"))
     Judgement.objects.filter(verdict="same").update(stands_for=12.5)
     out = list(export_judgements())
     for judgement in Judgement.objects.all():
-        curation.undo(judgement.event, by=curator)
+        actions.undo(judgement.event, by=curator)
     assert list(export_judgements()) == []
     imported = import_judgements(out, by=curator, canonical=canonical_url)
     assert (imported.stored, imported.known, imported.refused) == (2, 0, [])
@@ -114,11 +115,11 @@ def test_rows_of_curators_unknown_here_are_the_importers(archive, curator) -> No
 
 
 def test_commands_write_and_read(archive, curator, tmp_path, capsys) -> None:
-    judging.judge(archive["chess"].pk, archive["chess too"].pk, "related", by=curator)
+    judge.judge(archive["chess"].pk, archive["chess too"].pk, "related", by=curator)
     file = tmp_path / "judgements.jsonl"
     call_command("export_judgements", output=file)
     assert capsys.readouterr().out == f"1 judgements written to {file}\n"
-    curation.undo(Judgement.objects.get().event, by=curator)
+    actions.undo(Judgement.objects.get().event, by=curator)
     file.write_text("\ufeff" + file.read_text() + "nonsense\n")
     call_command("import_judgements", str(file), by="ruth")
     said = capsys.readouterr()

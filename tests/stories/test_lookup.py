@@ -9,7 +9,7 @@ from django.core.cache import cache
 
 from newsgroups.matching.passages import AlignOptions
 from newsgroups.models import Article
-from newsgroups.stories.lookup import LONGEST_TEXT, LookUp, RefusedText, look_up
+from newsgroups.stories.lookup.look_up import LONGEST_TEXT, LookUp, RefusedText, look_up
 from tests.makers import make_article, make_source
 from tests.stories.texts import FERRY, FERRY_RETOLD, LEAK, TRIAL, make_ferry, make_leak, make_trial, process
 

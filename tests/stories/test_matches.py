@@ -2,17 +2,18 @@
 
 import pytest
 
+from newsgroups.common.progress import Advance, silent
 from newsgroups.models import Article, Pair
-from newsgroups.progress import Advance, silent
-from newsgroups.stories import matches, matches_of_archive
-from newsgroups.stories.boilerplate import Held
-from newsgroups.stories.copies import sharing_text_within
-from newsgroups.stories.hiding import set_hidden
-from newsgroups.stories.matches import match_pending
-from newsgroups.stories.matches_of_archive import match_archive
-from newsgroups.stories.model import current_model
-from newsgroups.stories.sketches import sketch_pending
-from newsgroups.text.tokens import tokenize
+from newsgroups.stories.curation.hide import set_hidden
+from newsgroups.stories.derived.boilerplate import Held
+from newsgroups.stories.derived.sketches import sketch_pending
+from newsgroups.stories.pairs import match_archive as matches_of_archive
+from newsgroups.stories.pairs import match_pending as matches
+from newsgroups.stories.pairs.match_archive import match_archive
+from newsgroups.stories.pairs.match_pending import match_pending
+from newsgroups.stories.pairs.model import current_model
+from newsgroups.stories.pairs.shared_text import sharing_text_within
+from newsgroups.text.tokens.tokenizer import tokenize
 from tests.makers import make_article
 from tests.stories.texts import FERRY, LEAK, make_ferry, make_leak, make_trial, pairs
 

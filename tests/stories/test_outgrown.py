@@ -4,8 +4,8 @@ import pytest
 
 from newsgroups import pipeline
 from newsgroups.models import Article, Pair
-from newsgroups.stories import outgrown
-from newsgroups.stories.outgrown import take_up_outgrown
+from newsgroups.stories.groups import growth
+from newsgroups.stories.groups.growth import take_up_outgrown
 from tests.makers import make_article
 from tests.stories.texts import make_ferry, members
 
@@ -56,7 +56,7 @@ def test_little_growth_is_nothing_to_do() -> None:
 def test_archives_of_few_and_of_very_many_articles_stay_as_they_are(monkeypatch, limit: str, articles: int) -> None:
     make_accidents(0, 25)
     pipeline.process_articles()
-    monkeypatch.setattr(outgrown, limit, articles)
+    monkeypatch.setattr(growth, limit, articles)
     make_accidents(25, 34)
     assert pipeline.process_articles().done["earlier articles to compare anew"] == 0
 

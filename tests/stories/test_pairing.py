@@ -7,9 +7,9 @@ import pytest
 
 from newsgroups.matching.passages import Shingled
 from newsgroups.models import Pair
-from newsgroups.stories import texts as kept_texts
-from newsgroups.stories.pairing import NEAR_COPY_PROBABILITY, Likenesses, paired, worth_aligning
-from newsgroups.stories.texts import Texts
+from newsgroups.stories.pairs import text_cache as kept_texts
+from newsgroups.stories.pairs.build import NEAR_COPY_PROBABILITY, Likenesses, paired, worth_aligning
+from newsgroups.stories.pairs.text_cache import Texts
 from tests.makers import make_article
 from tests.stories.texts import FERRY, LEAK, pairs, process
 

@@ -6,7 +6,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from newsgroups.models import CommonFingerprint
-from newsgroups.stories import postings
+from newsgroups.stories.derived import postings
 
 pytestmark = pytest.mark.django_db
 BIG, SMALL = 2**63 - 1, -(2**63)

@@ -5,8 +5,8 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.stories.nothing_found import BOILERPLATE
-from newsgroups.stories.prose import ProsePiece, paragraphs_of
+from newsgroups.stories.lookup.no_match import BOILERPLATE
+from newsgroups.stories.pages.paragraphs import ProsePiece, paragraphs_of
 from tests.stories.test_boilerplate import FOOTER, make_outlet, process
 from tests.stories.texts import LEAK
 from tests.web.test_lookup_answer import words

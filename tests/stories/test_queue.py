@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from newsgroups.models import HandedOut, Judgement, Pair
 from newsgroups.models.judgement import HANDED_OUT_FOR
-from newsgroups.stories import judging
-from newsgroups.stories.core.learning import layer_of
-from newsgroups.stories.queue import next_task
+from newsgroups.stories.core.active_learning import layer_of
+from newsgroups.stories.judging import judge
+from newsgroups.stories.judging.queue import next_task
 from tests.makers import make_article
 from tests.stories.test_curation import curator
 
@@ -38,7 +38,7 @@ def judged_in_order(by: User, verdict: str = "same") -> list[tuple[int, float | 
     order = []
     while task := next_task(by):
         order.append((task.left.pk, task.stands_for))
-        judging.judge(task.left.pk, task.right.pk, verdict, by=by)
+        judge.judge(task.left.pk, task.right.pk, verdict, by=by)
     return order
 
 
@@ -90,7 +90,7 @@ def test_a_pair_that_was_left_goes_to_another_after_a_time(curator) -> None:
 def test_a_skipped_pair_goes_to_others_only(curator) -> None:
     make_pairs(0.5)
     task = next_task(curator)
-    judging.skip(task.left.pk, task.right.pk, by=curator)
+    judge.skip(task.left.pk, task.right.pk, by=curator)
     assert next_task(curator) is None
     assert next_task(User.objects.create_user("paul")) == task
 
@@ -101,8 +101,8 @@ def test_what_follows_from_decisions_is_not_asked_to_learn_from(curator) -> None
         Pair.objects.create(
             left=left, right=right, kind="same story", score=0.5, probability=probability, same_source=False
         )
-    judging.judge(one.pk, two.pk, "same", by=curator)
-    judging.judge(two.pk, three.pk, "same", by=curator)
+    judge.judge(one.pk, two.pk, "same", by=curator)
+    judge.judge(two.pk, three.pk, "same", by=curator)
     task = next_task(curator)
     assert task is None or task.stands_for is not None
 

@@ -5,8 +5,8 @@ import pytest
 
 from newsgroups import pipeline
 from newsgroups.matching.passages import Document
-from newsgroups.stories.lookup import look_up
-from newsgroups.stories.retold import retold_in
+from newsgroups.stories.lookup.by_windows import retold_in
+from newsgroups.stories.lookup.look_up import look_up
 from tests.makers import make_article
 from tests.matching.test_reworded import ORIGINAL, RETOLD, WEATHER
 

@@ -7,10 +7,10 @@ from django.db import connection
 from newsgroups import pipeline
 from newsgroups.models import Article, CurationEvent, Pair, Revision
 from newsgroups.models.article import Aside
-from newsgroups.search.articles import search
-from newsgroups.stories.curation import hide_articles, show_articles, undo
-from newsgroups.stories.export import exported_stories
-from newsgroups.stories.setting_aside import LEAST_PAGES, set_aside_pending
+from newsgroups.search.service import search
+from newsgroups.stories.curation.actions import hide_articles, show_articles, undo
+from newsgroups.stories.derived.screening import LEAST_PAGES, set_aside_pending
+from newsgroups.stories.groups.export import exported_stories
 from tests.makers import make_article, make_story
 
 pytestmark = pytest.mark.django_db

@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from newsgroups.common.progress import Advance
 from newsgroups.models import Article, FingerprintPosting, Sketch, TermPosting
-from newsgroups.progress import Advance
-from newsgroups.stories.sketches import (
+from newsgroups.stories.derived.sketches import (
     _store,
     document_of,
     posted_fingerprints,
@@ -16,9 +16,9 @@ from newsgroups.stories.sketches import (
     sketch_pending,
     sketches_of,
 )
-from newsgroups.text.fingerprint import fingerprints
-from newsgroups.text.terms import extract
-from newsgroups.text.tokens import tokenize
+from newsgroups.text.fingerprints.winnowing import fingerprints
+from newsgroups.text.terms.extract import extract
+from newsgroups.text.tokens.tokenizer import tokenize
 from tests.makers import make_article
 from tests.matching.makers import BRIDGE, FERRY
 

@@ -9,11 +9,11 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
-from newsgroups.matching.classifier import Model
+from newsgroups.matching.model.classifier import Model
 from newsgroups.models import Article, Judgement, Sketch
-from newsgroups.stories import curation
-from newsgroups.stories.model import learned_file
-from newsgroups.stories.sketches import VERSION
+from newsgroups.stories.curation import actions
+from newsgroups.stories.derived.sketches import VERSION
+from newsgroups.stories.pairs.model import learned_file
 from tests.makers import make_article, make_story
 from tests.stories.texts import FERRY, FERRY_RETOLD, LEAK, LEAK_RETOLD, process
 
@@ -77,14 +77,14 @@ def test_merged_split_and_confirmed_groups_teach_beside_verdicts() -> None:
         run()
 
     stories = [make_story(article) for article in ferry]
-    merge = curation.merge_stories(stories, by=curator)
+    merge = actions.merge_stories(stories, by=curator)
     process()
     with pytest.raises(CommandError, match="There are 29 judged or labelled pairs"):
         run()
 
-    curation.confirm_story(make_story(*leak), by=curator)
+    actions.confirm_story(make_story(*leak), by=curator)
     assert "30 pairs were learned from." in run(force=True)
-    curation.undo(merge, by=curator)
+    actions.undo(merge, by=curator)
     with pytest.raises(CommandError, match="There are 29 judged or labelled pairs"):
         run()
 
@@ -95,7 +95,7 @@ def test_an_article_split_off_many_teaches_no_more_than_ten_verdicts() -> None:
     odd = make_article(LEAK)
     process()
     make_story(*crowd, odd)
-    curation.move_articles([odd], to=None, by=User.objects.get())
+    actions.move_articles([odd], to=None, by=User.objects.get())
     with pytest.raises(CommandError, match="There are 18 judged or labelled pairs"):
         run()
 

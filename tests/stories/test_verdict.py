@@ -2,8 +2,9 @@
 
 from newsgroups import pipeline
 from newsgroups.models import Article, Pair
-from newsgroups.stories import curation, judging
-from newsgroups.stories.verdict import standing_of
+from newsgroups.stories.comparison.verdict import standing_of
+from newsgroups.stories.curation import actions
+from newsgroups.stories.judging import judge
 from tests.makers import make_article
 from tests.stories.test_curation import curator
 from tests.web.conftest import archive
@@ -54,7 +55,7 @@ def test_two_that_are_alike_but_not_enough_are_told_so(archive) -> None:
 
 
 def test_what_a_curator_decided_is_named_with_the_reason(archive, curator) -> None:
-    judged = judging.judge(archive["chess"].pk, archive["chess too"].pk, "different", by=curator, note="Two finals")
+    judged = judge.judge(archive["chess"].pk, archive["chess too"].pk, "different", by=curator, note="Two finals")
     pipeline.process_articles()
     assert said(archive["chess"], archive["chess too"])[1:] == [
         f"A curator put them apart on {judged.at:%-d %b %Y}: “Two finals”."
@@ -62,13 +63,13 @@ def test_what_a_curator_decided_is_named_with_the_reason(archive, curator) -> No
 
 
 def test_a_chain_of_decisions_is_told_as_one(archive, curator) -> None:
-    judging.judge(archive["agency"].pk, archive["copy"].pk, "same", by=curator)
-    judging.judge(archive["copy"].pk, archive["own"].pk, "same", by=curator)
+    judge.judge(archive["agency"].pk, archive["copy"].pk, "same", by=curator)
+    judge.judge(archive["copy"].pk, archive["own"].pk, "same", by=curator)
     assert said(archive["agency"], archive["own"])[1].startswith("A chain of 2 decisions of curators put them together")
 
 
 def test_a_lock_is_told(archive, curator) -> None:
-    curation.lock_story(archive["chess"].story, by=curator)
+    actions.lock_story(archive["chess"].story, by=curator)
     assert said(archive["agency"], archive["chess"])[1] == (
         f"A curator locked “{archive['chess'].story.title}”: no article joins it by itself."
     )

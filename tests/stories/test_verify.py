@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from newsgroups.models import Article, FingerprintPosting, Pair, Sketch, Story, TermPosting
-from newsgroups.stories import verify
-from newsgroups.stories.groups import regroup
+from newsgroups.stories.derived import verify
+from newsgroups.stories.groups.regroup import regroup
 from tests.makers import make_article, make_story
 from tests.stories.texts import TRIAL, make_ferry, make_leak, make_trial, members, process
 

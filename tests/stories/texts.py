@@ -1,9 +1,9 @@
 """Three invented events, each in its own words and retold, and a way to have them processed."""
 
 from newsgroups.models import Article, Pair
-from newsgroups.stories.groups import regroup
-from newsgroups.stories.matches import match_pending
-from newsgroups.stories.sketches import sketch_pending
+from newsgroups.stories.derived.sketches import sketch_pending
+from newsgroups.stories.groups.regroup import regroup
+from newsgroups.stories.pairs.match_pending import match_pending
 from tests.makers import make_article
 
 FERRY = (

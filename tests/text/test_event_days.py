@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from newsgroups.text.event_days import day_code, event_days, named_days
+from newsgroups.text.terms.event_days import day_code, event_days, named_days
 
 WEDNESDAY = date(2026, 10, 14)
 

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.text.fingerprint import (
+from newsgroups.text.fingerprints.winnowing import (
     GUARANTEED_RUN,
     SEVERAL,
     WINDOW,
@@ -14,7 +14,7 @@ from newsgroups.text.fingerprint import (
     surrounded_fingerprints,
     winnow,
 )
-from newsgroups.text.tokens import tokenize
+from newsgroups.text.tokens.tokenizer import tokenize
 
 # Few different words make equal shingles, which are the hard case of robust winnowing.
 some_words = st.lists(st.sampled_from("a b c d e f g".split()), max_size=60)

@@ -4,9 +4,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.text.fingerprint import Surrounded, surrounded
-from newsgroups.text.fingerprints_of_many import surrounded_all
-from newsgroups.text.tokens import word_hashes
+from newsgroups.text.fingerprints.batch_winnowing import surrounded_all
+from newsgroups.text.fingerprints.winnowing import Surrounded, surrounded
+from newsgroups.text.tokens.tokenizer import word_hashes
 
 # A few words again and again, so that equal hashes meet in windows, and many words.
 words = st.lists(st.integers(1, 3), max_size=40) | st.lists(st.integers(1, 10_000), max_size=60)

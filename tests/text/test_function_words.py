@@ -8,18 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from whoosh.lang.stopwords import stoplists
 
-from newsgroups.text.function_words import (
+from newsgroups.text.display.keywords import keywords
+from newsgroups.text.languages.function_words import (
     LANGUAGES_OF_CLASS,
     function_class,
     language_bit,
     language_by_function_words,
     languages_of,
 )
-from newsgroups.text.keywords import keywords
-from newsgroups.text.lexicon import stem, term_id
-from newsgroups.text.read_many import words_and_readings
-from newsgroups.text.readings import BODY_CHARACTERS, read
-from newsgroups.text.terms import extract, stated
+from newsgroups.text.terms.batch_reader import words_and_readings
+from newsgroups.text.terms.extract import extract, stated
+from newsgroups.text.terms.lexicon import stem, term_id
+from newsgroups.text.terms.readings import BODY_CHARACTERS, read
 
 GERMAN = "Nach dem Brand ist der Hafen gesperrt. Der Lotse sagte, dass die UN und die Fähre nicht für uns warten."
 FRENCH = "Dans le port, l'un d'eux dit qu'il n'est pas à bord d’une barque. Une avarie retient l'équipage."

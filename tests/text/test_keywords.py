@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.text.keywords import Keywords, keywords
+from newsgroups.text.display.keywords import Keywords, keywords
 
 
 def test_names_words_and_numbers_are_told_apart_and_counted() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.text.normalise import normalise_word
+from newsgroups.text.tokens.normalize import normalise_word
 
 
 @pytest.mark.parametrize(

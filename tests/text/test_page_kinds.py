@@ -2,8 +2,8 @@
 
 import pytest
 
-from newsgroups.text.language import language_of
-from newsgroups.text.page_kinds import kind_of_page
+from newsgroups.text.languages.detect import language_of
+from newsgroups.text.screening.page_kinds import kind_of_page
 
 STORY = (
     "The harbour bridge was closed on Monday after a diver found a crack in one of its pylons. Ferries carry people "

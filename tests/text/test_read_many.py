@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.text import readings
-from newsgroups.text.form_table import FormTable
-from newsgroups.text.read_many import words_and_readings
-from newsgroups.text.readings import read
-from newsgroups.text.tokens import word_hashes
+from newsgroups.text.terms import readings
+from newsgroups.text.terms.batch_reader import words_and_readings
+from newsgroups.text.terms.form_table import FormTable
+from newsgroups.text.terms.readings import read
+from newsgroups.text.tokens.tokenizer import word_hashes
 from tests.text.test_words_of_many import texts
 
 articles = st.lists(

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.text.lexicon import FORMS, name_id, stem, term_id
-from newsgroups.text.readings import BODY_CHARACTERS, read
-from newsgroups.text.terms import BODY_WORDS, DamagedDocument, Document, extract, stated
-from newsgroups.text.words import Words
+from newsgroups.text.display.article_words import Words
+from newsgroups.text.terms.extract import BODY_WORDS, DamagedDocument, Document, extract, stated
+from newsgroups.text.terms.lexicon import FORMS, name_id, stem, term_id
+from newsgroups.text.terms.readings import BODY_CHARACTERS, read
 
 TITLE = "Ferry hits pier at Port Calder"
 TEXT = "A ferry struck the pier at Port Calder on Tuesday. It hurt 1,400 people, Henning Ruel's office said."

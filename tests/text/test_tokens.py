@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.text.tokens import tokenize, word_hashes
+from newsgroups.text.tokens.tokenizer import tokenize, word_hashes
 
 # Letters, marks and all kinds of spaces, so that words meet both at both ends.
 pieces = st.sampled_from(
@@ -83,7 +83,7 @@ def test_a_very_long_word_is_one_word() -> None:
 
 
 def test_hashes_are_the_same_in_every_process() -> None:
-    code = "from newsgroups.text.tokens import tokenize; print(*tokenize('The bridge, closed.').hashes)"
+    code = "from newsgroups.text.tokens.tokenizer import tokenize; print(*tokenize('The bridge, closed.').hashes)"
     printed = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": "7"}
     ).stdout

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.text.piece_table import PieceTable
-from newsgroups.text.tokens import Tokens, tokenize, word_hashes
-from newsgroups.text.words_of_many import in_groups, tokenize_all, word_hashes_of_all
+from newsgroups.text.tokens.batch_tokenizer import in_groups, tokenize_all, word_hashes_of_all
+from newsgroups.text.tokens.piece_table import PieceTable
+from newsgroups.text.tokens.tokenizer import Tokens, tokenize, word_hashes
 
 LONG = "Donaudampfschifffahrtsgesellschaft"
 PIECES = [

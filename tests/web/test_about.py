@@ -5,10 +5,10 @@ from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.test import Client
 
-from newsgroups.matching.classifier import shipped_model
+from newsgroups.matching.model.classifier import shipped_model
 from newsgroups.models import Judgement, Pair
-from newsgroups.stories.judging import model_version
-from newsgroups.web.charts import calibration_chart
+from newsgroups.stories.judging.judge import model_version
+from newsgroups.web.charts.charts import calibration_chart
 from tests.makers import make_article
 from tests.web.conftest import archive
 

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
-from newsgroups.curators import NAME
+from newsgroups.admin.role import NAME
 from newsgroups.models import Article, QueuedAddress
 from tests.ingest.test_fetch_feeds import PAGE
 

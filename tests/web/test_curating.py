@@ -6,8 +6,8 @@ from django.test import Client
 from django.urls import reverse
 
 from newsgroups.models import Article, CurationEvent, Judgement, Story
-from newsgroups.stories import curation
-from newsgroups.stories.standing import standing
+from newsgroups.stories.curation import actions
+from newsgroups.stories.curation.edit_conflicts import standing
 from tests.web.conftest import archive
 
 __all__ = ["archive"]
@@ -48,7 +48,7 @@ def addresses(archive) -> dict[str, dict[str, object]]:
 
 @pytest.fixture
 def decided(archive):
-    curation.confirm_story(archive["chess"].story, by=User.objects.create_user("ada"))
+    actions.confirm_story(archive["chess"].story, by=User.objects.create_user("ada"))
     return archive
 
 
@@ -155,7 +155,7 @@ def test_what_stays_ticked_after_a_refusal_is_what_was_ticked(curator: Client, a
 
 def test_a_merged_group_is_curated_where_it_went(curator: Client, archive) -> None:
     stories = [archive["agency"].story, archive["chess"].story]
-    curation.merge_stories(stories, by=User.objects.create_user("ada"))
+    actions.merge_stories(stories, by=User.objects.create_user("ada"))
     kept, gone = sorted(story.pk for story in stories)
     assert curator.get(reverse("curate", args=[gone]))["Location"] == reverse("curate", args=[kept])
 

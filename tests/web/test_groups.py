@@ -8,8 +8,8 @@ from django.utils.html import escape
 
 from newsgroups import pipeline
 from newsgroups.models import Article, Pair, Story
-from newsgroups.stories import curation
-from newsgroups.stories.reading import near_copies
+from newsgroups.stories.curation import actions
+from newsgroups.stories.pages.story import near_copies
 from tests.makers import make_article, make_story
 from tests.web.conftest import AGENCY
 
@@ -139,7 +139,7 @@ def test_copies_are_tied_to_the_first_one_and_not_all_to_all(client: Client, db)
 
 
 def test_an_article_that_a_curator_put_there_says_so(client: Client, archive) -> None:
-    curation.merge_stories([archive["agency"].story, archive["chess"].story], by=User.objects.create_user("ruth"))
+    actions.merge_stories([archive["agency"].story, archive["chess"].story], by=User.objects.create_user("ruth"))
     page = client.get(archive["agency"].story.get_absolute_url())
     assert [each.by_curator for each in page.context["told"]] == [True] * 5
     assert page.content.decode().count("Put together by a curator") == 5

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from newsgroups.models import Article, Pair, Story
-from newsgroups.stories.groups import regroup, regroup_around
-from newsgroups.stories.sketches import sketch_pending
+from newsgroups.stories.derived.sketches import sketch_pending
+from newsgroups.stories.groups.regroup import regroup, regroup_around
 from tests.makers import make_article, make_source
 from tests.stories.texts import members
 from tests.web.test_curating import curator

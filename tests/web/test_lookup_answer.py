@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from newsgroups import pipeline
-from newsgroups.stories.answer import MarkedPiece, marked
+from newsgroups.stories.lookup.answer import MarkedPiece, marked
 from tests.makers import make_article
 from tests.web.conftest import AGENCY, COPY
 from tests.web.test_lookup import SECOND_PARAGRAPH, look_up, sources

@@ -13,7 +13,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from newsgroups.web.rates import take
+from newsgroups.web.middleware.rate_limit import take
 
 HERE = Path(__file__).resolve().parents[2]
 ASK = """

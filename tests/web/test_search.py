@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from haystack import connections
 
-from newsgroups.search.articles import Suggestion
+from newsgroups.search.service import Suggestion
 
 
 def titles(client: Client, query: str) -> list[str]:

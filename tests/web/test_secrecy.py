@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from newsgroups.models import Report
-from newsgroups.web.views import lookup as lookup_view
+from newsgroups.web.views.lookup import lookup as lookup_view
 from tests.ingest.test_uploads import a_docx
 from tests.web.conftest import OWN_WORDS
 
@@ -83,7 +83,7 @@ def test_a_failure_of_ours(client: Client, archive, monkeypatch, path: str) -> N
         raise RuntimeError("the disk is on fire")
 
     monkeypatch.setattr(lookup_view, "look_up", fails)
-    monkeypatch.setattr("newsgroups.web.api.searching.look_up", fails)
+    monkeypatch.setattr("newsgroups.web.api.search.look_up", fails)
     client.raise_request_exception = False
     given = {"text": TEXT} if path == "/lookup/" else json.dumps({"text": TEXT})
     kind = {} if path == "/lookup/" else {"content_type": "application/json"}

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from newsgroups.models import Article, Pair
-from newsgroups.templatetags.reading import apart
+from newsgroups.templatetags.formats import apart
 from tests.makers import make_article
 
 

@@ -2,9 +2,9 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError, CommandParser, call_command
 
-from newsgroups.ingest.canonical import RefusedAddress
-from newsgroups.ingest.fetch_queue import enqueue, fetch_queue
-from newsgroups.ingest.hosts import Hosts
+from newsgroups.ingest.feeds.queue import enqueue, fetch_queue
+from newsgroups.ingest.fetch.politeness import Hosts
+from newsgroups.ingest.normalize.url import RefusedAddress
 from newsgroups.management.bars import bars
 from newsgroups.models import QueuedAddress
 

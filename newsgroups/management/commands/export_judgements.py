@@ -4,8 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from newsgroups.management.commands.export_stories import write_whole
-from newsgroups.stories.judgement_files import export_judgements
+from newsgroups.stories.judging.files import export_judgements
+
+from .export_stories import write_whole
 
 
 class Command(BaseCommand):

@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError, CommandParser
 
-from newsgroups.ingest.subscriptions import as_opml
+from newsgroups.ingest.feeds.opml import as_opml
 from newsgroups.models import Feed, Source
 
 

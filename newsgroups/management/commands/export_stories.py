@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError, CommandParser
 
-from newsgroups.stories.export import exported_stories
+from newsgroups.stories.groups.export import exported_stories
 
 
 class Command(BaseCommand):

@@ -2,8 +2,8 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError, CommandParser, call_command
 
-from newsgroups.ingest.fetch_feeds import fetch_feeds, fetch_waiting
-from newsgroups.locking import AlreadyRunning
+from newsgroups.common.lock import AlreadyRunning
+from newsgroups.ingest.feeds.poll import fetch_feeds, fetch_waiting
 from newsgroups.management.bars import bars
 
 

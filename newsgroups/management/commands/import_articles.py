@@ -4,12 +4,12 @@ from typing import Any, TextIO
 from django.core.management import BaseCommand, CommandError, CommandParser
 
 from newsgroups import pipeline
-from newsgroups.ingest.import_files import import_files
-from newsgroups.ingest.named_files import files_named
-from newsgroups.locking import AlreadyRunning
+from newsgroups.common.lock import AlreadyRunning
+from newsgroups.ingest.files.importer import import_files
+from newsgroups.ingest.files.paths import files_named
 from newsgroups.management.bars import bars
-from newsgroups.matching.classifier import DamagedModel
-from newsgroups.search.generations import IndexProblem
+from newsgroups.matching.model.classifier import DamagedModel
+from newsgroups.search.index.generations import IndexProblem
 
 # More of them on a terminal hide the last line; the report has all.
 _SHOWN = 20

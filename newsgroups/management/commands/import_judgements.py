@@ -4,8 +4,8 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from newsgroups.ingest.canonical import canonical_url
-from newsgroups.stories.judgement_files import import_judgements
+from newsgroups.ingest.normalize.url import canonical_url
+from newsgroups.stories.judging.files import import_judgements
 
 
 class Command(BaseCommand):

@@ -3,8 +3,8 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError, CommandParser
 
-from newsgroups.ingest.limited import UnreadableBytes
-from newsgroups.ingest.subscriptions import KNOWN_OUTLETS, listed_feeds, subscribe
+from newsgroups.ingest.feeds.opml import KNOWN_OUTLETS, listed_feeds, subscribe
+from newsgroups.ingest.sandbox.pool import UnreadableBytes
 
 
 class Command(BaseCommand):

@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management import BaseCommand, CommandError, CommandParser
 
 from newsgroups.models import Source
-from newsgroups.stories.as_json import lookup_as_json
-from newsgroups.stories.lookup import LONGEST_TEXT, RefusedText, look_up
+from newsgroups.stories.lookup.look_up import LONGEST_TEXT, RefusedText, look_up
+from newsgroups.stories.pages.as_json import lookup_as_json
 
 # Of the longest text in UTF-8, four bytes a character.
 MOST_BYTES = 4 * LONGEST_TEXT

@@ -3,10 +3,10 @@ from typing import Any
 from django.core.management import BaseCommand, CommandError, CommandParser
 
 from newsgroups import pipeline
-from newsgroups.locking import AlreadyRunning
+from newsgroups.common.lock import AlreadyRunning
 from newsgroups.management.bars import bars
-from newsgroups.matching.classifier import DamagedModel
-from newsgroups.search.generations import IndexProblem
+from newsgroups.matching.model.classifier import DamagedModel
+from newsgroups.search.index.generations import IndexProblem
 
 
 class Command(BaseCommand):

@@ -3,10 +3,10 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError, CommandParser
 
-from newsgroups.locking import AlreadyRunning
+from newsgroups.common.lock import AlreadyRunning
 from newsgroups.management.bars import bars
-from newsgroups.search import indexing
-from newsgroups.search.generations import IndexProblem
+from newsgroups.search import sync
+from newsgroups.search.index.generations import IndexProblem
 
 
 class Command(BaseCommand):
@@ -21,13 +21,13 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, if_needed: bool, **options: Any) -> None:
-        if if_needed and indexing.is_current():
+        if if_needed and sync.is_current():
             self.stdout.write("The search index is there and of this version.")
             return
         started = time.perf_counter()
         try:
             with bars(self.stderr) as progress:
-                count = indexing.rebuild(progress=progress)
+                count = sync.rebuild(progress=progress)
         except (AlreadyRunning, IndexProblem) as problem:
             raise CommandError(str(problem)) from None
         seconds = time.perf_counter() - started

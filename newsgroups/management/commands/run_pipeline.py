@@ -2,11 +2,11 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError
 
-from newsgroups.locking import AlreadyRunning
+from newsgroups.common.lock import AlreadyRunning
 from newsgroups.management.bars import bars
 from newsgroups.models import Run
-from newsgroups.rounds import run_round
-from newsgroups.search.generations import IndexProblem
+from newsgroups.pipeline.run import run_round
+from newsgroups.search.index.generations import IndexProblem
 
 
 class Command(BaseCommand):

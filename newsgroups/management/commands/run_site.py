@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, CommandParser, call_command
 
 from newsgroups.models import Article
-from newsgroups.scheduling import minutes_between
+from newsgroups.pipeline.scheduler import minutes_between
 
 LONGEST_REQUEST = 60
 
@@ -76,7 +76,7 @@ def serve(address: str, workers: int) -> None:
         [
             *(sys.executable, "-m", "gunicorn", "newsgroups.wsgi", "--bind", address),
             *("--workers", str(workers), "--threads", "4", "--timeout", str(LONGEST_REQUEST)),
-            *("--log-level", "warning", "--config", "python:newsgroups.scheduling"),
+            *("--log-level", "warning", "--config", "python:newsgroups.pipeline.scheduler"),
         ],
         {**MEMORY_GIVEN_BACK, **os.environ},
     )

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError, CommandParser
 
-from newsgroups.ingest.read_files import UnreadableFile, read_lines
-from newsgroups.ingest.rows import RefusedRow, checked_row
-from newsgroups.matching.training import DEFAULT
-from newsgroups.stories.training import LabelledArticle, TooFewPairs, train_model
+from newsgroups.ingest.files.readers import UnreadableFile, read_lines
+from newsgroups.ingest.normalize.row import RefusedRow, checked_row
+from newsgroups.matching.model.training import DEFAULT
+from newsgroups.stories.judging.training import LabelledArticle, TooFewPairs, train_model
 
 
 class Command(BaseCommand):

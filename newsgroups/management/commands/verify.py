@@ -4,7 +4,7 @@ from django.core.management import BaseCommand, CommandError, CommandParser
 
 from newsgroups import pipeline
 from newsgroups.management.bars import bars
-from newsgroups.search.generations import IndexProblem
+from newsgroups.search.index.generations import IndexProblem
 
 
 class Command(BaseCommand):

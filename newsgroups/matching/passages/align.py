@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from newsgroups.matching.passages.boilerplate import boilerplate_blocks
-from newsgroups.matching.passages.document import Document, as_document
-from newsgroups.matching.passages.join import Block, joined, long_enough, longest_run, shares
-from newsgroups.matching.passages.quotations import outside_quotations
-from newsgroups.matching.passages.reworded import Told, around, meet, reworded
-from newsgroups.matching.passages.runs import shared_runs, shared_runs_of_each, without_overlaps
-from newsgroups.matching.passages.types import Alignment, AlignOptions, Passage, PassageKind, Run
-from newsgroups.text.words_of_many import in_groups
+from newsgroups.matching.passages.base.blocks import Block, joined, long_enough, longest_run, shares
+from newsgroups.matching.passages.base.boilerplate import boilerplate_blocks
+from newsgroups.matching.passages.base.document import Document, as_document
+from newsgroups.matching.passages.base.quotations import outside_quotations
+from newsgroups.matching.passages.base.runs import shared_runs, shared_runs_of_each, without_overlaps
+from newsgroups.matching.passages.base.types import Alignment, AlignOptions, Passage, PassageKind, Run
+from newsgroups.matching.passages.paraphrase.find import Told, around, meet, reworded
+from newsgroups.text.tokens.batch_tokenizer import in_groups
 
 # What is told in other words is told in whole sentences, so that their last marks belong to it.
 _CLOSING = re.compile(r"[.!?\u2026]*[\"'\u201d\u2019\u00bb)\]]*[.!?\u2026]*")

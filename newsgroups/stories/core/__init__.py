@@ -1,0 +1,1 @@
+"""Pure algorithms (no Django): clustering under constraints, stable ids, evaluation, active learning."""

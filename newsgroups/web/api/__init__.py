@@ -3,11 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
-from newsgroups.stories.lookup import RefusedText
-from newsgroups.web.api import reading, searching
-from newsgroups.web.rates import TooMany
-from newsgroups.web.refusals import too_many
-from newsgroups.web.views.gone import Gone
+from newsgroups.stories.lookup.look_up import RefusedText
+from newsgroups.web.middleware.errors import too_many
+from newsgroups.web.middleware.gone import Gone
+from newsgroups.web.middleware.rate_limit import TooMany
+
+from . import archive, search
 
 api = NinjaAPI(
     title="Newsgroups",
@@ -16,8 +17,8 @@ api = NinjaAPI(
     urls_namespace="api",
     docs_url=None,
 )
-api.add_router("", searching.router)
-api.add_router("", reading.router)
+api.add_router("", search.router)
+api.add_router("", archive.router)
 
 
 @api.exception_handler(RefusedText)

@@ -1,0 +1,1 @@
+"""`about.py` and one folder a part of the site:"""

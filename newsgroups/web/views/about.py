@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
-from newsgroups.search.indexing import is_current
-from newsgroups.stories.archive import archive_figures
-from newsgroups.stories.quality import quality
-from newsgroups.web.charts import calibration_chart
+from newsgroups.search.sync import is_current
+from newsgroups.stories.judging.quality import quality
+from newsgroups.stories.pages.archive_figures import archive_figures
+from newsgroups.web.charts.charts import calibration_chart
 
 # Thousands of resamples for each visitor would say the same.
 QUALITY_SECONDS = 60

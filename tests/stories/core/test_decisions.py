@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.stories.core.decisions import Contradiction, Decisions, Link
+from newsgroups.stories.core.constraint_graph import Contradiction, Decisions, Link
 
 
 def decided(*links: Link) -> Decisions:

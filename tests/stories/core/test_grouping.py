@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.stories.core.central import central
-from newsgroups.stories.core.grouping import Contradiction, group
+from newsgroups.stories.core.clustering import Contradiction, group
+from newsgroups.stories.core.medoid import central
 
 Links = dict[tuple[int, int], float]
 

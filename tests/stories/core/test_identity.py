@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.stories.core.identity import Assignment, stable_ids
+from newsgroups.stories.core.stable_ids import Assignment, stable_ids
 
 
 def test_a_story_that_stays_keeps_its_id_and_a_new_one_has_none_yet() -> None:

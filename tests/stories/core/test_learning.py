@@ -2,7 +2,7 @@ from collections import Counter
 
 import pytest
 
-from newsgroups.stories.core.learning import Candidate, layer_bounds, layer_of, most_telling, next_layer
+from newsgroups.stories.core.active_learning import Candidate, layer_bounds, layer_of, most_telling, next_layer
 
 
 def keys(candidates: list[Candidate]) -> list[tuple[int, int]]:

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from newsgroups.stories.core.measures import Judged, calibration, calibration_error, measured, weights, wilson
+from newsgroups.stories.core.evaluation import Judged, calibration, calibration_error, measured, weights, wilson
 
 
 def pairs(number: int, same: int, probability: float, layer: int, size: float, together: bool = False) -> list[Judged]:

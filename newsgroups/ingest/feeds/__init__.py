@@ -1,0 +1,1 @@
+"""Polling feeds, the queue of addresses, OPML, the report of rounds."""

@@ -1,0 +1,205 @@
+"""New articles from the feeds of active sources: one round over all that are due, then over the queue of pages."""
+
+from collections.abc import Callable
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from newsgroups.common.lock import only_one
+from newsgroups.common.progress import Progress, silent
+from newsgroups.ingest.fetch.host_workers import in_lanes
+from newsgroups.ingest.fetch.http import Page
+from newsgroups.ingest.fetch.politeness import Hosts, host_of
+from newsgroups.ingest.fetch.ssrf_guard import FetchFailed, Guard
+from newsgroups.ingest.normalize.dates import parse_date
+from newsgroups.ingest.normalize.row import RefusedRow, checked_row
+from newsgroups.ingest.normalize.url import RefusedAddress, canonical_url
+from newsgroups.ingest.sandbox.parsers import joined
+from newsgroups.ingest.sandbox.parsers.feeds import MAX_UNPACKED
+from newsgroups.ingest.sandbox.pool import UnreadableBytes, in_child
+from newsgroups.ingest.store.upsert import Stored, store_rows
+from newsgroups.models import Feed, QueuedAddress, articles_at
+
+from .queue import Problem, enqueue, fetch_queue
+
+# What feed readers accept, so that a server with several forms chooses one that is read here.
+ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.8"
+
+
+@dataclass
+class Round:
+    """What a round over the feeds and the queue did. `problems` name the outlet, the address and the reason."""
+
+    feeds: int = 0
+    failed: int = 0
+    unmodified: int = 0
+    refused: int = 0
+    waiting: int = 0
+    stored: Stored = field(default_factory=Stored)
+    problems: list[Problem] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        return (
+            f"{self.feeds:,} feeds ({self.failed:,} failed): {self.stored.created:,} articles created, "
+            f"{self.stored.updated:,} updated, {self.stored.unchanged:,} unchanged, {self.refused:,} refused"
+            + (f", {self.waiting:,} to be tried again" if self.waiting else "")
+        )
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """What a feed gave: a page, and its entries unless it was not modified."""
+
+    page: Page
+    entries: list[dict[str, Any]]
+
+
+Report = Callable[[str, str], None]
+
+
+def fetch_feeds(
+    *, report: Report, progress: Progress = silent, guard: Guard | None = None, also_resting: bool = False
+) -> Round:
+    """Polls every feed that is due, stores what is new, and fetches the queue of pages.
+
+    What goes wrong is kept with the feed or the address and told to `report`; the rest goes on. `also_resting` asks
+    feeds that rest after failures, too; hosts that asked us to wait are left alone anyway. Raises AlreadyRunning if
+    another process fetches now.
+    """
+    with _alone(), _hosts(guard) as hosts:
+        done = Round()
+        _poll(hosts, done, report, progress, also_resting)
+        _fetch_pages(hosts, done, report, progress)
+    return done
+
+
+def fetch_waiting(*, report: Report, progress: Progress = silent, guard: Guard | None = None) -> Round:
+    """Fetches what waits in the queue. Raises AlreadyRunning."""
+    with _alone(), _hosts(guard) as hosts:
+        done = Round()
+        _fetch_pages(hosts, done, report, progress)
+    return done
+
+
+def _alone() -> Any:
+    return only_one(Path(settings.DATA_DIR) / "fetch.lock", "fetch_feeds")
+
+
+@contextmanager
+def _hosts(guard: Guard | None) -> Any:
+    hosts = Hosts(guard)
+    try:
+        yield hosts
+    finally:
+        hosts.save()
+
+
+def _poll(hosts: Hosts, done: Round, report: Report, progress: Progress, also_resting: bool) -> None:
+    feeds = Feed.objects.polled() if also_resting else Feed.objects.due(timezone.now())
+    due = list(feeds.select_related("source"))
+    advance = progress("feeds", len(due))
+
+    def work(feed: Feed) -> _Answer | Exception:
+        try:
+            return _asked(feed, hosts)
+        except (RefusedAddress, FetchFailed, UnreadableBytes) as reason:
+            return reason
+
+    for feed, answer in in_lanes(due, lambda each: host_of(each.url), work):
+        done.feeds += 1
+        if isinstance(answer, _Answer):
+            _take_in(feed, answer, done, report)
+        else:
+            _note_failure(feed, answer, done)
+            report(feed.url, feed.reason)
+        advance(1)
+
+
+def _asked(feed: Feed, hosts: Hosts) -> _Answer:
+    """Robots.txt is for crawlers: a feed is made to be polled, and a curator chose it."""
+    validators = {"If-None-Match": feed.etag, "If-Modified-Since": feed.last_modified}
+    sent = {"Accept": ACCEPT, **{name: value for name, value in validators.items() if value}}
+    page = hosts.fetch(feed.url, headers=sent, most=MAX_UNPACKED, robots=False)
+    if page.status == 304:
+        return _Answer(page, [])
+    found = in_child("feed", page.body, url=page.url, content_type=page.content_type)
+    return _Answer(page, found["entries"])
+
+
+def _note_failure(feed: Feed, reason: Exception, done: Round) -> None:
+    done.failed += 1
+    now = timezone.now()
+    if isinstance(reason, FetchFailed) and reason.status == 410:
+        feed.gone(now, "The server says that it is gone for good (410): switched off.")
+    else:
+        wait = reason.wait if isinstance(reason, FetchFailed) else None
+        feed.failed(now, str(reason), not_before=now + timedelta(seconds=wait) if wait else None)
+    feed.save()
+    done.problems.append(Problem(feed.source.name, feed.url, feed.reason))
+
+
+def _take_in(feed: Feed, answer: _Answer, done: Round, report: Report) -> None:
+    """Entries first and the validators last, so that a crash in between reads them again."""
+    page = answer.page
+    done.unmodified += page.status == 304
+    for entry in answer.entries:
+        given = joined(page.url, entry["url"].strip())
+        try:
+            _take_in_entry(feed, given, entry, done)
+        except (RefusedAddress, RefusedRow) as reason:
+            done.refused += 1
+            done.problems.append(Problem(feed.source.name, given, str(reason)))
+            report(given, str(reason))
+    kept = (feed.etag, feed.last_modified) if page.status == 304 else ("", "")
+    feed.worked(
+        timezone.now(),
+        etag=page.headers.get("etag", kept[0]),
+        last_modified=page.headers.get("last-modified", kept[1]),
+    )
+    if page.moved_to:
+        _remember_move(feed, page.moved_to)
+    feed.save()
+
+
+def _take_in_entry(feed: Feed, url: str, entry: dict[str, Any], done: Round) -> None:
+    """The feed's own text where it is whole; else the page is put into the queue, unless it was fetched before."""
+    known = {name: entry[name] for name in ("title", "published", "authors", "language") if entry[name]}
+    known["source"] = feed.source.name
+    if not url:
+        raise RefusedRow("An entry of the feed has no address.")
+    if entry["text"]:
+        done.stored += store_rows([checked_row({**known, "url": url, "text": entry["text"]})])
+        return
+    canonical = canonical_url(url)
+    revised_at = parse_date(entry["updated"])
+    queued = QueuedAddress.objects.filter(url=canonical).first()
+    if queued is None and articles_at(canonical).exists():
+        done.stored.unchanged += 1
+        return
+    if queued and not (revised_at and queued.revised_at and revised_at > queued.revised_at):
+        done.stored.unchanged += queued.state == QueuedAddress.State.STORED
+        return
+    enqueue(url, known=known, feed=feed, revised_at=revised_at)
+
+
+def _remember_move(feed: Feed, to: str) -> None:
+    """Every hop to the new address was checked; one that another feed has already is not asked twice."""
+    with transaction.atomic():
+        if Feed.objects.filter(url=to).exclude(pk=feed.pk).exists():
+            feed.gone(timezone.now(), f"It has moved to {to}, which is another feed: switched off.")
+        elif len(to) <= 2000:
+            feed.moved(to)
+
+
+def _fetch_pages(hosts: Hosts, done: Round, report: Report, progress: Progress) -> None:
+    fetched = fetch_queue(hosts, report=report, progress=progress)
+    done.stored += fetched.stored
+    done.refused += fetched.refused
+    done.waiting += fetched.failed
+    done.problems += fetched.problems

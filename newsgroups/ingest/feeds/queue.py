@@ -1,0 +1,160 @@
+"""The queue of addresses: put in by feeds, curators and commands, fetched in rounds, kept with what became of them."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from newsgroups.common.progress import Progress, silent
+from newsgroups.ingest.fetch.article import article_at
+from newsgroups.ingest.fetch.host_workers import in_lanes
+from newsgroups.ingest.fetch.politeness import Hosts, host_of
+from newsgroups.ingest.fetch.ssrf_guard import FetchFailed
+from newsgroups.ingest.normalize.row import Row
+from newsgroups.ingest.normalize.url import RefusedAddress, canonical_url, plain_url
+from newsgroups.ingest.store.upsert import Stored, store_rows
+from newsgroups.models import Feed, QueuedAddress, Source, articles_at
+
+# With a pause of two seconds these are three minutes; the next round takes the others.
+MOST_OF_ONE_HOST = 100
+# What is looked at in one round; a queue may have any length.
+MOST_IN_ALL = 2_000
+
+State = QueuedAddress.State
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What went wrong with an address or a feed; `source` is the outlet's name, where it is known."""
+
+    source: str
+    url: str
+    reason: str
+
+
+@dataclass
+class Fetched:
+    """What became of the addresses of a round."""
+
+    addresses: int = 0
+    refused: int = 0
+    failed: int = 0
+    stored: Stored = field(default_factory=Stored)
+    problems: list[Problem] = field(default_factory=list)
+
+
+Outcome = Row | FetchFailed | RefusedAddress
+Report = Callable[[str, str], None]
+
+
+def enqueue(
+    url: str,
+    *,
+    known: Mapping[str, Any] | None = None,
+    feed: Feed | None = None,
+    by: Any = None,
+    revised_at: datetime | None = None,
+    again: bool = False,
+) -> QueuedAddress:
+    """Puts an address into the queue, once; `again` lets one that is there already be fetched anew.
+
+    Raises RefusedAddress with a sentence for whoever gave it.
+    """
+    canonical = canonical_url(url)
+    now = timezone.now()
+    fresh = {
+        "url_given": url.strip()[:2000],
+        "known": dict(known or {}),
+        "feed": feed,
+        "by": by,
+        "revised_at": revised_at,
+    }
+    queued, is_new = QueuedAddress.objects.get_or_create(
+        url=canonical, defaults={**fresh, "added_at": now, "not_before": now}
+    )
+    is_revised = bool(revised_at and queued.revised_at and revised_at > queued.revised_at)
+    if not is_new and (again or is_revised):
+        queued.wait(now, **(known or {}))
+        queued.revised_at = revised_at or queued.revised_at
+        queued.by = by or queued.by
+        queued.save()
+    return queued
+
+
+def fetch_queue(
+    hosts: Hosts, *, report: Report, progress: Progress = silent, only: QuerySet[QueuedAddress] | None = None
+) -> Fetched:
+    """Fetches and stores what is due, or `only` these addresses; each is stored together with its new state."""
+    now = timezone.now()
+    QueuedAddress.objects.outdated(now).delete()
+    due = list(_fair(QueuedAddress.objects.due(now) if only is None else only))
+    advance = progress("pages", len(due))
+    done = Fetched()
+
+    def work(queued: QueuedAddress) -> Outcome:
+        try:
+            return article_at(plain_url(queued.url_given), hosts, queued.known)
+        except (FetchFailed, RefusedAddress) as reason:
+            return reason
+
+    for queued, outcome in in_lanes(due, lambda each: host_of(each.url_given), work):
+        settle(queued, outcome, done)
+        if queued.reason:
+            report(queued.url_given, queued.reason)
+        advance(1)
+    return done
+
+
+def fetch_one(queued: QueuedAddress, hosts: Hosts) -> QueuedAddress:
+    """Fetches one address for somebody who waits for it."""
+    fetch_queue(hosts, report=lambda url, reason: None, only=QueuedAddress.objects.filter(pk=queued.pk))
+    hosts.save()
+    queued.refresh_from_db()
+    return queued
+
+
+def settle(queued: QueuedAddress, outcome: Outcome, done: Fetched) -> None:
+    """Stores an article and the state of its address in one transaction: a crash leaves both or none."""
+    done.addresses += 1
+    now = timezone.now()
+    if isinstance(outcome, Row):
+        with transaction.atomic():
+            row = _as_asked_for(outcome, queued)
+            done.stored += store_rows([row], take_old_texts=True)
+            queued.stored(now, articles_at(row.url).first())
+            queued.save()
+        return
+    if isinstance(outcome, FetchFailed) and outcome.temporary:
+        done.failed += 1
+        queued.failed(now, str(outcome), not_before=_moment(now, outcome.wait))
+    else:
+        done.refused += 1
+        queued.refused(now, str(outcome))
+    queued.save()
+    source = queued.known.get("source", "")
+    done.problems.append(Problem(source, queued.url_given, queued.reason))
+
+
+def _moment(now: datetime, wait: float | None) -> datetime | None:
+    return now + timedelta(seconds=wait) if wait else None
+
+
+def _fair(due: QuerySet[QueuedAddress]) -> Iterable[QueuedAddress]:
+    """So many of each host that a round ends."""
+    taken: dict[str, int] = {}
+    for queued in due.select_related("feed")[:MOST_IN_ALL]:
+        host = host_of(queued.url_given)
+        taken[host] = taken.get(host, 0) + 1
+        if taken[host] <= MOST_OF_ONE_HOST:
+            yield queued
+
+
+def _as_asked_for(row: Row, queued: QueuedAddress) -> Row:
+    """With the address as it was given, and of the outlet whose home page is on its host unless a feed named one."""
+    row = replace(row, url_given=queued.url_given)
+    source = None if queued.known.get("source") else Source.objects.at_host(row.url)
+    return replace(row, source=source.name, sourced=True) if source else row

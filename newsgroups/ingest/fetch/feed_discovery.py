@@ -1,0 +1,54 @@
+"""The feeds of a site, from the address of its home page or of a feed."""
+
+import re
+from dataclasses import dataclass
+
+from newsgroups.ingest.normalize.url import plain_url
+from newsgroups.ingest.sandbox.parsers.feeds import MAX_UNPACKED
+from newsgroups.ingest.sandbox.pool import UnreadableBytes, in_child
+
+from .http import Page
+from .politeness import Hosts, host_of
+from .robots_txt import records
+from .ssrf_guard import FetchFailed, Guard
+
+_NEWS_SITEMAP = re.compile(r"https?://(?=\S*news)\S+", re.IGNORECASE)
+MOST = 20
+
+
+@dataclass(frozen=True)
+class FoundFeed:
+    url: str
+    title: str
+
+
+def find_feeds(url: str, *, guard: Guard | None = None) -> list[FoundFeed]:
+    """Feeds that the page names, news sitemaps that robots.txt names, or the address itself where it is a feed.
+
+    Raises RefusedAddress and FetchFailed with a sentence for whoever asked.
+    """
+    hosts = Hosts(guard, only=url)
+    try:
+        page = hosts.fetch(plain_url(url), most=MAX_UNPACKED)
+    finally:
+        hosts.save()
+    try:
+        title = in_child("feed", page.body, url=page.url, content_type=page.content_type)["title"]
+    except UnreadableBytes:
+        return (_named_by(page) + _sitemaps(hosts, page))[:MOST]
+    return [FoundFeed(page.moved_to or url, title[:200])]
+
+
+def _named_by(page: Page) -> list[FoundFeed]:
+    try:
+        found = in_child("links", page.body, url=page.url, content_type=page.content_type)["feeds"]
+    except UnreadableBytes as reason:
+        raise FetchFailed(str(reason)) from None
+    # Feeds of comments tell nothing that a reader of news looks for.
+    return [FoundFeed(**each) for each in found if "comments" not in each["url"].lower()]
+
+
+def _sitemaps(hosts: Hosts, page: Page) -> list[FoundFeed]:
+    robots = hosts.robots_text(host_of(page.url))
+    named = [value for name, value in records(robots) if name == "sitemap" and _NEWS_SITEMAP.fullmatch(value)]
+    return [FoundFeed(each, "News sitemap") for each in dict.fromkeys(named)]

@@ -1,0 +1,221 @@
+"""The only way out: pages by HTTP, bounded in time and size. Proxies of the environment play no part."""
+
+import socket
+import ssl
+import threading
+import time
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from functools import cache
+from urllib.parse import quote, urljoin
+
+import certifi
+import urllib3
+
+from newsgroups.ingest.normalize.url import RefusedAddress
+
+from . import ssrf_guard as guards
+from .ssrf_guard import FetchFailed, Guard, checked_address
+
+USER_AGENT = "Newsgroups/0.1 (news archive)"
+MAX_BODY = 5_000_000
+MAX_REDIRECTS = 5
+# A host that asks for more than this will be there next week, too.
+LONGEST_WAIT = 7 * 86_400.0
+_CHUNK = 65_536
+_PERMANENT = (301, 308)
+_REDIRECTS = (*_PERMANENT, 302, 303, 307)
+# What may well be answered in another way later (RFC 9110, 15.5.9 and 15.6; RFC 6585, 4).
+_TEMPORARY = (408, 425, 429)
+
+# Held while a host is asked: for its turn, and for what its robots.txt says. It may refuse by raising.
+Turn = Callable[[str], AbstractContextManager[None]]
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a server answered. `moved_to` is the new address where every redirect on the way was permanent."""
+
+    url: str
+    status: int
+    body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
+    moved_to: str | None = None
+
+    @property
+    def content_type(self) -> str:
+        return self.headers.get("content-type", "")
+
+
+def at_once(url: str) -> AbstractContextManager[None]:
+    """The turn of who need not wait for one."""
+    return nullcontext()
+
+
+def fetch_page(
+    url: str,
+    *,
+    guard: Guard | None = None,
+    headers: Mapping[str, str] | None = None,
+    seconds: float | None = None,
+    most: int = MAX_BODY,
+    cut: bool = False,
+    turn: Turn = at_once,
+) -> Page:
+    """The page at an address, after at most 5 redirects; a 304 comes without a body.
+
+    Raises RefusedAddress for an address that may not be asked (at any hop), FetchFailed for everything else: no answer
+    in `seconds` (waiting for turns is not counted), an error status, more than `most` bytes after unpacking (with
+    `cut` the rest is left out), an encoding other than gzip and deflate.
+    """
+    guard = guard or guards.PUBLIC
+    left = seconds or guard.seconds
+    sent = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip", **(headers or {})}
+    permanent = True
+    at = url
+    for _ in range(MAX_REDIRECTS + 1):
+        with turn(at):
+            started = time.monotonic()
+            with _answer(at, guard, sent, left) as answer:
+                location = answer.headers.get("Location")
+                if answer.status not in _REDIRECTS or not location:
+                    return _page(at, answer, at if permanent and at != url else None, most, cut)
+            left -= time.monotonic() - started
+        permanent = permanent and answer.status in _PERMANENT
+        at = _target(at, location)
+    raise FetchFailed(f"The address redirects more than {MAX_REDIRECTS} times.")
+
+
+def _target(at: str, location: str) -> str:
+    """Servers send raw UTF-8, which HTTP reads as Latin-1, where they should send percent signs."""
+    with suppress(UnicodeError):
+        location = location.encode("latin-1").decode()
+    try:
+        return urljoin(at, quote(location, safe="%/:?#[]@!$&'()*+,;=~-._\\"))
+    except ValueError:
+        raise RefusedAddress("The page redirects to an address that cannot be read.") from None
+
+
+@contextmanager
+def _answer(url: str, guard: Guard, sent: Mapping[str, str], left: float) -> Iterator[urllib3.BaseHTTPResponse]:
+    parts = checked_address(url)
+    host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+    address = guard.address(host, port)
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    watch = _Watch(left)
+    pool = _pool(parts.scheme, host, address, port, watch)
+    try:
+        with closing(pool.urlopen(
+            "GET", target, headers={**sent, "Host": parts.netloc}, redirect=False, retries=False,
+            preload_content=False, decode_content=False,
+        )) as answer:  # fmt: skip
+            yield answer
+        if watch.ended:
+            raise TimeoutError
+    except (urllib3.exceptions.HTTPError, OSError, ValueError, AttributeError) as error:
+        if isinstance(error, RefusedAddress):
+            raise
+        late = watch.ended or isinstance(error, TimeoutError | urllib3.exceptions.TimeoutError)
+        reason = "did not answer in time" if late else f"could not be read ({type(error).__name__})"
+        raise FetchFailed(f"{host} {reason}.", temporary=True) from None
+    finally:
+        watch.stop()
+        pool.close()
+
+
+class _Watch:
+    """Ends the connection at the deadline, however slowly the other side sends: socket time-outs count each byte."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = max(seconds, 0.01)
+        self.ended = False
+        self.socket: socket.socket | None = None
+        self.timer = threading.Timer(self.seconds, self._end)
+        self.timer.daemon = True
+        self.timer.start()
+
+    def stop(self) -> None:
+        self.timer.cancel()
+        if self.socket is not None:
+            self.socket.close()
+
+    def _end(self) -> None:
+        self.ended = True
+        if self.socket is not None:
+            with suppress(OSError):
+                self.socket.shutdown(socket.SHUT_RDWR)
+
+
+def _pool(scheme: str, host: str, address: str, port: int, watch: _Watch) -> urllib3.HTTPConnectionPool:
+    """A pool of one connection to the checked address; a certificate has to be the host's."""
+    kind = urllib3.HTTPSConnectionPool if scheme == "https" else urllib3.HTTPConnectionPool
+    secure = {"assert_hostname": host, "server_hostname": host, "ssl_context": _trust()} if scheme == "https" else {}
+    pool = kind(address, port, timeout=watch.seconds, maxsize=1, **secure)
+
+    class Watched(pool.ConnectionCls):  # type: ignore[name-defined, misc]
+        def _new_conn(self) -> socket.socket:
+            # A copy of the handle outlives urllib3's closing and TLS wrapping, and shuts the same connection down.
+            opened = socket.create_connection((address, port), timeout=watch.seconds)
+            watch.socket = opened.dup()
+            return opened
+
+    pool.ConnectionCls = Watched
+    return pool
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    return ssl.create_default_context(cafile=certifi.where())
+
+
+def _page(url: str, answer: urllib3.BaseHTTPResponse, moved_to: str | None, most: int, cut: bool) -> Page:
+    status = answer.status
+    if status != 304 and not 200 <= status < 300:
+        raise FetchFailed(
+            f"The server answered with status {status}.",
+            status=status,
+            temporary=status >= 500 or status in _TEMPORARY,
+            wait=_retry_after(answer.headers.get("Retry-After", "")),
+        )
+    body = b"" if status == 304 else _body(answer, most, cut)
+    return Page(url, status, body, {name.lower(): value for name, value in answer.headers.items()}, moved_to)
+
+
+def _retry_after(given: str) -> float | None:
+    """Seconds from now (RFC 9110, 10.2.3): a number or a date, a week at most; None for what is neither."""
+    given = given.strip()
+    if given.isdecimal() and given.isascii():
+        return min(float(given[:10]), LONGEST_WAIT)
+    try:
+        moment = parsedate_to_datetime(given)
+        seconds = (moment.replace(tzinfo=moment.tzinfo or UTC) - datetime.now(UTC)).total_seconds()
+    except (TypeError, ValueError, OverflowError, IndexError):
+        return None
+    return min(max(seconds, 0.0), LONGEST_WAIT)
+
+
+def _body(answer: urllib3.BaseHTTPResponse, most: int, cut: bool) -> bytes:
+    encoding = answer.headers.get("Content-Encoding", "").strip().lower()
+    if encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
+        raise FetchFailed(f"The page is encoded as {encoding[:40]!r}, which was not asked for.")
+    # 32 tells gzip from zlib by the header.
+    unpack = zlib.decompressobj(zlib.MAX_WBITS | 32) if encoding not in ("", "identity") else None
+    body = bytearray()
+    read = 0
+    while chunk := answer.read(_CHUNK, decode_content=False):
+        read += len(chunk)
+        try:
+            body += unpack.decompress(chunk, most + 1 - len(body)) if unpack else chunk
+        except zlib.error:
+            raise FetchFailed("The page is damaged: it cannot be unpacked.") from None
+        if len(body) > most or read > most:
+            if cut:
+                return bytes(body[:most])
+            raise FetchFailed(f"The page is longer than {most:,} bytes.")
+    if unpack and not unpack.eof:
+        raise FetchFailed("The page ends in the middle of its packed data.")
+    return bytes(body)

@@ -1,0 +1,133 @@
+"""Where connections may go: public addresses only, whatever a name, a number or a redirect says.
+
+A name is resolved once, every answer is checked, and the connection goes to the address that was checked
+(OWASP, Server-Side Request Forgery Prevention).
+"""
+
+import ipaddress
+import re
+import socket
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from urllib.parse import SplitResult, urlsplit
+
+from newsgroups.ingest.normalize.url import RefusedAddress
+
+DEADLINE = 30.0
+# Between two requests to one host; crawlers of archives wait one to five seconds.
+DELAY = 2.0
+# Resolvers try several servers for several seconds each; a request has 30 seconds in all.
+NAME_SECONDS = 10.0
+_SUSPICIOUS = re.compile(r"[\x00-\x20\x7f\\]")
+
+# IANA special-purpose registry, multicast, reserved, and the address of Azure's host.
+_NOT_PUBLIC = [
+    ipaddress.ip_network(each)
+    for each in (
+        "0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 168.63.129.16/32 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 "
+        "192.0.2.0/24 192.88.99.0/24 192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 "
+        "224.0.0.0/4 240.0.0.0/4 2001::/23 2001:db8::/32 2002::/16 3fff::/20"
+    ).split()
+]
+# Names that never leave a machine or a house (RFC 6761, RFC 6762).
+_INNER_NAME = re.compile(r"(?:^|\.)(?:localhost|local|internal)\.?$", re.IGNORECASE)
+# All that is routed lies here; mapped, translated, site-local and multicast addresses do not.
+_ROUTED_IPV6 = ipaddress.ip_network("2000::/3")
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+Resolve = Callable[[str, int], list[str]]
+
+
+class FetchFailed(Exception):
+    """A page that could not be had; the message is a sentence for whoever asked."""
+
+    def __init__(self, sentence: str, *, status: int | None = None, temporary: bool = False, wait: float | None = None):
+        """`temporary` if it may be had later; `wait` are the seconds that the server asked us to wait."""
+        super().__init__(sentence)
+        self.status = status
+        self.temporary = temporary
+        self.wait = wait
+
+
+def is_public(address: Address) -> bool:
+    """Whether an address belongs to the public network."""
+    if address.version == 6 and address not in _ROUTED_IPV6:
+        return False
+    return not any(address in network for network in _NOT_PUBLIC if network.version == address.version)
+
+
+def _by_name_service(host: str, port: int) -> list[str]:
+    """Asks in a thread of its own, because a name service can take its time and cannot be interrupted."""
+    found: list[str] = []
+
+    def ask() -> None:
+        with suppress(OSError, UnicodeError):
+            found.extend(str(each[4][0]) for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+
+    asking = threading.Thread(target=ask, daemon=True)
+    asking.start()
+    asking.join(NAME_SECONDS)
+    return list(found)
+
+
+@dataclass(frozen=True)
+class Guard:
+    """Where connections may go, how fast one host is asked again, and how long a request may take.
+
+    Nothing of it can be set from outside the process. Tests that run a server of their own make another guard,
+    which names that server's port and address.
+    """
+
+    resolve: Resolve = _by_name_service
+    ports: frozenset[int] = frozenset({80, 443})
+    also: frozenset[str] = frozenset()
+    delay: float = DELAY
+    seconds: float = DEADLINE
+
+    def address(self, host: str, port: int) -> str:
+        """The address to connect to. Raises RefusedAddress if any that the name stands for is not public."""
+        if port not in self.ports:
+            raise RefusedAddress(f"Pages are not fetched from port {port}.")
+        _refuse_odd_number(host)
+        if _INNER_NAME.search(host):
+            raise RefusedAddress(f"{host} is not a host of the public network.")
+        found = [host] if _is_number(host) else self.resolve(host, port)
+        if not found:
+            raise FetchFailed(f"There is no host {host}.", temporary=True)
+        if not all(each in self.also or is_public(ipaddress.ip_address(each)) for each in found):
+            raise RefusedAddress(f"{host} is not a host of the public network.")
+        return found[0]
+
+
+PUBLIC = Guard()
+
+
+def checked_address(url: str) -> SplitResult:
+    """The parts of an address that may be asked as far as its form goes. Raises RefusedAddress."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        raise RefusedAddress("The address cannot be read.") from None
+    if parts.scheme not in ("http", "https"):
+        raise RefusedAddress("Only addresses that begin with http:// or https:// are fetched.")
+    if _SUSPICIOUS.search(url) or not url.isascii() or "@" in parts.netloc or not parts.hostname:
+        raise RefusedAddress("The address has no plain host name, or characters that must not be in one.")
+    return parts
+
+
+def _refuse_odd_number(host: str) -> None:
+    """`0x7f.1`, `017700000001` and the like: nobody writes a page's address so (WHATWG URL, ends in a number)."""
+    last = host.rstrip(".").rsplit(".", 1)[-1]
+    if re.fullmatch(r"\d+|0[xX][0-9a-fA-F]*", last) and not _is_number(host):
+        raise RefusedAddress("The host of the address is a number.")
+
+
+def _is_number(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True

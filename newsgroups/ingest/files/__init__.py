@@ -1,0 +1,1 @@
+"""Files of articles: paths, readers, WARC, importer, uploads."""

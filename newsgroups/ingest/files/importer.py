@@ -1,0 +1,158 @@
+"""Files of articles into the database, batch by batch."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from django.db import transaction
+
+from newsgroups.common.progress import Progress, silent
+from newsgroups.ingest.normalize.row import RefusedRow, Row, checked_row
+from newsgroups.ingest.store.upsert import Stored, store_rows
+from newsgroups.models import ReadFile
+
+from .readers import Line, UnreadableFile, read_lines
+
+# A kill costs less than a second's work. Of 500 the pages of the indexes would be written twice as often.
+BATCH = 2_000
+# A batch also ends at so many characters, so that long texts do not fill the memory.
+BATCH_CHARACTERS = 8_000_000
+# The end of a path tells files apart; more than this fits into no index of PostgreSQL.
+_MAX_PATH = 600
+
+
+@dataclass
+class Imported:
+    """What an import did; `unreadable` are sentences about files that could not be read to their end.
+
+    `continued` are sentences about files that an import before this one had begun.
+    """
+
+    stored: Stored = field(default_factory=Stored)
+    refused: int = 0
+    noted: int = 0
+    unreadable: list[str] = field(default_factory=list)
+    continued: list[str] = field(default_factory=list)
+
+    @property
+    def rows(self) -> int:
+        return self.stored.rows + self.refused
+
+    def __str__(self) -> str:
+        stored = self.stored
+        joined = f", {stored.joined:,} further addresses of known texts" if stored.joined else ""
+        return (
+            f"{self.rows:,} rows: {stored.created:,} articles created, {stored.updated:,} updated, "
+            f"{stored.unchanged:,} unchanged, {self.refused:,} refused, {self.noted:,} stored with a note{joined}"
+        )
+
+
+# Called with a file, a line number, a kind ("refused" or "note") and a sentence.
+Report = Callable[[Path, int, str, str], None]
+
+
+class _Batch(NamedTuple):
+    """Rows, and the line up to which the file is read with them."""
+
+    rows: list[Row]
+    line: int
+
+
+def import_files(
+    paths: list[Path], *, report: Report, progress: Progress = silent, resume: bool = True, dry_run: bool = False
+) -> Imported:
+    """Stores the articles of the files. Each batch is one transaction, and what is counted is stored.
+
+    A file that an earlier import did not finish is read on from where that one stopped, unless `resume` is off. A
+    `dry_run` takes each batch back and says what would have been done.
+    """
+    done = Imported()
+    for path in paths:
+        try:
+            with path.open("rb") as stream:
+                read = _how_far(path, resume and not dry_run)
+                if read.position:
+                    done.continued.append(f"{path.name}: continued after line {read.position:,}")
+                advance = progress(path.name, read.size)
+                told = 0
+                for batch in _batches(_rows(path, read_lines(path, stream=stream, after=read.position), done, report)):
+                    done.stored += _stored(batch, read, dry_run)
+                    at = stream.tell()
+                    advance(at - told)
+                    told = at
+                if not dry_run:
+                    _finished(read)
+        except UnreadableFile as error:
+            done.unreadable.append(str(error))
+        except OSError as error:
+            done.unreadable.append(f"{path} cannot be read: {error.strerror or error}")
+    return done
+
+
+def _how_far(path: Path, resume: bool) -> ReadFile:
+    """What is known of this very file, if it is to be read on; else of one that was never read."""
+    name, facts = str(path.resolve())[-_MAX_PATH:], path.stat()
+    read = ReadFile.objects.filter(path=name).first() or ReadFile(path=name)
+    is_same = (read.size, read.changed) == (facts.st_size, facts.st_mtime_ns)
+    if not (resume and is_same and not read.is_read):
+        read.position, read.is_read = 0, False
+    read.size, read.changed = facts.st_size, facts.st_mtime_ns
+    return read
+
+
+def _stored(batch: _Batch, read: ReadFile, dry_run: bool) -> Stored:
+    """Articles and how far the file is read, both or none."""
+    with transaction.atomic():
+        stored = store_rows(batch.rows)
+        if dry_run:
+            transaction.set_rollback(True)
+        else:
+            read.position = batch.line
+            _keep(read)
+    return stored
+
+
+def _finished(read: ReadFile) -> None:
+    read.is_read = True
+    _keep(read)
+
+
+def _keep(read: ReadFile) -> None:
+    """Another import may read the same file now; either is right about what is stored."""
+    facts = {name: getattr(read, name) for name in ("size", "changed", "position", "is_read")}
+    ReadFile.objects.update_or_create(path=read.path, defaults=facts)
+
+
+def _rows(path: Path, lines: Iterator[Line], done: Imported, report: Report) -> Iterator[tuple[int, Row]]:
+    for number, fields in lines:
+        try:
+            if isinstance(fields, RefusedRow):
+                raise fields
+            row = fields if isinstance(fields, Row) else checked_row(fields)
+        except RefusedRow as refused:
+            done.refused += 1
+            report(path, number, "refused", str(refused))
+            continue
+        done.noted += bool(row.notes)
+        for note in row.notes:
+            report(path, number, "note", note)
+        yield number, row
+
+
+def _batches(rows: Iterator[tuple[int, Row]]) -> Iterator[_Batch]:
+    """What was read before a file turned out to be damaged is given, too."""
+    batch, line, size = list[Row](), 0, 0
+    try:
+        for line, row in rows:
+            batch.append(row)
+            size += len(row.text)
+            if len(batch) >= BATCH or size >= BATCH_CHARACTERS:
+                yield _Batch(batch, line)
+                batch, size = [], 0
+    except UnreadableFile:
+        if batch:
+            yield _Batch(batch, line)
+        raise
+    if batch:
+        yield _Batch(batch, line)

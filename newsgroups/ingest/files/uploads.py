@@ -1,0 +1,39 @@
+"""Texts of files that visitors upload. Nothing is written to the disk."""
+
+from pathlib import PurePath
+
+from newsgroups.ingest.normalize.text import clean_text
+from newsgroups.ingest.sandbox.pool import UnreadableBytes, in_child
+
+MAX_UPLOAD = 10_000_000
+_READERS = {".txt": "", ".html": "page", ".htm": "page", ".docx": "docx", ".pdf": "pdf"}
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_upload(name: str, data: bytes) -> str:
+    """The text of a .txt, .html, .docx or .pdf file. Raises UnreadableBytes with a sentence for the visitor."""
+    if len(data) > MAX_UPLOAD:
+        raise UnreadableBytes(f"The file is larger than {MAX_UPLOAD // 1_000_000} MB.")
+    if not name.isprintable():
+        raise UnreadableBytes("The name of the file contains characters that do not show.")
+    kind = PurePath(name).suffix.lower()
+    if kind not in _READERS:
+        raise UnreadableBytes("Only .txt, .html, .docx and .pdf files are read.")
+    if _READERS[kind] == "page" and b"\0" in data and data[:2] not in _UTF_16:
+        raise UnreadableBytes("It is not an HTML page.")
+    text = clean_text(_plain(data) if kind == ".txt" else in_child(_READERS[kind], data)["text"])
+    if not text:
+        raise UnreadableBytes("There is no text in the file.")
+    return text
+
+
+def _plain(data: bytes) -> str:
+    for encoding in ("utf-16" if data[:2] in _UTF_16 else "utf-8-sig", "cp1252"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" in text:
+            break
+        return text
+    raise UnreadableBytes("The file is not plain text.")

@@ -1,0 +1,1 @@
+"""One row: URL, text, dates, validation."""

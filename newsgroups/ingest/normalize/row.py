@@ -1,0 +1,102 @@
+"""A row of a file becomes an article to store, or is refused with a reason."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from .dates import names_the_future, parse_date
+from .text import clean_authors, clean_line, clean_text, clean_title, title_from
+from .url import RefusedAddress, canonical_url
+
+# The longest book chapter is shorter; what is longer is a dump or a mistake.
+MAX_TEXT = 2_000_000
+_MAX_SOURCE = 200
+_MAX_LANGUAGE = 8
+
+
+class RefusedRow(ValueError):
+    """A row that is no article; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An article as it is to be stored; `notes` say what was mended.
+
+    `titled` and `sourced` tell a title and a source that were given from those that were made up for want of them;
+    `ahead` tells a date in the future, in whose place the moment counts at which the article is first seen.
+    """
+
+    url: str
+    url_given: str
+    title: str
+    text: str
+    source: str
+    authors: str = ""
+    language: str = ""
+    published: datetime | None = None
+    notes: list[str] = field(default_factory=list)
+    titled: bool = True
+    sourced: bool = True
+    ahead: bool = False
+
+
+def checked_row(fields: Mapping[str, Any]) -> Row:
+    """Cleans the fields `url, title, text, published, source, authors, language`. Raises RefusedRow."""
+    given = _string(fields, "url").strip()
+    if not given:
+        raise RefusedRow("no address (url)")
+    try:
+        url = canonical_url(given)
+    except RefusedAddress as refused:
+        raise RefusedRow(str(refused)) from None
+    text = clean_text(_string(fields, "text"))
+    if not text:
+        raise RefusedRow("no text")
+    if len(text) > MAX_TEXT:
+        raise RefusedRow(f"the text has {len(text):,} characters, more than {MAX_TEXT:,}")
+    notes: list[str] = []
+    title = clean_title(_string(fields, "title"))
+    if not title:
+        notes.append("no title: taken from the first sentence")
+    published = _published(fields, notes)
+    source = clean_line(_string(fields, "source"), longest=_MAX_SOURCE)
+    return Row(
+        url=url,
+        url_given=given,
+        title=title or title_from(text),
+        text=text,
+        source=source or source_of(url),
+        authors=clean_authors(fields.get("authors")),
+        language=_string(fields, "language").strip().lower()[:_MAX_LANGUAGE],
+        published=published,
+        notes=notes,
+        titled=bool(title),
+        sourced=bool(source),
+        ahead=published is None and names_the_future(_string(fields, "published")),
+    )
+
+
+def source_of(url: str) -> str:
+    """The outlet by its host, where none is named."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def _string(fields: Mapping[str, Any], name: str) -> str:
+    value = fields.get(name)
+    if value is None:
+        return ""
+    if not isinstance(value, str | int | float):
+        raise RefusedRow(f"{name} is not a text")
+    return str(value)
+
+
+def _published(fields: Mapping[str, Any], notes: list[str]) -> datetime | None:
+    given = _string(fields, "published").strip()
+    published = parse_date(given)
+    if published is None and names_the_future(given):
+        notes.append(f"date in the future {given[:40]!r}: the day it is first seen counts")
+    elif published is None:
+        notes.append(f"impossible date {given[:40]!r}: undated" if given else "no date: undated")
+    return published

@@ -1,0 +1,1 @@
+"""Hostile bytes in child processes: pool (parent), worker (child), parsers/."""

@@ -1,0 +1,47 @@
+"""JSON Feed 1.0 and 1.1 (jsonfeed.org)."""
+
+import json
+from typing import Any
+
+from . import Refusal, joined
+from .encoding import decoded
+
+
+def read_json_feed(data: bytes, url: str, most: int) -> dict[str, Any]:
+    try:
+        feed = json.loads(decoded(data))
+    except (ValueError, RecursionError):
+        raise Refusal("It is not a feed: its JSON cannot be read.") from None
+    if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
+        raise Refusal("It is JSON, but not a JSON Feed: it has no items.")
+    entries = [_entry(item, feed, url) for item in feed["items"][:most] if isinstance(item, dict)]
+    return {"title": _text(feed, "title"), "entries": entries}
+
+
+def _entry(item: dict[str, Any], feed: dict[str, Any], url: str) -> dict[str, str]:
+    text = "".join(f"<p>{_escaped(each)}</p>" for each in _text(item, "content_text").split("\n\n"))
+    return {
+        "url": joined(url, _text(item, "url") or _text(item, "external_url")),
+        "title": _text(item, "title"),
+        "html": _text(item, "content_html") or text,
+        "published": _text(item, "date_published") or _text(item, "date_modified"),
+        "updated": _text(item, "date_modified"),
+        "authors": _authors(item) or _authors(feed),
+        "language": _text(item, "language") or _text(feed, "language"),
+    }
+
+
+def _text(item: dict[str, Any], name: str) -> str:
+    value = item.get(name)
+    return str(value) if isinstance(value, str | int | float) else ""
+
+
+def _authors(item: dict[str, Any]) -> str:
+    """1.1 has a list, 1.0 one author."""
+    named = item.get("authors")
+    authors = named if isinstance(named, list) else [item.get("author")]
+    return ", ".join(filter(None, (_text(each, "name") for each in authors[:50] if isinstance(each, dict))))
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;")

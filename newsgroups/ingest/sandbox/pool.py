@@ -1,0 +1,129 @@
+"""Work on hostile bytes in child processes, which the kernel ends when they take too long or too much.
+
+Starting Python and its libraries takes most of a second, reading a page a few hundredths. A reader therefore stays,
+and forks a child of its own for each input (`newsgroups.ingest.sandbox.worker`): no input meets what another left.
+"""
+
+import atexit
+import json
+import os
+import resource
+import select
+import struct
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from typing import Any
+
+SECONDS = 10
+MEMORY = 512 * 1024 * 1024
+# No text is longer; a child that writes more is under the influence of its input.
+MAX_ANSWER = 20_000_000
+# Readers that work at the same time; each takes 50 MB as long as the process lives.
+READERS = min(2, os.cpu_count() or 1)
+_LENGTH = struct.Struct("!Q")
+
+
+class UnreadableBytes(Exception):
+    """Bytes of which no text can be taken; the message is a sentence for whoever gave them."""
+
+
+def in_child(kind: str, data: bytes, *, seconds: float | None = None, **about: str) -> dict[str, Any]:
+    """What `newsgroups.ingest.sandbox.worker` reads from `data` as `kind`: page, feed, links, opml, pdf or docx.
+
+    `about` tells what is known of the bytes: `url`, `content_type`. Raises UnreadableBytes.
+    """
+    job = {"kind": kind, "seconds": seconds or SECONDS, **about}
+    with _free:
+        reader = _take()
+        try:
+            answer = reader.read(job, data)
+        except (OSError, EOFError, ValueError):
+            reader.close()
+            raise UnreadableBytes("It is damaged, or needs more memory than it may have.") from None
+        except BaseException:
+            reader.close()
+            raise
+        _idle.append(reader)
+    if "refused" in answer:
+        raise UnreadableBytes(answer["refused"])
+    return answer
+
+
+def limit_this_process(memory: int = MEMORY) -> None:
+    """Called by the child before it reads anything."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+class _Reader:
+    """The process that forks; one input at a time goes in, one answer comes out."""
+
+    def __init__(self) -> None:
+        self.owner = os.getpid()
+        self.process = subprocess.Popen(  # noqa: S603 - no shell, and every argument is ours
+            [sys.executable, "-I", "-c", _START, *filter(None, sys.path)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            # One thread each: a child needs no more, and every further one takes address space.
+            env={"PATH": os.defpath, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
+        )
+
+    def read(self, job: dict[str, Any], data: bytes) -> dict[str, Any]:
+        into, out = self.process.stdin, self.process.stdout
+        assert into and out  # noqa: S101 - both are pipes
+        for each in (json.dumps(job).encode(), data):
+            into.write(_LENGTH.pack(len(each)) + each)
+        into.flush()
+        # The reader keeps the time; one that does not is ended, too. Its start is not counted.
+        if not select.select([out], [], [], job["seconds"] + 20)[0]:
+            raise EOFError
+        length = _LENGTH.unpack(_exactly(out, _LENGTH.size))[0]
+        if length > MAX_ANSWER:
+            raise ValueError
+        answer: dict[str, Any] = json.loads(_exactly(out, length))
+        return answer
+
+    def close(self) -> None:
+        self.process.kill()
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe:
+                with suppress(OSError):
+                    pipe.close()
+        self.process.wait()
+
+
+def _exactly(stream: Any, length: int) -> bytes:
+    found = stream.read(length)
+    if len(found) < length:
+        raise EOFError
+    return bytes(found)
+
+
+_free = threading.BoundedSemaphore(READERS)
+_idle: list[_Reader] = []
+
+
+def _take() -> _Reader:
+    """An idle reader of this process that still lives, or a new one."""
+    while _idle:
+        reader = _idle.pop()
+        if reader.owner == os.getpid() and reader.process.poll() is None:
+            return reader
+    return _Reader()
+
+
+@atexit.register
+def end_readers() -> None:
+    """Ends the readers of this process; the next input starts a new one."""
+    while _idle:
+        reader = _idle.pop()
+        if reader.owner == os.getpid():
+            reader.close()
+
+
+_START = "import sys; sys.path[:0] = sys.argv[1:]; from newsgroups.ingest.sandbox.worker import main; main()"

@@ -1,0 +1,128 @@
+"""What runs in the reader: for each input a child of its own, which reads it under limits and ends.
+
+Nothing here imports Django: a child has to start quickly and must not reach the database.
+"""
+
+import contextlib
+import gc
+import json
+import logging
+import os
+import select
+import signal
+import struct
+import sys
+import time
+from typing import Any, BinaryIO
+
+from newsgroups.ingest.sandbox.parsers.documents import read_docx, read_pdf
+from newsgroups.ingest.sandbox.parsers.feeds import read_feed
+from newsgroups.ingest.sandbox.parsers.opml import read_opml
+from newsgroups.ingest.sandbox.parsers.pages import read_links, read_page
+
+from .parsers import Refusal
+from .pool import MEMORY, limit_this_process
+
+_LENGTH = struct.Struct("!Q")
+_FIRST_PAGE = (
+    b"<html><title>A</title><time datetime=2026-11-02></time><article><h1>A</h1><p>%s</p></article></html>"
+    % (b"The harbour bridge was closed on Monday, 2 November 2026. " * 20)
+)
+_FIRST_FEED = b"<rss version='2.0'><channel><item><title>A</title><link>/a</link></item></channel></rss>"
+_WEB = {"page": read_page, "feed": read_feed, "links": read_links, "opml": read_opml}
+_FILES = {"pdf": read_pdf, "docx": read_docx}
+_DAMAGED = "It cannot be read: it is damaged, encrypted, or of another kind than its name says."
+# Pages and feeds have at most 20 MB when unpacked; what takes more address space than this is made to do so.
+_WEB_MEMORY = 300 * 1024 * 1024
+
+
+def main() -> None:
+    """Reads inputs from standard input until it ends: length and JSON of what is known, length and bytes."""
+    logging.disable()
+    # What libraries make at their first use is made once, for all children.
+    with contextlib.suppress(Refusal):
+        read_page(_FIRST_PAGE)
+    with contextlib.suppress(Refusal):
+        read_feed(_FIRST_FEED)
+    # Pages of the heap that no collection touches stay shared with the children.
+    gc.collect()
+    gc.freeze()
+    jobs, answers = sys.stdin.buffer, sys.stdout.buffer
+    while (about := _received(jobs)) is not None:
+        answer = _in_fork(json.loads(about), _received(jobs) or b"")
+        answers.write(_LENGTH.pack(len(answer)) + answer)
+        answers.flush()
+
+
+def _received(stream: BinaryIO) -> bytes | None:
+    head = stream.read(_LENGTH.size)
+    return stream.read(_LENGTH.unpack(head)[0]) if len(head) == _LENGTH.size else None
+
+
+def _in_fork(job: dict[str, Any], data: bytes) -> bytes:
+    seconds = job.pop("seconds")
+    into, out = os.pipe()
+    child = os.fork()
+    if child == 0:
+        _read_and_end(job, data, out)
+    os.close(out)
+    try:
+        answer, in_time = _collected(into, seconds)
+    finally:
+        os.close(into)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    if not in_time:
+        return _refused(f"Reading it took longer than {seconds:g} seconds.")
+    return answer or _refused("It is damaged, or needs more memory than it may have.")
+
+
+def _collected(stream: int, seconds: float) -> tuple[bytes, bool]:
+    """What the child writes until it ends, and whether it ended in time."""
+    deadline = time.monotonic() + seconds
+    found = bytearray()
+    while select.select([stream], [], [], max(deadline - time.monotonic(), 0))[0]:
+        chunk = os.read(stream, 1_048_576)
+        if not chunk:
+            return bytes(found), True
+        found += chunk
+    return b"", False
+
+
+def _read_and_end(job: dict[str, Any], data: bytes, out: int) -> None:
+    """Never returns: a child that fails says nothing, and the reader tells that."""
+    try:
+        os.close(0)
+        os.close(1)
+        kind = job.pop("kind")
+        limit_this_process(MEMORY if kind in _FILES else _WEB_MEMORY)
+        with os.fdopen(out, "wb") as stream:
+            stream.write(_answer(kind, data, job))
+    finally:
+        os._exit(0)
+
+
+def _answer(kind: str, data: bytes, about: dict[str, str]) -> bytes:
+    try:
+        answer = _FILES[kind](data) if kind in _FILES else _WEB[kind](data, **about)
+    except Refusal as refused:
+        return _refused(str(refused))
+    except MemoryError:
+        return b""
+    except Exception as error:
+        return _refused(_DAMAGED if kind in _FILES else f"It cannot be read ({type(error).__name__}).")
+    return json.dumps(_storable(answer)).encode()
+
+
+def _storable(value: Any) -> Any:
+    """Without the characters that PostgreSQL keeps in no text: NUL and halves of surrogate pairs."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode().replace("\0", "")
+    if isinstance(value, list):
+        return [_storable(each) for each in value]
+    return {name: _storable(each) for name, each in value.items()} if isinstance(value, dict) else value
+
+
+def _refused(sentence: str) -> bytes:
+    return json.dumps({"refused": sentence}).encode()

@@ -1,0 +1,192 @@
+"""Rows become articles: created, updated with the old text kept as a revision, or left unchanged."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.text import slugify
+
+from newsgroups.ingest.normalize.row import Row
+from newsgroups.models import Address, Article, Revision, Source
+from newsgroups.models.article import content_hash, text_hash
+
+from .same_text import apart
+
+_MAX_SLUG = 190
+# Another import may store the same new address or outlet at the same moment; the next attempt finds it there.
+ATTEMPTS = 3
+
+
+@dataclass
+class Stored:
+    """How many articles were created, updated and left unchanged; `joined` are further addresses of known texts."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    joined: int = 0
+
+    def __iadd__(self, other: "Stored") -> "Stored":
+        self.created += other.created
+        self.updated += other.updated
+        self.unchanged += other.unchanged
+        self.joined += other.joined
+        return self
+
+    @property
+    def rows(self) -> int:
+        return self.created + self.updated + self.unchanged + self.joined
+
+
+def store_rows(rows: Sequence[Row], *, take_old_texts: bool = False) -> Stored:
+    """Stores the rows in one transaction: all of them or, after a crash, none. The last of one address wins,
+    with the address as it was first given.
+
+    What a row leaves out keeps what is stored, and hidden articles stay hidden. A text that an article had before and
+    that was replaced since does not come back, so that a file with two versions can be imported again without
+    effect, unless `take_old_texts` says that this is how the page reads now. A text that the outlet has at another
+    address already gets a further address and no second article.
+    """
+    latest: dict[str, Row] = {}
+    for row in rows:
+        first = latest.get(row.url)
+        latest[row.url] = replace(row, url_given=first.url_given) if first else row
+    for attempt in range(ATTEMPTS):
+        try:
+            with transaction.atomic():
+                done = _store(latest, take_old_texts)
+            done.unchanged = len(rows) - done.rows
+            return done
+        except IntegrityError:
+            if attempt == ATTEMPTS - 1:
+                raise
+    raise AssertionError
+
+
+def _store(latest: dict[str, Row], take_old_texts: bool) -> Stored:
+    known = _known(list(latest))
+    latest = {url: _completed(row, known[url]) if url in known else row for url, row in latest.items()}
+    sources = sources_named({row.source for row in latest.values()})
+    new, further = apart([_article(row, sources[row.source]) for url, row in latest.items() if url not in known])
+    changed = [(article, latest[url]) for url, article in known.items() if _differs(article, latest[url], sources)]
+    if not take_old_texts:
+        changed = _without_old_texts(changed)
+    Article.objects.insert(new)
+    Address.objects.bulk_create(_of_stored(further), batch_size=500)
+    changed = list({article.pk: (article, row) for article, row in changed}.values())
+    _update(changed, sources)
+    return Stored(created=len(new), updated=len(changed), joined=len(further))
+
+
+def _of_stored(further: list[Address]) -> list[Address]:
+    """The addresses, those of articles that were stored just now with the ids of these."""
+    fresh = {address.article.url for address in further if address.article.pk is None}
+    stored = {article.url: article for article in Article.objects.filter(url__in=fresh).only("url")} if fresh else {}
+    for address in further:
+        address.article = stored.get(address.article.url, address.article)
+    return further
+
+
+def _completed(row: Row, article: Article) -> Row:
+    """The row with title and source of the stored article where it names none."""
+    return replace(
+        row,
+        title=row.title if row.titled else article.title,
+        source=row.source if row.sourced else article.source.name,
+    )
+
+
+def _without_old_texts(changed: list[tuple[Article, Row]]) -> list[tuple[Article, Row]]:
+    found = Revision.objects.filter(article__in=[article for article, _ in changed])
+    old = set(found.values_list("article", "content_hash"))
+    return [
+        (article, row)
+        for article, row in changed
+        if (new := content_hash(row.title, row.text)) == article.content_hash or (article.pk, new) not in old
+    ]
+
+
+def _known(urls: list[str]) -> dict[str, Article]:
+    """Articles by canonical address, the first or a further one, locked until the transaction ends."""
+    found: dict[str, Article] = {}
+    for start in range(0, len(urls), 500):
+        some = urls[start : start + 500]
+        further = dict(Address.objects.filter(url__in=some).values_list("url", "article"))
+        stored = Article.objects.select_for_update(of=("self",)).select_related("source")
+        by_number = {each.pk: each for each in stored.filter(Q(url__in=some) | Q(pk__in=further.values()))}
+        found |= {each.url: each for each in by_number.values()}
+        found |= {url: by_number[pk] for url, pk in further.items()}
+    wanted = set(urls)
+    return {url: article for url, article in found.items() if url in wanted}
+
+
+def _article(row: Row, source: Source) -> Article:
+    now = timezone.now()
+    article = Article(
+        source_id=source.pk,
+        url=row.url,
+        url_given=row.url_given,
+        title=row.title,
+        text=row.text,
+        authors=row.authors,
+        language=row.language,
+        published=now if row.ahead else row.published,
+        first_seen=now,
+    )
+    article.mark_changed()
+    return article
+
+
+def _differs(article: Article, row: Row, sources: dict[str, Source]) -> bool:
+    if row.url != article.url and text_hash(row.text) == article.text_hash:
+        # Titles at further addresses often carry the name of a column; the one at the first address counts.
+        return False
+    now = (article.content_hash, article.published, article.authors, article.source_id)
+    new = (
+        content_hash(row.title, row.text),
+        row.published or article.published,
+        row.authors or article.authors,
+        sources[row.source].pk,
+    )
+    return now != new or bool(row.language and row.language != article.language)
+
+
+def _update(changed: list[tuple[Article, Row]], sources: dict[str, Source]) -> None:
+    """A row that leaves out date, authors or language does not take them away."""
+    revisions = [
+        Revision(
+            article=article,
+            title=article.title,
+            text=article.text,
+            published=article.published,
+            content_hash=article.content_hash,
+            replaced_at=timezone.now(),
+        )
+        for article, row in changed
+        if content_hash(row.title, row.text) != article.content_hash
+    ]
+    for article, row in changed:
+        article.title, article.text, article.source = row.title, row.text, sources[row.source]
+        article.published = row.published or article.published
+        article.authors, article.language = row.authors or article.authors, row.language or article.language
+        article.mark_changed()
+    Revision.objects.bulk_create(revisions, batch_size=500)
+    names = ["title", "text", "source", "published", "authors", "language", *Article.MARKED]
+    Article.objects.bulk_update([article for article, _ in changed], names, batch_size=200)
+
+
+def sources_named(names: set[str]) -> dict[str, Source]:
+    """The outlets by name, made where they are new."""
+    found = {source.name: source for source in Source.objects.filter(name__in=names)}
+    for name in sorted(names - found.keys()):
+        found[name] = Source.objects.get_or_create(name=name, defaults={"slug": _free_slug(name)})[0]
+    return found
+
+
+def _free_slug(name: str) -> str:
+    base = slugify(name)[:_MAX_SLUG] or "outlet"
+    taken = set(Source.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    numbered = (base if number == 1 else f"{base}-{number}" for number in range(1, len(taken) + 2))
+    return next(slug for slug in numbered if slug not in taken)

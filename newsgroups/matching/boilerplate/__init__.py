@@ -1,0 +1,1 @@
+"""What is boilerplate, and where it stands in a text."""

@@ -1,0 +1,58 @@
+"""Where boilerplate stands in a text."""
+
+from collections.abc import Collection
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsgroups.matching.passages import Document
+from newsgroups.text.fingerprints.winnowing import SHINGLE_WORDS
+from newsgroups.text.sentences import Span
+
+# A sentence of which half lies in common fingerprints is boilerplate.
+COVERED = 0.5
+# Fingerprints lie up to a window apart: the first and last words of a footer may be in none. So is a sentence of
+# which this share lies in common fingerprints or in none at all.
+NOT_OTHERS = 0.75
+
+
+def covered_words(document: Document, common: Collection[int], *, joined: bool = True) -> NDArray[np.bool_]:
+    """Which words lie in `common` fingerprints, and if `joined` between two that follow each other."""
+    hashes, places = document.winnowed
+    covered = np.zeros(len(document.tokens), dtype=bool)
+    is_common = np.fromiter((value in common for value in hashes.tolist()), bool, len(hashes))
+    if not joined:
+        for place in places[is_common].tolist():
+            covered[place : place + SHINGLE_WORDS] = True
+        return covered
+    edges = np.flatnonzero(np.diff(is_common, prepend=False, append=False))
+    for first, after in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        covered[places[first] : places[after - 1] + SHINGLE_WORDS] = True
+    return covered
+
+
+def boilerplate_spans(document: Document, common: Collection[int]) -> list[Span]:
+    """Characters of the sentences that are mostly boilerplate; neighbours make one span."""
+    covered = covered_words(document, common)
+    if not covered.any():
+        return []
+    others = covered_words(document, frozenset(document.winnowed[0].tolist()) - frozenset(common), joined=False)
+    starts = document.tokens.starts
+    spans: list[Span] = []
+    before = -1
+    for number, sentence in enumerate(document.sentences):
+        first, after = np.searchsorted(starts, [sentence.start, sentence.end])
+        if not _is_common(covered[first:after], others[first:after]):
+            continue
+        if spans and before == number - 1:
+            spans[-1] = Span(spans[-1].start, sentence.end)
+        else:
+            spans.append(sentence)
+        before = number
+    return spans
+
+
+def _is_common(covered: NDArray[np.bool_], others: NDArray[np.bool_]) -> bool:
+    if covered.sum() < min(SHINGLE_WORDS, len(covered)) or not len(covered):
+        return False
+    return bool(covered.mean() >= COVERED or (covered | ~others).mean() >= NOT_OTHERS)

@@ -1,0 +1,1 @@
+"""What is shown of a pair: segments, differing facts, word diff, shared words."""

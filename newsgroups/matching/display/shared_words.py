@@ -1,0 +1,126 @@
+"""What several articles have in common, in the reader's words."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsgroups.matching.sparse.document_frequencies import Statistics
+from newsgroups.text.display.keywords import Keywords
+from newsgroups.text.terms.extract import Document
+from newsgroups.text.terms.lexicon import name_id, term_id
+
+# A reader takes in about this many words of a kind at a glance.
+MOST_SHOWN = 12
+# A word in more than one article of thirty is no reason for anything (the logarithm of 30).
+LEAST_RARITY = 3.4
+
+
+@dataclass(frozen=True, slots=True)
+class SharedWord:
+    """A word as written, in how many of the articles it stands, how rare it is (idf, natural logarithm), and its id
+    in documents.
+    """
+
+    text: str
+    articles: int
+    rarity: float
+    id: int = 0
+
+    @property
+    def weight(self) -> float:
+        return self.articles * self.rarity
+
+
+@dataclass(frozen=True, slots=True)
+class SharedWords:
+    """`days` are those that the articles speak of, the first one first."""
+
+    names: list[SharedWord]
+    places: list[SharedWord]
+    words: list[SharedWord]
+    numbers: list[SharedWord]
+    days: list[date] = field(default_factory=list)
+
+    @property
+    def by_kind(self) -> list[tuple[str, list[SharedWord]]]:
+        """Each kind of word under what a reader calls it."""
+        kinds = self.names, self.places, self.words, self.numbers
+        return list(zip(("Names", "Places", "Rare words", "Figures"), kinds, strict=True))
+
+    def within(self, document: Document) -> "SharedWords":
+        """Those that another article holds, too, by its document."""
+        names = np.concatenate([document.names, document.phrases])
+        days = set(document.days.tolist())
+        return SharedWords(
+            names=_held(self.names, names),
+            places=_held(self.places, names),
+            words=_held(self.words, document.stems),
+            numbers=_held(self.numbers, document.numbers),
+            days=[day for day in self.days if day.toordinal() in days],
+        )
+
+
+def shared_words(
+    articles: Sequence[Keywords], statistics: Statistics, *, least: int = 2, most: int = MOST_SHOWN
+) -> SharedWords:
+    """Names, places, rare words and numbers that stand in at least `least` of the articles, heaviest first, `most` of
+    each kind. A name is a place if half of the articles that hold it tell it as one.
+    """
+    names = _once(_heaviest([{_key(name): name for name in each.names} for each in articles], "=", statistics, least))
+    held = Counter(_key(name) for each in articles for name in each.names)
+    told = Counter(_key(name) for each in articles for name in each.places)
+    places = {key for key, count in told.items() if 2 * count >= held[key]}
+    return SharedWords(
+        names=[word for word in names if _key(word.text) not in places][:most],
+        places=[word for word in names if _key(word.text) in places][:most],
+        words=_heaviest([{root: w for root, (w, _) in a.words.items()} for a in articles], "", statistics, least)[
+            :most
+        ],
+        numbers=_heaviest([{n: n for n in each.numbers} for each in articles], "#", statistics, least)[:most],
+        days=_days(articles, least)[:most],
+    )
+
+
+def _key(name: str) -> str:
+    return " ".join(name.lower().split()[:2])
+
+
+def _once(names: Iterable[SharedWord]) -> list[SharedWord]:
+    """Of names that end in the same word, such as "Ruel", "Henning Ruel" and "Officer Ruel", the heaviest."""
+    kept: dict[str, SharedWord] = {}
+    for name in names:
+        kept.setdefault(name.text.lower().split()[-1], name)
+    return list(kept.values())
+
+
+def _days(articles: Sequence[Keywords], least: int) -> list[date]:
+    counts = Counter(day for each in articles for day in each.days)
+    return [date.fromordinal(day) for day, count in sorted(counts.items()) if count >= least]
+
+
+def _held(words: Iterable[SharedWord], ids: NDArray[np.uint32]) -> list[SharedWord]:
+    known = set(ids.tolist())
+    return [word for word in words if word.id in known]
+
+
+def _heaviest(articles: Iterable[dict[str, str]], prefix: str, statistics: Statistics, least: int) -> list[SharedWord]:
+    """`articles` map the form that is compared to the form that is shown."""
+    counts: dict[str, int] = {}
+    written: dict[str, str] = {}
+    for article in articles:
+        for form, text in article.items():
+            counts[form] = counts.get(form, 0) + 1
+            written.setdefault(form, text)
+    shared = [form for form, count in counts.items() if count >= least]
+    ids = np.array([name_id(f) if prefix == "=" else term_id(prefix + f) for f in shared], dtype=np.uint32)
+    rarity = statistics.inverse_document_frequency(ids).tolist()
+    found = [
+        SharedWord(written[form], counts[form], rare, number)
+        for form, rare, number in zip(shared, rarity, ids.tolist(), strict=True)
+        if rare >= LEAST_RARITY
+    ]
+    return sorted(found, key=lambda word: (-word.weight, word.text))

@@ -1,0 +1,1 @@
+"""36 named features, trees, training, model files."""

@@ -1,0 +1,100 @@
+"""The probability that two articles tell the same story: a sum of small trees in a readable file."""
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from math import isfinite
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import expit
+
+from .features import FEATURE_NAMES
+from .trees import Forest, Tree
+
+MODEL_FILE = Path(__file__).with_name("same_story.json")
+# Raised whenever features are computed otherwise, so that an older model is not fed with what it did not learn.
+VERSION = 2
+
+
+class DamagedModel(ValueError):
+    """A model file that cannot be used; the message says why."""
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """Trees whose sum with the intercept is the log odds, and what they were measured at and learned from."""
+
+    intercept: float
+    trees: Sequence[Tree]
+    figures: dict[str, Any]
+
+    def probability(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
+        """0..1 for each row of `features.features`."""
+        return np.asarray(expit(self._forest.total(features) + self.intercept), dtype=np.float64)
+
+    @cached_property
+    def _forest(self) -> Forest:
+        return Forest.of(self.trees)
+
+    @classmethod
+    def load(cls, file: Path = MODEL_FILE) -> "Model":
+        """Reads a model; raises DamagedModel if it is not one for these features."""
+        try:
+            content = json.loads(file.read_text(encoding="utf-8"), parse_constant=_no_number)
+            if content["version"] != VERSION or content["features"] != list(FEATURE_NAMES):
+                raise DamagedModel(f"{file.name} is a model of other features than this version computes.")
+            trees = [_tree(each) for each in content["trees"]]
+            return cls(_finite(content["intercept"]), trees, dict(content["figures"]))
+        except (OSError, KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
+            if isinstance(error, DamagedModel):
+                raise
+            raise DamagedModel(f"{file.name} cannot be read as a model ({error!r}).") from None
+
+    def save(self, file: Path) -> None:
+        """Writes beside and renames, so that the file is never half."""
+        # Two that learn at once write two files.
+        beside = file.with_name(f"{file.name}.{os.getpid()}.part")
+        beside.write_text(self.as_json(), encoding="utf-8")
+        beside.replace(file)
+
+    def as_json(self) -> str:
+        """A line a tree: its questions ("words alike" > 0.31), then what each combination of answers adds; the first
+        question is the lowest bit of the place in the table.
+        """
+        content = {"version": VERSION, "figures": self.figures, "features": FEATURE_NAMES, "intercept": self.intercept}
+        head = json.dumps(content, indent=1, ensure_ascii=False).removesuffix("\n}")
+        lines = (json.dumps([_questions(tree), tree.values]) for tree in self.trees)
+        return f'{head},\n "trees": [\n' + ",\n".join(lines) + "\n ]\n}\n"
+
+
+@cache
+def shipped_model() -> Model:
+    return Model.load()
+
+
+def _no_number(name: str) -> float:
+    """JSON as Python reads it knows NaN and infinities, of which no probability comes."""
+    raise ValueError(f"{name} is no number")
+
+
+def _finite(value: Any) -> float:
+    """JSON reads 1e999 as infinity."""
+    number = float(value)
+    return number if isfinite(number) else _no_number(str(number))
+
+
+def _questions(tree: Tree) -> list[tuple[str, float]]:
+    return [(FEATURE_NAMES[f], t) for f, t in zip(tree.features, tree.thresholds, strict=True)]
+
+
+def _tree(content: Any) -> Tree:
+    questions, values = content
+    features = [FEATURE_NAMES.index(name) for name, _ in questions]
+    if len(values) != 1 << len(features) or len(features) > 8:
+        raise ValueError(f"a tree of {len(features)} questions with {len(values)} values")
+    return Tree(features, [_finite(t) for _, t in questions], [_finite(value) for value in values])

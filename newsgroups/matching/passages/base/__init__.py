@@ -1,0 +1,1 @@
+"""Documents, shared runs, blocks, quotations, result types."""

@@ -1,0 +1,87 @@
+"""Runs joined over small edits."""
+
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from newsgroups.text.fingerprints.winnowing import GUARANTEED_RUN
+
+from .types import PassageKind, Run
+
+# An editor who cuts or changes a clause leaves a gap of about this many words; a whole sentence
+# put in between makes two passages.
+WIDEST_GAP = 10
+# Chains that end further back in the query than the widest gap are closed; few are ever open at once.
+_OPEN_CHAINS = 8
+
+
+class Block(NamedTuple):
+    """Words ``query_start`` to ``query_end`` of the query against those of the article, with the runs in it."""
+
+    query_start: int
+    query_end: int
+    article_start: int
+    article_end: int
+    runs: tuple[Run, ...]
+
+    @property
+    def same_words(self) -> int:
+        return sum(run.length for run in self.runs)
+
+    @property
+    def kind(self) -> PassageKind:
+        length = max(self.query_end - self.query_start, self.article_end - self.article_start)
+        if self.same_words == length:
+            return "identical"
+        return "small changes"
+
+
+def joined(runs: list[Run]) -> list[Block]:
+    """Chain runs, given in the order of the query, that follow each other closely on both sides."""
+    chains: list[list[Run]] = []
+    for run in runs:
+        nearest, least = None, WIDEST_GAP + 1
+        for chain in chains[-_OPEN_CHAINS:]:
+            gap = _gap(chain[-1], run)
+            if gap < least:
+                nearest, least = chain, gap
+        if nearest is None:
+            chains.append([run])
+        else:
+            nearest.append(run)
+    return [_block(chain) for chain in chains]
+
+
+def long_enough(block: Block) -> bool:
+    """A few words in a row are the language's, not the author's."""
+    return block.same_words >= GUARANTEED_RUN
+
+
+def shares(blocks: Collection[Block], query_words: int, article_words: int) -> tuple[float, float]:
+    """Shares of the words of query and article that lie in the blocks."""
+    of_query = _covered((block.query_start, block.query_end) for block in blocks)
+    of_article = _covered((block.article_start, block.article_end) for block in blocks)
+    return of_query / max(1, query_words), of_article / max(1, article_words)
+
+
+def longest_run(blocks: Iterable[Block]) -> int:
+    return max((run.length for block in blocks for run in block.runs), default=0)
+
+
+def _gap(before: Run, after: Run) -> int:
+    """Words between two runs on the side where more are; more than may be if the second one is not behind the first."""
+    gap = after.article - before.article - before.length
+    return max(gap, after.query - before.query - before.length) if gap >= 0 else WIDEST_GAP + 1
+
+
+def _block(chain: list[Run]) -> Block:
+    first, last = chain[0], chain[-1]
+    return Block(first.query, last.query + last.length, first.article, last.article + last.length, tuple(chain))
+
+
+def _covered(ranges: Iterable[tuple[int, int]]) -> int:
+    """Words in any of the ranges."""
+    covered = at = 0
+    for start, end in sorted(ranges):
+        covered += max(0, end - max(start, at))
+        at = max(at, end)
+    return covered

@@ -1,0 +1,88 @@
+"""The stems of a text sentence by sentence, or in blocks of words, as arrays."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsgroups.text.sentences import Span
+from newsgroups.text.terms.lexicon import stem, term_id
+from newsgroups.text.tokens.tokenizer import Tokens
+
+# A heading or an exclamation goes with the sentence after it.
+SHORT_SENTENCE = 3
+_CACHED_STEMS = 60_000
+
+
+@dataclass(frozen=True, eq=False)
+class SentenceTerms:
+    """Which stems stand in which sentences of one text.
+
+    ``bounds`` (n + 1,) are the places of the first words of the n sentences and the number of words; ``stems`` (words,)
+    the place of each word's stem in ``vocabulary`` (v,), which is sorted. Each stem of each sentence has one entry in
+    ``sentence``, ``term`` (a place in the vocabulary) and ``count``; ``spread`` (v,) counts the sentences of a stem.
+    """
+
+    bounds: NDArray[np.int64]
+    stems: NDArray[np.int64]
+    vocabulary: NDArray[np.int64]
+    sentence: NDArray[np.int64]
+    term: NDArray[np.int64]
+    count: NDArray[np.int64]
+    spread: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.bounds) - 1
+
+    @classmethod
+    def within(
+        cls, bounds: NDArray[np.int64], stems: NDArray[np.int64], vocabulary: NDArray[np.int64]
+    ) -> "SentenceTerms":
+        """The stems between the bounds, counted."""
+        sentence = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
+        size = max(1, len(vocabulary))
+        entries, count = np.unique(sentence * size + stems, return_counts=True)
+        term = entries % size
+        spread = np.bincount(term, minlength=len(vocabulary))
+        return cls(bounds, stems, vocabulary, entries // size, term, count, spread)
+
+    def in_blocks(self, words: int) -> "SentenceTerms":
+        """The same text by blocks of so many words in place of its sentences."""
+        total = len(self.stems)
+        return self.within(np.append(np.arange(0, total, words), total), self.stems, self.vocabulary)
+
+
+class _StemIds(dict[int, int]):
+    """Cache from the hash of a word to the id of its stem; junk cannot make it grow without end."""
+
+    def of_word(self, hashed: int, text: str, start: int, end: int) -> int:
+        found = self.get(hashed)
+        if found is None:
+            if len(self) >= _CACHED_STEMS:
+                self.clear()
+            found = self[hashed] = term_id(stem(text[start:end].lower()))
+        return found
+
+
+_ids = _StemIds()
+
+
+def sentence_terms(text: str, tokens: Tokens, sentences: Sequence[Span]) -> SentenceTerms:
+    bounds = _bounds(tokens, sentences)
+    words = zip(tokens.hashes.tolist(), tokens.starts.tolist(), tokens.ends.tolist(), strict=True)
+    ids = np.fromiter((_ids.of_word(hashed, text, a, b) for hashed, a, b in words), np.int64, len(tokens))
+    vocabulary, stems = np.unique(ids, return_inverse=True)
+    return SentenceTerms.within(bounds, stems, vocabulary)
+
+
+def _bounds(tokens: Tokens, sentences: Sequence[Span]) -> NDArray[np.int64]:
+    starts = np.searchsorted(tokens.starts, [span.start for span in sentences]).tolist()
+    bounds = [0]
+    for start in starts:
+        if start - bounds[-1] >= SHORT_SENTENCE:
+            bounds.append(start)
+    total = len(tokens)
+    if total - bounds[-1] < SHORT_SENTENCE and len(bounds) > 1:
+        bounds.pop()
+    return np.array([*bounds, total], dtype=np.int64)

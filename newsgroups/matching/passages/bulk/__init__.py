@@ -1,0 +1,1 @@
+"""The same shares for many pairs at once, by arrays."""

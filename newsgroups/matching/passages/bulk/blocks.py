@@ -1,0 +1,149 @@
+"""Runs of many pairs joined over small edits, all pairs at once."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsgroups.matching.passages.base.blocks import WIDEST_GAP, joined
+from newsgroups.matching.passages.base.runs import PLACE_BITS, Places
+from newsgroups.matching.passages.base.types import Run
+from newsgroups.text.fingerprints.winnowing import GUARANTEED_RUN, SHINGLE_WORDS
+
+from .runs import Runs
+
+
+class Blocks(NamedTuple):
+    """See `join.Block`: the number of the pair, words of its query and of its article, how many words are in the runs
+    of the block, and in the longest of these.
+    """
+
+    pairs: Places
+    query_starts: Places
+    query_ends: Places
+    article_starts: Places
+    article_ends: Places
+    same_words: Places
+    longest: Places
+
+    def where(self, kept: NDArray[np.bool_]) -> "Blocks":
+        return Blocks(*(column[kept] for column in self))
+
+    @classmethod
+    def none(cls) -> "Blocks":
+        return cls(*np.empty((7, 0), np.int64))
+
+    @property
+    def are_identical(self) -> NDArray[np.bool_]:
+        """Whether both texts have the same words and no others."""
+        lengths = np.maximum(self.query_ends - self.query_starts, self.article_ends - self.article_starts)
+        return np.asarray(self.same_words == lengths)
+
+
+def blocks_of_pairs(runs: Runs) -> Blocks:
+    """The blocks that are long enough of `joined(without_overlaps(runs))` of each pair."""
+    runs = _near_others(_without_overlaps(runs))
+    if not len(runs.pairs):
+        return Blocks.none()
+    clusters = np.append(_firsts(runs), len(runs.pairs))
+    linked, is_told = _links(runs)
+    by_hand = ~np.logical_and.reduceat(is_told, clusters[:-1])
+    in_turn = [_joined(runs, slice(*clusters[n : n + 2])) for n in by_hand.nonzero()[0].tolist()]
+    simple = np.repeat(~by_hand, np.diff(clusters))
+    blocks = _chained(runs.where(simple), linked[simple])
+    blocks = Blocks(*np.concatenate([np.stack(blocks), *in_turn], axis=1))
+    return blocks.where(blocks.same_words >= GUARANTEED_RUN)
+
+
+def _without_overlaps(runs: Runs) -> Runs:
+    """As `runs.without_overlaps`. What of a run is left is what no longer one covers; of equally long ones the first in
+    the query goes before.
+    """
+    runs = runs.where(np.lexsort((runs.articles, -runs.lengths, _starts(runs))))
+    ends = _starts(runs) + runs.lengths
+    # What lies within another run has nothing left, and takes nothing that the other does not.
+    runs = runs.where(np.append(True, ends[1:] > np.maximum.accumulate(ends)[:-1])[: len(ends)])
+    starts, left, right = _starts(runs), *_uncovered(runs)
+    # A run of the guaranteed length is reported to its last word, a shorter one if enough is left.
+    least = np.where(runs.lengths >= GUARANTEED_RUN, 1, SHINGLE_WORDS)
+    cut = left - starts
+    return Runs(runs.pairs, runs.queries + cut, runs.articles + cut, right - left).where(right - left >= least)
+
+
+def _uncovered(runs: Runs) -> tuple[Places, Places]:
+    """From where and until where no longer run covers each of the runs, of which none lies within another one: both
+    their starts and their ends ascend.
+    """
+    starts = _starts(runs)
+    ends = starts + runs.lengths
+    left, right = starts.copy(), ends.copy()
+    step, before = 1, np.flatnonzero(ends[:-1] > starts[1:])
+    while len(before):
+        after = before + step
+        first = runs.lengths[before] >= runs.lengths[after]
+        cut, whole = after[first], before[first]
+        left[cut] = np.maximum(left[cut], ends[whole])
+        cut, whole = before[~first], after[~first]
+        right[cut] = np.minimum(right[cut], starts[whole])
+        step += 1
+        before = before[before + step < len(starts)]
+        before = before[ends[before] > starts[before + step]]
+    return left, right
+
+
+def _near_others(runs: Runs) -> Runs:
+    """Without those that, with all that are near enough in the query to be joined, have too few words for a block."""
+    if not len(runs.pairs):
+        return runs
+    firsts = _firsts(runs)
+    words = np.add.reduceat(runs.lengths, firsts)
+    return runs.where(np.repeat(words >= GUARANTEED_RUN, np.diff(np.append(firsts, len(runs.pairs)))))
+
+
+def _firsts(runs: Runs) -> Places:
+    """Runs that are too far behind all others of the pair's query to be joined to one."""
+    return np.flatnonzero(_gaps(runs, 1) > WIDEST_GAP)
+
+
+def _links(runs: Runs) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which runs are joined to the one before, and of which that is told without a look at others: these are too far
+    before them, or further than the one before.
+    """
+    gaps = _gaps(runs, 1)
+    beside = np.diff(runs.articles, prepend=0) - np.append(0, runs.lengths[:-1])
+    gaps = np.where((beside >= 0) & (gaps <= WIDEST_GAP), np.maximum(gaps, beside), WIDEST_GAP + 1)
+    others = _gaps(runs, 2)
+    linked = gaps <= WIDEST_GAP
+    return linked, (others > WIDEST_GAP) | (linked & (gaps < others))
+
+
+def _gaps(runs: Runs, step: int) -> Places:
+    """Words of the query between each run and the one so many before it: very many where that is of another pair."""
+    starts = _starts(runs)
+    gaps = np.full(len(starts), 1 << PLACE_BITS)
+    gaps[step:] = starts[step:] - (starts + runs.lengths)[:-step]
+    return gaps
+
+
+def _chained(runs: Runs, linked: NDArray[np.bool_]) -> Blocks:
+    """The blocks of runs of which each is joined to the one before or to none."""
+    firsts = np.flatnonzero(~linked)
+    if not len(firsts):
+        return Blocks.none()
+    lasts = np.append(firsts[1:], len(linked)) - 1
+    same, longest = (ufunc.reduceat(runs.lengths, firsts) for ufunc in (np.add, np.maximum))
+    ends = [column[lasts] + runs.lengths[lasts] for column in (runs.queries, runs.articles)]
+    return Blocks(runs.pairs[firsts], runs.queries[firsts], ends[0], runs.articles[firsts], ends[1], same, longest)
+
+
+def _joined(runs: Runs, cluster: slice) -> NDArray[np.int64]:
+    """The blocks of runs, joined one after the other, as columns."""
+    pair = int(runs.pairs[cluster.start])
+    columns = (column[cluster].tolist() for column in runs[1:])
+    blocks = joined([Run(*each) for each in zip(*columns, strict=True)])
+    return np.array([(pair, *each[:4], each.same_words, max(run.length for run in each.runs)) for each in blocks]).T
+
+
+def _starts(runs: Runs) -> Places:
+    """Where runs start in the queries of all pairs, one after the other."""
+    return runs.pairs << PLACE_BITS | runs.queries

@@ -1,0 +1,96 @@
+"""Where a stretch begins and ends: which sentences at its edges belong to it, by a small logistic model."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .similarity import Floats, Likeness, Range, Side, Stretch
+
+# Sentences outside that may still belong to a stretch, and those of the other side that they may have been taken from.
+REACH = 4
+_WINDOW = 2
+# A sentence is kept from this probability on, the edges so that most words are right.
+LEAST_PROBABILITY = 0.55
+
+
+class Signs(NamedTuple):
+    """The model's weights; each is of one sign that a sentence belongs to the stretch, told below.
+
+    Learned by `benchmarks/passage_models.py` on one half of the annotated pairs.
+    """
+
+    constant: float
+    # Shares, 0..1, of the sentence's weight whose stems stand in the other side's stretch and what is near, and in it.
+    near: float
+    within: float
+    # Cosine with the likest sentence there.
+    likest: float
+    # Whether it is in the stretch that was joined from seeds; if not, how many sentences it lies outside, 1..3.
+    inside: float
+    outside: float
+    # Logarithm of its number of words.
+    length: float
+    # `near` of the neighbour towards the stretch.
+    neighbour: float
+
+
+WEIGHTS = Signs(-2.43, 6.94, -4.69, 5.76, 1.90, -0.27, -0.63, 1.62)
+
+
+def bounded(both: Likeness, stretch: Stretch) -> Stretch:
+    """The stretch with its edges moved to where the sentences stop to belong to it."""
+    for side in (0, 1):
+        ranges = list(stretch)
+        ranges[side] = _best_range(both, stretch, side)
+        stretch = Stretch(*ranges)
+    return stretch
+
+
+def signs(both: Likeness, stretch: Stretch, side: int) -> tuple[Range, Floats]:
+    """The sentences of one side that may belong to the stretch and a row of `Signs` for each."""
+    own, other = both.sides[side], both.sides[1 - side]
+    core, theirs = stretch[side], stretch[1 - side]
+    reach, window = _widened(core, REACH, own), _widened(theirs, _WINDOW, other)
+    rows = own.shared[reach.first : reach.last + 1]
+    totals = np.maximum(own.totals[reach.first : reach.last + 1], 1e-9)
+    near, within = (rows @ _present(other, part) / totals for part in (window, theirs))
+    cosine = both.cosine if side == 0 else both.cosine.T
+    likest = cosine[reach.first : reach.last + 1, window.first : window.last + 1].max(axis=1)
+    places = np.arange(reach.first, reach.last + 1)
+    outside = np.maximum(np.maximum(core.first - places, places - core.last), 0)
+    length = np.log(own.lengths[reach.first : reach.last + 1])
+    columns = (near, within, likest, outside == 0, np.minimum(outside, 3), length, _towards(near, places, core))
+    return reach, np.stack([np.ones(len(places)), *columns], axis=1)
+
+
+def _best_range(both: Likeness, stretch: Stretch, side: int) -> Range:
+    """The run of sentences whose words most probably belong to the stretch."""
+    reach, rows = signs(both, stretch, side)
+    probability = 1 / (1 + np.exp(-rows @ np.array(WEIGHTS)))
+    lengths = both.sides[side].lengths[reach.first : reach.last + 1]
+    first, last = _greatest_run((probability - LEAST_PROBABILITY) * lengths)
+    found = Range(reach.first + first, reach.first + last)
+    core = stretch[side]
+    return found if found.first <= core.last and core.first <= found.last else core
+
+
+def _greatest_run(gains: Floats) -> tuple[int, int]:
+    """First and last place of the run with the greatest sum (Kadane's algorithm by prefix sums)."""
+    sums = np.concatenate(([0.0], np.cumsum(gains)))
+    lowest = np.minimum.accumulate(sums[:-1])
+    last = int(np.argmax(sums[1:] - lowest))
+    return int(np.argmin(sums[: last + 1])), last
+
+
+def _present(side: Side, part: Range) -> Floats:
+    return np.asarray((side.shared[part.first : part.last + 1] > 0).any(axis=0), dtype=np.float64)
+
+
+def _widened(part: Range, by: int, side: Side) -> Range:
+    return Range(max(0, part.first - by), min(len(side) - 1, part.last + by))
+
+
+def _towards(near: Floats, places: NDArray[np.int64], core: Range) -> Floats:
+    before, after = np.concatenate(([0.0], near[:-1])), np.concatenate((near[1:], [0.0]))
+    return np.where(places < core.first, after, np.where(places > core.last, before, (before + after) / 2))

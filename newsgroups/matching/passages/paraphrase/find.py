@@ -1,0 +1,147 @@
+"""Passages told in other words: sentences that share much of their rare vocabulary, in stretches on both sides.
+
+After Sanchez-Perez, Gelbukh, Sidorov (see `likeness`): pairs of sentences that are alike are seeds; seeds that follow
+each other closely on both sides are one stretch, as long as its sides stay alike as a whole. What is ours: where a
+stretch ends is told by a learned model (`bounds`), a summary is told from many small stretches by the order of its
+sentences (`summaries`), and neighbours in the query become one passage.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsgroups.matching.passages.base.blocks import Block
+from newsgroups.matching.passages.base.document import Document
+from newsgroups.matching.passages.base.types import Run
+
+from .bounds import bounded
+from .evidence import LEAST_RUN, is_believed
+from .scrambled import scrambled
+from .similarity import Likeness, Stretch, likeness
+from .stretches import LEAST_ALIKE, Seeds, merged, seeds, stretches
+from .summaries import summaries
+
+# Words of one copied passage from which the sentences around it are an edited copy, not another wording.
+LONG_COPY = 50
+# Beside such a copy the rest shares the topic's words anyway; only what is much alike is told again.
+LEAST_ALIKE_BESIDE_COPY = 0.5
+# A short stretch is a copy, too, when hardly anything in it was told anew.
+MOSTLY_COPIED = 0.8
+# Fewer characters on a side are a turn of phrase, not a passage.
+LEAST_CHARACTERS = 100
+# More of a passage of the article is told in one place of the query only.
+TOLD_ONCE = 0.5
+# Parts of one telling have at most so many sentences between them.
+CHAIN_GAP = 5
+
+
+class Told(NamedTuple):
+    """Words ``query_start`` to ``query_end`` of the query told in those of the article."""
+
+    query_start: int
+    query_end: int
+    article_start: int
+    article_end: int
+
+
+def reworded(query: Document, article: Document, runs: Sequence[Run], blocks: Sequence[Block]) -> list[Told]:
+    """Passages in other words in the order of the query; no word of the query stands in two of them.
+
+    ``runs`` of words that both share tie the sentences in which they begin; ``blocks`` are the copied passages, of
+    which short ones become part of what stands around them.
+    """
+    if not len(query.tokens) or not len(article.tokens):
+        return []
+    both = likeness(query, article)
+    tied = np.unique(np.concatenate([seeds(both), tied_by(both, runs)]), axis=0)
+    if max((block.same_words for block in blocks), default=0) >= LONG_COPY:
+        return [told for told in _told(both, tied, runs, LEAST_ALIKE_BESIDE_COPY) if not _is_copied(told, blocks)]
+    found = _told(both, tied, runs, LEAST_ALIKE) or _torn(query, article)
+    copied = [Told(*block[:4]) for block in blocks if not any(meet(told, block) for told in found)]
+    chained = _chained(both, [*found, *copied]) if found else []
+    return [told for told in chained if told not in copied and not _is_copied(told, blocks)]
+
+
+def meet(one: Told | Block, other: Told | Block) -> bool:
+    in_query = one.query_start < other.query_end and other.query_start < one.query_end
+    return in_query and one.article_start < other.article_end and other.article_start < one.article_end
+
+
+def around(one: Told | Block, other: Told | Block) -> Told:
+    return Told(
+        min(one.query_start, other.query_start),
+        max(one.query_end, other.query_end),
+        min(one.article_start, other.article_start),
+        max(one.article_end, other.article_end),
+    )
+
+
+def tied_by(both: Likeness, runs: Sequence[Run]) -> Seeds:
+    places = np.array([run[:2] for run in runs if run.length >= LEAST_RUN], dtype=np.int64).reshape(-1, 2)
+    bounds = [side.terms.bounds for side in both.sides]
+    sentences = [np.searchsorted(bounds[side], places[:, side], side="right") - 1 for side in (0, 1)]
+    return np.stack(sentences, axis=1)
+
+
+def _told(both: Likeness, tied: Seeds, runs: Sequence[Run], least: float) -> list[Told]:
+    parts = merged(both, [bounded(both, each) for each in stretches(both, tied, least=least)])
+    parts = [each for each in parts if is_long_enough(both, each) and is_believed(both, each, runs)]
+    again = _without_overlaps(both, parts)
+    if least == LEAST_ALIKE:
+        summed_up = _without_overlaps(both, summaries(both, tied, again))
+        again = _without_overlaps(both, again, before=summed_up)
+    return sorted(Told(*both.query.words(each.query), *both.article.words(each.article)) for each in again)
+
+
+def _torn(query: Document, article: Document) -> list[Told]:
+    both, parts = scrambled(query, article)
+    kept = _without_overlaps(both, [each for each in parts if is_long_enough(both, each)])
+    return sorted(Told(*both.query.words(each.query), *both.article.words(each.article)) for each in kept)
+
+
+def is_long_enough(both: Likeness, stretch: Stretch) -> bool:
+    characters = (side.characters(part) for side, part in zip(both.sides, stretch, strict=True))
+    return min(characters) >= LEAST_CHARACTERS
+
+
+def _without_overlaps(both: Likeness, found: list[Stretch], *, before: Sequence[Stretch] = ()) -> list[Stretch]:
+    """Those `before` and the longest of the others, which tell other sentences in other ones."""
+    kept = list(before)
+    for each in sorted(found, key=lambda stretch: (-both.query.characters(stretch.query), stretch)):
+        if all(_apart(each, other) for other in kept) and not any(_again(each, other) for other in kept[len(before) :]):
+            kept.append(each)
+    return kept
+
+
+def _apart(one: Stretch, other: Stretch) -> bool:
+    return one.query.last < other.query.first or other.query.last < one.query.first
+
+
+def _again(one: Stretch, other: Stretch) -> bool:
+    """Whether both tell mostly the same sentences of the article: text on one topic has some that are a bit alike."""
+    common = min(one.article.last, other.article.last) - max(one.article.first, other.article.first) + 1
+    return common > TOLD_ONCE * min(one.article.sentences, other.article.sentences)
+
+
+def _chained(both: Likeness, parts: list[Told]) -> list[Told]:
+    """Parts that follow each other closely in the query, wherever they stand in the article, are one telling."""
+    bounds = both.query.terms.bounds
+    chains: list[Told] = []
+    for part in sorted(parts):
+        if chains and _sentences_between(bounds, chains[-1].query_end, part.query_start) <= CHAIN_GAP:
+            part = around(chains.pop(), part)
+        chains.append(part)
+    return chains
+
+
+def _sentences_between(bounds: NDArray[np.int64], end: int, start: int) -> int:
+    """Whole sentences from the word `end` to the word `start`."""
+    return int(np.searchsorted(bounds, start, "right") - np.searchsorted(bounds, end, "left")) - 1
+
+
+def _is_copied(told: Told, blocks: Sequence[Block]) -> bool:
+    copied = [block.same_words for block in blocks if meet(told, block)]
+    words = min(told.query_end - told.query_start, told.article_end - told.article_start)
+    return max(copied, default=0) >= LONG_COPY or sum(copied) >= MOSTLY_COPIED * words

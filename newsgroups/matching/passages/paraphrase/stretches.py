@@ -1,0 +1,78 @@
+"""Sentences that are alike, joined into stretches on both sides."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .similarity import Likeness, Range, Stretch
+
+# Chosen, like all thresholds for passages in other words, on one half of the annotated pairs and scored on the other
+# (benchmarks/reuse_passages.py).
+LEAST_COSINE = 0.3
+LEAST_DICE = 0.3
+# The two sides of a stretch as a whole, once its seeds are joined.
+LEAST_ALIKE = 0.33
+# Sentences between two seeds of one stretch: tried from the first to the last while the sides are not alike.
+GAPS = (2, 1, 0)
+# Two stretches with so few sentences between them on both sides are one if they are alike as one.
+MERGED_GAP = 1
+MERGED_ALIKE = 0.3
+
+Seeds = NDArray[np.int64]
+
+
+def seeds(both: Likeness) -> Seeds:
+    """Pairs (sentence of the query, sentence of the article) that are alike by weight and by number of stems."""
+    return np.argwhere((both.cosine > LEAST_COSINE) & (both.dice > LEAST_DICE))
+
+
+def stretches(
+    both: Likeness, found: Seeds, *, least: float = LEAST_ALIKE, gaps: tuple[int, ...] = GAPS
+) -> list[Stretch]:
+    """Seeds joined over the first of the gaps; what is not alike as a whole is tried with the next ones."""
+    kept = []
+    for cluster in _clusters(found, gaps[0]) if len(found) else []:
+        (query, article), (query_last, article_last) = cluster.min(axis=0).tolist(), cluster.max(axis=0).tolist()
+        stretch = Stretch(Range(query, query_last), Range(article, article_last))
+        if both.alike(stretch) >= least:
+            kept.append(stretch)
+        elif len(gaps) > 1:
+            kept += stretches(both, cluster, least=least, gaps=gaps[1:])
+    return kept
+
+
+def merged(both: Likeness, parts: list[Stretch]) -> list[Stretch]:
+    """Stretches next to each other on both sides, whatever their order, become one."""
+    done: list[Stretch] = []
+    for part in sorted(parts):
+        near = next((each for each in done if _may_merge(both, each, part)), None)
+        if near:
+            done.remove(near)
+            part = around(near, part)
+        done.append(part)
+    return done if len(done) == len(parts) else merged(both, done)
+
+
+def around(one: Stretch, other: Stretch) -> Stretch:
+    ranges = [Range(min(a.first, b.first), max(a.last, b.last)) for a, b in zip(one, other, strict=True)]
+    return Stretch(*ranges)
+
+
+def _may_merge(both: Likeness, one: Stretch, other: Stretch) -> bool:
+    gaps = [max(a.first, b.first) - min(a.last, b.last) - 1 for a, b in zip(one, other, strict=True)]
+    return max(gaps) <= MERGED_GAP and both.alike(around(one, other)) >= MERGED_ALIKE
+
+
+def _clusters(found: Seeds, gap: int) -> list[Seeds]:
+    """Seeds with no more than `gap` sentences between neighbours on either side."""
+    open_, done = [found], []
+    while open_:
+        cluster = open_.pop()
+        for side in (0, 1):
+            ordered = cluster[np.argsort(cluster[:, side], kind="stable")]
+            breaks = np.flatnonzero(np.diff(ordered[:, side]) > gap + 1) + 1
+            if len(breaks):
+                open_ += np.split(ordered, breaks)
+                break
+        else:
+            done.append(cluster)
+    return done

@@ -1,0 +1,1 @@
+"""Which pairs are worth a close look; what an article is found by."""

@@ -1,0 +1,1 @@
+"""Articles as sparse vectors: vocabulary, document frequencies, inverted index, row products."""

@@ -1,0 +1,86 @@
+"""The whole round from stored articles to groups and search, each stage taking up what is pending."""
+
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.conf import settings
+
+from newsgroups.common.lock import only_one
+from newsgroups.common.progress import Progress, silent
+from newsgroups.models import Article, Report
+from newsgroups.search import sync
+from newsgroups.stories.derived import verify
+from newsgroups.stories.derived.screening import set_aside_pending
+from newsgroups.stories.derived.sketches import sketch_pending
+from newsgroups.stories.derived.verify import Finding
+from newsgroups.stories.groups.growth import take_up_outgrown
+from newsgroups.stories.groups.regroup import MOST_NEW, regroup_around
+from newsgroups.stories.pairs.match_pending import match_pending
+
+
+@dataclass
+class Figures:
+    """What a round did, and the seconds that each stage took."""
+
+    done: dict[str, int] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        parts = [
+            f"{self.done[stage]:,} {stage} in {self.seconds[stage]:.1f} s" for stage in self.done if self.done[stage]
+        ]
+        return ", ".join(parts) if parts else "Nothing was pending."
+
+
+def process_articles(*, rebuild: bool = False, progress: Progress = silent) -> Figures:
+    """Makes everything derived that is pending, or all of it anew; curators' decisions are never touched.
+
+    Each stage commits in batches, so that a crash leaves rows pending that the next round takes up.
+    Raises AlreadyRunning if another process is at it.
+    """
+    with only_one(Path(settings.DATA_DIR) / "process.lock", "process_articles"):
+        if rebuild:
+            Article.objects.update(needs_sketch=True, needs_match=True, needs_index=True)
+        figures = Figures()
+        _run(figures, "expired reports removed", lambda: Report.objects.expired().delete()[0])
+        _run(figures, "pages set aside", lambda: set_aside_pending(progress=progress))
+        _run(figures, "articles sketched", lambda: sketch_pending(progress=progress))
+        _run(figures, "earlier articles to compare anew", take_up_outgrown)
+        ungrouped = _some_pending("match")
+        _run(figures, "articles matched", lambda: match_pending(progress=progress))
+        # Indexing comes last: what it has not taken up may have been matched, but not grouped, before a crash.
+        ungrouped |= _some_pending("index")
+        _run(figures, "groups", lambda: regroup_around(ungrouped))
+        _run(figures, "articles indexed", lambda: sync.index_pending(progress=progress))
+        return figures
+
+
+def _some_pending(stage: str) -> set[int]:
+    """All, or so many that all articles are grouped."""
+    return set(Article.objects.pending(stage).values_list("pk", flat=True)[: MOST_NEW + 1])
+
+
+def _run(figures: Figures, stage: str, work: "object") -> None:
+    started = time.perf_counter()
+    figures.done[stage] = work()
+    figures.seconds[stage] = time.perf_counter() - started
+
+
+def differences() -> list[Finding]:
+    """Every difference between the database and what is derived from it: postings, stories and search index."""
+    index = sync.differences()
+    found = [
+        *verify.differences(),
+        Finding(index.problem or "articles missing in the search index", index.missing),
+        Finding("entries of the search index without an article to show", index.surplus),
+        Finding("articles whose entry in the search index is of an older text", index.outdated),
+    ]
+    return [finding for finding in found if finding.ids]
+
+
+def repair(*, progress: Progress = silent) -> Figures:
+    """Makes anew what differs, from the database."""
+    verify.repair()
+    sync.repair(progress=progress)
+    return process_articles(progress=progress)

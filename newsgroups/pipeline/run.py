@@ -1,0 +1,75 @@
+"""The whole round, as a timer starts it: fetch, process, group, index. Each is recorded with what it did."""
+
+import time
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from newsgroups import pipeline
+from newsgroups.common.lock import AlreadyRunning, only_one
+from newsgroups.common.progress import Progress, silent
+from newsgroups.ingest.feeds.poll import Report, Round, fetch_feeds
+from newsgroups.ingest.fetch.ssrf_guard import Guard
+from newsgroups.models import Run
+
+NAME = "run_pipeline"
+
+
+def run_round(*, report: Report, progress: Progress = silent, guard: Guard | None = None) -> Run:
+    """Fetches what the feeds have, makes everything derived that is pending, and keeps a record of it.
+
+    What goes wrong with a feed or an address is in the record, and the round goes on. A stage that another command is
+    at is left to it. Raises AlreadyRunning if another round is under way, and whatever ends this one after noting it.
+    """
+    with only_one(Path(settings.DATA_DIR) / "round.lock", NAME):
+        # Whoever holds the lock is the only round there is: others that say they run were killed.
+        Run.objects.running().update(state=Run.State.KILLED)
+        Run.objects.outdated(timezone.now()).delete()
+        run = Run.objects.create(command=NAME)
+        try:
+            _fetch(run, report, progress, guard)
+            _process(run, progress)
+        except BaseException as error:
+            run.end(Run.State.FAILED, reason=str(error) or type(error).__name__)
+            raise
+        run.end(Run.State.DONE)
+        return run
+
+
+def _fetch(run: Run, report: Report, progress: Progress, guard: Guard | None) -> None:
+    started = time.perf_counter()
+    try:
+        done = fetch_feeds(report=report, progress=progress, guard=guard)
+    except AlreadyRunning as running:
+        run.add_problem("", "", str(running))
+        return
+    finally:
+        run.seconds["feeds"] = round(time.perf_counter() - started, 2)
+    for problem in done.problems:
+        run.add_problem(problem.source, problem.url, problem.reason)
+    run.counts |= _counts(done)
+    run.save()
+
+
+def _counts(done: Round) -> dict[str, int]:
+    return {
+        "feeds": done.feeds,
+        "feeds failed": done.failed,
+        "articles created": done.stored.created,
+        "articles updated": done.stored.updated,
+        "articles unchanged": done.stored.unchanged,
+        "further addresses": done.stored.joined,
+        "addresses refused": done.refused,
+        "to be tried again": done.waiting,
+    }
+
+
+def _process(run: Run, progress: Progress) -> None:
+    try:
+        figures = pipeline.process_articles(progress=progress)
+    except AlreadyRunning as running:
+        run.add_problem("", "", str(running))
+        return
+    run.counts |= figures.done
+    run.seconds |= {stage: round(seconds, 2) for stage, seconds in figures.seconds.items()}

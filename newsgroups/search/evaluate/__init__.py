@@ -1,0 +1,1 @@
+"""Documents and scores of a Whoosh query, by arrays; masks; the time budget."""

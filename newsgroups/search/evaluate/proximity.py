@@ -1,0 +1,67 @@
+"""Words near each other, in any order, from the positions in their posting lists."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh import query as q
+
+from newsgroups.search.index.snapshot import Snapshot
+from newsgroups.search.query.highlight import Row
+
+from . import budget
+from .phrases import common
+from .positions import Occurrences, occurrences
+from .term_scores import NOTHING, Documents, Scored, scored_term
+
+# Documents and positions in one ascending number (see `positions`).
+Keys = NDArray[np.int64]
+
+
+class NearQuery(q.And):
+    """Two rows of words (a row of one is a word) with at most `distance` words from the one to the other.
+
+    Whoosh's own matchers read it as AND, which finds more.
+    """
+
+    def __init__(self, field: str, rows: tuple[Row, Row], distance: int) -> None:
+        super().__init__([q.Term(field, term) for row in rows for term in row.terms])
+        self.field, self.rows, self.distance = field, rows, distance
+
+    def __repr__(self) -> str:
+        return f"NearQuery({self.field!r}, {self.rows!r}, {self.distance})"
+
+
+def near(snapshot: Snapshot, query: NearQuery) -> Scored:
+    """A document scores the sum of what its words score in it, as a phrase does."""
+    terms = dict.fromkeys(term.encode() for row in query.rows for term in row.terms)
+    scored = [scored_term(snapshot, query.field, term) for term in terms]
+    candidates = common([documents for documents, _ in scored])
+    if not len(candidates):
+        return NOTHING
+    left, right = (_starts(snapshot, query.field, row, candidates) for row in query.rows)
+    close = _near(left, right, len(query.rows[0].terms), len(query.rows[1].terms), query.distance)
+    documents = np.unique(Occurrences.documents_of(left[close]))
+    return documents, sum(each[np.searchsorted(others, documents)] for others, each in scored)
+
+
+def _starts(snapshot: Snapshot, field: str, row: Row, candidates: Documents) -> Keys:
+    """Where the words of a row stand one after the other."""
+    starts: Keys | None = None
+    forms: Sequence[str | None] = row.forms or [None] * len(row.terms)
+    for place, (term, form) in enumerate(zip(row.terms, forms, strict=True)):
+        budget.check()
+        keys = occurrences(snapshot, field, term.encode(), candidates, form=form).keys() - place
+        starts = keys if starts is None else np.intersect1d(starts, keys, assume_unique=True)
+    return np.empty(0, np.int64) if starts is None else starts
+
+
+def _near(left: Keys, right: Keys, left_words: int, right_words: int, distance: int) -> NDArray[np.bool_]:
+    """Which rows of the left have one of the right at most so many words after or before, sharing no word with it."""
+    after = _any_between(right, left + left_words, left + left_words - 1 + distance)
+    before = _any_between(right, left - right_words + 1 - distance, left - right_words)
+    return after | before
+
+
+def _any_between(keys: Keys, first: Keys, last: Keys) -> NDArray[np.bool_]:
+    return np.searchsorted(keys, first, "left") < np.searchsorted(keys, last, "right")

@@ -1,0 +1,1 @@
+"""The Haystack engine: stock interface over the above."""

@@ -1,0 +1,193 @@
+"""The Haystack backend: stock interface, Whoosh's index format, own opening, writing, scoring and filtering."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from haystack.backends import BaseEngine, log_query
+from haystack.backends.whoosh_backend import WhooshSearchBackend, WhooshSearchQuery
+from haystack.exceptions import SearchBackendError, SkipDocument
+from haystack.models import SearchResult
+from haystack.utils import get_model_ct
+from whoosh.fields import Schema
+from whoosh.qparser import FuzzyTermPlugin, QueryParser
+from whoosh.query import Every, Query
+
+from newsgroups.models import Article
+from newsgroups.search.evaluate.masks import Mask
+from newsgroups.search.index import generations
+from newsgroups.search.index import snapshot as opening
+from newsgroups.search.index.generations import Generation
+from newsgroups.search.index.schema import build_schema
+from newsgroups.search.index.snapshot import Snapshot
+from newsgroups.search.results.top_hits import Found, find
+from newsgroups.search.write import writer
+
+from . import facets
+
+ARTICLE = "newsgroups.article"
+
+
+class ArchiveBackend(WhooshSearchBackend):
+    """Searches and writes the generations below PATH; one article is one document.
+
+    Raises IndexProblem where the index cannot be read and IndexBusy where another process writes it.
+    """
+
+    def __init__(self, connection_alias: str, **options: Any) -> None:
+        super().__init__(connection_alias, **options)
+        self.folder = Path(self.path)
+        self.setup()
+
+    def setup(self) -> None:
+        """Nothing is opened here: each search looks for the current generation."""
+        self.content_field_name, self.schema = self.build_schema({})
+        self.parser = QueryParser(self.content_field_name, schema=self.schema)
+        self.parser.add_plugins([FuzzyTermPlugin])
+        self.setup_complete = True
+
+    def build_schema(self, fields: dict[str, Any]) -> tuple[str, Schema]:
+        return "text", build_schema()
+
+    def snapshot(self) -> Snapshot:
+        """The index as of its last commit, shared by all threads of the process."""
+        return opening.snapshot(self.folder)
+
+    # Writing
+
+    def update(self, index: Any, iterable: Iterable[Article], commit: bool = True) -> None:
+        """Indexes articles in one commit, replacing what stood there."""
+        articles = list(iterable)
+        with generations.writing(self.folder, "indexing"):
+            self.replace([article.pk for article in articles], self.prepared(index, articles))
+
+    def prepared(self, index: Any, articles: Iterable[Article]) -> Iterator[dict[str, Any]]:
+        for article in articles:
+            with suppress(SkipDocument):
+                yield index.full_prepare(article)
+
+    def replace(self, articles: Collection[int], documents: Iterable[dict[str, Any]]) -> None:
+        """Deletes what stands of these articles and adds the documents, in one commit, for a holder of the lock."""
+        if not (self.folder / "CURRENT").exists():
+            generations.switch_to(self.folder, self.begin())
+        writer.write(opening.open_index(generations.current(self.folder)), documents, replacing=articles)
+
+    def begin(self) -> Generation:
+        """An empty generation beside the current one, for a holder of the lock."""
+        fresh = generations.begin(self.folder)
+        opening.create_index(fresh, self.schema)
+        return fresh
+
+    def fill(self, generation: Generation, documents: Iterable[dict[str, Any]]) -> None:
+        """Writes a generation that nobody reads yet."""
+        writer.write(opening.open_index(generation), documents)
+
+    def remove(self, obj_or_string: Article | str, commit: bool = True) -> None:
+        """Deletes one article, given as itself or as Haystack's identifier."""
+        number = obj_or_string.rpartition(".")[2] if isinstance(obj_or_string, str) else obj_or_string.pk
+        with generations.writing(self.folder, "removing an article"):
+            self.replace([int(number)], [])
+
+    def clear(self, models: Sequence[type] | None = None, commit: bool = True) -> None:
+        """Empties the index."""
+        if models is None or Article in models:
+            with generations.writing(self.folder, "clearing"):
+                generations.switch_to(self.folder, self.begin())
+
+    def delete_index(self) -> None:
+        self.clear()
+
+    def optimize(self) -> None:
+        """Nothing to do: segments are merged as they are written."""
+
+    # Reading
+
+    @log_query
+    def search(
+        self,
+        query_string: str,
+        sort_by: Sequence[str] | None = None,
+        start_offset: int | None = 0,
+        end_offset: int | None = None,
+        facets: Any = None,
+        date_facets: Any = None,
+        query_facets: Any = None,
+        narrow_queries: Iterable[str] | None = None,
+        models: Iterable[type] | None = None,
+        result_class: type | None = None,
+        **options: Any,
+    ) -> dict[str, Any]:
+        """Haystack's search in Whoosh's query syntax, as SearchQuerySet builds it."""
+        if not query_string or (models and ARTICLE not in {get_model_ct(model) for model in models}):
+            return {"results": [], "hits": 0}
+        snapshot = self.snapshot()
+        query = self.parsed(query_string)
+        found = find(
+            snapshot,
+            query,
+            masks=[self.mask(snapshot, self.parsed(each)) for each in narrow_queries or ()],
+            order=[(name.lstrip("-"), name.startswith("-")) for name in sort_by or ()],
+            start=start_offset or 0,
+            end=snapshot.size if end_offset is None else end_offset,
+        )
+        return {
+            "results": self.results(snapshot, found, result_class or SearchResult),
+            "hits": len(found),
+            "facets": self.counted(snapshot, found, facets, date_facets, query_facets),
+            "spelling_suggestion": None,
+        }
+
+    def parsed(self, query_string: str) -> Query:
+        """A query in Whoosh's syntax; one that cannot be read finds nothing."""
+        if query_string == "*":
+            return Every()
+        try:
+            return self.parser.parse(query_string).normalize()
+        except Exception as error:
+            raise SearchBackendError(f"the query cannot be read: {error}") from error
+
+    def mask(self, snapshot: Snapshot, query: Query) -> Mask:
+        return snapshot.cached(("mask", repr(query)), lambda: facets.mask(snapshot, query))
+
+    def counted(
+        self, snapshot: Snapshot, found: Found, names: Any, dates: Any, queries: Iterable[tuple[str, str]] | None
+    ) -> dict[str, Any]:
+        """Facets over all hits, in Haystack's form."""
+        if not (names or dates or queries):
+            return {}
+        return {
+            "fields": {name: facets.by_value(snapshot, found.documents, name) for name in names or ()},
+            "dates": {
+                name: facets.by_date(snapshot, found.documents, name, options)
+                for name, options in (dates or {}).items()
+            },
+            "queries": {
+                f"{name}_{text}": int(self.mask(snapshot, self.parsed(f"{name}:{text}"))[found.documents].sum())
+                for name, text in queries or ()
+            },
+        }
+
+    def results(self, snapshot: Snapshot, found: Found, result_class: type) -> list[Any]:
+        columns = snapshot.columns
+        return [
+            result_class(
+                *ARTICLE.split("."),
+                str(columns.article[document]),
+                float(score),
+                source=columns.source_names[columns.source[document]],
+                published=facets.moment(columns.published[document]),
+            )
+            for document, score in zip(found.page.tolist(), found.scores, strict=True)
+        ]
+
+    def more_like_this(self, model_instance: Article, **options: Any) -> dict[str, Any]:
+        """Not here: similar articles come from the pairs in the database, which compare texts and not words."""
+        raise SearchBackendError("similar articles are Article's pairs; see newsgroups.stories")
+
+
+class ArchiveEngine(BaseEngine):
+    """Named in HAYSTACK_CONNECTIONS."""
+
+    backend = ArchiveBackend
+    query = WhooshSearchQuery

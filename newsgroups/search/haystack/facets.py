@@ -1,0 +1,61 @@
+"""Counts of the hits by source, by spans of time and by further queries; from columns, without a second search."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import numpy as np
+from dateutil.relativedelta import relativedelta
+from numpy.typing import NDArray
+from whoosh.query import Query
+
+from newsgroups.search.evaluate.evaluator import evaluate
+from newsgroups.search.evaluate.masks import Mask, microseconds
+from newsgroups.search.index.columns import UNDATED
+from newsgroups.search.index.snapshot import Snapshot
+
+Documents = NDArray[np.int64]
+
+
+def mask(snapshot: Snapshot, query: Query) -> Mask:
+    """All documents of a query as a mask."""
+    found = np.zeros(snapshot.size, bool)
+    found[evaluate(snapshot, query)[0]] = True
+    return found
+
+
+def by_value(snapshot: Snapshot, documents: Documents, name: str) -> list[tuple[str, int]]:
+    """Hits of each source by its whole slug, the most frequent first."""
+    if name != "source":
+        raise ValueError(f"hits cannot be counted by {name!r}")
+    counts = np.bincount(snapshot.columns.source[documents], minlength=len(snapshot.columns.source_names))
+    named = zip(snapshot.columns.source_names, counts.tolist(), strict=True)
+    return sorted(((name, count) for name, count in named if count), key=lambda pair: (-pair[1], pair[0]))
+
+
+def by_date(snapshot: Snapshot, documents: Documents, name: str, options: dict[str, Any]) -> list[tuple[datetime, int]]:
+    """Hits of each span between `start_date` and `end_date`, by the start of the span; empty spans are left out."""
+    if name != "published":
+        raise ValueError(f"hits cannot be counted by dates of {name!r}")
+    step = relativedelta(**{f"{options['gap_by']}s": options.get("gap_amount", 1)})
+    starts, start, end = [], _utc(options["start_date"]), _utc(options["end_date"])
+    while start < end:
+        starts.append(start)
+        start = _utc(options["start_date"]) + step * len(starts)
+    bounds = np.array([microseconds(each) for each in [*starts, end]], np.int64)
+    counts, _ = np.histogram(snapshot.columns.published[documents], bounds)
+    # The last bin of a histogram is closed; ours end before their bound.
+    counts[-1] -= np.count_nonzero(snapshot.columns.published[documents] == bounds[-1])
+    return [(start, count) for start, count in zip(starts, counts.tolist(), strict=True) if count]
+
+
+def moment(published: int) -> datetime | None:
+    """A date of the column as a moment in UTC, None for an undated document."""
+    if published == UNDATED:
+        return None
+    return datetime.min.replace(tzinfo=UTC) + timedelta(microseconds=int(published))
+
+
+def _utc(day: date) -> datetime:
+    if not isinstance(day, datetime):
+        day = datetime(day.year, day.month, day.day)
+    return day.astimezone(UTC) if day.tzinfo else day.replace(tzinfo=UTC)

@@ -1,0 +1,144 @@
+"""What is known of every document, as arrays in the order of Whoosh's document numbers."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.codec.whoosh3 import LENGTHS_COLUMN, _lenfield
+from whoosh.util.numeric import byte_to_length
+
+from newsgroups.common.byte_cache import ByteBoundedCache
+
+UNDATED = np.iinfo(np.int64).max
+Leaf = tuple[Any, int]
+# What a byte of `Columns.length_codes` stands for, in words; a document without the field has none.
+LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.float64)
+
+
+# A segment never changes, and a commit leaves most of them: what was read of them serves the next snapshot, too.
+_of_segments = ByteBoundedCache(16_000_000)
+
+
+class Columns:
+    """Columns of all segments joined; each is read when it is first asked for.
+
+    `article` ids, `published` in microseconds since the year 1 as Whoosh counts (UNDATED for none),
+    `content_hash` as 16 bytes, `live` false for deleted documents, `source` as a number of `source_names`, `language`
+    as one of `languages`, whose first is "" for unknown.
+    """
+
+    def __init__(self, leaves: Sequence[Leaf]) -> None:
+        self._leaves = leaves
+        self.article = self._numbers("article", ">i8").astype(np.int64)
+        self.live = self._live()
+        self.has_deletions = not self.live.all()
+        self._length_codes: dict[str, NDArray[np.uint8]] = {}
+
+    def length_codes(self, field: str) -> NDArray[np.uint8]:
+        """The length of a field in every document, in the one byte that Whoosh keeps of it."""
+        if field not in self._length_codes:
+            self._length_codes[field] = self._numbers(_lenfield(field), LENGTHS_COLUMN._typecode)
+        return self._length_codes[field]
+
+    @cached_property
+    def published(self) -> NDArray[np.int64]:
+        published = self._numbers("published", ">i8", missing=-1).astype(np.int64)
+        # Whoosh's "no value" is the greatest unsigned number, which is -1 here.
+        published[published == -1] = UNDATED
+        return published
+
+    @cached_property
+    def content_hash(self) -> NDArray[np.void]:
+        return self._numbers("content_hash", "V16")
+
+    @cached_property
+    def source(self) -> NDArray[np.int32]:
+        return self._sources[0]
+
+    @cached_property
+    def source_names(self) -> list[str]:
+        return self._sources[1]
+
+    @cached_property
+    def language(self) -> NDArray[np.int32]:
+        return self._languages[0]
+
+    @cached_property
+    def languages(self) -> list[str]:
+        return self._languages[1]
+
+    @cached_property
+    def latest_rank(self) -> NDArray[np.int64]:
+        """Place of each document when the latest comes first, undated last, the higher id first among equals."""
+        return _ranks(np.lexsort((-self.article, -self.published, self.published == UNDATED)))
+
+    @cached_property
+    def earliest_rank(self) -> NDArray[np.int64]:
+        return _ranks(np.lexsort((self.article, self.published)))
+
+    @cached_property
+    def _sources(self) -> tuple[NDArray[np.int32], list[str]]:
+        return self._values("source", [])
+
+    @cached_property
+    def _languages(self) -> tuple[NDArray[np.int32], list[str]]:
+        codes, names = self._values("language", [""])
+        return np.maximum(codes, 0), names
+
+    def _values(self, field: str, known: list[str]) -> tuple[NDArray[np.int32], list[str]]:
+        """A number for the one term that each document has in a field, -1 for none, and what the numbers stand for."""
+        numbers = {name: number for number, name in enumerate(known)}
+        codes = np.full(len(self.article), -1, np.int32)
+        for reader, offset in self._leaves:
+            names, own = _values_of(reader, field)
+            places = np.array([*(numbers.setdefault(name, len(numbers)) for name in names), -1], np.int32)
+            codes[offset : offset + len(own)] = places[own]
+        return codes, list(numbers)
+
+    def _numbers(self, name: str, kind: str, missing: int = 0) -> NDArray[Any]:
+        parts = [_read_column(reader, name, kind, missing) for reader, _ in self._leaves]
+        return np.concatenate(parts) if parts else np.empty(0, kind)
+
+    def _live(self) -> NDArray[np.bool_]:
+        live = np.ones(len(self.article), bool)
+        for reader, offset in self._leaves:
+            live[np.fromiter(reader.segment().deleted_docs(), np.int64) + offset] = False
+        return live
+
+
+def _read_column(reader: Any, name: str, kind: str, missing: int) -> NDArray[Any]:
+    """A column of fixed width as it lies in the file; documents at its end without a value are left out there."""
+    size, per_document = reader.doc_count_all(), reader._perdoc
+    if not per_document.has_column(name):
+        return np.full(size, missing).astype(kind) if kind[0] == ">" else np.zeros(size, kind)
+    stream, offset, length = per_document._get_column_file(name)
+    found = np.frombuffer(stream.get(offset, length), kind)
+    rest = size - len(found)
+    return np.concatenate([found, np.full(rest, missing).astype(kind) if kind[0] == ">" else np.zeros(rest, kind)])
+
+
+def _values_of(reader: Any, field: str) -> tuple[tuple[str, ...], NDArray[np.int32]]:
+    """The terms of a field in one segment and the place of each document's own among them, -1 for none."""
+    key = reader.segment().segment_id(), field
+    if (found := _of_segments.get(key)) is None:
+        names = list(reader.lexicon(field))
+        codes = np.full(reader.doc_count_all(), -1, np.int32)
+        for number, name in enumerate(names):
+            codes[_documents(reader, field, name)] = number
+        found = tuple(name.decode() for name in names), codes
+        _of_segments.put(key, found)
+    return found
+
+
+def _documents(reader: Any, field: str, term: bytes) -> NDArray[np.int64]:
+    from newsgroups.search.evaluate.term_scores import read_list
+
+    return read_list(reader, field, term)
+
+
+def _ranks(order: NDArray[np.int64]) -> NDArray[np.int64]:
+    ranks = np.empty_like(order)
+    ranks[order] = np.arange(len(order))
+    return ranks

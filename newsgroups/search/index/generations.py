@@ -1,0 +1,164 @@
+"""The folder of the index: generations side by side, a pointer to the one in use, and a lock for the one writer.
+
+    index/CURRENT            "gen-0002 1": the generation that readers open, and its schema version
+    index/gen-0002/          a Whoosh index
+    index/writer             locked by who writes, and says who that is
+
+Whoosh's index is read by unpickling: who can write the folder can run code as the site, so it is private (0700).
+"""
+
+import os
+import re
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from fcntl import LOCK_EX, LOCK_NB, flock
+from pathlib import Path
+
+from newsgroups.common.lock import AlreadyRunning
+
+from .schema import SCHEMA_VERSION
+
+WAIT_SECONDS = 60.0
+_RETRY_SECONDS = 0.05
+_NAME = re.compile(r"gen-(\d{4,})")
+
+
+class IndexProblem(Exception):
+    """The index cannot be read; the message says why and what mends it."""
+
+
+class IndexBusy(AlreadyRunning):
+    """Another process writes the index; the message says which."""
+
+
+@dataclass(frozen=True)
+class Generation:
+    """One Whoosh index in the folder, and the version of its schema."""
+
+    folder: Path
+    schema: int
+
+
+def current(folder: Path) -> Generation:
+    """The generation that readers open; raises IndexProblem if there is none or one of another schema."""
+    try:
+        name, version = (folder / "CURRENT").read_text().split()
+        generation = Generation(folder / name, int(version))
+    except FileNotFoundError:
+        raise IndexProblem("There is no search index yet. Run: manage.py reindex") from None
+    except (OSError, ValueError) as error:
+        raise IndexProblem(f"The search index cannot be read ({error}). Run: manage.py reindex") from None
+    if generation.schema != SCHEMA_VERSION or not _NAME.fullmatch(name):
+        raise IndexProblem("The search index was made by another version. Run: manage.py reindex")
+    return generation
+
+
+def begin(folder: Path) -> Generation:
+    """An empty folder for the next generation; what an earlier attempt left unfinished is removed."""
+    make_private(folder)
+    remove_others(folder)
+    last = max((int(_NAME.fullmatch(each.name)[1]) for each in _generations(folder)), default=0)
+    fresh = folder / f"gen-{last + 1:04}"
+    fresh.mkdir(mode=0o700)
+    return Generation(fresh, SCHEMA_VERSION)
+
+
+def switch_to(folder: Path, generation: Generation) -> None:
+    """Makes a finished generation the current one, whole or not at all, and removes the others.
+
+    Readers that have an older one open keep reading it: its files live until they are closed.
+    """
+    draft = folder / "CURRENT.new"
+    with draft.open("w") as stream:
+        stream.write(f"{generation.folder.name} {generation.schema}\n")
+        stream.flush()
+        os.fsync(stream.fileno())
+    draft.replace(folder / "CURRENT")
+    sync_folder(folder)
+    remove_others(folder)
+
+
+def remove_others(folder: Path) -> None:
+    """Removes every generation but the current one."""
+    try:
+        kept = (folder / "CURRENT").read_text().split()[0]
+    except (OSError, IndexError):
+        kept = ""
+    for each in _generations(folder):
+        if each.name != kept:
+            shutil.rmtree(each, ignore_errors=True)
+
+
+def make_private(folder: Path) -> None:
+    """Makes the folder if need be, for its owner only. Raises IndexProblem where that is not possible."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.chmod(0o700)
+    except OSError as error:
+        raise IndexProblem(f"The search index cannot be written to {folder}: {error.strerror}.") from None
+
+
+def sync_folder(folder: Path) -> None:
+    """Puts the names of a folder on the disk, which a rename alone does not."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def writing(folder: Path, work: str) -> Iterator[None]:
+    """Runs the block as the only writer of the index; raises IndexBusy after WAIT_SECONDS, naming who holds it.
+
+    Where the disk is full or cannot be written, IndexProblem says so.
+    The lock is the kernel's and ends with the process that holds it.
+    """
+    make_private(folder)
+    try:
+        with (folder / "writer").open("a+") as stream:
+            until = time.monotonic() + WAIT_SECONDS
+            while not _locked(stream.fileno()):
+                if time.monotonic() >= until:
+                    holder = _holder(stream)
+                    raise IndexBusy(f"The search index is being written by {holder}; waited {WAIT_SECONDS:g} s.")
+                time.sleep(_RETRY_SECONDS)
+            stream.truncate(0)
+            # Not even a full disk keeps the lock from working; it only keeps the holder's name from being told.
+            with suppress(OSError):
+                since = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC"
+                stream.write(f"{work} (process {os.getpid()}, {_command()}, since {since})")
+                stream.flush()
+            yield
+            stream.truncate(0)
+    except OSError as error:
+        raise IndexProblem(
+            f"The search index cannot be written to {folder}: {error.strerror or error}. "
+            "Nothing of the archive is lost; once that is mended, run: manage.py process_articles"
+        ) from error
+
+
+def _locked(handle: int) -> bool:
+    try:
+        flock(handle, LOCK_EX | LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _holder(stream: "object") -> str:
+    stream.seek(0)
+    return stream.read().strip() or "another process"
+
+
+def _command() -> str:
+    return " ".join([Path(sys.argv[0]).name, *sys.argv[1:2]]).strip()
+
+
+def _generations(folder: Path) -> list[Path]:
+    return [each for each in folder.iterdir() if _NAME.fullmatch(each.name)]

@@ -1,0 +1,135 @@
+"""The words of each segment in one list a field: what wildcards, slips of the pen and suggestions look through.
+
+Whoosh's own dictionary answers for one word at a time; reading all of it takes a microsecond a word, a second for a
+large archive. Here a segment has one more file beside Whoosh's (which leaves it alone): the terms of each field in
+order, with the number of documents that hold them, and the words of the texts as they are written, by their length,
+of which the dictionary has only the stems. Lists are packed, and unpacked when a query needs one.
+"""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from struct import Struct
+from typing import IO, Any
+from zlib import compress, decompress
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsgroups.search.evaluate import budget
+
+from .snapshot import Snapshot
+
+EXTENSION = ".lex"
+LISTED = ("text", "title", "words", "authors")
+# Shorter words are not corrected, and longer ones are hardly words.
+SHORTEST_FORM, LONGEST_FORM = 3, 24
+_COMPRESSION = 3
+_LENGTH = Struct("<I")
+
+# Terms, each after a line feed, and in how many documents each stands.
+Listed = tuple[bytes, NDArray[np.uint32]]
+Terms = tuple[list[str], NDArray[np.uint32]]
+
+
+class LexiconWriter:
+    """Writes the lists of a segment one after the other, and at the end where each of them stands."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream, self._at, self._places = stream, 0, {}
+
+    def add(self, name: str, terms: Iterable[bytes], documents: Iterable[int]) -> None:
+        """A list under its name; the terms ascend."""
+        self._places[name] = (
+            self._put(b"".join(b"\n" + term for term in terms)),
+            self._put(np.array(list(documents), np.uint32).tobytes()),
+        )
+
+    def add_forms(self, forms: Counter[str]) -> None:
+        """The words of the texts, folded, and in how many documents each stands."""
+        by_length = defaultdict(list)
+        for form in sorted(forms):
+            if SHORTEST_FORM <= len(form) <= LONGEST_FORM and form[0].isalpha():
+                by_length[len(form)].append(form)
+        for length, same in by_length.items():
+            self.add(_forms(length), map(str.encode, same), map(forms.__getitem__, same))
+
+    def close(self) -> None:
+        places = json.dumps(self._places).encode()
+        self._stream.write(places + _LENGTH.pack(len(places)))
+        self._stream.close()
+
+    def _put(self, data: bytes) -> tuple[int, int]:
+        packed = compress(data, _COMPRESSION)
+        start, self._at = self._at, self._at + len(packed)
+        self._stream.write(packed)
+        return start, len(packed)
+
+
+def beginning(snapshot: Snapshot, field: str, prefix: str) -> Counter[str]:
+    """In how many documents each term of a field stands that begins so; deleted ones are included."""
+    found: Counter[str] = Counter()
+    for terms, documents in _lists(snapshot, field):
+        start, end = _range(terms, b"\n" + prefix.encode())
+        first = terms.count(b"\n", 0, start)
+        cut = terms[start + 1 : end].decode().split("\n") if end > start else []
+        for term, number in zip(cut, documents[first : first + len(cut)].tolist(), strict=True):
+            found[term] += number
+    return found
+
+
+def terms(snapshot: Snapshot, field: str) -> Iterator[Terms]:
+    """All terms of a field by segment, ascending in each, and the number of their documents."""
+    for listed, documents in _lists(snapshot, field):
+        yield _cut(listed), documents
+
+
+def forms(snapshot: Snapshot, length: int) -> Iterator[Terms]:
+    """Words of so many letters in the texts by segment, as they are written but folded.
+
+    What was deleted is counted; a word may even have gone with the last document that held it.
+    """
+    yield from terms(snapshot, _forms(length))
+
+
+def forms_of_segment(reader: Any) -> Counter[str]:
+    """All words of the texts of one segment."""
+    found: Counter[str] = Counter()
+    for length in range(SHORTEST_FORM, LONGEST_FORM + 1):
+        listed, documents = _read(reader, _forms(length))
+        found.update(dict(zip(_cut(listed), documents.tolist(), strict=True)))
+    return found
+
+
+def _forms(length: int) -> str:
+    return f"forms of {length}"
+
+
+def _cut(listed: bytes) -> list[str]:
+    return listed[1:].decode().split("\n") if listed else []
+
+
+def _range(listed: bytes, prefix: bytes) -> tuple[int, int]:
+    """From where to where the terms stand that begin so, which is in a row."""
+    start = listed.find(prefix)
+    if start < 0:
+        return 0, 0
+    end = listed.find(b"\n", listed.rfind(prefix) + 1)
+    return start, end if end >= 0 else len(listed)
+
+
+def _lists(snapshot: Snapshot, name: str) -> Iterator[Listed]:
+    for reader, offset in snapshot.leaves:
+        budget.check()
+        yield snapshot.cached(("lexicon", name, offset), lambda reader=reader: _read(reader, name))
+
+
+def _read(reader: Any, name: str) -> Listed:
+    file = reader.segment().open_file(reader.storage(), EXTENSION)
+    size = file.file.length
+    (length,) = _LENGTH.unpack(file.get(size - _LENGTH.size, _LENGTH.size))
+    places = json.loads(file.get(size - _LENGTH.size - length, length))
+    if name not in places:
+        return b"", np.empty(0, np.uint32)
+    listed, documents = (decompress(file.get(*place)) for place in places[name])
+    return listed, np.frombuffer(documents, np.uint32)

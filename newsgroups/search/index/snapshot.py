@@ -1,0 +1,135 @@
+"""The open index: one snapshot for all threads of the process, replaced when somebody has committed."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.index import TOC, FileIndex
+from whoosh.searching import Searcher
+
+from newsgroups.common.byte_cache import ByteBoundedCache
+
+from . import generations
+from .columns import Columns
+from .generations import Generation, IndexProblem
+from .segment_files import SegmentStorage
+
+MAIN = "MAIN"
+# What one process keeps of posting lists and filters: some thousand common terms of 100,000 articles.
+CACHE_BYTES = 128_000_000
+# A site has one index; tests have one each and must not keep all of them open.
+_FOLDERS = 4
+_ATTEMPTS = 4
+_PAUSE_SECONDS = 0.02
+
+_log = logging.getLogger(__name__)
+Value = TypeVar("Value")
+Key = tuple[str, int]
+
+
+class Snapshot:
+    """The index as of one commit: a searcher, columns, and what was computed from them.
+
+    Whoosh's readers seek and then read, so that whatever goes through the searcher holds `lock`; the arrays
+    are shared without one.
+    """
+
+    def __init__(self, key: Key, index: FileIndex) -> None:
+        self.key = key
+        self.lock = threading.RLock()
+        contents = index._read_toc()
+        # Not index.reader(), which tries a missing file again for half a second.
+        self.reader = FileIndex._reader(index.storage, contents.schema, contents.segments, contents.generation)
+        self.searcher = Searcher(self.reader, fromindex=index)
+        self.schema = self.searcher.schema
+        self.leaves = [(reader, offset) for reader, offset in self.reader.leaf_readers() if reader.doc_count_all()]
+        self.columns = Columns(self.leaves)
+        self.size = len(self.columns.article)
+        self.cache = ByteBoundedCache(CACHE_BYTES)
+        self._average_lengths: dict[str, float] = {}
+        # Documents whose article was deleted from the database behind the index's back; see `articles`.
+        self.gone: NDArray[np.int64] = np.empty(0, np.int64)
+
+    def average_length(self, field: str) -> float:
+        """Words of a field in a document, on average."""
+        if field not in self._average_lengths:
+            self._average_lengths[field] = self.searcher.avg_field_length(field) or 1
+        return self._average_lengths[field]
+
+    def cached(self, key: object, make: Callable[[], Value]) -> Value:
+        """The value for a key, made once; values are arrays or tuples of arrays and are never changed."""
+        value = self.cache.get(key)
+        if value is None:
+            with self.lock:
+                value = self.cache.get(key)
+                if value is None:
+                    value = make()
+                    self.cache.put(key, value)
+        return value
+
+
+_open: dict[Path, Snapshot] = {}
+_opening = threading.Lock()
+
+
+def snapshot(folder: Path) -> Snapshot:
+    """The present state of the index; raises IndexProblem if it cannot be read.
+
+    Looks at the folder at each call, which takes some ten microseconds, and opens anew only after a commit.
+    """
+    for attempt in range(1, _ATTEMPTS + 1):
+        generation = generations.current(folder)
+        try:
+            return _snapshot(folder, generation)
+        except Exception as error:
+            # A writer may have replaced the files between our look at the folder and opening them.
+            replaced = isinstance(error, FileNotFoundError) or generations.current(folder) != generation
+            if attempt == _ATTEMPTS or not replaced:
+                raise _damaged(error) from error
+            time.sleep(_PAUSE_SECONDS)
+    raise AssertionError("the loop above returns or raises")
+
+
+def _snapshot(folder: Path, generation: Generation) -> Snapshot:
+    storage = SegmentStorage(generation.folder)
+    key = (generation.folder.name, TOC._latest_generation(storage, MAIN))
+    found = _open.get(folder)
+    if found and found.key == key:
+        return found
+    with _opening:
+        found = _open.get(folder)
+        if not found or found.key != key:
+            found = _open[folder] = Snapshot(key, open_index(generation))
+            while len(_open) > _FOLDERS:
+                _open.pop(next(iter(_open)))
+        return found
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Turns whatever goes wrong in reading a damaged index into an IndexProblem that says what mends it."""
+    try:
+        yield
+    except IndexProblem:
+        raise
+    except Exception as error:
+        _log.exception("Reading the search index failed")
+        raise _damaged(error) from error
+
+
+def open_index(generation: Generation) -> FileIndex:
+    return FileIndex(SegmentStorage(generation.folder), indexname=MAIN)
+
+
+def create_index(generation: Generation, schema: object) -> FileIndex:
+    return FileIndex.create(SegmentStorage(generation.folder), schema, MAIN)
+
+
+def _damaged(error: Exception) -> IndexProblem:
+    return IndexProblem(f"The search index is damaged ({type(error).__name__}: {error}). Run: manage.py reindex")

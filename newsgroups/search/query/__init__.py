@@ -1,0 +1,1 @@
+"""From typed text to a tree; the words of a text; marked words. Knows no index."""

@@ -1,0 +1,1 @@
+"""Filters, facets, sorting, folding of near-copies, attributes from the database."""

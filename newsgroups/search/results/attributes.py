@@ -1,0 +1,94 @@
+"""What the database knows of every document and may change without indexing it anew: its story and its near-copies."""
+
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from django.db.models import Max
+from numpy.typing import NDArray
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from newsgroups.models import Article, CurationEvent, Pair
+from newsgroups.search.index.snapshot import Snapshot
+
+Stamp = tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class Attributes:
+    """Columns in the order of the snapshot's documents.
+
+    `story` is an id, 0 for none; `copies` a number that all near-copies of one text share, -1 for a text without any.
+    """
+
+    stamp: Stamp
+    story: NDArray[np.int64]
+    copies: NDArray[np.int64]
+
+
+_known: WeakKeyDictionary[Snapshot, Attributes] = WeakKeyDictionary()
+_reading = threading.Lock()
+
+
+def attributes(snapshot: Snapshot) -> Attributes:
+    """The attributes as they are now: two small queries, and those of all groups once after something changed."""
+    stamp = _stamp()
+    known = _known.get(snapshot)
+    if known is None or known.stamp != stamp:
+        with _reading:
+            known = _known.get(snapshot)
+            if known is None or known.stamp != stamp:
+                known = _known[snapshot] = _read(snapshot, stamp)
+    return known
+
+
+def _stamp() -> Stamp:
+    """Changes whenever groups or pairs did: matching stores pairs, and what curators do is logged.
+
+    Grouping by itself is followed by a commit of the index, which comes with a snapshot of its own.
+    """
+    curated = CurationEvent.objects.aggregate(last=Max("pk"), undone=Max("undone_at"))
+    return curated["last"], curated["undone"], Pair.objects.order_by("-pk").values_list("pk", flat=True).first()
+
+
+def _read(snapshot: Snapshot, stamp: Stamp) -> Attributes:
+    return Attributes(stamp, _stories(snapshot), _copies(snapshot))
+
+
+def _stories(snapshot: Snapshot) -> NDArray[np.int64]:
+    """Read from the database's index of stories alone, not from the articles."""
+    grouped = Article.objects.filter(story__isnull=False).order_by("story", "pk").values_list("pk", "story")
+    articles, stories = _columns(grouped.iterator(chunk_size=10_000))
+    place = np.argsort(articles)
+    return _looked_up(snapshot.columns.article, articles[place], stories[place], missing=0)
+
+
+def _copies(snapshot: Snapshot) -> NDArray[np.int64]:
+    """Near-copies of near-copies count as one text, too."""
+    pairs = Pair.objects.near_copies().values_list("left", "right")
+    left, right = _columns(pairs.iterator(chunk_size=10_000))
+    ids, places = np.unique(np.concatenate([left, right]), return_inverse=True)
+    ends = places[: len(left)], places[len(left) :]
+    graph = coo_array((np.ones(len(left), np.int8), ends), shape=(len(ids), len(ids)))
+    _, groups = connected_components(graph, directed=False)
+    return _looked_up(snapshot.columns.article, ids, groups, missing=-1)
+
+
+def _columns(pairs: Iterable[tuple[int, int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Two numbers a row as two arrays."""
+    numbers = np.fromiter(chain.from_iterable(pairs), np.int64).reshape(-1, 2)
+    return numbers[:, 0], numbers[:, 1]
+
+
+def _looked_up(wanted: NDArray, keys: NDArray, values: NDArray, *, missing: int) -> NDArray[np.int64]:
+    """The value of each wanted number; the keys ascend."""
+    found = np.full(len(wanted), missing, np.int64)
+    if len(keys):
+        place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+        known = keys[place] == wanted
+        found[known] = values[place[known]]
+    return found

@@ -1,0 +1,158 @@
+"""Counts of what was found, by outlet, language, group and time: from columns, in the same pass as the hits."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import reduce
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsgroups.search.evaluate.masks import Mask
+from newsgroups.search.index.columns import UNDATED
+from newsgroups.search.index.snapshot import Snapshot
+
+from .attributes import Attributes
+
+Documents = NDArray[np.int64]
+Counts = list[tuple[str, int]]
+
+_DAY = 86_400_000_000
+_FIRST_DAY = np.datetime64("0001-01-01")
+# As many bars as a screen can show apart; days up to three months, months up to ten years, then years.
+_MOST_DAYS, _MOST_MONTHS = 92, 120
+
+
+@dataclass(frozen=True)
+class Span:
+    """Days from `first` to `last`, both inclusive, and the number of hits in them."""
+
+    label: str
+    first: date
+    last: date
+    count: int
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Facets: each counts the hits that there would be without the filter of its own kind.
+
+    `without` has the number of hits without each kind of filter that is set, and without "all" of them. The
+    `histogram` is of the hits themselves.
+    """
+
+    sources: Counts = field(default_factory=list)
+    languages: Counts = field(default_factory=list)
+    grouped: int = 0
+    alone: int = 0
+    years: list[Span] = field(default_factory=list)
+    months: list[Span] = field(default_factory=list)
+    undated: int = 0
+    histogram: list[Span] = field(default_factory=list)
+    stories: int = 0
+    without: dict[str, int] = field(default_factory=dict)
+
+
+def count(
+    snapshot: Snapshot, known: Attributes, documents: Documents, masks: dict[str, Mask], *, year: int | None = None
+) -> Counted:
+    """Counts the documents of a query within masks by kind; months are those of `year`, if it is given."""
+    inside = {kind: mask[documents] for kind, mask in masks.items()}
+
+    def hits(but: str = "") -> Documents:
+        wanted = [mask for kind, mask in inside.items() if kind != but]
+        return documents[reduce(np.logical_and, wanted)] if wanted else documents
+
+    found = hits()
+    each: dict[str, Documents] = {kind: hits(kind) for kind in inside}
+    in_time = each.get("date", found)
+    stories = known.story[each.get("group", found)]
+    months = _months(snapshot)[in_time]
+    return Counted(
+        sources=_by_value(snapshot.columns.source[each.get("source", found)], snapshot.columns.source_names),
+        languages=_by_value(snapshot.columns.language[each.get("language", found)], snapshot.columns.languages),
+        grouped=int(np.count_nonzero(stories)),
+        alone=int(np.count_nonzero(stories == 0)),
+        years=_latest_first(months // 12, _year),
+        months=_latest_first(months[months // 12 == year], _month) if year else [],
+        undated=int(np.count_nonzero(_days(snapshot)[in_time] < 0)),
+        histogram=histogram(snapshot, found),
+        stories=_distinct(known.story[found]),
+        without={kind: len(other) for kind, other in each.items()} | {"all": len(documents)},
+    )
+
+
+def histogram(snapshot: Snapshot, documents: Documents) -> list[Span]:
+    """Hits over time in days, months or years, empty ones included; none for fewer than two of them."""
+    days = _days(snapshot)[documents]
+    days = days[days >= 0]
+    if not len(days):
+        return []
+    if days.max() - days.min() < _MOST_DAYS:
+        return _whole(days, _day)
+    months = _months(snapshot)[documents]
+    months = months[months >= 0]
+    return _whole(months, _month) if months.max() - months.min() < _MOST_MONTHS else _whole(months // 12, _year)
+
+
+def _whole(numbers: NDArray, span: Callable[[int, int], Span]) -> list[Span]:
+    start = int(numbers.min())
+    counts = np.bincount(numbers - start).tolist()
+    return [span(start + place, number) for place, number in enumerate(counts)] if len(counts) > 1 else []
+
+
+def _latest_first(numbers: NDArray, span: Callable[[int, int], Span]) -> list[Span]:
+    """The spans with hits."""
+    dated = numbers[numbers >= 0]
+    start = int(dated.min()) if len(dated) else 0
+    counts = np.bincount(dated - start).tolist()
+    return [span(start + place, number) for place, number in enumerate(counts) if number][::-1]
+
+
+def _day(number: int, count: int) -> Span:
+    day = date.min + timedelta(number)
+    return Span(f"{day:%-d %b %Y}", day, day, count)
+
+
+def _month(number: int, count: int) -> Span:
+    first = date(number // 12, number % 12 + 1, 1)
+    following = date(first.year + first.month // 12, first.month % 12 + 1, 1) if first.year < date.max.year else None
+    return Span(f"{first:%b %Y}", first, following - timedelta(1) if following else date.max, count)
+
+
+def _year(number: int, count: int) -> Span:
+    return Span(str(number), date(number, 1, 1), date(number, 12, 31), count)
+
+
+def _days(snapshot: Snapshot) -> NDArray[np.int32]:
+    """Day of each document since the first of the year 1, -1 without a date."""
+
+    def read() -> NDArray[np.int32]:
+        published = snapshot.columns.published
+        return np.where(published == UNDATED, -1, published // _DAY).astype(np.int32)
+
+    return snapshot.cached("days", read)
+
+
+def _months(snapshot: Snapshot) -> NDArray[np.int32]:
+    """Month of each document, counted from January of a year 0, -1 (and for its year, too) without a date."""
+
+    def read() -> NDArray[np.int32]:
+        days = _days(snapshot)
+        months = (_FIRST_DAY + days.astype("m8[D]")).astype("M8[M]").astype(np.int64) + 1970 * 12
+        return np.where(days < 0, -1, months).astype(np.int32)
+
+    return snapshot.cached("months", read)
+
+
+def _by_value(numbers: NDArray, names: Sequence[str]) -> Counts:
+    """The values with hits, the most frequent first."""
+    counts: Iterable[int] = np.bincount(numbers[numbers >= 0], minlength=len(names)).tolist()
+    named = zip(names, counts, strict=True)
+    return sorted(((name, count) for name, count in named if count), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _distinct(stories: NDArray[np.int64]) -> int:
+    present = np.zeros(int(stories.max(initial=0)) + 1, bool)
+    present[stories] = True
+    return int(np.count_nonzero(present[1:]))

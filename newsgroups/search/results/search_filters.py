@@ -1,0 +1,81 @@
+"""What narrows a search beside its words: outlets, days, languages, in a group or alone, copies of one text."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypedDict, Unpack
+
+import numpy as np
+
+from newsgroups.models import Source
+from newsgroups.search.evaluate import masks as filters
+from newsgroups.search.evaluate.masks import Mask
+from newsgroups.search.index.snapshot import Snapshot
+
+from .attributes import Attributes
+
+# In a group of several articles, or alone with its story.
+Grouped = Literal["in", "alone"]
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """Filters; those of different kinds must all hold, values of one kind are alternatives. Days are of UTC, inclusive.
+
+    `sources` are slugs, `languages` codes with "" for unknown, `like` is the id of an article whose near-copies are
+    wanted.
+    """
+
+    sources: tuple[str, ...] = ()
+    date_from: date | None = None
+    date_to: date | None = None
+    languages: tuple[str, ...] = ()
+    grouped: Grouped | None = None
+    like: int | None = None
+
+    def __bool__(self) -> bool:
+        return self != Narrowing()
+
+    def masks(self, snapshot: Snapshot, known: Attributes) -> dict[str, Mask]:
+        """A mask for each kind of filter that is set: `source`, `date`, `language`, `group`, `like`."""
+        masks: dict[str, Mask] = {}
+        if self.sources:
+            masks["source"] = filters.of_sources(snapshot, self.sources)
+        if self.date_from or self.date_to:
+            start = filters.midnight(self.date_from) if self.date_from else None
+            end = filters.midnight(self.date_to, after=1) if self.date_to else None
+            masks["date"] = filters.between(snapshot, start, end, end_excluded=True)
+        if self.languages:
+            masks["language"] = _of_values(snapshot.columns.language, snapshot.columns.languages, self.languages)
+        if self.grouped:
+            masks["group"] = (known.story > 0) == (self.grouped == "in")
+        if self.like is not None:
+            masks["like"] = _like(snapshot, known, self.like)
+        return masks
+
+
+class Filters(TypedDict, total=False):
+    """Filters as pages and the API have them; sources may be slugs."""
+
+    sources: Iterable[Source | str]
+    date_from: date | None
+    date_to: date | None
+    languages: Iterable[str]
+    grouped: Grouped | None
+    like: int | None
+
+
+def narrowing(**asked: Unpack[Filters]) -> Narrowing:
+    slugs = tuple(each if isinstance(each, str) else each.slug for each in asked.pop("sources", ()))
+    return Narrowing(slugs, languages=tuple(asked.pop("languages", ())), **asked)
+
+
+def _of_values(column: np.ndarray, names: list[str], wanted: Iterable[str]) -> Mask:
+    return np.isin(column, [number for number, name in enumerate(names) if name in set(wanted)])
+
+
+def _like(snapshot: Snapshot, known: Attributes, article: int) -> Mask:
+    """The article itself and its near-copies."""
+    itself = snapshot.columns.article == article
+    groups = known.copies[itself]
+    return itself | np.isin(known.copies, groups[groups >= 0])

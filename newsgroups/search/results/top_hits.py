@@ -1,0 +1,73 @@
+"""One pass for everything about a query: how many, which ones on the page, in which order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.query import Query
+
+from newsgroups.search.evaluate.evaluator import evaluate
+from newsgroups.search.evaluate.masks import Mask
+from newsgroups.search.index.snapshot import Snapshot
+
+# Sorting: a column and whether it falls.
+Order = Sequence[tuple[str, bool]]
+
+
+@dataclass(frozen=True)
+class Found:
+    """All documents that a query finds, ascending, with scores, and the slice that was asked for."""
+
+    documents: NDArray[np.int64]
+    page: NDArray[np.int64]
+    scores: NDArray[np.float64]
+
+    def __len__(self) -> int:
+        return len(self.documents)
+
+
+def find(
+    snapshot: Snapshot, query: Query, *, masks: Sequence[Mask] = (), order: Order = (), start: int = 0, end: int = 20
+) -> Found:
+    """Documents of a query within all masks; `order` is by columns, or by falling score when it is empty."""
+    documents, scores = evaluate(snapshot, query)
+    for mask in masks:
+        kept = mask[documents]
+        documents, scores = documents[kept], scores[kept]
+    keys = sort_keys(snapshot, documents, scores, order)
+    chosen = best(keys, start, max(start, end))
+    return Found(documents, documents[chosen], scores[chosen])
+
+
+def sort_keys(snapshot: Snapshot, documents: NDArray, scores: NDArray, order: Order) -> list[NDArray]:
+    """Sort keys, the most important first; each sorts ascending, and equals stay in the order of documents."""
+    if not order:
+        return [-scores]
+    return [_key(snapshot, name, falling)[documents] for name, falling in order]
+
+
+def _key(snapshot: Snapshot, name: str, falling: bool) -> NDArray:
+    columns = snapshot.columns
+    if name == "published":
+        return columns.latest_rank if falling else columns.earliest_rank
+    if name == "source":
+        places = np.argsort(np.argsort(np.array(columns.source_names or [""])))
+        return (-places if falling else places)[columns.source]
+    if name in ("article", "id", "pk", "django_id"):
+        return -columns.article if falling else columns.article
+    raise ValueError(f"search results cannot be sorted by {name!r}")
+
+
+def best(keys: Sequence[NDArray], start: int, end: int) -> NDArray[np.int64]:
+    """Places of the start-th to end-th smallest by the keys."""
+    size = len(keys[0])
+    end = min(end, size)
+    if start >= end:
+        return np.empty(0, np.int64)
+    candidates = np.arange(size)
+    if len(keys) == 1 and end < size:
+        # Everything up to the end-th smallest, equals included: the few that are left are sorted in full.
+        candidates = np.flatnonzero(keys[0] <= np.partition(keys[0], end - 1)[end - 1])
+    order = np.lexsort([candidates, *(key[candidates] for key in reversed(keys))])
+    return candidates[order[start:end]]

@@ -1,0 +1,1 @@
+"""From the tree to Whoosh's query, wildcards and slips expanded, other spellings."""

@@ -1,0 +1,66 @@
+"""Which terms of the index a wildcard or a word with slips stands for."""
+
+import re
+from collections.abc import Iterable
+from fnmatch import translate
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from newsgroups.search.evaluate import budget, term_scores
+from newsgroups.search.index import lexicon
+from newsgroups.search.index.snapshot import Snapshot
+from newsgroups.search.query import words
+from newsgroups.search.query.ast import Fuzzy, Wildcard
+
+# A wildcard stands for this many words at most; the most frequent ones are taken.
+MAX_EXPANSIONS = 200
+
+
+def frequency(snapshot: Snapshot, field_name: str, term: str) -> int:
+    """Number of documents that hold a term, deleted ones included."""
+    return term_scores.frequency(snapshot, field_name, term.encode())
+
+
+def pattern_of(node: Wildcard) -> re.Pattern[str]:
+    # fnmatch writes atomic groups, so that a pattern of many stars does not backtrack without end.
+    return re.compile(translate(node.pattern))
+
+
+def expand(snapshot: Snapshot, node: Wildcard) -> tuple[list[str], bool]:
+    """Terms that a wildcard stands for, and whether there were more.
+
+    The terms of the index are stems: the stem of what stands before the wildcard counts too, so that
+    `policies*` finds what `policy` does.
+    """
+    budget.check()
+    prefix = re.split(r"[*?]", node.pattern)[0]
+    pattern, begun = pattern_of(node), lexicon.beginning(snapshot, node.field, prefix)
+    found = {term: documents for term, documents in begun.items() if pattern.match(term)}
+    if node.pattern == f"{prefix}*" and node.field != "authors":
+        found.setdefault(words.stem(prefix), frequency(snapshot, node.field, words.stem(prefix)))
+    return _most_frequent(found), len(found) > MAX_EXPANSIONS
+
+
+def similar_terms(snapshot: Snapshot, node: Fuzzy) -> list[str]:
+    """Terms within so many slips (Damerau and Levenshtein) of the word or of its stem, the most frequent first."""
+    asked = {node.word} if node.field == "authors" else {node.word, words.stem(node.word)}
+    found: dict[str, int] = {}
+    for word in asked:
+        budget.check()
+        found |= near(word, lexicon.terms(snapshot, node.field), node.slips)
+    return _most_frequent({term: often for term, (often, _) in found.items()})
+
+
+def near(word: str, lists: Iterable[lexicon.Terms], slips: int) -> dict[str, tuple[int, int]]:
+    """Those of the terms that are at most so many slips from the word: documents that hold them, and slips."""
+    found: dict[str, tuple[int, int]] = {}
+    for terms, documents in lists:
+        for term, distance, place in process.extract(word, terms, scorer=OSA.distance, score_cutoff=slips, limit=None):
+            often, _ = found.get(term, (0, 0))
+            found[term] = often + int(documents[place]), distance
+    return found
+
+
+def _most_frequent(found: dict[str, int]) -> list[str]:
+    return sorted(found, key=lambda term: (-found[term], term))[:MAX_EXPANSIONS]

@@ -1,0 +1,263 @@
+"""Searching articles: the one door to the index for pages, feeds, API and commands."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Unpack
+
+import numpy as np
+from haystack import connections
+
+from newsgroups.models import Article
+from newsgroups.search.evaluate.budget import QueryTooSlow
+from newsgroups.search.index.generations import IndexProblem
+from newsgroups.search.index.snapshot import Snapshot, reading
+from newsgroups.search.query.ast import All, Any, Node, Words, render
+from newsgroups.search.query.highlight import Fragment, Marker
+from newsgroups.search.query.parser import parse
+from newsgroups.search.query.words import is_stop_word
+from newsgroups.search.results.attributes import Attributes, attributes
+from newsgroups.search.results.facet_counts import Counted, count
+from newsgroups.search.results.ranking import Ranked, Sort, rank
+from newsgroups.search.results.search_filters import Filters, Narrowing, narrowing
+from newsgroups.search.rewrite.compiler import Compiled, compile_query
+from newsgroups.search.rewrite.spelling import corrected
+
+from .evaluate import budget
+
+# Near-copies that are named under a hit; who wants more follows a link to all of them.
+COPIES_NAMED = 10
+# Articles in memory at a time when all that was found is given out.
+_CHUNK = 500
+# With as few hits, another spelling is worth a look even if every word is in the archive.
+_FEW = 3
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An article that was found, with its score and the words that answer the query marked.
+
+    `copies` are the first of its near-copies that were found, too, and `copy_count` is how many there are.
+    """
+
+    article: Article
+    score: float
+    title: list[Fragment]
+    snippet: list[Fragment]
+    copies: list[Article] = field(default_factory=list)
+    copy_count: int = 0
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """Another query, and the number of articles that it would find within the same filters."""
+
+    query: str
+    count: int
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """One page of what was found, and all that is to be said about it.
+
+    `count` is of articles, `texts` of what the pages are cut from: the same unless near-copies are folded.
+    `understood` is the query as it was read, `notes` what could not be read, `left_out` words that say nothing,
+    `unknown` those that the archive does not hold, `suggestion` a query in words of the archive, `any_word` the
+    query with OR if nothing has all words, `problem` why nothing could be searched at all and what mends it: the
+    query if `too_slow`, else the index.
+    """
+
+    count: int = 0
+    texts: int = 0
+    hits: list[Hit] = field(default_factory=list)
+    page: int = 1
+    pages: int = 0
+    understood: str = ""
+    notes: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    suggestion: Suggestion | None = None
+    any_word: Suggestion | None = None
+    counted: Counted = field(default_factory=Counted)
+    problem: str | None = None
+    too_slow: bool = False
+
+
+def search(
+    query: str,
+    *,
+    sort: Sort = "relevance",
+    page: int = 1,
+    page_size: int = 20,
+    fold: bool = False,
+    **filters: Unpack[Filters],
+) -> SearchPage:
+    """Articles that answer a query (see `language`) within filters (see `narrowing`), with facets over all of them.
+
+    Without words all articles within the filters are found, the latest first. `fold` shows near-copies of one text
+    under the first of them. Never fails, whatever the query: see `notes` and `problem`. A page beyond the last has
+    the counts and no hits. Takes five queries of the database, whatever it finds, and some more once after articles
+    were deleted or grouped anew.
+    """
+    within = narrowing(**filters)
+    parsed = parse(query)
+    result = SearchPage(page=max(1, page), understood=render(parsed.tree), notes=parsed.notes)
+    tree = parsed.tree or (All(()) if within and not query.strip() else None)
+    if tree is None:
+        return result
+    try:
+        searched = _opened()
+        with budget.limited():
+            return _Search(searched, tree, within, sort, fold).page(result, page_size)
+    except IndexProblem as problem:
+        return replace(result, problem=str(problem), too_slow=isinstance(problem, QueryTooSlow))
+
+
+def every(
+    query: str,
+    *,
+    sort: Sort = "relevance",
+    fold: bool = False,
+    **filters: Unpack[Filters],
+) -> Iterator[Article]:
+    """Every article that `search` finds, in its order, with source and story, some hundred at a time.
+
+    Raises IndexProblem before the first one.
+    """
+    within = narrowing(**filters)
+    tree = parse(query).tree or (All(()) if within and not query.strip() else None)
+    if tree is None:
+        return iter(())
+    searched = _opened()
+    with budget.limited():
+        search = _Search(searched, tree, within, sort, fold)
+        numbers = search.numbers(search.ranked.slice(0, search.ranked.texts))
+    return _in_chunks(numbers)
+
+
+def _in_chunks(numbers: list[int]) -> Iterator[Article]:
+    for start in range(0, len(numbers), _CHUNK):
+        chunk = numbers[start : start + _CHUNK]
+        articles = Article.objects.visible().for_lists().in_bulk(chunk)
+        yield from (articles[number] for number in chunk if number in articles)
+
+
+def _opened() -> tuple[Snapshot, Attributes]:
+    """The index and what belongs to it. Who comes first after a change waits for them; it is not the query's fault."""
+    snapshot: Snapshot = connections["default"].get_backend().snapshot()
+    with reading():
+        return snapshot, attributes(snapshot)
+
+
+class _Search:
+    """One query on one snapshot: everything about it from one evaluation."""
+
+    def __init__(
+        self, searched: tuple[Snapshot, Attributes], tree: Node, within: Narrowing, sort: Sort, fold: bool
+    ) -> None:
+        self.snapshot, self.known = searched
+        self.tree, self.within, self.sort, self.fold = tree, within, sort, fold
+        with reading():
+            self.compiled: Compiled = compile_query(self.snapshot, tree)
+            self.masks = within.masks(self.snapshot, self.known)
+        self._rank()
+
+    def _rank(self) -> None:
+        hidden = list(Article.objects.pending("index").filter(hidden=True).values_list("pk", flat=True))
+        # Sources, days and authors alone make no article more relevant than another.
+        scored = self.compiled.rows or self.compiled.patterns or self.sort == "oldest"
+        with reading():
+            self.ranked: Ranked = rank(
+                self.snapshot,
+                self.compiled.query,
+                masks=list(self.masks.values()),
+                hidden=hidden,
+                sort=self.sort if scored else "newest",
+                copies=self.known.copies if self.fold else None,
+            )
+
+    def page(self, result: SearchPage, size: int) -> SearchPage:
+        start = (result.page - 1) * size
+        shown = self.ranked.slice(start, start + size)
+        copies = {hit: self.ranked.copies_of(hit) for hit in shown.tolist()} if self.fold else {}
+        wanted = [*shown.tolist(), *(copy for found in copies.values() for copy in found[:COPIES_NAMED])]
+        numbers = self.numbers(np.array(wanted, np.int64))
+        articles = Article.objects.visible().for_lists().in_bulk(numbers)
+        if len(articles) < len(numbers):
+            return self._without_deleted().page(result, size)
+        with reading():
+            return replace(
+                result,
+                count=self.ranked.count,
+                texts=self.ranked.texts,
+                hits=self._hits(shown, copies, articles),
+                pages=math.ceil(self.ranked.texts / size),
+                notes=[*result.notes, *self.compiled.notes],
+                left_out=self.compiled.left_out,
+                unknown=self.compiled.unknown,
+                counted=self._counted(),
+                **self._other_queries(),
+            )
+
+    def numbers(self, documents: np.ndarray) -> list[int]:
+        return self.snapshot.columns.article[documents].tolist()
+
+    def _without_deleted(self) -> "_Search":
+        """Articles were deleted behind the index's back: they are left out of all counts from now on."""
+        visible = np.fromiter(Article.objects.visible().values_list("pk", flat=True).iterator(), np.int64)
+        columns = self.snapshot.columns
+        self.snapshot.gone = np.flatnonzero(columns.live & ~np.isin(columns.article, visible))
+        self._rank()
+        return self
+
+    def _hits(self, shown: np.ndarray, copies: dict[int, list[int]], articles: dict[int, Article]) -> list[Hit]:
+        marker = Marker(self.compiled.rows, self.compiled.patterns)
+        numbers = self.numbers(shown)
+        texts = dict(Article.objects.filter(pk__in=numbers).values_list("pk", "text")) if numbers else {}
+        hits = []
+        for document, number in zip(shown.tolist(), numbers, strict=True):
+            others = copies.get(document, [])
+            named = [articles[pk] for pk in self.numbers(np.array(others[:COPIES_NAMED], np.int64))]
+            title, snippet = marker.whole(articles[number].title), marker.snippet(texts.get(number, ""))
+            hits.append(Hit(articles[number], self.ranked.score(document), title, snippet, named, len(others)))
+        return hits
+
+    def _counted(self) -> Counted:
+        first, last = self.within.date_from, self.within.date_to
+        year = first.year if first and last and first.year == last.year else None
+        return count(self.snapshot, self.known, self.ranked.unfiltered, self.masks, year=year)
+
+    def _other_queries(self) -> dict[str, Suggestion | None]:
+        """What else could be asked, if there is time left for it."""
+        try:
+            any_word = self._any_word() if not self.ranked.count else None
+            return {"suggestion": self._suggestion(), "any_word": any_word}
+        except QueryTooSlow:
+            return {}
+
+    def _suggestion(self) -> Suggestion | None:
+        if not self.compiled.unknown and self.ranked.count > _FEW:
+            return None
+        found = self._count_of(self._corrected) if self._corrected else None
+        return found if found and (found.count > self.ranked.count or not self.ranked.count) else None
+
+    def _any_word(self) -> Suggestion | None:
+        match self._corrected or self.tree:
+            case All(parts=parts) if len(wanted := _telling(parts)) > 1:
+                rest = tuple(part for part in parts if not isinstance(part, Words))
+                found = self._count_of(All((Any(wanted), *rest)) if rest else Any(wanted))
+                return found if found.count else None
+        return None
+
+    @cached_property
+    def _corrected(self) -> Node | None:
+        return corrected(self.snapshot, self.tree)
+
+    def _count_of(self, tree: Node) -> Suggestion:
+        compiled = compile_query(self.snapshot, tree)
+        return Suggestion(render(tree), self.ranked.count_of(compiled.query))
+
+
+def _telling(parts: tuple[Node, ...]) -> tuple[Words, ...]:
+    return tuple(part for part in parts if isinstance(part, Words) and not is_stop_word(part.text))

@@ -1,0 +1,1 @@
+"""Completion while typing, examples, a query that finds something."""

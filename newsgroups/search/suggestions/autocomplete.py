@@ -1,0 +1,116 @@
+"""What a visitor may be about to type: words, outlets and headlines of the archive that go on from there."""
+
+import re
+from dataclasses import dataclass, field
+
+import numpy as np
+from haystack import connections
+from whoosh import query as q
+
+from newsgroups.models import Article, Source
+from newsgroups.search.evaluate import budget
+from newsgroups.search.evaluate.evaluator import evaluate
+from newsgroups.search.evaluate.term_scores import scored_term
+from newsgroups.search.index import lexicon
+from newsgroups.search.index.generations import IndexProblem
+from newsgroups.search.index.snapshot import Snapshot, reading
+from newsgroups.search.query import words
+from newsgroups.text.tokens.normalize import normalise_word
+
+# As many of each kind as a short list holds, and as many words as are looked at for them.
+WORDS, SOURCES, TITLES = 5, 3, 4
+# One letter is the beginning of everything.
+FEWEST_LETTERS = 2
+_TRIED = 60
+# The end of the query that is completed: a word of letters, not one of an open phrase or of a field.
+_LAST = re.compile(r"(?:^|[\s(:-])([^\W_](?:[^\W_]|['’.-])*)$")
+_SOURCE = re.compile(r'(?:^|[\s(])-?source:"?([^"()]*)$', re.IGNORECASE)
+# What of a query are no words that hits have: excluded ones, fields and operators.
+_APART = re.compile(r"(?:^|(?<=[\s(]))(?:-\S*|[A-Za-z]+:(?:\"[^\"]*\"?|\S*)|(?:AND|NOT|NEAR(?:/\d+)?)(?=\s))")
+# Words before the last one that narrow what it may be.
+_BEFORE = 4
+
+
+@dataclass(frozen=True)
+class Completions:
+    """`words` are whole queries, `sources` and `titles` outlets and articles."""
+
+    words: list[str] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    titles: list[Article] = field(default_factory=list)
+
+
+def complete(typed: str) -> Completions:
+    """Never fails; nothing for what is empty, long or no beginning of a word. Two queries of the database at most."""
+    typed = typed[-200:]
+    if source := _SOURCE.search(typed):
+        return Completions(sources=_sources(source[1]))
+    last = _LAST.search(typed)
+    if not last:
+        return Completions()
+    before, beginning = typed[: last.start(1)], normalise_word(last[1])
+    if len(beginning) < FEWEST_LETTERS:
+        return Completions()
+    try:
+        with budget.limited():
+            snapshot: Snapshot = connections["default"].get_backend().snapshot()
+            with reading():
+                found = _likely(snapshot, before, beginning)
+                titles = _titles(snapshot, before, found)
+    except IndexProblem:
+        return Completions()
+    return Completions([f"{before}{word}" for word in found], _sources(typed.strip()), titles)
+
+
+def _sources(typed: str) -> list[Source]:
+    """Outlets with a word in their name that begins as what was typed."""
+    typed = " ".join(typed.split())
+    if not typed:
+        return []
+    beginning = re.compile(rf"(?<!\w){re.escape(typed)}", re.IGNORECASE)
+    found = Source.objects.filter(name__icontains=typed).order_by("name")
+    return [source for source in found if beginning.search(source.name)][:SOURCES]
+
+
+def _likely(snapshot: Snapshot, before: str, beginning: str) -> list[str]:
+    """Words of titles, those first that stand in most articles together with the words before."""
+    beside = None
+    for stem in _stems_before(before):
+        documents, _ = scored_term(snapshot, "text", stem.encode())
+        beside = documents if beside is None else np.intersect1d(beside, documents, assume_unique=True)
+    frequent = [word for word in _by_frequency(snapshot, beginning[:FEWEST_LETTERS]) if word.startswith(beginning)]
+    if beside is None:
+        return frequent[:WORDS]
+    counts = {}
+    for word in frequent[:_TRIED]:
+        documents, _ = scored_term(snapshot, "words", word.encode())
+        counts[word] = len(np.intersect1d(documents, beside, assume_unique=True))
+    return sorted((word for word in counts if counts[word]), key=lambda word: -counts[word])[:WORDS]
+
+
+def _stems_before(before: str) -> list[str]:
+    """Those words of the query so far that what follows is to go with."""
+    if "OR" in before.split():
+        return []
+    return [stem for stem in words.stems(_APART.sub(" ", before)) if stem not in words.stop_stems()][-_BEFORE:]
+
+
+def _by_frequency(snapshot: Snapshot, prefix: str) -> tuple[str, ...]:
+    """All words of titles that begin with a few letters, the most frequent first."""
+
+    def read() -> tuple[str, ...]:
+        return tuple(word for word, _ in lexicon.beginning(snapshot, "words", prefix).most_common())
+
+    return snapshot.cached(("completions", prefix), read)
+
+
+def _titles(snapshot: Snapshot, before: str, found: list[str]) -> list[Article]:
+    """Articles with the words before and one of those found in their titles."""
+    if not found:
+        return []
+    last = q.Or([q.Term("title", stem) for stem in dict.fromkeys(map(words.stem, found))])
+    documents, scores = evaluate(snapshot, q.And([*(q.Term("title", stem) for stem in _stems_before(before)), last]))
+    best = documents[np.argsort(-scores, kind="stable")[:TITLES]]
+    numbers = snapshot.columns.article[best].tolist()
+    articles = Article.objects.visible().for_lists().in_bulk(numbers)
+    return [articles[number] for number in numbers if number in articles]

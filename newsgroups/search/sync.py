@@ -1,0 +1,220 @@
+"""The index follows the database: what is pending is written in large batches, and differences can be found."""
+
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from haystack import connections
+
+from newsgroups.common.lock import AlreadyRunning
+from newsgroups.common.progress import Advance, Progress, silent
+from newsgroups.models import Article
+from newsgroups.search.evaluate.masks import microseconds
+from newsgroups.search.haystack.backend import ArchiveBackend
+from newsgroups.search.index.columns import UNDATED
+from newsgroups.search.index.generations import IndexProblem
+from newsgroups.search.index.snapshot import Snapshot
+
+from .index import generations
+from .write import checksums
+
+# Articles of one commit: what a crash repeats at most. Their postings take 70 kB an article in memory, and merging
+# segments of fewer would cost more than writing them.
+COMMIT = 2_000
+# Articles whose texts are in memory at a time, and keys in one statement.
+FETCH = 500
+# Everything that a document is made from: if any of it changed while the batch was written, it stays pending.
+_INDEXED = ("hidden", "content_hash", "published", "authors", "language", "source_id")
+
+# Hash of the text, date, outlet and language of an article, as index and database have them.
+Entry = tuple[bytes, int, str, str]
+
+
+@dataclass
+class Differences:
+    """Ids of articles in which index and database differ, and why the index cannot be used at all."""
+
+    missing: list[int] = field(default_factory=list)
+    surplus: list[int] = field(default_factory=list)
+    outdated: list[int] = field(default_factory=list)
+    problem: str | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.missing or self.surplus or self.outdated or self.problem)
+
+
+def index_pending(*, progress: Progress = silent) -> int:
+    """Indexes every pending article and takes hidden ones out; returns how many were taken up.
+
+    Each batch is committed to the index first and marked as done in the database after that, so that a crash
+    in between repeats a batch and loses nothing. Without a readable index everything is built anew.
+    Raises IndexBusy if another process writes the index for longer than a minute.
+    """
+    if not is_current():
+        return rebuild(progress=progress)
+    try:
+        return _index_pending(progress)
+    except (IndexProblem, AlreadyRunning):
+        raise
+    except Exception:
+        # Merging reads segments: what is wrong in one is found there first.
+        if problem() is None:
+            raise
+        return rebuild(progress=progress)
+
+
+def _index_pending(progress: Progress) -> int:
+    pending, backend = Article.objects.pending("index"), _backend()
+    if not pending.exists():
+        return 0
+    with generations.writing(backend.folder, "indexing what is pending"):
+        done, last, advance = 0, 0, progress("indexing", pending.count())
+        while ids := list(pending.filter(pk__gt=last).values_list("pk", flat=True)[:COMMIT]):
+            batch = _Batch(advance)
+            backend.replace(ids, batch.documents(ids))
+            batch.mark_done()
+            done, last = done + len(ids), ids[-1]
+        return done
+
+
+def rebuild(*, progress: Progress = silent) -> int:
+    """Builds the whole index anew beside the old one and swaps; returns the number of articles in it.
+
+    Readers go on with the old one meanwhile; a crash leaves it in use. Raises IndexBusy as `index_pending`.
+    """
+    backend = _backend()
+    with generations.writing(backend.folder, "building the index anew"):
+        fresh = backend.begin()
+        batch = _Batch(progress("building the index", Article.objects.count()))
+        ids = list(Article.objects.order_by("pk").values_list("pk", flat=True).iterator())
+        try:
+            for start in range(0, len(ids), COMMIT):
+                backend.fill(fresh, batch.documents(ids[start : start + COMMIT]))
+            generations.switch_to(backend.folder, fresh)
+        except BaseException:
+            # Half an index only takes room, which may be what was missing.
+            generations.remove_others(backend.folder)
+            raise
+        batch.mark_done()
+    return batch.written
+
+
+def is_current() -> bool:
+    """Whether there is an index of this version that can be read."""
+    try:
+        _backend().snapshot()
+    except IndexProblem:
+        return False
+    return True
+
+
+def problem() -> str | None:
+    """Why the index cannot be used and what mends it, None if it can; reads all of it."""
+    folder = _backend().folder
+    try:
+        damaged = checksums.damaged(generations.current(folder).folder)
+        if damaged:
+            return f"The search index is damaged ({', '.join(sorted(damaged))}). Run: manage.py reindex"
+        _backend().snapshot()
+    except IndexProblem as found:
+        return str(found)
+    return None
+
+
+def differences() -> Differences:
+    """Compares the index with the database, article by article; an index that is damaged holds none."""
+    if said := problem():
+        every = Article.objects.visible().order_by("pk").values_list("pk", flat=True)
+        return Differences(missing=list(every), problem=said)
+    snapshot = _backend().snapshot()
+    indexed, surplus = _entries(snapshot)
+    found = Differences()
+    rows = (
+        Article.objects.visible()
+        .order_by("pk")
+        .values_list("pk", "content_hash", "published", "source__slug", "language")
+    )
+    for number, content_hash, published, *names in rows.iterator():
+        entry = indexed.pop(number, None)
+        if entry is None:
+            found.missing.append(number)
+        elif entry != (bytes.fromhex(content_hash), microseconds(published) if published else UNDATED, *names):
+            found.outdated.append(number)
+    found.surplus = sorted({*surplus, *indexed})
+    return found
+
+
+def repair(*, progress: Progress = silent) -> None:
+    """Makes index and database agree, from the database; an index that cannot be read is built anew."""
+    if problem():
+        rebuild(progress=progress)
+        return
+    found, backend = differences(), _backend()
+    if found.surplus:
+        with generations.writing(backend.folder, "taking out what is no longer in the archive"):
+            backend.replace(found.surplus, [])
+        found = differences()
+    for chunk in _chunks([*found.missing, *found.outdated]):
+        Article.objects.filter(pk__in=chunk).update(needs_index=True)
+    index_pending(progress=progress)
+
+
+class _Batch:
+    """What was read of the articles that are being written, so that only those are marked as done that still say so."""
+
+    def __init__(self, advance: Advance) -> None:
+        self.advance, self.written = advance, 0
+        # Numbers only, since a rebuild takes up every article of the archive.
+        self.ids, self.states = array("q"), array("q")
+
+    def documents(self, ids: list[int]) -> Iterator[dict[str, Any]]:
+        """The documents of the visible ones among these articles, as they are in the database now."""
+        index = connections["default"].get_unified_index().get_index(Article)
+        for chunk in _chunks(ids):
+            for article in Article.objects.filter(pk__in=chunk).select_related("source").order_by("pk"):
+                self.ids.append(article.pk)
+                self.states.append(_state(getattr(article, name) for name in _INDEXED))
+                if not article.hidden:
+                    self.written += 1
+                    yield index.full_prepare(article)
+            self.advance(len(chunk))
+
+    def mark_done(self) -> None:
+        for start in range(0, len(self.ids), FETCH):
+            _mark_done(dict(zip(self.ids[start : start + FETCH], self.states[start : start + FETCH], strict=True)))
+
+
+def _mark_done(states: dict[int, int]) -> None:
+    with transaction.atomic():
+        rows = Article.objects.select_for_update().filter(pk__in=list(states)).order_by("pk")
+        same = [number for number, *state in rows.values_list("pk", *_INDEXED) if states[number] == _state(state)]
+        Article.objects.filter(pk__in=same).update(needs_index=False)
+
+
+def _state(values: Iterable[Any]) -> int:
+    return hash(tuple(values))
+
+
+def _entries(snapshot: Snapshot) -> tuple[dict[int, Entry], list[int]]:
+    """What the index holds of each article, and the ids of articles that it holds twice."""
+    columns = snapshot.columns
+    entries: dict[int, Entry] = {}
+    twice = []
+    for document in columns.live.nonzero()[0].tolist():
+        number = int(columns.article[document])
+        if number in entries:
+            twice.append(number)
+        names = columns.source_names[columns.source[document]], columns.languages[columns.language[document]]
+        entries[number] = bytes(columns.content_hash[document]), int(columns.published[document]), *names
+    return entries, twice
+
+
+def _chunks(ids: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(ids), FETCH):
+        yield ids[start : start + FETCH]
+
+
+def _backend() -> ArchiveBackend:
+    return connections["default"].get_backend()

@@ -1,0 +1,1 @@
+"""Writing and merging segments, checksums."""

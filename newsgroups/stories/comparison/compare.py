@@ -1,0 +1,74 @@
+"""Two texts side by side: two articles, or a pasted text and an article."""
+
+from dataclasses import dataclass, replace
+
+from newsgroups.common.dates import first_of
+from newsgroups.matching.display.discrepancies import Discrepancy, discrepancies
+from newsgroups.matching.passages import Alignment, AlignOptions, Document, align
+from newsgroups.models import Article, Pair
+from newsgroups.stories.derived import postings
+from newsgroups.stories.pairs.reasons import Why, why_alike
+
+from .sides import ComparedSide, ComparedText, Name, two_sides
+
+_EVERYTHING = AlignOptions(reworded=True)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Both texts cut at their shared passages, what the archive says of the pair, and what the two share.
+
+    `probability` is None for a pair that shares so little that it was never stored.
+    """
+
+    left: ComparedSide
+    right: ComparedSide
+    alignment: Alignment
+    discrepancies: list[Discrepancy]
+    probability: float | None
+    why: Why
+
+    @property
+    def days_apart(self) -> float | None:
+        left, right = self.left.text.published, self.right.text.published
+        return abs((left - right).total_seconds()) / 86_400 if left and right else None
+
+    @property
+    def first(self) -> Name | None:
+        """The side that was published first, None if that is not known."""
+        return first_of(self.left.text.published, self.right.text.published)
+
+    @property
+    def boilerplate_words(self) -> int:
+        """Words of the left text in passages that stand in very many articles."""
+        return sum(each.words for each in self.alignment.passages if each.boilerplate)
+
+    @property
+    def kinds(self) -> set[str]:
+        """The kinds of passages that a legend has to explain."""
+        return {"boilerplate" if each.boilerplate else each.kind for each in self.alignment.passages}
+
+
+def compare(left: Article, right: Article, *, count_boilerplate: bool = False) -> Comparison:
+    """Aligns the texts as they are now. `count_boilerplate` takes what stands in very many articles as copied."""
+    first, second = sorted((left.pk, right.pk))
+    stored = Pair.objects.filter(left=first, right=second).values_list("probability", flat=True).first()
+    return compare_texts(
+        ComparedText.of(left), ComparedText.of(right), probability=stored, count_boilerplate=count_boilerplate
+    )
+
+
+def compare_texts(
+    left: ComparedText,
+    right: ComparedText,
+    *,
+    options: AlignOptions = _EVERYTHING,
+    probability: float | None = None,
+    count_boilerplate: bool = False,
+) -> Comparison:
+    """Aligns any two texts; the left one is the query of `options`. Nothing of them is kept."""
+    words = Document(left.text)
+    common = frozenset() if count_boilerplate else postings.common_among(words.winnowed[0])
+    alignment = align(words, right.text, options=replace(options, boilerplate=common))
+    differing = discrepancies(left.text, right.text, alignment.passages)
+    return Comparison(*two_sides(left, right, alignment), alignment, differing, probability, why_alike(left, right))

@@ -1,0 +1,68 @@
+"""Why two articles stand in one story, or why they do not, in sentences."""
+
+from newsgroups.models import Article, CurationEvent, Pair
+from newsgroups.stories.core.clustering import LEAST_LINK
+from newsgroups.stories.core.constraint_graph import Decisions
+from newsgroups.stories.curation.constraints import decisions
+from newsgroups.stories.pairs.build import LEAST_PROBABILITY
+from newsgroups.text.percentages import percent, probable
+
+
+def standing_of(left: Article, right: Article) -> list[str]:
+    """What the archive makes of the two, what of it curators decided, and what it comes from; needs their stories."""
+    pair = Pair.objects.filter(left=min(left.pk, right.pk), right=max(left.pk, right.pk)).first()
+    together = left.story_id is not None and left.story_id == right.story_id
+    decided = _by_decision(left, right, decisions())
+    said = [_where(left, right, together), *decided]
+    if not decided:
+        said += _by_likeness(pair, together) if together or not _locked(left, right) else [_locked(left, right)]
+    return said
+
+
+def _where(left: Article, right: Article, together: bool) -> str:
+    if together:
+        return f"Both stand in the story “{left.story.title}”."
+    if left.story_id and right.story_id:
+        return "They stand in two different stories."
+    if left.story_id or right.story_id:
+        return "One of them stands in a story, the other in none."
+    return "Neither stands in a story."
+
+
+def _by_decision(left: Article, right: Article, decided: Decisions) -> list[str]:
+    """The decision that settles it, or the first of the chain that does."""
+    if decided.are_together(left.pk, right.pk):
+        chain, verb = decided.chain(left.pk, right.pk), "put them together"
+    elif decided.are_apart(left.pk, right.pk):
+        chain, verb = decided.apart_by(left.pk, right.pk), "put them apart"
+    else:
+        return []
+    event = CurationEvent.objects.filter(pk=chain[0].event).first()
+    when = f" on {event.at:%-d %b %Y}" if event else ""
+    reason = f": “{event.reason}”" if event and event.reason else ""
+    how = "A curator" if len(chain) == 1 else f"A chain of {len(chain)} decisions of curators"
+    return [f"{how} {verb}{when}{reason}."]
+
+
+def _locked(left: Article, right: Article) -> str:
+    locked = next((each.story for each in (left, right) if each.story and each.story.locked), None)
+    return f"A curator locked “{locked.title}”: no article joins it by itself." if locked else ""
+
+
+def _by_likeness(pair: Pair | None, together: bool) -> list[str]:
+    if pair is None or pair.probability < LEAST_PROBABILITY:
+        if together:
+            return ["Taken by themselves they have little in common; each is close to other articles of the story."]
+        if pair and pair.copied:
+            return ["They share a passage, but too few rare names and words beside it to be taken for one story."]
+        return ["They share too few rare names, words and passages to be taken for one story."]
+    said = f"The model takes it for {probable(pair.probability)} probable that they tell one story"
+    if together:
+        more = "" if pair.probability >= LEAST_LINK else "; each is closer to other articles of the story"
+        return [f"{said}{more}."]
+    if pair.probability < LEAST_LINK:
+        return [f"{said}; two can come together from {percent(LEAST_LINK)} on."]
+    return [
+        f"{said}. That alone is not enough: the articles beside them are too little alike, and one chance likeness "
+        "must not make one story of two."
+    ]

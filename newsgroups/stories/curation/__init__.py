@@ -1,0 +1,1 @@
+"""What curators decide, as logged, undoable actions and constraints."""

@@ -1,0 +1,215 @@
+"""What curators do with stories. Each action is one transaction, is logged and can be undone."""
+
+from collections.abc import Collection, Iterable, Sequence
+from itertools import combinations, pairwise
+
+from django.contrib.auth.models import AbstractBaseUser
+
+from newsgroups.models import Article, Constraint, CurationEvent, Story
+
+from .constraints import constrain, decisions, refuse_broken_locks
+from .edit_conflicts import members_of, refuse_changed, weaker_first
+from .hide import hide_articles, show_articles
+from .log import LOCK, PLACE, REDIRECT, TITLE, RefusedCuration, decision, named, reconsider, record, recount, state
+from .undo import undo
+
+Action = CurationEvent.Action
+Kind = Constraint.Kind
+# "These two never": each two of the articles, so that ten make 45 constraints.
+MOST_APART = 10
+
+
+@decision
+def merge_stories(
+    stories: Collection[Story], *, by: AbstractBaseUser, reason: str = "", seen: str = ""
+) -> CurationEvent:
+    """Makes one story of several: the oldest keeps its id, the others redirect to it."""
+    ordered = list(Story.objects.select_for_update().filter(pk__in=[each.pk for each in stories]).order_by("pk"))
+    if len(ordered) < 2:
+        raise RefusedCuration("Choose at least two groups to merge.")
+    refuse_changed(ordered, seen)
+    _refuse_locked(ordered)
+    members = [members_of(story) for story in ordered]
+    if not all(members):
+        raise RefusedCuration("A group without articles cannot be merged.")
+    kept, gone = ordered[0], ordered[1:]
+    moved = Article.objects.filter(story__in=gone)
+    before = state(stories=gone, story_fields=REDIRECT, articles=moved.defer("text"), article_fields=PLACE)
+    summary = f"Merged {named(gone)} into “{kept.title}”"
+    event = record(Action.MERGE, by=by, reason=reason, summary=summary, before=before)
+    constrain(event, Kind.MUST_LINK, pairwise(pk for each in members for pk in each))
+    moved.update(story=kept)
+    for story in gone:
+        story.empty(merged_into=kept.pk)
+        story.save()
+    recount(kept)
+    return event
+
+
+@decision
+def move_articles(
+    articles: Collection[Article], *, to: Story | None, by: AbstractBaseUser, reason: str = "", seen: str = ""
+) -> CurationEvent:
+    """Moves articles to another story, or splits them off, and keeps them out of the one that they leave."""
+    chosen = Article.objects.filter(pk__in=[each.pk for each in articles]).defer("text").order_by("pk")
+    moved = [article for article in chosen if to is None or article.story_id != to.pk]
+    if not moved:
+        raise RefusedCuration("These articles are in that group already." if articles else "Choose articles to move.")
+    left = list(Story.objects.select_for_update().filter(pk__in={each.story_id for each in moved if each.story_id}))
+    to = Story.objects.select_for_update().get(pk=to.pk) if to else None
+    refuse_changed([*left, to] if to else left, seen)
+    _refuse_locked([*left, to] if to else left)
+    ids = [article.pk for article in moved]
+    staying = [pk for story in left for pk in members_of(story) if pk not in ids]
+    if to is None and not staying:
+        raise RefusedCuration("These are all articles of the group: there is nothing to split them from.")
+    joined = members_of(to) if to else []
+    where = f"Moved {named(moved)} to “{to.title}”" if to else f"Split {named(moved)} off"
+    event = record(
+        Action.MOVE if to else Action.SPLIT,
+        by=by,
+        reason=reason,
+        summary=where,
+        before=state(articles=moved, article_fields=PLACE),
+    )
+    together = list(pairwise([*joined, *ids]))
+    constrain(event, Kind.MUST_LINK, together)
+    constrain(event, Kind.CANNOT_LINK, [(stays, ids[0]) for stays in staying])
+    target = to or _own_story(moved)
+    Article.objects.filter(pk__in=ids).update(story=target)
+    for story in [*left, target] if target else left:
+        recount(story)
+    return event
+
+
+@decision
+def keep_apart(
+    articles: Collection[Article], *, by: AbstractBaseUser, reason: str = "", seen: str = ""
+) -> CurationEvent:
+    """No two of these articles are in one group from now on; where some are, those that fit less leave it at once."""
+    chosen = list(Article.objects.filter(pk__in=[each.pk for each in articles]).defer("text").order_by("pk"))
+    if not 2 <= len(chosen) <= MOST_APART:
+        raise RefusedCuration(f"Choose two articles that never belong together, or up to {MOST_APART}.")
+    stories = list(Story.objects.select_for_update().filter(pk__in={each.story_id for each in chosen if each.story_id}))
+    refuse_changed(stories, seen)
+    leaving = [group for story in stories for group in _leaving(story, chosen)]
+    _refuse_locked(story for story in stories if sum(each.story_id == story.pk for each in chosen) > 1)
+    moved = list(Article.objects.filter(pk__in=[pk for group in leaving for pk in group]).defer("text"))
+    event = record(
+        Action.APART,
+        by=by,
+        reason=reason,
+        summary=f"Put apart for ever: {named(chosen)}",
+        before=state(articles=moved, article_fields=PLACE),
+    )
+    constrain(event, Kind.CANNOT_LINK, combinations([each.pk for each in chosen], 2))
+    for group in leaving:
+        own = [article for article in moved if article.pk in group]
+        target = _own_story(own)
+        Article.objects.filter(pk__in=group).update(story=target)
+        if target:
+            recount(target)
+    for story in stories:
+        recount(story)
+    reconsider([each.pk for each in [*chosen, *moved]])
+    return event
+
+
+@decision
+def confirm_story(story: Story, *, by: AbstractBaseUser, reason: str = "", seen: str = "") -> CurationEvent:
+    """The articles of now belong together for ever; others may still join."""
+    story = Story.objects.select_for_update().get(pk=story.pk)
+    refuse_changed([story], seen)
+    members = members_of(story)
+    if len(members) < 2:
+        raise RefusedCuration("A group of one article has nothing to confirm.")
+    decided = decisions()
+    if all(decided.are_together(left, right) for left, right in pairwise(members)):
+        raise RefusedCuration("That holds already: curators put all articles of this group together.")
+    before = state(stories=[story])
+    summary = f"Confirmed “{story.title}” with its {len(members)} articles"
+    event = record(Action.CONFIRM, by=by, reason=reason, summary=summary, before=before)
+    constrain(event, Kind.MUST_LINK, pairwise(members))
+    return event
+
+
+@decision
+def lock_story(story: Story, *, by: AbstractBaseUser, reason: str = "", seen: str = "") -> CurationEvent:
+    """No article joins or leaves the story by itself any more."""
+    event = _set_locked(story, True, by, reason, seen)
+    refuse_broken_locks()
+    return event
+
+
+@decision
+def unlock_story(story: Story, *, by: AbstractBaseUser, reason: str = "", seen: str = "") -> CurationEvent:
+    return _set_locked(story, False, by, reason, seen)
+
+
+@decision
+def rename_story(story: Story, *, title: str, by: AbstractBaseUser, reason: str = "", seen: str = "") -> CurationEvent:
+    """Gives a story a title of the curator's, which no processing changes."""
+    story = Story.objects.select_for_update().get(pk=story.pk)
+    refuse_changed([story], seen)
+    title = " ".join(title.split())[: Story._meta.get_field("title").max_length]
+    # Characters without width alone are nothing to click on.
+    if not any(letter.isprintable() for letter in title if letter != " "):
+        raise RefusedCuration("A group needs a title.")
+    if title == story.title:
+        raise RefusedCuration("That is its title already.")
+    before = state(stories=[story], story_fields=TITLE)
+    event = record(Action.RENAME, by=by, reason=reason, summary=f"Renamed “{story.title}” to “{title}”", before=before)
+    story.title, story.title_by_curator = title, True
+    story.save()
+    return event
+
+
+def _set_locked(story: Story, locked: bool, by: AbstractBaseUser, reason: str, seen: str) -> CurationEvent:
+    story = Story.objects.select_for_update().get(pk=story.pk)
+    refuse_changed([story], seen)
+    if story.locked == locked:
+        raise RefusedCuration(f"“{story.title}” is {'locked already' if locked else 'not locked'}.")
+    action, verb = (Action.LOCK, "Locked") if locked else (Action.UNLOCK, "Unlocked")
+    before = state(stories=[story], story_fields=LOCK)
+    event = record(action, by=by, reason=reason, summary=f"{verb} “{story.title}”", before=before)
+    story.locked = locked
+    story.save()
+    return event
+
+
+def _leaving(story: Story, chosen: Sequence[Article]) -> list[list[int]]:
+    """Of the chosen articles in one story all but the one that fits best, each with what decisions hold it to."""
+    inside = [each.pk for each in chosen if each.story_id == story.pk]
+    if len(inside) < 2:
+        return []
+    decided, members = decisions(), set(members_of(story))
+    return [sorted(members.intersection(decided.members(each))) for each in weaker_first(story, inside)[:-1]]
+
+
+def _own_story(articles: Sequence[Article]) -> Story | None:
+    """A new story for several articles; one alone is in no group."""
+    if len(articles) < 2:
+        return None
+    first = min(articles, key=lambda article: article.pk)
+    return Story.objects.create(title=first.title, central_article=first)
+
+
+def _refuse_locked(stories: Iterable[Story]) -> None:
+    locked = next((story for story in stories if story.locked), None)
+    if locked:
+        raise RefusedCuration(f"“{locked.title}” is locked: unlock it first.")
+
+
+__all__ = [
+    "RefusedCuration",
+    "confirm_story",
+    "hide_articles",
+    "keep_apart",
+    "lock_story",
+    "merge_stories",
+    "move_articles",
+    "rename_story",
+    "show_articles",
+    "undo",
+    "unlock_story",
+]

@@ -1,0 +1,138 @@
+"""What curators decided, as constraints that a grouping can keep, and what of it a new decision contradicts."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from django.db import connection
+
+from newsgroups.models import Article, Constraint, CurationEvent, Story
+from newsgroups.stories.core.constraint_graph import Contradiction, Decisions, Link
+
+from .log import RefusedCuration
+
+Pair = tuple[int, int]
+# A refusal names this many links of a chain; whoever needs more reads the log.
+_TOLD = 6
+
+
+@dataclass(frozen=True)
+class CuratorsConstraints:
+    """Pairs of visible articles' ids that are together or apart, and the articles of each locked story."""
+
+    must_link: list[Pair] = field(default_factory=list)
+    cannot_link: list[Pair] = field(default_factory=list)
+    locked: dict[int, list[int]] = field(default_factory=dict)
+
+
+def curators_constraints() -> CuratorsConstraints:
+    """All that holds now, told of visible articles alone: what a hidden one holds together stays together."""
+    if not _is_anything_decided():
+        return CuratorsConstraints()
+    decided = decisions()
+    together, kept_apart = list(decided.together()), list(decided.apart())
+    hidden = set(Article.objects.filter(hidden=True).values_list("pk", flat=True)) if together or kept_apart else set()
+    seen = [[each for each in members if each not in hidden] for members in together]
+    first = {decided.root(members[0]): members[0] for members in seen if members}
+    apart = ((first.get(left, left), first.get(right, right)) for left, right in kept_apart)
+    return CuratorsConstraints(
+        must_link=sorted(link for members in seen for link in pairwise(members)),
+        cannot_link=sorted((min(a, b), max(a, b)) for a, b in apart if not {a, b} & hidden),
+        locked=_locked(),
+    )
+
+
+def _is_anything_decided() -> bool:
+    """One short statement, which is all that most archives need after each new article."""
+    links, stories = Constraint._meta.db_table, Story._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT EXISTS (SELECT 1 FROM {links}) OR EXISTS (SELECT 1 FROM {stories} WHERE locked)"  # noqa: S608
+        )
+        return bool(cursor.fetchone()[0])
+
+
+def decisions() -> Decisions:
+    """Every active constraint; one query. Of two that contradict each other the newer one holds."""
+    found = Decisions()
+    active = Constraint.objects.active().order_by("-event__at", "-event_id", "id")
+    for left, right, kind, event in active.values_list("left_id", "right_id", "kind", "event_id").iterator():
+        with suppress(Contradiction):
+            found.add(Link(left, right, kind == Constraint.Kind.MUST_LINK, event))
+    return found
+
+
+def constrain(event: CurationEvent, kind: Constraint.Kind, links: Iterable[Pair]) -> None:
+    """Stores links under a decision; raises RefusedCuration, with the chain in words, if one contradicts another."""
+    store_links(event, kind, links, beside=decisions())
+
+
+def store_links(event: CurationEvent, kind: Constraint.Kind, links: Iterable[Pair], *, beside: Decisions) -> None:
+    """As `constrain`, beside decisions that are at hand already and take the links in."""
+    ordered = sorted({(min(link), max(link)) for link in links})
+    for left, right in ordered:
+        try:
+            beside.add(Link(left, right, kind == Constraint.Kind.MUST_LINK, event.pk))
+        except Contradiction as contradiction:
+            raise RefusedCuration(told(contradiction)) from None
+    Constraint.objects.bulk_create(
+        [Constraint(event=event, kind=kind, left_id=left, right_id=right) for left, right in ordered], batch_size=500
+    )
+
+
+def told(contradiction: Contradiction) -> str:
+    """The chain in words: who put what together or apart, and when."""
+    link, chain = contradiction.link, contradiction.chain
+    titles = dict(Article.objects.filter(pk__in=_articles(chain)).values_list("pk", "title"))
+    events = CurationEvent.objects.select_related("by").in_bulk({each.event for each in chain} - {link.event})
+    steps = [_step(each, titles, events.get(each.event)) for each in chain[:_TOLD]]
+    more = f" (and {len(chain) - _TOLD} more)" if len(chain) > _TOLD else ""
+    wanted = "belong together" if link.together else "never belong together"
+    pair = f"{_named(link.left, titles)} and {_named(link.right, titles)}"
+    return (
+        f"This contradicts what was decided before, so nothing was changed. You say that {pair} {wanted}; "
+        f"but {'; '.join(steps)}{more}. Undo one of these first."
+    )
+
+
+def _articles(chain: list[Link]) -> set[int]:
+    return {article for link in chain for article in (link.left, link.right)}
+
+
+def _step(link: Link, titles: dict[int, str], event: CurationEvent | None) -> str:
+    pair = f"{_named(link.left, titles)} and {_named(link.right, titles)}"
+    if event is None:
+        return f"{pair} {'come together' if link.together else 'come apart'} by this very step"
+    verb = "were put together" if link.together else "were put apart"
+    return f"{pair} {verb} by {event.by} on {event.at:%-d %b %Y} (decision {event.pk})"
+
+
+def _named(article: int, titles: dict[int, str]) -> str:
+    return f"“{titles.get(article, '')}” ({article})"
+
+
+def _locked() -> dict[int, list[int]]:
+    locked: dict[int, list[int]] = {}
+    rows = Article.objects.visible().filter(story__in=Story.objects.filter(locked=True)).order_by("id")
+    for story, article in rows.values_list("story_id", "id"):
+        locked.setdefault(story, []).append(article)
+    return locked
+
+
+def refuse_broken_locks() -> None:
+    """Raises RefusedCuration if what was decided would pull an article into a locked group, or two of it apart."""
+    decided = decisions()
+    story_of = {member: story for story, members in _locked().items() for member in members}
+    locked_roots = {decided.root(member): story for member, story in story_of.items()}
+    for left, right in decided.apart():
+        if left in locked_roots and locked_roots[left] == locked_roots.get(right):
+            raise RefusedCuration(f"{_cannot_lock(locked_roots[left])} puts two of its articles apart.")
+    for root, story in locked_roots.items():
+        outside = [each for each in decided.members(root) if story_of.get(each) != story]
+        if stray := Article.objects.visible().filter(pk__in=outside).first():
+            raise RefusedCuration(f"{_cannot_lock(story)} puts “{stray.title}” ({stray.pk}) with its articles.")
+
+
+def _cannot_lock(story: int) -> str:
+    return f"“{Story.objects.get(pk=story).title}” cannot be locked: a decision"

@@ -1,0 +1,44 @@
+"""How a story stands now: who is in it, whether it changed since a curator looked, and who fits it least."""
+
+from collections.abc import Sequence
+from hashlib import blake2b
+
+from newsgroups.models import Pair, Story
+
+from .log import RefusedCuration
+
+
+def members_of(story: Story) -> list[int]:
+    return list(story.articles.visible().order_by("pk").values_list("pk", flat=True))
+
+
+def standing(story: Story) -> str:
+    """A short mark that differs as soon as articles, title, lock or redirect of a story do; one query."""
+    seen = (story.pk, story.title, story.locked, story.merged_into_id, members_of(story))
+    return blake2b(repr(seen).encode(), digest_size=12).hexdigest()
+
+
+def refuse_changed(stories: Sequence[Story], seen: str) -> None:
+    """Raises RefusedCuration unless the story that a curator looked at still stands as they saw it.
+
+    `seen` is its mark at that time; empty where there was no page to look at.
+    """
+    merged = next((story for story in stories if story.merged_into_id), None)
+    if merged:
+        raise RefusedCuration(f"“{merged.title}” was merged into another group meanwhile; nothing was changed.")
+    if seen and seen not in map(standing, stories):
+        raise RefusedCuration(
+            "This group was changed since you opened its page, by another curator or by new articles. "
+            "Nothing was done: look at it again, and decide then."
+        )
+
+
+def weaker_first(story: Story, articles: Sequence[int]) -> list[int]:
+    """The articles by how probably they tell one story with the others of a group, least first."""
+    inside = Pair.objects.filter(left__story=story, right__story=story)
+    closeness = dict.fromkeys(articles, 0.0)
+    for left, right, probability in inside.values_list("left_id", "right_id", "probability"):
+        for each in (left, right):
+            if each in closeness:
+                closeness[each] += probability
+    return sorted(articles, key=lambda each: (closeness[each], -each))

@@ -1,0 +1,51 @@
+"""Taking articles off the site, and putting them back."""
+
+from collections.abc import Collection, Sequence
+
+from django.contrib.auth.models import AbstractBaseUser
+
+from newsgroups.models import Article, CurationEvent, Pair, Story
+
+from .log import HIDDEN, RefusedCuration, decision, named, record, recount, state
+
+Action = CurationEvent.Action
+
+
+@decision
+def hide_articles(articles: Collection[Article], *, by: AbstractBaseUser, reason: str = "") -> CurationEvent:
+    """Takes articles from every page; their texts stay, and processing takes them out of search and pairs."""
+    return _set_hidden([each for each in _as_of_now(articles) if not each.hidden or each.aside], True, by, reason)
+
+
+@decision
+def show_articles(articles: Collection[Article], *, by: AbstractBaseUser, reason: str = "") -> CurationEvent:
+    """Puts articles back; what was set aside as no article is one from now on, whatever its text looks like."""
+    return _set_hidden([each for each in _as_of_now(articles) if each.hidden], False, by, reason)
+
+
+def _as_of_now(articles: Collection[Article]) -> list[Article]:
+    """Another curator or a regrouping may have changed them while this decision waited for its turn."""
+    chosen = Article.objects.select_for_update().filter(pk__in=[each.pk for each in articles])
+    return list(chosen.defer("text").order_by("pk"))
+
+
+def _set_hidden(articles: Sequence[Article], hidden: bool, by: AbstractBaseUser, reason: str) -> CurationEvent:
+    if not articles:
+        raise RefusedCuration(f"None of these articles is {'to be seen' if hidden else 'hidden'}.")
+    action, verb = (Action.HIDE, "Hid") if hidden else (Action.SHOW, "Showed")
+    before = state(articles=articles, article_fields=HIDDEN)
+    event = record(action, by=by, reason=reason, summary=f"{verb} {named(articles)}", before=before)
+    set_hidden([article.pk for article in articles], hidden, is_article=not hidden)
+    for story in Story.objects.filter(pk__in={article.story_id for article in articles if article.story_id}):
+        recount(story)
+    return event
+
+
+def set_hidden(articles: Collection[int], hidden: bool, *, aside: str = "", is_article: bool = False) -> None:
+    """Hidden articles lose their pairs at once; search and groups follow with the next processing."""
+    if hidden:
+        Pair.objects.filter(left__in=articles).delete()
+        Pair.objects.filter(right__in=articles).delete()
+    Article.objects.filter(pk__in=articles).update(
+        hidden=hidden, aside=aside, is_article=is_article, needs_match=True, needs_index=True
+    )

@@ -1,0 +1,73 @@
+"""Taking a curator's decision back."""
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.utils import timezone
+
+from newsgroups.models import Article, CurationEvent, Judgement, Story
+
+from .constraints import refuse_broken_locks
+from .hide import set_hidden
+from .log import RefusedCuration, State, decision, reconsider, recount
+
+
+@decision
+def undo(event: CurationEvent, *, by: AbstractBaseUser) -> CurationEvent:
+    """Takes a decision back: what it changed is as before, and its constraints and judgement hold no more.
+
+    Raises RefusedCuration if it was taken back already or a later decision stands on it.
+    """
+    event = CurationEvent.objects.select_for_update().get(pk=event.pk)
+    if event.undone_at:
+        raise RefusedCuration("This was undone already.")
+    if later := _standing_on(event):
+        raise RefusedCuration(f"A later decision stands on this one; undo it first: {later.summary} ({later.pk}).")
+    event.undone_at, event.undone_by = timezone.now(), by
+    event.save()
+    Judgement.objects.filter(event=event).delete()
+    _restore(event.before)
+    refuse_broken_locks()
+    touched = {article for link in event.constraints.values_list("left_id", "right_id") for article in link}
+    reconsider(touched | {int(pk) for pk in event.before.get("articles", ())})
+    return event
+
+
+def _standing_on(event: CurationEvent) -> CurationEvent | None:
+    """The latest decision that holds and changed a field that this one changed."""
+    mine = _changed(event.before)
+    if not mine:
+        return None
+    later = CurationEvent.objects.filter(undone_at=None, pk__gt=event.pk).order_by("-pk")
+    return next((each for each in later.iterator() if mine & _changed(each.before)), None)
+
+
+def _changed(before: State) -> set[tuple[str, str, str]]:
+    return {
+        (kind, pk, name) for kind in ("stories", "articles") for pk, row in before.get(kind, {}).items() for name in row
+    }
+
+
+def _restore(before: State) -> None:
+    stories = Story.objects.in_bulk([int(pk) for pk in before.get("stories", ())])
+    for story in stories.values():
+        for name, value in before["stories"][str(story.pk)].items():
+            setattr(story, name, value)
+        story.save()
+    touched = set(stories)
+    for article in Article.objects.filter(pk__in=[int(pk) for pk in before.get("articles", ())]).defer("text"):
+        touched.add(article.story_id)
+        _restore_article(article, before["articles"][str(article.pk)])
+        touched.add(article.story_id)
+    for story in Story.objects.filter(pk__in=touched - {None}):
+        recount(story)
+
+
+def _restore_article(article: Article, was: dict[str, Any]) -> None:
+    """A story that was merged since is where its articles are now."""
+    if "story_id" in was:
+        story = Story.objects.filter(pk=was["story_id"]).first()
+        article.story = story.surviving() if story else None
+        article.save(update_fields=["story"])
+    if "hidden" in was:
+        set_hidden([article.pk], was["hidden"], aside=was.get("aside", ""), is_article=was.get("is_article", False))

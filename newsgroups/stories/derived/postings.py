@@ -1,0 +1,165 @@
+"""The posting tables: which articles hold a fingerprint or a term.
+
+All statements here go by the primary key `(hash, article_id)`, on SQLite and PostgreSQL alike.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from typing import Any, NamedTuple
+
+import numpy as np
+from django.db import connection
+from numpy.typing import NDArray
+
+from newsgroups.matching.retrieval.likely_sources import Postings
+from newsgroups.models import CommonFingerprint, FingerprintPosting, TermPosting
+from newsgroups.models.db.among import as_parameter, rows_of_parameter
+
+# Rows that one prepared statement adds: with 60 a row costs half of what it costs alone, with 300 no less.
+_ROWS_AT_ONCE = 60
+# Python's numbers of so many rows are made and forgotten together: those of all leave the processor's cache and take a
+# quarter longer.
+_ROWS_IN_CACHE = 50 * _ROWS_AT_ONCE
+# Weights are numbers from 0 to 1 of single precision; as whole numbers of these units they are what they are.
+_WEIGHT_UNITS = 2**46
+# Stands for the article where a fingerprint is boilerplate; ids of articles are positive.
+_BOILERPLATE = 0
+
+
+class Rows(NamedTuple):
+    """Columns of rows in the order of their keys, which is quickest to add: hashes, articles, what stands beside."""
+
+    hashes: NDArray[np.int64]
+    articles: NDArray[np.int64]
+    beside: NDArray[Any]
+
+    @classmethod
+    def of(cls, articles: Iterable[int], hashes: Sequence[NDArray[np.int64]], beside: Sequence[NDArray[Any]]) -> "Rows":
+        """Rows of articles, whose ids ascend, with these hashes and what stands beside each of them."""
+        flat = np.concatenate([np.empty(0, np.int64), *hashes])
+        ids = np.fromiter(articles, np.int64).repeat([len(each) for each in hashes])
+        order = np.argsort(flat, kind="stable")
+        return cls(*(each[order] for each in (flat, ids, np.concatenate([np.empty(0, np.int8), *beside]))))
+
+    def whole(self) -> set[tuple[int, int, float]]:
+        return set(zip(*(column.tolist() for column in self), strict=True))
+
+    def flat(self, start: int, end: int) -> list[float]:
+        """Numbers of rows, row by row."""
+        numbers: list[float] = [0] * (len(self) * (end - start))
+        for place, column in enumerate(self):
+            numbers[place :: len(self)] = column[start:end].tolist()
+        return numbers
+
+
+def post_fingerprints(rows: Rows) -> None:
+    """Adds rows of hash, article and surroundings; those that are there already stay."""
+    _insert(FingerprintPosting._meta.db_table, {"hash": "bigint", "article_id": "bigint", "around": "bigint"}, rows)
+
+
+def post_terms(rows: Rows) -> None:
+    """Adds rows of hash, article and weight; those that are there already stay."""
+    _insert(TermPosting._meta.db_table, {"hash": "bigint", "article_id": "bigint", "weight": "float8"}, rows)
+
+
+def withdraw_fingerprints(rows: Iterable[tuple[int, int]]) -> None:
+    _delete(FingerprintPosting._meta.db_table, rows)
+
+
+def withdraw_terms(rows: Iterable[tuple[int, int]]) -> None:
+    _delete(TermPosting._meta.db_table, rows)
+
+
+def common_among(fingerprints: NDArray[np.int64]) -> frozenset[int]:
+    """Those of the fingerprints that are boilerplate."""
+    return frozenset(row[0] for row in _select(CommonFingerprint._meta.db_table, "hash", fingerprints))
+
+
+def fingerprint_postings(fingerprints: NDArray[np.int64]) -> tuple[Postings, frozenset[int]]:
+    """Postings of the fingerprints, each given once, and those that are boilerplate, whose postings are not read.
+
+    One statement: each further one costs as much as reading ten postings.
+    """
+    held, common = FingerprintPosting._meta.db_table, CommonFingerprint._meta.db_table
+    rows = _fetched(
+        f"SELECT asked.value, COALESCE({held}.article_id, {_BOILERPLATE}), COALESCE({held}.around, 0) "  # noqa: S608
+        f"FROM {_asked()} "
+        f"LEFT JOIN {common} ON {common}.hash = asked.value "
+        f"LEFT JOIN {held} ON {held}.hash = asked.value AND {common}.hash IS NULL "
+        f"WHERE {held}.hash IS NOT NULL OR {common}.hash IS NOT NULL",
+        _as_parameter(fingerprints),
+    )
+    found = np.fromiter(chain.from_iterable(rows), np.int64, 3 * len(rows)).reshape(-1, 3).T
+    is_common = found[1] == _BOILERPLATE
+    if not is_common.any():
+        return Postings(*found), frozenset()
+    return Postings(*found[:, ~is_common]), frozenset(found[0, is_common].tolist())
+
+
+def term_postings(terms: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    """Postings of the terms as three arrays of one length: term, article, weight.
+
+    The database writes all those of a term as two texts of whole numbers: thousands of rows would take twice as long,
+    most of it to make Python's numbers of them.
+    """
+    join = "string_agg(CAST({} AS text), ',')" if connection.vendor == "postgresql" else "group_concat({})"
+    columns = [join.format(each) for each in ("article_id", f"CAST(weight * {_WEIGHT_UNITS} AS bigint)")]
+    rows = _select(TermPosting._meta.db_table, f"hash, {', '.join(columns)}", terms, "GROUP BY hash ORDER BY hash")
+    articles = [np.fromstring(row[1], np.int64, sep=",") for row in rows]
+    units = np.fromstring(",".join(row[2] for row in rows), np.int64, sep=",")
+    hashes = np.repeat(np.array([row[0] for row in rows], np.int64), [len(each) for each in articles])
+    return hashes, np.concatenate([np.empty(0, np.int64), *articles]), units / _WEIGHT_UNITS
+
+
+def _select(table: str, columns: str, hashes: NDArray[np.int64], tail: str = "") -> list[tuple]:
+    return _fetched(
+        f"SELECT {columns} FROM {table} WHERE hash IN (SELECT value FROM {_asked()}) {tail}",  # noqa: S608
+        _as_parameter(hashes),
+    )
+
+
+def _fetched(statement: str, parameter: list[int] | str) -> list[tuple]:
+    """The answer to a statement with one parameter. A tenth of the time of a paste's would go into Django's wrappers
+    around SQLite's cursor, of which only the naming of errors, and the log where there is one, are wanted.
+    """
+    if connection.vendor == "sqlite" and not connection.queries_logged:
+        connection.ensure_connection()
+        with connection.wrap_database_errors:
+            return connection.connection.execute(statement.replace("%s", "?"), [parameter]).fetchall()
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [parameter])
+        return cursor.fetchall()
+
+
+def _asked() -> str:
+    return rows_of_parameter(connection.vendor)
+
+
+def _as_parameter(hashes: NDArray[np.int64]) -> list[int] | str:
+    return as_parameter(connection.vendor, hashes.tolist())
+
+
+def _insert(table: str, columns: Mapping[str, str], rows: Rows) -> None:
+    """One statement for all rows where the database unpacks arrays, prepared statements of some rows elsewhere."""
+    names, width = ", ".join(columns), len(columns)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            arrays = ", ".join(f"%s::{kind}[]" for kind in columns.values())
+            cursor.execute(
+                f"INSERT INTO {table} ({names}) SELECT * FROM unnest({arrays}) ON CONFLICT DO NOTHING",  # noqa: S608
+                [column.tolist() for column in rows],
+            )
+            return
+        values = f"({', '.join(['%s'] * width)})"
+        whole = len(rows.hashes) - len(rows.hashes) % _ROWS_AT_ONCE
+        for count, start, end in ((_ROWS_AT_ONCE, 0, whole), (1, whole, len(rows.hashes))):
+            statement = f"INSERT INTO {table} ({names}) VALUES {', '.join([values] * count)} ON CONFLICT DO NOTHING"  # noqa: S608
+            for first in range(start, end, _ROWS_IN_CACHE):
+                flat = rows.flat(first, min(first + _ROWS_IN_CACHE, end))
+                step = width * count
+                cursor.executemany(statement, [flat[at : at + step] for at in range(0, len(flat), step)])
+
+
+def _delete(table: str, rows: Iterable[tuple[int, int]]) -> None:
+    with connection.cursor() as cursor:
+        cursor.executemany(f"DELETE FROM {table} WHERE hash = %s AND article_id = %s", list(rows))  # noqa: S608

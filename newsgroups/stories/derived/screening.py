@@ -1,0 +1,95 @@
+"""Pages that are no articles are set aside with a reason before anything is derived from them; languages are told."""
+
+from collections.abc import Collection, Iterable
+
+from django.db.models import Count, QuerySet
+
+from newsgroups.common.progress import Progress, silent
+from newsgroups.models import Article
+from newsgroups.models.article import Aside
+from newsgroups.stories.curation.hide import set_hidden
+from newsgroups.stories.curation.log import decision
+from newsgroups.text.languages.detect import language_of
+from newsgroups.text.screening.page_kinds import kind_of_page
+
+# So many pages of an outlet with one text between them hold what the site shows instead of an article. Series of
+# two or three happen: corrections under a new address, the same column under two titles.
+LEAST_PAGES = 4
+_AT_ONCE = 500
+_READ = ("title", "text", "language", "source_id", "text_hash", "hidden", "aside", "is_article")
+
+
+def set_aside_pending(*, progress: Progress = silent) -> int:
+    """Looks at every article that waits for its sketch; returns how many pages were set aside.
+
+    One that was set aside for a text that has changed since, or that no longer looks like one, comes back. What a
+    curator said to be an article, took out, or locked into a story stays as it is.
+    """
+    pending = Article.objects.pending("sketch")
+    advance = progress("Sorting out", pending.count())
+    found, last = 0, 0
+    while batch := list(pending.filter(pk__gt=last).only(*_READ)[:_AT_ONCE]):
+        last = batch[-1].pk
+        _tell_languages(batch)
+        found += _sort_out(batch)
+        advance(len(batch))
+    return found
+
+
+def _tell_languages(articles: Iterable[Article]) -> None:
+    """Where neither the file nor the page named one."""
+    told: dict[str, list[int]] = {}
+    for article in articles:
+        if not article.language and (code := language_of(article.text)):
+            told.setdefault(code, []).append(article.pk)
+    for code, ids in told.items():
+        Article.objects.filter(pk__in=ids, language="").update(language=code, needs_index=True)
+
+
+@decision
+def _sort_out(articles: Collection[Article]) -> int:
+    """What a curator decided since the articles were read holds: what is written is asked of the database again."""
+    reasons: dict[str, list[int]] = {}
+    restored: list[int] = []
+    shared = _shared_texts(articles)
+    for article in articles:
+        reason = kind_of_page(article.title, article.text)
+        if reason is None and (article.source_id, article.text_hash) in shared:
+            reason = Aside.SHARED
+        if reason and not article.is_article and (not article.hidden or article.aside):
+            reasons.setdefault(reason, []).append(article.pk)
+        elif article.aside and not reason:
+            restored.append(article.pk)
+    if shared:
+        # The first pages came when their text stood alone.
+        reasons.setdefault(Aside.SHARED, []).extend(_earlier(shared).values_list("pk", flat=True))
+    set_hidden(list(Article.objects.set_aside().filter(pk__in=restored).values_list("pk", flat=True)), False)
+    return sum(_set_aside(ids, reason) for reason, ids in reasons.items())
+
+
+def _shared_texts(articles: Iterable[Article]) -> set[tuple[int, int]]:
+    """Outlet and hash of the texts that so many pages of one outlet have."""
+    hashes = {article.text_hash for article in articles}
+    counted = (
+        Article.objects.filter(text_hash__in=hashes)
+        .order_by()
+        .values_list("source_id", "text_hash")
+        .annotate(pages=Count("pk"))
+        .filter(pages__gte=LEAST_PAGES)
+    )
+    return {(source, text) for source, text, _ in counted}
+
+
+def _earlier(shared: set[tuple[int, int]]) -> QuerySet[Article]:
+    sources, texts = ({pair[place] for pair in shared} for place in (0, 1))
+    return Article.objects.visible().filter(source__in=sources, text_hash__in=texts)
+
+
+def _set_aside(articles: Collection[int], reason: str) -> int:
+    """Gives the number of those that were not set aside before."""
+    open_to_it = Article.objects.filter(pk__in=articles, is_article=False).exclude(story__locked=True)
+    open_to_it = open_to_it.exclude(hidden=True, aside="")
+    ids = list(open_to_it.exclude(aside=reason).values_list("pk", flat=True))
+    new = Article.objects.filter(pk__in=ids, aside="").count()
+    set_hidden(ids, True, aside=reason)
+    return new

@@ -1,0 +1,172 @@
+"""Sketches: what is kept of an article's text so that it need not be read again, and its postings."""
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
+
+import numpy as np
+from django.db import transaction
+from numpy.typing import NDArray
+
+from newsgroups.common.progress import Advance, Progress, silent
+from newsgroups.matching.retrieval.heavy_terms import Terms, further_terms, heavy_terms_of_all
+from newsgroups.models import Article, Sketch
+from newsgroups.models.db.prepared import Prepared
+from newsgroups.text.fingerprints.batch_winnowing import surrounded_all
+from newsgroups.text.terms.batch_reader import words_and_readings
+from newsgroups.text.terms.extract import Document, stated
+from newsgroups.text.tokens.batch_tokenizer import in_groups
+
+from . import postings
+from .postings import Rows
+
+# Raised whenever tokens, fingerprints or terms of the same text change, so that old sketches are made anew.
+VERSION = 3
+
+# Sorted inserts into large tables touch most of their pages in each batch: the larger it is, the less often these are
+# written. Few enough that a crash costs some ten seconds, and others wait four to write: about 1,200,000 postings.
+_BATCH = 8_000
+# How often is told how far that is.
+_TOLD_AFTER = 500
+
+# What a sketch is made of.
+_READ = ("content_hash", "language", "published")
+_CONTENTS = Prepared(
+    lambda ids: Article.objects.select_for_update().filter(pk__among=ids).order_by().values_list("pk", *_READ)
+)
+_SKETCHES = Prepared(lambda ids: Sketch.objects.filter(pk__among=ids).order_by("pk").values_list())
+
+
+def sketch_pending(*, batch_size: int = _BATCH, progress: Progress = silent) -> int:
+    """Makes the sketch and the postings of every article that needs one; returns how many were made.
+
+    Each batch is one transaction, so that a crash leaves an article either done or pending.
+    """
+    pending = Article.objects.pending("sketch").only("title", "text", "published", "language", "content_hash")
+    batch = list(pending[:batch_size])
+    advance = progress("Fingerprints and terms", len(batch) if len(batch) < batch_size else pending.count())
+    made = 0
+    while batch:
+        made += _store(batch, list(_told(sketches_of(batch), advance)))
+        last, is_whole = batch[-1].pk, len(batch) == batch_size
+        # Its texts are let go before others are read.
+        batch.clear()
+        if is_whole:
+            batch.extend(pending.filter(pk__gt=last)[:batch_size])
+    return made
+
+
+def _told(sketches: Iterator[Sketch], advance: Advance) -> Iterator[Sketch]:
+    while together := list(islice(sketches, _TOLD_AFTER)):
+        yield from together
+        advance(len(together))
+
+
+def sketches_of(articles: Sequence[Article]) -> Iterator[Sketch]:
+    """The sketches of articles, not yet stored; the words of many are found together."""
+    left = iter(articles)
+    for texts in in_groups([article.text for article in articles]):
+        together = list(islice(left, len(texts)))
+        words, readings = words_and_readings([(article.title, article.text) for article in together])
+        documents, pieces = stated(
+            readings, [article.published for article in together], [article.language for article in together]
+        )
+        further = further_terms(pieces, readings.owners, len(together))
+        for article, held, document, terms in zip(together, surrounded_all(words), documents, further, strict=True):
+            yield Sketch(
+                article_id=article.pk,
+                content_hash=article.content_hash,
+                version=VERSION,
+                fingerprints=held.hashes.astype("<i8").tobytes(),
+                around=held.around.astype("<i8").tobytes(),
+                document=document.to_bytes(),
+                further=terms.astype("<u4").tobytes(),
+            )
+
+
+def posted_fingerprints(sketch: Sketch) -> NDArray[np.int64]:
+    """The fingerprints of a sketch, sorted: the hashes of its rows in the posting table."""
+    return unpacked(sketch.fingerprints)
+
+
+def surroundings(sketch: Sketch) -> NDArray[np.int64]:
+    """Traces of the words beside each of the fingerprints."""
+    return unpacked(sketch.around)
+
+
+def unpacked(packed: bytes) -> NDArray[np.int64]:
+    """The numbers of a column of fingerprints or of their surroundings."""
+    return np.frombuffer(packed, dtype="<i8").astype(np.int64, copy=False)
+
+
+def document_of(sketch: Sketch) -> Document:
+    return Document.from_bytes(bytes(sketch.document))
+
+
+def posted_terms(sketch: Sketch) -> Terms:
+    """The terms of a sketch and their weights, 0 for those of the further text: its rows in the posting table."""
+    return posted_terms_of_all([sketch])[0]
+
+
+def posted_terms_of_all(sketches: Sequence[Sketch]) -> list[Terms]:
+    """The `posted_terms` of each."""
+    heavy = heavy_terms_of_all([document_of(sketch) for sketch in sketches])
+    return [_with_further(terms, sketch.further) for terms, sketch in zip(heavy, sketches, strict=True)]
+
+
+def _with_further(heavy: Terms, packed: bytes) -> Terms:
+    if not packed:
+        return heavy
+    terms, weights = heavy
+    every = np.concatenate([terms, np.frombuffer(packed, dtype="<u4")])
+    order = every.argsort(kind="stable")
+    # Of a term that is both, the heavy one comes first and stays.
+    ordered = every[order]
+    is_first = np.ones(len(ordered), dtype=bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=is_first[1:])
+    kept = order[is_first]
+    return every[kept], np.concatenate([weights, np.zeros(len(every) - len(terms), np.float32)])[kept]
+
+
+@transaction.atomic
+def _store(articles: Sequence[Article], sketches: Sequence[Sketch]) -> int:
+    """Stores those of the articles' sketches whose article was not changed while they were made."""
+    ids = [article.pk for article in articles]
+    now = {pk: read for pk, *read in _CONTENTS.rows(ids)}
+    pairs = zip(articles, sketches, strict=True)
+    current = [made for article, made in pairs if now.get(article.pk) == [getattr(article, name) for name in _READ]]
+    _post([Sketch(*row) for row in _SKETCHES.rows(ids)], current)
+    Sketch.objects.bulk_create(
+        current,
+        update_conflicts=True,
+        unique_fields=["article"],
+        update_fields=["content_hash", "version", "fingerprints", "around", "document", "further"],
+    )
+    Article.objects.filter(pk__among=[sketch.article_id for sketch in current]).update(needs_sketch=False)
+    return len(current)
+
+
+def _post(before: Sequence[Sketch], after: Sequence[Sketch]) -> None:
+    """Puts the postings of sketches in place of those of other ones. What is the same in both stays: most of it where
+    an article was edited.
+    """
+    posted, terms = _postings(after)
+    if before:
+        # Another version may have posted other rows than this one makes of its sketch.
+        known, known_terms = _postings([sketch for sketch in before if sketch.version == VERSION])
+        old, old_terms = _postings([sketch for sketch in before if sketch.version != VERSION])
+        postings.withdraw_fingerprints(_keys(old.whole() | known.whole() - posted.whole()))
+        postings.withdraw_terms(_keys(old_terms.whole() | known_terms.whole() - terms.whole()))
+    postings.post_fingerprints(posted)
+    postings.post_terms(terms)
+
+
+def _keys(rows: Collection[tuple]) -> Iterator[tuple[int, int]]:
+    return ((hashed, article) for hashed, article, _ in rows)
+
+
+def _postings(sketches: Sequence[Sketch]) -> tuple[Rows, Rows]:
+    """The rows of sketches in the tables of fingerprints and of terms."""
+    ids = [sketch.article_id for sketch in sketches]
+    prints = Rows.of(ids, list(map(posted_fingerprints, sketches)), list(map(surroundings, sketches)))
+    terms = posted_terms_of_all(sketches)
+    return prints, Rows.of(ids, [each for each, _ in terms], [weights for _, weights in terms])

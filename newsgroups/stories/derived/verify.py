@@ -1,0 +1,114 @@
+"""Finds what is derived and does not agree with the articles; the articles are right."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from django.db import connection
+from django.db.models import Count, F, Max, Min, Q
+
+from newsgroups.models import Article, FingerprintPosting, Sketch, Story, TermPosting
+
+from .sketches import VERSION, posted_fingerprints, posted_terms
+
+# Sums of hashes are compared by a remainder, so that no database's integers overflow. A prime, so that
+# swapped postings are unlikely to cancel out.
+_MODULUS = 1_000_003
+_BATCH = 2_000
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One kind of difference and the articles (or stories) that have it."""
+
+    what: str
+    ids: list[int]
+
+    def __str__(self) -> str:
+        shown = ", ".join(map(str, self.ids[:10]))
+        return f"{self.what}: {len(self.ids)} ({shown}{', …' if len(self.ids) > 10 else ''})"
+
+
+def differences() -> list[Finding]:
+    """Every difference between articles and what stories derive from them; empty when all is right."""
+    found = [
+        Finding("articles without a sketch of their present text", _stale_sketches()),
+        Finding("articles whose fingerprint postings differ from their sketch", _wrong_postings(FingerprintPosting)),
+        Finding("articles whose term postings differ from their sketch", _wrong_postings(TermPosting)),
+        Finding("stories whose counts or dates are wrong", _wrong_stories()),
+        Finding("articles in a story that was merged into another", _in_merged_stories()),
+    ]
+    return [finding for finding in found if finding.ids]
+
+
+def repair() -> None:
+    """Makes the derived data of every article that differs pending, and puts stories right at once."""
+    for model in (FingerprintPosting, TermPosting):
+        wrong = _wrong_postings(model)
+        withdraw_all(model, wrong)
+        Article.objects.filter(pk__in=wrong).update(needs_sketch=True)
+    Article.objects.filter(pk__in=_stale_sketches()).update(needs_sketch=True)
+    for article in Article.objects.filter(pk__in=_in_merged_stories()).select_related("story"):
+        article.story = article.story.surviving()
+        article.save(update_fields=["story"])
+    for story in Story.objects.filter(pk__in=_wrong_stories()):
+        story.recount()
+        story.save()
+
+
+def withdraw_all(model: type, articles: list[int]) -> None:
+    """Deletes every posting of the articles, whatever their sketches say; walks the whole table."""
+    if articles:
+        marks = ",".join(str(int(each)) for each in articles)
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {model._meta.db_table} WHERE article_id IN ({marks})")  # noqa: S608
+
+
+def _stale_sketches() -> list[int]:
+    right = Q(sketch__content_hash=F("content_hash"), sketch__version=VERSION)
+    stale = Article.objects.filter(needs_sketch=False).exclude(right)
+    return list(stale.order_by("id").values_list("id", flat=True))
+
+
+def _wrong_postings(model: type) -> list[int]:
+    """Articles whose rows in the posting table are not those of their sketch, compared by number and sum."""
+    posted = _posted_sums(model)
+    wrong = [article for article, sums in _sketched_sums(model) if posted.pop(article, (0, 0)) != sums]
+    return sorted(wrong + list(posted))
+
+
+def _posted_sums(model: type) -> dict[int, tuple[int, int]]:
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT article_id, COUNT(*), SUM(hash % {_MODULUS}) FROM {table} GROUP BY article_id"  # noqa: S608
+        )
+        return {article: (count, int(total)) for article, count, total in cursor.fetchall()}
+
+
+def _sketched_sums(model: type) -> Iterator[tuple[int, tuple[int, int]]]:
+    for sketch in Sketch.objects.order_by("pk").iterator(chunk_size=_BATCH):
+        hashes = posted_fingerprints(sketch) if model is FingerprintPosting else posted_terms(sketch)[0]
+        if len(hashes):
+            yield sketch.article_id, (len(hashes), int(np.fmod(hashes, _MODULUS).sum()))
+
+
+def _wrong_stories() -> list[int]:
+    visible = Q(articles__hidden=False)
+    counted = Story.objects.annotate(
+        articles_now=Count("articles", filter=visible),
+        sources_now=Count("articles__source", filter=visible, distinct=True),
+        first_now=Min("articles__published", filter=visible),
+        last_now=Max("articles__published", filter=visible),
+    ).order_by("id")
+    return [
+        story.pk
+        for story in counted.iterator(chunk_size=_BATCH)
+        if (story.article_count, story.source_count, story.first_date, story.last_date)
+        != (story.articles_now, story.sources_now, story.first_now, story.last_now)
+    ]
+
+
+def _in_merged_stories() -> list[int]:
+    merged = Article.objects.filter(story__merged_into__isnull=False)
+    return list(merged.order_by("id").values_list("id", flat=True))

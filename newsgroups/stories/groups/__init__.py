@@ -1,0 +1,1 @@
+"""From stored pairs to stories with ids, and their export."""

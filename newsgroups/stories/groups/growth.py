@@ -1,0 +1,36 @@
+"""A small archive is compared anew when it has grown by much.
+
+How near the nearest articles are, and which words are rare, is what tells a pair from look-alikes. While an archive is
+small both change with every article; pairs that were made early would stay too probable. Shooting incidents that come
+fifty at a time, pairwise F1: .909 without, .921 with this, as when all come at once.
+"""
+
+from django.db import transaction
+
+from newsgroups.models import Article
+from newsgroups.stories.derived.term_statistics import is_stale
+
+from . import regroup
+
+# Fewer articles have no twentieth-nearest one worth the name.
+FEWEST = 30
+# So many are compared in half a minute, in which new ones wait; in a larger archive the nearest hardly change.
+MOST = 10_000
+
+
+def take_up_outgrown() -> int:
+    """Marks what is to be compared and grouped anew: all, if the archive has grown by a fifth since its terms were
+    counted, or nothing. Returns how many articles were marked.
+
+    A crash before they are compared leaves them marked.
+    """
+    if not is_stale():
+        return 0
+    articles = Article.objects.visible().filter(needs_sketch=False)
+    if not FEWEST < articles.count() <= MOST:
+        return 0
+    with transaction.atomic():
+        marked = articles.filter(needs_match=False).update(needs_match=True)
+        if marked:
+            regroup.group_all_next()
+    return marked

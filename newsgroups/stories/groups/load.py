@@ -1,0 +1,73 @@
+"""What grouping reads: articles with their stories, and the probabilities of their pairs, by row."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+from django.db.models import QuerySet
+from numpy.typing import NDArray
+
+from newsgroups.models import Article, Pair
+from newsgroups.models.db.prepared import Prepared
+from newsgroups.stories.core.row_lookup import rows_of
+
+
+@dataclass
+class Archive:
+    """Everything that grouping needs, by row: the place of an article among the visible ones in order of id."""
+
+    ids: NDArray[np.int64]
+    sources: list[int]
+    published: list[datetime | None]
+    pairs: NDArray[np.int64]
+    probabilities: NDArray[np.float64]
+    stories: dict[int, set[int]] = field(default_factory=dict)
+
+    def rows(self, ids: Collection[int]) -> list[int]:
+        """The rows of those of the articles that are visible."""
+        rows, held = rows_of(self.ids, np.array(sorted(ids), dtype=np.int64))
+        return rows[held].tolist()
+
+
+def _articles() -> QuerySet[Article, tuple[Any, ...]]:
+    return Article.objects.visible().order_by("id").values_list("id", "source_id", "published", "story_id")
+
+
+def _pairs() -> QuerySet[Pair, tuple[Any, ...]]:
+    return Pair.objects.values_list("left_id", "right_id", "probability")
+
+
+_ARTICLES = Prepared(lambda ids: _articles().filter(pk__among=ids))
+_PAIRS = Prepared(lambda ids: _pairs().filter(left__among=ids, right__among=ids), plain=True)
+
+
+def load_archive(among: Collection[int] | None = None) -> Archive:
+    """All visible articles and their pairs, or those among the given ones."""
+    rows = _ARTICLES.rows(among) if among is not None else list(_articles().iterator())
+    ids = np.array([row[0] for row in rows], dtype=np.int64)
+    pairs, probabilities = _links(ids, _PAIRS.rows(ids.tolist()) if among is not None else _pairs().iterator())
+    archive = Archive(
+        ids=ids,
+        sources=[row[1] for row in rows],
+        published=[row[2] for row in rows],
+        pairs=pairs,
+        probabilities=probabilities,
+    )
+    for row, (_, _, _, story) in enumerate(rows):
+        if story is not None:
+            archive.stories.setdefault(story, set()).add(row)
+    return archive
+
+
+def _links(
+    ids: NDArray[np.int64], pairs: Iterable[tuple[int, int, float]]
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Pairs of articles as pairs of rows, with their probabilities; without those of hidden articles, which the
+    database would look for in the articles of each.
+    """
+    links = np.array(list(pairs), dtype=np.float64).reshape(-1, 3)
+    rows, held = rows_of(ids, links[:, :2].astype(np.int64))
+    both = held.all(axis=1)
+    return rows[both], links[both, 2]

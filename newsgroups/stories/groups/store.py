@@ -1,0 +1,126 @@
+"""Writes the stories of groups and the places of articles in them: what differs, and nothing else."""
+
+from collections.abc import Iterable
+
+from django.db import connection
+
+from newsgroups.models import Article, Story
+from newsgroups.models.story import outlets_per_day
+from newsgroups.stories.core.medoid import central
+from newsgroups.stories.core.stable_ids import Assignment
+from newsgroups.stories.core.weighted_links import Links
+
+from .load import Archive
+
+_BATCH = 500
+_FIGURES = [
+    "title",
+    "central_article_id",
+    "article_count",
+    "source_count",
+    "first_date",
+    "last_date",
+    "outlets_per_day",
+    "merged_into_id",
+]
+
+
+def write_groups(archive: Archive, members: list[list[int]], assigned: Assignment) -> None:
+    """Stories of `members` (rows of each group) under the ids that were `assigned` to them."""
+    stories = _stories(archive, members, assigned)
+    ids = [story.pk for story in stories]
+    _redirect(assigned, ids)
+    _empty(assigned.dissolved)
+    _place_articles(archive, members, ids)
+
+
+def _stories(archive: Archive, members: list[list[int]], assigned: Assignment) -> list[Story]:
+    """The stories of the groups, in their order, with figures of now; those that differ are stored."""
+    links = _links(archive, members)
+    known = Story.objects.in_bulk([pk for pk in assigned.ids if pk is not None])
+    titles = _titles(archive, centres := [central(rows, links) for rows in members])
+    stories, changed, new = [], [], []
+    for place, rows in enumerate(members):
+        story = known.get(assigned.ids[place]) or Story()
+        before = [getattr(story, name) for name in _FIGURES]
+        _take_figures(story, archive, rows)
+        story.central_article_id = int(archive.ids[centres[place]])
+        if not story.title_by_curator:
+            story.title = titles[story.central_article_id]
+        stories.append(story)
+        if story.pk is None:
+            new.append(story)
+        elif before != [getattr(story, name) for name in _FIGURES]:
+            changed.append(story)
+    Story.objects.bulk_create(new, batch_size=_BATCH)
+    _update(changed)
+    return stories
+
+
+def _take_figures(story: Story, archive: Archive, rows: list[int]) -> None:
+    dates = [date for row in rows if (date := archive.published[row])]
+    story.article_count, story.source_count = len(rows), len({archive.sources[row] for row in rows})
+    story.first_date, story.last_date = min(dates, default=None), max(dates, default=None)
+    story.outlets_per_day = outlets_per_day(story.source_count, story.first_date, story.last_date)
+    story.merged_into = None
+
+
+def _titles(archive: Archive, rows: list[int]) -> dict[int, str]:
+    ids = archive.ids[rows].tolist()
+    chunks = (ids[start : start + 5_000] for start in range(0, len(ids), 5_000))
+    return {
+        pk: title for chunk in chunks for pk, title in Article.objects.filter(pk__in=chunk).values_list("pk", "title")
+    }
+
+
+def _links(archive: Archive, members: list[list[int]]) -> dict[int, dict[int, float]]:
+    """Of those that stand in a group."""
+    links = Links(len(archive.ids), archive.pairs, archive.probabilities)
+    return {row: links[row] for rows in members for row in rows}
+
+
+def _update(stories: Iterable[Story]) -> None:
+    """Stores the figures of stories row by row: `bulk_update` writes one condition a row and column, and thousands of
+    stories that a curator's file changes at once would take ten times as long.
+    """
+    fields = [Story._meta.get_field(name.removesuffix("_id")) for name in _FIGURES]
+    columns = ", ".join(f"{field.column} = %s" for field in fields)
+    rows = [
+        [*(field.get_db_prep_save(getattr(each, field.attname), connection) for field in fields), each.pk]
+        for each in sorted(stories, key=lambda story: story.pk)
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(f"UPDATE {Story._meta.db_table} SET {columns} WHERE id = %s", rows)  # noqa: S608
+
+
+def _redirect(assigned: Assignment, ids: list[int]) -> None:
+    """Hidden articles, which no group holds, go where their story goes."""
+    gone = Story.objects.in_bulk(list(assigned.redirects))
+    for pk, place in assigned.redirects.items():
+        gone[pk].empty(merged_into=ids[place])
+        Article.objects.filter(story=pk, hidden=True).update(story=ids[place])
+    _update(gone.values())
+
+
+def _empty(dissolved: list[int]) -> None:
+    gone = Story.objects.in_bulk(dissolved)
+    for story in gone.values():
+        story.empty()
+    _update(gone.values())
+
+
+def _place_articles(archive: Archive, members: list[list[int]], ids: list[int]) -> None:
+    """Sets the story of those articles whose story differs."""
+    before = {row: story for story, rows in archive.stories.items() for row in rows}
+    after = {row: story for rows, story in zip(members, ids, strict=True) for row in rows}
+    moved = [
+        (after.get(row), int(archive.ids[row]))
+        for row in before.keys() | after.keys()
+        if before.get(row) != after.get(row)
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(f"UPDATE {Article._meta.db_table} SET story_id = %s WHERE id = %s", sorted(moved, key=_id))  # noqa: S608
+
+
+def _id(moved: tuple[int | None, int]) -> int:
+    return moved[1]

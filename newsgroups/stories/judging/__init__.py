@@ -1,0 +1,1 @@
+"""The curators' queue, verdicts, their files, quality figures, training."""

@@ -1,0 +1,181 @@
+"""The answer to a look-up as its reader sees it: the text with its sources marked, and what was taken from each."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from itertools import pairwise
+
+from newsgroups.matching.passages import Passage
+from newsgroups.models import Article
+from newsgroups.stories.pairs.reasons import Reason, reasons_beside, telling_words
+
+from .look_up import ALIGNED, LookUp, Match
+from .no_match import why_nothing
+
+# Characters of the article around a passage, enough to see where it stands.
+AROUND = 80
+# Passages that are shown of one article.
+EXCERPTS = 12
+# Names and words each; a text that is foreign to the archive has many rare ones that stand nowhere in it.
+RAREST = 40
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """A passage in the text and in the article, with what stands around it there."""
+
+    query: str
+    before: str
+    article: str
+    after: str
+    kind: str
+    boilerplate: bool
+
+
+@dataclass(frozen=True)
+class AnswerLine:
+    number: int
+    match: Match
+    excerpts: list[Excerpt]
+    passages: int
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True)
+class MarkedPiece:
+    """A piece of the text: the number of its first source (None outside of passages) and those of further ones."""
+
+    text: str
+    number: int | None = None
+    also: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One page of the answer to `found`: its sources from number `first` on, `size` at most.
+
+    `article` is the one of the archive that the text was taken from, None for a text of the reader's own.
+    """
+
+    found: LookUp
+    page: int = 1
+    size: int = ALIGNED
+    article: Article | None = None
+
+    @property
+    def count(self) -> int:
+        return len(self.found.matches)
+
+    @property
+    def first(self) -> int:
+        return (self.page - 1) * self.size + 1
+
+    @property
+    def last(self) -> int:
+        return min(self.page * self.size, self.count)
+
+    @property
+    def pages(self) -> range:
+        return range(1, -(-self.count // self.size) + 1)
+
+    @cached_property
+    def lines(self) -> list[AnswerLine]:
+        return self._lines(self.found.matches[self.first - 1 : self.last], self.first)
+
+    @cached_property
+    def in_other_words(self) -> list[AnswerLine]:
+        """On the first page only, since the sources are what a reader pages through; each with what both name."""
+        lines = self._lines(self.found.same_story[: self.size], self.count + 1) if self.page == 1 else []
+        reasons = reasons_beside(self.article or self._pasted, [line.match.article.pk for line in lines])
+        return [replace(line, reason=reasons.get(line.match.article.pk)) for line in lines]
+
+    @cached_property
+    def _pasted(self) -> Article:
+        return Article(title="", text=self.found.text, language=self.found.language)
+
+    def _lines(self, matches: Sequence[Match], start: int) -> list[AnswerLine]:
+        text = self.found.text
+        return [
+            AnswerLine(number, match, _excerpts(text, match), len(match.alignment.passages))
+            for number, match in enumerate(matches, start)
+        ]
+
+    @cached_property
+    def pieces(self) -> list[MarkedPiece]:
+        """The text in pieces that joined give it again."""
+        ranges = (
+            (passage.query_start, passage.query_end, number)
+            for number, match in enumerate(self.found.matches, start=1)
+            for passage in match.alignment.passages
+            if not passage.boilerplate
+        )
+        return marked(self.found.text, ranges)
+
+    @cached_property
+    def earlier(self) -> list[Match]:
+        """The sources that came out before the text did, the first one first; undated ones are none of them.
+
+        A text of the reader's own is looked up now, so that all that is in the archive is earlier.
+        """
+        written = self.article.published if self.article else None
+        dated = [(each.article.published, each) for each in self.found.matches if each.article.published]
+        before = [(moment, match) for moment, match in dated if written is None or moment < written]
+        return [match for _, match in sorted(before, key=_by_moment)]
+
+    @cached_property
+    def nothing(self) -> str:
+        """Why nothing was found, where the text itself says why."""
+        return why_nothing(self.found)
+
+    @cached_property
+    def rarest(self) -> list[str]:
+        """Words that a search for the text can start from, the rarest first; the archive need not hold all of them."""
+        told = telling_words(self._pasted, most=RAREST)
+        return [word.text for word in sorted([*told.names, *told.words], key=lambda word: -word.rarity)]
+
+
+def _by_moment(dated: tuple[datetime, Match]) -> tuple[datetime, int]:
+    return dated[0], dated[1].article.pk
+
+
+def marked(text: str, ranges: Iterable[tuple[int, int, int]]) -> list[MarkedPiece]:
+    """Cuts `text` at ranges (start, end, number); where several meet, the smallest number has the piece."""
+    changes: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for start, end, number in ranges:
+        changes[start].append((number, 1))
+        changes[end].append((number, -1))
+    open_ranges: Counter[int] = Counter()
+    pieces: list[MarkedPiece] = []
+    for start, end in pairwise(sorted({0, len(text), *changes})):
+        for number, change in changes[start]:
+            open_ranges[number] += change
+        numbers = sorted(number for number, count in open_ranges.items() if count)
+        _add(pieces, MarkedPiece(text[start:end], *([numbers[0], tuple(numbers[1:])] if numbers else [])))
+    return pieces
+
+
+def _add(pieces: list[MarkedPiece], piece: MarkedPiece) -> None:
+    """What one source has in a row is one piece, whichever others have parts of it."""
+    if pieces and piece.number is not None and pieces[-1].number == piece.number:
+        before = pieces.pop()
+        also = tuple(sorted({*before.also, *piece.also}))
+        piece = MarkedPiece(before.text + piece.text, piece.number, also)
+    pieces.append(piece)
+
+
+def _excerpts(text: str, match: Match) -> list[Excerpt]:
+    return [_excerpt(text, match.article.text, passage) for passage in match.alignment.passages[:EXCERPTS]]
+
+
+def _excerpt(text: str, article: str, passage: Passage) -> Excerpt:
+    start, end = passage.article_start, passage.article_end
+    return Excerpt(
+        query=text[passage.query_start : passage.query_end],
+        before=article[max(0, start - AROUND) : start],
+        article=article[start:end],
+        after=article[end : end + AROUND],
+        kind=passage.kind,
+        boilerplate=passage.boilerplate,
+    )

@@ -1,0 +1,232 @@
+"""Look-up by text: which articles a text was taken from, and which tell the same story in other words."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+
+import numpy as np
+from django.db.models import QuerySet
+from numpy.typing import NDArray
+
+from newsgroups.matching.passages import Alignment, AlignOptions, Document, align_each
+from newsgroups.matching.retrieval.likely_sources import likely_sources
+from newsgroups.models import Article, Pair, Source
+from newsgroups.stories.core.clustering import LEAST_LINK
+from newsgroups.stories.derived import postings
+from newsgroups.stories.pairs.build import with_copies
+from newsgroups.stories.pairs.nearest import Told, same_story
+from newsgroups.text.fingerprints.winnowing import SHINGLE_WORDS
+from newsgroups.text.languages.function_words import language_by_function_words
+from newsgroups.text.terms.extract import extract
+
+from .by_windows import retold_in
+
+_EVERYTHING = AlignOptions()
+LONGEST_TEXT = 200_000
+# Old pages hold a stray null here and there, which is a space to their readers; pictures and programs hold many.
+MOST_NULLS = 0.001
+# Neither the tab nor what breaks lines and pages; office programs write the 11th.
+# Pages of mixed encodings have a few in a hundred characters; a tenth of what a program holds are such.
+MOST_CONTROLS = 0.03
+_CONTROLS = [chr(code) for code in (*range(1, 9), *range(14, 32), 127)]
+# Articles that are aligned with the text, in order of the fingerprints that they share: each costs half a
+# millisecond, and no reader goes through more sources than this.
+ALIGNED = 40
+# Articles that tell the same story in other words are shown from where the grouping would put two together.
+LEAST_SAME_STORY = LEAST_LINK
+# Articles that may tell a part of the text in other words and are aligned with it, a millisecond or two each.
+RETOLD = 150
+
+
+class RefusedText(ValueError):
+    """A text that cannot be looked up; the message is for its sender."""
+
+
+@dataclass(frozen=True)
+class Match:
+    """An article that shares text with the query or tells the same story (`same_story`, 0..1)."""
+
+    article: Article
+    same_story: float
+    alignment: Alignment
+
+
+@dataclass(frozen=True)
+class LookUp:
+    """The answer: `of_query` is the share of the text's words that stand in any of the `matches`.
+
+    `same_story` are articles that tell the same story, or a part of the text, in other words, most probable first.
+    `language` is the code of the text's language; empty for English and where it is uncertain.
+    """
+
+    text: str
+    of_query: float
+    matches: list[Match]
+    same_story: list[Match]
+    language: str = ""
+
+
+def look_up(
+    text: str,
+    *,
+    date_from: date | None = None,
+    date_to: date | None = None,
+    sources: Collection[Source] = (),
+    limit: int = 20,
+    options: AlignOptions = _EVERYTHING,
+    without: Article | None = None,
+    without_sources: Collection[Source] = (),
+    in_other_words: bool = True,
+) -> LookUp:
+    """Looks a text up in the archive. Days are whole ones in UTC, both included. Nothing of the text is kept.
+
+    `without` is an article to leave out, for a text that was taken from the archive; `without_sources` are outlets.
+    Copied passages alone cost a tenth; `in_other_words=False` leaves it at them, without probabilities.
+
+    Matches come by share of the text, the earliest first among equals. Stray null characters are taken for spaces.
+    Raises RefusedText with a sentence.
+    """
+    words = _checked(text)
+    text = words.text
+    allowed = _Allowed(date_from, date_to, sources, without.pk if without else None, without_sources)
+    likely, boilerplate = likely_copied_from(words)
+    options = replace(options, boilerplate=boilerplate)
+    copied = _copied(words, likely, allowed, options, most=max(ALIGNED, limit))
+    language = language_by_function_words(text)
+    if not in_other_words:
+        return LookUp(text, float(_found(words, copied[:limit]).mean()), copied[:limit], [], language)
+    probable = same_story(
+        Told(extract("", text, None, language), words.surrounded.hashes),
+        allowed=allowed.ids,
+        also=[match.article.pk for match in copied],
+    )
+    matches = [_with_probability(match, probable) for match in copied][:limit]
+    found = _found(words, copied)
+    parts = retold_in(words, found, limit=RETOLD, language=language)
+    retold = _in_other_words(words, parts, probable, {match.article.pk for match in copied}, allowed, options)
+    return LookUp(text, float(_found(words, matches).mean()), matches, retold[:limit], language)
+
+
+def likely_copied_from(words: Document) -> tuple[list[int], frozenset[int]]:
+    """Ids of the articles that the text probably shares passages with, those that share most first, and which of its
+    fingerprints are boilerplate; one query, and no article is read.
+    """
+    shared, boilerplate = postings.fingerprint_postings(words.surrounded.hashes)
+    return likely_sources(words, shared), boilerplate
+
+
+def _copied(
+    words: Document, likely: Sequence[int], allowed: "_Allowed", options: AlignOptions, *, most: int
+) -> list[Match]:
+    """Articles that share passages with the text: the greatest share first, the earliest first among equals."""
+    may = allowed.ids(likely)
+    sharing_most = [article for article in likely if article in may][:most]
+    articles = allowed.articles(sharing_most)
+    matches = [Match(article, 0.0, alignment) for article, alignment in _aligned(words, articles, options)]
+    return sorted((match for match in matches if match.alignment.of_query > 0), key=_share_then_age)
+
+
+def _with_probability(match: Match, probable: dict[int, float]) -> Match:
+    probability = with_copies(np.float64(probable.get(match.article.pk, 0.0)), match.alignment.kind in Pair.COPIES)
+    return replace(match, same_story=float(probability))
+
+
+def _in_other_words(
+    words: Document,
+    retold: Collection[int],
+    probable: dict[int, float],
+    shown: set[int],
+    allowed: "_Allowed",
+    options: AlignOptions,
+) -> list[Match]:
+    """Articles that probably tell the same story, and those that tell a part of the text; the most probable first."""
+    likely = {pk for pk, probability in probable.items() if probability >= LEAST_SAME_STORY} - shown
+    parts = set(retold) - shown
+    options = replace(options, reworded=True)
+    matches = [
+        Match(article, probable.get(article.pk, 0.0), alignment)
+        for article, alignment in _aligned(words, allowed.articles(sorted(likely | parts)), options)
+    ]
+    kept = [match for match in matches if match.article.pk in likely or match.alignment.passages]
+    return sorted(kept, key=lambda match: (-match.same_story, -_retold_words(match), match.article.pk))
+
+
+def _aligned(
+    words: Document, articles: Sequence[Article], options: AlignOptions
+) -> Iterator[tuple[Article, Alignment]]:
+    return zip(articles, align_each(words, [each.text for each in articles], options=options), strict=True)
+
+
+def _retold_words(match: Match) -> int:
+    return sum(passage.words for passage in match.alignment.passages)
+
+
+def _share_then_age(match: Match) -> tuple[float, bool, datetime, int]:
+    article = match.article
+    share = round(match.alignment.of_query, 2)
+    return -share, article.published is None, article.published or article.first_seen, article.pk
+
+
+def _found(words: Document, matches: Sequence[Match]) -> NDArray[np.bool_]:
+    """Which of the text's words stand in some match."""
+    starts, found = words.tokens.starts, np.zeros(len(words.tokens), dtype=bool)
+    for match in matches:
+        for passage in match.alignment.passages:
+            if not passage.boilerplate:
+                found |= (starts >= passage.query_start) & (starts < passage.query_end)
+    return found
+
+
+@dataclass(frozen=True)
+class _Allowed:
+    """The articles that the sender asked for."""
+
+    date_from: date | None
+    date_to: date | None
+    sources: Collection[Source]
+    without: int | None = None
+    without_sources: Collection[Source] = ()
+
+    def articles(self, ids: Iterable[int]) -> list[Article]:
+        return list(self._found(ids).order_by().select_related("source", "story"))
+
+    def ids(self, ids: Iterable[int]) -> set[int]:
+        if not (self.date_from or self.date_to or self.sources or self.without_sources):
+            return set(ids) - {self.without}
+        return set(self._found(ids).values_list("pk", flat=True))
+
+    def _found(self, ids: Iterable[int]) -> QuerySet[Article]:
+        found = Article.objects.visible().of_sources(self.sources).filter(pk__among=ids)
+        if self.without:
+            found = found.exclude(pk=self.without)
+        if self.without_sources:
+            found = found.exclude(source__in=self.without_sources)
+        if self.date_from:
+            found = found.filter(published__gte=_midnight(self.date_from))
+        if self.date_to and self.date_to < date.max:
+            found = found.filter(published__lt=_midnight(self.date_to + timedelta(days=1)))
+        return found
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
+
+
+def too_long(text: str) -> str:
+    return f"The text has {len(text):,} characters; at most {LONGEST_TEXT:,} can be looked up."
+
+
+def _checked(text: str) -> Document:
+    if not text.strip():
+        raise RefusedText("There is no text to look up: paste some sentences.")
+    if len(text) > LONGEST_TEXT:
+        raise RefusedText(too_long(text))
+    if text.count("\0") > len(text) * MOST_NULLS:
+        raise RefusedText("This is not a text: it holds null characters, as pictures and programs do.")
+    if sum(map(text.count, _CONTROLS)) > len(text) * MOST_CONTROLS:
+        raise RefusedText("This is not a text: it holds control characters, as pictures and programs do.")
+    words = Document(text.replace("\0", " "))
+    if len(words.tokens) < SHINGLE_WORDS:
+        has = "1 word" if len(words.tokens) == 1 else f"{len(words.tokens)} words"
+        raise RefusedText(f"The text has {has}; it takes at least {SHINGLE_WORDS} to find it.")
+    return words

@@ -1,0 +1,32 @@
+"""Why no source of a text was found, where the text itself says why."""
+
+import numpy as np
+
+from newsgroups.matching.passages import Document
+from newsgroups.stories.derived import postings
+from newsgroups.text.languages.stop_words import STOP_WORDS
+from newsgroups.text.tokens.normalize import normalise_word
+
+from .look_up import LookUp
+
+# From this share of its fingerprints on, a text is what very many articles say.
+MOSTLY = 0.5
+
+COMMON_WORDS = "The text has none but very common words, which every article has: it takes some that tell something."
+BOILERPLATE = (
+    "What the text says stands in very many articles, as footers and notices do: that is no sign that it was taken "
+    "from one of them."
+)
+
+
+def why_nothing(found: LookUp) -> str:
+    """A sentence for the sender; empty if a source was found, or if the text gives no reason."""
+    if found.matches:
+        return ""
+    words = Document(found.text)
+    spans = zip(words.tokens.starts.tolist(), words.tokens.ends.tolist(), strict=True)
+    if all(normalise_word(found.text[start:end]) in STOP_WORDS for start, end in spans):
+        return COMMON_WORDS
+    prints = words.winnowed[0]
+    common = postings.common_among(np.unique(prints))
+    return BOILERPLATE if common and np.isin(prints, list(common)).mean() >= MOSTLY else ""

@@ -1,0 +1,74 @@
+"""An article by itself: what it says, what changed in it, what it is like."""
+
+from dataclasses import dataclass
+
+from newsgroups.matching.display.shared_words import SharedWords
+from newsgroups.matching.display.word_diff import Changed, word_changes
+from newsgroups.models import Article, Pair, Revision
+from newsgroups.stories.derived.term_statistics import archive_statistics
+from newsgroups.stories.pairs.reasons import Reason, most_similar, reasons_beside, telling_words
+
+from .paragraphs import ProsePiece, paragraphs_of
+
+
+@dataclass(frozen=True)
+class Similar:
+    """Another article as seen from the one shown, with shares of this and the other text and the words they share."""
+
+    pair: Pair
+    other: Article
+    of_this: float
+    of_other: float
+    reason: Reason | None
+
+
+@dataclass(frozen=True)
+class ArticleReading:
+    article: Article
+    paragraphs: list[list[ProsePiece]]
+    words: SharedWords
+    similar: list[Similar]
+
+    @property
+    def boilerplate_words(self) -> int:
+        """How many words of the text stand in very many articles."""
+        pieces = [piece for paragraph in self.paragraphs for piece in paragraph if piece.is_boilerplate]
+        return sum(len(piece.text.split()) for piece in pieces)
+
+
+def read_article(article: Article) -> ArticleReading:
+    """Four queries, whatever is similar."""
+    pairs, statistics = most_similar(article), archive_statistics()
+    others = [pair.right if pair.left_id == article.pk else pair.left for pair in pairs]
+    reasons = reasons_beside(article, [other.pk for other in others], statistics=statistics)
+    found = [
+        Similar(pair, other, *_shares(pair, article), reasons.get(other.pk))
+        for pair, other in zip(pairs, others, strict=True)
+    ]
+    words = telling_words(article, statistics=statistics)
+    return ArticleReading(article, paragraphs_of(article.text), words, found)
+
+
+def _shares(pair: Pair, article: Article) -> tuple[float, float]:
+    shares = pair.copied_left, pair.copied_right
+    return shares if pair.left_id == article.pk else shares[::-1]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What was replaced when, by word."""
+
+    revision: Revision
+    title: list[Changed] | None
+    text: list[Changed]
+
+
+def changes_of(article: Article) -> list[Change]:
+    """Every change, the latest first; one query."""
+    found = []
+    title, text = article.title, article.text
+    for revision in article.revisions.all():
+        changed = word_changes(revision.title, title) if revision.title != title else None
+        found.append(Change(revision, changed, word_changes(revision.text, text)))
+        title, text = revision.title, revision.text
+    return found

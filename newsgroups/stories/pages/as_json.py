@@ -1,0 +1,121 @@
+"""What the API and the commands give out: plain dictionaries of models and answers."""
+
+from datetime import datetime
+from typing import Any
+
+from newsgroups.matching.passages import Alignment, Passage
+from newsgroups.models import Article, Pair, Story
+from newsgroups.stories.lookup.look_up import LookUp, Match
+from newsgroups.stories.lookup.no_match import why_nothing
+from newsgroups.stories.pairs.reasons import Reason, most_similar, reasons_beside
+
+
+def article_as_json(article: Article) -> dict[str, Any]:
+    """An article without its text; needs its source loaded."""
+    return {
+        "id": article.pk,
+        "url": article.url_given,
+        "title": article.title,
+        "source": article.source.name,
+        "published": as_iso(article.published),
+        "story": article.story_id,
+    }
+
+
+def whole_article_as_json(article: Article) -> dict[str, Any]:
+    return article_as_json(article) | {
+        "canonical_url": article.url,
+        "authors": article.authors,
+        "language": article.language,
+        "first_seen": as_iso(article.first_seen),
+        "words": article.words,
+        "text": article.text,
+    }
+
+
+def story_as_json(story: Story) -> dict[str, Any]:
+    return {
+        "id": story.pk,
+        "title": story.title,
+        "first_date": as_iso(story.first_date),
+        "last_date": as_iso(story.last_date),
+        "article_count": story.article_count,
+        "source_count": story.source_count,
+        "locked": story.locked,
+    }
+
+
+def pair_as_json(pair: Pair, *, seen_from: Article, reason: Reason | None = None) -> dict[str, Any]:
+    """A pair as one of its articles sees it: the other one, shares of this and the other text, what both name."""
+    here, there = (pair.copied_left, pair.copied_right)
+    other = pair.right
+    if pair.left_id != seen_from.pk:
+        here, there, other = there, here, pair.left
+    return {
+        "article": article_as_json(other),
+        "kind": pair.kind,
+        "same_story": pair.probability,
+        "copied": {"of_this": here, "of_other": there, "longest_run": pair.longest_run},
+        "days_apart": pair.days_apart,
+        "one_story": pair.is_grouped,
+        "shared": {
+            "words": reason.words if reason else [],
+            "days": [day.isoformat() for day in reason.days] if reason else [],
+        },
+    }
+
+
+def similar_as_json(article: Article, *, limit: int) -> list[dict[str, Any]]:
+    """The articles most like one, the most similar first."""
+    pairs = most_similar(article, limit=limit)
+    others = [pair.right_id if pair.left_id == article.pk else pair.left_id for pair in pairs]
+    reasons = reasons_beside(article, others)
+    return [
+        pair_as_json(pair, seen_from=article, reason=reasons.get(other))
+        for pair, other in zip(pairs, others, strict=True)
+    ]
+
+
+def alignment_as_json(alignment: Alignment) -> dict[str, Any]:
+    return {
+        "of_query": round(alignment.of_query, 4),
+        "of_article": round(alignment.of_article, 4),
+        "longest_run": alignment.longest_run,
+        "kind": alignment.kind,
+        "passages": [_passage(passage) for passage in alignment.passages],
+    }
+
+
+def lookup_as_json(found: LookUp) -> dict[str, Any]:
+    """Matches by share of the text, then those that tell the same story in other words.
+
+    `note` says why nothing was found, where the text itself says why.
+    """
+    return {
+        "of_query": round(found.of_query, 4),
+        "note": why_nothing(found),
+        "matches": [_match(match) for match in [*found.matches, *found.same_story]],
+    }
+
+
+def _match(match: Match) -> dict[str, Any]:
+    return {
+        "article": article_as_json(match.article),
+        "same_story": round(match.same_story, 4),
+        "copied": alignment_as_json(match.alignment),
+    }
+
+
+def _passage(passage: Passage) -> dict[str, Any]:
+    return {
+        "query_start": passage.query_start,
+        "query_end": passage.query_end,
+        "article_start": passage.article_start,
+        "article_end": passage.article_end,
+        "kind": passage.kind,
+        "boilerplate": passage.boilerplate,
+    }
+
+
+def as_iso(moment: datetime | None) -> str | None:
+    return moment.isoformat().replace("+00:00", "Z") if moment else None

@@ -1,0 +1,165 @@
+"""A story as its reader goes through it: who took what from whom, and what each article adds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import numpy as np
+from django.db.models import Q
+
+from newsgroups.matching.display.segments import Piece, cut
+from newsgroups.matching.display.shared_words import SharedWords
+from newsgroups.matching.passages import AlignOptions, Document, align
+from newsgroups.models import Article, Constraint, Pair, Story
+from newsgroups.stories.derived import postings
+from newsgroups.stories.pairs.reasons import Reason, reasons_within
+
+# A share below is a quotation or a set phrase that both had.
+LEAST_TAKEN_OVER = 0.10
+# Earlier articles that a text is compared with when what is known is greyed; more hardly ever add anything.
+EARLIER = 4
+
+
+@dataclass(frozen=True)
+class Told:
+    """An article of a story and why it is there: what it shares with the others, which of them it is closest to, and
+    how probably it tells the same story as that one. `taken_over` (0..1) of its words stand in `earlier`.
+    """
+
+    article: Article
+    reason: Reason | None = None
+    closest: Article | None = None
+    probability: float = 0.0
+    by_curator: bool = False
+    earlier: Article | None = None
+    taken_over: float = 0.0
+
+    @property
+    def days_apart(self) -> float | None:
+        """From the closest article; None if one of the two is undated."""
+        here, there = self.article.published, self.closest.published if self.closest else None
+        return abs((here - there).total_seconds()) / 86_400 if here and there else None
+
+
+def told_in_order(story: Story, articles: Sequence[Article], shared: SharedWords) -> list[Told]:
+    """Some articles of a story, each with its reasons; `shared` is what `shared_in` the story. Four queries."""
+    wanted = [article.pk for article in articles]
+    closest, taken = _best_pairs(story, wanted)
+    reasons = reasons_within(shared, wanted)
+    ids = {other for other, _ in (*closest.values(), *taken.values())}
+    others = Article.objects.filter(pk__in=ids).select_related("source").defer("text").in_bulk()
+    decided = _put_together(wanted)
+    return [
+        Told(
+            article,
+            reasons.get(article.pk),
+            *_named(closest.get(article.pk), others),
+            article.pk in decided,
+            *_named(taken.get(article.pk), others),
+        )
+        for article in articles
+    ]
+
+
+Best = dict[int, tuple[int, float]]
+
+
+def _best_pairs(story: Story, wanted: Sequence[int]) -> tuple[Best, Best]:
+    """For each article the other one of the story that it most probably tells the same as, and the earlier one that it
+    has most of its words from.
+    """
+    pairs = Pair.objects.filter(left__story=story, right__story=story, left__hidden=False, right__hidden=False)
+    columns = "left_id", "right_id", "probability", "copied_left", "copied_right", "left__published", "right__published"
+    closest: Best = {}
+    taken: Best = {}
+    for left, right, probability, here, there, *dates in (
+        pairs.filter(Q(left__in=wanted) | Q(right__in=wanted)).order_by("id").values_list(*columns)
+    ):
+        _keep(closest, left, right, probability)
+        _keep(closest, right, left, probability)
+        later, earlier, copied = (
+            (left, right, here) if _age(dates[0], left) > _age(dates[1], right) else (right, left, there)
+        )
+        if copied >= LEAST_TAKEN_OVER:
+            _keep(taken, later, earlier, copied)
+    return closest, taken
+
+
+def _keep(best: Best, article: int, other: int, value: float) -> None:
+    if article not in best or value > best[article][1]:
+        best[article] = other, value
+
+
+def _age(published: datetime | None, article: int) -> tuple[datetime, int]:
+    """As `Pair.earlier`: an undated one counts as later, equals go by order of arrival."""
+    return published or datetime.max.replace(tzinfo=UTC), article
+
+
+def _named(best: tuple[int, float] | None, others: dict[int, Article]) -> tuple[Article | None, float]:
+    return (others.get(best[0]), best[1]) if best else (None, 0.0)
+
+
+def _put_together(articles: Sequence[int]) -> set[int]:
+    """Those that a curator put together with others."""
+    active = Constraint.objects.active().filter(kind=Constraint.Kind.MUST_LINK)
+    links = active.filter(Q(left__in=articles) | Q(right__in=articles)).values_list("left_id", "right_id")
+    return {article for link in links for article in link}
+
+
+def near_copies(articles: Sequence[Article]) -> list[tuple[int, int]]:
+    """Each of some articles, in order, with the first before it that has nearly the same text, if one has: two hundred
+    copies are two hundred lines, and not twenty thousand.
+    """
+    place = {article.pk: number for number, article in enumerate(articles)}
+    copies = Pair.objects.near_copies().filter(left__in=place, right__in=place)
+    first: dict[int, int] = {}
+    for pair in copies.values_list("left_id", "right_id"):
+        earlier, later = sorted(pair, key=place.__getitem__)
+        first[later] = min(first.get(later, earlier), earlier, key=place.__getitem__)
+    return sorted((earlier, later) for later, earlier in first.items())
+
+
+@dataclass(frozen=True)
+class News:
+    """An article's text in pieces: those with a number stand in the article with that place on the page."""
+
+    article: Article
+    pieces: list[Piece]
+
+
+def what_is_new(story: Story, articles: Sequence[Article]) -> list[News]:
+    """Whole articles in order; what stands in one of those before it is told from what is new in it.
+
+    Articles need their texts. One query for all, and aligned only where a stored pair says that words are shared.
+    """
+    place = {article.pk: number for number, article in enumerate(articles)}
+    shares = Pair.objects.filter(left__in=place, right__in=place, longest_run__gt=0)
+    before: dict[int, list[tuple[float, int]]] = {}
+    for left, right, *copied in shares.values_list("left_id", "right_id", "copied_left", "copied_right"):
+        first, later = sorted((left, right), key=place.__getitem__)
+        before.setdefault(later, []).append((copied[0] if later == left else copied[1], first))
+    documents = {article.pk: Document(article.text) for article in articles}
+    options = AlignOptions(boilerplate=_common(documents))
+    return [
+        News(article, _pieces(documents, article.pk, sorted(before.get(article.pk, []), reverse=True), place, options))
+        for article in articles
+    ]
+
+
+def _pieces(
+    documents: dict[int, Document],
+    article: int,
+    earlier: Sequence[tuple[float, int]],
+    place: dict[int, int],
+    options: AlignOptions,
+) -> list[Piece]:
+    ranges = []
+    for _, other in earlier[:EARLIER]:
+        passages = align(documents[article], documents[other], options=options).passages
+        ranges += [(each.query_start, each.query_end, place[other] + 1) for each in passages]
+    return cut(documents[article].text, ranges)
+
+
+def _common(documents: dict[int, Document]) -> frozenset[int]:
+    held = [each.winnowed[0] for each in documents.values()]
+    return postings.common_among(np.unique(np.concatenate(held))) if held else frozenset()

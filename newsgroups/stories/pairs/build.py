@@ -1,0 +1,155 @@
+"""Two articles become a stored pair: aligned where they share text, with the probability of the same story."""
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from numpy.typing import NDArray
+
+from newsgroups.matching.passages import Copied, copied_of_pairs, nothing_copied
+from newsgroups.models import Article, Pair
+
+from .text_cache import Published, Texts
+
+# A pair that is less probable says nothing, to readers or to the grouping (which starts at .34).
+LEAST_PROBABILITY = 0.05
+# From here a reader would call it taken over in part; below, it is a quotation that both had.
+PARTIAL_COPY_SHARE = 0.10
+# Improbable pairs are not aligned if they share fewer of their fingerprints (`copied_share`). In an archive of 37,000
+# that spares more than a quarter of all pairs that share text; 14 of 9,769 that have a tenth or more in common are
+# missed, mostly made of words in a row too short for a fingerprint.
+LEAST_FINGERPRINTS = 0.03
+# One text under two mastheads is one story. The model learned from archives without such copies and would let a
+# few days between them decide.
+NEAR_COPY_PROBABILITY = 0.95
+# Weeks apart the same text is mostly what a site puts in place of the article: a survey, a wall, a page of its shop.
+COPIED_WITHIN_DAYS = 7.0
+
+
+@dataclass(frozen=True, eq=False)
+class Likenesses:
+    """Pairs of articles (n, 2), the smaller id first, each once; the probability that they tell the same story, and
+    whether they share text (n,).
+    """
+
+    pairs: NDArray[np.int64]
+    probability: NDArray[np.float64]
+    share_text: NDArray[np.bool_]
+
+    def where(self, kept: NDArray[np.bool_] | NDArray[np.int64]) -> "Likenesses":
+        """Those at some places, or where a mask is set."""
+        return Likenesses(self.pairs[kept], self.probability[kept], self.share_text[kept])
+
+    def worth_a_look(self, copied_share: NDArray[np.float32]) -> "Likenesses":
+        """The probable ones, and of those that share text what is worth aligning; the others count as sharing none."""
+        aligned = self.share_text & worth_aligning(self.probability, copied_share)
+        return replace(self, share_text=aligned).where((self.probability >= LEAST_PROBABILITY) | aligned)
+
+
+def worth_aligning(probability: NDArray[np.float64], copied_share: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Which of the pairs that share text are aligned, to tell how much."""
+    return (probability >= LEAST_PROBABILITY) | (copied_share >= LEAST_FINGERPRINTS)
+
+
+def paired(likenesses: Likenesses, texts: Texts, boilerplate: AbstractSet[int]) -> dict[str, list[Any]]:
+    """Pairs worth storing, not yet stored, in order, as columns of `Pair`. `boilerplate` are common fingerprints, which
+    count in no share.
+    """
+    likenesses = likenesses.where(np.lexsort(likenesses.pairs.T[::-1]))
+    same = _compared(likenesses, texts, boilerplate)
+    is_worth = (likenesses.probability >= LEAST_PROBABILITY) | (same.share >= PARTIAL_COPY_SHARE)
+    worth, same = likenesses.where(is_worth), Copied(*(column[is_worth] for column in same))
+    published = texts.published(set(worth.pairs.ravel().tolist()))
+    return {name: column.tolist() for name, column in _columns(worth, same, published).items()}
+
+
+def _compared(wanted: Likenesses, texts: Texts, boilerplate: AbstractSet[int]) -> Copied:
+    sharing = wanted.where(wanted.share_text)
+    articles = set(sharing.pairs.ravel().tolist())
+    texts.load(articles)
+    ready = {article: texts[article] for article in articles}
+    same = copied_of_pairs(
+        [(ready[left], ready[right]) for left, right in sharing.pairs.tolist()],
+        np.where(sharing.probability >= LEAST_PROBABILITY, 0.0, PARTIAL_COPY_SHARE),
+        boilerplate=boilerplate,
+    )
+    found = nothing_copied(len(wanted.pairs))
+    for column, values in zip(found, same, strict=True):
+        column[wanted.share_text] = values
+    return found
+
+
+def _columns(each: Likenesses, same: Copied, published: Mapping[int, Published]) -> dict[str, NDArray[Any]]:
+    kind = _kinds(same)
+    seconds, sources, latest = _told_of(each.pairs, published)
+    days_apart = np.abs(seconds[:, 0] - seconds[:, 1]) / 86_400
+    same_source = sources[:, 0] == sources[:, 1]
+    # One text under two mastheads is one story, if both came out in the same days, as far as that is known.
+    are_copies = np.isin(kind, Pair.COPIES) & ~same_source & ~(days_apart > COPIED_WITHIN_DAYS)
+    probability = with_copies(each.probability, are_copies)
+    return {
+        "left_id": each.pairs[:, 0],
+        "right_id": each.pairs[:, 1],
+        "kind": kind,
+        "probability": probability.round(4),
+        "score": np.maximum(probability, same.share).round(4),
+        "copied_left": same.of_query.round(4),
+        "copied_right": same.of_article.round(4),
+        "longest_run": same.longest_run,
+        "boilerplate_words": same.boilerplate_words,
+        "days_apart": np.where(np.isnan(days_apart), None, days_apart),
+        "latest": latest,
+        "same_source": same_source,
+    }
+
+
+def _told_of(
+    pairs: NDArray[np.int64], published: Mapping[int, Published]
+) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.object_]]:
+    """When the two of each pair were published, in seconds, NaN where unknown, and by which outlets (n, 2); and when
+    the later one was.
+    """
+    articles, places = np.unique(pairs, return_inverse=True)
+    each = [published[article] for article in articles.tolist()]
+    # A date stays the same object, of which the database needs but one to be prepared.
+    dates = np.array([date for date, _ in each], dtype=object)
+    seconds = np.array([date.timestamp() if date else np.nan for date, _ in each])
+    places = places.reshape(-1, 2)
+    later = np.nan_to_num(seconds, nan=-np.inf)[places].argmax(axis=1)
+    sources = np.array([source for _, source in each], dtype=np.int64)
+    return seconds[places], sources[places], dates[places[np.arange(len(places)), later]]
+
+
+def with_copies(probability: NDArray[np.float64], are_copies: NDArray[np.bool_] | bool) -> NDArray[np.float64]:
+    """The probability of the same story of texts of different outlets, given which are copies."""
+    return np.where(are_copies, np.maximum(probability, NEAR_COPY_PROBABILITY), probability)
+
+
+def _kinds(same: Copied) -> NDArray[np.str_]:
+    others = np.where(same.share >= PARTIAL_COPY_SHARE, Pair.Kind.PARTIAL_COPY.value, Pair.Kind.SAME_STORY.value)
+    return np.where(np.isin(same.kind, Pair.COPIES), same.kind, others)
+
+
+@transaction.atomic
+def replace_pairs(articles: Sequence[int], pairs: Mapping[str, Sequence[Any]]) -> None:
+    """Stores all pairs of articles, as `paired` gives them, in place of their old ones. The articles are pending no
+    longer, but for those that were changed or hidden while the pairs were made.
+    """
+    _pairs_of(articles).delete()
+    Pair.objects.insert_columns(pairs)
+    Article.objects.filter(pk__among=articles, hidden=False, needs_sketch=False).update(needs_match=False)
+
+
+@transaction.atomic
+def withdraw_pairs(hidden: Sequence[int]) -> None:
+    """Deletes the pairs of hidden articles, which are pending no longer, but for those that are shown again."""
+    _pairs_of(hidden).delete()
+    Article.objects.filter(pk__among=hidden, hidden=True).update(needs_match=False)
+
+
+def _pairs_of(articles: Sequence[int]) -> QuerySet[Pair]:
+    return Pair.objects.filter(Q(left__among=articles) | Q(right__among=articles))

@@ -1,0 +1,112 @@
+"""Finds the pairs of a whole archive: all articles are compared with all."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsgroups.common.progress import Progress
+from newsgroups.matching.model.classifier import Model
+from newsgroups.matching.model.features import FEATURE_NAMES, features
+from newsgroups.matching.retrieval.candidates import candidates
+from newsgroups.matching.retrieval.prefilter import cosines, promising, standings
+from newsgroups.matching.sparse.article_set import Collection
+from newsgroups.matching.sparse.document_frequencies import Statistics
+from newsgroups.matching.sparse.vocabulary import Terms
+from newsgroups.models import Sketch
+from newsgroups.stories.core.row_lookup import rows_of
+from newsgroups.stories.derived.term_statistics import store_statistics
+from newsgroups.text.terms.extract import Document
+
+from . import neighbourhoods
+from .build import Likenesses, paired, replace_pairs
+from .nearest import day_of
+from .shared_text import SharingPairs
+from .text_cache import Texts
+
+# Pending articles whose pairs are written in one transaction: a commit writes each page of the eight indexes of pairs
+# that it has touched.
+_AT_ONCE = 8_000
+# Pairs whose features are held at once: those of some 15,000 articles.
+_PAIRS_AT_ONCE = 250_000
+
+
+def match_archive(pending: Sequence[int], sharing: SharingPairs, model: Model, progress: Progress) -> None:
+    """Compares all articles with all and writes the pairs of those that are pending and have been read."""
+    ids, collection = _load_collection(sharing)
+    shared = _rows(ids, sharing.pairs)
+    pairs = candidates(collection, also=shared)
+    alike = cosines(collection, pairs)
+    standing = standings(len(ids), pairs, alike)
+    neighbourhoods.store(ids.tolist(), standing)
+    # All of them are among the candidates, which are in order.
+    shares = np.zeros(len(pairs), dtype=bool)
+    shares[np.searchsorted(pairs @ [len(ids), 1], shared @ [len(ids), 1])] = True
+    close = promising(pairs, alike, standing, collection.days) | shares
+    pairs, alike, shares = pairs[close], alike[close], shares[close]
+    probability, copied = np.empty(len(pairs)), np.empty(len(pairs), np.float32)
+    for start in range(0, len(pairs), _PAIRS_AT_ONCE):
+        span = slice(start, start + _PAIRS_AT_ONCE)
+        values = features(collection, pairs[span], alike=alike[span], standing=standing)
+        probability[span] = model.probability(values)
+        copied[span] = values[:, FEATURE_NAMES.index("copied share")]
+    found = Likenesses(pairs, probability, shares).worth_a_look(copied)
+    found = replace(found, pairs=ids[found.pairs])
+    del collection, pairs
+    read = np.intersect1d(pending, ids)
+    if len(read):
+        _write_archive(read, found, sharing.boilerplate, progress)
+
+
+def _rows(ids: NDArray[np.int64], pairs: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Pairs of articles as pairs of their rows; without those that have been hidden in between."""
+    rows, held = rows_of(ids, pairs)
+    return rows[held.all(axis=1)]
+
+
+def _load_collection(sharing: SharingPairs) -> tuple[NDArray[np.int64], Collection]:
+    """The articles whose fingerprints have been read. What has come in between stays pending, and has its own turn."""
+    known = frozenset(sharing.ids.tolist())
+    visible = Sketch.objects.filter(article__hidden=False).order_by("pk")
+    columns = "pk", "article__published", "article__source_id", "document"
+    ids, days, sources = [], [], []
+
+    def documents() -> Iterator[Document]:
+        """One after the other, so that never all of them are held."""
+        for pk, published, source, document in visible.values_list(*columns).iterator(chunk_size=1_000):
+            if pk not in known:
+                continue
+            ids.append(pk)
+            days.append(day_of(published))
+            sources.append(source)
+            yield Document.from_bytes(bytes(document))
+
+    terms = Terms.of(documents())
+    statistics = store_statistics(Statistics.of(terms), len(ids))
+    articles = np.array(ids, dtype=np.int64)
+    prints = sharing.fingerprints.of_articles(np.searchsorted(sharing.ids, articles))
+    return articles, Collection.of(terms, prints, np.array(days), np.array(sources, dtype=np.int64), statistics)
+
+
+def _write_archive(pending: NDArray[np.int64], found: Likenesses, common: frozenset[int], progress: Progress) -> None:
+    """Writes pairs in chunks of pending articles; a pair of two goes with the later one, so that none is lost."""
+    advance = progress("Matches", len(pending))
+    texts = Texts()
+    for articles, likenesses in _by_chunk(pending, found):
+        replace_pairs(articles, paired(likenesses, texts, common))
+        advance(len(articles))
+
+
+def _by_chunk(pending: NDArray[np.int64], found: Likenesses) -> Iterator[tuple[list[int], Likenesses]]:
+    place = _places(pending, found.pairs)
+    order = np.argsort(place, kind="stable")
+    for start in range(0, len(pending), _AT_ONCE):
+        first, last = np.searchsorted(place[order], [start, start + _AT_ONCE])
+        yield pending[start : start + _AT_ONCE].tolist(), found.where(order[first:last])
+
+
+def _places(pending: NDArray[np.int64], pairs: NDArray[np.int64]) -> NDArray[np.int64]:
+    """For each pair the place of its later pending article, -1 if neither is pending."""
+    places, held = rows_of(pending, pairs)
+    return np.where(held, places, -1).max(axis=1, initial=-1)

@@ -1,0 +1,47 @@
+"""The same-story model in use: the one that this archive learned, else the one that is shipped."""
+
+import logging
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from newsgroups.matching.model.classifier import DamagedModel, Model, shipped_model
+
+log = logging.getLogger(__name__)
+
+
+def learned_file() -> Path:
+    """Where `train_matcher` keeps what this archive learned."""
+    return Path(settings.DATA_DIR) / "same_story.json"
+
+
+def current_model() -> Model:
+    """Raises DamagedModel, with a sentence that says what to do, if this archive's own cannot be used."""
+    file = learned_file()
+    try:
+        changed = file.stat().st_mtime_ns
+    except FileNotFoundError:
+        return shipped_model()
+    try:
+        return _loaded(file, changed)
+    except DamagedModel as damaged:
+        raise DamagedModel(
+            f"{damaged} Nothing was changed. Run train_matcher to learn it anew, or delete {file} to use the model "
+            "that comes with Newsgroups."
+        ) from None
+
+
+def model_for_readers() -> Model:
+    """As `current_model`, but pages go on with the shipped one, and the log says why."""
+    try:
+        return current_model()
+    except DamagedModel as damaged:
+        log.warning("%s", damaged)
+        return shipped_model()
+
+
+@lru_cache(maxsize=1)
+def _loaded(file: Path, changed: int) -> Model:
+    """Cached by when it was written, so that other processes' models are taken up."""
+    return Model.load(file)

@@ -1,0 +1,159 @@
+"""Which articles of the archive tell the same story as a text, by the posting tables and the same-story model."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsgroups.matching.model.classifier import Model
+from newsgroups.matching.model.features import copied_share, features
+from newsgroups.matching.retrieval.candidates import common_limit, nearest
+from newsgroups.matching.retrieval.heavy_terms import heavy_terms
+from newsgroups.matching.retrieval.prefilter import Pairs, Standings, cosines, promising, standings, with_neighbour
+from newsgroups.matching.sparse.article_set import Collection as ArticleSet
+from newsgroups.matching.sparse.document_frequencies import Statistics
+from newsgroups.matching.sparse.vocabulary import numbered
+from newsgroups.models import Article, Sketch
+from newsgroups.models.db.date_functions import Day
+from newsgroups.models.db.prepared import Prepared
+from newsgroups.stories.derived import postings
+from newsgroups.stories.derived.sketches import unpacked
+from newsgroups.stories.derived.term_statistics import archive_statistics
+from newsgroups.text.terms.extract import Document
+
+from . import neighbourhoods
+from .model import model_for_readers
+
+# Below this two articles share next to nothing (cosine of the heaviest terms).
+LEAST_SIMILARITY = 0.03
+# Articles by similarity alone whose dates are then looked at.
+_FIRST_LOOK = 400
+
+# Postings that are read to find the nearest articles, those of the rarest terms first: what a large archive holds of
+# the more frequent ones is most of the rows, and the ten nearest are nearly always found by the others.
+MOST_POSTINGS = 10_000
+
+_KEPT = Prepared(
+    lambda articles: (
+        Sketch.objects.filter(pk__among=articles, article__hidden=False)
+        .order_by("pk")
+        .values_list("document", "fingerprints", "article__published", "article__source_id", "pk")
+    )
+)
+_DAYS = Prepared(
+    lambda articles: (
+        Article.objects.visible().filter(pk__among=articles).order_by().values_list("pk", Day("published"))
+    ),
+    plain=True,
+)
+
+Allowed = Callable[[Collection[int]], Collection[int]]
+
+
+@dataclass(frozen=True, eq=False)
+class Told:
+    """A text to find the story of; `source` is the id of its outlet, -1 where it has none."""
+
+    document: Document
+    fingerprints: NDArray[np.int64]
+    published: datetime | None = None
+    source: int = -1
+    article: int | None = None
+
+    @classmethod
+    def stored(cls, articles: Collection[int]) -> "list[Told]":
+        """What is kept of those of the articles that are visible, in the order of their ids."""
+        return [cls(Document.from_bytes(bytes(row[0])), unpacked(row[1]), *row[2:]) for row in _KEPT.rows(articles)]
+
+
+@dataclass(frozen=True, eq=False)
+class Compared:
+    """The nearest articles of a text by id, and the probability that each tells the same story.
+
+    `standing` (1 + n, 3, 20) is that of the text, and those of the articles with the text among their neighbours;
+    `moved` tells which of these are others than before. `pairs` are the text and each article in the `collection`.
+    """
+
+    articles: NDArray[np.int64]
+    probability: NDArray[np.float64]
+    standing: Standings
+    moved: NDArray[np.bool_]
+    collection: ArticleSet
+    pairs: Pairs
+
+    @property
+    def copied_share(self) -> NDArray[np.float32]:
+        """The share of fingerprints in common of the text and each of the articles; look-ups do not ask for it."""
+        return copied_share(self.collection, self.pairs)
+
+
+def same_story(told: Told, *, allowed: Allowed | None = None, also: Collection[int] = ()) -> dict[int, float]:
+    """Probability (0..1) that each of the nearest articles tells the same story, most probable first.
+
+    `allowed` leaves only those of some ids that may be shown; `also` are ids to look at besides.
+    """
+    found = compared(told, model_for_readers(), allowed=allowed, also=also)
+    pairs = zip(found.articles.tolist(), found.probability.tolist(), strict=True)
+    return dict(sorted(pairs, key=lambda item: (-item[1], item[0])))
+
+
+def compared(told: Told, model: Model, *, allowed: Allowed | None = None, also: Collection[int] = ()) -> Compared:
+    """The text beside the nearest articles. A pair is told by how far it stands out from the neighbours of both: those
+    of the text are the articles found, those of the articles are stored.
+    """
+    statistics = archive_statistics()
+    near = _nearest(told, statistics, allowed) | set(also) - {told.article}
+    texts = [told, *Told.stored(near)]
+    articles = np.array([each.article for each in texts[1:]], dtype=np.int64)
+    collection = ArticleSet.build(
+        [each.document for each in texts],
+        [each.fingerprints for each in texts],
+        np.array([day_of(each.published) for each in texts]),
+        np.array([each.source for each in texts]),
+        statistics,
+    )
+    pairs = np.stack([np.zeros(len(articles), np.int64), np.arange(1, len(texts))], axis=1)
+    alike = cosines(collection, pairs)
+    before = neighbourhoods.standing_of(articles)
+    after = with_neighbour(before, alike)
+    standing = np.concatenate([standings(len(collection), pairs, alike)[:1], after])
+    probability = np.zeros(len(articles))
+    good = promising(pairs, alike, standing, collection.days)
+    close = features(collection, pairs[good], alike=alike[good], standing=standing)
+    probability[good] = model.probability(close)
+    return Compared(articles, probability, standing, (after != before).any(axis=(1, 2)), collection, pairs)
+
+
+def _nearest(told: Told, statistics: Statistics, allowed: Allowed | None) -> set[int]:
+    articles, similarity = _by_terms(told, statistics)
+    if allowed:
+        kept = np.isin(articles, np.fromiter(allowed(articles.tolist()), np.int64))
+        articles, similarity = articles[kept], similarity[kept]
+    first = np.lexsort((articles, -similarity))[:_FIRST_LOOK]
+    articles, similarity = articles[first], similarity[first]
+    days = dict(_DAYS.rows(articles.tolist()))
+    shown = np.array([article in days for article in articles.tolist()], dtype=bool)
+    articles, similarity = articles[shown], similarity[shown]
+    gap = np.abs(np.array([days[article] for article in articles.tolist()], np.float64) - day_of(told.published))
+    return set(articles[nearest(similarity, gap)].tolist())
+
+
+def _by_terms(told: Told, statistics: Statistics) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The articles that share some of the heaviest terms, and the cosines of these."""
+    terms, weights = heavy_terms(told.document)
+    often = statistics.frequency(terms.astype(np.uint32))
+    rarest = np.argsort(often, kind="stable")
+    affordable = np.cumsum(often[rarest]) <= MOST_POSTINGS
+    rare = rarest[affordable & (often[rarest] <= common_limit(statistics.documents))]
+    found, articles, theirs = postings.term_postings(terms[rare])
+    unique, place = numbered(articles)
+    similarity = np.bincount(place, weights[np.searchsorted(terms, found)] * theirs, len(unique))
+    good = (similarity > LEAST_SIMILARITY) & (unique != (told.article or -1))
+    return unique[good], similarity[good]
+
+
+def day_of(moment: datetime | None) -> float:
+    """Days since 1970 with a fraction, NaN where unknown."""
+    return moment.timestamp() / 86_400 if moment else np.nan

@@ -1,0 +1,51 @@
+"""Which articles share text beside boilerplate: of one article by the posting table, of all with all at once."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsgroups.matching.sparse.inverted_index import SHARED_FINGERPRINTS, Fingerprints, sharing_text
+from newsgroups.models import CommonFingerprint
+from newsgroups.stories.derived import postings
+from newsgroups.stories.derived.boilerplate import Held
+
+# Articles that share text with one article and are aligned with it, those that share most first.
+MOST_SHARING = 100
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """Articles that share text with one, and which of its fingerprints are boilerplate."""
+
+    articles: Collection[int]
+    boilerplate: frozenset[int]
+
+
+@dataclass(frozen=True, eq=False)
+class SharingPairs:
+    """Pairs (m, 2) of ids of articles that share text, the smaller first, and all fingerprints that are boilerplate;
+    the ids of all articles, ascending, and their fingerprints in this order.
+    """
+
+    pairs: NDArray[np.int64]
+    boilerplate: frozenset[int]
+    ids: NDArray[np.int64]
+    fingerprints: Fingerprints
+
+
+def sharing_text_of(fingerprints: NDArray[np.int64], article: int) -> Sharing:
+    """The articles that share text with this one; one query by key, however large the archive."""
+    found, common = postings.fingerprint_postings(fingerprints)
+    articles, shared = np.unique(found.articles, return_counts=True)
+    most = np.argsort(-shared, kind="stable")[: MOST_SHARING + 1]
+    close = most[(shared[most] >= SHARED_FINGERPRINTS) & (articles[most] != article)]
+    return Sharing(set(articles[close].tolist()), common)
+
+
+def sharing_text_within(held: Held) -> SharingPairs:
+    """All pairs of the archive."""
+    common = np.fromiter(CommonFingerprint.objects.values_list("hash", flat=True), np.int64)
+    pairs = held.ids[sharing_text(held.index, boilerplate=common)]
+    return SharingPairs(pairs, frozenset(common.tolist()), held.ids, Fingerprints.of(held.index))

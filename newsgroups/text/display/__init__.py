@@ -1,0 +1,1 @@
+"""Words of an article as readers see them."""

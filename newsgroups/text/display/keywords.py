@@ -1,0 +1,89 @@
+"""The words of an article that say what it is about, as they are written there."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from newsgroups.text.languages.function_words import is_function_word
+from newsgroups.text.languages.stop_words import STOP_WORDS
+from newsgroups.text.terms.event_days import day_code, named_days
+from newsgroups.text.terms.extract import BODY_WORDS
+from newsgroups.text.terms.lexicon import is_state, stem
+
+from .article_words import Words
+
+_BEHIND_IN = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside)\s+([^\W\d_a-z]\w*(?: [^\W\d_a-z]\w*)?)(?!\w|['’])")
+# A place is told as one in a fourth of its mentions; "in Trump" and "in Google" come up more seldom.
+LEAST_TOLD = 0.25
+_IN_BUT_NO_PLACES = frozenset(
+    "congress senate house parliament court english internet web republican democratic american google windows".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Keywords:
+    """What a text names, each as most often written there and how often: names, other words by stem, numbers.
+
+    `places` are those of the names that are told as places, `days` the ordinals of the days that the text speaks of.
+    """
+
+    names: dict[str, int]
+    words: dict[str, tuple[str, int]]
+    numbers: dict[str, int]
+    places: frozenset[str] = frozenset()
+    days: frozenset[int] = frozenset()
+
+
+def keywords(title: str, text: str, published: date | None = None, language: str = "") -> Keywords:
+    """Reads the title and the first 800 words.
+
+    Names are runs of capitalised words ("Port Calder"); `words` maps a stem to its most frequent form and count,
+    without those that only stand in names and the function words of the language. `published` says which day "Tuesday"
+    is; without it no days.
+    """
+    read = Words.of(title, text, language)
+    names = Counter(" ".join(run[:4]) for run in read.runs if not (len(run) == 1 and day_code(run[0])))
+    in_names = {word for run in read.runs for word in run}
+    forms: dict[str, Counter[str]] = {}
+    for word in read.plain[: BODY_WORDS + BODY_WORDS // 8]:
+        says = word not in STOP_WORDS and not day_code(word) and not is_function_word(word, language)
+        if says and _owner(word) not in in_names and (root := stem(word)):
+            forms.setdefault(root, Counter())[word] += 1
+    words = {root: (form.most_common(1)[0][0], form.total()) for root, form in forms.items()}
+    written = {name: _as_written(name, f"{title}\n{text}") for name in names}
+    return Keywords(
+        names={written[name]: count for name, count in names.items()},
+        words=words,
+        numbers=dict(Counter(number for number in read.numbers if len(number) > 1)),
+        places=frozenset(written[name] for name in _places(names, text)),
+        days=frozenset(named_days(_day_words(read.tokens), published)) if published else frozenset(),
+    )
+
+
+def _places(names: Counter[str], text: str) -> Iterator[str]:
+    """Names that stand behind "in", "near" or "outside" often enough, and American states."""
+    behind = Counter(found.lower() for found in _BEHIND_IN.findall(text[: BODY_WORDS * 9]))
+    for name, count in names.items():
+        told = behind[name] or behind[" ".join(name.split()[:2])]
+        if name not in _IN_BUT_NO_PLACES and (told >= max(1, LEAST_TOLD * count) or is_state(name)):
+            yield name
+
+
+def _owner(word: str) -> str:
+    return word.replace("’", "'").removesuffix("'s")
+
+
+def _day_words(tokens: list[str]) -> Iterator[tuple[int, int]]:
+    """The words that name days, each with the number behind it (-1 for none)."""
+    for token, behind in pairwise([*tokens, ""]):
+        if code := day_code(token.lower()):
+            yield code, int(behind) if behind.isdecimal() and len(behind) < 3 else -1
+
+
+def _as_written(name: str, text: str) -> str:
+    """The name with the capitals of its first place in the text."""
+    place = text.lower().find(name)
+    return text[place : place + len(name)] if place >= 0 else name.title()

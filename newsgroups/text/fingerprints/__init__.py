@@ -1,0 +1,1 @@
+"""Winnowing: the few hashes by which copied text is found."""

@@ -1,0 +1,100 @@
+"""The fingerprints of many texts at once, as `text.fingerprint` finds them one by one."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsgroups.text.ranges import ranges
+
+from .winnowing import (
+    BESIDE,
+    GUARANTEED_RUN,
+    SHINGLE_WORDS,
+    WINDOW,
+    Surrounded,
+    rightmost_smallest,
+    shingles,
+    sliding_minimum,
+    surrounded,
+    surroundings,
+)
+
+# As many words between texts as stand beside a fingerprint, and no shingle goes over them.
+_GAP = BESIDE + SHINGLE_WORDS
+_MANY = 3
+
+Ints = NDArray[np.int64]
+Words = NDArray[np.uint64]
+
+
+def surrounded_all(texts: Sequence[Words]) -> list[Surrounded]:
+    """The fingerprints of texts of words with these hashes, and what stands beside them."""
+    if len(texts) < _MANY:
+        return list(map(surrounded, texts))
+    return _Joined(texts).surrounded()
+
+
+class _Joined:
+    """Texts one after the other with a gap behind each, so many `windows` in each.
+
+    Those that are shorter than a window are read `alone`, as are those in which equal hashes meet in one.
+    """
+
+    def __init__(self, texts: Sequence[Words]) -> None:
+        gap = np.zeros(_GAP, np.uint64)
+        self.texts = texts
+        self.words = np.concatenate([part for text in texts for part in (text, gap)])
+        lengths = np.array([len(text) for text in texts])
+        self.starts = np.cumsum(lengths + _GAP) - lengths - _GAP
+        self.shingles = shingles(self.words).view(np.int64)
+        self.windows = np.maximum(lengths - GUARANTEED_RUN + 1, 0)
+        self.alone = self.windows == 0
+
+    def surrounded(self) -> list[Surrounded]:
+        bounds, places = self._selected()
+        found = [
+            self._unique(self.shingles[start : start + windows + WINDOW - 1], places[first:after])
+            for start, windows, (first, after) in zip(
+                self.starts.tolist(), self.windows.tolist(), pairwise(bounds), strict=True
+            )
+        ]
+        values, places, several = (np.concatenate(parts) for parts in zip(*found, strict=True))
+        around = surroundings(self.words, places, several)
+        ends = np.cumsum([0, *(len(each[0]) for each in found)]).tolist()
+        local = (places - self.starts.repeat(np.diff(ends))).astype(np.int32)
+        return [
+            surrounded(text) if alone else Surrounded(values[first:after], around[first:after], local[first:after])
+            for text, alone, (first, after) in zip(self.texts, self.alone.tolist(), pairwise(ends), strict=True)
+        ]
+
+    def _selected(self) -> tuple[list[int], Ints]:
+        """The places that windows select, and where those of each text begin and end."""
+        smallest = sliding_minimum(self.shingles, WINDOW)
+        is_fresh = np.zeros(len(smallest), dtype=bool)
+        is_fresh[ranges(self.starts, self.windows)] = True
+        is_fresh[1:] &= smallest[1:] != smallest[:-1]
+        is_fresh[self.starts[~self.alone]] = True
+        fresh = is_fresh.nonzero()[0]
+        of = self.starts.searchsorted(fresh, "right") - 1
+        places = rightmost_smallest(self.shingles, fresh, WINDOW)
+        until = np.minimum(np.append(fresh[1:], len(smallest)), (self.starts + self.windows)[of]) - 1
+        self.alone[of[places < until]] = True
+        return of.searchsorted(np.arange(len(self.texts) + 1)).tolist(), places
+
+    def _unique(self, every: Ints, places: Ints) -> tuple[Ints, Ints, NDArray[np.bool_]]:
+        """Of the shingles of a text those at some places, each once, sorted; their first places, and whether there are
+        further ones.
+        """
+        values = self.shingles[places]
+        order = values.argsort(kind="stable")
+        values, places = values[order], places[order]
+        ordered = np.sort(every)
+        again = ordered[1:][ordered[1:] == ordered[:-1]]
+        if not len(again):
+            return values, places, np.zeros(len(values), dtype=bool)
+        is_first = np.ones(len(values), dtype=bool)
+        np.not_equal(values[1:], values[:-1], out=is_first[1:])
+        values, places = values[is_first], places[is_first]
+        return values, places, again.searchsorted(values, "right") > again.searchsorted(values)

@@ -1,0 +1,1 @@
+"""What belongs to a language: detection, function words, stop words."""

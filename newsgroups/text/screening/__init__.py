@@ -1,0 +1,1 @@
+"""Pages that are no articles, recognized by their title and text."""

@@ -1,0 +1,1 @@
+"""What a text says about its story: weighted stems, names, places, numbers, and days."""

@@ -1,0 +1,47 @@
+"""Words and forms of many articles at once."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsgroups.text.tokens.tokenizer import word_hashes
+
+from .form_table import FormTable
+from .readings import Readings, Span, read, spans
+
+# Fewer articles are read sooner one by one.
+_MANY = 4
+
+Words = NDArray[np.uint64]
+_table = FormTable()
+
+
+def words_and_readings(
+    articles: Sequence[tuple[str, str]], table: FormTable = _table, many: int = _MANY
+) -> tuple[list[Words], Readings]:
+    """What `word_hashes` tells of each text, and what `text.readings.read` reads of titles and texts."""
+    if len(articles) < many:
+        return [word_hashes(text) for _, text in articles], read(articles)
+    whole: list[Span] = []
+    further: list[Span] = []
+    owners: list[int] = []
+    bounds, start = [], 0
+    for number, (title, text) in enumerate(articles):
+        whole.append(Span(start, start + len(title), most=len(title)))
+        start += len(title) + 1
+        beginning, *others = (_moved(span, start) for span in spans(title, text))
+        whole.append(beginning)
+        further += others
+        owners += [number] * len(others)
+        bounds += [start, start + len(text)]
+        start += len(text) + 1
+    joined = " ".join([part for article in articles for part in article])
+    tokens, readings = table.read(joined, whole + further, owners)
+    ends = list(pairwise(tokens.starts.searchsorted(bounds).tolist()))
+    return [tokens.hashes[first:after] for first, after in ends[::2]], readings
+
+
+def _moved(span: Span, by: int) -> Span:
+    return span._replace(start=span.start + by, end=span.end + by)

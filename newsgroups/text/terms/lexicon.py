@@ -1,0 +1,169 @@
+"""What is known of each word form, looked up once and then taken from arrays by its place.
+
+A text becomes an array of places, and everything that is asked of its words is asked of all of them at once.
+"""
+
+import re
+import struct
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+import numpy as np
+import Stemmer
+from numpy.typing import NDArray
+
+from newsgroups.text.languages.function_words import function_class
+from newsgroups.text.languages.stop_words import STOP_WORDS
+
+from .event_days import day_code
+
+# Junk cannot make the table grow without end: about 200 bytes a form.
+MOST_FORMS = 150_000
+
+WORD, CAPITAL, NUMBER, ENDS, COMMA, STOP, COMMON, BEFORE_PLACE, AFTER_PLACE, STATE, BEFORE_PERSON, YEAR = (
+    1 << bit for bit in range(12)
+)
+_BEFORE_PLACE = frozenset("in near at outside from".split())
+_AFTER_PLACE = frozenset(
+    "police county sheriff residents hospital avenue street road boulevard drive school park airport".split()
+)
+_BEFORE_PERSON = frozenset("old as".split())
+_STATES = frozenset(
+    """alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois
+    indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana
+    nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia wisconsin wyoming ala ariz
+    ark calif colo conn fla ga ill ind ky la mass mich minn miss mo mont neb nev okla ore pa tenn tex va wash wis wyo
+    carolina dakota hampshire jersey mexico""".split()
+)
+_NUMBER_WORDS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
+    )
+}
+_NOT_NAMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
+    "september october november december jan feb mar apr aug sept oct nov dec mon tue wed thu fri sat sun".split()
+)
+COMMON_WORDS = Path(__file__).with_name("common_words.txt")
+_stem = Stemmer.Stemmer("english").stemWord
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+
+
+def term_id(term: str) -> int:
+    """The 31-bit id of a stem (`crack`), name (`=oakhaven`) or number (`#14`)."""
+    return int.from_bytes(blake2b(term.encode("utf-8", "surrogatepass"), digest_size=4).digest(), "little") >> 1
+
+
+def joined(first: NDArray[np.generic], second: NDArray[np.generic]) -> NDArray[np.uint32]:
+    """The ids of two terms in a row, from those of the two."""
+    mixed = (first.astype(np.uint64) << np.uint64(32)) + second.astype(np.uint64)
+    mixed = (mixed ^ (mixed >> np.uint64(29))) * _MULTIPLIER
+    return (mixed >> np.uint64(33)).astype(np.uint32)
+
+
+def is_state(name: str) -> bool:
+    """Whether a name in lower case is that of an American state in one word, written out."""
+    return len(name) > 5 and name in _STATES
+
+
+def name_id(name: str) -> int:
+    """The id of a name of one word or, of longer ones, of the first two."""
+    ids = [np.array([term_id("=" + word)]) for word in name.lower().split()[:2]]
+    return int(joined(ids[0], ids[1])[0]) if len(ids) > 1 else int(ids[0][0])
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    """Words of English news that are mostly written small within sentences."""
+    return frozenset(COMMON_WORDS.read_text(encoding="utf-8").split())
+
+
+class _Stems(dict[str, str]):
+    """Cache from the word in lower case to its stem; empty for stop words and single letters."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > MOST_FORMS:
+            self.clear()
+        bare = word.replace("’", "'").removesuffix("'s")
+        self[word] = value = "" if len(bare) < 2 or bare in STOP_WORDS else _stem(bare)
+        return value
+
+
+_stem_of = _Stems()
+
+
+def stem(word: str) -> str:
+    """The stem of a word in lower case (Snowball, English); empty for stop words and single letters."""
+    return _stem_of[word]
+
+
+# What is known of a form: `stem`, `name` and `number` are ids (0 for none), `amount` is a number up to 100 (-1 for
+# others, or less for function words: `function_words.function_class`), `day` a code of `event_days.day_code`.
+FORM = np.dtype([("stem", "u4"), ("name", "u4"), ("number", "u4"), ("flags", "u2"), ("amount", "i1"), ("day", "i1")])
+Forms = NDArray[np.void]
+_PACK = struct.Struct("=IIIHbb").pack
+# Stands between texts; no other form has neither flag.
+NO_FORM = ""
+
+
+class Lexicon(dict[str, bytes]):
+    """From a form to what is known of it, packed as a `FORM`."""
+
+    def __missing__(self, form: str) -> bytes:
+        if len(self) > MOST_FORMS:
+            self.clear()
+        self[form] = packed = _PACK(*_known_of(form))
+        return packed
+
+    def read(self, forms: list[str]) -> Forms:
+        return np.frombuffer(b"".join(map(self.__getitem__, forms)), FORM)
+
+
+def _known_of(form: str) -> tuple[int, int, int, int, int, int]:
+    first = form[:1]
+    if form == NO_FORM:
+        return 0, 0, 0, 0, -1, 0
+    if first.isdigit():
+        value = form.replace(",", "")
+        amount = int(value) if value.isdecimal() and len(value) <= 2 else -1
+        return 0, 0, term_id("#" + value), NUMBER, amount, 0
+    if not first.isalpha():
+        return 0, 0, 0, COMMA if first == "," else ENDS, -1, 0
+    word = form.lower().replace("’", "'").removesuffix("'s")
+    root = stem(word)
+    named = first.isupper() and len(word) > 1 and word not in STOP_WORDS and word not in _NOT_NAMES
+    number = _NUMBER_WORDS.get(word)
+    flags = WORD | _FLAGS.get(word, 0) | (CAPITAL if named else 0) | (COMMON if word in _common_words() else 0)
+    return (
+        term_id(root) if root else 0,
+        term_id("=" + word) if named else 0,
+        term_id(f"#{number}") if number is not None else 0,
+        flags,
+        -1 - function_class(word),
+        day_code(word),
+    )
+
+
+def _flags_of_words() -> dict[str, int]:
+    flags: dict[str, int] = {"year": YEAR}
+    for flag, words in (
+        (STOP, STOP_WORDS),
+        (BEFORE_PLACE, _BEFORE_PLACE),
+        (AFTER_PLACE, _AFTER_PLACE),
+        (STATE, _STATES),
+        (BEFORE_PERSON, _BEFORE_PERSON),
+    ):
+        for word in words:
+            flags[word] = flags.get(word, 0) | flag
+    return flags
+
+
+_FLAGS = _flags_of_words()
+FORMS = re.compile(
+    # Most forms are plain, and these need not be tried against all of Unicode; what follows would match them, too.
+    r"[A-Za-z]+(?=[ ,.\n])|,|\.(?=[ \n])|"
+    r"\d+(?:[.,:]\d+)*|\w+(?:['’]\w+)*|[.!?\"“”]+|\n+"
+)

@@ -1,0 +1,146 @@
+"""What is read of articles for their terms: title and beginning, and the further pieces of long texts."""
+
+from collections.abc import Sequence
+from itertools import zip_longest
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsgroups.text.languages.function_words import LANGUAGES_OF_CLASS, language_bit
+
+from .lexicon import BEFORE_PLACE, FORM, FORMS, NO_FORM, WORD, Forms, Lexicon
+
+# News puts what happened first; beyond 800 words stand background and page chrome.
+BODY_WORDS = 800
+BODY_CHARACTERS = 7 * BODY_WORDS
+# With what stands between the words.
+MOST_FORMS_READ = BODY_WORDS + BODY_WORDS // 4
+# Texts of books are found by their beginning; this many pieces are some 30,000 words.
+MOST_PIECES = 40
+
+Ints = NDArray[np.int64]
+# The number of a text in the upper 32 bits, an id in the lower ones.
+Keys = NDArray[np.uint64]
+HALF = np.uint64(32)
+LEXICON = Lexicon()
+
+
+class Readings(NamedTuple):
+    """The forms of several texts one after the other, with `NO_FORM` before each and behind the last: articles, then
+    further pieces of them.
+
+    `starts` are the places of their first forms, `titles` those of the line ends behind their titles; `owners` tells of
+    which article each piece is.
+    """
+
+    forms: Forms
+    starts: Ints
+    titles: Ints
+    owners: list[int]
+
+    @property
+    def articles(self) -> int:
+        return len(self.starts) - len(self.owners)
+
+    @classmethod
+    def of_forms(cls, titles: Sequence[list[str]], texts: Sequence[list[str]], owners: list[int]) -> "Readings":
+        """Texts behind those that have a title are further pieces."""
+        flat: list[str] = []
+        starts, ends = [], []
+        for title, text in zip_longest(titles, texts, fillvalue=()):
+            flat.append(NO_FORM)
+            starts.append(len(flat))
+            flat += title
+            ends.append(len(flat))
+            flat.append("\n")
+            flat += text
+        flat.append(NO_FORM)
+        return cls(LEXICON.read(flat), np.array(starts, np.int64), np.array(ends, np.int64), owners)
+
+
+class Texts(NamedTuple):
+    """The columns of forms, and to which text each belongs; the articles end at `end`."""
+
+    stems: NDArray[np.uint32]
+    names: NDArray[np.uint32]
+    numbers: NDArray[np.uint32]
+    flags: NDArray[np.uint16]
+    amounts: NDArray[np.int8]
+    days: NDArray[np.int8]
+    of: Ints
+    starts: Ints
+    titles: Ints
+    end: int
+
+    @classmethod
+    def of_readings(cls, readings: Readings, languages: Sequence[str] = ()) -> "Texts":
+        """`languages` are the codes of those of the articles; without them all are taken to be English."""
+        forms, starts = readings.forms, readings.starts
+        stems, names, numbers, flags, amounts, days = (forms[name].copy() for name in FORM.names or ())
+        bounds = np.append(starts, len(forms)) - 1
+        of = np.append(np.arange(len(starts)).repeat(np.diff(bounds)), -1)
+        end = int(bounds[readings.articles])
+        texts = cls(stems, names, numbers, flags, amounts, days, of, starts, readings.titles, end)
+        own = [language_bit(code) for code in languages]
+        if any(own):
+            bits = np.array(own + [own[owner] for owner in readings.owners], np.uint32)
+            texts._leave_out((LANGUAGES_OF_CLASS[-1 - amounts] & bits[of]).nonzero()[0])
+        return texts
+
+    def _leave_out(self, places: Ints) -> None:
+        """Function words have neither stem nor name, as those of English. "In" tells places in many languages."""
+        self.stems[places] = self.names[places] = 0
+        self.flags[places] &= WORD | BEFORE_PLACE
+
+    def upper(self, places: Ints) -> Keys:
+        """The upper half of a key for each place: the number of its text."""
+        return self.of[places].astype(np.uint64) << HALF
+
+    def keys(self, places: Ints, ids: NDArray[np.uint32]) -> Keys:
+        """Keys of what `ids` holds at the places."""
+        return self.upper(places) | ids[places]
+
+
+class Span(NamedTuple):
+    """Characters of a text, and how many of their forms are read at most; the last one is not if the end `is_cut`."""
+
+    start: int
+    end: int
+    is_cut: bool = False
+    most: int = MOST_FORMS_READ
+
+
+def spans(title: str, text: str) -> list[Span]:
+    """What is read of a text: its beginning, without the title, and further pieces."""
+    start = len(title) if title and text.startswith(title) else 0
+    cut = start + BODY_CHARACTERS
+    further = range(BODY_CHARACTERS, len(text), BODY_CHARACTERS)[:MOST_PIECES]
+    return [
+        Span(start, min(cut, len(text)), cut < len(text)),
+        *(Span(each, min(each + BODY_CHARACTERS, len(text))) for each in further),
+    ]
+
+
+def read(articles: Sequence[tuple[str, str]]) -> Readings:
+    """Reads titles and texts, and what stands behind the beginnings of long texts."""
+    titles = [FORMS.findall(title) for title, _ in articles]
+    texts: list[list[str]] = []
+    further: list[list[str]] = []
+    owners: list[int] = []
+    for number, (title, text) in enumerate(articles):
+        beginning, *others = (_forms_in(text, span) for span in spans(title, text))
+        texts.append(beginning)
+        further += others
+        owners += [number] * len(others)
+    return Readings.of_forms(titles, texts + further, owners)
+
+
+def read_beginning(title: str, text: str) -> Readings:
+    """Reads a title and the beginning of its text."""
+    return Readings.of_forms([FORMS.findall(title)], [_forms_in(text, spans(title, text)[0])], [])
+
+
+def _forms_in(text: str, span: Span) -> list[str]:
+    forms = FORMS.findall(text, span.start, span.end)
+    return forms[: len(forms) - 1 if span.is_cut and forms else None][: span.most]

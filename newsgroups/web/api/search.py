@@ -1,0 +1,116 @@
+"""Search and look-up."""
+
+from datetime import date
+from typing import Any, Literal
+
+from django.http import HttpRequest
+from ninja import Field, Query, Router, Schema
+from ninja.errors import HttpError
+from pydantic import model_validator
+
+from newsgroups.models import Source
+from newsgroups.search.query.highlight import Fragment
+from newsgroups.search.results.facet_counts import Counted
+from newsgroups.search.service import Hit
+from newsgroups.search.service import search as search_articles
+from newsgroups.stories.lookup.look_up import look_up
+from newsgroups.stories.pages.as_json import article_as_json, lookup_as_json
+from newsgroups.web.forms.lookup_input import Asked, text_at
+from newsgroups.web.middleware.rate_limit import count_request
+
+router = Router()
+PAGE_SIZE = 20
+
+
+class SearchQuery(Schema):
+    q: str = ""
+    source: list[str] = []
+    date_from: date | None = Field(None, alias="from")
+    date_to: date | None = Field(None, alias="to")
+    language: list[str] = Field([], description="Codes such as en; `unknown` for articles of which none is known.")
+    group: Literal["in", "alone"] | None = Field(None, description="In a group of several articles, or alone.")
+    like: int | None = Field(None, ge=1, description="Only near-copies of this article.")
+    copies: Literal["all", "first"] = Field("all", description="`first` leaves out near-copies of a hit before.")
+    sort: Literal["relevance", "newest", "oldest"] = "relevance"
+    page: int = Field(1, ge=1, le=1_000_000)
+
+
+@router.get("search", summary="Articles that answer a query")
+def search(request: HttpRequest, asked: Query[SearchQuery]) -> dict[str, Any]:
+    count_request(request, "search")
+    found = search_articles(
+        asked.q,
+        sources=asked.source,
+        date_from=asked.date_from,
+        date_to=asked.date_to,
+        languages=["" if code == "unknown" else code for code in asked.language],
+        grouped=asked.group,
+        like=asked.like,
+        fold=asked.copies == "first",
+        sort=asked.sort,
+        page=asked.page,
+        page_size=PAGE_SIZE,
+    )
+    if found.problem:
+        raise HttpError(400 if found.too_slow else 503, found.problem)
+    return {
+        "count": found.count,
+        "page": found.page,
+        "pages": found.pages,
+        "understood": found.understood,
+        "notes": found.notes,
+        "suggestion": found.suggestion.query if found.suggestion else None,
+        "suggestion_count": found.suggestion.count if found.suggestion else None,
+        "facets": _facets(found.counted),
+        "results": [_hit(hit) for hit in found.hits],
+    }
+
+
+def _facets(counted: Counted) -> dict[str, dict[str, int]]:
+    return {
+        "source": dict(counted.sources),
+        "year": {span.label: span.count for span in counted.years},
+        "language": {code or "unknown": count for code, count in counted.languages},
+        "group": {"in": counted.grouped, "alone": counted.alone},
+    }
+
+
+def _hit(hit: Hit) -> dict[str, Any]:
+    highlights = {"title": _marked(hit.title), "text": _marked(hit.snippet)}
+    copies = {"copies": hit.copy_count, "score": round(hit.score, 4), "highlights": highlights}
+    return article_as_json(hit.article) | copies
+
+
+def _marked(fragments: list[Fragment]) -> list[dict[str, Any]]:
+    """Pieces with a flag, so that nobody has to take markup out of a text of others."""
+    return [{"text": each.text, "marked": each.marked} for each in fragments]
+
+
+class LookupQuestion(Schema):
+    text: str | None = Field(None, description="The text itself,")
+    url: str | None = Field(None, description="or the address of a page.")
+    date_from: date | None = Field(None, alias="from")
+    date_to: date | None = Field(None, alias="to")
+    source: list[str] = Field([], description="Slugs of outlets.")
+    limit: int = Field(20, ge=1, le=100)
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> "LookupQuestion":
+        if (self.text is None) == (self.url is None):
+            raise ValueError("Give either a text or a url.")
+        return self
+
+
+@router.post("lookup", summary="Where a text comes from, and what else tells it; the text is not kept")
+def lookup(request: HttpRequest, question: LookupQuestion) -> dict[str, Any]:
+    count_request(request, "address" if question.url is not None else "paste")
+    asked = text_at(question.url) if question.url is not None else Asked(question.text or "")
+    found = look_up(
+        asked.text,
+        date_from=question.date_from,
+        date_to=question.date_to,
+        sources=list(Source.objects.filter(slug__in=question.source)),
+        limit=question.limit,
+        without=asked.article,
+    )
+    return lookup_as_json(found)

@@ -1,0 +1,51 @@
+"""Stacked bars as geometry: a bar a day, a piece an outlet."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from newsgroups.ingest.feeds.report import Arrivals
+
+WIDTH, HEIGHT, GAP = 860, 160, 3
+
+
+@dataclass(frozen=True)
+class Piece:
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: int
+    label: str
+
+
+@dataclass(frozen=True)
+class StackedChart:
+    """`legend` are outlets with the numbers of their colours, `rows` days with counts in the legend's order."""
+
+    width: int
+    height: int
+    pieces: list[Piece]
+    legend: list[tuple[int, str]]
+    rows: list[tuple[date, list[int], int]]
+    greatest: int
+
+
+def arrivals_chart(arrivals: Arrivals) -> StackedChart | None:
+    """None where nothing arrived."""
+    rows = [(day, [arrivals.counts.get((day, name), 0) for name in arrivals.outlets]) for day in arrivals.days]
+    greatest = max((sum(counts) for _, counts in rows), default=0)
+    if not greatest:
+        return None
+    step = WIDTH / len(rows)
+    pieces = []
+    for place, (day, counts) in enumerate(rows):
+        top = float(HEIGHT)
+        for colour, (name, count) in enumerate(zip(arrivals.outlets, counts, strict=True), start=1):
+            tall = count / greatest * HEIGHT
+            top -= tall
+            if count:
+                box = place * step, top, step - GAP, tall
+                pieces.append(Piece(*(round(each, 2) for each in box), colour, f"{day:%-d %b %Y}, {name}: {count:,}"))
+    legend = list(enumerate(arrivals.outlets, start=1))
+    table = [(day, counts, sum(counts)) for day, counts in reversed(rows) if sum(counts)]
+    return StackedChart(WIDTH, HEIGHT, pieces, legend, table, greatest)

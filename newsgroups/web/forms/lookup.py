@@ -1,0 +1,121 @@
+"""What a text is looked up with. The whole form goes by POST, so that no address ever holds a part of the text."""
+
+from typing import Any
+
+from django import forms
+
+from newsgroups.matching.passages import AlignOptions
+from newsgroups.models import Article, Source
+from newsgroups.stories.lookup.look_up import LONGEST_TEXT, too_long
+
+from .filters import FilterForm
+from .lookup_input import is_address
+
+NOTHING = "There is no text to look up: paste some sentences."
+
+
+class TextField(forms.CharField):
+    """A pasted text. Browsers send each line break as two characters, of which the text has one."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, strip=False, **options)
+        self.validators = []
+
+    def to_python(self, value: Any) -> str:
+        text: str = super().to_python(value)
+        return text.replace("\r\n", "\n")
+
+
+class LookupForm(FilterForm):
+    """`limit` is the number of sources on a page; sources beyond are on the pages that follow."""
+
+    LIMIT = 20
+
+    text = TextField(label="Text or address", widget=forms.Textarea(attrs={"rows": 8}))
+    file = forms.FileField(
+        required=False,
+        label="or a file (.txt, .html, .docx, .pdf)",
+        widget=forms.FileInput(attrs={"accept": ".txt,.html,.htm,.docx,.pdf", "class": "form-control-file"}),
+        error_messages={"empty": "There is nothing in the file."},
+    )
+    limit = forms.IntegerField(required=False, min_value=1, max_value=100, label="Sources a page")
+    of = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
+    page = forms.IntegerField(required=False, min_value=1, max_value=100, widget=forms.HiddenInput)
+    min_words = forms.IntegerField(required=False, min_value=0, max_value=1_000, label="Shortest passage, words")
+    without_quotations = forms.BooleanField(required=False, label="Leave out quotations")
+    without_boilerplate = forms.BooleanField(required=False, label="Leave out boilerplate")
+    without_source = forms.ModelMultipleChoiceField(
+        Source.objects.only("name", "slug"), to_field_name="slug", required=False, label="Outlets left out"
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.is_answerable and not cleaned.get("text", "").strip() and not cleaned.get("file"):
+            self.add_error("text", NOTHING)
+        if len(cleaned.get("text", "")) > LONGEST_TEXT:
+            self.add_error("text", too_long(cleaned["text"]))
+        return cleaned
+
+    @property
+    def is_answerable(self) -> bool:
+        """What is wrong with a filter leaves it out; without a text there is nothing to answer."""
+        return not {"text", "file"} & self.errors.keys()
+
+    @property
+    def kind(self) -> str:
+        """What is given: `upload`, `address` or `paste`."""
+        if self.value("file"):
+            return "upload"
+        return "address" if is_address(self.value("text", "")) else "paste"
+
+    @property
+    def address(self) -> str:
+        """The address that is given, empty for a text or a file."""
+        return self.value("text", "").strip() if self.kind == "address" else ""
+
+    def with_text(self, text: str, article: Article | None) -> "LookupForm":
+        """This form with the text that was looked up, so that it can be asked again with other filters.
+
+        `article` is the one of the archive that the text is taken from: it is no source of its own.
+        """
+        data = self.data.copy()
+        data["text"] = text
+        data["of"] = str(article.pk) if article else ""
+        return LookupForm(data)
+
+    @property
+    def filters(self) -> dict[str, Any]:
+        """What `look_up` is asked for besides the text."""
+        return {
+            "date_from": self.value("date_from"),
+            "date_to": self.value("date_to"),
+            "sources": self.sources,
+            "without_sources": self.left_out,
+            "options": self.options,
+        }
+
+    @property
+    def carried(self) -> list[tuple[str, str]]:
+        """What was asked besides the text, as names and values for the next form."""
+        names = {self.add_prefix(name) for name in self.fields} - {"text", "file", "page"}
+        return [(name, value) for name in sorted(names) for value in self.data.getlist(name) if value]
+
+    @property
+    def asked(self) -> dict[str, list[str]]:
+        """What was asked besides the text, for a report."""
+        found: dict[str, list[str]] = {}
+        for name, value in self.carried:
+            found.setdefault(name, []).append(value)
+        return found
+
+    @property
+    def left_out(self) -> list[Source]:
+        return list(self.value("without_source", []))
+
+    @property
+    def options(self) -> AlignOptions:
+        return AlignOptions(
+            min_words=self.value("min_words", 0),
+            without_quotations=bool(self.value("without_quotations")),
+            without_boilerplate=bool(self.value("without_boilerplate")),
+        )

@@ -1,0 +1,59 @@
+"""The rows that a filter form asks for."""
+
+from dataclasses import dataclass
+
+from newsgroups.models import Article, Pair, Story
+from newsgroups.models.article import ArticleQuerySet
+from newsgroups.models.pair import PairQuerySet
+from newsgroups.models.story import StoryQuerySet
+
+from .filters import FilterForm
+from .lists import GroupsForm, SimilarForm
+
+
+def stories_of(form: GroupsForm) -> StoryQuerySet:
+    found = Story.objects.groups().told_between(form.since, form.before).told_by(form.sources)
+    if least := form.value("outlets"):
+        found = found.filter(source_count__gte=least)
+    order = {"biggest": found.biggest_first, "fastest": found.fastest_first}
+    return order.get(form.value("sort"), found.latest_first)()
+
+
+def pairs_of(form: SimilarForm) -> PairQuerySet:
+    found = pairs_of_any_kind(form).of_kind(form.value("kind", ""))
+    return found.strongest_first() if form.value("sort") == "strongest" else found.newest_first()
+
+
+@dataclass(frozen=True)
+class KindLine:
+    """A class of pairs, how many the filters leave of it, and whether the list shows it."""
+
+    value: str
+    label: str
+    count: int
+    is_shown: bool
+    is_chosen: bool
+
+
+def kinds_of(form: SimilarForm) -> list[KindLine]:
+    """Every class of pairs; one query."""
+    counts = pairs_of_any_kind(form).counted_by_kind()
+    chosen = form.value("kind", "")
+    return [
+        KindLine(kind.value, kind.label, counts.get(kind.value, 0), chosen in ("", kind.value), chosen == kind.value)
+        for kind in Pair.Kind
+    ]
+
+
+def pairs_of_any_kind(form: SimilarForm) -> PairQuerySet:
+    """The least share is of copied words; pairs in other words alone have none, and a least probability."""
+    found = Pair.objects.of_sources(form.sources).between(form.since, form.before)
+    found = found.convincing(form.least_probability / 100).copied_at_least(form.least_share / 100)
+    return found if form.value("same_outlet") else found.between_outlets()
+
+
+def articles_of(form: FilterForm) -> ArticleQuerySet:
+    found = Article.objects.visible().of_sources(form.sources)
+    if form.since or form.before:
+        found = found.published(since=form.since, before=form.before)
+    return found.for_lists().latest_first()

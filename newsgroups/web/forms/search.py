@@ -1,0 +1,67 @@
+"""What a search is narrowed by."""
+
+import re
+from typing import Any
+
+from django import forms
+
+from .filters import FilterForm
+
+
+class CodesField(forms.Field):
+    """Codes of languages, as many as one likes; `unknown` stands for articles of which none is known."""
+
+    widget = forms.MultipleHiddenInput
+
+    def clean(self, value: list[str] | None) -> list[str]:
+        codes = [code for code in value or [] if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*|unknown", code)]
+        return list(dict.fromkeys("" if code == "unknown" else code.lower() for code in codes))
+
+
+class SearchForm(FilterForm):
+    q = forms.CharField(required=False, strip=True, label="Search for")
+    sort = forms.ChoiceField(
+        choices=[("relevance", "Relevance"), ("newest", "Newest"), ("oldest", "Oldest")], required=False
+    )
+    language = CodesField(required=False)
+    group = forms.ChoiceField(choices=[("in", "In a group"), ("alone", "Alone")], required=False)
+    copies = forms.ChoiceField(choices=[("all", "Near-identical texts one by one")], required=False)
+    like = forms.IntegerField(required=False, min_value=1, max_value=2**62, label="Copies of")
+
+    @property
+    def question(self) -> dict[str, Any]:
+        """What `newsgroups.search.service` is to be asked."""
+        return {
+            "query": self.value("q", ""),
+            "sources": self.sources,
+            "date_from": self.value("date_from"),
+            "date_to": self.value("date_to"),
+            "languages": self.value("language", []),
+            "grouped": self.value("group"),
+            "like": self.value("like"),
+            "sort": self.value("sort", "relevance"),
+            "fold": not (self.value("copies") or self.value("like")),
+        }
+
+    def with_value(self, name: str, value: str) -> str:
+        """The address with one more value of a field that takes several."""
+        return self._address(name, [*self.data.getlist(name), value])
+
+    def without_value(self, name: str, value: str) -> str:
+        return self._address(name, [each for each in self.data.getlist(name) if each != value])
+
+    def _address(self, name: str, values: list[str]) -> str:
+        query = self.data.copy()
+        query.pop("page", None)
+        query.setlist(name, values)
+        return f"?{query.urlencode()}"
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any(self.value(name) for name in ("source", "date_from", "date_to", "language", "group", "like"))
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """Everything that another query typed into the form keeps: filters and order, but not the page."""
+        names = ("source", "language", "group", "copies", "sort")
+        return [(name, value) for name in names for value in self.data.getlist(name)]

@@ -1,0 +1,86 @@
+"""Answers to requests that are too many, too large or not to be read: a page, or JSON under /api/."""
+
+from collections.abc import Callable
+from contextlib import suppress
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
+from django.shortcuts import render
+
+from .rate_limit import TooMany
+from .uploads import OddFileName
+
+# The largest file that is read (10 MB) with the form around it.
+LARGEST_REQUEST = 14_000_000
+# A browser shows an answer only after it has sent everything; more than this is cut off.
+MOST_READ_AWAY = 30_000_000
+_CHUNK = 65_536
+
+TOO_LARGE = "That is too much to look up: a text may have 200,000 characters, a file 10 MB."
+ODD_NAME = "The name of the file has characters that do not show. Give it another name."
+UNREADABLE = "Something in the request could not be read."
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class OversizeMiddleware:
+    """Refuses what is too large before it is parsed."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        largest = settings.DATA_UPLOAD_MAX_MEMORY_SIZE if _is_api(request) else LARGEST_REQUEST
+        if _length(request) > largest:
+            return refusal(request, TOO_LARGE, 413)
+        return self.get_response(request)
+
+
+class TooManyMiddleware:
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return too_many(request, exception) if isinstance(exception, TooMany) else None
+
+
+def too_many(request: HttpRequest, error: TooMany) -> HttpResponse:
+    """429 with the seconds to wait (RFC 6585, 4)."""
+    answer = refusal(request, str(error), 429)
+    answer["Retry-After"] = str(error.seconds)
+    return answer
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's handler for what it takes as suspicious."""
+    if isinstance(exception, RequestDataTooBig):
+        return refusal(request, TOO_LARGE, 413)
+    return refusal(request, ODD_NAME if isinstance(exception, OddFileName) else UNREADABLE, 400)
+
+
+def refusal(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
+    _read_away(request)
+    if _is_api(request):
+        return JsonResponse({"detail": sentence}, status=status)
+    return render(request, "refused.html", {"sentence": sentence}, status=status)
+
+
+def _is_api(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")
+
+
+def _length(request: HttpRequest) -> int:
+    given = request.META.get("CONTENT_LENGTH") or "0"
+    return int(given) if given.isdecimal() else 0
+
+
+def _read_away(request: HttpRequest) -> None:
+    """A connection that is closed with bytes unread takes the answer with it."""
+    if _length(request) <= MOST_READ_AWAY:
+        with suppress(UnreadablePostError):
+            while request.read(_CHUNK):
+                pass

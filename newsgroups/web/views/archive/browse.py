@@ -1,0 +1,31 @@
+"""Browsing by month, day and outlet."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from newsgroups.models import Source
+from newsgroups.stories.pages.calendar import days_of, months_by_year
+from newsgroups.web.charts.charts import BarChart, bar_chart
+from newsgroups.web.forms.lists import BrowseForm
+from newsgroups.web.forms.querysets import articles_of
+from newsgroups.web.pagination import page_number, page_of
+
+IN_ONE_LIST = 100
+
+
+def browse(request: HttpRequest) -> HttpResponse:
+    """Without a choice the calendar and the outlets; with one the articles of a month, a day or some outlets."""
+    form = BrowseForm(request.GET)
+    if not form.is_narrowed:
+        outlets = page_of(Source.objects.with_articles(), page_number(request.GET.get("page")), size=IN_ONE_LIST)
+        return render(request, "newsgroups/browse.html", {"form": form, "years": months_by_year(), "page": outlets})
+    page = page_of(articles_of(form), page_number(request.GET.get("page")), size=IN_ONE_LIST)
+    return render(request, "newsgroups/browse_articles.html", {"form": form, "page": page, "days": _days(form)})
+
+
+def _days(form: BrowseForm) -> BarChart | None:
+    month = form.value("month")
+    if not month:
+        return None
+    days = [(f"{day:%-d %b}", number, f"?from={day}&to={day}") for day, number in days_of(month)]
+    return bar_chart(days, width=860, height=70)

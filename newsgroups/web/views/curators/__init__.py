@@ -1,0 +1,1 @@
+"""Curate, queue, add, ingest report."""

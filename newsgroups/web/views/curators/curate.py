@@ -1,0 +1,63 @@
+"""Putting one group right: what stands in it, what can be done, what was decided."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required, permission_required
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from newsgroups.models import CurationEvent, Story
+from newsgroups.stories.curation import actions
+from newsgroups.stories.curation.edit_conflicts import standing
+from newsgroups.stories.curation.history import decisions_on
+from newsgroups.web.forms.curation import CurateForm
+from newsgroups.web.pagination import page_number, page_of
+
+ON_ONE_PAGE = 200
+
+
+def curators_only(view):  # type: ignore[no-untyped-def]
+    """Visitors are asked to sign in; who is signed in without the role is refused."""
+    return login_required(permission_required("newsgroups.add_curationevent", raise_exception=True)(view))
+
+
+@curators_only
+def curate(request: HttpRequest, pk: int) -> HttpResponseBase:
+    story = get_object_or_404(Story, pk=pk)
+    if story.merged_into_id:
+        return redirect("curate", story.surviving().pk)
+    form = CurateForm(request.POST or None, story=story)
+    if request.method == "POST" and form.is_valid():
+        try:
+            event = form.act(by=request.user)
+        except actions.RefusedCuration as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, f"{event.summary}.")
+            return redirect("curate", pk)
+    articles = story.articles.visible().for_lists().with_lead().earliest_first()
+    page = page_of(articles, page_number(request.GET.get("page")), size=ON_ONE_PAGE)
+    shown = {
+        "story": story,
+        "form": form,
+        "page": page,
+        "ticked": {article.pk for article in form.value("articles", [])},
+        "seen": standing(story),
+        "history": decisions_on(story),
+    }
+    return render(request, "newsgroups/curate.html", shown, status=409 if form.non_field_errors() else 200)
+
+
+@curators_only
+@require_POST
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Takes a decision back and goes on where the curator was."""
+    event = get_object_or_404(CurationEvent, pk=pk)
+    try:
+        actions.undo(event, by=request.user)
+    except actions.RefusedCuration as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, f"Undone: {event.summary}.")
+    story = request.POST.get("story", "")
+    return redirect("curate", int(story)) if story.isdecimal() and len(story) < 19 else redirect("queue")

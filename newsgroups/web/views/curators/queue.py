@@ -1,0 +1,75 @@
+"""The curators' queue: one pair after the other, and how to judge them."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from newsgroups.models import Judgement
+from newsgroups.stories.core.evaluation import LEAST_JUDGED
+from newsgroups.stories.curation.log import RefusedCuration
+from newsgroups.stories.judging import judge
+from newsgroups.stories.judging.guidelines import examples
+from newsgroups.stories.judging.queue import next_task
+from newsgroups.stories.pairs.reasons import why_alike
+from newsgroups.text.percentages import probable
+from newsgroups.web.forms.curation import JudgeForm
+
+from .curate import curators_only
+
+
+@curators_only
+@never_cache
+def queue(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        return _judged(request)
+    task = next_task(request.user)
+    shown = {
+        "task": task,
+        "why": why_alike(task.left, task.right) if task else None,
+        "progress": judge.progress(request.user),
+        "least": LEAST_JUDGED,
+    }
+    return render(request, "newsgroups/queue.html", shown)
+
+
+def _judged(request: HttpRequest) -> HttpResponse:
+    form = JudgeForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "That was no verdict: use one of the buttons.")
+        return redirect("queue")
+    left, right, verdict = (form.cleaned_data[name] for name in ("left", "right", "verdict"))
+    try:
+        if verdict == JudgeForm.SKIP:
+            judge.skip(left, right, by=request.user)
+        else:
+            judgement = judge.judge(left, right, verdict, by=request.user, note=form.cleaned_data["note"])
+            messages.success(request, _told(judgement))
+    except RefusedCuration as refused:
+        messages.error(request, str(refused))
+    return redirect("compare", left, right) if form.cleaned_data["compare"] else redirect("queue")
+
+
+def _told(judgement: Judgement) -> str:
+    """What was judged, and only now what the model had thought."""
+    said = judgement.probability
+    thought = f" The model had said {probable(said)}." if said is not None else ""
+    return f"Judged: {judgement.get_verdict_display()}.{thought}"
+
+
+@curators_only
+@require_POST
+def undo_last(request: HttpRequest) -> HttpResponse:
+    try:
+        judgement = judge.undo_last(by=request.user)
+    except RefusedCuration as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.info(request, f"Taken back: {judgement.get_verdict_display()}. Judge the pair anew.")
+    return redirect("queue")
+
+
+@curators_only
+def guidelines(request: HttpRequest) -> HttpResponse:
+    return render(request, "newsgroups/guidelines.html", {"examples": examples()})

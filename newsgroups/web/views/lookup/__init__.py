@@ -1,0 +1,1 @@
+"""Look-up and its reports."""

@@ -1,0 +1,107 @@
+"""Look-up by text. The text comes by POST, is compared, and is gone: no address, log or table holds it."""
+
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from newsgroups.models import Article
+from newsgroups.search.service import Suggestion
+from newsgroups.search.suggestions.any_word import any_of
+from newsgroups.stories.comparison.compare import Comparison, compare_texts
+from newsgroups.stories.comparison.sides import ComparedText
+from newsgroups.stories.lookup.answer import Answer
+from newsgroups.stories.lookup.look_up import ALIGNED, RefusedText, look_up
+from newsgroups.text.languages.function_words import language_by_function_words
+from newsgroups.web.forms.lookup import LookupForm
+from newsgroups.web.forms.lookup_input import Asked, text_at, text_in
+from newsgroups.web.middleware.gone import visible_or_gone
+from newsgroups.web.middleware.rate_limit import count_request
+from newsgroups.web.views.stories.compare import SWITCH
+
+# How long a report can be kept; nothing forgets by itself that is kept for years.
+KEPT_DAYS = (1, 7, 30)
+# More words find more that has nothing to do with the text.
+OFFERED_WORDS = 4
+
+
+@never_cache
+@sensitive_post_parameters()
+def lookup(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        return render(request, "newsgroups/lookup.html", {"form": LookupForm()})
+    form = LookupForm(request.POST, request.FILES)
+    count_request(request, form.kind)
+    if not form.is_answerable:
+        return _refused(request, form)
+    try:
+        answer = answer_to(form)
+    except RefusedText as reason:
+        form.add_error("text", str(reason))
+        return _refused(request, form)
+    shown = {
+        "form": form.with_text(answer.found.text, answer.article),
+        "answer": answer,
+        "offered": search_instead(answer),
+        "days": KEPT_DAYS,
+    }
+    if answer.article is None:
+        shown["unknown"] = form.address
+    return render(request, "newsgroups/lookup.html", shown)
+
+
+@never_cache
+@sensitive_post_parameters()
+def compare_with(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The text beside an article, in the view of two articles."""
+    if request.method != "POST":
+        return redirect("lookup")
+    count_request(request, "paste")
+    article = visible_or_gone(get_object_or_404(Article.objects.select_related("source", "story"), pk=pk))
+    form = LookupForm(request.POST)
+    if not form.is_answerable:
+        return _refused(request, form)
+    asked = request.POST.get("show")
+    shown = {
+        "form": form,
+        "comparison": _comparison(form, article),
+        "show": asked if asked in dict(SWITCH) else "all",
+        "switch": SWITCH,
+    }
+    return render(request, "newsgroups/lookup_compare.html", shown)
+
+
+def _refused(request: HttpRequest, form: LookupForm) -> HttpResponse:
+    return render(request, "newsgroups/lookup.html", {"form": form, "unknown": form.address}, status=422)
+
+
+def _asked(form: LookupForm) -> Asked:
+    if form.kind == "upload":
+        return text_in(form.value("file"))
+    text = form.value("text", "")
+    if form.kind == "address":
+        return text_at(text)
+    article = Article.objects.visible().select_related("source").filter(pk=form.value("of")).first()
+    return Asked(text, article if article and article.text == text else None)
+
+
+def answer_to(form: LookupForm) -> Answer:
+    """The answer to a form that is answerable. Raises RefusedText."""
+    asked = _asked(form)
+    size = form.value("limit", LookupForm.LIMIT)
+    found = look_up(asked.text, **form.filters, limit=max(ALIGNED, size), without=asked.article)
+    answer = Answer(found, form.value("page", 1), size, asked.article)
+    return answer if answer.page in answer.pages else Answer(found, 1, size, asked.article)
+
+
+def search_instead(answer: Answer) -> Suggestion | None:
+    """A search by words of a text for which nothing was found, if that finds anything."""
+    return None if answer.lines or answer.in_other_words else any_of(answer.rarest, most=OFFERED_WORDS)
+
+
+def _comparison(form: LookupForm, article: Article) -> Comparison:
+    text = form.value("text")
+    mine = ComparedText("Your text", text, language=language_by_function_words(text))
+    return compare_texts(mine, ComparedText.of(article), options=replace(form.options, reworded=True))

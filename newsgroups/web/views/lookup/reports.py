@@ -1,0 +1,77 @@
+"""Sharing the answer to a look-up: a report is made only when asked for, and goes when its time is over."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from newsgroups.models import Report
+from newsgroups.stories.lookup.look_up import RefusedText
+from newsgroups.web.forms.lookup import LookupForm
+from newsgroups.web.middleware.rate_limit import count_request
+
+from .lookup import KEPT_DAYS, answer_to, search_instead
+
+COOKIE = "report_key"
+
+
+@require_POST
+@sensitive_post_parameters()
+def make_report(request: HttpRequest) -> HttpResponseBase:
+    """Keeps the text and what was asked of it, and leaves the key to delete it in the maker's browser."""
+    count_request(request, "share")
+    form = LookupForm(request.POST)
+    if not form.is_answerable:
+        return render(request, "newsgroups/lookup.html", {"form": form}, status=422)
+    asked_days = request.POST.get("days", "")
+    days = int(asked_days) if asked_days in map(str, KEPT_DAYS) else KEPT_DAYS[0]
+    report, key = Report.objects.make(text=form.value("text"), asked=form.asked, days=days)
+    answer = redirect(report, permanent=False)
+    answer.status_code = 303
+    answer.set_cookie(
+        COOKIE, key, max_age=days * 86_400, path=report.get_absolute_url(),
+        secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Strict",
+    )  # fmt: skip
+    return answer
+
+
+@never_cache
+def report(request: HttpRequest, token: str) -> HttpResponse:
+    kept = get_object_or_404(Report.objects.live(), token=token)
+    form = _form(kept)
+    # An address is fetched each time that the report is opened.
+    count_request(request, form.kind)
+    shown = {"form": form, "report": kept, "is_maker": _is_maker(request, kept)}
+    try:
+        if form.is_answerable:
+            answer = answer_to(form)
+            shown |= {"answer": answer, "offered": search_instead(answer)}
+    except RefusedText as reason:
+        form.add_error("text", str(reason))
+    page = render(request, "newsgroups/lookup_report.html", shown)
+    page["X-Robots-Tag"] = "noindex"
+    return page
+
+
+@require_POST
+def delete_report(request: HttpRequest, token: str) -> HttpResponse:
+    kept = get_object_or_404(Report, token=token)
+    if not _is_maker(request, kept):
+        return render(request, "403.html", status=403)
+    kept.delete()
+    answer = render(request, "newsgroups/lookup_report_deleted.html")
+    answer.delete_cookie(COOKIE, path=kept.get_absolute_url())
+    return answer
+
+
+def _form(kept: Report) -> LookupForm:
+    data = QueryDict(mutable=True)
+    for name, values in {**kept.asked, "text": [kept.text]}.items():
+        data.setlist(name, values)
+    return LookupForm(data)
+
+
+def _is_maker(request: HttpRequest, kept: Report) -> bool:
+    return kept.is_made_by(request.COOKIES.get(COOKIE, ""))

@@ -1,0 +1,1 @@
+"""Search, its exports, its facet links."""

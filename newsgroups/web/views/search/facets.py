@@ -1,0 +1,162 @@
+"""What a list of hits can be narrowed by and what narrows it: each choice is a link, so that addresses say it all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.translation import get_language_info
+
+from newsgroups.models import Source
+from newsgroups.search.results.facet_counts import Counted, Span
+from newsgroups.search.service import SearchPage
+from newsgroups.web.charts.charts import BarChart, bar_chart
+from newsgroups.web.forms.search import SearchForm
+
+# Values of a facet that are in view, and those behind "more": the query language reaches the others.
+IN_VIEW, LISTED = 6, 40
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A link that sets a filter, or takes it off if it is `chosen`, and the hits that this gives."""
+
+    label: str
+    count: int | None
+    address: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Facet:
+    name: str
+    choices: list[Choice]
+    unlisted: int = 0
+
+    @property
+    def in_view(self) -> list[Choice]:
+        return self.choices[:IN_VIEW]
+
+    @property
+    def more(self) -> list[Choice]:
+        return self.choices[IN_VIEW:]
+
+
+def facets_of(form: SearchForm, counted: Counted) -> list[Facet]:
+    """Those facets that leave a choice; one query for the names of outlets."""
+    facets = [_outlets(form, counted), _time(form, "Years", counted.years), _time(form, "Months", counted.months)]
+    facets += [_languages(form, counted), _groups(form, counted)]
+    return [facet for facet in facets if len(facet.choices) > 1 or any(choice.chosen for choice in facet.choices)]
+
+
+def _outlets(form: SearchForm, counted: Counted) -> Facet:
+    shown = dict(counted.sources[:LISTED])
+    names = dict(Source.objects.filter(slug__in=shown).values_list("slug", "name"))
+    chosen = {source.slug for source in form.sources}
+    choices = [_several(form, "source", slug, names.get(slug, slug), shown[slug], slug in chosen) for slug in shown]
+    return Facet("Outlets", _chosen_first(choices), max(0, len(counted.sources) - LISTED))
+
+
+def _languages(form: SearchForm, counted: Counted) -> Facet:
+    chosen = form.value("language", [])
+    choices = [
+        _several(form, "language", code or "unknown", language_name(code), count, code in chosen)
+        for code, count in counted.languages[:LISTED]
+    ]
+    return Facet("Languages", _chosen_first(choices))
+
+
+def _groups(form: SearchForm, counted: Counted) -> Facet:
+    counts, chosen = {"in": counted.grouped, "alone": counted.alone}, form.value("group")
+    choices = [
+        Choice(label, counts[value], form.address(group=None if value == chosen else value), value == chosen)
+        for value, label in form.fields["group"].choices
+        if counts.get(value) or (value and value == chosen)
+    ]
+    return Facet("Story", choices)
+
+
+def _time(form: SearchForm, name: str, spans: list[Span]) -> Facet:
+    first, last = form.value("date_from"), form.value("date_to")
+    within, choices = _within(form), []
+    for span in spans[:LISTED]:
+        chosen = (first, last) == (span.first, span.last)
+        address = form.address(**{"from": None, "to": None}) if chosen else within(span)
+        choices.append(Choice(span.label, span.count, address, chosen))
+    return Facet(name, choices)
+
+
+def _several(form: SearchForm, name: str, value: str, label: str, count: int, chosen: bool) -> Choice:
+    address = form.without_value(name, value) if chosen else form.with_value(name, value)
+    return Choice(label, count, address, chosen)
+
+
+def _chosen_first(choices: list[Choice]) -> list[Choice]:
+    return sorted(choices, key=lambda choice: not choice.chosen)
+
+
+def _within(form: SearchForm) -> Callable[[Span], str]:
+    """Addresses of this form within days; a page has a hundred, so all but the days is written once."""
+    rest = form.address(**{"from": None, "to": None})
+    start = rest if rest == "?" else f"{rest}&"
+    return lambda span: f"{start}from={span.first.isoformat()}&to={span.last.isoformat()}"
+
+
+def language_name(code: str) -> str:
+    try:
+        return get_language_info(code)["name"] if code else "unknown"
+    except KeyError:
+        return code
+
+
+def histogram_of(form: SearchForm, counted: Counted) -> BarChart | None:
+    """Hits over time, each bar a link to its days; None where there is nothing to tell apart."""
+    within = _within(form)
+    bars = [(span.label, span.count, within(span)) for span in counted.histogram]
+    return bar_chart(bars, width=1_100, height=70) if bars else None
+
+
+def filters_of(form: SearchForm) -> list[Choice]:
+    """The filters that are set, each a link that takes it off."""
+    set_ = [Choice(source.name, None, form.without_value("source", source.slug)) for source in form.sources]
+    first, last = form.value("date_from"), form.value("date_to")
+    if first or last:
+        set_.append(Choice(_days(first, last), None, form.address(**{"from": None, "to": None})))
+    set_ += [
+        Choice(language_name(code), None, form.without_value("language", code or "unknown"))
+        for code in form.value("language", [])
+    ]
+    labels = dict(form.fields["group"].choices) | {"all": form.fields["copies"].choices[-1][1]}
+    set_ += [
+        Choice(labels[form.value(name)], None, form.address(**{name: None}))
+        for name in ("group", "copies")
+        if form.value(name)
+    ]
+    if form.value("like"):
+        set_.append(Choice(f"Near-copies of article {form.value('like')}", None, form.address(like=None)))
+    return set_
+
+
+def _days(first: object, last: object) -> str:
+    if first == last:
+        return f"{first:%-d %b %Y}"
+    return " ".join([f"from {first:%-d %b %Y}" if first else "", f"to {last:%-d %b %Y}" if last else ""]).strip()
+
+
+_KINDS = {
+    "source": ("in all outlets", {"source": None}),
+    "date": ("of all days", {"from": None, "to": None}),
+    "language": ("in all languages", {"language": None}),
+    "group": ("in a group or alone", {"group": None}),
+    "like": ("not only copies of one article", {"like": None}),
+    "all": ("without any filter", dict.fromkeys(("source", "from", "to", "language", "group", "like"))),
+}
+
+
+def ways_on(form: SearchForm, found: SearchPage) -> list[Choice]:
+    """For who found nothing: other words, and each filter taken off, as far as that finds anything."""
+    ways = []
+    if found.any_word:
+        ways.append(Choice("any of these words", found.any_word.count, form.address(q=found.any_word.query)))
+    without = found.counted.without
+    kinds = [kind for kind in _KINDS if kind in without and (kind != "all" or len(without) > 2)]
+    ways += [Choice(_KINDS[kind][0], without[kind], form.address(**_KINDS[kind][1])) for kind in kinds]
+    return [way for way in ways if way.count]

@@ -1,0 +1,1 @@
+"""Groups, their exports, Similar, Compare."""

@@ -1,0 +1,58 @@
+"""Two articles side by side, on a page and as one file."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.contrib.staticfiles import finders
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.safestring import SafeString
+
+from newsgroups.models import Article
+from newsgroups.stories.comparison.compare import compare as compare_articles
+from newsgroups.stories.comparison.verdict import standing_of
+from newsgroups.web.middleware.gone import visible_or_gone
+
+SWITCH = [("all", "All"), ("shared", "Shared"), ("left", "Only left"), ("right", "Only right")]
+_STYLES = "css/newsgroups.css", "css/pages.css", "css/compare.css"
+
+
+def compare_two(request: HttpRequest) -> HttpResponseBase:
+    """Where the check boxes of a list lead: two articles are compared, anything else is said."""
+    chosen = [pk for pk in dict.fromkeys(request.GET.getlist("article")) if pk.isdecimal() and len(pk) < 19]
+    if len(chosen) == 2:
+        return redirect("compare", *chosen)
+    return render(request, "newsgroups/compare_two.html", {"chosen": len(chosen)}, status=400)
+
+
+def compare(request: HttpRequest, left: int, right: int) -> HttpResponseBase:
+    if left == right:
+        return redirect("article", left)
+    return render(request, "newsgroups/compare.html", _shown(request, left, right))
+
+
+def compare_file(request: HttpRequest, left: int, right: int) -> HttpResponse:
+    """The comparison as one file that needs nothing else."""
+    shown = _shown(request, left, right) | {"styles": _files(*_STYLES), "script": _files("js/compare.js")}
+    answer = render(request, "newsgroups/compare_file.html", shown)
+    answer["Content-Disposition"] = f'attachment; filename="comparison-{left}-{right}.html"'
+    return answer
+
+
+def _shown(request: HttpRequest, left: int, right: int) -> dict[str, Any]:
+    asked, count = request.GET.get("show"), request.GET.get("boilerplate") == "count"
+    articles = [get_object_or_404(Article.objects.select_related("source", "story"), pk=pk) for pk in (left, right)]
+    return {
+        "comparison": compare_articles(*map(visible_or_gone, articles), count_boilerplate=count),
+        "count_boilerplate": count,
+        "standing": standing_of(*articles),
+        "show": asked if asked in dict(SWITCH) else "all",
+        "switch": SWITCH,
+    }
+
+
+@cache
+def _files(*names: str) -> SafeString:
+    """Our own style sheets and scripts, which hold no markup."""
+    return SafeString("\n".join(Path(finders.find(name)).read_text() for name in names))

@@ -1,0 +1,54 @@
+"""Stories: the list, one story, and all its articles on one page."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+
+from newsgroups.models import Story
+from newsgroups.models.article import ArticleQuerySet
+from newsgroups.stories.pages.story import near_copies, told_in_order, what_is_new
+from newsgroups.stories.pages.story_list import story_lines
+from newsgroups.stories.pairs.reasons import shared_in, why_together
+from newsgroups.web.charts.charts import sparkline, timeline
+from newsgroups.web.forms.lists import GroupsForm
+from newsgroups.web.forms.querysets import stories_of
+from newsgroups.web.pagination import page_number, page_of
+
+ON_ONE_PAGE = 30
+IN_ONE_LIST = 100
+
+
+def groups(request: HttpRequest) -> HttpResponse:
+    form = GroupsForm(request.GET)
+    page = page_of(stories_of(form), page_number(request.GET.get("page")))
+    lines = [(line, sparkline(line.moments)) for line in story_lines(page.items)]
+    return render(request, "newsgroups/groups.html", {"form": form, "page": page, "lines": lines})
+
+
+def group(request: HttpRequest, pk: int) -> HttpResponseBase:
+    story = get_object_or_404(Story, pk=pk)
+    if story.merged_into_id:
+        return redirect(story.surviving(), permanent=True)
+    page = page_of(_articles(story).with_lead(), page_number(request.GET.get("page")), size=IN_ONE_LIST)
+    shared = shared_in(story)
+    shown = {
+        "story": story,
+        "page": page,
+        "told": told_in_order(story, page.items, shared),
+        "timeline": timeline(page.items, near_copies(page.items)),
+        "why": why_together(shared),
+    }
+    return render(request, "newsgroups/group.html", shown, status=200 if page.count else 410)
+
+
+def group_all(request: HttpRequest, pk: int) -> HttpResponseBase:
+    story = get_object_or_404(Story, pk=pk)
+    if story.merged_into_id:
+        return redirect("group_all", story.surviving().pk, permanent=True)
+    texts = _articles(story).defer(None)
+    page = page_of(texts, page_number(request.GET.get("page")), size=ON_ONE_PAGE)
+    shown = {"story": story, "page": page, "news": what_is_new(story, page.items)}
+    return render(request, "newsgroups/group_all.html", shown, status=200 if page.count else 410)
+
+
+def _articles(story: Story) -> ArticleQuerySet:
+    return story.articles.visible().for_lists().earliest_first()

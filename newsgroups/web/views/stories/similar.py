@@ -1,0 +1,21 @@
+"""Pairs of articles over the whole archive."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from newsgroups.models.pair import PairQuerySet
+from newsgroups.web.forms.lists import SimilarForm
+from newsgroups.web.forms.querysets import kinds_of, pairs_of
+from newsgroups.web.pagination import page_number, page_of
+
+
+def similar(request: HttpRequest) -> HttpResponse:
+    form = SimilarForm(request.GET)
+    kinds = kinds_of(form)
+    page = page_of(
+        pairs_of(form),
+        page_number(request.GET.get("page")),
+        rows_of=PairQuerySet.with_articles,
+        count=sum(kind.count for kind in kinds if kind.is_shown),
+    )
+    return render(request, "newsgroups/similar.html", {"form": form, "page": page, "kinds": kinds})
