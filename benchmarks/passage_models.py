@@ -2,8 +2,9 @@
 
     python benchmarks/passage_models.py [DATA_FOLDER]
 
-`matching/passages/paraphrase/bounds.py` says which sentences at the edges belong to a
-stretch, `evidence.py` whether a stretch is believed; both hold their weights as constants. What they reach is measured on the other half by reuse_passages.py.
+`matching/passages/paraphrase/bounds.py` says which sentences at the edges belong to a stretch, and `evidence.py` beside
+it whether a stretch is believed; both hold their weights as constants. What they reach is measured on the other half by
+reuse_passages.py.
 """
 
 import argparse

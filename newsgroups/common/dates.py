@@ -1,6 +1,6 @@
-"""Which of two articles came first, as far as their dates say."""
+"""Days, moments, and which of two came first. Everything is stored and compared in UTC."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from typing import Literal
 
 
@@ -19,3 +19,13 @@ def first_of(left: datetime | None, right: datetime | None) -> Literal["left", "
 
 def _is_day_only(moment: datetime) -> bool:
     return (moment.hour, moment.minute, moment.second) == (0, 0, 0)
+
+
+def midnight(day: date) -> datetime:
+    """The start of a day in UTC."""
+    return datetime.combine(day, time(), UTC)
+
+
+def as_iso(moment: datetime | None) -> str | None:
+    """A moment as ISO 8601 with "Z" for UTC; None stays None."""
+    return moment.isoformat().replace("+00:00", "Z") if moment else None

@@ -2,14 +2,11 @@
 
 from newsgroups.models.db.among import Among
 
-from .address import Address, articles_at
-from .article import Article, Revision
+from .article import Address, Article, Revision, articles_at
 from .curation import Constraint, CurationEvent
-from .derived import ArchiveSnapshot, CommonFingerprint, FingerprintPosting, Sketch, TermPosting
-from .fetching import QueuedAddress
-from .host import Host
+from .derived import ArchiveSnapshot, CommonFingerprint, FingerprintPosting, Neighbourhood, Sketch, TermPosting
+from .fetching import Host, QueuedAddress
 from .judgement import HandedOut, Judgement, SkippedPair
-from .neighbourhood import Neighbourhood
 from .pair import Pair
 from .run import ReadFile, Run
 from .shared_lookup import Report

@@ -192,3 +192,28 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} (until {self.replaced_at:%Y-%m-%d %H:%M})"
+
+
+class Address(models.Model):
+    """A further address at which an outlet has the same text; the first one stands with the article."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="addresses")
+    url = models.CharField(max_length=MAX_URL, unique=True, help_text="The canonical address.")
+    url_given = models.CharField(max_length=MAX_URL, help_text="The address as it was first given.")
+    title = models.CharField(max_length=MAX_TITLE, help_text="The title that the page has there.")
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name_plural = "addresses"
+
+    def __str__(self) -> str:
+        return self.url_given
+
+    @property
+    def original(self) -> str:
+        return self.url_given if self.url_given.startswith(("http://", "https://")) else ""
+
+
+def articles_at(url: str) -> ArticleQuerySet:
+    """The article, if there is one, that has this canonical address, its first or a further one."""
+    return Article.objects.filter(Q(url=url) | Q(pk__in=Address.objects.filter(url=url).values("article")))

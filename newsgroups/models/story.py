@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from newsgroups.models.db.indexes import LatestFirstIndex
 
+from .article import Article
+
 
 class StoryQuerySet(models.QuerySet["Story"]):
     def current(self) -> Self:
@@ -28,8 +30,6 @@ class StoryQuerySet(models.QuerySet["Story"]):
     def told_by(self, sources: "models.QuerySet | list") -> Self:
         if not sources:
             return self
-        from .article import Article
-
         told = Article.objects.visible().filter(source__in=sources, story__isnull=False)
         return self.filter(pk__in=told.values("story"))
 

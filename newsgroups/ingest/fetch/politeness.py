@@ -17,7 +17,7 @@ from django.utils.dateformat import format as formatted
 
 from newsgroups.ingest.normalize.url import RefusedAddress
 from newsgroups.models import Host
-from newsgroups.models.host import ROBOTS_GOOD_FOR
+from newsgroups.models.fetching import ROBOTS_GOOD_FOR
 
 from . import ssrf_guard as guards
 from .http import MAX_BODY, Page, fetch_page

@@ -1,11 +1,12 @@
 """What narrows a search without counting for its order: sources, dates and articles hidden since the last commit."""
 
 from collections.abc import Collection
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
+from newsgroups.common import dates
 from newsgroups.search.index.columns import UNDATED
 from newsgroups.search.index.snapshot import Snapshot
 
@@ -25,7 +26,7 @@ def midnight(day: date, *, after: int = 0) -> int:
         day += timedelta(days=after)
     except OverflowError:
         return UNDATED
-    return microseconds(datetime.combine(day, time(), UTC))
+    return microseconds(dates.midnight(day))
 
 
 def between(

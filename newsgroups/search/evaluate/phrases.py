@@ -6,11 +6,12 @@ from functools import reduce
 import numpy as np
 from whoosh import query as q
 
+from newsgroups.search.index.posting_lists import Documents
 from newsgroups.search.index.snapshot import Snapshot
 
 from . import budget
 from .positions import Occurrences, occurrences
-from .term_scores import NOTHING, Documents, Scored, scored_term
+from .term_scores import NOTHING, Scored, scored_term
 
 
 class ExactPhrase(q.Phrase):

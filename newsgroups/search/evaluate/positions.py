@@ -5,11 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from newsgroups.search.index.posting_lists import Documents, blocks
 from newsgroups.search.index.snapshot import Snapshot
 from newsgroups.search.query import words
 
 from . import budget
-from .term_scores import Documents, blocks, extents
+from .term_scores import extents
 
 # A place is a document's number and a position in one number; no article has as many words.
 _PLACE_BITS = 31

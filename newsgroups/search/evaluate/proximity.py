@@ -6,13 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh import query as q
 
+from newsgroups.search.index.posting_lists import Documents
 from newsgroups.search.index.snapshot import Snapshot
 from newsgroups.search.query.highlight import Row
 
 from . import budget
 from .phrases import common
 from .positions import Occurrences, occurrences
-from .term_scores import NOTHING, Documents, Scored, scored_term
+from .term_scores import NOTHING, Scored, scored_term
 
 # Documents and positions in one ascending number (see `positions`).
 Keys = NDArray[np.int64]

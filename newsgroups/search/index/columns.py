@@ -11,6 +11,8 @@ from whoosh.util.numeric import byte_to_length
 
 from newsgroups.common.byte_cache import ByteBoundedCache
 
+from .posting_lists import read_list
+
 UNDATED = np.iinfo(np.int64).max
 Leaf = tuple[Any, int]
 # What a byte of `Columns.length_codes` stands for, in words; a document without the field has none.
@@ -126,16 +128,10 @@ def _values_of(reader: Any, field: str) -> tuple[tuple[str, ...], NDArray[np.int
         names = list(reader.lexicon(field))
         codes = np.full(reader.doc_count_all(), -1, np.int32)
         for number, name in enumerate(names):
-            codes[_documents(reader, field, name)] = number
+            codes[read_list(reader, field, name)] = number
         found = tuple(name.decode() for name in names), codes
         _of_segments.put(key, found)
     return found
-
-
-def _documents(reader: Any, field: str, term: bytes) -> NDArray[np.int64]:
-    from newsgroups.search.evaluate.term_scores import read_list
-
-    return read_list(reader, field, term)
 
 
 def _ranks(order: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -8,17 +8,13 @@ of which the dictionary has only the stems. Lists are packed, and unpacked when 
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from struct import Struct
 from typing import IO, Any
 from zlib import compress, decompress
 
 import numpy as np
 from numpy.typing import NDArray
-
-from newsgroups.search.evaluate import budget
-
-from .snapshot import Snapshot
 
 EXTENSION = ".lex"
 LISTED = ("text", "title", "words", "authors")
@@ -52,7 +48,7 @@ class LexiconWriter:
             if SHORTEST_FORM <= len(form) <= LONGEST_FORM and form[0].isalpha():
                 by_length[len(form)].append(form)
         for length, same in by_length.items():
-            self.add(_forms(length), map(str.encode, same), map(forms.__getitem__, same))
+            self.add(forms_list(length), map(str.encode, same), map(forms.__getitem__, same))
 
     def close(self) -> None:
         places = json.dumps(self._places).encode()
@@ -66,65 +62,27 @@ class LexiconWriter:
         return start, len(packed)
 
 
-def beginning(snapshot: Snapshot, field: str, prefix: str) -> Counter[str]:
-    """In how many documents each term of a field stands that begins so; deleted ones are included."""
-    found: Counter[str] = Counter()
-    for terms, documents in _lists(snapshot, field):
-        start, end = _range(terms, b"\n" + prefix.encode())
-        first = terms.count(b"\n", 0, start)
-        cut = terms[start + 1 : end].decode().split("\n") if end > start else []
-        for term, number in zip(cut, documents[first : first + len(cut)].tolist(), strict=True):
-            found[term] += number
-    return found
-
-
-def terms(snapshot: Snapshot, field: str) -> Iterator[Terms]:
-    """All terms of a field by segment, ascending in each, and the number of their documents."""
-    for listed, documents in _lists(snapshot, field):
-        yield _cut(listed), documents
-
-
-def forms(snapshot: Snapshot, length: int) -> Iterator[Terms]:
-    """Words of so many letters in the texts by segment, as they are written but folded.
-
-    What was deleted is counted; a word may even have gone with the last document that held it.
-    """
-    yield from terms(snapshot, _forms(length))
-
-
 def forms_of_segment(reader: Any) -> Counter[str]:
     """All words of the texts of one segment."""
     found: Counter[str] = Counter()
     for length in range(SHORTEST_FORM, LONGEST_FORM + 1):
-        listed, documents = _read(reader, _forms(length))
-        found.update(dict(zip(_cut(listed), documents.tolist(), strict=True)))
+        listed, documents = read_list(reader, forms_list(length))
+        found.update(dict(zip(unpack(listed), documents.tolist(), strict=True)))
     return found
 
 
-def _forms(length: int) -> str:
+def forms_list(length: int) -> str:
+    """Name of the list of the words of this length."""
     return f"forms of {length}"
 
 
-def _cut(listed: bytes) -> list[str]:
+def unpack(listed: bytes) -> list[str]:
+    """The terms of a list as strings."""
     return listed[1:].decode().split("\n") if listed else []
 
 
-def _range(listed: bytes, prefix: bytes) -> tuple[int, int]:
-    """From where to where the terms stand that begin so, which is in a row."""
-    start = listed.find(prefix)
-    if start < 0:
-        return 0, 0
-    end = listed.find(b"\n", listed.rfind(prefix) + 1)
-    return start, end if end >= 0 else len(listed)
-
-
-def _lists(snapshot: Snapshot, name: str) -> Iterator[Listed]:
-    for reader, offset in snapshot.leaves:
-        budget.check()
-        yield snapshot.cached(("lexicon", name, offset), lambda reader=reader: _read(reader, name))
-
-
-def _read(reader: Any, name: str) -> Listed:
+def read_list(reader: Any, name: str) -> Listed:
+    """A list of one segment by its name; empty if the segment has none."""
     file = reader.segment().open_file(reader.storage(), EXTENSION)
     size = file.file.length
     (length,) = _LENGTH.unpack(file.get(size - _LENGTH.size, _LENGTH.size))

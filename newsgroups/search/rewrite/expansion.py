@@ -8,10 +8,11 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from newsgroups.search.evaluate import budget, term_scores
-from newsgroups.search.index import lexicon
 from newsgroups.search.index.snapshot import Snapshot
 from newsgroups.search.query import words
 from newsgroups.search.query.ast import Fuzzy, Wildcard
+
+from . import lexicon_scan
 
 # A wildcard stands for this many words at most; the most frequent ones are taken.
 MAX_EXPANSIONS = 200
@@ -35,7 +36,7 @@ def expand(snapshot: Snapshot, node: Wildcard) -> tuple[list[str], bool]:
     """
     budget.check()
     prefix = re.split(r"[*?]", node.pattern)[0]
-    pattern, begun = pattern_of(node), lexicon.beginning(snapshot, node.field, prefix)
+    pattern, begun = pattern_of(node), lexicon_scan.beginning(snapshot, node.field, prefix)
     found = {term: documents for term, documents in begun.items() if pattern.match(term)}
     if node.pattern == f"{prefix}*" and node.field != "authors":
         found.setdefault(words.stem(prefix), frequency(snapshot, node.field, words.stem(prefix)))
@@ -48,11 +49,11 @@ def similar_terms(snapshot: Snapshot, node: Fuzzy) -> list[str]:
     found: dict[str, int] = {}
     for word in asked:
         budget.check()
-        found |= near(word, lexicon.terms(snapshot, node.field), node.slips)
+        found |= near(word, lexicon_scan.terms(snapshot, node.field), node.slips)
     return _most_frequent({term: often for term, (often, _) in found.items()})
 
 
-def near(word: str, lists: Iterable[lexicon.Terms], slips: int) -> dict[str, tuple[int, int]]:
+def near(word: str, lists: Iterable[lexicon_scan.Terms], slips: int) -> dict[str, tuple[int, int]]:
     """Those of the terms that are at most so many slips from the word: documents that hold them, and slips."""
     found: dict[str, tuple[int, int]] = {}
     for terms, documents in lists:

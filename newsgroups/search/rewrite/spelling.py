@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from itertools import chain
 
 from newsgroups.search.evaluate import budget
-from newsgroups.search.index import lexicon
 from newsgroups.search.index.snapshot import Snapshot
 from newsgroups.search.query import words
 from newsgroups.search.query.ast import All, Any, Near, Node, Words
 from newsgroups.text.tokens.normalize import normalise_word
 
+from . import lexicon_scan
 from .expansion import frequency, near
 
 # One slip in a short word, two in a long one.
@@ -59,10 +59,10 @@ def _nearest(snapshot: Snapshot, typed: str, field: str) -> str | None:
     return None
 
 
-def _lists(snapshot: Snapshot, field: str, length: int, slips: int) -> Iterator[lexicon.Terms]:
+def _lists(snapshot: Snapshot, field: str, length: int, slips: int) -> Iterator[lexicon_scan.Terms]:
     if field == "title":
-        return lexicon.terms(snapshot, "words")
-    return chain.from_iterable(lexicon.forms(snapshot, each) for each in range(length - slips, length + slips + 1))
+        return lexicon_scan.terms(snapshot, "words")
+    return chain.from_iterable(lexicon_scan.forms(snapshot, each) for each in range(length - slips, length + slips + 1))
 
 
 def _replaced(node: Node, nearest: dict[Asked, str]) -> Node:

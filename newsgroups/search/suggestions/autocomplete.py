@@ -11,10 +11,10 @@ from newsgroups.models import Article, Source
 from newsgroups.search.evaluate import budget
 from newsgroups.search.evaluate.evaluator import evaluate
 from newsgroups.search.evaluate.term_scores import scored_term
-from newsgroups.search.index import lexicon
 from newsgroups.search.index.generations import IndexProblem
 from newsgroups.search.index.snapshot import Snapshot, reading
 from newsgroups.search.query import words
+from newsgroups.search.rewrite import lexicon_scan
 from newsgroups.text.tokens.normalize import normalise_word
 
 # As many of each kind as a short list holds, and as many words as are looked at for them.
@@ -99,7 +99,7 @@ def _by_frequency(snapshot: Snapshot, prefix: str) -> tuple[str, ...]:
     """All words of titles that begin with a few letters, the most frequent first."""
 
     def read() -> tuple[str, ...]:
-        return tuple(word for word, _ in lexicon.beginning(snapshot, "words", prefix).most_common())
+        return tuple(word for word, _ in lexicon_scan.beginning(snapshot, "words", prefix).most_common())
 
     return snapshot.cached(("completions", prefix), read)
 

@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import LENGTHS_COLUMN, WHOOSH3_HEADER_MAGIC, W3FieldWriter, W3TermInfo, _lenfield
 from whoosh.system import pack_int, pack_long, pack_ushort
 
-from newsgroups.search.evaluate.term_scores import blocks
 from newsgroups.search.index import term_dictionary
 from newsgroups.search.index.lexicon import LISTED, LexiconWriter
 from newsgroups.search.index.posting_blocks import BLOCK, Block, Postings, Written, written
+from newsgroups.search.index.posting_lists import blocks
 
 # A block of at least so many postings is copied as it is when segments are merged; smaller ones are joined.
 _WORTH_COPYING = BLOCK // 2

@@ -12,11 +12,11 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils import timezone
 
+from newsgroups.common.dates import as_iso
 from newsgroups.models import Article, Judgement
 from newsgroups.stories.core.constraint_graph import Decisions
 from newsgroups.stories.curation.constraints import decisions
 from newsgroups.stories.curation.log import RefusedCuration, decision, reconsider
-from newsgroups.stories.pages.as_json import as_iso
 
 from .judge import Said, store_judgement
 

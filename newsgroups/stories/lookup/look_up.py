@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 import numpy as np
 from django.db.models import QuerySet
 from numpy.typing import NDArray
 
+from newsgroups.common.dates import midnight
 from newsgroups.matching.passages import Alignment, AlignOptions, Document, align_each
 from newsgroups.matching.retrieval.likely_sources import likely_sources
 from newsgroups.models import Article, Pair, Source
@@ -202,14 +203,10 @@ class _Allowed:
         if self.without_sources:
             found = found.exclude(source__in=self.without_sources)
         if self.date_from:
-            found = found.filter(published__gte=_midnight(self.date_from))
+            found = found.filter(published__gte=midnight(self.date_from))
         if self.date_to and self.date_to < date.max:
-            found = found.filter(published__lt=_midnight(self.date_to + timedelta(days=1)))
+            found = found.filter(published__lt=midnight(self.date_to + timedelta(days=1)))
         return found
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), UTC)
 
 
 def too_long(text: str) -> str:

@@ -1,8 +1,8 @@
 """What the API and the commands give out: plain dictionaries of models and answers."""
 
-from datetime import datetime
 from typing import Any
 
+from newsgroups.common.dates import as_iso
 from newsgroups.matching.passages import Alignment, Passage
 from newsgroups.models import Article, Pair, Story
 from newsgroups.stories.lookup.look_up import LookUp, Match
@@ -115,7 +115,3 @@ def _passage(passage: Passage) -> dict[str, Any]:
         "kind": passage.kind,
         "boilerplate": passage.boilerplate,
     }
-
-
-def as_iso(moment: datetime | None) -> str | None:
-    return moment.isoformat().replace("+00:00", "Z") if moment else None

@@ -1,11 +1,12 @@
 """How many articles each month and day of the archive has."""
 
 from calendar import monthrange
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import groupby
 
 from django.db.models import Count
 
+from newsgroups.common.dates import midnight
 from newsgroups.models import Article
 from newsgroups.models.db.date_functions import Period
 
@@ -21,11 +22,7 @@ def months_by_year() -> list[tuple[str, list[tuple[date, int]]]]:
 def days_of(month: date) -> list[tuple[date, int]]:
     """Every day of the month with its number of articles, in UTC."""
     days = [month.replace(day=1) + timedelta(place) for place in range(monthrange(month.year, month.month)[1])]
-    since, before = (_midnight(day) for day in (days[0], days[-1] + timedelta(1)))
+    since, before = (midnight(day) for day in (days[0], days[-1] + timedelta(1)))
     counted = Article.objects.published(since=since, before=before).values_list(Period("published", 10))
     counts = dict(counted.annotate(Count("id")).order_by())
     return [(day, counts.get(day.isoformat(), 0)) for day in days]
-
-
-def _midnight(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)

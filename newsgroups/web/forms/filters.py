@@ -1,11 +1,12 @@
 """What every form of filters has: days, outlets, and an address of its own."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
 from django.core.validators import EMPTY_VALUES
 
+from newsgroups.common.dates import midnight
 from newsgroups.models import Source
 
 
@@ -88,7 +89,8 @@ class FilterForm(forms.Form):
 
     @property
     def since(self) -> datetime | None:
-        return midnight(self.value("date_from"))
+        first = self.value("date_from")
+        return midnight(first) if first else None
 
     @property
     def before(self) -> datetime | None:
@@ -112,7 +114,3 @@ class FilterForm(forms.Form):
         return any(
             self.value(name) for name in self.fields if name not in ("sort", "q", "text", "file", "of", "page", "limit")
         )
-
-
-def midnight(day: date | None) -> datetime | None:
-    return datetime.combine(day, time(), UTC) if day else None
