@@ -52,7 +52,7 @@ def rows() -> list[dict[str, str]]:
 def work(file: Path, state_file: Path) -> None:
     """What is killed: everything from the file to the index; then the state is written."""
     from newsgroups.ingest.files import importer as importing
-    from newsgroups.pipeline.process import differences, process_articles
+    from newsgroups.pipeline.process import process_articles
     from newsgroups.search import sync
 
     importing.BATCH = BATCH
@@ -64,7 +64,7 @@ def work(file: Path, state_file: Path) -> None:
 
 def state() -> dict[str, Any]:
     from newsgroups.models import Article, Revision
-    from newsgroups.pipeline.process import differences, process_articles
+    from newsgroups.pipeline.process import differences
     from newsgroups.search.service import search
     from newsgroups.stories.groups.export import exported_stories
 
