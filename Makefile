@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Where a release is installed for good, DEBUG stays off; plain HTTP is for reading on this machine.
 LOCAL := HTTPS=$${HTTPS:-0}
 
-# The other files of the folder are read by these.
+# The other files of the folder are read by these, or compare with packages that the site does not need.
 BENCHMARKS := $(addprefix benchmarks/, \
 	archive_stages.py \
 	copied_pairs.py \
