@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.management import get_commands, load_command_class
 from django.urls import URLPattern
 
@@ -84,6 +85,16 @@ def test_every_named_address_is_documented_and_no_other() -> None:
 
 def test_every_same_story_feature_is_documented_in_order() -> None:
     assert [row[0] for row in table(read("docs/same-story-features.md"))] == list(FEATURE_NAMES)
+
+
+def test_every_table_is_on_the_data_map_once_as_true_or_as_derived() -> None:
+    text = read("docs/data-map.md")
+    rows = [row[0] for heading in ("Truth", "Derived") for row in table(section(text, heading))]
+    named = [name for row in rows for name in re.findall(r"`([A-Z]\w+)`", row)]
+    # The one table that is neither, as the text says.
+    assert sorted([*named, "HandedOut"]) == sorted(
+        model.__name__ for model in apps.get_app_config("newsgroups").get_models()
+    )
 
 
 @pytest.mark.parametrize("file", DECISIONS, ids=name_of)
