@@ -1,12 +1,12 @@
-# The two commands are `make run` and `make test`; each sets up all that it needs.
+# The two commands to know are `make run` and `make test`; each sets up everything it needs.
 PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
-# Where a release is installed for good, DEBUG stays off; plain HTTP is for reading on this machine.
+# DEBUG stays off. Plain HTTP is only for using the site on this machine.
 LOCAL := HTTPS=$${HTTPS:-0}
 
-# The other files of the folder are read by these.
+# The other files in the folder are imported by these, or compare with packages the site does not need.
 BENCHMARKS := $(addprefix benchmarks/, \
 	archive_stages.py \
 	copied_pairs.py \
@@ -38,7 +38,7 @@ run: $(VENV)/runtime  ## start the site on PORT
 test: $(VENV)/development  ## all tests on SQLite; ARGS="-k search" for some
 	$(BIN)/pytest -n auto -q $(ARGS)
 
-test-postgres: $(VENV)/development  ## all tests on a PostgreSQL server started for them
+test-postgres: $(VENV)/development  ## all tests on a PostgreSQL server that is started for them
 	PATH="$(CURDIR)/$(BIN):$$PATH" .ci/with-postgres $(BIN)/pytest -n auto -q $(ARGS)
 
 check: $(VENV)/development  ## style, types, layers, templates, migrations, deployment
@@ -51,7 +51,7 @@ check: $(VENV)/development  ## style, types, layers, templates, migrations, depl
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py check --deploy --fail-level WARNING
 
-bench: $(VENV)/development  ## every benchmark; DATA=folder of the articles to measure on
+bench: $(VENV)/development  ## every benchmark; DATA=folder with the articles to measure on
 	@for each in $(BENCHMARKS); do echo "== $$each"; \
 	NEWSGROUPS_BENCHMARK_DATA="$(DATA)" $(BIN)/python $$each || exit 1; done
 
@@ -68,14 +68,14 @@ $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Newsgroups needs Python 3.11 or newer; $(PYTHON) is older. Try: make PYTHON=python3.11 …"; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
-		echo "No virtual environment could be made. On Debian: apt install python3-venv"; exit 1; }
+		echo "The virtual environment could not be created. On Debian: apt install python3-venv"; exit 1; }
 
 $(VENV)/runtime: $(BIN)/python requirements.txt
-	@echo "Installing what Newsgroups needs (once)…"
+	@echo "Installing Newsgroups' requirements (once)…"
 	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
 $(VENV)/development: $(BIN)/python requirements.txt requirements-dev.txt
-	@echo "Installing what the tests need (once)…"
+	@echo "Installing the test requirements (once)…"
 	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@

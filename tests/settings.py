@@ -15,4 +15,4 @@ from newsgroups.settings import *  # noqa: E402, F403
 # Curators' passwords of tests need not withstand anyone.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Tests ask as often as they need to; those of the limits set their own.
-RATE_LIMITS: dict[str, int] = {}
+RATE_LIMITS = {}

@@ -2,14 +2,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
+from django.core.management.base import OutputWrapper
 from tqdm import tqdm
 
 from newsgroups.common.progress import Advance, Progress
 
 
 @contextmanager
-def bars(stream: TextIO) -> Iterator[Progress]:
-    """Progress bars on a terminal, one a stage; nothing where the output goes to a file."""
+def bars(stream: TextIO | OutputWrapper) -> Iterator[Progress]:
+    """Progress bars on a terminal, one per stage; nothing when the output goes to a file."""
     shown: list[tqdm] = []
 
     def begin(stage: str, total: int) -> Advance:

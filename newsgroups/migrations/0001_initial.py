@@ -2,11 +2,11 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import newsgroups.models.db.indexes
+import newsgroups.migrations.operations.schema
 from django.conf import settings
 from django.db import migrations, models
 
-from newsgroups.models.db.without_rowid import CreateNarrowModel
+from newsgroups.migrations.operations.schema import CreateNarrowModel
 
 
 class Migration(migrations.Migration):
@@ -214,21 +214,21 @@ class Migration(migrations.Migration):
                 ('right', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pairs_right', to='newsgroups.article')),
             ],
             options={
-                'indexes': [newsgroups.models.db.indexes.LatestFirstIndex(models.F('same_source'), models.OrderBy(models.F('latest'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='pair_newest'), newsgroups.models.db.indexes.LatestFirstIndex(models.F('same_source'), models.OrderBy(models.F('score'), descending=True), models.OrderBy(models.F('id'), descending=True), name='pair_strongest')],
+                'indexes': [newsgroups.migrations.operations.schema.LatestFirstIndex(models.F('same_source'), models.OrderBy(models.F('latest'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='pair_newest'), newsgroups.migrations.operations.schema.LatestFirstIndex(models.F('same_source'), models.OrderBy(models.F('score'), descending=True), models.OrderBy(models.F('id'), descending=True), name='pair_strongest')],
                 'constraints': [models.UniqueConstraint(fields=('left', 'right'), name='pair_once'), models.CheckConstraint(condition=models.Q(('left__lt', models.F('right'))), name='pair_in_order')],
             },
         ),
         migrations.AddIndex(
             model_name='story',
-            index=newsgroups.models.db.indexes.LatestFirstIndex(models.OrderBy(models.F('last_date'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='story_latest'),
+            index=newsgroups.migrations.operations.schema.LatestFirstIndex(models.OrderBy(models.F('last_date'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='story_latest'),
         ),
         migrations.AddIndex(
             model_name='story',
-            index=newsgroups.models.db.indexes.LatestFirstIndex(models.OrderBy(models.F('article_count'), descending=True), models.OrderBy(models.F('last_date'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='story_biggest'),
+            index=newsgroups.migrations.operations.schema.LatestFirstIndex(models.OrderBy(models.F('article_count'), descending=True), models.OrderBy(models.F('last_date'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='story_biggest'),
         ),
         migrations.AddIndex(
             model_name='story',
-            index=newsgroups.models.db.indexes.LatestFirstIndex(models.OrderBy(models.F('outlets_per_day'), descending=True), models.OrderBy(models.F('last_date'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='story_fastest'),
+            index=newsgroups.migrations.operations.schema.LatestFirstIndex(models.OrderBy(models.F('outlets_per_day'), descending=True), models.OrderBy(models.F('last_date'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='story_fastest'),
         ),
         migrations.AddConstraint(
             model_name='story',
@@ -240,11 +240,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='article',
-            index=newsgroups.models.db.indexes.LatestFirstIndex(models.F('hidden'), models.OrderBy(models.F('published'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='article_latest'),
+            index=newsgroups.migrations.operations.schema.LatestFirstIndex(models.F('hidden'), models.OrderBy(models.F('published'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='article_latest'),
         ),
         migrations.AddIndex(
             model_name='article',
-            index=newsgroups.models.db.indexes.LatestFirstIndex(models.F('source'), models.F('hidden'), models.OrderBy(models.F('published'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='article_source_latest'),
+            index=newsgroups.migrations.operations.schema.LatestFirstIndex(models.F('source'), models.F('hidden'), models.OrderBy(models.F('published'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='article_source_latest'),
         ),
         migrations.AddIndex(
             model_name='article',

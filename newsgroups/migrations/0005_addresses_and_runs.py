@@ -4,7 +4,7 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.db import migrations, models
 
-from newsgroups.models.db.column_order import MoveLast
+from newsgroups.migrations.operations.schema import MoveLast
 
 
 class Migration(migrations.Migration):

@@ -1,43 +1,35 @@
-"""Articles that were stored before get the hash of their text and the canonical address of today's rules.
+"""Gives articles stored earlier the hash of their text and their canonical address.
 
-Where two articles would have one address, one of them keeps its old one: they are two texts, and none is lost.
+If two articles would end up at one address, one of them keeps its old address: they are two texts, and neither is lost.
 """
 
 from django.db import migrations
 
-from newsgroups.ingest.normalize.url import RefusedAddress, canonical_url
-from newsgroups.models.article import text_hash
+from newsgroups.migrations.operations.rules_of_0006 import canonical_url, text_hash
 
-AT_ONCE = 500
+BATCH_SIZE = 500
 
 
 def fill(apps, schema_editor):
     for name, hashed in (("Article", True), ("QueuedAddress", False)):
-        model = apps.get_model("newsgroups", name)
+        stored = apps.get_model("newsgroups", name).objects.using(schema_editor.connection.alias)
         last = 0
-        while rows := list(model.objects.filter(pk__gt=last).order_by("pk")[:AT_ONCE]):
+        while rows := list(stored.filter(pk__gt=last).order_by("pk")[:BATCH_SIZE]):
             last = rows[-1].pk
-            _readdress(model, rows)
+            _readdress(stored, rows)
             if hashed:
                 for row in rows:
                     row.text_hash = text_hash(row.text)
-            model.objects.bulk_update(rows, ["url", "text_hash"] if hashed else ["url"], batch_size=200)
+            stored.bulk_update(rows, ["url", "text_hash"] if hashed else ["url"], batch_size=200)
 
 
-def _readdress(model, rows):
-    wanted = {row.pk: _canonical(row) for row in rows}
-    taken = dict(model.objects.filter(url__in=wanted.values()).values_list("url", "pk"))
+def _readdress(stored, rows):
+    wanted = {row.pk: canonical_url(row.url) for row in rows}
+    taken = dict(stored.filter(url__in=wanted.values()).values_list("url", "pk"))
     for row in rows:
         url = wanted[row.pk]
         if taken.setdefault(url, row.pk) == row.pk:
             row.url = url
-
-
-def _canonical(row):
-    try:
-        return canonical_url(row.url)
-    except RefusedAddress:
-        return row.url
 
 
 class Migration(migrations.Migration):

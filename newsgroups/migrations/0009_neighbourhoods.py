@@ -3,9 +3,10 @@ from django.db import migrations, models
 
 def make_everything_anew(apps, schema_editor):
     """Sketches hold more since; the next process_articles makes them, their postings and pairs anew."""
-    apps.get_model("newsgroups", "Article").objects.update(needs_sketch=True, needs_match=True)
+    alias = schema_editor.connection.alias
+    apps.get_model("newsgroups", "Article").objects.using(alias).update(needs_sketch=True, needs_match=True)
     for name in ("Sketch", "TermPosting", "FingerprintPosting", "ArchiveSnapshot"):
-        apps.get_model("newsgroups", name).objects.all().delete()
+        apps.get_model("newsgroups", name).objects.using(alias).delete()
 
 
 class Migration(migrations.Migration):

@@ -1,13 +1,14 @@
 from django.db import migrations, models
 
-from newsgroups.models.db.without_rowid import CreateNarrowModel
+from newsgroups.migrations.operations.schema import CreateNarrowModel
 
 
 def make_everything_anew(apps, schema_editor):
     """Postings tell what stands around them and find the ends of long texts since; the next process_articles makes sketches and pairs anew."""
-    apps.get_model("newsgroups", "Article").objects.update(needs_sketch=True, needs_match=True)
+    alias = schema_editor.connection.alias
+    apps.get_model("newsgroups", "Article").objects.using(alias).update(needs_sketch=True, needs_match=True)
     for name in ("Sketch", "TermPosting"):
-        apps.get_model("newsgroups", name).objects.all().delete()
+        apps.get_model("newsgroups", name).objects.using(alias).delete()
 
 
 class Migration(migrations.Migration):

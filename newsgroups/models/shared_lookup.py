@@ -10,6 +10,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from newsgroups.migrations.operations.schema import new_token
+
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def live(self) -> Self:
@@ -23,11 +25,6 @@ class ReportQuerySet(models.QuerySet["Report"]):
         key = secrets.token_urlsafe(32)
         expires = timezone.now() + timedelta(days=days)
         return self.create(text=text, asked=asked, expires=expires, key_hash=_hash(key)), key
-
-
-def new_token() -> str:
-    """256 random bits: whoever has the address was given it."""
-    return secrets.token_urlsafe(32)
 
 
 class Report(models.Model):

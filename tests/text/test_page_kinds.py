@@ -72,6 +72,15 @@ def test_a_page_that_is_no_article_is_told_by_what_it_says(kind: str, title: str
             "The court ruled that sites which use cookies must ask. " * 1 + STORY,
         ),
         ("Outlets hide stories behind paywalls", STORY + "One outlet asks readers to subscribe to continue reading."),
+        (
+            "Satellite internet to cost $45 a month",
+            "Internet from space will cost $45 a month and $199 for the dish, the company said. Ships pay ten times.",
+        ),
+        ("Minimum wage rises", "Cleaners in the harbour now earn £31 a week more than in spring, their union found."),
+        (
+            "Parking gets dearer",
+            "The council raised residents' permits to €9 per month. Visitors pay $1.50 a week more.",
+        ),
         ("School voucher plan passes", "The voucher plan passes. Vouchers pay for schools. " + STORY),
         ("Live shells found in the harbour", STORY),
         (

@@ -78,6 +78,8 @@ NOTICES = (
             r"\bto (?:read|view|access|unlock) (?:the|this) (?:full|rest|whole|entire|article|story|content)\b",
             r"\balready a (?:subscriber|member)\b|\b(?:for|to) subscribers (?:only)?\b|\bmembers?[- ]only\b",
             r"\b(?:free|remaining|monthly) (?:articles?|stor(?:y|ies)|trial)\b|\bcancel (?:at )?any ?time\b|"
+            # A price per month as offers write it; news says what things cost, pay or earn.
+            r"(?:^\W*|\b(?:for|from|just|now|only|then|at) )"
             r"[$£€] ?\d{1,2}(?:\.\d\d)? ?(?:a|per|each|/) ?(?:week|month)\b",
             r"\b(?:start|begin|choose|select|view|see) (?:your |a |our )?(?:free )?(?:trial|plan|subscription)s?\b",
             r"\bweiterlesen mit\b|\bnur für Abonnenten\b|\bréservé aux abonnés\b|\bsolo para suscriptores\b",

@@ -1,0 +1,129 @@
+"""What a change may not make worse: the demo's groups, and scores on the quality set, through the public commands.
+
+Raise a floor when a change makes its score better; lower one only with a decision in docs/decisions/ that says why.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from newsgroups.models import Article
+from newsgroups.stories.lookup.look_up import look_up
+
+FOLDER = Path(__file__).parent
+DEMO = Path(__file__).resolve().parents[2] / "newsgroups" / "ingest" / "demo"
+ROWS = [json.loads(line) for line in (FOLDER / "news.jsonl").read_text(encoding="utf-8").splitlines()]
+LABELS = {row["url"]: row["story"] for row in ROWS if "story" in row}
+EXCLUDED = {row["url"]: row["excluded"] for row in ROWS if "excluded" in row}
+
+# Scores of pairs of articles that stand in one story, each a little below what was measured on 2026-11-30 with the
+# 200 trees that are shipped: precision .654 (134 of 205 pairs), recall 1.0 (134 of 134), F1 .791.
+# Sixteen articles at a time, in order of publication, score the same.
+FLOORS = {"precision": 0.62, "recall": 0.95, "f1": 0.76}
+BATCH_SIZE = 16
+# The fewest words that a paragraph is looked up by; shorter ones are often headings.
+MIN_PARAGRAPH_WORDS = 12
+
+# Articles of the demo that stand apart from their story, measured on the same day: a column that only alludes to the
+# strike, and a German article that shares little but names with its story.
+DEMO_APART = {
+    "https://www.harbourpost.example/2026/10/29/nine-people-and-a-pigeon",
+    "https://www.seebote.example/artikel/wettersatellit-petrel-1-lindhafener-messgeraet-im-all-104802.html",
+}
+
+Pairs = set[frozenset[str]]
+pytestmark = pytest.mark.django_db
+
+
+def pairs_within(groups: Iterable[Iterable[str]]) -> Pairs:
+    return {frozenset(pair) for group in groups for pair in combinations(sorted(group), 2)}
+
+
+def groups_by(labels: Iterable[tuple[str, object]]) -> list[set[str]]:
+    groups: dict[object, set[str]] = defaultdict(set)
+    for url, label in labels:
+        groups[label].add(url)
+    return list(groups.values())
+
+
+def found_groups() -> list[set[str]]:
+    return groups_by(Article.objects.exclude(story=None).values_list("url_given", "story_id"))
+
+
+@pytest.fixture
+def archive() -> None:
+    call_command("import_articles", str(FOLDER / "news.jsonl"), verbosity=0)
+
+
+def test_the_set_is_large_and_hard_enough() -> None:
+    sizes = [len(group) for group in groups_by(LABELS.items())]
+    assert len(ROWS) >= 150
+    assert (min(sizes), max(sizes), len(sizes)) == (2, 5, 41)
+    assert len({row["source"] for row in ROWS}) >= 10
+    assert len(ROWS) - len(LABELS) - len(EXCLUDED) >= 25
+    assert {row["published"] is None for row in ROWS} == {True, False}
+
+
+def scores() -> dict[str, float]:
+    true, found = pairs_within(groups_by(LABELS.items())), pairs_within(found_groups())
+    right = len(true & found)
+    return {"precision": right / len(found), "recall": right / len(true), "f1": 2 * right / (len(true) + len(found))}
+
+
+def below_floors() -> dict[str, float]:
+    return {name: score for name, score in scores().items() if score < FLOORS[name]}
+
+
+def test_stories_of_the_quality_set_keep_their_scores(archive: None) -> None:
+    assert below_floors() == {}
+
+
+def test_stories_keep_their_scores_when_articles_come_in_order_of_publication(tmp_path: Path) -> None:
+    for start in range(0, len(ROWS), BATCH_SIZE):
+        file = tmp_path / f"from_{start:03}.jsonl"
+        file.write_text("".join(json.dumps(row) + "\n" for row in ROWS[start : start + BATCH_SIZE]), encoding="utf-8")
+        call_command("import_articles", str(file), verbosity=0)
+    assert below_floors() == {}
+
+
+def test_exactly_the_pages_that_are_no_articles_are_excluded(archive: None) -> None:
+    assert dict(Article.objects.exclude(aside="").values_list("url_given", "aside")) == EXCLUDED
+
+
+def longest_paragraph(text: str) -> str:
+    return max(text.split("\n"), key=len)
+
+
+def not_found_first() -> list[str]:
+    """Articles whose longest paragraph leads first to another one, which does not hold it or is not the earlier one."""
+    wrong = []
+    for article in Article.objects.visible():
+        paragraph = longest_paragraph(article.text)
+        if len(paragraph.split()) < MIN_PARAGRAPH_WORDS:
+            continue
+        first = look_up(paragraph, limit=1).matches[0]
+        is_earlier = article.published and first.article.published and first.article.published < article.published
+        if first.article != article and not (is_earlier and first.alignment.of_query > 0.9):
+            wrong.append(article.title)
+    return wrong
+
+
+def test_a_paragraph_finds_its_article_first_or_an_earlier_one_that_holds_it(archive: None) -> None:
+    assert not_found_first() == []
+
+
+def test_a_paragraph_of_the_demo_finds_its_article_first_or_an_earlier_one_that_holds_it() -> None:
+    call_command("load_demo", verbosity=0)
+    assert not_found_first() == []
+
+
+def test_the_demo_has_exactly_these_groups() -> None:
+    call_command("load_demo", verbosity=0)
+    stories = json.loads((DEMO / "stories.json").read_text(encoding="utf-8")).values()
+    expected = {frozenset(story["urls"]) - DEMO_APART for story in stories}
+    assert {frozenset(group) for group in found_groups()} == expected
