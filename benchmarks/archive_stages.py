@@ -45,15 +45,15 @@ def main() -> None:
 def fill(file: Path) -> None:
     from django.core.management import call_command
 
-    from newsgroups import pipeline
     from newsgroups.models import Article
+    from newsgroups.pipeline.process import process_articles
 
     call_command("migrate", verbosity=0)
     started = time.perf_counter()
     call_command("import_articles", str(file), "--no-process", verbosity=0)
     seconds = {"stored": time.perf_counter() - started}
     count = Article.objects.count()
-    figures = pipeline.process_articles()
+    figures = process_articles()
     seconds |= figures.seconds
     print(f"{'stage':<20} {'seconds':>8} {'articles/s':>11}")
     for stage, took in [*seconds.items(), ("all", sum(seconds.values()))]:

@@ -51,20 +51,20 @@ def rows() -> list[dict[str, str]]:
 
 def work(file: Path, state_file: Path) -> None:
     """What is killed: everything from the file to the index; then the state is written."""
-    from newsgroups import pipeline
     from newsgroups.ingest.files import importer as importing
+    from newsgroups.pipeline.process import differences, process_articles
     from newsgroups.search import sync
 
     importing.BATCH = BATCH
     importing.import_files([file], report=lambda *finding: None)
-    pipeline.process_articles()
+    process_articles()
     sync.rebuild()
     state_file.write_text(json.dumps(state()))
 
 
 def state() -> dict[str, Any]:
-    from newsgroups import pipeline
     from newsgroups.models import Article, Revision
+    from newsgroups.pipeline.process import differences, process_articles
     from newsgroups.search.service import search
     from newsgroups.stories.groups.export import exported_stories
 
@@ -73,7 +73,7 @@ def state() -> dict[str, Any]:
         "revisions": sorted(Revision.objects.values_list("article__url", "text")),
         "groups": sorted(sorted(each["url"] for each in line["articles"]) for line in exported_stories()),
         "found": [search(word).count for word in ("pylon", "open", "ville")],
-        "differences": [str(finding) for finding in pipeline.differences()],
+        "differences": [str(finding) for finding in differences()],
     }
 
 
@@ -143,7 +143,7 @@ def drill(folder: Path, runs: int, draw: random.Random) -> None:
     from django.core.management import call_command
     from django.db import connections
 
-    from newsgroups import pipeline  # noqa: F401 - the children need not load it each time
+    from newsgroups.pipeline import process  # noqa: F401 - the children need not load it each time
     from newsgroups.search import service  # noqa: F401
 
     call_command("migrate", verbosity=0)

@@ -49,11 +49,11 @@ def main(folder: str, count: int, *, profiled: bool = False) -> None:
         from django.core.management import call_command
 
         from benchmarks.recombined import fill
-        from newsgroups import pipeline
+        from newsgroups.pipeline.process import process_articles
 
         call_command("migrate", verbosity=0)
         fill(count)
-        pipeline.process_articles()
+        process_articles()
     measure(profiled)
 
 

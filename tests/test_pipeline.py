@@ -9,10 +9,10 @@ import pytest
 from django.conf import settings as django_settings
 from django.contrib.auth.models import User
 
-from newsgroups import pipeline
 from newsgroups.common.lock import AlreadyRunning, only_one
 from newsgroups.common.progress import Advance
 from newsgroups.models import Article, Constraint, Pair, Story
+from newsgroups.pipeline.process import Figures, differences, process_articles, repair
 from newsgroups.search.service import search
 from newsgroups.stories.curation.actions import move_articles
 from newsgroups.stories.groups.regroup import group_all_next
@@ -61,7 +61,7 @@ def make_archive() -> None:
 
 def test_everything_pending_is_made_and_nothing_twice() -> None:
     make_archive()
-    figures = pipeline.process_articles()
+    figures = process_articles()
 
     assert figures.done == {
         "expired reports removed": 0,
@@ -73,62 +73,62 @@ def test_everything_pending_is_made_and_nothing_twice() -> None:
         "articles indexed": 5,
     }
     assert (search("passengers").count, len(members())) == (2, 2)
-    assert str(pipeline.process_articles()) == "Nothing was pending."
-    assert pipeline.differences() == []
+    assert str(process_articles()) == "Nothing was pending."
+    assert differences() == []
 
 
 def test_figures_are_said_in_a_line() -> None:
-    figures = pipeline.Figures({"articles sketched": 1_200, "groups": 0}, {"articles sketched": 1.25, "groups": 0.5})
+    figures = Figures({"articles sketched": 1_200, "groups": 0}, {"articles sketched": 1.25, "groups": 0.5})
     assert str(figures) == "1,200 articles sketched in 1.2 s"
 
 
 @pytest.mark.parametrize("stop", range(1, 13))
 def test_after_a_crash_at_any_point_the_next_round_gives_what_one_round_would_have(stop: int) -> None:
     make_archive()
-    pipeline.process_articles()
+    process_articles()
     expected = state()
     Pair.objects.all().delete()
     Article.objects.update(story=None, needs_sketch=True, needs_match=True, needs_index=True)
     Story.objects.all().delete()
 
     try:
-        pipeline.process_articles(progress=crashing_at(stop))
+        process_articles(progress=crashing_at(stop))
     except Crash:
-        pipeline.process_articles()
+        process_articles()
     assert state() == expected
-    assert pipeline.differences() == []
+    assert differences() == []
 
 
 def test_a_crash_after_the_last_match_does_not_lose_the_grouping() -> None:
     make_archive()
     with pytest.raises(Crash):
-        pipeline.process_articles(progress=crashing_at(10))
+        process_articles(progress=crashing_at(10))
     assert (Article.objects.pending("match").count(), members()) == (0, {})
 
-    pipeline.process_articles()
+    process_articles()
     assert len(members()) == 2
 
 
 @pytest.mark.parametrize("stop", range(1, 9))
 def test_after_a_crash_the_next_round_follows_what_a_curator_judged(stop: int) -> None:
     ferry, retold = make_ferry()
-    pipeline.process_articles()
+    process_articles()
     judge(ferry.pk, retold.pk, "different", by=User.objects.create(username="ada"))
     with suppress(Crash):
-        pipeline.process_articles(progress=crashing_at(stop))
+        process_articles(progress=crashing_at(stop))
 
-    pipeline.process_articles()
+    process_articles()
     assert members() == {}
 
 
 def test_after_a_crash_the_next_round_groups_an_archive_that_is_compared_anew() -> None:
     make_archive()
-    pipeline.process_articles()
+    process_articles()
     stories = sorted(members().values())
     Article.objects.update(story=None)
     group_all_next()
 
-    pipeline.process_articles()
+    process_articles()
     assert sorted(members().values()) == stories
 
 
@@ -136,14 +136,14 @@ def test_making_all_anew_keeps_the_ids_of_stories_and_what_curators_decided() ->
     ferry, retold = make_ferry()
     copy = make_article(FERRY, source="Vale Courier")
     leak, _ = make_leak()
-    pipeline.process_articles()
+    process_articles()
     curator = User.objects.create(username="ada")
     retold.refresh_from_db()
     move_articles([retold], to=Story.objects.get(articles=leak), by=curator)
     decided = members()
     Story.objects.filter(articles=leak).update(title="By hand", title_by_curator=True)
 
-    pipeline.process_articles(rebuild=True)
+    process_articles(rebuild=True)
 
     assert members() == decided
     assert decided[Article.objects.get(pk=ferry.pk).story_id] == [ferry.pk, copy.pk]
@@ -153,23 +153,23 @@ def test_making_all_anew_keeps_the_ids_of_stories_and_what_curators_decided() ->
 
 def test_a_hidden_article_disappears_everywhere() -> None:
     _, retold = make_ferry()
-    pipeline.process_articles()
+    process_articles()
     Article.objects.filter(pk=retold.pk).update(hidden=True, needs_match=True, needs_index=True)
-    pipeline.process_articles()
+    process_articles()
 
     assert (search("fourteen").count, Pair.objects.count(), look_up(FERRY).same_story) == (0, 0, [])
     assert Story.objects.current().count() == 0
-    assert pipeline.differences() == []
+    assert differences() == []
 
 
 def test_a_second_process_is_told_that_the_first_one_is_at_it() -> None:
     make_trial()
     lock = Path(django_settings.DATA_DIR) / "process.lock"
     with only_one(lock, "process_articles"), pytest.raises(AlreadyRunning) as running:
-        pipeline.process_articles()
+        process_articles()
     assert str(running.value) == "process_articles is already running; it takes up whatever is pending."
     assert Article.objects.pending("sketch").count() == 1
-    pipeline.process_articles()
+    process_articles()
 
 
 def test_the_lock_of_a_killed_process_does_not_stay(tmp_path) -> None:
@@ -184,15 +184,15 @@ def test_the_lock_of_a_killed_process_does_not_stay(tmp_path) -> None:
 
 def test_what_differs_is_found_and_repaired_in_database_and_index() -> None:
     make_archive()
-    pipeline.process_articles()
+    process_articles()
     trial = Article.objects.order_by("pk").last()
     Article.objects.filter(pk=trial.pk).update(hidden=True)
     Story.objects.order_by("pk").update(article_count=9)
-    found = {finding.what: finding.ids for finding in pipeline.differences()}
+    found = {finding.what: finding.ids for finding in differences()}
     assert found == {
         "stories whose counts or dates are wrong": sorted(members()),
         "entries of the search index without an article to show": [trial.pk],
     }
 
-    pipeline.repair()
-    assert pipeline.differences() == []
+    repair()
+    assert differences() == []

@@ -6,12 +6,12 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from newsgroups import pipeline
 from newsgroups.common.lock import AlreadyRunning, only_one
 from newsgroups.common.progress import Progress, silent
 from newsgroups.ingest.feeds.poll import Report, Round, fetch_feeds
 from newsgroups.ingest.fetch.ssrf_guard import Guard
 from newsgroups.models import Run
+from newsgroups.pipeline.process import process_articles
 
 NAME = "run_pipeline"
 
@@ -67,7 +67,7 @@ def _counts(done: Round) -> dict[str, int]:
 
 def _process(run: Run, progress: Progress) -> None:
     try:
-        figures = pipeline.process_articles(progress=progress)
+        figures = process_articles(progress=progress)
     except AlreadyRunning as running:
         run.add_problem("", "", str(running))
         return

@@ -8,8 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from newsgroups import pipeline
 from newsgroups.models import Article, CurationEvent, Revision, Story
+from newsgroups.pipeline.process import process_articles
 from tests.makers import make_article, make_source
 from tests.web.conftest import archive
 
@@ -71,13 +71,13 @@ def test_an_action_is_logged_with_who_and_why_and_can_be_undone(curator: Client,
 
 def test_groups_are_merged(curator: Client, archive) -> None:
     act(curator, STORIES, "merge", archive["agency"].story, archive["chess"].story)
-    pipeline.process_articles(rebuild=True)
+    process_articles(rebuild=True)
     assert Story.objects.groups().get().article_count == 5
 
 
 def test_articles_are_moved_to_a_group_by_its_number(curator: Client, archive) -> None:
     act(curator, ARTICLES, "move", archive["copy"], group=archive["chess"].story_id)
-    pipeline.process_articles(rebuild=True)
+    process_articles(rebuild=True)
     assert Article.objects.get(pk=archive["copy"].pk).story_id == archive["chess"].story_id
 
 
@@ -186,5 +186,5 @@ def test_lists_take_the_same_number_of_queries_however_long(curator: Client, arc
     for number in range(5):
         make_article(source=f"Outlet {number}")
         decide()
-    pipeline.process_articles()
+    process_articles()
     assert queries(curator, reverse(where)) == few

@@ -8,8 +8,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 
-from newsgroups import pipeline
 from newsgroups.models import Article
+from newsgroups.pipeline.process import process_articles
 from tests.makers import make_article
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -44,7 +44,7 @@ def pair(db) -> tuple[Article, Article]:
         source="Daily Lantern",
         published="2026-11-03T09:00:00+00:00",
     )
-    pipeline.process_articles()
+    process_articles()
     return left, right
 
 

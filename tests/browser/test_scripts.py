@@ -17,9 +17,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from playwright.sync_api import Browser
 
-from newsgroups import pipeline
 from newsgroups.ingest.feeds.queue import enqueue
 from newsgroups.models import Article, Feed, Pair, QueuedAddress, Report, Revision, Source, Story
+from newsgroups.pipeline.process import process_articles
 from tests.browser.running import Listener
 from tests.browser.vectors import VECTORS, vector
 from tests.makers import make_article
@@ -78,7 +78,7 @@ def evil(db) -> list[Article]:
     """Articles whose every field holds vectors, each text all of them, with feeds, a queue, a story and revisions."""
     sources = [evil_source(number, chunk(numbers)[:200]) for number, numbers in enumerate(NAMES)]
     articles = [evil_article(number, chunk(numbers)[:500], sources) for number, numbers in enumerate(TITLES)]
-    pipeline.process_articles()
+    process_articles()
     Story.objects.update(title=chunk(TITLES[0])[:500])
     for article in articles:
         article.refresh_from_db()

@@ -7,9 +7,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from newsgroups import pipeline
 from newsgroups.matching.model.classifier import MODEL_FILE, DamagedModel
 from newsgroups.models import Article, Pair, Story
+from newsgroups.pipeline.process import process_articles
 from newsgroups.stories.lookup.look_up import look_up
 from newsgroups.stories.pairs.model import learned_file
 from tests.makers import make_article
@@ -90,7 +90,7 @@ def test_texts_in_other_languages_stand_by_themselves() -> None:
 
 def test_a_damaged_model_is_said_and_changes_nothing() -> None:
     make_ferry()
-    pipeline.process_articles()
+    process_articles()
     before = members(), list(Pair.objects.values())
     make_leak()
     learned_file().write_text("{")
@@ -110,7 +110,7 @@ def test_a_model_of_an_older_version_is_refused() -> None:
     make_ferry()
     try:
         with pytest.raises(DamagedModel, match=r"other features than this version computes.*train_matcher"):
-            pipeline.process_articles()
+            process_articles()
         assert not Story.objects.exists()
     finally:
         learned_file().unlink()
@@ -119,14 +119,14 @@ def test_a_model_of_an_older_version_is_refused() -> None:
 def test_articles_that_come_one_by_one_are_grouped_as_all_at_once() -> None:
     for make in (make_ferry, make_trial, make_leak):
         make()
-    pipeline.process_articles()
+    process_articles()
     at_once = grouped()
     Article.objects.update(story=None)
     Story.objects.all().delete()
     Pair.objects.all().delete()
     for article in Article.objects.order_by("-pk"):
         Article.objects.filter(pk=article.pk).update(needs_match=True)
-        pipeline.process_articles()
+        process_articles()
     assert grouped() == at_once
 
 

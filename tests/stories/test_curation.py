@@ -3,8 +3,8 @@
 import pytest
 from django.contrib.auth.models import User
 
-from newsgroups import pipeline
 from newsgroups.models import Article, Constraint, CurationEvent, Pair, Story
+from newsgroups.pipeline.process import process_articles
 from newsgroups.stories.curation import actions
 from newsgroups.stories.curation.actions import RefusedCuration
 from newsgroups.stories.curation.edit_conflicts import standing
@@ -34,7 +34,7 @@ def groups(archive, *names: str) -> set[frozenset[int]]:
 
 def assert_holds(expected: set[frozenset[int]]) -> None:
     assert grouping() == expected
-    pipeline.process_articles(rebuild=True)
+    process_articles(rebuild=True)
     assert grouping() == expected
 
 
@@ -61,7 +61,7 @@ def test_merged_groups_stay_one_under_the_older_address(archive, curator) -> Non
 def test_a_merge_that_is_undone_gives_both_groups_back(archive, curator) -> None:
     ids = archive["agency"].story_id, archive["chess"].story_id
     event = actions.merge_stories([archive["chess"].story, archive["agency"].story], by=curator)
-    pipeline.process_articles(rebuild=True)
+    process_articles(rebuild=True)
     actions.undo(event, by=curator)
     assert_holds(groups(archive, *BEFORE))
     for pk, number in zip(ids, (3, 2), strict=True):
@@ -112,7 +112,7 @@ def test_what_a_hidden_article_holds_together_stays_together(archive, curator) -
     actions.move_articles([copy], to=chess.story, by=curator)
     judge.judge(copy.pk, make_lone().pk, "same", by=curator)
     actions.hide_articles([Article.objects.get(pk=copy.pk)], by=curator)
-    pipeline.process_articles(rebuild=True)
+    process_articles(rebuild=True)
     lone = Article.objects.get(title="Wolves")
     assert lone.story_id == Article.objects.get(pk=chess.pk).story_id
 
@@ -121,7 +121,7 @@ def test_a_confirmed_group_stays_whole_and_others_may_join(archive, curator) -> 
     event = actions.confirm_story(archive["chess"].story, by=curator, reason="Read both")
     assert event.summary == f"Confirmed “{archive['chess'].story.title}” with its 2 articles"
     late = make_article(archive["chess"].text, title=archive["chess"].title, source="Late Edition")
-    pipeline.process_articles()
+    process_articles()
     assert Article.objects.get(pk=late.pk).story_id == archive["chess"].story_id
     assert "were put together by ruth" in refusal(
         actions.keep_apart, [archive["chess"], archive["chess too"]], by=curator
@@ -163,7 +163,7 @@ def test_a_group_is_not_locked_against_a_decision(archive, curator) -> None:
         f"“{archive['chess'].story.title}” cannot be locked: a decision puts “{archive['agency'].title}” "
         f"({archive['agency'].pk}) with its articles."
     )
-    pipeline.process_articles()
+    process_articles()
     actions.lock_story(Article.objects.get(pk=archive["chess"].pk).story, by=curator)
 
 
@@ -182,7 +182,7 @@ def test_a_hidden_article_leaves_its_group_and_comes_back(archive, curator) -> N
     assert Story.objects.get(pk=archive["agency"].story_id).article_count == 2
     assert_holds(groups(archive, "agency+own", "chess+chess too"))
     actions.undo(event, by=curator)
-    pipeline.process_articles()
+    process_articles()
     assert_holds(groups(archive, *BEFORE))
 
 
@@ -205,27 +205,27 @@ def test_an_article_that_changed_its_group_since_it_was_looked_at_leaves_that_of
 def test_hidden_articles_can_be_shown_again(archive, curator) -> None:
     actions.hide_articles([archive["copy"]], by=curator)
     actions.show_articles([Article.objects.get(pk=archive["copy"].pk)], by=curator)
-    pipeline.process_articles()
+    process_articles()
     assert_holds(groups(archive, *BEFORE))
 
 
 def test_no_article_joins_a_locked_group(archive, curator) -> None:
     actions.lock_story(archive["chess"].story, by=curator)
     late = make_article(archive["chess"].text, title=archive["chess"].title, source="Late Edition")
-    pipeline.process_articles()
+    process_articles()
     assert_holds(groups(archive, *BEFORE) | {frozenset([late.pk])})
     actions.unlock_story(Story.objects.get(pk=archive["chess"].story_id), by=curator)
-    pipeline.process_articles(rebuild=True)
+    process_articles(rebuild=True)
     assert frozenset([archive["chess"].pk, archive["chess too"].pk, late.pk]) in grouping()
 
 
 def test_a_title_given_by_a_curator_stays(archive, curator) -> None:
     story = archive["agency"].story
     event = actions.rename_story(story, title="  The cracked \n bridge ", by=curator)
-    pipeline.process_articles(rebuild=True)
+    process_articles(rebuild=True)
     assert Story.objects.get(pk=story.pk).title == "The cracked bridge"
     actions.undo(event, by=curator)
-    pipeline.process_articles(rebuild=True)
+    process_articles(rebuild=True)
     assert Story.objects.get(pk=story.pk).title == "Harbour bridge closed after crack is found"
 
 

@@ -6,9 +6,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
-from newsgroups import pipeline
 from newsgroups.ingest.normalize.url import canonical_url
 from newsgroups.models import Article, Judgement
+from newsgroups.pipeline.process import process_articles
 from newsgroups.stories.curation import actions
 from newsgroups.stories.judging import judge
 from newsgroups.stories.judging.files import export_judgements, import_judgements
@@ -37,7 +37,7 @@ def test_what_goes_out_comes_in_as_it_was(archive, curator) -> None:
     imported = import_judgements(out, by=curator, canonical=canonical_url)
     assert (imported.stored, imported.known, imported.refused) == (2, 0, [])
     assert list(export_judgements()) == out
-    pipeline.process_articles(rebuild=True)
+    process_articles(rebuild=True)
     assert_holds(groups(archive, "agency+copy+own", "chess", "chess too"))
 
 

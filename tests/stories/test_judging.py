@@ -5,8 +5,8 @@ import json
 import pytest
 from django.contrib.auth.models import User
 
-from newsgroups import pipeline
 from newsgroups.models import Article, Constraint, CurationEvent, HandedOut, Judgement, Pair
+from newsgroups.pipeline.process import process_articles
 from newsgroups.stories.curation import actions
 from newsgroups.stories.curation.actions import RefusedCuration
 from newsgroups.stories.judging import judge
@@ -19,16 +19,16 @@ __all__ = ["archive", "curator"]
 
 def test_same_story_puts_two_together_in_every_grouping(archive, curator) -> None:
     judge.judge(archive["chess"].pk, archive["agency"].pk, "same", by=curator)
-    pipeline.process_articles()
+    process_articles()
     assert Article.objects.get(pk=archive["chess"].pk).story == Article.objects.get(pk=archive["agency"].pk).story
-    pipeline.process_articles(rebuild=True)
+    process_articles(rebuild=True)
     assert Article.objects.get(pk=archive["chess"].pk).story == Article.objects.get(pk=archive["agency"].pk).story
 
 
 @pytest.mark.parametrize("verdict", ["related", "different"])
 def test_any_other_verdict_keeps_two_apart(archive, curator, verdict: str) -> None:
     judge.judge(archive["chess"].pk, archive["chess too"].pk, verdict, by=curator)
-    pipeline.process_articles()
+    process_articles()
     assert_holds(groups(archive, "agency+copy+own", "chess", "chess too"))
 
 
@@ -80,12 +80,12 @@ def test_hidden_articles_are_not_judged(archive, curator) -> None:
 def test_the_last_judgement_is_taken_back_and_comes_again(archive, curator) -> None:
     judge.judge(archive["agency"].pk, archive["copy"].pk, "same", by=curator)
     judge.judge(archive["chess"].pk, archive["chess too"].pk, "different", by=curator)
-    pipeline.process_articles()
+    process_articles()
     judge.undo_last(by=curator)
     held = HandedOut.objects.get(by=curator)
     assert (held.left_id, held.right_id) == (archive["chess"].pk, archive["chess too"].pk)
     assert Judgement.objects.get().left == archive["agency"]
-    pipeline.process_articles()
+    process_articles()
     assert_holds(groups(archive, *BEFORE))
     judge.judge(archive["chess"].pk, archive["chess too"].pk, "same", by=curator)
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from newsgroups import pipeline
 from newsgroups.models import Article, Pair
+from newsgroups.pipeline.process import process_articles
 from newsgroups.stories.groups import growth
 from newsgroups.stories.groups.growth import take_up_outgrown
 from tests.makers import make_article
@@ -34,36 +34,36 @@ def probabilities() -> dict[tuple[int, int], float]:
 def test_an_archive_that_grew_has_the_pairs_and_groups_of_one_that_came_at_once() -> None:
     make_ferry()
     make_accidents(0, 30)
-    pipeline.process_articles()
+    process_articles()
     early = probabilities()
     make_accidents(30, 60)
-    pipeline.process_articles()
+    process_articles()
     grown, groups = probabilities(), members()
 
-    pipeline.process_articles(rebuild=True)
+    process_articles(rebuild=True)
     assert (grown, groups) == (probabilities(), members())
     assert {pair: grown.get(pair) for pair in early} != early
 
 
 def test_little_growth_is_nothing_to_do() -> None:
     make_accidents(0, 35)
-    pipeline.process_articles()
+    process_articles()
     make_accidents(35, 40)
-    assert pipeline.process_articles().done["earlier articles to compare anew"] == 0
+    assert process_articles().done["earlier articles to compare anew"] == 0
 
 
 @pytest.mark.parametrize(("limit", "articles"), [("FEWEST", 35), ("MOST", 20)])
 def test_archives_of_few_and_of_very_many_articles_stay_as_they_are(monkeypatch, limit: str, articles: int) -> None:
     make_accidents(0, 25)
-    pipeline.process_articles()
+    process_articles()
     monkeypatch.setattr(growth, limit, articles)
     make_accidents(25, 34)
-    assert pipeline.process_articles().done["earlier articles to compare anew"] == 0
+    assert process_articles().done["earlier articles to compare anew"] == 0
 
 
 def test_a_crash_before_the_comparison_leaves_all_marked_and_to_be_grouped() -> None:
     make_accidents(0, 32)
-    pipeline.process_articles()
+    process_articles()
     make_accidents(32, 50)
     Article.objects.update(needs_sketch=False)
     assert take_up_outgrown() == 32

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from newsgroups import pipeline
 from newsgroups.matching.passages import Document
+from newsgroups.pipeline.process import process_articles
 from newsgroups.stories.lookup.by_windows import retold_in
 from newsgroups.stories.lookup.look_up import look_up
 from tests.makers import make_article
@@ -20,7 +20,7 @@ MARKET = (
 def bridge(db):
     article = make_article(ORIGINAL, source="Harbour Post")
     make_article(WEATHER * 2, title="Rain at last", source="Harbour Post")
-    pipeline.process_articles()
+    process_articles()
     return article
 
 
@@ -56,7 +56,7 @@ def test_an_article_on_something_else_is_not_given(bridge) -> None:
 
 def test_the_end_of_a_long_article_is_found_and_says_nothing_of_its_story(db) -> None:
     long = make_article(f"{WEATHER * 60}\n\n{ORIGINAL}", title="The rain of the year", source="Harbour Post")
-    pipeline.process_articles()
+    process_articles()
 
     found = look_up(f"{MARKET * 3}{RETOLD} {MARKET * 3}")
 

@@ -4,9 +4,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 
-from newsgroups import pipeline
 from newsgroups.models import Article, CurationEvent, Pair, Revision
 from newsgroups.models.article import Aside
+from newsgroups.pipeline.process import differences, process_articles
 from newsgroups.search.service import search
 from newsgroups.stories.curation.actions import hide_articles, show_articles, undo
 from newsgroups.stories.derived.screening import LEAST_PAGES, set_aside_pending
@@ -26,7 +26,7 @@ def aside() -> dict[int, str]:
 @pytest.fixture
 def page() -> Article:
     page = make_article(LOG_IN, title="Bridge closed")
-    pipeline.process_articles()
+    process_articles()
     page.refresh_from_db()
     return page
 
@@ -40,7 +40,7 @@ def test_a_log_in_page_is_kept_and_shown_nowhere(page) -> None:
     assert (aside(), page.text) == ({page.pk: "log-in"}, LOG_IN)
     assert search("password").count == 0
     assert Article.objects.visible().count() == 0
-    assert pipeline.differences() == []
+    assert differences() == []
 
 
 def test_the_export_has_it_as_a_group_of_one(page) -> None:
@@ -52,7 +52,7 @@ def test_the_export_has_it_as_a_group_of_one(page) -> None:
 def test_what_a_curator_shows_is_an_article_for_good(page, curator) -> None:
     show_articles([page], by=curator)
     for rebuild in (False, True):
-        pipeline.process_articles(rebuild=rebuild)
+        process_articles(rebuild=rebuild)
         page.refresh_from_db()
         assert (page.hidden, page.aside, page.is_article) == (False, "", True)
     assert search("password").count == 1
@@ -60,13 +60,13 @@ def test_what_a_curator_shows_is_an_article_for_good(page, curator) -> None:
 
 def test_taking_that_back_sets_it_aside_again(page, curator) -> None:
     undo(show_articles([page], by=curator), by=curator)
-    pipeline.process_articles()
+    process_articles()
     assert aside() == {page.pk: "log-in"}
 
 
 def test_what_a_curator_hid_is_not_touched(page, curator) -> None:
     hide_articles([page], by=curator)
-    pipeline.process_articles(rebuild=True)
+    process_articles(rebuild=True)
     page.refresh_from_db()
     assert (page.hidden, page.aside) == (True, "")
     assert list(exported_stories()) == []
@@ -95,18 +95,18 @@ def test_a_page_whose_text_became_an_article_comes_back(page) -> None:
     page.text = "The harbour bridge was closed on Monday after a diver found a crack in a pylon, the council said."
     page.mark_changed()
     page.save()
-    pipeline.process_articles()
+    process_articles()
     assert (aside(), search("diver").count) == ({}, 1)
 
 
 def test_a_text_that_many_pages_of_an_outlet_share_is_no_article_of_any_of_them() -> None:
     shared = [make_article(NOTICE, title=f"Title {number}") for number in range(LEAST_PAGES - 1)]
     other = make_article(NOTICE, title="Elsewhere", source="Vale Courier")
-    pipeline.process_articles()
+    process_articles()
     assert aside() == {}
 
     shared.append(make_article(NOTICE, title="Another title"))
-    pipeline.process_articles()
+    process_articles()
     assert aside() == {page.pk: Aside.SHARED for page in shared}
     other.refresh_from_db()
     assert not other.hidden
@@ -116,14 +116,14 @@ def test_a_text_that_many_pages_of_an_outlet_share_is_no_article_of_any_of_them(
 def test_an_article_of_a_locked_story_stays_in_it() -> None:
     page = make_article(LOG_IN)
     make_story(page, make_article(), locked=True)
-    pipeline.process_articles()
+    process_articles()
     assert aside() == {}
 
 
 def test_the_language_is_told_where_none_was_named() -> None:
     told = make_article(language="")
     named = make_article(language="fr")
-    pipeline.process_articles()
+    process_articles()
     assert list(
         Article.objects.filter(pk__in=[told.pk, named.pk]).order_by("pk").values_list("language", flat=True)
     ) == [

@@ -1,7 +1,7 @@
 """Why two articles stand together, or why not, in sentences."""
 
-from newsgroups import pipeline
 from newsgroups.models import Article, Pair
+from newsgroups.pipeline.process import process_articles
 from newsgroups.stories.comparison.verdict import standing_of
 from newsgroups.stories.curation import actions
 from newsgroups.stories.judging import judge
@@ -56,7 +56,7 @@ def test_two_that_are_alike_but_not_enough_are_told_so(archive) -> None:
 
 def test_what_a_curator_decided_is_named_with_the_reason(archive, curator) -> None:
     judged = judge.judge(archive["chess"].pk, archive["chess too"].pk, "different", by=curator, note="Two finals")
-    pipeline.process_articles()
+    process_articles()
     assert said(archive["chess"], archive["chess too"])[1:] == [
         f"A curator put them apart on {judged.at:%-d %b %Y}: “Two finals”."
     ]

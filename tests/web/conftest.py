@@ -1,8 +1,8 @@
 import pytest
 from django.urls import reverse
 
-from newsgroups import pipeline
 from newsgroups.models import Article
+from newsgroups.pipeline.process import process_articles
 from tests.makers import make_article
 
 AGENCY = """The harbour bridge at Port Calder was closed to all traffic on Monday after a diver found a crack in its \
@@ -55,7 +55,7 @@ def archive(db) -> dict[str, Article]:
             published="2026-11-05T15:00:00+00:00",
         ),
     }
-    pipeline.process_articles()
+    process_articles()
     for article in articles.values():
         article.refresh_from_db()
     return articles

@@ -5,8 +5,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
 
-from newsgroups import pipeline
 from newsgroups.models import Revision
+from newsgroups.pipeline.process import process_articles
 from tests.makers import make_article, make_source
 
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(1)>'\"&{{ 7|add:7 }}"
@@ -20,7 +20,7 @@ def evil(db):
     source.save()
     articles = [make_article(TEXT, title=f"Bridge {EVIL}", source=source, authors=EVIL) for _ in range(2)]
     Revision.objects.create(article=articles[0], title=f"{EVIL} of before", text=f"{EVIL} {TEXT}", content_hash="0")
-    pipeline.process_articles()
+    process_articles()
     articles[0].refresh_from_db()
     return articles
 

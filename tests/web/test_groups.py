@@ -6,8 +6,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
 
-from newsgroups import pipeline
 from newsgroups.models import Article, Pair, Story
+from newsgroups.pipeline.process import process_articles
 from newsgroups.stories.curation import actions
 from newsgroups.stories.pages.story import near_copies
 from tests.makers import make_article, make_story
@@ -131,7 +131,7 @@ def test_the_picture_of_a_story_says_how_many_articles_have_no_place_in_it(clien
 
 def test_copies_are_tied_to_the_first_one_and_not_all_to_all(client: Client, db) -> None:
     copies = [make_article(AGENCY, source=f"Outlet {number}") for number in range(6)]
-    pipeline.process_articles()
+    process_articles()
     (story,) = Story.objects.groups()
     assert Pair.objects.count() == 15
     assert near_copies(copies) == [(copies[0].pk, copy.pk) for copy in copies[1:]]

@@ -80,11 +80,11 @@ def test_dates_outlets_and_lengths_narrow_the_answer(client: Client, archive, fi
 def test_quotations_can_be_left_out(client: Client, archive) -> None:
     said = '"Nobody was in danger at any time, and nobody will be while the harbour master sits here, I promise."'
     text = f"{said} It was a fine day at the harbour, and people went on with their lives all the same."
-    from newsgroups import pipeline
+    from newsgroups.pipeline.process import process_articles
     from tests.makers import make_article
 
     make_article(f"What she said was this. {said} Then she went home.", source="Kestrel Radio")
-    pipeline.process_articles()
+    process_articles()
     assert sources(look_up(client, text=text)) == ["Kestrel Radio"]
     assert sources(look_up(client, text=text, without_quotations="on")) == []
 

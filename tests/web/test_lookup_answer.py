@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from newsgroups import pipeline
+from newsgroups.pipeline.process import process_articles
 from newsgroups.stories.lookup.answer import MarkedPiece, marked
 from tests.makers import make_article
 from tests.web.conftest import AGENCY, COPY
@@ -40,7 +40,7 @@ def test_the_share_says_how_many_articles_and_which_was_first(client: Client, ar
 def test_the_earliest_article_is_told_with_its_own_share(client: Client, archive) -> None:
     paragraphs = AGENCY.split("\n\n")
     make_article(paragraphs[1], source="Wire", published="2026-10-01T09:00:00+00:00")
-    pipeline.process_articles()
+    process_articles()
     said = words(look_up(client, text=AGENCY))
     assert "100 % of this text stands in 3 earlier articles; the earliest has 35 % of it: Wire, 1 Oct 2026" in said
 
@@ -86,7 +86,7 @@ def test_nothing_is_compared_with_an_article_without_a_text(client: Client, arch
 def test_sources_come_in_pages_numbered_on(client: Client, archive) -> None:
     for number in range(5):
         make_article(AGENCY, source=f"Outlet {number}", published=f"2026-11-0{number + 3}T08:00:00+00:00")
-    pipeline.process_articles()
+    process_articles()
     first = look_up(client, text=AGENCY, limit=3)
     last = look_up(client, text=AGENCY, limit=3, page=3)
     assert (sources(first), sources(last)) == (["Northline", "Daily Lantern", "Outlet 0"], ["Outlet 4"])

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from newsgroups import pipeline
 from newsgroups.models import Report
+from newsgroups.pipeline.process import process_articles
 from tests.web.conftest import COPY
 from tests.web.test_lookup import SECOND_PARAGRAPH, look_up, sources
 from tests.web.test_lookup_answer import words
@@ -71,7 +71,7 @@ def test_an_expired_report_is_not_shown_and_is_removed_by_the_next_round(client:
     report = make(client)
     Report.objects.update(expires=timezone.now())
     assert client.get(report.get_absolute_url()).status_code == 404
-    figures = pipeline.process_articles()
+    figures = process_articles()
     assert (figures.done["expired reports removed"], Report.objects.count()) == (1, 0)
 
 

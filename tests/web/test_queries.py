@@ -6,8 +6,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from newsgroups import pipeline
 from newsgroups.models import Story
+from newsgroups.pipeline.process import process_articles
 from tests.makers import make_article
 from tests.web.conftest import AGENCY, OWN_WORDS, address
 
@@ -52,7 +52,7 @@ def more_of_everything() -> None:
         outlet = f"Outlet {number}"
         make_article(f"{AGENCY} Edition {number}.", title=f"Harbour bridge closed, edition {number}", source=outlet)
         make_article(f"{OWN_WORDS} Edition {number}.", title=f"A long way round, edition {number}", source=outlet)
-    pipeline.process_articles()
+    process_articles()
     cache.clear()
 
 

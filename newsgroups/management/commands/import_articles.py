@@ -3,12 +3,12 @@ from typing import Any, TextIO
 
 from django.core.management import BaseCommand, CommandError, CommandParser
 
-from newsgroups import pipeline
 from newsgroups.common.lock import AlreadyRunning
 from newsgroups.ingest.files.importer import import_files
 from newsgroups.ingest.files.paths import files_named
 from newsgroups.management.bars import bars
 from newsgroups.matching.model.classifier import DamagedModel
+from newsgroups.pipeline.process import process_articles
 from newsgroups.search.index.generations import IndexProblem
 
 # More of them on a terminal hide the last line; the report has all.
@@ -54,7 +54,7 @@ class Command(BaseCommand):
     def _process(self) -> None:
         try:
             with bars(self.stderr) as progress:
-                self.stdout.write(str(pipeline.process_articles(progress=progress)))
+                self.stdout.write(str(process_articles(progress=progress)))
         except AlreadyRunning as running:
             self.stdout.write(str(running))
         except (DamagedModel, IndexProblem) as problem:

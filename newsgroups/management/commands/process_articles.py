@@ -2,10 +2,10 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError, CommandParser
 
-from newsgroups import pipeline
 from newsgroups.common.lock import AlreadyRunning
 from newsgroups.management.bars import bars
 from newsgroups.matching.model.classifier import DamagedModel
+from newsgroups.pipeline.process import process_articles
 from newsgroups.search.index.generations import IndexProblem
 
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
     def handle(self, *, all: bool, **options: Any) -> None:
         try:
             with bars(self.stderr) as progress:
-                figures = pipeline.process_articles(rebuild=all, progress=progress)
+                figures = process_articles(rebuild=all, progress=progress)
         except AlreadyRunning as running:
             self.stdout.write(str(running))
         except (DamagedModel, IndexProblem) as problem:

@@ -2,8 +2,8 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError, CommandParser
 
-from newsgroups import pipeline
 from newsgroups.management.bars import bars
+from newsgroups.pipeline import process
 from newsgroups.search.index.generations import IndexProblem
 
 
@@ -17,16 +17,16 @@ class Command(BaseCommand):
         parser.add_argument("--repair", action="store_true", help="Make anew what differs, from the database.")
 
     def handle(self, *, repair: bool, **options: Any) -> None:
-        found = pipeline.differences()
+        found = process.differences()
         for finding in found:
             self.stdout.write(str(finding))
         if found and repair:
             with bars(self.stderr) as progress:
                 try:
-                    pipeline.repair(progress=progress)
+                    process.repair(progress=progress)
                 except IndexProblem as problem:
                     raise CommandError(str(problem)) from None
-            found = pipeline.differences()
+            found = process.differences()
             self.stdout.write("Repaired." if not found else "Still different after the repair:")
             for finding in found:
                 self.stdout.write(str(finding))
