@@ -15,7 +15,9 @@ from pathlib import Path
 PIP = [sys.executable, "-m", "pip", "install", "--require-hashes", "--no-deps", "--no-input", "--progress-bar", "off"]
 # Where the output is a file, a line for so many packages.
 LINES_EVERY = 20
-_LOOKED_AT = re.compile(r"(?:Collecting |Requirement already satisfied: |Processing (?:\S*/)?)(\w[\w.]*(?:-[a-zA-Z]\w*)*)")
+_LOOKED_AT = re.compile(
+    r"(?:Collecting |Requirement already satisfied: |Processing (?:\S*/)?)(\w[\w.]*(?:-[a-zA-Z]\w*)*)"
+)
 
 
 def install(pins: Path) -> int:

@@ -164,7 +164,7 @@ class _Search:
         self._rank()
 
     def _rank(self) -> None:
-        hidden = list(Article.objects.pending("index").filter(hidden=True).values_list("pk", flat=True))
+        hidden = list(Article.objects.hidden_since_indexed().values_list("pk", flat=True))
         # Sources, days and authors alone make no article more relevant than another.
         scored = self.compiled.rows or self.compiled.patterns or self.sort == "oldest"
         with reading():
@@ -239,8 +239,14 @@ class _Search:
     def _suggestion(self) -> Suggestion | None:
         if not self.compiled.unknown and self.ranked.count > _FEW:
             return None
-        found = self._count_of(self._corrected) if self._corrected else None
-        return found if found and (found.count > self.ranked.count or not self.ranked.count) else None
+        if not self._corrected:
+            return None
+        compiled = compile_query(self.snapshot, self._corrected)
+        found = Suggestion(render(self._corrected), self.ranked.count_of(compiled.query))
+        # The words may stand in hidden articles alone.
+        if found.count <= self.ranked.count and (self.ranked.count or not self.ranked.is_anything(compiled.query)):
+            return None
+        return found
 
     def _any_word(self) -> Suggestion | None:
         match self._corrected or self.tree:

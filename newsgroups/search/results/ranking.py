@@ -75,6 +75,10 @@ class Ranked:
         kept = self._kept(documents)
         return len(documents) if kept is None else int(np.count_nonzero(kept))
 
+    def is_anything(self, query: Query) -> bool:
+        """Whether another query finds anything that may be shown, whatever the filters."""
+        return len(self._of(query)[0]) > 0
+
     @cached_property
     def _firsts(self) -> Mask:
         return firsts(self._copies[self.documents], self._keys)
