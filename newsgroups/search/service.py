@@ -239,14 +239,8 @@ class _Search:
     def _suggestion(self) -> Suggestion | None:
         if not self.compiled.unknown and self.ranked.count > _FEW:
             return None
-        if not self._corrected:
-            return None
-        compiled = compile_query(self.snapshot, self._corrected)
-        found = Suggestion(render(self._corrected), self.ranked.count_of(compiled.query))
-        # The words may stand in hidden articles alone.
-        if found.count <= self.ranked.count and (self.ranked.count or not self.ranked.is_anything(compiled.query)):
-            return None
-        return found
+        found = self._count_of(self._corrected) if self._corrected else None
+        return found if found and (found.count > self.ranked.count or not self.ranked.count) else None
 
     def _any_word(self) -> Suggestion | None:
         match self._corrected or self.tree:
@@ -258,7 +252,7 @@ class _Search:
 
     @cached_property
     def _corrected(self) -> Node | None:
-        return corrected(self.snapshot, self.tree)
+        return corrected(self.snapshot, self.tree, self.ranked.shown)
 
     def _count_of(self, tree: Node) -> Suggestion:
         compiled = compile_query(self.snapshot, tree)

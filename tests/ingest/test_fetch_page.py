@@ -129,10 +129,10 @@ def test_a_packed_page_is_unpacked(site) -> None:
 
 def test_a_bomb_is_stopped_at_the_limit(site) -> None:
     url = site.gives("/", gzip.compress(bytes(200_000_000), 1), Content_Encoding="gzip")
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(FetchFailed, match=f"longer than {MAX_BODY:,} bytes"):
         fetch_page(url, guard=site.guard)
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize("encoding", ["br", "zstd", "gzip, gzip", ", ".join(["gzip"] * 100)])

@@ -22,7 +22,10 @@ _ORDER = {"relevance": (), "newest": (("published", True),), "oldest": (("publis
 
 
 class Ranked:
-    """`documents` within all filters with their `scores`, `unfiltered` without the filters, all ascending."""
+    """`documents` within all filters with their `scores`, `unfiltered` without the filters, all ascending.
+
+    `shown` leaves out documents whose article is hidden, None leaves out none.
+    """
 
     def __init__(
         self,
@@ -33,7 +36,7 @@ class Ranked:
         sort: Sort,
         copies: NDArray[np.int64] | None,
     ) -> None:
-        self._snapshot, self._masks, self._shown, self._copies = snapshot, masks, shown, copies
+        self._snapshot, self._masks, self.shown, self._copies = snapshot, masks, shown, copies
         self.unfiltered, scores = self._of(query)
         kept = self._kept(self.unfiltered)
         self.documents, self.scores = (
@@ -75,19 +78,15 @@ class Ranked:
         kept = self._kept(documents)
         return len(documents) if kept is None else int(np.count_nonzero(kept))
 
-    def is_anything(self, query: Query) -> bool:
-        """Whether another query finds anything that may be shown, whatever the filters."""
-        return len(self._of(query)[0]) > 0
-
     @cached_property
     def _firsts(self) -> Mask:
         return firsts(self._copies[self.documents], self._keys)
 
     def _of(self, query: Query) -> tuple[Documents, NDArray[np.float64]]:
         documents, scores = evaluate(self._snapshot, query)
-        if self._shown is None:
+        if self.shown is None:
             return documents, scores
-        shown = self._shown[documents]
+        shown = self.shown[documents]
         return documents[shown], scores[shown]
 
     def _kept(self, documents: Documents) -> Mask | None:
