@@ -155,8 +155,9 @@ def test_a_page_cut_off_in_its_packed_data_is_refused(site) -> None:
 
 
 def _drips(handler, piece: bytes, opening: bytes) -> None:
+    """For a minute at least."""
     handler.wfile.write(opening)
-    for _ in range(300):
+    for _ in range(3_000):
         handler.wfile.write(piece)
         handler.wfile.flush()
         time.sleep(0.02)
@@ -172,7 +173,7 @@ def test_a_slow_answer_ends_at_the_deadline(site, piece: bytes, opening: bytes) 
     started = time.monotonic()
     with pytest.raises(FetchFailed):
         fetch_page(url, guard=site.guard, seconds=0.5)
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 30
 
 
 def test_a_body_without_end_is_stopped(site) -> None:

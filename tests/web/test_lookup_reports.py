@@ -23,7 +23,7 @@ def make(client: Client, **data: object) -> Report:
 
 
 def test_looking_up_makes_no_report(client: Client, archive) -> None:
-    look_up(client, text=SECOND_PARAGRAPH)
+    assert len(sources(look_up(client, text=SECOND_PARAGRAPH))) == 2
     assert Report.objects.count() == 0
 
 
