@@ -1,5 +1,7 @@
 """Pairs that get a close look: alike at any distance in time, or sharing text."""
 
+from datetime import UTC, datetime
+
 import numpy as np
 import pytest
 
@@ -43,11 +45,21 @@ def test_an_article_of_its_day_is_a_candidate_though_forty_of_years_ago_are_more
     assert NEAREST <= len(found) < len(older) + 1
 
 
-def test_a_word_that_too_many_articles_have_makes_none_alike(monkeypatch: pytest.MonkeyPatch) -> None:
-    articles = collection(FERRY, FERRY_RETOLD, BRIDGE, BRIDGE.replace("Engineers", "Builders"))
-    assert [0, 1] in candidates(articles).tolist()
-    monkeypatch.setattr("newsgroups.matching.retrieval.candidates.COMMON_CEILING", 1)
-    assert candidates(articles).tolist() == []
+def test_what_more_articles_have_than_the_ceiling_makes_none_alike_be_they_copies(monkeypatch) -> None:
+    monkeypatch.setattr("newsgroups.matching.retrieval.candidates.COMMON_FLOOR", 2)
+    copies = collection(FERRY, FERRY, FERRY, FERRY_RETOLD)
+    assert [0, 3] in candidates(copies).tolist()
+    monkeypatch.setattr("newsgroups.matching.retrieval.candidates.COMMON_CEILING", 2)
+    assert [0, 3] not in candidates(copies).tolist()
+
+
+def test_who_where_and_when_alone_make_candidates(monkeypatch: pytest.MonkeyPatch) -> None:
+    for words in ("HEAVY_STEMS", "HEAVY_NAMES"):
+        monkeypatch.setattr(f"newsgroups.matching.retrieval.candidates.{words}", 0)
+    told = "Henning Ruel of the coast guard spoke at Port Calder on 2 November 2026."
+    texts = told, f"On 2 November 2026 {FERRY}", BRIDGE
+    assert candidates(collection(*texts, published=datetime(2026, 11, 3, tzinfo=UTC))).tolist() == [[0, 1]]
+    assert candidates(collection(*texts)).tolist() == []
 
 
 def test_copies_of_one_text_do_not_make_its_words_common(monkeypatch: pytest.MonkeyPatch) -> None:
