@@ -30,7 +30,10 @@ BENCHMARKS := $(addprefix benchmarks/, \
 
 BENCHMARKS += benchmarks/constraints.py
 
-.PHONY: run test test-postgres check bench format clean
+# The files of pins are whole, so that pip has nothing to find out. install_pins.py tells how far it is.
+INSTALL := $(BIN)/python tools/install_pins.py
+
+.PHONY: run test test-postgres check pins check-pins bench format clean
 
 run: $(VENV)/runtime  ## start the site on PORT
 	@$(LOCAL) PORT=$(PORT) $(BIN)/python manage.py run_site
@@ -51,6 +54,12 @@ check: $(VENV)/development  ## style, types, layers, templates, migrations, depl
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py check --deploy --fail-level WARNING
 
+pins: $(VENV)/development  ## regenerate requirements*.txt from requirements*.in; ARGS=--upgrade for the newest releases
+	BIN="$(BIN)" tools/pins make $(ARGS)
+
+check-pins: $(VENV)/development  ## every pin installs on the oldest and the newest Python that the README names
+	BIN="$(BIN)" tools/pins check
+
 bench: $(VENV)/development  ## every benchmark; DATA=folder with the articles to measure on
 	@for each in $(BENCHMARKS); do echo "== $$each"; \
 	NEWSGROUPS_BENCHMARK_DATA="$(DATA)" $(BIN)/python $$each || exit 1; done
@@ -65,17 +74,17 @@ clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 $(BIN)/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-		{ echo "Newsgroups needs Python 3.11 or newer; $(PYTHON) is older. Try: make PYTHON=python3.11 …"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 2))' || \
+		{ echo "Newsgroups needs Python 3.11.2 or newer; $(PYTHON) is older. Try: make PYTHON=python3.11 …"; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
 		echo "The virtual environment could not be created. On Debian: apt install python3-venv"; exit 1; }
 
-$(VENV)/runtime: $(BIN)/python requirements.txt
-	@echo "Installing Newsgroups' requirements (once)…"
-	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+$(VENV)/runtime: requirements.txt | $(BIN)/python
+	@echo "Installing the $$(grep -c == $<) packages that Newsgroups needs into $(VENV)/ (once, about a minute):"
+	@$(INSTALL) $<
 	@touch $@
 
-$(VENV)/development: $(BIN)/python requirements.txt requirements-dev.txt
-	@echo "Installing the test requirements (once)…"
-	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+$(VENV)/development: requirements-dev.txt | $(BIN)/python
+	@echo "Installing the $$(grep -c == $<) packages that the site and its tests need into $(VENV)/ (once, about a minute):"
+	@$(INSTALL) $<
 	@touch $@

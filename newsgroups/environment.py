@@ -5,6 +5,7 @@ No Django settings are needed here, so that the functions can be tested by thems
 
 import os
 import secrets
+import stat
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -17,10 +18,15 @@ from django.core.exceptions import ImproperlyConfigured
 # a power cut, and no memory map, because an I/O error under one kills the process.
 SQLITE_OPTIONS: dict[str, Any] = {"transaction_mode": "IMMEDIATE", "timeout": 20}
 _PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=0; PRAGMA cache_size=-{kilobytes};"
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 def data_dir(path: str) -> Path:
-    """The folder of all state, made private (0700) when it is new: who can write the index can run code."""
+    """The folder of all state, private (0700): whoever can write the index can run code, and whoever can read the
+    database has the passwords' hashes and the reports that visitors shared with a few.
+
+    A folder that was there is made private, too; one that is not ours to change is refused if others can get in.
+    """
     folder = Path(path).expanduser().resolve()
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -33,7 +39,24 @@ def data_dir(path: str) -> Path:
         raise ImproperlyConfigured(
             f"The data folder {folder} is not writable. Set NEWSGROUPS_DATA_DIR to a folder that you can write to."
         )
+    _make_private(folder)
     return folder
+
+
+def _make_private(folder: Path) -> None:
+    """The folder, then the files with secrets: somebody may have them open, or linked to from elsewhere."""
+    for path in (folder, folder / "secret_key", *folder.glob("*.sqlite3*")):
+        mode = 0o700 if path == folder else 0o600
+        try:
+            if path.stat().st_mode & _OTHERS:
+                path.chmod(mode)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise ImproperlyConfigured(
+                f"{path} is open to other users and cannot be made private ({error.strerror}). "
+                f"Run, as its owner: chmod {mode:o} '{path}'"
+            ) from None
 
 
 def secret_key(given: str, folder: Path) -> str:
@@ -50,6 +73,14 @@ def secret_key(given: str, folder: Path) -> str:
             os.link(draft, file)
         Path(draft).unlink()
     return file.read_text().strip()
+
+
+def private_file(path: Path) -> Path:
+    """A file that only its owner can read, empty if it is new: SQLite makes its database in it, and gives the files
+    beside it the same mode.
+    """
+    os.close(os.open(path, os.O_CREAT | os.O_RDONLY, 0o600))
+    return path
 
 
 def database(url: dict[str, Any], *, cache_mb: int) -> dict[str, Any]:

@@ -66,7 +66,9 @@ TEMPLATES = [
 
 DATABASES = {
     "default": environment.database(
-        env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'newsgroups.sqlite3'}"),
+        env.db_url("DATABASE_URL")
+        if env.str("DATABASE_URL", default="")
+        else env.db_url_config(f"sqlite:///{environment.private_file(DATA_DIR / 'newsgroups.sqlite3')}"),
         cache_mb=env.int("NEWSGROUPS_SQLITE_CACHE", default=64),
     )
 }

@@ -2,6 +2,8 @@
 
 import os
 import stat
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -9,6 +11,8 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from newsgroups.environment import SQLITE_OPTIONS, data_dir, database, search_path, secret_key
+
+ROOT = Path(__file__).parents[1]
 
 
 def mode(path: Path) -> int:
@@ -20,9 +24,52 @@ def test_the_data_folder_is_made_for_its_owner_only(tmp_path: Path) -> None:
     assert (folder, mode(folder)) == (tmp_path / "new" / "data", 0o700)
 
 
-def test_a_data_folder_that_is_there_is_left_as_it_is(tmp_path: Path) -> None:
-    tmp_path.chmod(0o750)
-    assert (data_dir(str(tmp_path)), mode(tmp_path)) == (tmp_path, 0o750)
+def test_a_data_folder_that_is_there_is_made_private_with_what_is_in_it(tmp_path: Path) -> None:
+    names = ["newsgroups.sqlite3", "newsgroups.sqlite3-wal", "newsgroups.sqlite3-shm", "secret_key"]
+    for name in names:
+        (tmp_path / name).write_text("")
+        (tmp_path / name).chmod(0o644)
+    tmp_path.chmod(0o755)
+    assert (data_dir(str(tmp_path)), mode(tmp_path)) == (tmp_path, 0o700)
+    assert {mode(tmp_path / name) for name in names} == {0o600}
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder away")
+def test_a_folder_of_somebody_else_that_is_open_to_others_is_refused_in_one_line(tmp_path: Path) -> None:
+    """In a process of its own, which gives up root."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    folder.chmod(0o777)
+    for above in (tmp_path, *tmp_path.parents[:-2]):
+        above.chmod(above.stat().st_mode | 0o011)
+    script = f"""
+import os
+from newsgroups.environment import data_dir
+os.setuid(65534)
+try:
+    data_dir({str(folder)!r})
+except Exception as refused:
+    print(type(refused).__name__, refused, sep=": ")
+"""
+    said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT)
+    assert said.stdout == (
+        f"ImproperlyConfigured: {folder} is open to other users and cannot be made private (Operation not permitted). "
+        f"Run, as its owner: chmod 700 '{folder}'\n"
+    )
+
+
+def test_what_is_made_in_the_folder_can_be_read_by_its_owner_only(tmp_path: Path) -> None:
+    """Under the mask of most systems, which leaves new files to be read by everybody."""
+    tmp_path.chmod(0o755)
+    script = "from django.db import connection; connection.cursor().execute('CREATE TABLE news (id int)')"
+    command = [sys.executable, "manage.py", "shell", "-c", script]
+    started = os.environ | {"NEWSGROUPS_DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "newsgroups.settings"}
+    started.pop("DATABASE_URL", None)
+    done = subprocess.run(["sh", "-c", 'umask 022; exec "$@"', "sh", *command], cwd=ROOT, env=started)
+    made = {path.name: mode(path) for path in tmp_path.iterdir() if path.is_file()}
+    assert (done.returncode, mode(tmp_path)) == (0, 0o700)
+    assert made["newsgroups.sqlite3"] == 0o600
+    assert set(made.values()) == {0o600}
 
 
 def test_the_home_folder_may_be_written_as_a_tilde(tmp_path: Path, monkeypatch) -> None:

@@ -113,6 +113,7 @@ def test_a_crash_after_the_last_match_does_not_lose_the_grouping() -> None:
 def test_after_a_crash_the_next_round_follows_what_a_curator_judged(stop: int) -> None:
     ferry, retold = make_ferry()
     process_articles()
+    assert [len(articles) for articles in members().values()] == [2]
     judge(ferry.pk, retold.pk, "different", by=User.objects.create(username="ada"))
     with suppress(Crash):
         process_articles(progress=crashing_at(stop))

@@ -59,6 +59,10 @@ class ArticleQuerySet(InsertQuerySet["Article"]):
         """Articles that a visitor may see."""
         return self.filter(hidden=False)
 
+    def hidden_since_indexed(self) -> Self:
+        """Hidden articles that the search index may still hold."""
+        return self.pending("index").filter(hidden=True)
+
     def set_aside(self) -> Self:
         return self.exclude(aside="")
 

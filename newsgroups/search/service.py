@@ -164,7 +164,7 @@ class _Search:
         self._rank()
 
     def _rank(self) -> None:
-        hidden = list(Article.objects.pending("index").filter(hidden=True).values_list("pk", flat=True))
+        hidden = list(Article.objects.hidden_since_indexed().values_list("pk", flat=True))
         # Sources, days and authors alone make no article more relevant than another.
         scored = self.compiled.rows or self.compiled.patterns or self.sort == "oldest"
         with reading():
@@ -252,7 +252,7 @@ class _Search:
 
     @cached_property
     def _corrected(self) -> Node | None:
-        return corrected(self.snapshot, self.tree)
+        return corrected(self.snapshot, self.tree, self.ranked.shown)
 
     def _count_of(self, tree: Node) -> Suggestion:
         compiled = compile_query(self.snapshot, tree)

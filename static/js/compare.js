@@ -20,6 +20,7 @@
   const measure = () => {
     const both = inOrder.filter((number) => twin(number, right))
       .map((number) => [top(left, twin(number, left)), top(right, twin(number, right))]);
+    makeRoom(both);
     anchors = [[0, 0]];
     const last = [end(left), end(right)];
     // Where one side is at its end, the other one would have to jump: only steps go there, scrolling glides past.
@@ -28,6 +29,38 @@
       if ([0, 1].every((at) => before[at] < point[at] && point[at] < last[at])) anchors.push(point);
     }
     anchors.push(last);
+  };
+
+  // Blank room below a text, as much as its passages need to stand level with those of the other side: a text that
+  // fits on the screen cannot be scrolled, and one at its end can be scrolled no further.
+  const rooms = [left, right].map((side) => {
+    const room = side.appendChild(document.createElement("div"));
+    room.className = "room";
+    room.setAttribute("aria-hidden", "true");
+    return room;
+  });
+  // Browsers report heights of boxes in fractions and those of scrolled ones in whole pixels.
+  const ROUNDING = 2;
+  const makeRoom = (pairs) => {
+    for (const room of rooms) room.style.height = "0";
+    if (!sides.classList.contains("is-together") || !left.clientHeight || !right.clientHeight) return;
+    const views = [left, right].map((side) => {
+      const style = getComputedStyle(side);
+      return {
+        height: parseFloat(style.maxHeight) - (side.offsetHeight - side.clientHeight),
+        text: top(side, rooms[side === left ? 0 : 1]) + parseFloat(style.paddingBottom),
+        scrolled: 0,
+      };
+    });
+    const ends = views.map((view) => Math.max(0, view.text - view.height));
+    for (const pair of pairs) {
+      const highest = Math.max(...pair.map((value, at) => value - ends[at])), lowest = Math.min(...pair);
+      if (highest <= lowest) continue;
+      pair.forEach((value, at) => { views[at].scrolled = Math.max(views[at].scrolled, Math.ceil(value - lowest)); });
+    }
+    views.forEach(({ height, text, scrolled }, at) => {
+      if (scrolled > ends[at]) rooms[at].style.height = `${Math.ceil(height + scrolled - text) + ROUNDING}px`;
+    });
   };
 
   // How far each side is scrolled when a passage stands level on both, at the line or as near to it as both sides go.

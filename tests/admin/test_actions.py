@@ -109,6 +109,7 @@ def test_who_may_not_curate_cannot(archive, where, action, said) -> None:
         act(client, where, action, chosen, **said)
     assert not CurationEvent.objects.exists()
     assert not Article.objects.filter(hidden=True).exists()
+    assert Article.objects.visible().filter(story__isnull=False).count() == 5
 
 
 def test_curators_are_no_administrators(curator: Client) -> None:

@@ -210,6 +210,31 @@ def test_a_pasted_text_stands_beside_an_article_in_the_same_view(page: Page, pai
     expect(page.locator("#source-1")).to_be_visible()
 
 
+def test_a_text_that_fits_on_the_screen_stands_level_with_the_end_of_a_long_one(page: Page, pair) -> None:
+    page.goto(reverse("lookup"))
+    page.get_by_label("Text or address").fill(f"My own beginning, which nobody wrote before me. {SHARED[4]}")
+    page.get_by_role("button", name="Look up").click()
+    page.locator("li", has_text="Crack shuts bridge").get_by_role("button", name="Compare").click()
+    expect(page.locator(".step-count")).to_have_text("Passage 1 of 1")
+    is_level(page, 1)
+
+
+@pytest.mark.parametrize("size", [9, 12, 15, 18, 24])
+def test_passages_stand_level_at_any_size_of_letters(page: Page, pair, size: int) -> None:
+    page.goto(address(pair))
+    page.evaluate(
+        """size => {
+          for (const text of document.querySelectorAll(".side .prose")) text.style.fontSize = `${size}px`;
+          window.dispatchEvent(new Event("resize"));
+        }""",
+        size,
+    )
+    for number in range(1, 6):
+        page.keyboard.press("n")
+        is_current(page, number)
+        is_level(page, number)
+
+
 def test_the_file_of_a_comparison_works_without_the_site(page: Page, pair, chromium: Browser, tmp_path: Path) -> None:
     page.goto(address(pair))
     with page.expect_download() as waiting:

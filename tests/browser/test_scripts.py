@@ -160,12 +160,14 @@ def test_nothing_that_a_curator_sends_runs_in_the_answer(
     listener.page.get_by_role("button", name="Fetch", exact=True).click()
     listener.page.wait_for_load_state()
     assert listener.ran_here() == set()
+    assert "ftp://" in listener.page.content()
     listener.ran_on(f"{live_server.url}/admin/newsgroups/article/")
     listener.page.locator("#action-toggle").check()
     listener.page.locator("select[name=action]").select_option("hide")
     listener.page.get_by_role("button", name="Run").or_(listener.page.get_by_role("button", name="Go")).click()
     listener.page.get_by_role("button", name="Yes, do it").click()
     assert listener.ran_here() == set()
+    assert Article.objects.filter(hidden=True).exists()
 
 
 def every_page() -> list[str]:

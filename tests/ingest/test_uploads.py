@@ -8,8 +8,10 @@ from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from newsgroups.ingest.files.uploads import MAX_UPLOAD, read_upload
-from newsgroups.ingest.sandbox.pool import UnreadableBytes, in_child
+from newsgroups.ingest.sandbox.pool import SECONDS, UnreadableBytes, in_child
 
+# What keeps no limit hardly ever ends; what keeps it starts a process before, which takes its time on a busy machine.
+LONGEST = 6 * SECONDS
 DOCUMENT = "word/document.xml"
 
 
@@ -49,7 +51,7 @@ def refusal(name: str, data: bytes) -> str:
     started = time.monotonic()
     with pytest.raises(UnreadableBytes) as refused:
         read_upload(name, data)
-    assert time.monotonic() - started < 12
+    assert time.monotonic() - started < LONGEST
     return str(refused.value)
 
 
@@ -149,7 +151,7 @@ def test_a_hostile_page_ends_within_its_limit_and_the_caller_lives_on(page: byte
         assert "harbour bridge" in in_child("page", page)["text"]
     except UnreadableBytes as refused:
         assert str(refused)
-    assert time.monotonic() - started < 12
+    assert time.monotonic() - started < LONGEST
 
 
 def test_a_child_that_takes_too_long_is_ended() -> None:
@@ -162,4 +164,4 @@ def test_a_feed_author_that_looks_like_an_address_without_end_does_not_hold_up_t
     feed = b"<rss version='2.0'><channel><item><title>T</title><author>" + author + b"</author></item></channel></rss>"
     started = time.monotonic()
     assert [entry["title"] for entry in in_child("feed", feed)["entries"]] == ["T"]
-    assert time.monotonic() - started < 12
+    assert time.monotonic() - started < LONGEST

@@ -1,5 +1,7 @@
 """Collections of short articles, to compare them."""
 
+from datetime import datetime
+
 import numpy as np
 
 from newsgroups.matching.sparse.article_set import Collection
@@ -18,10 +20,12 @@ FERRY_RETOLD = (
 BRIDGE = "Engineers shut the Northgate harbour bridge after divers found a crack in a pylon, Mayor Ada Voss announced."
 
 
-def collection(*texts: str, days: list[float] | None = None, sources: list[int] | None = None) -> Collection:
-    """Articles of different outlets of one day, if nothing else is said."""
+def collection(
+    *texts: str, days: list[float] | None = None, sources: list[int] | None = None, published: datetime | None = None
+) -> Collection:
+    """Articles of different outlets of one day, if nothing else is said; events are read if they were `published`."""
     return Collection.build(
-        [extract("", text, None) for text in texts],
+        [extract("", text, published) for text in texts],
         [fingerprints(tokenize(text)) for text in texts],
         np.array(days if days is not None else [0.0] * len(texts)),
         np.array(sources if sources is not None else range(len(texts)), dtype=np.int64),

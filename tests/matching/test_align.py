@@ -98,8 +98,9 @@ def test_a_changed_word_makes_one_passage_with_small_changes() -> None:
 
 
 def test_eleven_shared_words_are_the_languages_not_the_authors() -> None:
-    eleven = " ".join(SENTENCE.split()[:11])
+    eleven, twelve = (" ".join(SENTENCE.split()[:words]) for words in (11, 12))
     assert align(f"{eleven} here", f"{eleven} there").passages == ()
+    assert [passage.words for passage in align(f"{twelve} here", f"{twelve} there").passages] == [12]
 
 
 def test_short_texts_and_none_share_nothing() -> None:

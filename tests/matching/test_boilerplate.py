@@ -44,14 +44,17 @@ def test_a_footer_in_half_of_an_outlets_articles_is_boilerplate_though_rare_in_t
 def test_less_than_half_or_than_four_articles_are_not() -> None:
     assert found(*outlet(1, footers=4, articles=9)) == []
     assert found(*outlet(1, footers=3, articles=3)) == []
+    assert found(*outlet(1, footers=4, articles=8)) == [FOOTER]
 
 
 def test_an_outlet_that_prints_one_story_again_and_again_makes_it_no_boilerplate() -> None:
     assert found(*outlet(1, footers=8, articles=8), rest=alike) == []
+    assert found(*outlet(1, footers=8, articles=8)) == [FOOTER]
 
 
 def test_whole_copies_are_no_boilerplate() -> None:
     assert found(*outlet(1, footers=8, articles=8), rest=silent) == []
+    assert found(*outlet(1, footers=8, articles=8)) == [FOOTER]
 
 
 def test_a_phrase_in_many_articles_of_all_outlets_is_boilerplate() -> None:

@@ -1,10 +1,12 @@
 """Pairs that get a close look: alike at any distance in time, or sharing text."""
 
+from datetime import UTC, datetime
+
 import numpy as np
 import pytest
 
-from newsgroups.matching.model.features import FEATURE_NAMES, features
-from newsgroups.matching.retrieval.candidates import candidates
+from newsgroups.matching.model.features import FEATURE_NAMES, copied_share, features
+from newsgroups.matching.retrieval.candidates import NEAREST, candidates, faded, nearest
 from newsgroups.matching.retrieval.prefilter import cosines, days_apart, promising, standings, with_neighbour
 from tests.matching.makers import BRIDGE, FERRY, FERRY_RETOLD, collection
 
@@ -17,6 +19,54 @@ def test_time_is_no_cut_and_pairs_that_share_text_are_added() -> None:
     articles = collection(FERRY, FERRY_RETOLD, BRIDGE, days=[0.0, 1000.0, 200.0])
     assert candidates(articles).tolist() == [[0, 1]]
     assert candidates(articles, also=np.array([[1, 2]])).tolist() == [[0, 1], [1, 2]]
+
+
+def test_likeness_counts_a_quarter_after_weeks_and_half_where_a_date_is_missing() -> None:
+    alike, days = np.ones(4), np.array([0.0, 7.0, 1_000.0, np.nan])
+    assert faded(alike, days) == pytest.approx([1.0, 0.25 + 0.75 / np.e, 0.25, 0.5])
+
+
+def test_the_nearest_in_time_are_kept_beside_the_most_alike() -> None:
+    """Forty years of likelier articles do not crowd out what was told on the day."""
+    alike = np.concatenate([np.full(NEAREST, 0.5), np.full(NEAREST, 0.4), np.full(NEAREST, 0.3)])
+    days = np.concatenate([np.full(NEAREST, 900.0), np.zeros(NEAREST), np.full(NEAREST, 900.0)])
+    assert nearest(alike, days).tolist() == list(range(2 * NEAREST))
+
+
+def test_an_article_of_its_day_is_a_candidate_though_forty_of_years_ago_are_more_alike() -> None:
+    """Of an archive as a whole, where each text brings its nearest ones of both kinds."""
+    # Letters alone, so that each word is a term of its own.
+    own = " ".join(f"zq{a}{b}x" for a in "abcd" for b in "abcdefgh")
+    older = [f"{own} extra{a}{b}y" for a in "abcdefg" for b in "abcdefg"][: NEAREST + 5]
+    today = " ".join(own.split()[:20]) + " " + " ".join(f"vw{a}{b}k" for a in "ab" for b in "abcdef")
+    articles = collection(own, *older, today, days=[2_000.0, *np.linspace(0, 300, len(older)).tolist(), 2_000.0])
+    found = candidates(articles, rows=np.array([0])).tolist()
+    assert [0, len(older) + 1] in found
+    assert NEAREST <= len(found) < len(older) + 1
+
+
+def test_what_more_articles_have_than_the_ceiling_makes_none_alike_be_they_copies(monkeypatch) -> None:
+    monkeypatch.setattr("newsgroups.matching.retrieval.candidates.COMMON_FLOOR", 2)
+    copies = collection(FERRY, FERRY, FERRY, FERRY_RETOLD)
+    assert [0, 3] in candidates(copies).tolist()
+    monkeypatch.setattr("newsgroups.matching.retrieval.candidates.COMMON_CEILING", 2)
+    assert [0, 3] not in candidates(copies).tolist()
+
+
+def test_who_where_and_when_alone_make_candidates(monkeypatch: pytest.MonkeyPatch) -> None:
+    for words in ("HEAVY_STEMS", "HEAVY_NAMES"):
+        monkeypatch.setattr(f"newsgroups.matching.retrieval.candidates.{words}", 0)
+    told = "Henning Ruel of the coast guard spoke at Port Calder on 2 November 2026."
+    texts = told, f"On 2 November 2026 {FERRY}", BRIDGE
+    assert candidates(collection(*texts, published=datetime(2026, 11, 3, tzinfo=UTC))).tolist() == [[0, 1]]
+    assert candidates(collection(*texts)).tolist() == []
+
+
+def test_copies_of_one_text_do_not_make_its_words_common(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsgroups.matching.retrieval.candidates.COMMON_FLOOR", 2)
+    copies = collection(FERRY, FERRY, FERRY, FERRY_RETOLD)
+    assert copies.is_text.tolist() == [1, 0, 0, 1]
+    assert [0, 3] in candidates(copies).tolist()
 
 
 def test_undated_articles_are_compared_with_all() -> None:
@@ -62,6 +112,21 @@ def test_a_standing_holds_the_likest_neighbours_and_takes_in_new_ones() -> None:
     grown = with_neighbour(found, np.array([[0.625, 0, 0]] * 3, dtype=np.float32))
     assert grown[:, 0, :3].tolist() == [[0.75, 0.625, 0.5], [0.625, 0.5, 0.125], [0.75, 0.625, 0.125]]
     assert grown.shape == (3, 3, 20)
+
+
+def test_copies_are_no_background_for_others() -> None:
+    """What many outlets print word for word still stands out from the rest."""
+    pairs, alike = np.array([[0, 1], [0, 2]]), np.array([[0.8, 0.7, 0.6], [0.5, 0.4, 0.3]], dtype=np.float32)
+    assert standings(3, pairs, alike)[0, :, :2].ravel().tolist() == pytest.approx([0.5, 0, 0.4, 0, 0.3, 0], abs=0.001)
+
+
+def test_the_copied_share_of_short_texts_is_damped() -> None:
+    """Two captions of one sentence are wholly the same, and yet no copies of articles."""
+    articles = collection(FERRY, FERRY, " ".join([FERRY, BRIDGE] * 6), " ".join([FERRY, BRIDGE] * 6))
+    prints = articles.prints.tolist()
+    short, long = copied_share(articles, np.array([[0, 1], [2, 3]])).tolist()
+    assert short == pytest.approx(prints[0] / (prints[0] + 3))
+    assert long == pytest.approx(prints[2] / (prints[2] + 3))
 
 
 def test_a_pair_promises_little_where_both_have_many_neighbours_as_much_alike() -> None:

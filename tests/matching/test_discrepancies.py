@@ -63,7 +63,10 @@ def test_numbers_dates_and_names_are_told_apart_in_figures_and_in_words(old: str
     ],
 )
 def test_the_same_in_other_words_is_none(old: str, new: str) -> None:
+    assert old in LEFT
     assert differing(LEFT, LEFT.replace(old, new)) == []
+    # Beside what does differ.
+    assert len(differing(LEFT.replace("Ruth Ansgar", "Nora Quill"), LEFT)) == 1
 
 
 def test_a_country_and_what_comes_from_it_have_one_name() -> None:

@@ -31,3 +31,4 @@ def test_look_alikes_of_more_than_a_month_apart_are_hard_negatives_told_to_be_da
 
 def test_look_alikes_of_one_month_may_be_of_one_story_and_are_no_hard_negatives() -> None:
     assert len(labelled([FERRY, FERRY_RETOLD], [0, 29]).hard_negatives()) == 0
+    assert len(labelled([FERRY, FERRY_RETOLD], [0, 45]).hard_negatives()) == 1

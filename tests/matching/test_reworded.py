@@ -44,6 +44,7 @@ def test_what_stands_around_it_is_left_out() -> None:
 
 def test_an_article_on_something_else_has_no_passage() -> None:
     assert found(ORIGINAL, WEATHER) == []
+    assert found(ORIGINAL, f"{WEATHER} {RETOLD}") != []
 
 
 def test_words_that_were_exchanged_and_mixed_over_all_sentences_are_found_by_their_company() -> None:
@@ -69,10 +70,12 @@ def test_other_words_count_in_no_share_of_copied_ones() -> None:
 
 def test_they_are_looked_for_only_when_asked() -> None:
     assert align(ORIGINAL, RETOLD).passages == ()
+    assert len(align(ORIGINAL, RETOLD, options=AlignOptions(reworded=True)).passages) >= 1
 
 
 def test_short_passages_are_left_out_when_asked() -> None:
     assert align(ORIGINAL, RETOLD, options=AlignOptions(reworded=True, min_words=500)).passages == ()
+    assert len(align(ORIGINAL, RETOLD, options=AlignOptions(reworded=True, min_words=5)).passages) >= 1
 
 
 words = st.lists(

@@ -62,3 +62,4 @@ def test_articles_that_share_more_come_first() -> None:
 def test_nothing_shared_is_nothing_to_read() -> None:
     assert likely(QUERY) == []
     assert likely("one two", QUERY) == []
+    assert likely(QUERY, QUERY) == [1]

@@ -37,18 +37,22 @@ def test_a_name_of_several_words_counts_as_a_whole(archive) -> None:
 @pytest.mark.parametrize("words", [[], ["blorptax", "snorkeldorf"], ["?!"]])
 def test_words_of_which_none_finds_anything_are_no_query(archive, words: list[str]) -> None:
     assert any_of(words, most=4) is None
+    assert any_of([*words, "marmot"], most=4).query == "marmot"
 
 
 def test_hidden_articles_are_not_found(archive) -> None:
+    assert any_of(["marmot"], most=4).query == "marmot"
     Article.objects.filter(title="Marmot").update(hidden=True, needs_index=True)
     assert any_of(["marmot"], most=4) is None
 
 
 def test_a_missing_index_offers_nothing(archive, own_index: Path) -> None:
+    assert any_of(["marmot"], most=4).query == "marmot"
     shutil.rmtree(own_index)
     assert any_of(["marmot"], most=4) is None
 
 
 def test_nothing_is_offered_when_the_time_is_up(archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert any_of(["marmot"], most=4).query == "marmot"
     monkeypatch.setattr(budget, "SECONDS", -1)
     assert any_of(["marmot"], most=4) is None

@@ -46,6 +46,7 @@ def test_no_text_of_an_article_is_kept_in_the_index(own_index):
     content = one(own_index, "*.seg").read_bytes()
 
     assert b"unrepeatable sentence" not in content
+    assert b"zanzibarian" in content
 
 
 @pytest.mark.parametrize("damage", ["emptied list of segments", "cut segment", "missing segment", "unknown version"])
@@ -116,3 +117,4 @@ def test_threads_share_one_snapshot_and_get_the_same_answers(backend, snapshot):
         thread.join()
 
     assert wrong == []
+    assert expected["text:ferri"] == 60

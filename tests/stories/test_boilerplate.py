@@ -102,3 +102,4 @@ def test_hidden_articles_are_not_counted() -> None:
     Article.objects.filter(pk__in=[article.pk for article in articles[:3]]).update(hidden=True)
     process()
     assert CommonFingerprint.objects.count() == 0
+    assert Article.objects.visible().count() == len(articles) - 3

@@ -158,6 +158,9 @@ def test_a_hidden_article_leaves_its_story() -> None:
 
 def test_an_empty_archive_has_no_groups() -> None:
     assert regroup() == 0
+    make_ferry()
+    process()
+    assert regroup() == 1
 
 
 def test_a_new_article_regroups_only_what_it_can_touch(monkeypatch) -> None:
@@ -178,6 +181,7 @@ def test_a_story_whose_evidence_is_gone_is_split() -> None:
     _, retold = make_ferry()
     process()
     retold.refresh_from_db()
+    assert [len(articles) for articles in members().values()] == [2]
     retold.title, retold.text = "Fernway loses prescriptions", LEAK
     retold.mark_changed()
     retold.save()

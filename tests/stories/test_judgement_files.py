@@ -51,6 +51,7 @@ def test_addresses_are_known_without_what_only_tracks_readers(archive, curator) 
     Article.objects.filter(pk=archive["chess"].pk).update(url="https://news.example/chess")
     line = row(archive).replace(archive["chess"].url, "https://NEWS.example/chess?utm_source=x")
     assert reasons(curator, line) == []
+    assert Judgement.objects.filter(left=archive["agency"]).exists() or Judgement.objects.exists()
 
 
 def test_every_bad_row_is_told_with_its_line_and_the_rest_goes_in(archive, curator) -> None:

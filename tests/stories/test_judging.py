@@ -107,6 +107,7 @@ def test_others_judgements_are_not_ones_own_to_take_back(archive, curator) -> No
 
 def test_undoing_the_decision_takes_the_judgement_back(archive, curator) -> None:
     judged = judge.judge(archive["agency"].pk, archive["copy"].pk, "same", by=curator)
+    assert len(list(judge.taught_pairs())) == 1
     actions.undo(judged.event, by=curator)
     assert not Judgement.objects.exists()
     assert list(judge.taught_pairs()) == []

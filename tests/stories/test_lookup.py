@@ -72,6 +72,17 @@ def test_the_greatest_share_comes_first_and_the_earliest_among_equals() -> None:
     assert found(look_up(TRIAL, limit=2)) == [early.pk, late.pk]
 
 
+def test_shares_that_are_the_same_to_the_per_cent_count_as_equal_and_the_earlier_comes_first() -> None:
+    words = [f"word{a}{b}{c}" for a in "abcdef" for b in "abcdef" for c in "abcdefg"][:250]
+    later = make_article(" ".join(words), published="2026-11-03T09:00:00+00:00", source="Northline")
+    earlier = make_article(" ".join(words[:249]), published="2026-11-02T09:00:00+00:00", source="Daily Lantern")
+    shorter = make_article(" ".join(words[:240]), published="2026-11-01T09:00:00+00:00", source="Vale Courier")
+    process()
+    matches = look_up(" ".join(words)).matches
+    assert [match.article.pk for match in matches] == [earlier.pk, later.pk, shorter.pk]
+    assert [match.alignment.of_query for match in matches] == [0.996, 1.0, 0.96]
+
+
 def test_the_same_story_in_other_words_is_found_apart_from_copies() -> None:
     ferry, retold = make_ferry()
     make_leak(), make_trial()
@@ -148,6 +159,7 @@ def test_options_of_the_alignment_are_kept() -> None:
     make_trial()
     process()
     assert found(look_up(TRIAL, options=AlignOptions(min_words=1_000))) == []
+    assert len(found(look_up(TRIAL, options=AlignOptions(min_words=5)))) >= 1
 
 
 @pytest.mark.parametrize(
@@ -172,6 +184,7 @@ def test_the_longest_text_and_any_characters_are_looked_up() -> None:
     process()
     assert look_up(("a b c d e " * LONGEST_TEXT)[:LONGEST_TEXT]).matches == []
     assert look_up("\ud800 \ufffe 🚢 <script> ' % _ \\ one two three four five").matches == []
+    assert len(look_up(f"\ud800 \ufffe 🚢 <script> ' % _ \\ {TRIAL}").matches) >= 1
 
 
 def stored_words() -> str:

@@ -129,6 +129,8 @@ def test_text_that_stands_in_very_many_articles_makes_no_pair() -> None:
         words = " ".join(f"{subject}{other}x" for other in "abcdefghijklmnopqrstuvwx")
         make_article(f"{words}. {footer}", title=f"{subject}lq")
     assert match() == {}
+    assert not Article.objects.pending("match").exists()
+    assert Article.objects.count() == 35
 
 
 def test_a_crash_leaves_articles_pending_and_the_next_run_gives_every_pair(monkeypatch) -> None:
@@ -217,7 +219,13 @@ def test_all_that_is_pending_may_be_hidden_after_the_texts_were_read() -> None:
 
     match_archive([leak.pk, copy.pk], sharing, current_model(), silent)
     assert pairs() == {}
+    set_hidden([leak.pk, copy.pk], False)
+    match_archive([leak.pk, copy.pk], sharing, current_model(), silent)
+    assert len(pairs()) == 1
 
 
 def test_nothing_pending_is_nothing_done() -> None:
     assert match_pending() == 0
+    make_ferry()
+    sketch_pending()
+    assert match_pending() == 2

@@ -75,7 +75,9 @@ def test_two_curators_have_different_pairs(curator) -> None:
     make_pairs(0.5, 0.6)
     paul = User.objects.create_user("paul")
     first, second = next_task(curator), next_task(paul)
-    assert first.left != second.left
+    assert {(task.left.pk, task.right.pk) for task in (first, second)} == set(
+        Pair.objects.values_list("left_id", "right_id")
+    )
     assert next_task(User.objects.create_user("ada")) is None
 
 
@@ -113,6 +115,8 @@ def test_pairs_of_one_outlet_and_hidden_ones_are_not_asked(curator) -> None:
     other.left.hidden = True
     other.left.save()
     assert next_task(curator) is None
+    Pair.objects.filter(pk=one.pk).update(same_source=False)
+    assert next_task(curator).left == one.left
 
 
 def test_an_order_that_is_used_up_is_made_anew(curator) -> None:

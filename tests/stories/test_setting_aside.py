@@ -115,9 +115,10 @@ def test_a_text_that_many_pages_of_an_outlet_share_is_no_article_of_any_of_them(
 
 def test_an_article_of_a_locked_story_stays_in_it() -> None:
     page = make_article(LOG_IN)
-    make_story(page, make_article(), locked=True)
+    story = make_story(page, make_article(), locked=True)
     process_articles()
     assert aside() == {}
+    assert story.articles.visible().count() == 2
 
 
 def test_the_language_is_told_where_none_was_named() -> None:

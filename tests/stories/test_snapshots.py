@@ -30,3 +30,5 @@ def test_hidden_articles_do_not_count_however_great_the_ids_are() -> None:
     counted(4)
     Article.objects.filter(pk__in=Article.objects.values("pk")[:2]).update(hidden=True)
     assert not ArchiveSnapshot.objects.is_outgrown("terms", 1.2)
+    Article.objects.update(hidden=False)
+    assert ArchiveSnapshot.objects.is_outgrown("terms", 1.2)

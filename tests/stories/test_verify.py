@@ -126,6 +126,7 @@ def test_a_hidden_article_of_a_story_that_was_merged_is_no_difference(db) -> Non
     regroup()
 
     assert found() == {}
+    assert Story.objects.filter(merged_into__isnull=False).count() == 1
 
 
 def test_pending_articles_are_no_difference() -> None:

@@ -41,6 +41,7 @@ def test_names_are_capitalised_words_within_sentences_alone_and_in_pairs() -> No
 
 def test_a_title_in_capitals_names_nobody_by_itself() -> None:
     assert Words.of("All Lanes Of The Bridge Shut", "The lanes are shut.").names() == {}
+    assert Words.of("All Lanes Of The Bridge Shut", "They drove over the Bridge of Calder.").names() != {}
 
 
 def test_a_document_holds_the_ids_of_its_terms() -> None:

@@ -188,6 +188,7 @@ def test_hidden_articles_do_not_stand_in_their_story(client: Client, archive) ->
     Article.objects.filter(pk=archive["copy"].pk).update(hidden=True)
     page = client.get(archive["agency"].story.get_absolute_url())
     assert escape(archive["copy"].title) not in page.content.decode()
+    assert escape(archive["own"].title) in page.content.decode()
 
 
 def test_numbers_of_articles_are_written_for_machines(client: Client, db) -> None:

@@ -140,7 +140,7 @@ def test_a_file_that_cannot_be_read_is_said_to_be_so(client: Client, archive, na
 def test_the_pasted_text_is_neither_stored_nor_logged(client: Client, archive, caplog, capfd, tmp_path) -> None:
     planted = "xylophone marmalade seventeen penguins whisper around the lighthouse tonight"
     with caplog.at_level(logging.DEBUG):
-        look_up(client, text=f"{planted}. {OWN_WORDS}")
+        assert sources(look_up(client, text=f"{planted}. {OWN_WORDS}")) == ["Harbour Post"]
         look_up(client, text=planted.replace("tonight", ""), file=BytesIO(planted.encode()))
     out, err = capfd.readouterr()
     assert "marmalade" not in out + err

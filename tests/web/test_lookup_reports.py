@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.utils import timezone
 
-from newsgroups.models import Report
+from newsgroups.models import Article, Report
 from newsgroups.pipeline.process import process_articles
 from tests.web.conftest import COPY
 from tests.web.test_lookup import SECOND_PARAGRAPH, look_up, sources
@@ -21,13 +23,13 @@ def make(client: Client, **data: object) -> Report:
 
 
 def test_looking_up_makes_no_report(client: Client, archive) -> None:
-    look_up(client, text=SECOND_PARAGRAPH)
+    assert len(sources(look_up(client, text=SECOND_PARAGRAPH))) == 2
     assert Report.objects.count() == 0
 
 
 def test_a_report_shows_the_answer_to_whoever_has_its_address(client: Client, archive) -> None:
     report = make(client, source="northline")
-    response = Client().get(report.get_absolute_url())
+    response = Client().get(report.secret_address)
     assert sources(response) == ["Northline"]
     assert response["X-Robots-Tag"] == "noindex"
     assert "no-store" in response["Cache-Control"]
@@ -43,6 +45,19 @@ def test_its_address_cannot_be_guessed(client: Client, archive) -> None:
     assert make(client).token != first.token
 
 
+def test_the_admin_leads_nobody_to_it(client: Client, archive, admin_client: Client) -> None:
+    report = make(client)
+    kinds = ContentType.objects.get_for_models(Report, Article)
+    assert admin_client.get(f"/admin/r/{kinds[Article].pk}/{archive['own'].pk}/").status_code == 302
+    assert admin_client.get(f"/admin/r/{kinds[Report].pk}/{report.pk}/").status_code == 404
+    assert report.token not in str(vars(admin_client.get("/admin/")))
+
+
+def test_no_model_but_those_of_public_pages_has_an_address_that_the_admin_leads_to() -> None:
+    addressed = {model.__name__ for model in apps.get_models() if hasattr(model, "get_absolute_url")}
+    assert addressed == {"Article", "Source", "Story"}
+
+
 def test_it_keeps_the_text_and_what_was_asked_and_nothing_else(client: Client, archive) -> None:
     report = make(client, min_words="3", without_quotations="on", page="2")
     assert (report.text, report.asked) == (SECOND_PARAGRAPH, {"min_words": ["3"], "without_quotations": ["on"]})
@@ -52,25 +67,25 @@ def test_it_keeps_the_text_and_what_was_asked_and_nothing_else(client: Client, a
 
 def test_its_maker_deletes_it(client: Client, archive) -> None:
     report = make(client)
-    assert "Delete it now" in words(client.get(report.get_absolute_url()))
-    response = client.post(f"{report.get_absolute_url()}delete/")
+    assert "Delete it now" in words(client.get(report.secret_address))
+    response = client.post(f"{report.secret_address}delete/")
     assert (response.status_code, Report.objects.count()) == (200, 0)
-    assert client.get(report.get_absolute_url()).status_code == 404
+    assert client.get(report.secret_address).status_code == 404
 
 
 @pytest.mark.parametrize("key", ["", "guessed"])
 def test_nobody_else_deletes_it(client: Client, archive, key: str) -> None:
     report = make(client)
     other = Client(headers={"Cookie": f"report_key={key}"})
-    assert other.post(f"{report.get_absolute_url()}delete/").status_code == 403
-    assert other.get(f"{report.get_absolute_url()}delete/").status_code == 405
+    assert other.post(f"{report.secret_address}delete/").status_code == 403
+    assert other.get(f"{report.secret_address}delete/").status_code == 405
     assert Report.objects.count() == 1
 
 
 def test_an_expired_report_is_not_shown_and_is_removed_by_the_next_round(client: Client, archive) -> None:
     report = make(client)
     Report.objects.update(expires=timezone.now())
-    assert client.get(report.get_absolute_url()).status_code == 404
+    assert client.get(report.secret_address).status_code == 404
     figures = process_articles()
     assert (figures.done["expired reports removed"], Report.objects.count()) == (1, 0)
 
@@ -79,12 +94,12 @@ def test_an_article_that_is_taken_out_is_out_of_reports(client: Client, archive)
     report = make(client)
     archive["agency"].hidden = True
     archive["agency"].save()
-    assert sources(client.get(report.get_absolute_url())) == ["Daily Lantern"]
+    assert sources(client.get(report.secret_address)) == ["Daily Lantern"]
 
 
 def test_a_report_on_an_article_of_the_archive_leaves_it_out(client: Client, archive) -> None:
     report = make(client, text=COPY, of=archive["copy"].pk)
-    assert sources(client.get(report.get_absolute_url())) == ["Northline"]
+    assert sources(client.get(report.secret_address)) == ["Northline"]
 
 
 @pytest.mark.parametrize("days", ["", "0", "3650", "x"])
@@ -107,7 +122,7 @@ def test_without_a_text_there_is_no_report_whatever_else_is_wrong(client: Client
 def test_opening_reports_fetches_no_more_addresses_than_looking_up(client: Client, archive, settings, tmp_path) -> None:
     settings.DATA_DIR, settings.RATE_LIMITS = tmp_path, {"paste": 9, "address": 2, "share": 9}
     report = make(client, text="http://127.0.0.1/")
-    assert [client.get(report.get_absolute_url()).status_code for _ in range(3)] == [200, 200, 429]
+    assert [client.get(report.secret_address).status_code for _ in range(3)] == [200, 200, 429]
 
 
 def test_reports_are_not_made_without_end(client: Client, archive, settings, tmp_path) -> None:

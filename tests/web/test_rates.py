@@ -129,6 +129,9 @@ def test_who_has_not_asked_for_a_minute_is_forgotten(tmp_path: Path) -> None:
 
 def test_addresses_are_not_kept_as_they_are(client: Client, db, tmp_path: Path) -> None:
     paste(client, REMOTE_ADDR="203.0.113.77")
+    with sqlite3.connect(tmp_path / "rates.sqlite3") as kept:
+        assert "203.0.113" not in "".join(kept.iterdump())
+        assert "INSERT INTO" in "".join(kept.iterdump())
     assert b"203.0.113" not in (tmp_path / "rates.sqlite3").read_bytes()
 
 

@@ -22,7 +22,10 @@ _ORDER = {"relevance": (), "newest": (("published", True),), "oldest": (("publis
 
 
 class Ranked:
-    """`documents` within all filters with their `scores`, `unfiltered` without the filters, all ascending."""
+    """`documents` within all filters with their `scores`, `unfiltered` without the filters, all ascending.
+
+    `shown` leaves out documents whose article is hidden, None leaves out none.
+    """
 
     def __init__(
         self,
@@ -33,7 +36,7 @@ class Ranked:
         sort: Sort,
         copies: NDArray[np.int64] | None,
     ) -> None:
-        self._snapshot, self._masks, self._shown, self._copies = snapshot, masks, shown, copies
+        self._snapshot, self._masks, self.shown, self._copies = snapshot, masks, shown, copies
         self.unfiltered, scores = self._of(query)
         kept = self._kept(self.unfiltered)
         self.documents, self.scores = (
@@ -81,9 +84,9 @@ class Ranked:
 
     def _of(self, query: Query) -> tuple[Documents, NDArray[np.float64]]:
         documents, scores = evaluate(self._snapshot, query)
-        if self._shown is None:
+        if self.shown is None:
             return documents, scores
-        shown = self._shown[documents]
+        shown = self.shown[documents]
         return documents[shown], scores[shown]
 
     def _kept(self, documents: Documents) -> Mask | None:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from itertools import chain
 
 from newsgroups.search.evaluate import budget
+from newsgroups.search.evaluate.masks import Mask
+from newsgroups.search.evaluate.term_scores import scored_term
 from newsgroups.search.index.snapshot import Snapshot
 from newsgroups.search.query import words
 from newsgroups.search.query.ast import All, Any, Near, Node, Words
@@ -23,9 +25,12 @@ _TRIED = 20
 Asked = tuple[str, str]
 
 
-def corrected(snapshot: Snapshot, tree: Node) -> Node | None:
-    """The query with each word that the archive hardly has replaced by the nearest of its own, or None."""
-    nearest = {asked: found for asked in dict.fromkeys(_asked(tree)) if (found := _nearest(snapshot, *asked))}
+def corrected(snapshot: Snapshot, tree: Node, shown: Mask | None = None) -> Node | None:
+    """The query with each word that the archive hardly has replaced by the nearest of its own, or None.
+
+    Words that stand only in documents outside `shown` are not told.
+    """
+    nearest = {asked: found for asked in dict.fromkeys(_asked(tree)) if (found := _nearest(snapshot, *asked, shown))}
     return _replaced(tree, nearest) if nearest else None
 
 
@@ -39,7 +44,7 @@ def _asked(node: Node) -> Iterator[Asked]:
                 yield from _asked(part)
 
 
-def _nearest(snapshot: Snapshot, typed: str, field: str) -> str | None:
+def _nearest(snapshot: Snapshot, typed: str, field: str, shown: Mask | None) -> str | None:
     budget.check()
     word = normalise_word(typed)
     if len(word) <= _SHORT or word.isdecimal():
@@ -54,9 +59,15 @@ def _nearest(snapshot: Snapshot, typed: str, field: str) -> str | None:
         for other, (often, distance) in found.items()
     }
     for other in sorted(order, key=order.__getitem__)[:_TRIED]:
-        if (often := frequency(snapshot, field, words.stem(other))) and often >= has * _MORE_FREQUENT:
+        stem = words.stem(other)
+        often = frequency(snapshot, field, stem)
+        if often and often >= has * _MORE_FREQUENT and _is_shown(snapshot, field, stem, shown):
             return other
     return None
+
+
+def _is_shown(snapshot: Snapshot, field: str, stem: str, shown: Mask | None) -> bool:
+    return shown is None or bool(shown[scored_term(snapshot, field, stem.encode())[0]].any())
 
 
 def _lists(snapshot: Snapshot, field: str, length: int, slips: int) -> Iterator[lexicon_scan.Terms]:

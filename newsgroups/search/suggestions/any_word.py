@@ -21,7 +21,7 @@ def any_of(told: Sequence[str], *, most: int) -> Suggestion | None:
 
     None if none of them does, or if the index cannot be asked. One query of the database.
     """
-    hidden = list(Article.objects.pending("index").filter(hidden=True).values_list("pk", flat=True))
+    hidden = list(Article.objects.hidden_since_indexed().values_list("pk", flat=True))
     try:
         snapshot: Snapshot = connections["default"].get_backend().snapshot()
         with budget.limited(), reading():

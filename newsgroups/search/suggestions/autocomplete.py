@@ -10,6 +10,7 @@ from whoosh import query as q
 from newsgroups.models import Article, Source
 from newsgroups.search.evaluate import budget
 from newsgroups.search.evaluate.evaluator import evaluate
+from newsgroups.search.evaluate.masks import Mask, without
 from newsgroups.search.evaluate.term_scores import scored_term
 from newsgroups.search.index.generations import IndexProblem
 from newsgroups.search.index.snapshot import Snapshot, reading
@@ -41,7 +42,7 @@ class Completions:
 
 
 def complete(typed: str) -> Completions:
-    """Never fails; nothing for what is empty, long or no beginning of a word. Two queries of the database at most."""
+    """Never fails; nothing for what is empty, long or no beginning of a word. Three queries of the database at most."""
     typed = typed[-200:]
     if source := _SOURCE.search(typed):
         return Completions(sources=_sources(source[1]))
@@ -55,7 +56,8 @@ def complete(typed: str) -> Completions:
         with budget.limited():
             snapshot: Snapshot = connections["default"].get_backend().snapshot()
             with reading():
-                found = _likely(snapshot, before, beginning)
+                shown = without(snapshot, Article.objects.hidden_since_indexed().values_list("pk", flat=True))
+                found = _likely(snapshot, before, beginning, shown)
                 titles = _titles(snapshot, before, found)
     except IndexProblem:
         return Completions()
@@ -72,13 +74,18 @@ def _sources(typed: str) -> list[Source]:
     return [source for source in found if beginning.search(source.name)][:SOURCES]
 
 
-def _likely(snapshot: Snapshot, before: str, beginning: str) -> list[str]:
-    """Words of titles, those first that stand in most articles together with the words before."""
+def _likely(snapshot: Snapshot, before: str, beginning: str, shown: Mask | None) -> list[str]:
+    """Words of titles, those first that stand in most articles together with the words before.
+
+    `shown` leaves out documents whose article is hidden, None leaves out none.
+    """
     beside = None
     for stem in _stems_before(before):
         documents, _ = scored_term(snapshot, "text", stem.encode())
         beside = documents if beside is None else np.intersect1d(beside, documents, assume_unique=True)
     frequent = [word for word in _by_frequency(snapshot, beginning[:FEWEST_LETTERS]) if word.startswith(beginning)]
+    if shown is not None:
+        beside = np.flatnonzero(shown) if beside is None else beside[shown[beside]]
     if beside is None:
         return frequent[:WORDS]
     counts = {}

@@ -13,7 +13,7 @@ Action = CurationEvent.Action
 
 @decision
 def hide_articles(articles: Collection[Article], *, by: AbstractBaseUser, reason: str = "") -> CurationEvent:
-    """Takes articles from every page; their texts stay, and processing takes them out of search and pairs."""
+    """Takes articles from every page, feed, and answer at once; their texts stay."""
     return _set_hidden([each for each in _as_of_now(articles) if not each.hidden or each.aside], True, by, reason)
 
 
@@ -36,16 +36,20 @@ def _set_hidden(articles: Sequence[Article], hidden: bool, by: AbstractBaseUser,
     before = state(articles=articles, article_fields=HIDDEN)
     event = record(action, by=by, reason=reason, summary=f"{verb} {named(articles)}", before=before)
     set_hidden([article.pk for article in articles], hidden, is_article=not hidden)
-    for story in Story.objects.filter(pk__in={article.story_id for article in articles if article.story_id}):
-        recount(story)
     return event
 
 
 def set_hidden(articles: Collection[int], hidden: bool, *, aside: str = "", is_article: bool = False) -> None:
-    """Hidden articles lose their pairs at once; search and groups follow with the next processing."""
+    """Takes articles from all that a visitor can see, or gives them back, in the transaction of the caller.
+
+    Hidden articles lose their pairs; their stories take figures, title, and lead from the others. Search leaves out
+    what is hidden and not yet indexed again. What else follows from the change follows with the next processing.
+    """
     if hidden:
         Pair.objects.filter(left__in=articles).delete()
         Pair.objects.filter(right__in=articles).delete()
     Article.objects.filter(pk__in=articles).update(
         hidden=hidden, aside=aside, is_article=is_article, needs_match=True, needs_index=True
     )
+    for story in Story.objects.filter(articles__in=articles).distinct():
+        recount(story)

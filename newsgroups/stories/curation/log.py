@@ -7,8 +7,9 @@ from typing import Any, ParamSpec, TypeVar
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
-from newsgroups.models import Article, CurationEvent, Story
+from newsgroups.models import Article, CurationEvent, Pair, Story
 from newsgroups.models.curation import one_decision_at_a_time
+from newsgroups.stories.core.medoid import central
 
 # Fields of a story and of an article that an action may change.
 PLACE, HIDDEN = ("story_id",), ("hidden", "aside", "is_article")
@@ -61,11 +62,32 @@ def named(things: Sequence[Article | Story]) -> str:
 
 
 def recount(story: Story) -> None:
-    """Figures of a story after its articles changed; one without articles is empty and keeps where it leads."""
+    """Figures, central article and title of a story after its articles changed; one without articles is empty and
+    keeps where it leads.
+    """
     story.recount()
-    if not story.article_count:
+    if story.article_count:
+        _name_after_member(story)
+    else:
         story.empty(merged_into=story.merged_into_id)
     story.save()
+
+
+def _name_after_member(story: Story) -> None:
+    """A story shows title and lead of an article that is in it and may be seen; a curator's title stays."""
+    members = story.articles.visible().order_by("pk")
+    if not members.filter(pk=story.central_article_id).exists():
+        story.central_article_id = central(list(members.values_list("pk", flat=True)), _links(story))
+    if not story.title_by_curator:
+        story.title = members.values_list("title", flat=True).get(pk=story.central_article_id)
+
+
+def _links(story: Story) -> dict[int, dict[int, float]]:
+    links: dict[int, dict[int, float]] = {}
+    inside = Pair.objects.visible().filter(left__story=story, right__story=story)
+    for left, right, probability in inside.values_list("left_id", "right_id", "probability"):
+        links.setdefault(left, {})[right] = links.setdefault(right, {})[left] = probability
+    return links
 
 
 def reconsider(articles: Collection[int]) -> None:

@@ -31,7 +31,7 @@ def story_lines(stories: Sequence[Story]) -> list[StoryLine]:
     """Lines in the order of the stories; four queries, whatever their number."""
     lines = {story.pk: StoryLine(story) for story in stories}
     centres = {story.central_article_id: story.pk for story in stories if story.central_article_id}
-    for pk, text in Article.objects.filter(pk__in=centres).with_lead().values_list("pk", "lead"):
+    for pk, text in Article.objects.visible().filter(pk__in=centres).with_lead().values_list("pk", "lead"):
         lines[centres[pk]].lead = text
     told = Article.objects.visible().filter(story__in=lines).earliest_first()
     rows = list(told.values_list("pk", "story_id", "source_id", "published"))

@@ -155,3 +155,10 @@ def test_the_central_member_is_closest_to_all_others() -> None:
     links = {1: {2: 0.9, 3: 0.8, 9: 5.0}, 2: {1: 0.9, 3: 0.1}, 3: {1: 0.8, 2: 0.1}}
     assert central([2, 1, 3], links) == 1
     assert central([2, 3], {}) == 2
+
+
+def test_what_is_kept_apart_from_one_is_kept_apart_from_the_group_that_it_joins() -> None:
+    pairs, likely = np.array([[0, 1], [1, 2]]), np.array([0.99, 0.95])
+    assert group(3, pairs, likely).tolist() == [0, 0, 0]
+    assert group(3, pairs, likely, cannot_link=[(0, 2)]).tolist() == [0, 0, 2]
+    assert group(3, pairs[:, ::-1], likely, cannot_link=[(2, 0)]).tolist() == [0, 0, 2]

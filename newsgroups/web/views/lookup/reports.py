@@ -28,10 +28,10 @@ def make_report(request: HttpRequest) -> HttpResponseBase:
     asked_days = request.POST.get("days", "")
     days = int(asked_days) if asked_days in map(str, KEPT_DAYS) else KEPT_DAYS[0]
     report, key = Report.objects.make(text=form.value("text"), asked=form.asked, days=days)
-    answer = redirect(report, permanent=False)
+    answer = redirect(report.secret_address)
     answer.status_code = 303
     answer.set_cookie(
-        COOKIE, key, max_age=days * 86_400, path=report.get_absolute_url(),
+        COOKIE, key, max_age=days * 86_400, path=report.secret_address,
         secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Strict",
     )  # fmt: skip
     return answer
@@ -62,7 +62,7 @@ def delete_report(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "403.html", status=403)
     kept.delete()
     answer = render(request, "newsgroups/lookup_report_deleted.html")
-    answer.delete_cookie(COOKIE, path=kept.get_absolute_url())
+    answer.delete_cookie(COOKIE, path=kept.secret_address)
     return answer
 
 
