@@ -111,6 +111,8 @@ RATE_LIMITS = environment.rate_limits(
 )
 # Only what these addresses say about whom they pass on (X-Forwarded-For) is believed.
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
+# Addresses that may read /metrics.
+METRICS_ALLOWED = env.list("METRICS_ALLOWED", default=["127.0.0.1", "::1"])
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from newsgroups.common.logs import request_id
+from newsgroups.web.metrics import count_request
 
 access = logging.getLogger("newsgroups.access")
 _ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
@@ -49,10 +50,12 @@ def route_of(request: HttpRequest) -> str:
 
 
 def _log(request: HttpRequest, status: int, seconds: float) -> None:
+    route = route_of(request)
     fields = {
         "method": request.method,
-        "route": route_of(request),
+        "route": route,
         "status": status,
         "milliseconds": round(seconds * 1000, 1),
     }
+    count_request(route, request.method or "", status, seconds)
     access.info("%s %s %s in %.1f ms", *fields.values(), extra=fields)
