@@ -113,3 +113,19 @@ def rate_limits(given: str, defaults: dict[str, int]) -> dict[str, int]:
             )
         limits[kind] = int(number)
     return limits
+
+
+def logging(form: str, access: bool) -> dict[str, Any]:
+    """What is logged and how: warnings as text or JSON (LOG_FORMAT) to standard error, each request if asked for."""
+    formatters = {"text": "newsgroups.common.logs.TextFormatter", "json": "newsgroups.common.logs.JsonFormatter"}
+    if form not in formatters:
+        raise ImproperlyConfigured(f"LOG_FORMAT is {form!r}: write text or json.")
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "filters": {"request": {"()": "newsgroups.common.logs.RequestFilter"}},
+        "formatters": {"line": {"()": formatters[form]}},
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request"]}},
+        "root": {"handlers": ["console"], "level": "WARNING"},
+        "loggers": {"newsgroups.access": {"level": "INFO" if access else "WARNING"}},
+    }

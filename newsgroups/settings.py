@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "haystack",
 ]
 MIDDLEWARE = [
+    "newsgroups.web.middleware.request_log.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -112,6 +113,8 @@ RATE_LIMITS = environment.rate_limits(
 )
 # Only what these addresses say about whom they pass on (X-Forwarded-For) is believed.
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
+# Addresses that may read /metrics.
+METRICS_ALLOWED = env.list("METRICS_ALLOWED", default=["127.0.0.1", "::1"])
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -144,9 +147,4 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+LOGGING = environment.logging(env.str("LOG_FORMAT", default="text"), env.bool("ACCESS_LOG", default=False))

@@ -11,6 +11,8 @@ import threading
 from pathlib import Path
 from typing import Any
 
+from prometheus_client import multiprocess
+
 MANAGE = Path(__file__).resolve().parents[2] / "manage.py"
 # A round that hangs longer than this is ended, and the next one takes up what it left.
 LONGEST = 6 * 3600
@@ -20,6 +22,12 @@ def when_ready(server: Any) -> None:
     """Called by gunicorn once, in its first process, when it listens."""
     if minutes := minutes_between(os.environ.get("NEWSGROUPS_EVERY", "")):
         threading.Thread(target=repeat, args=(minutes, threading.Event()), daemon=True).start()
+
+
+def child_exit(server: Any, worker: Any) -> None:
+    """Called by gunicorn when a worker has ended: its gauges go, its counts stay."""
+    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        multiprocess.mark_process_dead(worker.pid)
 
 
 def minutes_between(setting: str) -> float:
@@ -41,7 +49,9 @@ def repeat(minutes: float, stop: threading.Event) -> None:
 
 
 def run_once() -> None:
+    # A round answers no requests, so that it must not leave a file of counts.
+    environment = {name: value for name, value in os.environ.items() if name != "PROMETHEUS_MULTIPROC_DIR"}
     try:
-        subprocess.run([sys.executable, str(MANAGE), "run_pipeline"], check=False, timeout=LONGEST)  # noqa: S603
+        subprocess.run([sys.executable, str(MANAGE), "run_pipeline"], check=False, timeout=LONGEST, env=environment)  # noqa: S603
     except (OSError, subprocess.TimeoutExpired) as error:
         print(f"run_pipeline: {error}", file=sys.stderr, flush=True)

@@ -7,7 +7,7 @@ from newsgroups.web.views.search import exports, search
 from newsgroups.web.views.stories import compare, group_exports, groups, similar
 
 from .api import api
-from .views import about
+from .views import about, metrics
 
 urlpatterns = [
     path("", groups.groups, name="home"),
@@ -48,6 +48,7 @@ urlpatterns = [
     path("report/", ingest_report.report, name="report"),
     path("about/", about.about, name="about"),
     path("healthz", about.healthz, name="healthz"),
+    path("metrics", metrics.metrics, name="metrics"),
     path("robots.txt", about.robots, name="robots"),
     path("api/v1/", api.urls),
 ]

@@ -68,11 +68,11 @@ def take(file: Path, visitor: bytes, limit: int, *, now: float | None = None) ->
 
 def _visitor(request: HttpRequest, kind: str) -> bytes:
     """Stands for the visitor's address, which nobody can read from it without the secret key."""
-    name = f"{kind} {_network(_address(request))}".encode()
+    name = f"{kind} {_network(address_of(request))}".encode()
     return hmac.digest(settings.SECRET_KEY.encode(), name, "sha256")
 
 
-def _address(request: HttpRequest) -> str:
+def address_of(request: HttpRequest) -> str:
     """The address that connected or, where that is a trusted proxy, the last one before it that is none."""
     passed = [each.strip() for each in request.headers.get("X-Forwarded-For", "").split(",") if each.strip()]
     address: str = request.META.get("REMOTE_ADDR", "")

@@ -1,0 +1,53 @@
+"""Log lines: which request they belong to, and how they are written (as text, or as JSON for collectors)."""
+
+import json
+import logging
+import time
+from contextvars import ContextVar
+
+# The id of the request that this thread is answering; empty outside of one.
+request_id: ContextVar[str] = ContextVar("request_id", default="")
+# What a record may carry beside its message; anything else is not written, so that no caller can leak by accident.
+FIELDS = ("method", "route", "status", "milliseconds", "user")
+
+
+class RequestFilter(logging.Filter):
+    """Adds `request_id` to every record, and keeps addresses of requests out: they hold queries and tokens."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.request_id = request_id.get() or "-"
+        if record.name == "django.request" and isinstance(record.args, tuple) and len(record.args) == 2:
+            # Django logs "Not Found: /the/path" for each answer from 400 on.
+            match = getattr(getattr(record, "request", None), "resolver_match", None)
+            record.args = record.args[0], match.route if match else "unknown"
+        return True
+
+
+class JsonFormatter(logging.Formatter):
+    """One JSON object a line: time (ISO 8601, UTC), level, logger, request_id, message, and the fields that are set."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        written = {
+            "time": time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created)) + f".{int(record.msecs):03}Z",
+            "level": record.levelname,
+            "logger": record.name,
+            "request_id": getattr(record, "request_id", "-"),
+            "message": record.getMessage(),
+        }
+        written |= {name: value for name in FIELDS if (value := getattr(record, name, None)) is not None}
+        if record.exc_info:
+            written["exception"] = self.formatException(record.exc_info)
+        return json.dumps(written, ensure_ascii=False)
+
+
+class TextFormatter(logging.Formatter):
+    """The same for people; line breaks in a message are escaped, so that one record is one line."""
+
+    converter = time.gmtime
+
+    def __init__(self) -> None:
+        super().__init__("{asctime}Z {levelname} {name} [{request_id}] {message}", "%Y-%m-%dT%H:%M:%S", style="{")
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - the name is logging's
+        record.message = record.message.replace("\r", "\\r").replace("\n", "\\n")
+        return super().formatMessage(record)

@@ -1,0 +1,30 @@
+from pathlib import Path
+from typing import Any
+
+from django.core.management import BaseCommand, CommandError, CommandParser, call_command
+
+from newsgroups.management.bars import bars
+from newsgroups.transfer.load import RefusedArchive, load_archive
+
+
+class Command(BaseCommand):
+    help = (
+        "Reads a file of export_archive into an empty database, whole or not at all, and processes its articles. "
+        "Example: DATABASE_URL=postgres://… manage.py import_archive /backup/newsgroups.jsonl.gz"
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--no-process", action="store_true", help="Leave the articles for process_articles.")
+
+    def handle(self, *, file: Path, no_process: bool, **options: Any) -> None:
+        try:
+            with bars(self.stderr) as progress:
+                loaded = load_archive(file, progress=progress)
+        except RefusedArchive as refused:
+            raise CommandError(str(refused)) from None
+        except OSError as error:
+            raise CommandError(f"{file} cannot be read: {error.strerror or error}") from None
+        self.stdout.write(f"{loaded} read from {file}")
+        if not no_process:
+            call_command("process_articles", stdout=self.stdout, stderr=self.stderr)

@@ -1,0 +1,109 @@
+"""Writes an archive file: gzip, UTF-8, one JSON value a line.
+
+The first line names format and version; then, for each table, its rows, each as `["table", {...}]`, and a line with
+their number and a checksum; the last line says that the file is whole:
+
+    {"format": "newsgroups-archive", "version": 1, "created": "2026-11-30T12:00:00Z"}
+    ["newsgroups.source", {"pk": 1, "name": "Harbour Post", …}]
+    {"table": "newsgroups.source", "rows": 1, "blake2b": "…"}
+    {"end": true}
+
+The checksum is 128 bits of BLAKE2b over the lines of the table as they are written, line ends included.
+"""
+
+import gzip
+import json
+import os
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import blake2b
+from pathlib import Path
+from typing import IO, Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from newsgroups.common.dates import as_iso
+from newsgroups.common.progress import Progress, silent
+
+from .tables import TABLES, model_of, rows_of
+
+FORMAT, VERSION = "newsgroups-archive", 1
+
+
+@dataclass
+class Dumped:
+    """Rows written, by table."""
+
+    rows: dict[str, int] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        shown = ((model_of(table)._meta.verbose_name_plural, number) for table, number in self.rows.items() if number)
+        return ", ".join(f"{number:,} {name}" for name, number in shown)
+
+
+def checksum() -> Any:
+    """A hash to be fed with the lines of one table."""
+    return blake2b(digest_size=16)
+
+
+def dump_archive(file: Path, *, progress: Progress = silent) -> Dumped:
+    """Writes the archive as of one moment, while others read and write; the file appears whole or not at all.
+
+    Raises OSError if it cannot be written.
+    """
+    beside = file.with_name(f"{file.name}.part")
+    try:
+        with beside.open("wb") as raw:
+            beside.chmod(0o600)  # It holds the password hashes of curators.
+            with gzip.GzipFile(filename="", fileobj=raw, mode="wb", compresslevel=3) as stream:
+                dumped = _dump(stream, progress)
+            raw.flush()
+            os.fsync(raw.fileno())
+        beside.replace(file)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    return dumped
+
+
+def _dump(stream: IO[bytes], progress: Progress) -> Dumped:
+    dumped = Dumped()
+    _write(stream, {"format": FORMAT, "version": VERSION, "created": as_iso(timezone.now())})
+    with transaction.atomic():
+        _freeze()
+        for table in TABLES:
+            dumped.rows[table] = _dump_table(stream, table, progress)
+    _write(stream, {"end": True})
+    return dumped
+
+
+def _freeze() -> None:
+    """Every query of this transaction sees the database as it is now."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+
+
+def _dump_table(stream: IO[bytes], table: str, progress: Progress) -> int:
+    advance = progress(str(model_of(table)._meta.verbose_name_plural), model_of(table)._base_manager.count())
+    digest, number = checksum(), 0
+    for row in rows_of(table):
+        digest.update(_write(stream, [table, row]))
+        number += 1
+        advance(1)
+    _write(stream, {"table": table, "rows": number, "blake2b": digest.hexdigest()})
+    return number
+
+
+def _write(stream: IO[bytes], value: object) -> bytes:
+    line = (json.dumps(value, ensure_ascii=False, default=_text_of) + "\n").encode("utf-8", "surrogatepass")
+    stream.write(line)
+    return line
+
+
+def _text_of(value: object) -> str:
+    """A moment or a day as ISO 8601, to the microsecond: Django's own encoder cuts moments to milliseconds."""
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no form in an archive file")

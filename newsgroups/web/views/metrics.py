@@ -1,0 +1,16 @@
+"""Figures for Prometheus, for the addresses that METRICS_ALLOWED names."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+from prometheus_client import CONTENT_TYPE_LATEST
+
+from newsgroups.web.metrics import exposition
+from newsgroups.web.middleware.rate_limit import address_of
+
+
+@never_cache
+def metrics(request: HttpRequest) -> HttpResponse:
+    if address_of(request) not in settings.METRICS_ALLOWED:
+        raise Http404
+    return HttpResponse(exposition(), content_type=CONTENT_TYPE_LATEST)
