@@ -92,10 +92,11 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 BOOTSTRAP4 = {
     "css_url": f"/{STATIC_URL}vendor/bootstrap-4.6.2/bootstrap.min.css",
-    "javascript_url": f"/{STATIC_URL}vendor/bootstrap-4.6.2/bootstrap.bundle.min.js",
-    "jquery_url": f"/{STATIC_URL}vendor/jquery-3.7.1/jquery.slim.min.js",
-    "jquery_slim_url": f"/{STATIC_URL}vendor/jquery-3.7.1/jquery.slim.min.js",
-    "include_jquery": "slim",
+    # No page needs Bootstrap's scripts; without these the defaults would point to a CDN.
+    "javascript_url": None,
+    "jquery_url": None,
+    "jquery_slim_url": None,
+    "include_jquery": False,
     "required_css_class": "required",
     # A filter that could be read needs no green tick.
     "success_css_class": "",

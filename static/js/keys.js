@@ -20,6 +20,12 @@
     o: () => { const link = items()[at]?.querySelector("a"); if (link) link.click(); },
     "?": () => document.getElementById("keys").showModal(),
   };
+  for (const hidden of document.querySelectorAll(".needs-keys")) hidden.hidden = false;
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-keys]")) actions["?"]();
+    // A message above the page can be closed; Bootstrap marks its cross so.
+    event.target.closest("[data-dismiss=alert]")?.closest(".alert").remove();
+  });
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, textarea, select, [contenteditable]");
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
