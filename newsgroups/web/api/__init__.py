@@ -9,6 +9,7 @@ from newsgroups.web.middleware.gone import Gone
 from newsgroups.web.middleware.rate_limit import TooMany
 
 from . import archive, search
+from .parsing import TolerantParser
 
 api = NinjaAPI(
     title="Newsgroups",
@@ -16,6 +17,7 @@ api = NinjaAPI(
     description="Search the archive, read its stories, compare articles, and find where a text comes from.",
     urls_namespace="api",
     docs_url=None,
+    parser=TolerantParser(),
 )
 api.add_router("", search.router)
 api.add_router("", archive.router)

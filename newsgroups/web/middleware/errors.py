@@ -1,5 +1,6 @@
 """Answers to requests that are too many, too large or not to be read: a page, or JSON under /api/."""
 
+import json
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -21,6 +22,13 @@ TOO_LARGE = "That is too much to look up: a text may have 200,000 characters, a 
 ODD_NAME = "The name of the file has characters that do not show. Give it another name."
 UNREADABLE = "Something in the request could not be read."
 
+# What the API says where Django answers with a page.
+ERRORS = {
+    404: "There is no such address in the API.",
+    405: "This address does not take such a request.",
+    500: "Something went wrong on this side; it has been written to the log.",
+}
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -35,6 +43,22 @@ class OversizeMiddleware:
         if _length(request) > largest:
             return refusal(request, TOO_LARGE, 413)
         return self.get_response(request)
+
+
+class JsonErrorsMiddleware:
+    """Every error under /api/ is JSON with a sentence as `detail`, also those that Django has pages for."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        is_json = answer.get("Content-Type", "").startswith("application/json")
+        if _is_api(request) and answer.status_code >= 400 and not is_json:
+            detail = ERRORS.get(answer.status_code, answer.reason_phrase)
+            answer.content = json.dumps({"detail": detail})
+            answer["Content-Type"] = "application/json"
+        return answer
 
 
 class TooManyMiddleware:

@@ -20,7 +20,8 @@ _STYLES = "css/newsgroups.css", "css/pages.css", "css/compare.css"
 
 def compare_two(request: HttpRequest) -> HttpResponseBase:
     """Where the check boxes of a list lead: two articles are compared, anything else is said."""
-    chosen = [pk for pk in dict.fromkeys(request.GET.getlist("article")) if pk.isdecimal() and len(pk) < 19]
+    # Digits of any script are a number: ١ is 1, so that the two are one article.
+    chosen = list(dict.fromkeys(int(pk) for pk in request.GET.getlist("article") if pk.isdecimal() and len(pk) < 19))
     if len(chosen) == 2:
         return redirect("compare", *chosen)
     return render(request, "newsgroups/compare_two.html", {"chosen": len(chosen)}, status=400)
