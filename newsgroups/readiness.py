@@ -13,7 +13,7 @@ from django.db.models import Q
 from .models import Article
 from .search import sync
 
-# A round of feeds brings some hundred articles; when more than these wait, search and stories lack what readers look for.
+# A round of feeds brings some hundred articles; when more wait than this, search and stories lack what readers seek.
 MOST_WAITING = 1_000
 # A byte that flips on the disk changes no date of its file: all of the index is read again after so many seconds.
 READ_AGAIN = 600
