@@ -7,15 +7,16 @@ now = time.thread_time
 
 
 class Budget:
-    """So many seconds of the processor from now on; None for as many as it takes. Belongs to the thread that made it."""
+    """So many seconds of the processor from now on, or as many as it takes. Belongs to the thread that made it.
 
-    def __init__(self, seconds: float | None) -> None:
+    `was_short` tells whether somebody left something out because it was spent.
+    """
+
+    def __init__(self, seconds: float | None = None) -> None:
         self.end = float("inf") if seconds is None else now() + seconds
+        self.was_short = False
 
-    @property
     def is_spent(self) -> bool:
-        return now() >= self.end
-
-    def keep(self, seconds: float) -> bool:
-        """Whether more than these seconds are left, for work that is to follow."""
-        return now() + seconds < self.end
+        """To be asked before a step; who is told yes leaves the step out."""
+        self.was_short |= (spent := now() >= self.end)
+        return spent

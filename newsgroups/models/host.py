@@ -1,9 +1,28 @@
 from datetime import datetime, timedelta
+from typing import Self
 
 from django.db import models
+from django.db.models import Q
 
 # RFC 9309, 2.4: a copy of robots.txt is good for a day.
 ROBOTS_GOOD_FOR = timedelta(days=1)
+# RFC 9309, 2.3.1.4: rules that could not be had for so long count as none.
+UNREACHABLE_FOR = timedelta(days=30)
+
+
+class HostQuerySet(models.QuerySet["Host"]):
+    def in_force(self, now: datetime) -> Self:
+        """Hosts of which something is known that still holds."""
+        return self.filter(
+            Q(robots_at__gt=now - ROBOTS_GOOD_FOR) | Q(rests_until__gt=now) | Q(unreachable_since__isnull=False)
+        )
+
+    def outdated(self, now: datetime) -> Self:
+        """Hosts of which nothing holds any more, and those that have not been reached for much too long."""
+        given_up = Q(unreachable_since__lte=now - 2 * UNREACHABLE_FOR)
+        return self.filter(Q(unreachable_since__isnull=True) | given_up).exclude(
+            Q(robots_at__gt=now - ROBOTS_GOOD_FOR) | Q(rests_until__gt=now)
+        )
 
 
 class Host(models.Model):
@@ -20,6 +39,8 @@ class Host(models.Model):
     robots_at = models.DateTimeField(null=True, blank=True)
     unreachable_since = models.DateTimeField(null=True, blank=True)
     rests_until = models.DateTimeField(null=True, blank=True)
+
+    objects = HostQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

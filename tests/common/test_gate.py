@@ -109,8 +109,8 @@ def test_places_of_a_machine_are_shared_by_its_processes_and_end_with_them(tmp_p
 
 def test_threads_of_one_process_take_places_of_the_machine_apart(tmp_path: Path) -> None:
     busy = Busy("full", 5)
-    with one_of_machine(tmp_path, "reader", 1, busy=busy):
-        with pytest.raises(Busy), one_of_machine(tmp_path, "reader", 1, busy=busy):
-            pass
+    place = one_of_machine(tmp_path, "reader", 1, busy=busy)
+    with place, pytest.raises(Busy), one_of_machine(tmp_path, "reader", 1, busy=busy):
+        pass
     with one_of_machine(tmp_path, "reader", 1, busy=busy):
         pass

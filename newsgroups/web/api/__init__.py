@@ -3,8 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
+from newsgroups.common.gate import Busy
 from newsgroups.stories.lookup.look_up import RefusedText
-from newsgroups.web.middleware.errors import too_many
+from newsgroups.web.middleware.errors import busy, too_many
 from newsgroups.web.middleware.gone import Gone
 from newsgroups.web.middleware.rate_limit import TooMany
 
@@ -31,6 +32,11 @@ def refused(request: HttpRequest, error: RefusedText) -> HttpResponse:
 @api.exception_handler(TooMany)
 def too_many_requests(request: HttpRequest, error: TooMany) -> HttpResponse:
     return too_many(request, error)
+
+
+@api.exception_handler(Busy)
+def busy_now(request: HttpRequest, error: Busy) -> HttpResponse:
+    return busy(request, error)
 
 
 @api.exception_handler(Gone)

@@ -13,9 +13,10 @@ from newsgroups.search.query.highlight import Fragment
 from newsgroups.search.results.facet_counts import Counted
 from newsgroups.search.service import Hit
 from newsgroups.search.service import search as search_articles
-from newsgroups.stories.lookup.look_up import look_up
+from newsgroups.stories.lookup.look_up import SECONDS_FOR_VISITORS, look_up
 from newsgroups.stories.pages.as_json import article_as_json, lookup_as_json
 from newsgroups.web.forms.lookup_input import Asked, text_at
+from newsgroups.web.middleware.queues import costly, queue_for
 from newsgroups.web.middleware.rate_limit import count_request
 
 router = Router()
@@ -104,13 +105,16 @@ class LookupQuestion(Schema):
 @router.post("lookup", summary="Where a text comes from, and what else tells it; the text is not kept")
 def lookup(request: HttpRequest, question: LookupQuestion) -> dict[str, Any]:
     count_request(request, "address" if question.url is not None else "paste")
-    asked = text_at(question.url) if question.url is not None else Asked(question.text or "")
-    found = look_up(
-        asked.text,
-        date_from=question.date_from,
-        date_to=question.date_to,
-        sources=list(Source.objects.filter(slug__in=question.source)),
-        limit=question.limit,
-        without=asked.article,
-    )
-    return lookup_as_json(found)
+    with costly.entered():
+        asked = text_at(question.url) if question.url is not None else Asked(question.text or "")
+        with queue_for(asked.text).entered():
+            found = look_up(
+                asked.text,
+                date_from=question.date_from,
+                date_to=question.date_to,
+                sources=list(Source.objects.filter(slug__in=question.source)),
+                limit=question.limit,
+                without=asked.article,
+                seconds=SECONDS_FOR_VISITORS,
+            )
+            return lookup_as_json(found)

@@ -9,6 +9,8 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.shortcuts import render
 
+from newsgroups.common.gate import Busy
+
 from .rate_limit import TooMany
 from .uploads import OddFileName
 
@@ -62,6 +64,8 @@ class JsonErrorsMiddleware:
 
 
 class TooManyMiddleware:
+    """Says who asked too often, or when too many are at it, when to ask again."""
+
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
@@ -69,7 +73,16 @@ class TooManyMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, Busy):
+            return busy(request, exception)
         return too_many(request, exception) if isinstance(exception, TooMany) else None
+
+
+def busy(request: HttpRequest, error: Busy) -> HttpResponse:
+    """503 with the seconds to wait (RFC 9110, 15.6.4)."""
+    answer = refusal(request, str(error), 503)
+    answer["Retry-After"] = str(error.seconds)
+    return answer
 
 
 def too_many(request: HttpRequest, error: TooMany) -> HttpResponse:

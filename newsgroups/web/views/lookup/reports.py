@@ -1,5 +1,7 @@
 """Sharing the answer to a look-up: a report is made only when asked for, and goes when its time is over."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -44,15 +46,21 @@ def report(request: HttpRequest, token: str) -> HttpResponse:
     # An address is fetched each time that the report is opened.
     count_request(request, form.kind)
     shown = {"form": form, "report": kept, "is_maker": _is_maker(request, kept)}
-    try:
-        if form.is_answerable:
-            answer = answer_to(form)
-            shown |= {"answer": answer, "offered": search_instead(answer)}
-    except RefusedText as reason:
-        form.add_error("text", str(reason))
-    page = render(request, "newsgroups/lookup_report.html", shown)
+    page = _answered(request, form, shown) if form.is_answerable else None
+    page = page or render(request, "newsgroups/lookup_report.html", shown)
     page["X-Robots-Tag"] = "noindex"
     return page
+
+
+def _answered(request: HttpRequest, form: LookupForm, shown: dict[str, Any]) -> HttpResponse | None:
+    """The page with its answer; None where there is none, and the form says why."""
+    try:
+        with answer_to(form) as answer:
+            shown = shown | {"answer": answer, "offered": search_instead(answer)}
+            return render(request, "newsgroups/lookup_report.html", shown)
+    except RefusedText as reason:
+        form.add_error("text", str(reason))
+        return None
 
 
 @require_POST
