@@ -10,9 +10,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from newsgroups.models import Report
+from newsgroups.models.shared_lookup import size_of
 from newsgroups.stories.lookup.look_up import RefusedText
 from newsgroups.web.forms.lookup import LookupForm
-from newsgroups.web.middleware.rate_limit import count_request
+from newsgroups.web.middleware.rate_limit import count_request, count_shared
 
 from .lookup import KEPT_DAYS, answer_to, search_instead
 
@@ -29,7 +30,9 @@ def make_report(request: HttpRequest) -> HttpResponseBase:
         return render(request, "newsgroups/lookup.html", {"form": form}, status=422)
     asked_days = request.POST.get("days", "")
     days = int(asked_days) if asked_days in map(str, KEPT_DAYS) else KEPT_DAYS[0]
-    report, key = Report.objects.make(text=form.value("text"), asked=form.asked, days=days)
+    text, asked = form.value("text"), form.asked
+    count_shared(request, size_of(text, asked))
+    report, key = Report.objects.make(text=text, asked=asked, days=days)
     answer = redirect(report, permanent=False)
     answer.status_code = 303
     answer.set_cookie(
