@@ -194,7 +194,7 @@ def attack(kinds: tuple[str, ...], site: str, slow_port: int, texts: list[str], 
             _ask(answers, "paste", lambda text=text: _post(site, {"text": text}))
 
     def upload(number: int) -> None:
-        form = urllib3.request("GET", f"{site}/lookup/")
+        form = urllib3.request("GET", f"{site}/lookup/", timeout=LONGEST, retries=False)
         cookie = form.headers["Set-Cookie"].split(";")[0]
         token = form.data.decode().split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
         fields = {"csrfmiddlewaretoken": token, "text": "", "file": ("a.pdf", file, "application/pdf")}
@@ -295,11 +295,9 @@ def _row(kind: str, kinds: tuple[str, ...], site: str, slow_port: int, asked: di
     while not answers.empty():
         told[answers.get()] += 1
     figures = statistics.median(took), sorted(took)[int(0.95 * len(took))], max(took)
+    milliseconds = " ".join(f"{1_000 * each:5.0f} ms" for each in figures)
     others = ", ".join(f"{name} {status}: {count}" for (name, status), count in sorted(told.items()))
-    print(
-        f"{kind:10} {len(took):6} {' '.join(f'{1_000 * each:5.0f} ms' for each in figures)}  {dict(statuses)}; {others}",
-        flush=True,
-    )
+    print(f"{kind:10} {len(took):6} {milliseconds}  {dict(statuses)}; {others}", flush=True)
     # What was begun is over before the next row.
     time.sleep(12 if kinds else 0)
 

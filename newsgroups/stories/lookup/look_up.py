@@ -239,11 +239,16 @@ def too_long(text: str) -> str:
     return f"The text has {len(text):,} characters; at most {LONGEST_TEXT:,} can be looked up."
 
 
-def _checked(text: str) -> Document:
-    if not text.strip():
-        raise RefusedText("There is no text to look up: paste some sentences.")
+def check_length(text: str) -> None:
+    """Raises RefusedText for what is not worth waiting for its turn."""
     if len(text) > LONGEST_TEXT:
         raise RefusedText(too_long(text))
+
+
+def _checked(text: str) -> Document:
+    check_length(text)
+    if not text.strip():
+        raise RefusedText("There is no text to look up: paste some sentences.")
     if text.count("\0") > len(text) * MOST_NULLS:
         raise RefusedText("This is not a text: it holds null characters, as pictures and programs do.")
     if sum(map(text.count, _CONTROLS)) > len(text) * MOST_CONTROLS:

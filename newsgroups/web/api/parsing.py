@@ -1,9 +1,12 @@
 """How the bodies of requests are read."""
 
+import re
 from typing import Any
 
 from django.http import HttpRequest
 from ninja.parser import Parser
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class TolerantParser(Parser):
@@ -18,13 +21,9 @@ class TolerantParser(Parser):
 
 def _encodable(value: Any) -> Any:
     if isinstance(value, str):
-        return value if value.isascii() else _without_halves(value)
+        return _HALF.sub("\ufffd", value)
     if isinstance(value, list):
         return [_encodable(each) for each in value]
     if isinstance(value, dict):
-        return {_without_halves(name): _encodable(each) for name, each in value.items()}
+        return {_encodable(name): _encodable(each) for name, each in value.items()}
     return value
-
-
-def _without_halves(text: str) -> str:
-    return "".join("\ufffd" if "\ud800" <= each <= "\udfff" else each for each in text)

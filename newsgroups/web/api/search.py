@@ -13,7 +13,7 @@ from newsgroups.search.query.highlight import Fragment
 from newsgroups.search.results.facet_counts import Counted
 from newsgroups.search.service import Hit
 from newsgroups.search.service import search as search_articles
-from newsgroups.stories.lookup.look_up import SECONDS_FOR_VISITORS, look_up
+from newsgroups.stories.lookup.look_up import SECONDS_FOR_VISITORS, check_length, look_up
 from newsgroups.stories.pages.as_json import article_as_json, lookup_as_json
 from newsgroups.web.forms.lookup_input import Asked, text_at
 from newsgroups.web.middleware.queues import costly, queue_for
@@ -92,7 +92,7 @@ class LookupQuestion(Schema):
     url: str | None = Field(None, description="or the address of a page.")
     date_from: date | None = Field(None, alias="from")
     date_to: date | None = Field(None, alias="to")
-    source: list[str] = Field([], description="Slugs of outlets.")
+    source: list[str] = Field([], max_length=1_000, description="Slugs of outlets.")
     limit: int = Field(20, ge=1, le=100)
 
     @model_validator(mode="after")
@@ -105,6 +105,7 @@ class LookupQuestion(Schema):
 @router.post("lookup", summary="Where a text comes from, and what else tells it; the text is not kept")
 def lookup(request: HttpRequest, question: LookupQuestion) -> dict[str, Any]:
     count_request(request, "address" if question.url is not None else "paste")
+    check_length(question.text or "")
     with costly.entered():
         asked = text_at(question.url) if question.url is not None else Asked(question.text or "")
         with queue_for(asked.text).entered():
