@@ -1,10 +1,14 @@
 """How much of one kind of work goes on at once: who comes when all places are taken waits a little or is sent away."""
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
+
+# Seconds between two looks at places that other processes hold.
+_LOOK_AGAIN = 0.02
 
 
 class Busy(Exception):
@@ -40,17 +44,27 @@ class Gate:
 
 
 @contextmanager
-def one_of_machine(folder: Path, name: str, count: int, *, busy: Busy) -> Iterator[None]:
-    """Runs the block in one of `count` places of all processes that share the folder; raises `busy` if all are taken.
+def one_of_machine(folder: Path, name: str, count: int, *, busy: Busy, patience: float = 0.0) -> Iterator[None]:
+    """Runs the block in one of `count` places of all processes that share the folder; raises `busy` if all stay taken
+    for `patience` seconds.
 
     The places are locks of the kernel on files `name.0`, `name.1` …, which end with the process that holds them.
     """
-    for number in range(count):
-        with (folder / f"{name}.{number}").open("a") as place:
-            try:
-                flock(place.fileno(), LOCK_EX | LOCK_NB)
-            except BlockingIOError:
-                continue
-            yield
-            return
-    raise busy
+    ends = time.monotonic() + patience
+    with ExitStack() as taken:
+        while not any(_take_place(taken, folder / f"{name}.{number}") for number in range(count)):
+            if time.monotonic() >= ends:
+                raise busy
+            time.sleep(_LOOK_AGAIN)
+        yield
+
+
+def _take_place(taken: ExitStack, file: Path) -> bool:
+    with ExitStack() as trying:
+        place = trying.enter_context(file.open("a"))
+        try:
+            flock(place.fileno(), LOCK_EX | LOCK_NB)
+        except BlockingIOError:
+            return False
+        taken.push(trying.pop_all())
+        return True

@@ -70,7 +70,7 @@ def test_who_would_wait_behind_too_many_is_sent_away_at_once() -> None:
     gate = Gate(FULL, at_once=1, waiting=1, patience=5, ask_again=1)
     with ExitStack() as stack:
         leave = stack.enter_context(somebody_inside(gate))
-        waiting = threading.Thread(target=lambda: gate.entered().__enter__())
+        waiting = threading.Thread(target=_come_and_go, args=(gate,))
         waiting.start()
         time.sleep(0.1)
         started = time.monotonic()
@@ -79,6 +79,11 @@ def test_who_would_wait_behind_too_many_is_sent_away_at_once() -> None:
         assert time.monotonic() - started < 1
         leave.set()
         waiting.join()
+
+
+def _come_and_go(gate: Gate) -> None:
+    with gate.entered():
+        pass
 
 
 def test_what_goes_wrong_inside_leaves_the_place_free() -> None:
@@ -114,3 +119,16 @@ def test_threads_of_one_process_take_places_of_the_machine_apart(tmp_path: Path)
         pass
     with one_of_machine(tmp_path, "reader", 1, busy=busy):
         pass
+
+
+def test_who_is_patient_gets_the_place_that_another_process_leaves(tmp_path: Path) -> None:
+    holder = subprocess.Popen([sys.executable, "-c", HOLD, str(tmp_path)], stdin=-1, stdout=-1, stderr=-3)
+    try:
+        assert holder.stdout.readline() == b"in\n"
+        threading.Timer(0.2, holder.kill).start()
+        started = time.monotonic()
+        with one_of_machine(tmp_path, "reader", 1, busy=Busy("full", 5), patience=5.0):
+            assert 0.1 < time.monotonic() - started < 4
+    finally:
+        holder.kill()
+        holder.communicate()

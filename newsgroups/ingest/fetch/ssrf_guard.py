@@ -20,6 +20,8 @@ DEADLINE = 30.0
 DELAY = 2.0
 # Resolvers try several servers for several seconds each; a request has 30 seconds in all.
 NAME_SECONDS = 10.0
+# Redirects to a log-in carry a whole address in another one; a header may have 64 kB.
+LONGEST = 8_000
 _SUSPICIOUS = re.compile(r"[\x00-\x20\x7f\\]")
 
 # IANA special-purpose registry, multicast, reserved, and the address of Azure's host.
@@ -111,6 +113,8 @@ PUBLIC = Guard()
 
 def checked_address(url: str) -> SplitResult:
     """The parts of an address that may be asked as far as its form goes. Raises RefusedAddress."""
+    if len(url) > LONGEST:
+        raise RefusedAddress(f"The address has more than {LONGEST:,} characters.")
     try:
         parts = urlsplit(url)
         _ = parts.port

@@ -34,8 +34,8 @@ _LONG_RUN = _long_run()
 
 
 def stream_safe(text: str) -> str:
-    """The text with a joiner, which nobody sees, after every thirtieth mark in a row (UAX #15, 13): normalizing it takes
-    time in proportion to its length.
+    """The text with a joiner, which nobody sees, after every thirtieth mark in a row (UAX #15, 13), so that normalizing
+    it takes time in proportion to its length.
     """
     return text if text.isascii() else _LONG_RUN.sub(rf"\g<0>{_JOINER}", text)
 
