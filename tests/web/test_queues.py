@@ -4,12 +4,13 @@ from contextlib import ExitStack
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from newsgroups.common.gate import Busy
 from newsgroups.management.commands import run_site
 from newsgroups.stories.lookup import look_up
-from newsgroups.web.middleware.queues import HEAVY, SENTENCE, costly, queue_for
+from newsgroups.web.middleware.queues import HEAVY, OWN, SENTENCE, costly, queue_for
+from newsgroups.web.middleware.rate_limit import visitor
 from tests.web.conftest import AGENCY
 
 LIGHT = AGENCY
@@ -57,11 +58,38 @@ def test_threads_are_left_for_pages_whatever_else_is_asked(client: Client, archi
     inside = 0
     with ExitStack() as places, pytest.raises(Busy):
         while True:
-            places.enter_context(costly.entered())
+            places.enter_context(costly(RequestFactory().get("/", REMOTE_ADDR=f"192.0.2.{inside}"), "paste"))
             inside += 1
             answer = page(client, LIGHT)
             assert (answer.status_code == 503) == (inside == 5)
     assert run_site.THREADS - inside == 3
+
+
+def of_somebody_else(kind: str) -> str:
+    """An address that is not taken for that of the test's client."""
+    requests = [RequestFactory().get("/", REMOTE_ADDR=f"203.0.113.{number}") for number in range(9)]
+    mine = visitor(RequestFactory().get("/", REMOTE_ADDR="127.0.0.1"), kind)[0]
+    return next(each.META["REMOTE_ADDR"] for each in requests if visitor(each, kind)[0] != mine)
+
+
+@pytest.mark.parametrize(("kind", "most"), [("paste", 2), ("upload", 1), ("address", 1)])
+def test_one_visitor_leaves_places_to_others(client: Client, archive, kind: str, most: int) -> None:
+    def ask(**extra: str):
+        asked = {
+            "paste": {"text": LIGHT},
+            "upload": {"file": SimpleUploadedFile("a.txt", LIGHT.encode())},
+            "address": {"text": archive["agency"].url},
+        }
+        return client.post("/lookup/", asked[kind], **extra)
+
+    with ExitStack() as places:
+        for _ in range(most):
+            places.enter_context(costly(RequestFactory().get("/", REMOTE_ADDR="127.0.0.1"), kind))
+        answer = ask()
+        assert (answer.status_code, answer["Retry-After"]) == (503, "2")
+        assert OWN in answer.content.decode().replace("&#x27;", "'")
+        assert ask(REMOTE_ADDR=of_somebody_else(kind)).status_code == 200
+    assert ask().status_code == 200
 
 
 def test_a_text_that_is_refused_does_not_wait(client: Client, archive, impatient) -> None:

@@ -104,9 +104,10 @@ class LookupQuestion(Schema):
 
 @router.post("lookup", summary="Where a text comes from, and what else tells it; the text is not kept")
 def lookup(request: HttpRequest, question: LookupQuestion) -> dict[str, Any]:
-    count_request(request, "address" if question.url is not None else "paste")
+    kind = "paste" if question.url is None else "address"
+    count_request(request, kind)
     check_length(question.text or "")
-    with costly.entered():
+    with costly(request, kind):
         asked = text_at(question.url) if question.url is not None else Asked(question.text or "")
         with queue_for(asked.text).entered():
             found = look_up(

@@ -53,7 +53,7 @@ def count_login(request: HttpRequest, account: str) -> None:
 def forget_logins(request: HttpRequest, account: str) -> None:
     """After a log-in that succeeded."""
     with suppress(sqlite3.Error), closing(_open(_file())) as rates:
-        rates.execute("DELETE FROM rate WHERE visitor = ?", (_visitor(request, _login(account)),))
+        rates.execute("DELETE FROM rate WHERE visitor = ?", (visitor(request, _login(account)),))
 
 
 def _login(account: str) -> str:
@@ -64,7 +64,7 @@ def _count(request: HttpRequest, kind: str, limit: int | None, period: float = M
     if not limit:
         return
     try:
-        wait = take(_file(), _visitor(request, kind), limit, period=period, cost=cost)
+        wait = take(_file(), visitor(request, kind), limit, period=period, cost=cost)
     except sqlite3.Error as error:
         # A full disk is no reason to turn readers away.
         logger.warning("Requests cannot be counted: %s", error)
@@ -111,7 +111,7 @@ def _open(file: Path) -> sqlite3.Connection:
     return rates
 
 
-def _visitor(request: HttpRequest, kind: str) -> bytes:
+def visitor(request: HttpRequest, kind: str) -> bytes:
     """Stands for the visitor's address, which nobody can read from it without the secret key."""
     name = f"{kind} {_network(address_of(request))}".encode(errors="replace")
     return hmac.digest(settings.SECRET_KEY.encode(), name, "sha256")

@@ -41,7 +41,7 @@ def lookup(request: HttpRequest) -> HttpResponse:
     if not form.is_answerable:
         return _refused(request, form)
     try:
-        with answer_to(form) as answer:
+        with answer_to(request, form) as answer:
             return render(request, "newsgroups/lookup.html", _shown(form, answer))
     except RefusedText as reason:
         form.add_error("text", str(reason))
@@ -70,7 +70,7 @@ def compare_with(request: HttpRequest, pk: int) -> HttpResponseBase:
     if not form.is_answerable:
         return _refused(request, form)
     asked = request.POST.get("show")
-    with costly.entered(), queue_for(form.value("text") + article.text).entered():
+    with costly(request, "paste"), queue_for(form.value("text") + article.text).entered():
         shown = {
             "form": form,
             "comparison": _comparison(form, article),
@@ -95,12 +95,12 @@ def _asked(form: LookupForm) -> Asked:
 
 
 @contextmanager
-def answer_to(form: LookupForm) -> Iterator[Answer]:
+def answer_to(request: HttpRequest, form: LookupForm) -> Iterator[Answer]:
     """The answer to a form that is answerable, when its turn comes; the turn lasts until the page is made.
 
     Raises RefusedText and Busy.
     """
-    with costly.entered():
+    with costly(request, form.kind):
         asked = _asked(form)
         with queue_for(asked.text).entered():
             yield _answer(form, asked)

@@ -58,7 +58,7 @@ def report(request: HttpRequest, token: str) -> HttpResponse:
 def _answered(request: HttpRequest, form: LookupForm, shown: dict[str, Any]) -> HttpResponse | None:
     """The page with its answer; None where there is none, and the form says why."""
     try:
-        with answer_to(form) as answer:
+        with answer_to(request, form) as answer:
             shown = shown | {"answer": answer, "offered": search_instead(answer)}
             return render(request, "newsgroups/lookup_report.html", shown)
     except RefusedText as reason:
