@@ -1,5 +1,6 @@
 """Pages fetched while a visitor waits: by one deadline, without pauses, two at a time, and with nothing left behind."""
 
+import math
 import threading
 import time
 from collections import OrderedDict
@@ -13,6 +14,8 @@ from newsgroups.common.gate import Busy, Gate, one_of_machine
 from newsgroups.ingest.fetch.politeness import Hosts, State, host_of
 from newsgroups.ingest.fetch.ssrf_guard import Guard
 from newsgroups.models import Host
+
+from .sandbox import pool
 
 # For names, robots.txt, redirects, the page and reading it, all together; people wait no longer.
 SECONDS = 10.0
@@ -47,6 +50,11 @@ class VisitorHosts(Hosts):
         self.first = host_of(url)
         if self.first not in self._states and (known := _remembered.get(self.first)):
             self._states[self.first] = State(known)
+
+    @property
+    def seconds_to_read(self) -> float:
+        """Whole ones, as they are told to the visitor when they are over."""
+        return min(max(float(math.floor(self.ends - time.monotonic())), TO_READ), pool.SECONDS)
 
     def save(self) -> None:
         first = self._states.get(self.first)

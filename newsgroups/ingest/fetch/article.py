@@ -1,6 +1,5 @@
 """One article from its address: asked for, extracted, cleaned."""
 
-import time
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -8,7 +7,7 @@ from urllib.parse import urlsplit
 from newsgroups.ingest.normalize.row import RefusedRow, Row, checked_row
 from newsgroups.ingest.normalize.url import own_address, plain_url
 from newsgroups.ingest.sandbox.pool import UnreadableBytes, in_child
-from newsgroups.ingest.visitors import TO_READ, VisitorHosts, fetching, reading
+from newsgroups.ingest.visitors import VisitorHosts, fetching, reading
 
 from .http import Page
 from .politeness import Hosts
@@ -36,7 +35,7 @@ def fetched_text(url: str, *, guard: Guard | None = None) -> Row:
             hosts.save()
         _refuse_what_is_no_article(address, page)
         with reading():
-            return _read(page, seconds=max(hosts.ends - time.monotonic(), TO_READ))
+            return _read(page, seconds=hosts.seconds_to_read)
 
 
 def article_at(url: str, hosts: Hosts, known: Mapping[str, Any] | None = None) -> Row:
