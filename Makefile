@@ -26,6 +26,7 @@ BENCHMARKS := $(addprefix benchmarks/, \
 	search_speed.py \
 	story_groups.py \
 	story_speed.py \
+	visitor_load.py \
 	worker_memory.py)
 
 BENCHMARKS += benchmarks/constraints.py

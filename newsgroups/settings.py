@@ -37,6 +37,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "newsgroups.web.middleware.errors.JsonErrorsMiddleware",
     "newsgroups.web.middleware.errors.OversizeMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -110,8 +111,22 @@ FILE_UPLOAD_HANDLERS = ["newsgroups.web.middleware.uploads.UploadInMemory"]
 
 # Requests a minute from one address, by kind; `RATE_LIMITS=paste=600,search=0` changes some, 0 takes a limit off.
 RATE_LIMITS = environment.rate_limits(
-    env.str("RATE_LIMITS", default=""), {"paste": 120, "upload": 30, "address": 20, "search": 300, "share": 10}
+    env.str("RATE_LIMITS", default=""),
+    {
+        "paste": 120,
+        "upload": 30,
+        "address": 20,
+        "search": 300,
+        "complete": 600,
+        "compare": 60,
+        "similar": 120,
+        "export": 20,
+        "share": 10,
+        "login": 20,
+    },
 )
+# Of texts that one address may have kept as shared reports; the longest text has 800 kB.
+SHARED_BYTES_A_DAY = 4_000_000
 # Only what these addresses say about whom they pass on (X-Forwarded-For) is believed.
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
 # Addresses that may read /metrics.

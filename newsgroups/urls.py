@@ -4,10 +4,13 @@ from django.urls import include, path
 from django.utils.functional import lazy
 from django.views.generic import RedirectView
 
+from newsgroups.web.views.login import login
+
 # Browsers ask for it on pages that name no icon, as those of the admin.
 icon = RedirectView.as_view(url=lazy(static, str)("icon.svg"))
 
 urlpatterns = [
+    path("admin/login/", login),
     path("admin/", admin.site.urls),
     path("favicon.ico", icon),
     path("", include("newsgroups.web.urls")),

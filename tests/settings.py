@@ -16,3 +16,4 @@ from newsgroups.settings import *  # noqa: E402, F403
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Tests ask as often as they need to; those of the limits set their own.
 RATE_LIMITS = {}
+SHARED_BYTES_A_DAY = 0

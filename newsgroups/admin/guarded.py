@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.main import ERROR_FLAG
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
 from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +15,9 @@ from django.shortcuts import redirect
 
 # Of 63 bits, as databases have them.
 MOST_DIGITS = 18
+# Each word is a condition on every search field: SQLite refuses expressions that are 1,000 deep, and patterns of 50 kB.
+MOST_WORDS = 20
+MOST_CHARACTERS = 500
 
 
 class GuardedAdmin(admin.ModelAdmin):
@@ -35,10 +40,30 @@ class GuardedAdmin(admin.ModelAdmin):
         return super().changeform_view(request, *args, **options)
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
-        """What is completed while typing comes here as it was sent."""
-        return super().get_search_results(request, queryset, search_term.replace("\0", ""))
+        """Searches for the first words only; what is completed while typing comes here as it was sent."""
+        term = search_term[:MOST_CHARACTERS].replace("\0", "")
+        words = term.split()
+        if len(words) > MOST_WORDS or len(search_term) > MOST_CHARACTERS:
+            term = " ".join(words[:MOST_WORDS])
+            messages.warning(
+                request, f"The query is too long: only its first {min(len(words), MOST_WORDS)} words count."
+            )
+        return super().get_search_results(request, queryset, term)
 
 
 def _refuse_others(numbers: Iterable[str]) -> None:
     if not all(each.isdecimal() and len(each) <= MOST_DIGITS for each in numbers):
         raise BadRequest("This is the number of no row.")
+
+
+class GuardedUserAdmin(GuardedAdmin, UserAdmin):
+    pass
+
+
+class GuardedGroupAdmin(GuardedAdmin, GroupAdmin):
+    pass
+
+
+for model, guarded in ((User, GuardedUserAdmin), (Group, GuardedGroupAdmin)):
+    admin.site.unregister(model)
+    admin.site.register(model, guarded)

@@ -1,1 +1,1 @@
-"""Small tools without Django or models: lock, progress, byte-bounded cache, dates, CPU switch."""
+"""Small tools that know neither Django nor the models."""

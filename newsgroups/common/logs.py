@@ -43,10 +43,11 @@ class JsonFormatter(logging.Formatter):
 class TextFormatter(logging.Formatter):
     """The same for people; line breaks in a message are escaped, so that one record is one line."""
 
-    converter = time.gmtime
-
     def __init__(self) -> None:
         super().__init__("{asctime}Z {levelname} {name} [{request_id}] {message}", "%Y-%m-%dT%H:%M:%S", style="{")
+
+    def converter(self, timestamp: float | None) -> time.struct_time:
+        return time.gmtime(timestamp)
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - the name is logging's
         record.message = record.message.replace("\r", "\\r").replace("\n", "\\n")

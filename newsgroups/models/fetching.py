@@ -3,7 +3,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F
+from django.db.models import Count, F, Q
 
 from .article import MAX_URL, Article
 from .source import Feed
@@ -15,6 +15,8 @@ FIRST_REST = timedelta(minutes=15)
 KEPT = timedelta(days=60)
 # RFC 9309, 2.4: a copy of robots.txt is good for a day.
 ROBOTS_GOOD_FOR = timedelta(days=1)
+# RFC 9309, 2.3.1.4: rules that could not be had for so long count as none.
+UNREACHABLE_FOR = timedelta(days=30)
 
 
 class QueuedAddressQuerySet(models.QuerySet["QueuedAddress"]):
@@ -107,6 +109,21 @@ class QueuedAddress(models.Model):
         self.attempts += 1
 
 
+class HostQuerySet(models.QuerySet["Host"]):
+    def in_force(self, now: datetime) -> Self:
+        """Hosts of which something is known that still holds."""
+        return self.filter(
+            Q(robots_at__gt=now - ROBOTS_GOOD_FOR) | Q(rests_until__gt=now) | Q(unreachable_since__isnull=False)
+        )
+
+    def outdated(self, now: datetime) -> Self:
+        """Hosts of which nothing holds any more, and those that have not been reached for much too long."""
+        given_up = Q(unreachable_since__lte=now - 2 * UNREACHABLE_FOR)
+        return self.filter(Q(unreachable_since__isnull=True) | given_up).exclude(
+            Q(robots_at__gt=now - ROBOTS_GOOD_FOR) | Q(rests_until__gt=now)
+        )
+
+
 class Host(models.Model):
     """What a host asked of us: its robots.txt, and until when it wants to be left alone."""
 
@@ -121,6 +138,8 @@ class Host(models.Model):
     robots_at = models.DateTimeField(null=True, blank=True)
     unreachable_since = models.DateTimeField(null=True, blank=True)
     rests_until = models.DateTimeField(null=True, blank=True)
+
+    objects = HostQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

@@ -1,16 +1,25 @@
 """A look-up that somebody chose to share. Nothing else of what is pasted is ever kept."""
 
 import hmac
+import json
 import secrets
 from datetime import timedelta
 from hashlib import sha256
 from typing import Self
 
 from django.db import models
+from django.db.models import Count, Sum
 from django.urls import reverse
 from django.utils import timezone
 
+from newsgroups.common.gate import Busy
 from newsgroups.migrations.operations.schema import new_token
+
+# All that visitors can have kept: some fifteen of the longest texts a day, for thirty days.
+MOST_REPORTS = 5_000
+MOST_BYTES = 400_000_000
+FULL = "There is no room for another shared look-up at the moment. Those that are there go when their time is over."
+_ASK_AGAIN = 3_600
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -21,10 +30,30 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(expires__lte=timezone.now())
 
     def make(self, *, text: str, asked: dict[str, list[str]], days: int) -> tuple["Report", str]:
-        """The report and the key by which its maker, and nobody else, can delete it; only a hash of it is kept."""
-        key = secrets.token_urlsafe(32)
+        """The report and the key by which its maker, and nobody else, can delete it; only a hash of it is kept.
+
+        Raises Busy where too much is kept already.
+        """
+        key, size = secrets.token_urlsafe(32), size_of(text, asked)
+        self._make_room(size)
         expires = timezone.now() + timedelta(days=days)
-        return self.create(text=text, asked=asked, expires=expires, key_hash=_hash(key)), key
+        return self.create(text=text, asked=asked, size=size, expires=expires, key_hash=_hash(key)), key
+
+    def _make_room(self, size: int) -> None:
+        if self._has_room(size):
+            return
+        self.expired().delete()
+        if not self._has_room(size):
+            raise Busy(FULL, _ASK_AGAIN)
+
+    def _has_room(self, size: int) -> bool:
+        kept = self.aggregate(rows=Count("pk"), bytes=Sum("size", default=0))
+        return kept["rows"] < MOST_REPORTS and kept["bytes"] + size <= MOST_BYTES
+
+
+def size_of(text: str, asked: dict[str, list[str]]) -> int:
+    """Bytes that a report takes."""
+    return len(text.encode(errors="replace")) + len(json.dumps(asked))
 
 
 class Report(models.Model):
@@ -37,6 +66,7 @@ class Report(models.Model):
     key_hash = models.CharField(max_length=64)
     text = models.TextField()
     asked = models.JSONField(default=dict, help_text="Fields of the form, each with its values.")
+    size = models.PositiveIntegerField(default=0, help_text="Bytes of the text and of what was asked.")
     made = models.DateTimeField(default=timezone.now)
     expires = models.DateTimeField(db_index=True)
 

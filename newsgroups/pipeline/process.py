@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.utils import timezone
 
 from newsgroups.common.lock import only_one
 from newsgroups.common.progress import Progress, silent
-from newsgroups.models import Article, Report
+from newsgroups.models import Article, Host, Report
 from newsgroups.search import sync
 from newsgroups.stories.derived import verify
 from newsgroups.stories.derived.screening import set_aside_pending
@@ -43,7 +45,7 @@ def process_articles(*, rebuild: bool = False, progress: Progress = silent) -> F
         if rebuild:
             Article.objects.update(needs_sketch=True, needs_match=True, needs_index=True)
         figures = Figures()
-        _run(figures, "expired reports removed", lambda: Report.objects.expired().delete()[0])
+        _run(figures, "expired reports removed", forget_expired)
         _run(figures, "pages set aside", lambda: set_aside_pending(progress=progress))
         _run(figures, "articles sketched", lambda: sketch_pending(progress=progress))
         _run(figures, "earlier articles to compare anew", take_up_outgrown)
@@ -54,6 +56,14 @@ def process_articles(*, rebuild: bool = False, progress: Progress = silent) -> F
         _run(figures, "groups", lambda: regroup_around(ungrouped))
         _run(figures, "articles indexed", lambda: sync.index_pending(progress=progress))
         return figures
+
+
+def forget_expired() -> int:
+    """Removes what visitors caused to be kept and is over: reports, how many, and hosts and sessions."""
+    now = timezone.now()
+    Host.objects.outdated(now).delete()
+    Session.objects.filter(expire_date__lte=now).delete()
+    return Report.objects.expired().delete()[0]
 
 
 def _some_pending(stage: str) -> set[int]:

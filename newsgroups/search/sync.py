@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -112,15 +113,19 @@ def is_current() -> bool:
 
 def problem() -> str | None:
     """Why the index cannot be used and what mends it, None if it can; reads all of it."""
-    folder = _backend().folder
     try:
-        damaged = checksums.damaged(generations.current(folder).folder)
+        damaged = checksums.damaged(generations.current(folder()).folder)
         if damaged:
             return f"The search index is damaged ({', '.join(sorted(damaged))}). Run: manage.py reindex"
         _backend().snapshot()
     except IndexProblem as found:
         return str(found)
     return None
+
+
+def folder() -> Path:
+    """Where the index lies."""
+    return _backend().folder
 
 
 def differences() -> Differences:

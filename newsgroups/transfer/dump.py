@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -67,7 +67,7 @@ def dump_archive(file: Path, *, progress: Progress = silent) -> Dumped:
     return dumped
 
 
-def _dump(stream: IO[bytes], progress: Progress) -> Dumped:
+def _dump(stream: gzip.GzipFile, progress: Progress) -> Dumped:
     dumped = Dumped()
     _write(stream, {"format": FORMAT, "version": VERSION, "created": as_iso(timezone.now())})
     with transaction.atomic():
@@ -85,7 +85,7 @@ def _freeze() -> None:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 
 
-def _dump_table(stream: IO[bytes], table: str, progress: Progress) -> int:
+def _dump_table(stream: gzip.GzipFile, table: str, progress: Progress) -> int:
     advance = progress(str(model_of(table)._meta.verbose_name_plural), model_of(table)._base_manager.count())
     digest, number = checksum(), 0
     for row in rows_of(table):
@@ -96,7 +96,7 @@ def _dump_table(stream: IO[bytes], table: str, progress: Progress) -> int:
     return number
 
 
-def _write(stream: IO[bytes], value: object) -> bytes:
+def _write(stream: gzip.GzipFile, value: object) -> bytes:
     line = (json.dumps(value, ensure_ascii=False, default=_text_of) + "\n").encode("utf-8", "surrogatepass")
     stream.write(line)
     return line

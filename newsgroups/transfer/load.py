@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from django.core.management.color import no_style
 from django.core.serializers.base import DeserializationError
@@ -53,7 +53,7 @@ def load_archive(file: Path, *, progress: Progress = silent) -> Loaded:
             raise RefusedArchive(f"{file} does not fit this database: {error}") from None
 
 
-def _load(stream: IO[bytes], progress: Progress) -> Loaded:
+def _load(stream: gzip.GzipFile, progress: Progress) -> Loaded:
     lines = _lines(stream)
     _check_header(next(lines, (0, b"", None))[2])
     _check_empty()
@@ -81,7 +81,7 @@ def _load(stream: IO[bytes], progress: Progress) -> Loaded:
     raise RefusedArchive("The file is cut off: its last line is missing.")
 
 
-def _lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes, Any]]:
+def _lines(stream: gzip.GzipFile) -> Iterator[tuple[int, bytes, Any]]:
     for number, line in enumerate(iter(lambda: stream.readline(MAX_LINE_BYTES), b""), 1):
         try:
             yield number, line, json.loads(line)

@@ -2,8 +2,13 @@
 
 import csv
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 
 from django.http import StreamingHttpResponse
+
+from newsgroups.common.gate import Gate
+
+_on_their_way = Gate("Other tables are being sent. Please ask again in a minute.", at_once=2, ask_again=60)
 
 
 class _Line:
@@ -13,8 +18,25 @@ class _Line:
         return text
 
 
+class _InItsPlace(Iterator[str]):
+    """Lines that keep a place among the tables on their way until the server, or nobody, has them any more."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self.place, self.lines = ExitStack(), lines
+        self.place.enter_context(_on_their_way.entered())
+
+    def __next__(self) -> str:
+        return next(self.lines)
+
+    def close(self) -> None:
+        self.place.close()
+
+    __del__ = close
+
+
 def csv_response(name: str, rows: Iterable[Iterable[object]]) -> StreamingHttpResponse:
-    answer = StreamingHttpResponse(_lines(rows), content_type="text/csv; charset=utf-8")
+    """Raises Busy while two others are sent: each holds a thread for as long as its reader takes."""
+    answer = StreamingHttpResponse(_InItsPlace(_lines(rows)), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 

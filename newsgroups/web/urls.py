@@ -7,7 +7,7 @@ from newsgroups.web.views.search import exports, search
 from newsgroups.web.views.stories import compare, group_exports, groups, similar
 
 from .api import api
-from .views import about, metrics
+from .views import about, health, metrics
 
 urlpatterns = [
     path("", groups.groups, name="home"),
@@ -47,8 +47,9 @@ urlpatterns = [
     path("curate/decisions/<int:pk>/undo/", curate.undo, name="undo_decision"),
     path("report/", ingest_report.report, name="report"),
     path("about/", about.about, name="about"),
-    path("healthz", about.healthz, name="healthz"),
     path("metrics", metrics.metrics, name="metrics"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("robots.txt", about.robots, name="robots"),
     path("api/v1/", api.urls),
 ]

@@ -58,3 +58,25 @@ def test_a_null_that_is_typed_is_left_out(superuser: Client, archive, typed: str
     of = {"app_label": "newsgroups", "model_name": "feed", "field_name": "source"}
     found = superuser.get("/admin/autocomplete/", {**of, "term": typed}).json()["results"]
     assert [each["text"] for each in found] == ["Northline"]
+
+
+LISTS = ("auth/user", "auth/group", *(f"newsgroups/{name}" for name in ("article", "source", "story", "feed")))
+
+
+@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("query", ["bridge " * 5_000, "b" * 60_000, '"' * 5_000], ids=["words", "a word", "quotes"])
+def test_a_search_that_is_too_long_is_cut_and_says_so(superuser: Client, archive, name: str, query: str) -> None:
+    response = superuser.get(f"/admin/{name}/", {"q": query})
+    assert response.status_code == 200
+    assert "The query is too long: only its first " in response.content.decode()
+
+
+def test_the_first_words_of_a_long_search_count(superuser: Client, archive) -> None:
+    found = superuser.get("/admin/newsgroups/source/", {"q": "northline " * 5_000})
+    assert [source.name for source in found.context["cl"].result_list] == ["Northline"]
+
+
+def test_completion_of_what_is_too_long_is_no_error(superuser: Client, archive) -> None:
+    of = {"app_label": "newsgroups", "model_name": "feed", "field_name": "source"}
+    found = superuser.get("/admin/autocomplete/", {**of, "term": "northline " * 5_000}).json()["results"]
+    assert [each["text"] for each in found] == ["Northline"]

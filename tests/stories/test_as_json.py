@@ -82,6 +82,7 @@ def test_an_answer_to_a_look_up() -> None:
     words = len(TRIAL.split())
     assert answer == {
         "of_query": round(words / (words + 1), 4),
+        "complete": True,
         "note": "",
         "matches": [
             {

@@ -1,4 +1,5 @@
 import pytest
+from django.db import connection
 from django.test import Client
 
 from tests.web.conftest import AGENCY
@@ -116,3 +117,56 @@ def test_the_api_describes_itself(client: Client, db) -> None:
         "/api/v1/lookup",
         "/api/v1/search",
     ]
+
+
+HALF = "\ud800"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        {"text": SECOND_PARAGRAPH, "source": [HALF]},
+        {"text": f"{SECOND_PARAGRAPH} {HALF}"},
+        {"text": SECOND_PARAGRAPH, HALF: HALF},
+    ],
+)
+def test_half_a_character_is_read_as_one_that_cannot_be_shown(client: Client, archive, question) -> None:
+    assert lookup(client, **question).status_code == 200
+
+
+def test_half_a_character_moves_no_offset(client: Client, archive) -> None:
+    text = f"{HALF} {SECOND_PARAGRAPH}"
+    (passage,) = lookup(client, text=text).json()["matches"][0]["copied"]["passages"]
+    assert text[passage["query_start"] : passage["query_end"]] == SECOND_PARAGRAPH.rstrip(".")
+
+
+def test_half_a_character_in_a_number_or_a_day_is_refused_where_it_stands(client: Client, archive) -> None:
+    for name in ("limit", "from"):
+        response = lookup(client, text=SECOND_PARAGRAPH, **{name: HALF})
+        assert (response.status_code, response.json()["detail"][0]["loc"][-1]) == (422, name)
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "status", "detail"),
+    [
+        ("get", "nothing", 404, "There is no such address in the API."),
+        ("get", "lookup", 405, "This address does not take such a request."),
+        ("delete", "search", 405, "This address does not take such a request."),
+        ("get", "articles/0", 404, "Not Found"),
+    ],
+)
+def test_errors_are_json(client: Client, archive, method: str, address: str, status: int, detail: str) -> None:
+    response = client.generic(method.upper(), f"/api/v1/{address}")
+    assert (response.status_code, response["Content-Type"].split(";")[0]) == (status, "application/json")
+    assert response.json() == {"detail": detail}
+
+
+def test_a_fault_of_the_site_is_json_and_tells_nothing_of_it(archive) -> None:
+    client = Client(raise_request_exception=False)
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE newsgroups_pair RENAME TO newsgroups_pair_gone")
+    response = client.get(f"/api/v1/compare/{archive['agency'].pk}/{archive['copy'].pk}")
+    assert (response.status_code, response.json()) == (
+        500,
+        {"detail": "Something went wrong on this side; it has been written to the log."},
+    )

@@ -32,7 +32,3 @@ def test_no_headline_becomes_a_formula(client: Client, archive) -> None:
 def test_machines_are_kept_from_endless_pages(client: Client, db) -> None:
     lines = client.get("/robots.txt").content.decode().splitlines()
     assert "Disallow: /search/" in lines
-
-
-def test_the_site_says_that_it_is_well(client: Client, archive) -> None:
-    assert client.get("/healthz").json() == {"status": "ok", "database": "ok", "search": "ok"}

@@ -161,9 +161,16 @@ def test_two_ticked_articles_are_compared(client: Client, archive) -> None:
 
 
 @pytest.mark.parametrize(
-    ("ticked", "said"), [([], "No article was ticked."), ([1], "Only one"), ([1, 2, 3], "3 articles were ticked.")]
+    ("ticked", "said"),
+    [
+        ([], "No article was ticked."),
+        ([1], "Only one"),
+        ([1, 2, 3], "3 articles were ticked."),
+        (["١", 1], "Only one"),
+        (["²", "-1", "1" * 30], "No article was ticked."),
+    ],
 )
-def test_any_other_number_of_ticks_is_said(client: Client, db, ticked: list[int], said: str) -> None:
+def test_any_other_number_of_ticks_is_said(client: Client, db, ticked: list[object], said: str) -> None:
     response = client.get(reverse("compare_two"), {"article": ticked})
     assert response.status_code == 400
     assert said in text_of(response)

@@ -10,7 +10,7 @@ from tests.web.conftest import address
 
 PAGES = """
     / /groups/ group group_all /similar/ compare /compare/ /search/ /search/?q=bridge /search/help/ /lookup/ /browse/
-    /browse/?month=2026-11 article article_changes source /about/ /healthz /robots.txt /groups/feed/ /groups.csv
+    /browse/?month=2026-11 article article_changes source /about/ /healthz /readyz /robots.txt /groups/feed/ /groups.csv
     /api/v1/openapi.json /api/v1/search?q=bridge /api/v1/groups /no-such-page/ /articles/0/ /api/v1/articles/0
     /admin/login/ /admin/ /admin/newsgroups/article/ /admin/newsgroups/story/ /admin/newsgroups/source/
 """.split()

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from newsgroups.models import Article, Report
+from newsgroups.models import shared_lookup as reports
 from newsgroups.pipeline.process import process_articles
 from tests.web.conftest import COPY
 from tests.web.test_lookup import SECOND_PARAGRAPH, look_up, sources
@@ -129,3 +130,39 @@ def test_reports_are_not_made_without_end(client: Client, archive, settings, tmp
     settings.DATA_DIR, settings.RATE_LIMITS = tmp_path, {"share": 2}
     answers = [client.post("/lookup/reports/", {"text": SECOND_PARAGRAPH}).status_code for _ in range(3)]
     assert answers == [303, 303, 429]
+
+
+def share(client: Client, text: str = SECOND_PARAGRAPH, **extra: str) -> int:
+    return client.post("/lookup/reports/", {"text": text}, **extra).status_code
+
+
+def test_one_visitor_has_so_many_bytes_kept_a_day(client: Client, db, settings, tmp_path) -> None:
+    settings.DATA_DIR, settings.SHARED_BYTES_A_DAY = tmp_path, 2_000_000
+    longest = "\U0001f6a2 " * 100_000
+    # 500,000 bytes each, and the braces of the filters.
+    answers = [share(client, longest) for _ in range(4)]
+    assert answers == [303, 303, 303, 429]
+    assert share(client, longest, REMOTE_ADDR="203.0.113.9") == 303
+
+
+def test_short_texts_count_too(client: Client, db, settings, tmp_path) -> None:
+    settings.DATA_DIR, settings.SHARED_BYTES_A_DAY = tmp_path, 80_000
+    assert [share(client) for _ in range(3)] == [303, 303, 429]
+
+
+@pytest.mark.parametrize(("bound", "most"), [("MOST_REPORTS", 2), ("MOST_BYTES", 500)])
+def test_no_more_is_kept_than_there_is_room_for(client: Client, db, monkeypatch, bound: str, most: int) -> None:
+    monkeypatch.setattr(reports, bound, most)
+    while share(client) == 303:
+        assert Report.objects.count() < 10
+    kept = Report.objects.count()
+    answer = client.post("/lookup/reports/", {"text": SECOND_PARAGRAPH})
+    assert (answer.status_code, answer["Retry-After"], Report.objects.count()) == (503, "3600", kept)
+    assert "There is no room for another shared look-up at the moment." in words(answer)
+    Report.objects.update(expires=timezone.now())
+    assert (share(client), Report.objects.count()) == (303, 1)
+
+
+def test_the_size_is_that_of_the_text_and_what_was_asked(client: Client, archive) -> None:
+    report = make(client, text="Zürich \U0001f6a2", source="northline")
+    assert report.size == len("Zürich \U0001f6a2".encode()) + len('{"source": ["northline"]}')

@@ -27,7 +27,8 @@ print([ask() for _ in range(2)])
 @pytest.fixture(autouse=True)
 def own_counts(settings, tmp_path: Path) -> None:
     settings.DATA_DIR = tmp_path
-    settings.RATE_LIMITS = {"paste": 2, "upload": 2, "address": 2, "search": 2}
+    kinds = ("paste", "upload", "address", "search", "complete", "compare", "similar", "export", "login")
+    settings.RATE_LIMITS = dict.fromkeys(kinds, 2)
 
 
 def paste(client: Client, **extra: str):
@@ -45,6 +46,19 @@ ASKED = {
         "/api/v1/lookup", {"url": "http://127.0.0.1/"}, content_type="application/json"
     ),
     "api: search": lambda client: client.get("/api/v1/search?q=bridge"),
+    "search feed": lambda client: client.get("/search/feed/?q=bridge"),
+    "search table": lambda client: client.get("/search.csv?q=bridge"),
+    "stories table": lambda client: client.get("/groups.csv"),
+    "completion": lambda client: client.get("/search/complete/?q=bri"),
+    "suggestions": lambda client: client.get("/search/suggestions/?q=bri"),
+    "similar": lambda client: client.get("/similar/"),
+    "compare": lambda client: client.get("/compare/1/2/"),
+    "compare as a file": lambda client: client.get("/compare/1/2/file/"),
+    "compare two that are ticked": lambda client: client.get("/compare/?article=1&article=2"),
+    "api: compare": lambda client: client.get("/api/v1/compare/1/2"),
+    "api: similar": lambda client: client.get("/api/v1/articles/1/similar"),
+    "login": lambda client: client.get("/admin/login/"),
+    "login with a password": lambda client: client.post("/admin/login/", {"username": "ruth", "password": "x"}),
 }
 
 
@@ -139,3 +153,21 @@ def test_a_count_that_cannot_be_kept_turns_nobody_away(client: Client, db, tmp_p
     (tmp_path / "rates.sqlite3").write_bytes(b"no database, but long enough to be taken for one" * 100)
     assert {paste(client).status_code for _ in range(4)} == {422}
     assert "Requests cannot be counted" in caplog.text
+
+
+def test_a_clock_that_was_set_back_locks_nobody_out(tmp_path: Path) -> None:
+    def at(now: float) -> int:
+        return take(tmp_path / "rates.sqlite3", b"visitor", 2, now=now)
+
+    hour, days = 3_600.0, 3 * 86_400.0
+    assert [at(days), at(days)] == [0, 0]
+    # An hour back, and back from three days ahead: as if nothing had been taken, and not more.
+    assert [at(days - hour), at(days - hour), at(days - hour)] == [0, 0, 30]
+    assert [at(0.0), at(0.0), at(0.0), at(30.0)] == [0, 0, 30, 0]
+
+
+def test_what_costs_more_takes_more_of_a_longer_period(tmp_path: Path) -> None:
+    def at(now: float, cost: int) -> int:
+        return take(tmp_path / "rates.sqlite3", b"visitor", 100, now=now, period=1_000.0, cost=cost)
+
+    assert [at(0, 60), at(0, 50), at(0, 40), at(99, 10), at(100, 10)] == [0, 100, 0, 1, 0]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from newsgroups.ingest.fetch.visitors import VisitorHosts, fetching, reading
 from newsgroups.ingest.normalize.row import RefusedRow, Row, checked_row
 from newsgroups.ingest.normalize.url import own_address, plain_url
 from newsgroups.ingest.sandbox.pool import UnreadableBytes, in_child
@@ -20,17 +21,21 @@ _UNSURE = ("text/plain", "application/octet-stream", "binary/octet-stream", "unk
 
 
 def fetched_text(url: str, *, guard: Guard | None = None) -> Row:
-    """The article at an address, ready for `store_rows`; nothing of it is stored.
+    """The article at an address, while a visitor waits; nothing of it is stored. Takes ten seconds at most.
 
-    Raises RefusedAddress for an address that may not be asked, FetchFailed where there is no article to be had; both
-    with a sentence for whoever asked.
+    Raises RefusedAddress for an address that may not be asked, FetchFailed where there is no article to be had, Busy
+    where others are at it; all with a sentence for whoever asked.
     """
     address = plain_url(url)
-    hosts = Hosts(guard, only=address)
-    try:
-        return article_at(address, hosts)
-    finally:
-        hosts.save()
+    with fetching.entered():
+        hosts = VisitorHosts(guard, address)
+        try:
+            page = hosts.fetch(address)
+        finally:
+            hosts.save()
+        _refuse_what_is_no_article(address, page)
+        with reading():
+            return _read(page, seconds=hosts.seconds_to_read)
 
 
 def article_at(url: str, hosts: Hosts, known: Mapping[str, Any] | None = None) -> Row:
@@ -39,16 +44,24 @@ def article_at(url: str, hosts: Hosts, known: Mapping[str, Any] | None = None) -
     Touches no database. Raises as `fetched_text` does.
     """
     page = hosts.fetch(url)
-    _refuse_what_is_no_page(page)
-    _refuse_front_page(url, page.url)
+    _refuse_what_is_no_article(url, page)
+    return _read(page, known)
+
+
+def _read(page: Page, known: Mapping[str, Any] | None = None, *, seconds: float | None = None) -> Row:
     try:
-        found = in_child("page", page.body, url=page.url, content_type=page.content_type)
+        found = in_child("page", page.body, seconds=seconds, url=page.url, content_type=page.content_type)
         if len(found["text"]) < LEAST_TEXT:
             raise FetchFailed("No article was found on the page.")
         found |= {name: value for name, value in (known or {}).items() if value}
         return checked_row({**found, "url": own_address(page.url, found.pop("canonical"))})
     except (UnreadableBytes, RefusedRow) as reason:
         raise FetchFailed(str(reason)) from None
+
+
+def _refuse_what_is_no_article(asked: str, page: Page) -> None:
+    _refuse_what_is_no_page(page)
+    _refuse_front_page(asked, page.url)
 
 
 def _refuse_what_is_no_page(page: Page) -> None:

@@ -1,5 +1,6 @@
 """The only way out: pages by HTTP, bounded in time and size. Proxies of the environment play no part."""
 
+import math
 import socket
 import ssl
 import threading
@@ -65,12 +66,14 @@ def fetch_page(
     most: int = MAX_BODY,
     cut: bool = False,
     turn: Turn = at_once,
+    deadline: float = math.inf,
 ) -> Page:
     """The page at an address, after at most 5 redirects; a 304 comes without a body.
 
     Raises RefusedAddress for an address that may not be asked (at any hop), FetchFailed for everything else: no answer
-    in `seconds` (waiting for turns is not counted), an error status, more than `most` bytes after unpacking (with
-    `cut` the rest is left out), an encoding other than gzip and deflate.
+    in `seconds` (waiting for turns is not counted) or by `deadline` (on the clock of `time.monotonic`; all is counted),
+    an error status, more than `most` bytes after unpacking (with `cut` the rest is left out), an encoding other than
+    gzip and deflate.
     """
     guard = guard or guards.PUBLIC
     left = seconds or guard.seconds
@@ -80,7 +83,7 @@ def fetch_page(
     for _ in range(MAX_REDIRECTS + 1):
         with turn(at):
             started = time.monotonic()
-            with _answer(at, guard, sent, left) as answer:
+            with _answer(at, guard, sent, min(left, deadline - started)) as answer:
                 location = answer.headers.get("Location")
                 if answer.status not in _REDIRECTS or not location:
                     return _page(at, answer, at if permanent and at != url else None, most, cut)
@@ -102,11 +105,14 @@ def _target(at: str, location: str) -> str:
 
 @contextmanager
 def _answer(url: str, guard: Guard, sent: Mapping[str, str], left: float) -> Iterator[urllib3.BaseHTTPResponse]:
+    ends = time.monotonic() + left
     parts = checked_address(url)
     host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
-    address = guard.address(host, port)
+    if left <= 0:
+        raise FetchFailed(f"{host} did not answer in time.", temporary=True)
+    address = guard.address(host, port, seconds=left)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    watch = _Watch(left)
+    watch = _Watch(ends - time.monotonic())
     pool = _pool(parts.scheme, host, address, port, watch)
     try:
         with closing(pool.urlopen(

@@ -4,6 +4,7 @@ The state of a host outlives the round: robots.txt for a day, a Retry-After unti
 it in memory and never touch the database; who loads it saves it.
 """
 
+import math
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -11,21 +12,18 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.dateformat import format as formatted
 
 from newsgroups.ingest.normalize.url import RefusedAddress
 from newsgroups.models import Host
-from newsgroups.models.fetching import ROBOTS_GOOD_FOR
+from newsgroups.models.fetching import UNREACHABLE_FOR
 
 from . import ssrf_guard as guards
 from .http import MAX_BODY, Page, fetch_page
 from .robots_txt import MOST_BYTES, crawl_delay, is_allowed
 from .ssrf_guard import FetchFailed, Guard
 
-# RFC 9309, 2.3.1.4: rules that could not be had for so long count as none.
-UNREACHABLE_FOR = timedelta(days=30)
 # A host that says "too many requests" without a time is left alone for as long as a feed that failed once.
 REST = 900.0
 # A worker that sleeps longer does nothing for the others; the address waits for the next round instead.
@@ -38,7 +36,7 @@ def host_of(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc.lower()}"[:300]
 
 
-class _State:
+class State:
     """A host in memory: its row, its turn, and when the next request may go out."""
 
     def __init__(self, row: Host) -> None:
@@ -52,17 +50,17 @@ class _State:
 
 
 class Hosts:
-    """The hosts that are asked in one round, or for one visitor."""
+    """The hosts that are asked in one round."""
+
+    # On the clock of `time.monotonic`: nothing is asked after it.
+    deadline = math.inf
 
     def __init__(self, guard: Guard | None = None, *, only: str | None = None) -> None:
         """Loads what is known and still holds, of all hosts or only of the one of an address."""
         self.guard = guard or guards.PUBLIC
-        now = timezone.now()
-        rows = Host.objects.filter(
-            Q(robots_at__gt=now - ROBOTS_GOOD_FOR) | Q(rests_until__gt=now) | Q(unreachable_since__isnull=False)
-        )
+        rows = Host.objects.in_force(timezone.now())
         rows = rows.filter(name=host_of(only)) if only else rows
-        self._states = {row.name: _State(row) for row in rows}
+        self._states = {row.name: State(row) for row in rows}
         self._adding = threading.Lock()
 
     def fetch(
@@ -84,7 +82,7 @@ class Hosts:
                 yield
 
         try:
-            return fetch_page(url, guard=self.guard, headers=headers, most=most, turn=turn)
+            return fetch_page(url, guard=self.guard, headers=headers, most=most, turn=turn, deadline=self.deadline)
         except FetchFailed as failed:
             self._take_over(asked[-1], failed)
             raise
@@ -104,11 +102,11 @@ class Hosts:
                     name=row.name, defaults={name: getattr(row, name) for name in names}
                 )[0].pk
 
-    def _state(self, url: str) -> _State:
+    def _state(self, url: str) -> State:
         with self._adding:
             name = host_of(url)
             if name not in self._states:
-                self._states[name] = _State(Host(name=name))
+                self._states[name] = State(Host(name=name))
             return self._states[name]
 
     @contextmanager
@@ -116,18 +114,21 @@ class Hosts:
         state = self._state(url)
         with state.turn:
             self._refuse_resting(state)
-            pause = state.free_at - time.monotonic()
-            if pause > LONGEST_PAUSE:
-                self._rest(state, pause)
-                self._refuse_resting(state)
-            time.sleep(max(pause, 0.0))
+            self._pause(state)
             try:
                 yield
             finally:
                 if then_pause and self.guard.delay:
                     state.free_at = time.monotonic() + max(self.guard.delay, state.delay)
 
-    def _refuse_resting(self, state: _State) -> None:
+    def _pause(self, state: State) -> None:
+        pause = state.free_at - time.monotonic()
+        if pause > LONGEST_PAUSE:
+            self._rest(state, pause)
+            self._refuse_resting(state)
+        time.sleep(max(pause, 0.0))
+
+    def _refuse_resting(self, state: State) -> None:
         now = timezone.now()
         if state.row.rests(now):
             until: datetime = state.row.rests_until  # type: ignore[assignment]
@@ -143,7 +144,7 @@ class Hosts:
             failed.wait = failed.wait or REST
             self._rest(self._state(url), failed.wait)
 
-    def _rest(self, state: _State, seconds: float) -> None:
+    def _rest(self, state: State, seconds: float) -> None:
         state.row.rests_until = timezone.now() + timedelta(seconds=seconds)
         state.changed = True
 
@@ -159,14 +160,15 @@ class Hosts:
         if row.robots == Host.Robots.RULES and not is_allowed(row.robots_text, url):
             raise FetchFailed("The site asks machines not to read this page (robots.txt).")
 
-    def _read_robots(self, state: _State) -> None:
+    def _read_robots(self, state: State) -> None:
         """The first page may follow at once: whoever asks for rules has asked for nothing yet."""
         row, now = state.row, timezone.now()
         at = f"{row.name}/robots.txt"
         try:
             page = fetch_page(
-                at, guard=self.guard, most=MOST_BYTES, cut=True, turn=lambda to: self._turn(to, then_pause=False)
-            )
+                at, guard=self.guard, most=MOST_BYTES, cut=True, deadline=self.deadline,
+                turn=lambda to: self._turn(to, then_pause=False),
+            )  # fmt: skip
         except FetchFailed as failed:
             self._take_over(at, failed)
             self._without_robots(row, failed, now)

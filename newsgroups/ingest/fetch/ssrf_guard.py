@@ -20,6 +20,8 @@ DEADLINE = 30.0
 DELAY = 2.0
 # Resolvers try several servers for several seconds each; a request has 30 seconds in all.
 NAME_SECONDS = 10.0
+# Redirects to a log-in carry a whole address in another one; a header may have 64 kB.
+LONGEST = 8_000
 _SUSPICIOUS = re.compile(r"[\x00-\x20\x7f\\]")
 
 # IANA special-purpose registry, multicast, reserved, and the address of Azure's host.
@@ -59,17 +61,7 @@ def is_public(address: Address) -> bool:
 
 
 def _by_name_service(host: str, port: int) -> list[str]:
-    """Asks in a thread of its own, because a name service can take its time and cannot be interrupted."""
-    found: list[str] = []
-
-    def ask() -> None:
-        with suppress(OSError, UnicodeError):
-            found.extend(str(each[4][0]) for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
-
-    asking = threading.Thread(target=ask, daemon=True)
-    asking.start()
-    asking.join(NAME_SECONDS)
-    return list(found)
+    return [str(each[4][0]) for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
 
 
 @dataclass(frozen=True)
@@ -86,19 +78,34 @@ class Guard:
     delay: float = DELAY
     seconds: float = DEADLINE
 
-    def address(self, host: str, port: int) -> str:
-        """The address to connect to. Raises RefusedAddress if any that the name stands for is not public."""
+    def address(self, host: str, port: int, *, seconds: float = NAME_SECONDS) -> str:
+        """The address to connect to. Raises RefusedAddress if any that the name stands for is not public, FetchFailed
+        if the name service knows none within so many seconds.
+        """
         if port not in self.ports:
             raise RefusedAddress(f"Pages are not fetched from port {port}.")
         _refuse_odd_number(host)
         if _INNER_NAME.search(host):
             raise RefusedAddress(f"{host} is not a host of the public network.")
-        found = [host] if _is_number(host) else self.resolve(host, port)
+        found = [host] if _is_number(host) else self._resolved(host, port, min(seconds, NAME_SECONDS))
         if not found:
             raise FetchFailed(f"There is no host {host}.", temporary=True)
         if not all(each in self.also or is_public(ipaddress.ip_address(each)) for each in found):
             raise RefusedAddress(f"{host} is not a host of the public network.")
         return found[0]
+
+    def _resolved(self, host: str, port: int, seconds: float) -> list[str]:
+        """Asks in a thread of its own, because a name service can take its time and cannot be interrupted."""
+        found: list[str] = []
+
+        def ask() -> None:
+            with suppress(OSError, UnicodeError):
+                found.extend(self.resolve(host, port))
+
+        asking = threading.Thread(target=ask, daemon=True)
+        asking.start()
+        asking.join(max(seconds, 0.0))
+        return list(found)
 
 
 PUBLIC = Guard()
@@ -106,6 +113,8 @@ PUBLIC = Guard()
 
 def checked_address(url: str) -> SplitResult:
     """The parts of an address that may be asked as far as its form goes. Raises RefusedAddress."""
+    if len(url) > LONGEST:
+        raise RefusedAddress(f"The address has more than {LONGEST:,} characters.")
     try:
         parts = urlsplit(url)
         _ = parts.port

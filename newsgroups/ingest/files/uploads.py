@@ -2,6 +2,7 @@
 
 from pathlib import PurePath
 
+from newsgroups.ingest.fetch.visitors import reading
 from newsgroups.ingest.normalize.text import clean_text
 from newsgroups.ingest.sandbox.pool import UnreadableBytes, in_child
 
@@ -11,7 +12,9 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_upload(name: str, data: bytes) -> str:
-    """The text of a .txt, .html, .docx or .pdf file. Raises UnreadableBytes with a sentence for the visitor."""
+    """The text of a .txt, .html, .docx or .pdf file. Raises UnreadableBytes, and Busy where other files are being read,
+    with a sentence for the visitor.
+    """
     if len(data) > MAX_UPLOAD:
         raise UnreadableBytes(f"The file is larger than {MAX_UPLOAD // 1_000_000} MB.")
     if not name.isprintable():
@@ -21,10 +24,16 @@ def read_upload(name: str, data: bytes) -> str:
         raise UnreadableBytes("Only .txt, .html, .docx and .pdf files are read.")
     if _READERS[kind] == "page" and b"\0" in data and data[:2] not in _UTF_16:
         raise UnreadableBytes("It is not an HTML page.")
-    text = clean_text(_plain(data) if kind == ".txt" else in_child(_READERS[kind], data)["text"])
+    text = clean_text(_plain(data) if kind == ".txt" else _read(_READERS[kind], data))
     if not text:
         raise UnreadableBytes("There is no text in the file.")
     return text
+
+
+def _read(kind: str, data: bytes) -> str:
+    with reading():
+        text: str = in_child(kind, data)["text"]
+        return text
 
 
 def _plain(data: bytes) -> str:

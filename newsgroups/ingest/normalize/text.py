@@ -8,6 +8,7 @@ import nh3
 
 from newsgroups.models.article import MAX_TITLE
 from newsgroups.text.sentences import sentences
+from newsgroups.text.tokens.normalize import stream_safe
 
 # Control characters but for tab and line feed, single surrogates, and the marks that turn the direction of text.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -27,7 +28,7 @@ def clean_text(text: str) -> str:
         # Ten times as fast as the expression, and most bodies of English outlets are such.
         text = text.encode("ascii").translate(None, _ASCII_CONTROL).decode("ascii")
     else:
-        text = _CONTROL.sub("", unicodedata.normalize("NFC", text))
+        text = _CONTROL.sub("", unicodedata.normalize("NFC", stream_safe(text)))
     return _BLANK_LINES.sub("\n\n", text).strip()
 
 
@@ -39,7 +40,7 @@ def clean_line(text: str, *, longest: int) -> str:
         if not _has_markup(text):
             break
         text = _AMPERSANDS.sub("&", html.unescape(nh3.clean(text, tags=set())))
-    line = " ".join(_CONTROL.sub("", unicodedata.normalize("NFC", text)).split())
+    line = " ".join(_CONTROL.sub("", unicodedata.normalize("NFC", stream_safe(text))).split())
     if len(line) <= longest:
         return line
     return line[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

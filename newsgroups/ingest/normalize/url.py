@@ -22,8 +22,11 @@ _TELLTALE = re.compile(r"(?:^|&)(?:utm_\w+|\w*clid)=[^&]*")
 _CONTROL = re.compile(r"[\x00-\x20\x7f\\]")
 # First labels of hosts that show a site's pages in another dress: to telephones, or as AMP.
 _DRESSES = re.compile(r"(?:www|m|mobile|amp)\.", re.IGNORECASE)
-_AMP_PATH = re.compile(r"^/amp(?=/.)|/amp(?:\.html?)?$|\.amp(?=\.html?$|$)", re.IGNORECASE)
+_AMP_START = re.compile(r"(?:/amp(?=/.))+", re.IGNORECASE)
+_AMP_END = re.compile(r"/amp(?:\.html?)?$|\.amp(?=\.html?$|$)", re.IGNORECASE)
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
+# No ending of these is longer ("/default.aspx").
+_LONGEST_ENDING = 16
 # Pages that Google serves for others name the true address in their own (developers.google.com, AMP cache URLs).
 _GOOGLE_AMP = re.compile(r"https?://(?:www\.)?google\.[a-z.]{2,6}/amp/(s/)?(.+)", re.IGNORECASE)
 _AMP_CACHE = re.compile(r"https?://[\w.-]+\.cdn\.ampproject\.org/[a-z]/(s/)?(.+)", re.IGNORECASE)
@@ -40,7 +43,7 @@ def canonical_url(url: str) -> str:
     AMP version, also in Google's cache. Fragments, tracking parameters, the order of the others, `index.html`, a
     trailing dot or slash do not count. Raises RefusedAddress.
     """
-    scheme, host, port, path, query = _parts(_out_of_caches(url.strip()))
+    scheme, host, port, path, query = _parts(_out_of_caches(_short_enough(url.strip())))
     if port is None:
         scheme, host = "https", _undressed(host)
     found = urlunsplit((scheme, host if port is None else f"{host}:{port}", _bare(path), _query(query), ""))
@@ -49,7 +52,7 @@ def canonical_url(url: str) -> str:
 
 def plain_url(url: str) -> str:
     """The address as it can be asked for: encoded, without fragment and telltales. Raises RefusedAddress."""
-    scheme, host, port, path, query = _parts(url.strip())
+    scheme, host, port, path, query = _parts(_short_enough(url.strip()))
     query = quote(_TELLTALE.sub("", query).lstrip("&"), safe="/?%:@!$&'()*+,;=~-._[]|")
     return _short_enough(urlunsplit((scheme, host if port is None else f"{host}:{port}", path, query, "")))
 
@@ -105,17 +108,24 @@ def _out_of_caches(url: str) -> str:
 
 def _undressed(host: str) -> str:
     """`www.m.post.example` is `post.example`; a name of two labels stays as it is."""
-    while (match := _DRESSES.match(host)) and host.count(".") > 1:
-        host = host[match.end() :]
-    return host
+    start, dots = 0, host.count(".")
+    while dots > 1 and (match := _DRESSES.match(host, start)):
+        start, dots = match.end(), dots - 1
+    return host[start:]
 
 
 def _bare(path: str) -> str:
-    """Without AMP, `index.html` and the last slash, in whatever order they come."""
-    before = ""
-    while path != before:
-        before, path = path, _INDEX.sub("/", _AMP_PATH.sub("", path)).rstrip("/") or "/"
-    return path
+    """Without AMP, `index.html` and the last slash, in whatever order they come.
+
+    Endings are taken off a short tail, so that the time grows with the length of the path and not with its square.
+    """
+    start = match.end() if (match := _AMP_START.match(path)) else 0
+    end, tail, before = len(path), "", None
+    while tail != before:
+        cut = max(start, end - (_LONGEST_ENDING - len(tail)))
+        before, end = path[cut:end] + tail, cut
+        tail = _INDEX.sub("/", _AMP_END.sub("", before)).rstrip("/")
+    return path[start:end] + tail or "/"
 
 
 def _short_enough(url: str) -> str:

@@ -24,6 +24,8 @@ from .parsers import Refusal
 from .pool import MEMORY, limit_this_process
 
 _LENGTH = struct.Struct("!Q")
+# A reader that has a processor to itself is as quick as without; beside others it gets about a quarter of one.
+NICENESS = 5
 _FIRST_PAGE = (
     b"<html><title>A</title><time datetime=2026-11-02></time><article><h1>A</h1><p>%s</p></article></html>"
     % (b"The harbour bridge was closed on Monday, 2 November 2026. " * 20)
@@ -39,6 +41,8 @@ _WEB_MEMORY = 300 * 1024 * 1024
 def main() -> None:
     """Reads inputs from standard input until it ends: length and JSON of what is known, length and bytes."""
     logging.disable()
+    # Whoever reads the site goes first.
+    os.nice(NICENESS)
     # What libraries make at their first use is made once, for all children.
     with contextlib.suppress(Refusal):
         read_page(_FIRST_PAGE)

@@ -14,6 +14,9 @@ from newsgroups.models import Article
 from newsgroups.pipeline.scheduler import minutes_between
 
 LONGEST_REQUEST = 60
+# Of each process. At most five of them do, or wait for, what costs much (`web.middleware.queues`); the others are there
+# for pages to read.
+THREADS = 8
 
 # The C library keeps what threads have freed in a heap for each, and large arrays in these, once some were freed: a
 # worker with 200,000 articles held 292 MB of its own after 340 requests and grew by 30 in 68. With these it holds 262
@@ -85,7 +88,7 @@ def serve(address: str, workers: int) -> None:
         sys.executable,
         [
             *(sys.executable, "-m", "gunicorn", "newsgroups.wsgi", "--bind", address),
-            *("--workers", str(workers), "--threads", "4", "--timeout", str(LONGEST_REQUEST)),
+            *("--workers", str(workers), "--threads", str(THREADS), "--timeout", str(LONGEST_REQUEST)),
             *("--log-level", "warning", "--config", "python:newsgroups.pipeline.scheduler"),
         ],
         {**MEMORY_GIVEN_BACK, "PROMETHEUS_MULTIPROC_DIR": metrics_folder(), **os.environ},

@@ -1,10 +1,13 @@
-"""Copied passages of two texts, or one and many: ``align``, ``align_each``; ``copied_of_pairs`` tells shares alone."""
+"""Copied passages of two texts (``align``), or of one and many (``align_each``, ``aligning``).
+
+``copied_of_pairs`` tells shares alone.
+"""
 
 from newsgroups.matching.passages.base.document import Document, Shingled
 from newsgroups.matching.passages.base.types import Alignment, AlignOptions, Passage, Run
 from newsgroups.matching.passages.bulk.copied_shares import Copied, copied_of_pairs, nothing_copied
 
-from .align import align, align_each
+from .align import align, align_each, aligning
 
 __all__ = [
     "AlignOptions",
@@ -16,6 +19,7 @@ __all__ = [
     "Shingled",
     "align",
     "align_each",
+    "aligning",
     "copied_of_pairs",
     "nothing_copied",
 ]

@@ -29,7 +29,13 @@ def align(query: str | Document, article: str | Document, *, options: AlignOptio
 
 def align_each(query: Document, articles: Sequence[str], *, options: AlignOptions) -> list[Alignment]:
     """``align`` with each of the articles, in half of the time."""
-    return [alignment for group in in_groups(articles) for alignment in _aligned_together(query, group, options)]
+    return list(aligning(query, articles, options=options))
+
+
+def aligning(query: Document, articles: Sequence[str], *, options: AlignOptions) -> Iterator[Alignment]:
+    """``align_each``, one after the other, for who may stop before the last."""
+    for group in in_groups(articles):
+        yield from _aligned_together(query, group, options)
 
 
 def _aligned_together(query: Document, articles: Sequence[str], options: AlignOptions) -> Iterator[Alignment]:

@@ -11,7 +11,8 @@ from newsgroups.text.tokens.tokenizer import tokenize
 
 # Longer "words" are junk (encoded pictures, addresses without end) and would only swell the dictionary.
 LONGEST_TERM = 64
-# Kept of each of the caches below: a batch of articles has fewer words, and each takes some 400 bytes.
+# Kept of each of the caches below: a batch of articles has fewer words, and each takes some 400 bytes. Longer words
+# are not kept: a visitor can paste them as long as a text may be.
 _CACHED_WORDS = 60_000
 _stem = Stemmer.Stemmer("english", 0).stemWord
 
@@ -34,7 +35,9 @@ class _Folded(dict[str, str]):
     def __missing__(self, word: str) -> str:
         if len(self) >= _CACHED_WORDS:
             self.clear()
-        self[word] = term = normalise_word(word)[:LONGEST_TERM]
+        term = normalise_word(word)[:LONGEST_TERM]
+        if len(word) <= LONGEST_TERM:
+            self[word] = term
         return term
 
 
@@ -44,7 +47,9 @@ class _Stems(dict[str, str]):
     def __missing__(self, word: str) -> str:
         if len(self) >= _CACHED_WORDS:
             self.clear()
-        self[word] = term = _stem(_folded[word])
+        term = _stem(_folded[word])
+        if len(word) <= LONGEST_TERM:
+            self[word] = term
         return term
 
 
@@ -54,7 +59,9 @@ class _CodedStems(dict[str, tuple[str, bytes]]):
     def __missing__(self, word: str) -> tuple[str, bytes]:
         if len(self) >= _CACHED_WORDS:
             self.clear()
-        self[word] = found = _stems[word], form_code(_folded[word]).to_bytes(2, "little")
+        found = _stems[word], form_code(_folded[word]).to_bytes(2, "little")
+        if len(word) <= LONGEST_TERM:
+            self[word] = found
         return found
 
 

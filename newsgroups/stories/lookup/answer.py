@@ -12,7 +12,7 @@ from newsgroups.models import Article
 from newsgroups.stories.pairs.reasons import Reason, reasons_beside, telling_words
 
 from .look_up import ALIGNED, LookUp, Match
-from .no_match import why_nothing
+from .no_match import NOT_COMPLETE, why_nothing
 
 # Characters of the article around a passage, enough to see where it stands.
 AROUND = 80
@@ -128,6 +128,11 @@ class Answer:
     def nothing(self) -> str:
         """Why nothing was found, where the text itself says why."""
         return why_nothing(self.found)
+
+    @property
+    def not_complete(self) -> str:
+        """That there may be more than was found; empty where there is not."""
+        return "" if self.found.complete else NOT_COMPLETE
 
     @cached_property
     def rarest(self) -> list[str]:

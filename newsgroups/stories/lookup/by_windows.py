@@ -1,10 +1,12 @@
 """Articles that may tell a part of a text in other words: found window by window through the terms' posting table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
+from newsgroups.common.budget import Budget
 from newsgroups.matching.passages import Document
 from newsgroups.matching.retrieval.heavy_terms import heavy_terms
 from newsgroups.stories.derived import postings
@@ -21,28 +23,36 @@ WINDOW_TERMS = 40
 COVERED = 0.5
 # Windows of a very long text are taken evenly, so that the work has a bound; below some 6,000 words all are.
 MOST_WINDOWS = 200
+# Windows whose terms are asked for together: a hundredth of a second or two, after which a budget is looked at.
+WINDOWS_AT_ONCE = 50
 # What a term counts for in the further text of a long article, as much as one of the heaviest at its beginning.
 FURTHER_WEIGHT = 0.1
 # Terms that stand in more articles than this are the topic, not the story.
 COMMON_ARTICLES = 400
 
 
-def retold_in(words: Document, covered: NDArray[np.bool_], *, limit: int, language: str = "") -> list[int]:
+def retold_in(
+    words: Document, covered: NDArray[np.bool_], *, limit: int, language: str = "", budget: Budget | None = None
+) -> list[int]:
     """Ids of at most `limit` articles, the likest first; `covered` (one flag a word) are words found already.
 
-    One query, whatever the length of the text.
+    One query for some two thousand words. Windows that the budget does not reach are left out.
     """
-    windows = [terms for terms in _windows(words, covered, language) if len(terms)]
-    if not windows:
-        return []
+    budget = budget or Budget()
+    windows = (terms for terms in _windows(words, covered, language) if len(terms))
+    best: dict[int, float] = {}
+    while (some := list(islice(windows, WINDOWS_AT_ONCE))) and not budget.is_spent():
+        for article, score in _best_of_each(some):
+            best[article] = max(best.get(article, 0.0), score)
+    return sorted(best, key=lambda article: (-best[article], article))[:limit]
+
+
+def _best_of_each(windows: Sequence[NDArray[np.int64]]) -> Iterator[tuple[int, float]]:
     found, articles, weights = postings.term_postings(np.unique(np.concatenate(windows)))
     order = np.argsort(found, kind="stable")
     found, articles, weights = found[order], articles[order], weights[order]
-    best: dict[int, float] = {}
     for terms in windows:
-        for article, score in _best_of(terms, found, articles, weights):
-            best[article] = max(best.get(article, 0.0), score)
-    return sorted(best, key=lambda article: (-best[article], article))[:limit]
+        yield from _best_of(terms, found, articles, weights)
 
 
 def _windows(words: Document, covered: NDArray[np.bool_], language: str) -> Iterator[NDArray[np.int64]]:

@@ -8,8 +8,9 @@ import numpy as np
 from django.db.models import QuerySet
 from numpy.typing import NDArray
 
+from newsgroups.common.budget import Budget
 from newsgroups.common.dates import midnight
-from newsgroups.matching.passages import Alignment, AlignOptions, Document, align_each
+from newsgroups.matching.passages import Alignment, AlignOptions, Document, aligning
 from newsgroups.matching.retrieval.likely_sources import likely_sources
 from newsgroups.models import Article, Pair, Source
 from newsgroups.stories.core.clustering import LEAST_LINK
@@ -39,6 +40,11 @@ LEAST_SAME_STORY = LEAST_LINK
 RETOLD = 150
 
 
+# Of the processor, for a visitor's look-up. The page around the answer to a very long text takes a fifth of a second
+# more.
+SECONDS_FOR_VISITORS = 0.8
+
+
 class RefusedText(ValueError):
     """A text that cannot be looked up; the message is for its sender."""
 
@@ -57,7 +63,8 @@ class LookUp:
     """The answer: `of_query` is the share of the text's words that stand in any of the `matches`.
 
     `same_story` are articles that tell the same story, or a part of the text, in other words, most probable first.
-    `language` is the code of the text's language; empty for English and where it is uncertain.
+    `language` is the code of the text's language; empty for English and where it is uncertain. An answer that is not
+    `complete` took longer than it was given: it is the best that was found until then.
     """
 
     text: str
@@ -65,6 +72,7 @@ class LookUp:
     matches: list[Match]
     same_story: list[Match]
     language: str = ""
+    complete: bool = True
 
 
 def look_up(
@@ -78,24 +86,28 @@ def look_up(
     without: Article | None = None,
     without_sources: Collection[Source] = (),
     in_other_words: bool = True,
+    seconds: float | None = None,
 ) -> LookUp:
     """Looks a text up in the archive. Days are whole ones in UTC, both included. Nothing of the text is kept.
 
     `without` is an article to leave out, for a text that was taken from the archive; `without_sources` are outlets.
-    Copied passages alone cost a tenth; `in_other_words=False` leaves it at them, without probabilities.
+    Copied passages alone cost a tenth; `in_other_words=False` leaves it at them, without probabilities. `seconds` of
+    the processor bound the work: when they are over, the rest is left out, what matters least first.
 
     Matches come by share of the text, the earliest first among equals. Stray null characters are taken for spaces.
     Raises RefusedText with a sentence.
     """
+    budget = Budget(seconds)
     words = _checked(text)
     text = words.text
     allowed = _Allowed(date_from, date_to, sources, without.pk if without else None, without_sources)
     likely, boilerplate = likely_copied_from(words)
     options = replace(options, boilerplate=boilerplate)
-    copied = _copied(words, likely, allowed, options, most=max(ALIGNED, limit))
+    copied = _copied(words, likely, allowed, options, budget, most=max(ALIGNED, limit))
     language = language_by_function_words(text)
     if not in_other_words:
-        return LookUp(text, float(_found(words, copied[:limit]).mean()), copied[:limit], [], language)
+        of_query = float(_found(words, copied[:limit]).mean())
+        return LookUp(text, of_query, copied[:limit], [], language, not budget.was_short)
     probable = same_story(
         Told(extract("", text, None, language), words.surrounded.hashes),
         allowed=allowed.ids,
@@ -103,9 +115,10 @@ def look_up(
     )
     matches = [_with_probability(match, probable) for match in copied][:limit]
     found = _found(words, copied)
-    parts = retold_in(words, found, limit=RETOLD, language=language)
-    retold = _in_other_words(words, parts, probable, {match.article.pk for match in copied}, allowed, options)
-    return LookUp(text, float(_found(words, matches).mean()), matches, retold[:limit], language)
+    parts = retold_in(words, found, limit=RETOLD, language=language, budget=budget)
+    retold = _in_other_words(words, parts, probable, {match.article.pk for match in copied}, allowed, options, budget)
+    of_query = float(_found(words, matches).mean())
+    return LookUp(text, of_query, matches, retold[:limit], language, not budget.was_short)
 
 
 def likely_copied_from(words: Document) -> tuple[list[int], frozenset[int]]:
@@ -117,13 +130,13 @@ def likely_copied_from(words: Document) -> tuple[list[int], frozenset[int]]:
 
 
 def _copied(
-    words: Document, likely: Sequence[int], allowed: "_Allowed", options: AlignOptions, *, most: int
+    words: Document, likely: Sequence[int], allowed: "_Allowed", options: AlignOptions, budget: Budget, *, most: int
 ) -> list[Match]:
     """Articles that share passages with the text: the greatest share first, the earliest first among equals."""
     may = allowed.ids(likely)
     sharing_most = [article for article in likely if article in may][:most]
-    articles = allowed.articles(sharing_most)
-    matches = [Match(article, 0.0, alignment) for article, alignment in _aligned(words, articles, options)]
+    found = _aligned(words, allowed.articles(sharing_most), options, budget)
+    matches = [Match(article, 0.0, alignment) for article, alignment in found]
     return sorted((match for match in matches if match.alignment.of_query > 0), key=_share_then_age)
 
 
@@ -134,28 +147,36 @@ def _with_probability(match: Match, probable: dict[int, float]) -> Match:
 
 def _in_other_words(
     words: Document,
-    retold: Collection[int],
+    retold: Sequence[int],
     probable: dict[int, float],
     shown: set[int],
     allowed: "_Allowed",
     options: AlignOptions,
+    budget: Budget,
 ) -> list[Match]:
     """Articles that probably tell the same story, and those that tell a part of the text; the most probable first."""
-    likely = {pk for pk, probability in probable.items() if probability >= LEAST_SAME_STORY} - shown
-    parts = set(retold) - shown
+    likely = [pk for pk, probability in probable.items() if probability >= LEAST_SAME_STORY]
+    wanted = [pk for pk in dict.fromkeys([*likely, *retold]) if pk not in shown]
+    if not wanted or budget.is_spent():
+        return []
     options = replace(options, reworded=True)
     matches = [
         Match(article, probable.get(article.pk, 0.0), alignment)
-        for article, alignment in _aligned(words, allowed.articles(sorted(likely | parts)), options)
+        for article, alignment in _aligned(words, allowed.articles(wanted), options, budget)
     ]
     kept = [match for match in matches if match.article.pk in likely or match.alignment.passages]
     return sorted(kept, key=lambda match: (-match.same_story, -_retold_words(match), match.article.pk))
 
 
 def _aligned(
-    words: Document, articles: Sequence[Article], options: AlignOptions
+    words: Document, articles: Sequence[Article], options: AlignOptions, budget: Budget
 ) -> Iterator[tuple[Article, Alignment]]:
-    return zip(articles, align_each(words, [each.text for each in articles], options=options), strict=True)
+    """Each article with its alignment, in order, until the budget is spent."""
+    alignments = aligning(words, [each.text for each in articles], options=options)
+    for article in articles:
+        if budget.is_spent():
+            return
+        yield article, next(alignments)
 
 
 def _retold_words(match: Match) -> int:
@@ -188,8 +209,10 @@ class _Allowed:
     without: int | None = None
     without_sources: Collection[Source] = ()
 
-    def articles(self, ids: Iterable[int]) -> list[Article]:
-        return list(self._found(ids).order_by().select_related("source", "story"))
+    def articles(self, ids: Sequence[int]) -> list[Article]:
+        """Those of the articles that are allowed, in the order of `ids`."""
+        found = {each.pk: each for each in self._found(ids).order_by().select_related("source", "story")}
+        return [found[pk] for pk in ids if pk in found]
 
     def ids(self, ids: Iterable[int]) -> set[int]:
         if not (self.date_from or self.date_to or self.sources or self.without_sources):
@@ -213,11 +236,16 @@ def too_long(text: str) -> str:
     return f"The text has {len(text):,} characters; at most {LONGEST_TEXT:,} can be looked up."
 
 
-def _checked(text: str) -> Document:
-    if not text.strip():
-        raise RefusedText("There is no text to look up: paste some sentences.")
+def check_length(text: str) -> None:
+    """Raises RefusedText for what is not worth waiting for its turn."""
     if len(text) > LONGEST_TEXT:
         raise RefusedText(too_long(text))
+
+
+def _checked(text: str) -> Document:
+    check_length(text)
+    if not text.strip():
+        raise RefusedText("There is no text to look up: paste some sentences.")
     if text.count("\0") > len(text) * MOST_NULLS:
         raise RefusedText("This is not a text: it holds null characters, as pictures and programs do.")
     if sum(map(text.count, _CONTROLS)) > len(text) * MOST_CONTROLS:

@@ -17,11 +17,15 @@ BOILERPLATE = (
     "What the text says stands in very many articles, as footers and notices do: that is no sign that it was taken "
     "from one of them."
 )
+NOT_COMPLETE = (
+    "The text takes longer than a look-up may: this is the best that was found until then, and there may be more. Look "
+    "up a part of the text to see all that is found for it."
+)
 
 
 def why_nothing(found: LookUp) -> str:
-    """A sentence for the sender; empty if a source was found, or if the text gives no reason."""
-    if found.matches:
+    """A sentence for the sender; empty if a source was found or may be found yet, or if the text gives no reason."""
+    if found.matches or not found.complete:
         return ""
     words = Document(found.text)
     spans = zip(words.tokens.starts.tolist(), words.tokens.ends.tolist(), strict=True)

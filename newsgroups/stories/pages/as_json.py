@@ -6,7 +6,7 @@ from newsgroups.common.dates import as_iso
 from newsgroups.matching.passages import Alignment, Passage
 from newsgroups.models import Article, Pair, Story
 from newsgroups.stories.lookup.look_up import LookUp, Match
-from newsgroups.stories.lookup.no_match import why_nothing
+from newsgroups.stories.lookup.no_match import NOT_COMPLETE, why_nothing
 from newsgroups.stories.pairs.reasons import Reason, most_similar, reasons_beside
 
 
@@ -89,11 +89,12 @@ def alignment_as_json(alignment: Alignment) -> dict[str, Any]:
 def lookup_as_json(found: LookUp) -> dict[str, Any]:
     """Matches by share of the text, then those that tell the same story in other words.
 
-    `note` says why nothing was found, where the text itself says why.
+    `note` says why nothing was found, where the text itself says why, or that there may be more than was found.
     """
     return {
         "of_query": round(found.of_query, 4),
-        "note": why_nothing(found),
+        "complete": found.complete,
+        "note": why_nothing(found) if found.complete else NOT_COMPLETE,
         "matches": [_match(match) for match in [*found.matches, *found.same_story]],
     }
 

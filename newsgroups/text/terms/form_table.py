@@ -8,7 +8,7 @@ from newsgroups.text.ranges import ranges
 from newsgroups.text.tokens.piece_table import Ints, Pieces, PieceTable, Words
 from newsgroups.text.tokens.tokenizer import Tokens
 
-from .lexicon import FORM, FORMS, NO_FORM
+from .lexicon import FORM, FORMS, LONGEST_KEPT, NO_FORM
 from .readings import LEXICON, Readings, Span
 
 # What stands behind that which `PieceTable` keeps of a piece: the place of its first form, and how many it has.
@@ -39,7 +39,8 @@ class _Places(dict[str, int]):
         self.held += b"".join(map(LEXICON.__getitem__, forms))
         if len(self) >= _CACHED_PIECES:
             self.clear()
-        self[piece] = place
+        if len(piece) <= LONGEST_KEPT:
+            self[piece] = place
         return place
 
 

@@ -20,6 +20,8 @@ from .event_days import day_code
 
 # Junk cannot make the table grow without end: about 200 bytes a form.
 MOST_FORMS = 150_000
+# Words have fewer characters; what a visitor pastes without a space may have 200,000.
+LONGEST_KEPT = 64
 
 WORD, CAPITAL, NUMBER, ENDS, COMMA, STOP, COMMON, BEFORE_PLACE, AFTER_PLACE, STATE, BEFORE_PERSON, YEAR = (
     1 << bit for bit in range(12)
@@ -88,7 +90,9 @@ class _Stems(dict[str, str]):
         if len(self) > MOST_FORMS:
             self.clear()
         bare = word.replace("’", "'").removesuffix("'s")
-        self[word] = value = "" if len(bare) < 2 or bare in STOP_WORDS else _stem(bare)
+        value = "" if len(bare) < 2 or bare in STOP_WORDS else _stem(bare)
+        if len(word) <= LONGEST_KEPT:
+            self[word] = value
         return value
 
 
@@ -115,7 +119,9 @@ class Lexicon(dict[str, bytes]):
     def __missing__(self, form: str) -> bytes:
         if len(self) > MOST_FORMS:
             self.clear()
-        self[form] = packed = _PACK(*_known_of(form))
+        packed = _PACK(*_known_of(form))
+        if len(form) <= LONGEST_KEPT:
+            self[form] = packed
         return packed
 
     def read(self, forms: list[str]) -> Forms:

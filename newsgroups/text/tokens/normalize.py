@@ -16,6 +16,28 @@ INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _DROPPED = re.compile(f"[\u0300-\u036f.{INVISIBLE}{APOSTROPHES}]")
 # A number keeps its points ("1.26" is not "126"), an abbreviation loses them ("U.S." is "US").
 _DROPPED_IN_NUMBERS = re.compile(f"[\u0300-\u036f{INVISIBLE}{APOSTROPHES}]")
+# UAX #15, 13: no language puts more marks on one letter, and bringing a run of them in order takes the square of its
+# length.
+_MOST_MARKS = 30
+_JOINER = "\u034f"
+
+
+def _long_run() -> re.Pattern[str]:
+    marks = [code for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code))]
+    starts = [code for code, before in zip(marks, [0, *marks], strict=False) if code != before + 1]
+    ends = [code for code, after in zip(marks, [*marks[1:], 0], strict=True) if code + 1 != after]
+    inside = "".join(f"{chr(start)}-{chr(end)}" for start, end in zip(starts, ends, strict=True))
+    return re.compile(f"[{inside}]{{{_MOST_MARKS}}}(?=[{inside}])")
+
+
+_LONG_RUN = _long_run()
+
+
+def stream_safe(text: str) -> str:
+    """The text with a joiner, which nobody sees, after every thirtieth mark in a row (UAX #15, 13), so that normalizing
+    it takes time in proportion to its length.
+    """
+    return text if text.isascii() else _LONG_RUN.sub(rf"\g<0>{_JOINER}", text)
 
 
 def normalise_word(word: str) -> str:
@@ -25,6 +47,7 @@ def normalise_word(word: str) -> str:
         if folded.isalnum():
             return folded
     else:
+        word = stream_safe(word) if len(word) > _MOST_MARKS else word
         folded = unicodedata.normalize("NFKC", word).casefold()
         folded = unicodedata.normalize("NFKD", folded)
     dropped = _DROPPED_IN_NUMBERS if any(map(str.isdigit, folded)) else _DROPPED

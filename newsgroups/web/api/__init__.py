@@ -3,12 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
+from newsgroups.common.gate import Busy
 from newsgroups.stories.lookup.look_up import RefusedText
-from newsgroups.web.middleware.errors import too_many
+from newsgroups.web.middleware.errors import busy, too_many
 from newsgroups.web.middleware.gone import Gone
 from newsgroups.web.middleware.rate_limit import TooMany
 
 from . import archive, search
+from .parsing import TolerantParser
 
 api = NinjaAPI(
     title="Newsgroups",
@@ -16,6 +18,7 @@ api = NinjaAPI(
     description="Search the archive, read its stories, compare articles, and find where a text comes from.",
     urls_namespace="api",
     docs_url=None,
+    parser=TolerantParser(),
 )
 api.add_router("", search.router)
 api.add_router("", archive.router)
@@ -29,6 +32,11 @@ def refused(request: HttpRequest, error: RefusedText) -> HttpResponse:
 @api.exception_handler(TooMany)
 def too_many_requests(request: HttpRequest, error: TooMany) -> HttpResponse:
     return too_many(request, error)
+
+
+@api.exception_handler(Busy)
+def busy_now(request: HttpRequest, error: Busy) -> HttpResponse:
+    return busy(request, error)
 
 
 @api.exception_handler(Gone)

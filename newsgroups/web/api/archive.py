@@ -19,6 +19,7 @@ from newsgroups.stories.pages.as_json import (
 from newsgroups.web.forms.lists import GroupsForm
 from newsgroups.web.forms.querysets import stories_of
 from newsgroups.web.middleware.gone import Gone, visible_or_gone
+from newsgroups.web.middleware.rate_limit import count_request
 from newsgroups.web.pagination import page_of
 
 router = Router()
@@ -31,6 +32,7 @@ def article(request: HttpRequest, pk: int) -> dict[str, Any]:
 
 @router.get("articles/{pk}/similar", summary="The articles most like it, with why")
 def similar(request: HttpRequest, pk: int, limit: int = Query(20, ge=1, le=100)) -> dict[str, Any]:
+    count_request(request, "similar")
     found = _article(pk)
     return {"results": similar_as_json(found, limit=limit)}
 
@@ -69,6 +71,7 @@ def group(request: HttpRequest, pk: int) -> dict[str, Any] | HttpResponse:
 
 @router.get("compare/{left}/{right}", summary="What two articles share, by characters of their texts")
 def compare(request: HttpRequest, left: int, right: int) -> dict[str, Any]:
+    count_request(request, "compare")
     both = _article(left), _article(right)
     found = compare_articles(*both)
     return {

@@ -13,9 +13,10 @@ from newsgroups.search.query.highlight import Fragment
 from newsgroups.search.results.facet_counts import Counted
 from newsgroups.search.service import Hit
 from newsgroups.search.service import search as search_articles
-from newsgroups.stories.lookup.look_up import look_up
+from newsgroups.stories.lookup.look_up import SECONDS_FOR_VISITORS, check_length, look_up
 from newsgroups.stories.pages.as_json import article_as_json, lookup_as_json
 from newsgroups.web.forms.lookup_input import Asked, text_at
+from newsgroups.web.middleware.queues import costly, queue_for
 from newsgroups.web.middleware.rate_limit import count_request
 
 router = Router()
@@ -91,7 +92,7 @@ class LookupQuestion(Schema):
     url: str | None = Field(None, description="or the address of a page.")
     date_from: date | None = Field(None, alias="from")
     date_to: date | None = Field(None, alias="to")
-    source: list[str] = Field([], description="Slugs of outlets.")
+    source: list[str] = Field([], max_length=1_000, description="Slugs of outlets.")
     limit: int = Field(20, ge=1, le=100)
 
     @model_validator(mode="after")
@@ -103,14 +104,19 @@ class LookupQuestion(Schema):
 
 @router.post("lookup", summary="Where a text comes from, and what else tells it; the text is not kept")
 def lookup(request: HttpRequest, question: LookupQuestion) -> dict[str, Any]:
-    count_request(request, "address" if question.url is not None else "paste")
-    asked = text_at(question.url) if question.url is not None else Asked(question.text or "")
-    found = look_up(
-        asked.text,
-        date_from=question.date_from,
-        date_to=question.date_to,
-        sources=list(Source.objects.filter(slug__in=question.source)),
-        limit=question.limit,
-        without=asked.article,
-    )
-    return lookup_as_json(found)
+    kind = "paste" if question.url is None else "address"
+    count_request(request, kind)
+    check_length(question.text or "")
+    with costly(request, kind):
+        asked = text_at(question.url) if question.url is not None else Asked(question.text or "")
+        with queue_for(asked.text).entered():
+            found = look_up(
+                asked.text,
+                date_from=question.date_from,
+                date_to=question.date_to,
+                sources=list(Source.objects.filter(slug__in=question.source)),
+                limit=question.limit,
+                without=asked.article,
+                seconds=SECONDS_FOR_VISITORS,
+            )
+            return lookup_as_json(found)

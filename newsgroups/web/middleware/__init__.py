@@ -1,1 +1,1 @@
-"""Errors (429, 413, 400), 410, rate limit, uploads in memory."""
+"""What stands between the server and the pages."""

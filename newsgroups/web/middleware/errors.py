@@ -1,5 +1,6 @@
 """Answers to requests that are too many, too large or not to be read: a page, or JSON under /api/."""
 
+import json
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -7,6 +8,8 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.shortcuts import render
+
+from newsgroups.common.gate import Busy
 
 from .rate_limit import TooMany
 from .uploads import OddFileName
@@ -20,6 +23,13 @@ _CHUNK = 65_536
 TOO_LARGE = "That is too much to look up: a text may have 200,000 characters, a file 10 MB."
 ODD_NAME = "The name of the file has characters that do not show. Give it another name."
 UNREADABLE = "Something in the request could not be read."
+
+# What the API says where Django answers with a page.
+ERRORS = {
+    404: "There is no such address in the API.",
+    405: "This address does not take such a request.",
+    500: "Something went wrong on this side; it has been written to the log.",
+}
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -37,7 +47,25 @@ class OversizeMiddleware:
         return self.get_response(request)
 
 
+class JsonErrorsMiddleware:
+    """Every error under /api/ is JSON with a sentence as `detail`, also those that Django has pages for."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        is_json = answer.get("Content-Type", "").startswith("application/json")
+        if _is_api(request) and answer.status_code >= 400 and not is_json:
+            detail = ERRORS.get(answer.status_code, answer.reason_phrase)
+            answer.content = json.dumps({"detail": detail})
+            answer["Content-Type"] = "application/json"
+        return answer
+
+
 class TooManyMiddleware:
+    """Says who asked too often, or when too many are at it, when to ask again."""
+
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
@@ -45,7 +73,16 @@ class TooManyMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, Busy):
+            return busy(request, exception)
         return too_many(request, exception) if isinstance(exception, TooMany) else None
+
+
+def busy(request: HttpRequest, error: Busy) -> HttpResponse:
+    """503 with the seconds to wait (RFC 9110, 15.6.4)."""
+    answer = refusal(request, str(error), 503)
+    answer["Retry-After"] = str(error.seconds)
+    return answer
 
 
 def too_many(request: HttpRequest, error: TooMany) -> HttpResponse:

@@ -6,7 +6,7 @@ import logging
 import math
 import sqlite3
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -15,6 +15,15 @@ from django.http import HttpRequest
 logger = logging.getLogger(__name__)
 
 MINUTE = 60.0
+DAY = 86_400.0
+# Failed log-ins to one account from one address: so many in a row, then one in three minutes.
+FAILURES = 5
+FAILURES_WITHIN = 15 * MINUTE
+_LONGEST_ACCOUNT = 150
+# So many bytes are counted for a short text, too: a hundred reports a day.
+LEAST_SHARED = 40_000
+# A part of a microsecond is rounding, not a request too many.
+ROUNDING = 1e-6
 _TABLE = "CREATE TABLE IF NOT EXISTS rate (visitor BLOB PRIMARY KEY, free_at REAL NOT NULL) WITHOUT ROWID"
 
 
@@ -22,17 +31,40 @@ class TooMany(Exception):
     """Asked for more than is allowed; `seconds` is when to ask again."""
 
     def __init__(self, seconds: int) -> None:
-        super().__init__(f"Too many requests came from your address. Please wait {seconds} s and ask again.")
+        super().__init__(f"Too many requests came from your address. Please wait {seconds:,} s and ask again.")
         self.seconds = seconds
 
 
 def count_request(request: HttpRequest, kind: str) -> None:
     """Counts a request of a kind that `settings.RATE_LIMITS` has (requests a minute). Raises TooMany beyond."""
-    limit = settings.RATE_LIMITS.get(kind)
+    _count(request, kind, settings.RATE_LIMITS.get(kind))
+
+
+def count_shared(request: HttpRequest, size: int) -> None:
+    """Counts the bytes that a visitor wants kept. Raises TooMany beyond `settings.SHARED_BYTES_A_DAY`."""
+    _count(request, "shared bytes", settings.SHARED_BYTES_A_DAY, DAY, cost=max(size, LEAST_SHARED))
+
+
+def count_login(request: HttpRequest, account: str) -> None:
+    """Counts an attempt to log in before the password is looked at. Raises TooMany after too many that failed."""
+    _count(request, _login(account), FAILURES, FAILURES_WITHIN)
+
+
+def forget_logins(request: HttpRequest, account: str) -> None:
+    """After a log-in that succeeded."""
+    with suppress(sqlite3.Error), closing(_open(_file())) as rates:
+        rates.execute("DELETE FROM rate WHERE visitor = ?", (visitor(request, _login(account)),))
+
+
+def _login(account: str) -> str:
+    return f"log-in {account.casefold()[:_LONGEST_ACCOUNT]}"
+
+
+def _count(request: HttpRequest, kind: str, limit: int | None, period: float = MINUTE, *, cost: int = 1) -> None:
     if not limit:
         return
     try:
-        wait = take(Path(settings.DATA_DIR) / "rates.sqlite3", _visitor(request, kind), limit)
+        wait = take(_file(), visitor(request, kind), limit, period=period, cost=cost)
     except sqlite3.Error as error:
         # A full disk is no reason to turn readers away.
         logger.warning("Requests cannot be counted: %s", error)
@@ -41,24 +73,26 @@ def count_request(request: HttpRequest, kind: str) -> None:
         raise TooMany(wait)
 
 
-def take(file: Path, visitor: bytes, limit: int, *, now: float | None = None) -> int:
-    """0 if the visitor has one of `limit` requests a minute left, else the whole seconds until the next one.
+def take(
+    file: Path, visitor: bytes, limit: int, *, now: float | None = None, period: float = MINUTE, cost: int = 1
+) -> int:
+    """0 if the visitor has `cost` of `limit` units a period left, else the whole seconds until then.
 
     Generic cell rate algorithm (ITU-T I.371): one moment for each visitor says when all that was taken is paid back,
     so that a burst of `limit` is allowed and no window's edge allows two. The file holds nothing that is worth
     keeping; it is apart from the archive's database, whose writers must not hold up a visitor.
     """
     now = time.time() if now is None else now
-    with closing(sqlite3.connect(file, timeout=5, isolation_level=None)) as rates:
-        rates.execute("PRAGMA synchronous=OFF")
-        rates.execute(_TABLE)
+    with closing(_open(file)) as rates:
         rates.execute("BEGIN IMMEDIATE")
         row = rates.execute("SELECT free_at FROM rate WHERE visitor = ?", (visitor,)).fetchone()
-        free_at = max(row[0] if row else now, now) + MINUTE / limit
-        # A part of a microsecond is rounding, not a request too many.
-        if free_at - now > MINUTE + 1e-6:
+        free_at = row[0] if row else now
+        # Nobody owes more than a period: the clock was set back, and the visitor is not to wait for it.
+        free_at = now if free_at > now + period + ROUNDING else max(free_at, now)
+        free_at += period * cost / limit
+        if free_at - now > period + ROUNDING:
             rates.execute("ROLLBACK")
-            return math.ceil(free_at - now - MINUTE)
+            return math.ceil(free_at - now - period)
         if row is None:
             rates.execute("DELETE FROM rate WHERE free_at < ?", (now,))
         rates.execute("INSERT OR REPLACE INTO rate VALUES (?, ?)", (visitor, free_at))
@@ -66,9 +100,20 @@ def take(file: Path, visitor: bytes, limit: int, *, now: float | None = None) ->
     return 0
 
 
-def _visitor(request: HttpRequest, kind: str) -> bytes:
+def _file() -> Path:
+    return Path(settings.DATA_DIR) / "rates.sqlite3"
+
+
+def _open(file: Path) -> sqlite3.Connection:
+    rates = sqlite3.connect(file, timeout=5, isolation_level=None)
+    rates.execute("PRAGMA synchronous=OFF")
+    rates.execute(_TABLE)
+    return rates
+
+
+def visitor(request: HttpRequest, kind: str) -> bytes:
     """Stands for the visitor's address, which nobody can read from it without the secret key."""
-    name = f"{kind} {_network(address_of(request))}".encode()
+    name = f"{kind} {_network(address_of(request))}".encode(errors="replace")
     return hmac.digest(settings.SECRET_KEY.encode(), name, "sha256")
 
 

@@ -1,12 +1,9 @@
-"""What this is, and whether it is well."""
+"""What this is, for people and for machines that read pages."""
 
 from django.core.cache import cache
-from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 
-from newsgroups.search.sync import is_current
 from newsgroups.stories.judging.quality import quality
 from newsgroups.stories.pages.archive_figures import archive_figures
 from newsgroups.web.charts.charts import calibration_chart
@@ -29,24 +26,6 @@ def about(request: HttpRequest) -> HttpResponse:
     good = cache.get_or_set("quality", quality, QUALITY_SECONDS)
     shown = {"figures": archive_figures(), "way": WAY, "quality": good, "chart": calibration_chart(good.calibration)}
     return render(request, "newsgroups/about.html", shown)
-
-
-@never_cache
-def healthz(request: HttpRequest) -> JsonResponse:
-    """200 while database and search index answer, 503 with what does not."""
-    state = {"database": _answers(), "search": is_current()}
-    well = all(state.values())
-    said = {part: "ok" if ok else "failing" for part, ok in state.items()}
-    return JsonResponse({"status": "ok" if well else "failing", **said}, status=200 if well else 503)
-
-
-def _answers() -> bool:
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return False
-    return True
 
 
 def robots(request: HttpRequest) -> HttpResponse:

@@ -1,6 +1,9 @@
 """Look-up by text. The text comes by POST, is compared, and is gone: no address, log or table holds it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,11 +16,12 @@ from newsgroups.search.suggestions.any_word import any_of
 from newsgroups.stories.comparison.compare import Comparison, compare_texts
 from newsgroups.stories.comparison.sides import ComparedText
 from newsgroups.stories.lookup.answer import Answer
-from newsgroups.stories.lookup.look_up import ALIGNED, RefusedText, look_up
+from newsgroups.stories.lookup.look_up import ALIGNED, SECONDS_FOR_VISITORS, RefusedText, look_up
 from newsgroups.text.languages.function_words import language_by_function_words
 from newsgroups.web.forms.lookup import LookupForm
 from newsgroups.web.forms.lookup_input import Asked, text_at, text_in
 from newsgroups.web.middleware.gone import visible_or_gone
+from newsgroups.web.middleware.queues import costly, queue_for
 from newsgroups.web.middleware.rate_limit import count_request
 from newsgroups.web.views.stories.compare import SWITCH
 
@@ -37,19 +41,21 @@ def lookup(request: HttpRequest) -> HttpResponse:
     if not form.is_answerable:
         return _refused(request, form)
     try:
-        answer = answer_to(form)
+        with answer_to(request, form) as answer:
+            return render(request, "newsgroups/lookup.html", _shown(form, answer))
     except RefusedText as reason:
         form.add_error("text", str(reason))
         return _refused(request, form)
-    shown = {
+
+
+def _shown(form: LookupForm, answer: Answer) -> dict[str, Any]:
+    return {
         "form": form.with_text(answer.found.text, answer.article),
         "answer": answer,
         "offered": search_instead(answer),
         "days": KEPT_DAYS,
+        "unknown": form.address if answer.article is None else "",
     }
-    if answer.article is None:
-        shown["unknown"] = form.address
-    return render(request, "newsgroups/lookup.html", shown)
 
 
 @never_cache
@@ -64,13 +70,14 @@ def compare_with(request: HttpRequest, pk: int) -> HttpResponseBase:
     if not form.is_answerable:
         return _refused(request, form)
     asked = request.POST.get("show")
-    shown = {
-        "form": form,
-        "comparison": _comparison(form, article),
-        "show": asked if asked in dict(SWITCH) else "all",
-        "switch": SWITCH,
-    }
-    return render(request, "newsgroups/lookup_compare.html", shown)
+    with costly(request, "paste"), queue_for(form.value("text") + article.text).entered():
+        shown = {
+            "form": form,
+            "comparison": _comparison(form, article),
+            "show": asked if asked in dict(SWITCH) else "all",
+            "switch": SWITCH,
+        }
+        return render(request, "newsgroups/lookup_compare.html", shown)
 
 
 def _refused(request: HttpRequest, form: LookupForm) -> HttpResponse:
@@ -87,11 +94,27 @@ def _asked(form: LookupForm) -> Asked:
     return Asked(text, article if article and article.text == text else None)
 
 
-def answer_to(form: LookupForm) -> Answer:
-    """The answer to a form that is answerable. Raises RefusedText."""
-    asked = _asked(form)
+@contextmanager
+def answer_to(request: HttpRequest, form: LookupForm) -> Iterator[Answer]:
+    """The answer to a form that is answerable, when its turn comes; the turn lasts until the page is made.
+
+    Raises RefusedText and Busy.
+    """
+    with costly(request, form.kind):
+        asked = _asked(form)
+        with queue_for(asked.text).entered():
+            yield _answer(form, asked)
+
+
+def _answer(form: LookupForm, asked: Asked) -> Answer:
     size = form.value("limit", LookupForm.LIMIT)
-    found = look_up(asked.text, **form.filters, limit=max(ALIGNED, size), without=asked.article)
+    found = look_up(
+        asked.text,
+        **form.filters,
+        limit=max(ALIGNED, size),
+        without=asked.article,
+        seconds=SECONDS_FOR_VISITORS,
+    )
     answer = Answer(found, form.value("page", 1), size, asked.article)
     return answer if answer.page in answer.pages else Answer(found, 1, size, asked.article)
 

@@ -1,5 +1,7 @@
 """Sharing the answer to a look-up: a report is made only when asked for, and goes when its time is over."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,9 +10,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from newsgroups.models import Report
+from newsgroups.models.shared_lookup import size_of
 from newsgroups.stories.lookup.look_up import RefusedText
 from newsgroups.web.forms.lookup import LookupForm
-from newsgroups.web.middleware.rate_limit import count_request
+from newsgroups.web.middleware.rate_limit import count_request, count_shared
 
 from .lookup import KEPT_DAYS, answer_to, search_instead
 
@@ -27,7 +30,9 @@ def make_report(request: HttpRequest) -> HttpResponseBase:
         return render(request, "newsgroups/lookup.html", {"form": form}, status=422)
     asked_days = request.POST.get("days", "")
     days = int(asked_days) if asked_days in map(str, KEPT_DAYS) else KEPT_DAYS[0]
-    report, key = Report.objects.make(text=form.value("text"), asked=form.asked, days=days)
+    text, asked = form.value("text"), form.asked
+    count_shared(request, size_of(text, asked))
+    report, key = Report.objects.make(text=text, asked=asked, days=days)
     answer = redirect(report.secret_address)
     answer.status_code = 303
     answer.set_cookie(
@@ -44,15 +49,21 @@ def report(request: HttpRequest, token: str) -> HttpResponse:
     # An address is fetched each time that the report is opened.
     count_request(request, form.kind)
     shown = {"form": form, "report": kept, "is_maker": _is_maker(request, kept)}
-    try:
-        if form.is_answerable:
-            answer = answer_to(form)
-            shown |= {"answer": answer, "offered": search_instead(answer)}
-    except RefusedText as reason:
-        form.add_error("text", str(reason))
-    page = render(request, "newsgroups/lookup_report.html", shown)
+    page = _answered(request, form, shown) if form.is_answerable else None
+    page = page or render(request, "newsgroups/lookup_report.html", shown)
     page["X-Robots-Tag"] = "noindex"
     return page
+
+
+def _answered(request: HttpRequest, form: LookupForm, shown: dict[str, Any]) -> HttpResponse | None:
+    """The page with its answer; None where there is none, and the form says why."""
+    try:
+        with answer_to(request, form) as answer:
+            shown = shown | {"answer": answer, "offered": search_instead(answer)}
+            return render(request, "newsgroups/lookup_report.html", shown)
+    except RefusedText as reason:
+        form.add_error("text", str(reason))
+        return None
 
 
 @require_POST

@@ -18,6 +18,7 @@ from newsgroups.search.service import search as search_articles
 from newsgroups.search.suggestions.autocomplete import complete as complete_query
 from newsgroups.web.csv_response import csv_response
 from newsgroups.web.forms.search import SearchForm
+from newsgroups.web.middleware.rate_limit import count_request
 
 IN_FEED = 40
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -29,6 +30,7 @@ class SearchFeed(Feed):
     feed_type = Atom1Feed
 
     def __call__(self, request: HttpRequest, *args: object, **options: object) -> HttpResponse:
+        count_request(request, "search")
         form = SearchForm(request.GET)
         found = search_articles(**form.question | {"sort": "newest"}, page_size=IN_FEED)
         if found.problem:
@@ -81,6 +83,7 @@ def _printable(text: str) -> str:
 
 def search_csv(request: HttpRequest) -> HttpResponseBase:
     """All articles that answer the query with its filters, streamed; near-copies as on the page."""
+    count_request(request, "export")
     try:
         found = every(**SearchForm(request.GET).question)
     except IndexProblem as problem:
@@ -105,6 +108,7 @@ def opensearch(request: HttpRequest) -> HttpResponse:
 
 def suggestions(request: HttpRequest) -> JsonResponse:
     """Whole queries that go on from what is typed, in the form of OpenSearch Suggestions."""
+    count_request(request, "complete")
     typed = request.GET.get("q", "")
     answer = JsonResponse([typed, complete_query(typed).words], safe=False)
     answer["Content-Type"] = "application/x-suggestions+json"
@@ -113,6 +117,7 @@ def suggestions(request: HttpRequest) -> JsonResponse:
 
 def complete(request: HttpRequest) -> JsonResponse:
     """What the list under the search field shows: labels with the query or the address that they stand for."""
+    count_request(request, "complete")
     found = complete_query(request.GET.get("q", ""))
     queries = [{"kind": "Words", "label": query, "query": query} for query in found.words]
     sources = [{"kind": "Outlets", "label": each.name, "query": f"source:{each.slug} "} for each in found.sources]

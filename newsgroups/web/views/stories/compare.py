@@ -13,6 +13,7 @@ from newsgroups.models import Article
 from newsgroups.stories.comparison.compare import compare as compare_articles
 from newsgroups.stories.comparison.verdict import standing_of
 from newsgroups.web.middleware.gone import visible_or_gone
+from newsgroups.web.middleware.rate_limit import count_request
 
 SWITCH = [("all", "All"), ("shared", "Shared"), ("left", "Only left"), ("right", "Only right")]
 _STYLES = "css/newsgroups.css", "css/pages.css", "css/compare.css"
@@ -20,7 +21,9 @@ _STYLES = "css/newsgroups.css", "css/pages.css", "css/compare.css"
 
 def compare_two(request: HttpRequest) -> HttpResponseBase:
     """Where the check boxes of a list lead: two articles are compared, anything else is said."""
-    chosen = [pk for pk in dict.fromkeys(request.GET.getlist("article")) if pk.isdecimal() and len(pk) < 19]
+    count_request(request, "compare")
+    # Digits of any script are a number: ١ is 1, so that the two are one article.
+    chosen = list(dict.fromkeys(int(pk) for pk in request.GET.getlist("article") if pk.isdecimal() and len(pk) < 19))
     if len(chosen) == 2:
         return redirect("compare", *chosen)
     return render(request, "newsgroups/compare_two.html", {"chosen": len(chosen)}, status=400)
@@ -41,6 +44,7 @@ def compare_file(request: HttpRequest, left: int, right: int) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, left: int, right: int) -> dict[str, Any]:
+    count_request(request, "compare")
     asked, count = request.GET.get("show"), request.GET.get("boilerplate") == "count"
     articles = [get_object_or_404(Article.objects.select_related("source", "story"), pk=pk) for pk in (left, right)]
     return {

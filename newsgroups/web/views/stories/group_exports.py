@@ -12,6 +12,7 @@ from newsgroups.templatetags.formats import lead
 from newsgroups.web.csv_response import csv_response
 from newsgroups.web.forms.lists import GroupsForm
 from newsgroups.web.forms.querysets import stories_of
+from newsgroups.web.middleware.rate_limit import count_request
 
 IN_FEED = 40
 
@@ -49,6 +50,7 @@ class StoriesFeed(Feed):
 
 def groups_csv(request: HttpRequest) -> StreamingHttpResponse:
     """All stories of the list with its filters, streamed."""
+    count_request(request, "export")
     return csv_response("stories.csv", _rows(GroupsForm(request.GET)))
 
 

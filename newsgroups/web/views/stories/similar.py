@@ -6,10 +6,12 @@ from django.shortcuts import render
 from newsgroups.models.pair import PairQuerySet
 from newsgroups.web.forms.lists import SimilarForm
 from newsgroups.web.forms.querysets import kinds_of, pairs_of
+from newsgroups.web.middleware.rate_limit import count_request
 from newsgroups.web.pagination import page_number, page_of
 
 
 def similar(request: HttpRequest) -> HttpResponse:
+    count_request(request, "similar")
     form = SimilarForm(request.GET)
     kinds = kinds_of(form)
     page = page_of(

@@ -1,0 +1,70 @@
+"""How much of one kind of work goes on at once: who comes when all places are taken waits a little or is sent away."""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from fcntl import LOCK_EX, LOCK_NB, flock
+from pathlib import Path
+
+# Seconds between two looks at places that other processes hold.
+_LOOK_AGAIN = 0.02
+
+
+class Busy(Exception):
+    """All places are taken; `seconds` is when to ask again, and the message a sentence for whoever asked."""
+
+    def __init__(self, sentence: str, seconds: int) -> None:
+        super().__init__(sentence)
+        self.seconds = seconds
+
+
+class Gate:
+    """At most `at_once` threads of this process inside; further ones wait `patience` seconds, at most `waiting` of
+    them at a time.
+    """
+
+    def __init__(self, sentence: str, *, at_once: int, waiting: int = 0, patience: float = 0.0, ask_again: int) -> None:
+        self.sentence, self.patience, self.ask_again = sentence, patience, ask_again
+        self._admitted = threading.BoundedSemaphore(at_once + waiting)
+        self._inside = threading.BoundedSemaphore(at_once)
+
+    @contextmanager
+    def entered(self) -> Iterator[None]:
+        """Runs the block inside. Raises Busy."""
+        with ExitStack() as places:
+            self._take(places, self._admitted, 0.0)
+            self._take(places, self._inside, self.patience)
+            yield
+
+    def _take(self, places: ExitStack, among: threading.Semaphore, patience: float) -> None:
+        if not among.acquire(timeout=patience):
+            raise Busy(self.sentence, self.ask_again)
+        places.callback(among.release)
+
+
+@contextmanager
+def one_of_machine(folder: Path, name: str, count: int, *, busy: Busy, patience: float = 0.0) -> Iterator[None]:
+    """Runs the block in one of `count` places of all processes that share the folder; raises `busy` if all stay taken
+    for `patience` seconds.
+
+    The places are locks of the kernel on files `name.0`, `name.1` …, which end with the process that holds them.
+    """
+    ends = time.monotonic() + patience
+    with ExitStack() as taken:
+        while not any(_take_place(taken, folder / f"{name}.{number}") for number in range(count)):
+            if time.monotonic() >= ends:
+                raise busy
+            time.sleep(_LOOK_AGAIN)
+        yield
+
+
+def _take_place(taken: ExitStack, file: Path) -> bool:
+    with ExitStack() as trying:
+        place = trying.enter_context(file.open("a"))
+        try:
+            flock(place.fileno(), LOCK_EX | LOCK_NB)
+        except BlockingIOError:
+            return False
+        taken.push(trying.pop_all())
+        return True

@@ -1,0 +1,95 @@
+"""Pages fetched while a visitor waits: by one deadline, without pauses, two at a time, and with nothing left behind."""
+
+import math
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+
+from newsgroups.common.gate import Busy, Gate, one_of_machine
+from newsgroups.ingest.fetch.politeness import Hosts, State, host_of
+from newsgroups.ingest.fetch.ssrf_guard import Guard
+from newsgroups.ingest.sandbox import pool
+from newsgroups.models import Host
+
+# For names, robots.txt, redirects, the page and reading it, all together; people wait no longer.
+SECONDS = 10.0
+# Of these for reading the page, which takes a few hundredths of one.
+TO_READ = 2.0
+# Each holds a thread of the site for as long.
+AT_ONCE = 2
+# Files and pages of visitors that are read at the same time on this machine; each may take a processor for 10 s.
+READERS = 2
+BUSY_FETCHING = "Other pages are being fetched for visitors. Please ask again in a few seconds."
+BUSY_READING = "Other files and pages are being read for visitors. Please ask again in a few seconds."
+
+fetching = Gate(BUSY_FETCHING, at_once=AT_ONCE, ask_again=round(SECONDS))
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """A place to read bytes of a visitor in. Raises Busy if there is none."""
+    with one_of_machine(Path(settings.DATA_DIR), "reader", READERS, busy=Busy(BUSY_READING, round(SECONDS))):
+        yield
+
+
+class VisitorHosts(Hosts):
+    """The hosts on the way to one page. Of them only the first is remembered, and in memory unless a feed's round has
+    stored it: whoever has a name with endless subdomains would fill the table.
+    """
+
+    def __init__(self, guard: Guard | None, url: str) -> None:
+        super().__init__(guard, only=url)
+        self.ends = time.monotonic() + SECONDS
+        self.deadline = self.ends - TO_READ
+        self.first = host_of(url)
+        if self.first not in self._states and (known := _remembered.get(self.first)):
+            self._states[self.first] = State(known)
+
+    @property
+    def seconds_to_read(self) -> float:
+        """Whole ones, as they are told to the visitor when they are over."""
+        return min(max(float(math.floor(self.ends - time.monotonic())), TO_READ), pool.SECONDS)
+
+    def save(self) -> None:
+        first = self._states.get(self.first)
+        self._states = {self.first: first} if first else {}
+        if first and first.row.pk:
+            super().save()
+        elif first and first.changed:
+            _remembered.put(first.row)
+
+    def _pause(self, state: State) -> None:
+        """A pause would hold a thread of the site; only redirects ask one host twice."""
+
+
+class _Remembered:
+    """A bounded number of hosts, the latest ones."""
+
+    MOST = 200
+    LONGEST_RULES = 20_000
+
+    def __init__(self) -> None:
+        self._rows: OrderedDict[str, Host] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, name: str) -> Host | None:
+        return self._rows.get(name)
+
+    def put(self, row: Host) -> None:
+        if len(row.robots_text) > self.LONGEST_RULES:
+            return
+        with self._lock:
+            self._rows[row.name] = row
+            while len(self._rows) > self.MOST:
+                self._rows.popitem(last=False)
+
+    def clear(self) -> None:
+        self._rows.clear()
+
+
+_remembered = _Remembered()

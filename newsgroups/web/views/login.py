@@ -1,0 +1,37 @@
+"""Logging in: attempts are counted, those that fail are logged, and after some of them the next ones have to wait."""
+
+import logging
+from typing import Any, cast
+
+from django.contrib import admin
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+
+from newsgroups.web.middleware.rate_limit import address_of, count_login, count_request, forget_logins
+
+logger = logging.getLogger(__name__)
+# Of the name of an account in the log.
+_SHOWN = 40
+
+
+class LoginForm(AdminAuthenticationForm):
+    def clean(self) -> dict[str, Any]:
+        """Raises TooMany, before the password is looked at, where too many attempts have failed."""
+        account, request = self.cleaned_data.get("username", ""), cast("HttpRequest", self.request)
+        count_login(request, account)
+        try:
+            cleaned: dict[str, Any] = super().clean()
+        except ValidationError:
+            logger.warning("Log-in as %r failed from %r", account[:_SHOWN], address_of(request))
+            raise
+        forget_logins(request, account)
+        return cleaned
+
+
+def login(request: HttpRequest) -> HttpResponse:
+    count_request(request, "login")
+    return admin.site.login(request)
+
+
+admin.site.login_form = LoginForm
