@@ -1,0 +1,20 @@
+"""Credits: the words in which an article says whose text, reporting or pictures it carries."""
+
+from .agencies import AGENCIES, agency_of_outlet, full_name
+from .find import find_credits
+from .outlets import named_outlets, outlet_key
+from .types import PART, WHOLE, Credit, CreditKind, credited_whole
+
+__all__ = [
+    "AGENCIES",
+    "PART",
+    "WHOLE",
+    "Credit",
+    "CreditKind",
+    "agency_of_outlet",
+    "credited_whole",
+    "find_credits",
+    "full_name",
+    "named_outlets",
+    "outlet_key",
+]
