@@ -4,6 +4,7 @@ from newsgroups.models.db.among import Among
 
 from .address import Address, articles_at
 from .article import Article, Revision
+from .credit import Credit
 from .curation import Constraint, CurationEvent
 from .derived import ArchiveSnapshot, CommonFingerprint, FingerprintPosting, Sketch, TermPosting
 from .fetching import QueuedAddress
@@ -23,6 +24,7 @@ __all__ = [
     "Article",
     "CommonFingerprint",
     "Constraint",
+    "Credit",
     "CurationEvent",
     "Feed",
     "FingerprintPosting",

@@ -11,6 +11,7 @@ from newsgroups.common.progress import Progress, silent
 from newsgroups.models import Article, Report
 from newsgroups.search import sync
 from newsgroups.stories.derived import verify
+from newsgroups.stories.derived.credits import credit_pending
 from newsgroups.stories.derived.screening import set_aside_pending
 from newsgroups.stories.derived.sketches import sketch_pending
 from newsgroups.stories.derived.verify import Finding
@@ -41,10 +42,11 @@ def process_articles(*, rebuild: bool = False, progress: Progress = silent) -> F
     """
     with only_one(Path(settings.DATA_DIR) / "process.lock", "process_articles"):
         if rebuild:
-            Article.objects.update(needs_sketch=True, needs_match=True, needs_index=True)
+            Article.objects.update(needs_credits=True, needs_sketch=True, needs_match=True, needs_index=True)
         figures = Figures()
         _run(figures, "expired reports removed", lambda: Report.objects.expired().delete()[0])
         _run(figures, "pages set aside", lambda: set_aside_pending(progress=progress))
+        _run(figures, "articles read for credits", lambda: credit_pending(progress=progress))
         _run(figures, "articles sketched", lambda: sketch_pending(progress=progress))
         _run(figures, "earlier articles to compare anew", take_up_outgrown)
         ungrouped = _some_pending("match")

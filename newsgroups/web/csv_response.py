@@ -2,8 +2,11 @@
 
 import csv
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 
 from django.http import StreamingHttpResponse
+
+from newsgroups.common.dates import is_midnight
 
 
 class _Line:
@@ -11,6 +14,13 @@ class _Line:
 
     def write(self, text: str) -> str:
         return text
+
+
+def as_written(moment: datetime | None) -> str:
+    """A moment as ISO 8601: only the day where it is one, nothing where there is none."""
+    if moment is None:
+        return ""
+    return f"{moment.astimezone(UTC):%Y-%m-%d}" if is_midnight(moment) else moment.isoformat()
 
 
 def csv_response(name: str, rows: Iterable[Iterable[object]]) -> StreamingHttpResponse:

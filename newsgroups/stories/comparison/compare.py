@@ -1,8 +1,9 @@
 """Two texts side by side: two articles, or a pasted text and an article."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
-from newsgroups.common.dates import first_of
+from newsgroups.common.dates import first_of, gap_between
 from newsgroups.matching.display.discrepancies import Discrepancy, discrepancies
 from newsgroups.matching.passages import Alignment, AlignOptions, Document, align
 from newsgroups.models import Article, Pair
@@ -30,13 +31,15 @@ class Comparison:
 
     @property
     def days_apart(self) -> float | None:
-        left, right = self.left.text.published, self.right.text.published
-        return abs((left - right).total_seconds()) / 86_400 if left and right else None
+        gap = gap_between(self.left.text.moment, self.right.text.moment)
+        return gap / timedelta(days=1) if gap is not None else None
 
     @property
     def first(self) -> Name | None:
-        """The side that was published first, None if that is not known."""
-        return first_of(self.left.text.published, self.right.text.published)
+        """The side that was published first; None if that is not known, as where one of them credits an agency."""
+        if any(side.text.article and side.text.article.credits_agency for side in (self.left, self.right)):
+            return None
+        return first_of(self.left.text.moment, self.right.text.moment)
 
     @property
     def boilerplate_words(self) -> int:

@@ -3,11 +3,13 @@
 from datetime import datetime
 from typing import Any
 
+from newsgroups.common.dates import moment_of
 from newsgroups.matching.passages import Alignment, Passage
 from newsgroups.models import Article, Pair, Story
 from newsgroups.stories.lookup.look_up import LookUp, Match
 from newsgroups.stories.lookup.no_match import why_nothing
 from newsgroups.stories.pairs.reasons import Reason, most_similar, reasons_beside
+from newsgroups.text.credits import full_name
 
 
 def article_as_json(article: Article) -> dict[str, Any]:
@@ -18,12 +20,36 @@ def article_as_json(article: Article) -> dict[str, Any]:
         "title": article.title,
         "source": article.source.name,
         "published": as_iso(article.published),
+        "published_precision": _precision(article),
         "story": article.story_id,
     }
 
 
-def whole_article_as_json(article: Article) -> dict[str, Any]:
+def credited_article_as_json(article: Article) -> dict[str, Any]:
+    """As `article_as_json`, with whom it credits: one query, none if its credits are loaded."""
     return article_as_json(article) | {
+        "text_kind": article.text_kind,
+        "credits": [
+            {
+                "agency": credit.agency,
+                "name": full_name(credit.agency),
+                "kind": credit.kind,
+                "field": credit.field,
+                "start": credit.start,
+                "end": credit.end,
+            }
+            for credit in article.credits.all()
+        ],
+    }
+
+
+def _precision(article: Article) -> str | None:
+    moment = moment_of(article.published, article.published_precision)
+    return None if moment is None else "minute" if moment.has_time else "day"
+
+
+def whole_article_as_json(article: Article) -> dict[str, Any]:
+    return credited_article_as_json(article) | {
         "canonical_url": article.url,
         "authors": article.authors,
         "language": article.language,
@@ -41,6 +67,7 @@ def story_as_json(story: Story) -> dict[str, Any]:
         "last_date": as_iso(story.last_date),
         "article_count": story.article_count,
         "source_count": story.source_count,
+        "independent_reports": story.independent_reports,
         "locked": story.locked,
     }
 

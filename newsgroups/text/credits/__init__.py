@@ -3,7 +3,7 @@
 from .agencies import AGENCIES, agency_of_outlet, full_name
 from .find import find_credits
 from .outlets import named_outlets, outlet_key
-from .types import PART, WHOLE, Credit, CreditKind, credited_whole
+from .types import PART, WHOLE, Credit, CreditKind, credited_whole, is_republished
 
 __all__ = [
     "AGENCIES",
@@ -15,6 +15,7 @@ __all__ = [
     "credited_whole",
     "find_credits",
     "full_name",
+    "is_republished",
     "named_outlets",
     "outlet_key",
 ]

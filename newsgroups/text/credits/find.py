@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from . import patterns
 from .agencies import EVERY_NAME, FORMS, NAMES, SYNDICATED, UNNAMED, agency_called
-from .types import Credit, CreditField, CreditKind
+from .types import Credit
 
 # Feet stand in the last characters of a text; a copyright line far above is a caption's.
 FOOT_CHARACTERS = 1_500
@@ -63,7 +63,7 @@ def _in_text(text: str) -> Iterator[Credit]:
         yield from _contributed(text)
     if present:
         yield from _datelines(text)
-    if names and names[0].start < BYLINE_CHARACTERS or "CNN" in present:
+    if (names and names[0].start < BYLINE_CHARACTERS) or "CNN" in present:
         yield from _bylines(text)
     yield from _feet(text)
     yield from _first_reported(text)
@@ -166,10 +166,19 @@ def _contributed(text: str) -> Iterator[Credit]:
             groups = match.groupdict()
             if groups.get("wire"):
                 yield Credit(UNNAMED, "contributed", match.start("wire"), match.end("wire"))
-            elif groups.get("line") and not _in_quotation(text, match.start("line"), match.end("line")):
-                agencies = {agency_called(name[0]) for name in _EVERY_NAME.finditer(text, *match.span("line"))}
-                for agency in sorted(agencies - {""}):
-                    yield Credit(agency, "contributed", *_trimmed(text, *match.span("line")))
+            elif groups.get("line"):
+                yield from _contributors(text, *match.span("line"))
+
+
+def _contributors(text: str, start: int, end: int) -> Iterator[Credit]:
+    names = [
+        (agency_called(name[0]), name.start())
+        for name in _EVERY_NAME.finditer(text, start, end)
+        if agency_called(name[0])
+    ]
+    if names and not _in_quotation(text, names[0][1], names[0][1] + 1):
+        for agency in sorted({agency for agency, _ in names}):
+            yield Credit(agency, "contributed", *_trimmed(text, start, end))
 
 
 def _first_reported(text: str) -> Iterator[Credit]:
@@ -177,16 +186,21 @@ def _first_reported(text: str) -> Iterator[Credit]:
     if not any(sign in text for sign in _FIRST_SIGNS):
         return
     for match in patterns.FIRST_REPORTED.finditer(text):
-        start, end = match.span()
-        named = patterns.REPORTED_BY.match(text, end)
-        if named:
-            end = named.end()
-        elif match["verb"] in ("reported", "revealed", "broke"):
-            named = patterns.REPORTER.search(text[max(0, start - 60) : start])
-            start -= len(named[0]) if named else 0
-        name = _outlet_name(named["name"]) if named else ""
+        name, (start, end) = _reporter(text, match)
         if name and not _in_quotation(text, start, end):
             yield Credit(agency_called(name) or name, "first reported", start, end)
+
+
+def _reporter(text: str, match: re.Match[str]) -> tuple[str, tuple[int, int]]:
+    """The outlet named after or before "first reported", and the place of the whole."""
+    start, end = match.span()
+    after = patterns.REPORTED_BY.match(text, end)
+    if after and (name := _outlet_name(after["name"])):
+        return name, (start, after.end())
+    before = patterns.REPORTER.search(text[max(0, start - 60) : start])
+    if before and match["verb"] in ("reported", "revealed", "broke"):
+        return _outlet_name(before["name"]), (start - len(before[0]), end)
+    return "", (start, end)
 
 
 def _outlet_name(name: str) -> str:
@@ -209,7 +223,8 @@ def _pictures(text: str, names: Sequence[Name]) -> Iterator[Credit]:
 
 def _mentions(text: str, names: Sequence[Name]) -> Iterator[Credit]:
     for name in names:
-        if not name.is_news:
+        # A family name; the agency is called "Bloomberg News" in a sentence.
+        if not name.is_news or text[name.start : name.end] == "Bloomberg":
             continue
         before = patterns.TOLD.search(text[max(0, name.start - 60) : name.start])
         after = patterns.SAID.match(text, name.end)

@@ -37,7 +37,8 @@ FOOT = tuple(
         ),
         (
             ("creators",),
-            r"(?i:(?:©|\(c\)|copyright|distributed by)\s(?:\d{4}\s)?(?:by\s)?(?P<creators>creators(?:\.com| syndicate)?)\b)",
+            r"(?i:(?:©|\(c\)|copyright|distributed by)\s(?:\d{4}\s)?(?:by\s)?(?P<creators>creators(?:\.com"
+            r"| syndicate)?)\b)",
         ),
         (
             ("distributed by", "syndicated by", "provided by"),
@@ -49,7 +50,8 @@ FOOT = tuple(
         ),
         (
             ("editing by", "reporting by", "writing by"),
-            r"(?P<reuters>\((?:Additional\s)?(?:[Rr]eporting|[Ww]riting)\s(?:and\s(?:writing|editing)\s)?by\s[^()\n]{5,400}?"
+            r"(?P<reuters>\((?:Additional\s)?(?:[Rr]eporting|[Ww]riting)\s(?:and\s(?:writing"
+            r"|editing)\s)?by\s[^()\n]{5,400}?"
             r"(?:[Ee]diting|[Rr]eporting|[Ww]riting)\s(?:and\s\w+\s)?by\s[^()\n]{4,120}\)?)",
         ),
         (
@@ -58,7 +60,8 @@ FOOT = tuple(
         ),
         (
             ("this story", "this article", "this report", "this dispatch"),
-            rf"(?i:this (?:story|article|report|dispatch) (?:was|is) (?:reported|written|produced|provided)(?: and \w+)? by)"
+            rf"(?i:this (?:story|article|report|dispatch) (?:was|is) (?:reported|written|produced"
+            rf"|provided)(?: and \w+)? by)"
             rf"\s(?P<name>(?:[Tt]he\s)?(?:{NAMES}))",
         ),
     )
@@ -83,14 +86,18 @@ CONTRIBUTED = tuple(
         ),
         (
             ("was used", "were used", "been used", "also used"),
-            rf"(?P<line>\b(?:[Mm]aterial|[Ii]nformation|[Rr]eporting|[Rr]eports|[Ff]iles?|[Dd]ispatches)\s(?:was\s|were\s)?"
-            rf"(?:from|by|of)\s(?:[Tt]he\s)?[^\n.]{{0,60}}?(?<!\w)(?:{NAMES})(?!\w)[^\n.]{{0,60}}?\s(?:was|were|has been)\s"
+            rf"(?P<line>\b(?:[Mm]aterial|[Ii]nformation|[Rr]eporting|[Rr]eports|[Ff]iles?"
+            rf"|[Dd]ispatches)\s(?:was\s|were\s)?"
+            rf"(?:from|by|of)\s(?:[Tt]he\s)?[^\n.]{{0,60}}?(?<!\w)(?:{NAMES})(?!\w)[^\n.]{{0,60}}?\s(?:was"
+            rf"|were|has been)\s"
             r"(?:also\s)?used)",
         ),
         (
             ("aterial from", "nformation from", "eporting from", "ontent from", "eports from"),
-            rf"(?P<line>(?:(?i:this|the) (?:story|article|report|post)\s)?(?:also\s)?(?:contains|includes|uses|used|containing"
-            rf"|including)\s(?:\w+\s)?(?:material|information|reporting|content|reports)\sfrom\s(?:the\s)?[^\n.]{{0,60}}?"
+            rf"(?P<line>(?:(?i:this|the) (?:story|article|report|post)\s)?(?:also\s)?(?:contains|includes"
+            rf"|uses|used|containing"
+            rf"|including)\s(?:\w+\s)?(?:material|information|reporting|content"
+            rf"|reports)\sfrom\s(?:the\s)?[^\n.]{{0,60}}?"
             rf"(?:{NAMES})(?!\w))",
         ),
         (
@@ -107,7 +114,8 @@ CONTRIBUTED = tuple(
                 "ontributions from",
                 "aterial from",
             ),
-            rf"(?P<line>(?i:with (?:files|reporting|reports|additional reporting|information|contributions|material) (?:from|by))"
+            rf"(?P<line>(?i:with (?:files|reporting|reports|additional reporting|information|contributions"
+            rf"|material) (?:from|by))"
             rf"\s(?:[Tt]he\s)?[^\n.]{{0,80}}?(?<!\w)(?:{NAMES})(?!\w))",
         ),
         (
@@ -117,12 +125,14 @@ CONTRIBUTED = tuple(
         ),
         (
             ("wire",),
-            r"(?P<wire>(?i:(?:this|the) (?:article|story|report) (?:is|was) (?:based (?:in part )?on|compiled (?:in part )?from)"
+            r"(?P<wire>(?i:(?:this|the) (?:article|story|report) (?:is|was) (?:based (?:in part )?on"
+            r"|compiled (?:in part )?from)"
             r" wire[- ](?:service )?(?:reports|dispatches|stories)))",
         ),
         (
             ("ires", "wire services"),
-            r"(?P<wire>\bWith(?:\sPost|\sTimes)?\s[Ww]ires\b|(?i:wire services contributed)|(?i:from (?:our )?wire services))",
+            r"(?P<wire>\bWith(?:\sPost|\sTimes)?\s[Ww]ires\b|(?i:wire services contributed)"
+            r"|(?i:from (?:our )?wire services))",
         ),
         (
             ("Material", "Informationen", "Verwendung", "vec ", "on informaci", "on datos", "on informazioni"),
@@ -142,25 +152,31 @@ _SAID = (
 )
 _TOLD = (
     r"told|tells|telling|tell|according\sto|obtained\sby|reviewed\sby|seen\sby|viewed\sby|quoted\sby|cited\sby"
-    r"|reported\sby|reports\sby|published\sby|released\sby|provided\sto|confirmed\sto|(?:spoke|speaking|speak|spoken|talking"
-    r"|talked)\s(?:to|with)|interviews?\swith|interviewed\sby|(?:statements?|e-?mail(?:ed)?|emails?|letter|comments?)\s(?:sent\s)?to"
-    r"|(?:reports?|story|stories|article)\s(?:by|from|in)|(?:analysis|investigation|survey|poll|review|count|tally|photos?|video)\sby"
+    r"|reported\sby|reports\sby|published\sby|released\sby|provided\sto|confirmed\sto|(?:spoke"
+    r"|speaking|speak|spoken|talking"
+    r"|talked)\s(?:to|with)|interviews?\swith|interviewed\sby|(?:statements?|e-?mail(?:ed)?|emails?"
+    r"|letter|comments?)\s(?:sent\s)?to"
+    r"|(?:reports?|story|stories|article)\s(?:by|from|in)|(?:analysis|investigation|survey|poll"
+    r"|review|count|tally|photos?|video)\sby"
     r"|compiled\sby|conducted\sby|contacted\sby|reached\sby|asked\sby|citing|cites?d?|quoting|by|via"
     r"|sagte(?:\sder)?|gegenüber\s(?:der|dem)|nach\s(?:Angaben|Informationen)\s(?:der|von)|laut|selon|à|dijo\sa|según"
     r"|ha\sdetto\sall|a\sdéclaré\sà|secondo|declaró\sa|as\sper|per"
 )
 # What stands before and after the name of an agency that is quoted, not credited with the text.
 TOLD = re.compile(
-    rf"(?<!\w)(?:{_TOLD})\s(?:(?:[Tt]he|an?|der|die|l['’]|la|agency|agencia|agenzia|news\sagency|Nachrichtenagentur|agence"
+    rf"(?<!\w)(?:{_TOLD})\s(?:(?:[Tt]he|an?|der|die|l['’]|la|agency|agencia|agenzia|news\sagency"
+    rf"|Nachrichtenagentur|agence"
     r"|wire\sservice|newswire)\s)*\Z"
 )
 SAID = re.compile(
-    r"(?:['’]s)?(?:\s(?:news\sagency|newswire|news\sservice))?\s(?:(?:has|have|had|also|first|later|previously|exclusively"
+    r"(?:['’]s)?(?:\s(?:news\sagency|newswire|news\sservice))?\s(?:(?:has|have|had|also|first|later"
+    r"|previously|exclusively"
     rf"|earlier|recently|separately|hat|a|ha)\s)*(?P<said>{_SAID})(?!\w)"
 )
 
 FIRST_REPORTED = re.compile(
-    r"\b(?:[Ff]irst|[Oo]riginally|[Ii]nitially)\s(?P<verb>reported|revealed|published|disclosed|obtained|broke|appeared)\b"
+    r"\b(?:[Ff]irst|[Oo]riginally|[Ii]nitially)\s(?P<verb>reported|revealed|published|disclosed"
+    r"|obtained|broke|appeared)\b"
 )
 REPORTED_BY = re.compile(
     r"\s(?:\w+\s){0,2}?(?:by|in|on)\s(?P<name>(?:[Tt]he\s)?[A-Z][\w.&’'-]*"

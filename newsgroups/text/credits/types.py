@@ -1,5 +1,6 @@
 """What a credit is, and what it claims."""
 
+import re
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
@@ -20,6 +21,20 @@ class Credit(NamedTuple):
     start: int
     end: int
     field: CreditField = "text"
+
+
+# "This commentary originally appeared in City Journal."
+_SAYS_SO = re.compile(
+    r"(?:this|following)\s(?:\w+\s){0,2}?(?:article|story|piece|column|commentary|post|essay|report|op-ed|interview)"
+    r"\s(?:was\s|has\sbeen\s|is\s)?\Z",
+    re.IGNORECASE,
+)
+
+
+def is_republished(text: str, credits: Iterable[Credit]) -> bool:
+    """Whether a text says of itself that another outlet published it first."""
+    first = (credit for credit in credits if credit.kind == "first reported")
+    return any(_SAYS_SO.search(text[max(0, credit.start - 60) : credit.start]) for credit in first)
 
 
 def credited_whole(credits: Iterable[Credit]) -> list[str]:

@@ -6,8 +6,11 @@ from typing import Any, Literal
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from ninja import Field, Query, Router, Schema
+from ninja.errors import HttpError
 
-from newsgroups.models import Article, Story
+from newsgroups.ingest.normalize.url import RefusedAddress, canonical_url
+from newsgroups.models import Article, Story, articles_at
+from newsgroups.models.article import MAX_URL
 from newsgroups.stories.comparison.compare import compare as compare_articles
 from newsgroups.stories.pages.as_json import (
     alignment_as_json,
@@ -21,10 +24,23 @@ from newsgroups.web.forms.querysets import stories_of
 from newsgroups.web.middleware.gone import Gone, visible_or_gone
 from newsgroups.web.pagination import page_of
 
+from .refusing import refuse_dates_in_disorder, refuse_unknown, sources_called
+from .schemas import ArticlesOut, StoriesOut, WholeArticleOut
+
 router = Router()
 
 
-@router.get("articles/{pk}", summary="One article with its text")
+@router.get("articles", summary="The article at an address, if the archive has it", response=ArticlesOut)
+def articles(request: HttpRequest, url: str = Query(..., max_length=MAX_URL)) -> dict[str, Any]:
+    """Known by its canonical address or a further one; redirects and tracking parameters play no part."""
+    try:
+        found = articles_at(canonical_url(url.strip())).visible().select_related("source")
+    except RefusedAddress as reason:
+        raise HttpError(422, str(reason)) from None
+    return {"results": list(map(whole_article_as_json, found))}
+
+
+@router.get("articles/{pk}", summary="One article with its text", response=WholeArticleOut)
 def article(request: HttpRequest, pk: int) -> dict[str, Any]:
     return whole_article_as_json(_article(pk))
 
@@ -40,12 +56,16 @@ class GroupsQuery(Schema):
     date_to: date | None = Field(None, alias="to")
     source: list[str] = []
     outlets: int | None = Field(None, ge=1, le=1_000, description="Least number of outlets.")
-    sort: Literal["latest", "biggest", "fastest"] = "latest"
+    independent: int | None = Field(None, ge=1, le=1_000, description="Least number of independent reports.")
+    sort: Literal["latest", "biggest", "fastest", "independent"] = "latest"
     page: int = Field(1, ge=1, le=1_000_000)
 
 
-@router.get("groups", summary="Stories, as in the list of the site")
+@router.get("groups", summary="Stories, as in the list of the site", response=StoriesOut)
 def groups(request: HttpRequest, asked: Query[GroupsQuery]) -> dict[str, Any]:
+    refuse_unknown(request, GroupsQuery)
+    sources_called(asked.source)
+    refuse_dates_in_disorder(asked.date_from, asked.date_to)
     page = page_of(stories_of(GroupsForm(request.GET)), asked.page)
     return {
         "count": page.count,
@@ -59,7 +79,10 @@ def groups(request: HttpRequest, asked: Query[GroupsQuery]) -> dict[str, Any]:
 def group(request: HttpRequest, pk: int) -> dict[str, Any] | HttpResponse:
     story = get_object_or_404(Story, pk=pk)
     if story.merged_into_id:
-        return redirect("api:group", story.surviving().pk, permanent=True)
+        moved = redirect("api:group", story.surviving().pk, permanent=True)
+        # The merging can be undone.
+        moved["Cache-Control"] = "no-cache"
+        return moved
     articles = story.articles.visible().for_lists().earliest_first()
     told = [article_as_json(each) for each in articles]
     if not told:

@@ -8,7 +8,6 @@ from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
 from pydantic import model_validator
 
-from newsgroups.models import Source
 from newsgroups.search.query.highlight import Fragment
 from newsgroups.search.results.facet_counts import Counted
 from newsgroups.search.service import Hit
@@ -17,6 +16,8 @@ from newsgroups.stories.lookup.look_up import look_up
 from newsgroups.stories.pages.as_json import article_as_json, lookup_as_json
 from newsgroups.web.forms.lookup_input import Asked, text_at
 from newsgroups.web.middleware.rate_limit import count_request
+
+from .refusing import refuse_dates_in_disorder, refuse_unknown, sources_called
 
 router = Router()
 PAGE_SIZE = 20
@@ -37,6 +38,9 @@ class SearchQuery(Schema):
 
 @router.get("search", summary="Articles that answer a query")
 def search(request: HttpRequest, asked: Query[SearchQuery]) -> dict[str, Any]:
+    refuse_unknown(request, SearchQuery)
+    sources_called(asked.source)
+    refuse_dates_in_disorder(asked.date_from, asked.date_to)
     count_request(request, "search")
     found = search_articles(
         asked.q,
@@ -103,13 +107,15 @@ class LookupQuestion(Schema):
 
 @router.post("lookup", summary="Where a text comes from, and what else tells it; the text is not kept")
 def lookup(request: HttpRequest, question: LookupQuestion) -> dict[str, Any]:
+    sources = sources_called(question.source)
+    refuse_dates_in_disorder(question.date_from, question.date_to)
     count_request(request, "address" if question.url is not None else "paste")
     asked = text_at(question.url) if question.url is not None else Asked(question.text or "")
     found = look_up(
         asked.text,
         date_from=question.date_from,
         date_to=question.date_to,
-        sources=list(Source.objects.filter(slug__in=question.source)),
+        sources=sources,
         limit=question.limit,
         without=asked.article,
     )

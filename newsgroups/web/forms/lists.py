@@ -44,8 +44,21 @@ class GroupsForm(FilterForm):
         label="Least outlets",
         widget=forms.NumberInput(attrs={"placeholder": "any"}),
     )
+    independent = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=1_000,
+        label="At least … independent reports",
+        widget=forms.NumberInput(attrs={"placeholder": "any"}),
+    )
     sort = forms.ChoiceField(
-        choices=[("latest", "Latest"), ("biggest", "Biggest"), ("fastest", "Fastest")], required=False
+        choices=[
+            ("latest", "Latest"),
+            ("biggest", "Biggest"),
+            ("fastest", "Fastest"),
+            ("independent", "Most independent reports"),
+        ],
+        required=False,
     )
 
 

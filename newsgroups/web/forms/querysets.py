@@ -12,16 +12,22 @@ from .lists import GroupsForm, SimilarForm
 
 
 def stories_of(form: GroupsForm) -> StoryQuerySet:
-    found = Story.objects.groups().told_between(form.since, form.before).told_by(form.sources)
+    found = Story.objects.groups().with_article(since=form.since, before=form.before, sources=form.sources)
+    found = found.with_independent_reports(form.value("independent"))
     if least := form.value("outlets"):
         found = found.filter(source_count__gte=least)
-    order = {"biggest": found.biggest_first, "fastest": found.fastest_first}
+    order = {
+        "biggest": found.biggest_first,
+        "fastest": found.fastest_first,
+        "independent": found.most_independent_first,
+    }
     return order.get(form.value("sort"), found.latest_first)()
 
 
 def pairs_of(form: SimilarForm) -> PairQuerySet:
-    found = pairs_of_any_kind(form).of_kind(form.value("kind", ""))
-    return found.strongest_first() if form.value("sort") == "strongest" else found.newest_first()
+    kind = form.value("kind", "")
+    found = pairs_of_any_kind(form).of_kind(kind)
+    return found.strongest_first(kind) if form.value("sort") == "strongest" else found.newest_first()
 
 
 @dataclass(frozen=True)

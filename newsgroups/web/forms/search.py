@@ -14,7 +14,9 @@ class CodesField(forms.Field):
     widget = forms.MultipleHiddenInput
 
     def clean(self, value: list[str] | None) -> list[str]:
-        codes = [code for code in value or [] if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*|unknown", code)]
+        codes = [code for code in value or [] if code]
+        if not all(re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*|unknown", code) for code in codes):
+            raise forms.ValidationError("One of these is no code of a language: the languages were left out.")
         return list(dict.fromkeys("" if code == "unknown" else code.lower() for code in codes))
 
 
