@@ -1,6 +1,7 @@
 """Credits: the words in which an article says whose text, reporting or pictures it carries."""
 
 from .agencies import AGENCIES, agency_of_outlet, full_name
+from .agencies import UNNAMED as UNNAMED_AGENCY
 from .find import find_credits
 from .outlets import named_outlets, outlet_key
 from .types import PART, WHOLE, Credit, CreditKind, credited_whole, is_republished
@@ -8,6 +9,7 @@ from .types import PART, WHOLE, Credit, CreditKind, credited_whole, is_republish
 __all__ = [
     "AGENCIES",
     "PART",
+    "UNNAMED_AGENCY",
     "WHOLE",
     "Credit",
     "CreditKind",
