@@ -70,7 +70,9 @@ def test_everything_pending_is_made_and_nothing_twice() -> None:
         "articles sketched": 5,
         "earlier articles to compare anew": 0,
         "articles matched": 5,
+        "pairs looked at for their origin": 0,
         "groups": 2,
+        "stories counted for independent reports": 0,
         "articles indexed": 5,
     }
     assert (search("passengers").count, len(members())) == (2, 2)

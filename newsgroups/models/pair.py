@@ -38,6 +38,10 @@ class PairQuerySet(InsertQuerySet["Pair"]):
         """Pairs of which one tells nothing in words that the other does not."""
         return self.filter(kind__in=Pair.COPIES)
 
+    def without_origin(self) -> Self:
+        """Pairs with shared text of which nobody has looked yet where it comes from."""
+        return self.filter(origin="").exclude(kind=Pair.Kind.SAME_STORY)
+
     def of_kind(self, kind: str) -> Self:
         return self.filter(kind=kind) if kind else self
 

@@ -114,6 +114,7 @@ class Story(models.Model):
         self.article_count, self.source_count = figures["articles"], figures["sources"]
         self.first_date, self.last_date = figures["first"], figures["last"]
         self.outlets_per_day = outlets_per_day(self.source_count, self.first_date, self.last_date)
+        self.independent_reports = 0
 
     def empty(self, *, merged_into: int | None = None) -> None:
         """Makes this a story without articles, redirecting to another if given; does not save."""

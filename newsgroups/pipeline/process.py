@@ -8,7 +8,7 @@ from django.conf import settings
 
 from newsgroups.common.lock import only_one
 from newsgroups.common.progress import Progress, silent
-from newsgroups.models import Article, Report
+from newsgroups.models import Article, Pair, Report
 from newsgroups.search import sync
 from newsgroups.stories.derived import verify
 from newsgroups.stories.derived.credits import credit_pending
@@ -17,7 +17,9 @@ from newsgroups.stories.derived.sketches import sketch_pending
 from newsgroups.stories.derived.verify import Finding
 from newsgroups.stories.groups.growth import take_up_outgrown
 from newsgroups.stories.groups.regroup import MOST_NEW, regroup_around
+from newsgroups.stories.lineage.count_reports import count_reports
 from newsgroups.stories.pairs.match_pending import match_pending
+from newsgroups.stories.pairs.origins import find_origins
 
 
 @dataclass
@@ -42,6 +44,7 @@ def process_articles(*, rebuild: bool = False, progress: Progress = silent) -> F
     """
     with only_one(Path(settings.DATA_DIR) / "process.lock", "process_articles"):
         if rebuild:
+            Pair.objects.update(origin="")
             Article.objects.update(needs_credits=True, needs_sketch=True, needs_match=True, needs_index=True)
         figures = Figures()
         _run(figures, "expired reports removed", lambda: Report.objects.expired().delete()[0])
@@ -51,9 +54,11 @@ def process_articles(*, rebuild: bool = False, progress: Progress = silent) -> F
         _run(figures, "earlier articles to compare anew", take_up_outgrown)
         ungrouped = _some_pending("match")
         _run(figures, "articles matched", lambda: match_pending(progress=progress))
+        _run(figures, "pairs looked at for their origin", lambda: find_origins(progress=progress))
         # Indexing comes last: what it has not taken up may have been matched, but not grouped, before a crash.
         ungrouped |= _some_pending("index")
         _run(figures, "groups", lambda: regroup_around(ungrouped))
+        _run(figures, "stories counted for independent reports", count_reports)
         _run(figures, "articles indexed", lambda: sync.index_pending(progress=progress))
         return figures
 

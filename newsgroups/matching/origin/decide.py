@@ -26,6 +26,7 @@ class SharedText:
     left: Write
     right: Write
     passages: Sequence[Passage]
+    speech: tuple[NDArray[np.bool_], NDArray[np.bool_]] | None = None
 
     def write(self, side: SideName) -> Write:
         return self.left if side == "left" else self.right
@@ -37,7 +38,8 @@ class SharedText:
 
     @cached_property
     def masks(self) -> dict[SideName, NDArray[np.bool_]]:
-        return {"left": speech_mask(self.left.text), "right": speech_mask(self.right.text)}
+        left, right = self.speech or (speech_mask(self.left.text), speech_mask(self.right.text))
+        return {"left": left, "right": right}
 
     @cached_property
     def counts(self) -> list[tuple[int, int, int, int]]:
@@ -77,13 +79,24 @@ class SharedText:
         }
 
 
-def origin_of(left: Write, right: Write, passages: Sequence[Passage]) -> Origin:
-    """The origin of the text that two articles share. Boilerplate and what is told in other words is no shared text."""
-    shared = SharedText(left, right, [each for each in passages if not each.boilerplate and each.kind != "reworded"])
+def origin_of(
+    left: Write,
+    right: Write,
+    passages: Sequence[Passage],
+    *,
+    speech: tuple[NDArray[np.bool_], NDArray[np.bool_]] | None = None,
+) -> Origin:
+    """The origin of the text that two articles share. Boilerplate and what is told in other words is no shared text.
+
+    `speech` are the masks of both texts (`speech_mask`), if they are known.
+    """
+    own = [each for each in passages if not each.boilerplate and each.kind != "reworded"]
+    shared = SharedText(left, right, own, speech)
     if shared.words < rules.MIN_SHARED_WORDS:
         return Origin(evidence=(Evidence("They share too few words to tell."),))
     if left.house == right.house:
-        return _unknown(rules.SAME_HOUSE, Evidence("Both are of one house."))
+        found = _speech(shared) if shared.is_speech else None
+        return found or _unknown(rules.SAME_HOUSE, Evidence("Both are of one house."))
     found = _spoken(shared) if shared.is_speech else _written(shared)
     return found or _unknown(rules.NOTHING_KNOWN, Evidence("Neither text says where it has the shared words from."))
 
@@ -100,7 +113,7 @@ def _written(shared: SharedText) -> Origin | None:
     )
 
 
-def _spoken(shared: SharedText) -> Origin:
+def _spoken(shared: SharedText) -> Origin | None:
     """Of what at least one of the two quotes."""
     return _byline_of_other(shared) or _quoted(shared) or _named(shared, rules.TOLD_OTHER, told=True) or _speech(shared)
 
@@ -211,8 +224,11 @@ def _quoted(shared: SharedText) -> Origin | None:
     return None
 
 
-def _speech(shared: SharedText) -> Origin:
-    share = round(100 * max(shared.speech_share("left"), shared.speech_share("right")))
+def _speech(shared: SharedText) -> Origin | None:
+    most = max(shared.speech_share("left"), shared.speech_share("right"))
+    if most < rules.SPEECH_SHARE:
+        return None
+    share = round(100 * most)
     evidence = [Evidence(f"{share}% of the shared words are in quotations, tweets or documents")]
     for side in _OTHER:
         start, end = max(shared.spans(side), key=lambda span: span[1] - span[0])

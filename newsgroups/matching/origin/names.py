@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from newsgroups.text.credits.outlets import called, outlet_key
 
-from .rules import NEAR_PASSAGE
+from .rules import NEAR_INTERVIEW, NEAR_PASSAGE, NEAR_SENTENCE
 from .types import Write
 
 # "told X", "in an interview with X", "spoke exclusively to X".
@@ -18,8 +18,8 @@ _TOLD = (
 # "according to X", "reported by X", "published in X", "via X", "from X".
 _FROM = (
     r"(?:according\sto|reported\s(?:by|in|on)|published\s(?:by|in|on)|obtained\sby|revealed\sby|reviewed\sby|written\s(?:by|in|for)"
-    r"|reports?\s(?:by|from|in|on)|(?:article|story|piece|post|column|essay|interview|editorial)\s(?:by|from|in|on|at|for)|via|from|at"
-    r"|laut|selon|según|secondo|by)"
+    r"|reports?\s(?:by|from|in|on)|(?:article|story|piece|post|column|essay|interview|editorial)\s(?:by|from|in|on|at|for)|via"
+    r"|laut|selon|según|secondo)"
 )
 _SAYS = (
     r"(?:['’]s?)?\s(?:(?:also|first|has|had|have|later|previously|exclusively|columnist|reporter|correspondent|editor|host|writer)\s)*"
@@ -31,13 +31,28 @@ _BETWEEN = (
 )
 
 
+_EXCLUSIVE = re.compile(r"exclusive|interview|sat\sdown")
+# "a report in The Times, ProPublica and The Guardian": others of a list before it.
+_LIST = r"(?:(?:report|story|article)\s(?:in|by)\s)?(?:(?:[Tt]he\s)?[A-Z][\w.&’' -]{1,30},\s(?:and\s)?){0,3}"
+
+
 @dataclass(frozen=True)
 class Mention:
-    """Characters of a text that name the other outlet: as one that was told something, or whose text it is."""
+    """Characters of a text that name the other outlet: as one that was told something, perhaps in an interview, or
+    whose text it is.
+    """
 
     start: int
     end: int
     is_told: bool
+    is_interview: bool = False
+
+    @property
+    def reach(self) -> int:
+        """How far from a passage (characters) it still speaks of it."""
+        if self.is_interview:
+            return NEAR_INTERVIEW
+        return NEAR_SENTENCE if self.is_told else NEAR_PASSAGE
 
 
 @lru_cache(maxsize=512)
@@ -45,10 +60,10 @@ def _patterns(outlet: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern
     names = _aliases(outlet)
     if not names:
         return None
-    either = rf"(?:[Tt]he\s)?(?:{'|'.join(re.escape(name) for name in names)})(?![\w@-])"
+    either = rf"(?:[Tt]he\s)?(?:{'|'.join(re.escape(name) for name in names)})(?![\w@-]|\sof\b)"
     return (
-        re.compile(rf"(?<!\w){_TOLD}{_BETWEEN}{either}"),
-        re.compile(rf"(?<!\w)(?:{_FROM}){_BETWEEN}{either}", re.IGNORECASE if len(names[0]) > 5 else 0),
+        re.compile(rf"(?<!\w){_TOLD}{_BETWEEN}{_LIST}{either}"),
+        re.compile(rf"(?<!\w)(?:{_FROM}){_BETWEEN}{_LIST}{either}", re.IGNORECASE if len(names[0]) > 5 else 0),
         re.compile(rf"(?<![\w@]){either}{_SAYS}"),
         # "Ada Quill, The Daily Lantern" at the end of an excerpt.
         re.compile(rf"(?m)(?:^|[—–-]\s?|\()[A-Z][\w.'’-]+(?:\s[\w.'’-]+){{1,5}},\s{either}(?=[\s)]*$|\))"),
@@ -73,14 +88,15 @@ def mentions(text: str, other: Write, passages: Sequence[tuple[int, int]]) -> li
 
 
 def _is_near(mention: Mention, start: int, end: int) -> bool:
-    return mention.start < end + NEAR_PASSAGE and start - NEAR_PASSAGE < mention.end
+    return mention.start < end + mention.reach and start - mention.reach < mention.end
 
 
 def _of_outlet(text: str, outlet: str) -> Iterator[Mention]:
     patterns = _patterns(outlet)
     for number, pattern in enumerate(patterns or ()):
         for match in pattern.finditer(text):
-            yield Mention(match.start(), match.end(), is_told=number == 0)
+            told = number == 0
+            yield Mention(match.start(), match.end(), told, told and bool(_EXCLUSIVE.search(match[0])))
 
 
 def _of_authors(text: str, authors: str) -> Iterator[Mention]:

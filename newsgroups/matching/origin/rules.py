@@ -23,9 +23,13 @@ MIN_FREE_SHARE = 0.15
 MIN_CONTRIBUTED_WORDS = 40
 # A mention of the other outlet says where a passage is from if it is inside of it or so near (characters).
 NEAR_PASSAGE = 450
+# "told X" says so of its own sentence only, an interview of the whole text around it.
+NEAR_SENTENCE, NEAR_INTERVIEW = 40, 900
 # A side that is quoting has its shared words in quotation marks; one that is quoted has them outside.
 QUOTING_SHARE = 0.75
 QUOTED_SHARE = 0.35
+# What both share is called speech if one side marks so much of it as such.
+SPEECH_SHARE = 0.6
 
 SAME_HOUSE = Rule("both are outlets of one house", 0.0)
 CYCLIC = Rule("each names the other as its source", 0.0)

@@ -13,9 +13,9 @@ _TWEET = re.compile(r"\(@\w{2,20}\)|pic\.twitter\.com/|https?://t\.co/|^\s*@\w{2
 HANDLE = re.compile(r"\(?@(\w{2,20})\)?")
 # What announces a document or a speech in the paragraphs that follow.
 _ANNOUNCED = re.compile(
-    r"(?:statement|transcript|letter|text|memo|remarks|tweet(?:s|ed)?|wrote|writes|said|says|reads?|read as follows|below"
-    r"|here(?:'s| is|’s)[^.\n]{0,80}|full|in part|reading|added|posted|responded|continued|testimony|e-?mail|schrieb|erklärte"
-    r"|erklärung|communiqué|comunicado|comunicato|lettre|carta)[^.!?\n]{0,60}:[ \t]*$",
+    r"(?:statement|transcript|letter|text|memo|remarks|tweet(?:s|ed)?|wrote|writes|said|says|reads?"
+    r"|read as follows|below|here(?:'s| is|’s)[^.\n]{0,80}|full|in part|reading|added|posted|responded|continued"
+    r"|testimony|e-?mail|schrieb|erklärte|erklärung|communiqué|comunicado|comunicato|lettre|carta)[^.!?\n]{0,60}:[ \t]*$",
     re.IGNORECASE,
 )
 _TURN = re.compile(r"^(?:Q|A|[A-Z][A-Z .'’-]{2,30}|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})\s?:\s", re.MULTILINE)
@@ -39,17 +39,18 @@ def speech_mask(text: str) -> NDArray[np.bool_]:
     announced = False
     for number, (start, end) in enumerate(paragraphs):
         words = text[start:end]
-        if _is_tweet(words):
+        before = text[slice(*paragraphs[number - 1])] if number else ""
+        is_tweet = _is_tweet(words)
+        if (
+            is_tweet
+            or (announced and not _starts_quotation(words))
+            or _is_first_person(words, mask[start:end])
+            or (_TURN.match(words) and _TURN.match(before))
+        ):
             mask[start:end] = True
-            # The words of a tweet often are a line of their own above its author's.
-            if number and len(words) < 90:
-                mask[slice(*paragraphs[number - 1])] = True
-        elif announced and not _starts_quotation(words):
-            mask[start:end] = True
-        elif _is_first_person(words, mask[start:end]):
-            mask[start:end] = True
-        elif _TURN.match(words) and number and _TURN.match(text[slice(*paragraphs[number - 1])]):
-            mask[start:end] = True
+        # The words of a tweet often are a line of their own above its author's.
+        if is_tweet and before and len(words) < 90:
+            mask[slice(*paragraphs[number - 1])] = True
         announced = bool(_ANNOUNCED.search(words[-160:]))
     return mask
 

@@ -5,9 +5,11 @@ from datetime import timedelta
 
 from newsgroups.common.dates import first_of, gap_between
 from newsgroups.matching.display.discrepancies import Discrepancy, discrepancies
+from newsgroups.matching.origin import Origin, origin_of
 from newsgroups.matching.passages import Alignment, AlignOptions, Document, align
 from newsgroups.models import Article, Pair
 from newsgroups.stories.derived import postings
+from newsgroups.stories.pairs.origins import write_of
 from newsgroups.stories.pairs.reasons import Why, why_alike
 
 from .sides import ComparedSide, ComparedText, Name, two_sides
@@ -28,6 +30,7 @@ class Comparison:
     discrepancies: list[Discrepancy]
     probability: float | None
     why: Why
+    origin: Origin | None = None
 
     @property
     def days_apart(self) -> float | None:
@@ -56,9 +59,10 @@ def compare(left: Article, right: Article, *, count_boilerplate: bool = False) -
     """Aligns the texts as they are now. `count_boilerplate` takes what stands in very many articles as copied."""
     first, second = sorted((left.pk, right.pk))
     stored = Pair.objects.filter(left=first, right=second).values_list("probability", flat=True).first()
-    return compare_texts(
+    found = compare_texts(
         ComparedText.of(left), ComparedText.of(right), probability=stored, count_boilerplate=count_boilerplate
     )
+    return replace(found, origin=origin_of(write_of(left), write_of(right), found.alignment.passages))
 
 
 def compare_texts(

@@ -1,11 +1,15 @@
 """What the API and the commands give out: plain dictionaries of models and answers."""
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from newsgroups.common.dates import moment_of
+from newsgroups.matching.origin import Origin
 from newsgroups.matching.passages import Alignment, Passage
 from newsgroups.models import Article, Pair, Story
+from newsgroups.stories.lineage.graph import Lineage
 from newsgroups.stories.lookup.look_up import LookUp, Match
 from newsgroups.stories.lookup.no_match import why_nothing
 from newsgroups.stories.pairs.reasons import Reason, most_similar, reasons_beside
@@ -111,6 +115,37 @@ def alignment_as_json(alignment: Alignment) -> dict[str, Any]:
         "kind": alignment.kind,
         "passages": [_passage(passage) for passage in alignment.passages],
     }
+
+
+def origin_as_json(origin: Origin) -> dict[str, Any]:
+    """Where the shared text of two articles comes from; offsets are characters of the texts as served."""
+    return {
+        "of": origin.of,
+        "name": origin.name or None,
+        "confidence": origin.confidence,
+        "sentence": origin.sentence,
+        "evidence": [
+            {"text": each.text, "side": each.side, "start": each.start, "end": each.end} for each in origin.evidence
+        ],
+    }
+
+
+def lineage_as_json(lineage: Lineage, articles: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Texts and outside sources of a story and what they share; `articles` are those of the story as JSON."""
+    served, own, shown = {each["id"]: each for each in articles}, lineage.own(), lineage.shown()
+    nodes = [
+        {
+            "id": node.id,
+            "kind": "source" if node.article is None else "article",
+            "article": node.article,
+            "name": node.name,
+            "published": served.get(node.article, {}).get("published"),
+            "published_precision": served.get(node.article, {}).get("published_precision"),
+            "is_own": None if node.article is None else node.id in own,
+        }
+        for node in shown.nodes
+    ]
+    return {"nodes": nodes, "edges": [asdict(edge) for edge in shown.edges]}
 
 
 def lookup_as_json(found: LookUp) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Credits: the words in which an article says whose text, reporting or pictures it carries."""
 
-from .agencies import AGENCIES, agency_of_outlet, full_name
+from .agencies import AGENCIES, agency_called, agency_of_outlet, full_name
 from .agencies import UNNAMED as UNNAMED_AGENCY
 from .find import find_credits
 from .outlets import named_outlets, outlet_key
@@ -13,6 +13,7 @@ __all__ = [
     "WHOLE",
     "Credit",
     "CreditKind",
+    "agency_called",
     "agency_of_outlet",
     "credited_whole",
     "find_credits",

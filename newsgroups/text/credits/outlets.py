@@ -24,6 +24,9 @@ def called(name: str) -> list[str]:
     """
     key = outlet_key(name)
     plain = re.sub(r"\s+", " ", _PARENTHESIS.sub("", name)).strip()
+    plain = (
+        re.sub(r"(?<=[A-Z])(?=[A-Z][a-z])|(?<=[a-z])(?=[A-Z])", " ", plain) if plain.lower().endswith(".com") else plain
+    )
     names = {plain, re.sub(r"\bOnline News\b", "News", plain), _SUFFIX.sub("", plain)}
     names |= {each.removeprefix("The ") for each in names}
     return sorted((each for each in names if len(each) >= 3 and key), key=len, reverse=True)

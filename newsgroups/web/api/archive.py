@@ -9,12 +9,16 @@ from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
 
 from newsgroups.ingest.normalize.url import RefusedAddress, canonical_url
+from newsgroups.matching.origin import Origin
 from newsgroups.models import Article, Story, articles_at
 from newsgroups.models.article import MAX_URL
 from newsgroups.stories.comparison.compare import compare as compare_articles
+from newsgroups.stories.lineage.load import lineage_of
 from newsgroups.stories.pages.as_json import (
     alignment_as_json,
-    article_as_json,
+    credited_article_as_json,
+    lineage_as_json,
+    origin_as_json,
     similar_as_json,
     story_as_json,
     whole_article_as_json,
@@ -25,7 +29,7 @@ from newsgroups.web.middleware.gone import Gone, visible_or_gone
 from newsgroups.web.pagination import page_of
 
 from .refusing import refuse_dates_in_disorder, refuse_unknown, sources_called
-from .schemas import ArticlesOut, StoriesOut, WholeArticleOut
+from .schemas import ArticlesOut, ComparisonOut, StoriesOut, WholeArticleOut, WholeStoryOut
 
 router = Router()
 
@@ -75,7 +79,9 @@ def groups(request: HttpRequest, asked: Query[GroupsQuery]) -> dict[str, Any]:
     }
 
 
-@router.get("groups/{pk}", summary="A story with its articles in order of publication", response={200: dict, 301: None})
+@router.get(
+    "groups/{pk}", summary="A story with its articles in order of publication", response={200: WholeStoryOut, 301: None}
+)
 def group(request: HttpRequest, pk: int) -> dict[str, Any] | HttpResponse:
     story = get_object_or_404(Story, pk=pk)
     if story.merged_into_id:
@@ -84,21 +90,26 @@ def group(request: HttpRequest, pk: int) -> dict[str, Any] | HttpResponse:
         moved["Cache-Control"] = "no-cache"
         return moved
     articles = story.articles.visible().for_lists().earliest_first()
-    told = [article_as_json(each) for each in articles]
+    told = [credited_article_as_json(each) for each in articles.prefetch_related("credits")]
     if not told:
         raise Gone
-    return story_as_json(story) | {"articles": told}
+    return story_as_json(story) | {"articles": told, "lineage": lineage_as_json(lineage_of(story), told)}
 
 
-@router.get("compare/{left}/{right}", summary="What two articles share, by characters of their texts")
+@router.get(
+    "compare/{left}/{right}",
+    summary="What two articles share, by characters of their texts, and where that comes from",
+    response=ComparisonOut,
+)
 def compare(request: HttpRequest, left: int, right: int) -> dict[str, Any]:
     both = _article(left), _article(right)
     found = compare_articles(*both)
     return {
-        "left": article_as_json(both[0]),
-        "right": article_as_json(both[1]),
+        "left": credited_article_as_json(both[0]),
+        "right": credited_article_as_json(both[1]),
         "same_story": found.probability,
         "copied": alignment_as_json(found.alignment),
+        "origin": origin_as_json(found.origin or Origin()),
     }
 
 
