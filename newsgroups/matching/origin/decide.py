@@ -139,7 +139,7 @@ def _own_page(shared: SharedText) -> Origin | None:
 def _is_own_page(shared: SharedText, side: SideName) -> bool:
     """Whether a side is an agency's page with text of its own: networks that report themselves are none."""
     write = shared.write(side)
-    return bool(write.agency) and write.agency not in ("CNN", "CNSNews", "Bloomberg") and not write.whole
+    return bool(write.agency) and write.agency not in ("CNN", "CNSNews") and not write.whole
 
 
 def _whole_credit(shared: SharedText) -> Origin | None:
@@ -190,6 +190,10 @@ def _byline_of_other(shared: SharedText) -> Origin | None:
         side for side in _OTHER if named_in_authors(shared.write(side), shared.write(_OTHER[side]))
     ]
     if len(naming) != 1:
+        return None
+    text = shared.write(naming[0]).text
+    if shared.words < rules.MIN_BYLINE_SHARE * len(text.split()):
+        # Two columns of one writer share the line about the writer.
         return None
     side = _OTHER[naming[0]]
     name = shared.write(side).outlet

@@ -46,6 +46,7 @@ class Mention:
     end: int
     is_told: bool
     is_interview: bool = False
+    is_author: bool = False
 
     @property
     def reach(self) -> int:
@@ -84,6 +85,8 @@ def mentions(text: str, other: Write, passages: Sequence[tuple[int, int]]) -> li
     """Where a text names the other's outlet as a source, in or beside one of its passages that both share."""
     found = [*_of_outlet(text, other.outlet), *_of_authors(text, other.authors)]
     near = [each for each in found if any(_is_near(each, start, end) for start, end in passages)]
+    # A writer's name in what both share is a line about the writer.
+    near = [each for each in near if not each.is_author or not any(a <= each.start < b for a, b in passages)]
     return sorted(near, key=lambda mention: (mention.start, mention.end))
 
 
@@ -108,7 +111,7 @@ def _of_authors(text: str, authors: str) -> Iterator[Mention]:
         pieces = r"['’]s?\s(?:\w+\s){0,2}?(?:piece|article|column|post|essay|story|report|analysis|colleague)"
         pattern = rf"(?<!\w)(?:{re.escape(author)}(?!\w)|{re.escape(surname)}{pieces})"
         for match in re.finditer(pattern, text):
-            yield Mention(match.start(), match.end(), is_told=False)
+            yield Mention(match.start(), match.end(), is_told=False, is_author=True)
 
 
 def _is_outlet(author: str) -> bool:

@@ -21,6 +21,8 @@ MIN_FREE_WORDS = 30
 MIN_FREE_SHARE = 0.15
 # A part that an agency "contributed" shows in the shared text from here on.
 MIN_CONTRIBUTED_WORDS = 40
+# A text that is taken over from the outlet in its line of authors is so for the most part.
+MIN_BYLINE_SHARE = 0.4
 # A mention of the other outlet says where a passage is from if it is inside of it or so near (characters).
 NEAR_PASSAGE = 450
 # "told X" says so of its own sentence only, an interview of the whole text around it.

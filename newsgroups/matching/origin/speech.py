@@ -13,9 +13,9 @@ _TWEET = re.compile(r"\(@\w{2,20}\)|pic\.twitter\.com/|https?://t\.co/|^\s*@\w{2
 HANDLE = re.compile(r"\(?@(\w{2,20})\)?")
 # What announces a document or a speech in the paragraphs that follow.
 _ANNOUNCED = re.compile(
-    r"(?:statement|transcript|letter|text|memo|remarks|tweet(?:s|ed)?|wrote|writes|said|says|reads?"
-    r"|read as follows|below|here(?:'s| is|’s)[^.\n]{0,80}|full|in part|reading|added|posted|responded|continued"
-    r"|testimony|e-?mail|schrieb|erklärte|erklärung|communiqué|comunicado|comunicato|lettre|carta)[^.!?\n]{0,60}:[ \t]*$",
+    r"(?:statement|transcript|letter|text|memo|remarks|tweet(?:s|ed)?|wrote|writes|said|says|reads?|as follows|below"
+    r"|here(?:'s| is|’s)[^.\n]{0,80}|full|in part|reading|added|posted|responded|continued|testimony|e-?mail"
+    r"|schrieb|erklärte|erklärung|communiqué|comunicado|comunicato|lettre|carta)[^.!?\n]{0,60}:[ \t]*$",
     re.IGNORECASE,
 )
 _TURN = re.compile(r"^(?:Q|A|[A-Z][A-Z .'’-]{2,30}|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})\s?:\s", re.MULTILINE)

@@ -62,7 +62,14 @@ def compare(left: Article, right: Article, *, count_boilerplate: bool = False) -
     found = compare_texts(
         ComparedText.of(left), ComparedText.of(right), probability=stored, count_boilerplate=count_boilerplate
     )
-    return replace(found, origin=origin_of(write_of(left), write_of(right), found.alignment.passages))
+    return replace(found, origin=_origin(left, right))
+
+
+def _origin(left: Article, right: Article) -> Origin:
+    """By what both have word for word: a passage in other words would hide the copied words inside of it."""
+    words = Document(left.text)
+    options = AlignOptions(boilerplate=postings.common_among(words.winnowed[0]))
+    return origin_of(write_of(left), write_of(right), align(words, right.text, options=options).passages)
 
 
 def compare_texts(

@@ -122,7 +122,8 @@ def _place_articles(archive: Archive, members: list[list[int]], ids: list[int]) 
         cursor.executemany(f"UPDATE {Article._meta.db_table} SET story_id = %s WHERE id = %s", sorted(moved, key=_id))  # noqa: S608
     touched = {before.get(row) for row in before.keys() | after.keys() if before.get(row) != after.get(row)}
     touched |= {story for story, _ in moved}
-    Story.objects.filter(pk__among=touched - {None}).update(independent_reports=0)
+    if touched - {None}:
+        Story.objects.filter(pk__among=touched - {None}).update(independent_reports=0)
 
 
 def _id(moved: tuple[int | None, int]) -> int:

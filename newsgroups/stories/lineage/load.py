@@ -70,9 +70,7 @@ def _edges(
     if origin == Pair.Origin.THIRD and agency_called(name):
         source = _source(name, nodes)
         found = [
-            Edge(
-                source, node, True, None, taken, confidence, (f"{nodes[node].name} carries text of {full_name(name)}",)
-            )
+            Edge(source, node, True, None, taken, confidence, (f"carries text of {full_name(name)}",))
             for node, taken in ((one, taken_left), (other, taken_right))
             if source != node
         ]

@@ -91,6 +91,10 @@ class _Articles:
 
 
 def _look_at(pair: Pair, left: ReadArticle, right: ReadArticle, boilerplate: frozenset[int]) -> None:
+    if pair.same_source:
+        # One outlet's own texts: who had it first is nobody's question.
+        pair.origin, pair.taken_left, pair.taken_right = Pair.Origin.UNKNOWN, pair.copied_left, pair.copied_right
+        return
     passages = align(left.document, right.document, options=AlignOptions(boilerplate=boilerplate)).passages
     own = [passage for passage in passages if not passage.boilerplate]
     origin = origin_of(left.write, right.write, own, speech=(left.speech, right.speech))
