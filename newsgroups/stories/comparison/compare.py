@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import NamedTuple
 
 from newsgroups.common.dates import first_of, gap_between
 from newsgroups.matching.display.discrepancies import Discrepancy, discrepancies
-from newsgroups.matching.origin import Origin, origin_of
+from newsgroups.matching.origin import Evidence, Origin, origin_of
 from newsgroups.matching.passages import Alignment, AlignOptions, Document, align
 from newsgroups.models import Article, Pair
 from newsgroups.stories.derived import postings
@@ -15,6 +16,23 @@ from newsgroups.stories.pairs.reasons import Why, why_alike
 from .sides import ComparedSide, ComparedText, Name, two_sides
 
 _EVERYTHING = AlignOptions(reworded=True)
+
+
+class ShownEvidence(NamedTuple):
+    """A reason, the outlet of the side that it is found on, and the words there that prove it."""
+
+    text: str
+    side: str
+    words: str
+
+
+def _shown(evidence: Evidence, of: "Comparison") -> ShownEvidence:
+    if evidence.side is None:
+        return ShownEvidence(evidence.text, "", "")
+    text = (of.left if evidence.side == "left" else of.right).text
+    words = text.text[evidence.start : evidence.end] if evidence.end else ""
+    # One line: a link to words of a page ends at the end of its paragraph.
+    return ShownEvidence(evidence.text, evidence.side, words.split("\n")[0][:200])
 
 
 @dataclass(frozen=True)
@@ -43,6 +61,11 @@ class Comparison:
         if any(side.text.article and side.text.article.credits_agency for side in (self.left, self.right)):
             return None
         return first_of(self.left.text.moment, self.right.text.moment)
+
+    @property
+    def evidence(self) -> list[ShownEvidence]:
+        """What the origin is told by, with the words that prove it."""
+        return [_shown(each, self) for each in self.origin.evidence] if self.origin else []
 
     @property
     def boilerplate_words(self) -> int:

@@ -43,7 +43,9 @@ class StoriesFeed(Feed):
 
     def item_description(self, line: StoryLine) -> str:
         outlets = ", ".join(source.name for source in line.outlets)
-        return f"{lead(line.lead)} ({line.story.article_count} articles: {outlets})"
+        number = line.story.independent_reports
+        reports = f", {number} independent report{'' if number == 1 else 's'}" if number else ""
+        return f"{lead(line.lead)} ({line.story.article_count} articles{reports}: {outlets})"
 
     def item_pubdate(self, line: StoryLine) -> datetime | None:
         return line.story.first_date
@@ -59,7 +61,7 @@ def groups_csv(request: HttpRequest) -> HttpResponseBase:
 
 
 def _rows(form: GroupsForm) -> Iterator[list[object]]:
-    yield ["id", "title", "first_date", "last_date", "articles", "outlets"]
+    yield ["id", "title", "first_date", "last_date", "articles", "outlets", "independent_reports"]
     for story in stories_of(form).iterator(chunk_size=1_000):
         dates = [as_written(each) for each in (story.first_date, story.last_date)]
-        yield [story.pk, story.title, *dates, story.article_count, story.source_count]
+        yield [story.pk, story.title, *dates, story.article_count, story.source_count, story.independent_reports]
