@@ -13,10 +13,12 @@ _ARTICLE = "pk", "story_id", "source__name", "url"
 _PAIR = (
     "left_id", "right_id", "story", "origin", "origin_name", "origin_confidence", "taken_left", "taken_right",
 )  # fmt: skip
+# Less in common is a name or a phrase.
+_MIN_SHARE = 0.05
 _SAID = {
     Pair.Origin.LEFT: "the text of one is the origin",
     Pair.Origin.RIGHT: "the text of one is the origin",
-    Pair.Origin.THIRD: "both have it from somebody else",
+    Pair.Origin.THIRD: "both quote or carry the same third party",
     Pair.Origin.UNKNOWN: "it is not known which of the two has it from whom",
     "": "not looked at yet",
 }
@@ -42,7 +44,8 @@ def lineages_of(stories: Sequence[int]) -> dict[int, Lineage]:
     pairs = Pair.objects.visible().exclude(kind=Pair.Kind.SAME_STORY).filter(left__story__among=stories)
     pairs = pairs.filter(left__story=F("right__story")).annotate(story=F("left__story")).order_by("id")
     for left, right, story, *found in pairs.values_list(*_PAIR):
-        if story in edges:
+        # The shares are the last two columns.
+        if story in edges and max(found[-2:]) >= _MIN_SHARE:
             edges[story] += _edges(left, right, nodes[story], *found)
     return {story: Lineage(list(of.values()), _each_once(edges[story])) for story, of in nodes.items()}
 

@@ -26,6 +26,10 @@ _FIRST_SIGNS = (
     "riginally reported", "riginally published", "riginally appeared", "nitially reported",
 )  # fmt: skip
 _EVERY_NAME = re.compile(rf"(?<!\w)(?:{NAMES})(?!\w)")
+# "Image copyright Reuters" stands under a picture.
+_OF_PICTURE = re.compile(
+    r"\b(?:image|images|photo|photos|picture|media|video|map|graphic|bild|foto)\s?[:–-]?\s?\Z", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _WIRE_AUTHORS = re.compile(r"(?<!\w)(?:[\w-]+\s)?(?:Wires?(?:\sServices?|\sReports)?|Agencias|Agenturen|Agenzie)(?!\w)")
 _AUTHOR = re.compile(
@@ -155,7 +159,8 @@ def _feet(text: str) -> Iterator[Credit]:
             agency = next((short for group, short in fixed.items() if groups.get(group)), "")
             if agency := agency or agency_called(groups.get("name") or ""):
                 start, end = _trimmed(tail, match.start(), match.end())
-                yield Credit(agency, "foot", offset + start, offset + end)
+                of_picture = bool(_OF_PICTURE.search(tail[max(0, start - 16) : start]))
+                yield Credit(agency, "picture" if of_picture else "foot", offset + start, offset + end)
 
 
 def _contributed(text: str) -> Iterator[Credit]:

@@ -163,6 +163,10 @@ def test_a_picture_is_credited_apart_from_the_text() -> None:
     assert found(f"The bridge in fog. (AP Photo/Ada Quill)\n\n{BODY}") == [("AP", "picture", "AP Photo")]
 
 
+def test_a_pictures_copyright_is_not_the_texts() -> None:
+    assert found(f"{BODY}\n\nImage copyright Reuters Image caption The bridge in fog")[0][:2] == ("Reuters", "picture")
+
+
 def test_a_credit_in_a_quotation_is_somebody_elses() -> None:
     assert found("“The Associated Press contributed to this report,” the forger wrote under each of his letters.") == []
 
