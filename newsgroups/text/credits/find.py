@@ -14,6 +14,9 @@ FOOT_CHARACTERS = 1_500
 # Captions, headlines and notices before a text's first words, as measured on 3,300 datelines.
 DATELINE_CHARACTERS = 4_000
 BYLINE_CHARACTERS = 1_200
+BARE_BYLINE_CHARACTERS = 120
+# "ELIZABETH/NEW YORK CITY, New Jersey, 3 mai 2026"; a headline has more words.
+MAX_PLACE_WORDS = 9
 # An article with more credits than this is a list of them.
 MAX_CREDITS = 60
 
@@ -30,6 +33,13 @@ _EVERY_NAME = re.compile(rf"(?<!\w)(?:{NAMES})(?!\w)")
 _OF_PICTURE = re.compile(
     r"\b(?:image|images|photo|photos|picture|media|video|map|graphic|bild|foto)\s?[:–-]?\s?\Z", re.IGNORECASE
 )
+_BY = ("By ", "Von ", "Par ", "Por ", "Di ", "De ")
+# Not "contributed $350,000".
+_TO_REPORT = re.compile(
+    r"contributed(?:\s(?:to\sth(?:is|e)\s(?:report|story|article|post|piece|dispatch)|report|this|material|from|includ|also|in\b)"
+    r"|[^\w\s$]|\s*\n|\s*\Z)"
+)
+_LED_IN = re.compile(r"^(?:As|But|And|When|After|While|The|In)\s(?=[A-Z])")
 _WORD = re.compile(r"[^\W\d_]+")
 _WIRE_AUTHORS = re.compile(r"(?<!\w)(?:[\w-]+\s)?(?:Wires?(?:\sServices?|\sReports)?|Agencias|Agenturen|Agenzie)(?!\w)")
 _AUTHOR = re.compile(
@@ -127,7 +137,10 @@ def _datelines(text: str) -> Iterator[Credit]:
 
 def _is_place(place: str) -> bool:
     """Whether words are a place and perhaps a date: every one has a capital, but for "de la" and months."""
-    return all(not word[0].islower() or word.lower() in patterns.PLACE_WORDS for word in _WORD.findall(place))
+    words = _WORD.findall(place)
+    return len(words) <= MAX_PLACE_WORDS and all(
+        not word[0].islower() or word.lower() in patterns.PLACE_WORDS for word in words
+    )
 
 
 def _is_caption(text: str, match: re.Match[str]) -> bool:
@@ -140,7 +153,10 @@ def _bylines(text: str) -> Iterator[Credit]:
     for pattern in (patterns.BYLINE, patterns.BYLINE_CNN):
         for match in pattern.finditer(text, 0, BYLINE_CHARACTERS):
             agency = agency_called(match["name"])
-            if agency and match.end() < len(text):
+            first = match[0].lstrip()
+            # Without "By" it is a line of its own above the text; further down it is under a picture or an excerpt.
+            is_above = first.startswith(_BY) or match.start() < BARE_BYLINE_CHARACTERS
+            if agency and is_above and match.end() < len(text):
                 yield Credit(agency, "byline", *_trimmed(text, match.start(), match.end()))
 
 
@@ -176,6 +192,8 @@ def _contributed(text: str) -> Iterator[Credit]:
 
 
 def _contributors(text: str, start: int, end: int) -> Iterator[Credit]:
+    if "contributed" in text[start:end] and not _TO_REPORT.search(text, start, min(len(text), end + 20)):
+        return
     names = [
         (agency_called(name[0]), name.start())
         for name in _EVERY_NAME.finditer(text, start, end)
@@ -199,18 +217,20 @@ def _first_reported(text: str) -> Iterator[Credit]:
 def _reporter(text: str, match: re.Match[str]) -> tuple[str, tuple[int, int]]:
     """The outlet named after or before "first reported", and the place of the whole."""
     start, end = match.span()
-    after = patterns.REPORTED_BY.match(text, end)
+    published = match["verb"] in ("published", "appeared")
+    after = (patterns.PUBLISHED_IN if published else patterns.REPORTED_BY).match(text, end)
     if after and (name := _outlet_name(after["name"])):
         return name, (start, after.end())
     before = patterns.REPORTER.search(text[max(0, start - 60) : start])
-    if before and match["verb"] in ("reported", "revealed", "broke"):
+    if before and match["verb"] in ("reported", "broke"):
         return _outlet_name(before["name"]), (start - len(before[0]), end)
     return "", (start, end)
 
 
 def _outlet_name(name: str) -> str:
     """The name without a possessive and its article; "" for a month, a day or a pronoun."""
-    plain = name.strip(" .,'’").removesuffix("’s").removesuffix("'s").removeprefix("the ").removeprefix("The ")
+    plain = name.strip(" .,'’").removesuffix("’s").removesuffix("'s").removeprefix("the ")
+    plain = _LED_IN.sub("", _LED_IN.sub("", plain))
     first = plain.split()[0].lower() if plain else ""
     is_date = first[:3] in patterns.PLACE_WORDS and first[:3] not in ("the", "des", "del")
     return "" if is_date or len(plain) < 2 or first in _NO_OUTLETS or first[0].isdigit() else plain

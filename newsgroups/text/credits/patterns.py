@@ -178,10 +178,14 @@ FIRST_REPORTED = re.compile(
     r"\b(?:[Ff]irst|[Oo]riginally|[Ii]nitially)\s(?P<verb>reported|revealed|published|disclosed"
     r"|obtained|broke|appeared)\b"
 )
-REPORTED_BY = re.compile(
-    r"\s(?:\w+\s){0,2}?(?:by|in|on)\s(?P<name>(?:[Tt]he\s)?[A-Z][\w.&’'-]*"
-    r"(?:\s(?:of|the|and|&)(?=\s[A-Z])|\s[A-Z0-9][\w.&’'-]*){0,4})"
+_OUTLET = (
+    r"(?P<name>(?:[Tt]he\s)?[A-Z][\w.&’'-]*(?:\s(?:of|the|and|&)(?=\s[A-Z])|\s[A-Z0-9][\w.&’'-]*){0,4})"
+    # No noun follows that the name would only describe: "on Confederate monuments".
+    r"(?=\s*(?:$|[^a-z\s]|(?:on|in|and|that|as|last|this|earlier|who|which|but|with|after|when|where|is|was|has|had|the|an?"
+    r"|to|for|at|by|under|or|shows?|said|would)\b))"
 )
+REPORTED_BY = re.compile(rf"\s(?:\w+\s){{0,2}}?by\s{_OUTLET}")
+PUBLISHED_IN = re.compile(rf"\s(?:\w+\s){{0,2}}?(?:by|in|on|at)\s{_OUTLET}")
 REPORTER = re.compile(r"(?P<name>(?:The\s)?[A-Z][\w.&’'-]*(?:\s(?:of|[A-Z][\w.&’'-]*)){0,3})\s\Z")
 
 # A picture's credit around the name of an agency.
