@@ -87,6 +87,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='article',
+            index=models.Index(models.F('text_kind'), condition=models.Q(('text_kind', 'own'), _negated=True), name='article_text_kind'),
+        ),
+        migrations.AddIndex(
+            model_name='article',
             index=models.Index(models.F('id'), condition=models.Q(('needs_credits', True)), name='article_needs_credits'),
         ),
         migrations.AddIndex(

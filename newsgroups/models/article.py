@@ -91,6 +91,9 @@ class ArticleQuerySet(InsertQuerySet["Article"]):
     def of_sources(self, sources: "models.QuerySet | list") -> Self:
         return self.filter(source__in=sources) if sources else self
 
+    def of_text_kind(self, kind: str | None) -> Self:
+        return self.filter(text_kind=kind) if kind else self
+
     def latest_first(self) -> Self:
         return self.order_by(F("published").desc(nulls_last=True), "-id")
 
@@ -173,6 +176,7 @@ class Article(models.Model):
             models.Index("story", "published", name="article_story"),
             models.Index("text_hash", name="article_text_hash"),
             models.Index("aside", condition=~Q(aside=""), name="article_aside"),
+            models.Index("text_kind", condition=~Q(text_kind=TextKind.OWN.value), name="article_text_kind"),
             models.Index("id", condition=Q(needs_credits=True), name="article_needs_credits"),
             models.Index("id", condition=Q(needs_sketch=True), name="article_needs_sketch"),
             models.Index("id", condition=Q(needs_match=True), name="article_needs_match"),

@@ -49,6 +49,25 @@ class PairQuerySet(InsertQuerySet["Pair"]):
         """Pairs with an article of one of the sources on either side."""
         return self.filter(Q(left__source__in=sources) | Q(right__source__in=sources)) if sources else self
 
+    def taken(self, *, giver: str | None = None, taker: str | None = None) -> Self:
+        """Pairs of which one article is known to be the origin of text in the other: of the outlet `giver`, and taken
+        by the outlet `taker` (slugs), as far as they are given.
+        """
+        if not (giver or taker):
+            return self
+        sides = (("left", "right"), ("right", "left"))
+        either = Q(pk__in=[])
+        for origin, other in sides:
+            one = Q(origin=origin)
+            one &= Q(**{f"{origin}__source__slug": giver}) if giver else Q()
+            one &= Q(**{f"{other}__source__slug": taker}) if taker else Q()
+            either |= one
+        return self.filter(either)
+
+    def with_text_kind(self, kind: str | None) -> Self:
+        """Pairs of which one article carries such text."""
+        return self.filter(Q(left__text_kind=kind) | Q(right__text_kind=kind)) if kind else self
+
     def between(self, since: datetime | None, before: datetime | None) -> Self:
         """Pairs whose later article was published in [since, before)."""
         found = self.filter(latest__gte=since) if since else self

@@ -19,17 +19,22 @@ class StoryQuerySet(models.QuerySet["Story"]):
         return self.current().filter(article_count__gt=1)
 
     def with_article(
-        self, *, since: datetime | None = None, before: datetime | None = None, sources: "models.QuerySet | list" = ()
+        self,
+        *,
+        since: datetime | None = None,
+        before: datetime | None = None,
+        sources: "models.QuerySet | list" = (),
+        text_kind: str | None = None,
     ) -> Self:
-        """Stories with an article of one of the sources that was published in [since, before)."""
-        if not (since or before or sources):
+        """Stories with an article of one of the sources that was published in [since, before) and carries such text."""
+        if not (since or before or sources or text_kind):
             return self
         from .article import Article
 
         articles = (
             Article.objects.published(since=since, before=before) if since or before else Article.objects.visible()
         )
-        told = articles.of_sources(sources).filter(story__isnull=False).order_by()
+        told = articles.of_sources(sources).of_text_kind(text_kind).filter(story__isnull=False).order_by()
         return self.filter(pk__in=told.values("story"))
 
     def with_independent_reports(self, least: int | None) -> Self:

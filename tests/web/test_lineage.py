@@ -157,3 +157,51 @@ def test_all_of_it_can_be_made_anew(agency) -> None:
     process_articles(rebuild=True)
     assert list(Pair.objects.order_by("left", "right").values_list("left", "right", "origin", "taken_left")) == before
     assert [story.independent_reports for story in Story.objects.groups()] == [2]
+
+
+@pytest.mark.parametrize(
+    ("kind", "titles"),
+    [
+        ("own", ["Harbour bridge shut", "The long way round without the bridge"]),
+        ("agency", ["Bridge shut", "Crack shuts harbour bridge"]),
+        ("republished", []),
+    ],
+)
+def test_a_search_can_be_narrowed_to_whose_text_it_is(client: Client, agency, kind: str, titles: list[str]) -> None:
+    response = client.get(f"/search/?q=bridge&copies=all&text_kind={kind}")
+    assert sorted(hit.article.title for hit in response.context["found"].hits) == titles
+    served = client.get(f"/api/v1/search?q=bridge&text_kind={kind}").json()
+    assert sorted(each["title"] for each in served["results"]) == titles
+    assert served["facets"]["text_kind"] == {"own": 2, "agency": 2}
+
+
+def test_a_search_offers_whose_text_to_look_at(client: Client, agency) -> None:
+    response = client.get("/search/?q=bridge&copies=all")
+    (facet,) = (facet for facet in response.context["facets"] if facet.name == "Text")
+    assert [(choice.label, choice.count) for choice in facet.choices] == [("Own text", 2), ("Agency or syndicated", 2)]
+
+
+def test_groups_and_similar_can_be_narrowed_to_whose_text_it_is(client: Client, agency) -> None:
+    assert len(client.get("/groups/?text_kind=agency").context["lines"]) == 1
+    assert len(client.get("/groups/?text_kind=republished").context["lines"]) == 0
+    assert client.get("/api/v1/groups?text_kind=agency").json()["count"] == 1
+    both_own = client.get("/similar/?text_kind=republished").context["page"]
+    assert both_own.count == 0
+    assert client.get("/similar/?text_kind=agency").context["page"].count > 0
+
+
+def test_an_outlet_says_whom_it_took_text_from_with_a_link_to_these_pairs(client: Client, agency) -> None:
+    page = client.get(reverse("source", args=["harbour-post"]))
+    figures = page.context["figures"]
+    assert [(source.name, number) for source, number in figures.took] == [("Associated Press", 1)]
+    assert figures.gave == []
+    address = "/similar/?from_outlet=associated-press&by_outlet=harbour-post"
+    assert f'href="{address.replace("&", "&amp;")}">1 pair</a>' in page.content.decode()
+    (pair,) = client.get(address).context["page"].items
+    assert {pair.left, pair.right} == {agency["page"], agency["bare"]}
+
+
+def test_an_outlet_counts_whose_text_its_articles_carry(client: Client, agency) -> None:
+    figures = client.get(reverse("source", args=["associated-press"])).context["figures"]
+    assert figures.text_kinds == [("own", "Own text", 1)]
+    assert [(source.name, number) for source, number in figures.gave] == [("Daily Lantern", 1), ("Harbour Post", 1)]

@@ -8,6 +8,7 @@ from django.db.models import Count
 
 from newsgroups.common.dates import first_among, moment_of
 from newsgroups.models import Article, Pair, Source, Story
+from newsgroups.models.article import TextKind
 from newsgroups.models.db.date_functions import Period
 
 # From here on most words of an article stand in another one.
@@ -22,7 +23,9 @@ class OutletFigures:
 
     Of the `stories` that others tell, too, this outlet was `first` in some and another one in `later`; of the rest it
     is not known who was. `shared` are outlets with the numbers of its articles that share text with theirs, `mostly`
-    the number of its articles of which at least half stands in another outlet's.
+    the number of its articles of which at least half stands in another outlet's. `took` are outlets that are known
+    to be the origin of text in its articles, `gave` those that have text of which its own articles are the origin, both
+    with numbers of pairs; `text_kinds` are values, labels and numbers of its articles.
     """
 
     articles: int
@@ -32,6 +35,9 @@ class OutletFigures:
     later: int
     mostly: int
     shared: list[tuple[Source, int]]
+    took: list[tuple[Source, int]]
+    gave: list[tuple[Source, int]]
+    text_kinds: list[tuple[str, str, int]]
 
     @property
     def first_not_known(self) -> int:
@@ -42,7 +48,10 @@ def outlet_figures(source: Source) -> OutletFigures:
     articles = Article.objects.visible().of_sources([source]).count()
     stories, first, later = _firsts(source)
     shared, mostly = _shared(source)
-    names = Source.objects.in_bulk([pk for pk, _ in shared.most_common(PARTNERS)])
+    gave, took = _origins(source)
+    partners = [number.most_common(PARTNERS) for number in (shared, gave, took)]
+    names = Source.objects.in_bulk({pk for of_kind in partners for pk, _ in of_kind})
+    shared_with, given, taken = ([(names[pk], number) for pk, number in of_kind] for of_kind in partners)
     return OutletFigures(
         articles=articles,
         months=months_of(source),
@@ -50,7 +59,10 @@ def outlet_figures(source: Source) -> OutletFigures:
         first=first,
         later=later,
         mostly=mostly,
-        shared=[(names[pk], number) for pk, number in shared.most_common(PARTNERS)],
+        shared=shared_with,
+        gave=given,
+        took=taken,
+        text_kinds=_text_kinds(source),
     )
 
 
@@ -82,6 +94,26 @@ def _firsts(source: Source) -> tuple[int, int, int]:
         first += earliest == source.pk
         later += earliest is not None and earliest != source.pk
     return number, first, later
+
+
+def _text_kinds(source: Source) -> list[tuple[str, str, int]]:
+    counted = Article.objects.visible().of_sources([source]).order_by().values_list("text_kind").annotate(Count("id"))
+    numbers = dict(counted)
+    return [(kind.value, kind.label, numbers[kind.value]) for kind in TextKind if kind.value in numbers]
+
+
+def _origins(source: Source) -> tuple[Counter[int], Counter[int]]:
+    """Pairs of which an article of this outlet is the origin, and of which another outlet's is, by the other outlet."""
+    pairs = Pair.objects.visible().between_outlets().of_sources([source])
+    pairs = pairs.filter(origin__in=[Pair.Origin.LEFT, Pair.Origin.RIGHT])
+    gave, took = Counter[int](), Counter[int]()
+    for origin, left, right in pairs.values_list("origin", "left__source", "right__source"):
+        giver, taker = (left, right) if origin == Pair.Origin.LEFT else (right, left)
+        if giver == source.pk:
+            gave[taker] += 1
+        else:
+            took[giver] += 1
+    return gave, took
 
 
 def _shared(source: Source) -> tuple[Counter[int], int]:

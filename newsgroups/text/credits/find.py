@@ -175,7 +175,7 @@ def _feet(text: str) -> Iterator[Credit]:
             agency = next((short for group, short in fixed.items() if groups.get(group)), "")
             if agency := agency or agency_called(groups.get("name") or ""):
                 start, end = _trimmed(tail, match.start(), match.end())
-                of_picture = bool(_OF_PICTURE.search(tail[max(0, start - 16) : start]))
+                of_picture = bool(_OF_PICTURE.search(text[max(0, offset + start - 16) : offset + start]))
                 yield Credit(agency, "picture" if of_picture else "foot", offset + start, offset + end)
 
 

@@ -61,6 +61,7 @@ class GroupsQuery(Schema):
     source: list[str] = []
     outlets: int | None = Field(None, ge=1, le=1_000, description="Least number of outlets.")
     independent: int | None = Field(None, ge=1, le=1_000, description="Least number of independent reports.")
+    text_kind: Literal["own", "agency", "republished"] | None = Field(None, description="Of one of its articles.")
     sort: Literal["latest", "biggest", "fastest", "independent"] = "latest"
     page: int = Field(1, ge=1, le=1_000_000)
 

@@ -30,6 +30,7 @@ class SearchQuery(Schema):
     date_to: date | None = Field(None, alias="to")
     language: list[str] = Field([], description="Codes such as en; `unknown` for articles of which none is known.")
     group: Literal["in", "alone"] | None = Field(None, description="In a group of several articles, or alone.")
+    text_kind: Literal["own", "agency", "republished"] | None = Field(None, description="Whose text it carries.")
     like: int | None = Field(None, ge=1, description="Only near-copies of this article.")
     copies: Literal["all", "first"] = Field("all", description="`first` leaves out near-copies of a hit before.")
     sort: Literal["relevance", "newest", "oldest"] = "relevance"
@@ -50,6 +51,7 @@ def search(request: HttpRequest, asked: Query[SearchQuery]) -> dict[str, Any]:
         languages=["" if code == "unknown" else code for code in asked.language],
         grouped=asked.group,
         like=asked.like,
+        text_kind=asked.text_kind,
         fold=asked.copies == "first",
         sort=asked.sort,
         page=asked.page,
@@ -75,6 +77,7 @@ def _facets(counted: Counted) -> dict[str, dict[str, int]]:
         "source": dict(counted.sources),
         "year": {span.label: span.count for span in counted.years},
         "language": {code or "unknown": count for code, count in counted.languages},
+        "text_kind": counted.text_kinds,
         "group": {"in": counted.grouped, "alone": counted.alone},
     }
 
