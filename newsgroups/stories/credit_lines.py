@@ -6,7 +6,11 @@ from typing import NamedTuple
 from newsgroups.models import Article, Credit
 from newsgroups.text.credits import PART, WHOLE, agency_of_outlet, full_name
 
-_LABELS = {**dict.fromkeys(WHOLE, "Text"), **dict.fromkeys(PART, "Part of the text"), "first reported": "Says that"}
+_LABELS = {
+    **dict.fromkeys(WHOLE, "Text"),
+    **dict.fromkeys(PART, "Part of the text"),
+    "first reported": "First reported elsewhere, as it says",
+}
 # Longer sentences are shown by their beginning.
 _MAX_WORDS = 140
 

@@ -1,11 +1,13 @@
 """Credits, origins and independent reports as pages, feeds and the API show them."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
 from newsgroups.models import Article, Credit, Pair, Story
 from newsgroups.pipeline.process import process_articles
+from newsgroups.stories.curation import actions
 from tests.makers import make_article
 from tests.web.conftest import AGENCY, OWN_WORDS
 
@@ -205,3 +207,18 @@ def test_an_outlet_counts_whose_text_its_articles_carry(client: Client, agency) 
     figures = client.get(reverse("source", args=["associated-press"])).context["figures"]
     assert figures.text_kinds == [("own", "Own text", 1)]
     assert [(source.name, number) for source, number in figures.gave] == [("Daily Lantern", 1), ("Harbour Post", 1)]
+
+
+def test_what_curators_do_to_a_story_counts_its_reports_at_once(agency) -> None:
+    other = make_article("The chess federation of Skerrow has banned its champion.", source="Touchline", title="Chess")
+    process_articles()
+    other.refresh_from_db()
+    curator = User.objects.create_user("ruth")
+    story = Story.objects.groups().get()
+    assert other.story_id != story.pk
+    actions.move_articles([other], to=story, by=curator)
+    agency["page"].story.refresh_from_db()
+    assert agency["page"].story.independent_reports == 3
+    actions.hide_articles([agency["own"], other], by=curator)
+    agency["page"].story.refresh_from_db()
+    assert agency["page"].story.independent_reports == 1

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from newsgroups.models import Article, CurationEvent, Story
 from newsgroups.models.curation import one_decision_at_a_time
+from newsgroups.stories.lineage.count_reports import count_reports_of
 
 # Fields of a story and of an article that an action may change.
 PLACE, HIDDEN = ("story_id",), ("hidden", "aside", "is_article")
@@ -66,6 +67,8 @@ def recount(story: Story) -> None:
     if not story.article_count:
         story.empty(merged_into=story.merged_into_id)
     story.save()
+    count_reports_of([story.pk])
+    story.refresh_from_db(fields=["independent_reports"])
 
 
 def reconsider(articles: Collection[int]) -> None:

@@ -1,6 +1,6 @@
 """Stores how many independent reports each story has."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from django.db import connection
 
@@ -16,9 +16,14 @@ def count_reports() -> int:
     counted, last = 0, 0
     uncounted = Story.objects.current().filter(independent_reports=0).order_by("id").values_list("pk", flat=True)
     while batch := list(uncounted.filter(pk__gt=last)[:_BATCH_SIZE]):
-        _store({story: max(1, lineage.independent_reports) for story, lineage in lineages_of(batch).items()})
+        count_reports_of(batch)
         counted, last = counted + len(batch), batch[-1]
     return counted
+
+
+def count_reports_of(stories: Sequence[int]) -> None:
+    """Counts the reports of some stories; a story with articles has one at least."""
+    _store({story: max(1, lineage.independent_reports) for story, lineage in lineages_of(stories).items()})
 
 
 def recount_reports_of(articles: Collection[int]) -> None:

@@ -14,14 +14,15 @@ from newsgroups.matching.origin import Write, origin_of
 from newsgroups.matching.origin.speech import speech_mask
 from newsgroups.matching.origin.taken import taken_share
 from newsgroups.matching.passages import AlignOptions, Document, align
-from newsgroups.models import Article, CommonFingerprint, Pair
+from newsgroups.models import Article, Pair
 from newsgroups.models.article import TextKind
+from newsgroups.stories.derived import postings
 from newsgroups.stories.lineage.count_reports import recount_reports_of
 from newsgroups.text.credits import agency_called, agency_of_outlet, find_credits
 
 _BATCH_SIZE = 500
 # Texts that are kept ready: pairs come in the order of their left article, and the right ones come again and again.
-_KEPT_TEXTS = 4_000
+_KEPT_TEXTS = 1_500
 # From here on an article is mostly the other's text, by its words outside of quotations.
 MOSTLY_TAKEN = 0.5
 
@@ -58,15 +59,14 @@ def find_origins(*, progress: Progress = silent) -> int:
     if not total:
         return 0
     advance = progress("Origins", total)
-    boilerplate = frozenset(CommonFingerprint.objects.values_list("hash", flat=True))
     read = _Articles()
     done = 0
     while batch := list(pending[:_BATCH_SIZE]):
         read.load({pk for pair in batch for pk in (pair.left_id, pair.right_id)})
+        boilerplate = read.boilerplate({pair.left_id for pair in batch})
         for pair in batch:
             _look_at(pair, read[pair.left_id], read[pair.right_id], boilerplate)
         _store(batch)
-        recount_reports_of({pk for pair in batch for pk in (pair.left_id, pair.right_id)})
         done += len(batch)
         advance(len(batch))
     return done
@@ -85,6 +85,10 @@ class _Articles:
         while len(self._kept) > max(_KEPT_TEXTS, len(ids)):
             oldest = next(pk for pk in self._kept if pk not in ids)
             del self._kept[oldest]
+
+    def boilerplate(self, ids: Collection[int]) -> frozenset[int]:
+        """Which fingerprints of some articles stand in very many; one query."""
+        return postings.common_among(np.unique(np.concatenate([self[pk].document.winnowed[0] for pk in ids])))
 
     def __getitem__(self, pk: int) -> ReadArticle:
         return self._kept[pk]
@@ -111,6 +115,7 @@ def _store(pairs: Sequence[Pair]) -> None:
     for kind, articles in carried(pairs).items():
         own = Article.objects.filter(pk__among=sorted(articles), text_kind=TextKind.OWN)
         own.update(text_kind=kind)
+    recount_reports_of({pk for pair in pairs for pk in (pair.left_id, pair.right_id)})
 
 
 def carried(pairs: Iterable[Pair]) -> dict[TextKind, set[int]]:
