@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='article',
             name='text_kind',
-            field=models.CharField(choices=[('own', 'Own text'), ('agency', 'Agency or syndicated'), ('republished', 'Republished')], default='own', editable=False, max_length=12),
+            field=models.CharField(choices=[('own', 'Own text, as far as is known'), ('agency', 'Agency or syndicated'), ('republished', 'Republished')], default='own', editable=False, max_length=12),
         ),
         migrations.AddField(
             model_name='pair',

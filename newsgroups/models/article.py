@@ -65,7 +65,7 @@ class Precision(models.TextChoices):
 class TextKind(models.TextChoices):
     """Whose text an article carries, as far as it says so itself or its pairs tell."""
 
-    OWN = "own", "Own text"
+    OWN = "own", "Own text, as far as is known"
     AGENCY = "agency", "Agency or syndicated"
     REPUBLISHED = "republished", "Republished"
 

@@ -180,7 +180,10 @@ def test_a_search_can_be_narrowed_to_whose_text_it_is(client: Client, agency, ki
 def test_a_search_offers_whose_text_to_look_at(client: Client, agency) -> None:
     response = client.get("/search/?q=bridge&copies=all")
     (facet,) = (facet for facet in response.context["facets"] if facet.name == "Text")
-    assert [(choice.label, choice.count) for choice in facet.choices] == [("Own text", 2), ("Agency or syndicated", 2)]
+    assert [(choice.label, choice.count) for choice in facet.choices] == [
+        ("Own text, as far as is known", 2),
+        ("Agency or syndicated", 2),
+    ]
 
 
 def test_groups_and_similar_can_be_narrowed_to_whose_text_it_is(client: Client, agency) -> None:
@@ -205,7 +208,7 @@ def test_an_outlet_says_whom_it_took_text_from_with_a_link_to_these_pairs(client
 
 def test_an_outlet_counts_whose_text_its_articles_carry(client: Client, agency) -> None:
     figures = client.get(reverse("source", args=["associated-press"])).context["figures"]
-    assert figures.text_kinds == [("own", "Own text", 1)]
+    assert figures.text_kinds == [("own", "Own text, as far as is known", 1)]
     assert [(source.name, number) for source, number in figures.gave] == [("Daily Lantern", 1), ("Harbour Post", 1)]
 
 
