@@ -127,8 +127,16 @@ class FilterForm(forms.Form):
 
 
 def unreadable(form: FilterForm) -> HttpResponse | None:
-    """The refusal of a table or feed whose filters cannot be honored: unlike a page it cannot say what it left out."""
-    problems = [f"{form[name].label or name}: {error}" for name, errors in form.errors.items() for error in errors]
+    """The refusal of a table or feed whose filters cannot be honored: unlike a page it cannot say what it left out.
+
+    A query is never an error: what cannot be read of it is left out.
+    """
+    problems = [
+        f"{form[name].label or name}: {error}"
+        for name, errors in form.errors.items()
+        if name != "q"
+        for error in errors
+    ]
     problems += form.ignored
     if not problems:
         return None
