@@ -10,6 +10,7 @@ LOCAL := HTTPS=$${HTTPS:-0}
 BENCHMARKS := $(addprefix benchmarks/, \
 	archive_stages.py \
 	copied_pairs.py \
+	credits.py \
 	extraction_speed.py \
 	import_speed.py \
 	index_growth.py \
@@ -17,6 +18,7 @@ BENCHMARKS := $(addprefix benchmarks/, \
 	lookup_growth.py \
 	lookup_speed.py \
 	near_duplicates.py \
+	origins.py \
 	pages_set_aside.py \
 	reuse_lookup.py \
 	reuse_passages.py \

@@ -46,7 +46,7 @@ def exported(folder: Path) -> list[dict]:
 
 def test_a_file_becomes_stories_that_can_be_searched_and_exported(imported: list[str], tmp_path: Path) -> None:
     processed, figures = imported
-    assert processed.startswith("3 articles sketched in ")
+    assert processed.startswith("3 articles read for credits in ")
     assert figures == "3 rows: 3 articles created, 0 updated, 0 unchanged, 0 refused, 0 stored with a note"
     assert search("breakwater").count == 2
 
@@ -126,6 +126,7 @@ def test_process_articles_says_what_it_did_and_all_makes_it_anew(imported) -> No
     assert run("process_articles") == ["Nothing was pending."]
     (line,) = run("process_articles", "--all")
     assert [part.rpartition(" in ")[0] for part in line.split(", ")] == [
+        "3 articles read for credits",
         "3 articles sketched",
         "3 articles matched",
         "1 groups",

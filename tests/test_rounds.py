@@ -43,6 +43,7 @@ def test_a_round_fetches_processes_and_records_what_it_did(site) -> None:
         "feeds": 2,
         "feeds failed": 1,
         "articles created": 1,
+        "articles read for credits": 1,
         "articles sketched": 1,
         "articles matched": 1,
         "articles indexed": 1,
@@ -94,9 +95,10 @@ def test_the_command_says_what_was_done(monkeypatch, site) -> None:
     make_article()
     out = StringIO()
     call_command("run_pipeline", stdout=out, stderr=StringIO())
-    assert re.fullmatch(r"1 articles sketched, 1 articles matched, 1 articles indexed in [\d.]+ s\n", out.getvalue()), (
-        out.getvalue()
-    )
+    assert re.fullmatch(
+        r"1 articles read for credits, 1 articles sketched, 1 articles matched, 1 articles indexed in [\d.]+ s\n",
+        out.getvalue(),
+    ), out.getvalue()
 
 
 @pytest.mark.parametrize(("setting", "minutes"), [("", 0), ("0", 0), ("30", 30), ("0.5", 0.5)])

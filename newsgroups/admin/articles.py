@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
+from newsgroups.common.dates import precision_of
 from newsgroups.ingest.normalize.url import RefusedAddress, canonical_url
 from newsgroups.models import Article, Revision, Story
 from newsgroups.stories.curation import actions as curation
@@ -82,11 +83,13 @@ class ArticleAdmin(CuratedAdmin):
                 published=before.published,
                 content_hash=before.content_hash,
             )
+        if "published" in form.changed_data:
+            obj.published_precision = precision_of(obj.published)
         obj.mark_changed()
         if change:
             # What others do to an article while its form is saved stands in other fields: its story, and whether it
             # is hidden.
-            obj.save(update_fields=[*form.changed_data, *Article.MARKED])
+            obj.save(update_fields=[*form.changed_data, "published_precision", *Article.MARKED])
         else:
             super().save_model(request, obj, form, change)
         self.message_user(request, "It is taken into search and stories by the next process_articles.")

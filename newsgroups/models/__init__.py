@@ -3,6 +3,7 @@
 from newsgroups.models.db.among import Among
 
 from .article import Address, Article, Revision, articles_at
+from .credit import Credit
 from .curation import Constraint, CurationEvent
 from .derived import ArchiveSnapshot, CommonFingerprint, FingerprintPosting, Neighbourhood, Sketch, TermPosting
 from .fetching import Host, QueuedAddress
@@ -20,6 +21,7 @@ __all__ = [
     "Article",
     "CommonFingerprint",
     "Constraint",
+    "Credit",
     "CurationEvent",
     "Feed",
     "FingerprintPosting",

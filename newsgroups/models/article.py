@@ -9,6 +9,7 @@ from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils import timezone
 
+from newsgroups.common.dates import Moment, moment_of
 from newsgroups.models.db.bulk_insert import InsertQuerySet
 from newsgroups.models.db.indexes import LatestFirstIndex
 
@@ -54,6 +55,21 @@ class Aside(models.TextChoices):
     SHARED = "shared", "text that many pages of the outlet share"
 
 
+class Precision(models.TextChoices):
+    """How exactly it is known when an article was published."""
+
+    MINUTE = "minute", "to the minute"
+    DAY = "day", "the day"
+
+
+class TextKind(models.TextChoices):
+    """Whose text an article carries, as far as it says so itself or its pairs tell."""
+
+    OWN = "own", "Own text, as far as is known"
+    AGENCY = "agency", "Agency or syndicated"
+    REPUBLISHED = "republished", "Republished"
+
+
 class ArticleQuerySet(InsertQuerySet["Article"]):
     def visible(self) -> Self:
         """Articles that a visitor may see."""
@@ -76,8 +92,11 @@ class ArticleQuerySet(InsertQuerySet["Article"]):
     def undated(self) -> Self:
         return self.visible().filter(published__isnull=True)
 
-    def of_sources(self, sources: "models.QuerySet | list") -> Self:
+    def of_sources(self, sources: "models.QuerySet | list | tuple[()]") -> Self:
         return self.filter(source__in=sources) if sources else self
+
+    def of_text_kind(self, kind: str | None) -> Self:
+        return self.filter(text_kind=kind) if kind else self
 
     def latest_first(self) -> Self:
         return self.order_by(F("published").desc(nulls_last=True), "-id")
@@ -99,7 +118,7 @@ class ArticleQuerySet(InsertQuerySet["Article"]):
         return self.filter(id__gte=randint(1, last)).order_by("id").first() if last else None  # noqa: S311
 
     def pending(self, stage: str) -> Self:
-        """Articles that `stage` ("sketch", "match" or "index") has to take up, oldest first."""
+        """Articles that `stage` ("credits", "sketch", "match" or "index") has to take up, oldest first."""
         return self.filter(**{f"needs_{stage}": True}).order_by("id")
 
 
@@ -113,6 +132,9 @@ class Article(models.Model):
     authors = models.CharField(max_length=500, blank=True)
     language = models.CharField(max_length=8, blank=True)
     published = models.DateTimeField(null=True, blank=True)
+    published_precision = models.CharField(  # noqa: DJ001 - "not known" is null in the API, too.
+        max_length=6, choices=Precision, null=True, blank=True, editable=False
+    )
     first_seen = models.DateTimeField(default=timezone.now)
     words = models.PositiveIntegerField(default=0)
     content_hash = models.CharField(max_length=32)
@@ -122,6 +144,12 @@ class Article(models.Model):
     is_article = models.BooleanField(default=False, help_text="A curator said so: it is never set aside again.")
     story = models.ForeignKey("Story", models.SET_NULL, null=True, blank=True, related_name="articles")
 
+    credits_agency = models.BooleanField(
+        default=False, editable=False, help_text="Whether it credits an agency with its text or a part of it."
+    )
+    text_kind = models.CharField(max_length=12, choices=TextKind, default=TextKind.OWN, editable=False)
+
+    needs_credits = models.BooleanField(default=True, editable=False)
     needs_sketch = models.BooleanField(default=True, editable=False)
     needs_match = models.BooleanField(default=True, editable=False)
     needs_index = models.BooleanField(default=True, editable=False)
@@ -130,7 +158,7 @@ class Article(models.Model):
     text = models.TextField()
 
     # What `mark_changed` sets.
-    MARKED = ("content_hash", "text_hash", "words", "needs_sketch", "needs_match", "needs_index")
+    MARKED = ("content_hash", "text_hash", "words", "needs_credits", "needs_sketch", "needs_match", "needs_index")
 
     objects = ArticleQuerySet.as_manager()
 
@@ -152,6 +180,8 @@ class Article(models.Model):
             models.Index("story", "published", name="article_story"),
             models.Index("text_hash", name="article_text_hash"),
             models.Index("aside", condition=~Q(aside=""), name="article_aside"),
+            models.Index("text_kind", condition=~Q(text_kind=TextKind.OWN.value), name="article_text_kind"),
+            models.Index("id", condition=Q(needs_credits=True), name="article_needs_credits"),
             models.Index("id", condition=Q(needs_sketch=True), name="article_needs_sketch"),
             models.Index("id", condition=Q(needs_match=True), name="article_needs_match"),
             models.Index("id", condition=Q(needs_index=True), name="article_needs_index"),
@@ -169,6 +199,11 @@ class Article(models.Model):
         return self.url_given if self.url_given.startswith(("http://", "https://")) else ""
 
     @property
+    def moment(self) -> Moment | None:
+        """When it was published, as exactly as that is known; None without a date of its own."""
+        return None if self.is_dated_by_arrival else moment_of(self.published, self.published_precision)
+
+    @property
     def is_dated_by_arrival(self) -> bool:
         """Whether its own date lay in the future, so that the day it was first seen counts."""
         return self.published is not None and self.published == self.first_seen
@@ -178,7 +213,7 @@ class Article(models.Model):
         self.content_hash = content_hash(self.title, self.text)
         line = _one_line(self.text)
         self.text_hash, self.words = _hash_of(line), line.count(" ") + 1
-        self.needs_sketch = self.needs_match = self.needs_index = True
+        self.needs_credits = self.needs_sketch = self.needs_match = self.needs_index = True
 
 
 class Revision(models.Model):

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
-from newsgroups.common.dates import first_of
+from newsgroups.common.dates import first_of, gap_between
 from newsgroups.models.db.bulk_insert import InsertQuerySet
 from newsgroups.models.db.indexes import LatestFirstIndex
 
@@ -38,12 +38,35 @@ class PairQuerySet(InsertQuerySet["Pair"]):
         """Pairs of which one tells nothing in words that the other does not."""
         return self.filter(kind__in=Pair.COPIES)
 
+    def without_origin(self) -> Self:
+        """Pairs with shared text of which nobody has looked yet where it comes from."""
+        return self.filter(origin="").exclude(kind=Pair.Kind.SAME_STORY)
+
     def of_kind(self, kind: str) -> Self:
         return self.filter(kind=kind) if kind else self
 
     def of_sources(self, sources: "models.QuerySet | list") -> Self:
         """Pairs with an article of one of the sources on either side."""
         return self.filter(Q(left__source__in=sources) | Q(right__source__in=sources)) if sources else self
+
+    def taken(self, *, giver: str | None = None, taker: str | None = None) -> Self:
+        """Pairs of which one article is known to be the origin of text in the other: of the outlet `giver`, and taken
+        by the outlet `taker` (slugs), as far as they are given.
+        """
+        if not (giver or taker):
+            return self
+        sides = (("left", "right"), ("right", "left"))
+        either = Q(pk__in=[])
+        for origin, other in sides:
+            one = Q(origin=origin)
+            one &= Q(**{f"{origin}__source__slug": giver}) if giver else Q()
+            one &= Q(**{f"{other}__source__slug": taker}) if taker else Q()
+            either |= one
+        return self.filter(either)
+
+    def with_text_kind(self, kind: str | None) -> Self:
+        """Pairs of which one article carries such text."""
+        return self.filter(Q(left__text_kind=kind) | Q(right__text_kind=kind)) if kind else self
 
     def between(self, since: datetime | None, before: datetime | None) -> Self:
         """Pairs whose later article was published in [since, before)."""
@@ -59,8 +82,12 @@ class PairQuerySet(InsertQuerySet["Pair"]):
     def newest_first(self) -> Self:
         return self.order_by(F("latest").desc(nulls_last=True), "-id")
 
-    def strongest_first(self) -> Self:
-        return self.order_by("-score", "-id")
+    def strongest_first(self, kind: str = "") -> Self:
+        """By what a list of this kind shows: copies by the greater share, other words by their probability, and all
+        kinds together by the greater of both.
+        """
+        shown = {"": "-score", Pair.Kind.SAME_STORY.value: "-probability"}.get(kind, "-copied")
+        return self.order_by(shown, "-id")
 
     def with_articles(self) -> Self:
         return self.select_related("left__source", "right__source").defer("left__text", "right__text")
@@ -77,6 +104,12 @@ class Pair(models.Model):
         NEAR_COPY = "near copy", "near copy"
         PARTIAL_COPY = "partial copy", "copied in part"
         SAME_STORY = "same story", "same story in other words"
+
+    class Origin(models.TextChoices):
+        LEFT = "left", "the left article"
+        RIGHT = "right", "the right article"
+        THIRD = "third", "a third party"
+        UNKNOWN = "unknown", "not known"
 
     # Nearly all words of both are the same.
     COPIES = (Kind.IDENTICAL.value, Kind.NEAR_COPY.value)
@@ -98,6 +131,18 @@ class Pair(models.Model):
     days_apart = models.FloatField(null=True)
     latest = models.DateTimeField(null=True, help_text="When the later of the two was published.")
     same_source = models.BooleanField()
+    origin = models.CharField(
+        max_length=8,
+        blank=True,
+        choices=Origin,
+        help_text="Where the shared text comes from; empty: not looked at yet.",
+    )
+    origin_name = models.CharField(max_length=100, blank=True, help_text="Of a third party.")
+    origin_confidence = models.FloatField(default=0)
+    taken_left = models.FloatField(
+        default=0, help_text="Share of the left article's words outside quotations that the right one has, too."
+    )
+    taken_right = models.FloatField(default=0)
 
     objects = PairQuerySet.as_manager()
 
@@ -113,6 +158,7 @@ class Pair(models.Model):
             LatestFirstIndex(F("latest").desc(nulls_last=True), F("id").desc(), name="pair_newest_of_all"),
             LatestFirstIndex(F("score").desc(), F("id").desc(), name="pair_strongest_of_all"),
             models.Index("same_source", "kind", "score", name="pair_kind"),
+            models.Index("id", condition=Q(origin="") & ~Q(kind="same story"), name="pair_without_origin"),
         ]
 
     def __str__(self) -> str:
@@ -124,26 +170,45 @@ class Pair(models.Model):
         return self.left.story_id is not None and self.left.story_id == self.right.story_id
 
     @property
+    def first(self) -> "models.Model | None":
+        """The article that was published first; None where that is not known.
+
+        Nothing is known of articles less than two days apart or that credit an agency with their text.
+        """
+        if self.left.credits_agency or self.right.credits_agency:
+            return None
+        side = first_of(self.left.moment, self.right.moment)
+        return getattr(self, side) if side else None
+
+    @property
     def first_is_known(self) -> bool:
-        return first_of(self.left.published, self.right.published) is not None
+        return self.first is not None
 
     @property
-    def earlier(self) -> "models.Model":
-        """The article that was published first; an undated one counts as later, equals go by order of arrival."""
-        return min((self.left, self.right), key=_age)
+    def upper(self) -> "models.Model":
+        """The article that lists show above the other: by date, undated ones below, else by the name of the outlet.
+        This says nothing of who was first.
+        """
+        return min((self.left, self.right), key=_place)
 
     @property
-    def later(self) -> "models.Model":
-        return self.right if self.earlier is self.left else self.left
+    def lower(self) -> "models.Model":
+        return self.right if self.upper is self.left else self.left
 
     @property
-    def copied_earlier(self) -> float:
-        return self.copied_left if self.earlier is self.left else self.copied_right
+    def copied_upper(self) -> float:
+        return self.copied_left if self.upper is self.left else self.copied_right
 
     @property
-    def copied_later(self) -> float:
-        return self.copied_right if self.earlier is self.left else self.copied_left
+    def copied_lower(self) -> float:
+        return self.copied_right if self.upper is self.left else self.copied_left
+
+    @property
+    def apart(self) -> timedelta | None:
+        """How far the two are apart, as exactly as both dates are known; None if one is missing."""
+        return gap_between(self.left.moment, self.right.moment)
 
 
-def _age(article: "models.Model") -> tuple[bool, datetime, int]:
-    return article.published is None, article.published or timezone.now(), article.pk
+def _place(article: "models.Model") -> tuple[bool, datetime, str, int]:
+    published = article.published or timezone.now()
+    return article.published is None, published, article.source.name, article.pk

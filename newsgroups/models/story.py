@@ -20,18 +20,28 @@ class StoryQuerySet(models.QuerySet["Story"]):
         """Stories of more than one article."""
         return self.current().filter(article_count__gt=1)
 
-    def told_between(self, since: datetime | None, before: datetime | None) -> Self:
-        """Stories with a part of their span in [since, before)."""
-        found = self
-        if since:
-            found = found.filter(last_date__gte=since)
-        return found.filter(first_date__lt=before) if before else found
-
-    def told_by(self, sources: "models.QuerySet | list") -> Self:
-        if not sources:
+    def with_article(
+        self,
+        *,
+        since: datetime | None = None,
+        before: datetime | None = None,
+        sources: "models.QuerySet | list | tuple[()]" = (),
+        text_kind: str | None = None,
+    ) -> Self:
+        """Stories with an article of one of the sources that was published in [since, before) and carries such text."""
+        if not (since or before or sources or text_kind):
             return self
-        told = Article.objects.visible().filter(source__in=sources, story__isnull=False)
+        articles = (
+            Article.objects.published(since=since, before=before) if since or before else Article.objects.visible()
+        )
+        told = articles.of_sources(sources).of_text_kind(text_kind).filter(story__isnull=False).order_by()
         return self.filter(pk__in=told.values("story"))
+
+    def with_independent_reports(self, least: int | None) -> Self:
+        return self.filter(independent_reports__gte=least) if least else self
+
+    def most_independent_first(self) -> Self:
+        return self.order_by("-independent_reports", F("last_date").desc(nulls_last=True), "-id")
 
     def latest_first(self) -> Self:
         return self.order_by(F("last_date").desc(nulls_last=True), "-id")
@@ -57,6 +67,9 @@ class Story(models.Model):
     article_count = models.PositiveIntegerField(default=0)
     source_count = models.PositiveIntegerField(default=0)
     outlets_per_day = models.FloatField(default=0)
+    independent_reports = models.PositiveIntegerField(
+        default=0, help_text="Texts that are own work, as far as that is known; 0: not counted yet."
+    )
     created = models.DateTimeField(default=timezone.now)
 
     objects = StoryQuerySet.as_manager()
@@ -106,10 +119,12 @@ class Story(models.Model):
         self.article_count, self.source_count = figures["articles"], figures["sources"]
         self.first_date, self.last_date = figures["first"], figures["last"]
         self.outlets_per_day = outlets_per_day(self.source_count, self.first_date, self.last_date)
+        self.independent_reports = 0
 
     def empty(self, *, merged_into: int | None = None) -> None:
         """Makes this a story without articles, redirecting to another if given; does not save."""
         self.article_count, self.source_count, self.outlets_per_day = 0, 0, 0.0
+        self.independent_reports = 0
         self.first_date = self.last_date = self.central_article = None
         self.merged_into_id = merged_into
 

@@ -10,15 +10,18 @@ from django.utils import timezone
 
 from newsgroups.common.lock import only_one
 from newsgroups.common.progress import Progress, silent
-from newsgroups.models import Article, Host, Report
+from newsgroups.models import Article, Host, Pair, Report
 from newsgroups.search import sync
 from newsgroups.stories.derived import verify
+from newsgroups.stories.derived.credits import credit_pending
 from newsgroups.stories.derived.screening import set_aside_pending
 from newsgroups.stories.derived.sketches import sketch_pending
 from newsgroups.stories.derived.verify import Finding
 from newsgroups.stories.groups.growth import take_up_outgrown
 from newsgroups.stories.groups.regroup import MOST_NEW, regroup_around
+from newsgroups.stories.lineage.count_reports import count_reports
 from newsgroups.stories.pairs.match_pending import match_pending
+from newsgroups.stories.pairs.origins import find_origins
 
 
 @dataclass
@@ -43,17 +46,21 @@ def process_articles(*, rebuild: bool = False, progress: Progress = silent) -> F
     """
     with only_one(Path(settings.DATA_DIR) / "process.lock", "process_articles"):
         if rebuild:
-            Article.objects.update(needs_sketch=True, needs_match=True, needs_index=True)
+            Pair.objects.update(origin="")
+            Article.objects.update(needs_credits=True, needs_sketch=True, needs_match=True, needs_index=True)
         figures = Figures()
         _run(figures, "expired reports removed", forget_expired)
         _run(figures, "pages set aside", lambda: set_aside_pending(progress=progress))
+        _run(figures, "articles read for credits", lambda: credit_pending(progress=progress))
         _run(figures, "articles sketched", lambda: sketch_pending(progress=progress))
         _run(figures, "earlier articles to compare anew", take_up_outgrown)
         ungrouped = _some_pending("match")
         _run(figures, "articles matched", lambda: match_pending(progress=progress))
+        _run(figures, "pairs looked at for their origin", lambda: find_origins(progress=progress))
         # Indexing comes last: what it has not taken up may have been matched, but not grouped, before a crash.
         ungrouped |= _some_pending("index")
         _run(figures, "groups", lambda: regroup_around(ungrouped))
+        _run(figures, "stories counted for independent reports", count_reports)
         _run(figures, "articles indexed", lambda: sync.index_pending(progress=progress))
         return figures
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
+from newsgroups.common.dates import is_midnight
 from newsgroups.text import percentages
 
 register = template.Library()
@@ -24,14 +25,24 @@ def when(moment: datetime | None) -> SafeString:
     Without the line break that ends the template: it would stand as a space before a full stop.
     """
     shown = {"moment": moment, "words": _in_words(moment) if moment else "undated"}
+    if moment:
+        at = moment.astimezone(UTC)
+        shown["machine"] = f"{at:%Y-%m-%d}" if is_midnight(at) else at.isoformat()
+        shown["exact"] = f"{at:%A, %-d %B %Y}" if is_midnight(at) else f"{at:%A, %-d %B %Y, %H:%M} UTC"
     return SafeString(render_to_string("includes/when.html", shown).rstrip())
 
 
 def _in_words(moment: datetime) -> str:
     now = timezone.now()
-    if timedelta() <= now - moment < RECENT:
+    if not is_midnight(moment) and timedelta() <= now - moment < RECENT:
         return naturaltime(moment)
-    return f"{moment.astimezone(UTC):%-d %b %Y %H:%M}".removesuffix(" 00:00")
+    return exactly(moment)
+
+
+@register.filter
+def exactly(moment: datetime) -> str:
+    """Day and time in UTC; midnight is what a day without a time is stored as."""
+    return f"{moment.astimezone(UTC):{'%-d %b %Y' if is_midnight(moment) else '%-d %b %Y %H:%M'}}"
 
 
 @register.filter
@@ -59,26 +70,33 @@ def span(first: datetime | None, last: datetime | None) -> str:
 
 
 @register.filter
-def apart(days: float | None) -> str:
-    """How long after the first article the second came; whole days between dates that name no hour are told as days."""
-    if days is None:
-        return "one of them is undated"
-    minutes = round(days * 1440)
-    if minutes == 0:
-        return "same time, as far as it is given"
+def apart(gap: timedelta) -> str:
+    """How far two moments are apart, to the minute within two days."""
+    minutes = round(gap / timedelta(minutes=1))
     if minutes < 60:
-        return f"{minutes} min later"
+        return f"{minutes} min"
     if minutes < 48 * 60 and minutes % (24 * 60):
-        return f"{minutes // 60} h {minutes % 60} min later"
-    return f"{round(days)} day{'' if round(days) == 1 else 's'} later"
+        return f"{minutes // 60} h {minutes % 60} min"
+    return days(gap / timedelta(days=1))
 
 
 @register.filter
-def gap(days: float) -> str:
+def gap(between: timedelta) -> str:
+    """As `apart`, where it is not known which of the two came first."""
+    if not between:
+        return "same day or same minute"
+    return f"{apart(between)} apart"
+
+
+@register.filter
+def days(number: float) -> str:
+    return f"{round(number)} day{'' if round(number) == 1 else 's'}"
+
+
+@register.filter
+def days_apart(number: float) -> str:
     """How far two articles are apart, whichever was first."""
-    if days < 1:
-        return "within a day"
-    return f"{round(days)} day{'' if round(days) == 1 else 's'} apart"
+    return "within a day" if number < 1 else f"{days(number)} apart"
 
 
 @register.filter

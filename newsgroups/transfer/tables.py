@@ -41,11 +41,12 @@ DERIVED = (
     "newsgroups.archivesnapshot",
     "newsgroups.neighbourhood",
     "newsgroups.pair",
+    "newsgroups.credit",
 )
 # What visitors leave, and what hosts said; both expire.
 TEMPORARY = ("newsgroups.report", "newsgroups.host")
 # Articles are marked, so that the first `process_articles` rebuilds everything that is derived.
-MARKS = {"needs_sketch": True, "needs_match": True, "needs_index": True}
+MARKS = {"needs_sketch": True, "needs_match": True, "needs_index": True, "needs_credits": True}
 _ROWS_BATCH_SIZE = 500
 
 

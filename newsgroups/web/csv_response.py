@@ -3,9 +3,11 @@
 import csv
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from datetime import UTC, datetime
 
 from django.http import StreamingHttpResponse
 
+from newsgroups.common.dates import is_midnight
 from newsgroups.common.gate import Gate
 
 _on_their_way = Gate("Other tables are being sent. Please ask again in a minute.", at_once=2, ask_again=60)
@@ -32,6 +34,13 @@ class _InItsPlace(Iterator[str]):
         self.place.close()
 
     __del__ = close
+
+
+def as_written(moment: datetime | None) -> str:
+    """A moment as ISO 8601: only the day where it is one, nothing where there is none."""
+    if moment is None:
+        return ""
+    return f"{moment.astimezone(UTC):%Y-%m-%d}" if is_midnight(moment) else moment.isoformat()
 
 
 def csv_response(name: str, rows: Iterable[Iterable[object]]) -> StreamingHttpResponse:

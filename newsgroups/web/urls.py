@@ -7,7 +7,7 @@ from newsgroups.web.views.search import exports, search
 from newsgroups.web.views.stories import compare, group_exports, groups, similar
 
 from .api import api
-from .views import about, health, metrics
+from .views import about, health, lineage, metrics
 
 urlpatterns = [
     path("", groups.groups, name="home"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("groups.csv", group_exports.groups_csv, name="groups_csv"),
     path("groups/<int:pk>/", groups.group, name="group"),
     path("groups/<int:pk>/curate/", curate.curate, name="curate"),
+    path("groups/<int:pk>/lineage.dot", lineage.lineage_dot, name="lineage_dot"),
+    path("groups/<int:pk>/lineage.json", lineage.lineage_json, name="lineage_json"),
     path("groups/<int:pk>/all/", groups.group_all, name="group_all"),
     path("similar/", similar.similar, name="similar"),
     path("compare/", compare.compare_two, name="compare_two"),

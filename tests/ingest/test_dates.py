@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from newsgroups.ingest.normalize.dates import names_the_future, parse_date
+from newsgroups.ingest.normalize.dates import names_the_future, parse_date, read_date
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,26 @@ def test_a_date_more_than_a_day_ahead_is_none_and_is_told_apart_from_nonsense() 
     assert names_the_future("2026-11-03T12:01:00Z", now=now)
     assert not names_the_future("yesterday", now=now)
     assert not names_the_future(None, now=now)
+
+
+@pytest.mark.parametrize(
+    ("given", "precision", "moment"),
+    [
+        ("2018-07-02", "day", datetime(2018, 7, 2, tzinfo=UTC)),
+        ("2018-07-02T00:00:00Z", "day", datetime(2018, 7, 2, tzinfo=UTC)),
+        ("2018-07-02T00:00:00+02:00", "day", datetime(2018, 7, 2, tzinfo=UTC)),
+        ("2018-07-02T18:05:00+02:00", "minute", datetime(2018, 7, 2, 16, 5, tzinfo=UTC)),
+        ("2018-07-02 18:05", "minute", datetime(2018, 7, 2, 18, 5, tzinfo=UTC)),
+        ("Mon, 02 Jul 2018 00:00:00 -0400", "day", datetime(2018, 7, 2, tzinfo=UTC)),
+        ("Mon, 02 Jul 2018 18:05:00 GMT", "minute", datetime(2018, 7, 2, 18, 5, tzinfo=UTC)),
+        ("July 2, 2018", "day", datetime(2018, 7, 2, tzinfo=UTC)),
+        ("July 2, 2018, 6:05 p.m.", "minute", datetime(2018, 7, 2, 18, 5, tzinfo=UTC)),
+        ("2. Juli 2018", "day", datetime(2018, 7, 2, tzinfo=UTC)),
+        ("2. Juli 2018, 18.05 Uhr", "minute", datetime(2018, 7, 2, 18, 5, tzinfo=UTC)),
+        ("9/20/16", "day", datetime(2016, 9, 20, tzinfo=UTC)),
+        (1530554700, "minute", datetime(2018, 7, 2, 18, 5, tzinfo=UTC)),
+    ],
+)
+def test_a_date_is_known_to_the_minute_or_the_day(given, precision: str, moment: datetime) -> None:
+    read = read_date(given)
+    assert (read.precision, read.moment) == (precision, moment)

@@ -28,6 +28,7 @@ def test_an_article() -> None:
         "title": "Bridge",
         "source": "Harbour Post",
         "published": "2026-11-02T09:00:00Z",
+        "published_precision": "minute",
         "story": None,
     }
     assert article_as_json(article) == short
@@ -37,6 +38,8 @@ def test_an_article() -> None:
         "language": "",
         "first_seen": article.first_seen.isoformat().replace("+00:00", "Z"),
         "words": 1,
+        "text_kind": "own",
+        "credits": [],
         "text": "Text.",
     }
 
@@ -50,6 +53,7 @@ def test_a_story_of_undated_articles() -> None:
         "last_date": None,
         "article_count": 1,
         "source_count": 1,
+        "independent_reports": 0,
         "locked": False,
     }
 

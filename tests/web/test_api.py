@@ -31,7 +31,9 @@ def test_search_takes_the_filters_of_the_page(client: Client, archive, query: st
     assert client.get(f"/api/v1/search?{query}").json()["count"] == count
 
 
-@pytest.mark.parametrize("query", ["from=yesterday", "page=0", "sort=best", "page=x"])
+@pytest.mark.parametrize(
+    "query", ["from=yesterday", "page=0", "sort=best", "page=x", "source=bogus", "outlet=northline"]
+)
 def test_what_is_no_value_is_refused_with_what_and_where(client: Client, archive, query: str) -> None:
     response = client.get(f"/api/v1/search?q=bridge&{query}")
     assert response.status_code == 422
@@ -109,6 +111,7 @@ def test_what_does_not_exist_is_not_found(client: Client, archive) -> None:
 def test_the_api_describes_itself(client: Client, db) -> None:
     paths = client.get("/api/v1/openapi.json").json()["paths"]
     assert sorted(paths) == [
+        "/api/v1/articles",
         "/api/v1/articles/{pk}",
         "/api/v1/articles/{pk}/similar",
         "/api/v1/compare/{left}/{right}",
@@ -125,13 +128,16 @@ HALF = "\ud800"
 @pytest.mark.parametrize(
     "question",
     [
-        {"text": SECOND_PARAGRAPH, "source": [HALF]},
         {"text": f"{SECOND_PARAGRAPH} {HALF}"},
         {"text": SECOND_PARAGRAPH, HALF: HALF},
     ],
 )
 def test_half_a_character_is_read_as_one_that_cannot_be_shown(client: Client, archive, question) -> None:
     assert lookup(client, **question).status_code == 200
+
+
+def test_half_a_character_is_the_name_of_no_outlet(client: Client, archive) -> None:
+    assert lookup(client, text=SECOND_PARAGRAPH, source=[HALF]).status_code == 422
 
 
 def test_half_a_character_moves_no_offset(client: Client, archive) -> None:
@@ -170,3 +176,22 @@ def test_a_fault_of_the_site_is_json_and_tells_nothing_of_it(archive) -> None:
         500,
         {"detail": "Something went wrong on this side; it has been written to the log."},
     )
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/api/v1/groups?source=bogus",
+        "/api/v1/groups?outlet=northline",
+        "/api/v1/groups?from=2026-11-05&to=2026-11-01",
+        "/api/v1/search?q=bridge&from=2026-11-05&to=2026-11-01",
+    ],
+)
+def test_a_filter_that_cannot_be_honored_is_refused(client: Client, archive, address: str) -> None:
+    response = client.get(address)
+    assert (response.status_code, response.json()["detail"][0]["loc"][0]) == (422, "query")
+
+
+def test_a_look_up_in_an_outlet_that_is_none_is_refused(client: Client, archive) -> None:
+    assert lookup(client, text=SECOND_PARAGRAPH, source=["bogus"]).status_code == 422
+    assert lookup(client, text=SECOND_PARAGRAPH, source=["northline"]).status_code == 200

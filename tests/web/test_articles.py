@@ -83,9 +83,23 @@ def test_any_article_leads_to_a_visible_one(client: Client, db) -> None:
 def test_an_outlet_shows_its_months_and_whom_it_shares_text_with(client: Client, archive) -> None:
     figures = client.get(reverse("source", args=["northline"])).context["figures"]
     assert (figures.articles, figures.months, figures.stories) == (2, [("2026-11", 2)], 2)
-    assert (figures.first_to_report, figures.own_text) == (1.0, 1.0)
-    assert [(source.name, number) for source, number in figures.gave] == [("Daily Lantern", 1)]
-    assert figures.took == []
+    assert (figures.first, figures.later, figures.first_not_known) == (0, 0, 2)
+    assert [(source.name, number) for source, number in figures.shared] == [("Daily Lantern", 1)]
+
+
+def test_an_outlet_was_first_where_all_others_are_two_days_later_and_nobody_credits_an_agency(
+    client: Client, archive
+) -> None:
+    others = Article.objects.filter(story=archive["agency"].story).exclude(pk=archive["agency"].pk)
+    others.update(published="2026-11-05T09:00:00Z")
+
+    def firsts(slug: str) -> tuple[int, int]:
+        figures = client.get(reverse("source", args=[slug])).context["figures"]
+        return figures.first, figures.later
+
+    assert (firsts("northline"), firsts("daily-lantern")) == ((1, 0), (0, 1))
+    others.filter(pk=archive["copy"].pk).update(credits_agency=True)
+    assert (firsts("northline"), firsts("daily-lantern")) == ((0, 0), (0, 0))
 
 
 def test_months_of_an_outlet_are_named_as_everywhere(client: Client, archive) -> None:
@@ -106,10 +120,12 @@ def test_a_page_is_marked_in_the_navigation_as_a_part_of_its_chapter(
     assert marked == ([part] if part else [])
 
 
-def test_an_outlet_that_took_over_text_says_so(client: Client, archive) -> None:
-    figures = client.get(reverse("source", args=["daily-lantern"])).context["figures"]
-    assert [(source.name, number) for source, number in figures.took] == [("Northline", 1)]
-    assert (figures.first_to_report, figures.own_text) == (0.0, 0.0)
+def test_an_outlet_says_how_many_of_its_articles_share_most_of_their_words(client: Client, archive) -> None:
+    response = client.get(reverse("source", args=["daily-lantern"]))
+    assert response.context["figures"].mostly == 1
+    assert "<b>1</b> share at least half of their words with another outlet" in response.content.decode()
+    for claim in ("told first", "Had its text", "Had the text"):
+        assert claim not in response.content.decode()
 
 
 def test_an_outlet_without_articles_has_a_page(client: Client, db) -> None:

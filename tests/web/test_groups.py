@@ -85,14 +85,54 @@ def test_an_empty_archive_says_how_to_fill_it(client: Client, db) -> None:
         assert "manage.py import_articles articles.jsonl" in client.get(reverse(page)).content.decode()
 
 
-def test_a_story_shows_who_copied_from_whom(client: Client, archive) -> None:
-    told = client.get(archive["agency"].story.get_absolute_url()).context["told"]
-    assert [(each.article.title, each.earlier and each.earlier.source.name) for each in told] == [
-        ("Harbour bridge closed after crack is found", None),
+def test_a_story_shows_what_its_articles_share_and_not_who_took_it(client: Client, archive) -> None:
+    page = client.get(archive["agency"].story.get_absolute_url())
+    told = page.context["told"]
+    assert [(each.article.title, each.sharing and each.sharing.source.name) for each in told] == [
+        ("Harbour bridge closed after crack is found", "Daily Lantern"),
         ("Crack shuts harbour bridge at Port Calder", "Northline"),
         ("The long way round: Port Calder without its bridge", None),
     ]
-    assert told[1].taken_over > 0.8
+    assert told[1].shared > 0.8
+    assert " shared with Northline</a>" in text_of(page)
+    assert "copied from" not in text_of(page)
+
+
+def test_a_list_names_the_first_outlet_only_where_the_others_are_two_days_later(client: Client, archive) -> None:
+    own = Article.objects.filter(story=archive["agency"].story)
+    assert "First:" not in text_of(client.get("/groups/?outlets=3"))
+    own.exclude(pk=archive["agency"].pk).update(published="2026-11-04T09:00:00Z")
+    assert "First: <a" in text_of(client.get("/groups/?outlets=3"))
+    own.filter(pk=archive["copy"].pk).update(published="2026-11-04T08:59:00Z")
+    assert "First:" not in text_of(client.get("/groups/?outlets=3"))
+    own.filter(pk=archive["copy"].pk).update(published="2026-11-06T08:59:00Z", credits_agency=True)
+    assert "First:" not in text_of(client.get("/groups/?outlets=3"))
+
+
+def test_days_are_of_articles_and_not_of_the_time_between_them(client: Client, archive) -> None:
+    story = archive["agency"].story
+    Article.objects.filter(pk=archive["own"].pk).update(published="2026-11-20T09:00:00Z")
+    story.recount()
+    story.save()
+    stories = [line.story for line, _ in client.get("/groups/?from=2026-11-05&to=2026-11-15").context["lines"]]
+    assert story not in stories
+    between = client.get("/groups/?from=2026-11-20&to=2026-11-20").context["lines"]
+    assert [line.story for line, _ in between] == [story]
+
+
+def test_an_outlet_and_days_are_asked_of_the_same_article(client: Client, archive) -> None:
+    assert len(client.get("/groups/?source=daily-lantern&to=2026-11-02").context["lines"]) == 1
+    assert len(client.get("/groups/?source=northline&from=2026-11-03&to=2026-11-03").context["lines"]) == 0
+
+
+def test_an_unknown_filter_is_said_on_the_page_and_refused_in_tables_and_feeds(client: Client, archive) -> None:
+    assert "“outlet” has no effect here, so it was ignored." in text_of(client.get("/groups/?outlet=northline"))
+    assert "“share” has no effect here" in text_of(client.get("/similar/?kind=same+story&share=50"))
+    for address in ("/groups.csv", "/groups/feed/", "/search.csv", "/search/feed/"):
+        for query in ("outlet=northline", "source=bogus", "from=2026-02-31"):
+            response = client.get(f"{address}?{query}")
+            assert (address, query, response.status_code) == (address, query, 400)
+        assert client.get(f"{address}?source=northline").status_code == 200
 
 
 def test_a_story_says_what_its_articles_share(client: Client, archive) -> None:
@@ -176,13 +216,14 @@ def test_any_other_number_of_ticks_is_said(client: Client, db, ticked: list[obje
     assert said in text_of(response)
 
 
-def test_a_merged_story_redirects_for_ever_to_the_one_that_stands(client: Client, db) -> None:
+def test_a_merged_story_redirects_to_the_one_that_stands_until_that_is_undone(client: Client, db) -> None:
     kept, middle, gone = (make_story(make_article(), make_article()) for _ in range(3))
     Story.objects.filter(pk=gone.pk).update(merged_into=middle)
     Story.objects.filter(pk=middle.pk).update(merged_into=kept)
     for name in ("group", "group_all", "api:group"):
         response = client.get(reverse(name, args=[gone.pk]))
         assert (response.status_code, response.url) == (301, reverse(name, args=[kept.pk]))
+        assert response["Cache-Control"] == "no-cache"
 
 
 def test_a_story_without_visible_articles_is_gone(client: Client, db) -> None:

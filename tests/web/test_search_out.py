@@ -69,6 +69,7 @@ def test_the_api_has_the_filters_and_facets_of_the_page(client: Client, archive)
         "source": {"daily-lantern": 1, "harbour-post": 1, "northline": 1},
         "year": {"2026": 3},
         "language": {"en": 3},
+        "text_kind": {"own": 3},
         "group": {"in": 3, "alone": 0},
     }
     folded = client.get("/api/v1/search?q=bridge&copies=first&group=in&language=en").json()

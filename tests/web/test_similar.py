@@ -1,4 +1,5 @@
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -11,7 +12,7 @@ from tests.makers import make_article
 
 def pairs(client: Client, query: str) -> list[tuple[str, str]]:
     items = client.get(f"/similar/?{query}").context["page"].items
-    return [(pair.earlier.source.name, pair.later.source.name) for pair in items]
+    return [(pair.upper.source.name, pair.lower.source.name) for pair in items]
 
 
 def test_pairs_stand_with_the_newest_first(client: Client, archive) -> None:
@@ -131,38 +132,75 @@ def line(client: Client, query: str = "") -> str:
 
 def test_a_pair_says_shares_both_ways_the_longest_run_and_who_was_first(client: Client, archive) -> None:
     Pair.objects.update(probability=0.98, copied_left=0.92, copied_right=0.61, longest_run=143)
+    Article.objects.filter(pk=archive["copy"].pk).update(published="2026-11-04T10:30:00Z")
     assert line(client, "kind=near+copy") == (
-        "Compare Harbour bridge closed after crack is found 92 % ⟶ of it stands in the later one "
+        "Compare Harbour bridge closed after crack is found 92 % ⟶ of it stands in the other one "
         "Northline · 2 Nov 2026 09:00 · first "
-        "Crack shuts harbour bridge at Port Calder 61 % ⟵ of it stands in the earlier one "
-        "Daily Lantern · 2 Nov 2026 10:30 · 1 h 30 min later "
+        "Crack shuts harbour bridge at Port Calder 61 % ⟵ of it stands in the other one "
+        "Daily Lantern · 4 Nov 2026 10:30 · 2 days later "
         "near copy · longest run 143 words · same story 98 % · in one group"
     )
 
 
-def test_dates_that_do_not_tell_who_was_first_make_no_claim(client: Client, archive) -> None:
-    Article.objects.filter(pk=archive["agency"].pk).update(published="2026-11-02T00:00:00Z")
-    said = line(client, "kind=near+copy")
-    assert "⟷" in said
-    assert "first" not in said.partition("not known")[0].replace("which was first is", "")
-    assert "same day; which was first is not known" in said
+@pytest.mark.parametrize(
+    ("agency", "copy", "credits_agency", "said"),
+    [
+        (("2026-11-02T09:00:00Z", "minute"), ("2026-11-02T10:30:00Z", "minute"), False, "1 h 30 min apart; "),
+        (("2026-11-02T00:00:00Z", "day"), ("2026-11-02T10:30:00Z", "minute"), False, "same day or same minute; "),
+        (("2026-11-02T00:00:00Z", "day"), ("2026-11-03T00:00:00Z", "day"), False, "1 day apart; "),
+        (("2026-11-02T09:00:00Z", "minute"), ("2026-11-04T08:59:00Z", "minute"), False, "47 h 59 min apart; "),
+        (("2026-11-02T09:00:00Z", "minute"), ("2026-11-09T09:00:00Z", "minute"), True, "7 days apart; "),
+        (("1970-01-01T00:00:00Z", "day"), ("2026-11-09T09:00:00Z", "minute"), False, "a date is missing; "),
+        ((None, None), ("2026-11-09T09:00:00Z", "minute"), False, "a date is missing; "),
+    ],
+)
+def test_no_first_is_named_below_two_days_or_beside_a_credit(
+    client: Client, archive, agency, copy, credits_agency: bool, said: str
+) -> None:
+    for name, (published, precision) in (("agency", agency), ("copy", copy)):
+        Article.objects.filter(pk=archive[name].pk).update(published=published, published_precision=precision)
+    Article.objects.filter(pk=archive["copy"].pk).update(credits_agency=credits_agency)
+    shown = line(client, "kind=near+copy")
+    assert f"{said}which came first is not known" in shown
+    assert "⟷" in shown
+    assert "· first" not in shown
+    assert "later" not in shown
+
+
+def test_a_tie_is_never_broken_by_who_arrived_first(client: Client, archive) -> None:
+    Article.objects.update(published="2026-11-02T09:00:00Z", published_precision="minute")
+    for pair in Pair.objects.all():
+        assert pair.first is None
+        assert pair.upper.source.name < pair.lower.source.name
 
 
 @pytest.mark.parametrize(
-    ("days", "said"),
+    ("minutes", "said"),
     [
-        (None, "one of them is undated"),
-        (0.0, "same time, as far as it is given"),
-        (0.03, "43 min later"),
-        (0.75, "18 h 0 min later"),
-        (1.0, "1 day later"),
-        (1.25, "30 h 0 min later"),
-        (2.0, "2 days later"),
-        (8.4, "8 days later"),
+        (0, "0 min"),
+        (43, "43 min"),
+        (18 * 60, "18 h 0 min"),
+        (24 * 60, "1 day"),
+        (30 * 60, "30 h 0 min"),
+        (48 * 60, "2 days"),
+        (12_096, "8 days"),
     ],
 )
-def test_dates_without_an_hour_are_whole_days_apart(days: float | None, said: str) -> None:
-    assert apart(days) == said
+def test_dates_without_an_hour_are_whole_days_apart(minutes: int, said: str) -> None:
+    assert apart(timedelta(minutes=minutes)) == said
+
+
+@pytest.mark.parametrize("kind", ["partial copy", "near copy"])
+def test_the_strongest_of_a_class_stand_by_the_share_that_is_shown(client: Client, archive, kind: str) -> None:
+    made = [make_article(f"{archive['agency'].text} {word}") for word in ("one", "two", "three")]
+    for other, shares, probability in zip(made, [(0.2, 0.3), (0.5, 0.1), (0.4, 0.45)], (0.99, 0.2, 0.6), strict=True):
+        Pair.objects.create(
+            left=archive["agency"], right=other, kind=kind, probability=probability, score=max(*shares, probability),
+            copied_left=shares[0], copied_right=shares[1], same_source=False,
+        )  # fmt: skip
+    Pair.objects.exclude(right__in=made).delete()
+    items = client.get(f"/similar/?sort=strongest&kind={kind}").context["page"].items
+    assert [max(pair.copied_left, pair.copied_right) for pair in items] == [0.5, 0.45, 0.3]
 
 
 def test_classes_are_counted_within_the_filters(client: Client, archive) -> None:

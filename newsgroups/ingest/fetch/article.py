@@ -1,10 +1,12 @@
 """One article from its address: asked for, extracted, cleaned."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 from newsgroups.ingest.fetch.visitors import VisitorHosts, fetching, reading
+from newsgroups.ingest.normalize.dates import read_date
 from newsgroups.ingest.normalize.row import RefusedRow, Row, checked_row
 from newsgroups.ingest.normalize.url import own_address, plain_url
 from newsgroups.ingest.sandbox.pool import UnreadableBytes, in_child
@@ -15,6 +17,8 @@ from .ssrf_guard import FetchFailed, Guard
 
 # The shortest notes have a sentence; what is shorter is a heading or a button.
 LEAST_TEXT = 80
+# Time zones move a moment to the day before or after.
+_ABOUT_A_DAY = timedelta(days=2)
 _PAGES = ("text/html", "application/xhtml+xml", "")
 # Servers that name no kind, or a wrong one, send these; the bytes tell.
 _UNSURE = ("text/plain", "application/octet-stream", "binary/octet-stream", "unknown/unknown")
@@ -53,7 +57,11 @@ def _read(page: Page, known: Mapping[str, Any] | None = None, *, seconds: float 
         found = in_child("page", page.body, seconds=seconds, url=page.url, content_type=page.content_type)
         if len(found["text"]) < LEAST_TEXT:
             raise FetchFailed("No article was found on the page.")
+        on_page = found["published"]
+        on_page = found["published"]
         found |= {name: value for name, value in (known or {}).items() if value}
+        found["published"] = _more_exact(found["published"], on_page)
+        found["published"] = _more_exact(found["published"], on_page)
         return checked_row({**found, "url": own_address(page.url, found.pop("canonical"))})
     except (UnreadableBytes, RefusedRow) as reason:
         raise FetchFailed(str(reason)) from None
@@ -62,6 +70,14 @@ def _read(page: Page, known: Mapping[str, Any] | None = None, *, seconds: float 
 def _refuse_what_is_no_article(asked: str, page: Page) -> None:
     _refuse_what_is_no_page(page)
     _refuse_front_page(asked, page.url)
+
+
+def _more_exact(known: str, on_page: str) -> str:
+    """A feed's date, unless it is only a day and the page has the time of about that day."""
+    listed, read = read_date(known), read_date(on_page)
+    if listed and read and read.has_time and not listed.has_time and abs(read.moment - listed.moment) < _ABOUT_A_DAY:
+        return on_page
+    return known
 
 
 def _refuse_what_is_no_page(page: Page) -> None:

@@ -2,7 +2,8 @@
 
 import re
 import warnings
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
+from typing import Literal, NamedTuple
 
 from dateutil import parser
 
@@ -26,43 +27,70 @@ _HOURS = {
 }  # fmt: skip
 _NAMED_ZONES = frozenset(_HOURS)
 _ZONES = {name: hours * 3600 for name, hours in _HOURS.items()}
-# What a date leaves out is filled from these; where they give different days, the date was not whole.
-_FILLERS = datetime(2001, 1, 1), datetime(2002, 2, 2)
+# What a date leaves out is filled from these; where they give different days, the date was not whole, and where they
+# give different hours, it named none.
+_FILLERS = datetime(2001, 1, 1), datetime(2002, 2, 2, 1, 1)
+
+
+class ReadDate(NamedTuple):
+    """A date as it was written: `moment` in UTC, and whether it names a time. A day is the midnight of that day."""
+
+    moment: datetime
+    has_time: bool
+
+    @property
+    def precision(self) -> Literal["minute", "day"]:
+        return "minute" if self.has_time else "day"
 
 
 def parse_date(value: str | float | None, *, now: datetime | None = None) -> datetime | None:
     """The moment in UTC that `value` names: ISO 8601, RFC 5322, seconds or milliseconds since 1970, usual forms.
 
-    A day without a time is its midnight, a time without a zone is UTC, `9/20/16` is the American order unless only
-    the other one is possible. None for what is missing, unreadable, before newspapers or over a day ahead. Never
-    raises.
+    A day without a time is its midnight in UTC, a time without a zone is UTC, `9/20/16` is the American order unless
+    only the other one is possible. None for what is missing, unreadable, before newspapers or over a day ahead.
+    Never raises.
     """
-    moment = _read(value)
-    return None if moment is None or is_ahead(moment, now=now) else moment
+    found = read_date(value, now=now)
+    return found.moment if found else None
+
+
+def read_date(value: str | float | None, *, now: datetime | None = None) -> ReadDate | None:
+    """As `parse_date`, with whether a time is known.
+
+    Midnight to the second is what programs write for a day, in whatever zone; it is that day, not the one that UTC
+    has at that moment.
+    """
+    found = _read(value)
+    return None if found is None or is_ahead(found.moment, now=now) else found
 
 
 def names_the_future(value: str | float | None, *, now: datetime | None = None) -> bool:
     """Whether `value` is a date that parse_date refuses for being over a day ahead."""
-    moment = _read(value)
-    return moment is not None and is_ahead(moment, now=now)
+    found = _read(value)
+    return found is not None and is_ahead(found.moment, now=now)
 
 
 def is_ahead(moment: datetime, *, now: datetime | None = None) -> bool:
     return moment > (now or datetime.now(UTC)) + LONGEST_AHEAD
 
 
-def _read(value: str | float | None) -> datetime | None:
+def _read(value: str | float | None) -> ReadDate | None:
     text = " ".join(str(value).split()) if value is not None else ""
     if not text or len(text) > MAX_CHARACTERS:
         return None
     for read in (_from_epoch, datetime.fromisoformat, _from_words, _among_words):
         try:
-            moment = read(text)
-            moment = moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
-            return moment if moment.year >= FIRST_YEAR else None
+            found = _dated(read(text))
+            return found if found.moment.year >= FIRST_YEAR else None
         except (ValueError, OverflowError, TypeError, AttributeError, IndexError, ArithmeticError, OSError):
             continue
     return None
+
+
+def _dated(moment: datetime) -> ReadDate:
+    if moment.time() == time():
+        return ReadDate(moment.replace(tzinfo=UTC), has_time=False)
+    return ReadDate(moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC), has_time=True)
 
 
 def _from_epoch(text: str) -> datetime:
@@ -82,9 +110,9 @@ def _from_words(text: str) -> datetime:
             parser.parse(text, default=filler, tzinfos=_ZONES, dayfirst=bool(_WITH_DOTS.match(text)))
             for filler in _FILLERS
         )
-    if one != other:
+    if one.date() != other.date():
         raise ValueError
-    return one
+    return one if one.hour == other.hour else one.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _among_words(text: str) -> datetime:

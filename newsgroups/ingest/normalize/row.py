@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from .dates import names_the_future, parse_date
+from .dates import ReadDate, names_the_future, read_date
 from .text import clean_authors, clean_line, clean_text, clean_title, title_from
 from .url import RefusedAddress, canonical_url
 
@@ -36,6 +36,7 @@ class Row:
     authors: str = ""
     language: str = ""
     published: datetime | None = None
+    precision: Literal["minute", "day"] | None = None
     notes: list[str] = field(default_factory=list)
     titled: bool = True
     sourced: bool = True
@@ -70,7 +71,8 @@ def checked_row(fields: Mapping[str, Any]) -> Row:
         source=source or source_of(url),
         authors=clean_authors(fields.get("authors")),
         language=_string(fields, "language").strip().lower()[:_MAX_LANGUAGE],
-        published=published,
+        published=published.moment if published else None,
+        precision=published.precision if published else None,
         notes=notes,
         titled=bool(title),
         sourced=bool(source),
@@ -92,9 +94,9 @@ def _string(fields: Mapping[str, Any], name: str) -> str:
     return str(value)
 
 
-def _published(fields: Mapping[str, Any], notes: list[str]) -> datetime | None:
+def _published(fields: Mapping[str, Any], notes: list[str]) -> ReadDate | None:
     given = _string(fields, "published").strip()
-    published = parse_date(given)
+    published = read_date(given)
     if published is None and names_the_future(given):
         notes.append(f"date in the future {given[:40]!r}: the day it is first seen counts")
     elif published is None:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from newsgroups.ingest.normalize.dates import read_date
 from newsgroups.ingest.normalize.row import MAX_TEXT, RefusedRow, Row, checked_row
 from newsgroups.ingest.normalize.text import clean_authors, clean_line, clean_text, clean_title
 from newsgroups.models import Article
@@ -29,6 +30,7 @@ def _without_address(fields: dict[str, str], published: datetime | None) -> Row:
     title, text = clean_title(fields["title"]), clean_text(fields["text"])
     if not text or len(text) > MAX_TEXT:
         raise RefusedRow(f"A text has between 1 and {MAX_TEXT:,} characters.")
+    read = read_date(published.isoformat()) if published else None
     name = _NAMESPACE + content_hash(title, text)
     return Row(
         url=name,
@@ -37,5 +39,6 @@ def _without_address(fields: dict[str, str], published: datetime | None) -> Row:
         text=text,
         source=clean_line(fields["source"], longest=200),
         authors=clean_authors(fields["authors"]),
-        published=published,
+        published=read.moment if read else None,
+        precision=read.precision if read else None,
     )

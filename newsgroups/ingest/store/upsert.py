@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -133,6 +134,7 @@ def _article(row: Row, source: Source) -> Article:
         authors=row.authors,
         language=row.language,
         published=now if row.ahead else row.published,
+        published_precision="day" if row.ahead else row.precision,
         first_seen=now,
     )
     article.mark_changed()
@@ -146,11 +148,19 @@ def _differs(article: Article, row: Row, sources: dict[str, Source]) -> bool:
     now = (article.content_hash, article.published, article.authors, article.source_id)
     new = (
         content_hash(row.title, row.text),
-        row.published or article.published,
+        _published(row, article)[0],
         row.authors or article.authors,
         sources[row.source].pk,
     )
     return now != new or bool(row.language and row.language != article.language)
+
+
+def _published(row: Row, article: Article) -> tuple[datetime | None, str | None]:
+    """The date that counts from now on: the row's, unless it has none or only the day of a time that is known."""
+    same_day = row.published and article.published and row.published.date() == article.published.date()
+    if row.published is None or (row.precision == "day" and article.published_precision == "minute" and same_day):
+        return article.published, article.published_precision
+    return row.published, row.precision
 
 
 def _update(changed: list[tuple[Article, Row]], sources: dict[str, Source]) -> None:
@@ -169,11 +179,11 @@ def _update(changed: list[tuple[Article, Row]], sources: dict[str, Source]) -> N
     ]
     for article, row in changed:
         article.title, article.text, article.source = row.title, row.text, sources[row.source]
-        article.published = row.published or article.published
+        article.published, article.published_precision = _published(row, article)
         article.authors, article.language = row.authors or article.authors, row.language or article.language
         article.mark_changed()
     Revision.objects.bulk_create(revisions, batch_size=500)
-    names = ["title", "text", "source", "published", "authors", "language", *Article.MARKED]
+    names = ["title", "text", "source", "published", "published_precision", "authors", "language", *Article.MARKED]
     Article.objects.bulk_update([article for article, _ in changed], names, batch_size=200)
 
 

@@ -12,22 +12,26 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from newsgroups.models import Article, CurationEvent, Pair
+from newsgroups.models import Article, Credit, CurationEvent, Pair
+from newsgroups.models.article import TextKind
 from newsgroups.search.index.snapshot import Snapshot
 
 Stamp = tuple[object, ...]
+TEXT_KINDS = [kind.value for kind in TextKind]
 
 
 @dataclass(frozen=True)
 class Attributes:
     """Columns in the order of the snapshot's documents.
 
-    `story` is an id, 0 for none; `copies` a number that all near-copies of one text share, -1 for a text without any.
+    `story` is an id, 0 for none; `copies` a number that all near-copies of one text share, -1 for a text without any;
+    `text_kind` the place in TEXT_KINDS of the kind of text that an article carries.
     """
 
     stamp: Stamp
     story: NDArray[np.int64]
     copies: NDArray[np.int64]
+    text_kind: NDArray[np.int64]
 
 
 _known: WeakKeyDictionary[Snapshot, Attributes] = WeakKeyDictionary()
@@ -52,11 +56,12 @@ def _stamp() -> Stamp:
     Grouping by itself is followed by a commit of the index, which comes with a snapshot of its own.
     """
     curated = CurationEvent.objects.aggregate(last=Max("pk"), undone=Max("undone_at"))
-    return curated["last"], curated["undone"], Pair.objects.order_by("-pk").values_list("pk", flat=True).first()
+    latest = (model.objects.order_by("-pk").values_list("pk", flat=True).first() for model in (Pair, Credit))
+    return curated["last"], curated["undone"], *latest
 
 
 def _read(snapshot: Snapshot, stamp: Stamp) -> Attributes:
-    return Attributes(stamp, _stories(snapshot), _copies(snapshot))
+    return Attributes(stamp, _stories(snapshot), _copies(snapshot), _text_kinds(snapshot))
 
 
 def _stories(snapshot: Snapshot) -> NDArray[np.int64]:
@@ -76,6 +81,13 @@ def _copies(snapshot: Snapshot) -> NDArray[np.int64]:
     graph = coo_array((np.ones(len(left), np.int8), ends), shape=(len(ids), len(ids)))
     _, groups = connected_components(graph, directed=False)
     return _looked_up(snapshot.columns.article, ids, groups, missing=-1)
+
+
+def _text_kinds(snapshot: Snapshot) -> NDArray[np.int64]:
+    """Own text is what most articles have, so that only the others are read."""
+    others = Article.objects.exclude(text_kind=TextKind.OWN).order_by("pk").values_list("pk", "text_kind")
+    articles, kinds = _columns((pk, TEXT_KINDS.index(kind)) for pk, kind in others.iterator(chunk_size=10_000))
+    return _looked_up(snapshot.columns.article, articles, kinds, missing=TEXT_KINDS.index(TextKind.OWN))
 
 
 def _columns(pairs: Iterable[tuple[int, int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

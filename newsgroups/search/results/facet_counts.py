@@ -12,7 +12,7 @@ from newsgroups.search.evaluate.masks import Mask
 from newsgroups.search.index.columns import UNDATED
 from newsgroups.search.index.snapshot import Snapshot
 
-from .attributes import Attributes
+from .attributes import TEXT_KINDS, Attributes
 
 Documents = NDArray[np.int64]
 Counts = list[tuple[str, int]]
@@ -45,6 +45,7 @@ class Counted:
     languages: Counts = field(default_factory=list)
     grouped: int = 0
     alone: int = 0
+    text_kinds: dict[str, int] = field(default_factory=dict)
     years: list[Span] = field(default_factory=list)
     months: list[Span] = field(default_factory=list)
     undated: int = 0
@@ -73,6 +74,7 @@ def count(
         languages=_by_value(snapshot.columns.language[each.get("language", found)], snapshot.columns.languages),
         grouped=int(np.count_nonzero(stories)),
         alone=int(np.count_nonzero(stories == 0)),
+        text_kinds=dict(_by_value(known.text_kind[each.get("text_kind", found)], TEXT_KINDS)),
         years=_latest_first(months // 12, _year),
         months=_latest_first(months[months // 12 == year], _month) if year else [],
         undated=int(np.count_nonzero(_days(snapshot)[in_time] < 0)),

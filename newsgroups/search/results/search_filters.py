@@ -12,7 +12,7 @@ from newsgroups.search.evaluate import masks as filters
 from newsgroups.search.evaluate.masks import Mask
 from newsgroups.search.index.snapshot import Snapshot
 
-from .attributes import Attributes
+from .attributes import TEXT_KINDS, Attributes
 
 # In a group of several articles, or alone with its story.
 Grouped = Literal["in", "alone"]
@@ -23,7 +23,7 @@ class Narrowing:
     """Filters; those of different kinds must all hold, values of one kind are alternatives. Days are of UTC, inclusive.
 
     `sources` are slugs, `languages` codes with "" for unknown, `like` is the id of an article whose near-copies are
-    wanted.
+    wanted, `text_kind` one of TEXT_KINDS.
     """
 
     sources: tuple[str, ...] = ()
@@ -32,12 +32,13 @@ class Narrowing:
     languages: tuple[str, ...] = ()
     grouped: Grouped | None = None
     like: int | None = None
+    text_kind: str | None = None
 
     def __bool__(self) -> bool:
         return self != Narrowing()
 
     def masks(self, snapshot: Snapshot, known: Attributes) -> dict[str, Mask]:
-        """A mask for each kind of filter that is set: `source`, `date`, `language`, `group`, `like`."""
+        """A mask for each kind of filter that is set: `source`, `date`, `language`, `group`, `like`, `text_kind`."""
         masks: dict[str, Mask] = {}
         if self.sources:
             masks["source"] = filters.of_sources(snapshot, self.sources)
@@ -49,6 +50,8 @@ class Narrowing:
             masks["language"] = _of_values(snapshot.columns.language, snapshot.columns.languages, self.languages)
         if self.grouped:
             masks["group"] = (known.story > 0) == (self.grouped == "in")
+        if self.text_kind:
+            masks["text_kind"] = known.text_kind == TEXT_KINDS.index(self.text_kind)
         if self.like is not None:
             masks["like"] = _like(snapshot, known, self.like)
         return masks
@@ -63,6 +66,7 @@ class Filters(TypedDict, total=False):
     languages: Iterable[str]
     grouped: Grouped | None
     like: int | None
+    text_kind: str | None
 
 
 def narrowing(**asked: Unpack[Filters]) -> Narrowing:

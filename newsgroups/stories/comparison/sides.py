@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from newsgroups.common.dates import Moment
 from newsgroups.matching.display.discrepancies import own_words
 from newsgroups.matching.display.segments import Segment, Side, cut, segments
 from newsgroups.matching.passages import Alignment, align
@@ -23,6 +24,11 @@ class ComparedText:
     published: datetime | None = None
     language: str = ""
     article: Article | None = None
+
+    @property
+    def moment(self) -> Moment | None:
+        """When it was published, as exactly as that is known."""
+        return self.article.moment if self.article else None
 
     @classmethod
     def of(cls, article: Article) -> "ComparedText":

@@ -10,6 +10,7 @@ from django.db import transaction
 from newsgroups.models import Article, CurationEvent, Pair, Story
 from newsgroups.models.curation import one_decision_at_a_time
 from newsgroups.stories.core.medoid import central
+from newsgroups.stories.lineage.count_reports import count_reports_of
 
 # Fields of a story and of an article that an action may change.
 PLACE, HIDDEN = ("story_id",), ("hidden", "aside", "is_article")
@@ -71,6 +72,8 @@ def recount(story: Story) -> None:
     else:
         story.empty(merged_into=story.merged_into_id)
     story.save()
+    count_reports_of([story.pk])
+    story.refresh_from_db(fields=["independent_reports"])
 
 
 def _name_after_member(story: Story) -> None:

@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import Count, F, Max, Min, Q
 
 from newsgroups.models import Article, FingerprintPosting, Sketch, Story, TermPosting
+from newsgroups.stories.lineage.count_reports import count_reports
 
 from .sketches import VERSION, posted_fingerprints, posted_terms
 
@@ -54,6 +55,7 @@ def repair() -> None:
     for story in Story.objects.filter(pk__in=_wrong_stories()):
         story.recount()
         story.save()
+    count_reports()
 
 
 def withdraw_all(model: type, articles: list[int]) -> None:

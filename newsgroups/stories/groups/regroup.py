@@ -16,6 +16,7 @@ from newsgroups.models.db.prepared import Prepared
 from newsgroups.stories.core.clustering import LEAST_LINK, group
 from newsgroups.stories.core.stable_ids import stable_ids
 from newsgroups.stories.curation.constraints import CuratorsConstraints, curators_constraints
+from newsgroups.stories.lineage.count_reports import count_reports
 
 from .load import Archive, load_archive
 from .store import write_groups
@@ -108,6 +109,7 @@ def _regroup(among: Collection[int] | None, decided: CuratorsConstraints) -> int
     members = _grouped(archive, decided)
     assigned = stable_ids(archive.stories, members)
     write_groups(archive, members, assigned)
+    count_reports()
     return len(members)
 
 

@@ -22,6 +22,7 @@ _FIGURES = [
     "last_date",
     "outlets_per_day",
     "merged_into_id",
+    "independent_reports",
 ]
 
 
@@ -59,6 +60,9 @@ def _stories(archive: Archive, members: list[list[int]], assigned: Assignment) -
 
 def _take_figures(story: Story, archive: Archive, rows: list[int]) -> None:
     dates = [date for row in rows if (date := archive.published[row])]
+    if story.article_count != len(rows):
+        # To be counted anew: an article that was hidden has left it without being moved.
+        story.independent_reports = 0
     story.article_count, story.source_count = len(rows), len({archive.sources[row] for row in rows})
     story.first_date, story.last_date = min(dates, default=None), max(dates, default=None)
     story.outlets_per_day = outlets_per_day(story.source_count, story.first_date, story.last_date)
@@ -120,6 +124,10 @@ def _place_articles(archive: Archive, members: list[list[int]], ids: list[int]) 
     ]
     with connection.cursor() as cursor:
         cursor.executemany(f"UPDATE {Article._meta.db_table} SET story_id = %s WHERE id = %s", sorted(moved, key=_id))  # noqa: S608
+    touched = {before.get(row) for row in before.keys() | after.keys() if before.get(row) != after.get(row)}
+    touched |= {story for story, _ in moved}
+    if touched - {None}:
+        Story.objects.filter(pk__among=touched - {None}).update(independent_reports=0)
 
 
 def _id(moved: tuple[int | None, int]) -> int:

@@ -3,10 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import cached_property
 from itertools import pairwise
 
+from newsgroups.common.dates import first_among, first_of
 from newsgroups.matching.passages import Passage
 from newsgroups.models import Article
 from newsgroups.stories.pairs.reasons import Reason, reasons_beside, telling_words
@@ -115,14 +115,20 @@ class Answer:
 
     @cached_property
     def earlier(self) -> list[Match]:
-        """The sources that came out before the text did, the first one first; undated ones are none of them.
+        """The sources that are known to have come out before the archive's own text did: two days and more."""
+        own = self.article.moment if self.article else None
+        return [match for match in self.found.matches if first_of(match.article.moment, own) == "left"]
 
-        A text of the reader's own is looked up now, so that all that is in the archive is earlier.
-        """
-        written = self.article.published if self.article else None
-        dated = [(each.article.published, each) for each in self.found.matches if each.article.published]
-        before = [(moment, match) for moment, match in dated if written is None or moment < written]
-        return [match for _, match in sorted(before, key=_by_moment)]
+    @cached_property
+    def earliest(self) -> Match | None:
+        """The source that was first; None where that is not known, as where one of them credits an agency."""
+        articles = [match.article for match in self.found.matches]
+        if self.article:
+            articles.append(self.article)
+        if any(article.credits_agency for article in articles):
+            return None
+        first = first_among((article.pk, article.moment) for article in articles)
+        return next((match for match in self.found.matches if match.article.pk == first), None)
 
     @cached_property
     def nothing(self) -> str:
@@ -139,10 +145,6 @@ class Answer:
         """Words that a search for the text can start from, the rarest first; the archive need not hold all of them."""
         told = telling_words(self._pasted, most=RAREST)
         return [word.text for word in sorted([*told.names, *told.words], key=lambda word: -word.rarity)]
-
-
-def _by_moment(dated: tuple[datetime, Match]) -> tuple[datetime, int]:
-    return dated[0], dated[1].article.pk
 
 
 def marked(text: str, ranges: Iterable[tuple[int, int, int]]) -> list[MarkedPiece]:

@@ -1,10 +1,11 @@
 """An article by itself: what it says, what changed in it, what it is like."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from newsgroups.matching.display.shared_words import SharedWords
 from newsgroups.matching.display.word_diff import Changed, word_changes
 from newsgroups.models import Article, Pair, Revision
+from newsgroups.stories.credit_lines import CreditLine, credit_lines
 from newsgroups.stories.derived.term_statistics import archive_statistics
 from newsgroups.stories.pairs.reasons import Reason, most_similar, reasons_beside, telling_words
 
@@ -28,6 +29,7 @@ class ArticleReading:
     paragraphs: list[list[ProsePiece]]
     words: SharedWords
     similar: list[Similar]
+    credits: list[CreditLine] = field(default_factory=list)
 
     @property
     def boilerplate_words(self) -> int:
@@ -37,7 +39,7 @@ class ArticleReading:
 
 
 def read_article(article: Article) -> ArticleReading:
-    """Four queries, whatever is similar."""
+    """Five queries, whatever is similar."""
     pairs, statistics = most_similar(article), archive_statistics()
     others = [pair.right if pair.left_id == article.pk else pair.left for pair in pairs]
     reasons = reasons_beside(article, [other.pk for other in others], statistics=statistics)
@@ -46,7 +48,8 @@ def read_article(article: Article) -> ArticleReading:
         for pair, other in zip(pairs, others, strict=True)
     ]
     words = telling_words(article, statistics=statistics)
-    return ArticleReading(article, paragraphs_of(article.text), words, found)
+    credits = credit_lines(article, list(article.credits.all()))
+    return ArticleReading(article, paragraphs_of(article.text), words, found, credits)
 
 
 def _shares(pair: Pair, article: Article) -> tuple[float, float]:

@@ -1,13 +1,18 @@
 """What the API and the commands give out: plain dictionaries of models and answers."""
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
-from newsgroups.common.dates import as_iso
+from newsgroups.common.dates import as_iso, moment_of
+from newsgroups.matching.origin import Origin
 from newsgroups.matching.passages import Alignment, Passage
 from newsgroups.models import Article, Pair, Story
+from newsgroups.stories.lineage.graph import Lineage
 from newsgroups.stories.lookup.look_up import LookUp, Match
 from newsgroups.stories.lookup.no_match import NOT_COMPLETE, why_nothing
 from newsgroups.stories.pairs.reasons import Reason, most_similar, reasons_beside
+from newsgroups.text.credits import full_name
 
 
 def article_as_json(article: Article) -> dict[str, Any]:
@@ -18,12 +23,36 @@ def article_as_json(article: Article) -> dict[str, Any]:
         "title": article.title,
         "source": article.source.name,
         "published": as_iso(article.published),
+        "published_precision": _precision(article),
         "story": article.story_id,
     }
 
 
-def whole_article_as_json(article: Article) -> dict[str, Any]:
+def credited_article_as_json(article: Article) -> dict[str, Any]:
+    """As `article_as_json`, with whom it credits: one query, none if its credits are loaded."""
     return article_as_json(article) | {
+        "text_kind": article.text_kind,
+        "credits": [
+            {
+                "agency": credit.agency,
+                "name": full_name(credit.agency),
+                "kind": credit.kind,
+                "field": credit.field,
+                "start": credit.start,
+                "end": credit.end,
+            }
+            for credit in article.credits.all()
+        ],
+    }
+
+
+def _precision(article: Article) -> str | None:
+    moment = moment_of(article.published, article.published_precision)
+    return None if moment is None else "minute" if moment.has_time else "day"
+
+
+def whole_article_as_json(article: Article) -> dict[str, Any]:
+    return credited_article_as_json(article) | {
         "canonical_url": article.url,
         "authors": article.authors,
         "language": article.language,
@@ -41,6 +70,7 @@ def story_as_json(story: Story) -> dict[str, Any]:
         "last_date": as_iso(story.last_date),
         "article_count": story.article_count,
         "source_count": story.source_count,
+        "independent_reports": story.independent_reports,
         "locked": story.locked,
     }
 
@@ -84,6 +114,37 @@ def alignment_as_json(alignment: Alignment) -> dict[str, Any]:
         "kind": alignment.kind,
         "passages": [_passage(passage) for passage in alignment.passages],
     }
+
+
+def origin_as_json(origin: Origin) -> dict[str, Any]:
+    """Where the shared text of two articles comes from; offsets are characters of the texts as served."""
+    return {
+        "of": origin.of,
+        "name": origin.name or None,
+        "confidence": origin.confidence,
+        "sentence": origin.sentence,
+        "evidence": [
+            {"text": each.text, "side": each.side, "start": each.start, "end": each.end} for each in origin.evidence
+        ],
+    }
+
+
+def lineage_as_json(lineage: Lineage, articles: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Texts and outside sources of a story and what they share; `articles` are those of the story as JSON."""
+    served, own, shown = {each["id"]: each for each in articles}, lineage.own(), lineage.shown()
+    nodes = [
+        {
+            "id": node.id,
+            "kind": "source" if node.article is None else "article",
+            "article": node.article,
+            "name": node.name,
+            "published": served.get(node.article, {}).get("published"),
+            "published_precision": served.get(node.article, {}).get("published_precision"),
+            "is_own": None if node.article is None else node.id in own,
+        }
+        for node in shown.nodes
+    ]
+    return {"nodes": nodes, "edges": [asdict(edge) for edge in shown.edges]}
 
 
 def lookup_as_json(found: LookUp) -> dict[str, Any]:

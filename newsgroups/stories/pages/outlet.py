@@ -1,50 +1,68 @@
-"""What the archive knows of one outlet: when it wrote, how often it was first, whom it shares text with."""
+"""What the archive knows of one outlet: when it wrote, where it was first if that is known, whose text it shares."""
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import groupby
 
-from django.db.models import Count, F
+from django.db.models import Count
 
+from newsgroups.common.dates import first_among, moment_of
 from newsgroups.models import Article, Pair, Source, Story
+from newsgroups.models.article import TextKind
 from newsgroups.models.db.date_functions import Period
 
-# From here an article is mostly another's text.
-MOSTLY_COPIED = 0.5
+# From here on most words of an article stand in another one.
+MOSTLY_SHARED = 0.5
 # Outlets of the list of those that text is shared with.
 PARTNERS = 8
 
 
 @dataclass(frozen=True)
 class OutletFigures:
-    """`months` are ("2018-09", articles); shares are 0..1, None where there is nothing to count.
+    """`months` are ("2018-09", articles).
 
-    `gave` and `took` are outlets with the numbers of articles that took over text later, or had it first.
+    Of the `stories` that others tell, too, this outlet was `first` in some and another one in `later`; of the rest it
+    is not known who was. `shared` are outlets with the numbers of its articles that share text with theirs, `mostly`
+    the number of its articles of which at least half stands in another outlet's. `took` are outlets that are known
+    to be the origin of text in its articles, `gave` those that have text of which its own articles are the origin, both
+    with numbers of pairs; `text_kinds` are values, labels and numbers of its articles.
     """
 
     articles: int
     months: list[tuple[str, int]]
     stories: int
-    first_to_report: float | None
-    own_text: float | None
-    gave: list[tuple[Source, int]]
+    first: int
+    later: int
+    mostly: int
+    shared: list[tuple[Source, int]]
     took: list[tuple[Source, int]]
+    gave: list[tuple[Source, int]]
+    text_kinds: list[tuple[str, str, int]]
+
+    @property
+    def first_not_known(self) -> int:
+        return self.stories - self.first - self.later
 
 
 def outlet_figures(source: Source) -> OutletFigures:
     articles = Article.objects.visible().of_sources([source]).count()
-    stories, first = _firsts(source)
-    gave, took, mostly_taken = _exchanged(source)
-    names = Source.objects.in_bulk({*gave, *took})
+    stories, first, later = _firsts(source)
+    shared, mostly = _shared(source)
+    gave, took = _origins(source)
+    partners = [number.most_common(PARTNERS) for number in (shared, gave, took)]
+    names = Source.objects.in_bulk({pk for of_kind in partners for pk, _ in of_kind})
+    shared_with, given, taken = ([(names[pk], number) for pk, number in of_kind] for of_kind in partners)
     return OutletFigures(
         articles=articles,
         months=months_of(source),
         stories=stories,
-        first_to_report=first / stories if stories else None,
-        own_text=1 - mostly_taken / articles if articles else None,
-        gave=[(names[pk], number) for pk, number in gave.most_common(PARTNERS)],
-        took=[(names[pk], number) for pk, number in took.most_common(PARTNERS)],
+        first=first,
+        later=later,
+        mostly=mostly,
+        shared=shared_with,
+        gave=given,
+        took=taken,
+        text_kinds=_text_kinds(source),
     )
 
 
@@ -54,45 +72,61 @@ def months_of(source: Source | None = None) -> list[tuple[str, int]]:
     return list(found.values_list(Period("published", 7)).annotate(Count("id")).order_by(Period("published", 7)))
 
 
-def _firsts(source: Source) -> tuple[int, int]:
-    """Stories of several outlets that this one told, and how many of them it told first."""
+def _firsts(source: Source) -> tuple[int, int, int]:
+    """Stories of several outlets that this one told; in how many of them it was first, and in how many another was.
+
+    In a story with a credit to an agency nobody is called first: whoever printed it earliest need not have written it.
+    """
     told = Article.objects.visible().of_sources([source]).filter(story__isnull=False)
     stories = Story.objects.groups().filter(pk__in=told.values("story"), source_count__gt=1)
-    rows = Article.objects.published().filter(story__in=stories).order_by("story_id", "published", "id")
-    number = first = 0
-    for _, articles in groupby(rows.values_list("story_id", "source_id"), key=lambda row: row[0]):
+    rows = Article.objects.visible().filter(story__in=stories).order_by("story_id")
+    columns = "story_id", "source_id", "published", "published_precision", "first_seen", "credits_agency"
+    number = first = later = 0
+    for _, articles in groupby(rows.values_list(*columns), key=lambda row: row[0]):
         number += 1
-        first += next(articles)[1] == source.pk
-    return number, first
-
-
-def _age(published: datetime | None, article: int) -> tuple[bool, float, int]:
-    """Sorts the earlier article first, undated ones last, equals by order of arrival."""
-    return published is None, published.timestamp() if published else 0.0, article
-
-
-def _exchanged(source: Source) -> tuple[Counter[int], Counter[int], int]:
-    """Articles of others with text that this outlet had first, its own with others' text, and those mostly so."""
-    pairs = Pair.objects.visible().between_outlets().of_sources([source])
-    copies = pairs.exclude(kind=Pair.Kind.SAME_STORY).annotate(
-        left_source=F("left__source"),
-        right_source=F("right__source"),
-        left_at=F("left__published"),
-        right_at=F("right__published"),
-    )
-    gave: Counter[int] = Counter()
-    took: dict[int, set[int]] = {}
-    mostly: set[int] = set()
-    for pair in copies.only("left_id", "right_id", "copied_left", "copied_right"):
-        left, right = _age(pair.left_at, pair.left_id), _age(pair.right_at, pair.right_id)
-        is_left = pair.left_source == source.pk
-        other = pair.right_source if is_left else pair.left_source
-        was_first = (left < right) if is_left else (right < left)
-        if was_first:
-            gave[other] += 1
+        told_by = list(articles)
+        if any(credits_agency for *_, credits_agency in told_by):
             continue
-        own, share = (pair.left_id, pair.copied_left) if is_left else (pair.right_id, pair.copied_right)
-        took.setdefault(other, set()).add(own)
-        if share >= MOSTLY_COPIED:
+        earliest = first_among(
+            (outlet, None if published == seen else moment_of(published, precision))
+            for _, outlet, published, precision, seen, _ in told_by
+        )
+        first += earliest == source.pk
+        later += earliest is not None and earliest != source.pk
+    return number, first, later
+
+
+def _text_kinds(source: Source) -> list[tuple[str, str, int]]:
+    counted = Article.objects.visible().of_sources([source]).order_by().values_list("text_kind").annotate(Count("id"))
+    numbers = dict(counted)
+    return [(kind.value, kind.label, numbers[kind.value]) for kind in TextKind if kind.value in numbers]
+
+
+def _origins(source: Source) -> tuple[Counter[int], Counter[int]]:
+    """Pairs of which an article of this outlet is the origin, and of which another outlet's is, by the other outlet."""
+    pairs = Pair.objects.visible().between_outlets().of_sources([source])
+    pairs = pairs.filter(origin__in=[Pair.Origin.LEFT, Pair.Origin.RIGHT])
+    gave, took = Counter[int](), Counter[int]()
+    for origin, left, right in pairs.values_list("origin", "left__source", "right__source"):
+        giver, taker = (left, right) if origin == Pair.Origin.LEFT else (right, left)
+        if giver == source.pk:
+            gave[taker] += 1
+        else:
+            took[giver] += 1
+    return gave, took
+
+
+def _shared(source: Source) -> tuple[Counter[int], int]:
+    """How many of its articles share text with each other outlet, and how many have half of their words in common."""
+    pairs = Pair.objects.visible().between_outlets().of_sources([source]).exclude(kind=Pair.Kind.SAME_STORY)
+    columns = "left_id", "right_id", "left__source", "right__source", "copied_left", "copied_right"
+    shared: dict[int, set[int]] = {}
+    mostly: set[int] = set()
+    for left, right, left_source, right_source, *copied in pairs.values_list(*columns):
+        own, other, share = (
+            (left, right_source, copied[0]) if left_source == source.pk else (right, left_source, copied[1])
+        )
+        shared.setdefault(other, set()).add(own)
+        if share >= MOSTLY_SHARED:
             mostly.add(own)
-    return gave, Counter({other: len(own) for other, own in took.items()}), len(mostly)
+    return Counter({other: len(own) for other, own in shared.items()}), len(mostly)

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import timedelta
 
 import numpy as np
 from django.db.models import Q
 
+from newsgroups.common.dates import gap_between
 from newsgroups.matching.display.segments import Piece, cut
 from newsgroups.matching.display.shared_words import SharedWords
 from newsgroups.matching.passages import AlignOptions, Document, align
@@ -15,7 +16,7 @@ from newsgroups.stories.derived import postings
 from newsgroups.stories.pairs.reasons import Reason, reasons_within
 
 # A share below is a quotation or a set phrase that both had.
-LEAST_TAKEN_OVER = 0.10
+LEAST_SHARED = 0.10
 # Earlier articles that a text is compared with when what is known is greyed; more hardly ever add anything.
 EARLIER = 4
 
@@ -23,7 +24,7 @@ EARLIER = 4
 @dataclass(frozen=True)
 class Told:
     """An article of a story and why it is there: what it shares with the others, which of them it is closest to, and
-    how probably it tells the same story as that one. `taken_over` (0..1) of its words stand in `earlier`.
+    how probably it tells the same story as that one. `shared` (0..1) of its words stand in `sharing`, too.
     """
 
     article: Article
@@ -31,14 +32,14 @@ class Told:
     closest: Article | None = None
     probability: float = 0.0
     by_curator: bool = False
-    earlier: Article | None = None
-    taken_over: float = 0.0
+    sharing: Article | None = None
+    shared: float = 0.0
 
     @property
     def days_apart(self) -> float | None:
         """From the closest article; None if one of the two is undated."""
-        here, there = self.article.published, self.closest.published if self.closest else None
-        return abs((here - there).total_seconds()) / 86_400 if here and there else None
+        gap = gap_between(self.article.moment, self.closest.moment if self.closest else None)
+        return gap / timedelta(days=1) if gap is not None else None
 
 
 def told_in_order(story: Story, articles: Sequence[Article], shared: SharedWords) -> list[Told]:
@@ -65,34 +66,28 @@ Best = dict[int, tuple[int, float]]
 
 
 def _best_pairs(story: Story, wanted: Sequence[int]) -> tuple[Best, Best]:
-    """For each article the other one of the story that it most probably tells the same as, and the earlier one that it
-    has most of its words from.
+    """For each article the other one of the story that it most probably tells the same as, and the one that it shares
+    most of its words with.
     """
     pairs = Pair.objects.filter(left__story=story, right__story=story, left__hidden=False, right__hidden=False)
-    columns = "left_id", "right_id", "probability", "copied_left", "copied_right", "left__published", "right__published"
+    columns = "left_id", "right_id", "probability", "copied_left", "copied_right"
     closest: Best = {}
     taken: Best = {}
-    for left, right, probability, here, there, *dates in (
+    for left, right, probability, here, there in (
         pairs.filter(Q(left__in=wanted) | Q(right__in=wanted)).order_by("id").values_list(*columns)
     ):
         _keep(closest, left, right, probability)
         _keep(closest, right, left, probability)
-        later, earlier, copied = (
-            (left, right, here) if _age(dates[0], left) > _age(dates[1], right) else (right, left, there)
-        )
-        if copied >= LEAST_TAKEN_OVER:
-            _keep(taken, later, earlier, copied)
+        if here >= LEAST_SHARED:
+            _keep(taken, left, right, here)
+        if there >= LEAST_SHARED:
+            _keep(taken, right, left, there)
     return closest, taken
 
 
 def _keep(best: Best, article: int, other: int, value: float) -> None:
     if article not in best or value > best[article][1]:
         best[article] = other, value
-
-
-def _age(published: datetime | None, article: int) -> tuple[datetime, int]:
-    """As `Pair.earlier`: an undated one counts as later, equals go by order of arrival."""
-    return published or datetime.max.replace(tzinfo=UTC), article
 
 
 def _named(best: tuple[int, float] | None, others: dict[int, Article]) -> tuple[Article | None, float]:

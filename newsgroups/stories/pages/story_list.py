@@ -3,7 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
+from django.db.models import F
+
+from newsgroups.common.dates import Moment, first_among, moment_of
 from newsgroups.models import Article, Pair, Source, Story
 from newsgroups.models.pair import PairQuerySet
 
@@ -13,7 +17,9 @@ _READ = 500
 
 @dataclass
 class StoryLine:
-    """A story with its outlets in order of their first article, its dates, its lead and its first two articles."""
+    """A story with its outlets in the order of their dates, the one that was first if that is known, its dates, its
+    lead and two articles of different outlets if there are such.
+    """
 
     story: Story
     lead: str = ""
@@ -21,10 +27,9 @@ class StoryLine:
     moments: list[datetime] = field(default_factory=list)
     articles: list[int] = field(default_factory=list)
     distinct: int = 0
-
-    @property
-    def first_two(self) -> list[int]:
-        return self.articles[:2]
+    first: Source | None = None
+    are_days: bool = False
+    two: list[int] = field(default_factory=list)
 
 
 def story_lines(stories: Sequence[Story]) -> list[StoryLine]:
@@ -33,21 +38,47 @@ def story_lines(stories: Sequence[Story]) -> list[StoryLine]:
     centres = {story.central_article_id: story.pk for story in stories if story.central_article_id}
     for pk, text in Article.objects.visible().filter(pk__in=centres).with_lead().values_list("pk", "lead"):
         lines[centres[pk]].lead = text
-    told = Article.objects.visible().filter(story__in=lines).earliest_first()
-    rows = list(told.values_list("pk", "story_id", "source_id", "published"))
-    sources = Source.objects.in_bulk({source for _, _, source, _ in rows})
-    for pk, story, source, published in rows:
-        line = lines[story]
-        line.articles.append(pk)
-        if sources[source] not in line.outlets:
-            line.outlets.append(sources[source])
-        if published and len(line.moments) < _READ:
-            line.moments.append(published)
+    told = (
+        Article.objects.visible()
+        .filter(story__in=lines)
+        .order_by(F("published").asc(nulls_last=True), "source__name", "id")
+    )
+    rows = [_Row(*row) for row in told.values_list(*_Row._fields)]
+    sources = Source.objects.in_bulk({row.source_id for row in rows})
+    for story, line in lines.items():
+        _fill(line, [row for row in rows if row.story_id == story], sources)
     copies = near_copies_within(list(lines)).values_list("left_id", "right_id")
     same = _Same(copies)
     for line in lines.values():
         line.distinct = len({same.text_of(article) for article in line.articles})
     return list(lines.values())
+
+
+class _Row(NamedTuple):
+    pk: int
+    story_id: int
+    source_id: int
+    published: datetime | None
+    published_precision: str | None
+    first_seen: datetime
+    credits_agency: bool
+
+    @property
+    def moment(self) -> Moment | None:
+        """As `Article.moment`."""
+        return None if self.published == self.first_seen else moment_of(self.published, self.published_precision)
+
+
+def _fill(line: StoryLine, rows: Sequence[_Row], sources: dict[int, Source]) -> None:
+    line.articles = [row.pk for row in rows]
+    line.outlets = [sources[pk] for pk in dict.fromkeys(row.source_id for row in rows)]
+    moments = [(row.source_id, row.moment) for row in rows]
+    line.moments = [row.published for row in rows if row.published][:_READ]
+    line.are_days = any(moment is not None and not moment.has_time for _, moment in moments)
+    other = next((row.pk for row in rows if row.source_id != rows[0].source_id), None)
+    line.two = [rows[0].pk, other] if other else line.articles[:2]
+    if not any(row.credits_agency for row in rows):
+        line.first = sources.get(first_among(moments))
 
 
 def near_copies_within(stories: Sequence[int]) -> PairQuerySet:

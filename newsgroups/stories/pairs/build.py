@@ -104,6 +104,12 @@ def _columns(each: Likenesses, same: Copied, published: Mapping[int, Published])
         "days_apart": np.where(np.isnan(days_apart), None, days_apart),
         "latest": latest,
         "same_source": same_source,
+        # `find_origins` looks at them once both texts' credits are known.
+        "origin": np.full(len(kind), ""),
+        "origin_name": np.full(len(kind), ""),
+        "origin_confidence": np.zeros(len(kind)),
+        "taken_left": np.zeros(len(kind)),
+        "taken_right": np.zeros(len(kind)),
     }
 
 

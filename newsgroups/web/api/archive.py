@@ -6,12 +6,19 @@ from typing import Any, Literal
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from ninja import Field, Query, Router, Schema
+from ninja.errors import HttpError
 
-from newsgroups.models import Article, Story
+from newsgroups.ingest.normalize.url import RefusedAddress, canonical_url
+from newsgroups.matching.origin import Origin
+from newsgroups.models import Article, Story, articles_at
+from newsgroups.models.article import MAX_URL
 from newsgroups.stories.comparison.compare import compare as compare_articles
+from newsgroups.stories.lineage.load import lineage_of
 from newsgroups.stories.pages.as_json import (
     alignment_as_json,
-    article_as_json,
+    credited_article_as_json,
+    lineage_as_json,
+    origin_as_json,
     similar_as_json,
     story_as_json,
     whole_article_as_json,
@@ -22,10 +29,23 @@ from newsgroups.web.middleware.gone import Gone, visible_or_gone
 from newsgroups.web.middleware.rate_limit import count_request
 from newsgroups.web.pagination import page_of
 
+from .refusing import refuse_dates_in_disorder, refuse_unknown, sources_called
+from .schemas import ArticlesOut, ComparisonOut, StoriesOut, WholeArticleOut, WholeStoryOut
+
 router = Router()
 
 
-@router.get("articles/{pk}", summary="One article with its text")
+@router.get("articles", summary="The article at an address, if the archive has it", response=ArticlesOut)
+def articles(request: HttpRequest, url: str = Query(..., max_length=MAX_URL)) -> dict[str, Any]:
+    """Known by its canonical address or a further one; redirects and tracking parameters play no part."""
+    try:
+        found = articles_at(canonical_url(url.strip())).visible().select_related("source")
+    except RefusedAddress as reason:
+        raise HttpError(422, str(reason)) from None
+    return {"results": list(map(whole_article_as_json, found))}
+
+
+@router.get("articles/{pk}", summary="One article with its text", response=WholeArticleOut)
 def article(request: HttpRequest, pk: int) -> dict[str, Any]:
     return whole_article_as_json(_article(pk))
 
@@ -42,12 +62,17 @@ class GroupsQuery(Schema):
     date_to: date | None = Field(None, alias="to")
     source: list[str] = []
     outlets: int | None = Field(None, ge=1, le=1_000, description="Least number of outlets.")
-    sort: Literal["latest", "biggest", "fastest"] = "latest"
+    independent: int | None = Field(None, ge=1, le=1_000, description="Least number of independent reports.")
+    text_kind: Literal["own", "agency", "republished"] | None = Field(None, description="Of one of its articles.")
+    sort: Literal["latest", "biggest", "fastest", "independent"] = "latest"
     page: int = Field(1, ge=1, le=1_000_000)
 
 
-@router.get("groups", summary="Stories, as in the list of the site")
+@router.get("groups", summary="Stories, as in the list of the site", response=StoriesOut)
 def groups(request: HttpRequest, asked: Query[GroupsQuery]) -> dict[str, Any]:
+    refuse_unknown(request, GroupsQuery)
+    sources_called(asked.source)
+    refuse_dates_in_disorder(asked.date_from, asked.date_to)
     page = page_of(stories_of(GroupsForm(request.GET)), asked.page)
     return {
         "count": page.count,
@@ -57,28 +82,38 @@ def groups(request: HttpRequest, asked: Query[GroupsQuery]) -> dict[str, Any]:
     }
 
 
-@router.get("groups/{pk}", summary="A story with its articles in order of publication", response={200: dict, 301: None})
+@router.get(
+    "groups/{pk}", summary="A story with its articles in order of publication", response={200: WholeStoryOut, 301: None}
+)
 def group(request: HttpRequest, pk: int) -> dict[str, Any] | HttpResponse:
     story = get_object_or_404(Story, pk=pk)
     if story.merged_into_id:
-        return redirect("api:group", story.surviving().pk, permanent=True)
+        moved = redirect("api:group", story.surviving().pk, permanent=True)
+        # The merging can be undone.
+        moved["Cache-Control"] = "no-cache"
+        return moved
     articles = story.articles.visible().for_lists().earliest_first()
-    told = [article_as_json(each) for each in articles]
+    told = [credited_article_as_json(each) for each in articles.prefetch_related("credits")]
     if not told:
         raise Gone
-    return story_as_json(story) | {"articles": told}
+    return story_as_json(story) | {"articles": told, "lineage": lineage_as_json(lineage_of(story), told)}
 
 
-@router.get("compare/{left}/{right}", summary="What two articles share, by characters of their texts")
+@router.get(
+    "compare/{left}/{right}",
+    summary="What two articles share, by characters of their texts, and where that comes from",
+    response=ComparisonOut,
+)
 def compare(request: HttpRequest, left: int, right: int) -> dict[str, Any]:
     count_request(request, "compare")
     both = _article(left), _article(right)
     found = compare_articles(*both)
     return {
-        "left": article_as_json(both[0]),
-        "right": article_as_json(both[1]),
+        "left": credited_article_as_json(both[0]),
+        "right": credited_article_as_json(both[1]),
         "same_story": found.probability,
         "copied": alignment_as_json(found.alignment),
+        "origin": origin_as_json(found.origin or Origin()),
     }
 
 

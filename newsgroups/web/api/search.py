@@ -8,7 +8,6 @@ from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
 from pydantic import model_validator
 
-from newsgroups.models import Source
 from newsgroups.search.query.highlight import Fragment
 from newsgroups.search.results.facet_counts import Counted
 from newsgroups.search.service import Hit
@@ -18,6 +17,8 @@ from newsgroups.stories.pages.as_json import article_as_json, lookup_as_json
 from newsgroups.web.forms.lookup_input import Asked, text_at
 from newsgroups.web.middleware.queues import costly, queue_for
 from newsgroups.web.middleware.rate_limit import count_request
+
+from .refusing import refuse_dates_in_disorder, refuse_unknown, sources_called
 
 router = Router()
 PAGE_SIZE = 20
@@ -30,6 +31,7 @@ class SearchQuery(Schema):
     date_to: date | None = Field(None, alias="to")
     language: list[str] = Field([], description="Codes such as en; `unknown` for articles of which none is known.")
     group: Literal["in", "alone"] | None = Field(None, description="In a group of several articles, or alone.")
+    text_kind: Literal["own", "agency", "republished"] | None = Field(None, description="Whose text it carries.")
     like: int | None = Field(None, ge=1, description="Only near-copies of this article.")
     copies: Literal["all", "first"] = Field("all", description="`first` leaves out near-copies of a hit before.")
     sort: Literal["relevance", "newest", "oldest"] = "relevance"
@@ -38,6 +40,9 @@ class SearchQuery(Schema):
 
 @router.get("search", summary="Articles that answer a query")
 def search(request: HttpRequest, asked: Query[SearchQuery]) -> dict[str, Any]:
+    refuse_unknown(request, SearchQuery)
+    sources_called(asked.source)
+    refuse_dates_in_disorder(asked.date_from, asked.date_to)
     count_request(request, "search")
     found = search_articles(
         asked.q,
@@ -47,6 +52,7 @@ def search(request: HttpRequest, asked: Query[SearchQuery]) -> dict[str, Any]:
         languages=["" if code == "unknown" else code for code in asked.language],
         grouped=asked.group,
         like=asked.like,
+        text_kind=asked.text_kind,
         fold=asked.copies == "first",
         sort=asked.sort,
         page=asked.page,
@@ -72,6 +78,7 @@ def _facets(counted: Counted) -> dict[str, dict[str, int]]:
         "source": dict(counted.sources),
         "year": {span.label: span.count for span in counted.years},
         "language": {code or "unknown": count for code, count in counted.languages},
+        "text_kind": counted.text_kinds,
         "group": {"in": counted.grouped, "alone": counted.alone},
     }
 
@@ -104,6 +111,8 @@ class LookupQuestion(Schema):
 
 @router.post("lookup", summary="Where a text comes from, and what else tells it; the text is not kept")
 def lookup(request: HttpRequest, question: LookupQuestion) -> dict[str, Any]:
+    sources = sources_called(question.source)
+    refuse_dates_in_disorder(question.date_from, question.date_to)
     kind = "paste" if question.url is None else "address"
     count_request(request, kind)
     check_length(question.text or "")
@@ -114,7 +123,7 @@ def lookup(request: HttpRequest, question: LookupQuestion) -> dict[str, Any]:
                 asked.text,
                 date_from=question.date_from,
                 date_to=question.date_to,
-                sources=list(Source.objects.filter(slug__in=question.source)),
+                sources=sources,
                 limit=question.limit,
                 without=asked.article,
                 seconds=SECONDS_FOR_VISITORS,

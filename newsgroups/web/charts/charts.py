@@ -48,13 +48,23 @@ def bar_chart(values: Sequence[tuple[str, int, str]], *, width: int, height: int
     return BarChart(width, height, bars)
 
 
-def sparkline(moments: Sequence[datetime], *, width: int = 120, height: int = 24, steps: int = 12) -> BarChart | None:
-    """How many moments fall into each of twelve equal parts of their span; None for fewer than two dates."""
+def sparkline(
+    moments: Sequence[datetime], *, are_days: bool = False, width: int = 120, height: int = 24, steps: int = 12
+) -> BarChart | None:
+    """How many moments fall into each of twelve equal parts of their span, or on each day where some name no time; None
+    for fewer than two dates.
+    """
+    if are_days:
+        moments = [moment.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0) for moment in moments]
     if len(moments) < 2 or min(moments) == max(moments):
         return None
     first, span = min(moments), max(moments) - min(moments)
+    if are_days:
+        steps = min(steps, span.days + 1)
+        span += timedelta(days=1)
+    form = "%-d %b" if are_days or span >= timedelta(days=steps) else "%-d %b %H:%M"
     counts = Counter(min(steps - 1, int((moment - first) / span * steps)) for moment in moments)
-    labels = [f"{(first + span / steps * place).astimezone(UTC):%-d %b %H:%M}" for place in range(steps)]
+    labels = [f"{(first + span / steps * place).astimezone(UTC):{form}}" for place in range(steps)]
     return bar_chart([(labels[place], counts[place], "") for place in range(steps)], width=width, height=height)
 
 
@@ -111,12 +121,24 @@ def timeline(articles: Sequence[Any], copies: Sequence[tuple[int, int]]) -> Time
 
     marks = {a.pk: Mark(across(a.published), rows[a.source.name], a) for a in dated}
     lines = [(marks[a].x, marks[a].y, marks[b].x, marks[b].y) for a, b in copies if a in marks and b in marks]
-    moments = [first + span * place / _TICKS for place in range(_TICKS + 1)]
-    form = "%-d %b %H:%M" if span < timedelta(days=4) else "%-d %b %Y"
-    ticks = [(across(moment), f"{moment.astimezone(UTC):{form}}") for moment in moments]
+    has_times = all(article.moment and article.moment.has_time for article in dated)
+    moments = _ticks(first, span, of_days=not has_times or span >= timedelta(days=4))
+    form = "%-d %b %H:%M" if has_times and span < timedelta(days=4) else "%-d %b %Y"
+    ticks = [(across(moment), f"{moment:{form}}") for moment in moments]
     shown = [(y, name if len(name) < 25 else f"{name[:23]}…") for name, y in rows.items()]
     height, undated = 16 + len(rows) * _ROW + 20, len(articles) - len(dated)
     return Timeline(_WIDTH, height, shown, list(marks.values()), lines, ticks, undated)
+
+
+def _ticks(first: datetime, span: timedelta, *, of_days: bool) -> list[datetime]:
+    """Five moments over the span, or as many midnights at most."""
+    first = first.astimezone(UTC)
+    if not of_days:
+        return [first + span * place / _TICKS for place in range(_TICKS + 1)]
+    midnight = first.replace(hour=0, minute=0, second=0, microsecond=0)
+    start = midnight if midnight == first else midnight + timedelta(days=1)
+    number = max(0, (first + span - start).days) + 1
+    return [start + timedelta(days=day) for day in range(0, number, -(-number // (_TICKS + 1)))]
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import EMPTY_VALUES
+from django.http import HttpResponse
 
 from newsgroups.common.dates import midnight
 from newsgroups.models import Source
@@ -28,6 +29,10 @@ LEFT_OUT = {
 }
 NO_NUMBER = "This is no whole number: it was left out."
 NO_OUTLET = "One of these is no outlet of the archive: the outlets were left out."
+
+
+# What an address may carry beside filters.
+NO_FILTERS = frozenset({"page", "q", "csrfmiddlewaretoken", "format", "month"})
 
 
 class FilterForm(forms.Form):
@@ -88,6 +93,13 @@ class FilterForm(forms.Form):
         return f"?{query.urlencode()}"
 
     @property
+    def ignored(self) -> list[str]:
+        """Sentences on what was sent and is no filter here, or none beside what else was."""
+        known = {self.add_prefix(name) for name in self.fields} | NO_FILTERS
+        sent = [name for name in self.data if name not in known and self.data.get(name) and not name.startswith("utm_")]
+        return [f"“{name[:40]}” has no effect here, so it was ignored." for name in sent[:5]]
+
+    @property
     def since(self) -> datetime | None:
         first = self.value("date_from")
         return midnight(first) if first else None
@@ -114,3 +126,21 @@ class FilterForm(forms.Form):
         return any(
             self.value(name) for name in self.fields if name not in ("sort", "q", "text", "file", "of", "page", "limit")
         )
+
+
+def unreadable(form: FilterForm) -> HttpResponse | None:
+    """The refusal of a table or feed whose filters cannot be honored: unlike a page it cannot say what it left out.
+
+    A query is never an error: what cannot be read of it is left out.
+    """
+    problems = [
+        f"{form[name].label or name}: {error}"
+        for name, errors in form.errors.items()
+        if name != "q"
+        for error in errors
+    ]
+    problems += form.ignored
+    if not problems:
+        return None
+    answer = "\n".join(each.replace(": it was left out.", ".").replace("left out", "not usable") for each in problems)
+    return HttpResponse(answer, status=400, content_type="text/plain; charset=utf-8")

@@ -7,10 +7,13 @@ from typing import Any
 from django import forms
 
 from newsgroups.models import Pair
+from newsgroups.models.article import TextKind
 from newsgroups.models.pair import CONVINCING
 from newsgroups.stories.core.clustering import LEAST_LINK
 
 from .filters import FilterForm
+
+ANY_TEXT = [("", "any text"), *TextKind.choices]
 
 
 class BrowseForm(FilterForm):
@@ -44,8 +47,22 @@ class GroupsForm(FilterForm):
         label="Least outlets",
         widget=forms.NumberInput(attrs={"placeholder": "any"}),
     )
+    text_kind = forms.ChoiceField(choices=ANY_TEXT, required=False, label="With")
+    independent = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=1_000,
+        label="At least … independent reports",
+        widget=forms.NumberInput(attrs={"placeholder": "any"}),
+    )
     sort = forms.ChoiceField(
-        choices=[("latest", "Latest"), ("biggest", "Biggest"), ("fastest", "Fastest")], required=False
+        choices=[
+            ("latest", "Latest"),
+            ("biggest", "Biggest"),
+            ("fastest", "Fastest"),
+            ("independent", "Most independent reports"),
+        ],
+        required=False,
     )
 
 
@@ -59,6 +76,9 @@ class SimilarForm(FilterForm):
     kind = forms.ChoiceField(choices=[("", "All"), *Pair.Kind.choices], required=False, widget=forms.HiddenInput)
     share = forms.IntegerField(required=False, min_value=0, max_value=100, label="Least share")
     probability = forms.IntegerField(required=False, min_value=0, max_value=100, label="Least probability")
+    text_kind = forms.ChoiceField(choices=ANY_TEXT, required=False, label="With")
+    from_outlet = forms.SlugField(required=False, max_length=200, widget=forms.HiddenInput)
+    by_outlet = forms.SlugField(required=False, max_length=200, widget=forms.HiddenInput)
     same_outlet = forms.BooleanField(required=False, label="Also within one outlet")
     sort = forms.ChoiceField(choices=[("newest", "Newest"), ("strongest", "Strongest")], required=False)
 

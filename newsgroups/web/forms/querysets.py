@@ -12,16 +12,23 @@ from .lists import GroupsForm, SimilarForm
 
 
 def stories_of(form: GroupsForm) -> StoryQuerySet:
-    found = Story.objects.groups().told_between(form.since, form.before).told_by(form.sources)
+    asked = {"since": form.since, "before": form.before, "sources": form.sources, "text_kind": form.value("text_kind")}
+    found = Story.objects.groups().with_article(**asked)
+    found = found.with_independent_reports(form.value("independent"))
     if least := form.value("outlets"):
         found = found.filter(source_count__gte=least)
-    order = {"biggest": found.biggest_first, "fastest": found.fastest_first}
+    order = {
+        "biggest": found.biggest_first,
+        "fastest": found.fastest_first,
+        "independent": found.most_independent_first,
+    }
     return order.get(form.value("sort"), found.latest_first)()
 
 
 def pairs_of(form: SimilarForm) -> PairQuerySet:
-    found = pairs_of_any_kind(form).of_kind(form.value("kind", ""))
-    return found.strongest_first() if form.value("sort") == "strongest" else found.newest_first()
+    kind = form.value("kind", "")
+    found = pairs_of_any_kind(form).of_kind(kind)
+    return found.strongest_first(kind) if form.value("sort") == "strongest" else found.newest_first()
 
 
 @dataclass(frozen=True)
@@ -48,6 +55,9 @@ def kinds_of(form: SimilarForm) -> list[KindLine]:
 def pairs_of_any_kind(form: SimilarForm) -> PairQuerySet:
     """The least share is of copied words; pairs in other words alone have none, and a least probability."""
     found = Pair.objects.of_sources(form.sources).between(form.since, form.before)
+    found = found.with_text_kind(form.value("text_kind")).taken(
+        giver=form.value("from_outlet"), taker=form.value("by_outlet")
+    )
     found = found.convincing(form.least_probability / 100).copied_at_least(form.least_share / 100)
     return found if form.value("same_outlet") else found.between_outlets()
 

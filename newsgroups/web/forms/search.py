@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 
+from newsgroups.models.article import TextKind
+
 from .filters import FilterForm
 
 
@@ -14,7 +16,9 @@ class CodesField(forms.Field):
     widget = forms.MultipleHiddenInput
 
     def clean(self, value: list[str] | None) -> list[str]:
-        codes = [code for code in value or [] if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*|unknown", code)]
+        codes = [code for code in value or [] if code]
+        if not all(re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*|unknown", code) for code in codes):
+            raise forms.ValidationError("One of these is no code of a language: the languages were left out.")
         return list(dict.fromkeys("" if code == "unknown" else code.lower() for code in codes))
 
 
@@ -25,6 +29,7 @@ class SearchForm(FilterForm):
     )
     language = CodesField(required=False)
     group = forms.ChoiceField(choices=[("in", "In a group"), ("alone", "Alone")], required=False)
+    text_kind = forms.ChoiceField(choices=[("", "Any"), *TextKind.choices], required=False, label="Text")
     copies = forms.ChoiceField(choices=[("all", "Near-identical texts one by one")], required=False)
     like = forms.IntegerField(required=False, min_value=1, max_value=2**62, label="Copies of")
 
@@ -39,6 +44,7 @@ class SearchForm(FilterForm):
             "languages": self.value("language", []),
             "grouped": self.value("group"),
             "like": self.value("like"),
+            "text_kind": self.value("text_kind"),
             "sort": self.value("sort", "relevance"),
             "fold": not (self.value("copies") or self.value("like")),
         }
@@ -58,10 +64,12 @@ class SearchForm(FilterForm):
 
     @property
     def is_narrowed(self) -> bool:
-        return any(self.value(name) for name in ("source", "date_from", "date_to", "language", "group", "like"))
+        return any(
+            self.value(name) for name in ("source", "date_from", "date_to", "language", "group", "text_kind", "like")
+        )
 
     @property
     def kept(self) -> list[tuple[str, str]]:
         """Everything that another query typed into the form keeps: filters and order, but not the page."""
-        names = ("source", "language", "group", "copies", "sort")
+        names = ("source", "language", "group", "text_kind", "copies", "sort")
         return [(name, value) for name in names for value in self.data.getlist(name)]

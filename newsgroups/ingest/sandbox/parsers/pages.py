@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import trafilatura
@@ -14,7 +15,16 @@ _PUBLISHED = (
     "//meta[@property='article:published_time']/@content",
     "//meta[@itemprop='datePublished']/@content",
     "//*[@itemprop='datePublished']/@datetime",
+    "//meta[@itemprop='datePublished']/@datetime",
+    "//meta[@property='og:published_time' or @property='article:published' or @name='article:published_time']/@content",
+    "//meta[@name='parsely-pub-date' or @name='sailthru.date' or @name='pubdate' or @name='publish-date']/@content",
+    "//meta[@name='DC.date.issued' or @name='dc.date' or @name='DC.date' or @name='date']/@content",
+    "//time[@pubdate]/@datetime",
 )
+# Other times on a page count only if they are of the day on which it says it was published.
+_TIMES = "//article//time/@datetime | //header//time/@datetime | //main//time/@datetime"
+_HAS_TIME = re.compile(r"\d[T ]\s?\d{1,2}[:.]\d{2}|\d{1,2}:\d{2}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DATE_IN_JSON = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 # Characters that no tree can hold.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -81,11 +91,18 @@ def _first(tree: Any, path: str) -> str:
 
 
 def _published(tree: Any) -> str:
-    """The moment to the minute, which the day alone does not tell."""
+    """What the page says of when it was published: to the minute if it does so anywhere, else the day."""
+    said = [each[:80] for each in _said_dates(tree) if each]
+    if not said or _HAS_TIME.search(said[0]):
+        return said[0] if said else ""
+    day = _DAY.match(said[0])
+    times = [each for each in [*said[1:], *map(str, tree.xpath(_TIMES))] if _HAS_TIME.search(each)]
+    return next((each[:80] for each in times if day and each.strip().startswith(day[0])), said[0])
+
+
+def _said_dates(tree: Any) -> Iterator[str]:
     for path in _PUBLISHED:
-        if said := _first(tree, path):
-            return said[:80]
+        yield _first(tree, path)
     for script in tree.iterfind(".//script[@type='application/ld+json']") if tree is not None else ():
         if match := _DATE_IN_JSON.search(script.text or ""):
-            return str(json.loads(f'"{match[1]}"')) if "\\" in match[1] else match[1]
-    return ""
+            yield str(json.loads(f'"{match[1]}"')) if "\\" in match[1] else match[1]

@@ -16,7 +16,8 @@ from newsgroups.search.index.generations import IndexProblem
 from newsgroups.search.service import Hit, SearchPage, every
 from newsgroups.search.service import search as search_articles
 from newsgroups.search.suggestions.autocomplete import complete as complete_query
-from newsgroups.web.csv_response import csv_response
+from newsgroups.web.csv_response import as_written, csv_response
+from newsgroups.web.forms.filters import unreadable
 from newsgroups.web.forms.search import SearchForm
 from newsgroups.web.middleware.rate_limit import count_request
 
@@ -32,6 +33,8 @@ class SearchFeed(Feed):
     def __call__(self, request: HttpRequest, *args: object, **options: object) -> HttpResponse:
         count_request(request, "search")
         form = SearchForm(request.GET)
+        if refused := unreadable(form):
+            return refused
         found = search_articles(**form.question | {"sort": "newest"}, page_size=IN_FEED)
         if found.problem:
             return _refused(found.problem, too_slow=found.too_slow)
@@ -84,8 +87,11 @@ def _printable(text: str) -> str:
 def search_csv(request: HttpRequest) -> HttpResponseBase:
     """All articles that answer the query with its filters, streamed; near-copies as on the page."""
     count_request(request, "export")
+    form = SearchForm(request.GET)
+    if refused := unreadable(form):
+        return refused
     try:
-        found = every(**SearchForm(request.GET).question)
+        found = every(**form.question)
     except IndexProblem as problem:
         return _refused(str(problem), too_slow=isinstance(problem, QueryTooSlow))
     return csv_response("articles.csv", _rows(request, found))
@@ -94,7 +100,7 @@ def search_csv(request: HttpRequest) -> HttpResponseBase:
 def _rows(request: HttpRequest, found: Iterable[Article]) -> Iterator[list[object]]:
     yield ["id", "title", "outlet", "published", "authors", "language", "url", "story", "address"]
     for article in found:
-        published = article.published.isoformat() if article.published else ""
+        published = as_written(article.published)
         address = request.build_absolute_uri(article.get_absolute_url())
         facts = article.authors, article.language, article.url_given, article.story_id or ""
         yield [article.pk, article.title, article.source.name, published, *facts, address]

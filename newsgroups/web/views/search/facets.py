@@ -43,7 +43,7 @@ class Facet:
 def facets_of(form: SearchForm, counted: Counted) -> list[Facet]:
     """Those facets that leave a choice; one query for the names of outlets."""
     facets = [_outlets(form, counted), _time(form, "Years", counted.years), _time(form, "Months", counted.months)]
-    facets += [_languages(form, counted), _groups(form, counted)]
+    facets += [_languages(form, counted), _groups(form, counted), _text_kinds(form, counted)]
     return [facet for facet in facets if len(facet.choices) > 1 or any(choice.chosen for choice in facet.choices)]
 
 
@@ -72,6 +72,16 @@ def _groups(form: SearchForm, counted: Counted) -> Facet:
         if counts.get(value) or (value and value == chosen)
     ]
     return Facet("Story", choices)
+
+
+def _text_kinds(form: SearchForm, counted: Counted) -> Facet:
+    chosen = form.value("text_kind")
+    choices = [
+        Choice(label, count, form.address(text_kind=None if value == chosen else value), value == chosen)
+        for value, label in form.fields["text_kind"].choices
+        if value and ((count := counted.text_kinds.get(value, 0)) or value == chosen)
+    ]
+    return Facet("Text", choices)
 
 
 def _time(form: SearchForm, name: str, spans: list[Span]) -> Facet:
@@ -124,10 +134,14 @@ def filters_of(form: SearchForm) -> list[Choice]:
         Choice(language_name(code), None, form.without_value("language", code or "unknown"))
         for code in form.value("language", [])
     ]
-    labels = dict(form.fields["group"].choices) | {"all": form.fields["copies"].choices[-1][1]}
+    labels = (
+        dict(form.fields["group"].choices)
+        | dict(form.fields["text_kind"].choices)
+        | {"all": form.fields["copies"].choices[-1][1]}
+    )
     set_ += [
         Choice(labels[form.value(name)], None, form.address(**{name: None}))
-        for name in ("group", "copies")
+        for name in ("group", "text_kind", "copies")
         if form.value(name)
     ]
     if form.value("like"):
@@ -146,8 +160,9 @@ _KINDS = {
     "date": ("of all days", {"from": None, "to": None}),
     "language": ("in all languages", {"language": None}),
     "group": ("in a group or alone", {"group": None}),
+    "text_kind": ("whosever text it is", {"text_kind": None}),
     "like": ("not only copies of one article", {"like": None}),
-    "all": ("without any filter", dict.fromkeys(("source", "from", "to", "language", "group", "like"))),
+    "all": ("without any filter", dict.fromkeys(("source", "from", "to", "language", "group", "text_kind", "like"))),
 }
 
 

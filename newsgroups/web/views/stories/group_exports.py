@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.feedgenerator import Atom1Feed
 
 from newsgroups.stories.pages.story_list import StoryLine, story_lines
 from newsgroups.templatetags.formats import lead
-from newsgroups.web.csv_response import csv_response
+from newsgroups.web.csv_response import as_written, csv_response
+from newsgroups.web.forms.filters import unreadable
 from newsgroups.web.forms.lists import GroupsForm
 from newsgroups.web.forms.querysets import stories_of
 from newsgroups.web.middleware.rate_limit import count_request
@@ -25,8 +26,12 @@ class StoriesFeed(Feed):
     link = "/groups/"
     subtitle = "How different outlets tell the same story"
 
-    def get_object(self, request: HttpRequest) -> list[StoryLine]:
-        return story_lines(list(stories_of(GroupsForm(request.GET))[:IN_FEED]))
+    def __call__(self, request: HttpRequest, *args: object, **options: object) -> HttpResponse:
+        form = GroupsForm(request.GET)
+        return unreadable(form) or super().__call__(request, form=form)
+
+    def get_object(self, request: HttpRequest, form: GroupsForm) -> list[StoryLine]:
+        return story_lines(list(stories_of(form)[:IN_FEED]))
 
     def items(self, lines: list[StoryLine]) -> list[StoryLine]:
         return lines
@@ -39,7 +44,9 @@ class StoriesFeed(Feed):
 
     def item_description(self, line: StoryLine) -> str:
         outlets = ", ".join(source.name for source in line.outlets)
-        return f"{lead(line.lead)} ({line.story.article_count} articles: {outlets})"
+        number = line.story.independent_reports
+        reports = f", {number} independent report{'' if number == 1 else 's'}" if number else ""
+        return f"{lead(line.lead)} ({line.story.article_count} articles{reports}: {outlets})"
 
     def item_pubdate(self, line: StoryLine) -> datetime | None:
         return line.story.first_date
@@ -48,14 +55,15 @@ class StoriesFeed(Feed):
         return line.story.last_date
 
 
-def groups_csv(request: HttpRequest) -> StreamingHttpResponse:
+def groups_csv(request: HttpRequest) -> HttpResponseBase:
     """All stories of the list with its filters, streamed."""
     count_request(request, "export")
-    return csv_response("stories.csv", _rows(GroupsForm(request.GET)))
+    form = GroupsForm(request.GET)
+    return unreadable(form) or csv_response("stories.csv", _rows(form))
 
 
 def _rows(form: GroupsForm) -> Iterator[list[object]]:
-    yield ["id", "title", "first_date", "last_date", "articles", "outlets"]
+    yield ["id", "title", "first_date", "last_date", "articles", "outlets", "independent_reports"]
     for story in stories_of(form).iterator(chunk_size=1_000):
-        dates = [each.isoformat() if each else "" for each in (story.first_date, story.last_date)]
-        yield [story.pk, story.title, *dates, story.article_count, story.source_count]
+        dates = [as_written(each) for each in (story.first_date, story.last_date)]
+        yield [story.pk, story.title, *dates, story.article_count, story.source_count, story.independent_reports]

@@ -5,6 +5,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from newsgroups.models import Story
 from newsgroups.models.article import ArticleQuerySet
+from newsgroups.stories.lineage.load import lineage_of
+from newsgroups.stories.lineage.table import lineage_table
 from newsgroups.stories.pages.story import near_copies, told_in_order, what_is_new
 from newsgroups.stories.pages.story_list import story_lines
 from newsgroups.stories.pairs.reasons import shared_in, why_together
@@ -20,14 +22,14 @@ IN_ONE_LIST = 100
 def groups(request: HttpRequest) -> HttpResponse:
     form = GroupsForm(request.GET)
     page = page_of(stories_of(form), page_number(request.GET.get("page")))
-    lines = [(line, sparkline(line.moments)) for line in story_lines(page.items)]
+    lines = [(line, sparkline(line.moments, are_days=line.are_days)) for line in story_lines(page.items)]
     return render(request, "newsgroups/groups.html", {"form": form, "page": page, "lines": lines})
 
 
 def group(request: HttpRequest, pk: int) -> HttpResponseBase:
     story = get_object_or_404(Story, pk=pk)
     if story.merged_into_id:
-        return redirect(story.surviving(), permanent=True)
+        return _moved("group", story)
     page = page_of(_articles(story).with_lead(), page_number(request.GET.get("page")), size=IN_ONE_LIST)
     shared = shared_in(story)
     shown = {
@@ -36,6 +38,7 @@ def group(request: HttpRequest, pk: int) -> HttpResponseBase:
         "told": told_in_order(story, page.items, shared),
         "timeline": timeline(page.items, near_copies(page.items)),
         "why": why_together(shared),
+        "lineage": lineage_table(lineage_of(story)),
     }
     return render(request, "newsgroups/group.html", shown, status=200 if page.count else 410)
 
@@ -43,11 +46,18 @@ def group(request: HttpRequest, pk: int) -> HttpResponseBase:
 def group_all(request: HttpRequest, pk: int) -> HttpResponseBase:
     story = get_object_or_404(Story, pk=pk)
     if story.merged_into_id:
-        return redirect("group_all", story.surviving().pk, permanent=True)
+        return _moved("group_all", story)
     texts = _articles(story).defer(None)
     page = page_of(texts, page_number(request.GET.get("page")), size=ON_ONE_PAGE)
     shown = {"story": story, "page": page, "news": what_is_new(story, page.items)}
     return render(request, "newsgroups/group_all.html", shown, status=200 if page.count else 410)
+
+
+def _moved(name: str, story: Story) -> HttpResponse:
+    """To the story that this one was merged into; not for good, since the merging can be undone."""
+    answer = redirect(name, story.surviving().pk, permanent=True)
+    answer["Cache-Control"] = "no-cache"
+    return answer
 
 
 def _articles(story: Story) -> ArticleQuerySet:

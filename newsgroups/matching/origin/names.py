@@ -1,0 +1,129 @@
+"""Where one text names the other's outlet or authors as its source."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from newsgroups.text.credits.outlets import called, outlet_key
+
+from .rules import NEAR_INTERVIEW, NEAR_PASSAGE, NEAR_SENTENCE
+from .types import Write
+
+# "told X", "in an interview with X", "spoke exclusively to X".
+_TOLD = (
+    r"(?:told|tells|telling|interview(?:s|ed)?\s(?:with|by|on)|(?:spoke|speaking|spoken|talked|speaks)\s(?:\w+\s){0,2}?(?:to|with)"
+    r"|sat\sdown\swith|appear(?:ed|ing|ance)\son|(?:said|says)\son|statement\sto|gegenüber|sagte(?:\sder)?|a\sdit\sà|dijo\sa)"
+)
+# "according to X", "reported by X", "published in X", "via X", "from X".
+_FROM = (
+    r"(?:according\sto|reported\s(?:by|in|on)|published\s(?:by|in|on)|obtained\sby|revealed\sby|reviewed\sby|written\s(?:by|in|for)"
+    r"|reports?\s(?:by|from|in|on)|(?:article|story|piece|post|column|essay|interview|editorial)\s(?:by|from|in|on|at|for)|via"
+    r"|laut|selon|según|secondo)"
+)
+_SAYS = (
+    r"(?:['’]s?)?\s(?:(?:also|first|has|had|have|later|previously|exclusively|columnist|reporter|correspondent|editor|host|writer)\s)*"
+    r"(?:reported|reports|wrote|writes|writing|revealed|reveals|found|noted|notes|published|obtained|explains|explained|says|said"
+    r"|broke|described|describes|interviewed|berichtet|meldet|rapporte|informa|riporta)\b"
+)
+_BETWEEN = (
+    r"\s(?:(?:an?|the|numbers|figures|data|recent|new|exclusive|the\snewspaper|the\swebsite|host|on|by|in)\s){0,3}"
+)
+
+
+_EXCLUSIVE = re.compile(r"exclusive|interview|sat\sdown")
+# "a report in The Times, ProPublica and The Guardian": others of a list before it.
+_LIST = r"(?:(?:report|story|article)\s(?:in|by)\s)?(?:(?:[Tt]he\s)?[A-Z][\w.&’' -]{1,30},\s(?:and\s)?){0,3}"
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Characters of a text that name the other outlet: as one that was told something, perhaps in an interview, or
+    whose text it is.
+    """
+
+    start: int
+    end: int
+    is_told: bool
+    is_interview: bool = False
+    is_author: bool = False
+
+    @property
+    def reach(self) -> int:
+        """How far from a passage (characters) it still speaks of it."""
+        if self.is_interview:
+            return NEAR_INTERVIEW
+        return NEAR_SENTENCE if self.is_told else NEAR_PASSAGE
+
+
+@lru_cache(maxsize=512)
+def _patterns(outlet: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]] | None:
+    names = _aliases(outlet)
+    if not names:
+        return None
+    either = rf"(?:[Tt]he\s)?(?:{'|'.join(re.escape(name) for name in names)})(?![\w@-]|\sof\b)"
+    return (
+        re.compile(rf"(?<!\w){_TOLD}{_BETWEEN}{_LIST}{either}"),
+        re.compile(rf"(?<!\w)(?:{_FROM}){_BETWEEN}{_LIST}{either}", re.IGNORECASE if len(names[0]) > 5 else 0),
+        re.compile(rf"(?<![\w@]){either}{_SAYS}"),
+        # "Ada Quill, The Daily Lantern" at the end of an excerpt.
+        re.compile(rf"(?m)(?:^|[—–-]\s?|\()[A-Z][\w.'’-]+(?:\s[\w.'’-]+){{1,5}},\s{either}(?=[\s)]*$|\))"),
+    )
+
+
+def _aliases(outlet: str) -> list[str]:
+    """What the outlet is called, its short form "the Times" among it; no name of a word that is common."""
+    names = [name for name in called(outlet) if len(name) > 3 or name.isupper()]
+    names += [name.upper() for name in names if " " not in name]
+    last = outlet_key(outlet).split()[-1:]
+    if last and last[0] in ("times", "post", "journal", "tribune", "globe", "herald", "beast", "guardian", "telegraph"):
+        names.append(f"the {last[0].title()}")
+    return list(dict.fromkeys(names))
+
+
+def mentions(text: str, other: Write, passages: Sequence[tuple[int, int]]) -> list[Mention]:
+    """Where a text names the other's outlet as a source, in or beside one of its passages that both share."""
+    found = [*_of_outlet(text, other.outlet), *_of_authors(text, other.authors)]
+    near = [each for each in found if any(_is_near(each, start, end) for start, end in passages)]
+    # A writer's name in what both share is a line about the writer.
+    near = [each for each in near if not each.is_author or not any(a <= each.start < b for a, b in passages)]
+    return sorted(near, key=lambda mention: (mention.start, mention.end))
+
+
+def _is_near(mention: Mention, start: int, end: int) -> bool:
+    return mention.start < end + mention.reach and start - mention.reach < mention.end
+
+
+def _of_outlet(text: str, outlet: str) -> Iterator[Mention]:
+    patterns = _patterns(outlet)
+    for number, pattern in enumerate(patterns or ()):
+        for match in pattern.finditer(text):
+            told = number == 0
+            yield Mention(match.start(), match.end(), told, told and bool(_EXCLUSIVE.search(match[0])))
+
+
+def _of_authors(text: str, authors: str) -> Iterator[Mention]:
+    """Where a text names an author of the other one in full, as one does who quotes a piece."""
+    for author in re.split(r"\s*(?:,|;|&|\band\b)\s*", authors)[:6]:
+        if not re.fullmatch(r"[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]*){1,3}", author) or _is_outlet(author):
+            continue
+        surname = author.split()[-1]
+        pieces = r"['’]s?\s(?:\w+\s){0,2}?(?:piece|article|column|post|essay|story|report|analysis|colleague)"
+        pattern = rf"(?<!\w)(?:{re.escape(author)}(?!\w)|{re.escape(surname)}{pieces})"
+        for match in re.finditer(pattern, text):
+            yield Mention(match.start(), match.end(), is_told=False, is_author=True)
+
+
+def _is_outlet(author: str) -> bool:
+    return bool(
+        re.search(
+            r"\b(?:News|Press|Staff|Times|Post|Editorial|Reuters|Associated|Team|Wire|Desk|Contributor)\b", author
+        )
+    )
+
+
+def named_in_authors(write: Write, other: Write) -> bool:
+    """Whether the line of authors names the other outlet, as where a text is taken over from it."""
+    key = other.house
+    parts = [outlet_key(part) for part in re.split(r"\s*[,;|/&]\s*", write.authors)]
+    return len(key) > 3 and key in parts and key != write.house

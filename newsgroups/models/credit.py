@@ -1,0 +1,42 @@
+from django.db import models
+
+from newsgroups.models.db.bulk_insert import InsertQuerySet
+from newsgroups.text.credits import PART, WHOLE
+
+
+class CreditQuerySet(InsertQuerySet["Credit"]):
+    pass
+
+
+class Credit(models.Model):
+    """Where an article says whose text, reporting or pictures it carries. Derived by `process_articles`.
+
+    `start` and `end` are characters of the article's text, or of its line of authors where `field` says so.
+    """
+
+    class Kind(models.TextChoices):
+        DATELINE = "dateline", "dateline"
+        BYLINE = "byline", "byline"
+        FOOT = "foot", "line at the foot"
+        CONTRIBUTED = "contributed", "contributed"
+        IN_TEXT = "in text", "mentioned in the text"
+        FIRST_REPORTED = "first reported", "first reported by"
+        PICTURE = "picture", "picture"
+
+    CLAIMS_TEXT = (*sorted(WHOLE), *sorted(PART))
+
+    article = models.ForeignKey("Article", models.CASCADE, related_name="credits")
+    agency = models.CharField(max_length=100)
+    kind = models.CharField(max_length=16, choices=Kind)
+    field = models.CharField(max_length=8, default="text")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+
+    objects = CreditQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["article", "field", "start", "agency"]
+        constraints = [models.CheckConstraint(condition=models.Q(start__lt=models.F("end")), name="credit_has_words")]
+
+    def __str__(self) -> str:
+        return f"{self.agency} ({self.kind})"

@@ -1,0 +1,40 @@
+"""Whom an article credits, as its page shows it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from newsgroups.models import Article, Credit
+from newsgroups.text.credits import PART, WHOLE, agency_of_outlet, full_name
+
+_LABELS = {
+    **dict.fromkeys(WHOLE, "Text"),
+    **dict.fromkeys(PART, "Part of the text"),
+    "first reported": "First reported elsewhere, as it says",
+}
+# Longer sentences are shown by their beginning.
+_MAX_WORDS = 140
+
+
+class CreditLine(NamedTuple):
+    """`words` are those of the text, or of the line of authors, that give the credit."""
+
+    label: str
+    name: str
+    kind: str
+    words: str
+
+
+def credit_lines(article: Article, credits: Sequence[Credit]) -> list[CreditLine]:
+    """Credits with the text or a part of it, and of who reported first; each agency once a kind, its own left out."""
+    own = agency_of_outlet(article.source.name, article.url)
+    found: dict[tuple[str, str], CreditLine] = {}
+    for credit in credits:
+        label = _LABELS.get(credit.kind)
+        if label is None or credit.agency == own:
+            continue
+        words = (article.authors if credit.field == "authors" else article.text)[credit.start : credit.end]
+        if len(words) > _MAX_WORDS:
+            words = f"{words[:_MAX_WORDS].rsplit(' ', 1)[0]}"
+        line = CreditLine(label, full_name(credit.agency), credit.get_kind_display(), " ".join(words.split()))
+        found.setdefault((credit.kind, credit.agency), line)
+    return list(found.values())

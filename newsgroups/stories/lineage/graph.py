@@ -1,0 +1,149 @@
+"""A story as a graph: texts and outside sources, and what they have from each other. Knows no database."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+# An article is another's text, and no report of its own, if so many of its words outside of quotations stand there.
+DEPENDENT_FROM = 0.5
+# Of a text that three hundred outlets carry, each shows its closest ones and not all.
+MAX_EDGES_OF_NODE = 3
+
+
+@dataclass(frozen=True)
+class Node:
+    """`id` is "a12" for article 12 and "s:AP" for a source outside of the archive; `agency` is whom an article credits
+    with its whole text, or the agency that its outlet is.
+    """
+
+    id: str
+    name: str
+    article: int | None = None
+    agency: str = ""
+    is_agency_page: bool = False
+
+
+@dataclass(frozen=True)
+class Edge:
+    """What two nodes share: from `source` to `target` if directed, else it is not known which has it from whom.
+
+    Shares (0..1) are of the words of each outside of quotations that the other has, too; None for an outside source.
+    """
+
+    source: str
+    target: str
+    directed: bool
+    share_of_source: float | None
+    share_of_target: float | None
+    confidence: float = 0.0
+    evidence: tuple[str, ...] = ()
+
+    @property
+    def weight(self) -> float:
+        return max(self.share_of_source or 0.0, self.share_of_target or 0.0)
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """All that a story's texts have from each other; `own` are the ids of nodes that are reports of their own."""
+
+    nodes: list[Node] = field(default_factory=list)
+    edges: list[Edge] = field(default_factory=list)
+
+    @property
+    def independent_reports(self) -> int:
+        return len(independent(self.nodes, self.edges))
+
+    def own(self) -> set[str]:
+        return {node for group in independent(self.nodes, self.edges) for node in group}
+
+    def shown(self) -> "Lineage":
+        """With the edges that each node has most in common by; no node is left without its closest one."""
+        left: dict[str, int] = {}
+        kept = []
+        for edge in sorted(self.edges, key=lambda each: (not each.directed, -each.weight, each.source, each.target)):
+            ends = edge.source, edge.target
+            if min(left.get(end, 0) for end in ends) < MAX_EDGES_OF_NODE:
+                kept.append(edge)
+                for end in ends:
+                    left[end] = left.get(end, 0) + 1
+        return Lineage(self.nodes, kept)
+
+
+def independent(nodes: Sequence[Node], edges: Iterable[Edge]) -> list[list[str]]:
+    """Groups of nodes that are one report each: texts that depend on no other one, and texts that are all the same.
+
+    A text depends on another one if most of its own words stand there, unless it is known to be the origin, and on the
+    agency that it credits with its whole text. Three outlets that carry one agency are one report, the agency's.
+    """
+    ids = [node.id for node in nodes]
+    depends: dict[str, set[str]] = {node: set() for node in ids}
+    for edge in edges:
+        if edge.source not in depends or edge.target not in depends:
+            continue
+        if (edge.share_of_target or 0.0) >= DEPENDENT_FROM:
+            depends[edge.target].add(edge.source)
+        if not edge.directed and (edge.share_of_source or 0.0) >= DEPENDENT_FROM:
+            depends[edge.source].add(edge.target)
+    _join_agencies(nodes, depends)
+    return [sorted(group) for group in _components(ids, depends) if _is_end(group, depends)]
+
+
+def _join_agencies(nodes: Sequence[Node], depends: dict[str, set[str]]) -> None:
+    """Articles that credit one agency depend on its page, or on the first of them if there is none in the story."""
+    of_agency: dict[str, list[Node]] = {}
+    for node in nodes:
+        if node.agency:
+            of_agency.setdefault(node.agency, []).append(node)
+    for carrying in of_agency.values():
+        pages = [node for node in carrying if node.is_agency_page]
+        sources = [node for node in carrying if node.article is None]
+        root = (pages or sources or carrying)[0]
+        for node in carrying:
+            if node is not root and not node.is_agency_page:
+                depends[node.id].add(root.id)
+
+
+def _is_end(group: set[str], depends: dict[str, set[str]]) -> bool:
+    return all(depends[node] <= group for node in group)
+
+
+def _components(ids: Sequence[str], depends: dict[str, set[str]]) -> list[set[str]]:
+    """Strongly connected components (Tarjan 1972), without recursion: a chain of copies may be long."""
+    index: dict[str, int] = {}
+    low: dict[str, int] = {}
+    stack: list[str] = []
+    on_stack: set[str] = set()
+    found: list[set[str]] = []
+    for root in ids:
+        if root in index:
+            continue
+        work = [(root, iter(sorted(depends[root])))]
+        index[root] = low[root] = len(index)
+        stack.append(root)
+        on_stack.add(root)
+        while work:
+            node, others = work[-1]
+            other = next((each for each in others if each not in index or each in on_stack), None)
+            if other is None:
+                work.pop()
+                if work:
+                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
+                if low[node] == index[node]:
+                    found.append(_popped(stack, on_stack, node))
+            elif other in index:
+                low[node] = min(low[node], index[other])
+            else:
+                index[other] = low[other] = len(index)
+                stack.append(other)
+                on_stack.add(other)
+                work.append((other, iter(sorted(depends[other]))))
+    return found
+
+
+def _popped(stack: list[str], on_stack: set[str], root: str) -> set[str]:
+    group: set[str] = set()
+    while root not in group:
+        node = stack.pop()
+        on_stack.discard(node)
+        group.add(node)
+    return group

@@ -1,0 +1,102 @@
+"""The lineage of stories, from what is stored of their articles, credits and pairs."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db.models import F
+
+from newsgroups.models import Article, Credit, Pair, Story
+from newsgroups.text.credits import WHOLE, agency_called, agency_of_outlet, full_name
+
+from .graph import Edge, Lineage, Node
+
+_ARTICLE = "pk", "story_id", "source__name", "url"
+_PAIR = (
+    "left_id", "right_id", "story", "origin", "origin_name", "origin_confidence", "taken_left", "taken_right",
+)  # fmt: skip
+# Less in common is a name or a phrase.
+_MIN_SHARE = 0.05
+_SAID = {
+    Pair.Origin.LEFT: "the text of one is the origin",
+    Pair.Origin.RIGHT: "the text of one is the origin",
+    Pair.Origin.THIRD: "both quote or carry the same third party",
+    Pair.Origin.UNKNOWN: "it is not known which of the two has it from whom",
+    "": "not looked at yet",
+}
+
+
+def lineage_of(story: Story) -> Lineage:
+    """Three queries, whatever the number of articles."""
+    return lineages_of([story.pk]).get(story.pk, Lineage())
+
+
+def lineages_of(stories: Sequence[int]) -> dict[int, Lineage]:
+    """The lineage of each of some stories that have articles to show; three queries."""
+    articles = Article.objects.visible().filter(story__among=stories).order_by("id").values_list(*_ARTICLE)
+    credits = Credit.objects.filter(article__story__among=stories, article__hidden=False, kind__in=sorted(WHOLE))
+    credited: dict[int, list[str]] = {}
+    for article, agency in credits.order_by("id").values_list("article_id", "agency"):
+        credited.setdefault(article, []).append(agency)
+    nodes: dict[int, dict[str, Node]] = {}
+    for pk, story, outlet, url in articles:
+        node = _node(pk, outlet, url, credited.get(pk, []))
+        nodes.setdefault(story, {})[node.id] = node
+    edges: dict[int, list[Edge]] = {story: [] for story in nodes}
+    pairs = Pair.objects.visible().exclude(kind=Pair.Kind.SAME_STORY).filter(left__story__among=stories)
+    pairs = pairs.filter(left__story=F("right__story")).annotate(story=F("left__story")).order_by("id")
+    for left, right, story, *found in pairs.values_list(*_PAIR):
+        # The shares are the last two columns.
+        if story in edges and max(found[-2:]) >= _MIN_SHARE:
+            edges[story] += _edges(left, right, nodes[story], *found)
+    return {story: Lineage(list(of.values()), _each_once(edges[story])) for story, of in nodes.items()}
+
+
+def _node(pk: int, outlet: str, url: str, credited: list[str]) -> Node:
+    own = agency_of_outlet(outlet, url)
+    others = list(dict.fromkeys(agency for agency in credited if agency != own))
+    # Of several agencies that are credited it is not known whose text it is.
+    agency = others[0] if len(others) == 1 else "" if others else own
+    return Node(f"a{pk}", outlet, pk, agency, is_agency_page=bool(own) and not others)
+
+
+def _edges(
+    left: int,
+    right: int,
+    nodes: dict[str, Node],
+    origin: str,
+    name: str,
+    confidence: float,
+    taken_left: float,
+    taken_right: float,
+) -> list[Edge]:
+    """What a pair says; a third party that it names is made a node."""
+    one, other = f"a{left}", f"a{right}"
+    if origin == Pair.Origin.THIRD and agency_called(name):
+        source = _source(name, nodes)
+        found = [
+            Edge(source, node, True, None, taken, confidence, (f"carries text of {full_name(name)}",))
+            for node, taken in ((one, taken_left), (other, taken_right))
+            if source != node
+        ]
+        return [*found, Edge(one, other, False, taken_left, taken_right, 0.0, (_SAID[origin],))]
+    if origin == Pair.Origin.RIGHT:
+        one, other, taken_left, taken_right = other, one, taken_right, taken_left
+    directed = origin in (Pair.Origin.LEFT, Pair.Origin.RIGHT)
+    return [Edge(one, other, directed, taken_left, taken_right, confidence if directed else 0.0, (_SAID[origin],))]
+
+
+def _source(name: str, nodes: dict[str, Node]) -> str:
+    """The node of an agency: its own page if the story has one, else one of its own."""
+    page = next((node.id for node in nodes.values() if node.is_agency_page and node.agency == name), None)
+    if page:
+        return page
+    return nodes.setdefault(f"s:{name}", Node(f"s:{name}", full_name(name), agency=name)).id
+
+
+def _each_once(edges: Iterable[Edge]) -> list[Edge]:
+    """Many pairs say that an article has text of one agency; the greatest share counts."""
+    best: dict[tuple[str, str], Edge] = {}
+    for edge in edges:
+        key = edge.source, edge.target
+        if key not in best or edge.weight > best[key].weight:
+            best[key] = edge
+    return list(best.values())

@@ -1,0 +1,135 @@
+"""Stores where the text that two articles share comes from, and whose text an article carries by that."""
+
+from collections import OrderedDict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from django.db import transaction
+from numpy.typing import NDArray
+
+from newsgroups.common.progress import Progress, silent
+from newsgroups.matching.origin import Write, origin_of
+from newsgroups.matching.origin.speech import speech_mask
+from newsgroups.matching.origin.taken import taken_share
+from newsgroups.matching.passages import AlignOptions, Document, align
+from newsgroups.models import Article, Pair
+from newsgroups.models.article import TextKind
+from newsgroups.stories.derived import postings
+from newsgroups.stories.lineage.count_reports import recount_reports_of
+from newsgroups.text.credits import agency_called, agency_of_outlet, find_credits
+
+_BATCH_SIZE = 500
+# Texts that are kept ready: pairs come in the order of their left article, and the right ones come again and again.
+_KEPT_TEXTS = 1_500
+# From here on an article is mostly the other's text, by its words outside of quotations.
+MOSTLY_TAKEN = 0.5
+
+
+@dataclass(frozen=True)
+class ReadArticle:
+    """An article made ready for the rules; needs its source loaded."""
+
+    article: Article
+
+    @cached_property
+    def write(self) -> Write:
+        return write_of(self.article)
+
+    @cached_property
+    def document(self) -> Document:
+        return Document(self.article.text)
+
+    @cached_property
+    def speech(self) -> NDArray[np.bool_]:
+        return speech_mask(self.article.text)
+
+
+def write_of(article: Article) -> Write:
+    """The article as the rules see it, with credits of its present text."""
+    credits = tuple(find_credits(article.text, article.authors))
+    return Write(article.text, article.source.name, article.url, article.authors, credits)
+
+
+def find_origins(*, progress: Progress = silent) -> int:
+    """Looks at every pair with shared text that was not looked at yet; returns how many these were."""
+    pending = Pair.objects.visible().without_origin().order_by("left_id", "right_id")
+    total = pending.count()
+    if not total:
+        return 0
+    advance = progress("Origins", total)
+    read = _Articles()
+    done = 0
+    while batch := list(pending[:_BATCH_SIZE]):
+        read.load({pk for pair in batch for pk in (pair.left_id, pair.right_id)})
+        boilerplate = read.boilerplate({pair.left_id for pair in batch})
+        for pair in batch:
+            _look_at(pair, read[pair.left_id], read[pair.right_id], boilerplate)
+        _store(batch)
+        done += len(batch)
+        advance(len(batch))
+    return done
+
+
+class _Articles:
+    """Articles made ready, the latest used of them."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[int, ReadArticle] = OrderedDict()
+
+    def load(self, ids: Collection[int]) -> None:
+        missing = [pk for pk in ids if pk not in self._kept]
+        for article in Article.objects.filter(pk__among=missing).select_related("source"):
+            self._kept[article.pk] = ReadArticle(article)
+        while len(self._kept) > max(_KEPT_TEXTS, len(ids)):
+            oldest = next(pk for pk in self._kept if pk not in ids)
+            del self._kept[oldest]
+
+    def boilerplate(self, ids: Collection[int]) -> frozenset[int]:
+        """Which fingerprints of some articles stand in very many; one query."""
+        return postings.common_among(np.unique(np.concatenate([self[pk].document.winnowed[0] for pk in ids])))
+
+    def __getitem__(self, pk: int) -> ReadArticle:
+        return self._kept[pk]
+
+
+def _look_at(pair: Pair, left: ReadArticle, right: ReadArticle, boilerplate: frozenset[int]) -> None:
+    if pair.same_source:
+        # One outlet's own texts: who had it first is nobody's question.
+        pair.origin, pair.taken_left, pair.taken_right = Pair.Origin.UNKNOWN, pair.copied_left, pair.copied_right
+        return
+    passages = align(left.document, right.document, options=AlignOptions(boilerplate=boilerplate)).passages
+    own = [passage for passage in passages if not passage.boilerplate]
+    origin = origin_of(left.write, right.write, own, speech=(left.speech, right.speech))
+    pair.origin, pair.origin_name, pair.origin_confidence = origin.of, origin.name[:100], origin.confidence
+    pair.taken_left = round(taken_share(left.article.text, left.speech, [(p.query_start, p.query_end) for p in own]), 4)
+    spans = [(passage.article_start, passage.article_end) for passage in own]
+    pair.taken_right = round(taken_share(right.article.text, right.speech, spans), 4)
+
+
+@transaction.atomic
+def _store(pairs: Sequence[Pair]) -> None:
+    fields = ["origin", "origin_name", "origin_confidence", "taken_left", "taken_right"]
+    Pair.objects.bulk_update(pairs, fields, batch_size=200)
+    for kind, articles in carried(pairs).items():
+        own = Article.objects.filter(pk__among=sorted(articles), text_kind=TextKind.OWN)
+        own.update(text_kind=kind)
+    recount_reports_of({pk for pair in pairs for pk in (pair.left_id, pair.right_id)})
+
+
+def carried(pairs: Iterable[Pair]) -> dict[TextKind, set[int]]:
+    """Articles that carry mostly another's text by what is known of their pairs, by whose text that is."""
+    found: dict[TextKind, set[int]] = {TextKind.AGENCY: set(), TextKind.REPUBLISHED: set()}
+    for pair in pairs:
+        takers: dict[str, list[tuple[int, float]]] = {
+            Pair.Origin.LEFT: [(pair.right_id, pair.taken_right)],
+            Pair.Origin.RIGHT: [(pair.left_id, pair.taken_left)],
+            Pair.Origin.THIRD: [(pair.left_id, pair.taken_left), (pair.right_id, pair.taken_right)],
+        }
+        is_agency = bool(agency_called(pair.origin_name) or agency_of_outlet(pair.origin_name))
+        if pair.origin == Pair.Origin.THIRD and not is_agency:
+            continue
+        kind = TextKind.AGENCY if is_agency else TextKind.REPUBLISHED
+        found[kind] |= {article for article, taken in takers.get(pair.origin, ()) if taken >= MOSTLY_TAKEN}
+    return found

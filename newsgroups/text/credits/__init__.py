@@ -1,0 +1,24 @@
+"""Credits: the words in which an article says whose text, reporting or pictures it carries."""
+
+from .agencies import AGENCIES, agency_called, agency_of_outlet, full_name
+from .agencies import UNNAMED as UNNAMED_AGENCY
+from .find import find_credits
+from .outlets import named_outlets, outlet_key
+from .types import PART, WHOLE, Credit, CreditKind, credited_whole, is_republished
+
+__all__ = [
+    "AGENCIES",
+    "PART",
+    "UNNAMED_AGENCY",
+    "WHOLE",
+    "Credit",
+    "CreditKind",
+    "agency_called",
+    "agency_of_outlet",
+    "credited_whole",
+    "find_credits",
+    "full_name",
+    "is_republished",
+    "named_outlets",
+    "outlet_key",
+]

@@ -1,0 +1,135 @@
+"""News agencies and syndicates: what they are called and under which names they publish themselves."""
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Agency:
+    """`short` identifies the agency; `forms` are spellings in running text, `tags` those inside a dateline's
+    parentheses or a line of credits only, where a short word cannot be anything else.
+    """
+
+    short: str
+    name: str
+    forms: tuple[str, ...]
+    tags: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    is_syndicate: bool = False
+
+
+AGENCIES = (
+    Agency("AP", "Associated Press", ("Associated Press", "AP"), hosts=("apnews.com", "ap.org")),
+    Agency("Reuters", "Reuters", ("Thomson Reuters", "Thomson/Reuters", "Reuters", "REUTERS"), hosts=("reuters.com",)),
+    Agency("AFP", "Agence France-Presse", ("Agence France-Presse", "Agence France Presse", "AFP"), hosts=("afp.com",)),
+    Agency("UPI", "United Press International", ("United Press International", "UPI"), hosts=("upi.com",)),
+    Agency("Bloomberg", "Bloomberg News", ("Bloomberg News", "Bloomberg"), hosts=("bloomberg.com",)),
+    Agency("CNN", "CNN", (), tags=("CNN", "CNN Business", "CNNMoney"), hosts=("cnn.com",)),
+    Agency("CNSNews", "CNSNews.com", (), tags=("CNSNews.com", "CNSNews"), hosts=("cnsnews.com",)),
+    Agency("RNS", "Religion News Service", ("Religion News Service", "RNS"), hosts=("religionnews.com",)),
+    Agency("CNS", "Catholic News Service", ("Catholic News Service",), tags=("CNS",), hosts=("catholicnews.com",)),
+    Agency("PA", "PA Media", ("Press Association", "PA Media", "PA news agency"), tags=("PA",)),
+    Agency("CP", "The Canadian Press", ("Canadian Press",), hosts=("thecanadianpress.com",)),
+    Agency("AAP", "Australian Associated Press", ("Australian Associated Press", "AAP"), hosts=("aap.com.au",)),
+    Agency("Xinhua", "Xinhua", ("Xinhua News Agency", "Xinhua"), hosts=("xinhuanet.com", "news.cn")),
+    Agency("Kyodo", "Kyodo News", ("Kyodo News", "Kyodo"), hosts=("kyodonews.net",)),
+    Agency("Yonhap", "Yonhap", ("Yonhap News Agency", "Yonhap"), hosts=("yna.co.kr",)),
+    Agency("TASS", "TASS", ("ITAR-TASS", "TASS"), hosts=("tass.com", "tass.ru")),
+    Agency("Interfax", "Interfax", ("Interfax",), hosts=("interfax.com", "interfax.ru")),
+    Agency("RIA Novosti", "RIA Novosti", ("RIA Novosti",), hosts=("ria.ru",)),
+    Agency("Anadolu", "Anadolu Agency", ("Anadolu Agency", "Anadolu Ajansı", "Anadolu"), hosts=("aa.com.tr",)),
+    Agency("PTI", "Press Trust of India", ("Press Trust of India", "PTI"), hosts=("ptinews.com",)),
+    Agency("ANI", "Asian News International", ("Asian News International",), tags=("ANI",), hosts=("aninews.in",)),
+    Agency("IANS", "Indo-Asian News Service", ("Indo-Asian News Service", "IANS"), hosts=("ians.in",)),
+    Agency("dpa", "Deutsche Presse-Agentur", ("Deutsche Presse-Agentur", "Deutschen Presse-Agentur", "dpa", "DPA"),
+           tags=("dpa-AFX", "dpa-infocom"), hosts=("dpa.com",)),
+    Agency("SID", "Sport-Informations-Dienst", ("Sport-Informations-Dienst",), tags=("SID", "sid")),
+    Agency("epd", "Evangelischer Pressedienst", ("Evangelischer Pressedienst", "Evangelischen Pressedienst", "epd"),
+           hosts=("epd.de",)),
+    Agency("KNA", "Katholische Nachrichten-Agentur",
+           ("Katholische Nachrichten-Agentur", "Katholischen Nachrichten-Agentur", "KNA"), hosts=("kna.de",)),
+    Agency("APA", "Austria Presse Agentur", ("Austria Presse Agentur", "Austria Presse-Agentur"), tags=("APA",),
+           hosts=("apa.at",)),
+    Agency("Keystone-SDA", "Keystone-SDA", ("Keystone-SDA", "Keystone-ATS"), tags=("SDA", "sda", "ATS", "ats"),
+           hosts=("keystone-sda.ch",)),
+    Agency("Belga", "Belga", ("Agence Belga", "Belga"), hosts=("belga.be",)),
+    Agency("EFE", "EFE", ("Agencia EFE", "EFE"), tags=("Efe",), hosts=("efe.com",)),
+    Agency("Europa Press", "Europa Press", ("Europa Press", "EUROPA PRESS"), hosts=("europapress.es",)),
+    Agency("Notimex", "Notimex", ("Notimex",), tags=("NOTIMEX",)),
+    Agency("Télam", "Télam", ("Télam",), hosts=("telam.com.ar",)),
+    Agency("ANSA", "ANSA", ("ANSA",), tags=("Ansa",), hosts=("ansa.it",)),
+    Agency("Adnkronos", "Adnkronos", ("Adnkronos", "AdnKronos", "ADNKRONOS"), hosts=("adnkronos.com",)),
+    Agency("AGI", "AGI", ("Agenzia Italia",), tags=("AGI", "Agi"), hosts=("agi.it",)),
+    Agency("askanews", "askanews", ("askanews", "Askanews"), hosts=("askanews.it",)),
+    Agency("LaPresse", "LaPresse", ("LaPresse",), hosts=("lapresse.it",)),
+    Agency("Creators", "Creators Syndicate", ("Creators Syndicate",), is_syndicate=True),
+    Agency("King Features", "King Features Syndicate", ("King Features Syndicate", "King Features"), is_syndicate=True),
+    Agency("Tribune", "Tribune Content Agency",
+           ("Tribune Content Agency", "Tribune News Services", "Tribune News Service", "Tribune Media Services"),
+           is_syndicate=True),
+    Agency("Washington Post Writers Group", "Washington Post Writers Group", ("Washington Post Writers Group",),
+           is_syndicate=True),
+    Agency("New York Times News Service", "New York Times News Service", ("New York Times News Service",),
+           is_syndicate=True),
+    Agency("Andrews McMeel", "Andrews McMeel Syndication",
+           ("Andrews McMeel Syndication", "Universal Uclick", "Universal Press Syndicate"), is_syndicate=True),
+)  # fmt: skip
+
+# A credit to "wires" or "agencies" that names none.
+UNNAMED = "wire (unnamed)"
+
+_BY_SHORT = {agency.short: agency for agency in AGENCIES}
+_BY_FORM = {form.casefold(): agency.short for agency in AGENCIES for form in (*agency.forms, *agency.tags)}
+_OUTLETS = {
+    name.casefold(): agency.short
+    for agency in AGENCIES
+    if not agency.is_syndicate
+    for name in (agency.short, agency.name, *agency.forms, f"{agency.short} News")
+}
+
+
+def agency_called(form: str) -> str:
+    """The short name for a spelling; "" for what is none."""
+    return _BY_FORM.get(" ".join(form.split()).casefold().removeprefix("the "), "")
+
+
+def full_name(short: str) -> str:
+    """The name for readers; what is no agency's short name is returned as it is."""
+    agency = _BY_SHORT.get(short)
+    return agency.name if agency else "a news agency" if short == UNNAMED else short
+
+
+def agency_of_outlet(name: str, url: str = "") -> str:
+    """The short name of the agency whose own outlet this is by name or by host, "" for all others."""
+    plain = re.sub(r"\s*\([^)]*\)\s*$", "", name).strip().casefold().removeprefix("the ")
+    if found := _OUTLETS.get(plain):
+        return found
+    host = url.partition("://")[2].partition("/")[0].lower().split(":")[0]
+    for agency in AGENCIES:
+        if any(host == own or host.endswith(f".{own}") for own in agency.hosts):
+            return agency.short
+    return ""
+
+
+def _alternatives(forms: list[str]) -> str:
+    return "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in sorted(forms, key=len, reverse=True))
+
+
+NAMES = _alternatives([form for agency in AGENCIES for form in agency.forms])
+NEWS_NAMES = _alternatives([form for agency in AGENCIES if not agency.is_syndicate for form in agency.forms])
+TAGS = _alternatives([form for agency in AGENCIES for form in (*agency.forms, *agency.tags)])
+SYNDICATES = _alternatives([form for agency in AGENCIES if agency.is_syndicate for form in agency.forms])
+
+
+def _by_first_letter(forms: set[str]) -> str:
+    """Alternatives in branches by their first letter: of most words an expression then looks at no more than that."""
+    letters: dict[str, list[str]] = {}
+    for form in sorted(forms, key=len, reverse=True):
+        letters.setdefault(form[0], []).append(re.escape(form[1:]))
+    return "|".join(f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in sorted(letters.items()))
+
+
+FORMS = frozenset(form for agency in AGENCIES for form in agency.forms)
+# Without a condition on what stands before, which would keep the expression from skipping small letters.
+EVERY_NAME = re.compile(_by_first_letter({form for agency in AGENCIES for form in (*agency.forms, *agency.tags)}))
+SYNDICATED = frozenset(agency.short for agency in AGENCIES if agency.is_syndicate)

@@ -1,0 +1,42 @@
+"""Names of outlets as other articles write them."""
+
+import re
+
+# Names of one house on several sites; the first one counts. Curators can add to these by renaming outlets.
+_PARENTHESIS = re.compile(r"\s*\([^)]*\)\s*$")
+_SUFFIX = re.compile(
+    r"\s+(?:Online\s+News|Online|Digital|\.com)$|\.com$|(?<=\w)\.com\b|\s+News\s+Online$", re.IGNORECASE
+)
+
+
+def outlet_key(name: str) -> str:
+    """What outlets of one house have in common: `Fox News (Online)` and `Fox Online News` are both `fox news`."""
+    plain = _PARENTHESIS.sub("", name).strip()
+    plain = re.sub(r"\bOnline News\b", "News", plain, flags=re.IGNORECASE)
+    plain = _SUFFIX.sub("", plain)
+    plain = re.sub(r"\.(?:com|org|net|co\.uk|de|fr|es|it)$", "", plain, flags=re.IGNORECASE)
+    return re.sub(r"\s+", " ", plain).casefold().removeprefix("the ").strip()
+
+
+def called(name: str) -> list[str]:
+    """What an outlet is called in running text: its name without "(Online)" or ".com"; at least four characters, so
+    that a name that is also a common word of few letters is none.
+    """
+    key = outlet_key(name)
+    plain = re.sub(r"\s+", " ", _PARENTHESIS.sub("", name)).strip()
+    plain = (
+        re.sub(r"(?<=[A-Z])(?=[A-Z][a-z])|(?<=[a-z])(?=[A-Z])", " ", plain) if plain.lower().endswith(".com") else plain
+    )
+    names = {plain, re.sub(r"\bOnline News\b", "News", plain), _SUFFIX.sub("", plain)}
+    names |= {each.removeprefix("The ") for each in names}
+    return sorted((each for each in names if len(each) >= 3 and key), key=len, reverse=True)
+
+
+def named_outlets(text: str, names: list[str]) -> list[tuple[int, int, str]]:
+    """Where a text names an outlet by one of its names: (start, end, name as written)."""
+    if not names:
+        return []
+    either = "|".join(re.escape(name) for name in names)
+    return [
+        (m.start(), m.end(), m[0]) for m in re.finditer(rf"(?<![\w@/.-])(?:{either}|{either.upper()})(?![\w@-])", text)
+    ]

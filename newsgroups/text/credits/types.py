@@ -1,0 +1,42 @@
+"""What a credit is, and what it claims."""
+
+import re
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+CreditKind = Literal["dateline", "byline", "foot", "contributed", "in text", "first reported", "picture"]
+CreditField = Literal["text", "authors"]
+
+# Kinds that claim the whole text for the agency, and those that claim a part of it. A mention in the text ("told
+# Reuters") or under a picture claims neither.
+WHOLE: frozenset[str] = frozenset({"dateline", "byline", "foot"})
+PART: frozenset[str] = frozenset({"contributed"})
+
+
+class Credit(NamedTuple):
+    """Characters `start` to `end` of `field` credit `agency`, a short name such as "AP"."""
+
+    agency: str
+    kind: CreditKind
+    start: int
+    end: int
+    field: CreditField = "text"
+
+
+# "This commentary originally appeared in City Journal."
+_SAYS_SO = re.compile(
+    r"(?:this|following)\s(?:\w+\s){0,2}?(?:article|story|piece|column|commentary|post|essay|report|op-ed|interview)"
+    r"\s(?:was\s|has\sbeen\s|is\s)?\Z",
+    re.IGNORECASE,
+)
+
+
+def is_republished(text: str, credits: Iterable[Credit]) -> bool:
+    """Whether a text says of itself that another outlet published it first."""
+    first = (credit for credit in credits if credit.kind == "first reported")
+    return any(_SAYS_SO.search(text[max(0, credit.start - 60) : credit.start]) for credit in first)
+
+
+def credited_whole(credits: Iterable[Credit]) -> list[str]:
+    """The agencies that are credited with the whole text, each once, in order."""
+    return list(dict.fromkeys(credit.agency for credit in credits if credit.kind in WHOLE))

@@ -1,0 +1,191 @@
+"""Each rule for the origin of shared text, on literal texts."""
+
+import pytest
+
+from newsgroups.matching.origin import Origin, Write, origin_of, rules
+from newsgroups.matching.passages import align
+from newsgroups.text.credits import find_credits
+
+REPORT = (
+    "The harbour bridge at Port Calder was closed to all traffic on Monday after a diver found a crack in its eastern "
+    "pylon. Engineers measured the crack at 2.3 metres, and drivers were told to take the ferry or the long way round "
+    "through Westerlow. The repair will take until spring and cost at least 1.26 million crowns, the port authority "
+    "said in a notice that hung on the doors of the ferry quay before sunrise."
+)
+SPEECH = (
+    "“Nobody was in danger at any time, and nobody will be in danger while the repair of the bridge goes on through "
+    "the winter, because the ferries will run all night for everyone who needs them,” harbour master Ruth Ansgar said."
+)
+TWEET = "The bridge is a disgrace, and I alone will have it mended, believe me! — Bo Lund (@bolund) May 3, 2026"
+OWN_LEFT = "Shopkeepers on the northern quay fear for their trade.\n\n"
+OWN_RIGHT = "Commuters queued for hours.\n\n"
+
+
+def write(text: str, outlet: str, *, authors: str = "", url: str = "") -> Write:
+    return Write(text, outlet, url, authors, tuple(find_credits(text, authors)))
+
+
+def origin(left: Write, right: Write) -> Origin:
+    return origin_of(left, right, align(left.text, right.text).passages)
+
+
+def said(found: Origin) -> tuple[str, str, str]:
+    return found.of, found.name, found.sentence
+
+
+def test_an_agencys_own_page_is_the_origin() -> None:
+    page = write(f"PORT CALDER, Halvern (AP) — {REPORT}", "Associated Press")
+    found = origin(page, write(OWN_RIGHT + REPORT, "Daily Lantern"))
+    assert said(found) == (
+        "left",
+        "Associated Press",
+        "Daily Lantern carries text of Associated Press; its stored text does not say so.",
+    )
+    assert [(each.text, each.side) for each in found.evidence] == [
+        ("Associated Press’s own page", "left"),
+        ("Credits Associated Press (dateline)", "left"),
+    ]
+    proof = found.evidence[1]
+    assert page.text[proof.start : proof.end] == "PORT CALDER, Halvern (AP)"
+
+
+def test_a_credit_of_the_agency_is_said() -> None:
+    page = write(f"PORT CALDER (Reuters) - {REPORT}", "Reuters")
+    found = origin(write(f"{OWN_RIGHT}{REPORT}\n\nReuters contributed to this report.", "Daily Lantern"), page)
+    assert said(found) == ("right", "Reuters", "Daily Lantern carries text of Reuters, with credit.")
+
+
+def test_two_texts_with_one_agencys_dateline_come_from_the_agency() -> None:
+    texts = [write(f"WASHINGTON (Reuters) - {REPORT}", outlet) for outlet in ("Daily Lantern", "Harbour Post")]
+    assert said(origin(*texts)) == (
+        "third",
+        "Reuters",
+        "Both carry text of Reuters, by the credit that Daily Lantern and Harbour Post give.",
+    )
+
+
+def test_a_foot_of_one_text_names_the_agency_of_both() -> None:
+    left = write(f"{REPORT}\n\nCopyright 2026 The Associated Press. All rights reserved.", "Daily Lantern")
+    found = origin(left, write(OWN_RIGHT + REPORT, "Harbour Post"))
+    assert said(found) == (
+        "third",
+        "AP",
+        "Both carry text of Associated Press, by the credit that Daily Lantern gives.",
+    )
+    assert [left.text[each.start : each.end] for each in found.evidence] == ["Copyright 2026 The Associated Press"]
+
+
+def test_an_agency_that_contributed_is_named_for_a_part() -> None:
+    left = write(f"{OWN_LEFT}{REPORT}\n\nThe Associated Press contributed to this report.", "Daily Lantern")
+    found = origin(left, write(OWN_RIGHT + REPORT, "Harbour Post"))
+    assert (found.of, found.name, found.confidence) == ("third", "AP", rules.CONTRIBUTED.confidence)
+
+
+def test_several_agencies_are_no_claim() -> None:
+    left = write(f"Berlin (dpa/AFP) - {REPORT}", "Daily Lantern")
+    assert said(origin(left, write(OWN_RIGHT + REPORT, "Harbour Post"))) == ("unknown", "", rules.UNKNOWN)
+    left = write(f"{REPORT}\n\nAP, Reuters, AFP, dpa and EFE contributed to this report.", "Daily Lantern")
+    assert origin(left, write(OWN_RIGHT + REPORT, "Harbour Post")).of == "unknown"
+
+
+def test_different_agencies_are_no_claim() -> None:
+    left, right = write(f"ROME (AFP) - {REPORT}", "Daily Lantern"), write(f"ROME (AP) — {REPORT}", "Harbour Post")
+    assert origin(left, right).of == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (OWN_LEFT + SPEECH, OWN_RIGHT + SPEECH),
+        (
+            OWN_LEFT + TWEET,
+            OWN_RIGHT + TWEET,
+        ),
+        (
+            f"{OWN_LEFT}The port authority issued a statement:\n\n{REPORT}",
+            f"{OWN_RIGHT}Here is the statement in full:\n\n{REPORT}",
+        ),
+    ],
+)
+def test_shared_words_of_somebody_elses_are_speech(left: str, right: str) -> None:
+    found = origin(write(left, "Daily Lantern"), write(right, "Harbour Post"))
+    assert said(found) == ("third", rules.SPOKEN, rules.SENTENCES[rules.SPEECH])
+
+
+def test_speech_is_not_the_agencys() -> None:
+    page = write(f"PORT CALDER (AP) — {OWN_LEFT}{SPEECH}", "Associated Press")
+    assert origin(page, write(OWN_RIGHT + SPEECH, "Daily Lantern")).of == "third"
+
+
+def test_a_text_that_names_the_other_outlet_has_it_from_there() -> None:
+    right = write(f"{OWN_RIGHT}As the Daily Lantern reported on Monday, this is so. {REPORT}", "Harbour Post")
+    found = origin(write(REPORT, "The Daily Lantern"), right)
+    assert said(found)[:2] == ("left", "The Daily Lantern")
+    proof = found.evidence[0]
+    assert right.text[proof.start : proof.end] == "the Daily Lantern reported"
+
+
+def test_a_name_far_from_the_shared_words_says_nothing() -> None:
+    right = f"{REPORT}\n\n{'The weather was fair, and the sea was calm. ' * 20}The Daily Lantern reported on chess."
+    assert origin(write(REPORT, "Daily Lantern"), write(right, "Harbour Post")).of == "unknown"
+
+
+def test_texts_that_name_each_other_are_no_claim() -> None:
+    left = write(f"According to the Harbour Post, this is so. {REPORT}", "Daily Lantern")
+    right = write(f"According to the Daily Lantern, this is so. {REPORT}", "Harbour Post")
+    assert origin(left, right).of == "unknown"
+
+
+def test_an_excerpt_in_quotation_marks_under_the_others_name_is_a_quotation() -> None:
+    excerpt = write(f"{OWN_RIGHT}“{REPORT}”\n\nAda Quill, Daily Lantern", "The Flip Page")
+    assert said(origin(write(REPORT, "Daily Lantern"), excerpt)) == (
+        "left",
+        "Daily Lantern",
+        "The Flip Page quotes Daily Lantern.",
+    )
+
+
+def test_what_was_said_to_the_other_outlet_is_quoted_from_there() -> None:
+    right = write(f"{OWN_RIGHT}Ansgar spoke exclusively to the Daily Lantern.\n\n{SPEECH}", "Harbour Post")
+    assert said(origin(write(OWN_LEFT + SPEECH, "Daily Lantern"), right)) == (
+        "left",
+        "Daily Lantern",
+        "Harbour Post quotes what was said to Daily Lantern.",
+    )
+
+
+def test_an_outlet_in_the_line_of_authors_is_the_origin() -> None:
+    right = write(REPORT, "Harbour Post", authors="Ada Quill, Daily Lantern")
+    found = origin(write(OWN_LEFT + REPORT, "Daily Lantern"), right)
+    assert said(found)[:2] == ("left", "Daily Lantern")
+
+
+def test_whom_both_name_as_the_first_is_a_third_party() -> None:
+    left = write(f"{OWN_LEFT}{REPORT} The notice was first reported by Circuit Daily.", "Daily Lantern")
+    right = write(f"{OWN_RIGHT}{REPORT} Circuit Daily first reported the notice.", "Harbour Post")
+    assert said(origin(left, right)) == (
+        "third",
+        "Circuit Daily",
+        "Both name Circuit Daily as a source of what they share.",
+    )
+
+
+def test_outlets_of_one_house_are_no_claim() -> None:
+    left, right = write(OWN_LEFT + REPORT, "Lantern News"), write(OWN_RIGHT + REPORT, "Lantern News (Online)")
+    assert (origin(left, right).of, origin(left, right).evidence[0].text) == ("unknown", "Both are of one house.")
+
+
+def test_without_evidence_nothing_is_known() -> None:
+    found = origin(write(OWN_LEFT + REPORT, "Daily Lantern"), write(OWN_RIGHT + REPORT, "Harbour Post"))
+    assert (found.of, found.name, found.confidence) == ("unknown", "", 0.0)
+
+
+@pytest.mark.parametrize("text", ["", "Two words", "(AP)", "“", REPORT[:40]])
+def test_texts_with_little_in_common_are_no_claim_and_no_error(text: str) -> None:
+    for left, right in ((text, REPORT), (REPORT, text), (text, text)):
+        assert origin(write(left, "Associated Press"), write(right, "Harbour Post")).of == "unknown"
+
+
+def test_no_sentence_speaks_of_fault() -> None:
+    for sentence in rules.SENTENCES.values():
+        assert not {"stole", "copied", "plagiar", "lifted", "without permission"} & set(sentence.lower().split())

@@ -1,0 +1,227 @@
+"""Credits, origins and independent reports as pages, feeds and the API show them."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+from newsgroups.models import Article, Credit, Pair, Story
+from newsgroups.pipeline.process import process_articles
+from newsgroups.stories.curation import actions
+from tests.makers import make_article
+from tests.web.conftest import AGENCY, OWN_WORDS
+
+
+@pytest.fixture
+def agency(db) -> dict[str, Article]:
+    """An agency's text on its own page and in two outlets, one of which says so, and a report of its own."""
+    articles = {
+        "page": make_article(f"PORT CALDER (AP) — {AGENCY}", source="Associated Press", title="Harbour bridge shut"),
+        "credited": make_article(
+            f"{AGENCY}\n\nThe Associated Press contributed to this report.", source="Daily Lantern", title="Bridge shut"
+        ),
+        "bare": make_article(AGENCY, source="Harbour Post", title="Crack shuts harbour bridge"),
+        "own": make_article(OWN_WORDS, source="Kestrel Radio", title="The long way round without the bridge"),
+    }
+    process_articles()
+    for article in articles.values():
+        article.refresh_from_db()
+    return articles
+
+
+def text_of(response) -> str:
+    return " ".join(response.content.decode().split())
+
+
+def test_credits_are_stored_with_their_places(agency) -> None:
+    stored = [
+        (credit.article_id, credit.agency, credit.kind, credit.article.text[credit.start : credit.end])
+        for credit in Credit.objects.select_related("article").order_by("article_id")
+    ]
+    assert stored == [
+        (agency["page"].pk, "AP", "dateline", "PORT CALDER (AP)"),
+        (agency["credited"].pk, "AP", "contributed", "The Associated Press contributed to this report"),
+    ]
+    assert [agency[name].credits_agency for name in agency] == [True, True, False, False]
+
+
+def test_what_is_changed_is_read_again(agency) -> None:
+    Article.objects.filter(pk=agency["page"].pk).update(text=AGENCY, needs_credits=True)
+    process_articles()
+    assert [credit.agency for credit in Credit.objects.filter(article=agency["page"])] == []
+
+
+def test_whose_text_an_article_carries_follows_from_its_pairs(agency) -> None:
+    assert {name: article.text_kind for name, article in agency.items()} == {
+        "page": "own",
+        "credited": "agency",
+        "bare": "agency",
+        "own": "own",
+    }
+
+
+def test_a_story_counts_its_independent_reports(client: Client, agency) -> None:
+    story = agency["page"].story
+    story.refresh_from_db()
+    assert (story.article_count, story.independent_reports) == (4, 2)
+    assert "2 independent reports" in text_of(client.get("/groups/"))
+    assert "2 independent reports" in text_of(client.get(story.get_absolute_url()))
+    assert "4 articles, 2 independent reports" in text_of(client.get("/groups/feed/"))
+    assert b",4,4,2" in b"".join(client.get("/groups.csv"))
+
+
+@pytest.mark.parametrize(("query", "count"), [("independent=2", 1), ("independent=3", 0), ("sort=independent", 1)])
+def test_stories_can_be_filtered_and_sorted_by_independent_reports(
+    client: Client, agency, query: str, count: int
+) -> None:
+    assert len(client.get(f"/groups/?{query}").context["lines"]) == count
+    assert client.get(f"/api/v1/groups?{query}").json()["count"] == count
+
+
+def test_an_article_shows_whom_it_credits_with_the_words(client: Client, agency) -> None:
+    html = text_of(client.get(agency["credited"].get_absolute_url()))
+    assert "Part of the text: Associated Press (contributed): <a" in html
+    assert "“The Associated Press contributed to this report”</a>" in html
+    assert "Associated Press (dateline)" not in text_of(client.get(agency["page"].get_absolute_url()))
+
+
+def test_a_comparison_says_where_the_text_comes_from_with_its_evidence(client: Client, agency) -> None:
+    html = text_of(client.get(reverse("compare", args=[agency["bare"].pk, agency["page"].pk])))
+    assert "<b>Harbour Post carries text of Associated Press; its stored text does not say so.</b>" in html
+    assert "Associated Press’s own page, right" in html
+    assert "“PORT CALDER (AP)”</a>" in html
+
+
+def test_the_api_serves_the_origin(client: Client, agency) -> None:
+    left, right = agency["bare"], agency["page"]
+    served = client.get(f"/api/v1/compare/{left.pk}/{right.pk}").json()
+    assert (served["origin"]["of"], served["origin"]["name"]) == ("right", "Associated Press")
+    assert 0 < served["origin"]["confidence"] <= 1
+    assert served["origin"]["evidence"][1] == {
+        "text": "Credits Associated Press (dateline)",
+        "side": "right",
+        "start": 0,
+        "end": 16,
+    }
+    assert served["right"]["credits"] == [
+        {"agency": "AP", "name": "Associated Press", "kind": "dateline", "field": "text", "start": 0, "end": 16}
+    ]
+
+
+def test_the_api_finds_an_article_by_its_address(client: Client, agency) -> None:
+    article = agency["page"]
+    (served,) = client.get("/api/v1/articles", {"url": f"{article.url}?utm_source=feed"}).json()["results"]
+    assert (served["id"], served["published_precision"]) == (article.pk, "minute")
+    assert [credit["agency"] for credit in served["credits"]] == ["AP"]
+    assert client.get("/api/v1/articles", {"url": "https://nowhere.example/1"}).json() == {"results": []}
+    assert client.get("/api/v1/articles", {"url": "no address"}).status_code == 422
+    Article.objects.filter(pk=article.pk).update(hidden=True)
+    assert client.get("/api/v1/articles", {"url": article.url}).json() == {"results": []}
+
+
+def test_the_api_serves_the_lineage_of_a_story(client: Client, agency) -> None:
+    served = client.get(f"/api/v1/groups/{agency['page'].story_id}").json()
+    assert served["independent_reports"] == 2
+    own = {node["name"]: node["is_own"] for node in served["lineage"]["nodes"]}
+    assert own == {"Associated Press": True, "Daily Lantern": False, "Harbour Post": False, "Kestrel Radio": True}
+    directed = {(edge["source"], edge["target"]) for edge in served["lineage"]["edges"] if edge["directed"]}
+    page = f"a{agency['page'].pk}"
+    assert directed == {(page, f"a{agency['credited'].pk}"), (page, f"a{agency['bare'].pk}")}
+
+
+def test_the_lineage_is_a_table_on_the_page_and_a_graph_to_take_away(client: Client, agency) -> None:
+    story = agency["page"].story
+    assert "What these texts have from each other" in text_of(client.get(story.get_absolute_url()))
+    dot = client.get(reverse("lineage_dot", args=[story.pk]))
+    assert dot["Content-Type"] == "text/vnd.graphviz; charset=utf-8"
+    assert f'"a{agency["page"].pk}" -> "a{agency["bare"].pk}" [label="100%"];' in dot.content.decode()
+    served = client.get(reverse("lineage_json", args=[story.pk])).json()
+    assert served == client.get(f"/api/v1/groups/{story.pk}").json()["lineage"]
+
+
+def test_outlets_of_a_graph_cannot_break_out_of_it(client: Client, agency) -> None:
+    agency["bare"].source.name = 'Harbour "Post" \\'
+    agency["bare"].source.save()
+    dot = client.get(reverse("lineage_dot", args=[agency["page"].story_id])).content.decode()
+    assert '[label="Harbour \\"Post\\" \\\\", shape=ellipse]' in dot
+
+
+def test_reports_are_counted_anew_when_a_story_changes(agency) -> None:
+    agency["own"].hidden = True
+    agency["own"].needs_match = True
+    agency["own"].save()
+    process_articles()
+    assert [story.independent_reports for story in Story.objects.groups()] == [1]
+
+
+def test_all_of_it_can_be_made_anew(agency) -> None:
+    before = list(Pair.objects.order_by("left", "right").values_list("left", "right", "origin", "taken_left"))
+    process_articles(rebuild=True)
+    assert list(Pair.objects.order_by("left", "right").values_list("left", "right", "origin", "taken_left")) == before
+    assert [story.independent_reports for story in Story.objects.groups()] == [2]
+
+
+@pytest.mark.parametrize(
+    ("kind", "titles"),
+    [
+        ("own", ["Harbour bridge shut", "The long way round without the bridge"]),
+        ("agency", ["Bridge shut", "Crack shuts harbour bridge"]),
+        ("republished", []),
+    ],
+)
+def test_a_search_can_be_narrowed_to_whose_text_it_is(client: Client, agency, kind: str, titles: list[str]) -> None:
+    response = client.get(f"/search/?q=bridge&copies=all&text_kind={kind}")
+    assert sorted(hit.article.title for hit in response.context["found"].hits) == titles
+    served = client.get(f"/api/v1/search?q=bridge&text_kind={kind}").json()
+    assert sorted(each["title"] for each in served["results"]) == titles
+    assert served["facets"]["text_kind"] == {"own": 2, "agency": 2}
+
+
+def test_a_search_offers_whose_text_to_look_at(client: Client, agency) -> None:
+    response = client.get("/search/?q=bridge&copies=all")
+    (facet,) = (facet for facet in response.context["facets"] if facet.name == "Text")
+    assert [(choice.label, choice.count) for choice in facet.choices] == [
+        ("Own text, as far as is known", 2),
+        ("Agency or syndicated", 2),
+    ]
+
+
+def test_groups_and_similar_can_be_narrowed_to_whose_text_it_is(client: Client, agency) -> None:
+    assert len(client.get("/groups/?text_kind=agency").context["lines"]) == 1
+    assert len(client.get("/groups/?text_kind=republished").context["lines"]) == 0
+    assert client.get("/api/v1/groups?text_kind=agency").json()["count"] == 1
+    both_own = client.get("/similar/?text_kind=republished").context["page"]
+    assert both_own.count == 0
+    assert client.get("/similar/?text_kind=agency").context["page"].count > 0
+
+
+def test_an_outlet_says_whom_it_took_text_from_with_a_link_to_these_pairs(client: Client, agency) -> None:
+    page = client.get(reverse("source", args=["harbour-post"]))
+    figures = page.context["figures"]
+    assert [(source.name, number) for source, number in figures.took] == [("Associated Press", 1)]
+    assert figures.gave == []
+    address = "/similar/?from_outlet=associated-press&by_outlet=harbour-post"
+    assert f'href="{address.replace("&", "&amp;")}">1 pair</a>' in page.content.decode()
+    (pair,) = client.get(address).context["page"].items
+    assert {pair.left, pair.right} == {agency["page"], agency["bare"]}
+
+
+def test_an_outlet_counts_whose_text_its_articles_carry(client: Client, agency) -> None:
+    figures = client.get(reverse("source", args=["associated-press"])).context["figures"]
+    assert figures.text_kinds == [("own", "Own text, as far as is known", 1)]
+    assert [(source.name, number) for source, number in figures.gave] == [("Daily Lantern", 1), ("Harbour Post", 1)]
+
+
+def test_what_curators_do_to_a_story_counts_its_reports_at_once(agency) -> None:
+    other = make_article("The chess federation of Skerrow has banned its champion.", source="Touchline", title="Chess")
+    process_articles()
+    other.refresh_from_db()
+    curator = User.objects.create_user("ruth")
+    story = Story.objects.groups().get()
+    assert other.story_id != story.pk
+    actions.move_articles([other], to=story, by=curator)
+    agency["page"].story.refresh_from_db()
+    assert agency["page"].story.independent_reports == 3
+    actions.hide_articles([agency["own"], other], by=curator)
+    agency["page"].story.refresh_from_db()
+    assert agency["page"].story.independent_reports == 1
