@@ -12,7 +12,7 @@ from .types import Place
 
 # In a slot, the same value of many texts is compared once for each of so many texts, and so many values at most.
 TEXTS_A_VALUE, VALUES_A_SLOT = 4, 16
-MAX_PAIRS = 6_000
+MAX_PAIRS = 2_500
 _CLOCK_APART, _AGE_APART = 45.0, 6.0
 # Least overlap of contexts for figures that say nothing else of what they are.
 _LEAST_CONTEXT = {"money": 0.12, "time": 0.2, "date": 0.2, "count": 0.07, "percent": 0.1, "length": 0.1, "speed": 0.1}

@@ -3,16 +3,17 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from itertools import chain
 
 from newsgroups.text.sentences import Span
 
+from .coverage import covered_shares
 from .story import Story
 from .types import Value
 
 AN_ARTICLE = 3
 # Words of one sentence of another text that may be covered, and of all of them together.
-MAX_COVERED = 0.65
+MAX_COVERED = 0.55
 MIN_WORDS, MAX_WORDS = 5, 60
 _BOILERPLATE = re.compile(
     r"click here|sign up|subscribe|newsletter|follow us|follow \w+ on|@\w|https?://|www\.|all rights reserved|copyright|"
@@ -28,54 +29,44 @@ _LEAD, _SHORT = 3, 6
 # Learned from the sentences that a reader marked as told by one outlet alone, of 33 stories; `benchmarks/only_here.py`
 # prints them and what they reach on stories that were left out.
 WEIGHTS = {
-    "covered by one sentence of another": -1.0,
-    "figures": 1.0,
-    "new figures": 0.5,
-    "figures of the event": -0.5,
-    "names": 0.2,
-    "new words": 0.7,
-    "words that others use": -0.9,
-    "among the first": -1.0,
-    "short": -0.5,
-    "said by somebody": 0.4,
-    "addresses the reader": -0.3,
-    "question": -0.7,
+    "covered by one sentence of another": -0.84,
+    "figures": 0.54,
+    "new figures": 0.54,
+    "figures of the event": -0.32,
+    "names": 0.16,
+    "new words": 0.68,
+    "words that others use": -0.68,
+    "among the first": -0.54,
+    "short": -0.39,
+    "said by somebody": 0.31,
+    "addresses the reader": -0.41,
+    "question": -0.02,
 }
-# Sentences of other texts that share the rarest words are compared; the rest shares less.
-_COMPARED, _RAREST = 40, 12
 
 
-@dataclass(frozen=True)
-class _Index:
-    """For each stem the sentences that have it, by text and number."""
-
-    holders: dict[str, list[tuple[int, int]]]
-    texts: dict[str, set[int]]
+# The texts that have a stem.
+Holders = dict[str, set[int]]
 
 
 def only_here(story: Story) -> list[Value]:
     """Up to three sentences of each text, the most telling first, as values without a figure."""
-    index = _index(story)
-    families = story.families
-    return [value for number in range(len(story.texts)) for value in _of_text(story, index, families, number)]
+    texts_of, covered = holders(story), covered_shares(story)
+    return [value for number, shares in enumerate(covered) for value in _of_text(story, texts_of, shares, number)]
 
 
-def _index(story: Story) -> _Index:
-    holders: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    texts: dict[str, set[int]] = defaultdict(set)
+def holders(story: Story) -> Holders:
+    found: Holders = defaultdict(set)
     for number, text in enumerate(story.texts):
-        for sentence, words in enumerate(text.mentions.words):
-            for word in words:
-                holders[word].append((number, sentence))
-                texts[word].add(number)
-    return _Index(holders, texts)
+        for word in chain.from_iterable(text.mentions.words):
+            found[word].add(number)
+    return found
 
 
-def _of_text(story: Story, index: _Index, families: list[int], number: int) -> Iterator[Value]:
+def _of_text(story: Story, texts_of: Holders, covered: list[float], number: int) -> Iterator[Value]:
     text = story.texts[number]
     scored = sorted(
         (-sum(weight * sign for weight, sign in zip(WEIGHTS.values(), signs, strict=True)), sentence)
-        for sentence, signs in signs_of_text(story, index, families, number)
+        for sentence, signs in signs_of_text(story, texts_of, covered, number)
     )
     for _, sentence in scored[:AN_ARTICLE]:
         start, end = text.mentions.sentences[sentence]
@@ -83,30 +74,29 @@ def _of_text(story: Story, index: _Index, families: list[int], number: int) -> I
 
 
 def signs_of_text(
-    story: Story, index: _Index, families: list[int], number: int
+    story: Story, texts_of: Holders, covered: list[float], number: int
 ) -> Iterator[tuple[int, tuple[float, ...]]]:
     """Number and signs, in the order of WEIGHTS, of the sentences that may be only in this text."""
     text = story.texts[number].mentions
+    families = story.families
     mates = {other for other, family in enumerate(families) if family == families[number]} - {number}
     elsewhere = story.values_but(number)
     for sentence, (span, words) in enumerate(zip(text.sentences, text.words, strict=True)):
         if not _is_prose(text.text, span, words) or (mates and _is_told(story, mates, words)):
             continue
-        weight = story.weight(words)
-        covered = _best_cover(story, index, number, words) / weight if weight else 1.0
-        if covered <= MAX_COVERED:
-            yield sentence, _signs(story, index, (number, sentence), covered, elsewhere)
+        if covered[sentence] <= MAX_COVERED:
+            yield sentence, _signs(story, texts_of, (number, sentence), covered[sentence], elsewhere)
 
 
 def _signs(
-    story: Story, index: _Index, place: tuple[int, int], covered: float, elsewhere: frozenset[float]
+    story: Story, texts_of: Holders, place: tuple[int, int], covered: float, elsewhere: frozenset[float]
 ) -> tuple[float, ...]:
     number, sentence = place
     text = story.texts[number].mentions
     words, names = text.words[sentence], text.names[sentence]
     said = text.text[slice(*text.sentences[sentence])]
     figures = [figure for figure in text.figures if figure.sentence == sentence]
-    new = sum(index.texts[word] == {number} for word in words) / len(words)
+    new = sum(texts_of[word] == {number} for word in words) / len(words)
     return (
         covered,
         float(bool(figures)),
@@ -114,7 +104,7 @@ def _signs(
         float(any(figure.event for figure in figures)),
         float(min(len(names), 4)),
         new,
-        sum(len(index.texts[word]) > 1 for word in words) / len(words),
+        sum(len(texts_of[word]) > 1 for word in words) / len(words),
         float(sentence < _LEAD),
         float(len(words) < _SHORT),
         float(bool(_SAID.search(said))),
@@ -132,15 +122,3 @@ def _is_prose(text: str, span: Span, words: frozenset[str]) -> bool:
 
 def _is_told(story: Story, mates: set[int], words: frozenset[str]) -> bool:
     return any(words in story.sentences_of(mate) for mate in mates)
-
-
-def _best_cover(story: Story, index: _Index, number: int, words: frozenset[str]) -> float:
-    """The weight of the words that the best single sentence of another text has."""
-    shared: dict[tuple[int, int], float] = defaultdict(float)
-    rarest = sorted(words, key=lambda word: -story.idf.get(word, 0.0))[:_RAREST]
-    for word in rarest:
-        for place in index.holders[word][: _COMPARED * 4]:
-            if place[0] != number:
-                shared[place] += story.idf.get(word, 0.0)
-    best = sorted(shared, key=lambda place: -shared[place])[:_COMPARED]
-    return max((story.weight(words & story.texts[text].mentions.words[at]) for text, at in best), default=0.0)

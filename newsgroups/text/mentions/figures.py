@@ -1,5 +1,8 @@
 """Figures of a text: what each counts, in which unit, and how exactly it is given."""
 
+from newsgroups.text.languages.function_words import is_function_word
+from newsgroups.text.languages.stop_words import STOP_WORDS
+
 from .ages import age
 from .counted import Counted, counted, event, stem
 from .event_words import APPROXIMATE
@@ -117,9 +120,14 @@ def _label(tokens: Tokens, first: int, last: int) -> str:
 def _beside(tokens: Tokens, last: int) -> Counted:
     """What a measure is of: "35% of voters", "two years in prison"."""
     place = last + 1 if tokens.at(last) in ("of", "in", "de", "di", "for") else last
-    words = [word for word in tokens.lower[place : place + 3] if word[0].isalpha() and len(word) > 3]
+    words = [word for word in tokens.lower[place : place + 3] if _is_telling(word, tokens.language)]
     ends = place + 1 if words and tokens.at(place) == words[0] else last
     return Counted(stem(words[0], tokens.language) if words else "", "", ends, frozenset())
+
+
+def _is_telling(word: str, language: str) -> bool:
+    is_stop = word in STOP_WORDS if language == "en" else is_function_word(word, language)
+    return word[0].isalpha() and len(word) > 3 and not is_stop
 
 
 def _count(tokens: Tokens, number: Number, first: int, approximator: str, scope: list[frozenset[Flag]]) -> Read:

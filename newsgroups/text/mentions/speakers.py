@@ -2,13 +2,16 @@
 
 from bisect import bisect_left
 
+from newsgroups.text.languages.function_words import is_function_word
+from newsgroups.text.languages.stop_words import STOP_WORDS
+
 from .tokens import Tokens
 
 _CUES = frozenset(
-    "said says say added adds told tells wrote writes tweeted tweets asked asks replied continued explained noted "
-    "warned insisted argued declared announced stated recalled concluded claimed claims acknowledged admitted joked "
-    "quipped responded testified remarked commented observed suggested predicted vowed pledged exclaimed posted "
-    "reads read called described calling describing saying adding writing quoted stressed emphasized lamented "
+    "said says say added adds told tells wrote writes tweeted asked asks replied continued explained noted "
+    "warned insisted argued declared announced stated recalled concluded claimed acknowledged admitted joked "
+    "quipped responded testified remarked commented observed suggested predicted vowed pledged exclaimed "
+    "saying adding writing arguing noting stressed emphasized lamented "
     "complained urged confirmed promised shouted yelled cautioned countered charged reiterated "
     "sagte sagt erklärte teilte betonte meinte schrieb fügte dit déclaré affirme affirmé explique expliqué ajouté "
     "estime dijo afirmó declaró explicó señaló añadió aseguró detto dichiarato spiegato aggiunto afferma ha".split()
@@ -23,7 +26,10 @@ _ROLES = frozenset(
 )
 _DETERMINERS = frozenset("the a an his her its their one another der die das le un une el los il lo i gli".split())
 _STOP_BEFORE = frozenset('\n . ? ! ; “ ” " « » „'.split(" ")) | {"\n"}
-REACH = 14
+_RELATIVE = frozenset("who which what whom that whose".split())
+_INDIRECT = frozenset((",", "and", "but", "then"))
+# Tokens from a quotation to its verb, from the verb to its subject, and to the beginning of the sentence.
+REACH, NEAR, _FAR = 14, 8, 60
 
 
 def speaker_of(
@@ -81,18 +87,49 @@ def _before(tokens: Tokens, first: int) -> tuple[int, int] | None:
 
 
 def _subject_before(tokens: Tokens, cue: int) -> tuple[int, int] | None:
-    """The nearest name, pronoun or role before the verb in its sentence."""
-    for at in range(cue - 1, max(cue - REACH, -1), -1):
+    """The subject of the verb: the name, pronoun or role right before it, or else that with which its sentence begins."""
+    before = tokens.at(cue - 1)
+    if before in _RELATIVE:
+        return None
+    if before in _INDIRECT or tokens.lower[cue].endswith("ing"):
+        return _first_of_sentence(tokens, cue)
+    for at in range(cue - 1, max(cue - NEAR, -1), -1):
         word = tokens.lower[at]
-        if word in _STOP_BEFORE:
+        if word in _STOP_BEFORE or word in _RELATIVE:
             return None
+        if word in _INDIRECT:
+            return _first_of_sentence(tokens, cue)
         if word in _PRONOUNS:
-            return tokens.starts[at], tokens.ends[at]
-        if tokens.is_capital(at) and not _is_day(word):
+            outer = _outer(tokens, at)
+            return outer or (tokens.starts[at], tokens.ends[at])
+        if _is_name(tokens, at):
             return _run_ending(tokens, at)
-        if word in _ROLES:
+        if word in _ROLES and at == cue - 1:
             return _run_ending(tokens, at)
     return None
+
+
+def _outer(tokens: Tokens, pronoun: int) -> tuple[int, int] | None:
+    """ "Lynch said she recalled thinking": who says so of herself."""
+    at = pronoun - 2 if tokens.at(pronoun - 1) == "that" else pronoun - 1
+    return _subject_before(tokens, at) if tokens.at(at) in _CUES else None
+
+
+def _first_of_sentence(tokens: Tokens, cue: int) -> tuple[int, int] | None:
+    """The name or pronoun with which the sentence of the verb begins; none if it begins in another way."""
+    at = cue
+    while at > 0 and tokens.same_sentence(cue, at - 1) and cue - at < _FAR:
+        at -= 1
+    if tokens.at(at) in _PRONOUNS:
+        return tokens.starts[at], tokens.ends[at]
+    return _noun_phrase(tokens, at) if _is_name(tokens, at) else None
+
+
+def _is_name(tokens: Tokens, at: int) -> bool:
+    """A capitalised word that is no function word or day, and owns nothing: "Trump's tweets" is none."""
+    if not tokens.is_capital(at) or _is_day(tokens.lower[at]) or tokens.words[at].endswith(("'s", "’s")):
+        return False
+    return not is_stop_word(tokens.lower[at], tokens.language)
 
 
 def _run_ending(tokens: Tokens, last: int) -> tuple[int, int]:
@@ -124,7 +161,7 @@ def _noun_phrase(tokens: Tokens, at: int) -> tuple[int, int] | None:
             break
         is_joint = word in _NAME_JOINS and named and (tokens.is_capital(end + 1) or word in ("of", "for"))
         is_initial = word == "." and len(tokens.at(end - 1)) <= 3 and tokens.is_capital(end - 1)
-        if tokens.is_capital(end) and not _is_day(word) or word in _ROLES:
+        if tokens.is_capital(end) and (named or _is_name(tokens, end)) or word in _ROLES:
             named = True
         elif not (is_joint or is_initial or (word in _DETERMINERS and end == at) or (not named and word.isalpha())):
             break
@@ -138,3 +175,7 @@ def _noun_phrase(tokens: Tokens, at: int) -> tuple[int, int] | None:
 
 def _is_day(word: str) -> bool:
     return word in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "but", "and")
+
+
+def is_stop_word(word: str, language: str) -> bool:
+    return word in STOP_WORDS if language == "en" else is_function_word(word, language)
