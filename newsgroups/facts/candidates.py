@@ -27,7 +27,9 @@ _WITH_PAST = frozenset(("dead", "hurt", "aboard", "arrested"))
 
 
 def slots(figure: Figure) -> Iterator[tuple[str, str]]:
-    """Where figures that may be of one thing meet."""
+    """Where figures that may be of one thing meet. "A man was killed" meets nothing: others may have died, too."""
+    if "single" in figure.flags:
+        return
     dimension = dimension_of(figure.unit)
     if figure.unit == "age":
         if figure.name:

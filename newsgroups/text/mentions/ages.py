@@ -6,11 +6,23 @@ from .tokens import Tokens
 
 OLDEST = 115
 _OLD = {
-    "en": (("-", "year", "-", "old"), ("year", "-", "old"), ("-", "year", "old"), ("years", "old"), ("year", "old")),
+    "en": (
+        ("-", "year", "-", "old"),
+        ("year", "-", "old"),
+        ("-", "year", "old"),
+        ("years", "old"),
+        ("year", "old"),
+        ("yr", "old"),
+        ("y", "/", "o"),
+        ("yrs", "old"),
+        ("-", "yr", "-", "old"),
+    ),
     "de": (("-", "jährige"), ("-", "jähriger"), ("-", "jährigen"), ("jahre", "alt")),
     "es": (("años", "de", "edad"),),
 }
 _AGED = {"en": ("aged", "age"), "de": ("alter",), "fr": ("âgé", "âgée"), "es": ("edad",), "it": ("età",)}
+# "Age 2 months" is none in years.
+_SHORTER = frozenset("month months week weeks day days".split())
 _BETWEEN = frozenset(
     "a an the suspect man woman boy girl student teacher victim officer local resident gunman shooter native father "
     "mother driver american british german french".split()
@@ -38,6 +50,8 @@ def age(tokens: Tokens, first: int, last: int, value: float) -> Age | None:
             end = last + len(words)
             return Age(end, _name_behind(tokens, end) or _name_before(tokens, first))
     before = tokens.at(first - 1)
+    if tokens.at(last) in _SHORTER or (before == "age" and tokens.at(first - 2) == "at"):
+        return None
     aged = _AGED.get(tokens.language, ())
     if before in aged or (tokens.at(first - 2) in aged and before in ("of", "as", "at", "de", "von")):
         return Age(last, _name_in_front(tokens, first))

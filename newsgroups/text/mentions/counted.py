@@ -11,6 +11,8 @@ from .tokens import Tokens
 
 # How far the counted noun may stand behind its figure, and a predicate behind the noun.
 NOUN_REACH, PREDICATE_REACH, TOLL_REACH = 7, 12, 12
+# Behind a figure without a noun: "41 were killed".
+BARE_REACH = 4
 _STOPS = frozenset(
     "in on at to for from by with after before during when while as than that which who whose where and or but if is "
     "are was were be been being has have had will would could may might did does do a an the he she it they we i you "
@@ -18,7 +20,10 @@ _STOPS = frozenset(
     "said says say told also not were".split()
 )
 _LINKS = frozenset("were are was is".split())
-_BREAKS = frozenset("and but while by with though although amid as".split())
+_BREAKS = frozenset(
+    "and but while by with though although amid as after before when until since if because ) ] [".split()
+)
+_NOT = frozenset(("not", "never", "wasn't", "weren't", "nicht", "pas", "no", "non"))
 _SIGNS_THROUGH = frozenset("-'\"“”‘’")
 _BEFORE_VERB = frozenset(
     "the a all some as at of their his its another an other people up to about around nearly almost more than least "
@@ -126,7 +131,7 @@ def event(tokens: Tokens, first: int, last: int, found: Counted) -> str:
     return (
         _object_of(tokens, first)
         or _toll(tokens, first)
-        or _predicate(tokens, max(last, found.last))
+        or _predicate(tokens, max(last, found.last), PREDICATE_REACH if found.word else BARE_REACH)
         or classed_nouns().get(found.word, "")
     )
 
@@ -157,12 +162,12 @@ def _toll(tokens: Tokens, first: int) -> str:
     return ""
 
 
-def _predicate(tokens: Tokens, last: int) -> str:
-    at, end = last, min(last + PREDICATE_REACH, len(tokens.lower))
+def _predicate(tokens: Tokens, last: int, reach: int) -> str:
+    at, end = last, min(last + reach, len(tokens.lower))
     while at < end and tokens.same_sentence(last - 1, at):
         word = tokens.lower[at]
         if word in predicates():
-            return _shot_dead(tokens, at)
+            return "" if tokens.at(at - 1) in _NOT else _shot_dead(tokens, at)
         if word == "board" and tokens.at(at - 1) == "on":
             return "aboard"
         if word in ",—–(":

@@ -5,7 +5,7 @@ from functools import cache
 # Before the figure ("killing at least 41") and behind it ("41 people were killed").
 _VERBS = {
     "dead": "killed killing kill kills slain slaying massacred tötete töteten tuant tué tue mató matado uccidendo ucciso",
-    "hurt": "injured injuring injures wounded wounding wounds hurt hurting verletzte verletzten blessant blessé hirió "
+    "hurt": "injured injuring injures wounded wounding hurt hurting verletzte verletzten blessant blessé hirió "
     "hiriendo ferendo ferito",
     "arrested": "arrested arresting detained detaining arrests nabbed",
     "missing": "",
@@ -88,7 +88,7 @@ GENERAL = frozenset(
     "persone morti feriti vittime".split()
 )
 PLURALS = frozenset(
-    "people men women children police personnel staff troops crew feet percent gunmen policemen "
+    "people men women children grandchildren schoolchildren police personnel staff troops crew feet percent gunmen policemen "
     "firefighters countrymen servicemen lives wives mice cattle teeth media data criteria".split()
 )
 # End in s, and are no plural of things that are counted.

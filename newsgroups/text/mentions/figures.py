@@ -9,6 +9,7 @@ from .event_words import APPROXIMATE
 from .number_words import number_words
 from .numbers import Number, read_number
 from .scope import flags_of_place, flags_of_sentences
+from .single import single
 from .times import clock, day_of_month
 from .tokens import Tokens
 from .types import Figure, Flag
@@ -31,6 +32,8 @@ def figures(tokens: Tokens) -> list[Figure]:
         word = tokens.lower[place]
         number = read_number(tokens, place) if word[0].isdigit() or word in starts else None
         if number is None:
+            if one := single(tokens, place, scope):
+                found.append(one)
             place += 1
             continue
         figure, last = _figure(tokens, number, scope)

@@ -5,7 +5,7 @@ from typing import Literal
 
 from newsgroups.text.sentences import Span
 
-Flag = Literal["subset", "part", "past", "record", "modal", "compound", "no_noun", "caption"]
+Flag = Literal["subset", "part", "past", "record", "modal", "compound", "no_noun", "caption", "single"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ _OF_NAMES = frozenset(
     "flight route highway interstate section article chapter no number building room page type area "
     "level phase tier title act apollo boeing airbus channel game day week season round part".split()
 )
+_PARENTS = frozenset("father mother dad mom parents grandmother grandfather family".split())
 _VOTES = frozenset("vote votes seat seats".split())
 _DASHES = frozenset("-–—")
 
@@ -28,9 +29,12 @@ def is_amount(tokens: Tokens, number: Number, what: Counted, event: str) -> bool
         return False
     if after in _DASHES and tokens.touches(last - 1) and tokens.at(last + 1) in _VOTES:
         return False
+    if before == "of" and tokens.at(first - 2) in _PARENTS:
+        return False
     if before in _OF_NAMES and number.kind == "figure":
         return False
-    return not (number.kind == "figure" and _ends_name(tokens, first) and not what.word)
+    is_named = _ends_name(tokens, first) or (tokens.is_capital(last) and tokens.same_sentence(first, last))
+    return not (number.kind == "figure" and is_named and not what.word)
 
 
 def _is_compound(tokens: Tokens, last: int) -> bool:
@@ -45,7 +49,7 @@ def _is_code(tokens: Tokens, number: Number) -> bool:
     first, last = number.first, number.last
     before, after = tokens.at(first - 1), tokens.at(last)
     touching_before = tokens.touches(first - 1)
-    if touching_before and (before in "-–#/:_.@" or before.isalnum()):
+    if touching_before and (before in "-–#/:_.@'‘’" or before.isalnum()):
         return not (before in "-–—" and not tokens.touches(first - 2))
     if number.kind != "figure" or not tokens.touches(last - 1):
         return False
