@@ -53,7 +53,8 @@ def agreements(story: Story, taken: set[tuple[int, int]]) -> list[Fact]:
 def _one_an_event(rows: list[_Row]) -> list[_Row]:
     """A second row of the dead is of some of them, or of others: it comes behind other facts."""
     seen: set[str] = set()
-    first, later = [], []
+    first: list[_Row] = []
+    later: list[_Row] = []
     for row in rows:
         event = next((place.figure.event for place in row[2] if place.figure.event), "")
         (later if event in seen else first).append(row)

@@ -101,7 +101,7 @@ def _is_part(a: Figure, b: Figure) -> bool:
     """
     if SPECIAL_RATIO * a.value > b.value:
         return False
-    return bool(a.noun) and not b.noun and not b.flags & _CUT or bool((a.flags - b.flags) & _CUT)
+    return (bool(a.noun) and not b.noun and not b.flags & _CUT) or bool((a.flags - b.flags) & _CUT)
 
 
 def _one_kind(a: Figure, b: Figure) -> bool:
@@ -118,4 +118,4 @@ def _same_event(a: Figure, b: Figure) -> bool:
 def _same_name(one: str, other: str) -> bool:
     """Of two full names: the same last, and first names that can be of one person."""
     a, b = one.split(" "), other.split(" ")
-    return a[-1] == b[-1] and (a[0] == b[0] or a[0][0] == b[0][0] and 1 in (len(a[0]), len(b[0])))
+    return a[-1] == b[-1] and (a[0] == b[0] or (a[0][0] == b[0][0] and 1 in (len(a[0]), len(b[0]))))

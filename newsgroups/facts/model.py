@@ -3,6 +3,7 @@ in a readable file.
 """
 
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -70,6 +71,12 @@ class Model:
             if isinstance(error, DamagedModel):
                 raise
             raise DamagedModel(f"{file.name} cannot be read as a model ({error!r}).") from None
+
+    def save(self, file: Path) -> None:
+        """Writes beside and renames, so that the file is never half."""
+        beside = file.with_name(f"{file.name}.{os.getpid()}.part")
+        beside.write_text(self.as_json(), encoding="utf-8")
+        beside.replace(file)
 
     def as_json(self) -> str:
         """A line a sign and a line a tree: its questions, then what each combination of answers adds."""

@@ -24,8 +24,8 @@ class Story:
 
     @cached_property
     def idf(self) -> dict[str, float]:
-        """By stem, over the sentences of all texts."""
-        sentences = [words for text in self.texts for words in text.mentions.words if words]
+        """By stem, over the sentences of all texts, each once: a copy does not make its words common."""
+        sentences = {words for text in self.texts for words in text.mentions.words if words}
         often = Counter(word for words in sentences for word in words)
         return {word: log((len(sentences) + 1) / (count + 0.5)) for word, count in often.items()}
 

@@ -14,6 +14,7 @@ from newsgroups.stories.derived import verify
 from newsgroups.stories.derived.screening import set_aside_pending
 from newsgroups.stories.derived.sketches import sketch_pending
 from newsgroups.stories.derived.verify import Finding
+from newsgroups.stories.facts.store import store_pending
 from newsgroups.stories.groups.growth import take_up_outgrown
 from newsgroups.stories.groups.regroup import MOST_NEW, regroup_around
 from newsgroups.stories.pairs.match_pending import match_pending
@@ -52,6 +53,7 @@ def process_articles(*, rebuild: bool = False, progress: Progress = silent) -> F
         # Indexing comes last: what it has not taken up may have been matched, but not grouped, before a crash.
         ungrouped |= _some_pending("index")
         _run(figures, "groups", lambda: regroup_around(ungrouped))
+        _run(figures, "stories with new facts", lambda: store_pending(progress=progress))
         _run(figures, "articles indexed", lambda: sync.index_pending(progress=progress))
         return figures
 

@@ -71,7 +71,7 @@ def counted(tokens: Tokens, last: int) -> Counted:
             if word in _SIGNS_THROUGH:
                 continue
             break
-        if word in number_words("en").small or predicates().get(word) and word not in classed_nouns():
+        if word in number_words("en").small or (predicates().get(word) and word not in classed_nouns()):
             break
         if is_plural(word) or _are_a_people(tokens, at):
             return _whole_noun(tokens, at, between)
@@ -184,7 +184,7 @@ def _behind_aside(tokens: Tokens, comma: int) -> int:
     for at in range(comma + 1, min(comma + 9, len(tokens.lower))):
         if tokens.lower[at] in ",—–)":
             goes_on = tokens.at(at + 1) in _LINKS or tokens.at(at + 1) in ("have", "had", "died", "has")
-            return at + 1 if goes_on or tokens.at(comma + 1) in _ASIDE and goes_on else len(tokens.lower)
+            return at + 1 if goes_on or (tokens.at(comma + 1) in _ASIDE and goes_on) else len(tokens.lower)
     return len(tokens.lower)
 
 

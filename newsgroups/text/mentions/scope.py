@@ -50,7 +50,7 @@ def flags_of_place(tokens: Tokens, first: int, last: int) -> frozenset[Flag]:
         flags.add("subset")
     if before[:2] == ["them", "among"] or after[:2] in (["of", "the"], ["of", "them"], ["of", "those"], ["of", "whom"]):
         flags.add("subset")
-    if before[:1] and before[0] in _PART or _PART & set(after[:1]):
+    if (before[:1] and before[0] in _PART) or _PART & set(after[:1]):
         flags.add("part")
     if "scene" in tokens.lower[last : last + 8] and "at" in tokens.lower[last : last + 7]:
         flags.add("subset")

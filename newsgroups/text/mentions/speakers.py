@@ -56,7 +56,7 @@ def _behind(tokens: Tokens, last: int) -> tuple[int, int] | None:
     if tokens.lower[at] in _CUES:
         return _noun_phrase(tokens, at + 1) or _subject_before(tokens, at)
     subject = _noun_phrase(tokens, at)
-    if subject is None or ended and tokens.words[last - 1] in ".":
+    if subject is None or (ended and tokens.words[last - 1] in "."):
         return None
     behind = bisect_left(tokens.starts, subject[1])
     for cue in range(behind, min(behind + REACH, len(tokens.lower))):
@@ -161,7 +161,7 @@ def _noun_phrase(tokens: Tokens, at: int) -> tuple[int, int] | None:
             break
         is_joint = word in _NAME_JOINS and named and (tokens.is_capital(end + 1) or word in ("of", "for"))
         is_initial = word == "." and len(tokens.at(end - 1)) <= 3 and tokens.is_capital(end - 1)
-        if tokens.is_capital(end) and (named or _is_name(tokens, end)) or word in _ROLES:
+        if (tokens.is_capital(end) and (named or _is_name(tokens, end))) or word in _ROLES:
             named = True
         elif not (is_joint or is_initial or (word in _DETERMINERS and end == at) or (not named and word.isalpha())):
             break

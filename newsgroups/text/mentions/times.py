@@ -80,9 +80,7 @@ def clock(tokens: Tokens, place: int, *, about: bool) -> Clock | None:
     half, end = _half_of_day(tokens, last)
     if half:
         hour, last = hour % 12 + (12 if half == "p" else 0), end
-    elif tokens.at(last) in _OCLOCK and language != "en":
-        last += 1
-    elif tokens.at(last) == "o'clock":
+    elif (tokens.at(last) in _OCLOCK and language != "en") or tokens.at(last) == "o'clock":
         last += 1
     elif not has_minutes or word.count(".") or tokens.at(place - 1) not in _BEFORE_CLOCK.get(language, ()):
         return None

@@ -65,7 +65,7 @@ def _is_ratio(tokens: Tokens, last: int) -> bool:
     after = tokens.at(last + 1)
     if tokens.at(last) not in ("in", "of"):
         return False
-    return after[:1].isdigit() and len(after) <= 3 or after in number_words(tokens.language).small
+    return (after[:1].isdigit() and len(after) <= 3) or after in number_words(tokens.language).small
 
 
 def _is_year(tokens: Tokens, number: Number) -> bool:

@@ -9,6 +9,7 @@ from ninja import Field, Query, Router, Schema
 
 from newsgroups.models import Article, Story
 from newsgroups.stories.comparison.compare import compare as compare_articles
+from newsgroups.stories.facts.store import facts_of_story
 from newsgroups.stories.pages.as_json import (
     alignment_as_json,
     article_as_json,
@@ -20,6 +21,8 @@ from newsgroups.web.forms.lists import GroupsForm
 from newsgroups.web.forms.querysets import stories_of
 from newsgroups.web.middleware.gone import Gone, visible_or_gone
 from newsgroups.web.pagination import page_of
+
+from .story_schemas import StoryAnswer
 
 router = Router()
 
@@ -55,7 +58,9 @@ def groups(request: HttpRequest, asked: Query[GroupsQuery]) -> dict[str, Any]:
     }
 
 
-@router.get("groups/{pk}", summary="A story with its articles in order of publication", response={200: dict, 301: None})
+@router.get(
+    "groups/{pk}", summary="A story with its articles in order of publication", response={200: StoryAnswer, 301: None}
+)
 def group(request: HttpRequest, pk: int) -> dict[str, Any] | HttpResponse:
     story = get_object_or_404(Story, pk=pk)
     if story.merged_into_id:
@@ -64,7 +69,7 @@ def group(request: HttpRequest, pk: int) -> dict[str, Any] | HttpResponse:
     told = [article_as_json(each) for each in articles]
     if not told:
         raise Gone
-    return story_as_json(story) | {"articles": told}
+    return story_as_json(story) | {"articles": told} | facts_of_story(story)
 
 
 @router.get("compare/{left}/{right}", summary="What two articles share, by characters of their texts")

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from newsgroups.models import Story
 from newsgroups.models.article import ArticleQuerySet
+from newsgroups.stories.facts.page import facts_page
 from newsgroups.stories.pages.story import near_copies, told_in_order, what_is_new
 from newsgroups.stories.pages.story_list import story_lines
 from newsgroups.stories.pairs.reasons import shared_in, why_together
@@ -36,6 +37,7 @@ def group(request: HttpRequest, pk: int) -> HttpResponseBase:
         "told": told_in_order(story, page.items, shared),
         "timeline": timeline(page.items, near_copies(page.items)),
         "why": why_together(shared),
+        "facts": facts_page(story),
     }
     return render(request, "newsgroups/group.html", shown, status=200 if page.count else 410)
 
