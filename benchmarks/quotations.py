@@ -2,8 +2,8 @@
 
     python benchmarks/quotations.py [FILE] [--wrong]
 
-A quotation counts if a reader marked an attribution over most of it. Its speaker is right if it overlaps the source that
-was marked, and "not known" counts against recall only.
+A quotation counts if a reader marked an attribution over most of it. Its speaker is right if it overlaps the source
+that was marked, and "not known" counts against recall only.
 """
 
 import argparse

@@ -96,8 +96,8 @@ def fits(story: Story, one: Place, other: Place) -> bool:
 
 
 def _is_part(a: Figure, b: Figure) -> bool:
-    """Whether the smaller figure counts some of those of the greater: "63 Canadians" of the 176 people on board, "two other
-    attackers" of three.
+    """Whether the smaller figure counts some of those of the greater: "63 Canadians" of the 176 people on board, "two
+    other attackers" of three.
     """
     if SPECIAL_RATIO * a.value > b.value:
         return False

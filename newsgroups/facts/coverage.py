@@ -8,7 +8,8 @@ from scipy.sparse import csr_array
 
 from .story import Story
 
-# A word of more sentences finds nothing: what shares only such words covers little. Rows are multiplied so many at once.
+# A word of more sentences finds nothing: what shares only such words covers little. Rows are multiplied so many at
+# once.
 _MAX_HOLDERS = 60
 _BATCH_ROWS = 1_000
 

@@ -1,5 +1,5 @@
-"""How probably two figures that cannot both be right are figures of one thing: a weighted sum and small trees, averaged,
-in a readable file.
+"""How probably two figures that cannot both be right are figures of one thing: a weighted sum and small trees,
+averaged, in a readable file.
 """
 
 import json
@@ -28,8 +28,8 @@ class DamagedModel(ValueError):
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """``weights`` of the signs after each was divided by its ``scales``; ``trees`` are over the plain signs. ``figures``
-    say what the model was measured at and learned from.
+    """``weights`` of the signs after each was divided by its ``scales``; ``trees`` are over the plain signs.
+    ``figures`` say what the model was measured at and learned from.
     """
 
     intercept: float

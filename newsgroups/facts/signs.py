@@ -18,9 +18,11 @@ from .types import Place
 EVENTS = ("dead", "hurt", "arrested", "attacker", "officer", "missing", "aboard", "evacuated", "destroyed", "area")
 _UNITS = ("count", "money", "percent", "time", "clock", "age", "length")
 SIGNS = (
-    "log ratio of values", "difference at most 2", "log of lesser value", "same event", "event of one alone", "same noun", "people in general",
+    "log ratio of values", "difference at most 2", "log of lesser value", "same event", "event of one alone", "same noun",
+    "people in general",
     "one noun alone", "shared modifiers", "modifiers differ", "overlap of sentences", "cosine of sentences",
-    "better compatible rival", "best for each other", "value told by the other", "value told by third", "values of slot",
+    "better compatible rival", "best for each other", "value told by the other", "value told by third",
+    "values of slot",
     "figures of slot in one text", "subset of one", "subset", "part of one", "part", "past of one", "past", "record",
     "modal", "compound", "no noun", "first sentences", "later sentence", "at least", "about", "vague", "scaled",
     "scope words differ", "months differ", "shared names", "names of one alone", "figures in sentences", "same outlet",
@@ -28,8 +30,10 @@ SIGNS = (
 )  # fmt: skip
 _SCOPE = frozenset(
     "forecast expect project previous prior revis total sinc week month year day quarter averag daili cumul season "
-    "adjust record overal nationwid global worldwid countri state citi counti first second third yesterday today monday "
-    "tuesday wednesday thursday friday saturday sunday poll percent survey estim alon later earlier initi final so".split()
+    "adjust record overal nationwid global worldwid countri state citi counti first second third yesterday "
+    "today monday "
+    "tuesday wednesday thursday friday saturday sunday poll percent survey estim alon later earlier initi "
+    "final so".split()
 )
 _MONTHS = frozenset(
     "januari februari march april june juli august septemb octob novemb decemb januar februar juni juli".split()
@@ -117,7 +121,7 @@ class Signs:
 
 
 def _by_rule(a: Figure, b: Figure, *, best: bool) -> bool:
-    """What a reader would take for one thing without reading on: the dead of both, the age of one name, a burned area."""
+    """What a reader would take for one thing without reading on: the dead of both, the age of one name."""
     if (a.flags | b.flags) & {"past", "part", "subset", "record", "modal"}:
         return False
     if a.unit == "age" or dimension_of(a.unit) == "area" or (a.unit == "clock" and best):

@@ -1,4 +1,4 @@
-"""The texts of a story made ready: how rare each word is in it, which texts are copies, and its figures by what they count."""
+"""The texts of a story made ready: how rare each word is in it, which texts are copies, and where its figures are."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What goes in, the texts of a story, and what comes out: rows of facts, quotations, sentences that only one text has."""
+"""What goes in, the texts of a story, and what comes out: facts, quotations, sentences that only one text has."""
 
 from dataclasses import dataclass, field
 from typing import Literal

@@ -1,4 +1,4 @@
-"""Facts of stories in the database: made when the texts of a story have changed, by `process_articles` or when asked."""
+"""Facts of stories in the database, made anew by `process_articles` where the texts of a story have changed."""
 
 from collections.abc import Iterator
 from hashlib import blake2b
@@ -17,7 +17,8 @@ from newsgroups.text.mentions.read import read
 
 from .as_json import facts_as_json
 
-# Characters that are read of all texts of a story together: 12,000 of each of a hundred, the first 2,400 of each of 500.
+# Characters that are read of all texts of a story together: 12,000 of each of a hundred, the first 2,400 of each of
+# 500.
 # A story of 300 articles takes some three seconds so.
 MAX_CHARACTERS = 1_200_000
 # Beyond so many texts another one hardly says anything new; the earliest are read.

@@ -30,7 +30,8 @@ _BEFORE_VERB = frozenset(
     "over estimated additional just only roughly approximately many some further and fewer leaving".split()
 ) - {"and", "to"}
 _TOLL_VERBS = frozenset(
-    "to at is was of reached reaching stands stood hit passed topped surpassed rose climbed : exceeded past auf bei à a "
+    "to at is was of reached reaching stands stood hit passed topped surpassed rose climbed : exceeded past "
+    "auf bei à a "
     "de".split()
 )
 _ASIDE = frozenset("including among mostly many most some all at".split())
@@ -180,7 +181,7 @@ def _predicate(tokens: Tokens, last: int, reach: int) -> str:
 
 
 def _behind_aside(tokens: Tokens, comma: int) -> int:
-    """Behind "41 people, including 13 foreigners," goes on what is said of the 41; the end of the text if it does not."""
+    """Behind "41 people, including 13 foreigners," goes on what is said of the 41; the end of the text if not."""
     for at in range(comma + 1, min(comma + 9, len(tokens.lower))):
         if tokens.lower[at] in ",—–)":
             goes_on = tokens.at(at + 1) in _LINKS or tokens.at(at + 1) in ("have", "had", "died", "has")

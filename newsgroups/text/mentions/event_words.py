@@ -4,7 +4,7 @@ from functools import cache
 
 # Before the figure ("killing at least 41") and behind it ("41 people were killed").
 _VERBS = {
-    "dead": "killed killing kill kills slain slaying massacred tötete töteten tuant tué tue mató matado uccidendo ucciso",
+    "dead": "killed killing kill kills slain slaying massacred tötete töteten tuant tué mató matado uccidendo ucciso",
     "hurt": "injured injuring injures wounded wounding hurt hurting verletzte verletzten blessant blessé hirió "
     "hiriendo ferendo ferito",
     "arrested": "arrested arresting detained detaining arrests nabbed",
@@ -82,13 +82,15 @@ def _by_word(classes: dict[str, str]) -> dict[str, str]:
 
 # People whoever they are: with these words two figures of one class count the same.
 GENERAL = frozenset(
-    "people person persons others other victims victim lives life individuals casualties fatalities deaths dead wounded "
+    "people person persons others other victims victim lives life individuals casualties fatalities deaths "
+    "dead wounded "
     "injured injuries souls bodies killed more human humans missing arrests toll individual "
     "menschen personen tote verletzte opfer personnes morts blessés victimes personas muertos heridos víctimas "
     "persone morti feriti vittime".split()
 )
 PLURALS = frozenset(
-    "people men women children grandchildren schoolchildren police personnel staff troops crew feet percent gunmen policemen "
+    "people men women children grandchildren schoolchildren police personnel staff troops crew feet percent "
+    "gunmen policemen "
     "firefighters countrymen servicemen lives wives mice cattle teeth media data criteria".split()
 )
 # End in s, and are no plural of things that are counted.

@@ -9,8 +9,8 @@ Range = tuple[float, float, float]
 
 @dataclass(frozen=True)
 class NumberWords:
-    """What a language counts with: ``small`` from words joined by spaces to 2..999, ``scales`` multiply, ``vague`` words
-    stand for a value between two bounds, ``joins`` may stand between hundreds and what follows.
+    """What a language counts with: ``small`` from words joined by spaces to 1..999, ``scales`` multiply, ``vague``
+    words stand for a value between two bounds, ``joins`` may stand between hundreds and what follows.
     """
 
     small: dict[str, float]
@@ -46,7 +46,7 @@ def _german() -> dict[str, float]:
 
 def _french() -> dict[str, float]:
     units = "un deux trois quatre cinq six sept huit neuf".split()
-    teens = "dix onze douze treize quatorze quinze seize".split() + ["dix sept", "dix huit", "dix neuf"]
+    teens = [*"dix onze douze treize quatorze quinze seize".split(), "dix sept", "dix huit", "dix neuf"]
     tens = "vingt trente quarante cinquante soixante".split()
     small = _tens(units, teens, tens, "{ten} {unit}")
     small |= {f"{ten} et un": 10.0 * number + 1 for number, ten in enumerate(tens, start=2)}

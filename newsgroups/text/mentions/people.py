@@ -6,8 +6,10 @@ from .types import Person
 MAX_PEOPLE = 300
 _LONGEST = 3
 _NO_NAME = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december the a an in on at i he she but and new united states north south west east san los".split()
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september "
+    "october november december the a an in on at i he she but and new united states north south west east "
+    "san los".split()
 )
 
 

@@ -6,8 +6,10 @@ from .tokens import Tokens
 from .types import Flag
 
 _PAST = re.compile(
-    r"\b(?:last (?:week|month|year|spring|summer|fall|autumn|winter)|years? (?:ago|earlier|before)|months? (?:ago|earlier)|"
-    r"a year (?:ago|earlier)|decades? ago|in (?:19|20)\d\d|in recent (?:weeks|months|years)|since (?:19|20)\d\d|vor \w+ jahren|il y a \w+ ans|"
+    r"\b(?:last (?:week|month|year|spring|summer|fall|autumn|winter)|years? (?:ago|earlier|before)|months? "
+    r"(?:ago|earlier)|"
+    r"a year (?:ago|earlier)|decades? ago|in (?:19|20)\d\d|in recent (?:weeks|months|years)|since (?:19|"
+    r"20)\d\d|vor \w+ jahren|il y a \w+ ans|"
     r"hace \w+ años|\w+ anni fa)\b",
     re.IGNORECASE,
 )

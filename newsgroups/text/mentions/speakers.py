@@ -87,7 +87,7 @@ def _before(tokens: Tokens, first: int) -> tuple[int, int] | None:
 
 
 def _subject_before(tokens: Tokens, cue: int) -> tuple[int, int] | None:
-    """The subject of the verb: the name, pronoun or role right before it, or else that with which its sentence begins."""
+    """The subject of the verb: the name, pronoun or role right before it, or that with which its sentence begins."""
     before = tokens.at(cue - 1)
     if before in _RELATIVE:
         return None

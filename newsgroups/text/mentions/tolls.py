@@ -11,8 +11,10 @@ _ALL = frozenset(("", "man", "woman", "men", "women", "boy", "girl", "teen", "te
 _ASIDE = frozenset(("past", "record", "subset", "part", "modal", "caption"))
 # Sentences on several events add up what happened in each.
 _SEVERAL = re.compile(
-    r"\b(?:shootings|attacks|incidents|homicides|murders|cases|violent night|mayhem|not connected|weekend|this year|so far|since|unrelated|separate|other|"
-    r"before|past week|over the|originally|initially|hours? (?:before|earlier)|days? (?:before|earlier|later|after)|earlier|another)\b",
+    r"\b(?:shootings|attacks|incidents|homicides|murders|cases|violent night|mayhem|not connected|weekend|"
+    r"this year|so far|since|unrelated|separate|other|"
+    r"before|past week|over the|originally|initially|hours? (?:before|earlier)|days? (?:before|earlier|later|"
+    r"after)|earlier|another)\b",
     re.IGNORECASE,
 )
 # "four women and a man", "a woman and two men": one half of a sum.
