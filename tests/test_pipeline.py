@@ -70,6 +70,7 @@ def test_everything_pending_is_made_and_nothing_twice() -> None:
         "earlier articles to compare anew": 0,
         "articles matched": 5,
         "groups": 2,
+        "stories with new facts": 2,
         "articles indexed": 5,
     }
     assert (search("passengers").count, len(members())) == (2, 2)

@@ -18,7 +18,8 @@ from .types import Place
 EVENTS = ("dead", "hurt", "arrested", "attacker", "officer", "missing", "aboard", "evacuated", "destroyed", "area")
 _UNITS = ("count", "money", "percent", "time", "clock", "age", "length")
 SIGNS = (
-    "log ratio of values", "difference at most 2", "log of lesser value", "same event", "event of one alone", "same noun",
+    "log ratio of values", "difference at most 2", "log of lesser value", "same event", "event of one alone",
+    "same noun",
     "people in general",
     "one noun alone", "shared modifiers", "modifiers differ", "overlap of sentences", "cosine of sentences",
     "better compatible rival", "best for each other", "value told by the other", "value told by third",

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from newsgroups.models import Article, Pair, Source, Story
 from newsgroups.models.pair import PairQuerySet
+from newsgroups.text.lead_sentence import lead_sentence
 
 # Of a story of thousands the list shows as much as it can use.
 _READ = 500
@@ -13,7 +14,9 @@ _READ = 500
 
 @dataclass
 class StoryLine:
-    """A story with its outlets in order of their first article, its dates, its lead and its first two articles."""
+    """A story with its outlets in order of their first article, its dates, a sentence that says what happened (or
+    none), and its first two articles.
+    """
 
     story: Story
     lead: str = ""
@@ -32,7 +35,7 @@ def story_lines(stories: Sequence[Story]) -> list[StoryLine]:
     lines = {story.pk: StoryLine(story) for story in stories}
     centres = {story.central_article_id: story.pk for story in stories if story.central_article_id}
     for pk, text in Article.objects.filter(pk__in=centres).with_lead().values_list("pk", "lead"):
-        lines[centres[pk]].lead = text
+        lines[centres[pk]].lead = lead_sentence(text)
     told = Article.objects.visible().filter(story__in=lines).earliest_first()
     rows = list(told.values_list("pk", "story_id", "source_id", "published"))
     sources = Source.objects.in_bulk({source for _, _, source, _ in rows})

@@ -14,8 +14,8 @@ class Figure:
 
     It lies between ``low`` and ``high``, in ``unit``: "count", a unit of `units`, "age", "clock" (minutes after
     midnight), or "date" (100 x month + day). ``noun`` is the stem of what is counted, empty for people in general,
-    ``label`` the words behind the figure, ``event`` what happened to them, ``name`` whose age it is. ``approximator`` is
-    least, more, nearly, about, most, less or empty.
+    ``label`` the words behind the figure, ``event`` what happened to them, ``name`` whose age it is. ``approximator``
+    is least, more, nearly, about, most, less or empty.
     """
 
     start: int
