@@ -22,7 +22,7 @@ SPECIAL_RATIO = 1.3
 _CUT = frozenset(("part", "subset"))
 # Above this ratio two figures of one class are of other things: three officers and 140 children killed.
 MAX_RATIO = 30.0
-_MANY_NOUNS = frozenset(("attacker", "officer", "destroyed", "evacuated", "aboard"))
+_MANY_NOUNS = frozenset(("attacker", "officer", "destroyed", "evacuated"))
 _WITH_PAST = frozenset(("dead", "hurt", "aboard", "arrested"))
 
 
@@ -106,8 +106,11 @@ def _is_part(a: Figure, b: Figure) -> bool:
 
 def _one_kind(a: Figure, b: Figure) -> bool:
     """Whether the nouns may be of the same: "13 foreigners" and "14 foreign travelers", "homes" and "structures"."""
-    if not a.noun or not b.noun or a.noun == b.noun:
+    if a.noun == b.noun:
         return True
+    if not a.noun or not b.noun:
+        # Of those on board passengers are some, and the crew are others.
+        return a.event != "aboard"
     return a.noun in b.modifiers or b.noun in a.modifiers or (_same_event(a, b) and a.event in _MANY_NOUNS)
 
 

@@ -25,13 +25,14 @@ def about(figures: Sequence[Figure]) -> str:
     if first.unit == "age":
         return f"Age of {first.name.title()}" if first.name else "Age"
     labels = Counter(figure.label for figure in figures if figure.label)
-    label = labels.most_common(1)[0][0] if labels else ""
+    label = labels.most_common(1)[0][0].strip("-–— ") if labels else ""
     if first.event:
         noun = label if any(figure.noun for figure in figures) and first.event not in ("attacker", "officer") else ""
         return f"{_EVENTS[first.event]}: {noun}"[:LONGEST] if noun else _EVENTS[first.event]
     heading = _DIMENSIONS.get(dimension_of(first.unit), "")
     if heading:
-        return f"{heading}: {label}"[:LONGEST] if label else heading
+        is_of = label.startswith(("of ", "in ")) and dimension_of(first.unit) in ("money", "percent")
+        return f"{heading} {label}"[:LONGEST] if is_of else heading
     return (label[:1].upper() + label[1:])[:LONGEST] or "Number"
 
 

@@ -7,7 +7,6 @@ from itertools import chain
 
 from newsgroups.text.sentences import Span
 
-from .coverage import covered_shares
 from .story import Story
 from .types import Value
 
@@ -51,8 +50,8 @@ Holders = dict[str, set[int]]
 
 def only_here(story: Story) -> list[Value]:
     """Up to three sentences of each text, the most telling first, as values without a figure."""
-    texts_of, covered = holders(story), covered_shares(story)
-    return [value for number, shares in enumerate(covered) for value in _of_text(story, texts_of, shares, number)]
+    texts_of = holders(story)
+    return [value for number in range(len(story.texts)) for value in _of_text(story, texts_of, number)]
 
 
 def holders(story: Story) -> Holders:
@@ -63,20 +62,18 @@ def holders(story: Story) -> Holders:
     return found
 
 
-def _of_text(story: Story, texts_of: Holders, covered: list[float], number: int) -> Iterator[Value]:
+def _of_text(story: Story, texts_of: Holders, number: int) -> Iterator[Value]:
     text = story.texts[number]
     scored = sorted(
         (-sum(weight * sign for weight, sign in zip(WEIGHTS.values(), signs, strict=True)), sentence)
-        for sentence, signs in signs_of_text(story, texts_of, covered, number)
+        for sentence, signs in signs_of_text(story, texts_of, number)
     )
     for _, sentence in scored[:AN_ARTICLE]:
         start, end = text.mentions.sentences[sentence]
         yield Value(text.article, "", start, end)
 
 
-def signs_of_text(
-    story: Story, texts_of: Holders, covered: list[float], number: int
-) -> Iterator[tuple[int, tuple[float, ...]]]:
+def signs_of_text(story: Story, texts_of: Holders, number: int) -> Iterator[tuple[int, tuple[float, ...]]]:
     """Number and signs, in the order of WEIGHTS, of the sentences that may be only in this text."""
     text = story.texts[number].mentions
     families = story.families
@@ -85,8 +82,9 @@ def signs_of_text(
     for sentence, (span, words) in enumerate(zip(text.sentences, text.words, strict=True)):
         if not _is_prose(text.text, span, words) or (mates and _is_told(story, mates, words)):
             continue
-        if covered[sentence] <= MAX_COVERED:
-            yield sentence, _signs(story, texts_of, (number, sentence), covered[sentence], elsewhere)
+        covered = story.covers[number][sentence].share
+        if covered <= MAX_COVERED:
+            yield sentence, _signs(story, texts_of, (number, sentence), covered, elsewhere)
 
 
 def _signs(

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import log, sqrt
 
+from .coverage import Cover, covers
 from .types import Place, Telling
 
 # Two texts that share so much of the shorter one's sentences are one text: an agency's, or a page twice.
 COPY_SHARE = 0.5
+# A sentence of which so much stands in one of another text is the same.
+_SAME_SENTENCE = 0.8
 # Sentences with fewer words are shared by chance.
 _LEAST_WORDS = 6
-# Words around a figure are those of its sentence; very long ones are lists.
-Vector = dict[str, float]
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,21 +54,31 @@ class Story:
 
     @cached_property
     def families(self) -> list[int]:
-        """For each text the first one that has the same text."""
-        held: dict[frozenset[str], list[int]] = defaultdict(list)
-        sizes: Counter[int] = Counter()
-        shared: Counter[tuple[int, int]] = Counter()
-        for number, text in enumerate(self.texts):
-            for words in {words for words in text.mentions.words if len(words) >= _LEAST_WORDS}:
-                sizes[number] += 1
-                for other in held[words][:8]:
-                    shared[other, number] += 1
-                held[words].append(number)
+        """For each text the first one that has the same text, word for word or nearly."""
         first = list(range(len(self.texts)))
-        for (one, other), count in sorted(shared.items()):
-            if count >= COPY_SHARE * min(sizes[one], sizes[other]):
-                first[other] = min(first[other], first[one])
-        return first
+        for number, sentences in enumerate(self.covers):
+            told = [words for words in self.texts[number].mentions.words if len(words) >= _LEAST_WORDS]
+            copied = Counter(
+                cover.text
+                for cover, words in zip(sentences, self.texts[number].mentions.words, strict=True)
+                if cover.share >= _SAME_SENTENCE and len(words) >= _LEAST_WORDS
+            )
+            for other, count in copied.items():
+                if count >= COPY_SHARE * len(told):
+                    one, two = self._root(first, number), self._root(first, other)
+                    first[max(one, two)] = min(one, two)
+        return [self._root(first, number) for number in range(len(first))]
+
+    @staticmethod
+    def _root(first: list[int], number: int) -> int:
+        while first[number] != number:
+            number = first[number]
+        return number
+
+    @cached_property
+    def covers(self) -> list[list[Cover]]:
+        """How much of each sentence another text has in one sentence."""
+        return covers([text.mentions.words for text in self.texts], self.idf)
 
     @cached_property
     def places(self) -> list[Place]:

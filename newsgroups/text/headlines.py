@@ -27,7 +27,7 @@ _TEASER = re.compile(
     r"the|meet the|"
     r"what happens|what happened|what it means|what's next|could mean|explained|in one chart|in charts|the moment|"
     r"must.?see|must.?read|shocking|stunning|surprising|secret|darum|das müssen|so (?:geht|sieht)|voici|esto es)\b|"
-    r"^(?:this|these|see|meet|read|watch|listen|inside|behind|why|how|what|when|where|who|which|whose|should|is|are|can|could|will|"
+    r"[–—:-]\s*(?:how|why|what|who)\b|^(?:this|these|see|meet|read|watch|listen|inside|behind|why|how|what|when|where|who|which|whose|should|is|are|can|could|will|"
     r"does|do|did|has|warum|wie|was|wer|pourquoi|comment|por qué|cómo|perché|come)\b",
     re.I,
 )
@@ -52,8 +52,12 @@ _SITE = re.compile(
 )
 MIN_WORDS, MAX_WORDS = 4, 24
 _CAPITALS = re.compile(r"\b[A-ZÄÖÜÉ]{4,}\b")
-# More words in capitals than a name or two of agencies.
-_MOST_CAPITALS = 2
+_ACRONYMS = frozenset(
+    "NATO NASA ISIS ISIL OPEC AIDS COVID UNESCO UNICEF FIFA UEFA NAACP MSNBC FEMA NOAA DACA LGBT LGBTQ SWAT SARS CNBC "
+    "PETA NAFTA USMCA ASEAN INTERPOL UNHCR OSCE OECD IAEA BREXIT OSHA AARP CPAC SCOTUS POTUS GDPR IPCC".split()
+)
+_LONGEST_ACRONYM = 5
+_REPEATED = re.compile(r"([£$€!?*])\1")
 # What weighs so much is never a title while another is at hand.
 GRAVE = 4
 
@@ -63,13 +67,14 @@ def faults(title: str) -> int:
     a list, a teaser, or capitals.
     """
     words = title.split()
-    capitals = _CAPITALS.findall(title)
+    capitals = [word for word in _CAPITALS.findall(title) if word not in _ACRONYMS]
     grave = (
         bool(_LABEL.search(title) or _LIVE.search(title)),
         bool(_QUESTION.search(title)),
         bool(_TEASER.search(title)),
         bool(_LIST.search(title)),
-        len(capitals) > _MOST_CAPITALS or (len(capitals) > 1 and 2 * len(capitals) >= len(words)),
+        len(capitals) > 1 or any(len(word) > _LONGEST_ACRONYM for word in capitals),
+        bool(_REPEATED.search(title)),
         len(words) < MIN_WORDS,
         not any(letter.islower() or not letter.isascii() for letter in title),
     )
@@ -81,7 +86,7 @@ def faults(title: str) -> int:
         title.count("“") + title.count('"') > 1,
         ": " in title,
     )
-    return GRAVE * sum(grave) + sum(light)
+    return GRAVE * sum(grave) + (GRAVE - 1) * (len(capitals) == 1) + sum(light)
 
 
 def without_outlet(title: str, outlet: str) -> str:
