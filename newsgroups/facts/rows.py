@@ -1,7 +1,7 @@
 """Rows of disagreements from pairs of figures: the likeliest pair leads its row."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -68,8 +68,12 @@ def _fact(story: Story, row: Row) -> Fact:
     others = _of_other_texts(story, lead, row.places)
     figure = lead[0].figure
     verdict: Verdict = "superseded" if figure.event in _COUNTED_ON else "contradiction"
-    values = [value_of(story, place) for place in [*lead, *others]]
+    values = [replace(value_of(story, place), side=_side(place, lead)) for place in [*lead, *others]]
     return Fact(about([place.figure for place in [*lead, *others]]), kind(figure), verdict, row.probability, values)
+
+
+def _side(place: Place, lead: Sequence[Place]) -> int:
+    return next((side for side, each in enumerate(lead) if compatible(place.figure, each.figure)), -1)
 
 
 def first_place(story: Story, place: Place) -> Place:

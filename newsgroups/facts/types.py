@@ -22,12 +22,15 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What an article says: characters ``start`` to ``end`` of its text."""
+    """What an article says: characters ``start`` to ``end`` of its text. In a disagreement ``side`` is 0 for what agrees
+    with the first value, 1 for what agrees with the second, and else -1.
+    """
 
     article: int
     value: str
     start: int
     end: int
+    side: int = -1
 
 
 @dataclass(frozen=True, slots=True)

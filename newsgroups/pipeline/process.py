@@ -53,7 +53,7 @@ def process_articles(*, rebuild: bool = False, progress: Progress = silent) -> F
         # Indexing comes last: what it has not taken up may have been matched, but not grouped, before a crash.
         ungrouped |= _some_pending("index")
         _run(figures, "groups", lambda: regroup_around(ungrouped))
-        _run(figures, "stories with new facts", lambda: store_pending(progress=progress))
+        _run(figures, "stories with new facts", lambda: store_pending(rebuild=rebuild, progress=progress))
         _run(figures, "articles indexed", lambda: sync.index_pending(progress=progress))
         return figures
 

@@ -30,4 +30,10 @@ def _quote(quote: Quote) -> dict[str, Any]:
 
 
 def _value(value: Value) -> dict[str, Any]:
-    return {"article": value.article, "value": value.value, "start": value.start, "end": value.end}
+    return {
+        "article": value.article,
+        "value": value.value,
+        "start": value.start,
+        "end": value.end,
+        "side": value.side,
+    }

@@ -2,6 +2,7 @@
 each value with the sentence it stands in.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -121,7 +122,7 @@ def _row(number: int, row: dict[str, Any], columns: list[int], articles: dict[in
     old, fewer = _standing(row) if is_disagreement else (set(), set())
     held = {value["article"]: value for value in reversed(row["values"])}
     cells = [
-        _cell(f"fact-{number}-{pk}", held[pk], articles, fewer=held[pk]["value"] in fewer, old=held[pk]["value"] in old)
+        _cell(f"fact-{number}-{pk}", held[pk], articles, fewer=held[pk]["side"] in fewer, old=held[pk]["side"] in old)
         if pk in held
         else None
         for pk in columns
@@ -129,15 +130,14 @@ def _row(number: int, row: dict[str, Any], columns: list[int], articles: dict[in
     return Row(row["about"], row["verdict"], is_disagreement, cells, [cell for cell in cells if cell])
 
 
-def _standing(row: dict[str, Any]) -> tuple[set[str], set[str]]:
-    """Values that are superseded, and those that fewer articles have; of as many both."""
-    values = [value["value"] for value in row["values"]]
-    first, second = values[0], values[1]
+def _standing(row: dict[str, Any]) -> tuple[set[int], set[int]]:
+    """The side that is superseded, and the one that fewer articles take; of as many both."""
     if row["verdict"] == "superseded":
-        return {first}, set()
-    if values.count(first) == values.count(second):
-        return set(), {first, second}
-    return set(), {min(first, second, key=values.count)}
+        return {0}, set()
+    sides = Counter(value["side"] for value in row["values"])
+    if sides[0] == sides[1]:
+        return set(), {0, 1}
+    return set(), {0 if sides[0] < sides[1] else 1}
 
 
 def _quote(number: int, quote: dict[str, Any], articles: dict[int, Article]) -> tuple[str, str, list[Cell]]:

@@ -1,15 +1,17 @@
 """Facts of stories in the database, made anew by `process_articles` where the texts of a story have changed."""
 
 from collections.abc import Iterator
+from functools import cache
 from hashlib import blake2b
 from itertools import groupby
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import cache as page_cache
 from django.db import transaction
 
 from newsgroups.common.progress import Progress, silent
 from newsgroups.facts.assemble import VERSION, facts_of
+from newsgroups.facts.model import shipped_model
 from newsgroups.facts.types import DISAGREEMENTS, Telling
 from newsgroups.models import Article, Story
 from newsgroups.models import StoryFacts as Stored
@@ -39,15 +41,17 @@ def facts_of_story(story: Story) -> Content:
     if stored and stored.digest == digest:
         return stored.content
     key = f"facts:{story.pk}:{digest}"
-    content = cache.get(key)
+    content = page_cache.get(key)
     if content is None:
         content = _made(story.pk, digest).content
-        cache.set(key, content, KEPT_SECONDS)
+        page_cache.set(key, content, KEPT_SECONDS)
     return content
 
 
-def store_pending(*, progress: Progress = silent) -> int:
-    """Makes the facts of all stories whose texts have changed since; how many these were."""
+def store_pending(*, rebuild: bool = False, progress: Progress = silent) -> int:
+    """Makes the facts of all stories whose texts have changed since, or of all stories; how many these were."""
+    if rebuild:
+        Stored.objects.all().delete()
     known = dict(Stored.objects.values_list("pk", "digest"))
     current = dict(_digests())
     pending = sorted(pk for pk, digest in current.items() if known.get(pk) != digest)
@@ -73,7 +77,13 @@ def _digests() -> Iterator[tuple[int, str]]:
 def _digest(articles: Any) -> str:
     """Of the texts and of how they are read."""
     told = ";".join(f"{pk}:{content}" for pk, content in articles)
-    return blake2b(f"{VERSION}|{told}".encode(), digest_size=16).hexdigest()
+    return blake2b(f"{VERSION}|{_model()}|{told}".encode(), digest_size=16).hexdigest()
+
+
+@cache
+def _model() -> str:
+    """Another model finds other disagreements in the same texts."""
+    return blake2b(shipped_model().as_json().encode(), digest_size=8).hexdigest()
 
 
 def _made(story: int, digest: str) -> Stored:
