@@ -79,6 +79,8 @@ def fits(story: Story, one: Place, other: Place) -> bool:
     a, b = one.figure, other.figure
     if a.unit == "age":
         return b.unit == "age" and abs(a.value - b.value) <= _AGE_APART and _same_name(a.name, b.name)
+    if "date" in (a.unit, b.unit) or ("compound" in a.flags ^ b.flags and a.event != b.event):
+        return False
     if a.unit == "clock" or b.unit == "clock":
         return a.unit == b.unit and abs(a.value - b.value) <= _CLOCK_APART
     if min(a.value, b.value) <= 0 or max(a.value, b.value) > MAX_RATIO * min(a.value, b.value):

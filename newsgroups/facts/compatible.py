@@ -12,6 +12,7 @@ _SLACK = {"time": 0.2, "money": 0.03, "length": 0.1, "area": 0.02, "weight": 0.0
 _WHOLE_DIGITS = 3
 # "At least 19" leaves room for "nearly two dozen"; beside another exact count it is an earlier one.
 _OPEN = 1.25
+_AT_LEAST_ONE = 10
 
 
 def compatible(one: Figure, other: Figure) -> bool:
@@ -21,6 +22,9 @@ def compatible(one: Figure, other: Figure) -> bool:
     low, high = sorted(((one.low * a, one.high * a), (other.low * b, other.high * b)))
     if "least" in (one.approximator, other.approximator) and _is_rough(one) + _is_rough(other) == 1:
         low = (low[0], low[1] * _OPEN)
+    if one.value != other.value and any(f.approximator == "least" and f.value == 1 for f in (one, other)):
+        # "At least one person was killed" is no count.
+        return max(one.value, other.value) <= _AT_LEAST_ONE
     if {one.approximator, other.approximator} == {"more", "nearly"} and one.value == other.value:
         return False
     if high[0] <= low[1] * (1 + slack) + 1e-9:

@@ -29,6 +29,7 @@ _SAME_WORD = {
     "united": "us", "states": "us", "mr": "mister", "til": "until", "till": "until", "yeah": "yes", "em": "them",
     "toward": "towards",
 }  # fmt: skip
+_PRONOUNS = frozenset("he she they it i we".split())
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 
 
@@ -119,7 +120,9 @@ def _quote(story: Story, group: list[_Uttered]) -> Quote | None:
     named = {name for each in kept.values() if (name := _full_name(story, each))}
     verdict: QuoteVerdict = "same"
     others = [each for each in kept.values() if each is not longest]
-    by_many = len({name.split(" ")[-1] for name in named}) > 1
+    by_many = (
+        len({name.split(" ")[-1] for name in named}) > 1 or len({_last_name(story, each) for each in group} - {""}) > 1
+    )
     if not by_many and any(_alters(story, each, longest) for each in others):
         verdict = "altered"
     elif by_many and _same_words(kept):
@@ -148,7 +151,10 @@ def _alters(story: Story, each: _Uttered, longest: _Uttered) -> bool:
 def is_altered(one: list[str], other: list[str], language: str = "en") -> bool:
     """Whether content words in the middle of what both have are replaced by others."""
     blocks = _blocks(one, other)
-    if max(size for _, _, size in blocks) < _LEAST_RUN or sum(size for _, _, size in blocks) < _LEAST_SAME:
+    same = sum(size for _, _, size in blocks)
+    if max(size for _, _, size in blocks) < _LEAST_RUN or same < max(
+        _LEAST_SAME, MIN_RATIO * min(len(one), len(other))
+    ):
         return False
     gaps = [(one[a + size : c], other[b + size : d]) for (a, b, size), (c, d, _) in pairwise(blocks)]
     if blocks[0][:2] == (1, 1):
@@ -187,6 +193,14 @@ def _full_name(story: Story, each: _Uttered) -> str:
     name = story.texts[each.text].mentions.text[quotation.speaker_start : quotation.speaker_end]
     words = name.split()
     return name if len(words) in (2, 3) and all(word[0].isupper() for word in words) else ""
+
+
+def _last_name(story: Story, each: _Uttered) -> str:
+    """The last word of a speaker who is named, if only by that."""
+    quotation = each.quotation
+    words = story.texts[each.text].mentions.text[quotation.speaker_start : quotation.speaker_end].split()
+    is_name = bool(words) and words[-1][0].isupper() and words[-1].lower() not in _PRONOUNS
+    return words[-1] if is_name else ""
 
 
 def _speaker(story: Story, group: Sequence[_Uttered]) -> str:

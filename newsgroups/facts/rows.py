@@ -37,8 +37,13 @@ class Row:
         known = {id(place) for place in self.places}
         if id(one) in known or id(other) in known:
             return True
-        ours = {slot for place in self.lead for slot in slots(place.figure)}
-        return any(slot in ours and slot[0] in _SAME_ROW for slot in slots(one.figure))
+        return bool(_keys(*self.lead) & _keys(one, other))
+
+
+def _keys(one: Place, other: Place) -> set[tuple[str, str, str]]:
+    """What a row is of: "killed" of people in general is another row than "foreigners killed"."""
+    figures = one.figure, other.figure
+    return {(*slot, figure.noun) for figure in figures for slot in slots(figure) if slot[0] in _SAME_ROW}
 
 
 def disagreements(story: Story, model: Model, *, shown: float = SHOWN) -> list[Fact]:
@@ -81,7 +86,8 @@ def first_place(story: Story, place: Place) -> Place:
     ours = set(slots(place.figure))
     for other in story.places_of(place.text):
         same = other.figure.value == place.figure.value and other.figure.unit == place.figure.unit
-        is_telling = other.figure.value >= _TELLING or bool(ours & set(slots(other.figure)))
+        is_one = other.figure.noun == place.figure.noun and bool(ours & set(slots(other.figure)))
+        is_telling = other.figure.value >= _TELLING or is_one
         if same and is_telling and not other.figure.flags & {"past", "record"}:
             return other
     return place

@@ -22,8 +22,8 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What an article says: characters ``start`` to ``end`` of its text. In a disagreement ``side`` is 0 for what agrees
-    with the first value, 1 for what agrees with the second, and else -1.
+    """What an article says: characters ``start`` to ``end`` of its text. In a disagreement ``side`` is 0 for what
+    agrees with the first value, 1 for what agrees with the second, and else -1.
     """
 
     article: int
