@@ -30,11 +30,14 @@ _PART = frozenset("another other others additional more weitere autres otros alt
 def flags_of_sentences(tokens: Tokens) -> list[frozenset[Flag]]:
     """What each sentence says of all figures in it."""
     found = []
+    behind = 0
     for start, end in tokens.spans:
         sentence = tokens.text[start:end]
         flags: set[Flag] = set()
-        if _PAST.search(sentence):
+        is_past = bool(_PAST.search(sentence))
+        if is_past or (behind and "\n" not in tokens.text[behind:start]):
             flags.add("past")
+        behind = end if is_past else 0
         if _RECORD.search(sentence):
             flags.add("record")
         if _CAPTION.search(sentence):
@@ -51,6 +54,8 @@ def flags_of_place(tokens: Tokens, first: int, last: int) -> frozenset[Flag]:
     if before[:1] and before[0] in ("including", "includes", "included", "among", "y compris", "darunter", "dont"):
         flags.add("subset")
     if before[:2] == ["them", "among"] or after[:2] in (["of", "the"], ["of", "them"], ["of", "those"], ["of", "whom"]):
+        flags.add("subset")
+    if {"found", "discovered", "recovered"} & set(before[:2]):
         flags.add("subset")
     if (before[:1] and before[0] in _PART) or _PART & set(after[:1]):
         flags.add("part")
