@@ -15,7 +15,16 @@ TEXTS_A_VALUE, VALUES_A_SLOT = 4, 16
 MAX_PAIRS = 2_500
 _CLOCK_APART, _AGE_APART = 45.0, 6.0
 # Least overlap of contexts for figures that say nothing else of what they are.
-_LEAST_CONTEXT = {"money": 0.12, "time": 0.2, "date": 0.2, "count": 0.07, "percent": 0.1, "length": 0.1, "speed": 0.1}
+_LEAST_CONTEXT = {
+    "money": 0.12,
+    "time": 0.2,
+    "date": 0.2,
+    "count": 0.07,
+    "percent": 0.1,
+    "length": 0.1,
+    "weight": 0.3,
+    "speed": 0.1,
+}
 _BARE = 1_000.0
 # A specific noun beside people in general, so much smaller, is a part of them.
 SPECIAL_RATIO = 1.3

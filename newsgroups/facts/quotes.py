@@ -27,7 +27,8 @@ _EDITED = re.compile(r"[\[\]@*#…]|\.\.\.|\(")
 _SAME_WORD = {
     "gonna": "going", "wanna": "want", "gotta": "got", "cannot": "can't", "ok": "okay", "percent": "%", "u.s": "us",
     "united": "us", "states": "us", "mr": "mister", "til": "until", "till": "until", "yeah": "yes", "em": "them",
-    "toward": "towards",
+    "toward": "towards", "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general",
+    "dr": "doctor", "st": "saint", "lt": "lieutenant", "said": "say", "says": "say", "mama": "momma", "ma": "momma",
 }  # fmt: skip
 _PRONOUNS = frozenset("he she they it i we".split())
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()

@@ -86,8 +86,9 @@ def first_place(story: Story, place: Place) -> Place:
     ours = set(slots(place.figure))
     for other in story.places_of(place.text):
         same = other.figure.value == place.figure.value and other.figure.unit == place.figure.unit
-        is_one = other.figure.noun == place.figure.noun and bool(ours & set(slots(other.figure)))
-        is_telling = other.figure.value >= _TELLING or is_one
+        nouns = {other.figure.noun, place.figure.noun}
+        is_one = len(nouns) == 1 and bool(ours & set(slots(other.figure)))
+        is_telling = is_one or (other.figure.value >= _TELLING and len(nouns - {""}) < 2)
         if same and is_telling and not other.figure.flags & {"past", "record"}:
             return other
     return place

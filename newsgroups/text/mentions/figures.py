@@ -1,5 +1,7 @@
 """Figures of a text: what each counts, in which unit, and how exactly it is given."""
 
+from dataclasses import replace
+
 from newsgroups.text.languages.function_words import is_function_word
 from newsgroups.text.languages.stop_words import STOP_WORDS
 
@@ -19,6 +21,9 @@ from .written import is_amount
 # A text with more figures is a table; the rest of it is left unread.
 MAX_FIGURES = 400
 _NEAR, _ROUGH = 0.85, 0.12
+_ATTACKERS = frozenset("gunman shooter suspect attacker suspected himself assailant bomber perpetrator".split())
+# "At least 30 emergencies" leaves room for 31; "at least 30 killed" is a count of an hour.
+_LEAST_OPEN = 1.25
 _ONE_OF = frozenset("person man woman boy girl child officer soldier victim student teenager other dead killed".split())
 
 
@@ -67,11 +72,12 @@ def _time(tokens: Tokens, number: Number, first: int, approximator: str, scope: 
         return None
     place = number.first
     if found := clock(tokens, place, about=approximator == "about"):
-        return _made(tokens, first, found.last, number, found.minutes, found.slack, "clock", scope), found.last
+        figure = _made(tokens, first, found.last, number, found.minutes, "clock", scope)
+        return replace(figure, low=figure.value - found.before, high=figure.value + found.behind), found.last
     if day := day_of_month(tokens, place):
         month, of_month, last = day
         start = min(place, place - 1 if last == place + 1 else place)
-        return _made(tokens, start, last, number, 100.0 * month + of_month, 0.0, "date", scope), last
+        return _made(tokens, start, last, number, 100.0 * month + of_month, "date", scope), last
     return None
 
 
@@ -79,7 +85,7 @@ def _age(tokens: Tokens, number: Number, first: int, approximator: str, scope: l
     found = age(tokens, number.first, number.last, number.value)
     if not found:
         return None
-    figure = _made(tokens, first, found.last, number, number.value, 0.0, "age", scope, name=found.name)
+    figure = _made(tokens, first, found.last, number, number.value, "age", scope, name=found.name)
     return figure, found.last
 
 
@@ -149,7 +155,14 @@ def _count(tokens: Tokens, number: Number, first: int, approximator: str, scope:
         noun, last = stem(tokens.at(number.last + 1), tokens.language), number.last + 2
     if not what.word:
         flags.add("no_noun")
+    elif what.last == number.last:
+        # "Three are officers" of four.
+        flags.add("subset")
     low, high = _bounds(number, approximator)
+    if not happened and approximator == "least":
+        high = max(high, _LEAST_OPEN * number.value)
+    if happened and _counts_attacker(tokens, last):
+        low = min(low, number.value - 1)
     return Figure(
         tokens.starts[first], tokens.ends[last - 1], number.value, low, high, "count", tokens.sentence[number.first],
         number.kind, noun, what.modifiers, happened, approximator, frozenset(flags),
@@ -163,7 +176,6 @@ def _made(
     last: int,
     number: Number,
     value: float,
-    slack: float,
     unit: str,
     scope: list[frozenset[Flag]],
     *,
@@ -172,7 +184,14 @@ def _made(
     sentence = tokens.sentence[number.first]
     place = tokens.starts[first], tokens.ends[last - 1]
     flags = scope[sentence] | flags_of_place(tokens, first, last)
-    return Figure(*place, value, value - slack, value + slack, unit, sentence, number.kind, flags=flags, name=name)
+    return Figure(*place, value, value, value, unit, sentence, number.kind, flags=flags, name=name)
+
+
+def _counts_attacker(tokens: Tokens, last: int) -> bool:
+    """ "Seven people were killed, including the gunman": six elsewhere."""
+    ahead = tokens.lower[last : last + 10]
+    at = ahead.index("including") if "including" in ahead else len(ahead)
+    return bool(_ATTACKERS & set(ahead[at : at + 4]))
 
 
 def _approximator(tokens: Tokens, first: int) -> tuple[int, str]:

@@ -23,6 +23,8 @@ _CAPTION = re.compile(
     r"caption|photograph|getty|ap photo|published)\b|hide caption|caption \d+ of|/getty|getty images|\(ap photo|/ap\b|pic\.twitter|https?://",
     re.IGNORECASE,
 )
+# A time of day beside it is that of the page.
+_UPDATE = re.compile(r"\bUPDATED?\b|\bPublished\b|\bPosted\b|\bCreated:")
 _MODAL = frozenset("could may might would should if can expected feared plans".split())
 _PART = frozenset("another other others additional more weitere autres otros altri".split())
 
@@ -40,7 +42,7 @@ def flags_of_sentences(tokens: Tokens) -> list[frozenset[Flag]]:
         behind = end if is_past else 0
         if _RECORD.search(sentence):
             flags.add("record")
-        if _CAPTION.search(sentence):
+        if _CAPTION.search(sentence) or _UPDATE.search(sentence):
             flags.add("caption")
         found.append(frozenset(flags))
     return found or [frozenset()]

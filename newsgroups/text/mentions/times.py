@@ -32,11 +32,18 @@ _OCLOCK = frozenset(("uhr", "heures", "heure", "h", "horas", "ore"))
 EXACT, ABOUT, WHOLE_HOUR, ABOUT_HOUR = 0.0, 5.0, 10.0, 15.0
 
 
+# "Shortly before 6 p.m." is up to half an hour before.
+SIDE = 30.0
+_AFTER = frozenset("after nach après después dopo past".split())
+_EARLIER = frozenset("before vor avant antes prima by".split())
+
+
 class Clock(NamedTuple):
-    """Minutes after midnight, how many more or fewer it may be, and the token behind it."""
+    """Minutes after midnight, how many fewer and more it may be, and the token behind it."""
 
     minutes: float
-    slack: float
+    before: float
+    behind: float
     last: int
 
 
@@ -85,7 +92,9 @@ def clock(tokens: Tokens, place: int, *, about: bool) -> Clock | None:
     elif not has_minutes or word.count(".") or tokens.at(place - 1) not in _BEFORE_CLOCK.get(language, ()):
         return None
     slack = (ABOUT if about else EXACT) if has_minutes else (ABOUT_HOUR if about else WHOLE_HOUR)
-    return Clock(60.0 * hour + minute, slack, last)
+    before = SIDE if tokens.at(place - 1) in _EARLIER else slack
+    behind = SIDE if tokens.at(place - 1) in _AFTER else slack
+    return Clock(60.0 * hour + minute, before, behind, last)
 
 
 def _is_minutes(tokens: Tokens, place: int) -> bool:
