@@ -25,6 +25,7 @@ _LEAST_CONTEXT = {
     "weight": 0.3,
     "speed": 0.1,
 }
+READ_LANGUAGES = frozenset(("en", "de", "fr", "es", "it"))
 _BARE = 1_000.0
 # A specific noun beside people in general, so much smaller, is a part of them.
 SPECIAL_RATIO = 1.3
@@ -86,6 +87,9 @@ def _bounded(places: list[Place]) -> list[Place]:
 def fits(story: Story, one: Place, other: Place) -> bool:
     """Whether two figures of one slot are worth a look."""
     a, b = one.figure, other.figure
+    if not {story.texts[place.text].mentions.language for place in (one, other)} <= READ_LANGUAGES:
+        # Without its words for numbers and parts a language gives figures that agree, but none that differ.
+        return False
     if a.unit == "age":
         return b.unit == "age" and abs(a.value - b.value) <= _AGE_APART and _same_name(a.name, b.name)
     if "date" in (a.unit, b.unit) or ("compound" in a.flags ^ b.flags and a.event != b.event):

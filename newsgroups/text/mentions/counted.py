@@ -5,12 +5,14 @@ from typing import NamedTuple
 
 import Stemmer
 
+from newsgroups.text.languages.function_words import is_function_word
+
 from .event_words import GENERAL, NOT_COUNTED, PLURALS, classed_nouns, predicates, tolls, verbs
 from .number_words import number_words
 from .tokens import Tokens
 
 # How far the counted noun may stand behind its figure, and a predicate behind the noun.
-NOUN_REACH, PREDICATE_REACH, TOLL_REACH = 7, 12, 12
+NOUN_REACH, PREDICATE_REACH, TOLL_REACH = 7, 12, 20
 # Behind a figure without a noun: "41 were killed".
 BARE_REACH = 4
 _STOPS = frozenset(
@@ -33,6 +35,10 @@ _TOLL_VERBS = frozenset(
     "to at is was of reached reaching stands stood hit passed topped surpassed rose climbed : exceeded past "
     "auf bei à a "
     "de".split()
+)
+# "239 resultaron heridas"
+_VERBS_BEHIND = frozenset(
+    "resultaron fueron murieron quedaron están han ont sont étaient sono sind wurden waren".split()
 )
 _ASIDE = frozenset("including among mostly many most some all at".split())
 _STEMMERS = {"en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian"}
@@ -119,7 +125,8 @@ def _next_word(tokens: Tokens, last: int) -> Counted:
     """In other languages the word right behind the figure, beside "of"."""
     place = last + 1 if tokens.at(last) in ("de", "di", "d", "von") else last
     word = tokens.at(place)
-    if not word or not word[0].isalpha() or not tokens.same_sentence(last - 1, place) or len(word) < 3:
+    is_word = len(word) > 2 and word[0].isalpha() and tokens.same_sentence(last - 1, place)
+    if not is_word or word in _VERBS_BEHIND or is_function_word(word, tokens.language):
         return Counted("", "", last, frozenset())
     if word in predicates() and word not in classed_nouns():
         return Counted("", word, place, frozenset())

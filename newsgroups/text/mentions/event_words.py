@@ -28,7 +28,7 @@ _AFTER = {
     "missing": "missing unaccounted vermisst disparus desaparecidos dispersi",
     "hostage": "hostage hostages geiseln otages rehenes ostaggi",
     "aboard": "aboard onboard passengers passenger crew crewmembers passagiere insassen passagers pasajeros passeggeri",
-    "evacuated": "evacuated displaced fled evacuees evakuiert évacuées évacués evacuados evacuate sfollati",
+    "evacuated": "evacuated displaced evacuees evakuiert évacuées évacués evacuados evacuate sfollati",
     "destroyed": "destroyed gutted leveled razed zerstört détruites destruidas distrutte",
     "rescued": "rescued freed saved gerettet sauvées rescatados salvati",
     "shot": "shot",

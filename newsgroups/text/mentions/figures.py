@@ -24,6 +24,7 @@ _NEAR, _ROUGH = 0.85, 0.12
 _ATTACKERS = frozenset("gunman shooter suspect attacker suspected himself assailant bomber perpetrator".split())
 # "At least 30 emergencies" leaves room for 31; "at least 30 killed" is a count of an hour.
 _LEAST_OPEN = 1.25
+_OF_MONEY = frozenset(("de", "d", "di"))
 _ONE_OF = frozenset("person man woman boy girl child officer soldier victim student teenager other dead killed".split())
 
 
@@ -94,6 +95,9 @@ def _measure(tokens: Tokens, number: Number, first: int, approximator: str, scop
     sign = CURRENCY_SIGNS.get(tokens.at(first - 1)) or CURRENCY_SIGNS.get(tokens.at(number.first - 1))
     last = number.last
     place = last + 1 if tokens.at(last) == "-" else last
+    if number.kind == "scaled" and tokens.at(place) in _OF_MONEY:
+        # "3,5 millones de dólares", "1,5 million d'euros"
+        place += 2 if tokens.at(place + 1) in ("'", "’") else 1
     if sign:
         unit, start = sign, first - 1 if CURRENCY_SIGNS.get(tokens.at(first - 1)) else first
         start, said = _approximator(tokens, start)
@@ -155,7 +159,7 @@ def _count(tokens: Tokens, number: Number, first: int, approximator: str, scope:
         noun, last = stem(tokens.at(number.last + 1), tokens.language), number.last + 2
     if not what.word:
         flags.add("no_noun")
-    elif what.last == number.last:
+    elif tokens.at(number.last) in ("are", "were"):
         # "Three are officers" of four.
         flags.add("subset")
     low, high = _bounds(number, approximator)

@@ -33,8 +33,9 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     for match in _QUOTATION.finditer(text):
         group = match.lastindex or 1
         start, end = match.span(group)
-        if " " in match[group].strip():
-            yield start, end
+        said = match[group]
+        if " " in said.strip():
+            yield start + len(said) - len(said.lstrip()), end - len(said) + len(said.rstrip())
 
 
 def _goes_on(text: str, before: Quotation, start: int) -> bool:

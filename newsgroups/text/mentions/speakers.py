@@ -53,6 +53,8 @@ def _behind(tokens: Tokens, last: int) -> tuple[int, int] | None:
         return None
     if tokens.at(at) == "according" and tokens.at(at + 1) == "to":
         return _noun_phrase(tokens, at + 2)
+    if tokens.lower[at] in ("a", "ha", "hat") and tokens.at(at + 1) in _CUES:
+        at += 1
     if tokens.lower[at] in _CUES:
         return _noun_phrase(tokens, at + 1) or _subject_before(tokens, at)
     subject = _noun_phrase(tokens, at)

@@ -13,7 +13,10 @@ _UNITS: dict[str, tuple[str, dict[str, float]]] = {
     "year": ("time", {"year years jahr jahre jahren an ans année années año años anno anni": 31_557_600}),
     "decade": ("time", {"decade decades jahrzehnte": 315_576_000}),
     "mile": ("length", {"mile miles meilen": 1609.344}),
-    "kilometer": ("length", {"kilometer kilometers kilometre kilometres km kilometern kilómetros chilometri": 1000}),
+    "kilometer": (
+        "length",
+        {"kilometer kilometers kilometre kilometres km kilometern kilomètre kilomètres kilómetros chilometri": 1000},
+    ),
     "meter": ("length", {"meter meters metre metres m metern mètres metros metri": 1}),
     "foot": ("length", {"foot feet ft": 0.3048}),
     "inch": ("length", {"inch inches": 0.0254}),

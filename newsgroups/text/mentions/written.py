@@ -23,7 +23,7 @@ def is_amount(tokens: Tokens, number: Number, what: Counted, event: str) -> bool
         return bool(event) or bool(what.word)
     if not (event or what.word) and not (number.value >= 1_000 and number.kind in ("scaled", "figure")):
         return _is_compound(tokens, last)
-    if _is_code(tokens, number) or _is_ratio(tokens, last):
+    if _is_code(tokens, number) or _is_ratio(tokens, first, last):
         return False
     if _is_year(tokens, number) and what.word not in ("people", "persons", "personen", "personnes"):
         return False
@@ -58,14 +58,17 @@ def _is_code(tokens: Tokens, number: Number) -> bool:
     return after in ("-", "–") and tokens.touches(last) and tokens.at(last + 1)[:1].isdigit()
 
 
-def _is_ratio(tokens: Tokens, last: int) -> bool:
+def _is_ratio(tokens: Tokens, first: int, last: int) -> bool:
     """ "6 in 10", "3 of 12" below a picture, "two out of three"."""
+    small = number_words(tokens.language).small
     if tokens.at(last) == "out":
         last += 1
+    if tokens.at(first - 1) == "in" and (tokens.at(first - 2).isdigit() or tokens.at(first - 2) in small):
+        return True
     after = tokens.at(last + 1)
     if tokens.at(last) not in ("in", "of"):
         return False
-    return (after[:1].isdigit() and len(after) <= 3) or after in number_words(tokens.language).small
+    return (after[:1].isdigit() and len(after) <= 3) or after in small
 
 
 def _is_year(tokens: Tokens, number: Number) -> bool:
