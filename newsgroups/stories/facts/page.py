@@ -18,6 +18,8 @@ MAX_OUTLETS, MAX_ROWS, MAX_QUOTES, MAX_ONLY_HERE = 8, 12, 6, 24
 # With fewer facts than this a table says less than sentences do.
 MIN_ROWS = 2
 LONGEST_SENTENCE = 600
+# A disagreement below is told as one that may be: of those rows two in three are right, of the others four in five.
+SURE = 0.45
 
 
 @dataclass(frozen=True)
@@ -39,9 +41,12 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
+    """A fact: its cells by column, and those that have a value. One that `is_unsure` may be of two things."""
+
     about: str
     verdict: str
     is_disagreement: bool
+    is_unsure: bool
     cells: list[Cell | None]
     shown: list[Cell]
 
@@ -84,7 +89,7 @@ def facts_page(story: Story) -> FactsPage:
         [row for row in told if row.shown],
         [_quote(number, quote, articles) for number, quote in enumerate(quotes)],
         [cell for number, each in enumerate(alone) if (cell := _cell(f"only-{number}", each, articles))],
-        sum(row["verdict"] in DISAGREEMENTS for row in content["facts"]),
+        sum(row.is_disagreement and not row.is_unsure for row in told),
         max(0, len(shown) - MAX_OUTLETS),
     )
 
@@ -119,7 +124,8 @@ def _articles(ids: Iterable[int]) -> dict[int, Article]:
 
 def _row(number: int, row: dict[str, Any], columns: list[int], articles: dict[int, Article]) -> Row:
     is_disagreement = row["verdict"] in DISAGREEMENTS
-    old, fewer = _standing(row) if is_disagreement else (set(), set())
+    is_unsure = is_disagreement and row["confidence"] < SURE
+    old, fewer = _standing(row) if is_disagreement and not is_unsure else (set(), set())
     held = {value["article"]: value for value in reversed(row["values"])}
     cells = [
         _cell(f"fact-{number}-{pk}", held[pk], articles, fewer=held[pk]["side"] in fewer, old=held[pk]["side"] in old)
@@ -127,7 +133,8 @@ def _row(number: int, row: dict[str, Any], columns: list[int], articles: dict[in
         else None
         for pk in columns
     ]
-    return Row(row["about"], row["verdict"], is_disagreement, cells, [cell for cell in cells if cell])
+    told = [cell for cell in cells if cell]
+    return Row(row["about"], row["verdict"], is_disagreement, is_unsure, cells, told)
 
 
 def _standing(row: dict[str, Any]) -> tuple[set[int], set[int]]:
