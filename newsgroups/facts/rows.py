@@ -22,6 +22,7 @@ _COUNTED_ON = frozenset(
 )
 # A value from here on that stands twice in a text is hardly of two things.
 _TELLING = 20
+_ELSE = frozenset(("past", "record", "subset"))
 _SAME_ROW = ("event", "noun", "age", "area")
 
 
@@ -88,8 +89,9 @@ def first_place(story: Story, place: Place) -> Place:
         same = other.figure.value == place.figure.value and other.figure.unit == place.figure.unit
         nouns = {other.figure.noun, place.figure.noun}
         is_one = len(nouns) == 1 and bool(ours & set(slots(other.figure)))
-        is_telling = is_one or (other.figure.value >= _TELLING and len(nouns - {""}) < 2)
-        if same and is_telling and not other.figure.flags & {"past", "record"}:
+        is_large = place.figure.unit != "age" and other.figure.value >= _TELLING
+        is_telling = is_one or (is_large and len(nouns - {""}) < 2)
+        if same and is_telling and not other.figure.flags & _ELSE:
             return other
     return place
 
@@ -110,7 +112,7 @@ def _of_other_texts(story: Story, lead: Sequence[Place], places: Sequence[Place]
             found.setdefault(place.text, place)
     ours = {slot for place in lead for slot in slots(place.figure) if slot[0] in _SAME_ROW}
     for place in story.places:
-        if place.text in texts or place.figure.flags & {"past", "record", "subset", "part"}:
+        if place.text in texts or place.figure.flags & _ELSE:
             continue
         if ours & set(slots(place.figure)) and any(_same(place, each) for each in lead):
             found[place.text] = place if found.get(place.text, place) in places else found.get(place.text, place)

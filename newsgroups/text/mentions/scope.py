@@ -15,7 +15,8 @@ _PAST = re.compile(
 )
 _RECORD = re.compile(
     r"\b(?:deadliest|worst|previous(?:ly)?|history|similar|compared (?:with|to)|since the|in the past|earlier attacks?|"
-    r"anniversary|historically)\b",
+    r"anniversary|historically|unrelated|separate (?:shootings?|incidents?|attacks?|crashes)|this past weekend|"
+    r"(?:shootings|incidents|attacks) (?:since|across|around))\b",
     re.IGNORECASE,
 )
 _CAPTION = re.compile(

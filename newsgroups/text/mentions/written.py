@@ -21,9 +21,11 @@ def is_amount(tokens: Tokens, number: Number, what: Counted, event: str) -> bool
     before, after = tokens.at(first - 1), tokens.at(last)
     if number.kind == "vague":
         return bool(event) or bool(what.word)
+    if _is_code(tokens, number) or after == "block":
+        return False
     if not (event or what.word) and not (number.value >= 1_000 and number.kind in ("scaled", "figure")):
         return _is_compound(tokens, last)
-    if _is_code(tokens, number) or _is_ratio(tokens, first, last):
+    if _is_ratio(tokens, first, last):
         return False
     if _is_year(tokens, number) and what.word not in ("people", "persons", "personen", "personnes"):
         return False
@@ -78,6 +80,9 @@ def _is_year(tokens: Tokens, number: Number) -> bool:
 
 
 def _ends_name(tokens: Tokens, first: int) -> bool:
-    """ "Flight 752"; a capital that begins the sentence may be that of any word."""
+    """ "Flight 752", "FM 1338"; a capital that begins the sentence may be that of any word."""
+    word = tokens.words[first - 1] if first else ""
+    if len(word) > 1 and word.isupper() and tokens.same_sentence(first, first - 1):
+        return True
     is_inside = tokens.same_sentence(first, first - 2) and tokens.at(first - 2).isalnum()
     return is_inside and tokens.is_capital(first - 1)
