@@ -11,13 +11,17 @@ BENCHMARKS := $(addprefix benchmarks/, \
 	archive_stages.py \
 	copied_pairs.py \
 	extraction_speed.py \
+	facts.py \
+	facts_speed.py \
 	import_speed.py \
+	incident_facts.py \
 	index_growth.py \
 	killed_runs.py \
 	lookup_growth.py \
 	lookup_speed.py \
 	near_duplicates.py \
 	pages_set_aside.py \
+	quotations.py \
 	reuse_lookup.py \
 	reuse_passages.py \
 	same_story.py \

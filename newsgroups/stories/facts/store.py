@@ -12,6 +12,7 @@ from django.db import transaction
 from newsgroups.common.progress import Progress, silent
 from newsgroups.facts.assemble import VERSION, facts_of
 from newsgroups.facts.model import shipped_model
+from newsgroups.facts.reading_budget import MAX_TEXTS, longest_text
 from newsgroups.facts.types import DISAGREEMENTS, Telling
 from newsgroups.models import Article, Story
 from newsgroups.models import StoryFacts as Stored
@@ -19,12 +20,6 @@ from newsgroups.text.mentions.read import read
 
 from .as_json import facts_as_json
 
-# Characters that are read of all texts of a story together: 12,000 of each of a hundred, the first 2,400 of each of
-# 500.
-# A story of 300 articles takes some three seconds so.
-MAX_CHARACTERS = 1_200_000
-# Beyond so many texts another one hardly says anything new; the earliest are read.
-MAX_TEXTS = 500
 _BATCH = 50
 KEPT_SECONDS = 3_600
 
@@ -89,7 +84,7 @@ def _model() -> str:
 def _made(story: int, digest: str) -> Stored:
     texts = Article.objects.visible().filter(story=story).earliest_first()[:MAX_TEXTS]
     rows = list(texts.values_list("pk", "source_id", "language", "published", "text"))
-    longest = MAX_CHARACTERS // max(1, len(rows))
+    longest = longest_text(len(rows))
     content = facts_as_json(
         facts_of(
             [
