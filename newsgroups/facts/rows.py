@@ -15,6 +15,9 @@ from .types import Fact, Place, Value, Verdict
 
 # Leave-one-story-out on 33 labelled stories; the table is printed by benchmarks/facts.py.
 SHOWN = 0.3
+# A disagreement below is told as one that may be: on stories that nobody had labelled, half of those rows were real,
+# and three in five of the others.
+SURE = 0.45
 MAX_ROWS = 12
 # Figures of these grow or fall as the news goes on: the later one supersedes.
 _COUNTED_ON = frozenset(

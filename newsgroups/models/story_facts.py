@@ -4,7 +4,7 @@ from django.db.models import Q
 
 class StoryFacts(models.Model):
     """What the texts of a story agree and differ on, as `stories.facts` makes it: derived, and made anew when a text of
-    the story has changed. `digest` tells of which texts it was made.
+    the story has changed. `digest` tells of which texts it was made; `disagreements` are those that are sure.
     """
 
     story = models.OneToOneField("Story", models.CASCADE, primary_key=True, related_name="stored_facts")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from newsgroups.facts.rows import SURE
 from newsgroups.facts.types import DISAGREEMENTS
 from newsgroups.models import Article, Story
 from newsgroups.text.sentences import sentences
@@ -18,8 +19,6 @@ MAX_OUTLETS, MAX_ROWS, MAX_QUOTES, MAX_ONLY_HERE = 8, 12, 6, 24
 # With fewer facts than this a table says less than sentences do.
 MIN_ROWS = 2
 LONGEST_SENTENCE = 600
-# A disagreement below is told as one that may be: of those rows two in three are right, of the others four in five.
-SURE = 0.45
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ class Row:
 
 @dataclass(frozen=True)
 class FactsPage:
-    """Columns are articles' outlets, of each the one with most facts; `more` outlets have no column."""
+    """Columns are the outlets of `articles`, those with most facts first; `more` outlets have no column."""
 
     articles: list[Article] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
@@ -126,10 +125,12 @@ def _row(number: int, row: dict[str, Any], columns: list[int], articles: dict[in
     is_disagreement = row["verdict"] in DISAGREEMENTS
     is_unsure = is_disagreement and row["confidence"] < SURE
     old, fewer = _standing(row) if is_disagreement and not is_unsure else (set(), set())
-    held = {value["article"]: value for value in reversed(row["values"])}
+    # An outlet that told the old figure first and the later one then has the later one.
+    values = sorted(row["values"], key=lambda value: value["side"] in old)
+    held = {articles[each["article"]].source_id: each for each in reversed(values) if each["article"] in articles}
     cells = [
-        _cell(f"fact-{number}-{pk}", held[pk], articles, fewer=held[pk]["side"] in fewer, old=held[pk]["side"] in old)
-        if pk in held
+        _cell(f"fact-{number}-{pk}", each, articles, fewer=each["side"] in fewer, old=each["side"] in old)
+        if (each := held.get(articles[pk].source_id))
         else None
         for pk in columns
     ]

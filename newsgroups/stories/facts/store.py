@@ -13,6 +13,7 @@ from newsgroups.common.progress import Progress, silent
 from newsgroups.facts.assemble import VERSION, facts_of
 from newsgroups.facts.model import shipped_model
 from newsgroups.facts.reading_budget import MAX_TEXTS, longest_text
+from newsgroups.facts.rows import SURE
 from newsgroups.facts.types import DISAGREEMENTS, Telling
 from newsgroups.models import Article, Story
 from newsgroups.models import StoryFacts as Stored
@@ -97,7 +98,7 @@ def _made(story: int, digest: str) -> Stored:
     return Stored(
         story_id=story,
         digest=digest,
-        disagreements=sum(verdict in DISAGREEMENTS for verdict in verdicts),
+        disagreements=sum(fact["verdict"] in DISAGREEMENTS and fact["confidence"] >= SURE for fact in content["facts"]),
         agreed=verdicts.count("agreed"),
         only_here=len(content["only_here"]),
         content=content,
