@@ -20,6 +20,7 @@ BENCHMARKS := $(addprefix benchmarks/, \
 	lookup_growth.py \
 	lookup_speed.py \
 	near_duplicates.py \
+	only_here.py \
 	pages_set_aside.py \
 	quotations.py \
 	reuse_lookup.py \

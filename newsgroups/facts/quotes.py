@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from newsgroups.text.mentions.counted import stem
-from newsgroups.text.mentions.read import is_stop
+from newsgroups.text.mentions.stop import is_stop
 from newsgroups.text.mentions.types import Quotation
 
 from .story import Story

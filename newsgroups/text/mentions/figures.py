@@ -2,9 +2,6 @@
 
 from dataclasses import replace
 
-from newsgroups.text.languages.function_words import is_function_word
-from newsgroups.text.languages.stop_words import STOP_WORDS
-
 from .ages import age
 from .counted import Counted, counted, event, stem
 from .event_words import APPROXIMATE
@@ -12,6 +9,7 @@ from .number_words import number_words
 from .numbers import Number, read_number
 from .scope import flags_of_place, flags_of_sentences
 from .single import single
+from .stop import is_stop
 from .times import clock, day_of_month
 from .tokens import Tokens
 from .types import Figure, Flag
@@ -139,8 +137,7 @@ def _beside(tokens: Tokens, last: int) -> Counted:
 
 
 def _is_telling(word: str, language: str) -> bool:
-    is_stop = word in STOP_WORDS if language == "en" else is_function_word(word, language)
-    return word[0].isalpha() and len(word) > 3 and not is_stop
+    return word[0].isalpha() and len(word) > 3 and not is_stop(word, language)
 
 
 def _count(tokens: Tokens, number: Number, first: int, approximator: str, scope: list[frozenset[Flag]]) -> Read:

@@ -21,8 +21,8 @@ def quotations(tokens: Tokens) -> list[Quotation]:
     """Quotations with at least two words, in their order, each with its speaker where the text names one beside it."""
     spans = [span for _, span in zip(range(MAX_QUOTATIONS), _spans(tokens.text), strict=False)]
     found: list[Quotation] = []
-    for place, (start, end) in enumerate(spans):
-        speaker = speaker_of(tokens, start, end, spans, place)
+    for start, end in spans:
+        speaker = speaker_of(tokens, start, end)
         if speaker is None and found and _goes_on(tokens.text, found[-1], start):
             speaker = (found[-1].speaker_start, found[-1].speaker_end)
         found.append(Quotation(start, end, *(speaker or (0, 0))))

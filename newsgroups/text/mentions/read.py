@@ -3,13 +3,13 @@
 import re
 from functools import lru_cache
 
-from newsgroups.text.languages.function_words import is_function_word, language_by_function_words
-from newsgroups.text.languages.stop_words import STOP_WORDS
+from newsgroups.text.languages.function_words import language_by_function_words
 
 from .counted import stem
 from .figures import figures
 from .people import people
 from .quotations import quotations
+from .stop import is_stop
 from .tokens import Tokens
 from .types import Mentions
 
@@ -47,9 +47,3 @@ def read(text: str, language: str = "") -> Mentions:
 @lru_cache(maxsize=100_000)
 def _stem(word: str, language: str) -> str:
     return stem(word, language)
-
-
-@lru_cache(maxsize=20_000)
-def is_stop(word: str, language: str) -> bool:
-    """Whether a word in lower case says nothing of a sentence's subject."""
-    return word in STOP_WORDS if language == "en" else is_function_word(word, language)

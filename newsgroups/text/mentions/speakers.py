@@ -2,9 +2,7 @@
 
 from bisect import bisect_left
 
-from newsgroups.text.languages.function_words import is_function_word
-from newsgroups.text.languages.stop_words import STOP_WORDS
-
+from .stop import is_stop
 from .tokens import Tokens
 
 _CUES = frozenset(
@@ -32,9 +30,7 @@ _INDIRECT = frozenset((",", "and", "but", "then"))
 REACH, NEAR, _FAR = 14, 8, 60
 
 
-def speaker_of(
-    tokens: Tokens, start: int, end: int, spans: list[tuple[int, int]], place: int
-) -> tuple[int, int] | None:
+def speaker_of(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
     """The characters of who said the quotation from ``start`` to ``end``; None where no verb of saying is beside it."""
     first = bisect_left(tokens.starts, start)
     last = bisect_left(tokens.starts, end)
@@ -131,7 +127,7 @@ def _is_name(tokens: Tokens, at: int) -> bool:
     """A capitalised word that is no function word or day, and owns nothing: "Trump's tweets" is none."""
     if not tokens.is_capital(at) or _is_day(tokens.lower[at]) or tokens.words[at].endswith(("'s", "’s")):
         return False
-    return not is_stop_word(tokens.lower[at], tokens.language)
+    return not is_stop(tokens.lower[at], tokens.language)
 
 
 def _run_ending(tokens: Tokens, last: int) -> tuple[int, int]:
@@ -177,7 +173,3 @@ def _noun_phrase(tokens: Tokens, at: int) -> tuple[int, int] | None:
 
 def _is_day(word: str) -> bool:
     return word in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "but", "and")
-
-
-def is_stop_word(word: str, language: str) -> bool:
-    return word in STOP_WORDS if language == "en" else is_function_word(word, language)
