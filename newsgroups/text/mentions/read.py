@@ -13,7 +13,8 @@ from .stop import is_stop
 from .tokens import Tokens
 from .types import Mentions
 
-_SIMPLE = re.compile(r"[a-z]{2}")
+# "und" names no language.
+_CODE = re.compile(r"[a-z]{2}")
 
 
 def read(text: str, language: str = "") -> Mentions:
@@ -21,7 +22,8 @@ def read(text: str, language: str = "") -> Mentions:
 
     Time and memory are linear in the text; what is behind the first `MAX_CHARACTERS` is not read.
     """
-    code = language[:2].lower() if _SIMPLE.match(language[:2].lower()) else language_by_function_words(text) or "en"
+    named = language.lower().split("-")[0]
+    code = named if _CODE.fullmatch(named) else language_by_function_words(text) or "en"
     tokens = Tokens.of(text, code)
     words: list[set[str]] = [set() for _ in tokens.spans]
     names: list[set[str]] = [set() for _ in tokens.spans]

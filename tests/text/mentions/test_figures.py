@@ -170,3 +170,10 @@ def test_places_are_in_the_text_and_bounds_are_in_order(text: str, language: str
     for quotation in found.quotations:
         assert 0 <= quotation.start < quotation.end <= len(text)
         assert 0 <= quotation.speaker_start <= quotation.speaker_end <= len(text)
+
+
+@pytest.mark.parametrize("language", ["de", "de-AT", "", "und"])
+def test_a_language_is_named_or_found(language: str) -> None:
+    text = "Die Polizei sagte, dass am Abend einundzwanzig Menschen auf der Straße bei dem Unfall verletzt wurden."
+    found = read(text, language)
+    assert (found.language, found.figures[0].value) == ("de", 21)
