@@ -111,7 +111,7 @@ def fits(story: Story, one: Place, other: Place) -> bool:
 
 
 def _is_part(a: Figure, b: Figure) -> bool:
-    """Whether the smaller figure counts some of those of the greater: "63 Canadians" of the 176 people on board, "two
+    """Whether the smaller figure counts some of those of the greater: "63 teachers" of the 176 people on board, "two
     other attackers" of three.
     """
     if SPECIAL_RATIO * a.value > b.value:

@@ -11,7 +11,7 @@ from newsgroups.text.mentions.types import Person
 from .story import Story
 from .types import Fact, Value
 
-# Suraya and Soraya, not Maria and Mario Rossi: the other name is the same, and so is what is said there.
+# Surana and Sorana, not Maria and Mario Rossi: the other name is the same, and so is what is said there.
 MIN_ALIKE, MIN_CONTEXT = 0.75, 0.12
 MAX_ROWS, MAX_NAMES = 4, 400
 

@@ -69,7 +69,7 @@ def test_one_text_alone_has_no_facts() -> None:
     ("one", "other"),
     [
         ("More than 40 people were killed in the blast in Port Calder.", "The blast in Port Calder killed 42 people."),
-        ("The blast killed 63 Canadians on the plane to Kyiv.", "The blast on the plane to Kyiv killed 176 people."),
+        ("The blast killed 63 teachers on the plane to Hollin.", "The blast on the plane to Hollin killed 176 people."),
         ("Seven people were killed, including the gunman, in Calder.", "The gunman killed six people in Calder."),
         ("Last year 12 people were killed in Port Calder.", "On Monday 3 people were killed in Port Calder."),
         ("He was hit shortly before 6 p.m. on Weir Street.", "He was hit around 5:44 p.m. on Weir Street."),
@@ -96,7 +96,7 @@ def test_miles_and_kilometers_are_one_distance() -> None:
     assert rows(found, "conversion") == [("Distance", "conversion", ["1.2 miles", "1.93 kilometers"])]
 
 
-SPEECH = "“I would invite doubters to go to Gettysburg, to the tombstones of Calhoun and Lincoln,” said Jeff Sessions."
+SPEECH = "“I would invite doubters to walk up to the mill, to the tombstones of Ruel and Hollin,” said Jan Brandis."
 
 
 def quoted(*texts: str) -> list[tuple[str, str, list[str]]]:
@@ -104,18 +104,18 @@ def quoted(*texts: str) -> list[tuple[str, str, list[str]]]:
 
 
 def test_a_quotation_with_another_word_is_altered_and_a_disagreement() -> None:
-    other = "Jeff Sessions said: “I would invite doubters to go to Gettysburg, to the graves of Calhoun and Lincoln.”"
-    whole = "I would invite doubters to go to Gettysburg, to the {} of Calhoun and Lincoln{}"
+    other = "Jan Brandis said: “I would invite doubters to walk up to the mill, to the graves of Ruel and Hollin.”"
+    whole = "I would invite doubters to walk up to the mill, to the {} of Ruel and Hollin{}"
     values = [whole.format("tombstones", ","), whole.format("graves", ".")]
-    assert quoted(SPEECH, other) == [("altered", "Jeff Sessions", values)]
+    assert quoted(SPEECH, other) == [("altered", "Jan Brandis", values)]
     fact = facts(SPEECH, other).facts[0]
-    assert (fact.kind, fact.verdict, fact.about) == ("quote", "contradiction", "Words of Jeff Sessions")
+    assert (fact.kind, fact.verdict, fact.about) == ("quote", "contradiction", "Words of Jan Brandis")
 
 
 def test_a_part_of_a_quotation_is_a_cut() -> None:
-    other = "Jeff Sessions spoke of “the tombstones of Calhoun and Lincoln” on Monday."
+    other = "Jan Brandis spoke of “the tombstones of Ruel and Hollin” on Monday."
     ((verdict, speaker, values),) = quoted(SPEECH, other)
-    assert (verdict, speaker, values[1]) == ("cut", "Jeff Sessions", "the tombstones of Calhoun and Lincoln")
+    assert (verdict, speaker, values[1]) == ("cut", "Jan Brandis", "the tombstones of Ruel and Hollin")
 
 
 @pytest.mark.parametrize(
@@ -141,10 +141,10 @@ def test_only_here_are_sentences_that_no_other_text_has() -> None:
 
 def test_two_spellings_of_a_name_are_no_disagreement() -> None:
     found = facts(
-        "The health minister, Suraya Dalil, confirmed that three foreign doctors were shot in the hospital in Kabul.",
-        "In Kabul the health minister, Soraya Dalil, confirmed that foreign doctors were shot in the hospital.",
+        "The health minister, Surana Dalin, confirmed that three foreign doctors were shot in the hospital in Skerrow.",
+        "In Skerrow the health minister, Sorana Dalin, confirmed that foreign doctors were shot in the hospital.",
     )
-    assert rows(found, "spelling") == [("Name: Suraya Dalil", "spelling", ["Suraya Dalil", "Soraya Dalil"])]
+    assert rows(found, "spelling") == [("Name: Surana Dalin", "spelling", ["Surana Dalin", "Sorana Dalin"])]
 
 
 def test_ten_thousand_mentions_give_bounded_rows() -> None:

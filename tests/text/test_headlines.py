@@ -8,7 +8,7 @@ from newsgroups.text.lead_sentence import lead_sentence
     "title",
     [
         "Harbour bridge closed after crack is found",
-        "Trump signs bill for sanctions on China officials over Uighurs",
+        "Mayor signs bill for a second bridge over the river",
         "NATO sends more troops to the border",
         "Nachtfähre rammt im Nebel die Mole von Port Calder",
     ],

@@ -108,7 +108,7 @@ def _subject_before(tokens: Tokens, cue: int) -> tuple[int, int] | None:
 
 
 def _outer(tokens: Tokens, pronoun: int) -> tuple[int, int] | None:
-    """ "Lynch said she recalled thinking": who says so of herself."""
+    """ "Ansgar said she recalled thinking": who says so of herself."""
     at = pronoun - 2 if tokens.at(pronoun - 1) == "that" else pronoun - 1
     return _subject_before(tokens, at) if tokens.at(at) in _CUES else None
 
@@ -124,7 +124,7 @@ def _first_of_sentence(tokens: Tokens, cue: int) -> tuple[int, int] | None:
 
 
 def _is_name(tokens: Tokens, at: int) -> bool:
-    """A capitalised word that is no function word or day, and owns nothing: "Trump's tweets" is none."""
+    """A capitalised word that is no function word or day, and owns nothing: "Hollin's letters" is none."""
     if not tokens.is_capital(at) or _is_day(tokens.lower[at]) or tokens.words[at].endswith(("'s", "’s")):
         return False
     return not is_stop(tokens.lower[at], tokens.language)

@@ -91,9 +91,9 @@ def test_times_of_day_and_days(text: str, language: str, value: float, unit: str
 @pytest.mark.parametrize(
     ("text", "name", "value"),
     [
-        ("Police identified Nasim Aghdam, 39, as the shooter.", "nasim aghdam", 39),
-        ("The 39-year-old suspect Nasim Aghdam lived there.", "nasim aghdam", 39),
-        ("Nasim Aghdam is known. Records list her age as 38 now.", "nasim aghdam", 38),
+        ("Police identified Nadia Ansgar, 39, as the shooter.", "nadia ansgar", 39),
+        ("The 39-year-old suspect Nadia Ansgar lived there.", "nadia ansgar", 39),
+        ("Nadia Ansgar is known. Records list her age as 38 now.", "nadia ansgar", 38),
     ],
 )
 def test_ages_and_whose_they_are(text: str, name: str, value: float) -> None:
@@ -104,7 +104,7 @@ def test_ages_and_whose_they_are(text: str, name: str, value: float) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "They boarded Flight 752 to Kyiv.",
+        "They boarded Flight 752 to Hollin.",
         "The Senate passed it 71-28.",
         "COVID-19 spread in 2020.",
         "See photo 3 of 12 here.",

@@ -16,7 +16,7 @@ def spoken(text: str, language: str = "en") -> list[tuple[str, str]]:
         ("en", "Ruth Ansgar said the town had “no water at all.”", "no water at all.", "Ruth Ansgar"),
         ("en", "Ansgar said she felt it was “the end of it.”", "the end of it.", "Ansgar"),
         ("en", "“It burns,” according to Ruth Ansgar.", "It burns,", "Ruth Ansgar"),
-        ("en", "Trump attacked Clinton over Libya, saying, “She is wrong.”", "She is wrong.", "Trump"),
+        ("en", "Ruel attacked Hollin over the bridge, saying, “She is wrong.”", "She is wrong.", "Ruel"),
         ("de", "„Es gab einen Schlag“, sagte Gerlinde Wiesner.", "Es gab einen Schlag", "Gerlinde Wiesner"),
         ("fr", "« C'était horrible », a déclaré Marie Dupont.", "C'était horrible", "Marie Dupont"),
         ("es", "«Fue terrible», dijo Juan Pérez.", "Fue terrible", "Juan Pérez"),
