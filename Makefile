@@ -12,14 +12,19 @@ BENCHMARKS := $(addprefix benchmarks/, \
 	copied_pairs.py \
 	credits.py \
 	extraction_speed.py \
+	facts.py \
+	facts_speed.py \
 	import_speed.py \
+	incident_facts.py \
 	index_growth.py \
 	killed_runs.py \
 	lookup_growth.py \
 	lookup_speed.py \
 	near_duplicates.py \
 	origins.py \
+	only_here.py \
 	pages_set_aside.py \
+	quotations.py \
 	reuse_lookup.py \
 	reuse_passages.py \
 	same_story.py \

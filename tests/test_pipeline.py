@@ -73,6 +73,7 @@ def test_everything_pending_is_made_and_nothing_twice() -> None:
         "pairs looked at for their origin": 0,
         "groups": 2,
         "stories counted for independent reports": 0,
+        "stories with new facts": 2,
         "articles indexed": 5,
     }
     assert (search("passengers").count, len(members())) == (2, 2)

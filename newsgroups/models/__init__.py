@@ -13,6 +13,7 @@ from .run import ReadFile, Run
 from .shared_lookup import Report
 from .source import Feed, Source
 from .story import Story
+from .story_facts import StoryFacts
 
 __all__ = [
     "Address",
@@ -39,6 +40,7 @@ __all__ = [
     "SkippedPair",
     "Source",
     "Story",
+    "StoryFacts",
     "TermPosting",
     "articles_at",
 ]

@@ -17,6 +17,7 @@ from newsgroups.stories.derived.credits import credit_pending
 from newsgroups.stories.derived.screening import set_aside_pending
 from newsgroups.stories.derived.sketches import sketch_pending
 from newsgroups.stories.derived.verify import Finding
+from newsgroups.stories.facts.store import store_pending
 from newsgroups.stories.groups.growth import take_up_outgrown
 from newsgroups.stories.groups.regroup import MOST_NEW, regroup_around
 from newsgroups.stories.lineage.count_reports import count_reports
@@ -61,6 +62,7 @@ def process_articles(*, rebuild: bool = False, progress: Progress = silent) -> F
         ungrouped |= _some_pending("index")
         _run(figures, "groups", lambda: regroup_around(ungrouped))
         _run(figures, "stories counted for independent reports", count_reports)
+        _run(figures, "stories with new facts", lambda: store_pending(rebuild=rebuild, progress=progress))
         _run(figures, "articles indexed", lambda: sync.index_pending(progress=progress))
         return figures
 

@@ -42,6 +42,7 @@ DERIVED = (
     "newsgroups.neighbourhood",
     "newsgroups.pair",
     "newsgroups.credit",
+    "newsgroups.storyfacts",
 )
 # What visitors leave, and what hosts said; both expire.
 TEMPORARY = ("newsgroups.report", "newsgroups.host")

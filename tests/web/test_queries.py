@@ -14,7 +14,7 @@ from tests.web.conftest import AGENCY, OWN_WORDS, address
 PAGES = {
     "/": 8,
     "/groups/?sort=biggest&outlets=2&from=2026-01-01": 8,
-    "group": 14,
+    "group": 17,
     "group_all": 6,
     "/similar/": 4,
     "compare": 9,
@@ -52,7 +52,11 @@ def more_of_everything() -> None:
     for number in range(6):
         outlet = f"Outlet {number}"
         make_article(f"{AGENCY} Edition {number}.", title=f"Harbour bridge closed, edition {number}", source=outlet)
-        make_article(f"{OWN_WORDS} Edition {number}.", title=f"A long way round, edition {number}", source=outlet)
+        make_article(
+            f"{OWN_WORDS} {number + 40} buses left the pier before dawn.",
+            title=f"A long way round, edition {number}",
+            source=outlet,
+        )
     process_articles()
     cache.clear()
 

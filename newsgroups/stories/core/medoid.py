@@ -1,14 +1,10 @@
 from collections.abc import Mapping, Sequence
 
 
-def central(members: Sequence[int], links: Mapping[int, Mapping[int, float]]) -> int:
-    """The member that is closest to all others by the sum of its links; the first among equals.
+def by_centrality(members: Sequence[int], links: Mapping[int, Mapping[int, float]]) -> list[int]:
+    """The members, those first that are closest to all others by the sum of their links, equals in their order.
 
     `links[a][b]` is the probability that a and b tell the same story.
     """
     inside = set(members)
-
-    def closeness(member: int) -> float:
-        return sum(value for other, value in links.get(member, {}).items() if other in inside)
-
-    return max(members, key=closeness)
+    return sorted(members, key=lambda each: -sum(v for other, v in links.get(each, {}).items() if other in inside))

@@ -9,8 +9,9 @@ from django.db import transaction
 
 from newsgroups.models import Article, CurationEvent, Pair, Story
 from newsgroups.models.curation import one_decision_at_a_time
-from newsgroups.stories.core.medoid import central
+from newsgroups.stories.core.medoid import by_centrality
 from newsgroups.stories.lineage.count_reports import count_reports_of
+from newsgroups.text.headlines import TITLES_READ, plainest
 
 # Fields of a story and of an article that an action may change.
 PLACE, HIDDEN = ("story_id",), ("hidden", "aside", "is_article")
@@ -78,11 +79,13 @@ def recount(story: Story) -> None:
 
 def _name_after_member(story: Story) -> None:
     """A story shows title and lead of an article that is in it and may be seen; a curator's title stays."""
-    members = story.articles.visible().order_by("pk")
-    if not members.filter(pk=story.central_article_id).exists():
-        story.central_article_id = central(list(members.values_list("pk", flat=True)), _links(story))
+    rows = story.articles.visible().order_by("pk").values_list("pk", "title", "source__name")
+    headlines = {pk: (title, outlet) for pk, title, outlet in rows}
+    ranked = by_centrality(list(headlines), _links(story))
+    if story.central_article_id not in headlines:
+        story.central_article_id = ranked[0]
     if not story.title_by_curator:
-        story.title = members.values_list("title", flat=True).get(pk=story.central_article_id)
+        story.title = plainest([headlines[pk] for pk in ranked[:TITLES_READ]])
 
 
 def _links(story: Story) -> dict[int, dict[int, float]]:

@@ -6,9 +6,10 @@ from django.db import connection
 
 from newsgroups.models import Article, Story
 from newsgroups.models.story import outlets_per_day
-from newsgroups.stories.core.medoid import central
+from newsgroups.stories.core.medoid import by_centrality
 from newsgroups.stories.core.stable_ids import Assignment
 from newsgroups.stories.core.weighted_links import Links
+from newsgroups.text.headlines import TITLES_READ, plainest
 
 from .load import Archive
 
@@ -39,15 +40,16 @@ def _stories(archive: Archive, members: list[list[int]], assigned: Assignment) -
     """The stories of the groups, in their order, with figures of now; those that differ are stored."""
     links = _links(archive, members)
     known = Story.objects.in_bulk([pk for pk in assigned.ids if pk is not None])
-    titles = _titles(archive, centres := [central(rows, links) for rows in members])
+    ranked = [by_centrality(rows, links)[:TITLES_READ] for rows in members]
+    titles = _titles(archive, ranked)
     stories, changed, new = [], [], []
     for place, rows in enumerate(members):
         story = known.get(assigned.ids[place]) or Story()
         before = [getattr(story, name) for name in _FIGURES]
         _take_figures(story, archive, rows)
-        story.central_article_id = int(archive.ids[centres[place]])
+        story.central_article_id = int(archive.ids[ranked[place][0]])
         if not story.title_by_curator:
-            story.title = titles[story.central_article_id]
+            story.title = titles[place]
         stories.append(story)
         if story.pk is None:
             new.append(story)
@@ -69,12 +71,16 @@ def _take_figures(story: Story, archive: Archive, rows: list[int]) -> None:
     story.merged_into = None
 
 
-def _titles(archive: Archive, rows: list[int]) -> dict[int, str]:
-    ids = archive.ids[rows].tolist()
+def _titles(archive: Archive, ranked: list[list[int]]) -> list[str]:
+    """For each group, whose most central rows are given first, its plainest headline."""
+    ids = archive.ids[[row for rows in ranked for row in rows]].tolist()
     chunks = (ids[start : start + 5_000] for start in range(0, len(ids), 5_000))
-    return {
-        pk: title for chunk in chunks for pk, title in Article.objects.filter(pk__in=chunk).values_list("pk", "title")
+    told = {
+        pk: (title, outlet)
+        for chunk in chunks
+        for pk, title, outlet in Article.objects.filter(pk__in=chunk).values_list("pk", "title", "source__name")
     }
+    return [plainest([told[pk] for row in rows if (pk := int(archive.ids[row])) in told]) for rows in ranked]
 
 
 def _links(archive: Archive, members: list[list[int]]) -> dict[int, dict[int, float]]:

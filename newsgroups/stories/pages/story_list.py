@@ -10,6 +10,7 @@ from django.db.models import F
 from newsgroups.common.dates import Moment, first_among, moment_of
 from newsgroups.models import Article, Pair, Source, Story
 from newsgroups.models.pair import PairQuerySet
+from newsgroups.text.lead_sentence import lead_sentence
 
 # Of a story of thousands the list shows as much as it can use.
 _READ = 500
@@ -17,8 +18,8 @@ _READ = 500
 
 @dataclass
 class StoryLine:
-    """A story with its outlets in the order of their dates, the one that was first if that is known, its dates, its
-    lead and two articles of different outlets if there are such.
+    """A story with its outlets in the order of their dates, the one that was first if that is known, its dates, a
+    sentence that says what happened (or none), and two articles of different outlets if there are such.
     """
 
     story: Story
@@ -37,7 +38,7 @@ def story_lines(stories: Sequence[Story]) -> list[StoryLine]:
     lines = {story.pk: StoryLine(story) for story in stories}
     centres = {story.central_article_id: story.pk for story in stories if story.central_article_id}
     for pk, text in Article.objects.visible().filter(pk__in=centres).with_lead().values_list("pk", "lead"):
-        lines[centres[pk]].lead = text
+        lines[centres[pk]].lead = lead_sentence(text)
     told = (
         Article.objects.visible()
         .filter(story__in=lines)

@@ -13,6 +13,7 @@ from newsgroups.matching.origin import Origin
 from newsgroups.models import Article, Story, articles_at
 from newsgroups.models.article import MAX_URL
 from newsgroups.stories.comparison.compare import compare as compare_articles
+from newsgroups.stories.facts.store import facts_of_story
 from newsgroups.stories.lineage.load import lineage_of
 from newsgroups.stories.pages.as_json import (
     alignment_as_json,
@@ -96,7 +97,11 @@ def group(request: HttpRequest, pk: int) -> dict[str, Any] | HttpResponse:
     told = [credited_article_as_json(each) for each in articles.prefetch_related("credits")]
     if not told:
         raise Gone
-    return story_as_json(story) | {"articles": told, "lineage": lineage_as_json(lineage_of(story), told)}
+    return (
+        story_as_json(story)
+        | {"articles": told, "lineage": lineage_as_json(lineage_of(story), told)}
+        | facts_of_story(story)
+    )
 
 
 @router.get(

@@ -4,6 +4,8 @@ from typing import Literal
 
 from ninja import Schema
 
+from .story_schemas import Fact, Place, StoryQuote
+
 
 class CreditOut(Schema):
     """Words that credit somebody: characters of the article's text, or of `authors` where `field` says so."""
@@ -142,5 +144,10 @@ class StoriesOut(Schema):
 
 
 class WholeStoryOut(StoryOut):
+    """A story with its articles in order of publication; facts that are in dispute come first."""
+
     articles: list[CreditedArticleOut]
     lineage: LineageOut
+    facts: list[Fact]
+    quotes: list[StoryQuote]
+    only_here: list[Place]

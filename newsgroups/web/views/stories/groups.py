@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from newsgroups.models import Story
 from newsgroups.models.article import ArticleQuerySet
+from newsgroups.stories.facts.page import facts_page
 from newsgroups.stories.lineage.load import lineage_of
 from newsgroups.stories.lineage.table import lineage_table
 from newsgroups.stories.pages.story import near_copies, told_in_order, what_is_new
@@ -39,6 +40,7 @@ def group(request: HttpRequest, pk: int) -> HttpResponseBase:
         "timeline": timeline(page.items, near_copies(page.items)),
         "why": why_together(shared),
         "lineage": lineage_table(lineage_of(story)),
+        "facts": facts_page(story),
     }
     return render(request, "newsgroups/group.html", shown, status=200 if page.count else 410)
 

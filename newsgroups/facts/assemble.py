@@ -1,0 +1,41 @@
+"""All facts of a story, from its texts as they were read."""
+
+from collections.abc import Sequence
+
+from .agreed import agreements
+from .model import Model, shipped_model
+from .only_here import only_here
+from .quotes import quotes
+from .rows import SHOWN, disagreements
+from .spellings import spellings
+from .story import Story
+from .types import Fact, Quote, StoryFacts, Telling
+
+# An altered quotation is shown as a disagreement, too: nine in ten are, by reading.
+QUOTE_CONFIDENCE = 0.8
+# Raised whenever the same texts would give other facts, so that stored ones are made anew.
+VERSION = 1
+
+
+def facts_of(texts: Sequence[Telling], *, model: Model | None = None, shown: float = SHOWN) -> StoryFacts:
+    """Disagreements first, by how certain they are, then what is agreed, most reports first; quotations; and sentences
+    that only one text has. A single text has no facts.
+    """
+    if len(texts) < 2:
+        return StoryFacts()
+    story = Story(sorted(texts, key=_by_age))
+    differing = disagreements(story, model or shipped_model(), shown=shown)
+    said = quotes(story)
+    taken = {(value.article, value.start) for fact in differing for value in fact.values[:2]}
+    rows = [*differing, *map(_of_quote, [each for each in said if each.verdict == "altered"])]
+    rows.sort(key=lambda fact: -fact.confidence)
+    return StoryFacts([*rows, *agreements(story, taken), *spellings(story)], said, only_here(story))
+
+
+def _by_age(text: Telling) -> tuple[float, int]:
+    return (float("inf") if text.age is None else text.age, text.article)
+
+
+def _of_quote(quote: Quote) -> Fact:
+    about = f"Words of {quote.speaker}" if quote.speaker else "Words of a quotation"
+    return Fact(about, "quote", "contradiction", QUOTE_CONFIDENCE, quote.values)

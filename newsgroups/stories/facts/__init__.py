@@ -1,0 +1,1 @@
+"""Facts of stored stories: made, kept and shown."""

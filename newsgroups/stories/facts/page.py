@@ -1,0 +1,177 @@
+"""What the story page shows of facts: a table of facts by outlet, quotations, and sentences that one article alone has,
+each value with the sentence it stands in.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from newsgroups.facts.rows import SURE
+from newsgroups.facts.types import DISAGREEMENTS
+from newsgroups.models import Article, Story
+from newsgroups.text.sentences import sentences
+
+from .store import facts_of_story
+
+# A table of more columns is not read, and more sentences are not either; the API has them all.
+MAX_OUTLETS, MAX_ROWS, MAX_QUOTES, MAX_ONLY_HERE = 8, 12, 6, 24
+# With fewer facts than this a table says less than sentences do.
+MIN_ROWS = 2
+LONGEST_SENTENCE = 600
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A value of an article with its sentence, in three parts: before the value, the value, behind it. ``id`` is unique
+    on the page; ``is_fewer`` marks what fewer outlets say of a fact in dispute, ``is_old`` what another figure has
+    superseded.
+    """
+
+    id: str
+    article: Article
+    value: str
+    before: str
+    behind: str
+    said: str
+    is_fewer: bool = False
+    is_old: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """A fact: its cells by column, and those that have a value. One that `is_unsure` may be of two things."""
+
+    about: str
+    verdict: str
+    is_disagreement: bool
+    is_unsure: bool
+    cells: list[Cell | None]
+    shown: list[Cell]
+
+
+@dataclass(frozen=True)
+class FactsPage:
+    """Columns are the outlets of `articles`, those with most facts first; `more` outlets have no column."""
+
+    articles: list[Article] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    quotes: list[tuple[str, str, list[Cell]]] = field(default_factory=list)
+    only_here: list[Cell] = field(default_factory=list)
+    disagreements: int = 0
+    more: int = 0
+
+    @property
+    def has_table(self) -> bool:
+        return len(self.rows) >= MIN_ROWS
+
+    @property
+    def cells(self) -> list[Cell]:
+        """All values that open their sentence."""
+        return [cell for row in self.rows for cell in row.shown]
+
+
+def facts_page(story: Story) -> FactsPage:
+    """Four queries, whatever the size of the story."""
+    content = facts_of_story(story)
+    rows = content["facts"][:MAX_ROWS]
+    quotes, alone = content["quotes"][:MAX_QUOTES], _spread(content["only_here"])
+    columns = _columns(rows)
+    articles = _articles(
+        [*columns, *_of_values(rows[:MAX_ROWS]), *_of_values(quotes), *(each["article"] for each in alone)]
+    )
+    outlets = {articles[pk].source_id: pk for pk in reversed(columns) if pk in articles}
+    shown = [pk for pk in columns if pk in articles and outlets[articles[pk].source_id] == pk]
+    told = [_row(number, row, shown[:MAX_OUTLETS], articles) for number, row in enumerate(rows)]
+    return FactsPage(
+        [articles[pk] for pk in shown[:MAX_OUTLETS]],
+        [row for row in told if row.shown],
+        [_quote(number, quote, articles) for number, quote in enumerate(quotes)],
+        [cell for number, each in enumerate(alone) if (cell := _cell(f"only-{number}", each, articles))],
+        sum(row.is_disagreement and not row.is_unsure for row in told),
+        max(0, len(shown) - MAX_OUTLETS),
+    )
+
+
+def _spread(places: list[dict[str, int]]) -> list[dict[str, int]]:
+    """The first sentence of each article, then the second ones, as many as are shown, in the order of the articles."""
+    seen: dict[int, int] = {}
+    ranked = []
+    for number, place in enumerate(places):
+        seen[place["article"]] = seen.get(place["article"], 0) + 1
+        ranked.append((seen[place["article"]], number))
+    return [places[number] for number in sorted(number for _, number in sorted(ranked)[:MAX_ONLY_HERE])]
+
+
+def _of_values(rows: Iterable[dict[str, Any]]) -> Iterable[int]:
+    return (value["article"] for row in rows for value in row["values"][:MAX_OUTLETS])
+
+
+def _columns(rows: list[dict[str, Any]]) -> list[int]:
+    """Articles by how many rows they have a value in, those that differ before those that agree."""
+    weight: dict[int, int] = {}
+    for row in rows:
+        for place, value in enumerate(row["values"]):
+            leads = 4 * (row["verdict"] in DISAGREEMENTS and place < 2)
+            weight[value["article"]] = weight.get(value["article"], 0) + 1 + leads
+    return sorted(weight, key=lambda pk: (-weight[pk], pk))
+
+
+def _articles(ids: Iterable[int]) -> dict[int, Article]:
+    return Article.objects.visible().select_related("source").in_bulk(sorted(set(ids)))
+
+
+def _row(number: int, row: dict[str, Any], columns: list[int], articles: dict[int, Article]) -> Row:
+    is_disagreement = row["verdict"] in DISAGREEMENTS
+    is_unsure = is_disagreement and row["confidence"] < SURE
+    old, fewer = _standing(row) if is_disagreement and not is_unsure else (set(), set())
+    # An outlet that told the old figure first and the later one then has the later one.
+    values = sorted(row["values"], key=lambda value: value["side"] in old)
+    held = {articles[each["article"]].source_id: each for each in reversed(values) if each["article"] in articles}
+    cells = [
+        _cell(f"fact-{number}-{pk}", each, articles, fewer=each["side"] in fewer, old=each["side"] in old)
+        if (each := held.get(articles[pk].source_id))
+        else None
+        for pk in columns
+    ]
+    told = [cell for cell in cells if cell]
+    return Row(row["about"], row["verdict"], is_disagreement, is_unsure, cells, told)
+
+
+def _standing(row: dict[str, Any]) -> tuple[set[int], set[int]]:
+    """The side that is superseded, and the one that fewer articles take; of as many both."""
+    if row["verdict"] == "superseded":
+        return {0}, set()
+    sides = Counter(value["side"] for value in row["values"])
+    if sides[0] == sides[1]:
+        return set(), {0, 1}
+    return set(), {0 if sides[0] < sides[1] else 1}
+
+
+def _quote(number: int, quote: dict[str, Any], articles: dict[int, Article]) -> tuple[str, str, list[Cell]]:
+    cells = [_cell(f"quote-{number}-{each['article']}", each, articles) for each in quote["values"][:MAX_OUTLETS]]
+    return quote["verdict"], quote["speaker"], [cell for cell in cells if cell]
+
+
+def _cell(
+    id_: str, value: dict[str, Any], articles: dict[int, Article], *, fewer: bool = False, old: bool = False
+) -> Cell | None:
+    """The value in its sentence; None if its article has been hidden since."""
+    article = articles.get(value["article"])
+    if article is None:
+        return None
+    start, end = value["start"], value["end"]
+    first, last = _around(article.text, start, end)
+    text = article.text
+    return Cell(id_, article, value.get("value", ""), text[first:start], text[end:last], text[start:end], fewer, old)
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of the sentences that the place is in, on its line."""
+    line = text.rfind("\n", 0, start) + 1
+    stop = text.find("\n", end)
+    stop = len(text) if stop < 0 else stop
+    line, stop = max(line, start - 4 * LONGEST_SENTENCE), min(stop, end + 4 * LONGEST_SENTENCE)
+    spans = [(line + a, line + b) for a, b in sentences(text[line:stop]) if line + a < end and line + b > start]
+    first, last = (spans[0][0], spans[-1][1]) if spans else (start, end)
+    return max(min(first, start), start - LONGEST_SENTENCE), min(max(last, end), end + LONGEST_SENTENCE)

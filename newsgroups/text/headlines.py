@@ -1,0 +1,114 @@
+"""Which headlines say plainly what happened, and what is left of one without the name of its outlet."""
+
+import re
+from collections.abc import Sequence
+
+# Headlines of the most central articles from which a story's title is taken.
+TITLES_READ = 30
+
+_LABELS = (
+    "opinion|analysis|live|live updates?|watch|video|photos?|pictures|exclusive|breaking(?: news)?|update "
+    "\\d+|updated?|"
+    "factbox|explainer|explained|q&a|review|editorial|commentary|column|podcast|quiz|gallery|fact.?check|the latest|"
+    "interview|blog|poll|transcript|full text|timeline|sponsored|recap|preview|profile|feature|obituary|letters?|"
+    "first read|the note|wrap(?:up)? \\d+|refile|correct(?:ed|ion)|insight|special report|in pictures|report|just in|"
+    "kommentar|meinung|liveticker|liveblog|ticker|eilmeldung|analyse|podcast|video|fotos|opinión|análisis|en vivo|"
+    "última hora|editorial|en direct|direct|tribune|édito|décryptage|vidéo|diretta|opinione|commento"
+)
+_LABEL = re.compile(
+    rf"^\W*(?:{_LABELS})\b\s*(?:[:|\]»/]|\s[-–—]\s)|[\[(](?:{_LABELS})[\])]|[|:–—-]\s*(?:{_LABELS})\s*$", re.I
+)
+_LIVE = re.compile(
+    r"\blive (?:updates?|blog|coverage|stream)|\bas it happened\b|\bminute by minute\b|liveticker|en direct\b|"
+    r"en vivo\b",
+    re.I,
+)
+_TEASER = re.compile(
+    r"(?:…|\.\.\.)|!\s*$|:\s*$|\b(?:here(?:'|’)?s|here is|here are|what (?:we|you|to) know|need to know|"
+    r"things to|the reason|"
+    r"won(?:'|’)?t believe|this is (?:why|what|how)|you can(?:'|’)?t|find out|the truth about|the real|inside "
+    r"the|meet the|"
+    r"what happens|what happened|what it means|what's next|could mean|explained|in one chart|in charts|the moment|"
+    r"must.?see|must.?read|shocking|stunning|surprising|secret|darum|das müssen|so (?:geht|sieht)|voici|esto es)\b|"
+    r"[–—:-]\s*(?:how|why|what|who)\b|^(?:this|these|see|meet|read|watch|listen|inside|behind|why|how|what|when|where|who|which|whose|should|is|are|can|could|will|"
+    r"does|do|did|has|warum|wie|was|wer|pourquoi|comment|por qué|cómo|perché|come)\b",
+    re.I,
+)
+_LIST = re.compile(
+    r"^(?:the )?(?:top |best |worst )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten) "
+    r"(?:\w+ ){0,2}(?:things|ways|reasons|takeaways|tips|facts|lessons|questions|charts|photos|moments|stories|signs|"
+    r"highlights|points|quotes|tweets|dinge|gründe|choses|raisons|cosas|razones|cose)\b|"
+    r"\btakeaways\b|\bround.?up\b|\bbriefing\b|^today in\b|^this week\b|\bdigest\b|\bheadlines\b",
+    re.I,
+)
+_SECOND_PERSON = re.compile(r"\b(?:you|your|you're|I|I'm|we|our|my)\b")
+_QUESTION = re.compile(r"[?？]")
+_QUOTED = re.compile(r"^\W*[\"“”'‘«„].*[\"“”'’»]\W*$")
+_LOADED = re.compile(
+    r"\b(?:slams?|blasts?|rips?|destroys|epic|meltdown|disgusting|outrageous|insane|idiotic|hilarious|brutal|shreds|"
+    r"humiliat\w+|bombshell|unhinged|disgrace\w*|finally|amazing|hysteri\w+|lunatic|clueless|pathetic)\b",
+    re.I,
+)
+_SUFFIX = re.compile(r"\s+(?:[|»·•]|[-–—]{1,2}|::)\s+([^|»·•]{2,40})$")
+_SITE = re.compile(
+    r"\b(?:news|times|post|tv|radio|daily|online|magazine|press|herald|tribune|\w+\.(?:com|org|net|de|fr))\b", re.I
+)
+MIN_WORDS, MAX_WORDS = 4, 24
+_CAPITALS = re.compile(r"\b[A-ZÄÖÜÉ]{4,}\b")
+_ACRONYMS = frozenset(
+    "NATO NASA ISIS ISIL OPEC AIDS COVID UNESCO UNICEF FIFA UEFA NAACP MSNBC FEMA NOAA DACA LGBT LGBTQ SWAT SARS CNBC "
+    "PETA NAFTA USMCA ASEAN INTERPOL UNHCR OSCE OECD IAEA BREXIT OSHA AARP CPAC SCOTUS POTUS GDPR IPCC".split()
+)
+_LONGEST_ACRONYM = 5
+_REPEATED = re.compile(r"([£$€!?*])\1")
+# What weighs so much is never a title while another is at hand.
+GRAVE = 4
+
+
+def faults(title: str) -> int:
+    """How much a headline does beside saying what happened: 0 for a plain one, GRAVE and more for a label, a question,
+    a list, a teaser, or capitals.
+    """
+    words = title.split()
+    capitals = [word for word in _CAPITALS.findall(title) if word not in _ACRONYMS]
+    grave = (
+        bool(_LABEL.search(title) or _LIVE.search(title)),
+        bool(_QUESTION.search(title)),
+        bool(_TEASER.search(title)),
+        bool(_LIST.search(title)),
+        len(capitals) > 1 or any(len(word) > _LONGEST_ACRONYM for word in capitals),
+        bool(_REPEATED.search(title)),
+        len(words) < MIN_WORDS,
+        not any(letter.islower() or not letter.isascii() for letter in title),
+    )
+    light = (
+        bool(_SECOND_PERSON.search(title)),
+        bool(_QUOTED.match(title)),
+        bool(_LOADED.search(title)),
+        len(words) > MAX_WORDS,
+        title.count("“") + title.count('"') > 1,
+        ": " in title,
+    )
+    return GRAVE * sum(grave) + (GRAVE - 1) * (len(capitals) == 1) + sum(light)
+
+
+def without_outlet(title: str, outlet: str) -> str:
+    """The headline without "| CNN" or "- The Daily Lantern" behind it, where enough is left."""
+    title = " ".join(title.split())
+    while found := _SUFFIX.search(title):
+        name, rest = found[1].strip(), title[: found.start()].strip()
+        if len(rest.split()) < MIN_WORDS or not (_is_outlet(name, outlet) or _SITE.search(name)):
+            break
+        title = rest
+    return title
+
+
+def _is_outlet(name: str, outlet: str) -> bool:
+    a, b = (re.sub(r"\W|^the ", "", each.lower()) for each in (name, outlet))
+    return bool(a) and bool(b) and (a in b or b in a)
+
+
+def plainest(titles: Sequence[tuple[str, str]]) -> str:
+    """The first of the plainest of some headlines with their outlets, the most central ones first."""
+    cleaned = [without_outlet(title, outlet) for title, outlet in titles]
+    return min(cleaned, key=faults, default="")

@@ -1,0 +1,1 @@
+"""Figures, times, names and quotations with their speakers, read in one text."""

@@ -1,0 +1,35 @@
+"""Full names: two or three capitalised words in a row within a sentence."""
+
+from .tokens import Tokens
+from .types import Person
+
+MAX_PEOPLE = 300
+_LONGEST = 3
+_NO_NAME = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september "
+    "october november december the a an in on at i he she but and new united states north south west east "
+    "san los".split()
+)
+
+
+def people(tokens: Tokens) -> list[Person]:
+    """Names of people and of what else is written so, in their order, at most MAX_PEOPLE."""
+    found: list[Person] = []
+    place = 0
+    while place < len(tokens.words) and len(found) < MAX_PEOPLE:
+        end = place
+        while _is_part(tokens, end) and (end == place or tokens.sentence[end] == tokens.sentence[place]):
+            end += 1
+        if 2 <= end - place <= _LONGEST:
+            span = tokens.starts[place], tokens.ends[end - 1]
+            found.append(Person(*span, " ".join(tokens.lower[place:end]), tokens.sentence[place]))
+        place = max(end, place + 1)
+    return found
+
+
+def _is_part(tokens: Tokens, place: int) -> bool:
+    if place >= len(tokens.words):
+        return False
+    word = tokens.words[place]
+    return word[0].isupper() and len(word) > 1 and not word.isupper() and tokens.lower[place] not in _NO_NAME

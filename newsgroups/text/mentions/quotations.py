@@ -1,0 +1,44 @@
+"""Quotations of a text and who said them."""
+
+import re
+from collections.abc import Iterator
+
+from .speakers import speaker_of
+from .tokens import Tokens
+from .types import Quotation
+
+# A quotation ends within its paragraph. One whose mark never closes runs to the end of the paragraph where the next one
+# opens again, as in a speech of several paragraphs; any other unclosed mark opens nothing.
+_MARKS = (
+    r"“([^“”\n]*)”|„([^„“”\n]*)[“”]|«([^«»\n]*)»|»([^»«\n]*)«|\"([^\"\n]*)\"|(?<!\w)‘([^‘’\n]*(?:’\w[^‘’\n]*)*)’(?!\w)"
+    r"|(?<!\w)''([^'\n]+)''|“([^“”\n]*)(?=\n+\s*“)"
+)
+_QUOTATION = re.compile(_MARKS)
+MAX_QUOTATIONS = 300
+
+
+def quotations(tokens: Tokens) -> list[Quotation]:
+    """Quotations with at least two words, in their order, each with its speaker where the text names one beside it."""
+    spans = [span for _, span in zip(range(MAX_QUOTATIONS), _spans(tokens.text), strict=False)]
+    found: list[Quotation] = []
+    for start, end in spans:
+        speaker = speaker_of(tokens, start, end)
+        if speaker is None and found and _goes_on(tokens.text, found[-1], start):
+            speaker = (found[-1].speaker_start, found[-1].speaker_end)
+        found.append(Quotation(start, end, *(speaker or (0, 0))))
+    return found
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    for match in _QUOTATION.finditer(text):
+        group = match.lastindex or 1
+        start, end = match.span(group)
+        said = match[group]
+        if " " in said.strip():
+            yield start + len(said) - len(said.lstrip()), end - len(said) + len(said.rstrip())
+
+
+def _goes_on(text: str, before: Quotation, start: int) -> bool:
+    """Whether a quotation follows the one before with nothing but marks between: a speech of several paragraphs."""
+    between = text[before.end : start]
+    return before.has_speaker and len(between) < 12 and not any(map(str.isalnum, between))

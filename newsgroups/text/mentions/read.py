@@ -1,0 +1,51 @@
+"""Reads one text: figures, quotations, and the words and names of each sentence."""
+
+import re
+from functools import lru_cache
+
+from newsgroups.text.languages.function_words import language_by_function_words
+
+from .counted import stem
+from .figures import figures
+from .people import people
+from .quotations import quotations
+from .stop import is_stop
+from .tokens import Tokens
+from .types import Mentions
+
+# "und" names no language.
+_CODE = re.compile(r"[a-z]{2}")
+
+
+def read(text: str, language: str = "") -> Mentions:
+    """Everything that is read in the text; its language is found by its function words if none is given.
+
+    Time and memory are linear in the text; what is behind the first `MAX_CHARACTERS` is not read.
+    """
+    named = language.lower().split("-")[0]
+    code = named if _CODE.fullmatch(named) else language_by_function_words(text) or "en"
+    tokens = Tokens.of(text, code)
+    words: list[set[str]] = [set() for _ in tokens.spans]
+    names: list[set[str]] = [set() for _ in tokens.spans]
+    for place, (word, lower, sentence) in enumerate(zip(tokens.words, tokens.lower, tokens.sentence, strict=True)):
+        if not word[0].isalpha() or len(lower) < 3 or is_stop(lower, code):
+            continue
+        stemmed = _stem(lower, code)
+        words[sentence].add(stemmed)
+        if word[0].isupper() and place and tokens.sentence[place - 1] == sentence:
+            names[sentence].add(stemmed)
+    return Mentions(
+        tokens.text,
+        code,
+        tokens.spans,
+        figures(tokens),
+        quotations(tokens),
+        [frozenset(each) for each in words],
+        [frozenset(each) for each in names],
+        people(tokens),
+    )
+
+
+@lru_cache(maxsize=100_000)
+def _stem(word: str, language: str) -> str:
+    return stem(word, language)

@@ -1,0 +1,12 @@
+"""Words that say nothing of what a sentence is about."""
+
+from functools import lru_cache
+
+from newsgroups.text.languages.function_words import is_function_word
+from newsgroups.text.languages.stop_words import STOP_WORDS
+
+
+@lru_cache(maxsize=20_000)
+def is_stop(word: str, language: str) -> bool:
+    """Whether a word in lower case is a function word of the language."""
+    return word in STOP_WORDS if language == "en" else is_function_word(word, language)

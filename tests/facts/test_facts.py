@@ -1,0 +1,157 @@
+"""Facts of small stories, read from their texts."""
+
+import pytest
+
+from newsgroups.facts.assemble import facts_of
+from newsgroups.facts.types import StoryFacts, Telling
+from newsgroups.text.mentions.read import read
+
+BLAST = (
+    "A blast killed at least 16 people at the airport of Port Calder on Monday, police said. "
+    "The bomb went off in the arrivals hall at 10:55 a.m. and wounded 150 people."
+)
+BLAST_LATER = (
+    "The death toll of the blast at the airport of Port Calder rose to 19 people on Tuesday, police said. "
+    "Doctors in the city treat 239 people who were wounded in the arrivals hall when the bomb went off at 10:55 a.m."
+)
+
+
+def facts(*texts: str, languages: tuple[str, ...] = ()) -> StoryFacts:
+    codes = languages or ("en",) * len(texts)
+    told = enumerate(zip(texts, codes, strict=True))
+    return facts_of([Telling(number, number, read(text, code), float(number)) for number, (text, code) in told])
+
+
+def rows(found: StoryFacts, *verdicts: str) -> list[tuple[str, str, list[str]]]:
+    return [
+        (fact.about, fact.verdict, [value.value for value in fact.values])
+        for fact in found.facts
+        if fact.verdict in verdicts
+    ]
+
+
+def test_a_later_toll_supersedes_the_earlier_one_and_comes_second() -> None:
+    found = facts(BLAST, BLAST_LATER)
+    assert rows(found, "superseded", "contradiction") == [
+        ("Injured", "superseded", ["150 people", "239 people"]),
+        ("Killed", "superseded", ["at least 16 people", "19 people"]),
+    ]
+
+
+def test_what_both_say_is_agreed() -> None:
+    assert rows(facts(BLAST, BLAST_LATER), "agreed") == [("Time", "agreed", ["10:55 a.m.", "10:55 a.m."])]
+
+
+def test_a_value_is_a_place_in_its_text() -> None:
+    texts = BLAST, BLAST_LATER
+    for fact in facts(*texts).facts:
+        for value in fact.values:
+            assert texts[value.article][value.start : value.end] == value.value
+
+
+def test_copies_of_one_text_are_one_report() -> None:
+    copied = f"{BLAST} The mayor of the town spoke to nobody about it."
+    assert facts(BLAST, copied).facts == []
+    own = "The bomb at the airport of Port Calder went off at 10:55 a.m. in the arrivals hall, a witness told us."
+    (agreed,) = [fact for fact in facts(BLAST, copied, own).facts if fact.kind == "time"]
+    assert (agreed.reports, len(agreed.values)) == (2, 3)
+
+
+def test_identical_texts_alone_have_no_facts() -> None:
+    assert facts(BLAST, BLAST) == StoryFacts()
+
+
+def test_one_text_alone_has_no_facts() -> None:
+    assert facts(BLAST) == StoryFacts()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("More than 40 people were killed in the blast in Port Calder.", "The blast in Port Calder killed 42 people."),
+        ("The blast killed 63 teachers on the plane to Hollin.", "The blast on the plane to Hollin killed 176 people."),
+        ("Seven people were killed, including the gunman, in Calder.", "The gunman killed six people in Calder."),
+        ("Last year 12 people were killed in Port Calder.", "On Monday 3 people were killed in Port Calder."),
+        ("He was hit shortly before 6 p.m. on Weir Street.", "He was hit around 5:44 p.m. on Weir Street."),
+        ("Погибли 41 человек в порту города.", "Погибли 19 человек в порту города."),
+    ],
+)
+def test_what_can_both_be_right_is_no_disagreement(one: str, other: str) -> None:
+    code = "ru" if one.startswith("П") else "en"
+    assert rows(facts(one, other, languages=(code, code)), "contradiction", "superseded") == []
+
+
+def test_texts_of_two_languages_agree_and_differ() -> None:
+    german = "Nach Angaben der Polizei wurden im Flughafen von Port Calder 150 Menschen verletzt, 21 Menschen getötet."
+    found = facts(BLAST, german, languages=("en", "de"))
+    assert ("Injured", "agreed", ["150 people", "150 Menschen"]) in rows(found, "agreed")
+    assert rows(found, "superseded") == [("Killed", "superseded", ["at least 16 people", "21 Menschen"])]
+
+
+def test_miles_and_kilometers_are_one_distance() -> None:
+    found = facts(
+        "The truck drove 1.2 miles through the crowd on the promenade before police stopped it.",
+        "Police stopped the truck on the promenade after it drove 1.93 kilometers through the crowd.",
+    )
+    assert rows(found, "conversion") == [("Distance", "conversion", ["1.2 miles", "1.93 kilometers"])]
+
+
+SPEECH = "“I would invite doubters to walk up to the mill, to the tombstones of Ruel and Hollin,” said Jan Brandis."
+
+
+def quoted(*texts: str) -> list[tuple[str, str, list[str]]]:
+    return [(quote.verdict, quote.speaker, [value.value for value in quote.values]) for quote in facts(*texts).quotes]
+
+
+def test_a_quotation_with_another_word_is_altered_and_a_disagreement() -> None:
+    other = "Jan Brandis said: “I would invite doubters to walk up to the mill, to the graves of Ruel and Hollin.”"
+    whole = "I would invite doubters to walk up to the mill, to the {} of Ruel and Hollin{}"
+    values = [whole.format("tombstones", ","), whole.format("graves", ".")]
+    assert quoted(SPEECH, other) == [("altered", "Jan Brandis", values)]
+    fact = facts(SPEECH, other).facts[0]
+    assert (fact.kind, fact.verdict, fact.about) == ("quote", "contradiction", "Words of Jan Brandis")
+
+
+def test_a_part_of_a_quotation_is_a_cut() -> None:
+    other = "Jan Brandis spoke of “the tombstones of Ruel and Hollin” on Monday."
+    ((verdict, speaker, values),) = quoted(SPEECH, other)
+    assert (verdict, speaker, values[1]) == ("cut", "Jan Brandis", "the tombstones of Ruel and Hollin")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        SPEECH,
+        SPEECH.replace("“", '"').replace("”", '"'),
+        SPEECH.replace("tombstones", "[tombstones]"),
+    ],
+)
+def test_the_same_words_are_neither_cut_nor_altered(other: str) -> None:
+    assert [verdict for verdict, _, _ in quoted(SPEECH, other)] in ([], ["worded"])
+
+
+def test_only_here_are_sentences_that_no_other_text_has() -> None:
+    alone = "The airport bought four new scanners from a firm in Westerlow last spring."
+    found = facts(f"{BLAST} {alone}", BLAST_LATER, f"{BLAST_LATER} Subscribe to our newsletter for more of this today.")
+    text = f"{BLAST} {alone}"
+    told = [text[value.start : value.end] for value in found.only_here if value.article == 0]
+    assert alone in told
+    assert [value for value in found.only_here if value.article == 2] == []
+
+
+def test_two_spellings_of_a_name_are_no_disagreement() -> None:
+    found = facts(
+        "The health minister, Surana Dalin, confirmed that three foreign doctors were shot in the hospital in Skerrow.",
+        "In Skerrow the health minister, Sorana Dalin, confirmed that foreign doctors were shot in the hospital.",
+    )
+    assert rows(found, "spelling") == [("Name: Surana Dalin", "spelling", ["Surana Dalin", "Sorana Dalin"])]
+
+
+def test_ten_thousand_mentions_give_bounded_rows() -> None:
+    texts = [
+        " ".join(f"{number * 7 + place} people were killed in street {number}." for number in range(3_000))
+        for place in range(4)
+    ]
+    found = facts(*texts)
+    assert len(found.facts) <= 32
+    assert len(found.only_here) <= 12

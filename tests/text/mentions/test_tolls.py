@@ -1,0 +1,32 @@
+import pytest
+
+from newsgroups.text.mentions.read import read
+from newsgroups.text.mentions.tolls import toll
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "value"),
+    [
+        ("Three people were killed in a bar in Calder.", "dead", 3),
+        ("One dead, four wounded in Calder. Police search the gunman.", "hurt", 4),
+        ("A 23-year-old man was shot and killed on Monday.", "dead", 1),
+    ],
+)
+def test_the_toll_that_a_text_gives(text: str, event: str, value: float) -> None:
+    figure = toll(read(text), event)
+    assert figure is not None
+    assert figure.value == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police search a gunman.",
+        "Three people were killed in shootings over the weekend.",
+        "The gunman killed four women and a man.",
+        "Three people were killed. Five people were killed.",
+        "Last year three people were killed.",
+    ],
+)
+def test_none_where_the_text_gives_none_or_one_of_several(text: str) -> None:
+    assert toll(read(text), "dead") is None

@@ -1,0 +1,88 @@
+import pytest
+
+from newsgroups.text.headlines import GRAVE, faults, plainest, without_outlet
+from newsgroups.text.lead_sentence import lead_sentence
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Harbour bridge closed after crack is found",
+        "Mayor signs bill for a second bridge over the river",
+        "NATO sends more troops to the border",
+        "Nachtfähre rammt im Nebel die Mole von Port Calder",
+    ],
+)
+def test_a_plain_headline_has_no_fault(title: str) -> None:
+    assert faults(title) == 0
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "OPINION: The case for a second bridge",
+        "Analysis | A bridge too far for Port Calder",
+        "Live updates: bridge closed at Port Calder",
+        "Bridge closed at Port Calder – as it happened",
+        "Is the bridge of Port Calder safe?",
+        "Why the bridge of Port Calder was closed",
+        "Five things to know about the closed bridge",
+        "7 takeaways from the debate in Oakhallow",
+        "You won’t believe what divers found below the bridge",
+        "BRIDGE CLOSED AFTER CRACK IS FOUND",
+        "Gang snatches £££ gold collar in museum heist",
+        "Bridge shut",
+        "Kommentar: Die Brücke muss weg",
+        "EN DIRECT. Le pont de Calder est fermé - Live",
+    ],
+)
+def test_labels_questions_lists_teasers_and_capitals_are_grave(title: str) -> None:
+    assert faults(title) >= GRAVE
+
+
+@pytest.mark.parametrize(
+    ("title", "outlet", "left"),
+    [
+        ("Bridge closed after crack is found | CNN", "CNN", "Bridge closed after crack is found"),
+        (
+            "Bridge closed after crack is found - The Daily Lantern",
+            "Daily Lantern",
+            "Bridge closed after crack is found",
+        ),
+        ("Bridge closed – crack found by a diver", "CNN", "Bridge closed – crack found by a diver"),
+        ("Bridge shut | CNN", "CNN", "Bridge shut | CNN"),
+    ],
+)
+def test_the_name_of_the_outlet_is_taken_off(title: str, outlet: str, left: str) -> None:
+    assert without_outlet(title, outlet) == left
+
+
+def test_the_first_of_the_plainest_headlines_is_the_title() -> None:
+    titles = [
+        ("Why the bridge was closed", "A"),
+        ("Bridge closed after crack is found | Lantern", "Lantern"),
+        ("Crack shuts bridge", "C"),
+    ]
+    assert plainest(titles) == "Bridge closed after crack is found"
+    assert plainest([("Why the bridge was closed", "A")]) == "Why the bridge was closed"
+    assert plainest([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (
+            "PORT CALDER, Oct 14 (Northline) - A passenger ferry struck the outer breakwater on Wednesday. More.",
+            "A passenger ferry struck the outer breakwater on Wednesday.",
+        ),
+        (
+            "Photo by Ruth Ansgar / Getty Images\nSubscribe to our newsletter today to read it all.\n"
+            "The harbour bridge was closed to all traffic on Monday.",
+            "The harbour bridge was closed to all traffic on Monday.",
+        ),
+        ("He said so. She did not.", ""),
+        ("", ""),
+    ],
+)
+def test_a_summary_is_a_clean_sentence_or_none(text: str, sentence: str) -> None:
+    assert lead_sentence(text) == sentence
