@@ -6,6 +6,9 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from newsgroups.ingest.normalise.values import NoText, text_of
+from newsgroups.ingest.sandbox.parsers.html_text import is_markup, plain
+
 from .dates import names_the_future, parse_date
 from .text import clean_authors, clean_line, clean_text, clean_title, title_from
 from .url import RefusedAddress, canonical_url
@@ -42,8 +45,11 @@ class Row:
     ahead: bool = False
 
 
-def checked_row(fields: Mapping[str, Any]) -> Row:
-    """Cleans the fields `url, title, text, published, source, authors, language`. Raises RefusedRow."""
+def checked_row(fields: Mapping[str, Any], *, from_file: bool = False) -> Row:
+    """Cleans the fields `url, title, text, published, source, authors, language`. Raises RefusedRow.
+
+    Of a row `from_file` markup in the text is read as such; what was read from a page has none.
+    """
     given = _string(fields, "url").strip()
     if not given:
         raise RefusedRow("no address (url)")
@@ -51,12 +57,16 @@ def checked_row(fields: Mapping[str, Any]) -> Row:
         url = canonical_url(given)
     except RefusedAddress as refused:
         raise RefusedRow(str(refused)) from None
-    text = clean_text(_string(fields, "text"))
+    notes: list[str] = []
+    written = _string(fields, "text", between="\n\n")
+    if len(written) > MAX_TEXT:
+        raise RefusedRow(f"the text has {len(written):,} characters, more than {MAX_TEXT:,}")
+    text = clean_text(written)
+    if from_file and is_markup(text):
+        text = clean_text(plain(text))
+        notes.append("the text is HTML: its markup was left out")
     if not text:
         raise RefusedRow("no text")
-    if len(text) > MAX_TEXT:
-        raise RefusedRow(f"the text has {len(text):,} characters, more than {MAX_TEXT:,}")
-    notes: list[str] = []
     title = clean_title(_string(fields, "title"))
     if not title:
         notes.append("no title: taken from the first sentence")
@@ -69,7 +79,9 @@ def checked_row(fields: Mapping[str, Any]) -> Row:
         text=text,
         source=source or source_of(url),
         authors=clean_authors(fields.get("authors")),
-        language=_string(fields, "language").strip().lower()[:_MAX_LANGUAGE],
+        language=clean_line(_string(fields, "language", between=",").partition(",")[0], longest=80).lower()[
+            :_MAX_LANGUAGE
+        ],
         published=published,
         notes=notes,
         titled=bool(title),
@@ -83,13 +95,11 @@ def source_of(url: str) -> str:
     return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
-def _string(fields: Mapping[str, Any], name: str) -> str:
-    value = fields.get(name)
-    if value is None:
-        return ""
-    if not isinstance(value, str | int | float):
-        raise RefusedRow(f"{name} is not a text")
-    return str(value)
+def _string(fields: Mapping[str, Any], name: str, *, between: str = " ") -> str:
+    try:
+        return text_of(fields.get(name), between=between)
+    except NoText:
+        raise RefusedRow(f"{name} is not a text") from None
 
 
 def _published(fields: Mapping[str, Any], notes: list[str]) -> datetime | None:

@@ -6,11 +6,13 @@ import unicodedata
 
 import nh3
 
+from newsgroups.ingest.normalise.values import names_of
 from newsgroups.models.article import MAX_TITLE
 from newsgroups.text.sentences import sentences
 
-# Control characters but for tab and line feed, single surrogates, and the marks that turn the direction of text.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]")
+# Control characters but for tab and line feed, single surrogates, code points that are no characters, and the marks
+# that turn the direction of text.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _TAG = re.compile(r"<[a-zA-Z!/]")
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]+);")
 _AMPERSANDS = re.compile("&(?:amp;)+")
@@ -55,9 +57,8 @@ def clean_title(title: str) -> str:
 
 
 def clean_authors(authors: object) -> str:
-    """Names separated by commas, from one string or a list of them."""
-    names = authors if isinstance(authors, list) else [authors or ""]
-    return clean_line(", ".join(str(name) for name in names if name), longest=_MAX_AUTHORS)
+    """Names separated by commas, each once, from whatever names people."""
+    return clean_line(", ".join(names_of(authors)), longest=_MAX_AUTHORS)
 
 
 def title_from(text: str) -> str:

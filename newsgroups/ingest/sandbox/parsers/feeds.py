@@ -2,13 +2,14 @@
 
 import io
 import re
-import zlib
 from typing import Any
 
 import feedparser
 
+from newsgroups.ingest.reading.unpacking import unpacked
+
 from . import Refusal
-from .encoding import decoded
+from .encoding import decoded, looks_binary
 from .html_text import plain
 from .json_feeds import read_json_feed
 from .sitemaps import is_sitemap, read_sitemap
@@ -38,9 +39,13 @@ def read_feed(data: bytes, *, url: str = "", content_type: str = "") -> dict[str
 
     `text` is there where the feed seems to carry the whole article. Relative addresses stand on the feed's own.
     """
-    data = _unpacked(data)
+    data = unpacked(data, most=MAX_UNPACKED)
+    if len(data) > MAX_UNPACKED:
+        raise Refusal("It is larger than it may be when unpacked.")
     if not data.strip():
         raise Refusal("It is empty.")
+    if looks_binary(data):
+        raise Refusal("It is not a feed.")
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         feed = read_json_feed(data, url, MAX_ENTRIES)
     elif is_sitemap(data):
@@ -52,20 +57,6 @@ def read_feed(data: bytes, *, url: str = "", content_type: str = "") -> dict[str
         entry["text"] = _whole(entry.pop("html")) if left > 0 else ""
         left -= len(entry["text"])
     return feed
-
-
-def _unpacked(data: bytes) -> bytes:
-    """Sitemaps come as files of gzip, whatever the server says of their encoding."""
-    if not data.startswith(b"\x1f\x8b"):
-        return data
-    unpack = zlib.decompressobj(zlib.MAX_WBITS | 16)
-    try:
-        found = unpack.decompress(data, MAX_UNPACKED)
-    except zlib.error:
-        raise Refusal("It is damaged: it cannot be unpacked.") from None
-    if unpack.unconsumed_tail or not unpack.eof:
-        raise Refusal("It is damaged, or larger than it may be when unpacked.")
-    return found
 
 
 def _parsed(data: bytes, url: str, content_type: str) -> dict[str, Any]:

@@ -8,11 +8,31 @@ _UNREAD = ("script", "style", "iframe", "form", "figure", "noscript", "svg", "ob
 _BLOCKS = frozenset(
     "p div h1 h2 h3 h4 h5 h6 ul ol li blockquote pre section article header footer table tr br hr dl dt dd".split()
 )
+_BLOCK_TAG = re.compile(
+    r"<(/?)(?:p|div|br|h[1-6]|ul|ol|li|blockquote|table|tr|article|section|figure)\b[^<>]{0,2000}>", re.I
+)
+# An article about HTML names a tag or two; one in HTML closes its paragraphs.
+_LEAST_TAGS = 2
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\f\v\xa0]+")
 # What publishing systems put under every entry.
 _SIGNATURE = re.compile(
     r"(?<!\n)\n+(?:The post [^\n]{1,400} appeared first on [^\n]{1,200}|Read more \S+ at [^\n]{1,200})\s*$"
 )
+
+
+def is_markup(text: str) -> bool:
+    """Whether a text is HTML rather than one that speaks of it: it begins with a block, or has and closes several."""
+    if "<" not in text or ">" not in text:
+        return False
+    tags = _BLOCK_TAG.findall(text)
+    first = _BLOCK_TAG.match(text.lstrip())
+    closed = tags.count("/")
+    return bool((first and closed) or (closed >= _LEAST_TAGS and len(tags) >= 2 * _LEAST_TAGS) or _breaks(text))
+
+
+def _breaks(text: str) -> bool:
+    return len(_BREAK.findall(text)) >= _LEAST_TAGS
 
 
 def plain(markup: str) -> str:

@@ -9,7 +9,7 @@ from .encoding import decoded
 
 def read_json_feed(data: bytes, url: str, most: int) -> dict[str, Any]:
     try:
-        feed = json.loads(decoded(data))
+        feed = json.loads(decoded(data, "charset=utf-8"))
     except (ValueError, RecursionError):
         raise Refusal("It is not a feed: its JSON cannot be read.") from None
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):

@@ -8,7 +8,7 @@ import trafilatura
 from lxml import etree, html
 
 from . import Refusal, joined
-from .encoding import decoded
+from .encoding import decoded, looks_binary
 
 _PUBLISHED = (
     "//meta[@property='article:published_time']/@content",
@@ -25,6 +25,8 @@ NO_ARTICLE = "No article was found on the page."
 
 def read_page(data: bytes, *, url: str = "", content_type: str = "") -> dict[str, Any]:
     """Text and metadata of the article, of whatever the page says; empty where it says nothing. Raises Refusal."""
+    if looks_binary(data):
+        raise Refusal("It is packed or binary data, not a page.")
     tree = _tree(decoded(data, content_type))
     if tree is None:
         raise Refusal(NO_ARTICLE)
