@@ -122,6 +122,8 @@ def _article(page: _Page) -> Row | RefusedRow:
         return RefusedRow(f"{page.url}: the page has more than {MAX_PAGE:,} bytes")
     try:
         found = in_child("page", body, url=page.url, content_type=page.content_type)
+        if found.pop("refresh", ""):
+            return RefusedRow(f"{page.url}: the page only leads to another one")
         row = checked_row({**found, "url": own_address(page.url, found.pop("canonical", ""))})
     except (UnreadableBytes, RefusedAddress, RefusedRow) as reason:
         return RefusedRow(f"{page.url}: {reason}")

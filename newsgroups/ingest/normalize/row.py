@@ -70,7 +70,7 @@ def checked_row(fields: Mapping[str, Any], *, from_file: bool = False) -> Row:
     title = clean_title(_string(fields, "title"))
     if not title:
         notes.append("no title: taken from the first sentence")
-    published = _published(fields, notes)
+    published = _published(fields, notes, country=(urlsplit(url).hostname or "").rpartition(".")[2])
     source = clean_line(_string(fields, "source"), longest=_MAX_SOURCE)
     return Row(
         url=url,
@@ -102,9 +102,9 @@ def _string(fields: Mapping[str, Any], name: str, *, between: str = " ") -> str:
         raise RefusedRow(f"{name} is not a text") from None
 
 
-def _published(fields: Mapping[str, Any], notes: list[str]) -> datetime | None:
+def _published(fields: Mapping[str, Any], notes: list[str], *, country: str) -> datetime | None:
     given = _string(fields, "published").strip()
-    published = parse_date(given)
+    published = parse_date(given, country=country)
     if published is None and names_the_future(given):
         notes.append(f"date in the future {given[:40]!r}: the day it is first seen counts")
     elif published is None:
