@@ -4,10 +4,17 @@ import re
 
 from lxml import etree, html
 
-_UNREAD = ("script", "style", "iframe", "form", "figure", "noscript", "svg", "object", "audio", "video", "template")
-_BLOCKS = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 ul ol li blockquote pre section article header footer table tr br hr dl dt dd".split()
+_UNREAD = (
+    "script", "style", "iframe", "form", "noscript", "svg", "object", "audio", "video", "template", "nav", "rt", "rp", "head",
+)  # fmt: skip
+# Everything else stands apart from what is beside it.
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark meter output picture q rb ruby s "
+    "samp small span strike strong sub sup time tt u var wbr html body".split()
 )
+_CELLS = frozenset(("td", "th"))
+# A figure is a picture with its caption, unless it holds words of the article.
+_WORDS = ("table", "blockquote", "pre")
 _BLOCK_TAG = re.compile(
     r"<(/?)(?:p|div|br|h[1-6]|ul|ol|li|blockquote|table|tr|article|section|figure)\b[^<>]{0,2000}>", re.I
 )
@@ -42,6 +49,7 @@ def plain(markup: str) -> str:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return ""
     etree.strip_elements(tree, *_UNREAD, with_tail=False)
+    _drop_pictures(tree)
     pieces: list[str] = []
     for event, node in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
         if event == "start":
@@ -59,4 +67,14 @@ def _line(text: str | None) -> str:
 
 
 def _gap(node: etree._Element) -> str:
-    return "\n\n" if node.tag in _BLOCKS else ""
+    if node.tag in _INLINE or not isinstance(node.tag, str):
+        return ""
+    return " " if node.tag in _CELLS else "\n\n"
+
+
+def _drop_pictures(tree: etree._Element) -> None:
+    for figure in list(tree.iter("figure")):
+        if any(figure.find(f".//{name}") is not None for name in _WORDS):
+            etree.strip_elements(figure, "figcaption", with_tail=False)
+        elif figure.getparent() is not None:
+            figure.drop_tree()  # type: ignore[attr-defined]
