@@ -368,7 +368,7 @@ PAGES = [
     Case(
         "a page that only leads on",
         html('<html><head><meta http-equiv=refresh content="0;url=/x"></head></html>'),
-        NO_ARTICLE,
+        "The server answered with status 404.",
     ),
     Case("no title", html(page(title="")), WORDS.strip()),
     Case("HTML in the title", html(page(title="&lt;script&gt;alert(1)&lt;/script&gt;Bridge closed")), "Bridge closed"),

@@ -64,7 +64,7 @@ def test_known_outlets_come_switched_off() -> None:
     ("data", "reason"),
     [
         (b"<html/>", "It is not an OPML file."),
-        (b"", "It cannot be read"),
+        (b"", "It is not an OPML file."),
         (b"<opml><body/></opml>", "The OPML file lists no feeds."),
         (b'<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><opml><body>&f;</body></opml>', "lists no feeds"),
     ],

@@ -22,6 +22,12 @@ _TAG = re.compile(
     r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<attributes>(?:\s+[\w:.-]{1,40}\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+)|\s+(?:async|"
     r"defer|hidden|disabled|checked|autoplay|controls|muted|loop|required|selected|allowfullscreen|itemscope))*)\s*/?>"
 )
+# Elements that do something are taken out however torn what follows their name is.
+_ACTIVE = re.compile(
+    r"<(?:script|style|iframe|object|embed|link|meta|base|svg|img|image|video|audio|source|input|form|button|body|html|frame|"
+    r"frameset|applet|math|marquee|table|template|textarea|select|portal)[\s/\"'][^<>]*>",
+    re.IGNORECASE,
+)
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]+);")
 _AMPERSANDS = re.compile("&(?:amp;)+")
 _MOST_LAYERS = 8
@@ -47,6 +53,7 @@ def _without_tags(text: str) -> str:
     text = _COMMENT.sub("", _CDATA.sub("", text))
     if "</" in text:
         text = _SILENT.sub("", text)
+    text = _ACTIVE.sub("", text)
     closed = {match["name"].lower() for match in _TAG.finditer(text) if match["close"]}
     return _TAG.sub(lambda match: _instead_of(match, closed), text)
 

@@ -12,6 +12,10 @@ from newsgroups.text.sentences import sentences
 # that turn the direction of text.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _ASCII_CONTROL = bytes(code for code in (*range(32), 127) if code not in b"\t\n")
+# Blanks within a line, whatever their width, and marks that show nothing by themselves: joiners, soft hyphens, the
+# selectors of a letter's or picture's form.
+_BLANKS = re.compile(r"[^\S\n]+")
+_NO_WIDTH = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f]")
 _BLANK_LINES = re.compile(r"\n\s*\n\s*")
 _MAX_AUTHORS = 500
 
@@ -25,6 +29,19 @@ def clean_text(text: str) -> str:
     else:
         text = _CONTROL.sub("", unicodedata.normalize("NFC", text))
     return _BLANK_LINES.sub("\n\n", text).strip()
+
+
+def looks_the_same(one: str, other: str) -> bool:
+    """Whether two cleaned texts differ in nothing that is seen: in kinds of blanks, and in characters without width."""
+    if one == other:
+        return True
+    if one.isascii() and other.isascii():
+        return _BLANKS.sub(" ", one) == _BLANKS.sub(" ", other)
+    return _seen(one) == _seen(other)
+
+
+def _seen(text: str) -> str:
+    return _BLANKS.sub(" ", _NO_WIDTH.sub("", text))
 
 
 def clean_line(text: str, *, longest: int) -> str:
