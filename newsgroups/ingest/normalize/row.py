@@ -11,7 +11,7 @@ from newsgroups.ingest.sandbox.parsers.html_text import is_markup, plain
 
 from .dates import names_the_future, parse_date
 from .text import clean_authors, clean_line, clean_text, clean_title, title_from
-from .url import RefusedAddress, canonical_url
+from .url import RefusedAddress, canonical_url, dropped_parameters
 
 # The longest book chapter is shorter; what is longer is a dump or a mistake.
 MAX_TEXT = 2_000_000
@@ -67,10 +67,11 @@ def checked_row(fields: Mapping[str, Any], *, from_file: bool = False) -> Row:
         notes.append("the text is HTML: its markup was left out")
     if not text:
         raise RefusedRow("no text")
+    notes += [f"left out of the address: {each[:80]}" for each in dropped_parameters(given)]
     title = clean_title(_string(fields, "title"))
     if not title:
         notes.append("no title: taken from the first sentence")
-    published = _published(fields, notes, country=(urlsplit(url).hostname or "").rpartition(".")[2])
+    published = _published(fields, notes, country=url.split("/")[2].rpartition(".")[2])
     source = clean_line(_string(fields, "source"), longest=_MAX_SOURCE)
     return Row(
         url=url,
