@@ -58,7 +58,7 @@ def plain(markup: str) -> str:
             pieces.append(_gap(node) + ("" if node is tree else _line(node.tail)))
         else:
             pieces.append(_line(node.tail))
-    lines = (line.strip() for line in "".join(pieces).split("\n\n"))
+    lines = (_SPACE.sub(" ", line).strip() for line in "".join(pieces).split("\n\n"))
     return _SIGNATURE.sub("", "\n\n".join(line for line in lines if line))
 
 
