@@ -13,7 +13,7 @@ def rss(item: str, channel: str = "") -> dict[str, str]:
         'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" '
         'xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
     )
-    feed = f'<rss version="2.0" {spaces}><channel><title>Post</title>{channel}<item><title>T</title>{item}</item></channel></rss>'
+    feed = f'<rss version="2.0" {spaces}><channel><title>Post</title>{channel}<item><title>T</title>{item}</item></channel></rss>'  # noqa: E501
     return read_feed(feed.encode())["entries"][0]
 
 
@@ -26,7 +26,7 @@ def atom(entry: str, feed: str = "", lang: str = "") -> dict[str, str]:
     "other",
     [
         f"<itunes:summary>{'spoken words of the show ' * 200}</itunes:summary>",
-        f"<media:content url='x.jpg'><media:description>{'a photo of the pylon ' * 200}</media:description></media:content>",
+        f"<media:content url='x.jpg'><media:description>{'a photo of the pylon ' * 200}</media:description></media:content>",  # noqa: E501
         f"<description>{'a long description ' * 300}</description>",
     ],
 )
@@ -86,10 +86,10 @@ def test_the_first_date_that_can_be_read_counts() -> None:
 @pytest.mark.parametrize(
     ("markup", "text"),
     [
-        ("<table><tr><th>Day</th><th>Cars</th></tr><tr><td>Monday</td><td>nine</td></tr></table>", "Day Cars\n\nMonday nine"),
+        ("<table><tr><th>Day</th><th>Cars</th></tr><tr><td>Monday</td><td>nine</td></tr></table>", "Day Cars\n\nMonday nine"),  # noqa: E501
         ("<main>one</main><aside>two</aside><address>three</address>", "one\n\ntwo\n\nthree"),
         ("<details><summary>one</summary>two</details><center>three</center>", "one\n\ntwo\n\nthree"),
-        ("<figure class=wp-block-table><table><tr><td>Sunday</td></tr></table><figcaption>Cars</figcaption></figure>", "Sunday"),
+        ("<figure class=wp-block-table><table><tr><td>Sunday</td></tr></table><figcaption>Cars</figcaption></figure>", "Sunday"),  # noqa: E501
         ("<p>one<br>two</p>", "one\n\ntwo"),
         ("<p>wa<b>s</b>n&#8217;t</p>", "wasn’t"),
     ],
@@ -106,7 +106,7 @@ def test_an_address_may_stand_in_the_id_alone() -> None:
 def test_bare_ampersands_in_a_sitemap_are_read_as_they_stand() -> None:
     sitemap = (
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">'
-        "<url><loc>https://post.example/b?x=1&y=2</loc><news:news><news:title>AT&T &eacute;</news:title></news:news></url></urlset>"
+        "<url><loc>https://post.example/b?x=1&y=2</loc><news:news><news:title>AT&T &eacute;</news:title></news:news></url></urlset>"  # noqa: E501
     )
     entry = read_feed(sitemap.encode())["entries"][0]
     assert (entry["url"], entry["title"]) == ("https://post.example/b?x=1&y=2", "AT&T é")

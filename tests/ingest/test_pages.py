@@ -42,7 +42,7 @@ def json_ld(text: str, kind: str = "application/ld+json") -> str:
         json_ld('{"@type": "WebSite", "datePublished": "1999-05-05"}')
         + json_ld(f'{{{NEWS}, "datePublished": "{AT_SIX}"}}'),
         json_ld(
-            f'{{{NEWS}, "video": {{"@type": "VideoObject", "datePublished": "2019-05-01"}}, "datePublished": "{AT_SIX}"}}'
+            f'{{{NEWS}, "video": {{"@type": "VideoObject", "datePublished": "2019-05-01"}}, "datePublished": "{AT_SIX}"}}'  # noqa: E501
         ),
         json_ld(
             '{"@type": "LiveBlogPosting", "liveBlogUpdate": [{"@type": "BlogPosting", "datePublished": '
@@ -63,7 +63,7 @@ def test_the_moment_of_the_article_is_found_in_the_head(head: str) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        f'<article itemscope><h1>Bridge closed</h1><time itemprop="datePublished" datetime="{AT_SIX}">2 Nov</time>{PARAGRAPHS}</article>',
+        f'<article itemscope><h1>Bridge closed</h1><time itemprop="datePublished" datetime="{AT_SIX}">2 Nov</time>{PARAGRAPHS}</article>',  # noqa: E501
         f'<article><h1>Bridge closed</h1><abbr class="published" title="{AT_SIX}">2 Nov</abbr>{PARAGRAPHS}</article>',
         f'<article><h1>Bridge closed</h1><time datetime="{AT_SIX}">2 Nov</time>{PARAGRAPHS}</article>',
     ],
@@ -89,9 +89,9 @@ def test_a_moment_as_a_number_is_taken() -> None:
     ("title", "head", "body"),
     [
         ("Bridge closed | Harbour Post", "", ARTICLE),
-        ("Bridge closed", '<meta property="og:title" content="Bridge closed - Harbour Post"><meta property="og:site_name" content="Harbour Post">', ARTICLE),
-        ("Bridge closed | Harbour Post", "", f'<header><h1><a href="/">Harbour Post</a></h1></header><article><h2>Bridge closed</h2>{PARAGRAPHS}</article>'),
-        ("Harbour Post: Bridge closed", '<meta property="og:site_name" content="Harbour Post">', f"<article>{PARAGRAPHS}</article>"),
+        ("Bridge closed", '<meta property="og:title" content="Bridge closed - Harbour Post"><meta property="og:site_name" content="Harbour Post">', ARTICLE),  # noqa: E501
+        ("Bridge closed | Harbour Post", "", f'<header><h1><a href="/">Harbour Post</a></h1></header><article><h2>Bridge closed</h2>{PARAGRAPHS}</article>'),  # noqa: E501
+        ("Harbour Post: Bridge closed", '<meta property="og:site_name" content="Harbour Post">', f"<article>{PARAGRAPHS}</article>"),  # noqa: E501
     ],
 )  # fmt: skip
 def test_a_headline_is_without_the_name_of_the_outlet(title: str, head: str, body: str) -> None:
@@ -100,7 +100,7 @@ def test_a_headline_is_without_the_name_of_the_outlet(title: str, head: str, bod
 
 
 def test_a_headline_with_a_dash_stays_whole() -> None:
-    page = f"<html><head><title>Bridge closed - ferries run</title></head><body><article><h1>Bridge closed - ferries run</h1>{PARAGRAPHS}</article></body></html>"
+    page = f"<html><head><title>Bridge closed - ferries run</title></head><body><article><h1>Bridge closed - ferries run</h1>{PARAGRAPHS}</article></body></html>"  # noqa: E501
     assert read_page(page.encode())["title"] == "Bridge closed - ferries run"
 
 
@@ -144,7 +144,7 @@ def test_teasers_before_the_article_are_no_text() -> None:
 def test_a_lead_in_a_box_of_its_own_stands_before_the_text() -> None:
     lead = "This is the lead that tells in one sentence what happened at the bridge."
     text = read(
-        body=f"<main><header><h1>Bridge closed</h1><div class=dek><p>{lead}</p></div></header><div>{PARAGRAPHS}</div></main>"
+        body=f"<main><header><h1>Bridge closed</h1><div class=dek><p>{lead}</p></div></header><div>{PARAGRAPHS}</div></main>"  # noqa: E501
     )["text"]
     assert text.startswith(lead) or f"\n{lead}\n" in text
     assert text.count(lead) == 1
@@ -182,7 +182,7 @@ def test_bytes_that_are_no_page_are_refused(data: bytes) -> None:
 def test_feeds_are_found_by_what_they_are_called_and_stand_on_the_base() -> None:
     page = (
         '<html><head><base href="/blog/"><link rel="alternate" type="application/rss+xml" title="Blog" href="feed.xml">'
-        '<link rel="alternate" type="text/xml" title="News" href="/rss"><link rel=alternate hreflang=de type="text/xml" href="/de">'
+        '<link rel="alternate" type="text/xml" title="News" href="/rss"><link rel=alternate hreflang=de type="text/xml" href="/de">'  # noqa: E501
         '<link rel=stylesheet type="text/xml" href="/style"></head></html>'
     )
     assert read_links(page.encode(), url="https://post.example/")["feeds"] == [

@@ -86,7 +86,7 @@ def test_no_outlets_are_an_empty_list() -> None:
 @pytest.mark.parametrize(
     ("outline", "url", "title"),
     [
-        ('text="AT&T News" xmlUrl="https://post.example/feed?a=1&b=2"', "https://post.example/feed?a=1&b=2", "AT&T News"),
+        ('text="AT&T News" xmlUrl="https://post.example/feed?a=1&b=2"', "https://post.example/feed?a=1&b=2", "AT&T News"),  # noqa: E501
         ('text="Caf&eacute;" xmlUrl="https://post.example/feed"', "https://post.example/feed", "Café"),
         ('text="Post" xmlurl="https://post.example/feed"', "https://post.example/feed", "Post"),
         ('TEXT="Post" XMLURL="https://post.example/feed"', "https://post.example/feed", "Post"),

@@ -41,15 +41,15 @@ CELL = "<w:tc><w:p>{}</w:p></w:tc>"
     [
         (f"<w:p>{words('One')}</w:p><w:p>{words('Two')}</w:p>", "One\nTwo"),
         (f"<w:tbl><w:tr>{CELL.format(words('Day'))}{CELL.format(words('Cars'))}</w:tr></w:tbl>", "Day\tCars"),
-        (f"<w:p>{words('closed ')}<w:ins>{words('on Monday')}</w:ins><w:del><w:r><w:delText>not</w:delText></w:r></w:del></w:p>", "closed on Monday"),
+        (f"<w:p>{words('closed ')}<w:ins>{words('on Monday')}</w:ins><w:del><w:r><w:delText>not</w:delText></w:r></w:del></w:p>", "closed on Monday"),  # noqa: E501
         (f"<w:p><w:moveTo>{words('here')}</w:moveTo><w:moveFrom>{words('there')}</w:moveFrom></w:p>", "here"),
         (f"<w:sdt><w:sdtContent><w:p>{words('controlled')}</w:p></w:sdtContent></w:sdt>", "controlled"),
         (f"<w:p>{words('page ')}<w:fldSimple>{words('seven')}</w:fldSimple></w:p>", "page seven"),
-        (f"<w:p><w:hyperlink>{words('a link')}</w:hyperlink><w:smartTag>{words(' and a tag')}</w:smartTag></w:p>", "a link and a tag"),
-        (f"<w:p>{words('Before')}<w:r><w:pict><v:textbox><w:txbxContent><w:p>{words('Boxed')}</w:p></w:txbxContent></v:textbox></w:pict></w:r></w:p>", "Before\nBoxed"),
-        (f"<w:p><w:r><mc:AlternateContent><mc:Choice><w:txbxContent><w:p>{words('Once')}</w:p></w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent><w:p>{words('Once')}</w:p></w:txbxContent></mc:Fallback></mc:AlternateContent></w:r></w:p>", "Once"),
-        ("<w:p><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:noBreakHyphen/><w:t>d</w:t></w:r></w:p>", "a\tb\nc-d"),
-        (f"<w:tbl><w:tr><w:tc><w:tbl><w:tr>{CELL.format(words('inner'))}</w:tr></w:tbl><w:p/></w:tc>{CELL.format(words('outer'))}</w:tr></w:tbl>", "inner\touter"),
+        (f"<w:p><w:hyperlink>{words('a link')}</w:hyperlink><w:smartTag>{words(' and a tag')}</w:smartTag></w:p>", "a link and a tag"),  # noqa: E501
+        (f"<w:p>{words('Before')}<w:r><w:pict><v:textbox><w:txbxContent><w:p>{words('Boxed')}</w:p></w:txbxContent></v:textbox></w:pict></w:r></w:p>", "Before\nBoxed"),  # noqa: E501
+        (f"<w:p><w:r><mc:AlternateContent><mc:Choice><w:txbxContent><w:p>{words('Once')}</w:p></w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent><w:p>{words('Once')}</w:p></w:txbxContent></mc:Fallback></mc:AlternateContent></w:r></w:p>", "Once"),  # noqa: E501
+        ("<w:p><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:noBreakHyphen/><w:t>d</w:t></w:r></w:p>", "a\tb\nc-d"),  # noqa: E501
+        (f"<w:tbl><w:tr><w:tc><w:tbl><w:tr>{CELL.format(words('inner'))}</w:tr></w:tbl><w:p/></w:tc>{CELL.format(words('outer'))}</w:tr></w:tbl>", "inner\touter"),  # noqa: E501
     ],
 )  # fmt: skip
 def test_no_word_of_a_document_is_lost_or_read_twice(body: str, text: str) -> None:

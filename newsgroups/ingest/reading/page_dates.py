@@ -16,7 +16,8 @@ _METAS = (
     "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "bt:pubdate", "pubdate", "publishdate",
     "publish-date", "publish_date", "published-date", "publication-date", "publication_date", "publicationdate",
     "published", "dc.date.issued", "dcterms.issued", "dcterms.date", "dcterms.created", "dc.date.created", "dc.date",
-    "dc:date", "dc:created", "dcterms:issued", "citation_publication_date", "originalpublicationdate", "article_date_original",
+    "dc:date", "dc:created", "dcterms:issued", "citation_publication_date", "originalpublicationdate",
+    "article_date_original",
     "cre_date", "release_date", "datecreated", "date", "timestamp", "last-modified-original",
 )  # fmt: skip
 # Parts of a page that show dates of other things.
@@ -119,10 +120,7 @@ def _is_elsewhere(element: Any) -> bool:
 
 def _has_headline(element: Any) -> bool:
     """Whether the part of the page in which the element stands has a headline of the first order."""
-    for above in element.iterancestors("article", "main", "header"):
-        if above.find(".//h1") is not None:
-            return True
-    return False
+    return any(above.find(".//h1") is not None for above in element.iterancestors("article", "main", "header"))
 
 
 def _of_element(element: Any) -> str:

@@ -1,24 +1,21 @@
 """What is taken out of a page before its text is looked for, and what is put back after."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 # "Read more" before a link between two paragraphs, in the languages most used on the web.
+_PHRASES = Path(__file__).with_name("read_more.txt").read_text("utf-8").splitlines()
 _READ_MORE = re.compile(
-    r"^\W*(?:read (?:more|also|next|on)|(?:see|watch|listen|read) also|see more|more (?:on|from|about|stories)|related(?: (?:stor(?:y|ies)|articles?"
-    r"|content|coverage|reading))?|also read|don.t miss|recommended|in case you missed it|weiterlesen|lesen sie (?:auch|mehr)|mehr (?:zum thema|dazu)|"
-    r"(?:à )?lire (?:aussi|également)|voir aussi|à voir aussi|(?:lea|lee|leer) (?:también|más)|te puede interesar|relacionad[oa]s?|"
-    r"(?:leia|veja) (?:mais|também)|saiba mais|leggi anche|lees ook|läs (?:också|mer)|les også|læs også|czytaj (?:też|także|również|więcej)|"
-    r"zobacz (?:też|także|również)|čtěte také|olvasd (?:el|tovább)|ayrıca oku|читайте также|читать также|по теме|читайте також|"
-    r"اقرأ أيضا|اقرأ المزيد|قد يهمك|بخوانید|阅读更多|延伸阅读|相关阅读|相關新聞|延伸閱讀|関連記事|あわせて読みたい|관련 ?기사|baca juga|xem thêm|đọc thêm|อ่านเพิ่มเติม)",
-    re.IGNORECASE,
+    rf"^\W*(?:{'|'.join(line for line in _PHRASES if line and not line.startswith('#'))})", re.IGNORECASE
 )
 _LINKED = 0.4
 _LONGEST_LINK = 300
 # A box with the first sentence of an article, by the names that templates give it.
 _LEAD = re.compile(
-    r"(?:^|[\s_-])(?:dek|lead|lede|standfirst|sub-?(?:title|headline|head|heading)|summary|intro(?:duction)?|chapo|entradilla|vorspann|"
-    r"abstract|excerpt|description|strapline|kicker-?text|deck|lead-?(?:text|in|paragraph)|bajada|sommario|ingress|leadtext)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:dek|deck|lead|lede|standfirst|sub-?(?:title|headline|head|heading)|summary|intro(?:duction)?|chapo|"
+    r"entradilla|vorspann|abstract|excerpt|description|strapline|bajada|sommario|ingress|lead-?(?:text|in|paragraph))"
+    r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _LEAST_LEAD, _LONGEST_LEAD = 40, 1_000

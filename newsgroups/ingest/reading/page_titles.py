@@ -8,7 +8,7 @@ _FEW_WORDS = 6
 
 
 def headline(title: str, *, site: str, tree: Any) -> str:
-    """`title` without `site` at its end or beginning; the page's other words for it where `title` is the outlet's name."""
+    """`title` without `site` at its end or beginning, or its other name where it is the outlet's."""
     title, page_title = _line(title), _line(tree.findtext(".//title") or "")
     headings = [_line("".join(each.itertext())) for each in tree.iter("h1", "h2")][:20]
     names = {_plain(site), *_logos(tree)} - {""}

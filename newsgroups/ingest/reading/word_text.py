@@ -1,4 +1,4 @@
-"""The words of a Word document as a reader sees them: tables, boxes, insertions, fields and controls, in their order."""
+"""The words of a Word document as a reader sees them: tables, boxes, insertions, fields and controls, in order."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,8 +8,8 @@ from lxml import etree
 
 # What is no longer, or never was, part of the text: deletions, codes of fields, and the second form of a drawing.
 _UNREAD = frozenset(
-    "del moveFrom delText delInstrText instrText fldData Fallback pPr rPr tblPr tblGrid trPr tcPr sectPr sdtPr sdtEndPr "
-    "commentReference rt".split()
+    "del moveFrom delText delInstrText instrText fldData Fallback pPr rPr tblPr tblGrid trPr tcPr sectPr sdtPr "
+    "sdtEndPr commentReference rt".split()
 )
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 _BOX = "txbxContent"

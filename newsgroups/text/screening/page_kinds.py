@@ -6,7 +6,7 @@ visitor (accept, log in, subscribe, try again) or offer something, never because
 
 import re
 
-from newsgroups.text.page_phrases_abroad import ABROAD
+from newsgroups.text.page_phrases_abroad import kinds_abroad
 
 from .page_phrases import LIVE_TITLE, NOT_YET, NOTICES, OFFER, OFFER_TITLE, PLAYER
 
@@ -79,7 +79,7 @@ def _notice_abroad(text: str) -> str | None:
         return None
     sentences = [sentence for match in _SENTENCE.finditer(text) if (sentence := match[0].strip())]
     best = "", 0.0
-    for kind in ABROAD:
+    for kind in kinds_abroad():
         phrases = {match[0].lower() for match in kind.says.finditer(text)}
         if len(phrases) < LEAST_PHRASES or not kind.needs.search(text):
             continue

@@ -19,7 +19,8 @@ _VIEWS = re.compile(
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?", re.IGNORECASE)
 _LANGUAGES = frozenset(
     "ar bg bn bs ca cs cy da de el en es et eu fa fi fr ga gl gu he hi hr hu hy id is it ja ka kk km kn ko ky lo lt lv "
-    "mk ml mn mr ms mt my ne nl no nb nn pa pl ps pt ro ru si sk sl so sq sr sv sw ta te th tl tr uk ur uz vi zh zu".split()
+    "mk ml mn mr ms mt my ne nl no nb nn pa pl ps pt ro ru si sk sl so sq sr sv sw ta te th tl tr uk ur uz vi "
+    "zh zu".split()
 )
 
 

@@ -9,10 +9,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 # one that most news means; `_BY_COUNTRY` has the others.
 _LETTERS: dict[str, float | str] = {
     "UTC": 0, "GMT": 0, "UCT": 0, "Z": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2,
-    "MET": 1, "MEST": 2, "HNEC": 1, "HAEC": 2, "EET": 2, "EEST": 3, "OEZ": 2, "OESZ": 3, "MSK": 3, "МСК": 3, "MSD": 4, "TRT": 3,
+    "MET": 1, "MEST": 2, "HNEC": 1, "HAEC": 2, "EET": 2, "EEST": 3, "OEZ": 2, "OESZ": 3, "MSK": 3, "МСК": 3, "MSD": 4,
+    "TRT": 3,
     "SAMT": 4, "YEKT": 5, "OMST": 6, "KRAT": 7, "NOVT": 7, "IRKT": 8, "YAKT": 9, "VLAT": 10, "MAGT": 11, "PETT": 12,
     "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "AKST": -9, "AKDT": -8,
-    "HST": -10, "HAST": -10, "HDT": -9, "HADT": -9, "AST": -4, "ADT": -3, "NST": -3.5, "NDT": -2.5, "HNE": -5, "HAE": -4,
+    "HST": -10, "HAST": -10, "HDT": -9, "HADT": -9, "AST": -4, "ADT": -3, "NST": -3.5, "NDT": -2.5, "HNE": -5,
+    "HAE": -4,
     "ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles",
     "AKT": "America/Anchorage",
     "BRT": -3, "BRST": -2, "ART": -3, "CLT": -4, "CLST": -3, "COT": -5, "PET": -5, "VET": -4, "BOT": -4, "UYT": -3,
@@ -27,7 +29,8 @@ _BY_COUNTRY: dict[tuple[str, str], str] = {
     ("CST", "tw"): "Asia/Taipei", ("CST", "hk"): "Asia/Hong_Kong", ("CST", "cu"): "America/Havana",
     ("PST", "ph"): "Asia/Manila", ("EST", "au"): "Australia/Sydney", ("EDT", "au"): "Australia/Sydney",
     ("CST", "au"): "Australia/Adelaide", ("AST", "sa"): "Asia/Riyadh", ("AST", "iq"): "Asia/Baghdad",
-    ("AST", "kw"): "Asia/Kuwait", ("AST", "qa"): "Asia/Qatar", ("AST", "bh"): "Asia/Bahrain", ("BST", "bd"): "Asia/Dhaka",
+    ("AST", "kw"): "Asia/Kuwait", ("AST", "qa"): "Asia/Qatar", ("AST", "bh"): "Asia/Bahrain",
+    ("BST", "bd"): "Asia/Dhaka",
     ("GST", "gs"): "Atlantic/South_Georgia", ("WST", "ws"): "Pacific/Apia", ("MST", "my"): "Asia/Kuala_Lumpur",
     ("SST", "sg"): "Asia/Singapore", ("BRT", "in"): "Asia/Kolkata",
 }  # fmt: skip
@@ -40,7 +43,8 @@ _WORDS = {
     "central europe": "Europe/Berlin", "eastern european": "Europe/Athens", "western european": "Europe/Lisbon",
     "india": "Asia/Kolkata", "china": "Asia/Shanghai", "japan": "Asia/Tokyo", "korea": "Asia/Seoul",
     "moscow": "Europe/Moscow", "singapore": "Asia/Singapore", "hong kong": "Asia/Hong_Kong", "israel": "Asia/Jerusalem",
-    "mitteleuropäische": "Europe/Berlin", "australian eastern": "Australia/Sydney", "south africa": "Africa/Johannesburg",
+    "mitteleuropäische": "Europe/Berlin", "australian eastern": "Australia/Sydney",
+    "south africa": "Africa/Johannesburg",
 }  # fmt: skip
 _OFFSET = r"[+\-\u2212](?:\d{1,2}:\d{2}(?::\d{2})?|\d{4}|\d{1,2})"
 _UTC_OFFSET = re.compile(rf"\(?\b(?:GMT|UTC|UCT)\s?(?P<offset>{_OFFSET})(?!\d)\)?", re.IGNORECASE)

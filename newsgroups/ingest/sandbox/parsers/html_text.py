@@ -5,12 +5,13 @@ import re
 from lxml import etree, html
 
 _UNREAD = (
-    "script", "style", "iframe", "form", "noscript", "svg", "object", "audio", "video", "template", "nav", "rt", "rp", "head",
+    "script", "style", "iframe", "form", "noscript", "svg", "object", "audio", "video", "template", "nav", "rt", "rp",
+    "head",
 )  # fmt: skip
 # Everything else stands apart from what is beside it.
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark meter output picture q rb ruby s "
-    "samp small span strike strong sub sup time tt u var wbr html body".split()
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark meter output picture q rb "
+    "ruby s samp small span strike strong sub sup time tt u var wbr html body".split()
 )
 _CELLS = frozenset(("td", "th"))
 # A figure is a picture with its caption, unless it holds words of the article.
