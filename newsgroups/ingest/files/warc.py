@@ -77,7 +77,12 @@ def _pages(stream: BinaryIO, after: int) -> Iterator[_Page]:
         for record in records:
             if (not after or records.offset > after) and _is_page(record):
                 yield _page(records.offset, record)
-    except (ArchiveLoadFailed, UnreadableFile, zlib.error, EOFError, ValueError) as error:
+        if records.err_count:
+            raise DamagedArchive(
+                f"{records.err_count:,} records are longer than they say; what follows each was left out"
+            )
+    except (ArchiveLoadFailed, UnreadableFile, zlib.error, EOFError, ValueError, AttributeError, TypeError) as error:
+        # warcio stumbles over records without an address or a length.
         said = str(error).strip().split("\n")[0][:200]
         raise DamagedArchive(f"damaged or cut off after byte {records.offset:,} ({said})") from None
 
@@ -107,7 +112,7 @@ def _page(offset: int, record: Any) -> _Page:
         content_type=_header(record, "Content-Type"),
         packing=_header(record, "Content-Encoding") if is_answer else "",
         body=body,
-        is_whole=len(body) > MAX_PAGE or record.raw_stream.limit == 0,
+        is_whole=len(body) > MAX_PAGE or getattr(record.raw_stream, "limit", 0) == 0,
     )
 
 

@@ -10,9 +10,10 @@ _INLINE = frozenset(
 )
 # Those of which a headline may speak: they are markup where they are closed, or carry attributes.
 _OTHERS = frozenset(
-    "a script style iframe noscript svg video audio picture source object embed form input button select option "
-    "textarea label section article header footer nav main aside figure figcaption details summary dialog template time "
-    "data del ins kbd samp var dfn bdi bdo ruby rt rp html head body title meta link base canvas map area track".split()
+    "a script style iframe noscript svg video audio picture source object embed form input button select "
+    "option textarea label section article header footer nav main aside figure figcaption details summary dialog "
+    "template time data del ins kbd samp var dfn bdi bdo ruby rt rp html head body title meta link base canvas map "
+    "area track".split()
 )
 _SILENT = re.compile(r"<(script|style|iframe|noscript|svg|template)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->|<!doctype[^<>]*>|<\?xml[^<>]*\?>", re.IGNORECASE | re.DOTALL)

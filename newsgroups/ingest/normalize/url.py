@@ -19,6 +19,7 @@ _TELLTALE = re.compile(r"(?:^|&)(?:utm_\w+|\w*clid)=[^&]*")
 # Browsers leave these out of an address, wherever a line was broken.
 _LINE_ENDS = re.compile(r"[\t\n\r]")
 _CONTROL = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+_HOST = re.compile(r"[a-z0-9._-]+|\[[0-9a-f:.]+\]")
 # Pages of programs that run in the browser: there the part behind the # names the article.
 _ROUTE = re.compile(r"#(!.+|/.+)")
 
@@ -35,11 +36,18 @@ def canonical_url(url: str) -> str:
     tracking parameters, sessions, the order of the others, `index.html`, the form of escapes, a trailing dot or slash
     do not count. Raises RefusedAddress.
     """
-    scheme, host, port, path, query, route = _parts(unwrapped(_tidy(url)))
+    found = _canonical(_tidy(unwrapped(_tidy(url))))
+    # An address that leads on may be told only in its plain form.
+    while (inner := unwrapped(found)) != found:
+        found = _canonical(_tidy(inner))
+    return _short_enough(found)
+
+
+def _canonical(url: str) -> str:
+    scheme, host, port, path, query, route = _parts(url)
     if port is None:
         scheme, host = "https", _undressed(host)
-    found = urlunsplit((scheme, _place(host, port), bare_path(path), clean_query(query).text, route))
-    return _short_enough(found)
+    return urlunsplit((scheme, _place(host, port), bare_path(path), clean_query(query).text, route))
 
 
 def plain_url(url: str) -> str:
@@ -93,16 +101,15 @@ def _parts(url: str) -> tuple[str, str, int | None, str, str, str]:
     """Scheme, host, port unless it is one of the web's own, encoded path, query, route. Raises RefusedAddress."""
     try:
         parts = urlsplit(url)
-        port = parts.port
-        host = host_in_ascii(parts.hostname or "")
+        scheme, port = parts.scheme.lower(), parts.port
+        host = host_in_ascii(parts.hostname) if parts.hostname else ""
     except (ValueError, UnicodeError):
         raise RefusedAddress("The address cannot be read.") from None
-    scheme = parts.scheme.lower()
     if scheme not in _DEFAULT_PORTS:
         raise RefusedAddress("The address does not begin with http:// or https://.")
-    if not host or "@" in parts.netloc or re.search(r"[\s%<>^|]", host):
-        raise RefusedAddress("The address has no plain host name.")
     host = f"[{host}]" if ":" in host else host
+    if "@" in parts.netloc or not _HOST.fullmatch(host):
+        raise RefusedAddress("The address has no plain host name.")
     route = _ROUTE.fullmatch(f"#{parts.fragment}")
     fragment = escaped(route[1], _IN_FRAGMENT) if route else ""
     return (

@@ -35,6 +35,8 @@ _UPDATED = re.compile(r"modif|updat|aktualis|actualiz|mise? à jour|last-?mod", 
 # Two sources of one page name its day in different zones.
 _ABOUT_A_DAY = timedelta(hours=36)
 _LONGEST = 100
+# A page of lists has thousands of dates; that of the article stands among the first.
+_MOST = 100
 
 
 def published_of(tree: Any, record: Record) -> str:
@@ -97,6 +99,8 @@ def _of_the_article(elements: Any, attribute: str, value: str) -> list[Any]:
             continue
         if not _is_elsewhere(element):
             found.append(element)
+        if len(found) >= _MOST:
+            break
     return sorted(found, key=lambda element: not _has_headline(element))[:20]
 
 

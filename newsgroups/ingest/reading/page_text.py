@@ -52,8 +52,8 @@ def lead_of(tree: Any, text: str) -> str:
 def _leads_on(paragraph: Any) -> bool:
     if paragraph.find(".//a") is None or (paragraph.tag != "p" and paragraph.find(".//p") is not None):
         return False
-    text = _line(paragraph)
-    if len(text) > _LONGEST_LINK or not _READ_MORE.match(text):
+    text = _short_line(paragraph)
+    if not text or not _READ_MORE.match(text):
         return False
     linked = sum(len(_line(link)) for link in paragraph.iter("a"))
     return linked >= _LINKED * len(text)
@@ -90,6 +90,17 @@ def _beside(heading: Any) -> list[Any]:
 
 def _line(element: Any) -> str:
     return " ".join(" ".join(element.itertext()).split())
+
+
+def _short_line(element: Any) -> str:
+    """The text of an element, unless it is too long for a link to another story."""
+    pieces, size = [], 0
+    for piece in element.itertext():
+        pieces.append(piece)
+        size += len(piece.strip())
+        if size > _LONGEST_LINK:
+            return ""
+    return " ".join(" ".join(pieces).split())
 
 
 def _start(text: str) -> str:

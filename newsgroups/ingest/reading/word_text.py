@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from docx.oxml import parse_xml
-from lxml import etree
 
 # What is no longer, or never was, part of the text: deletions, codes of fields, and the second form of a drawing.
 _UNREAD = frozenset(
@@ -73,7 +72,7 @@ def _words(element: Any, boxes: list[Any]) -> Iterator[str]:
 
 
 def _name(element: Any) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def _attribute(element: Any, name: str) -> str:

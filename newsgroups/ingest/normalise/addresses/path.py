@@ -10,7 +10,7 @@ _SESSION = re.compile(r";(?:jsessionid|phpsessid|sessionid|sid|cfid|cftoken)=[^/
 _INDEX = re.compile(r"/(?:index|default)\.html?$", re.IGNORECASE)
 _FRONT = re.compile(r"/(?:index|default)\.(?:php|aspx?|jsp)$", re.IGNORECASE)
 _AMP_START = re.compile(r"(?:/amp(?=/.))+", re.IGNORECASE)
-_AMP_END = re.compile(r"/amp(?:\.html?)?$|\.amp(?=\.html?$|$)", re.IGNORECASE)
+_AMP_END = re.compile(r"/amp(?:\.html?)?$|(?<=[^/.])\.amp(?=\.html?$|$)", re.IGNORECASE)
 _AMP_INSIDE = re.compile(r"/amp(?=/[^/]*(?:\d|-[^/-]+-)[^/]*$)", re.IGNORECASE)
 # No ending of these is longer ("/default.html").
 _LONGEST_ENDING = 16

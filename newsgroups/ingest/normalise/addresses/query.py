@@ -9,9 +9,10 @@ from typing import NamedTuple
 _FILE = Path(__file__).with_name("tracking.txt")
 _ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_ESCAPED_MARK = re.compile(r"^(?:amp;)+", re.IGNORECASE)
 # What most addresses are made of needs no look at each character.
 _PLAIN = re.compile(r"[A-Za-z0-9\-._~/:=]*")
-_BARE_PERCENT = re.compile(r"%(?![0-9A-F]{2})")
+_BARE_PERCENT = re.compile(r"%(?![0-9a-fA-F]{2})")
 # Characters that a part of an address may hold as they are, besides letters and digits (RFC 3986, 3.3 and 3.4).
 IN_QUERY = frozenset("-._~!$'()*,;:@/?+%[]|")
 # Ids of sessions under names that may mean anything: long, and letters with digits.
@@ -41,13 +42,13 @@ def clean_query(query: str) -> Query:
     """Parameters by name, those of one name in their order, escapes in one form, without tracking."""
     kept: list[tuple[str, str]] = []
     dropped: list[str] = []
-    for part in query.replace("&amp;", "&").split("&"):
-        if not part:
-            continue
+    for part in query.split("&"):
         raw_name, equals, raw_value = part.partition("=")
         # A space is written in either way.
         name, value = escaped(raw_name.replace("+", "%20")), escaped(raw_value.replace("+", "%20"))
-        if name.lower() in ("", "amp") and not equals:
+        # The mark before it was escaped once or more on the way.
+        name = _ESCAPED_MARK.sub("", name)
+        if not name and not equals:
             continue
         reason = _left_out(name.lower(), value)
         if not reason:
@@ -69,7 +70,7 @@ def escaped(text: str, allowed: frozenset[str] = IN_QUERY) -> str:
     """With percent signs in one form: letters and digits as they are, capitals in escapes, all else encoded."""
     if _PLAIN.fullmatch(text):
         return text
-    text = _BARE_PERCENT.sub("%25", _ESCAPE.sub(_unescaped, text))
+    text = _ESCAPE.sub(_unescaped, _BARE_PERCENT.sub("%25", text))
     return "".join(each if (each.isascii() and each.isalnum()) or each in allowed else _encoded(each) for each in text)
 
 

@@ -29,18 +29,14 @@ _REDIRECTS = (
     (re.compile(r"vk\.com/away\.php", re.IGNORECASE), ("to",)),
     (re.compile(r"away\.vk\.com/away\.php", re.IGNORECASE), ("to",)),
 )
-_WHERE = re.compile(r"https?://([^?#]{1,200})\?([^#]*)", re.IGNORECASE)
+_WHERE = re.compile(r"https?://([^?#]{1,200})\?([^#]*)(?:#.*)?", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?:/{0,2}[^/]", re.IGNORECASE)
-# A link in a mail that leads to a cache that leads to the page.
-_MOST = 3
 
 
 def unwrapped(url: str) -> str:
     """The address that `url` leads to, or itself."""
-    for _ in range(_MOST):
-        found = _within(url)
-        if found is None:
-            break
+    # Each is shorter than the one around it.
+    while (found := _within(url)) is not None and len(found) < len(url):
         url = found
     return url
 

@@ -52,7 +52,7 @@ def _escaped(match: re.Match[bytes]) -> bytes:
 
 
 def _local(element: Any) -> str:
-    return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(element.tag, str) else ""
 
 
 def _attributes(outline: Any) -> dict[str, str]:
