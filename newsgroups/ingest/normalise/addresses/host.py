@@ -29,11 +29,11 @@ def host_in_ascii(host: str) -> str:
             raise RefusedHost
         return host.lower()
     try:
-        return idna.encode(host, uts46=True, transitional=False).decode("ascii").lower()
+        return idna.encode(host, uts46=True, transitional=False).decode("ascii").lower().rstrip(".")
     except idna.IDNAError:
         # Signs and pictures, which the newer rules leave out and registries have.
         try:
-            return host.encode("idna").decode("ascii").lower()
+            return host.encode("idna").decode("ascii").lower().rstrip(".")
         except UnicodeError:
             raise RefusedHost from None
 
