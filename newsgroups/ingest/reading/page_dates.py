@@ -34,25 +34,34 @@ _CLASSES = re.compile(
 _UPDATED = re.compile(r"modif|updat|aktualis|actualiz|mise? à jour|last-?mod", re.IGNORECASE)
 # Two sources of one page name its day in different zones.
 _ABOUT_A_DAY = timedelta(hours=36)
+_ONE_MOMENT = timedelta(minutes=1)
+_IN_ZONE = re.compile(r"[+-](?!00:?00)\d{2}:?\d{2}$")
 _LONGEST = 100
 # A page of lists has thousands of dates; that of the article stands among the first.
 _MOST = 100
 
 
-def published_of(tree: Any, record: Record) -> str:
-    """The first date that can be read, in the words of the page; one of about that day with a time counts for more."""
+def published_of(tree: Any, record: Record, *, country: str = "") -> str:
+    """The first date that can be read, in the words of the page.
+
+    One of about that day with a time counts for more, and of those that name one moment the one in the page's own zone,
+    which tells the day that its readers saw. `country` is a top-level domain.
+    """
     best: tuple[str, ReadDate] | None = None
     for said in _said(tree, record):
-        read = read_date(said)
-        if read is None:
-            continue
-        if best is None:
+        read = read_date(said, country=country)
+        if read and (best is None or _is_better(said, read, best[1])):
             best = said, read
-        elif read.has_time and abs(read.moment - best[1].moment) < _ABOUT_A_DAY:
-            return said
-        if best[1].has_time:
+        if best and best[1].has_time and _IN_ZONE.search(best[0]):
             break
     return best[0] if best else ""
+
+
+def _is_better(said: str, read: ReadDate, best: ReadDate) -> bool:
+    apart = abs(read.moment - best.moment)
+    if best.has_time:
+        return apart < _ONE_MOMENT and _IN_ZONE.search(said) is not None
+    return read.has_time and apart < _ABOUT_A_DAY
 
 
 def _said(tree: Any, record: Record) -> Iterator[str]:

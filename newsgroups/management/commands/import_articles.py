@@ -17,8 +17,8 @@ _SHOWN = 20
 
 class Command(BaseCommand):
     help = (
-        "Imports articles from JSON or CSV files (.jsonl, .json, .csv, .tsv, each also .gz or in a .zip) with the fields "
-        "url,title,text,published,source,authors,language, and the pages of WARC and ARC files, then "
+        "Imports articles from JSON or CSV files (.jsonl, .json, .csv, .tsv, each also .gz or in a .zip) with the "
+        "fields url,title,text,published,source,authors,language, and the pages of WARC and ARC files, then "
         "processes what is new. An import that was stopped goes on where it was when it is started again. "
         "Example: manage.py import_articles news.jsonl.gz --report refused.tsv"
     )

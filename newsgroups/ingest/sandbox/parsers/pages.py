@@ -76,12 +76,18 @@ def _about(tree: Any, url: str) -> dict[str, str]:
     titles = {_line(each.text_content()) for each in tree.iter("title", "h1")}
     addresses = {each.split("#")[0].rstrip("/") for each in (url, canonical) if each}
     return {
-        "published": published_of(tree, article_record(tree, addresses, titles)),
+        "published": published_of(tree, article_record(tree, addresses, titles), country=_country(url)),
         "language": _language(tree),
         "canonical": canonical,
         "site": _meta(tree, "og:site_name"),
         "refresh": joined(base, _refresh(tree)),
     }
+
+
+def _country(url: str) -> str:
+    """The top-level domain."""
+    host = url.partition("://")[2].partition("/")[0].partition(":")[0]
+    return host.rpartition(".")[2].lower()
 
 
 def base_of(tree: Any, url: str) -> str:
