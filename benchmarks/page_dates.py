@@ -61,8 +61,8 @@ def main(folder: Path, verbose: bool) -> None:
         if verbose and about["date"] == theirs and theirs not in {ours, *anywhere}:
             print(about["file"], "right", about["date"], "ours", said)
     print(
-        f"{tried:,} pages: {written:,} right as written, {somewhere:,} with the day of another zone, {named:,} named by "
-        f"the page; htmldate alone {alone:,} right"
+        f"{tried:,} pages: {written:,} right as written, {somewhere:,} with the day of another zone, {named:,} named "
+        f"by the page; htmldate alone {alone:,} right"
     )
 
 

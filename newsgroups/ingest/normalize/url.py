@@ -18,6 +18,10 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 _TELLTALE = re.compile(r"(?:^|&)(?:utm_\w+|\w*clid)=[^&]*")
 # Browsers leave these out of an address, wherever a line was broken.
 _LINE_ENDS = re.compile(r"[\t\n\r]")
+# What stands around an address in a text.
+_AROUND = ("<>", '""', "''")
+# Browsers do not count the slashes behind the scheme.
+_SLASHES = re.compile(r"^(https?):/*(?=[^/])", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 _HOST = re.compile(r"[a-z0-9._-]+|\[[0-9a-f:.]+\]")
 # Pages of programs that run in the browser: there the part behind the # names the article.
@@ -90,11 +94,13 @@ def site_of(url: str) -> str:
 def _tidy(url: str) -> str:
     """The address as browsers read it: broken lines joined, `//` and backslashes understood. Raises RefusedAddress."""
     url = _LINE_ENDS.sub("", _short_enough(url.strip()))
+    if url[:1] + url[-1:] in _AROUND:
+        url = url[1:-1].strip()
     if _CONTROL.search(url):
         raise RefusedAddress("The address has control characters.")
     before, mark, rest = url.partition("?")
     url = before.replace("\\", "/") + mark + rest
-    return f"https:{url}" if url.startswith("//") else url
+    return _SLASHES.sub(r"\1://", f"https:{url}" if url.startswith("//") else url)
 
 
 def _parts(url: str) -> tuple[str, str, int | None, str, str, str]:
