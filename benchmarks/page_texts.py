@@ -1,9 +1,10 @@
 """How much of articles' texts is found on trafilatura's evaluation pages, beside plain trafilatura.
 
-    python benchmarks/page_texts.py FOLDER
+    python benchmarks/page_texts.py FOLDER [STEP]
 
 FOLDER is a checkout of github.com/adbar/trafilatura: tests/evaldata.json has for each page words that belong to the
-article and words that do not. A text that has the first and lacks the second is right, as in its own evaluation.
+article and words that do not. A text that has the first and lacks the second is right, as in its own evaluation. Every
+STEP-th page is tried, all unless given.
 """
 
 import json
@@ -25,7 +26,7 @@ def count(text: str, page: dict[str, list[str]], counts: Counter[str]) -> None:
         counts["wrong" if words in text else "left out"] += 1
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, step: int = 1) -> None:
     import trafilatura
 
     from newsgroups.ingest.sandbox.parsers import Refusal
@@ -34,7 +35,8 @@ def main(folder: Path) -> None:
 
     totals: dict[str, Counter[str]] = {"ours": Counter(), "trafilatura": Counter(), "without tables": Counter()}
     tried = 0
-    for url, page in json.loads((folder / "tests" / "evaldata.json").read_text("utf-8")).items():
+    pages = json.loads((folder / "tests" / "evaldata.json").read_text("utf-8"))
+    for url, page in list(pages.items())[::step]:
         places = (folder / "tests" / place / page["file"] for place in ("cache", "eval"))
         file = next((each for each in places if each.is_file()), None)
         if file is None:
@@ -55,4 +57,4 @@ def main(folder: Path) -> None:
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *map(int, sys.argv[2:]))

@@ -7,6 +7,7 @@ from typing import Any
 
 # What programs write where they have nothing (pandas, SQL, JavaScript).
 _NOTHING = frozenset(("nan", "none", "null", "nat", "<na>", "n/a", "undefined", "\\n"))
+LONGEST_NOTHING = max(map(len, _NOTHING)) + 8
 # The text of an object, by the names that APIs and databases give it.
 _KEYS = (
     "name", "full_name", "fullname", "displayname", "display_name", "rendered", "title", "value", "text", "#text",
@@ -33,7 +34,7 @@ def text_of(value: Any, *, between: str = " ", depth: int = 0) -> str:
     if value is None or isinstance(value, bool) or (isinstance(value, float) and not math.isfinite(value)):
         return ""
     if isinstance(value, str):
-        return "" if len(value) < _MOST_NAMES and value.strip().lower() in _NOTHING else value
+        return "" if len(value) <= LONGEST_NOTHING and value.strip().lower() in _NOTHING else value
     if isinstance(value, int | float):
         return str(value)
     if depth >= _DEEPEST:

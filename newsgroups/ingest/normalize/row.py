@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from newsgroups.ingest.normalise.values import NoText, text_of
+from newsgroups.ingest.normalise.values import LONGEST_NOTHING, NoText, text_of
 from newsgroups.ingest.sandbox.parsers.html_text import is_markup, plain
 
 from .dates import names_the_future, parse_date
@@ -97,8 +97,11 @@ def source_of(url: str) -> str:
 
 
 def _string(fields: Mapping[str, Any], name: str, *, between: str = " ") -> str:
+    value = fields.get(name)
+    if isinstance(value, str) and len(value) > LONGEST_NOTHING:
+        return value
     try:
-        return text_of(fields.get(name), between=between)
+        return text_of(value, between=between)
     except NoText:
         raise RefusedRow(f"{name} is not a text") from None
 

@@ -10,7 +10,7 @@ from newsgroups.ingest.normalise.addresses.host import undressed as _undressed
 from newsgroups.ingest.normalise.addresses.path import bare_path, encoded_path
 from newsgroups.ingest.normalise.addresses.query import IN_QUERY, clean_query, escaped, parameters
 from newsgroups.ingest.normalise.addresses.same_page import may_be_one
-from newsgroups.ingest.normalise.addresses.wrappers import unwrapped
+from newsgroups.ingest.normalise.addresses.wrappers import may_lead_on, unwrapped
 from newsgroups.models.article import MAX_URL
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -21,6 +21,7 @@ _LINE_ENDS = re.compile(r"[\t\n\r]")
 # What stands around an address in a text.
 _AROUND = ("<>", '""', "''")
 # Browsers do not count the slashes behind the scheme.
+_PLAIN = re.compile("https?://[^/]")
 _SLASHES = re.compile(r"^(https?):/*(?=[^/])", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 _HOST = re.compile(r"[a-z0-9._-]+|\[[0-9a-f:.]+\]")
@@ -40,9 +41,11 @@ def canonical_url(url: str) -> str:
     tracking parameters, sessions, the order of the others, `index.html`, the form of escapes, a trailing dot or slash
     do not count. Raises RefusedAddress.
     """
-    found = _canonical(_tidy(unwrapped(_tidy(url))))
+    tidy = _tidy(url)
+    leads = may_lead_on(tidy)
+    found = _canonical(_tidy(unwrapped(tidy)) if leads else tidy)
     # An address that leads on may be told only in its plain form.
-    while (inner := unwrapped(found)) != found:
+    while leads and (inner := unwrapped(found)) != found:
         found = _canonical(_tidy(inner))
     return _short_enough(found)
 
@@ -100,6 +103,8 @@ def _tidy(url: str) -> str:
         raise RefusedAddress("The address has control characters.")
     before, mark, rest = url.partition("?")
     url = before.replace("\\", "/") + mark + rest
+    if _PLAIN.match(url):
+        return url
     return _SLASHES.sub(r"\1://", f"https:{url}" if url.startswith("//") else url)
 
 

@@ -29,8 +29,17 @@ _REDIRECTS = (
     (re.compile(r"vk\.com/away\.php", re.IGNORECASE), ("to",)),
     (re.compile(r"away\.vk\.com/away\.php", re.IGNORECASE), ("to",)),
 )
+_HINT = re.compile(
+    r"google\.|ampproject|archive\.org|facebook|instagram|reddit|umblr|youtube|linkedin|outlook|bing\.|duckduckgo|steam|vk\.",
+    re.IGNORECASE,
+)
 _WHERE = re.compile(r"https?://([^?#]{1,200})\?([^#]*)(?:#.*)?", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?:/{0,2}[^/]", re.IGNORECASE)
+
+
+def may_lead_on(url: str) -> bool:
+    """Whether it is worth the look: nearly no address is one of these."""
+    return _HINT.search(url) is not None
 
 
 def unwrapped(url: str) -> str:
