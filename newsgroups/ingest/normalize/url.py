@@ -45,7 +45,7 @@ def canonical_url(url: str) -> str:
     leads = may_lead_on(tidy)
     found = _canonical(_tidy(unwrapped(tidy)) if leads else tidy)
     # An address that leads on may be told only in its plain form.
-    while leads and (inner := unwrapped(found)) != found:
+    while may_lead_on(found) and (inner := unwrapped(found)) != found:
         found = _canonical(_tidy(inner))
     return _short_enough(found)
 
