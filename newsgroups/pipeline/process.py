@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from newsgroups.common.lock import only_one
 from newsgroups.common.progress import Progress, silent
+from newsgroups.ingest.store.older_addresses import articles_with_older_addresses, rewrite_older_addresses
 from newsgroups.models import Article, Host, Pair, Report
 from newsgroups.search import sync
 from newsgroups.stories.derived import verify
@@ -91,6 +92,7 @@ def differences() -> list[Finding]:
     index = sync.differences()
     found = [
         *verify.differences(),
+        Finding("articles whose address an earlier version wrote otherwise", articles_with_older_addresses()),
         Finding(index.problem or "articles missing in the search index", index.missing),
         Finding("entries of the search index without an article to show", index.surplus),
         Finding("articles whose entry in the search index is of an older text", index.outdated),
@@ -101,5 +103,6 @@ def differences() -> list[Finding]:
 def repair(*, progress: Progress = silent) -> Figures:
     """Makes anew what differs, from the database."""
     verify.repair()
+    rewrite_older_addresses()
     sync.repair(progress=progress)
     return process_articles(progress=progress)

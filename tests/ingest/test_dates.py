@@ -1,6 +1,8 @@
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given as any_of
+from hypothesis import strategies as st
 
 from newsgroups.ingest.normalize.dates import names_the_future, parse_date, read_date
 
@@ -69,23 +71,100 @@ def test_a_date_more_than_a_day_ahead_is_none_and_is_told_apart_from_nonsense() 
 
 
 @pytest.mark.parametrize(
-    ("given", "precision", "moment"),
+    ("given", "moment"),
     [
-        ("2018-07-02", "day", datetime(2018, 7, 2, tzinfo=UTC)),
-        ("2018-07-02T00:00:00Z", "day", datetime(2018, 7, 2, tzinfo=UTC)),
-        ("2018-07-02T00:00:00+02:00", "day", datetime(2018, 7, 2, tzinfo=UTC)),
-        ("2018-07-02T18:05:00+02:00", "minute", datetime(2018, 7, 2, 16, 5, tzinfo=UTC)),
-        ("2018-07-02 18:05", "minute", datetime(2018, 7, 2, 18, 5, tzinfo=UTC)),
-        ("Mon, 02 Jul 2018 00:00:00 -0400", "day", datetime(2018, 7, 2, tzinfo=UTC)),
-        ("Mon, 02 Jul 2018 18:05:00 GMT", "minute", datetime(2018, 7, 2, 18, 5, tzinfo=UTC)),
-        ("July 2, 2018", "day", datetime(2018, 7, 2, tzinfo=UTC)),
-        ("July 2, 2018, 6:05 p.m.", "minute", datetime(2018, 7, 2, 18, 5, tzinfo=UTC)),
-        ("2. Juli 2018", "day", datetime(2018, 7, 2, tzinfo=UTC)),
-        ("2. Juli 2018, 18.05 Uhr", "minute", datetime(2018, 7, 2, 18, 5, tzinfo=UTC)),
-        ("9/20/16", "day", datetime(2016, 9, 20, tzinfo=UTC)),
-        (1530554700, "minute", datetime(2018, 7, 2, 18, 5, tzinfo=UTC)),
+        # Offsets behind GMT and UTC, with the sign as it is written.
+        ("Sun, 05 Sep 2021 15:45:00 GMT+7", "2021-09-05T08:45:00+00:00"),
+        ("Wed Oct 08 2014 15:30:00 GMT+0530 (India Standard Time)", "2014-10-08T10:00:00+00:00"),
+        ("2026-11-20 10:00 UTC-5", "2026-11-20T15:00:00+00:00"),
+        ("2014-10-08 15:30 (UTC+1)", "2014-10-08T14:30:00+00:00"),
+        ("Wed, 19 Feb 2012 22:40:00 GMT-01:01", "2012-02-19T23:41:00+00:00"),
+        # Zones by name.
+        ("Sat, 18 Mar 2023 20:21:00 America/Los_Angeles", "2023-03-19T03:21:00+00:00"),
+        ("2014-10-08T12:00:00+02:00[Europe/Paris]", "2014-10-08T10:00:00+00:00"),
+        ("July 4, 2014 12:00 p.m. ET", "2014-07-04T16:00:00+00:00"),
+        ("January 4, 2014 12:00 p.m. ET", "2014-01-04T17:00:00+00:00"),
+        ("8. Oktober 2014, 12:00 Uhr MESZ", "2014-10-08T10:00:00+00:00"),
+        ("2026/11/02 14:05 JST", "2026-11-02T05:05:00+00:00"),
+        ("2 ноября 2026 г., 14:05 МСК", "2026-11-02T11:05:00+00:00"),
+        ("Tue, 20 Dec 2016 09:31:15 IST", "2016-12-20T04:01:15+00:00"),
+        # Torn offsets.
+        ("2020-11-08T16:20:00-05:00Z", "2020-11-08T21:20:00+00:00"),
+        ("2020-09-26T12:07:40+02:00CET", "2020-09-26T10:07:40+00:00"),
+        ("2014-10-08T12:00:00 02:00", "2014-10-08T10:00:00+00:00"),
+        ("2026-11-02T14:05:00+5:30", "2026-11-02T08:35:00+00:00"),
+        ("Do, 29 Mär 2018 00:00:00 +0200", "2018-03-28T22:00:00+00:00"),
+        # The ends of days and minutes.
+        ("2016-11-02T24:00:00Z", "2016-11-03T00:00:00+00:00"),
+        ("2016-12-31T23:59:60Z", "2016-12-31T23:59:59+00:00"),
+        ("2015-04-30T08:57:60Z", "2015-04-30T08:58:00+00:00"),
+        ("2023-11-02T20-59-53Z", "2023-11-02T20:59:53+00:00"),
+        ("2026-11-02T25:00:00Z", "2026-11-02T00:00:00+00:00"),
+        ("20261102140500", "2026-11-02T14:05:00+00:00"),
+        ("02/Nov/2026:14:05:00 +0100", "2026-11-02T13:05:00+00:00"),
+        # Languages, scripts, halves of the day, calendars.
+        ("mar., 01 déc. 2020 16:11:02 +0000", "2020-12-01T16:11:02+00:00"),
+        ("2. listopadu 2026", "2026-11-02T00:00:00+00:00"),
+        ("02 Kasım 2026 Pazartesi, 14:05", "2026-11-02T14:05:00+00:00"),
+        ("2. marraskuuta 2026 klo 14.05", "2026-11-02T14:05:00+00:00"),
+        ("2 नवंबर 2026", "2026-11-02T00:00:00+00:00"),
+        ("الأربعاء، 07 أكتوبر 2020 - 12:09 م", "2020-10-07T12:09:00+00:00"),
+        ("۲ نوامبر ۲۰۲۶", "2026-11-02T00:00:00+00:00"),
+        ("Ngày 2 tháng 11 năm 2026", "2026-11-02T00:00:00+00:00"),
+        ("2014年10月8日 下午3:30", "2014-10-08T15:30:00+00:00"),
+        ("2014年10月8日 午後3時30分", "2014-10-08T15:30:00+00:00"),
+        ("2014년 10월 8일 오후 3:30", "2014-10-08T15:30:00+00:00"),
+        ("2026. 11. 2. 오후 2:05", "2026-11-02T14:05:00+00:00"),
+        ("令和8年11月2日", "2026-11-02T00:00:00+00:00"),
+        ("2 พฤศจิกายน 2569 เวลา 14:05 น.", "2026-11-02T14:05:00+00:00"),
+        ("\u200e2014\u201110\u201108", "2014-10-08T00:00:00+00:00"),
+        # Numbers beside a date.
+        ("Vol. 12, 8 October 2014", "2014-10-08T00:00:00+00:00"),
+        ("October 8, 2014 12 Comments", "2014-10-08T00:00:00+00:00"),
     ],
 )
-def test_a_date_is_known_to_the_minute_or_the_day(given, precision: str, moment: datetime) -> None:
-    read = read_date(given)
-    assert (read.precision, read.moment) == (precision, moment)
+def test_dates_of_any_zone_language_and_program_are_read(given: str, moment: str) -> None:
+    assert parse_date(given).isoformat() == moment
+
+
+@pytest.mark.parametrize("given", ["v1.2.3", "1.2.3.4", "No. 5, 3 March", "3 comments", "31 February 2026", "tomorrow"])
+def test_numbers_alone_are_no_date(given: str) -> None:
+    assert parse_date(given) is None
+
+
+@pytest.mark.parametrize(
+    ("given", "country", "moment"),
+    [
+        ("02/11/2026", "", "2026-02-11T00:00:00+00:00"),
+        ("02/11/2026", "com", "2026-02-11T00:00:00+00:00"),
+        ("02/11/2026", "us", "2026-02-11T00:00:00+00:00"),
+        ("02/11/2026", "fr", "2026-11-02T00:00:00+00:00"),
+        ("2 Nov 2026 10:00 IST", "il", "2026-11-02T08:00:00+00:00"),
+        ("2 Nov 2026 10:00 IST", "ie", "2026-11-02T10:00:00+00:00"),
+        ("2 Nov 2026 10:00 CST", "cn", "2026-11-02T02:00:00+00:00"),
+        ("2 Nov 2026 10:00 CST", "com", "2026-11-02T16:00:00+00:00"),
+    ],
+)
+def test_what_means_several_things_is_read_as_in_the_outlets_country(given: str, country: str, moment: str) -> None:
+    assert parse_date(given, country=country).isoformat() == moment
+
+
+@pytest.mark.parametrize(
+    ("given", "precision"),
+    [
+        ("2 Nov 2026", "day"),
+        ("2026-11-02", "day"),
+        ("2026-11-02T00:00:00Z", "day"),
+        ("2026-11-02T00:00:00+02:00", "minute"),
+        ("2026-11-02T10:00:00Z", "minute"),
+        ("2 Nov 2026 10:00", "minute"),
+        ("1477994400", "minute"),
+    ],
+)
+def test_whether_a_time_is_named_is_known(given: str, precision: str) -> None:
+    assert read_date(given).precision == precision
+
+
+@any_of(st.text(alphabet="0123456789 -/:.TZ+GMTpmNov年月日下午", max_size=40))
+def test_no_text_raises(text: str) -> None:
+    assert parse_date(text) is None or parse_date(text).tzinfo is UTC

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from newsgroups.ingest.files.importer import import_files
 from newsgroups.models import Article, Revision, Source
 
 pytestmark = pytest.mark.django_db
@@ -140,3 +141,49 @@ def test_a_missing_file_and_a_file_of_refused_rows_end_with_an_error(tmp_path) -
         import_lines(tmp_path, b"{not json")
     with pytest.raises(CommandError, match="cannot be read"):
         call_command("import_articles", str(tmp_path / "none.jsonl"), stdout=StringIO(), stderr=StringIO())
+
+
+@pytest.mark.parametrize("name", ["url", "title", "text", "source", "authors", "language", "published"])
+def test_half_a_surrogate_pair_ends_no_import(tmp_path, name: str) -> None:
+    rows = [{"url": f"https://a.example/{number}", "text": f"Kept {number}."} for number in (1, 2, 3)]
+    rows[1][name] = f"{rows[1].get(name, 'x')}\ud800"
+    import_lines(tmp_path, *(json.dumps(row).encode() for row in rows))
+    kept = set(Article.objects.values_list("url", flat=True))
+    assert kept >= {"https://a.example/1", "https://a.example/3"}
+    assert ("https://a.example/2" in kept) is (name != "url")
+
+
+def test_a_file_that_cannot_be_read_ends_no_import(tmp_path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"no,columns\n")
+    (tmp_path / "b.jsonl").write_bytes(b'{"url": "https://a.example/1", "text": "Kept."}')
+    done = import_files([tmp_path / "a.csv", tmp_path / "b.jsonl"], report=lambda *told: None)
+    assert (done.stored.created, len(done.unreadable)) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        "The bridge\u00a0was closed.",
+        "The bri\u200bdge was closed.",
+        "The bri\u00addge was closed.",
+        "The bridge\u2009was closed.",
+    ],
+)
+def test_a_change_that_nobody_sees_is_no_revision(tmp_path, seen: str) -> None:
+    for text in ("The bridge was closed.", seen, "The bridge was opened."):
+        import_lines(tmp_path, {"url": "https://a.example/1", "title": "Bridge", "text": text})
+    assert list(Article.objects.get().revisions.values_list("text", flat=True)) == ["The bridge was closed."]
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("<p>The bridge wasn&#8217;t open.</p><p>Ferries&nbsp;run.</p>", "The bridge wasn’t open.\n\nFerries run."),
+        ("The bridge.<br>Ferries.<br/>Buses.", "The bridge.\n\nFerries.\n\nBuses."),
+        ("Use the <p> tag for a paragraph, and 3 < 5 & so on.", "Use the <p> tag for a paragraph, and 3 < 5 & so on."),
+        ("Weavers said the tag <b>loom</b> must stay.", "Weavers said the tag <b>loom</b> must stay."),
+    ],
+)
+def test_markup_in_a_text_is_read_where_the_text_is_markup(tmp_path, written: str, text: str) -> None:
+    import_lines(tmp_path, {"url": "https://a.example/1", "text": written})
+    assert Article.objects.get().text == text

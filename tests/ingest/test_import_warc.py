@@ -1,8 +1,10 @@
 """Pages of WARC files become articles: whole ones, of HTML, in constant memory, continued where an import stopped."""
 
 import gzip
+import zlib
 from pathlib import Path
 
+import brotli
 import pytest
 
 from newsgroups.ingest.files import importer as importing
@@ -35,6 +37,9 @@ class Crawl:
     def answer(self, url: str, body: bytes, *, status: str = "200 OK", kind: str = "text/html", more: str = "") -> None:
         head = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n{more}\r\n".encode()
         self.records.append(self._record("response", url, "application/http; msgtype=response", head + body))
+
+    def put(self, kind: str, url: str, body: bytes, content_type: str = "text/html") -> None:
+        self.records.append(self._record(kind, url, content_type, body))
 
     def _record(self, kind: str, url: str, content_type: str, block: bytes) -> bytes:
         head = (
@@ -134,3 +139,80 @@ def test_a_stopped_import_goes_on_behind_the_last_record_that_is_stored(tmp_path
     assert Article.objects.count() == 2
     done, _ = imported(file)
     assert (done.stored.created, done.stored.unchanged, Article.objects.count()) == (3, 0, 5)
+
+
+@PACKED
+def test_pages_without_an_answer_and_those_of_a_proxy_are_read(tmp_path, name: str) -> None:
+    crawl = Crawl(tmp_path / name)
+    crawl.answer("https://post.example/1", page(1), status="203 Non-Authoritative Information")
+    crawl.put("resource", "https://post.example/2", page(2))
+    crawl.put("metadata", "https://post.example/3", b"fetchTimeMs: 9", "application/warc-fields")
+    done, _ = imported(crawl.done())
+    assert (done.stored.created, done.refused) == (2, 0)
+
+
+@pytest.mark.parametrize(
+    ("body", "more"),
+    [
+        (brotli.compress(page(1)), "Content-Encoding: br\r\n"),
+        (gzip.compress(page(1)), ""),
+        (gzip.compress(page(1)), "Content-Encoding: gzip\r\n"),
+        (zlib.compress(page(1)), "Content-Encoding: deflate\r\n"),
+        (page(1), "Content-Encoding: gzip\r\n"),
+        (page(1), "Content-Encoding: utf-8\r\n"),
+        (b"%x\r\n%b\r\n0\r\n\r\n" % (len(page(1)), page(1)), "Transfer-Encoding: Chunked\r\n"),
+    ],
+)
+def test_packed_pages_are_unpacked(tmp_path, body: bytes, more: str) -> None:
+    crawl = Crawl(tmp_path / "news.warc.gz")
+    crawl.answer("https://post.example/1", body, more=more)
+    done, told = imported(crawl.done())
+    assert (done.stored.created, done.refused) == (1, 0), told
+    assert Article.objects.get().title == "Harbour bridge closed, part 1"
+
+
+@pytest.mark.parametrize(
+    ("body", "more", "reason"),
+    [
+        (b"\x28\xb5\x2f\xfd" + bytes(50), "Content-Encoding: zstd\r\n", "packed as zstd, which is not read"),
+        (gzip.compress(page(1))[:-9], "Content-Encoding: gzip\r\n", "in the middle of its packed data"),
+        (b"BZh91AY&SY" + bytes(range(256)), "", "packed or binary data"),
+    ],
+)
+def test_bytes_that_cannot_be_unpacked_are_refused_and_never_an_article(
+    tmp_path, body: bytes, more: str, reason: str
+) -> None:
+    crawl = Crawl(tmp_path / "news.warc.gz")
+    crawl.answer("https://post.example/1", body, more=more)
+    crawl.answer("https://post.example/2", page(2))
+    done, told = imported(crawl.done())
+    assert (done.stored.created, done.refused) == (1, 1)
+    assert reason in told[0]
+
+
+def test_an_archive_that_was_packed_as_a_whole_is_read_and_continued(tmp_path, monkeypatch) -> None:
+    crawl = Crawl(tmp_path / "news.warc")
+    for number in (1, 2, 3):
+        crawl.answer(f"https://post.example/{number}", page(number))
+    whole = tmp_path / "whole.warc.gz"
+    whole.write_bytes(gzip.compress(crawl.done().read_bytes()))
+    done, _ = imported(whole)
+    assert (done.stored.created, done.unreadable) == (3, [])
+    with whole.open("rb") as stream:
+        offsets = [offset for offset, _ in reading.read_warc(stream)]
+    with whole.open("rb") as stream:
+        assert [offset for offset, _ in reading.read_warc(stream, after=offsets[0])] == offsets[1:]
+
+
+@pytest.mark.parametrize("name", ["old.arc", "old.arc.gz", "old.warc"])
+def test_older_archives_are_read(tmp_path, name: str) -> None:
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page(1)
+    version = b"1 0 Crawler\nURL IP-address Archive-date Content-type Archive-length\n"
+    head = b"filedesc://x.arc 0.0.0.0 20010121183500 text/plain %d\n%b\n" % (len(version), version)
+    record = b"https://post.example/1 1.2.3.4 20010121183500 text/html %d\n%b\n" % (len(answer), answer)
+    pack = gzip.compress if name.endswith(".gz") else bytes
+    file = tmp_path / name
+    file.write_bytes(pack(head) + pack(record))
+    done, told = imported(file)
+    assert (done.stored.created, done.refused, done.unreadable) == (1, 0, []), told
+    assert Article.objects.get().url == "https://post.example/1"

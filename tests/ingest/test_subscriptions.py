@@ -64,7 +64,7 @@ def test_known_outlets_come_switched_off() -> None:
     ("data", "reason"),
     [
         (b"<html/>", "It is not an OPML file."),
-        (b"", "It cannot be read"),
+        (b"", "It is not an OPML file."),
         (b"<opml><body/></opml>", "The OPML file lists no feeds."),
         (
             b'<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><opml><body>&f;</body></opml>',
@@ -84,3 +84,24 @@ def test_a_file_that_is_not_there_is_said() -> None:
 
 def test_no_outlets_are_an_empty_list() -> None:
     assert b"<body />" in as_opml(Source.objects.with_feeds())
+
+
+@pytest.mark.parametrize(
+    ("outline", "url", "title"),
+    [
+        ('text="AT&T News" xmlUrl="https://post.example/feed?a=1&b=2"', "https://post.example/feed?a=1&b=2", "AT&T News"),  # noqa: E501
+        ('text="Caf&eacute;" xmlUrl="https://post.example/feed"', "https://post.example/feed", "Café"),
+        ('text="Post" xmlurl="https://post.example/feed"', "https://post.example/feed", "Post"),
+        ('TEXT="Post" XMLURL="https://post.example/feed"', "https://post.example/feed", "Post"),
+        ('text="Post" xmlUrl="feed://post.example/feed"', "http://post.example/feed", "Post"),
+        ('text="Post" xmlUrl="feed:https://post.example/feed"', "https://post.example/feed", "Post"),
+        ('text="the "best" post" xmlUrl="https://post.example/feed"', "https://post.example/feed", 'the "best" post'),
+        ("text='the \"best\" post' xmlUrl='https://post.example/feed'", "https://post.example/feed", 'the "best" post'),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "root", ["<opml>{}</opml>", '<opml xmlns="http://opml.org/spec2">{}</opml>', "<OPML>{}</OPML>"]
+)
+def test_lists_that_are_nearly_xml_are_read(root: str, outline: str, url: str, title: str) -> None:
+    text = root.format(f'<body><outline type="rss" {outline}/></body>')
+    assert [(each["url"], each["title"]) for each in listed_feeds(text.encode())] == [(url, title)]

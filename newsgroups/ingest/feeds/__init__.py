@@ -1,1 +1,1 @@
-"""Polling feeds, the queue of addresses, OPML, the report of rounds."""
+"""What feeds carry, taken into the archive."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from newsgroups.ingest.store.upsert import Stored, store_rows
 from newsgroups.models import Feed, QueuedAddress, articles_at
 
 from .queue import Problem, enqueue, fetch_queue
+from .shared_links import own_place, shared_links
 
 # What feed readers accept, so that a server with several forms chooses one that is read here.
 ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.8"
@@ -148,10 +149,11 @@ def _take_in(feed: Feed, answer: _Answer, done: Round, report: Report) -> None:
     """Entries first and the validators last, so that a crash in between reads them again."""
     page = answer.page
     done.unmodified += page.status == 304
-    for entry in answer.entries:
-        given = joined(page.url, entry["url"].strip())
+    given_to = [joined(page.url, entry["url"].strip()) for entry in answer.entries]
+    shared = shared_links(given_to, answer.entries)
+    for given, entry in zip(given_to, answer.entries, strict=True):
         try:
-            _take_in_entry(feed, given, entry, done)
+            _take_in_entry(feed, given, entry, done, is_shared=given in shared)
         except (RefusedAddress, RefusedRow) as reason:
             done.refused += 1
             done.problems.append(Problem(feed.source.name, given, str(reason)))
@@ -167,14 +169,18 @@ def _take_in(feed: Feed, answer: _Answer, done: Round, report: Report) -> None:
     feed.save()
 
 
-def _take_in_entry(feed: Feed, url: str, entry: dict[str, Any], done: Round) -> None:
+def _take_in_entry(feed: Feed, url: str, entry: dict[str, Any], done: Round, *, is_shared: bool) -> None:
     """The feed's own text where it is whole; else the page is put into the queue, unless it was fetched before."""
     known = {name: entry[name] for name in ("title", "published", "authors", "language") if entry[name]}
     known["source"] = feed.source.name
     if not url:
         raise RefusedRow("An entry of the feed has no address.")
     if entry["text"]:
-        done.stored += store_rows([checked_row({**known, "url": url, "text": entry["text"]})])
+        row = checked_row({**known, "url": url, "text": entry["text"]})
+        own = own_place(row.url, url, entry)
+        if own and (is_shared or articles_at(own).exists()):
+            row = replace(row, url=own)
+        done.stored += store_rows([row])
         return
     canonical = canonical_url(url)
     revised_at = parse_date(entry["updated"])

@@ -1,6 +1,7 @@
 """One article from its address: asked for, extracted, cleaned."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,11 +18,16 @@ from .ssrf_guard import FetchFailed, Guard
 
 # The shortest notes have a sentence; what is shorter is a heading or a button.
 LEAST_TEXT = 80
+# A text in Chinese has a third of the characters of its English translation, one in Korean half of them.
+_OF_A_WORD = 2
+_WORD_SIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
 # Time zones move a moment to the day before or after.
 _ABOUT_A_DAY = timedelta(days=2)
 _PAGES = ("text/html", "application/xhtml+xml", "")
 # Servers that name no kind, or a wrong one, send these; the bytes tell.
 _UNSURE = ("text/plain", "application/octet-stream", "binary/octet-stream", "unknown/unknown")
+
+Fetch = Callable[[str], Page]
 
 
 def fetched_text(url: str, *, guard: Guard | None = None) -> Row:
@@ -33,13 +39,15 @@ def fetched_text(url: str, *, guard: Guard | None = None) -> Row:
     address = plain_url(url)
     with fetching.entered():
         hosts = VisitorHosts(guard, address)
+
+        def read(page: Page) -> dict[str, Any]:
+            with reading():
+                return _found_in(page, seconds=hosts.seconds_to_read)
+
         try:
-            page = hosts.fetch(address)
+            return _article(address, hosts.fetch, read)
         finally:
             hosts.save()
-        _refuse_what_is_no_article(address, page)
-        with reading():
-            return _read(page, seconds=hosts.seconds_to_read)
 
 
 def article_at(url: str, hosts: Hosts, known: Mapping[str, Any] | None = None) -> Row:
@@ -47,29 +55,41 @@ def article_at(url: str, hosts: Hosts, known: Mapping[str, Any] | None = None) -
 
     Touches no database. Raises as `fetched_text` does.
     """
-    page = hosts.fetch(url)
-    _refuse_what_is_no_article(url, page)
-    return _read(page, known)
+    return _article(url, hosts.fetch, _found_in, known)
 
 
-def _read(page: Page, known: Mapping[str, Any] | None = None, *, seconds: float | None = None) -> Row:
+def _article(
+    url: str, fetch: Fetch, read: Callable[[Page], dict[str, Any]], known: Mapping[str, Any] | None = None
+) -> Row:
+    """The article of a page, or of the one that the page refreshes to at once."""
+    page = _page(url, fetch)
+    found = read(page)
+    if found["refresh"]:
+        page = _page(plain_url(found["refresh"]), fetch)
+        found = read(page)
+    if _length(found["text"]) < LEAST_TEXT:
+        raise FetchFailed("No article was found on the page.")
+    on_page = found["published"]
+    found |= {name: value for name, value in (known or {}).items() if value}
+    found["published"] = _more_exact(found["published"], on_page)
     try:
-        found = in_child("page", page.body, seconds=seconds, url=page.url, content_type=page.content_type)
-        if len(found["text"]) < LEAST_TEXT:
-            raise FetchFailed("No article was found on the page.")
-        on_page = found["published"]
-        on_page = found["published"]
-        found |= {name: value for name, value in (known or {}).items() if value}
-        found["published"] = _more_exact(found["published"], on_page)
-        found["published"] = _more_exact(found["published"], on_page)
         return checked_row({**found, "url": own_address(page.url, found.pop("canonical"))})
-    except (UnreadableBytes, RefusedRow) as reason:
+    except RefusedRow as reason:
         raise FetchFailed(str(reason)) from None
 
 
-def _refuse_what_is_no_article(asked: str, page: Page) -> None:
+def _page(url: str, fetch: Fetch) -> Page:
+    page = fetch(url)
     _refuse_what_is_no_page(page)
-    _refuse_front_page(asked, page.url)
+    _refuse_front_page(url, page.url)
+    return page
+
+
+def _found_in(page: Page, *, seconds: float | None = None) -> dict[str, Any]:
+    try:
+        return in_child("page", page.body, seconds=seconds, url=page.url, content_type=page.content_type)
+    except UnreadableBytes as reason:
+        raise FetchFailed(str(reason)) from None
 
 
 def _more_exact(known: str, on_page: str) -> str:
@@ -78,6 +98,11 @@ def _more_exact(known: str, on_page: str) -> str:
     if listed and read and read.has_time and not listed.has_time and abs(read.moment - listed.moment) < _ABOUT_A_DAY:
         return on_page
     return known
+
+
+def _length(text: str) -> int:
+    """Characters, of which those that stand for a whole word or syllable count for several."""
+    return len(text) + _OF_A_WORD * len(_WORD_SIGN.findall(text))
 
 
 def _refuse_what_is_no_page(page: Page) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from newsgroups.ingest.normalize.url import plain_url
 from newsgroups.ingest.sandbox.parsers.feeds import MAX_UNPACKED
@@ -13,6 +14,7 @@ from .robots_txt import records
 from .ssrf_guard import FetchFailed, Guard
 
 _NEWS_SITEMAP = re.compile(r"https?://(?=\S*news)\S+", re.IGNORECASE)
+_COMMENTS = re.compile(r"(?:^|/)comments?(?:/|\.\w+$|$)", re.IGNORECASE)
 MOST = 20
 
 
@@ -45,7 +47,7 @@ def _named_by(page: Page) -> list[FoundFeed]:
     except UnreadableBytes as reason:
         raise FetchFailed(str(reason)) from None
     # Feeds of comments tell nothing that a reader of news looks for.
-    return [FoundFeed(**each) for each in found if "comments" not in each["url"].lower()]
+    return [FoundFeed(**each) for each in found if not _COMMENTS.search(urlsplit(each["url"]).path)]
 
 
 def _sitemaps(hosts: Hosts, page: Page) -> list[FoundFeed]:

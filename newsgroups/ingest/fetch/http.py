@@ -5,7 +5,6 @@ import socket
 import ssl
 import threading
 import time
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
@@ -18,6 +17,8 @@ import certifi
 import urllib3
 
 from newsgroups.ingest.normalize.url import RefusedAddress
+from newsgroups.ingest.sandbox.parsers import Refusal
+from newsgroups.ingest.sandbox.parsers.unpacking import unpacked
 
 from . import ssrf_guard as guards
 from .ssrf_guard import FetchFailed, Guard, checked_address
@@ -77,7 +78,7 @@ def fetch_page(
     """
     guard = guard or guards.PUBLIC
     left = seconds or guard.seconds
-    sent = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip", **(headers or {})}
+    sent = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip, br", **(headers or {})}
     permanent = True
     at = url
     for _ in range(MAX_REDIRECTS + 1):
@@ -205,23 +206,17 @@ def _retry_after(given: str) -> float | None:
 
 
 def _body(answer: urllib3.BaseHTTPResponse, most: int, cut: bool) -> bytes:
-    encoding = answer.headers.get("Content-Encoding", "").strip().lower()
-    if encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
-        raise FetchFailed(f"The page is encoded as {encoding[:40]!r}, which was not asked for.")
-    # 32 tells gzip from zlib by the header.
-    unpack = zlib.decompressobj(zlib.MAX_WBITS | 32) if encoding not in ("", "identity") else None
-    body = bytearray()
-    read = 0
+    packed = bytearray()
     while chunk := answer.read(_CHUNK, decode_content=False):
-        read += len(chunk)
-        try:
-            body += unpack.decompress(chunk, most + 1 - len(body)) if unpack else chunk
-        except zlib.error:
-            raise FetchFailed("The page is damaged: it cannot be unpacked.") from None
-        if len(body) > most or read > most:
-            if cut:
-                return bytes(body[:most])
-            raise FetchFailed(f"The page is longer than {most:,} bytes.")
-    if unpack and not unpack.eof:
-        raise FetchFailed("The page ends in the middle of its packed data.")
-    return bytes(body)
+        packed += chunk
+        if len(packed) > most:
+            break
+    is_cut = len(packed) > most
+    try:
+        encoding = answer.headers.get("Content-Encoding", "")
+        body = unpacked(bytes(packed), most=most, encoding=encoding, may_be_cut=is_cut)
+    except Refusal as refused:
+        raise FetchFailed(str(refused)) from None
+    if (is_cut or len(body) > most) and not cut:
+        raise FetchFailed(f"The page is longer than {most:,} bytes.")
+    return body[:most]

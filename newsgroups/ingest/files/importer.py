@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
@@ -85,6 +85,8 @@ def import_files(
                     _finished(read)
         except UnreadableFile as error:
             done.unreadable.append(str(error))
+        except (ValueError, RecursionError) as error:
+            done.unreadable.append(f"{path.name} cannot be read to its end ({type(error).__name__}: {error})")
         except OSError as error:
             done.unreadable.append(f"{path} cannot be read: {error.strerror or error}")
     return done
@@ -127,9 +129,7 @@ def _keep(read: ReadFile) -> None:
 def _rows(path: Path, lines: Iterator[Line], done: Imported, report: Report) -> Iterator[tuple[int, Row]]:
     for number, fields in lines:
         try:
-            if isinstance(fields, RefusedRow):
-                raise fields
-            row = fields if isinstance(fields, Row) else checked_row(fields)
+            row = _checked(fields)
         except RefusedRow as refused:
             done.refused += 1
             report(path, number, "refused", str(refused))
@@ -138,6 +138,18 @@ def _rows(path: Path, lines: Iterator[Line], done: Imported, report: Report) -> 
         for note in row.notes:
             report(path, number, "note", note)
         yield number, row
+
+
+def _checked(fields: dict[str, Any] | Row | RefusedRow) -> Row:
+    """No row ends an import: what nobody foresaw refuses it, too. Raises RefusedRow."""
+    if isinstance(fields, RefusedRow):
+        raise fields
+    try:
+        return fields if isinstance(fields, Row) else checked_row(fields, from_file=True)
+    except RefusedRow:
+        raise
+    except Exception as error:
+        raise RefusedRow(f"cannot be read ({type(error).__name__}: {str(error)[:200]})") from error
 
 
 def _batches(rows: Iterator[tuple[int, Row]]) -> Iterator[_Batch]:

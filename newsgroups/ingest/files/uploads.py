@@ -4,6 +4,7 @@ from pathlib import PurePath
 
 from newsgroups.ingest.fetch.visitors import reading
 from newsgroups.ingest.normalize.text import clean_text
+from newsgroups.ingest.sandbox.parsers.encoding import decoded, looks_binary
 from newsgroups.ingest.sandbox.pool import UnreadableBytes, in_child
 
 MAX_UPLOAD = 10_000_000
@@ -37,12 +38,6 @@ def _read(kind: str, data: bytes) -> str:
 
 
 def _plain(data: bytes) -> str:
-    for encoding in ("utf-16" if data[:2] in _UTF_16 else "utf-8-sig", "cp1252"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" in text:
-            break
-        return text
-    raise UnreadableBytes("The file is not plain text.")
+    if looks_binary(data) or "\0" in (text := decoded(data)):
+        raise UnreadableBytes("The file is not plain text.")
+    return text

@@ -1,4 +1,7 @@
-"""Pages of WARC files (ISO 28500), as crawlers and Common Crawl's news collection write them, in constant memory."""
+"""Pages of WARC files (ISO 28500), as crawlers and Common Crawl's news collection write them, and of older ARC files.
+
+Memory is constant, however large a file is.
+"""
 
 import zlib
 from collections import deque
@@ -8,14 +11,22 @@ from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
 
 from newsgroups.ingest.normalize.row import RefusedRow, Row, checked_row
 from newsgroups.ingest.normalize.url import RefusedAddress, own_address
+from newsgroups.ingest.sandbox.parsers import Refusal
+from newsgroups.ingest.sandbox.parsers.unpacking import unpacked
 from newsgroups.ingest.sandbox.pool import READERS, UnreadableBytes, in_child
+
+from . import UnreadableFile
+from .one_member import is_one_member
+from .streams import unpacked_stream
 
 # As much as a page that is fetched may have.
 MAX_PAGE = 5_000_000
+_ANSWERED = ("200", "203")
 _PAGES = ("text/html", "application/xhtml+xml")
 # Pages read ahead while the reading processes are busy: enough to keep them so, few enough for the memory.
 _AHEAD = 2 * READERS
@@ -30,6 +41,7 @@ class _Page:
     offset: int
     url: str
     content_type: str
+    packing: str
     body: bytes
     is_whole: bool
 
@@ -55,43 +67,68 @@ def read_warc(stream: BinaryIO, *, after: int = 0) -> Iterator[tuple[int, Row | 
 
 
 def _pages(stream: BinaryIO, after: int) -> Iterator[_Page]:
-    stream.seek(after)
-    records = ArchiveIterator(stream)
+    if is_one_member(stream):
+        # Offsets are those of the unpacked file, through which the way to the first new record leads.
+        stream = unpacked_stream(stream)
+    else:
+        stream.seek(after)
+    records = ArchiveIterator(stream, arc2warc=True)
     try:
         for record in records:
             if (not after or records.offset > after) and _is_page(record):
                 yield _page(records.offset, record)
-    except (ArchiveLoadFailed, zlib.error, EOFError, ValueError) as error:
+        if records.err_count:
+            raise DamagedArchive(
+                f"{records.err_count:,} records are longer than they say; what follows each was left out"
+            )
+    except (ArchiveLoadFailed, UnreadableFile, zlib.error, EOFError, ValueError, AttributeError, TypeError) as error:
+        # warcio stumbles over records without an address or a length.
         said = str(error).strip().split("\n")[0][:200]
         raise DamagedArchive(f"damaged or cut off after byte {records.offset:,} ({said})") from None
 
 
 def _is_page(record: Any) -> bool:
-    if record.rec_type != "response" or record.http_headers is None:
-        return False
-    kind = (record.http_headers.get_header("Content-Type") or "").partition(";")[0].strip().lower()
-    return record.http_headers.get_statuscode() == "200" and kind in _PAGES
+    """An answer with a page, or a page that was put there without one, as browsers' savers do."""
+    kind = (_header(record, "Content-Type") or "").partition(";")[0].strip().lower()
+    if record.rec_type == "response" and record.http_headers is not None:
+        return record.http_headers.get_statuscode() in _ANSWERED and kind in _PAGES
+    return record.rec_type in ("resource", "conversion") and kind in _PAGES
+
+
+def _header(record: Any, name: str) -> str:
+    headers = record.http_headers if record.http_headers is not None else record.rec_headers
+    return headers.get_header(name) or ""
 
 
 def _page(offset: int, record: Any) -> _Page:
-    """Its body as far as it is of use; the rest of a larger one is passed over without being held."""
-    body = record.content_stream().read(MAX_PAGE + 1)
+    """Its body as far as it is of use, packed as it came; the rest of a larger one is passed over."""
+    is_answer = record.http_headers is not None
+    is_chunked = is_answer and "chunked" in _header(record, "Transfer-Encoding").lower()
+    stream = ChunkedDataReader(record.raw_stream, decomp_type=None) if is_chunked else record.raw_stream
+    body = stream.read(MAX_PAGE + 1)
     return _Page(
         offset=offset,
         url=(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> "),
-        content_type=record.http_headers.get_header("Content-Type") or "",
+        content_type=_header(record, "Content-Type"),
+        packing=_header(record, "Content-Encoding") if is_answer else "",
         body=body,
-        is_whole=len(body) > MAX_PAGE or record.raw_stream.limit == 0,
+        is_whole=len(body) > MAX_PAGE or getattr(record.raw_stream, "limit", 0) == 0,
     )
 
 
 def _article(page: _Page) -> Row | RefusedRow:
     if not page.is_whole:
         return RefusedRow(f"{page.url}: the page is cut off")
-    if len(page.body) > MAX_PAGE:
+    try:
+        body = unpacked(page.body, most=MAX_PAGE, encoding=page.packing)
+    except Refusal as reason:
+        return RefusedRow(f"{page.url}: {reason}")
+    if max(len(page.body), len(body)) > MAX_PAGE:
         return RefusedRow(f"{page.url}: the page has more than {MAX_PAGE:,} bytes")
     try:
-        found = in_child("page", page.body, url=page.url, content_type=page.content_type)
+        found = in_child("page", body, url=page.url, content_type=page.content_type)
+        if found.pop("refresh", ""):
+            return RefusedRow(f"{page.url}: the page only leads to another one")
         row = checked_row({**found, "url": own_address(page.url, found.pop("canonical", ""))})
     except (UnreadableBytes, RefusedAddress, RefusedRow) as reason:
         return RefusedRow(f"{page.url}: {reason}")

@@ -6,9 +6,12 @@ from datetime import datetime
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
+from newsgroups.ingest.normalize.html_text import is_markup, plain
+from newsgroups.ingest.normalize.values import LONGEST_NOTHING, NoText, text_of
+
 from .dates import ReadDate, names_the_future, read_date
 from .text import clean_authors, clean_line, clean_text, clean_title, title_from
-from .url import RefusedAddress, canonical_url
+from .url import RefusedAddress, canonical_url, dropped_parameters
 
 # The longest book chapter is shorter; what is longer is a dump or a mistake.
 MAX_TEXT = 2_000_000
@@ -43,8 +46,11 @@ class Row:
     ahead: bool = False
 
 
-def checked_row(fields: Mapping[str, Any]) -> Row:
-    """Cleans the fields `url, title, text, published, source, authors, language`. Raises RefusedRow."""
+def checked_row(fields: Mapping[str, Any], *, from_file: bool = False) -> Row:
+    """Cleans the fields `url, title, text, published, source, authors, language`. Raises RefusedRow.
+
+    Of a row `from_file` markup in the text is read as such; what was read from a page has none.
+    """
     given = _string(fields, "url").strip()
     if not given:
         raise RefusedRow("no address (url)")
@@ -52,16 +58,21 @@ def checked_row(fields: Mapping[str, Any]) -> Row:
         url = canonical_url(given)
     except RefusedAddress as refused:
         raise RefusedRow(str(refused)) from None
-    text = clean_text(_string(fields, "text"))
+    notes: list[str] = []
+    written = _string(fields, "text", between="\n\n")
+    if len(written) > MAX_TEXT:
+        raise RefusedRow(f"the text has {len(written):,} characters, more than {MAX_TEXT:,}")
+    text = clean_text(written)
+    if from_file and is_markup(text):
+        text = clean_text(plain(text))
+        notes.append("the text is HTML: its markup was left out")
     if not text:
         raise RefusedRow("no text")
-    if len(text) > MAX_TEXT:
-        raise RefusedRow(f"the text has {len(text):,} characters, more than {MAX_TEXT:,}")
-    notes: list[str] = []
+    notes += [f"left out of the address: {each[:80]}" for each in dropped_parameters(given)]
     title = clean_title(_string(fields, "title"))
     if not title:
         notes.append("no title: taken from the first sentence")
-    published = _published(fields, notes)
+    published = _published(fields, notes, country=url.split("/")[2].rpartition(".")[2])
     source = clean_line(_string(fields, "source"), longest=_MAX_SOURCE)
     return Row(
         url=url,
@@ -70,7 +81,9 @@ def checked_row(fields: Mapping[str, Any]) -> Row:
         text=text,
         source=source or source_of(url),
         authors=clean_authors(fields.get("authors")),
-        language=_string(fields, "language").strip().lower()[:_MAX_LANGUAGE],
+        language=clean_line(_string(fields, "language", between=",").partition(",")[0], longest=80).lower()[
+            :_MAX_LANGUAGE
+        ],
         published=published.moment if published else None,
         precision=published.precision if published else None,
         notes=notes,
@@ -85,18 +98,19 @@ def source_of(url: str) -> str:
     return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
-def _string(fields: Mapping[str, Any], name: str) -> str:
+def _string(fields: Mapping[str, Any], name: str, *, between: str = " ") -> str:
     value = fields.get(name)
-    if value is None:
-        return ""
-    if not isinstance(value, str | int | float):
-        raise RefusedRow(f"{name} is not a text")
-    return str(value)
+    if isinstance(value, str) and len(value) > LONGEST_NOTHING:
+        return value
+    try:
+        return text_of(value, between=between)
+    except NoText:
+        raise RefusedRow(f"{name} is not a text") from None
 
 
-def _published(fields: Mapping[str, Any], notes: list[str]) -> ReadDate | None:
+def _published(fields: Mapping[str, Any], notes: list[str], *, country: str) -> ReadDate | None:
     given = _string(fields, "published").strip()
-    published = read_date(given)
+    published = read_date(given, country=country)
     if published is None and names_the_future(given):
         notes.append(f"date in the future {given[:40]!r}: the day it is first seen counts")
     elif published is None:

@@ -1,22 +1,22 @@
 """Titles, texts and names as they are stored: plain text without what no reader sees."""
 
-import html
 import re
 import unicodedata
 
-import nh3
-
+from newsgroups.ingest.normalize.markup import without_markup
+from newsgroups.ingest.normalize.values import names_of
 from newsgroups.models.article import MAX_TITLE
 from newsgroups.text.sentences import sentences
 from newsgroups.text.tokens.normalize import stream_safe
 
-# Control characters but for tab and line feed, single surrogates, and the marks that turn the direction of text.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]")
-_TAG = re.compile(r"<[a-zA-Z!/]")
-_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]+);")
-_AMPERSANDS = re.compile("&(?:amp;)+")
-_MOST_LAYERS = 8
+# Control characters but for tab and line feed, single surrogates, code points that are no characters, and the marks
+# that turn the direction of text.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _ASCII_CONTROL = bytes(code for code in (*range(32), 127) if code not in b"\t\n")
+# Blanks within a line, whatever their width, and marks that show nothing by themselves: joiners, soft hyphens, the
+# selectors of a letter's or picture's form.
+_BLANKS = re.compile(r"[^\S\n]+")
+_NO_WIDTH = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f]")
 _BLANK_LINES = re.compile(r"\n\s*\n\s*")
 _MAX_AUTHORS = 500
 
@@ -32,23 +32,27 @@ def clean_text(text: str) -> str:
     return _BLANK_LINES.sub("\n\n", text).strip()
 
 
+def looks_the_same(one: str, other: str) -> bool:
+    """Whether two cleaned texts differ in nothing that is seen: in kinds of blanks, and in characters without width."""
+    if one == other:
+        return True
+    if one.isascii() and other.isascii():
+        return _BLANKS.sub(" ", one) == _BLANKS.sub(" ", other)
+    return _seen(one) == _seen(other)
+
+
+def _seen(text: str) -> str:
+    return _BLANKS.sub(" ", _NO_WIDTH.sub("", text))
+
+
 def clean_line(text: str, *, longest: int) -> str:
     """One line without markup, cut at a word with an ellipsis where it is longer."""
-    text = _AMPERSANDS.sub("&", text)
-    # What was escaped twice is markup only after the first time.
-    for _ in range(_MOST_LAYERS):
-        if not _has_markup(text):
-            break
-        text = _AMPERSANDS.sub("&", html.unescape(nh3.clean(text, tags=set())))
-    line = " ".join(_CONTROL.sub("", unicodedata.normalize("NFC", stream_safe(text))).split())
+    if "<" in text or "&" in text:
+        text = without_markup(text)
+    line = " ".join(_CONTROL.sub("", unicodedata.normalize("NFC", text)).split())
     if len(line) <= longest:
         return line
     return line[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
-
-
-def _has_markup(text: str) -> bool:
-    # A tag has to end somewhere; the last place where one does is looked for once, and not from every beginning.
-    return bool(_TAG.search(text, 0, max(text.rfind(">"), 0)) or _ENTITY.search(text))
 
 
 def clean_title(title: str) -> str:
@@ -56,9 +60,8 @@ def clean_title(title: str) -> str:
 
 
 def clean_authors(authors: object) -> str:
-    """Names separated by commas, from one string or a list of them."""
-    names = authors if isinstance(authors, list) else [authors or ""]
-    return clean_line(", ".join(str(name) for name in names if name), longest=_MAX_AUTHORS)
+    """Names separated by commas, each once, from whatever names people."""
+    return clean_line(", ".join(names_of(authors)), longest=_MAX_AUTHORS)
 
 
 def title_from(text: str) -> str:

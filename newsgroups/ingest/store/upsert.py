@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from newsgroups.ingest.normalize.row import Row
+from newsgroups.ingest.normalize.text import looks_the_same
 from newsgroups.models import Address, Article, Revision, Source
 from newsgroups.models.article import content_hash, text_hash
 
@@ -91,11 +92,14 @@ def _of_stored(further: list[Address]) -> list[Address]:
 
 
 def _completed(row: Row, article: Article) -> Row:
-    """The row with title and source of the stored article where it names none."""
+    """The row with title and source of the stored article where it names none, and its words where no reader would see
+    a difference.
+    """
     return replace(
         row,
-        title=row.title if row.titled else article.title,
+        title=article.title if not row.titled or looks_the_same(row.title, article.title) else row.title,
         source=row.source if row.sourced else article.source.name,
+        text=article.text if looks_the_same(row.text, article.text) else row.text,
     )
 
 

@@ -17,8 +17,8 @@ _SHOWN = 20
 
 class Command(BaseCommand):
     help = (
-        "Imports articles from JSON lines or CSV files (.jsonl, .csv, each also .gz) with the fields "
-        "url,title,text,published,source,authors,language, and the pages of WARC files (.warc, .warc.gz), then "
+        "Imports articles from JSON or CSV files (.jsonl, .json, .csv, .tsv, each also .gz or in a .zip) with the "
+        "fields url,title,text,published,source,authors,language, and the pages of WARC and ARC files, then "
         "processes what is new. An import that was stopped goes on where it was when it is started again. "
         "Example: manage.py import_articles news.jsonl.gz --report refused.tsv"
     )
@@ -35,7 +35,7 @@ class Command(BaseCommand):
     def handle(self, *, files: list[str], report: Path | None, **options: Any) -> None:
         paths = files_named(files)
         if not paths:
-            raise CommandError("The folder has no file of a known kind: .jsonl, .csv or .warc, each also .gz.")
+            raise CommandError("The folder has no file of a known kind: .jsonl, .csv or .warc, each also .gz or .zip.")
         dry_run = options["dry_run"]
         asked = {"resume": not options["from_start"], "dry_run": dry_run}
         try:

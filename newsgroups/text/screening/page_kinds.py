@@ -6,6 +6,8 @@ visitor (accept, log in, subscribe, try again) or offer something, never because
 
 import re
 
+from newsgroups.text.page_phrases_abroad import kinds_abroad
+
 from .page_phrases import LIVE_TITLE, NOT_YET, NOTICES, OFFER, OFFER_TITLE, PLAYER
 
 # Notices are short; a longer text that speaks of cookies or subscriptions reports on them.
@@ -13,6 +15,8 @@ LONGEST_NOTICE = 250
 # So much of a notice's words stands in sentences that speak to the visitor. Articles that end with "Subscribe to our
 # newsletter" have less than a tenth.
 NOTICE_SHARE = 0.5
+# Words of 250 have no more characters.
+_LONGEST_ABROAD = 4_000
 # Several kinds of such sentences together are less of a proof than one kind alone.
 MIXED_SHARE = 0.7
 # Where the title says that nothing was found, or that one should log in, fewer sentences have to say it again.
@@ -32,7 +36,12 @@ EMPTY_TICKER = 25
 
 # A page of offers has one of these; looking for them first spares nearly all texts the expression.
 _OFFER_HINTS = ("coupon", "promo", " code", "% off", "free shipping", "discount")
-_SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
+_SENTENCE = re.compile(r"[^.!?…。！？؟।\n]+[.!?…。！？؟।]*")
+# Signs that stand for a word or a part of one without blanks between them; two are about a word.
+_WORD_SIGN = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+# In other languages than English more phrases have to come together: an article may use each of them.
+LEAST_PHRASES = 2
+ABROAD_SHARE = 0.6
 _ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 
 
@@ -41,6 +50,7 @@ def kind_of_page(title: str, text: str) -> str | None:
     words = len(text.split())
     return (
         _notice(title, text, words)
+        or _notice_abroad(text)
         or _promotion(title, text, words)
         or _ticker(title, text, words)
         or _index(text, words)
@@ -60,6 +70,31 @@ def _notice(title: str, text: str, words: int) -> str | None:
         if said / words >= least and said / words / least > best[1]:
             best = kind.name, said / words / least
     return best[0] or _mixed(sentences, words)
+
+
+def _notice_abroad(text: str) -> str | None:
+    """The kind of which most is said, in whatever language; several phrases of it, and what it cannot do without."""
+    words = _size(text) if len(text) <= _LONGEST_ABROAD else 0
+    if not 0 < words <= LONGEST_NOTICE:
+        return None
+    sentences = [sentence for match in _SENTENCE.finditer(text) if (sentence := match[0].strip())]
+    best = "", 0.0
+    for kind in kinds_abroad():
+        phrases = {match[0].lower() for match in kind.says.finditer(text)}
+        if len(phrases) < LEAST_PHRASES or not kind.needs.search(text):
+            continue
+        share = sum(_size(sentence) for sentence in sentences if kind.says.search(sentence)) / words
+        if share >= ABROAD_SHARE and share > best[1]:
+            best = kind.name, share
+    return best[0] or None
+
+
+def _size(text: str) -> int:
+    return (
+        len(text.split())
+        if text.isascii()
+        else len(_WORD_SIGN.sub("", text).split()) + len(_WORD_SIGN.findall(text)) // 2
+    )
 
 
 def _mixed(sentences: list[str], words: int) -> str | None:

@@ -18,6 +18,9 @@ def read_pdf(data: bytes) -> dict[str, Any]:
     if not data.startswith(b"%PDF-"):
         raise Refusal("It is not a PDF file.")
     reader = PdfReader(io.BytesIO(data))
+    # Many are encrypted only so that nobody changes them: anybody may read them.
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise Refusal("It is encrypted, and a password is needed to read it.")
     if len(reader.pages) > MAX_PAGES:
         raise Refusal(f"It has more than {MAX_PAGES} pages.")
     return {"text": "\n".join(page.extract_text() for page in reader.pages)}
@@ -27,7 +30,10 @@ def read_docx(data: bytes) -> dict[str, Any]:
     _check_zip(data)
     from docx import Document
 
-    return {"text": "\n".join(paragraph.text for paragraph in Document(io.BytesIO(data)).paragraphs)}
+    from newsgroups.ingest.sandbox.parsers.word_text import notes_of, text_of
+
+    document = Document(io.BytesIO(data))
+    return {"text": "\n".join(filter(None, (text_of(document.element.body), *notes_of(document))))}
 
 
 def _check_zip(data: bytes) -> None:

@@ -2,14 +2,16 @@
 
 import io
 import re
-import zlib
 from typing import Any
 
 import feedparser
 
+from newsgroups.ingest.normalize.dates import read_date
+from newsgroups.ingest.normalize.html_text import plain
+from newsgroups.ingest.sandbox.parsers.unpacking import unpacked
+
 from . import Refusal
-from .encoding import decoded
-from .html_text import plain
+from .encoding import decoded, looks_binary
 from .json_feeds import read_json_feed
 from .sitemaps import is_sitemap, read_sitemap
 
@@ -28,6 +30,10 @@ _MORE = re.compile(
     r"|view the full (?:article|story))[^.!?]{0,80}|weiterlesen|lire la suite|seguir leyendo)\W*$",
     re.IGNORECASE,
 )
+# What is shorter is a link or a caption, and the summary may be the article.
+LEAST_CONTENT = 200
+_ADDRESS = re.compile(r"(?:mailto:)?[^\s<>()@,;]{1,100}@[^\s<>()@,;]{1,200}")
+_IN_PARENTHESES = re.compile(r"@[^\s()]{1,200}\s*\(([^()]{1,200})\)")
 _DECLARED = re.compile(r"^(<\?xml[^>]{0,200}?\bencoding\s*=\s*)(?:\"[^\"]*\"|'[^']*')")
 _PAGE = re.compile(rb"<html[\s>]", re.IGNORECASE)
 _END_OF_ENTRY = re.compile(rb"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
@@ -38,9 +44,13 @@ def read_feed(data: bytes, *, url: str = "", content_type: str = "") -> dict[str
 
     `text` is there where the feed seems to carry the whole article. Relative addresses stand on the feed's own.
     """
-    data = _unpacked(data)
+    data = unpacked(data, most=MAX_UNPACKED)
+    if len(data) > MAX_UNPACKED:
+        raise Refusal("It is larger than it may be when unpacked.")
     if not data.strip():
         raise Refusal("It is empty.")
+    if looks_binary(data):
+        raise Refusal("It is not a feed.")
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         feed = read_json_feed(data, url, MAX_ENTRIES)
     elif is_sitemap(data):
@@ -54,33 +64,18 @@ def read_feed(data: bytes, *, url: str = "", content_type: str = "") -> dict[str
     return feed
 
 
-def _unpacked(data: bytes) -> bytes:
-    """Sitemaps come as files of gzip, whatever the server says of their encoding."""
-    if not data.startswith(b"\x1f\x8b"):
-        return data
-    unpack = zlib.decompressobj(zlib.MAX_WBITS | 16)
-    try:
-        found = unpack.decompress(data, MAX_UNPACKED)
-    except zlib.error:
-        raise Refusal("It is damaged: it cannot be unpacked.") from None
-    if unpack.unconsumed_tail or not unpack.eof:
-        raise Refusal("It is damaged, or larger than it may be when unpacked.")
-    return found
-
-
 def _parsed(data: bytes, url: str, content_type: str) -> dict[str, Any]:
-    _bound_authors(feedparser.mixin._FeedParserMixin)
+    _keep_authors(feedparser.mixin._FeedParserMixin)
     headers = {"content-location": url} if url else {}
     file = io.BytesIO(_shortened(_as_utf8(data, content_type)))
     feed = feedparser.parse(file, response_headers=headers, sanitize_html=False)
     if not feed.version and not feed.entries:
         raise Refusal("It is a page, not a feed." if _PAGE.search(data[:2_000]) else "It is not a feed.")
+    # The editor of a whole channel wrote none of its items; in Atom entries inherit their author (RFC 4287, 4.2.1).
+    above = feed.feed if feed.version.startswith("atom") else {}
     language = feed.feed.get("language", "")
-    entries = [_entry(each) for each in feed.entries[:MAX_ENTRIES]]
-    return {
-        "title": feed.feed.get("title", ""),
-        "entries": [entry | {"language": entry["language"] or language} for entry in entries],
-    }
+    entries = [_entry(each, above, language) for each in feed.entries[:MAX_ENTRIES]]
+    return {"title": feed.feed.get("title", ""), "entries": entries}
 
 
 def _as_utf8(data: bytes, content_type: str) -> bytes:
@@ -95,30 +90,63 @@ def _shortened(data: bytes) -> bytes:
     return data[: ends[MAX_ENTRIES - 1]] + data[ends[-1] :] if len(ends) > MAX_ENTRIES else data
 
 
-def _bound_authors(parser: Any) -> None:
-    """feedparser 6.0.14 looks for an address in an author's name in quadratic time: 24 seconds for 64 kB."""
-    look = parser._sync_author_detail
+def _keep_authors(parser: Any) -> None:
+    """feedparser 6.0.14 looks for an address in an author's name: in quadratic time (24 seconds for 64 kB), and it cuts
+    those of domains that it does not know in the middle. The field is kept as it was written.
+    """
 
-    def look_in_short(self: Any, key: str = "author") -> None:
-        if len(self._get_context().get(key) or "") <= MAX_AUTHOR:
-            look(self, key)
+    def as_written(self: Any, key: str = "author") -> None:
+        context = self._get_context()
+        people = context.setdefault(f"{key}s", [{}])
+        if not people:
+            people.append({})
+        if not people[-1] and context.get(key):
+            people[-1]["name"] = context[key]
 
-    parser._sync_author_detail = look_in_short
+    parser._sync_author_detail = as_written
 
 
-def _entry(entry: Any) -> dict[str, str]:
-    contents = [*entry.get("content", []), entry.get("summary_detail", {})]
-    longest = max(contents, key=lambda each: len(each.get("value") or ""))
-    names = [each.get("name", "") for each in entry.get("authors", [])]
+def _entry(entry: Any, above: Any, language: str) -> dict[str, str]:
+    body = _body(entry)
+    written = [entry.get(name, "") for name in ("published", "updated", "created")]
     return {
         "url": entry.get("feedburner_origlink", "") or entry.get("link", ""),
+        "id": entry.get("id", ""),
         "title": entry.get("title", ""),
-        "html": longest.get("value") or "",
-        "published": entry.get("published", "") or entry.get("updated", ""),
+        "html": body.get("value") or "",
+        "published": next((each for each in written if read_date(each)), "") or next(filter(None, written), ""),
         "updated": entry.get("updated", ""),
-        "authors": ", ".join(filter(None, names)) or entry.get("author", ""),
-        "language": longest.get("language") or entry.get("title_detail", {}).get("language") or "",
+        "authors": ", ".join(_authors(entry) or _authors(entry.get("source", {})) or _authors(above)),
+        "language": _language(entry, body) or language,
     }
+
+
+def _body(entry: Any) -> Any:
+    """The content, if it is longer than a sentence, rather than the words of a summary, a picture or a show."""
+    contents = entry.get("content", [])
+    longest: Any = max(contents, key=lambda each: len(each.get("value") or ""), default={})
+    summary = entry.get("summary_detail", {})
+    is_short = len(longest.get("value") or "") < LEAST_CONTENT
+    return summary if is_short and len(summary.get("value") or "") > len(longest.get("value") or "") else longest
+
+
+def _authors(described: Any) -> list[str]:
+    """Names, each once, without the addresses that RSS puts around them."""
+    written = [each.get("name") or "" for each in described.get("authors", [])] or [described.get("author", "")]
+    return list(dict.fromkeys(name for each in written for name in _names(each[:MAX_AUTHOR])))
+
+
+def _names(written: str) -> list[str]:
+    """ "ruth@post.example (Ruth Vane)" and "Ruth Vane <ruth@post.example>" are Ruth Vane."""
+    names = _IN_PARENTHESES.findall(written) or [_ADDRESS.sub(" ", written)]
+    plain = (" ".join(name.strip(" ,;<>").split()) for name in names)
+    return [name[1:-1] if name.startswith("(") and name.endswith(")") else name for name in plain if name]
+
+
+def _language(entry: Any, body: Any) -> str:
+    """Each element of Atom may name one; what an entry does not say it has from the feed."""
+    details = [body, entry.get("summary_detail", {}), entry.get("title_detail", {})]
+    return entry.get("language") or next((each["language"] for each in details if each.get("language")), "")
 
 
 def _whole(markup: str) -> str:

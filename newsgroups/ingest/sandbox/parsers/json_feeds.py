@@ -9,7 +9,7 @@ from .encoding import decoded
 
 def read_json_feed(data: bytes, url: str, most: int) -> dict[str, Any]:
     try:
-        feed = json.loads(decoded(data))
+        feed = json.loads(decoded(data, "charset=utf-8"))
     except (ValueError, RecursionError):
         raise Refusal("It is not a feed: its JSON cannot be read.") from None
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
@@ -21,7 +21,8 @@ def read_json_feed(data: bytes, url: str, most: int) -> dict[str, Any]:
 def _entry(item: dict[str, Any], feed: dict[str, Any], url: str) -> dict[str, str]:
     text = "".join(f"<p>{_escaped(each)}</p>" for each in _text(item, "content_text").split("\n\n"))
     return {
-        "url": joined(url, _text(item, "url") or _text(item, "external_url")),
+        "url": joined(url, _text(item, "url") or _text(item, "external_url") or _address(_text(item, "id"))),
+        "id": _text(item, "id"),
         "title": _text(item, "title"),
         "html": _text(item, "content_html") or text,
         "published": _text(item, "date_published") or _text(item, "date_modified"),
@@ -29,6 +30,11 @@ def _entry(item: dict[str, Any], feed: dict[str, Any], url: str) -> dict[str, st
         "authors": _authors(item) or _authors(feed),
         "language": _text(item, "language") or _text(feed, "language"),
     }
+
+
+def _address(name: str) -> str:
+    """Many programs give the address as the id alone."""
+    return name if name.startswith(("http://", "https://")) else ""
 
 
 def _text(item: dict[str, Any], name: str) -> str:

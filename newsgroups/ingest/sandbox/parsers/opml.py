@@ -1,45 +1,79 @@
 """Subscriptions as feed readers exchange them (OPML 2.0)."""
 
+import html
+import re
 from typing import Any
 
 from lxml import etree
 
+from newsgroups.ingest.sandbox.parsers.mended import mended
+
 from . import Refusal
 
 MAX_FEEDS = 5_000
+_OUTLINE = re.compile(rb"<(?:\w+:)?outline\b", re.IGNORECASE)
+# A value goes on until a quotation mark that the next attribute or the end of the element follows.
+_ATTRIBUTE = re.compile(
+    rb"(\s[\w:.-]{1,50}\s*=\s*)(?:\"([^<]*?)\"|'([^<]*?)')(?=\s+[\w:.-]{1,50}\s*=\s*[\"']|\s*/?>)", re.DOTALL
+)
+# The scheme that some readers give an address to open themselves.
+_FEED_SCHEME = re.compile(r"^feed:(?://)?(?=https?:)|^(?:feed|rss|itpc|pcast)://", re.IGNORECASE)
 
 
 def read_opml(data: bytes, *, url: str = "", content_type: str = "") -> dict[str, Any]:
     """`feeds`: address, title, home page, the outlet where outlines stand in one, and whether it was switched off."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
-    root = etree.fromstring(data, parser)
-    if root is None or root.tag.lower() != "opml":
+    text = mended(data, content_type)
+    root = etree.fromstring(_with_quotes(text), parser) if text else None
+    if root is None or _local(root) != "opml":
         raise Refusal("It is not an OPML file.")
-    if _declares_entities(root):
-        raise Refusal("It declares entities, which no OPML file needs.")
-    found = [_feed(each) for each in root.iter("outline") if each.get("xmlUrl")]
+    outlines = [(each, _attributes(each)) for each in root.iter() if _local(each) == "outline"]
+    found = [_feed(each, values) for each, values in outlines if values.get("xmlurl", "").strip()]
     if not found:
         raise Refusal("The OPML file lists no feeds.")
     return {"feeds": found[:MAX_FEEDS]}
 
 
-def _declares_entities(root: Any) -> bool:
-    """The parser puts those in attributes in, whatever it is told."""
-    declared = root.getroottree().docinfo.internalDTD
-    return declared is not None and next(declared.iterentities(), None) is not None
+def _with_quotes(text: bytes) -> bytes:
+    """Quotation marks within values escaped, element by element."""
+    starts = [match.start() for match in _OUTLINE.finditer(text)]
+    if not starts:
+        return text
+    ends = [*starts[1:], len(text)]
+    pieces = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    return text[: starts[0]] + b"".join(
+        _ATTRIBUTE.sub(_escaped, piece) if len(piece) < 20_000 else piece for piece in pieces
+    )
 
 
-def _feed(outline: Any) -> dict[str, Any]:
-    above = outline.getparent()
-    outlet = above if above is not None and above.get("htmlUrl") is not None else None
+def _escaped(match: re.Match[bytes]) -> bytes:
+    value = match[2] if match[2] is not None else match[3]
+    return match[1] + b'"' + value.replace(b'"', b"&quot;") + b'"'
+
+
+def _local(element: Any) -> str:
+    return element.tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(element.tag, str) else ""
+
+
+def _attributes(outline: Any) -> dict[str, str]:
+    return {str(name).rpartition("}")[2].lower(): str(value) for name, value in outline.attrib.items()}
+
+
+def _feed(outline: Any, values: dict[str, str]) -> dict[str, Any]:
+    above = _attributes(outline.getparent()) if outline.getparent() is not None else {}
+    outlet = above if above.get("htmlurl") is not None else {}
     return {
-        "url": outline.get("xmlUrl").strip(),
-        "title": _name(outline),
-        "home_page": ((outlet if outlet is not None else outline).get("htmlUrl") or "").strip(),
-        "outlet": _name(outlet) if outlet is not None else "",
-        "is_off": outline.get("category") == "inactive",
+        "url": _FEED_SCHEME.sub(_http, html.unescape(values["xmlurl"]).strip()),
+        "title": _name(values),
+        "home_page": ((outlet or values).get("htmlurl") or "").strip(),
+        "outlet": _name(outlet),
+        "is_off": values.get("category") == "inactive",
     }
 
 
-def _name(outline: Any) -> str:
-    return " ".join((outline.get("text") or outline.get("title") or "").split())[:200]
+def _http(match: re.Match[str]) -> str:
+    return "http://" if match[0].endswith("://") else ""
+
+
+def _name(values: dict[str, str]) -> str:
+    return " ".join((values.get("text") or values.get("title") or "").split())[:200]

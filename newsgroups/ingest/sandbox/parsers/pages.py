@@ -1,71 +1,156 @@
 """The article on a page, and the feeds that a page names."""
 
-import json
+import html as html_entities
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import trafilatura
 from lxml import etree, html
 
-from . import Refusal, joined
-from .encoding import decoded
+from newsgroups.ingest.sandbox.parsers.page_dates import published_of
+from newsgroups.ingest.sandbox.parsers.page_text import drop_other_stories, lead_of
+from newsgroups.ingest.sandbox.parsers.page_titles import headline
+from newsgroups.ingest.sandbox.parsers.structured import article_record
 
-_PUBLISHED = (
-    "//meta[@property='article:published_time']/@content",
-    "//meta[@itemprop='datePublished']/@content",
-    "//*[@itemprop='datePublished']/@datetime",
-    "//meta[@itemprop='datePublished']/@datetime",
-    "//meta[@property='og:published_time' or @property='article:published' or @name='article:published_time']/@content",
-    "//meta[@name='parsely-pub-date' or @name='sailthru.date' or @name='pubdate' or @name='publish-date']/@content",
-    "//meta[@name='DC.date.issued' or @name='dc.date' or @name='DC.date' or @name='date']/@content",
-    "//time[@pubdate]/@datetime",
-)
-# Other times on a page count only if they are of the day on which it says it was published.
-_TIMES = "//article//time/@datetime | //header//time/@datetime | //main//time/@datetime"
-_HAS_TIME = re.compile(r"\d[T ]\s?\d{1,2}[:.]\d{2}|\d{1,2}:\d{2}")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_DATE_IN_JSON = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
+from . import Refusal, joined
+from .encoding import decoded, looks_binary
+
 # Characters that no tree can hold.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
+# What servers call feeds that have no name of their own.
+_XML_TYPES = ("text/xml", "application/xml", "application/json")
+_REFRESH = re.compile(r"\s*(?P<seconds>\d+(?:\.\d*)?)?\s*[;,]\s*(?:url\s*=\s*)?(.+)", re.IGNORECASE | re.DOTALL)
+# A page that is exchanged after more seconds is there to be read.
+SOON = 10
+# A page that only leads to another one has a sentence at most.
+LONGEST_NOTICE = 300
+_ROW = re.compile(r"\s*\|")
+_RULE = re.compile(r"[\s|:-]*-{3}[\s|:-]*")
 MAX_LINKS = 20
 NO_ARTICLE = "No article was found on the page."
 
 
 def read_page(data: bytes, *, url: str = "", content_type: str = "") -> dict[str, Any]:
-    """Text and metadata of the article, of whatever the page says; empty where it says nothing. Raises Refusal."""
+    """Text and metadata of the article, of whatever the page says; empty where it says nothing. Raises Refusal.
+
+    Of a page that only leads to another one `refresh` is its address, and all else is empty.
+    """
+    if looks_binary(data):
+        raise Refusal("It is packed or binary data, not a page.")
     tree = _tree(decoded(data, content_type))
     if tree is None:
         raise Refusal(NO_ARTICLE)
-    canonical = joined(url, _first(tree, "//link[@rel='canonical']/@href"))
-    published, language = _published(tree), _first(tree, "/html/@lang")[:2]
+    about = _about(tree, url)
+    drop_other_stories(tree)
     _drop_programs(tree)
+    text_of_page = _line(tree.text_content())
     found = trafilatura.bare_extraction(
-        tree, url=url or None, with_metadata=True, include_comments=False, include_tables=False
+        tree, url=url or None, with_metadata=True, include_comments=False, include_tables=True
     )
-    if found is None or not (found.text or "").strip():
+    text = _cells((found.text if found else "") or "").strip()
+    if about["refresh"] and len(text_of_page) < LONGEST_NOTICE:
+        return {
+            **dict.fromkeys(("text", "title", "authors", "published", "language", "source", "canonical"), ""),
+            **about,
+        }
+    if found is None or not text:
         raise Refusal(NO_ARTICLE)
+    lead = lead_of(tree, text)
     return {
-        "text": found.text,
-        "title": found.title or "",
+        "text": f"{lead}\n{text}" if lead else text,
+        "title": headline(found.title or "", site=found.sitename or about["site"], tree=tree),
         "authors": (found.author or "").replace("; ", ", "),
-        "published": published or found.date or "",
-        "language": found.language or language,
+        "published": about["published"] or found.date or "",
+        "language": found.language or about["language"],
         "source": found.sitename or "",
-        "canonical": canonical,
+        "canonical": about["canonical"],
+        "refresh": "",
     }
+
+
+def _about(tree: Any, url: str) -> dict[str, str]:
+    """What the head says, before anything is taken out of the page."""
+    base = base_of(tree, url)
+    canonical = joined(base, _link(tree, "canonical"))
+    titles = {_line(each.text_content()) for each in tree.iter("title", "h1")}
+    addresses = {each.split("#")[0].rstrip("/") for each in (url, canonical) if each}
+    return {
+        "published": published_of(tree, article_record(tree, addresses, titles), country=_country(url)),
+        "language": _language(tree),
+        "canonical": canonical,
+        "site": _meta(tree, "og:site_name"),
+        "refresh": joined(base, _refresh(tree)),
+    }
+
+
+def _country(url: str) -> str:
+    """The top-level domain."""
+    host = url.partition("://")[2].partition("/")[0].partition(":")[0]
+    return host.rpartition(".")[2].lower()
+
+
+def base_of(tree: Any, url: str) -> str:
+    """What relative links stand on."""
+    base = next((each.get("href") for each in tree.iter("base") if each.get("href")), "")
+    return joined(url, base.strip()) or url
+
+
+def _link(tree: Any, rel: str) -> str:
+    for link in tree.iter("link"):
+        if rel in (link.get("rel") or "").lower().split() and (link.get("href") or "").strip():
+            # What was escaped twice is markup only after the first time.
+            return html_entities.unescape(str(link.get("href")).strip())
+    return ""
+
+
+def _meta(tree: Any, name: str) -> str:
+    for meta in tree.iter("meta"):
+        if name in ((meta.get("property") or "").lower(), (meta.get("name") or "").lower()):
+            return (meta.get("content") or "").strip()
+    return ""
+
+
+def _language(tree: Any) -> str:
+    root = tree.getroottree().getroot()
+    said = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang") or ""
+    return said.strip()[:2].lower() if re.match(r"\s*[a-zA-Z]{2}(?![a-zA-Z])", said) else ""
+
+
+def _refresh(tree: Any) -> str:
+    for meta in tree.iter("meta"):
+        if (meta.get("http-equiv") or "").strip().lower() == "refresh":
+            found = _REFRESH.match(meta.get("content") or "")
+            return found[2].strip().strip("'\"") if found and float(found["seconds"] or 0) <= SOON else ""
+    return ""
+
+
+def _cells(text: str) -> str:
+    """Rows of tables as lines of words: trafilatura writes bars between cells."""
+    if "|" not in text:
+        return text
+    lines = (
+        " ".join(filter(None, map(str.strip, line.split("|")))) if _ROW.match(line) else line
+        for line in text.split("\n")
+    )
+    return "\n".join(line for line in lines if not _RULE.fullmatch(line))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def read_links(data: bytes, *, url: str = "", content_type: str = "") -> dict[str, Any]:
     """`feeds`: address and title of each feed that the page names."""
     tree = _tree(decoded(data, content_type))
     found: dict[str, str] = {}
-    for link in tree.iter("link") if tree is not None else ():
-        named = {"alternate", "feed"} & set((link.get("rel") or "").lower().split())
+    base = base_of(tree, url) if tree is not None else url
+    for link in tree.iter("link", "a") if tree is not None else ():
+        rels = set((link.get("rel") or "").lower().split())
         kind = (link.get("type") or "").partition(";")[0].strip().lower()
-        if named and kind in _FEED_TYPES and link.get("href"):
-            found.setdefault(joined(url, link.get("href").strip()), (link.get("title") or "").strip()[:200])
+        is_feed = kind in _FEED_TYPES or ("alternate" in rels and kind in _XML_TYPES and not link.get("hreflang"))
+        if {"alternate", "feed"} & rels and is_feed and link.get("href"):
+            found.setdefault(joined(base, link.get("href").strip()), (link.get("title") or "").strip()[:200])
     return {"feeds": [{"url": each, "title": title} for each, title in list(found.items())[:MAX_LINKS]]}
 
 
@@ -83,26 +168,3 @@ def _drop_programs(tree: Any) -> None:
     for node in list(tree.iter("script", "style")):
         if "json" not in (node.get("type") or "") and node.getparent() is not None:
             node.drop_tree()
-
-
-def _first(tree: Any, path: str) -> str:
-    found = tree.xpath(path) if tree is not None else []
-    return str(found[0]).strip() if found else ""
-
-
-def _published(tree: Any) -> str:
-    """What the page says of when it was published: to the minute if it does so anywhere, else the day."""
-    said = [each[:80] for each in _said_dates(tree) if each]
-    if not said or _HAS_TIME.search(said[0]):
-        return said[0] if said else ""
-    day = _DAY.match(said[0])
-    times = [each for each in [*said[1:], *map(str, tree.xpath(_TIMES))] if _HAS_TIME.search(each)]
-    return next((each[:80] for each in times if day and each.strip().startswith(day[0])), said[0])
-
-
-def _said_dates(tree: Any) -> Iterator[str]:
-    for path in _PUBLISHED:
-        yield _first(tree, path)
-    for script in tree.iterfind(".//script[@type='application/ld+json']") if tree is not None else ():
-        if match := _DATE_IN_JSON.search(script.text or ""):
-            yield str(json.loads(f'"{match[1]}"')) if "\\" in match[1] else match[1]

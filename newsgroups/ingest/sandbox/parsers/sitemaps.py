@@ -6,6 +6,8 @@ from typing import Any
 
 from lxml import etree
 
+from newsgroups.ingest.sandbox.parsers.mended import mended
+
 from . import Refusal, joined
 
 _NEWS = "{*}news"
@@ -22,7 +24,7 @@ def read_sitemap(data: bytes, url: str, most: int) -> dict[str, Any]:
         raise Refusal("It is an index of sitemaps: give the address of the one with the news.")
     entries: list[dict[str, str]] = []
     pages = etree.iterparse(
-        io.BytesIO(data), tag="{*}url", resolve_entities=False, no_network=True, load_dtd=False, recover=True
+        io.BytesIO(mended(data)), tag="{*}url", resolve_entities=False, no_network=True, load_dtd=False, recover=True
     )
     for _, page in pages:
         news = page.find(_NEWS)
@@ -48,6 +50,7 @@ def _entry(page: Any, news: Any, url: str) -> dict[str, str]:
         "url": joined(url, _text(page, "{*}loc")),
         "title": _text(news, "{*}title"),
         "html": "",
+        "id": "",
         "published": published,
         "updated": _text(page, "{*}lastmod") or published,
         "authors": "",

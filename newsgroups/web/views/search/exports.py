@@ -1,14 +1,11 @@
 """A query outside its page: as a feed, as a table, in the browser's own search field, and while it is typed."""
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 
 from newsgroups.models import Article
 from newsgroups.search.evaluate.budget import QueryTooSlow
@@ -16,19 +13,17 @@ from newsgroups.search.index.generations import IndexProblem
 from newsgroups.search.service import Hit, SearchPage, every
 from newsgroups.search.service import search as search_articles
 from newsgroups.search.suggestions.autocomplete import complete as complete_query
+from newsgroups.web.atom import AtomView, author
 from newsgroups.web.csv_response import as_written, csv_response
 from newsgroups.web.forms.filters import unreadable
 from newsgroups.web.forms.search import SearchForm
 from newsgroups.web.middleware.rate_limit import count_request
 
 IN_FEED = 40
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-class SearchFeed(Feed):
+class SearchFeed(AtomView):
     """The latest articles that answer a query with its filters, as Atom (RFC 4287): a search that is kept."""
-
-    feed_type = Atom1Feed
 
     def __call__(self, request: HttpRequest, *args: object, **options: object) -> HttpResponse:
         count_request(request, "search")
@@ -56,16 +51,19 @@ class SearchFeed(Feed):
         return asked[1].hits
 
     def item_title(self, hit: Hit) -> str:
-        return _printable(hit.article.title)
+        return hit.article.title
 
     def item_link(self, hit: Hit) -> str:
         return hit.article.get_absolute_url()
 
     def item_description(self, hit: Hit) -> str:
-        return _printable("".join(fragment.text for fragment in hit.snippet))
+        return "".join(fragment.text for fragment in hit.snippet)
 
     def item_author_name(self, hit: Hit) -> str:
-        return hit.article.source.name
+        return author(hit.article.source.name)
+
+    def item_extra_kwargs(self, hit: Hit) -> dict[str, str]:
+        return {"language": hit.article.language}
 
     def item_pubdate(self, hit: Hit) -> datetime | None:
         return hit.article.published
@@ -77,11 +75,6 @@ class SearchFeed(Feed):
 def _refused(problem: str, *, too_slow: bool) -> HttpResponse:
     """A program is not to ask again what takes too long, and to come back when the index is mended."""
     return HttpResponse(problem, status=400 if too_slow else 503, content_type="text/plain; charset=utf-8")
-
-
-def _printable(text: str) -> str:
-    """Without what XML cannot hold."""
-    return _UNPRINTABLE.sub(" ", text)
 
 
 def search_csv(request: HttpRequest) -> HttpResponseBase:

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.feedgenerator import Atom1Feed
 
 from newsgroups.stories.pages.story_list import StoryLine, story_lines
 from newsgroups.templatetags.formats import lead
+from newsgroups.web.atom import AtomView
 from newsgroups.web.csv_response import as_written, csv_response
 from newsgroups.web.forms.filters import unreadable
 from newsgroups.web.forms.lists import GroupsForm
@@ -18,10 +17,9 @@ from newsgroups.web.middleware.rate_limit import count_request
 IN_FEED = 40
 
 
-class StoriesFeed(Feed):
+class StoriesFeed(AtomView):
     """The stories of the list with its filters, as Atom (RFC 4287)."""
 
-    feed_type = Atom1Feed
     title = "Newsgroups: stories"
     link = "/groups/"
     subtitle = "How different outlets tell the same story"
@@ -51,8 +49,8 @@ class StoriesFeed(Feed):
     def item_pubdate(self, line: StoryLine) -> datetime | None:
         return line.story.first_date
 
-    def item_updateddate(self, line: StoryLine) -> datetime | None:
-        return line.story.last_date
+    def item_updateddate(self, line: StoryLine) -> datetime:
+        return line.story.last_date or line.story.created
 
 
 def groups_csv(request: HttpRequest) -> HttpResponseBase:

@@ -1,0 +1,26 @@
+"""Files of articles inside a ZIP archive, one after the other."""
+
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import PurePosixPath
+from typing import BinaryIO
+
+from . import UnreadableFile
+
+Member = tuple[PurePosixPath, BinaryIO]
+
+
+def members(stream: BinaryIO, is_known: Callable[[PurePosixPath], bool]) -> Iterator[Member]:
+    """Name and open stream of each file of a known kind, in the order of the archive. Raises UnreadableFile."""
+    try:
+        archive = zipfile.ZipFile(stream)
+        paths = [PurePosixPath(each.filename) for each in archive.infolist() if not each.is_dir()]
+        known = [path for path in paths if is_known(path) and not path.name.startswith((".", "__MACOSX"))]
+        if not known:
+            raise UnreadableFile("the archive holds no file of a known kind")
+        for path in known:
+            with archive.open(str(path)) as member:
+                yield path, member  # type: ignore[misc]
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError) as error:
+        raise UnreadableFile(f"the archive cannot be read: {str(error)[:200]}") from None

@@ -1,0 +1,49 @@
+"""Web archives that were unpacked and packed again as a whole, where each record should be packed by itself."""
+
+import re
+import zlib
+from typing import BinaryIO
+
+from newsgroups.ingest.sandbox.parsers.unpacking import GZIP
+
+_CHUNK = 65_536
+# The first record describes the crawl; one that is longer is a page, and then the file is taken as it should be.
+_MOST = 16_000_000
+_LENGTH = re.compile(rb"^Content-Length:\s*(\d{1,12})\s*$", re.IGNORECASE | re.MULTILINE)
+_ARC = re.compile(rb"^filedesc:\S+ .* (\d{1,12})\r?\n")
+# Line ends behind a record.
+_AFTER = 4
+
+
+def is_one_member(stream: BinaryIO) -> bool:
+    """Whether the first gzip member of an archive holds more than its first record. It is left at its start."""
+    stream.seek(0)
+    try:
+        return _goes_on(stream)
+    except zlib.error:
+        return False
+    finally:
+        stream.seek(0)
+
+
+def _goes_on(stream: BinaryIO) -> bool:
+    unpack = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    found, end = b"", None
+    while (data := stream.read(_CHUNK)) and len(found) < _MOST:
+        if not found and not data.startswith(GZIP):
+            return False
+        found += unpack.decompress(data, _MOST)
+        end = end or _end_of_first(found)
+        if end and len(found) > end + _AFTER:
+            return True
+        if unpack.eof:
+            return False
+    return False
+
+
+def _end_of_first(found: bytes) -> int | None:
+    if arc := _ARC.match(found):
+        return arc.end() + int(arc[1])
+    head, blank, _ = found.partition(b"\r\n\r\n")
+    length = _LENGTH.search(head) if blank else None
+    return len(head) + len(blank) + int(length[1]) if length else None

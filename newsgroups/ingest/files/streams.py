@@ -1,0 +1,137 @@
+"""A file as a stream of UTF-8, whatever it is packed by and written in, in constant memory."""
+
+import codecs
+import io
+import zlib
+from typing import BinaryIO
+
+from newsgroups.ingest.sandbox.parsers.encoding import encoding_of
+from newsgroups.ingest.sandbox.parsers.unpacking import GZIP, MOST_LAYERS
+
+from . import UnreadableFile
+
+_CHUNK = 131_072
+# What is looked at to tell the encoding: enough for a few articles.
+_SAMPLE = 262_144
+_DAMAGED = "the gzip file is damaged or cut off"
+
+
+def unpacked_stream(stream: BinaryIO) -> BinaryIO:
+    """The stream without its gzip layers, told by their first bytes and not by the name of the file."""
+    for _ in range(MOST_LAYERS):
+        if _peeked(stream, len(GZIP)) != GZIP:
+            break
+        stream = io.BufferedReader(_Gunzipped(stream), _SAMPLE)
+    return stream
+
+
+def text_stream(stream: BinaryIO) -> BinaryIO:
+    """The stream in UTF-8 without a mark. Bytes that mean nothing stay as they are where it was UTF-8 before."""
+    sample = _peeked(stream, _SAMPLE)
+    encoding = encoding_of(sample)
+    if sample.startswith(codecs.BOM_UTF8):
+        stream.read(len(codecs.BOM_UTF8))
+    if encoding not in ("utf-8", "utf-8-sig"):
+        stream = io.BufferedReader(_Transcoded(stream, encoding), _SAMPLE)
+        sample = _peeked(stream, _SAMPLE)
+    # Lines of old Macs end with CR alone.
+    is_old = b"\r" in sample and b"\n" not in sample
+    return io.BufferedReader(_LineFeeds(stream), _SAMPLE) if is_old else stream
+
+
+def beginning_of(stream: BinaryIO) -> bytes:
+    """What stands there first, without blanks; it is read again afterwards."""
+    return _peeked(stream, _CHUNK).lstrip()
+
+
+def _peeked(stream: BinaryIO, size: int) -> bytes:
+    """The next bytes; they are read again afterwards."""
+    if isinstance(stream, io.BufferedReader) and not stream.seekable():
+        return stream.peek(size)[:size]
+    start = stream.tell()
+    found = stream.read(size)
+    stream.seek(start)
+    return found
+
+
+class _Refilled(io.RawIOBase):
+    """A stream whose bytes are made piece by piece."""
+
+    def __init__(self, below: BinaryIO) -> None:
+        self.below = below
+        self.waiting = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        while not self.waiting:
+            found = self.piece()
+            if found is None:
+                return 0
+            self.waiting = found
+        size = min(len(buffer), len(self.waiting))
+        buffer[:size] = self.waiting[:size]
+        self.waiting = self.waiting[size:]
+        return size
+
+    def piece(self) -> bytes | None:
+        """Some more bytes, perhaps none; None at the end."""
+        raise NotImplementedError
+
+
+class _Gunzipped(_Refilled):
+    """All members of a gzip file, one after the other.
+
+    What follows the last member and is none is left out, as gzip does, unless a further member follows it: then the
+    file is damaged. Raises UnreadableFile.
+    """
+
+    def __init__(self, below: BinaryIO) -> None:
+        super().__init__(below)
+        self.unpack = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        self.packed = b""
+
+    def piece(self) -> bytes | None:
+        if self.unpack.eof and not self._begins_again():
+            return None
+        data = self.unpack.unconsumed_tail or self.packed or self.below.read(_CHUNK)
+        self.packed = b""
+        if not data:
+            raise UnreadableFile(f"{_DAMAGED} (it ends too early)")
+        try:
+            return self.unpack.decompress(data, _CHUNK * 8)
+        except zlib.error as error:
+            raise UnreadableFile(f"{_DAMAGED} ({error})") from None
+
+    def _begins_again(self) -> bool:
+        rest = self.unpack.unused_data or self.below.read(_CHUNK)
+        while rest and not (rest := rest.lstrip(b"\0")):
+            rest = self.below.read(_CHUNK)
+        if len(rest) == 1:
+            rest += self.below.read(_CHUNK)
+        if rest.startswith(GZIP):
+            self.unpack, self.packed = zlib.decompressobj(zlib.MAX_WBITS | 16), rest
+            return True
+        while rest:
+            if GZIP + b"\x08" in rest:
+                raise UnreadableFile(f"{_DAMAGED} (between two of its members)")
+            rest = self.below.read(_CHUNK)
+        return False
+
+
+class _Transcoded(_Refilled):
+    def __init__(self, below: BinaryIO, encoding: str) -> None:
+        super().__init__(below)
+        self.decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+
+    def piece(self) -> bytes | None:
+        data = self.below.read(_CHUNK)
+        found = self.decoder.decode(data, final=not data).encode("utf-8", "replace")
+        return found or (b"" if data else None)
+
+
+class _LineFeeds(_Refilled):
+    def piece(self) -> bytes | None:
+        data = self.below.read(_CHUNK)
+        return data.replace(b"\r", b"\n") or None

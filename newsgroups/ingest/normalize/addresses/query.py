@@ -1,0 +1,137 @@
+"""Queries: what names the article stays, what names the reader's way to it goes."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+_FILE = Path(__file__).with_name("tracking.txt")
+_ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
+_UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_ESCAPED_MARK = re.compile(r"^(?:amp;)+", re.IGNORECASE)
+# What most addresses are made of needs no look at each character.
+_PLAIN = re.compile(r"[A-Za-z0-9\-._~/:=]*")
+_BARE_PERCENT = re.compile(r"%(?![0-9a-fA-F]{2})")
+# Characters that a part of an address may hold as they are, besides letters and digits (RFC 3986, 3.3 and 3.4).
+IN_QUERY = frozenset("-._~!$'()*,;:@/?+%[]|")
+# Ids of sessions under names that may mean anything: long, and letters with digits.
+_SESSION_NAMES = frozenset(("sid", "s", "sess", "session", "phpsess"))
+_SESSION = re.compile(r"(?=\D*\d)(?=[^a-zA-Z]*[a-zA-Z])[0-9a-zA-Z]{20,}")
+_CHANNEL = re.compile(r"[^a-z]+")
+# Parameters of Twitter's embeds carry their kind: twsrc^tfw.
+_MARKED = re.compile(r"twsrc(?:%5e|\^)\w+|cp_\w+", re.IGNORECASE)
+_FLAGS = ("", "1")
+
+
+class Query(NamedTuple):
+    """What is left of a query, and the parameters that were left out though other sites name articles by them."""
+
+    text: str
+    dropped: tuple[str, ...]
+
+
+class _Rules(NamedTuple):
+    names: frozenset[str]
+    beginnings: tuple[str, ...]
+    values: dict[str, frozenset[str]]
+    channels: frozenset[str]
+
+
+def clean_query(query: str) -> Query:
+    """Parameters by name, those of one name in their order, escapes in one form, without tracking."""
+    kept: list[tuple[str, str]] = []
+    dropped: list[str] = []
+    for part in query.split("&"):
+        raw_name, equals, raw_value = part.partition("=")
+        # A space is written in either way.
+        name, value = escaped(raw_name.replace("+", "%20")), escaped(raw_value.replace("+", "%20"))
+        # The mark before it was escaped once or more on the way.
+        name = _ESCAPED_MARK.sub("", name)
+        if not name and not equals:
+            continue
+        reason = _left_out(name.lower(), value)
+        if not reason:
+            kept.append((name, name + equals + value))
+        elif reason == "channel":
+            dropped.append(f"{name}={value}")
+    return Query("&".join(part for _, part in sorted(kept, key=lambda each: each[0])), tuple(dropped))
+
+
+def parameters(query: str) -> Iterator[tuple[str, str]]:
+    """Names in small letters and values of what is left of a query."""
+    for part in clean_query(query).text.split("&"):
+        name, _, value = part.partition("=")
+        if name:
+            yield name.lower(), value
+
+
+def escaped(text: str, allowed: frozenset[str] = IN_QUERY) -> str:
+    """With percent signs in one form: letters and digits as they are, capitals in escapes, all else encoded."""
+    if _PLAIN.fullmatch(text):
+        return text
+    text = _ESCAPE.sub(_unescaped, _BARE_PERCENT.sub("%25", text))
+    return "".join(each if (each.isascii() and each.isalnum()) or each in allowed else _encoded(each) for each in text)
+
+
+def _encoded(character: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "replace"))
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    code = int(match[1], 16)
+    return chr(code) if code in _UNRESERVED else f"%{match[1].upper()}"
+
+
+def _left_out(name: str, value: str) -> str:
+    """ "tracking" or "channel" for a parameter that does not count, else nothing."""
+    rules = _rules()
+    if name in rules.names or name.startswith(rules.beginnings):
+        return "tracking"
+    if name in rules.values and value.lower() in rules.values[name]:
+        return "tracking"
+    if name in _SESSION_NAMES and _SESSION.fullmatch(value):
+        return "tracking"
+    return "channel" if name in rules.channels and _is_channel(value) else ""
+
+
+def _is_channel(value: str) -> bool:
+    """`ref=home`, `source=rss_feed`, `share=1`; what may be an id or the name of an agency stays."""
+    if value in _FLAGS or _MARKED.fullmatch(value):
+        return True
+    words = _CHANNEL.split(value.lower().replace("%5e", "^"))
+    known = _channel_names()
+    return value.lower() in known or (len(words) > 1 and all(word in known for word in words))
+
+
+@cache
+def _sections() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    section: list[str] = []
+    for line in _FILE.read_text("utf-8").splitlines():
+        if line.startswith("["):
+            section = found.setdefault(line.strip("[]"), [])
+        elif line.strip() and not line.startswith("#"):
+            section.append(line.strip().lower())
+    return found
+
+
+@cache
+def _channel_names() -> frozenset[str]:
+    return frozenset(" ".join(_sections()["channel names"]).split())
+
+
+@cache
+def _rules() -> _Rules:
+    sections = _sections()
+    lines = [line for name, lines in sections.items() if not name.startswith("channel") for line in lines]
+    values = {
+        name: frozenset(given.split("|")) for name, equals, given in (line.partition("=") for line in lines) if equals
+    }
+    plain = [line for line in lines if "=" not in line]
+    return _Rules(
+        names=frozenset(line for line in plain if not line.endswith("*")),
+        beginnings=tuple(line[:-1] for line in plain if line.endswith("*")),
+        values=values,
+        channels=frozenset(line.rstrip("=") for line in sections["channels"]),
+    )

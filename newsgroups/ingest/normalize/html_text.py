@@ -1,0 +1,81 @@
+"""The text of a piece of HTML, as feeds carry it: paragraphs apart, nothing that is not read."""
+
+import re
+
+from lxml import etree, html
+
+_UNREAD = (
+    "script", "style", "iframe", "form", "noscript", "svg", "object", "audio", "video", "template", "nav", "rt", "rp",
+    "head",
+)  # fmt: skip
+# Everything else stands apart from what is beside it.
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark meter output picture q rb "
+    "ruby s samp small span strike strong sub sup time tt u var wbr html body".split()
+)
+_CELLS = frozenset(("td", "th"))
+# A figure is a picture with its caption, unless it holds words of the article.
+_WORDS = ("table", "blockquote", "pre")
+_BLOCK_TAG = re.compile(
+    r"<(/?)(?:p|div|br|h[1-6]|ul|ol|li|blockquote|table|tr|article|section|figure)\b[^<>]{0,2000}>", re.I
+)
+# An article about HTML names a tag or two; one in HTML closes its paragraphs.
+_LEAST_TAGS = 2
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_SPACE = re.compile(r"[ \t\r\f\v\xa0]+")
+# What publishing systems put under every entry.
+_SIGNATURE = re.compile(
+    r"(?<!\n)\n+(?:The post [^\n]{1,400} appeared first on [^\n]{1,200}|Read more \S+ at [^\n]{1,200})\s*$"
+)
+
+
+def is_markup(text: str) -> bool:
+    """Whether a text is HTML rather than one that speaks of it: it begins with a block, or has and closes several."""
+    if "<" not in text or ">" not in text:
+        return False
+    tags = _BLOCK_TAG.findall(text)
+    first = _BLOCK_TAG.match(text.lstrip())
+    closed = tags.count("/")
+    return bool((first and closed) or (closed >= _LEAST_TAGS and len(tags) >= 2 * _LEAST_TAGS) or _breaks(text))
+
+
+def _breaks(text: str) -> bool:
+    return len(_BREAK.findall(text)) >= _LEAST_TAGS
+
+
+def plain(markup: str) -> str:
+    """Text with one blank line between blocks. HTML that cannot be read gives no text."""
+    try:
+        tree = html.fromstring(f"<div>{markup}</div>")
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return ""
+    etree.strip_elements(tree, *_UNREAD, with_tail=False)
+    _drop_pictures(tree)
+    pieces: list[str] = []
+    for event, node in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            pieces.append(_gap(node) + _line(node.text))
+        elif event == "end":
+            pieces.append(_gap(node) + ("" if node is tree else _line(node.tail)))
+        else:
+            pieces.append(_line(node.tail))
+    lines = (_SPACE.sub(" ", line).strip() for line in "".join(pieces).split("\n\n"))
+    return _SIGNATURE.sub("", "\n\n".join(line for line in lines if line))
+
+
+def _line(text: str | None) -> str:
+    return _SPACE.sub(" ", (text or "").replace("\n", " "))
+
+
+def _gap(node: etree._Element) -> str:
+    if node.tag in _INLINE or not isinstance(node.tag, str):
+        return ""
+    return " " if node.tag in _CELLS else "\n\n"
+
+
+def _drop_pictures(tree: etree._Element) -> None:
+    for figure in list(tree.iter("figure")):
+        if any(figure.find(f".//{name}") is not None for name in _WORDS):
+            etree.strip_elements(figure, "figcaption", with_tail=False)
+        elif figure.getparent() is not None:
+            figure.drop_tree()

@@ -1,0 +1,85 @@
+"""Values of a row as text, whatever types the program that wrote them used."""
+
+import ast
+import math
+import re
+from typing import Any
+
+# What programs write where they have nothing (pandas, SQL, JavaScript).
+_NOTHING = frozenset(("nan", "none", "null", "nat", "<na>", "n/a", "undefined", "\\n"))
+LONGEST_NOTHING = max(map(len, _NOTHING)) + 8
+# The text of an object, by the names that APIs and databases give it.
+_KEYS = (
+    "name", "full_name", "fullname", "displayname", "display_name", "rendered", "title", "value", "text", "#text",
+    "_text", "content", "label", "$date", "$numberlong", "$numberint", "$oid", "date", "iso", "code", "href", "url",
+    "id",
+)  # fmt: skip
+_GIVEN = ("given", "given_name", "givenname", "first", "first_name", "firstname", "forename")
+_FAMILY = ("family", "family_name", "familyname", "last", "last_name", "lastname", "surname")
+_MOST_NAMES = 50
+_DEEPEST = 4
+# A list as Python or JSON writes it, in a text of no more than so many characters.
+_LIST = re.compile(r"\s*\[.{0,5000}\]\s*", re.DOTALL)
+
+
+class NoText(ValueError):
+    """A value of which no text can be made."""
+
+
+def text_of(value: Any, *, between: str = " ", depth: int = 0) -> str:
+    """The text that `value` holds: itself, that of an object under its usual names, those of a list with `between`.
+
+    What stands for nothing gives an empty text. Raises NoText.
+    """
+    if value is None or isinstance(value, bool) or (isinstance(value, float) and not math.isfinite(value)):
+        return ""
+    if isinstance(value, str):
+        return "" if len(value) <= LONGEST_NOTHING and value.strip().lower() in _NOTHING else value
+    if isinstance(value, int | float):
+        return str(value)
+    if depth >= _DEEPEST:
+        raise NoText
+    if isinstance(value, list):
+        return between.join(filter(None, (text_of(each, between=between, depth=depth + 1) for each in value)))
+    if isinstance(value, dict):
+        return _of_object(value, between, depth)
+    raise NoText
+
+
+def names_of(value: Any, depth: int = 0) -> list[str]:
+    """Names of people, each once: from a list, an object, or a text that may itself be a list as programs write it."""
+    if depth >= _DEEPEST:
+        return []
+    if isinstance(value, str) and _LIST.fullmatch(value):
+        value = _parsed_list(value)
+    found: list[str] = []
+    for each in value[:_MOST_NAMES] if isinstance(value, list) else [value]:
+        if isinstance(each, list):
+            found += names_of(each, depth + 1)
+        else:
+            try:
+                found.append(text_of(each).strip())
+            except NoText:
+                continue
+    return list(dict.fromkeys(filter(None, found)))
+
+
+def _of_object(value: dict[str, Any], between: str, depth: int) -> str:
+    known = {str(name).lower(): each for name, each in value.items()}
+    for name in _KEYS:
+        if name in known and (text := text_of(known[name], between=between, depth=depth + 1)):
+            return text
+    parts = (next((known[name] for name in names if name in known), None) for names in (_GIVEN, _FAMILY))
+    if whole := " ".join(filter(None, (text_of(part, depth=depth + 1) for part in parts))):
+        return whole
+    if not value:
+        return ""
+    raise NoText
+
+
+def _parsed_list(text: str) -> Any:
+    try:
+        found = ast.literal_eval(text.strip())
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return text
+    return found if isinstance(found, list) else text

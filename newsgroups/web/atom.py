@@ -1,0 +1,63 @@
+"""The one writer of Atom feeds (RFC 4287): plain text as plain text, and nothing that XML cannot hold."""
+
+import re
+from typing import Any, TextIO, cast
+
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest
+from django.utils.feedgenerator import Atom1Feed, SyndicationFeed, rfc3339_date
+from django.utils.xmlutils import SimplerXMLGenerator
+
+# Everything outside of XML 1.0's Char; a single surrogate could not even be encoded.
+_NO_CHAR = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOBODY = "unknown"
+
+
+class _Writer(SimplerXMLGenerator):
+    """Characters that no XML document may have become spaces, wherever they come from."""
+
+    def characters(self, content: str) -> None:
+        super().characters(_NO_CHAR.sub(" ", content))
+
+    def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802 - the name is SAX's
+        super().startElement(name, cast("Any", {key: _NO_CHAR.sub(" ", value) for key, value in attrs.items()}))
+
+
+class AtomFeed(Atom1Feed):
+    """What Django writes, with summaries as text, an author, and a language where one is known."""
+
+    def write(self, outfile: TextIO, encoding: str) -> None:
+        handler = _Writer(cast("Any", outfile), encoding, short_empty_elements=True)
+        handler.startDocument()
+        handler.startElement("feed", self.root_attributes())
+        self.add_root_elements(handler)
+        self.write_items(handler)
+        handler.endElement("feed")
+
+    def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
+        return {"xml:lang": item["language"]} if item.get("language") else {}
+
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
+        summary = item["description"]
+        super().add_item_elements(handler, item | {"description": None})
+        if item["updateddate"] is None:
+            handler.addQuickElement("updated", rfc3339_date(item["pubdate"] or self.latest_post_date()))
+        if summary:
+            handler.addQuickElement("summary", summary, {"type": "text"})
+
+
+class AtomView(Feed):
+    """A feed that names its own address with the query, so that a reader who subscribes gets the same filters."""
+
+    feed_type = AtomFeed
+    author_name = "Newsgroups"
+
+    def get_feed(self, obj: Any, request: HttpRequest) -> SyndicationFeed:
+        feed = super().get_feed(obj, request)
+        feed.feed["feed_url"] = request.build_absolute_uri()
+        return feed
+
+
+def author(name: str) -> str:
+    """A name that a feed may carry: one of nothing but control characters is none."""
+    return " ".join(_NO_CHAR.sub(" ", name).split()) or NOBODY
