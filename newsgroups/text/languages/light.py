@@ -1,0 +1,81 @@
+"""Light stemming by lists of endings, for languages that Snowball does not know, or knows too little of."""
+
+from collections.abc import Callable, Iterator
+
+from .folding import fold
+
+# What is left of a word has at least so many letters.
+LEAST_LEFT = 3
+
+_ENDINGS = {
+    "uk": "ями ами ові еві ому ого ими іми ією ею ою єю ями ах ях ам ям ів їв ей ий ій ої ії ів ам "
+    "а я у ю о е є и і ї ь й ий ого ому ою",
+    "be": "ямі амі аму ага ога яга ымі імі ай ей ях ах ам ям аў яў ёў ый ій ая яя ую юю ы і а я у ю е о ь й",
+    "bg": "ията ията ите ята ата ето ове ият ът ят та то те ия ии и а я е о у й",
+    "mk": "овите ите ата ото иот ови ма та то те от ја ии и а е о у",
+    "sl": "ega emu imi ami ima ama ih im em om ov ev ah eh oh ju mi a e i o u",
+    "lv": "ajiem ajām iem ām ēm īm ais ajā os us as es is ai ei ā ē ī ū a e i u s š",
+    "is": "unum anna inni inna inum arnir urnar ana ina inn ins ið um ur ar ir nn i a u s",
+    "sq": "eve ave ive ave at et it ut ën in un ja ia ve ja të se a e i ë u",
+    "bn": "গুলির গুলো গুলি দের ের টির টি টা রা কে তে য় র ে ি",
+    "mr": "ांच्या ांना ांनी ाच्या च्या ांचे ाला ाने ात ांत ने ला चा ची चे त ा े ी",
+    "gu": "ોમાં ોના ોને માં ના ની નો ને થી ો ા ી ે",
+    "pa": "ਾਂ ਿਆਂ ਾ ੇ ੀ",
+    "te": "లను లకు లలో ులు లు ను కు లో ు ి",
+    "kn": "ಗಳಲ್ಲಿ ಗಳನ್ನು ಗಳು ದಲ್ಲಿ ಲ್ಲಿ ನ್ನು ಗೆ ದ ು",
+    "ml": "ങ്ങളിൽ ങ്ങളുടെ ങ്ങൾ യിൽ ിൽ ത്തിൽ ുടെ ിന്റെ ിന് ം",
+    "ur": "وں یں ات ے ی",
+    "ka": "ებისთვის ებმა ებში ებით ების ებს ები ში ზე თან დან ისთვის მა ით ად ის ს ი ა ო ე",
+    "hy": "ներում ներից ներով ների ներին ներն ներ երում երից երով երի երին երն եր ում ից ով ին ի ն ը",
+    "kk": "лардың лердің дардың дердің тардың тердің ларда лерде дарда дерде тарда терде "
+    "лар лер дар дер тар тер ның нің дың дің тың тің ға ге қа ке да де та те дан ден тан тен ды ді",
+    "az": "larının lərinin larında lərində ların lərin larda lərdə lar lər nın nin nun nün ın in un ün da də dan dən ı i u ü a ə",
+    "sw": "ni",
+    "et": "idega idele idest idesse idel idelt ide ste test tega tele tes tel sse st ga le lt ks de te id ed us se d s l i a e u",
+    "fi": "issa issä ista istä ille illa illä ilta iltä ien jen oita öitä eja ejä ssa ssä sta stä lle lla llä lta ltä ksi na nä "
+    "iin aan een ään n t a ä i ja jä",
+    "eu": "etako etatik etara etan ekin aren arekin ean era etik ak ek ko a",
+    "ga": "anna acha aí ta tha a e",
+    "he": "יהם יהן ותיו ויות ים ות ית ון ה י",
+    "ar": "ها ان ات ون ين يه ه ي ا",
+}
+_PREFIXES = {
+    # Larkey, Ballesteros, Connell: Light stemming for Arabic information retrieval (light10), 2007.
+    "ar": ("وال", "بال", "كال", "فال", "لل", "ال", "و"),
+    "he": ("וכש", "ומה", "של", "וה", "וב", "ול", "ומ", "וש", "שה", "שב", "מה", "כש", "ה", "ב", "ל", "מ", "ש", "כ", "ו"),
+}
+# An ending of one of these lists may stand before another: "ministerstw-ach", "القاهر-ي-ه".
+_ROUNDS = {"ar": 2, "ka": 2, "kk": 2, "az": 2}
+
+
+def light_stemmer(code: str) -> Callable[[str], Iterator[str]] | None:
+    """What a folded word may be without prefix, without ending and without both; None for a language without a list."""
+    endings = sorted(
+        {fold(each) for each in _ENDINGS.get(code, "").split()} - {""}, key=lambda each: (-len(each), each)
+    )
+    prefixes = tuple(fold(each) for each in _PREFIXES.get(code, ()))
+    if not endings:
+        return None
+    rounds = _ROUNDS.get(code, 1)
+
+    def stems(word: str) -> Iterator[str]:
+        for begun in dict.fromkeys((_without_prefix(word, prefixes), word)):
+            for _ in range(rounds):
+                begun = _without_ending(begun, endings)
+            yield begun
+
+    return stems
+
+
+def _without_prefix(word: str, prefixes: tuple[str, ...]) -> str:
+    for prefix in prefixes:
+        if word.startswith(prefix) and len(word) - len(prefix) >= LEAST_LEFT:
+            return word[len(prefix) :]
+    return word
+
+
+def _without_ending(word: str, endings: list[str]) -> str:
+    for ending in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= LEAST_LEFT:
+            return word[: -len(ending)]
+    return word
