@@ -159,7 +159,7 @@ class _Search:
         self.snapshot, self.known = searched
         self.tree, self.within, self.sort, self.fold = tree, within, sort, fold
         with reading():
-            self.compiled: Compiled = compile_query(self.snapshot, tree)
+            self.compiled: Compiled = compile_query(self.snapshot, tree, languages=within.languages)
             self.masks = within.masks(self.snapshot, self.known)
         self._rank()
 
@@ -219,8 +219,10 @@ class _Search:
         for document, number in zip(shown.tolist(), numbers, strict=True):
             others = copies.get(document, [])
             named = [articles[pk] for pk in self.numbers(np.array(others[:COPIES_NAMED], np.int64))]
-            title, snippet = marker.whole(articles[number].title), marker.snippet(texts.get(number, ""))
-            hits.append(Hit(articles[number], self.ranked.score(document), title, snippet, named, len(others)))
+            article = articles[number]
+            title = marker.whole(article.title, article.language)
+            snippet = marker.snippet(texts.get(number, ""), article.language)
+            hits.append(Hit(article, self.ranked.score(document), title, snippet, named, len(others)))
         return hits
 
     def _counted(self) -> Counted:
@@ -255,7 +257,7 @@ class _Search:
         return corrected(self.snapshot, self.tree)
 
     def _count_of(self, tree: Node) -> Suggestion:
-        compiled = compile_query(self.snapshot, tree)
+        compiled = compile_query(self.snapshot, tree, languages=self.within.languages)
         return Suggestion(render(tree), self.ranked.count_of(compiled.query))
 
 

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from newsgroups.search.phrases import ExactPhrase
 from whoosh import query as q
 
 from newsgroups.search.evaluate.evaluator import evaluate
-from newsgroups.search.evaluate.phrases import ExactPhrase
 from newsgroups.search.evaluate.positions import decoded
 from newsgroups.search.evaluate.term_scores import scored_term
 from newsgroups.search.index.schema import encode_positions

@@ -8,7 +8,7 @@ word without accents; where Snowball stems the singular further than the plural,
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from .elision import elided_anywhere, without_elision, without_ending, without_possessive
 from .folding import fold, in_one_script
@@ -21,7 +21,6 @@ from .snowball import NEIGHBORS, stemmer_of
 # Longer "words" are junk (encoded pictures, addresses without end) and would only swell the dictionary.
 LONGEST_TERM = 64
 ENGLISH = "en"
-_KEPT = 20_000
 
 # The scripts of languages that are not written in Latin letters alone; words of others are read as their script's
 # most usual language reads them.
@@ -65,13 +64,11 @@ class Analysis:
         self.scripts = _SCRIPTS.get(code, ("Latin",))
         self._stem = stemmer_of(code)
         self._light = light_stemmer(code)
-        self.terms = lru_cache(_KEPT)(self._terms)
-        self.form = lru_cache(_KEPT)(self._form)
 
     def __repr__(self) -> str:
         return f"Analysis({self.code!r})"
 
-    def _terms(self, word: str) -> tuple[str, ...]:
+    def terms(self, word: str) -> tuple[str, ...]:
         """All terms of a word as a text has it, the main one first; empty for a word of marks alone."""
         if is_signed(word):
             plain = [term for part in parts_of_signed(word) for term in self.terms(part)]
@@ -84,7 +81,7 @@ class Analysis:
             return (signed(word),)
         return syllable_terms(word) or self.terms(word)
 
-    def _form(self, word: str) -> str:
+    def form(self, word: str) -> str:
         """What tells the forms of a term apart: the folded word, without what is elided before it."""
         if is_signed(word):
             return signed(word)
