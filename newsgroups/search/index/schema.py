@@ -27,14 +27,35 @@ class WordAnalyzer(Analyzer):
     def __init__(self, *, stemmed: bool) -> None:
         self.stemmed = stemmed
 
+    def terms(self, value: str) -> list[str]:
+        return words.stems(value) if self.stemmed else words.folded(value)
+
     def __call__(
         self, value: str, positions: bool = False, chars: bool = False, start_pos: int = 0, **options: Any
     ) -> Iterator[Token]:
         token = Token(positions, chars, **options)
-        terms = words.stems(value) if self.stemmed else words.folded(value)
-        for number, (term, (start, end)) in enumerate(zip(terms, words.spans(value), strict=True)):
+        for number, (term, (start, end)) in enumerate(zip(self.terms(value), words.spans(value), strict=True)):
             token.text, token.boost, token.pos = term, 1.0, start_pos + number
             token.startchar, token.endchar = start, end
+            yield token
+
+
+class WrittenWords(WordAnalyzer):
+    """The words of a query as they are written: what they stand for depends on the languages of the archive."""
+
+    def __init__(self) -> None:
+        super().__init__(stemmed=False)
+
+    def terms(self, value: str) -> list[str]:
+        return words.split(value)
+
+    def __call__(self, value: str, tokenize: bool = True, **options: Any) -> Iterator[Token]:
+        """A pattern is given with `tokenize` off and stays as it is."""
+        if tokenize:
+            yield from super().__call__(value, **options)
+        else:
+            token = Token(**options)
+            token.text, token.boost, token.pos = value, 1.0, 0
             yield token
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from fnmatch import translate
+from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -53,11 +54,14 @@ def _written(snapshot: Snapshot, node: Wildcard, pattern: re.Pattern[str]) -> li
     letters = len(node.pattern.replace("*", ""))
     longest = lexicon.LONGEST_FORM if "*" in node.pattern else letters
     found: dict[str, int] = {}
-    for length in range(max(letters, lexicon.SHORTEST_FORM), longest + 1):
-        for terms, documents in lexicon.forms(snapshot, length):
-            for number, word in enumerate(terms):
-                if pattern.match(word):
-                    found[word] = found.get(word, 0) + int(documents[number])
+    lists: Iterable[lexicon.Terms] = lexicon.terms(snapshot, "words")
+    if node.field != "title":
+        lengths = range(max(letters, lexicon.SHORTEST_FORM), longest + 1)
+        lists = chain.from_iterable(lexicon.forms(snapshot, length) for length in lengths)
+    for terms, documents in lists:
+        for number, word in enumerate(terms):
+            if pattern.match(word):
+                found[word] = found.get(word, 0) + int(documents[number])
     return _most_frequent(found)
 
 
