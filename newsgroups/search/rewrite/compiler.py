@@ -8,6 +8,7 @@ from datetime import datetime, time
 from django.utils.text import slugify
 from whoosh import query as q
 
+from newsgroups.models import Source
 from newsgroups.search.evaluate.proximity import NearQuery
 from newsgroups.search.index.snapshot import Snapshot
 from newsgroups.search.nearly import NearlyQuery
@@ -130,8 +131,11 @@ class _Compiler:
         return frozenset(each.code for each in self.analyses if words.is_stop_word(node.text, each.code))
 
     def _source(self, node: OfSource) -> q.Query:
-        slug = slugify(node.name) or node.name
-        if slug not in self.snapshot.columns.source_names:
+        slug, known = slugify(node.name) or node.name, self.snapshot.columns.source_names
+        if slug not in known:
+            # Names in letters without a slug of their own, and outlets that share one.
+            slug = Source.objects.filter(name__iexact=node.name).values_list("slug", flat=True).first() or slug
+        if slug not in known and self.asked_for:
             self.out.unknown_sources.append(node.name)
         return q.Term("source", slug)
 

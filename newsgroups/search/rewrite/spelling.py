@@ -42,7 +42,7 @@ def nearest_source(snapshot: Snapshot, name: str) -> str | None:
     known = np.unique(snapshot.columns.source[snapshot.columns.live])
     names = [snapshot.columns.source_names[number] for number in known.tolist() if number >= 0]
     best = process.extractOne(slug, names, scorer=fuzz.ratio, score_cutoff=_ALIKE)
-    if best is None and len(slug) > _SHORT:
+    if best is None and len(slug) >= _SHORT:
         best = process.extractOne(slug, names, scorer=fuzz.partial_ratio, score_cutoff=_PART_ALIKE)
     return best[0] if best else None
 
@@ -63,7 +63,8 @@ def _asked(node: Node) -> Iterator[Asked]:
 def _nearest(snapshot: Snapshot, typed: str, field: str) -> str | None:
     budget.check()
     if field == "source":
-        return None if (slugify(typed) or typed) in snapshot.columns.source_names else nearest_source(snapshot, typed)
+        known = snapshot.columns.source_names
+        return None if (slugify(typed) or typed) in known else nearest_source(snapshot, typed)
     word = fold(typed)
     if len(word) <= _SHORT or word.isdecimal():
         return None
