@@ -8,7 +8,7 @@ from haystack import connections
 
 from newsgroups.search import sync
 from newsgroups.search.evaluate import budget
-from newsgroups.search.service import every, search
+from newsgroups.search.service import SearchPage, every, search
 from newsgroups.search.suggestions.autocomplete import Completions, complete
 from tests.makers import make_article
 

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 
 from django.utils.text import slugify
 from whoosh import query as q
 
 from newsgroups.models import Source
+from newsgroups.search.evaluate.evaluator import evaluate
 from newsgroups.search.evaluate.proximity import NearQuery
 from newsgroups.search.index.snapshot import Snapshot
 from newsgroups.search.nearly import NearlyQuery
@@ -32,6 +33,7 @@ from newsgroups.search.query.ast import (
 from newsgroups.search.rows import ReadBy, RowQuery
 from newsgroups.search.wanted import Place, Row, Wanted, wanted
 from newsgroups.text.languages.analysis import analysis_of
+from newsgroups.text.languages.korean import without_unsure_particle
 from newsgroups.text.languages.signs import is_signed, signed
 
 from .expansion import expand, frequency, pattern_of, similar_terms
@@ -152,9 +154,15 @@ class _Compiler:
             self._note_unknown(node)
             if node.field == "text":
                 self.title_terms += [q.Term("title", term) for term in row.terms if not self._is_stop_stem(term)]
+        shorter = without_unsure_particle(node.text)
+        if not node.quoted and stemmed and shorter != node.text and not self._is_found(node.field, row):
+            return self.of(replace(node, text=shorter))
         if not row.is_plain:
             return RowQuery(node.field, row)
         return q.Term(node.field, row.terms[0]) if len(row.places) == 1 else _phrase(node.field, row)
+
+    def _is_found(self, field: str, row: Row) -> bool:
+        return len(evaluate(self.snapshot, RowQuery(field, row))[0]) > 0
 
     def _is_stop_stem(self, term: str) -> bool:
         return all(term in words.stop_stems(each.code) for each in self.analyses)

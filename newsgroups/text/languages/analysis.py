@@ -13,7 +13,7 @@ from functools import cache
 from .elision import elided_anywhere, without_elision, without_ending, without_possessive
 from .folding import fold, in_one_script
 from .korean import syllable_terms
-from .light import light_stemmer
+from .light import light_stemmer, respelled, shortened
 from .scripts import script_of
 from .signs import is_signed, parts_of_signed, signed
 from .snowball import NEIGHBORS, stemmer_of
@@ -70,6 +70,7 @@ class Analysis:
 
     def terms(self, word: str) -> tuple[str, ...]:
         """All terms of a word as a text has it, the main one first; empty for a word of marks alone."""
+        word = in_one_script(word)
         if is_signed(word):
             plain = [term for part in parts_of_signed(word) for term in self.terms(part)]
             return _distinct([*plain, signed(word)])
@@ -110,10 +111,11 @@ class Analysis:
         if self._stem is None:
             yield folded
         else:
-            for spelling in (lower, folded):
+            for spelling in (lower, folded, *respelled(folded, self.code)):
                 stem = fold(self._stem(spelling))
                 yield stem
                 yield fold(self._stem(stem))
+                yield from shortened(stem, self.code)
         if self._light:
             yield from self._light(folded)
         if elided := elided_anywhere(bare):

@@ -10,6 +10,9 @@ _PARTICLE = re.compile(
     "(?<=[\uac00-\ud7a3]{2})(?:에서는|으로는|에게는|에서|에게|으로|까지|부터|에는|에도|이라고|라고|은|는|을|를|의)$"
 )
 
+# More particles, with which some words end by themselves ("고양이" is a cat and no subject).
+_UNSURE_PARTICLE = re.compile("(?<=[\uac00-\ud7a3]{2})(?:이|가|로|도|만|와|과|나|들|들이|들은|들을|들의)$")
+
 
 def pairs(start: int, end: int) -> list[tuple[int, int]]:
     """Places of the pairs of syllables of a run of them; a single one stays alone."""
@@ -34,6 +37,11 @@ def has_hangul(text: str) -> bool:
 def without_particle(word: str) -> str:
     """A word as it is asked for, without the particle behind it, if two syllables are left."""
     return _PARTICLE.sub("", word)
+
+
+def without_unsure_particle(word: str) -> str:
+    """The same for particles that may be a part of the word: for one that is found nowhere as it is."""
+    return _UNSURE_PARTICLE.sub("", word)
 
 
 def syllable_terms(word: str) -> tuple[str, ...]:
