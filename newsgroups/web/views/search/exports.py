@@ -8,7 +8,6 @@ from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 
 from newsgroups.models import Article
 from newsgroups.search.evaluate.budget import QueryTooSlow
@@ -16,6 +15,7 @@ from newsgroups.search.index.generations import IndexProblem
 from newsgroups.search.service import Hit, SearchPage, every
 from newsgroups.search.service import search as search_articles
 from newsgroups.search.suggestions.autocomplete import complete as complete_query
+from newsgroups.web.atom import AtomOfLanguages
 from newsgroups.web.csv_response import csv_response
 from newsgroups.web.forms.search import SearchForm
 
@@ -26,7 +26,7 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 class SearchFeed(Feed):
     """The latest articles that answer a query with its filters, as Atom (RFC 4287): a search that is kept."""
 
-    feed_type = Atom1Feed
+    feed_type = AtomOfLanguages
 
     def __call__(self, request: HttpRequest, *args: object, **options: object) -> HttpResponse:
         form = SearchForm(request.GET)
@@ -58,6 +58,9 @@ class SearchFeed(Feed):
 
     def item_description(self, hit: Hit) -> str:
         return _printable("".join(fragment.text for fragment in hit.snippet))
+
+    def item_extra_kwargs(self, hit: Hit) -> dict[str, str]:
+        return {"language": hit.article.language}
 
     def item_author_name(self, hit: Hit) -> str:
         return hit.article.source.name

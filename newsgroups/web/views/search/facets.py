@@ -1,7 +1,7 @@
 """What a list of hits can be narrowed by and what narrows it: each choice is a link, so that addresses say it all."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsgroups.models import Source
 from newsgroups.search.results.facet_counts import Counted, Span
@@ -22,6 +22,8 @@ class Choice:
     count: int | None
     address: str
     chosen: bool = False
+    # Of the label, where it is not that of the page.
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,9 @@ def _outlets(form: SearchForm, counted: Counted) -> Facet:
 def _languages(form: SearchForm, counted: Counted) -> Facet:
     chosen = form.value("language", [])
     choices = [
-        _several(form, "language", code or "unknown", language_name(code), count, code in chosen)
+        replace(
+            _several(form, "language", code or "unknown", language_name(code), count, code in chosen), language=code
+        )
         for code, count in counted.languages[:LISTED]
     ]
     return Facet("Languages", _chosen_first(choices))
