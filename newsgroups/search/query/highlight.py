@@ -64,8 +64,10 @@ class Marker:
         found: set[tuple[int, int]] = set()
         for start, end in of.windows(text, self._room):
             part = text[start:end]
-            spans = [(start + first, start + last) for first, last in words.spans(part)]
-            found.update(spans[number] for number in of.numbers(part))
+            spans = words.spans(part)
+            for number in of.numbers([part[first:last] for first, last in spans]):
+                first, last = spans[number]
+                found.add((start + first, start + last))
             if len(found) > self._enough:
                 break
         return sorted(found)
@@ -125,16 +127,17 @@ class _OfLanguage:
                 last = start
                 yield start, _after_space(text, match.end() + room)
 
-    def numbers(self, text: str) -> Iterator[int]:
-        """Which words of a part of the text are to be marked."""
-        written = words.split(text)
+    def numbers(self, written: list[str]) -> Iterator[int]:
+        """Which of these words of a part of the text are to be marked."""
         read = [self._coded[word] for word in written]
         for number, (term, _, more) in enumerate(read):
-            for first in (term, *(other for other, _ in more)):
-                for row in self._first.get(first, ()):
-                    end = number + len(row)
-                    if end <= len(read) and all(map(_fits, row, read[number:end])):
-                        yield from (number + at for at, place in enumerate(row) if place is not None)
+            rows = self._first.get(term, ())
+            if more:
+                rows = [*rows, *(row for other, _ in more for row in self._first.get(other, ()))]
+            for row in rows:
+                end = number + len(row)
+                if end <= len(read) and all(map(_fits, row, read[number:end])):
+                    yield from (number + at for at, place in enumerate(row) if place is not None)
         for number, word in enumerate(written) if self.patterns else ():
             folded = words.fold(word)
             if any(pattern.match(folded) for pattern in self.patterns):

@@ -30,8 +30,8 @@ def pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [*found, (at, end)] if at < end else found
 
 
-def has_hangul(text: str) -> bool:
-    return _HANGUL.search(text) is not None
+def has_hangul(text: str, start: int, end: int) -> bool:
+    return _HANGUL.search(text, start, end) is not None
 
 
 def without_particle(word: str) -> str:
