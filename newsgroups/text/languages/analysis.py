@@ -13,7 +13,7 @@ from functools import cache
 from .elision import elided_anywhere, without_elision, without_ending, without_possessive
 from .folding import fold, in_one_script
 from .korean import syllable_terms
-from .light import light_stemmer, respelled, shortened
+from .light import LEAST_LEFT, light_stemmer, respelled, shortened
 from .scripts import script_of
 from .signs import is_signed, parts_of_signed, signed
 from .snowball import NEIGHBORS, stemmer_of
@@ -114,7 +114,9 @@ class Analysis:
             for spelling in (lower, folded, *respelled(folded, self.code)):
                 stem = fold(self._stem(spelling))
                 yield stem
-                yield fold(self._stem(stem))
+                # Turkish takes "deniz" apart down to two letters, which say nothing.
+                if len(again := fold(self._stem(stem))) >= LEAST_LEFT:
+                    yield again
                 yield from shortened(stem, self.code)
         if self._light:
             yield from self._light(folded)

@@ -29,6 +29,11 @@ _ENDINGS = {
     "ur": "وں یں ات ے ی",
     "ka": "ებისთვის ებმა ებში ებით ების ებს ები ში ზე თან დან ისთვის მა ით ად ის ს ი ა ო ე",
     "hy": "ներում ներից ներով ներին ների ները ներ երում երից երով երին երի երը եր ում ից ով ին ի ը",
+    # Snowball leaves short words as they are: "broarna", "quartieri".
+    "sv": "orna arna erna na en et or ar er n t",
+    "da": "erne ene en et er",
+    "no": "ene en et er a",
+    "it": "i e a o",
     "pl": "owie ami ach owi ów om iem em ego emu ymi imi ych ich ym im ej ie y i e a u o ę ą",
     "kk": "лардың лердің дардың дердің тардың тердің ларда лерде дарда дерде тарда терде "
     "лар лер дар дер тар тер ның нің дың дің тың тің ға ге қа ке да де та те дан ден тан тен ды ді",

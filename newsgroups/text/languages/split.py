@@ -27,7 +27,9 @@ _ABBREVIATION = r"[A-Za-z](?:\.[A-Za-z])+"
 _PLAIN_WORD = re.compile(rf"{_ABBREVIATION}(?!\w)\.?|\w+(?:(?:[{APOSTROPHES}]|(?<=\d)[.,:](?=\d))\w+)*")
 _SIGNED = r"(?<![\w.])\.[A-Za-z]\w*(?![\w.])|[^\W_]+(?:&(?!(?:amp|[lg]t|quot|nbsp|apos);)[^\W_]+)+|[^\W_]+(?:\++|\#)(?![\w+#])"
 
-_LETTERS = rf"[^\W_{UNSPACED}]+(?:[{INNER}]+[^\W_{UNSPACED}]*)*"
+_KANA_OF_HALF_WIDTH = "\uff66-\uff9f"
+_LETTER = rf"[^\W_{UNSPACED}{_KANA_OF_HALF_WIDTH}]"
+_LETTERS = rf"{_LETTER}+(?:[{INNER}]+{_LETTER}*)*"
 _JOINED = (
     rf"[{APOSTROPHES}]|(?<=\d)[.,:](?=\d)|(?<=[lL])·(?=[lL])|(?<=[\u05d0-\u05ea])[\u05f3\u05f4\"](?=[\u05d0-\u05ea])"
 )

@@ -21,7 +21,10 @@ def stories_of(form: GroupsForm) -> StoryQuerySet:
 
 def pairs_of(form: SimilarForm) -> PairQuerySet:
     found = pairs_of_any_kind(form).of_kind(form.value("kind", ""))
-    return found.strongest_first() if form.value("sort") == "strongest" else found.newest_first()
+    if form.value("sort") != "strongest":
+        return found.newest_first()
+    is_reworded = form.value("kind") == Pair.Kind.SAME_STORY
+    return found.most_probable_first() if is_reworded else found.as_shown_strongest_first()
 
 
 @dataclass(frozen=True)
