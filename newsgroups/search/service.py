@@ -78,8 +78,8 @@ class SearchPage:
     `understood` is the query as it was read, `notes` what could not be read, `left_out` words that say nothing,
     `unknown` those that the archive does not hold, `suggestion` a query in words of the archive, `any_word` the
     query with OR if nothing has all words, `nearly` the query with phrases that may be wrong in a word or two if
-    nothing has them as they are, `fewer` the query without one word each if that finds anything, `problem` why nothing could be searched at all and what mends it: the
-    query if `too_slow`, else the index.
+    nothing has them as they are, `fewer` the query without one word each if that finds anything, `problem` why
+    nothing could be searched at all and what mends it: the query if `too_slow`, else the index.
     """
 
     count: int = 0

@@ -13,5 +13,5 @@ def written_in(language: str | None) -> SafeString:
     direction in which its first letter is written. Where no language is known, `lang=""` says so: it is not the page's.
     """
     if not language:
-        return mark_safe(' lang="" dir="auto"')  # noqa: S308 - a constant
+        return mark_safe(' lang="" dir="auto"')
     return format_html(' lang="{}" dir="auto"', language)

@@ -9,7 +9,7 @@ from newsgroups.models import Article
 from newsgroups.search import sync
 from newsgroups.search.index import generations
 from newsgroups.search.index.generations import IndexBusy
-from newsgroups.search.service import Suggestion, search
+from newsgroups.search.service import search
 from newsgroups.search_indexes import ArticleIndex
 from tests.makers import make_article
 

@@ -7,12 +7,11 @@ from typing import Any
 
 from haystack.backends import BaseEngine, log_query
 from haystack.backends.whoosh_backend import WhooshSearchBackend, WhooshSearchQuery
-from haystack.constants import DJANGO_CT, DJANGO_ID, ID
+from haystack.constants import DJANGO_CT, DJANGO_ID
 from haystack.exceptions import SearchBackendError, SkipDocument
 from haystack.models import SearchResult
 from haystack.utils import get_model_ct
-from whoosh.fields import ID as IdField
-from whoosh.fields import TEXT, Schema
+from whoosh import fields
 from whoosh.qparser import FuzzyTermPlugin, QueryParser
 from whoosh.query import Every, Query
 
@@ -48,14 +47,14 @@ class ArchiveBackend(WhooshSearchBackend):
         self.content_field_name, self.schema = self.build_schema({})
         known = self.schema.copy()
         for name in (DJANGO_CT, DJANGO_ID):
-            known.add(name, IdField())
+            known.add(name, fields.ID())
         for name in ("text", "title"):
-            known._fields[name] = TEXT(analyzer=WrittenWords())
+            known._fields[name] = fields.TEXT(analyzer=WrittenWords())
         self.parser = QueryParser(self.content_field_name, schema=known)
         self.parser.add_plugins([FuzzyTermPlugin])
         self.setup_complete = True
 
-    def build_schema(self, fields: dict[str, Any]) -> tuple[str, Schema]:
+    def build_schema(self, _fields: dict[str, Any]) -> tuple[str, fields.Schema]:
         return "text", build_schema()
 
     def snapshot(self) -> Snapshot:

@@ -8,7 +8,7 @@ from functools import cache
 
 from newsgroups.search.wanted import Place, Row
 from newsgroups.text.languages.analysis import ENGLISH, analysis_of
-from newsgroups.text.languages.folding import fold
+from newsgroups.text.languages.writing.folding import fold
 from newsgroups.text.tokens.normalize import APOSTROPHES, INVISIBLE
 
 from . import words

@@ -7,8 +7,8 @@ from itertools import pairwise
 from textwrap import shorten
 from unicodedata import category
 
-from newsgroups.text.languages.folding import fold
-from newsgroups.text.languages.korean import without_particle
+from newsgroups.text.languages.writing.folding import fold
+from newsgroups.text.languages.writing.korean import without_particle
 
 from . import words
 from .ast import SHORTEST, All, Before, Fuzzy, InLanguage, Near, Nearly, Node, OfSource, Since, Wildcard, Words, joined

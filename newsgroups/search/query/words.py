@@ -7,9 +7,9 @@ from functools import cache
 from zlib import crc32
 
 from newsgroups.text.languages.analysis import ENGLISH, LONGEST_TERM, Analysis, analysis_of
-from newsgroups.text.languages.folding import fold as fold_word
-from newsgroups.text.languages.split import split, word_spans
 from newsgroups.text.languages.stop_words import stop_words
+from newsgroups.text.languages.writing.folding import fold as fold_word
+from newsgroups.text.languages.writing.split import split, word_spans
 
 __all__ = ["LONGEST_TERM", "split"]
 

@@ -33,8 +33,8 @@ from newsgroups.search.query.ast import (
 from newsgroups.search.rows import ReadBy, RowQuery
 from newsgroups.search.wanted import Place, Row, Wanted, wanted
 from newsgroups.text.languages.analysis import analysis_of
-from newsgroups.text.languages.korean import without_unsure_particle
-from newsgroups.text.languages.signs import is_signed, signed
+from newsgroups.text.languages.writing.korean import without_unsure_particle
+from newsgroups.text.languages.writing.signs import is_signed, signed
 
 from .expansion import expand, frequency, pattern_of, similar_terms
 

@@ -13,7 +13,7 @@ from newsgroups.search.index.snapshot import Snapshot
 from newsgroups.search.query import words
 from newsgroups.search.query.ast import All, Any, Near, Node, OfSource, Words, is_pattern
 from newsgroups.search.wanted import stands_in
-from newsgroups.text.languages.folding import fold
+from newsgroups.text.languages.writing.folding import fold
 
 from .expansion import near
 

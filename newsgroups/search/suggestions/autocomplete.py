@@ -17,7 +17,7 @@ from newsgroups.search.index.snapshot import Snapshot, reading
 from newsgroups.search.query import words
 from newsgroups.search.rows import RowQuery, scored_place
 from newsgroups.search.wanted import Place, Row, wanted
-from newsgroups.text.languages.folding import fold
+from newsgroups.text.languages.writing.folding import fold
 
 # As many of each kind as a short list holds, and as many words as are looked at for them.
 WORDS, SOURCES, TITLES = 5, 3, 4

@@ -7,16 +7,16 @@ word without accents; where Snowball stems the singular further than the plural,
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
-from .elision import elided_anywhere, without_elision, without_ending, without_possessive
-from .folding import fold, in_one_script
-from .korean import syllable_terms
-from .light import LEAST_LEFT, light_stemmer, respelled, shortened
-from .scripts import script_of
-from .signs import is_signed, parts_of_signed, signed
-from .snowball import NEIGHBORS, stemmer_of
+from newsgroups.text.languages.stems.elision import elided_anywhere, without_elision, without_ending, without_possessive
+from newsgroups.text.languages.stems.light import LEAST_LEFT, light_stemmer, respelled, shortened
+from newsgroups.text.languages.stems.snowball import NEIGHBORS, stemmer_of
+from newsgroups.text.languages.writing.folding import fold, in_one_script
+from newsgroups.text.languages.writing.korean import syllable_terms
+from newsgroups.text.languages.writing.scripts import script_of
+from newsgroups.text.languages.writing.signs import is_signed, parts_of_signed, signed
 
 # Longer "words" are junk (encoded pictures, addresses without end) and would only swell the dictionary.
 LONGEST_TERM = 64
@@ -62,7 +62,7 @@ class Analysis:
     def __init__(self, code: str) -> None:
         self.code = code
         self.scripts = _SCRIPTS.get(code, ("Latin",))
-        self._stem = stemmer_of(code)
+        self._stem = stemmer_of(code) or fold
         self._light = light_stemmer(code)
 
     def __repr__(self) -> str:
@@ -108,20 +108,20 @@ class Analysis:
             return
         bare = without_ending(without_possessive(without_elision(word, self.code)), self.code)
         lower, folded = self._lower(bare), fold(self._lower(bare))
-        if self._stem is None:
-            yield folded
-        else:
-            for spelling in (lower, folded, *respelled(folded, self.code)):
-                stem = fold(self._stem(spelling))
-                yield stem
-                # Turkish takes "deniz" apart down to two letters, which say nothing.
-                if len(again := fold(self._stem(stem))) >= LEAST_LEFT:
-                    yield again
-                yield from shortened(stem, self.code)
+        for spelling in (lower, folded, *respelled(folded, self.code)):
+            stem = self._stemmed(spelling)
+            yield stem
+            yield self._stemmed(stem)
+            yield from shortened(stem, self.code)
         if self._light:
             yield from self._light(folded)
         if elided := elided_anywhere(bare):
             yield from self._stems(elided)
+
+    def _stemmed(self, word: str) -> str:
+        """The folded stem, or the word: Turkish takes "deniz" apart down to two letters, which say nothing."""
+        stem = fold(self._stem(word))
+        return fold(word) if self.code == "tr" and len(stem) < LEAST_LEFT < len(word) else stem
 
     def _lower(self, word: str) -> str:
         """The word in the letters that its stemmer knows."""

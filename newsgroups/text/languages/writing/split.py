@@ -25,7 +25,10 @@ _POINT = re.compile(r"(?<![\w.])\.[A-Za-z]")
 _MOST_ODD = 60
 _ABBREVIATION = r"[A-Za-z](?:\.[A-Za-z])+"
 _PLAIN_WORD = re.compile(rf"{_ABBREVIATION}(?!\w)\.?|\w+(?:(?:[{APOSTROPHES}]|(?<=\d)[.,:](?=\d))\w+)*")
-_SIGNED = r"(?<![\w.])\.[A-Za-z]\w*(?![\w.])|[^\W_]+(?:&(?!(?:amp|[lg]t|quot|nbsp|apos);)[^\W_]+)+|[^\W_]+(?:\++|\#)(?![\w+#])"
+_SIGNED = (
+    r"(?<![\w.])\.[A-Za-z]\w*(?![\w.])|"
+    r"[^\W_]+(?:&(?!(?:amp|[lg]t|quot|nbsp|apos);)[^\W_]+)+|[^\W_]+(?:\++|\#)(?![\w+#])"
+)
 
 _KANA_OF_HALF_WIDTH = "\uff66-\uff9f"
 _LETTER = rf"[^\W_{UNSPACED}{_KANA_OF_HALF_WIDTH}]"
