@@ -1,6 +1,9 @@
 """Half-remembered phrases: documents that hold most of the words of a phrase, about where they belong."""
 
+from collections.abc import Sequence
+
 import numpy as np
+from numpy.typing import NDArray
 from whoosh import query as q
 
 from newsgroups.search.evaluate.positions import Occurrences
@@ -49,11 +52,8 @@ def nearly(snapshot: Snapshot, query: NearlyQuery) -> Scored:
         number, place = places[each]
         keys[each] = place_keys(snapshot, query.field, place, candidates) - number
     anchors = np.unique(np.concatenate([keys[each] for each in rarest[: slips + 1]]))
-    right = np.zeros((len(anchors), len(places)), bool)
-    for each in range(len(places)):
-        right[:, each] = _any_between(keys[each], anchors - slips, anchors + slips)
-    good = right.sum(axis=1) >= len(places) - slips
-    found = np.unique(Occurrences.documents_of(anchors[good]))
+    wrong = _slips_at(anchors, [keys[each] for each in range(len(places))], slips)
+    found = np.unique(Occurrences.documents_of(anchors[wrong <= slips]))
     scores = np.zeros(len(found))
     for documents, each in scored:
         inside = np.isin(found, documents, assume_unique=True)
@@ -61,5 +61,29 @@ def nearly(snapshot: Snapshot, query: NearlyQuery) -> Scored:
     return found, scores
 
 
-def _any_between(keys: Keys, first: Keys, last: Keys) -> np.ndarray:
-    return np.searchsorted(keys, first, "left") < np.searchsorted(keys, last, "right")
+def _slips_at(anchors: Keys, keys: Sequence[Keys], most: int) -> NDArray[np.int64]:
+    """How many words are wrong, missing or too many where a phrase starts at about each anchor.
+
+    `keys` are where the phrase would start if each of its words stood right. The edit distance of words, within so
+    many places to either side.
+    """
+    offsets = range(-most, most + 1)
+    before: dict[int, NDArray[np.int64]] = {offset: np.zeros(len(anchors), np.int64) for offset in offsets}
+    for here in keys:
+        budget.check()
+        after = {}
+        for offset in offsets:
+            missing = ~_stands(here, anchors + offset)
+            # Words too many between this one and the one before it, in the text or in the phrase.
+            after[offset] = np.min([before[other] + abs(offset - other) for other in offsets], axis=0) + missing
+            if offset + 1 in before:
+                # This word is missing in the text, so that all others stand a place before.
+                after[offset] = np.minimum(after[offset], before[offset + 1] + 1)
+        before = after
+    return np.min(list(before.values()), axis=0)
+
+
+def _stands(keys: Keys, wanted: Keys) -> NDArray[np.bool_]:
+    if not len(keys):
+        return np.zeros(len(wanted), bool)
+    return keys[np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)] == wanted
