@@ -5,6 +5,7 @@ from itertools import chain
 import pytest
 
 from newsgroups.search import sync
+from newsgroups.search.languages import languages_read
 from newsgroups.search.service import search
 from tests.makers import make_article
 
@@ -122,6 +123,22 @@ def test_an_archive_of_english_alone_reads_each_word_once(snapshot):
     sync.index_pending()
 
     assert [analysis.code for analysis in snapshot().analyses] == ["en"]
+
+
+def test_the_languages_of_the_archive_are_told_with_what_is_done_for_each():
+    for language, articles in {"de": 2, "ko": 1, "vi": 1, "hr": 1, "he": 1, "": 1}.items():
+        for _ in range(articles):
+            make_article("Text.", language=language)
+    sync.index_pending()
+
+    assert languages_read() == [
+        "German: 2 articles, stems",
+        "language not known: 1 article, words as they stand, but for English endings",
+        "Hebrew: 1 article, light stems",
+        "Croatian: 1 article, stems of Serbian",
+        "Korean: 1 article, pairs of syllables",
+        "Vietnamese: 1 article, words as they stand, but for English endings",
+    ]
 
 
 def test_a_text_with_a_wrong_or_no_language_is_found_by_its_words_as_they_stand():

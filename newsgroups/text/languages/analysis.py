@@ -18,6 +18,8 @@ from newsgroups.text.languages.writing.korean import syllable_terms
 from newsgroups.text.languages.writing.scripts import script_of
 from newsgroups.text.languages.writing.signs import is_signed, parts_of_signed, signed
 
+from .names import english_name
+
 # Longer "words" are junk (encoded pictures, addresses without end) and would only swell the dictionary.
 LONGEST_TERM = 64
 ENGLISH = "en"
@@ -44,6 +46,10 @@ _OF_SCRIPT = {
     "Tamil": "ta",
     "Armenian": "hy",
     "Latin": ENGLISH,
+}
+_BY_CHARACTERS = {
+    "ko": "pairs of syllables",
+    **dict.fromkeys(("ja", "zh", "th", "lo", "km", "my"), "characters in a row"),
 }
 # Letters that are written as two where a keyboard lacks them; German's own stemmer knows that.
 _TWO_LETTERS = {
@@ -147,6 +153,18 @@ def analysis_of(language: str) -> Analysis:
     code = language.lower().replace("_", "-").partition("-")[0]
     code = NEIGHBORS.get(code, code)
     return _made(code if stemmer_of(code) or light_stemmer(code) else ENGLISH)
+
+
+def how_read(language: str) -> str:
+    """What is done for a language, in a few words for who runs the site."""
+    code = language.lower().partition("-")[0]
+    if code in _BY_CHARACTERS:
+        return _BY_CHARACTERS[code]
+    if code in NEIGHBORS:
+        return f"stems of {english_name(NEIGHBORS[code])}"
+    if stemmer_of(code):
+        return "stems"
+    return "light stems" if light_stemmer(code) else "words as they stand, but for English endings"
 
 
 @cache
