@@ -50,9 +50,8 @@ def wanted(word: str, analyses: Sequence[Analysis], *, exact: bool = False) -> P
     """What a word, as it was typed, stands for in texts of these languages; only its very form if `exact`."""
     found: dict[tuple[str, int | None], set[str]] = defaultdict(set)
     for analysis in analyses:
-        form = analysis.form(word) if exact else ""
-        for term in analysis.asked(word):
-            found[term, words.form_code(term, form) if exact else None].add(analysis.code)
+        for term, code in words.asked(analysis, word):
+            found[term, int.from_bytes(code, "little") if exact else None].add(analysis.code)
     return tuple(
         Wanted(term, code, None if len(codes) == len(analyses) else frozenset(codes))
         for (term, code), codes in found.items()

@@ -24,8 +24,9 @@ _ENOUGH = 40
 # What may stand between the letters of a word without being one: "O'Brien", "U.S.", an accent of its own.
 _BETWEEN = f"[\u0300-\u036f.{APOSTROPHES}{INVISIBLE}]*"
 # The words whose stem does not begin as they do, but for the last letter: dying, lying, tying.
-# Codes of Latin letters beyond ASCII, joined ones and those of full width among them.
-_LATIN = (*range(0xC0, 0x250), *range(0xFB00, 0xFB07), *range(0xFF10, 0xFF5B))
+# Small Latin letters beyond ASCII, joined ones and those of full width among them; large ones are found beside them.
+_CODES = (*range(0xC0, 0x250), *range(0xFB00, 0xFB07), *range(0xFF10, 0xFF1A), *range(0xFF41, 0xFF5B))
+_LATIN = [chr(code) for code in _CODES if not chr(code).isupper()]
 _IRREGULAR = {"die": "d", "lie": "l", "tie": "t"}
 
 
@@ -181,7 +182,7 @@ def _beginnings(stems: list[str], patterns: Sequence[re.Pattern[str]]) -> re.Pat
 @cache
 def _variants(letter: str) -> str:
     """A letter and its forms with an accent or in another width, as a part of an expression."""
-    others = [chr(code) for code in _LATIN if fold(chr(code)) == letter]
+    others = [each for each in _LATIN if fold(each) == letter]
     return f"[{letter}{''.join(others)}]" if others else re.escape(letter)
 
 
@@ -189,10 +190,10 @@ def _variants(letter: str) -> str:
 def _ligatures() -> dict[str, str]:
     """Letters that stand for several: æ, œ, ß, ﬁ, by what they stand for."""
     found: dict[str, str] = {}
-    for code in _LATIN:
-        folded = fold(chr(code))
-        if len(folded) > 1:
-            found[folded] = found.get(folded, "") + chr(code)
+    for each in _LATIN:
+        folded = fold(each)
+        if len(folded) > 1 and folded.isalnum() and folded.isascii():
+            found[folded] = found.get(folded, "") + each
     return found
 
 

@@ -63,6 +63,16 @@ def _of_analysis(analysis: Analysis) -> CodedWords:
     return found
 
 
+def asked(analysis: Analysis, word: str) -> tuple[Coded, ...]:
+    """What a word of a query stands for in a language: each term, and the code of its form."""
+    terms = analysis.meant(word)
+    if terms:
+        form = analysis.form(word)
+        return tuple((term, form_code(term, form).to_bytes(2, "little")) for term in terms)
+    term, code, more = _of_analysis(analysis)[word]
+    return ((term, code), *more) if term else ()
+
+
 def form_code(term: str, form: str) -> int:
     """A number for a folded word by which the forms of one term are told apart; 0 if the word is its own stem.
 

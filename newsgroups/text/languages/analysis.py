@@ -83,10 +83,14 @@ class Analysis:
         return _distinct(self._of(word)._stems(word))
 
     def asked(self, word: str) -> tuple[str, ...]:
-        """The terms of a word as a query has it: a sign that is typed is meant."""
-        if is_signed(word):
-            return (signed(word),)
-        return syllable_terms(word) or self.terms(word)
+        """The terms of a word as a query has it."""
+        return self.meant(word) or self.terms(word)
+
+    def meant(self, word: str) -> tuple[str, ...]:
+        """Those terms if they are others than a text would have: a sign that is typed is meant, and a single Korean
+        syllable stands for itself with each particle; empty for other words.
+        """
+        return (signed(word),) if is_signed(word) else syllable_terms(word)
 
     def form(self, word: str) -> str:
         """What tells the forms of a term apart: the folded word, without what is elided before it."""
