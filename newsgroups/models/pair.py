@@ -89,6 +89,13 @@ class PairQuerySet(InsertQuerySet["Pair"]):
         shown = {"": "-score", Pair.Kind.SAME_STORY.value: "-probability"}.get(kind, "-copied")
         return self.order_by(shown, "-id")
 
+    def as_shown_strongest_first(self) -> Self:
+        """By the figures that a list shows of a pair: the greater copied share, then the probability."""
+        return self.order_by("-copied", "-probability", "-id")
+
+    def most_probable_first(self) -> Self:
+        return self.order_by("-probability", "-copied", "-id")
+
     def with_articles(self) -> Self:
         return self.select_related("left__source", "right__source").defer("left__text", "right__text")
 
@@ -153,10 +160,14 @@ class Pair(models.Model):
         ]
         indexes = [
             LatestFirstIndex("same_source", F("latest").desc(nulls_last=True), F("id").desc(), name="pair_newest"),
-            LatestFirstIndex("same_source", F("score").desc(), F("id").desc(), name="pair_strongest"),
+            LatestFirstIndex(
+                "same_source", F("copied").desc(), F("probability").desc(), F("id").desc(), name="pair_most_copied"
+            ),
             models.Index("same_source", "probability", name="pair_probability"),
             LatestFirstIndex(F("latest").desc(nulls_last=True), F("id").desc(), name="pair_newest_of_all"),
-            LatestFirstIndex(F("score").desc(), F("id").desc(), name="pair_strongest_of_all"),
+            LatestFirstIndex(
+                F("copied").desc(), F("probability").desc(), F("id").desc(), name="pair_most_copied_of_all"
+            ),
             models.Index("same_source", "kind", "score", name="pair_kind"),
             models.Index("id", condition=Q(origin="") & ~Q(kind="same story"), name="pair_without_origin"),
         ]

@@ -2,8 +2,10 @@
 
 import math
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any as Any_
 from typing import Unpack
 
 import numpy as np
@@ -25,6 +27,7 @@ from newsgroups.search.rewrite.compiler import Compiled, compile_query
 from newsgroups.search.rewrite.spelling import corrected
 
 from .evaluate import budget
+from .rewrite.fewer_words import with_slips, without_one
 
 # Near-copies that are named under a hit; who wants more follows a link to all of them.
 COPIES_NAMED = 10
@@ -32,6 +35,8 @@ COPIES_NAMED = 10
 _CHUNK = 500
 # With as few hits, another spelling is worth a look even if every word is in the archive.
 _FEW = 3
+# Words that are offered to be left out.
+_FEWER = 5
 
 
 @dataclass(frozen=True)
@@ -58,14 +63,23 @@ class Suggestion:
 
 
 @dataclass(frozen=True)
+class Fewer:
+    """A query without one of its words, `left_out`, and what it finds."""
+
+    left_out: str
+    suggestion: Suggestion
+
+
+@dataclass(frozen=True)
 class SearchPage:
     """One page of what was found, and all that is to be said about it.
 
     `count` is of articles, `texts` of what the pages are cut from: the same unless near-copies are folded.
     `understood` is the query as it was read, `notes` what could not be read, `left_out` words that say nothing,
     `unknown` those that the archive does not hold, `suggestion` a query in words of the archive, `any_word` the
-    query with OR if nothing has all words, `problem` why nothing could be searched at all and what mends it: the
-    query if `too_slow`, else the index.
+    query with OR if nothing has all words, `nearly` the query with phrases that may be wrong in a word or two if
+    nothing has them as they are, `fewer` the query without one word each if that finds anything, `problem` why
+    nothing could be searched at all and what mends it: the query if `too_slow`, else the index.
     """
 
     count: int = 0
@@ -79,6 +93,8 @@ class SearchPage:
     unknown: list[str] = field(default_factory=list)
     suggestion: Suggestion | None = None
     any_word: Suggestion | None = None
+    nearly: Suggestion | None = None
+    fewer: list[Fewer] = field(default_factory=list)
     counted: Counted = field(default_factory=Counted)
     problem: str | None = None
     too_slow: bool = False
@@ -159,7 +175,7 @@ class _Search:
         self.snapshot, self.known = searched
         self.tree, self.within, self.sort, self.fold = tree, within, sort, fold
         with reading():
-            self.compiled: Compiled = compile_query(self.snapshot, tree)
+            self.compiled: Compiled = compile_query(self.snapshot, tree, languages=within.languages)
             self.masks = within.masks(self.snapshot, self.known)
         self._rank()
 
@@ -193,7 +209,7 @@ class _Search:
                 texts=self.ranked.texts,
                 hits=self._hits(shown, copies, articles),
                 pages=math.ceil(self.ranked.texts / size),
-                notes=[*result.notes, *self.compiled.notes],
+                notes=[*result.notes, *dict.fromkeys(self.compiled.notes), *_unknown(self.compiled.unknown_sources)],
                 left_out=self.compiled.left_out,
                 unknown=self.compiled.unknown,
                 counted=self._counted(),
@@ -219,8 +235,10 @@ class _Search:
         for document, number in zip(shown.tolist(), numbers, strict=True):
             others = copies.get(document, [])
             named = [articles[pk] for pk in self.numbers(np.array(others[:COPIES_NAMED], np.int64))]
-            title, snippet = marker.whole(articles[number].title), marker.snippet(texts.get(number, ""))
-            hits.append(Hit(articles[number], self.ranked.score(document), title, snippet, named, len(others)))
+            article = articles[number]
+            title = marker.whole(article.title, article.language)
+            snippet = marker.snippet(texts.get(number, ""), article.language)
+            hits.append(Hit(article, self.ranked.score(document), title, snippet, named, len(others)))
         return hits
 
     def _counted(self) -> Counted:
@@ -228,19 +246,35 @@ class _Search:
         year = first.year if first and last and first.year == last.year else None
         return count(self.snapshot, self.known, self.ranked.unfiltered, self.masks, year=year)
 
-    def _other_queries(self) -> dict[str, Suggestion | None]:
-        """What else could be asked, if there is time left for it."""
-        try:
-            any_word = self._any_word() if not self.ranked.count else None
-            return {"suggestion": self._suggestion(), "any_word": any_word}
-        except QueryTooSlow:
-            return {}
+    def _other_queries(self) -> dict[str, Any_]:
+        """What else could be asked, as far as there is time left for it."""
+        found: dict[str, Any_] = {}
+        with suppress(QueryTooSlow):
+            found["suggestion"] = self._suggestion()
+            if not self.ranked.count:
+                found["any_word"] = self._any_word()
+                found["nearly"] = self._nearly()
+                found["fewer"] = []
+                found["fewer"] += self._fewer()
+        return found
+
+    def _nearly(self) -> Suggestion | None:
+        tree = with_slips(self.tree)
+        found = self._count_of(tree) if tree else None
+        return found if found and found.count else None
+
+    def _fewer(self) -> Iterator[Fewer]:
+        """The most telling first: those that leave the fewest articles."""
+        tried = [Fewer(text, self._count_of(rest)) for text, rest in without_one(self.tree)]
+        good = sorted((each for each in tried if each.suggestion.count), key=lambda each: each.suggestion.count)
+        yield from good[:_FEWER]
 
     def _suggestion(self) -> Suggestion | None:
-        if not self.compiled.unknown and self.ranked.count > _FEW:
+        known = not self.compiled.unknown and not self.compiled.unknown_sources
+        if known and self.ranked.count > _FEW:
             return None
         found = self._count_of(self._corrected) if self._corrected else None
-        return found if found and (found.count > self.ranked.count or not self.ranked.count) else None
+        return found if found and found.count > self.ranked.count else None
 
     def _any_word(self) -> Suggestion | None:
         match self._corrected or self.tree:
@@ -255,8 +289,12 @@ class _Search:
         return corrected(self.snapshot, self.tree, self.ranked.shown)
 
     def _count_of(self, tree: Node) -> Suggestion:
-        compiled = compile_query(self.snapshot, tree)
+        compiled = compile_query(self.snapshot, tree, languages=self.within.languages)
         return Suggestion(render(tree), self.ranked.count_of(compiled.query))
+
+
+def _unknown(sources: list[str]) -> list[str]:
+    return [f"No outlet of the archive is called “{name}”." for name in dict.fromkeys(sources)]
 
 
 def _telling(parts: tuple[Node, ...]) -> tuple[Words, ...]:

@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 from whoosh import query as q
 
 from newsgroups.search.evaluate.evaluator import evaluate
-from newsgroups.search.evaluate.phrases import ExactPhrase
 from newsgroups.search.evaluate.positions import decoded
+from newsgroups.search.evaluate.rows import RowQuery
 from newsgroups.search.evaluate.term_scores import scored_term
 from newsgroups.search.index.schema import encode_positions
 from newsgroups.search.query import words
+from newsgroups.search.query.wanted import Row, wanted
+from newsgroups.text.languages.analysis import analysis_of
 from tests.search.small_indexes import index_of
 
 FORMS = ["storm", "storms", "Storm's", "policy", "policies", "the", "café"]
@@ -26,9 +28,8 @@ batches = st.lists(
 )
 
 
-def exact(*asked: str) -> ExactPhrase:
-    folded = [words.folded(word)[0] for word in asked]
-    return ExactPhrase("text", [words.stem(word) for word in asked], folded)
+def exact(*asked: str) -> RowQuery:
+    return RowQuery("text", Row(tuple(wanted(word, [analysis_of("en")], exact=True) for word in asked)))
 
 
 @given(batches, st.lists(st.sampled_from(FORMS), min_size=1, max_size=3))
@@ -61,7 +62,7 @@ def test_an_exact_phrase_scores_what_its_words_score_in_any_form():
 
         assert documents.tolist() == [0]
         assert scores.tolist() == [in_any_form[0]]
-        # Whoosh itself reads the same query as the phrase of the stems.
+        # Whoosh itself reads the same query as all of the stems.
         assert sorted(searcher.search(exact("storm", "policies")).docs()) == [0, 1]
 
 

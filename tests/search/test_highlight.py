@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgroups.search.query import words
-from newsgroups.search.query.highlight import SNIPPET_CHARACTERS, Marker, Row
+from newsgroups.search.query.highlight import SNIPPET_CHARACTERS, Marker
+from newsgroups.search.query.wanted import Row
 
 TEXT = st.lists(
     st.sampled_from(
@@ -17,7 +18,7 @@ TEXT = st.lists(
 
 
 def marked(query: str, text: str) -> list[str]:
-    return [text[start:end] for start, end in Marker([Row(tuple(words.stems(query)))]).places(text)]
+    return [text[start:end] for start, end in Marker([Row.of_terms(words.stems(query))]).places(text)]
 
 
 @pytest.mark.parametrize(
@@ -42,15 +43,16 @@ def test_marked_are(query, text, expected):
     TEXT, st.lists(st.sampled_from([("die",), ("lie",), ("polici",), ("us",), ("obrien",), ("the", "of"), ("art",)]))
 )
 def test_looking_where_words_may_begin_finds_what_taking_the_text_apart_does(text, rows):
-    quick, thorough = (Marker([Row(row) for row in rows]) for _ in range(2))
-    thorough._beginning = None
+    quick, thorough = (Marker([Row.of_terms(row) for row in rows]) for _ in range(2))
+    thorough.places("")
+    thorough._of_language["en"]._beginning = None
 
     assert quick.places(text) == thorough.places(text)
 
 
 @given(TEXT | st.text())
 def test_a_snippet_is_a_part_of_the_text_with_nothing_added_or_lost(text):
-    fragments = Marker([Row(("art",))], [re.compile("(?s:pol.*)\\Z")]).snippet(text)
+    fragments = Marker([Row.of_terms(["art"])], [re.compile("(?s:pol.*)\\Z")]).snippet(text)
     shown = "".join(fragment.text for fragment in fragments).removeprefix("… ").removesuffix(" …")
 
     assert shown in " ".join(text.split())

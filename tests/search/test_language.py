@@ -68,7 +68,7 @@ def test_a_query_is_read_as(query, tree):
         ("title:", None, "title: has nothing after it"),
         ("colour:storm", Words("colour storm"), "colour: is not a field: searched for its words"),
         ("storm after:2018-02-30", STORM, "after:2018-02-30 is not a date; write it as 2020, 2020-01 or 2020-01-31"),
-        ("s* storm", STORM, "s*: * and ? need at least 2 letters before them"),
+        ("s* storm", STORM, "s*: * and ? need at least 2 letters before them, or 3 behind them"),
         ("storm NEAR", STORM, "NEAR needs something on both sides"),
         (
             "storm NEAR (coast OR flood)",

@@ -9,8 +9,9 @@ from newsgroups.search import sync
 from newsgroups.search.evaluate.evaluator import evaluate
 from newsgroups.search.evaluate.proximity import NearQuery
 from newsgroups.search.query import words
-from newsgroups.search.query.highlight import Row
+from newsgroups.search.query.wanted import Row, wanted
 from newsgroups.search.service import search
+from newsgroups.text.languages.analysis import analysis_of
 from tests.makers import make_article
 from tests.search.small_indexes import index_of
 
@@ -58,8 +59,7 @@ def test_near_finds_what_going_through_the_texts_finds(batches, left, right, dis
             number += 1
     expected = [key for key, text in standing.items() if is_near(text, left, right, distance)]
     rows = tuple(
-        Row(tuple(map(words.stem, side)), tuple(words.folded(" ".join(side))) if exact else None)
-        for side, exact in (left, right)
+        Row(tuple(wanted(word, [analysis_of("en")], exact=exact) for word in side)) for side, exact in (left, right)
     )
 
     with index_of(batches) as (snapshot, _):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.text.amounts import months, numbers, weekdays
+from newsgroups.text.amounts import months, numbers, times, weekdays
 
 
 @pytest.mark.parametrize(
@@ -28,12 +28,46 @@ from newsgroups.text.amounts import months, numbers, weekdays
         ("a dozen", {12}),
         ("one, two", {1, 2}),
         ("0,5", {Fraction(1, 2)}),
+        ("$3B", {3_000_000_000}),
+        ("2½ years", {Fraction(5, 2)}),
+        ("2 1/2 years", {Fraction(5, 2)}),
+        ("two and a half", {Fraction(5, 2)}),
+        ("¾ of a mile", {Fraction(3, 4)}),
+        ("two dozen", {24}),
+        ("half a dozen", {6}),
+        ("-5 degrees", {-5}),
+        ("minus five", {-5}),
+        ("3-5 votes", {3, 5}),
+        ("8 m wide", {8}),
+        ("3 bn", {3_000_000_000}),
+        ("at 10.30am", set()),
+        ("1/0", {1, 0}),
         ("no number at all", set()),
         ("", set()),
     ],
 )
 def test_numbers_are_read_in_figures_and_in_words(text: str, values: set[object]) -> None:
     assert numbers(text) == {Fraction(value) for value in values}
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("10.30am", {630}),
+        ("10:30 a.m.", {630}),
+        ("10:30", {630}),
+        ("10.30pm", {1350}),
+        ("22h30", {1350}),
+        ("3 pm", {900}),
+        ("12am", {0}),
+        ("noon", {720}),
+        ("10.30 million", set()),
+        ("10:75", set()),
+        ("am 3", set()),
+    ],
+)
+def test_times_of_day_are_minutes_after_midnight(text: str, minutes: set[int]) -> None:
+    assert times(text) == minutes
 
 
 def test_months_and_weekdays_have_capitals() -> None:

@@ -32,7 +32,7 @@ def test_the_nastiest_queries_are_answered(client: Client, archive) -> None:
         ("colour:bridge", "colour: is not a field: searched for its words"),
         ("(bridge", "an opening parenthesis was not closed"),
         ("bridge OR", "OR needs something on both sides"),
-        ("b* bridge", "b*: * and ? need at least 2 letters before them"),
+        ("b* bridge", "b*: * and ? need at least 2 letters before them, or 3 behind them"),
         ("bridge " * 2_000, "the query is too long: searched for its first 1,000 characters"),
     ],
 )

@@ -7,6 +7,7 @@ from newsgroups.common.lock import AlreadyRunning
 from newsgroups.management.bars import bars
 from newsgroups.search import sync
 from newsgroups.search.index.generations import IndexProblem
+from newsgroups.search.languages import languages_read
 
 
 class Command(BaseCommand):
@@ -33,3 +34,5 @@ class Command(BaseCommand):
         seconds = time.perf_counter() - started
         rate = count / max(seconds, 0.001)
         self.stdout.write(f"Indexed {count:,} articles in {seconds:.1f} s ({rate:,.0f} a second).")
+        for line in languages_read():
+            self.stdout.write(line)

@@ -6,9 +6,9 @@ from itertools import pairwise
 from typing import Literal
 
 from newsgroups.matching.passages import Passage
-from newsgroups.text.amounts import months, numbers, weekdays
+from newsgroups.text.amounts import is_day_or_month, months, numbers, times, weekdays
 from newsgroups.text.display.article_words import Words
-from newsgroups.text.tokens.normalize import normalise_word
+from newsgroups.text.languages.writing.folding import fold
 from newsgroups.text.tokens.tokenizer import tokenize
 
 from .word_diff import Changed, word_changes
@@ -74,9 +74,11 @@ def _differing(one: str, other: str, before: str, names: frozenset[str]) -> Disc
     """Which kind of fact both name and do not agree on."""
     if _disagree(months(one), months(other)) or _disagree(weekdays(one), weekdays(other)):
         return "date"
-    if _disagree(numbers(one), numbers(other)):
+    if _disagree(times(one), times(other)) or _disagree(numbers(one), numbers(other)):
         return "date" if months(" ".join([*before.split()[-1:], one])) else "number"
-    here, there = _named(one, names), _named(other, names)
+    # The same month or day of the week is no name, however long it is written; Mrs May is one.
+    dated = bool(months(one) & months(other) or weekdays(one) & weekdays(other))
+    here, there = _named(one, names, dated=dated), _named(other, names, dated=dated)
     return "name" if here and there and not _same_name(here, there) else None
 
 
@@ -86,15 +88,16 @@ def _disagree(one: frozenset[object], other: frozenset[object]) -> bool:
 
 
 def _names(text: str) -> frozenset[str]:
-    return frozenset(normalise_word(word) for run in Words.of("", text).runs for word in run)
+    return frozenset(fold(word) for run in Words.of("", text).runs for word in run)
 
 
-def _named(text: str, names: frozenset[str]) -> list[str]:
+def _named(text: str, names: frozenset[str], *, dated: bool) -> list[str]:
     """The words of a name in their order; none for a title alone, and for what mostly says something else."""
     words = tokenize(text)
     spans = zip(words.starts.tolist(), words.ends.tolist(), strict=True)
     capitalised = [text[start:end].replace("’", "'") for start, end in spans if text[start].isupper()]
-    folded = [normalise_word(word.removesuffix("'s")) for word in capitalised]
+    capitalised = [word for word in capitalised if not (dated and is_day_or_month(word))]
+    folded = [fold(word.removesuffix("'s")) for word in capitalised]
     found = [word for word in folded if word in names]
     return [word for word in found if word not in _TITLES] if 2 * len(found) > len(words) else []
 

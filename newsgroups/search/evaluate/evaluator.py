@@ -11,11 +11,13 @@ from whoosh import query as q
 from whoosh.query import Query
 from whoosh.searching import SearchContext
 
+from newsgroups.search.evaluate.nearly import NearlyQuery, nearly
+from newsgroups.search.evaluate.rows import ReadBy, RowQuery, row
 from newsgroups.search.index.snapshot import Snapshot
+from newsgroups.search.query.wanted import Row
 
 from . import budget
 from .masks import between
-from .phrases import ExactPhrase, phrase
 from .proximity import NearQuery, near
 from .term_scores import NOTHING, Scored, scored_term
 
@@ -122,13 +124,20 @@ def _range(snapshot: Snapshot, query: q.NumericRange) -> Scored:
 def _phrase(snapshot: Snapshot, query: q.Phrase) -> Scored:
     if query.slop != 1 or len(query.words) < 2 or query.fieldname not in snapshot.schema:
         return by_matchers(snapshot, query)
-    found = snapshot.cached(("phrase", query.fieldname, tuple(query.words)), lambda: phrase(snapshot, query))
-    return _boosted(found, query.boost)
+    return _row(snapshot, RowQuery(query.fieldname, Row.of_terms(query.words), query.boost))
 
 
-def _exact(snapshot: Snapshot, query: ExactPhrase) -> Scored:
-    key = ("exact", query.fieldname, tuple(query.words), tuple(query.forms))
-    return _boosted(snapshot.cached(key, lambda: phrase(snapshot, query)), query.boost)
+def _row(snapshot: Snapshot, query: RowQuery) -> Scored:
+    return _boosted(snapshot.cached(("row", query.field, query.row), lambda: row(snapshot, query)), query.boost)
+
+
+def _nearly(snapshot: Snapshot, query: NearlyQuery) -> Scored:
+    return snapshot.cached(("nearly", query.field, query.row), lambda: nearly(snapshot, query))
+
+
+def _read_by(snapshot: Snapshot, query: ReadBy) -> Scored:
+    documents = np.flatnonzero(snapshot.columns.live & snapshot.of_analyses(query.analyses))
+    return documents, np.zeros(len(documents))
 
 
 def _near(snapshot: Snapshot, query: NearQuery) -> Scored:
@@ -175,7 +184,9 @@ _RULES: dict[type[Query], Callable[[Snapshot, Query], Scored]] = {
     q.Not: _not,
     q.Every: _every,
     q.Phrase: _phrase,
-    ExactPhrase: _exact,
+    RowQuery: _row,
+    NearlyQuery: _nearly,
+    ReadBy: _read_by,
     NearQuery: _near,
     q.NumericRange: _range,
     q.DateRange: _range,

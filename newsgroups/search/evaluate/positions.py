@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 
 from newsgroups.search.index.posting_lists import Documents, blocks
 from newsgroups.search.index.snapshot import Snapshot
-from newsgroups.search.query import words
 
 from . import budget
 from .term_scores import extents
@@ -40,16 +39,16 @@ class Occurrences:
 
 
 def occurrences(
-    snapshot: Snapshot, field: str, term: bytes, candidates: Documents, *, form: str | None = None
+    snapshot: Snapshot, field: str, term: bytes, candidates: Documents, *, code: int | None = None
 ) -> Occurrences:
-    """Where a term stands in the candidates, ascending; only in this form of the word if one is given."""
+    """Where a term stands in the candidates, ascending; only in the form with this code if one is given."""
     documents, values = _values(snapshot, field, term, candidates)
     if not len(documents):
         return Occurrences(documents, np.empty(0, np.int64))
-    counts, positions, codes = decoded(values, with_forms=form is not None)
+    counts, positions, codes = decoded(values, with_forms=code is not None)
     repeated = np.repeat(documents, counts)
-    if form is not None:
-        wanted = codes == words.form_code(form)
+    if code is not None:
+        wanted = codes == code
         repeated, positions = repeated[wanted], positions[wanted]
     return Occurrences(repeated, positions)
 

@@ -1,22 +1,15 @@
 """Words near each other, in any order, from the positions in their posting lists."""
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 from whoosh import query as q
 
-from newsgroups.search.index.posting_lists import Documents
+from newsgroups.search.evaluate.rows import Keys, common, scored_place, starts
 from newsgroups.search.index.snapshot import Snapshot
-from newsgroups.search.query.highlight import Row
+from newsgroups.search.query.wanted import Row
 
-from . import budget
-from .phrases import common
-from .positions import Occurrences, occurrences
-from .term_scores import NOTHING, Scored, scored_term
-
-# Documents and positions in one ascending number (see `positions`).
-Keys = NDArray[np.int64]
+from .positions import Occurrences
+from .term_scores import NOTHING, Scored
 
 
 class NearQuery(q.And):
@@ -35,26 +28,15 @@ class NearQuery(q.And):
 
 def near(snapshot: Snapshot, query: NearQuery) -> Scored:
     """A document scores the sum of what its words score in it, as a phrase does."""
-    terms = dict.fromkeys(term.encode() for row in query.rows for term in row.terms)
-    scored = [scored_term(snapshot, query.field, term) for term in terms]
+    places = dict.fromkeys(place for row in query.rows for place in row.places)
+    scored = [scored_place(snapshot, query.field, place) for place in places]
     candidates = common([documents for documents, _ in scored])
     if not len(candidates):
         return NOTHING
-    left, right = (_starts(snapshot, query.field, row, candidates) for row in query.rows)
-    close = _near(left, right, len(query.rows[0].terms), len(query.rows[1].terms), query.distance)
+    left, right = (starts(snapshot, query.field, row, candidates, [0] * len(row.places)) for row in query.rows)
+    close = _near(left, right, len(query.rows[0].places), len(query.rows[1].places), query.distance)
     documents = np.unique(Occurrences.documents_of(left[close]))
     return documents, sum(each[np.searchsorted(others, documents)] for others, each in scored)
-
-
-def _starts(snapshot: Snapshot, field: str, row: Row, candidates: Documents) -> Keys:
-    """Where the words of a row stand one after the other."""
-    starts: Keys | None = None
-    forms: Sequence[str | None] = row.forms or [None] * len(row.terms)
-    for place, (term, form) in enumerate(zip(row.terms, forms, strict=True)):
-        budget.check()
-        keys = occurrences(snapshot, field, term.encode(), candidates, form=form).keys() - place
-        starts = keys if starts is None else np.intersect1d(starts, keys, assume_unique=True)
-    return np.empty(0, np.int64) if starts is None else starts
 
 
 def _near(left: Keys, right: Keys, left_words: int, right_words: int, distance: int) -> NDArray[np.bool_]:

@@ -10,6 +10,7 @@ from newsgroups.search.index.columns import LENGTHS
 from newsgroups.search.index.posting_lists import Documents, blocks
 from newsgroups.search.index.snapshot import Snapshot
 from newsgroups.search.index.term_dictionary import Extent
+from newsgroups.search.query.wanted import wanted
 
 Scores = NDArray[np.float64]
 Scored = tuple[Documents, Scores]
@@ -67,3 +68,11 @@ def read_term(snapshot: Snapshot, field: str, term: bytes) -> tuple[Documents, N
         return found, heavy
     live = snapshot.columns.live[found]
     return found[live], heavy[live]
+
+
+def stands_in(snapshot: Snapshot, field: str, word: str) -> int:
+    """In about how many documents a word stands in any form; documents of several languages count for each."""
+    return sum(
+        frequency(snapshot, field, term.encode())
+        for term in dict.fromkeys(each.term for each in wanted(word, snapshot.analyses))
+    )

@@ -7,19 +7,21 @@ from typing import Any
 
 from haystack.backends import BaseEngine, log_query
 from haystack.backends.whoosh_backend import WhooshSearchBackend, WhooshSearchQuery
+from haystack.constants import DJANGO_CT, DJANGO_ID
 from haystack.exceptions import SearchBackendError, SkipDocument
 from haystack.models import SearchResult
 from haystack.utils import get_model_ct
-from whoosh.fields import Schema
+from whoosh import fields
 from whoosh.qparser import FuzzyTermPlugin, QueryParser
 from whoosh.query import Every, Query
 
 from newsgroups.models import Article
 from newsgroups.search.evaluate.masks import Mask
+from newsgroups.search.haystack.asked import in_our_terms
 from newsgroups.search.index import generations
 from newsgroups.search.index import snapshot as opening
 from newsgroups.search.index.generations import Generation
-from newsgroups.search.index.schema import build_schema
+from newsgroups.search.index.schema import WrittenWords, build_schema
 from newsgroups.search.index.snapshot import Snapshot
 from newsgroups.search.results.top_hits import Found, find
 from newsgroups.search.write import writer
@@ -43,11 +45,16 @@ class ArchiveBackend(WhooshSearchBackend):
     def setup(self) -> None:
         """Nothing is opened here: each search looks for the current generation."""
         self.content_field_name, self.schema = self.build_schema({})
-        self.parser = QueryParser(self.content_field_name, schema=self.schema)
+        known = self.schema.copy()
+        for name in (DJANGO_CT, DJANGO_ID):
+            known.add(name, fields.ID())
+        for name in ("text", "title"):
+            known._fields[name] = fields.TEXT(analyzer=WrittenWords())
+        self.parser = QueryParser(self.content_field_name, schema=known)
         self.parser.add_plugins([FuzzyTermPlugin])
         self.setup_complete = True
 
-    def build_schema(self, fields: dict[str, Any]) -> tuple[str, Schema]:
+    def build_schema(self, _fields: dict[str, Any]) -> tuple[str, fields.Schema]:
         return "text", build_schema()
 
     def snapshot(self) -> Snapshot:
@@ -122,11 +129,11 @@ class ArchiveBackend(WhooshSearchBackend):
         if not query_string or (models and ARTICLE not in {get_model_ct(model) for model in models}):
             return {"results": [], "hits": 0}
         snapshot = self.snapshot()
-        query = self.parsed(query_string)
+        query = self.parsed(query_string, snapshot)
         found = find(
             snapshot,
             query,
-            masks=[self.mask(snapshot, self.parsed(each)) for each in narrow_queries or ()],
+            masks=[self.mask(snapshot, self.parsed(each, snapshot)) for each in narrow_queries or ()],
             order=[(name.lstrip("-"), name.startswith("-")) for name in sort_by or ()],
             start=start_offset or 0,
             end=snapshot.size if end_offset is None else end_offset,
@@ -138,12 +145,12 @@ class ArchiveBackend(WhooshSearchBackend):
             "spelling_suggestion": None,
         }
 
-    def parsed(self, query_string: str) -> Query:
-        """A query in Whoosh's syntax; one that cannot be read finds nothing."""
+    def parsed(self, query_string: str, snapshot: Snapshot) -> Query:
+        """A query in Whoosh's syntax; raises SearchBackendError for one that cannot be read."""
         if query_string == "*":
             return Every()
         try:
-            return self.parser.parse(query_string).normalize()
+            return in_our_terms(self.parser.parse(query_string), snapshot).normalize()
         except Exception as error:
             raise SearchBackendError(f"the query cannot be read: {error}") from error
 
@@ -163,7 +170,9 @@ class ArchiveBackend(WhooshSearchBackend):
                 for name, options in (dates or {}).items()
             },
             "queries": {
-                f"{name}_{text}": int(self.mask(snapshot, self.parsed(f"{name}:{text}"))[found.documents].sum())
+                f"{name}_{text}": int(
+                    self.mask(snapshot, self.parsed(f"{name}:{text}", snapshot))[found.documents].sum()
+                )
                 for name, text in queries or ()
             },
         }
@@ -175,13 +184,16 @@ class ArchiveBackend(WhooshSearchBackend):
                 *ARTICLE.split("."),
                 str(columns.article[document]),
                 float(score),
+                id=f"{ARTICLE}.{columns.article[document]}",
                 source=columns.source_names[columns.source[document]],
                 published=facets.moment(columns.published[document]),
             )
             for document, score in zip(found.page.tolist(), found.scores, strict=True)
         ]
 
-    def more_like_this(self, model_instance: Article, **options: Any) -> dict[str, Any]:
+    def more_like_this(
+        self, model_instance: Article, additional_query_string: str | None = None, **options: Any
+    ) -> dict[str, Any]:
         """Not here: similar articles come from the pairs in the database, which compare texts and not words."""
         raise SearchBackendError("similar articles are Article's pairs; see newsgroups.stories")
 

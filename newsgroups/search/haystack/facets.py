@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 from dateutil.relativedelta import relativedelta
+from haystack.exceptions import SearchBackendError
 from numpy.typing import NDArray
 from whoosh.query import Query
 
@@ -24,18 +25,25 @@ def mask(snapshot: Snapshot, query: Query) -> Mask:
 
 
 def by_value(snapshot: Snapshot, documents: Documents, name: str) -> list[tuple[str, int]]:
-    """Hits of each source by its whole slug, the most frequent first."""
-    if name != "source":
-        raise ValueError(f"hits cannot be counted by {name!r}")
-    counts = np.bincount(snapshot.columns.source[documents], minlength=len(snapshot.columns.source_names))
-    named = zip(snapshot.columns.source_names, counts.tolist(), strict=True)
+    """Hits of each source by its whole slug, or of each language by its code, the most frequent first.
+
+    Articles of which no language is known count for none. Raises SearchBackendError for any other field.
+    """
+    columns = snapshot.columns
+    known = {"source": (columns.source, columns.source_names), "language": (columns.language, columns.languages)}
+    if name not in known:
+        raise SearchBackendError(f"hits cannot be counted by {name!r}, only by {' or '.join(known)}")
+    values, names = known[name]
+    values = values[documents]
+    counts = np.bincount(values[values >= 0], minlength=len(names))
+    named = ((each, count) for each, count in zip(names, counts.tolist(), strict=True) if each)
     return sorted(((name, count) for name, count in named if count), key=lambda pair: (-pair[1], pair[0]))
 
 
 def by_date(snapshot: Snapshot, documents: Documents, name: str, options: dict[str, Any]) -> list[tuple[datetime, int]]:
     """Hits of each span between `start_date` and `end_date`, by the start of the span; empty spans are left out."""
     if name != "published":
-        raise ValueError(f"hits cannot be counted by dates of {name!r}")
+        raise SearchBackendError(f"hits cannot be counted by dates of {name!r}, only of 'published'")
     step = relativedelta(**{f"{options['gap_by']}s": options.get("gap_amount", 1)})
     starts, start, end = [], _utc(options["start_date"]), _utc(options["end_date"])
     while start < end:

@@ -7,14 +7,15 @@ from typing import Any
 
 from haystack.constants import ID
 from whoosh import fields, formats
-from whoosh.analysis import Analyzer, Token
+from whoosh.analysis import Analyzer, CharsetFilter, LowercaseFilter, RegexTokenizer, StemFilter, Token
 from whoosh.columns import FixedBytesColumn, NumericColumn
 from whoosh.formats import pack_uint
+from whoosh.support.charset import accent_map
 
 from newsgroups.search.query import words
 
 # To be raised whenever fields, words, stems or files change: an index of another version is rebuilt, not read.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 HASH_BYTES = 16
 
 
@@ -26,15 +27,42 @@ class WordAnalyzer(Analyzer):
     def __init__(self, *, stemmed: bool) -> None:
         self.stemmed = stemmed
 
+    def terms(self, value: str) -> list[str]:
+        return words.stems(value) if self.stemmed else words.folded(value)
+
     def __call__(
         self, value: str, positions: bool = False, chars: bool = False, start_pos: int = 0, **options: Any
     ) -> Iterator[Token]:
         token = Token(positions, chars, **options)
-        terms = words.stems(value) if self.stemmed else words.folded(value)
-        for number, (term, (start, end)) in enumerate(zip(terms, words.spans(value), strict=True)):
+        for number, (term, (start, end)) in enumerate(zip(self.terms(value), words.spans(value), strict=True)):
             token.text, token.boost, token.pos = term, 1.0, start_pos + number
             token.startchar, token.endchar = start, end
             yield token
+
+
+class WrittenWords(WordAnalyzer):
+    """The words of a query as they are written: what they stand for depends on the languages of the archive."""
+
+    def __init__(self) -> None:
+        super().__init__(stemmed=False)
+
+    def terms(self, value: str) -> list[str]:
+        return words.split(value)
+
+    def __call__(self, value: str, tokenize: bool = True, **options: Any) -> Iterator[Token]:
+        """A pattern is given with `tokenize` off and stays as it is."""
+        if tokenize:
+            yield from super().__call__(value, **options)
+        else:
+            token = Token(**options)
+            token.text, token.boost, token.pos = value, 1.0, 0
+            yield token
+
+
+def _plain_analyzer(*, stemmed: bool) -> Analyzer:
+    """Whoosh's own analyzer that comes nearest: the same terms for nearly all English words."""
+    plain = RegexTokenizer(r"\w+(?:['\u2019]\w+)*") | LowercaseFilter() | CharsetFilter(accent_map)
+    return plain | StemFilter(lang="en") if stemmed else plain
 
 
 class WordField(fields.TEXT):
@@ -43,14 +71,14 @@ class WordField(fields.TEXT):
     def __init__(self, *, stemmed: bool, phrase: bool = True) -> None:
         super().__init__(analyzer=WordAnalyzer(stemmed=stemmed), phrase=phrase)
 
-    def index(self, value: str, **options: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+    def index(self, value: str, language: str = "", **options: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """The postings of a text in a language, given by its code."""
         if type(self.format) is not formats.Positions:
             return self._frequencies(value)
-        return self._stems_in_forms(value) if self.analyzer.stemmed else self._positions(value)
+        return self._stems_in_forms(value, language) if self.analyzer.stemmed else self._positions(value)
 
     def _frequencies(self, value: str) -> Iterator[tuple[bytes, int, float, bytes]]:
-        terms = words.stems(value) if self.analyzer.stemmed else words.folded(value)
-        for term, number in Counter(terms).items():
+        for term, number in Counter(words.folded(value)).items():
             if term:
                 yield term.encode(), number, float(number), pack_uint(number)
 
@@ -62,18 +90,22 @@ class WordField(fields.TEXT):
             if term:
                 yield term.encode(), len(positions), float(len(positions)), encode_positions(positions)
 
-    def _stems_in_forms(self, value: str) -> Iterator[tuple[bytes, int, float, bytes]]:
+    def _stems_in_forms(self, value: str, language: str) -> Iterator[tuple[bytes, int, float, bytes]]:
         """Positions by stem; where a word is not its own stem, the code of its form stands after them."""
         found: dict[str, tuple[list[int], list[bytes]]] = {}
-        coded = words.coded_stems
+        coded = words.coded(language)
         for position, word in enumerate(words.split(value)):
-            term, code = coded[word]
+            term, code, more = coded[word]
             if term in found:
                 positions, codes = found[term]
                 positions.append(position)
                 codes.append(code)
             else:
                 found[term] = [position], [code]
+            for other, code in more:
+                positions, codes = found.setdefault(other, ([], []))
+                positions.append(position)
+                codes.append(code)
         for term, (positions, codes) in found.items():
             if term:
                 forms = b"".join(codes)
@@ -81,6 +113,10 @@ class WordField(fields.TEXT):
                 if any(forms):
                     encoded = b"%b.%b" % (encoded, forms)
                 yield term.encode(), len(positions), float(len(positions)), encoded
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """The index is to open where this module is not: there the field is one of Whoosh's own."""
+        return fields.TEXT, (_plain_analyzer(stemmed=self.analyzer.stemmed), type(self.format) is formats.Positions)
 
 
 class _Opcodes(dict[int, bytes]):

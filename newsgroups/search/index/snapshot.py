@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,10 +15,12 @@ from whoosh.index import TOC, FileIndex
 from whoosh.searching import Searcher
 
 from newsgroups.common.byte_cache import ByteBoundedCache
+from newsgroups.text.languages.analysis import Analysis, analysis_of
 
 from . import generations
 from .columns import Columns
 from .generations import Generation, IndexProblem
+from .schema import build_schema
 from .segment_files import SegmentStorage
 
 MAIN = "MAIN"
@@ -55,6 +58,23 @@ class Snapshot:
         self._average_lengths: dict[str, float] = {}
         # Documents whose article was deleted from the database behind the index's back; see `articles`.
         self.gone: NDArray[np.int64] = np.empty(0, np.int64)
+
+    @cached_property
+    def analyses(self) -> list[Analysis]:
+        """How the words of the archive's articles are read, one for each language that has rules of its own."""
+        columns = self.columns
+        present = np.unique(columns.language[columns.live])
+        return list(dict.fromkeys(analysis_of(columns.languages[number]) for number in present.tolist()))
+
+    def of_analyses(self, codes: frozenset[str]) -> NDArray[np.bool_]:
+        """Documents whose words are read by one of these."""
+
+        def read() -> NDArray[np.bool_]:
+            columns = self.columns
+            wanted = [number for number, code in enumerate(columns.languages) if analysis_of(code).code in codes]
+            return np.isin(columns.language, wanted)
+
+        return self.cached(("analyses", codes), read)
 
     def average_length(self, field: str) -> float:
         """Words of a field in a document, on average."""
@@ -124,7 +144,8 @@ def reading() -> Iterator[None]:
 
 
 def open_index(generation: Generation) -> FileIndex:
-    return FileIndex(SegmentStorage(generation.folder), indexname=MAIN)
+    """The index with our own fields: what lies on the disk names those of Whoosh, for who opens it without us."""
+    return FileIndex(SegmentStorage(generation.folder), schema=build_schema(), indexname=MAIN)
 
 
 def create_index(generation: Generation, schema: object) -> FileIndex:

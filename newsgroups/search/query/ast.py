@@ -5,13 +5,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+# Of fewer words hardly anything is left when one is wrong.
+SHORTEST = 3
 OPERATORS = ("AND", "OR", "NOT")
 NEAR = re.compile(r"NEAR(?:/(\d{1,4}))?")
 
 
 @dataclass(frozen=True)
 class Words:
-    """Words to be found in a row, as they were typed; one word is the usual case. In quotes only this form counts."""
+    """Words to be found in a row, as they were typed; one word is the usual case. In quotes only this form counts, a
+    word there may be a pattern, and * alone is any word.
+    """
 
     text: str
     field: str = "text"
@@ -44,8 +48,23 @@ class Near:
 
 
 @dataclass(frozen=True)
+class Nearly:
+    """Words in a row of which one or two may be wrong, missing or too many."""
+
+    text: str
+    field: str = "text"
+
+
+@dataclass(frozen=True)
 class OfSource:
     name: str
+
+
+@dataclass(frozen=True)
+class InLanguage:
+    """In a language, by its code."""
+
+    code: str
 
 
 @dataclass(frozen=True)
@@ -77,7 +96,7 @@ class Any:
     parts: tuple["Node", ...]
 
 
-Node = Words | Wildcard | Fuzzy | Near | OfSource | Since | Before | Not | All | Any
+Node = Words | Wildcard | Fuzzy | Near | Nearly | OfSource | InLanguage | Since | Before | Not | All | Any
 
 
 def joined(kind: type[All] | type[Any], parts: Iterable[Node | None]) -> Node | None:
@@ -101,6 +120,10 @@ def render(node: Node | None, *, within: bool = False) -> str:
             return _prefixed(node.field, f"{node.word}~{node.slips}")
         case Near():
             return f" NEAR/{node.distance} ".join(map(render, node.parts))
+        case Nearly():
+            return _prefixed(node.field, f'"{node.text}"~')
+        case InLanguage():
+            return f"language:{node.code}"
         case OfSource():
             return f'source:"{node.name}"' if re.search(r"[\s()]", node.name) else f"source:{node.name}"
         case Since():
@@ -119,6 +142,11 @@ def render(node: Node | None, *, within: bool = False) -> str:
 def _unquoted(text: str) -> str:
     """Words that were typed in one piece; a full stop keeps a word from being an operator."""
     return f"{text}." if is_operator(text) else text.replace(" ", "-")
+
+
+def is_pattern(part: str) -> bool:
+    """Whether a word of a phrase in quotes is a pattern."""
+    return "*" in part or "?" in part
 
 
 def is_operator(text: str) -> bool:

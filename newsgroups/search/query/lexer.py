@@ -9,10 +9,14 @@ from .ast import NEAR, OPERATORS
 # About a sentence.
 DISTANCE = 10
 
-_QUOTES = str.maketrans("“”„‟«»＂", '"' * 7)
+_QUOTES = str.maketrans("“”„‟«»＂「」『』〝〞〟", '"' * 14)
 _CONTROLS = dict.fromkeys((*range(32), *range(127, 160), 8232, 8233, 65534, 65535), " ")
+# Hebrew abbreviations are typed with a quotation mark before their last letter.
+_GERSHAYIM = re.compile('(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea](?![\u05d0-\u05ea]))')
+# What a tilde after a phrase means by itself: a word or two may be wrong.
+NEARLY = "~"
 _ITEM = re.compile(
-    r'(?P<sign>-(?=[^\s)-]))?(?:(?P<field>[A-Za-z]+):(?!//))?(?:"(?P<phrase>[^"]*)(?P<close>"?)(?:~(?P<apart>\d{1,4})(?=[\s)]|$))?|(?P<word>[^\s"()]+))?'
+    r'(?P<sign>-(?=[^\s)-]))?(?:(?P<field>[A-Za-z]+):(?!//))?(?:"(?P<phrase>[^"]*)(?P<close>"?)(?:~(?P<apart>\d{0,4})(?=[\s)]|$))?|(?P<word>[^\s"()]+))?'
     r"|(?P<space>\s+)|(?P<paren>[()])"
 )
 
@@ -32,9 +36,15 @@ class Item:
     unclosed: bool = False
 
 
+def _apart(typed: str | None) -> str:
+    """The number behind the tilde after a phrase; the tilde itself if there is none."""
+    return "" if typed is None else typed or NEARLY
+
+
 def plain(query: str) -> str:
     """The query in letters that can be read and stored, with quotation marks of one kind."""
-    return query.encode("utf-8", "replace").decode().translate(_QUOTES).translate(_CONTROLS)
+    query = query.encode("utf-8", "replace").decode().translate(_QUOTES).translate(_CONTROLS)
+    return _GERSHAYIM.sub("\u05f4", query)
 
 
 def items(query: str) -> Iterator[Item]:
@@ -45,7 +55,7 @@ def items(query: str) -> Iterator[Item]:
         if match["paren"]:
             yield Item(match["paren"])
         elif match["phrase"] is not None:
-            yield Item("phrase", match["phrase"], name, negated, match["apart"] or "", not match["close"])
+            yield Item("phrase", match["phrase"], name, negated, _apart(match["apart"]), not match["close"])
         elif alone and (near := NEAR.fullmatch(text or "")):
             yield Item("NEAR", near[1] or str(DISTANCE))
         elif alone and text in OPERATORS:

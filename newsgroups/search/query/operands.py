@@ -5,16 +5,27 @@ from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 from textwrap import shorten
+from unicodedata import category
 
-from newsgroups.text.tokens.normalize import normalise_word
+from newsgroups.text.languages.writing.folding import fold
+from newsgroups.text.languages.writing.korean import without_particle
 
 from . import words
-from .ast import All, Before, Fuzzy, Near, Node, OfSource, Since, Wildcard, Words, joined
-from .lexer import Item
+from .ast import SHORTEST, All, Before, Fuzzy, InLanguage, Near, Nearly, Node, OfSource, Since, Wildcard, Words, joined
+from .lexer import NEARLY, Item
 
-FIELDS = {"title": "title", "author": "authors", "authors": "authors", "source": "source"}
+FIELDS = {
+    "title": "title",
+    "author": "authors",
+    "authors": "authors",
+    "source": "source",
+    "language": "language",
+    "lang": "language",
+}
 # A wildcard after fewer letters would stand for a great part of the dictionary.
 LETTERS_BEFORE_WILDCARD = 2
+# After a wildcard at the beginning every word of the archive is looked at: fewer letters fit too many of them.
+LETTERS_AFTER_WILDCARD = 3
 # Any word of three letters is two slips from any other.
 LETTERS_OF_FUZZY = 4
 MAX_SLIPS = 2
@@ -23,6 +34,12 @@ MAX_DISTANCE = 100
 
 _DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
 _FUZZY = re.compile(r"(\w.*?)~(\d*)")
+_CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*|unknown")
+# * means something wherever it stands, ? where a word goes on behind it: before that it ends a question.
+_HAS_WILDCARD = re.compile(r"\*|\w\?+[\w*]")
+_WILDCARDS = re.compile(r"[*?]")
+# Signs that nobody takes for punctuation.
+_TELLING_SIGNS = frozenset("#@%&§+=<>^|~*\\/")
 
 Note = Callable[[str], None]
 
@@ -41,6 +58,10 @@ def leaf(item: Item, within: str, note: Note) -> Node | None:
     where = FIELDS.get(name) or within or "text"
     if where == "source":
         return _source(item.text, note)
+    if where == "language":
+        return _language(item.text, note)
+    if item.apart == NEARLY:
+        return _nearly(item, where, note)
     if item.apart:
         return _apart(item, where, note)
     if item.kind == "phrase":
@@ -69,18 +90,82 @@ def _pattern(text: str, name: str, note: Note) -> Node | None:
     """A word outside quotes, where ~, * and ? mean something."""
     if fuzzy := _FUZZY.fullmatch(text):
         return _fuzzy(text, *fuzzy.groups(), name, note)
-    if re.search(r"\w[*?]", text) and re.search(r"[*?]", text.rstrip("?")):
+    if _HAS_WILDCARD.search(text) and re.search(r"\w", text):
         return _wildcard(text, name, note)
     return All(()) if text == "*" else _words(text, name, note)
 
 
 def _words(text: str, name: str, note: Note, *, quoted: bool = False) -> Node | None:
-    found = words.split(text)
+    found = _in_quotes(text, note) if quoted else typed(_without_particles(text))
     if not found:
         if quoted or text.strip("&+|,.;:!?-–—/'’…~"):
             note(f"“{short(text)}” has no words to search for")
         return None
-    return Words(" ".join(found), name, quoted)
+    _note_dropped(text, found, note)
+    return Words(found, name, quoted)
+
+
+def typed(text: str) -> str:
+    """The words of a text as they were typed: those that touch each other in one piece, others with a space between."""
+    found, at = "", 0
+    for start, end in words.spans(text):
+        found += (" " if found and start > at else "") + text[max(start, at) : end]
+        at = end
+    return found
+
+
+def _without_particles(text: str) -> str:
+    """Korean words as they stand in a dictionary; what is in quotes is meant with its particle."""
+    while (shorter := without_particle(text)) != text:
+        text = shorter
+    return text
+
+
+def _in_quotes(text: str, note: Note) -> str:
+    """The words of a phrase, with patterns among them, and * for any word."""
+    if not _WILDCARDS.search(text):
+        return typed(text)
+    parts = [_part_of_phrase(part, note) for part in text.split()]
+    found = " ".join(part for part in parts if part)
+    # Any words at the ends are no part of a phrase.
+    found = found.removeprefix("* ").removesuffix(" *")
+    while found.startswith("* ") or found.endswith(" *"):
+        found = found.removeprefix("* ").removesuffix(" *")
+    return "" if found == "*" else found
+
+
+def _part_of_phrase(part: str, note: Note) -> str:
+    if not _HAS_WILDCARD.search(part):
+        return typed(part)
+    return (_readable_pattern(part, note) or "*") if re.search(r"\w", part) else "*"
+
+
+def _note_dropped(text: str, found: str, note: Note) -> None:
+    signs = "".join(
+        dict.fromkeys(
+            sign for sign in text if sign not in found and (sign in _TELLING_SIGNS or category(sign)[0] == "S")
+        )
+    )
+    # What stands alone between words is hardly meant: "war & peace", "either | or".
+    if signs and text.strip(signs):
+        note(f"{short(text)}: searched for without {' '.join(signs)}")
+
+
+def _language(text: str, note: Note) -> Node | None:
+    code = text.strip()
+    if not _CODE.fullmatch(code):
+        note(f"language:{short(text)} is not a language; write its code, such as en, de or zh")
+        return None
+    return InLanguage(code.lower())
+
+
+def _nearly(item: Item, name: str, note: Note) -> Node | None:
+    """ "four score and seven years"~: a word or two may be wrong."""
+    text = typed(item.text)
+    if len(words.split(text)) < SHORTEST:
+        note(f"“{short(item.text)}”~ needs at least {SHORTEST} words")
+        return _words(item.text, name, note, quoted=True)
+    return Nearly(text, name)
 
 
 def _apart(item: Item, name: str, note: Note) -> Node | None:
@@ -102,12 +187,22 @@ def _fuzzy(text: str, word: str, slips: str, name: str, note: Note) -> Node | No
 
 
 def _wildcard(text: str, name: str, note: Note) -> Node | None:
-    pattern = re.sub(r"[^\w*?]", "", normalise_word(text))
+    pattern = _readable_pattern(text, note)
+    return Wildcard(pattern, name) if pattern else None
+
+
+def _readable_pattern(text: str, note: Note) -> str:
+    """The pattern in folded letters; empty, with a note, if it has too few of them."""
+    pattern = re.sub(r"[^\w*?]", "", fold(text))
     pattern = re.sub(r"\*[*?]*", "*", pattern)[: words.LONGEST_TERM]
-    if len(re.split(r"[*?]", pattern)[0]) < LETTERS_BEFORE_WILDCARD:
-        note(f"{short(text)}: * and ? need at least {LETTERS_BEFORE_WILDCARD} letters before them")
-        return None
-    return Wildcard(pattern, name)
+    before, *after = _WILDCARDS.split(pattern)
+    if len(before) >= LETTERS_BEFORE_WILDCARD or max(map(len, after), default=0) >= LETTERS_AFTER_WILDCARD:
+        return pattern
+    note(
+        f"{short(text)}: * and ? need at least {LETTERS_BEFORE_WILDCARD} letters before them, "
+        f"or {LETTERS_AFTER_WILDCARD} behind them"
+    )
+    return ""
 
 
 def _date(name: str, text: str, note: Note) -> Node | None:

@@ -8,8 +8,10 @@
     storm NEAR coast       at most ten words apart, in any order; NEAR/3 at most three; also "storm coast"~3
     title:storm  author:smith  source:harbour-post  title:(storm OR flood)
     after:2020-01-31  before:2020-02  (from that day on; until the day before)
-    fish*  wom?n           any ending; any letter
+    fish*  wom?n  *ship    any ending; any letter; any beginning; also in quotes, where * alone is any word
     lighthause~            up to two letters wrong; ~1 for one
+    "four score ago"~      up to two words wrong, missing or too many; one in a short phrase
+    language:de            in that language
 
 Nothing is an error: what cannot be read is left out or read as plain words, and a note says so.
 """

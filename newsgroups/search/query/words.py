@@ -1,32 +1,24 @@
-"""How a text becomes terms of the index: the same words everywhere, folded, and stemmed where the field is."""
+"""How a text becomes terms of the index: the same words everywhere, folded, and stemmed where the field is.
 
-import re
+A term is a stem in the language of the text. Each language has its own stems; `coded` reads a word in one of them.
+"""
+
 from functools import cache
 from zlib import crc32
 
-import Stemmer
+from newsgroups.text.languages.analysis import ENGLISH, LONGEST_TERM, Analysis, analysis_of
+from newsgroups.text.languages.stop_words import stop_words
+from newsgroups.text.languages.writing.folding import fold as fold_word
+from newsgroups.text.languages.writing.split import split, word_spans
 
-from newsgroups.text.tokens.normalize import APOSTROPHES, normalise_word
-from newsgroups.text.tokens.tokenizer import tokenize
+__all__ = ["LONGEST_TERM", "split"]
 
-# Longer "words" are junk (encoded pictures, addresses without end) and would only swell the dictionary.
-LONGEST_TERM = 64
 # Kept of each of the caches below: a batch of articles has fewer words, and each takes some 400 bytes. Longer words
 # are not kept: a visitor can paste them as long as a text may be.
 _CACHED_WORDS = 60_000
-_stem = Stemmer.Stemmer("english", 0).stemWord
 
-# Most texts are of these characters alone. In them the words of `tokenize` are found by a plainer expression, which
-# takes a third of the time.
-_PLAIN = frozenset(map(chr, (*range(0x300), *range(0x2010, 0x2028), *range(0x2030, 0x205F), 0x20AC))) - set("_\xad")
-_PLAIN_WORD = re.compile(rf"[A-Za-z](?:\.[A-Za-z])+(?!\w)\.?|\w+(?:(?:[{APOSTROPHES}]|(?<=\d)[.,:](?=\d))\w+)*")
-
-# Words that say nothing by themselves. They are indexed, so that they count inside phrases, but a query of
-# several words is answered without them.
-STOP_WORDS = frozenset(
-    "a an and are as at be been by for from had has have he her his in is it its not of on or she that the their they "
-    "this to was were which who will with".split()
-)
+# A term of a word and the code of its form, as the index keeps it.
+Coded = tuple[str, bytes]
 
 
 class _Folded(dict[str, str]):
@@ -35,67 +27,72 @@ class _Folded(dict[str, str]):
     def __missing__(self, word: str) -> str:
         if len(self) >= _CACHED_WORDS:
             self.clear()
-        term = normalise_word(word)[:LONGEST_TERM]
+        term = fold_word(word)[:LONGEST_TERM]
         if len(word) <= LONGEST_TERM:
             self[word] = term
         return term
 
 
-class _Stems(dict[str, str]):
-    """Cache from a word as written to its stem."""
+class CodedWords(dict[str, tuple[str, bytes, tuple[Coded, ...]]]):
+    """Cache from a word as written to its main term with the code of its form, and further terms, mostly none."""
 
-    def __missing__(self, word: str) -> str:
-        if len(self) >= _CACHED_WORDS:
-            self.clear()
-        term = _stem(_folded[word])
-        if len(word) <= LONGEST_TERM:
-            self[word] = term
-        return term
+    def __init__(self, analysis: Analysis) -> None:
+        super().__init__()
+        self.analysis = analysis
 
-
-class _CodedStems(dict[str, tuple[str, bytes]]):
-    """Cache from a word as written to its stem and the code of its form, as the index keeps it."""
-
-    def __missing__(self, word: str) -> tuple[str, bytes]:
-        if len(self) >= _CACHED_WORDS:
-            self.clear()
-        found = _stems[word], form_code(_folded[word]).to_bytes(2, "little")
+    def __missing__(self, word: str) -> tuple[str, bytes, tuple[Coded, ...]]:
+        if sum(map(len, _coded.values())) >= _CACHED_WORDS:
+            for each in _coded.values():
+                each.clear()
+        terms, form = self.analysis.terms(word), self.analysis.form(word)
+        codes = [(term, form_code(term, form).to_bytes(2, "little")) for term in terms]
+        found = (*codes[0], tuple(codes[1:])) if codes else ("", b"\0\0", ())
         if len(word) <= LONGEST_TERM:
             self[word] = found
         return found
 
 
 _folded = _Folded()
-_stems = _Stems()
-coded_stems = _CodedStems()
+_coded: dict[str, CodedWords] = {}
 
 
-def form_code(form: str) -> int:
-    """A number for a folded word by which the forms of one stem are told apart; 0 if the word is its own stem.
+def coded(language: str) -> CodedWords:
+    """The words of a language by its code, "" for unknown, as the index has them."""
+    return _of_analysis(analysis_of(language))
+
+
+def _of_analysis(analysis: Analysis) -> CodedWords:
+    found = _coded.get(analysis.code)
+    if found is None:
+        found = _coded[analysis.code] = CodedWords(analysis)
+    return found
+
+
+def asked(analysis: Analysis, word: str) -> tuple[Coded, ...]:
+    """What a word of a query stands for in a language: each term, and the code of its form."""
+    terms = analysis.meant(word)
+    if terms:
+        form = analysis.form(word)
+        return tuple((term, form_code(term, form).to_bytes(2, "little")) for term in terms)
+    term, code, more = _of_analysis(analysis)[word]
+    return ((term, code), *more) if term else ()
+
+
+def form_code(term: str, form: str) -> int:
+    """A number for a folded word by which the forms of one term are told apart; 0 if the word is its own stem.
 
     Sixteen bits: of the few forms of a stem two share a code once in some ten thousand stems.
     """
-    return 0 if _stem(form) == form else crc32(form.encode()) % 0xFFFF + 1
+    return 0 if term == form else crc32(form.encode()) % 0xFFFF + 1
 
 
-def spans(text: str) -> list[tuple[int, int]]:
-    """Start and end of each word, in characters."""
-    if _PLAIN.issuperset(text):
-        return [match.span() for match in _PLAIN_WORD.finditer(text)]
-    tokens = tokenize(text)
-    return list(zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True))
+spans = word_spans
 
 
-def split(text: str) -> list[str]:
-    """The words as they are written."""
-    if _PLAIN.issuperset(text):
-        return _PLAIN_WORD.findall(text)
-    return [text[start:end] for start, end in spans(text)]
-
-
-def stems(text: str) -> list[str]:
-    """The stem of each word in order (Snowball's English stemmer); "harbour's" and "harbours" share one."""
-    return [_stems[word] for word in split(text)]
+def stems(text: str, language: str = "") -> list[str]:
+    """The main term of each word in order, its stem in that language; "harbour's" and "harbours" share one."""
+    read = coded(language)
+    return [read[word][0] for word in split(text)]
 
 
 def folded(text: str) -> list[str]:
@@ -108,15 +105,15 @@ def fold(word: str) -> str:
     return _folded[word]
 
 
-def is_stop_word(word: str) -> bool:
-    return _folded[word] in STOP_WORDS
+def is_stop_word(word: str, language: str = ENGLISH) -> bool:
+    return _folded[word] in stop_words(language)
 
 
-def stem(word: str) -> str:
-    """The stem of one word."""
-    return _stems[word]
+def stem(word: str, language: str = "") -> str:
+    """The main term of one word."""
+    return coded(language)[word][0]
 
 
 @cache
-def stop_stems() -> frozenset[str]:
-    return frozenset(_stems[word] for word in STOP_WORDS)
+def stop_stems(language: str = ENGLISH) -> frozenset[str]:
+    return frozenset(stem(word, language) for word in stop_words(language))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from haystack.exceptions import SearchBackendError
 from numpy.typing import NDArray
 from whoosh.query import Query
 
@@ -51,12 +52,15 @@ def _key(snapshot: Snapshot, name: str, falling: bool) -> NDArray:
     columns = snapshot.columns
     if name == "published":
         return columns.latest_rank if falling else columns.earliest_rank
-    if name == "source":
-        places = np.argsort(np.argsort(np.array(columns.source_names or [""])))
-        return (-places if falling else places)[columns.source]
+    if name in ("source", "language"):
+        values, names = (
+            (columns.source, columns.source_names) if name == "source" else (columns.language, columns.languages)
+        )
+        places = np.argsort(np.argsort(np.array(names or [""])))
+        return (-places if falling else places)[values]
     if name in ("article", "id", "pk", "django_id"):
         return -columns.article if falling else columns.article
-    raise ValueError(f"search results cannot be sorted by {name!r}")
+    raise SearchBackendError(f"search results cannot be sorted by {name!r}, only by published, source, language or id")
 
 
 def best(keys: Sequence[NDArray], start: int, end: int) -> NDArray[np.int64]:

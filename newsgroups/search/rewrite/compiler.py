@@ -1,20 +1,44 @@
 """From the tree of a query to Whoosh's query objects, and to the words that are to be marked in what is found."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 
 from django.utils.text import slugify
 from whoosh import query as q
 
-from newsgroups.search.evaluate.phrases import ExactPhrase
+from newsgroups.models import Source
+from newsgroups.search.evaluate.evaluator import evaluate
+from newsgroups.search.evaluate.nearly import NearlyQuery
 from newsgroups.search.evaluate.proximity import NearQuery
+from newsgroups.search.evaluate.rows import ReadBy, RowQuery
 from newsgroups.search.index.snapshot import Snapshot
 from newsgroups.search.query import words
-from newsgroups.search.query.ast import All, Any, Before, Fuzzy, Near, Node, Not, OfSource, Since, Wildcard, Words
-from newsgroups.search.query.highlight import Row
+from newsgroups.search.query.ast import (
+    All,
+    Any,
+    Before,
+    Fuzzy,
+    InLanguage,
+    Near,
+    Nearly,
+    Node,
+    Not,
+    OfSource,
+    Since,
+    Wildcard,
+    Words,
+    is_pattern,
+)
+from newsgroups.search.query.wanted import Place, Row, Wanted, wanted
+from newsgroups.text.languages.analysis import analysis_of
+from newsgroups.text.languages.writing.korean import without_unsure_particle
+from newsgroups.text.languages.writing.signs import is_signed, signed
 
 from .expansion import expand, frequency, pattern_of, similar_terms
+
+_SIGNS = re.compile("[&+#.]")
 
 
 @dataclass
@@ -29,14 +53,20 @@ class Compiled:
     # Words asked for that the archive does not hold in any form, and those that were left out for saying nothing.
     unknown: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    # Outlets asked for that have no article.
+    unknown_sources: list[str] = field(default_factory=list)
 
 
-def compile_query(snapshot: Snapshot, tree: Node | None) -> Compiled:
-    """Whoosh's query for a tree; words in a title raise the score of what was found anyway."""
+def compile_query(snapshot: Snapshot, tree: Node | None, *, languages: Collection[str] = ()) -> Compiled:
+    """Whoosh's query for a tree; words in a title raise the score of what was found anyway.
+
+    A word stands for its stems in the languages of the archive, or in these `languages`, if the query is limited to
+    some by its filters or by itself.
+    """
     compiled = Compiled(q.NullQuery)
     if tree is None:
         return compiled
-    compiler = _Compiler(snapshot, compiled)
+    compiler = _Compiler(snapshot, compiled, languages or _languages_of(tree))
     compiled.query = compiler.of(tree)
     if compiler.title_terms:
         compiled.query = q.AndMaybe(compiled.query, q.Or(list(dict.fromkeys(compiler.title_terms))))
@@ -44,8 +74,11 @@ def compile_query(snapshot: Snapshot, tree: Node | None) -> Compiled:
 
 
 class _Compiler:
-    def __init__(self, snapshot: Snapshot, compiled: Compiled) -> None:
+    def __init__(self, snapshot: Snapshot, compiled: Compiled, languages: Collection[str]) -> None:
         self.snapshot, self.out = snapshot, compiled
+        asked = {analysis_of(language) for language in languages}
+        # An index without articles has no language, and nothing to be found.
+        self.analyses = [each for each in snapshot.analyses if not asked or each in asked] or [analysis_of("")]
         self.title_terms: list[q.Term] = []
         self.similar: dict[Fuzzy, list[str]] = {}
         self.asked_for = True
@@ -60,8 +93,12 @@ class _Compiler:
                 return self._fuzzy(node)
             case Near():
                 return self._near(node)
+            case Nearly():
+                return self._nearly(node)
+            case InLanguage():
+                return q.Term("language", node.code) if node.code != "unknown" else _without_language()
             case OfSource():
-                return q.Term("source", slugify(node.name) or node.name)
+                return self._source(node)
             case Since():
                 return q.DateRange("published", datetime.combine(node.day, time()), None)
             case Before():
@@ -75,11 +112,34 @@ class _Compiler:
 
     def _all(self, node: All) -> q.Query:
         positive = [part for part in node.parts if not isinstance(part, Not)]
-        wanted = _without_stop_words(positive)
-        self.out.left_out += [part.text for part in positive if part not in wanted]
+        telling = self._without_stop_words(positive)
+        self.out.left_out += [part.text for part in positive if part not in telling]
         unwanted = [self._unwanted(part.part) for part in node.parts if isinstance(part, Not)]
-        found = q.And([self.of(part) for part in wanted]) if wanted else q.Every()
+        found = q.And([self._part(part) for part in telling]) if telling else q.Every()
         return q.AndNot(found, q.Or(unwanted)) if unwanted else found
+
+    def _without_stop_words(self, parts: list[Node]) -> list[Node]:
+        """The parts that say something in some language of the archive, or all of them if none does."""
+        return [part for part in parts if len(self._says_nothing_in(part)) < len(self.analyses)] or parts
+
+    def _part(self, node: Node) -> q.Query:
+        """A part of several; where it says nothing in a language, texts in that language need not have it."""
+        query, codes = self.of(node), self._says_nothing_in(node)
+        return q.Or([query, ReadBy(codes)]) if codes and len(codes) < len(self.analyses) else query
+
+    def _says_nothing_in(self, node: Node) -> frozenset[str]:
+        if not isinstance(node, Words) or " " in node.text or node.field == "authors":
+            return frozenset()
+        return frozenset(each.code for each in self.analyses if words.is_stop_word(node.text, each.code))
+
+    def _source(self, node: OfSource) -> q.Query:
+        slug, known = slugify(node.name) or node.name, self.snapshot.columns.source_names
+        if slug not in known:
+            # Names in letters without a slug of their own, and outlets that share one.
+            slug = Source.objects.filter(name__iexact=node.name).values_list("slug", flat=True).first() or slug
+        if slug not in known and self.asked_for:
+            self.out.unknown_sources.append(node.name)
+        return q.Term("source", slug)
 
     def _unwanted(self, node: Node) -> q.Query:
         asked_for, self.asked_for = self.asked_for, not self.asked_for
@@ -89,15 +149,23 @@ class _Compiler:
 
     def _words(self, node: Words) -> q.Query:
         row, stemmed = self._row(node), node.field != "authors"
-        terms = list(row.terms)
         if self.asked_for and stemmed:
             self.out.rows.append(row)
-            self._note_unknown(node, terms)
+            self._note_unknown(node)
             if node.field == "text":
-                self.title_terms += [q.Term("title", term) for term in terms if term not in words.stop_stems()]
-        if node.quoted and stemmed:
-            return ExactPhrase(node.field, terms, row.forms)
-        return q.Term(node.field, terms[0]) if len(terms) == 1 else q.Phrase(node.field, terms)
+                self.title_terms += [q.Term("title", term) for term in row.terms if not self._is_stop_stem(term)]
+        shorter = without_unsure_particle(node.text)
+        if not node.quoted and stemmed and shorter != node.text and not self._is_found(node.field, row):
+            return self.of(replace(node, text=shorter))
+        if not row.is_plain:
+            return RowQuery(node.field, row)
+        return q.Term(node.field, row.terms[0]) if len(row.places) == 1 else _phrase(node.field, row)
+
+    def _is_found(self, field: str, row: Row) -> bool:
+        return len(evaluate(self.snapshot, RowQuery(field, row))[0]) > 0
+
+    def _is_stop_stem(self, term: str) -> bool:
+        return all(term in words.stop_stems(each.code) for each in self.analyses)
 
     def _near(self, node: Near) -> q.Query:
         field = node.parts[0].field
@@ -106,38 +174,90 @@ class _Compiler:
             self.out.rows += rows
         return NearQuery(field, rows, node.distance)
 
-    @staticmethod
-    def _row(node: Words) -> Row:
-        """The terms of words and, if they stand in quotes, the forms that alone are meant."""
-        if node.field == "authors":
-            return Row(tuple(words.folded(node.text)))
-        return Row(tuple(words.stems(node.text)), tuple(words.folded(node.text)) if node.quoted else None)
+    def _nearly(self, node: Nearly) -> q.Query:
+        row = self._row(node)
+        if self.asked_for and node.field != "authors":
+            self.out.rows += [Row((place,)) for place in row.places if not self._is_stop_place(place)]
+        return NearlyQuery(node.field, row)
+
+    def _is_stop_place(self, place: Place) -> bool:
+        return all(self._is_stop_stem(each.term) for each in place)
+
+    def _row(self, node: Words | Nearly) -> Row:
+        """What stands for each of the words: terms and, if they are in quotes, the forms that alone are meant."""
+        exact = isinstance(node, Words) and node.quoted
+        places: list[Place] = []
+        for part in node.text.split():
+            if exact and is_pattern(part):
+                places.append(self._place_of_pattern(part, node.field))
+            elif node.field == "authors":
+                places += [(Wanted(term),) for term in words.folded(part)]
+            else:
+                for word in words.split(part):
+                    places += self._places_of(word, exact)
+        return Row(tuple(places))
+
+    def _places_of(self, word: str, exact: bool) -> list[Place]:
+        """One place, or those of the plain words if the archive has none with this sign: C++, AT&T."""
+        if not is_signed(word) or frequency(self.snapshot, "text", signed(word)):
+            return [wanted(word, self.analyses, exact=exact)]
+        plain = words.split(_SIGNS.sub(" ", word))
+        self.out.notes.append(f"{word} stands nowhere with its sign: searched for {' '.join(plain)}")
+        return [wanted(each, self.analyses, exact=exact) for each in plain]
+
+    def _place_of_pattern(self, pattern: str, field: str) -> Place:
+        """The terms that a pattern within a phrase stands for; * alone is any word."""
+        if pattern == "*":
+            return ()
+        terms = self._expanded(Wildcard(pattern, field))
+        return tuple(Wanted(term) for term in terms) or (Wanted(pattern),)
 
     def _fuzzy(self, node: Fuzzy) -> q.Query:
         if node not in self.similar:
             self.similar[node] = similar_terms(self.snapshot, node)
         terms = self.similar[node]
         if self.asked_for and node.field != "authors":
-            self.out.rows += [Row((term,)) for term in terms]
+            self.out.rows += [Row.of_terms([term]) for term in terms]
         return q.Or([q.Term(node.field, term) for term in terms]) if terms else q.NullQuery
 
-    def _note_unknown(self, node: Words, terms: list[str]) -> None:
-        for word, term in zip(node.text.split(), terms, strict=False):
-            if not frequency(self.snapshot, "text", term):
+    def _note_unknown(self, node: Words) -> None:
+        for word in words.split(node.text):
+            if node.quoted and is_pattern(word):
+                continue
+            known = any(frequency(self.snapshot, "text", each.term) for each in wanted(word, self.analyses))
+            if not known:
                 self.out.unknown.append(word)
 
-    def _wildcard(self, node: Wildcard) -> q.Query:
+    def _expanded(self, node: Wildcard) -> list[str]:
         terms, more = expand(self.snapshot, node)
         if more:
             self.out.notes.append(
                 f"{node.pattern} stands for very many words: searched for the {len(terms)} most frequent"
             )
+        return terms
+
+    def _wildcard(self, node: Wildcard) -> q.Query:
+        terms = self._expanded(node)
         if self.asked_for and node.field != "authors":
             self.out.patterns.append(pattern_of(node))
         return q.Or([q.Term(node.field, term) for term in terms]) if terms else q.NullQuery
 
 
-def _without_stop_words(parts: list[Node]) -> list[Node]:
-    """The parts that say something, or all of them if none does."""
-    telling = [part for part in parts if not (isinstance(part, Words) and words.is_stop_word(part.text))]
-    return telling or parts
+def _phrase(field: str, row: Row) -> q.Query:
+    return q.Phrase(field, [each.term for place in row.places for each in place])
+
+
+def _without_language() -> q.Query:
+    return q.AndNot(q.Every(), q.Every("language"))
+
+
+def _languages_of(tree: Node) -> tuple[str, ...]:
+    """The language that a query limits itself to; none if it may find texts of others, too."""
+    match tree:
+        case InLanguage() if tree.code != "unknown":
+            return (tree.code,)
+        case Any() if all(found := [_languages_of(part) for part in tree.parts]):
+            return tuple(code for each in found for code in each)
+        case All():
+            return next(filter(None, map(_languages_of, tree.parts)), ())
+    return ()

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable
 from fnmatch import translate
+from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from newsgroups.search.evaluate import budget, term_scores
+from newsgroups.search.index import lexicon
 from newsgroups.search.index.snapshot import Snapshot
 from newsgroups.search.query import words
 from newsgroups.search.query.ast import Fuzzy, Wildcard
@@ -32,20 +34,44 @@ def expand(snapshot: Snapshot, node: Wildcard) -> tuple[list[str], bool]:
     """Terms that a wildcard stands for, and whether there were more.
 
     The terms of the index are stems: the stem of what stands before the wildcard counts too, so that
-    `policies*` finds what `policy` does.
+    `policies*` finds what `policy` does; and so do the stems of the words, as they are written, that fit a pattern
+    which is not a mere beginning.
     """
     budget.check()
     prefix = re.split(r"[*?]", node.pattern)[0]
     pattern, begun = pattern_of(node), lexicon_scan.beginning(snapshot, node.field, prefix)
     found = {term: documents for term, documents in begun.items() if pattern.match(term)}
-    if node.pattern == f"{prefix}*" and node.field != "authors":
-        found.setdefault(words.stem(prefix), frequency(snapshot, node.field, words.stem(prefix)))
+    if node.field == "authors":
+        return _most_frequent(found), len(found) > MAX_EXPANSIONS
+    written = [prefix] if node.pattern == f"{prefix}*" else _written(snapshot, node, pattern)
+    for term in {words.stem(word, each.code) for word in written for each in snapshot.analyses}:
+        if term and term not in found:
+            found[term] = frequency(snapshot, node.field, term)
+    found = {term: documents for term, documents in found.items() if documents}
     return _most_frequent(found), len(found) > MAX_EXPANSIONS
+
+
+def _written(snapshot: Snapshot, node: Wildcard, pattern: re.Pattern[str]) -> list[str]:
+    """Words as they are written that fit a pattern, the most frequent ones."""
+    letters = len(node.pattern.replace("*", ""))
+    longest = lexicon.LONGEST_FORM if "*" in node.pattern else letters
+    found: dict[str, int] = {}
+    lists: Iterable[lexicon_scan.Terms] = lexicon_scan.terms(snapshot, "words")
+    if node.field != "title":
+        lengths = range(max(letters, lexicon.SHORTEST_FORM), longest + 1)
+        lists = chain.from_iterable(lexicon_scan.forms(snapshot, length) for length in lengths)
+    for terms, documents in lists:
+        for number, word in enumerate(terms):
+            if pattern.match(word):
+                found[word] = found.get(word, 0) + int(documents[number])
+    return _most_frequent(found)
 
 
 def similar_terms(snapshot: Snapshot, node: Fuzzy) -> list[str]:
     """Terms within so many slips (Damerau and Levenshtein) of the word or of its stem, the most frequent first."""
-    asked = {node.word} if node.field == "authors" else {node.word, words.stem(node.word)}
+    asked = {node.word}
+    if node.field != "authors":
+        asked |= {words.stem(node.word, each.code) for each in snapshot.analyses}
     found: dict[str, int] = {}
     for word in asked:
         budget.check()

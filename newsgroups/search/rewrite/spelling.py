@@ -3,22 +3,29 @@
 from collections.abc import Iterator
 from itertools import chain
 
+import numpy as np
+from django.utils.text import slugify
+from rapidfuzz import fuzz, process
+
 from newsgroups.search.evaluate import budget
 from newsgroups.search.evaluate.masks import Mask
-from newsgroups.search.evaluate.term_scores import scored_term
+from newsgroups.search.evaluate.term_scores import scored_term, stands_in
 from newsgroups.search.index.snapshot import Snapshot
 from newsgroups.search.query import words
-from newsgroups.search.query.ast import All, Any, Near, Node, Words
-from newsgroups.text.tokens.normalize import normalise_word
+from newsgroups.search.query.ast import All, Any, Near, Node, OfSource, Words, is_pattern
+from newsgroups.search.query.wanted import wanted
+from newsgroups.text.languages.writing.folding import fold
 
 from . import lexicon_scan
-from .expansion import frequency, near
+from .expansion import near
 
 # One slip in a short word, two in a long one.
 _SHORT, _LONG = 3, 6
 # A word of the archive may be a slip, too: another one must be so many times as frequent to be offered instead, and
 # so many times again for each slip that it is further away.
 _MORE_FREQUENT = 50
+# Likeness of two names of outlets, of 100: a letter in eight may be wrong, in a part of a name one in ten.
+_ALIKE, _PART_ALIKE = 75, 90
 # Words that are looked at closely.
 _TRIED = 20
 # A word and the field in which it is to be found.
@@ -34,11 +41,25 @@ def corrected(snapshot: Snapshot, tree: Node, shown: Mask | None = None) -> Node
     return _replaced(tree, nearest) if nearest else None
 
 
+def nearest_source(snapshot: Snapshot, name: str) -> str | None:
+    """The outlet of the archive that a name with slips, or a part of a name, most likely means; by its slug."""
+    slug = slugify(name) or name
+    known = np.unique(snapshot.columns.source[snapshot.columns.live])
+    names = [snapshot.columns.source_names[number] for number in known.tolist() if number >= 0]
+    best = process.extractOne(slug, names, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    if best is None and len(slug) >= _SHORT:
+        best = process.extractOne(slug, names, scorer=fuzz.partial_ratio, score_cutoff=_PART_ALIKE)
+    return best[0] if best else None
+
+
 def _asked(node: Node) -> Iterator[Asked]:
     """The words that are to be found in texts or titles, as they were typed."""
     match node:
         case Words() if node.field != "authors":
-            yield from ((word, node.field) for word in words.split(node.text))
+            parts = (part for part in node.text.split() if not is_pattern(part))
+            yield from ((word, node.field) for part in parts for word in words.split(part))
+        case OfSource():
+            yield node.name, "source"
         case All() | Any() | Near():
             for part in node.parts:
                 yield from _asked(part)
@@ -46,10 +67,13 @@ def _asked(node: Node) -> Iterator[Asked]:
 
 def _nearest(snapshot: Snapshot, typed: str, field: str, shown: Mask | None) -> str | None:
     budget.check()
-    word = normalise_word(typed)
+    if field == "source":
+        known = snapshot.columns.source_names
+        return None if (slugify(typed) or typed) in known else nearest_source(snapshot, typed)
+    word = fold(typed)
     if len(word) <= _SHORT or word.isdecimal():
         return None
-    has = frequency(snapshot, field, words.stem(typed))
+    has = stands_in(snapshot, field, typed)
     slips = 2 if len(word) > _LONG and not has else 1
     found = near(word, _lists(snapshot, field, len(word), slips), slips)
     found.pop(word, None)
@@ -59,15 +83,18 @@ def _nearest(snapshot: Snapshot, typed: str, field: str, shown: Mask | None) -> 
         for other, (often, distance) in found.items()
     }
     for other in sorted(order, key=order.__getitem__)[:_TRIED]:
-        stem = words.stem(other)
-        often = frequency(snapshot, field, stem)
-        if often and often >= has * _MORE_FREQUENT and _is_shown(snapshot, field, stem, shown):
+        often = stands_in(snapshot, field, other)
+        if often and often >= has * _MORE_FREQUENT and _is_shown(snapshot, field, other, shown):
             return other
     return None
 
 
-def _is_shown(snapshot: Snapshot, field: str, stem: str, shown: Mask | None) -> bool:
-    return shown is None or bool(shown[scored_term(snapshot, field, stem.encode())[0]].any())
+def _is_shown(snapshot: Snapshot, field: str, word: str, shown: Mask | None) -> bool:
+    """Whether a document that a visitor may see holds the word."""
+    if shown is None:
+        return True
+    terms = {each.term for each in wanted(word, snapshot.analyses)}
+    return any(shown[scored_term(snapshot, field, term.encode())[0]].any() for term in terms)
 
 
 def _lists(snapshot: Snapshot, field: str, length: int, slips: int) -> Iterator[lexicon_scan.Terms]:
@@ -79,10 +106,17 @@ def _lists(snapshot: Snapshot, field: str, length: int, slips: int) -> Iterator[
 def _replaced(node: Node, nearest: dict[Asked, str]) -> Node:
     match node:
         case Words() if node.field != "authors":
-            text = " ".join(nearest.get((word, node.field), word) for word in words.split(node.text))
-            return Words(text, node.field, node.quoted)
+            parts = [_replaced_in(part, node.field, nearest) for part in node.text.split()]
+            return Words(" ".join(parts), node.field, node.quoted)
+        case OfSource():
+            return OfSource(nearest.get((node.name, "source"), node.name))
         case All() | Any():
             return type(node)(tuple(_replaced(part, nearest) for part in node.parts))
         case Near():
             return Near(tuple(_replaced(part, nearest) for part in node.parts), node.distance)
     return node
+
+
+def _replaced_in(part: str, field: str, nearest: dict[Asked, str]) -> str:
+    found = [nearest.get((word, field), "") for word in words.split(part)]
+    return " ".join(new or old for new, old in zip(found, words.split(part), strict=True)) if any(found) else part

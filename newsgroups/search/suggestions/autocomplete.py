@@ -11,12 +11,14 @@ from newsgroups.models import Article, Source
 from newsgroups.search.evaluate import budget
 from newsgroups.search.evaluate.evaluator import evaluate
 from newsgroups.search.evaluate.masks import Mask, without
+from newsgroups.search.evaluate.rows import RowQuery, scored_place
 from newsgroups.search.evaluate.term_scores import scored_term
 from newsgroups.search.index.generations import IndexProblem
 from newsgroups.search.index.snapshot import Snapshot, reading
 from newsgroups.search.query import words
+from newsgroups.search.query.wanted import Place, Row, wanted
 from newsgroups.search.rewrite import lexicon_scan
-from newsgroups.text.tokens.normalize import normalise_word
+from newsgroups.text.languages.writing.folding import fold
 
 # As many of each kind as a short list holds, and as many words as are looked at for them.
 WORDS, SOURCES, TITLES = 5, 3, 4
@@ -49,7 +51,7 @@ def complete(typed: str) -> Completions:
     last = _LAST.search(typed)
     if not last:
         return Completions()
-    before, beginning = typed[: last.start(1)], normalise_word(last[1])
+    before, beginning = typed[: last.start(1)], fold(last[1])
     if len(beginning) < FEWEST_LETTERS:
         return Completions()
     try:
@@ -80,8 +82,8 @@ def _likely(snapshot: Snapshot, before: str, beginning: str, shown: Mask | None)
     `shown` leaves out documents whose article is hidden, None leaves out none.
     """
     beside = None
-    for stem in _stems_before(before):
-        documents, _ = scored_term(snapshot, "text", stem.encode())
+    for place in _before(snapshot, before):
+        documents, _ = scored_place(snapshot, "text", place)
         beside = documents if beside is None else np.intersect1d(beside, documents, assume_unique=True)
     frequent = [word for word in _by_frequency(snapshot, beginning[:FEWEST_LETTERS]) if word.startswith(beginning)]
     if shown is not None:
@@ -95,11 +97,14 @@ def _likely(snapshot: Snapshot, before: str, beginning: str, shown: Mask | None)
     return sorted((word for word in counts if counts[word]), key=lambda word: -counts[word])[:WORDS]
 
 
-def _stems_before(before: str) -> list[str]:
+def _before(snapshot: Snapshot, before: str) -> list[Place]:
     """Those words of the query so far that what follows is to go with."""
     if "OR" in before.split():
         return []
-    return [stem for stem in words.stems(_APART.sub(" ", before)) if stem not in words.stop_stems()][-_BEFORE:]
+    codes = [analysis.code for analysis in snapshot.analyses]
+    typed = words.split(_APART.sub(" ", before))
+    telling = [word for word in typed if not any(words.is_stop_word(word, code) for code in codes)]
+    return [wanted(word, snapshot.analyses) for word in telling[-_BEFORE:]]
 
 
 def _by_frequency(snapshot: Snapshot, prefix: str) -> tuple[str, ...]:
@@ -115,8 +120,10 @@ def _titles(snapshot: Snapshot, before: str, found: list[str]) -> list[Article]:
     """Articles with the words before and one of those found in their titles."""
     if not found:
         return []
-    last = q.Or([q.Term("title", stem) for stem in dict.fromkeys(map(words.stem, found))])
-    documents, scores = evaluate(snapshot, q.And([*(q.Term("title", stem) for stem in _stems_before(before)), last]))
+    terms = dict.fromkeys(words.stem(word, each.code) for word in found for each in snapshot.analyses)
+    last = q.Or([q.Term("title", term) for term in terms])
+    beside = [RowQuery("title", Row((place,))) for place in _before(snapshot, before)]
+    documents, scores = evaluate(snapshot, q.And([*beside, last]))
     best = documents[np.argsort(-scores, kind="stable")[:TITLES]]
     numbers = snapshot.columns.article[best].tolist()
     articles = Article.objects.visible().for_lists().in_bulk(numbers)

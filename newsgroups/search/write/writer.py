@@ -40,13 +40,14 @@ class BatchWriter(SegmentWriter):
 
     def add_document(self, **document: Any) -> None:
         """Adds one document; names and values as in the schema."""
-        per_document, number = self.perdocwriter, self.docnum
+        per_document, number, language = self.perdocwriter, self.docnum, document.get("language", "")
         per_document.start_doc(number)
         for name, value in document.items():
             field = self.schema[name]
             if name == "text":
                 self.written.update(set(words.split(value)))
-            length = self.buffer.add(name, number, field.index(value)) if field.indexed else 0
+            postings = field.index(value, language=language) if field.indexed else ()
+            length = self.buffer.add(name, number, postings) if field.indexed else 0
             per_document.add_field(name, field, value if field.stored else None, length if field.scorable else 0)
             if field.column_type:
                 per_document.add_column_value(name, field.column_type, field.to_column_value(value))

@@ -1,1 +1,1 @@
-"""What belongs to a language: detection, function words, stop words."""
+"""What belongs to a language: its stemmer, letters, elided articles, script, stop words and own name."""

@@ -14,7 +14,7 @@ import Stemmer
 from numpy.typing import NDArray
 
 from newsgroups.text.languages.function_words import function_class
-from newsgroups.text.languages.stop_words import STOP_WORDS
+from newsgroups.text.languages.story_stop_words import STOP_WORDS
 
 from .event_days import day_code
 

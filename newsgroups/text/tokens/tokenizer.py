@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from .normalize import APOSTROPHES, INVISIBLE, normalise_word
 
 # Scripts written without spaces: one character is one word there, or a sentence would be one word.
-_UNSPACED = (
+UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 # Nearly all words of any text, and what stands between its spaces, at some 35 MB; junk cannot make them grow further.
@@ -30,14 +30,14 @@ def _combining_marks() -> str:
     return "".join(f"{chr(a)}-{chr(b)}" for a, b in zip(starts, ends, strict=True))
 
 
-_INNER = f"{_combining_marks()}{INVISIBLE}\ufe00-\ufe0f"
-_LETTERS = rf"[^\W_{_UNSPACED}]+(?:[{_INNER}]+[^\W_{_UNSPACED}]*)*"
+INNER = f"{_combining_marks()}{INVISIBLE}\ufe00-\ufe0f"
+_LETTERS = rf"[^\W_{UNSPACED}]+(?:[{INNER}]+[^\W_{UNSPACED}]*)*"
 _WORD = re.compile(
     # Most words are plain, and these need not be tried against all of Unicode; what follows would match them, too.
     r"[A-Za-z]+(?=[ ,\n])|[A-Za-z]{2,}(?=\.)|"
     r"[A-Za-z](?:\.[A-Za-z])+(?![^\W_])\.?"  # U.S., p.m.
     rf"|{_LETTERS}(?:(?:[{APOSTROPHES}]|(?<=\d)[.,:](?=\d)){_LETTERS})*"  # don't, 1,260.5, 10:30
-    rf"|[^\W_][{_INNER}]*"
+    rf"|[^\W_][{INNER}]*"
 )
 
 

@@ -10,7 +10,7 @@ from pydantic import model_validator
 
 from newsgroups.search.query.highlight import Fragment
 from newsgroups.search.results.facet_counts import Counted
-from newsgroups.search.service import Hit
+from newsgroups.search.service import Hit, SearchPage
 from newsgroups.search.service import search as search_articles
 from newsgroups.stories.lookup.look_up import SECONDS_FOR_VISITORS, check_length, look_up
 from newsgroups.stories.pages.as_json import article_as_json, lookup_as_json
@@ -68,9 +68,17 @@ def search(request: HttpRequest, asked: Query[SearchQuery]) -> dict[str, Any]:
         "notes": found.notes,
         "suggestion": found.suggestion.query if found.suggestion else None,
         "suggestion_count": found.suggestion.count if found.suggestion else None,
+        "alternatives": _alternatives(found),
         "facets": _facets(found.counted),
         "results": [_hit(hit) for hit in found.hits],
     }
+
+
+def _alternatives(found: SearchPage) -> list[dict[str, Any]]:
+    """Other queries for who found nothing, and what each finds."""
+    named = [("nearly", found.nearly), ("any_word", found.any_word)]
+    named += [(f"without {each.left_out}", each.suggestion) for each in found.fewer]
+    return [{"kind": kind, "query": each.query, "count": each.count} for kind, each in named if each]
 
 
 def _facets(counted: Counted) -> dict[str, dict[str, int]]:

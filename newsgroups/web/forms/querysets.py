@@ -26,9 +26,11 @@ def stories_of(form: GroupsForm) -> StoryQuerySet:
 
 
 def pairs_of(form: SimilarForm) -> PairQuerySet:
-    kind = form.value("kind", "")
-    found = pairs_of_any_kind(form).of_kind(kind)
-    return found.strongest_first(kind) if form.value("sort") == "strongest" else found.newest_first()
+    found = pairs_of_any_kind(form).of_kind(form.value("kind", ""))
+    if form.value("sort") != "strongest":
+        return found.newest_first()
+    is_reworded = form.value("kind") == Pair.Kind.SAME_STORY
+    return found.most_probable_first() if is_reworded else found.as_shown_strongest_first()
 
 
 @dataclass(frozen=True)

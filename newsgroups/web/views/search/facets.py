@@ -1,13 +1,12 @@
 """What a list of hits can be narrowed by and what narrows it: each choice is a link, so that addresses say it all."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-
-from django.utils.translation import get_language_info
+from dataclasses import dataclass, replace
 
 from newsgroups.models import Source
 from newsgroups.search.results.facet_counts import Counted, Span
 from newsgroups.search.service import SearchPage
+from newsgroups.text.languages.names import own_name
 from newsgroups.web.charts.charts import BarChart, bar_chart
 from newsgroups.web.forms.search import SearchForm
 
@@ -23,6 +22,8 @@ class Choice:
     count: int | None
     address: str
     chosen: bool = False
+    # Of the label, where it is not that of the page.
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,9 @@ def _outlets(form: SearchForm, counted: Counted) -> Facet:
 def _languages(form: SearchForm, counted: Counted) -> Facet:
     chosen = form.value("language", [])
     choices = [
-        _several(form, "language", code or "unknown", language_name(code), count, code in chosen)
+        replace(
+            _several(form, "language", code or "unknown", language_name(code), count, code in chosen), language=code
+        )
         for code, count in counted.languages[:LISTED]
     ]
     return Facet("Languages", _chosen_first(choices))
@@ -111,10 +114,8 @@ def _within(form: SearchForm) -> Callable[[Span], str]:
 
 
 def language_name(code: str) -> str:
-    try:
-        return get_language_info(code)["name"] if code else "unknown"
-    except KeyError:
-        return code
+    """The language by its own name."""
+    return own_name(code) if code else "unknown"
 
 
 def histogram_of(form: SearchForm, counted: Counted) -> BarChart | None:
@@ -169,8 +170,14 @@ _KINDS = {
 def ways_on(form: SearchForm, found: SearchPage) -> list[Choice]:
     """For who found nothing: other words, and each filter taken off, as far as that finds anything."""
     ways = []
+    if found.nearly:
+        label = "the phrase with a word or two wrong, missing or too many"
+        ways.append(Choice(label, found.nearly.count, form.address(q=found.nearly.query)))
     if found.any_word:
         ways.append(Choice("any of these words", found.any_word.count, form.address(q=found.any_word.query)))
+    for each in found.fewer:
+        other = each.suggestion
+        ways.append(Choice(f"without “{each.left_out}”", other.count, form.address(q=other.query)))
     without = found.counted.without
     kinds = [kind for kind in _KINDS if kind in without and (kind != "all" or len(without) > 2)]
     ways += [Choice(_KINDS[kind][0], without[kind], form.address(**_KINDS[kind][1])) for kind in kinds]

@@ -1,0 +1,71 @@
+"""What Haystack's own query builder asks for, in terms of our index."""
+
+import re
+
+from django.utils.text import slugify
+from haystack.constants import DJANGO_CT, DJANGO_ID, ID
+from whoosh import query as q
+
+from newsgroups.search.evaluate.rows import RowQuery
+from newsgroups.search.index.snapshot import Snapshot
+from newsgroups.search.query import words
+from newsgroups.search.query.ast import Wildcard
+from newsgroups.search.query.wanted import Row, wanted
+from newsgroups.search.rewrite.expansion import expand
+
+ARTICLE = "newsgroups.article"
+_STEMMED = ("text", "title")
+
+
+def in_our_terms(query: q.Query, snapshot: Snapshot) -> q.Query:
+    """The same query with identifiers, outlets, wildcards and words of every language as the index has them."""
+    return query.accept(lambda leaf: _translated(leaf, snapshot))
+
+
+def _translated(leaf: q.Query, snapshot: Snapshot) -> q.Query:
+    match leaf:
+        case q.Term(fieldname=name, text=text) if name == DJANGO_CT:
+            return q.Every() if _bare(text) == ARTICLE else q.NullQuery
+        case q.Term(fieldname=name, text=text) if name == DJANGO_ID:
+            return q.Term(ID, f"{ARTICLE}.{_bare(text)}", boost=leaf.boost)
+        case q.Term(fieldname="source", text=text):
+            return q.Term("source", _slug(_bare(text), snapshot), boost=leaf.boost)
+        case q.Term(fieldname=name, text=text) if name in (ID, "language"):
+            return q.Term(name, _bare(text), boost=leaf.boost)
+        case q.Term(fieldname=name, text=text) if name in _STEMMED:
+            return _row(snapshot, name, words.split(text), leaf.boost)
+        case q.Phrase(fieldname=name) if name in _STEMMED and leaf.slop == 1:
+            return _row(snapshot, name, [each for word in leaf.words for each in words.split(word)], leaf.boost)
+        case q.Prefix(fieldname=name, text=text) if name in _STEMMED:
+            return _any_of(snapshot, name, f"{text}*", leaf.boost)
+        case q.Wildcard(fieldname=name, text=text) if name in _STEMMED:
+            return _any_of(snapshot, name, text, leaf.boost)
+    return leaf
+
+
+def _bare(text: str) -> str:
+    """Haystack puts a value with a sign in it between quotes, and a value that is to be exact between two of them."""
+    return text.strip("'\"")
+
+
+def _slug(name: str, snapshot: Snapshot) -> str:
+    return name if name in snapshot.columns.source_names else slugify(name) or name
+
+
+def _row(snapshot: Snapshot, name: str, typed: list[str], boost: float) -> q.Query:
+    row = Row(tuple(wanted(word, snapshot.analyses) for word in typed))
+    if not typed:
+        return q.NullQuery
+    if not row.is_plain:
+        return RowQuery(name, row, boost)
+    return (
+        q.Term(name, row.terms[0], boost)
+        if len(typed) == 1
+        else q.Phrase(name, [p[0].term for p in row.places], boost=boost)
+    )
+
+
+def _any_of(snapshot: Snapshot, name: str, pattern: str, boost: float) -> q.Query:
+    folded = "".join(part if part in "*?" else words.fold(part) for part in re.split(r"([*?])", pattern))
+    terms, _ = expand(snapshot, Wildcard(folded, name))
+    return q.Or([q.Term(name, term) for term in terms], boost=boost) if terms else q.NullQuery

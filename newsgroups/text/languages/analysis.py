@@ -1,0 +1,176 @@
+"""How a word of a language becomes the terms that a search finds it by.
+
+A word has one form, which a phrase in quotes compares, and one or several terms, at the same place of the text. Of an
+English word there is one: the stem of the folded word. Elsewhere accents tell the stemmer what it sees, and readers
+leave them out in what they type: a text has the folded stem of the word as it is written, and beside it that of the
+word without accents; where Snowball stems the singular further than the plural, the stem of the stem, too.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from newsgroups.text.languages.stems.elision import elided_anywhere, without_elision, without_ending, without_possessive
+from newsgroups.text.languages.stems.light import LEAST_LEFT, light_stemmer, respelled, shortened
+from newsgroups.text.languages.stems.snowball import NEIGHBORS, stemmer_of
+from newsgroups.text.languages.writing.folding import fold, in_one_script
+from newsgroups.text.languages.writing.korean import syllable_terms
+from newsgroups.text.languages.writing.scripts import script_of
+from newsgroups.text.languages.writing.signs import is_signed, parts_of_signed, signed
+
+from .names import english_name
+
+# Longer "words" are junk (encoded pictures, addresses without end) and would only swell the dictionary.
+LONGEST_TERM = 64
+ENGLISH = "en"
+
+# The scripts of languages that are not written in Latin letters alone; words of others are read as their script's
+# most usual language reads them.
+_SCRIPTS = {
+    **dict.fromkeys(("ru", "uk", "be", "bg", "mk", "kk", "ky", "mn", "tg"), ("Cyrillic",)),
+    "sr": ("Latin", "Cyrillic"),
+    "el": ("Greek",),
+    **dict.fromkeys(("ar", "fa", "ur", "ps", "ug", "ku"), ("Arabic",)),
+    **dict.fromkeys(("he", "yi"), ("Hebrew",)),
+    **dict.fromkeys(("hi", "ne", "mr"), ("Devanagari",)),
+    "ta": ("Tamil",),
+    "hy": ("Armenian",),
+    **dict.fromkeys(("bn", "gu", "pa", "te", "kn", "ml", "ka"), ("",)),
+}
+_OF_SCRIPT = {
+    "Cyrillic": "ru",
+    "Greek": "el",
+    "Arabic": "ar",
+    "Hebrew": "he",
+    "Devanagari": "hi",
+    "Tamil": "ta",
+    "Armenian": "hy",
+    "Latin": ENGLISH,
+}
+_BY_CHARACTERS = {
+    "ko": "pairs of syllables",
+    **dict.fromkeys(("ja", "zh", "th", "lo", "km", "my"), "characters in a row"),
+}
+# Letters that are written as two where a keyboard lacks them; German's own stemmer knows that.
+_TWO_LETTERS = {
+    **dict.fromkeys(("da", "no"), (("aa", "å"), ("ae", "æ"), ("oe", "ø"))),
+    "sv": (("aa", "å"), ("ae", "ä"), ("oe", "ö")),
+}
+_GERMAN = re.compile("(?<![aeiouqäöü])(?:([ao])e|(u)e(?![aeiou]))")
+_DOTTED = str.maketrans({"I": "ı", "İ": "i"})
+# Ukrainian letters as Russian's stemmer knows them.
+_AS_RUSSIAN = str.maketrans("іїєґў", "ииегу")
+
+
+class Analysis:
+    """The words of one language; made once for each, see `analysis_of`."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        self.scripts = _SCRIPTS.get(code, ("Latin",))
+        self._stem = stemmer_of(code) or fold
+        self._light = light_stemmer(code)
+
+    def __repr__(self) -> str:
+        return f"Analysis({self.code!r})"
+
+    def terms(self, word: str) -> tuple[str, ...]:
+        """All terms of a word as a text has it, the main one first; empty for a word of marks alone."""
+        word = in_one_script(word)
+        if is_signed(word):
+            plain = [term for part in parts_of_signed(word) for term in self.terms(part)]
+            return _distinct([*plain, signed(word)])
+        return _distinct(self._of(word)._stems(word))
+
+    def asked(self, word: str) -> tuple[str, ...]:
+        """The terms of a word as a query has it."""
+        return self.meant(word) or self.terms(word)
+
+    def meant(self, word: str) -> tuple[str, ...]:
+        """Those terms if they are others than a text would have: a sign that is typed is meant, and a single Korean
+        syllable stands for itself with each particle; empty for other words.
+        """
+        return (signed(word),) if is_signed(word) else syllable_terms(word)
+
+    def form(self, word: str) -> str:
+        """What tells the forms of a term apart: the folded word, without what is elided before it."""
+        if is_signed(word):
+            return signed(word)
+        return self._of(word)._folded(word)[:LONGEST_TERM]
+
+    def _of(self, word: str) -> "Analysis":
+        """The analysis that knows the script of a word."""
+        if "Latin" in self.scripts and word.isascii():
+            return self
+        script = script_of(word)
+        return self if script in self.scripts else analysis_of(_OF_SCRIPT.get(script, ENGLISH))
+
+    def _folded(self, word: str) -> str:
+        if self.code == ENGLISH:
+            return fold(word)
+        return fold(self._lower(without_elision(word, self.code)))
+
+    def _stems(self, word: str) -> Iterator[str]:
+        if self.code == ENGLISH:
+            yield self._stem(fold(without_possessive(word)))
+            if elided := elided_anywhere(word):
+                yield self._stem(fold(elided))
+            return
+        bare = without_ending(without_possessive(without_elision(word, self.code)), self.code)
+        lower, folded = self._lower(bare), fold(self._lower(bare))
+        for spelling in (lower, folded, *respelled(folded, self.code)):
+            stem = self._stemmed(spelling)
+            yield stem
+            yield self._stemmed(stem)
+            yield from shortened(stem, self.code)
+        if self._light:
+            yield from self._light(folded)
+        if elided := elided_anywhere(bare):
+            yield from self._stems(elided)
+
+    def _stemmed(self, word: str) -> str:
+        """The folded stem, or the word: Turkish takes "deniz" apart down to two letters, which say nothing."""
+        stem = fold(self._stem(word))
+        return fold(word) if self.code == "tr" and len(stem) < LEAST_LEFT < len(word) else stem
+
+    def _lower(self, word: str) -> str:
+        """The word in the letters that its stemmer knows."""
+        if self.code in ("tr", "az"):
+            word = word.translate(_DOTTED)
+        word = in_one_script(word).lower()
+        if self.code in ("uk", "be"):
+            return word.translate(_AS_RUSSIAN)
+        if self.code == "de":
+            return _GERMAN.sub(lambda match: {"a": "ä", "o": "ö", "u": "ü"}[match[1] or match[2]], word)
+        for two, one in _TWO_LETTERS.get(self.code, ()):
+            word = word.replace(two, one)
+        return word
+
+
+def _distinct(terms: "Iterator[str] | list[str]") -> tuple[str, ...]:
+    return tuple(dict.fromkeys(term[:LONGEST_TERM] for term in terms if term))
+
+
+@cache
+def analysis_of(language: str) -> Analysis:
+    """How a language given by its code ("de", "pt-BR") is read; as English where no rule is known, or no language."""
+    code = language.lower().replace("_", "-").partition("-")[0]
+    code = NEIGHBORS.get(code, code)
+    return _made(code if stemmer_of(code) or light_stemmer(code) else ENGLISH)
+
+
+def how_read(language: str) -> str:
+    """What is done for a language, in a few words for who runs the site."""
+    code = language.lower().partition("-")[0]
+    if code in _BY_CHARACTERS:
+        return _BY_CHARACTERS[code]
+    if code in NEIGHBORS:
+        return f"stems of {english_name(NEIGHBORS[code])}"
+    if stemmer_of(code):
+        return "stems"
+    return "light stems" if light_stemmer(code) else "words as they stand, but for English endings"
+
+
+@cache
+def _made(code: str) -> Analysis:
+    return Analysis(code)

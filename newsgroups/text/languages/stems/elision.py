@@ -1,0 +1,53 @@
+"""Articles, pronouns and possessives that are joined to a word by an apostrophe: "l'avocat", "dell'arte", "FBI's"."""
+
+import re
+
+from newsgroups.text.tokens.normalize import APOSTROPHES
+
+_MARK = f"[{APOSTROPHES}]"
+_FRENCH = "l d j m n s t c qu jusqu lorsqu puisqu quoiqu presqu quelqu entr"
+_ITALIAN = "l d un c m t s v gl agl dagl degl negl sugl quell quest dell all dall nell sull coll pell bell sant tutt"
+_CATALAN = "l d n s m t"
+_IRISH = "d m b h n t"
+_SPOKEN_OF_ALL = "l d dell all dall nell sull qu"
+_OF_LANGUAGES = {
+    **dict.fromkeys(("fr", "oc", "br"), _FRENCH),
+    **dict.fromkeys(("it", "scn", "fur", "sc"), _ITALIAN),
+    "ca": _CATALAN,
+    "ga": _IRISH,
+    "pt": "d",
+}
+
+
+def _before(prefixes: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(prefixes.split())}){_MARK}(?=\w)", re.IGNORECASE)
+
+
+_PATTERNS = {code: _before(prefixes) for code, prefixes in _OF_LANGUAGES.items()}
+_ANYWHERE = _before(_SPOKEN_OF_ALL)
+# "FBI's", and "Lukas'un" or "компьютер'дің": endings that languages join to a name.
+_POSSESSIVE = re.compile(rf"{_MARK}s$", re.IGNORECASE)
+_ENDING = re.compile(rf"(?<=\w){_MARK}\w{{1,6}}$")
+_JOIN_ENDINGS = frozenset({"tr", "az", "fi", "et", "pl", "cs", "sk", "hu", "sv", "nl", "uz", "tk", "tt"})
+
+
+def without_elision(word: str, language: str) -> str:
+    """The word without what its language elides before it; the word itself where there is nothing."""
+    pattern = _PATTERNS.get(language)
+    match = pattern.match(word) if pattern else None
+    return word[match.end() :] if match else word
+
+
+def elided_anywhere(word: str) -> str:
+    """What follows a French or Italian article in a text of any language ("Côte d'Ivoire"), "" without one."""
+    match = _ANYWHERE.match(word)
+    return word[match.end() :] if match and len(word) - match.end() > 1 else ""
+
+
+def without_possessive(word: str) -> str:
+    return _POSSESSIVE.sub("", word) or word
+
+
+def without_ending(word: str, language: str) -> str:
+    """A name without the ending that follows an apostrophe: "Ankara'da", "WTO:n" is not one."""
+    return _ENDING.sub("", word) or word if language in _JOIN_ENDINGS else word

@@ -1,0 +1,88 @@
+"""Light stemming by lists of endings, for languages that Snowball does not know, or knows too little of."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from newsgroups.text.languages.lists import read_lists
+from newsgroups.text.languages.writing.folding import fold
+
+# What is left of a word has at least so many letters; Hebrew writes no vowels.
+LEAST_LEFT = 3
+_LEAST_LEFT = {"he": 2}
+
+_ENDINGS = read_lists("newsgroups.text.languages.stems", "endings.txt")
+_PREFIXES = {
+    # Larkey, Ballesteros, Connell: Light stemming for Arabic information retrieval (light10), 2007.
+    "ar": ("وال", "بال", "كال", "فال", "لل", "ال", "و"),
+    "he": ("וכש", "ומה", "של", "וה", "וב", "ול", "ומ", "וש", "שה", "שב", "מה", "כש", "ה", "ב", "ל", "מ", "ש", "כ", "ו"),
+}
+# An ending of one of these lists may stand before another: "ministerstw-ach", "القاهر-ي-ه".
+_ROUNDS = {"ar": 2, "ka": 2, "kk": 2, "az": 2}
+# Stems of more letters than these may lose a vowel at their end.
+LONG = 4
+_VOWELS_AT_END = frozenset("ro et eu fi lt hu hy tr cs pl sr sl el it es pt ca uk be ru".split())
+_VOWELS = frozenset("aeiouyαεηιουωаеиоуыэюяա")
+# Vowels that come and go before the last letter: "мешканець" and "мешканці", "rynek" and "rynki".
+_FLEETING = {
+    **dict.fromkeys(("ru", "uk", "be", "bg", "mk"), re.compile("(?<=[^аеиоуыэюя])[ьи]?[еоё](?:ц|к|н)$")),
+    "pl": re.compile("(?<=[^aeiouy])i?e[ckn]$"),
+    "cs": re.compile("(?<=[^aeiouy])e[ckn]$"),
+    "sl": re.compile("(?<=[^aeiouy])e[ckn]$"),
+    "sr": re.compile("(?<=[^aeiou])a[ckn]$"),
+}
+_RESPELLED = {
+    "ca": (("cio", "ció"), ("sio", "sió")),
+    "fr": (("ee", "ée"), ("ees", "ées"), ("ite", "ité"), ("ites", "ités")),
+    "it": (("ta", "tà"),),
+    "pt": (("ais", "al"), ("eis", "el"), ("ois", "ol"), ("uis", "ul"), ("cao", "ção"), ("coes", "ções")),
+    "ro": (("tie", "ție"), ("tii", "ții")),
+}
+
+
+def light_stemmer(code: str) -> Callable[[str], Iterator[str]] | None:
+    """What a folded word may be without prefix, without ending and without both; None for a language without a list."""
+    endings = sorted({fold(each) for each in _ENDINGS.get(code, ())} - {""}, key=lambda each: (-len(each), each))
+    prefixes = tuple(fold(each) for each in _PREFIXES.get(code, ()))
+    if not endings:
+        return None
+    rounds, least = _ROUNDS.get(code, 1), _LEAST_LEFT.get(code, LEAST_LEFT)
+
+    def stems(word: str) -> Iterator[str]:
+        for begun in dict.fromkeys((_without_prefix(word, prefixes, least), word)):
+            for _ in range(rounds):
+                begun = _without_ending(begun, endings)
+            yield begun
+
+    return stems
+
+
+def shortened(stem: str, code: str) -> Iterator[str]:
+    """What Snowball leaves at the end of a stem in one form of a word and takes off in another."""
+    if code in _VOWELS_AT_END and len(stem) > LONG and stem[-1] in _VOWELS:
+        yield stem[:-1]
+    if code == "cs" and stem.endswith("k"):
+        # "nemocnice" is read as if it came of "nemocnik".
+        yield f"{stem[:-1]}c"
+    if match := _FLEETING[code].search(stem) if code in _FLEETING else None:
+        yield stem[: match.start()] + stem[-1]
+
+
+def respelled(folded: str, code: str) -> Iterator[str]:
+    """A word without accents with those that its ending, or its singular, has."""
+    for ending, other in _RESPELLED.get(code, ()):
+        if folded.endswith(ending) and len(folded) > len(ending) + 1:
+            yield folded[: -len(ending)] + other
+
+
+def _without_prefix(word: str, prefixes: tuple[str, ...], least: int) -> str:
+    for prefix in prefixes:
+        if word.startswith(prefix) and len(word) - len(prefix) >= least:
+            return word[len(prefix) :]
+    return word
+
+
+def _without_ending(word: str, endings: list[str]) -> str:
+    for ending in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= LEAST_LEFT:
+            return word[: -len(ending)]
+    return word

@@ -1,0 +1,57 @@
+"""Letters that are typed in several ways as one: what a search compares, beyond accents and case.
+
+Stricter than `normalise`, by which texts are compared for copied passages: what is folded here makes "Lodz" find
+"Łódź" and "٢٠٢٤" find "2024".
+"""
+
+import re
+import unicodedata
+
+from newsgroups.text.tokens.normalize import normalise_word
+
+# Latin letters that Unicode does not decompose, by what is typed instead of them.
+_LATIN = {
+    **dict(zip("łøđðıħŧŋŀƒəɓɗƙ", "loddihtnlfebdk", strict=True)),
+    "æ": "ae",
+    "œ": "oe",
+    "ß": "ss",
+    "þ": "th",
+    "ĳ": "ij",
+    "·": "",
+}
+# Arabic, Persian and Urdu write the same letters with or without hamza, and with letters of their own.
+_ARABIC = {
+    **dict.fromkeys("أإآٱ", "ا"),
+    **dict.fromkeys("ىیېے", "ي"),
+    **dict.fromkeys("کڪ", "ك"),
+    **dict.fromkeys("ةۀہھۂە", "ه"),
+    "ؤ": "و",
+    "ئ": "ي",
+    "ـ": "",
+}
+# At the end of a word five Hebrew letters look otherwise; marks of abbreviations are left out.
+_HEBREW = {**dict(zip("ךםןףץ", "כמנפצ", strict=True)), "׳": "", "״": "", '"': ""}
+_LETTERS = str.maketrans(_LATIN | _ARABIC | _HEBREW)
+# Vowel points of Hebrew and Arabic, which news leaves out but for names and schoolbooks.
+_POINTS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06ed]")
+_DIGIT = re.compile(r"(?![0-9])\d")
+# Letters of two scripts that look alike: a word of Cyrillic letters and these was mistyped, or disguised.
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_LOOK_ALIKE = str.maketrans("aceopxyiABCEHKMOPTXYI", "асеорхуіАВСЕНКМОРТХУІ")
+_LATIN_LETTER = re.compile("[A-Za-z]")
+
+
+def fold(word: str) -> str:
+    """One word without case, accents, apostrophes, vowel points and variants of letters."""
+    if word.isascii():
+        return normalise_word(word)
+    folded = _POINTS.sub("", normalise_word(word).translate(_LETTERS))
+    return _DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), folded)
+
+
+def in_one_script(word: str) -> str:
+    """A Cyrillic word with its Latin look-alikes replaced; any other word as it is."""
+    if word.isascii() or not _CYRILLIC.search(word):
+        return word
+    replaced = word.translate(_LOOK_ALIKE)
+    return word if _LATIN_LETTER.search(replaced) else replaced
