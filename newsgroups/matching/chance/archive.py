@@ -27,6 +27,7 @@ _STEP = 0.25
 _PLACES = np.arange(LEAST, MOST + _STEP, _STEP)
 _REACH = round(1 / _STEP)
 _VERSION = 1
+_PAIRS_AT_ONCE = 500_000
 
 Values = NDArray[np.float32]
 Days = NDArray[np.float64]
@@ -55,12 +56,19 @@ class Chance:
         """
         return self._among(alike, self._near(days, pairs), kind)
 
-    def with_surplus(self, expected: Values) -> "Chance":
-        """From the expected numbers, by their words, of all pairs of the archive that are worth a look."""
-        counts = np.histogram(expected, np.append(_PLACES - _STEP / 2, MOST + _STEP / 2))[0]
+    def with_surplus(self, alike: Values, days: Days, pairs: Ints) -> "Chance":
+        """From how alike the words are of all pairs of the archive that are worth a look (m,)."""
+        counts = np.zeros(len(_PLACES))
+        edges = np.append(_PLACES - _STEP / 2, MOST + _STEP / 2)
+        for start in range(0, len(pairs), _PAIRS_AT_ONCE):
+            span = slice(start, start + _PAIRS_AT_ONCE)
+            counts += np.histogram(self.expected(alike[span], days, pairs[span]), edges)[0]
         observed = np.convolve(counts, np.ones(2 * _REACH + 1), "same")
         by_chance = (np.exp(_PLACES + 1) - np.exp(_PLACES - 1)) * self.crowd.chances * self.crowd.articles / 2
         return replace(self, surplus=np.log((observed + 1) / (by_chance + 1)))
+
+    def with_surplus_of(self, other: "Chance") -> "Chance":
+        return replace(self, surplus=other.surplus)
 
     def values(self, alike: Values, days: Days, pairs: Ints) -> Values:
         """The features `CHANCE_NAMES` of pairs (m, 5), from how alike they are in each of the four (m, 4)."""
@@ -116,7 +124,7 @@ def _short(values: NDArray[np.float64]) -> list[float]:
 
 
 def _dominant(sources: Ints) -> int:
-    """The outlet of at least half of the articles; the first id is never it, since it is no outlet's."""
+    """The outlet of at least half of the articles, -1 if there is none; ids below 0 are no outlets."""
     outlets, counts = np.unique(sources[sources >= 0], return_counts=True)
     most = int(counts.argmax()) if len(counts) else 0
     return int(outlets[most]) if len(counts) and 2 * counts[most] >= len(sources) else -1

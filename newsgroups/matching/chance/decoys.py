@@ -42,11 +42,15 @@ class Decoys:
 
     @classmethod
     def of(cls, collection: "Collection") -> "Decoys":
-        rows, beside = drawn(len(collection))
+        return cls.between(collection, *drawn(len(collection)))
+
+    @classmethod
+    def between(cls, collection: "Collection", rows: Ints, beside: Ints) -> "Decoys":
+        """Of pairs of some articles with others."""
         parts = [*(_matrices(collection, kind, rows, beside) for kind in range(collection.alike.kinds))]
         parts.append((collection.beginnings.matrix(rows), collection.beginnings.matrix(beside)))
         alike = np.stack([_products(*part) for part in parts])
-        once = rows[:, None] < beside if len(rows) == len(beside) else rows[:, None] != beside
+        once = rows[:, None] < beside if np.array_equal(rows, beside) else rows[:, None] != beside
         far = _far(collection.days, rows, beside) & once
         of_any = far.sum() < max(LEAST_FAR_SHARE * once.sum(), 1)
         return cls(rows, beside, alike, once if of_any else far, of_any)

@@ -18,7 +18,7 @@ from .trees import Forest, Tree
 
 MODEL_FILE = Path(__file__).with_name("same_story.json")
 # Raised whenever features are computed otherwise, so that an older model is not fed with what it did not learn.
-VERSION = 2
+VERSION = 3
 
 
 class DamagedModel(ValueError):

@@ -122,7 +122,7 @@ def features(
 def chance_of(collection: Collection, pairs: Pairs, alike: Values) -> Chance:
     """Of a collection that is the whole archive, whose stories are not known; `pairs` are all that are worth a look."""
     chance = Chance.of(Decoys.of(collection), collection.days, collection.sources)
-    return chance.with_surplus(chance.expected(alike[:, 0], collection.days, pairs))
+    return chance.with_surplus(alike[:, 0], collection.days, pairs)
 
 
 def with_beginnings(collection: Collection, pairs: Pairs, alike: Values) -> Values:

@@ -68,7 +68,7 @@ class Labelled:
         _, labels = np.unique(_told_apart(stories), return_inverse=True)
         # What a finished archive knows of its stories is what it takes out of its decoys.
         chance = Chance.of(Decoys.of(collection), collection.days, collection.sources, labels)
-        chance = chance.with_surplus(chance.expected(alike[:, 0], collection.days, pairs))
+        chance = chance.with_surplus(alike[:, 0], collection.days, pairs)
         pairs, alike = pairs[close], alike[close]
         found = features(collection, pairs, alike=alike, standing=standing, chance=chance)
         alike = with_beginnings(collection, pairs, alike)

@@ -24,7 +24,7 @@ SET_WEIGHT, HARD_WEIGHT = 40_000.0, 5_000.0
 PAIRS_FILE = Path(__file__).with_name("learned_pairs.npz")
 SHIPPED_PAIRS = 16_000
 # Of each set so many pairs are learned from; more take longer and teach nothing.
-MOST_PAIRS = 12_000
+MOST_PAIRS = 25_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,6 +98,8 @@ def ship_pairs(parts: Sequence[Part]) -> None:
         same=np.concatenate([part.same for part in kept]),
         lengths=np.array([len(part.same) for part in kept]),
         weights=np.array([part.weight for part in kept]),
+        # How many pairs each stands for; in half precision they would not add up.
+        counting=np.concatenate([part.importance / part.weight for part in kept]).astype(np.float32),
     )
 
 
@@ -106,10 +108,17 @@ def shipped_parts() -> list[Part]:
     with np.load(PAIRS_FILE, allow_pickle=False) as file:
         if file["names"].tolist() != list(FEATURE_NAMES):
             return []
-        features, same, lengths, weights = (file[name] for name in ("features", "same", "lengths", "weights"))
+        columns = ("features", "same", "lengths", "weights", "counting")
+        features, same, lengths, weights, counting = (file[name] for name in columns)
     ends = np.cumsum(lengths)
     return [
-        Part(features[end - n : end].astype(np.float32), same[end - n : end], np.full((n, 2), -1), float(weight))
+        Part(
+            features[end - n : end].astype(np.float32),
+            same[end - n : end],
+            np.full((n, 2), -1),
+            float(weight),
+            counting[end - n : end].astype(np.float64),
+        )
         for end, n, weight in zip(ends.tolist(), lengths.tolist(), weights, strict=True)
     ]
 

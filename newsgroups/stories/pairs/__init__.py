@@ -1,1 +1,1 @@
-"""Which two articles are compared and what is stored of the pair; and why they are alike."""
+"""Which two articles are compared, and how probable it is that they tell one story."""
