@@ -1,4 +1,5 @@
-from django.db import migrations
+import django.db.models.deletion
+from django.db import migrations, models
 
 
 def make_everything_anew(apps, schema_editor):
@@ -16,5 +17,35 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="NoEvent",
+            fields=[
+                (
+                    "article",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="no_event",
+                        serialize=False,
+                        to="newsgroups.article",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("coupons", "coupons"),
+                            ("deals", "deals"),
+                            ("guide", "buying or how-to guide"),
+                            ("horoscope", "horoscope"),
+                            ("newsletter", "newsletter"),
+                            ("puzzle", "hints for a puzzle"),
+                            ("own event", "what the outlet holds itself"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+            ],
+        ),
         migrations.RunPython(make_everything_anew, migrations.RunPython.noop),
     ]

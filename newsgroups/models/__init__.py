@@ -3,7 +3,7 @@
 from newsgroups.models.db.among import Among
 
 from .address import Address, articles_at
-from .article import Article, Revision
+from .article import Article, NoEvent, Revision
 from .curation import Constraint, CurationEvent
 from .derived import ArchiveSnapshot, CommonFingerprint, FingerprintPosting, Sketch, TermPosting
 from .fetching import QueuedAddress
@@ -30,6 +30,7 @@ __all__ = [
     "Host",
     "Judgement",
     "Neighbourhood",
+    "NoEvent",
     "Pair",
     "QueuedAddress",
     "ReadFile",

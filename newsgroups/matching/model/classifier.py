@@ -25,6 +25,10 @@ class DamagedModel(ValueError):
     """A model file that cannot be used; the message says why."""
 
 
+class OutdatedModel(DamagedModel):
+    """A whole model of other features than this version computes."""
+
+
 @dataclass(frozen=True, eq=False)
 class Model:
     """Trees whose sum with the intercept is the log odds, and what they were measured at and learned from."""
@@ -43,11 +47,11 @@ class Model:
 
     @classmethod
     def load(cls, file: Path = MODEL_FILE) -> "Model":
-        """Reads a model; raises DamagedModel if it is not one for these features."""
+        """Reads a model; raises OutdatedModel if it is one of other features, DamagedModel if it is none."""
         try:
             content = json.loads(file.read_text(encoding="utf-8"), parse_constant=_no_number)
             if content["version"] != VERSION or content["features"] != list(FEATURE_NAMES):
-                raise DamagedModel(f"{file.name} is a model of other features than this version computes.")
+                raise OutdatedModel(f"{file.name} is a model of other features than this version computes.")
             trees = [_tree(each) for each in content["trees"]]
             return cls(_finite(content["intercept"]), trees, dict(content["figures"]))
         except (OSError, KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:

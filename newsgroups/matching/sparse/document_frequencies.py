@@ -35,7 +35,8 @@ ARTICLES_UNSEEN = 50.0
 @dataclass(frozen=True, eq=False)
 class Statistics:
     """In how many of `documents` texts each term stands: sorted unique `ids` (uint32) with their `frequencies`; and in
-    how many of the archive's own `texts` each gram of a beginning.
+    how many of the archive's own `texts` each gram of a beginning. `common` are the frequencies that tell how rare a
+    term is, where these are others.
     """
 
     documents: float
@@ -43,6 +44,7 @@ class Statistics:
     frequencies: NDArray[np.float64]
     texts: float = 0.0
     grams: NDArray[np.float32] = field(default_factory=lambda: np.zeros(BUCKETS, np.float32))
+    common: NDArray[np.float64] | None = None
 
     @classmethod
     def count(cls, documents: Iterable[Document]) -> "Statistics":
@@ -80,8 +82,9 @@ class Statistics:
         documents = self.documents + BACKGROUND_WEIGHT
         own = places[: len(self.ids)]
         here = self.frequencies * documents / (self.documents + ARTICLES_UNSEEN)
-        both[own] = np.where(self.frequencies > SEVERAL, np.maximum(both[own], here), both[own])
-        return replace(self, documents=documents, ids=ids, frequencies=both)
+        common = both.copy()
+        common[own] = np.where(self.frequencies > SEVERAL, np.maximum(both[own], here), both[own])
+        return replace(self, documents=documents, ids=ids, frequencies=both, common=common)
 
     @property
     def gram_rarity(self) -> NDArray[np.float32]:
@@ -99,7 +102,7 @@ class Statistics:
     @cached_property
     def _rarity(self) -> NDArray[np.float32]:
         """That of each id, and behind them that of a term not counted."""
-        frequency = np.maximum(np.append(self.frequencies, 0), 1)
+        frequency = np.maximum(np.append(self.frequencies if self.common is None else self.common, 0), 1)
         return np.asarray(np.log((self.documents + 1) / (frequency + 1)), dtype=np.float32)
 
     def _found(self, ids: NDArray[np.uint32], values: NDArray[Value], unknown: Value | float) -> NDArray[Value]:
