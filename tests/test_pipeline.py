@@ -102,7 +102,7 @@ def test_after_a_crash_at_any_point_the_next_round_gives_what_one_round_would_ha
 def test_a_crash_after_the_last_match_does_not_lose_the_grouping() -> None:
     make_archive()
     with pytest.raises(Crash):
-        process_articles(progress=crashing_at(10))
+        process_articles(progress=crashing_at(6))
     assert (Article.objects.pending("match").count(), members()) == (0, {})
 
     process_articles()
