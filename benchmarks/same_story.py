@@ -48,7 +48,7 @@ WEIGHTS = {
     "political": (80_000, 80_000),
     **{f"hours {language}": (16_000,) for language in LANGUAGES},
 }
-BINS = (0.05, 0.2, 0.4, 0.6, 0.8, 0.9, 0.95, 1.01)
+BINS = (0.05, 0.2, 0.4, 0.6, 0.8, 0.9, 0.95, 0.985, 1.01)
 
 
 @dataclass(frozen=True)

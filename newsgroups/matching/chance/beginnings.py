@@ -52,31 +52,39 @@ class Beginnings:
 
     def alike(self, one: Ints, others: Ints) -> Values:
         """The cosine of each `one[i]` with `others[i]`. Pairs of one article should follow each other."""
-        found = np.zeros(len(one), np.float32)
+        sums = [np.empty(0, np.float32)]
         held = np.zeros(BUCKETS, np.float32)
-        firsts = np.flatnonzero(np.append(True, one[1:] != one[:-1])) if len(one) else np.empty(0, np.int64)
-        for first, last in zip(firsts.tolist(), [*firsts[1:].tolist(), len(one)], strict=True):
-            own = self._grams(int(one[first]))
+        for first, last in _spans(len(one), _PAIRS_AT_ONCE):
+            sums.append(self._shared(held, one[first:last], others[first:last]))
+        return self._scaled(np.concatenate(sums), one, others)
+
+    def _shared(self, held: Values, one: Ints, others: Ints) -> Values:
+        """The sum of the rarity of the grams of both; `held` is a vector of zeros."""
+        cells, ends = self._cells(others)
+        values = np.empty(len(cells), np.float32)
+        firsts = np.flatnonzero(np.append(True, one[1:] != one[:-1]))
+        bounds = ends[np.append(firsts, len(one))].tolist()
+        starts, lasts = self.ends[one[firsts]].tolist(), self.ends[one[firsts] + 1].tolist()
+        for place, (start, last) in enumerate(zip(starts, lasts, strict=True)):
+            own = self.grams[start:last]
             held[own] = self.rarity[own]
-            beside = others[first:last]
-            lengths = self.ends[beside + 1] - self.ends[beside]
-            ends = np.append(0, np.cumsum(lengths))
-            cells = self.grams[np.arange(ends[-1]) + np.repeat(self.ends[beside] - ends[:-1], lengths)]
-            found[first:last] = reduced(np.add, held.take(cells), ends)
+            span = slice(bounds[place], bounds[place + 1])
+            held.take(cells[span], out=values[span], mode="clip")
             held[own] = 0
-        return self._scaled(found, one, others)
+        return np.asarray(reduced(np.add, values, ends), dtype=np.float32)
 
     def matrix(self, articles: Ints) -> Matrix:
         """Rows of length 1 of some articles."""
-        lengths = self.ends[articles + 1] - self.ends[articles]
-        ends = np.append(0, np.cumsum(lengths))
-        cells = self.grams[np.arange(ends[-1]) + np.repeat(self.ends[articles] - ends[:-1], lengths)]
+        cells, ends = self._cells(articles)
         scale = 1 / np.maximum(self.lengths[articles], 1e-6)
-        weights = np.sqrt(self.rarity[cells]) * np.repeat(scale, lengths).astype(np.float32)
+        weights = np.sqrt(self.rarity[cells]) * np.repeat(scale, np.diff(ends)).astype(np.float32)
         return sparse.csr_array((weights, cells.astype(np.int32), ends), shape=(len(articles), BUCKETS))
 
-    def _grams(self, article: int) -> Grams:
-        return self.grams[self.ends[article] : self.ends[article + 1]]
+    def _cells(self, articles: Ints) -> tuple[Grams, Ints]:
+        """The grams of some articles one after the other, and where those of each end."""
+        lengths = self.ends[articles + 1] - self.ends[articles]
+        ends = np.append(0, np.cumsum(lengths))
+        return self.grams[np.arange(ends[-1]) + np.repeat(self.ends[articles] - ends[:-1], lengths)], ends
 
     def _scaled(self, sums: Values, one: Ints, others: Ints) -> Values:
         both = self.lengths[one] * self.lengths[others]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgroups.matching.chance import CHANCE_NAMES, Chance, Decoys
+from newsgroups.matching.chance import CHANCE_NAMES, KINDS, Chance, Decoys
 from newsgroups.matching.retrieval.prefilter import (
     PAIRS_AT_ONCE,
     Pairs,
@@ -99,18 +99,21 @@ def features(
 ) -> Values:
     """Features (m, 41) of pairs (m, 2) of rows.
 
-    `alike` are the pairs' `cosines`, `standing` the `standings` of all rows, and `chance` that of the archive; without
-    these they are taken from the pairs and the collection, so give all candidates of an article at once.
+    `alike` are the pairs' `cosines` (m, 3), or these `with_beginnings` (m, 4), `standing` the `standings` of all rows,
+    and `chance` that of the archive; without these they are taken from the pairs and the collection, so give all
+    candidates of an article at once.
     """
     if not len(pairs):
         return np.empty((0, len(FEATURE_NAMES)), dtype=np.float32)
     alike = cosines(collection, pairs) if alike is None else alike
+    every = with_beginnings(collection, pairs, alike) if alike.shape[1] < KINDS else alike
+    alike = every[:, : KINDS - 1]
     standing = standings(len(collection), pairs, alike) if standing is None else standing
     chance = chance_of(collection, pairs, alike) if chance is None else chance
     relative = np.concatenate([standing_out(pairs, alike, standing), nearness(pairs, alike, standing)], axis=1)
     found = _Found.of(collection, pairs)
     values = np.empty((len(pairs), len(FEATURE_NAMES)), np.float32)
-    values[:, BY_CHANCE] = chance.values(with_beginnings(collection, pairs, alike), collection.days, pairs)
+    values[:, BY_CHANCE] = chance.values(every, collection.days, pairs)
     sources = chance.telling(collection.sources)
     for start in range(0, len(pairs), PAIRS_AT_ONCE):
         span = slice(start, start + PAIRS_AT_ONCE)

@@ -70,8 +70,8 @@ class Labelled:
         chance = Chance.of(Decoys.of(collection), collection.days, collection.sources, labels)
         chance = chance.with_surplus(alike[:, 0], collection.days, pairs)
         pairs, alike = pairs[close], alike[close]
-        found = features(collection, pairs, alike=alike, standing=standing, chance=chance)
         alike = with_beginnings(collection, pairs, alike)
+        found = features(collection, pairs, alike=alike, standing=standing, chance=chance)
         return cls(name, stories, collection.days, pairs, found, alike, chance, others)
 
     @property
@@ -83,7 +83,7 @@ class Labelled:
         """Of which pairs all readers say the same."""
         if self.others is None:
             return np.ones(len(self.pairs), dtype=bool)
-        return self.same == self._together(self.others)
+        return np.asarray(self.same == self._together(self.others))
 
     def _together(self, stories: Sequence[str | None]) -> NDArray[np.bool_]:
         names = _told_apart(stories)

@@ -62,7 +62,7 @@ class Part:
     def importance(self) -> NDArray[np.float64]:
         """What each pair weighs."""
         counting = np.ones(len(self.same)) if self.counting is None else self.counting
-        return self.weight * counting / max(counting.sum(), 1e-9)
+        return np.asarray(self.weight * counting / max(counting.sum(), 1e-9))
 
 
 def learn(parts: Sequence[Part], options: Options = DEFAULT) -> Model:

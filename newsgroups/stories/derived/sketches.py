@@ -11,7 +11,7 @@ from newsgroups.common.progress import Advance, Progress, silent
 from newsgroups.matching.retrieval.heavy_terms import Terms, further_terms, heavy_terms_of_all
 from newsgroups.models import Article, Sketch
 from newsgroups.models.db.prepared import Prepared
-from newsgroups.text.beginnings import grams
+from newsgroups.text.beginnings import grams_of_all
 from newsgroups.text.fingerprints.batch_winnowing import surrounded_all
 from newsgroups.text.terms.batch_reader import words_and_readings
 from newsgroups.text.terms.extract import Document, stated
@@ -72,7 +72,7 @@ def sketches_of(articles: Sequence[Article]) -> Iterator[Sketch]:
             readings,
             [article.published for article in together],
             [article.language for article in together],
-            [grams(article.title, article.text) for article in together],
+            grams_of_all([(article.title, article.text) for article in together]),
         )
         further = further_terms(pieces, readings.owners, len(together))
         for article, held, document, terms in zip(together, surrounded_all(words), documents, further, strict=True):

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from newsgroups.common.progress import Progress
 from newsgroups.matching.model.classifier import Model
 from newsgroups.matching.retrieval.candidates import candidates
-from newsgroups.matching.retrieval.prefilter import cosines, promising, standings
+from newsgroups.matching.retrieval.prefilter import cosines, standings
 from newsgroups.matching.sparse.article_set import Collection
 from newsgroups.matching.sparse.document_frequencies import Statistics
 from newsgroups.matching.sparse.vocabulary import Terms
@@ -42,11 +42,10 @@ def match_archive(pending: Sequence[int], sharing: SharingPairs, model: Model, p
     # All of them are among the candidates, which are in order.
     shares = np.zeros(len(pairs), dtype=bool)
     shares[np.searchsorted(pairs @ [len(ids), 1], shared @ [len(ids), 1])] = True
-    close = promising(pairs, alike, standing, collection.days) | shares
-    chance, probability, copied = judged(collection, pairs, alike, standing, close, model)
-    store_chance(chance, int(ids.max(initial=0)))
-    pairs, shares = pairs[close], shares[close]
-    found = Likenesses(pairs, probability, shares).worth_a_look(copied)
+    told = judged(collection, pairs, alike, standing, shares, model)
+    store_chance(told.chance, int(ids.max(initial=0)))
+    likely = Likenesses(pairs[told.places], told.probability, shares[told.places])
+    found = likely.worth_a_look(told.copied)
     found = replace(found, pairs=ids[found.pairs])
     del collection, pairs, alike
     read = np.intersect1d(pending, ids)

@@ -1,18 +1,20 @@
 """The probabilities of all pairs of an archive, in rounds: stories that were found surely are no chance pairs."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
 from newsgroups.matching.chance import Chance, Decoys
 from newsgroups.matching.model.classifier import Model
 from newsgroups.matching.model.features import BY_CHANCE, FEATURE_NAMES, features, with_beginnings
-from newsgroups.matching.retrieval.prefilter import Pairs, Standings, Values
+from newsgroups.matching.retrieval.prefilter import Pairs, Standings, Values, promising
 from newsgroups.matching.sparse.article_set import Collection
 from newsgroups.stories.core.clustering import group
 
 # More than three rounds change nothing. In a large archive the pairs of stories are too few to pass for chance, and the
 # features of all pairs are too many to be held.
-ROUNDS, MOST_ARTICLES = 3, 5_000
+ROUNDS, MOST_ARTICLES = 3, 4_000
 # Groups that are held together by less stay among what chance brings: wrong ones that are taken out make the like of
 # them look less by chance, and rounds would feed themselves (an hour of English news: F1 .76 for .82).
 SURE_LINK = 0.6
@@ -21,31 +23,51 @@ _PAIRS_AT_ONCE = 250_000
 _COPIED = FEATURE_NAMES.index("copied share")
 
 
-def judged(
-    collection: Collection, pairs: Pairs, alike: Values, standing: Standings, close: NDArray[np.bool_], model: Model
-) -> tuple[Chance, NDArray[np.float64], Values]:
-    """What chance brings in the archive, and of the `close` ones among its pairs the probability that both tell one
-    story, and the share that was copied.
+@dataclass(frozen=True, eq=False)
+class Judged:
+    """What chance brings in the archive; of the pairs that got a close look, their places among all, the probability
+    that both tell one story, and the share that was copied.
     """
+
+    chance: Chance
+    places: NDArray[np.int64]
+    probability: NDArray[np.float64]
+    copied: Values
+
+
+def judged(
+    collection: Collection,
+    pairs: Pairs,
+    alike: Values,
+    standing: Standings,
+    shares: NDArray[np.bool_],
+    model: Model,
+) -> Judged:
+    """The pairs that stand out from their neighbours and from chance, and those that share text (`shares`)."""
     decoys = Decoys.of(collection)
     chance = _chance(decoys, collection, pairs, alike)
-    near, near_alike = pairs[close], alike[close]
-    probability, copied = np.empty(len(near)), np.empty(len(near), np.float32)
-    values = np.empty((0, len(FEATURE_NAMES)), np.float32)
-    for start in range(0, len(near), _PAIRS_AT_ONCE):
+    in_rounds = len(collection) <= MOST_ARTICLES
+    close = promising(pairs, alike, standing, collection.days)
+    if not in_rounds:
+        close[close] = chance.can_tell(alike[close], collection.days, pairs[close])
+    places = np.flatnonzero(close | shares)
+    probability, copied = np.empty(len(places)), np.empty(len(places), np.float32)
+    values = begun = np.empty((0, len(FEATURE_NAMES)), np.float32)
+    for start in range(0, len(places), _PAIRS_AT_ONCE):
         span = slice(start, start + _PAIRS_AT_ONCE)
-        values = features(collection, near[span], alike=near_alike[span], standing=standing, chance=chance)
+        near = pairs[places[span]]
+        begun = with_beginnings(collection, near, alike[places[span]])
+        values = features(collection, near, alike=begun, standing=standing, chance=chance)
         probability[span] = model.probability(values)
         copied[span] = values[:, _COPIED]
-    if not len(near) or len(near) > _PAIRS_AT_ONCE or len(collection) > MOST_ARTICLES:
-        return chance, probability, copied
-    begun = with_beginnings(collection, near, near_alike)
+    if not in_rounds or not 0 < len(places) <= _PAIRS_AT_ONCE:
+        return Judged(chance, places, probability, copied)
     for _ in range(ROUNDS - 1):
-        stories = _sure_stories(len(collection), near, probability)
+        stories = _sure_stories(len(collection), pairs[places], probability)
         chance = _chance(decoys, collection, pairs, alike, stories)
-        values[:, BY_CHANCE] = chance.values(begun, collection.days, near)
+        values[:, BY_CHANCE] = chance.values(begun, collection.days, pairs[places])
         probability = model.probability(values)
-    return chance, probability, copied
+    return Judged(chance, places, probability, copied)
 
 
 def _chance(
