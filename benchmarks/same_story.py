@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from zlib import crc32
 
@@ -165,7 +165,7 @@ def report(sets: Sequence[View], probabilities: dict[str, np.ndarray]) -> None:
 
 def bins(each: Labelled, found: np.ndarray) -> str:
     told = []
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         inside = (found >= low) & (found < high) & each.agreed
         told.append(f"{each.same[inside].mean():.2f} ({inside.sum()})" if inside.any() else "-")
     return "  ".join(told)

@@ -1,11 +1,13 @@
 """How right the groups are, through the public commands alone: import_articles, then export_stories.
 
-    python benchmarks/story_groups.py --set triples [--words 35] [--online 50] [--one-outlet] [--undated] [--folds DIRECTORY]
+    python benchmarks/story_groups.py --set triples [--words 35] [--online 50] [--folds DIRECTORY]
+    python benchmarks/story_groups.py --set incidents --undated --one-outlet
 
 The sets are `triples`, `incidents`, `mixed` (the triples in the whole archive), `tech_feeds`, `short_political` and
-`hours_en` to `hours_ja`; where two have read a set, the pairs count on which they agree. --online imports in the order of publication, so many articles at a time.
---folds takes the four models that `benchmarks/same_story.py --folds DIRECTORY` wrote, each of which has not seen the
-stories that it is measured on; without it the shipped model is measured on what it learned from.
+`hours_en` to `hours_ja`; where two have read a set, the pairs count on which they agree. --online imports in the order
+of publication, so many articles at a time. --folds takes the four models that `benchmarks/same_story.py --folds
+DIRECTORY` wrote, each of which has not seen the stories that it is measured on; without it the shipped model is
+measured on what it learned from.
 """
 
 import argparse
@@ -106,7 +108,9 @@ def report(found: dict[int | None, dict[str, str]], truth: dict[str, str], secon
         agreed = agreed_pairs(labels, true, [second[url] for url in truth])
         print(f"pairs {agreed}   B3 {b_cubed(labels, true)}")
     else:
-        right, put, belong = (sum(each) for each in zip(*(counted(f, found[f], truth) for f in found), strict=True))
+        right, put, belong = (
+            sum(each) for each in zip(*(counted(f, found[f], truth, second) for f in found), strict=True)
+        )
         print(f"pairs {Scores(right / put, right / belong)}, each story by a model that has not seen it")
     extra = []
     for fold, stories in found.items():
@@ -115,21 +119,28 @@ def report(found: dict[int | None, dict[str, str]], truth: dict[str, str], secon
     print(f"{sum(extra)} articles without a label in the stories")
 
 
-def counted(fold: int, stories: dict[str, str], truth: dict[str, str]) -> tuple[float, float, float]:
-    """Pairs that are right, put together and of one story; one of two folds counts half in each."""
-    groups = defaultdict(list)
-    for url in truth:
-        groups[stories[url]].append(truth[url])
-    right = put = 0.0
+def counted(
+    fold: int, stories: dict[str, str], truth: dict[str, str], second: dict[str, str]
+) -> tuple[float, float, float]:
+    """Pairs that are right, put together and of one story, of those on which both readers agree; one of two folds
+    counts half in each.
+    """
+    groups, true = defaultdict(list), defaultdict(list)
+    for url, story in truth.items():
+        groups[stories[url]].append(url)
+        true[story].append(url)
+    right = put = belong = 0.0
     for members in groups.values():
         for one, other in combinations(members, 2):
-            weight = ((fold_of(one) == fold) + (fold_of(other) == fold)) / 2
-            put += weight
-            right += weight * (one == other)
-    sizes = defaultdict(int)
-    for story in truth.values():
-        sizes[story] += fold_of(story) == fold
-    return right, put, sum(n * (n - 1) / 2 for n in sizes.values())
+            same = truth[one] == truth[other]
+            if same == (second[one] == second[other]):
+                weight = ((fold_of(truth[one]) == fold) + (fold_of(truth[other]) == fold)) / 2
+                put += weight
+                right += weight * same
+    for story, members in true.items():
+        if fold_of(story) == fold:
+            belong += sum(second[one] == second[other] for one, other in combinations(members, 2))
+    return right, put, belong
 
 
 def fold_of(story: str) -> int:

@@ -190,8 +190,8 @@ class Article(models.Model):
 
 
 class NoEvent(models.Model):
-    """An article that tells of no event, and so is in no story by itself: it can be searched and read, a near copy joins
-    it, and curators may put it into a story. Derived, with its sketch.
+    """An article that tells of no event, and so is in no story by itself: it can be searched and read, a near copy
+    joins it, and curators may put it into a story. Derived, with its sketch.
     """
 
     article = models.OneToOneField(Article, models.CASCADE, primary_key=True, related_name="no_event")

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from newsgroups.matching.model.classifier import MODEL_FILE, DamagedModel
+from newsgroups.matching.model.classifier import MODEL_FILE
 from newsgroups.models import Article, Pair, Story
 from newsgroups.pipeline.process import process_articles
 from newsgroups.stories.lookup.look_up import look_up
@@ -106,7 +106,7 @@ def test_a_damaged_model_is_said_and_changes_nothing() -> None:
 
 
 def test_a_model_of_an_older_version_is_passed_over_and_the_log_says_so(caplog) -> None:
-    ferry, retold = make_ferry()
+    make_ferry()
     process_articles()
     before = grouped()
     learned_file().write_text(json.dumps({**json.loads(MODEL_FILE.read_text()), "version": 1}))

@@ -94,10 +94,8 @@ class Chance:
         in 1,700 are not; of all pairs, half.
         """
         near = self._near(days, pairs)
-        found = np.isnan(days[pairs]).any(axis=1)
-        for kind in range(KINDS - 1):
-            found |= self._among(alike[:, kind], near, kind) <= 0
-        return found
+        least = np.min([self._among(alike[:, kind], near, kind) for kind in range(KINDS - 1)], axis=0)
+        return np.asarray((least <= 0) | np.isnan(days[pairs]).any(axis=1))
 
     def telling(self, sources: Ints) -> Ints:
         """The outlets of articles, those of the greatest one each a different one: where one outlet has half of the

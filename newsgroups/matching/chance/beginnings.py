@@ -71,7 +71,7 @@ class Beginnings:
             span = slice(bounds[place], bounds[place + 1])
             held.take(cells[span], out=values[span], mode="clip")
             held[own] = 0
-        return np.asarray(reduced(np.add, values, ends), dtype=np.float32)
+        return np.asarray(reduced(np.add, values, ends.astype(np.int32)), dtype=np.float32)
 
     def matrix(self, articles: Ints) -> Matrix:
         """Rows of length 1 of some articles."""

@@ -32,7 +32,7 @@ class Tail:
         count = len(falling)
         beyond = int(np.clip(TAIL_SHARE * count, min(TAIL_LEAST, count), TAIL_MOST))
         ranks = np.unique(np.geomspace(beyond, count, POINTS).astype(np.int64))[::-1]
-        values, last = np.unique(falling[ranks - 1], return_index=True)
+        values = np.unique(falling[ranks - 1])
         # Of equal values the greatest rank tells how many reach it.
         shares = np.log(np.searchsorted(-falling, -values, "right") / count)
         excess = float(falling[:beyond].mean() - falling[beyond - 1])
