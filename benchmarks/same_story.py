@@ -30,6 +30,7 @@ from newsgroups.matching.model.training import HARD_WEIGHT, Part, learn, ship_pa
 from newsgroups.matching.sparse.article_set import Collection
 from newsgroups.stories.core.clustering import group
 from newsgroups.text.fingerprints.winnowing import fingerprints_of
+from newsgroups.text.no_event import no_event
 from newsgroups.text.terms.extract import extract
 
 # Of the archive so many articles, for hard negatives and as what the triples are mixed into here.
@@ -82,7 +83,8 @@ def load(
     )
     stories = [row.get("story") for row in rows]
     others = [row["story_2"] for row in rows] if "story_2" in rows[0] else None
-    return Labelled.of(name, stories, collection, prints, as_if_near=as_if_near, others=others)
+    of_events = np.array([not no_event(row["title"] or "", row["url"], row.get("source") or "") for row in rows])
+    return Labelled.of(name, stories, collection, prints, as_if_near=as_if_near, others=others, of_events=of_events)
 
 
 def _day(value: str | None) -> datetime | None:

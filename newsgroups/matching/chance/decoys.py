@@ -41,8 +41,11 @@ class Decoys:
     of_any: bool
 
     @classmethod
-    def of(cls, collection: "Collection") -> "Decoys":
-        return cls.between(collection, *drawn(len(collection)))
+    def of(cls, collection: "Collection", among: Ints | None = None) -> "Decoys":
+        """Of all articles, or of those among some rows."""
+        every = np.arange(len(collection)) if among is None else among
+        rows, beside = drawn(len(every))
+        return cls.between(collection, every[rows], every[beside])
 
     @classmethod
     def between(cls, collection: "Collection", rows: Ints, beside: Ints) -> "Decoys":

@@ -60,15 +60,20 @@ class Labelled:
         *,
         as_if_near: bool = False,
         others: Sequence[str | None] | None = None,
+        of_events: NDArray[np.bool_] | None = None,
     ) -> "Labelled":
+        """`of_events` are the articles that chance is measured of; all, if not given."""
+        rows = np.arange(len(stories)) if of_events is None else np.flatnonzero(of_events)
         pairs = candidates(collection, also=sharing_text(InvertedIndex.build(fingerprints)))
         alike = cosines(collection, pairs)
         standing = standings(len(collection), pairs, alike)
         close = promising(pairs, alike, standing, np.zeros(len(stories)) if as_if_near else collection.days)
         _, labels = np.unique(_told_apart(stories), return_inverse=True)
         # What a finished archive knows of its stories is what it takes out of its decoys.
-        chance = Chance.of(Decoys.of(collection), collection.days, collection.sources, labels)
-        chance = chance.with_surplus(alike[:, 0], collection.days, pairs)
+        decoys = Decoys.of(collection, rows)
+        chance = Chance.of(decoys, collection.days[rows], collection.sources[rows], labels)
+        both = np.isin(pairs, rows).all(axis=1)
+        chance = chance.with_surplus(alike[both, 0], collection.days, pairs[both])
         pairs, alike = pairs[close], alike[close]
         alike = with_beginnings(collection, pairs, alike)
         found = features(collection, pairs, alike=alike, standing=standing, chance=chance)

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from functools import lru_cache
 
 import numpy as np
+from django.db.models import QuerySet
 from numpy.typing import NDArray
 
 from newsgroups.matching.chance import Chance, Decoys
@@ -55,7 +56,7 @@ def count_new_articles() -> None:
     """
     counted_at = ArchiveSnapshot.objects.counted_at(_NAME)
     newest, chance = _loaded(counted_at) if counted_at else (0, nothing_known())
-    new = Article.objects.visible().filter(pk__gt=newest).order_by("pk").values_list("pk", Day("published"))
+    new = _of_events().filter(pk__gt=newest).values_list("pk", Day("published"))
     if rows := list(new):
         days = np.array([day for _, day in rows], dtype=np.float64)
         store_chance(chance.with_articles(days), rows[-1][0])
@@ -65,7 +66,7 @@ def measure_chance(statistics: Statistics) -> Chance:
     """Measures it anew from articles at equal distances, which takes as long as comparing a hundred; how many pairs
     there are beyond chance stays what it was found to be when all were compared with all.
     """
-    visible = Article.objects.visible().filter(needs_sketch=False).order_by("pk")
+    visible = _of_events().filter(needs_sketch=False)
     ids = np.fromiter(visible.values_list("pk", flat=True), np.int64)
     rows, beside = drawn(len(ids))
     chosen = ids[np.union1d(rows, beside)]
@@ -73,6 +74,11 @@ def measure_chance(statistics: Statistics) -> Chance:
     every = np.array(list(visible.values_list(Day("published"), "source_id")), dtype=np.float64).reshape(-1, 2)
     found = Chance.of(decoys, every[:, 0], every[:, 1].astype(np.int64), stories)
     return store_chance(found.with_surplus_of(archive_chance()), int(ids.max(initial=0)))
+
+
+def _of_events() -> QuerySet[Article]:
+    """The articles that may tell of an event, in order."""
+    return Article.objects.visible().filter(no_event=None).order_by("pk")
 
 
 def _decoys(

@@ -13,7 +13,7 @@ from newsgroups.matching.retrieval.prefilter import cosines, standings
 from newsgroups.matching.sparse.article_set import Collection
 from newsgroups.matching.sparse.document_frequencies import Statistics
 from newsgroups.matching.sparse.vocabulary import Terms
-from newsgroups.models import Sketch
+from newsgroups.models import NoEvent, Sketch
 from newsgroups.stories.core.row_lookup import rows_of
 from newsgroups.stories.derived.chance import store_chance
 from newsgroups.stories.derived.term_statistics import store_statistics
@@ -42,7 +42,8 @@ def match_archive(pending: Sequence[int], sharing: SharingPairs, model: Model, p
     # All of them are among the candidates, which are in order.
     shares = np.zeros(len(pairs), dtype=bool)
     shares[np.searchsorted(pairs @ [len(ids), 1], shared @ [len(ids), 1])] = True
-    told = judged(collection, pairs, alike, standing, shares, model)
+    of_events = ~np.isin(ids, np.fromiter(NoEvent.objects.values_list("pk", flat=True), np.int64))
+    told = judged(collection, pairs, alike, standing, shares, of_events, model)
     store_chance(told.chance, int(ids.max(initial=0)))
     likely = Likenesses(pairs[told.places], told.probability, shares[told.places])
     found = likely.worth_a_look(told.copied)

@@ -41,11 +41,15 @@ def judged(
     alike: Values,
     standing: Standings,
     shares: NDArray[np.bool_],
+    of_events: NDArray[np.bool_],
     model: Model,
 ) -> Judged:
-    """The pairs that stand out from their neighbours and from chance, and those that share text (`shares`)."""
-    decoys = Decoys.of(collection)
-    chance = _chance(decoys, collection, pairs, alike)
+    """The pairs that stand out from their neighbours and from chance, and those that share text (`shares`).
+
+    Chance is what articles `of_events` bring: beside 5,000 coupons any two reports would be much alike.
+    """
+    archive = _Archive.of(collection, pairs, alike, of_events)
+    chance = archive.chance()
     in_rounds = len(collection) <= MOST_ARTICLES
     close = promising(pairs, alike, standing, collection.days)
     if not in_rounds:
@@ -64,17 +68,37 @@ def judged(
         return Judged(chance, places, probability, copied)
     for _ in range(ROUNDS - 1):
         stories = _sure_stories(len(collection), pairs[places], probability)
-        chance = _chance(decoys, collection, pairs, alike, stories)
+        chance = archive.chance(stories)
         values[:, BY_CHANCE] = chance.values(begun, collection.days, pairs[places])
         probability = model.probability(values)
     return Judged(chance, places, probability, copied)
 
 
-def _chance(
-    decoys: Decoys, collection: Collection, pairs: Pairs, alike: Values, stories: NDArray[np.int64] | None = None
-) -> Chance:
-    found = Chance.of(decoys, collection.days, collection.sources, stories)
-    return found.with_surplus(alike[:, 0], collection.days, pairs)
+@dataclass(frozen=True, eq=False)
+class _Archive:
+    """What chance is measured of: articles of events, and how alike the words of their pairs are."""
+
+    decoys: Decoys
+    days: NDArray[np.float64]
+    sources: NDArray[np.int64]
+    pair_days: NDArray[np.float64]
+    pairs: Pairs
+    alike: Values
+
+    @classmethod
+    def of(cls, collection: Collection, pairs: Pairs, alike: Values, of_events: NDArray[np.bool_]) -> "_Archive":
+        rows = np.flatnonzero(of_events)
+        words = alike[:, 0]
+        if len(rows) < len(of_events):
+            kept = of_events[pairs].all(axis=1)
+            pairs, words = pairs[kept], words[kept]
+        days, sources = collection.days[rows], collection.sources[rows]
+        return cls(Decoys.of(collection, rows), days, sources, collection.days, pairs, words)
+
+    def chance(self, stories: NDArray[np.int64] | None = None) -> Chance:
+        """Given the stories that are known."""
+        found = Chance.of(self.decoys, self.days, self.sources, stories)
+        return found.with_surplus(self.alike, self.pair_days, self.pairs)
 
 
 def _sure_stories(count: int, pairs: Pairs, probability: NDArray[np.float64]) -> NDArray[np.int64]:

@@ -86,3 +86,26 @@ def test_where_there_are_more_pairs_alike_than_chance_brings_there_is_a_surplus(
     told = chance_of(held, pairs, cosines(held, pairs))
     values = told.values(with_beginnings(held, pairs, cosines(held, pairs)), held.days, pairs)
     assert values[0, 4] > np.median(values[:, 4])
+
+
+def test_coupons_among_the_articles_do_not_tell_what_chance_brings_among_reports() -> None:
+    reports = [accident(port) for port in PORTS]
+    coupons = [f"{chr(97 + n) * 5} {chr(98 + n) * 6} {chr(99 + n) * 7} cheaper today" for n in range(20)]
+    held = collection(*reports, *coupons, days=[float(number * 3) for number in range(30)])
+    rows = np.arange(10)
+    of_reports = Chance.of(Decoys.of(held, rows), held.days[rows], held.sources[rows])
+    of_all = Chance.of(Decoys.of(held), held.days, held.sources)
+    pair = np.array([[0, 1]])
+    alike = cosines(held, pair)[:, 0]
+    assert of_reports.expected(alike, held.days, pair) > of_all.expected(alike, held.days, pair)
+    assert of_reports.crowd.articles == 10
+
+
+def test_dated_pairs_that_chance_explains_cannot_tell_and_undated_ones_might() -> None:
+    days = [float(number * 3) for number in range(12)]
+    texts = [*map(accident, PORTS), BRIDGE, FERRY]
+    held, undated = (collection(*texts, days=each) for each in (days, [*days[:-1], np.nan]))
+    told = Chance.of(Decoys.of(held), held.days, held.sources)
+    pairs = np.array([[10, 11]])
+    can_tell = [told.can_tell(cosines(each, pairs), each.days, pairs).tolist() for each in (held, undated)]
+    assert can_tell == [[False], [True]]
