@@ -219,7 +219,7 @@ def test_nobody_reaches_pairs_that_no_group_would_take(client: Client, archive) 
 def test_the_page_says_which_pairs_it_leaves_out_and_how_to_see_them(client: Client, archive) -> None:
     html = client.get("/similar/").content.decode()
     assert (
-        'listed from 50 % probability on, and <a href="?kind=same+story&amp;probability=34">on request from 34 %</a>'
+        'listed from 50 % probability on, and <a href="?kind=same+story&amp;probability=42">on request from 42 %</a>'
     ) in html
     asked = client.get("/similar/?kind=same+story&probability=34").content.decode()
     assert '<output for="id_probability">34 %</output>' in asked

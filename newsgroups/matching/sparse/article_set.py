@@ -88,7 +88,7 @@ class Collection:
         # An event or a day is one, however rare it is.
         rarity = np.ones(len(terms.ids), np.float32)
         weighted = terms.end_of("amounts")
-        rarity[:weighted] = statistics.inverse_document_frequency(terms.ids[:weighted])
+        rarity[:weighted] = statistics.rarity_here(terms.ids[:weighted])
         told = terms.of_kinds(*TOLD)
         return cls(
             days=days,

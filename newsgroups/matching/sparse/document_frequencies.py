@@ -95,6 +95,10 @@ class Statistics:
         """log((N + 1) / (df + 1)) of each id; a term not counted is that of one article."""
         return self._found(ids, self._rarity, self._rarity[-1])
 
+    def rarity_here(self, ids: NDArray[np.uint32]) -> NDArray[np.float32]:
+        """As `inverse_document_frequency`, of terms as common as they are in the archive, if that is more."""
+        return self._found(ids, self._rarity_here, self._rarity_here[-1])
+
     def frequency(self, ids: NDArray[np.uint32]) -> NDArray[np.float64]:
         """In how many articles each id stands; 0 for those that were not counted."""
         return self._found(ids, self.frequencies, 0.0)
@@ -102,7 +106,14 @@ class Statistics:
     @cached_property
     def _rarity(self) -> NDArray[np.float32]:
         """That of each id, and behind them that of a term not counted."""
-        frequency = np.maximum(np.append(self.frequencies if self.common is None else self.common, 0), 1)
+        return self._rarity_of(self.frequencies)
+
+    @cached_property
+    def _rarity_here(self) -> NDArray[np.float32]:
+        return self._rarity if self.common is None else self._rarity_of(self.common)
+
+    def _rarity_of(self, frequencies: NDArray[np.float64]) -> NDArray[np.float32]:
+        frequency = np.maximum(np.append(frequencies, 0), 1)
         return np.asarray(np.log((self.documents + 1) / (frequency + 1)), dtype=np.float32)
 
     def _found(self, ids: NDArray[np.uint32], values: NDArray[Value], unknown: Value | float) -> NDArray[Value]:
