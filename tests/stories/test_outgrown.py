@@ -49,7 +49,7 @@ def test_little_growth_of_a_larger_archive_is_nothing_to_do(monkeypatch) -> None
     monkeypatch.setattr(growth, "SMALL", 30)
     make_accidents(0, 35)
     process_articles()
-    make_accidents(35, 40)
+    make_accidents(35, 38)
     assert process_articles().done["earlier articles to compare anew"] == 0
 
 

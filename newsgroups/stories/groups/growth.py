@@ -12,15 +12,16 @@ from newsgroups.stories.derived.term_statistics import is_stale
 
 from . import regroup
 
-# So many are compared with each other in a second: all of them, whenever one comes.
-SMALL = 500
+# So many are compared with each other in two seconds: all of them, whenever one comes. With 500, and a fifth for a tenth
+# of growth, 741 political items that come twenty at a time have an F1 of .882, for .904 all at once.
+SMALL = 1_000
 # So many are compared in half a minute, in which new ones wait; in a larger archive the nearest hardly change.
 MOST = 10_000
 
 
 def take_up_outgrown() -> int:
     """Marks what is to be compared and grouped anew: all, if anything has come to a small archive, or a larger one has
-    grown by a fifth since its terms were counted, or nothing. Returns how many articles were marked.
+    grown by a tenth since its terms were counted, or nothing. Returns how many articles were marked.
 
     A crash before they are compared leaves them marked.
     """
