@@ -12,8 +12,8 @@ from newsgroups.stories.derived.term_statistics import is_stale
 
 from . import regroup
 
-# So many are compared with each other in two seconds: all of them, whenever one comes. With 500, and a fifth for a tenth
-# of growth, 741 political items that come twenty at a time have an F1 of .882, for .904 all at once.
+# So many are compared with each other in two seconds: all of them, whenever one comes. With 500, and a fifth for a
+# tenth of growth, 741 political items that come twenty at a time have an F1 of .882, for .904 all at once.
 SMALL = 1_000
 # So many are compared in half a minute, in which new ones wait; in a larger archive the nearest hardly change.
 MOST = 10_000
