@@ -100,3 +100,11 @@ def test_what_is_measured_of_some_is_what_is_measured_of_all() -> None:
 def test_before_anything_was_measured_news_at_large_is_taken_for_chance() -> None:
     assert not ArchiveSnapshot.objects.exists()
     assert archive_chance().to_bytes() == nothing_known().to_bytes()
+
+
+def test_two_notices_with_a_rare_word_in_common_are_no_story() -> None:
+    make_events()
+    one = make_article("Zorblat opens a second bakery at the market of Tessel.", title="Zorblat opens", source="Ledger")
+    other = make_article("The council thanked Zorblat for forty years in its choir.", title="Thanks", source="Courier")
+    process_articles()
+    assert not [group for group in members().values() if {one.pk, other.pk} & set(group)]

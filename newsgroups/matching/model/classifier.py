@@ -13,12 +13,16 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit
 
-from .features import FEATURE_NAMES
+from .features import FEATURE_NAMES, few_words_in_common
 from .trees import Forest, Tree
 
 MODEL_FILE = Path(__file__).with_name("same_story.json")
 # Raised whenever features are computed otherwise, so that an older model is not fed with what it did not learn.
 VERSION = 3
+
+
+# What two notices with one rare word in common are at most: less than a group asks.
+MOST_OF_NOTICES = 0.3
 
 
 class DamagedModel(ValueError):
@@ -39,7 +43,8 @@ class Model:
 
     def probability(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
         """0..1 for each row of `features.features`."""
-        return np.asarray(expit(self._forest.total(features) + self.intercept), dtype=np.float64)
+        found = np.asarray(expit(self._forest.total(features) + self.intercept), dtype=np.float64)
+        return np.where(few_words_in_common(features), np.minimum(found, MOST_OF_NOTICES), found)
 
     @cached_property
     def _forest(self) -> Forest:
