@@ -1,8 +1,9 @@
 """Scores of groups against true groups."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from math import comb
 
 
@@ -33,3 +34,27 @@ def b_cubed(found: Sequence[Hashable], true: Sequence[Hashable]) -> Scores:
     precision = sum(n * n / put[f] for (f, _), n in both.items()) / len(found)
     recall = sum(n * n / belong[t] for (_, t), n in both.items()) / len(found)
     return Scores(precision, recall)
+
+
+def agreed_pairs(
+    found: Sequence[Hashable], true: Sequence[Hashable | None], others: Sequence[Hashable | None]
+) -> Scores:
+    """As `pairwise`, of the pairs of which two readers say the same; None is of no known story, and not counted."""
+    known = [place for place, story in enumerate(true) if story]
+    right = put = belong = 0
+    for members in _grouped(found, known).values():
+        for one, other in combinations(members, 2):
+            same = true[one] == true[other]
+            if same == (others[one] == others[other]):
+                put += 1
+                right += same
+    for members in _grouped(true, known).values():
+        belong += sum(others[one] == others[other] for one, other in combinations(members, 2))
+    return Scores(right / put if put else 1.0, right / belong if belong else 1.0)
+
+
+def _grouped(labels: Sequence[Hashable | None], places: Sequence[int]) -> dict[Hashable, list[int]]:
+    groups: dict[Hashable, list[int]] = defaultdict(list)
+    for place in places:
+        groups[labels[place]].append(place)
+    return groups

@@ -2,7 +2,7 @@
 
 from newsgroups.models.db.among import Among
 
-from .article import Address, Article, Revision, articles_at
+from .article import Address, Article, NoEvent, Revision, articles_at
 from .credit import Credit
 from .curation import Constraint, CurationEvent
 from .derived import ArchiveSnapshot, CommonFingerprint, FingerprintPosting, Neighbourhood, Sketch, TermPosting
@@ -30,6 +30,7 @@ __all__ = [
     "Host",
     "Judgement",
     "Neighbourhood",
+    "NoEvent",
     "Pair",
     "QueuedAddress",
     "ReadFile",

@@ -70,6 +70,18 @@ class TextKind(models.TextChoices):
     REPUBLISHED = "republished", "Republished"
 
 
+class NoEventReason(models.TextChoices):
+    """What an item is that tells of no event."""
+
+    COUPONS = "coupons", "coupons"
+    DEALS = "deals", "deals"
+    GUIDE = "guide", "buying or how-to guide"
+    HOROSCOPE = "horoscope", "horoscope"
+    NEWSLETTER = "newsletter", "newsletter"
+    PUZZLE = "puzzle", "hints for a puzzle"
+    OWN_EVENT = "own event", "what the outlet holds itself"
+
+
 class ArticleQuerySet(InsertQuerySet["Article"]):
     def visible(self) -> Self:
         """Articles that a visitor may see."""
@@ -214,6 +226,24 @@ class Article(models.Model):
         line = _one_line(self.text)
         self.text_hash, self.words = _hash_of(line), line.count(" ") + 1
         self.needs_credits = self.needs_sketch = self.needs_match = self.needs_index = True
+
+
+class NoEventQuerySet(InsertQuerySet["NoEvent"]):
+    pass
+
+
+class NoEvent(models.Model):
+    """An article that tells of no event, and so is in no story by itself: it can be searched and read, a near copy
+    joins it, and curators may put it into a story. Derived, with its sketch.
+    """
+
+    article = models.OneToOneField(Article, models.CASCADE, primary_key=True, related_name="no_event")
+    reason = models.CharField(max_length=16, choices=NoEventReason)
+
+    objects = NoEventQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.get_reason_display()
 
 
 class Revision(models.Model):

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
+from newsgroups.matching.chance import CHANCE_NAMES
 from newsgroups.matching.model.features import FEATURE_NAMES, copied_share, features
 from newsgroups.matching.retrieval.candidates import NEAREST, candidates, faded, nearest
 from newsgroups.matching.retrieval.prefilter import cosines, days_apart, promising, standings, with_neighbour
@@ -91,7 +92,8 @@ def test_the_order_of_articles_does_not_change_their_features() -> None:
 
 
 def test_equal_articles_are_wholly_alike() -> None:
-    found = features(collection(FERRY, FERRY, sources=[7, 7]), np.array([[0, 1]]))[0]
+    archive = collection(FERRY, FERRY, BRIDGE, BRIDGE, BRIDGE, sources=[7, 7, 1, 2, 3])
+    found = features(archive, np.array([[0, 1]]))[0]
     said = dict(zip(FEATURE_NAMES, found.tolist(), strict=True))
     assert (said["words alike"], said["names alike"], said["same outlet"], said["days apart"]) == pytest.approx(
         (1, 1, 1, 0)
@@ -101,7 +103,14 @@ def test_equal_articles_are_wholly_alike() -> None:
 def test_a_text_of_a_word_or_two_shares_nothing_though_all_its_words_are_the_same() -> None:
     found = features(collection("Ferry sinks", "Ferry sinks", sources=[1, 2]), np.array([[0, 1]]))[0]
     said = {name for name, value in zip(FEATURE_NAMES, found.tolist(), strict=True) if value > 0}
-    assert said == {"length"}
+    assert said - set(CHANCE_NAMES) == {"length"}
+    assert set(CHANCE_NAMES[:4]) <= said
+
+
+def test_to_be_of_one_outlet_says_nothing_where_it_has_half_of_the_articles() -> None:
+    texts = FERRY, FERRY_RETOLD, BRIDGE, BRIDGE
+    found = features(collection(*texts, sources=[7, 7, 1, 2]), np.array([[0, 1], [2, 3]]))
+    assert found[:, FEATURE_NAMES.index("same outlet")].tolist() == [0, 0]
 
 
 def test_a_standing_holds_the_likest_neighbours_and_takes_in_new_ones() -> None:

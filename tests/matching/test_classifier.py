@@ -105,6 +105,7 @@ def test_training_twice_gives_the_same_model_to_the_last_digit() -> None:
 def test_a_feature_that_never_differs_does_no_harm() -> None:
     values = np.zeros((20, len(FEATURE_NAMES)), dtype=np.float32)
     values[:10, 0] = 1
+    values[:, FEATURE_NAMES.index("length")] = 5
     model = train(values, values[:, 0] > 0, np.ones(20), options=Options(trees=30, depth=3))
     assert ((model.probability(values) > 0.5) == (values[:, 0] > 0)).all()
 
@@ -116,3 +117,12 @@ def test_more_in_common_never_makes_the_same_story_less_probable(values, seed: i
     more[0, place] += (seed % 7) * DIRECTIONS[place]
     before, after = shipped_model().probability(np.concatenate([values, more])).tolist()
     assert after >= before - 1e-9
+
+
+def test_two_notices_that_have_one_rare_word_in_common_are_hardly_one_story() -> None:
+    texts = (
+        "Zorblat opens a second bakery at the market of Tessel.",
+        "The council thanked Zorblat for years in its choir.",
+    )
+    (found,) = shipped_model().probability(features(collection(*texts), PAIRS[:1]))
+    assert found <= 0.3

@@ -6,7 +6,7 @@ import pytest
 from newsgroups.matching.retrieval.heavy_terms import HEAVY_TERMS, heavy_terms
 from newsgroups.matching.sparse.document_frequencies import BACKGROUND_WEIGHT, Statistics, background
 from newsgroups.text.terms.extract import extract
-from newsgroups.text.terms.lexicon import term_id
+from newsgroups.text.terms.lexicon import stem, term_id
 
 DOCUMENTS = [extract("", text, None) for text in ("A ferry sank.", "The ferry left.", "A bridge fell.")]
 
@@ -77,3 +77,23 @@ def test_many_terms_asked_at_once_are_as_frequent_as_each_alone() -> None:
     assert news.frequency(asked).tolist() == alone
     assert news.frequency(asked[::-1]).tolist() == alone[::-1]
     assert np.concatenate([news.frequency(asked[:9]), news.frequency(asked[9:100])]).tolist() == alone[:100]
+
+
+def test_a_term_of_several_texts_is_as_common_as_it_is_in_the_archive() -> None:
+    texts = ["Zorblat opens"] * 4 + ["Kelbrun opens"] * 2
+    documents = [extract("", f"{text} {chr(97 + n) * 5}", None) for n, text in enumerate(texts)]
+    counted = Statistics.count(documents).with_background()
+    ids = np.array([term_id(stem(word)) for word in ("zorblat", "kelbrun")], dtype=np.uint32)
+    often, twice = counted.rarity_here(ids)
+    assert often < counted.inverse_document_frequency(ids)[0]
+    assert twice == counted.inverse_document_frequency(ids)[1]
+    assert often < 3 < twice
+
+
+def test_the_grams_of_beginnings_are_kept_and_copies_count_once() -> None:
+    documents = [extract("", text, None) for text in ("Zorblat opens", "Zorblat opens", "Kelbrun shuts")]
+    counted = Statistics.count(documents)
+    again = Statistics.from_bytes(counted.to_bytes())
+    assert again.grams.tolist() == counted.grams.tolist()
+    assert (again.texts, counted.grams.max()) == (2, 1)
+    assert again.gram_rarity.tolist() == counted.gram_rarity.tolist()

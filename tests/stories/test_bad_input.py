@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from newsgroups.matching.model.classifier import MODEL_FILE, DamagedModel
+from newsgroups.matching.model.classifier import MODEL_FILE
 from newsgroups.models import Article, Pair, Story
 from newsgroups.pipeline.process import process_articles
 from newsgroups.stories.lookup.look_up import look_up
@@ -105,15 +105,20 @@ def test_a_damaged_model_is_said_and_changes_nothing() -> None:
     assert len(members()) == 2
 
 
-def test_a_model_of_an_older_version_is_refused() -> None:
-    learned_file().write_text(json.dumps({**json.loads(MODEL_FILE.read_text()), "version": 1}))
+def test_a_model_of_an_older_version_is_passed_over_and_the_log_says_so(caplog) -> None:
     make_ferry()
+    process_articles()
+    before = grouped()
+    learned_file().write_text(json.dumps({**json.loads(MODEL_FILE.read_text()), "version": 1}))
     try:
-        with pytest.raises(DamagedModel, match=r"other features than this version computes.*train_matcher"):
-            process_articles()
-        assert not Story.objects.exists()
+        process_articles(rebuild=True)
+        assert (grouped(), learned_file().exists()) == (before, True)
     finally:
         learned_file().unlink()
+    assert caplog.messages[0] == (
+        "same_story.json is a model of other features than this version computes. The model that comes with "
+        "Newsgroups is used until train_matcher learns it anew."
+    )
 
 
 def test_articles_that_come_one_by_one_are_grouped_as_all_at_once() -> None:

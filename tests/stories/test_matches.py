@@ -139,6 +139,7 @@ def test_a_crash_leaves_articles_pending_and_the_next_run_gives_every_pair(monke
     Pair.objects.all().delete()
     Article.objects.update(needs_match=True)
     monkeypatch.setattr(matches, "_AT_ONCE", 2)
+    monkeypatch.setattr(matches, "BATCH_FLOOR", 100)
 
     def crashes(stage: str, total: int) -> Advance:
         def advance(done: int) -> None:

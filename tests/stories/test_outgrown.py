@@ -45,19 +45,27 @@ def test_an_archive_that_grew_has_the_pairs_and_groups_of_one_that_came_at_once(
     assert {pair: grown.get(pair) for pair in early} != early
 
 
-def test_little_growth_is_nothing_to_do() -> None:
+def test_little_growth_of_a_larger_archive_is_nothing_to_do(monkeypatch) -> None:
+    monkeypatch.setattr(growth, "SMALL", 30)
     make_accidents(0, 35)
     process_articles()
-    make_accidents(35, 40)
-    done = process_articles().done
-    assert (done["earlier articles to compare anew"], Pair.objects.filter(right__pk__gt=0).exists()) == (0, True)
+    make_accidents(35, 38)
+    assert process_articles().done["earlier articles to compare anew"] == 0
 
 
-@pytest.mark.parametrize(("limit", "articles"), [("FEWEST", 35), ("MOST", 20)])
-def test_archives_of_few_and_of_very_many_articles_stay_as_they_are(monkeypatch, limit: str, articles: int) -> None:
+def test_a_small_archive_is_compared_anew_whenever_an_article_comes() -> None:
+    make_accidents(0, 35)
+    process_articles()
+    make_accidents(35, 36)
+    assert process_articles().done["earlier articles to compare anew"] == 35
+    assert process_articles().done["earlier articles to compare anew"] == 0
+
+
+def test_archives_of_very_many_articles_stay_as_they_are(monkeypatch) -> None:
     make_accidents(0, 25)
     process_articles()
-    monkeypatch.setattr(growth, limit, articles)
+    monkeypatch.setattr(growth, "SMALL", 20)
+    monkeypatch.setattr(growth, "MOST", 20)
     make_accidents(25, 34)
     assert process_articles().done["earlier articles to compare anew"] == 0
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from whoosh.lang.stopwords import stoplists
 
+from newsgroups.text.beginnings import grams
 from newsgroups.text.display.keywords import keywords
 from newsgroups.text.languages.function_words import (
     LANGUAGES_OF_CLASS,
@@ -78,7 +79,7 @@ def test_the_country_behind_a_language_says_nothing_and_norwegian_is_written_in_
 def test_each_of_many_articles_is_read_in_its_language(many: int) -> None:
     texts, codes = [GERMAN, ENGLISH, FRENCH, GERMAN], ["de", "en", "fr", ""]
     _, readings = words_and_readings([("Die Mole", text) for text in texts], many=many)
-    documents, _ = stated(readings, [None] * 4, codes)
+    documents, _ = stated(readings, [None] * 4, codes, [grams("Die Mole", text) for text in texts])
     assert [each.to_bytes() for each in documents] == [
         extract("Die Mole", text, None, code).to_bytes() for text, code in zip(texts, codes, strict=True)
     ]

@@ -23,7 +23,7 @@ WORST_SHARE, SAMPLED_SHARE = 0.1, 0.15
 class Options:
     """How to learn: numbers of trees and of questions a tree, step, and how much evidence a leaf must have."""
 
-    trees: int = 200
+    trees: int = 300
     depth: int = 5
     rate: float = 0.12
     ridge: float = 5.0

@@ -13,16 +13,24 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit
 
-from .features import FEATURE_NAMES
+from .features import FEATURE_NAMES, few_words_in_common
 from .trees import Forest, Tree
 
 MODEL_FILE = Path(__file__).with_name("same_story.json")
 # Raised whenever features are computed otherwise, so that an older model is not fed with what it did not learn.
-VERSION = 2
+VERSION = 3
+
+
+# What two notices with one rare word in common are at most: less than a group asks.
+MOST_OF_NOTICES = 0.3
 
 
 class DamagedModel(ValueError):
     """A model file that cannot be used; the message says why."""
+
+
+class OutdatedModel(DamagedModel):
+    """A whole model of other features than this version computes."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +43,8 @@ class Model:
 
     def probability(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
         """0..1 for each row of `features.features`."""
-        return np.asarray(expit(self._forest.total(features) + self.intercept), dtype=np.float64)
+        found = np.asarray(expit(self._forest.total(features) + self.intercept), dtype=np.float64)
+        return np.where(few_words_in_common(features), np.minimum(found, MOST_OF_NOTICES), found)
 
     @cached_property
     def _forest(self) -> Forest:
@@ -43,11 +52,11 @@ class Model:
 
     @classmethod
     def load(cls, file: Path = MODEL_FILE) -> "Model":
-        """Reads a model; raises DamagedModel if it is not one for these features."""
+        """Reads a model; raises OutdatedModel if it is one of other features, DamagedModel if it is none."""
         try:
             content = json.loads(file.read_text(encoding="utf-8"), parse_constant=_no_number)
             if content["version"] != VERSION or content["features"] != list(FEATURE_NAMES):
-                raise DamagedModel(f"{file.name} is a model of other features than this version computes.")
+                raise OutdatedModel(f"{file.name} is a model of other features than this version computes.")
             trees = [_tree(each) for each in content["trees"]]
             return cls(_finite(content["intercept"]), trees, dict(content["figures"]))
         except (OSError, KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:

@@ -7,12 +7,14 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from newsgroups.matching.chance import Chance, Decoys
+from newsgroups.matching.chance.crowd import LEAST_DAYS
 from newsgroups.matching.retrieval.candidates import candidates
 from newsgroups.matching.retrieval.prefilter import Values, cosines, promising, standings
 from newsgroups.matching.sparse.article_set import Collection
 from newsgroups.matching.sparse.inverted_index import InvertedIndex, sharing_text
 
-from .features import FEATURE_NAMES, features
+from .features import BY_CHANCE, FEATURE_NAMES, features, with_beginnings
 
 FOLDS = 4
 # A feed item is as long as this.
@@ -22,6 +24,8 @@ SHORT_WORDS = 35
 # taken.
 FAR_DAYS, SEASON_DAYS, NEARBY_DAYS = 30.0, 90.0, 3.0
 SHARE_BEYOND_SEASON = 0.4
+# The archive that they are told to be of has come together within so many days.
+ARCHIVE_DAYS = 28.0
 MOST_COPIED = 0.1
 
 _DAYS = FEATURE_NAMES.index("days apart")
@@ -31,7 +35,8 @@ _COPIED = FEATURE_NAMES.index("copied share")
 @dataclass(frozen=True, eq=False)
 class Labelled:
     """The pairs (m, 2) of a set of articles that deserve a close look, with their features. `stories` gives each
-    article's true story; None are not labelled and are of no known story.
+    article's true story; None are not labelled and are of no known story. `others` are those of another reader, if two
+    have read the set.
 
     `as_if_near` looks at pairs as if they were near in time, which is what `hard_negatives` are told to be.
     """
@@ -41,6 +46,9 @@ class Labelled:
     days: NDArray[np.float64]
     pairs: NDArray[np.int64]
     features: Values
+    alike: Values
+    chance: Chance
+    others: Sequence[str | None] | None = None
 
     @classmethod
     def of(
@@ -51,17 +59,39 @@ class Labelled:
         fingerprints: Sequence[NDArray[np.int64]],
         *,
         as_if_near: bool = False,
+        others: Sequence[str | None] | None = None,
+        of_events: NDArray[np.bool_] | None = None,
     ) -> "Labelled":
+        """`of_events` are the articles that chance is measured of; all, if not given."""
+        rows = np.arange(len(stories)) if of_events is None else np.flatnonzero(of_events)
         pairs = candidates(collection, also=sharing_text(InvertedIndex.build(fingerprints)))
         alike = cosines(collection, pairs)
         standing = standings(len(collection), pairs, alike)
         close = promising(pairs, alike, standing, np.zeros(len(stories)) if as_if_near else collection.days)
-        found = features(collection, pairs[close], alike=alike[close], standing=standing)
-        return cls(name, stories, collection.days, pairs[close], found)
+        _, labels = np.unique(_told_apart(stories), return_inverse=True)
+        # What a finished archive knows of its stories is what it takes out of its decoys.
+        decoys = Decoys.of(collection, rows)
+        chance = Chance.of(decoys, collection.days[rows], collection.sources[rows], labels)
+        both = np.isin(pairs, rows).all(axis=1)
+        chance = chance.with_surplus(alike[both, 0], collection.days, pairs[both])
+        pairs, alike = pairs[close], alike[close]
+        alike = with_beginnings(collection, pairs, alike)
+        found = features(collection, pairs, alike=alike, standing=standing, chance=chance)
+        return cls(name, stories, collection.days, pairs, found, alike, chance, others)
 
     @property
     def same(self) -> NDArray[np.bool_]:
-        names = np.array([each or f"alone {place}" for place, each in enumerate(self.stories)])
+        return self._together(self.stories)
+
+    @property
+    def agreed(self) -> NDArray[np.bool_]:
+        """Of which pairs all readers say the same."""
+        if self.others is None:
+            return np.ones(len(self.pairs), dtype=bool)
+        return np.asarray(self.same == self._together(self.others))
+
+    def _together(self, stories: Sequence[str | None]) -> NDArray[np.bool_]:
+        names = _told_apart(stories)
         return np.asarray(names[self.pairs[:, 0]] == names[self.pairs[:, 1]])
 
     @property
@@ -79,9 +109,18 @@ class Labelled:
         random = np.random.default_rng(1)
         gap = np.abs(self.days[self.pairs[:, 0]] - self.days[self.pairs[:, 1]])
         taken = (gap <= SEASON_DAYS) | (random.random(len(gap)) < SHARE_BEYOND_SEASON)
-        found = self.features[(gap > FAR_DAYS) & taken & (self.features[:, _COPIED] < MOST_COPIED)].copy()
-        found[:, _DAYS] = np.log1p(random.exponential(NEARBY_DAYS, len(found)))
+        taken &= (gap > FAR_DAYS) & (self.features[:, _COPIED] < MOST_COPIED)
+        found = self.features[taken].copy()
+        apart = random.exponential(NEARBY_DAYS, len(found))
+        found[:, _DAYS] = np.log1p(apart)
+        near = len(self.days) * np.minimum(2 * np.maximum(apart, LEAST_DAYS) / ARCHIVE_DAYS, 1)
+        found[:, BY_CHANCE] = self.chance.values_among(self.alike[taken], near)
         return found
+
+
+def _told_apart(stories: Sequence[str | None]) -> NDArray[np.str_]:
+    """Those of no story each under a name of its own."""
+    return np.array([each or f"alone {place}" for place, each in enumerate(stories)])
 
 
 def calibration_error(probabilities: NDArray[np.float64], same: NDArray[np.bool_], bins: int = 10) -> float:

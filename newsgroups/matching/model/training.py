@@ -12,7 +12,7 @@ from newsgroups.matching.retrieval.prefilter import Values
 
 from .boosting import Options, boost
 from .classifier import Model
-from .features import DIRECTIONS, FEATURE_NAMES
+from .features import BY_CHANCE, DIRECTIONS, FEATURE_NAMES
 from .labelled import Labelled
 from .trees import Tree
 
@@ -23,37 +23,46 @@ SET_WEIGHT, HARD_WEIGHT = 40_000.0, 5_000.0
 # A sample of the pairs that the shipped model learned from, as numbers, so that judgements are learned beside them.
 PAIRS_FILE = Path(__file__).with_name("learned_pairs.npz")
 SHIPPED_PAIRS = 16_000
+# Of each set so many pairs are learned from; more take longer and teach nothing.
+MOST_PAIRS = 25_000
 
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """Pairs to learn from, whether each is of one story, the folds (m, 2) of its articles (-1 for none), and what
-    all weigh together.
+    """Pairs to learn from, whether each is of one story, the folds (m, 2) of its articles (-1 for none), what all
+    weigh together, and for how many pairs each stands (one, if not given).
     """
 
     features: Values
     same: NDArray[np.bool_]
     folds: NDArray[np.int64]
     weight: float
+    counting: NDArray[np.float64] | None = None
 
     @classmethod
     def of(cls, labelled: Labelled, weight: float = SET_WEIGHT) -> "Part":
-        return cls(labelled.features, labelled.same, labelled.folds[labelled.pairs], weight)
+        """The pairs on which readers agree, those that are hardly of one story thinned out (`MOST_PAIRS`)."""
+        same, folds = labelled.same, labelled.folds[labelled.pairs]
+        rows, share = _thinned(labelled.features, same, labelled.agreed)
+        return cls(labelled.features[rows], same[rows], folds[rows], weight, 1 / share)
 
     @classmethod
-    def apart(cls, features: Values) -> "Part":
+    def apart(cls, features: Values, weight: float = HARD_WEIGHT) -> "Part":
         """Pairs of two stories."""
-        return cls(features, np.zeros(len(features), bool), np.full((len(features), 2), -1), HARD_WEIGHT)
+        return cls(features, np.zeros(len(features), bool), np.full((len(features), 2), -1), weight)
 
     def without(self, fold: int) -> "Part":
         """The pairs with no article of the fold."""
         kept = (self.folds != fold).all(axis=1)
-        share = float(kept.mean()) if len(kept) else 0.0
-        return Part(self.features[kept], self.same[kept], self.folds[kept], self.weight * share)
+        share = float(self.importance[kept].sum() / self.weight) if len(kept) else 0.0
+        counting = None if self.counting is None else self.counting[kept]
+        return Part(self.features[kept], self.same[kept], self.folds[kept], self.weight * share, counting)
 
     @property
     def importance(self) -> NDArray[np.float64]:
-        return np.full(len(self.same), self.weight / max(len(self.same), 1))
+        """What each pair weighs."""
+        counting = np.ones(len(self.same)) if self.counting is None else self.counting
+        return np.asarray(self.weight * counting / max(counting.sum(), 1e-9))
 
 
 def learn(parts: Sequence[Part], options: Options = DEFAULT) -> Model:
@@ -89,6 +98,8 @@ def ship_pairs(parts: Sequence[Part]) -> None:
         same=np.concatenate([part.same for part in kept]),
         lengths=np.array([len(part.same) for part in kept]),
         weights=np.array([part.weight for part in kept]),
+        # How many pairs each stands for; in half precision they would not add up.
+        counting=np.concatenate([part.importance / part.weight for part in kept]).astype(np.float32),
     )
 
 
@@ -97,12 +108,36 @@ def shipped_parts() -> list[Part]:
     with np.load(PAIRS_FILE, allow_pickle=False) as file:
         if file["names"].tolist() != list(FEATURE_NAMES):
             return []
-        features, same, lengths, weights = (file[name] for name in ("features", "same", "lengths", "weights"))
+        columns = ("features", "same", "lengths", "weights", "counting")
+        features, same, lengths, weights, counting = (file[name] for name in columns)
     ends = np.cumsum(lengths)
     return [
-        Part(features[end - n : end].astype(np.float32), same[end - n : end], np.full((n, 2), -1), float(weight))
+        Part(
+            features[end - n : end].astype(np.float32),
+            same[end - n : end],
+            np.full((n, 2), -1),
+            float(weight),
+            counting[end - n : end].astype(np.float64),
+        )
         for end, n, weight in zip(ends.tolist(), lengths.tolist(), weights, strict=True)
     ]
+
+
+def _thinned(
+    features: Values, same: NDArray[np.bool_], kept: NDArray[np.bool_]
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Rows to learn from, and the share of the like of each that these are: the more a pair of two stories is alike by
+    chance, the fewer of its kind are needed.
+    """
+    random = np.random.default_rng(1)
+    wanted = np.exp(-0.5 * np.clip(features[:, BY_CHANCE.start], -4, 4).astype(np.float64)) * (kept & ~same)
+    room = max(MOST_PAIRS - int((same & kept).sum()), 1)
+    share = np.minimum(wanted * room / max(wanted.sum(), 1e-9), 1)
+    share = np.minimum(share * room / max(share.sum(), 1e-9), 1) if share.sum() < room else share
+    taken = (random.random(len(same)) < share) & kept
+    share[same] = 1.0
+    rows = np.flatnonzero(taken | (same & kept))
+    return rows, share[rows]
 
 
 def _sample(part: Part, count: int, random: np.random.Generator) -> list[Part]:
@@ -111,8 +146,9 @@ def _sample(part: Part, count: int, random: np.random.Generator) -> list[Part]:
     for wanted in (True, False):
         rows = np.flatnonzero(part.same == wanted)
         kept = np.sort(random.permutation(rows)[: count // 2])
-        weight = part.weight * len(rows) / max(1, len(part.same))
-        found.append(Part(part.features[kept], part.same[kept], part.folds[kept], weight))
+        counting = None if part.counting is None else part.counting[kept]
+        weight = float(part.importance[rows].sum())
+        found.append(Part(part.features[kept], part.same[kept], part.folds[kept], weight, counting))
     return [each for each in found if len(each.same)]
 
 

@@ -12,8 +12,6 @@ NEIGHBOUR = 20
 _BITS = np.uint16(0xFFFF)
 # From here one text is a copy of the other.
 COPY = 0.8
-# A text of fewer words says too little to be like any other.
-LEAST_WORDS = 5
 # What is undated may be of any day: like articles a week apart.
 UNKNOWN_DAYS = 7.0
 # How much words, names and first sentences count in a first look.
@@ -108,4 +106,4 @@ def nearness(pairs: Pairs, alike: Values, standing: Standings) -> Values:
 
 def says(collection: Collection, left: Pairs, right: Pairs) -> NDArray[np.bool_]:
     """Whether both texts of each pair say enough to be like another."""
-    return np.asarray(np.minimum(collection.words[left], collection.words[right]) >= LEAST_WORDS)
+    return np.asarray(collection.says[left] & collection.says[right])

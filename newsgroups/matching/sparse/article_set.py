@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from newsgroups.matching.chance.beginnings import Beginnings
 from newsgroups.text.terms.extract import Document
 
 from .document_frequencies import Statistics
@@ -16,6 +17,8 @@ from .vocabulary import Terms, kinds
 
 # A word is rare in less than a hundredth of the articles: a natural logarithm, as rarities are.
 RARE = float(np.log(100))
+# A text of fewer words says too little to be like any other.
+LEAST_WORDS = 5
 # Kinds of rows, in their order.
 ALIKE = ("stems", "names", "lead")
 TOLD = ("title", "lead")
@@ -43,10 +46,16 @@ class Collection:
     shared: Rows
     fingerprints: Rows
     prints: NDArray[np.int64]
+    beginnings: Beginnings
     documents: float
 
     def __len__(self) -> int:
         return len(self.days)
+
+    @cached_property
+    def says(self) -> NDArray[np.bool_]:
+        """Which texts say enough to be like another."""
+        return np.asarray(self.words >= LEAST_WORDS)
 
     @cached_property
     def weight_to_tell(self) -> NDArray[np.float32]:
@@ -79,7 +88,7 @@ class Collection:
         # An event or a day is one, however rare it is.
         rarity = np.ones(len(terms.ids), np.float32)
         weighted = terms.end_of("amounts")
-        rarity[:weighted] = statistics.inverse_document_frequency(terms.ids[:weighted])
+        rarity[:weighted] = statistics.rarity_here(terms.ids[:weighted])
         told = terms.of_kinds(*TOLD)
         return cls(
             days=days,
@@ -88,6 +97,7 @@ class Collection:
             is_text=terms.is_text,
             fingerprints=fingerprints.rows,
             prints=fingerprints.counts,
+            beginnings=Beginnings.of(terms.grams, terms.gram_ends, statistics.gram_rarity),
             shared=joined((_shared(rows, rarity, len(terms.ids)) for rows in terms.rows.blocks()), len(SHARED)),
             told=told.with_values(rarity[told.indices]),
             alike=joined((_alike(rows, rarity, terms.end_of("names")) for rows in terms.rows.blocks()), len(ALIKE)),

@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from newsgroups.text.beginnings import Grams
 from newsgroups.text.terms.extract import Document
 
 from .growable_array import Growing
@@ -39,13 +40,16 @@ _ONES = np.ones(1 << 16, np.uint8)
 class Terms:
     """Rows of the terms of articles in the order of `KINDS`, whose values are how often each stands there (1..255), and
     the `ids` of all columns: those of one vocabulary stand together, ascending, from `starts` on. `is_text` tells the
-    first of several copies of a text, and every other article.
+    first of several copies of a text, and every other article. `grams` are those of their beginnings, one article
+    after the other, and `gram_ends` where each article's end.
     """
 
     rows: Rows
     ids: NDArray[np.uint32]
     starts: Ints
     is_text: NDArray[np.bool_]
+    grams: Grams
+    gram_ends: Ints
 
     @classmethod
     def of(cls, documents: Iterable[Document]) -> "Terms":
@@ -54,6 +58,7 @@ class Terms:
         copies = _Copies()
         columns, counts, lengths = Growing(np.int32), Growing(np.uint8), Growing(np.int32)
         known, is_text = Growing(np.int64), Growing(np.bool_)
+        grams, gram_lengths = Growing(np.uint16), Growing(np.int64)
         ends = [(0, 0)]
         while held := list(islice(each, _AT_ONCE)):
             block = _Block.of(held, copies)
@@ -62,6 +67,8 @@ class Terms:
             counts.add(block.counts)
             lengths.add(block.lengths)
             is_text.add(block.is_text)
+            grams.add(np.concatenate([each.grams for each in held]))
+            gram_lengths.add(np.array([len(each.grams) for each in held]))
             ends.append((len(known), len(columns)))
         vocabulary = each_once(known.whole())
         rows = Rows(counts.whole(), columns.whole(), ends_of(lengths.whole()), len(KINDS))
@@ -73,6 +80,8 @@ class Terms:
             ids=(vocabulary & (1 << _ID_BITS) - 1).astype(np.uint32),
             starts=np.searchsorted(vocabulary, np.arange(_VOCABULARY[-1] + 2) << _ID_BITS),
             is_text=is_text.whole(),
+            grams=grams.whole(),
+            gram_ends=np.append(0, np.cumsum(gram_lengths.whole())),
         )
 
     def of_kinds(self, *names: str) -> Rows:

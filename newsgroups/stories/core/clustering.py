@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from .weighted_links import Links, by_falling_probability
 
 # Chosen on labelled stories (see docs/decisions): pairs of groups below are more often two stories than one.
-LEAST_LINK = 0.34
+LEAST_LINK = 0.42
 # Two stories that have come together each are rather two that are like each other: with each doubling of the smaller
 # one, up to three times, they have to be closer by so much.
 CLOSER_BY_DOUBLING, DOUBLINGS = 0.04, 3

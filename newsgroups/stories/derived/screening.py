@@ -2,21 +2,23 @@
 
 from collections.abc import Collection, Iterable
 
+from django.db import transaction
 from django.db.models import Count, QuerySet
 
 from newsgroups.common.progress import Progress, silent
-from newsgroups.models import Article
+from newsgroups.models import Article, NoEvent
 from newsgroups.models.article import Aside
 from newsgroups.stories.curation.hide import set_hidden
 from newsgroups.stories.curation.log import decision
 from newsgroups.text.languages.detect import language_of
+from newsgroups.text.no_event import no_event
 from newsgroups.text.screening.page_kinds import kind_of_page
 
 # So many pages of an outlet with one text between them hold what the site shows instead of an article. Series of
 # two or three happen: corrections under a new address, the same column under two titles.
 LEAST_PAGES = 4
 _AT_ONCE = 500
-_READ = ("title", "text", "language", "source_id", "text_hash", "hidden", "aside", "is_article")
+_READ = ("title", "text", "url_given", "language", "source__name", "text_hash", "hidden", "aside", "is_article")
 
 
 def set_aside_pending(*, progress: Progress = silent) -> int:
@@ -28,9 +30,10 @@ def set_aside_pending(*, progress: Progress = silent) -> int:
     pending = Article.objects.pending("sketch")
     advance = progress("Sorting out", pending.count())
     found, last = 0, 0
-    while batch := list(pending.filter(pk__gt=last).only(*_READ)[:_AT_ONCE]):
+    while batch := list(pending.filter(pk__gt=last).select_related("source").only(*_READ)[:_AT_ONCE]):
         last = batch[-1].pk
         _tell_languages(batch)
+        _tell_no_events(batch)
         found += _sort_out(batch)
         advance(len(batch))
     return found
@@ -44,6 +47,14 @@ def _tell_languages(articles: Iterable[Article]) -> None:
             told.setdefault(code, []).append(article.pk)
     for code, ids in told.items():
         Article.objects.filter(pk__in=ids, language="").update(language=code, needs_index=True)
+
+
+@transaction.atomic
+def _tell_no_events(articles: Collection[Article]) -> None:
+    """What a curator said to be an article may tell of an event, whatever its title looks like."""
+    told = [(each, no_event(each.title, each.url_given, each.source.name)) for each in articles if not each.is_article]
+    NoEvent.objects.filter(pk__in=[each.pk for each in articles]).delete()
+    NoEvent.objects.bulk_create([NoEvent(article=each, reason=reason) for each, reason in told if reason])
 
 
 @decision

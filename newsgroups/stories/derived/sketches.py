@@ -11,6 +11,7 @@ from newsgroups.common.progress import Advance, Progress, silent
 from newsgroups.matching.retrieval.heavy_terms import Terms, further_terms, heavy_terms_of_all
 from newsgroups.models import Article, Sketch
 from newsgroups.models.db.prepared import Prepared
+from newsgroups.text.beginnings import grams_of_all
 from newsgroups.text.fingerprints.batch_winnowing import surrounded_all
 from newsgroups.text.terms.batch_reader import words_and_readings
 from newsgroups.text.terms.extract import Document, stated
@@ -20,7 +21,7 @@ from . import postings
 from .postings import Rows
 
 # Raised whenever tokens, fingerprints or terms of the same text change, so that old sketches are made anew.
-VERSION = 3
+VERSION = 4
 
 # Sorted inserts into large tables touch most of their pages in each batch: the larger it is, the less often these are
 # written. Few enough that a crash costs some ten seconds, and others wait four to write: about 1,200,000 postings.
@@ -68,7 +69,10 @@ def sketches_of(articles: Sequence[Article]) -> Iterator[Sketch]:
         together = list(islice(left, len(texts)))
         words, readings = words_and_readings([(article.title, article.text) for article in together])
         documents, pieces = stated(
-            readings, [article.published for article in together], [article.language for article in together]
+            readings,
+            [article.published for article in together],
+            [article.language for article in together],
+            grams_of_all([(article.title, article.text) for article in together]),
         )
         further = further_terms(pieces, readings.owners, len(together))
         for article, held, document, terms in zip(together, surrounded_all(words), documents, further, strict=True):

@@ -8,8 +8,8 @@ from newsgroups.models import ArchiveSnapshot, Sketch
 from newsgroups.text.terms.extract import Document
 
 _NAME = "terms"
-# Frequencies move by a fifth only when the archive has grown by that much.
-STALE_GROWTH = 1.2
+# Frequencies move by a tenth only when the archive has grown by that much.
+STALE_GROWTH = 1.1
 _BATCH = 2_000
 
 

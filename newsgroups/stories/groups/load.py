@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 
 import numpy as np
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from numpy.typing import NDArray
 
-from newsgroups.models import Article, Pair
+from newsgroups.models import Article, NoEvent, Pair
 from newsgroups.models.db.prepared import Prepared
 from newsgroups.stories.core.row_lookup import rows_of
 
@@ -36,7 +36,10 @@ def _articles() -> QuerySet[Article, tuple[Any, ...]]:
 
 
 def _pairs() -> QuerySet[Pair, tuple[Any, ...]]:
-    return Pair.objects.values_list("left_id", "right_id", "probability")
+    """All but those of articles that tell of no event, if they are no copies of each other."""
+    none = NoEvent.objects.order_by().values("pk")
+    of_no_event = Q(left__in=none) | Q(right__in=none)
+    return Pair.objects.exclude(of_no_event, ~Q(kind__in=Pair.COPIES)).values_list("left_id", "right_id", "probability")
 
 
 _ARTICLES = Prepared(lambda ids: _articles().filter(pk__among=ids))

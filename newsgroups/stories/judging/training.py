@@ -16,6 +16,7 @@ from newsgroups.matching.model.training import DEFAULT, Options, Part, learn, sh
 from newsgroups.matching.retrieval.prefilter import cosines
 from newsgroups.matching.sparse.article_set import Collection
 from newsgroups.models import Sketch
+from newsgroups.stories.derived.chance import archive_chance
 from newsgroups.stories.derived.sketches import VERSION, document_of, posted_fingerprints
 from newsgroups.stories.derived.term_statistics import archive_statistics
 from newsgroups.stories.pairs import neighbourhoods
@@ -173,7 +174,13 @@ def _taught_part(pairs: Sequence[TaughtPair], weight: float) -> Part:
         archive_statistics(),
     )
     rows = np.searchsorted(articles, np.array([(pair.left, pair.right) for pair in pairs]))
-    values = features(collection, rows, alike=cosines(collection, rows), standing=neighbourhoods.standing_of(articles))
+    values = features(
+        collection,
+        rows,
+        alike=cosines(collection, rows),
+        standing=neighbourhoods.standing_of(articles),
+        chance=archive_chance(),
+    )
     folds = np.array([[crc32(str(pair.event or (pair.left, pair.right)).encode()) % FOLDS] * 2 for pair in pairs])
     return Part(values, np.array([pair.same for pair in pairs]), folds, weight)
 

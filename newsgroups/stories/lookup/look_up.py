@@ -38,6 +38,9 @@ ALIGNED = 40
 LEAST_SAME_STORY = LEAST_LINK
 # Articles that may tell a part of the text in other words and are aligned with it, a millisecond or two each.
 RETOLD = 150
+# A text that was taken word for word from an article tells its story, whatever the model makes of the few words: so
+# much of it, and so many words (of a language without spaces, characters), or a phrase would do.
+TAKEN_OVER, LEAST_TAKEN_OVER = 0.9, 25
 
 
 # Of the processor, for a visitor's look-up. The page around the answer to a very long text takes a fifth of a second
@@ -113,7 +116,7 @@ def look_up(
         allowed=allowed.ids,
         also=[match.article.pk for match in copied],
     )
-    matches = [_with_probability(match, probable) for match in copied][:limit]
+    matches = [_with_probability(match, probable, len(words.tokens)) for match in copied][:limit]
     found = _found(words, copied)
     parts = retold_in(words, found, limit=RETOLD, language=language, budget=budget)
     retold = _in_other_words(words, parts, probable, {match.article.pk for match in copied}, allowed, options, budget)
@@ -140,8 +143,11 @@ def _copied(
     return sorted((match for match in matches if match.alignment.of_query > 0), key=_share_then_age)
 
 
-def _with_probability(match: Match, probable: dict[int, float]) -> Match:
-    probability = with_copies(np.float64(probable.get(match.article.pk, 0.0)), match.alignment.kind in Pair.COPIES)
+def _with_probability(match: Match, probable: dict[int, float], words_of_text: int) -> Match:
+    alignment = match.alignment
+    words = round(alignment.of_query * words_of_text)
+    is_copy = alignment.kind in Pair.COPIES or (alignment.of_query >= TAKEN_OVER and words >= LEAST_TAKEN_OVER)
+    probability = with_copies(np.float64(probable.get(match.article.pk, 0.0)), is_copy)
     return replace(match, same_story=float(probability))
 
 

@@ -15,7 +15,7 @@ from newsgroups.models import Article, Pair
 
 from .text_cache import Published, Texts
 
-# A pair that is less probable says nothing, to readers or to the grouping (which starts at .34).
+# A pair that is less probable says nothing, to readers or to the grouping (which starts at .42).
 LEAST_PROBABILITY = 0.05
 # From here a reader would call it taken over in part; below, it is a quotation that both had.
 PARTIAL_COPY_SHARE = 0.10

@@ -8,28 +8,27 @@ from numpy.typing import NDArray
 
 from newsgroups.common.progress import Progress
 from newsgroups.matching.model.classifier import Model
-from newsgroups.matching.model.features import FEATURE_NAMES, features
 from newsgroups.matching.retrieval.candidates import candidates
-from newsgroups.matching.retrieval.prefilter import cosines, promising, standings
+from newsgroups.matching.retrieval.prefilter import cosines, standings
 from newsgroups.matching.sparse.article_set import Collection
 from newsgroups.matching.sparse.document_frequencies import Statistics
 from newsgroups.matching.sparse.vocabulary import Terms
-from newsgroups.models import Sketch
+from newsgroups.models import NoEvent, Sketch
 from newsgroups.stories.core.row_lookup import rows_of
+from newsgroups.stories.derived.chance import store_chance
 from newsgroups.stories.derived.term_statistics import store_statistics
 from newsgroups.text.terms.extract import Document
 
 from . import neighbourhoods
 from .build import Likenesses, paired, replace_pairs
 from .nearest import day_of
+from .rounds import judged
 from .shared_text import SharingPairs
 from .text_cache import Texts
 
 # Pending articles whose pairs are written in one transaction: a commit writes each page of the eight indexes of pairs
 # that it has touched.
 _AT_ONCE = 8_000
-# Pairs whose features are held at once: those of some 15,000 articles.
-_PAIRS_AT_ONCE = 250_000
 
 
 def match_archive(pending: Sequence[int], sharing: SharingPairs, model: Model, progress: Progress) -> None:
@@ -43,17 +42,13 @@ def match_archive(pending: Sequence[int], sharing: SharingPairs, model: Model, p
     # All of them are among the candidates, which are in order.
     shares = np.zeros(len(pairs), dtype=bool)
     shares[np.searchsorted(pairs @ [len(ids), 1], shared @ [len(ids), 1])] = True
-    close = promising(pairs, alike, standing, collection.days) | shares
-    pairs, alike, shares = pairs[close], alike[close], shares[close]
-    probability, copied = np.empty(len(pairs)), np.empty(len(pairs), np.float32)
-    for start in range(0, len(pairs), _PAIRS_AT_ONCE):
-        span = slice(start, start + _PAIRS_AT_ONCE)
-        values = features(collection, pairs[span], alike=alike[span], standing=standing)
-        probability[span] = model.probability(values)
-        copied[span] = values[:, FEATURE_NAMES.index("copied share")]
-    found = Likenesses(pairs, probability, shares).worth_a_look(copied)
+    of_events = ~np.isin(ids, np.fromiter(NoEvent.objects.values_list("pk", flat=True), np.int64))
+    told = judged(collection, pairs, alike, standing, shares, of_events, model)
+    store_chance(told.chance, int(ids.max(initial=0)))
+    likely = Likenesses(pairs[told.places], told.probability, shares[told.places])
+    found = likely.worth_a_look(told.copied)
     found = replace(found, pairs=ids[found.pairs])
-    del collection, pairs
+    del collection, pairs, alike
     read = np.intersect1d(pending, ids)
     if len(read):
         _write_archive(read, found, sharing.boilerplate, progress)

@@ -10,6 +10,7 @@ from newsgroups.matching.model.classifier import Model
 from newsgroups.models import Article
 from newsgroups.stories.derived import boilerplate
 from newsgroups.stories.derived.boilerplate import Held
+from newsgroups.stories.derived.chance import count_new_articles, measure_chance
 from newsgroups.stories.derived.term_statistics import count_statistics, is_stale
 
 from . import neighbourhoods
@@ -23,7 +24,7 @@ from .text_cache import Texts
 # A single article costs some 25 ms by the posting tables; comparing all with all costs 1.7 ms for each
 # article of the archive, pending or not. From this share of the archive on, all with all is faster.
 BATCH_SHARE = 0.07
-BATCH_FLOOR = 30
+BATCH_FLOOR = 0
 # Pending articles whose pairs are written in one transaction.
 _AT_ONCE = 500
 
@@ -71,7 +72,9 @@ def _withdraw(hidden: Sequence[int]) -> None:
 
 def _match_each(pending: Sequence[int], model: Model, progress: Progress) -> None:
     if is_stale():
-        count_statistics()
+        measure_chance(count_statistics())
+    else:
+        count_new_articles()
     advance = progress("Matches", len(pending))
     texts = Texts()
     for start in range(0, len(pending), _AT_ONCE):

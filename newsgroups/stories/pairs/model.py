@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from newsgroups.matching.model.classifier import DamagedModel, Model, shipped_model
+from newsgroups.matching.model.classifier import DamagedModel, Model, OutdatedModel, shipped_model
 
 log = logging.getLogger(__name__)
 
@@ -17,7 +17,9 @@ def learned_file() -> Path:
 
 
 def current_model() -> Model:
-    """Raises DamagedModel, with a sentence that says what to do, if this archive's own cannot be used."""
+    """That of another version of Newsgroups is passed over for the one that is shipped, and the log says so. Raises
+    DamagedModel, with a sentence that says what to do, if this archive's own cannot be read.
+    """
     file = learned_file()
     try:
         changed = file.stat().st_mtime_ns
@@ -25,6 +27,9 @@ def current_model() -> Model:
         return shipped_model()
     try:
         return _loaded(file, changed)
+    except OutdatedModel as outdated:
+        log.warning("%s The model that comes with Newsgroups is used until train_matcher learns it anew.", outdated)
+        return shipped_model()
     except DamagedModel as damaged:
         raise DamagedModel(
             f"{damaged} Nothing was changed. Run train_matcher to learn it anew, or delete {file} to use the model "

@@ -19,6 +19,7 @@ from newsgroups.models import Article, Sketch
 from newsgroups.models.db.date_functions import Day
 from newsgroups.models.db.prepared import Prepared
 from newsgroups.stories.derived import postings
+from newsgroups.stories.derived.chance import archive_chance
 from newsgroups.stories.derived.sketches import unpacked
 from newsgroups.stories.derived.term_statistics import archive_statistics
 from newsgroups.text.terms.extract import Document
@@ -103,7 +104,7 @@ def compared(told: Told, model: Model, *, allowed: Allowed | None = None, also: 
     """The text beside the nearest articles. A pair is told by how far it stands out from the neighbours of both: those
     of the text are the articles found, those of the articles are stored.
     """
-    statistics = archive_statistics()
+    statistics, chance = archive_statistics(), archive_chance()
     near = _nearest(told, statistics, allowed) | set(also) - {told.article}
     texts = [told, *Told.stored(near)]
     articles = np.array([each.article for each in texts[1:]], dtype=np.int64)
@@ -121,7 +122,7 @@ def compared(told: Told, model: Model, *, allowed: Allowed | None = None, also: 
     standing = np.concatenate([standings(len(collection), pairs, alike)[:1], after])
     probability = np.zeros(len(articles))
     good = promising(pairs, alike, standing, collection.days)
-    close = features(collection, pairs[good], alike=alike[good], standing=standing)
+    close = features(collection, pairs[good], alike=alike[good], standing=standing, chance=chance)
     probability[good] = model.probability(close)
     return Compared(articles, probability, standing, (after != before).any(axis=(1, 2)), collection, pairs)
 

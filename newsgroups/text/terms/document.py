@@ -7,8 +7,8 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-_FORMAT = 2
-_HEADER = struct.Struct("<BI12H")
+_FORMAT = 3
+_HEADER = struct.Struct("<BI13H")
 _Ids = NDArray[np.uint32]
 
 
@@ -22,7 +22,7 @@ class Document:
 
     `names` are single capitalised words, `phrases` two of them in a row, `people` family names of those whose age or
     role is told, `amounts` numbers with the word behind them. `events` are names and
-    places on days; `days` ordinals of all days named in the text.
+    places on days; `days` ordinals of all days named in the text; `grams` those of the beginning (uint16).
     """
 
     stems: _Ids
@@ -39,12 +39,13 @@ class Document:
     amounts: _Ids
     events: _Ids
     days: _Ids
+    grams: NDArray[np.uint16]
 
     def to_bytes(self) -> bytes:
         """The document in about 2 kB: a header with the lengths and a checksum, then the arrays."""
         arrays = [getattr(self, name).astype(dtype, copy=False) for name, dtype in _PACKED]
         body = b"".join(arrays)
-        lengths = [len(a) for a in arrays if a.itemsize == 4]
+        lengths = [len(a) for a in arrays if a.itemsize > 1]
         return _HEADER.pack(_FORMAT, crc32(body), *lengths) + body
 
     @classmethod
@@ -67,5 +68,6 @@ class Document:
 
 # How the arrays of a document are packed.
 _PACKED = [
-    (each.name, np.dtype("u1" if each.name in ("counts", "name_counts") else "<u4")) for each in fields(Document)
+    (each.name, np.dtype({"counts": "u1", "name_counts": "u1", "grams": "<u2"}.get(each.name, "<u4")))
+    for each in fields(Document)
 ]

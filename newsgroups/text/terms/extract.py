@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from newsgroups.text.beginnings import Grams, grams
 from newsgroups.text.ranges import ranges
 
 from . import lexicon
@@ -31,6 +32,7 @@ LEAD_WORDS = 60
 EVENT_NAMES, EVENT_PLACES = 8, 12
 
 Counts = NDArray[np.uint8]
+_NO_GRAMS = np.empty(0, np.uint16)
 
 
 class TermKeys(NamedTuple):
@@ -46,14 +48,17 @@ def extract(title: str, text: str, published: date | None, language: str = "") -
     """Reads title and the first 800 words of the text. `published` resolves "Tuesday"; without it no events. Of another
     `language` than English its function words are left out, too.
     """
-    return stated(read_beginning(title, text), [published], [language])[0][0]
+    return stated(read_beginning(title, text), [published], [language], [grams(title, text)])[0][0]
 
 
 def stated(
-    readings: Readings, published: Sequence[date | None], languages: Sequence[str] = ()
+    readings: Readings,
+    published: Sequence[date | None],
+    languages: Sequence[str] = (),
+    beginnings: Sequence[Grams] = (),
 ) -> tuple[list[Document], TermKeys]:
-    """What articles say that were published on these days, in these languages (English where there are none), and what
-    stands in their further pieces.
+    """What articles say that were published on these days, in these languages (English where there are none), with the
+    grams of their `beginnings` if given, and what stands in their further pieces.
     """
     texts = Texts.of_readings(readings, languages)
     names = Names.of(texts)
@@ -67,11 +72,18 @@ def stated(
     )
     whole = TermKeys(stems[: ends[0]], counts[: ends[0]], single[: ends[1]], articles)
     said = said[: said.searchsorted(texts.end)]
-    return _documents(texts, names.before(texts.end), said, whole, single_counts[: ends[1]], published), pieces
+    begun = beginnings or [_NO_GRAMS] * articles
+    return _documents(texts, names.before(texts.end), said, whole, single_counts[: ends[1]], published, begun), pieces
 
 
 def _documents(
-    texts: Texts, names: Names, said: Ints, whole: TermKeys, name_counts: Counts, published: Sequence[date | None]
+    texts: Texts,
+    names: Names,
+    said: Ints,
+    whole: TermKeys,
+    name_counts: Counts,
+    published: Sequence[date | None],
+    beginnings: Sequence[Grams],
 ) -> list[Document]:
     numbers = texts.numbers[: texts.end].nonzero()[0]
     followed = numbers[texts.stems[numbers + 1] > 0]
@@ -99,7 +111,7 @@ def _documents(
     counts = _apart(whole.stems, whole.texts, whole.counts)
     often = _apart(whole.names, whole.texts, name_counts)
     named = [np.array(sorted(each), dtype=np.uint32) for each in days]
-    return list(map(Document, stems, counts, title, lead, single, often, *others, named))
+    return list(map(Document, stems, counts, title, lead, single, often, *others, named, beginnings))
 
 
 def _apart(keys: Keys, texts: int, values: NDArray[np.generic] | None = None) -> list[NDArray[np.generic]]:

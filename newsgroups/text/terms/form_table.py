@@ -8,7 +8,7 @@ from newsgroups.text.ranges import ranges
 from newsgroups.text.tokens.piece_table import Ints, Pieces, PieceTable, Words
 from newsgroups.text.tokens.tokenizer import Tokens
 
-from .lexicon import FORM, FORMS, LONGEST_KEPT, NO_FORM
+from .lexicon import FORM, LONGEST_KEPT, NO_FORM, forms_in
 from .readings import LEXICON, Readings, Span
 
 # What stands behind that which `PieceTable` keeps of a piece: the place of its first form, and how many it has.
@@ -34,7 +34,7 @@ class _Places(dict[str, int]):
         self.held = bytearray(LEXICON[NO_FORM] + LEXICON["\n"])
 
     def __missing__(self, piece: str) -> int:
-        forms = FORMS.findall(piece)
+        forms = forms_in(piece)
         place = len(self.held) // FORM.itemsize << _COUNT_BITS | len(forms)
         self.held += b"".join(map(LEXICON.__getitem__, forms))
         if len(self) >= _CACHED_PIECES:

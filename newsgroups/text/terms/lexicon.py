@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from newsgroups.text.languages.function_words import function_class
 from newsgroups.text.languages.story_stop_words import STOP_WORDS
+from newsgroups.text.unspaced import has_unspaced, is_katakana, split_unspaced
 
 from .event_days import day_code
 
@@ -141,6 +142,7 @@ def _known_of(form: str) -> tuple[int, int, int, int, int, int]:
     word = form.lower().replace("’", "'").removesuffix("'s")
     root = stem(word)
     named = first.isupper() and len(word) > 1 and word not in STOP_WORDS and word not in _NOT_NAMES
+    named |= is_katakana(form)
     number = _NUMBER_WORDS.get(word)
     flags = WORD | _FLAGS.get(word, 0) | (CAPITAL if named else 0) | (COMMON if word in _common_words() else 0)
     return (
@@ -173,3 +175,9 @@ FORMS = re.compile(
     r"[A-Za-z]+(?=[ ,.\n])|,|\.(?=[ \n])|"
     r"\d+(?:[.,:]\d+)*|\w+(?:['’]\w+)*|[.!?\"“”]+|\n+"
 )
+
+
+def forms_in(text: str) -> list[str]:
+    """The forms of a text; of scripts without spaces, pairs of characters."""
+    forms = FORMS.findall(text)
+    return split_unspaced(forms) if has_unspaced(text) else forms

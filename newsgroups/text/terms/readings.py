@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from newsgroups.text.languages.function_words import LANGUAGES_OF_CLASS, language_bit
 
-from .lexicon import BEFORE_PLACE, FORM, FORMS, NO_FORM, WORD, Forms, Lexicon
+from .lexicon import BEFORE_PLACE, FORM, NO_FORM, WORD, Forms, Lexicon, forms_in
 
 # News puts what happened first; beyond 800 words stand background and page chrome.
 BODY_WORDS = 800
@@ -124,7 +124,7 @@ def spans(title: str, text: str) -> list[Span]:
 
 def read(articles: Sequence[tuple[str, str]]) -> Readings:
     """Reads titles and texts, and what stands behind the beginnings of long texts."""
-    titles = [FORMS.findall(title) for title, _ in articles]
+    titles = [forms_in(title) for title, _ in articles]
     texts: list[list[str]] = []
     further: list[list[str]] = []
     owners: list[int] = []
@@ -138,9 +138,9 @@ def read(articles: Sequence[tuple[str, str]]) -> Readings:
 
 def read_beginning(title: str, text: str) -> Readings:
     """Reads a title and the beginning of its text."""
-    return Readings.of_forms([FORMS.findall(title)], [_forms_in(text, spans(title, text)[0])], [])
+    return Readings.of_forms([forms_in(title)], [_forms_in(text, spans(title, text)[0])], [])
 
 
 def _forms_in(text: str, span: Span) -> list[str]:
-    forms = FORMS.findall(text, span.start, span.end)
+    forms = forms_in(text[span.start : span.end])
     return forms[: len(forms) - 1 if span.is_cut and forms else None][: span.most]

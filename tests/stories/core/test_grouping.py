@@ -61,10 +61,10 @@ def test_no_more_than_eight_good_links_are_asked_of_a_story_of_hundreds() -> Non
 
 
 def test_the_more_articles_two_stories_have_the_closer_they_must_be_to_be_one() -> None:
-    alike = {(a, b): 0.4 for a in range(4) for b in range(4, 8)}
-    assert groups(2, {(0, 1): 0.4}) == [[0, 1]]
+    alike = {(a, b): 0.45 for a in range(4) for b in range(4, 8)}
+    assert groups(2, {(0, 1): 0.45}) == [[0, 1]]
     assert groups(8, clique(0, 1, 2, 3) | clique(4, 5, 6, 7) | alike) == [[0, 1, 2, 3], [4, 5, 6, 7]]
-    closer = dict.fromkeys(alike, 0.43)
+    closer = dict.fromkeys(alike, 0.51)
     assert groups(8, clique(0, 1, 2, 3) | clique(4, 5, 6, 7) | closer) == [[0, 1, 2, 3, 4, 5, 6, 7]]
 
 

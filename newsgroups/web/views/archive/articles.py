@@ -14,7 +14,7 @@ IN_ONE_LIST = 50
 
 
 def article(request: HttpRequest, pk: int) -> HttpResponse:
-    found = visible_or_gone(get_object_or_404(Article.objects.select_related("source", "story"), pk=pk))
+    found = visible_or_gone(get_object_or_404(Article.objects.select_related("source", "story", "no_event"), pk=pk))
     shown = {"article": found, "reading": read_article(found), "changes": found.revisions.count()}
     shown["addresses"] = found.addresses.all()
     return render(request, "newsgroups/article.html", shown)

@@ -1,0 +1,7 @@
+"""How alike two articles of an archive are by chance, which tells what it means that a pair is alike."""
+
+from .archive import CHANCE_NAMES, KINDS, Chance
+from .beginnings import Beginnings, gram_rarity
+from .decoys import Decoys
+
+__all__ = ["CHANCE_NAMES", "KINDS", "Beginnings", "Chance", "Decoys", "gram_rarity"]

@@ -1,0 +1,81 @@
+"""Items that tell of no event stay out of stories, can be read and found, and curators may overrule."""
+
+import pytest
+from django.contrib.auth.models import User
+
+from newsgroups.models import Article, NoEvent, Story
+from newsgroups.pipeline.process import process_articles
+from newsgroups.search.service import search
+from newsgroups.stories.curation.actions import move_articles
+from tests.makers import make_article
+from tests.stories.texts import make_ferry, members
+
+pytestmark = pytest.mark.django_db
+
+KETTLES = (
+    "Kestrel sells kettles of steel and of glass for small kitchens. With this code all are a fifth cheaper until "
+    "the end of the month, and Kestrel sends them for free to any island of Tarn Vale."
+)
+RETOLD = (
+    "A fifth off every kettle, steel or glass: with our code Kestrel of Tarn Vale also sends yours for nothing, on any "
+    "island and into the smallest kitchen, until the month ends."
+)
+
+
+def make_offers(title: str) -> tuple[Article, Article]:
+    return make_article(KETTLES, title=title), make_article(RETOLD, title=title, source="Harbour Post")
+
+
+def test_two_coupon_pages_are_no_story_and_say_why_and_two_reports_are_one() -> None:
+    offers = make_offers("Kestrel Kettles Promo Code: 20% Off October 2026")
+    ferry, retold = make_ferry()
+    process_articles()
+
+    assert list(members().values()) == [[ferry.pk, retold.pk]]
+    assert {each.pk: str(each) for each in NoEvent.objects.all()} == dict.fromkeys(
+        [each.pk for each in offers], "coupons"
+    )
+    assert search("kettle").count == 2
+
+
+def test_the_same_texts_under_other_headlines_are_a_story() -> None:
+    offers = make_offers("Kestrel lowers the price of its kettles by a fifth")
+    make_ferry()
+    process_articles()
+    assert [each.pk for each in offers] in members().values()
+
+
+def test_near_copies_stand_together_whatever_they_tell() -> None:
+    title = "Kestrel Kettles Promo Code: 20% Off October 2026"
+    copies = [make_article(KETTLES, title=title, source=source).pk for source in ("Northline", "Harbour Post")]
+    make_ferry()
+    process_articles()
+    assert copies in members().values()
+
+
+def test_a_headline_that_changes_is_looked_at_anew() -> None:
+    offer, _ = make_offers("Kestrel Kettles Promo Code: 20% Off October 2026")
+    process_articles()
+    offer.title = "Kestrel lowers the price of its kettles"
+    offer.mark_changed()
+    offer.save()
+    process_articles()
+    assert not NoEvent.objects.filter(pk=offer.pk).exists()
+
+
+def test_what_a_curator_called_an_article_may_tell_of_an_event() -> None:
+    offers = make_offers("Kestrel Kettles Promo Code: 20% Off October 2026")
+    Article.objects.update(is_article=True)
+    make_ferry()
+    process_articles()
+    assert not NoEvent.objects.exists()
+    assert [each.pk for each in offers] in members().values()
+
+
+def test_a_curator_may_put_it_into_a_story_where_it_stays() -> None:
+    offer, _ = make_offers("Kestrel Kettles Promo Code: 20% Off October 2026")
+    ferry, retold = make_ferry()
+    process_articles()
+    move_articles([offer], to=Story.objects.get(articles=ferry), by=User.objects.create(username="ada"))
+    process_articles(rebuild=True)
+    assert list(members().values()) == [sorted([offer.pk, ferry.pk, retold.pk])]
