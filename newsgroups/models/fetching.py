@@ -15,16 +15,20 @@ FIRST_REST = timedelta(minutes=15)
 KEPT = timedelta(days=60)
 # RFC 9309, 2.4: a copy of robots.txt is good for a day.
 ROBOTS_GOOD_FOR = timedelta(days=1)
+# What `Retry-After` may ask for at most.
+LONGEST_REST = timedelta(days=7)
 # RFC 9309, 2.3.1.4: rules that could not be had for so long count as none.
 UNREACHABLE_FOR = timedelta(days=30)
 
 
 class QueuedAddressQuerySet(models.QuerySet["QueuedAddress"]):
     def due(self, now: datetime) -> Self:
-        """Addresses to fetch now, those of curators first: somebody waits for them."""
-        return self.filter(state=QueuedAddress.State.WAITING, not_before__lte=now).order_by(
-            F("feed").asc(nulls_first=True), "id"
-        )
+        """Addresses to fetch now, those of curators first: somebody waits for them.
+
+        What was added or tried later than now was so before the clock was set back; it does not wait for that day.
+        """
+        rested = Q(not_before__lte=now) | Q(added_at__gt=now) | Q(tried_at__gt=now)
+        return self.filter(rested, state=QueuedAddress.State.WAITING).order_by(F("feed").asc(nulls_first=True), "id")
 
     def by_people(self) -> Self:
         return self.filter(feed__isnull=True)
@@ -148,7 +152,8 @@ class Host(models.Model):
         return self.name
 
     def knows_robots(self, now: datetime) -> bool:
-        return self.robots_at is not None and now - self.robots_at < ROBOTS_GOOD_FOR
+        return self.robots_at is not None and timedelta(0) <= now - self.robots_at < ROBOTS_GOOD_FOR
 
     def rests(self, now: datetime) -> bool:
-        return self.rests_until is not None and self.rests_until > now
+        # One that is to rest for longer than anybody may ask for was told so before the clock was set back.
+        return self.rests_until is not None and now < self.rests_until <= now + LONGEST_REST

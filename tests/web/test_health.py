@@ -9,6 +9,7 @@ from django.test import Client
 
 from newsgroups.models import Article
 from newsgroups.pipeline import readiness
+from newsgroups.pipeline.process import repair
 from tests.makers import make_article
 
 UNMIGRATED = "Tables are missing or of another version. Run: manage.py migrate"
