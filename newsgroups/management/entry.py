@@ -5,9 +5,8 @@ import signal
 import sys
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
-
-from .failures import in_words
 
 
 def run(arguments: list[str]) -> int:
@@ -23,11 +22,20 @@ def run(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 128 + signal.SIGPIPE
     except Exception as error:
-        sentence = None if "--traceback" in arguments else in_words(error)
+        sentence = None if "--traceback" in arguments else _in_words(error)
         if sentence is None:
             raise
         return _tell(sentence, 1)
     return 0
+
+
+def _in_words(error: Exception) -> str | None:
+    if isinstance(error, ImproperlyConfigured) and "psycopg" not in str(error):
+        return str(error)
+    # Reads the settings, so that it comes after them.
+    from .failures import in_words
+
+    return in_words(error)
 
 
 def _tell(sentence: str, status: int) -> int:

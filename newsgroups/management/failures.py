@@ -4,10 +4,14 @@ Anything else is a bug and keeps its traceback, which the bug report needs.
 """
 
 import errno
+import os
 import re
+import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import Error as DatabaseFailure
 
@@ -68,9 +72,24 @@ _ERRNO = {
 }
 
 
+# A disk with less room than this is full: SQLite asks for 32 kB to open a database for reading.
+LEAST_FREE = 1_000_000
+
+
 def in_words(error: BaseException) -> str | None:
     """One sentence on what to do, None if the error says nothing about the surroundings of the program."""
-    return next((said for each in _chain(error) if (said := _said(each))), None)
+    said = next((said for each in _chain(error) if (said := _said(each))), None)
+    return _cause() or said if said in (UNREADABLE, CANNOT_OPEN) else said
+
+
+def _cause() -> str | None:
+    """What keeps SQLite from its files, which it does not say."""
+    with suppress(OSError):
+        if shutil.disk_usage(settings.DATA_DIR).free < LEAST_FREE:
+            return FULL
+        if not os.access(settings.DATA_DIR, os.W_OK):
+            return READ_ONLY
+    return None
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
