@@ -24,6 +24,7 @@ COMMANDS = (
     "check",
     "createsuperuser --noinput --username ruth --email ruth@news.example",
     "verify --wait 0.2",
+    "check_install",
     "lookup_text {in}/letter.txt",
     "export_stories --output {out}/stories.jsonl",
     "export_judgements --output {out}/judgements.jsonl",
@@ -41,6 +42,7 @@ COMMANDS = (
     "train_matcher",
     "reindex",
     "migrate",
+    "setup",
     "run_site --port {port}",
 )
 NAMES = tuple(command.split()[0] for command in COMMANDS)
