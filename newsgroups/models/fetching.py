@@ -4,6 +4,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, F, Q
+from django.utils import timezone
 
 from .article import MAX_URL, Article
 from .source import Feed
@@ -11,8 +12,6 @@ from .source import Feed
 # With rests of 15 minutes, doubled each time, a site that is down is asked for most of a day.
 MOST_ATTEMPTS = 7
 FIRST_REST = timedelta(minutes=15)
-# What became of an address from a feed is of interest as long as the feed still lists it.
-KEPT = timedelta(days=60)
 # RFC 9309, 2.4: a copy of robots.txt is good for a day.
 ROBOTS_GOOD_FOR = timedelta(days=1)
 # What `Retry-After` may ask for at most.
@@ -41,10 +40,13 @@ class QueuedAddressQuerySet(models.QuerySet["QueuedAddress"]):
         """Numbers of addresses by state, for reports."""
         return dict(self.order_by().values_list("state").annotate(Count("id")))
 
-    def outdated(self, now: datetime) -> Self:
-        """Done long ago and added by a feed, whose articles say everything else."""
+    def older_than(self, days: int) -> Self:
+        """Done so many days ago and added by a feed, whose articles say everything else.
+
+        What became of an address is of interest as long as the feed still lists it.
+        """
         done = self.exclude(state=QueuedAddress.State.WAITING)
-        return done.filter(feed__isnull=False, tried_at__lt=now - KEPT)
+        return done.filter(feed__isnull=False, tried_at__lt=timezone.now() - timedelta(days=days))
 
 
 class QueuedAddress(models.Model):

@@ -12,6 +12,7 @@ from django.utils import timezone
 from newsgroups.common.lock import only_one
 from newsgroups.common.progress import Progress, silent
 from newsgroups.models import Article, Host, Report
+from newsgroups.pipeline.retention import forget_old
 from newsgroups.search import sync
 from newsgroups.stories.derived import verify
 from newsgroups.stories.derived.screening import set_aside_pending
@@ -73,6 +74,7 @@ def forget_expired() -> int:
     now = timezone.now()
     Host.objects.outdated(now).delete()
     Session.objects.filter(expire_date__lte=now).delete()
+    forget_old()
     return Report.objects.expired().delete()[0]
 
 

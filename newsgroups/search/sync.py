@@ -66,6 +66,8 @@ def _index_pending(progress: Progress) -> int | None:
     with generations.writing(backend.folder, "indexing what is pending"):
         if problem():
             return None
+        # What a rebuild that was killed left only takes room.
+        generations.remove_others(backend.folder)
         done, last, advance = 0, 0, progress("indexing", pending.count())
         while ids := list(pending.filter(pk__gt=last).values_list("pk", flat=True)[:COMMIT]):
             batch = _Batch(advance)

@@ -59,7 +59,7 @@ def test_the_container_runs_without_rights_on_a_root_that_cannot_be_written() ->
     assert (named["VOLUME"], "NEWSGROUPS_DATA_DIR=/data" in named["ENV"]) == ("VOLUME /data", True)
     assert "--require-hashes" in "".join(lines)
     assert not re.search(r":latest|\bADD\b|\bsudo\b|curl|wget", "\n".join(lines))
-    assert list(named)[0] == "FROM"
+    assert next(iter(named)) == "FROM"
     assert {".git", "var", "**/*.sqlite3*"} <= set((ROOT / ".containerignore").read_text().split())
 
 
