@@ -136,5 +136,8 @@ def logging(form: str, access: bool) -> dict[str, Any]:
         "formatters": {"line": {"()": formatters[form]}},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request"]}},
         "root": {"handlers": ["console"], "level": "WARNING"},
-        "loggers": {"newsgroups.access": {"level": "INFO" if access else "WARNING"}},
+        "loggers": {
+            "newsgroups.access": {"level": "INFO" if access else "WARNING"},
+            "newsgroups.security": {"level": "INFO"},
+        },
     }

@@ -71,7 +71,7 @@ def file_system_of(folder: Path, mounts: str) -> str:
 
 
 def _of_sqlite() -> Iterator[str]:
-    if connection.vendor != "sqlite" or connection.is_in_memory_db():
+    if connection.vendor != "sqlite" or "memory" in str(connection.settings_dict["NAME"]):
         return
     wanted = {"journal_mode": "wal", "synchronous": 2, "mmap_size": 0}
     with connection.cursor() as cursor:
