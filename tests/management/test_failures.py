@@ -70,7 +70,7 @@ OWN_REASONS = (
 READS_ONLY = {"verify", "lookup_text", "export_stories", "export_judgements", "export_opml"}
 NEEDS_NOTHING = {"check"}
 # Says what is wrong in lines of its own.
-ATTENTION = "need attention."
+ATTENTION = "Things that need attention: "
 # By fault: what commands say, and those that do their work nevertheless.
 EXPECTED: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "read-only disk": (("is not writable. Set NEWSGROUPS_DATA_DIR",), set()),

@@ -30,7 +30,7 @@ def told() -> list[str]:
     with pytest.raises(CommandError) as failed:
         call_command("check_install", stdout=out)
     lines = out.getvalue().splitlines()
-    assert str(failed.value) == f"{len(lines)} things need attention."
+    assert str(failed.value) == f"Things that need attention: {len(lines)}"
     return lines
 
 

@@ -19,5 +19,5 @@ class Command(ArchiveCommand):
         for sentence in found:
             self.stdout.write(f"- {sentence}")
         if found:
-            raise CommandError(f"{len(found)} things need attention.")
+            raise CommandError(f"Things that need attention: {len(found)}")
         self.stdout.write("Nothing is wrong.")
