@@ -41,7 +41,7 @@ BENCHMARKS += benchmarks/constraints.py
 # The files of pins are whole, so that pip has nothing to find out. install_pins.py tells how far it is.
 INSTALL := $(BIN)/python tools/install_pins.py
 
-.PHONY: run test test-postgres check pins check-pins bench format clean
+.PHONY: run test test-postgres check pins check-pins bench sbom advisories drill format clean
 
 run: $(VENV)/runtime  ## start the site on PORT
 	@$(LOCAL) PORT=$(PORT) $(BIN)/python manage.py run_site
@@ -71,6 +71,17 @@ check-pins: $(VENV)/development  ## every pin installs on the oldest and the new
 bench: $(VENV)/development  ## every benchmark; DATA=folder with the articles to measure on
 	@for each in $(BENCHMARKS); do echo "== $$each"; \
 	NEWSGROUPS_BENCHMARK_DATA="$(DATA)" $(BIN)/python $$each || exit 1; done
+
+sbom: $(VENV)/development  ## sbom.json (CycloneDX) and a line with the license of every package
+	$(BIN)/python tools/sbom.py > sbom.json
+	$(BIN)/python tools/sbom.py --licenses
+
+advisories: $(VENV)/development  ## known vulnerabilities of the pinned packages; asks the package index
+	$(BIN)/pip-audit --disable-pip --require-hashes -r requirements.txt
+
+drill: $(VENV)/development  ## kills of imports and rebuilds compared with a control, and every fault of every command
+	$(BIN)/python benchmarks/killed_runs.py
+	$(BIN)/pytest -q -s tests/management/test_failures.py
 
 format: $(VENV)/development
 	$(BIN)/ruff check --fix .

@@ -7,15 +7,9 @@ import sys
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsgroups.settings")
-    from django.conf import settings
-    from django.core.exceptions import ImproperlyConfigured
-    from django.core.management import execute_from_command_line
+    from newsgroups.management.entry import run
 
-    try:
-        settings.INSTALLED_APPS  # noqa: B018 - reads the settings, which say in a sentence what is wrong with them
-    except ImproperlyConfigured as error:
-        sys.exit(f"newsgroups: {error}")
-    execute_from_command_line(sys.argv)
+    sys.exit(run(sys.argv))
 
 
 if __name__ == "__main__":

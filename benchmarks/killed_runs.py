@@ -1,10 +1,11 @@
-"""Import, processing and reindexing killed again and again: nothing doubled, nothing lost, nothing half.
+"""Import, processing, curation, and reindexing killed again and again: nothing doubled, nothing lost, nothing half.
 
     python benchmarks/killed_runs.py [RUNS] [SEED]
 
 A small archive is imported, processed and indexed by a child process that is killed with SIGKILL: every other time at a
 random moment, else before a random one of its SQL statements. After each kill the database must be sound and hold
-exactly the rows up to the line that the import noted, each whole. The next run goes on. One that reaches its end must
+exactly the rows up to the line that the import noted, each whole, and a curator's decision with all that it decides or
+not at all. The next run goes on. One that reaches its end must
 leave the state of a run that nobody killed; then the archive is emptied. Ends with status 1 at the first difference.
 """
 
@@ -58,12 +59,30 @@ def work(file: Path, state_file: Path) -> None:
     importing.BATCH = BATCH
     importing.import_files([file], report=lambda *finding: None)
     process_articles()
+    curate()
+    process_articles()
     sync.rebuild()
     state_file.write_text(json.dumps(state()))
 
 
+def curate() -> None:
+    """A curator splits an article off its story and merges two others, unless an earlier run has done so."""
+    from django.contrib.auth.models import User
+
+    from newsgroups.models import Article, CurationEvent
+    from newsgroups.stories.curation.actions import merge_stories, move_articles
+
+    ada, _ = User.objects.get_or_create(username="ada")
+    first, second, third = (Article.objects.get(url__endswith=f"/{number}") for number in (2, 10, 20))
+    done = CurationEvent.objects.count()
+    if done < 1:
+        move_articles([first], to=None, by=ada)
+    if done < 2:
+        merge_stories([second.story, third.story], by=ada)
+
+
 def state() -> dict[str, Any]:
-    from newsgroups.models import Article, Revision
+    from newsgroups.models import Article, Constraint, CurationEvent, Revision
     from newsgroups.pipeline.process import differences
     from newsgroups.search.service import search
     from newsgroups.stories.groups.export import exported_stories
@@ -73,6 +92,8 @@ def state() -> dict[str, Any]:
         "revisions": sorted(Revision.objects.values_list("article__url", "text")),
         "groups": sorted(sorted(each["url"] for each in line["articles"]) for line in exported_stories()),
         "found": [search(word).count for word in ("pylon", "open", "ville")],
+        "decisions": list(CurationEvent.objects.order_by("pk").values_list("action", "summary")),
+        "constraints": sorted(Constraint.objects.values_list("kind", "left__url", "right__url")),
         "differences": [str(finding) for finding in differences()],
     }
 
@@ -115,6 +136,11 @@ def check(database: Path, lines: list[dict[str, str]], reached: int) -> int:
     with sqlite3.connect(database) as open_database:
         assert open_database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert open_database.execute("PRAGMA foreign_key_check").fetchall() == []
+        (half,) = open_database.execute(
+            "SELECT COUNT(*) FROM newsgroups_curationevent AS event WHERE NOT EXISTS "
+            "(SELECT * FROM newsgroups_constraint WHERE event_id = event.id)"
+        ).fetchone()
+        assert half == 0, "a decision that decides nothing"
         noted = open_database.execute("SELECT position FROM newsgroups_readfile").fetchone() or (0,)
         stored = dict(open_database.execute("SELECT url, text FROM newsgroups_article"))
     open_database.close()
@@ -172,7 +198,7 @@ def drill(folder: Path, runs: int, draw: random.Random) -> None:
             time.sleep(draw.uniform(0, longest * 0.6))
             os.kill(child, signal.SIGKILL)
         else:
-            child = in_child(lambda: dying_at(draw.randint(1, 250), act))
+            child = in_child(lambda: dying_at(draw.randint(1, 400), act))
         status = os.waitpid(child, 0)[1]
         assert status in (0, signal.SIGKILL), f"run {number} ended with {status}"
         reached = check(data / "newsgroups.sqlite3", lines, reached)

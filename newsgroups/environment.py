@@ -104,15 +104,24 @@ def search_path(url: str) -> Path:
 
 def rate_limits(given: str, defaults: dict[str, int]) -> dict[str, int]:
     """The defaults with what is given (`kind=requests a minute`, separated by commas) in their place."""
-    limits = dict(defaults)
+    return _numbers("RATE_LIMITS", given, defaults)
+
+
+def keep_days(given: str, defaults: dict[str, int]) -> dict[str, int]:
+    """The same for what is kept for so many days (`kind=days`)."""
+    return _numbers("KEEP_DAYS", given, defaults)
+
+
+def _numbers(setting: str, given: str, defaults: dict[str, int]) -> dict[str, int]:
+    numbers = dict(defaults)
     for part in filter(None, map(str.strip, given.split(","))):
         kind, _, number = part.partition("=")
         if kind not in defaults or not number.isdecimal():
             raise ImproperlyConfigured(
-                f"RATE_LIMITS has {part!r}: write kind=number, where kind is one of {', '.join(defaults)}."
+                f"{setting} has {part!r}: write kind=number, where kind is one of {', '.join(defaults)}."
             )
-        limits[kind] = int(number)
-    return limits
+        numbers[kind] = int(number)
+    return numbers
 
 
 def logging(form: str, access: bool) -> dict[str, Any]:
@@ -127,5 +136,8 @@ def logging(form: str, access: bool) -> dict[str, Any]:
         "formatters": {"line": {"()": formatters[form]}},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request"]}},
         "root": {"handlers": ["console"], "level": "WARNING"},
-        "loggers": {"newsgroups.access": {"level": "INFO" if access else "WARNING"}},
+        "loggers": {
+            "newsgroups.access": {"level": "INFO" if access else "WARNING"},
+            "newsgroups.security": {"level": "INFO"},
+        },
     }

@@ -8,8 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 
+from newsgroups.common.lock import only_one
 from newsgroups.management.commands.load_demo import DEMO
 from newsgroups.models import Article, FingerprintPosting, Story
 from newsgroups.search.service import search
@@ -111,6 +113,23 @@ def test_verify_ends_with_an_error_until_what_differs_is_repaired(imported) -> N
     assert out.getvalue().splitlines() == [difference]
     assert run("verify", "--repair") == [difference, "Repaired.", "Database, postings and index agree."]
     assert run("verify") == ["Database, postings and index agree."]
+
+
+def test_what_waits_to_be_processed_is_no_difference(imported) -> None:
+    make_article("A ferry sank off the coast.")
+    Article.objects.filter(url__contains="trial").update(needs_index=True)
+    assert run("verify") == [
+        "Database, postings and index agree.",
+        "2 articles wait to be processed: manage.py process_articles takes them up.",
+    ]
+
+
+def test_verify_waits_for_the_pipeline_and_then_says_who_is_at_work() -> None:
+    with (
+        only_one(Path(settings.DATA_DIR) / "process.lock", "process_articles"),
+        pytest.raises(CommandError, match=r"process_articles \(process \d+\) is at work\. Run verify again"),
+    ):
+        run("verify", wait=0.2)
 
 
 def test_reindex_if_needed_builds_only_what_is_missing() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from newsgroups.environment import SQLITE_OPTIONS, data_dir, database, search_path, secret_key
+from newsgroups.environment import SQLITE_OPTIONS, data_dir, database, keep_days, search_path, secret_key
 
 ROOT = Path(__file__).parents[1]
 
@@ -132,3 +132,25 @@ def test_another_search_address_is_refused(url: str) -> None:
     assert str(refused.value) == (
         f"SEARCH_URL is {url!r}: only whoosh:/folder is known in this version (opensearch:// is not supported yet)."
     )
+
+
+def settings_under(tmp_path: Path, names: str, **environment: str) -> list[str]:
+    """The settings of a public site in a process of its own, as text."""
+    code = f"from newsgroups import settings as s; print(*(getattr(s, name) for name in {names.split()!r}))"
+    given = {"PATH": os.environ["PATH"], "NEWSGROUPS_DATA_DIR": str(tmp_path), **environment}
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=given, check=True, capture_output=True, text=True)
+    return ran.stdout.split()
+
+
+def test_cookies_of_a_public_site_are_bound_to_its_host_and_preloading_is_asked_for(tmp_path: Path) -> None:
+    names = "SESSION_COOKIE_NAME CSRF_COOKIE_NAME SESSION_COOKIE_SECURE CSRF_COOKIE_SECURE SECURE_HSTS_PRELOAD"
+    cookies = ["__Host-sessionid", "__Host-csrftoken", "True", "True"]
+    assert settings_under(tmp_path, names) == [*cookies, "False"]
+    assert settings_under(tmp_path, names, HSTS_PRELOAD="1") == [*cookies, "True"]
+
+
+def test_days_to_keep_are_changed_one_by_one() -> None:
+    defaults = {"revisions": 0, "runs": 400}
+    assert keep_days("revisions=30", defaults) == {"revisions": 30, "runs": 400}
+    with pytest.raises(ImproperlyConfigured, match="KEEP_DAYS has 'texts=3': write kind=number"):
+        keep_days("texts=3", defaults)

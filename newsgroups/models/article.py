@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import blake2b
 from random import randint
 from typing import Self
@@ -246,6 +246,12 @@ class NoEvent(models.Model):
         return self.get_reason_display()
 
 
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    def older_than(self, days: int) -> Self:
+        """Replaced so many days ago. Without them, a file with an old text brings it back when imported again."""
+        return self.filter(replaced_at__lt=timezone.now() - timedelta(days=days))
+
+
 class Revision(models.Model):
     """What an article said before it was changed."""
 
@@ -255,6 +261,8 @@ class Revision(models.Model):
     published = models.DateTimeField(null=True)
     content_hash = models.CharField(max_length=32)
     replaced_at = models.DateTimeField(default=timezone.now)
+
+    objects = RevisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-replaced_at", "-id"]

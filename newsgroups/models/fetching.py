@@ -4,6 +4,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, F, Q
+from django.utils import timezone
 
 from .article import MAX_URL, Article
 from .source import Feed
@@ -11,20 +12,22 @@ from .source import Feed
 # With rests of 15 minutes, doubled each time, a site that is down is asked for most of a day.
 MOST_ATTEMPTS = 7
 FIRST_REST = timedelta(minutes=15)
-# What became of an address from a feed is of interest as long as the feed still lists it.
-KEPT = timedelta(days=60)
 # RFC 9309, 2.4: a copy of robots.txt is good for a day.
 ROBOTS_GOOD_FOR = timedelta(days=1)
+# What `Retry-After` may ask for at most.
+LONGEST_REST = timedelta(days=7)
 # RFC 9309, 2.3.1.4: rules that could not be had for so long count as none.
 UNREACHABLE_FOR = timedelta(days=30)
 
 
 class QueuedAddressQuerySet(models.QuerySet["QueuedAddress"]):
     def due(self, now: datetime) -> Self:
-        """Addresses to fetch now, those of curators first: somebody waits for them."""
-        return self.filter(state=QueuedAddress.State.WAITING, not_before__lte=now).order_by(
-            F("feed").asc(nulls_first=True), "id"
-        )
+        """Addresses to fetch now, those of curators first: somebody waits for them.
+
+        What was added or tried later than now was so before the clock was set back; it does not wait for that day.
+        """
+        rested = Q(not_before__lte=now) | Q(added_at__gt=now) | Q(tried_at__gt=now)
+        return self.filter(rested, state=QueuedAddress.State.WAITING).order_by(F("feed").asc(nulls_first=True), "id")
 
     def by_people(self) -> Self:
         return self.filter(feed__isnull=True)
@@ -37,10 +40,13 @@ class QueuedAddressQuerySet(models.QuerySet["QueuedAddress"]):
         """Numbers of addresses by state, for reports."""
         return dict(self.order_by().values_list("state").annotate(Count("id")))
 
-    def outdated(self, now: datetime) -> Self:
-        """Done long ago and added by a feed, whose articles say everything else."""
+    def older_than(self, days: int) -> Self:
+        """Done so many days ago and added by a feed, whose articles say everything else.
+
+        What became of an address is of interest as long as the feed still lists it.
+        """
         done = self.exclude(state=QueuedAddress.State.WAITING)
-        return done.filter(feed__isnull=False, tried_at__lt=now - KEPT)
+        return done.filter(feed__isnull=False, tried_at__lt=timezone.now() - timedelta(days=days))
 
 
 class QueuedAddress(models.Model):
@@ -148,7 +154,8 @@ class Host(models.Model):
         return self.name
 
     def knows_robots(self, now: datetime) -> bool:
-        return self.robots_at is not None and now - self.robots_at < ROBOTS_GOOD_FOR
+        return self.robots_at is not None and timedelta(0) <= now - self.robots_at < ROBOTS_GOOD_FOR
 
     def rests(self, now: datetime) -> bool:
-        return self.rests_until is not None and self.rests_until > now
+        # One that is to rest for longer than anybody may ask for was told so before the clock was set back.
+        return self.rests_until is not None and now < self.rests_until <= now + LONGEST_REST

@@ -1,6 +1,6 @@
 """What machines did: rounds of the pipeline, and how far each file of an import was read."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, Self
 
 from django.db import models
@@ -8,16 +8,14 @@ from django.utils import timezone
 
 # A round over thousands of dead feeds would otherwise fill the report with one story.
 MOST_PROBLEMS = 500
-# Long enough to compare with the same month a year ago.
-KEPT = timedelta(days=400)
 
 
 class RunQuerySet(models.QuerySet["Run"]):
     def running(self) -> Self:
         return self.filter(state=Run.State.RUNNING)
 
-    def outdated(self, now: datetime) -> Self:
-        return self.filter(started__lt=now - KEPT)
+    def older_than(self, days: int) -> Self:
+        return self.filter(started__lt=timezone.now() - timedelta(days=days))
 
 
 class Run(models.Model):

@@ -69,8 +69,12 @@ class FeedQuerySet(models.QuerySet["Feed"]):
         return self.filter(active=True, source__active=True)
 
     def due(self, now: datetime) -> Self:
-        """Feeds to ask now: those that failed rest for a while, longer each time."""
-        return self.polled().filter(Q(rests_until__isnull=True) | Q(rests_until__lte=now))
+        """Feeds to ask now: those that failed rest for a while, longer each time.
+
+        One that was asked later than now was asked before the clock was set back; it does not wait for that day.
+        """
+        rested = Q(rests_until__isnull=True) | Q(rests_until__lte=now)
+        return self.polled().filter(rested | Q(tried_at__gt=now))
 
     def failing(self) -> Self:
         return self.polled().filter(failures__gt=0).order_by("-failures", "url")

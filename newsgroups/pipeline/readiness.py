@@ -20,6 +20,7 @@ READ_AGAIN = 600
 
 UNREACHABLE = "The database does not answer."
 UNMIGRATED = "Tables are missing or of another version. Run: manage.py migrate"
+BROKEN = "The database file is damaged. Stop the site and restore a backup (docs/operations.md, Backup)."
 DAMAGED = "The search index is missing or damaged. Run: manage.py reindex"
 
 # Name, size and time of each file of the index.
@@ -35,6 +36,16 @@ def schema_problem() -> str | None:
         return UNREACHABLE
     wanted = set(connection.introspection.django_table_names(only_existing=False))
     return None if _migrations() <= applied.keys() and wanted <= there else UNMIGRATED
+
+
+def database_problem() -> str | None:
+    """Why the database file cannot be trusted, None if it can; reads all of it. PostgreSQL checks its pages itself."""
+    if connection.vendor != "sqlite":
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA quick_check(1)")
+        (said,) = cursor.fetchone()
+    return None if said == "ok" else f"{BROKEN} ({said})"
 
 
 def index_problem() -> str | None:

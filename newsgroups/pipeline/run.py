@@ -4,7 +4,6 @@ import time
 from pathlib import Path
 
 from django.conf import settings
-from django.utils import timezone
 
 from newsgroups.common.lock import AlreadyRunning, only_one
 from newsgroups.common.progress import Progress, silent
@@ -25,7 +24,6 @@ def run_round(*, report: Report, progress: Progress = silent, guard: Guard | Non
     with only_one(Path(settings.DATA_DIR) / "round.lock", NAME):
         # Whoever holds the lock is the only round there is: others that say they run were killed.
         Run.objects.running().update(state=Run.State.KILLED)
-        Run.objects.outdated(timezone.now()).delete()
         run = Run.objects.create(command=NAME)
         try:
             _fetch(run, report, progress, guard)

@@ -9,7 +9,6 @@ from typing import Any
 from django.db import transaction
 from haystack import connections
 
-from newsgroups.common.lock import AlreadyRunning
 from newsgroups.common.progress import Advance, Progress, silent
 from newsgroups.models import Article
 from newsgroups.search.evaluate.masks import microseconds
@@ -55,22 +54,20 @@ def index_pending(*, progress: Progress = silent) -> int:
     """
     if not is_current():
         return rebuild(progress=progress)
-    try:
-        return _index_pending(progress)
-    except (IndexProblem, AlreadyRunning):
-        raise
-    except Exception:
-        # Merging reads segments: what is wrong in one is found there first.
-        if problem() is None:
-            raise
-        return rebuild(progress=progress)
-
-
-def _index_pending(progress: Progress) -> int:
-    pending, backend = Article.objects.pending("index"), _backend()
-    if not pending.exists():
+    if not Article.objects.pending("index").exists():
         return 0
+    done = _index_pending(progress)
+    return rebuild(progress=progress) if done is None else done
+
+
+def _index_pending(progress: Progress) -> int | None:
+    """None if the index is damaged. All of it is read first (1 GB/s): nothing is added to what cannot be trusted."""
+    pending, backend = Article.objects.pending("index"), _backend()
     with generations.writing(backend.folder, "indexing what is pending"):
+        if problem():
+            return None
+        # What a rebuild that was killed left only takes room.
+        generations.remove_others(backend.folder)
         done, last, advance = 0, 0, progress("indexing", pending.count())
         while ids := list(pending.filter(pk__gt=last).values_list("pk", flat=True)[:COMMIT]):
             batch = _Batch(advance)
@@ -114,13 +111,21 @@ def is_current() -> bool:
 def problem() -> str | None:
     """Why the index cannot be used and what mends it, None if it can; reads all of it."""
     try:
-        damaged = checksums.damaged(generations.current(folder()).folder)
+        damaged = _damaged_files()
         if damaged:
             return f"The search index is damaged ({', '.join(sorted(damaged))}). Run: manage.py reindex"
-        _backend().snapshot()
     except IndexProblem as found:
         return str(found)
     return None
+
+
+def _damaged_files() -> list[str]:
+    """Looks again when a writer has replaced the index meanwhile, whose old files are gone then."""
+    while True:
+        seen = _backend().snapshot()
+        damaged = checksums.damaged(generations.current(folder()).folder, seen.segments)
+        if not damaged or _backend().snapshot().key == seen.key:
+            return damaged
 
 
 def folder() -> Path:
@@ -129,12 +134,16 @@ def folder() -> Path:
 
 
 def differences() -> Differences:
-    """Compares the index with the database, article by article; an index that is damaged holds none."""
+    """Compares the index with the database, article by article; an index that is damaged holds none.
+
+    Articles that wait to be indexed are left out, whatever the index has of them.
+    """
     if said := problem():
         every = Article.objects.visible().order_by("pk").values_list("pk", flat=True)
         return Differences(missing=list(every), problem=said)
     snapshot = _backend().snapshot()
-    indexed, surplus = _entries(snapshot)
+    indexed, twice = _entries(snapshot)
+    waiting = set(Article.objects.pending("index").values_list("pk", flat=True))
     found = Differences()
     rows = (
         Article.objects.visible()
@@ -143,11 +152,13 @@ def differences() -> Differences:
     )
     for number, content_hash, published, *names in rows.iterator():
         entry = indexed.pop(number, None)
+        if number in waiting:
+            continue
         if entry is None:
             found.missing.append(number)
         elif entry != (bytes.fromhex(content_hash), microseconds(published) if published else UNDATED, *names):
             found.outdated.append(number)
-    found.surplus = sorted({*surplus, *indexed})
+    found.surplus = sorted({*twice, *indexed} - waiting)
     return found
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.management.color import no_style
 from django.core.serializers.base import DeserializationError
-from django.db import DatabaseError, connection, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 
 from newsgroups.common.progress import Progress, silent
 
@@ -49,7 +49,7 @@ def load_archive(file: Path, *, progress: Progress = silent) -> Loaded:
                 return _load(stream, progress)
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
             raise RefusedArchive(f"{file} is cut off or damaged ({error}).") from None
-        except (DeserializationError, DatabaseError) as error:
+        except (DeserializationError, DataError, IntegrityError) as error:
             raise RefusedArchive(f"{file} does not fit this database: {error}") from None
 
 

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from newsgroups.web.views.archive import articles, browse
-from newsgroups.web.views.curators import add, curate, ingest_report, queue
+from newsgroups.web.views.curators import add, curate, ingest_report, queue, sessions
 from newsgroups.web.views.lookup import lookup, reports
 from newsgroups.web.views.search import exports, search
 from newsgroups.web.views.stories import compare, group_exports, groups, similar
@@ -48,6 +48,8 @@ urlpatterns = [
     path("curate/guidelines/", queue.guidelines, name="guidelines"),
     path("curate/decisions/<int:pk>/undo/", curate.undo, name="undo_decision"),
     path("report/", ingest_report.report, name="report"),
+    path("sessions/", sessions.sessions, name="sessions"),
+    path("sessions/<str:name>/end/", sessions.end_session, name="end_session"),
     path("about/", about.about, name="about"),
     path("metrics", metrics.metrics, name="metrics"),
     path("healthz", health.healthz, name="healthz"),

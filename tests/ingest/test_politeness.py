@@ -239,3 +239,22 @@ def test_lanes_keep_the_order_of_each_host_and_raise_what_went_wrong() -> None:
     assert [number for lane, number in done if lane == "a"] == [1, 2, 3]
     with pytest.raises(ZeroDivisionError):
         list(in_lanes([1, 0], str, lambda number: 1 / number))
+
+
+def test_a_clock_that_was_set_back_keeps_no_feed_address_or_host_waiting() -> None:
+    now = timezone.now()
+    ahead = now + timedelta(days=365)
+    feed = Feed(source=make_source("Post"), url="https://post.example/feed")
+    feed.failed(ahead, "No answer.")
+    feed.save()
+    times = {"added_at": ahead, "not_before": ahead}
+    address = QueuedAddress.objects.create(url="https://post.example/1", url_given="https://post.example/1", **times)
+    host = Host(name="https://post.example", robots_at=ahead, rests_until=ahead)
+
+    assert list(Feed.objects.due(now)) == [feed]
+    assert list(QueuedAddress.objects.due(now)) == [address]
+    assert (host.rests(now), host.knows_robots(now)) == (False, False)
+
+    feed.failed(now, "No answer.")
+    feed.save()
+    assert list(Feed.objects.due(now)) == []

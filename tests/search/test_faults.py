@@ -143,6 +143,24 @@ def _dates(values: dict) -> dict:
     return posted
 
 
+@pytest.mark.parametrize("file", ["*.seg", "checksums"])
+def test_a_damaged_index_takes_no_new_articles_and_is_built_anew(own_index: Path, file: str) -> None:
+    for number in range(30):
+        make_article(f"Ferry number {number} sank off the coast.")
+    sync.rebuild()
+    damaged = one(own_index, file)
+    if file == "checksums":
+        damaged.unlink()
+    else:
+        flip(damaged, damaged.stat().st_size // 2)
+    make_article("Another ferry sank.")
+
+    assert sync.problem().startswith("The search index is damaged (")
+    assert sync.index_pending() == 31
+    assert [each.name for each in own_index.glob("gen-*")] == ["gen-0002"]
+    assert (search("ferry").count, sync.problem(), bool(sync.differences())) == (31, None, False)
+
+
 def test_on_a_full_disk_the_old_index_stays_and_what_is_new_stays_pending(own_index):
     make_article("A ferry sank.")
     sync.index_pending()

@@ -54,6 +54,14 @@ def test_failures_are_logged_in_one_line_without_the_password(client: Client, ca
     assert line == "Log-in as \"ruth\\nLog-in as 'admin' succeeded\" failed from '127.0.0.1'"
 
 
+def test_a_log_in_that_succeeds_is_logged_without_the_password(client: Client, caplog) -> None:
+    with caplog.at_level(logging.INFO, logger="newsgroups.security"):
+        log_in(client, "the right one")
+    assert [record.getMessage() for record in caplog.records if record.name == "newsgroups.security"] == [
+        "Log-in as 'ruth' from '127.0.0.1'"
+    ]
+
+
 def test_a_clock_that_was_set_back_keeps_nobody_out(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     real = time.time
     monkeypatch.setattr(time, "time", lambda: real() + 3 * 86_400)

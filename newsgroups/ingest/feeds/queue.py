@@ -90,7 +90,6 @@ def fetch_queue(
 ) -> Fetched:
     """Fetches and stores what is due, or `only` these addresses; each is stored together with its new state."""
     now = timezone.now()
-    QueuedAddress.objects.outdated(now).delete()
     due = list(_fair(QueuedAddress.objects.due(now) if only is None else only))
     advance = progress("pages", len(due))
     done = Fetched()

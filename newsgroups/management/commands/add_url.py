@@ -1,15 +1,16 @@
 from typing import Any
 
-from django.core.management import BaseCommand, CommandError, CommandParser, call_command
+from django.core.management import CommandError, CommandParser, call_command
 
 from newsgroups.ingest.feeds.queue import enqueue, fetch_queue
 from newsgroups.ingest.fetch.politeness import Hosts
 from newsgroups.ingest.normalize.url import RefusedAddress
 from newsgroups.management.bars import bars
+from newsgroups.management.command import ArchiveCommand
 from newsgroups.models import QueuedAddress
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = (
         "Fetches pages, extracts and stores their articles, then processes what is new. Pages that cannot be had now "
         "stay in the queue. Example: manage.py add_url https://news.example/story"

@@ -1,13 +1,14 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management import BaseCommand, CommandError, CommandParser
+from django.core.management import CommandError, CommandParser
 
 from newsgroups.management.bars import bars
+from newsgroups.management.command import ArchiveCommand
 from newsgroups.transfer.dump import dump_archive
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = (
         "Writes everything that cannot be rebuilt (articles, outlets, stories, decisions, accounts) to one file, as of "
         "one moment, while the site goes on. Example: manage.py export_archive /backup/newsgroups.jsonl.gz"

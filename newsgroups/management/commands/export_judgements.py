@@ -2,14 +2,15 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
+from newsgroups.management.command import ArchiveCommand
 from newsgroups.stories.judging.files import export_judgements
 
 from .export_stories import write_whole
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = "Writes the judgements of curators as JSON lines. Example: manage.py export_judgements --output all.jsonl"
 
     def add_arguments(self, parser: CommandParser) -> None:

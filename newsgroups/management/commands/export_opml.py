@@ -1,13 +1,14 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management import BaseCommand, CommandError, CommandParser
+from django.core.management import CommandError, CommandParser
 
 from newsgroups.ingest.feeds.opml import as_opml
+from newsgroups.management.command import ArchiveCommand
 from newsgroups.models import Feed, Source
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = (
         "Writes the outlets that have feeds as OPML, which other feed readers import. "
         "Example: manage.py export_opml --output outlets.opml"

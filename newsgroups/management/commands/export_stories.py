@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from django.core.management import BaseCommand, CommandError, CommandParser
+from django.core.management import CommandError, CommandParser
 
+from newsgroups.management.command import ArchiveCommand
 from newsgroups.stories.groups.export import exported_stories
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = (
         "Writes the stories as JSON lines, articles without a group as groups of one. "
         "Example: manage.py export_stories --output stories.jsonl"

@@ -1,13 +1,14 @@
 from typing import Any
 
-from django.core.management import BaseCommand, CommandError, CommandParser, call_command
+from django.core.management import CommandError, CommandParser, call_command
 
 from newsgroups.common.lock import AlreadyRunning
 from newsgroups.ingest.feeds.poll import fetch_feeds, fetch_waiting
 from newsgroups.management.bars import bars
+from newsgroups.management.command import ArchiveCommand
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = (
         "Polls the feeds of all active sources, fetches the pages that are queued, stores what is new, then processes "
         "it. Feeds that failed rest a while, longer each time. Example: manage.py fetch_feeds"

@@ -1,13 +1,14 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management import BaseCommand, CommandError, CommandParser, call_command
+from django.core.management import CommandError, CommandParser, call_command
 
 from newsgroups.management.bars import bars
+from newsgroups.management.command import ArchiveCommand
 from newsgroups.transfer.load import RefusedArchive, load_archive
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = (
         "Reads a file of export_archive into an empty database, whole or not at all, and processes its articles. "
         "Example: DATABASE_URL=postgres://… manage.py import_archive /backup/newsgroups.jsonl.gz"

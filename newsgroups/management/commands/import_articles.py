@@ -1,21 +1,20 @@
 from pathlib import Path
 from typing import Any, TextIO
 
-from django.core.management import BaseCommand, CommandError, CommandParser
+from django.core.management import CommandError, CommandParser
 
 from newsgroups.common.lock import AlreadyRunning
 from newsgroups.ingest.files.importer import import_files
 from newsgroups.ingest.files.paths import files_named
 from newsgroups.management.bars import bars
-from newsgroups.matching.model.classifier import DamagedModel
+from newsgroups.management.command import ArchiveCommand
 from newsgroups.pipeline.process import process_articles
-from newsgroups.search.index.generations import IndexProblem
 
 # More of them on a terminal hide the last line; the report has all.
 _SHOWN = 20
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = (
         "Imports articles from JSON or CSV files (.jsonl, .json, .csv, .tsv, each also .gz or in a .zip) with the "
         "fields url,title,text,published,source,authors,language, and the pages of WARC and ARC files, then "
@@ -38,11 +37,8 @@ class Command(BaseCommand):
             raise CommandError("The folder has no file of a known kind: .jsonl, .csv or .warc, each also .gz or .zip.")
         dry_run = options["dry_run"]
         asked = {"resume": not options["from_start"], "dry_run": dry_run}
-        try:
-            with Report(report, self.stderr) as told, bars(self.stderr) as progress:
-                imported = import_files(paths, report=told.add, progress=progress, **asked)
-        except OSError as error:
-            raise CommandError(f"{report} cannot be written: {error.strerror}") from None
+        with Report(report, self.stderr) as told, bars(self.stderr) as progress:
+            imported = import_files(paths, report=told.add, progress=progress, **asked)
         for sentence in imported.continued:
             self.stderr.write(sentence)
         if not options["no_process"] and not dry_run:
@@ -57,15 +53,16 @@ class Command(BaseCommand):
                 self.stdout.write(str(process_articles(progress=progress)))
         except AlreadyRunning as running:
             self.stdout.write(str(running))
-        except (DamagedModel, IndexProblem) as problem:
-            raise CommandError(str(problem)) from None
 
 
 class Report:
     """Writes every refused row and note to a file, and the first refused ones to a stream."""
 
     def __init__(self, path: Path | None, stream: TextIO) -> None:
-        self.file = path.open("w", encoding="utf-8") if path else None
+        try:
+            self.file = path.open("w", encoding="utf-8") if path else None
+        except OSError as error:
+            raise CommandError(f"{path} cannot be written: {error.strerror}") from None
         self.stream = stream
         self.refused = 0
 

@@ -2,13 +2,14 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from newsgroups.ingest.normalize.url import canonical_url
+from newsgroups.management.command import ArchiveCommand
 from newsgroups.stories.judging.files import import_judgements
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = (
         "Takes judgements in from JSON lines with left, right (addresses) and verdict (same, related, different). "
         "Example: manage.py import_judgements all.jsonl --by ruth"

@@ -1,13 +1,14 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management import BaseCommand, CommandError, CommandParser
+from django.core.management import CommandError, CommandParser
 
 from newsgroups.ingest.feeds.opml import KNOWN_OUTLETS, listed_feeds, subscribe
 from newsgroups.ingest.sandbox.pool import UnreadableBytes
+from newsgroups.management.command import ArchiveCommand
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = (
         "Adds the outlets and feeds of an OPML file, as other feed readers export them. "
         "Example: manage.py import_opml subscriptions.opml"

@@ -4,8 +4,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.management import BaseCommand, CommandError, CommandParser
+from django.core.management import CommandError, CommandParser
 
+from newsgroups.management.command import ArchiveCommand
 from newsgroups.models import Source
 from newsgroups.stories.lookup.look_up import LONGEST_TEXT, RefusedText, look_up
 from newsgroups.stories.pages.as_json import lookup_as_json
@@ -14,7 +15,7 @@ from newsgroups.stories.pages.as_json import lookup_as_json
 MOST_BYTES = 4 * LONGEST_TEXT
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = (
         "Finds the articles that a text was taken from or that tell the same story; prints JSON like the API's. "
         "Example: manage.py lookup_text letter.txt"

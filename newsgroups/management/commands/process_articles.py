@@ -1,15 +1,14 @@
 from typing import Any
 
-from django.core.management import BaseCommand, CommandError, CommandParser
+from django.core.management import CommandParser
 
 from newsgroups.common.lock import AlreadyRunning
 from newsgroups.management.bars import bars
-from newsgroups.matching.model.classifier import DamagedModel
+from newsgroups.management.command import ArchiveCommand
 from newsgroups.pipeline.process import process_articles
-from newsgroups.search.index.generations import IndexProblem
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = (
         "Makes everything derived that is pending: fingerprints, terms, pairs, groups, search index. "
         "Takes up where a crash left off. Example: manage.py process_articles --all"
@@ -26,7 +25,5 @@ class Command(BaseCommand):
                 figures = process_articles(rebuild=all, progress=progress)
         except AlreadyRunning as running:
             self.stdout.write(str(running))
-        except (DamagedModel, IndexProblem) as problem:
-            raise CommandError(str(problem)) from None
         else:
             self.stdout.write(str(figures))

@@ -1,16 +1,15 @@
 import time
 from typing import Any
 
-from django.core.management import BaseCommand, CommandError, CommandParser
+from django.core.management import CommandParser
 
-from newsgroups.common.lock import AlreadyRunning
 from newsgroups.management.bars import bars
+from newsgroups.management.command import ArchiveCommand
 from newsgroups.search import sync
-from newsgroups.search.index.generations import IndexProblem
 from newsgroups.search.languages import languages_read
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = (
         "Builds the search index anew from the database beside the old one, then swaps; the site goes on meanwhile. "
         "Example: manage.py reindex --if-needed"
@@ -26,11 +25,8 @@ class Command(BaseCommand):
             self.stdout.write("The search index is there and of this version.")
             return
         started = time.perf_counter()
-        try:
-            with bars(self.stderr) as progress:
-                count = sync.rebuild(progress=progress)
-        except (AlreadyRunning, IndexProblem) as problem:
-            raise CommandError(str(problem)) from None
+        with bars(self.stderr) as progress:
+            count = sync.rebuild(progress=progress)
         seconds = time.perf_counter() - started
         rate = count / max(seconds, 0.001)
         self.stdout.write(f"Indexed {count:,} articles in {seconds:.1f} s ({rate:,.0f} a second).")

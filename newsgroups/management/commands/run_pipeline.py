@@ -1,15 +1,13 @@
 from typing import Any
 
-from django.core.management import BaseCommand, CommandError
-
 from newsgroups.common.lock import AlreadyRunning
 from newsgroups.management.bars import bars
+from newsgroups.management.command import ArchiveCommand
 from newsgroups.models import Run
 from newsgroups.pipeline.run import run_round
-from newsgroups.search.index.generations import IndexProblem
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = (
         "The whole round: polls the feeds, fetches what is queued, sorts out, groups, indexes, and records it for the "
         "Report page. Made for a timer: started twice at once, the second says so and leaves. "
@@ -22,8 +20,6 @@ class Command(BaseCommand):
                 run = run_round(report=lambda url, reason: self.stderr.write(f"{url}: {reason}"), progress=progress)
         except AlreadyRunning as running:
             self.stdout.write(str(running))
-        except IndexProblem as problem:
-            raise CommandError(str(problem)) from None
         else:
             self.stdout.write(figures(run))
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import BaseCommand, CommandError, CommandParser, call_command
+from django.core.management import CommandError, CommandParser, call_command
 
+from newsgroups.management.command import ArchiveCommand
 from newsgroups.models import Article
 from newsgroups.pipeline.scheduler import minutes_between
 
@@ -28,7 +29,7 @@ MEMORY_GIVEN_BACK = {
 }
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = (
         "Migrates, loads the demo into an empty archive, processes what is pending and serves the site. "
         "Example: PORT=8001 manage.py run_site"

@@ -3,15 +3,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from django.core.management import BaseCommand, CommandError, CommandParser
+from django.core.management import CommandError, CommandParser
 
 from newsgroups.ingest.files.readers import UnreadableFile, read_lines
 from newsgroups.ingest.normalize.row import RefusedRow, checked_row
+from newsgroups.management.command import ArchiveCommand
 from newsgroups.matching.model.training import DEFAULT
 from newsgroups.stories.judging.training import LabelledArticle, TooFewPairs, train_model
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = (
         "Learns the same-story model from what curators decided (judged pairs, groups merged, split and confirmed) and "
         "from labelled files (as import_articles reads, with a field `story`), beside what came with Newsgroups. Says "

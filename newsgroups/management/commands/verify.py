@@ -1,35 +1,45 @@
 from typing import Any
 
-from django.core.management import BaseCommand, CommandError, CommandParser
+from django.core.management import CommandError, CommandParser
 
 from newsgroups.management.bars import bars
+from newsgroups.management.command import ArchiveCommand
 from newsgroups.pipeline import process
-from newsgroups.search.index.generations import IndexProblem
+from newsgroups.pipeline.readiness import database_problem, waiting
+from newsgroups.stories.derived.verify import Finding
+
+# A run of the pipeline over some thousand new articles ends within this.
+WAIT_SECONDS = 600.0
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = (
-        "Compares database, postings and search index and prints what differs. Exit status 1 if something does. "
-        "Example: manage.py verify --repair"
+        "Checks the database file, compares database, postings, and search index, and prints what differs. Waits until "
+        "the pipeline has ended. Exit status 1 if something differs. Example: manage.py verify --repair"
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--repair", action="store_true", help="Make anew what differs, from the database.")
+        parser.add_argument("--repair", action="store_true", help="Rebuild what differs, from the database.")
+        parser.add_argument("--wait", type=float, default=WAIT_SECONDS, help="Seconds to wait for the pipeline.")
 
-    def handle(self, *, repair: bool, **options: Any) -> None:
-        found = process.differences()
-        for finding in found:
-            self.stdout.write(str(finding))
-        if found and repair:
-            with bars(self.stderr) as progress:
-                try:
+    def handle(self, *, repair: bool, wait: float, **options: Any) -> None:
+        with process.processing("verify", wait=wait):
+            if damaged := database_problem():
+                raise CommandError(damaged)
+            found = self._told(process.differences())
+            if found and repair:
+                with bars(self.stderr) as progress:
                     process.repair(progress=progress)
-                except IndexProblem as problem:
-                    raise CommandError(str(problem)) from None
-            found = process.differences()
-            self.stdout.write("Repaired." if not found else "Still different after the repair:")
-            for finding in found:
-                self.stdout.write(str(finding))
+                found = process.differences()
+                self.stdout.write("Repaired." if not found else "Still different after the repair:")
+                self._told(found)
         if found:
             raise CommandError("Differences were found. Run: manage.py verify --repair" if not repair else "See above.")
         self.stdout.write("Database, postings and index agree.")
+        if count := waiting():
+            self.stdout.write(f"{count:,} articles wait to be processed: manage.py process_articles takes them up.")
+
+    def _told(self, found: list[Finding]) -> list[Finding]:
+        for finding in found:
+            self.stdout.write(str(finding))
+        return found

@@ -49,6 +49,7 @@ class Snapshot:
         contents = index._read_toc()
         # Not index.reader(), which tries a missing file again for half a second.
         self.reader = FileIndex._reader(index.storage, contents.schema, contents.segments, contents.generation)
+        self.segments: list[str] = [each.segment_id() for each in contents.segments]
         self.searcher = Searcher(self.reader, fromindex=index)
         self.schema = self.searcher.schema
         self.leaves = [(reader, offset) for reader, offset in self.reader.leaf_readers() if reader.doc_count_all()]

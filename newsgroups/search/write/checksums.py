@@ -14,8 +14,12 @@ _CHUNK = 1 << 20
 
 
 def record(folder: Path, segments: Iterable[str]) -> None:
-    """Writes the checksums of the files of these segments; those that were known are not computed again."""
-    known, found = _recorded(folder), {}
+    """Writes the checksums of the files of these segments; those that were known are not computed again.
+
+    Files of earlier segments stay listed as long as they are there: readers go by them until the commit.
+    """
+    known = _recorded(folder)
+    found = {name: checksum for name, checksum in known.items() if (folder / name).exists()}
     for segment in segments:
         for file in folder.glob(f"{segment}*"):
             found[file.name] = known.get(file.name) or _checksum(file)
@@ -24,9 +28,15 @@ def record(folder: Path, segments: Iterable[str]) -> None:
     draft.replace(folder / _NAME)
 
 
-def damaged(folder: Path) -> list[str]:
-    """Files of a generation that are missing or not as they were written."""
-    return [name for name, checksum in _recorded(folder).items() if _checksum(folder / name) != checksum]
+def damaged(folder: Path, segments: Iterable[str]) -> list[str]:
+    """Files of these segments that are missing or not as they were written, and segments without a checksum."""
+    recorded, found = _recorded(folder), []
+    for segment in segments:
+        files = {name: checksum for name, checksum in recorded.items() if name.startswith(segment)}
+        found += [name for name, checksum in files.items() if _checksum(folder / name) != checksum]
+        if not files:
+            found.append(f"{segment} has no checksum")
+    return found
 
 
 def _recorded(folder: Path) -> dict[str, int]:

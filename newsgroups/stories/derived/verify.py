@@ -20,12 +20,15 @@ _BATCH = 2_000
 
 @dataclass(frozen=True)
 class Finding:
-    """One kind of difference and the articles (or stories) that have it."""
+    """One kind of difference and the articles (or stories) that have it; `is_whole` if more than those are damaged."""
 
     what: str
     ids: list[int]
+    is_whole: bool = False
 
     def __str__(self) -> str:
+        if self.is_whole:
+            return self.what
         shown = ", ".join(map(str, self.ids[:10]))
         return f"{self.what}: {len(self.ids)} ({shown}{', …' if len(self.ids) > 10 else ''})"
 
@@ -76,7 +79,8 @@ def _wrong_postings(model: type) -> list[int]:
     """Articles whose rows in the posting table are not those of their sketch, compared by number and sum."""
     posted = _posted_sums(model)
     wrong = [article for article, sums in _sketched_sums(model) if posted.pop(article, (0, 0)) != sums]
-    return sorted(wrong + list(posted))
+    waiting = set(Article.objects.pending("sketch").values_list("pk", flat=True))
+    return sorted({*wrong, *posted} - waiting)
 
 
 def _posted_sums(model: type) -> dict[int, tuple[int, int]]:

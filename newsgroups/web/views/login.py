@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from newsgroups.web.middleware.rate_limit import address_of, count_login, count_request, forget_logins
 
 logger = logging.getLogger(__name__)
+# Written whatever the level of other loggers is.
+security = logging.getLogger("newsgroups.security")
 # Of the name of an account in the log.
 _SHOWN = 40
 
@@ -26,6 +28,7 @@ class LoginForm(AdminAuthenticationForm):
             logger.warning("Log-in as %r failed from %r", account[:_SHOWN], address_of(request))
             raise
         forget_logins(request, account)
+        security.info("Log-in as %r from %r", account[:_SHOWN], address_of(request))
         return cleaned
 
 

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from newsgroups.ingest.feeds.report import read_report
+from newsgroups.pipeline.sizes import sizes
 from newsgroups.web.charts.arrivals import arrivals_chart
 
 from .curate import curators_only
@@ -12,4 +13,5 @@ from .curate import curators_only
 @curators_only
 def report(request: HttpRequest) -> HttpResponse:
     found = read_report()
-    return render(request, "newsgroups/report.html", {"report": found, "chart": arrivals_chart(found.arrivals)})
+    shown = {"report": found, "chart": arrivals_chart(found.arrivals), "sizes": sizes()}
+    return render(request, "newsgroups/report.html", shown)

@@ -1,0 +1,116 @@
+"""What failed around the program (disk, database, driver, index, lock), in a sentence that says what to do.
+
+Anything else is a bug and keeps its traceback, which the bug report needs.
+"""
+
+import errno
+import os
+import re
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import suppress
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import Error as DatabaseFailure
+
+from newsgroups.common.lock import AlreadyRunning
+from newsgroups.matching.model.classifier import DamagedModel
+from newsgroups.search.index.generations import IndexProblem
+
+FULL = "The disk is full. Nothing that was stored is lost: free some space and run the command again."
+READ_ONLY = (
+    "The disk or the folder cannot be written to. Make it writable for this user, or set NEWSGROUPS_DATA_DIR to a "
+    "folder that is, and run the command again."
+)
+LOCKED = (
+    "Another program has kept the database locked for too long. Nothing is lost: wait until it has ended (or end it) "
+    "and run the command again."
+)
+UNREADABLE = (
+    "The disk cannot be read or has no room left. Check the disk and its free space, then run: manage.py verify"
+)
+DAMAGED = "The database file is damaged. Stop the site and restore a backup (docs/operations.md, Backup)."
+CANNOT_OPEN = "The database file cannot be opened. Check NEWSGROUPS_DATA_DIR and who may write to that folder."
+UNMIGRATED = "Tables are missing or of another version. Run: manage.py migrate"
+NO_SERVER = "The database does not answer. Start it, or correct DATABASE_URL, and run the command again."
+NO_DATABASE = "There is no such database or user on the server. Create it, or correct DATABASE_URL."
+NO_DRIVER = "The driver for PostgreSQL is not installed. Run: .venv/bin/pip install 'psycopg[binary]'"
+BUSY = "Too many programs use the database at once. Nothing is lost: run the command again in a moment."
+NO_MEMORY = "There is not enough memory. End other programs and run the command again."
+TOO_MANY_FILES = "Too many files are open. Raise the limit (ulimit -n) and run the command again."
+
+# What SQLite and PostgreSQL say, in the order in which it is looked for.
+_MESSAGES = (
+    (r"database or disk is full|No space left on device|could not extend file", FULL),
+    (r"readonly database|read-only transaction|read-only file system", READ_ONLY),
+    (r"database (table )?is locked|lock timeout", LOCKED),
+    (r"disk I/O error|Input/output error", UNREADABLE),
+    (r"file is not a database|malformed", DAMAGED),
+    (r"unable to open database file", CANNOT_OPEN),
+    (r'(database|role) ".*" does not exist|authentication failed|no password supplied', NO_DATABASE),
+    (r"no such (table|column)|has no column named|(relation|column) .* does not exist", UNMIGRATED),
+    (r"too many (clients|connections)|deadlock detected|remaining connection slots", BUSY),
+    (
+        r"connection .*(refused|failed|closed|lost|timed? ?out)|server closed|terminat|starting up|shutting down"
+        r"|resolve host|could not translate host",
+        NO_SERVER,
+    ),
+)
+_ERRNO = {
+    errno.ENOSPC: FULL,
+    errno.EDQUOT: FULL,
+    errno.EFBIG: FULL,
+    errno.EROFS: READ_ONLY,
+    errno.EACCES: READ_ONLY,
+    errno.EPERM: READ_ONLY,
+    errno.EIO: UNREADABLE,
+    errno.ENOMEM: NO_MEMORY,
+    errno.EMFILE: TOO_MANY_FILES,
+    errno.ENFILE: TOO_MANY_FILES,
+}
+
+
+# A disk with less room than this is full: SQLite asks for 32 kB to open a database for reading.
+LEAST_FREE = 1_000_000
+
+
+def in_words(error: BaseException) -> str | None:
+    """One sentence on what to do, None if the error says nothing about the surroundings of the program."""
+    said = next((said for each in _chain(error) if (said := _said(each))), None)
+    return _cause() or said if said in (UNREADABLE, CANNOT_OPEN) else said
+
+
+def _cause() -> str | None:
+    """What keeps SQLite from its files, which it does not say."""
+    with suppress(OSError):
+        if shutil.disk_usage(settings.DATA_DIR).free < LEAST_FREE:
+            return FULL
+        if not os.access(settings.DATA_DIR, os.W_OK):
+            return READ_ONLY
+    return None
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    """An error and what it was raised from; the first one knows most about what was asked."""
+    while error is not None:
+        yield error
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+
+
+def _said(error: BaseException) -> str | None:
+    if isinstance(error, (AlreadyRunning, DamagedModel, IndexProblem)):
+        return str(error)
+    if isinstance(error, ImproperlyConfigured):
+        return NO_DRIVER if "psycopg" in str(error) else str(error)
+    if isinstance(error, (DatabaseFailure, sqlite3.Error)):
+        return next((said for words, said in _MESSAGES if re.search(words, str(error), re.IGNORECASE)), None)
+    if isinstance(error, MemoryError):
+        return NO_MEMORY
+    return _of_system(error) if isinstance(error, OSError) else None
+
+
+def _of_system(error: OSError) -> str | None:
+    said = _ERRNO.get(error.errno or 0)
+    return f"{error.filename}: {said}" if said and error.filename else said

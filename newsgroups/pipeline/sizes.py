@@ -1,0 +1,58 @@
+"""How much room the archive takes, and how much more each month."""
+
+import os
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from newsgroups.models import Article
+from newsgroups.search import sync
+
+MONTH = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Bytes of database and index; `articles` in all and of the last thirty days."""
+
+    database: int
+    index: int
+    free: int
+    articles: int
+    articles_of_month: int
+
+    @property
+    def month(self) -> int:
+        """Bytes that came with the articles of the last thirty days, if these are as large as the others."""
+        return (self.database + self.index) * self.articles_of_month // max(self.articles, 1)
+
+
+def sizes() -> Sizes:
+    """Three queries; the index is as large as its files."""
+    articles = Article.objects.all()
+    disk = os.statvfs(settings.DATA_DIR)
+    return Sizes(
+        database=_database(),
+        index=_folder(sync.folder()),
+        free=disk.f_bavail * disk.f_frsize,
+        articles=articles.count(),
+        articles_of_month=articles.filter(first_seen__gte=timezone.now() - MONTH).count(),
+    )
+
+
+def _database() -> int:
+    sql = {
+        "sqlite": "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
+        "postgresql": "SELECT pg_database_size(current_database())",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(sql[connection.vendor])
+        return int(cursor.fetchone()[0])
+
+
+def _folder(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())

@@ -1,0 +1,42 @@
+"""Sessions of people who logged in end by themselves, and no cache keeps what they were shown."""
+
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.cache import add_never_cache_headers
+
+BEGAN = "began"
+SEEN = "seen"
+# A session is written at most so often only to note that it is in use.
+NOTED_EVERY = 60
+
+
+class SessionLimitsMiddleware:
+    """Logs people out who did nothing for `SESSION_IDLE_MINUTES`, or who logged in `SESSION_HOURS` ago.
+
+    Visitors who never logged in have no session, and nothing is asked of the database for them.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+            self._limit(request)
+        response = self.get_response(request)
+        if request.session.accessed and request.user.is_authenticated:
+            add_never_cache_headers(response)
+        return response
+
+    def _limit(self, request: HttpRequest) -> None:
+        now, session = int(time.time()), request.session
+        began, seen = session.get(BEGAN, now), session.get(SEEN, now)
+        idle, longest = 60 * settings.SESSION_IDLE_MINUTES, 3600 * settings.SESSION_HOURS
+        # A session from a later time was begun before the clock was set back; how old it is cannot be known.
+        if not (0 <= now - began <= longest and now - seen <= idle):
+            logout(request)
+        elif BEGAN not in session or now - seen >= NOTED_EVERY:
+            session[BEGAN], session[SEEN] = began, now

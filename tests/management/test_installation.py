@@ -1,0 +1,86 @@
+"""`setup` does what a site needs once, however often it is run; `check_install` says what is wrong in words."""
+
+import io
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+
+from newsgroups.management.installation import file_system_of
+from newsgroups.models import Article
+from tests.makers import make_article
+
+pytestmark = pytest.mark.django_db
+MOUNTS = """\
+/dev/vda / ext4 rw 0 0
+server:/export /srv/news nfs4 rw 0 0
+/dev/vdb /srv/news/archive\\040data xfs rw 0 0
+"""
+
+
+def run(*args: str) -> list[str]:
+    out = io.StringIO()
+    call_command(*args, stdout=out, stderr=io.StringIO())
+    return out.getvalue().splitlines()
+
+
+def told() -> list[str]:
+    out = io.StringIO()
+    with pytest.raises(CommandError) as failed:
+        call_command("check_install", stdout=out)
+    lines = out.getvalue().splitlines()
+    assert str(failed.value) == f"Things that need attention: {len(lines)}"
+    return lines
+
+
+@pytest.fixture
+def password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSGROUPS_ADMIN_PASSWORD", "gray harbor 71 lanterns")
+
+
+def test_setup_is_complete_and_safe_to_repeat(password: None) -> None:
+    make_article("A ferry sank.")
+    assert run("setup", "--administrator", "ruth")[-1] == "The administrator ruth was created."
+    assert (Article.objects.pending("index").count(), run("check_install")) == (0, ["Nothing is wrong."])
+    ruth = User.objects.get()
+    assert (ruth.is_superuser, ruth.is_staff, ruth.check_password("gray harbor 71 lanterns")) == (True, True, True)
+
+    assert run("setup", "--administrator", "ruth") == [
+        "The tables are up to date.",
+        "The search index is there and of this version.",
+        "Nothing was pending.",
+        "The account ruth exists and stays as it is.",
+    ]
+    assert User.objects.get().password == ruth.password
+
+
+@pytest.mark.parametrize("weak", ["password", "12345678901", "ruth7"])
+def test_an_administrator_needs_a_password_that_is_not_easy_to_guess(monkeypatch: pytest.MonkeyPatch, weak) -> None:
+    monkeypatch.setenv("NEWSGROUPS_ADMIN_PASSWORD", weak)
+    with pytest.raises(CommandError, match="ruth was not created: "):
+        run("setup", "--administrator", "ruth")
+    assert User.objects.count() == 0
+
+
+def test_what_is_missing_is_said(own_index: Path) -> None:
+    assert told() == [
+        "- There is no search index yet. Run: manage.py reindex",
+        "- There is no administrator. Run: manage.py setup --administrator NAME",
+    ]
+
+
+def test_a_public_site_must_name_itself_and_its_proxy(password: None, settings) -> None:
+    run("setup", "--administrator", "ruth")
+    settings.HTTPS, settings.ALLOWED_HOSTS, settings.TRUSTED_PROXIES = True, ["localhost"], []
+    hosts, proxy = told()[:2]
+    assert hosts == "- ALLOWED_HOSTS names this machine only: set it to the name of the site."
+    assert proxy.startswith("- TRUSTED_PROXIES is empty")
+
+
+@pytest.mark.parametrize(
+    ("folder", "kind"),
+    [("/home/var", "ext4"), ("/srv/news/var", "nfs4"), ("/srv/newspaper", "ext4"), ("/srv/news/archive data", "xfs")],
+)
+def test_the_file_system_of_a_folder_is_that_of_the_closest_mount(folder: str, kind: str) -> None:
+    assert file_system_of(Path(folder), MOUNTS) == kind

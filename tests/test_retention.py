@@ -1,0 +1,79 @@
+"""What is kept for a time goes when that is over; by default no text of an article ever does."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from newsgroups.models import Feed, QueuedAddress, Revision, Run
+from newsgroups.pipeline.process import process_articles
+from newsgroups.pipeline.sizes import sizes
+from tests.makers import make_article, make_source
+
+pytestmark = pytest.mark.django_db
+DAYS = (1, 59, 61, 399, 401)
+
+
+@pytest.fixture
+def aged() -> None:
+    """A revision, a run, and an address that is done, of each age."""
+    now, article = timezone.now(), make_article("A ferry sank.")
+    feed = Feed.objects.create(source=make_source("Post"), url="https://post.example/feed")
+    for days in DAYS:
+        then = now - timedelta(days=days)
+        Revision.objects.create(article=article, title="Old", text=f"{days}", content_hash="", replaced_at=then)
+        Run.objects.create(command=f"{days}", state=Run.State.DONE, started=then)
+        url = f"https://post.example/{days}"
+        times = {"added_at": then, "tried_at": then, "not_before": then}
+        QueuedAddress.objects.create(url=url, url_given=url, feed=feed, state=QueuedAddress.State.STORED, **times)
+
+
+def left() -> tuple[set[str], set[str], set[str]]:
+    return (
+        set(Revision.objects.values_list("text", flat=True)),
+        set(Run.objects.values_list("command", flat=True)),
+        {url.rpartition("/")[2] for url in QueuedAddress.objects.values_list("url", flat=True)},
+    )
+
+
+def test_by_default_texts_stay_for_good_and_records_for_a_time(aged: None) -> None:
+    process_articles()
+    every = {str(days) for days in DAYS}
+    assert left() == (every, every - {"401"}, {"1", "59"})
+
+
+def test_each_kind_is_kept_as_long_as_is_asked_for(aged: None, settings) -> None:
+    settings.KEEP_DAYS = {"revisions": 60, "runs": 0, "queue": 400}
+    process_articles()
+    every = {str(days) for days in DAYS}
+    assert left() == ({"1", "59"}, every, every - {"401"})
+
+
+def test_addresses_that_wait_or_that_people_gave_stay(aged: None) -> None:
+    QueuedAddress.objects.filter(url__endswith="/61").update(feed=None)
+    QueuedAddress.objects.filter(url__endswith="/401").update(state=QueuedAddress.State.WAITING)
+    process_articles()
+    assert left()[2] == {"1", "59", "61", "401"}
+
+
+def test_what_a_killed_rebuild_left_goes_with_the_next_articles(own_index: Path) -> None:
+    make_article("A ferry sank.")
+    process_articles()
+    half = own_index / "gen-0007"
+    half.mkdir()
+    (half / "MAIN_abc.seg").write_bytes(b"half")
+    make_article("Another ferry sank.")
+    process_articles()
+    assert [each.name for each in own_index.glob("gen-*")] == ["gen-0001"]
+
+
+def test_sizes_tell_what_the_last_month_added() -> None:
+    make_article("A ferry sank.")
+    old = make_article("Another ferry sank.")
+    type(old).objects.filter(pk=old.pk).update(first_seen=timezone.now() - timedelta(days=31))
+    process_articles()
+    found = sizes()
+    assert (found.articles, found.articles_of_month) == (2, 1)
+    assert found.index > 1_000 and found.database > 100_000 and found.free > 0
+    assert found.month == (found.database + found.index) // 2
