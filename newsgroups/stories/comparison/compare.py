@@ -91,7 +91,7 @@ def compare(left: Article, right: Article, *, count_boilerplate: bool = False) -
 
 
 def _origin(left: Article, right: Article) -> Origin:
-    """Determine the origin from word-for-word matches only: a reworded passage would hide the copied words inside it."""
+    """Determine the origin from word-for-word matches: a reworded passage would hide the copied words inside it."""
     words = Document(left.text)
     options = AlignOptions(boilerplate=postings.common_among(words.winnowed[0]))
     return origin_of(write_of(left), write_of(right), align(words, right.text, options=options).passages)

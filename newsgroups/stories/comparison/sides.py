@@ -1,4 +1,4 @@
-"""The two sides of a comparison, split into what a page shows: passages, words that differ inside them, and own text."""
+"""The two sides of a comparison, split into what a page shows: passages, differing words, and own text."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -59,7 +59,7 @@ class ShownSegment:
 
 @dataclass(frozen=True)
 class ComparedSide:
-    """One of the two texts. `share` (0..1) of its words also occur in the other. Its segments, joined, give the text."""
+    """One of the two texts; `share` (0..1) of its words also occur in the other. Its joined segments give the text."""
 
     name: Name
     text: ComparedText

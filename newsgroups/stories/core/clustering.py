@@ -23,9 +23,9 @@ CLOSER_BY_DOUBLING, DOUBLINGS = 0.04, 3
 STEPS = (0.9, 0.8, 0.7, 0.6, 0.5, 0.4)
 # How close a member is to another group depends on its best links into that group. Three links are enough for a story
 # of up to six articles, which need not all be alike. The more members the other group has, the more of the links are
-# strong by chance, and a story would absorb its topic day by day; so for larger groups, all but three members count.
-# Each article is compared with at least its forty nearest, so even a story of hundreds requires no more than eight good
-# links.
+# strong by chance, and a story would absorb its topic day by day; so a larger group requires as many good links as it
+# has members, less three. Each article is compared with at least its forty nearest, so even a story of hundreds
+# requires no more than eight.
 BEST_LINKS, UNLINKED, MOST_LINKS = 3, 3, 8
 # A second pass retries pairs whose groups have grown since.
 PASSES = 3

@@ -83,7 +83,7 @@ def measured(judged: Sequence[Judged], *, groups: bool) -> Measured:
 
 
 def wilson(right: NDArray[np.bool_], weight: NDArray[np.float64]) -> Estimate | None:
-    """The weighted share that is right; None without any."""
+    """Return the weighted share that is right, with its Wilson interval, or None if there are no pairs."""
     if not len(right) or not weight.sum():
         return None
     share = float(weight[right].sum() / weight.sum())
@@ -96,7 +96,7 @@ def wilson(right: NDArray[np.bool_], weight: NDArray[np.float64]) -> Estimate | 
 def _f1_interval(
     same: NDArray[np.bool_], said: NDArray[np.bool_], weight: NDArray[np.float64], layers: NDArray[np.int64]
 ) -> Estimate | None:
-    """The same draws for the same judgements, so that the page says the same twice."""
+    """Bootstrap the interval of F1. A fixed seed gives the same verdicts the same interval on every page view."""
     if not (same | said).any():
         return None
     random = np.random.default_rng(1)
@@ -113,7 +113,7 @@ def _f1(same: NDArray[np.bool_], said: NDArray[np.bool_], weight: NDArray[np.flo
 
 
 def calibration(judged: Sequence[Judged]) -> list[Bin]:
-    """Ten steps of probability with what was true in each; steps without pairs are left out."""
+    """Return ten bins of probability with the true share in each. Empty bins are omitted."""
     weight = weights(judged)
     said = np.array([each.probability for each in judged], dtype=np.float64)
     same = np.array([each.same for each in judged], dtype=bool)
@@ -129,7 +129,7 @@ def calibration(judged: Sequence[Judged]) -> list[Bin]:
 
 
 def calibration_error(judged: Sequence[Judged]) -> float:
-    """Expected calibration error: the mean distance of what was said from what was true, over all pairs."""
+    """Return the expected calibration error: the mean distance between predicted and true share over all pairs."""
     weight = weights(judged)
     step = np.array([min(int(each.probability * _BINS), _BINS - 1) for each in judged])
     total = weight.sum()

@@ -1,4 +1,4 @@
-"""The current state of a story: its articles, whether it changed since a curator saw it, and which article fits least."""
+"""The current state of a story: its articles, whether it changed since a curator saw it, and what fits it least."""
 
 from collections.abc import Sequence
 from hashlib import blake2b
