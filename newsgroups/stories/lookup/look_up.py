@@ -27,8 +27,8 @@ _EVERYTHING = AlignOptions()
 LONGEST_TEXT = 200_000
 # Old pages contain a stray null here and there, which readers see as a space. Images and executables contain many.
 MOST_NULLS = 0.001
-# Control characters other than tabs, line breaks, and page breaks; word processors write the 11th. Pages with mixed
-# encodings contain a few percent; in executables, a tenth of all characters are such.
+# Share of control characters other than tabs and line or page breaks (word processors write U+000B for a line break).
+# Pages with mixed encodings contain a few percent; in executables, a tenth of all characters are such.
 MOST_CONTROLS = 0.03
 _CONTROLS = [chr(code) for code in (*range(1, 9), *range(14, 32), 127)]
 # Maximum number of articles aligned with the text, by number of shared fingerprints. Each costs half a millisecond, and
@@ -245,7 +245,7 @@ def too_long(text: str) -> str:
 
 
 def check_length(text: str) -> None:
-    """Raise RefusedText if a text is too short or too long to be looked up."""
+    """Raise RefusedText if a text is too long. Cheap enough to check before the text waits for its turn."""
     if len(text) > LONGEST_TEXT:
         raise RefusedText(too_long(text))
 
