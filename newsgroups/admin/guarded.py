@@ -35,7 +35,7 @@ class GuardedAdmin(admin.ModelAdmin):
             return unreadable
 
     def changeform_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
-        """Reject forged ids: an autocomplete field sends the id of a row, and a null is not a number."""
+        """Reject forged ids. An autocomplete field sends the id of a row, or nothing."""
         _refuse_others(filter(None, (request.POST.get(name) for name in self.autocomplete_fields)))
         return super().changeform_view(request, *args, **options)
 

@@ -19,8 +19,9 @@ LEAD = 400
 
 
 def content_hash(title: str, text: str) -> str:
-    """Return a 128-bit BLAKE2 hash of title and text. It shows that an article has changed, and lets `verify` check the
-    index.
+    """Return a 128-bit BLAKE2 hash of title and text.
+
+    It shows that an article has changed, and lets `verify` check the index.
     """
     return blake2b(f"{title}\0{text}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
@@ -235,8 +236,10 @@ class NoEventQuerySet(InsertQuerySet["NoEvent"]):
 
 
 class NoEvent(models.Model):
-    """Marks an article that covers no event and is therefore not grouped into a story automatically. It can be searched
-    and read, a near copy still joins it, and curators may move it into a story. Derived together with its sketch.
+    """Marks an article that covers no event and is therefore not grouped into a story automatically.
+
+    It can be searched and read, a near copy still joins it, and curators may move it into a story. Derived together
+    with its sketch.
     """
 
     article = models.OneToOneField(Article, models.CASCADE, primary_key=True, related_name="no_event")

@@ -34,9 +34,7 @@ class FingerprintPosting(models.Model):
 
 
 class TermPosting(models.Model):
-    """Article `article_id` has this term among its heaviest or, with weight 0, among those of the rest of a long
-    text.
-    """
+    """Article `article_id` has this term among its heaviest, or, with weight 0, in the rest of a long text."""
 
     pk = models.CompositePrimaryKey("hash", "article_id")
     hash = models.BigIntegerField()
@@ -91,10 +89,10 @@ class ArchiveSnapshot(models.Model):
 
 
 class Neighbourhood(models.Model):
-    """How similar an article's nearest neighbors are to it, as packed half-precision numbers (see
-    `features.standings`).
+    """Neighbor scores: how similar an article's nearest neighbors are to it (see `features.standings`).
 
-    Like a posting, it has no foreign key: it is written and rebuilt with the article's pairs.
+    They are packed half-precision numbers. Like a posting, the row has no foreign key: it is written and rebuilt with
+    the article's pairs.
     """
 
     article_id = models.BigIntegerField(primary_key=True)

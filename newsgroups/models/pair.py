@@ -35,7 +35,7 @@ class PairQuerySet(InsertQuerySet["Pair"]):
         return self.filter(copied__gte=share)
 
     def near_copies(self) -> Self:
-        """Pairs in which nearly all words of at least one article also occur in the other."""
+        """Pairs of identical articles or near copies."""
         return self.filter(kind__in=Pair.COPIES)
 
     def without_origin(self) -> Self:
@@ -50,8 +50,9 @@ class PairQuerySet(InsertQuerySet["Pair"]):
         return self.filter(Q(left__source__in=sources) | Q(right__source__in=sources)) if sources else self
 
     def taken(self, *, giver: str | None = None, taker: str | None = None) -> Self:
-        """Pairs in which one article is known to be the origin of text in the other. `giver` and `taker` are slugs of
-        the outlets and optional.
+        """Pairs in which one article is known to be the origin of text in the other.
+
+        `giver` and `taker` are slugs of the outlets and optional.
         """
         if not (giver or taker):
             return self
@@ -83,8 +84,10 @@ class PairQuerySet(InsertQuerySet["Pair"]):
         return self.order_by(F("latest").desc(nulls_last=True), "-id")
 
     def strongest_first(self, kind: str = "") -> Self:
-        """Sorts by what a list of this kind shows: copies by the greater share, other pairs by their probability, and
-        all kinds together by the greater of both.
+        """Sorts by what a list of this kind shows.
+
+        Copies are sorted by the greater share, other pairs by their probability, and all kinds together by the greater
+        of both.
         """
         shown = {"": "-score", Pair.Kind.SAME_STORY.value: "-probability"}.get(kind, "-copied")
         return self.order_by(shown, "-id")
@@ -197,8 +200,9 @@ class Pair(models.Model):
 
     @property
     def upper(self) -> "models.Model":
-        """The article that lists show above the other: by date, undated ones last, then by the name of the outlet. This
-        says nothing about which was first.
+        """The article that lists show above the other: by date, undated ones last, then by the name of the outlet.
+
+        This says nothing about which was first.
         """
         return min((self.left, self.right), key=_place)
 

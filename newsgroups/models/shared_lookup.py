@@ -30,8 +30,9 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(expires__lte=timezone.now())
 
     def make(self, *, text: str, asked: dict[str, list[str]], days: int) -> tuple["Report", str]:
-        """Create a shared look-up. Returns it with the key that lets its maker, and nobody else, delete it; only a hash
-        of the key is stored.
+        """Create a shared look-up.
+
+        Returns it with the key that lets its maker, and nobody else, delete it; only a hash of the key is stored.
 
         Raises Busy if too much is stored already.
         """

@@ -111,8 +111,9 @@ class Feed(models.Model):
         return "works" if self.succeeded_at else "not asked yet"
 
     def worked(self, now: datetime, *, etag: str, last_modified: str) -> None:
-        """Record a success, with the validators that let the server answer "not modified" next time. Overlong ones are
-        dropped.
+        """Record a success, with the validators that let the server answer "not modified" next time.
+
+        Overlong ones are dropped.
         """
         self.etag = etag if len(etag) <= 500 else ""
         self.last_modified = last_modified if len(last_modified) <= 100 else ""

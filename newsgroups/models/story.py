@@ -28,9 +28,7 @@ class StoryQuerySet(models.QuerySet["Story"]):
         sources: "models.QuerySet | list | tuple[()]" = (),
         text_kind: str | None = None,
     ) -> Self:
-        """Stories with an article from one of the sources, published in [since, before), that carries this kind of
-        text.
-        """
+        """Stories with an article from one of the sources, published in [since, before), with this kind of text."""
         if not (since or before or sources or text_kind):
             return self
         articles = (

@@ -18,8 +18,9 @@ def as_parameter(vendor: str, numbers: list[int]) -> list[int] | str:
 @models.ForeignKey.register_lookup
 @models.IntegerField.register_lookup
 class Among(models.Lookup):
-    """`field__among=numbers` means `field__in=numbers`, but with a single parameter. Preparing one for each number
-    costs more than reading the rows, and no database accepts more than some ten thousand.
+    """`field__among=numbers` means `field__in=numbers`, but with a single parameter.
+
+    Preparing one for each number costs more than reading the rows, and no database accepts more than some ten thousand.
     """
 
     lookup_name = "among"

@@ -12,8 +12,9 @@ _PLACEHOLDER = [-(2**40)]
 
 
 class Prepared:
-    """A query by a list of numbers that returns tuples and whose SQL is compiled once. Compiling takes Django several
-    times as long as the database needs for the rows.
+    """A query by a list of numbers that returns tuples and whose SQL is compiled once.
+
+    Compiling takes Django several times as long as the database needs for the rows.
 
     `query` is called with a list of numbers, must pass it on unchanged (`field__among=numbers`), and returns a
     `values_list`. If `plain`, all values are numbers, strings, or bytes, which Django need not convert.

@@ -57,9 +57,7 @@ class Comparison:
 
     @property
     def first(self) -> Name | None:
-        """Return the side published first, or None if that is not known, for example because one side credits an
-        agency.
-        """
+        """Return the side published first, or None if that is not known, as when one side credits an agency."""
         if any(side.text.article and side.text.article.credits_agency for side in (self.left, self.right)):
             return None
         return first_of(self.left.text.moment, self.right.text.moment)

@@ -46,8 +46,10 @@ class ShownPiece:
 
 @dataclass(frozen=True)
 class ShownSegment:
-    """A segment of one side, split into pieces. Inside a near-identical passage, the pieces mark words that only this
-    side has; inside a reworded passage, they mark words that both sides have in common.
+    """A segment of one side, split into pieces.
+
+    Inside a near-identical passage, the pieces mark words that only this side has; inside a reworded passage, they mark
+    words that both sides have in common.
 
     `target` is the number of the matching passage on the other side, or None outside passages.
     """

@@ -26,9 +26,9 @@ class Candidate:
 
 
 def most_telling(candidates: Iterable[Candidate], judged_of: Counter[int]) -> list[Candidate]:
-    """Return the candidates in the order in which to judge them: the most uncertain first (uncertainty sampling: Lewis
-    and Gale, SIGIR 1994), spread over outlets and articles.
+    """Return the candidates in the order in which to judge them.
 
+    The most uncertain come first (uncertainty sampling: Lewis and Gale, SIGIR 1994), spread over outlets and articles.
     `judged_of` counts judged pairs by outlet. Each candidate chosen lowers the rank of others from the same outlets and
     articles.
     """

@@ -146,6 +146,7 @@ class _Groups:
 
     def _closeness(self, small: int, large: int) -> float:
         """Return the mean, over the members of the smaller group, of the mean of their best links into the larger one.
+
         Missing links count as 0. Two single articles are as close as their link.
         """
         inner, outer, total = self.members[small], self.members[large], 0.0
@@ -157,8 +158,9 @@ class _Groups:
         return total / len(inner)
 
     def _into(self, group: int, members: list[int], article: int) -> list[float]:
-        """Return an article's links into a group, strongest first. Iterates over the shorter of the two: the article's
-        links, or the group's members.
+        """Return an article's links into a group, strongest first.
+
+        Iterates over the shorter of the two: the article's links, or the group's members.
         """
         links, of = self.links[article], self.of
         if len(members) < len(links):

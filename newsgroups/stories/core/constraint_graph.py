@@ -77,8 +77,9 @@ class Decisions:
         return article
 
     def chain(self, start: int, end: int) -> list[Link]:
-        """Return the shortest chain of links that holds two articles together (breadth-first search); empty if they are
-        the same article.
+        """Return the shortest chain of links that holds two articles together (breadth-first search).
+
+        It is empty if they are the same article.
         """
         came_by: dict[int, Link | None] = {start: None}
         waiting = deque([start])

@@ -7,8 +7,9 @@ Ints = NDArray[np.int64]
 
 
 def rows_of(ids: Ints, articles: Ints) -> tuple[Ints, NDArray[np.bool_]]:
-    """Return the rows of articles among ascending ids, in the shape given, and a mask of those present. The row of a
-    missing article is arbitrary.
+    """Return the rows of articles among ascending ids, in the shape given, and a mask of those present.
+
+    The row of a missing article is arbitrary.
     """
     if not len(ids):
         return np.zeros(articles.shape, np.int64), np.zeros(articles.shape, dtype=bool)

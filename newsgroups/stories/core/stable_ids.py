@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Assignment:
-    """`ids[i]` is the old id of new group i, or None if it is new. `redirects` map an old id whose articles went to
-    another group to the index of that group; `dissolved` old ids have no group anymore.
+    """`ids[i]` is the old id of new group i, or None if it is new.
+
+    `redirects` map an old id whose articles went to another group to the index of that group; `dissolved` old ids have
+    no group anymore.
     """
 
     ids: list[int | None]

@@ -7,8 +7,9 @@ from numpy.typing import NDArray
 def by_falling_probability(
     pairs: NDArray[np.int64], probabilities: NDArray[np.float64], least: float
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Return the pairs (m, 2) with at least this probability, and their probabilities, most probable first. Ties keep
-    their order.
+    """Return the pairs (m, 2) with at least this probability, and their probabilities, most probable first.
+
+    Ties keep their order.
     """
     enough = probabilities >= least
     links, falling = pairs[enough], probabilities[enough]

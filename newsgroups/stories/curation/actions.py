@@ -86,8 +86,9 @@ def move_articles(
 def keep_apart(
     articles: Collection[Article], *, by: AbstractBaseUser, reason: str = "", seen: str = ""
 ) -> CurationEvent:
-    """Keep these articles in different stories from now on. Where some share a story, the worse-fitting ones leave it
-    at once.
+    """Keep these articles in different stories from now on.
+
+    Where some share a story, the worse-fitting ones leave it at once.
     """
     chosen = list(Article.objects.filter(pk__in=[each.pk for each in articles]).defer("text").order_by("pk"))
     if not 2 <= len(chosen) <= MOST_APART:

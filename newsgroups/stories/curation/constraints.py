@@ -27,8 +27,9 @@ class CuratorsConstraints:
 
 
 def curators_constraints() -> CuratorsConstraints:
-    """Return all constraints in force, in terms of visible articles. Articles held together by a hidden one stay
-    together.
+    """Return all constraints in force, in terms of visible articles.
+
+    Articles held together by a hidden one stay together.
     """
     if not _is_anything_decided():
         return CuratorsConstraints()
@@ -66,8 +67,9 @@ def decisions() -> Decisions:
 
 
 def constrain(event: CurationEvent, kind: Constraint.Kind, links: Iterable[Pair]) -> None:
-    """Store links under a decision. Raises RefusedCuration, with the chain in words, if one contradicts earlier
-    decisions.
+    """Store links under a decision.
+
+    Raises RefusedCuration, with the chain in words, if one contradicts earlier decisions.
     """
     store_links(event, kind, links, beside=decisions())
 

@@ -24,9 +24,7 @@ def show_articles(articles: Collection[Article], *, by: AbstractBaseUser, reason
 
 
 def _as_of_now(articles: Collection[Article]) -> list[Article]:
-    """Reload the articles: another curator or a regrouping may have changed them while this decision waited for the
-    lock.
-    """
+    """Reload the articles, which may have changed while this decision waited for the lock."""
     chosen = Article.objects.select_for_update().filter(pk__in=[each.pk for each in articles])
     return list(chosen.defer("text").order_by("pk"))
 

@@ -64,8 +64,9 @@ def named(things: Sequence[Article | Story]) -> str:
 
 
 def recount(story: Story) -> None:
-    """Update figures, medoid, and title of a story after its articles changed. A story without articles is emptied and
-    keeps its redirect.
+    """Update figures, medoid, and title of a story after its articles changed.
+
+    A story without articles is emptied and keeps its redirect.
     """
     story.recount()
     if story.article_count:

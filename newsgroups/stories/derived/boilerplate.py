@@ -75,8 +75,9 @@ def find_boilerplate(held: Held) -> Ints:
 
 
 def _mark_pairs(held: Held, changed: Ints) -> None:
-    """Mark articles for rematching and regrouping if they share text that has become boilerplate or no longer is. The
-    index mark is cleared last.
+    """Mark articles for rematching and regrouping if they share text that has become boilerplate or no longer is.
+
+    The index mark is cleared last.
     """
     rows = [held.index.holders(place) for place in held.index.places_of(changed)]
     holders = held.ids[np.unique(np.concatenate([np.empty(0, np.int32), *rows]))]
@@ -87,9 +88,7 @@ def _mark_pairs(held: Held, changed: Ints) -> None:
 
 
 def _rest(ids: Ints, common: Ints) -> Matrix:
-    """Return what the articles say besides the `common` fingerprints, as weighted terms; see
-    matching.boilerplate.Rest.
-    """
+    """Return what the articles say besides the `common` fingerprints, as weighted terms (matching.boilerplate.Rest)."""
     known = frozenset(common.tolist())
     terms: dict[int, tuple[NDArray[np.int64], NDArray[np.float32]]] = {}
     for start in range(0, len(ids), _AT_ONCE):

@@ -1,5 +1,6 @@
-"""Chance similarity in this archive. It is measured occasionally and stored, so that one new article needs no
-measurement.
+"""Chance similarity in this archive.
+
+It is measured occasionally and stored, so that one new article needs no measurement.
 """
 
 import struct
@@ -53,8 +54,9 @@ def store_chance(chance: Chance, newest: int) -> Chance:
 
 
 def count_new_articles() -> None:
-    """Add the publication dates of articles that have arrived since. Their pairs are not examined, but among more
-    articles, two are more likely to be similar by chance.
+    """Add the publication dates of articles that have arrived since.
+
+    Their pairs are not examined, but among more articles, two are more likely to be similar by chance.
     """
     counted_at = ArchiveSnapshot.objects.counted_at(_NAME)
     newest, chance = _loaded(counted_at) if counted_at else (0, nothing_known())
@@ -65,8 +67,9 @@ def count_new_articles() -> None:
 
 
 def measure_chance(statistics: Statistics) -> Chance:
-    """Measure chance similarity again on evenly spaced articles, which takes as long as comparing a hundred. The number
-    of pairs beyond chance keeps the value found when all articles were last compared with each other.
+    """Measure chance similarity again on evenly spaced articles, which takes as long as comparing a hundred.
+
+    The number of pairs beyond chance keeps the value found when all articles were last compared with each other.
     """
     visible = _of_events().filter(needs_sketch=False)
     ids = np.fromiter(visible.values_list("pk", flat=True), np.int64)
@@ -103,8 +106,9 @@ def _decoys(
 
 @lru_cache(maxsize=1)
 def _loaded(counted_at: str) -> tuple[int, Chance]:
-    """Load the stored values. The cache key is the time of measurement, so that those of other processes are
-    noticed.
+    """Load the stored values.
+
+    The cache key is the time of measurement, so that those of other processes are noticed.
     """
     data = bytes(ArchiveSnapshot.objects.get(name=_NAME).data)
     return _NEWEST.unpack_from(data)[0], Chance.from_bytes(data[_NEWEST.size :])

@@ -142,9 +142,7 @@ def _as_parameter(hashes: NDArray[np.int64]) -> list[int] | str:
 
 
 def _insert(table: str, columns: Mapping[str, str], rows: Rows) -> None:
-    """Insert all rows with one statement where the database can unpack arrays, else with prepared statements of some
-    rows each.
-    """
+    """Insert all rows with one statement where the database can unpack arrays, else with prepared statements."""
     names, width = ", ".join(columns), len(columns)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

@@ -51,8 +51,9 @@ def _tell_languages(articles: Iterable[Article]) -> None:
 
 @transaction.atomic
 def _tell_no_events(articles: Collection[Article]) -> None:
-    """Mark articles that cover no event. One that a curator declared an article may cover an event, whatever its
-    title.
+    """Mark articles that cover no event.
+
+    One that a curator declared an article may cover an event, whatever its title.
     """
     told = [(each, no_event(each.title, each.url_given, each.source.name)) for each in articles if not each.is_article]
     NoEvent.objects.filter(pk__in=[each.pk for each in articles]).delete()
@@ -61,8 +62,9 @@ def _tell_no_events(articles: Collection[Article]) -> None:
 
 @decision
 def _sort_out(articles: Collection[Article]) -> int:
-    """Exclude and restore articles. Decisions that curators made since the articles were read take precedence, so the
-    update queries the database again.
+    """Exclude and restore articles.
+
+    Decisions that curators made since the articles were read take precedence, so the update queries the database again.
     """
     reasons: dict[str, list[int]] = {}
     restored: list[int] = []

@@ -24,8 +24,8 @@ from .postings import Rows
 VERSION = 4
 
 # Sorted inserts into large tables touch most of their pages in each batch, so larger batches write them less often. A
-# batch of about 1,200,000 postings is small enough that a crash loses some ten seconds of work, and that other writers
-# wait four.
+# batch has about 1,200,000 postings: few enough that a crash loses only some ten seconds of work, and that other
+# writers wait four.
 _BATCH = 8_000
 # Articles between two progress reports.
 _TOLD_AFTER = 500
@@ -108,8 +108,9 @@ def document_of(sketch: Sketch) -> Document:
 
 
 def posted_terms(sketch: Sketch) -> Terms:
-    """Return the terms of a sketch and their weights: its rows in the posting table. Terms from the rest of a long text
-    have weight 0.
+    """Return the terms of a sketch and their weights: its rows in the posting table.
+
+    Terms from the rest of a long text have weight 0.
     """
     return posted_terms_of_all([sketch])[0]
 
@@ -153,8 +154,9 @@ def _store(articles: Sequence[Article], sketches: Sequence[Sketch]) -> int:
 
 
 def _post(before: Sequence[Sketch], after: Sequence[Sketch]) -> None:
-    """Replace the postings of some sketches by those of others. Rows that occur in both stay, which is most of them
-    when an article was edited.
+    """Replace the postings of some sketches by those of others.
+
+    Rows that occur in both stay, which is most of them when an article was edited.
     """
     posted, terms = _postings(after)
     if before:

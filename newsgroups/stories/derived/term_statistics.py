@@ -1,5 +1,6 @@
-"""Document frequencies of this archive. They are counted occasionally and stored, so that one new article needs no
-count.
+"""Document frequencies of this archive.
+
+They are counted occasionally and stored, so that one new article needs no count.
 """
 
 from functools import lru_cache

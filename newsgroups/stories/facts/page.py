@@ -1,5 +1,6 @@
-"""The facts on a story page: a table of facts by outlet, quotations, and sentences that only one article has. Each
-value comes with its sentence.
+"""The facts on a story page: a table by outlet, quotations, and sentences that only one article has.
+
+Each value comes with its sentence.
 """
 
 from collections import Counter
@@ -23,9 +24,10 @@ LONGEST_SENTENCE = 600
 
 @dataclass(frozen=True)
 class Cell:
-    """A value of an article with its sentence in three parts: before the value, the value, and after it. ``id`` is
-    unique on the page. ``is_fewer`` marks the minority value of a disputed fact, ``is_old`` a figure that a later one
-    superseded.
+    """A value of an article with its sentence in three parts: before the value, the value, and after it.
+
+    ``id`` is unique on the page. ``is_fewer`` marks the minority value of a disputed fact, ``is_old`` a figure that a
+    later one superseded.
     """
 
     id: str
@@ -40,8 +42,9 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A fact: its cells by column, and those that have a value. If `is_unsure`, it may be about two different
-    things.
+    """A fact: its cells by column, and those that have a value.
+
+    If `is_unsure`, it may be about two different things.
     """
 
     about: str
@@ -96,9 +99,7 @@ def facts_page(story: Story) -> FactsPage:
 
 
 def _spread(places: list[dict[str, int]]) -> list[dict[str, int]]:
-    """Return the first sentence of each article, then the second ones, up to the limit, in the order of the
-    articles.
-    """
+    """Return the first sentence of each article, then the second ones, up to the limit, in order of article."""
     seen: dict[int, int] = {}
     ranked = []
     for number, place in enumerate(places):

@@ -29,8 +29,9 @@ EMPTY: Content = {"facts": [], "quotes": [], "only_here": []}
 
 
 def facts_of_story(story: Story) -> Content:
-    """Return the facts as the API serves them, stored or built now. Writes nothing: a page never waits for a writer,
-    and the next `process_articles` stores what has changed.
+    """Return the facts as the API serves them, stored or built now.
+
+    Writes nothing: a page never waits for a writer, and the next `process_articles` stores what has changed.
     """
     digest = _digest(story.articles.visible().order_by("id").values_list("id", "content_hash"))
     stored = Stored.objects.filter(pk=story.pk).first()
@@ -45,8 +46,9 @@ def facts_of_story(story: Story) -> Content:
 
 
 def store_pending(*, rebuild: bool = False, progress: Progress = silent) -> int:
-    """Build the facts of all stories whose texts have changed or, with `rebuild`, of all stories. Return their
-    number.
+    """Build the facts of all stories whose texts have changed or, with `rebuild`, of all stories.
+
+    Return their number.
     """
     if rebuild:
         Stored.objects.all().delete()

@@ -67,8 +67,9 @@ def load_archive(among: Collection[int] | None = None) -> Archive:
 def _links(
     ids: NDArray[np.int64], pairs: Iterable[tuple[int, int, float]]
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Return pairs of articles as pairs of rows, with their probabilities. Pairs of hidden articles are dropped here,
-    because the database would have to look up both articles of each pair.
+    """Return pairs of articles as pairs of rows, with their probabilities.
+
+    Pairs of hidden articles are dropped here, because the database would have to look up both articles of each pair.
     """
     links = np.array(list(pairs), dtype=np.float64).reshape(-1, 3)
     rows, held = rows_of(ids, links[:, :2].astype(np.int64))

@@ -60,8 +60,9 @@ def regroup() -> int:
 
 
 def regroup_around(articles: Collection[int]) -> int:
-    """Like `regroup`, but only for stories that new or changed articles can affect, unless these are too many. Return
-    the number of groups examined.
+    """Like `regroup`, but only for stories that new or changed articles can affect, unless these are too many.
+
+    Return the number of groups examined.
     """
     if len(articles) > MOST_NEW or ArchiveSnapshot.objects.is_outgrown(_NAME, STALE_GROWTH):
         return regroup()

@@ -90,8 +90,10 @@ def _links(archive: Archive, members: list[list[int]]) -> dict[int, dict[int, fl
 
 
 def _update(stories: Iterable[Story]) -> None:
-    """Store the figures of stories row by row. `bulk_update` writes one condition for each row and column, which is ten
-    times slower for the thousands of stories that an imported file of verdicts changes.
+    """Store the figures of stories row by row.
+
+    `bulk_update` writes one condition for each row and column, which is ten times slower for the thousands of stories
+    that an imported file of verdicts changes.
     """
     fields = [Story._meta.get_field(name.removesuffix("_id")) for name in _FIGURES]
     columns = ", ".join(f"{field.column} = %s" for field in fields)

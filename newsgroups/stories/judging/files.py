@@ -40,8 +40,9 @@ class Imported:
 
 
 def export_judgements() -> Iterator[str]:
-    """Yield every verdict as a line of JSON, oldest first. Articles are identified by the URL they were imported
-    with.
+    """Yield every verdict as a line of JSON, oldest first.
+
+    Articles are identified by the URL they were imported with.
     """
     for row in Judgement.objects.with_articles().order_by("at", "id").iterator(chunk_size=500):
         yield json.dumps(_as_json(row), ensure_ascii=False)

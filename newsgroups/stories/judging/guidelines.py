@@ -23,8 +23,9 @@ class Example:
 
 
 def examples() -> dict[str, list[Example]]:
-    """Return examples by verdict: judged pairs with a note, then the pairs the model was least sure of. One query per
-    verdict.
+    """Return examples by verdict: judged pairs with a note, then the pairs the model was least sure of.
+
+    One query per verdict.
     """
     return {verdict: _judged(verdict) or _unjudged(verdict) for verdict in Judgement.Verdict.values}
 

@@ -129,8 +129,9 @@ class Progress:
 
 
 def progress(by: AbstractBaseUser) -> Progress:
-    """Return how many pairs have been judged: by all, by this curator, and by this curator today, and how many of all
-    were sampled at random.
+    """Return how many pairs have been judged: by all, by this curator, and by this curator today.
+
+    Also says how many of all were sampled at random.
     """
     today = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)
     return Progress(

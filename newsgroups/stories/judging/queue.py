@@ -120,8 +120,9 @@ def _judged_of() -> Counter[int]:
 
 
 def _drawn(taken: set[tuple[int, int]]) -> Found | None:
-    """Return the next pair of the sample. A pair already judged for another reason joins the sample when its turn
-    comes.
+    """Return the next pair of the sample.
+
+    A pair already judged for another reason joins the sample when its turn comes.
     """
     sizes = cache.get_or_set("judging-layers", _sizes, _POOL_SECONDS)
     drawn = [0] * len(LAYERS)

@@ -51,9 +51,7 @@ class LabelledArticle:
 
 @dataclass(frozen=True)
 class Scores:
-    """Scores of a model on pairs it did not learn from: mean log loss (natural logarithm), F1 at .5, and
-    calibration.
-    """
+    """Scores of a model on pairs it did not learn from: mean loss (natural logarithm), F1 at .5, and calibration."""
 
     loss: float
     f1: float
@@ -65,8 +63,8 @@ class Scores:
 
 @dataclass(frozen=True)
 class Learned:
-    """The result of training: cross-validated scores of the new model, scores of the old one, and whether the new one
-    is kept.
+    """The result of training: cross-validated scores of the new model, those of the old one, and whether to keep the
+    new.
     """
 
     pairs: int
@@ -78,8 +76,9 @@ class Learned:
 def train_model(
     labelled: Sequence[LabelledArticle] = (), *, force: bool = False, options: Options = DEFAULT
 ) -> Learned:
-    """Train on all data, measure by four-fold cross-validation on the labeled pairs and the curators' decisions, and
-    write the model if its loss is lower than that of the one in use, or if `force` is set. Raises TooFewPairs.
+    """Train on all data, and write the model if its loss is lower than that of the one in use, or if `force` is set.
+
+    Scores come from four-fold cross-validation on the labeled pairs and the curators' decisions. Raises TooFewPairs.
     """
     own = [part for part in (*_labelled_parts(labelled), *_taught_parts()) if len(part.same)]
     counts = sum(int(_counting(part).sum()) for part in own)
@@ -150,8 +149,9 @@ def _view(articles: Sequence[LabelledArticle], words: int | None, dated: bool) -
 
 
 def _taught_parts() -> Iterator[Part]:
-    """Yield the pairs that curators decided. Pairs of one decision stay in one fold, so none is both learned from and
-    measured on.
+    """Yield the pairs that curators decided.
+
+    Pairs of one decision stay in one fold, so none is both learned from and measured on.
     """
     by_decision: dict[int | str, list[TaughtPair]] = defaultdict(list)
     for pair in taught_pairs():
@@ -192,8 +192,9 @@ def _taught_part(pairs: Sequence[TaughtPair], weight: float) -> Part:
 
 
 def _sketches(articles: Sequence[int]) -> list[Sketch]:
-    """Return the sketches of visible articles, in order. Those of an older version, which process_articles will
-    rebuild, are skipped.
+    """Return the sketches of visible articles, in order.
+
+    Those of an older version, which process_articles will rebuild, are skipped.
     """
     found: list[Sketch] = []
     for start in range(0, len(articles), _CHUNK):

@@ -12,8 +12,9 @@ _BATCH_SIZE = 500
 
 
 def count_reports() -> int:
-    """Count the reports of every story whose articles have changed since the last count. Return the number of
-    stories.
+    """Count the reports of every story whose articles have changed since the last count.
+
+    Return the number of stories.
     """
     counted, last = 0, 0
     uncounted = Story.objects.current().filter(independent_reports=0).order_by("id").values_list("pk", flat=True)

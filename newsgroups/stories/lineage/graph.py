@@ -1,5 +1,6 @@
-"""A story as a graph of texts and outside sources, and of what they take from each other. Independent of the
-database.
+"""A story as a graph of texts and outside sources, and of what they take from each other.
+
+Independent of the database.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,8 +14,9 @@ MAX_EDGES_OF_NODE = 3
 
 @dataclass(frozen=True)
 class Node:
-    """`id` is "a12" for article 12 and "s:AP" for a source outside the archive. `agency` is the agency that an article
-    credits with its whole text, or that its outlet is.
+    """`id` is "a12" for article 12 and "s:AP" for a source outside the archive.
+
+    `agency` is the agency that an article credits with its whole text, or that its outlet is.
     """
 
     id: str
@@ -46,8 +48,9 @@ class Edge:
 
 @dataclass(frozen=True)
 class Lineage:
-    """Everything the texts of a story take from each other. `own` holds the ids of nodes that are independent
-    reports.
+    """Everything the texts of a story take from each other.
+
+    `own` holds the ids of nodes that are independent reports.
     """
 
     nodes: list[Node] = field(default_factory=list)

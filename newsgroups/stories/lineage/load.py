@@ -93,8 +93,9 @@ def _source(name: str, nodes: dict[str, Node]) -> str:
 
 
 def _each_once(edges: Iterable[Edge]) -> list[Edge]:
-    """Keep one edge per pair of nodes. Many pairs can say that an article has text of an agency; the greatest share
-    counts.
+    """Keep one edge per pair of nodes.
+
+    Many pairs can say that an article has text of an agency; the greatest share counts.
     """
     best: dict[tuple[str, str], Edge] = {}
     for edge in edges:

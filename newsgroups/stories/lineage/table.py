@@ -10,8 +10,9 @@ MAX_ROWS = 60
 
 @dataclass(frozen=True)
 class LineageRow:
-    """An edge with its nodes. `compare` holds the two articles whose comparison shows the words; None for an outside
-    source.
+    """An edge with its nodes.
+
+    `compare` holds the two articles whose comparison shows the words; None for an outside source.
     """
 
     source_node: Node
@@ -28,8 +29,9 @@ class LineageTable:
 
 
 def lineage_table(lineage: Lineage) -> LineageTable:
-    """Return the strongest edges. Two texts from one outside source are listed under it, and not again next to each
-    other.
+    """Return the strongest edges.
+
+    Two texts from one outside source are listed under it, and not again next to each other.
     """
     nodes = {node.id: node for node in lineage.nodes}
     carrying = {edge.target for edge in lineage.edges if edge.directed and nodes[edge.source].article is None}

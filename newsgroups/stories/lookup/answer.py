@@ -124,9 +124,7 @@ class Answer:
 
     @cached_property
     def earliest(self) -> Match | None:
-        """Return the source published first, or None if that is not known, for example because one of them credits an
-        agency.
-        """
+        """Return the source published first, or None if that is not known, as when one of them credits an agency."""
         articles = [match.article for match in self.found.matches]
         if self.article:
             articles.append(self.article)
@@ -169,9 +167,7 @@ def marked(text: str, ranges: Iterable[tuple[int, int, int]]) -> list[MarkedPiec
 
 
 def _add(pieces: list[MarkedPiece], piece: MarkedPiece) -> None:
-    """Append a piece. A contiguous run of one source is a single piece, no matter which other sources share parts of
-    it.
-    """
+    """Append a piece. A contiguous run of one source is a single piece, whichever other sources share parts of it."""
     if pieces and piece.number is not None and pieces[-1].number == piece.number:
         before = pieces.pop()
         also = tuple(sorted({*before.also, *piece.also}))

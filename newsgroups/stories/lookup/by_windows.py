@@ -35,8 +35,9 @@ COMMON_ARTICLES = 400
 def retold_in(
     words: Document, covered: NDArray[np.bool_], *, limit: int, language: str = "", budget: Budget | None = None
 ) -> list[int]:
-    """Return the ids of at most `limit` articles, most similar first. `covered` has one flag per word and marks words
-    found already.
+    """Return the ids of at most `limit` articles, most similar first.
+
+    `covered` has one flag per word and marks words found already.
 
     One query covers about two thousand words. Windows that the budget does not reach are skipped.
     """

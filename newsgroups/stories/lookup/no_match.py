@@ -24,8 +24,9 @@ NOT_COMPLETE = (
 
 
 def why_nothing(found: LookUp) -> str:
-    """Return a sentence for the sender. It is empty if a source was found or may yet be found, or if the text gives no
-    reason.
+    """Return a sentence for the sender.
+
+    It is empty if a source was found or may yet be found, or if the text gives no reason.
     """
     if found.matches or not found.complete:
         return ""

@@ -76,8 +76,9 @@ def story_as_json(story: Story) -> dict[str, Any]:
 
 
 def pair_as_json(pair: Pair, *, seen_from: Article, reason: Reason | None = None) -> dict[str, Any]:
-    """Convert a pair as seen from one of its articles: the other article, the shares of this and the other text, and
-    what both mention.
+    """Convert a pair as seen from one of its articles.
+
+    The result has the other article, the shares of this and the other text, and what both mention.
     """
     here, there = (pair.copied_left, pair.copied_right)
     other = pair.right
@@ -132,8 +133,9 @@ def origin_as_json(origin: Origin) -> dict[str, Any]:
 
 
 def lineage_as_json(lineage: Lineage, articles: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Convert the texts and outside sources of a story and what they share. `articles` are those of the story as
-    JSON.
+    """Convert the texts and outside sources of a story and what they share.
+
+    `articles` are those of the story as JSON.
     """
     served, own, shown = {each["id"]: each for each in articles}, lineage.own(), lineage.shown()
     nodes = [
@@ -152,8 +154,7 @@ def lineage_as_json(lineage: Lineage, articles: Sequence[dict[str, Any]]) -> dic
 
 
 def lookup_as_json(found: LookUp) -> dict[str, Any]:
-    """Convert the answer to a look-up: matches by share of the text, then articles that tell the same story in other
-    words.
+    """Convert the answer to a look-up: matches by share of the text, then the same story in other words.
 
     `note` explains why nothing was found, if the text itself gives a reason, or says that there may be more.
     """

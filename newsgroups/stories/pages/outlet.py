@@ -1,6 +1,4 @@
-"""What the archive knows about an outlet: when it published, where it was known to be first, and whose text it
-shares.
-"""
+"""What the archive knows about an outlet: when it published, where it was first, and whose text it shares."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -75,8 +73,7 @@ def months_of(source: Source | None = None) -> list[tuple[str, int]]:
 
 
 def _firsts(source: Source) -> tuple[int, int, int]:
-    """Count the stories that this and other outlets covered, those in which it was first, and those in which another
-    was.
+    """Count the stories shared with other outlets, those in which it was first, and those in which another was.
 
     In a story with a credit to an agency, no outlet counts as first: whoever printed it earliest need not have written
     it.
@@ -121,9 +118,7 @@ def _origins(source: Source) -> tuple[Counter[int], Counter[int]]:
 
 
 def _shared(source: Source) -> tuple[Counter[int], int]:
-    """Count its articles that share text with each other outlet, and those with at least half of their words in
-    common.
-    """
+    """Count its articles that share text with each other outlet, and those with half of their words in common."""
     pairs = Pair.objects.visible().between_outlets().of_sources([source]).exclude(kind=Pair.Kind.SAME_STORY)
     columns = "left_id", "right_id", "left__source", "right__source", "copied_left", "copied_right"
     shared: dict[int, set[int]] = {}

@@ -23,8 +23,10 @@ EARLIER = 4
 
 @dataclass(frozen=True)
 class Told:
-    """An article of a story and why it is there: what it shares with the others, which of them is closest, and the
-    probability that both cover the same story. The share `shared` (0..1) of its words also occurs in `sharing`.
+    """An article of a story and why it is there.
+
+    It has what the article shares with the others, which of them is closest, and the probability that both cover the
+    same story. The share `shared` (0..1) of its words also occurs in `sharing`.
     """
 
     article: Article
@@ -43,8 +45,9 @@ class Told:
 
 
 def told_in_order(story: Story, articles: Sequence[Article], shared: SharedWords) -> list[Told]:
-    """Return some articles of a story, each with its reasons. `shared` is the result of `shared_in` for the story. Four
-    queries.
+    """Return some articles of a story, each with its reasons.
+
+    `shared` is the result of `shared_in` for the story. Four queries.
     """
     wanted = [article.pk for article in articles]
     closest, taken = _best_pairs(story, wanted)
@@ -68,9 +71,7 @@ Best = dict[int, tuple[int, float]]
 
 
 def _best_pairs(story: Story, wanted: Sequence[int]) -> tuple[Best, Best]:
-    """Map each article to the article of the story that most probably covers the same event, and to the one with which
-    it shares most of its words.
-    """
+    """Map each article to the most probable match in the story, and to the article that shares most of its words."""
     pairs = Pair.objects.filter(left__story=story, right__story=story, left__hidden=False, right__hidden=False)
     columns = "left_id", "right_id", "probability", "copied_left", "copied_right"
     closest: Best = {}
@@ -104,8 +105,9 @@ def _put_together(articles: Sequence[int]) -> set[int]:
 
 
 def near_copies(articles: Sequence[Article]) -> list[tuple[int, int]]:
-    """Pair each article, in order, with the first earlier one that has nearly the same text, if any. This way, two
-    hundred copies give two hundred lines instead of twenty thousand.
+    """Pair each article, in order, with the first earlier one that has nearly the same text, if any.
+
+    This way, two hundred copies give two hundred lines instead of twenty thousand.
     """
     place = {article.pk: number for number, article in enumerate(articles)}
     copies = Pair.objects.near_copies().filter(left__in=place, right__in=place)

@@ -18,8 +18,9 @@ _READ = 500
 
 @dataclass
 class StoryLine:
-    """A story with its outlets by date, the first one if known, its dates, a sentence that says what happened (if any),
-    and two articles of different outlets, if there are such.
+    """A story with its outlets by date, the first one if known, and its dates.
+
+    It also has a sentence that says what happened and two articles of different outlets, if there are such.
     """
 
     story: Story

@@ -32,8 +32,9 @@ COPIED_WITHIN_DAYS = 7.0
 
 @dataclass(frozen=True, eq=False)
 class Likenesses:
-    """Distinct pairs of articles (n, 2), smaller id first; the same-story probability and whether they share text
-    (n,).
+    """Distinct pairs of articles (n, 2), smaller id first, with the same-story probability (n,).
+
+    A mask (n,) tells which of them share text.
     """
 
     pairs: NDArray[np.int64]
@@ -56,8 +57,9 @@ def worth_aligning(probability: NDArray[np.float64], copied_share: NDArray[np.fl
 
 
 def paired(likenesses: Likenesses, texts: Texts, boilerplate: AbstractSet[int]) -> dict[str, list[Any]]:
-    """Build the pairs worth storing, in order, as columns of `Pair`, without storing them. `boilerplate` fingerprints
-    count in no share.
+    """Build the pairs worth storing, in order, as columns of `Pair`, without storing them.
+
+    `boilerplate` fingerprints count in no share.
     """
     likenesses = likenesses.where(np.lexsort(likenesses.pairs.T[::-1]))
     same = _compared(likenesses, texts, boilerplate)
@@ -116,8 +118,9 @@ def _columns(each: Likenesses, same: Copied, published: Mapping[int, Published])
 def _told_of(
     pairs: NDArray[np.int64], published: Mapping[int, Published]
 ) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.object_]]:
-    """Return the publication times of each pair in seconds (NaN if unknown) and their outlets (both n, 2), and the
-    later of the two dates.
+    """Return publication times in seconds (NaN if unknown) and outlets of each pair, both (n, 2).
+
+    The third array has the later of the two dates.
     """
     articles, places = np.unique(pairs, return_inverse=True)
     each = [published[article] for article in articles.tolist()]
@@ -142,8 +145,9 @@ def _kinds(same: Copied) -> NDArray[np.str_]:
 
 @transaction.atomic
 def replace_pairs(articles: Sequence[int], pairs: Mapping[str, Sequence[Any]]) -> None:
-    """Replace all pairs of the articles with those given, in the form that `paired` returns. The articles are no longer
-    pending, except those that were changed or hidden in the meantime.
+    """Replace all pairs of the articles with those given, in the form that `paired` returns.
+
+    The articles are no longer pending, except those that were changed or hidden in the meantime.
     """
     _pairs_of(articles).delete()
     Pair.objects.insert_columns(pairs)

@@ -85,8 +85,9 @@ def _load_collection(sharing: SharingPairs) -> tuple[NDArray[np.int64], Collecti
 
 
 def _write_archive(pending: NDArray[np.int64], found: Likenesses, common: frozenset[int], progress: Progress) -> None:
-    """Write pairs in chunks of pending articles. A pair of two pending articles goes with the later one, so that none
-    is lost.
+    """Write pairs in chunks of pending articles.
+
+    A pair of two pending articles goes with the later one, so that none is lost.
     """
     advance = progress("Matches", len(pending))
     texts = Texts()

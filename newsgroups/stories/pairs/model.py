@@ -17,8 +17,10 @@ def learned_file() -> Path:
 
 
 def current_model() -> Model:
-    """Return the model in use. A model of another version of Newsgroups is replaced by the shipped one and logged.
-    Raises DamagedModel, with a message that says what to do, if this archive's own cannot be read.
+    """Return the model in use.
+
+    A model of another version of Newsgroups is replaced by the shipped one and logged. Raises DamagedModel, with a
+    message that says what to do, if this archive's own cannot be read.
     """
     file = learned_file()
     try:

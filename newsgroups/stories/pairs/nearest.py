@@ -102,8 +102,10 @@ def same_story(told: Told, *, allowed: Allowed | None = None, also: Collection[i
 
 
 def compared(told: Told, model: Model, *, allowed: Allowed | None = None, also: Collection[int] = ()) -> Compared:
-    """Compare the text with the nearest articles. A pair is scored by how far it stands out from the neighbors of both.
-    The neighbors of the text are the articles found; those of the articles are stored.
+    """Compare the text with the nearest articles.
+
+    A pair is scored by how far it stands out from the neighbors of both. The neighbors of the text are the articles
+    found; those of the articles are stored.
     """
     statistics, chance = archive_statistics(), archive_chance()
     near = _nearest(told, statistics, allowed) | set(also) - {told.article}

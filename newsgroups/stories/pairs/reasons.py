@@ -97,8 +97,9 @@ def reasons_beside(text: Titled, articles: Sequence[int], *, statistics: Statist
 
 
 def reasons_within(shared: SharedWords, articles: Sequence[int]) -> dict[int, Reason]:
-    """Return which of the shared words each article contains, by id. Articles without a sketch are omitted. One
-    query.
+    """Return which of the shared words each article contains, by id.
+
+    Articles without a sketch are omitted. One query.
     """
     found = {}
     for sketch in Sketch.objects.filter(pk__in=articles, version=VERSION):

@@ -1,5 +1,6 @@
-"""Compute the probabilities of all pairs of an archive in rounds: pairs in stories found with certainty are not
-chance.
+"""Compute the probabilities of all pairs of an archive in rounds.
+
+Pairs in stories that earlier rounds found with certainty no longer count as chance pairs.
 """
 
 from dataclasses import dataclass
@@ -27,8 +28,9 @@ _COPIED = FEATURE_NAMES.index("copied share")
 
 @dataclass(frozen=True, eq=False)
 class Judged:
-    """Chance similarity in the archive and, for the pairs examined closely, their positions among all pairs, the
-    same-story probability, and the copied share.
+    """Chance similarity in the archive, and the pairs examined closely.
+
+    For these, it has their positions among all pairs, the same-story probability, and the copied share.
     """
 
     chance: Chance

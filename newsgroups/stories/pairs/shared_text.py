@@ -25,8 +25,9 @@ class Sharing:
 
 @dataclass(frozen=True, eq=False)
 class SharingPairs:
-    """Pairs (m, 2) of ids of articles that share text, smaller first, and all boilerplate fingerprints; and the ids of
-    all articles, ascending, with their fingerprints in the same order.
+    """Pairs (m, 2) of ids of articles that share text, smaller first, and all boilerplate fingerprints.
+
+    It also has the ids of all articles, ascending, and their fingerprints in the same order.
     """
 
     pairs: NDArray[np.int64]
