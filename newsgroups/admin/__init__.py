@@ -1,4 +1,4 @@
-"""Where curators put the archive right."""
+"""The admin, in which curators correct the archive."""
 
 from django.contrib import admin
 

@@ -35,7 +35,7 @@ class ArticleForm(forms.ModelForm):
         fields = ("source", "url_given", "title", "authors", "language", "published", "text")
 
     def clean_url_given(self) -> str:
-        """An article is known by its canonical address; two with one would be one."""
+        """Reject a URL that another article has: the canonical URL identifies an article."""
         given = self.cleaned_data["url_given"]
         try:
             self.instance.url = canonical_url(given)
@@ -62,18 +62,18 @@ class ArticleAdmin(CuratedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         found = super().get_queryset(request).select_related("source", "story")
-        # Lists do not read the bodies.
+        # Lists do not show the text.
         return found if request.resolver_match.url_name.endswith("_change") else found.defer("text")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nothing is ever lost: hide it."""
+        """Articles are never deleted, only hidden."""
         return False
 
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> tuple[str, ...]:
         return (*self.readonly_fields, "url_given") if obj else self.readonly_fields
 
     def save_model(self, request: HttpRequest, obj: Article, form: forms.ModelForm, change: bool) -> None:
-        """Keeps what the article said before, and leaves the rest to the next processing."""
+        """Store the previous version as a revision, and leave derived data to the next processing."""
         if change and {"title", "text"} & set(form.changed_data):
             before = Article.objects.get(pk=obj.pk)
             Revision.objects.create(
@@ -87,8 +87,7 @@ class ArticleAdmin(CuratedAdmin):
             obj.published_precision = precision_of(obj.published)
         obj.mark_changed()
         if change:
-            # What others do to an article while its form is saved stands in other fields: its story, and whether it
-            # is hidden.
+            # Save only these fields, because others may change the article's story, or hide it, at the same time.
             obj.save(update_fields=[*form.changed_data, "published_precision", *Article.MARKED])
         else:
             super().save_model(request, obj, form, change)

@@ -1,4 +1,4 @@
-"""Every action of a curator asks before it does anything, and says how to take it back."""
+"""Every curator action asks for confirmation first and says how to undo it."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -18,7 +18,7 @@ from newsgroups.stories.curation.actions import RefusedCuration
 
 from .guarded import GuardedAdmin
 
-# A list of thousands helps nobody to decide; the number stands above it.
+# A list of thousands helps nobody decide; the total is shown above it.
 SHOWN = 50
 Act = Callable[[list[Any], dict[str, Any]], Sequence[CurationEvent]]
 
@@ -30,7 +30,7 @@ class ReasonForm(forms.Form):
 
 
 class CuratedAdmin(GuardedAdmin):
-    """An admin whose actions need the right to curate, which is the right to add to the log."""
+    """An admin whose actions require the permission to curate, which is the permission to add to the log."""
 
     def has_curate_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("newsgroups.add_curationevent")
@@ -38,7 +38,7 @@ class CuratedAdmin(GuardedAdmin):
     def confirmed(
         self, request: HttpRequest, chosen: QuerySet, act: Act, *, question: str, form: type[ReasonForm] = ReasonForm
     ) -> HttpResponse | None:
-        """Asks with what is chosen and a form; does it once that was answered and goes back to the list."""
+        """Show the selection with a form for confirmation. Once confirmed, run the action and return to the list."""
         asked = form(request.POST if "confirmed" in request.POST else None)
         if asked.is_valid():
             try:

@@ -1,4 +1,4 @@
-"""What curators decided, and taking it back."""
+"""Curators' decisions, and undoing them."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from .confirming import CuratedAdmin, ReasonForm
 
 
 class UndoForm(ReasonForm):
-    """The log keeps why a decision was taken, so undoing asks for nothing."""
+    """The log already has the reason for the decision, so undoing asks for none."""
 
     reason = None
 
@@ -29,7 +29,7 @@ class CurationEventAdmin(CuratedAdmin):
     fields = readonly_fields = ("summary", "action", "by", "at", "reason", "undone_by", "undone_at")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """A decision is taken where its articles and groups are."""
+        """Decisions are made on the pages of articles and stories."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -41,7 +41,7 @@ class CurationEventAdmin(CuratedAdmin):
     @admin.action(description="Undo", permissions=["curate"])
     def undo(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
         def act(events: list[CurationEvent], said: dict[str, Any]) -> list[CurationEvent]:
-            # The latest first, since earlier ones cannot be undone under it.
+            # Latest first, because a decision cannot be undone before later ones that depend on it.
             return [curation.undo(event, by=request.user) for event in sorted(events, key=lambda each: -each.pk)]
 
         return self.confirmed(request, chosen, act, question="Take these decisions back?", form=UndoForm)

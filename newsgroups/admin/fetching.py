@@ -1,4 +1,4 @@
-"""Feeds and the queue of addresses: how asking for them went."""
+"""Feeds and the queue of URLs, with the results of fetching them."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from .guarded import GuardedAdmin
 
 
 def told(number: int, name: str, ending: str = "s") -> str:
-    """`1 feed is`, `2 feeds are`."""
+    """Return `1 feed is`, `2 feeds are`, and so on."""
     return f"{number:,} {name}{pluralize(number, f' is,{ending} are')}"
 
 
@@ -61,7 +61,7 @@ class QueuedAddressAdmin(GuardedAdmin):
         return super().get_queryset(request).defer("article__text")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Addresses are added where their state is shown, on the page Add articles."""
+        """URLs are added on the page Add articles, which shows their state."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -1,4 +1,4 @@
-"""Forged numbers and nulls in forms and addresses of the admin: Django fails at them, here they are refused."""
+"""Reject forged numbers and nulls in forms and URLs of the admin, on which Django would fail."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -13,20 +13,20 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-# Of 63 bits, as databases have them.
+# Fits into 63 bits, the range of database integers.
 MOST_DIGITS = 18
-# Each word is a condition on every search field: SQLite refuses expressions that are 1,000 deep, and patterns of 50 kB.
+# Each word adds a condition on every search field. SQLite rejects expressions nested 1,000 deep, and patterns of 50 kB.
 MOST_WORDS = 20
 MOST_CHARACTERS = 500
 
 
 class GuardedAdmin(admin.ModelAdmin):
-    """An admin that answers forged values as it answers other filters that it cannot read, or with 400."""
+    """An admin that answers forged values with 400, or as it answers any other unreadable filter."""
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         _refuse_others(request.POST.getlist(ACTION_CHECKBOX_NAME))
         unreadable = redirect(f"{request.path}?{ERROR_FLAG}=1")
-        # PostgreSQL refuses to be asked for texts with nulls.
+        # PostgreSQL rejects strings that contain nulls.
         if any("\0" in value for _, values in request.GET.lists() for value in values):
             return unreadable
         try:
@@ -35,12 +35,12 @@ class GuardedAdmin(admin.ModelAdmin):
             return unreadable
 
     def changeform_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
-        """A field that is completed while typing sends the number of a row, and nothing is no number."""
+        """Reject forged ids. An autocomplete field sends the id of a row, or nothing."""
         _refuse_others(filter(None, (request.POST.get(name) for name in self.autocomplete_fields)))
         return super().changeform_view(request, *args, **options)
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
-        """Searches for the first words only; what is completed while typing comes here as it was sent."""
+        """Search for the first words only. Autocomplete passes its input here unchecked."""
         term = search_term[:MOST_CHARACTERS].replace("\0", "")
         words = term.split()
         if len(words) > MOST_WORDS or len(search_term) > MOST_CHARACTERS:

@@ -1,4 +1,4 @@
-"""The judgements of curators: to read, to take back, out and in as JSON lines."""
+"""Curators' verdicts: list, undo, export, and import as JSON lines."""
 
 from io import StringIO
 from typing import Any
@@ -21,7 +21,7 @@ from newsgroups.text.percentages import probable
 from .confirming import CuratedAdmin
 from .decisions import UndoForm
 
-# Refused rows that the page tells; the command tells all.
+# Maximum number of rejected rows on the page; the command reports all.
 SHOWN = 50
 
 
@@ -47,7 +47,7 @@ class JudgementAdmin(CuratedAdmin):
         return super().get_queryset(request).defer("left__text", "right__text")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Pairs are judged in the queue and on comparisons, where both texts are to be read."""
+        """Pairs are judged in the queue and on comparisons, which show both texts."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -87,7 +87,7 @@ class JudgementAdmin(CuratedAdmin):
         form = ImportForm(request.POST or None, request.FILES or None)
         refused: list[tuple[int, str]] = []
         if request.method == "POST" and form.is_valid():
-            # `splitlines` would also part them at line separators, which stand in notes as they are.
+            # `splitlines` would also split at Unicode line separators, which may occur in notes.
             lines = StringIO(form.cleaned_data["file"].read().decode("utf-8-sig", "replace"))
             imported = import_judgements(lines, by=request.user, canonical=canonical_url)
             refused = imported.refused

@@ -1,4 +1,4 @@
-"""The role of curators: everything that groups and articles need, and no more."""
+"""The curator role: every permission needed for stories and articles, and no more."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ RIGHTS = (
 
 
 def make_curators(sender: AppConfig, **options: Any) -> None:
-    """Makes the role after the migrations if there is none; rights that an administrator took from it stay away."""
+    """Create the role after migrations if it does not exist. Permissions that an administrator removed stay removed."""
     from django.contrib.auth.models import Group, Permission
 
     using = options.get("using", "default")

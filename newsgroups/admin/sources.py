@@ -29,7 +29,7 @@ class FeedInline(admin.TabularInline):
 
 
 class OpmlForm(forms.Form):
-    """An OPML file, or feeds ticked in the list that comes along."""
+    """An OPML file, or feeds selected from the bundled list."""
 
     file = forms.FileField(required=False, label="OPML file", help_text="As other feed readers export it.")
     inactive = forms.BooleanField(required=False, label="Add its feeds switched off")
@@ -50,7 +50,7 @@ class OpmlForm(forms.Form):
         return self.cleaned_data
 
     def subscribe(self) -> list[Subscribed]:
-        """Adds what was chosen. Raises UnreadableBytes."""
+        """Add the selected feeds. Raises UnreadableBytes."""
         chosen = set(self.cleaned_data["known"])
         done = [subscribe([each for each in self.listed if each["url"] in chosen], active=True)] if chosen else []
         if file := self.cleaned_data["file"]:
@@ -68,7 +68,7 @@ class SourceAdmin(GuardedAdmin):
     actions = ("look_for_feeds",)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Its articles stay; switch it off, and its feeds rest."""
+        """Articles must keep their outlet. Deactivate it instead, which also stops its feeds."""
         return False
 
     def get_urls(self) -> list[URLPattern]:
@@ -80,7 +80,7 @@ class SourceAdmin(GuardedAdmin):
         ]
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """A new outlet with a home page and without feeds gets those that its home page names, to choose from."""
+        """For a new outlet with a home page but no feeds, offer the feeds that its home page advertises."""
         super().save_related(request, form, formsets, change)
         if not change and form.instance.home_page and not form.instance.feeds.exists():
             self._look_for_feeds(request, form.instance)
@@ -106,7 +106,7 @@ class SourceAdmin(GuardedAdmin):
         self.message_user(request, said if new else f"No new feed was found for {source}.")
 
     def opml(self, request: HttpRequest) -> HttpResponse:
-        """Outlets from a file, or from the list that comes along."""
+        """Add outlets from an OPML file or from the bundled list."""
         if not self.has_add_permission(request):
             return self._refused(request)
         form = OpmlForm(request.POST or None, request.FILES or None)

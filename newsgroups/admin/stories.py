@@ -17,14 +17,14 @@ class RenameForm(ReasonForm):
 
 
 class ArticlesInline(admin.TabularInline):
-    """The articles of a group, to read; they are moved in the list of articles."""
+    """The articles of a story, read-only. They are moved from the list of articles."""
 
     model = Article
     fields = readonly_fields = ("title", "source", "published", "hidden")
     show_change_link = True
     extra = 0
     can_delete = False
-    # A group of thousands is looked at on its page.
+    # A story of thousands is viewed on its own page.
     max_num = 0
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -59,11 +59,11 @@ class StoryAdmin(CuratedAdmin):
         return super().get_queryset(request).select_related("merged_into", "central_article__source")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """A group comes from its articles: move them to a new one."""
+        """Stories are created from articles, by moving these to a new one."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Its address is known; merge it instead, and it leads on."""
+        """Its URL may be known to readers. Merge it instead, and the URL redirects."""
         return False
 
     @admin.action(description="Merge groups", permissions=["curate"])

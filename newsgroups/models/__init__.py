@@ -1,4 +1,4 @@
-"""The truth (sources, articles, stories, curators' decisions) and what is derived from it (postings, pairs)."""
+"""The source of truth (outlets, articles, stories, curators' decisions) and data derived from it (postings, pairs)."""
 
 from newsgroups.models.db.among import Among
 

@@ -19,17 +19,20 @@ LEAD = 400
 
 
 def content_hash(title: str, text: str) -> str:
-    """128 bits of BLAKE2 over title and text: tells a changed article, and lets `verify` compare the index."""
+    """Return a 128-bit BLAKE2 hash of title and text.
+
+    It shows that an article has changed, and lets `verify` check the index.
+    """
     return blake2b(f"{title}\0{text}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def text_hash(text: str) -> int:
-    """64 bits of BLAKE2 over the words of a text: the same for texts that differ in spaces and line ends only."""
+    """Return a 64-bit BLAKE2 hash of the words of a text. Texts that differ only in whitespace have the same hash."""
     return _hash_of(_one_line(text))
 
 
 def _one_line(text: str) -> str:
-    """One space between words. Splitting at every space would take five times as long, for every import."""
+    """Normalize whitespace to single spaces. Splitting at every space would make each import five times slower here."""
     for space in "\n\t\r\xa0":
         text = text.replace(space, " ")
     while "  " in text:
@@ -43,7 +46,7 @@ def _hash_of(line: str) -> int:
 
 
 class Aside(models.TextChoices):
-    """Why a page was set aside: what it is instead of an article."""
+    """Why a page is excluded: what it is instead of an article."""
 
     LOG_IN = "log-in", "log-in page"
     PAYWALL = "paywall", "paywall"
@@ -56,14 +59,14 @@ class Aside(models.TextChoices):
 
 
 class Precision(models.TextChoices):
-    """How exactly it is known when an article was published."""
+    """How precisely the publication time of an article is known."""
 
     MINUTE = "minute", "to the minute"
     DAY = "day", "the day"
 
 
 class TextKind(models.TextChoices):
-    """Whose text an article carries, as far as it says so itself or its pairs tell."""
+    """Whose text an article carries, according to its own credits or its pairs."""
 
     OWN = "own", "Own text, as far as is known"
     AGENCY = "agency", "Agency or syndicated"
@@ -71,7 +74,7 @@ class TextKind(models.TextChoices):
 
 
 class NoEventReason(models.TextChoices):
-    """What an item is that tells of no event."""
+    """What an item that covers no event is instead."""
 
     COUPONS = "coupons", "coupons"
     DEALS = "deals", "deals"
@@ -84,18 +87,18 @@ class NoEventReason(models.TextChoices):
 
 class ArticleQuerySet(InsertQuerySet["Article"]):
     def visible(self) -> Self:
-        """Articles that a visitor may see."""
+        """Articles that visitors may see."""
         return self.filter(hidden=False)
 
     def hidden_since_indexed(self) -> Self:
-        """Hidden articles that the search index may still hold."""
+        """Hidden articles that the search index may still contain."""
         return self.pending("index").filter(hidden=True)
 
     def set_aside(self) -> Self:
         return self.exclude(aside="")
 
     def published(self, *, since: datetime | None = None, before: datetime | None = None) -> Self:
-        """Visible articles with a date of publication in [since, before)."""
+        """Visible articles with a publication date in [since, before)."""
         found = self.visible().filter(published__isnull=False)
         if since:
             found = found.filter(published__gte=since)
@@ -117,25 +120,25 @@ class ArticleQuerySet(InsertQuerySet["Article"]):
         return self.order_by(F("published").asc(nulls_last=True), "id")
 
     def for_lists(self) -> Self:
-        """Everything that a line in a list shows, in one query and without the bodies."""
+        """Everything a line in a list shows, in one query and without the texts."""
         return self.select_related("source", "story").defer("text")
 
     def with_lead(self) -> Self:
-        """Adds `lead`, the first characters of the text, as many as a list may show."""
+        """Annotates `lead`: the beginning of the text, up to the length that lists show."""
         return self.annotate(lead=Left("text", LEAD))
 
     def at_random(self) -> "Article | None":
-        """Any of these articles; one after a gap of ids a little more often, for a look-up that reads one row."""
+        """Returns a random article by reading one row. Articles after a gap in the ids are slightly more likely."""
         last = self.order_by("-id").values_list("id", flat=True).first()
         return self.filter(id__gte=randint(1, last)).order_by("id").first() if last else None  # noqa: S311
 
     def pending(self, stage: str) -> Self:
-        """Articles that `stage` ("credits", "sketch", "match" or "index") has to take up, oldest first."""
+        """Articles pending for `stage` ("credits", "sketch", "match", or "index"), oldest first."""
         return self.filter(**{f"needs_{stage}": True}).order_by("id")
 
 
 class Article(models.Model):
-    """An article as an outlet published it. Its text here is the only copy: index and postings derive from it."""
+    """An article as an outlet published it. Its text here is the only copy; index and postings are derived from it."""
 
     source = models.ForeignKey("Source", models.PROTECT)
     url = models.CharField(max_length=MAX_URL, unique=True, help_text="The canonical address.")
@@ -166,10 +169,10 @@ class Article(models.Model):
     needs_match = models.BooleanField(default=True, editable=False)
     needs_index = models.BooleanField(default=True, editable=False)
 
-    # The text is the last column, so that SQLite reads the others without walking a body's overflow pages.
+    # The text is the last column, so that SQLite can read the others without following overflow pages.
     text = models.TextField()
 
-    # What `mark_changed` sets.
+    # The fields that `mark_changed` sets.
     MARKED = ("content_hash", "text_hash", "words", "needs_credits", "needs_sketch", "needs_match", "needs_index")
 
     objects = ArticleQuerySet.as_manager()
@@ -207,21 +210,21 @@ class Article(models.Model):
 
     @property
     def original(self) -> str:
-        """Where the outlet has it, if that is an address that a browser may be sent to."""
+        """The outlet's own URL of the article, if it is safe to link to."""
         return self.url_given if self.url_given.startswith(("http://", "https://")) else ""
 
     @property
     def moment(self) -> Moment | None:
-        """When it was published, as exactly as that is known; None without a date of its own."""
+        """The publication time, as precisely as it is known, or None without a date of its own."""
         return None if self.is_dated_by_arrival else moment_of(self.published, self.published_precision)
 
     @property
     def is_dated_by_arrival(self) -> bool:
-        """Whether its own date lay in the future, so that the day it was first seen counts."""
+        """Whether its own date was in the future, so that the day it was first seen is used instead."""
         return self.published is not None and self.published == self.first_seen
 
     def mark_changed(self) -> None:
-        """Takes over hash and length of the present text and leaves everything derived to the next processing."""
+        """Update hashes and word count from the current text, and leave all derived data to the next processing."""
         self.content_hash = content_hash(self.title, self.text)
         line = _one_line(self.text)
         self.text_hash, self.words = _hash_of(line), line.count(" ") + 1
@@ -233,8 +236,10 @@ class NoEventQuerySet(InsertQuerySet["NoEvent"]):
 
 
 class NoEvent(models.Model):
-    """An article that tells of no event, and so is in no story by itself: it can be searched and read, a near copy
-    joins it, and curators may put it into a story. Derived, with its sketch.
+    """Marks an article that covers no event and is therefore not grouped into a story automatically.
+
+    It can be searched and read, a near copy still joins it, and curators may move it into a story. Derived together
+    with its sketch.
     """
 
     article = models.OneToOneField(Article, models.CASCADE, primary_key=True, related_name="no_event")
@@ -253,7 +258,7 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
 
 
 class Revision(models.Model):
-    """What an article said before it was changed."""
+    """A previous version of an article."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="revisions")
     title = models.CharField(max_length=MAX_TITLE)
@@ -272,7 +277,7 @@ class Revision(models.Model):
 
 
 class Address(models.Model):
-    """A further address at which an outlet has the same text; the first one stands with the article."""
+    """An additional URL at which an outlet has the same text. The first URL is stored with the article."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="addresses")
     url = models.CharField(max_length=MAX_URL, unique=True, help_text="The canonical address.")
@@ -292,5 +297,5 @@ class Address(models.Model):
 
 
 def articles_at(url: str) -> ArticleQuerySet:
-    """The article, if there is one, that has this canonical address, its first or a further one."""
+    """The article, if any, whose first or additional canonical URL this is."""
     return Article.objects.filter(Q(url=url) | Q(pk__in=Address.objects.filter(url=url).values("article")))

@@ -9,9 +9,9 @@ class CreditQuerySet(InsertQuerySet["Credit"]):
 
 
 class Credit(models.Model):
-    """Where an article says whose text, reporting or pictures it carries. Derived by `process_articles`.
+    """Words in which an article says whose text, reporting, or pictures it carries. Derived by `process_articles`.
 
-    `start` and `end` are characters of the article's text, or of its line of authors where `field` says so.
+    `start` and `end` are character offsets in the article's text, or in its byline if `field` says so.
     """
 
     class Kind(models.TextChoices):

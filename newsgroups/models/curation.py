@@ -1,4 +1,4 @@
-"""What curators decided. Nothing here is ever derived, and no processing changes it."""
+"""Curators' decisions. Nothing here is derived, and no processing changes it."""
 
 from typing import Self
 
@@ -9,7 +9,7 @@ from django.utils import timezone
 
 
 class CurationEvent(models.Model):
-    """One decision of a curator: what, who, when and why, and what is needed to take it back."""
+    """A curator's decision: what, who, when, and why, and the state needed to undo it."""
 
     class Action(models.TextChoices):
         MERGE = "merge", "merged groups"
@@ -35,7 +35,7 @@ class CurationEvent(models.Model):
 
     class Meta:
         ordering = ["-at", "-id"]
-        # As the site calls them.
+        # The name used on the site.
         verbose_name = "decision"
 
     def __str__(self) -> str:
@@ -43,10 +43,10 @@ class CurationEvent(models.Model):
 
 
 def one_decision_at_a_time() -> None:
-    """Makes other transactions that decide or regroup wait until this one ends; readers go on.
+    """Make other transactions that decide or regroup wait until this one ends. Readers are not blocked.
 
-    Two decisions that contradict each other could else both be taken, since neither would see the other. On
-    SQLite every transaction of ours is immediate, and there is one writer at a time anyway.
+    Otherwise, two contradictory decisions could both be accepted, because neither would see the other. On SQLite, all
+    our transactions are immediate, so there is only one writer at a time anyway.
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
@@ -59,7 +59,7 @@ class ConstraintQuerySet(models.QuerySet["Constraint"]):
 
 
 class Constraint(models.Model):
-    """Two articles that a curator put together for ever, or apart for ever."""
+    """Two articles that a curator permanently linked (must-link) or kept apart (cannot-link)."""
 
     class Kind(models.TextChoices):
         MUST_LINK = "must", "belong together"

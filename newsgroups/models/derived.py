@@ -1,8 +1,7 @@
-"""What is derived from an article's text, so that articles that share text or terms are found at once.
+"""Data derived from an article's text, so that articles that share text or terms are found quickly.
 
-A posting table has one narrow row for each term of each article. Its rows carry no foreign key: they are
-written by the million, always together with the article's sketch, which lists what was posted; `verify`
-compares the two.
+A posting table has one narrow row for each term of each article. The rows have no foreign key: they are written by the
+million, always together with the article's sketch, which lists what was posted. `verify` compares the two.
 """
 
 from django.db import connection, models
@@ -11,7 +10,7 @@ from .article import Article
 
 
 class Sketch(models.Model):
-    """The fingerprints and weighted terms of one article, as packed arrays (see `stories/derived/sketches.py`)."""
+    """The fingerprints and weighted terms of an article, as packed arrays (see `stories/derived/sketches.py`)."""
 
     article = models.OneToOneField("Article", models.CASCADE, primary_key=True, related_name="sketch")
     content_hash = models.CharField(max_length=32, help_text="Of the text that this was made from.")
@@ -26,7 +25,7 @@ class Sketch(models.Model):
 
 
 class FingerprintPosting(models.Model):
-    """Article `article_id` holds the winnowed 5-gram with this hash; `around` are traces of the words beside it."""
+    """Article `article_id` contains the winnowed 5-gram with this hash. `around` holds hashes of the adjacent words."""
 
     pk = models.CompositePrimaryKey("hash", "article_id")
     hash = models.BigIntegerField()
@@ -35,9 +34,7 @@ class FingerprintPosting(models.Model):
 
 
 class TermPosting(models.Model):
-    """Article `article_id` has this term among its heaviest, or with weight 0 among those of what a long text tells
-    behind its beginning.
-    """
+    """Article `article_id` has this term among its heaviest, or, with weight 0, in the rest of a long text."""
 
     pk = models.CompositePrimaryKey("hash", "article_id")
     hash = models.BigIntegerField()
@@ -46,7 +43,7 @@ class TermPosting(models.Model):
 
 
 class CommonFingerprint(models.Model):
-    """A 5-gram that stands in so many articles that it is boilerplate, not copying."""
+    """A 5-gram that occurs in so many articles that it is boilerplate rather than copied text."""
 
     hash = models.BigIntegerField(primary_key=True)
     articles = models.PositiveIntegerField()
@@ -54,9 +51,9 @@ class CommonFingerprint(models.Model):
 
 class ArchiveSnapshotQuerySet(models.QuerySet["ArchiveSnapshot"]):
     def is_outgrown(self, name: str, factor: float) -> bool:
-        """Whether there are more than `factor` times the articles that were counted last, or none were.
+        """Whether there are more than `factor` times as many articles as at the last count, or there was no count.
 
-        Mostly the greatest id tells that there are not: counting takes the longer the larger the archive is.
+        The greatest id usually rules this out without counting, which is slow in a large archive.
         """
         table, articles = self.model._meta.db_table, Article._meta.db_table
         with connection.cursor() as cursor:
@@ -70,7 +67,7 @@ class ArchiveSnapshotQuerySet(models.QuerySet["ArchiveSnapshot"]):
         return (greatest or 0) > factor * counted and Article.objects.visible().count() > factor * counted
 
     def counted_at(self, name: str) -> str:
-        """When the articles were counted last, as the database writes it; empty if they never were."""
+        """Returns the time of the last count in the database's format, or an empty string if there was none."""
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT counted_at FROM {self.model._meta.db_table} WHERE name = %s", [name])  # noqa: S608
             (moment,) = cursor.fetchone() or ("",)
@@ -78,7 +75,7 @@ class ArchiveSnapshotQuerySet(models.QuerySet["ArchiveSnapshot"]):
 
 
 class ArchiveSnapshot(models.Model):
-    """Document frequencies of the archive when they were last counted, by name; packed arrays."""
+    """Statistics of the archive at the last count, by name, as packed arrays."""
 
     name = models.CharField(max_length=32, primary_key=True)
     data = models.BinaryField()
@@ -92,9 +89,10 @@ class ArchiveSnapshot(models.Model):
 
 
 class Neighbourhood(models.Model):
-    """How alike an article's nearest ones are to it, as packed half-precision numbers (see `features.standings`).
+    """Neighbor scores: how similar an article's nearest neighbors are to it (see `features.standings`).
 
-    Like a posting it carries no foreign key: it is written with the article's pairs, and rebuilt with them.
+    They are packed half-precision numbers. Like a posting, the row has no foreign key: it is written and rebuilt with
+    the article's pairs.
     """
 
     article_id = models.BigIntegerField(primary_key=True)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from .article import MAX_URL, Article
 from .source import Feed
 
-# With rests of 15 minutes, doubled each time, a site that is down is asked for most of a day.
+# Pauses start at 15 minutes and double each time, so a site that is down is retried for most of a day.
 MOST_ATTEMPTS = 7
 FIRST_REST = timedelta(minutes=15)
 # RFC 9309, 2.4: a copy of robots.txt is good for a day.
@@ -33,11 +33,11 @@ class QueuedAddressQuerySet(models.QuerySet["QueuedAddress"]):
         return self.filter(feed__isnull=True)
 
     def from_feeds(self) -> dict[str, int]:
-        """Numbers of addresses that feeds put in, by state."""
+        """Counts the URLs that feeds added, by state."""
         return self.filter(feed__isnull=False).counts()
 
     def counts(self) -> dict[str, int]:
-        """Numbers of addresses by state, for reports."""
+        """Counts URLs by state, for reports."""
         return dict(self.order_by().values_list("state").annotate(Count("id")))
 
     def older_than(self, days: int) -> Self:
@@ -50,7 +50,7 @@ class QueuedAddressQuerySet(models.QuerySet["QueuedAddress"]):
 
 
 class QueuedAddress(models.Model):
-    """An address whose page is to be fetched, with what became of it."""
+    """A URL to fetch, and the outcome."""
 
     class State(models.TextChoices):
         WAITING = "waiting", "waiting"
@@ -90,7 +90,7 @@ class QueuedAddress(models.Model):
         return self.state == self.State.WAITING
 
     def wait(self, now: datetime, **known: Any) -> None:
-        """Stands in the queue as if it were new."""
+        """Return to the queue as if new."""
         self.state, self.reason, self.attempts, self.not_before = self.State.WAITING, "", 0, now
         self.known = {**self.known, **known}
 
@@ -99,11 +99,11 @@ class QueuedAddress(models.Model):
         self.article = article
 
     def refused(self, now: datetime, reason: str) -> None:
-        """Is not tried again: the same would be said."""
+        """Give up on a URL for good: a retry would give the same answer."""
         self._done(now, self.State.REFUSED, reason)
 
     def failed(self, now: datetime, reason: str, *, not_before: datetime | None = None) -> None:
-        """Is tried again later, unless it was tried often enough."""
+        """Schedule another attempt, or give up after too many."""
         rest = FIRST_REST * 2**self.attempts
         self._done(now, self.State.WAITING, reason)
         self.not_before = max(now + rest, not_before or now)
@@ -117,13 +117,13 @@ class QueuedAddress(models.Model):
 
 class HostQuerySet(models.QuerySet["Host"]):
     def in_force(self, now: datetime) -> Self:
-        """Hosts of which something is known that still holds."""
+        """Hosts with rules or pauses that are still valid."""
         return self.filter(
             Q(robots_at__gt=now - ROBOTS_GOOD_FOR) | Q(rests_until__gt=now) | Q(unreachable_since__isnull=False)
         )
 
     def outdated(self, now: datetime) -> Self:
-        """Hosts of which nothing holds any more, and those that have not been reached for much too long."""
+        """Hosts with nothing valid left, and those that have been unreachable for too long."""
         given_up = Q(unreachable_since__lte=now - 2 * UNREACHABLE_FOR)
         return self.filter(Q(unreachable_since__isnull=True) | given_up).exclude(
             Q(robots_at__gt=now - ROBOTS_GOOD_FOR) | Q(rests_until__gt=now)
@@ -131,7 +131,7 @@ class HostQuerySet(models.QuerySet["Host"]):
 
 
 class Host(models.Model):
-    """What a host asked of us: its robots.txt, and until when it wants to be left alone."""
+    """A host's requests to crawlers: its robots.txt, and how long to leave it alone."""
 
     class Robots(models.TextChoices):
         NONE = "none", "has no rules"

@@ -1,4 +1,4 @@
-"""Curators' verdicts on pairs: what the same-story model learns from and is measured on."""
+"""Curators' verdicts on pairs. The same-story model is trained and evaluated on them."""
 
 from datetime import timedelta
 from typing import Self
@@ -11,7 +11,7 @@ from django.utils import timezone
 from .article import Article
 from .curation import CurationEvent
 
-# A pair that a curator was shown and left is shown to others after this time.
+# A pair that a curator opened but did not judge is offered to others after this time.
 HANDED_OUT_FOR = timedelta(minutes=20)
 
 
@@ -20,7 +20,7 @@ class JudgementQuerySet(models.QuerySet["Judgement"]):
         return self.filter(left=min(left, right), right=max(left, right))
 
     def measurable(self) -> Self:
-        """Those that a drawing by chance brought up, with what the site had said before."""
+        """Verdicts on randomly sampled pairs, with the site's previous answer."""
         return self.filter(stands_for__isnull=False, probability__isnull=False, together__isnull=False)
 
     def with_articles(self) -> Self:
@@ -28,9 +28,9 @@ class JudgementQuerySet(models.QuerySet["Judgement"]):
 
 
 class Judgement(models.Model):
-    """A curator's verdict on one pair of articles, and what the site had said of the pair until then.
+    """A curator's verdict on a pair of articles, and the site's previous answer.
 
-    What it had said is kept because the verdict holds from then on: groups measured afterwards would always be right.
+    The answer is stored because the verdict is binding from then on: groups evaluated afterward would always be right.
     """
 
     class Verdict(models.TextChoices):
@@ -66,7 +66,7 @@ class Judgement(models.Model):
 
 
 class SkippedPair(models.Model):
-    """A pair that a curator could not judge; others may."""
+    """A pair that a curator could not judge. Others may."""
 
     left = models.ForeignKey(Article, models.CASCADE, related_name="+")
     right = models.ForeignKey(Article, models.CASCADE, related_name="+")
@@ -86,7 +86,7 @@ class HandedOutQuerySet(models.QuerySet["HandedOut"]):
 
 
 class HandedOut(models.Model):
-    """The pair that a curator has before them now, so that no other gets it at the same time."""
+    """The pair that a curator is judging now, reserved so that nobody else gets it."""
 
     by = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     left = models.ForeignKey(Article, models.CASCADE, related_name="+")

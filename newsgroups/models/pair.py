@@ -10,7 +10,7 @@ from newsgroups.common.dates import first_of, gap_between
 from newsgroups.models.db.bulk_insert import InsertQuerySet
 from newsgroups.models.db.indexes import LatestFirstIndex
 
-# Less probable pairs in other words are more often two stories than one.
+# Below this probability, pairs without shared text are more often two stories than one.
 CONVINCING = 0.5
 
 
@@ -19,39 +19,40 @@ class PairQuerySet(InsertQuerySet["Pair"]):
         return self.filter(left__hidden=False, right__hidden=False)
 
     def between_outlets(self) -> Self:
-        """Pairs of articles of different outlets."""
+        """Pairs of articles from different outlets."""
         return self.filter(same_source=False)
 
     def sharing_text(self) -> Self:
-        """Pairs with words in a row that are the same, be they boilerplate."""
+        """Pairs that share runs of words, including boilerplate."""
         return self.filter(Q(longest_run__gt=0) | Q(boilerplate_words__gt=0))
 
     def convincing(self, probability: float) -> Self:
-        """Pairs that share text, and those that tell the same story in other words at least so probably."""
+        """Pairs that share text, and pairs with at least this same-story probability."""
         return self.exclude(kind=Pair.Kind.SAME_STORY, score__lt=probability)
 
     def copied_at_least(self, share: float) -> Self:
-        """Pairs of which one article has at least this share of its words from the other."""
+        """Pairs in which one article has at least this share of its words from the other."""
         return self.filter(copied__gte=share)
 
     def near_copies(self) -> Self:
-        """Pairs of which one tells nothing in words that the other does not."""
+        """Pairs of identical articles or near copies."""
         return self.filter(kind__in=Pair.COPIES)
 
     def without_origin(self) -> Self:
-        """Pairs with shared text of which nobody has looked yet where it comes from."""
+        """Pairs with shared text whose origin has not been determined yet."""
         return self.filter(origin="").exclude(kind=Pair.Kind.SAME_STORY)
 
     def of_kind(self, kind: str) -> Self:
         return self.filter(kind=kind) if kind else self
 
     def of_sources(self, sources: "models.QuerySet | list") -> Self:
-        """Pairs with an article of one of the sources on either side."""
+        """Pairs with an article from one of the sources on either side."""
         return self.filter(Q(left__source__in=sources) | Q(right__source__in=sources)) if sources else self
 
     def taken(self, *, giver: str | None = None, taker: str | None = None) -> Self:
-        """Pairs of which one article is known to be the origin of text in the other: of the outlet `giver`, and taken
-        by the outlet `taker` (slugs), as far as they are given.
+        """Pairs in which one article is known to be the origin of text in the other.
+
+        `giver` and `taker` are slugs of the outlets and optional.
         """
         if not (giver or taker):
             return self
@@ -65,7 +66,7 @@ class PairQuerySet(InsertQuerySet["Pair"]):
         return self.filter(either)
 
     def with_text_kind(self, kind: str | None) -> Self:
-        """Pairs of which one article carries such text."""
+        """Pairs in which at least one article carries this kind of text."""
         return self.filter(Q(left__text_kind=kind) | Q(right__text_kind=kind)) if kind else self
 
     def between(self, since: datetime | None, before: datetime | None) -> Self:
@@ -83,14 +84,16 @@ class PairQuerySet(InsertQuerySet["Pair"]):
         return self.order_by(F("latest").desc(nulls_last=True), "-id")
 
     def strongest_first(self, kind: str = "") -> Self:
-        """By what a list of this kind shows: copies by the greater share, other words by their probability, and all
-        kinds together by the greater of both.
+        """Sorts by what a list of this kind shows.
+
+        Copies are sorted by the greater share, other pairs by their probability, and all kinds together by the greater
+        of both.
         """
         shown = {"": "-score", Pair.Kind.SAME_STORY.value: "-probability"}.get(kind, "-copied")
         return self.order_by(shown, "-id")
 
     def as_shown_strongest_first(self) -> Self:
-        """By the figures that a list shows of a pair: the greater copied share, then the probability."""
+        """Sorts by the figures that a list shows of a pair: the greater copied share, then the probability."""
         return self.order_by("-copied", "-probability", "-id")
 
     def most_probable_first(self) -> Self:
@@ -101,9 +104,9 @@ class PairQuerySet(InsertQuerySet["Pair"]):
 
 
 class Pair(models.Model):
-    """Two articles that share text or tell the same story. Derived: `process_articles --all` makes it anew.
+    """Two articles that share text or tell the same story. Derived: `process_articles --all` rebuilds it.
 
-    The one with the smaller id is on the left, so that a pair stands once. Shares are of words, 0 to 1.
+    The article with the smaller id is on the left, so each pair is stored once. Shares are of words, 0 to 1.
     """
 
     class Kind(models.TextChoices):
@@ -118,7 +121,7 @@ class Pair(models.Model):
         THIRD = "third", "a third party"
         UNKNOWN = "unknown", "not known"
 
-    # Nearly all words of both are the same.
+    # Nearly all words of both articles are the same.
     COPIES = (Kind.IDENTICAL.value, Kind.NEAR_COPY.value)
 
     left = models.ForeignKey("Article", models.CASCADE, related_name="pairs_left")
@@ -177,14 +180,14 @@ class Pair(models.Model):
 
     @property
     def is_grouped(self) -> bool:
-        """Whether both stand in one story."""
+        """Whether both articles are in the same story."""
         return self.left.story_id is not None and self.left.story_id == self.right.story_id
 
     @property
     def first(self) -> "models.Model | None":
-        """The article that was published first; None where that is not known.
+        """The article published first, or None if that is not known.
 
-        Nothing is known of articles less than two days apart or that credit an agency with their text.
+        It is not known for articles less than two days apart, or if one of them credits an agency with its text.
         """
         if self.left.credits_agency or self.right.credits_agency:
             return None
@@ -197,8 +200,9 @@ class Pair(models.Model):
 
     @property
     def upper(self) -> "models.Model":
-        """The article that lists show above the other: by date, undated ones below, else by the name of the outlet.
-        This says nothing of who was first.
+        """The article that lists show above the other: by date, undated ones last, then by the name of the outlet.
+
+        This says nothing about which was first.
         """
         return min((self.left, self.right), key=_place)
 
@@ -216,7 +220,7 @@ class Pair(models.Model):
 
     @property
     def apart(self) -> timedelta | None:
-        """How far the two are apart, as exactly as both dates are known; None if one is missing."""
+        """The time between the two articles, as precisely as both dates are known, or None if one is missing."""
         return gap_between(self.left.moment, self.right.moment)
 
 

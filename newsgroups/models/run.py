@@ -1,4 +1,4 @@
-"""What machines did: rounds of the pipeline, and how far each file of an import was read."""
+"""What machines did: runs of the pipeline, and how far each file of an import has been read."""
 
 from datetime import timedelta
 from typing import Any, Self
@@ -6,7 +6,7 @@ from typing import Any, Self
 from django.db import models
 from django.utils import timezone
 
-# A round over thousands of dead feeds would otherwise fill the report with one story.
+# Keeps a run over thousands of dead feeds from filling the report with the same problem.
 MOST_PROBLEMS = 500
 
 
@@ -19,7 +19,7 @@ class RunQuerySet(models.QuerySet["Run"]):
 
 
 class Run(models.Model):
-    """One round of a command: when, how long each stage took, what it did, and what went wrong with which outlet."""
+    """One run of a command: when it ran, how long each stage took, what it did, and what failed for which outlet."""
 
     class State(models.TextChoices):
         RUNNING = "running", "running"
@@ -50,7 +50,7 @@ class Run(models.Model):
 
     @property
     def done(self) -> list[tuple[str, int, float | None]]:
-        """What was done: name, number, and the seconds of the stage, where it is one."""
+        """What was done: name, count, and, for a stage, its duration in seconds."""
         shown = [(name, count, self.seconds.get(name)) for name, count in self.counts.items() if count]
         return sorted(shown, key=lambda each: each[0] == "problems")
 
@@ -71,9 +71,9 @@ class Run(models.Model):
 
 
 class ReadFile(models.Model):
-    """How far a file was read into the archive, kept in the transaction that stores its articles.
+    """How far a file has been imported, stored in the transaction that stores its articles.
 
-    A file is known by path, size and time of change: one that was written anew is read from its start.
+    A file is identified by path, size, and modification time. A rewritten file is read from the start.
     """
 
     path = models.CharField(max_length=4096, unique=True)

@@ -1,4 +1,4 @@
-"""A look-up that somebody chose to share. Nothing else of what is pasted is ever kept."""
+"""Look-ups that users chose to share. No other pasted text is ever stored."""
 
 import hmac
 import json
@@ -15,7 +15,7 @@ from django.utils import timezone
 from newsgroups.common.gate import Busy
 from newsgroups.migrations.operations.schema import new_token
 
-# All that visitors can have kept: some fifteen of the longest texts a day, for thirty days.
+# Maximum for all visitors together: about fifteen of the longest texts a day, for thirty days.
 MOST_REPORTS = 5_000
 MOST_BYTES = 400_000_000
 FULL = "There is no room for another shared look-up at the moment. Those that are there go when their time is over."
@@ -30,9 +30,11 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(expires__lte=timezone.now())
 
     def make(self, *, text: str, asked: dict[str, list[str]], days: int) -> tuple["Report", str]:
-        """The report and the key by which its maker, and nobody else, can delete it; only a hash of it is kept.
+        """Create a shared look-up.
 
-        Raises Busy where too much is kept already.
+        Returns it with the key that lets its maker, and nobody else, delete it; only a hash of the key is stored.
+
+        Raises Busy if too much is stored already.
         """
         key, size = secrets.token_urlsafe(32), size_of(text, asked)
         self._make_room(size)
@@ -52,14 +54,14 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
 
 def size_of(text: str, asked: dict[str, list[str]]) -> int:
-    """Bytes that a report takes."""
+    """Return the size of a shared look-up in bytes."""
     return len(text.encode(errors="replace")) + len(json.dumps(asked))
 
 
 class Report(models.Model):
-    """The text and what was asked of it, until `expires`; it is compared anew each time that it is opened.
+    """A text and the options of its look-up, kept until `expires`. Each visit repeats the look-up.
 
-    Results are not kept, so that an article that is taken out of the archive is out of every report, too.
+    Results are not stored, so an article removed from the archive also disappears from every shared look-up.
     """
 
     token = models.CharField(max_length=43, unique=True, default=new_token)
@@ -77,7 +79,7 @@ class Report(models.Model):
 
     @property
     def secret_address(self) -> str:
-        """Not get_absolute_url: the admin sends anyone on its staff to that, by a number that can be guessed."""
+        """Not named get_absolute_url, because the admin redirects all staff there by an id that can be guessed."""
         return reverse("lookup_report", args=[self.token])
 
     def is_made_by(self, key: str) -> bool:

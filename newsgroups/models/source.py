@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Count, Max, Min, Q
 from django.urls import reverse
 
-# Servers that are down come back within minutes, or for days not at all.
+# Servers that are down come back either within minutes or not for days.
 FIRST_REST = timedelta(minutes=15)
 LONGEST_REST = timedelta(days=1)
 
@@ -20,7 +20,7 @@ class SourceQuerySet(models.QuerySet["Source"]):
         return self.filter(feeds__isnull=False).distinct().prefetch_related("feeds")
 
     def at_host(self, url: str) -> "Source | None":
-        """The outlet whose home page is the front page of the host of an address."""
+        """Returns the outlet whose home page is the front page of this URL's host."""
         host = urlsplit(url).netloc.lower().removeprefix("www.")
         pages = [
             f"{scheme}://{www}{host}{slash}"
@@ -31,7 +31,7 @@ class SourceQuerySet(models.QuerySet["Source"]):
         return self.filter(home_page__in=pages).order_by("id").first()
 
     def with_figures(self) -> "SourceQuerySet":
-        """Adds `articles`, `first_published` and `last_published` of the articles that a visitor may see."""
+        """Annotates `articles`, `first_published`, and `last_published` over visible articles."""
         visible = Q(article__hidden=False)
         return self.annotate(
             articles=Count("article", filter=visible),
@@ -44,7 +44,7 @@ class SourceQuerySet(models.QuerySet["Source"]):
 
 
 class Source(models.Model):
-    """An outlet: who publishes articles."""
+    """An outlet: a publisher of articles."""
 
     name = models.CharField(max_length=200, unique=True)
     slug = models.SlugField(max_length=200, unique=True)
@@ -65,7 +65,7 @@ class Source(models.Model):
 
 class FeedQuerySet(models.QuerySet["Feed"]):
     def polled(self) -> Self:
-        """Feeds that are switched on, of outlets that are."""
+        """Active feeds of active outlets."""
         return self.filter(active=True, source__active=True)
 
     def due(self, now: datetime) -> Self:
@@ -81,7 +81,7 @@ class FeedQuerySet(models.QuerySet["Feed"]):
 
 
 class Feed(models.Model):
-    """One feed of a source, and how asking for it went; an outlet may have several."""
+    """A feed of a source, and its polling state. An outlet may have several."""
 
     source = models.ForeignKey(Source, models.CASCADE, related_name="feeds")
     url = models.CharField("address", max_length=2000, unique=True, validators=[URLValidator(["http", "https"])])
@@ -107,7 +107,7 @@ class Feed(models.Model):
 
     @property
     def state(self) -> str:
-        """In a few words, for lists."""
+        """A short description for lists."""
         if not self.active or not self.source.active:
             return f"off: {self.reason}" if self.reason else "off"
         if self.failures:
@@ -115,28 +115,31 @@ class Feed(models.Model):
         return "works" if self.succeeded_at else "not asked yet"
 
     def worked(self, now: datetime, *, etag: str, last_modified: str) -> None:
-        """Keeps what lets the server answer "not modified" next time; one that is too long to keep is left out."""
+        """Record a success, with the validators that let the server answer "not modified" next time.
+
+        Overlong ones are dropped.
+        """
         self.etag = etag if len(etag) <= 500 else ""
         self.last_modified = last_modified if len(last_modified) <= 100 else ""
         self.tried_at = self.succeeded_at = now
         self.failures, self.reason, self.rests_until = 0, "", None
 
     def failed(self, now: datetime, reason: str, *, not_before: datetime | None = None) -> None:
-        """Rests for a quarter of an hour, twice as long after each further failure, a day at most."""
+        """Pause the feed for a quarter of an hour, doubled after each further failure, up to a day."""
         self.failures += 1
         rest = min(FIRST_REST * 2 ** min(self.failures - 1, 10), LONGEST_REST)
         self.tried_at, self.reason = now, reason[:500]
         self.rests_until = max(now + rest, not_before or now)
 
     def gone(self, now: datetime, reason: str) -> None:
-        """Is asked no more until a curator switches it on again."""
+        """Stop polling until a curator switches the feed on again."""
         self.failed(now, reason)
         self.active = False
 
     def switch_on(self) -> None:
-        """Is asked in the next round, whatever happened before."""
+        """Poll in the next run, whatever happened before."""
         self.active, self.failures, self.reason, self.rests_until = True, 0, "", None
 
     def moved(self, to: str) -> None:
-        """Takes over an address to which the server said it has moved for good."""
+        """Adopt the URL of a permanent redirect."""
         self.moved_from, self.url = self.url, to

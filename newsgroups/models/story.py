@@ -13,11 +13,11 @@ from .article import Article
 
 class StoryQuerySet(models.QuerySet["Story"]):
     def current(self) -> Self:
-        """Stories that stand: not merged into another and with articles to show."""
+        """Stories that are not merged into another and have visible articles."""
         return self.filter(merged_into__isnull=True, article_count__gt=0)
 
     def groups(self) -> Self:
-        """Stories of more than one article."""
+        """Stories with more than one article."""
         return self.current().filter(article_count__gt=1)
 
     def with_article(
@@ -28,7 +28,7 @@ class StoryQuerySet(models.QuerySet["Story"]):
         sources: "models.QuerySet | list | tuple[()]" = (),
         text_kind: str | None = None,
     ) -> Self:
-        """Stories with an article of one of the sources that was published in [since, before) and carries such text."""
+        """Stories with an article from one of the sources, published in [since, before), with this kind of text."""
         if not (since or before or sources or text_kind):
             return self
         articles = (
@@ -50,12 +50,12 @@ class StoryQuerySet(models.QuerySet["Story"]):
         return self.order_by("-article_count", F("last_date").desc(nulls_last=True), "-id")
 
     def fastest_first(self) -> Self:
-        """Most outlets for the time that the story took, as stored by `recount`."""
+        """Sorts by outlets per day, as stored by `recount`, fastest first."""
         return self.order_by("-outlets_per_day", F("last_date").desc(nulls_last=True), "-id")
 
 
 class Story(models.Model):
-    """A group of articles on the same event. Its id never changes; a merged story redirects to the other."""
+    """Articles about the same event. The id of a story never changes; a merged story redirects to the other."""
 
     title = models.CharField(max_length=500)
     title_by_curator = models.BooleanField(default=False)
@@ -101,7 +101,7 @@ class Story(models.Model):
         return reverse("group", args=[self.pk])
 
     def surviving(self) -> "Story":
-        """The story that this one was merged into in the end, or itself."""
+        """The story that this one was ultimately merged into, or itself."""
         story, seen = self, {self.pk}
         while story.merged_into and story.merged_into_id not in seen:
             story = story.merged_into
@@ -109,7 +109,7 @@ class Story(models.Model):
         return story
 
     def recount(self) -> None:
-        """Takes counts and dates from the visible articles of now; does not save."""
+        """Recompute counts and dates from the currently visible articles. Does not save."""
         figures = self.articles.filter(hidden=False).aggregate(
             articles=Count("id"),
             sources=Count("source", distinct=True),
@@ -122,7 +122,7 @@ class Story(models.Model):
         self.independent_reports = 0
 
     def empty(self, *, merged_into: int | None = None) -> None:
-        """Makes this a story without articles, redirecting to another if given; does not save."""
+        """Make this a story without articles that redirects to another, if given. Does not save."""
         self.article_count, self.source_count, self.outlets_per_day = 0, 0, 0.0
         self.independent_reports = 0
         self.first_date = self.last_date = self.central_article = None
@@ -130,7 +130,7 @@ class Story(models.Model):
 
 
 def outlets_per_day(outlets: int, first: datetime | None, last: datetime | None) -> float:
-    """How fast a story spread: outlets over its days, where everything within a day counts as a day."""
+    """Return how fast a story spread: outlets per day of its duration, which counts as at least one day."""
     if first is None or last is None:
         return 0.0
     return outlets / max(1.0, (last - first).total_seconds() / 86_400)

@@ -3,8 +3,10 @@ from django.db.models import Q
 
 
 class StoryFacts(models.Model):
-    """What the texts of a story agree and differ on, as `stories.facts` makes it: derived, and made anew when a text of
-    the story has changed. `digest` tells of which texts it was made; `disagreements` are those that are sure.
+    """What the texts of a story agree and differ on, as extracted by `stories.facts`.
+
+    Derived, and rebuilt when a text of the story changes. `digest` identifies the texts used; `disagreements` counts
+    only those that are certain.
     """
 
     story = models.OneToOneField("Story", models.CASCADE, primary_key=True, related_name="stored_facts")

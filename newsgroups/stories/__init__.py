@@ -1,1 +1,1 @@
-"""From stored articles to stories: derived rows, pairs, groups, curation, look-up, and read models for pages."""
+"""Turns stored articles into stories: derived data, pairs, grouping, curation, look-up, and read models for pages."""

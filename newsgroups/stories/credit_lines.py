@@ -11,12 +11,12 @@ _LABELS = {
     **dict.fromkeys(PART, "Part of the text"),
     "first reported": "First reported elsewhere, as it says",
 }
-# Longer sentences are shown by their beginning.
+# Longer sentences are truncated.
 _MAX_WORDS = 140
 
 
 class CreditLine(NamedTuple):
-    """`words` are those of the text, or of the line of authors, that give the credit."""
+    """A credit to display. `words` are the words of the text, or of the byline, that give the credit."""
 
     label: str
     name: str
@@ -25,7 +25,7 @@ class CreditLine(NamedTuple):
 
 
 def credit_lines(article: Article, credits: Sequence[Credit]) -> list[CreditLine]:
-    """Credits with the text or a part of it, and of who reported first; each agency once a kind, its own left out."""
+    """Return the credits for text and for first reports, each agency once per kind, without the outlet's own agency."""
     own = agency_of_outlet(article.source.name, article.url)
     found: dict[tuple[str, str], CreditLine] = {}
     for credit in credits:

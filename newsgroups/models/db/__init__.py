@@ -1,1 +1,1 @@
-"""Database tools without a table: lookups, indexes, bulk insert, prepared statements, migration operations."""
+"""Database tools without tables of their own: lookups, functions, indexes, bulk insert, and prepared statements."""

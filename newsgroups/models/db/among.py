@@ -1,4 +1,4 @@
-"""Any number of numbers as one parameter of a statement."""
+"""A lookup that passes any number of integers as a single parameter."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -7,7 +7,7 @@ from django.db import models
 
 
 def rows_of_parameter(vendor: str) -> str:
-    """What stands behind FROM for one parameter whose numbers are rows with a `value`."""
+    """Return the FROM clause that expands one parameter into rows with a `value`."""
     return "unnest(%s::bigint[]) AS asked(value)" if vendor == "postgresql" else "json_each(%s) AS asked"
 
 
@@ -18,8 +18,9 @@ def as_parameter(vendor: str, numbers: list[int]) -> list[int] | str:
 @models.ForeignKey.register_lookup
 @models.IntegerField.register_lookup
 class Among(models.Lookup):
-    """`field__among=numbers` is `field__in=numbers` without a parameter for each, whose preparations cost more than the
-    rows, and of which no database takes more than some ten thousand.
+    """`field__among=numbers` means `field__in=numbers`, but with a single parameter.
+
+    Preparing one for each number costs more than reading the rows, and no database accepts more than some ten thousand.
     """
 
     lookup_name = "among"

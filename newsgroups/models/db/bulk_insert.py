@@ -1,4 +1,4 @@
-"""Many new rows at once."""
+"""Insert many rows at once."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
@@ -6,21 +6,21 @@ from typing import Any, TypeVar
 from django.db import connections, models
 
 Row = TypeVar("Row", bound=models.Model)
-# Values of these are given to the database as they are.
+# Values of these fields are passed to the database unchanged.
 _PLAIN = (models.FloatField, models.IntegerField, models.BooleanField, models.CharField, models.ForeignKey)
 
 
 class InsertQuerySet(models.QuerySet[Row]):
     def insert(self, objects: Sequence[Row]) -> None:
-        """Stores new rows, whose objects are not given their ids.
+        """Insert new rows. The objects do not receive their ids.
 
-        `bulk_create` makes an expression of each value and takes thrice as long.
+        `bulk_create` builds an expression for each value, which takes three times as long.
         """
         names = [field.attname for field in self._stored_fields()]
         self.insert_columns({name: [getattr(each, name) for each in objects] for name in names})
 
     def insert_columns(self, columns: Mapping[str, Sequence[Any]]) -> None:
-        """Stores new rows of which the values of each attribute are given, in the same order."""
+        """Insert new rows given as columns: the values of each attribute, all in the same order."""
         connection = connections[self.db]
         fields = self._stored_fields()
         names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
@@ -35,11 +35,11 @@ class InsertQuerySet(models.QuerySet[Row]):
 
 
 def _prepared(field: models.Field, values: Sequence[Any], connection: object) -> Sequence[Any]:
-    """A column as the database takes it."""
+    """Return a column as the database expects it."""
     if isinstance(field, _PLAIN):
         return values
     if not isinstance(field, models.DateTimeField):
         return [field.get_db_prep_save(value, connection) for value in values]
-    # The same date stands in many rows.
+    # The same date occurs in many rows.
     prepared = {value: field.get_db_prep_save(value, connection) for value in set(values)}
     return [prepared[value] for value in values]

@@ -4,10 +4,10 @@ from django.db.models import CharField, FloatField, Func
 
 
 class Period(Func):
-    """The year (4), month (7) or day (10 characters) in UTC that a moment lies in, as written in ISO 8601.
+    """Extracts the year (4 characters), month (7), or day (10) of a timestamp in UTC, in ISO 8601 format.
 
-    Django's own truncation calls Python for each row on SQLite, which takes 200 ms for 37,000 articles; moments
-    are stored there as text that begins with what is wanted.
+    On SQLite, Django's own truncation calls Python for each row, which takes 200 ms for 37,000 articles. Timestamps are
+    stored there as text that begins with the wanted part.
     """
 
     output_field = CharField()
@@ -27,7 +27,7 @@ class Period(Func):
 
 
 class Day(Func):
-    """Days since 1970 with a fraction to the second, without a moment for each row in between."""
+    """Converts a timestamp to fractional days since 1970, to the second, without creating a datetime for each row."""
 
     output_field = FloatField()
 

@@ -1,4 +1,4 @@
-"""Indexes that models share. They are defined beside the migrations, which must name the same class."""
+"""Index classes shared by models. Defined here because migrations must refer to the same class."""
 
 from newsgroups.migrations.operations.schema import LatestFirstIndex
 

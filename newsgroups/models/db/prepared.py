@@ -1,4 +1,4 @@
-"""Queries that are asked with other numbers again and again."""
+"""Queries that are repeated with other numbers."""
 
 from collections.abc import Callable, Collection
 from typing import Any
@@ -7,16 +7,17 @@ from django.db import connection, models
 
 from .among import as_parameter
 
-# Stands for the numbers while the statement is made; nothing has such an id.
+# Placeholder for the numbers while the statement is compiled; no row has this id.
 _PLACEHOLDER = [-(2**40)]
 
 
 class Prepared:
-    """A query by numbers, of tuples, whose statement is made once: Django takes several times as long to make one as
-    the database for its rows.
+    """A query by a list of numbers that returns tuples and whose SQL is compiled once.
 
-    `query` is called with a list of numbers, which it must hand on as it is (`field__among=numbers`), and gives a
-    `values_list`. Where the values are `plain`, numbers, texts and bytes, Django has nothing to convert.
+    Compiling takes Django several times as long as the database needs for the rows.
+
+    `query` is called with a list of numbers, must pass it on unchanged (`field__among=numbers`), and returns a
+    `values_list`. If `plain`, all values are numbers, strings, or bytes, which Django need not convert.
     """
 
     def __init__(self, query: Callable[[list[int]], models.QuerySet[Any, Any]], *, plain: bool = False) -> None:

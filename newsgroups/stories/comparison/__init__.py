@@ -1,1 +1,1 @@
-"""Two texts side by side and the verdict on them."""
+"""Compares two texts side by side and explains how the archive relates them."""

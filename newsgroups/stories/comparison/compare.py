@@ -1,4 +1,4 @@
-"""Two texts side by side: two articles, or a pasted text and an article."""
+"""Compare two texts side by side: two articles, or a pasted text and an article."""
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -19,7 +19,7 @@ _EVERYTHING = AlignOptions(reworded=True)
 
 
 class ShownEvidence(NamedTuple):
-    """A reason, the outlet of the side that it is found on, and the words there that prove it."""
+    """One piece of evidence for an origin: the rule that matched, the outlet it was found in, and the quoted words."""
 
     text: str
     side: str
@@ -31,15 +31,15 @@ def _shown(evidence: Evidence, of: "Comparison") -> ShownEvidence:
         return ShownEvidence(evidence.text, "", "")
     text = (of.left if evidence.side == "left" else of.right).text
     words = text.text[evidence.start : evidence.end] if evidence.end else ""
-    # One line: a link to words of a page ends at the end of its paragraph.
+    # Keep a single line: a text-fragment link cannot extend past the end of its paragraph.
     return ShownEvidence(evidence.text, evidence.side, words.split("\n")[0][:200])
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """Both texts cut at their shared passages, what the archive says of the pair, and what the two share.
+    """Both texts split at their shared passages, what the archive says about the pair, and what the two share.
 
-    `probability` is None for a pair that shares so little that it was never stored.
+    `probability` is None if the pair shares too little to have been stored.
     """
 
     left: ComparedSide
@@ -57,29 +57,29 @@ class Comparison:
 
     @property
     def first(self) -> Name | None:
-        """The side that was published first; None if that is not known, as where one of them credits an agency."""
+        """Return the side published first, or None if that is not known, as when one side credits an agency."""
         if any(side.text.article and side.text.article.credits_agency for side in (self.left, self.right)):
             return None
         return first_of(self.left.text.moment, self.right.text.moment)
 
     @property
     def evidence(self) -> list[ShownEvidence]:
-        """What the origin is told by, with the words that prove it."""
+        """Return the evidence for the origin, with the words that prove it."""
         return [_shown(each, self) for each in self.origin.evidence] if self.origin else []
 
     @property
     def boilerplate_words(self) -> int:
-        """Words of the left text in passages that stand in very many articles."""
+        """Return the number of words on the left that lie in boilerplate passages."""
         return sum(each.words for each in self.alignment.passages if each.boilerplate)
 
     @property
     def kinds(self) -> set[str]:
-        """The kinds of passages that a legend has to explain."""
+        """Return the kinds of passages that the legend has to explain."""
         return {"boilerplate" if each.boilerplate else each.kind for each in self.alignment.passages}
 
 
 def compare(left: Article, right: Article, *, count_boilerplate: bool = False) -> Comparison:
-    """Aligns the texts as they are now. `count_boilerplate` takes what stands in very many articles as copied."""
+    """Align the current texts of two articles. With `count_boilerplate`, boilerplate counts as copied text."""
     first, second = sorted((left.pk, right.pk))
     stored = Pair.objects.filter(left=first, right=second).values_list("probability", flat=True).first()
     found = compare_texts(
@@ -89,7 +89,7 @@ def compare(left: Article, right: Article, *, count_boilerplate: bool = False) -
 
 
 def _origin(left: Article, right: Article) -> Origin:
-    """By what both have word for word: a passage in other words would hide the copied words inside of it."""
+    """Determine the origin from word-for-word matches: a reworded passage would hide the copied words inside it."""
     words = Document(left.text)
     options = AlignOptions(boilerplate=postings.common_among(words.winnowed[0]))
     return origin_of(write_of(left), write_of(right), align(words, right.text, options=options).passages)
@@ -103,7 +103,7 @@ def compare_texts(
     probability: float | None = None,
     count_boilerplate: bool = False,
 ) -> Comparison:
-    """Aligns any two texts; the left one is the query of `options`. Nothing of them is kept."""
+    """Align any two texts. The left one is the query of `options`. Nothing is stored."""
     words = Document(left.text)
     common = frozenset() if count_boilerplate else postings.common_among(words.winnowed[0])
     alignment = align(words, right.text, options=replace(options, boilerplate=common))

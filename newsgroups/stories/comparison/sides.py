@@ -1,4 +1,4 @@
-"""The two sides of a comparison cut into what a page shows: passages, words that differ inside them, own text."""
+"""The two sides of a comparison, split into what a page shows: passages, differing words, and own text."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ Name = Literal["left", "right"]
 
 @dataclass(frozen=True)
 class ComparedText:
-    """A text to compare: an article's, or one that somebody pasted, which has no outlet, date or `article`."""
+    """A text to compare: the text of an article, or a pasted text, which has no outlet, date, or `article`."""
 
     title: str
     text: str
@@ -27,12 +27,12 @@ class ComparedText:
 
     @property
     def moment(self) -> Moment | None:
-        """When it was published, as exactly as that is known."""
+        """Return the publication time, as precisely as it is known."""
         return self.article.moment if self.article else None
 
     @classmethod
     def of(cls, article: Article) -> "ComparedText":
-        """Needs the article's source loaded."""
+        """Build the text from an article whose source is already loaded."""
         return cls(
             article.title, article.text, article.source.name, article.published, article.language, article=article
         )
@@ -46,10 +46,12 @@ class ShownPiece:
 
 @dataclass(frozen=True)
 class ShownSegment:
-    """A segment of one side in pieces: inside small changes those words differ that only this side has, inside a
-    passage in other words those are copied that both have in the same ones.
+    """A segment of one side, split into pieces.
 
-    `target` is the number of the passage on the other side that it leads to, None outside of passages.
+    Inside a near-identical passage, the pieces mark words that only this side has; inside a reworded passage, they mark
+    words that both sides have in common.
+
+    `target` is the number of the matching passage on the other side, or None outside passages.
     """
 
     segment: Segment
@@ -59,7 +61,7 @@ class ShownSegment:
 
 @dataclass(frozen=True)
 class ComparedSide:
-    """One of the texts; `share` of its words stand in the other one, and its segments joined give the text."""
+    """One of the two texts; `share` (0..1) of its words also occur in the other. Its joined segments give the text."""
 
     name: Name
     text: ComparedText
@@ -72,7 +74,7 @@ class ComparedSide:
 
 
 def two_sides(left: ComparedText, right: ComparedText, alignment: Alignment) -> tuple[ComparedSide, ComparedSide]:
-    """Both sides with `alignment` of the left text (its query) and the right one."""
+    """Return both sides of the `alignment` of the left text (its query) with the right one."""
     here, there = (
         segments(left.text, alignment.passages, "query"),
         segments(right.text, alignment.passages, "article"),
@@ -90,7 +92,7 @@ def _bounds(alignment: Alignment, side: Side) -> Iterator[tuple[int, int]]:
 
 
 def _texts(text: str, alignment: Alignment, side: Side) -> list[str]:
-    """What each passage says on one side."""
+    """Return the text of each passage on one side."""
     return [text[start:end] for start, end in _bounds(alignment, side)]
 
 
@@ -102,7 +104,7 @@ def _shown(
 
 
 def _targets(there: Sequence[Segment], alignment: Alignment, side: Side) -> dict[int | None, int]:
-    """Where each passage stands on the other side: under its own number, or inside the passage that covers it."""
+    """Map each passage to its counterpart on the other side: its own number, or the passage that covers it."""
     owners, at = [], 0
     for each in there:
         owners.append((at, at + len(each.text), each.passage_number))

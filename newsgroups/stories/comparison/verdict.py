@@ -1,4 +1,4 @@
-"""Why two articles stand in one story, or why they do not, in sentences."""
+"""Explain in sentences why two articles are in the same story, or why they are not."""
 
 from newsgroups.models import Article, CurationEvent, Pair
 from newsgroups.stories.core.clustering import LEAST_LINK
@@ -9,7 +9,10 @@ from newsgroups.text.percentages import percent, probable
 
 
 def standing_of(left: Article, right: Article) -> list[str]:
-    """What the archive makes of the two, what of it curators decided, and what it comes from; needs their stories."""
+    """Describe how the archive relates two articles, which of that curators decided, and what it is based on.
+
+    Both articles need their stories loaded.
+    """
     pair = Pair.objects.filter(left=min(left.pk, right.pk), right=max(left.pk, right.pk)).first()
     together = left.story_id is not None and left.story_id == right.story_id
     decided = _by_decision(left, right, decisions())
@@ -30,7 +33,7 @@ def _where(left: Article, right: Article, together: bool) -> str:
 
 
 def _by_decision(left: Article, right: Article, decided: Decisions) -> list[str]:
-    """The decision that settles it, or the first of the chain that does."""
+    """Describe the decision that settles the pair, or the first decision of the chain that does."""
     if decided.are_together(left.pk, right.pk):
         chain, verb = decided.chain(left.pk, right.pk), "put them together"
     elif decided.are_apart(left.pk, right.pk):

@@ -1,1 +1,1 @@
-"""Pure algorithms (no Django): clustering under constraints, stable ids, evaluation, active learning."""
+"""Pure algorithms without Django: constrained clustering, stable ids, evaluation, and active learning."""

@@ -1,19 +1,19 @@
-"""Which pairs a curator should judge: those that teach the model most, and some by chance to measure it on."""
+"""Choose the pairs that curators judge: the most informative ones for training, and a random sample for evaluation."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-# Layers of probability that pairs are drawn from by chance. The ends are narrow because most pairs are there,
-# and the middle is where a model can be wrong in both ways.
+# Strata of probability for the random sample. The outer ones are narrow because most pairs fall there; the middle is
+# where the model can err in both directions.
 LAYERS = (0.05, 0.2, 0.4, 0.6, 0.8, 0.95)
-# An outlet or article that was judged so often already counts for half: one more of it teaches less.
+# After this many verdicts on an outlet or article, one more counts half: it teaches the model less.
 HALVING = 3.0
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Two articles of two outlets, and the probability (0..1) that they tell the same story."""
+    """Two articles of different outlets, and the probability (0..1) that they cover the same story."""
 
     left: int
     right: int
@@ -26,11 +26,11 @@ class Candidate:
 
 
 def most_telling(candidates: Iterable[Candidate], judged_of: Counter[int]) -> list[Candidate]:
-    """The candidates in the order to judge them: uncertain ones first (uncertainty sampling: Lewis and Gale, SIGIR
-    1994), spread over outlets and over articles.
+    """Return the candidates in the order in which to judge them.
 
-    `judged_of` counts judged pairs by outlet. Each candidate that is taken makes others of its outlets and articles
-    less welcome.
+    The most uncertain come first (uncertainty sampling: Lewis and Gale, SIGIR 1994), spread over outlets and articles.
+    `judged_of` counts judged pairs by outlet. Each candidate chosen lowers the rank of others from the same outlets and
+    articles.
     """
     outlets, articles = Counter(judged_of), Counter[int]()
     remaining = sorted(candidates, key=lambda each: (-_uncertainty(each), each.key))
@@ -51,21 +51,21 @@ def _worth(candidate: Candidate, outlets: Counter[int], articles: Counter[int]) 
 
 
 def _uncertainty(candidate: Candidate) -> float:
-    """1 where the model knows nothing, 0 where it is sure."""
+    """Return 1 where the model is undecided, 0 where it is certain."""
     return 1 - abs(2 * candidate.probability - 1)
 
 
 def layer_of(probability: float) -> int:
-    """The layer of a probability, from 0; less than the first bound counts to the first."""
+    """Return the index of the stratum that contains a probability, starting at 0."""
     return max(0, sum(probability >= bound for bound in LAYERS) - 1)
 
 
 def layer_bounds(layer: int) -> tuple[float, float]:
-    """The layer holds probabilities from the first to below the second."""
+    """Return the bounds of a stratum: the first is inclusive, the second exclusive."""
     return LAYERS[layer], LAYERS[layer + 1] if layer + 1 < len(LAYERS) else 1.01
 
 
 def next_layer(drawn: Sequence[int], sizes: Sequence[int]) -> int | None:
-    """The layer to draw from next: of those that have pairs left the one least drawn; None if none has."""
+    """Return the stratum to draw from next: the least drawn of those with pairs left, or None if all are exhausted."""
     open_layers = [layer for layer, size in enumerate(sizes) if size > drawn[layer]]
     return min(open_layers, key=lambda layer: (drawn[layer], layer)) if open_layers else None

@@ -1,9 +1,9 @@
-"""From probabilities of pairs to groups, under constraints that always hold.
+"""Cluster articles by pairwise probabilities, under constraints that always hold.
 
-Not connected components: one wrong link must not chain two stories. The closest groups merge first, as in
-agglomerative clustering (Lance and Williams 1967), in steps: at each, pairs are taken by falling probability (as in
-Kruskal 1956), and their groups merge if the members of the smaller one are, on the mean of their best links, as close
-to the other.
+Connected components would not do: a single wrong link would chain two stories. Instead, the closest groups merge first,
+as in agglomerative clustering (Lance and Williams 1967). The threshold falls in steps. At each step, pairs are visited
+by decreasing probability (as in Kruskal 1956), and their groups merge if the members of the smaller group, averaged
+over their best links, are at least that close to the larger one.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,28 +14,29 @@ from numpy.typing import NDArray
 
 from .weighted_links import Links, by_falling_probability
 
-# Chosen on labelled stories (see docs/decisions): pairs of groups below are more often two stories than one.
+# Chosen on labeled stories (see docs/decisions): two groups less close than this are more often two stories than one.
 LEAST_LINK = 0.42
-# Two stories that have come together each are rather two that are like each other: with each doubling of the smaller
-# one, up to three times, they have to be closer by so much.
+# Two groups that have each grown are more likely to be two similar stories. Each doubling of the smaller group, up to
+# three, raises the required closeness by this much.
 CLOSER_BY_DOUBLING, DOUBLINGS = 0.04, 3
-# What is closer merges first: by its strongest links alone, a topic of the day would come together before its stories.
+# Merge the closest groups first. Following the strongest links alone would join a topic of the day before its stories.
 STEPS = (0.9, 0.8, 0.7, 0.6, 0.5, 0.4)
-# A member of a group is close to another group by its best links into it. Three are enough for a story of up to six,
-# whose articles need not all be alike. The more members the other group has, the more of its links are good by chance,
-# and a story would swallow its topic day by day: so of a greater group all but three members count. An article is
-# compared with its forty nearest at least; of a story of hundreds no more than eight good links are asked.
+# How close a member is to another group depends on its best links into that group. Three links are enough for a story
+# of up to six articles, which need not all be alike. The more members the other group has, the more of the links are
+# strong by chance, and a story would absorb its topic day by day; so a larger group requires as many good links as it
+# has members, less three. Each article is compared with at least its forty nearest, so even a story of hundreds
+# requires no more than eight.
 BEST_LINKS, UNLINKED, MOST_LINKS = 3, 3, 8
-# A second pass takes up pairs whose groups have grown together since.
+# A second pass retries pairs whose groups have grown since.
 PASSES = 3
-# Less close than any step asks: no probability is below 0.
+# Below every threshold, because no probability is negative.
 NEVER = -1.0
 
 Link = tuple[int, int]
 
 
 class Contradiction(ValueError):
-    """Constraints that cannot all hold."""
+    """Raised when the constraints cannot all hold."""
 
 
 def group(
@@ -48,10 +49,10 @@ def group(
     frozen: Iterable[Sequence[int]] = (),
     least_link: float = LEAST_LINK,
 ) -> NDArray[np.int64]:
-    """Labels (count,) of the groups of articles 0..count-1; the label is the smallest member.
+    """Return labels (count,) of the groups of articles 0..count-1. The label of a group is its smallest member.
 
-    `frozen` groups stay exactly as given and override everything else; articles of `must_link` are together,
-    those of `cannot_link` are not. The order of the pairs does not matter. Raises Contradiction.
+    `frozen` groups stay exactly as given and override everything else. Articles linked by `must_link` end up together,
+    those linked by `cannot_link` apart. The order of the pairs does not matter. Raises Contradiction.
     """
     groups = _Groups(count, Links(count, pairs, probabilities), least_link)
     for members in frozen:
@@ -62,7 +63,7 @@ def group(
     left: list[list[int]] = []
     reached = 0
     for closeness in [*(step for step in STEPS if step > least_link), least_link]:
-        # Groups are at most as close as the strongest link between them.
+        # Two groups are at most as close as the strongest link between them.
         enough = int(np.searchsorted(-falling, -closeness, "right"))
         left = groups.merge_close([*left, *links[reached:enough].tolist()], closeness)
         reached = enough
@@ -77,7 +78,7 @@ class _Groups:
         self.members: dict[int, list[int]] = {each: [each] for each in range(count)}
         self.frozen: set[int] = set()
         self.apart: dict[int, set[int]] = {}
-        # The closeness at which two groups merge, by their pair; forgotten when one of them grows.
+        # Closeness at which two groups merge, by pair of groups; discarded when one of the two grows.
         self.known: dict[int, float] = {}
         self.tried: dict[int, list[int]] = {}
 
@@ -87,7 +88,7 @@ class _Groups:
         self.frozen.update(self.of[member] for member in members[:1])
 
     def keep_together(self, links: Iterable[Link]) -> None:
-        """A frozen group is what a curator said last of its members: links out of it are left aside."""
+        """Apply must-links. A frozen group is a curator's last word on its members, so links out of it are ignored."""
         for left, right in links:
             a, b = self.of[left], self.of[right]
             if a != b and a not in self.frozen and b not in self.frozen:
@@ -102,7 +103,7 @@ class _Groups:
             self.apart.setdefault(b, set()).add(a)
 
     def merge_close(self, links: list[list[int]], least: float) -> list[list[int]]:
-        """Merges groups that are linked and at least as close; returns the links that are left to try."""
+        """Merge linked groups that are at least this close. Return the links left to try."""
         for _ in range(PASSES):
             groups = len(self.members)
             links = self._pass(links, least)
@@ -135,7 +136,7 @@ class _Groups:
         return closeness
 
     def _closeness_to_merge(self, a: int, b: int) -> float:
-        """How close two linked groups are; NEVER if they stay two as long as neither grows."""
+        """Return how close two linked groups are, or NEVER if they stay apart as long as neither grows."""
         if a in self.frozen or b in self.frozen or b in self.apart.get(a, ()):
             return NEVER
         sizes = len(self.members[a]), len(self.members[b])
@@ -144,8 +145,9 @@ class _Groups:
         return closeness if closeness >= needed else NEVER
 
     def _closeness(self, small: int, large: int) -> float:
-        """Mean, over the members of the smaller group, of the mean of their best links into the other; what is no link
-        is one of 0. Two articles are as close as their link.
+        """Return the mean, over the members of the smaller group, of the mean of their best links into the larger one.
+
+        Missing links count as 0. Two single articles are as close as their link.
         """
         inner, outer, total = self.members[small], self.members[large], 0.0
         if len(outer) == 1:
@@ -156,8 +158,9 @@ class _Groups:
         return total / len(inner)
 
     def _into(self, group: int, members: list[int], article: int) -> list[float]:
-        """The links of an article into a group, the strongest first, from whichever is shorter: its links, or the
-        group's members.
+        """Return an article's links into a group, strongest first.
+
+        Iterates over the shorter of the two: the article's links, or the group's members.
         """
         links, of = self.links[article], self.of
         if len(members) < len(links):

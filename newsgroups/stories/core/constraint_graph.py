@@ -1,7 +1,7 @@
-"""What was put together and apart, one decision after the other, and the chain that a contradicting one breaks.
+"""Must-link and cannot-link decisions in order, with the chain of links that a contradicting one would break.
 
-Together is an equivalence, kept as a union-find forest (Tarjan 1975); apart holds between whole sets. The links
-themselves are kept, too, so that a contradiction can be told link by link.
+Must-link is an equivalence relation, kept as a union-find forest (Tarjan 1975); cannot-link holds between whole sets.
+The links themselves are kept as well, so that a contradiction can be explained link by link.
 """
 
 from collections import deque
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two articles that a decision puts together or apart; `event` is the decision's number."""
+    """Two articles that a decision puts together or keeps apart. `event` is the number of the decision."""
 
     left: int
     right: int
@@ -20,7 +20,7 @@ class Link:
 
 
 class Contradiction(ValueError):
-    """A link that cannot hold beside earlier ones: `chain` leads from its left article to its right one."""
+    """Raised when a link contradicts earlier ones. `chain` leads from its left article to its right one."""
 
     def __init__(self, link: Link, chain: list[Link]) -> None:
         self.link, self.chain = link, chain
@@ -29,7 +29,7 @@ class Contradiction(ValueError):
 
 @dataclass
 class Decisions:
-    """All links so far; they never contradict each other."""
+    """All links so far. They never contradict each other."""
 
     _parent: dict[int, int] = field(default_factory=dict)
     _members: dict[int, list[int]] = field(default_factory=dict)
@@ -37,7 +37,7 @@ class Decisions:
     _apart: dict[int, dict[int, Link]] = field(default_factory=dict)
 
     def add(self, link: Link) -> None:
-        """Takes a link in; raises Contradiction, with the chain, and leaves everything as it was."""
+        """Add a link. Raises Contradiction, with the chain, and changes nothing if the link cannot hold."""
         if chain := self.against(link):
             raise Contradiction(link, chain)
         left, right = self.root(link.left), self.root(link.right)
@@ -50,7 +50,7 @@ class Decisions:
             self._apart.setdefault(right, {}).setdefault(left, link)
 
     def against(self, link: Link) -> list[Link]:
-        """The earlier links that together say the opposite of this one; empty if none do."""
+        """Return the earlier links that together contradict this one, or an empty list."""
         if link.together:
             return self.apart_by(link.left, link.right)
         return self.chain(link.left, link.right) if self.are_together(link.left, link.right) else []
@@ -62,7 +62,7 @@ class Decisions:
         return self.root(right) in self._apart.get(self.root(left), {})
 
     def apart_by(self, left: int, right: int) -> list[Link]:
-        """The links that keep two articles apart, from the first to the second; empty if none do."""
+        """Return the links that keep two articles apart, from the first to the second, or an empty list."""
         apart = self._apart.get(self.root(left), {}).get(self.root(right))
         if apart is None:
             return []
@@ -77,7 +77,10 @@ class Decisions:
         return article
 
     def chain(self, start: int, end: int) -> list[Link]:
-        """The fewest links that hold two articles together, by breadth-first search; empty for one and the same."""
+        """Return the shortest chain of links that holds two articles together (breadth-first search).
+
+        It is empty if they are the same article.
+        """
         came_by: dict[int, Link | None] = {start: None}
         waiting = deque([start])
         while waiting and end not in came_by:
@@ -90,18 +93,18 @@ class Decisions:
         return list(reversed(list(_back(came_by, end))))
 
     def together(self) -> Iterator[list[int]]:
-        """The articles of each set of several, sorted."""
+        """Yield the sorted articles of each set that has more than one."""
         for members in self._members.values():
             if len(members) > 1:
                 yield sorted(members)
 
     def members(self, article: int) -> list[int]:
-        """Everything that holds together with an article, itself among them."""
+        """Return all articles held together with this one, including itself."""
         root = self.root(article)
         return self._members.get(root, [root])
 
     def apart(self) -> Iterator[tuple[int, int]]:
-        """Roots of the sets that are kept apart, each two once."""
+        """Yield the roots of each pair of sets that are kept apart, each pair once."""
         for root, others in self._apart.items():
             for other in others:
                 if root < other:

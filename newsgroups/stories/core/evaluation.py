@@ -1,8 +1,8 @@
-"""How right the site is, estimated from judged pairs that were drawn by chance from layers of probability.
+"""Estimate how accurate the site is from judged pairs, drawn at random from strata of probability.
 
-A pair counts for as many as its layer has for each that was judged of it (post-stratification: Horvitz and Thompson
-1952). Shares have Wilson's interval (1927) at the effective number of pairs (Kish 1965), F1 the percentile interval
-of a bootstrap within layers (Efron 1979).
+Each judged pair is weighted by the size of its stratum over the number of pairs judged in it (post-stratification:
+Horvitz and Thompson 1952). Shares have a Wilson interval (1927) at the effective sample size (Kish 1965); F1 has the
+percentile interval of a stratified bootstrap (Efron 1979).
 """
 
 from collections.abc import Sequence
@@ -11,12 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-# From here the model says "same story".
+# From this probability on, the model says "same story".
 SAME_FROM = 0.5
-# With 100 pairs about half say "same story", and a share of 90 % of fifty has an interval of 17 points; with
-# fewer it says nothing.
+# Of 100 pairs, about half are called "same story", and a share of 90% of fifty has an interval 17 points wide. Fewer
+# pairs say nothing.
 LEAST_JUDGED = 100
-# The normal distribution's bound of 95 %.
+# The 97.5th percentile of the standard normal distribution, for a two-sided 95% interval.
 _Z = 1.959964
 _RESAMPLES = 1_000
 _BINS = 10
@@ -35,7 +35,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A share with the bounds of its 95 % interval."""
+    """A share with the bounds of its 95% interval."""
 
     value: float
     low: float
@@ -44,7 +44,7 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """None where nothing was there to count."""
+    """Precision, recall, and F1. A measure is None if there was nothing to count."""
 
     precision: Estimate | None
     recall: Estimate | None
@@ -53,7 +53,7 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Pairs whose probability is from `first` to below `before`: what was said on the mean, and what was true."""
+    """Pairs with a probability in [first, before): the mean predicted and the true share."""
 
     first: float
     before: float
@@ -63,7 +63,7 @@ class Bin:
 
 
 def weights(judged: Sequence[Judged]) -> NDArray[np.float64]:
-    """How many pairs of the archive each judged one stands for; the latest size of a layer counts."""
+    """Return how many pairs of the archive each judged pair stands for. The latest size of a stratum counts."""
     layers = np.array([each.layer for each in judged], dtype=np.int64)
     sizes = {each.layer: each.layer_size for each in judged}
     count = np.bincount(layers) if len(layers) else np.zeros(1)
@@ -71,7 +71,7 @@ def weights(judged: Sequence[Judged]) -> NDArray[np.float64]:
 
 
 def measured(judged: Sequence[Judged], *, groups: bool) -> Measured:
-    """Precision, recall and F1 of what the model said of pairs, or of which articles stood in one group."""
+    """Return precision, recall, and F1 of the model's answers on pairs or, with `groups`, of the grouping."""
     same = np.array([each.same for each in judged], dtype=bool)
     said = np.array([each.together if groups else each.probability >= SAME_FROM for each in judged], dtype=bool)
     weight = weights(judged)
@@ -83,7 +83,7 @@ def measured(judged: Sequence[Judged], *, groups: bool) -> Measured:
 
 
 def wilson(right: NDArray[np.bool_], weight: NDArray[np.float64]) -> Estimate | None:
-    """The weighted share that is right; None without any."""
+    """Return the weighted share that is right, with its Wilson interval, or None if there are no pairs."""
     if not len(right) or not weight.sum():
         return None
     share = float(weight[right].sum() / weight.sum())
@@ -96,7 +96,7 @@ def wilson(right: NDArray[np.bool_], weight: NDArray[np.float64]) -> Estimate | 
 def _f1_interval(
     same: NDArray[np.bool_], said: NDArray[np.bool_], weight: NDArray[np.float64], layers: NDArray[np.int64]
 ) -> Estimate | None:
-    """The same draws for the same judgements, so that the page says the same twice."""
+    """Bootstrap the interval of F1. A fixed seed gives the same verdicts the same interval on every page view."""
     if not (same | said).any():
         return None
     random = np.random.default_rng(1)
@@ -113,7 +113,7 @@ def _f1(same: NDArray[np.bool_], said: NDArray[np.bool_], weight: NDArray[np.flo
 
 
 def calibration(judged: Sequence[Judged]) -> list[Bin]:
-    """Ten steps of probability with what was true in each; steps without pairs are left out."""
+    """Return ten bins of probability with the true share in each. Empty bins are omitted."""
     weight = weights(judged)
     said = np.array([each.probability for each in judged], dtype=np.float64)
     same = np.array([each.same for each in judged], dtype=bool)
@@ -129,7 +129,7 @@ def calibration(judged: Sequence[Judged]) -> list[Bin]:
 
 
 def calibration_error(judged: Sequence[Judged]) -> float:
-    """Expected calibration error: the mean distance of what was said from what was true, over all pairs."""
+    """Return the expected calibration error: the mean distance between predicted and true share over all pairs."""
     weight = weights(judged)
     step = np.array([min(int(each.probability * _BINS), _BINS - 1) for each in judged])
     total = weight.sum()

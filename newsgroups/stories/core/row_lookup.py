@@ -1,4 +1,4 @@
-"""Articles as rows: their places among ascending ids."""
+"""Articles as rows: their positions among ascending ids."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -7,8 +7,9 @@ Ints = NDArray[np.int64]
 
 
 def rows_of(ids: Ints, articles: Ints) -> tuple[Ints, NDArray[np.bool_]]:
-    """The rows of articles among ascending ids, in the shape given, and which of them are there at all; the row of one
-    that is not is any.
+    """Return the rows of articles among ascending ids, in the shape given, and a mask of those present.
+
+    The row of a missing article is arbitrary.
     """
     if not len(ids):
         return np.zeros(articles.shape, np.int64), np.zeros(articles.shape, dtype=bool)

@@ -1,4 +1,4 @@
-"""Which of the new groups is which of the old ones: ids that readers have bookmarked stay."""
+"""Match new groups with old ones, so that ids readers have bookmarked stay valid."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Assignment:
-    """`ids[i]` is the old id of new group i, or None if it is new. `redirects` lead from an old id whose articles
-    went to another group to that group's place; `dissolved` old ids have no group any more.
+    """`ids[i]` is the old id of new group i, or None if it is new.
+
+    `redirects` map an old id whose articles went to another group to the index of that group; `dissolved` old ids have
+    no group anymore.
     """
 
     ids: list[int | None]
@@ -16,10 +18,10 @@ class Assignment:
 
 
 def stable_ids(old: Mapping[int, Collection[int]], new: Sequence[Collection[int]]) -> Assignment:
-    """Gives each new group the oldest (smallest) id among the old groups that went into it for the most part.
+    """Give each new group the oldest (smallest) id among the old groups that mostly went into it.
 
-    An old group goes where most of its articles are; where two go to one new group, the older id stays and the
-    other redirects. Articles of no group any more do not count for any.
+    An old group goes where most of its articles are. Where two go to one new group, the older id stays and the other
+    redirects. Articles that are no longer in any group are not counted.
     """
     group_of = {article: place for place, articles in enumerate(new) for article in articles}
     ids: list[int | None] = [None] * len(new)
@@ -37,7 +39,7 @@ def stable_ids(old: Mapping[int, Collection[int]], new: Sequence[Collection[int]
 
 
 def _destination(articles: Collection[int], group_of: Mapping[int, int]) -> int | None:
-    """The new group with most of the articles; among equals the one with the smallest article."""
+    """Return the new group with most of the articles; ties go to the one with the smallest article."""
     counts: dict[int, int] = {}
     for article in sorted(articles):
         if article in group_of:

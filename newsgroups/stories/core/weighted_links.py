@@ -1,4 +1,4 @@
-"""Pairs of articles with their probabilities, as grouping reads them."""
+"""Pairs of articles with their probabilities, in the form that clustering reads."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -7,8 +7,9 @@ from numpy.typing import NDArray
 def by_falling_probability(
     pairs: NDArray[np.int64], probabilities: NDArray[np.float64], least: float
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """The pairs (m, 2) that are at least so probable with their probabilities, the most probable first; of equal ones
-    the first.
+    """Return the pairs (m, 2) with at least this probability, and their probabilities, most probable first.
+
+    Ties keep their order.
     """
     enough = probabilities >= least
     links, falling = pairs[enough], probabilities[enough]
@@ -17,7 +18,7 @@ def by_falling_probability(
 
 
 class Links(dict[int, dict[int, float]]):
-    """The links of each article, put together when they are first asked for."""
+    """The links of each article, built on first access."""
 
     def __init__(self, count: int, pairs: NDArray[np.int64], probabilities: NDArray[np.float64]) -> None:
         super().__init__()

@@ -1,1 +1,1 @@
-"""What curators decide, as logged, undoable actions and constraints."""
+"""Curators' decisions as logged, undoable actions and constraints."""

@@ -1,4 +1,4 @@
-"""What curators do with stories. Each action is one transaction, is logged and can be undone."""
+"""Curators' actions on stories. Each action is one transaction, is logged, and can be undone."""
 
 from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations, pairwise
@@ -15,7 +15,7 @@ from .undo import undo
 
 Action = CurationEvent.Action
 Kind = Constraint.Kind
-# "These two never": each two of the articles, so that ten make 45 constraints.
+# Keeping articles apart adds one constraint for each pair of them: ten articles make 45.
 MOST_APART = 10
 
 
@@ -23,7 +23,7 @@ MOST_APART = 10
 def merge_stories(
     stories: Collection[Story], *, by: AbstractBaseUser, reason: str = "", seen: str = ""
 ) -> CurationEvent:
-    """Makes one story of several: the oldest keeps its id, the others redirect to it."""
+    """Merge several stories into one. The oldest keeps its id; the others redirect to it."""
     ordered = list(Story.objects.select_for_update().filter(pk__in=[each.pk for each in stories]).order_by("pk"))
     if len(ordered) < 2:
         raise RefusedCuration("Choose at least two groups to merge.")
@@ -50,7 +50,7 @@ def merge_stories(
 def move_articles(
     articles: Collection[Article], *, to: Story | None, by: AbstractBaseUser, reason: str = "", seen: str = ""
 ) -> CurationEvent:
-    """Moves articles to another story, or splits them off, and keeps them out of the one that they leave."""
+    """Move articles to another story, or split them off, and keep them out of the story they leave."""
     chosen = Article.objects.filter(pk__in=[each.pk for each in articles]).defer("text").order_by("pk")
     moved = [article for article in chosen if to is None or article.story_id != to.pk]
     if not moved:
@@ -86,7 +86,10 @@ def move_articles(
 def keep_apart(
     articles: Collection[Article], *, by: AbstractBaseUser, reason: str = "", seen: str = ""
 ) -> CurationEvent:
-    """No two of these articles are in one group from now on; where some are, those that fit less leave it at once."""
+    """Keep these articles in different stories from now on.
+
+    Where some share a story, the worse-fitting ones leave it at once.
+    """
     chosen = list(Article.objects.filter(pk__in=[each.pk for each in articles]).defer("text").order_by("pk"))
     if not 2 <= len(chosen) <= MOST_APART:
         raise RefusedCuration(f"Choose two articles that never belong together, or up to {MOST_APART}.")
@@ -117,7 +120,7 @@ def keep_apart(
 
 @decision
 def confirm_story(story: Story, *, by: AbstractBaseUser, reason: str = "", seen: str = "") -> CurationEvent:
-    """The articles of now belong together for ever; others may still join."""
+    """Keep the current articles of a story together permanently. Others may still join."""
     story = Story.objects.select_for_update().get(pk=story.pk)
     refuse_changed([story], seen)
     members = members_of(story)
@@ -135,7 +138,7 @@ def confirm_story(story: Story, *, by: AbstractBaseUser, reason: str = "", seen:
 
 @decision
 def lock_story(story: Story, *, by: AbstractBaseUser, reason: str = "", seen: str = "") -> CurationEvent:
-    """No article joins or leaves the story by itself any more."""
+    """Lock a story: articles no longer join or leave it automatically."""
     event = _set_locked(story, True, by, reason, seen)
     refuse_broken_locks()
     return event
@@ -148,11 +151,11 @@ def unlock_story(story: Story, *, by: AbstractBaseUser, reason: str = "", seen: 
 
 @decision
 def rename_story(story: Story, *, title: str, by: AbstractBaseUser, reason: str = "", seen: str = "") -> CurationEvent:
-    """Gives a story a title of the curator's, which no processing changes."""
+    """Give a story a curator's title, which processing does not change."""
     story = Story.objects.select_for_update().get(pk=story.pk)
     refuse_changed([story], seen)
     title = " ".join(title.split())[: Story._meta.get_field("title").max_length]
-    # Characters without width alone are nothing to click on.
+    # A title of zero-width characters alone would leave nothing to click.
     if not any(letter.isprintable() for letter in title if letter != " "):
         raise RefusedCuration("A group needs a title.")
     if title == story.title:
@@ -178,7 +181,7 @@ def _set_locked(story: Story, locked: bool, by: AbstractBaseUser, reason: str, s
 
 
 def _leaving(story: Story, chosen: Sequence[Article]) -> list[list[int]]:
-    """Of the chosen articles in one story all but the one that fits best, each with what decisions hold it to."""
+    """Return all but the best-fitting of the chosen articles in one story, each with those that decisions tie to it."""
     inside = [each.pk for each in chosen if each.story_id == story.pk]
     if len(inside) < 2:
         return []
@@ -187,7 +190,7 @@ def _leaving(story: Story, chosen: Sequence[Article]) -> list[list[int]]:
 
 
 def _own_story(articles: Sequence[Article]) -> Story | None:
-    """A new story for several articles; one alone is in no group."""
+    """Return a new story for several articles, or None: a single article belongs to no group."""
     if len(articles) < 2:
         return None
     first = min(articles, key=lambda article: article.pk)

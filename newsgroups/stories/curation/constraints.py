@@ -1,4 +1,4 @@
-"""What curators decided, as constraints that a grouping can keep, and what of it a new decision contradicts."""
+"""Curators' decisions as constraints for the grouping, and the conflicts between them and a new decision."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -13,13 +13,13 @@ from newsgroups.stories.core.constraint_graph import Contradiction, Decisions, L
 from .log import RefusedCuration
 
 Pair = tuple[int, int]
-# A refusal names this many links of a chain; whoever needs more reads the log.
+# Maximum number of links of a chain named in an error message; the log has the rest.
 _TOLD = 6
 
 
 @dataclass(frozen=True)
 class CuratorsConstraints:
-    """Pairs of visible articles' ids that are together or apart, and the articles of each locked story."""
+    """Pairs of ids of visible articles that are kept together or apart, and the articles of each locked story."""
 
     must_link: list[Pair] = field(default_factory=list)
     cannot_link: list[Pair] = field(default_factory=list)
@@ -27,7 +27,10 @@ class CuratorsConstraints:
 
 
 def curators_constraints() -> CuratorsConstraints:
-    """All that holds now, told of visible articles alone: what a hidden one holds together stays together."""
+    """Return all constraints in force, in terms of visible articles.
+
+    Articles held together by a hidden one stay together.
+    """
     if not _is_anything_decided():
         return CuratorsConstraints()
     decided = decisions()
@@ -44,7 +47,7 @@ def curators_constraints() -> CuratorsConstraints:
 
 
 def _is_anything_decided() -> bool:
-    """One short statement, which is all that most archives need after each new article."""
+    """Return whether there is any constraint. Most archives need only this one cheap query after each new article."""
     links, stories = Constraint._meta.db_table, Story._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
@@ -54,7 +57,7 @@ def _is_anything_decided() -> bool:
 
 
 def decisions() -> Decisions:
-    """Every active constraint; one query. Of two that contradict each other the newer one holds."""
+    """Return every active constraint, with one query. Of two that contradict each other, the newer one holds."""
     found = Decisions()
     active = Constraint.objects.active().order_by("-event__at", "-event_id", "id")
     for left, right, kind, event in active.values_list("left_id", "right_id", "kind", "event_id").iterator():
@@ -64,12 +67,15 @@ def decisions() -> Decisions:
 
 
 def constrain(event: CurationEvent, kind: Constraint.Kind, links: Iterable[Pair]) -> None:
-    """Stores links under a decision; raises RefusedCuration, with the chain in words, if one contradicts another."""
+    """Store links under a decision.
+
+    Raises RefusedCuration, with the chain in words, if one contradicts earlier decisions.
+    """
     store_links(event, kind, links, beside=decisions())
 
 
 def store_links(event: CurationEvent, kind: Constraint.Kind, links: Iterable[Pair], *, beside: Decisions) -> None:
-    """As `constrain`, beside decisions that are at hand already and take the links in."""
+    """Like `constrain`, with decisions that are already loaded; adds the links to them."""
     ordered = sorted({(min(link), max(link)) for link in links})
     for left, right in ordered:
         try:
@@ -82,7 +88,7 @@ def store_links(event: CurationEvent, kind: Constraint.Kind, links: Iterable[Pai
 
 
 def told(contradiction: Contradiction) -> str:
-    """The chain in words: who put what together or apart, and when."""
+    """Describe the chain in words: who put what together or apart, and when."""
     link, chain = contradiction.link, contradiction.chain
     titles = dict(Article.objects.filter(pk__in=_articles(chain)).values_list("pk", "title"))
     events = CurationEvent.objects.select_related("by").in_bulk({each.event for each in chain} - {link.event})
@@ -121,7 +127,7 @@ def _locked() -> dict[int, list[int]]:
 
 
 def refuse_broken_locks() -> None:
-    """Raises RefusedCuration if what was decided would pull an article into a locked group, or two of it apart."""
+    """Raise RefusedCuration if a decision would pull an article into a locked story or split a locked one."""
     decided = decisions()
     story_of = {member: story for story, members in _locked().items() for member in members}
     locked_roots = {decided.root(member): story for member, story in story_of.items()}

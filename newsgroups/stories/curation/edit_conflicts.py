@@ -1,4 +1,4 @@
-"""How a story stands now: who is in it, whether it changed since a curator looked, and who fits it least."""
+"""The current state of a story: its articles, whether it changed since a curator saw it, and what fits it least."""
 
 from collections.abc import Sequence
 from hashlib import blake2b
@@ -13,15 +13,15 @@ def members_of(story: Story) -> list[int]:
 
 
 def standing(story: Story) -> str:
-    """A short mark that differs as soon as articles, title, lock or redirect of a story do; one query."""
+    """Return a short mark that changes whenever a story's articles, title, lock, or redirect change. One query."""
     seen = (story.pk, story.title, story.locked, story.merged_into_id, members_of(story))
     return blake2b(repr(seen).encode(), digest_size=12).hexdigest()
 
 
 def refuse_changed(stories: Sequence[Story], seen: str) -> None:
-    """Raises RefusedCuration unless the story that a curator looked at still stands as they saw it.
+    """Raise RefusedCuration if a story has changed since the curator saw it.
 
-    `seen` is its mark at that time; empty where there was no page to look at.
+    `seen` is the mark of the story at that time; empty if the action did not start from a page.
     """
     merged = next((story for story in stories if story.merged_into_id), None)
     if merged:
@@ -34,7 +34,7 @@ def refuse_changed(stories: Sequence[Story], seen: str) -> None:
 
 
 def weaker_first(story: Story, articles: Sequence[int]) -> list[int]:
-    """The articles by how probably they tell one story with the others of a group, least first."""
+    """Sort articles by how probably they belong with the others of the story, least probable first."""
     inside = Pair.objects.filter(left__story=story, right__story=story)
     closeness = dict.fromkeys(articles, 0.0)
     for left, right, probability in inside.values_list("left_id", "right_id", "probability"):

@@ -1,4 +1,4 @@
-"""Taking articles off the site, and putting them back."""
+"""Hide articles from the site, and restore them."""
 
 from collections.abc import Collection, Sequence
 
@@ -13,18 +13,18 @@ Action = CurationEvent.Action
 
 @decision
 def hide_articles(articles: Collection[Article], *, by: AbstractBaseUser, reason: str = "") -> CurationEvent:
-    """Takes articles from every page, feed, and answer at once; their texts stay."""
+    """Remove articles from every page, feed, and answer at once. Their texts are kept."""
     return _set_hidden([each for each in _as_of_now(articles) if not each.hidden or each.aside], True, by, reason)
 
 
 @decision
 def show_articles(articles: Collection[Article], *, by: AbstractBaseUser, reason: str = "") -> CurationEvent:
-    """Puts articles back; what was set aside as no article is one from now on, whatever its text looks like."""
+    """Restore articles. One that had been excluded counts as an article from now on, whatever its text looks like."""
     return _set_hidden([each for each in _as_of_now(articles) if each.hidden], False, by, reason)
 
 
 def _as_of_now(articles: Collection[Article]) -> list[Article]:
-    """Another curator or a regrouping may have changed them while this decision waited for its turn."""
+    """Reload the articles, which may have changed while this decision waited for the lock."""
     chosen = Article.objects.select_for_update().filter(pk__in=[each.pk for each in articles])
     return list(chosen.defer("text").order_by("pk"))
 
@@ -40,10 +40,10 @@ def _set_hidden(articles: Sequence[Article], hidden: bool, by: AbstractBaseUser,
 
 
 def set_hidden(articles: Collection[int], hidden: bool, *, aside: str = "", is_article: bool = False) -> None:
-    """Takes articles from all that a visitor can see, or gives them back, in the transaction of the caller.
+    """Hide articles from visitors, or restore them, within the caller's transaction.
 
-    Hidden articles lose their pairs; their stories take figures, title, and lead from the others. Search leaves out
-    what is hidden and not yet indexed again. What else follows from the change follows with the next processing.
+    Hidden articles lose their pairs, and their stories recompute figures, title, and lead from the rest. Search skips
+    hidden articles until they are reindexed. All other consequences follow with the next processing.
     """
     if hidden:
         Pair.objects.filter(left__in=articles).delete()

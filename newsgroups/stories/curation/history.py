@@ -1,4 +1,4 @@
-"""What curators decided on a story."""
+"""The decisions that concern a story."""
 
 from django.db.models import Q
 
@@ -8,7 +8,7 @@ SHOWN = 30
 
 
 def decisions_on(story: Story) -> list[CurationEvent]:
-    """The latest decisions that concern the story or put its articles together or apart; undone ones, too."""
+    """Return the latest decisions that concern the story or constrain its articles, including undone ones."""
     of_links = Q(constraints__left__story=story) | Q(constraints__right__story=story)
     concerned = CurationEvent.objects.filter(of_links | Q(before__stories__has_key=str(story.pk)))
     return list(concerned.select_related("by", "undone_by").distinct().order_by("-at", "-id")[:SHOWN])

@@ -1,4 +1,4 @@
-"""The log of curators' decisions: each is one transaction, and what stood before is kept to take it back."""
+"""The log of curators' decisions. Each is one transaction and stores the previous state, so that it can be undone."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import wraps
@@ -16,18 +16,18 @@ from newsgroups.text.headlines import TITLES_READ, plainest
 # Fields of a story and of an article that an action may change.
 PLACE, HIDDEN = ("story_id",), ("hidden", "aside", "is_article")
 TITLE, LOCK, REDIRECT = ("title", "title_by_curator"), ("locked",), ("merged_into_id",)
-# Titles in a summary; the log names the rest by number.
+# Maximum number of titles in a summary; the log refers to the rest by number.
 _NAMED = 3
 State = dict[str, dict[str, dict[str, Any]]]
 _Given, _Made = ParamSpec("_Given"), TypeVar("_Made")
 
 
 class RefusedCuration(ValueError):
-    """An action that makes no sense or contradicts another; the message is for the curator."""
+    """Raised for an action that makes no sense or contradicts another. The message is shown to the curator."""
 
 
 def decision(action: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
-    """Runs an action in a transaction of its own, after all others that decide something."""
+    """Run an action in its own transaction, serialized with all other decisions."""
 
     @wraps(action)
     def alone(*given: _Given.args, **options: _Given.kwargs) -> _Made:
@@ -42,7 +42,7 @@ def state(
     *, stories: Iterable[Story] = (), story_fields: Iterable[str] = (), articles: Iterable[Article] = (),
     article_fields: Iterable[str] = (),
 ) -> State:  # fmt: skip
-    """What an action is about to change, as it stands now."""
+    """Return the current state of what an action is about to change."""
     return {
         "stories": {str(each.pk): {name: getattr(each, name) for name in story_fields} for each in stories},
         "articles": {str(each.pk): {name: getattr(each, name) for name in article_fields} for each in articles},
@@ -64,8 +64,9 @@ def named(things: Sequence[Article | Story]) -> str:
 
 
 def recount(story: Story) -> None:
-    """Figures, central article and title of a story after its articles changed; one without articles is empty and
-    keeps where it leads.
+    """Update figures, medoid, and title of a story after its articles changed.
+
+    A story without articles is emptied and keeps its redirect.
     """
     story.recount()
     if story.article_count:
@@ -78,7 +79,7 @@ def recount(story: Story) -> None:
 
 
 def _name_after_member(story: Story) -> None:
-    """A story shows title and lead of an article that is in it and may be seen; a curator's title stays."""
+    """Take title and lead from a visible article of the story. A curator's title stays."""
     rows = story.articles.visible().order_by("pk").values_list("pk", "title", "source__name")
     headlines = {pk: (title, outlet) for pk, title, outlet in rows}
     ranked = by_centrality(list(headlines), _links(story))
@@ -97,8 +98,8 @@ def _links(story: Story) -> dict[int, dict[int, float]]:
 
 
 def reconsider(articles: Collection[int]) -> None:
-    """Leaves it to the next processing to find the place of articles anew, under all that holds then.
+    """Mark articles so that the next processing regroups them under all constraints then in force.
 
-    The mark of the index goes last, so that a crash between matching and grouping does not lose them.
+    The index mark is cleared last, so that a crash between matching and grouping does not lose them.
     """
     Article.objects.filter(pk__in=articles).update(needs_match=True, needs_index=True)

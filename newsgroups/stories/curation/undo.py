@@ -1,4 +1,4 @@
-"""Taking a curator's decision back."""
+"""Undo a curator's decision."""
 
 from typing import Any
 
@@ -14,9 +14,9 @@ from .log import RefusedCuration, State, decision, reconsider, recount
 
 @decision
 def undo(event: CurationEvent, *, by: AbstractBaseUser) -> CurationEvent:
-    """Takes a decision back: what it changed is as before, and its constraints and judgement hold no more.
+    """Undo a decision: restore what it changed, and lift its constraints and its verdict.
 
-    Raises RefusedCuration if it was taken back already or a later decision stands on it.
+    Raises RefusedCuration if the decision has already been undone or a later one depends on it.
     """
     event = CurationEvent.objects.select_for_update().get(pk=event.pk)
     if event.undone_at:
@@ -34,7 +34,7 @@ def undo(event: CurationEvent, *, by: AbstractBaseUser) -> CurationEvent:
 
 
 def _standing_on(event: CurationEvent) -> CurationEvent | None:
-    """The latest decision that holds and changed a field that this one changed."""
+    """Return the latest active decision that changed a field this one changed."""
     mine = _changed(event.before)
     if not mine:
         return None
@@ -64,7 +64,7 @@ def _restore(before: State) -> None:
 
 
 def _restore_article(article: Article, was: dict[str, Any]) -> None:
-    """A story that was merged since is where its articles are now."""
+    """Restore an article. If its story has been merged since, the article goes to the surviving story."""
     if "story_id" in was:
         story = Story.objects.filter(pk=was["story_id"]).first()
         article.story = story.surviving() if story else None

@@ -1,1 +1,1 @@
-"""What is derived from the text of one article: screening, sketches, postings, boilerplate, and their check."""
+"""Data derived from single articles: screening, sketches, postings, boilerplate, and their verification."""

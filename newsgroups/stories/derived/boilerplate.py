@@ -1,4 +1,4 @@
-"""The fingerprints of this archive that are boilerplate, counted now and then and kept."""
+"""Find the fingerprints that are boilerplate in this archive. The result is stored and refreshed occasionally."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +23,8 @@ from newsgroups.text.tokens.batch_tokenizer import in_groups
 from .sketches import unpacked
 
 _NAME = "boilerplate"
-# A footer that a fresh look would find stands in a few articles more by then; a look at 100,000 takes seconds.
+# By then, a footer that a fresh scan would find occurs in only a few more articles. A scan of 100,000 articles takes
+# seconds.
 STALE_GROWTH = 1.05
 _AT_ONCE = 500
 
@@ -32,7 +33,7 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, eq=False)
 class Held:
-    """The fingerprints of all visible articles: `ids` and `sources` by row of the index."""
+    """The fingerprints of all visible articles. `ids` and `sources` go by row of the index."""
 
     ids: Ints
     sources: Ints
@@ -51,14 +52,14 @@ class Held:
 
 
 def is_stale() -> bool:
-    """Whether the archive has grown so much that boilerplate should be looked for again."""
+    """Return whether the archive has grown enough for boilerplate to be searched for again."""
     return ArchiveSnapshot.objects.is_outgrown(_NAME, STALE_GROWTH)
 
 
 def find_boilerplate(held: Held) -> Ints:
-    """Stores which fingerprints are boilerplate and returns them, sorted.
+    """Store which fingerprints are boilerplate, and return them sorted.
 
-    Articles whose pairs were made with another answer become pending for matching.
+    Articles whose pairs were built with a different result become pending for matching.
     """
     marked = boilerplate(held.index, held.sources, lambda rows, common: _rest(held.ids[rows], common))
     found = held.index.hashes[marked]
@@ -74,8 +75,9 @@ def find_boilerplate(held: Held) -> Ints:
 
 
 def _mark_pairs(held: Held, changed: Ints) -> None:
-    """Has pairs made anew that share text of which some has become boilerplate, or is no longer, and their articles
-    grouped: the mark of the index goes after that.
+    """Mark articles for rematching and regrouping if they share text that has become boilerplate or no longer is.
+
+    The index mark is cleared last.
     """
     rows = [held.index.holders(place) for place in held.index.places_of(changed)]
     holders = held.ids[np.unique(np.concatenate([np.empty(0, np.int32), *rows]))]
@@ -86,7 +88,7 @@ def _mark_pairs(held: Held, changed: Ints) -> None:
 
 
 def _rest(ids: Ints, common: Ints) -> Matrix:
-    """What the articles say beside the `common` fingerprints, as weighted terms; see matching.boilerplate.Rest."""
+    """Return what the articles say besides the `common` fingerprints, as weighted terms (matching.boilerplate.Rest)."""
     known = frozenset(common.tolist())
     terms: dict[int, tuple[NDArray[np.int64], NDArray[np.float32]]] = {}
     for start in range(0, len(ids), _AT_ONCE):
@@ -107,7 +109,7 @@ def _rest(ids: Ints, common: Ints) -> Matrix:
 
 
 def _own_text(document: Document, common: frozenset[int]) -> str:
-    """What an article says of its own; empty where that is next to nothing."""
+    """Return the text of an article without boilerplate; empty if next to nothing is left."""
     covered = covered_words(document, common)
     return _untouched(document, covered) if (~covered).sum() >= LEAST_WORDS else ""
 
@@ -115,7 +117,7 @@ def _own_text(document: Document, common: frozenset[int]) -> str:
 def _terms_of(
     titles: Sequence[str], texts: Sequence[str], languages: Sequence[str]
 ) -> list[tuple[NDArray[np.int64], NDArray[np.float32]]]:
-    """The heaviest terms of texts with their titles, by their beginnings; none of an empty text."""
+    """Return the heaviest terms of the titles and the beginnings of the texts; an empty text has none."""
     articles = [
         (title, text[: len(title) + BODY_CHARACTERS + 1]) if text else ("", "")
         for title, text in zip(titles, texts, strict=True)
@@ -124,8 +126,10 @@ def _terms_of(
 
 
 def _untouched(document: Document, covered: NDArray[np.bool_]) -> str:
-    """The sentences that hold none of the covered words: fingerprints lie apart, and the name of an outlet that stands
-    between two of them in its footer would make all its articles alike. The other words, where hardly any are left.
+    """Return the sentences without covered words or, where few words are left, all words that are not covered.
+
+    Whole sentences, because fingerprints are sparse: an outlet's name between two of them in its footer would make all
+    its articles alike.
     """
     words, text = document.tokens, document.text
     spans = np.array(document.sentences, dtype=np.int64).reshape(-1, 2)

@@ -1,4 +1,7 @@
-"""What chance brings in this archive, measured now and then and kept, so that one new article needs no measurement."""
+"""Chance similarity in this archive.
+
+It is measured occasionally and stored, so that one new article needs no measurement.
+"""
 
 import struct
 from collections.abc import Collection
@@ -20,7 +23,7 @@ from newsgroups.text.terms.extract import Document
 from .sketches import VERSION
 
 _NAME = "chance"
-# The greatest id among the articles that are counted, before what is kept of them.
+# The greatest id among the counted articles, stored in front of the measured values.
 _NEWEST = struct.Struct("<q")
 _DRAWN = Prepared(
     lambda articles: (
@@ -32,27 +35,28 @@ _DRAWN = Prepared(
 
 
 def archive_chance() -> Chance:
-    """As last measured; of an archive without articles, that of news at large."""
+    """Return the stored measurement; for an archive without articles, that of news in general."""
     counted_at = ArchiveSnapshot.objects.counted_at(_NAME)
     return _loaded(counted_at)[1] if counted_at else nothing_known()
 
 
 def nothing_known() -> Chance:
-    """What chance brings among articles of which none has been seen."""
+    """Return the chance similarity to assume before any article has been seen."""
     none = ArticleSet.build([], [], np.empty(0), np.empty(0, np.int64))
     return Chance.of(Decoys.of(none), none.days, none.sources)
 
 
 def store_chance(chance: Chance, newest: int) -> Chance:
-    """Keeps what was measured of the articles up to the `newest` id."""
+    """Store what was measured on the articles up to the `newest` id."""
     data = _NEWEST.pack(newest) + chance.to_bytes()
     ArchiveSnapshot.objects.update_or_create(name=_NAME, defaults={"data": data, "articles": chance.crowd.articles})
     return chance
 
 
 def count_new_articles() -> None:
-    """Takes in when the articles came out that have come since: their pairs are not looked at, but among more articles
-    two are sooner alike by chance.
+    """Add the publication dates of articles that have arrived since.
+
+    Their pairs are not examined, but among more articles, two are more likely to be similar by chance.
     """
     counted_at = ArchiveSnapshot.objects.counted_at(_NAME)
     newest, chance = _loaded(counted_at) if counted_at else (0, nothing_known())
@@ -63,8 +67,9 @@ def count_new_articles() -> None:
 
 
 def measure_chance(statistics: Statistics) -> Chance:
-    """Measures it anew from articles at equal distances, which takes as long as comparing a hundred; how many pairs
-    there are beyond chance stays what it was found to be when all were compared with all.
+    """Measure chance similarity again on evenly spaced articles, which takes as long as comparing a hundred.
+
+    The number of pairs beyond chance keeps the value found when all articles were last compared with each other.
     """
     visible = _of_events().filter(needs_sketch=False)
     ids = np.fromiter(visible.values_list("pk", flat=True), np.int64)
@@ -77,14 +82,14 @@ def measure_chance(statistics: Statistics) -> Chance:
 
 
 def _of_events() -> QuerySet[Article]:
-    """The articles that may tell of an event, in order."""
+    """Return the articles that may cover an event, in order."""
     return Article.objects.visible().filter(no_event=None).order_by("pk")
 
 
 def _decoys(
     chosen: Collection[int], rows: NDArray[np.int64], beside: NDArray[np.int64], statistics: Statistics
 ) -> tuple[Decoys, NDArray[np.int64]]:
-    """Of the articles chosen, with the story of each; those of none have one of their own."""
+    """Return decoys from the chosen articles, with the story of each; an article without a story counts as its own."""
     held = _DRAWN.rows(chosen)
     articles = np.array([row[-1] for row in held], dtype=np.int64)
     collection = ArticleSet.build(
@@ -101,6 +106,9 @@ def _decoys(
 
 @lru_cache(maxsize=1)
 def _loaded(counted_at: str) -> tuple[int, Chance]:
-    """Cached by when it was measured, so that other processes' measurements are taken up."""
+    """Load the stored values.
+
+    The cache key is the time of measurement, so that those of other processes are noticed.
+    """
     data = bytes(ArchiveSnapshot.objects.get(name=_NAME).data)
     return _NEWEST.unpack_from(data)[0], Chance.from_bytes(data[_NEWEST.size :])

@@ -1,4 +1,4 @@
-"""Stores whose text, reporting and pictures each article says that it carries."""
+"""Store whose text, reporting, and pictures each article says it carries."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -16,9 +16,9 @@ _READ = ("title", "text", "authors", "url", "content_hash", "source__name")
 
 
 def credit_pending(*, progress: Progress = silent) -> int:
-    """Finds the credits of every article that is pending; returns how many articles that were.
+    """Find the credits of every pending article. Return the number of articles processed.
 
-    Each batch is one transaction; an article that is changed meanwhile stays pending.
+    Each batch is one transaction. An article that is changed in the meantime stays pending.
     """
     pending = Article.objects.pending("credits").select_related("source").only(*_READ)
     advance = progress("Credits", pending.count())
@@ -31,7 +31,7 @@ def credit_pending(*, progress: Progress = silent) -> int:
 
 
 def text_kind(text: str, credits: Sequence[found_credits.Credit], *, own: str = "") -> TextKind:
-    """Whose text an article of an outlet carries by its own words; `own` is the agency that the outlet is."""
+    """Return whose text an article carries, by its own words. `own` is the agency that the outlet is, if any."""
     if any(credit.kind in WHOLE and credit.agency != own for credit in credits):
         return TextKind.AGENCY
     return TextKind.REPUBLISHED if is_republished(text, credits) else TextKind.OWN

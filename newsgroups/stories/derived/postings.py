@@ -1,6 +1,6 @@
-"""The posting tables: which articles hold a fingerprint or a term.
+"""The posting tables: which articles contain a fingerprint or a term.
 
-All statements here go by the primary key `(hash, article_id)`, on SQLite and PostgreSQL alike.
+All statements use the primary key `(hash, article_id)`, on both SQLite and PostgreSQL.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,19 +15,19 @@ from newsgroups.matching.retrieval.likely_sources import Postings
 from newsgroups.models import CommonFingerprint, FingerprintPosting, TermPosting
 from newsgroups.models.db.among import as_parameter, rows_of_parameter
 
-# Rows that one prepared statement adds: with 60 a row costs half of what it costs alone, with 300 no less.
+# Rows inserted by one prepared statement. With 60, a row costs half as much as it does alone; with 300, no less.
 _ROWS_AT_ONCE = 60
-# Python's numbers of so many rows are made and forgotten together: those of all leave the processor's cache and take a
+# Rows converted to Python numbers at a time. Converting all of them at once overflows the processor's cache and takes a
 # quarter longer.
 _ROWS_IN_CACHE = 50 * _ROWS_AT_ONCE
-# Weights are numbers from 0 to 1 of single precision; as whole numbers of these units they are what they are.
+# Weights are single-precision numbers from 0 to 1. As integers in these units they are stored without loss.
 _WEIGHT_UNITS = 2**46
-# Stands for the article where a fingerprint is boilerplate; ids of articles are positive.
+# Stands in for the article where a fingerprint is boilerplate; ids of articles are positive.
 _BOILERPLATE = 0
 
 
 class Rows(NamedTuple):
-    """Columns of rows in the order of their keys, which is quickest to add: hashes, articles, what stands beside."""
+    """Columns of rows in key order, the fastest order to insert: hashes, articles, and values."""
 
     hashes: NDArray[np.int64]
     articles: NDArray[np.int64]
@@ -35,7 +35,7 @@ class Rows(NamedTuple):
 
     @classmethod
     def of(cls, articles: Iterable[int], hashes: Sequence[NDArray[np.int64]], beside: Sequence[NDArray[Any]]) -> "Rows":
-        """Rows of articles, whose ids ascend, with these hashes and what stands beside each of them."""
+        """Build the rows of articles, in ascending order of id, from their hashes and the value of each."""
         flat = np.concatenate([np.empty(0, np.int64), *hashes])
         ids = np.fromiter(articles, np.int64).repeat([len(each) for each in hashes])
         order = np.argsort(flat, kind="stable")
@@ -45,7 +45,7 @@ class Rows(NamedTuple):
         return set(zip(*(column.tolist() for column in self), strict=True))
 
     def flat(self, start: int, end: int) -> list[float]:
-        """Numbers of rows, row by row."""
+        """Return the numbers of the rows, row by row."""
         numbers: list[float] = [0] * (len(self) * (end - start))
         for place, column in enumerate(self):
             numbers[place :: len(self)] = column[start:end].tolist()
@@ -53,12 +53,12 @@ class Rows(NamedTuple):
 
 
 def post_fingerprints(rows: Rows) -> None:
-    """Adds rows of hash, article and surroundings; those that are there already stay."""
+    """Insert rows of hash, article, and context. Existing rows stay."""
     _insert(FingerprintPosting._meta.db_table, {"hash": "bigint", "article_id": "bigint", "around": "bigint"}, rows)
 
 
 def post_terms(rows: Rows) -> None:
-    """Adds rows of hash, article and weight; those that are there already stay."""
+    """Insert rows of hash, article, and weight. Existing rows stay."""
     _insert(TermPosting._meta.db_table, {"hash": "bigint", "article_id": "bigint", "weight": "float8"}, rows)
 
 
@@ -71,14 +71,14 @@ def withdraw_terms(rows: Iterable[tuple[int, int]]) -> None:
 
 
 def common_among(fingerprints: NDArray[np.int64]) -> frozenset[int]:
-    """Those of the fingerprints that are boilerplate."""
+    """Return those fingerprints that are boilerplate."""
     return frozenset(row[0] for row in _select(CommonFingerprint._meta.db_table, "hash", fingerprints))
 
 
 def fingerprint_postings(fingerprints: NDArray[np.int64]) -> tuple[Postings, frozenset[int]]:
-    """Postings of the fingerprints, each given once, and those that are boilerplate, whose postings are not read.
+    """Return the postings of distinct fingerprints, and those that are boilerplate, whose postings are not read.
 
-    One statement: each further one costs as much as reading ten postings.
+    A single statement: each further one costs as much as reading ten postings.
     """
     held, common = FingerprintPosting._meta.db_table, CommonFingerprint._meta.db_table
     rows = _fetched(
@@ -97,10 +97,10 @@ def fingerprint_postings(fingerprints: NDArray[np.int64]) -> tuple[Postings, fro
 
 
 def term_postings(terms: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
-    """Postings of the terms as three arrays of one length: term, article, weight.
+    """Return the postings of the terms as three arrays of equal length: term, article, weight.
 
-    The database writes all those of a term as two texts of whole numbers: thousands of rows would take twice as long,
-    most of it to make Python's numbers of them.
+    The database returns the postings of a term as two strings of integers: fetching thousands of rows would take twice
+    as long, mostly to create Python numbers.
     """
     join = "string_agg(CAST({} AS text), ',')" if connection.vendor == "postgresql" else "group_concat({})"
     columns = [join.format(each) for each in ("article_id", f"CAST(weight * {_WEIGHT_UNITS} AS bigint)")]
@@ -119,8 +119,10 @@ def _select(table: str, columns: str, hashes: NDArray[np.int64], tail: str = "")
 
 
 def _fetched(statement: str, parameter: list[int] | str) -> list[tuple]:
-    """The answer to a statement with one parameter. A tenth of the time of a paste's would go into Django's wrappers
-    around SQLite's cursor, of which only the naming of errors, and the log where there is one, are wanted.
+    """Return the result of a statement with one parameter.
+
+    Bypasses Django's wrappers around SQLite's cursor, which would take a tenth of the time of a look-up. Only their
+    translation of errors and, if enabled, their query log are kept.
     """
     if connection.vendor == "sqlite" and not connection.queries_logged:
         connection.ensure_connection()
@@ -140,7 +142,7 @@ def _as_parameter(hashes: NDArray[np.int64]) -> list[int] | str:
 
 
 def _insert(table: str, columns: Mapping[str, str], rows: Rows) -> None:
-    """One statement for all rows where the database unpacks arrays, prepared statements of some rows elsewhere."""
+    """Insert all rows with one statement where the database can unpack arrays, else with prepared statements."""
     names, width = ", ".join(columns), len(columns)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

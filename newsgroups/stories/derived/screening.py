@@ -1,4 +1,4 @@
-"""Pages that are no articles are set aside with a reason before anything is derived from them; languages are told."""
+"""Exclude pages that are not articles, each with a reason, before anything is derived from them; detect languages."""
 
 from collections.abc import Collection, Iterable
 
@@ -14,18 +14,18 @@ from newsgroups.text.languages.detect import language_of
 from newsgroups.text.no_event import no_event
 from newsgroups.text.screening.page_kinds import kind_of_page
 
-# So many pages of an outlet with one text between them hold what the site shows instead of an article. Series of
-# two or three happen: corrections under a new address, the same column under two titles.
+# If this many pages of an outlet have the same text, it is what the site shows instead of an article. Series of two or
+# three occur: corrections under a new address, or the same column under two titles.
 LEAST_PAGES = 4
 _AT_ONCE = 500
 _READ = ("title", "text", "url_given", "language", "source__name", "text_hash", "hidden", "aside", "is_article")
 
 
 def set_aside_pending(*, progress: Progress = silent) -> int:
-    """Looks at every article that waits for its sketch; returns how many pages were set aside.
+    """Screen every article that waits for its sketch. Return the number of pages excluded.
 
-    One that was set aside for a text that has changed since, or that no longer looks like one, comes back. What a
-    curator said to be an article, took out, or locked into a story stays as it is.
+    A page that was excluded for a text that has since changed, or that no longer matches, is restored. Articles that a
+    curator declared an article, hid, or locked into a story stay as they are.
     """
     pending = Article.objects.pending("sketch")
     advance = progress("Sorting out", pending.count())
@@ -40,7 +40,7 @@ def set_aside_pending(*, progress: Progress = silent) -> int:
 
 
 def _tell_languages(articles: Iterable[Article]) -> None:
-    """Where neither the file nor the page named one."""
+    """Detect the language where neither the file nor the page named one."""
     told: dict[str, list[int]] = {}
     for article in articles:
         if not article.language and (code := language_of(article.text)):
@@ -51,7 +51,10 @@ def _tell_languages(articles: Iterable[Article]) -> None:
 
 @transaction.atomic
 def _tell_no_events(articles: Collection[Article]) -> None:
-    """What a curator said to be an article may tell of an event, whatever its title looks like."""
+    """Mark articles that cover no event.
+
+    One that a curator declared an article may cover an event, whatever its title.
+    """
     told = [(each, no_event(each.title, each.url_given, each.source.name)) for each in articles if not each.is_article]
     NoEvent.objects.filter(pk__in=[each.pk for each in articles]).delete()
     NoEvent.objects.bulk_create([NoEvent(article=each, reason=reason) for each, reason in told if reason])
@@ -59,7 +62,10 @@ def _tell_no_events(articles: Collection[Article]) -> None:
 
 @decision
 def _sort_out(articles: Collection[Article]) -> int:
-    """What a curator decided since the articles were read holds: what is written is asked of the database again."""
+    """Exclude and restore articles.
+
+    Decisions that curators made since the articles were read take precedence, so the update queries the database again.
+    """
     reasons: dict[str, list[int]] = {}
     restored: list[int] = []
     shared = _shared_texts(articles)
@@ -72,14 +78,14 @@ def _sort_out(articles: Collection[Article]) -> int:
         elif article.aside and not reason:
             restored.append(article.pk)
     if shared:
-        # The first pages came when their text stood alone.
+        # Earlier pages with this text were unique when they arrived.
         reasons.setdefault(Aside.SHARED, []).extend(_earlier(shared).values_list("pk", flat=True))
     set_hidden(list(Article.objects.set_aside().filter(pk__in=restored).values_list("pk", flat=True)), False)
     return sum(_set_aside(ids, reason) for reason, ids in reasons.items())
 
 
 def _shared_texts(articles: Iterable[Article]) -> set[tuple[int, int]]:
-    """Outlet and hash of the texts that so many pages of one outlet have."""
+    """Return outlet and hash of each text that occurs on too many pages of one outlet."""
     hashes = {article.text_hash for article in articles}
     counted = (
         Article.objects.filter(text_hash__in=hashes)
@@ -97,7 +103,7 @@ def _earlier(shared: set[tuple[int, int]]) -> QuerySet[Article]:
 
 
 def _set_aside(articles: Collection[int], reason: str) -> int:
-    """Gives the number of those that were not set aside before."""
+    """Exclude articles. Return the number of those that were not excluded before."""
     open_to_it = Article.objects.filter(pk__in=articles, is_article=False).exclude(story__locked=True)
     open_to_it = open_to_it.exclude(hidden=True, aside="")
     ids = list(open_to_it.exclude(aside=reason).values_list("pk", flat=True))

@@ -1,4 +1,4 @@
-"""Sketches: what is kept of an article's text so that it need not be read again, and its postings."""
+"""Sketches: the derived data that make it unnecessary to read an article's text again, and its postings."""
 
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
@@ -20,16 +20,17 @@ from newsgroups.text.tokens.batch_tokenizer import in_groups
 from . import postings
 from .postings import Rows
 
-# Raised whenever tokens, fingerprints or terms of the same text change, so that old sketches are made anew.
+# Increment whenever tokens, fingerprints, or terms of the same text change, so that old sketches are rebuilt.
 VERSION = 4
 
-# Sorted inserts into large tables touch most of their pages in each batch: the larger it is, the less often these are
-# written. Few enough that a crash costs some ten seconds, and others wait four to write: about 1,200,000 postings.
+# Sorted inserts into large tables touch most of their pages in each batch, so larger batches write them less often. A
+# batch has about 1,200,000 postings: few enough that a crash loses only some ten seconds of work, and that other
+# writers wait four.
 _BATCH = 8_000
-# How often is told how far that is.
+# Articles between two progress reports.
 _TOLD_AFTER = 500
 
-# What a sketch is made of.
+# The fields that a sketch is built from.
 _READ = ("content_hash", "language", "published")
 _CONTENTS = Prepared(
     lambda ids: Article.objects.select_for_update().filter(pk__among=ids).order_by().values_list("pk", *_READ)
@@ -38,9 +39,9 @@ _SKETCHES = Prepared(lambda ids: Sketch.objects.filter(pk__among=ids).order_by("
 
 
 def sketch_pending(*, batch_size: int = _BATCH, progress: Progress = silent) -> int:
-    """Makes the sketch and the postings of every article that needs one; returns how many were made.
+    """Build the sketch and the postings of every article that needs one. Return the number built.
 
-    Each batch is one transaction, so that a crash leaves an article either done or pending.
+    Each batch is one transaction, so that a crash leaves every article either done or pending.
     """
     pending = Article.objects.pending("sketch").only("title", "text", "published", "language", "content_hash")
     batch = list(pending[:batch_size])
@@ -49,7 +50,7 @@ def sketch_pending(*, batch_size: int = _BATCH, progress: Progress = silent) -> 
     while batch:
         made += _store(batch, list(_told(sketches_of(batch), advance)))
         last, is_whole = batch[-1].pk, len(batch) == batch_size
-        # Its texts are let go before others are read.
+        # Release these texts before reading more.
         batch.clear()
         if is_whole:
             batch.extend(pending.filter(pk__gt=last)[:batch_size])
@@ -63,7 +64,7 @@ def _told(sketches: Iterator[Sketch], advance: Advance) -> Iterator[Sketch]:
 
 
 def sketches_of(articles: Sequence[Article]) -> Iterator[Sketch]:
-    """The sketches of articles, not yet stored; the words of many are found together."""
+    """Yield the sketches of articles without storing them. Tokenizes many texts at once."""
     left = iter(articles)
     for texts in in_groups([article.text for article in articles]):
         together = list(islice(left, len(texts)))
@@ -88,17 +89,17 @@ def sketches_of(articles: Sequence[Article]) -> Iterator[Sketch]:
 
 
 def posted_fingerprints(sketch: Sketch) -> NDArray[np.int64]:
-    """The fingerprints of a sketch, sorted: the hashes of its rows in the posting table."""
+    """Return the fingerprints of a sketch, sorted: the hashes of its rows in the posting table."""
     return unpacked(sketch.fingerprints)
 
 
 def surroundings(sketch: Sketch) -> NDArray[np.int64]:
-    """Traces of the words beside each of the fingerprints."""
+    """Return hashes of the words next to each fingerprint."""
     return unpacked(sketch.around)
 
 
 def unpacked(packed: bytes) -> NDArray[np.int64]:
-    """The numbers of a column of fingerprints or of their surroundings."""
+    """Unpack a column of fingerprints or of their contexts."""
     return np.frombuffer(packed, dtype="<i8").astype(np.int64, copy=False)
 
 
@@ -107,12 +108,15 @@ def document_of(sketch: Sketch) -> Document:
 
 
 def posted_terms(sketch: Sketch) -> Terms:
-    """The terms of a sketch and their weights, 0 for those of the further text: its rows in the posting table."""
+    """Return the terms of a sketch and their weights: its rows in the posting table.
+
+    Terms from the rest of a long text have weight 0.
+    """
     return posted_terms_of_all([sketch])[0]
 
 
 def posted_terms_of_all(sketches: Sequence[Sketch]) -> list[Terms]:
-    """The `posted_terms` of each."""
+    """Return the `posted_terms` of each sketch."""
     heavy = heavy_terms_of_all([document_of(sketch) for sketch in sketches])
     return [_with_further(terms, sketch.further) for terms, sketch in zip(heavy, sketches, strict=True)]
 
@@ -123,7 +127,7 @@ def _with_further(heavy: Terms, packed: bytes) -> Terms:
     terms, weights = heavy
     every = np.concatenate([terms, np.frombuffer(packed, dtype="<u4")])
     order = every.argsort(kind="stable")
-    # Of a term that is both, the heavy one comes first and stays.
+    # If a term is in both parts, the heavy occurrence comes first and is kept.
     ordered = every[order]
     is_first = np.ones(len(ordered), dtype=bool)
     np.not_equal(ordered[1:], ordered[:-1], out=is_first[1:])
@@ -133,7 +137,7 @@ def _with_further(heavy: Terms, packed: bytes) -> Terms:
 
 @transaction.atomic
 def _store(articles: Sequence[Article], sketches: Sequence[Sketch]) -> int:
-    """Stores those of the articles' sketches whose article was not changed while they were made."""
+    """Store the sketches of those articles that have not changed in the meantime."""
     ids = [article.pk for article in articles]
     now = {pk: read for pk, *read in _CONTENTS.rows(ids)}
     pairs = zip(articles, sketches, strict=True)
@@ -150,12 +154,13 @@ def _store(articles: Sequence[Article], sketches: Sequence[Sketch]) -> int:
 
 
 def _post(before: Sequence[Sketch], after: Sequence[Sketch]) -> None:
-    """Puts the postings of sketches in place of those of other ones. What is the same in both stays: most of it where
-    an article was edited.
+    """Replace the postings of some sketches by those of others.
+
+    Rows that occur in both stay, which is most of them when an article was edited.
     """
     posted, terms = _postings(after)
     if before:
-        # Another version may have posted other rows than this one makes of its sketch.
+        # Another version may have posted rows that this version cannot derive from its sketch.
         known, known_terms = _postings([sketch for sketch in before if sketch.version == VERSION])
         old, old_terms = _postings([sketch for sketch in before if sketch.version != VERSION])
         postings.withdraw_fingerprints(_keys(old.whole() | known.whole() - posted.whole()))
@@ -169,7 +174,7 @@ def _keys(rows: Collection[tuple]) -> Iterator[tuple[int, int]]:
 
 
 def _postings(sketches: Sequence[Sketch]) -> tuple[Rows, Rows]:
-    """The rows of sketches in the tables of fingerprints and of terms."""
+    """Return the rows of sketches in the fingerprint table and in the term table."""
     ids = [sketch.article_id for sketch in sketches]
     prints = Rows.of(ids, list(map(posted_fingerprints, sketches)), list(map(surroundings, sketches)))
     terms = posted_terms_of_all(sketches)

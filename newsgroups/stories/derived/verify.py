@@ -1,4 +1,4 @@
-"""Finds what is derived and does not agree with the articles; the articles are right."""
+"""Find derived data that disagree with the articles, which are the source of truth."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,8 +12,8 @@ from newsgroups.stories.lineage.count_reports import count_reports
 
 from .sketches import VERSION, posted_fingerprints, posted_terms
 
-# Sums of hashes are compared by a remainder, so that no database's integers overflow. A prime, so that
-# swapped postings are unlikely to cancel out.
+# Sums of hashes are compared modulo this number, so that they overflow no database's integers. A prime makes it
+# unlikely that swapped postings cancel out.
 _MODULUS = 1_000_003
 _BATCH = 2_000
 
@@ -34,7 +34,7 @@ class Finding:
 
 
 def differences() -> list[Finding]:
-    """Every difference between articles and what stories derive from them; empty when all is right."""
+    """Return every inconsistency between articles and the data derived from them; empty if all is well."""
     found = [
         Finding("articles without a sketch of their present text", _stale_sketches()),
         Finding("articles whose fingerprint postings differ from their sketch", _wrong_postings(FingerprintPosting)),
@@ -46,7 +46,7 @@ def differences() -> list[Finding]:
 
 
 def repair() -> None:
-    """Makes the derived data of every article that differs pending, and puts stories right at once."""
+    """Mark inconsistent articles as pending, and repair stories at once."""
     for model in (FingerprintPosting, TermPosting):
         wrong = _wrong_postings(model)
         withdraw_all(model, wrong)
@@ -62,7 +62,7 @@ def repair() -> None:
 
 
 def withdraw_all(model: type, articles: list[int]) -> None:
-    """Deletes every posting of the articles, whatever their sketches say; walks the whole table."""
+    """Delete every posting of the articles, whatever their sketches list. Scans the whole table."""
     if articles:
         marks = ",".join(str(int(each)) for each in articles)
         with connection.cursor() as cursor:
@@ -76,7 +76,7 @@ def _stale_sketches() -> list[int]:
 
 
 def _wrong_postings(model: type) -> list[int]:
-    """Articles whose rows in the posting table are not those of their sketch, compared by number and sum."""
+    """Return articles whose rows in the posting table differ from their sketch, compared by count and sum."""
     posted = _posted_sums(model)
     wrong = [article for article, sums in _sketched_sums(model) if posted.pop(article, (0, 0)) != sums]
     waiting = set(Article.objects.pending("sketch").values_list("pk", flat=True))

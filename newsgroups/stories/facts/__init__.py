@@ -1,1 +1,1 @@
-"""Facts of stored stories: made, kept and shown."""
+"""Facts of stored stories: extracted, stored, and shown."""

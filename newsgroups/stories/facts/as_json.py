@@ -1,4 +1,4 @@
-"""Facts of a story as plain dictionaries: what is stored, and what the API gives out."""
+"""Facts of a story as plain dictionaries: the stored form, which the API also returns."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from newsgroups.facts.types import Fact, Quote, StoryFacts, Value
 
 
 def facts_as_json(found: StoryFacts) -> dict[str, Any]:
-    """Places are characters of the article's text as it is served."""
+    """Convert facts to dictionaries. Positions are character offsets in the article's text as served."""
     return {
         "facts": [_fact(fact) for fact in found.facts],
         "quotes": [_quote(quote) for quote in found.quotes],

@@ -1,5 +1,6 @@
-"""What the story page shows of facts: a table of facts by outlet, quotations, and sentences that one article alone has,
-each value with the sentence it stands in.
+"""The facts on a story page: a table by outlet, quotations, and sentences that only one article has.
+
+Each value comes with its sentence.
 """
 
 from collections import Counter
@@ -14,18 +15,19 @@ from newsgroups.text.sentences import sentences
 
 from .store import facts_of_story
 
-# A table of more columns is not read, and more sentences are not either; the API has them all.
+# Nobody reads a table with more columns, or more sentences; the API has them all.
 MAX_OUTLETS, MAX_ROWS, MAX_QUOTES, MAX_ONLY_HERE = 8, 12, 6, 24
-# With fewer facts than this a table says less than sentences do.
+# With fewer facts than this, a table says less than sentences do.
 MIN_ROWS = 2
 LONGEST_SENTENCE = 600
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A value of an article with its sentence, in three parts: before the value, the value, behind it. ``id`` is unique
-    on the page; ``is_fewer`` marks what fewer outlets say of a fact in dispute, ``is_old`` what another figure has
-    superseded.
+    """A value of an article with its sentence in three parts: before the value, the value, and after it.
+
+    ``id`` is unique on the page. ``is_fewer`` marks the minority value of a disputed fact, ``is_old`` a figure that a
+    later one superseded.
     """
 
     id: str
@@ -40,7 +42,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A fact: its cells by column, and those that have a value. One that `is_unsure` may be of two things."""
+    """A fact: its cells by column, and those that have a value.
+
+    If `is_unsure`, it may be about two different things.
+    """
 
     about: str
     verdict: str
@@ -52,7 +57,7 @@ class Row:
 
 @dataclass(frozen=True)
 class FactsPage:
-    """Columns are the outlets of `articles`, those with most facts first; `more` outlets have no column."""
+    """The outlets of `articles` are the columns, those with most facts first; `more` outlets have no column."""
 
     articles: list[Article] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
@@ -67,12 +72,12 @@ class FactsPage:
 
     @property
     def cells(self) -> list[Cell]:
-        """All values that open their sentence."""
+        """Return all values that link to their sentence."""
         return [cell for row in self.rows for cell in row.shown]
 
 
 def facts_page(story: Story) -> FactsPage:
-    """Four queries, whatever the size of the story."""
+    """Build the facts of a story page. Four queries, whatever the size of the story."""
     content = facts_of_story(story)
     rows = content["facts"][:MAX_ROWS]
     quotes, alone = content["quotes"][:MAX_QUOTES], _spread(content["only_here"])
@@ -94,7 +99,7 @@ def facts_page(story: Story) -> FactsPage:
 
 
 def _spread(places: list[dict[str, int]]) -> list[dict[str, int]]:
-    """The first sentence of each article, then the second ones, as many as are shown, in the order of the articles."""
+    """Return the first sentence of each article, then the second ones, up to the limit, in order of article."""
     seen: dict[int, int] = {}
     ranked = []
     for number, place in enumerate(places):
@@ -108,7 +113,7 @@ def _of_values(rows: Iterable[dict[str, Any]]) -> Iterable[int]:
 
 
 def _columns(rows: list[dict[str, Any]]) -> list[int]:
-    """Articles by how many rows they have a value in, those that differ before those that agree."""
+    """Sort articles by the number of rows with a value of theirs; disagreeing ones come before agreeing ones."""
     weight: dict[int, int] = {}
     for row in rows:
         for place, value in enumerate(row["values"]):
@@ -125,7 +130,7 @@ def _row(number: int, row: dict[str, Any], columns: list[int], articles: dict[in
     is_disagreement = row["verdict"] in DISAGREEMENTS
     is_unsure = is_disagreement and row["confidence"] < SURE
     old, fewer = _standing(row) if is_disagreement and not is_unsure else (set(), set())
-    # An outlet that told the old figure first and the later one then has the later one.
+    # If an outlet gave the old figure first and the later one afterward, the later one counts.
     values = sorted(row["values"], key=lambda value: value["side"] in old)
     held = {articles[each["article"]].source_id: each for each in reversed(values) if each["article"] in articles}
     cells = [
@@ -139,7 +144,7 @@ def _row(number: int, row: dict[str, Any], columns: list[int], articles: dict[in
 
 
 def _standing(row: dict[str, Any]) -> tuple[set[int], set[int]]:
-    """The side that is superseded, and the one that fewer articles take; of as many both."""
+    """Return the superseded sides and the minority sides of a fact; of a tie, both."""
     if row["verdict"] == "superseded":
         return {0}, set()
     sides = Counter(value["side"] for value in row["values"])
@@ -156,7 +161,7 @@ def _quote(number: int, quote: dict[str, Any], articles: dict[int, Article]) -> 
 def _cell(
     id_: str, value: dict[str, Any], articles: dict[int, Article], *, fewer: bool = False, old: bool = False
 ) -> Cell | None:
-    """The value in its sentence; None if its article has been hidden since."""
+    """Return the value in its sentence, or None if its article has been hidden since."""
     article = articles.get(value["article"])
     if article is None:
         return None
@@ -167,7 +172,7 @@ def _cell(
 
 
 def _around(text: str, start: int, end: int) -> tuple[int, int]:
-    """The bounds of the sentences that the place is in, on its line."""
+    """Return the bounds of the sentences that contain the position, within its line."""
     line = text.rfind("\n", 0, start) + 1
     stop = text.find("\n", end)
     stop = len(text) if stop < 0 else stop

@@ -1,4 +1,4 @@
-"""Facts of stories in the database, made anew by `process_articles` where the texts of a story have changed."""
+"""Facts of stories in the database. `process_articles` rebuilds them when the texts of a story have changed."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -29,8 +29,9 @@ EMPTY: Content = {"facts": [], "quotes": [], "only_here": []}
 
 
 def facts_of_story(story: Story) -> Content:
-    """The facts as the API gives them out, stored or made now. Nothing is written: a page never waits for whoever
-    writes, and the next `process_articles` stores what has changed.
+    """Return the facts as the API serves them, stored or built now.
+
+    Writes nothing: a page never waits for a writer, and the next `process_articles` stores what has changed.
     """
     digest = _digest(story.articles.visible().order_by("id").values_list("id", "content_hash"))
     stored = Stored.objects.filter(pk=story.pk).first()
@@ -45,7 +46,10 @@ def facts_of_story(story: Story) -> Content:
 
 
 def store_pending(*, rebuild: bool = False, progress: Progress = silent) -> int:
-    """Makes the facts of all stories whose texts have changed since, or of all stories; how many these were."""
+    """Build the facts of all stories whose texts have changed or, with `rebuild`, of all stories.
+
+    Return their number.
+    """
     if rebuild:
         Stored.objects.all().delete()
     known = dict(Stored.objects.values_list("pk", "digest"))
@@ -63,7 +67,7 @@ def store_pending(*, rebuild: bool = False, progress: Progress = silent) -> int:
 
 
 def _digests() -> Iterator[tuple[int, str]]:
-    """Stories of several articles with the digest of their texts of now."""
+    """Yield stories of several articles with the digest of their current texts."""
     grouped = Article.objects.visible().filter(story__article_count__gt=1, story__merged_into__isnull=True)
     rows = grouped.order_by("story_id", "id").values_list("story_id", "id", "content_hash").iterator(chunk_size=5_000)
     for story, articles in groupby(rows, key=lambda row: row[0]):
@@ -71,14 +75,14 @@ def _digests() -> Iterator[tuple[int, str]]:
 
 
 def _digest(articles: Any) -> str:
-    """Of the texts and of how they are read."""
+    """Return a digest of the texts and of the way they are read."""
     told = ";".join(f"{pk}:{content}" for pk, content in articles)
     return blake2b(f"{VERSION}|{_model()}|{told}".encode(), digest_size=16).hexdigest()
 
 
 @cache
 def _model() -> str:
-    """Another model finds other disagreements in the same texts."""
+    """Return the version of the model: another one may find other disagreements in the same texts."""
     return blake2b(shipped_model().as_json().encode(), digest_size=8).hexdigest()
 
 

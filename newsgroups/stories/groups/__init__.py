@@ -1,1 +1,1 @@
-"""From stored pairs to stories with ids, and their export."""
+"""Turns stored pairs into stories with stable ids, and exports them."""

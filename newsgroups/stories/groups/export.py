@@ -6,10 +6,10 @@ from newsgroups.models import Address, Article
 
 
 def exported_stories() -> Iterator[dict[str, Any]]:
-    """Every imported article in its story, as `{"story": id, "title": …, "articles": [{"url": …}, …]}`.
+    """Yield every imported article in its story, as `{"story": id, "title": …, "articles": [{"url": …}, …]}`.
 
-    Addresses are those first given; an article that has several is listed with each. An article without a group is a
-    group of one, named after the article (`article-17`), since it has no story of its own; so is a page set aside.
+    URLs are the ones first given; an article with several is listed once for each. An article without a group forms a
+    group of one, named after the article (`article-17`), because it has no story; so does an excluded page.
     """
     further: dict[int, list[str]] = {}
     for article, url in Address.objects.order_by("id").values_list("article", "url_given"):

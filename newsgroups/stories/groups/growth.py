@@ -1,8 +1,9 @@
-"""A small archive is compared anew when it has grown by much.
+"""Compare a small archive again from scratch when it has grown considerably.
 
-What chance brings, how near the nearest articles are, and which words are rare, is what tells a pair from look-alikes.
-While an archive is small all that changes with every article; pairs that were made early would stay too probable.
-Shooting incidents that come fifty at a time, pairwise F1: .909 without, .921 with this, as when all come at once.
+What separates a pair from look-alikes is measured on the archive: chance similarity, the distance of nearest neighbors,
+and rare words. While an archive is small, each article changes all of these, and pairs built early would keep
+probabilities that are too high. On shooting incidents that arrive fifty at a time, pairwise F1 is .909 without this and
+.921 with it, the same as when all arrive at once.
 """
 
 from django.db import transaction
@@ -12,18 +13,20 @@ from newsgroups.stories.derived.term_statistics import is_stale
 
 from . import regroup
 
-# So many are compared with each other in two seconds: all of them, whenever one comes. With 500, and a fifth for a
-# tenth of growth, 741 political items that come twenty at a time have an F1 of .882, for .904 all at once.
+# Comparing this many articles with each other takes two seconds, so all are compared whenever one arrives. With 500,
+# and a fifth instead of a tenth of growth, 741 political items that arrive twenty at a time reach an F1 of .882,
+# against .904 all at once.
 SMALL = 1_000
-# So many are compared in half a minute, in which new ones wait; in a larger archive the nearest hardly change.
+# Comparing this many takes half a minute, during which new ones wait. In a larger archive, the nearest neighbors hardly
+# change.
 MOST = 10_000
 
 
 def take_up_outgrown() -> int:
-    """Marks what is to be compared and grouped anew: all, if anything has come to a small archive, or a larger one has
-    grown by a tenth since its terms were counted, or nothing. Returns how many articles were marked.
+    """Mark the articles to compare and group again, and return their number.
 
-    A crash before they are compared leaves them marked.
+    These are all articles if anything has been added to a small archive, or if a larger one has grown by a tenth since
+    its terms were counted; otherwise none. A crash before the comparison leaves them marked.
     """
     articles = Article.objects.visible().filter(needs_sketch=False)
     if not Article.objects.pending("match").exists() or articles.count() > (MOST if is_stale() else SMALL):

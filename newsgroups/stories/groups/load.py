@@ -1,4 +1,4 @@
-"""What grouping reads: articles with their stories, and the probabilities of their pairs, by row."""
+"""Load the input of grouping: articles with their stories, and the probabilities of their pairs, by row."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from newsgroups.stories.core.row_lookup import rows_of
 
 @dataclass
 class Archive:
-    """Everything that grouping needs, by row: the place of an article among the visible ones in order of id."""
+    """The input of grouping by row. The row of an article is its position among the visible ones in order of id."""
 
     ids: NDArray[np.int64]
     sources: list[int]
@@ -26,7 +26,7 @@ class Archive:
     stories: dict[int, set[int]] = field(default_factory=dict)
 
     def rows(self, ids: Collection[int]) -> list[int]:
-        """The rows of those of the articles that are visible."""
+        """Return the rows of those articles that are visible."""
         rows, held = rows_of(self.ids, np.array(sorted(ids), dtype=np.int64))
         return rows[held].tolist()
 
@@ -36,7 +36,7 @@ def _articles() -> QuerySet[Article, tuple[Any, ...]]:
 
 
 def _pairs() -> QuerySet[Pair, tuple[Any, ...]]:
-    """All but those of articles that tell of no event, if they are no copies of each other."""
+    """Return the pairs to group by: all except those with an article that covers no event, unless they are copies."""
     none = NoEvent.objects.order_by().values("pk")
     of_no_event = Q(left__in=none) | Q(right__in=none)
     return Pair.objects.exclude(of_no_event, ~Q(kind__in=Pair.COPIES)).values_list("left_id", "right_id", "probability")
@@ -47,7 +47,7 @@ _PAIRS = Prepared(lambda ids: _pairs().filter(left__among=ids, right__among=ids)
 
 
 def load_archive(among: Collection[int] | None = None) -> Archive:
-    """All visible articles and their pairs, or those among the given ones."""
+    """Load all visible articles and their pairs, or only those among the given ones."""
     rows = _ARTICLES.rows(among) if among is not None else list(_articles().iterator())
     ids = np.array([row[0] for row in rows], dtype=np.int64)
     pairs, probabilities = _links(ids, _PAIRS.rows(ids.tolist()) if among is not None else _pairs().iterator())
@@ -67,8 +67,9 @@ def load_archive(among: Collection[int] | None = None) -> Archive:
 def _links(
     ids: NDArray[np.int64], pairs: Iterable[tuple[int, int, float]]
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Pairs of articles as pairs of rows, with their probabilities; without those of hidden articles, which the
-    database would look for in the articles of each.
+    """Return pairs of articles as pairs of rows, with their probabilities.
+
+    Pairs of hidden articles are dropped here, because the database would have to look up both articles of each pair.
     """
     links = np.array(list(pairs), dtype=np.float64).reshape(-1, 3)
     rows, held = rows_of(ids, links[:, :2].astype(np.int64))

@@ -1,7 +1,7 @@
-"""Groups articles from their stored pairs and the curators' decisions, and writes what differs.
+"""Group articles by their stored pairs and the curators' decisions, and write what differs.
 
-All of the archive at once, or after a few new articles only the stories that these can touch: their own, those of
-articles that they are probably of one story with, and what curators' decisions tie to these.
+Regroups the whole archive or, after a few new articles, only the stories that these can affect: their own, those of
+articles that probably belong to the same story, and those that curators' decisions tie to these.
 """
 
 from collections.abc import Collection, Sequence
@@ -21,10 +21,10 @@ from newsgroups.stories.lineage.count_reports import count_reports
 from .load import Archive, load_archive
 from .store import write_groups
 
-# With more new articles than this, or around more, grouping all is no slower and leaves nothing to chance.
+# With more new articles than this, or more affected ones, grouping all is as fast and more thorough.
 MOST_NEW = 100
 MOST_AROUND = 3_000
-# What grows together far from any new article waits until the archive has grown by this much.
+# Groups that merge far from any new article wait until the archive has grown by this factor.
 STALE_GROWTH = 1.02
 _NAME = "groups"
 _IN_STORIES_OF = Prepared(
@@ -47,21 +47,22 @@ _PROBABLE_PAIRS_OF = Prepared(
 
 
 def regroup() -> int:
-    """Groups all visible articles and writes what changed, in one transaction; returns the number of groups.
+    """Group all visible articles and write what changed, in one transaction. Return the number of groups.
 
-    A story keeps its id while most of its articles stay; one that joins an older story redirects to it.
-    Locked stories keep exactly their articles, and every curator's decision holds.
+    A story keeps its id while most of its articles stay; one that joins an older story redirects to it. Locked stories
+    keep exactly their articles, and every curator's decision holds.
     """
     with transaction.atomic():
-        # What a curator decides while this computes would else be overwritten by what stood before.
+        # Without the lock, a decision that a curator makes during the computation would be overwritten.
         one_decision_at_a_time()
         _note_articles(Article.objects.visible().count())
         return _regroup(None, curators_constraints())
 
 
 def regroup_around(articles: Collection[int]) -> int:
-    """As `regroup`, for what new or changed articles can touch; all where that is much. Returns the number of groups
-    that were looked at.
+    """Like `regroup`, but only for stories that new or changed articles can affect, unless these are too many.
+
+    Return the number of groups examined.
     """
     if len(articles) > MOST_NEW or ArchiveSnapshot.objects.is_outgrown(_NAME, STALE_GROWTH):
         return regroup()
@@ -75,7 +76,7 @@ def regroup_around(articles: Collection[int]) -> int:
 
 
 def group_all_next() -> None:
-    """The next articles to be grouped are grouped with all others."""
+    """Make the next grouping a full one."""
     ArchiveSnapshot.objects.filter(name=_NAME).delete()
 
 
@@ -85,7 +86,7 @@ def _note_articles(count: int) -> None:
 
 
 def _around(articles: Collection[int], decided: CuratorsConstraints) -> set[int] | None:
-    """The articles whose grouping may change; None if they are too many to be worth it."""
+    """Return the articles whose grouping may change, or None if a full grouping is as fast."""
     tied: dict[int, set[int]] = {}
     for left, right in decided.must_link:
         tied.setdefault(left, set()).add(right)
@@ -114,7 +115,7 @@ def _regroup(among: Collection[int] | None, decided: CuratorsConstraints) -> int
 
 
 def _grouped(archive: Archive, decided: CuratorsConstraints) -> list[list[int]]:
-    """Rows of each group: those of several articles, and locked stories of any size."""
+    """Return the rows of each group: those with several articles, and locked stories of any size."""
     locked = {story: rows for story, articles in decided.locked.items() if (rows := archive.rows(articles))}
     labels = group(
         len(archive.ids),

@@ -1,4 +1,4 @@
-"""Writes the stories of groups and the places of articles in them: what differs, and nothing else."""
+"""Write the stories of groups and the stories of articles, but only what differs."""
 
 from collections.abc import Iterable
 
@@ -28,7 +28,7 @@ _FIGURES = [
 
 
 def write_groups(archive: Archive, members: list[list[int]], assigned: Assignment) -> None:
-    """Stories of `members` (rows of each group) under the ids that were `assigned` to them."""
+    """Store the stories of `members` (rows of each group) under the ids `assigned` to them."""
     stories = _stories(archive, members, assigned)
     ids = [story.pk for story in stories]
     _redirect(assigned, ids)
@@ -37,7 +37,7 @@ def write_groups(archive: Archive, members: list[list[int]], assigned: Assignmen
 
 
 def _stories(archive: Archive, members: list[list[int]], assigned: Assignment) -> list[Story]:
-    """The stories of the groups, in their order, with figures of now; those that differ are stored."""
+    """Return the stories of the groups, in order, with current figures. Those that differ are stored."""
     links = _links(archive, members)
     known = Story.objects.in_bulk([pk for pk in assigned.ids if pk is not None])
     ranked = [by_centrality(rows, links)[:TITLES_READ] for rows in members]
@@ -63,7 +63,7 @@ def _stories(archive: Archive, members: list[list[int]], assigned: Assignment) -
 def _take_figures(story: Story, archive: Archive, rows: list[int]) -> None:
     dates = [date for row in rows if (date := archive.published[row])]
     if story.article_count != len(rows):
-        # To be counted anew: an article that was hidden has left it without being moved.
+        # Forces a recount: a hidden article has left the story without being moved.
         story.independent_reports = 0
     story.article_count, story.source_count = len(rows), len({archive.sources[row] for row in rows})
     story.first_date, story.last_date = min(dates, default=None), max(dates, default=None)
@@ -72,7 +72,7 @@ def _take_figures(story: Story, archive: Archive, rows: list[int]) -> None:
 
 
 def _titles(archive: Archive, ranked: list[list[int]]) -> list[str]:
-    """For each group, whose most central rows are given first, its plainest headline."""
+    """Return the plainest headline of each group, given its rows by centrality."""
     ids = archive.ids[[row for rows in ranked for row in rows]].tolist()
     chunks = (ids[start : start + 5_000] for start in range(0, len(ids), 5_000))
     told = {
@@ -84,14 +84,16 @@ def _titles(archive: Archive, ranked: list[list[int]]) -> list[str]:
 
 
 def _links(archive: Archive, members: list[list[int]]) -> dict[int, dict[int, float]]:
-    """Of those that stand in a group."""
+    """Return the links between articles that are in a group."""
     links = Links(len(archive.ids), archive.pairs, archive.probabilities)
     return {row: links[row] for rows in members for row in rows}
 
 
 def _update(stories: Iterable[Story]) -> None:
-    """Stores the figures of stories row by row: `bulk_update` writes one condition a row and column, and thousands of
-    stories that a curator's file changes at once would take ten times as long.
+    """Store the figures of stories row by row.
+
+    `bulk_update` writes one condition for each row and column, which is ten times slower for the thousands of stories
+    that an imported file of verdicts changes.
     """
     fields = [Story._meta.get_field(name.removesuffix("_id")) for name in _FIGURES]
     columns = ", ".join(f"{field.column} = %s" for field in fields)
@@ -104,7 +106,7 @@ def _update(stories: Iterable[Story]) -> None:
 
 
 def _redirect(assigned: Assignment, ids: list[int]) -> None:
-    """Hidden articles, which no group holds, go where their story goes."""
+    """Redirect merged stories. Hidden articles, which are in no group, follow their story."""
     gone = Story.objects.in_bulk(list(assigned.redirects))
     for pk, place in assigned.redirects.items():
         gone[pk].empty(merged_into=ids[place])
@@ -120,7 +122,7 @@ def _empty(dissolved: list[int]) -> None:
 
 
 def _place_articles(archive: Archive, members: list[list[int]], ids: list[int]) -> None:
-    """Sets the story of those articles whose story differs."""
+    """Set the story of those articles whose story differs."""
     before = {row: story for story, rows in archive.stories.items() for row in rows}
     after = {row: story for rows, story in zip(members, ids, strict=True) for row in rows}
     moved = [

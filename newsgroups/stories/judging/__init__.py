@@ -1,1 +1,1 @@
-"""The curators' queue, verdicts, their files, quality figures, training."""
+"""The curators' queue of pairs, verdicts, import and export of verdicts, quality figures, and training."""

@@ -1,4 +1,4 @@
-"""Judgements out to and in from JSON lines, each row checked by itself."""
+"""Export verdicts to JSON lines and import them, checking each row separately."""
 
 import json
 import re
@@ -20,19 +20,19 @@ from newsgroups.stories.curation.log import RefusedCuration, decision, reconside
 
 from .judge import Said, store_judgement
 
-# One row is a few hundred characters; whatever is longer is no judgement.
+# A row has a few hundred characters; anything longer is not a verdict.
 LONGEST_ROW = 20_000
 _NUMBERS = {"probability": 1.0, "stands_for": sys.float_info.max}
-# Nulls, which PostgreSQL refuses, and halves of characters, which have no form in UTF-8.
+# Nulls, which PostgreSQL rejects, and lone surrogates, which UTF-8 cannot encode.
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _TEXTS = ("left", "right", "note", "model")
-# Clocks differ, but no verdict comes from tomorrow: it would count as one of today for ever.
+# Allows for clocks that differ. A verdict dated later would stay the latest forever.
 _CLOCKS_DIFFER = timedelta(days=1)
 
 
 @dataclass
 class Imported:
-    """Rows that came in, that were known already, and that were refused: line and reason."""
+    """Numbers of rows that were added and that were known, and the rejected rows: line and reason."""
 
     stored: int = 0
     known: int = 0
@@ -40,7 +40,10 @@ class Imported:
 
 
 def export_judgements() -> Iterator[str]:
-    """Every judgement as a line of JSON, the oldest first; articles by the address that they were given with."""
+    """Yield every verdict as a line of JSON, oldest first.
+
+    Articles are identified by the URL they were imported with.
+    """
     for row in Judgement.objects.with_articles().order_by("at", "id").iterator(chunk_size=500):
         yield json.dumps(_as_json(row), ensure_ascii=False)
 
@@ -62,10 +65,10 @@ def _as_json(row: Judgement) -> dict[str, Any]:
 
 @decision
 def import_judgements(lines: Iterable[str], *, by: AbstractBaseUser, canonical: Callable[[str], str] = str) -> Imported:
-    """Takes judgements in as decisions; what cannot be taken is reported, the rest goes in.
+    """Import verdicts as decisions. Rows that cannot be imported are reported; the others are stored.
 
-    A row that names a curator of this site is theirs; others are of `by`. A verdict that is known already is left.
-    `canonical` turns an address into the one that the archive knows; it raises ValueError for what is none.
+    A row that names a curator of this site is attributed to that curator, any other row to `by`. Known verdicts are
+    skipped. `canonical` turns a URL into the archive's canonical form and raises ValueError if it is not a URL.
     """
     imported, decided = Imported(), decisions()
     curators = {user.get_username(): user for user in get_user_model().objects.all()}
@@ -84,13 +87,13 @@ def import_judgements(lines: Iterable[str], *, by: AbstractBaseUser, canonical: 
 
 
 def _row(line: str) -> dict[str, Any]:
-    """A row with every field of its kind; raises RefusedCuration with what is wrong."""
+    """Parse a row and check the type of each field. Raises RefusedCuration with what is wrong."""
     if len(line) > LONGEST_ROW:
         raise RefusedCuration(f"the row is longer than {LONGEST_ROW:,} characters")
     try:
         row = json.loads(line)
     except (ValueError, RecursionError):
-        # Numbers of thousands of figures raise a ValueError of their own.
+        # Integers of thousands of digits raise a ValueError of their own.
         raise RefusedCuration("this is no JSON") from None
     if not isinstance(row, dict):
         raise RefusedCuration("this is no object with left, right and verdict")
@@ -111,7 +114,7 @@ def _row(line: str) -> dict[str, Any]:
 
 
 def _pair(row: dict[str, Any], canonical: Callable[[str], str]) -> list[Article]:
-    """Both articles in order of their ids."""
+    """Return both articles in order of id."""
     left, right = _article(row, "left", canonical), _article(row, "right", canonical)
     if left.pk == right.pk:
         raise RefusedCuration("left and right are the same article")
@@ -119,7 +122,7 @@ def _pair(row: dict[str, Any], canonical: Callable[[str], str]) -> list[Article]
 
 
 def _take(row: dict[str, Any], pair: list[Article], *, by: AbstractBaseUser, beside: Decisions) -> bool:
-    """Stores a row; true if this very verdict is known already."""
+    """Store a row. Return whether this exact verdict is already known."""
     first, second = pair
     if Judgement.objects.of_pair(first.pk, second.pk).filter(verdict=row["verdict"]).exists():
         return True

@@ -1,4 +1,4 @@
-"""Examples for the curators' guidelines, from the archive at hand."""
+"""Examples for the curators' guidelines, taken from this archive."""
 
 from dataclasses import dataclass
 
@@ -8,13 +8,13 @@ from django.db.models.functions import Abs
 from newsgroups.models import Judgement, Pair
 
 EACH = 2
-# Without judgements the model's clearest cases stand in: told by each in its own words, and hardly alike.
+# Until there are verdicts, the model's clearest cases serve as examples: each article mostly in its own words.
 _MOSTLY_OWN = 0.2
 
 
 @dataclass(frozen=True)
 class Example:
-    """Two articles, and what a curator wrote of them; judged by nobody if there is no curator."""
+    """Two articles, and the note of the curator who judged them. Without a curator, nobody has judged the pair."""
 
     left: object
     right: object
@@ -23,7 +23,10 @@ class Example:
 
 
 def examples() -> dict[str, list[Example]]:
-    """By verdict. Judged pairs with a note first, then those that the model knew least of; one query a verdict."""
+    """Return examples by verdict: judged pairs with a note, then the pairs the model was least sure of.
+
+    One query per verdict.
+    """
     return {verdict: _judged(verdict) or _unjudged(verdict) for verdict in Judgement.Verdict.values}
 
 

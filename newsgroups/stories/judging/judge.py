@@ -1,4 +1,4 @@
-"""A curator's verdict on two articles: it holds in every grouping, and the model learns from it."""
+"""Curators' verdicts on pairs of articles. A verdict binds every grouping, and the model learns from it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ Verdict = Judgement.Verdict
 
 @dataclass(frozen=True)
 class Said:
-    """What the site said of a pair before its judgement; the sample's layer had `stands_for` pairs if it was drawn."""
+    """What the site said of a pair before the verdict. If the pair was sampled, its stratum had `stands_for` pairs."""
 
     probability: float | None = None
     together: bool | None = None
@@ -34,10 +34,10 @@ class Said:
 
 @decision
 def judge(left: int, right: int, verdict: str, *, by: AbstractBaseUser, note: str = "") -> Judgement:
-    """Stores a verdict; *same story* puts the two together for ever, the others keep them apart.
+    """Store a verdict. *Same story* links the two articles permanently; the other verdicts keep them apart.
 
-    The same verdict of the same curator twice is one. Raises RefusedCuration if the pair is judged otherwise, or
-    what was decided says the opposite.
+    Repeating a verdict of the same curator has no effect. Raises RefusedCuration if the pair has another verdict or the
+    verdict contradicts earlier decisions.
     """
     first, second = _pair(left, right)
     if again := Judgement.objects.of_pair(first.pk, second.pk).filter(by=by, verdict=verdict).first():
@@ -61,9 +61,9 @@ def store_judgement(
     beside: Decisions,
     at: datetime | None = None,
 ) -> Judgement:
-    """Stores one verdict with its decision, beside decisions that are at hand and take it in.
+    """Store one verdict with its decision. `beside` holds the decisions already loaded, and the new one is added to it.
 
-    Raises RefusedCuration before anything is stored, so that others of a file can go on.
+    Raises RefusedCuration before anything is stored, so that the other rows of a file can proceed.
     """
     if known := Judgement.objects.of_pair(left.pk, right.pk).select_related("by").first():
         raise RefusedCuration(f"{known.by} judged this pair already: {known.get_verdict_display()}.")
@@ -93,7 +93,7 @@ def store_judgement(
 
 @decision
 def skip(left: int, right: int, *, by: AbstractBaseUser) -> None:
-    """This curator does not see the pair again; others may."""
+    """Do not show this curator the pair again. Others may still judge it."""
     first, second = _pair(left, right)
     SkippedPair.objects.get_or_create(left=first, right=second, by=by)
     HandedOut.objects.filter(left=first, right=second, by=by).delete()
@@ -101,12 +101,12 @@ def skip(left: int, right: int, *, by: AbstractBaseUser) -> None:
 
 @decision
 def undo_last(*, by: AbstractBaseUser) -> Judgement:
-    """Takes the latest judgement of a curator back and hands the pair out to them again."""
+    """Undo the curator's latest verdict, and assign the pair to the curator again."""
     latest = Judgement.objects.filter(by=by, event__isnull=False).order_by("-event_id").first()
     if latest is None:
         raise RefusedCuration("There is no judgement of yours to take back.")
     undo(latest.event, by=by)
-    # A file may have judged what another curator has before them.
+    # An imported verdict may be on a pair that another curator is looking at.
     HandedOut.objects.filter(left=latest.left, right=latest.right).exclude(by=by).delete()
     HandedOut.objects.update_or_create(
         by=by,
@@ -129,7 +129,10 @@ class Progress:
 
 
 def progress(by: AbstractBaseUser) -> Progress:
-    """How many pairs were judged: by all, by this curator, by them today; and how many of all were drawn by chance."""
+    """Return how many pairs have been judged: by all, by this curator, and by this curator today.
+
+    Also says how many of all were sampled at random.
+    """
     today = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)
     return Progress(
         **Judgement.objects.aggregate(
@@ -143,7 +146,7 @@ def progress(by: AbstractBaseUser) -> Progress:
 
 @dataclass(frozen=True, slots=True)
 class TaughtPair:
-    """Two articles in order of their ids, whether they tell one story, and the decision that says so, if one does."""
+    """Two articles in order of id, whether they cover the same story, and the decision behind it, if any."""
 
     left: int
     right: int
@@ -152,9 +155,10 @@ class TaughtPair:
 
 
 def taught_pairs() -> Iterator[TaughtPair]:
-    """Everything that curators taught of pairs, each pair once, in order.
+    """Yield everything that curators taught about pairs, each pair once, in order.
 
-    Verdicts, and what merges, moves, confirmations and the like put together or apart; the latest word counts.
+    This covers verdicts, and the pairs that merges, moves, confirmations, and other actions put together or apart. The
+    latest decision counts.
     """
     active = Constraint.objects.active().order_by("left_id", "right_id", "event_id")
     links = active.values_list("left_id", "right_id", "kind", "event_id").iterator()
@@ -189,7 +193,7 @@ def _refuse_locked(left: Article, right: Article, verdict: str) -> None:
 
 
 def model_version() -> str:
-    """Eight characters that tell the model in use from others: of this archive's own file, else of the shipped one."""
+    """Return eight characters that identify the model in use: the one this archive learned, else the shipped one."""
     own = learned_file()
     file = own if own.exists() else MODEL_FILE
     return _version(file, file.stat().st_mtime_ns)
@@ -197,5 +201,5 @@ def model_version() -> str:
 
 @lru_cache(maxsize=4)
 def _version(file: Path, changed: int) -> str:
-    """Cached by when it was written."""
+    """Return the version of a model file. The cache key includes its modification time."""
     return blake2b(file.read_bytes(), digest_size=4).hexdigest()

@@ -1,4 +1,4 @@
-"""How right the site was, by the curators' judgements."""
+"""How accurate the site was, measured by the curators' verdicts."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,7 +22,7 @@ from .judge import model_version
 
 @dataclass(frozen=True)
 class Version:
-    """A version of the model with what was judged while it spoke; no figures from too few pairs."""
+    """A version of the model, and the verdicts given while it was in use. Too few pairs give no figures."""
 
     name: str
     current: bool
@@ -35,7 +35,7 @@ class Version:
 
 @dataclass(frozen=True)
 class TrainedAt:
-    """What the model in use was measured at when it was trained: a value (None if not measured) for each measure."""
+    """The figures of the model in use when it was trained: one value per measure, None if not measured."""
 
     measures: list[str]
     rows: list[tuple[str, list[float | None]]]
@@ -43,7 +43,7 @@ class TrainedAt:
 
 @dataclass(frozen=True)
 class Quality:
-    """`drawn` pairs of `judged` were drawn by chance; figures are None below the least number."""
+    """Of the `judged` pairs, `drawn` were sampled at random. Figures are None below the minimum number of pairs."""
 
     judged: int
     drawn: int
@@ -62,7 +62,7 @@ class Quality:
 
 
 def quality() -> Quality:
-    """Two queries. Figures are those of all drawn pairs, and of each version of the model by itself."""
+    """Compute quality figures over all sampled pairs and for each version of the model. Two queries."""
     rows = list(Judgement.objects.measurable().order_by("at", "id"))
     judged = [_judged(row) for row in rows]
     enough = len(judged) >= LEAST_JUDGED
@@ -92,7 +92,7 @@ def _judged(row: Judgement) -> Judged:
 
 
 def _versions(rows: list[Judgement]) -> list[Version]:
-    """The latest first."""
+    """Return the versions, latest first."""
     found = []
     for name in dict.fromkeys(row.model for row in reversed(rows)):
         own = [row for row in rows if row.model == name]
@@ -113,7 +113,7 @@ def _versions(rows: list[Judgement]) -> list[Version]:
 
 
 def _figures(figures: dict[str, Any]) -> TrainedAt:
-    """The numbers of a model file: a column for what was measured, a row for each set of articles."""
+    """Arrange the figures of a model file as a table: one column per measure, one row per set of articles."""
     measures: list[str] = []
     rows: dict[str, dict[str, float]] = {}
     for measure, of in figures.items():

@@ -1,4 +1,4 @@
-"""The curators' queue: which pair is judged next, and by whom, so that no two judge the same at once."""
+"""The curators' queue: which pair is judged next, and by whom, so that no two curators judge the same pair at once."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -15,20 +15,20 @@ from newsgroups.stories.core.active_learning import LAYERS, Candidate, layer_bou
 from newsgroups.stories.curation.constraints import decisions
 from newsgroups.stories.curation.log import decision
 
-# Every third pair is drawn by chance, to measure on; the others are those that teach most.
+# One pair in three is sampled at random for evaluation. The others are the most informative ones.
 ONE_DRAWN_OF = 3
-# Pairs on each side of probability 1/2 that are put in order.
+# Number of pairs that are ranked on each side of probability 1/2.
 _NEAREST = 100
-# The order of the most telling pairs and the sizes of the layers may be this old; what was judged never is.
+# Maximum age of the ranking and of the sizes of the strata. The set of judged pairs is always current.
 _POOL_SECONDS = 300
-# A fixed shuffle of all pairs (multiply-add hashing: Carter and Wegman 1979); the first of it are a random sample,
-# whatever comes in later (permanent random numbers: Ohlsson 1995).
+# A fixed shuffle of all pairs (multiply-add hashing: Carter and Wegman 1979). Its first pairs are a random sample,
+# whatever is added later (permanent random numbers: Ohlsson 1995).
 _SHUFFLE = (F("left_id") * 1_103_515_245 + F("right_id") * 805_459_861) % 2_147_483_647
 
 
 @dataclass(frozen=True)
 class Task:
-    """Two articles to judge; `stands_for` is set if chance drew them, and then how many pairs their layer has."""
+    """Two articles to judge. If the pair was sampled at random, `stands_for` is the number of pairs in its stratum."""
 
     left: Article
     right: Article
@@ -37,7 +37,7 @@ class Task:
 
 @decision
 def next_task(by: AbstractBaseUser) -> Task | None:
-    """The pair that this curator has before them, or the next one, then theirs for a time; None if all is judged."""
+    """Return the pair assigned to this curator, or assign the next one for a limited time. None if all are judged."""
     HandedOut.objects.exclude(pk__in=HandedOut.objects.current()).delete()
     held = HandedOut.objects.filter(by=by).first()
     if held and (task := _task(held)):
@@ -73,7 +73,7 @@ def _next(by: AbstractBaseUser) -> Found | None:
 
 
 def _taken(by: AbstractBaseUser) -> set[tuple[int, int]]:
-    """Pairs that others have before them, or that this curator skipped."""
+    """Return pairs that are assigned to others or that this curator skipped."""
     columns = "left_id", "right_id"
     return {
         *HandedOut.objects.current().values_list(*columns),
@@ -86,7 +86,7 @@ def _pairs() -> PairQuerySet:
 
 
 def _most_telling(taken: set[tuple[int, int]]) -> Found | None:
-    """The first of the order that is not judged, not taken, and does not follow from what was decided."""
+    """Return the first ranked pair that is not judged, not taken, and not implied by earlier decisions."""
     decided = decisions()
     judged = set(Judgement.objects.values_list("left_id", "right_id"))
     for again in (False, True):
@@ -112,7 +112,7 @@ def _order() -> list[tuple[int, int]]:
 
 
 def _judged_of() -> Counter[int]:
-    """How many judged pairs each outlet has."""
+    """Count the judged pairs of each outlet."""
     found: Counter[int] = Counter()
     for side in ("left__source_id", "right__source_id"):
         found.update(dict(Judgement.objects.order_by().values_list(side).annotate(Count("id"))))
@@ -120,7 +120,10 @@ def _judged_of() -> Counter[int]:
 
 
 def _drawn(taken: set[tuple[int, int]]) -> Found | None:
-    """The next pair of the sample. One that was judged for another reason belongs to it when its turn comes."""
+    """Return the next pair of the sample.
+
+    A pair already judged for another reason joins the sample when its turn comes.
+    """
     sizes = cache.get_or_set("judging-layers", _sizes, _POOL_SECONDS)
     drawn = [0] * len(LAYERS)
     for probability in Judgement.objects.measurable().values_list("probability", flat=True):
@@ -143,7 +146,7 @@ def _sizes() -> list[int]:
 
 
 def _shuffled(layer: int, known: int) -> Iterator[tuple[int, int]]:
-    """Pairs of a layer in the order of the shuffle; some more than are known to be judged or taken."""
+    """Yield pairs of a stratum in shuffled order: a few more than are known to be judged or taken."""
     found = _pairs().filter(_within(layer)).order_by(_SHUFFLE, "id")
     yield from found.values_list("left_id", "right_id")[: 2 * known + 50]
 

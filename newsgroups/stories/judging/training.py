@@ -1,4 +1,4 @@
-"""Learns the same-story model anew from what came with Newsgroups, labelled articles and the curators' decisions."""
+"""Retrain the same-story model on the shipped training data, labeled articles, and the curators' decisions."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -26,17 +26,17 @@ from newsgroups.text.terms.extract import extract
 
 from .judge import TaughtPair, taught_pairs
 
-# From fewer, chance decides which model looks better.
+# With fewer pairs, chance decides which model looks better.
 LEAST_PAIRS = 30
-# A judgement is about this archive, and by hand: it counts as much as so many pairs that came along.
+# A verdict is made by hand and on this archive, so it counts as much as this many shipped pairs.
 JUDGEMENT_WEIGHT = 5.0
-# Putting one article out of a story of 3,000 is one decision, and says little more than ten judgements do.
+# Moving one article out of a story of 3,000 is a single decision, and says little more than ten verdicts do.
 MOST_OF_ONE_DECISION = 10
 _CHUNK = 500
 
 
 class TooFewPairs(ValueError):
-    """There is too little to learn from; the message says how much there is."""
+    """Raised when there is too little to learn from. The message says how much there is."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class LabelledArticle:
 
 @dataclass(frozen=True)
 class Scores:
-    """Of a model on pairs that it did not learn from: mean loss (natural logarithm), F1 at .5 and calibration."""
+    """Scores of a model on pairs it did not learn from: mean loss (natural logarithm), F1 at .5, and calibration."""
 
     loss: float
     f1: float
@@ -63,7 +63,9 @@ class Scores:
 
 @dataclass(frozen=True)
 class Learned:
-    """What training gave: scores of the new model, in folds, and of the old one, and whether the new one is kept."""
+    """The result of training: cross-validated scores of the new model, those of the old one, and whether to keep the
+    new.
+    """
 
     pairs: int
     new: Scores
@@ -74,8 +76,9 @@ class Learned:
 def train_model(
     labelled: Sequence[LabelledArticle] = (), *, force: bool = False, options: Options = DEFAULT
 ) -> Learned:
-    """Learns from all, measures in four folds on the labelled pairs and the curators' decisions, and writes the model
-    if its loss is less than that of the one in use, or by `force`. Raises TooFewPairs.
+    """Train on all data, and write the model if its loss is lower than that of the one in use, or if `force` is set.
+
+    Scores come from four-fold cross-validation on the labeled pairs and the curators' decisions. Raises TooFewPairs.
     """
     own = [part for part in (*_labelled_parts(labelled), *_taught_parts()) if len(part.same)]
     counts = sum(int(_counting(part).sum()) for part in own)
@@ -103,7 +106,7 @@ def train_model(
 
 
 def _old_scores(own: Sequence[Part]) -> Scores | None:
-    """None where the one in use is damaged."""
+    """Return the scores of the model in use, or None if it is damaged."""
     try:
         model = current_model()
     except DamagedModel:
@@ -112,7 +115,7 @@ def _old_scores(own: Sequence[Part]) -> Scores | None:
 
 
 def _counting(part: Part) -> NDArray[np.float64]:
-    """What each pair of a part counts: one, or less where one decision gave many."""
+    """Return the weight of each pair: one, or less where one decision produced many pairs."""
     return np.minimum(part.importance / JUDGEMENT_WEIGHT, 1.0)
 
 
@@ -127,7 +130,7 @@ def _scores(probability: NDArray[np.float64], own: Sequence[Part]) -> Scores:
 
 
 def _labelled_parts(articles: Sequence[LabelledArticle]) -> list[Part]:
-    """The articles whole and as short as feed items, with and without dates."""
+    """Return the labeled articles in full and as short as feed items, each with and without dates."""
     views = ((words, dated) for words in (None, SHORT_WORDS) for dated in (True, False)) if articles else ()
     return [Part.of(_view(articles, words, dated)) for words, dated in views]
 
@@ -146,7 +149,10 @@ def _view(articles: Sequence[LabelledArticle], words: int | None, dated: bool) -
 
 
 def _taught_parts() -> Iterator[Part]:
-    """What curators decided of pairs. Those of one decision are in one fold: it is learned from, or measured on."""
+    """Yield the pairs that curators decided.
+
+    Pairs of one decision stay in one fold, so none is both learned from and measured on.
+    """
     by_decision: dict[int | str, list[TaughtPair]] = defaultdict(list)
     for pair in taught_pairs():
         by_decision[pair.event or f"{pair.left} {pair.right}"].append(pair)
@@ -158,7 +164,7 @@ def _taught_parts() -> Iterator[Part]:
 
 
 def _taught_part(pairs: Sequence[TaughtPair], weight: float) -> Part:
-    """Empty where no two of the articles are to be seen."""
+    """Return the pairs as a part; empty if no two of the articles are visible."""
     held = _sketches(sorted({article for pair in pairs for article in (pair.left, pair.right)}))
     articles = np.array([each.pk for each in held])
     seen = set(articles.tolist())
@@ -186,7 +192,10 @@ def _taught_part(pairs: Sequence[TaughtPair], weight: float) -> Part:
 
 
 def _sketches(articles: Sequence[int]) -> list[Sketch]:
-    """Of the articles that can be seen, in order; none of an older version, which process_articles makes anew."""
+    """Return the sketches of visible articles, in order.
+
+    Those of an older version, which process_articles will rebuild, are skipped.
+    """
     found: list[Sketch] = []
     for start in range(0, len(articles), _CHUNK):
         chunk = Sketch.objects.filter(pk__in=articles[start : start + _CHUNK], article__hidden=False, version=VERSION)

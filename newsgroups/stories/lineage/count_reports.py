@@ -1,4 +1,4 @@
-"""Stores how many independent reports each story has."""
+"""Store the number of independent reports in each story."""
 
 from collections.abc import Collection, Sequence
 
@@ -12,7 +12,10 @@ _BATCH_SIZE = 500
 
 
 def count_reports() -> int:
-    """Counts the reports of every story whose articles have changed since; returns how many stories these were."""
+    """Count the reports of every story whose articles have changed since the last count.
+
+    Return the number of stories.
+    """
     counted, last = 0, 0
     uncounted = Story.objects.current().filter(independent_reports=0).order_by("id").values_list("pk", flat=True)
     while batch := list(uncounted.filter(pk__gt=last)[:_BATCH_SIZE]):
@@ -22,12 +25,12 @@ def count_reports() -> int:
 
 
 def count_reports_of(stories: Sequence[int]) -> None:
-    """Counts the reports of some stories; a story with articles has one at least."""
+    """Count the reports of some stories. A story with articles has at least one."""
     _store({story: max(1, lineage.independent_reports) for story, lineage in lineages_of(stories).items()})
 
 
 def recount_reports_of(articles: Collection[int]) -> None:
-    """Marks the stories of some articles to be counted anew."""
+    """Mark the stories of some articles for a recount."""
     stories = Article.objects.filter(pk__among=articles, story__isnull=False).order_by().values("story")
     Story.objects.filter(pk__in=stories).update(independent_reports=0)
 

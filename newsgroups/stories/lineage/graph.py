@@ -1,18 +1,22 @@
-"""A story as a graph: texts and outside sources, and what they have from each other. Knows no database."""
+"""A story as a graph of texts and outside sources, and of what they take from each other.
+
+Independent of the database.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-# An article is another's text, and no report of its own, if so many of its words outside of quotations stand there.
+# From this share on, an article depends on another: that many of its words outside quotations occur there.
 DEPENDENT_FROM = 0.5
-# Of a text that three hundred outlets carry, each shows its closest ones and not all.
+# If three hundred outlets carry a text, each shows its closest copies instead of all.
 MAX_EDGES_OF_NODE = 3
 
 
 @dataclass(frozen=True)
 class Node:
-    """`id` is "a12" for article 12 and "s:AP" for a source outside of the archive; `agency` is whom an article credits
-    with its whole text, or the agency that its outlet is.
+    """`id` is "a12" for article 12 and "s:AP" for a source outside the archive.
+
+    `agency` is the agency that an article credits with its whole text, or that its outlet is.
     """
 
     id: str
@@ -24,9 +28,9 @@ class Node:
 
 @dataclass(frozen=True)
 class Edge:
-    """What two nodes share: from `source` to `target` if directed, else it is not known which has it from whom.
+    """What two nodes share: from `source` to `target` if directed; otherwise, it is not known which took it from which.
 
-    Shares (0..1) are of the words of each outside of quotations that the other has, too; None for an outside source.
+    Shares (0..1) are of each text's words outside quotations that also occur in the other; None for an outside source.
     """
 
     source: str
@@ -44,7 +48,10 @@ class Edge:
 
 @dataclass(frozen=True)
 class Lineage:
-    """All that a story's texts have from each other; `own` are the ids of nodes that are reports of their own."""
+    """Everything the texts of a story take from each other.
+
+    `own` holds the ids of nodes that are independent reports.
+    """
 
     nodes: list[Node] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
@@ -57,7 +64,7 @@ class Lineage:
         return {node for group in independent(self.nodes, self.edges) for node in group}
 
     def shown(self) -> "Lineage":
-        """With the edges that each node has most in common by; no node is left without its closest one."""
+        """Return the lineage with only the strongest edges of each node. Every node keeps its closest one."""
         left: dict[str, int] = {}
         kept = []
         for edge in sorted(self.edges, key=lambda each: (not each.directed, -each.weight, each.source, each.target)):
@@ -70,10 +77,10 @@ class Lineage:
 
 
 def independent(nodes: Sequence[Node], edges: Iterable[Edge]) -> list[list[str]]:
-    """Groups of nodes that are one report each: texts that depend on no other one, and texts that are all the same.
+    """Return groups of nodes that count as one report each: independent texts, and sets of mutually dependent texts.
 
-    A text depends on another one if most of its own words stand there, unless it is known to be the origin, and on the
-    agency that it credits with its whole text. Three outlets that carry one agency are one report, the agency's.
+    A text depends on another if most of its own words occur there, unless it is known to be the origin. It also depends
+    on the agency that it credits with its whole text. Three outlets that carry one agency are one report, the agency's.
     """
     ids = [node.id for node in nodes]
     depends: dict[str, set[str]] = {node: set() for node in ids}
@@ -89,7 +96,7 @@ def independent(nodes: Sequence[Node], edges: Iterable[Edge]) -> list[list[str]]
 
 
 def _join_agencies(nodes: Sequence[Node], depends: dict[str, set[str]]) -> None:
-    """Articles that credit one agency depend on its page, or on the first of them if there is none in the story."""
+    """Make articles that credit one agency depend on its page or, if the story has none, on the first of them."""
     of_agency: dict[str, list[Node]] = {}
     for node in nodes:
         if node.agency:
@@ -108,7 +115,7 @@ def _is_end(group: set[str], depends: dict[str, set[str]]) -> bool:
 
 
 def _components(ids: Sequence[str], depends: dict[str, set[str]]) -> list[set[str]]:
-    """Strongly connected components (Tarjan 1972), without recursion: a chain of copies may be long."""
+    """Return strongly connected components (Tarjan 1972), without recursion, because a chain of copies may be long."""
     index: dict[str, int] = {}
     low: dict[str, int] = {}
     stack: list[str] = []

@@ -1,4 +1,4 @@
-"""The lineage of stories, from what is stored of their articles, credits and pairs."""
+"""Load the lineage of stories from their stored articles, credits, and pairs."""
 
 from collections.abc import Iterable, Sequence
 
@@ -13,7 +13,7 @@ _ARTICLE = "pk", "story_id", "source__name", "url"
 _PAIR = (
     "left_id", "right_id", "story", "origin", "origin_name", "origin_confidence", "taken_left", "taken_right",
 )  # fmt: skip
-# Less in common is a name or a phrase.
+# Anything less is a name or a phrase.
 _MIN_SHARE = 0.05
 _SAID = {
     Pair.Origin.LEFT: "the text of one is the origin",
@@ -25,12 +25,12 @@ _SAID = {
 
 
 def lineage_of(story: Story) -> Lineage:
-    """Three queries, whatever the number of articles."""
+    """Return the lineage of a story. Three queries, whatever the number of articles."""
     return lineages_of([story.pk]).get(story.pk, Lineage())
 
 
 def lineages_of(stories: Sequence[int]) -> dict[int, Lineage]:
-    """The lineage of each of some stories that have articles to show; three queries."""
+    """Return the lineage of each of the stories that has visible articles. Three queries."""
     articles = Article.objects.visible().filter(story__among=stories).order_by("id").values_list(*_ARTICLE)
     credits = Credit.objects.filter(article__story__among=stories, article__hidden=False, kind__in=sorted(WHOLE))
     credited: dict[int, list[str]] = {}
@@ -53,7 +53,7 @@ def lineages_of(stories: Sequence[int]) -> dict[int, Lineage]:
 def _node(pk: int, outlet: str, url: str, credited: list[str]) -> Node:
     own = agency_of_outlet(outlet, url)
     others = list(dict.fromkeys(agency for agency in credited if agency != own))
-    # Of several agencies that are credited it is not known whose text it is.
+    # If several agencies are credited, it is not known whose text it is.
     agency = others[0] if len(others) == 1 else "" if others else own
     return Node(f"a{pk}", outlet, pk, agency, is_agency_page=bool(own) and not others)
 
@@ -68,7 +68,7 @@ def _edges(
     taken_left: float,
     taken_right: float,
 ) -> list[Edge]:
-    """What a pair says; a third party that it names is made a node."""
+    """Return the edges that a pair implies. A third party that it names becomes a node."""
     one, other = f"a{left}", f"a{right}"
     if origin == Pair.Origin.THIRD and agency_called(name):
         source = _source(name, nodes)
@@ -85,7 +85,7 @@ def _edges(
 
 
 def _source(name: str, nodes: dict[str, Node]) -> str:
-    """The node of an agency: its own page if the story has one, else one of its own."""
+    """Return the node of an agency: its own page if the story has one, else a new node."""
     page = next((node.id for node in nodes.values() if node.is_agency_page and node.agency == name), None)
     if page:
         return page
@@ -93,7 +93,10 @@ def _source(name: str, nodes: dict[str, Node]) -> str:
 
 
 def _each_once(edges: Iterable[Edge]) -> list[Edge]:
-    """Many pairs say that an article has text of one agency; the greatest share counts."""
+    """Keep one edge per pair of nodes.
+
+    Many pairs can say that an article has text of an agency; the greatest share counts.
+    """
     best: dict[tuple[str, str], Edge] = {}
     for edge in edges:
         key = edge.source, edge.target

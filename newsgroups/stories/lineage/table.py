@@ -1,16 +1,19 @@
-"""The lineage of a story as a page shows it, and as a graph for other programs."""
+"""The lineage of a story as a table for its page, and as a graph for other programs."""
 
 from dataclasses import dataclass
 
 from .graph import Edge, Lineage, Node
 
-# A page shows so many; the download has all that is kept.
+# Maximum number of rows on a page; the download has everything.
 MAX_ROWS = 60
 
 
 @dataclass(frozen=True)
 class LineageRow:
-    """An edge with its nodes; `compare` are the two articles that show the words, None for an outside source."""
+    """An edge with its nodes.
+
+    `compare` holds the two articles whose comparison shows the words; None for an outside source.
+    """
 
     source_node: Node
     target_node: Node
@@ -26,7 +29,10 @@ class LineageTable:
 
 
 def lineage_table(lineage: Lineage) -> LineageTable:
-    """The strongest edges; two texts of one outside source stand under it and not again beside each other."""
+    """Return the strongest edges.
+
+    Two texts from one outside source are listed under it, and not again next to each other.
+    """
     nodes = {node.id: node for node in lineage.nodes}
     carrying = {edge.target for edge in lineage.edges if edge.directed and nodes[edge.source].article is None}
     edges = [edge for edge in lineage.shown().edges if edge.directed or not {edge.source, edge.target} <= carrying]
@@ -40,7 +46,7 @@ def _row(edge: Edge, nodes: dict[str, Node]) -> LineageRow:
 
 
 def as_dot(lineage: Lineage) -> str:
-    """The graph in the language of Graphviz; edges without a direction have no head."""
+    """Return the graph in Graphviz's DOT language. Undirected edges have no arrowhead."""
     lines = ["digraph lineage {", "  rankdir=LR;"]
     for node in lineage.nodes:
         shape = "box" if node.article is None else "ellipse"

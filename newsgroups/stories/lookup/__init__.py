@@ -1,1 +1,1 @@
-"""Look-up by text: search, answer, and what to say when nothing was found."""
+"""Look-up by text: search, answer, and the explanation when nothing is found."""

@@ -1,4 +1,4 @@
-"""The answer to a look-up as its reader sees it: the text with its sources marked, and what was taken from each."""
+"""The answer to a look-up as the reader sees it: the text with its sources marked, and the passages taken from each."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -14,17 +14,17 @@ from newsgroups.stories.pairs.reasons import Reason, reasons_beside, telling_wor
 from .look_up import ALIGNED, LookUp, Match
 from .no_match import NOT_COMPLETE, why_nothing
 
-# Characters of the article around a passage, enough to see where it stands.
+# Characters of context around a passage in an article, enough to show where it occurs.
 AROUND = 80
-# Passages that are shown of one article.
+# Maximum number of passages shown per article.
 EXCERPTS = 12
-# Names and words each; a text that is foreign to the archive has many rare ones that stand nowhere in it.
+# Maximum number of names, and of words. A text foreign to the archive has many rare ones that occur nowhere in it.
 RAREST = 40
 
 
 @dataclass(frozen=True)
 class Excerpt:
-    """A passage in the text and in the article, with what stands around it there."""
+    """A passage in the text and in an article, with its context in the article."""
 
     query: str
     before: str
@@ -45,7 +45,7 @@ class AnswerLine:
 
 @dataclass(frozen=True)
 class MarkedPiece:
-    """A piece of the text: the number of its first source (None outside of passages) and those of further ones."""
+    """A piece of the text: the number of its first source (None outside passages) and those of further ones."""
 
     text: str
     number: int | None = None
@@ -54,9 +54,9 @@ class MarkedPiece:
 
 @dataclass(frozen=True)
 class Answer:
-    """One page of the answer to `found`: its sources from number `first` on, `size` at most.
+    """One page of the answer to `found`: at most `size` sources, starting with number `first`.
 
-    `article` is the one of the archive that the text was taken from, None for a text of the reader's own.
+    `article` is the archive's article that the text was taken from, or None for a text of the reader's own.
     """
 
     found: LookUp
@@ -86,7 +86,10 @@ class Answer:
 
     @cached_property
     def in_other_words(self) -> list[AnswerLine]:
-        """On the first page only, since the sources are what a reader pages through; each with what both name."""
+        """Return the articles that tell the story in other words, each with the names both mention.
+
+        They are on the first page only, because the pages divide up the sources.
+        """
         lines = self._lines(self.found.same_story[: self.size], self.count + 1) if self.page == 1 else []
         reasons = reasons_beside(self.article or self._pasted, [line.match.article.pk for line in lines])
         return [replace(line, reason=reasons.get(line.match.article.pk)) for line in lines]
@@ -104,7 +107,7 @@ class Answer:
 
     @cached_property
     def pieces(self) -> list[MarkedPiece]:
-        """The text in pieces that joined give it again."""
+        """Split the text into pieces. Joined, they give the text."""
         ranges = (
             (passage.query_start, passage.query_end, number)
             for number, match in enumerate(self.found.matches, start=1)
@@ -115,13 +118,13 @@ class Answer:
 
     @cached_property
     def earlier(self) -> list[Match]:
-        """The sources that are known to have come out before the archive's own text did: two days and more."""
+        """Return the sources known to have been published at least two days before the archive's own text."""
         own = self.article.moment if self.article else None
         return [match for match in self.found.matches if first_of(match.article.moment, own) == "left"]
 
     @cached_property
     def earliest(self) -> Match | None:
-        """The source that was first; None where that is not known, as where one of them credits an agency."""
+        """Return the source published first, or None if that is not known, as when one of them credits an agency."""
         articles = [match.article for match in self.found.matches]
         if self.article:
             articles.append(self.article)
@@ -132,23 +135,23 @@ class Answer:
 
     @cached_property
     def nothing(self) -> str:
-        """Why nothing was found, where the text itself says why."""
+        """Explain why nothing was found, if the text itself gives a reason."""
         return why_nothing(self.found)
 
     @property
     def not_complete(self) -> str:
-        """That there may be more than was found; empty where there is not."""
+        """Say that there may be more than was found; empty if the answer is complete."""
         return "" if self.found.complete else NOT_COMPLETE
 
     @cached_property
     def rarest(self) -> list[str]:
-        """Words that a search for the text can start from, the rarest first; the archive need not hold all of them."""
+        """Return words from which to start a search, rarest first. The archive need not contain all of them."""
         told = telling_words(self._pasted, most=RAREST)
         return [word.text for word in sorted([*told.names, *told.words], key=lambda word: -word.rarity)]
 
 
 def marked(text: str, ranges: Iterable[tuple[int, int, int]]) -> list[MarkedPiece]:
-    """Cuts `text` at ranges (start, end, number); where several meet, the smallest number has the piece."""
+    """Split `text` at ranges (start, end, number). Where several overlap, the smallest number owns the piece."""
     changes: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for start, end, number in ranges:
         changes[start].append((number, 1))
@@ -164,7 +167,7 @@ def marked(text: str, ranges: Iterable[tuple[int, int, int]]) -> list[MarkedPiec
 
 
 def _add(pieces: list[MarkedPiece], piece: MarkedPiece) -> None:
-    """What one source has in a row is one piece, whichever others have parts of it."""
+    """Append a piece. A contiguous run of one source is a single piece, whichever other sources share parts of it."""
     if pieces and piece.number is not None and pieces[-1].number == piece.number:
         before = pieces.pop()
         also = tuple(sorted({*before.also, *piece.also}))

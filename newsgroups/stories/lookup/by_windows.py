@@ -1,4 +1,4 @@
-"""Articles that may tell a part of a text in other words: found window by window through the terms' posting table."""
+"""Find articles that may reword a part of a text, window by window, through the posting table of terms."""
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -12,31 +12,34 @@ from newsgroups.matching.retrieval.heavy_terms import heavy_terms
 from newsgroups.stories.derived import postings
 from newsgroups.text.terms.extract import extract
 
-# Windows of some five sentences, each word in two of them. By the best eight articles of each window a look-up finds
-# .968 of the sources of passages with exchanged words in annotated texts of thousands of words, by the best five .957.
+# Windows of about five sentences; each word is in two of them. With the best eight articles of each window, a look-up
+# finds .968 of the sources of passages with substituted words in annotated texts of thousands of words; with the best
+# five, .957.
 WINDOW_WORDS = 90
 STEP_WORDS = 45
 BEST = 8
-# A window's rarest terms; the others cost rows and tell little.
+# The rarest terms of a window. The others cost rows and contribute little.
 WINDOW_TERMS = 40
-# A window that mostly stands in an article already needs no other source.
+# A window that mostly occurs in an article already found needs no other source.
 COVERED = 0.5
-# Windows of a very long text are taken evenly, so that the work has a bound; below some 6,000 words all are.
+# In a very long text, evenly spaced windows are used to bound the work. Below about 6,000 words, all are.
 MOST_WINDOWS = 200
-# Windows whose terms are asked for together: a hundredth of a second or two, after which a budget is looked at.
+# Windows whose terms are queried together. This takes 10 to 20 ms, after which the budget is checked.
 WINDOWS_AT_ONCE = 50
-# What a term counts for in the further text of a long article, as much as one of the heaviest at its beginning.
+# Weight of a term from the rest of a long article, equal to that of one of the heaviest at its beginning.
 FURTHER_WEIGHT = 0.1
-# Terms that stand in more articles than this are the topic, not the story.
+# Terms that occur in more articles than this describe the topic, not the story.
 COMMON_ARTICLES = 400
 
 
 def retold_in(
     words: Document, covered: NDArray[np.bool_], *, limit: int, language: str = "", budget: Budget | None = None
 ) -> list[int]:
-    """Ids of at most `limit` articles, the likest first; `covered` (one flag a word) are words found already.
+    """Return the ids of at most `limit` articles, most similar first.
 
-    One query for some two thousand words. Windows that the budget does not reach are left out.
+    `covered` has one flag per word and marks words found already.
+
+    One query covers about two thousand words. Windows that the budget does not reach are skipped.
     """
     budget = budget or Budget()
     windows = (terms for terms in _windows(words, covered, language) if len(terms))
@@ -56,7 +59,7 @@ def _best_of_each(windows: Sequence[NDArray[np.int64]]) -> Iterator[tuple[int, f
 
 
 def _windows(words: Document, covered: NDArray[np.bool_], language: str) -> Iterator[NDArray[np.int64]]:
-    """The rarest terms of each window."""
+    """Yield the rarest terms of each window."""
     tokens = words.tokens
     starts = range(0, max(1, len(tokens) - STEP_WORDS), STEP_WORDS)
     open_ = [start for start in starts if covered[start : start + WINDOW_WORDS].mean() < COVERED]
@@ -69,12 +72,12 @@ def _windows(words: Document, covered: NDArray[np.bool_], language: str) -> Iter
 def _best_of(
     terms: NDArray[np.int64], found: NDArray[np.int64], articles: NDArray[np.int64], weights: NDArray[np.float64]
 ) -> list[tuple[int, float]]:
-    """The articles with most of the window's terms, by the weight that these have there."""
+    """Return the articles with most of the window's terms, scored by the weights the terms have there."""
     first, last = np.searchsorted(found, terms, "left"), np.searchsorted(found, terms, "right")
     spans = [slice(a, b) for a, b in zip(first, last, strict=True) if 0 < b - a <= COMMON_ARTICLES]
     if not spans:
         return []
-    # A rare term counts for more than one that many articles hold.
+    # Rare terms count for more than those in many articles.
     rarity = np.concatenate([np.full(each.stop - each.start, 1 / np.log(2 + each.stop - each.start)) for each in spans])
     unique, place = np.unique(np.concatenate([articles[each] for each in spans]), return_inverse=True)
     there = np.maximum(np.concatenate([weights[each] for each in spans]), FURTHER_WEIGHT)

@@ -25,31 +25,30 @@ from .by_windows import retold_in
 
 _EVERYTHING = AlignOptions()
 LONGEST_TEXT = 200_000
-# Old pages hold a stray null here and there, which is a space to their readers; pictures and programs hold many.
+# Old pages contain a stray null here and there, which readers see as a space. Images and executables contain many.
 MOST_NULLS = 0.001
-# Neither the tab nor what breaks lines and pages; office programs write the 11th.
-# Pages of mixed encodings have a few in a hundred characters; a tenth of what a program holds are such.
+# Share of control characters other than tabs and line or page breaks (word processors write U+000B for a line break).
+# Pages with mixed encodings contain a few percent; in executables, a tenth of all characters are such.
 MOST_CONTROLS = 0.03
 _CONTROLS = [chr(code) for code in (*range(1, 9), *range(14, 32), 127)]
-# Articles that are aligned with the text, in order of the fingerprints that they share: each costs half a
-# millisecond, and no reader goes through more sources than this.
+# Maximum number of articles aligned with the text, by number of shared fingerprints. Each costs half a millisecond, and
+# no reader goes through more sources than this.
 ALIGNED = 40
-# Articles that tell the same story in other words are shown from where the grouping would put two together.
+# Articles that tell the same story in other words are shown from the probability at which grouping would join two.
 LEAST_SAME_STORY = LEAST_LINK
-# Articles that may tell a part of the text in other words and are aligned with it, a millisecond or two each.
+# Maximum number of possibly reworded articles aligned with the text, at one or two milliseconds each.
 RETOLD = 150
-# A text that was taken word for word from an article tells its story, whatever the model makes of the few words: so
-# much of it, and so many words (of a language without spaces, characters), or a phrase would do.
+# A text copied word for word from an article tells its story, even if the model is unsure about so few words. Requires
+# this share of the text and this many words (characters, in languages without spaces); otherwise, a phrase would do.
 TAKEN_OVER, LEAST_TAKEN_OVER = 0.9, 25
 
 
-# Of the processor, for a visitor's look-up. The page around the answer to a very long text takes a fifth of a second
-# more.
+# Processor time for a visitor's look-up. For a very long text, the page around the answer takes another 0.2 s.
 SECONDS_FOR_VISITORS = 0.8
 
 
 class RefusedText(ValueError):
-    """A text that cannot be looked up; the message is for its sender."""
+    """Raised for a text that cannot be looked up. The message is shown to its sender."""
 
 
 @dataclass(frozen=True)
@@ -63,11 +62,11 @@ class Match:
 
 @dataclass(frozen=True)
 class LookUp:
-    """The answer: `of_query` is the share of the text's words that stand in any of the `matches`.
+    """The answer: `of_query` is the share of the text's words that occur in any of the `matches`.
 
-    `same_story` are articles that tell the same story, or a part of the text, in other words, most probable first.
+    `same_story` lists articles that tell the same story, or a part of the text, in other words, most probable first.
     `language` is the code of the text's language; empty for English and where it is uncertain. An answer that is not
-    `complete` took longer than it was given: it is the best that was found until then.
+    `complete` ran out of time and holds the best matches found until then.
     """
 
     text: str
@@ -91,14 +90,14 @@ def look_up(
     in_other_words: bool = True,
     seconds: float | None = None,
 ) -> LookUp:
-    """Looks a text up in the archive. Days are whole ones in UTC, both included. Nothing of the text is kept.
+    """Look up a text in the archive. Dates are whole days in UTC, both inclusive. Nothing of the text is stored.
 
-    `without` is an article to leave out, for a text that was taken from the archive; `without_sources` are outlets.
-    Copied passages alone cost a tenth; `in_other_words=False` leaves it at them, without probabilities. `seconds` of
-    the processor bound the work: when they are over, the rest is left out, what matters least first.
+    `without` is an article to skip, for a text taken from the archive; `without_sources` are outlets to skip. With
+    `in_other_words=False`, only copied passages are found, without probabilities, at a tenth of the cost. `seconds` of
+    processor time bound the work; when they are spent, the least important steps are skipped.
 
-    Matches come by share of the text, the earliest first among equals. Stray null characters are taken for spaces.
-    Raises RefusedText with a sentence.
+    Matches are sorted by share of the text; ties go to the earlier article. Stray null characters count as spaces.
+    Raises RefusedText with a message.
     """
     budget = Budget(seconds)
     words = _checked(text)
@@ -125,8 +124,9 @@ def look_up(
 
 
 def likely_copied_from(words: Document) -> tuple[list[int], frozenset[int]]:
-    """Ids of the articles that the text probably shares passages with, those that share most first, and which of its
-    fingerprints are boilerplate; one query, and no article is read.
+    """Return the ids of the articles that probably share passages with the text, those with most in common first.
+
+    The second value holds those of the text's fingerprints that are boilerplate. One query; no article is read.
     """
     shared, boilerplate = postings.fingerprint_postings(words.surrounded.hashes)
     return likely_sources(words, shared), boilerplate
@@ -135,7 +135,7 @@ def likely_copied_from(words: Document) -> tuple[list[int], frozenset[int]]:
 def _copied(
     words: Document, likely: Sequence[int], allowed: "_Allowed", options: AlignOptions, budget: Budget, *, most: int
 ) -> list[Match]:
-    """Articles that share passages with the text: the greatest share first, the earliest first among equals."""
+    """Return articles that share passages with the text, greatest share first; ties go to the earlier article."""
     may = allowed.ids(likely)
     sharing_most = [article for article in likely if article in may][:most]
     found = _aligned(words, allowed.articles(sharing_most), options, budget)
@@ -160,7 +160,7 @@ def _in_other_words(
     options: AlignOptions,
     budget: Budget,
 ) -> list[Match]:
-    """Articles that probably tell the same story, and those that tell a part of the text; the most probable first."""
+    """Return articles that probably tell the same story, or reword a part of the text, most probable first."""
     likely = [pk for pk, probability in probable.items() if probability >= LEAST_SAME_STORY]
     wanted = [pk for pk in dict.fromkeys([*likely, *retold]) if pk not in shown]
     if not wanted or budget.is_spent():
@@ -177,7 +177,7 @@ def _in_other_words(
 def _aligned(
     words: Document, articles: Sequence[Article], options: AlignOptions, budget: Budget
 ) -> Iterator[tuple[Article, Alignment]]:
-    """Each article with its alignment, in order, until the budget is spent."""
+    """Yield each article with its alignment, in order, until the budget is spent."""
     alignments = aligning(words, [each.text for each in articles], options=options)
     for article in articles:
         if budget.is_spent():
@@ -196,7 +196,7 @@ def _share_then_age(match: Match) -> tuple[float, bool, datetime, int]:
 
 
 def _found(words: Document, matches: Sequence[Match]) -> NDArray[np.bool_]:
-    """Which of the text's words stand in some match."""
+    """Return which of the text's words occur in any match."""
     starts, found = words.tokens.starts, np.zeros(len(words.tokens), dtype=bool)
     for match in matches:
         for passage in match.alignment.passages:
@@ -207,7 +207,7 @@ def _found(words: Document, matches: Sequence[Match]) -> NDArray[np.bool_]:
 
 @dataclass(frozen=True)
 class _Allowed:
-    """The articles that the sender asked for."""
+    """The articles that the sender's filters allow."""
 
     date_from: date | None
     date_to: date | None
@@ -216,7 +216,7 @@ class _Allowed:
     without_sources: Collection[Source] = ()
 
     def articles(self, ids: Sequence[int]) -> list[Article]:
-        """Those of the articles that are allowed, in the order of `ids`."""
+        """Return the allowed articles in the order of `ids`."""
         found = {each.pk: each for each in self._found(ids).order_by().select_related("source", "story")}
         return [found[pk] for pk in ids if pk in found]
 
@@ -243,7 +243,7 @@ def too_long(text: str) -> str:
 
 
 def check_length(text: str) -> None:
-    """Raises RefusedText for what is not worth waiting for its turn."""
+    """Raise RefusedText if a text is too long. Cheap enough to check before the text waits for its turn."""
     if len(text) > LONGEST_TEXT:
         raise RefusedText(too_long(text))
 

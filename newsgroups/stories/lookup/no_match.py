@@ -1,4 +1,4 @@
-"""Why no source of a text was found, where the text itself says why."""
+"""Explain why no source of a text was found, if the text itself gives a reason."""
 
 import numpy as np
 
@@ -9,7 +9,7 @@ from newsgroups.text.tokens.normalize import normalise_word
 
 from .look_up import LookUp
 
-# From this share of its fingerprints on, a text is what very many articles say.
+# If at least this share of its fingerprints is boilerplate, the text is boilerplate.
 MOSTLY = 0.5
 
 COMMON_WORDS = "The text has none but very common words, which every article has: it takes some that tell something."
@@ -24,7 +24,10 @@ NOT_COMPLETE = (
 
 
 def why_nothing(found: LookUp) -> str:
-    """A sentence for the sender; empty if a source was found or may be found yet, or if the text gives no reason."""
+    """Return a sentence for the sender.
+
+    It is empty if a source was found or may yet be found, or if the text gives no reason.
+    """
     if found.matches or not found.complete:
         return ""
     words = Document(found.text)

@@ -1,1 +1,1 @@
-"""Read models: what a list, a story, an article, an outlet, the calendar and the API show."""
+"""Read models for lists, stories, articles, outlets, the calendar, and the API."""

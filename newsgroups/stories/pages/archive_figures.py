@@ -1,4 +1,4 @@
-"""This archive in figures, counted now."""
+"""Figures about this archive, computed on demand."""
 
 from dataclasses import dataclass
 from datetime import datetime

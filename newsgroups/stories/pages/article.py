@@ -1,4 +1,4 @@
-"""An article by itself: what it says, what changed in it, what it is like."""
+"""A single article: its text, its changes, and similar articles."""
 
 from dataclasses import dataclass, field
 
@@ -14,7 +14,7 @@ from .paragraphs import ProsePiece, paragraphs_of
 
 @dataclass(frozen=True)
 class Similar:
-    """Another article as seen from the one shown, with shares of this and the other text and the words they share."""
+    """Another article as seen from the one shown: the shares of this and the other text, and the words they share."""
 
     pair: Pair
     other: Article
@@ -33,13 +33,13 @@ class ArticleReading:
 
     @property
     def boilerplate_words(self) -> int:
-        """How many words of the text stand in very many articles."""
+        """Return how many words of the text are boilerplate."""
         pieces = [piece for paragraph in self.paragraphs for piece in paragraph if piece.is_boilerplate]
         return sum(len(piece.text.split()) for piece in pieces)
 
 
 def read_article(article: Article) -> ArticleReading:
-    """Five queries, whatever is similar."""
+    """Build the read model of an article. Five queries, however many articles are similar."""
     pairs, statistics = most_similar(article), archive_statistics()
     others = [pair.right if pair.left_id == article.pk else pair.left for pair in pairs]
     reasons = reasons_beside(article, [other.pk for other in others], statistics=statistics)
@@ -59,7 +59,7 @@ def _shares(pair: Pair, article: Article) -> tuple[float, float]:
 
 @dataclass(frozen=True)
 class Change:
-    """What was replaced when, by word."""
+    """What was replaced and when, as a word-level diff."""
 
     revision: Revision
     title: list[Changed] | None
@@ -67,7 +67,7 @@ class Change:
 
 
 def changes_of(article: Article) -> list[Change]:
-    """Every change, the latest first; one query."""
+    """Return every change, latest first. One query."""
     found = []
     title, text = article.title, article.text
     for revision in article.revisions.all():

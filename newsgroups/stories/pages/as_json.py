@@ -1,4 +1,4 @@
-"""What the API and the commands give out: plain dictionaries of models and answers."""
+"""Plain dictionaries of models and answers, as the API and the commands return them."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -16,7 +16,7 @@ from newsgroups.text.credits import full_name
 
 
 def article_as_json(article: Article) -> dict[str, Any]:
-    """An article without its text; needs its source loaded."""
+    """Convert an article without its text. Its source must be loaded."""
     return {
         "id": article.pk,
         "url": article.url_given,
@@ -29,7 +29,7 @@ def article_as_json(article: Article) -> dict[str, Any]:
 
 
 def credited_article_as_json(article: Article) -> dict[str, Any]:
-    """As `article_as_json`, with whom it credits: one query, none if its credits are loaded."""
+    """Like `article_as_json`, with the article's credits. One query, or none if they are loaded."""
     return article_as_json(article) | {
         "text_kind": article.text_kind,
         "credits": [
@@ -76,7 +76,10 @@ def story_as_json(story: Story) -> dict[str, Any]:
 
 
 def pair_as_json(pair: Pair, *, seen_from: Article, reason: Reason | None = None) -> dict[str, Any]:
-    """A pair as one of its articles sees it: the other one, shares of this and the other text, what both name."""
+    """Convert a pair as seen from one of its articles.
+
+    The result has the other article, the shares of this and the other text, and what both mention.
+    """
     here, there = (pair.copied_left, pair.copied_right)
     other = pair.right
     if pair.left_id != seen_from.pk:
@@ -96,7 +99,7 @@ def pair_as_json(pair: Pair, *, seen_from: Article, reason: Reason | None = None
 
 
 def similar_as_json(article: Article, *, limit: int) -> list[dict[str, Any]]:
-    """The articles most like one, the most similar first."""
+    """Return the articles most similar to one, most similar first."""
     pairs = most_similar(article, limit=limit)
     others = [pair.right_id if pair.left_id == article.pk else pair.left_id for pair in pairs]
     reasons = reasons_beside(article, others)
@@ -117,7 +120,7 @@ def alignment_as_json(alignment: Alignment) -> dict[str, Any]:
 
 
 def origin_as_json(origin: Origin) -> dict[str, Any]:
-    """Where the shared text of two articles comes from; offsets are characters of the texts as served."""
+    """Convert the origin of the text that two articles share. Offsets count characters of the texts as served."""
     return {
         "of": origin.of,
         "name": origin.name or None,
@@ -130,7 +133,10 @@ def origin_as_json(origin: Origin) -> dict[str, Any]:
 
 
 def lineage_as_json(lineage: Lineage, articles: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Texts and outside sources of a story and what they share; `articles` are those of the story as JSON."""
+    """Convert the texts and outside sources of a story and what they share.
+
+    `articles` are those of the story as JSON.
+    """
     served, own, shown = {each["id"]: each for each in articles}, lineage.own(), lineage.shown()
     nodes = [
         {
@@ -148,9 +154,9 @@ def lineage_as_json(lineage: Lineage, articles: Sequence[dict[str, Any]]) -> dic
 
 
 def lookup_as_json(found: LookUp) -> dict[str, Any]:
-    """Matches by share of the text, then those that tell the same story in other words.
+    """Convert the answer to a look-up: matches by share of the text, then the same story in other words.
 
-    `note` says why nothing was found, where the text itself says why, or that there may be more than was found.
+    `note` explains why nothing was found, if the text itself gives a reason, or says that there may be more.
     """
     return {
         "of_query": round(found.of_query, 4),

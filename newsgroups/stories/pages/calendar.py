@@ -1,4 +1,4 @@
-"""How many articles each month and day of the archive has."""
+"""The number of articles in each month and on each day of the archive."""
 
 from calendar import monthrange
 from datetime import date, timedelta
@@ -12,7 +12,7 @@ from newsgroups.models.db.date_functions import Period
 
 
 def months_by_year() -> list[tuple[str, list[tuple[date, int]]]]:
-    """Years with articles, the latest first, each with the first days of its months and their numbers of articles."""
+    """Return the years with articles, latest first, each with the first day and number of articles of its months."""
     period = Period("published", 7)
     counted = Article.objects.published().values_list(period).annotate(Count("id")).order_by(period.desc())
     months = [(date.fromisoformat(f"{month}-01"), number) for month, number in counted]
@@ -20,7 +20,7 @@ def months_by_year() -> list[tuple[str, list[tuple[date, int]]]]:
 
 
 def days_of(month: date) -> list[tuple[date, int]]:
-    """Every day of the month with its number of articles, in UTC."""
+    """Return every day of the month with its number of articles. Days are in UTC."""
     days = [month.replace(day=1) + timedelta(place) for place in range(monthrange(month.year, month.month)[1])]
     since, before = (midnight(day) for day in (days[0], days[-1] + timedelta(1)))
     counted = Article.objects.published(since=since, before=before).values_list(Period("published", 10))

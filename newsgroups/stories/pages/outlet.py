@@ -1,4 +1,4 @@
-"""What the archive knows of one outlet: when it wrote, where it was first if that is known, whose text it shares."""
+"""What the archive knows about an outlet: when it published, where it was first, and whose text it shares."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -11,21 +11,21 @@ from newsgroups.models import Article, Pair, Source, Story
 from newsgroups.models.article import TextKind
 from newsgroups.models.db.date_functions import Period
 
-# From here on most words of an article stand in another one.
+# From this share on, most of an article's words occur in another article.
 MOSTLY_SHARED = 0.5
-# Outlets of the list of those that text is shared with.
+# Maximum number of outlets in the list of those that text is shared with.
 PARTNERS = 8
 
 
 @dataclass(frozen=True)
 class OutletFigures:
-    """`months` are ("2018-09", articles).
+    """Figures of one outlet. `months` are ("2018-09", articles).
 
-    Of the `stories` that others tell, too, this outlet was `first` in some and another one in `later`; of the rest it
-    is not known who was. `shared` are outlets with the numbers of its articles that share text with theirs, `mostly`
-    the number of its articles of which at least half stands in another outlet's. `took` are outlets that are known
-    to be the origin of text in its articles, `gave` those that have text of which its own articles are the origin, both
-    with numbers of pairs; `text_kinds` are values, labels and numbers of its articles.
+    Of the `stories` that other outlets also cover, this outlet was `first` in some and another one in `later`; for the
+    rest, it is not known who was. `shared` lists outlets with the number of this outlet's articles that share text with
+    theirs; `mostly` is the number of its articles of which at least half occurs in another outlet's. `took` lists
+    outlets known to be the origin of text in its articles, `gave` those with text that originates in its articles, both
+    with numbers of pairs. `text_kinds` are values, labels, and numbers of its articles.
     """
 
     articles: int
@@ -67,15 +67,16 @@ def outlet_figures(source: Source) -> OutletFigures:
 
 
 def months_of(source: Source | None = None) -> list[tuple[str, int]]:
-    """Articles of each month that has any, of one outlet or of the archive."""
+    """Return each month with articles and their number, for one outlet or the whole archive."""
     found = Article.objects.published().of_sources([source] if source else [])
     return list(found.values_list(Period("published", 7)).annotate(Count("id")).order_by(Period("published", 7)))
 
 
 def _firsts(source: Source) -> tuple[int, int, int]:
-    """Stories of several outlets that this one told; in how many of them it was first, and in how many another was.
+    """Count the stories shared with other outlets, those in which it was first, and those in which another was.
 
-    In a story with a credit to an agency nobody is called first: whoever printed it earliest need not have written it.
+    In a story with a credit to an agency, no outlet counts as first: whoever printed it earliest need not have written
+    it.
     """
     told = Article.objects.visible().of_sources([source]).filter(story__isnull=False)
     stories = Story.objects.groups().filter(pk__in=told.values("story"), source_count__gt=1)
@@ -103,7 +104,7 @@ def _text_kinds(source: Source) -> list[tuple[str, str, int]]:
 
 
 def _origins(source: Source) -> tuple[Counter[int], Counter[int]]:
-    """Pairs of which an article of this outlet is the origin, and of which another outlet's is, by the other outlet."""
+    """Count pairs in which this outlet is the origin, and pairs in which the other one is, by the other outlet."""
     pairs = Pair.objects.visible().between_outlets().of_sources([source])
     pairs = pairs.filter(origin__in=[Pair.Origin.LEFT, Pair.Origin.RIGHT])
     gave, took = Counter[int](), Counter[int]()
@@ -117,7 +118,7 @@ def _origins(source: Source) -> tuple[Counter[int], Counter[int]]:
 
 
 def _shared(source: Source) -> tuple[Counter[int], int]:
-    """How many of its articles share text with each other outlet, and how many have half of their words in common."""
+    """Count its articles that share text with each other outlet, and those with half of their words in common."""
     pairs = Pair.objects.visible().between_outlets().of_sources([source]).exclude(kind=Pair.Kind.SAME_STORY)
     columns = "left_id", "right_id", "left__source", "right__source", "copied_left", "copied_right"
     shared: dict[int, set[int]] = {}

@@ -1,4 +1,4 @@
-"""The text of an article in paragraphs, in which what stands in very many articles is told from the rest."""
+"""The text of an article in paragraphs, with boilerplate marked."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ from newsgroups.matching.passages import Document
 from newsgroups.stories.derived import postings
 from newsgroups.text.sentences import Span
 
-# A shorter sentence amid a paragraph is a turn of phrase that says something here as it does elsewhere: "She did not
-# respond to a request for comment." A footer has lines of its own, or goes on for longer.
+# A shorter sentence within a paragraph is a stock phrase that carries meaning here as elsewhere: "She did not respond
+# to a request for comment." A footer has its own lines, or is longer.
 LEAST_WORDS_INSIDE = 12
 
 
@@ -23,7 +23,7 @@ class ProsePiece:
 
 
 def paragraphs_of(text: str) -> list[list[ProsePiece]]:
-    """Paragraphs in pieces, without the white space around them and without empty ones; one query."""
+    """Split a text into paragraphs of pieces, without surrounding whitespace or empty paragraphs. One query."""
     document = Document(text)
     common = postings.common_among(np.unique(document.winnowed[0]))
     ranges = [(*span, 1) for span in boilerplate_spans(document, common) if _stands_out(text, span)]

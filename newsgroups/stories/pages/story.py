@@ -1,4 +1,4 @@
-"""A story as its reader goes through it: who took what from whom, and what each article adds."""
+"""A story from the reader's point of view: who took what from whom, and what each article adds."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,16 +15,18 @@ from newsgroups.models import Article, Constraint, Pair, Story
 from newsgroups.stories.derived import postings
 from newsgroups.stories.pairs.reasons import Reason, reasons_within
 
-# A share below is a quotation or a set phrase that both had.
+# Anything less is a quotation or a set phrase that both articles use.
 LEAST_SHARED = 0.10
-# Earlier articles that a text is compared with when what is known is greyed; more hardly ever add anything.
+# Number of earlier articles compared with a text to gray out what is known; more hardly ever add anything.
 EARLIER = 4
 
 
 @dataclass(frozen=True)
 class Told:
-    """An article of a story and why it is there: what it shares with the others, which of them it is closest to, and
-    how probably it tells the same story as that one. `shared` (0..1) of its words stand in `sharing`, too.
+    """An article of a story and why it is there.
+
+    It has what the article shares with the others, which of them is closest, and the probability that both cover the
+    same story. The share `shared` (0..1) of its words also occurs in `sharing`.
     """
 
     article: Article
@@ -37,13 +39,16 @@ class Told:
 
     @property
     def days_apart(self) -> float | None:
-        """From the closest article; None if one of the two is undated."""
+        """Return the days between it and the closest article, or None if one of the two is undated."""
         gap = gap_between(self.article.moment, self.closest.moment if self.closest else None)
         return gap / timedelta(days=1) if gap is not None else None
 
 
 def told_in_order(story: Story, articles: Sequence[Article], shared: SharedWords) -> list[Told]:
-    """Some articles of a story, each with its reasons; `shared` is what `shared_in` the story. Four queries."""
+    """Return some articles of a story, each with its reasons.
+
+    `shared` is the result of `shared_in` for the story. Four queries.
+    """
     wanted = [article.pk for article in articles]
     closest, taken = _best_pairs(story, wanted)
     reasons = reasons_within(shared, wanted)
@@ -66,9 +71,7 @@ Best = dict[int, tuple[int, float]]
 
 
 def _best_pairs(story: Story, wanted: Sequence[int]) -> tuple[Best, Best]:
-    """For each article the other one of the story that it most probably tells the same as, and the one that it shares
-    most of its words with.
-    """
+    """Map each article to the most probable match in the story, and to the article that shares most of its words."""
     pairs = Pair.objects.filter(left__story=story, right__story=story, left__hidden=False, right__hidden=False)
     columns = "left_id", "right_id", "probability", "copied_left", "copied_right"
     closest: Best = {}
@@ -95,15 +98,16 @@ def _named(best: tuple[int, float] | None, others: dict[int, Article]) -> tuple[
 
 
 def _put_together(articles: Sequence[int]) -> set[int]:
-    """Those that a curator put together with others."""
+    """Return those articles that a curator put together with others."""
     active = Constraint.objects.active().filter(kind=Constraint.Kind.MUST_LINK)
     links = active.filter(Q(left__in=articles) | Q(right__in=articles)).values_list("left_id", "right_id")
     return {article for link in links for article in link}
 
 
 def near_copies(articles: Sequence[Article]) -> list[tuple[int, int]]:
-    """Each of some articles, in order, with the first before it that has nearly the same text, if one has: two hundred
-    copies are two hundred lines, and not twenty thousand.
+    """Pair each article, in order, with the first earlier one that has nearly the same text, if any.
+
+    This way, two hundred copies give two hundred lines instead of twenty thousand.
     """
     place = {article.pk: number for number, article in enumerate(articles)}
     copies = Pair.objects.near_copies().filter(left__in=place, right__in=place)
@@ -116,16 +120,16 @@ def near_copies(articles: Sequence[Article]) -> list[tuple[int, int]]:
 
 @dataclass(frozen=True)
 class News:
-    """An article's text in pieces: those with a number stand in the article with that place on the page."""
+    """The text of an article in pieces. A numbered piece occurs in the article with that position on the page."""
 
     article: Article
     pieces: list[Piece]
 
 
 def what_is_new(story: Story, articles: Sequence[Article]) -> list[News]:
-    """Whole articles in order; what stands in one of those before it is told from what is new in it.
+    """Return the articles in order, with what occurs in an earlier one separated from what is new.
 
-    Articles need their texts. One query for all, and aligned only where a stored pair says that words are shared.
+    Articles need their texts loaded. One query for all; texts are aligned only where a stored pair has shared words.
     """
     place = {article.pk: number for number, article in enumerate(articles)}
     shares = Pair.objects.filter(left__in=place, right__in=place, longest_run__gt=0)

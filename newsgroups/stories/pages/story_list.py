@@ -1,4 +1,4 @@
-"""Stories as a list shows them: who told them, in which order, how fast; in a fixed number of queries."""
+"""Stories in a list: which outlets covered them, in which order, and how fast. The number of queries is fixed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,14 +12,15 @@ from newsgroups.models import Article, Pair, Source, Story
 from newsgroups.models.pair import PairQuerySet
 from newsgroups.text.lead_sentence import lead_sentence
 
-# Of a story of thousands the list shows as much as it can use.
+# Of a story of thousands, the list reads only as much as it can use.
 _READ = 500
 
 
 @dataclass
 class StoryLine:
-    """A story with its outlets in the order of their dates, the one that was first if that is known, its dates, a
-    sentence that says what happened (or none), and two articles of different outlets if there are such.
+    """A story with its outlets by date, the first one if known, and its dates.
+
+    It also has a sentence that says what happened and two articles of different outlets, if there are such.
     """
 
     story: Story
@@ -34,7 +35,7 @@ class StoryLine:
 
 
 def story_lines(stories: Sequence[Story]) -> list[StoryLine]:
-    """Lines in the order of the stories; four queries, whatever their number."""
+    """Return lines in the order of the stories. Four queries, whatever their number."""
     lines = {story.pk: StoryLine(story) for story in stories}
     centres = {story.central_article_id: story.pk for story in stories if story.central_article_id}
     for pk, text in Article.objects.visible().filter(pk__in=centres).with_lead().values_list("pk", "lead"):
@@ -66,7 +67,7 @@ class _Row(NamedTuple):
 
     @property
     def moment(self) -> Moment | None:
-        """As `Article.moment`."""
+        """Same as `Article.moment`."""
         return None if self.published == self.first_seen else moment_of(self.published, self.published_precision)
 
 
@@ -83,12 +84,12 @@ def _fill(line: StoryLine, rows: Sequence[_Row], sources: dict[int, Source]) -> 
 
 
 def near_copies_within(stories: Sequence[int]) -> PairQuerySet:
-    """Pairs of one story with nearly the same text."""
+    """Return pairs within the stories that have nearly the same text."""
     return Pair.objects.near_copies().filter(left__story__in=stories, right__story__in=stories)
 
 
 class _Same:
-    """Articles joined where they have nearly the same text."""
+    """A union of articles that have nearly the same text."""
 
     def __init__(self, copies: "PairQuerySet") -> None:
         self.above: dict[int, int] = {}

@@ -1,1 +1,1 @@
-"""Which two articles are compared, and what is stored of the pair."""
+"""Which two articles are compared, and what is stored about the pair."""

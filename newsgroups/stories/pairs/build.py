@@ -1,4 +1,4 @@
-"""Two articles become a stored pair: aligned where they share text, with the probability of the same story."""
+"""Build the stored pair of two articles: aligned where they share text, with the same-story probability."""
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -15,25 +15,26 @@ from newsgroups.models import Article, Pair
 
 from .text_cache import Published, Texts
 
-# A pair that is less probable says nothing, to readers or to the grouping (which starts at .42).
+# A less probable pair is of no use to readers or to the grouping, which starts at .42.
 LEAST_PROBABILITY = 0.05
-# From here a reader would call it taken over in part; below, it is a quotation that both had.
+# From this share on, a reader would call it a partial copy; below, it is a quotation that both articles use.
 PARTIAL_COPY_SHARE = 0.10
-# Improbable pairs are not aligned if they share fewer of their fingerprints (`copied_share`). In an archive of 37,000
-# that spares more than a quarter of all pairs that share text; 14 of 9,769 that have a tenth or more in common are
-# missed, mostly made of words in a row too short for a fingerprint.
+# Improbable pairs are not aligned if they share less than this share of their fingerprints (`copied_share`). In an
+# archive of 37,000 articles, this skips more than a quarter of all pairs that share text, and misses 14 of the 9,769
+# that have at least a tenth in common. Most of those share only runs of words too short for a fingerprint.
 LEAST_FINGERPRINTS = 0.03
-# One text under two mastheads is one story. The model learned from archives without such copies and would let a
-# few days between them decide.
+# One text under two mastheads is one story. The model was trained on archives without such copies and would let a few
+# days between them decide.
 NEAR_COPY_PROBABILITY = 0.95
-# Weeks apart the same text is mostly what a site puts in place of the article: a survey, a wall, a page of its shop.
+# Weeks apart, the same text is mostly what a site shows instead of the article: a survey, a paywall, or a shop page.
 COPIED_WITHIN_DAYS = 7.0
 
 
 @dataclass(frozen=True, eq=False)
 class Likenesses:
-    """Pairs of articles (n, 2), the smaller id first, each once; the probability that they tell the same story, and
-    whether they share text (n,).
+    """Distinct pairs of articles (n, 2), smaller id first, with the same-story probability (n,).
+
+    A mask (n,) tells which of them share text.
     """
 
     pairs: NDArray[np.int64]
@@ -41,23 +42,24 @@ class Likenesses:
     share_text: NDArray[np.bool_]
 
     def where(self, kept: NDArray[np.bool_] | NDArray[np.int64]) -> "Likenesses":
-        """Those at some places, or where a mask is set."""
+        """Return the pairs at some positions, or where a mask is set."""
         return Likenesses(self.pairs[kept], self.probability[kept], self.share_text[kept])
 
     def worth_a_look(self, copied_share: NDArray[np.float32]) -> "Likenesses":
-        """The probable ones, and of those that share text what is worth aligning; the others count as sharing none."""
+        """Keep the probable pairs, and those that share enough text to be aligned. All others count as sharing none."""
         aligned = self.share_text & worth_aligning(self.probability, copied_share)
         return replace(self, share_text=aligned).where((self.probability >= LEAST_PROBABILITY) | aligned)
 
 
 def worth_aligning(probability: NDArray[np.float64], copied_share: NDArray[np.float32]) -> NDArray[np.bool_]:
-    """Which of the pairs that share text are aligned, to tell how much."""
+    """Return which of the pairs that share text are worth aligning."""
     return (probability >= LEAST_PROBABILITY) | (copied_share >= LEAST_FINGERPRINTS)
 
 
 def paired(likenesses: Likenesses, texts: Texts, boilerplate: AbstractSet[int]) -> dict[str, list[Any]]:
-    """Pairs worth storing, not yet stored, in order, as columns of `Pair`. `boilerplate` are common fingerprints, which
-    count in no share.
+    """Build the pairs worth storing, in order, as columns of `Pair`, without storing them.
+
+    `boilerplate` fingerprints count in no share.
     """
     likenesses = likenesses.where(np.lexsort(likenesses.pairs.T[::-1]))
     same = _compared(likenesses, texts, boilerplate)
@@ -88,7 +90,7 @@ def _columns(each: Likenesses, same: Copied, published: Mapping[int, Published])
     seconds, sources, latest = _told_of(each.pairs, published)
     days_apart = np.abs(seconds[:, 0] - seconds[:, 1]) / 86_400
     same_source = sources[:, 0] == sources[:, 1]
-    # One text under two mastheads is one story, if both came out in the same days, as far as that is known.
+    # One text under two mastheads is one story if, as far as is known, both were published within days.
     are_copies = np.isin(kind, Pair.COPIES) & ~same_source & ~(days_apart > COPIED_WITHIN_DAYS)
     probability = with_copies(each.probability, are_copies)
     return {
@@ -104,7 +106,7 @@ def _columns(each: Likenesses, same: Copied, published: Mapping[int, Published])
         "days_apart": np.where(np.isnan(days_apart), None, days_apart),
         "latest": latest,
         "same_source": same_source,
-        # `find_origins` looks at them once both texts' credits are known.
+        # `find_origins` processes them once the credits of both texts are known.
         "origin": np.full(len(kind), ""),
         "origin_name": np.full(len(kind), ""),
         "origin_confidence": np.zeros(len(kind)),
@@ -116,12 +118,13 @@ def _columns(each: Likenesses, same: Copied, published: Mapping[int, Published])
 def _told_of(
     pairs: NDArray[np.int64], published: Mapping[int, Published]
 ) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.object_]]:
-    """When the two of each pair were published, in seconds, NaN where unknown, and by which outlets (n, 2); and when
-    the later one was.
+    """Return publication times in seconds (NaN if unknown) and outlets of each pair, both (n, 2).
+
+    The third array has the later of the two dates.
     """
     articles, places = np.unique(pairs, return_inverse=True)
     each = [published[article] for article in articles.tolist()]
-    # A date stays the same object, of which the database needs but one to be prepared.
+    # Equal dates are the same object, which needs to be prepared for the database only once.
     dates = np.array([date for date, _ in each], dtype=object)
     seconds = np.array([date.timestamp() if date else np.nan for date, _ in each])
     places = places.reshape(-1, 2)
@@ -131,7 +134,7 @@ def _told_of(
 
 
 def with_copies(probability: NDArray[np.float64], are_copies: NDArray[np.bool_] | bool) -> NDArray[np.float64]:
-    """The probability of the same story of texts of different outlets, given which are copies."""
+    """Return the same-story probability adjusted for copies between different outlets."""
     return np.where(are_copies, np.maximum(probability, NEAR_COPY_PROBABILITY), probability)
 
 
@@ -142,8 +145,9 @@ def _kinds(same: Copied) -> NDArray[np.str_]:
 
 @transaction.atomic
 def replace_pairs(articles: Sequence[int], pairs: Mapping[str, Sequence[Any]]) -> None:
-    """Stores all pairs of articles, as `paired` gives them, in place of their old ones. The articles are pending no
-    longer, but for those that were changed or hidden while the pairs were made.
+    """Replace all pairs of the articles with those given, in the form that `paired` returns.
+
+    The articles are no longer pending, except those that were changed or hidden in the meantime.
     """
     _pairs_of(articles).delete()
     Pair.objects.insert_columns(pairs)
@@ -152,7 +156,7 @@ def replace_pairs(articles: Sequence[int], pairs: Mapping[str, Sequence[Any]]) -
 
 @transaction.atomic
 def withdraw_pairs(hidden: Sequence[int]) -> None:
-    """Deletes the pairs of hidden articles, which are pending no longer, but for those that are shown again."""
+    """Delete the pairs of hidden articles. These are no longer pending, except those that have been restored."""
     _pairs_of(hidden).delete()
     Article.objects.filter(pk__among=hidden, hidden=True).update(needs_match=False)
 

@@ -1,4 +1,4 @@
-"""Finds the pairs of a whole archive: all articles are compared with all."""
+"""Find the pairs of a whole archive by comparing all articles with each other."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -26,20 +26,20 @@ from .rounds import judged
 from .shared_text import SharingPairs
 from .text_cache import Texts
 
-# Pending articles whose pairs are written in one transaction: a commit writes each page of the eight indexes of pairs
-# that it has touched.
+# Pending articles whose pairs are written in one transaction. A commit writes every touched page of the eight indexes
+# of pairs.
 _AT_ONCE = 8_000
 
 
 def match_archive(pending: Sequence[int], sharing: SharingPairs, model: Model, progress: Progress) -> None:
-    """Compares all articles with all and writes the pairs of those that are pending and have been read."""
+    """Compare all articles with each other, and write the pairs of those that are pending and have been loaded."""
     ids, collection = _load_collection(sharing)
     shared = _rows(ids, sharing.pairs)
     pairs = candidates(collection, also=shared)
     alike = cosines(collection, pairs)
     standing = standings(len(ids), pairs, alike)
     neighbourhoods.store(ids.tolist(), standing)
-    # All of them are among the candidates, which are in order.
+    # All of them are among the candidates, which are sorted.
     shares = np.zeros(len(pairs), dtype=bool)
     shares[np.searchsorted(pairs @ [len(ids), 1], shared @ [len(ids), 1])] = True
     of_events = ~np.isin(ids, np.fromiter(NoEvent.objects.values_list("pk", flat=True), np.int64))
@@ -55,20 +55,20 @@ def match_archive(pending: Sequence[int], sharing: SharingPairs, model: Model, p
 
 
 def _rows(ids: NDArray[np.int64], pairs: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Pairs of articles as pairs of their rows; without those that have been hidden in between."""
+    """Return pairs of articles as pairs of their rows, without those hidden in the meantime."""
     rows, held = rows_of(ids, pairs)
     return rows[held.all(axis=1)]
 
 
 def _load_collection(sharing: SharingPairs) -> tuple[NDArray[np.int64], Collection]:
-    """The articles whose fingerprints have been read. What has come in between stays pending, and has its own turn."""
+    """Load the articles whose fingerprints have been read. Articles added since stay pending until the next run."""
     known = frozenset(sharing.ids.tolist())
     visible = Sketch.objects.filter(article__hidden=False).order_by("pk")
     columns = "pk", "article__published", "article__source_id", "document"
     ids, days, sources = [], [], []
 
     def documents() -> Iterator[Document]:
-        """One after the other, so that never all of them are held."""
+        """Yield documents one at a time, so that they are never all in memory."""
         for pk, published, source, document in visible.values_list(*columns).iterator(chunk_size=1_000):
             if pk not in known:
                 continue
@@ -85,7 +85,10 @@ def _load_collection(sharing: SharingPairs) -> tuple[NDArray[np.int64], Collecti
 
 
 def _write_archive(pending: NDArray[np.int64], found: Likenesses, common: frozenset[int], progress: Progress) -> None:
-    """Writes pairs in chunks of pending articles; a pair of two goes with the later one, so that none is lost."""
+    """Write pairs in chunks of pending articles.
+
+    A pair of two pending articles goes with the later one, so that none is lost.
+    """
     advance = progress("Matches", len(pending))
     texts = Texts()
     for articles, likenesses in _by_chunk(pending, found):
@@ -102,6 +105,6 @@ def _by_chunk(pending: NDArray[np.int64], found: Likenesses) -> Iterator[tuple[l
 
 
 def _places(pending: NDArray[np.int64], pairs: NDArray[np.int64]) -> NDArray[np.int64]:
-    """For each pair the place of its later pending article, -1 if neither is pending."""
+    """Return, for each pair, the position of its later pending article, or -1 if neither is pending."""
     places, held = rows_of(pending, pairs)
     return np.where(held, places, -1).max(axis=1, initial=-1)

@@ -1,4 +1,4 @@
-"""Finds the pairs of every article that is pending: those that share its text or tell its story."""
+"""Find the pairs of every pending article: articles that share its text or tell its story."""
 
 from collections.abc import Sequence
 
@@ -21,8 +21,8 @@ from .nearest import Told, compared
 from .shared_text import sharing_text_of, sharing_text_within
 from .text_cache import Texts
 
-# A single article costs some 25 ms by the posting tables; comparing all with all costs 1.7 ms for each
-# article of the archive, pending or not. From this share of the archive on, all with all is faster.
+# A single article costs about 25 ms through the posting tables; comparing all with all costs 1.7 ms for each article of
+# the archive, pending or not. From this share of pending articles on, comparing all is faster.
 BATCH_SHARE = 0.07
 BATCH_FLOOR = 0
 # Pending articles whose pairs are written in one transaction.
@@ -30,9 +30,9 @@ _AT_ONCE = 500
 
 
 def match_pending(*, progress: Progress = silent) -> int:
-    """Stores the pairs of every pending article in place of its old ones; returns how many articles that were.
+    """Replace the pairs of every pending article. Return the number of articles processed.
 
-    Each transaction takes some articles from pending to done, so that a crash leaves the others pending.
+    Each transaction takes some articles from pending to done, so that the others stay pending after a crash.
     """
     hidden, pending = _pending()
     _withdraw(hidden)
@@ -42,11 +42,11 @@ def match_pending(*, progress: Progress = silent) -> int:
     held = Held.load() if _are_many(pending) or boilerplate.is_stale() else None
     if held:
         boilerplate.find_boilerplate(held)
-        # Pairs that share what has become boilerplate are made anew.
+        # Finding boilerplate marks the articles whose pairs have to be rebuilt.
         _, pending = _pending()
     if held and _are_many(pending):
         sharing = sharing_text_within(held)
-        # Of a large archive this is hundreds of megabytes, which what follows takes.
+        # In a large archive, this frees hundreds of megabytes for the next step.
         del held
         match_archive(pending, sharing, model, progress)
     else:
@@ -55,7 +55,7 @@ def match_pending(*, progress: Progress = silent) -> int:
 
 
 def _pending() -> tuple[list[int], list[int]]:
-    """Ids of the pending articles that are hidden, and of those to be seen that are sketched."""
+    """Return the ids of pending articles that are hidden, and of those that are visible and have a sketch."""
     rows = list(Article.objects.pending("match").values_list("pk", "hidden", "needs_sketch"))
     return [pk for pk, hidden, _ in rows if hidden], [pk for pk, hidden, new in rows if not hidden and not new]
 
@@ -65,7 +65,7 @@ def _are_many(pending: Sequence[int]) -> bool:
 
 
 def _withdraw(hidden: Sequence[int]) -> None:
-    """A hidden article has no pairs; the mark stays until then, so that a crash in between is made good."""
+    """Delete the pairs of hidden articles. They stay marked until then, so that a crash is recovered from."""
     for start in range(0, len(hidden), _AT_ONCE):
         withdraw_pairs(hidden[start : start + _AT_ONCE])
 

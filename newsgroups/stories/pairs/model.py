@@ -1,4 +1,4 @@
-"""The same-story model in use: the one that this archive learned, else the one that is shipped."""
+"""The same-story model in use: the one that this archive learned, else the one shipped."""
 
 import logging
 from functools import lru_cache
@@ -12,13 +12,15 @@ log = logging.getLogger(__name__)
 
 
 def learned_file() -> Path:
-    """Where `train_matcher` keeps what this archive learned."""
+    """Return where `train_matcher` stores what this archive learned."""
     return Path(settings.DATA_DIR) / "same_story.json"
 
 
 def current_model() -> Model:
-    """That of another version of Newsgroups is passed over for the one that is shipped, and the log says so. Raises
-    DamagedModel, with a sentence that says what to do, if this archive's own cannot be read.
+    """Return the model in use.
+
+    A model of another version of Newsgroups is replaced by the shipped one and logged. Raises DamagedModel, with a
+    message that says what to do, if this archive's own cannot be read.
     """
     file = learned_file()
     try:
@@ -38,7 +40,7 @@ def current_model() -> Model:
 
 
 def model_for_readers() -> Model:
-    """As `current_model`, but pages go on with the shipped one, and the log says why."""
+    """Like `current_model`, but falls back to the shipped model if the archive's own is damaged, and logs why."""
     try:
         return current_model()
     except DamagedModel as damaged:
@@ -48,5 +50,5 @@ def model_for_readers() -> Model:
 
 @lru_cache(maxsize=1)
 def _loaded(file: Path, changed: int) -> Model:
-    """Cached by when it was written, so that other processes' models are taken up."""
+    """Load a model. The cache key includes the modification time, so that other processes' models are noticed."""
     return Model.load(file)

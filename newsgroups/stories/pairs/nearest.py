@@ -1,4 +1,4 @@
-"""Which articles of the archive tell the same story as a text, by the posting tables and the same-story model."""
+"""Find the articles that tell the same story as a text, through the posting tables and the same-story model."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -27,13 +27,13 @@ from newsgroups.text.terms.extract import Document
 from . import neighbourhoods
 from .model import model_for_readers
 
-# Below this two articles share next to nothing (cosine of the heaviest terms).
+# Below this cosine of their heaviest terms, two articles have next to nothing in common.
 LEAST_SIMILARITY = 0.03
-# Articles by similarity alone whose dates are then looked at.
+# Number of articles, by similarity alone, whose dates are then read.
 _FIRST_LOOK = 400
 
-# Postings that are read to find the nearest articles, those of the rarest terms first: what a large archive holds of
-# the more frequent ones is most of the rows, and the ten nearest are nearly always found by the others.
+# Maximum number of postings read to find the nearest articles, rarest terms first. In a large archive, the more
+# frequent terms make up most of the rows, and the others nearly always find the ten nearest.
 MOST_POSTINGS = 10_000
 
 _KEPT = Prepared(
@@ -55,7 +55,7 @@ Allowed = Callable[[Collection[int]], Collection[int]]
 
 @dataclass(frozen=True, eq=False)
 class Told:
-    """A text to find the story of; `source` is the id of its outlet, -1 where it has none."""
+    """A text whose story is sought. `source` is the id of its outlet, or -1 if it has none."""
 
     document: Document
     fingerprints: NDArray[np.int64]
@@ -65,7 +65,7 @@ class Told:
 
     @classmethod
     def stored(cls, articles: Collection[int]) -> "list[Told]":
-        """What is kept of those of the articles that are visible, in the order of their ids."""
+        """Load the stored texts of those articles that are visible, in order of id."""
         return [cls(Document.from_bytes(bytes(row[0])), unpacked(row[1]), *row[2:]) for row in _KEPT.rows(articles)]
 
 
@@ -73,8 +73,9 @@ class Told:
 class Compared:
     """The nearest articles of a text by id, and the probability that each tells the same story.
 
-    `standing` (1 + n, 3, 20) is that of the text, and those of the articles with the text among their neighbours;
-    `moved` tells which of these are others than before. `pairs` are the text and each article in the `collection`.
+    `standing` (1 + n, 3, 20) holds the neighbor scores of the text, and those of the articles with the text among their
+    neighbors; `moved` marks those that differ from the stored ones. `pairs` join the text and each article in the
+    `collection`.
     """
 
     articles: NDArray[np.int64]
@@ -86,14 +87,14 @@ class Compared:
 
     @property
     def copied_share(self) -> NDArray[np.float32]:
-        """The share of fingerprints in common of the text and each of the articles; look-ups do not ask for it."""
+        """Return the share of fingerprints that the text has in common with each article. Look-ups do not need it."""
         return copied_share(self.collection, self.pairs)
 
 
 def same_story(told: Told, *, allowed: Allowed | None = None, also: Collection[int] = ()) -> dict[int, float]:
-    """Probability (0..1) that each of the nearest articles tells the same story, most probable first.
+    """Return the probability (0..1) that each of the nearest articles tells the same story, most probable first.
 
-    `allowed` leaves only those of some ids that may be shown; `also` are ids to look at besides.
+    `allowed` filters a list of ids to those that may be shown; `also` lists additional ids to compare.
     """
     found = compared(told, model_for_readers(), allowed=allowed, also=also)
     pairs = zip(found.articles.tolist(), found.probability.tolist(), strict=True)
@@ -101,8 +102,10 @@ def same_story(told: Told, *, allowed: Allowed | None = None, also: Collection[i
 
 
 def compared(told: Told, model: Model, *, allowed: Allowed | None = None, also: Collection[int] = ()) -> Compared:
-    """The text beside the nearest articles. A pair is told by how far it stands out from the neighbours of both: those
-    of the text are the articles found, those of the articles are stored.
+    """Compare the text with the nearest articles.
+
+    A pair is scored by how far it stands out from the neighbors of both. The neighbors of the text are the articles
+    found; those of the articles are stored.
     """
     statistics, chance = archive_statistics(), archive_chance()
     near = _nearest(told, statistics, allowed) | set(also) - {told.article}
@@ -142,7 +145,7 @@ def _nearest(told: Told, statistics: Statistics, allowed: Allowed | None) -> set
 
 
 def _by_terms(told: Told, statistics: Statistics) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """The articles that share some of the heaviest terms, and the cosines of these."""
+    """Return the articles that share some of the heaviest terms, and the cosines over these."""
     terms, weights = heavy_terms(told.document)
     often = statistics.frequency(terms.astype(np.uint32))
     rarest = np.argsort(often, kind="stable")
@@ -156,5 +159,5 @@ def _by_terms(told: Told, statistics: Statistics) -> tuple[NDArray[np.int64], ND
 
 
 def day_of(moment: datetime | None) -> float:
-    """Days since 1970 with a fraction, NaN where unknown."""
+    """Return fractional days since 1970, or NaN if unknown."""
     return moment.timestamp() / 86_400 if moment else np.nan

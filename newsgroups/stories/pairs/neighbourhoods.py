@@ -1,4 +1,4 @@
-"""How alike the nearest articles of each article are: the background against which a pair stands out."""
+"""How similar the nearest neighbors of each article are: the background against which a pair stands out."""
 
 from collections.abc import Iterable
 
@@ -16,7 +16,7 @@ _NEAREST = Prepared(
 
 
 def standing_of(articles: NDArray[np.int64]) -> Standings:
-    """The standings (n, 3, 20) of articles by id; zeros for those that have none yet."""
+    """Return the neighbor scores (n, 3, 20) of articles by id; zeros for those without any."""
     found = np.zeros((len(articles), 3, NEIGHBOUR), dtype=np.float16)
     place = {pk: place for place, pk in enumerate(articles.tolist())}
     for pk, packed in _NEAREST.rows(articles.tolist()):
@@ -25,9 +25,9 @@ def standing_of(articles: NDArray[np.int64]) -> Standings:
 
 
 def store(articles: Iterable[int], standing: Standings) -> None:
-    """Sets the standings of articles by id."""
+    """Store the neighbor scores of articles by id."""
     packed = standing.astype("<f2")
-    # Outside of a transaction each row would be one.
+    # Outside a transaction, each row would be a transaction of its own.
     with transaction.atomic(savepoint=False):
         _write([(int(pk), packed[place].tobytes()) for place, pk in enumerate(articles)])
 

@@ -1,4 +1,4 @@
-"""Stores where the text that two articles share comes from, and whose text an article carries by that."""
+"""Store where the text shared by two articles comes from and, derived from that, whose text an article carries."""
 
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Sequence
@@ -21,15 +21,15 @@ from newsgroups.stories.lineage.count_reports import recount_reports_of
 from newsgroups.text.credits import agency_called, agency_of_outlet, find_credits
 
 _BATCH_SIZE = 500
-# Texts that are kept ready: pairs come in the order of their left article, and the right ones come again and again.
+# Number of texts kept in memory. Pairs are sorted by left article, and the right ones recur.
 _KEPT_TEXTS = 1_500
-# From here on an article is mostly the other's text, by its words outside of quotations.
+# From this share of its words outside quotations on, an article is mostly the other's text.
 MOSTLY_TAKEN = 0.5
 
 
 @dataclass(frozen=True)
 class ReadArticle:
-    """An article made ready for the rules; needs its source loaded."""
+    """An article prepared for the rules. Its source must be loaded."""
 
     article: Article
 
@@ -47,13 +47,13 @@ class ReadArticle:
 
 
 def write_of(article: Article) -> Write:
-    """The article as the rules see it, with credits of its present text."""
+    """Return the article as the rules see it, with the credits of its current text."""
     credits = tuple(find_credits(article.text, article.authors))
     return Write(article.text, article.source.name, article.url, article.authors, credits)
 
 
 def find_origins(*, progress: Progress = silent) -> int:
-    """Looks at every pair with shared text that was not looked at yet; returns how many these were."""
+    """Determine the origin of every pair with shared text that does not have one yet. Return the number of pairs."""
     pending = Pair.objects.visible().without_origin().order_by("left_id", "right_id")
     total = pending.count()
     if not total:
@@ -73,7 +73,7 @@ def find_origins(*, progress: Progress = silent) -> int:
 
 
 class _Articles:
-    """Articles made ready, the latest used of them."""
+    """A cache of prepared articles that keeps the most recently used."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[int, ReadArticle] = OrderedDict()
@@ -87,7 +87,7 @@ class _Articles:
             del self._kept[oldest]
 
     def boilerplate(self, ids: Collection[int]) -> frozenset[int]:
-        """Which fingerprints of some articles stand in very many; one query."""
+        """Return which fingerprints of some articles are boilerplate. One query."""
         return postings.common_among(np.unique(np.concatenate([self[pk].document.winnowed[0] for pk in ids])))
 
     def __getitem__(self, pk: int) -> ReadArticle:
@@ -96,7 +96,7 @@ class _Articles:
 
 def _look_at(pair: Pair, left: ReadArticle, right: ReadArticle, boilerplate: frozenset[int]) -> None:
     if pair.same_source:
-        # One outlet's own texts: who had it first is nobody's question.
+        # Both texts belong to one outlet, so it does not matter which came first.
         pair.origin, pair.taken_left, pair.taken_right = Pair.Origin.UNKNOWN, pair.copied_left, pair.copied_right
         return
     passages = align(left.document, right.document, options=AlignOptions(boilerplate=boilerplate)).passages
@@ -119,7 +119,7 @@ def _store(pairs: Sequence[Pair]) -> None:
 
 
 def carried(pairs: Iterable[Pair]) -> dict[TextKind, set[int]]:
-    """Articles that carry mostly another's text by what is known of their pairs, by whose text that is."""
+    """Return the articles that mostly carry another's text, as far as their pairs show, by whose text it is."""
     found: dict[TextKind, set[int]] = {TextKind.AGENCY: set(), TextKind.REPUBLISHED: set()}
     for pair in pairs:
         takers: dict[str, list[tuple[int, float]]] = {

@@ -1,4 +1,4 @@
-"""Why articles stand together: what they share, in the reader's words."""
+"""Why articles belong together: what they share, in the reader's words."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -14,16 +14,16 @@ from newsgroups.stories.derived.term_statistics import archive_statistics
 from newsgroups.text.display.keywords import keywords
 from newsgroups.text.terms.extract import DamagedDocument
 
-# The words of this many articles tell what a story of hundreds shares.
+# The words of this many articles are enough to show what a story of hundreds shares.
 READ = 40
-# A line takes so many words as a reason, and so many days.
+# Maximum number of words, and of dates, in the reason on a line.
 REASONS, REASON_DAYS = 6, 2
-# Words of one text that others may share; far more than a line takes.
+# Number of words of one text that others may share; far more than a line has room for.
 _LOOKED_FOR = 100
 
 
 class Titled(Protocol):
-    """An article, or anything that can be read like one."""
+    """An article, or anything with the same readable attributes."""
 
     @property
     def title(self) -> str: ...
@@ -40,7 +40,7 @@ class Titled(Protocol):
 
 @dataclass(frozen=True)
 class Why:
-    """Groups of shared words, each a label and words as written, the most telling first; and days, in order."""
+    """Groups of shared words, each with a label and words as written, most informative first; and dates, in order."""
 
     groups: list[tuple[str, list[str]]]
     days: list[date] = field(default_factory=list)
@@ -48,25 +48,25 @@ class Why:
 
 @dataclass(frozen=True)
 class Reason:
-    """What an article shares with others at a glance: names, places, words and figures, and days."""
+    """What an article shares with others at a glance: names, places, words and figures, and dates."""
 
     words: list[str]
     days: list[date]
 
     @classmethod
     def of(cls, shared: SharedWords) -> "Reason":
-        """Names and places come first; of each kind the rarest."""
+        """Build a reason from shared words: names and places first, and the rarest of each kind."""
         words = [*shared.names[: REASONS // 2], *shared.places[: REASONS // 3], *shared.words, *shared.numbers]
         return cls([word.text for word in words[:REASONS]], shared.days[-REASON_DAYS:])
 
 
 def why_together(shared: SharedWords) -> Why:
-    """What `shared_in` a story, as groups to show."""
+    """Return the shared words of a story as groups for display. `shared` is the result of `shared_in`."""
     return Why([(label, [word.text for word in words]) for label, words in shared.by_kind if words], shared.days)
 
 
 def shared_in(story: Story) -> SharedWords:
-    """What the articles of a story share: a word counts if it stands in at least a third of them."""
+    """Return what the articles of a story share. A word counts if it occurs in at least a third of them."""
     articles = list(
         story.articles.visible().earliest_first().only("title", "text", "published", "language", "story")[:READ]
     )
@@ -74,30 +74,33 @@ def shared_in(story: Story) -> SharedWords:
 
 
 def why_alike(left: Titled, right: Titled) -> Why:
-    """What two texts share."""
+    """Return what two texts share."""
     return why_together(shared_among([left, right]))
 
 
 def shared_among(articles: Sequence[Titled], *, least: int = 2, statistics: Statistics | None = None) -> SharedWords:
-    """The words that stand in at least `least` of the articles; give `statistics` where it is asked for many times."""
+    """Return the words that occur in at least `least` of the articles. Pass `statistics` for repeated calls."""
     read = [keywords(each.title, each.text, each.published, each.language) for each in articles]
     return shared_words(read, statistics or archive_statistics(), least=least)
 
 
 def telling_words(article: Titled, *, statistics: Statistics | None = None, most: int = MOST_SHOWN) -> SharedWords:
-    """The names, places, rare words and numbers of one article, heaviest first."""
+    """Return the names, places, rare words, and numbers of one article, heaviest first."""
     read = keywords(article.title, article.text, article.published, article.language)
     return shared_words([read], statistics or archive_statistics(), least=1, most=most)
 
 
 def reasons_beside(text: Titled, articles: Sequence[int], *, statistics: Statistics | None = None) -> dict[int, Reason]:
-    """What a text shares with each of some articles, by their ids; one query, and no text but this one is read."""
+    """Return what a text shares with each of some articles, by id. One query; no other text is read."""
     shared = telling_words(text, statistics=statistics, most=_LOOKED_FOR) if articles else None
     return reasons_within(shared, articles) if shared else {}
 
 
 def reasons_within(shared: SharedWords, articles: Sequence[int]) -> dict[int, Reason]:
-    """Which of some words each of some articles holds; those that have no sketch yet are left out. One query."""
+    """Return which of the shared words each article contains, by id.
+
+    Articles without a sketch are omitted. One query.
+    """
     found = {}
     for sketch in Sketch.objects.filter(pk__in=articles, version=VERSION):
         with suppress(DamagedDocument):
@@ -106,5 +109,5 @@ def reasons_within(shared: SharedWords, articles: Sequence[int]) -> dict[int, Re
 
 
 def most_similar(article: Article, *, limit: int = 10) -> list[Pair]:
-    """The stored pairs of an article with their other side, the most similar first."""
+    """Return the stored pairs of an article with their other side loaded, most similar first."""
     return list(Pair.objects.visible().of_article(article).strongest_first().with_articles()[:limit])

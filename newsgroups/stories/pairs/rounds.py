@@ -1,4 +1,7 @@
-"""The probabilities of all pairs of an archive, in rounds: stories that were found surely are no chance pairs."""
+"""Compute the probabilities of all pairs of an archive in rounds.
+
+Pairs in stories that earlier rounds found with certainty no longer count as chance pairs.
+"""
 
 from dataclasses import dataclass
 
@@ -12,21 +15,22 @@ from newsgroups.matching.retrieval.prefilter import Pairs, Standings, Values, pr
 from newsgroups.matching.sparse.article_set import Collection
 from newsgroups.stories.core.clustering import group
 
-# More than three rounds change nothing. In a large archive the pairs of stories are too few to pass for chance, and the
-# features of all pairs are too many to be held.
+# More than three rounds change nothing. In a large archive, pairs within stories are too few to distort the measurement
+# of chance, and the features of all pairs would not fit in memory.
 ROUNDS, MOST_ARTICLES = 3, 4_000
-# Groups that are held together by less stay among what chance brings: wrong ones that are taken out make the like of
-# them look less by chance, and rounds would feed themselves (an hour of English news: F1 .76 for .82).
+# Groups held together by less still count as chance pairs. Removing wrong groups would make pairs like theirs look less
+# like chance, and the rounds would reinforce themselves (on an hour of English news, F1 .76 instead of .82).
 SURE_LINK = 0.6
-# Pairs whose features are held at once: those of some 15,000 articles.
+# Pairs whose features are in memory at a time: those of about 15,000 articles.
 _PAIRS_AT_ONCE = 250_000
 _COPIED = FEATURE_NAMES.index("copied share")
 
 
 @dataclass(frozen=True, eq=False)
 class Judged:
-    """What chance brings in the archive; of the pairs that got a close look, their places among all, the probability
-    that both tell one story, and the share that was copied.
+    """Chance similarity in the archive, and the pairs examined closely.
+
+    For these, it has their positions among all pairs, the same-story probability, and the copied share.
     """
 
     chance: Chance
@@ -44,9 +48,10 @@ def judged(
     of_events: NDArray[np.bool_],
     model: Model,
 ) -> Judged:
-    """The pairs that stand out from their neighbours and from chance, and those that share text (`shares`).
+    """Judge the pairs that stand out from their neighbors and from chance, and those that share text (`shares`).
 
-    Chance is what articles `of_events` bring: beside 5,000 coupons any two reports would be much alike.
+    Chance is measured on articles about events (`of_events`): next to 5,000 coupons, any two reports would look much
+    alike.
     """
     archive = _Archive.of(collection, pairs, alike, of_events)
     chance = archive.chance()
@@ -76,7 +81,7 @@ def judged(
 
 @dataclass(frozen=True, eq=False)
 class _Archive:
-    """What chance is measured of: articles of events, and how alike the words of their pairs are."""
+    """What chance is measured on: articles about events, and the similarity of their pairs."""
 
     decoys: Decoys
     days: NDArray[np.float64]
@@ -96,7 +101,7 @@ class _Archive:
         return cls(Decoys.of(collection, rows), days, sources, collection.days, pairs, words)
 
     def chance(self, stories: NDArray[np.int64] | None = None) -> Chance:
-        """Given the stories that are known."""
+        """Measure chance similarity, given the stories known so far."""
         found = Chance.of(self.decoys, self.days, self.sources, stories)
         return found.with_surplus(self.alike, self.pair_days, self.pairs)
 

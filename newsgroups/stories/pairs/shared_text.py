@@ -1,4 +1,4 @@
-"""Which articles share text beside boilerplate: of one article by the posting table, of all with all at once."""
+"""Find articles that share text other than boilerplate: for one article through the posting table, for all at once."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ from newsgroups.models import CommonFingerprint
 from newsgroups.stories.derived import postings
 from newsgroups.stories.derived.boilerplate import Held
 
-# Articles that share text with one article and are aligned with it, those that share most first.
+# Maximum number of articles aligned with one article because they share text, those that share most first.
 MOST_SHARING = 100
 
 
 @dataclass(frozen=True)
 class Sharing:
-    """Articles that share text with one, and which of its fingerprints are boilerplate."""
+    """Articles that share text with one article, and which of its fingerprints are boilerplate."""
 
     articles: Collection[int]
     boilerplate: frozenset[int]
@@ -25,8 +25,9 @@ class Sharing:
 
 @dataclass(frozen=True, eq=False)
 class SharingPairs:
-    """Pairs (m, 2) of ids of articles that share text, the smaller first, and all fingerprints that are boilerplate;
-    the ids of all articles, ascending, and their fingerprints in this order.
+    """Pairs (m, 2) of ids of articles that share text, smaller first, and all boilerplate fingerprints.
+
+    It also has the ids of all articles, ascending, and their fingerprints in the same order.
     """
 
     pairs: NDArray[np.int64]
@@ -36,7 +37,7 @@ class SharingPairs:
 
 
 def sharing_text_of(fingerprints: NDArray[np.int64], article: int) -> Sharing:
-    """The articles that share text with this one; one query by key, however large the archive."""
+    """Return the articles that share text with this one. One query by key, however large the archive."""
     found, common = postings.fingerprint_postings(fingerprints)
     articles, shared = np.unique(found.articles, return_counts=True)
     most = np.argsort(-shared, kind="stable")[: MOST_SHARING + 1]
@@ -45,7 +46,7 @@ def sharing_text_of(fingerprints: NDArray[np.int64], article: int) -> Sharing:
 
 
 def sharing_text_within(held: Held) -> SharingPairs:
-    """All pairs of the archive."""
+    """Return all pairs of the archive that share text."""
     common = np.fromiter(CommonFingerprint.objects.values_list("hash", flat=True), np.int64)
     pairs = held.ids[sharing_text(held.index, boilerplate=common)]
     return SharingPairs(pairs, frozenset(common.tolist()), held.ids, Fingerprints.of(held.index))

@@ -1,4 +1,4 @@
-"""Texts of articles kept ready while pairs are aligned."""
+"""A cache of article texts for the alignment of pairs."""
 
 from collections import OrderedDict
 from collections.abc import Collection
@@ -8,21 +8,21 @@ from newsgroups.matching.passages import Shingled
 from newsgroups.models import Article
 from newsgroups.models.db.prepared import Prepared
 
-# Words of all texts that are kept, at eight bytes each: those of some 70,000 articles. Pairs come in the order of one
-# of their articles, and the other one may be any of the archive, so that each text is wanted again and again.
+# Words of all cached texts, at eight bytes each: about 70,000 articles. Pairs are sorted by one of their articles, and
+# the other may be any article of the archive, so each text is needed repeatedly.
 _KEPT_WORDS = 30_000_000
-# Below the number of parameters that a statement takes on any database.
+# Below the maximum number of parameters per statement on any database.
 _AT_ONCE = 500
 _TEXTS = Prepared(lambda ids: Article.objects.filter(pk__among=ids).order_by().values_list("pk", "text"), plain=True)
 _PUBLISHED = Prepared(
     lambda ids: Article.objects.filter(pk__among=ids).order_by().values_list("pk", "published", "source_id")
 )
-# When, and the outlet's id.
+# Publication time, and the outlet's id.
 Published = tuple[datetime | None, int]
 
 
 class Texts:
-    """The texts of articles as shingles, by id; the latest used are kept."""
+    """The texts of articles as shingles, by id. Keeps the most recently used."""
 
     def __init__(self) -> None:
         self._texts: OrderedDict[int, Shingled] = OrderedDict()
@@ -30,7 +30,7 @@ class Texts:
         self._published: dict[int, Published] = {}
 
     def load(self, ids: Collection[int]) -> None:
-        """Makes the texts ready, those that are not kept with one query for some hundreds."""
+        """Load the texts that are not cached, with one query per few hundred."""
         missing = []
         for each in ids:
             if each in self._texts:
@@ -46,7 +46,7 @@ class Texts:
             self._words -= self._texts.popitem(last=False)[1].words
 
     def published(self, ids: Collection[int]) -> dict[int, Published]:
-        """When and by which outlet articles were published, read once."""
+        """Return when and by which outlet articles were published. Each is read once."""
         missing = [each for each in ids if each not in self._published]
         for start in range(0, len(missing), _AT_ONCE):
             rows = _PUBLISHED.rows(missing[start : start + _AT_ONCE])
@@ -54,7 +54,7 @@ class Texts:
         return self._published
 
     def __getitem__(self, article: int) -> Shingled:
-        """The text made ready; what is derived from it is not kept with the others."""
+        """Return the shingled text. Data derived from it are not cached."""
         self._texts.move_to_end(article)
         kept = self._texts[article]
         return Shingled(kept.words, kept.shingles)
