@@ -68,8 +68,7 @@ def parse_date(value: str | float | None, *, now: datetime | None = None, countr
 
 
 def read_date(value: str | float | None, *, now: datetime | None = None, country: str = "") -> ReadDate | None:
-    """Like `parse_date`, with whether a time is known. Midnight in UTC counts as a day: programs write days that way.
-    """
+    """Like `parse_date`, with whether a time is known. Midnight in UTC counts as a day: programs write days so."""
     found = _read(value, country)
     return None if found is None or is_ahead(found.moment, now=now) else found
 

@@ -84,7 +84,7 @@ def _unescaped(match: re.Match[str]) -> str:
 
 
 def _left_out(name: str, value: str) -> str:
-    """"tracking" or "channel" for a parameter that identifies nothing, otherwise an empty string."""
+    """The kind of parameter that identifies nothing, "tracking" or "channel"; otherwise an empty string."""
     rules = _rules()
     if name in rules.names or name.startswith(rules.beginnings):
         return "tracking"

@@ -123,8 +123,7 @@ def _entry(entry: Any, above: Any, language: str) -> dict[str, str]:
 
 
 def _body(entry: Any) -> Any:
-    """The content, if it is longer than a sentence, in preference to the description of a summary, an image, or a show.
-    """
+    """The content if it is longer than a sentence, rather than the description of a summary, an image, or a show."""
     contents = entry.get("content", [])
     longest: Any = max(contents, key=lambda each: len(each.get("value") or ""), default={})
     summary = entry.get("summary_detail", {})
@@ -139,7 +138,7 @@ def _authors(described: Any) -> list[str]:
 
 
 def _names(written: str) -> list[str]:
-    """"ruth@post.example (Ruth Vane)" and "Ruth Vane <ruth@post.example>" are both Ruth Vane."""
+    """Ruth Vane for both "ruth@post.example (Ruth Vane)" and "Ruth Vane <ruth@post.example>"."""
     names = _IN_PARENTHESES.findall(written) or [_ADDRESS.sub(" ", written)]
     plain = (" ".join(name.strip(" ,;<>").split()) for name in names)
     return [name[1:-1] if name.startswith("(") and name.endswith(")") else name for name in plain if name]

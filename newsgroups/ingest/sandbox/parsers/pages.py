@@ -164,8 +164,7 @@ def _tree(text: str) -> Any:
 
 
 def _drop_programs(tree: Any) -> None:
-    """Removes scripts and styles, which are most of many pages and take seconds to search for dates. Data blocks stay.
-    """
+    """Removes scripts and styles, most of many pages and slow to search for dates. Data blocks stay."""
     for node in list(tree.iter("script", "style")):
         if "json" not in (node.get("type") or "") and node.getparent() is not None:
             node.drop_tree()

@@ -17,8 +17,7 @@ _NOT_NOTES = ("separator", "continuationSeparator", "continuationNotice")
 
 
 def text_of(element: Any) -> str:
-    """One line per paragraph. The cells of a row share a line; a text box follows the paragraph that it is anchored to.
-    """
+    """One line per paragraph. The cells of a row share a line; a text box follows the paragraph of its anchor."""
     return "\n".join(line for line in _lines(element) if line.strip())
 
 
