@@ -1,11 +1,11 @@
-"""Import, processing and reindexing killed again and again: nothing doubled, nothing lost, nothing half.
+"""Kills import, processing, and reindexing again and again: nothing may be duplicated, lost, or half-written.
 
     python benchmarks/killed_runs.py [RUNS] [SEED]
 
-A small archive is imported, processed and indexed by a child process that is killed with SIGKILL: every other time at a
-random moment, else before a random one of its SQL statements. After each kill the database must be sound and hold
-exactly the rows up to the line that the import noted, each whole. The next run goes on. One that reaches its end must
-leave the state of a run that nobody killed; then the archive is emptied. Ends with status 1 at the first difference.
+A child process imports, processes, and indexes a small archive and is killed with SIGKILL, alternately at a random
+moment and before a random SQL statement. After each kill, the database must be sound and hold exactly the rows up to
+the line that the import recorded, each complete. The next run continues. A run that reaches its end must leave the same
+state as a run that was never killed; then the archive is emptied. Exits with status 1 at the first difference.
 """
 
 import json
@@ -29,7 +29,7 @@ _WORDS = (
 
 
 def rows() -> list[dict[str, str]]:
-    """Articles of which two outlets each tell a story, and later lines that change the text of some."""
+    """Articles in which two outlets each cover a story, and later lines that change the text of some."""
     draw = random.Random(5)
     found = []
     for number in range(ROWS):
@@ -50,7 +50,7 @@ def rows() -> list[dict[str, str]]:
 
 
 def work(file: Path, state_file: Path) -> None:
-    """What is killed: everything from the file to the index; then the state is written."""
+    """The work that is killed: everything from the file to the index. Then the state is written."""
     from newsgroups.ingest.files import importer as importing
     from newsgroups.pipeline.process import process_articles
     from newsgroups.search import sync
@@ -78,7 +78,7 @@ def state() -> dict[str, Any]:
 
 
 def in_child(act: Callable[[], None]) -> int:
-    """Forks; gives the id of the child, which does the work and ends."""
+    """Forks; returns the id of the child, which does the work and exits."""
     child = os.fork()
     if child:
         return child
@@ -91,7 +91,7 @@ def in_child(act: Callable[[], None]) -> int:
 
 
 def dying_at(statement: int, act: Callable[[], None]) -> None:
-    """Does it until the so many-th SQL statement, where the process kills itself."""
+    """Calls `act` until SQL statement number `statement`, where the process kills itself."""
     from django.db import connection
 
     seen = 0
@@ -108,9 +108,9 @@ def dying_at(statement: int, act: Callable[[], None]) -> None:
 
 
 def check(database: Path, lines: list[dict[str, str]], reached: int) -> int:
-    """The database is sound and holds the rows up to the line that the import noted, each whole; gives that line.
+    """Checks that the database is sound and holds the rows up to the recorded line, each complete; returns that line.
 
-    `reached` is the line before: one that was finished is read again without effect.
+    `reached` is the previous line: a completed file is read again without effect.
     """
     with sqlite3.connect(database) as open_database:
         assert open_database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
