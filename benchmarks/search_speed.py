@@ -100,8 +100,7 @@ class Question:
 
 
 def questions(texts: list[str], sources: list[str]) -> Iterator[Question]:
-    """Queries as readers type them: words of medium frequency, phrases from texts, boolean, filtered, sorted by date.
-    """
+    """Queries as readers type them: words of medium frequency, phrases from texts, boolean, filtered, by date."""
     draw = random.Random(5)
     counts = Counter(word for text in texts for word in set(_WORD.findall(text.lower())))
     words = [word for word, count in counts.items() if len(texts) / 500 < count < len(texts) / 4]

@@ -122,8 +122,9 @@ def report(found: dict[int | None, dict[str, str]], truth: dict[str, str], secon
 def counted(
     fold: int, stories: dict[str, str], truth: dict[str, str], second: dict[str, str]
 ) -> tuple[float, float, float]:
-    """Numbers of pairs: correctly grouped, grouped, and truly of one story, among those on which both readers agree.
-    With two folds, each counts half.
+    """Numbers of pairs on which both readers agree: correctly grouped, grouped, and truly of one story.
+
+    With two folds, a pair counts half in each.
     """
     groups, true = defaultdict(list), defaultdict(list)
     for url, story in truth.items():
