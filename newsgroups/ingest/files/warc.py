@@ -101,7 +101,7 @@ def _header(record: Any, name: str) -> str:
 
 
 def _page(offset: int, record: Any) -> _Page:
-    """The compressed body as far as it is of use; the rest of a larger one is skipped."""
+    """The body as sent, possibly compressed, up to the size limit; the rest of a larger one is skipped."""
     is_answer = record.http_headers is not None
     is_chunked = is_answer and "chunked" in _header(record, "Transfer-Encoding").lower()
     stream = ChunkedDataReader(record.raw_stream, decomp_type=None) if is_chunked else record.raw_stream

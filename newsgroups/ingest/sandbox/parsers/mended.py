@@ -16,7 +16,7 @@ def mended(data: bytes, content_type: str = "") -> bytes:
     """The document in UTF-8 without a declaration, with each ampersand that begins no entity escaped."""
     text = decoded(data, content_type).lstrip("\ufeff \t\r\n")
     pieces = _CDATA.split(_NO_CHAR.sub(" ", _DECLARED.sub("", text, count=1)))
-    # Every other piece is a comment or CDATA section and stays as is. A document that defines entities is not changed.
+    # Every other piece is a comment, CDATA section, or DOCTYPE and stays as is. Defined entities keep their meaning.
     if "<!ENTITY" not in text:
         pieces[::2] = [_ENTITY.sub(_known, piece) for piece in pieces[::2]]
     return "".join(pieces).encode("utf-8", "replace")
