@@ -1,10 +1,10 @@
-"""From a file to a site that answers: articles a second by stage, peak memory, disk, and the time of each page.
+"""Measures an archive from import to responding pages: articles per second by stage, peak memory, disk, page times.
 
     python benchmarks/archive_stages.py [FILE | --pages]
 
-FILE is archive_37k.jsonl.gz of the benchmark data unless given. The archive is one of its own in a temporary
-folder; with --pages it is that of NEWSGROUPS_DATA_DIR, and only pages are measured. Each page is asked for 20
-times after a first time; the median and the 95th percentile are of the server's work, without the network.
+FILE defaults to archive_37k.jsonl.gz from the benchmark data. The archive is created in a temporary folder; with
+--pages, it is the one in NEWSGROUPS_DATA_DIR, and only pages are measured. Each page is requested 20 times after a
+first time; the median and the 95th percentile cover the server's work, without the network.
 """
 
 import os
@@ -22,7 +22,7 @@ TIMES = 20
 
 def main() -> None:
     if "--pages" in sys.argv:
-        # Of the archive of NEWSGROUPS_DATA_DIR, which was filled before.
+        # For the archive in NEWSGROUPS_DATA_DIR, which already exists.
         os.environ |= {"HTTPS": "0", "DJANGO_SETTINGS_MODULE": "newsgroups.settings"}
         import django
 
@@ -61,7 +61,7 @@ def fill(file: Path) -> None:
 
 
 def peak_memory() -> float:
-    """Of this process, in MB; Linux gives kilobytes."""
+    """Peak memory of this process in MB; Linux reports kilobytes."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_000
 
 
@@ -93,7 +93,7 @@ def pages() -> list[tuple[str, str, dict | None]]:
     pair = Pair.objects.order_by("-longest_run")[0]
     article = Article.objects.get(pk=pair.left_id)
     outlet = Source.objects.with_articles()[0]
-    # A paste of 430 words is what people look up most; the whole of a long article is the other end.
+    # Most pastes are about 430 words; a whole long article is the other extreme.
     paste = Article.objects.filter(words__range=(430, 440))[0]
     long = Article.objects.filter(words__gte=3_000).order_by("words")[0]
     month = f"{article.published or article.first_seen:%Y-%m}"

@@ -1,8 +1,7 @@
-"""The same-story trainer beside scikit-learn's histogram gradient boosting: scores, seconds, and size on disk.
+"""Compares the same-story trainer with scikit-learn's histogram gradient boosting: scores, seconds, and size on disk.
 
-Needs scikit-learn, which the site does not: pip install scikit-learn
-Both learn from the same pairs with the same weights and the same bounds on the direction of effects, and are scored on
-stories that they have not seen (four folds).
+Needs scikit-learn, which the site does not: pip install scikit-learn. Both learn from the same pairs with the same
+weights and the same monotonic constraints, and are scored on stories that they have not seen (four folds).
 """
 
 import pickle

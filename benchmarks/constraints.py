@@ -1,11 +1,11 @@
-"""Regrouping under many decisions of curators: every one holds, and it takes at most twice as long.
+"""Regroups under many curators' decisions: all of them must hold, and it may take at most twice as long.
 
-    python benchmarks/constraints.py [CONSTRAINTS] [ARTICLES]      # 10,000 and 40,000 without
+    python benchmarks/constraints.py [CONSTRAINTS] [ARTICLES]      # default: 10,000 and 40,000
 
-An archive of invented articles gets the pairs of stories of one to eight articles with chance links between them, and
-decisions drawn at random that contradict neither each other nor a lock: half together, half apart, and a hundred
-locked groups. Regrouping is timed (processor time, median of five) without and with them, the step that first puts
-them into force by itself. Ends with status 1 if one does not hold or it takes more than twice as long.
+An archive of synthetic articles gets the pairs of stories of one to eight articles with random links between them.
+Random decisions contradict neither each other nor a lock: half are must-links, half cannot-links, and a hundred groups
+are locked. Regrouping is timed (processor time, median of five) without and with them; the step that first applies them
+is timed separately. Exits with status 1 if one does not hold or if it takes more than twice as long.
 """
 
 import os
@@ -85,7 +85,7 @@ def make_pairs(ids: list[int], draw: Random) -> None:
 
 
 def make_decisions(ids: list[int], number: int, draw: Random) -> list[tuple[int, int, bool]]:
-    """Decisions that can all hold, stored; half of those apart tear a group, the others are any two articles."""
+    """Stores decisions that can all hold. Half of the cannot-links split a group; the others are any two articles."""
     from django.contrib.auth.models import User
 
     from newsgroups.models import Article, Constraint, CurationEvent, Pair, Story

@@ -1,15 +1,15 @@
-"""Seconds on one core for all copied pairs of an archive, milliseconds for a new article, share of copies found.
+"""Seconds on one core for all copied pairs of an archive, milliseconds for a new article, and recall of copies.
 
-    python benchmarks/copied_pairs.py [ARTICLES]          # recombined ones, 100,000 unless given, in a temporary folder
-    python benchmarks/copied_pairs.py --archive FOLDER    # the articles of a data folder that was processed
+    python benchmarks/copied_pairs.py [ARTICLES]          # recombined (default 100,000), in a temporary folder
+    python benchmarks/copied_pairs.py --archive FOLDER    # the articles of a processed data folder
     python benchmarks/copied_pairs.py --new FOLDER        # only new articles there
 
 Seconds are CPU time of this process (OPENBLAS_NUM_THREADS=1), from stored fingerprints to stored pairs: reading the
 fingerprints, finding boilerplate among them, finding articles that share text, and counting the words that these have
-in common: of all, also of those that share too few fingerprints for it in `process_articles`. A new article is one of
-the archive that is compared anew: fingerprints to pairs, without the same-story model; it is timed in a process of its
-own, as articles come in one: among the objects of all pairs it takes 5.2 ms instead of 3 to 4. With --archive no pair
-is stored, only which fingerprints are boilerplate.
+in common, even for pairs that share too few fingerprints to be counted in `process_articles`. A new article is an
+article of the archive that is compared again: fingerprints to pairs, without the same-story model. It is timed in a
+process of its own, which is how single articles arrive: among the objects of all pairs it takes 5.2 ms instead of 3 to
+4. With --archive, no pairs are stored, only which fingerprints are boilerplate.
 """
 
 import os
@@ -54,7 +54,7 @@ def set_up(folder: str) -> None:
 
 
 def fill(count: int) -> dict[tuple[int, int], str]:
-    """Stores recombined articles with their fingerprints, without terms; gives the planted copies and their kinds."""
+    """Stores recombined articles with their fingerprints, without terms; returns the planted copies and their kinds."""
     from django.core.management import call_command
 
     from benchmarks.recombined import recombined
@@ -94,7 +94,7 @@ def post_all() -> None:
         )
         found = prints.values()
         rows = postings.Rows.of(prints, [each.hashes for each in found], [each.around for each in found])
-        # Outside of a transaction each row would be one.
+        # Outside of a transaction, each row would be a transaction of its own.
         with transaction.atomic():
             postings.post_fingerprints(rows)
 

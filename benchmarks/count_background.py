@@ -1,10 +1,11 @@
-"""Counts news at large: which words are mostly written small (`newsgroups/text/common_words.txt`), and in how many
-articles each term stands (`newsgroups/matching/background.npz`). Words and numbers only, no text.
+"""Counts word statistics of news at large for two data files: which words are mostly lowercase
+(`newsgroups/text/common_words.txt`), and how many articles each term occurs in (`newsgroups/matching/background.npz`).
+They contain words and numbers only, no text.
 
     python benchmarks/count_background.py
 
-A third of the archive to measure on is read; it was published by many outlets over many years, so that what is
-frequent here is frequent in English news.
+A third of the benchmark archive is read; many outlets published it over many years, so what is frequent in it is
+frequent in English news.
 """
 
 import sys
@@ -25,7 +26,7 @@ from newsgroups.text.terms.extract import extract
 EVERY = 3
 LEAST_ARTICLES = 7
 LEAST_TIMES = 10
-# A name is written with a capital at least twice as often as not ("Brown", "Reading").
+# A name is capitalized at least twice as often as not ("Brown", "Reading").
 NAME_RATIO = 2
 
 
@@ -46,7 +47,7 @@ def main() -> None:
 
 
 def common_words(texts) -> list[str]:
-    """Words that within sentences are not mostly written with a capital."""
+    """Words that are mostly lowercase within sentences."""
     capital, small = Counter(), Counter()
     for text in texts:
         forms = lexicon.FORMS.findall(text[:5_000])

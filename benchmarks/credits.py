@@ -1,8 +1,8 @@
-"""Recall of credits against credits.jsonl.gz by kind, and what is found at random for a reader to judge.
+"""Recall of credits against credits.jsonl.gz by kind, and a random sample of those found for a reader to judge.
 
     python benchmarks/credits.py [--show 100] [--missed KIND] [--seed 1]
 
-A reliable listed credit counts as found if one of the same agency and kind overlaps it in the same field.
+A reliable listed credit counts as found if one with the same agency and kind overlaps it in the same field.
 """
 
 import argparse

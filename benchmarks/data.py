@@ -1,4 +1,4 @@
-"""Where the benchmarks find real articles to measure on."""
+"""Locates the real articles that the benchmarks use."""
 
 import gzip
 import json
@@ -10,7 +10,9 @@ from typing import Any
 
 
 def data_file(name: str) -> Path:
-    """The file in the folder NEWSGROUPS_BENCHMARK_DATA (default `../shared/data`); ends with a sentence if missing."""
+    """The file in the folder NEWSGROUPS_BENCHMARK_DATA (default `../shared/data`); exits with a message if it is
+    missing.
+    """
     default = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
     file = Path(os.environ.get("NEWSGROUPS_BENCHMARK_DATA") or default) / name
     if not file.exists():

@@ -1,8 +1,8 @@
-"""How many pages a second one core reads: from the bytes of a page to the text, title, authors and date of its article.
+"""Pages per second on one core, from the bytes of a page to the text, title, authors, and date of its article.
 
 Pages are made from the demo articles, with what surrounds an article on real sites: menus, teasers, comments, styles,
-half a megabyte of programs and data. Each is read in a child process of its own under its limits, as in a real round,
-and the figure counts the processor time of the reader and its children. `extraction_speed.py [PAGES]`
+half a megabyte of scripts and data. Each is parsed in a child process under its limits, as in a real run, and the
+figure counts the processor time of the reader and its children. `extraction_speed.py [PAGES]`
 """
 
 import json

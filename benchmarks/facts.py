@@ -1,11 +1,11 @@
-"""Facts of labelled stories: disagreements, what is agreed, and what one outlet alone reports.
+"""Precision and recall of facts on labeled stories: disagreements, agreement, and what only one outlet reports.
 
     python benchmarks/facts.py [--shown P] [--rows] [--save]
 
 Each story is scored with a model that has seen neither it nor a pair of its articles, on the first 600 words of each
-text. A row is right if its two leading values both meet one labelled contradiction or supersession; recall is of those
-worth showing that figures, times, quotations or names tell. `--rows` prints the rows shown; `--save` learns the shipped
-model from everything and writes it with these figures.
+text. A row is right if its two leading values both match one labeled contradiction or supersession; recall is of labels
+worth showing that are figures, times, quotations, or names. `--rows` prints the rows shown; `--save` trains the shipped
+model on everything and writes it with these figures.
 """
 
 import argparse
@@ -50,7 +50,7 @@ def main() -> None:
 
 
 def disagreements(stories: Sequence[LabelledStory], models: Sequence[Model], printed: float | None) -> dict[str, Any]:
-    """Prints precision and recall by threshold, and gives them out."""
+    """Prints precision and recall by threshold, and returns them."""
     wanted = {(number, place) for number, story in enumerate(stories) for place in _worth_showing(story)}
     every = [
         [fact for fact in facts_of(story.story.texts, model=model, shown=min(THRESHOLDS)).facts if fact.is_disagreement]
@@ -74,7 +74,7 @@ def disagreements(stories: Sequence[LabelledStory], models: Sequence[Model], pri
 
 
 def _worth_showing(story: LabelledStory) -> list[int]:
-    """Places of the labels worth showing of which two articles have a value within the words that are read."""
+    """Indexes of the labels worth showing for which two articles have a value within the words that are read."""
     ends = [len(text.mentions.text) for text in story.story.texts]
     found = []
     for place, (label, spans) in enumerate(story.labels):
@@ -100,7 +100,7 @@ def print_row(verdict: str, number: int, story: LabelledStory, fact: Fact) -> No
 
 
 def agreed(records: Records, stories: Sequence[LabelledStory]) -> None:
-    """A row is right if it has the value of a labelled fact in two of the articles that are labelled with it."""
+    """Scores agreement: a row is right if it has a labeled fact's value in two of the articles with that label."""
     shown, right = Counter[int](), Counter[int]()
     met: dict[int, set[tuple[int, int]]] = {3: set(), 5: set(), 8: set()}
     gold = 0
@@ -133,7 +133,7 @@ def _numbers(text: str) -> set[float]:
 
 
 def alone(records: Records, stories: Sequence[LabelledStory]) -> None:
-    """Labelled sentences that are among those shown; the labels are a sample of what one article alone has."""
+    """Recall of labeled sentences among those shown; the labels are a sample of what only one article has."""
     found = gold = 0
     for record, story in zip(records, stories, strict=True):
         shown = only_here(story.story)

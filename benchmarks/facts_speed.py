@@ -1,9 +1,9 @@
-"""Seconds of work for the facts of stories of 10, 100 and 300 articles, drawn from the archive.
+"""Seconds of work for the facts of stories of 10, 100, and 300 articles, drawn from the archive.
 
     python benchmarks/facts_speed.py [FILE]
 
-The articles of a story are of many events here, which is the worst case: each sentence and figure is compared, and
-little of it is the same.
+The articles of each story cover many events, which is the worst case: every sentence and figure is compared, and few
+are the same.
 """
 
 import argparse

@@ -1,11 +1,11 @@
-"""Torn, mixed and made-up inputs for every reader: none may crash, hang, or say something else than a sentence.
+"""Fuzzes every parser with damaged, mixed, and invented inputs: each must return or fail with a sentence.
 
     python benchmarks/fuzz_readers.py [SECONDS] [SEED]
 
-For so many seconds (60 unless given) inputs are drawn for the readers of feeds, pages, OPML, CSV, JSON, WARC, DOCX,
-PDF, dates, addresses, headlines and queries: well-formed ones with bytes changed, cut, doubled and exchanged. What a
-reader does not foresee is printed with the input in Base64, and the status is 1. The readers run in this process, where
-an error shows; in the product those of hostile bytes run in children.
+For this many seconds (default 60), inputs are drawn for the parsers of feeds, pages, OPML, CSV, JSON, WARC, DOCX, PDF,
+dates, addresses, headlines, and queries: well-formed inputs with bytes changed, cut, doubled, and swapped. An
+unexpected error is printed with its input in Base64, and the exit status is 1. The parsers run in this process, where
+an error is visible; in production, those for hostile bytes run in child processes.
 """
 
 import base64
@@ -26,7 +26,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-# A reader that takes longer for a few kilobytes hangs.
+# A parser that takes longer for a few kilobytes counts as hanging.
 SLOW = 5
 SELDOM = ("warc",)
 _STORY = (
@@ -143,7 +143,7 @@ def readers() -> dict[str, Reader]:
         "json": rows("a.jsonl"),
         "csv": rows("a.csv"),
         "warc": rows("a.warc.gz"),
-        # In the product any error of these two is a sentence of the child.
+        # In production, the child turns any error of these two into a sentence.
         "docx": refusing(read_docx, Exception),
         "pdf": refusing(read_pdf, Exception),
         "date": lambda data: read_date(data.decode(errors="replace")),
@@ -180,7 +180,7 @@ def in_time() -> Iterator[None]:
     def late(number: int, frame: FrameType | None) -> None:
         raise TimeoutError(f"took longer than {SLOW} seconds")
 
-    # Processor time: a busy machine is no hang.
+    # Processor time, so that a busy machine does not count as a hang.
     signal.signal(signal.SIGPROF, late)
     signal.setitimer(signal.ITIMER_PROF, SLOW)
     try:
@@ -203,7 +203,7 @@ def main(seconds: float = 60, seed: int = 0) -> int:
     while time.monotonic() < ends:
         for kind, reader in read.items():
             if kind in SELDOM and draw.random() < 0.9:
-                # Its pages go to the reading processes, which takes most of the time.
+                # Its pages go to the reader processes, which takes most of the time.
                 continue
             data = changed(draw, draw.choice(first[kind]), others)
             tried[kind] += 1
@@ -230,7 +230,7 @@ def _docx() -> bytes:
     with zipfile.ZipFile(file) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     plain = io.BytesIO()
-    # Stored as they are, so that a changed byte changes the XML.
+    # Stored uncompressed, so that a changed byte changes the XML.
     with zipfile.ZipFile(plain, "w") as archive:
         for name, part in parts.items():
             archive.writestr(name, part)

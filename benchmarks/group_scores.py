@@ -1,4 +1,4 @@
-"""Scores of groups against true groups."""
+"""Scores of groups against true groups: pairwise precision and recall, B-cubed, and pairs on which readers agree."""
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
@@ -22,14 +22,14 @@ class Scores:
 
 
 def pairwise(found: Sequence[Hashable], true: Sequence[Hashable]) -> Scores:
-    """Of the pairs put together, those that belong together, and the reverse."""
+    """Precision and recall of the pairs of articles in one group."""
     right = sum(comb(n, 2) for n in Counter(zip(found, true, strict=True)).values())
     put, belong = (sum(comb(n, 2) for n in Counter(labels).values()) for labels in (found, true))
     return Scores(right / put if put else 1.0, right / belong if belong else 1.0)
 
 
 def b_cubed(found: Sequence[Hashable], true: Sequence[Hashable]) -> Scores:
-    """Precision and recall of each article's group, averaged over articles (Bagga, Baldwin 1998)."""
+    """Precision and recall of each article's group, averaged over articles (Bagga and Baldwin, 1998)."""
     both, put, belong = Counter(zip(found, true, strict=True)), Counter(found), Counter(true)
     precision = sum(n * n / put[f] for (f, _), n in both.items()) / len(found)
     recall = sum(n * n / belong[t] for (_, t), n in both.items()) / len(found)
@@ -39,7 +39,9 @@ def b_cubed(found: Sequence[Hashable], true: Sequence[Hashable]) -> Scores:
 def agreed_pairs(
     found: Sequence[Hashable], true: Sequence[Hashable | None], others: Sequence[Hashable | None]
 ) -> Scores:
-    """As `pairwise`, of the pairs of which two readers say the same; None is of no known story, and not counted."""
+    """Like `pairwise`, over the pairs on which two readers agree. None marks an article of no known story; it is
+    ignored.
+    """
     known = [place for place, story in enumerate(true) if story]
     right = put = belong = 0
     for members in _grouped(found, known).values():

@@ -1,10 +1,10 @@
-"""Articles a second from a file to the database, and the memory that it takes.
+"""Articles per second from a file to the database, and the memory that this takes.
 
     python benchmarks/import_speed.py [ROWS] [WORDS]
 
-The rows (100,000 unless given) are made up while the file is written: words drawn by Zipf's law, at most so many (1000)
-and at least a third of that, up to 6 kB each. A million rows of 150 words take 1.5 GB of disk, of 1,000 words ten.
-Nothing is processed, and the archive is one of its own in a temporary folder.
+The rows (default 100,000) are generated while the file is written: words drawn by Zipf's law, between a third of WORDS
+and WORDS (default 1,000) per row, up to 6 kB each. A million rows of 150 words take 1.5 GB of disk, of 1,000 words ten.
+Nothing is processed, and the archive is created in a temporary folder.
 """
 
 import json
@@ -21,7 +21,7 @@ SEED = 7
 
 
 def write_rows(file: Path, rows: int, most: int) -> int:
-    """Writes JSON lines; gives their size in bytes."""
+    """Writes JSON lines; returns their size in bytes."""
     draw = random.Random(SEED)
     words = ["".join(draw.choices("abcdefghijklmnoprstuvw", k=draw.randint(2, 11))) for _ in range(WORDS)]
     weights = [1 / rank for rank in range(1, WORDS + 1)]

@@ -1,9 +1,9 @@
-"""How many killed and injured, and whose ages, articles state, against a public registry of the incidents.
+"""Checks stated numbers of killed and injured, and stated ages, against a public registry of incidents.
 
     python benchmarks/incident_facts.py [--sample N] [--wrong]
 
-Registry figures are final. An early article may rightly say otherwise: five were wounded, one of whom died later. So
-figures of injured are also counted as explained where they are the killed and injured of the registry together.
+Registry figures are final. An early article may correctly state others: five were wounded, one of whom died later.
+Therefore a number of injured also counts as explained if it equals the registry's killed and injured together.
 """
 
 import argparse
@@ -62,7 +62,7 @@ def _judge(mentions: Mentions, incident: dict[str, Any], shown: Counter[str]) ->
 
 
 def _judge_ages(mentions: Mentions, incident: dict[str, Any], shown: Counter[str]) -> Iterator[str]:
-    """Ages of those whose first and last name the registry has."""
+    """Ages of people whose first and last names are in the registry."""
     known = {
         (words[0], words[-1]): person["age"]
         for person in incident["participants"]

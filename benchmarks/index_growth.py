@@ -1,13 +1,13 @@
-"""How the search index grows: articles a second at a tenth of an archive and at all of it, and one changed article.
+"""Growth of the search index: articles per second at a tenth of an archive and at all of it, and one changed article.
 
     python benchmarks/index_growth.py                      # 100,000 recombined articles in a temporary folder
     python benchmarks/index_growth.py --articles 20000
-    python benchmarks/index_growth.py --archive FOLDER     # one that was filled before; its index is made anew
+    python benchmarks/index_growth.py --archive FOLDER     # an existing archive; its index is rebuilt
 
 The stage of `process_articles` that writes the index runs in processes of its own: once with a tenth of the articles
-stored, and again when all are; seconds are of the processor, so that other work does not count. Then a process that
-has searched before changes articles one by one: from the stored change until a search finds the new text, with all
-that the first search after a commit has to read anew.
+stored, and again with all of them. Seconds are processor time, so that other work does not count. Then a process that
+has searched before changes articles one by one. The time runs from the stored change until a search finds the new text,
+including everything that the first search after a commit has to read again.
 """
 
 import argparse
@@ -42,7 +42,7 @@ def main(fill: Callable[[int], None], count: int) -> None:
 
 
 def recombine(count: int) -> None:
-    """Fills a temporary archive on the way."""
+    """Also fills a temporary archive."""
     from django.core.management import call_command
 
     from benchmarks.recombined import recombined, store
@@ -53,7 +53,7 @@ def recombine(count: int) -> None:
 
 
 def again() -> None:
-    """Makes the index of an archive anew."""
+    """Rebuilds the index of an archive."""
     from haystack import connections
 
     from newsgroups.models import Article
@@ -61,7 +61,7 @@ def again() -> None:
     shutil.rmtree(Path(os.environ["NEWSGROUPS_DATA_DIR"]) / "index", ignore_errors=True)
     ids = list(Article.objects.order_by("pk").values_list("pk", flat=True))
     Article.objects.update(needs_index=False)
-    # Without an index there is nothing to add to, and everything would be built.
+    # Without an index, there is nothing to add to, and everything would be built.
     connections["default"].get_backend().clear()
 
     def mark(stored: int) -> None:
@@ -72,7 +72,7 @@ def again() -> None:
 
 
 def apart(work: str) -> str:
-    """What a process of its own prints about one of the pieces of work below."""
+    """Runs one of the functions below in a separate process and returns what it prints."""
     return subprocess.run(
         [sys.executable, __file__, "--work", work], check=True, text=True, stdout=subprocess.PIPE
     ).stdout
@@ -96,7 +96,7 @@ def change() -> None:
     assert search("government").count
     taken = []
     for article in Article.objects.order_by("-text_hash")[:CHANGES]:
-        # A word that no run before this one has left.
+        # A word that no earlier run has left behind.
         word = f"x{article.content_hash}"
         article.text += f" {word}."
         article.mark_changed()

@@ -30,7 +30,7 @@ _WORDS = (
 
 
 def rows() -> list[dict[str, str]]:
-    """Articles of which two outlets each tell a story, and later lines that change the text of some."""
+    """Articles in which two outlets each cover a story, and later lines that change the text of some."""
     draw = random.Random(5)
     found = []
     for number in range(ROWS):
@@ -51,7 +51,7 @@ def rows() -> list[dict[str, str]]:
 
 
 def work(file: Path, state_file: Path) -> None:
-    """What is killed: everything from the file to the index; then the state is written."""
+    """The work that is killed: everything from the file to the index. Then the state is written."""
     from newsgroups.ingest.files import importer as importing
     from newsgroups.pipeline.process import process_articles
     from newsgroups.search import sync
@@ -99,7 +99,7 @@ def state() -> dict[str, Any]:
 
 
 def in_child(act: Callable[[], None]) -> int:
-    """Forks; gives the id of the child, which does the work and ends."""
+    """Forks; returns the id of the child, which does the work and exits."""
     child = os.fork()
     if child:
         return child
@@ -112,7 +112,7 @@ def in_child(act: Callable[[], None]) -> int:
 
 
 def dying_at(statement: int, act: Callable[[], None]) -> None:
-    """Does it until the so many-th SQL statement, where the process kills itself."""
+    """Calls `act` until SQL statement number `statement`, where the process kills itself."""
     from django.db import connection
 
     seen = 0
@@ -129,9 +129,9 @@ def dying_at(statement: int, act: Callable[[], None]) -> None:
 
 
 def check(database: Path, lines: list[dict[str, str]], reached: int) -> int:
-    """The database is sound and holds the rows up to the line that the import noted, each whole; gives that line.
+    """Checks that the database is sound and holds the rows up to the recorded line, each complete; returns that line.
 
-    `reached` is the line before: one that was finished is read again without effect.
+    `reached` is the previous line: a completed file is read again without effect.
     """
     with sqlite3.connect(database) as open_database:
         assert open_database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]

@@ -1,11 +1,11 @@
-"""How a look-up's cost grows with the archive: pasted texts in a small and in a large one, in turns.
+"""Cost of a look-up as the archive grows: pasted texts in a small and a large archive, alternating.
 
-    python benchmarks/lookup_growth.py                            # 20,000 and 200,000 recombined ones, an hour
-    python benchmarks/lookup_growth.py --archives SMALL LARGE     # data folders that have their fingerprints
+    python benchmarks/lookup_growth.py                            # 20,000 and 200,000 recombined articles, an hour
+    python benchmarks/lookup_growth.py --archives SMALL LARGE     # data folders with fingerprints
 
-Each archive is read by processes of its own, several times in turn, each with texts of its archive, half of them with
-each seventh word left out. Milliseconds of CPU time, medians; each database was read once, so that the system has its
-pages in memory.
+Each archive is read by processes of its own, several times alternately, each with texts from its archive, half of them
+with every seventh word removed. Figures are median milliseconds of CPU time; each database was read once before, so
+that its pages are in the system's memory.
 """
 
 import statistics
@@ -43,7 +43,7 @@ def in_a_process(task: str, folder: str, *further: str) -> str:
 
 
 def measure(folder: str) -> None:
-    """Prints the number of articles and the median milliseconds of each of the ways."""
+    """Prints the number of articles and the median milliseconds of each method."""
     settle(folder)
     from newsgroups.matching.passages import Document
     from newsgroups.models import Article

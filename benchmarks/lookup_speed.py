@@ -1,13 +1,14 @@
-"""Look-up of pasted texts beside SQLite FTS5 on the same articles, in one run.
+"""Compares look-up of pasted texts with SQLite FTS5 on the same articles, in one run.
 
-    python benchmarks/lookup_speed.py [ARTICLES]    # recombined ones, 100,000 unless given, in a temporary folder
-    python benchmarks/lookup_speed.py --archive FOLDER    # the articles of a data folder that has its fingerprints
+    python benchmarks/lookup_speed.py [ARTICLES]    # recombined (default 100,000), in a temporary folder
+    python benchmarks/lookup_speed.py --archive FOLDER    # the articles of a data folder with fingerprints
 
-The peer does what people would do without us: the 25 rarest words of the text joined by OR, ranked, the first 20.
-That names articles; ours names those that share passages, and then finds these to the character, which is measured
-apart. Texts are taken from the archive, half of them with each seventh word left out. Milliseconds of CPU time in this
-process, medians, texts in turn; both databases were read once, so that the system has their pages in memory. Figures
-with the same story include what tells it in other words, and the page is the whole answer to a visitor's paste.
+The peer does what one would do without Newsgroups: it joins the 25 rarest words of the text by OR and takes the first
+20 ranked results. That finds articles. Ours finds articles that share passages, and then the exact passages, which is
+measured separately. Texts are taken from the archive, half of them with every seventh word removed. Figures are median
+milliseconds of CPU time in this process, with the texts alternating; both databases were read once before, so that
+their pages are in the system's memory. Figures with the same story include reworded passages, and the page is the whole
+answer to a visitor's paste.
 """
 
 import os
@@ -63,10 +64,10 @@ def settle(folder: str) -> None:
 
 
 def make(folder: str, count: int, peer: Path) -> None:
-    """Fills the archive with `count` articles, if any are wanted, and the peer's table with all there are.
+    """Fills the archive with `count` articles, if any, and the peer's table with all articles in it.
 
-    In a process of its own: both sides are asked in one that has just started, as a web worker has, and not among what
-    some hundred thousand articles left of its memory.
+    This runs in a separate process: both sides are queried in a process that has just started, like a web worker, and
+    not in one whose memory a few hundred thousand articles have fragmented.
     """
     settle(folder)
     if count:
@@ -83,7 +84,7 @@ def make(folder: str, count: int, peer: Path) -> None:
 
 
 class Peer:
-    """An FTS5 table of the articles, with how many articles hold each word."""
+    """An FTS5 table of the articles, with the document frequency of each word."""
 
     def __init__(self, file: Path) -> None:
         import Stemmer
@@ -149,7 +150,7 @@ def read_once(file: Path) -> None:
 
 
 def paste(draw: Random, ids: list[int], words: int) -> tuple[str, int]:
-    """A text of articles of the archive and the article that it begins with."""
+    """A text made of articles of the archive, and the article that it begins with."""
     from newsgroups.models import Article
 
     taken: list[str] = []
@@ -164,7 +165,7 @@ def paste(draw: Random, ids: list[int], words: int) -> tuple[str, int]:
 
 
 def in_turn(ways: list[Callable[[str], list[int]]], texts: list[tuple[str, int]]) -> list[float]:
-    """Median milliseconds of each way."""
+    """Median milliseconds of each method."""
     taken: list[list[float]] = [[] for _ in ways]
     for text, _ in texts:
         for way, times in zip(ways, taken, strict=True):

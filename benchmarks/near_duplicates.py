@@ -1,11 +1,11 @@
-"""How many of the listed near-duplicates of the real archive stand in Similar.
+"""Share of the listed near duplicates of the real archive that the Similar page shows.
 
     python benchmarks/near_duplicates.py [FOLDER]
 
-FOLDER is a data folder in which archive_37k.jsonl.gz was processed; without one the archive is processed in a
-temporary folder first, which takes some minutes. A listed pair counts if the page shows it with every filter off:
-pairs of one outlet, too, since the list has them. The listed measure is the Jaccard index and the containment of
-8-word shingles.
+FOLDER is a data folder in which archive_37k.jsonl.gz was processed; without it, the archive is first processed in a
+temporary folder, which takes some minutes. A listed pair counts if the page shows it with every filter off, including
+pairs within one outlet, since the list has them. The list was made by the Jaccard index and the containment of 8-word
+shingles.
 """
 
 import os
@@ -32,7 +32,7 @@ def main(folder: str, *, fill: bool) -> None:
 
 
 def listed(file: Path) -> list[tuple[int, int]]:
-    """The pairs by ids of articles, the smaller first."""
+    """The pairs as ids of articles, the smaller id first."""
     from newsgroups.ingest.normalize.url import canonical_url
     from newsgroups.models import Article
 

@@ -1,9 +1,10 @@
-"""Learns which sentences a reader marks as told by one outlet alone, and what that reaches on stories left out.
+"""Learns which sentences a reader marks as reported by only one outlet, and measures recall on held-out stories.
 
     python benchmarks/only_here.py
 
-Prints recall of the marked sentences at one, three and five sentences an article, leave one story out, and the weights
-that `facts/only_here.py` holds as a constant. The marks are a sample: others may be told by one outlet alone, too.
+Prints recall of the marked sentences at one, three, and five sentences per article, leave-one-story-out, and the
+weights that `facts/only_here.py` holds as a constant. The marks are a sample: other sentences may also be reported by
+only one outlet.
 """
 
 import sys
@@ -20,7 +21,7 @@ from benchmarks.facts_data import labelled_records
 from newsgroups.facts.labelled import labelled_story, spans_of
 from newsgroups.facts.only_here import WEIGHTS, holders, signs_of_text
 
-# So strong that signs that tell the same share a weight.
+# Strong enough that correlated features share a weight.
 RIDGE = 80.0
 Rows = NDArray[np.float64]
 
@@ -44,7 +45,7 @@ def main() -> None:
 
 
 def read_sentences() -> tuple[Rows, NDArray[np.bool_], NDArray[np.int64], NDArray[np.int64], int]:
-    """Signs of all sentences, which are marked, their story and text, and how many marked ones there are."""
+    """Features of all sentences, which ones are marked, their story and text, and the number of marked sentences."""
     records, _, articles = labelled_records()
     rows, gold, number = [], 0, 0
     for place, record in enumerate(records):

@@ -1,9 +1,10 @@
-"""How often the stated origin of shared text is the one that a reader found, on origin.jsonl.gz.
+"""Compares the stated origin of shared text with the one that a reader found, on origin.jsonl.gz.
 
     python benchmarks/origins.py [--wrong]
 
-Of what is stated: how much is right; false accusations are sides that are not the origin. Of pairs whose origin is one
-of the two: how many are found. Of agency copies whose agency's page is not one of the two: how many name the agency.
+Reports how many stated origins are right (a false accusation names a side that is not the origin), how many origins
+within the pair are found, and, for agency copies without the agency's own page in the pair, how often the agency is
+named.
 """
 
 import sys
@@ -55,7 +56,7 @@ def _write(row: dict) -> Write:
 
 
 def _is_name(found: Origin, origin: str) -> bool:
-    """Whether a third party's name is right: an agency or an outlet is meant by its own name, all else is speech."""
+    """Whether a third party's name is right: agencies and outlets match by name, everything else counts as speech."""
     if found.of != "third" or found.name.startswith("a speech"):
         return found.of != "third" or origin.partition(":")[2] not in ("AP", "Reuters", "AFP", "The Intercept")
     return found.name.removeprefix("The ") == origin.partition(":")[2].removeprefix("The ")

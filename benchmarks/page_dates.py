@@ -1,10 +1,10 @@
-"""How many dates of pages are right, beside htmldate alone, on htmldate's own evaluation pages.
+"""Accuracy of page dates compared with plain htmldate, on htmldate's own evaluation pages.
 
     python benchmarks/page_dates.py FOLDER [-v]
 
-FOLDER is a checkout of github.com/adbar/htmldate: tests/eval_*.json names the pages and the days that people read on
-them. A day is that of the zone in which the page writes it; many write UTC, so that the days that a moment has in other
-zones are counted beside. With -v the pages are listed on which ours is wrong and htmldate's right.
+FOLDER is a checkout of github.com/adbar/htmldate: tests/eval_*.json lists the pages and the days that people read on
+them. A day is in the zone in which the page writes it. Many pages write UTC, so the days of the same moment in other
+zones are also counted. -v lists the pages on which ours is wrong and htmldate's right.
 """
 
 import json
@@ -18,7 +18,7 @@ _PAGES = ("eval_mediacloud_2020.json", "eval_default.json")
 
 
 def days_of(said: str, country: str) -> tuple[str, set[str]]:
-    """The day in the zone in which it is written, and the days that its moment has anywhere in the world."""
+    """The day in the zone in which it is written, and the days of that moment anywhere in the world."""
     from newsgroups.ingest.normalize.dates import read_date
     from newsgroups.ingest.normalize.moments.zones import without_zone
 

@@ -1,10 +1,10 @@
-"""How much of articles' texts is found on trafilatura's evaluation pages, beside plain trafilatura.
+"""Accuracy of extracted texts compared with plain trafilatura, on trafilatura's evaluation pages.
 
     python benchmarks/page_texts.py FOLDER [STEP]
 
-FOLDER is a checkout of github.com/adbar/trafilatura: tests/evaldata.json has for each page words that belong to the
-article and words that do not. A text that has the first and lacks the second is right, as in its own evaluation. Every
-STEP-th page is tried, all unless given.
+FOLDER is a checkout of github.com/adbar/trafilatura: tests/evaldata.json has, for each page, words that belong to the
+article and words that do not. As in its own evaluation, a text is right if it contains the first and lacks the second.
+Every STEP-th page is tried (default: all).
 """
 
 import json

@@ -1,8 +1,8 @@
-"""How many real articles look like a notice, an offer or an index: whole, and cut to their first 50 words.
+"""Counts real articles that look like a notice, an offer, or an index: whole, and cut to their first 50 words.
 
     python benchmarks/pages_set_aside.py
 
-Each that does is shown with the reason, so that anyone can judge how many of them are articles after all.
+Each of them is printed with the reason, so that anyone can judge how many are articles after all.
 """
 
 import sys

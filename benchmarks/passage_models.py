@@ -1,10 +1,10 @@
-"""Learns the two small models of passages in other words on one half of the annotated pairs and prints their weights.
+"""Trains the two small models of reworded passages on one half of the annotated pairs and prints their weights.
 
     python benchmarks/passage_models.py [DATA_FOLDER]
 
-`matching/passages/paraphrase/bounds.py` says which sentences at the edges belong to a stretch, and `evidence.py` beside
-it whether a stretch is believed; both hold their weights as constants. What they reach is measured on the other half by
-reuse_passages.py.
+`matching/passages/paraphrase/bounds.py` decides which sentences at the edges belong to a passage, and `evidence.py`
+next to it whether a passage is credible; both hold their weights as constants. Their accuracy is measured on the other
+half by reuse_passages.py.
 """
 
 import argparse
@@ -27,7 +27,7 @@ from newsgroups.matching.passages.paraphrase import bounds, evidence, find
 from newsgroups.matching.passages.paraphrase.similarity import Likeness, Stretch, likeness
 from newsgroups.matching.passages.paraphrase.stretches import merged, seeds, stretches
 
-# A penalty on the squared weights, so that signs that tell the same do not grow against each other.
+# A penalty on the squared weights keeps those of correlated features from growing against each other.
 RIDGE = 1.0
 KINDS = ("random", "translation", "unrelated")
 
@@ -55,7 +55,7 @@ def read_cases(folder: Path) -> Iterator[Case]:
 
 
 def edges(cases: list[Case]) -> Iterator[tuple[Rows, Rows, Rows]]:
-    """Signs of the sentences around true stretches, the share of each that is annotated, and its words."""
+    """Features of the sentences around true passages, the annotated share of each sentence, and its number of words."""
     for both, _, found, quads in cases:
         for stretch in found:
             hits = [quad for quad in quads if meets(quad, both, stretch)]
@@ -68,7 +68,7 @@ def edges(cases: list[Case]) -> Iterator[tuple[Rows, Rows, Rows]]:
 
 
 def beliefs(cases: list[Case]) -> Iterator[tuple[Rows, Rows, Rows]]:
-    """Signs of each stretch, whether more than half of it is annotated, and one."""
+    """Features of each passage, whether more than half of it is annotated, and a weight of one."""
     for both, runs, found, quads in cases:
         for stretch in merged(both, [bounds.bounded(both, each) for each in found]):
             if not find.is_long_enough(both, stretch):
@@ -91,7 +91,7 @@ def meets(quad: Quad, both: Likeness, stretch: Stretch) -> bool:
 
 
 def overlap(span: tuple[int, int], other: tuple[int, ...]) -> float:
-    """Share of the span that lies in the other."""
+    """Share of the span that lies within the other span."""
     return max(0, min(span[1], other[1]) - max(span[0], other[0])) / (span[1] - span[0])
 
 

@@ -1,7 +1,7 @@
-"""Plagdet with its parts: recall, precision and granularity of detected passages.
+"""Plagdet and its parts: recall, precision, and granularity of detected passages.
 
-Potthast, Stein, Barrón-Cedeño, Rosso: An evaluation framework for plagiarism detection, COLING 2010;
-macro-averaged as in the PAN workshops: every annotated and every detected passage weighs the same.
+Potthast, Stein, Barrón-Cedeño, Rosso: An evaluation framework for plagiarism detection, COLING 2010. Macro-averaged as
+in the PAN workshops: every annotated and every detected passage has the same weight.
 """
 
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 
 class Quad(NamedTuple):
-    """A passage between two texts, in characters."""
+    """A passage shared by two texts, in characters."""
 
     query_start: int
     query_end: int
@@ -26,7 +26,7 @@ class Score(NamedTuple):
 
 
 class Tally:
-    """Collects pairs of texts; ``score`` sums up."""
+    """Collects pairs of texts; ``score`` computes the result."""
 
     def __init__(self) -> None:
         self.recalls: list[float] = []
@@ -34,7 +34,7 @@ class Tally:
         self.hits_per_found_case: list[int] = []
 
     def add(self, cases: list[Quad], detections: list[Quad]) -> None:
-        """Add one pair of texts with its annotated and its detected passages."""
+        """Adds one pair of texts with its annotated and its detected passages."""
         for case in cases:
             hits = [detection for detection in detections if _meet(case, detection)]
             self.recalls.append(_covered_share(case, hits))

@@ -1,9 +1,9 @@
-"""How many quotations are given to whom readers gave them to.
+"""Share of quotations attributed to the speaker that readers marked.
 
     python benchmarks/quotations.py [FILE] [--wrong]
 
-A quotation counts if a reader marked an attribution over most of it. Its speaker is right if it overlaps the source
-that was marked, and "not known" counts against recall only.
+A quotation counts if a reader marked an attribution over most of it. Its speaker is right if it overlaps the marked
+source; "not known" lowers recall only.
 """
 
 import argparse
@@ -46,7 +46,7 @@ def main() -> None:
 
 
 def _sources(attributions: list[dict[str, Any]], quotation: Quotation) -> Iterator[Span]:
-    """Marked sources of the attribution that covers most of the quotation, if it covers half."""
+    """Marked sources of the attribution that covers most of the quotation, if it covers at least half."""
     span = quotation.start, quotation.end
     covered = [
         (sum(_shared(span, (start, end)) for part in each.get("content", []) for start, end in part), each)

@@ -1,8 +1,8 @@
-"""The site's rate limit beside django-ratelimit over Django's caches: requests let through, and time for each.
+"""Compares the site's rate limit with django-ratelimit on Django's caches: requests allowed, and time per request.
 
-Needs django-ratelimit, which the site does not: pip install django-ratelimit
-Four processes ask as often as they can for three seconds, as workers of one site would, for one visitor who may ask
-100 times a minute. Exactly 100 should be let through, and 5 more as these seconds pay back (the site's own algorithm).
+Needs django-ratelimit, which the site does not: pip install django-ratelimit. Four processes, like the workers of one
+site, send requests as fast as they can for three seconds for one visitor with a limit of 100 per minute. Exactly 100
+should be allowed, and 5 more that these seconds refill (the site's own algorithm).
 """
 
 import multiprocessing
@@ -22,7 +22,7 @@ PROCESSES = 4
 
 
 def django(folder: str, cache: str) -> Callable[[], bool]:
-    """Whether django-ratelimit lets a request through, with counters in this kind of cache."""
+    """Whether django-ratelimit allows a request, with counters in this kind of cache."""
     import django
     from django.conf import settings
 
@@ -43,7 +43,7 @@ def django(folder: str, cache: str) -> Callable[[], bool]:
     from django.test import RequestFactory
     from django_ratelimit.core import is_ratelimited
 
-    with suppress(CommandError):  # Another process was quicker.
+    with suppress(CommandError):  # Another process created it first.
         call_command("createcachetable", verbosity=0)
     request = RequestFactory().get("/", REMOTE_ADDR="192.0.2.1")
     return lambda: not is_ratelimited(request, group="paste", key="ip", rate=f"{LIMIT}/m", increment=True)

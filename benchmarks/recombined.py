@@ -1,14 +1,14 @@
-"""Archives of any size, recombined from the sentences of the real one.
+"""Generates archives of any size, recombined from the sentences of the real one.
 
-    python benchmarks/recombined.py ARTICLES FILE    # JSON lines for import_articles, packed if it ends in .gz
-    python benchmarks/recombined.py ARTICLES         # into the archive of NEWSGROUPS_DATA_DIR, stored, not processed
+    python benchmarks/recombined.py ARTICLES FILE    # JSON lines for import_articles, gzipped if it ends in .gz
+    python benchmarks/recombined.py ARTICLES         # into the archive of NEWSGROUPS_DATA_DIR, not processed
 
-Articles have about 430 words of sentences from anywhere in archive_37k.jsonl.gz, each used once as long as they
-last (some 80,000 articles). When they are used again, each sixth word gives way to another one of its frequency, so
-that words keep their distribution and runs of words their rarity. Of each 40 articles three are copies of one of the
-week before, named in `copy_of`: whole with a few words changed, edited throughout, or half of it in an article of its
-own (`copy_kind`). Each fifth outlet puts its own footer under half of its articles.
-The same number and seed give the same articles.
+Articles have about 430 words of sentences from anywhere in archive_37k.jsonl.gz, each used once as long as they last
+(some 80,000 articles). When sentences are reused, every sixth word is replaced by another of similar frequency, so that
+words keep their distribution and word sequences stay rare. Of every 40 articles, three are copies of one from the week
+before, named in `copy_of`: the whole with a few words changed, edited throughout, or half of it in an article of its
+own (`copy_kind`). Every fifth outlet puts its own footer under half of its articles. The same number and seed produce
+the same articles.
 """
 
 import gzip
@@ -41,7 +41,9 @@ Row = dict[str, Any]
 
 
 class Sentences:
-    """Sentences of the real archive in random order, without end; at first some more than `wanted`, if it has them."""
+    """Sentences of the real archive in random order, without end; the first pass reads slightly more than `wanted`, if
+    it can.
+    """
 
     def __init__(self, draw: Random, wanted: int) -> None:
         self.draw = draw
@@ -58,11 +60,11 @@ class Sentences:
         self._bands = _bands(self._all, draw)
 
     def outlet(self) -> str:
-        """One of the real outlets, as often as it is there."""
+        """A random real outlet, weighted by its number of articles."""
         return self.outlets[bisect(self._shares, self.draw.randrange(self._shares[-1]))]
 
     def take(self, words: int) -> list[str]:
-        """Sentences of at least so many words together."""
+        """Sentences with at least this many words in total."""
         found = []
         while words > 0:
             found.append(self._next())
@@ -78,7 +80,7 @@ class Sentences:
         return self.changed(sentence, EXCHANGED) if self._again else sentence
 
     def changed(self, sentence: str, share: float) -> str:
-        """The sentence with this share of its words exchanged for others about as frequent and written alike."""
+        """The sentence with this share of its words replaced by others of similar frequency and capitalization."""
         return _WORD.sub(lambda word: self._other(word[0]) if self.draw.random() < share else word[0], sentence)
 
     def _other(self, word: str) -> str:
@@ -93,7 +95,7 @@ def _sentences_of(text: str) -> list[str]:
 
 
 def _bands(taken: list[str], draw: Random) -> tuple[Counter[str], dict[tuple[int, bool], list[str]]]:
-    """How often each word stands in a part of the sentences, and words drawn by that, by how frequent they are."""
+    """The frequency of each word in a sample of the sentences, and random words in frequency bands."""
     words = [word for sentence in taken[:200_000] for word in _WORD.findall(sentence)]
     counts = Counter(words)
     bands: dict[tuple[int, bool], list[str]] = {}
@@ -107,7 +109,9 @@ def _band(count: int) -> int:
 
 
 def recombined(count: int, *, seed: int = SEED) -> Iterator[Row]:
-    """Rows of `count` articles as an import takes them, oldest first; `copy_of` and `copy_kind` where planted."""
+    """Rows of `count` articles as an import reads them, oldest first, with `copy_of` and `copy_kind` for planted
+    copies.
+    """
     draw = Random(seed)
     pool = Sentences(draw, wanted=20_000 + count * WORDS // 18)
     footers = {name: pool.take(30) for name in pool.outlets[::5]}
@@ -148,7 +152,9 @@ def _paragraphs(body: list[str]) -> list[list[str]]:
 
 
 def fill_and_sketch(count: int) -> None:
-    """An archive with all that look-ups read: fingerprints and terms, boilerplate and statistics, no pairs."""
+    """Creates an archive with everything that look-ups read: fingerprints, terms, boilerplate, and statistics, but no
+    pairs.
+    """
     from django.core.management import call_command
 
     from newsgroups.stories.derived.boilerplate import Held, find_boilerplate
@@ -163,7 +169,7 @@ def fill_and_sketch(count: int) -> None:
 
 
 def fill(count: int, *, seed: int = SEED) -> None:
-    """Stores the articles in the archive of this process, as an import does."""
+    """Stores the articles in this process's archive, as an import does."""
     store(recombined(count, seed=seed))
 
 

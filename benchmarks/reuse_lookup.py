@@ -1,16 +1,16 @@
-"""Look-up against an archive of sources: how many of the annotated source texts of a query are found, by kind.
+"""Look-up in an archive of sources: share of the annotated source texts of a query that are found, by kind.
 
     python benchmarks/reuse_lookup.py [--queries N]
 
-reuse_sources.jsonl.gz of the benchmark data becomes an archive of its own in a temporary folder; each query of
-reuse_queries.jsonl.gz (or every n-th, so that N are asked) is looked up as a visitor would. A source counts as found
-when it is among the articles of the answer, copied from or telling the same in other words. Lists, offers and other
-pages that the import sets aside are shown again, as a curator would, since queries were taken from these, too.
+reuse_sources.jsonl.gz from the benchmark data becomes an archive in a temporary folder. Each query of
+reuse_queries.jsonl.gz (or every n-th, so that N are used) is looked up as a visitor would. A source counts as found if
+it is among the articles of the answer, as copied or as reworded. Lists, offers, and other pages that the import
+excludes are shown again, as a curator would, since some queries were taken from them.
 
-Characters are counted as well: recall is the share of those in annotated passages of the kind "no" that lie in a
-copied passage found in that source, precision the share of those in copied passages of the query's annotated sources
-that are annotated as taken from one. (Texts from the web share much with further sources that nobody annotated: most
-of it is copied indeed.)
+Characters are counted as well. Recall is the share of characters in annotated passages of the kind "no" that lie in a
+copied passage found in that source. Precision is the share of characters in copied passages from the query's annotated
+sources that are annotated as taken from one. (Texts from the web share much with further sources that nobody annotated;
+most of that is copied, too.)
 """
 
 import argparse
@@ -83,7 +83,7 @@ def measure(queries: list[dict]) -> None:
 
 
 def names_by_article() -> dict[int, set[str]]:
-    """The names of the sources that each article holds: one text at two addresses is one article."""
+    """The names of the sources in each article: one text at two addresses is one article."""
     from newsgroups.models import Address, Article
 
     names: dict[int, set[str]] = {}
@@ -93,7 +93,7 @@ def names_by_article() -> dict[int, set[str]]:
 
 
 class Characters:
-    """Characters of queries that are annotated as copied, that were found as copied, and both."""
+    """Numbers of query characters that are annotated as copied, that were found as copied, and both."""
 
     def __init__(self) -> None:
         self.annotated = self.annotated_found = self.found = self.found_annotated = 0

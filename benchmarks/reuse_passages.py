@@ -1,12 +1,11 @@
-"""Passage bounds on annotated pairs of texts: plagdet, recall, precision and granularity by kind.
+"""Passage boundaries on annotated pairs of texts: plagdet, recall, precision, and granularity by kind.
 
     python benchmarks/reuse_passages.py [DATA_FOLDER] [--half tuning|scored|both]
 
-The folder (default: NEWSGROUPS_BENCHMARK_DATA, else ../shared/data beside the project) holds
-reuse_queries.jsonl.gz and reuse_sources.jsonl.gz. Parameters were chosen on the half "tuning"; figures to
-quote come from the half "scored" (split by a hash of the query's id). Without obfuscation "no" also every
-query is aligned with one source it took nothing from ("unrelated"): passages found there cost precision
-in the last line.
+The folder (default: NEWSGROUPS_BENCHMARK_DATA, otherwise ../shared/data next to the project) holds
+reuse_queries.jsonl.gz and reuse_sources.jsonl.gz. Parameters were chosen on the half "tuning"; quote figures from the
+half "scored" (split by a hash of the query's id). For the kind "no", every query is also aligned with one source from
+which it took nothing ("unrelated"): passages found there lower the precision in the last line.
 """
 
 import argparse
@@ -44,7 +43,7 @@ def half_of(query_id: str) -> str:
 
 
 def annotated_pairs(folder: Path, half: str) -> Iterator[tuple[str, str, str, list[Quad]]]:
-    """Kind, query text, source text and the annotated passages between them."""
+    """Kind, query text, source text, and the annotated passages they share."""
     sources = {row["url"].rpartition("/")[2]: row["text"] for row in read_lines(folder / "reuse_sources.jsonl.gz")}
     urls = sorted(sources)
     for query in read_lines(folder / "reuse_queries.jsonl.gz"):

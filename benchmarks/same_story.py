@@ -1,8 +1,8 @@
-"""How well pairs and stories are told apart: cross-validated by story on labelled collections, from text to groups.
+"""Accuracy of pairs and stories: cross-validated by story on labeled collections, from text to groups.
 
 python benchmarks/same_story.py                   # four folds, all collections in training
-python benchmarks/same_story.py --leave-one-out   # each collection by a model that has seen nothing of it
-python benchmarks/same_story.py --train           # also writes the model that is shipped
+python benchmarks/same_story.py --leave-one-out   # each collection by a model that has not seen any of it
+python benchmarks/same_story.py --train           # also writes the shipped model
 python benchmarks/same_story.py --folds DIRECTORY # also writes the four models that each leave out a quarter
 """
 
@@ -33,14 +33,15 @@ from newsgroups.text.fingerprints.winnowing import fingerprints_of
 from newsgroups.text.no_event import no_event
 from newsgroups.text.terms.extract import extract
 
-# Of the archive so many articles, for hard negatives and as what the triples are mixed into here.
+# Every twelfth article of the archive is used for hard negatives and as background for the triples.
 EVERY = 12
-# The stories of the incidents that have so many articles stand for archives of big stories.
+# Stories of the incidents with at least this many articles represent archives of big stories.
 BIG = 4
 LANGUAGES = ("en", "de", "ru", "fr", "es", "ja")
-# Too small, and mostly of one outlet: measured on, never learned from.
+# Too small, and mostly from one outlet: used for measuring, never for training.
 NOT_LEARNED = {"hours ja"}
-# What the pairs of each view weigh. The first words of the incidents say least and are most of what feeds bring.
+# Training weights of the pairs of each view. The first words of the incidents are the least informative, yet most of
+# what feeds contain.
 WEIGHTS = {
     "triples": (40_000, 40_000, 40_000, 40_000),
     "incidents": (120_000, 40_000, 240_000, 40_000),
@@ -54,7 +55,7 @@ BINS = (0.05, 0.2, 0.4, 0.6, 0.8, 0.9, 0.95, 0.985, 1.01)
 
 @dataclass(frozen=True)
 class View:
-    """One way to look at a collection, and what it weighs in training."""
+    """One way to present a collection, and its weight in training."""
 
     collection: str
     weight: float
@@ -62,7 +63,7 @@ class View:
 
     @property
     def left_out_with(self) -> str:
-        """Stories of the incidents are in two collections."""
+        """Collections to leave out together: stories of the incidents are in two of them."""
         return self.collection.removeprefix("big ")
 
 
@@ -127,7 +128,7 @@ def hard_parts() -> list[Part]:
 
 
 def in_folds(sets: Sequence[View], hard: list[Part], folder: Path | None) -> dict[str, np.ndarray]:
-    """The probabilities of the pairs of each view, each by a model that has not seen their stories."""
+    """The probabilities of the pairs of each view, each from a model that has not seen their stories."""
     learned = [view for view in sets if view.collection not in NOT_LEARNED]
     parts = [Part.of(view.labelled, view.weight) for view in learned]
     found = {view.labelled.name: np.zeros(len(view.labelled.pairs)) for view in sets}
@@ -145,7 +146,7 @@ def in_folds(sets: Sequence[View], hard: list[Part], folder: Path | None) -> dic
 
 
 def left_out(sets: Sequence[View], hard: list[Part]) -> dict[str, np.ndarray]:
-    """The probabilities of the pairs of each view by a model that has seen nothing of its collection."""
+    """The probabilities of the pairs of each view from a model that has not seen any of its collection."""
     parts = {view.labelled.name: Part.of(view.labelled, view.weight) for view in sets}
     found = {}
     for name in dict.fromkeys(view.left_out_with for view in sets):

@@ -1,12 +1,12 @@
-"""How much of what should be found is found, by language: small articles and queries written for this.
+"""Search recall by language, on small articles and queries written for this purpose.
 
-python benchmarks/search_languages.py
+    python benchmarks/search_languages.py
 
 The files in benchmarks/search_languages/ hold the articles and, for each query, the addresses that must be found and
 those that must not.
 """
 
-# ruff: noqa: E402 - Django has to be set up before what needs it is imported.
+# ruff: noqa: E402 - Django must be set up before the imports that need it.
 import csv
 import json
 import os

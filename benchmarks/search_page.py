@@ -1,12 +1,12 @@
-"""The search page at the server: 200 queries of every kind, each with facets, histogram and folded near-copies.
+"""The search page on the server: 200 queries of every kind, each with facets, a histogram, and folded near copies.
 
-    python benchmarks/search_page.py [ARTICLES]    # recombined ones, 20,000 unless given, in a temporary folder
-    python benchmarks/search_page.py --archive FOLDER [--profile]    # those of a data folder, which was filled before
+    python benchmarks/search_page.py [ARTICLES]    # recombined (default 20,000), in a temporary folder
+    python benchmarks/search_page.py --archive FOLDER [--profile]    # an existing data folder
 
-Words are drawn from texts as often as they stand there, outlets and years from articles. Each kind of query is asked
-as often as the others, in random order, with nothing kept of it from before but what the process keeps for all
-queries. Milliseconds of CPU time and of wall time from the request to the whole answer, without the network.
-With --profile the functions that took most follow.
+Words are drawn from texts by frequency, outlets and years from articles. Each kind of query is asked equally often, in
+random order, with no cached state except what the process keeps for all queries. Figures are milliseconds of CPU time
+and of wall time from the request to the complete response, without the network. --profile prints the functions that
+took the most time.
 """
 
 import cProfile
@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 SEED = 13
 QUERIES = 200
-# Queries of the same kinds before the clock starts, which read what the process keeps.
+# Warm-up queries of the same kinds, which load what the process keeps.
 FIRST = 20
 SLOWEST = 25
 _WORD = re.compile(r"[A-Za-z]{3,}")
@@ -85,7 +85,7 @@ def measure(profiled: bool) -> None:
 
 
 def questions(draw: Random, ids: list[int], count: int) -> list[tuple[str, Asked]]:
-    """Kinds of queries in random order, and what the address of each says."""
+    """Kinds of queries in random order, each with its URL parameters."""
     every: Iterator[tuple[str, Asked]] = (pair for _ in range(count) for pair in kinds(draw, ids))
     found = [next(every) for _ in range(count)]
     draw.shuffle(found)
@@ -93,7 +93,7 @@ def questions(draw: Random, ids: list[int], count: int) -> list[tuple[str, Asked
 
 
 def kinds(draw: Random, ids: list[int]) -> Iterator[tuple[str, Asked]]:
-    """One query of each kind, of the words of an article of its own."""
+    """One query of each kind, with words from a different article."""
     from newsgroups.models import Article
 
     article = Article.objects.select_related("source").get(pk=draw.choice(ids))
@@ -120,7 +120,7 @@ def kinds(draw: Random, ids: list[int]) -> Iterator[tuple[str, Asked]]:
 
 
 def timed(client: Any, asked: Asked) -> tuple[float, float]:
-    """Milliseconds of CPU and of wall time."""
+    """Milliseconds of CPU time and of wall time."""
     address = f"/search/?{urlencode(asked)}"
     wall, cpu = time.perf_counter(), time.process_time()
     response = client.get(address)

@@ -1,19 +1,19 @@
-"""Search against other engines: the same recombined articles, the same 200 mixed queries, one run.
+"""Compares search with other engines: the same recombined articles, the same 200 mixed queries, one run.
 
     python benchmarks/search_peers.py                      # 20,000 articles
     python benchmarks/search_peers.py --articles 100000
 
-Each query asks for the first twenty hits and their number, by relevance or by date. All engines stem English and keep
-positions. SQLite's FTS5 comes with Python. PostgreSQL runs in a cluster of its own and tantivy in an environment of its
-own, both made in a temporary folder and thrown away; what cannot be installed is left out with a word.
+Each query requests the first twenty hits and their number, by relevance or by date. All engines stem English and store
+positions. SQLite's FTS5 comes with Python. PostgreSQL runs in its own cluster and tantivy in its own environment, both
+created in a temporary folder and deleted afterwards. An engine that cannot be installed is skipped with a message.
 
-Warm is the second time that a process is asked the same. Cold is a query of which the process has read nothing yet
-(FTS5: a new connection, opened before the clock starts; ours: without what it keeps of postings and filters;
-PostgreSQL: a new server process); the operating system has the files in memory in both cases. The engines take turns
-at each query.
+Warm is the second time that a process is asked the same question. Cold is a query for which the process has read
+nothing yet (FTS5: a new connection, opened before the clock starts; ours: without cached postings and filters;
+PostgreSQL: a new server process); the operating system has the files in memory in both cases. The engines take turns at
+each query.
 """
 
-# ruff: noqa: E402 - the settings are named before what needs them is imported.
+# ruff: noqa: E402 - the settings must be named before the imports that need them.
 import argparse
 import gzip
 import json
@@ -44,7 +44,7 @@ QUERIES = 200
 
 
 def documents(count: int, file: str | None) -> Iterator[Document]:
-    """The first articles of a file that `recombined.py` has written, or such articles made now."""
+    """The first articles of a file that `recombined.py` has written, or newly generated ones."""
     if file:
         with gzip.open(file, "rt") as lines:
             yield from _documents(map(json.loads, islice(lines, count)))
@@ -58,7 +58,7 @@ def _documents(rows: Iterator[dict[str, Any]]) -> Iterator[Document]:
 
 
 class Ours(Peer):
-    """The search of the project, from the words that were typed to ids, scores and number."""
+    """The project's search, from the words typed to ids, scores, and the number of hits."""
 
     name = "Newsgroups"
 
@@ -119,7 +119,7 @@ def _ours(row: Document) -> dict[str, Any]:
 
 
 def measured(peers: list[Peer], asked: list[Question]) -> dict[tuple[str, str], list[float]]:
-    """Seconds of each peer at each question, cold and then warm, the peers taking turns."""
+    """Seconds for each peer and question, cold and then warm, with the peers taking turns."""
     taken: dict[tuple[str, str], list[float]] = {}
     for question in asked:
         for peer in peers:
@@ -152,7 +152,9 @@ def by_kind(taken: dict[tuple[str, str], list[float]], asked: list[Question]) ->
 
 
 def agreement(peers: list[Peer], asked: list[Question]) -> None:
-    """The engines cut words a little differently; numbers far apart would mean that they did different work."""
+    """Compares the numbers of hits: the engines tokenize slightly differently, but very different numbers would mean
+    different work.
+    """
     print("\nnumber of hits against ours, median over the queries")
     counts = {peer.name: [peer.timed(question)[1] for question in asked] for peer in peers}
     mine = np.array(counts[peers[0].name], float)
@@ -163,7 +165,7 @@ def agreement(peers: list[Peer], asked: list[Question]) -> None:
 
 
 def ready(make: Callable[[], Peer], rows: list[Document]) -> Peer | None:
-    """An engine with all documents in it, or None and a word on why there is none."""
+    """An engine with all documents in it, or None after a message that says why there is none."""
     try:
         peer = make()
     except Exception as error:

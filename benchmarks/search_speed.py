@@ -1,13 +1,13 @@
-"""How much faster than stock Haystack with Whoosh: the same articles, the same 200 mixed queries, one run.
+"""Speed compared with stock Haystack and Whoosh: the same articles, the same 200 mixed queries, one run.
 
-python benchmarks/search_speed.py                     # 20,000 articles
-python benchmarks/search_speed.py --articles 5000
+    python benchmarks/search_speed.py                     # 20,000 articles
+    python benchmarks/search_speed.py --articles 5000
 
-Indexing is compared on the first 5,000; Whoosh's own writer adds the others to the stock index. Cold is without
-anything that earlier queries left in memory; the operating system has the files in memory throughout.
+Indexing is compared on the first 5,000 articles; Whoosh's own writer adds the others to the stock index. Cold means
+without anything that earlier queries left in memory; the operating system has the files in memory throughout.
 """
 
-# ruff: noqa: E402 - Django has to be set up before what needs it is imported.
+# ruff: noqa: E402 - Django must be set up before the imports that need it.
 import argparse
 import os
 import random
@@ -55,7 +55,7 @@ _WORD = re.compile(r"[a-z]{3,}")
 
 
 class StockIndex(indexes.SearchIndex, indexes.Indexable):
-    """The same articles as a Haystack project of the usual kind declares them."""
+    """The same articles, declared as in an ordinary Haystack project."""
 
     text = indexes.CharField(document=True, model_attr="text")
     title = indexes.CharField(model_attr="title")
@@ -68,7 +68,7 @@ class StockIndex(indexes.SearchIndex, indexes.Indexable):
 
 @dataclass(frozen=True)
 class Question:
-    """One query in words, and what narrows and sorts it."""
+    """One query in words, with its filters and sort order."""
 
     words: str
     source: str = ""
@@ -76,7 +76,7 @@ class Question:
     newest_first: bool = False
 
     def ask(self, using: str, *, highlight: bool = False) -> tuple[int, list[Any]]:
-        """Number of hits and the first twenty, as a page of results asks Haystack for them."""
+        """The number of hits and the first twenty, as a results page requests them from Haystack."""
         found = SearchQuerySet(using=using).filter(content=Raw(self.words))
         if self.source:
             found = found.narrow(f'source:"{self.source}"')
@@ -90,7 +90,7 @@ class Question:
         return found.count(), hits
 
     def page(self) -> object:
-        """A page through the archive's own door: articles from the database, titles and snippets marked."""
+        """A page through the archive's own interface: articles from the database, titles and snippets highlighted."""
         return search(
             self.words,
             sources=[self.source] if self.source else (),
@@ -100,7 +100,7 @@ class Question:
 
 
 def questions(texts: list[str], sources: list[str]) -> Iterator[Question]:
-    """Words as readers type them: middling frequent ones, phrases out of texts, boolean, narrowed, sorted by date."""
+    """Queries as readers type them: words of medium frequency, phrases from texts, boolean, filtered, by date."""
     draw = random.Random(5)
     counts = Counter(word for text in texts for word in set(_WORD.findall(text.lower())))
     words = [word for word, count in counts.items() if len(texts) / 500 < count < len(texts) / 4]
@@ -128,7 +128,7 @@ def questions(texts: list[str], sources: list[str]) -> Iterator[Question]:
 
 
 def store(rows: Iterator[dict[str, Any]], number: int) -> None:
-    """Adds so many articles to the temporary database."""
+    """Adds this many articles to the temporary database."""
     sources = {each.name: each for each in Source.objects.all()}
     batch: dict[str, Article] = {}
     while len(batch) < number and (row := next(rows, None)):
@@ -158,7 +158,7 @@ def add_stock(folder: Path) -> None:
 
 
 def index_stock() -> None:
-    """As `update_index` does it: batches of 1,000."""
+    """Indexes as `update_index` does: in batches of 1,000."""
     numbers = list(Article.objects.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(numbers), 1000):
         batch = Article.objects.filter(pk__in=numbers[start : start + 1000]).select_related("source")
@@ -166,9 +166,10 @@ def index_stock() -> None:
 
 
 def fill_stock(after: int) -> None:
-    """Adds the articles after so many by Whoosh's own writer in one commit.
+    """Adds the remaining articles through Whoosh's own writer in one commit.
 
-    Haystack looks for each one's predecessor first, which takes minutes a batch by now; the index is the same.
+    Haystack first searches for each one's predecessor, which takes minutes per batch at this size; the index is the
+    same.
     """
     with connections["stock"].get_backend().index.writer(limitmb=512) as writer:
         for article in Article.objects.order_by("pk").select_related("source")[after:].iterator():
@@ -182,7 +183,7 @@ def timed(work: Callable[[], object]) -> float:
 
 
 def cold(work: Callable[[], object]) -> float:
-    """A first time: without anything that earlier queries left in memory."""
+    """Seconds of a first run, without anything that earlier queries left in memory."""
     cache = connections["default"].get_backend().snapshot().cache
     cache.clear()
     return timed(work)

@@ -1,13 +1,13 @@
-"""How right the groups are, through the public commands alone: import_articles, then export_stories.
+"""Accuracy of the groups, through public commands alone: import_articles, then export_stories.
 
     python benchmarks/story_groups.py --set triples [--words 35] [--online 50] [--folds DIRECTORY]
     python benchmarks/story_groups.py --set incidents --undated --one-outlet
 
-The sets are `triples`, `incidents`, `mixed` (the triples in the whole archive), `tech_feeds`, `short_political` and
-`hours_en` to `hours_ja`; where two have read a set, the pairs count on which they agree. --online imports in the order
-of publication, so many articles at a time. --folds takes the four models that `benchmarks/same_story.py --folds
-DIRECTORY` wrote, each of which has not seen the stories that it is measured on; without it the shipped model is
-measured on what it learned from.
+The sets are `triples`, `incidents`, `mixed` (the triples within the whole archive), `tech_feeds`, `short_political`,
+and `hours_en` to `hours_ja`. If two readers labeled a set, only pairs on which they agree count. --online imports in
+order of publication, this many articles at a time. --folds takes the four models that `benchmarks/same_story.py --folds
+DIRECTORY` wrote, each of which has not seen the stories it is measured on; without it, the shipped model is measured on
+stories it was trained on.
 """
 
 import argparse
@@ -70,7 +70,7 @@ def main() -> None:
 
 
 def rows_of(name: str, words: int | None) -> list[dict]:
-    """The labelled articles, and for `mixed` the archive with them."""
+    """The labeled articles, and for `mixed` the archive with them."""
     labelled = articles(data_file(f"stories_{'triples' if name == 'mixed' else name}.jsonl.gz"))
     rows = list(chain(labelled, articles(data_file("archive_37k.jsonl.gz")) if name == "mixed" else ()))
     urls = {row["url"] for row in rows if row.get("story")}
@@ -122,8 +122,9 @@ def report(found: dict[int | None, dict[str, str]], truth: dict[str, str], secon
 def counted(
     fold: int, stories: dict[str, str], truth: dict[str, str], second: dict[str, str]
 ) -> tuple[float, float, float]:
-    """Pairs that are right, put together and of one story, of those on which both readers agree; one of two folds
-    counts half in each.
+    """Numbers of pairs on which both readers agree: correctly grouped, grouped, and truly of one story.
+
+    With two folds, a pair counts half in each.
     """
     groups, true = defaultdict(list), defaultdict(list)
     for url, story in truth.items():

@@ -1,12 +1,12 @@
-"""How fast stored texts become groups, and how soon a new article is in its story: work of one core, and memory.
+"""How fast stored texts become groups and a new article joins its story: work of one core, and memory.
 
     OPENBLAS_NUM_THREADS=1 python benchmarks/story_speed.py [ROWS] [--constraints 10000]
     OPENBLAS_NUM_THREADS=1 python benchmarks/story_speed.py --recombined 200000    # 15 minutes
     OPENBLAS_NUM_THREADS=1 python benchmarks/story_speed.py --new FOLDER           # only new articles there
 
-Takes the first ROWS rows of the archive (all unless given), or so many articles recombined from its sentences; 40 of
-them come one by one after the others, in a process of their own, as articles come in one. The search index is not part
-of it. With --constraints so many must- and cannot-links of random pairs are kept while all is regrouped.
+Uses the first ROWS rows of the archive (default: all), or articles recombined from its sentences. Forty of them arrive
+one by one after the others, in a separate process, which is how single articles arrive. The search index is not
+included. With --constraints, this many must-links and cannot-links of random pairs hold while everything is regrouped.
 """
 
 import argparse
@@ -43,7 +43,7 @@ def main() -> None:
 
         call_command("migrate", verbosity=0)
         if options.recombined:
-            # In a process of its own, whose memory is not that of the stages.
+            # In a separate process, whose memory does not count toward the stages.
             recombined = Path(__file__).with_name("recombined.py")
             subprocess.run([sys.executable, recombined, str(options.recombined)], check=True)
         else:

@@ -1,13 +1,13 @@
-"""How long readers wait for a page while one address pastes texts, uploads files and asks for addresses.
+"""How long readers wait for a page while one address pastes texts, uploads files, and requests addresses.
 
-    python benchmarks/visitor_load.py [--articles 3000] [--seconds 20]    # recombined ones, in a temporary folder
-    python benchmarks/visitor_load.py --archive FOLDER    # a data folder that is processed; nothing in it changes
+    python benchmarks/visitor_load.py [--articles 3000] [--seconds 20]    # recombined, in a temporary folder
+    python benchmarks/visitor_load.py --archive FOLDER    # a processed data folder, which is not changed
 
-Serves the archive as `make run` does (two processes) and asks for pages to read, two readers at a time, first alone
-and then beside each attack: eight clients that paste 200,000 characters made of sentences of the archive, six that
-upload files which take as long as they may, eight that ask for addresses (endless redirects of a slow host that wants
-59 seconds between requests, and addresses of 44 kB), and all of these. Rate limits are the site's own, except that
-attackers begin each row with theirs unused. The slow host is in this process; nothing leaves the machine.
+Serves the archive as `make run` does (two processes) and requests pages, with two readers at a time, first alone and
+then during each attack: eight clients that paste 200,000 characters made of sentences from the archive, six that upload
+files which take as long to read as they may, eight that request addresses (endless redirects from a slow host that asks
+for 59 seconds between requests, and addresses of 44 kB), and all of these. Rate limits are the site's own, except that
+attackers begin each row with theirs unused. The slow host is in this process; no request leaves the machine.
 """
 
 import argparse
@@ -37,7 +37,7 @@ sys.path.insert(0, str(ROOT))
 
 SEED = 7
 READERS, PASTERS, UPLOADERS, ASKERS = 2, 8, 6, 8
-# A reader looks at a page; attackers do not.
+# Readers pause at each page; attackers do not.
 THINKING = 0.05
 LONGEST = 120.0
 MOSAICS = 12
@@ -69,7 +69,7 @@ def fill(folder: str, count: int) -> None:
 
 
 def drawn(folder: str, file: str) -> None:
-    """Addresses of pages to read, and texts made of sentences of the archive."""
+    """Addresses of pages to read, and texts made of sentences from the archive."""
     settle(folder)
     from newsgroups.models import Article, Story
     from newsgroups.text.sentences import sentences
@@ -90,7 +90,7 @@ def drawn(folder: str, file: str) -> None:
 
 
 def guarded_site(port: int) -> Any:
-    """The site for gunicorn, with the slow host as the only one that it may ask."""
+    """The site for gunicorn, allowed to request only the slow host."""
     from newsgroups.wsgi import application  # isort: skip
     from newsgroups.ingest.fetch import ssrf_guard
 
@@ -101,7 +101,7 @@ def guarded_site(port: int) -> Any:
 
 
 class SlowHost(BaseHTTPRequestHandler):
-    """Wants long pauses, takes its time, and leads on without end."""
+    """Asks for long pauses, responds slowly, and redirects without end."""
 
     def do_GET(self) -> None:
         time.sleep(0.2)
@@ -161,7 +161,7 @@ def _wait_for(url: str, site: subprocess.Popen[bytes]) -> None:
 
 
 def read_pages(site: str, pages: list[str], seconds: float) -> tuple[list[float], Counter[int]]:
-    """Seconds that each page took, and how often each status came; 0 is no answer."""
+    """The seconds that each page took, and the number of responses by status; 0 is no response."""
     took: list[float] = []
     statuses: Counter[int] = Counter()
     until = time.monotonic() + seconds
@@ -185,7 +185,7 @@ def read_pages(site: str, pages: list[str], seconds: float) -> tuple[list[float]
 
 
 def attack(kinds: tuple[str, ...], site: str, slow_port: int, texts: list[str], answers: Any) -> None:
-    """Asks without end, until the process is ended."""
+    """Sends requests until the process is ended."""
     file = slow_file()
 
     def paste(number: int) -> None:
@@ -234,7 +234,7 @@ def _ask(answers: Any, kind: str, send: Callable[[], int]) -> None:
     except urllib3.exceptions.HTTPError:
         status = 0
     answers.put((kind, status))
-    # Who is refused asks again soon, but the machine is not to be measured at refusing.
+    # A rejected client retries soon, but the benchmark is not meant to measure rejections.
     time.sleep(0.2 if status in (0, 429, 503) else 0.0)
 
 
@@ -247,7 +247,7 @@ def _together(work: Callable[[int], None], count: int) -> None:
 
 
 def slow_file() -> bytes:
-    """A small PDF whose one page shows so many pieces of text that reading it takes longer than it may."""
+    """A small PDF whose single page shows so many pieces of text that reading it exceeds the time limit."""
     content = zlib.compress(b"BT /F1 9 Tf " + b"1 0 0 1 9 9 Tm (a) Tj " * 1_500_000 + b"ET", 9)
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
@@ -298,7 +298,7 @@ def _row(kind: str, kinds: tuple[str, ...], site: str, slow_port: int, asked: di
     milliseconds = " ".join(f"{1_000 * each:5.0f} ms" for each in figures)
     others = ", ".join(f"{name} {status}: {count}" for (name, status), count in sorted(told.items()))
     print(f"{kind:10} {len(took):6} {milliseconds}  {dict(statuses)}; {others}", flush=True)
-    # What was begun is over before the next row.
+    # Everything started so far ends before the next row.
     time.sleep(12 if kinds else 0)
 
 

@@ -1,12 +1,12 @@
-"""Memory of one web worker while visitors read, search, compare and look texts up.
+"""Memory of one web worker while visitors read, search, compare, and look up texts.
 
-    python benchmarks/worker_memory.py [ARTICLES]    # recombined ones, 200,000 unless given, in a temporary folder
-    python benchmarks/worker_memory.py --archive FOLDER    # those of a data folder that was filled before
+    python benchmarks/worker_memory.py [ARTICLES]    # recombined (default 200,000), in a temporary folder
+    python benchmarks/worker_memory.py --archive FOLDER    # an existing data folder
 
-The server is started as `make run` starts it, with one worker on loopback. Each round asks for every kind of page;
-look-ups are of 430 and of 3,000 words. Printed is what the worker holds after each round: memory of its own, and
-pages of files (libraries, the search index) that the system can take back. Recombined articles have fingerprints,
-terms and a search index, but no pairs and groups, which pages read by key.
+The server is started as `make run` starts it, with one worker on loopback. Each round requests every kind of page;
+look-ups are of 430 and of 3,000 words. After each round, it prints what the worker holds: its own memory, and pages of
+files (libraries, the search index) that the system can reclaim. Recombined articles have fingerprints, terms, and a
+search index, but no pairs and groups, which pages read by key.
 """
 
 import os
@@ -49,7 +49,7 @@ def main(folder: str, count: int) -> None:
     from newsgroups.models import Article
 
     if waiting := sum(Article.objects.pending(stage).count() for stage in ("sketch", "match", "index")):
-        # The site processes what is pending before it answers, which may take hours.
+        # The site processes what is pending before it responds, which may take hours.
         sys.exit(f"{waiting:,} steps are pending in {folder}: run process_articles first.")
     ids = list(Article.objects.visible().values_list("pk", flat=True))
     print(f"{len(ids):,} articles")
@@ -66,7 +66,7 @@ def main(folder: str, count: int) -> None:
 
 
 def prepare(count: int) -> None:
-    """All that pages of a large archive read, but for pairs."""
+    """Creates everything that pages of a large archive read, except pairs."""
     from django.core.management import call_command
 
     from benchmarks.recombined import fill_and_sketch
@@ -118,7 +118,7 @@ def asked(draw: Random, ids: list[int]) -> Iterator[tuple[str, dict[str, str] | 
 
 
 def answer(opener: OpenerDirector, url: str, form: dict[str, str] | None) -> None:
-    """Asks as a browser does, with the form's token; a page that says that there is no such pair is an answer, too."""
+    """Sends a request as a browser does, with the form's token; a page that reports no such pair is valid, too."""
     data = None
     if form:
         page = opener.open(url, timeout=60).read().decode()
@@ -132,12 +132,12 @@ def answer(opener: OpenerDirector, url: str, form: dict[str, str] | None) -> Non
 
 
 def worker_of(server: int) -> int:
-    """The one child of the server."""
+    """The server's only child process."""
     return int(Path(f"/proc/{server}/task/{server}/children").read_text().split()[0])
 
 
 def memory(process: int) -> tuple[float, float]:
-    """Megabytes of the process's own and of files."""
+    """Megabytes of the process's own memory and of file pages."""
     status = Path(f"/proc/{process}/status").read_text()
     own, files = (int(re.search(rf"{name}:\s+(\d+)", status)[1]) for name in ("RssAnon", "RssFile"))  # type: ignore[index]
     return own / 1024, files / 1024

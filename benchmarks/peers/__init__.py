@@ -1,4 +1,4 @@
-"""Other search engines behind one small interface, to measure against."""
+"""Other search engines behind one small interface, for comparison."""
 
 import re
 import time
@@ -9,14 +9,14 @@ from datetime import UTC, datetime
 from random import Random
 from typing import Protocol
 
-# Number of hits, and ids of the first twenty.
+# The number of hits and the ids of the first twenty.
 Answer = tuple[int, list[int]]
 _WORD = re.compile(r"[a-z]{3,}")
 
 
 @dataclass(frozen=True)
 class Document:
-    """An article as all engines get it; `text` has the title in it."""
+    """An article as all engines receive it; `text` includes the title."""
 
     number: int
     text: str
@@ -31,7 +31,7 @@ class Document:
 
 @dataclass(frozen=True)
 class Question:
-    """One query: words and how they belong together, and what narrows and sorts it."""
+    """One query: words, how they combine, filters, and sort order."""
 
     kind: str
     words: tuple[str, ...]
@@ -44,7 +44,7 @@ class Question:
         return datetime.fromisoformat(self.since).replace(tzinfo=UTC)
 
     def text(self, *, both: str = " ", either: str = " OR ", without: str = " NOT ") -> str:
-        """The words in a query language with these operators; phrases stand in quotes everywhere."""
+        """The words in a query language with these operators; all of them put phrases in quotes."""
         if self.kind == "phrase":
             return f'"{" ".join(self.words)}"'
         return {"or": either, "or since": either, "not": without}.get(self.kind, both).join(self.words)
@@ -56,16 +56,16 @@ class Peer(Protocol):
     name = ""
 
     def build(self, rows: list[Document]) -> None:
-        """Takes in all documents."""
+        """Indexes all documents."""
 
     def forget(self) -> None:
-        """Drops what earlier queries left in the memory of the process."""
+        """Drops what earlier queries left in the process's memory."""
 
     def ask(self, question: Question) -> Answer:
         """The number of hits and the first of them."""
 
     def timed(self, question: Question) -> tuple[float, int]:
-        """Seconds that a question takes, and the number of hits."""
+        """The seconds that a question takes, and the number of hits."""
         started = time.perf_counter()
         count, _ = self.ask(question)
         return time.perf_counter() - started, count
@@ -78,7 +78,7 @@ class Peer(Protocol):
 
 
 def questions(rows: list[Document], number: int) -> Iterator[Question]:
-    """Middling frequent words, phrases out of texts, boolean, narrowed and sorted queries in equal parts."""
+    """Words of medium frequency, phrases from texts, boolean, filtered, and sorted queries in equal parts."""
     draw = Random(5)
     sample = [row.text for row in draw.sample(rows, min(len(rows), 2000))]
     counts = Counter(word for text in sample for word in set(_WORD.findall(text.lower())))

@@ -1,4 +1,4 @@
-"""SQLite's full-text index, with Porter's stemmer and a table beside it for sources and dates."""
+"""SQLite's full-text index, with the Porter stemmer and an additional table for sources and dates."""
 
 import sqlite3
 from pathlib import Path
@@ -49,7 +49,7 @@ class Fts5(Peer):
         if question.since:
             hits, values = f"{hits} AND published >= ?", [*values, question.since]
         order = "published DESC" if question.newest_first else "rank"
-        # The rank of every hit is needed to sort them: the count alone is cheaper as a statement of its own.
+        # Sorting needs the rank of every hit, so counting is cheaper as a statement of its own.
         (count,) = self.database.execute(f"SELECT count(*) {hits}", values).fetchone()
         page = self.database.execute(f"SELECT words.rowid {hits} ORDER BY {order} LIMIT 20", values)
         return count, [number for (number,) in page]

@@ -1,4 +1,4 @@
-"""PostgreSQL's text search with a GIN index, in a cluster that lives as long as the benchmark."""
+"""PostgreSQL's text search with a GIN index, in a cluster that exists for the duration of the benchmark."""
 
 import subprocess
 from pathlib import Path

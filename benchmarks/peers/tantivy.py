@@ -1,4 +1,4 @@
-"""tantivy in an environment of its own and a process of its own, which tells how long it took for each question."""
+"""tantivy in its own virtual environment and process, which reports how long each question took."""
 
 import json
 import subprocess
@@ -33,11 +33,11 @@ class Tantivy(Peer):
         self._receive()
 
     def forget(self) -> None:
-        """A new process is not needed: tantivy maps its files and keeps nothing of earlier queries."""
+        """Does nothing: tantivy maps its files and keeps nothing from earlier queries."""
         if self.process is None:
             index = self.folder / "index"
             index.mkdir(parents=True, exist_ok=True)
-            # -P: this folder has a module of the same name.
+            # -P: this folder contains a module of the same name.
             command = [str(self.python), "-P", str(Path(__file__).with_name("tantivy_process.py")), str(index)]
             self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 

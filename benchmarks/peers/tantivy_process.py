@@ -1,4 +1,4 @@
-"""Answers lines of standard input from a tantivy index; runs where tantivy is installed and nothing else is."""
+"""Answers questions from standard input from a tantivy index; runs in an environment that contains only tantivy."""
 
 import json
 import sys

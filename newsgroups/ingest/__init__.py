@@ -1,1 +1,1 @@
-"""Everything that comes in: feeds, addresses, and files, fetched, read, cleaned, and stored."""
+"""Fetches, reads, cleans, and stores everything that comes in: feeds, addresses, and files."""

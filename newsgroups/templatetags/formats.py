@@ -1,4 +1,4 @@
-"""How dates, shares and texts read on a page."""
+"""Template filters that format dates, shares, and texts."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -14,15 +14,15 @@ from newsgroups.text import percentages
 
 register = template.Library()
 
-# "Nine days ago" makes a reader count; a date does not.
+# Readers have to convert "nine days ago" into a date, so older moments are shown as dates.
 RECENT = timedelta(days=6)
 
 
 @register.simple_tag
 def when(moment: datetime | None) -> SafeString:
-    """A moment in the reader's words, with the full date and zone for who points at it.
+    """A moment in words, with the full date and zone in a tooltip.
 
-    Without the line break that ends the template: it would stand as a space before a full stop.
+    The template's trailing newline is removed: it would appear as a space before a period.
     """
     shown = {"moment": moment, "words": _in_words(moment) if moment else "undated"}
     if moment:
@@ -41,7 +41,7 @@ def _in_words(moment: datetime) -> str:
 
 @register.filter
 def exactly(moment: datetime) -> str:
-    """Day and time in UTC; midnight is what a day without a time is stored as."""
+    """Day and time in UTC; only the day if the time is midnight, which is how a day without a time is stored."""
     return f"{moment.astimezone(UTC):{'%-d %b %Y' if is_midnight(moment) else '%-d %b %Y %H:%M'}}"
 
 
@@ -57,7 +57,7 @@ def probability(value: float | None) -> str:
 
 @register.filter
 def span(first: datetime | None, last: datetime | None) -> str:
-    """The days from first to last without saying anything twice: `13-16 Sep 2018`."""
+    """The days from first to last without repeating a part: `13-16 Sep 2018`."""
     if first is None or last is None:
         return "undated"
     first, last = first.astimezone(UTC), last.astimezone(UTC)
@@ -71,7 +71,7 @@ def span(first: datetime | None, last: datetime | None) -> str:
 
 @register.filter
 def apart(gap: timedelta) -> str:
-    """How far two moments are apart, to the minute within two days."""
+    """The distance between two moments, to the minute up to two days."""
     minutes = round(gap / timedelta(minutes=1))
     if minutes < 60:
         return f"{minutes} min"
@@ -82,7 +82,7 @@ def apart(gap: timedelta) -> str:
 
 @register.filter
 def gap(between: timedelta) -> str:
-    """As `apart`, where it is not known which of the two came first."""
+    """Like `apart`, when it is not known which moment came first."""
     if not between:
         return "same day or same minute"
     return f"{apart(between)} apart"
@@ -95,13 +95,13 @@ def days(number: float) -> str:
 
 @register.filter
 def days_apart(number: float) -> str:
-    """How far two articles are apart, whichever was first."""
+    """The distance between two articles, whichever came first."""
     return "within a day" if number < 1 else f"{days(number)} apart"
 
 
 @register.filter
 def lead(text: str) -> str:
-    """The first words of a text, as many as fill two lines."""
+    """The first words of a text, enough to fill two lines."""
     return Truncator(" ".join(text[:400].split())).chars(220)
 
 
@@ -112,5 +112,7 @@ def paragraphs(text: str) -> list[str]:
 
 @register.filter
 def palette(number: int) -> int:
-    """Which of the six ways of marking passage `number` has; the number beside it tells those apart that share one."""
+    """Which of the six highlight styles passage `number` has; the number next to it distinguishes passages that share
+    one.
+    """
     return (number - 1) % 6 + 1

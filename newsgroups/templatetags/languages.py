@@ -1,4 +1,4 @@
-"""In which language an outlet's words are written, for browsers, screen readers and hyphenation."""
+"""Marks up the language of an outlet's words for browsers, screen readers, and hyphenation."""
 
 from django import template
 from django.utils.html import format_html
@@ -9,8 +9,8 @@ register = template.Library()
 
 @register.filter
 def written_in(language: str | None) -> SafeString:
-    """Attributes for an element that holds words of an outlet and nothing else: its language, if it is known, and the
-    direction in which its first letter is written. Where no language is known, `lang=""` says so: it is not the page's.
+    """`lang` and `dir` for an element that holds nothing but an outlet's words: their language, if known, and the
+    direction of their first letter. If the language is unknown, `lang=""` keeps the element from inheriting the page's.
     """
     if not language:
         return mark_safe(' lang="" dir="auto"')

@@ -1,1 +1,1 @@
-"""What feeds carry, taken into the archive."""
+"""Polls feeds, queues their addresses, and stores their articles."""

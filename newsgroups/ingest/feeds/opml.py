@@ -1,4 +1,4 @@
-"""Outlets and their feeds from OPML and to it, as feed readers exchange them."""
+"""Imports and exports outlets and their feeds as OPML, the exchange format of feed readers."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,13 +17,13 @@ from newsgroups.ingest.sandbox.pool import in_child
 from newsgroups.ingest.store.upsert import sources_named
 from newsgroups.models import Feed, Source
 
-# Public feeds of known technology outlets. Nobody asks them until a curator switches them on.
+# Public feeds of known technology outlets. They are not polled until a curator switches them on.
 KNOWN_OUTLETS = Path(__file__).with_name("known_outlets.opml")
 
 
 @dataclass
 class Subscribed:
-    """What an OPML file brought; `refused` are addresses with the reason."""
+    """What an OPML file added; `refused` holds rejected addresses with reasons."""
 
     feeds: int = 0
     known: int = 0
@@ -34,13 +34,13 @@ class Subscribed:
 
 
 def listed_feeds(data: bytes) -> list[dict[str, Any]]:
-    """Address, title, home page and outlet of each feed in an OPML file. Raises UnreadableBytes."""
+    """Address, title, home page, and outlet of each feed in an OPML file. Raises UnreadableBytes."""
     found: list[dict[str, Any]] = in_child("opml", data)["feeds"]
     return found
 
 
 def subscribe(listed: Iterable[dict[str, Any]], *, active: bool) -> Subscribed:
-    """Adds the feeds that are new, with their outlets; `active` says whether they are polled from now on."""
+    """Adds new feeds with their outlets; `active` says whether they will be polled."""
     done = Subscribed()
     with transaction.atomic():
         for each in listed:
@@ -61,7 +61,7 @@ def subscribe(listed: Iterable[dict[str, Any]], *, active: bool) -> Subscribed:
 
 
 def _source(listed: dict[str, Any]) -> Source:
-    """The outlet at the same home page, or of the same name, or a new one."""
+    """The outlet with the same home page or name, or a new one."""
     home_page = listed["home_page"] if listed["home_page"].startswith(("http://", "https://")) else ""
     found = Source.objects.at_host(home_page) if home_page else None
     if found:
@@ -75,7 +75,7 @@ def _source(listed: dict[str, Any]) -> Source:
 
 
 def as_opml(sources: Iterable[Source]) -> bytes:
-    """An outline for each outlet with its feeds in it; `category` says which of them are polled."""
+    """OPML with an outline for each outlet that contains its feeds; `category` says which ones are polled."""
     opml = ElementTree.Element("opml", version="2.0")
     head = ElementTree.SubElement(opml, "head")
     ElementTree.SubElement(head, "title").text = "Outlets of Newsgroups"

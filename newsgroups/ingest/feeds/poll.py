@@ -1,4 +1,4 @@
-"""New articles from the feeds of active sources: one round over all that are due, then over the queue of pages."""
+"""One run over the feeds of active outlets: polls all feeds that are due, then fetches the queue of pages."""
 
 from collections.abc import Callable
 from contextlib import contextmanager
@@ -29,13 +29,13 @@ from newsgroups.models import Feed, QueuedAddress, articles_at
 from .queue import Problem, enqueue, fetch_queue
 from .shared_links import own_place, shared_links
 
-# What feed readers accept, so that a server with several forms chooses one that is read here.
+# The formats that are parsed here, so that a server that offers several picks one of them.
 ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.8"
 
 
 @dataclass
 class Round:
-    """What a round over the feeds and the queue did. `problems` name the outlet, the address and the reason."""
+    """The result of a run over the feeds and the queue. `problems` name the outlet, the address, and the reason."""
 
     feeds: int = 0
     failed: int = 0
@@ -55,7 +55,7 @@ class Round:
 
 @dataclass(frozen=True)
 class _Answer:
-    """What a feed gave: a page, and its entries unless it was not modified."""
+    """The response to a poll: a page, and its entries unless it was not modified."""
 
     page: Page
     entries: list[dict[str, Any]]
@@ -67,11 +67,11 @@ Report = Callable[[str, str], None]
 def fetch_feeds(
     *, report: Report, progress: Progress = silent, guard: Guard | None = None, also_resting: bool = False
 ) -> Round:
-    """Polls every feed that is due, stores what is new, and fetches the queue of pages.
+    """Polls every feed that is due, stores new articles, and fetches the queue of pages.
 
-    What goes wrong is kept with the feed or the address and told to `report`; the rest goes on. `also_resting` asks
-    feeds that rest after failures, too; hosts that asked us to wait are left alone anyway. Raises AlreadyRunning if
-    another process fetches now.
+    An error is stored with the feed or the address and passed to `report`; the run continues. `also_resting` includes
+    feeds that are paused after failures, but never hosts that asked us to wait. Raises AlreadyRunning if another
+    process is fetching.
     """
     with _alone(), _hosts(guard) as hosts:
         done = Round()
@@ -81,7 +81,7 @@ def fetch_feeds(
 
 
 def fetch_waiting(*, report: Report, progress: Progress = silent, guard: Guard | None = None) -> Round:
-    """Fetches what waits in the queue. Raises AlreadyRunning."""
+    """Fetches the queue. Raises AlreadyRunning."""
     with _alone(), _hosts(guard) as hosts:
         done = Round()
         _fetch_pages(hosts, done, report, progress)
@@ -123,7 +123,7 @@ def _poll(hosts: Hosts, done: Round, report: Report, progress: Progress, also_re
 
 
 def _asked(feed: Feed, hosts: Hosts) -> _Answer:
-    """Robots.txt is for crawlers: a feed is made to be polled, and a curator chose it."""
+    """Ignores robots.txt: it is meant for crawlers, while a feed is made to be polled, and a curator chose this one."""
     validators = {"If-None-Match": feed.etag, "If-Modified-Since": feed.last_modified}
     sent = {"Accept": ACCEPT, **{name: value for name, value in validators.items() if value}}
     page = hosts.fetch(feed.url, headers=sent, most=MAX_UNPACKED, robots=False)
@@ -146,7 +146,7 @@ def _note_failure(feed: Feed, reason: Exception, done: Round) -> None:
 
 
 def _take_in(feed: Feed, answer: _Answer, done: Round, report: Report) -> None:
-    """Entries first and the validators last, so that a crash in between reads them again."""
+    """Stores the entries first and the validators last, so that the entries are read again after a crash in between."""
     page = answer.page
     done.unmodified += page.status == 304
     given_to = [joined(page.url, entry["url"].strip()) for entry in answer.entries]
@@ -170,7 +170,7 @@ def _take_in(feed: Feed, answer: _Answer, done: Round, report: Report) -> None:
 
 
 def _take_in_entry(feed: Feed, url: str, entry: dict[str, Any], done: Round, *, is_shared: bool) -> None:
-    """The feed's own text where it is whole; else the page is put into the queue, unless it was fetched before."""
+    """Stores the feed's text if it is complete; otherwise queues the page, unless it was fetched before."""
     known = {name: entry[name] for name in ("title", "published", "authors", "language") if entry[name]}
     known["source"] = feed.source.name
     if not url:
@@ -195,7 +195,7 @@ def _take_in_entry(feed: Feed, url: str, entry: dict[str, Any], done: Round, *, 
 
 
 def _remember_move(feed: Feed, to: str) -> None:
-    """Every hop to the new address was checked; one that another feed has already is not asked twice."""
+    """Stores the new address, whose every hop was checked; an address that another feed has is not polled twice."""
     with transaction.atomic():
         if Feed.objects.filter(url=to).exclude(pk=feed.pk).exists():
             feed.gone(timezone.now(), f"It has moved to {to}, which is another feed: switched off.")

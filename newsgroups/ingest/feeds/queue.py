@@ -1,4 +1,4 @@
-"""The queue of addresses: put in by feeds, curators and commands, fetched in rounds, kept with what became of them."""
+"""The queue of addresses: added by feeds, curators, and commands, fetched in runs, kept with their outcome."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -19,9 +19,9 @@ from newsgroups.ingest.normalize.url import RefusedAddress, canonical_url, plain
 from newsgroups.ingest.store.upsert import Stored, store_rows
 from newsgroups.models import Feed, QueuedAddress, Source, articles_at
 
-# With a pause of two seconds these are three minutes; the next round takes the others.
+# At a pause of two seconds, this takes three minutes; the next run fetches the others.
 MOST_OF_ONE_HOST = 100
-# What is looked at in one round; a queue may have any length.
+# The most addresses considered in one run; the queue itself may have any length.
 MOST_IN_ALL = 2_000
 
 State = QueuedAddress.State
@@ -29,7 +29,7 @@ State = QueuedAddress.State
 
 @dataclass(frozen=True)
 class Problem:
-    """What went wrong with an address or a feed; `source` is the outlet's name, where it is known."""
+    """A problem with an address or a feed; `source` is the outlet's name, if known."""
 
     source: str
     url: str
@@ -38,7 +38,7 @@ class Problem:
 
 @dataclass
 class Fetched:
-    """What became of the addresses of a round."""
+    """The outcomes of the addresses of a run."""
 
     addresses: int = 0
     refused: int = 0
@@ -60,7 +60,7 @@ def enqueue(
     revised_at: datetime | None = None,
     again: bool = False,
 ) -> QueuedAddress:
-    """Puts an address into the queue, once; `again` lets one that is there already be fetched anew.
+    """Adds an address to the queue, once; with `again`, an address already there is fetched again.
 
     Raises RefusedAddress with a sentence for whoever gave it.
     """
@@ -88,7 +88,7 @@ def enqueue(
 def fetch_queue(
     hosts: Hosts, *, report: Report, progress: Progress = silent, only: QuerySet[QueuedAddress] | None = None
 ) -> Fetched:
-    """Fetches and stores what is due, or `only` these addresses; each is stored together with its new state."""
+    """Fetches and stores what is due, or `only` these addresses; each article is stored together with the new state."""
     now = timezone.now()
     due = list(_fair(QueuedAddress.objects.due(now) if only is None else only))
     advance = progress("pages", len(due))
@@ -109,7 +109,7 @@ def fetch_queue(
 
 
 def fetch_one(queued: QueuedAddress, hosts: Hosts) -> QueuedAddress:
-    """Fetches one address for somebody who waits for it."""
+    """Fetches one address for somebody who is waiting for it."""
     fetch_queue(hosts, report=lambda url, reason: None, only=QueuedAddress.objects.filter(pk=queued.pk))
     hosts.save()
     queued.refresh_from_db()
@@ -117,7 +117,7 @@ def fetch_one(queued: QueuedAddress, hosts: Hosts) -> QueuedAddress:
 
 
 def settle(queued: QueuedAddress, outcome: Outcome, done: Fetched) -> None:
-    """Stores an article and the state of its address in one transaction: a crash leaves both or none."""
+    """Stores an article and the state of its address in one transaction: after a crash, both exist or neither."""
     done.addresses += 1
     now = timezone.now()
     if isinstance(outcome, Row):
@@ -143,7 +143,7 @@ def _moment(now: datetime, wait: float | None) -> datetime | None:
 
 
 def _fair(due: QuerySet[QueuedAddress]) -> Iterable[QueuedAddress]:
-    """So many of each host that a round ends."""
+    """Limits the number of addresses per host, so that a run ends."""
     taken: dict[str, int] = {}
     for queued in due.select_related("feed")[:MOST_IN_ALL]:
         host = host_of(queued.url_given)
@@ -153,7 +153,7 @@ def _fair(due: QuerySet[QueuedAddress]) -> Iterable[QueuedAddress]:
 
 
 def _as_asked_for(row: Row, queued: QueuedAddress) -> Row:
-    """With the address as it was given, and of the outlet whose home page is on its host unless a feed named one."""
+    """The row with the queued address; if no feed named an outlet, the outlet whose home page is on that host."""
     row = replace(row, url_given=queued.url_given)
     source = None if queued.known.get("source") else Source.objects.at_host(row.url)
     return replace(row, source=source.name, sourced=True) if source else row

@@ -1,4 +1,4 @@
-"""How articles come in: how rounds went, which outlets give nothing, what waits, what was refused or set aside."""
+"""How articles come in: results of runs, outlets that deliver nothing, the queue, rejected rows, excluded pages."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -14,14 +14,14 @@ from newsgroups.models.article import Aside
 RUNS = 20
 REFUSED = 20
 DAYS = 30
-# More outlets than this cannot be told apart in a plot; the others are one together.
+# More outlets than this cannot be distinguished in a chart; the others are combined.
 PLOTTED = 7
 OTHERS = "all others"
 
 
 @dataclass(frozen=True)
 class Arrivals:
-    """Articles by the day on which they were first seen: `outlets` with most first, `counts` by day and outlet."""
+    """Articles by the day on which they were first seen: `outlets`, largest first, and `counts` by day and outlet."""
 
     days: list[date]
     outlets: list[str]
@@ -43,7 +43,7 @@ class Report:
 
 
 def read_report(*, now: datetime | None = None) -> Report:
-    """Eight queries, however many outlets and runs there are."""
+    """Reads the report with eight queries, however many outlets and runs there are."""
     now = now or timezone.now()
     return Report(
         runs=list(Run.objects.all()[:RUNS]),
@@ -56,7 +56,7 @@ def read_report(*, now: datetime | None = None) -> Report:
 
 
 def _sources(now: datetime) -> list[Source]:
-    """Outlets that are polled, those that fail first, with their feeds and the articles of the last thirty days."""
+    """Outlets that are polled, failing ones first, with their feeds and the articles of the last thirty days."""
     since = now - timedelta(days=DAYS)
     found = list(
         Source.objects.filter(feeds__isnull=False)
@@ -78,7 +78,7 @@ def _refused() -> list[QueuedAddress]:
 
 
 def _aside() -> list[tuple[str, str, int]]:
-    """Reason, its words, and number of pages."""
+    """Each reason, its description, and the number of pages."""
     counts = dict(Article.objects.set_aside().order_by().values_list("aside").annotate(Count("pk")))
     return [(reason, label, counts[reason]) for reason, label in Aside.choices if reason in counts]
 

@@ -1,4 +1,4 @@
-"""Entries of one feed that share a link: pages of changes and of notices have many articles at one address."""
+"""Feed entries that share a link: change logs and notice pages have many articles at one address."""
 
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
@@ -8,12 +8,12 @@ from urllib.parse import quote, urlsplit
 from newsgroups.ingest.normalize.url import RefusedAddress, canonical_url
 from newsgroups.models.article import MAX_URL
 
-# A longer id stands there as its hash.
+# A longer id is replaced by its hash.
 _LONGEST_ID = 200
 
 
 def shared_links(links: Sequence[str], entries: Sequence[Mapping[str, Any]]) -> set[str]:
-    """The links at which several entries of a feed stand that carry texts and have ids and titles of their own."""
+    """Links shared by several entries of a feed that carry texts and have ids and titles of their own."""
     told: dict[str, list[tuple[str, str, str]]] = {}
     for link, entry in zip(links, entries, strict=True):
         try:
@@ -31,7 +31,7 @@ def shared_links(links: Sequence[str], entries: Sequence[Mapping[str, Any]]) -> 
 
 
 def own_place(canonical: str, link: str, entry: Mapping[str, Any]) -> str:
-    """An address for the entry alone, which begins with the one that it shares; none for one without an id."""
+    """An address for this entry alone, which extends the shared one; empty for an entry without an id."""
     name = _name(link, entry)
     if not name or name == link or "#" in canonical:
         return ""
@@ -42,7 +42,7 @@ def own_place(canonical: str, link: str, entry: Mapping[str, Any]) -> str:
 
 
 def _name(link: str, entry: Mapping[str, Any]) -> str:
-    """What the feed calls the entry: its id, else the part of the link behind the #."""
+    """The feed's name for the entry: its id, otherwise the fragment of the link."""
     try:
         return str(entry.get("id") or urlsplit(link).fragment)
     except ValueError:

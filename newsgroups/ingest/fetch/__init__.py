@@ -1,1 +1,1 @@
-"""The only way out: SSRF guard, HTTP, robots.txt, politeness, an article, feed discovery."""
+"""All outgoing requests: SSRF guard, HTTP, robots.txt, politeness, articles, feed discovery."""

@@ -1,4 +1,4 @@
-"""One article from its address: asked for, extracted, cleaned."""
+"""Fetches, extracts, and cleans the article at an address."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -16,25 +16,25 @@ from .http import Page
 from .politeness import Hosts
 from .ssrf_guard import FetchFailed, Guard
 
-# The shortest notes have a sentence; what is shorter is a heading or a button.
+# The shortest news items are a sentence; a shorter text is a heading or a button.
 LEAST_TEXT = 80
-# A text in Chinese has a third of the characters of its English translation, one in Korean half of them.
+# A Chinese text has a third of the characters of its English translation, a Korean one half of them.
 _OF_A_WORD = 2
 _WORD_SIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
-# Time zones move a moment to the day before or after.
+# Time zones move a moment to the previous or next day.
 _ABOUT_A_DAY = timedelta(days=2)
 _PAGES = ("text/html", "application/xhtml+xml", "")
-# Servers that name no kind, or a wrong one, send these; the bytes tell.
+# Servers send these without knowing the type; the bytes decide.
 _UNSURE = ("text/plain", "application/octet-stream", "binary/octet-stream", "unknown/unknown")
 
 Fetch = Callable[[str], Page]
 
 
 def fetched_text(url: str, *, guard: Guard | None = None) -> Row:
-    """The article at an address, while a visitor waits; nothing of it is stored. Takes ten seconds at most.
+    """The article at an address, for a visitor who is waiting; nothing is stored. Takes ten seconds at most.
 
-    Raises RefusedAddress for an address that may not be asked, FetchFailed where there is no article to be had, Busy
-    where others are at it; all with a sentence for whoever asked.
+    Raises RefusedAddress for an address that may not be requested, FetchFailed if there is no article, and Busy if too
+    many fetches are under way; each with a sentence for the visitor.
     """
     address = plain_url(url)
     with fetching.entered():
@@ -51,9 +51,9 @@ def fetched_text(url: str, *, guard: Guard | None = None) -> Row:
 
 
 def article_at(url: str, hosts: Hosts, known: Mapping[str, Any] | None = None) -> Row:
-    """The article at an address as `plain_url` gives it; what is `known` of it counts for more than what its page says.
+    """The article at an address in the form of `plain_url`; fields that are already `known` override the page's.
 
-    Touches no database. Raises as `fetched_text` does.
+    Does not use the database. Raises the same errors as `fetched_text`.
     """
     return _article(url, hosts.fetch, _found_in, known)
 
@@ -61,7 +61,7 @@ def article_at(url: str, hosts: Hosts, known: Mapping[str, Any] | None = None) -
 def _article(
     url: str, fetch: Fetch, read: Callable[[Page], dict[str, Any]], known: Mapping[str, Any] | None = None
 ) -> Row:
-    """The article of a page, or of the one that the page refreshes to at once."""
+    """The article on a page, or on the page to which it refreshes immediately."""
     page = _page(url, fetch)
     found = read(page)
     if found["refresh"]:
@@ -93,7 +93,7 @@ def _found_in(page: Page, *, seconds: float | None = None) -> dict[str, Any]:
 
 
 def _more_exact(known: str, on_page: str) -> str:
-    """A feed's date, unless it is only a day and the page has the time of about that day."""
+    """The feed's date, unless it is only a day and the page has a time within about a day of it."""
     listed, read = read_date(known), read_date(on_page)
     if listed and read and read.has_time and not listed.has_time and abs(read.moment - listed.moment) < _ABOUT_A_DAY:
         return on_page
@@ -101,7 +101,7 @@ def _more_exact(known: str, on_page: str) -> str:
 
 
 def _length(text: str) -> int:
-    """Characters, of which those that stand for a whole word or syllable count for several."""
+    """The number of characters, counting those that stand for a word or syllable several times."""
     return len(text) + _OF_A_WORD * len(_WORD_SIGN.findall(text))
 
 
@@ -113,6 +113,6 @@ def _refuse_what_is_no_page(page: Page) -> None:
 
 
 def _refuse_front_page(asked: str, got: str) -> None:
-    """Many sites send readers of an article that is gone to their front page."""
+    """Many sites redirect readers of a deleted article to their front page."""
     if urlsplit(got).path in ("", "/") and urlsplit(asked).path not in ("", "/") and not urlsplit(got).query:
         raise FetchFailed("The site leads to its front page instead of the article.")

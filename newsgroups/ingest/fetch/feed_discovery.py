@@ -1,4 +1,4 @@
-"""The feeds of a site, from the address of its home page or of a feed."""
+"""Finds the feeds of a site from the address of its home page or of a feed."""
 
 import re
 from dataclasses import dataclass
@@ -25,9 +25,9 @@ class FoundFeed:
 
 
 def find_feeds(url: str, *, guard: Guard | None = None) -> list[FoundFeed]:
-    """Feeds that the page names, news sitemaps that robots.txt names, or the address itself where it is a feed.
+    """Feeds that the page links to, news sitemaps that robots.txt lists, or the address itself if it is a feed.
 
-    Raises RefusedAddress and FetchFailed with a sentence for whoever asked.
+    Raises RefusedAddress and FetchFailed, each with a sentence for whoever asked.
     """
     hosts = Hosts(guard, only=url)
     try:
@@ -46,7 +46,7 @@ def _named_by(page: Page) -> list[FoundFeed]:
         found = in_child("links", page.body, url=page.url, content_type=page.content_type)["feeds"]
     except UnreadableBytes as reason:
         raise FetchFailed(str(reason)) from None
-    # Feeds of comments tell nothing that a reader of news looks for.
+    # Feeds of comments contain no news.
     return [FoundFeed(**each) for each in found if not _COMMENTS.search(urlsplit(each["url"]).path)]
 
 

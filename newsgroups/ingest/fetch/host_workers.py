@@ -1,4 +1,4 @@
-"""Work on many hosts at once, and on each host one after the other."""
+"""Works on many hosts in parallel, and on each host sequentially."""
 
 import queue
 import threading
@@ -8,9 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TypeVar
 
-# Most of the time is spent waiting for servers; eight of them keep two cores busy with reading.
+# Most of the time goes into waiting for servers; eight threads keep two cores busy with parsing.
 LANES = 8
-# Finished work that waits to be stored, in pages of at most 5 MB.
+# Finished pages that wait to be stored, of at most 5 MB each.
 _WAITING = 4
 
 Item = TypeVar("Item")
@@ -25,10 +25,10 @@ class _Raised:
 def in_lanes(
     items: Iterable[Item], lane: Callable[[Item], str], work: Callable[[Item], Done]
 ) -> Iterator[tuple[Item, Done]]:
-    """Items with what `work` made of them, as they are done; those of one lane in their order, never two at once.
+    """Yields items with the result of `work`, as they finish. Items of one lane run in order, never two at once.
 
-    `work` runs in threads and must not touch the database. What it raises is raised here. A caller that stops
-    iterating ends the work after the items that are under way.
+    `work` runs in threads and must not use the database. Its exceptions are raised here. If the caller stops iterating,
+    the work ends after the items under way.
     """
     lanes: dict[str, list[Item]] = defaultdict(list)
     for item in items:

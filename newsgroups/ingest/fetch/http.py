@@ -1,4 +1,4 @@
-"""The only way out: pages by HTTP, bounded in time and size. Proxies of the environment play no part."""
+"""Fetches pages over HTTP with limits on time and size. Proxies in the environment are ignored."""
 
 import math
 import socket
@@ -26,21 +26,21 @@ from .ssrf_guard import FetchFailed, Guard, checked_address
 USER_AGENT = "Newsgroups/0.1 (news archive)"
 MAX_BODY = 5_000_000
 MAX_REDIRECTS = 5
-# A host that asks for more than this will be there next week, too.
+# A host that asks for a longer wait is tried again after a week.
 LONGEST_WAIT = 7 * 86_400.0
 _CHUNK = 65_536
 _PERMANENT = (301, 308)
 _REDIRECTS = (*_PERMANENT, 302, 303, 307)
-# What may well be answered in another way later (RFC 9110, 15.5.9 and 15.6; RFC 6585, 4).
+# Errors that may go away later (RFC 9110, 15.5.9 and 15.6; RFC 6585, 4).
 _TEMPORARY = (408, 425, 429)
 
-# Held while a host is asked: for its turn, and for what its robots.txt says. It may refuse by raising.
+# Held during a request to a host, for its turn and its robots.txt. May reject the request by raising.
 Turn = Callable[[str], AbstractContextManager[None]]
 
 
 @dataclass(frozen=True)
 class Page:
-    """What a server answered. `moved_to` is the new address where every redirect on the way was permanent."""
+    """A server's response. `moved_to` is the new address if every redirect on the way was permanent."""
 
     url: str
     status: int
@@ -54,7 +54,7 @@ class Page:
 
 
 def at_once(url: str) -> AbstractContextManager[None]:
-    """The turn of who need not wait for one."""
+    """The turn of a request that does not have to wait."""
     return nullcontext()
 
 
@@ -69,12 +69,12 @@ def fetch_page(
     turn: Turn = at_once,
     deadline: float = math.inf,
 ) -> Page:
-    """The page at an address, after at most 5 redirects; a 304 comes without a body.
+    """The page at an address, after at most 5 redirects; a 304 has no body.
 
-    Raises RefusedAddress for an address that may not be asked (at any hop), FetchFailed for everything else: no answer
-    in `seconds` (waiting for turns is not counted) or by `deadline` (on the clock of `time.monotonic`; all is counted),
-    an error status, more than `most` bytes after unpacking (with `cut` the rest is left out), an encoding other than
-    gzip and deflate.
+    Raises RefusedAddress for an address that may not be requested (at any hop), and FetchFailed for everything else: no
+    answer within `seconds` (not counting waits for turns) or by `deadline` (on the clock of `time.monotonic`, counting
+    everything), an error status, more than `most` uncompressed bytes (with `cut`, the rest is dropped), or a content
+    coding other than gzip and deflate.
     """
     guard = guard or guards.PUBLIC
     left = seconds or guard.seconds
@@ -95,7 +95,7 @@ def fetch_page(
 
 
 def _target(at: str, location: str) -> str:
-    """Servers send raw UTF-8, which HTTP reads as Latin-1, where they should send percent signs."""
+    """Repairs targets in raw UTF-8, which HTTP reads as Latin-1; servers should percent-encode them."""
     with suppress(UnicodeError):
         location = location.encode("latin-1").decode()
     try:
@@ -135,7 +135,7 @@ def _answer(url: str, guard: Guard, sent: Mapping[str, str], left: float) -> Ite
 
 
 class _Watch:
-    """Ends the connection at the deadline, however slowly the other side sends: socket time-outs count each byte."""
+    """Ends the connection at the deadline, however slowly the peer sends: a socket time-out restarts with each byte."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds = max(seconds, 0.01)
@@ -158,14 +158,14 @@ class _Watch:
 
 
 def _pool(scheme: str, host: str, address: str, port: int, watch: _Watch) -> urllib3.HTTPConnectionPool:
-    """A pool of one connection to the checked address; a certificate has to be the host's."""
+    """A pool of one connection to the checked address; the certificate must match the host."""
     kind = urllib3.HTTPSConnectionPool if scheme == "https" else urllib3.HTTPConnectionPool
     secure = {"assert_hostname": host, "server_hostname": host, "ssl_context": _trust()} if scheme == "https" else {}
     pool = kind(address, port, timeout=watch.seconds, maxsize=1, **secure)
 
     class Watched(pool.ConnectionCls):  # type: ignore[name-defined, misc]
         def _new_conn(self) -> socket.socket:
-            # A copy of the handle outlives urllib3's closing and TLS wrapping, and shuts the same connection down.
+            # The duplicate handle survives closing and TLS wrapping by urllib3, and can shut down the same connection.
             opened = socket.create_connection((address, port), timeout=watch.seconds)
             watch.socket = opened.dup()
             return opened
@@ -193,7 +193,7 @@ def _page(url: str, answer: urllib3.BaseHTTPResponse, moved_to: str | None, most
 
 
 def _retry_after(given: str) -> float | None:
-    """Seconds from now (RFC 9110, 10.2.3): a number or a date, a week at most; None for what is neither."""
+    """Seconds from now (RFC 9110, 10.2.3), given as a number or a date, a week at most; None if it is neither."""
     given = given.strip()
     if given.isdecimal() and given.isascii():
         return min(float(given[:10]), LONGEST_WAIT)

@@ -1,7 +1,7 @@
-"""Politeness: one request at a time to a host, pauses between them, and what the host says to machines.
+"""Politeness: one request at a time per host, pauses between requests, and the host's rules for crawlers.
 
-The state of a host outlives the round: robots.txt for a day, a Retry-After until it is over. Workers of a round share
-it in memory and never touch the database; who loads it saves it.
+The state of a host outlives the run: robots.txt for a day, a Retry-After until it is over. The workers of a run share
+it in memory and never use the database; whoever loads it saves it.
 """
 
 import math
@@ -24,20 +24,20 @@ from .http import MAX_BODY, Page, fetch_page
 from .robots_txt import MOST_BYTES, crawl_delay, is_allowed
 from .ssrf_guard import FetchFailed, Guard
 
-# A host that says "too many requests" without a time is left alone for as long as a feed that failed once.
+# A host that answers "too many requests" without a time is left alone for as long as a feed that failed once.
 REST = 900.0
-# A worker that sleeps longer does nothing for the others; the address waits for the next round instead.
+# A worker that sleeps longer blocks others; the address waits for the next run instead.
 LONGEST_PAUSE = 60.0
 
 
 def host_of(url: str) -> str:
-    """Scheme, host and port: what has one robots.txt and one turn at a time."""
+    """Scheme, host, and port: the unit that has one robots.txt and one request at a time."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc.lower()}"[:300]
 
 
 class State:
-    """A host in memory: its row, its turn, and when the next request may go out."""
+    """A host in memory: its row, its turn, and the time of the next request."""
 
     def __init__(self, row: Host) -> None:
         self.row = row
@@ -50,13 +50,13 @@ class State:
 
 
 class Hosts:
-    """The hosts that are asked in one round."""
+    """The hosts requested in one run."""
 
-    # On the clock of `time.monotonic`: nothing is asked after it.
+    # On the clock of `time.monotonic`; no request starts after it.
     deadline = math.inf
 
     def __init__(self, guard: Guard | None = None, *, only: str | None = None) -> None:
-        """Loads what is known and still holds, of all hosts or only of the one of an address."""
+        """Loads the unexpired state of all hosts, or of `only` the host of this address."""
         self.guard = guard or guards.PUBLIC
         rows = Host.objects.in_force(timezone.now())
         rows = rows.filter(name=host_of(only)) if only else rows
@@ -66,9 +66,9 @@ class Hosts:
     def fetch(
         self, url: str, *, headers: Mapping[str, str] | None = None, most: int = MAX_BODY, robots: bool = True
     ) -> Page:
-        """The page at an address when its host's turn comes. Raises as `fetch_page` does.
+        """The page at an address, when its host's turn comes. Raises the same errors as `fetch_page`.
 
-        With `robots`, addresses that robots.txt keeps from machines are refused, at each redirect anew.
+        With `robots`, addresses that robots.txt disallows are rejected, also at each redirect.
         """
 
         asked = [url]
@@ -88,11 +88,11 @@ class Hosts:
             raise
 
     def robots_text(self, host: str) -> str:
-        """The robots.txt of a host that was asked, empty where there is none."""
+        """The robots.txt of a host that was requested, empty if it has none."""
         return self._state(host).row.robots_text
 
     def save(self) -> None:
-        """Keeps for the next round what was learnt in this one."""
+        """Saves what this run learned for the next one."""
         for state in list(self._states.values()):
             if state.changed:
                 state.changed = False
@@ -139,7 +139,7 @@ class Hosts:
             )
 
     def _take_over(self, url: str, failed: FetchFailed) -> None:
-        """A host that says when to come back is left alone until then, by everyone."""
+        """A host that says when to come back is left alone until then, by all workers."""
         if failed.status in (429, 503) and (failed.wait or failed.status == 429):
             failed.wait = failed.wait or REST
             self._rest(self._state(url), failed.wait)
@@ -161,7 +161,7 @@ class Hosts:
             raise FetchFailed("The site asks machines not to read this page (robots.txt).")
 
     def _read_robots(self, state: State) -> None:
-        """The first page may follow at once: whoever asks for rules has asked for nothing yet."""
+        """The first page may follow immediately: so far only the rules have been requested."""
         row, now = state.row, timezone.now()
         at = f"{row.name}/robots.txt"
         try:
@@ -173,7 +173,7 @@ class Hosts:
             self._take_over(at, failed)
             self._without_robots(row, failed, now)
         except RefusedAddress:
-            # The page itself will be refused, unless only its robots.txt leads to where nothing may be fetched.
+            # The page itself will be rejected, unless only its robots.txt redirects to a forbidden address.
             return
         else:
             row.robots, row.robots_text = Host.Robots.RULES, page.body.decode(errors="replace").replace("\0", "")
@@ -182,9 +182,9 @@ class Hosts:
         state.delay = crawl_delay(row.robots_text)
 
     def _without_robots(self, row: Host, failed: FetchFailed, now: datetime) -> None:
-        """RFC 9309, 2.3.1: an answer that there is none allows all; no answer forbids all, for a month at most.
+        """RFC 9309, 2.3.1: a missing file allows everything; no answer disallows everything, for a month at most.
 
-        The rules of before hold on while the host cannot be asked.
+        Earlier rules remain in force while the host cannot be reached.
         """
         if not failed.temporary:
             row.robots, row.robots_text, row.robots_at, row.unreachable_since = Host.Robots.NONE, "", now, None

@@ -1,4 +1,4 @@
-"""What a host asks of machines: robots.txt as RFC 9309 reads it, with the crawl delay that many hosts add."""
+"""Parses robots.txt (RFC 9309), with the crawl delay that many hosts add."""
 
 import re
 from collections.abc import Iterator
@@ -6,30 +6,30 @@ from functools import lru_cache
 
 from protego import Protego
 
-# RFC 9309, 2.5: at least so much of a file is read, and what follows is left out.
+# RFC 9309, 2.5: a parser must read at least this much; the rest is ignored.
 MOST_BYTES = 500 * 1024
 OUR_NAME = "newsgroups"
-# The name may be followed by a version, not by more letters (RFC 9309, 2.2.1).
+# A version may follow the name, but no more letters (RFC 9309, 2.2.1).
 _OURS = re.compile(rf"{OUR_NAME}(?![a-z_-])", re.IGNORECASE)
 _AGENT = ("user-agent", "useragent", "user agent")
 _RULES = ("allow", "disallow", "dissallow", "dissalow", "disalow", "diasllow", "disallaw", "crawl-delay", "crawl delay")
-# A host that wants more wants no machine at all; its pages wait for a round of their own.
+# A host that asks for more wants no crawlers at all; its pages wait for a run of their own.
 LONGEST_DELAY = 999_999.0
 
 
 def is_allowed(robots: str, url: str) -> bool:
-    """Whether the rules leave us the address."""
+    """Whether the rules allow us to fetch the address."""
     return bool(_read(robots).can_fetch(url, OUR_NAME))
 
 
 def crawl_delay(robots: str) -> float:
-    """Seconds that the host wants between two requests, 0 where it names none."""
+    """Seconds that the host wants between two requests, 0 if it does not say."""
     delay = _read(robots).crawl_delay(OUR_NAME) or 0.0
     return delay if 0 <= delay <= LONGEST_DELAY else 0.0
 
 
 def records(robots: str) -> Iterator[tuple[str, str]]:
-    """The lines that say something, as a name in small letters and a value, without comments."""
+    """The meaningful lines as a lowercased name and a value, without comments."""
     for line in robots.removeprefix("\ufeff").splitlines():
         name, colon, value = line.partition("#")[0].partition(":")
         if colon and name.strip():
@@ -37,8 +37,8 @@ def records(robots: str) -> Iterator[tuple[str, str]]:
 
 
 def _lines_for_us(robots: str) -> Iterator[str]:
-    """Rules with the machines they are for, of which all others are one: thousands of names times thousands of rules
-    would take Protego minutes.
+    """The rules with all other user agents merged into one: thousands of names times thousands of rules would take
+    Protego minutes.
     """
     for name, value in records(robots[:MOST_BYTES]):
         if name in _AGENT:
@@ -48,7 +48,7 @@ def _lines_for_us(robots: str) -> Iterator[str]:
             yield f"{name}: {value}"
 
 
-# A round asks the hosts in turn, each of them many times.
+# A run requests the hosts in turn, each of them many times.
 @lru_cache(maxsize=8)
 def _read(robots: str) -> Protego:
     return Protego.parse("\n".join(_lines_for_us(robots)))

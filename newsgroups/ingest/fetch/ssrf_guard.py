@@ -1,7 +1,7 @@
-"""Where connections may go: public addresses only, whatever a name, a number or a redirect says.
+"""Limits connections to public addresses, whatever a name, a number, or a redirect says.
 
-A name is resolved once, every answer is checked, and the connection goes to the address that was checked
-(OWASP, Server-Side Request Forgery Prevention).
+A name is resolved once, every answer is checked, and the connection goes to the checked address (OWASP, Server-Side
+Request Forgery Prevention).
 """
 
 import ipaddress
@@ -18,13 +18,13 @@ from newsgroups.ingest.normalize.url import RefusedAddress
 DEADLINE = 30.0
 # Between two requests to one host; crawlers of archives wait one to five seconds.
 DELAY = 2.0
-# Resolvers try several servers for several seconds each; a request has 30 seconds in all.
+# Resolvers try several servers for several seconds each; a request has 30 seconds in total.
 NAME_SECONDS = 10.0
-# Redirects to a log-in carry a whole address in another one; a header may have 64 kB.
+# Redirects to a log-in contain a whole address inside another one; a header may have 64 kB.
 LONGEST = 8_000
 _SUSPICIOUS = re.compile(r"[\x00-\x20\x7f\\]")
 
-# IANA special-purpose registry, multicast, reserved, and the address of Azure's host.
+# The IANA special-purpose registry, multicast, reserved ranges, and the address of Azure's host.
 _NOT_PUBLIC = [
     ipaddress.ip_network(each)
     for each in (
@@ -33,9 +33,9 @@ _NOT_PUBLIC = [
         "224.0.0.0/4 240.0.0.0/4 2001::/23 2001:db8::/32 2002::/16 3fff::/20"
     ).split()
 ]
-# Names that never leave a machine or a house (RFC 6761, RFC 6762).
+# Names that never leave a machine or a local network (RFC 6761, RFC 6762).
 _INNER_NAME = re.compile(r"(?:^|\.)(?:localhost|local|internal)\.?$", re.IGNORECASE)
-# All that is routed lies here; mapped, translated, site-local and multicast addresses do not.
+# All routed addresses are in this range; mapped, translated, site-local, and multicast addresses are not.
 _ROUTED_IPV6 = ipaddress.ip_network("2000::/3")
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -43,10 +43,10 @@ Resolve = Callable[[str, int], list[str]]
 
 
 class FetchFailed(Exception):
-    """A page that could not be had; the message is a sentence for whoever asked."""
+    """A page that could not be fetched; the message is a sentence for whoever asked."""
 
     def __init__(self, sentence: str, *, status: int | None = None, temporary: bool = False, wait: float | None = None):
-        """`temporary` if it may be had later; `wait` are the seconds that the server asked us to wait."""
+        """`temporary` if a later attempt may succeed; `wait` is the time in seconds that the server asked for."""
         super().__init__(sentence)
         self.status = status
         self.temporary = temporary
@@ -66,10 +66,10 @@ def _by_name_service(host: str, port: int) -> list[str]:
 
 @dataclass(frozen=True)
 class Guard:
-    """Where connections may go, how fast one host is asked again, and how long a request may take.
+    """Limits on where connections may go, how often one host is requested, and how long a request may take.
 
-    Nothing of it can be set from outside the process. Tests that run a server of their own make another guard,
-    which names that server's port and address.
+    They cannot be changed from outside the process. Tests that run their own server create another guard, which allows
+    that server's port and address.
     """
 
     resolve: Resolve = _by_name_service
@@ -79,8 +79,8 @@ class Guard:
     seconds: float = DEADLINE
 
     def address(self, host: str, port: int, *, seconds: float = NAME_SECONDS) -> str:
-        """The address to connect to. Raises RefusedAddress if any that the name stands for is not public, FetchFailed
-        if the name service knows none within so many seconds.
+        """The address to connect to. Raises RefusedAddress if any address of the name is not public, and FetchFailed if
+        the name service returns none within this many seconds.
         """
         if port not in self.ports:
             raise RefusedAddress(f"Pages are not fetched from port {port}.")
@@ -95,7 +95,7 @@ class Guard:
         return found[0]
 
     def _resolved(self, host: str, port: int, seconds: float) -> list[str]:
-        """Asks in a thread of its own, because a name service can take its time and cannot be interrupted."""
+        """Resolves in a separate thread, because name resolution can be slow and cannot be interrupted."""
         found: list[str] = []
 
         def ask() -> None:
@@ -112,7 +112,7 @@ PUBLIC = Guard()
 
 
 def checked_address(url: str) -> SplitResult:
-    """The parts of an address that may be asked as far as its form goes. Raises RefusedAddress."""
+    """The parts of an address whose form is allowed. Raises RefusedAddress."""
     if len(url) > LONGEST:
         raise RefusedAddress(f"The address has more than {LONGEST:,} characters.")
     try:
@@ -128,7 +128,7 @@ def checked_address(url: str) -> SplitResult:
 
 
 def _refuse_odd_number(host: str) -> None:
-    """`0x7f.1`, `017700000001` and the like: nobody writes a page's address so (WHATWG URL, ends in a number)."""
+    """Rejects `0x7f.1`, `017700000001`, and the like: no page's address is written so (WHATWG URL)."""
     last = host.rstrip(".").rsplit(".", 1)[-1]
     if re.fullmatch(r"\d+|0[xX][0-9a-fA-F]*", last) and not _is_number(host):
         raise RefusedAddress("The host of the address is a number.")

@@ -1,4 +1,4 @@
-"""Pages fetched while a visitor waits: by one deadline, without pauses, two at a time, and with nothing left behind."""
+"""Fetches pages while a visitor waits: with one deadline, no pauses, two at a time, and nothing left behind."""
 
 import math
 import threading
@@ -16,13 +16,13 @@ from newsgroups.ingest.fetch.ssrf_guard import Guard
 from newsgroups.ingest.sandbox import pool
 from newsgroups.models import Host
 
-# For names, robots.txt, redirects, the page and reading it, all together; people wait no longer.
+# For name resolution, robots.txt, redirects, the page, and parsing together; people wait no longer.
 SECONDS = 10.0
-# Of these for reading the page, which takes a few hundredths of one.
+# The part reserved for parsing the page, which takes a few hundredths of a second.
 TO_READ = 2.0
-# Each holds a thread of the site for as long.
+# Each fetch holds a thread of the site for that long.
 AT_ONCE = 2
-# Files and pages of visitors that are read at the same time on this machine; each may take a processor for 10 s.
+# Visitors' files and pages that are parsed in parallel on this machine; each may take a processor for 10 s.
 READERS = 2
 BUSY_FETCHING = "Other pages are being fetched for visitors. Please ask again in a few seconds."
 BUSY_READING = "Other files and pages are being read for visitors. Please ask again in a few seconds."
@@ -32,14 +32,14 @@ fetching = Gate(BUSY_FETCHING, at_once=AT_ONCE, ask_again=round(SECONDS))
 
 @contextmanager
 def reading() -> Iterator[None]:
-    """A place to read bytes of a visitor in. Raises Busy if there is none."""
+    """A slot for parsing a visitor's bytes. Raises Busy if there is none."""
     with one_of_machine(Path(settings.DATA_DIR), "reader", READERS, busy=Busy(BUSY_READING, round(SECONDS))):
         yield
 
 
 class VisitorHosts(Hosts):
-    """The hosts on the way to one page. Of them only the first is remembered, and in memory unless a feed's round has
-    stored it: whoever has a name with endless subdomains would fill the table.
+    """The hosts on the way to one page. Only the first is remembered, and in memory unless a run over the feeds stored
+    it: the owner of a name with endless subdomains would fill the table.
     """
 
     def __init__(self, guard: Guard | None, url: str) -> None:
@@ -52,7 +52,7 @@ class VisitorHosts(Hosts):
 
     @property
     def seconds_to_read(self) -> float:
-        """Whole ones, as they are told to the visitor when they are over."""
+        """Whole seconds, as the visitor is told when they are over."""
         return min(max(float(math.floor(self.ends - time.monotonic())), TO_READ), pool.SECONDS)
 
     def save(self) -> None:
@@ -64,7 +64,7 @@ class VisitorHosts(Hosts):
             _remembered.put(first.row)
 
     def _pause(self, state: State) -> None:
-        """A pause would hold a thread of the site; only redirects ask one host twice."""
+        """Skips pauses, which would hold a thread of the site; only redirects request one host twice."""
 
 
 class _Remembered:

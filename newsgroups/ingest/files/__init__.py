@@ -1,9 +1,9 @@
-"""Files of articles as other programs write them: packings, encodings, dialects."""
+"""Files of articles as other programs write them: compression, encodings, dialects."""
 
 
 class UnreadableFile(Exception):
-    """A file that cannot be read at all or not to its end; the message says why."""
+    """A file that cannot be read, or not to its end; the message says why."""
 
 
-# A line that is longer cannot be an article (four bytes a character at most, and escapes).
+# A longer line cannot be an article (at most four bytes per character, plus escapes).
 MAX_LINE = 16_000_000

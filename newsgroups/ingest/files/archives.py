@@ -1,4 +1,4 @@
-"""Files of articles inside a ZIP archive, one after the other."""
+"""Files of articles inside a ZIP archive, one after another."""
 
 import zipfile
 import zlib
@@ -12,7 +12,7 @@ Member = tuple[PurePosixPath, BinaryIO]
 
 
 def members(stream: BinaryIO, is_known: Callable[[PurePosixPath], bool]) -> Iterator[Member]:
-    """Name and open stream of each file of a known kind, in the order of the archive. Raises UnreadableFile."""
+    """Name and open stream of each file of a known type, in archive order. Raises UnreadableFile."""
     try:
         archive = zipfile.ZipFile(stream)
         paths = [PurePosixPath(each.filename) for each in archive.infolist() if not each.is_dir()]

@@ -16,18 +16,18 @@ _SEP = re.compile(r"\s*\"?sep=(.)\"?\s*", re.IGNORECASE)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
 _ADDRESS = re.compile(r"\s*https?://\S", re.IGNORECASE)
 
-# A line without quotation marks that has so many values with an address at its place is no line of a text.
+# An unquoted line with this many values and an address in the right column is not a line of a text.
 _SURE = 3
 
 Fields = dict[str, Any] | RefusedRow
 
 
 def csv_rows(lines: Iterator[tuple[int, bytes | RefusedRow]]) -> Iterator[tuple[int, Fields]]:
-    """Rows by the names in the first line, each with the number of its last line.
+    """Rows by the names in the header, each with the number of its last line.
 
-    The delimiter is the one by which the first line names the columns, or what `sep=` says before it. A quotation mark
-    that is never closed would swallow all rows behind it: where a line in the middle of a value begins a row of its
-    own, the row before is refused instead. Raises UnreadableFile.
+    The delimiter is the one that splits the header into known columns, or the one that a preceding `sep=` line
+    declares. An unclosed quotation mark would swallow all later rows; therefore, if a line inside a value looks like a
+    row of its own, the row before it is rejected instead. Raises UnreadableFile.
     """
     csv.field_size_limit(MAX_LINE)
     source = _Lines(_split(lines))
@@ -43,11 +43,11 @@ class _Table:
     delimiter: str
 
     def begins_row(self, line: str) -> bool:
-        """Whether a line reads as a row with an address at its place, as far as it goes."""
+        """Whether the line, as far as it goes, reads as a row with an address in its column."""
         if "://" not in line or self.delimiter not in line:
             return False
         if '"' not in line and len(self.names) < _SURE:
-            # An address and a comma happen in the lines of a text, too.
+            # The lines of a text may contain an address and a comma, too.
             return False
         values = next(csv.reader([line], delimiter=self.delimiter), [])
         at = self.names.index("url")
@@ -58,7 +58,7 @@ class _Table:
 
 @dataclass
 class _Lines:
-    """Lines with the number of the last one, and one that may be put back."""
+    """Lines with the number of the last one read, and one line of push-back."""
 
     lines: Iterator[tuple[int, str]]
     number: int = 0
@@ -72,10 +72,10 @@ class _Lines:
 
 
 def _split(lines: Iterator[tuple[int, bytes | RefusedRow]]) -> Iterator[tuple[int, str]]:
-    """Lines as text, also those that end with CR alone among others.
+    """Lines as text, including lines that end with CR among others.
 
-    Bytes that are not UTF-8 pass as surrogates, so that only their own row is refused; a line that is too long becomes
-    one that the reader refuses, whatever it held.
+    Bytes that are not UTF-8 become surrogates, so that only their own row is rejected; a line that is too long is
+    replaced by one that is rejected, whatever it contained.
     """
     number = 0
     for _, line in lines:
@@ -109,7 +109,7 @@ def _names(line: str, delimiter: str) -> list[str]:
 
 
 def _record(source: _Lines, table: _Table) -> list[str] | RefusedRow | None:
-    """The next row; None at the end."""
+    """The next row, or None at the end."""
     begun = source.number + 1
     held: list[str] = []
 
@@ -136,7 +136,7 @@ def _record(source: _Lines, table: _Table) -> list[str] | RefusedRow | None:
 
 
 class _NotClosed(Exception):
-    """A row begins where the value of another one should end."""
+    """A row begins where another one's value should end."""
 
 
 def _fields(table: _Table, values: list[str]) -> Fields:

@@ -1,4 +1,4 @@
-"""Files of articles into the database, batch by batch."""
+"""Imports files of articles into the database in batches."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -14,19 +14,19 @@ from newsgroups.models import ReadFile
 
 from .readers import Line, UnreadableFile, read_lines
 
-# A kill costs less than a second's work. Of 500 the pages of the indexes would be written twice as often.
+# A kill costs less than a second's work. At 500, index pages would be written twice as often.
 BATCH = 2_000
-# A batch also ends at so many characters, so that long texts do not fill the memory.
+# A batch also ends at this many characters, so that long texts do not fill the memory.
 BATCH_CHARACTERS = 8_000_000
-# The end of a path tells files apart; more than this fits into no index of PostgreSQL.
+# The end of a path identifies a file; a longer path does not fit into a PostgreSQL index.
 _MAX_PATH = 600
 
 
 @dataclass
 class Imported:
-    """What an import did; `unreadable` are sentences about files that could not be read to their end.
+    """The result of an import; `unreadable` holds sentences about files that could not be read to their end.
 
-    `continued` are sentences about files that an import before this one had begun.
+    `continued` holds sentences about files that an earlier import had begun.
     """
 
     stored: Stored = field(default_factory=Stored)
@@ -48,12 +48,12 @@ class Imported:
         )
 
 
-# Called with a file, a line number, a kind ("refused" or "note") and a sentence.
+# Called with a file, a line number, a kind ("refused" or "note"), and a sentence.
 Report = Callable[[Path, int, str, str], None]
 
 
 class _Batch(NamedTuple):
-    """Rows, and the line up to which the file is read with them."""
+    """Rows, and the line up to which the file has been read."""
 
     rows: list[Row]
     line: int
@@ -62,10 +62,10 @@ class _Batch(NamedTuple):
 def import_files(
     paths: list[Path], *, report: Report, progress: Progress = silent, resume: bool = True, dry_run: bool = False
 ) -> Imported:
-    """Stores the articles of the files. Each batch is one transaction, and what is counted is stored.
+    """Stores the articles of the files. Each batch is one transaction, and the counts are of what was stored.
 
-    A file that an earlier import did not finish is read on from where that one stopped, unless `resume` is off. A
-    `dry_run` takes each batch back and says what would have been done.
+    A file that an earlier import did not finish is continued, unless `resume` is off. A `dry_run` rolls back each batch
+    and reports what would have been done.
     """
     done = Imported()
     for path in paths:
@@ -93,7 +93,7 @@ def import_files(
 
 
 def _how_far(path: Path, resume: bool) -> ReadFile:
-    """What is known of this very file, if it is to be read on; else of one that was never read."""
+    """The recorded progress of this file if it is to be continued, otherwise a new record."""
     name, facts = str(path.resolve())[-_MAX_PATH:], path.stat()
     read = ReadFile.objects.filter(path=name).first() or ReadFile(path=name)
     is_same = (read.size, read.changed) == (facts.st_size, facts.st_mtime_ns)
@@ -104,7 +104,7 @@ def _how_far(path: Path, resume: bool) -> ReadFile:
 
 
 def _stored(batch: _Batch, read: ReadFile, dry_run: bool) -> Stored:
-    """Articles and how far the file is read, both or none."""
+    """Stores articles and progress, both or neither."""
     with transaction.atomic():
         stored = store_rows(batch.rows)
         if dry_run:
@@ -121,7 +121,7 @@ def _finished(read: ReadFile) -> None:
 
 
 def _keep(read: ReadFile) -> None:
-    """Another import may read the same file now; either is right about what is stored."""
+    """Another import may be reading the same file; both records are true."""
     facts = {name: getattr(read, name) for name in ("size", "changed", "position", "is_read")}
     ReadFile.objects.update_or_create(path=read.path, defaults=facts)
 
@@ -141,7 +141,7 @@ def _rows(path: Path, lines: Iterator[Line], done: Imported, report: Report) -> 
 
 
 def _checked(fields: dict[str, Any] | Row | RefusedRow) -> Row:
-    """No row ends an import: what nobody foresaw refuses it, too. Raises RefusedRow."""
+    """No row ends an import: even an unexpected error rejects only its row. Raises RefusedRow."""
     if isinstance(fields, RefusedRow):
         raise fields
     try:
@@ -153,7 +153,7 @@ def _checked(fields: dict[str, Any] | Row | RefusedRow) -> Row:
 
 
 def _batches(rows: Iterator[tuple[int, Row]]) -> Iterator[_Batch]:
-    """What was read before a file turned out to be damaged is given, too."""
+    """Batches, including the rows before the point at which a file turned out to be damaged."""
     batch, line, size = list[Row](), 0, 0
     try:
         for line, row in rows:

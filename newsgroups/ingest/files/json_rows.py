@@ -1,4 +1,4 @@
-"""Rows of JSON: one object a line, or documents of any layout that hold a list of objects."""
+"""Rows of JSON: one object per line, or documents of any layout that contain a list of objects."""
 
 import codecs
 import json
@@ -13,19 +13,19 @@ from .streams import beginning_of
 
 _CHUNK = 262_144
 _BETWEEN = re.compile(r"[\s,]*")
-# After an element that cannot be read, the next one begins here.
+# Where the next element begins after one that cannot be parsed.
 _NEXT = re.compile(r"\}\s*,\s*(?=\{)|\n(?=\{)")
-# An element that is cut off by the end of what was read so far fails within so many characters of it: \u1234.
+# An element that is incomplete so far fails within this many characters of the end: \u1234.
 _NEAR_THE_END = 8
 
 Fields = dict[str, Any] | RefusedRow
 
 
 def json_rows(stream: BinaryIO, lines: Iterator[tuple[int, bytes | RefusedRow]]) -> Iterator[tuple[int, Fields]]:
-    """Numbers and fields. `lines` are those of `stream`, of which nothing is read yet.
+    """Numbers and fields. `lines` are the lines of `stream`, of which nothing has been read yet.
 
-    A file whose first line is no whole object is a document: a list, or objects in which one list holds the rows. Its
-    rows are numbered, those of other files have the numbers of their lines. Raises UnreadableFile.
+    A file whose first line is not a complete object is a document: a list, or objects in which one list holds the rows.
+    Rows of documents are numbered; other rows have their line numbers. Raises UnreadableFile.
     """
     if beginning_of(stream).startswith(b"["):
         yield from enumerate(_elements(_Text(stream)), 1)
@@ -63,7 +63,7 @@ def _row(line: bytes) -> Fields:
 
 
 class _Text:
-    """The text of a document as far as it was read; what was used is let go."""
+    """The part of a document that has been read; text already used is released."""
 
     def __init__(self, stream: BinaryIO, begun: bytes = b"") -> None:
         self.stream = stream
@@ -71,7 +71,7 @@ class _Text:
         self.text, self.at, self.is_whole = self.decode(begun), 0, False
 
     def more(self) -> bool:
-        """Reads as much again as is held; False at the end of the file."""
+        """Doubles the amount held; False at the end of the file."""
         if self.is_whole:
             return False
         self.text, self.at = self.text[self.at :], 0
@@ -112,7 +112,7 @@ def _may_be_cut(error: json.JSONDecodeError, document: _Text) -> bool:
 
 
 def _skipped(document: _Text, reason: str) -> RefusedRow:
-    """Goes on behind an element that cannot be read."""
+    """Continues after an element that cannot be parsed."""
     while not (found := _NEXT.search(document.text, document.at + 1)):
         if not document.more():
             document.at = len(document.text)
@@ -133,7 +133,7 @@ def _rows_of(value: Any) -> Iterator[Fields]:
 
 
 def _rows_in(value: Any) -> list[Any] | None:
-    """The rows that an object without an address holds in a list, as answers of APIs do; the longest list counts."""
+    """The rows that an object without an address holds in a list, as API responses do; the longest list is taken."""
     if not isinstance(value, dict) or "url" in value or "text" in value:
         return None
     lists = [each for each in value.values() if isinstance(each, list) and any(isinstance(row, dict) for row in each)]

@@ -1,4 +1,4 @@
-"""Web archives that were unpacked and packed again as a whole, where each record should be packed by itself."""
+"""Web archives that were unpacked and recompressed as a whole, where each record should be its own gzip member."""
 
 import re
 import zlib
@@ -7,16 +7,16 @@ from typing import BinaryIO
 from newsgroups.ingest.sandbox.parsers.unpacking import GZIP
 
 _CHUNK = 65_536
-# The first record describes the crawl; one that is longer is a page, and then the file is taken as it should be.
+# The first record describes the crawl. If it is longer, it is a page, and the file counts as regular.
 _MOST = 16_000_000
 _LENGTH = re.compile(rb"^Content-Length:\s*(\d{1,12})\s*$", re.IGNORECASE | re.MULTILINE)
 _ARC = re.compile(rb"^filedesc:\S+ .* (\d{1,12})\r?\n")
-# Line ends behind a record.
+# Line ends after a record.
 _AFTER = 4
 
 
 def is_one_member(stream: BinaryIO) -> bool:
-    """Whether the first gzip member of an archive holds more than its first record. It is left at its start."""
+    """Whether the first gzip member of an archive holds more than its first record. Leaves the stream at its start."""
     stream.seek(0)
     try:
         return _goes_on(stream)

@@ -1,4 +1,4 @@
-"""Files by what people write on a command line: names, folders, patterns."""
+"""Files named on a command line: names, folders, and patterns."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -9,10 +9,10 @@ _MAGIC = frozenset("*?[")
 
 
 def files_named(names: Iterable[str]) -> list[Path]:
-    """Each file once, in the order given; those of a folder (and of its folders) and of a pattern by name.
+    """Each file once, in the order given; the files of a folder (recursively) and of a pattern sorted by name.
 
-    A folder gives the files of known kinds in it, a pattern (`2026-*/news-?.jsonl.gz`, `**`) all that it fits. A name
-    that fits nothing is given back as it is, so that reading it says what is wrong.
+    A folder yields the files of known types in it, a pattern (`2026-*/news-?.jsonl.gz`, `**`) all that match. A name
+    that matches nothing is returned as is, so that reading it reports the problem.
     """
     return list(dict.fromkeys(path for name in names for path in _named(Path(name))))
 

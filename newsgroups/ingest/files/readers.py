@@ -1,4 +1,4 @@
-"""Rows of JSON, CSV, WARC and ARC files, plain, gzipped or in ZIP archives, one at a time however long the file is."""
+"""Rows of JSON, CSV, WARC, and ARC files, plain, gzipped, or in ZIP archives, in constant memory."""
 
 from collections.abc import Iterator
 from itertools import count
@@ -26,8 +26,8 @@ _KNOWN = "known are .jsonl, .csv and .warc, each also .gz or in a .zip"
 class Line(NamedTuple):
     """A line with its number, counted from 1: the fields of a row, or the reason why there are none.
 
-    Of a WARC file the number is the offset of the record, and the row is ready; of a JSON document or a ZIP archive it
-    counts the rows.
+    In a WARC file, the number is the offset of the record and the row is complete; in a JSON document or a ZIP archive,
+    it counts the rows.
     """
 
     number: int
@@ -35,14 +35,14 @@ class Line(NamedTuple):
 
 
 def is_known(path: Path) -> bool:
-    """Whether the name tells a kind of file that can be read."""
+    """Whether the name has the extension of a readable type."""
     return _kind_by_name(path) is not None or path.suffix.lower() == ".zip"
 
 
 def read_lines(path: Path, *, stream: BinaryIO, after: int = 0) -> Iterator[Line]:
-    """The rows of an open file behind the line `after`; what cannot be read is given as refused and the rest goes on.
+    """The rows of an open file after line `after`. An unreadable row is yielded as rejected, and reading continues.
 
-    The kind is told by the name (`.jsonl`, `.csv`, `.warc` and some others), how it is packed by its bytes. Raises
+    The name decides the type (`.jsonl`, `.csv`, `.warc`, and some others), the bytes the compression. Raises
     UnreadableFile.
     """
     try:
@@ -84,7 +84,7 @@ def _kind_by_name(path: PurePath) -> str | None:
 
 
 def _records(stream: BinaryIO, after: int) -> Iterator[Line]:
-    """Each record of a WARC file is packed by itself, so the packed file is read."""
+    """Each record of a WARC file is compressed by itself, so the compressed file is read."""
     try:
         yield from (Line(offset, row) for offset, row in read_warc(stream, after=after))
     except DamagedArchive as error:
@@ -92,7 +92,7 @@ def _records(stream: BinaryIO, after: int) -> Iterator[Line]:
 
 
 def _whole_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | RefusedRow]]:
-    """Lines with their numbers; one that is too long is passed over without being held."""
+    """Lines with their numbers; a line that is too long is skipped without being held in memory."""
     number = 0
     while line := stream.readline(MAX_LINE + 1):
         number += 1

@@ -1,4 +1,4 @@
-"""A file as a stream of UTF-8, whatever it is packed by and written in, in constant memory."""
+"""A file as a stream of UTF-8, whatever its compression and encoding, in constant memory."""
 
 import codecs
 import io
@@ -11,13 +11,13 @@ from newsgroups.ingest.sandbox.parsers.unpacking import GZIP, MOST_LAYERS
 from . import UnreadableFile
 
 _CHUNK = 131_072
-# What is looked at to tell the encoding: enough for a few articles.
+# The sample for detecting the encoding: enough for a few articles.
 _SAMPLE = 262_144
 _DAMAGED = "the gzip file is damaged or cut off"
 
 
 def unpacked_stream(stream: BinaryIO) -> BinaryIO:
-    """The stream without its gzip layers, told by their first bytes and not by the name of the file."""
+    """The stream without its gzip layers, which are recognized by their first bytes, not by the name of the file."""
     for _ in range(MOST_LAYERS):
         if _peeked(stream, len(GZIP)) != GZIP:
             break
@@ -26,7 +26,7 @@ def unpacked_stream(stream: BinaryIO) -> BinaryIO:
 
 
 def text_stream(stream: BinaryIO) -> BinaryIO:
-    """The stream in UTF-8 without a mark. Bytes that mean nothing stay as they are where it was UTF-8 before."""
+    """The stream in UTF-8 without a byte order mark. In a UTF-8 file, invalid bytes are passed through."""
     sample = _peeked(stream, _SAMPLE)
     encoding = encoding_of(sample)
     if sample.startswith(codecs.BOM_UTF8):
@@ -34,18 +34,18 @@ def text_stream(stream: BinaryIO) -> BinaryIO:
     if encoding not in ("utf-8", "utf-8-sig"):
         stream = io.BufferedReader(_Transcoded(stream, encoding), _SAMPLE)
         sample = _peeked(stream, _SAMPLE)
-    # Lines of old Macs end with CR alone.
+    # Classic Mac OS ended lines with CR alone.
     is_old = b"\r" in sample and b"\n" not in sample
     return io.BufferedReader(_LineFeeds(stream), _SAMPLE) if is_old else stream
 
 
 def beginning_of(stream: BinaryIO) -> bytes:
-    """What stands there first, without blanks; it is read again afterwards."""
+    """The first bytes after white space; they stay in the stream."""
     return _peeked(stream, _CHUNK).lstrip()
 
 
 def _peeked(stream: BinaryIO, size: int) -> bytes:
-    """The next bytes; they are read again afterwards."""
+    """The next bytes; they stay in the stream."""
     if isinstance(stream, io.BufferedReader) and not stream.seekable():
         return stream.peek(size)[:size]
     start = stream.tell()
@@ -55,7 +55,7 @@ def _peeked(stream: BinaryIO, size: int) -> bytes:
 
 
 class _Refilled(io.RawIOBase):
-    """A stream whose bytes are made piece by piece."""
+    """A stream whose bytes are produced piece by piece."""
 
     def __init__(self, below: BinaryIO) -> None:
         self.below = below
@@ -76,15 +76,15 @@ class _Refilled(io.RawIOBase):
         return size
 
     def piece(self) -> bytes | None:
-        """Some more bytes, perhaps none; None at the end."""
+        """Some more bytes, possibly none; None at the end."""
         raise NotImplementedError
 
 
 class _Gunzipped(_Refilled):
-    """All members of a gzip file, one after the other.
+    """All members of a gzip file in a row.
 
-    What follows the last member and is none is left out, as gzip does, unless a further member follows it: then the
-    file is damaged. Raises UnreadableFile.
+    As in gzip itself, data after the last member is ignored, unless another member follows it: then the file is
+    damaged. Raises UnreadableFile.
     """
 
     def __init__(self, below: BinaryIO) -> None:

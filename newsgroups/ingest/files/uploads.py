@@ -1,4 +1,4 @@
-"""Texts of files that visitors upload. Nothing is written to the disk."""
+"""Texts of files that visitors upload. Nothing is written to disk."""
 
 from pathlib import PurePath
 
@@ -13,8 +13,8 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_upload(name: str, data: bytes) -> str:
-    """The text of a .txt, .html, .docx or .pdf file. Raises UnreadableBytes, and Busy where other files are being read,
-    with a sentence for the visitor.
+    """The text of a .txt, .html, .docx, or .pdf file. Raises UnreadableBytes, and Busy if other files are being read,
+    each with a sentence for the visitor.
     """
     if len(data) > MAX_UPLOAD:
         raise UnreadableBytes(f"The file is larger than {MAX_UPLOAD // 1_000_000} MB.")

@@ -24,11 +24,11 @@ from . import UnreadableFile
 from .one_member import is_one_member
 from .streams import unpacked_stream
 
-# As much as a page that is fetched may have.
+# The size limit of a fetched page.
 MAX_PAGE = 5_000_000
 _ANSWERED = ("200", "203")
 _PAGES = ("text/html", "application/xhtml+xml")
-# Pages read ahead while the reading processes are busy: enough to keep them so, few enough for the memory.
+# Pages read ahead while the parsers are busy: enough to keep them busy, few enough to fit in memory.
 _AHEAD = 2 * READERS
 
 
@@ -47,10 +47,10 @@ class _Page:
 
 
 def read_warc(stream: BinaryIO, *, after: int = 0) -> Iterator[tuple[int, Row | RefusedRow]]:
-    """The articles of all answered HTML pages with the offsets of their records, in the order of the file.
+    """The articles of all successful HTML responses with the offsets of their records, in file order.
 
-    `after` is the offset of the last record that is known already. Pages go to the reading processes, several at a
-    time. Raises DamagedArchive.
+    `after` is the offset of the last known record. Pages are parsed by several processes in parallel. Raises
+    DamagedArchive.
     """
     waiting: deque[tuple[int, Future[Row | RefusedRow]]] = deque()
     with ThreadPoolExecutor(READERS) as pool:
@@ -68,7 +68,7 @@ def read_warc(stream: BinaryIO, *, after: int = 0) -> Iterator[tuple[int, Row | 
 
 def _pages(stream: BinaryIO, after: int) -> Iterator[_Page]:
     if is_one_member(stream):
-        # Offsets are those of the unpacked file, through which the way to the first new record leads.
+        # Offsets refer to the unpacked file, which has to be read up to the first new record.
         stream = unpacked_stream(stream)
     else:
         stream.seek(after)
@@ -82,13 +82,13 @@ def _pages(stream: BinaryIO, after: int) -> Iterator[_Page]:
                 f"{records.err_count:,} records are longer than they say; what follows each was left out"
             )
     except (ArchiveLoadFailed, UnreadableFile, zlib.error, EOFError, ValueError, AttributeError, TypeError) as error:
-        # warcio stumbles over records without an address or a length.
+        # warcio fails on records without an address or a length.
         said = str(error).strip().split("\n")[0][:200]
         raise DamagedArchive(f"damaged or cut off after byte {records.offset:,} ({said})") from None
 
 
 def _is_page(record: Any) -> bool:
-    """An answer with a page, or a page that was put there without one, as browsers' savers do."""
+    """A response with a page, or a page stored without its response, as browser extensions write them."""
     kind = (_header(record, "Content-Type") or "").partition(";")[0].strip().lower()
     if record.rec_type == "response" and record.http_headers is not None:
         return record.http_headers.get_statuscode() in _ANSWERED and kind in _PAGES
@@ -101,7 +101,7 @@ def _header(record: Any, name: str) -> str:
 
 
 def _page(offset: int, record: Any) -> _Page:
-    """Its body as far as it is of use, packed as it came; the rest of a larger one is passed over."""
+    """The body as sent, possibly compressed, up to the size limit; the rest of a larger one is skipped."""
     is_answer = record.http_headers is not None
     is_chunked = is_answer and "chunked" in _header(record, "Transfer-Encoding").lower()
     stream = ChunkedDataReader(record.raw_stream, decomp_type=None) if is_chunked else record.raw_stream

@@ -1,1 +1,1 @@
-"""One row: URL, text, dates, validation."""
+"""Normalizes one row: its URL, text, and dates, and validates it."""

@@ -1,4 +1,4 @@
-"""Dates of publication as files, feeds and pages write them."""
+"""Publication dates as files, feeds, and pages write them."""
 
 import re
 from collections.abc import Iterator
@@ -8,22 +8,22 @@ from typing import Literal, NamedTuple
 from newsgroups.ingest.normalize.moments.words import ENGLISH, in_digits, in_english, with_halves
 from newsgroups.ingest.normalize.moments.zones import without_zone
 
-# The Relation of Strasbourg, the first newspaper, appeared in 1605: nothing before it was published as news.
+# The Relation of Strasbourg, the first newspaper, appeared in 1605; nothing earlier was published as news.
 FIRST_YEAR = 1605
-# Clocks and time zones of outlets are wrong by hours; a whole day ahead is a mistake.
+# Clocks and time zones of outlets are off by hours; more than a day ahead is an error.
 LONGEST_AHEAD = timedelta(days=1)
-# Longer than any date in words; keeps the parser from hostile input. JavaScript writes zones out.
+# Longer than any date in words (JavaScript spells out zones). Protects the parser from hostile input.
 MAX_CHARACTERS = 100
 
 _EPOCH = re.compile(r"-?\d{9,10}(?:\.\d+)?|-?\d{12,13}")
-# Twelve digits that read as a minute of these centuries are one, and no moment of the seventies in milliseconds.
+# Twelve digits that read as a minute of these centuries are one, not a moment of the 1970s in milliseconds.
 _MINUTE = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d")
 _JSON_DATE = re.compile(r"/Date\((-?\d{12,13})(?:[+-]\d{4})?\)/")
 _MONTH = "|".join(ENGLISH)
 _YEAR = r"(?P<year>\d{4}|'?\d{2}(?!\d|:))"
-# Domains of countries that write the month first, and of none in particular.
+# Top-level domains of countries that write the month first, and of no particular country.
 _AMERICAN = frozenset("us ph io co tv me ai fm ly to cc ws gg".split())
-# Dates in the order in which they are looked for; a number beside one (Vol. 12, 12 comments) is none of it.
+# Date patterns in the order in which they are tried; a number next to one (Vol. 12, 12 comments) is not part of it.
 _DATES = tuple(
     re.compile(pattern)
     for pattern in (
@@ -45,7 +45,7 @@ _TIME = re.compile(
 
 
 class ReadDate(NamedTuple):
-    """A date as it was written: `moment` in UTC, and whether it names a time. A day is the midnight of that day."""
+    """A date as written: `moment` in UTC, and whether the text named a time. A day without one is its midnight."""
 
     moment: datetime
     has_time: bool
@@ -56,24 +56,25 @@ class ReadDate(NamedTuple):
 
 
 def parse_date(value: str | float | None, *, now: datetime | None = None, country: str = "") -> datetime | None:
-    """The moment in UTC that `value` names: ISO 8601, RFC 5322, seconds or milliseconds since 1970, usual forms.
+    """The moment in UTC that `value` names: ISO 8601, RFC 5322, Unix seconds or milliseconds, and common forms.
 
-    A day without a time is its midnight, a time without a zone is UTC, `9/2/16` is the American order unless only the
-    other one is possible or used in `country`, a top-level domain, by which letters of zones are read, too. None for
-    what is missing, unreadable, before newspapers or over a day ahead. Never raises.
+    A day without a time is its midnight; a time without a zone is UTC. `9/2/16` is read in American order unless only
+    the other order is possible or is used in `country`, a top-level domain, which also decides ambiguous zone
+    abbreviations. Returns None if the value is missing, unreadable, older than newspapers, or over a day ahead. Never
+    raises.
     """
     found = read_date(value, now=now, country=country)
     return found.moment if found else None
 
 
 def read_date(value: str | float | None, *, now: datetime | None = None, country: str = "") -> ReadDate | None:
-    """As `parse_date`, with whether a time is known. Midnight in UTC is what programs write for a day."""
+    """Like `parse_date`, with whether a time is known. Midnight in UTC counts as a day: programs write days so."""
     found = _read(value, country)
     return None if found is None or is_ahead(found.moment, now=now) else found
 
 
 def names_the_future(value: str | float | None, *, now: datetime | None = None) -> bool:
-    """Whether `value` is a date that parse_date refuses for being over a day ahead."""
+    """Whether `value` is a date that parse_date rejects for being over a day ahead."""
     found = _read(value, "")
     return found is not None and is_ahead(found.moment, now=now)
 
@@ -106,7 +107,7 @@ def _from_epoch(text: str, country: str) -> ReadDate:
 
 
 def _from_iso(text: str, country: str) -> ReadDate:
-    """What the standard library reads without a doubt, which is most dates."""
+    """Unambiguous dates that the standard library reads, which are most dates."""
     moment = datetime.fromisoformat(text)
     return _dated(moment.date(), moment.time(), moment.tzinfo)
 
@@ -121,7 +122,7 @@ def _from_words(text: str, country: str) -> ReadDate:
     try:
         moment, carried = _clock(clock)
     except ValueError:
-        # 25:00 is no time, and the day stands there all the same.
+        # 25:00 is not a time, but the day is still valid.
         return ReadDate(datetime.combine(day, time(), UTC), has_time=False)
     return _dated(day + timedelta(days=carried), moment, zone)
 
@@ -137,7 +138,7 @@ def _is_day_first(country: str) -> bool:
 
 
 def _day(text: str, *, day_first: bool) -> tuple[date, str]:
-    """The first date of a text, and what is left without it."""
+    """The first date in a text, and the text without it."""
     for pattern in _DATES:
         for found in pattern.finditer(text):
             for day in _days(found.groupdict(), day_first):
@@ -148,7 +149,7 @@ def _day(text: str, *, day_first: bool) -> tuple[date, str]:
 
 
 def _days(found: dict[str, str | None], day_first: bool) -> Iterator[date]:
-    """The day that the parts name, if there is one; of two orders the American one first, but not with points."""
+    """The days that the parts can name: the American order first, except with periods between the numbers."""
     given = (found.get("year") or "").lstrip("'")
     year = int(given) if len(given) == 4 else _century(int(given))
     if found.get("first"):
@@ -165,12 +166,12 @@ def _days(found: dict[str, str | None], day_first: bool) -> Iterator[date]:
 
 
 def _century(year: int) -> int:
-    """Two digits are of this century up to next year, else of the last one."""
+    """A two-digit year belongs to this century up to next year, otherwise to the last one."""
     return year + (2000 if year <= datetime.now(UTC).year - 1999 else 1900)
 
 
 def _clock(found: re.Match[str]) -> tuple[time, int]:
-    """The time, and whether it belongs to the next day: 24:00 does, a leap second is the last one of its day."""
+    """The time, and the number of days to add: 24:00 is the next day, a leap second the last second of its own."""
     hour = int(found["hour"] or found["only"])
     minute, second = int(found["minute"] or 0), int(found["second"] or 0)
     half = (found["half"] or found["only_half"] or "").lower()

@@ -1,4 +1,4 @@
-"""The text of a piece of HTML, as feeds carry it: paragraphs apart, nothing that is not read."""
+"""The text of an HTML fragment, as feeds carry them: paragraphs separated, nothing that a reader does not see."""
 
 import re
 
@@ -8,29 +8,29 @@ _UNREAD = (
     "script", "style", "iframe", "form", "noscript", "svg", "object", "audio", "video", "template", "nav", "rt", "rp",
     "head",
 )  # fmt: skip
-# Everything else stands apart from what is beside it.
+# All other elements separate their text from the text around them.
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark meter output picture q rb "
     "ruby s samp small span strike strong sub sup time tt u var wbr html body".split()
 )
 _CELLS = frozenset(("td", "th"))
-# A figure is a picture with its caption, unless it holds words of the article.
+# A figure is a picture with its caption, unless it contains one of these.
 _WORDS = ("table", "blockquote", "pre")
 _BLOCK_TAG = re.compile(
     r"<(/?)(?:p|div|br|h[1-6]|ul|ol|li|blockquote|table|tr|article|section|figure)\b[^<>]{0,2000}>", re.I
 )
-# An article about HTML names a tag or two; one in HTML closes its paragraphs.
+# An article about HTML mentions a tag or two; an article in HTML closes its paragraphs.
 _LEAST_TAGS = 2
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\f\v\xa0]+")
-# What publishing systems put under every entry.
+# Signatures that publishing systems append to every entry.
 _SIGNATURE = re.compile(
     r"(?<!\n)\n+(?:The post [^\n]{1,400} appeared first on [^\n]{1,200}|Read more \S+ at [^\n]{1,200})\s*$"
 )
 
 
 def is_markup(text: str) -> bool:
-    """Whether a text is HTML rather than one that speaks of it: it begins with a block, or has and closes several."""
+    """Whether a text is HTML rather than about HTML: it begins with a block element, or opens and closes several."""
     if "<" not in text or ">" not in text:
         return False
     tags = _BLOCK_TAG.findall(text)
@@ -44,7 +44,7 @@ def _breaks(text: str) -> bool:
 
 
 def plain(markup: str) -> str:
-    """Text with one blank line between blocks. HTML that cannot be read gives no text."""
+    """Text with one blank line between blocks. HTML that cannot be parsed yields no text."""
     try:
         tree = html.fromstring(f"<div>{markup}</div>")
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):

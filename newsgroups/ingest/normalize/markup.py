@@ -1,14 +1,14 @@
-"""Markup out of lines: of tags only what browsers know, since a headline may speak of Vec<T> or of <selectedoption>."""
+"""Removes markup from single lines. Only known tags go, since a headline may mention Vec<T> or <selectedoption>."""
 
 import html
 import re
 
-# Elements that headlines are dressed in; nobody writes of them in one without a hint.
+# Elements that format headlines; a headline does not mention one of them without escaping it.
 _BLOCKS = frozenset("p div br hr li ul ol dl dt dd h1 h2 h3 h4 h5 h6 table tr td th blockquote pre center".split())
 _INLINE = frozenset(
     "b i u s em strong span font sup sub small big strike tt cite q mark abbr acronym code wbr img".split()
 )
-# Those of which a headline may speak: they are markup where they are closed, or carry attributes.
+# Elements that a headline may mention: they are markup only if they are closed or carry attributes.
 _OTHERS = frozenset(
     "a script style iframe noscript svg video audio picture source object embed form input button select "
     "option textarea label section article header footer nav main aside figure figcaption details summary dialog "
@@ -18,12 +18,12 @@ _OTHERS = frozenset(
 _SILENT = re.compile(r"<(script|style|iframe|noscript|svg|template)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->|<!doctype[^<>]*>|<\?xml[^<>]*\?>", re.IGNORECASE | re.DOTALL)
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
-# Attributes have a value, but for the few that browsers take without one; "A<B matters in C>D" has none.
+# Attributes need a value, except the few boolean ones; "A<B matters in C>D" has none.
 _TAG = re.compile(
     r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<attributes>(?:\s+[\w:.-]{1,40}\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+)|\s+(?:async|"
     r"defer|hidden|disabled|checked|autoplay|controls|muted|loop|required|selected|allowfullscreen|itemscope))*)\s*/?>"
 )
-# Elements that do something are taken out however torn what follows their name is.
+# Active elements are removed however damaged the rest of the tag is.
 _ACTIVE = re.compile(
     r"<(?:script|style|iframe|object|embed|link|meta|base|svg|img|image|video|audio|source|input|form|button|body|html|frame|"
     r"frameset|applet|math|marquee|table|template|textarea|select|portal)[\s/\"'][^<>]*>",
@@ -35,7 +35,7 @@ _MOST_LAYERS = 8
 
 
 def without_markup(text: str) -> str:
-    """A line as browsers show it. What was escaped twice is markup only after the first time."""
+    """A line as browsers show it. Text that was escaped twice is markup only after the first unescaping."""
     text = _AMPERSANDS.sub("&", text)
     for _ in range(_MOST_LAYERS):
         before = text

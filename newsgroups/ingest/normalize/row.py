@@ -1,4 +1,4 @@
-"""A row of a file becomes an article to store, or is refused with a reason."""
+"""Validates a row of a file: it becomes an article to store, or is rejected with a reason."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,22 +13,22 @@ from .dates import ReadDate, names_the_future, read_date
 from .text import clean_authors, clean_line, clean_text, clean_title, title_from
 from .url import RefusedAddress, canonical_url, dropped_parameters
 
-# The longest book chapter is shorter; what is longer is a dump or a mistake.
+# The longest book chapter is shorter; a longer text is a dump or a mistake.
 MAX_TEXT = 2_000_000
 _MAX_SOURCE = 200
 _MAX_LANGUAGE = 8
 
 
 class RefusedRow(ValueError):
-    """A row that is no article; the message says why."""
+    """A row that is not an article; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An article as it is to be stored; `notes` say what was mended.
+    """An article ready to be stored; `notes` say what was repaired.
 
-    `titled` and `sourced` tell a title and a source that were given from those that were made up for want of them;
-    `ahead` tells a date in the future, in whose place the moment counts at which the article is first seen.
+    `titled` and `sourced` say whether the title and the source were given or derived. `ahead` marks a date in the
+    future, which is replaced by the moment at which the article is first seen.
     """
 
     url: str
@@ -49,7 +49,7 @@ class Row:
 def checked_row(fields: Mapping[str, Any], *, from_file: bool = False) -> Row:
     """Cleans the fields `url, title, text, published, source, authors, language`. Raises RefusedRow.
 
-    Of a row `from_file` markup in the text is read as such; what was read from a page has none.
+    With `from_file`, markup in the text is interpreted; text read from a page has none.
     """
     given = _string(fields, "url").strip()
     if not given:
@@ -94,7 +94,7 @@ def checked_row(fields: Mapping[str, Any], *, from_file: bool = False) -> Row:
 
 
 def source_of(url: str) -> str:
-    """The outlet by its host, where none is named."""
+    """The outlet by its host, for rows that name none."""
     return (urlsplit(url).hostname or "").removeprefix("www.")
 
 

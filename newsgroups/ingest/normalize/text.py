@@ -1,4 +1,4 @@
-"""Titles, texts and names as they are stored: plain text without what no reader sees."""
+"""Titles, texts, and names as they are stored: plain text without invisible characters."""
 
 import re
 import unicodedata
@@ -9,12 +9,11 @@ from newsgroups.models.article import MAX_TITLE
 from newsgroups.text.sentences import sentences
 from newsgroups.text.tokens.normalize import stream_safe
 
-# Control characters but for tab and line feed, single surrogates, code points that are no characters, and the marks
-# that turn the direction of text.
+# Control characters other than tab and line feed, lone surrogates, noncharacters, and bidirectional controls.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _ASCII_CONTROL = bytes(code for code in (*range(32), 127) if code not in b"\t\n")
-# Blanks within a line, whatever their width, and marks that show nothing by themselves: joiners, soft hyphens, the
-# selectors of a letter's or picture's form.
+# Spaces within a line, whatever their width, and characters that are invisible by themselves: joiners, soft hyphens,
+# variation selectors.
 _BLANKS = re.compile(r"[^\S\n]+")
 _NO_WIDTH = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f]")
 _BLANK_LINES = re.compile(r"\n\s*\n\s*")
@@ -22,10 +21,10 @@ _MAX_AUTHORS = 500
 
 
 def clean_text(text: str) -> str:
-    """A body: NFC, line ends as line feeds, no control characters, at most one blank line in a row."""
+    """A body: NFC, line feeds as line ends, no control characters, at most one blank line in a row."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.isascii():
-        # Ten times as fast as the expression, and most bodies of English outlets are such.
+        # Ten times as fast as the regular expression, and most bodies from English outlets are ASCII.
         text = text.encode("ascii").translate(None, _ASCII_CONTROL).decode("ascii")
     else:
         text = _CONTROL.sub("", unicodedata.normalize("NFC", stream_safe(text)))
@@ -33,7 +32,7 @@ def clean_text(text: str) -> str:
 
 
 def looks_the_same(one: str, other: str) -> bool:
-    """Whether two cleaned texts differ in nothing that is seen: in kinds of blanks, and in characters without width."""
+    """Whether two cleaned texts look the same: they differ only in kinds of spaces and zero-width characters."""
     if one == other:
         return True
     if one.isascii() and other.isascii():
@@ -46,7 +45,7 @@ def _seen(text: str) -> str:
 
 
 def clean_line(text: str, *, longest: int) -> str:
-    """One line without markup, cut at a word with an ellipsis where it is longer."""
+    """One line without markup; a longer one is cut at a word and ends in an ellipsis."""
     if "<" in text or "&" in text:
         text = without_markup(text)
     line = " ".join(_CONTROL.sub("", unicodedata.normalize("NFC", text)).split())
@@ -60,11 +59,11 @@ def clean_title(title: str) -> str:
 
 
 def clean_authors(authors: object) -> str:
-    """Names separated by commas, each once, from whatever names people."""
+    """Names separated by commas, each once, from any representation of people."""
     return clean_line(", ".join(names_of(authors)), longest=_MAX_AUTHORS)
 
 
 def title_from(text: str) -> str:
-    """The first sentence, as long as a headline may be."""
+    """The first sentence, cut to the length of a headline."""
     first = sentences(text[:2_000])[0]
     return clean_line(text[first.start : first.end], longest=120)

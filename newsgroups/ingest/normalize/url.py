@@ -1,4 +1,4 @@
-"""One address for one article, however it was shared."""
+"""Canonical URLs: one address per article, however it was shared."""
 
 import re
 from urllib.parse import urlsplit, urlunsplit
@@ -14,37 +14,37 @@ from newsgroups.ingest.normalize.addresses.wrappers import may_lead_on, unwrappe
 from newsgroups.models.article import MAX_URL
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-# Parameters that no site answers by, so that its server need not be told either.
+# Tracking parameters that no site needs to answer, so its server is not sent them either.
 _TELLTALE = re.compile(r"(?:^|&)(?:utm_\w+|\w*clid)=[^&]*")
-# Browsers leave these out of an address, wherever a line was broken.
+# Browsers remove these from an address, wherever a line was broken.
 _LINE_ENDS = re.compile(r"[\t\n\r]")
-# What stands around an address in a text.
+# Delimiters around an address in a text.
 _AROUND = ("<>", '""', "''")
-# Browsers do not count the slashes behind the scheme.
+# Browsers accept any number of slashes after the scheme.
 _PLAIN = re.compile("https?://[^/]")
 _SLASHES = re.compile(r"^(https?):/*(?=[^/])", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 _HOST = re.compile(r"[a-z0-9._-]+|\[[0-9a-f:.]+\]")
-# Pages of programs that run in the browser: there the part behind the # names the article.
+# In single-page applications, the fragment names the article.
 _ROUTE = re.compile(r"#(!.+|/.+)")
 
 
 class RefusedAddress(ValueError):
-    """An address that cannot be one of an article; the message is for its sender."""
+    """An address that cannot be an article's; the message is for whoever gave it."""
 
 
 def canonical_url(url: str) -> str:
-    """What tells one article from others, whichever way its page was reached. Not the address to fetch it from.
+    """The key that tells one article from others, however its page was reached. Not the address to fetch it from.
 
-    HTTP and HTTPS at their own ports are one; so are a host and its `www.`, `m.`, `mobile.` and `amp.`, a page and its
-    AMP version, copies in caches and archives, and links that only lead to a page. Fragments (but for `#!` and `#/`),
-    tracking parameters, sessions, the order of the others, `index.html`, the form of escapes, a trailing dot or slash
-    do not count. Raises RefusedAddress.
+    HTTP and HTTPS on their default ports are equal; so are a host and its `www.`, `m.`, `mobile.`, and `amp.` variants,
+    a page and its AMP version, copies in caches and archives, and links that only lead to a page. Fragments (except
+    `#!` and `#/`), tracking parameters, sessions, the order of parameters, `index.html`, the form of escapes, and a
+    trailing dot or slash are ignored. Raises RefusedAddress.
     """
     tidy = _tidy(url)
     leads = may_lead_on(tidy)
     found = _canonical(_tidy(unwrapped(tidy)) if leads else tidy)
-    # An address that leads on may be told only in its plain form.
+    # A wrapper may be recognizable only after the address is normalized.
     while may_lead_on(found) and (inner := unwrapped(found)) != found:
         found = _canonical(_tidy(inner))
     return _short_enough(found)
@@ -58,7 +58,7 @@ def _canonical(url: str) -> str:
 
 
 def plain_url(url: str) -> str:
-    """The address as it can be asked for: encoded, without fragment and telltales. Raises RefusedAddress."""
+    """The address to request: encoded, without fragment and tracking parameters. Raises RefusedAddress."""
     scheme, host, port, path, query, _ = _parts(_tidy(url))
     query = escaped(_TELLTALE.sub("", query.replace("&amp;", "&")).lstrip("&"), _AS_SENT)
     return _short_enough(urlunsplit((scheme, _place(host, port), path, query, "")))
@@ -68,15 +68,15 @@ _AS_SENT = IN_QUERY | {"&", "="}
 
 
 def dropped_parameters(url: str) -> tuple[str, ...]:
-    """Parameters that `canonical_url` leaves out although some sites tell articles by them: `ref=home`."""
+    """Parameters that `canonical_url` drops although some sites identify articles by them: `ref=home`."""
     return clean_query(url.partition("?")[2].partition("#")[0]).dropped if "?" in url else ()
 
 
 def own_address(address: str, named: str) -> str:
-    """The address that a page gives itself (`rel=canonical`), if it is one of the same site, else that of the page.
+    """The address that a page declares (`rel=canonical`) if it belongs to the same site, otherwise the page's own.
 
-    A page may not take another site's place; one that names the front page, a section, another language, or leaves out
-    the parameter that tells the article is mistaken.
+    A page may not replace another site's. A declared address is ignored if it is the front page, a section, or another
+    language, or lacks the parameter that identifies the article.
     """
     try:
         page, other = urlsplit(canonical_url(address)), urlsplit(canonical_url(named))
@@ -89,13 +89,13 @@ def own_address(address: str, named: str) -> str:
 
 
 def site_of(url: str) -> str:
-    """The registered name under the public suffix ("post.example"), or the host where there is none."""
+    """The registered name under the public suffix ("post.example"), or the host if there is none."""
     host = urlsplit(canonical_url(url)).netloc
     return get_fld(f"https://{host}", fail_silently=True) or host
 
 
 def _tidy(url: str) -> str:
-    """The address as browsers read it: broken lines joined, `//` and backslashes understood. Raises RefusedAddress."""
+    """The address as browsers read it: broken lines joined, `//` and backslashes resolved. Raises RefusedAddress."""
     url = _LINE_ENDS.sub("", _short_enough(url.strip()))
     if url[:1] + url[-1:] in _AROUND:
         url = url[1:-1].strip()
@@ -109,7 +109,7 @@ def _tidy(url: str) -> str:
 
 
 def _parts(url: str) -> tuple[str, str, int | None, str, str, str]:
-    """Scheme, host, port unless it is one of the web's own, encoded path, query, route. Raises RefusedAddress."""
+    """Scheme, host, port (None if default), encoded path, query, and route. Raises RefusedAddress."""
     try:
         parts = urlsplit(url)
         scheme, port = parts.scheme.lower(), parts.port

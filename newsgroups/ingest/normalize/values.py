@@ -5,10 +5,10 @@ import math
 import re
 from typing import Any
 
-# What programs write where they have nothing (pandas, SQL, JavaScript).
+# What programs write for a missing value (pandas, SQL, JavaScript).
 _NOTHING = frozenset(("nan", "none", "null", "nat", "<na>", "n/a", "undefined", "\\n"))
 LONGEST_NOTHING = max(map(len, _NOTHING)) + 8
-# The text of an object, by the names that APIs and databases give it.
+# Keys under which APIs and databases keep the text of an object.
 _KEYS = (
     "name", "full_name", "fullname", "displayname", "display_name", "rendered", "title", "value", "text", "#text",
     "_text", "content", "label", "$date", "$numberlong", "$numberint", "$oid", "date", "iso", "code", "href", "url",
@@ -18,18 +18,19 @@ _GIVEN = ("given", "given_name", "givenname", "first", "first_name", "firstname"
 _FAMILY = ("family", "family_name", "familyname", "last", "last_name", "lastname", "surname")
 _MOST_NAMES = 50
 _DEEPEST = 4
-# A list as Python or JSON writes it, in a text of no more than so many characters.
+# A list as written by Python or JSON, in a text of at most this many characters.
 _LIST = re.compile(r"\s*\[.{0,5000}\]\s*", re.DOTALL)
 
 
 class NoText(ValueError):
-    """A value of which no text can be made."""
+    """A value that cannot be converted to text."""
 
 
 def text_of(value: Any, *, between: str = " ", depth: int = 0) -> str:
-    """The text that `value` holds: itself, that of an object under its usual names, those of a list with `between`.
+    """The text of `value`: itself, the text of an object under its usual keys, or the items of a list joined by
+    `between`.
 
-    What stands for nothing gives an empty text. Raises NoText.
+    A placeholder for a missing value yields an empty text. Raises NoText.
     """
     if value is None or isinstance(value, bool) or (isinstance(value, float) and not math.isfinite(value)):
         return ""
@@ -47,7 +48,7 @@ def text_of(value: Any, *, between: str = " ", depth: int = 0) -> str:
 
 
 def names_of(value: Any, depth: int = 0) -> list[str]:
-    """Names of people, each once: from a list, an object, or a text that may itself be a list as programs write it."""
+    """Names of people, each once: from a list, an object, or a text that may itself contain a serialized list."""
     if depth >= _DEEPEST:
         return []
     if isinstance(value, str) and _LIST.fullmatch(value):

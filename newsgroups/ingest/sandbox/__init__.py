@@ -1,1 +1,1 @@
-"""Hostile bytes in child processes: pool (parent), worker (child), parsers/."""
+"""Parses hostile bytes in child processes: pool (parent), worker (child), and parsers."""

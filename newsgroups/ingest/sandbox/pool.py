@@ -1,7 +1,8 @@
-"""Work on hostile bytes in child processes, which the kernel ends when they take too long or too much.
+"""Parses hostile bytes in child processes, which are killed if they exceed their limits on time or memory.
 
-Starting Python and its libraries takes most of a second, reading a page a few hundredths. A reader therefore stays,
-and forks a child of its own for each input (`newsgroups.ingest.sandbox.worker`): no input meets what another left.
+Starting Python and its libraries takes most of a second, parsing a page a few hundredths. Therefore a reader process
+stays alive and forks one child per input (`newsgroups.ingest.sandbox.worker`), so that no input meets what another one
+left behind.
 """
 
 import atexit
@@ -18,21 +19,21 @@ from typing import Any
 
 SECONDS = 10
 MEMORY = 512 * 1024 * 1024
-# No text is longer; a child that writes more is under the influence of its input.
+# No text is longer; a child that writes more is controlled by its input.
 MAX_ANSWER = 20_000_000
-# Readers that work at the same time; each takes 50 MB as long as the process lives.
+# Readers that work in parallel; each holds 50 MB for as long as the process lives.
 READERS = min(2, os.cpu_count() or 1)
 _LENGTH = struct.Struct("!Q")
 
 
 class UnreadableBytes(Exception):
-    """Bytes of which no text can be taken; the message is a sentence for whoever gave them."""
+    """Bytes from which no text can be extracted; the message is a sentence for whoever gave them."""
 
 
 def in_child(kind: str, data: bytes, *, seconds: float | None = None, **about: str) -> dict[str, Any]:
-    """What `newsgroups.ingest.sandbox.worker` reads from `data` as `kind`: page, feed, links, opml, pdf or docx.
+    """What `newsgroups.ingest.sandbox.worker` parses from `data` as `kind`: page, feed, links, opml, pdf, or docx.
 
-    `about` tells what is known of the bytes: `url`, `content_type`. Raises UnreadableBytes.
+    `about` passes what is known about the bytes: `url`, `content_type`. Raises UnreadableBytes.
     """
     job = {"kind": kind, "seconds": seconds or SECONDS, **about}
     with _free:
@@ -52,7 +53,7 @@ def in_child(kind: str, data: bytes, *, seconds: float | None = None, **about: s
 
 
 def limit_this_process(memory: int = MEMORY) -> None:
-    """Called by the child before it reads anything."""
+    """Sets resource limits. The child calls this before it reads anything."""
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
@@ -60,7 +61,7 @@ def limit_this_process(memory: int = MEMORY) -> None:
 
 
 class _Reader:
-    """The process that forks; one input at a time goes in, one answer comes out."""
+    """The process that forks: one input at a time goes in, one answer comes out."""
 
     def __init__(self) -> None:
         self.owner = os.getpid()
@@ -69,7 +70,7 @@ class _Reader:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            # One thread each: a child needs no more, and every further one takes address space.
+            # A child needs only one thread, and every further one takes address space.
             env={"PATH": os.defpath, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
         )
 
@@ -79,7 +80,7 @@ class _Reader:
         for each in (json.dumps(job).encode(), data):
             into.write(_LENGTH.pack(len(each)) + each)
         into.flush()
-        # The reader keeps the time; one that does not is ended, too. Its start is not counted.
+        # The reader enforces the time limit; this kills a reader that does not. Its start-up time is not counted.
         if not select.select([out], [], [], job["seconds"] + 20)[0]:
             raise EOFError
         length = _LENGTH.unpack(_exactly(out, _LENGTH.size))[0]
@@ -109,7 +110,7 @@ _idle: list[_Reader] = []
 
 
 def _take() -> _Reader:
-    """An idle reader of this process that still lives, or a new one."""
+    """An idle reader of this process that is still alive, or a new one."""
     while _idle:
         reader = _idle.pop()
         if reader.owner == os.getpid() and reader.process.poll() is None:
@@ -119,7 +120,7 @@ def _take() -> _Reader:
 
 @atexit.register
 def end_readers() -> None:
-    """Ends the readers of this process; the next input starts a new one."""
+    """Ends this process's readers; the next input starts a new one."""
     while _idle:
         reader = _idle.pop()
         if reader.owner == os.getpid():

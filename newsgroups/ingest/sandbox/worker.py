@@ -1,6 +1,6 @@
-"""What runs in the reader: for each input a child of its own, which reads it under limits and ends.
+"""The reader process: forks one child per input, which parses it under limits and exits.
 
-Nothing here imports Django: a child has to start quickly and must not reach the database.
+Nothing here imports Django: a child must start fast and must not reach the database.
 """
 
 import contextlib
@@ -24,7 +24,7 @@ from .parsers import Refusal
 from .pool import MEMORY, limit_this_process
 
 _LENGTH = struct.Struct("!Q")
-# A reader that has a processor to itself is as quick as without; beside others it gets about a quarter of one.
+# With a processor to itself a reader is as fast as without this; next to others it gets about a quarter of one.
 NICENESS = 5
 _FIRST_PAGE = (
     b"<html><title>A</title><time datetime=2026-11-02></time><article><h1>A</h1><p>%s</p></article></html>"
@@ -34,21 +34,21 @@ _FIRST_FEED = b"<rss version='2.0'><channel><item><title>A</title><link>/a</link
 _WEB = {"page": read_page, "feed": read_feed, "links": read_links, "opml": read_opml}
 _FILES = {"pdf": read_pdf, "docx": read_docx}
 _DAMAGED = "It cannot be read: it is damaged, encrypted, or of another kind than its name says."
-# Pages and feeds have at most 20 MB when unpacked; what takes more address space than this is made to do so.
+# Pages and feeds have at most 20 MB uncompressed; only hostile ones take more address space than this.
 _WEB_MEMORY = 300 * 1024 * 1024
 
 
 def main() -> None:
-    """Reads inputs from standard input until it ends: length and JSON of what is known, length and bytes."""
+    """Reads inputs from standard input until it ends: length and JSON of what is known, then length and bytes."""
     logging.disable()
-    # Whoever reads the site goes first.
+    # Requests to the site take precedence.
     os.nice(NICENESS)
-    # What libraries make at their first use is made once, for all children.
+    # Warm up the caches that libraries fill on first use, once for all children.
     with contextlib.suppress(Refusal):
         read_page(_FIRST_PAGE)
     with contextlib.suppress(Refusal):
         read_feed(_FIRST_FEED)
-    # Pages of the heap that no collection touches stay shared with the children.
+    # Keep heap pages shared with the children: the collector does not write to frozen objects.
     gc.collect()
     gc.freeze()
     jobs, answers = sys.stdin.buffer, sys.stdout.buffer
@@ -83,7 +83,7 @@ def _in_fork(job: dict[str, Any], data: bytes) -> bytes:
 
 
 def _collected(stream: int, seconds: float) -> tuple[bytes, bool]:
-    """What the child writes until it ends, and whether it ended in time."""
+    """What the child writes until it exits, and whether it exited in time."""
     deadline = time.monotonic() + seconds
     found = bytearray()
     while select.select([stream], [], [], max(deadline - time.monotonic(), 0))[0]:
@@ -95,7 +95,7 @@ def _collected(stream: int, seconds: float) -> tuple[bytes, bool]:
 
 
 def _read_and_end(job: dict[str, Any], data: bytes, out: int) -> None:
-    """Never returns: a child that fails says nothing, and the reader tells that."""
+    """Never returns. A child that fails writes nothing, and the reader reports that."""
     try:
         os.close(0)
         os.close(1)
@@ -120,7 +120,7 @@ def _answer(kind: str, data: bytes, about: dict[str, str]) -> bytes:
 
 
 def _storable(value: Any) -> Any:
-    """Without the characters that PostgreSQL keeps in no text: NUL and halves of surrogate pairs."""
+    """The value without characters that PostgreSQL cannot store in text: NUL and lone surrogates."""
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode().replace("\0", "")
     if isinstance(value, list):

@@ -1,1 +1,1 @@
-"""Rows into the database: insert, update with revision, same text at two addresses, by hand."""
+"""Writes rows to the database: inserts, updates with revisions, detects one text at two addresses."""

@@ -1,4 +1,4 @@
-"""An article that a curator typed or pasted."""
+"""Stores an article that a curator typed or pasted."""
 
 from datetime import datetime
 
@@ -10,15 +10,17 @@ from newsgroups.models.article import content_hash
 
 from .upsert import store_rows
 
-# Names an article that is nowhere on the web, by its content (RFC 8141 lets a name begin so without registration
-# inside a system; it is never sent out).
+# Names an article that is nowhere on the web, by its content. RFC 8141 allows such an unregistered namespace within a
+# system; the name is never sent out.
 _NAMESPACE = "urn:newsgroups:"
 
 
 def store_by_hand(
     *, title: str, text: str, source: str, published: datetime | None = None, authors: str = "", url: str = ""
 ) -> Article:
-    """Stores it, under its address or a name made from its content. Raises RefusedRow with a sentence."""
+    """Stores the article under its address, or under a name derived from its content. Raises RefusedRow with a
+    sentence.
+    """
     fields = {"url": url, "title": title, "text": text, "source": source, "authors": authors}
     fields["published"] = published.isoformat() if published else ""
     row = checked_row(fields) if url else _without_address(fields, published)

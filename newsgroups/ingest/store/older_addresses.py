@@ -1,4 +1,4 @@
-"""Addresses that an earlier version wrote in another canonical form, put into the present one."""
+"""Rewrites addresses that an earlier version stored in another canonical form."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,14 +13,14 @@ _HOLDERS = (Article, Address, QueuedAddress)
 
 
 def articles_with_older_addresses() -> list[int]:
-    """Articles whose address has a present form that nothing else has."""
+    """Ids of articles whose address has a new canonical form that nothing else uses."""
     return [pk for some in _batches(Article) for pk, _ in _free(some)]
 
 
 def rewrite_older_addresses() -> int:
-    """Gives them, and those of further addresses and of the queue, their present form; returns how many.
+    """Rewrites these addresses, additional addresses, and those of the queue; returns the number of changes.
 
-    Where another article has that form already, both stay as they are: which of them it is, nobody knows.
+    If another article already has the new form, both stay unchanged: which of the two it belongs to is not known.
     """
     done = 0
     for holder in _HOLDERS:
@@ -32,13 +32,13 @@ def rewrite_older_addresses() -> int:
 
 
 def _batches(holder: Any) -> Iterator[dict[str, int]]:
-    """Numbers by the present form of addresses that have another one; the first of several that would be one."""
+    """Ids by new canonical form, for addresses that differ from it; the first of several with the same form."""
     found: dict[str, int] = {}
     for pk, url in holder.objects.order_by("pk").values_list("pk", "url").iterator(chunk_size=5_000):
         try:
             present = canonical_url(url)
         except RefusedAddress:
-            # Of an article without an address, or one of a form that is refused now.
+            # The article has no address, or its address has a form that is rejected now.
             continue
         if present != url:
             found.setdefault(present, pk)

@@ -5,17 +5,17 @@ from collections.abc import Sequence
 
 from newsgroups.models import Address, Article
 
-# Shorter texts are teasers, captions and notices, which pages of an outlet share without being one article.
+# Shorter texts are teasers, captions, and notices, which several pages of an outlet have in common.
 LEAST_WORDS = 40
-# A title that begins or ends another one is the same with the name of the outlet or of the column, if it is as long.
+# A title that begins or ends with another one of at least this many words has the outlet's or column's name added.
 LEAST_TITLE = 3
 _AT_ONCE = 500
 
 
 def apart(fresh: Sequence[Article]) -> tuple[list[Article], list[Address]]:
-    """Of articles at addresses that the archive does not know: those to store, and further addresses of known ones.
+    """Splits articles at unknown addresses into those to store and additional addresses of known ones.
 
-    One counts as known if its outlet has the same text under the same title, stored or earlier in the sequence.
+    An article is known if its outlet has the same text under the same title, stored or earlier in the sequence.
     """
     known = _with_texts_of(fresh)
     new: list[Article] = []

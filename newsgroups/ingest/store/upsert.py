@@ -1,4 +1,4 @@
-"""Rows become articles: created, updated with the old text kept as a revision, or left unchanged."""
+"""Turns rows into articles: created, updated with the old text kept as a revision, or left unchanged."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,13 +17,13 @@ from newsgroups.models.article import content_hash, text_hash
 from .same_text import apart
 
 _MAX_SLUG = 190
-# Another import may store the same new address or outlet at the same moment; the next attempt finds it there.
+# Another import may store the same new address or outlet at the same moment; the next attempt finds it.
 ATTEMPTS = 3
 
 
 @dataclass
 class Stored:
-    """How many articles were created, updated and left unchanged; `joined` are further addresses of known texts."""
+    """Numbers of articles created, updated, and unchanged; `joined` counts additional addresses of known texts."""
 
     created: int = 0
     updated: int = 0
@@ -43,13 +43,12 @@ class Stored:
 
 
 def store_rows(rows: Sequence[Row], *, take_old_texts: bool = False) -> Stored:
-    """Stores the rows in one transaction: all of them or, after a crash, none. The last of one address wins,
-    with the address as it was first given.
+    """Stores the rows in one transaction: after a crash, all of them or none.
 
-    What a row leaves out keeps what is stored, and hidden articles stay hidden. A text that an article had before and
-    that was replaced since does not come back, so that a file with two versions can be imported again without
-    effect, unless `take_old_texts` says that this is how the page reads now. A text that the outlet has at another
-    address already gets a further address and no second article.
+    Of several rows with one address the last one wins, under the address as it was first given. Fields that a row
+    leaves out keep their stored values, and hidden articles stay hidden. A text that was replaced earlier does not come
+    back, so that importing a file with two versions again has no effect, unless `take_old_texts` says that the page
+    reads this way now. A text that the outlet already has at another address adds an address, not an article.
     """
     latest: dict[str, Row] = {}
     for row in rows:
@@ -83,7 +82,7 @@ def _store(latest: dict[str, Row], take_old_texts: bool) -> Stored:
 
 
 def _of_stored(further: list[Address]) -> list[Address]:
-    """The addresses, those of articles that were stored just now with the ids of these."""
+    """The addresses; those of articles stored just now get the ids of these."""
     fresh = {address.article.url for address in further if address.article.pk is None}
     stored = {article.url: article for article in Article.objects.filter(url__in=fresh).only("url")} if fresh else {}
     for address in further:
@@ -92,8 +91,8 @@ def _of_stored(further: list[Address]) -> list[Address]:
 
 
 def _completed(row: Row, article: Article) -> Row:
-    """The row with title and source of the stored article where it names none, and its words where no reader would see
-    a difference.
+    """The row with missing title and source taken from the stored article, and with the stored text if a reader would
+    see no difference.
     """
     return replace(
         row,
@@ -114,7 +113,7 @@ def _without_old_texts(changed: list[tuple[Article, Row]]) -> list[tuple[Article
 
 
 def _known(urls: list[str]) -> dict[str, Article]:
-    """Articles by canonical address, the first or a further one, locked until the transaction ends."""
+    """Articles by canonical address, the first or an additional one, locked until the transaction ends."""
     found: dict[str, Article] = {}
     for start in range(0, len(urls), 500):
         some = urls[start : start + 500]
@@ -147,7 +146,7 @@ def _article(row: Row, source: Source) -> Article:
 
 def _differs(article: Article, row: Row, sources: dict[str, Source]) -> bool:
     if row.url != article.url and text_hash(row.text) == article.text_hash:
-        # Titles at further addresses often carry the name of a column; the one at the first address counts.
+        # Titles at additional addresses often include the name of a column; the title at the first address is kept.
         return False
     now = (article.content_hash, article.published, article.authors, article.source_id)
     new = (
@@ -160,7 +159,7 @@ def _differs(article: Article, row: Row, sources: dict[str, Source]) -> bool:
 
 
 def _published(row: Row, article: Article) -> tuple[datetime | None, str | None]:
-    """The date that counts from now on: the row's, unless it has none or only the day of a time that is known."""
+    """The date to keep: the row's, unless it has none, or only the day of a known time."""
     same_day = row.published and article.published and row.published.date() == article.published.date()
     if row.published is None or (row.precision == "day" and article.published_precision == "minute" and same_day):
         return article.published, article.published_precision
@@ -168,7 +167,7 @@ def _published(row: Row, article: Article) -> tuple[datetime | None, str | None]
 
 
 def _update(changed: list[tuple[Article, Row]], sources: dict[str, Source]) -> None:
-    """A row that leaves out date, authors or language does not take them away."""
+    """A row without a date, authors, or a language does not remove the stored ones."""
     revisions = [
         Revision(
             article=article,
@@ -192,7 +191,7 @@ def _update(changed: list[tuple[Article, Row]], sources: dict[str, Source]) -> N
 
 
 def sources_named(names: set[str]) -> dict[str, Source]:
-    """The outlets by name, made where they are new."""
+    """The outlets by name; new ones are created."""
     found = {source.name: source for source in Source.objects.filter(name__in=names)}
     for name in sorted(names - found.keys()):
         found[name] = Source.objects.get_or_create(name=name, defaults={"slug": _free_slug(name)})[0]

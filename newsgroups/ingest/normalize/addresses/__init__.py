@@ -1,1 +1,1 @@
-"""The parts of an address, each in the one form that tells articles apart; pure."""
+"""Canonical forms of the parts of a URL: host, path, and query. Pure."""

@@ -1,4 +1,4 @@
-"""Hosts in ASCII, and without the labels that name a dress."""
+"""Hosts in ASCII, without labels that name a presentation (`www.`, `m.`, `amp.`)."""
 
 import re
 from functools import lru_cache
@@ -6,13 +6,13 @@ from functools import lru_cache
 import idna
 from tld import is_tld
 
-# A name has at most so many characters (RFC 1035, 2.3.4); a label in another script grows when it is encoded.
+# A name has at most this many characters (RFC 1035, 2.3.4); a label in another script grows when it is encoded.
 MAX_HOST = 253
 _DRESSES = re.compile(r"(?:www\d?|m|mobile|amp)\.", re.IGNORECASE)
 _WWW = re.compile(r"www\d?\.")
-# Editions for telephones as some outlets name them: edition-m.cnn.com.
+# Mobile editions as some outlets name them: edition-m.cnn.com.
 _EDITION = re.compile(r"^(edition|www|news|[a-z]{2})-(?:m|mobile|amp)\.(?=[^.]+\.)")
-# One host of a site in many languages: en.m.wikipedia.org.
+# A mobile label inside the host of a multilingual site: en.m.wikipedia.org.
 _INNER = re.compile(r"^([a-z]{2,3}|edition|www|news)\.(?:m|mobile|amp)\.(?=[^.]+\.)")
 
 
@@ -22,7 +22,7 @@ class RefusedHost(ValueError):
 
 @lru_cache(maxsize=4_096)
 def host_in_ascii(host: str) -> str:
-    """The host in Punycode as browsers ask for it (UTS 46, ß stays ß), without the dot of the root."""
+    """The host in Punycode, as browsers request it (UTS 46, ß is kept), without the trailing dot of the root."""
     host = host.rstrip(".")
     if host.isascii() and not host.startswith("xn--") and ".xn--" not in host:
         if len(host) > MAX_HOST or not all(0 < len(label) <= 63 for label in host.split(".")):
@@ -31,7 +31,7 @@ def host_in_ascii(host: str) -> str:
     try:
         return idna.encode(host, uts46=True, transitional=False).decode("ascii").lower().rstrip(".")
     except idna.IDNAError:
-        # Signs and pictures, which the newer rules leave out and registries have.
+        # Symbols and emoji: the newer rules exclude them, but registries accept them.
         try:
             return host.encode("idna").decode("ascii").lower().rstrip(".")
         except UnicodeError:
@@ -40,7 +40,9 @@ def host_in_ascii(host: str) -> str:
 
 @lru_cache(maxsize=4_096)
 def undressed(host: str) -> str:
-    """`www.m.post.example` is `post.example`; a name of two labels, and what is under a public suffix, stays."""
+    """`www.m.post.example` becomes `post.example`. A name of two labels, or a label directly under a public suffix, is
+    kept.
+    """
     start, dots = 0, host.count(".")
     while dots > 1 and (match := _DRESSES.match(host, start)):
         if not _WWW.match(match[0]) and is_tld(host[match.end() :]):

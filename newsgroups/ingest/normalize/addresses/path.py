@@ -1,20 +1,20 @@
-"""Paths: without dots, escapes in one form, and without the dress that a page comes in."""
+"""Paths without dot segments, with escapes in one form, and without suffixes that only name a presentation."""
 
 import re
 
 from .query import escaped
 
 IN_PATH = frozenset("-._~!$&'()*+,;=:@/%")
-# What a session leaves in a path (RFC 3986, 3.3).
+# Session ids that servers put into a path (RFC 3986, 3.3).
 _SESSION = re.compile(r";(?:jsessionid|phpsessid|sessionid|sid|cfid|cftoken)=[^/;?]*", re.IGNORECASE)
 _INDEX = re.compile(r"/(?:index|default)\.html?$", re.IGNORECASE)
 _FRONT = re.compile(r"/(?:index|default)\.(?:php|aspx?|jsp)$", re.IGNORECASE)
 _AMP_START = re.compile(r"(?:/amp(?=/.))+", re.IGNORECASE)
 _AMP_END = re.compile(r"/amp(?:\.html?)?$|(?<=[^/.])\.amp(?=\.html?$|$)", re.IGNORECASE)
 _AMP_INSIDE = re.compile(r"/amp(?=/[^/]*(?:\d|-[^/-]+-)[^/]*$)", re.IGNORECASE)
-# No ending of these is longer ("/default.html").
+# The longest of these suffixes ("/default.html") is shorter than this.
 _LONGEST_ENDING = 16
-# Under these names stands a list, and "amp" is what the list is of.
+# These segments hold a list, so "amp" after them is a topic and not a version of the page.
 _LISTS = re.compile(
     r"/(?:topics?|tags?|themen?|thema|temas?|tema|sujets?|categor(?:y|ies)|categorias?|sections?|search|wiki|hashtags?|"
     r"keywords?|labels?|authors?|people|companies|brands?|products?)/amp/?$",
@@ -23,14 +23,14 @@ _LISTS = re.compile(
 
 
 def encoded_path(path: str) -> str:
-    """The path to ask for: what is no plain letter encoded, escapes in one form, no dots and no session."""
+    """The path to request: unsafe characters encoded, escapes in one form, no dot segments, no session ids."""
     return _without_dots(escaped(_SESSION.sub("", path), IN_PATH)) or "/"
 
 
 def bare_path(path: str) -> str:
-    """Without AMP, `index.html` and the last slash, in whatever order they come; of an encoded path.
+    """An encoded path without AMP markers, `index.html`, and the trailing slash, in whatever order they occur.
 
-    Endings are taken off a short tail, so that the time grows with the length of the path and not with its square.
+    Suffixes are cut from a short tail, so that the time grows linearly with the length of the path.
     """
     if _FRONT.fullmatch(path):
         return "/"
@@ -46,7 +46,7 @@ def bare_path(path: str) -> str:
 
 
 def _without_dots(path: str) -> str:
-    """RFC 3986, 5.2.4."""
+    """Remove dot segments (RFC 3986, 5.2.4)."""
     if "/." not in path and not path.startswith("."):
         return path
     kept: list[str] = []

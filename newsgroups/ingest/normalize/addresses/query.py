@@ -1,4 +1,4 @@
-"""Queries: what names the article stays, what names the reader's way to it goes."""
+"""Query strings: parameters that identify the article are kept, parameters that track the reader are dropped."""
 
 import re
 from collections.abc import Iterator
@@ -10,22 +10,22 @@ _FILE = Path(__file__).with_name("tracking.txt")
 _ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _ESCAPED_MARK = re.compile(r"^(?:amp;)+", re.IGNORECASE)
-# What most addresses are made of needs no look at each character.
+# Most query strings contain only these characters and skip the check of each character.
 _PLAIN = re.compile(r"[A-Za-z0-9\-._~/:=]*")
 _BARE_PERCENT = re.compile(r"%(?![0-9a-fA-F]{2})")
-# Characters that a part of an address may hold as they are, besides letters and digits (RFC 3986, 3.3 and 3.4).
+# Characters allowed unescaped in a query besides letters and digits (RFC 3986, 3.3 and 3.4).
 IN_QUERY = frozenset("-._~!$'()*,;:@/?+%[]|")
-# Ids of sessions under names that may mean anything: long, and letters with digits.
+# Parameter names that may hold anything: a value is a session id if it is long and mixes letters and digits.
 _SESSION_NAMES = frozenset(("sid", "s", "sess", "session", "phpsess"))
 _SESSION = re.compile(r"(?=\D*\d)(?=[^a-zA-Z]*[a-zA-Z])[0-9a-zA-Z]{20,}")
 _CHANNEL = re.compile(r"[^a-z]+")
-# Parameters of Twitter's embeds carry their kind: twsrc^tfw.
+# Twitter's embeds mark their parameters by kind: twsrc^tfw.
 _MARKED = re.compile(r"twsrc(?:%5e|\^)\w+|cp_\w+", re.IGNORECASE)
 _FLAGS = ("", "1")
 
 
 class Query(NamedTuple):
-    """What is left of a query, and the parameters that were left out though other sites name articles by them."""
+    """What remains of a query, and the parameters that were dropped although other sites identify articles by them."""
 
     text: str
     dropped: tuple[str, ...]
@@ -39,14 +39,14 @@ class _Rules(NamedTuple):
 
 
 def clean_query(query: str) -> Query:
-    """Parameters by name, those of one name in their order, escapes in one form, without tracking."""
+    """Parameters sorted by name (those of one name in their order), escapes in one form, without tracking."""
     kept: list[tuple[str, str]] = []
     dropped: list[str] = []
     for part in query.split("&"):
         raw_name, equals, raw_value = part.partition("=")
-        # A space is written in either way.
+        # A space may be written either way.
         name, value = escaped(raw_name.replace("+", "%20")), escaped(raw_value.replace("+", "%20"))
-        # The mark before it was escaped once or more on the way.
+        # The caret before it may have been escaped once or more along the way.
         name = _ESCAPED_MARK.sub("", name)
         if not name and not equals:
             continue
@@ -59,7 +59,7 @@ def clean_query(query: str) -> Query:
 
 
 def parameters(query: str) -> Iterator[tuple[str, str]]:
-    """Names in small letters and values of what is left of a query."""
+    """Lowercased names and values of the remaining parameters."""
     for part in clean_query(query).text.split("&"):
         name, _, value = part.partition("=")
         if name:
@@ -67,7 +67,7 @@ def parameters(query: str) -> Iterator[tuple[str, str]]:
 
 
 def escaped(text: str, allowed: frozenset[str] = IN_QUERY) -> str:
-    """With percent signs in one form: letters and digits as they are, capitals in escapes, all else encoded."""
+    """Percent-encoding in one form: letters and digits unescaped, uppercase hex digits, everything else encoded."""
     if _PLAIN.fullmatch(text):
         return text
     text = _ESCAPE.sub(_unescaped, _BARE_PERCENT.sub("%25", text))
@@ -84,7 +84,7 @@ def _unescaped(match: re.Match[str]) -> str:
 
 
 def _left_out(name: str, value: str) -> str:
-    """ "tracking" or "channel" for a parameter that does not count, else nothing."""
+    """The kind of parameter that identifies nothing, "tracking" or "channel"; otherwise an empty string."""
     rules = _rules()
     if name in rules.names or name.startswith(rules.beginnings):
         return "tracking"
@@ -96,7 +96,9 @@ def _left_out(name: str, value: str) -> str:
 
 
 def _is_channel(value: str) -> bool:
-    """`ref=home`, `source=rss_feed`, `share=1`; what may be an id or the name of an agency stays."""
+    """Whether the value names a channel: `ref=home`, `source=rss_feed`, `share=1`. A possible id or agency name is
+    kept.
+    """
     if value in _FLAGS or _MARKED.fullmatch(value):
         return True
     words = _CHANNEL.split(value.lower().replace("%5e", "^"))

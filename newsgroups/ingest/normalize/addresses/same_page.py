@@ -1,13 +1,13 @@
-"""Whether the address that a page gives itself can be that of the same article."""
+"""Whether the address that a page declares for itself can belong to the same article."""
 
 import re
 
-# What a page may have behind the address of its article.
+# Suffixes that a page may have after the address of its article.
 _REST = re.compile(
     r"(?:amp|print|printable|full|all|single-?page|comments?|photos?|gallery|video|feed|page/\d{1,3}|\d{1,2}|seite-?\d+)",
     re.IGNORECASE,
 )
-# An article by its number or in words; a year or a day is a section.
+# An article is identified by a number or by words; a year or a day is a section.
 _ARTICLE = re.compile(r"\d{5,}|[^-]+-[^-]+-[^-]+-|[^-]+_[^_]+_[^_]+_|\.s?html?$|\.php$|\.aspx?$")
 # Parameters that say how much of a page is shown, or how.
 _VIEWS = re.compile(
@@ -25,10 +25,10 @@ _LANGUAGES = frozenset(
 
 
 def may_be_one(address: tuple[str, str], named: tuple[str, str], dropped: list[str]) -> bool:
-    """Of host and path, both canonical: whether a page at `address` may call itself `named`.
+    """Whether a page at `address` may declare the address `named`. Both are pairs of canonical host and path.
 
-    `dropped` are the names of the parameters that `named` lacks. A section, the page of another article, and the same
-    article in another language are not the page.
+    `dropped` are the names of the parameters that `named` lacks. A section, another article's page, and the same
+    article in another language do not count as the same page.
     """
     if _languages(address) != _languages(named):
         return False
@@ -41,7 +41,7 @@ def may_be_one(address: tuple[str, str], named: tuple[str, str], dropped: list[s
 
 
 def _languages(page: tuple[str, str]) -> list[str]:
-    """The languages that labels of the host and the first two segments of the path name."""
+    """The languages named by the labels of the host and the first two segments of the path."""
     host, path = page
     parts = [*host.split(".")[:-2], *path.strip("/").split("/")[:2]]
     return [part.lower()[:2] for part in parts if _LANGUAGE.fullmatch(part) and part.lower()[:2] in _LANGUAGES]

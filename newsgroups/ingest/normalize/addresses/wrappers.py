@@ -1,18 +1,18 @@
-"""Addresses that only lead to another one: caches of AMP, links of search engines and networks, archived copies."""
+"""Addresses that only lead to another address: AMP caches, links from search engines and networks, archived copies."""
 
 import re
 from urllib.parse import unquote
 
-# Pages that Google serves for others name the true address in their own (developers.google.com, AMP cache URLs).
+# Pages that Google serves for other sites contain the original address (developers.google.com, AMP cache URLs).
 _GOOGLE_AMP = re.compile(r"https?://(?:www\.)?google\.[a-z.]{2,6}/amp/(s/)?(.+)", re.IGNORECASE)
 _AMP_CACHE = re.compile(r"https?://[\w.-]+\.cdn\.ampproject\.org/[a-z]/(s/)?(.+)", re.IGNORECASE)
-# The moment of a copy, with letters that say how it is shown.
+# The timestamp of a copy, with letters that say how it is shown.
 _ARCHIVED = re.compile(
     r"https?://(?:web\.archive\.org/web|archive\.org/wayback|(?:www\.)?webarchive\.org\.uk/wayback/archive)/"
     r"\d{4,14}(?:[a-z]{2}_)?/(.+)",
     re.IGNORECASE,
 )
-# Host and path of pages that lead on, and the parameters that name where to.
+# Host and path of redirect pages, and the parameters that hold the target.
 _REDIRECTS = (
     (re.compile(r"(?:www\.)?google\.[a-z.]{2,6}/url", re.IGNORECASE), ("url", "q")),
     (re.compile(r"news\.url\.google\.com/url", re.IGNORECASE), ("url", "q")),
@@ -38,13 +38,13 @@ _ADDRESS = re.compile(r"https?:/{0,2}[^/]", re.IGNORECASE)
 
 
 def may_lead_on(url: str) -> bool:
-    """Whether it is worth the look: nearly no address is one of these."""
+    """A cheap check before `unwrapped`: almost no address is a wrapper."""
     return _HINT.search(url) is not None
 
 
 def unwrapped(url: str) -> str:
-    """The address that `url` leads to, or itself."""
-    # Each is shorter than the one around it.
+    """The address that `url` leads to, or `url` itself."""
+    # Each target is shorter than the address around it, so the loop ends.
     while (found := _within(url)) is not None and len(found) < len(url):
         url = found
     return url

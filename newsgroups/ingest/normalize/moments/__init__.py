@@ -1,1 +1,1 @@
-"""Dates as the world writes them: zones, names of months, halves of the day, calendars; pure."""
+"""Dates in the languages of the world: zones, month names, halves of the day, calendars. Pure."""

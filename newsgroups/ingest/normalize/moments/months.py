@@ -1,4 +1,4 @@
-"""Names of months, of the languages in which news is written, as Unicode's CLDR has them."""
+"""Month names from Unicode's CLDR, for the languages in which news is published."""
 
 import unicodedata
 from collections import Counter, defaultdict
@@ -6,12 +6,12 @@ from functools import cache
 
 from babel import Locale
 
-# More of Babel's 312 languages take a hundred megabytes, and hardly one of the others has a newspaper on the web.
+# All of Babel's 312 languages take a hundred megabytes; hardly any of the others has a newspaper on the web.
 LANGUAGES = (
     "en de fr es it pt nl pl ru uk cs sk sl hr sr bs mk bg ro hu fi et lv lt sv da nb nn is ga cy ca gl eu sq el tr az "
     "ka hy he ar fa ur hi bn mr ta te ml kn gu pa th vi id ms fil sw af am kk uz mn my km lo si ne ja ko zh be mt lb"
 ).split()
-# Written without the mark, before the spelling was changed, or in a short form of newspapers' own.
+# Spellings without accents, from before a spelling reform, or in an abbreviation that newspapers use.
 _ALSO = {
     1: "jänner janvier ene", 2: "fevrier feber fevr", 3: "maerz mrz", 4: "avr", 5: "maj mai", 6: "juin", 7: "juil",
     8: "aout", 9: "setiembre sept set", 10: "okt oct", 11: "studenog", 12: "decembre dez dic",
@@ -20,7 +20,7 @@ _ALSO = {
 
 @cache
 def month_names() -> dict[str, int]:
-    """Month by name in small letters and without points. A name that languages disagree on is what most of them say."""
+    """Month number by lowercased name without periods. Where languages disagree on a name, the majority decides."""
     said: dict[str, Counter[int]] = defaultdict(Counter)
     for language in LANGUAGES:
         months = Locale.parse(language).months
@@ -36,7 +36,7 @@ def month_names() -> dict[str, int]:
 
 @cache
 def day_names() -> frozenset[str]:
-    """Names of days of the week, in small letters and without points."""
+    """Names of the days of the week, lowercased and without periods."""
     found: set[str] = set()
     for language in LANGUAGES:
         days = Locale.parse(language).days

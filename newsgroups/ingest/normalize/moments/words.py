@@ -1,4 +1,4 @@
-"""Dates in any language and script, brought into one form: digits, English months, halves of the day, our calendar."""
+"""Brings dates in any language and script into one form: ASCII digits, English months, am/pm, Gregorian calendar."""
 
 import re
 import unicodedata
@@ -15,12 +15,12 @@ _ENGLISH_NAMES = {
     )
     for name in (short, names)
 } | {"sept": "Sep"}
-# What no reader sees, and what stands for a hyphen or a blank.
+# Invisible characters, and characters used as a hyphen or a space.
 _UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _HYPHENS = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _EAST_ASIAN = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일號号]?(?:\s*\([^()]\))?")
 _VIETNAMESE = re.compile(r"(\d{1,2})\s*tháng\s*(\d{1,2})\s*(?:,|năm)?\s*(\d{4})", re.IGNORECASE)
-# Digits without a mark, as archives name files, and the colons of cameras and servers.
+# Digits without separators, as in names of archived files, and colon-separated dates of cameras and servers.
 _RUN = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)([0-2]\d)([0-5]\d)([0-5]\d)?(?!\d)")
 _COLONS = re.compile(r"(?<!\d)(\d{4}):(\d{2}):(\d{2})(?=[ T])")
 _SERVER = re.compile(r"(\d{4}):(\d{2}:\d{2})")
@@ -32,7 +32,7 @@ _HALF_LAST = re.compile(rf"(\d{{1,2}}(?::\d{{2}}){{0,2}})\s*({_FORENOON}|{_AFTER
 _IS_AFTERNOON = re.compile(_AFTERNOON, re.IGNORECASE)
 _HOURS = re.compile(r"\b(\d{1,2})\s?[hH]\s?(\d{2})?\b(?!\s?\d)|(?<![\d.])([01]?\d|2[0-3])\.([0-5]\d)(?![\d.])")
 _ISO_TIME = re.compile(r"(?<=\d)[tT](\d{2})[-:]?(\d{2})(?:[-:]?(\d{2}))?")
-# Years of Japan's emperors, of the Republic of China, and after the Buddha, in those of our count.
+# Offsets to Gregorian years from Japanese eras, the Republic of China, and the Buddhist calendar.
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民國": 1911, "民国": 1911}
 _ERA = re.compile(f"({'|'.join(_ERAS)})\\s*(\\d{{1,3}}|元)\\s*年")
 _BUDDHIST = re.compile(r"(?:พ\.ศ\.\s*)?\b(2[45]\d\d|26\d\d)\b")
@@ -44,7 +44,7 @@ _ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|e|º|ª|-?го|-?ro|\.)(?=[
 
 
 def in_digits(text: str) -> str:
-    """With plain digits, hyphens and blanks; the calendar is ours."""
+    """The text with ASCII digits, hyphens, and spaces, and Gregorian years."""
     if not text.isascii():
         text = _HYPHENS.sub("-", _UNSEEN.sub("", text))
         text = "".join(_digit(each) for each in unicodedata.normalize("NFKC", text))
@@ -59,7 +59,7 @@ def in_digits(text: str) -> str:
 
 
 def with_halves(text: str) -> str:
-    """Halves of the day as am and pm behind the time, hours with a colon, no T before them."""
+    """Halves of the day as am or pm after the time, hours with a colon, no T before them."""
     text = _ISO_TIME.sub(lambda found: f" {found[1]}:{found[2]}:{found[3] or '00'}", text)
     text = _HOURS.sub(lambda found: f"{found[1] or found[3]}:{found[2] or found[4] or '00'}", text)
     text = _HALF_FIRST.sub(lambda found: f"{found[2]} {_half(found[1])}", text)
@@ -67,7 +67,7 @@ def with_halves(text: str) -> str:
 
 
 def in_english(text: str) -> str:
-    """Months as English short forms; all other words are left out."""
+    """Months as English abbreviations; all other words are dropped."""
     words = [plain_name(found[0]) for found in _WORD.finditer(text)]
     names = dict(_ENGLISH_NAMES)
     if any(word not in names and len(word) > 1 for word in words):
@@ -75,7 +75,7 @@ def in_english(text: str) -> str:
         names |= {word: ENGLISH[known[word] - 1] for word in words if word in known and word not in names}
     months = [word for word in words if word in names]
     if len(months) > 1:
-        # "mar." is a Tuesday in French, where another month stands beside it.
+        # "mar." is Tuesday in French if another month is next to it.
         months = [word for word in months if word not in day_names()] or months
     kept = set(months)
     text = _ORDINAL.sub(r"\1", text)

@@ -1,12 +1,12 @@
-"""Time zones as dates name them: offsets, IANA's names, letters, and words in parentheses."""
+"""Time zones as dates name them: offsets, IANA names, abbreviations, and words in parentheses."""
 
 import re
 from datetime import datetime, timedelta, timezone, tzinfo
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-# Hours from UTC, or the name of a zone where letters stand for summer and winter. Of letters with several meanings the
-# one that most news means; `_BY_COUNTRY` has the others.
+# Hours from UTC, or the name of a zone if the abbreviation covers summer and winter time. An ambiguous abbreviation has
+# the meaning most common in news; `_BY_COUNTRY` has the others.
 _LETTERS: dict[str, float | str] = {
     "UTC": 0, "GMT": 0, "UCT": 0, "Z": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2,
     "MET": 1, "MEST": 2, "HNEC": 1, "HAEC": 2, "EET": 2, "EEST": 3, "OEZ": 2, "OESZ": 3, "MSK": 3, "МСК": 3, "MSD": 4,
@@ -34,7 +34,7 @@ _BY_COUNTRY: dict[tuple[str, str], str] = {
     ("GST", "gs"): "Atlantic/South_Georgia", ("WST", "ws"): "Pacific/Apia", ("MST", "my"): "Asia/Kuala_Lumpur",
     ("SST", "sg"): "Asia/Singapore", ("BRT", "in"): "Asia/Kolkata",
 }  # fmt: skip
-# What Windows and browsers write out.
+# Zone names that Windows and browsers spell out.
 _WORDS = {
     "eastern": "America/New_York", "central": "America/Chicago", "mountain": "America/Denver",
     "pacific": "America/Los_Angeles", "alaska": "America/Anchorage", "hawaii": "Pacific/Honolulu",
@@ -49,7 +49,7 @@ _WORDS = {
 _OFFSET = r"[+\-\u2212](?:\d{1,2}:\d{2}(?::\d{2})?|\d{4}|\d{1,2})"
 _UTC_OFFSET = re.compile(rf"\(?\b(?:GMT|UTC|UCT)\s?(?P<offset>{_OFFSET})(?!\d)\)?", re.IGNORECASE)
 _AFTER_TIME = re.compile(rf"(?<=\d)\s?(?P<offset>{_OFFSET})(?![\d/.-])")
-# ISO 8601 and its neighbors: an offset follows the time without a blank, or one whose plus was lost on the way.
+# ISO 8601 and similar: an offset follows the time without a space, or with one where the plus sign was lost.
 _LOST_PLUS = re.compile(r"(?<=:\d\d) (?P<offset>\d\d:\d\d)$")
 _IANA = re.compile(
     r"\[?\b(?P<name>(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific|US|Canada|Brazil|Etc)"
@@ -67,14 +67,16 @@ _COMMENT = re.compile(r"\([^()]*\)")
 
 
 class Zoned(NamedTuple):
-    """What is left of a date without its zone, and the zone, if it named one that is known."""
+    """A date without its zone, and the zone, if it named a known one."""
 
     rest: str
     zone: tzinfo | None
 
 
 def without_zone(text: str, country: str = "") -> Zoned:
-    """The last offset counts most, then IANA's name, then letters and words. `country` is a top-level domain."""
+    """The last offset takes precedence, then an IANA name, then abbreviations and words. `country` is a top-level
+    domain.
+    """
     zone: tzinfo | None = None
     if found := _UTC_OFFSET.search(text) or _LOST_PLUS.search(text) or _offset_after_time(text):
         zone = _of_offset(found["offset"])
@@ -92,7 +94,7 @@ def without_zone(text: str, country: str = "") -> Zoned:
 
 
 def at(moment: datetime, zone: tzinfo | None) -> datetime:
-    """A moment without a zone, in `zone`."""
+    """A naive moment, placed in `zone`."""
     return moment.replace(tzinfo=zone)
 
 
@@ -101,7 +103,7 @@ def _ends_with_letters(text: str) -> bool:
 
 
 def _offset_after_time(text: str) -> re.Match[str] | None:
-    """An offset needs a time before it: in 2026-11-02 the minus is none."""
+    """An offset needs a time before it: the last hyphen of 2026-11-02 is not a sign."""
     time = re.search(
         r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?:\s?[ap]\.?m\.?)?|T\d{2}(?:\d{2}){1,2}(?:\.\d+)?",
         text,

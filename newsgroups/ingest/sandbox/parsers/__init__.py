@@ -1,14 +1,16 @@
-"""What child processes read from hostile bytes. Nothing here imports Django, and nothing reaches out."""
+"""Parsers that run in child processes on hostile bytes. They import no Django and open no connections."""
 
 from urllib.parse import urljoin
 
 
 class Refusal(Exception):
-    """Bytes that are not taken, with a sentence."""
+    """Rejected bytes; the message is a sentence."""
 
 
 def joined(base: str, link: str) -> str:
-    """A link as an address; one that is missing stays so, one that cannot be read is left to be refused as it is."""
+    """A link as an absolute address. A missing link stays missing; an unreadable one is returned as is, to be rejected
+    later.
+    """
     try:
         return urljoin(base, link) if link else ""
     except ValueError:

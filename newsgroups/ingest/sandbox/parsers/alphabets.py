@@ -1,8 +1,8 @@
-"""Which code page a text in Latin letters is written in, by the alphabets of the languages that use each."""
+"""The code page of a text in Latin letters, by the alphabets of the languages that use each."""
 
 import re
 
-# The letters beyond ASCII of each language, by the code pages in which the web has it; of equals the first counts.
+# Each language's letters beyond ASCII, with its code page on the web; of equal matches the first wins.
 _ALPHABETS = (
     ("cp1252", "àâæçéèêëîïôœùûüÿ"),  # French
     ("cp1252", "äöüß"),  # German
@@ -24,7 +24,7 @@ _ALPHABETS = (
     ("cp1257", "ąčęėįšųūž"),  # Lithuanian
     ("cp1257", "äõöüšž"),  # Estonian
 )
-# ISO's pages have the same alphabets at other places, and nothing where Windows has quotation marks and dashes.
+# ISO code pages have the same alphabets in other positions, and nothing where Windows has quotation marks and dashes.
 _ISO = {"cp1250": "iso8859_2", "cp1257": "iso8859_13"}
 LATIN = frozenset(("cp1252", "iso8859_2", *(codec for codec, _ in _ALPHABETS)))
 _C1 = re.compile("[\x80-\x9f]")
@@ -32,7 +32,7 @@ _LETTERS = re.compile(r"[^\W\d_a-zA-Z]|(?<=[a-z])[^\x00-\x7f\w\s’‘'–—](?
 
 
 def latin_codec(data: bytes) -> str:
-    """The code page in which most letters beyond ASCII belong to one language; Windows-1252 where none is better."""
+    """The code page in which most letters beyond ASCII belong to one language; Windows-1252 if none is better."""
     best, most = "cp1252", 0.0
     texts = {codec: _letters(data, codec) for codec in dict.fromkeys([*LATIN, *_ISO.values()])}
     for codec, alphabet in _ALPHABETS:

@@ -18,7 +18,7 @@ def read_pdf(data: bytes) -> dict[str, Any]:
     if not data.startswith(b"%PDF-"):
         raise Refusal("It is not a PDF file.")
     reader = PdfReader(io.BytesIO(data))
-    # Many are encrypted only so that nobody changes them: anybody may read them.
+    # Many files are encrypted only to prevent changes: an empty password opens them.
     if reader.is_encrypted and not reader.decrypt(""):
         raise Refusal("It is encrypted, and a password is needed to read it.")
     if len(reader.pages) > MAX_PAGES:
@@ -37,7 +37,9 @@ def read_docx(data: bytes) -> dict[str, Any]:
 
 
 def _check_zip(data: bytes) -> None:
-    """Refuses bombs before anything is unpacked whole: small sizes are counted, not believed; large ones are."""
+    """Rejects ZIP bombs before anything is unpacked. Declared small sizes are verified by counting; large ones are
+    believed.
+    """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except zipfile.BadZipFile:
@@ -57,7 +59,7 @@ def _check_zip(data: bytes) -> None:
                 unpacked += len(chunk)
                 if unpacked > MAX_UNPACKED:
                     raise Refusal(_TOO_LARGE)
-                # Without the nulls UTF-16 reads like ASCII; a comment of any length may stand before it.
+                # UTF-16 without its null bytes reads like ASCII; a comment of any length may precede the declaration.
                 if b"<!DOCTYPE" in (before + chunk).replace(b"\0", b""):
                     raise Refusal("It contains a document type, which no editor writes.")
                 before = chunk[-len("<!DOCTYPE") * 2 :]

@@ -1,4 +1,4 @@
-"""Bytes to text where the server, the file and the bytes themselves disagree about the encoding."""
+"""Decodes bytes when the server, the file, and the bytes themselves disagree about the encoding."""
 
 import codecs
 import re
@@ -12,17 +12,17 @@ _HEADER = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _INSIDE = re.compile(
     rb"(?:<meta\s[^<>]{0,300}?\bcharset|<\?xml\s[^<>]{0,200}?\bencoding)\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE
 )
-# Browsers look 1,024 bytes far for a name (HTML Standard, 13.2.3.2) and again when the parser meets a later one.
-# Programs of 20 kB before it are common; a name this far down is in the head of hardly any page.
+# Browsers search the first 1,024 bytes for a declaration (HTML Standard, 13.2.3.2) and again when the parser meets a
+# later one. Scripts of 20 kB before it are common; hardly any head has a declaration further down than this.
 _BEGINNING = 65_536
 _SHIFT = b"\x1b$"
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-# Names that the Encoding Standard does not know and that stand in pages all the same.
+# Names that the Encoding Standard does not list but that pages use.
 _WINDOWS = re.compile(r"^(?:win|cp|ms|windows)[-_ ]?(125\d|874)$")
 _NO_TEXT = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7", "mbcs", "oem", "undefined")
-# Python's codec where the web's encoding of that name is wider.
+# Python's codec where it covers more than the web's encoding of that name.
 _WIDER = {"gbk": "gb18030", "euc_jp": "euc_jis_2004"}
-# What a page that names no encoding may be written in.
+# Candidate encodings of a page that declares none.
 _LIKELY = (
     "cp1252 cp1251 cp1250 iso8859_2 cp1253 cp1254 cp1255 cp1256 cp1257 koi8_r koi8_u cp866 iso8859_5 cp932 euc_jp "
     "iso2022_jp gb18030 big5hkscs cp949 cp874"
@@ -33,14 +33,14 @@ _WELL_FORMED = re.compile(
 )
 _HIGH = re.compile(rb"[\x80-\xff]")
 _IN_A_WORD = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][a-z\x80-\xff]")
-# Fewer words with letters that are not UTF-8 are broken bytes of a file, each refused with its row.
+# If fewer words have bytes that are not UTF-8, the file is damaged, and each such row is rejected by itself.
 _LEAST_WORDS = 3
-# Text in another encoding is well-formed UTF-8 by chance in about a fifth of its bytes at most (GBK).
+# In another encoding, at most about a fifth of the bytes form valid UTF-8 by chance (GBK).
 MOSTLY = 0.75
-# A guess needs no more, and takes time with every byte.
+# Detection needs no larger sample, and its time grows with the size.
 _SAMPLE = 20_000
 _TAGS = re.compile(rb"<script.*?</script|<style.*?</style|<!--.*?-->|<[^<>]*>", re.IGNORECASE | re.DOTALL)
-# Text has tabs, line ends and the escape of ISO-2022, and hardly any other control character.
+# Text contains tabs, line ends, and the ISO-2022 escape, and hardly any other control character.
 _CONTROL = bytes(code for code in range(32) if code not in b"\t\n\r\f\x1b")
 _BINARY_SHARE = 0.01
 _FEW_CONTROL = 4
@@ -60,8 +60,9 @@ _MAGIC = (
 def decoded(data: bytes, content_type: str = "") -> str:
     """The text of a page or file.
 
-    A byte order mark counts first; then UTF-8 if it fits wholly or nearly, which it hardly does by chance; then what
-    the server said, what the file says, and what the bytes look like. A byte that means nothing becomes U+FFFD.
+    A byte order mark takes precedence; then UTF-8 if all or nearly all bytes are valid, which hardly happens by chance;
+    then the encoding that the server declared, the one that the file declares, and a guess. An invalid byte becomes
+    U+FFFD.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -69,7 +70,7 @@ def decoded(data: bytes, content_type: str = "") -> str:
     if unmarked := _utf_16(data):
         return data.decode(unmarked, errors="replace")
     named = [*_named(_HEADER.findall(content_type)), *_named(_inside(data))]
-    # ISO-2022 writes in seven bits, which are UTF-8, too; its escapes mean nothing there.
+    # ISO-2022 is a seven-bit encoding and therefore valid UTF-8, in which its escapes mean nothing.
     if _SHIFT not in data or not any(name.startswith("iso2022") for name in named):
         try:
             return data.decode()
@@ -77,12 +78,12 @@ def decoded(data: bytes, content_type: str = "") -> str:
             if _is_mostly_utf_8(data, named):
                 return data.decode(errors="replace")
     texts = [data.decode(name, errors="replace") for name in dict.fromkeys(named) if name != "utf-8"]
-    # Where the server and the page name different encodings, the one that fits better; as a rule the server's.
+    # If the server and the page declare different encodings, the one with fewer errors wins, on a tie the server's.
     return min(texts, key=lambda text: text.count("\ufffd")) if texts else data.decode(_guessed(data), errors="replace")
 
 
 def encoding_of(beginning: bytes) -> str:
-    """The codec of a file by its first bytes, the last character of which may be cut: a mark, UTF-8, or a guess."""
+    """The codec of a file by its first bytes, whose last character may be cut off: a mark, UTF-8, or a guess."""
     for mark, encoding in _MARKS:
         if beginning.startswith(mark):
             return encoding
@@ -97,7 +98,7 @@ def encoding_of(beginning: bytes) -> str:
 
 
 def looks_binary(data: bytes) -> bool:
-    """Whether bytes are packed data, a picture or a program rather than text in any encoding."""
+    """Whether bytes are compressed data, an image, or a program rather than text in any encoding."""
     if data.startswith(tuple(mark for mark, _ in _MARKS)) or _utf_16(data):
         return False
     some = data[:_BEGINNING]
@@ -106,7 +107,7 @@ def looks_binary(data: bytes) -> bool:
 
 
 def _utf_16(data: bytes) -> str:
-    """UTF-16 without a mark: every other byte of what is ASCII is nought."""
+    """UTF-16 without a mark: every other byte of ASCII text is zero."""
     some = data[:400]
     even, odd = some[::2].count(0), some[1::2].count(0)
     if len(some) < 4 or max(even, odd) < len(some) // 2 * 0.7 or min(even, odd) > len(some) * 0.05:
@@ -115,7 +116,7 @@ def _utf_16(data: bytes) -> str:
 
 
 def _is_mostly_utf_8(data: bytes, named: list[str]) -> bool:
-    """Where UTF-8 is named, half is enough, or broken bytes that stand in no word; else nearly all has to fit."""
+    """If UTF-8 is declared, half is enough, or invalid bytes outside of words; otherwise nearly all must be valid."""
     rest = _WELL_FORMED.sub(b"", data)
     broken = len(_HIGH.findall(rest))
     fits = len(data) - len(rest)
@@ -131,15 +132,15 @@ def _guessed(data: bytes) -> str:
 
 
 def _inside(data: bytes) -> list[str]:
-    """What the page or the file says of itself; XML that says nothing is UTF-8 (XML 1.0, 4.3.3)."""
+    """What the page or file declares; XML without a declaration is UTF-8 (XML 1.0, 4.3.3)."""
     found = [name.decode("ascii", errors="replace") for name in _INSIDE.findall(data[:_BEGINNING])[:3]]
     return found or (["utf-8"] if data.lstrip().startswith(b"<?xml") else [])
 
 
 def _named(names: list[str]) -> list[str]:
-    """Encodings by their names on the web, else by Python's, which also has codecs that unpack archives.
+    """Encodings by their names on the web, otherwise by Python's, except Python's non-text codecs.
 
-    UTF-16 in a page that could be read so far is none (HTML Standard, 13.2.3.3).
+    A page that could be parsed up to its declaration of UTF-16 is not UTF-16 (HTML Standard, 13.2.3.3).
     """
     return [codec for name in names if (codec := _codec(name.strip().lower()))]
 

@@ -1,4 +1,4 @@
-"""RSS, Atom, RDF, JSON Feed and news sitemaps, all as one list of entries."""
+"""Parses RSS, Atom, RDF, JSON Feed, and news sitemaps into one list of entries."""
 
 import io
 import re
@@ -15,14 +15,14 @@ from .encoding import decoded, looks_binary
 from .json_feeds import read_json_feed
 from .sitemaps import is_sitemap, read_sitemap
 
-# Of a longer feed only the beginning is news; a news sitemap may have 1,000 (its specification says so).
+# Only the beginning of a longer feed is news; the specification allows 1,000 entries in a news sitemap.
 MAX_ENTRIES = 1_000
-# Longer than any list of names under a story.
+# Longer than any list of authors under a story.
 MAX_AUTHOR = 1_000
 MAX_UNPACKED = 20_000_000
-# A feed that carries as many characters of an article carries all of it; teasers are shorter.
+# A feed with this many characters of an article carries the whole article; teasers are shorter.
 WHOLE_TEXT = 1_500
-# No feed carries more text than a day's newspaper; what comes after is fetched page by page.
+# No feed carries more text than a day's newspaper; later entries are fetched page by page.
 MAX_TEXTS = 8_000_000
 
 _MORE = re.compile(
@@ -30,7 +30,7 @@ _MORE = re.compile(
     r"|view the full (?:article|story))[^.!?]{0,80}|weiterlesen|lire la suite|seguir leyendo)\W*$",
     re.IGNORECASE,
 )
-# What is shorter is a link or a caption, and the summary may be the article.
+# Shorter content is a link or a caption, and the summary may be the article.
 LEAST_CONTENT = 200
 _ADDRESS = re.compile(r"(?:mailto:)?[^\s<>()@,;]{1,100}@[^\s<>()@,;]{1,200}")
 _IN_PARENTHESES = re.compile(r"@[^\s()]{1,200}\s*\(([^()]{1,200})\)")
@@ -42,7 +42,8 @@ _END_OF_ENTRY = re.compile(rb"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
 def read_feed(data: bytes, *, url: str = "", content_type: str = "") -> dict[str, Any]:
     """`entries` (url, title, text, whole, published, updated, authors, language) and `title`. Raises Refusal.
 
-    `text` is there where the feed seems to carry the whole article. Relative addresses stand on the feed's own.
+    `text` is present if the feed seems to carry the whole article. Relative addresses are resolved against the feed's
+    own.
     """
     data = unpacked(data, most=MAX_UNPACKED)
     if len(data) > MAX_UNPACKED:
@@ -71,7 +72,7 @@ def _parsed(data: bytes, url: str, content_type: str) -> dict[str, Any]:
     feed = feedparser.parse(file, response_headers=headers, sanitize_html=False)
     if not feed.version and not feed.entries:
         raise Refusal("It is a page, not a feed." if _PAGE.search(data[:2_000]) else "It is not a feed.")
-    # The editor of a whole channel wrote none of its items; in Atom entries inherit their author (RFC 4287, 4.2.1).
+    # The editor of an RSS channel did not write its items; Atom entries inherit the feed's author (RFC 4287, 4.2.1).
     above = feed.feed if feed.version.startswith("atom") else {}
     language = feed.feed.get("language", "")
     entries = [_entry(each, above, language) for each in feed.entries[:MAX_ENTRIES]]
@@ -79,20 +80,20 @@ def _parsed(data: bytes, url: str, content_type: str) -> dict[str, Any]:
 
 
 def _as_utf8(data: bytes, content_type: str) -> bytes:
-    """Encodings are settled here, since feedparser believes what a file says of itself."""
+    """Decodes the feed here, because feedparser trusts the declaration in the file."""
     text = decoded(data, content_type).lstrip("\ufeff \t\r\n")
     return _DECLARED.sub(r'\1"utf-8"', text, count=1).encode("utf-8", "replace")
 
 
 def _shortened(data: bytes) -> bytes:
-    """Without the entries beyond the limit, which would be parsed for seconds to be thrown away."""
+    """Drops the entries over the limit, which would take seconds to parse only to be discarded."""
     ends = [match.end() for match in _END_OF_ENTRY.finditer(data)]
     return data[: ends[MAX_ENTRIES - 1]] + data[ends[-1] :] if len(ends) > MAX_ENTRIES else data
 
 
 def _keep_authors(parser: Any) -> None:
-    """feedparser 6.0.14 looks for an address in an author's name: in quadratic time (24 seconds for 64 kB), and it cuts
-    those of domains that it does not know in the middle. The field is kept as it was written.
+    """Keeps the author field as written. feedparser 6.0.14 searches author names for an e-mail address in quadratic
+    time (24 seconds for 64 kB) and cuts addresses of domains that it does not know in the middle.
     """
 
     def as_written(self: Any, key: str = "author") -> None:
@@ -122,7 +123,7 @@ def _entry(entry: Any, above: Any, language: str) -> dict[str, str]:
 
 
 def _body(entry: Any) -> Any:
-    """The content, if it is longer than a sentence, rather than the words of a summary, a picture or a show."""
+    """The content if it is longer than a sentence, rather than the description of a summary, an image, or a show."""
     contents = entry.get("content", [])
     longest: Any = max(contents, key=lambda each: len(each.get("value") or ""), default={})
     summary = entry.get("summary_detail", {})
@@ -131,26 +132,26 @@ def _body(entry: Any) -> Any:
 
 
 def _authors(described: Any) -> list[str]:
-    """Names, each once, without the addresses that RSS puts around them."""
+    """Names, each once, without the e-mail addresses that RSS puts around them."""
     written = [each.get("name") or "" for each in described.get("authors", [])] or [described.get("author", "")]
     return list(dict.fromkeys(name for each in written for name in _names(each[:MAX_AUTHOR])))
 
 
 def _names(written: str) -> list[str]:
-    """ "ruth@post.example (Ruth Vane)" and "Ruth Vane <ruth@post.example>" are Ruth Vane."""
+    """Ruth Vane for both "ruth@post.example (Ruth Vane)" and "Ruth Vane <ruth@post.example>"."""
     names = _IN_PARENTHESES.findall(written) or [_ADDRESS.sub(" ", written)]
     plain = (" ".join(name.strip(" ,;<>").split()) for name in names)
     return [name[1:-1] if name.startswith("(") and name.endswith(")") else name for name in plain if name]
 
 
 def _language(entry: Any, body: Any) -> str:
-    """Each element of Atom may name one; what an entry does not say it has from the feed."""
+    """Each Atom element may declare a language; an entry without one inherits the feed's."""
     details = [body, entry.get("summary_detail", {}), entry.get("title_detail", {})]
     return entry.get("language") or next((each["language"] for each in details if each.get("language")), "")
 
 
 def _whole(markup: str) -> str:
-    """The text of an entry, or nothing where it is a teaser."""
+    """The text of an entry, or an empty string for a teaser."""
     if len(markup) < WHOLE_TEXT:
         return ""
     text = plain(markup)

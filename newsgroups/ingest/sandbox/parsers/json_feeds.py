@@ -33,7 +33,7 @@ def _entry(item: dict[str, Any], feed: dict[str, Any], url: str) -> dict[str, st
 
 
 def _address(name: str) -> str:
-    """Many programs give the address as the id alone."""
+    """Many programs give the address only as the id."""
     return name if name.startswith(("http://", "https://")) else ""
 
 
@@ -43,7 +43,7 @@ def _text(item: dict[str, Any], name: str) -> str:
 
 
 def _authors(item: dict[str, Any]) -> str:
-    """1.1 has a list, 1.0 one author."""
+    """Version 1.1 has a list of authors, version 1.0 a single one."""
     named = item.get("authors")
     authors = named if isinstance(named, list) else [item.get("author")]
     return ", ".join(filter(None, (_text(each, "name") for each in authors[:50] if isinstance(each, dict))))

@@ -1,4 +1,4 @@
-"""XML that nearly is XML: bare ampersands, names of HTML's entities, quotation marks within values."""
+"""Repairs almost valid XML: bare ampersands, HTML entity names, quotation marks within values."""
 
 import re
 from html.entities import name2codepoint
@@ -16,7 +16,7 @@ def mended(data: bytes, content_type: str = "") -> bytes:
     """The document in UTF-8 without a declaration, with each ampersand that begins no entity escaped."""
     text = decoded(data, content_type).lstrip("\ufeff \t\r\n")
     pieces = _CDATA.split(_NO_CHAR.sub(" ", _DECLARED.sub("", text, count=1)))
-    # What stands between is left as it is: every other piece. A document that defines entities means what it says.
+    # Every other piece is a comment, CDATA section, or DOCTYPE and stays as is. Defined entities keep their meaning.
     if "<!ENTITY" not in text:
         pieces[::2] = [_ENTITY.sub(_known, piece) for piece in pieces[::2]]
     return "".join(pieces).encode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""Subscriptions as feed readers exchange them (OPML 2.0)."""
+"""Subscription lists as feed readers exchange them (OPML 2.0)."""
 
 import html
 import re
@@ -12,16 +12,16 @@ from . import Refusal
 
 MAX_FEEDS = 5_000
 _OUTLINE = re.compile(rb"<(?:\w+:)?outline\b", re.IGNORECASE)
-# A value goes on until a quotation mark that the next attribute or the end of the element follows.
+# A value extends to a quotation mark that is followed by the next attribute or the end of the element.
 _ATTRIBUTE = re.compile(
     rb"(\s[\w:.-]{1,50}\s*=\s*)(?:\"([^<]*?)\"|'([^<]*?)')(?=\s+[\w:.-]{1,50}\s*=\s*[\"']|\s*/?>)", re.DOTALL
 )
-# The scheme that some readers give an address to open themselves.
+# The URL scheme that some readers register for feeds.
 _FEED_SCHEME = re.compile(r"^feed:(?://)?(?=https?:)|^(?:feed|rss|itpc|pcast)://", re.IGNORECASE)
 
 
 def read_opml(data: bytes, *, url: str = "", content_type: str = "") -> dict[str, Any]:
-    """`feeds`: address, title, home page, the outlet where outlines stand in one, and whether it was switched off."""
+    """`feeds`: address, title, home page, the enclosing outline's outlet, and whether the feed was switched off."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
     text = mended(data, content_type)
     root = etree.fromstring(_with_quotes(text), parser) if text else None
@@ -35,7 +35,7 @@ def read_opml(data: bytes, *, url: str = "", content_type: str = "") -> dict[str
 
 
 def _with_quotes(text: bytes) -> bytes:
-    """Quotation marks within values escaped, element by element."""
+    """Escapes quotation marks within attribute values, element by element."""
     starts = [match.start() for match in _OUTLINE.finditer(text)]
     if not starts:
         return text

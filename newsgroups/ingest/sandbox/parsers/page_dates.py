@@ -1,4 +1,4 @@
-"""When the article of a page was published, of all the dates that a page shows."""
+"""The publication date of the article on a page, chosen among all dates that the page shows."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from newsgroups.ingest.normalize.dates import ReadDate, read_date
 
 from .structured import Record, dates_of, records
 
-# Names of meta elements in small letters, those first that say nothing else.
+# Names of meta elements, lowercased; those that cannot mean anything else come first.
 _SURE = ("article:published_time", "og:article:published_time", "article:published")
 _METAS = (
     "datepublished", "og:published_time", "og:pubdate", "article:post_date", "article.published", "rnews:datepublished",
@@ -32,20 +32,20 @@ _CLASSES = re.compile(
     re.IGNORECASE,
 )
 _UPDATED = re.compile(r"modif|updat|aktualis|actualiz|mise? à jour|last-?mod", re.IGNORECASE)
-# Two sources of one page name its day in different zones.
+# Two places on one page may name the day in different zones.
 _ABOUT_A_DAY = timedelta(hours=36)
 _ONE_MOMENT = timedelta(minutes=1)
 _IN_ZONE = re.compile(r"[+-](?!00:?00)\d{2}:?\d{2}$")
 _LONGEST = 100
-# A page of lists has thousands of dates; that of the article stands among the first.
+# An index page has thousands of dates; the article's is among the first.
 _MOST = 100
 
 
 def published_of(tree: Any, record: Record, *, country: str = "") -> str:
-    """The first date that can be read, in the words of the page.
+    """The first readable date, as the page writes it.
 
-    One of about that day with a time counts for more, and of those that name one moment the one in the page's own zone,
-    which tells the day that its readers saw. `country` is a top-level domain.
+    One within about a day of it that has a time is preferred, and among those for the same moment the one in the page's
+    own zone, which names the day that its readers saw. `country` is a top-level domain.
     """
     best: tuple[str, ReadDate] | None = None
     for said in _said(tree, record):
@@ -97,7 +97,7 @@ def _meta_elements(tree: Any) -> dict[str, list[str]]:
 
 
 def _of_the_article(elements: Any, attribute: str, value: str) -> list[Any]:
-    """Elements that name the date of the article: outside of other parts, those of the part with the headline first."""
+    """Elements with the article's date: outside of other parts of the page, the part with the headline first."""
     found = []
     for element in elements:
         if attribute:
@@ -132,7 +132,7 @@ def _is_elsewhere(element: Any) -> bool:
 
 
 def _has_headline(element: Any) -> bool:
-    """Whether the part of the page in which the element stands has a headline of the first order."""
+    """Whether the part of the page that contains the element has an h1 headline."""
     return any(above.find(".//h1") is not None for above in element.iterancestors("article", "main", "header"))
 
 

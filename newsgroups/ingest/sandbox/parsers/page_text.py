@@ -1,17 +1,17 @@
-"""What is taken out of a page before its text is looked for, and what is put back after."""
+"""What is removed from a page before its text is extracted, and what is restored afterwards."""
 
 import re
 from pathlib import Path
 from typing import Any
 
-# "Read more" before a link between two paragraphs, in the languages most used on the web.
+# "Read more" before a link between two paragraphs, in the most common languages of the web.
 _PHRASES = Path(__file__).with_name("read_more.txt").read_text("utf-8").splitlines()
 _READ_MORE = re.compile(
     rf"^\W*(?:{'|'.join(line for line in _PHRASES if line and not line.startswith('#'))})", re.IGNORECASE
 )
 _LINKED = 0.4
 _LONGEST_LINK = 300
-# A box with the first sentence of an article, by the names that templates give it.
+# A box with the first sentence of an article, by the class names that templates use.
 _LEAD = re.compile(
     r"(?:^|[\s_-])(?:dek|deck|lead|lede|standfirst|sub-?(?:title|headline|head|heading)|summary|intro(?:duction)?|chapo|"
     r"entradilla|vorspann|abstract|excerpt|description|strapline|bajada|sommario|ingress|lead-?(?:text|in|paragraph))"
@@ -20,13 +20,13 @@ _LEAD = re.compile(
 )
 _LEAST_LEAD, _LONGEST_LEAD = 40, 1_000
 _ENDED = re.compile(r"[.!?…。！？।]['\"’”»)\]]*$")
-# Teasers are shorter, and their heading is a link.
+# Teasers are shorter than this, and their heading is a link.
 _LONGEST_TEASER = 600
 _LARGER = 2
 
 
 def drop_other_stories(tree: Any) -> None:
-    """Teasers of other articles and links to them between paragraphs."""
+    """Removes teasers for other articles and links to them between paragraphs."""
     for paragraph in list(tree.iter("p", "div", "li", "aside")):
         if _leads_on(paragraph) and paragraph.getparent() is not None:
             paragraph.drop_tree()
@@ -34,7 +34,7 @@ def drop_other_stories(tree: Any) -> None:
 
 
 def lead_of(tree: Any, text: str) -> str:
-    """The sentence that stands in a box of its own above the text, unless the text has it."""
+    """The lead sentence in a box of its own above the text, unless the text contains it."""
     for heading in list(tree.iter("h1"))[:3]:
         for box in _beside(heading):
             if not _LEAD.search(f"{box.get('class') or ''} {box.get('itemprop') or ''} {box.get('data-testid') or ''}"):
@@ -79,7 +79,7 @@ def _heading_is_link(article: Any) -> bool:
 
 
 def _beside(heading: Any) -> list[Any]:
-    """Elements that follow the headline in its own box, and the next ones outside of it."""
+    """Elements after the headline in its own box, and the first ones after that box."""
     found = list(heading.itersiblings())
     for above in list(heading.iterancestors())[:2]:
         if above.tag in ("article", "main", "body", "html"):
@@ -93,7 +93,7 @@ def _line(element: Any) -> str:
 
 
 def _short_line(element: Any) -> str:
-    """The text of an element, unless it is too long for a link to another story."""
+    """The text of an element, or an empty string if it is too long for a link to another story."""
     pieces, size = [], 0
     for piece in element.itertext():
         pieces.append(piece)

@@ -8,7 +8,7 @@ _FEW_WORDS = 6
 
 
 def headline(title: str, *, site: str, tree: Any) -> str:
-    """`title` without `site` at its end or beginning, or its other name where it is the outlet's."""
+    """`title` without `site` at either end. If the title is only the outlet's name, the page's other title."""
     title, page_title = _line(title), _line(tree.findtext(".//title") or "")
     headings = [_line("".join(each.itertext())) for each in tree.iter("h1", "h2")][:20]
     names = {_plain(site), *_logos(tree)} - {""}
@@ -24,12 +24,12 @@ def headline(title: str, *, site: str, tree: Any) -> str:
 
 
 def _others(headings: list[str], pieces: list[str], title: str) -> set[str]:
-    """The title itself, if another piece of the page's title is a heading, too."""
+    """The title itself, if another part of the page's title is a heading, too."""
     return {_plain(title)} if any(each in pieces and each != title for each in headings) else set()
 
 
 def _logos(tree: Any) -> set[str]:
-    """Names that lead to the front page from a heading or a header."""
+    """Names in headings or headers that link to the front page."""
     found = set()
     for link in tree.xpath("//h1//a[@href]|//header//a[@href]"):
         if re.fullmatch(r"(?:https?://[^/]+)?/?(?:index\.html?)?", link.get("href").strip()):
@@ -38,7 +38,7 @@ def _logos(tree: Any) -> set[str]:
 
 
 def _heading_in(title: str, headings: list[str], names: set[str]) -> str:
-    """A heading that the title goes on from with the name of the outlet or of a section."""
+    """A heading that the title extends by the name of the outlet or of a section."""
     pieces = _pieces(title)
     if len(pieces) < 2:
         return ""
@@ -56,7 +56,7 @@ def _without(title: str, names: set[str]) -> str:
 
 
 def _pieces(title: str) -> list[str]:
-    """The title as a whole goes before each of its places to cut."""
+    """The whole title first, then the parts at each possible cut."""
     found = [title[: match.start()].strip() for match in _BETWEEN.finditer(title)]
     found += [title[match.end() :].strip() for match in _BETWEEN.finditer(title)]
     return [each for each in found if each]

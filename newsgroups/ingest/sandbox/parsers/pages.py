@@ -1,4 +1,4 @@
-"""The article on a page, and the feeds that a page names."""
+"""The article on a page, and the feeds that a page links to."""
 
 import html as html_entities
 import re
@@ -15,15 +15,15 @@ from newsgroups.ingest.sandbox.parsers.structured import article_record
 from . import Refusal, joined
 from .encoding import decoded, looks_binary
 
-# Characters that no tree can hold.
+# Characters that an element tree cannot hold.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
-# What servers call feeds that have no name of their own.
+# Content types under which servers deliver feeds, besides the feeds' own.
 _XML_TYPES = ("text/xml", "application/xml", "application/json")
 _REFRESH = re.compile(r"\s*(?P<seconds>\d+(?:\.\d*)?)?\s*[;,]\s*(?:url\s*=\s*)?(.+)", re.IGNORECASE | re.DOTALL)
-# A page that is exchanged after more seconds is there to be read.
+# A page that refreshes after more seconds is meant to be read.
 SOON = 10
-# A page that only leads to another one has a sentence at most.
+# A page that only redirects has a sentence at most.
 LONGEST_NOTICE = 300
 _ROW = re.compile(r"\s*\|")
 _RULE = re.compile(r"[\s|:-]*-{3}[\s|:-]*")
@@ -32,9 +32,9 @@ NO_ARTICLE = "No article was found on the page."
 
 
 def read_page(data: bytes, *, url: str = "", content_type: str = "") -> dict[str, Any]:
-    """Text and metadata of the article, of whatever the page says; empty where it says nothing. Raises Refusal.
+    """Text and metadata of the article as far as the page states them, otherwise empty. Raises Refusal.
 
-    Of a page that only leads to another one `refresh` is its address, and all else is empty.
+    For a page that only redirects, `refresh` is the target and everything else is empty.
     """
     if looks_binary(data):
         raise Refusal("It is packed or binary data, not a page.")
@@ -70,7 +70,7 @@ def read_page(data: bytes, *, url: str = "", content_type: str = "") -> dict[str
 
 
 def _about(tree: Any, url: str) -> dict[str, str]:
-    """What the head says, before anything is taken out of the page."""
+    """Reads the metadata in the head before anything is removed from the page."""
     base = base_of(tree, url)
     canonical = joined(base, _link(tree, "canonical"))
     titles = {_line(each.text_content()) for each in tree.iter("title", "h1")}
@@ -91,7 +91,7 @@ def _country(url: str) -> str:
 
 
 def base_of(tree: Any, url: str) -> str:
-    """What relative links stand on."""
+    """The base of relative links."""
     base = next((each.get("href") for each in tree.iter("base") if each.get("href")), "")
     return joined(url, base.strip()) or url
 
@@ -99,7 +99,7 @@ def base_of(tree: Any, url: str) -> str:
 def _link(tree: Any, rel: str) -> str:
     for link in tree.iter("link"):
         if rel in (link.get("rel") or "").lower().split() and (link.get("href") or "").strip():
-            # What was escaped twice is markup only after the first time.
+            # Text that was escaped twice is markup only after the first unescaping.
             return html_entities.unescape(str(link.get("href")).strip())
     return ""
 
@@ -126,7 +126,7 @@ def _refresh(tree: Any) -> str:
 
 
 def _cells(text: str) -> str:
-    """Rows of tables as lines of words: trafilatura writes bars between cells."""
+    """Table rows as lines of words: trafilatura separates cells by vertical bars."""
     if "|" not in text:
         return text
     lines = (
@@ -141,7 +141,7 @@ def _line(text: str) -> str:
 
 
 def read_links(data: bytes, *, url: str = "", content_type: str = "") -> dict[str, Any]:
-    """`feeds`: address and title of each feed that the page names."""
+    """`feeds`: address and title of each feed that the page links to."""
     tree = _tree(decoded(data, content_type))
     found: dict[str, str] = {}
     base = base_of(tree, url) if tree is not None else url
@@ -155,7 +155,7 @@ def read_links(data: bytes, *, url: str = "", content_type: str = "") -> dict[st
 
 
 def _tree(text: str) -> Any:
-    """A page as its own encoding names it would be refused in decoded text, so bytes of ours go in."""
+    """Parses re-encoded bytes: lxml rejects decoded text that declares an encoding."""
     parser = html.HTMLParser(encoding="utf-8", no_network=True)
     try:
         return html.document_fromstring(_CONTROL.sub("", text).encode("utf-8", "replace"), parser=parser)
@@ -164,7 +164,7 @@ def _tree(text: str) -> Any:
 
 
 def _drop_programs(tree: Any) -> None:
-    """Programs and styles are most of many pages, and searching them for dates takes seconds; data stays."""
+    """Removes scripts and styles, most of many pages and slow to search for dates. Data blocks stay."""
     for node in list(tree.iter("script", "style")):
         if "json" not in (node.get("type") or "") and node.getparent() is not None:
             node.drop_tree()

@@ -1,4 +1,4 @@
-"""News sitemaps: addresses, titles and dates of the last two days (Google's schema news/0.9)."""
+"""News sitemaps: addresses, titles, and dates of the last two days (Google's news/0.9 schema)."""
 
 import io
 import re
@@ -19,7 +19,7 @@ def is_sitemap(data: bytes) -> bool:
 
 
 def read_sitemap(data: bytes, url: str, most: int) -> dict[str, Any]:
-    """Entries of the pages that are news; a sitemap names all other pages of a site, too."""
+    """Entries for news pages only; a sitemap may also list all other pages of a site."""
     if _root(data) == b"sitemapindex":
         raise Refusal("It is an index of sitemaps: give the address of the one with the news.")
     entries: list[dict[str, str]] = []
@@ -39,7 +39,7 @@ def read_sitemap(data: bytes, url: str, most: int) -> dict[str, Any]:
 
 
 def _root(data: bytes) -> bytes:
-    """The first element as far as its name matters here, in UTF-8 or UTF-16."""
+    """The name of the root element, from UTF-8 or UTF-16."""
     match = _ROOT.search(data[:8_000].replace(b"\0", b""))
     return match[1] if match else b""
 

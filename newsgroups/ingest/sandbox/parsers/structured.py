@@ -1,4 +1,4 @@
-"""What a page says of its article in JSON-LD (schema.org): its own record, not those of videos, comments and lists."""
+"""JSON-LD (schema.org) about a page's article: its own record, not those of videos, comments, and lists."""
 
 import json
 import re
@@ -9,7 +9,7 @@ _COMMENT = re.compile(r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]
 _TRAILING = re.compile(r",(?=\s*[}\]])")
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|Column|Opinion|Obituary)$", re.IGNORECASE)
 _PAGE = re.compile(r"(?:WebPage|ItemPage|CreativeWork)$", re.IGNORECASE)
-# Where records of other things stand inside that of an article or of a page.
+# Keys that hold records of other things within the record of an article or page.
 _WITHIN = ("@graph", "mainentity", "mainentityofpage", "itemreviewed")
 _DEEPEST = 6
 _MOST = 200
@@ -19,14 +19,14 @@ Record = dict[str, Any]
 
 
 def records(tree: Any) -> list[Record]:
-    """Records of articles first, then those of pages, each in the order of the page, names in small letters."""
+    """Records of articles, then records of pages, each in page order, with lowercased keys."""
     found = [record for script in tree.iter("script") if _is_json_ld(script) for record in _read(script.text or "")]
     articles = [record for record in found[:_MOST] if _has_type(record, _ARTICLE)]
     return articles + [record for record in found[:_MOST] if _has_type(record, _PAGE) and record not in articles]
 
 
 def article_record(tree: Any, addresses: set[str], titles: set[str]) -> Record:
-    """The record that is about this page: by its address, by its headline, else the first one of an article."""
+    """The record about this page: the one with its address, else the one with its headline, else the first article."""
     found = [record for record in records(tree) if _has_type(record, _ARTICLE)]
     for record in found:
         if addresses & {
@@ -46,7 +46,7 @@ def dates_of(record: Record) -> Iterator[str]:
 
 
 def text_of(value: Any) -> str:
-    """A value, the first one of several, or the one that an object holds."""
+    """A plain value, the first of several, or the value inside an object."""
     if isinstance(value, list):
         return text_of(value[0]) if value else ""
     if isinstance(value, dict):

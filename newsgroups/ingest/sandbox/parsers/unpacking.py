@@ -1,4 +1,4 @@
-"""Packed bytes, by what the server says of them or by what they begin with; in bounded memory."""
+"""Decompresses bytes according to the server's header or their first bytes, in bounded memory."""
 
 import zlib
 from collections.abc import Callable
@@ -8,21 +8,21 @@ import brotli
 from newsgroups.ingest.sandbox.parsers import Refusal
 
 GZIP = b"\x1f\x8b"
-# Names of packings (RFC 9110, 8.4.1); servers also send names of character sets and of transfers in their place.
+# Content codings (RFC 9110, 8.4.1); servers also send names of character sets and transfer codings here.
 _PACKINGS = ("gzip", "x-gzip", "deflate", "br", "zstd", "compress", "x-compress", "dcb", "dcz")
-# A file that was packed twice happens; a third time is made to cost.
+# Files compressed twice occur; a third layer is an attack.
 MOST_LAYERS = 2
-# Of 64 packed bytes none is a control byte once in a thousand times.
+# Of 64 compressed bytes, none is a control byte once in a thousand times.
 _PLAIN = 64
 _DAMAGED = "It is damaged: it cannot be unpacked."
 
 
 def unpacked(data: bytes, *, most: int, encoding: str = "", may_be_cut: bool = False) -> bytes:
-    """At most `most` + 1 bytes of what `data` holds.
+    """At most `most` + 1 bytes of the uncompressed content of `data`.
 
-    `encoding` is what the server called it, one packing or several in the order of packing; what it did not pack,
-    whatever it says, is given back as it is, and what is packed by gzip without a word is unpacked, too. Raises Refusal
-    where the data are damaged, end too early (unless they `may_be_cut`), or are packed in a way that is not known.
+    `encoding` is what the server declared: one coding, or several in the order in which they were applied. Data that is
+    not compressed is returned as is, whatever was declared, and undeclared gzip is decompressed, too. Raises Refusal if
+    the data is damaged, ends early (unless `may_be_cut`), or uses an unknown coding.
     """
     names = [name for part in encoding.split(",") if (name := part.strip().lower()) in _PACKINGS]
     if len(names) > MOST_LAYERS:
@@ -48,13 +48,13 @@ def _layer(name: str, data: bytes, most: int, may_be_cut: bool) -> bytes:
 
 
 def _is_plain(data: bytes) -> bool:
-    """Some servers say gzip and send the page itself: markup or JSON, without the control bytes that packing brings."""
+    """Whether the bytes are markup or JSON without control bytes: some servers declare gzip but send plain text."""
     beginning = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:_PLAIN]
     return beginning[:1] in (b"<", b"{", b"[") and not any(byte < 32 and byte not in b"\t\n\r" for byte in beginning)
 
 
 def _gunzip(data: bytes, most: int) -> tuple[bytes, bool]:
-    """All members one after the other; what follows the last one and is none is left out, as gzip does."""
+    """Decompresses all members in a row. As in gzip itself, trailing data that is not a member is ignored."""
     if not data.startswith(GZIP):
         raise Refusal(_DAMAGED)
     found = bytearray()
@@ -71,7 +71,7 @@ def _gunzip(data: bytes, most: int) -> tuple[bytes, bool]:
 
 
 def _inflate(data: bytes, most: int) -> tuple[bytes, bool]:
-    """With the head that RFC 9110 asks for, or without it as some servers send it."""
+    """With the zlib header that RFC 9110 requires, or without it as some servers send it."""
     for head in (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS):
         unpack = zlib.decompressobj(head)
         try:

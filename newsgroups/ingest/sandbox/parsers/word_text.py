@@ -1,11 +1,11 @@
-"""The words of a Word document as a reader sees them: tables, boxes, insertions, fields and controls, in order."""
+"""The text of a Word document as a reader sees it: tables, boxes, insertions, fields, and controls, in order."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from docx.oxml import parse_xml
 
-# What is no longer, or never was, part of the text: deletions, codes of fields, and the second form of a drawing.
+# Not part of the visible text: deletions, field codes, and the fallback form of a drawing.
 _UNREAD = frozenset(
     "del moveFrom delText delInstrText instrText fldData Fallback pPr rPr tblPr tblGrid trPr tcPr sectPr sdtPr "
     "sdtEndPr commentReference rt".split()
@@ -17,7 +17,7 @@ _NOT_NOTES = ("separator", "continuationSeparator", "continuationNotice")
 
 
 def text_of(element: Any) -> str:
-    """Paragraphs as lines; the cells of a row stand in one line, a box after the paragraph that it hangs on."""
+    """One line per paragraph. The cells of a row share a line; a text box follows the paragraph of its anchor."""
     return "\n".join(line for line in _lines(element) if line.strip())
 
 
