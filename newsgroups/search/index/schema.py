@@ -1,7 +1,7 @@
 """What the index holds of an article: terms to find it by and a few columns. Its text stays in the database."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from struct import pack
 from typing import Any
 
@@ -14,8 +14,9 @@ from whoosh.formats import pack_uint
 from newsgroups.search.query import words
 
 # To be raised whenever fields, words, stems or files change: an index of another version is rebuilt, not read.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 5
 HASH_BYTES = 16
+NO_CODE = bytes(2)
 
 
 class WordAnalyzer(Analyzer):
@@ -43,8 +44,18 @@ class WordField(fields.TEXT):
     def __init__(self, *, stemmed: bool, phrase: bool = True) -> None:
         super().__init__(analyzer=WordAnalyzer(stemmed=stemmed), phrase=phrase)
 
+    @property
+    def has_positions(self) -> bool:
+        return type(self.format) is formats.Positions
+
+    def coded(self) -> Callable[[str], tuple[str, bytes]]:
+        """What tells of a word as written its term, and the code of its form where the term does not tell it."""
+        if self.analyzer.stemmed:
+            return words.coded_stems.__getitem__
+        return lambda word: (words.fold(word), NO_CODE)
+
     def index(self, value: str, **options: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        if type(self.format) is not formats.Positions:
+        if not self.has_positions:
             return self._frequencies(value)
         return self._stems_in_forms(value) if self.analyzer.stemmed else self._positions(value)
 
