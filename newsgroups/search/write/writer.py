@@ -31,8 +31,8 @@ MOST_DELETED = 0.3
 class BatchWriter(SegmentWriter):
     """Whoosh's writer with postings kept by term, and a commit that is on the disk before it is announced."""
 
-    def __init__(self, index: FileIndex) -> None:
-        super().__init__(index, codec=W3Codec())
+    def __init__(self, index: FileIndex, codec: W3Codec | None = None) -> None:
+        super().__init__(index, codec=codec or W3Codec())
         self.buffer = PostingBuffer()
         self.merged: list[SegmentPostings] = []
 
