@@ -93,9 +93,10 @@ def rebuild(*, workers: int | None = 1, progress: Progress = silent) -> int:
         ids = list(Article.objects.order_by("pk").values_list("pk", flat=True).iterator())
         parts = [ids[start : start + bulk.SEGMENT] for start in range(0, len(ids), bulk.SEGMENT)]
         batches = filter(None, (list(batch.documents(part)) for part in parts))
+        told = progress("building the index", Article.objects.visible().count())
         several = workers_for(workers) if len(parts) > 1 else 1
         try:
-            bulk.write_all(fresh, batches, workers=several, done=progress("building the index", len(ids)))
+            bulk.write_all(fresh, batches, workers=several, done=told)
             generations.switch_to(backend.folder, fresh)
         except BaseException:
             # Half an index only takes room, which may be what was missing.

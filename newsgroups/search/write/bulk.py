@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
+from pickle import dumps, loads
 from typing import Any, NamedTuple
 
 from whoosh.codec.whoosh3 import W3Codec, W3Segment
@@ -134,6 +135,8 @@ class NamedSegments(W3Codec):
 
 
 def _announce(folder: Path, segments: list[W3Segment]) -> None:
+    # Objects that two segments share would be written once: whether they do depends on who has made them.
+    segments = [loads(dumps(each)) for each in segments]  # noqa: S301 - our own objects
     checksums.record(folder, [each.segment_id() for each in segments])
     TOC(build_schema(), segments, 1).write(SegmentStorage(folder), MAIN)
     sync_folder(folder)
