@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 Task = TypeVar("Task")
@@ -73,7 +74,7 @@ class _Pool(Generic[Task, Result]):
     def run(self, tasks: Iterator[Task]) -> Iterator[Result]:
         self._left, next_out = enumerate(tasks), 0
         while True:
-            while len(self._held) < self._workers and len(self._done) < self._workers + _AHEAD:
+            while len(self._held) < self._workers and self._may_give(next_out):
                 if not self._waiting and not self._fetch():
                     break
                 self._give(self._waiting.popleft())
@@ -87,6 +88,11 @@ class _Pool(Generic[Task, Result]):
                 self._take()
             elif not self._waiting and not self._done:
                 return
+
+    def _may_give(self, next_out: int) -> bool:
+        """Not too many results wait for their turn, or the one that they wait for is to be made again."""
+        is_next = bool(self._waiting) and self._waiting[0][0] == next_out
+        return is_next or len(self._done) < self._workers + _AHEAD
 
     def _fetch(self) -> bool:
         """Has the next task made; whether there was one."""
@@ -124,7 +130,8 @@ class _Pool(Generic[Task, Result]):
                 is_good, answer = pipe.recv()
             except (EOFError, OSError):
                 self._bury(pipe)
-                self._waiting.appendleft((number, task))
+                # Earlier ones first: others wait for these.
+                self._waiting = deque(sorted([(number, task), *self._waiting], key=itemgetter(0)))
                 continue
             if not is_good:
                 raise answer

@@ -5,6 +5,7 @@ What `WordField.index` makes of one text word by word, which took two thirds of 
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -114,7 +115,7 @@ class TermPostings:
                 continue
             ends = bounds[place : place + last - first + 1]
             place += last - first
-            values = [data[start:end] for start, end in zip(ends, ends[1:], strict=False)]
+            values = [data[start:end] for start, end in pairwise(ends)]
             yield term, (self._documents[first:last].tolist(), self._counts[first:last].astype(float).tolist(), values)
 
     def _slices(self) -> Iterator[tuple[bytes, int, int]]:

@@ -1,7 +1,8 @@
 """Writing a segment of Whoosh's format ("W3") from whole posting lists.
 
 Whoosh's writer sorts one tuple a posting through temporary files and hands each on through five functions.
-Here the postings of a batch are found and sorted by arrays and written block by block; merging segments copies blocks. Whoosh reads what is written here as if it had written it.
+Here the postings of a batch are found and sorted by arrays and written block by block; merging segments copies
+blocks. Whoosh reads what is written here as if it had written it.
 """
 
 from collections import Counter
@@ -155,7 +156,9 @@ def _joined(chunks: list[Postings | Run | Block], size: int | None) -> Iterator[
         return
     lists = [chunk if isinstance(chunk, tuple) else _lists(chunk) for chunk in chunks]
     if lists:
-        yield from _cut(lists[0] if len(lists) == 1 else tuple(list(chain(*column)) for column in zip(*lists)))
+        yield from _cut(
+            lists[0] if len(lists) == 1 else tuple(list(chain(*column)) for column in zip(*lists, strict=True))
+        )
 
 
 def _documents_of(chunk: Postings | Run | Block) -> int:

@@ -43,7 +43,7 @@ _CONTENTS = Prepared(
 _SKETCHES = Prepared(lambda ids: Sketch.objects.filter(pk__among=ids).order_by("pk").values_list())
 
 
-class Source(NamedTuple):
+class Unsketched(NamedTuple):
     """What a sketch is made from, so that it can be made by another process."""
 
     pk: int
@@ -84,16 +84,16 @@ def sketch_pending(*, batch_size: int = _BATCH, workers: int | None = 1, progres
     return stored + (_store(batch) if batch else 0)
 
 
-def _sources(together: int) -> Iterator[list[Source]]:
+def _sources(together: int) -> Iterator[list[Unsketched]]:
     """The pending articles, some at a time."""
     last = 0
-    while rows := Article.objects.pending("sketch").filter(pk__gt=last).values_list(*Source._fields)[:together]:
-        sources = [Source(*row) for row in rows]
+    while rows := Article.objects.pending("sketch").filter(pk__gt=last).values_list(*Unsketched._fields)[:together]:
+        sources = [Unsketched(*row) for row in rows]
         yield sources
         last = sources[-1].pk
 
 
-def _made(sources: Sequence[Source]) -> list[Made]:
+def _made(sources: Sequence[Unsketched]) -> list[Made]:
     made = []
     for source, sketch in zip(sources, sketches_of(sources), strict=True):
         columns = {name: getattr(sketch, name) for name in ("article_id", *_COLUMNS)}
@@ -101,7 +101,7 @@ def _made(sources: Sequence[Source]) -> list[Made]:
     return made
 
 
-def sketches_of(articles: Sequence[Article | Source]) -> Iterator[Sketch]:
+def sketches_of(articles: Sequence[Article | Unsketched]) -> Iterator[Sketch]:
     """The sketches of articles, not yet stored; the words of many are found together."""
     left = iter(articles)
     for texts in in_groups([article.text for article in articles]):
