@@ -25,7 +25,6 @@ MOST_PER_CORE = 1
 _AHEAD = 2
 # Deaths of processes after which all that is left is done here: something is wrong with more than one of them.
 _MOST_DEATHS = 3
-_START = "spawn"
 
 _log = logging.getLogger(__name__)
 
@@ -124,7 +123,8 @@ class _Pool(Generic[Task, Result]):
 
     def _take(self) -> None:
         """Waits for a result and keeps it; tasks of processes that died are to be done again."""
-        for pipe in wait(list(self._held)):
+        ready = wait(list(self._held))
+        for pipe in [each for each in self._held if each in ready]:
             number, task = self._held.pop(pipe)
             try:
                 is_good, answer = pipe.recv()
@@ -145,7 +145,7 @@ class _Pool(Generic[Task, Result]):
 
     def _start(self) -> bool:
         """Starts a process; whether that was possible."""
-        context = multiprocessing.get_context(_START)
+        context = multiprocessing.get_context("spawn")
         try:
             ours, theirs = context.Pipe()
             process = context.Process(target=_serve, args=(theirs, self._work, self._prepare), daemon=True)

@@ -5,6 +5,7 @@ to the byte with any number of processes. A folder that a killed process left is
 """
 
 import shutil
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
@@ -117,6 +118,8 @@ def _in_own_folder(folder: Path, number: int, name: str, fill: Callable[[BatchWr
         writer.abandon()
         raise
     (segment,) = open_index(generation)._read_toc().segments
+    # Whoosh adds them up in the order of a set, which each process has its own of.
+    segment._fieldlengths = defaultdict(int, sorted(segment._fieldlengths.items()))
     file = segment.make_filename(segment.COMPOUND_EXT)
     (own / file).replace(folder / file)
     shutil.rmtree(own)
