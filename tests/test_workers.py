@@ -63,7 +63,7 @@ def test_what_a_killed_process_had_is_done_by_another_and_said_in_one_sentence(t
 def test_where_every_process_is_killed_the_work_is_done_here(caplog):
     caplog.set_level(logging.CRITICAL)
 
-    assert list(mapped(die_elsewhere, [(number, os.getpid()) for number in range(8)], workers=2)) == list(range(8))
+    assert list(mapped(die_elsewhere, [(number, os.getpid()) for number in range(40)], workers=2)) == list(range(40))
 
 
 def test_where_none_can_be_started_the_work_is_done_here(monkeypatch, caplog):
@@ -72,7 +72,7 @@ def test_where_none_can_be_started_the_work_is_done_here(monkeypatch, caplog):
 
     monkeypatch.setattr(multiprocessing.get_context("spawn").Process, "start", refuse)
 
-    assert list(mapped(process_of, range(3), workers=2)) == [os.getpid()] * 3
+    assert list(mapped(process_of, range(40), workers=2)) == [os.getpid()] * 40
     assert [record.getMessage() for record in caplog.records] == [
         "No further process could be started (out of processes); the work goes on in this one."
     ]

@@ -14,7 +14,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from operator import itemgetter
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -85,7 +85,7 @@ class _Pool(Generic[Task, Result]):
                 if not self._waiting:
                     self._fetch()
                 self._take()
-            elif not self._waiting and not self._done:
+            elif not self._waiting and not self._fetch():
                 return
 
     def _may_give(self, next_out: int) -> bool:
@@ -148,8 +148,10 @@ class _Pool(Generic[Task, Result]):
         context = multiprocessing.get_context("spawn")
         try:
             ours, theirs = context.Pipe()
-            process = context.Process(target=_serve, args=(theirs, self._work, self._prepare), daemon=True)
+            process = context.Process(target=_serve, args=(theirs, self._prepare), daemon=True)
             process.start()
+            # Only what is prepared can import what the work needs.
+            ours.send(self._work)
         except (OSError, ImportError, RuntimeError, AssertionError) as error:
             self._deaths = _MOST_DEATHS
             _log.warning("No further process could be started (%s); the work goes on in this one.", error)
@@ -174,11 +176,12 @@ class _Pool(Generic[Task, Result]):
             process.join()
 
 
-def _serve(pipe: Connection, work: Callable[[Any], Any], prepare: Callable[[], None] | None) -> None:
+def _serve(pipe: Connection, prepare: Callable[[], None] | None) -> None:
     """Answers tasks until the other end is closed, which it also is when that process has died."""
     with suppress(EOFError, KeyboardInterrupt, BrokenPipeError):
         if prepare:
             prepare()
+        work = pipe.recv()
         while True:
             task = pipe.recv()
             try:

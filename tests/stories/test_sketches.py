@@ -2,11 +2,13 @@
 
 from datetime import UTC, datetime
 
+import django
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from newsgroups.common.progress import Advance
+from newsgroups.common.workers import mapped
 from newsgroups.models import Article, FingerprintPosting, Sketch, TermPosting
 from newsgroups.stories.derived.sketches import (
     _made,
@@ -199,3 +201,9 @@ def test_progress_is_told_in_articles() -> None:
 
     sketch_pending(batch_size=2, progress=listen)
     assert told == [("Fingerprints and terms", 3), 2, 1]
+
+
+def test_other_processes_make_sketches(caplog: pytest.LogCaptureFixture) -> None:
+    done = list(mapped(_made, [[], []], workers=2, prepare=django.setup))
+
+    assert (done, caplog.records) == ([[], []], [])

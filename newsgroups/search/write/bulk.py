@@ -12,6 +12,7 @@ from pathlib import Path
 from pickle import dumps, loads
 from typing import Any, NamedTuple
 
+import django
 from whoosh.codec.whoosh3 import W3Codec, W3Segment
 from whoosh.index import TOC
 from whoosh.reading import SegmentReader
@@ -52,12 +53,12 @@ def write_all(
     folder = generation.folder
     tasks = (_Batch(folder, number, batch) for number, batch in enumerate(batches))
     segments = []
-    for segment in mapped(_written, tasks, workers=workers, prepare=_prepare):
+    for segment in mapped(_written, tasks, workers=workers, prepare=django.setup):
         segments.append(segment)
         done(segment.doc_count_all())
     while len(segments) > _MOST_SEGMENTS:
         merges = (_Merge(folder, number, group) for number, group in enumerate(_groups(segments)))
-        segments = list(mapped(_merged, merges, workers=workers, prepare=_prepare))
+        segments = list(mapped(_merged, merges, workers=workers, prepare=django.setup))
     _announce(folder, segments)
 
 
@@ -66,12 +67,6 @@ def _groups(segments: Sequence[W3Segment]) -> Iterator[Sequence[W3Segment]]:
     number = -(-len(segments) // MERGE_AT)
     for place in range(number):
         yield segments[place * len(segments) // number : (place + 1) * len(segments) // number]
-
-
-def _prepare() -> None:
-    import django
-
-    django.setup()
 
 
 def _written(batch: _Batch) -> W3Segment:
