@@ -30,7 +30,7 @@ BENCHMARKS := $(addprefix benchmarks/, \
 
 BENCHMARKS += benchmarks/constraints.py
 
-.PHONY: run test test-postgres check bench format clean
+.PHONY: run test test-postgres check bench bench-scale format clean
 
 run: $(VENV)/runtime  ## start the site on PORT
 	@$(LOCAL) PORT=$(PORT) $(BIN)/python manage.py run_site
@@ -54,6 +54,9 @@ check: $(VENV)/development  ## style, types, layers, templates, migrations, depl
 bench: $(VENV)/development  ## every benchmark; DATA=folder with the articles to measure on
 	@for each in $(BENCHMARKS); do echo "== $$each"; \
 	NEWSGROUPS_BENCHMARK_DATA="$(DATA)" $(BIN)/python $$each || exit 1; done
+
+bench-scale: $(VENV)/development  ## the table of docs/scale.md; DATA=folder, ARGS="5000 --workers 1"
+	@$(if $(DATA),NEWSGROUPS_BENCHMARK_DATA="$(DATA)") $(BIN)/python benchmarks/scale.py $(ARGS)
 
 format: $(VENV)/development
 	$(BIN)/ruff check --fix .
