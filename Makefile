@@ -41,7 +41,7 @@ BENCHMARKS += benchmarks/constraints.py
 # The files of pins are whole, so that pip has nothing to find out. install_pins.py tells how far it is.
 INSTALL := $(BIN)/python tools/install_pins.py
 
-.PHONY: run test test-postgres check pins check-pins bench format clean
+.PHONY: run test test-postgres check pins check-pins bench bench-scale format clean
 
 run: $(VENV)/runtime  ## start the site on PORT
 	@$(LOCAL) PORT=$(PORT) $(BIN)/python manage.py run_site
@@ -71,6 +71,9 @@ check-pins: $(VENV)/development  ## every pin installs on the oldest and the new
 bench: $(VENV)/development  ## every benchmark; DATA=folder with the articles to measure on
 	@for each in $(BENCHMARKS); do echo "== $$each"; \
 	NEWSGROUPS_BENCHMARK_DATA="$(DATA)" $(BIN)/python $$each || exit 1; done
+
+bench-scale: $(VENV)/development  ## the table of docs/scale.md; DATA=folder, ARGS="5000 --workers 1"
+	@$(if $(DATA),NEWSGROUPS_BENCHMARK_DATA="$(DATA)") $(BIN)/python benchmarks/scale.py $(ARGS)
 
 format: $(VENV)/development
 	$(BIN)/ruff check --fix .

@@ -40,9 +40,10 @@ class Figures:
         return ", ".join(parts) if parts else "Nothing was pending."
 
 
-def process_articles(*, rebuild: bool = False, progress: Progress = silent) -> Figures:
+def process_articles(*, rebuild: bool = False, workers: int | None = 1, progress: Progress = silent) -> Figures:
     """Makes everything derived that is pending, or all of it anew; curators' decisions are never touched.
 
+    `workers` processes share the stages that can be shared, all cores with None; the result is the same with any.
     Each stage commits in batches, so that a crash leaves rows pending that the next round takes up.
     Raises AlreadyRunning if another process is at it.
     """
@@ -54,7 +55,7 @@ def process_articles(*, rebuild: bool = False, progress: Progress = silent) -> F
         _run(figures, "expired reports removed", forget_expired)
         _run(figures, "pages set aside", lambda: set_aside_pending(progress=progress))
         _run(figures, "articles read for credits", lambda: credit_pending(progress=progress))
-        _run(figures, "articles sketched", lambda: sketch_pending(progress=progress))
+        _run(figures, "articles sketched", lambda: sketch_pending(workers=workers, progress=progress))
         _run(figures, "earlier articles to compare anew", take_up_outgrown)
         ungrouped = _some_pending("match")
         _run(figures, "articles matched", lambda: match_pending(progress=progress))
@@ -64,7 +65,7 @@ def process_articles(*, rebuild: bool = False, progress: Progress = silent) -> F
         _run(figures, "groups", lambda: regroup_around(ungrouped))
         _run(figures, "stories counted for independent reports", count_reports)
         _run(figures, "stories with new facts", lambda: store_pending(rebuild=rebuild, progress=progress))
-        _run(figures, "articles indexed", lambda: sync.index_pending(progress=progress))
+        _run(figures, "articles indexed", lambda: sync.index_pending(workers=workers, progress=progress))
         return figures
 
 

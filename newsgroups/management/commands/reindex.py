@@ -5,6 +5,7 @@ from django.core.management import BaseCommand, CommandError, CommandParser
 
 from newsgroups.common.lock import AlreadyRunning
 from newsgroups.management.bars import bars
+from newsgroups.management.workers import add_workers
 from newsgroups.search import sync
 from newsgroups.search.index.generations import IndexProblem
 from newsgroups.search.languages import languages_read
@@ -21,14 +22,16 @@ class Command(BaseCommand):
             "--if-needed", action="store_true", help="Only if the index is missing, damaged or of another version."
         )
 
-    def handle(self, *, if_needed: bool, **options: Any) -> None:
+        add_workers(parser)
+
+    def handle(self, *, if_needed: bool, workers: int | None, **options: Any) -> None:
         if if_needed and sync.is_current():
             self.stdout.write("The search index is there and of this version.")
             return
         started = time.perf_counter()
         try:
             with bars(self.stderr) as progress:
-                count = sync.rebuild(progress=progress)
+                count = sync.rebuild(workers=workers, progress=progress)
         except (AlreadyRunning, IndexProblem) as problem:
             raise CommandError(str(problem)) from None
         seconds = time.perf_counter() - started

@@ -17,7 +17,7 @@ def record(folder: Path, segments: Iterable[str]) -> None:
     """Writes the checksums of the files of these segments; those that were known are not computed again."""
     known, found = _recorded(folder), {}
     for segment in segments:
-        for file in folder.glob(f"{segment}*"):
+        for file in sorted(folder.glob(f"{segment}*")):
             found[file.name] = known.get(file.name) or _checksum(file)
     draft = folder / f"{_NAME}.new"
     draft.write_text(json.dumps(found))
