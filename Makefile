@@ -41,7 +41,7 @@ BENCHMARKS += benchmarks/constraints.py
 # The files of pins are whole, so that pip has nothing to find out. install_pins.py tells how far it is.
 INSTALL := $(BIN)/python tools/install_pins.py
 
-.PHONY: run test test-postgres check pins check-pins bench sbom advisories drill format clean
+.PHONY: run test test-postgres check pins check-pins bench bench-scale sbom advisories drill format clean
 
 run: $(VENV)/runtime  ## start the site on PORT
 	@$(LOCAL) PORT=$(PORT) $(BIN)/python manage.py run_site
@@ -82,6 +82,9 @@ advisories: $(VENV)/development  ## known vulnerabilities of the pinned packages
 drill: $(VENV)/development  ## kills of imports and rebuilds compared with a control, and every fault of every command
 	$(BIN)/python benchmarks/killed_runs.py
 	$(BIN)/pytest -q -s tests/management/test_failures.py
+
+bench-scale: $(VENV)/development  ## the table of docs/scale.md; DATA=folder, ARGS="5000 --workers 1"
+	@$(if $(DATA),NEWSGROUPS_BENCHMARK_DATA="$(DATA)") $(BIN)/python benchmarks/scale.py $(ARGS)
 
 format: $(VENV)/development
 	$(BIN)/ruff check --fix .

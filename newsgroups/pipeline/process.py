@@ -42,9 +42,10 @@ class Figures:
         return ", ".join(parts) if parts else "Nothing was pending."
 
 
-def process_articles(*, rebuild: bool = False, progress: Progress = silent) -> Figures:
+def process_articles(*, rebuild: bool = False, workers: int | None = 1, progress: Progress = silent) -> Figures:
     """Makes everything derived that is pending, or all of it anew; curators' decisions are never touched.
 
+    `workers` processes share the stages that can be shared, all cores with None; the result is the same with any.
     Each stage commits in batches, so that a crash leaves rows pending that the next round takes up.
     Raises AlreadyRunning if another process is at it.
     """
@@ -52,7 +53,7 @@ def process_articles(*, rebuild: bool = False, progress: Progress = silent) -> F
         if rebuild:
             Pair.objects.update(origin="")
             Article.objects.update(needs_credits=True, needs_sketch=True, needs_match=True, needs_index=True)
-        return _process(progress, rebuild=rebuild)
+        return _process(progress, rebuild=rebuild, workers=workers)
 
 
 def processing(work: str, *, wait: float = 0) -> AbstractContextManager[None]:
@@ -60,12 +61,12 @@ def processing(work: str, *, wait: float = 0) -> AbstractContextManager[None]:
     return only_one(Path(settings.DATA_DIR) / "process.lock", work, wait=wait)
 
 
-def _process(progress: Progress, *, rebuild: bool) -> Figures:
+def _process(progress: Progress, *, rebuild: bool, workers: int | None) -> Figures:
     figures = Figures()
     _run(figures, "expired reports removed", forget_expired)
     _run(figures, "pages set aside", lambda: set_aside_pending(progress=progress))
     _run(figures, "articles read for credits", lambda: credit_pending(progress=progress))
-    _run(figures, "articles sketched", lambda: sketch_pending(progress=progress))
+    _run(figures, "articles sketched", lambda: sketch_pending(workers=workers, progress=progress))
     _run(figures, "earlier articles to compare anew", take_up_outgrown)
     ungrouped = _some_pending("match")
     _run(figures, "articles matched", lambda: match_pending(progress=progress))
@@ -75,7 +76,7 @@ def _process(progress: Progress, *, rebuild: bool) -> Figures:
     _run(figures, "groups", lambda: regroup_around(ungrouped))
     _run(figures, "stories counted for independent reports", count_reports)
     _run(figures, "stories with new facts", lambda: store_pending(rebuild=rebuild, progress=progress))
-    _run(figures, "articles indexed", lambda: sync.index_pending(progress=progress))
+    _run(figures, "articles indexed", lambda: sync.index_pending(workers=workers, progress=progress))
     return figures
 
 
@@ -135,4 +136,4 @@ def repair(*, progress: Progress = silent) -> Figures:
     verify.repair()
     rewrite_older_addresses()
     sync.repair(progress=progress)
-    return _process(progress, rebuild=False)
+    return _process(progress, rebuild=False, workers=1)

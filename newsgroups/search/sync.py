@@ -10,6 +10,7 @@ from django.db import transaction
 from haystack import connections
 
 from newsgroups.common.progress import Advance, Progress, silent
+from newsgroups.common.workers import workers_for
 from newsgroups.models import Article
 from newsgroups.search.evaluate.masks import microseconds
 from newsgroups.search.haystack.backend import ArchiveBackend
@@ -18,7 +19,7 @@ from newsgroups.search.index.generations import IndexProblem
 from newsgroups.search.index.snapshot import Snapshot
 
 from .index import generations
-from .write import checksums
+from .write import bulk, checksums
 
 # Articles of one commit: what a crash repeats at most. Their postings take 70 kB an article in memory, and merging
 # segments of fewer would cost more than writing them.
@@ -45,7 +46,7 @@ class Differences:
         return bool(self.missing or self.surplus or self.outdated or self.problem)
 
 
-def index_pending(*, progress: Progress = silent) -> int:
+def index_pending(*, workers: int | None = 1, progress: Progress = silent) -> int:
     """Indexes every pending article and takes hidden ones out; returns how many were taken up.
 
     Each batch is committed to the index first and marked as done in the database after that, so that a crash
@@ -53,11 +54,11 @@ def index_pending(*, progress: Progress = silent) -> int:
     Raises IndexBusy if another process writes the index for longer than a minute.
     """
     if not is_current():
-        return rebuild(progress=progress)
+        return rebuild(workers=workers, progress=progress)
     if not Article.objects.pending("index").exists():
         return 0
     done = _index_pending(progress)
-    return rebuild(progress=progress) if done is None else done
+    return rebuild(workers=workers, progress=progress) if done is None else done
 
 
 def _index_pending(progress: Progress) -> int | None:
@@ -77,19 +78,23 @@ def _index_pending(progress: Progress) -> int | None:
         return done
 
 
-def rebuild(*, progress: Progress = silent) -> int:
+def rebuild(*, workers: int | None = 1, progress: Progress = silent) -> int:
     """Builds the whole index anew beside the old one and swaps; returns the number of articles in it.
 
+    `workers` processes write it, all cores with None; it is the same to the byte with any number of them.
     Readers go on with the old one meanwhile; a crash leaves it in use. Raises IndexBusy as `index_pending`.
     """
     backend = _backend()
     with generations.writing(backend.folder, "building the index anew"):
-        fresh = backend.begin()
-        batch = _Batch(progress("building the index", Article.objects.count()))
+        fresh = generations.begin(backend.folder)
+        batch = _Batch(silent("", 0))
         ids = list(Article.objects.order_by("pk").values_list("pk", flat=True).iterator())
+        parts = [ids[start : start + bulk.SEGMENT] for start in range(0, len(ids), bulk.SEGMENT)]
+        batches = filter(None, (list(batch.documents(part)) for part in parts))
+        told = progress("building the index", Article.objects.visible().count())
+        several = workers_for(workers) if len(parts) > 1 else 1
         try:
-            for start in range(0, len(ids), COMMIT):
-                backend.fill(fresh, batch.documents(ids[start : start + COMMIT]))
+            bulk.write_all(fresh, batches, workers=several, done=told)
             generations.switch_to(backend.folder, fresh)
         except BaseException:
             # Half an index only takes room, which may be what was missing.

@@ -145,7 +145,7 @@ def test_the_number_of_database_queries_does_not_depend_on_the_number_of_hits(dj
     sync.index_pending()
 
     search("ferry")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page = search("ferry", page_size=50)
         assert {(hit.article.source.name[:6], hit.article.story) for hit in page.hits} == {("Outlet", None)}
     assert len(page.hits) == articles

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from whoosh import query as q
 
 from newsgroups.search.evaluate.evaluator import evaluate
-from newsgroups.search.evaluate.positions import decoded
 from newsgroups.search.evaluate.rows import RowQuery
 from newsgroups.search.evaluate.term_scores import scored_term
 from newsgroups.search.index.schema import encode_positions
+from newsgroups.search.index.value_strings import decoded, positions_of
 from newsgroups.search.query import words
 from newsgroups.search.query.wanted import Row, wanted
 from newsgroups.text.languages.analysis import analysis_of
@@ -70,10 +70,10 @@ def test_an_exact_phrase_scores_what_its_words_score_in_any_form():
 def test_positions_are_read_as_they_were_written_and_as_whoosh_reads_them(steps):
     positions = [np.cumsum(each).tolist() for each in steps]
 
-    counts, found, _ = decoded([encode_positions(each) for each in positions])
+    counts, deltas, _ = decoded([encode_positions(each) for each in positions])
 
     assert counts.tolist() == [len(each) for each in positions]
-    assert found.tolist() == [position for each in positions for position in each]
+    assert positions_of(counts, deltas).tolist() == [position for each in positions for position in each]
 
 
 @pytest.mark.parametrize("times", [1, 11, 12, 1024, 1025, 2500])

@@ -2,19 +2,21 @@
 
 from datetime import UTC, datetime
 
+import django
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from newsgroups.common.progress import Advance
+from newsgroups.common.workers import mapped
 from newsgroups.models import Article, FingerprintPosting, Sketch, TermPosting
 from newsgroups.stories.derived.sketches import (
+    _made,
     _store,
     document_of,
     posted_fingerprints,
     posted_terms,
     sketch_pending,
-    sketches_of,
 )
 from newsgroups.text.fingerprints.winnowing import fingerprints
 from newsgroups.text.terms.extract import extract
@@ -95,19 +97,19 @@ def test_a_language_that_is_named_later_leaves_no_terms_of_the_old_sketch_behind
 
 def test_an_article_whose_language_is_named_while_it_is_sketched_stays_pending() -> None:
     article = make_article(GERMAN)
-    (made,) = sketches_of([article])
+    made = _made([article])
     Article.objects.update(language="de")
 
-    assert _store([article], [made]) == 0
+    assert _store(made) == 0
     assert Article.objects.pending("sketch").get() == article
 
 
 def test_an_article_that_is_dated_while_it_is_sketched_stays_pending() -> None:
     article = make_article(f"{FERRY} The fog had lifted on Tuesday.", published=None)
-    (made,) = sketches_of([article])
+    made = _made([article])
     Article.objects.update(published=datetime(2026, 3, 5, 9, tzinfo=UTC))
 
-    assert _store([article], [made]) == 0
+    assert _store(made) == 0
     assert Article.objects.pending("sketch").get() == article
 
 
@@ -199,3 +201,9 @@ def test_progress_is_told_in_articles() -> None:
 
     sketch_pending(batch_size=2, progress=listen)
     assert told == [("Fingerprints and terms", 3), 2, 1]
+
+
+def test_other_processes_make_sketches(caplog: pytest.LogCaptureFixture) -> None:
+    done = list(mapped(_made, [[], []], workers=2, prepare=django.setup))
+
+    assert (done, caplog.records) == ([[], []], [])

@@ -12,8 +12,7 @@ CACHES = {
     "forms": readings.LEXICON,
     "pieces": form_table._Places(),
     "folded words": words._folded,
-    "stems of the index": words._stems,
-    "coded stems of the index": words.coded_stems,
+    "coded stems of the index": words.coded("en"),
 }
 
 

@@ -8,6 +8,7 @@ from newsgroups.ingest.files.importer import import_files
 from newsgroups.ingest.files.paths import files_named
 from newsgroups.management.bars import bars
 from newsgroups.management.command import ArchiveCommand
+from newsgroups.management.workers import add_workers
 from newsgroups.pipeline.process import process_articles
 
 # More of them on a terminal hide the last line; the report has all.
@@ -30,6 +31,7 @@ class Command(ArchiveCommand):
         parser.add_argument("--dry-run", action="store_true", help="Store nothing; say what would be done.")
         parser.add_argument("--from-start", action="store_true", help="Also read what a stopped import has stored.")
         parser.add_argument("--report", type=Path, help="Where to write all refused rows and notes, tab-separated.")
+        add_workers(parser)
 
     def handle(self, *, files: list[str], report: Path | None, **options: Any) -> None:
         paths = files_named(files)
@@ -42,15 +44,15 @@ class Command(ArchiveCommand):
         for sentence in imported.continued:
             self.stderr.write(sentence)
         if not options["no_process"] and not dry_run:
-            self._process()
+            self._process(options["workers"])
         self.stdout.write(f"Nothing was stored; it would be {imported}" if dry_run else str(imported))
         if imported.unreadable or (imported.rows and imported.refused == imported.rows):
             raise CommandError("; ".join(imported.unreadable) or "Every row was refused.")
 
-    def _process(self) -> None:
+    def _process(self, workers: int | None) -> None:
         try:
             with bars(self.stderr) as progress:
-                self.stdout.write(str(process_articles(progress=progress)))
+                self.stdout.write(str(process_articles(workers=workers, progress=progress)))
         except AlreadyRunning as running:
             self.stdout.write(str(running))
 

@@ -5,6 +5,7 @@ from django.core.management import CommandParser
 from newsgroups.common.lock import AlreadyRunning
 from newsgroups.management.bars import bars
 from newsgroups.management.command import ArchiveCommand
+from newsgroups.management.workers import add_workers
 from newsgroups.pipeline.process import process_articles
 
 
@@ -18,11 +19,12 @@ class Command(ArchiveCommand):
         parser.add_argument(
             "--all", action="store_true", help="Make everything anew from the database; curators' decisions stay."
         )
+        add_workers(parser)
 
-    def handle(self, *, all: bool, **options: Any) -> None:
+    def handle(self, *, all: bool, workers: int | None, **options: Any) -> None:
         try:
             with bars(self.stderr) as progress:
-                figures = process_articles(rebuild=all, progress=progress)
+                figures = process_articles(rebuild=all, workers=workers, progress=progress)
         except AlreadyRunning as running:
             self.stdout.write(str(running))
         else:

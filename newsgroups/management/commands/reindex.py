@@ -5,6 +5,7 @@ from django.core.management import CommandParser
 
 from newsgroups.management.bars import bars
 from newsgroups.management.command import ArchiveCommand
+from newsgroups.management.workers import add_workers
 from newsgroups.search import sync
 from newsgroups.search.languages import languages_read
 
@@ -20,13 +21,15 @@ class Command(ArchiveCommand):
             "--if-needed", action="store_true", help="Only if the index is missing, damaged or of another version."
         )
 
-    def handle(self, *, if_needed: bool, **options: Any) -> None:
+        add_workers(parser)
+
+    def handle(self, *, if_needed: bool, workers: int | None, **options: Any) -> None:
         if if_needed and sync.is_current():
             self.stdout.write("The search index is there and of this version.")
             return
         started = time.perf_counter()
         with bars(self.stderr) as progress:
-            count = sync.rebuild(progress=progress)
+            count = sync.rebuild(workers=workers, progress=progress)
         seconds = time.perf_counter() - started
         rate = count / max(seconds, 0.001)
         self.stdout.write(f"Indexed {count:,} articles in {seconds:.1f} s ({rate:,.0f} a second).")

@@ -86,10 +86,6 @@ class ArchiveBackend(WhooshSearchBackend):
         opening.create_index(fresh, self.schema)
         return fresh
 
-    def fill(self, generation: Generation, documents: Iterable[dict[str, Any]]) -> None:
-        """Writes a generation that nobody reads yet."""
-        writer.write(opening.open_index(generation), documents)
-
     def remove(self, obj_or_string: Article | str, commit: bool = True) -> None:
         """Deletes one article, given as itself or as Haystack's identifier."""
         number = obj_or_string.rpartition(".")[2] if isinstance(obj_or_string, str) else obj_or_string.pk

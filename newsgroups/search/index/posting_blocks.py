@@ -4,11 +4,14 @@ A list is Whoosh's mark, then blocks of: length (negative in the last one), a pi
 (differences of documents, weights, values). Whoosh's writer packs tuples of numbers and deflates all of it: to know
 which documents hold a term, each number has to become an object, and the positions have to be inflated with them.
 Here the numbers are arrays at known places, and only the values (the positions) are deflated, by calls that the pickle
-itself makes. Lists of a few documents, which are most of all lists, stay tuples: an array's frame would outweigh them.
+itself makes; those of many documents stand in columns. Lists of a few documents, which are most of all lists, stay
+tuples: an array's frame would outweigh them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress as compress_by
+from itertools import pairwise
 from pickle import dumps, loads
 from struct import Struct
 from typing import Any
@@ -17,6 +20,9 @@ from zlib import compress, decompress
 import numpy as np
 from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC
+
+from .value_columns import LEAST, REMEMBER, WIDEST, ValueColumns
+from .value_strings import decoded, encoded
 
 # Postings of one block. Whoosh's 128 serve its skipping; larger ones are read and packed faster.
 BLOCK = 1024
@@ -39,6 +45,7 @@ _ARRAY = b"carray\narray\n(X\1\0\0\0"
 _HEAD = b"\x80\x04(" + _ARRAY
 _INFLATED = b"c_pickle\nloads\n(czlib\ndecompress\n(B"
 _DEFLATED_END = b"tRtR"
+_DEFLATED = b"czlib\ndecompress\n(B"
 
 # Documents, weights and what Whoosh's format keeps of each (its positions, its frequency or nothing), ascending.
 Postings = tuple[list[int], list[float], list[bytes]]
@@ -57,8 +64,20 @@ class Block:
     def is_deflated(self) -> bool:
         return isinstance(self.packed, memoryview)
 
+    def run(self, offset: int = 0, which: NDArray[np.bool_] | None = None) -> "Run":
+        """The postings with positions of all documents or some, whose numbers are raised by an offset."""
+        if not isinstance(self.packed, ValueColumns):
+            values = list(self.values() if which is None else compress_by(self.values(), which.tolist()))
+            documents = self.documents if which is None else self.documents[which]
+            return Run(documents + offset, *decoded(values, with_forms=True))
+        counts = self.weights.astype(np.int64)
+        run = Run(self.documents + offset, counts, self.packed.deltas(), self.packed.codes())
+        return run if which is None or which.all() else run.some(which)
+
     def values(self) -> Sequence[bytes]:
         """What the format keeps of each posting."""
+        if isinstance(self.packed, ValueColumns):
+            return self.run().values()
         found = _unpickled(decompress(self.packed)) if self.is_deflated else self.packed
         if self.size is None or self.size < 0:
             return found
@@ -66,6 +85,54 @@ class Block:
 
     def postings(self) -> Postings:
         return self.documents.tolist(), self.weights.tolist(), list(self.values())
+
+
+@dataclass(frozen=True)
+class Run:
+    """Postings with positions, as arrays: documents, positions in each, differences of positions, codes of forms."""
+
+    documents: NDArray[np.int64]
+    counts: NDArray[np.int64]
+    deltas: NDArray[np.int64]
+    codes: NDArray[np.uint16]
+
+    @classmethod
+    def joined(cls, runs: Sequence["Run"]) -> "Run":
+        """One run behind the other."""
+        if len(runs) == 1:
+            return runs[0]
+        nothing = np.empty(0, np.int64)
+        columns = zip(*((each.documents, each.counts, each.deltas, each.codes) for each in runs), strict=True)
+        return cls(*map(np.concatenate, columns)) if runs else cls(nothing, nothing, nothing, nothing.astype(np.uint16))
+
+    def __len__(self) -> int:
+        return len(self.documents)
+
+    def some(self, which: NDArray[np.bool_]) -> "Run":
+        """The postings of some of the documents."""
+        at = np.repeat(which, self.counts)
+        return Run(self.documents[which], self.counts[which], self.deltas[at], self.codes[at])
+
+    def cut(self, size: int) -> Iterator["Run"]:
+        """Runs of at most so many documents."""
+        ends = np.append(0, np.cumsum(self.counts))
+        for first in range(0, len(self), size):
+            last = min(first + size, len(self))
+            at = slice(ends[first], ends[last])
+            yield Run(self.documents[first:last], self.counts[first:last], self.deltas[at], self.codes[at])
+
+    def values(self) -> list[bytes]:
+        """What Whoosh's format keeps of each posting."""
+        data, bounds = encoded(self.counts, self.deltas, self.codes)
+        return [data[start:end] for start, end in pairwise(bounds)]
+
+    def block(self) -> Block:
+        """The same as they lie in the index."""
+        if len(self) >= LEAST and self.deltas.max() <= WIDEST:
+            packed: Any = ValueColumns.of(self.deltas, self.codes)
+        else:
+            packed = tuple(self.values())
+        return Block(self.documents, self.counts.astype(np.float64), packed, None)
 
 
 def _unpickled(data: bytes | memoryview) -> Any:
@@ -98,6 +165,9 @@ def _arrays(data: bytes, view: memoryview, place: int, number: int, size: int | 
     weights: Any = None
     if data.startswith(_ARRAY, place):
         weights, place = _array(data, place + len(_ARRAY))
+        if data.startswith(REMEMBER, place):
+            columns = ValueColumns.read(data, view, place + len(REMEMBER))
+            return Block(deltas.cumsum(dtype=np.int64), _weights_of(weights, number), columns, size)
     elif data[place : place + 1] == b"G":
         (weights,), place = _DOUBLE.unpack_from(data, place + 1), place + 9
     else:
@@ -115,10 +185,13 @@ def _arrays(data: bytes, view: memoryview, place: int, number: int, size: int | 
 
 def _array(data: bytes, place: int) -> tuple[NDArray[Any], int]:
     """The array whose type stands at a place, and where it ends."""
-    kind = chr(data[place])
-    (length,) = _SIZE.unpack_from(data, place + 2)
-    start, width = place + 6, np.dtype(kind).itemsize
-    return np.frombuffer(data, kind, length // width, start), start + length + 2
+    kind, place = chr(data[place]), place + 1
+    is_deflated = data.startswith(_DEFLATED, place)
+    start = place + (len(_DEFLATED) if is_deflated else 1) + _SIZE.size
+    (length,) = _SIZE.unpack_from(data, start - _SIZE.size)
+    if is_deflated:
+        return np.frombuffer(decompress(data[start : start + length]), kind), start + length + 4
+    return np.frombuffer(data, kind, length // np.dtype(kind).itemsize, start), start + length + 2
 
 
 def _weights_of(stored: Any, number: int) -> NDArray[np.float64]:
@@ -141,7 +214,7 @@ class Written:
     longest: int
 
 
-def written(postings: Postings | Block, size: int | None, codes: bytes) -> Written:
+def written(postings: Postings | Run | Block, size: int | None, codes: bytes) -> Written:
     """Packs a block; `codes` is the length of each document's field in the byte that Whoosh keeps of it."""
     if isinstance(postings, tuple) and len(postings[0]) < _FEW:
         return _written_as_tuples(*postings, size, codes)
@@ -149,13 +222,13 @@ def written(postings: Postings | Block, size: int | None, codes: bytes) -> Writt
         documents, weights, values = postings
         block = Block(np.array(documents, np.int64), np.array(weights, np.float64), _packed(values, size), size)
     else:
-        block = postings
+        block = postings.block() if isinstance(postings, Run) else postings
     documents, weights, heaviest = block.documents, block.weights, float(block.weights.max())
     body = b"".join(
         (
             _HEAD,
             _array_bytes(np.diff(documents, prepend=0)),
-            _weight_bytes(weights, heaviest),
+            _counts_bytes(weights) if isinstance(block.packed, ValueColumns) else _weight_bytes(weights, heaviest),
             _value_bytes(block),
             b"t.",
         )
@@ -213,7 +286,17 @@ def _weight_bytes(weights: NDArray[np.float64], heaviest: float) -> bytes:
     return _ARRAY + _typed(weights, "B" if whole else "f")
 
 
+def _counts_bytes(weights: NDArray[np.float64]) -> bytes:
+    """Weights that are numbers of positions, deflated, to be used again for the strings of these."""
+    most = int(weights.max())
+    kind = "B" if most < 0x100 else "H" if most < 0x10000 else "I"
+    data = compress(weights.astype(kind).tobytes(), 1)
+    return b"".join((_ARRAY, kind.encode(), _DEFLATED, _SIZE.pack(len(data)), data, b"tRtR", REMEMBER))
+
+
 def _value_bytes(block: Block) -> bytes:
+    if isinstance(block.packed, ValueColumns):
+        return block.packed.to_bytes()
     if block.packed is None:
         return b"N"
     if isinstance(block.packed, bytes):

@@ -1,7 +1,7 @@
 """What the index holds of an article: terms to find it by and a few columns. Its text stays in the database."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from struct import pack
 from typing import Any
 
@@ -15,8 +15,9 @@ from whoosh.support.charset import accent_map
 from newsgroups.search.query import words
 
 # To be raised whenever fields, words, stems or files change: an index of another version is rebuilt, not read.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 6
 HASH_BYTES = 16
+NO_CODE = bytes(2)
 
 
 class WordAnalyzer(Analyzer):
@@ -71,9 +72,22 @@ class WordField(fields.TEXT):
     def __init__(self, *, stemmed: bool, phrase: bool = True) -> None:
         super().__init__(analyzer=WordAnalyzer(stemmed=stemmed), phrase=phrase)
 
+    @property
+    def has_positions(self) -> bool:
+        return type(self.format) is formats.Positions
+
+    def coded(self, language: str) -> Callable[[str], words.CodedWord]:
+        """What tells the terms of a word of a language, each with the code of its form where the term does not tell it.
+
+        As in `words.coded`: the main term and its code, then the further terms with theirs.
+        """
+        if self.analyzer.stemmed:
+            return words.coded(language).__getitem__
+        return lambda word: (words.fold(word), NO_CODE, ())
+
     def index(self, value: str, language: str = "", **options: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
         """The postings of a text in a language, given by its code."""
-        if type(self.format) is not formats.Positions:
+        if not self.has_positions:
             return self._frequencies(value)
         return self._stems_in_forms(value, language) if self.analyzer.stemmed else self._positions(value)
 

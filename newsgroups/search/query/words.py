@@ -19,6 +19,8 @@ _CACHED_WORDS = 60_000
 
 # A term of a word and the code of its form, as the index keeps it.
 Coded = tuple[str, bytes]
+# The main term of a word with its code, and further terms, mostly none.
+CodedWord = tuple[str, bytes, tuple[Coded, ...]]
 
 
 class _Folded(dict[str, str]):
@@ -33,14 +35,14 @@ class _Folded(dict[str, str]):
         return term
 
 
-class CodedWords(dict[str, tuple[str, bytes, tuple[Coded, ...]]]):
+class CodedWords(dict[str, CodedWord]):
     """Cache from a word as written to its main term with the code of its form, and further terms, mostly none."""
 
     def __init__(self, analysis: Analysis) -> None:
         super().__init__()
         self.analysis = analysis
 
-    def __missing__(self, word: str) -> tuple[str, bytes, tuple[Coded, ...]]:
+    def __missing__(self, word: str) -> CodedWord:
         if sum(map(len, _coded.values())) >= _CACHED_WORDS:
             for each in _coded.values():
                 each.clear()

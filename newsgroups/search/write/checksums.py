@@ -21,7 +21,7 @@ def record(folder: Path, segments: Iterable[str]) -> None:
     known = _recorded(folder)
     found = {name: checksum for name, checksum in known.items() if (folder / name).exists()}
     for segment in segments:
-        for file in folder.glob(f"{segment}*"):
+        for file in sorted(folder.glob(f"{segment}*")):
             found[file.name] = known.get(file.name) or _checksum(file)
     draft = folder / f"{_NAME}.new"
     draft.write_text(json.dumps(found))

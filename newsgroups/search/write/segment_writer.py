@@ -1,11 +1,13 @@
 """Writing a segment of Whoosh's format ("W3") from whole posting lists.
 
 Whoosh's writer sorts one tuple a posting through temporary files and hands each on through five functions.
-Here a batch's postings are kept by term as they come, which is in the order of documents, and are written block
-by block; merging segments copies blocks. Whoosh reads what is written here as if it had written it.
+Here the postings of a batch are found and sorted by arrays and written block by block; merging segments copies
+blocks. Whoosh reads what is written here as if it had written it.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from heapq import merge
 from itertools import chain, groupby
 from operator import itemgetter
@@ -18,13 +20,18 @@ from whoosh.system import pack_int, pack_long, pack_ushort
 
 from newsgroups.search.index import term_dictionary
 from newsgroups.search.index.lexicon import LISTED, LexiconWriter
-from newsgroups.search.index.posting_blocks import BLOCK, Block, Postings, Written, written
+from newsgroups.search.index.posting_blocks import BLOCK, Block, Postings, Run, Written, written
 from newsgroups.search.index.posting_lists import blocks
+from newsgroups.search.index.schema import WordField
+from newsgroups.search.index.value_columns import LEAST, ValueColumns
+from newsgroups.search.index.value_strings import decoded
+
+from .batch_terms import TermPostings, Text, WrittenWords
 
 # A block of at least so many postings is copied as it is when segments are merged; smaller ones are joined.
 _WORTH_COPYING = BLOCK // 2
 
-Chunks = list[Postings | Block]
+Chunks = list[Postings | Run | Block]
 Term = tuple[tuple[str, bytes], Chunks]
 
 
@@ -32,27 +39,44 @@ class PostingBuffer:
     """The postings of the documents of a batch, by field and term."""
 
     def __init__(self) -> None:
+        self._texts: dict[str, list[Text]] = {}
         self._fields: dict[str, dict[bytes, Postings]] = {}
+        self._terms: dict[str, TermPostings] = {}
+        # In how many of the documents each word of the texts stands, folded.
+        self.forms: Counter[str] = Counter()
 
-    def add(self, field: str, document: int, items: Iterator[tuple[bytes, int, float, bytes]]) -> int:
-        """Adds what a field type made of a document's value; returns the length of the field in words."""
-        terms, length = self._fields.setdefault(field, {}), 0
-        for term, frequency, weight, value in items:
-            found = terms.get(term)
-            if found is None:
-                found = terms[term] = ([], [], [])
-            found[0].append(document)
-            found[1].append(weight)
-            found[2].append(value)
-            length += frequency
-        return length
+    def add(self, name: str, field: Any, document: int, value: Any, language: str = "") -> None:
+        """Adds the value of a field of a document, which is written in a language, given by its code."""
+        if isinstance(field, WordField):
+            self._texts.setdefault(name, []).append(Text(document, value, language))
+            return
+        terms = self._fields.setdefault(name, {})
+        for term, _, weight, packed in field.index(value):
+            documents, weights, values = terms.setdefault(term, ([], [], []))
+            documents.append(document)
+            weights.append(weight)
+            values.append(packed)
 
-    def drain(self) -> Iterator[Term]:
-        """All postings in order; they are let go of one by one, since those of merged segments join them."""
-        for field in sorted(self._fields):
-            terms = self._fields.pop(field)
-            for term in sorted(terms):
-                yield (field, term), [terms.pop(term)]
+    def read_words(self, schema: Any) -> dict[str, list[int]]:
+        """Finds the words of all texts; returns the lengths of the fields that have words, by document."""
+        for name in list(self._texts):
+            written = WrittenWords.of(self._texts.pop(name))
+            if name == "text":
+                self.forms.update(written.documents_by_form())
+            self._terms[name] = TermPostings(written, schema[name].coded)
+        return {name: terms.lengths().tolist() for name, terms in self._terms.items()}
+
+    def drain(self, schema: Any) -> Iterator[Term]:
+        """All postings in order; they are let go of field by field, since those of merged segments join them."""
+        for name in sorted([*self._fields, *self._terms]):
+            for term, postings in self._drained(name, schema):
+                yield (name, term), [postings]
+
+    def _drained(self, name: str, schema: Any) -> Iterator[tuple[bytes, Postings | Run]]:
+        if name in self._fields:
+            return iter(sorted(self._fields.pop(name).items()))
+        terms = self._terms.pop(name)
+        return terms.positions() if schema[name].has_positions else terms.frequencies()
 
 
 class SegmentPostings:
@@ -67,7 +91,7 @@ class SegmentPostings:
             if found := [chunk for chunk in kept if chunk is not None]:
                 yield (field, term), found
 
-    def _kept(self, block: Block) -> Block | Postings | None:
+    def _kept(self, block: Block) -> Block | Postings | Run | None:
         numbers = self.numbers[block.documents]
         stay = numbers >= 0
         if stay.all():
@@ -75,6 +99,8 @@ class SegmentPostings:
         places = np.flatnonzero(stay).tolist()
         if not places:
             return None
+        if isinstance(block.packed, ValueColumns):
+            return replace(block.run().some(stay), documents=numbers[stay])
         values = block.values()
         return numbers[stay].tolist(), block.weights[stay].tolist(), [values[place] for place in places if values]
 
@@ -89,7 +115,7 @@ def write_postings(
         listed: dict[bytes, int] = {}
         for (_, term), same in groupby(terms, key=itemgetter(0)):
             chunks = chain.from_iterable(each for _, each in same)
-            found = [written(each, size, codes) for each in _in_blocks(chunks)]
+            found = [written(each, size, codes) for each in _in_blocks(chunks, size)]
             writer._tindex.add(pack_ushort(number) + term, _write_list(writer._postfile, found))
             listed[term] = sum(each.number for each in found)
         if field in LISTED:
@@ -110,25 +136,49 @@ class Lengths:
         return bytes(reader)
 
 
-def _in_blocks(chunks: Iterable[Postings | Block]) -> Iterator[Postings | Block]:
+def _in_blocks(chunks: Iterable[Postings | Run | Block], size: int | None) -> Iterator[Postings | Run | Block]:
     """The same postings in blocks of a good size; those that have it already stay as they are."""
-    gathered: Postings = ([], [], [])
+    gathered: list[Postings | Run | Block] = []
     for chunk in chunks:
         if isinstance(chunk, Block) and _WORTH_COPYING <= len(chunk.documents) <= BLOCK:
-            yield from _cut(gathered)
-            gathered = ([], [], [])
+            yield from _joined(gathered, size)
+            gathered = []
             yield chunk
         else:
-            postings = chunk.postings() if isinstance(chunk, Block) else chunk
-            gathered = tuple(map(list.__iadd__, gathered, postings)) if gathered[0] else postings
-    yield from _cut(gathered)
+            gathered.append(chunk)
+    yield from _joined(gathered, size)
+
+
+def _joined(chunks: list[Postings | Run | Block], size: int | None) -> Iterator[Postings | Run]:
+    """Postings in blocks, by arrays where positions are kept in columns."""
+    if size is None and sum(map(_documents_of, chunks)) >= LEAST:
+        yield from Run.joined([_run(chunk) for chunk in chunks]).cut(BLOCK)
+        return
+    lists = [chunk if isinstance(chunk, tuple) else _lists(chunk) for chunk in chunks]
+    if lists:
+        yield from _cut(
+            lists[0] if len(lists) == 1 else tuple(list(chain(*column)) for column in zip(*lists, strict=True))
+        )
+
+
+def _documents_of(chunk: Postings | Run | Block) -> int:
+    return len(chunk[0] if isinstance(chunk, tuple) else chunk.documents)
+
+
+def _run(chunk: Postings | Run | Block) -> Run:
+    if isinstance(chunk, tuple):
+        documents, _, values = chunk
+        return Run(np.array(documents, np.int64), *decoded(values, with_forms=True))
+    return chunk.run() if isinstance(chunk, Block) else chunk
+
+
+def _lists(chunk: Run | Block) -> Postings:
+    if isinstance(chunk, Block):
+        return chunk.postings()
+    return chunk.documents.tolist(), chunk.counts.astype(float).tolist(), chunk.values()
 
 
 def _cut(postings: Postings) -> Iterator[Postings]:
-    if len(postings[0]) <= BLOCK:
-        if postings[0]:
-            yield postings
-        return
     for first in range(0, len(postings[0]), BLOCK):
         documents, weights, values = (each[first : first + BLOCK] for each in postings)
         yield documents, weights, values

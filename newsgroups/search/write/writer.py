@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from whoosh.codec.whoosh3 import W3Codec
+from whoosh.codec.whoosh3 import LENGTHS_COLUMN, W3Codec, _lenfield
 from whoosh.index import FileIndex, clean_files
 from whoosh.reading import SegmentReader
+from whoosh.util.numeric import length_to_byte
 from whoosh.writing import SegmentWriter
 
 from newsgroups.search.index import lexicon
 from newsgroups.search.index.columns import Columns
 from newsgroups.search.index.generations import sync_folder
-from newsgroups.search.query import words
 
 from . import checksums
 from .segment_writer import Lengths, PostingBuffer, SegmentPostings, write_postings
@@ -31,12 +31,10 @@ MOST_DELETED = 0.3
 class BatchWriter(SegmentWriter):
     """Whoosh's writer with postings kept by term, and a commit that is on the disk before it is announced."""
 
-    def __init__(self, index: FileIndex) -> None:
-        super().__init__(index, codec=W3Codec())
+    def __init__(self, index: FileIndex, codec: W3Codec | None = None) -> None:
+        super().__init__(index, codec=codec or W3Codec())
         self.buffer = PostingBuffer()
         self.merged: list[SegmentPostings] = []
-        # The words of the texts as they are written, and in how many of the new documents each stands.
-        self.written: Counter[str] = Counter()
 
     def add_document(self, **document: Any) -> None:
         """Adds one document; names and values as in the schema."""
@@ -44,16 +42,30 @@ class BatchWriter(SegmentWriter):
         per_document.start_doc(number)
         for name, value in document.items():
             field = self.schema[name]
-            if name == "text":
-                self.written.update(set(words.split(value)))
-            postings = field.index(value, language=language) if field.indexed else ()
-            length = self.buffer.add(name, number, postings) if field.indexed else 0
-            per_document.add_field(name, field, value if field.stored else None, length if field.scorable else 0)
+            if field.indexed:
+                self.buffer.add(name, field, number, value, language)
+            per_document.add_field(name, field, value if field.stored else None, 0)
             if field.column_type:
                 per_document.add_column_value(name, field.column_type, field.to_column_value(value))
         per_document.finish_doc()
         self._added = True
         self.docnum += 1
+
+    def read_words(self) -> None:
+        """Finds the words of the documents, once all of them are added and before other segments join them."""
+        for name, lengths in self.buffer.read_words(self.schema).items():
+            if self.schema[name].scorable:
+                self._add_lengths(name, lengths)
+
+    def _add_lengths(self, name: str, lengths: list[int]) -> None:
+        per_document, column = self.perdocwriter, _lenfield(name)
+        if not per_document._has_column(column):
+            per_document._create_column(column, LENGTHS_COLUMN)
+        add = per_document._get_column(column).add
+        for number, length in enumerate(lengths):
+            if length:
+                add(number, length_to_byte(length))
+        per_document._fieldlengths[name] += sum(lengths)
 
     def add_reader(self, reader: SegmentReader) -> None:
         """Takes over a segment without its deleted documents; the reader stays open until the commit."""
@@ -77,7 +89,7 @@ class BatchWriter(SegmentWriter):
         self.perdocwriter.close()
         lengths = Lengths(self.per_document_reader())
         listed = lexicon.LexiconWriter(self.newsegment.create_file(self.storage, lexicon.EXTENSION))
-        write_postings(self.fieldwriter, self.schema, lengths, [self.buffer.drain(), *self.merged], listed)
+        write_postings(self.fieldwriter, self.schema, lengths, [self.buffer.drain(self.schema), *self.merged], listed)
         listed.add_forms(self._forms())
         listed.close()
         self.fieldwriter.close()
@@ -86,9 +98,7 @@ class BatchWriter(SegmentWriter):
 
     def _forms(self) -> Counter[str]:
         """The words of the texts, folded, in the new documents and in those of merged segments."""
-        found: Counter[str] = Counter()
-        for word, documents in self.written.items():
-            found[words.fold(word)] += documents
+        found = self.buffer.forms
         for each in self.merged:
             found.update(lexicon.forms_of_segment(each.reader))
         return found
@@ -112,6 +122,7 @@ def write(index: FileIndex, documents: Iterable[dict[str, Any]], *, replacing: C
         _delete(writer, replacing)
         for document in documents:
             writer.add_document(**document)
+        writer.read_words()
         writer.commit(mergetype=merge_by_size)
     except BaseException:
         writer.abandon()

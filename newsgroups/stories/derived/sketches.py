@@ -1,13 +1,17 @@
 """Sketches: the derived data that make it unnecessary to read an article's text again, and its postings."""
 
 from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
 from itertools import islice
+from typing import Any, NamedTuple
 
+import django
 import numpy as np
 from django.db import transaction
 from numpy.typing import NDArray
 
-from newsgroups.common.progress import Advance, Progress, silent
+from newsgroups.common.progress import Progress, silent
+from newsgroups.common.workers import mapped, workers_for
 from newsgroups.matching.retrieval.heavy_terms import Terms, further_terms, heavy_terms_of_all
 from newsgroups.models import Article, Sketch
 from newsgroups.models.db.prepared import Prepared
@@ -27,44 +31,80 @@ VERSION = 4
 # batch has about 1,200,000 postings: few enough that a crash loses only some ten seconds of work, and that other
 # writers wait four.
 _BATCH = 8_000
-# Articles between two progress reports.
-_TOLD_AFTER = 500
+# Articles of one task of a process, and how often is told how far that is.
+_TOGETHER = 500
+# Fewer articles are sketched sooner than other processes are started.
+_WORTH_PROCESSES = 2_000
 
 # The fields that a sketch is built from.
 _READ = ("content_hash", "language", "published")
+_COLUMNS = ["content_hash", "version", "fingerprints", "around", "document", "further"]
 _CONTENTS = Prepared(
     lambda ids: Article.objects.select_for_update().filter(pk__among=ids).order_by().values_list("pk", *_READ)
 )
 _SKETCHES = Prepared(lambda ids: Sketch.objects.filter(pk__among=ids).order_by("pk").values_list())
 
 
-def sketch_pending(*, batch_size: int = _BATCH, progress: Progress = silent) -> int:
-    """Build the sketch and the postings of every article that needs one. Return the number built.
+class Unsketched(NamedTuple):
+    """What a sketch is made from, so that it can be made by another process."""
 
-    Each batch is one transaction, so that a crash leaves every article either done or pending.
+    pk: int
+    title: str
+    text: str
+    published: datetime | None
+    language: str
+    content_hash: str
+
+
+class Made(NamedTuple):
+    """What a sketch was made from, without the text, and what stands in it."""
+
+    pk: int
+    read: tuple[Any, ...]
+    columns: dict[str, Any]
+
+
+def sketch_pending(*, batch_size: int = _BATCH, workers: int | None = 1, progress: Progress = silent) -> int:
+    """Makes the sketch and the postings of every article that needs one; returns how many were made.
+
+    `workers` processes make them, all cores with None; this one alone writes. Each batch is one transaction, so that a
+    crash leaves an article either done or pending.
     """
-    pending = Article.objects.pending("sketch").only("title", "text", "published", "language", "content_hash")
-    batch = list(pending[:batch_size])
-    advance = progress("Fingerprints and terms", len(batch) if len(batch) < batch_size else pending.count())
-    made = 0
-    while batch:
-        made += _store(batch, list(_told(sketches_of(batch), advance)))
-        last, is_whole = batch[-1].pk, len(batch) == batch_size
-        # Release these texts before reading more.
-        batch.clear()
-        if is_whole:
-            batch.extend(pending.filter(pk__gt=last)[:batch_size])
+    pending = Article.objects.pending("sketch")
+    count = pending.count()
+    if not count:
+        return 0
+    advance, stored = progress("Fingerprints and terms", count), 0
+    several = workers_for(workers) if count >= _WORTH_PROCESSES else 1
+    batch: list[Made] = []
+    for made in mapped(_made, _sources(min(batch_size, _TOGETHER)), workers=several, prepare=django.setup):
+        batch += made
+        advance(len(made))
+        if len(batch) >= batch_size:
+            stored += _store(batch)
+            batch.clear()
+    return stored + (_store(batch) if batch else 0)
+
+
+def _sources(together: int) -> Iterator[list[Unsketched]]:
+    """The pending articles, some at a time."""
+    last = 0
+    while rows := Article.objects.pending("sketch").filter(pk__gt=last).values_list(*Unsketched._fields)[:together]:
+        sources = [Unsketched(*row) for row in rows]
+        yield sources
+        last = sources[-1].pk
+
+
+def _made(sources: Sequence[Unsketched]) -> list[Made]:
+    made = []
+    for source, sketch in zip(sources, sketches_of(sources), strict=True):
+        columns = {name: getattr(sketch, name) for name in ("article_id", *_COLUMNS)}
+        made.append(Made(source.pk, tuple(getattr(source, name) for name in _READ), columns))
     return made
 
 
-def _told(sketches: Iterator[Sketch], advance: Advance) -> Iterator[Sketch]:
-    while together := list(islice(sketches, _TOLD_AFTER)):
-        yield from together
-        advance(len(together))
-
-
-def sketches_of(articles: Sequence[Article]) -> Iterator[Sketch]:
-    """Yield the sketches of articles without storing them. Tokenizes many texts at once."""
+def sketches_of(articles: Sequence[Article | Unsketched]) -> Iterator[Sketch]:
+    """The sketches of articles, not yet stored; the words of many are found together."""
     left = iter(articles)
     for texts in in_groups([article.text for article in articles]):
         together = list(islice(left, len(texts)))
@@ -136,19 +176,13 @@ def _with_further(heavy: Terms, packed: bytes) -> Terms:
 
 
 @transaction.atomic
-def _store(articles: Sequence[Article], sketches: Sequence[Sketch]) -> int:
-    """Store the sketches of those articles that have not changed in the meantime."""
-    ids = [article.pk for article in articles]
-    now = {pk: read for pk, *read in _CONTENTS.rows(ids)}
-    pairs = zip(articles, sketches, strict=True)
-    current = [made for article, made in pairs if now.get(article.pk) == [getattr(article, name) for name in _READ]]
+def _store(batch: Sequence[Made]) -> int:
+    """Stores those of the sketches whose article was not changed while they were made."""
+    ids = [made.pk for made in batch]
+    now = {pk: tuple(read) for pk, *read in _CONTENTS.rows(ids)}
+    current = [Sketch(**made.columns) for made in batch if now.get(made.pk) == made.read]
     _post([Sketch(*row) for row in _SKETCHES.rows(ids)], current)
-    Sketch.objects.bulk_create(
-        current,
-        update_conflicts=True,
-        unique_fields=["article"],
-        update_fields=["content_hash", "version", "fingerprints", "around", "document", "further"],
-    )
+    Sketch.objects.bulk_create(current, update_conflicts=True, unique_fields=["article"], update_fields=_COLUMNS)
     Article.objects.filter(pk__among=[sketch.article_id for sketch in current]).update(needs_sketch=False)
     return len(current)
 

@@ -1,0 +1,19 @@
+import argparse
+
+from newsgroups.common.workers import cores
+
+
+def add_workers(parser: argparse.ArgumentParser) -> None:
+    """The option of how many processes share the work."""
+    parser.add_argument(
+        "--workers",
+        type=_at_least_one,
+        metavar="N",
+        help=f"Processes that share the work; all cores ({cores()} here) by default. The result is the same with any.",
+    )
+
+
+def _at_least_one(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not a number of processes from 1 on.")
+    return int(text)
