@@ -22,7 +22,7 @@ CHANCE_NAMES = (
 KINDS = 4
 # Logarithms of expected numbers of pairs. Values outside this range are clipped.
 LEAST, MOST = -20.0, 4.0
-# Pairs are counted within one of each of these values.
+# Spacing of the values at which the surplus is stored; pairs within one of a value count toward it.
 _STEP = 0.25
 _PLACES = np.arange(LEAST, MOST + _STEP, _STEP)
 _REACH = round(1 / _STEP)
@@ -95,7 +95,8 @@ class Chance:
         """Return which pairs are more similar than chance predicts in words, names, or first sentences (m, 3).
 
         A pair qualifies if fewer than one article near both dates would be as similar by chance. Undated pairs always
-        qualify. Of the dated pairs of one story that a model would join, two in 1,700 do not qualify; of all pairs, half.
+        qualify. Of the dated pairs of one story that a model would join, two in 1,700 do not qualify; of all pairs,
+        half.
         """
         near = self._near(days, pairs)
         least = np.min([self._among(alike[:, kind], near, kind) for kind in range(KINDS - 1)], axis=0)
