@@ -58,7 +58,7 @@ class InvertedIndex:
 
 
 class Fingerprints(NamedTuple):
-    """Fingerprints by article: ones in the columns of those that several articles share, and the count of each article."""
+    """Fingerprints by article: ones in the columns of those in several articles, and the count of each article."""
 
     rows: Rows
     counts: NDArray[np.int64]

@@ -13,7 +13,7 @@ from .shingles import Hits, ShinglesOfPairs, Texts
 
 
 class Runs(NamedTuple):
-    """Arrays of runs: the index of the pair, the first word in its query and in its article, and the length in words."""
+    """Arrays of runs: the index of the pair, the first word in its query and in its article, and the word count."""
 
     pairs: Places
     queries: Places

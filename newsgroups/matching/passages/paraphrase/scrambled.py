@@ -19,7 +19,7 @@ LEAST_ALIKE = 0.33
 
 
 def scrambled(query: Document, article: Document) -> tuple[Likeness, list[Stretch]]:
-    """Return both texts in blocks of words, and the stretches of blocks with the same rare words, most similar first."""
+    """Return both texts in blocks of words, and stretches of blocks with the same rare words, most similar first."""
     both = likeness(query, article, terms=(query.block_terms, article.block_terms))
     alike = _cosine(both)
     found: list[Stretch] = []
