@@ -145,7 +145,7 @@ def _altered_first(story: Story, longest: _Uttered, others: list[_Uttered]) -> l
 
 
 def _alters(story: Story, each: _Uttered, longest: _Uttered) -> bool:
-    """Return whether it differs visibly: brackets, ellipses, and masked oaths show that an editor was at work."""
+    """Return whether words were altered and no brackets, ellipses, or masked oaths show that an editor did it."""
     is_edited = each.is_edited or longest.is_edited
     return not is_edited and is_altered(each.words, longest.words, _language(story, each))
 

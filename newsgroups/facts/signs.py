@@ -122,7 +122,7 @@ class Signs:
 
 
 def _by_rule(a: Figure, b: Figure, *, best: bool) -> bool:
-    """Return whether a reader would assume one thing without further context: both count the dead, or one name's age."""
+    """Return whether a reader would assume one thing without reading on: both count the dead, or one name's age."""
     if (a.flags | b.flags) & {"past", "part", "subset", "record", "modal"}:
         return False
     if a.unit == "age" or dimension_of(a.unit) == "area" or (a.unit == "clock" and best):

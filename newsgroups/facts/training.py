@@ -51,7 +51,7 @@ def _logistic(
 
 
 def unique_pairs(stories: Sequence[int]) -> NDArray[np.float64]:
-    """Return weights under which a story counts as the square root of its pairs, so that none dominates."""
+    """Return weights under which a story counts about as the square root of its pairs, so that none dominates."""
     numbers, counts = np.unique(np.asarray(stories), return_counts=True)
     by_story = dict(zip(numbers.tolist(), (1 / np.sqrt(np.minimum(counts, 100) / 10 + 1)).tolist(), strict=True))
     return np.array([by_story[story] for story in stories])
