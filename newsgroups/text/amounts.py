@@ -131,6 +131,6 @@ def _value(figure: str, part: str, alone: str, word: str) -> Fraction | None:
 
 
 def _fraction(written: str) -> Fraction:
-    """Parse ½ or 1/2; return None for a zero denominator."""
+    """Parse ½ or 1/2; a zero denominator gives 0."""
     above, _, below = unicodedata.normalize("NFKC", written).replace("\u2044", "/").partition("/")
     return Fraction(int(above), int(below)) if int(below) else Fraction(0)

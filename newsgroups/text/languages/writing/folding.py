@@ -32,7 +32,7 @@ _ARABIC = {
 # Five Hebrew letters have a different form at the end of a word; abbreviation marks are dropped.
 _HEBREW = {**dict(zip("ךםןףץ", "כמנפצ", strict=True)), "׳": "", "״": "", '"': ""}
 _LETTERS = str.maketrans(_LATIN | _ARABIC | _HEBREW)
-# Hebrew and Arabic vowel points, which news omits except in names and quotations from schoolbooks.
+# Hebrew and Arabic vowel points, which only names and schoolbooks use.
 _POINTS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06ed]")
 _DIGIT = re.compile(r"(?![0-9])\d")
 # Letters of two scripts that look alike: a word that mixes Cyrillic letters with these was mistyped or disguised.
