@@ -94,7 +94,7 @@ class Chance:
     def can_tell(self, alike: Values, days: Days, pairs: Ints) -> NDArray[np.bool_]:
         """Return which pairs are more similar than chance predicts in words, names, or first sentences (m, 3).
 
-        A pair qualifies if fewer than one article near both dates would be as similar by chance. Undated pairs always
+        A pair qualifies if at most one article near both dates would be as similar by chance. Undated pairs always
         qualify. Of the dated pairs of one story that a model would join, two in 1,700 do not qualify; of all pairs,
         half.
         """

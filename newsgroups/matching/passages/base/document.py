@@ -54,7 +54,7 @@ class Shingled:
         return selected(self.shingles)
 
     def may_hold(self, others: NDArray[np.uint64]) -> NDArray[np.bool_]:
-        """Return False for shingles that are certainly not in this text (a Bloom-style filter)."""
+        """Return False for shingles that are certainly not in this text by its leading bits."""
         held, shift = self._first_bits
         return held.take(others >> shift)
 
