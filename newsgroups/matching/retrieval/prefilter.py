@@ -101,7 +101,7 @@ def standing_out(pairs: Pairs, alike: Values, standing: Standings) -> Values:
 
 
 def nearness(pairs: Pairs, alike: Values, standing: Standings) -> Values:
-    """Return how close each pair is to each article's nearest neighbor (m, 4), by words and names: 1 if it is that."""
+    """Return how close each pair is to each article's nearest neighbor (m, 4), by words and names; 1 is equal."""
     best = np.maximum(standing[:, :2, 0].astype(np.float32), 1e-3)
     shares = np.minimum(np.stack([alike[:, :2] / best[pairs[:, side]] for side in (0, 1)]), 1)
     return np.stack([shares[:, :, 0].max(0), shares[:, :, 0].min(0), shares[:, :, 1].max(0), shares[:, :, 1].min(0)], 1)

@@ -188,7 +188,7 @@ def _predicate(tokens: Tokens, last: int, reach: int) -> str:
 
 
 def _behind_aside(tokens: Tokens, comma: int) -> int:
-    """Return where the clause about the 41 resumes after "41 people, including 13 foreigners,", or the end of the text."""
+    """Return where "41 people, including 13 foreigners, …" resumes about the 41, or the end of the text."""
     for at in range(comma + 1, min(comma + 9, len(tokens.lower))):
         if tokens.lower[at] in ",—–)":
             goes_on = tokens.at(at + 1) in _LINKS or tokens.at(at + 1) in ("have", "had", "died", "has")

@@ -53,7 +53,7 @@ class FormTable(PieceTable):
         self._places = _Places()
 
     def read(self, text: str, spans: Sequence[Span], owners: list[int]) -> tuple[Tokens, Readings]:
-        """Return all words of a text and the forms of spans: each article's title and beginning, then further pieces."""
+        """Return all words of a text and the forms of its spans: title and beginning of each article, then pieces."""
         pieces = Pieces.of(text)
         with self._lock:
             if len(self._places.held) > self._most_bytes:

@@ -40,7 +40,7 @@ _RESPELLED = {
 
 
 def light_stemmer(code: str) -> Callable[[str], Iterator[str]] | None:
-    """Return a stemmer, or None without a list. It yields a folded word without prefix, ending, and both."""
+    """Return a function that yields a folded word without its ending, with and without prefix; None without a list."""
     endings = sorted({fold(each) for each in _ENDINGS.get(code, ())} - {""}, key=lambda each: (-len(each), each))
     prefixes = tuple(fold(each) for each in _PREFIXES.get(code, ()))
     if not endings:
@@ -68,7 +68,7 @@ def shortened(stem: str, code: str) -> Iterator[str]:
 
 
 def respelled(folded: str, code: str) -> Iterator[str]:
-    """Yield a word without accents, with those that its ending or its singular has."""
+    """Yield an unaccented word with the accents that its ending, or its singular, is written with."""
     for ending, other in _RESPELLED.get(code, ()):
         if folded.endswith(ending) and len(folded) > len(ending) + 1:
             yield folded[: -len(ending)] + other
