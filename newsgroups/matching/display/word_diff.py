@@ -25,7 +25,8 @@ def word_changes(before: str, after: str) -> list[Changed]:
     """Return pieces of both texts in reading order, by their longest common subsequence (Hunt & Szymanski 1977).
 
     Without the *added* pieces they give ``before``; without the *removed* ones, ``after``. Only the space between
-    words may differ: for words that are the same it comes from ``after``.
+    words may differ: for words that are the same it comes from ``after``. For example, "the old house" and "the new
+    house" give "the " (same), "old " (removed), "new " (added), "house" (same).
     """
     unit = _WORD if max(before.count(" "), after.count(" ")) < MOST_WORDS else _LINE
     old, new = unit.findall(before), unit.findall(after)

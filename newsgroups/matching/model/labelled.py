@@ -124,7 +124,11 @@ def _told_apart(stories: Sequence[str | None]) -> NDArray[np.str_]:
 
 
 def calibration_error(probabilities: NDArray[np.float64], same: NDArray[np.bool_], bins: int = 10) -> float:
-    """Return the expected calibration error: the mean gap between probability and frequency (Guo and others 2017)."""
+    """Return the expected calibration error (Guo and others 2017).
+
+    This is the mean gap between probability and frequency, over bins weighted by their number of pairs. For example,
+    if one of two pairs at 0.9 is of one story and none of two at 0.1 is, it is (0.4 + 0.1) / 2 = 0.25.
+    """
     place = np.minimum((probabilities * bins).astype(int), bins - 1)
     parts = [place == each for each in range(bins)]
     gaps = [abs(probabilities[p].mean() - same[p].mean()) * p.mean() for p in parts if p.any()]

@@ -23,7 +23,7 @@ COMMON_SHARE, COMMON_FLOOR, COMMON_CEILING = 0.03, 50, 1_200
 NEAREST = 40
 # Below this similarity, two articles share next to nothing.
 LEAST_SIMILARITY = 0.03
-# A week apart, two articles with the same words are only a quarter as likely to cover the same story.
+# Time scale, in days, on which the weight of a pair decays from 1 to a quarter; after a week it is 0.53.
 TIME_SCALE_DAYS = 7.0
 _ROWS_AT_ONCE = 500
 

@@ -102,6 +102,7 @@ def numbered(ids: Ints, bits: int = _PLACE_BITS) -> tuple[Ints, NDArray[np.int32
     """Return the unique ids, ascending, and the index of each id among them.
 
     Like `numpy.unique`, in a fifth of the time: one sort of ids packed with their positions in the low bits.
+    For example, ids 30, 10, 30 give 10, 30 and the indexes 1, 0, 1.
     """
     keys = ids << bits | np.arange(len(ids))
     keys.sort()

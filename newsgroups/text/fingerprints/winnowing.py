@@ -146,7 +146,7 @@ def _winnowed(values: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.
 
 
 def sliding_minimum(values: NDArray[np.int64], width: int) -> NDArray[np.int64]:
-    """Return the minimum of every `width` consecutive values, by doubling."""
+    """Return the minimum of every `width` consecutive values, by doubling: 5, 3, 4, 1, 2 by threes give 3, 1, 1."""
     smallest, reach = values, 1
     while reach < width:
         step = min(reach, width - reach)

@@ -62,7 +62,7 @@ def age(tokens: Tokens, first: int, last: int, value: float) -> Age | None:
 
 
 def _name_behind(tokens: Tokens, place: int) -> str:
-    """ "39-year-old suspect Nadia Ansgar"."""
+    """Return the name after an age, as in "39-year-old suspect Nadia Ansgar"."""
     for at in range(place, min(place + 4, len(tokens.lower))):
         if tokens.is_capital(at) and tokens.lower[at] not in _BETWEEN:
             end = at
@@ -76,7 +76,7 @@ def _name_behind(tokens: Tokens, place: int) -> str:
 
 
 def _name_before(tokens: Tokens, first: int) -> str:
-    """ "Nadia Ansgar, a 39-year-old woman"."""
+    """Return the name before an age, as in "Nadia Ansgar, a 39-year-old woman"."""
     at = first - 1
     while at > first - 4 and tokens.at(at) in ("a", "an", "the"):
         at -= 1

@@ -111,7 +111,7 @@ def _whole_noun(tokens: Tokens, at: int, between: list[str]) -> Counted:
 
 
 def _told_noun(tokens: Tokens, last: int) -> Counted:
-    """ "another nine were staff members"."""
+    """Return the noun after a form of "be", as in "another nine were staff members"."""
     for at in range(last + 1, min(last + 4, len(tokens.lower))):
         if tokens.lower[at] in predicates() or tokens.lower[at] in _STOPS or not tokens.lower[at][0].isalpha():
             break

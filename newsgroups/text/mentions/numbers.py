@@ -52,7 +52,7 @@ def read_number(tokens: Tokens, place: int) -> Number | None:
 
 
 def _is_range(one: Number, other: Number, between: str) -> bool:
-    """Accept "two or three", "140,000 to 150,000", "1 to 1.5 million"; not "lost 71-28" or "from 4 to 90"."""
+    """Return whether two numbers form a range: "two or three", "1 to 1.5 million"; not "lost 71-28", "from 4 to 90"."""
     low = one.value * 1e6 if _shares_scale(one, other) and other.value >= 1e6 else one.value
     if between in _DASHES and one.kind != "scaled" and other.kind != "scaled":
         return False

@@ -38,7 +38,7 @@ def speaker_of(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _behind(tokens: Tokens, last: int) -> tuple[int, int] | None:
-    """ "…," said X — "…," X said — "…," according to X."""
+    """Return the speaker after a quotation: "…," said X; "…," X said; "…," according to X."""
     at = last
     while at < len(tokens.lower) and tokens.lower[at] in "”\"’'»“«,.?!)-–—":
         at += 1
@@ -67,7 +67,7 @@ def _behind(tokens: Tokens, last: int) -> tuple[int, int] | None:
 
 
 def _before(tokens: Tokens, first: int) -> tuple[int, int] | None:
-    """X said: "…" — X said that the "…"."""
+    """Return the speaker before a quotation: X said: "…"; X said that the "…"."""
     at = first - 1
     while at >= 0 and tokens.lower[at] in "“\"„«‘',:»\n":
         if tokens.lower[at] == "\n" and tokens.at(at - 1) != ":":

@@ -42,7 +42,10 @@ def stream_safe(text: str) -> str:
 
 
 def normalise_word(word: str) -> str:
-    """Fold one word. Words that fold to the same form count as the same word everywhere in the project."""
+    """Fold one word: "U.S." gives "us", "Beyoncé" gives "beyonce".
+
+    Words that fold to the same form count as the same word everywhere in the project.
+    """
     if word.isascii():
         folded = word.lower()
         if folded.isalnum():

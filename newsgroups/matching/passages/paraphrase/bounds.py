@@ -76,7 +76,10 @@ def _best_range(both: Likeness, stretch: Stretch, side: int) -> Range:
 
 
 def _greatest_run(gains: Floats) -> tuple[int, int]:
-    """Return the first and last index of the run with the greatest sum (Kadane's algorithm with prefix sums)."""
+    """Return the first and last index of the run with the greatest sum (Kadane's algorithm with prefix sums).
+
+    For example, the gains -1, 2, 3, -4, 1 give (1, 2).
+    """
     sums = np.concatenate(([0.0], np.cumsum(gains)))
     lowest = np.minimum.accumulate(sums[:-1])
     last = int(np.argmax(sums[1:] - lowest))
