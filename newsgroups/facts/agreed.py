@@ -1,4 +1,4 @@
-"""Rows of figures on which texts of their own agree, exactly, rounded or in other units."""
+"""Rows of figures on which independent texts agree: exactly, after rounding, or in different units."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -15,15 +15,15 @@ from .story import Story
 from .types import Fact, Place, Verdict
 
 MAX_ROWS = 8
-# Two mentions of one value are of one thing from this on: a common slot is worth half, an unusual value up to .4.
+# Two mentions of a value refer to one thing from this score. A common slot is worth half, an unusual value up to .4.
 _JOINED = 0.62
 _IN_SLOT, _IN_UNIT, _OVERLAP = 0.5, 0.15, 0.6
-# So many are hardly counted twice in one story.
+# A count this large is unlikely to occur twice in one story for different things.
 _TELLING = 100
-# Large counts are rounded by each outlet in its own way.
+# Relative tolerance for large counts, which each outlet rounds in its own way.
 _NEAR = 0.03
 _LARGE = 1_000.0
-# A value with more places than this is a table's; the rest adds nothing.
+# A value with more places than this comes from a table; the rest adds nothing.
 _MOST_PLACES = 60
 _PLAIN_UNITS = {"time": 0.55, "date": 0.8, "clock": 0.9, "age": 1.0, "count": 1.0, "money": 1.1, "percent": 1.1}
 _EVENT = 1.4
@@ -34,8 +34,9 @@ _Row = tuple[float, int, list[Place]]
 
 
 def agreements(story: Story, taken: set[tuple[int, int]]) -> list[Fact]:
-    """Rows that two texts of their own have, the most telling first; places in ``taken`` (article and start) are in
-    dispute and lead no row.
+    """Return rows that at least two independent texts support, the most informative first.
+
+    Places in ``taken`` (article and start) are in dispute and lead no row.
     """
     rows: list[_Row] = []
     for places in _by_value(story).values():
@@ -51,7 +52,7 @@ def agreements(story: Story, taken: set[tuple[int, int]]) -> list[Fact]:
 
 
 def _one_an_event(rows: list[_Row]) -> list[_Row]:
-    """A second row of the dead is of some of them, or of others: it comes behind other facts."""
+    """Move a second row of deaths behind other facts: it counts some of the dead, or other people."""
     seen: set[str] = set()
     first: list[_Row] = []
     later: list[_Row] = []
@@ -63,7 +64,7 @@ def _one_an_event(rows: list[_Row]) -> list[_Row]:
 
 
 def _by_value(story: Story) -> dict[tuple[str, int], list[Place]]:
-    """Places by dimension and value, of large ones by chains of values that are near."""
+    """Group places by dimension and value; large values are grouped by chains of near values."""
     held: dict[str, list[Place]] = defaultdict(list)
     for place in story.places:
         held[dimension_of(place.figure.unit)].append(place)
@@ -94,7 +95,7 @@ def _near(one: Figure, other: Figure) -> bool:
 
 
 def _clusters(story: Story, places: Sequence[Place]) -> Iterator[list[Place]]:
-    """Mentions of one value that are of one thing: each joins the first cluster with one it fits."""
+    """Yield mentions of one value that refer to one thing. Each joins the first cluster with a member it fits."""
     clusters: list[list[Place]] = []
     for place in sorted(places, key=lambda each: (each.figure.sentence, each.text)):
         for cluster in clusters:
@@ -127,7 +128,7 @@ def _joined(story: Story, one: Place, other: Place) -> bool:
 
 
 def _unusual(figure: Figure) -> float:
-    """How unlikely it is that two figures are the same by chance."""
+    """Return how unlikely it is that two figures are equal by chance."""
     if figure.unit in ("clock", "date"):
         return 0.4 if figure.value % 60 and figure.unit == "clock" else 0.3
     if figure.unit == "magnitude":
@@ -138,7 +139,7 @@ def _unusual(figure: Figure) -> float:
 
 
 def _one_a_text(story: Story, cluster: Sequence[Place]) -> list[Place]:
-    """The first mention of each text."""
+    """Return the first mention in each text."""
     found: dict[int, Place] = {}
     for place in sorted(cluster, key=lambda each: each.figure.start):
         found.setdefault(place.text, place)
@@ -146,7 +147,7 @@ def _one_a_text(story: Story, cluster: Sequence[Place]) -> list[Place]:
 
 
 def _reports(story: Story, places: Sequence[Place]) -> int:
-    """How many texts of their own say it: copies count once, and so does one sentence in two texts."""
+    """Return how many independent texts say it: copies count once, as does a sentence shared by two texts."""
     families = {story.families[place.text] for place in places}
     sentences = {story.words_of(place) for place in places}
     return min(len(families), len(sentences))

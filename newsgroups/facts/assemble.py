@@ -1,4 +1,4 @@
-"""All facts of a story, from its texts as they were read."""
+"""Assemble all facts of a story from its texts as read."""
 
 from collections.abc import Sequence
 
@@ -11,15 +11,17 @@ from .spellings import spellings
 from .story import Story
 from .types import Fact, Quote, StoryFacts, Telling
 
-# An altered quotation is shown as a disagreement, too: nine in ten are, by reading.
+# An altered quotation is also shown as a disagreement; in manual review, nine in ten were one.
 QUOTE_CONFIDENCE = 0.8
-# Raised whenever the same texts would give other facts, so that stored ones are made anew.
+# Increase whenever the same texts would give different facts, so that stored ones are recomputed.
 VERSION = 1
 
 
 def facts_of(texts: Sequence[Telling], *, model: Model | None = None, shown: float = SHOWN) -> StoryFacts:
-    """Disagreements first, by how certain they are, then what is agreed, most reports first; quotations; and sentences
-    that only one text has. A single text has no facts.
+    """Return all facts of a story; a single text has none.
+
+    Disagreements come first, by confidence; then agreements, by number of reports; then quotations, and sentences that
+    only one text has.
     """
     if len(texts) < 2:
         return StoryFacts()

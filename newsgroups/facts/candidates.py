@@ -1,4 +1,4 @@
-"""Pairs of figures of two texts that may be figures of the same thing."""
+"""Pairs of figures in two texts that may refer to the same thing."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -10,11 +10,11 @@ from newsgroups.text.mentions.units import dimension_of
 from .story import Story
 from .types import Place
 
-# In a slot, the same value of many texts is compared once for each of so many texts, and so many values at most.
+# Within a slot, each value is compared in at most this many texts, and at most this many values are compared.
 TEXTS_A_VALUE, VALUES_A_SLOT = 4, 16
 MAX_PAIRS = 2_500
 _CLOCK_APART, _AGE_APART = 45.0, 6.0
-# Least overlap of contexts for figures that say nothing else of what they are.
+# Minimum overlap of contexts for figures that say nothing else about what they measure.
 _LEAST_CONTEXT = {
     "money": 0.12,
     "time": 0.2,
@@ -27,17 +27,17 @@ _LEAST_CONTEXT = {
 }
 READ_LANGUAGES = frozenset(("en", "de", "fr", "es", "it"))
 _BARE = 1_000.0
-# A specific noun beside people in general, so much smaller, is a part of them.
+# If a specific noun's figure is this much smaller than a figure of people in general, it counts a part of them.
 SPECIAL_RATIO = 1.3
 _CUT = frozenset(("part", "subset"))
-# Above this ratio two figures of one class are of other things: three officers and 140 children killed.
+# Above this ratio, two figures of one class count different things: three officers and 140 children killed.
 MAX_RATIO = 30.0
 _MANY_NOUNS = frozenset(("attacker", "officer", "destroyed", "evacuated"))
 _WITH_PAST = frozenset(("dead", "hurt", "aboard", "arrested"))
 
 
 def slots(figure: Figure) -> Iterator[tuple[str, str]]:
-    """Where figures that may be of one thing meet. "A man was killed" meets nothing: others may have died, too."""
+    """Yield slots in which figures of one thing meet. "A man was killed" has none: others may have died, too."""
     if "single" in figure.flags:
         return
     dimension = dimension_of(figure.unit)
@@ -64,7 +64,7 @@ def by_slot(story: Story) -> dict[tuple[str, str], list[Place]]:
 
 
 def candidates(story: Story) -> list[tuple[Place, Place]]:
-    """Pairs of different texts, at most MAX_PAIRS, whether they agree or not."""
+    """Return at most MAX_PAIRS pairs from different texts, whether they agree or not."""
     found: dict[tuple[int, int], tuple[Place, Place]] = {}
     for places in by_slot(story).values():
         for one, other in combinations(_bounded(places), 2):
@@ -76,7 +76,7 @@ def candidates(story: Story) -> list[tuple[Place, Place]]:
 
 
 def _bounded(places: list[Place]) -> list[Place]:
-    """The first mentions of the values that most texts have."""
+    """Return the first mentions of the values that the most texts have."""
     texts: dict[float, dict[int, list[Place]]] = defaultdict(lambda: defaultdict(list))
     for place in places:
         texts[place.figure.value][place.text].append(place)
@@ -85,10 +85,10 @@ def _bounded(places: list[Place]) -> list[Place]:
 
 
 def fits(story: Story, one: Place, other: Place) -> bool:
-    """Whether two figures of one slot are worth a look."""
+    """Return whether two figures of a slot are worth scoring."""
     a, b = one.figure, other.figure
     if not {story.texts[place.text].mentions.language for place in (one, other)} <= READ_LANGUAGES:
-        # Without its words for numbers and parts a language gives figures that agree, but none that differ.
+        # Without word lists for numbers and parts, a language's figures can agree, but a difference proves nothing.
         return False
     if a.unit == "age":
         return b.unit == "age" and abs(a.value - b.value) <= _AGE_APART and _same_name(a.name, b.name)
@@ -111,8 +111,9 @@ def fits(story: Story, one: Place, other: Place) -> bool:
 
 
 def _is_part(a: Figure, b: Figure) -> bool:
-    """Whether the smaller figure counts some of those of the greater: "63 teachers" of the 176 people on board, "two
-    other attackers" of three.
+    """Return whether the smaller figure counts some of the larger.
+
+    For example, "63 teachers" of the 176 people on board, or "two other attackers" of three.
     """
     if SPECIAL_RATIO * a.value > b.value:
         return False
@@ -120,11 +121,11 @@ def _is_part(a: Figure, b: Figure) -> bool:
 
 
 def _one_kind(a: Figure, b: Figure) -> bool:
-    """Whether the nouns may be of the same: "13 foreigners" and "14 foreign travelers", "homes" and "structures"."""
+    """Return whether both nouns may mean the same: "13 foreigners", "14 foreign travelers"; "homes", "structures"."""
     if a.noun == b.noun:
         return True
     if not a.noun or not b.noun:
-        # Of those on board passengers are some, and the crew are others.
+        # Of the people on board, some are passengers and others are crew.
         return a.event != "aboard"
     return a.noun in b.modifiers or b.noun in a.modifiers or (_same_event(a, b) and a.event in _MANY_NOUNS)
 
@@ -134,6 +135,6 @@ def _same_event(a: Figure, b: Figure) -> bool:
 
 
 def _same_name(one: str, other: str) -> bool:
-    """Of two full names: the same last, and first names that can be of one person."""
+    """Return whether two full names share a last name and have first names that may belong to one person."""
     a, b = one.split(" "), other.split(" ")
     return a[-1] == b[-1] and (a[0] == b[0] or (a[0][0] == b[0][0] and 1 in (len(a[0]), len(b[0]))))

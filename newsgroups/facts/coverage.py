@@ -1,4 +1,4 @@
-"""How much of each sentence the best single sentence of another text has."""
+"""How much of each sentence is covered by the best single sentence of another text."""
 
 from collections.abc import Mapping, Sequence
 from itertools import chain
@@ -8,15 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-# A word of more sentences finds nothing: what shares only such words covers little. Rows are multiplied so many at
-# once.
+# A word in more sentences than this retrieves nothing: sharing only such words is little coverage. The second constant
+# is the number of rows multiplied in one batch.
 _MAX_HOLDERS = 60
 _BATCH_ROWS = 1_000
 
 
 class Cover(NamedTuple):
-    """The share (0..1, by the rarity of words) of a sentence that the best sentence of another text has, and the number
-    of that text; -1 where none shares a rarer word.
+    """The share (0..1, weighted by idf) of a sentence that the best sentence of another text covers.
+
+    Also holds the number of that text, or -1 if none shares a rarer word.
     """
 
     share: float
@@ -24,8 +25,9 @@ class Cover(NamedTuple):
 
 
 def covers(texts: Sequence[Sequence[frozenset[str]]], idf: Mapping[str, float]) -> list[list[Cover]]:
-    """For each text, for each of its sentences, which are given as sets of words; a sentence without words is covered
-    by none.
+    """Return the cover of each sentence of each text.
+
+    Sentences are given as sets of words; one without words is covered by none.
     """
     sentences = [words for text in texts for words in text]
     numbers = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
@@ -45,7 +47,7 @@ def _shared(words: frozenset[str], other: frozenset[str], idf: Mapping[str, floa
 def _best_others(
     sentences: list[frozenset[str]], texts: NDArray[np.int64], idf: Mapping[str, float], count: int
 ) -> NDArray[np.int64]:
-    """For each sentence the number of the one of another text that shares most, -1 where none shares a rarer word."""
+    """Return, for each sentence, the best sentence of another text, or -1 if none shares a rarer word."""
     vocabulary = {word: number for number, word in enumerate(idf)}
     columns = np.fromiter((vocabulary[word] for word in chain.from_iterable(sentences)), np.int64)
     starts = np.concatenate([[0], np.cumsum([len(words) for words in sentences])])

@@ -1,4 +1,4 @@
-"""Pairs of figures that readers judged, from files of labelled stories and of labelled pairs."""
+"""Read figure pairs that readers judged, from files of labeled stories and labeled pairs."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +18,7 @@ from .story import Story
 from .training import train, unique_pairs
 from .types import DISAGREEMENTS, Place, Telling
 
-# The labelled stories were read so far.
+# The labeled stories were read up to this word.
 LABELLED_WORDS = 600
 _WORD = re.compile(r"\S+")
 Spans = list[tuple[int, int, int]]
@@ -26,8 +26,9 @@ Spans = list[tuple[int, int, int]]
 
 @dataclass(frozen=True, eq=False)
 class LabelledStory:
-    """A story with the pairs of its figures that cannot both be right, their signs, and where readers saw disagreements
-    (number of the text, start, end).
+    """A story with its incompatible figure pairs, their signs, and where readers saw disagreements.
+
+    Disagreements are (text number, start, end).
     """
 
     urls: list[str]
@@ -40,7 +41,7 @@ class LabelledStory:
 
 @dataclass(frozen=True, eq=False)
 class LabelledPair:
-    """Two figures of two articles, judged by themselves."""
+    """Two figures from two articles, judged on their own."""
 
     urls: frozenset[str]
     signs: NDArray[np.float32]
@@ -55,7 +56,7 @@ def first_words(text: str, count: int = LABELLED_WORDS) -> str:
 
 
 def labelled_story(record: Mapping[str, Any], articles: Mapping[str, Mapping[str, Any]]) -> LabelledStory:
-    """A line of the file of labelled stories with the texts of its articles by address."""
+    """Build a labeled story from a line of its file and the articles by URL."""
     urls = record["articles"]
     texts = [first_words(articles[url]["text"]) for url in urls]
     outlets = {articles[url]["source"]: number for number, url in enumerate(urls)}
@@ -87,7 +88,10 @@ def meets(place: Place, spans: Spans) -> bool:
 
 
 def labelled_pair(record: Mapping[str, Any], articles: Mapping[str, Mapping[str, Any]]) -> LabelledPair | None:
-    """A line of the file of labelled pairs; None where one of the two is not read as a figure, or both can be right."""
+    """Build a labeled pair from a line of its file.
+
+    Return None if either is not read as a figure, or if both can be right.
+    """
     urls = [record[side]["url"] for side in "ab"]
     story = Story([Telling(number, number, read(articles[url]["text"])) for number, url in enumerate(urls)])
     places = [_place(story, number, record[side]) for number, side in enumerate("ab")]
@@ -103,7 +107,7 @@ def _place(story: Story, text: int, labelled: Mapping[str, Any]) -> Place | None
 
 
 def train_on(stories: Sequence[LabelledStory], pairs: Sequence[LabelledPair], *, without: int | None = None) -> Model:
-    """The model of all, or of all but one story and the pairs of its articles."""
+    """Train on everything, or on everything except one story and the pairs of its articles."""
     kept = [(number, each) for number, each in enumerate(stories) if number != without and len(each.pairs)]
     left_out = set(stories[without].urls) if without is not None else set()
     others = [pair for pair in pairs if not pair.urls & left_out]

@@ -1,4 +1,4 @@
-"""How a row is headed and a value is written."""
+"""Headings of rows and the wording of values."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ LONGEST = 80
 
 
 def about(figures: Sequence[Figure]) -> str:
-    """What the figures of a row are of, in a few words."""
+    """Return what the figures of a row are about, in a few words."""
     first = figures[0]
     if first.unit == "age":
         return f"Age of {first.name.title()}" if first.name else "Age"
@@ -37,10 +37,10 @@ def about(figures: Sequence[Figure]) -> str:
 
 
 def kind(figure: Figure) -> str:
-    """figure, time, duration or age."""
+    """Return the kind of a figure: figure, time, duration, or age."""
     return _KINDS.get(dimension_of(figure.unit), "age" if figure.unit == "age" else "figure")
 
 
 def said(mentions: Mentions, figure: Figure) -> str:
-    """The figure as it stands in the text, on one line."""
+    """Return the figure as it appears in the text, on one line."""
     return " ".join(mentions.text[figure.start : figure.end].split())[:LONGEST]

@@ -1,5 +1,6 @@
-"""How probably two figures that cannot both be right are figures of one thing: a weighted sum and small trees,
-averaged, in a readable file.
+"""The probability that two incompatible figures refer to one thing.
+
+Averages a weighted sum and small trees, stored in a readable file.
 """
 
 import json
@@ -28,8 +29,9 @@ class DamagedModel(ValueError):
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """``weights`` of the signs after each was divided by its ``scales``; ``trees`` are over the plain signs.
-    ``figures`` say what the model was measured at and learned from.
+    """The model. ``weights`` apply to the signs divided by ``scales``; ``trees`` use the raw signs.
+
+    ``figures`` say how the model was measured and trained.
     """
 
     intercept: float
@@ -40,7 +42,7 @@ class Model:
     figures: dict[str, Any]
 
     def probability(self, signs: NDArray[np.float32]) -> NDArray[np.float64]:
-        """0..1 for each row of `Signs.of`."""
+        """Return the probability (0..1) for each row of `Signs.of`."""
         if not len(signs):
             return np.empty(0)
         linear = expit(signs / np.array(self.scales) @ np.array(self.weights) + self.intercept)
@@ -53,7 +55,7 @@ class Model:
 
     @classmethod
     def load(cls, file: Path = MODEL_FILE) -> "Model":
-        """Reads a model; raises DamagedModel if it is not one of these signs."""
+        """Read a model; raise DamagedModel if it does not use these signs."""
         try:
             content = json.loads(file.read_text(encoding="utf-8"))
             signs = content["signs"]
@@ -73,13 +75,13 @@ class Model:
             raise DamagedModel(f"{file.name} cannot be read as a model ({error!r}).") from None
 
     def save(self, file: Path) -> None:
-        """Writes beside and renames, so that the file is never half."""
+        """Write to a temporary file and rename it, so that readers never see a partial file."""
         beside = file.with_name(f"{file.name}.{os.getpid()}.part")
         beside.write_text(self.as_json(), encoding="utf-8")
         beside.replace(file)
 
     def as_json(self) -> str:
-        """A line a sign and a line a tree: its questions, then what each combination of answers adds."""
+        """Return the model as JSON, one line per sign and per tree: its questions, then the value per combination."""
         signs = ",\n".join(
             f"  {json.dumps(name)}: {json.dumps({'weight': round(weight, 4), 'scale': round(scale, 4)})}"
             for name, weight, scale in zip(SIGNS, self.weights, self.scales, strict=True)

@@ -1,4 +1,4 @@
-"""Sentences that say what no other text of the story says."""
+"""Find sentences with content that no other text of the story has."""
 
 import re
 from collections import defaultdict
@@ -11,7 +11,7 @@ from .story import Story
 from .types import Value
 
 AN_ARTICLE = 3
-# Words of one sentence of another text that may be covered, and of all of them together.
+# Maximum covered share of a sentence: by one sentence of another text, and by all of them together.
 MAX_COVERED = 0.55
 MIN_WORDS, MAX_WORDS = 5, 60
 _BOILERPLATE = re.compile(
@@ -26,8 +26,8 @@ _BOILERPLATE = re.compile(
 _SAID = re.compile(r"\b(?:said|told|according|sagte|dijo|disse|déclaré)\b")
 _ADDRESSES = re.compile(r"\b(?:I|we|you|We|You|ich|wir)\b")
 _LEAD, _SHORT = 3, 6
-# Learned from the sentences that a reader marked as told by one outlet alone, of 33 stories, by
-# `benchmarks/only_here.py`: leave one story out, .485 of the marked sentences are among three an article.
+# Learned by `benchmarks/only_here.py` from the sentences that a reader marked as reported by one outlet only, in 33
+# stories. Leaving out one story at a time, .485 of the marked sentences are among the top three of their article.
 WEIGHTS = {
     "covered by one sentence of another": -0.9,
     "figures": 0.52,
@@ -44,12 +44,12 @@ WEIGHTS = {
 }
 
 
-# The texts that have a stem.
+# The texts that contain each stem.
 Holders = dict[str, set[int]]
 
 
 def only_here(story: Story) -> list[Value]:
-    """Up to three sentences of each text, the most telling first, as values without a figure."""
+    """Return up to three sentences per text, the most informative first, as values without a figure."""
     texts_of = holders(story)
     return [value for number in range(len(story.texts)) for value in _of_text(story, texts_of, number)]
 
@@ -74,7 +74,7 @@ def _of_text(story: Story, texts_of: Holders, number: int) -> Iterator[Value]:
 
 
 def signs_of_text(story: Story, texts_of: Holders, number: int) -> Iterator[tuple[int, tuple[float, ...]]]:
-    """Number and signs, in the order of WEIGHTS, of the sentences that may be only in this text."""
+    """Yield the number and signs, in the order of WEIGHTS, of the sentences that may occur only in this text."""
     text = story.texts[number].mentions
     families = story.families
     mates = {other for other, family in enumerate(families) if family == families[number]} - {number}

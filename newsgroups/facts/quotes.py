@@ -1,4 +1,4 @@
-"""One utterance as several texts print it: in full, cut, with other words, or by somebody else."""
+"""One utterance as several texts print it: in full, cut, reworded, or attributed to somebody else."""
 
 import re
 from collections import Counter, defaultdict
@@ -14,16 +14,16 @@ from newsgroups.text.mentions.types import Quotation
 from .story import Story
 from .types import Quote, QuoteVerdict, Value
 
-# Fewer words are a phrase that several people may use.
+# Shorter quotations are phrases that several people may use.
 MIN_WORDS, MIN_SHARED, MIN_RATIO = 4, 5, 0.8
-# Words in a row that two quotations must share before they are compared; in how many quotations a row may stand.
+# Two quotations are compared if they share a run of this many words; more frequent runs are ignored.
 _SHINGLE, _MAX_HOLDERS = 3, 40
 MAX_QUOTES, MAX_COMPARED = 20, 2_000
-# Words in a row, and in all, that make it certain that one utterance has been altered.
+# Words in a row, and in all, that prove that one utterance was altered.
 _LEAST_RUN, _LEAST_SAME = 4, 5
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _EDITED = re.compile(r"[\[\]@*#…]|\.\.\.|\(")
-# Ways to write one word: what a transcriber decides, and no outlet's choice.
+# Spelling variants of one word: a transcriber's choice, not an outlet's.
 _SAME_WORD = {
     "gonna": "going", "wanna": "want", "gotta": "got", "cannot": "can't", "ok": "okay", "percent": "%", "u.s": "us",
     "united": "us", "states": "us", "mr": "mister", "til": "until", "till": "until", "yeah": "yes", "em": "them",
@@ -36,7 +36,7 @@ _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve"
 
 @dataclass(frozen=True)
 class _Uttered:
-    """A quotation of one text with its words in lower case and where each stands."""
+    """A quotation with its words in lower case and the position of each."""
 
     text: int
     quotation: Quotation
@@ -45,8 +45,9 @@ class _Uttered:
 
 
 def quotes(story: Story) -> list[Quote]:
-    """Utterances that two texts or more print in different length or words, or under different names; the most telling
-    first, at most MAX_QUOTES.
+    """Return utterances that at least two texts print in different length, wording, or attribution.
+
+    The most informative come first, at most MAX_QUOTES.
     """
     uttered = _uttered(story)
     groups = _groups(uttered)
@@ -76,7 +77,7 @@ def _words(said: str) -> Iterator[str]:
 
 
 def _groups(uttered: Sequence[_Uttered]) -> list[list[_Uttered]]:
-    """Quotations of different texts that share enough of their words, in the order of the longest."""
+    """Group quotations of different texts that share enough words, longest first."""
     holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
     first = list(range(len(uttered)))
     for number in sorted(range(len(uttered)), key=lambda each: -len(uttered[each].words)):
@@ -116,7 +117,7 @@ def _quote(story: Story, group: list[_Uttered]) -> Quote | None:
     kept = {longest.text: longest}
     for each in group[1:]:
         kept.setdefault(each.text, each)
-    # Two outlets that carry one text print one version.
+    # Two outlets that carry the same text print one version.
     versions = {" ".join(each.words) for each in kept.values()}
     named = {name for each in kept.values() if (name := _full_name(story, each))}
     verdict: QuoteVerdict = "same"
@@ -144,13 +145,13 @@ def _altered_first(story: Story, longest: _Uttered, others: list[_Uttered]) -> l
 
 
 def _alters(story: Story, each: _Uttered, longest: _Uttered) -> bool:
-    """Brackets, dots and masked oaths show the reader that an editor was at work."""
+    """Return whether words were altered and no brackets, ellipses, or masked oaths show that an editor did it."""
     is_edited = each.is_edited or longest.is_edited
     return not is_edited and is_altered(each.words, longest.words, _language(story, each))
 
 
 def is_altered(one: list[str], other: list[str], language: str = "en") -> bool:
-    """Whether content words in the middle of what both have are replaced by others."""
+    """Return whether content words in the middle of the common part are replaced by others."""
     blocks = _blocks(one, other)
     same = sum(size for _, _, size in blocks)
     if max(size for _, _, size in blocks) < _LEAST_RUN or same < max(
@@ -189,7 +190,7 @@ def _language(story: Story, each: _Uttered) -> str:
 
 
 def _full_name(story: Story, each: _Uttered) -> str:
-    """Who said it, where the text gives a full name there."""
+    """Return the speaker, if the text gives a full name there."""
     quotation = each.quotation
     name = story.texts[each.text].mentions.text[quotation.speaker_start : quotation.speaker_end]
     words = name.split()
@@ -197,7 +198,7 @@ def _full_name(story: Story, each: _Uttered) -> str:
 
 
 def _last_name(story: Story, each: _Uttered) -> str:
-    """The last word of a speaker who is named, if only by that."""
+    """Return the last word of the speaker's name, if there is a name, even just a last name."""
     quotation = each.quotation
     words = story.texts[each.text].mentions.text[quotation.speaker_start : quotation.speaker_end].split()
     is_name = bool(words) and words[-1][0].isupper() and words[-1].lower() not in _PRONOUNS
@@ -205,7 +206,7 @@ def _last_name(story: Story, each: _Uttered) -> str:
 
 
 def _speaker(story: Story, group: Sequence[_Uttered]) -> str:
-    """The longest name that one of the texts gives."""
+    """Return the longest speaker name that one of the texts gives."""
     names = [
         story.texts[each.text].mentions.text[each.quotation.speaker_start : each.quotation.speaker_end]
         for each in group

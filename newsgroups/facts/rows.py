@@ -1,4 +1,4 @@
-"""Rows of disagreements from pairs of figures: the likeliest pair leads its row."""
+"""Build rows of disagreements from pairs of figures; the likeliest pair leads its row."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -13,17 +13,17 @@ from .signs import Signs
 from .story import Story
 from .types import Fact, Place, Value, Verdict
 
-# Leave-one-story-out on 33 labelled stories; the table is printed by benchmarks/facts.py.
+# Chosen leaving out one story at a time on 33 labeled stories; benchmarks/facts.py prints the table.
 SHOWN = 0.3
-# A disagreement below is told as one that may be: on stories that nobody had labelled, half of those rows were real,
-# and three in five of the others.
+# Below this, a disagreement is shown as possible. On stories without labels, half of those rows were real, and three in
+# five of the others.
 SURE = 0.45
 MAX_ROWS = 12
-# Figures of these grow or fall as the news goes on: the later one supersedes.
+# Figures that rise or fall as the news develops: a later one supersedes.
 _COUNTED_ON = frozenset(
     "dead hurt arrested missing evacuated destroyed aboard area officer hostage rescued critical".split()
 )
-# A value from here on that stands twice in a text is hardly of two things.
+# A value this large that occurs twice in a text almost always refers to one thing.
 _TELLING = 20
 _ELSE = frozenset(("past", "record", "subset"))
 _SAME_ROW = ("event", "noun", "age", "area")
@@ -31,7 +31,7 @@ _SAME_ROW = ("event", "noun", "age", "area")
 
 @dataclass
 class Row:
-    """The pair that leads, how likely it is, and all places that belong to the row."""
+    """The leading pair, its probability, and all places that belong to the row."""
 
     lead: tuple[Place, Place]
     probability: float
@@ -45,13 +45,13 @@ class Row:
 
 
 def _keys(one: Place, other: Place) -> set[tuple[str, str, str]]:
-    """What a row is of: "killed" of people in general is another row than "foreigners killed"."""
+    """Return what a row is about: "killed" for people in general is a different row from "foreigners killed"."""
     figures = one.figure, other.figure
     return {(*slot, figure.noun) for figure in figures for slot in slots(figure) if slot[0] in _SAME_ROW}
 
 
 def disagreements(story: Story, model: Model, *, shown: float = SHOWN) -> list[Fact]:
-    """Rows of figures that cannot both be right, the likeliest first, at most MAX_ROWS."""
+    """Return rows of figures that cannot both be right, the likeliest first, at most MAX_ROWS."""
     pairs = [pair for pair in candidates(story) if not compatible(pair[0].figure, pair[1].figure)]
     probabilities = model.probability(Signs(story).of(pairs))
     rows: list[Row] = []
@@ -63,7 +63,7 @@ def disagreements(story: Story, model: Model, *, shown: float = SHOWN) -> list[F
 
 
 def add(rows: list[Row], pair: tuple[Place, Place], probability: float) -> None:
-    """Puts a pair into the row that it belongs to, or into one of its own."""
+    """Add a pair to the row it belongs to, or to a new one."""
     for row in rows:
         if row.takes(*pair):
             row.places += pair
@@ -86,7 +86,7 @@ def _side(place: Place, lead: Sequence[Place]) -> int:
 
 
 def first_place(story: Story, place: Place) -> Place:
-    """Where the text first says the same: what a reader meets and other outlets quote."""
+    """Return where the text first states the value: what readers meet and other outlets quote."""
     ours = set(slots(place.figure))
     for other in story.places_of(place.text):
         same = other.figure.value == place.figure.value and other.figure.unit == place.figure.unit
@@ -105,8 +105,9 @@ def _order(story: Story, place: Place) -> tuple[float, int]:
 
 
 def _of_other_texts(story: Story, lead: Sequence[Place], places: Sequence[Place]) -> list[Place]:
-    """What the other texts say in the slot of the leading pair: of each the figure that is like one of the two, or else
-    one of those that the row was made of.
+    """Return what the other texts say in the slot of the leading pair.
+
+    Each text contributes the figure that matches one of the two, or else one that the row was built from.
     """
     texts = {place.text for place in lead}
     found: dict[int, Place] = {}

@@ -1,4 +1,4 @@
-"""What tells a disagreement from two figures of different things: named measures of a pair of figures."""
+"""Signs that separate a disagreement from two figures of different things: named measures of a pair."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -57,7 +57,7 @@ class Signs:
             self._in_sentence[place.text, place.figure.sentence] += 1
 
     def of(self, pairs: Sequence[tuple[Place, Place]]) -> NDArray[np.float32]:
-        """One row a pair, one column a sign of SIGNS."""
+        """Return one row per pair and one column per sign of SIGNS."""
         return np.array([self._row(one, other) for one, other in pairs], np.float32).reshape(len(pairs), len(SIGNS))
 
     def _row(self, one: Place, other: Place) -> list[float]:
@@ -122,7 +122,7 @@ class Signs:
 
 
 def _by_rule(a: Figure, b: Figure, *, best: bool) -> bool:
-    """What a reader would take for one thing without reading on: the dead of both, the age of one name."""
+    """Return whether a reader would assume one thing without reading on: both count the dead, or one name's age."""
     if (a.flags | b.flags) & {"past", "part", "subset", "record", "modal"}:
         return False
     if a.unit == "age" or dimension_of(a.unit) == "area" or (a.unit == "clock" and best):

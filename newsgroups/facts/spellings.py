@@ -1,4 +1,4 @@
-"""One person's name, written in two ways."""
+"""Find one person's name spelled in two ways."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -11,13 +11,13 @@ from newsgroups.text.mentions.types import Person
 from .story import Story
 from .types import Fact, Value
 
-# Surana and Sorana, not Maria and Mario Rossi: the other name is the same, and so is what is said there.
+# Surana and Sorana, but not Maria and Mario Rossi: the other name must match, and so must the context.
 MIN_ALIKE, MIN_CONTEXT = 0.75, 0.12
 MAX_ROWS, MAX_NAMES = 4, 400
 
 
 def spellings(story: Story) -> list[Fact]:
-    """Full names of which one part is the same in two texts, and the other differs by a letter or two."""
+    """Return full names that share one part in two texts and differ by a letter or two in the other."""
     return list(islice(_spellings(story), MAX_ROWS))
 
 
@@ -55,7 +55,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _told_apart(story: Story, one: dict[int, Person], other: dict[int, Person]) -> bool:
-    """Whether no text has both, and the sentences around them are about the same."""
+    """Return whether no text has both spellings and the sentences around them are similar."""
     if one.keys() & other.keys():
         return False
     here, there = min(one), min(other)

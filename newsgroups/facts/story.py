@@ -1,4 +1,4 @@
-"""The texts of a story made ready: how rare each word is in it, which texts are copies, and where its figures are."""
+"""Prepare the texts of a story: word rarity, which texts are copies, and where the figures are."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -9,23 +9,23 @@ from math import log, sqrt
 from .coverage import Cover, covers
 from .types import Place, Telling
 
-# Two texts that share so much of the shorter one's sentences are one text: an agency's, or a page twice.
+# Two texts that share this much of the shorter one's sentences are one text: agency copy, or a page fetched twice.
 COPY_SHARE = 0.5
-# A sentence of which so much stands in one of another text is the same.
+# A sentence is the same as another if this share of it occurs there.
 _SAME_SENTENCE = 0.8
-# Sentences with fewer words are shared by chance.
+# Sentences with fewer words match by chance.
 _LEAST_WORDS = 6
 
 
 @dataclass(frozen=True, eq=False)
 class Story:
-    """Its texts in the order of publication."""
+    """The texts of a story in order of publication."""
 
     texts: Sequence[Telling]
 
     @cached_property
     def idf(self) -> dict[str, float]:
-        """By stem, over the sentences of all texts, each once: a copy does not make its words common."""
+        """Return idf by stem over the distinct sentences of all texts: copies do not make their words common."""
         sentences = {words for text in self.texts for words in text.mentions.words if words}
         often = Counter(word for words in sentences for word in words)
         return {word: log((len(sentences) + 1) / (count + 0.5)) for word, count in often.items()}
@@ -34,7 +34,7 @@ class Story:
         return sum(self.idf.get(word, 0.0) for word in words)
 
     def overlap(self, one: frozenset[str], other: frozenset[str]) -> float:
-        """Weight of shared words over that of all, 0..1."""
+        """Return the weight of shared words over the weight of all words (0..1)."""
         both = self.weight(one & other)
         every = self.weight(one | other)
         return both / every if every > 0 else 0.0
@@ -54,7 +54,7 @@ class Story:
 
     @cached_property
     def families(self) -> list[int]:
-        """For each text the first one that has the same text, word for word or nearly."""
+        """Return, for each text, the first one with the same text, word for word or nearly."""
         first = list(range(len(self.texts)))
         for number, sentences in enumerate(self.covers):
             told = [words for words in self.texts[number].mentions.words if len(words) >= _LEAST_WORDS]
@@ -77,12 +77,12 @@ class Story:
 
     @cached_property
     def covers(self) -> list[list[Cover]]:
-        """How much of each sentence another text has in one sentence."""
+        """Return how much of each sentence a single sentence of another text covers."""
         return covers([text.mentions.words for text in self.texts], self.idf)
 
     @cached_property
     def places(self) -> list[Place]:
-        """Figures of all texts; a caption or a tweet is none of the report."""
+        """Return the figures of all texts, except those in captions and tweets, which are not part of the report."""
         return [
             Place(number, figure)
             for number, text in enumerate(self.texts)
@@ -101,7 +101,7 @@ class Story:
         return found
 
     def sentences_of(self, text: int) -> frozenset[frozenset[str]]:
-        """Sets of words of its sentences."""
+        """Return the sentences of a text as sets of words."""
         return self._sentences[text]
 
     @cached_property
@@ -109,7 +109,7 @@ class Story:
         return [frozenset(text.mentions.words) for text in self.texts]
 
     def values_but(self, text: int) -> frozenset[float]:
-        """Figures of all other texts."""
+        """Return the figures of all other texts."""
         return self._values_but[text]
 
     @cached_property

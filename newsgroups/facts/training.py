@@ -1,4 +1,4 @@
-"""Learns which pairs of figures are disagreements from pairs that readers judged."""
+"""Learn which pairs of figures are disagreements, from pairs that readers judged."""
 
 from collections.abc import Sequence
 
@@ -12,10 +12,10 @@ from newsgroups.matching.model.boosting import Options, boost
 from .model import Model
 from .signs import SIGNS
 
-# Strong enough for some thousand pairs, of which a tenth are disagreements.
+# Ridge penalty, strong enough for a few thousand pairs, 10% of them disagreements.
 RIDGE = 8.0
 TREES = Options(trees=90, depth=2, rate=0.1, ridge=8.0, features_share=0.6)
-# Effects that may only go one way, whatever some pairs of a small set say.
+# Signs whose effect is constrained to one direction, whatever the pairs of a small set suggest.
 _UP = ("same event", "same noun", "best for each other", "overlap of sentences")
 _DOWN = (
     "log ratio of values", "value told by the other", "better compatible rival", "modifiers differ", "months differ",
@@ -26,7 +26,7 @@ _DOWN = (
 def train(
     signs: NDArray[np.float32], disagree: NDArray[np.bool_], importance: NDArray[np.float64], figures: dict[str, object]
 ) -> Model:
-    """The model of rows of `Signs.of` with a verdict and a weight each."""
+    """Train a model on rows of `Signs.of`, with a verdict and a weight for each."""
     scales = np.maximum(signs.std(axis=0), 1e-3)
     weights, intercept = _logistic(signs / scales, disagree, importance)
     directions = np.array([(name in _UP) - (name in _DOWN) for name in SIGNS], np.int8)
@@ -51,7 +51,7 @@ def _logistic(
 
 
 def unique_pairs(stories: Sequence[int]) -> NDArray[np.float64]:
-    """Weights that let no story with many pairs decide: each counts as the root of its pairs."""
+    """Return weights under which a story counts about as the square root of its pairs, so that none dominates."""
     numbers, counts = np.unique(np.asarray(stories), return_counts=True)
     by_story = dict(zip(numbers.tolist(), (1 / np.sqrt(np.minimum(counts, 100) / 10 + 1)).tolist(), strict=True))
     return np.array([by_story[story] for story in stories])

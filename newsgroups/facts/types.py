@@ -1,4 +1,4 @@
-"""What goes in, the texts of a story, and what comes out: facts, quotations, sentences that only one text has."""
+"""Input (the texts of a story) and output (facts, quotations, unique sentences)."""
 
 from dataclasses import dataclass, field
 from typing import Literal
@@ -12,7 +12,7 @@ DISAGREEMENTS: tuple[Verdict, ...] = ("contradiction", "superseded")
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A text of the story as it was read; ``age`` orders texts by publication, None where that is not known."""
+    """A text of the story as read; ``age`` orders texts by publication, None if unknown."""
 
     article: int
     outlet: int
@@ -22,8 +22,9 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What an article says: characters ``start`` to ``end`` of its text. In a disagreement ``side`` is 0 for what
-    agrees with the first value, 1 for what agrees with the second, and else -1.
+    """What an article says in characters ``start`` to ``end`` of its text.
+
+    In a disagreement, ``side`` is 0 if it agrees with the first value, 1 if with the second, and -1 otherwise.
     """
 
     article: int
@@ -35,8 +36,9 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One row: what it is about, and one value an article. In a disagreement the first two values differ; ``reports``
-    counts texts of their own behind an agreement.
+    """One row: what it is about, and one value per article.
+
+    In a disagreement the first two values differ; in an agreement, ``reports`` counts the independent texts behind it.
     """
 
     about: str
@@ -53,7 +55,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """One utterance in several texts; the longest version first."""
+    """One utterance in several texts, the longest version first."""
 
     verdict: QuoteVerdict
     speaker: str
@@ -62,7 +64,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class StoryFacts:
-    """Everything that a story page shows of facts."""
+    """All facts that a story page shows."""
 
     facts: list[Fact] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)

@@ -1,1 +1,1 @@
-"""Pure: which articles are alike, and how: candidates, features, passages, probabilities."""
+"""Find similar articles and how they relate: candidates, features, passages, probabilities. No Django."""

@@ -1,1 +1,1 @@
-"""Pure: what is read from one text: words, fingerprints, terms, sentences."""
+"""Everything that is read from a single text: words, fingerprints, terms, sentences. No Django."""

@@ -1,4 +1,4 @@
-"""The numbers, months and weekdays of a phrase as values, whether in figures or in words."""
+"""Parse the numbers, months, and weekdays of a phrase, in figures or in words."""
 
 import re
 import unicodedata
@@ -32,16 +32,16 @@ _WEEKDAYS = {
     )
     for name in names.split(",")
 }
-# Figures with what groups their thousands, a scale written right behind them, and words.
+# Figures with thousands separators, an attached scale, and words.
 _FIGURE = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
 _FRACTION_SIGNS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
-# 2½, 2 1/2 and ½; a sign before a figure, unless it stands between two of them.
+# 2½, 2 1/2, and ½; a sign before a figure, unless it is between two figures.
 _PART = rf"\s?[{_FRACTION_SIGNS}]|\s\d/\d{{1,2}}(?![\d/])"
 _SIGN = r"(?<![\w.,)-])[-\u2212\u2013]"
 _TOKEN = re.compile(
     rf"({_SIGN})?({_FIGURE})({_PART})?(?:(?:\s(?=[bmt]l?n\b))?(bn|mln|mn|tn|[kKmMB])(?![^\W\d_]))?|([{_FRACTION_SIGNS}])|([^\W\d_]+)"
 )
-# 10.30am, 10:30 a.m., 22:30, 22h30; with a point only where the half of the day is told.
+# 10.30am, 10:30 a.m., 22:30, 22h30; with a period only if a.m. or p.m. follows.
 _TIME = re.compile(
     r"(?<![\d.,:])(\d{1,2})(?:(?:[:h](\d\d)|\.(\d\d)(?=\s?[ap]\.?m\b))(?![\d:])|(?=\s?[ap]\.?m\b))"
     r"(?:\s?([ap])\.?m\b\.?)?|\b(noon|midnight)\b",
@@ -51,8 +51,10 @@ _HALVES = re.compile(r"\band a half\b", re.IGNORECASE)
 
 
 def numbers(text: str) -> frozenset[Fraction]:
-    """Every number of the text but the times of day: `1.2 million`, `1,200,000` and `1.2m` are one, `twenty-one` and
-    `21st`, `2½` and `two and a half`, `two dozen` and `24`. What has a minus before it is negative.
+    """Return every number in the text except times of day.
+
+    Different spellings give equal values: `1.2 million`, `1,200,000`, and `1.2m`; `twenty-one` and `21st`; `2½` and
+    `two and a half`; `two dozen` and `24`. A number after a minus sign is negative.
     """
     found: list[Fraction] = []
     open_number, is_negative, last_word = False, False, ""
@@ -79,9 +81,9 @@ def numbers(text: str) -> frozenset[Fraction]:
 
 
 def times(text: str) -> frozenset[int]:
-    """Times of day in minutes after midnight: `10.30am` and `10:30 a.m.` are one, `10.30pm` and `22:30` are one.
+    """Return times of day in minutes after midnight: `10.30am` equals `10:30 a.m.`, `10.30pm` equals `22:30`.
 
-    A time without its half of the day is that of the morning, as on a clock of 24 hours.
+    A time without a.m. or p.m. is read on a 24-hour clock.
     """
     found = []
     for hour, minute, pointed, half, named in _TIME.findall(text):
@@ -94,12 +96,12 @@ def times(text: str) -> frozenset[int]:
 
 
 def months(text: str) -> frozenset[int]:
-    """Months by number from 1; they have a capital, which tells them from verbs."""
+    """Return months by number from 1. They must be capitalized, which separates them from verbs."""
     return _named(text, _MONTHS)
 
 
 def weekdays(text: str) -> frozenset[int]:
-    """Weekdays by number from 0, Monday."""
+    """Return weekdays by number from 0 (Monday)."""
     return _named(text, _WEEKDAYS)
 
 
@@ -129,6 +131,6 @@ def _value(figure: str, part: str, alone: str, word: str) -> Fraction | None:
 
 
 def _fraction(written: str) -> Fraction:
-    """½ or 1/2; a fraction of nothing is none."""
+    """Parse ½ or 1/2; a zero denominator gives 0."""
     above, _, below = unicodedata.normalize("NFKC", written).replace("\u2044", "/").partition("/")
     return Fraction(int(above), int(below)) if int(below) else Fraction(0)

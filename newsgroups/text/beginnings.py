@@ -1,5 +1,6 @@
-"""The characters that an article begins with, as a set of small numbers: in every language, headlines of one story
-are alike before their words are.
+"""The beginning of an article as a set of hashed character n-grams.
+
+In every language, headlines of one story resemble each other in characters before they do in words.
 """
 
 import re
@@ -10,19 +11,19 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-# Title and the first thirty words. The first hundred tell topics rather than events.
+# Title and first 30 words. The first 100 identify topics rather than events.
 WORDS = 30
-# Thirty words of any language have fewer characters, but for junk.
+# Thirty words of any language have fewer characters, except in junk.
 _READ_CHARACTERS = 400
 GRAM = 4
-# Numbers of 16 bits: of some 250 grams of a beginning, one in 260 shares its number with another, which no cosine
-# shows, and those of 200,000 articles take 100 MB.
+# Buckets are 16-bit numbers. Of about 250 grams in a beginning, one in 260 collides with another, which no cosine
+# reveals; the grams of 200,000 articles take 100 MB.
 BUCKETS = 1 << 16
 
 Grams = NDArray[np.uint16]
 _WORD = re.compile(r"\w+")
-# Scripts without spaces. A character of these says about as much as two letters and counts as two, so that a gram
-# spans two or three of them, and as half a word.
+# Scripts without spaces. One of their characters carries about as much information as two letters, so it counts as
+# two, which makes a gram span two or three characters, and as half a word.
 _UNSPACED = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     r"\U00020000-\U0003ffff]"
@@ -31,12 +32,12 @@ _FACTORS = np.array([0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F], dtype=np.u
 
 
 def grams(title: str, text: str) -> Grams:
-    """The numbers of the 4-grams of characters of a title and the first words of its text, ascending, each once."""
+    """Return the sorted unique numbers of the character 4-grams of a title and the first words of its text."""
     return grams_of_all([(title, text)])[0]
 
 
 def grams_of_all(articles: Sequence[tuple[str, str]]) -> list[Grams]:
-    """The `grams` of titles and texts; the characters of all are hashed at once."""
+    """Return the `grams` of many titles and texts; the characters of all are hashed at once."""
     begun = [_beginning(title, text) for title, text in articles]
     codes = np.frombuffer("".join(begun).encode("utf-32-le", "surrogatepass"), np.uint32)
     ends = np.cumsum([0, *map(len, begun)])
@@ -45,7 +46,7 @@ def grams_of_all(articles: Sequence[tuple[str, str]]) -> list[Grams]:
         mixed += codes[place : place + len(mixed)] * factor
         mixed ^= mixed >> np.uint32(15)
     mixed *= _FACTORS[0]
-    # No gram goes over the end of an article.
+    # No gram extends past the end of an article.
     counts = np.maximum(np.diff(ends) - GRAM + 1, 0)
     of = np.repeat(np.arange(len(begun), dtype=np.int64), counts)
     places = np.arange(counts.sum()) + np.repeat(ends[:-1] - (np.cumsum(counts) - counts), counts)
@@ -65,7 +66,7 @@ def _beginning(title: str, text: str) -> str:
 
 
 def _words(text: str, most: int) -> list[str]:
-    """The first words in lower case."""
+    """Return the first words in lower case."""
     if text.isascii():
         return _WORD.findall(text.lower())[:most]
     found, counted = [], 0.0

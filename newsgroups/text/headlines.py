@@ -1,9 +1,9 @@
-"""Which headlines say plainly what happened, and what is left of one without the name of its outlet."""
+"""Judge which headlines say plainly what happened, and strip the outlet's name from them."""
 
 import re
 from collections.abc import Sequence
 
-# Headlines of the most central articles from which a story's title is taken.
+# Number of headlines, from the most central articles, that a story's title is chosen from.
 TITLES_READ = 30
 
 _LABELS = (
@@ -61,13 +61,14 @@ _ACRONYMS = frozenset(
 )
 _LONGEST_ACRONYM = 5
 _REPEATED = re.compile(r"([£$€!?*])\1")
-# What weighs so much is never a title while another is at hand.
+# A headline with this score or more is used as a title only if there is no other.
 GRAVE = 4
 
 
 def faults(title: str) -> int:
-    """How much a headline does beside saying what happened: 0 for a plain one, GRAVE and more for a label, a question,
-    a list, a teaser, or capitals.
+    """Score what a headline does besides saying what happened.
+
+    0 is a plain headline; GRAVE or more is a label, a question, a list, a teaser, or capitals.
     """
     words = title.split()
     capitals = [word for word in _CAPITALS.findall(title) if word not in _ACRONYMS]
@@ -93,7 +94,7 @@ def faults(title: str) -> int:
 
 
 def without_outlet(title: str, outlet: str) -> str:
-    """The headline without "| CNN" or "- The Daily Lantern" behind it, where enough is left."""
+    """Return the headline without a trailing "| CNN" or "- The Daily Lantern", if enough is left."""
     title = " ".join(title.split())
     while found := _SUFFIX.search(title):
         name, rest = found[1].strip(), title[: found.start()].strip()
@@ -109,6 +110,6 @@ def _is_outlet(name: str, outlet: str) -> bool:
 
 
 def plainest(titles: Sequence[tuple[str, str]]) -> str:
-    """The first of the plainest of some headlines with their outlets, the most central ones first."""
+    """Return the first of the plainest headlines; `titles` are (headline, outlet), most central first."""
     cleaned = [without_outlet(title, outlet) for title, outlet in titles]
     return min(cleaned, key=faults, default="")

@@ -1,4 +1,4 @@
-"""The first sentence of a text that says what happened by itself, without dateline and page furniture."""
+"""Find the first sentence that says by itself what happened, without dateline and page chrome."""
 
 import re
 
@@ -21,7 +21,7 @@ _NEEDS_MORE = re.compile(r"^(?:he|she|it|they|this|that|these|those|but|and|so|h
 
 
 def lead_sentence(text: str) -> str:
-    """A sentence of MIN_WORDS to MAX_WORDS that needs no other to be understood; empty if the beginning has none."""
+    """Return a self-contained sentence of MIN_WORDS to MAX_WORDS words, or "" if the beginning has none."""
     beginning = text[:_LOOKED_AT]
     for start, end in sentences(beginning)[:12]:
         sentence = _DATELINE.sub("", " ".join(beginning[start:end].split()))

@@ -1,7 +1,7 @@
-"""What an item is that tells of no event: told from its title, its address and its outlet's name.
+"""Classify items that report no event, by title, URL, and outlet name.
 
-Precision comes first: an item counts as one of these only by what its own headline offers, never because it reports on
-coupons or horoscopes.
+Precision comes first: an item is classified only by what its own headline offers, never because it reports on coupons
+or horoscopes.
 """
 
 import re
@@ -79,7 +79,7 @@ _KINDS = {
     "deals": _DEALS,
     "guide": _GUIDES,
 }
-# An outlet speaks to those who are to come to what it holds itself.
+# An outlet invites readers to an event that it hosts.
 _INVITES = _any(
     r"^\W*(?:join|meet|hear|register|last chance|final (?:hours|days?|call)|"
     r"(?:only )?\d+ (?:days?|hours) (?:left|to go)|"
@@ -92,7 +92,7 @@ _LEAST_NAME = 4
 
 
 def no_event(title: str, address: str = "", outlet: str = "") -> str:
-    """What it is (`NoEventReason` names them); empty for what may tell of an event."""
+    """Return the kind of item (see `NoEventReason`), or "" if it may report an event."""
     if _CODES.search(title) and (_OFFERED.search(title) or _CODE_ADDRESS.search(address)):
         return "coupons"
     for kind, says in _KINDS.items():
@@ -109,6 +109,6 @@ def _own_event(title: str, outlet: str) -> bool:
 
 @cache
 def _names(outlet: str) -> frozenset[str]:
-    """What an outlet may be called in its own titles: its name, or the first part of its host."""
+    """Return the names an outlet may use for itself in titles: its name, or the first part of its host."""
     bare = outlet.lower().removeprefix("www.").partition(".")[0]
     return frozenset(name for name in chain([bare, outlet.lower()]) if len(name) >= _LEAST_NAME)

@@ -1,4 +1,4 @@
-"""What pages that are no articles say, in the languages that the web uses most besides English."""
+"""Phrases of pages that are not articles, in the most common languages of the web other than English."""
 
 import re
 from functools import cache
@@ -10,7 +10,7 @@ _NEEDS = " needs"
 
 
 class KindAbroad(NamedTuple):
-    """A kind of page: what its sentences say, and what has to be spoken of at all."""
+    """A kind of page: the phrases of its sentences, and the words that it must contain."""
 
     name: str
     says: re.Pattern[str]

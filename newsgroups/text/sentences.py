@@ -1,17 +1,17 @@
-"""Sentences of a text as exact spans."""
+"""Split a text into sentences with exact spans."""
 
 import re
 from typing import NamedTuple
 
 _POINT = r"[.!?\u2026\u0964\u06d4\u061f]"
-# A row of points is read once, from its first: lines of them lead to page numbers.
+# A row of dots is read once, from its first: lines of them lead to page numbers.
 _BREAK = re.compile(
     rf"{_POINT}(?<!{_POINT}{{2}}){_POINT}*+[\"'\u201d\u2019\u00bb)\]]*+(?=\s)"
     r"|[\u3002\uff01\uff1f]+[\u300d\u300f\u201d\uff09]*|\n"
 )
 _LAST_WORD = re.compile(r"[^\s(\[\"'\u201c\u2018]+\Z")
 _NEXT_LETTER = re.compile(r"[\"'\u201c\u2018(\[\s]*(\S?)")
-# Long enough for any abbreviation below; keeps the look back at a constant cost.
+# Longer than any abbreviation below; bounds the cost of looking back.
 _LOOK_BACK = 24
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof rev gov sen rep gen col lt sgt capt cmdr adm maj st jr sr vs etc no inc ltd co corp bros dept "
@@ -28,7 +28,7 @@ class Span(NamedTuple):
 
 
 def sentences(text: str) -> list[Span]:
-    """Split into sentences, without the white space around them; line ends always end a sentence."""
+    """Return the sentences without surrounding white space; a line end always ends a sentence."""
     spans = []
     start = 0
     for match in _BREAK.finditer(text):

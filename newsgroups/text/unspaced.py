@@ -1,11 +1,11 @@
-"""Forms of scripts that are written without spaces: Chinese and Japanese."""
+"""Forms in scripts without spaces: Chinese and Japanese."""
 
 import re
 
 HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 HIRAGANA, KATAKANA = "\u3041-\u309f", "\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f"
 _ANY = re.compile(f"[{HAN}{HIRAGANA}{KATAKANA}]")
-# A run of katakana is a foreign word, often a name; of other characters two in a row say about what a word does.
+# A run of katakana is a foreign word, often a name; of other characters, two in a row carry about as much as a word.
 _PARTS = re.compile(
     f"[{KATAKANA}]{{2,}}|(?:(?![{KATAKANA}]{{2}})[{HAN}{HIRAGANA}{KATAKANA}])+|[^{HAN}{HIRAGANA}{KATAKANA}]+"
 )
@@ -23,7 +23,7 @@ def is_katakana(form: str) -> bool:
 
 
 def split_unspaced(forms: list[str]) -> list[str]:
-    """The forms with each run of Chinese or Japanese characters as its pairs, without those of hiragana alone."""
+    """Return the forms, with each Chinese or Japanese run split into pairs, except pairs of only hiragana."""
     found: list[str] = []
     for form in forms:
         if form.isascii() or not _ANY.search(form):

@@ -1,1 +1,1 @@
-"""What is boilerplate, and where it stands in a text."""
+"""Decide which text is boilerplate and where it occurs."""

@@ -1,9 +1,9 @@
-"""What stands in many articles that tell different stories: footers, "About us", cookie notes, stock phrases.
+"""Detect text that recurs in unrelated articles: footers, "About us" paragraphs, cookie notices, stock phrases.
 
-Document frequency alone cannot tell a footer from an agency's text that many outlets took over: both stand in many
-articles. Those that took over a text tell one story and so share its rare words; those above one footer share
-nothing else. Frequency finds what may be boilerplate, in the archive and within each outlet, and how little the
-articles have in common decides.
+Document frequency alone cannot separate a footer from agency copy that many outlets republish, because both occur in
+many articles. Articles that republish one text cover one story and so share its rare words; articles with the same
+footer share nothing else. Frequency, in the archive and within each outlet, nominates candidates. The median
+similarity of the rest of the articles decides.
 """
 
 from collections.abc import Callable
@@ -14,35 +14,38 @@ from numpy.typing import NDArray
 from newsgroups.matching.sparse.inverted_index import Ints, InvertedIndex
 from newsgroups.matching.sparse.sparse_rows import Matrix
 
-# Of 37,000 articles of 491 outlets, stories copied by agencies' customers stood in at most some dozens. The floor is
-# for small archives; a passage in more than the ceiling is a stock phrase however large the archive is.
+# In 37,000 articles of 491 outlets, agency copy occurred in a few dozen articles at most. The floor is for small
+# archives; a passage above the ceiling is a stock phrase however large the archive is.
 ARCHIVE_SHARE, ARCHIVE_FLOOR, ARCHIVE_CEILING = 0.002, 30, 200
-# Half of what an outlet publishes, and four articles: its footer. What stands in fewer is shown as what is the same in
-# them, be it a form to sign up with: 35 of 75 articles of one outlet, two of them hardly anything else.
+# A footer occurs in half of what an outlet publishes and in at least four articles. Anything rarer is shown as shared
+# text, even a sign-up form: one outlet had it in 35 of 75 articles, and two of those contained little else.
 OUTLET_SHARE, OUTLET_FLOOR = 0.5, 4
-# Above this nothing is looked at further: all pairs of so many articles would be too many to store.
+# Hashes in more articles than this are not compared: storing all the pairs would take too much memory.
 ALWAYS = 1_000
-# Articles that are compared for each passage.
+# Number of articles compared for each passage.
 SAMPLED = 8
-# Median cosine of their heaviest terms up to which articles tell different stories. Articles of one labelled story
-# have .08 (the least twentieth) to .33 (the middle), random ones at most .02, on one topic .05. The median leaves
-# room for two articles of one story above a footer.
+# Articles cover different stories if the median cosine of their heaviest terms is at most this. For articles of one
+# labeled story it is .08 (5th percentile) to .33 (median); for random articles at most .02; for one topic .05. The
+# median tolerates two articles of one story above the same footer.
 UNRELATED = 0.08
-# An article with fewer words beside what may be boilerplate says nothing of its own: it is a copy.
+# An article with fewer words outside the candidate boilerplate has no content of its own: it is a copy.
 LEAST_WORDS = 20
 
-# The rest of some articles: weighted terms of what they say beside the places of some hashes, each row of length 1,
-# or of length 0 where that is less than LEAST_WORDS.
+# Weighted terms of the rest of some articles, outside the positions of the given hashes. Each row has length 1, or
+# length 0 if fewer than LEAST_WORDS words remain.
 Rest = Callable[[Ints, Ints], Matrix]
 
 
 def archive_limit(articles: int) -> int:
-    """In how many of the archive's articles a fingerprint may stand before it may be boilerplate."""
+    """Return how many of the archive's articles may contain a fingerprint before it is a boilerplate candidate."""
     return int(np.clip(round(ARCHIVE_SHARE * articles), ARCHIVE_FLOOR, ARCHIVE_CEILING))
 
 
 def boilerplate(index: InvertedIndex, sources: Ints, rest: Rest) -> NDArray[np.bool_]:
-    """Which hashes of the index are boilerplate. `sources` is the outlet of each row, `rest` is asked for some rows."""
+    """Return which hashes of the index are boilerplate.
+
+    `sources` holds the outlet of each row; `rest` returns the remaining terms of the given rows.
+    """
     samples = _samples(index, sources)
     found = index.frequencies > ALWAYS
     places = np.array([place for place in sorted(samples) if not found[place]], dtype=np.int64)
@@ -54,7 +57,7 @@ def boilerplate(index: InvertedIndex, sources: Ints, rest: Rest) -> NDArray[np.b
 
 
 def _samples(index: InvertedIndex, sources: Ints) -> dict[int, Ints]:
-    """Rows to compare, by place of each hash that is frequent in the archive or in an outlet."""
+    """Return the rows to compare for each hash that is frequent in the archive or in an outlet, by its position."""
     often = index.frequencies
     found = {
         int(place): _spread(index.holders(place)) for place in np.flatnonzero(often > archive_limit(index.articles))
@@ -62,7 +65,7 @@ def _samples(index: InvertedIndex, sources: Ints) -> dict[int, Ints]:
     outlet = np.unique(sources, return_inverse=True)[1]
     published = np.bincount(outlet)
     least = np.maximum(OUTLET_FLOOR, np.ceil(OUTLET_SHARE * published))
-    # One entry for each hash that is in enough articles to be in enough of one outlet.
+    # One entry for each hash that occurs in enough articles to reach the floor of one outlet.
     places = np.repeat(np.arange(len(often)), np.where(often >= OUTLET_FLOOR, often, 0))
     rows = index.rows[np.repeat(often >= OUTLET_FLOOR, often)]
     keys, counts = np.unique(places * len(published) + outlet[rows], return_counts=True)
@@ -74,12 +77,12 @@ def _samples(index: InvertedIndex, sources: Ints) -> dict[int, Ints]:
 
 
 def _spread(rows: NDArray[np.int32]) -> Ints:
-    """Some of the rows from first to last, at equal distances."""
+    """Return evenly spaced rows, from the first to the last."""
     return rows[np.linspace(0, len(rows) - 1, min(SAMPLED, len(rows))).astype(np.int64)].astype(np.int64)
 
 
 def _relatedness(vectors: Matrix, samples: list[Ints]) -> NDArray[np.float64]:
-    """Median cosine of the pairs in each sample, 1 where most say nothing of their own."""
+    """Return the median cosine of the pairs in each sample, or 1 if most articles have no content of their own."""
     telling = np.diff(vectors.indptr) > 0
     known: dict[bytes, float] = {}
     for sample in samples:

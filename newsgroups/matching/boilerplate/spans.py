@@ -1,4 +1,4 @@
-"""Where boilerplate stands in a text."""
+"""Locate boilerplate in a text."""
 
 from collections.abc import Collection
 
@@ -9,15 +9,15 @@ from newsgroups.matching.passages import Document
 from newsgroups.text.fingerprints.winnowing import SHINGLE_WORDS
 from newsgroups.text.sentences import Span
 
-# A sentence of which half lies in common fingerprints is boilerplate.
+# A sentence is boilerplate if common fingerprints cover this share of it.
 COVERED = 0.5
-# Fingerprints lie up to a window apart: the first and last words of a footer may be in none. So is a sentence of
-# which this share lies in common fingerprints or in none at all.
+# Fingerprints are up to one window apart, so the first and last words of a footer may be in none. A sentence is
+# therefore also boilerplate if this share of it is in common fingerprints or in no fingerprint at all.
 NOT_OTHERS = 0.75
 
 
 def covered_words(document: Document, common: Collection[int], *, joined: bool = True) -> NDArray[np.bool_]:
-    """Which words lie in `common` fingerprints, and if `joined` between two that follow each other."""
+    """Return a mask of the words in `common` fingerprints and, if `joined`, between two consecutive ones."""
     hashes, places = document.winnowed
     covered = np.zeros(len(document.tokens), dtype=bool)
     is_common = np.fromiter((value in common for value in hashes.tolist()), bool, len(hashes))
@@ -32,7 +32,7 @@ def covered_words(document: Document, common: Collection[int], *, joined: bool =
 
 
 def boilerplate_spans(document: Document, common: Collection[int]) -> list[Span]:
-    """Characters of the sentences that are mostly boilerplate; neighbours make one span."""
+    """Return the character spans of sentences that are mostly boilerplate, with adjacent sentences merged."""
     covered = covered_words(document, common)
     if not covered.any():
         return []

@@ -1,4 +1,4 @@
-"""How alike two articles of an archive are by chance, which tells what it means that a pair is alike."""
+"""Model how similar two articles of an archive are by chance, to judge what a similarity means."""
 
 from .archive import CHANCE_NAMES, KINDS, Chance
 from .beginnings import Beginnings, gram_rarity

@@ -1,4 +1,4 @@
-"""How alike two articles of this archive are by chance, as numbers that are kept with it."""
+"""The archive's chance similarity, as numbers that are stored with it."""
 
 import json
 from dataclasses import dataclass, replace
@@ -20,9 +20,9 @@ CHANCE_NAMES = (
     "more pairs than by chance",
 )
 KINDS = 4
-# Logarithms of expected numbers of pairs. Below the first nothing is less by chance; above the last all are.
+# Logarithms of expected numbers of pairs. Values outside this range are clipped.
 LEAST, MOST = -20.0, 4.0
-# How many pairs there are is counted within one of each of these.
+# Spacing of the values at which the surplus is stored; pairs within one of a value count toward it.
 _STEP = 0.25
 _PLACES = np.arange(LEAST, MOST + _STEP, _STEP)
 _REACH = round(1 / _STEP)
@@ -35,9 +35,11 @@ Days = NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class Chance:
-    """The tails of chance pairs by words, names, first sentences and beginnings; how many articles came out when; how
-    many more pairs than by chance there are at each expected number (`surplus`, at `_PLACES`); and the outlet with half
-    of the articles, -1 if there is none.
+    """The chance-similarity statistics of an archive.
+
+    Holds the tails of chance pairs by words, names, first sentences, and beginnings; the number of articles published
+    over time; how many more pairs there are than by chance at each expected number (`surplus`, at `_PLACES`); and the
+    outlet with at least half of the articles, or -1.
     """
 
     tails: list[Tail]
@@ -47,17 +49,18 @@ class Chance:
 
     @classmethod
     def of(cls, decoys: Decoys, days: Days, sources: Ints, labels: Ints | None = None) -> "Chance":
-        """Of an archive; `labels` tell the stories that are known. Surplus is none before `with_surplus`."""
+        """Measure an archive. `labels` give the known stories. The surplus is empty until `with_surplus`."""
         return cls(decoys.tails(labels), Crowd.of(days), np.zeros(len(_PLACES)), _dominant(sources))
 
     def expected(self, alike: Values, days: Days, pairs: Ints, kind: int = 0) -> Values:
-        """The logarithm of how many articles about the days of both would be as much `alike` by chance (BLAST's
-        E-value: Karlin and Altschul 1990, with decoys of the archive itself).
+        """Return the logarithm of how many articles near both dates would be as similar by chance.
+
+        This is BLAST's E-value (Karlin and Altschul 1990), with decoys taken from the archive itself.
         """
         return self._among(alike, self._near(days, pairs), kind)
 
     def with_surplus(self, alike: Values, days: Days, pairs: Ints) -> "Chance":
-        """From how alike the words are of all pairs of the archive that are worth a look (m,)."""
+        """Return a copy with the surplus, from the word similarities (m,) of all candidate pairs of the archive."""
         counts = np.zeros(len(_PLACES))
         edges = np.append(_PLACES - _STEP / 2, MOST + _STEP / 2)
         for start in range(0, len(pairs), _PAIRS_AT_ONCE):
@@ -71,11 +74,11 @@ class Chance:
         return replace(self, surplus=other.surplus)
 
     def values(self, alike: Values, days: Days, pairs: Ints) -> Values:
-        """The features `CHANCE_NAMES` of pairs (m, 5), from how alike they are in each of the four (m, 4)."""
+        """Return the features `CHANCE_NAMES` of pairs (m, 5), from their four similarities (m, 4)."""
         return self.values_among(alike, self._near(days, pairs))
 
     def values_among(self, alike: Values, near: NDArray[np.float64]) -> Values:
-        """As `values`, of pairs each of which has so many articles about it."""
+        """Like `values`, given the number of articles near each pair."""
         kinds = [self._among(alike[:, kind], near, kind) for kind in range(KINDS)]
         return np.stack([*kinds, np.interp(kinds[0], _PLACES, self.surplus).astype(np.float32)], axis=1)
 
@@ -89,23 +92,26 @@ class Chance:
         return np.asarray(np.clip(found, LEAST, MOST), dtype=np.float32)
 
     def can_tell(self, alike: Values, days: Days, pairs: Ints) -> NDArray[np.bool_]:
-        """Which pairs are less alike by chance than one article about their days would be, in any of their words, names
-        and first sentences (m, 3), or are undated. Of the dated pairs of one story that a model would put together, two
-        in 1,700 are not; of all pairs, half.
+        """Return which pairs are more similar than chance predicts in words, names, or first sentences (m, 3).
+
+        A pair qualifies if at most one article near both dates would be as similar by chance. Undated pairs always
+        qualify. Of the dated pairs of one story that a model would join, two in 1,700 do not qualify; of all pairs,
+        half.
         """
         near = self._near(days, pairs)
         least = np.min([self._among(alike[:, kind], near, kind) for kind in range(KINDS - 1)], axis=0)
         return np.asarray((least <= 0) | np.isnan(days[pairs]).any(axis=1))
 
     def telling(self, sources: Ints) -> Ints:
-        """The outlets of articles, those of the greatest one each a different one: where one outlet has half of the
-        articles, to be of one outlet says nothing.
+        """Return the outlets of articles, with a distinct value for each article of the dominant outlet.
+
+        If one outlet has half of the articles, sharing an outlet carries no information.
         """
         alone = -2 - np.arange(len(sources))
         return np.where((sources == self.outlet) & (self.outlet >= 0), alone, sources)
 
     def with_articles(self, days: Days) -> "Chance":
-        """With further articles, whose pairs are not looked at anew."""
+        """Return a copy that counts further articles. Their pairs are not measured."""
         return replace(self, crowd=self.crowd.with_articles(days))
 
     def to_bytes(self) -> bytes:
@@ -133,7 +139,7 @@ def _short(values: NDArray[np.float64]) -> list[float]:
 
 
 def _dominant(sources: Ints) -> int:
-    """The outlet of at least half of the articles, -1 if there is none; ids below 0 are no outlets."""
+    """Return the outlet with at least half of the articles, or -1. Ids below 0 are not outlets."""
     outlets, counts = np.unique(sources[sources >= 0], return_counts=True)
     most = int(counts.argmax()) if len(counts) else 0
     return int(outlets[most]) if len(counts) and 2 * counts[most] >= len(sources) else -1

@@ -1,4 +1,4 @@
-"""Beginnings of articles as sets of character 4-grams, and how alike they are."""
+"""Beginnings of articles as sets of character 4-grams, and their similarity."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ from scipy import sparse
 from newsgroups.matching.sparse.sparse_rows import Ints, Matrix, reduced
 from newsgroups.text.beginnings import BUCKETS, Grams
 
-# An archive of two articles knows nothing of what is rare: it counts as if it had so many, among which each gram stood
-# in half a one.
+# An archive of two articles cannot tell what is rare, so counts start as if there were this many more articles, with
+# each gram in half of one.
 ARTICLES_UNSEEN, ARTICLES_WITH_ANY = 50.0, 0.5
 _PAIRS_AT_ONCE = 2_000
 
@@ -19,16 +19,16 @@ Values = NDArray[np.float32]
 
 
 def gram_rarity(frequencies: NDArray[np.floating], articles: float) -> Values:
-    """The square of the weight of each gram, from in how many of the archive's articles it stands."""
+    """Return the squared weight of each gram, from its document frequency in the archive."""
     rarity = np.log((articles + ARTICLES_UNSEEN) / (np.minimum(frequencies, articles) + ARTICLES_WITH_ANY))
     return np.asarray(rarity * rarity, dtype=np.float32)
 
 
 @dataclass(frozen=True, eq=False)
 class Beginnings:
-    """The grams of all articles one after the other, where those of each end, and how much each article's weigh.
+    """The grams of all articles, concatenated, with the offsets and norms of the articles.
 
-    `rarity` is the square of the weight of each gram.
+    `rarity` is the squared weight of each gram.
     """
 
     grams: Grams
@@ -38,7 +38,7 @@ class Beginnings:
 
     @classmethod
     def of(cls, grams: Grams, ends: Ints, rarity: Values) -> "Beginnings":
-        """`ends` begins with 0, as in a sparse matrix."""
+        """Build from concatenated grams; `ends` begins with 0, like the `indptr` of a sparse matrix."""
         sums = np.concatenate(
             [
                 np.empty(0, np.float32),
@@ -51,7 +51,7 @@ class Beginnings:
         return cls(grams, ends, np.sqrt(sums), rarity)
 
     def alike(self, one: Ints, others: Ints) -> Values:
-        """The cosine of each `one[i]` with `others[i]`. Pairs of one article should follow each other."""
+        """Return the cosine of each `one[i]` with `others[i]`. Fastest if pairs of one article are consecutive."""
         sums = [np.empty(0, np.float32)]
         held = np.zeros(BUCKETS, np.float32)
         for first, last in _spans(len(one), _PAIRS_AT_ONCE):
@@ -59,7 +59,7 @@ class Beginnings:
         return self._scaled(np.concatenate(sums), one, others)
 
     def _shared(self, held: Values, one: Ints, others: Ints) -> Values:
-        """The sum of the rarity of the grams of both; `held` is a vector of zeros."""
+        """Return the summed rarity of the grams in both; `held` is a scratch vector of zeros."""
         cells, ends = self._cells(others)
         values = np.empty(len(cells), np.float32)
         firsts = np.flatnonzero(np.append(True, one[1:] != one[:-1]))
@@ -74,14 +74,14 @@ class Beginnings:
         return np.asarray(reduced(np.add, values, ends.astype(np.int32)), dtype=np.float32)
 
     def matrix(self, articles: Ints) -> Matrix:
-        """Rows of length 1 of some articles."""
+        """Return some articles as rows of length 1."""
         cells, ends = self._cells(articles)
         scale = 1 / np.maximum(self.lengths[articles], 1e-6)
         weights = np.sqrt(self.rarity[cells]) * np.repeat(scale, np.diff(ends)).astype(np.float32)
         return sparse.csr_array((weights, cells.astype(np.int32), ends), shape=(len(articles), BUCKETS))
 
     def _cells(self, articles: Ints) -> tuple[Grams, Ints]:
-        """The grams of some articles one after the other, and where those of each end."""
+        """Return the concatenated grams of some articles and the offsets of the articles."""
         lengths = self.ends[articles + 1] - self.ends[articles]
         ends = np.append(0, np.cumsum(lengths))
         return self.grams[np.arange(ends[-1]) + np.repeat(self.ends[articles] - ends[:-1], lengths)], ends

@@ -1,4 +1,4 @@
-"""How many articles are about a day: among many, two are sooner alike by chance."""
+"""Count the articles published near a date: the more there are, the likelier is similarity by chance."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-# Articles are counted by half days, and two at one moment have the day about them in common.
+# Articles are counted by half days; two articles at the same moment share the surrounding day.
 BINS_A_DAY = 2
 LEAST_DAYS = 0.5
 
@@ -15,8 +15,10 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class Crowd:
-    """The numbers of the half days (since 1970) on which articles were published, ascending, how many came out on each,
-    and how many articles there are, dated or not.
+    """Article counts by half day.
+
+    Holds the half days (numbered since 1970, ascending) on which articles were published, how many were published in
+    each, and the total number of articles, dated or not.
     """
 
     bins: NDArray[np.int64]
@@ -29,23 +31,23 @@ class Crowd:
         return cls(bins, counts.astype(np.int64), len(days))
 
     def with_articles(self, days: Floats) -> "Crowd":
-        """With further articles."""
+        """Return a copy that counts further articles."""
         more = Crowd.of(days)
         bins, places = np.unique(np.concatenate([self.bins, more.bins]), return_inverse=True)
         counts = np.bincount(places, np.concatenate([self.counts, more.counts]), len(bins))
         return Crowd(bins, counts.astype(np.int64), self.articles + more.articles)
 
     def near(self, days: Floats, apart: Floats) -> Floats:
-        """How many articles are at most so many days from each day; all where either is unknown, and at least one."""
+        """Return how many articles are within `apart` days of each day: all if either is unknown, and at least one."""
         reach = np.maximum(apart, LEAST_DAYS)
         found = self._before(days + reach) - self._before(days - reach)
         return np.maximum(np.where(np.isnan(found), self.articles, found), 1.0)
 
     @cached_property
     def chances(self) -> float:
-        """The mean over articles of the sum over all others of one through the number of articles as near.
+        """Return the mean over articles of the sum, over all others, of 1 / (number of articles at least as near).
 
-        Of the articles at one moment each is as near as all of them, and the k-th of those beyond is the k-th nearest.
+        Articles at the same moment all count as equally near; beyond them, the k-th article is the k-th nearest.
         """
         if not self.articles:
             return 1.0
@@ -54,7 +56,7 @@ class Crowd:
         return 1 + float((beyond * self.counts).sum()) / self.articles
 
     def _before(self, days: Floats) -> Floats:
-        """How many articles were published before a day, as if those of a half day came evenly."""
+        """Return how many articles were published before a day, assuming an even rate within each half day."""
         if not len(self.bins):
             return np.where(np.isnan(days), np.nan, 0.0)
         starts, ends = self._edges
@@ -62,7 +64,7 @@ class Crowd:
 
     @cached_property
     def _edges(self) -> tuple[Floats, Floats]:
-        """Places where the number of articles begins or ceases to grow, and the number there."""
+        """Return the points where the cumulative count starts or stops growing, and the count at each."""
         after = np.cumsum(self.counts)
         places = np.stack([self.bins, self.bins + 1], axis=1).ravel().astype(np.float64)
         return places, np.stack([after - self.counts, after], axis=1).ravel().astype(np.float64)

@@ -1,4 +1,4 @@
-"""Pairs of articles that surely tell two stories: how alike these are is how alike two articles are by chance."""
+"""Decoys: pairs of articles that almost certainly cover two stories. Their similarity is similarity by chance."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,12 +16,12 @@ from .tail import Tail
 if TYPE_CHECKING:
     from newsgroups.matching.sparse.article_set import Collection
 
-# Two articles that are so far apart as half of all pairs are tell two stories: at least 2.5 days, at most 30.
+# A pair covers two stories if its articles are further apart than half of all pairs, within 2.5 to 30 days.
 LEAST_FAR_DAYS, MOST_FAR_DAYS = 2.5, 30.0
-# Where fewer pairs are that far apart, or articles have no dates, all pairs are taken without the nearest ones of each
-# article, and later without those that were found to be of one story.
+# If too few pairs are that far apart, or articles have no dates, use all pairs except the nearest ones of each
+# article; later, exclude the pairs found to be of one story instead.
 LEAST_FAR_SHARE, NEAREST_LEFT_OUT = 0.02, 3
-# Of a larger archive rows are drawn at equal distances: two million pairs tell the hundredth greatest well enough.
+# Larger archives are sampled evenly: two million pairs are enough to estimate the top hundredth.
 MOST_ROWS, MOST_BESIDE = 800, 2_000
 _ROWS_AT_ONCE = 250
 
@@ -30,8 +30,9 @@ Values = NDArray[np.float32]
 
 @dataclass(frozen=True, eq=False)
 class Decoys:
-    """How alike words, names, first sentences and beginnings of some pairs are (4, rows, beside), and which of these
-    pairs count: of two articles that are far apart, or of any two (`of_any`).
+    """Similarities of sampled pairs by words, names, first sentences, and beginnings (4, rows, beside).
+
+    A mask says which pairs count: those whose articles are far apart, or any two (`of_any`).
     """
 
     rows: Ints
@@ -42,14 +43,14 @@ class Decoys:
 
     @classmethod
     def of(cls, collection: "Collection", among: Ints | None = None) -> "Decoys":
-        """Of all articles, or of those among some rows."""
+        """Sample decoys from all articles, or from the given rows."""
         every = np.arange(len(collection)) if among is None else among
         rows, beside = drawn(len(every))
         return cls.between(collection, every[rows], every[beside])
 
     @classmethod
     def between(cls, collection: "Collection", rows: Ints, beside: Ints) -> "Decoys":
-        """Of pairs of some articles with others."""
+        """Measure the pairs of some articles with others."""
         parts = [*(_matrices(collection, kind, rows, beside) for kind in range(collection.alike.kinds))]
         parts.append((collection.beginnings.matrix(rows), collection.beginnings.matrix(beside)))
         alike = np.stack([_products(*part) for part in parts])
@@ -59,8 +60,9 @@ class Decoys:
         return cls(rows, beside, alike, once if of_any else far, of_any)
 
     def tails(self, labels: Ints | None = None) -> list[Tail]:
-        """Of each kind the tail of the decoys, without pairs of articles with the same of the `labels`, which tell of
-        each article its story as far as it is known.
+        """Return the decoys' tail for each kind of similarity.
+
+        `labels` give the story of each article as far as it is known; pairs with equal labels are excluded.
         """
         kept = self.counting
         if labels is not None:
@@ -71,7 +73,7 @@ class Decoys:
 
     @cached_property
     def _nearest(self) -> NDArray[np.bool_]:
-        """Pairs that are among the nearest of one of the two by their words."""
+        """Return the pairs that are among the nearest neighbors, by words, of either article."""
         words = self.alike[0]
         found = np.zeros(words.shape, dtype=bool)
         if min(words.shape) <= NEAREST_LEFT_OUT + 1:
@@ -85,8 +87,8 @@ class Decoys:
 
 
 def drawn(count: int) -> tuple[Ints, Ints]:
-    """Rows of an archive to compare, at equal distances: all with all as long as they are few."""
-    # All with all costs twice what is kept of it.
+    """Return evenly spaced rows of an archive to compare; in a small archive, every row with every other."""
+    # Comparing all with all costs twice what is kept.
     if count * count <= MOST_ROWS * MOST_BESIDE:
         every = np.arange(count)
         return every, every
@@ -103,14 +105,14 @@ def _far(days: NDArray[np.float64], rows: Ints, beside: Ints) -> NDArray[np.bool
 
 
 def _matrices(collection: "Collection", kind: int, rows: Ints, beside: Ints) -> tuple[Matrix, Matrix]:
-    """Both in columns of their own, since the vocabulary is a large one."""
+    """Return both matrices restricted to their own columns, since the vocabulary is large."""
     held = [collection.alike.of_articles(articles).of_kinds([kind]) for articles in (rows, beside)]
     columns = np.unique(held[0].indices)
     found = []
     for each, articles in zip(held, (rows, beside), strict=True):
         places = np.searchsorted(columns, each.indices)
         places[places == len(columns)] = 0
-        # What stands in none of the rows meets nothing.
+        # Terms that occur in none of the rows cannot match.
         data = np.where(columns[places] == each.indices, each.data, np.float32(0)) if len(columns) else each.data[:0]
         data = np.where(np.repeat(collection.says[articles], each.lengths[:, 0]), data, np.float32(0))
         matrix = sparse.csr_array((data, places, each.indptr), shape=(len(articles), max(len(columns), 1)))

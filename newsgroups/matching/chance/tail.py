@@ -1,15 +1,15 @@
-"""The share of chance pairs that are as much alike, with an exponential tail beyond those that were seen."""
+"""The share of chance pairs that are at least as similar, with an exponential tail beyond the observed values."""
 
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-# The tail is fitted to so many of the greatest values: a fiftieth of them, at least ten.
+# The tail is fitted to the greatest values: 2% of them, at least 10 and at most 100.
 TAIL_SHARE, TAIL_LEAST, TAIL_MOST = 0.02, 10, 100
-# Values that are kept of the distribution, at equal distances of the logarithm of their rank.
+# Number of points kept of the distribution, evenly spaced in the logarithm of the rank.
 POINTS = 160
-# Two pairs that are alike to the third digit are alike.
+# Similarities that agree to this value count as equal.
 _LEAST_EXCESS = 0.002
 
 Floats = NDArray[np.float64]
@@ -17,8 +17,10 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class Tail:
-    """Rising `values` with the logarithm of the share of chance pairs that reach each, and the mean excess of those
-    beyond the last one.
+    """The distribution of chance similarity.
+
+    Holds ascending `values`, the logarithm of the share of chance pairs that reach each, and the mean excess of the
+    pairs above the last value.
     """
 
     values: Floats
@@ -27,20 +29,20 @@ class Tail:
 
     @classmethod
     def of(cls, seen: NDArray[np.floating]) -> "Tail":
-        """From the values of chance pairs, at least one."""
+        """Fit to the similarities of chance pairs, at least one."""
         falling = -np.sort(-seen.astype(np.float64))
         count = len(falling)
         beyond = int(np.clip(TAIL_SHARE * count, min(TAIL_LEAST, count), TAIL_MOST))
         ranks = np.unique(np.geomspace(beyond, count, POINTS).astype(np.int64))[::-1]
         values = np.unique(falling[ranks - 1])
-        # Of equal values the greatest rank tells how many reach it.
+        # Among equal values, the greatest rank counts how many pairs reach the value.
         shares = np.log(np.searchsorted(-falling, -values, "right") / count)
         excess = float(falling[:beyond].mean() - falling[beyond - 1])
         return cls(values, shares, max(excess, _LEAST_EXCESS))
 
     def log_share(self, values: NDArray[np.floating]) -> Floats:
-        """The logarithm of the share of chance pairs that are at least as much alike; 0 where all are."""
+        """Return the logarithm of the share of chance pairs that are at least as similar; 0 if all are."""
         beyond = np.maximum(values - self.values[-1], 0) / self.excess
         within = np.interp(values, self.values, self.log_shares)
-        # Below the least value seen there is nothing to tell.
+        # Below the smallest observed value, every chance pair is at least as similar.
         return np.asarray(np.where(values < self.values[0], 0.0, within) - beyond, dtype=np.float64)

@@ -1,1 +1,1 @@
-"""What is shown of a pair: segments, differing facts, word diff, shared words."""
+"""Prepare a pair for display: segments, discrepancies, word diff, shared words."""

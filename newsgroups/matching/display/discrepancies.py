@@ -1,4 +1,4 @@
-"""Where two texts say the same in the same words, but for a number, a date or a name."""
+"""Find places where two texts use the same words except for a number, a date, or a name."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,13 +15,13 @@ from .word_diff import Changed, word_changes
 
 DiscrepancyKind = Literal["number", "date", "name"]
 
-# A figure or a name stands for a word or two; a rewritten clause that has some in it is none.
+# A figure or a name takes a word or two; a longer replacement is a rewritten clause.
 MOST_WORDS = 4
-# Words before it that tell the reader what it counts.
+# Preceding words shown to the reader, to say what a figure counts.
 CONTEXT = 4
-# Letters that a name and the adjective made from it share.
+# Letters that a name shares with the adjective made from it.
 STEM = 5
-# What may stand before a name in one text and be missing in the other.
+# Titles that may precede a name in one text and be missing in the other.
 _TITLES = frozenset(
     "mr mrs ms miss dr sir lady lord prof professor president senator sen representative rep governor gov minister "
     "king queen prince princess pope general gen captain capt colonel col sergeant sgt officer judge justice".split()
@@ -30,7 +30,7 @@ _TITLES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
-    """What the left and the right text say in one place of passage ``number`` (from 1), after the same ``before``."""
+    """What the left and right texts say at one place of passage ``number`` (from 1), after the same ``before``."""
 
     kind: DiscrepancyKind
     number: int
@@ -40,14 +40,17 @@ class Discrepancy:
 
 
 def own_words(text: str, other: str) -> list[Changed]:
-    """``text`` in pieces, *same* or *added* where ``other`` does not have the words; joined they give ``text``."""
+    """Split ``text`` into pieces, *added* where ``other`` lacks the words and *same* elsewhere.
+
+    The joined pieces give ``text``.
+    """
     return [piece for piece in word_changes(other, text) if piece.change != "removed"]
 
 
 def discrepancies(left: str, right: str, passages: Sequence[Passage]) -> list[Discrepancy]:
-    """What differs in fact inside passages with small changes, in the order of the left text.
+    """Return factual differences inside passages with small changes, in the order of the left text.
 
-    The same number or month written in another way is no difference. Names are those of the first 800 words.
+    The same number or month written differently is not a difference. Names are read from the first 800 words.
     """
     names = _names(left) | _names(right)
     found = []
@@ -62,7 +65,7 @@ def discrepancies(left: str, right: str, passages: Sequence[Passage]) -> list[Di
 
 
 def _replaced(here: str, there: str) -> Iterator[tuple[str, str, str]]:
-    """The same words, and what follows them in each of the texts, where that is short."""
+    """Yield the shared context and the short replacements that follow it in each text."""
     pieces = [Changed("", "same"), *word_changes(here, there)]
     for same, (one, other) in zip(pieces, pairwise(pieces[1:]), strict=False):
         is_short = max(len(one.text.split()), len(other.text.split())) <= MOST_WORDS
@@ -71,19 +74,19 @@ def _replaced(here: str, there: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _differing(one: str, other: str, before: str, names: frozenset[str]) -> DiscrepancyKind | None:
-    """Which kind of fact both name and do not agree on."""
+    """Return the kind of fact that both state but disagree on, if any."""
     if _disagree(months(one), months(other)) or _disagree(weekdays(one), weekdays(other)):
         return "date"
     if _disagree(times(one), times(other)) or _disagree(numbers(one), numbers(other)):
         return "date" if months(" ".join([*before.split()[-1:], one])) else "number"
-    # The same month or day of the week is no name, however long it is written; Mrs May is one.
+    # A shared month or weekday is not a name, however it is written. "Mrs May" is a name.
     dated = bool(months(one) & months(other) or weekdays(one) & weekdays(other))
     here, there = _named(one, names, dated=dated), _named(other, names, dated=dated)
     return "name" if here and there and not _same_name(here, there) else None
 
 
 def _disagree(one: frozenset[object], other: frozenset[object]) -> bool:
-    """Whether both say something, and none says more of the same, as "28 July 2016" beside "28 July"."""
+    """Return whether both state something and neither refines the other, as "28 July 2016" refines "28 July"."""
     return not (one <= other or other <= one)
 
 
@@ -92,7 +95,7 @@ def _names(text: str) -> frozenset[str]:
 
 
 def _named(text: str, names: frozenset[str], *, dated: bool) -> list[str]:
-    """The words of a name in their order; none for a title alone, and for what mostly says something else."""
+    """Return the words of a name in order: none for a bare title, or for text that is mostly something else."""
     words = tokenize(text)
     spans = zip(words.starts.tolist(), words.ends.tolist(), strict=True)
     capitalised = [text[start:end].replace("’", "'") for start, end in spans if text[start].isupper()]
@@ -103,7 +106,7 @@ def _named(text: str, names: frozenset[str], *, dated: bool) -> list[str]:
 
 
 def _same_name(one: list[str], other: list[str]) -> bool:
-    """Whether one has the words of the other, their initials, or but another ending, as "Russian" has."""
+    """Return whether one name has the words or initials of the other, or differs only by an ending ("Russian")."""
     if set(one) <= set(other) or set(other) <= set(one):
         return True
     if len(one) == len(other) and all(

@@ -1,4 +1,4 @@
-"""A text cut into pieces for showing it beside another one."""
+"""Cut a text into pieces to show it beside another."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ Side = Literal["query", "article"]
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A piece of text; ``passage_number`` counts the passages from 1, None outside of them."""
+    """A piece of text; ``passage_number`` counts passages from 1 and is None outside of them."""
 
     text: str
     passage_number: int | None = None
@@ -21,10 +21,10 @@ class Segment:
 
 
 def segments(text: str, passages: Sequence[Passage], side: Side) -> list[Segment]:
-    """Cut ``text`` at the bounds of the passages; the pieces joined give ``text`` again.
+    """Cut ``text`` at the boundaries of the passages; the joined pieces give ``text``.
 
-    On the article's side passages may overlap (a query can take a sentence twice); the first one in the
-    order of the article keeps the characters.
+    On the article's side passages may overlap, since a query can use a sentence twice. The first one in the order of
+    the article keeps the characters.
     """
     pieces, at = [], 0
     for start, end, number in sorted(_ranges(passages, side)):
@@ -47,16 +47,16 @@ def _ranges(passages: Sequence[Passage], side: Side) -> list[tuple[int, int, int
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of text; ``number`` is that of the range it lies in, None outside of all."""
+    """A piece of text; ``number`` is that of its range, or None outside of all ranges."""
 
     text: str
     number: int | None = None
 
 
 def cut(text: str, ranges: Sequence[tuple[int, int, int]]) -> list[Piece]:
-    """Cut ``text`` at ranges (start, end, number), the first ones given over the later ones.
+    """Cut ``text`` at ranges (start, end, number); earlier ranges take precedence.
 
-    The pieces joined give ``text`` again.
+    The joined pieces give ``text``.
     """
     owner: list[int | None] = [None] * len(text)
     for start, end, number in reversed(ranges):

@@ -1,4 +1,4 @@
-"""What several articles have in common, in the reader's words."""
+"""What several articles have in common, in words for the reader."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -13,17 +13,15 @@ from newsgroups.text.display.keywords import Keywords
 from newsgroups.text.terms.extract import Document
 from newsgroups.text.terms.lexicon import name_id, term_id
 
-# A reader takes in about this many words of a kind at a glance.
+# About as many words of one kind as a reader takes in at a glance.
 MOST_SHOWN = 12
-# A word in more than one article of thirty is no reason for anything (the logarithm of 30).
+# A word in more than one article in thirty explains nothing (natural logarithm of 30).
 LEAST_RARITY = 3.4
 
 
 @dataclass(frozen=True, slots=True)
 class SharedWord:
-    """A word as written, in how many of the articles it stands, how rare it is (idf, natural logarithm), and its id
-    in documents.
-    """
+    """A word as written, the number of the articles that contain it, its idf (natural log), and its id in documents."""
 
     text: str
     articles: int
@@ -37,7 +35,7 @@ class SharedWord:
 
 @dataclass(frozen=True, slots=True)
 class SharedWords:
-    """`days` are those that the articles speak of, the first one first."""
+    """Shared words by kind. `days` are the dates that the articles mention, in order."""
 
     names: list[SharedWord]
     places: list[SharedWord]
@@ -47,12 +45,12 @@ class SharedWords:
 
     @property
     def by_kind(self) -> list[tuple[str, list[SharedWord]]]:
-        """Each kind of word under what a reader calls it."""
+        """Return each kind of word under its label for readers."""
         kinds = self.names, self.places, self.words, self.numbers
         return list(zip(("Names", "Places", "Rare words", "Figures"), kinds, strict=True))
 
     def within(self, document: Document) -> "SharedWords":
-        """Those that another article holds, too, by its document."""
+        """Return the shared words that another article also contains, given its document."""
         names = np.concatenate([document.names, document.phrases])
         days = set(document.days.tolist())
         return SharedWords(
@@ -67,8 +65,10 @@ class SharedWords:
 def shared_words(
     articles: Sequence[Keywords], statistics: Statistics, *, least: int = 2, most: int = MOST_SHOWN
 ) -> SharedWords:
-    """Names, places, rare words and numbers that stand in at least `least` of the articles, heaviest first, `most` of
-    each kind. A name is a place if half of the articles that hold it tell it as one.
+    """Return names, places, rare words, and numbers that occur in at least `least` articles.
+
+    The heaviest come first, at most `most` of each kind. A name is a place if half of the articles that contain it
+    use it as one.
     """
     names = _once(_heaviest([{_key(name): name for name in each.names} for each in articles], "=", statistics, least))
     held = Counter(_key(name) for each in articles for name in each.names)
@@ -90,7 +90,7 @@ def _key(name: str) -> str:
 
 
 def _once(names: Iterable[SharedWord]) -> list[SharedWord]:
-    """Of names that end in the same word, such as "Ruel", "Henning Ruel" and "Officer Ruel", the heaviest."""
+    """Of names that end in the same word ("Ruel", "Henning Ruel", "Officer Ruel"), keep the heaviest."""
     kept: dict[str, SharedWord] = {}
     for name in names:
         kept.setdefault(name.text.lower().split()[-1], name)
@@ -108,7 +108,7 @@ def _held(words: Iterable[SharedWord], ids: NDArray[np.uint32]) -> list[SharedWo
 
 
 def _heaviest(articles: Iterable[dict[str, str]], prefix: str, statistics: Statistics, least: int) -> list[SharedWord]:
-    """`articles` map the form that is compared to the form that is shown."""
+    """Return the heaviest shared words. `articles` map the form that is compared to the form that is shown."""
     counts: dict[str, int] = {}
     written: dict[str, str] = {}
     for article in articles:

@@ -1,4 +1,4 @@
-"""What changed between two versions of a text, word by word."""
+"""Word-by-word changes between two versions of a text."""
 
 import re
 from dataclasses import dataclass
@@ -8,9 +8,9 @@ from typing import Literal
 from rapidfuzz.distance import LCSseq
 
 Change = Literal["same", "removed", "added"]
-# Words with the space after them, so that the pieces joined give the text again.
+# Each word includes the space after it, so that the joined pieces give the text.
 _WORD = re.compile(r"\S+\s*|\s+")
-# Longer texts are compared line by line: the work grows with the product of the lengths.
+# Longer texts are compared line by line, since the work grows with the product of the lengths.
 MOST_WORDS = 20_000
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
@@ -22,10 +22,11 @@ class Changed:
 
 
 def word_changes(before: str, after: str) -> list[Changed]:
-    """Pieces of both texts in reading order by their longest common subsequence of words (Hunt & Szymanski 1977).
+    """Return pieces of both texts in reading order, by their longest common subsequence (Hunt & Szymanski 1977).
 
-    Without the *added* pieces they give ``before``, without the *removed* ones ``after``, up to the space between
-    words, which is taken from ``after`` where words are the same.
+    Without the *added* pieces they give ``before``; without the *removed* ones, ``after``. Only the space between
+    words may differ: for words that are the same it comes from ``after``. For example, "the old house" and "the new
+    house" give "the " (same), "old " (removed), "new " (added), "house" (same).
     """
     unit = _WORD if max(before.count(" "), after.count(" ")) < MOST_WORDS else _LINE
     old, new = unit.findall(before), unit.findall(after)

@@ -1,1 +1,1 @@
-"""36 named features, trees, training, model files."""
+"""The same-story model: pair features, trees, training, model files."""

@@ -1,8 +1,8 @@
-"""Learns a sum of symmetric trees by gradient boosting, with effects that may only go one way.
+"""Gradient boosting of symmetric trees, with monotonic constraints.
 
-Each tree asks the same few questions of every pair (as in CatBoost: Prokhorenkova and others 2018), which makes
-it readable and quick; the gradient and its rate of change weigh leaves (XGBoost: Chen and Guestrin 2016); rows
-that are told well already are sampled (LightGBM's GOSS: Ke and others 2017).
+Each tree asks the same few questions of every pair (as in CatBoost: Prokhorenkova and others 2018), which makes it
+readable and fast. Leaf values come from the gradient and its rate of change (XGBoost: Chen and Guestrin 2016). Rows
+that are already predicted well are sampled (LightGBM's GOSS: Ke and others 2017).
 """
 
 from dataclasses import dataclass
@@ -15,13 +15,13 @@ from .trees import Tree
 
 # More bins find no better thresholds in features that are shares.
 BINS = 64
-# Of each tree's rows: those with the greatest errors, and a sample of the others in their stead.
+# Rows of each tree: this share with the greatest errors, plus a sample of the rest, weighted to stand for all of it.
 WORST_SHARE, SAMPLED_SHARE = 0.1, 0.15
 
 
 @dataclass(frozen=True)
 class Options:
-    """How to learn: numbers of trees and of questions a tree, step, and how much evidence a leaf must have."""
+    """Training options: number of trees, questions per tree, learning rate, and the evidence a leaf needs."""
 
     trees: int = 300
     depth: int = 5
@@ -38,10 +38,10 @@ def boost(
     directions: NDArray[np.int8],
     options: Options,
 ) -> tuple[float, list[Tree]]:
-    """The intercept and the trees whose sum is the log odds of `same`.
+    """Return the intercept and the trees whose sum is the log odds of `same`.
 
-    `directions` are 1 for a feature with which the odds may only rise, -1 for one with which they may only fall,
-    and 0 for the others. The same data and seed give the same trees to the bit.
+    `directions` are 1 for a feature with which the odds may only rise, -1 for one with which they may only fall, and
+    0 for the others. The same data and seed give bit-identical trees.
     """
     edges = [_edges(column) for column in values.T]
     binned = np.stack([np.searchsorted(e, c, "left") for e, c in zip(edges, values.T, strict=True)]).astype(np.uint8)
@@ -69,11 +69,11 @@ def boost(
 
 
 def _edges(column: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Thresholds between bins of about equal numbers of rows, half way between values."""
+    """Return thresholds between bins of about equal size, each halfway between two values."""
     unique = np.unique(column)
     if len(unique) > BINS:
         unique = np.unique(np.quantile(column, np.linspace(0, 1, BINS + 1), method="nearest"))
-        # The interesting values are few: bins of equal width, too.
+        # Extreme values are few but informative, so add bins of equal width.
         spread = np.linspace(unique[0], unique[-1], BINS + 1)
         unique = np.unique(np.concatenate([unique, spread]).astype(np.float32))
     return ((unique[1:] + unique[:-1]) / 2).astype(np.float32)
@@ -82,7 +82,7 @@ def _edges(column: NDArray[np.float32]) -> NDArray[np.float32]:
 def _sampled(
     gradient: NDArray[np.float64], random: np.random.Generator
 ) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
-    """Rows to learn a tree from, and what each counts."""
+    """Return the rows to fit a tree to, and the weight of each."""
     count = len(gradient)
     worst, others = round(WORST_SHARE * count), round(SAMPLED_SHARE * count)
     if worst + others < 2_000:
@@ -94,8 +94,9 @@ def _sampled(
 
 
 def greatest(values: NDArray[np.float64], count: int) -> NDArray[np.bool_]:
-    """Which values are the `count` greatest, of equal ones the first. In which order NumPy's partition leaves places
-    differs between processors; that of values does not.
+    """Return a mask of the `count` greatest values; among equal values, the first ones.
+
+    The positions that NumPy's partition returns differ between processors; the values do not.
     """
     least = np.partition(values, len(values) - count)[len(values) - count]
     chosen: NDArray[np.bool_] = values > least
@@ -119,7 +120,7 @@ def _grow(
     directions: NDArray[np.int8],
     options: Options,
 ) -> _Grown:
-    """One tree: level by level the question that all leaves together gain most from."""
+    """Grow one tree, level by level, with the question that gains most over all leaves."""
     leaf = np.zeros(len(rows), dtype=np.intp)
     columns = {int(feature): binned[feature][rows].astype(np.intp) for feature in features}
     splits: list[tuple[int, int]] = []
@@ -152,7 +153,7 @@ def _best_split(
     direction: int,
     options: Options,
 ) -> tuple[float, int]:
-    """The greatest gain of a split of every leaf at one bin of the feature, and that bin."""
+    """Return the greatest gain from splitting every leaf at one bin of the feature, and that bin."""
     width = int(column.max()) + 1
     place = leaf * width + column
     slope = np.bincount(place, gradient, leaves * width).reshape(leaves, width)
@@ -173,7 +174,7 @@ def _best_split(
 
 
 def _one_way(values: NDArray[np.float64], weights: NDArray[np.float64], directions: list[int]) -> NDArray[np.float64]:
-    """The values with those averaged that would let an effect go the wrong way."""
+    """Return the leaf values, averaging those that would violate a monotonic constraint."""
     values = values.copy()
     places = np.arange(len(values))
     for _ in range(100):

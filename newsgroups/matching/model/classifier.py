@@ -1,4 +1,4 @@
-"""The probability that two articles tell the same story: a sum of small trees in a readable file."""
+"""The probability that two articles cover the same story: a sum of small trees in a readable file."""
 
 import json
 import os
@@ -17,11 +17,11 @@ from .features import FEATURE_NAMES, few_words_in_common
 from .trees import Forest, Tree
 
 MODEL_FILE = Path(__file__).with_name("same_story.json")
-# Raised whenever features are computed otherwise, so that an older model is not fed with what it did not learn.
+# Increase whenever features are computed differently, so that an older model is not used with them.
 VERSION = 3
 
 
-# What two notices with one rare word in common are at most: less than a group asks.
+# Maximum probability for two notices that share one rare word: below what a story requires.
 MOST_OF_NOTICES = 0.3
 
 
@@ -30,19 +30,19 @@ class DamagedModel(ValueError):
 
 
 class OutdatedModel(DamagedModel):
-    """A whole model of other features than this version computes."""
+    """A valid model of features that this version does not compute."""
 
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """Trees whose sum with the intercept is the log odds, and what they were measured at and learned from."""
+    """Trees that sum, with the intercept, to the log odds, plus how the model was measured and trained."""
 
     intercept: float
     trees: Sequence[Tree]
     figures: dict[str, Any]
 
     def probability(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
-        """0..1 for each row of `features.features`."""
+        """Return the probability (0..1) for each row of `features.features`."""
         found = np.asarray(expit(self._forest.total(features) + self.intercept), dtype=np.float64)
         return np.where(few_words_in_common(features), np.minimum(found, MOST_OF_NOTICES), found)
 
@@ -52,7 +52,7 @@ class Model:
 
     @classmethod
     def load(cls, file: Path = MODEL_FILE) -> "Model":
-        """Reads a model; raises OutdatedModel if it is one of other features, DamagedModel if it is none."""
+        """Read a model. Raise OutdatedModel if it uses other features, DamagedModel if the file is not a model."""
         try:
             content = json.loads(file.read_text(encoding="utf-8"), parse_constant=_no_number)
             if content["version"] != VERSION or content["features"] != list(FEATURE_NAMES):
@@ -65,15 +65,17 @@ class Model:
             raise DamagedModel(f"{file.name} cannot be read as a model ({error!r}).") from None
 
     def save(self, file: Path) -> None:
-        """Writes beside and renames, so that the file is never half."""
-        # Two that learn at once write two files.
+        """Write to a temporary file and rename it, so that readers never see a partial file."""
+        # Two processes that train at once write separate files.
         beside = file.with_name(f"{file.name}.{os.getpid()}.part")
         beside.write_text(self.as_json(), encoding="utf-8")
         beside.replace(file)
 
     def as_json(self) -> str:
-        """A line a tree: its questions ("words alike" > 0.31), then what each combination of answers adds; the first
-        question is the lowest bit of the place in the table.
+        """Return the model as JSON, one tree a line.
+
+        A tree lists its questions ("words alike" > 0.31), then the value for each combination of answers. The first
+        question is the lowest bit of the index into the table.
         """
         content = {"version": VERSION, "figures": self.figures, "features": FEATURE_NAMES, "intercept": self.intercept}
         head = json.dumps(content, indent=1, ensure_ascii=False).removesuffix("\n}")
@@ -87,12 +89,12 @@ def shipped_model() -> Model:
 
 
 def _no_number(name: str) -> float:
-    """JSON as Python reads it knows NaN and infinities, of which no probability comes."""
+    """Reject NaN and infinities, which Python's JSON reader accepts but which give no probability."""
     raise ValueError(f"{name} is no number")
 
 
 def _finite(value: Any) -> float:
-    """JSON reads 1e999 as infinity."""
+    """Reject numbers such as 1e999, which the JSON reader turns into infinity."""
     number = float(value)
     return number if isfinite(number) else _no_number(str(number))
 

@@ -1,4 +1,4 @@
-"""What a pair of articles has in common, as numbers that a reader understands."""
+"""Features of a pair of articles, as numbers that a reader can interpret."""
 
 from dataclasses import dataclass
 
@@ -61,10 +61,10 @@ FEATURE_NAMES = (
     "difference in length",
     *CHANCE_NAMES,
 )
-# With more of most features two articles are never less probably of one story. What is told in relation to others may
-# go either way: the nearest of a lonely article need not be near, and that neither names a day says more for one story
-# than that each names another (-1 and 0). Bound to rise, these cost .01 of incidents.
-# Less alike than by chance is what falls.
+# Most features are monotonic: more of them never makes one story less likely. Features relative to other articles may
+# go either way: the nearest neighbor of an isolated article need not be near, and two articles without a date (-1) are
+# no stronger evidence than two with different dates (0). Forcing these to rise cost .01 on incidents.
+# Chance features fall: the likelier a similarity is by chance, the weaker the evidence.
 _FALLING = frozenset({"places differ", "people differ", "ages differ", "days apart", *CHANCE_NAMES[:-1]})
 _FREE = frozenset(
     {
@@ -80,14 +80,14 @@ _FREE = frozenset(
         "difference in length",
     }
 )
-# What is known of any two articles, however little they say.
+# Features known for any two articles, however short.
 _KNOWN_OF_ANY = frozenset({"days apart", "a date is missing", "same outlet", "length", "difference in length"})
 _DIRECT_NAMES = FEATURE_NAMES[: -len(CHANCE_NAMES)]
 _BY_WORDS = np.array([name not in _KNOWN_OF_ANY for name in _DIRECT_NAMES])
-# Two notices that name one company or person would be alike to the model by that name. Of the labelled pairs of one
-# story that it puts together none is of so few words with so little in common; of twelve words half of them are right.
+# The model would call two notices similar just because they name the same company or person. None of the labeled
+# same-story pairs that it joins has so few words with so little in common; with twelve words, half of them are right.
 NOTICE_WORDS, LEAST_TITLES_ALIKE = 10, 0.3
-# The columns that change when the archive learns more about chance.
+# Columns that change as the archive learns more about chance.
 BY_CHANCE = slice(len(_DIRECT_NAMES), len(FEATURE_NAMES))
 DIRECTIONS = np.array([-1 if n in _FALLING else 0 if n in _FREE else 1 for n in FEATURE_NAMES], dtype=np.int8)
 
@@ -100,11 +100,11 @@ def features(
     standing: Standings | None = None,
     chance: Chance | None = None,
 ) -> Values:
-    """Features (m, 41) of pairs (m, 2) of rows.
+    """Return the features (m, 41) of pairs (m, 2) of rows.
 
-    `alike` are the pairs' `cosines` (m, 3), or these `with_beginnings` (m, 4), `standing` the `standings` of all rows,
-    and `chance` that of the archive; without these they are taken from the pairs and the collection, so give all
-    candidates of an article at once.
+    `alike` holds the pairs' `cosines` (m, 3), or the result of `with_beginnings` (m, 4); `standing` holds the
+    `standings` of all rows; `chance` is the archive's. Omitted values are computed from the pairs and the collection,
+    so pass all candidates of an article together.
     """
     if not len(pairs):
         return np.empty((0, len(FEATURE_NAMES)), dtype=np.float32)
@@ -126,8 +126,9 @@ def features(
 
 
 def few_words_in_common(values: Values) -> NDArray[np.bool_]:
-    """Which pairs, by their features, are of a notice of ten words that has no more than one rare word in common with
-    the other text, in no title, and copies nothing.
+    """Return which pairs, by their features, involve a notice of at most ten words with too little in common.
+
+    Such a pair shares at most one rare word, has dissimilar titles, and copies nothing.
     """
     column = dict(zip(FEATURE_NAMES, values.T, strict=True))
     return np.asarray(
@@ -139,13 +140,13 @@ def few_words_in_common(values: Values) -> NDArray[np.bool_]:
 
 
 def chance_of(collection: Collection, pairs: Pairs, alike: Values) -> Chance:
-    """Of a collection that is the whole archive, whose stories are not known; `pairs` are all that are worth a look."""
+    """Measure chance in a collection that is the whole archive; `pairs` are all of its candidate pairs."""
     chance = Chance.of(Decoys.of(collection), collection.days, collection.sources)
     return chance.with_surplus(alike[:, 0], collection.days, pairs)
 
 
 def with_beginnings(collection: Collection, pairs: Pairs, alike: Values) -> Values:
-    """How alike words, names, first sentences and beginnings of pairs are (m, 4)."""
+    """Return the similarity of pairs by words, names, first sentences, and beginnings (m, 4)."""
     left, right = pairs.T
     begun = collection.beginnings.alike(left, right) * says(collection, left, right)
     return np.concatenate([alike, begun[:, None]], axis=1)
@@ -153,8 +154,10 @@ def with_beginnings(collection: Collection, pairs: Pairs, alike: Values) -> Valu
 
 @dataclass(frozen=True, eq=False)
 class _Found:
-    """What pairs share in each of `SHARED` and the greatest of it (m, 11), the share of their fingerprints (m,), and
-    the shares that are told in the other text, of titles and of first sentences, both ways (2, m, 2).
+    """What pairs share.
+
+    The shared weight and its maximum for each of `SHARED` (m, 11); the share of common fingerprints (m,); and the
+    shares of titles and of first sentences that occur in the other text, in both directions (2, m, 2).
     """
 
     shared: Values
@@ -220,9 +223,9 @@ def _directly(
 
 
 def copied_share(collection: Collection, pairs: Pairs) -> Values:
-    """An estimate of the greater share of one article that stands in the other, from their fingerprints.
+    """Estimate, from fingerprints, the greater share of one article that occurs in the other.
 
-    Damped by three, so that two captions of one sentence are not taken for copies of articles.
+    Damped by three, so that two one-sentence captions are not taken for copied articles.
     """
     left, right = pairs.T
     shared = products(collection.fingerprints, left, right)[:, 0]
@@ -230,8 +233,9 @@ def copied_share(collection: Collection, pairs: Pairs) -> Values:
 
 
 def _told(collection: Collection, left: Pairs, right: Pairs) -> Values:
-    """The share of the weight of the one's words that stand anywhere in the other text, of titles and of first
-    sentences, both ways (2, m, 2).
+    """Return the weighted share of words of titles and of first sentences that occur anywhere in the other text.
+
+    Both directions (2, m, 2).
     """
     found = np.empty((2, len(left), len(TOLD)), np.float32)
     found[0] = held_by(collection.alike, collection.told, left, right) / collection.weight_to_tell[right]

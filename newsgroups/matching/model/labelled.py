@@ -1,4 +1,4 @@
-"""Labelled articles as pairs to learn from and to be measured on, in views that differ in length and dates."""
+"""Labeled articles as pairs for training and evaluation, in views that differ in length and dates."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,14 +17,14 @@ from newsgroups.matching.sparse.inverted_index import InvertedIndex, sharing_tex
 from .features import BY_CHANCE, FEATURE_NAMES, features, with_beginnings
 
 FOLDS = 4
-# A feed item is as long as this.
+# Length of a feed item.
 SHORT_WORDS = 35
-# Articles of more than a month apart that copy nothing tell two stories, however alike they are. Told to be some days
-# apart, they teach what a dense archive is full of. Those of one season are the hardest: of the others only some are
-# taken.
+# Articles more than a month apart that copy nothing cover two stories, however similar they are. Presented as if they
+# were days apart, they teach the model about dense archives. Pairs from one season are the hardest; the others are
+# sampled.
 FAR_DAYS, SEASON_DAYS, NEARBY_DAYS = 30.0, 90.0, 3.0
 SHARE_BEYOND_SEASON = 0.4
-# The archive that they are told to be of has come together within so many days.
+# Time span of the archive that the articles are presented as part of.
 ARCHIVE_DAYS = 28.0
 MOST_COPIED = 0.1
 
@@ -34,11 +34,11 @@ _COPIED = FEATURE_NAMES.index("copied share")
 
 @dataclass(frozen=True, eq=False)
 class Labelled:
-    """The pairs (m, 2) of a set of articles that deserve a close look, with their features. `stories` gives each
-    article's true story; None are not labelled and are of no known story. `others` are those of another reader, if two
-    have read the set.
+    """The candidate pairs (m, 2) of a set of articles, with their features.
 
-    `as_if_near` looks at pairs as if they were near in time, which is what `hard_negatives` are told to be.
+    `stories` gives each article's true story; None means not labeled, hence no known story. `others` are the labels of
+    a second reader, if there are two. `as_if_near` computes features as if the articles of a pair were near in time, as
+    `hard_negatives` require.
     """
 
     name: str
@@ -62,14 +62,14 @@ class Labelled:
         others: Sequence[str | None] | None = None,
         of_events: NDArray[np.bool_] | None = None,
     ) -> "Labelled":
-        """`of_events` are the articles that chance is measured of; all, if not given."""
+        """Build the pairs. `of_events` are the articles that chance is measured on; by default, all of them."""
         rows = np.arange(len(stories)) if of_events is None else np.flatnonzero(of_events)
         pairs = candidates(collection, also=sharing_text(InvertedIndex.build(fingerprints)))
         alike = cosines(collection, pairs)
         standing = standings(len(collection), pairs, alike)
         close = promising(pairs, alike, standing, np.zeros(len(stories)) if as_if_near else collection.days)
         _, labels = np.unique(_told_apart(stories), return_inverse=True)
-        # What a finished archive knows of its stories is what it takes out of its decoys.
+        # A finished archive excludes pairs of known stories from its decoys.
         decoys = Decoys.of(collection, rows)
         chance = Chance.of(decoys, collection.days[rows], collection.sources[rows], labels)
         both = np.isin(pairs, rows).all(axis=1)
@@ -85,7 +85,7 @@ class Labelled:
 
     @property
     def agreed(self) -> NDArray[np.bool_]:
-        """Of which pairs all readers say the same."""
+        """Return the pairs on which all readers agree."""
         if self.others is None:
             return np.ones(len(self.pairs), dtype=bool)
         return np.asarray(self.same == self._together(self.others))
@@ -96,7 +96,7 @@ class Labelled:
 
     @property
     def folds(self) -> NDArray[np.int64]:
-        """A fold for each article by its story, so that no story is in training and in test."""
+        """Return a fold for each article by its story, so that no story is in both training and test."""
         return np.array(
             [
                 crc32((each or str(place)).encode("utf-8", "surrogatepass")) % FOLDS
@@ -105,7 +105,7 @@ class Labelled:
         )
 
     def hard_negatives(self) -> Values:
-        """Features of pairs that are alike but far apart in time, told to be near: two stories all the same."""
+        """Return features, computed as if near in time, of pairs that are similar but far apart: two stories."""
         random = np.random.default_rng(1)
         gap = np.abs(self.days[self.pairs[:, 0]] - self.days[self.pairs[:, 1]])
         taken = (gap <= SEASON_DAYS) | (random.random(len(gap)) < SHARE_BEYOND_SEASON)
@@ -119,12 +119,16 @@ class Labelled:
 
 
 def _told_apart(stories: Sequence[str | None]) -> NDArray[np.str_]:
-    """Those of no story each under a name of its own."""
+    """Give each article without a story a unique label."""
     return np.array([each or f"alone {place}" for place, each in enumerate(stories)])
 
 
 def calibration_error(probabilities: NDArray[np.float64], same: NDArray[np.bool_], bins: int = 10) -> float:
-    """Expected calibration error: mean difference of probability and frequency over bins (Guo and others 2017)."""
+    """Return the expected calibration error (Guo and others 2017).
+
+    This is the mean gap between probability and frequency, over bins weighted by their number of pairs. For example,
+    if one of two pairs at 0.9 is of one story and none of two at 0.1 is, it is (0.4 + 0.1) / 2 = 0.25.
+    """
     place = np.minimum((probabilities * bins).astype(int), bins - 1)
     parts = [place == each for each in range(bins)]
     gaps = [abs(probabilities[p].mean() - same[p].mean()) * p.mean() for p in parts if p.any()]

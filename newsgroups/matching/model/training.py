@@ -1,4 +1,4 @@
-"""Learns the same-story model from labelled pairs."""
+"""Train the same-story model on labeled pairs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,20 +17,23 @@ from .labelled import Labelled
 from .trees import Tree
 
 DEFAULT = Options()
-# Each set of labelled articles counts the same, or one of few pairs would drown. Hard negatives count an eighth: with
-# four times as much the model misses what goes on for days (incidents .913 for .924, their first 35 words .66 for .68).
+# All sets of labeled articles weigh the same; otherwise small sets would be drowned out. Hard negatives weigh an
+# eighth. With four times that weight, the model misses stories that go on for days (incidents .913, not .924; their
+# first 35 words .66, not .68).
 SET_WEIGHT, HARD_WEIGHT = 40_000.0, 5_000.0
-# A sample of the pairs that the shipped model learned from, as numbers, so that judgements are learned beside them.
+# Features of a sample of the shipped model's training pairs, so that verdicts are learned together with them.
 PAIRS_FILE = Path(__file__).with_name("learned_pairs.npz")
 SHIPPED_PAIRS = 16_000
-# Of each set so many pairs are learned from; more take longer and teach nothing.
+# Maximum number of pairs learned from each set; more take longer and do not help.
 MOST_PAIRS = 25_000
 
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """Pairs to learn from, whether each is of one story, the folds (m, 2) of its articles (-1 for none), what all
-    weigh together, and for how many pairs each stands (one, if not given).
+    """Training pairs.
+
+    Holds features, labels, the folds (m, 2) of the articles (-1 for none), the total weight, and how many pairs each
+    row stands for (one by default).
     """
 
     features: Values
@@ -41,18 +44,18 @@ class Part:
 
     @classmethod
     def of(cls, labelled: Labelled, weight: float = SET_WEIGHT) -> "Part":
-        """The pairs on which readers agree, those that are hardly of one story thinned out (`MOST_PAIRS`)."""
+        """Take the pairs on which readers agree, with unlikely pairs thinned out (`MOST_PAIRS`)."""
         same, folds = labelled.same, labelled.folds[labelled.pairs]
         rows, share = _thinned(labelled.features, same, labelled.agreed)
         return cls(labelled.features[rows], same[rows], folds[rows], weight, 1 / share)
 
     @classmethod
     def apart(cls, features: Values, weight: float = HARD_WEIGHT) -> "Part":
-        """Pairs of two stories."""
+        """Take pairs of two different stories."""
         return cls(features, np.zeros(len(features), bool), np.full((len(features), 2), -1), weight)
 
     def without(self, fold: int) -> "Part":
-        """The pairs with no article of the fold."""
+        """Return the pairs with no article in the fold."""
         kept = (self.folds != fold).all(axis=1)
         share = float(self.importance[kept].sum() / self.weight) if len(kept) else 0.0
         counting = None if self.counting is None else self.counting[kept]
@@ -60,7 +63,7 @@ class Part:
 
     @property
     def importance(self) -> NDArray[np.float64]:
-        """What each pair weighs."""
+        """Return the weight of each pair."""
         counting = np.ones(len(self.same)) if self.counting is None else self.counting
         return np.asarray(self.weight * counting / max(counting.sum(), 1e-9))
 
@@ -81,14 +84,14 @@ def train(
     figures: dict[str, Any] | None = None,
     options: Options = DEFAULT,
 ) -> Model:
-    """The same data and seed give the same model to the last digit. Numbers are rounded to what the file holds."""
+    """Train a model. The same data and seed give the same numbers, rounded to what the file stores."""
     intercept, trees = boost(features, same, importance, DIRECTIONS, options)
     rounded = [Tree(t.features, [_short(v) for v in t.thresholds], [round(v, 4) for v in t.values]) for t in trees]
     return Model(round(intercept, 4), rounded, figures or {})
 
 
 def ship_pairs(parts: Sequence[Part]) -> None:
-    """Writes a sample of each part: half of one story, half not, as far as there are so many."""
+    """Write a sample of each part: half same-story pairs and half others, as far as there are enough."""
     random = np.random.default_rng(1)
     kept = [each for part in parts for each in _sample(part, SHIPPED_PAIRS // len(parts), random)]
     np.savez_compressed(
@@ -98,13 +101,13 @@ def ship_pairs(parts: Sequence[Part]) -> None:
         same=np.concatenate([part.same for part in kept]),
         lengths=np.array([len(part.same) for part in kept]),
         weights=np.array([part.weight for part in kept]),
-        # How many pairs each stands for; in half precision they would not add up.
+        # How many pairs each row stands for. In half precision, the sums would be wrong.
         counting=np.concatenate([part.importance / part.weight for part in kept]).astype(np.float32),
     )
 
 
 def shipped_parts() -> list[Part]:
-    """The pairs that came along; none if they have other features than this version computes."""
+    """Return the shipped pairs, or none if their features differ from this version's."""
     with np.load(PAIRS_FILE, allow_pickle=False) as file:
         if file["names"].tolist() != list(FEATURE_NAMES):
             return []
@@ -126,8 +129,9 @@ def shipped_parts() -> list[Part]:
 def _thinned(
     features: Values, same: NDArray[np.bool_], kept: NDArray[np.bool_]
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Rows to learn from, and the share of the like of each that these are: the more a pair of two stories is alike by
-    chance, the fewer of its kind are needed.
+    """Return the rows to learn from, and the share of similar pairs that they represent.
+
+    The likelier the similarity of a different-story pair is by chance, the fewer pairs of its kind are kept.
     """
     random = np.random.default_rng(1)
     wanted = np.exp(-0.5 * np.clip(features[:, BY_CHANCE.start], -4, 4).astype(np.float64)) * (kept & ~same)
@@ -141,7 +145,7 @@ def _thinned(
 
 
 def _sample(part: Part, count: int, random: np.random.Generator) -> list[Part]:
-    """Some of the pairs of one story and some others, each kind weighing what it weighed."""
+    """Sample same-story pairs and others, keeping the total weight of each kind."""
     found = []
     for wanted in (True, False):
         rows = np.flatnonzero(part.same == wanted)

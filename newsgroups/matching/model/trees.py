@@ -1,4 +1,4 @@
-"""A sum of symmetric trees: each asks a few questions of a pair and looks its answers up in a table."""
+"""A sum of symmetric trees: each asks a few questions of a pair and looks up the answers in a table."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,13 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-# Answers to all questions of so many rows fit into the processor's cache.
+# The answers to all questions for this many rows fit into the processor cache.
 _ROWS_AT_ONCE = 128
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """`values[k]` is added where bit i of k says whether feature `features[i]` is above `thresholds[i]`."""
+    """A symmetric tree: adds `values[k]`, where bit i of k is set if feature `features[i]` exceeds `thresholds[i]`."""
 
     features: list[int]
     thresholds: list[float]
@@ -21,10 +21,11 @@ class Tree:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Forest:
-    """All trees as arrays: the different `features` and `thresholds` that they ask for, the places of each tree's
-    questions among these (depth, trees), the values of all leaves, and where those of each tree begin.
+    """All trees as arrays.
 
-    Trees of fewer questions ask for a threshold that nothing is above.
+    Holds the distinct `features` and `thresholds`, the index of each tree's questions among them (depth, trees), the
+    values of all leaves, and the offset of each tree's leaves. Shallower trees are padded with a threshold that nothing
+    exceeds.
     """
 
     features: NDArray[np.intp]
@@ -48,7 +49,7 @@ class Forest:
         return cls(np.array(features), np.array(thresholds, np.float32), questions, values.ravel(), first)
 
     def total(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
-        """The sum of all trees for each of the rows (m, features)."""
+        """Return the sum of all trees for each row of (m, features)."""
         parts = [self._total(rows[start : start + _ROWS_AT_ONCE]) for start in range(0, len(rows), _ROWS_AT_ONCE)]
         return np.concatenate([np.empty(0), *parts])
 

@@ -1,4 +1,4 @@
-"""Where the text that two articles share comes from: one of them, a third party, or not known."""
+"""Determine where shared text comes from: one of the two articles, a third party, or not known."""
 
 from .decide import origin_of
 from .types import Evidence, Origin, Write

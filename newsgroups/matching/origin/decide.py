@@ -1,4 +1,4 @@
-"""Applies the rules to two texts and the passages that they share."""
+"""Apply the origin rules to two texts and their shared passages."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ class SharedText:
 
     @cached_property
     def counts(self) -> list[tuple[int, int, int, int]]:
-        """For each passage its words and those in speech, on the left and on the right."""
+        """Return, for each passage, its words and its words in speech, on the left and on the right."""
         return [
             (
                 *words_in(self.left.text, self.masks["left"], [(each.query_start, each.query_end)]),
@@ -58,7 +58,7 @@ class SharedText:
 
     @property
     def free_words(self) -> int:
-        """Words that are a reporter's on both sides."""
+        """Return the number of words that a reporter wrote on both sides."""
         return sum(max(0, min(left - spoken, right - told)) for left, spoken, right, told in self.counts)
 
     def speech_share(self, side: SideName) -> float:
@@ -72,7 +72,7 @@ class SharedText:
 
     @cached_property
     def mentions(self) -> dict[SideName, list[Mention]]:
-        """Where each side names the other one as its source."""
+        """Return where each side names the other as its source."""
         return {
             "left": mentions(self.left.text, self.right, self.spans("left")),
             "right": mentions(self.right.text, self.left, self.spans("right")),
@@ -86,9 +86,10 @@ def origin_of(
     *,
     speech: tuple[NDArray[np.bool_], NDArray[np.bool_]] | None = None,
 ) -> Origin:
-    """The origin of the text that two articles share. Boilerplate and what is told in other words is no shared text.
+    """Return the origin of the text that two articles share.
 
-    `speech` are the masks of both texts (`speech_mask`), if they are known.
+    Boilerplate and reworded passages do not count as shared text. `speech` holds the masks of both texts
+    (`speech_mask`), if known.
     """
     own = [each for each in passages if not each.boilerplate and each.kind != "reworded"]
     shared = SharedText(left, right, own, speech)
@@ -102,7 +103,7 @@ def origin_of(
 
 
 def _written(shared: SharedText) -> Origin | None:
-    """Of text that a reporter wrote."""
+    """Return the origin of text that a reporter wrote, if a rule applies."""
     return (
         _own_page(shared)
         or _whole_credit(shared)
@@ -114,7 +115,7 @@ def _written(shared: SharedText) -> Origin | None:
 
 
 def _spoken(shared: SharedText) -> Origin | None:
-    """Of what at least one of the two quotes."""
+    """Return the origin of text that at least one side quotes, if a rule applies."""
     return _byline_of_other(shared) or _quoted(shared) or _named(shared, rules.TOLD_OTHER, told=True) or _speech(shared)
 
 
@@ -137,7 +138,7 @@ def _own_page(shared: SharedText) -> Origin | None:
 
 
 def _is_own_page(shared: SharedText, side: SideName) -> bool:
-    """Whether a side is an agency's page with text of its own: networks that report themselves are none."""
+    """Return whether a side is an agency's page with its own text. Networks with their own reporters do not count."""
     write = shared.write(side)
     return bool(write.agency) and write.agency not in ("CNN", "CNSNews") and not write.whole
 
@@ -171,7 +172,7 @@ def _contributed(shared: SharedText) -> Origin | None:
 
 
 def _same_source(shared: SharedText) -> Origin | None:
-    """Both name the same outlet, which is neither of the two, as the first one that reported or obtained it."""
+    """Return the third outlet that both sides credit with reporting or obtaining it first."""
     names = [{c.agency for c in shared.write(side).credited("first reported", "in text")} for side in _OTHER]
     first = {c.agency for side in _OTHER for c in shared.write(side).credited("first reported")}
     both = {
@@ -193,7 +194,7 @@ def _byline_of_other(shared: SharedText) -> Origin | None:
         return None
     text = shared.write(naming[0]).text
     if shared.words < rules.MIN_BYLINE_SHARE * len(text.split()):
-        # Two columns of one writer share the line about the writer.
+        # Two columns by one writer share the line about the writer.
         return None
     side = _OTHER[naming[0]]
     name = shared.write(side).outlet
@@ -201,7 +202,7 @@ def _byline_of_other(shared: SharedText) -> Origin | None:
 
 
 def _named(shared: SharedText, rule: Rule, *, told: bool = False) -> Origin | None:
-    """One side names the other one: as whose text it is, or as the one to whom it was said."""
+    """Return an origin if one side names the other, as the author of the text or as the one who was told."""
     naming: list[SideName] = [
         side for side in _OTHER if any(each.is_told or not told for each in shared.mentions[side])
     ]
@@ -214,7 +215,7 @@ def _named(shared: SharedText, rule: Rule, *, told: bool = False) -> Origin | No
 
 
 def _quoted(shared: SharedText) -> Origin | None:
-    """One side has in quotation marks what the other one wrote without, and names it."""
+    """Return an origin if one side quotes, and names, what the other has outside quotation marks."""
     for side, other in _OTHER.items():
         quotes = shared.speech_share(other) >= rules.QUOTING_SHARE and shared.speech_share(side) <= rules.QUOTED_SHARE
         if quotes and (found := shared.mentions[other]) and not shared.mentions[side]:

@@ -1,4 +1,4 @@
-"""Where one text names the other's outlet or authors as its source."""
+"""Find where one text names the other's outlet or authors as its source."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -32,15 +32,13 @@ _BETWEEN = (
 
 
 _EXCLUSIVE = re.compile(r"exclusive|interview|sat\sdown")
-# "a report in The Times, ProPublica and The Guardian": others of a list before it.
+# "a report in The Times, ProPublica and The Guardian": skips the names listed before it.
 _LIST = r"(?:(?:report|story|article)\s(?:in|by)\s)?(?:(?:[Tt]he\s)?[A-Z][\w.&’' -]{1,30},\s(?:and\s)?){0,3}"
 
 
 @dataclass(frozen=True)
 class Mention:
-    """Characters of a text that name the other outlet: as one that was told something, perhaps in an interview, or
-    whose text it is.
-    """
+    """Characters of a text that name the other outlet, as one that was told something or as the owner of the text."""
 
     start: int
     end: int
@@ -50,7 +48,7 @@ class Mention:
 
     @property
     def reach(self) -> int:
-        """How far from a passage (characters) it still speaks of it."""
+        """Return how far from a passage, in characters, the mention still applies to it."""
         if self.is_interview:
             return NEAR_INTERVIEW
         return NEAR_SENTENCE if self.is_told else NEAR_PASSAGE
@@ -72,7 +70,7 @@ def _patterns(outlet: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern
 
 
 def _aliases(outlet: str) -> list[str]:
-    """What the outlet is called, its short form "the Times" among it; no name of a word that is common."""
+    """Return the names of an outlet, including its short form ("the Times"), except names that are common words."""
     names = [name for name in called(outlet) if len(name) > 3 or name.isupper()]
     names += [name.upper() for name in names if " " not in name]
     last = outlet_key(outlet).split()[-1:]
@@ -82,10 +80,10 @@ def _aliases(outlet: str) -> list[str]:
 
 
 def mentions(text: str, other: Write, passages: Sequence[tuple[int, int]]) -> list[Mention]:
-    """Where a text names the other's outlet as a source, in or beside one of its passages that both share."""
+    """Return where a text names the other's outlet as its source, in or near one of the shared passages."""
     found = [*_of_outlet(text, other.outlet), *_of_authors(text, other.authors)]
     near = [each for each in found if any(_is_near(each, start, end) for start, end in passages)]
-    # A writer's name in what both share is a line about the writer.
+    # A writer's name inside the shared text is just a line about the writer.
     near = [each for each in near if not each.is_author or not any(a <= each.start < b for a, b in passages)]
     return sorted(near, key=lambda mention: (mention.start, mention.end))
 
@@ -103,7 +101,7 @@ def _of_outlet(text: str, outlet: str) -> Iterator[Mention]:
 
 
 def _of_authors(text: str, authors: str) -> Iterator[Mention]:
-    """Where a text names an author of the other one in full, as one does who quotes a piece."""
+    """Yield where a text gives the full name of one of the other's authors, as it does when quoting a piece."""
     for author in re.split(r"\s*(?:,|;|&|\band\b)\s*", authors)[:6]:
         if not re.fullmatch(r"[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]*){1,3}", author) or _is_outlet(author):
             continue
@@ -123,7 +121,7 @@ def _is_outlet(author: str) -> bool:
 
 
 def named_in_authors(write: Write, other: Write) -> bool:
-    """Whether the line of authors names the other outlet, as where a text is taken over from it."""
+    """Return whether the byline names the other outlet, as it does in republished text."""
     key = other.house
     parts = [outlet_key(part) for part in re.split(r"\s*[,;|/&]\s*", write.authors)]
     return len(key) > 3 and key in parts and key != write.house

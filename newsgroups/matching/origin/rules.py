@@ -1,7 +1,7 @@
-"""The rules for the origin of shared text, with what each was measured at, and the sentences that may be printed.
+"""The rules for the origin of shared text, with their measured confidence and the sentences shown on pages.
 
 The confidence of a rule is the share of its answers that a reader confirmed on 83 pairs of a real archive, smoothed as
-(right + 1) / (stated + 2); `benchmarks/origins.py` prints the counts. The first rule that applies answers.
+(right + 1) / (stated + 2); `benchmarks/origins.py` prints the counts. The first rule that applies decides.
 """
 
 from typing import NamedTuple
@@ -12,25 +12,25 @@ class Rule(NamedTuple):
     confidence: float
 
 
-# Shared words below this are a turn of phrase.
+# Fewer shared words are a turn of phrase.
 MIN_SHARED_WORDS = 12
-# "Free" words stand outside of quotations, tweets and documents in both texts: what a reporter wrote. With fewer free
-# words, or a smaller share of the shared ones, all that the two have in common is speech. Copies of agencies have 90
-# and more, texts that quote one speech 13 at most.
+# Free words are outside quotations, tweets, and documents in both texts: a reporter wrote them. With fewer free words,
+# or a smaller share of the shared words, the shared text is all speech. Agency copies have 90 or more; texts that quote
+# the same speech have 13 at most.
 MIN_FREE_WORDS = 30
 MIN_FREE_SHARE = 0.15
-# A part that an agency "contributed" shows in the shared text from here on.
+# A part that an agency "contributed" is recognizable from this many shared words.
 MIN_CONTRIBUTED_WORDS = 40
-# A text that is taken over from the outlet in its line of authors is so for the most part.
+# Text republished from the outlet in its byline is shared at least to this degree.
 MIN_BYLINE_SHARE = 0.4
-# A mention of the other outlet says where a passage is from if it is inside of it or so near (characters).
+# A mention of the other outlet applies to a passage if it is inside it or within this many characters.
 NEAR_PASSAGE = 450
-# "told X" says so of its own sentence only, an interview of the whole text around it.
+# "told X" applies only to its own sentence; an interview applies to the text around it.
 NEAR_SENTENCE, NEAR_INTERVIEW = 40, 900
-# A side that is quoting has its shared words in quotation marks; one that is quoted has them outside.
+# A quoting side has at least this share of its shared words in quotation marks; a quoted side has them outside.
 QUOTING_SHARE = 0.75
 QUOTED_SHARE = 0.35
-# What both share is called speech if one side marks so much of it as such.
+# Shared text counts as speech if one side marks this share of it as speech.
 SPEECH_SHARE = 0.6
 
 SAME_HOUSE = Rule("both are outlets of one house", 0.0)

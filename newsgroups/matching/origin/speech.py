@@ -1,4 +1,4 @@
-"""Which characters of a text are somebody's speech: quotations, tweets, documents, transcripts."""
+"""Find which characters of a text are speech: quotations, tweets, documents, transcripts."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 
 _PAIRS = re.compile(r"“[^“”\n]*(?:”|(?=\n|\Z))|„[^„“”\n]*[“”]|«[^«»\n]*»|»[^»«\n]*«|\"[^\"\n]*\"")
 _SINGLE = re.compile(r"(?<!\w)‘[^‘’\n]{0,400}(?:’(?!\w)|’(?=s\b))")
-# A tweet as pages embed it: "… — Donald J. Trump (@realDonaldTrump) June 3, 2018", "… pic.twitter.com/…".
+# An embedded tweet: "… — Donald J. Trump (@realDonaldTrump) June 3, 2018", "… pic.twitter.com/…".
 _TWEET = re.compile(r"\(@\w{2,20}\)|pic\.twitter\.com/|https?://t\.co/|^\s*@\w{2,20}\b|^RT @", re.MULTILINE)
 HANDLE = re.compile(r"\(?@(\w{2,20})\)?")
-# What announces a document or a speech in the paragraphs that follow.
+# Phrases that announce a document or a speech in the paragraphs that follow.
 _ANNOUNCED = re.compile(
     r"(?:statement|transcript|letter|text|memo|remarks|tweet(?:s|ed)?|wrote|writes|said|says|reads?|as follows|below"
     r"|here(?:'s| is|’s)[^.\n]{0,80}|full|in part|reading|added|posted|responded|continued|testimony|e-?mail"
@@ -25,12 +25,12 @@ _FIRST_PERSON = re.compile(
 )
 _WORD = re.compile(r"\w+")
 _BREAK = re.compile(r"\n+")
-# A paragraph in which one word of so many is "I", "we" or "our" is nobody's report.
+# A paragraph in which one word in this many is "I", "we", or "our" is not a reporter's.
 FIRST_PERSON_EVERY = 22
 
 
 def speech_mask(text: str) -> NDArray[np.bool_]:
-    """For each character whether it stands in a quotation, a tweet, or a document that is quoted in full (n,)."""
+    """Return a mask (n,) of the characters in a quotation, a tweet, or a document quoted in full."""
     mask = np.zeros(len(text), dtype=bool)
     for pattern in (_PAIRS, _SINGLE):
         for match in pattern.finditer(text):
@@ -48,7 +48,7 @@ def speech_mask(text: str) -> NDArray[np.bool_]:
             or (_TURN.match(words) and _TURN.match(before))
         ):
             mask[start:end] = True
-        # The words of a tweet often are a line of their own above its author's.
+        # The words of a tweet are often on a line of their own above its author's.
         if is_tweet and before and len(words) < 90:
             mask[slice(*paragraphs[number - 1])] = True
         announced = bool(_ANNOUNCED.search(words[-160:]))
@@ -74,7 +74,7 @@ def _starts_quotation(words: str) -> bool:
 
 
 def _is_first_person(words: str, quoted: NDArray[np.bool_]) -> bool:
-    """Whether a paragraph speaks of "I" or "we" outside of its quotation marks."""
+    """Return whether a paragraph uses "I" or "we" outside its quotation marks."""
     free = [match for match in _WORD.finditer(words) if not quoted[match.start()]]
     if len(free) < 12:
         return False
@@ -83,6 +83,6 @@ def _is_first_person(words: str, quoted: NDArray[np.bool_]) -> bool:
 
 
 def words_in(text: str, mask: NDArray[np.bool_], spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """Words of some spans of characters, and how many of them begin in the mask."""
+    """Return the number of words in some character spans, and how many of them begin inside the mask."""
     starts = [match.start() for start, end in spans for match in _WORD.finditer(text, start, end)]
     return len(starts), int(mask[starts].sum()) if starts else 0

@@ -1,4 +1,4 @@
-"""What is asked about the origin of shared text, and what is answered."""
+"""Input and output types for the origin of shared text."""
 
 from dataclasses import dataclass, field
 from typing import Literal
@@ -11,7 +11,7 @@ Of = Literal["left", "right", "third", "unknown"]
 
 @dataclass(frozen=True)
 class Write:
-    """An article as the rules see it: its text, whom it credits, and who published it."""
+    """An article as the rules see it: its text, the credits it gives, and its publisher."""
 
     text: str
     outlet: str
@@ -21,16 +21,16 @@ class Write:
 
     @property
     def house(self) -> str:
-        """The same for outlets of one house under several names."""
+        """Return the publishing house: the same for outlets of one house under several names."""
         return outlet_key(self.outlet)
 
     @property
     def agency(self) -> str:
-        """The agency that this outlet is, "" if it is none."""
+        """Return the agency that this outlet is, or ""."""
         return agency_of_outlet(self.outlet, self.url)
 
     def credited(self, *kinds: str) -> list[Credit]:
-        """Credits of some kinds to others than the outlet itself."""
+        """Return credits of the given kinds to anyone but the outlet itself."""
         return [credit for credit in self.credits if credit.kind in kinds and credit.agency != self.agency]
 
     @property
@@ -40,7 +40,7 @@ class Write:
 
 @dataclass(frozen=True)
 class Evidence:
-    """A reason in plain words, and the characters of the text of one side that prove it if words do."""
+    """A reason in plain words and, if the text proves it, the characters that do, on one side."""
 
     text: str
     side: SideName | None = None
@@ -50,8 +50,10 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Origin:
-    """`name` is the outlet's or the third party's, "" if not known; `confidence` is the share of such answers that a
-    reader found right, 0 for *unknown*; `sentence` is what a careful site may print.
+    """The answer. `name` is the outlet or third party, or "" if not known.
+
+    `confidence` is the share of such answers that a reader confirmed, 0 for *unknown*. `sentence` is safe to print on a
+    page.
     """
 
     of: Of = "unknown"

@@ -1,6 +1,6 @@
-"""Copied passages of two texts (``align``), or of one and many (``align_each``, ``aligning``).
+"""Copied passages of two texts (``align``), or of one text and many (``align_each``, ``aligning``).
 
-``copied_of_pairs`` tells shares alone.
+``copied_of_pairs`` returns only the shares.
 """
 
 from newsgroups.matching.passages.base.document import Document, Shingled

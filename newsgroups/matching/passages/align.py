@@ -1,4 +1,4 @@
-"""The copied passages between two texts."""
+"""Find the passages that one text copied from another."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,27 +13,27 @@ from newsgroups.matching.passages.base.types import Alignment, AlignOptions, Pas
 from newsgroups.matching.passages.paraphrase.find import Told, around, meet, reworded
 from newsgroups.text.tokens.batch_tokenizer import in_groups
 
-# What is told in other words is told in whole sentences, so that their last marks belong to it.
+# Reworded passages consist of whole sentences, so they include the closing punctuation.
 _CLOSING = re.compile(r"[.!?\u2026]*[\"'\u201d\u2019\u00bb)\]]*[.!?\u2026]*")
 
 
 def align(query: str | Document, article: str | Document, *, options: AlignOptions | None = None) -> Alignment:
-    """Find every passage of ``query`` that also stands in ``article``, to the character.
+    """Find every passage of ``query`` that also occurs in ``article``, to the character.
 
-    Any run of ``GUARANTEED_RUN`` shared words is inside the passages, whatever stands around it; where runs
-    overlap in the query the longer one is, and of the other what is still as long.
+    Every run of ``GUARANTEED_RUN`` shared words is inside a passage, whatever surrounds it. Where runs overlap in the
+    query, the longer one wins, and the rest of the other counts if it is still that long.
     """
     left, right = as_document(query), as_document(article)
     return _aligned(left, right, shared_runs(left.shingled, right.shingled), options or AlignOptions())
 
 
 def align_each(query: Document, articles: Sequence[str], *, options: AlignOptions) -> list[Alignment]:
-    """``align`` with each of the articles, in half of the time."""
+    """Run ``align`` with each of the articles, in half the time."""
     return list(aligning(query, articles, options=options))
 
 
 def aligning(query: Document, articles: Sequence[str], *, options: AlignOptions) -> Iterator[Alignment]:
-    """``align_each``, one after the other, for who may stop before the last."""
+    """Like ``align_each``, but lazily, for callers that may stop early."""
     for group in in_groups(articles):
         yield from _aligned_together(query, group, options)
 
@@ -78,7 +78,7 @@ def _alignment(
 
 
 def _with_copies(told: Told, blocks: list[Block]) -> Told:
-    """What is told with the whole of the copied passages that it meets."""
+    """Extend a reworded passage to include the whole of the copied passages that it meets."""
     for block in blocks:
         if meet(told, block):
             told = around(told, block)

@@ -1,1 +1,1 @@
-"""Which pairs are worth a close look; what an article is found by."""
+"""Select the pairs worth comparing in full, and the terms to find an article by."""

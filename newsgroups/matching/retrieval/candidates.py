@@ -1,4 +1,4 @@
-"""Which pairs of articles are worth a close look: those that share rare words and names, or events on a day."""
+"""Select candidate pairs of articles: those that share rare words and names, or events on a day."""
 
 from collections.abc import Iterator
 from itertools import chain, pairwise
@@ -13,37 +13,37 @@ from newsgroups.matching.sparse.growable_array import Growing
 from newsgroups.matching.sparse.sparse_rows import Matrix, Rows
 from newsgroups.matching.sparse.vocabulary import each_of_sorted
 
-# What tells stories apart stands in the heaviest words; more of them cost time and find nothing.
+# The heaviest words are enough to separate stories; more of them cost time and find nothing.
 HEAVY_STEMS, HEAVY_NAMES, HEAVY_EVENTS = 50, 30, 30
 STEMS_WEIGHT, NAMES_WEIGHT, EVENTS_WEIGHT = 0.7, 0.5, 0.4
-# A term in more than 3 % of the articles says nothing of one story, but a small archive needs its few terms. In a large
-# one, terms of more articles than the ceiling only cost time: the work for an article does not grow with the archive.
+# A term in more than 3% of the articles does not identify a story, but a small archive needs its few terms. In a large
+# one, the ceiling saves time: the work per article does not grow with the archive.
 COMMON_SHARE, COMMON_FLOOR, COMMON_CEILING = 0.03, 50, 1_200
-# Neighbours kept of each article by similarity, and as many by similarity weighted by nearness in time.
+# Neighbors kept for each article by similarity, and as many by similarity weighted by nearness in time.
 NEAREST = 40
-# Below this two articles share next to nothing.
+# Below this similarity, two articles share next to nothing.
 LEAST_SIMILARITY = 0.03
-# After a week two articles of the same words are only a quarter as likely to tell the same story.
+# Time scale, in days, on which the weight of a pair decays from 1 to a quarter; after a week it is 0.53.
 TIME_SCALE_DAYS = 7.0
 _ROWS_AT_ONCE = 500
 
 
 def common_limit(articles: float) -> float:
-    """In how many texts a term may stand to find others by; copies of a text are one."""
+    """Return in how many texts a term may occur and still be used for retrieval. Copies count as one text."""
     return float(np.clip(COMMON_SHARE * articles, COMMON_FLOOR, COMMON_CEILING))
 
 
 def candidates(
     collection: Collection, *, rows: NDArray[np.int64] | None = None, also: NDArray[np.int64] | None = None
 ) -> NDArray[np.int64]:
-    """Pairs (m, 2) of rows, i < j, each once; only pairs with one of `rows` if given, and those of `also`.
+    """Return pairs (m, 2) of rows, i < j, without duplicates: with one of `rows`, if given, and including `also`.
 
-    Time is no cut: some stories run for years. Each article brings its nearest ones at any distance, and its nearest
-    ones about its own day.
+    Time is no cutoff, since some stories run for years. Each article contributes its nearest neighbors at any distance,
+    and those near its own date.
     """
     wanted = np.arange(len(collection)) if rows is None else np.asarray(rows, dtype=np.int64)
     given = also if also is not None else np.empty((0, 2), np.int64)
-    # A pair is one number, since those of a large archive are many millions.
+    # Each pair is packed into one number, since a large archive has many millions.
     found = Growing(np.int64)
     for some in chain([_keys(len(collection), *given.T)], _alike(collection, wanted)):
         found.add(some)
@@ -62,17 +62,17 @@ def _keys(count: int, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArr
 
 
 def faded(similarity: NDArray[np.floating], days_apart: NDArray[np.float64]) -> NDArray[np.floating]:
-    """The similarity weighted by nearness in time; NaN days are an unknown date."""
+    """Return the similarity weighted by nearness in time; NaN means an unknown date."""
     return similarity * np.where(np.isnan(days_apart), 0.5, 0.25 + 0.75 * np.exp(-days_apart / TIME_SCALE_DAYS))
 
 
 def nearest(similarity: NDArray[np.floating], days_apart: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Places of the most similar ones and of the most similar ones near in time."""
+    """Return the indexes of the most similar articles, and of the most similar ones near in time."""
     return np.unique(_nearest(similarity, faded(similarity, days_apart)))
 
 
 def _nearest(similarity: NDArray[np.floating], near: NDArray[np.floating]) -> NDArray[np.int64]:
-    """Places of the greatest of both, some of them twice."""
+    """Return the indexes of the greatest values of both; some may occur twice."""
     if len(similarity) <= NEAREST:
         return np.arange(len(similarity))
     return np.concatenate([np.argpartition(-each, NEAREST)[:NEAREST] for each in (similarity, near)])
@@ -95,9 +95,9 @@ def _alike(collection: Collection, wanted: NDArray[np.int64]) -> Iterator[NDArra
 class _Similar:
     """The products of one row of a matrix with all others.
 
-    A row beside all is added up in a vector of all articles, the postings of its columns one after the other: a
-    product of matrices keeps a chain of the places it has met, and looks at all of them once more beforehand to know
-    how many they are, which takes thrice as long.
+    Each product is accumulated in a dense vector over all articles, one column's postings after the other. A sparse
+    matrix product takes three times as long: it keeps a chain of the positions it has met, and makes an extra pass
+    beforehand to count them.
     """
 
     def __init__(self, profile: Matrix) -> None:
@@ -107,7 +107,7 @@ class _Similar:
         self._sums = np.zeros(profile.shape[0], np.float32)
 
     def to(self, row: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """The other rows that are hardly alike left out, and how alike the others are."""
+        """Return the other rows with at least some similarity, and the similarity of each."""
         span = slice(*self._profile.indptr[row : row + 2].tolist())
         columns = self._profile.indices[span]
         ends = np.zeros(len(columns) + 1, np.int32)
@@ -124,8 +124,9 @@ class _Similar:
 
 
 def _profile(collection: Collection) -> Matrix:
-    """The heaviest stems, names and events of each article beside each other, without columns that are common or of
-    one article.
+    """Return the heaviest stems, names, and events of each article side by side.
+
+    Columns that are common, or that only one article has, are dropped.
     """
     cells = _Cells()
     cells.take_heaviest(collection.alike, ALIKE.index("stems"), HEAVY_STEMS, STEMS_WEIGHT)
@@ -141,13 +142,13 @@ def _profile(collection: Collection) -> Matrix:
 
 
 class _Cells:
-    """Rows, columns and values of a matrix."""
+    """Rows, columns, and values of a matrix."""
 
     def __init__(self) -> None:
         self.rows, self.columns, self.values = Growing(np.int32), Growing(np.int32), Growing(np.float32)
 
     def take_heaviest(self, rows: Rows, kind: int, count: int, weight: float) -> None:
-        """Takes in the `count` largest values of each row of a kind, as of rows scaled to length `weight`."""
+        """Add the `count` largest values of each row of a kind, scaled so that rows have length `weight`."""
         first = 0
         for block in rows.blocks():
             held = block.of_kinds([kind])
@@ -160,11 +161,11 @@ class _Cells:
 
 
 def _largest(held: Rows, count: int) -> NDArray[np.int64]:
-    """Places of each row's `count` largest values, ascending; of equal ones the first."""
+    """Return the positions of each row's `count` largest values, ascending; among equal values, the first ones."""
     starts, lengths = held.indptr[:-1].astype(np.int64), held.lengths[:, 0]
     cells = np.arange(len(held.indices))
     nth = cells - np.repeat(starts, lengths)
-    # Numbers that are not negative have the order of their bits. One key is sorted sooner than three.
+    # Nonnegative floats sort like their bits, and sorting one key is faster than sorting three.
     bits = np.maximum(held.data, 0).view(np.int32).astype(np.int64)
     keys = np.repeat(np.arange(len(held)) << 48, lengths) | (0x7FFFFFFF - bits) << 16 | nth
     keys.sort()

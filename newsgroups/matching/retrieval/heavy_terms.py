@@ -1,4 +1,4 @@
-"""The few terms that an article is found by, and further ones of long texts."""
+"""The few terms used to find an article, and further ones for long texts."""
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -10,25 +10,25 @@ from newsgroups.matching.sparse.document_frequencies import background
 from newsgroups.text.terms.extract import Document, TermKeys
 from newsgroups.text.terms.readings import HALF
 
-# As many as candidates in a batch are compared by (50 stems, 30 names), so that both ways find the same ones.
+# As many as batch candidates are compared by (50 stems, 30 names), so that both ways find the same pairs.
 HEAVY_TERMS = 80
-# The arrays of more documents leave the processor's cache.
+# With more documents, the arrays no longer fit into the processor cache.
 _AT_ONCE = 50
 
 Terms = tuple[NDArray[np.int64], NDArray[np.float32]]
 
 
 def heavy_terms(document: Document) -> Terms:
-    """Sorted ids of the heaviest stems and names and their weights, scaled to length 1.
+    """Return the sorted ids of the heaviest stems and names, and their weights, scaled to length 1.
 
-    Weighted by (1 + log tf) × idf with the frequencies of news at large, so that the same text gives the same
-    terms in every archive and at any time.
+    The weight is (1 + log tf) × idf, with document frequencies of news in general, so that a text always has the same
+    terms in every archive.
     """
     return heavy_terms_of_all([document])[0]
 
 
 def heavy_terms_of_all(documents: Sequence[Document]) -> list[Terms]:
-    """The `heavy_terms` of each."""
+    """Return the `heavy_terms` of each document."""
     found: list[Terms] = []
     for start in range(0, len(documents), _AT_ONCE):
         some = documents[start : start + _AT_ONCE]
@@ -39,9 +39,9 @@ def heavy_terms_of_all(documents: Sequence[Document]) -> list[Terms]:
 
 
 def further_terms(pieces: TermKeys, of: Iterable[int], articles: int) -> list[NDArray[np.int64]]:
-    """For each of some articles the sorted ids of the heaviest terms of its pieces: `of` tells whose each is.
+    """Return, for each article, the sorted ids of the heaviest terms of its pieces; `of` is the article of each piece.
 
-    What a long text tells at its end is found by them; they say nothing of its story. Empty for most articles.
+    They find what a long text says near its end, but do not identify its story. Empty for most articles.
     """
     found: list[list[NDArray[np.int64]]] = [[] for _ in range(articles)]
     for article, (terms, _) in zip(of, _heaviest(pieces), strict=True):
@@ -61,7 +61,7 @@ def _heaviest(pieces: TermKeys) -> Iterable[Terms]:
     weights = often * background().inverse_document_frequency(keys.astype(np.uint32))
     order = keys.argsort(kind="stable")
     keys = keys[order]
-    # A stem and a name may have the same id; the stem is kept.
+    # If a stem and a name have the same id, keep the stem.
     first = np.ones(len(keys), dtype=bool)
     np.not_equal(keys[1:], keys[:-1], out=first[1:])
     keys, weights = keys[first], weights[order[first]]

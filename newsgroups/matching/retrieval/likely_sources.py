@@ -1,4 +1,4 @@
-"""Which articles a text may be taken from, told by the fingerprints that they share before any of them is read."""
+"""Select the articles that a text may be copied from, by shared fingerprints, before reading any of them."""
 
 from collections import Counter
 from typing import NamedTuple
@@ -11,14 +11,14 @@ from newsgroups.matching.passages.base.blocks import WIDEST_GAP
 from newsgroups.matching.passages.base.runs import PLACE_BITS
 from newsgroups.text.fingerprints.winnowing import GUARANTEED_RUN, SHINGLE_WORDS, longest_runs
 
-# Two fingerprints of runs that are too short alone and are joined over an edit stand at most this far apart.
+# Two fingerprints whose runs are too short on their own, but join across an edit, are at most this many words apart.
 JOINED_WITHIN = 2 * (GUARANTEED_RUN - 1) + WIDEST_GAP - SHINGLE_WORDS
 
 Ints = NDArray[np.int64]
 
 
 class Postings(NamedTuple):
-    """Fingerprints of articles, as three arrays of one length; `around` are traces of the words beside them."""
+    """Fingerprints of articles, as three arrays of equal length; `around` are traces of the words around each."""
 
     hashes: Ints
     articles: Ints
@@ -26,18 +26,17 @@ class Postings(NamedTuple):
 
 
 def likely_sources(query: Document, shared: Postings) -> list[int]:
-    """Ids of the articles worth reading, those that share most fingerprints with the query first.
+    """Return the ids of the articles worth reading, those that share the most fingerprints with the query first.
 
-    An article that shares a run of the guaranteed length is always among them. One that shares a turn of phrase, as
-    most do that hold a fingerprint of the query, is not: the words beside it differ, and no other runs are so near that
-    both together are as long.
+    An article that shares a run of the guaranteed length is always included. One that shares only a turn of phrase, as
+    most matches do, is not: the words around it differ, and no other run is near enough to reach that length with it.
     """
     if not len(shared.hashes):
         return []
     held = query.surrounded
     at = held.hashes.searchsorted(shared.hashes)
     runs = longest_runs(held.around[at], shared.around)
-    # By article, then by place in the query; two articles are further apart than any places.
+    # Sort by article, then by position in the query; positions of different articles are always far apart.
     keys = (shared.articles << PLACE_BITS) + held.places[at]
     order = keys.argsort()
     keys, runs = keys[order], runs[order]
@@ -47,5 +46,5 @@ def likely_sources(query: Document, shared: Postings) -> list[int]:
     articles = keys >> PLACE_BITS
     likely = articles[starts[np.add.reduceat(runs, starts) >= GUARANTEED_RUN]]
     counts = Counter(articles.tolist())
-    # Each once, by id among those that share as many.
+    # Remove duplicates; break ties by id.
     return sorted(dict.fromkeys(likely.tolist()), key=counts.__getitem__, reverse=True)

@@ -1,4 +1,4 @@
-"""A first look at pairs: how alike they are, and whether they stand out from the neighbours of the two."""
+"""Prefilter pairs: how similar they are, and whether they stand out from the neighbors of both articles."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -6,22 +6,22 @@ from numpy.typing import NDArray
 from newsgroups.matching.sparse.article_set import Collection
 from newsgroups.matching.sparse.row_products import products
 
-# The background against which a pair stands out: how alike each of the two is to its 20th-nearest article.
+# The background that a pair must stand out from: each article's similarity to its 20th-nearest neighbor.
 NEIGHBOUR = 20
-# All bits of a number in half precision.
+# All bits of a half-precision number.
 _BITS = np.uint16(0xFFFF)
-# From here one text is a copy of the other.
+# From this similarity, one text is a copy of the other.
 COPY = 0.8
-# What is undated may be of any day: like articles a week apart.
+# An undated article may be of any day, so it is treated as a week apart.
 UNKNOWN_DAYS = 7.0
-# How much words, names and first sentences count in a first look.
+# Weights of words, names, and first sentences in the prefilter.
 _FIRST_LOOK = np.array([1.0, 0.5, 0.3], dtype=np.float32)
-# What a pair has to promise. In a topic that fills the news for days no pair stands out, so that of articles near in
-# time nearly all get a close look: 13 of 15 true pairs of a large archive that had got none from a single limit of
-# -.05 do. Far from each other, pairs that hardly stand out are nearly never of one story.
+# Minimum score of a pair. When a topic fills the news for days, no pair stands out, so nearly all pairs near in time
+# pass: of 15 true pairs in a large archive that a single limit of -.05 rejected, 13 now pass. Pairs far apart in time
+# that hardly stand out are almost never of one story.
 NEAR_DAYS = 7.0
 LEAST_PROMISE_NEAR, LEAST_PROMISE_FAR = -0.12, -0.03
-# The values of so many pairs fit into the processor's cache.
+# The values of this many pairs fit into the processor cache.
 PAIRS_AT_ONCE = 10_000
 Pairs = NDArray[np.int64]
 Values = NDArray[np.float32]
@@ -29,24 +29,26 @@ Standings = NDArray[np.float16]
 
 
 def cosines(collection: Collection, pairs: Pairs) -> Values:
-    """How alike words, names and first sentences of pairs are: (m, 3), each 0..1. Pairs of one left article should
-    follow each other.
+    """Return the similarity of pairs by words, names, and first sentences: (m, 3), each 0..1.
+
+    Fastest if pairs with the same left article are consecutive.
     """
     left, right = pairs.T
     return products(collection.alike, left, right) * says(collection, left, right)[:, None]
 
 
 def standings(count: int, pairs: Pairs, alike: Values) -> Standings:
-    """Of each of `count` articles the 20 greatest of each cosine among its pairs, falling, 0 where it has fewer:
-    (count, 3, 20), in half precision as they are stored. Copies are no background: a text that many outlets have would
-    else stand out from nothing.
+    """Return the 20 greatest values of each cosine among each article's pairs, descending, padded with 0.
+
+    The shape is (count, 3, 20), in half precision as stored. Copies do not count as background; otherwise a text that
+    many outlets carry would stand out from nothing.
     """
     found = np.zeros((count, alike.shape[1], NEIGHBOUR), dtype=np.float16)
-    # Both articles of each pair, of which a large archive has many millions, in one array for all columns.
+    # Both articles of each pair in one array for all columns, since a large archive has many millions of pairs.
     sides = np.empty((2, len(pairs)), np.int64)
     keys = sides.ravel()
     for column, values in enumerate(_background(alike).astype(np.float16).T):
-        # Bits of numbers that are not negative have their order, and one key is sorted in a tenth of the time of two.
+        # Nonnegative floats sort like their bits, and sorting one key takes a tenth of the time of two.
         bits = _BITS - values.view(np.uint16)
         np.left_shift(pairs.T, 16, out=sides)
         sides |= bits
@@ -59,7 +61,7 @@ def standings(count: int, pairs: Pairs, alike: Values) -> Standings:
 
 
 def with_neighbour(standing: Standings, alike: Values) -> Standings:
-    """The standings (n, 3, 20) of articles that have each got a new neighbour as much alike (n, 3)."""
+    """Return the standings (n, 3, 20) after each article gets a new neighbor with the given similarity (n, 3)."""
     both = np.concatenate([standing, _background(alike)[:, :, None].astype(np.float16)], axis=2)
     return -np.sort(-both, axis=2)[:, :, :NEIGHBOUR]
 
@@ -69,8 +71,9 @@ def _background(alike: Values) -> Values:
 
 
 def promising(pairs: Pairs, alike: Values, standing: Standings, days: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Which pairs stand out from their neighbours so much that a close look at them can tell something. `days` are
-    those of all articles.
+    """Return which pairs stand out enough from their neighbors to justify a full comparison.
+
+    `days` are the dates of all articles.
     """
     found = np.empty(len(pairs), dtype=bool)
     for start in range(0, len(pairs), PAIRS_AT_ONCE):
@@ -82,28 +85,28 @@ def promising(pairs: Pairs, alike: Values, standing: Standings, days: NDArray[np
 
 
 def days_apart(days: NDArray[np.float64], pairs: Pairs) -> NDArray[np.float64]:
-    """Days between the two of each pair; what is undated may be of any day, and is taken for a week apart."""
+    """Return the days between the two articles of each pair; a week if either is undated."""
     return np.nan_to_num(gap(days, pairs), nan=UNKNOWN_DAYS)
 
 
 def gap(days: NDArray[np.float64], pairs: Pairs) -> NDArray[np.float64]:
-    """Days between the two of each pair, NaN where one is undated."""
+    """Return the days between the two articles of each pair; NaN if either is undated."""
     return np.asarray(np.abs(days[pairs[:, 0]] - days[pairs[:, 1]]))
 
 
 def standing_out(pairs: Pairs, alike: Values, standing: Standings) -> Values:
-    """By how much pairs (m, 2) are more alike (m, 3) than the 20th-nearest of the two, on the mean."""
+    """Return how much the similarity (m, 3) of pairs (m, 2) exceeds the mean of both 20th-nearest neighbors."""
     level = standing[:, :, -1].astype(np.float32)
     return np.asarray(alike - (level[pairs[:, 0]] + level[pairs[:, 1]]) / 2, dtype=np.float32)
 
 
 def nearness(pairs: Pairs, alike: Values, standing: Standings) -> Values:
-    """How near the pair is to the nearest that each of the two has (m, 4), by words and by names: 1 if it is that."""
+    """Return how close each pair is to each article's nearest neighbor (m, 4), by words and names; 1 is equal."""
     best = np.maximum(standing[:, :2, 0].astype(np.float32), 1e-3)
     shares = np.minimum(np.stack([alike[:, :2] / best[pairs[:, side]] for side in (0, 1)]), 1)
     return np.stack([shares[:, :, 0].max(0), shares[:, :, 0].min(0), shares[:, :, 1].max(0), shares[:, :, 1].min(0)], 1)
 
 
 def says(collection: Collection, left: Pairs, right: Pairs) -> NDArray[np.bool_]:
-    """Whether both texts of each pair say enough to be like another."""
+    """Return whether both texts of each pair have enough words to compare."""
     return np.asarray(collection.says[left] & collection.says[right])

@@ -1,4 +1,4 @@
-"""A set of articles as sparse rows, ready to be compared."""
+"""A set of articles as sparse rows, ready to compare."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,11 +15,11 @@ from .inverted_index import Fingerprints, InvertedIndex
 from .sparse_rows import Rows, joined
 from .vocabulary import Terms, kinds
 
-# A word is rare in less than a hundredth of the articles: a natural logarithm, as rarities are.
+# A rare word occurs in less than 1% of the articles (idf, natural logarithm).
 RARE = float(np.log(100))
-# A text of fewer words says too little to be like any other.
+# A text with fewer words has too little content to be similar to any other.
 LEAST_WORDS = 5
-# Kinds of rows, in their order.
+# Kinds of rows, in order.
 ALIKE = ("stems", "names", "lead")
 TOLD = ("title", "lead")
 SHARED = ("title", "stems", "names", "phrases", "places", "people", "ages", "numbers", "amounts", "events", "days")
@@ -28,13 +28,15 @@ _LOGARITHMS = 1 + np.log(np.maximum(np.arange(256), 1)).astype(np.float32)
 
 @dataclass(frozen=True, eq=False)
 class Collection:
-    """Articles to compare. `days` are ordinals with a fraction, NaN where undated; `sources` are any ids; `words` are
-    numbers of stems; `is_text` tells the first of several copies of a text, and every other article.
+    """Articles to compare.
 
-    Rows of `alike`, and of titles among those `shared`, have length 1. Those of `told` hold how rare each term is. The
-    others that are `shared` hold the square root of that, so that the product of two rows is how much they share, stems
-    only if they are rare; those of events and days, and `fingerprints`, ones. `prints` is how many fingerprints each
-    article has: its row holds only those of several.
+    `days` are ordinals with a fraction, NaN if undated; `sources` are arbitrary ids; `words` are numbers of stems;
+    `is_text` is False for every copy of a text after the first.
+
+    Rows of `alike`, and of titles in `shared`, have length 1. Rows of `told` hold the idf of each term. The other rows
+    of `shared` hold its square root, so that the product of two rows is the weight they share; stems count only if
+    rare. Rows of events, days, and `fingerprints` hold ones. `prints` is the number of fingerprints of each article;
+    its row holds only those that several articles share.
     """
 
     days: NDArray[np.float64]
@@ -54,12 +56,12 @@ class Collection:
 
     @cached_property
     def says(self) -> NDArray[np.bool_]:
-        """Which texts say enough to be like another."""
+        """Return which texts have enough words to compare."""
         return np.asarray(self.words >= LEAST_WORDS)
 
     @cached_property
     def weight_to_tell(self) -> NDArray[np.float32]:
-        """The sum of each row of `told`, at least 1 (articles, 2)."""
+        """Return the sum of each row of `told`, at least 1 (articles, 2)."""
         return np.asarray(np.maximum(self.told.sums(), 1), dtype=np.float32)
 
     @classmethod
@@ -71,7 +73,7 @@ class Collection:
         sources: NDArray[np.int64],
         statistics: Statistics | None = None,
     ) -> "Collection":
-        """`statistics` are those of the whole archive; without them these articles are the archive."""
+        """Build the set. `statistics` cover the whole archive; without them, these articles are the archive."""
         terms = Terms.of(documents)
         known = statistics or Statistics.of(terms).with_background()
         return cls.of(terms, Fingerprints.of(InvertedIndex.build(fingerprints)), days, sources, known)
@@ -85,7 +87,7 @@ class Collection:
         sources: NDArray[np.int64],
         statistics: Statistics,
     ) -> "Collection":
-        # An event or a day is one, however rare it is.
+        # Events and days count 1, however rare they are.
         rarity = np.ones(len(terms.ids), np.float32)
         weighted = terms.end_of("amounts")
         rarity[:weighted] = statistics.rarity_here(terms.ids[:weighted])
@@ -111,7 +113,7 @@ def _words(terms: Terms) -> NDArray[np.float64]:
 
 
 def _alike(rows: Rows, rarity: NDArray[np.float32], apart: int) -> Rows:
-    """Words of the beginning are others than those of the text: their columns are so far `apart`."""
+    """Separate words of the beginning from those of the text, by shifting their columns by `apart`."""
     rows = rows.of_kinds(kinds(*ALIKE))
     weights = rarity[rows.indices] * _LOGARITHMS[rows.data]
     rows.indices[rows.kind_of_cells == ALIKE.index("lead")] += np.int32(apart)
@@ -119,7 +121,7 @@ def _alike(rows: Rows, rarity: NDArray[np.float32], apart: int) -> Rows:
 
 
 def _shared(rows: Rows, rarity: NDArray[np.float32], apart: int) -> Rows:
-    """Words of the title are others than the rare words of the text: their columns are so far `apart`."""
+    """Separate words of the title from rare words of the text, by shifting their columns by `apart`."""
     titles = rows.of_kinds(kinds("title"))
     rows = rows.of_kinds(kinds(*SHARED))
     rows = rows.where((rows.kind_of_cells != SHARED.index("stems")) | (rarity[rows.indices] > RARE))

@@ -1,4 +1,4 @@
-"""Document frequencies: how rare a term is, in this archive and in news at large."""
+"""Document frequencies: how rare a term is in this archive and in news in general."""
 
 import struct
 import zlib
@@ -17,26 +17,28 @@ from newsgroups.text.terms.extract import Document
 
 from .vocabulary import Terms, kinds, numbered
 
-# News at large speaks with the voice of this many articles: an archive of ten trusts it, one of 30,000 itself.
+# News in general counts as this many articles: it dominates in an archive of ten, and hardly matters in one of 30,000.
 BACKGROUND_WEIGHT = 1_000.0
 _BACKGROUND = Path(__file__).with_name("background.npz")
-# Places, people and ages are names and numbers.
+# Places, people, and ages are counted as names and numbers.
 COUNTED = ("stems", "names", "phrases", "numbers", "amounts")
-# Fewer ids than this are found sooner by a binary search.
+# Below this number of ids, a binary search is faster.
 _MANY = 2_000
 Value = TypeVar("Value", bound=np.floating)
 _HEADER = struct.Struct("<QQ")
-# A term of more texts than this is as common as the archive says, however rare it is in news at large.
+# A term in more texts than this is as common as the archive says, however rare it is in news in general.
 SEVERAL = 2
-# An archive of fewer articles does not know its own words yet.
+# Below this number of articles, an archive does not know its own vocabulary yet.
 ARTICLES_UNSEEN = 50.0
 
 
 @dataclass(frozen=True, eq=False)
 class Statistics:
-    """In how many of `documents` texts each term stands: sorted unique `ids` (uint32) with their `frequencies`; and in
-    how many of the archive's own `texts` each gram of a beginning. `common` are the frequencies that tell how rare a
-    term is, where these are others.
+    """Document frequencies of terms.
+
+    `ids` (uint32) are sorted and unique; `frequencies` say in how many of `documents` texts each occurs. Also counts,
+    for each gram of a beginning, the archive's own `texts` that contain it. `common` holds the frequencies that
+    determine rarity, if they differ.
     """
 
     documents: float
@@ -52,15 +54,16 @@ class Statistics:
 
     @classmethod
     def of(cls, terms: Terms) -> "Statistics":
-        """Terms of a single text are left out: they are as rare as those of none.
+        """Count the terms of an archive.
 
-        Copies of a text are counted once: a hundred outlets that print one report do not make its words common.
+        Terms in a single text are dropped: they are as rare as unseen ones. Copies of a text count once, so a hundred
+        outlets that print one report do not make its words common.
         """
         often = np.zeros(len(terms.ids), np.int64)
         for rows in terms.rows.blocks(np.flatnonzero(terms.is_text)):
             often += np.bincount(rows.of_kinds(kinds(*COUNTED)).indices, minlength=len(often))
         held = np.flatnonzero(often)
-        # A number and a name may have one id.
+        # A number and a name may have the same id.
         ids, places = numbered(terms.ids[held].astype(np.int64))
         frequencies = np.bincount(places, often[held], len(ids)).astype(np.float64)
         several = frequencies > 1
@@ -70,10 +73,10 @@ class Statistics:
         return cls(texts, ids[several].astype(np.uint32), frequencies[several], texts, grams)
 
     def with_background(self) -> "Statistics":
-        """These counts, with those of news at large added in the weight of 1,000 articles.
+        """Return these counts plus those of news in general, which weigh as much as 1,000 articles.
 
-        A term is as common as it is in the archive, if that is more: in 300 items on technology, a third of which speak
-        of "AI", it tells nothing, however rare it is elsewhere.
+        A term is at least as common as it is in the archive: in 300 items on technology, a third of which mention "AI",
+        that term is uninformative, however rare it is elsewhere.
         """
         news = background()
         scale = BACKGROUND_WEIGHT / news.documents
@@ -88,24 +91,24 @@ class Statistics:
 
     @property
     def gram_rarity(self) -> NDArray[np.float32]:
-        """The square of the weight of each gram of a beginning."""
+        """Return the squared weight of each gram of a beginning."""
         return gram_rarity(self.grams, self.texts)
 
     def inverse_document_frequency(self, ids: NDArray[np.uint32]) -> NDArray[np.float32]:
-        """log((N + 1) / (df + 1)) of each id; a term not counted is that of one article."""
+        """Return log((N + 1) / (df + 1)) for each id; unknown terms count as in one article."""
         return self._found(ids, self._rarity, self._rarity[-1])
 
     def rarity_here(self, ids: NDArray[np.uint32]) -> NDArray[np.float32]:
-        """As `inverse_document_frequency`, of terms as common as they are in the archive, if that is more."""
+        """Like `inverse_document_frequency`, but a term is at least as common as it is in the archive."""
         return self._found(ids, self._rarity_here, self._rarity_here[-1])
 
     def frequency(self, ids: NDArray[np.uint32]) -> NDArray[np.float64]:
-        """In how many articles each id stands; 0 for those that were not counted."""
+        """Return in how many articles each id occurs; 0 for ids that were not counted."""
         return self._found(ids, self.frequencies, 0.0)
 
     @cached_property
     def _rarity(self) -> NDArray[np.float32]:
-        """That of each id, and behind them that of a term not counted."""
+        """Return the rarity of each id, followed by that of an unknown term."""
         return self._rarity_of(self.frequencies)
 
     @cached_property
@@ -123,8 +126,10 @@ class Statistics:
         return np.where(self.ids[places] == ids, values[places], values.dtype.type(unknown))
 
     def _places(self, ids: NDArray[np.uint32]) -> NDArray[np.signedinteger]:
-        """Where each id stands or would stand. Ids are hashes, and their first bits tell nearly where: of many ids a
-        third of the time of a binary search.
+        """Return the index of each id, or where it would be inserted.
+
+        Ids are hashes, so their leading bits nearly determine the position: for many ids this takes a third of the time
+        of a binary search.
         """
         if len(ids) < _MANY:
             return np.searchsorted(self.ids, ids)
@@ -140,7 +145,7 @@ class Statistics:
 
     @cached_property
     def _starts(self) -> tuple[NDArray[np.int32], np.uint32]:
-        """Where the ids with each first bits begin, and by how much these are shifted."""
+        """Return where the ids with each value of the leading bits begin, and the shift that extracts those bits."""
         bits = min(len(self.ids).bit_length() + 1, 32)
         bounds = np.arange((1 << bits) + 1, dtype=np.uint64) << np.uint64(32 - bits)
         return np.searchsorted(self.ids, bounds).astype(np.int32), np.uint32(32 - bits)
@@ -161,6 +166,6 @@ class Statistics:
 
 @cache
 def background() -> Statistics:
-    """Terms of English news at large, counted by `benchmarks/count_background.py`."""
+    """Return the terms of English news in general, counted by `benchmarks/count_background.py`."""
     with np.load(_BACKGROUND, allow_pickle=False) as file:
         return Statistics(float(file["documents"]), file["ids"], file["frequencies"].astype(np.float64))

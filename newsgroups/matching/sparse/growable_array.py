@@ -7,8 +7,9 @@ from numpy.typing import NDArray
 
 
 class Growing:
-    """An array that parts are added to. It grows in place: parts that are kept until they can be joined take twice the
-    memory, and leave holes between what is allocated meanwhile.
+    """An array that grows in place as parts are appended.
+
+    Keeping the parts and joining them at the end would take twice the memory and fragment the heap.
     """
 
     def __init__(self, dtype: type[np.generic]) -> None:
@@ -26,6 +27,6 @@ class Growing:
         self._count = end
 
     def whole(self) -> NDArray[Any]:
-        """All of it; nothing can be added afterwards."""
+        """Return the whole array; nothing can be appended afterwards."""
         self._held.resize(self._count, refcheck=False)
         return self._held

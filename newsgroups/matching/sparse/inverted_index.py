@@ -1,4 +1,4 @@
-"""Which articles share text: pairs that hold fingerprints in common."""
+"""Find the articles that share text: pairs with common fingerprints."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from scipy import sparse
 from .sparse_rows import Rows
 from .vocabulary import each_once
 
-# Three fingerprints in common are some 15 words in a row or more.
+# Three common fingerprints amount to a run of about 15 words or more.
 SHARED_FINGERPRINTS = 3
 _ROWS_AT_ONCE = 2_000
 
@@ -20,10 +20,10 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, eq=False)
 class InvertedIndex:
-    """The fingerprints of `articles` articles, turned round.
+    """An inverted index from fingerprints to articles.
 
-    `hashes` (n,) are sorted, each once; the rows of the articles that hold hash i are `rows[starts[i]:starts[i + 1]]`,
-    ascending. A row is the place of an article in what the index was built of.
+    `hashes` (n,) are sorted and unique. The rows of the articles that contain hash i are
+    `rows[starts[i]:starts[i + 1]]`, ascending. A row is the position of an article in the input of the index.
     """
 
     articles: int
@@ -33,7 +33,7 @@ class InvertedIndex:
 
     @classmethod
     def build(cls, fingerprints: Sequence[Ints]) -> "InvertedIndex":
-        """Each article's fingerprints must be without repetition."""
+        """Build the index. Each article's fingerprints must be unique."""
         flat = np.concatenate([np.empty(0, np.int64), *fingerprints])
         rows = np.repeat(np.arange(len(fingerprints), dtype=np.int32), [len(each) for each in fingerprints])
         ordered, order = _in_order(flat)
@@ -42,23 +42,23 @@ class InvertedIndex:
 
     @property
     def frequencies(self) -> Ints:
-        """In how many articles each hash stands."""
+        """Return the document frequency of each hash."""
         return np.diff(self.starts)
 
     def places_of(self, hashes: Ints) -> Ints:
-        """Places of those of the hashes that are held."""
+        """Return the positions of those of the hashes that are in the index."""
         places = np.searchsorted(self.hashes, hashes)
         inside = places < len(self.hashes)
         places, hashes = places[inside], hashes[inside]
         return np.asarray(places[self.hashes[places] == hashes])
 
     def holders(self, place: int | np.integer) -> NDArray[np.int32]:
-        """Rows of the articles that hold the hash at `place`."""
+        """Return the rows of the articles that contain the hash at `place`."""
         return self.rows[self.starts[place] : self.starts[place + 1]]
 
 
 class Fingerprints(NamedTuple):
-    """Fingerprints by article: ones in the columns of those that several articles hold, and how many each has."""
+    """Fingerprints by article: ones in the columns of those in several articles, and the count of each article."""
 
     rows: Rows
     counts: NDArray[np.int64]
@@ -67,22 +67,22 @@ class Fingerprints(NamedTuple):
     def of(cls, index: InvertedIndex) -> "Fingerprints":
         held = sparse.csr_array(_turned(index, index.frequencies > 1).T)
         indices, indptr = (np.asarray(each, dtype=np.int32) for each in (held.indices, held.indptr))
-        # One number stands for all of them.
+        # A single broadcast value stands for all ones.
         rows = Rows(np.broadcast_to(np.float32(1), indices.shape), indices, indptr)
         return cls(rows, np.bincount(index.rows, minlength=index.articles))
 
     def of_articles(self, articles: Ints) -> "Fingerprints":
-        """Those of some rows of the index, ascending; all of them are not copied."""
+        """Return the fingerprints of some rows of the index, ascending; if all are asked for, nothing is copied."""
         if len(articles) == len(self.counts):
             return self
         return Fingerprints(self.rows.of_articles(articles), self.counts[articles])
 
 
 def _in_order(hashes: Ints) -> tuple[Ints, Ints]:
-    """Hashes in order and their places, those of equal ones as they come: a stable `argsort` in a third of its time.
+    """Return sorted hashes and their positions: a stable `argsort` in a third of the time.
 
-    The first bits of a hash with its place behind them are sorted as one number; then those few are put in order that
-    have their first bits in common with other hashes.
+    The leading bits of each hash and its position are sorted as one number; then the few hashes with equal leading bits
+    are put in order.
     """
     bits = np.uint64(len(hashes).bit_length())
     of_place = (np.uint64(1) << bits) - np.uint64(1)
@@ -106,9 +106,9 @@ def sharing_text(
     wanted: Ints | None = None,
     least: int = SHARED_FINGERPRINTS,
 ) -> Ints:
-    """Pairs (m, 2) of rows, i < j, that share at least so many fingerprints beside `boilerplate`, in order.
+    """Return sorted pairs (m, 2) of rows, i < j, that share at least that many fingerprints outside `boilerplate`.
 
-    Only pairs with one of the rows `wanted`, if given.
+    Only pairs with one of the rows in `wanted`, if given.
     """
     counted = index.frequencies > 1
     if boilerplate is not None:
@@ -129,7 +129,7 @@ def sharing_text(
 
 
 def _turned(index: InvertedIndex, counted: NDArray[np.bool_]) -> sparse.csr_array:
-    """Ones where a row (hash that is counted) is held by a column (article)."""
+    """Return a matrix of ones where a counted hash (row) occurs in an article (column)."""
     starts = np.append(0, np.cumsum(index.frequencies[counted]))
     columns = index.rows[np.repeat(counted, index.frequencies)]
     ones = np.ones(len(columns), dtype=np.int32)

@@ -1,34 +1,35 @@
-"""What two articles have in common in their rows."""
+"""What two articles have in common, by products of their rows."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .sparse_rows import Ints, Rows, reduced
 
-# The cells of so many pairs fit into the processor's cache.
+# The cells of this many pairs fit into the processor cache.
 _PAIRS_AT_ONCE = 1_000
 
 Values = NDArray[np.float32]
 
 
 def products(rows: Rows, one: Ints, others: Ints) -> Values:
-    """The product of each row of article `one[i]` with the same row of article `others[i]` (pairs, kinds).
+    """Return the product of each row of article `one[i]` with the same row of article `others[i]` (pairs, kinds).
 
-    Pairs of one article should follow each other: its rows are spread over a vector of all columns, from which the
-    columns of all others are read, so that no column is searched for.
+    Fastest if pairs of one article are consecutive: its rows are scattered into a dense vector of all columns, from
+    which the columns of the others are read without searching.
     """
     return _reduced((np.add,), _Spread(rows), rows, one, others)[0]
 
 
 def products_and_greatest(rows: Rows, one: Ints, others: Ints) -> tuple[Values, Values]:
-    """As `products`, and of each the greatest summand, 0 where there is none."""
+    """Like `products`, and also return the greatest summand of each, 0 if there is none."""
     sums, greatest = _reduced((np.add, np.maximum), _Spread(rows), rows, one, others)
     return sums, greatest
 
 
 def held_by(presence: Rows, rows: Rows, one: Ints, others: Ints) -> Values:
-    """How much of each row of article `others[i]` is in columns that the first row of `presence` of article `one[i]`
-    holds: the sum of these values (pairs, kinds).
+    """Return how much of each row of article `others[i]` is in columns of the first `presence` row of `one[i]`.
+
+    The result (pairs, kinds) is the sum of the values in these columns.
     """
     return _reduced((np.add,), _Presence(presence), rows, one, others)[0]
 
@@ -48,14 +49,14 @@ def _reduced(
 
 
 class _Spread:
-    """A vector of all columns, which holds the rows of one article at a time."""
+    """A dense vector of all columns that holds the rows of one article at a time."""
 
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
         self._vector = np.zeros(rows.columns, np.float32)
 
     def at(self, others: Rows, articles: Ints) -> Values:
-        """The value that each of the articles has in each column of the other one beside it."""
+        """Return the value that each article has in each column of the other article of its pair."""
         found = np.empty(len(others.indices), np.float32)
         firsts = np.flatnonzero(np.append(True, articles[1:] != articles[:-1]))
         ends = others.indptr[np.append(firsts, len(articles)) * others.kinds].tolist()
@@ -63,7 +64,7 @@ class _Spread:
             columns, values = self._cells(article)
             cells = slice(ends[place], ends[place + 1])
             self._vector[columns] = values
-            # Columns are within bounds, and to clip them spares a copy.
+            # Columns are within bounds; mode "clip" avoids a copy.
             self._vector.take(others.indices[cells], out=found[cells], mode="clip")
             self._vector[columns] = 0
         return found
@@ -75,7 +76,7 @@ class _Spread:
 
 
 class _Presence(_Spread):
-    """As that, of ones in the columns of an article's first row."""
+    """Like `_Spread`, with ones in the columns of an article's first row."""
 
     def _cells(self, article: int) -> tuple[NDArray[np.int32], Values | float]:
         ends, kinds = self._rows.indptr, self._rows.kinds

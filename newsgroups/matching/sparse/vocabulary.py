@@ -1,4 +1,4 @@
-"""Terms of many articles by column: numbers from 0 on in place of ids, so that vectors of all terms are short."""
+"""Terms of many articles by column number instead of id, so that vectors over all terms are short."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from newsgroups.text.terms.extract import Document
 from .growable_array import Growing
 from .sparse_rows import Ints, Rows, ends_of
 
-# Kinds of terms, and their vocabularies: a stem is the same one in title, beginning and text.
+# Kinds of terms and their vocabularies. A stem is the same in title, beginning, and text.
 KINDS = (
     "stems",
     "title",
@@ -30,7 +30,7 @@ KINDS = (
     "days",
 )
 _VOCABULARY = np.array([0, 0, 0, *range(1, len(KINDS) - 2)], dtype=np.int64)
-# Ids have 31 bits, and so many documents have fewer cells than there are numbers of 27 bits.
+# Ids have 31 bits; this many documents have fewer cells than 27 bits can number.
 _AT_ONCE = 2_000
 _ID_BITS, _PLACE_BITS = 31, 27
 _ONES = np.ones(1 << 16, np.uint8)
@@ -38,10 +38,11 @@ _ONES = np.ones(1 << 16, np.uint8)
 
 @dataclass(frozen=True, eq=False)
 class Terms:
-    """Rows of the terms of articles in the order of `KINDS`, whose values are how often each stands there (1..255), and
-    the `ids` of all columns: those of one vocabulary stand together, ascending, from `starts` on. `is_text` tells the
-    first of several copies of a text, and every other article. `grams` are those of their beginnings, one article
-    after the other, and `gram_ends` where each article's end.
+    """The terms of articles, as rows in the order of `KINDS`.
+
+    The values are term frequencies (1..255). `ids` are those of all columns: each vocabulary is contiguous and
+    ascending, from `starts` on. `is_text` is False for every copy of a text after the first. `grams` are those of the
+    beginnings, concatenated; `gram_ends` holds where each article's end.
     """
 
     rows: Rows
@@ -53,7 +54,7 @@ class Terms:
 
     @classmethod
     def of(cls, documents: Iterable[Document]) -> "Terms":
-        """Few documents are held at once, if they are read one by one."""
+        """Collect the terms. If documents are generated lazily, only a few are in memory at once."""
         each = iter(documents)
         copies = _Copies()
         columns, counts, lengths = Growing(np.int32), Growing(np.uint8), Growing(np.int32)
@@ -88,19 +89,20 @@ class Terms:
         return self.rows.of_kinds(kinds(*names))
 
     def end_of(self, name: str) -> int:
-        """Behind the last column of the vocabulary of a kind of terms."""
+        """Return the end of the columns of the vocabulary of a kind of terms."""
         return int(self.starts[_VOCABULARY[KINDS.index(name)] + 1])
 
 
 def kinds(*names: str) -> list[int]:
-    """Numbers of kinds of rows by name."""
+    """Return the numbers of kinds of rows, by name."""
     return [KINDS.index(name) for name in names]
 
 
 def numbered(ids: Ints, bits: int = _PLACE_BITS) -> tuple[Ints, NDArray[np.int32]]:
-    """The different ones among some ids, ascending, and the place of each among these.
+    """Return the unique ids, ascending, and the index of each id among them.
 
-    As `numpy.unique`, in a fifth of its time: one sort of ids with their places behind them, which take so many bits.
+    Like `numpy.unique`, in a fifth of the time: one sort of ids packed with their positions in the low bits.
+    For example, ids 30, 10, 30 give 10, 30 and the indexes 1, 0, 1.
     """
     keys = ids << bits | np.arange(len(ids))
     keys.sort()
@@ -112,17 +114,17 @@ def numbered(ids: Ints, bits: int = _PLACE_BITS) -> tuple[Ints, NDArray[np.int32
 
 
 def each_once(values: Ints) -> Ints:
-    """The different ones among numbers, ascending: `numpy.unique`, which takes tenfold for millions."""
+    """Return the unique values, ascending. `numpy.unique` takes ten times as long for millions."""
     return each_of_sorted(np.sort(values))
 
 
 def each_of_sorted(values: Ints) -> Ints:
-    """The different ones among ascending numbers."""
+    """Return the unique values of an ascending array."""
     return values[np.append(True, values[1:] != values[:-1])] if len(values) else values
 
 
 class _Copies:
-    """Tells texts of the same words from new ones."""
+    """Detects texts with the same words as an earlier one."""
 
     def __init__(self) -> None:
         self._seen = set[bytes]()
@@ -137,7 +139,7 @@ class _Copies:
 
 @dataclass(frozen=True, eq=False)
 class _Block:
-    """Some documents, whose cells are told as places in a vocabulary of their own."""
+    """Some documents, whose cells are indexes into a vocabulary of their own."""
 
     vocabulary: Ints
     places: NDArray[np.int32]
@@ -159,7 +161,7 @@ class _Block:
 
 
 def _counts(document: Document) -> Iterator[NDArray[np.uint8]]:
-    """How often each term stands in the document, in the order of `KINDS`; of most kinds that is not counted."""
+    """Yield the frequency of each term in the document, in the order of `KINDS`; most kinds are not counted."""
     yield document.counts
     yield _ones(len(document.title) + len(document.lead))
     yield document.name_counts

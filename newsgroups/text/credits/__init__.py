@@ -1,4 +1,4 @@
-"""Credits: the words in which an article says whose text, reporting or pictures it carries."""
+"""Credits: the words in which an article says whose text, reporting, or pictures it carries."""
 
 from .agencies import AGENCIES, agency_called, agency_of_outlet, full_name
 from .agencies import UNNAMED as UNNAMED_AGENCY

@@ -1,4 +1,4 @@
-"""News agencies and syndicates: what they are called and under which names they publish themselves."""
+"""News agencies and syndicates: their names, and the names under which they publish."""
 
 import re
 from dataclasses import dataclass
@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Agency:
-    """`short` identifies the agency; `forms` are spellings in running text, `tags` those inside a dateline's
-    parentheses or a line of credits only, where a short word cannot be anything else.
+    """An agency. `short` identifies it; `forms` are spellings in running text.
+
+    `tags` are spellings used only in a dateline's parentheses or in a credit line, where a short word is unambiguous.
     """
 
     short: str
@@ -89,18 +90,18 @@ _OUTLETS = {
 
 
 def agency_called(form: str) -> str:
-    """The short name for a spelling; "" for what is none."""
+    """Return the short name for a spelling, or "" if it is not an agency."""
     return _BY_FORM.get(" ".join(form.split()).casefold().removeprefix("the "), "")
 
 
 def full_name(short: str) -> str:
-    """The name for readers; what is no agency's short name is returned as it is."""
+    """Return the name for readers; anything but an agency's short name is returned unchanged."""
     agency = _BY_SHORT.get(short)
     return agency.name if agency else "a news agency" if short == UNNAMED else short
 
 
 def agency_of_outlet(name: str, url: str = "") -> str:
-    """The short name of the agency whose own outlet this is by name or by host, "" for all others."""
+    """Return the short name of the agency whose own outlet this is, by name or host, or ""."""
     plain = re.sub(r"\s*\([^)]*\)\s*$", "", name).strip().casefold().removeprefix("the ")
     if found := _OUTLETS.get(plain):
         return found
@@ -122,7 +123,7 @@ SYNDICATES = _alternatives([form for agency in AGENCIES if agency.is_syndicate f
 
 
 def _by_first_letter(forms: set[str]) -> str:
-    """Alternatives in branches by their first letter: of most words an expression then looks at no more than that."""
+    """Group alternatives by first letter, so that for most words a regular expression checks only that letter."""
     letters: dict[str, list[str]] = {}
     for form in sorted(forms, key=len, reverse=True):
         letters.setdefault(form[0], []).append(re.escape(form[1:]))
@@ -130,6 +131,6 @@ def _by_first_letter(forms: set[str]) -> str:
 
 
 FORMS = frozenset(form for agency in AGENCIES for form in agency.forms)
-# Without a condition on what stands before, which would keep the expression from skipping small letters.
+# Without a lookbehind, which would keep the regex engine from skipping lowercase letters.
 EVERY_NAME = re.compile(_by_first_letter({form for agency in AGENCIES for form in (*agency.forms, *agency.tags)}))
 SYNDICATED = frozenset(agency.short for agency in AGENCIES if agency.is_syndicate)

@@ -1,4 +1,4 @@
-"""Finds the credits of an article."""
+"""Find the credits of an article."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,9 +9,9 @@ from . import patterns
 from .agencies import EVERY_NAME, FORMS, NAMES, SYNDICATED, UNNAMED, agency_called
 from .types import Credit
 
-# Feet stand in the last characters of a text; a copyright line far above is a caption's.
+# Foot credits are in the last characters of a text; a copyright line far above belongs to a caption.
 FOOT_CHARACTERS = 1_500
-# Captions, headlines and notices before a text's first words, as measured on 3,300 datelines.
+# Captions, headlines, and notices precede a text's first words; measured on 3,300 datelines.
 DATELINE_CHARACTERS = 4_000
 BYLINE_CHARACTERS = 1_200
 BARE_BYLINE_CHARACTERS = 120
@@ -29,7 +29,7 @@ _FIRST_SIGNS = (
     "riginally reported", "riginally published", "riginally appeared", "nitially reported",
 )  # fmt: skip
 _EVERY_NAME = re.compile(rf"(?<!\w)(?:{NAMES})(?!\w)")
-# "Image copyright Reuters" stands under a picture.
+# "Image copyright Reuters" appears under a picture.
 _OF_PICTURE = re.compile(
     r"\b(?:image|images|photo|photos|picture|media|video|map|graphic|bild|foto)\s?[:–-]?\s?\Z", re.IGNORECASE
 )
@@ -59,9 +59,9 @@ class Name(NamedTuple):
 
 
 def find_credits(text: str, authors: str = "") -> list[Credit]:
-    """The credits of a text in order, then those of its line of authors; none overlaps another of its field.
+    """Return the credits of a text in order, then those of its byline; none overlaps another in its field.
 
-    A credit inside a quotation is somebody else's. Takes some 40 microseconds for a text without any.
+    A credit inside a quotation belongs to somebody else. A text without credits takes about 40 microseconds.
     """
     found = _without_overlaps(_in_text(text))[:MAX_CREDITS]
     if authors:
@@ -70,7 +70,7 @@ def find_credits(text: str, authors: str = "") -> list[Credit]:
 
 
 def _in_text(text: str) -> Iterator[Credit]:
-    """Candidates, the surest kinds first."""
+    """Yield candidates, the most reliable kinds first."""
     present = tuple(sorted(set(EVERY_NAME.findall(text))))
     names = _names(text, present)
     if names or any(word in text for word in ("wire", "Wires")):
@@ -103,7 +103,7 @@ def _names(text: str, present: tuple[str, ...]) -> list[Name]:
 
 
 def _without_overlaps(candidates: Iterator[Credit]) -> list[Credit]:
-    """Of candidates at the same place the first one stays; one line may credit several agencies."""
+    """Keep the first candidate at each place; one line may credit several agencies."""
     kept: list[Credit] = []
     for each in candidates:
         if not any(
@@ -130,13 +130,13 @@ def _datelines(text: str) -> Iterator[Credit]:
         has_dash = bool(match["after"].strip())
         for tag in re.split(r"\s?[/,&]\s?", match["tags"]):
             agency = agency_called(tag)
-            # A bare tag without a dash is CNN's habit and hardly anybody else's.
+            # A bare tag without a dash is CNN's habit and almost nobody else's.
             if agency and (has_dash or agency == "CNN" or (place and place.isupper()) or start == 0):
                 yield Credit(agency, "dateline", start, end)
 
 
 def _is_place(place: str) -> bool:
-    """Whether words are a place and perhaps a date: every one has a capital, but for "de la" and months."""
+    """Return whether words are a place, perhaps with a date: all are capitalized except "de la" and months."""
     words = _WORD.findall(place)
     return len(words) <= MAX_PLACE_WORDS and all(
         not word[0].islower() or word.lower() in patterns.PLACE_WORDS for word in words
@@ -144,7 +144,7 @@ def _is_place(place: str) -> bool:
 
 
 def _is_caption(text: str, match: re.Match[str]) -> bool:
-    """Whether the parentheses end a line, as under a picture."""
+    """Return whether the parentheses end a line, as under a picture."""
     line_end = text.find("\n", match.end())
     return not text[match.end() : line_end if line_end >= 0 else len(text)].strip()
 
@@ -154,7 +154,7 @@ def _bylines(text: str) -> Iterator[Credit]:
         for match in pattern.finditer(text, 0, BYLINE_CHARACTERS):
             agency = agency_called(match["name"])
             first = match[0].lstrip()
-            # Without "By" it is a line of its own above the text; further down it is under a picture or an excerpt.
+            # Without "By", it is a line of its own above the text; further down, it is below a picture or an excerpt.
             is_above = first.startswith(_BY) or match.start() < BARE_BYLINE_CHARACTERS
             if agency and is_above and match.end() < len(text):
                 yield Credit(agency, "byline", *_trimmed(text, match.start(), match.end()))
@@ -205,7 +205,7 @@ def _contributors(text: str, start: int, end: int) -> Iterator[Credit]:
 
 
 def _first_reported(text: str) -> Iterator[Credit]:
-    """Whom a text says it follows: "as first reported by The Intercept", "CNN first reported"."""
+    """Yield whom a text says it follows: "as first reported by The Intercept", "CNN first reported"."""
     if not any(sign in text for sign in _FIRST_SIGNS):
         return
     for match in patterns.FIRST_REPORTED.finditer(text):
@@ -215,7 +215,7 @@ def _first_reported(text: str) -> Iterator[Credit]:
 
 
 def _reporter(text: str, match: re.Match[str]) -> tuple[str, tuple[int, int]]:
-    """The outlet named after or before "first reported", and the place of the whole."""
+    """Return the outlet named before or after "first reported", and the span of the whole phrase."""
     start, end = match.span()
     published = match["verb"] in ("published", "appeared")
     after = (patterns.PUBLISHED_IN if published else patterns.REPORTED_BY).match(text, end)
@@ -228,7 +228,7 @@ def _reporter(text: str, match: re.Match[str]) -> tuple[str, tuple[int, int]]:
 
 
 def _outlet_name(name: str) -> str:
-    """The name without a possessive and its article; "" for a month, a day or a pronoun."""
+    """Return the name without its possessive and article, or "" for a month, a day, or a pronoun."""
     plain = name.strip(" .,'’").removesuffix("’s").removesuffix("'s").removeprefix("the ")
     plain = _LED_IN.sub("", _LED_IN.sub("", plain))
     first = plain.split()[0].lower() if plain else ""
@@ -248,7 +248,7 @@ def _pictures(text: str, names: Sequence[Name]) -> Iterator[Credit]:
 
 def _mentions(text: str, names: Sequence[Name]) -> Iterator[Credit]:
     for name in names:
-        # A family name; the agency is called "Bloomberg News" in a sentence.
+        # A family name; in a sentence, the agency is called "Bloomberg News".
         if not name.is_news or text[name.start : name.end] == "Bloomberg":
             continue
         before = patterns.TOLD.search(text[max(0, name.start - 60) : name.start])
@@ -277,7 +277,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _in_quotation(text: str, start: int, end: int) -> bool:
-    """Whether a place lies inside quotation marks of its line."""
+    """Return whether a place is inside quotation marks on its line."""
     first = text.rfind("\n", 0, start) + 1
     last = text.find("\n", end)
     for quoted in _QUOTED.finditer(text, first, last if last >= 0 else len(text)):

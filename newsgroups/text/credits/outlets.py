@@ -2,7 +2,7 @@
 
 import re
 
-# Names of one house on several sites; the first one counts. Curators can add to these by renaming outlets.
+# Names of one house on several sites; the first one counts. Curators can add more by renaming outlets.
 _PARENTHESIS = re.compile(r"\s*\([^)]*\)\s*$")
 _SUFFIX = re.compile(
     r"\s+(?:Online\s+News|Online|Digital|\.com)$|\.com$|(?<=\w)\.com\b|\s+News\s+Online$", re.IGNORECASE
@@ -10,7 +10,7 @@ _SUFFIX = re.compile(
 
 
 def outlet_key(name: str) -> str:
-    """What outlets of one house have in common: `Fox News (Online)` and `Fox Online News` are both `fox news`."""
+    """Return the key that outlets of one house share: `Fox News (Online)`, `Fox Online News` give `fox news`."""
     plain = _PARENTHESIS.sub("", name).strip()
     plain = re.sub(r"\bOnline News\b", "News", plain, flags=re.IGNORECASE)
     plain = _SUFFIX.sub("", plain)
@@ -19,8 +19,9 @@ def outlet_key(name: str) -> str:
 
 
 def called(name: str) -> list[str]:
-    """What an outlet is called in running text: its name without "(Online)" or ".com"; at least four characters, so
-    that a name that is also a common word of few letters is none.
+    """Return what an outlet is called in running text: its name without "(Online)" or ".com".
+
+    Names have at least four characters, which excludes short common words.
     """
     key = outlet_key(name)
     plain = re.sub(r"\s+", " ", _PARENTHESIS.sub("", name)).strip()
@@ -33,7 +34,7 @@ def called(name: str) -> list[str]:
 
 
 def named_outlets(text: str, names: list[str]) -> list[tuple[int, int, str]]:
-    """Where a text names an outlet by one of its names: (start, end, name as written)."""
+    """Return where a text names an outlet by one of its names: (start, end, name as written)."""
     if not names:
         return []
     either = "|".join(re.escape(name) for name in names)

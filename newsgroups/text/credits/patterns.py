@@ -1,4 +1,4 @@
-"""The expressions that find credits. Each is bounded in length, so that none takes more than linear time."""
+"""Regular expressions that find credits. Each is bounded in length, so that all run in linear time."""
 
 import re
 
@@ -8,9 +8,9 @@ DATELINE = re.compile(
     rf"\((?P<tags>(?:{TAGS})(?:\s?[/,&]\s?(?:{TAGS})){{0,4}})\)(?P<after>\s?\.?\s?(?:--|[-–—:])"
     r"|\s(?=[\"“‘'«„A-ZÀ-Þ0-9$]))"
 )
-# What stands on the line before the parentheses: the line's beginning or the end of a sentence, then a place.
+# What precedes the parentheses on a line: the start of the line or the end of a sentence, then a place.
 PLACE = re.compile(r"(?:^|(?<=[.!?”\"):\]]\ ))(?P<place>[^\W_a-z][^\n()]{0,70}?\s?)?\Z")
-# Words in small letters that a place or a date in front of an agency may have.
+# Lowercase words that a place or a date before an agency may contain.
 PLACE_WORDS = frozenset(
     "de del la las los el da do di du des le les den der am im in an bei van von of on and und et y the près"
     " jan feb mar apr may jun jul aug sep sept oct nov dec januar februar märz april mai juni juli august september"
@@ -26,7 +26,7 @@ BYLINE = re.compile(
 )
 BYLINE_CNN = re.compile(r"(?m)^By\s[A-Z][^\n]{2,100},\s(?P<name>CNN)[ \t]*$")
 
-# Words of which a text has one before an expression is worth its time, then the expression.
+# Words, one of which a text must contain before the expression is tried, then the expression.
 FOOT = tuple(
     (signs, re.compile(pattern))
     for signs, pattern in (
@@ -67,7 +67,7 @@ FOOT = tuple(
     )
 )
 
-# Letters of agencies that end a text: "mgo/dpa/AFP", "(ANSA)".
+# Agency abbreviations that end a text: "mgo/dpa/AFP", "(ANSA)".
 LAST_WORDS = (
     re.compile(
         rf"(?m)^\(?(?:[a-zäöü]{{2,4}}/){{0,3}}(?P<name>{TAGS})(?:/(?:{TAGS}|[a-zäöü]{{2,4}})){{0,4}}\)?[ \t]*\Z"
@@ -162,7 +162,7 @@ _TOLD = (
     r"|sagte(?:\sder)?|gegenüber\s(?:der|dem)|nach\s(?:Angaben|Informationen)\s(?:der|von)|laut|selon|à|dijo\sa|según"
     r"|ha\sdetto\sall|a\sdéclaré\sà|secondo|declaró\sa|as\sper|per"
 )
-# What stands before and after the name of an agency that is quoted, not credited with the text.
+# What surrounds the name of an agency that is quoted, not credited with the text.
 TOLD = re.compile(
     rf"(?<!\w)(?:{_TOLD})\s(?:(?:[Tt]he|an?|der|die|l['’]|la|agency|agencia|agenzia|news\sagency"
     rf"|Nachrichtenagentur|agence"
@@ -180,7 +180,7 @@ FIRST_REPORTED = re.compile(
 )
 _OUTLET = (
     r"(?P<name>(?:[Tt]he\s)?[A-Z][\w.&’'-]*(?:\s(?:of|the|and|&)(?=\s[A-Z])|\s[A-Z0-9][\w.&’'-]*){0,4})"
-    # No noun follows that the name would only describe: "on Confederate monuments".
+    # No noun may follow that the name would merely modify: "on Confederate monuments".
     r"(?=\s*(?:$|[^a-z\s]|(?:on|in|and|that|as|last|this|earlier|who|which|but|with|after|when|where|is|was|has|had|the|an?"
     r"|to|for|at|by|under|or|shows?|said|would)\b))"
 )
@@ -188,7 +188,7 @@ REPORTED_BY = re.compile(rf"\s(?:\w+\s){{0,2}}?by\s{_OUTLET}")
 PUBLISHED_IN = re.compile(rf"\s(?:\w+\s){{0,2}}?(?:by|in|on|at)\s{_OUTLET}")
 REPORTER = re.compile(r"(?P<name>(?:The\s)?[A-Z][\w.&’'-]*(?:\s(?:of|[A-Z][\w.&’'-]*)){0,3})\s\Z")
 
-# A picture's credit around the name of an agency.
+# A picture credit around the name of an agency.
 PICTURE_AFTER = re.compile(r"\s(?:Photo|Images?|File|Pool)\b|/[A-Z]|(?:,\s(?:[Ff]ile|[Pp]ool))?\)")
 PICTURE_BEFORE = re.compile(
     r"(?<!\w)(?:[Pp]hotos?|[Pp]ictures?|[Ii]mages?|Fotos?|[Bb]ild(?:er)?)\s?(?:[Bb]y|:|©|via|courtesy\sof)?\s?"

@@ -1,4 +1,4 @@
-"""What a credit is, and what it claims."""
+"""The type of a credit, and what it claims."""
 
 import re
 from collections.abc import Iterable
@@ -32,11 +32,11 @@ _SAYS_SO = re.compile(
 
 
 def is_republished(text: str, credits: Iterable[Credit]) -> bool:
-    """Whether a text says of itself that another outlet published it first."""
+    """Return whether a text itself says that another outlet published it first."""
     first = (credit for credit in credits if credit.kind == "first reported")
     return any(_SAYS_SO.search(text[max(0, credit.start - 60) : credit.start]) for credit in first)
 
 
 def credited_whole(credits: Iterable[Credit]) -> list[str]:
-    """The agencies that are credited with the whole text, each once, in order."""
+    """Return the agencies credited with the whole text, in order, without duplicates."""
     return list(dict.fromkeys(credit.agency for credit in credits if credit.kind in WHOLE))

@@ -1,4 +1,4 @@
-"""The words of an article as a reader sees them, and those that are names by their capitals."""
+"""The words of an article as a reader sees them, and which of them are names by capitalization."""
 
 import re
 from collections import Counter
@@ -14,7 +14,7 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,:]\d+)*|[.!?]+|\n+"
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of an article: `plain` in lower case (title first), and those that are names by their capitals."""
+    """The words of an article: `plain` in lower case (title first), and those that are names by capitalization."""
 
     tokens: list[str]
     plain: list[str]
@@ -24,7 +24,7 @@ class Words:
 
     @classmethod
     def of(cls, title: str, text: str, language: str = "") -> "Words":
-        """Function words of the language are no names, however they are written."""
+        """Read an article. Function words of the language are never names, however they are written."""
         body = text[len(title) :] if title and text.startswith(title) else text
         head = _TOKEN.findall(title)
         tokens = [*head, "\n", *_TOKEN.findall(body[: BODY_WORDS * 9])[: BODY_WORDS + BODY_WORDS // 8]]
@@ -38,7 +38,7 @@ class Words:
         )
 
     def names(self) -> Counter[str]:
-        """Names with their counts in lower case: each capitalised word, and each two in a row."""
+        """Return lowercase names with their counts: each capitalized word, and each two in a row."""
         found: Counter[str] = Counter()
         for run in self.runs:
             found.update(run)
@@ -47,8 +47,10 @@ class Words:
 
 
 def _capitalised_runs(tokens: list[str], title_length: int, language: str) -> list[list[str]]:
-    """Runs of capitalised words. At the start of a sentence and in titles, where everything may be capitalised,
-    a word counts only if it is capitalised within a sentence elsewhere in the text.
+    """Return runs of capitalized words.
+
+    At the start of a sentence and in titles, where any word may be capitalized, a word counts only if it is also
+    capitalized within a sentence elsewhere in the text.
     """
     sure = {
         token.lower()

@@ -1,4 +1,4 @@
-"""The words of an article that say what it is about, as they are written there."""
+"""The words that say what an article is about, as written there."""
 
 import re
 from collections import Counter
@@ -16,7 +16,7 @@ from newsgroups.text.terms.lexicon import is_state, stem
 from .article_words import Words
 
 _BEHIND_IN = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside)\s+([^\W\d_a-z]\w*(?: [^\W\d_a-z]\w*)?)(?!\w|['’])")
-# A place is told as one in a fourth of its mentions; "in Trump" and "in Google" come up more seldom.
+# A name is a place if at least a quarter of its mentions use it as one; "in Trump" and "in Google" are rarer.
 LEAST_TOLD = 0.25
 _IN_BUT_NO_PLACES = frozenset(
     "congress senate house parliament court english internet web republican democratic american google windows".split()
@@ -25,9 +25,9 @@ _IN_BUT_NO_PLACES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Keywords:
-    """What a text names, each as most often written there and how often: names, other words by stem, numbers.
+    """What a text names, each in its most frequent spelling with a count: names, other words by stem, numbers.
 
-    `places` are those of the names that are told as places, `days` the ordinals of the days that the text speaks of.
+    `places` are the names used as places; `days` are the ordinals of the days that the text mentions.
     """
 
     names: dict[str, int]
@@ -38,11 +38,11 @@ class Keywords:
 
 
 def keywords(title: str, text: str, published: date | None = None, language: str = "") -> Keywords:
-    """Reads the title and the first 800 words.
+    """Read the title and the first 800 words.
 
-    Names are runs of capitalised words ("Port Calder"); `words` maps a stem to its most frequent form and count,
-    without those that only stand in names and the function words of the language. `published` says which day "Tuesday"
-    is; without it no days.
+    Names are runs of capitalized words ("Port Calder"). `words` maps a stem to its most frequent form and count,
+    excluding words that occur only in names and function words of the language. `published` resolves days such as
+    "Tuesday"; without it, there are no days.
     """
     read = Words.of(title, text, language)
     names = Counter(" ".join(run[:4]) for run in read.runs if not (len(run) == 1 and day_code(run[0])))
@@ -64,7 +64,7 @@ def keywords(title: str, text: str, published: date | None = None, language: str
 
 
 def _places(names: Counter[str], text: str) -> Iterator[str]:
-    """Names that stand behind "in", "near" or "outside" often enough, and American states."""
+    """Yield names that follow "in", "near", or "outside" often enough, and American states."""
     behind = Counter(found.lower() for found in _BEHIND_IN.findall(text[: BODY_WORDS * 9]))
     for name, count in names.items():
         told = behind[name] or behind[" ".join(name.split()[:2])]
@@ -77,13 +77,13 @@ def _owner(word: str) -> str:
 
 
 def _day_words(tokens: list[str]) -> Iterator[tuple[int, int]]:
-    """The words that name days, each with the number behind it (-1 for none)."""
+    """Yield the words that name days, each with the number after it (-1 for none)."""
     for token, behind in pairwise([*tokens, ""]):
         if code := day_code(token.lower()):
             yield code, int(behind) if behind.isdecimal() and len(behind) < 3 else -1
 
 
 def _as_written(name: str, text: str) -> str:
-    """The name with the capitals of its first place in the text."""
+    """Return the name capitalized as at its first occurrence in the text."""
     place = text.lower().find(name)
     return text[place : place + len(name)] if place >= 0 else name.title()

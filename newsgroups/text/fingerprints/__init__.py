@@ -1,1 +1,1 @@
-"""Winnowing: the few hashes by which copied text is found."""
+"""Winnowing: the small set of hashes that finds copied text."""

@@ -1,4 +1,4 @@
-"""The fingerprints of many texts at once, as `text.fingerprint` finds them one by one."""
+"""Compute the fingerprints of many texts at once, with the same results as `winnowing`."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -21,7 +21,7 @@ from .winnowing import (
     surroundings,
 )
 
-# As many words between texts as stand beside a fingerprint, and no shingle goes over them.
+# Words between texts: as many as are kept beside a fingerprint, so that no shingle spans two texts.
 _GAP = BESIDE + SHINGLE_WORDS
 _MANY = 3
 
@@ -30,16 +30,16 @@ Words = NDArray[np.uint64]
 
 
 def surrounded_all(texts: Sequence[Words]) -> list[Surrounded]:
-    """The fingerprints of texts of words with these hashes, and what stands beside them."""
+    """Return the fingerprints of texts, given their word hashes, with traces of the words around them."""
     if len(texts) < _MANY:
         return list(map(surrounded, texts))
     return _Joined(texts).surrounded()
 
 
 class _Joined:
-    """Texts one after the other with a gap behind each, so many `windows` in each.
+    """Concatenated texts with a gap after each, and the number of `windows` in each.
 
-    Those that are shorter than a window are read `alone`, as are those in which equal hashes meet in one.
+    Texts shorter than a window are processed `alone`, as are those with equal hashes in one window.
     """
 
     def __init__(self, texts: Sequence[Words]) -> None:
@@ -70,7 +70,7 @@ class _Joined:
         ]
 
     def _selected(self) -> tuple[list[int], Ints]:
-        """The places that windows select, and where those of each text begin and end."""
+        """Return the positions that windows select, and the offsets of each text's positions."""
         smallest = sliding_minimum(self.shingles, WINDOW)
         is_fresh = np.zeros(len(smallest), dtype=bool)
         is_fresh[ranges(self.starts, self.windows)] = True
@@ -84,8 +84,9 @@ class _Joined:
         return of.searchsorted(np.arange(len(self.texts) + 1)).tolist(), places
 
     def _unique(self, every: Ints, places: Ints) -> tuple[Ints, Ints, NDArray[np.bool_]]:
-        """Of the shingles of a text those at some places, each once, sorted; their first places, and whether there are
-        further ones.
+        """Return a text's selected shingles, sorted and unique, with their first positions.
+
+        Also returns a mask of those that occur more than once.
         """
         values = self.shingles[places]
         order = values.argsort(kind="stable")

@@ -1,6 +1,6 @@
-"""Winnowing: few hashes of a text that still meet those of any text which shares a run of words.
+"""Winnowing: a few hashes of a text that are sure to match any text with which it shares a long run of words.
 
-Schleimer, Wilkerson, Aiken: Winnowing, local algorithms for document fingerprinting, SIGMOD 2003.
+Schleimer, Wilkerson, Aiken: Winnowing: local algorithms for document fingerprinting, SIGMOD 2003.
 """
 
 from typing import NamedTuple
@@ -10,20 +10,21 @@ from numpy.typing import NDArray
 
 from newsgroups.text.tokens.tokenizer import Tokens, word_hashes
 
-# Measured on recombined news: 5-grams with window 8 find a pasted 40-word paragraph always and, with
-# 30 % of its words changed, in 99 of 100 cases; 8-grams with window 16 in 83.
+# Measured on recombined news: 5-grams with window 8 always find a pasted 40-word paragraph and, with 30% of its words
+# changed, find it in 99% of cases; 8-grams with window 16 find it in 83%.
 SHINGLE_WORDS = 5
 WINDOW = 8
 # Two texts that share this many words in a row share a fingerprint.
 GUARANTEED_RUN = SHINGLE_WORDS + WINDOW - 1
 
-# Words before a fingerprint and behind it whose traces are kept: a shared run of the guaranteed length that holds the
-# fingerprint has this many words beside it. Four bits a word: one in fifteen other words leaves the same trace.
+# Words before and after a fingerprint whose traces are kept: a shared run of the guaranteed length around the
+# fingerprint extends at most this far. A trace has four bits; one in fifteen other words has the same trace.
 BESIDE = GUARANTEED_RUN - SHINGLE_WORDS
 _TRACE_BITS = 4
-# A fingerprint whose words stand at several places, selected there or not, has several surroundings.
+# A fingerprint whose words occur at several places, selected there or not, has no single context.
 SEVERAL = -1
-# Where the words beside a fingerprint stand, seen from its first one: nearest first, those before it first.
+# Positions of the words around a fingerprint, relative to its first word: those before it, then those after it,
+# nearest first.
 _BESIDE_AT = np.array([-n for n in range(1, BESIDE + 1)] + [SHINGLE_WORDS + n for n in range(BESIDE)])
 _TRACE_UNITS = 1 << (_TRACE_BITS * np.arange(2 * BESIDE))
 _SIDE_BITS = _TRACE_BITS * BESIDE
@@ -35,7 +36,7 @@ _MIX = (np.uint64(30), np.uint64(0xBF58476D1CE4E5B9)), (np.uint64(27), np.uint64
 
 
 def shingles(hashes: NDArray[np.uint64], words: int = SHINGLE_WORDS) -> NDArray[np.uint64]:
-    """Hash of each run of ``words`` words, by the place of its first word; empty for shorter texts."""
+    """Return the hash of each run of ``words`` words, by the position of its first word; empty for shorter texts."""
     count = len(hashes) - words + 1
     if count <= 0:
         return np.empty(0, dtype=np.uint64)
@@ -47,16 +48,16 @@ def shingles(hashes: NDArray[np.uint64], words: int = SHINGLE_WORDS) -> NDArray[
 
 
 def winnow(tokens: Tokens) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-    """The selected hashes and the places of their first words, in the order of the text.
+    """Return the selected hashes and the positions of their first words, in text order.
 
-    Robust winnowing: of each window of 8 shingles the smallest hash, and among equals the one already
-    selected, else the rightmost. A text of 5 to 11 words is one window; a shorter one has none.
+    Robust winnowing: each window of 8 shingles selects its smallest hash; among equal ones, the one already selected,
+    else the rightmost. A text of 5 to 11 words is one window; a shorter one has none.
     """
     return selected(shingles(tokens.hashes))
 
 
 class Surrounded(NamedTuple):
-    """Fingerprints of a text, each once, sorted; traces of the words around each, and the place of its first word."""
+    """Sorted unique fingerprints of a text, traces of the words around each, and the position of its first word."""
 
     hashes: NDArray[np.int64]
     around: NDArray[np.int64]
@@ -68,7 +69,7 @@ def surrounded_fingerprints(text: str) -> Surrounded:
 
 
 def surrounded(hashes: NDArray[np.uint64]) -> Surrounded:
-    """The fingerprints of a text of words with these hashes."""
+    """Return the fingerprints of a text, given its word hashes."""
     values = shingles(hashes)
     return with_surroundings(*selected(values), hashes, np.sort(values))
 
@@ -76,10 +77,10 @@ def surrounded(hashes: NDArray[np.uint64]) -> Surrounded:
 def with_surroundings(
     values: NDArray[np.int64], places: NDArray[np.int32], hashes: NDArray[np.uint64], ordered: NDArray[np.uint64]
 ) -> Surrounded:
-    """Selected fingerprints with the traces of seven words before and seven behind each.
+    """Return selected fingerprints with the traces of the seven words before and after each.
 
-    `hashes` are of all words, `ordered` all shingles by their hash. A trace is 1 to 15, 0 where the text has no such
-    word; `SEVERAL` stands for a fingerprint at several places.
+    `hashes` covers all words, `ordered` all shingles by hash. A trace is 1 to 15, or 0 if the text has no such word;
+    `SEVERAL` marks a fingerprint that occurs at several places.
     """
     unique, first = np.unique(values, return_index=True)
     sought = unique.view(np.uint64)
@@ -90,7 +91,7 @@ def with_surroundings(
 def surroundings(
     hashes: NDArray[np.uint64], places: NDArray[np.integer], is_several: NDArray[np.bool_]
 ) -> NDArray[np.int64]:
-    """The traces beside fingerprints at these places of all words; a hash of 0 stands for no word."""
+    """Return the traces around the fingerprints at these positions; a hash of 0 means no word."""
     traces = np.zeros(len(hashes) + 2 * BESIDE + SHINGLE_WORDS, dtype=np.int64)
     words = traces[BESIDE : BESIDE + len(hashes)]
     words[:] = hashes >> np.uint64(64 - _TRACE_BITS)
@@ -100,12 +101,12 @@ def surroundings(
 
 
 def longest_runs(one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.int64]:
-    """At most how many words in a row are the same around fingerprints that two texts share, from their traces.
+    """Return an upper bound, from traces, on the length of the shared run around each common fingerprint.
 
-    Never less than it is, up to the 19 words that traces tell of; seldom more.
+    Never too low, up to the 19 words that traces cover, and rarely too high.
     """
     either = one | other
-    # Bits that differ, and the first bit of each trace that both lack, which is no word that they share.
+    # Bits that differ, plus the first bit of each trace missing on both sides, since a missing word is not shared.
     lacking = either | either >> 1
     lacking |= lacking >> 2
     differ = (one ^ other) | (~lacking & _FIRST_BITS)
@@ -114,18 +115,18 @@ def longest_runs(one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np
 
 
 def _traces_below(differ: NDArray[np.int64]) -> NDArray[np.int64]:
-    """How many whole traces lie below the lowest bit that is set."""
+    """Return how many whole traces are below the lowest set bit."""
     lower: NDArray[np.uint8] = np.bitwise_count((differ - 1) & ~differ)
     return lower.astype(np.int64) // _TRACE_BITS
 
 
 def fingerprints_of(text: str) -> NDArray[np.int64]:
-    """The fingerprints of a text whose places do not matter."""
+    """Return the fingerprints of a text, without positions."""
     return np.unique(selected(shingles(word_hashes(text)))[0])
 
 
 def selected(values: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-    """What `winnow` selects of the shingles of a text."""
+    """Return what `winnow` selects among the shingles of a text."""
     return _winnowed(values.view(np.int64))
 
 
@@ -134,7 +135,7 @@ def _winnowed(values: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.
         return values, np.empty(0, dtype=np.int32)
     width = min(WINDOW, len(values))
     smallest = sliding_minimum(values, width)
-    # A window whose minimum is that of the one before selects what that one selected, unless equal hashes meet.
+    # A window with the same minimum as the preceding one selects the same position, unless hashes are equal.
     is_fresh = np.ones(len(smallest), dtype=bool)
     np.not_equal(smallest[1:], smallest[:-1], out=is_fresh[1:])
     fresh = np.flatnonzero(is_fresh)
@@ -145,7 +146,7 @@ def _winnowed(values: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.
 
 
 def sliding_minimum(values: NDArray[np.int64], width: int) -> NDArray[np.int64]:
-    """The smallest of each `width` values in a row, by doubling."""
+    """Return the minimum of every `width` consecutive values, by doubling: 5, 3, 4, 1, 2 by threes give 3, 1, 1."""
     smallest, reach = values, 1
     while reach < width:
         step = min(reach, width - reach)
@@ -155,19 +156,20 @@ def sliding_minimum(values: NDArray[np.int64], width: int) -> NDArray[np.int64]:
 
 
 def rightmost_smallest(values: NDArray[np.int64], windows: NDArray[np.int64], width: int) -> NDArray[np.int64]:
-    """Where the smallest value of each window stands, given where these begin; among equals the last one."""
+    """Return the position of each window's minimum, given the window starts; the last one among equal values."""
     last = windows + width - 1
     return np.asarray(last - values[last[:, None] - np.arange(width)].argmin(axis=1), dtype=np.int64)
 
 
 def fingerprints(tokens: Tokens) -> NDArray[np.int64]:
-    """The selected hashes, each once, sorted: what the posting table holds for a text."""
+    """Return the sorted unique selected hashes: what the posting table stores for a text."""
     return np.unique(winnow(tokens)[0])
 
 
 def _keep_selected(values: NDArray[np.int64], places: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Of the place that each window selects by itself each once; among equal hashes the one selected earlier while it
-    is in the window.
+    """Return the unique positions that windows select.
+
+    Among equal hashes, the one selected earlier is kept while it is in the window.
     """
     kept = [-1]
     for window, place in enumerate(places.tolist()):
@@ -178,7 +180,7 @@ def _keep_selected(values: NDArray[np.int64], places: NDArray[np.int64]) -> NDAr
 
 
 def _mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """The values after the finaliser of SplitMix64 (Steele, Lea, Flood 2014), so that the smallest is a random one."""
+    """Return the values mixed by SplitMix64's finalizer (Steele, Lea, Flood 2014), so that the minimum is random."""
     for shift, factor in _MIX:
         values ^= values >> shift
         values *= factor

@@ -1,1 +1,1 @@
-"""What belongs to a language: its stemmer, letters, elided articles, script, stop words and own name."""
+"""Rules for individual languages: stemmer, letters, elision, script, stop words, and native name."""

@@ -1,9 +1,9 @@
-"""How a word of a language becomes the terms that a search finds it by.
+"""Turn a word of a language into the terms under which a search finds it.
 
-A word has one form, which a phrase in quotes compares, and one or several terms, at the same place of the text. Of an
-English word there is one: the stem of the folded word. Elsewhere accents tell the stemmer what it sees, and readers
-leave them out in what they type: a text has the folded stem of the word as it is written, and beside it that of the
-word without accents; where Snowball stems the singular further than the plural, the stem of the stem, too.
+A word has one form, which quoted phrases compare, and one or more terms at the same position. An English word has one
+term: the stem of the folded word. In other languages, stemmers rely on accents that readers often omit when typing. A
+text therefore has the folded stem of the word as written and that of the word without accents; where Snowball stems the
+singular further than the plural, it also has the stem of the stem.
 """
 
 import re
@@ -20,12 +20,12 @@ from newsgroups.text.languages.writing.signs import is_signed, parts_of_signed, 
 
 from .names import english_name
 
-# Longer "words" are junk (encoded pictures, addresses without end) and would only swell the dictionary.
+# Longer "words" are junk (encoded pictures, endless URLs) and would only bloat the dictionary.
 LONGEST_TERM = 64
 ENGLISH = "en"
 
-# The scripts of languages that are not written in Latin letters alone; words of others are read as their script's
-# most usual language reads them.
+# Scripts of languages that are not written in Latin letters alone. Words in other scripts are analyzed as the most
+# common language of that script.
 _SCRIPTS = {
     **dict.fromkeys(("ru", "uk", "be", "bg", "mk", "kk", "ky", "mn", "tg"), ("Cyrillic",)),
     "sr": ("Latin", "Cyrillic"),
@@ -51,19 +51,19 @@ _BY_CHARACTERS = {
     "ko": "pairs of syllables",
     **dict.fromkeys(("ja", "zh", "th", "lo", "km", "my"), "characters in a row"),
 }
-# Letters that are written as two where a keyboard lacks them; German's own stemmer knows that.
+# Letters that are typed as two where a keyboard lacks them. German's own stemmer handles this.
 _TWO_LETTERS = {
     **dict.fromkeys(("da", "no"), (("aa", "å"), ("ae", "æ"), ("oe", "ø"))),
     "sv": (("aa", "å"), ("ae", "ä"), ("oe", "ö")),
 }
 _GERMAN = re.compile("(?<![aeiouqäöü])(?:([ao])e|(u)e(?![aeiou]))")
 _DOTTED = str.maketrans({"I": "ı", "İ": "i"})
-# Ukrainian letters as Russian's stemmer knows them.
+# Ukrainian letters mapped to the ones that Russian's stemmer knows.
 _AS_RUSSIAN = str.maketrans("іїєґў", "ииегу")
 
 
 class Analysis:
-    """The words of one language; made once for each, see `analysis_of`."""
+    """The analysis of one language, created once for each; see `analysis_of`."""
 
     def __init__(self, code: str) -> None:
         self.code = code
@@ -75,7 +75,7 @@ class Analysis:
         return f"Analysis({self.code!r})"
 
     def terms(self, word: str) -> tuple[str, ...]:
-        """All terms of a word as a text has it, the main one first; empty for a word of marks alone."""
+        """Return all terms of a word in a text, the main one first; empty for a word that is only marks."""
         word = in_one_script(word)
         if is_signed(word):
             plain = [term for part in parts_of_signed(word) for term in self.terms(part)]
@@ -83,23 +83,24 @@ class Analysis:
         return _distinct(self._of(word)._stems(word))
 
     def asked(self, word: str) -> tuple[str, ...]:
-        """The terms of a word as a query has it."""
+        """Return the terms of a word in a query."""
         return self.meant(word) or self.terms(word)
 
     def meant(self, word: str) -> tuple[str, ...]:
-        """Those terms if they are others than a text would have: a sign that is typed is meant, and a single Korean
-        syllable stands for itself with each particle; empty for other words.
+        """Return the query's terms if they differ from those of a text, else an empty tuple.
+
+        A sign that is typed is meant, and a single Korean syllable stands for itself with each particle.
         """
         return (signed(word),) if is_signed(word) else syllable_terms(word)
 
     def form(self, word: str) -> str:
-        """What tells the forms of a term apart: the folded word, without what is elided before it."""
+        """Return what separates the forms of a term: the folded word without elision."""
         if is_signed(word):
             return signed(word)
         return self._of(word)._folded(word)[:LONGEST_TERM]
 
     def _of(self, word: str) -> "Analysis":
-        """The analysis that knows the script of a word."""
+        """Return the analysis that handles the script of a word."""
         if "Latin" in self.scripts and word.isascii():
             return self
         script = script_of(word)
@@ -129,12 +130,12 @@ class Analysis:
             yield from self._stems(elided)
 
     def _stemmed(self, word: str) -> str:
-        """The folded stem, or the word: Turkish takes "deniz" apart down to two letters, which say nothing."""
+        """Return the folded stem, or the word if too little is left: Turkish cuts "deniz" to two letters."""
         stem = fold(self._stem(word))
         return fold(word) if self.code == "tr" and len(stem) < LEAST_LEFT < len(word) else stem
 
     def _lower(self, word: str) -> str:
-        """The word in the letters that its stemmer knows."""
+        """Return the word in the letters that its stemmer knows."""
         if self.code in ("tr", "az"):
             word = word.translate(_DOTTED)
         word = in_one_script(word).lower()
@@ -153,14 +154,14 @@ def _distinct(terms: "Iterator[str] | list[str]") -> tuple[str, ...]:
 
 @cache
 def analysis_of(language: str) -> Analysis:
-    """How a language given by its code ("de", "pt-BR") is read; as English where no rule is known, or no language."""
+    """Return the analysis for a language code ("de", "pt-BR"); English if the language is unknown or empty."""
     code = language.lower().replace("_", "-").partition("-")[0]
     code = NEIGHBORS.get(code, code)
     return _made(code if stemmer_of(code) or light_stemmer(code) else ENGLISH)
 
 
 def how_read(language: str) -> str:
-    """What is done for a language, in a few words for who runs the site."""
+    """Describe how a language is handled, in a few words for the site's operator."""
     code = language.lower().partition("-")[0]
     if code in _BY_CHARACTERS:
         return _BY_CHARACTERS[code]

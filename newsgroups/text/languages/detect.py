@@ -1,22 +1,22 @@
-"""The language of a text, by how often its letters follow each other (Lui and Baldwin, langid.py, ACL 2012)."""
+"""Detect the language of a text by its letter sequences (Lui and Baldwin, langid.py, ACL 2012)."""
 
 from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-# The first sentences tell; of 800 English articles, 799 were known as such with certainty from so many characters.
+# The first sentences suffice: with this many characters, 799 of 800 English articles are recognized with certainty.
 LOOKED_AT = 300
-# Below this the text is too short, or too mixed, to say.
+# Below this probability, the text is too short or too mixed to decide.
 CERTAIN = 0.9
 
 
 def language_of(text: str) -> str:
-    """The code (ISO 639-1) of the language, empty where it is uncertain."""
+    """Return the language code (ISO 639-1), or an empty string if it is uncertain."""
     code, probability = _identifier().classify(text[:LOOKED_AT])
     return str(code) if probability >= CERTAIN and len(code) == 2 else ""
 
 
 @cache
 def _identifier() -> LanguageIdentifier:
-    """Loaded at the first text: it takes a second."""
+    """Return the identifier, loaded on first use because loading takes a second."""
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -1,4 +1,4 @@
-"""Languages by the names that their readers give them."""
+"""Names of languages."""
 
 from functools import cache
 
@@ -7,7 +7,7 @@ from babel import Locale, UnknownLocaleError
 
 @cache
 def own_name(code: str) -> str:
-    """A language's name in itself ("Deutsch", "日本語"); the code where it is not known."""
+    """Return a language's name in that language ("Deutsch", "日本語"), or the code if unknown."""
     try:
         name = Locale.parse(code.replace("-", "_")).get_language_name()
     except (UnknownLocaleError, ValueError):
@@ -17,7 +17,7 @@ def own_name(code: str) -> str:
 
 @cache
 def english_name(code: str) -> str:
-    """Its name in English; the code where it is not known."""
+    """Return a language's English name, or the code if unknown."""
     try:
         return Locale.parse(code.replace("-", "_")).get_language_name("en") or code
     except (UnknownLocaleError, ValueError):

@@ -1,7 +1,7 @@
-"""Words that say nothing by themselves: a query of several words is answered without them.
+"""Words that carry no meaning on their own; a query of several words ignores them.
 
-Articles, prepositions, pronouns and auxiliaries alone: a list that is too short costs a reader little, one that is too
-long takes away what was asked for.
+Only articles, prepositions, pronouns, and auxiliaries: a list that is too short costs a reader little, while one that
+is too long drops what was asked for.
 """
 
 from functools import cache
@@ -15,5 +15,5 @@ _WORDS = read_lists("newsgroups.text.languages", "stop_words.txt")
 
 @cache
 def stop_words(code: str) -> frozenset[str]:
-    """The words of a language that are left out, folded; none for a language without a list."""
+    """Return the folded stop words of a language; empty for a language without a list."""
     return frozenset(fold(word) for word in _WORDS.get(code, ()))

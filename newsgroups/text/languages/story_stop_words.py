@@ -1,4 +1,4 @@
-"""Words that say nothing about a story: function words and the chrome of news pages."""
+"""Words that say nothing about a story: function words and the page chrome of news sites."""
 
 STOP_WORDS = frozenset(
     """

@@ -1,1 +1,1 @@
-"""Figures, times, names and quotations with their speakers, read in one text."""
+"""Read figures, times, names, and attributed quotations from one text."""

@@ -1,4 +1,4 @@
-"""Ages, and whose they are."""
+"""Recognize ages and the people they belong to."""
 
 from typing import NamedTuple
 
@@ -21,28 +21,28 @@ _OLD = {
     "es": (("años", "de", "edad"),),
 }
 _AGED = {"en": ("aged", "age"), "de": ("alter",), "fr": ("âgé", "âgée"), "es": ("edad",), "it": ("età",)}
-# "Age 2 months" is none in years.
+# "Age 2 months" is not an age in years.
 _SHORTER = frozenset("month months week weeks day days".split())
 _BETWEEN = frozenset(
     "a an the suspect man woman boy girl student teacher victim officer local resident gunman shooter native father "
     "mother driver american british german french".split()
 )
 _NAME_JOINS = frozenset("de la al el bin van von der di da del y -".split())
-# A name has a first and a last part, and hardly more than four.
+# A name has a first and a last part, and rarely more than four.
 MAX_NAME = 5
-# Tokens in which the name before "her age as 38" is looked for.
+# Number of tokens searched for the name before "her age as 38".
 FAR_NAME = 80
 
 
 class Age(NamedTuple):
-    """The token behind the words that make the figure an age, and whose it is in lower case, or empty."""
+    """The token after the words that make the figure an age, and whose age it is (lowercase, or empty)."""
 
     last: int
     name: str
 
 
 def age(tokens: Tokens, first: int, last: int, value: float) -> Age | None:
-    """Whether the figure of tokens ``first`` to ``last`` is somebody's age."""
+    """Return the age if the figure of tokens ``first`` to ``last`` is somebody's age."""
     if not 0 < value <= OLDEST or value != int(value):
         return None
     for words in _OLD.get(tokens.language, ()):
@@ -62,7 +62,7 @@ def age(tokens: Tokens, first: int, last: int, value: float) -> Age | None:
 
 
 def _name_behind(tokens: Tokens, place: int) -> str:
-    """ "39-year-old suspect Nadia Ansgar"."""
+    """Return the name after an age, as in "39-year-old suspect Nadia Ansgar"."""
     for at in range(place, min(place + 4, len(tokens.lower))):
         if tokens.is_capital(at) and tokens.lower[at] not in _BETWEEN:
             end = at
@@ -76,7 +76,7 @@ def _name_behind(tokens: Tokens, place: int) -> str:
 
 
 def _name_before(tokens: Tokens, first: int) -> str:
-    """ "Nadia Ansgar, a 39-year-old woman"."""
+    """Return the name before an age, as in "Nadia Ansgar, a 39-year-old woman"."""
     at = first - 1
     while at > first - 4 and tokens.at(at) in ("a", "an", "the"):
         at -= 1
@@ -84,7 +84,7 @@ def _name_before(tokens: Tokens, first: int) -> str:
 
 
 def _name_in_front(tokens: Tokens, first: int) -> str:
-    """The nearest full name before it, in the sentence or, for "her age", before it."""
+    """Return the nearest preceding full name in the sentence or, for "her age", in earlier ones."""
     theirs = {"his", "her", "their"} & {tokens.at(first - back) for back in range(2, 4)}
     for at in range(first - 1, max(first - FAR_NAME, -1), -1):
         if not (theirs or tokens.same_sentence(first, at)):
@@ -97,7 +97,7 @@ def _name_in_front(tokens: Tokens, first: int) -> str:
 
 
 def _run_before(tokens: Tokens, last: int) -> str:
-    """The capitalised words that end at the token, in lower case."""
+    """Return the capitalized words that end at the token, in lower case."""
     at = last
     while (
         at > last - MAX_NAME

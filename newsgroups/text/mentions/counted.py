@@ -1,4 +1,4 @@
-"""What a figure counts and what happened to it: the noun behind it and the nearest predicate."""
+"""What a figure counts and what happened to it: the noun after it and the nearest predicate."""
 
 from functools import cache
 from typing import NamedTuple
@@ -11,9 +11,9 @@ from .event_words import GENERAL, NOT_COUNTED, PLURALS, classed_nouns, predicate
 from .number_words import number_words
 from .tokens import Tokens
 
-# How far the counted noun may stand behind its figure, and a predicate behind the noun.
+# Maximum distance of the counted noun after its figure, and of a predicate after the noun.
 NOUN_REACH, PREDICATE_REACH, TOLL_REACH = 7, 12, 20
-# Behind a figure without a noun: "41 were killed".
+# After a figure without a noun: "41 were killed".
 BARE_REACH = 4
 _STOPS = frozenset(
     "in on at to for from by with after before during when while as than that which who whose where and or but if is "
@@ -45,7 +45,7 @@ _STEMMERS = {"en": "english", "de": "german", "fr": "french", "es": "spanish", "
 
 
 class Counted(NamedTuple):
-    """The noun (its token's stem, or empty), the token behind it, and stems between figure and noun."""
+    """The noun (the stem of its token, or empty), the token after it, and the stems between figure and noun."""
 
     noun: str
     word: str
@@ -63,7 +63,7 @@ def stem(word: str, language: str) -> str:
 
 
 def counted(tokens: Tokens, last: int) -> Counted:
-    """What the figure that ends before token ``last`` counts."""
+    """Return what the figure that ends before token ``last`` counts."""
     if tokens.language != "en":
         return _next_word(tokens, last)
     place = last + 1 if tokens.at(last) in ("of", "or") and tokens.at(last + 1) != "the" else last
@@ -89,19 +89,19 @@ def counted(tokens: Tokens, last: int) -> Counted:
 
 
 def is_plural(word: str) -> bool:
-    """Whether an English word looks like more than one of something."""
+    """Return whether an English word looks plural."""
     if word in PLURALS:
         return True
     return len(word) > 3 and word[-1] == "s" and word[-2:] not in ("ss", "us", "is") and word not in NOT_COUNTED
 
 
 def _are_a_people(tokens: Tokens, at: int) -> bool:
-    """Saudis and Iraqis end like singulars."""
+    """Return whether the word is a people whose name ends like a singular: Saudis, Iraqis."""
     return tokens.is_capital(at) and tokens.lower[at].endswith("is") and tokens.lower[at] not in NOT_COUNTED
 
 
 def _whole_noun(tokens: Tokens, at: int, between: list[str]) -> Counted:
-    """The last of nouns in a row: "staff members"."""
+    """Return the last of several nouns in a row: "staff members"."""
     while is_plural(tokens.at(at + 1)) and tokens.at(at + 1) not in predicates() and tokens.same_sentence(at, at + 1):
         between.append(tokens.lower[at])
         at += 1
@@ -111,7 +111,7 @@ def _whole_noun(tokens: Tokens, at: int, between: list[str]) -> Counted:
 
 
 def _told_noun(tokens: Tokens, last: int) -> Counted:
-    """ "another nine were staff members"."""
+    """Return the noun after a form of "be", as in "another nine were staff members"."""
     for at in range(last + 1, min(last + 4, len(tokens.lower))):
         if tokens.lower[at] in predicates() or tokens.lower[at] in _STOPS or not tokens.lower[at][0].isalpha():
             break
@@ -122,7 +122,7 @@ def _told_noun(tokens: Tokens, last: int) -> Counted:
 
 
 def _next_word(tokens: Tokens, last: int) -> Counted:
-    """In other languages the word right behind the figure, beside "of"."""
+    """In other languages, return the word right after the figure, skipping "of"."""
     place = last + 1 if tokens.at(last) in ("de", "di", "d", "von") else last
     word = tokens.at(place)
     is_word = len(word) > 2 and word[0].isalpha() and tokens.same_sentence(last - 1, place)
@@ -135,7 +135,7 @@ def _next_word(tokens: Tokens, last: int) -> Counted:
 
 
 def event(tokens: Tokens, first: int, last: int, found: Counted) -> str:
-    """The class of a figure whose approximator begins at token ``first``, and that ends before ``last``."""
+    """Return the class of a figure whose approximator begins at token ``first`` and that ends before ``last``."""
     return (
         _object_of(tokens, first)
         or _toll(tokens, first)
@@ -188,7 +188,7 @@ def _predicate(tokens: Tokens, last: int, reach: int) -> str:
 
 
 def _behind_aside(tokens: Tokens, comma: int) -> int:
-    """Behind "41 people, including 13 foreigners," goes on what is said of the 41; the end of the text if not."""
+    """Return where "41 people, including 13 foreigners, …" resumes about the 41, or the end of the text."""
     for at in range(comma + 1, min(comma + 9, len(tokens.lower))):
         if tokens.lower[at] in ",—–)":
             goes_on = tokens.at(at + 1) in _LINKS or tokens.at(at + 1) in ("have", "had", "died", "has")

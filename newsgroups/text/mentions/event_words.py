@@ -1,8 +1,8 @@
-"""Words that say what happened to those who are counted, and what kind of thing is counted."""
+"""Words that say what happened to those counted, and what kind of thing is counted."""
 
 from functools import cache
 
-# Before the figure ("killing at least 41") and behind it ("41 people were killed").
+# Before the figure ("killing at least 41") and after it ("41 people were killed").
 _VERBS = {
     "dead": "killed killing kill kills slain slaying massacred tötete töteten tuant tué mató matado uccidendo ucciso",
     "hurt": "injured injuring injures wounded wounding hurt hurting verletzte verletzten blessant blessé hirió "
@@ -35,7 +35,7 @@ _AFTER = {
     "critical": "critical critically",
     "area": "scorched burned charred",
 }
-# Nouns that are a class whatever else the sentence says of them.
+# Nouns that determine a class whatever else the sentence says.
 _NOUNS = {
     "attacker": "attackers attacker gunmen gunman assailants bombers shooters hijackers militants terrorists",
     "officer": "officers policemen troopers deputies",
@@ -56,13 +56,13 @@ _TOLLS = {
 
 @cache
 def verbs() -> dict[str, str]:
-    """Class by the verb whose object is counted."""
+    """Map each verb whose object is counted to its class."""
     return _by_word(_VERBS)
 
 
 @cache
 def predicates() -> dict[str, str]:
-    """Class by the word behind the figure that says what became of those who are counted."""
+    """Map each word after the figure that says what happened to those counted to its class."""
     return _by_word(_AFTER)
 
 
@@ -80,7 +80,7 @@ def _by_word(classes: dict[str, str]) -> dict[str, str]:
     return {word: name for name, words in classes.items() for word in words.split()}
 
 
-# People whoever they are: with these words two figures of one class count the same.
+# Words for people in general: with these, two figures of one class count the same thing.
 GENERAL = frozenset(
     "people person persons others other victims victim lives life individuals casualties fatalities deaths "
     "dead wounded "
@@ -93,7 +93,7 @@ PLURALS = frozenset(
     "gunmen policemen "
     "firefighters countrymen servicemen lives wives mice cattle teeth media data criteria".split()
 )
-# End in s, and are no plural of things that are counted.
+# Words that end in s but are not plurals of countable things.
 NOT_COUNTED = frozenset(
     "was is has his its this thus us less as news towards always perhaps across las los des les plus times years "
     "besides afterwards yes does since because series whereas sometimes of says unless themselves others' ours theirs "

@@ -1,4 +1,4 @@
-"""Figures of a text: what each counts, in which unit, and how exactly it is given."""
+"""The figures of a text: what each counts, in which unit, and how precise it is."""
 
 from dataclasses import replace
 
@@ -16,18 +16,18 @@ from .types import Figure, Flag
 from .units import CURRENCY_SIGNS, is_per_cent, unit_of
 from .written import is_amount
 
-# A text with more figures is a table; the rest of it is left unread.
+# A text with more figures is a table; the rest of it is not read.
 MAX_FIGURES = 400
 _NEAR, _ROUGH = 0.85, 0.12
 _ATTACKERS = frozenset("gunman shooter suspect attacker suspected himself assailant bomber perpetrator".split())
-# "At least 30 emergencies" leaves room for 31; "at least 30 killed" is a count of an hour.
+# "At least 30 emergencies" leaves room for 31; "at least 30 killed" is a count at one point in time.
 _LEAST_OPEN = 1.25
 _OF_MONEY = frozenset(("de", "d", "di"))
 _ONE_OF = frozenset("person man woman boy girl child officer soldier victim student teenager other dead killed".split())
 
 
 def figures(tokens: Tokens) -> list[Figure]:
-    """The figures of the text in their order, at most MAX_FIGURES."""
+    """Return the figures of the text in order, at most MAX_FIGURES."""
     found: list[Figure] = []
     scope = flags_of_sentences(tokens)
     place = 0
@@ -54,7 +54,7 @@ def _beginnings(language: str) -> frozenset[str]:
 
 
 def _figure(tokens: Tokens, number: Number, scope: list[frozenset[Flag]]) -> tuple[Figure | None, int]:
-    """The figure, if the number is one, and the token to go on with."""
+    """Return the figure, if the number is one, and the token to continue with."""
     first, approximator = _approximator(tokens, number.first)
     for read in (_time, _age, _measure, _count):
         figure = read(tokens, number, first, approximator, scope)
@@ -89,7 +89,7 @@ def _age(tokens: Tokens, number: Number, first: int, approximator: str, scope: l
 
 
 def _measure(tokens: Tokens, number: Number, first: int, approximator: str, scope: list[frozenset[Flag]]) -> Read:
-    """A figure with a unit beside it."""
+    """Return a figure with a unit next to it."""
     sign = CURRENCY_SIGNS.get(tokens.at(first - 1)) or CURRENCY_SIGNS.get(tokens.at(number.first - 1))
     last = number.last
     place = last + 1 if tokens.at(last) == "-" else last
@@ -124,12 +124,12 @@ def _measure(tokens: Tokens, number: Number, first: int, approximator: str, scop
 
 
 def _label(tokens: Tokens, first: int, last: int) -> str:
-    """The words from token ``first`` to ``last`` as they stand."""
+    """Return the words from token ``first`` to ``last`` as written."""
     return " ".join(tokens.text[tokens.starts[first] : tokens.ends[last - 1]].split()) if last > first else ""
 
 
 def _beside(tokens: Tokens, last: int) -> Counted:
-    """What a measure is of: "35% of voters", "two years in prison"."""
+    """Return what a measure applies to: "35% of voters", "two years in prison"."""
     place = last + 1 if tokens.at(last) in ("of", "in", "de", "di", "for") else last
     words = [word for word in tokens.lower[place : place + 3] if _is_telling(word, tokens.language)]
     ends = place + 1 if words and tokens.at(place) == words[0] else last
@@ -157,7 +157,7 @@ def _count(tokens: Tokens, number: Number, first: int, approximator: str, scope:
     if not what.word:
         flags.add("no_noun")
     elif tokens.at(number.last) in ("are", "were"):
-        # "Three are officers" of four.
+        # "Three are officers", of four people.
         flags.add("subset")
     low, high = _bounds(number, approximator)
     if not happened and approximator == "least":
@@ -189,14 +189,17 @@ def _made(
 
 
 def _counts_attacker(tokens: Tokens, last: int) -> bool:
-    """ "Seven people were killed, including the gunman": six elsewhere."""
+    """Return whether the count includes the attacker.
+
+    "Seven people were killed, including the gunman" is six in other reports.
+    """
     ahead = tokens.lower[last : last + 10]
     at = ahead.index("including") if "including" in ahead else len(ahead)
     return bool(_ATTACKERS & set(ahead[at : at + 4]))
 
 
 def _approximator(tokens: Tokens, first: int) -> tuple[int, str]:
-    """The token with which "at least", "nearly" and the like begin, and what they leave open."""
+    """Return the token at which "at least", "nearly", or the like begins, and its meaning."""
     found, begins = "", first
     for _ in range(2):
         for length in (3, 2, 1):
@@ -211,7 +214,7 @@ def _approximator(tokens: Tokens, first: int) -> tuple[int, str]:
 
 
 def _bounds(number: Number, approximator: str) -> tuple[float, float]:
-    """ "At least 80" is exact: beside 84 it is an earlier count."""
+    """Return the interval. "At least 80" is exact: compared with 84, it is an earlier count."""
     low, high = number.low, number.high
     if approximator == "more":
         return low, max(high, 1.25 * number.value)

@@ -1,4 +1,4 @@
-"""Numbers written in words, scales and vague amounts of English, German, French, Spanish and Italian."""
+"""Number words, scales, and vague amounts of English, German, French, Spanish, and Italian."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -9,8 +9,10 @@ Range = tuple[float, float, float]
 
 @dataclass(frozen=True)
 class NumberWords:
-    """What a language counts with: ``small`` from words joined by spaces to 1..999, ``scales`` multiply, ``vague``
-    words stand for a value between two bounds, ``joins`` may stand between hundreds and what follows.
+    """The number words of a language.
+
+    ``small`` maps words joined by spaces to 1..999; ``scales`` multiply; ``vague`` words stand for a value between two
+    bounds; ``joins`` may occur between hundreds and what follows.
     """
 
     small: dict[str, float]
@@ -120,7 +122,7 @@ _LANGUAGES: dict[str, tuple[dict[str, float], dict[str, float], dict[str, Range]
 
 @cache
 def number_words(language: str) -> NumberWords:
-    """Those of the language by its code; of one that is not known here there are none, and figures are read alone."""
+    """Return the number words of a language; empty if it is unknown, so that only digits are read."""
     if language not in _LANGUAGES:
         return NumberWords({}, {}, {}, frozenset(), 0)
     small, scales, vague, join = _LANGUAGES[language]

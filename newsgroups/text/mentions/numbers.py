@@ -1,4 +1,4 @@
-"""Numbers of a text as values with the bounds that their wording leaves open."""
+"""The numbers of a text as values, with the bounds that their wording implies."""
 
 import re
 from typing import NamedTuple
@@ -6,7 +6,7 @@ from typing import NamedTuple
 from .number_words import number_words
 from .tokens import Tokens
 
-# Larger figures than this are serial numbers and nonsense, and beyond what a float holds exactly.
+# Longer figures are serial numbers or nonsense, and a float cannot hold them exactly.
 MAX_DIGITS = 15
 _ENGLISH_POINT = frozenset(("en", "ja", "zh", "ko", "he", "th"))
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
@@ -24,8 +24,9 @@ _DASHES = frozenset("-–—")
 
 
 class Number(NamedTuple):
-    """Tokens ``first`` to ``last`` (excluded); the value lies between ``low`` and ``high``. ``kind`` says how it is
-    written: figure, word, scaled ("2.1 million"), vague ("dozens") or range ("two or three").
+    """A number in tokens ``first`` to ``last`` (excluded), with a value between ``low`` and ``high``.
+
+    ``kind`` is how it is written: figure, word, scaled ("2.1 million"), vague ("dozens"), or range ("two or three").
     """
 
     first: int
@@ -37,7 +38,7 @@ class Number(NamedTuple):
 
 
 def read_number(tokens: Tokens, place: int) -> Number | None:
-    """The number that begins at the token, with its scale and, if it is a range, its other end."""
+    """Return the number that begins at the token, with its scale and, for a range, its other end."""
     one = _single(tokens, place)
     if one is None or one.kind == "vague":
         return one
@@ -51,7 +52,7 @@ def read_number(tokens: Tokens, place: int) -> Number | None:
 
 
 def _is_range(one: Number, other: Number, between: str) -> bool:
-    """ "two or three", "140,000 to 150,000", "1 to 1.5 million"; not "lost 71-28" or "from 4 to 90"."""
+    """Return whether two numbers form a range: "two or three", "1 to 1.5 million"; not "lost 71-28", "from 4 to 90"."""
     low = one.value * 1e6 if _shares_scale(one, other) and other.value >= 1e6 else one.value
     if between in _DASHES and one.kind != "scaled" and other.kind != "scaled":
         return False
@@ -83,7 +84,7 @@ def _single(tokens: Tokens, place: int) -> Number | None:
 
 
 def _dozen(tokens: Tokens, place: int) -> Number | None:
-    """ "a dozen", "half a dozen", "a hundred"; round as they are, they leave room."""
+    """Read "a dozen", "half a dozen", "a hundred"; being round, they leave room."""
     words = [tokens.at(place + ahead) for ahead in range(4)]
     if words[:2] in (["a", "dozen"], ["a", "hundred"]):
         value = 12.0 if words[1] == "dozen" else 100.0
@@ -96,7 +97,7 @@ def _dozen(tokens: Tokens, place: int) -> Number | None:
 
 
 def _spelled(tokens: Tokens, place: int) -> tuple[float, int]:
-    """The value of words at the place ("twenty-one") and the token behind them; the place itself if there are none."""
+    """Return the value of number words ("twenty-one") and the token after them; the position itself if none."""
     words = number_words(tokens.language)
     parts: list[str] = []
     ends: list[int] = []
@@ -118,7 +119,7 @@ def _spelled(tokens: Tokens, place: int) -> tuple[float, int]:
 
 
 def _scaled(tokens: Tokens, first: int, last: int, value: float, *, is_figure: bool) -> Number:
-    """The number with the scales behind it: "2.1 million" was cut or rounded to the last digit that it gives."""
+    """Apply the scales after a number. "2.1 million" may be truncated or rounded to its last digit."""
     words = number_words(tokens.language)
     step = 10.0 ** -_decimals(value) if is_figure else 1.0
     factor = 1.0
@@ -136,7 +137,7 @@ def _scaled(tokens: Tokens, first: int, last: int, value: float, *, is_figure: b
 
 
 def _is_scale(tokens: Tokens, place: int, is_figure: bool) -> bool:
-    """A letter for a scale is written right behind its figure: "5m", but "10 m" are meters."""
+    """Return whether the token is a scale. Letters must be attached to the figure: "5m", but "10 m" is meters."""
     return len(tokens.words[place]) > 1 or (is_figure and tokens.touches(place - 1))
 
 
@@ -146,8 +147,9 @@ def _decimals(value: float) -> int:
 
 
 def parse_figure(figure: str, language: str) -> float | None:
-    """The value of "1,204.5" as English writes it and of "1.204,5" as others do; None for what is no amount, as
-    "1.2.3", or has more digits than any.
+    """Return the value of "1,204.5" (English) or "1.204,5" (other languages).
+
+    Return None for anything that is not an amount, such as "1.2.3", or that has too many digits.
     """
     plain = _SPACES.sub("", figure)
     if len(plain) > MAX_DIGITS + 5 or sum(map(str.isdigit, plain)) > MAX_DIGITS:
@@ -155,7 +157,7 @@ def parse_figure(figure: str, language: str) -> float | None:
     point, comma = (".", ",") if language in _ENGLISH_POINT else (",", ".")
     whole, _, decimals = plain.partition(point)
     if point in decimals or comma in decimals:
-        # Written by the rules of the other half of the world, or a version, a date, an address.
+        # Written by the opposite convention, or a version, a date, or an address.
         return _grouped(plain)
     if comma in whole and not _GROUPED.fullmatch(whole):
         return _number(plain.replace(comma, ".")) if whole == plain and whole.count(comma) == 1 else None

@@ -1,4 +1,4 @@
-"""Full names: two or three capitalised words in a row within a sentence."""
+"""Full names: two or three capitalized words in a row within a sentence."""
 
 from .tokens import Tokens
 from .types import Person
@@ -14,7 +14,7 @@ _NO_NAME = frozenset(
 
 
 def people(tokens: Tokens) -> list[Person]:
-    """Names of people and of what else is written so, in their order, at most MAX_PEOPLE."""
+    """Return names of people, and of anything else written that way, in order, at most MAX_PEOPLE."""
     found: list[Person] = []
     place = 0
     while place < len(tokens.words) and len(found) < MAX_PEOPLE:

@@ -1,4 +1,4 @@
-"""Quotations of a text and who said them."""
+"""The quotations of a text and their speakers."""
 
 import re
 from collections.abc import Iterator
@@ -7,8 +7,8 @@ from .speakers import speaker_of
 from .tokens import Tokens
 from .types import Quotation
 
-# A quotation ends within its paragraph. One whose mark never closes runs to the end of the paragraph where the next one
-# opens again, as in a speech of several paragraphs; any other unclosed mark opens nothing.
+# A quotation ends within its paragraph. If its mark never closes, it runs to the end of the paragraph only if the next
+# paragraph opens again, as in a speech of several paragraphs; any other unclosed mark is ignored.
 _MARKS = (
     r"“([^“”\n]*)”|„([^„“”\n]*)[“”]|«([^«»\n]*)»|»([^»«\n]*)«|\"([^\"\n]*)\"|(?<!\w)‘([^‘’\n]*(?:’\w[^‘’\n]*)*)’(?!\w)"
     r"|(?<!\w)''([^'\n]+)''|“([^“”\n]*)(?=\n+\s*“)"
@@ -18,7 +18,7 @@ MAX_QUOTATIONS = 300
 
 
 def quotations(tokens: Tokens) -> list[Quotation]:
-    """Quotations with at least two words, in their order, each with its speaker where the text names one beside it."""
+    """Return quotations of at least two words, in order, each with its speaker if the text names one nearby."""
     spans = [span for _, span in zip(range(MAX_QUOTATIONS), _spans(tokens.text), strict=False)]
     found: list[Quotation] = []
     for start, end in spans:
@@ -39,6 +39,6 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _goes_on(text: str, before: Quotation, start: int) -> bool:
-    """Whether a quotation follows the one before with nothing but marks between: a speech of several paragraphs."""
+    """Return whether a quotation continues the preceding one, with only marks between: a multi-paragraph speech."""
     between = text[before.end : start]
     return before.has_speaker and len(between) < 12 and not any(map(str.isalnum, between))

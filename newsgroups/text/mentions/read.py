@@ -1,4 +1,4 @@
-"""Reads one text: figures, quotations, and the words and names of each sentence."""
+"""Read one text: figures, quotations, and the words and names of each sentence."""
 
 import re
 from functools import lru_cache
@@ -13,14 +13,14 @@ from .stop import is_stop
 from .tokens import Tokens
 from .types import Mentions
 
-# "und" names no language.
+# "und" does not identify a language.
 _CODE = re.compile(r"[a-z]{2}")
 
 
 def read(text: str, language: str = "") -> Mentions:
-    """Everything that is read in the text; its language is found by its function words if none is given.
+    """Return everything read from the text. If no language is given, its function words determine it.
 
-    Time and memory are linear in the text; what is behind the first `MAX_CHARACTERS` is not read.
+    Time and memory are linear in the text; only the first `MAX_CHARACTERS` are read.
     """
     named = language.lower().split("-")[0]
     code = named if _CODE.fullmatch(named) else language_by_function_words(text) or "en"

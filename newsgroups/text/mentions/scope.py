@@ -1,4 +1,4 @@
-"""Signs that a figure is of something else than the event: of a part, of the past, of what may be."""
+"""Signs that a figure is not about the whole event: it covers a part, the past, or a possibility."""
 
 import re
 
@@ -24,14 +24,14 @@ _CAPTION = re.compile(
     r"caption|photograph|getty|ap photo|published)\b|hide caption|caption \d+ of|/getty|getty images|\(ap photo|/ap\b|pic\.twitter|https?://",
     re.IGNORECASE,
 )
-# A time of day beside it is that of the page.
+# A time of day next to these belongs to the page.
 _UPDATE = re.compile(r"\bUPDATED?\b|\bPublished\b|\bPosted\b|\bCreated:")
 _MODAL = frozenset("could may might would should if can expected feared plans".split())
 _PART = frozenset("another other others additional more weitere autres otros altri".split())
 
 
 def flags_of_sentences(tokens: Tokens) -> list[frozenset[Flag]]:
-    """What each sentence says of all figures in it."""
+    """Return what each sentence says about all of its figures."""
     found = []
     behind = 0
     for start, end in tokens.spans:
@@ -50,7 +50,7 @@ def flags_of_sentences(tokens: Tokens) -> list[frozenset[Flag]]:
 
 
 def flags_of_place(tokens: Tokens, first: int, last: int) -> frozenset[Flag]:
-    """What the words around a figure say of it alone."""
+    """Return what the words around a figure say about it alone."""
     flags: set[Flag] = set()
     before = [tokens.at(first - back) for back in range(1, 6) if tokens.same_sentence(first, first - back)]
     after = tokens.lower[last : last + 4]

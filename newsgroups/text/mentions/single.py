@@ -1,4 +1,4 @@
-""" "A woman was killed": a victim without a number."""
+"""Victims without a number: "A woman was killed"."""
 
 from .counted import Counted, event, stem
 from .tokens import Tokens
@@ -23,7 +23,7 @@ _STOPS = frozenset("who that which and or of in at with for from to ' ’ \n . ;
 
 
 def single(tokens: Tokens, place: int, scope: list[frozenset[Flag]]) -> Figure | None:
-    """The one whom "a" or "an" at the token introduces, if it is told that he or she was killed or hurt."""
+    """Return the person introduced by "a" or "an" at the token, if the text says that they were killed or hurt."""
     if tokens.language != "en" or tokens.lower[place] not in ("a", "an", "man", "woman", "teen", "boy", "girl"):
         return None
     if len(tokens.lower[place]) > 2:
@@ -53,7 +53,7 @@ def _made(tokens: Tokens, first: int, noun: int, scope: list[frozenset[Flag]]) -
 
 
 def _suffers(tokens: Tokens, at: int) -> bool:
-    """Whether the verb at the token tells what was done to the one before it, and not what he did."""
+    """Return whether the verb at the token says what was done to the person before it, not what they did."""
     word = tokens.at(at)
     if word in _IS:
         at += 1

@@ -1,4 +1,4 @@
-"""Who said what stands in quotation marks: the subject of the verb of saying beside it."""
+"""Attribute quotations: the speaker is the subject of the nearby verb of saying."""
 
 from bisect import bisect_left
 
@@ -26,19 +26,19 @@ _DETERMINERS = frozenset("the a an his her its their one another der die das le 
 _STOP_BEFORE = frozenset('\n . ? ! ; “ ” " « » „'.split(" ")) | {"\n"}
 _RELATIVE = frozenset("who which what whom that whose".split())
 _INDIRECT = frozenset((",", "and", "but", "then"))
-# Tokens from a quotation to its verb, from the verb to its subject, and to the beginning of the sentence.
+# Tokens from a quotation to its verb, from the verb to its subject, and to the start of the sentence.
 REACH, NEAR, _FAR = 14, 8, 60
 
 
 def speaker_of(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
-    """The characters of who said the quotation from ``start`` to ``end``; None where no verb of saying is beside it."""
+    """Return the characters that name the speaker of the quotation from ``start`` to ``end``, or None."""
     first = bisect_left(tokens.starts, start)
     last = bisect_left(tokens.starts, end)
     return _behind(tokens, last) or _before(tokens, first)
 
 
 def _behind(tokens: Tokens, last: int) -> tuple[int, int] | None:
-    """ "…," said X — "…," X said — "…," according to X."""
+    """Return the speaker after a quotation: "…," said X; "…," X said; "…," according to X."""
     at = last
     while at < len(tokens.lower) and tokens.lower[at] in "”\"’'»“«,.?!)-–—":
         at += 1
@@ -67,7 +67,7 @@ def _behind(tokens: Tokens, last: int) -> tuple[int, int] | None:
 
 
 def _before(tokens: Tokens, first: int) -> tuple[int, int] | None:
-    """X said: "…" — X said that the "…"."""
+    """Return the speaker before a quotation: X said: "…"; X said that the "…"."""
     at = first - 1
     while at >= 0 and tokens.lower[at] in "“\"„«‘',:»\n":
         if tokens.lower[at] == "\n" and tokens.at(at - 1) != ":":
@@ -85,7 +85,7 @@ def _before(tokens: Tokens, first: int) -> tuple[int, int] | None:
 
 
 def _subject_before(tokens: Tokens, cue: int) -> tuple[int, int] | None:
-    """The subject of the verb: the name, pronoun or role right before it, or that with which its sentence begins."""
+    """Return the verb's subject: the name, pronoun, or role right before it, or the one that begins the sentence."""
     before = tokens.at(cue - 1)
     if before in _RELATIVE:
         return None
@@ -108,13 +108,13 @@ def _subject_before(tokens: Tokens, cue: int) -> tuple[int, int] | None:
 
 
 def _outer(tokens: Tokens, pronoun: int) -> tuple[int, int] | None:
-    """ "Ansgar said she recalled thinking": who says so of herself."""
+    """Return the outer subject, as in "Ansgar said she recalled thinking", where she speaks of herself."""
     at = pronoun - 2 if tokens.at(pronoun - 1) == "that" else pronoun - 1
     return _subject_before(tokens, at) if tokens.at(at) in _CUES else None
 
 
 def _first_of_sentence(tokens: Tokens, cue: int) -> tuple[int, int] | None:
-    """The name or pronoun with which the sentence of the verb begins; none if it begins in another way."""
+    """Return the name or pronoun that begins the verb's sentence, or None if it begins otherwise."""
     at = cue
     while at > 0 and tokens.same_sentence(cue, at - 1) and cue - at < _FAR:
         at -= 1
@@ -124,14 +124,14 @@ def _first_of_sentence(tokens: Tokens, cue: int) -> tuple[int, int] | None:
 
 
 def _is_name(tokens: Tokens, at: int) -> bool:
-    """A capitalised word that is no function word or day, and owns nothing: "Hollin's letters" is none."""
+    """Return whether a word is a name: capitalized, not a function word or a day, and not a possessive ("Hollin's")."""
     if not tokens.is_capital(at) or _is_day(tokens.lower[at]) or tokens.words[at].endswith(("'s", "’s")):
         return False
     return not is_stop(tokens.lower[at], tokens.language)
 
 
 def _run_ending(tokens: Tokens, last: int) -> tuple[int, int]:
-    """The name or role that ends at the token, with what belongs before it."""
+    """Return the name or role that ends at the token, with the words that belong to it."""
     at = last
     while at > 0 and (
         tokens.is_capital(at - 1)
@@ -146,7 +146,7 @@ def _run_ending(tokens: Tokens, last: int) -> tuple[int, int]:
 
 
 def _noun_phrase(tokens: Tokens, at: int) -> tuple[int, int] | None:
-    """A pronoun, a name or a role that begins at the token."""
+    """Return the pronoun, name, or role that begins at the token."""
     if at >= len(tokens.lower):
         return None
     if tokens.lower[at] in _PRONOUNS:

@@ -1,4 +1,4 @@
-"""Words that say nothing of what a sentence is about."""
+"""Words that say nothing about the topic of a sentence."""
 
 from functools import lru_cache
 
@@ -8,5 +8,5 @@ from newsgroups.text.languages.story_stop_words import STOP_WORDS
 
 @lru_cache(maxsize=20_000)
 def is_stop(word: str, language: str) -> bool:
-    """Whether a word in lower case is a function word of the language."""
+    """Return whether a lowercase word is a function word of the language."""
     return word in STOP_WORDS if language == "en" else is_function_word(word, language)

@@ -1,4 +1,4 @@
-"""Times of day and days of a month."""
+"""Read times of day and days of a month."""
 
 from typing import NamedTuple
 
@@ -32,14 +32,14 @@ _OCLOCK = frozenset(("uhr", "heures", "heure", "h", "horas", "ore"))
 EXACT, ABOUT, WHOLE_HOUR, ABOUT_HOUR = 0.0, 5.0, 10.0, 15.0
 
 
-# "Shortly before 6 p.m." is up to half an hour before.
+# "Shortly before 6 p.m." is up to half an hour earlier.
 SIDE = 30.0
 _AFTER = frozenset("after nach après después dopo past".split())
 _EARLIER = frozenset("before vor avant antes prima by".split())
 
 
 class Clock(NamedTuple):
-    """Minutes after midnight, how many fewer and more it may be, and the token behind it."""
+    """Minutes after midnight, how much less and more it may be, and the token after it."""
 
     minutes: float
     before: float
@@ -48,7 +48,7 @@ class Clock(NamedTuple):
 
 
 def month(tokens: Tokens, place: int) -> int:
-    """1..12 if the token names a month, else 0; one that is also another word has a capital in English."""
+    """Return 1..12 if the token names a month, else 0. In English, ambiguous ones must be capitalized."""
     word = tokens.at(place)
     number = _MONTHS.get(word, 0)
     if number and word in _ENGLISH_CASE and not tokens.is_capital(place) and tokens.language == "en":
@@ -57,7 +57,7 @@ def month(tokens: Tokens, place: int) -> int:
 
 
 def day_of_month(tokens: Tokens, place: int) -> tuple[int, int, int] | None:
-    """Month, day and the token behind for a figure that is a day: "March 22", "22 March", "22. März"."""
+    """Return month, day, and the next token for a figure that is a day: "March 22", "22 March", "22. März"."""
     day = _small_figure(tokens, place, 31)
     if not day:
         return None
@@ -71,7 +71,7 @@ def day_of_month(tokens: Tokens, place: int) -> tuple[int, int, int] | None:
 
 
 def clock(tokens: Tokens, place: int, *, about: bool) -> Clock | None:
-    """The time of day that begins with the figure at the token."""
+    """Return the time of day that begins with the figure at the token."""
     word, language = tokens.words[place], tokens.language
     hour = _small_figure(tokens, place, 24)
     minute, last, has_minutes = 0, place + 1, False
@@ -103,7 +103,7 @@ def _is_minutes(tokens: Tokens, place: int) -> bool:
 
 
 def _half_of_day(tokens: Tokens, place: int) -> tuple[str, int]:
-    """ "a" or "p" and the token behind "a.m."; nothing if the token is none."""
+    """Return "a" or "p" and the token after "a.m."; empty if the token is neither."""
     word = tokens.at(place)
     if word in ("am", "pm"):
         return word[0], place + 1

@@ -1,4 +1,4 @@
-"""Words, figures and signs of a text with their places, as the readers of figures and times walk through them."""
+"""Tokens: the words, figures, and signs of a text with their positions, as used by all readers of mentions."""
 
 import re
 from bisect import bisect_right
@@ -6,23 +6,25 @@ from dataclasses import dataclass
 
 from newsgroups.text.sentences import Span, sentences
 
-# Thousands may be grouped by a space that does not break, or by an apostrophe as in Switzerland. A plain space groups
-# them in French, Spanish and Italian only: "On March 22 200 people marched" has two figures in English.
+# Thousands may be separated by a no-break space or, as in Switzerland, by an apostrophe. A plain space separates them
+# only in French, Spanish, and Italian: "On March 22 200 people marched" has two figures in English.
 _GROUPS = r"\d{1,3}(?:[\u00a0\u202f\u2009'’]\d{3})+(?![\d'’])(?:[.,]\d+)?"
 _SPACED = r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?"
 _REST = r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’](?=[^\W\d_])[^\W\d_]+)*|\n+|[^\w\s]"
 _TOKEN = re.compile(f"{_GROUPS}|{_REST}")
-# French and Italian write "l'attentat" and "dell'esercito" as one word of two.
+# French and Italian write "l'attentat" and "dell'esercito", two words, as one.
 _ELIDED = re.compile(f"{_GROUPS}|{_SPACED}|" + _REST.replace("['’](?=[^\\W\\d_])", "(?!)"))
 _SPACING_LANGUAGES = frozenset(("fr", "it", "es"))
-# A long read of a whole book would not show another fact; what is behind this is left unread.
+# The rest of a longer text, such as a book, is not read: it would hardly add a fact.
 MAX_CHARACTERS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The text in pieces: token i is ``text[starts[i]:ends[i]]``, ``lower[i]`` in lower case without 's, and stands in
-    ``spans[sentence[i]]``. A line end is a token of its own, "\\n".
+    """A text in tokens: token i is ``text[starts[i]:ends[i]]``.
+
+    ``lower[i]`` is the token in lower case without 's; it belongs to ``spans[sentence[i]]``. A line end is a token,
+    "\\n".
     """
 
     text: str
@@ -54,14 +56,14 @@ class Tokens:
         )
 
     def at(self, place: int) -> str:
-        """The token in lower case; empty before the first and behind the last."""
+        """Return the token in lower case; empty before the first and after the last."""
         return self.lower[place] if 0 <= place < len(self.lower) else ""
 
     def is_capital(self, place: int) -> bool:
         return 0 <= place < len(self.words) and self.words[place][0].isupper()
 
     def touches(self, place: int) -> bool:
-        """Whether nothing, not even a space, stands between the token and the next one."""
+        """Return whether nothing, not even a space, separates the token from the next one."""
         return 0 <= place < len(self.words) - 1 and self.ends[place] == self.starts[place + 1]
 
     def same_sentence(self, place: int, other: int) -> bool:

@@ -1,15 +1,15 @@
-"""How many an article as a whole says were killed, hurt, arrested: of its figures the one that is told of all."""
+"""How many people an article says were killed, hurt, or arrested in all: the figure that covers everyone."""
 
 import re
 from collections import Counter
 
 from .types import Figure, Mentions
 
-# The news stands in the first sentences; further down come earlier events and parts of it.
+# The news is in the first sentences; later ones report earlier events and parts of the total.
 LEAD = 12
 _ALL = frozenset(("", "man", "woman", "men", "women", "boy", "girl", "teen", "teenag", "civilian", "student"))
 _ASIDE = frozenset(("past", "record", "subset", "part", "modal", "caption"))
-# Sentences on several events add up what happened in each.
+# Sentences about several events add up what happened in each.
 _SEVERAL = re.compile(
     r"\b(?:shootings|attacks|incidents|homicides|murders|cases|violent night|mayhem|not connected|weekend|"
     r"this year|so far|since|unrelated|separate|other|"
@@ -22,13 +22,13 @@ _AND_OTHERS = re.compile(
     r",? (?:and |plus )?(?:an?|one|two|three|four|five|\d+) (?:\w+ )?(?:m[ae]n|wom[ae]n|boys?|girls?|child)", re.I
 )
 _OTHERS_AND = re.compile(r"(?:m[ae]n|wom[ae]n|boys?|girls?|child|children),? (?:and )?$", re.I)
-# Of those found with gunshot wounds some died.
+# Some of those found with gunshot wounds died.
 _MAY_HAVE_DIED = re.compile(r"gunshot|injuries|suffer")
 _HIMSELF = re.compile(r"\b(?:himself|herself|themselves|gunman|shooter|suicide)\b", re.IGNORECASE)
 
 
 def toll(mentions: Mentions, event: str) -> Figure | None:
-    """The figure of the event; None where the text gives none, several that differ, or one that may be of a part."""
+    """Return the event's figure, or None if there is none, several differ, or it may cover only a part."""
     told = [figure for figure in mentions.figures if figure.event == event and not figure.flags & _ASIDE]
     told = [figure for figure in told if figure.kind != "vague" and figure.sentence < LEAD]
     whole = [figure for figure in told if figure.noun in _ALL and not _is_of_several(mentions, figure, event)]

@@ -1,4 +1,4 @@
-"""What is read in one text: figures and quotations with their places in characters."""
+"""What is read from one text: figures and quotations with their character positions."""
 
 from dataclasses import dataclass, field
 from typing import Literal
@@ -10,12 +10,12 @@ Flag = Literal["subset", "part", "past", "record", "modal", "compound", "no_noun
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure with what it counts.
+    """A figure and what it counts.
 
-    It lies between ``low`` and ``high``, in ``unit``: "count", a unit of `units`, "age", "clock" (minutes after
-    midnight), or "date" (100 x month + day). ``noun`` is the stem of what is counted, empty for people in general,
-    ``label`` the words behind the figure, ``event`` what happened to them, ``name`` whose age it is. ``approximator``
-    is least, more, nearly, about, most, less or empty.
+    Its value is between ``low`` and ``high``, in ``unit``: "count", a unit of `units`, "age", "clock" (minutes after
+    midnight), or "date" (100 x month + day). ``noun`` is the stem of what is counted, empty for people in general;
+    ``label`` holds the words after the figure, ``event`` what happened to them, and ``name`` whose age it is.
+    ``approximator`` is least, more, nearly, about, most, less, or empty.
     """
 
     start: int
@@ -37,7 +37,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A full name, in lower case, and where it stands."""
+    """A full name, in lower case, and its position."""
 
     start: int
     end: int
@@ -47,8 +47,9 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Words between quotation marks, ``start`` to ``end`` without the marks, and the place of who said them; a speaker
-    of (0, 0) is not known.
+    """The words between quotation marks, ``start`` to ``end`` without the marks, and the position of the speaker.
+
+    A speaker of (0, 0) is unknown.
     """
 
     start: int
@@ -63,7 +64,7 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """Everything that is read in one text. ``words`` are the stems of each sentence, ``names`` its names."""
+    """Everything read from one text. ``words`` are the stems of each sentence, ``names`` its names."""
 
     text: str
     language: str

@@ -1,8 +1,8 @@
-"""What a figure is a figure of: units of time, length, area, weight and money by the words and signs beside it."""
+"""Recognize units of time, length, area, weight, and money by the words and signs next to a figure."""
 
 from functools import cache
 
-# Factors to the unit's first word, so that a mile and 1.6 km can be told as one.
+# Factors to the first unit of each dimension, so that a mile and 1.6 km compare as equal.
 _UNITS: dict[str, tuple[str, dict[str, float]]] = {
     "second": ("time", {"second seconds sekunden secondes segundos secondi": 1}),
     "minute": ("time", {"minute minutes min minuten minutos minuti": 60}),
@@ -51,12 +51,12 @@ def _by_word() -> dict[str, tuple[str, str, float]]:
 
 
 def unit_of(word: str) -> tuple[str, str, float] | None:
-    """Dimension ("length"), unit ("mile") and its size in the dimension's own unit; None for a word that is none."""
+    """Return the dimension ("length"), unit ("mile"), and size in the base unit, or None if it is not a unit."""
     return _by_word().get(word)
 
 
 def size_of(unit: str) -> float:
-    """How much one of the unit is in its dimension's own; 1 where the figure is a mere count."""
+    """Return the size of the unit in its dimension's base unit; 1 for plain counts."""
     for words, factor in _UNITS[unit][1].items() if unit in _UNITS else ():
         return factor if words else 1.0
     return 1.0

@@ -1,4 +1,4 @@
-"""Which numbers of a text are amounts: not years, codes, votes, scores, page numbers or parts of names."""
+"""Decide which numbers are amounts, rather than years, codes, votes, scores, page numbers, or parts of names."""
 
 from .counted import Counted
 from .number_words import number_words
@@ -16,7 +16,7 @@ _DASHES = frozenset("-–—")
 
 
 def is_amount(tokens: Tokens, number: Number, what: Counted, event: str) -> bool:
-    """Whether the number counts something, and the text shows what."""
+    """Return whether the number counts something and the text shows what."""
     first, last = number.first, number.last
     before, after = tokens.at(first - 1), tokens.at(last)
     if number.kind == "vague":
@@ -40,14 +40,14 @@ def is_amount(tokens: Tokens, number: Number, what: Counted, event: str) -> bool
 
 
 def _is_compound(tokens: Tokens, last: int) -> bool:
-    """ "a 133-page report"."""
+    """Return whether a hyphen joins the number to a word, as in "a 133-page report"."""
     after = tokens.at(last + 1)
     is_joined = tokens.at(last) == "-" and tokens.touches(last - 1) and tokens.touches(last)
     return is_joined and after.isalpha() and len(after) > 2 and after not in _VOTES
 
 
 def _is_code(tokens: Tokens, number: Number) -> bool:
-    """Written together with letters or signs: COVID-19, 9/11, #3, 4th, 71-28."""
+    """Return whether it is attached to letters or signs: COVID-19, 9/11, #3, 4th, 71-28."""
     first, last = number.first, number.last
     before, after = tokens.at(first - 1), tokens.at(last)
     touching_before = tokens.touches(first - 1)
@@ -61,7 +61,7 @@ def _is_code(tokens: Tokens, number: Number) -> bool:
 
 
 def _is_ratio(tokens: Tokens, first: int, last: int) -> bool:
-    """ "6 in 10", "3 of 12" below a picture, "two out of three"."""
+    """Return whether it is part of a ratio: "6 in 10", "3 of 12" below a picture, "two out of three"."""
     small = number_words(tokens.language).small
     if tokens.at(last) == "out":
         last += 1
@@ -80,7 +80,7 @@ def _is_year(tokens: Tokens, number: Number) -> bool:
 
 
 def _ends_name(tokens: Tokens, first: int) -> bool:
-    """ "Flight 752", "FM 1338"; a capital that begins the sentence may be that of any word."""
+    """Return whether it ends a name, as in "Flight 752"; a capital at the start of a sentence proves nothing."""
     word = tokens.words[first - 1] if first else ""
     if len(word) > 1 and word.isupper() and tokens.same_sentence(first, first - 1):
         return True

@@ -1,1 +1,1 @@
-"""Pages that are no articles, recognized by their title and text."""
+"""Recognize pages that are not articles by their title and text."""

@@ -1,7 +1,7 @@
-"""What a page is instead of an article: told from its title and text alone, without regard to other pages.
+"""Classify pages that are not articles, by title and text alone, without comparing pages.
 
-Precision comes first: a page counts as something else only if most of its words stand in sentences that speak to a
-visitor (accept, log in, subscribe, try again) or offer something, never because an article mentions such things.
+Precision comes first: a page is classified only if most of its words are in sentences that address a visitor (accept,
+log in, subscribe, try again) or offer something, never because an article mentions such things.
 """
 
 import re
@@ -10,43 +10,43 @@ from newsgroups.text.page_phrases_abroad import kinds_abroad
 
 from .page_phrases import LIVE_TITLE, NOT_YET, NOTICES, OFFER, OFFER_TITLE, PLAYER
 
-# Notices are short; a longer text that speaks of cookies or subscriptions reports on them.
+# Notices are short; a longer text about cookies or subscriptions is an article about them.
 LONGEST_NOTICE = 250
-# So much of a notice's words stands in sentences that speak to the visitor. Articles that end with "Subscribe to our
-# newsletter" have less than a tenth.
+# Minimum share of a notice's words in sentences that address the visitor. Articles that end with "Subscribe to our
+# newsletter" have less than 10%.
 NOTICE_SHARE = 0.5
-# Words of 250 have no more characters.
+# Texts of 250 words have at most this many characters.
 _LONGEST_ABROAD = 4_000
-# Several kinds of such sentences together are less of a proof than one kind alone.
+# Several kinds of such sentences together are weaker evidence than one kind alone.
 MIXED_SHARE = 0.7
-# Where the title says that nothing was found, or that one should log in, fewer sentences have to say it again.
+# If the title says that nothing was found, or asks to log in, fewer sentences need to repeat it.
 TITLED_SHARE = 0.2
-# Offers in a hundred words: a page of coupons has eight and more, an article on a sale two.
+# Offers per hundred words: a page of coupons has eight or more, an article about a sale has two.
 OFFERS = 4.0
 TITLED_OFFERS = 1.5
 LEAST_OFFERS = 3
-# A page of headlines has at least so many lines, nearly all of them without the end of a sentence.
+# A page of headlines has at least this many lines, nearly all without a sentence ending.
 LEAST_LINES = 8
 LONGEST_HEADLINE = 16
 HEADLINES = 0.8
-# Live coverage that has not begun, or whose entries a script loads, says so in a few words or says nothing.
+# Live coverage that has not started, or whose entries a script loads, has a few words of notice or none.
 LONGEST_TICKER = 80
 EMPTY_TICKER = 25
 
 
-# A page of offers has one of these; looking for them first spares nearly all texts the expression.
+# A page of offers contains one of these; checking them first spares nearly all texts the expression.
 _OFFER_HINTS = ("coupon", "promo", " code", "% off", "free shipping", "discount")
 _SENTENCE = re.compile(r"[^.!?…。！？؟।\n]+[.!?…。！？؟।]*")
-# Signs that stand for a word or a part of one without blanks between them; two are about a word.
+# Characters that stand for a word or part of one, without spaces between them; two are about one word.
 _WORD_SIGN = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
-# In other languages than English more phrases have to come together: an article may use each of them.
+# In languages other than English, several phrases are required, since an article may use any one of them.
 LEAST_PHRASES = 2
 ABROAD_SHARE = 0.6
 _ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 
 
 def kind_of_page(title: str, text: str) -> str | None:
-    """ "error", "log-in", "paywall", "cookies", "promotion", "index" or "ticker"; None for what may be an article."""
+    """Return error, log-in, paywall, cookies, promotion, index, or ticker; None if it may be an article."""
     words = len(text.split())
     return (
         _notice(title, text, words)
@@ -60,7 +60,7 @@ def kind_of_page(title: str, text: str) -> str | None:
 def _notice(title: str, text: str, words: int) -> str | None:
     if not 0 < words <= LONGEST_NOTICE:
         return None
-    # What stands in the place of a player ends without a full stop: the article's first sentence is none of it.
+    # The text in place of a player ends without a period; the article's first sentence is not part of it.
     ended = PLAYER.sub(r"\g<0>. ", text)
     sentences = [sentence for match in _SENTENCE.finditer(ended) if (sentence := match[0].strip())]
     best = "", 0.0
@@ -73,7 +73,7 @@ def _notice(title: str, text: str, words: int) -> str | None:
 
 
 def _notice_abroad(text: str) -> str | None:
-    """The kind of which most is said, in whatever language; several phrases of it, and what it cannot do without."""
+    """Return the most frequent kind in any language, if it has several phrases and its required words."""
     words = _size(text) if len(text) <= _LONGEST_ABROAD else 0
     if not 0 < words <= LONGEST_NOTICE:
         return None
@@ -98,7 +98,7 @@ def _size(text: str) -> int:
 
 
 def _mixed(sentences: list[str], words: int) -> str | None:
-    """A notice that speaks of several of these things counts as what most of it speaks of."""
+    """Classify a notice of several kinds by its most frequent kind."""
     said = {kind.name: 0 for kind in NOTICES}
     for sentence in sentences:
         name = next((kind.name for kind in NOTICES if kind.says.search(sentence)), None)
@@ -124,12 +124,12 @@ def _ticker(title: str, text: str, words: int) -> str | None:
 
 
 def _index(text: str, words: int) -> str | None:
-    """Headlines, one a line; lists in articles stand between sentences, and verse ends its sentences."""
+    """Recognize headlines, one per line. Lists in articles are between sentences, and verse ends its sentences."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     if len(lines) < LEAST_LINES:
         return None
     if sum(line[0].islower() for line in lines) > len(lines) / 10:
-        # Prose that somebody broke into lines goes on in the next one.
+        # Prose with hard line breaks continues on the next line.
         return None
     headlines = [line for line in lines if len(line.split()) <= LONGEST_HEADLINE and not _ENDED.search(line)]
     in_headlines = sum(len(line.split()) for line in headlines)

@@ -1,11 +1,11 @@
-"""What pages that are no articles say to their visitors, as expressions over one sentence or title."""
+"""Regular expressions for the sentences and titles of pages that are not articles."""
 
 import re
 from typing import NamedTuple
 
 
 class Kind(NamedTuple):
-    """A kind of page: what its sentences say, and what its title says."""
+    """A kind of page: expressions for its sentences and for its title."""
 
     name: str
     says: re.Pattern[str]
@@ -78,7 +78,7 @@ NOTICES = (
             r"\bto (?:read|view|access|unlock) (?:the|this) (?:full|rest|whole|entire|article|story|content)\b",
             r"\balready a (?:subscriber|member)\b|\b(?:for|to) subscribers (?:only)?\b|\bmembers?[- ]only\b",
             r"\b(?:free|remaining|monthly) (?:articles?|stor(?:y|ies)|trial)\b|\bcancel (?:at )?any ?time\b|"
-            # A price per month as offers write it; news says what things cost, pay or earn.
+            # A price per month as in offers; news reports what things cost, pay, or earn.
             r"(?:^\W*|\b(?:for|from|just|now|only|then|at) )"
             r"[$£€] ?\d{1,2}(?:\.\d\d)? ?(?:a|per|each|/) ?(?:week|month)\b",
             r"\b(?:start|begin|choose|select|view|see) (?:your |a |our )?(?:free )?(?:trial|plan|subscription)s?\b",

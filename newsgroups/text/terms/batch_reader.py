@@ -1,4 +1,4 @@
-"""Words and forms of many articles at once."""
+"""Read the words and forms of many articles at once."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -11,7 +11,7 @@ from newsgroups.text.tokens.tokenizer import word_hashes
 from .form_table import FormTable
 from .readings import Readings, Span, read, spans
 
-# Fewer articles are read sooner one by one.
+# With fewer articles, reading them one by one is faster.
 _MANY = 4
 
 Words = NDArray[np.uint64]
@@ -21,7 +21,7 @@ _table = FormTable()
 def words_and_readings(
     articles: Sequence[tuple[str, str]], table: FormTable = _table, many: int = _MANY
 ) -> tuple[list[Words], Readings]:
-    """What `word_hashes` tells of each text, and what `text.readings.read` reads of titles and texts."""
+    """Return the `word_hashes` of each text, and what `readings.read` returns for titles and texts."""
     if len(articles) < many:
         return [word_hashes(text) for _, text in articles], read(articles)
     whole: list[Span] = []

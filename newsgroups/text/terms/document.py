@@ -1,4 +1,4 @@
-"""What a text says about its story, as small arrays, and how they are packed."""
+"""What a text says about its story, as small arrays, and their packed form."""
 
 import struct
 from dataclasses import dataclass, fields
@@ -20,9 +20,9 @@ class DamagedDocument(ValueError):
 class Document:
     """Sorted unique ids (uint32) of the terms of one article, with counts (uint8) of stems and names.
 
-    `names` are single capitalised words, `phrases` two of them in a row, `people` family names of those whose age or
-    role is told, `amounts` numbers with the word behind them. `events` are names and
-    places on days; `days` ordinals of all days named in the text; `grams` those of the beginning (uint16).
+    `names` are single capitalized words; `phrases` are two in a row; `people` are family names of those whose age or
+    role is given; `amounts` are numbers with the word after them. `events` are names and places on days; `days` are
+    ordinals of all days named in the text; `grams` are those of the beginning (uint16).
     """
 
     stems: _Ids
@@ -42,7 +42,7 @@ class Document:
     grams: NDArray[np.uint16]
 
     def to_bytes(self) -> bytes:
-        """The document in about 2 kB: a header with the lengths and a checksum, then the arrays."""
+        """Pack the document into about 2 kB: a header with lengths and a checksum, then the arrays."""
         arrays = [getattr(self, name).astype(dtype, copy=False) for name, dtype in _PACKED]
         body = b"".join(arrays)
         lengths = [len(a) for a in arrays if a.itemsize > 1]
@@ -50,7 +50,7 @@ class Document:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Document":
-        """The document that `to_bytes` packed; raises DamagedDocument."""
+        """Unpack the result of `to_bytes`; raise DamagedDocument if it is invalid."""
         try:
             version, checksum, *lengths = _HEADER.unpack_from(data)
         except struct.error as error:
@@ -66,7 +66,7 @@ class Document:
         return cls(*arrays)  # type: ignore[arg-type]
 
 
-# How the arrays of a document are packed.
+# Packed types of a document's arrays.
 _PACKED = [
     (each.name, np.dtype({"counts": "u1", "name_counts": "u1", "grams": "<u2"}.get(each.name, "<u4")))
     for each in fields(Document)

@@ -1,4 +1,4 @@
-"""Days that a news text speaks of, resolved against its date of publication."""
+"""Days that a news text mentions, resolved against its date of publication."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -15,7 +15,7 @@ _MONTHS = {
     )
     for name in names.split(",")
 }
-# What is further back than this is background, and tomorrow is the furthest that news looks ahead.
+# Anything earlier is background, and news rarely looks ahead further than tomorrow.
 DAYS_BACK = 12
 DAYS_AHEAD = 1
 MOST_DAYS = 6
@@ -29,13 +29,14 @@ _CODES = (
 
 
 def day_code(word: str) -> int:
-    """A small number for a word in lower case that names a day, and with a number behind it for a month; else 0."""
+    """Return a small code for a lowercase word that names a day or, with a number after it, a month; else 0."""
     return _CODES.get(word, 0)
 
 
 def named_days(words: Iterable[tuple[int, int]], published: date) -> list[int]:
-    """Ordinals of all days that the words name, in their order, each once: `words` are pairs of a code and the number
-    behind the word (-1 for none).
+    """Return the ordinals of all days that the words name, in order, without duplicates.
+
+    `words` are pairs of a code and the number after the word (-1 for none).
     """
     named: dict[int, None] = {}
     for code, number in words:
@@ -46,7 +47,7 @@ def named_days(words: Iterable[tuple[int, int]], published: date) -> list[int]:
 
 
 def event_days(named: Iterable[int], published: date) -> list[int]:
-    """Up to six of the days that are near publication; without any, that of publication and the one before."""
+    """Return up to six days near publication; if there are none, the publication day and the day before."""
     today = published.toordinal()
     near = [day for day in named if today - DAYS_BACK <= day <= today + DAYS_AHEAD]
     return near[:MOST_DAYS] or [today, today - 1]
@@ -64,7 +65,7 @@ def _named_day(code: int, number: int, published: date) -> int | None:
 
 
 def _day_of_month(month: int, day: int, published: date) -> int | None:
-    """The latest such day not far after publication; None for 31 February."""
+    """Return the latest such day not far after publication; None for 31 February."""
     for year in (published.year, published.year - 1):
         try:
             found = date(year, month, day).toordinal()

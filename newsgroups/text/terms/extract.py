@@ -1,10 +1,10 @@
-"""What texts say about their stories: weighted stems, names, places, numbers and days, as small arrays.
+"""Extract what texts say about their stories: stems with counts, names, places, numbers, and days, as small arrays.
 
-Ids are 31-bit hashes of the stem or name, the same on every machine, so that a vocabulary need not be kept.
-Among 500,000 terms some 60 share an id, which no ranking notices.
+Ids are 31-bit hashes of the stem or name, the same on every machine, so no vocabulary has to be stored. Among 500,000
+terms about 60 share an id, too few to affect any ranking.
 
-Many texts are read at once: an id with the number of its text before it is a key, and the keys of all are sorted
-together.
+Many texts are processed at once: each id is prefixed with the number of its text to form a key, and the keys of all
+texts are sorted together.
 """
 
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ from .readings import BODY_CHARACTERS, BODY_WORDS, HALF, Ints, Keys, Readings, T
 __all__ = ["BODY_CHARACTERS", "BODY_WORDS", "DamagedDocument", "Document", "TermKeys", "extract", "stated"]
 
 LEAD_WORDS = 60
-# Names that are combined with the days of the event: the most frequent ones say who, places say where.
+# Names combined with the days of the event: the most frequent ones say who, places say where.
 EVENT_NAMES, EVENT_PLACES = 8, 12
 
 Counts = NDArray[np.uint8]
@@ -45,8 +45,10 @@ class TermKeys(NamedTuple):
 
 
 def extract(title: str, text: str, published: date | None, language: str = "") -> Document:
-    """Reads title and the first 800 words of the text. `published` resolves "Tuesday"; without it no events. Of another
-    `language` than English its function words are left out, too.
+    """Read the title and the first 800 words of the text.
+
+    `published` resolves days such as "Tuesday"; without it there are no events. If `language` is not English, its
+    function words are dropped, too.
     """
     return stated(read_beginning(title, text), [published], [language], [grams(title, text)])[0][0]
 
@@ -57,8 +59,10 @@ def stated(
     languages: Sequence[str] = (),
     beginnings: Sequence[Grams] = (),
 ) -> tuple[list[Document], TermKeys]:
-    """What articles say that were published on these days, in these languages (English where there are none), with the
-    grams of their `beginnings` if given, and what stands in their further pieces.
+    """Extract articles published on the given days in the given languages (English by default).
+
+    The documents include the grams of their `beginnings`, if given. Also returns the terms of the articles' further
+    pieces.
     """
     texts = Texts.of_readings(readings, languages)
     names = Names.of(texts)
@@ -89,7 +93,7 @@ def _documents(
     followed = numbers[texts.stems[numbers + 1] > 0]
     figures = numbers[(texts.flags[numbers] & lexicon.NUMBER) > 0]
     of = texts.of[said]
-    # The line end behind the title is no word.
+    # The line end after the title is not a word.
     words = np.cumsum((texts.flags[: texts.end + 1] & lexicon.WORD) > 0, dtype=np.int32)
     in_lead = words[said] - words[texts.titles[of]] <= LEAD_WORDS
     where = _unique(names.where(texts))
@@ -115,7 +119,7 @@ def _documents(
 
 
 def _apart(keys: Keys, texts: int, values: NDArray[np.generic] | None = None) -> list[NDArray[np.generic]]:
-    """The ids of sorted keys, or what belongs to them, text by text."""
+    """Split the ids of sorted keys, or the values that belong to them, by text."""
     held = keys.astype(np.uint32) if values is None else values
     if texts == 1:
         return [held]
@@ -124,7 +128,7 @@ def _apart(keys: Keys, texts: int, values: NDArray[np.generic] | None = None) ->
 
 
 def _ages(texts: Texts) -> Ints:
-    """Places of numbers before "year", and of those between commas; not of the first form."""
+    """Return the positions of numbers before "year" and of those between commas, except the first form."""
     inside = (texts.amounts[: texts.end] > 0).nonzero()[0]
     behind, before = texts.flags[inside + 1], texts.flags[inside - 1]
     told = ((before & lexicon.COMMA) > 0) & ((behind & (lexicon.COMMA | lexicon.ENDS)) > 0)
@@ -145,10 +149,10 @@ def _named_days(texts: Texts, published: Sequence[date | None]) -> list[list[int
 def _events(
     names: Keys, counts: Counts, where: Keys, named: Sequence[list[int]], published: Sequence[date | None]
 ) -> Keys:
-    """The most frequent names and the places, each on each day."""
+    """Combine the most frequent names, and the places, with each day."""
     days = [event_days(each, day) if day else [] for each, day in zip(named, published, strict=True)]
     often = np.array([len(each) for each in days], dtype=np.int64)
-    # Of each text by falling count, then by id; how many names a text has does not change with their order.
+    # Within each text, by descending count, then by id. Reordering does not change how many names a text has.
     rank = np.lexsort((names, ~counts, names >> HALF))
     frequent = names[rank[_place_in_text(names) < EVENT_NAMES]]
     told = _unique(np.concatenate([frequent, where[_place_in_text(where) < EVENT_PLACES]]))
@@ -160,7 +164,7 @@ def _events(
 
 
 def _place_in_text(keys: Keys) -> Ints:
-    """How many keys of the same text are before each of sorted keys."""
+    """Return, for each sorted key, the number of preceding keys of the same text."""
     of = keys >> HALF
     return np.arange(len(keys)) - of.searchsorted(of)
 
@@ -175,13 +179,13 @@ def _counted(keys: Keys) -> tuple[Keys, Counts]:
 
 
 def _unique(keys: Keys) -> Keys:
-    """As `numpy.unique`, which takes thrice as long for so few."""
+    """Like `numpy.unique`, which takes three times as long for so few."""
     ordered, first = _ordered(keys)
     return ordered[first]
 
 
 def _ordered(keys: Keys) -> tuple[Keys, NDArray[np.bool_]]:
-    """The keys in order, and where each stands first."""
+    """Return the sorted keys and a mask of the first occurrence of each."""
     ordered = np.sort(keys)
     first = np.ones(len(ordered), dtype=bool)
     np.not_equal(ordered[1:], ordered[:-1], out=first[1:])

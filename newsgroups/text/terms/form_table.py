@@ -1,4 +1,4 @@
-"""The forms of many texts at once, found with their words by what stands between two spaces."""
+"""Find the forms and words of many texts at once, by the pieces between spaces."""
 
 from collections.abc import Iterable, Sequence
 
@@ -11,19 +11,19 @@ from newsgroups.text.tokens.tokenizer import Tokens
 from .lexicon import FORM, LONGEST_KEPT, NO_FORM, forms_in
 from .readings import LEXICON, Readings, Span
 
-# What stands behind that which `PieceTable` keeps of a piece: the place of its first form, and how many it has.
+# Appended to the columns of `PieceTable`: the position of the piece's first form, and its number of forms.
 _FORMS = -1
 _COUNT_BITS = 32
-# Forms that are held, at 16 bytes each. Pieces that others have displaced leave theirs behind, so that all is forgotten
-# when there are so many: after some 30,000 articles.
+# Forms held, at 16 bytes each. Displaced pieces leave theirs behind, so everything is dropped at this number: after
+# about 30,000 articles.
 _MOST_FORMS = 1 << 21
 _LINE_END = 1
-# Pieces that the table does not keep, or no longer; some 15 MB.
+# Pieces that the table does not keep, or no longer keeps; about 15 MB.
 _CACHED_PIECES = 120_000
 
 
 class _Places(dict[str, int]):
-    """Cache from a piece to where its forms are `held`: what the table keeps of a piece."""
+    """A cache from a piece to the position of its forms in `held`, which the table stores for the piece."""
 
     def __init__(self) -> None:
         self.held = bytearray()
@@ -45,7 +45,7 @@ class _Places(dict[str, int]):
 
 
 class FormTable(PieceTable):
-    """Pieces with their words and forms."""
+    """A table of pieces with their words and forms."""
 
     def __init__(self, bits: int = 19, most_forms: int = _MOST_FORMS) -> None:
         super().__init__(bits, further_columns=1)
@@ -53,7 +53,7 @@ class FormTable(PieceTable):
         self._places = _Places()
 
     def read(self, text: str, spans: Sequence[Span], owners: list[int]) -> tuple[Tokens, Readings]:
-        """All words of a text, and the forms of spans: title and beginning of each article, then further pieces."""
+        """Return all words of a text and the forms of its spans: title and beginning of each article, then pieces."""
         pieces = Pieces.of(text)
         with self._lock:
             if len(self._places.held) > self._most_bytes:
@@ -66,7 +66,7 @@ class FormTable(PieceTable):
         rows[:, _FORMS] = self._hold(text.split(" "))
 
     def _hold(self, pieces: Iterable[str]) -> Words:
-        """Where the forms of each piece are."""
+        """Return where the forms of each piece are."""
         return np.array(list(map(self._places.__getitem__, pieces)), dtype=np.uint64)
 
     def _readings(self, text: str, pieces: Pieces, where: Words, spans: Sequence[Span], owners: list[int]) -> Readings:
@@ -74,7 +74,7 @@ class FormTable(PieceTable):
         places, lengths = self._forms_of(text, pieces, where, spans)
         number = np.arange(len(spans))
         is_title = (number % 2 == 0) & (number < 2 * articles)
-        # Before a title stands none of the forms, behind it a line end, before a piece both.
+        # A title is preceded by `NO_FORM` and followed by a line end; a further piece is preceded by both.
         ends = np.cumsum(lengths + np.where(number < 2 * articles, 1, 2))
         first = ends - lengths
         taken = np.zeros(int(ends[-1]) + 1, np.int64)
@@ -85,7 +85,7 @@ class FormTable(PieceTable):
         return Readings(np.frombuffer(self._places.held, FORM).take(taken), starts, line_ends, owners)
 
     def _forms_of(self, text: str, pieces: Pieces, where: Words, spans: Sequence[Span]) -> tuple[Ints, Ints]:
-        """The places of the forms of all spans, and how many each span has."""
+        """Return the positions of the forms of all spans, and the number of forms in each span."""
         start, end, is_cut, most = np.array(spans, dtype=np.int64).T
         low = pieces.first.searchsorted(start, "right") - 1
         count = np.maximum(pieces.first.searchsorted(end) - low, 0)
@@ -97,7 +97,7 @@ class FormTable(PieceTable):
         torn = ((starts > pieces.first[piece]) | (stops < ends)).nonzero()[0]
         where[torn] = self._hold(text[a:b] for a, b in zip(starts[torn].tolist(), stops[torn].tolist(), strict=True))
         line_end = pieces.before_line_ends[piece] & (ends < end.repeat(count))
-        # Line ends in a row are one form.
+        # Consecutive line ends are one form.
         again = (starts == stops)[1:] & line_end[:-1]
         inner = bounds[(bounds > 0) & (bounds < len(piece))]
         again[inner - 1] = False

@@ -1,6 +1,6 @@
-"""What is known of each word form, looked up once and then taken from arrays by its place.
+"""What is known of each word form, looked up once and then read from arrays by index.
 
-A text becomes an array of places, and everything that is asked of its words is asked of all of them at once.
+A text becomes an array of indexes, so that each property is computed for all of its words at once.
 """
 
 import re
@@ -19,9 +19,9 @@ from newsgroups.text.unspaced import has_unspaced, is_katakana, split_unspaced
 
 from .event_days import day_code
 
-# Junk cannot make the table grow without end: about 200 bytes a form.
+# Bounds the table, at about 200 bytes a form, so that junk cannot make it grow without end.
 MOST_FORMS = 150_000
-# Words have fewer characters; what a visitor pastes without a space may have 200,000.
+# Words are shorter; a visitor may paste 200,000 characters without a space.
 LONGEST_KEPT = 64
 
 WORD, CAPITAL, NUMBER, ENDS, COMMA, STOP, COMMON, BEFORE_PLACE, AFTER_PLACE, STATE, BEFORE_PERSON, YEAR = (
@@ -56,36 +56,36 @@ _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 
 
 def term_id(term: str) -> int:
-    """The 31-bit id of a stem (`crack`), name (`=oakhaven`) or number (`#14`)."""
+    """Return the 31-bit id of a stem (`crack`), name (`=oakhaven`), or number (`#14`)."""
     return int.from_bytes(blake2b(term.encode("utf-8", "surrogatepass"), digest_size=4).digest(), "little") >> 1
 
 
 def joined(first: NDArray[np.generic], second: NDArray[np.generic]) -> NDArray[np.uint32]:
-    """The ids of two terms in a row, from those of the two."""
+    """Return the ids of pairs of consecutive terms, from the ids of both."""
     mixed = (first.astype(np.uint64) << np.uint64(32)) + second.astype(np.uint64)
     mixed = (mixed ^ (mixed >> np.uint64(29))) * _MULTIPLIER
     return (mixed >> np.uint64(33)).astype(np.uint32)
 
 
 def is_state(name: str) -> bool:
-    """Whether a name in lower case is that of an American state in one word, written out."""
+    """Return whether a lowercase name is an American state of one word, spelled out."""
     return len(name) > 5 and name in _STATES
 
 
 def name_id(name: str) -> int:
-    """The id of a name of one word or, of longer ones, of the first two."""
+    """Return the id of a one-word name or, for longer names, of the first two words."""
     ids = [np.array([term_id("=" + word)]) for word in name.lower().split()[:2]]
     return int(joined(ids[0], ids[1])[0]) if len(ids) > 1 else int(ids[0][0])
 
 
 @cache
 def _common_words() -> frozenset[str]:
-    """Words of English news that are mostly written small within sentences."""
+    """Return words of English news that are mostly lowercase within sentences."""
     return frozenset(COMMON_WORDS.read_text(encoding="utf-8").split())
 
 
 class _Stems(dict[str, str]):
-    """Cache from the word in lower case to its stem; empty for stop words and single letters."""
+    """A cache from a lowercase word to its stem; empty for stop words and single letters."""
 
     def __missing__(self, word: str) -> str:
         if len(self) > MOST_FORMS:
@@ -101,21 +101,21 @@ _stem_of = _Stems()
 
 
 def stem(word: str) -> str:
-    """The stem of a word in lower case (Snowball, English); empty for stop words and single letters."""
+    """Return the stem of a lowercase word (Snowball, English); empty for stop words and single letters."""
     return _stem_of[word]
 
 
-# What is known of a form: `stem`, `name` and `number` are ids (0 for none), `amount` is a number up to 100 (-1 for
-# others, or less for function words: `function_words.function_class`), `day` a code of `event_days.day_code`.
+# Properties of a form: `stem`, `name`, and `number` are ids (0 for none); `amount` is a number up to 100 (-1 for
+# others, or less for function words: `function_words.function_class`); `day` is a code of `event_days.day_code`.
 FORM = np.dtype([("stem", "u4"), ("name", "u4"), ("number", "u4"), ("flags", "u2"), ("amount", "i1"), ("day", "i1")])
 Forms = NDArray[np.void]
 _PACK = struct.Struct("=IIIHbb").pack
-# Stands between texts; no other form has neither flag.
+# Separates texts; no other form lacks both flags.
 NO_FORM = ""
 
 
 class Lexicon(dict[str, bytes]):
-    """From a form to what is known of it, packed as a `FORM`."""
+    """A cache from a form to its properties, packed as a `FORM`."""
 
     def __missing__(self, form: str) -> bytes:
         if len(self) > MOST_FORMS:
@@ -171,13 +171,13 @@ def _flags_of_words() -> dict[str, int]:
 
 _FLAGS = _flags_of_words()
 FORMS = re.compile(
-    # Most forms are plain, and these need not be tried against all of Unicode; what follows would match them, too.
+    # A fast path: most forms are plain, and need not be matched against all of Unicode as below.
     r"[A-Za-z]+(?=[ ,.\n])|,|\.(?=[ \n])|"
     r"\d+(?:[.,:]\d+)*|\w+(?:['’]\w+)*|[.!?\"“”]+|\n+"
 )
 
 
 def forms_in(text: str) -> list[str]:
-    """The forms of a text; of scripts without spaces, pairs of characters."""
+    """Return the forms of a text; in scripts without spaces, pairs of characters."""
     forms = FORMS.findall(text)
     return split_unspaced(forms) if has_unspaced(text) else forms

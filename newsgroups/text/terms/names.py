@@ -1,4 +1,4 @@
-"""Names in texts: words with a capital that are told from those at the start of a sentence, of places and of people."""
+"""Names in texts: capitalized words not merely at the start of a sentence; names of places and of people."""
 
 from typing import NamedTuple
 
@@ -13,8 +13,9 @@ from .readings import Ints, Keys, Texts
 
 
 class Names(NamedTuple):
-    """Places of the words that are names by their capitals; `inner` are those with another name behind them, `first`
-    and `last` bound the runs.
+    """Positions of the words that are names by capitalization.
+
+    `inner` are those followed by another name; `first` and `last` bound the runs.
     """
 
     places: Ints
@@ -24,8 +25,10 @@ class Names(NamedTuple):
 
     @classmethod
     def of(cls, texts: Texts) -> "Names":
-        """At the start of a sentence and in titles, where everything may be capitalised, a word that English mostly
-        writes small counts only if it is capitalised within a sentence elsewhere in the text.
+        """Find the names.
+
+        At the start of a sentence and in titles, where any word may be capitalized, a word that English mostly writes
+        in lower case counts only if it is capitalized within a sentence elsewhere in the text.
         """
         name = (texts.flags & lexicon.CAPITAL) > 0
         within = np.zeros(len(name), dtype=bool)
@@ -35,21 +38,21 @@ class Names(NamedTuple):
         sure = (name & within).nonzero()[0]
         name[doubtful] = _is_among(texts.keys(doubtful, texts.names), texts.keys(sure, texts.names))
         places = name.nonzero()[0]
-        # No name stands before or behind a text.
+        # No name precedes or follows a text.
         before, behind = name[places - 1], name[places + 1]
         return cls(places, places[behind], places[~before], places[~behind])
 
     def before(self, end: int) -> "Names":
-        """Those before a place between texts."""
+        """Return the names before a position between texts."""
         return Names(*(each[: each.searchsorted(end)] for each in self))
 
     def where(self, texts: Texts) -> Keys:
-        """Names of places, by the words around them; of longer ones the first two words. American states always."""
+        """Return place names, judged by the words around them: the first two words, and American states always."""
         before, after = texts.flags[self.first - 1], texts.flags[self.last + 1]
-        # Behind the last word of a text it stands itself.
+        # The last word of a text is followed by itself.
         after = np.where(after == 0, texts.flags[self.last], after)
         long = self.last > self.first
-        # "Cook County" is Cook; a street is no name by itself.
+        # "Cook County" is Cook; a street is not a name by itself.
         ends = long & ((texts.flags[self.last] & lexicon.AFTER_PLACE) > 0)
         told = ((before & lexicon.BEFORE_PLACE) > 0) | ((after & lexicon.AFTER_PLACE) > 0) | ends
         two = (self.last - ends) > self.first
@@ -59,7 +62,7 @@ class Names(NamedTuple):
         return np.concatenate([texts.keys(single, texts.names), pairs, texts.keys(states, texts.names)])
 
     def people(self, texts: Texts) -> Keys:
-        """Family names before an age, and of those who are told as somebody."""
+        """Return family names before an age, and of people whose role is given."""
         long = self.last > self.first
         first, last = self.first[long], self.last[long]
         told = (texts.flags[first - 1] & lexicon.BEFORE_PERSON) > 0
@@ -69,6 +72,6 @@ class Names(NamedTuple):
 
 
 def _is_among(keys: Keys, others: Keys) -> NDArray[np.bool_]:
-    """As `numpy.isin`, which takes thrice as long for so few."""
+    """Like `numpy.isin`, which takes three times as long for so few."""
     ordered = np.sort(others)
     return ordered.searchsorted(keys, "right") > ordered.searchsorted(keys)

@@ -1,4 +1,4 @@
-"""What is read of articles for their terms: title and beginning, and the further pieces of long texts."""
+"""What is read from articles for their terms: title and beginning, and the further pieces of long texts."""
 
 from collections.abc import Sequence
 from itertools import zip_longest
@@ -11,12 +11,12 @@ from newsgroups.text.languages.function_words import LANGUAGES_OF_CLASS, languag
 
 from .lexicon import BEFORE_PLACE, FORM, NO_FORM, WORD, Forms, Lexicon, forms_in
 
-# News puts what happened first; beyond 800 words stand background and page chrome.
+# News puts what happened first; beyond 800 words come background and page chrome.
 BODY_WORDS = 800
 BODY_CHARACTERS = 7 * BODY_WORDS
-# With what stands between the words.
+# Includes the forms between the words.
 MOST_FORMS_READ = BODY_WORDS + BODY_WORDS // 4
-# Texts of books are found by their beginning; this many pieces are some 30,000 words.
+# Books are found by their beginning; this many pieces are about 30,000 words.
 MOST_PIECES = 40
 
 Ints = NDArray[np.int64]
@@ -27,11 +27,10 @@ LEXICON = Lexicon()
 
 
 class Readings(NamedTuple):
-    """The forms of several texts one after the other, with `NO_FORM` before each and behind the last: articles, then
-    further pieces of them.
+    """The concatenated forms of several texts, with `NO_FORM` before each and after the last.
 
-    `starts` are the places of their first forms, `titles` those of the line ends behind their titles; `owners` tells of
-    which article each piece is.
+    Articles come first, then their further pieces. `starts` are the positions of the first forms, `titles` those of the
+    line ends after the titles; `owners` is the article of each piece.
     """
 
     forms: Forms
@@ -45,7 +44,7 @@ class Readings(NamedTuple):
 
     @classmethod
     def of_forms(cls, titles: Sequence[list[str]], texts: Sequence[list[str]], owners: list[int]) -> "Readings":
-        """Texts behind those that have a title are further pieces."""
+        """Build from forms. Texts after those that have a title are further pieces."""
         flat: list[str] = []
         starts, ends = [], []
         for title, text in zip_longest(titles, texts, fillvalue=()):
@@ -60,7 +59,7 @@ class Readings(NamedTuple):
 
 
 class Texts(NamedTuple):
-    """The columns of forms, and to which text each belongs; the articles end at `end`."""
+    """The columns of forms, and the text that each belongs to; the articles end at `end`."""
 
     stems: NDArray[np.uint32]
     names: NDArray[np.uint32]
@@ -75,7 +74,7 @@ class Texts(NamedTuple):
 
     @classmethod
     def of_readings(cls, readings: Readings, languages: Sequence[str] = ()) -> "Texts":
-        """`languages` are the codes of those of the articles; without them all are taken to be English."""
+        """Build from readings. `languages` are the codes of the articles' languages; by default, all are English."""
         forms, starts = readings.forms, readings.starts
         stems, names, numbers, flags, amounts, days = (forms[name].copy() for name in FORM.names or ())
         bounds = np.append(starts, len(forms)) - 1
@@ -89,21 +88,21 @@ class Texts(NamedTuple):
         return texts
 
     def _leave_out(self, places: Ints) -> None:
-        """Function words have neither stem nor name, as those of English. "In" tells places in many languages."""
+        """Remove stem and name of function words, as in English. "In" introduces places in many languages."""
         self.stems[places] = self.names[places] = 0
         self.flags[places] &= WORD | BEFORE_PLACE
 
     def upper(self, places: Ints) -> Keys:
-        """The upper half of a key for each place: the number of its text."""
+        """Return the upper half of a key for each position: the number of its text."""
         return self.of[places].astype(np.uint64) << HALF
 
     def keys(self, places: Ints, ids: NDArray[np.uint32]) -> Keys:
-        """Keys of what `ids` holds at the places."""
+        """Return keys of the `ids` at the positions."""
         return self.upper(places) | ids[places]
 
 
 class Span(NamedTuple):
-    """Characters of a text, and how many of their forms are read at most; the last one is not if the end `is_cut`."""
+    """Characters of a text, and the maximum number of forms read; if `is_cut`, the last form is dropped."""
 
     start: int
     end: int
@@ -112,7 +111,7 @@ class Span(NamedTuple):
 
 
 def spans(title: str, text: str) -> list[Span]:
-    """What is read of a text: its beginning, without the title, and further pieces."""
+    """Return what is read of a text: its beginning, without the title, and further pieces."""
     start = len(title) if title and text.startswith(title) else 0
     cut = start + BODY_CHARACTERS
     further = range(BODY_CHARACTERS, len(text), BODY_CHARACTERS)[:MOST_PIECES]
@@ -123,7 +122,7 @@ def spans(title: str, text: str) -> list[Span]:
 
 
 def read(articles: Sequence[tuple[str, str]]) -> Readings:
-    """Reads titles and texts, and what stands behind the beginnings of long texts."""
+    """Read titles and texts, and what follows the beginnings of long texts."""
     titles = [forms_in(title) for title, _ in articles]
     texts: list[list[str]] = []
     further: list[list[str]] = []
@@ -137,7 +136,7 @@ def read(articles: Sequence[tuple[str, str]]) -> Readings:
 
 
 def read_beginning(title: str, text: str) -> Readings:
-    """Reads a title and the beginning of its text."""
+    """Read a title and the beginning of its text."""
     return Readings.of_forms([forms_in(title)], [_forms_in(text, spans(title, text)[0])], [])
 
 

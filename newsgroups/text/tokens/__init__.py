@@ -1,1 +1,1 @@
-"""Words of a text as stable hashes with their places."""
+"""Words of a text as stable hashes with their positions."""

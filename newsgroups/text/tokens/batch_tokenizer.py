@@ -1,7 +1,7 @@
-"""The words of many texts at once, as `text.tokens` splits them, in a quarter of the time.
+"""Tokenize many texts at once, with the results of `tokenizer`, in a quarter of the time.
 
-Word by word most of the time is spent waiting for memory: what stands between two spaces is looked up among tens of
-thousands of such pieces. Here the pieces of all texts are looked up by arrays, so that the waits overlap.
+Word by word, most of the time is spent waiting for memory, because each piece between two spaces is looked up among
+tens of thousands. Here arrays look up the pieces of all texts, so that the waits overlap.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ from .tokenizer import Tokens, tokenize, word_hashes
 
 Words = NDArray[np.uint64]
 
-# Characters at once: the arrays of more leave the processor's cache, and with fewer arrays cost more than they save.
+# Characters per batch: larger arrays leave the processor cache, and the smaller number of them does not make up for it.
 _AT_ONCE = 100_000
 _LEAST_AT_ONCE = 4_000
 _MANY_TEXTS = 10
@@ -23,21 +23,21 @@ _table = PieceTable()
 
 
 def tokenize_all(texts: Sequence[str]) -> list[Tokens]:
-    """The words of each text, with their places in it."""
+    """Return the words of each text, with their positions in it."""
     if sum(map(len, texts)) < _LEAST_AT_ONCE:
         return list(map(tokenize, texts))
     return list(_apart(_table.tokenize(" ".join(texts)), texts))
 
 
 def word_hashes_of_all(texts: Sequence[str]) -> Iterator[Words]:
-    """The hashes of the words of each text; few texts are read sooner one by one."""
+    """Yield the word hashes of each text; a few texts are faster one by one."""
     if len(texts) < _MANY_TEXTS:
         return map(word_hashes, texts)
     return (tokens.hashes for group in in_groups(texts) for tokens in tokenize_all(group))
 
 
 def in_groups(texts: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Neighbours with so many characters together that they are worked on at once, or one that has more alone."""
+    """Yield consecutive texts with up to a batch of characters together, or a single longer text."""
     first = characters = 0
     for n, text in enumerate(texts):
         if n > first and characters + len(text) > _AT_ONCE:
@@ -49,7 +49,7 @@ def in_groups(texts: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def _apart(tokens: Tokens, texts: Sequence[str]) -> Iterator[Tokens]:
-    """The words of texts that were joined by a space, text by text."""
+    """Split the words of texts that were joined by a space, by text."""
     ends = np.cumsum([len(text) + 1 for text in texts])
     start = first = 0
     for end, after in zip(ends.tolist(), np.searchsorted(tokens.starts, ends).tolist(), strict=True):

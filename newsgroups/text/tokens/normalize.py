@@ -1,22 +1,22 @@
-"""The form of a word under which it is compared: case, compatibility forms, accents and apostrophes folded.
+"""The form in which a word is compared: case, compatibility forms, accents, and apostrophes are folded.
 
-Outlets differ in house style ("Beyoncé" / "Beyonce", "don’t" / "don't", "U.S." / "US"); a copied passage
-stays a copied passage through all of that, so accents of Latin, Greek and Cyrillic are folded. Marks of
-other scripts carry vowels and are kept.
+Outlets differ in house style ("Beyoncé" / "Beyonce", "don’t" / "don't", "U.S." / "US"), and a copied passage must match
+in spite of that, so accents of Latin, Greek, and Cyrillic letters are folded. Marks of other scripts carry vowels and
+are kept.
 """
 
 import re
 import unicodedata
 
 APOSTROPHES = "'\u2019\u2018\u201b\u02bc\u02b9\u00b4`\uff07\u2032"
-# Characters without width that editors and evaders put inside words: soft hyphen, zero-width space,
-# (non-)joiners, direction marks, word joiner, byte order mark.
+# Zero-width characters that editors and evaders put inside words: soft hyphen, zero-width space, (non-)joiners,
+# direction marks, word joiner, byte order mark.
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
 _DROPPED = re.compile(f"[\u0300-\u036f.{INVISIBLE}{APOSTROPHES}]")
-# A number keeps its points ("1.26" is not "126"), an abbreviation loses them ("U.S." is "US").
+# A number keeps its periods ("1.26" is not "126"); an abbreviation loses them ("U.S." is "US").
 _DROPPED_IN_NUMBERS = re.compile(f"[\u0300-\u036f{INVISIBLE}{APOSTROPHES}]")
-# UAX #15, 13: no language puts more marks on one letter, and bringing a run of them in order takes the square of its
+# UAX #15, section 13: no language puts more marks on one letter. Ordering a run of them takes time quadratic in its
 # length.
 _MOST_MARKS = 30
 _JOINER = "\u034f"
@@ -34,14 +34,18 @@ _LONG_RUN = _long_run()
 
 
 def stream_safe(text: str) -> str:
-    """The text with a joiner, which nobody sees, after every thirtieth mark in a row (UAX #15, 13), so that normalizing
-    it takes time in proportion to its length.
+    """Return the text with an invisible joiner after every 30th consecutive mark (UAX #15, section 13).
+
+    This makes normalizing it take linear time.
     """
     return text if text.isascii() else _LONG_RUN.sub(rf"\g<0>{_JOINER}", text)
 
 
 def normalise_word(word: str) -> str:
-    """Fold one word. Two words that fold alike count as the same word everywhere in the project."""
+    """Fold one word: "U.S." gives "us", "Beyoncé" gives "beyonce".
+
+    Words that fold to the same form count as the same word everywhere in the project.
+    """
     if word.isascii():
         folded = word.lower()
         if folded.isalnum():

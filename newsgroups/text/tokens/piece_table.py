@@ -1,4 +1,4 @@
-"""What stands between two spaces, looked up for a whole text by arrays."""
+"""A hash table of the pieces between spaces, looked up for a whole text with arrays."""
 
 from threading import RLock
 from typing import NamedTuple
@@ -8,24 +8,24 @@ from numpy.typing import NDArray
 
 from .tokenizer import Tokens, tokenize
 
-# A piece is known by its bytes in UTF-8 themselves, so that no two are taken for each other: up to 23, and how many.
+# The key of a piece is its UTF-8 bytes themselves (up to 23) and their number, so that no two pieces are confused.
 _KEY = 3
 _LONGEST = 8 * _KEY - 1
-# What a row of the table holds behind the key: the hash of the piece's word, and its start and end in the piece in a
-# number, 0 if there is none.
+# Columns after the key: the hash of the piece's word, and its start and end in the piece packed into one number, 0 if
+# there is no word.
 _HASH, _PLACE = _KEY, _KEY + 1
 _END_BITS = 8
-# 262,144 rows are 10 MB. After 8,000 texts of news one piece in 24 is not there; with half as many rows one in 14, as
-# pieces take each other's places, and what is not there takes as long as all the rest.
+# 262,144 rows take 10 MB. After 8,000 news texts one piece in 24 is missing; with half as many rows, one in 14, as
+# pieces displace each other. Missing pieces take as long as all the others.
 _BITS = 18
-# The rows that may hold a piece, one behind the other; the first is its own.
+# Consecutive rows that may hold a piece, beginning with its own.
 _PROBES = 3
 
 Ints = NDArray[np.int64]
 Words = NDArray[np.uint64]
 
 _FACTORS = [np.uint64(odd) for odd in (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB)]
-# By length, up to one more than the longest: which bits of each word of a key belong to the piece, and its last byte.
+# By length, up to one more than the maximum: masks for the key words that belong to the piece, and its last byte.
 _OWN = np.array(
     [[(1 << 8 * min(max(length - 8 * n, 0), 8)) - 1 for length in range(_LONGEST + 1)] + [0] for n in range(_KEY)],
     dtype=np.uint64,
@@ -35,10 +35,9 @@ _LENGTH = np.arange(_LONGEST + 2, dtype=np.uint64) << _LENGTH_SHIFT
 
 
 class Pieces(NamedTuple):
-    """What stands between spaces and line ends in so many characters: bytes `starts` to `ends` of `utf8`, from
-    character `first` on.
+    """The pieces between spaces and line ends: bytes `starts` to `ends` of `utf8`, and the character offset `first`.
 
-    `key` are three arrays; pieces that are too long have the same.
+    `key` is three arrays; all pieces that are too long have the same key.
     """
 
     utf8: bytes
@@ -64,13 +63,13 @@ class Pieces(NamedTuple):
 
     @property
     def before_line_ends(self) -> NDArray[np.bool_]:
-        """Which pieces a line end follows."""
+        """Return which pieces are followed by a line end."""
         followed = np.zeros(len(self.ends), dtype=bool)
         np.equal(np.frombuffer(self.utf8, np.uint8).take(self.ends[:-1]), ord("\n"), out=followed[:-1])
         return followed
 
     def at(self, which: Ints) -> list[Words]:
-        """The key of some of the pieces."""
+        """Return the keys of some of the pieces."""
         return [part[which] for part in self.key]
 
     def text_of(self, which: Ints) -> str:
@@ -79,29 +78,30 @@ class Pieces(NamedTuple):
 
 
 def _further_bytes(utf8: NDArray[np.uint8], places: Ints) -> Ints:
-    """How many bytes before each place are of a character that began earlier; the places are sorted."""
+    """Return how many bytes before each sorted position continue an earlier character."""
     further = ((utf8 & 0xC0) == 0x80).nonzero()[0]
     before = np.bincount(np.searchsorted(places, further, "right"), minlength=len(places) + 1)
     return np.cumsum(before)[: len(places)]
 
 
 class PieceTable:
-    """Pieces with one word or none, by open addressing. What comes when its rows are taken takes the first of them, so
-    that junk cannot make the table grow.
+    """Pieces with at most one word, by open addressing.
+
+    If all rows of a new piece are taken, it replaces the first of them, so junk cannot make the table grow.
     """
 
     def __init__(self, bits: int = _BITS, further_columns: int = 0) -> None:
         self._rows = np.zeros((1 << bits, _KEY + 2 + further_columns), dtype=np.uint64)
         self._shift = np.uint64(64 - bits)
-        # Arrays are read and written without the interpreter's lock, so that one thread could see half of a row.
+        # Arrays are read and written without the interpreter lock, so another thread could see half of a row.
         self._lock = RLock()
 
     def tokenize(self, text: str) -> Tokens:
-        """What `text.tokens.tokenize` answers."""
+        """Return the result of `tokenizer.tokenize`."""
         return self._read(Pieces.of(text))[0]
 
     def _read(self, pieces: Pieces) -> tuple[Tokens, Words]:
-        """The words of the pieces, and a row for each, in which what was not in the table has no word."""
+        """Return the words of the pieces, and a row for each; pieces that were not in the table have no word there."""
         own = self._own_rows(pieces.key)
         with self._lock:
             rows, unknown = self._look_up(pieces.key, own)
@@ -132,7 +132,7 @@ class PieceTable:
         return rows
 
     def _look_up(self, key: list[Words], own: Ints) -> tuple[Words, Ints]:
-        """The row of each piece and which pieces are in none."""
+        """Return the row of each piece, and which pieces have none."""
         rows = self._rows.take(own, axis=0)
         missing = (~_is(rows, key)).nonzero()[0]
         for probe in range(1, _PROBES):
@@ -144,8 +144,9 @@ class PieceTable:
         return rows, missing
 
     def _remember(self, key: list[Words], own: Ints, text: str, told: Tokens, begins: Ints, of: Ints) -> Words:
-        """Keeps pieces that were not there and returns rows of all: `begins` are their characters in the text whose
-        words were `told`, `of` the piece of each word.
+        """Store missing pieces and return rows for all of them.
+
+        `begins` are their character offsets in the text whose words were `told`; `of` is the piece of each word.
         """
         words = np.bincount(of, minlength=len(begins))
         kept = ((words <= 1) & (key[-1] >> _LENGTH_SHIFT <= _LONGEST)).nonzero()[0]
@@ -161,15 +162,16 @@ class PieceTable:
         return rows
 
     def _complete(self, rows: Words, text: str) -> None:
-        """Fills further columns of the rows of pieces, which the text has with a space between any two; those that are
-        not `kept` are forgotten.
+        """Fill further columns of the rows of pieces; `text` holds the pieces, separated by spaces.
+
+        Pieces that are not `kept` are dropped.
         """
 
     def _write(self, rows: Words, own: Ints) -> None:
         left = np.arange(len(rows))
         for probe in range(_PROBES):
             at = (own[left] + probe) % len(self._rows)
-            # No piece but the empty one, which is found in rows without a piece, has a key whose last word is 0.
+            # Only the empty piece, which matches rows without a piece, has a key whose last word is 0.
             is_free = self._rows[at, _KEY - 1] == 0
             self._rows[at[is_free]] = rows[left[is_free]]
             left = left[~is_free]
@@ -184,6 +186,6 @@ def _is(rows: Words, key: list[Words]) -> NDArray[np.bool_]:
 
 
 def _placed(rows: Words, first: Ints) -> Tokens:
-    """The words of rows whose pieces begin at these characters."""
+    """Return the words of rows whose pieces begin at these characters."""
     place, begins = rows[:, _PLACE].astype(np.int32), first.astype(np.int32)
     return Tokens(rows[:, _HASH].copy(), begins + (place >> _END_BITS), begins + (place & ((1 << _END_BITS) - 1)))

@@ -1,4 +1,4 @@
-"""Words of a text as stable 64-bit hashes with their exact places in the text."""
+"""Words of a text as stable 64-bit hashes with their exact positions."""
 
 import re
 import struct
@@ -11,19 +11,19 @@ from numpy.typing import NDArray
 
 from .normalize import APOSTROPHES, INVISIBLE, normalise_word
 
-# Scripts written without spaces: one character is one word there, or a sentence would be one word.
+# Scripts written without spaces. Each character counts as a word; otherwise a sentence would be one word.
 UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-# Nearly all words of any text, and what stands between its spaces, at some 35 MB; junk cannot make them grow further.
-# Each that is forgotten costs as much as twenty that are known.
+# Holds nearly all words of any text, and the pieces between spaces, in about 35 MB; junk cannot make them grow. Each
+# evicted word costs as much as twenty known ones.
 _CACHED_WORDS = 60_000
 _CACHED_PIECES = 120_000
 _LONGEST_CACHED_WORD = 40
 
 
 def _combining_marks() -> str:
-    """Ranges of the combining marks, which Python's ``\\w`` leaves out though they belong to the word."""
+    """Return ranges of the combining marks, which Python's ``\\w`` excludes although they belong to words."""
     marks = [c for c in range(0x300, 0x1F000) if unicodedata.category(chr(c))[0] == "M"]
     starts = [c for c, before in zip(marks, [0, *marks], strict=False) if c != before + 1]
     ends = [c for c, after in zip(marks, [*marks[1:], 0], strict=True) if c + 1 != after]
@@ -33,7 +33,7 @@ def _combining_marks() -> str:
 INNER = f"{_combining_marks()}{INVISIBLE}\ufe00-\ufe0f"
 _LETTERS = rf"[^\W_{UNSPACED}]+(?:[{INNER}]+[^\W_{UNSPACED}]*)*"
 _WORD = re.compile(
-    # Most words are plain, and these need not be tried against all of Unicode; what follows would match them, too.
+    # A fast path: most words are plain, and need not be matched against all of Unicode as below.
     r"[A-Za-z]+(?=[ ,\n])|[A-Za-z]{2,}(?=\.)|"
     r"[A-Za-z](?:\.[A-Za-z])+(?![^\W_])\.?"  # U.S., p.m.
     rf"|{_LETTERS}(?:(?:[{APOSTROPHES}]|(?<=\d)[.,:](?=\d)){_LETTERS})*"  # don't, 1,260.5, 10:30
@@ -41,14 +41,14 @@ _WORD = re.compile(
 )
 
 
-# Marks around a word, which are no part of any.
+# Punctuation around a word that is never part of it.
 _MARKS = ".,;:!?()[]\"“”‘’'…–—-"
-# A word of a piece between two spaces: its hash, and its characters counted from the beginning of the piece.
+# A word of a piece between two spaces: its hash, and its character offsets within the piece.
 _PLACED = np.dtype([("hash", "<u8"), ("start", "<i4"), ("end", "<i4")])
 
 
 class _WordHashes(dict[str, int]):
-    """Cache from the word as written to the hash of its folded form."""
+    """A cache from the word as written to the hash of its folded form."""
 
     def __missing__(self, word: str) -> int:
         digest = blake2b(normalise_word(word).encode("utf-8", "surrogatepass"), digest_size=8).digest()
@@ -64,7 +64,7 @@ _hash_of = _WordHashes()
 
 
 class _PlacedWords(dict[str, bytes]):
-    """Cache from what stands between two spaces, mostly a word with its marks, to its words as packed `_PLACED`."""
+    """A cache from a piece between two spaces, usually a word with punctuation, to its words packed as `_PLACED`."""
 
     def __missing__(self, piece: str) -> bytes:
         word = piece.strip(_MARKS)
@@ -86,7 +86,7 @@ _placed_in = _PlacedWords()
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Tokens:
-    """The words of one text: ``hashes`` (uint64) and their ``starts`` and ``ends`` in characters (int32)."""
+    """The words of one text: ``hashes`` (uint64), with ``starts`` and ``ends`` in characters (int32)."""
 
     hashes: NDArray[np.uint64]
     starts: NDArray[np.int32]
@@ -97,7 +97,7 @@ class Tokens:
 
 
 def word_hashes(text: str) -> NDArray[np.uint64]:
-    """The hashes of `tokenize` alone, in half the time."""
+    """Return only the hashes of `tokenize`, in half the time."""
     placed = np.frombuffer(b"".join(map(_placed_in.__getitem__, _pieces(text))), _PLACED)
     return placed["hash"].astype(np.uint64)
 
@@ -105,8 +105,8 @@ def word_hashes(text: str) -> NDArray[np.uint64]:
 def tokenize(text: str) -> Tokens:
     """Split ``text`` into words.
 
-    Hashes are the same on every machine and in every process (BLAKE2b of the folded word); offsets are
-    those of ``text`` as given, since folding happens word by word after the split.
+    Hashes are the same on every machine and in every process (BLAKE2b of the folded word). Offsets refer to ``text`` as
+    given, since folding happens word by word after the split.
     """
     pieces = _pieces(text)
     lengths = np.fromiter(map(len, pieces), np.int32, len(pieces))
@@ -118,5 +118,5 @@ def tokenize(text: str) -> Tokens:
 
 
 def _pieces(text: str) -> list[str]:
-    """What stands between spaces and line ends, one character each; no word goes over them."""
+    """Return the text between spaces and line ends, one character each; no word crosses them."""
     return text.replace("\n", " ").split(" ")

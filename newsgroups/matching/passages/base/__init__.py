@@ -1,1 +1,1 @@
-"""Documents, shared runs, blocks, quotations, result types."""
+"""Building blocks of alignment: documents, shared runs, blocks, quotations, result types."""

@@ -1,4 +1,4 @@
-"""Runs joined over small edits."""
+"""Join runs across small edits into blocks."""
 
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
@@ -7,15 +7,15 @@ from newsgroups.text.fingerprints.winnowing import GUARANTEED_RUN
 
 from .types import PassageKind, Run
 
-# An editor who cuts or changes a clause leaves a gap of about this many words; a whole sentence
-# put in between makes two passages.
+# An editor who cuts or changes a clause leaves a gap of about this many words. A whole inserted sentence splits the
+# passage in two.
 WIDEST_GAP = 10
 # Chains that end further back in the query than the widest gap are closed; few are ever open at once.
 _OPEN_CHAINS = 8
 
 
 class Block(NamedTuple):
-    """Words ``query_start`` to ``query_end`` of the query against those of the article, with the runs in it."""
+    """Words ``query_start`` to ``query_end`` of the query, matched with those of the article, and their shared runs."""
 
     query_start: int
     query_end: int
@@ -36,7 +36,7 @@ class Block(NamedTuple):
 
 
 def joined(runs: list[Run]) -> list[Block]:
-    """Chain runs, given in the order of the query, that follow each other closely on both sides."""
+    """Chain runs, given in query order, that follow each other closely on both sides."""
     chains: list[list[Run]] = []
     for run in runs:
         nearest, least = None, WIDEST_GAP + 1
@@ -52,12 +52,12 @@ def joined(runs: list[Run]) -> list[Block]:
 
 
 def long_enough(block: Block) -> bool:
-    """A few words in a row are the language's, not the author's."""
+    """Return whether a block is long enough: a few words in a row belong to the language, not to an author."""
     return block.same_words >= GUARANTEED_RUN
 
 
 def shares(blocks: Collection[Block], query_words: int, article_words: int) -> tuple[float, float]:
-    """Shares of the words of query and article that lie in the blocks."""
+    """Return the shares of the words of query and article that are in the blocks."""
     of_query = _covered((block.query_start, block.query_end) for block in blocks)
     of_article = _covered((block.article_start, block.article_end) for block in blocks)
     return of_query / max(1, query_words), of_article / max(1, article_words)
@@ -68,7 +68,7 @@ def longest_run(blocks: Iterable[Block]) -> int:
 
 
 def _gap(before: Run, after: Run) -> int:
-    """Words between two runs on the side where more are; more than may be if the second one is not behind the first."""
+    """Return the words between two runs on the wider side; above the limit if the second is not behind the first."""
     gap = after.article - before.article - before.length
     return max(gap, after.query - before.query - before.length) if gap >= 0 else WIDEST_GAP + 1
 
@@ -79,7 +79,7 @@ def _block(chain: list[Run]) -> Block:
 
 
 def _covered(ranges: Iterable[tuple[int, int]]) -> int:
-    """Words in any of the ranges."""
+    """Return the number of words in any of the ranges."""
     covered = at = 0
     for start, end in sorted(ranges):
         covered += max(0, end - max(start, at))

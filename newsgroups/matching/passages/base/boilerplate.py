@@ -1,4 +1,4 @@
-"""Passages that stand in very many articles: footers, by-lines, cookie notes."""
+"""Passages that occur in very many articles: footers, bylines, cookie notices."""
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
@@ -8,20 +8,20 @@ import numpy as np
 from .blocks import Block
 from .document import Shingled
 
-# A passage is boilerplate if this share of its fingerprints stands in very many articles. Less would let the
-# last words of a footer make the sentence before it common, too.
+# A passage is boilerplate if at least this share of its fingerprints is common. With a lower value, the last words of
+# a footer would make the sentence before it boilerplate, too.
 COMMON_SHARE = 0.5
 
 
 def boilerplate_blocks(query: Shingled, blocks: Iterable[Block], common: AbstractSet[int]) -> set[Block]:
-    """Those of the blocks whose fingerprints in the query are mostly `common` ones."""
-    # Most blocks have no such words, which is told sooner than which of them are fingerprints.
+    """Return the blocks whose fingerprints in the query are mostly `common` ones."""
+    # Most blocks contain no common shingle; that is cheaper to check than which shingles are fingerprints.
     some = [each for each in blocks if not common.isdisjoint(_shingles_of(query, each))]
     return {each for each in some if is_boilerplate(query, each.query_start, each.query_end, common)}
 
 
 def is_boilerplate(query: Shingled, start: int, end: int, common: AbstractSet[int]) -> bool:
-    """Whether the fingerprints among these words of the query are mostly `common` ones."""
+    """Return whether the fingerprints among these words of the query are mostly `common` ones."""
     hashes, places = query.winnowed
     first, after = np.searchsorted(places, (start, end)).tolist()
     is_common = [value in common for value in hashes[first:after].tolist()]

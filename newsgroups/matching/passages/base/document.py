@@ -1,4 +1,4 @@
-"""A text made ready for alignment; what is costly is computed once and only when asked for."""
+"""A text prepared for alignment. Expensive properties are computed once, on first use."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,17 +14,17 @@ from newsgroups.text.tokens.tokenizer import Tokens, word_hashes
 
 from .sentence_terms import SentenceTerms, sentence_terms
 
-# Shingles are told apart by their first bits before they are looked up: at most one in sixteen of other texts passes.
+# Shingles are filtered by their leading bits before the look-up: at most one in sixteen from other texts passes.
 _SPARE_BITS = 4
-# A sentence of news, or nearly.
+# About the length of a sentence in news.
 BLOCK_WORDS = 17
 
 
 @dataclass(frozen=True, eq=False)
 class Shingled:
-    """A text as the hashes of its runs of five words, which tell all that it shares with another in the same words.
+    """A text as hashes of its five-word shingles, which are enough to find all verbatim overlap with another text.
 
-    `words` is the number of its words, `shingles` (words - 4,) are by place.
+    `words` is the number of words; `shingles` (words - 4,) are in text order.
     """
 
     words: int
@@ -41,25 +41,26 @@ class Shingled:
 
     @cached_property
     def ordered_shingles(self) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
-        """The places of the shingles in the order of their hashes, and these. Equal ones are in any order: that takes a
-        third of the time.
+        """Return the positions of the shingles sorted by hash, and the sorted hashes.
+
+        Equal hashes are in any order: an unstable sort takes a third of the time.
         """
         order = np.argsort(self.shingles)
         return order, self.shingles[order]
 
     @cached_property
     def winnowed(self) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-        """The fingerprints in the order of the text and the places of their first words."""
+        """Return the fingerprints in text order and the positions of their first words."""
         return selected(self.shingles)
 
     def may_hold(self, others: NDArray[np.uint64]) -> NDArray[np.bool_]:
-        """False for shingles that are certainly not among those of this text."""
+        """Return False for shingles that are certainly not in this text by its leading bits."""
         held, shift = self._first_bits
         return held.take(others >> shift)
 
     @cached_property
     def _first_bits(self) -> tuple[NDArray[np.bool_], np.uint64]:
-        """Which first bits the shingles have, and by how much these are shifted."""
+        """Return a table of the leading bits that occur among the shingles, and the shift that extracts them."""
         bits = len(self.shingles).bit_length() + _SPARE_BITS
         held, shift = np.zeros(1 << bits, dtype=bool), np.uint64(64 - bits)
         held[self.shingles >> shift] = True
@@ -68,20 +69,20 @@ class Shingled:
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """A text with its words; make one per query and align it with many articles."""
+    """A text with its words. Make one per query and align it with many articles."""
 
     text: str
 
     @classmethod
     def all_of(cls, texts: Sequence[str]) -> list["Document"]:
-        """Each of the texts, their words and shingles found together, which costs less."""
+        """Build documents for all texts at once, which is cheaper than one by one."""
         documents, words = [cls(text) for text in texts], tokenize_all(texts)
         hashed = shingles(np.concatenate([np.empty(0, np.uint64), *(tokens.hashes for tokens in words)]))
         first = 0
         for document, tokens in zip(documents, words, strict=True):
             count = len(tokens)
             own = hashed[first : first + max(0, count - SHINGLE_WORDS + 1)]
-            # Where cached properties keep what they have computed.
+            # Prefill the cached properties.
             vars(document).update(tokens=tokens, shingled=Shingled(count, own))
             first += count
         return documents
@@ -92,7 +93,7 @@ class Document:
 
     @cached_property
     def hashes(self) -> NDArray[np.uint64]:
-        """Of the words alone, which takes less time than with their places, if nobody has asked for these."""
+        """Return the word hashes; cheaper than the tokens with positions, unless those have been computed."""
         return self.tokens.hashes if "tokens" in vars(self) else word_hashes(self.text)
 
     @cached_property
@@ -101,12 +102,12 @@ class Document:
 
     @property
     def winnowed(self) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-        """The fingerprints in the order of the text and the places of their first words."""
+        """Return the fingerprints in text order and the positions of their first words."""
         return self.shingled.winnowed
 
     @cached_property
     def surrounded(self) -> Surrounded:
-        """The fingerprints with traces of the words beside them."""
+        """Return the fingerprints with traces of the words around them."""
         return with_surroundings(*self.winnowed, self.hashes, np.sort(self.shingled.shingles))
 
     @cached_property
@@ -119,7 +120,7 @@ class Document:
 
     @cached_property
     def block_terms(self) -> SentenceTerms:
-        """The stems by blocks of words, for texts whose sentences are torn."""
+        """Return the stems by blocks of words, for texts whose sentences are broken up."""
         return self.sentence_terms.in_blocks(BLOCK_WORDS)
 
 

@@ -1,4 +1,4 @@
-"""What stands in quotation marks was said by someone: that two reports both have it is no copying."""
+"""Exclude quotations: two reports that quote the same words have not copied each other."""
 
 import re
 from collections.abc import Sequence
@@ -11,13 +11,14 @@ from .document import Document
 from .runs import free_pieces
 from .types import Run
 
-# A quotation ends within its paragraph; an opening mark without an end would swallow the rest of the text. One that is
-# opened again begins there: each mark is read to the next, so that a text of opening marks takes no longer than any.
+# A quotation ends within its paragraph; otherwise an unclosed opening mark would take in the rest of the text. If a
+# quotation is opened again, it starts at the second mark. Each mark is read only up to the next, so a text full of
+# opening marks takes no longer than any other.
 _QUOTATION = re.compile(r"“[^“”\n]*”|„[^„“”\n]*[“”]|«[^«»\n]*»|»[^»«\n]*«|\"[^\"\n]*\"|(?<!\w)‘[^‘’\n]*’(?!\w)")
 
 
 def outside_quotations(query: Document, runs: Sequence[Run]) -> list[Run]:
-    """The runs without their words in quotation marks; what is left of one counts from five words on."""
+    """Return the runs without their quoted words; a remainder counts if it has at least five words."""
     starts = query.tokens.starts
     free = np.ones(len(starts), dtype=bool)
     for quotation in _QUOTATION.finditer(query.text):

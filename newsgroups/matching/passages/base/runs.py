@@ -1,4 +1,4 @@
-"""Runs of words in a row that two texts share, and the best of them side by side."""
+"""Runs of consecutive words that two texts share, and the best non-overlapping ones."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -12,14 +12,14 @@ from newsgroups.text.fingerprints.winnowing import GUARANTEED_RUN, SHINGLE_WORDS
 from .document import Shingled
 from .types import Run
 
-# A shingle that stands more often in the article says nothing about which of its places was copied; one
-# sentence repeated 5,000 times would cost 2,500 million comparisons.
+# A shingle that occurs more often in the article does not say which occurrence was copied. One sentence repeated 5,000
+# times would cost 2.5 billion comparisons.
 MOST_PLACES = 16
-# Texts have fewer words.
+# No text has 2**32 words.
 PLACE_BITS = 32
-# A run of the guaranteed length has so many shingles.
+# Number of shingles in a run of the guaranteed length.
 _GUARANTEED_SHINGLES = GUARANTEED_RUN - SHINGLE_WORDS + 1
-# For texts with such shingles this many diagonals with the most hits are compared word by word instead.
+# In texts with frequent shingles, this many diagonals with the most hits are compared word by word.
 _WHOLE_DIAGONALS = 8
 
 Hashes = NDArray[np.uint64]
@@ -27,9 +27,9 @@ Places = NDArray[np.int64]
 
 
 def shared_runs(query: Shingled, article: Shingled) -> list[Run]:
-    """All maximal shared runs of at least five words, where no shingle has more than ``MOST_PLACES`` places.
+    """Return all maximal shared runs of at least five words whose shingles have at most ``MOST_PLACES`` positions.
 
-    Every run of ``GUARANTEED_RUN`` shared words lies in runs of the answer, in such texts too.
+    Every run of ``GUARANTEED_RUN`` shared words is inside a returned run, even if its shingles are more frequent.
     """
     places, others, is_complete = _shared_shingles(query, article)
     runs = _joined_on_diagonals(places, others, SHINGLE_WORDS)
@@ -40,7 +40,7 @@ def shared_runs(query: Shingled, article: Shingled) -> list[Run]:
 
 
 def shared_runs_of_each(query: Shingled, articles: Sequence[Shingled]) -> list[list[Run]]:
-    """`shared_runs` with each of the articles, in a third of the time."""
+    """Run `shared_runs` with each of the articles, in a third of the time."""
     lengths = np.array([len(article.shingles) for article in articles], dtype=np.int64)
     others, first = _found_in(query, np.concatenate([np.empty(0, np.uint64), *(each.shingles for each in articles)]))
     ends = np.cumsum(lengths)
@@ -50,7 +50,7 @@ def shared_runs_of_each(query: Shingled, articles: Sequence[Shingled]) -> list[l
     if len(frequent):
         is_rare = ~np.isin(of, frequent)
         others, first, of = others[is_rare], first[is_rare], of[is_rare]
-    # So far apart that no run goes from one article to the next.
+    # Offset the articles so that no run extends from one to the next.
     starts = ends - lengths + np.arange(len(articles)) * (SHINGLE_WORDS + 1)
     places, others = _each_place(query, first, others + of * (SHINGLE_WORDS + 1))
     found: list[list[Run]] = [[] for _ in articles]
@@ -64,7 +64,7 @@ def shared_runs_of_each(query: Shingled, articles: Sequence[Shingled]) -> list[l
 
 
 def without_overlaps(runs: Iterable[Run]) -> list[Run]:
-    """The longest runs first, the others cut to what they add to the query; in the order of the query."""
+    """Keep the longest runs, and cut the others to what they add to the query; in query order."""
     in_order = sorted(runs)
     if all(run.query + run.length <= after.query for run, after in pairwise(in_order)):
         return in_order
@@ -76,7 +76,7 @@ def without_overlaps(runs: Iterable[Run]) -> list[Run]:
         if not any(held):
             kept.append(run)
         elif not all(held):
-            # A run of the guaranteed length is reported to its last word, a shorter one if enough is left.
+            # A run of the guaranteed length is reported to its last word; a shorter one only if enough of it is left.
             least = 1 if run.length >= GUARANTEED_RUN else SHINGLE_WORDS
             free = np.frombuffer(held, dtype=bool)
             kept += [piece for piece in free_pieces(run, ~free) if piece.length >= least]
@@ -85,7 +85,7 @@ def without_overlaps(runs: Iterable[Run]) -> list[Run]:
 
 
 def _shared_shingles(query: Shingled, article: Shingled) -> tuple[Places, Places, bool]:
-    """Places of equal shingles in query and article, and whether that is all of them."""
+    """Return positions of equal shingles in query and article, and whether these are all of them."""
     others, first = _found_in(query, article.shingles)
     is_complete = len(first) <= MOST_PLACES or int(np.bincount(first).max()) <= MOST_PLACES
     if not is_complete:
@@ -95,9 +95,9 @@ def _shared_shingles(query: Shingled, article: Shingled) -> tuple[Places, Places
 
 
 def _found_in(query: Shingled, offered: Hashes) -> tuple[Places, Places]:
-    """Which of the shingles offered the query has, and the first of its own in order that equals each.
+    """Return which offered shingles occur in the query, and the first equal one in the query's sorted order.
 
-    Those of articles are looked up among the query's, which are put in order once for all articles.
+    Articles' shingles are looked up among the query's, which are sorted once for all articles.
     """
     ordered = query.ordered_shingles[1]
     others = query.may_hold(offered).nonzero()[0]
@@ -110,7 +110,7 @@ def _found_in(query: Shingled, offered: Hashes) -> tuple[Places, Places]:
 
 
 def _each_place(query: Shingled, first: Places, others: Places) -> tuple[Places, Places]:
-    """All places in the query of shingles found in it, each with the place it was found for."""
+    """Expand to all positions in the query of the shingles found there, each with the position it was found for."""
     order, ordered = query.ordered_shingles
     counts = np.searchsorted(ordered, ordered[first], "right") - first
     if len(counts) == counts.sum():
@@ -120,7 +120,7 @@ def _each_place(query: Shingled, first: Places, others: Places) -> tuple[Places,
 
 
 def _lookup(wanted: Hashes, offered: Hashes) -> tuple[Places, Places, Places]:
-    """Which of ``wanted`` are offered, and the first in the returned order of ``offered`` that equals each."""
+    """Return which of ``wanted`` are offered, the first equal one in sorted order, and that order of ``offered``."""
     order = np.argsort(offered, kind="stable")
     if len(offered) == 0:
         return order, order, order
@@ -131,7 +131,7 @@ def _lookup(wanted: Hashes, offered: Hashes) -> tuple[Places, Places, Places]:
 
 
 def _runs_of_whole_diagonals(query: Hashes, article: Hashes, diagonals: Places) -> list[Run]:
-    """Runs of the guaranteed length on the diagonals hit most and on those that align both starts or ends."""
+    """Return runs of the guaranteed length on the diagonals with most hits, and on those that align starts or ends."""
     hit, counts = np.unique(diagonals, return_counts=True)
     most_hit = hit[np.argsort(-counts, kind="stable")[:_WHOLE_DIAGONALS]].tolist()
     runs = []
@@ -145,7 +145,7 @@ def _runs_of_whole_diagonals(query: Hashes, article: Hashes, diagonals: Places) 
 
 
 def _runs_not_found_yet(query: Shingled, article: Shingled, runs: list[Run]) -> list[Run]:
-    """Runs of the guaranteed length around frequent shingles, at one place of the article each."""
+    """Return runs of the guaranteed length around frequent shingles, each at one place in the article."""
     found = np.zeros(query.words + 1, dtype=np.int64)
     for run in runs:
         if run.length >= GUARANTEED_RUN:
@@ -157,12 +157,10 @@ def _runs_not_found_yet(query: Shingled, article: Shingled, runs: list[Run]) -> 
 
 
 def joined_on_diagonals(places: Places, others: Places, words: int) -> tuple[Places, Places, Places]:
-    """Neighbouring shingles with the same distance between query and article become one run: where it starts in both,
-    and how many words it has.
-    """
-    # By diagonal, then by place; neighbours on two diagonals are further apart than any places.
+    """Join adjacent shingles on one diagonal into runs: where each starts in both texts, and its number of words."""
+    # Sort by diagonal, then by position; positions on different diagonals are always far apart.
     ordered = np.sort(((others - places) << PLACE_BITS) + places)
-    # Shingles of n words that lie up to n apart on a diagonal touch or overlap.
+    # Shingles of n words at most n apart on a diagonal touch or overlap.
     is_apart = np.ones(len(ordered) + 1, dtype=bool)
     is_apart[1:-1] = ordered[1:] - ordered[:-1] > words
     starts, lasts = ordered[is_apart[:-1]], ordered[is_apart[1:]]
@@ -178,7 +176,7 @@ def _joined_on_diagonals(places: Places, others: Places, words: int) -> list[Run
 
 
 def free_pieces(run: Run, free: NDArray[np.bool_]) -> list[Run]:
-    """The parts of a run whose words are ``free``, one flag a word."""
+    """Return the parts of a run whose words are ``free`` (one flag per word)."""
     if free.all():
         return [run]
     if not free.any():

@@ -1,4 +1,4 @@
-"""The stems of a text sentence by sentence, or in blocks of words, as arrays."""
+"""The stems of a text, by sentence or by block of words, as arrays."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,18 +10,19 @@ from newsgroups.text.sentences import Span
 from newsgroups.text.terms.lexicon import stem, term_id
 from newsgroups.text.tokens.tokenizer import Tokens
 
-# A heading or an exclamation goes with the sentence after it.
+# A heading or an exclamation is joined to the sentence after it.
 SHORT_SENTENCE = 3
 _CACHED_STEMS = 60_000
 
 
 @dataclass(frozen=True, eq=False)
 class SentenceTerms:
-    """Which stems stand in which sentences of one text.
+    """The stems in each sentence of a text.
 
-    ``bounds`` (n + 1,) are the places of the first words of the n sentences and the number of words; ``stems`` (words,)
-    the place of each word's stem in ``vocabulary`` (v,), which is sorted. Each stem of each sentence has one entry in
-    ``sentence``, ``term`` (a place in the vocabulary) and ``count``; ``spread`` (v,) counts the sentences of a stem.
+    ``bounds`` (n + 1,) are the positions of the first words of the n sentences, then the number of words. ``stems``
+    (words,) is the index of each word's stem in ``vocabulary`` (v,), which is sorted. Each stem of each sentence has
+    one entry in ``sentence``, ``term`` (an index into the vocabulary), and ``count``. ``spread`` (v,) is the number of
+    sentences that contain a stem.
     """
 
     bounds: NDArray[np.int64]
@@ -39,7 +40,7 @@ class SentenceTerms:
     def within(
         cls, bounds: NDArray[np.int64], stems: NDArray[np.int64], vocabulary: NDArray[np.int64]
     ) -> "SentenceTerms":
-        """The stems between the bounds, counted."""
+        """Count the stems between the bounds."""
         sentence = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
         size = max(1, len(vocabulary))
         entries, count = np.unique(sentence * size + stems, return_counts=True)
@@ -48,13 +49,13 @@ class SentenceTerms:
         return cls(bounds, stems, vocabulary, entries // size, term, count, spread)
 
     def in_blocks(self, words: int) -> "SentenceTerms":
-        """The same text by blocks of so many words in place of its sentences."""
+        """Return the same text divided into blocks of a fixed number of words."""
         total = len(self.stems)
         return self.within(np.append(np.arange(0, total, words), total), self.stems, self.vocabulary)
 
 
 class _StemIds(dict[int, int]):
-    """Cache from the hash of a word to the id of its stem; junk cannot make it grow without end."""
+    """A bounded cache from the hash of a word to the id of its stem."""
 
     def of_word(self, hashed: int, text: str, start: int, end: int) -> int:
         found = self.get(hashed)

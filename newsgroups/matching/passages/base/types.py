@@ -1,4 +1,4 @@
-"""What an alignment is asked for and what it answers."""
+"""Options and results of an alignment."""
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -8,12 +8,12 @@ from typing import Literal, NamedTuple
 PassageKind = Literal["identical", "small changes", "reworded"]
 AlignmentKind = Literal["identical", "near copy", "partial copy", "reworded", "none"]
 
-# Two articles whose shares both reach this are one text for a reader, whatever was edited at its edges.
+# Two articles whose shares both reach this value read as one text, whatever was edited at the edges.
 NEAR_COPY_SHARE = 0.8
 
 
 class Run(NamedTuple):
-    """``length`` words in a row that are the same, from word ``query`` and word ``article`` on."""
+    """``length`` equal consecutive words, starting at word ``query`` and word ``article``."""
 
     query: int
     article: int
@@ -22,10 +22,10 @@ class Run(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Characters of the query and of the article that were taken from each other.
+    """Characters of the query and of the article that match.
 
-    ``words`` counts the words of the query's side. ``boilerplate`` passages stand in very many articles
-    and count in no share.
+    ``words`` counts the words on the query's side. ``boilerplate`` passages occur in very many articles and count
+    toward no share.
     """
 
     query_start: int
@@ -39,24 +39,23 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class AlignOptions:
-    """What to look for and what to leave out."""
+    """What to look for and what to skip."""
 
     min_words: int = 0
     without_quotations: bool = False
     without_boilerplate: bool = False
     reworded: bool = False
-    """Also look for passages in other words, which costs some 5 ms a pair of articles."""
+    """Also look for reworded passages, which costs about 5 ms per pair of articles."""
     boilerplate: AbstractSet[int] = field(default=frozenset())
-    """Fingerprints (``text.fingerprint``) that stand in very many articles."""
+    """Fingerprints (``text.fingerprint``) that occur in very many articles."""
 
 
 @dataclass(frozen=True)
 class Alignment:
-    """The copied passages between a query and an article, in the order of the query.
+    """The passages that a query and an article share, in query order.
 
-    ``of_query`` and ``of_article`` are the shares of words inside copied passages, 0..1, without boilerplate
-    and without what is told in other words;
-    ``longest_run`` is the largest number of words in a row that are the same.
+    ``of_query`` and ``of_article`` are the shares (0..1) of words inside copied passages, without boilerplate and
+    reworded passages; ``longest_run`` is the greatest number of equal consecutive words.
     """
 
     passages: tuple[Passage, ...]
@@ -66,8 +65,10 @@ class Alignment:
 
     @cached_property
     def kind(self) -> AlignmentKind:
-        """*identical*: nothing but the same words; *near copy*: most of both; *partial copy*: some passage
-        in the same words; *reworded*: passages in other words only; *none*: nothing but boilerplate.
+        """The kind of pair.
+
+        *identical*: the same words and no others; *near copy*: most of both; *partial copy*: some passage word for
+        word; *reworded*: only reworded passages; *none*: nothing but boilerplate.
         """
         kinds = {passage.kind for passage in self.passages if not passage.boilerplate}
         less = min(self.of_query, self.of_article)

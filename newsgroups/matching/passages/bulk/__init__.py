@@ -1,1 +1,1 @@
-"""The same shares for many pairs at once, by arrays."""
+"""Copied shares of many pairs at once, computed with arrays."""

@@ -1,4 +1,4 @@
-"""Runs of many pairs joined over small edits, all pairs at once."""
+"""Join the runs of many pairs across small edits, all pairs at once."""
 
 from typing import NamedTuple
 
@@ -14,8 +14,10 @@ from .runs import Runs
 
 
 class Blocks(NamedTuple):
-    """See `join.Block`: the number of the pair, words of its query and of its article, how many words are in the runs
-    of the block, and in the longest of these.
+    """Arrays of blocks; see `base.blocks.Block`.
+
+    Holds the index of the pair, the words of its query and of its article, the number of words in the block's runs, and
+    the number in the longest run.
     """
 
     pairs: Places
@@ -35,13 +37,13 @@ class Blocks(NamedTuple):
 
     @property
     def are_identical(self) -> NDArray[np.bool_]:
-        """Whether both texts have the same words and no others."""
+        """Return whether both texts consist of the same words and no others."""
         lengths = np.maximum(self.query_ends - self.query_starts, self.article_ends - self.article_starts)
         return np.asarray(self.same_words == lengths)
 
 
 def blocks_of_pairs(runs: Runs) -> Blocks:
-    """The blocks that are long enough of `joined(without_overlaps(runs))` of each pair."""
+    """Return, for each pair, the blocks of `joined(without_overlaps(runs))` that are long enough."""
     runs = _near_others(_without_overlaps(runs))
     if not len(runs.pairs):
         return Blocks.none()
@@ -56,23 +58,25 @@ def blocks_of_pairs(runs: Runs) -> Blocks:
 
 
 def _without_overlaps(runs: Runs) -> Runs:
-    """As `runs.without_overlaps`. What of a run is left is what no longer one covers; of equally long ones the first in
-    the query goes before.
+    """Array version of `runs.without_overlaps`.
+
+    What remains of a run is what no longer run covers; among runs of equal length, the first in the query wins.
     """
     runs = runs.where(np.lexsort((runs.articles, -runs.lengths, _starts(runs))))
     ends = _starts(runs) + runs.lengths
-    # What lies within another run has nothing left, and takes nothing that the other does not.
+    # A run inside another has nothing left, and takes nothing that the outer run does not take.
     runs = runs.where(np.append(True, ends[1:] > np.maximum.accumulate(ends)[:-1])[: len(ends)])
     starts, left, right = _starts(runs), *_uncovered(runs)
-    # A run of the guaranteed length is reported to its last word, a shorter one if enough is left.
+    # A run of the guaranteed length is reported to its last word; a shorter one only if enough of it is left.
     least = np.where(runs.lengths >= GUARANTEED_RUN, 1, SHINGLE_WORDS)
     cut = left - starts
     return Runs(runs.pairs, runs.queries + cut, runs.articles + cut, right - left).where(right - left >= least)
 
 
 def _uncovered(runs: Runs) -> tuple[Places, Places]:
-    """From where and until where no longer run covers each of the runs, of which none lies within another one: both
-    their starts and their ends ascend.
+    """Return where the part of each run that no longer run covers begins and ends.
+
+    No run may be inside another, so both starts and ends ascend.
     """
     starts = _starts(runs)
     ends = starts + runs.lengths
@@ -92,7 +96,7 @@ def _uncovered(runs: Runs) -> tuple[Places, Places]:
 
 
 def _near_others(runs: Runs) -> Runs:
-    """Without those that, with all that are near enough in the query to be joined, have too few words for a block."""
+    """Drop runs that have too few words for a block even with all runs near enough in the query to be joined."""
     if not len(runs.pairs):
         return runs
     firsts = _firsts(runs)
@@ -101,13 +105,14 @@ def _near_others(runs: Runs) -> Runs:
 
 
 def _firsts(runs: Runs) -> Places:
-    """Runs that are too far behind all others of the pair's query to be joined to one."""
+    """Return the runs that are too far behind all earlier ones in the pair's query to be joined to one."""
     return np.flatnonzero(_gaps(runs, 1) > WIDEST_GAP)
 
 
 def _links(runs: Runs) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which runs are joined to the one before, and of which that is told without a look at others: these are too far
-    before them, or further than the one before.
+    """Return which runs join the preceding one, and for which of them this is certain without checking others.
+
+    It is certain where the earlier runs are too far away, or further than the preceding one.
     """
     gaps = _gaps(runs, 1)
     beside = np.diff(runs.articles, prepend=0) - np.append(0, runs.lengths[:-1])
@@ -118,7 +123,7 @@ def _links(runs: Runs) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
 
 
 def _gaps(runs: Runs, step: int) -> Places:
-    """Words of the query between each run and the one so many before it: very many where that is of another pair."""
+    """Return the query words between each run and the one `step` before it; very many if that is of another pair."""
     starts = _starts(runs)
     gaps = np.full(len(starts), 1 << PLACE_BITS)
     gaps[step:] = starts[step:] - (starts + runs.lengths)[:-step]
@@ -126,7 +131,7 @@ def _gaps(runs: Runs, step: int) -> Places:
 
 
 def _chained(runs: Runs, linked: NDArray[np.bool_]) -> Blocks:
-    """The blocks of runs of which each is joined to the one before or to none."""
+    """Return the blocks of runs that each join the preceding one or none."""
     firsts = np.flatnonzero(~linked)
     if not len(firsts):
         return Blocks.none()
@@ -137,7 +142,7 @@ def _chained(runs: Runs, linked: NDArray[np.bool_]) -> Blocks:
 
 
 def _joined(runs: Runs, cluster: slice) -> NDArray[np.int64]:
-    """The blocks of runs, joined one after the other, as columns."""
+    """Return the blocks of a cluster of runs, joined one by one, as columns."""
     pair = int(runs.pairs[cluster.start])
     columns = (column[cluster].tolist() for column in runs[1:])
     blocks = joined([Run(*each) for each in zip(*columns, strict=True)])
@@ -145,5 +150,5 @@ def _joined(runs: Runs, cluster: slice) -> NDArray[np.int64]:
 
 
 def _starts(runs: Runs) -> Places:
-    """Where runs start in the queries of all pairs, one after the other."""
+    """Return where runs start in the concatenated queries of all pairs."""
     return runs.pairs << PLACE_BITS | runs.queries

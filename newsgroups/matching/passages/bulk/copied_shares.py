@@ -1,4 +1,4 @@
-"""How much two texts have in common in the same words, without the places of it."""
+"""How much verbatim text two articles share, without its location."""
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -15,15 +15,17 @@ from .blocks import Blocks, blocks_of_pairs
 from .runs import shared_runs_of_pairs
 from .shingles import ShinglesOfPairs, Texts
 
-# Shingles of texts that are looked up together, so that what is made of them is small.
+# Number of shingles looked up together, to bound the memory of intermediate arrays.
 _AT_ONCE = 180_000
 
 Shares = NDArray[np.float64]
 
 
 class Copied(NamedTuple):
-    """What `align` tells of each of many pairs of texts, without passages: shares of words 0..1, words in a row that
-    are the same, words of the query that are boilerplate, and the kind as an `AlignmentKind`.
+    """What `align` returns for each of many pairs, without passages.
+
+    Holds the shares of words (0..1), the longest run in words, the query's boilerplate words, and the kind as an
+    `AlignmentKind`.
     """
 
     of_query: Shares
@@ -34,7 +36,7 @@ class Copied(NamedTuple):
 
     @property
     def share(self) -> Shares:
-        """The greater one of both."""
+        """Return the greater of the two shares."""
         return np.maximum(self.of_query, self.of_article)
 
 
@@ -44,11 +46,10 @@ def copied_of_pairs(
     *,
     boilerplate: AbstractSet[int] = frozenset(),
 ) -> Copied:
-    """The shares of `align` of each pair (query, article) in a fraction of its time. Pairs of one query should follow
-    each other.
+    """Return the shares that `align` computes for each pair (query, article), in a fraction of its time.
 
-    `boilerplate` are fingerprints that stand in very many articles. Where both shares of a pair are less than its
-    `least`, boilerplate included, it has nothing copied.
+    `boilerplate` are fingerprints that occur in very many articles. If both shares of a pair, boilerplate included, are
+    below its `least`, the pair counts as having nothing copied. Fastest if pairs of one query are consecutive.
     """
     common = np.fromiter(boilerplate, np.int64, len(boilerplate))
     found = [_copied(pairs[span], np.asarray(least[span]), common) for span in _batches(pairs)]
@@ -56,7 +57,7 @@ def copied_of_pairs(
 
 
 def nothing_copied(pairs: int) -> Copied:
-    """Of so many pairs."""
+    """Return the result for pairs that share nothing."""
     return _of_blocks(Blocks.none(), Blocks.none(), np.zeros((2, pairs), np.int64))
 
 
@@ -85,7 +86,7 @@ def _copied(pairs: Sequence[Texts], least: Shares, common: Places) -> Copied:
 
 
 def _of_blocks(own: Blocks, common: Blocks, words: Places) -> Copied:
-    """What is told of pairs with so many words (2, pairs), whose `common` blocks are boilerplate."""
+    """Summarize pairs with the given word counts (2, pairs); their `common` blocks are boilerplate."""
     count = words.shape[1]
     longest = np.zeros(count, np.int64)
     np.maximum.at(longest, own.pairs, own.longest)
@@ -100,9 +101,9 @@ def _of_blocks(own: Blocks, common: Blocks, words: Places) -> Copied:
 
 
 def _boilerplate(shingles: ShinglesOfPairs, blocks: Blocks, common: Places) -> NDArray[np.bool_]:
-    """Which of the blocks are boilerplate: see `is_boilerplate`."""
+    """Return which of the blocks are boilerplate; see `is_boilerplate`."""
     starts, ends = shingles.of_queries(blocks.pairs, blocks.query_starts, blocks.query_ends)
-    # Most blocks have no such shingles, which is told sooner than which of them are fingerprints.
+    # Most blocks contain no common shingle; that is cheaper to check than which shingles are fingerprints.
     some = _counted(shingles.of_queries_among(common), starts, ends) > 0
     starts, ends = starts[some], ends[some]
     is_common, places = shingles.fingerprints_among(common, blocks.pairs[some])
@@ -113,20 +114,20 @@ def _boilerplate(shingles: ShinglesOfPairs, blocks: Blocks, common: Places) -> N
 
 
 def _counted(flags: NDArray[np.bool_], starts: Places, ends: Places) -> Places:
-    """How many flags are set in each range."""
+    """Return how many flags are set in each range."""
     before = np.append(0, np.cumsum(flags))
     return np.asarray(before[ends] - before[starts])
 
 
 def _shares(blocks: Blocks, words: NDArray[np.int64]) -> NDArray[np.float64]:
-    """As `join.shares`, of all pairs (2, pairs)."""
+    """Return `base.blocks.shares` for all pairs (2, pairs)."""
     sides = (blocks.query_starts, blocks.query_ends), (blocks.article_starts, blocks.article_ends)
     covered = [_covered(blocks.pairs, *side, words.shape[1]) for side in sides]
     return np.asarray(np.stack(covered) / np.maximum(words, 1), dtype=np.float64)
 
 
 def _covered(pairs: Places, starts: Places, ends: Places, count: int) -> NDArray[np.float64]:
-    """How many words of each of `count` pairs lie in any of its ranges."""
+    """Return how many words of each of `count` pairs are in any of its ranges."""
     keys = pairs << PLACE_BITS | starts
     order = np.argsort(keys)
     pairs, starts, ends = pairs[order], keys[order], (keys + ends - starts)[order]

@@ -1,4 +1,4 @@
-"""Runs of words that the two texts of each of many pairs share, all pairs at once."""
+"""Find the runs of words that the two texts of each pair share, all pairs at once."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -13,9 +13,7 @@ from .shingles import Hits, ShinglesOfPairs, Texts
 
 
 class Runs(NamedTuple):
-    """`lengths` words in a row that are the same in the two texts of a pair: its number, and the first word in its
-    query and in its article.
-    """
+    """Arrays of runs: the index of the pair, the first word in its query and in its article, and the word count."""
 
     pairs: Places
     queries: Places
@@ -23,12 +21,12 @@ class Runs(NamedTuple):
     lengths: Places
 
     def where(self, kept: Places | NDArray[np.bool_]) -> "Runs":
-        """Those at some places, or where a mask is set."""
+        """Return the runs at the given indexes, or where the mask is set."""
         return Runs(*(column[kept] for column in self))
 
 
 def shared_runs_of_pairs(pairs: Sequence[Texts], shingles: ShinglesOfPairs) -> Runs:
-    """`shared_runs` of each pair (query, article), whose `shingles` are given, in a fifth of the time."""
+    """Run `shared_runs` on each pair (query, article), given its `shingles`, in a fifth of the time."""
     hits, incomplete = shingles.equal()
     runs = _joined(hits, [article.words for _, article in pairs])
     often = _with_frequent(hits, runs, len(pairs))
@@ -41,7 +39,7 @@ def shared_runs_of_pairs(pairs: Sequence[Texts], shingles: ShinglesOfPairs) -> R
 
 
 def _joined(hits: Hits, words: Sequence[int]) -> Runs:
-    # Articles lie so far apart that no run goes from one to the next.
+    # Offset the articles so that no run extends from one to the next.
     starts = np.cumsum([0, *words])[:-1] + np.arange(len(words)) * (SHINGLE_WORDS + 1)
     queries, articles, lengths = joined_on_diagonals(hits.places, hits.others + starts[hits.pairs], SHINGLE_WORDS)
     of = np.searchsorted(starts, articles, "right") - 1
@@ -49,7 +47,7 @@ def _joined(hits: Hits, words: Sequence[int]) -> Runs:
 
 
 def _with_frequent(hits: Hits, runs: Runs, count: int) -> Places:
-    """Pairs with a shingle of the query that stands too often in the article: each time in another run."""
+    """Return pairs with a query shingle that is too frequent in the article, each occurrence being in another run."""
     with_many = np.bincount(runs.pairs, minlength=count) > MOST_PLACES
     if not with_many.any():
         return np.empty(0, np.int64)

@@ -1,4 +1,4 @@
-"""Where the two texts of each of many pairs hold the same shingles."""
+"""Find the shingles that the two texts of each pair have in common, all pairs at once."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -10,18 +10,18 @@ from numpy.typing import NDArray
 from newsgroups.matching.passages.base.document import Shingled
 from newsgroups.matching.passages.base.runs import MOST_PLACES, Places
 
-# A shingle is looked up by so many of its first bits: the table fits into the processor's cache, and of other texts of
-# 1,000 words one shingle in 65 is looked at in vain.
+# A shingle is looked up by this many leading bits. The table fits into the processor cache, and in texts of 1,000 words
+# only one foreign shingle in 65 is checked in vain.
 _SLOT_BITS = 16
 _SLOT_SHIFT = np.uint64(64 - _SLOT_BITS)
-# No more shingles of a text are found in one slot: it repeats itself, or is very long.
+# Maximum number of shingles of one text found in a slot. A text with more repeats itself or is very long.
 _MOST_IN_SLOT = MOST_PLACES
 
 Texts = tuple[Shingled, Shingled]
 
 
 class Hits(NamedTuple):
-    """Equal shingles: the number of the pair, and the places in its query and in its article."""
+    """Equal shingles: the index of the pair, and the positions in its query and in its article."""
 
     pairs: Places
     places: Places
@@ -29,8 +29,9 @@ class Hits(NamedTuple):
 
 
 class ShinglesOfPairs:
-    """The shingles of the texts of pairs (query, article), one text after the other; a query stands once for the pairs
-    that follow each other.
+    """The concatenated shingles of the texts of pairs (query, article).
+
+    A query is stored once for consecutive pairs.
     """
 
     def __init__(self, pairs: Sequence[Texts]) -> None:
@@ -46,7 +47,7 @@ class ShinglesOfPairs:
         self._query_starts = self._query_ends[self._query_of]
 
     def equal(self) -> tuple[Hits, Places]:
-        """All equal shingles of each pair, in any order, and the pairs of which some may be missing."""
+        """Return equal shingles of each pair, in any order, and the pairs for which some may be missing."""
         places, others, missing = self._in_same_slots()
         same = self._queries[places] == self._articles[others]
         places, others = places[same], others[same]
@@ -56,13 +57,13 @@ class ShinglesOfPairs:
         return hits, np.unique(of_article[missing])
 
     def of_queries(self, pairs: Places, starts: Places, ends: Places) -> tuple[Places, Places]:
-        """Ranges of words of the queries of some pairs as ranges of the shingles of all queries."""
+        """Convert ranges of words in the queries of some pairs to ranges of the shingles of all queries."""
         first = self._query_starts[pairs]
-        # The last words of a text begin no shingle.
+        # No shingle begins at the last words of a text.
         return first + starts, np.minimum(first + ends, self._query_ends[self._query_of[pairs] + 1])
 
     def of_queries_among(self, hashes: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Which of the shingles of all queries are among these hashes, which are few."""
+        """Return which shingles of all queries are among these few hashes."""
         sought = hashes.view(np.uint64)
         held = np.zeros(1 << _SLOT_BITS, dtype=bool)
         held[sought >> _SLOT_SHIFT] = True
@@ -71,8 +72,9 @@ class ShinglesOfPairs:
         return found
 
     def fingerprints_among(self, hashes: NDArray[np.int64], pairs: Places) -> tuple[NDArray[np.bool_], Places]:
-        """Which of the fingerprints of the queries of some pairs are among these hashes, and the places of all of them
-        among the shingles of all queries, ascending.
+        """Return which fingerprints of some pairs' queries are among these hashes.
+
+        Also returns the positions of all these fingerprints among the shingles of all queries, ascending.
         """
         asked = np.unique(self._query_of[pairs]).tolist()
         found = [self._texts[query].winnowed for query in asked]
@@ -81,8 +83,9 @@ class ShinglesOfPairs:
         return np.isin(values, hashes), np.concatenate([np.empty(0, np.int64), *places])
 
     def _in_same_slots(self) -> tuple[Places, Places, Places]:
-        """The places of shingles of a query and of one of its articles that have the same first bits, and of those of
-        articles for which there may be more.
+        """Return the positions of shingles of a query and of one of its articles that have the same leading bits.
+
+        Also returns the shingles of articles for which there may be more.
         """
         wanted, offered = ((each >> _SLOT_SHIFT).view(np.int64) for each in (self._queries, self._articles))
         numbers, at = np.arange(1, len(wanted) + 1, dtype=np.int32), np.arange(len(offered))
@@ -94,8 +97,9 @@ class ShinglesOfPairs:
 
 
 class _Lookup:
-    """A table with one number for each slot, empty before and after each query: of several that are wanted in one slot
-    the last is found, then the one before, and so on.
+    """A table with one entry per slot, cleared before and after each query.
+
+    If several wanted shingles share a slot, it yields the last one, then the one before, and so on.
     """
 
     def __init__(self) -> None:

@@ -1,1 +1,1 @@
-"""Passages in other words: similarity of sentences, stretches, summaries, scrambled text."""
+"""Find reworded passages: similarity of sentences, stretches, summaries, scrambled text."""

@@ -1,4 +1,4 @@
-"""Where a stretch begins and ends: which sentences at its edges belong to it, by a small logistic model."""
+"""Decide where a stretch begins and ends, with a small logistic model of the sentences at its edges."""
 
 from typing import NamedTuple
 
@@ -7,31 +7,31 @@ from numpy.typing import NDArray
 
 from .similarity import Floats, Likeness, Range, Side, Stretch
 
-# Sentences outside that may still belong to a stretch, and those of the other side that they may have been taken from.
+# Sentences outside a stretch that may still belong to it, and those of the other side that may be their source.
 REACH = 4
 _WINDOW = 2
-# A sentence is kept from this probability on, the edges so that most words are right.
+# A sentence is kept from this probability; the edges are set so that most words are right.
 LEAST_PROBABILITY = 0.55
 
 
 class Signs(NamedTuple):
-    """The model's weights; each is of one sign that a sentence belongs to the stretch, told below.
+    """The model's weights, one per sign that a sentence belongs to the stretch.
 
     Learned by `benchmarks/passage_models.py` on one half of the annotated pairs.
     """
 
     constant: float
-    # Shares, 0..1, of the sentence's weight whose stems stand in the other side's stretch and what is near, and in it.
+    # Weighted shares (0..1) of the sentence's stems that occur in or near the other side's stretch, and inside it.
     near: float
     within: float
-    # Cosine with the likest sentence there.
+    # Cosine with the most similar sentence there.
     likest: float
-    # Whether it is in the stretch that was joined from seeds; if not, how many sentences it lies outside, 1..3.
+    # Whether it is in the stretch that was joined from seeds; if not, how many sentences away it is (1..3).
     inside: float
     outside: float
     # Logarithm of its number of words.
     length: float
-    # `near` of the neighbour towards the stretch.
+    # `near` of its neighbor on the side of the stretch.
     neighbour: float
 
 
@@ -39,7 +39,7 @@ WEIGHTS = Signs(-2.43, 6.94, -4.69, 5.76, 1.90, -0.27, -0.63, 1.62)
 
 
 def bounded(both: Likeness, stretch: Stretch) -> Stretch:
-    """The stretch with its edges moved to where the sentences stop to belong to it."""
+    """Return the stretch with its edges moved to where sentences stop belonging to it."""
     for side in (0, 1):
         ranges = list(stretch)
         ranges[side] = _best_range(both, stretch, side)
@@ -48,7 +48,7 @@ def bounded(both: Likeness, stretch: Stretch) -> Stretch:
 
 
 def signs(both: Likeness, stretch: Stretch, side: int) -> tuple[Range, Floats]:
-    """The sentences of one side that may belong to the stretch and a row of `Signs` for each."""
+    """Return the sentences of one side that may belong to the stretch, and a row of `Signs` for each."""
     own, other = both.sides[side], both.sides[1 - side]
     core, theirs = stretch[side], stretch[1 - side]
     reach, window = _widened(core, REACH, own), _widened(theirs, _WINDOW, other)
@@ -65,7 +65,7 @@ def signs(both: Likeness, stretch: Stretch, side: int) -> tuple[Range, Floats]:
 
 
 def _best_range(both: Likeness, stretch: Stretch, side: int) -> Range:
-    """The run of sentences whose words most probably belong to the stretch."""
+    """Return the run of sentences whose words most probably belong to the stretch."""
     reach, rows = signs(both, stretch, side)
     probability = 1 / (1 + np.exp(-rows @ np.array(WEIGHTS)))
     lengths = both.sides[side].lengths[reach.first : reach.last + 1]
@@ -76,7 +76,10 @@ def _best_range(both: Likeness, stretch: Stretch, side: int) -> Range:
 
 
 def _greatest_run(gains: Floats) -> tuple[int, int]:
-    """First and last place of the run with the greatest sum (Kadane's algorithm by prefix sums)."""
+    """Return the first and last index of the run with the greatest sum (Kadane's algorithm with prefix sums).
+
+    For example, the gains -1, 2, 3, -4, 1 give (1, 2).
+    """
     sums = np.concatenate(([0.0], np.cumsum(gains)))
     lowest = np.minimum.accumulate(sums[:-1])
     last = int(np.argmax(sums[1:] - lowest))

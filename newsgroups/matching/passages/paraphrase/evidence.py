@@ -1,4 +1,4 @@
-"""Whether the sides of a stretch share so much that one tells the other, by a small logistic model."""
+"""Decide whether the sides of a stretch share enough for one to reword the other, with a small logistic model."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -9,32 +9,32 @@ from newsgroups.matching.passages.base.types import Run
 
 from .similarity import Floats, Likeness, Stretch
 
-# From here on a stretch is believed: on annotated pairs this keeps as many true ones as a bound on the cosine alone
-# and lets in two thirds of the false ones.
+# A stretch is accepted from this probability. On annotated pairs, this keeps as many true ones as a threshold on the
+# cosine alone and admits two thirds of the false ones.
 LEAST_PROBABILITY = 0.6
-# Words in a row that tell of copying.
+# Words in a row that suggest copying.
 LEAST_RUN = 5
 
 
 class Signs(NamedTuple):
-    """The model's weights, each of one sign that the sides tell the same.
+    """The model's weights, one per sign that both sides have the same content.
 
     Learned by `benchmarks/passage_models.py` on one half of the annotated pairs.
     """
 
     constant: float
-    # Cosine of both sides as a whole.
+    # Cosine of the two sides as a whole.
     alike: float
-    # Logarithms of the characters of the shorter side and of the number of stems that both have.
+    # Logarithms of the characters of the shorter side and of the number of stems in both.
     characters: float
     shared: float
-    # Share of the query's weight whose stems stand in the article's side.
+    # Weighted share of the query's stems that occur on the article's side.
     within: float
-    # Logarithm of the number of runs of five words or more that both share.
+    # Logarithm of the number of shared runs of at least five words.
     runs: float
-    # How unequal the lengths are: the logarithm of their ratio.
+    # Logarithm of the ratio of the lengths.
     unequal: float
-    # Whether the side of the query, and that of the article, is a single sentence.
+    # Whether the query's side, and the article's, is a single sentence.
     one_sentence: float
     one_sentence_there: float
 
@@ -47,7 +47,7 @@ def is_believed(both: Likeness, stretch: Stretch, runs: Sequence[Run]) -> bool:
 
 
 def signs(both: Likeness, stretch: Stretch, runs: Sequence[Run]) -> Floats:
-    """The values that `Signs` weighs."""
+    """Return the values that `Signs` weighs."""
     sides = list(zip(both.sides, stretch, strict=True))
     rows = [side.shared[part.first : part.last + 1] for side, part in sides]
     words = [side.words(part) for side, part in sides]

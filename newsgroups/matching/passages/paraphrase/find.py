@@ -1,9 +1,9 @@
-"""Passages told in other words: sentences that share much of their rare vocabulary, in stretches on both sides.
+"""Find reworded passages: stretches of sentences on both sides that share much of their rare vocabulary.
 
-After Sanchez-Perez, Gelbukh, Sidorov (see `likeness`): pairs of sentences that are alike are seeds; seeds that follow
-each other closely on both sides are one stretch, as long as its sides stay alike as a whole. What is ours: where a
-stretch ends is told by a learned model (`bounds`), a summary is told from many small stretches by the order of its
-sentences (`summaries`), and neighbours in the query become one passage.
+After Sanchez-Perez, Gelbukh, Sidorov (see `similarity`): similar pairs of sentences are seeds; seeds that follow each
+other closely on both sides form one stretch, as long as its sides stay similar as a whole. This module adds three
+things: a learned model decides where a stretch ends (`bounds`); the order of its sentences separates a summary from
+many small stretches (`summaries`); and neighbors in the query become one passage.
 """
 
 from collections.abc import Sequence
@@ -23,22 +23,22 @@ from .similarity import Likeness, Stretch, likeness
 from .stretches import LEAST_ALIKE, Seeds, merged, seeds, stretches
 from .summaries import summaries
 
-# Words of one copied passage from which the sentences around it are an edited copy, not another wording.
+# From this many words in one copied passage, the sentences around it are an edited copy, not a rewording.
 LONG_COPY = 50
-# Beside such a copy the rest shares the topic's words anyway; only what is much alike is told again.
+# Text beside such a copy shares the topic's words anyway; it is reworded only if the similarity is this high.
 LEAST_ALIKE_BESIDE_COPY = 0.5
-# A short stretch is a copy, too, when hardly anything in it was told anew.
+# A short stretch also counts as a copy if this share of it is copied.
 MOSTLY_COPIED = 0.8
-# Fewer characters on a side are a turn of phrase, not a passage.
+# With fewer characters, a side is a turn of phrase, not a passage.
 LEAST_CHARACTERS = 100
-# More of a passage of the article is told in one place of the query only.
+# If two matches share more than this of a passage of the article, only one of them is kept.
 TOLD_ONCE = 0.5
-# Parts of one telling have at most so many sentences between them.
+# Parts of one reworded passage have at most this many sentences between them.
 CHAIN_GAP = 5
 
 
 class Told(NamedTuple):
-    """Words ``query_start`` to ``query_end`` of the query told in those of the article."""
+    """Words ``query_start`` to ``query_end`` of the query that reword those of the article."""
 
     query_start: int
     query_end: int
@@ -47,10 +47,10 @@ class Told(NamedTuple):
 
 
 def reworded(query: Document, article: Document, runs: Sequence[Run], blocks: Sequence[Block]) -> list[Told]:
-    """Passages in other words in the order of the query; no word of the query stands in two of them.
+    """Return reworded passages in query order; no word of the query is in two of them.
 
-    ``runs`` of words that both share tie the sentences in which they begin; ``blocks`` are the copied passages, of
-    which short ones become part of what stands around them.
+    ``runs`` of shared words link the sentences in which they begin. ``blocks`` are the copied passages; short ones
+    become part of the reworded passage around them.
     """
     if not len(query.tokens) or not len(article.tokens):
         return []
@@ -107,7 +107,7 @@ def is_long_enough(both: Likeness, stretch: Stretch) -> bool:
 
 
 def _without_overlaps(both: Likeness, found: list[Stretch], *, before: Sequence[Stretch] = ()) -> list[Stretch]:
-    """Those `before` and the longest of the others, which tell other sentences in other ones."""
+    """Return the stretches in `before`, plus the longest of the others that match different sentences."""
     kept = list(before)
     for each in sorted(found, key=lambda stretch: (-both.query.characters(stretch.query), stretch)):
         if all(_apart(each, other) for other in kept) and not any(_again(each, other) for other in kept[len(before) :]):
@@ -120,13 +120,13 @@ def _apart(one: Stretch, other: Stretch) -> bool:
 
 
 def _again(one: Stretch, other: Stretch) -> bool:
-    """Whether both tell mostly the same sentences of the article: text on one topic has some that are a bit alike."""
+    """Return whether both match mostly the same article sentences, as sentences on one topic are all a bit similar."""
     common = min(one.article.last, other.article.last) - max(one.article.first, other.article.first) + 1
     return common > TOLD_ONCE * min(one.article.sentences, other.article.sentences)
 
 
 def _chained(both: Likeness, parts: list[Told]) -> list[Told]:
-    """Parts that follow each other closely in the query, wherever they stand in the article, are one telling."""
+    """Merge parts that follow each other closely in the query, wherever they occur in the article."""
     bounds = both.query.terms.bounds
     chains: list[Told] = []
     for part in sorted(parts):
@@ -137,7 +137,7 @@ def _chained(both: Likeness, parts: list[Told]) -> list[Told]:
 
 
 def _sentences_between(bounds: NDArray[np.int64], end: int, start: int) -> int:
-    """Whole sentences from the word `end` to the word `start`."""
+    """Return the number of whole sentences from word `end` to word `start`."""
     return int(np.searchsorted(bounds, start, "right") - np.searchsorted(bounds, end, "left")) - 1
 
 

@@ -1,7 +1,7 @@
-"""Passages in other words whose sentences are gone: words exchanged, cut out and in another order.
+"""Find reworded passages whose sentences are broken up: words replaced, deleted, and reordered.
 
-Where machines or hurried hands tore sentences apart, no sentence is like another one. Windows of a fixed number of
-words, which overlap, still hold the same rare words, in whatever order.
+After automatic or hasty rewriting, no sentence resembles another. Overlapping windows of a fixed number of words still
+contain the same rare words, in whatever order.
 """
 
 import numpy as np
@@ -11,15 +11,15 @@ from newsgroups.matching.passages.base.document import Document
 from .similarity import Floats, Likeness, Range, Side, Stretch, likeness
 from .stretches import around
 
-# So many blocks are a window, some three sentences; each begins a block after the one before it.
+# Blocks per window, about three sentences. Each window begins one block after the preceding one.
 BLOCKS = 3
-# Of texts that have nothing to do with each other but were found by the same rare words, two in a hundred have
-# windows that much alike; of those whose words were exchanged and mixed, half of what sentences had not told.
+# Among unrelated texts that were retrieved by the same rare words, 2% have windows this similar. Among scrambled texts,
+# this finds half of what sentences missed.
 LEAST_ALIKE = 0.33
 
 
 def scrambled(query: Document, article: Document) -> tuple[Likeness, list[Stretch]]:
-    """Both texts in blocks of words, and the stretches of blocks that hold the same rare words, the likest first."""
+    """Return both texts in blocks of words, and stretches of blocks with the same rare words, most similar first."""
     both = likeness(query, article, terms=(query.block_terms, article.block_terms))
     alike = _cosine(both)
     found: list[Stretch] = []
@@ -35,13 +35,13 @@ def scrambled(query: Document, article: Document) -> tuple[Likeness, list[Stretc
 
 
 def _cosine(both: Likeness) -> Floats:
-    """Of each window of the query (rows) with each of the article (columns)."""
+    """Return the cosine of each window of the query (rows) with each of the article (columns)."""
     rows, norms = zip(*(_windows(side) for side in both.sides), strict=True)
     return np.asarray(rows[0] @ rows[1].T / np.maximum(norms[0][:, None] * norms[1][None, :], 1e-12))
 
 
 def _windows(side: Side) -> tuple[Floats, Floats]:
-    """Sums of the blocks of each window, and their lengths as if no block repeated a word of another one."""
+    """Return the sum of the blocks of each window, and its norm as if no two blocks had a word in common."""
     windows = max(1, len(side) - BLOCKS + 1)
     parts = [slice(shift, shift + windows) for shift in range(min(BLOCKS, len(side)))]
     squares = sum(side.norms[part] ** 2 for part in parts)

@@ -1,4 +1,4 @@
-"""How alike the sentences of two texts are: vectors of term frequency and inverse sentence frequency.
+"""Similarity of the sentences of two texts, by term frequency and inverse sentence frequency.
 
 After Sanchez-Perez, Gelbukh, Sidorov: Adaptive algorithm for plagiarism detection: the best-performing approach at
 PAN 2014 (CLEF 2015).
@@ -29,7 +29,7 @@ class Range(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """Sentences of the query told in sentences of the article."""
+    """Sentences of the query that match sentences of the article."""
 
     query: Range
     article: Range
@@ -37,10 +37,10 @@ class Stretch(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Side:
-    """One of two texts of n sentences.
+    """One of two texts, with n sentences.
 
-    ``weights`` (v,) are of the stems of ``terms``; ``shared`` (n, k) holds the weighted counts of the k stems that both
-    texts have, ``totals`` (n,) and ``norms`` (n,) sum up all stems of each sentence.
+    ``weights`` (v,) belong to the stems of ``terms``. ``shared`` (n, k) holds the weighted counts of the k stems in
+    both texts; ``totals`` (n,) and ``norms`` (n,) are sums over all stems of each sentence.
     """
 
     document: Document
@@ -76,7 +76,7 @@ class Side:
 
 @dataclass(frozen=True, eq=False)
 class Likeness:
-    """Two texts side by side; ``sides`` are the query and the article, which stretches name by 0 and 1."""
+    """Two texts side by side; ``sides`` are the query and the article, which stretches call 0 and 1."""
 
     query: Side
     article: Side
@@ -87,19 +87,19 @@ class Likeness:
 
     @cached_property
     def cosine(self) -> Floats:
-        """Of each sentence of the query (rows) with each of the article (columns)."""
+        """Return the cosine of each sentence of the query (rows) with each of the article (columns)."""
         norms = self.query.norms[:, None] * self.article.norms[None, :]
         return np.asarray(self.query.shared @ self.article.shared.T / np.maximum(norms, 1e-12))
 
     @cached_property
     def dice(self) -> Floats:
-        """Dice's coefficient of the sets of stems, as `cosine`."""
+        """Return Dice's coefficient of the sets of stems, in the shape of `cosine`."""
         present = [(side.shared > 0).astype(np.float64) for side in self.sides]
         sizes = self.query.distinct[:, None] + self.article.distinct[None, :]
         return np.asarray(2 * (present[0] @ present[1].T) / np.maximum(sizes, 1))
 
     def alike(self, part: Stretch) -> float:
-        """Cosine of the two sides of a stretch as a whole."""
+        """Return the cosine of the two sides of a stretch as a whole."""
         sums = [
             side.shared[each.first : each.last + 1].sum(axis=0) for side, each in zip(self.sides, part, strict=True)
         ]
@@ -110,7 +110,7 @@ class Likeness:
 def likeness(
     query: Document, article: Document, *, terms: tuple[SentenceTerms, SentenceTerms] | None = None
 ) -> Likeness:
-    """Both texts by their sentences, or by other pieces if their `terms` are given."""
+    """Compare two texts by sentence, or by other units if their `terms` are given."""
     left, right = terms or (query.sentence_terms, article.sentence_terms)
     _, in_left, in_right = np.intersect1d(left.vocabulary, right.vocabulary, assume_unique=True, return_indices=True)
     spreads = left.spread.copy(), right.spread.copy()
@@ -118,7 +118,7 @@ def likeness(
     spreads[1][in_right] += left.spread[in_left]
     sentences = len(left) + len(right)
     weights = [np.log(sentences / np.maximum(spread, 1)) for spread in spreads]
-    # A stem of every sentence weighs nothing; a trace keeps it in the sets that Dice's coefficient compares.
+    # A stem in every sentence has weight 0; a tiny weight keeps it in the sets for Dice's coefficient.
     weights = [np.maximum(each, 1e-9) for each in weights]
     return Likeness(_side(query, left, weights[0], in_left), _side(article, right, weights[1], in_right))
 

@@ -1,19 +1,19 @@
-"""Sentences that are alike, joined into stretches on both sides."""
+"""Join similar sentences into stretches on both sides."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .similarity import Likeness, Range, Stretch
 
-# Chosen, like all thresholds for passages in other words, on one half of the annotated pairs and scored on the other
+# Like all thresholds for reworded passages, chosen on one half of the annotated pairs and scored on the other
 # (benchmarks/reuse_passages.py).
 LEAST_COSINE = 0.3
 LEAST_DICE = 0.3
-# The two sides of a stretch as a whole, once its seeds are joined.
+# Minimum similarity of the two sides of a stretch as a whole, once its seeds are joined.
 LEAST_ALIKE = 0.33
-# Sentences between two seeds of one stretch: tried from the first to the last while the sides are not alike.
+# Maximum number of sentences between two seeds of a stretch, tried in this order until the sides are similar.
 GAPS = (2, 1, 0)
-# Two stretches with so few sentences between them on both sides are one if they are alike as one.
+# Two stretches with at most this many sentences between them on both sides merge if the result is similar.
 MERGED_GAP = 1
 MERGED_ALIKE = 0.3
 
@@ -21,14 +21,14 @@ Seeds = NDArray[np.int64]
 
 
 def seeds(both: Likeness) -> Seeds:
-    """Pairs (sentence of the query, sentence of the article) that are alike by weight and by number of stems."""
+    """Return pairs (query sentence, article sentence) that are similar by weight and by number of stems."""
     return np.argwhere((both.cosine > LEAST_COSINE) & (both.dice > LEAST_DICE))
 
 
 def stretches(
     both: Likeness, found: Seeds, *, least: float = LEAST_ALIKE, gaps: tuple[int, ...] = GAPS
 ) -> list[Stretch]:
-    """Seeds joined over the first of the gaps; what is not alike as a whole is tried with the next ones."""
+    """Join seeds across the first of the gaps; stretches that are not similar as a whole are retried with the next."""
     kept = []
     for cluster in _clusters(found, gaps[0]) if len(found) else []:
         (query, article), (query_last, article_last) = cluster.min(axis=0).tolist(), cluster.max(axis=0).tolist()
@@ -41,7 +41,7 @@ def stretches(
 
 
 def merged(both: Likeness, parts: list[Stretch]) -> list[Stretch]:
-    """Stretches next to each other on both sides, whatever their order, become one."""
+    """Merge stretches that are adjacent on both sides, in any order."""
     done: list[Stretch] = []
     for part in sorted(parts):
         near = next((each for each in done if _may_merge(both, each, part)), None)
@@ -63,7 +63,7 @@ def _may_merge(both: Likeness, one: Stretch, other: Stretch) -> bool:
 
 
 def _clusters(found: Seeds, gap: int) -> list[Seeds]:
-    """Seeds with no more than `gap` sentences between neighbours on either side."""
+    """Return clusters of seeds with at most `gap` sentences between neighbors on either side."""
     open_, done = [found], []
     while open_:
         cluster = open_.pop()

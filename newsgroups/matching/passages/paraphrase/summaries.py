@@ -1,6 +1,6 @@
-"""A few sentences that sum up what the other text tells at length.
+"""Find summaries: a few sentences that condense a long part of the other text.
 
-Sentence after sentence has its like in the other text, in the same order, but far apart there.
+Each sentence has a counterpart in the other text, in the same order but far apart.
 """
 
 from itertools import pairwise
@@ -10,33 +10,33 @@ import numpy as np
 from .similarity import Likeness, Range, Stretch
 from .stretches import Seeds
 
-# Fewer sentences are a coincidence, and so are less alike ones (mean cosine) or ones in another order.
+# Fewer sentences are a coincidence, as are less similar ones (mean cosine) and ones in a different order.
 LEAST_SENTENCES = 3
 LEAST_COSINE = 0.5
 LEAST_ORDERED = 0.6
-# Sentences of the summary without a like between two that have one, and what share of all must have one.
+# Maximum number of unmatched summary sentences between matched ones, and the minimum matched share of all.
 WIDEST_GAP = 1
 LEAST_FOUND = 0.5
-# Likes of neighbours lie at least so many sentences apart, in most cases: else they are told again, not summed up.
+# Counterparts of neighbors are mostly at least this many sentences apart; otherwise it is a rewording.
 LEAST_JUMP = 3
 LEAST_JUMPS = 0.5
-# The other side is this many times as long.
+# The other side is at least this many times as long.
 LEAST_RATIO = 3
-# What takes in half of a text sums up the whole of it.
+# A match that covers half of a text summarizes all of it.
 WHOLE = 0.5
-# A stretch is told again sentence by sentence while neither side is longer than this many times the other.
+# A stretch is a rewording, sentence by sentence, if neither side is longer than this many times the other.
 BALANCED = 2.5
 
 
 def summaries(both: Likeness, seeds: Seeds, told_again: list[Stretch]) -> list[Stretch]:
-    """Summaries on either side, but for those that are `told_again` for the most part."""
+    """Return summaries on either side, except those that are mostly in `told_again`."""
     found = [each for side in (0, 1) for group in _groups(both, seeds, side) if (each := _summary(both, group, side))]
     balanced = [each for each in told_again if _ratio(both, each) < BALANCED and 1 / _ratio(both, each) < BALANCED]
     return [each for each in found if not any(_mostly(both, each, other) for other in balanced)]
 
 
 def _groups(both: Likeness, seeds: Seeds, side: int) -> list[list[tuple[int, int, float]]]:
-    """Runs of sentences of one side, each with its likest sentence on the other side and their cosine."""
+    """Return runs of sentences of one side, each with its most similar sentence on the other and their cosine."""
     likest: dict[int, tuple[float, int]] = {}
     for pair in seeds.tolist():
         cosine = float(both.cosine[pair[0], pair[1]])
@@ -67,13 +67,13 @@ def _summary(both: Likeness, group: list[tuple[int, int, float]], side: int) -> 
 
 
 def _ratio(both: Likeness, stretch: Stretch) -> float:
-    """How many times as long the query's side is, in words."""
+    """Return the ratio of the query's side to the article's, in words."""
     (start, end), (other_start, other_end) = both.query.words(stretch.query), both.article.words(stretch.article)
     return (end - start) / (other_end - other_start)
 
 
 def _mostly(both: Likeness, summary: Stretch, told: Stretch) -> bool:
-    """Whether the stretch covers half of the summary itself, its shorter side."""
+    """Return whether the stretch covers half of the summary's own, shorter side."""
     side = 0 if _ratio(both, summary) < 1 else 1
     (start, end), (other_start, other_end) = (both.sides[side].words(each[side]) for each in (summary, told))
     return min(end, other_end) - max(start, other_start) >= WHOLE * (end - start)

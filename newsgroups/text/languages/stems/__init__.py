@@ -1,1 +1,1 @@
-"""From a word to its stem: what is joined before and behind it, Snowball, and lists of endings."""
+"""Reduce a word to its stem: elision, Snowball, and lists of endings."""

@@ -1,4 +1,4 @@
-"""Articles, pronouns and possessives that are joined to a word by an apostrophe: "l'avocat", "dell'arte", "FBI's"."""
+"""Strip articles, pronouns, and possessives joined by an apostrophe: "l'avocat", "dell'arte", "FBI's"."""
 
 import re
 
@@ -25,21 +25,21 @@ def _before(prefixes: str) -> re.Pattern[str]:
 
 _PATTERNS = {code: _before(prefixes) for code, prefixes in _OF_LANGUAGES.items()}
 _ANYWHERE = _before(_SPOKEN_OF_ALL)
-# "FBI's", and "Lukas'un" or "компьютер'дің": endings that languages join to a name.
+# "FBI's", and "Lukas'un" or "компьютер'дің": endings that some languages attach to a name.
 _POSSESSIVE = re.compile(rf"{_MARK}s$", re.IGNORECASE)
 _ENDING = re.compile(rf"(?<=\w){_MARK}\w{{1,6}}$")
 _JOIN_ENDINGS = frozenset({"tr", "az", "fi", "et", "pl", "cs", "sk", "hu", "sv", "nl", "uz", "tk", "tt"})
 
 
 def without_elision(word: str, language: str) -> str:
-    """The word without what its language elides before it; the word itself where there is nothing."""
+    """Return the word without what its language elides before it; unchanged if there is nothing."""
     pattern = _PATTERNS.get(language)
     match = pattern.match(word) if pattern else None
     return word[match.end() :] if match else word
 
 
 def elided_anywhere(word: str) -> str:
-    """What follows a French or Italian article in a text of any language ("Côte d'Ivoire"), "" without one."""
+    """Return what follows a French or Italian article in any text ("Côte d'Ivoire"), or ""."""
     match = _ANYWHERE.match(word)
     return word[match.end() :] if match and len(word) - match.end() > 1 else ""
 
@@ -49,5 +49,5 @@ def without_possessive(word: str) -> str:
 
 
 def without_ending(word: str, language: str) -> str:
-    """A name without the ending that follows an apostrophe: "Ankara'da", "WTO:n" is not one."""
+    """Return a name without the ending after its apostrophe: "Ankara'da" is cut, "WTO:n" is not."""
     return _ENDING.sub("", word) or word if language in _JOIN_ENDINGS else word

@@ -1,4 +1,4 @@
-"""Light stemming by lists of endings, for languages that Snowball does not know, or knows too little of."""
+"""Light stemming by lists of endings, for languages that Snowball lacks or handles poorly."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from newsgroups.text.languages.lists import read_lists
 from newsgroups.text.languages.writing.folding import fold
 
-# What is left of a word has at least so many letters; Hebrew writes no vowels.
+# Minimum number of letters left of a word; Hebrew writes no vowels.
 LEAST_LEFT = 3
 _LEAST_LEFT = {"he": 2}
 
@@ -16,13 +16,13 @@ _PREFIXES = {
     "ar": ("وال", "بال", "كال", "فال", "لل", "ال", "و"),
     "he": ("וכש", "ומה", "של", "וה", "וב", "ול", "ומ", "וש", "שה", "שב", "מה", "כש", "ה", "ב", "ל", "מ", "ש", "כ", "ו"),
 }
-# An ending of one of these lists may stand before another: "ministerstw-ach", "القاهر-ي-ه".
+# In these languages, one listed ending may precede another: "ministerstw-ach", "القاهر-ي-ه".
 _ROUNDS = {"ar": 2, "ka": 2, "kk": 2, "az": 2}
-# Stems of more letters than these may lose a vowel at their end.
+# Stems with more letters than this may lose a final vowel.
 LONG = 4
 _VOWELS_AT_END = frozenset("ro et eu fi lt hu hy tr cs pl sr sl el it es pt ca uk be ru".split())
 _VOWELS = frozenset("aeiouyαεηιουωаеиоуыэюяա")
-# Vowels that come and go before the last letter: "мешканець" and "мешканці", "rynek" and "rynki".
+# Fleeting vowels before the last letter: "мешканець" and "мешканці", "rynek" and "rynki".
 _FLEETING = {
     **dict.fromkeys(("ru", "uk", "be", "bg", "mk"), re.compile("(?<=[^аеиоуыэюя])[ьи]?[еоё](?:ц|к|н)$")),
     "pl": re.compile("(?<=[^aeiouy])i?e[ckn]$"),
@@ -40,7 +40,7 @@ _RESPELLED = {
 
 
 def light_stemmer(code: str) -> Callable[[str], Iterator[str]] | None:
-    """What a folded word may be without prefix, without ending and without both; None for a language without a list."""
+    """Return a function that yields a folded word without its ending, with and without prefix; None without a list."""
     endings = sorted({fold(each) for each in _ENDINGS.get(code, ())} - {""}, key=lambda each: (-len(each), each))
     prefixes = tuple(fold(each) for each in _PREFIXES.get(code, ()))
     if not endings:
@@ -57,18 +57,18 @@ def light_stemmer(code: str) -> Callable[[str], Iterator[str]] | None:
 
 
 def shortened(stem: str, code: str) -> Iterator[str]:
-    """What Snowball leaves at the end of a stem in one form of a word and takes off in another."""
+    """Yield the stem without what Snowball leaves in one form of a word but removes in another."""
     if code in _VOWELS_AT_END and len(stem) > LONG and stem[-1] in _VOWELS:
         yield stem[:-1]
     if code == "cs" and stem.endswith("k"):
-        # "nemocnice" is read as if it came of "nemocnik".
+        # "nemocnice" is stemmed as if it were a form of "nemocnik".
         yield f"{stem[:-1]}c"
     if match := _FLEETING[code].search(stem) if code in _FLEETING else None:
         yield stem[: match.start()] + stem[-1]
 
 
 def respelled(folded: str, code: str) -> Iterator[str]:
-    """A word without accents with those that its ending, or its singular, has."""
+    """Yield an unaccented word with the accents that its ending, or its singular, is written with."""
     for ending, other in _RESPELLED.get(code, ()):
         if folded.endswith(ending) and len(folded) > len(ending) + 1:
             yield folded[: -len(ending)] + other

@@ -1,4 +1,4 @@
-"""Which of Snowball's stemmers reads a language."""
+"""Choose the Snowball stemmer for a language."""
 
 from collections.abc import Callable
 
@@ -40,7 +40,7 @@ _NAMES = {
     "tr": "turkish",
     "yi": "yiddish",
 }
-# Languages whose words a neighbor's stemmer reads well enough.
+# Languages whose words a related language's stemmer handles well enough.
 NEIGHBORS = {
     "af": "nl",
     "an": "es",
@@ -57,12 +57,12 @@ NEIGHBORS = {
     "sh": "sr",
     "sk": "cs",
 }
-# As well, but these have endings of their own (see `light`).
+# Likewise, but these have endings of their own (see `light`).
 _READ_AS = {"be": "ru", "sl": "sr", "uk": "ru"}
 
 
 def stemmer_of(code: str) -> Callable[[str], str] | None:
-    """The stem of a word in lower case in a language (ISO 639-1), None where no stemmer reads it."""
+    """Return a stemmer for lowercase words of a language (ISO 639-1), or None if there is none."""
     name = _NAMES.get(_READ_AS.get(code, code))
     stem: Callable[[str], str] | None = Stemmer.Stemmer(name, 0).stemWord if name else None
     return stem

@@ -1,1 +1,1 @@
-"""How a language is written: scripts, letters, signs, and where its words begin and end."""
+"""How languages are written: scripts, letters, signs, and word boundaries."""

@@ -1,7 +1,7 @@
-"""Letters that are typed in several ways as one: what a search compares, beyond accents and case.
+"""Fold letters that are typed in several ways into one, for search, beyond accents and case.
 
-Stricter than `normalise`, by which texts are compared for copied passages: what is folded here makes "Lodz" find
-"Łódź" and "٢٠٢٤" find "2024".
+Goes further than `normalise_word`, which compares texts for copied passages: here "Lodz" finds "Łódź" and "٢٠٢٤"
+finds "2024".
 """
 
 import re
@@ -9,7 +9,7 @@ import unicodedata
 
 from newsgroups.text.tokens.normalize import normalise_word
 
-# Latin letters that Unicode does not decompose, by what is typed instead of them.
+# Latin letters that Unicode does not decompose, and what is typed instead.
 _LATIN = {
     **dict(zip("łøđðıħŧŋŀƒəɓɗƙ", "loddihtnlfebdk", strict=True)),
     "æ": "ae",
@@ -19,7 +19,7 @@ _LATIN = {
     "ĳ": "ij",
     "·": "",
 }
-# Arabic, Persian and Urdu write the same letters with or without hamza, and with letters of their own.
+# Arabic, Persian, and Urdu write the same letters with or without hamza, and with letters of their own.
 _ARABIC = {
     **dict.fromkeys("أإآٱ", "ا"),
     **dict.fromkeys("ىیېے", "ي"),
@@ -29,20 +29,20 @@ _ARABIC = {
     "ئ": "ي",
     "ـ": "",
 }
-# At the end of a word five Hebrew letters look otherwise; marks of abbreviations are left out.
+# Five Hebrew letters have a different form at the end of a word; abbreviation marks are dropped.
 _HEBREW = {**dict(zip("ךםןףץ", "כמנפצ", strict=True)), "׳": "", "״": "", '"': ""}
 _LETTERS = str.maketrans(_LATIN | _ARABIC | _HEBREW)
-# Vowel points of Hebrew and Arabic, which news leaves out but for names and schoolbooks.
+# Hebrew and Arabic vowel points, which only names and schoolbooks use.
 _POINTS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06ed]")
 _DIGIT = re.compile(r"(?![0-9])\d")
-# Letters of two scripts that look alike: a word of Cyrillic letters and these was mistyped, or disguised.
+# Letters of two scripts that look alike: a word that mixes Cyrillic letters with these was mistyped or disguised.
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LOOK_ALIKE = str.maketrans("aceopxyiABCEHKMOPTXYI", "асеорхуіАВСЕНКМОРТХУІ")
 _LATIN_LETTER = re.compile("[A-Za-z]")
 
 
 def fold(word: str) -> str:
-    """One word without case, accents, apostrophes, vowel points and variants of letters."""
+    """Return a word without case, accents, apostrophes, vowel points, and letter variants."""
     if word.isascii():
         return normalise_word(word)
     folded = _POINTS.sub("", normalise_word(word).translate(_LETTERS))
@@ -50,7 +50,7 @@ def fold(word: str) -> str:
 
 
 def in_one_script(word: str) -> str:
-    """A Cyrillic word with its Latin look-alikes replaced; any other word as it is."""
+    """Return a Cyrillic word with its Latin look-alikes replaced; any other word unchanged."""
     if word.isascii() or not _CYRILLIC.search(word):
         return word
     replaced = word.translate(_LOOK_ALIKE)

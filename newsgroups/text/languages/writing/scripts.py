@@ -1,8 +1,8 @@
-"""The script that a word is written in."""
+"""Detect the script of a word."""
 
 from bisect import bisect_right
 
-# Where a script begins among Unicode's letters; "" stands for others, which no rule here knows.
+# Where each script begins in Unicode; "" marks letters that have no rule here.
 _STARTS = [
     (0x0000, "Latin"),
     (0x0370, "Greek"),
@@ -36,7 +36,7 @@ _CODES = [code for code, _ in _STARTS]
 
 
 def script_of(word: str) -> str:
-    """The script of the first letter of a word, "" for one without rules of its own or a word without letters."""
+    """Return the script of a word's first letter, or "" if it has no rules here or the word has no letters."""
     if word.isascii():
         return "Latin"
     letter = next((each for each in word if each.isalpha()), "")

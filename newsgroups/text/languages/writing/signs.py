@@ -8,16 +8,16 @@ _BETWEEN = re.compile(r"[&+#.]+")
 
 
 def is_signed(word: str) -> bool:
-    """Whether a word, as `split` cuts it, has such a sign."""
+    """Return whether a word, as cut by `split`, has such a sign."""
     return word[0] == "." or word[-1] in "+#" or "&" in word
 
 
 def signed(word: str) -> str:
-    """The folded word with its signs."""
+    """Return the folded word with its signs."""
     return f".{fold(word[1:])}" if word[0] == "." else fold(word)
 
 
 def parts_of_signed(word: str) -> list[str]:
-    """What it has of plain words; a letter between signs is none."""
+    """Return the plain words inside it; a letter between signs does not count."""
     parts = [part for part in _BETWEEN.split(word) if part]
     return parts if len(parts) < 2 else [part for part in parts if len(part) > 1]

@@ -1,8 +1,8 @@
-"""Where the words of a text are, for a search.
+"""Find word boundaries for search.
 
-As `tokens` cuts a text for comparing, with three differences: Korean words are cut into pairs of syllables, a sign that
-carries meaning stays with its word (C++, AT&T, .NET), and letters of half width or with a point between them stay
-together ("col·lecció").
+Splits as `tokens` does for comparison, with three differences: Korean words become pairs of syllables; a meaningful
+sign stays with its word (C++, AT&T, .NET); and half-width letters, or letters joined by a middle dot ("col·lecció"),
+stay together.
 """
 
 import re
@@ -15,13 +15,13 @@ from .korean import has_hangul, pieces
 
 Span = tuple[int, int]
 
-# Most texts are of these characters alone: Latin, Greek and Cyrillic letters and the marks of news. In them the words
-# are found by a plainer expression, which takes a third of the time; what stands around others is looked at closely.
+# Most texts use only these characters: Latin, Greek, and Cyrillic letters and the punctuation of news. For them, a
+# simpler expression takes a third of the time; only the text around other characters is examined closely.
 _PLAIN = r"\x00-\"$%'-*,-^`-\xac\xae-\xb6\xb8-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20ac"
 _ODD = re.compile(rf"[^{_PLAIN}]")
-# A point before a word, as in .NET.
+# A period before a word, as in .NET.
 _POINT = re.compile(r"(?<![\w.])\.[A-Za-z]")
-# With more odd characters the whole text is looked at closely.
+# With more unusual characters than this, the whole text is examined closely.
 _MOST_ODD = 60
 _ABBREVIATION = r"[A-Za-z](?:\.[A-Za-z])+"
 _PLAIN_WORD = re.compile(rf"{_ABBREVIATION}(?!\w)\.?|\w+(?:(?:[{APOSTROPHES}]|(?<=\d)[.,:](?=\d))\w+)*")
@@ -38,13 +38,13 @@ _JOINED = (
 )
 _ANY_WORD = re.compile(
     rf"{_SIGNED}|{_ABBREVIATION}(?![^\W_])\.?|{_LETTERS}(?:(?:{_JOINED}){_LETTERS})*"
-    # Kana of half width have their mark behind them as a character of its own.
+    # Half-width kana have their voicing mark after them as a separate character.
     rf"|[\uff66-\uff9d][\uff9e\uff9f]?|[^\W_][{INNER}]*"
 )
 
 
 def word_spans(text: str) -> list[Span]:
-    """Start and end of each word, in characters; those of Korean pairs overlap."""
+    """Return the start and end of each word, in characters; Korean pairs overlap."""
     odd = _odd_places(text)
     if not odd:
         return [match.span() for match in _PLAIN_WORD.finditer(text)]
@@ -62,14 +62,14 @@ def word_spans(text: str) -> list[Span]:
 
 
 def split(text: str) -> list[str]:
-    """The words as they are written."""
+    """Return the words as written."""
     if not _odd_places(text):
         return _PLAIN_WORD.findall(text)
     return [text[start:end] for start, end in word_spans(text)]
 
 
 def _odd_places(text: str) -> list[int]:
-    """Where there are characters that the plain expression does not know, up to one more than makes a difference."""
+    """Return the positions of characters outside the simple expression, up to one more than the limit."""
     odd = [match.start() for match in islice(_ODD.finditer(text), _MOST_ODD + 1)]
     if " ." in text or "(." in text or text.startswith("."):
         odd = sorted([*odd, *(match.start() for match in _POINT.finditer(text))])
@@ -77,7 +77,7 @@ def _odd_places(text: str) -> list[int]:
 
 
 def _around(text: str, place: int, least: int) -> Span:
-    """What stands between spaces around a place; no word goes over them."""
+    """Return the text between the spaces around a position; no word crosses them."""
     start = end = place
     while start > least and not text[start - 1].isspace():
         start -= 1
