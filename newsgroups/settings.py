@@ -37,6 +37,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "newsgroups.web.middleware.problems.ConditionalApiMiddleware",
+    "newsgroups.web.middleware.problems.ProblemMiddleware",
     "newsgroups.web.middleware.errors.OversizeMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

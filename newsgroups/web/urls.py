@@ -6,7 +6,7 @@ from newsgroups.web.views.lookup import lookup, reports
 from newsgroups.web.views.search import exports, search
 from newsgroups.web.views.stories import compare, group_exports, groups, similar
 
-from .api import api
+from .api import api, documentation
 from .views import about, metrics
 
 urlpatterns = [
@@ -50,5 +50,6 @@ urlpatterns = [
     path("healthz", about.healthz, name="healthz"),
     path("metrics", metrics.metrics, name="metrics"),
     path("robots.txt", about.robots, name="robots"),
+    path("api/", documentation.documentation, name="api_documentation"),
     path("api/v1/", api.urls),
 ]

@@ -34,7 +34,7 @@ def test_search_takes_the_filters_of_the_page(client: Client, archive, query: st
 def test_what_is_no_value_is_refused_with_what_and_where(client: Client, archive, query: str) -> None:
     response = client.get(f"/api/v1/search?q=bridge&{query}")
     assert response.status_code == 422
-    assert response.json()["detail"][0]["loc"][-1] == query.partition("=")[0]
+    assert response.json()["errors"][0]["loc"][-1] == query.partition("=")[0]
 
 
 def lookup(client: Client, **question: object):
@@ -62,7 +62,7 @@ def test_a_question_that_makes_no_sense_is_refused(client: Client, archive, ques
 def test_a_text_that_is_too_short_is_refused_with_a_sentence(client: Client, archive) -> None:
     response = lookup(client, text="two words")
     assert response.status_code == 422
-    assert response.json() == {"detail": "The text has 2 words; it takes at least 5 to find it."}
+    assert response.json()["detail"] == "The text has 2 words; it takes at least 5 to find it."
 
 
 def test_lookup_takes_dates_and_a_limit(client: Client, archive) -> None:
@@ -108,11 +108,22 @@ def test_what_does_not_exist_is_not_found(client: Client, archive) -> None:
 def test_the_api_describes_itself(client: Client, db) -> None:
     paths = client.get("/api/v1/openapi.json").json()["paths"]
     assert sorted(paths) == [
+        "/api/v1/about",
+        "/api/v1/articles",
         "/api/v1/articles/{pk}",
+        "/api/v1/articles/{pk}/changes",
         "/api/v1/articles/{pk}/similar",
+        "/api/v1/browse",
+        "/api/v1/browse/months",
+        "/api/v1/browse/months/{month}",
         "/api/v1/compare/{left}/{right}",
         "/api/v1/groups",
         "/api/v1/groups/{pk}",
         "/api/v1/lookup",
+        "/api/v1/lookup/bulk",
+        "/api/v1/report",
         "/api/v1/search",
+        "/api/v1/similar",
+        "/api/v1/sources",
+        "/api/v1/sources/{slug}",
     ]

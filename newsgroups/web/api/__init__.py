@@ -1,16 +1,16 @@
 """The API, version 1: what the pages show, as JSON."""
 
 from django.http import HttpRequest, HttpResponse
-from ninja import NinjaAPI
 
 from newsgroups.stories.lookup.look_up import RefusedText
 from newsgroups.web.middleware.errors import too_many
 from newsgroups.web.middleware.gone import Gone
 from newsgroups.web.middleware.rate_limit import TooMany
 
-from . import archive, search
+from . import about, archive, browse, bulk, pairs, search
+from .openapi import ArchiveAPI
 
-api = NinjaAPI(
+api = ArchiveAPI(
     title="Newsgroups",
     version="1",
     description="Search the archive, read its stories, compare articles, and find where a text comes from.",
@@ -18,7 +18,11 @@ api = NinjaAPI(
     docs_url=None,
 )
 api.add_router("", search.router)
+api.add_router("", bulk.router)
 api.add_router("", archive.router)
+api.add_router("", pairs.router)
+api.add_router("", browse.router)
+api.add_router("", about.router)
 
 
 @api.exception_handler(RefusedText)

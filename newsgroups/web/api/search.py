@@ -18,13 +18,17 @@ from newsgroups.stories.pages.as_json import article_as_json, lookup_as_json
 from newsgroups.web.forms.lookup_input import Asked, text_at
 from newsgroups.web.middleware.rate_limit import count_request
 
+from .listing import next_page
+from .responses.search import SearchAnswer
+from .responses.shared_text import LookupAnswer
+
 router = Router()
 PAGE_SIZE = 20
 
 
 class SearchQuery(Schema):
-    q: str = ""
-    source: list[str] = []
+    q: str = Field("", description="The query, in the language of the search page.", examples=["bridge -ferry"])
+    source: list[str] = Field([], description="Slugs of outlets.")
     date_from: date | None = Field(None, alias="from")
     date_to: date | None = Field(None, alias="to")
     language: list[str] = Field([], description="Codes such as en; `unknown` for articles of which none is known.")
@@ -35,7 +39,7 @@ class SearchQuery(Schema):
     page: int = Field(1, ge=1, le=1_000_000)
 
 
-@router.get("search", summary="Articles that answer a query")
+@router.get("search", summary="Articles that answer a query", response=SearchAnswer, tags=["Search"])
 def search(request: HttpRequest, asked: Query[SearchQuery]) -> dict[str, Any]:
     count_request(request, "search")
     found = search_articles(
@@ -57,6 +61,7 @@ def search(request: HttpRequest, asked: Query[SearchQuery]) -> dict[str, Any]:
         "count": found.count,
         "page": found.page,
         "pages": found.pages,
+        "next": next_page(request, found.page, found.pages),
         "understood": found.understood,
         "notes": found.notes,
         "suggestion": found.suggestion.query if found.suggestion else None,
@@ -101,7 +106,12 @@ class LookupQuestion(Schema):
         return self
 
 
-@router.post("lookup", summary="Where a text comes from, and what else tells it; the text is not kept")
+@router.post(
+    "lookup",
+    summary="Where a text comes from, and what else tells it; the text is not kept",
+    response=LookupAnswer,
+    tags=["Look up"],
+)
 def lookup(request: HttpRequest, question: LookupQuestion) -> dict[str, Any]:
     count_request(request, "address" if question.url is not None else "paste")
     asked = text_at(question.url) if question.url is not None else Asked(question.text or "")

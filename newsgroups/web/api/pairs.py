@@ -1,0 +1,58 @@
+"""Pairs of articles over the whole archive, as the Similar page lists them."""
+
+from datetime import date
+from typing import Any, Literal
+
+from django.http import HttpRequest
+from ninja import Field, Query, Router
+
+from newsgroups.stories.pages.as_json import article_as_json
+from newsgroups.web.forms.lists import SimilarForm
+from newsgroups.web.forms.querysets import kinds_of, pairs_of
+
+from .listing import Paging, listing
+from .responses.archive import Pairs
+from .responses.articles import Kind
+
+router = Router(tags=["Similar"])
+
+
+class PairsQuery(Paging):
+    kind: Kind | None = Field(None, description="Only pairs of this kind.")
+    share: int | None = Field(None, ge=0, le=100, description="Least share of copied words, in percent.")
+    probability: int | None = Field(
+        None, ge=0, le=100, description="Least probability of the same story in percent, for kind `same story`."
+    )
+    same_outlet: bool = Field(False, description="Also pairs within one outlet.")
+    source: list[str] = Field([], description="Slugs of outlets; one of the two articles is theirs.")
+    date_from: date | None = Field(None, alias="from", description="First day of the later article, in UTC.")
+    date_to: date | None = Field(None, alias="to", description="Last day of the later article, in UTC.")
+    sort: Literal["newest", "strongest"] = "newest"
+
+
+@router.get("similar", summary="Pairs of similar articles", response=Pairs)
+def similar_pairs(request: HttpRequest, asked: Query[PairsQuery]) -> dict[str, Any]:
+    query = request.GET.copy()
+    query["same_outlet"] = "on" if asked.same_outlet else ""
+    form = SimilarForm(query)
+    columns = ("score", "id") if asked.sort == "strongest" else ("latest", "id")
+    count = sum(kind.count for kind in kinds_of(form) if kind.is_shown)
+    return listing(
+        request,
+        pairs_of(form),
+        asked,
+        columns=columns,
+        as_json=_as_json,
+        rows_of=lambda rows: rows.with_articles(),
+        count=count,
+    )
+
+
+def _as_json(pair: Any) -> dict[str, Any]:
+    names = "id", "kind", "first_is_known", "copied_earlier", "copied_later", "longest_run", "days_apart"
+    return {name: getattr(pair, name) for name in names} | {
+        "earlier": article_as_json(pair.earlier),
+        "later": article_as_json(pair.later),
+        "same_story": pair.probability,
+        "one_story": pair.is_grouped,
+    }
