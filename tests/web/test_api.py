@@ -30,7 +30,7 @@ def test_search_takes_the_filters_of_the_page(client: Client, archive, query: st
     assert client.get(f"/api/v1/search?{query}").json()["count"] == count
 
 
-@pytest.mark.parametrize("query", ["from=yesterday", "page=0", "sort=best", "page=x"])
+@pytest.mark.parametrize("query", ["from=yesterday", "to=0", "from=1700000000", "page=0", "sort=best", "page=x"])
 def test_what_is_no_value_is_refused_with_what_and_where(client: Client, archive, query: str) -> None:
     response = client.get(f"/api/v1/search?q=bridge&{query}")
     assert response.status_code == 422

@@ -1,6 +1,6 @@
 """The API, version 1: what the pages show, as JSON."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from newsgroups.stories.lookup.look_up import RefusedText
 from newsgroups.web.middleware.errors import too_many
@@ -38,3 +38,8 @@ def too_many_requests(request: HttpRequest, error: TooMany) -> HttpResponse:
 @api.exception_handler(Gone)
 def gone(request: HttpRequest, error: Gone) -> HttpResponse:
     return api.create_response(request, {"detail": "This has been taken out of the archive."}, status=410)
+
+
+@api.exception_handler(Http404)
+def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
+    return api.create_response(request, {"detail": "The archive has nothing of this name or number."}, status=404)

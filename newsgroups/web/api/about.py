@@ -12,6 +12,7 @@ from ninja.errors import HttpError
 from ninja.security import APIKeyCookie
 
 from newsgroups.ingest.feeds.report import Report, read_report
+from newsgroups.models import Pair
 from newsgroups.stories.judging.quality import quality
 from newsgroups.stories.pages.archive_figures import archive_figures
 
@@ -28,7 +29,8 @@ router = Router(tags=["About"])
 def about(request: HttpRequest) -> dict[str, Any]:
     good = cache.get_or_set("quality", quality, QUALITY_SECONDS)
     figures = asdict(archive_figures())
-    return figures | {"pairs": {str(kind): number for kind, number in figures["pairs"]}, "quality": good}
+    pairs = dict(zip(Pair.Kind.values, (number for _, number in figures["pairs"]), strict=True))
+    return figures | {"pairs": pairs, "quality": good}
 
 
 class CuratorSession(APIKeyCookie):

@@ -1,6 +1,5 @@
 """Articles, stories and comparisons."""
 
-from datetime import date
 from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
@@ -24,6 +23,7 @@ from newsgroups.web.forms.lists import GroupsForm
 from newsgroups.web.forms.querysets import stories_of
 from newsgroups.web.middleware.gone import Gone, visible_or_gone
 
+from .days import Day
 from .listing import Paging, listing
 from .responses.articles import ArticlesAtAddress, Changes, SimilarArticles, WholeArticle
 from .responses.shared_text import Comparison
@@ -39,12 +39,14 @@ ORDERS = {
 
 
 @router.get("articles", summary="The article at an address, if the archive has it", response=ArticlesAtAddress)
-def articles(request: HttpRequest, url: str = Query(..., max_length=MAX_URL)) -> dict[str, Any]:
+def articles(
+    request: HttpRequest, url: str = Query(..., max_length=MAX_URL, pattern=r"^\s*[Hh][Tt][Tt][Pp][Ss]?://")
+) -> dict[str, Any]:
     """Known by its canonical address or a further one; redirects and tracking parameters play no part."""
     try:
         found = articles_at(canonical_url(url.strip())).visible().select_related("source")
     except RefusedAddress as reason:
-        raise HttpError(422, str(reason)) from None
+        raise HttpError(404, str(reason)) from None
     return {"results": list(map(whole_article_as_json, found))}
 
 
@@ -70,8 +72,8 @@ def similar(request: HttpRequest, pk: int, limit: int = Query(20, ge=1, le=100))
 
 
 class GroupsQuery(Paging):
-    date_from: date | None = Field(None, alias="from", description="First day, in UTC.")
-    date_to: date | None = Field(None, alias="to", description="Last day, in UTC.")
+    date_from: Day | None = Field(None, alias="from", description="First day, in UTC.")
+    date_to: Day | None = Field(None, alias="to", description="Last day, in UTC.")
     source: list[str] = Field([], description="Slugs of outlets.")
     outlets: int | None = Field(None, ge=1, le=1_000, description="Least number of outlets.")
     sort: Literal["latest", "biggest", "fastest"] = "latest"

@@ -14,6 +14,7 @@ from newsgroups.stories.pages.outlet import outlet_figures
 from newsgroups.web.forms.filters import FilterForm
 from newsgroups.web.forms.querysets import articles_of
 
+from .days import Day
 from .listing import Paging, listing
 from .responses.archive import ArticleList, Days, Months, OutletFigures, Outlets
 
@@ -22,8 +23,8 @@ router = Router(tags=["Browse"])
 
 class BrowseQuery(Paging):
     source: list[str] = Field([], description="Slugs of outlets.")
-    date_from: date | None = Field(None, alias="from", description="First day, in UTC.")
-    date_to: date | None = Field(None, alias="to", description="Last day, in UTC.")
+    date_from: Day | None = Field(None, alias="from", description="First day, in UTC.")
+    date_to: Day | None = Field(None, alias="to", description="Last day, in UTC.")
 
 
 @router.get("browse", summary="Articles by day and outlet, the latest first", response=ArticleList)

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError as BadValue
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from ninja import Field, Schema
-from ninja.errors import ValidationError
+from ninja.errors import HttpError
 
 from newsgroups.web.pagination import PAGE_SIZE
 
@@ -36,7 +36,7 @@ def listing(
 ) -> dict[str, Any]:
     """One page of rows that are ordered by `columns`, all descending with nulls last, the last one unique.
 
-    Two queries, or one if `count` is known. Raises ValidationError for a cursor of another list.
+    Two queries, or one if `count` is known. Answers 404 to a cursor of another list.
     """
     total = rows.order_by().count() if count is None else count
     first = 0 if asked.cursor else (asked.page - 1) * asked.limit
@@ -89,8 +89,7 @@ def _read(cursor: str, rows: QuerySet, columns: Sequence[str]) -> list[Any]:
         ]
         return [field.to_python(value) for field, value in zip(fields, values, strict=True)]
     except (ValueError, TypeError, IndexError, OverflowError, BadValue):
-        message = "This is no cursor of this list and this order; take it from `next`."
-        raise ValidationError([{"type": "value_error", "loc": ["query", "cursor"], "msg": message}]) from None
+        raise HttpError(404, "This is no cursor of this list and this order; take it from `next`.") from None
 
 
 def _refuse(constant: str) -> Any:

@@ -30,7 +30,7 @@ class ArchiveAPI(NinjaAPI):
     def _chosen(self, request: HttpRequest, data: dict[str, Any]) -> dict[str, Any]:
         """The answer with the keys that `fields` asks for. Raises ValidationError for one that does not exist."""
         asked = {name.strip() for name in ",".join(request.GET.getlist("fields")).split(",")} - {""}
-        rows = data["results"] if "results" in data else [data]
+        rows = data.get("results", [data])
         route = request.resolver_match.route if request.resolver_match else ""
         known = set(self._names.get(re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", f"/{route}"), []))
         known |= {name for row in rows for name in row}
@@ -74,7 +74,9 @@ def _describe_errors(operation: dict[str, Any], path: str, method: str) -> None:
     """Adds the statuses that any operation of the kind can answer with."""
     statuses = {422: "A value was refused; `errors` says which and why.", 429: "Too many requests from one address."}
     statuses |= {503: "The archive is busy, or its index is being mended."}
-    statuses |= {404: "Not in the archive.", 410: "Taken out of the archive."} if "{" in path else {}
+    statuses |= {401: "Not signed in.", 403: "Not allowed."} if "security" in operation else {}
+    statuses |= {404: "Not in the archive."} if method == "get" else {}
+    statuses |= {410: "Taken out of the archive."} if "{" in path else {}
     statuses |= {400: "The body could not be read.", 413: "The body is too large."} if method == "post" else {}
     responses = operation["responses"]
     for status, sentence in statuses.items():
@@ -95,7 +97,7 @@ def _describe_fields(operation: dict[str, Any], schemas: dict[str, Any]) -> None
     chosen.pop("required", None)
     names = {"type": "string", "enum": list(chosen["properties"])}
     shown = {"name": "fields", "in": "query", "required": False, "description": _FIELDS, "style": "form"}
-    shown |= {"explode": False, "schema": {"type": "array", "items": names, "minItems": 1, "uniqueItems": True}}
+    shown |= {"explode": False, "schema": {"type": "array", "items": names, "minItems": 1}}
     operation["parameters"] = [*operation.get("parameters", []), shown]
 
 

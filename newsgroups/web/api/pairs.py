@@ -1,6 +1,5 @@
 """Pairs of articles over the whole archive, as the Similar page lists them."""
 
-from datetime import date
 from typing import Any, Literal
 
 from django.http import HttpRequest
@@ -10,6 +9,7 @@ from newsgroups.stories.pages.as_json import article_as_json
 from newsgroups.web.forms.lists import SimilarForm
 from newsgroups.web.forms.querysets import kinds_of, pairs_of
 
+from .days import Day
 from .listing import Paging, listing
 from .responses.archive import Pairs
 from .responses.articles import Kind
@@ -25,8 +25,8 @@ class PairsQuery(Paging):
     )
     same_outlet: bool = Field(False, description="Also pairs within one outlet.")
     source: list[str] = Field([], description="Slugs of outlets; one of the two articles is theirs.")
-    date_from: date | None = Field(None, alias="from", description="First day of the later article, in UTC.")
-    date_to: date | None = Field(None, alias="to", description="Last day of the later article, in UTC.")
+    date_from: Day | None = Field(None, alias="from", description="First day of the later article, in UTC.")
+    date_to: Day | None = Field(None, alias="to", description="Last day of the later article, in UTC.")
     sort: Literal["newest", "strongest"] = "newest"
 
 

@@ -1,10 +1,10 @@
-"""Every error under /api/ is application/problem+json (RFC 9457), whoever raised it: the API, Django, or a middleware."""
+"""Every error under /api/ is application/problem+json (RFC 9457), be it from Django, a middleware, or the API."""
 
 import json
 from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.http import ConditionalGetMiddleware
 from django.utils.cache import patch_cache_control
 
@@ -28,19 +28,19 @@ class ProblemMiddleware:
         if is_api(request) and answer.status_code >= 400 and not answer.streaming:
             answer.content = json.dumps(problem(answer.status_code, _said(answer)))
             answer["Content-Type"] = "application/problem+json"
+            answer["Content-Length"] = str(len(answer.content))
         return answer
 
 
 class ConditionalApiMiddleware(ConditionalGetMiddleware):
     """Answers of the API have an `ETag`, and a client that has the same already gets 304 without a body."""
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if not is_api(request):
             return response
         if request.method == "GET" and response.status_code == 200 and not response.has_header("Cache-Control"):
             patch_cache_control(response, no_cache=True)
-        answer: HttpResponse = super().process_response(request, response)
-        return answer
+        return super().process_response(request, response)
 
 
 def is_api(request: HttpRequest) -> bool:

@@ -10,7 +10,7 @@ from tests.makers import make_article
     ("method", "path", "status", "title", "detail"),
     [
         ("get", "nothing/here", 404, "Not Found", "There is nothing at this address."),
-        ("get", "articles/0", 404, "Not Found", "Not Found"),
+        ("get", "articles/0", 404, "Not Found", "The archive has nothing of this name or number."),
         ("put", "groups", 405, "Method Not Allowed", "This address does not take this method."),
         ("get", "report", 401, "Unauthorized", "Unauthorized"),
         ("get", "browse/months/2026-13", 422, "Unprocessable Entity", None),
@@ -20,6 +20,7 @@ def test_errors_are_problem_documents(client: Client, db, method, path, status, 
     response = getattr(client, method)(f"/api/v1/{path}")
     body = response.json()
     assert response["Content-Type"] == "application/problem+json"
+    assert response["Content-Length"] == str(len(response.content))
     assert (response.status_code, body["status"], body["title"]) == (status, status, title)
     assert (body["type"], body["detail"]) == ("about:blank", detail or body["detail"])
 

@@ -48,7 +48,7 @@ def test_an_outlet_has_its_figures(client: Client, archive) -> None:
 def test_about_has_the_figures_of_the_archive(client: Client, archive) -> None:
     answer = client.get("/api/v1/about").json()
     assert (answer["articles"], answer["sources"], answer["stories"], answer["in_stories"]) == (5, 4, 2, 5)
-    assert answer["pairs"]["near copy"] == 1
+    assert answer["pairs"] == {"identical": 0, "near copy": 1, "partial copy": 0, "same story": 3}
     assert (answer["first"], answer["quality"]["pairs"]) == ("2026-11-02T09:00:00Z", None)
 
 
@@ -66,6 +66,7 @@ def test_an_article_is_found_by_its_address(client: Client, archive) -> None:
     assert [row["id"] for row in answer["results"]] == [article.pk]
     assert client.get("/api/v1/articles?url=https://news.example/unknown").json() == {"results": []}
     assert client.get("/api/v1/articles?url=nonsense").status_code == 422
+    assert client.get("/api/v1/articles?url=https:///").status_code == 404
 
 
 def test_the_report_is_for_curators(client: Client, db) -> None:
