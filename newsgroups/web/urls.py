@@ -1,6 +1,6 @@
 from django.urls import path
 
-from newsgroups.web.views.archive import articles, browse
+from newsgroups.web.views.archive import articles, browse, feeds
 from newsgroups.web.views.curators import add, curate, ingest_report, queue
 from newsgroups.web.views.lookup import lookup, reports
 from newsgroups.web.views.search import exports, search
@@ -13,8 +13,11 @@ urlpatterns = [
     path("", groups.groups, name="home"),
     path("groups/", groups.groups, name="groups"),
     path("groups/feed/", group_exports.StoriesFeed(), name="feed"),
+    path("groups/feed.json", group_exports.StoriesFeed(as_json=True), name="feed_json"),
     path("groups.csv", group_exports.groups_csv, name="groups_csv"),
     path("groups/<int:pk>/", groups.group, name="group"),
+    path("groups/<int:pk>/feed/", group_exports.StoryFeed(), name="group_feed"),
+    path("groups/<int:pk>/feed.json", group_exports.StoryFeed(as_json=True), name="group_feed_json"),
     path("groups/<int:pk>/curate/", curate.curate, name="curate"),
     path("groups/<int:pk>/all/", groups.group_all, name="group_all"),
     path("similar/", similar.similar, name="similar"),
@@ -23,6 +26,7 @@ urlpatterns = [
     path("compare/<int:left>/<int:right>/file/", compare.compare_file, name="compare_file"),
     path("search/", search.search, name="search"),
     path("search/feed/", exports.SearchFeed(), name="search_feed"),
+    path("search/feed.json", exports.SearchFeed(as_json=True), name="search_feed_json"),
     path("search/complete/", exports.complete, name="complete"),
     path("search/suggestions/", exports.suggestions, name="suggestions"),
     path("search.csv", exports.search_csv, name="search_csv"),
@@ -38,6 +42,10 @@ urlpatterns = [
     path("articles/<int:pk>/", articles.article, name="article"),
     path("articles/<int:pk>/changes/", articles.article_changes, name="article_changes"),
     path("sources/<slug:slug>/", articles.source, name="source"),
+    path("sources/<slug:slug>/feed/", feeds.OutletFeed(), name="source_feed"),
+    path("sources/<slug:slug>/feed.json", feeds.OutletFeed(as_json=True), name="source_feed_json"),
+    path("changes/feed/", feeds.ChangesFeed(), name="changes_feed"),
+    path("changes/feed.json", feeds.ChangesFeed(as_json=True), name="changes_feed_json"),
     path("add/", add.add_articles, name="add_articles"),
     path("add/by-hand/", add.add_by_hand, name="add_by_hand"),
     path("add/<int:pk>/fetch/", add.fetch_now, name="fetch_now"),

@@ -1,14 +1,12 @@
 """A query outside its page: as a feed, as a table, in the browser's own search field, and while it is typed."""
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
+from django.utils.safestring import SafeString
 
 from newsgroups.models import Article
 from newsgroups.search.evaluate.budget import QueryTooSlow
@@ -17,16 +15,12 @@ from newsgroups.search.service import Hit, SearchPage, every
 from newsgroups.search.service import search as search_articles
 from newsgroups.search.suggestions.autocomplete import complete as complete_query
 from newsgroups.web.csv_response import csv_response
+from newsgroups.web.feed_formats import IN_FEED, ArchiveFeed, paragraphs, printable
 from newsgroups.web.forms.search import SearchForm
 
-IN_FEED = 40
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
-
-class SearchFeed(Feed):
-    """The latest articles that answer a query with its filters, as Atom (RFC 4287): a search that is kept."""
-
-    feed_type = Atom1Feed
+class SearchFeed(ArchiveFeed):
+    """The latest articles that answer a query with its filters: a search that is kept."""
 
     def __call__(self, request: HttpRequest, *args: object, **options: object) -> HttpResponse:
         form = SearchForm(request.GET)
@@ -51,13 +45,13 @@ class SearchFeed(Feed):
         return asked[1].hits
 
     def item_title(self, hit: Hit) -> str:
-        return _printable(hit.article.title)
+        return printable(hit.article.title)
 
     def item_link(self, hit: Hit) -> str:
         return hit.article.get_absolute_url()
 
-    def item_description(self, hit: Hit) -> str:
-        return _printable("".join(fragment.text for fragment in hit.snippet))
+    def item_description(self, hit: Hit) -> SafeString:
+        return paragraphs("".join(fragment.text for fragment in hit.snippet))
 
     def item_author_name(self, hit: Hit) -> str:
         return hit.article.source.name
@@ -72,11 +66,6 @@ class SearchFeed(Feed):
 def _refused(problem: str, *, too_slow: bool) -> HttpResponse:
     """A program is not to ask again what takes too long, and to come back when the index is mended."""
     return HttpResponse(problem, status=400 if too_slow else 503, content_type="text/plain; charset=utf-8")
-
-
-def _printable(text: str) -> str:
-    """Without what XML cannot hold."""
-    return _UNPRINTABLE.sub(" ", text)
 
 
 def search_csv(request: HttpRequest) -> HttpResponseBase:

@@ -3,23 +3,23 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.contrib.syndication.views import Feed
-from django.http import HttpRequest, StreamingHttpResponse
-from django.utils.feedgenerator import Atom1Feed
+from django.http import Http404, HttpRequest, StreamingHttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.safestring import SafeString
 
+from newsgroups.models import Article, Story
 from newsgroups.stories.pages.story_list import StoryLine, story_lines
 from newsgroups.templatetags.formats import lead
 from newsgroups.web.csv_response import csv_response
+from newsgroups.web.feed_formats import IN_FEED, ArchiveFeed, paragraphs, printable
 from newsgroups.web.forms.lists import GroupsForm
 from newsgroups.web.forms.querysets import stories_of
+from newsgroups.web.views.archive.feeds import ArticlesFeed
 
-IN_FEED = 40
 
+class StoriesFeed(ArchiveFeed):
+    """The stories of the list with its filters."""
 
-class StoriesFeed(Feed):
-    """The stories of the list with its filters, as Atom (RFC 4287)."""
-
-    feed_type = Atom1Feed
     title = "Newsgroups: stories"
     link = "/groups/"
     subtitle = "How different outlets tell the same story"
@@ -31,20 +31,42 @@ class StoriesFeed(Feed):
         return lines
 
     def item_title(self, line: StoryLine) -> str:
-        return line.story.title
+        return printable(line.story.title)
 
     def item_link(self, line: StoryLine) -> str:
         return line.story.get_absolute_url()
 
-    def item_description(self, line: StoryLine) -> str:
+    def item_description(self, line: StoryLine) -> SafeString:
         outlets = ", ".join(source.name for source in line.outlets)
-        return f"{lead(line.lead)} ({line.story.article_count} articles: {outlets})"
+        return paragraphs(lead(line.lead), f"{line.story.article_count} articles: {outlets}")
 
     def item_pubdate(self, line: StoryLine) -> datetime | None:
         return line.story.first_date
 
     def item_updateddate(self, line: StoryLine) -> datetime | None:
         return line.story.last_date
+
+
+class StoryFeed(ArticlesFeed):
+    """The articles of one story, so that who follows it learns of each that joins."""
+
+    def get_object(self, request: HttpRequest, pk: int) -> Story:
+        story = get_object_or_404(Story, pk=pk).surviving()
+        if not story.article_count:
+            raise Http404
+        return story
+
+    def title(self, story: Story) -> str:
+        return printable(f"Newsgroups: {story.title}")
+
+    def subtitle(self, story: Story) -> str:
+        return f"{story.article_count} articles of {story.source_count} outlets, the latest first."
+
+    def link(self, story: Story) -> str:
+        return story.get_absolute_url()
+
+    def items(self, story: Story) -> list[Article]:
+        return list(story.articles.visible().for_lists().with_lead().latest_first()[:IN_FEED])
 
 
 def groups_csv(request: HttpRequest) -> StreamingHttpResponse:
