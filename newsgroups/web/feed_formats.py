@@ -9,6 +9,7 @@ from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.middleware.http import ConditionalGetMiddleware
 from django.templatetags.static import static
+from django.utils.cache import patch_vary_headers
 from django.utils.feedgenerator import Atom1Feed, SyndicationFeed, rfc3339_date
 from django.utils.html import format_html_join, strip_tags
 from django.utils.safestring import SafeString
@@ -104,6 +105,11 @@ class ArchiveFeed(Feed):
         own = type(self)(as_json=self.feed_type is JsonFeed)
         own._address = request.get_full_path()
         answer: HttpResponse = Feed.__call__(own, request, *args, **options)
+        if self.feed_type is ReadableAtom:
+            patch_vary_headers(answer, ["Accept"])
+            if "text/html" in request.headers.get("Accept", ""):
+                # Chromium shows application/atom+xml as source text, without its style sheet.
+                answer["Content-Type"] = "application/xml; charset=utf-8"
         conditional = ConditionalGetMiddleware(lambda _: answer)
         return cast(HttpResponse, conditional.process_response(request, answer))
 

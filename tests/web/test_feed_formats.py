@@ -66,6 +66,14 @@ def test_a_browser_is_given_a_style_sheet_of_this_site(client: Client, archive) 
     assert '<?xml-stylesheet href="/static/css/feed.css" type="text/css"?>' in content
 
 
+def test_browsers_get_a_type_that_they_show_and_readers_the_one_of_atom(client: Client, archive) -> None:
+    browser = client.get("/groups/feed/", headers={"Accept": "text/html,application/xhtml+xml"})
+    reader = client.get("/groups/feed/", headers={"Accept": "application/atom+xml, */*"})
+    assert browser["Content-Type"] == "application/xml; charset=utf-8"
+    assert reader["Content-Type"] == "application/atom+xml; charset=utf-8"
+    assert "Accept" in browser["Vary"]
+
+
 def test_words_of_an_article_never_become_markup(client: Client, db) -> None:
     text = 'Prices < 3 & "rising" </div><script>alert(1)</script> \x0b end.'
     article = make_article(text, title="A < B & <b>C</b>", source="Northline")
