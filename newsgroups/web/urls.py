@@ -1,6 +1,6 @@
 from django.urls import path
 
-from newsgroups.web.views.archive import articles, browse, feeds
+from newsgroups.web.views.archive import articles, browse, citations, feeds
 from newsgroups.web.views.curators import add, curate, ingest_report, queue
 from newsgroups.web.views.lookup import lookup, reports
 from newsgroups.web.views.search import exports, search
@@ -41,6 +41,8 @@ urlpatterns = [
     path("browse/any/", articles.any_article, name="any_article"),
     path("articles/<int:pk>/", articles.article, name="article"),
     path("articles/<int:pk>/changes/", articles.article_changes, name="article_changes"),
+    path("articles/<int:pk>/cite.<slug:form>", citations.cite_article, name="cite_article"),
+    path("groups/<int:pk>/cite.<slug:form>", citations.cite_story, name="cite_story"),
     path("sources/<slug:slug>/", articles.source, name="source"),
     path("sources/<slug:slug>/feed/", feeds.OutletFeed(), name="source_feed"),
     path("sources/<slug:slug>/feed.json", feeds.OutletFeed(as_json=True), name="source_feed_json"),
