@@ -18,9 +18,10 @@ DECISIONS = sorted((DOCS / "decisions").glob("0*.md"))
 DOCUMENTS = sorted(
     [*ROOT.glob("*.md"), *(ROOT / "extension").glob("*.md"), *DOCS.rglob("*.md"), *(ROOT / "tests").rglob("*.md")]
 )
-# Options every Django command has.
+# Options every command has.
 COMMON_OPTIONS = {"--help", "--version", "--verbosity", "--settings", "--pythonpath", "--traceback"} | {
     "--no-color",
+    "--json",
     "--force-color",
     "--skip-checks",
 }
