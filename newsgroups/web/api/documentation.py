@@ -36,7 +36,7 @@ class Operation:
     body: str
     answer: str
     example: str
-    statuses: list[tuple[str, str]]
+    statuses: list[str]
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def _operation(path: str, method: str, found: Schema, schemas: Schema) -> Operat
         body=_type(_content(found["requestBody"])) if "requestBody" in found else "",
         answer=_type(answer),
         example=json.dumps(_example(answer, schemas), indent=2, ensure_ascii=False),
-        statuses=[(status, each.get("description", "")) for status, each in found["responses"].items()],
+        statuses=list(found["responses"]),
     )
 
 

@@ -55,7 +55,14 @@ class ArchiveAPI(NinjaAPI):
         }
 
     def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
-        document = super().get_openapi_schema(**options)
+        """The document, made once a process: it takes 150 ms and never changes."""
+        if self._document is None:
+            self._document = self._described(super().get_openapi_schema(**options))
+        return self._document
+
+    _document: OpenAPISchema | None = None
+
+    def _described(self, document: OpenAPISchema) -> OpenAPISchema:
         schemas = document["components"]["schemas"]
         schemas["Problem"] = schema_of(Problem)
         for path, operations in document["paths"].items():
