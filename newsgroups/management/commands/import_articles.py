@@ -1,12 +1,13 @@
 from pathlib import Path
 from typing import Any, TextIO
 
-from django.core.management import BaseCommand, CommandError, CommandParser
+from django.core.management import CommandError, CommandParser
 
 from newsgroups.common.lock import AlreadyRunning
 from newsgroups.ingest.files.importer import import_files
 from newsgroups.ingest.files.paths import files_named
 from newsgroups.management.bars import bars
+from newsgroups.management.figures import FiguresCommand
 from newsgroups.matching.model.classifier import DamagedModel
 from newsgroups.pipeline.process import process_articles
 from newsgroups.search.index.generations import IndexProblem
@@ -15,7 +16,7 @@ from newsgroups.search.index.generations import IndexProblem
 _SHOWN = 20
 
 
-class Command(BaseCommand):
+class Command(FiguresCommand):
     help = (
         "Imports articles from JSON or CSV files (.jsonl, .json, .csv, .tsv, each also .gz or in a .zip) with the "
         "fields url,title,text,published,source,authors,language, and the pages of WARC and ARC files, then "
@@ -43,6 +44,7 @@ class Command(BaseCommand):
                 imported = import_files(paths, report=told.add, progress=progress, **asked)
         except OSError as error:
             raise CommandError(f"{report} cannot be written: {error.strerror}") from None
+        self.count(imported, rows=imported.rows, dry_run=dry_run)
         for sentence in imported.continued:
             self.stderr.write(sentence)
         if not options["no_process"] and not dry_run:
@@ -54,7 +56,9 @@ class Command(BaseCommand):
     def _process(self) -> None:
         try:
             with bars(self.stderr) as progress:
-                self.stdout.write(str(process_articles(progress=progress)))
+                figures = process_articles(progress=progress)
+            self.count(process_articles=figures)
+            self.stdout.write(str(figures))
         except AlreadyRunning as running:
             self.stdout.write(str(running))
         except (DamagedModel, IndexProblem) as problem:

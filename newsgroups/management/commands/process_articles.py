@@ -1,15 +1,16 @@
 from typing import Any
 
-from django.core.management import BaseCommand, CommandError, CommandParser
+from django.core.management import CommandError, CommandParser
 
 from newsgroups.common.lock import AlreadyRunning
 from newsgroups.management.bars import bars
+from newsgroups.management.figures import FiguresCommand
 from newsgroups.matching.model.classifier import DamagedModel
 from newsgroups.pipeline.process import process_articles
 from newsgroups.search.index.generations import IndexProblem
 
 
-class Command(BaseCommand):
+class Command(FiguresCommand):
     help = (
         "Makes everything derived that is pending: fingerprints, terms, pairs, groups, search index. "
         "Takes up where a crash left off. Example: manage.py process_articles --all"
@@ -25,8 +26,10 @@ class Command(BaseCommand):
             with bars(self.stderr) as progress:
                 figures = process_articles(rebuild=all, progress=progress)
         except AlreadyRunning as running:
+            self.count(already_running=True)
             self.stdout.write(str(running))
         except (DamagedModel, IndexProblem) as problem:
             raise CommandError(str(problem)) from None
         else:
+            self.count(figures)
             self.stdout.write(str(figures))

@@ -1,16 +1,17 @@
 import time
 from typing import Any
 
-from django.core.management import BaseCommand, CommandError, CommandParser
+from django.core.management import CommandError, CommandParser
 
 from newsgroups.common.lock import AlreadyRunning
 from newsgroups.management.bars import bars
+from newsgroups.management.figures import FiguresCommand
 from newsgroups.search import sync
 from newsgroups.search.index.generations import IndexProblem
 from newsgroups.search.languages import languages_read
 
 
-class Command(BaseCommand):
+class Command(FiguresCommand):
     help = (
         "Builds the search index anew from the database beside the old one, then swaps; the site goes on meanwhile. "
         "Example: manage.py reindex --if-needed"
@@ -23,6 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *, if_needed: bool, **options: Any) -> None:
         if if_needed and sync.is_current():
+            self.count(articles=0, is_current=True)
             self.stdout.write("The search index is there and of this version.")
             return
         started = time.perf_counter()
@@ -32,6 +34,7 @@ class Command(BaseCommand):
         except (AlreadyRunning, IndexProblem) as problem:
             raise CommandError(str(problem)) from None
         seconds = time.perf_counter() - started
+        self.count(articles=count, seconds=round(seconds, 3))
         rate = count / max(seconds, 0.001)
         self.stdout.write(f"Indexed {count:,} articles in {seconds:.1f} s ({rate:,.0f} a second).")
         for line in languages_read():

@@ -1,15 +1,16 @@
 from typing import Any
 
-from django.core.management import BaseCommand, CommandError
+from django.core.management import CommandError
 
 from newsgroups.common.lock import AlreadyRunning
 from newsgroups.management.bars import bars
+from newsgroups.management.figures import FiguresCommand
 from newsgroups.models import Run
 from newsgroups.pipeline.run import run_round
 from newsgroups.search.index.generations import IndexProblem
 
 
-class Command(BaseCommand):
+class Command(FiguresCommand):
     help = (
         "The whole round: polls the feeds, fetches what is queued, sorts out, groups, indexes, and records it for the "
         "Report page. Made for a timer: started twice at once, the second says so and leaves. "
@@ -21,10 +22,12 @@ class Command(BaseCommand):
             with bars(self.stderr) as progress:
                 run = run_round(report=lambda url, reason: self.stderr.write(f"{url}: {reason}"), progress=progress)
         except AlreadyRunning as running:
+            self.count(already_running=True)
             self.stdout.write(str(running))
         except IndexProblem as problem:
             raise CommandError(str(problem)) from None
         else:
+            self.count(done=run.counts, seconds=run.seconds, state=run.state)
             self.stdout.write(figures(run))
 
 

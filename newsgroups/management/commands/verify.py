@@ -1,13 +1,14 @@
 from typing import Any
 
-from django.core.management import BaseCommand, CommandError, CommandParser
+from django.core.management import CommandError, CommandParser
 
 from newsgroups.management.bars import bars
+from newsgroups.management.figures import FiguresCommand
 from newsgroups.pipeline import process
 from newsgroups.search.index.generations import IndexProblem
 
 
-class Command(BaseCommand):
+class Command(FiguresCommand):
     help = (
         "Compares database, postings and search index and prints what differs. Exit status 1 if something does. "
         "Example: manage.py verify --repair"
@@ -18,6 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *, repair: bool, **options: Any) -> None:
         found = process.differences()
+        self.count(differences=len(found))
         for finding in found:
             self.stdout.write(str(finding))
         if found and repair:
@@ -27,6 +29,7 @@ class Command(BaseCommand):
                 except IndexProblem as problem:
                     raise CommandError(str(problem)) from None
             found = process.differences()
+            self.count(differences_left=len(found))
             self.stdout.write("Repaired." if not found else "Still different after the repair:")
             for finding in found:
                 self.stdout.write(str(finding))
