@@ -15,10 +15,13 @@ from newsgroups.web.urls import urlpatterns
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 DECISIONS = sorted((DOCS / "decisions").glob("0*.md"))
-DOCUMENTS = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md"), *(ROOT / "tests").rglob("*.md")])
-# Options every Django command has.
+DOCUMENTS = sorted(
+    [*ROOT.glob("*.md"), *(ROOT / "extension").glob("*.md"), *DOCS.rglob("*.md"), *(ROOT / "tests").rglob("*.md")]
+)
+# Options every command has.
 COMMON_OPTIONS = {"--help", "--version", "--verbosity", "--settings", "--pythonpath", "--traceback"} | {
     "--no-color",
+    "--json",
     "--force-color",
     "--skip-checks",
 }

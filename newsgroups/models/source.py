@@ -42,6 +42,10 @@ class SourceQuerySet(models.QuerySet["Source"]):
     def with_articles(self) -> "SourceQuerySet":
         return self.with_figures().filter(articles__gt=0).order_by("-articles", "name")
 
+    def most_articles_first(self) -> "SourceQuerySet":
+        """Outlets with articles in an order that a cursor can resume."""
+        return self.with_articles().order_by("-articles", "-id")
+
 
 class Source(models.Model):
     """An outlet: a publisher of articles."""

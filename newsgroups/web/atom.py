@@ -6,11 +6,13 @@ from typing import Any, TextIO, cast
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
 from django.utils.feedgenerator import Atom1Feed, SyndicationFeed, rfc3339_date
+from django.utils.safestring import SafeString
 from django.utils.xmlutils import SimplerXMLGenerator
 
 # Everything outside of XML 1.0's Char; a single surrogate could not even be encoded.
 _NO_CHAR = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NOBODY = "unknown"
+XHTML = "http://www.w3.org/1999/xhtml"
 
 
 class _Writer(SimplerXMLGenerator):
@@ -24,15 +26,21 @@ class _Writer(SimplerXMLGenerator):
 
 
 class AtomFeed(Atom1Feed):
-    """What Django writes, with summaries as text, an author, and a language where one is known."""
+    """What Django writes, with an author, a language where one is known, and summaries as text.
+
+    A description that is marked as safe HTML becomes the content: well-formed XML, as `format_html` makes it.
+    """
 
     def write(self, outfile: TextIO, encoding: str) -> None:
         handler = _Writer(cast("Any", outfile), encoding, short_empty_elements=True)
-        handler.startDocument()
+        self.start_document(handler)
         handler.startElement("feed", self.root_attributes())
         self.add_root_elements(handler)
         self.write_items(handler)
         handler.endElement("feed")
+
+    def start_document(self, handler: SimplerXMLGenerator) -> None:
+        handler.startDocument()
 
     def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
         return {"xml:lang": item["language"]} if item.get("language") else {}
@@ -42,14 +50,25 @@ class AtomFeed(Atom1Feed):
         super().add_item_elements(handler, item | {"description": None})
         if item["updateddate"] is None:
             handler.addQuickElement("updated", rfc3339_date(item["pubdate"] or self.latest_post_date()))
-        if summary:
+        if isinstance(summary, SafeString):
+            _add_markup(handler, summary)
+        elif summary:
             handler.addQuickElement("summary", summary, {"type": "text"})
+
+
+def _add_markup(handler: SimplerXMLGenerator, html: SafeString) -> None:
+    """Content as XHTML: a browser shows it, and no reader takes text for markup."""
+    handler.startElement("content", cast("Any", {"type": "xhtml"}))
+    handler.startElement("div", cast("Any", {"xmlns": XHTML}))
+    handler.ignorableWhitespace(_NO_CHAR.sub(" ", html))
+    handler.endElement("div")
+    handler.endElement("content")
 
 
 class AtomView(Feed):
     """A feed that names its own address with the query, so that a reader who subscribes gets the same filters."""
 
-    feed_type = AtomFeed
+    feed_type: type[SyndicationFeed] = AtomFeed
     author_name = "Newsgroups"
 
     def get_feed(self, obj: Any, request: HttpRequest) -> SyndicationFeed:

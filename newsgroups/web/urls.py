@@ -1,20 +1,23 @@
 from django.urls import path
 
-from newsgroups.web.views.archive import articles, browse
+from newsgroups.web.views.archive import articles, browse, citations, feeds
 from newsgroups.web.views.curators import add, curate, ingest_report, queue, sessions
 from newsgroups.web.views.lookup import lookup, reports
 from newsgroups.web.views.search import exports, search
 from newsgroups.web.views.stories import compare, group_exports, groups, similar
 
-from .api import api
+from .api import api, documentation
 from .views import about, health, lineage, metrics
 
 urlpatterns = [
     path("", groups.groups, name="home"),
     path("groups/", groups.groups, name="groups"),
     path("groups/feed/", group_exports.StoriesFeed(), name="feed"),
+    path("groups/feed.json", group_exports.StoriesFeed(as_json=True), name="feed_json"),
     path("groups.csv", group_exports.groups_csv, name="groups_csv"),
     path("groups/<int:pk>/", groups.group, name="group"),
+    path("groups/<int:pk>/feed/", group_exports.StoryFeed(), name="group_feed"),
+    path("groups/<int:pk>/feed.json", group_exports.StoryFeed(as_json=True), name="group_feed_json"),
     path("groups/<int:pk>/curate/", curate.curate, name="curate"),
     path("groups/<int:pk>/lineage.dot", lineage.lineage_dot, name="lineage_dot"),
     path("groups/<int:pk>/lineage.json", lineage.lineage_json, name="lineage_json"),
@@ -25,6 +28,7 @@ urlpatterns = [
     path("compare/<int:left>/<int:right>/file/", compare.compare_file, name="compare_file"),
     path("search/", search.search, name="search"),
     path("search/feed/", exports.SearchFeed(), name="search_feed"),
+    path("search/feed.json", exports.SearchFeed(as_json=True), name="search_feed_json"),
     path("search/complete/", exports.complete, name="complete"),
     path("search/suggestions/", exports.suggestions, name="suggestions"),
     path("search.csv", exports.search_csv, name="search_csv"),
@@ -39,7 +43,13 @@ urlpatterns = [
     path("browse/any/", articles.any_article, name="any_article"),
     path("articles/<int:pk>/", articles.article, name="article"),
     path("articles/<int:pk>/changes/", articles.article_changes, name="article_changes"),
+    path("articles/<int:pk>/cite.<slug:form>", citations.cite_article, name="cite_article"),
+    path("groups/<int:pk>/cite.<slug:form>", citations.cite_story, name="cite_story"),
     path("sources/<slug:slug>/", articles.source, name="source"),
+    path("sources/<slug:slug>/feed/", feeds.OutletFeed(), name="source_feed"),
+    path("sources/<slug:slug>/feed.json", feeds.OutletFeed(as_json=True), name="source_feed_json"),
+    path("changes/feed/", feeds.ChangesFeed(), name="changes_feed"),
+    path("changes/feed.json", feeds.ChangesFeed(as_json=True), name="changes_feed_json"),
     path("add/", add.add_articles, name="add_articles"),
     path("add/by-hand/", add.add_by_hand, name="add_by_hand"),
     path("add/<int:pk>/fetch/", add.fetch_now, name="fetch_now"),
@@ -55,5 +65,6 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("robots.txt", about.robots, name="robots"),
+    path("api/", documentation.documentation, name="api_documentation"),
     path("api/v1/", api.urls),
 ]

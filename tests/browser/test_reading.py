@@ -24,6 +24,7 @@ def addresses(archive) -> list[str]:
         reverse("compare", args=[agency.pk, copy.pk]),
         "/search/?q=bridge",
         "/search/?q=zebra",
+        reverse("api_documentation"),
         reverse("help_search"),
         reverse("lookup"),
         reverse("browse"),

@@ -32,12 +32,22 @@ def test_search_takes_the_filters_of_the_page(client: Client, archive, query: st
 
 
 @pytest.mark.parametrize(
-    "query", ["from=yesterday", "page=0", "sort=best", "page=x", "source=bogus", "outlet=northline"]
+    "query",
+    [
+        "from=yesterday",
+        "to=0",
+        "from=1700000000",
+        "page=0",
+        "sort=best",
+        "page=x",
+        "source=bogus",
+        "outlet=northline",
+    ],
 )
 def test_what_is_no_value_is_refused_with_what_and_where(client: Client, archive, query: str) -> None:
     response = client.get(f"/api/v1/search?q=bridge&{query}")
     assert response.status_code == 422
-    assert response.json()["detail"][0]["loc"][-1] == query.partition("=")[0]
+    assert response.json()["errors"][0]["loc"][-1] == query.partition("=")[0]
 
 
 def lookup(client: Client, **question: object):
@@ -65,7 +75,7 @@ def test_a_question_that_makes_no_sense_is_refused(client: Client, archive, ques
 def test_a_text_that_is_too_short_is_refused_with_a_sentence(client: Client, archive) -> None:
     response = lookup(client, text="two words")
     assert response.status_code == 422
-    assert response.json() == {"detail": "The text has 2 words; it takes at least 5 to find it."}
+    assert response.json()["detail"] == "The text has 2 words; it takes at least 5 to find it."
 
 
 def test_lookup_takes_dates_and_a_limit(client: Client, archive) -> None:
@@ -111,14 +121,24 @@ def test_what_does_not_exist_is_not_found(client: Client, archive) -> None:
 def test_the_api_describes_itself(client: Client, db) -> None:
     paths = client.get("/api/v1/openapi.json").json()["paths"]
     assert sorted(paths) == [
+        "/api/v1/about",
         "/api/v1/articles",
         "/api/v1/articles/{pk}",
+        "/api/v1/articles/{pk}/changes",
         "/api/v1/articles/{pk}/similar",
+        "/api/v1/browse",
+        "/api/v1/browse/months",
+        "/api/v1/browse/months/{month}",
         "/api/v1/compare/{left}/{right}",
         "/api/v1/groups",
         "/api/v1/groups/{pk}",
         "/api/v1/lookup",
+        "/api/v1/lookup/bulk",
+        "/api/v1/report",
         "/api/v1/search",
+        "/api/v1/similar",
+        "/api/v1/sources",
+        "/api/v1/sources/{slug}",
     ]
 
 
@@ -149,22 +169,22 @@ def test_half_a_character_moves_no_offset(client: Client, archive) -> None:
 def test_half_a_character_in_a_number_or_a_day_is_refused_where_it_stands(client: Client, archive) -> None:
     for name in ("limit", "from"):
         response = lookup(client, text=SECOND_PARAGRAPH, **{name: HALF})
-        assert (response.status_code, response.json()["detail"][0]["loc"][-1]) == (422, name)
+        assert (response.status_code, response.json()["errors"][0]["loc"][-1]) == (422, name)
 
 
 @pytest.mark.parametrize(
     ("method", "address", "status", "detail"),
     [
-        ("get", "nothing", 404, "There is no such address in the API."),
-        ("get", "lookup", 405, "This address does not take such a request."),
-        ("delete", "search", 405, "This address does not take such a request."),
-        ("get", "articles/0", 404, "Not Found"),
+        ("get", "nothing", 404, "There is nothing at this address."),
+        ("get", "lookup", 405, "This address does not take this method."),
+        ("delete", "search", 405, "This address does not take this method."),
+        ("get", "articles/0", 404, "The archive has nothing of this name or number."),
     ],
 )
 def test_errors_are_json(client: Client, archive, method: str, address: str, status: int, detail: str) -> None:
     response = client.generic(method.upper(), f"/api/v1/{address}")
-    assert (response.status_code, response["Content-Type"].split(";")[0]) == (status, "application/json")
-    assert response.json() == {"detail": detail}
+    assert (response.status_code, response["Content-Type"].split(";")[0]) == (status, "application/problem+json")
+    assert response.json()["detail"] == detail
 
 
 def test_a_fault_of_the_site_is_json_and_tells_nothing_of_it(archive) -> None:
@@ -172,9 +192,9 @@ def test_a_fault_of_the_site_is_json_and_tells_nothing_of_it(archive) -> None:
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE newsgroups_pair RENAME TO newsgroups_pair_gone")
     response = client.get(f"/api/v1/compare/{archive['agency'].pk}/{archive['copy'].pk}")
-    assert (response.status_code, response.json()) == (
+    assert (response.status_code, response.json()["detail"]) == (
         500,
-        {"detail": "Something went wrong on this side; it has been written to the log."},
+        "Something went wrong on this side; it has been written to the log.",
     )
 
 
@@ -189,7 +209,7 @@ def test_a_fault_of_the_site_is_json_and_tells_nothing_of_it(archive) -> None:
 )
 def test_a_filter_that_cannot_be_honored_is_refused(client: Client, archive, address: str) -> None:
     response = client.get(address)
-    assert (response.status_code, response.json()["detail"][0]["loc"][0]) == (422, "query")
+    assert (response.status_code, response.json()["errors"][0]["loc"][0]) == (422, "query")
 
 
 def test_a_look_up_in_an_outlet_that_is_none_is_refused(client: Client, archive) -> None:

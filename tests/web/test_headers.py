@@ -38,7 +38,7 @@ def assert_closed(response) -> None:
 
 def inline(html: str) -> list[str]:
     """Scripts with a body, style elements, style and on… attributes, addresses that run scripts."""
-    scripts = re.findall(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>", html)
+    scripts = re.findall(r"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)[^>]*>", html)
     tags = re.findall(r"<[a-z][^>]*>", html)
     attributes = [tag for tag in tags if re.search(r"\s(?:style|on[a-z]+)\s*=|javascript:", tag)]
     return scripts + re.findall(r"<style[^>]*>", html) + attributes

@@ -1,16 +1,16 @@
 from typing import Any
 
-from django.core.management import CommandError, CommandParser, call_command
+from django.core.management import CommandError, CommandParser
 
 from newsgroups.ingest.feeds.queue import enqueue, fetch_queue
 from newsgroups.ingest.fetch.politeness import Hosts
 from newsgroups.ingest.normalize.url import RefusedAddress
 from newsgroups.management.bars import bars
-from newsgroups.management.command import ArchiveCommand
+from newsgroups.management.figures import FiguresCommand
 from newsgroups.models import QueuedAddress
 
 
-class Command(ArchiveCommand):
+class Command(FiguresCommand):
     help = (
         "Fetches pages, extracts and stores their articles, then processes what is new. Pages that cannot be had now "
         "stay in the queue. Example: manage.py add_url https://news.example/story"
@@ -24,6 +24,7 @@ class Command(ArchiveCommand):
     def handle(self, *, urls: list[str], no_process: bool, queue: bool, **options: Any) -> None:
         queued = [each.pk for url in urls if (each := self._queued(url))]
         refused = len(urls) - len(queued)
+        self.count(queued=len(queued), refused=refused)
         if queue:
             self.stdout.write(f"{len(queued):,} addresses queued, {refused:,} refused")
         else:
@@ -44,8 +45,9 @@ class Command(ArchiveCommand):
             done = fetch_queue(hosts, report=self._report, progress=progress, only=queued)
         hosts.save()
         if not no_process:
-            call_command("process_articles", stdout=self.stdout, stderr=self.stderr)
+            self.run_command("process_articles")
         stored = done.stored
+        self.count(done, refused=refused + done.refused)
         self.stdout.write(
             f"{stored.created:,} articles created, {stored.updated:,} updated, {stored.unchanged:,} unchanged, "
             f"{refused + done.refused:,} addresses refused"

@@ -2,11 +2,11 @@ from typing import Any
 
 from django.core.management import CommandError
 
-from newsgroups.management.command import ArchiveCommand
+from newsgroups.management.figures import FiguresCommand
 from newsgroups.management.installation import problems
 
 
-class Command(ArchiveCommand):
+class Command(FiguresCommand):
     help = (
         "Says in words what is wrong with this installation: database, tables, index, disk, settings for a public "
         "site. Changes nothing. Exit status 1 if something is. Example: manage.py check_install"

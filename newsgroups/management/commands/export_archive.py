@@ -4,11 +4,11 @@ from typing import Any
 from django.core.management import CommandError, CommandParser
 
 from newsgroups.management.bars import bars
-from newsgroups.management.command import ArchiveCommand
+from newsgroups.management.figures import FiguresCommand
 from newsgroups.transfer.dump import dump_archive
 
 
-class Command(ArchiveCommand):
+class Command(FiguresCommand):
     help = (
         "Writes everything that cannot be rebuilt (articles, outlets, stories, decisions, accounts) to one file, as of "
         "one moment, while the site goes on. Example: manage.py export_archive /backup/newsgroups.jsonl.gz"
@@ -23,4 +23,5 @@ class Command(ArchiveCommand):
                 dumped = dump_archive(file, progress=progress)
         except OSError as error:
             raise CommandError(f"{file} cannot be written: {error.strerror}") from None
+        self.count(dumped)
         self.stdout.write(f"{dumped or 'nothing'} written to {file}")

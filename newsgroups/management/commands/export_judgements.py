@@ -1,16 +1,15 @@
-import sys
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandParser
 
-from newsgroups.management.command import ArchiveCommand
+from newsgroups.management.figures import FiguresCommand
 from newsgroups.stories.judging.files import export_judgements
 
-from .export_stories import write_whole
+from .export_stories import write_lines, write_whole
 
 
-class Command(ArchiveCommand):
+class Command(FiguresCommand):
     help = "Writes the judgements of curators as JSON lines. Example: manage.py export_judgements --output all.jsonl"
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -19,6 +18,7 @@ class Command(ArchiveCommand):
     def handle(self, *, output: Path | None, **options: Any) -> None:
         lines = (f"{line}\n" for line in export_judgements())
         if output is None:
-            sys.stdout.writelines(lines)
+            self.count(judgements=write_lines(lines))
         else:
-            self.stdout.write(f"{write_whole(output, lines)} judgements written to {output}")
+            self.count(judgements=write_whole(output, lines))
+            self.stdout.write(f"{self.figures['judgements']} judgements written to {output}")

@@ -4,11 +4,11 @@ from typing import Any
 from django.core.management import CommandError, CommandParser
 
 from newsgroups.ingest.feeds.opml import as_opml
-from newsgroups.management.command import ArchiveCommand
+from newsgroups.management.figures import FiguresCommand
 from newsgroups.models import Feed, Source
 
 
-class Command(ArchiveCommand):
+class Command(FiguresCommand):
     help = (
         "Writes the outlets that have feeds as OPML, which other feed readers import. "
         "Example: manage.py export_opml --output outlets.opml"
@@ -18,6 +18,7 @@ class Command(ArchiveCommand):
         parser.add_argument("--output", type=Path, metavar="FILE", help="Standard output if it is left out.")
 
     def handle(self, *, output: Path | None, **options: Any) -> None:
+        self.count(feeds=Feed.objects.count(), outlets=Source.objects.with_feeds().count())
         opml = as_opml(Source.objects.with_feeds())
         if output is None:
             self.stdout.write(opml.decode())
@@ -26,4 +27,4 @@ class Command(ArchiveCommand):
             output.write_bytes(opml)
         except OSError as error:
             raise CommandError(f"{output} cannot be written: {error.strerror}") from None
-        self.stdout.write(f"{Feed.objects.count():,} feeds of {Source.objects.with_feeds().count():,} outlets written")
+        self.stdout.write(f"{self.figures['feeds']:,} feeds of {self.figures['outlets']:,} outlets written")

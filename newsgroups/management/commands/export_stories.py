@@ -6,11 +6,11 @@ from typing import Any
 
 from django.core.management import CommandError, CommandParser
 
-from newsgroups.management.command import ArchiveCommand
+from newsgroups.management.figures import FiguresCommand
 from newsgroups.stories.groups.export import exported_stories
 
 
-class Command(ArchiveCommand):
+class Command(FiguresCommand):
     help = (
         "Writes the stories as JSON lines, articles without a group as groups of one. "
         "Example: manage.py export_stories --output stories.jsonl"
@@ -22,9 +22,19 @@ class Command(ArchiveCommand):
     def handle(self, *, output: Path | None, **options: Any) -> None:
         lines = (json.dumps(story, ensure_ascii=False) + "\n" for story in exported_stories())
         if output is None:
-            sys.stdout.writelines(lines)
+            self.count(stories=write_lines(lines))
         else:
-            self.stdout.write(f"{write_whole(output, lines)} stories written to {output}")
+            self.count(stories=write_whole(output, lines))
+            self.stdout.write(f"{self.figures['stories']} stories written to {output}")
+
+
+def write_lines(lines: Iterator[str]) -> int:
+    """Writes lines to standard output as they are made; returns their number."""
+    count = 0
+    for line in lines:
+        sys.stdout.write(line)
+        count += 1
+    return count
 
 
 def write_whole(output: Path, lines: Iterator[str]) -> int:

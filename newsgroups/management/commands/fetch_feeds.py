@@ -1,14 +1,14 @@
 from typing import Any
 
-from django.core.management import CommandError, CommandParser, call_command
+from django.core.management import CommandError, CommandParser
 
 from newsgroups.common.lock import AlreadyRunning
 from newsgroups.ingest.feeds.poll import fetch_feeds, fetch_waiting
 from newsgroups.management.bars import bars
-from newsgroups.management.command import ArchiveCommand
+from newsgroups.management.figures import FiguresCommand
 
 
-class Command(ArchiveCommand):
+class Command(FiguresCommand):
     help = (
         "Polls the feeds of all active sources, fetches the pages that are queued, stores what is new, then processes "
         "it. Feeds that failed rest a while, longer each time. Example: manage.py fetch_feeds"
@@ -25,10 +25,12 @@ class Command(ArchiveCommand):
                 told: dict[str, Any] = {"report": self._report, "progress": progress}
                 done = fetch_waiting(**told) if only_queue else fetch_feeds(**told, also_resting=all)
         except AlreadyRunning as running:
+            self.count(already_running=True)
             self.stdout.write(str(running))
             return
         if not no_process:
-            call_command("process_articles", stdout=self.stdout, stderr=self.stderr)
+            self.run_command("process_articles")
+        self.count(done)
         self.stdout.write(str(done))
         if done.feeds and done.failed == done.feeds:
             raise CommandError("No feed could be read.")

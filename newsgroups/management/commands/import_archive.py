@@ -1,14 +1,14 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management import CommandError, CommandParser, call_command
+from django.core.management import CommandError, CommandParser
 
 from newsgroups.management.bars import bars
-from newsgroups.management.command import ArchiveCommand
+from newsgroups.management.figures import FiguresCommand
 from newsgroups.transfer.load import RefusedArchive, load_archive
 
 
-class Command(ArchiveCommand):
+class Command(FiguresCommand):
     help = (
         "Reads a file of export_archive into an empty database, whole or not at all, and processes its articles. "
         "Example: DATABASE_URL=postgres://… manage.py import_archive /backup/newsgroups.jsonl.gz"
@@ -26,6 +26,7 @@ class Command(ArchiveCommand):
             raise CommandError(str(refused)) from None
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror or error}") from None
+        self.count(loaded)
         self.stdout.write(f"{loaded} read from {file}")
         if not no_process:
-            call_command("process_articles", stdout=self.stdout, stderr=self.stderr)
+            self.run_command("process_articles")

@@ -7,7 +7,7 @@ from newsgroups.common.lock import AlreadyRunning
 from newsgroups.ingest.files.importer import import_files
 from newsgroups.ingest.files.paths import files_named
 from newsgroups.management.bars import bars
-from newsgroups.management.command import ArchiveCommand
+from newsgroups.management.figures import FiguresCommand
 from newsgroups.management.workers import add_workers
 from newsgroups.pipeline.process import process_articles
 
@@ -15,7 +15,7 @@ from newsgroups.pipeline.process import process_articles
 _SHOWN = 20
 
 
-class Command(ArchiveCommand):
+class Command(FiguresCommand):
     help = (
         "Imports articles from JSON or CSV files (.jsonl, .json, .csv, .tsv, each also .gz or in a .zip) with the "
         "fields url,title,text,published,source,authors,language, and the pages of WARC and ARC files, then "
@@ -41,6 +41,7 @@ class Command(ArchiveCommand):
         asked = {"resume": not options["from_start"], "dry_run": dry_run}
         with Report(report, self.stderr) as told, bars(self.stderr) as progress:
             imported = import_files(paths, report=told.add, progress=progress, **asked)
+        self.count(imported, rows=imported.rows, dry_run=dry_run)
         for sentence in imported.continued:
             self.stderr.write(sentence)
         if not options["no_process"] and not dry_run:
@@ -52,7 +53,9 @@ class Command(ArchiveCommand):
     def _process(self, workers: int | None) -> None:
         try:
             with bars(self.stderr) as progress:
-                self.stdout.write(str(process_articles(workers=workers, progress=progress)))
+                figures = process_articles(workers=workers, progress=progress)
+            self.count(process_articles=figures)
+            self.stdout.write(str(figures))
         except AlreadyRunning as running:
             self.stdout.write(str(running))
 

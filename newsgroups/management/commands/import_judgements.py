@@ -5,11 +5,11 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import CommandError, CommandParser
 
 from newsgroups.ingest.normalize.url import canonical_url
-from newsgroups.management.command import ArchiveCommand
+from newsgroups.management.figures import FiguresCommand
 from newsgroups.stories.judging.files import import_judgements
 
 
-class Command(ArchiveCommand):
+class Command(FiguresCommand):
     help = (
         "Takes judgements in from JSON lines with left, right (addresses) and verdict (same, related, different). "
         "Example: manage.py import_judgements all.jsonl --by ruth"
@@ -30,6 +30,7 @@ class Command(ArchiveCommand):
             raise CommandError(f"{options['file']} cannot be read: {error.strerror}") from None
         for number, reason in imported.refused:
             self.stderr.write(f"line {number}: {reason}")
+        self.count(imported)
         self.stdout.write(f"{imported.stored:,} taken in, {imported.known:,} known, {len(imported.refused):,} refused")
         if imported.refused and not imported.stored + imported.known:
             raise CommandError("No row could be taken in.")

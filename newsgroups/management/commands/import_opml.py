@@ -5,10 +5,10 @@ from django.core.management import CommandError, CommandParser
 
 from newsgroups.ingest.feeds.opml import KNOWN_OUTLETS, listed_feeds, subscribe
 from newsgroups.ingest.sandbox.pool import UnreadableBytes
-from newsgroups.management.command import ArchiveCommand
+from newsgroups.management.figures import FiguresCommand
 
 
-class Command(ArchiveCommand):
+class Command(FiguresCommand):
     help = (
         "Adds the outlets and feeds of an OPML file, as other feed readers export them. "
         "Example: manage.py import_opml subscriptions.opml"
@@ -30,6 +30,7 @@ class Command(ArchiveCommand):
             raise CommandError(f"{path}: {reason}") from None
         for url, reason in done.refused:
             self.stderr.write(f"{url}: {reason}")
+        self.count(done)
         self.stdout.write(str(done))
         if done.refused and not done.feeds + done.known:
             raise CommandError("No feed could be added.")

@@ -1,15 +1,13 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management import call_command
-
-from newsgroups.management.command import ArchiveCommand
+from newsgroups.management.figures import FiguresCommand
 
 DEMO = Path(__file__).resolve().parents[2] / "ingest" / "demo" / "articles.jsonl"
 
 
-class Command(ArchiveCommand):
+class Command(FiguresCommand):
     help = "Imports and processes the demo archive: invented outlets and stories. Example: manage.py load_demo"
 
     def handle(self, **options: Any) -> None:
-        call_command("import_articles", str(DEMO), stdout=self.stdout, stderr=self.stderr)
+        self.run_command("import_articles", str(DEMO))

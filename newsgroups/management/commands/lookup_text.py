@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management import CommandError, CommandParser
 
-from newsgroups.management.command import ArchiveCommand
+from newsgroups.management.figures import FiguresCommand
 from newsgroups.models import Source
 from newsgroups.stories.lookup.look_up import LONGEST_TEXT, RefusedText, look_up
 from newsgroups.stories.pages.as_json import lookup_as_json
@@ -15,7 +15,7 @@ from newsgroups.stories.pages.as_json import lookup_as_json
 MOST_BYTES = 4 * LONGEST_TEXT
 
 
-class Command(ArchiveCommand):
+class Command(FiguresCommand):
     help = (
         "Finds the articles that a text was taken from or that tell the same story; prints JSON like the API's. "
         "Example: manage.py lookup_text letter.txt"
@@ -52,6 +52,7 @@ class Command(ArchiveCommand):
             raise CommandError(f"The text is not UTF-8: byte {error.start} cannot be read.") from None
         except RefusedText as refused:
             raise CommandError(str(refused)) from None
+        self.count(matches=len(found.matches) + len(found.same_story), of_query=round(found.of_query, 4))
         json.dump(lookup_as_json(found), self.stdout, ensure_ascii=False, indent=2)
         self.stdout.write("")
 

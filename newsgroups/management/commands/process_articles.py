@@ -4,12 +4,12 @@ from django.core.management import CommandParser
 
 from newsgroups.common.lock import AlreadyRunning
 from newsgroups.management.bars import bars
-from newsgroups.management.command import ArchiveCommand
+from newsgroups.management.figures import FiguresCommand
 from newsgroups.management.workers import add_workers
 from newsgroups.pipeline.process import process_articles
 
 
-class Command(ArchiveCommand):
+class Command(FiguresCommand):
     help = (
         "Makes everything derived that is pending: fingerprints, terms, pairs, groups, search index. "
         "Takes up where a crash left off. Example: manage.py process_articles --all"
@@ -26,6 +26,8 @@ class Command(ArchiveCommand):
             with bars(self.stderr) as progress:
                 figures = process_articles(rebuild=all, workers=workers, progress=progress)
         except AlreadyRunning as running:
+            self.count(already_running=True)
             self.stdout.write(str(running))
         else:
+            self.count(figures)
             self.stdout.write(str(figures))

@@ -4,13 +4,13 @@ from typing import Any
 from django.core.management import CommandParser
 
 from newsgroups.management.bars import bars
-from newsgroups.management.command import ArchiveCommand
+from newsgroups.management.figures import FiguresCommand
 from newsgroups.management.workers import add_workers
 from newsgroups.search import sync
 from newsgroups.search.languages import languages_read
 
 
-class Command(ArchiveCommand):
+class Command(FiguresCommand):
     help = (
         "Builds the search index anew from the database beside the old one, then swaps; the site goes on meanwhile. "
         "Example: manage.py reindex --if-needed"
@@ -25,12 +25,14 @@ class Command(ArchiveCommand):
 
     def handle(self, *, if_needed: bool, workers: int | None, **options: Any) -> None:
         if if_needed and sync.is_current():
+            self.count(articles=0, is_current=True)
             self.stdout.write("The search index is there and of this version.")
             return
         started = time.perf_counter()
         with bars(self.stderr) as progress:
             count = sync.rebuild(workers=workers, progress=progress)
         seconds = time.perf_counter() - started
+        self.count(articles=count, seconds=round(seconds, 3))
         rate = count / max(seconds, 0.001)
         self.stdout.write(f"Indexed {count:,} articles in {seconds:.1f} s ({rate:,.0f} a second).")
         for line in languages_read():

@@ -2,12 +2,12 @@ from typing import Any
 
 from newsgroups.common.lock import AlreadyRunning
 from newsgroups.management.bars import bars
-from newsgroups.management.command import ArchiveCommand
+from newsgroups.management.figures import FiguresCommand
 from newsgroups.models import Run
 from newsgroups.pipeline.run import run_round
 
 
-class Command(ArchiveCommand):
+class Command(FiguresCommand):
     help = (
         "The whole round: polls the feeds, fetches what is queued, sorts out, groups, indexes, and records it for the "
         "Report page. Made for a timer: started twice at once, the second says so and leaves. "
@@ -19,8 +19,10 @@ class Command(ArchiveCommand):
             with bars(self.stderr) as progress:
                 run = run_round(report=lambda url, reason: self.stderr.write(f"{url}: {reason}"), progress=progress)
         except AlreadyRunning as running:
+            self.count(already_running=True)
             self.stdout.write(str(running))
         else:
+            self.count(done=run.counts, seconds=run.seconds, state=run.state)
             self.stdout.write(figures(run))
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import CommandError, CommandParser, call_command
 
-from newsgroups.management.command import ArchiveCommand
+from newsgroups.management.figures import FiguresCommand
 from newsgroups.models import Article
 from newsgroups.pipeline.scheduler import minutes_between
 
@@ -29,7 +29,7 @@ MEMORY_GIVEN_BACK = {
 }
 
 
-class Command(ArchiveCommand):
+class Command(FiguresCommand):
     help = (
         "Migrates, loads the demo into an empty archive, processes what is pending and serves the site. "
         "Example: PORT=8001 manage.py run_site"
@@ -52,6 +52,8 @@ class Command(ArchiveCommand):
         self.stdout.write(f"\nNewsgroups is at http://{host}:{port}/ - stop it with Ctrl+C")
         if every:
             self.stdout.write(f"Feeds are polled every {every:g} minutes; the Report page tells how it went.")
+        self.count(address=f"http://{host}:{port}/", articles=Article.objects.count())
+        self.write_figures(ok=True)
         self.stdout.flush()
         serve(f"{host}:{port}", workers)
 

@@ -6,10 +6,10 @@ from django.contrib.auth import get_user_model, password_validation
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, CommandParser, call_command
 
-from newsgroups.management.command import ArchiveCommand
+from newsgroups.management.figures import FiguresCommand
 
 
-class Command(ArchiveCommand):
+class Command(FiguresCommand):
     help = (
         "Does what a new site needs once: tables, search index, the first administrator. Safe to repeat: what is there "
         "stays. Example: manage.py setup --administrator ruth"

@@ -7,12 +7,12 @@ from django.core.management import CommandError, CommandParser
 
 from newsgroups.ingest.files.readers import UnreadableFile, read_lines
 from newsgroups.ingest.normalize.row import RefusedRow, checked_row
-from newsgroups.management.command import ArchiveCommand
+from newsgroups.management.figures import FiguresCommand
 from newsgroups.matching.model.training import DEFAULT
 from newsgroups.stories.judging.training import LabelledArticle, TooFewPairs, train_model
 
 
-class Command(ArchiveCommand):
+class Command(FiguresCommand):
     help = (
         "Learns the same-story model from what curators decided (judged pairs, groups merged, split and confirmed) and "
         "from labelled files (as import_articles reads, with a field `story`), beside what came with Newsgroups. Says "
@@ -36,6 +36,7 @@ class Command(ArchiveCommand):
         result = (
             "The new one is in use from now on" if learned.kept else "The old one stays (--force takes the new one)"
         )
+        self.count(pairs=learned.pairs, is_new_model_used=learned.kept)
         self.stdout.write(f"{learned.pairs:,} pairs were learned from. {result}.")
 
     def _read(self, file: Path) -> Iterator[LabelledArticle]:

@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management import CommandError, CommandParser
 
 from newsgroups.management.bars import bars
-from newsgroups.management.command import ArchiveCommand
+from newsgroups.management.figures import FiguresCommand
 from newsgroups.pipeline import process
 from newsgroups.pipeline.readiness import database_problem, waiting
 from newsgroups.stories.derived.verify import Finding
@@ -12,7 +12,7 @@ from newsgroups.stories.derived.verify import Finding
 WAIT_SECONDS = 600.0
 
 
-class Command(ArchiveCommand):
+class Command(FiguresCommand):
     help = (
         "Checks the database file, compares database, postings, and search index, and prints what differs. Waits until "
         "the pipeline has ended. Exit status 1 if something differs. Example: manage.py verify --repair"
@@ -27,10 +27,12 @@ class Command(ArchiveCommand):
             if damaged := database_problem():
                 raise CommandError(damaged)
             found = self._told(process.differences())
+            self.count(differences=len(found))
             if found and repair:
                 with bars(self.stderr) as progress:
                     process.repair(progress=progress)
                 found = process.differences()
+                self.count(differences_left=len(found))
                 self.stdout.write("Repaired." if not found else "Still different after the repair:")
                 self._told(found)
         if found:

@@ -1,7 +1,6 @@
 """The API, version 1: what the pages show, as JSON."""
 
-from django.http import HttpRequest, HttpResponse
-from ninja import NinjaAPI
+from django.http import Http404, HttpRequest, HttpResponse
 
 from newsgroups.common.gate import Busy
 from newsgroups.stories.lookup.look_up import RefusedText
@@ -9,10 +8,11 @@ from newsgroups.web.middleware.errors import busy, too_many
 from newsgroups.web.middleware.gone import Gone
 from newsgroups.web.middleware.rate_limit import TooMany
 
-from . import archive, search
+from . import about, archive, browse, bulk, pairs, search
+from .openapi import ArchiveAPI
 from .parsing import TolerantParser
 
-api = NinjaAPI(
+api = ArchiveAPI(
     title="Newsgroups",
     version="1",
     description="Search the archive, read its stories, compare articles, and find where a text comes from.",
@@ -21,7 +21,11 @@ api = NinjaAPI(
     parser=TolerantParser(),
 )
 api.add_router("", search.router)
+api.add_router("", bulk.router)
 api.add_router("", archive.router)
+api.add_router("", pairs.router)
+api.add_router("", browse.router)
+api.add_router("", about.router)
 
 
 @api.exception_handler(RefusedText)
@@ -42,3 +46,8 @@ def busy_now(request: HttpRequest, error: Busy) -> HttpResponse:
 @api.exception_handler(Gone)
 def gone(request: HttpRequest, error: Gone) -> HttpResponse:
     return api.create_response(request, {"detail": "This has been taken out of the archive."}, status=410)
+
+
+@api.exception_handler(Http404)
+def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
+    return api.create_response(request, {"detail": "The archive has nothing of this name or number."}, status=404)

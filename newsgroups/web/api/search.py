@@ -1,12 +1,11 @@
 """Search and look-up."""
 
-from datetime import date
 from typing import Any, Literal
 
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
-from pydantic import model_validator
+from pydantic import ConfigDict, model_validator
 
 from newsgroups.search.query.highlight import Fragment
 from newsgroups.search.results.facet_counts import Counted
@@ -18,27 +17,32 @@ from newsgroups.web.forms.lookup_input import Asked, text_at
 from newsgroups.web.middleware.queues import costly, queue_for
 from newsgroups.web.middleware.rate_limit import count_request
 
+from .days import Day
+from .listing import next_page
 from .refusing import refuse_dates_in_disorder, refuse_unknown, sources_called
+from .responses.articles import TextKind
+from .responses.search import SearchAnswer
+from .responses.shared_text import LookupAnswer
 
 router = Router()
 PAGE_SIZE = 20
 
 
 class SearchQuery(Schema):
-    q: str = ""
-    source: list[str] = []
-    date_from: date | None = Field(None, alias="from")
-    date_to: date | None = Field(None, alias="to")
+    q: str = Field("", description="The query, in the language of the search page.", examples=["bridge -ferry"])
+    source: list[str] = Field([], description="Slugs of outlets.")
+    date_from: Day | None = Field(None, alias="from", description="First day, in UTC.")
+    date_to: Day | None = Field(None, alias="to", description="Last day, in UTC.")
     language: list[str] = Field([], description="Codes such as en; `unknown` for articles of which none is known.")
     group: Literal["in", "alone"] | None = Field(None, description="In a group of several articles, or alone.")
-    text_kind: Literal["own", "agency", "republished"] | None = Field(None, description="Whose text it carries.")
+    text_kind: TextKind | None = Field(None, description="Whose text it carries.")
     like: int | None = Field(None, ge=1, description="Only near-copies of this article.")
     copies: Literal["all", "first"] = Field("all", description="`first` leaves out near-copies of a hit before.")
     sort: Literal["relevance", "newest", "oldest"] = "relevance"
-    page: int = Field(1, ge=1, le=1_000_000)
+    page: int = Field(1, ge=1, le=1_000_000, description="Number of the page, from 1; a page has 20 hits.")
 
 
-@router.get("search", summary="Articles that answer a query")
+@router.get("search", summary="Articles that answer a query", response=SearchAnswer, tags=["Search"])
 def search(request: HttpRequest, asked: Query[SearchQuery]) -> dict[str, Any]:
     refuse_unknown(request, SearchQuery)
     sources_called(asked.source)
@@ -64,6 +68,7 @@ def search(request: HttpRequest, asked: Query[SearchQuery]) -> dict[str, Any]:
         "count": found.count,
         "page": found.page,
         "pages": found.pages,
+        "next": next_page(request, found.page, found.pages),
         "understood": found.understood,
         "notes": found.notes,
         "suggestion": found.suggestion.query if found.suggestion else None,
@@ -102,13 +107,18 @@ def _marked(fragments: list[Fragment]) -> list[dict[str, Any]]:
     return [{"text": each.text, "marked": each.marked} for each in fragments]
 
 
+_ONE_OF_BOTH: Any = [{"required": [name], "properties": {name: {"type": "string"}}} for name in ("text", "url")]
+
+
 class LookupQuestion(Schema):
-    text: str | None = Field(None, description="The text itself,")
+    model_config = ConfigDict(json_schema_extra={"oneOf": _ONE_OF_BOTH})
+
+    text: str | None = Field(None, description="The text itself, up to 200,000 characters,")
     url: str | None = Field(None, description="or the address of a page.")
-    date_from: date | None = Field(None, alias="from")
-    date_to: date | None = Field(None, alias="to")
+    date_from: Day | None = Field(None, alias="from", description="First day of the articles, in UTC.")
+    date_to: Day | None = Field(None, alias="to", description="Last day of the articles, in UTC.")
     source: list[str] = Field([], max_length=1_000, description="Slugs of outlets.")
-    limit: int = Field(20, ge=1, le=100)
+    limit: int = Field(20, ge=1, le=100, description="Articles at most.")
 
     @model_validator(mode="after")
     def _one_of_both(self) -> "LookupQuestion":
@@ -117,7 +127,12 @@ class LookupQuestion(Schema):
         return self
 
 
-@router.post("lookup", summary="Where a text comes from, and what else tells it; the text is not kept")
+@router.post(
+    "lookup",
+    summary="Where a text comes from, and what else tells it; the text is not kept",
+    response=LookupAnswer,
+    tags=["Look up"],
+)
 def lookup(request: HttpRequest, question: LookupQuestion) -> dict[str, Any]:
     sources = sources_called(question.source)
     refuse_dates_in_disorder(question.date_from, question.date_to)

@@ -66,6 +66,10 @@ class GroupsForm(FilterForm):
     )
 
 
+class ChangesForm(FilterForm):
+    kind = forms.ChoiceField(choices=[("", "All"), ("headline", "Headlines"), ("text", "Texts")], required=False)
+
+
 class SimilarForm(FilterForm):
     """Pairs of articles; those in other words alone have a slider for their probability instead of a copied share."""
 

@@ -1,6 +1,5 @@
 """Answers to requests that are too many, too large or not to be read: a page, or JSON under /api/."""
 
-import json
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -11,6 +10,7 @@ from django.shortcuts import render
 
 from newsgroups.common.gate import Busy
 
+from .problems import is_api
 from .rate_limit import TooMany
 from .uploads import OddFileName
 
@@ -24,13 +24,6 @@ TOO_LARGE = "That is too much to look up: a text may have 200,000 characters, a 
 ODD_NAME = "The name of the file has characters that do not show. Give it another name."
 UNREADABLE = "Something in the request could not be read."
 
-# What the API says where Django answers with a page.
-ERRORS = {
-    404: "There is no such address in the API.",
-    405: "This address does not take such a request.",
-    500: "Something went wrong on this side; it has been written to the log.",
-}
-
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -41,26 +34,10 @@ class OversizeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        largest = settings.DATA_UPLOAD_MAX_MEMORY_SIZE if _is_api(request) else LARGEST_REQUEST
+        largest = settings.DATA_UPLOAD_MAX_MEMORY_SIZE if is_api(request) else LARGEST_REQUEST
         if _length(request) > largest:
             return refusal(request, TOO_LARGE, 413)
         return self.get_response(request)
-
-
-class JsonErrorsMiddleware:
-    """Every error under /api/ is JSON with a sentence as `detail`, also those that Django has pages for."""
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        answer = self.get_response(request)
-        is_json = answer.get("Content-Type", "").startswith("application/json")
-        if _is_api(request) and answer.status_code >= 400 and not is_json:
-            detail = ERRORS.get(answer.status_code, answer.reason_phrase)
-            answer.content = json.dumps({"detail": detail})
-            answer["Content-Type"] = "application/json"
-        return answer
 
 
 class TooManyMiddleware:
@@ -101,13 +78,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def refusal(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
     _read_away(request)
-    if _is_api(request):
+    if is_api(request):
         return JsonResponse({"detail": sentence}, status=status)
     return render(request, "refused.html", {"sentence": sentence}, status=status)
-
-
-def _is_api(request: HttpRequest) -> bool:
-    return request.path.startswith("/api/")
 
 
 def _length(request: HttpRequest) -> int:

@@ -13,27 +13,27 @@ from newsgroups.search.index.generations import IndexProblem
 from newsgroups.search.service import Hit, SearchPage, every
 from newsgroups.search.service import search as search_articles
 from newsgroups.search.suggestions.autocomplete import complete as complete_query
-from newsgroups.web.atom import AtomView, author
+from newsgroups.web.atom import author
 from newsgroups.web.csv_response import as_written, csv_response
+from newsgroups.web.feed_formats import IN_FEED, ArchiveFeed
 from newsgroups.web.forms.filters import unreadable
 from newsgroups.web.forms.search import SearchForm
 from newsgroups.web.middleware.rate_limit import count_request
 
-IN_FEED = 40
 
+class SearchFeed(ArchiveFeed):
+    """The latest articles that answer a query with its filters: a search that is kept."""
 
-class SearchFeed(AtomView):
-    """The latest articles that answer a query with its filters, as Atom (RFC 4287): a search that is kept."""
+    counts_as = "search"
 
-    def __call__(self, request: HttpRequest, *args: object, **options: object) -> HttpResponse:
-        count_request(request, "search")
+    def respond(self, request: HttpRequest, *args: object, **options: object) -> HttpResponse:
         form = SearchForm(request.GET)
         if refused := unreadable(form):
             return refused
         found = search_articles(**form.question | {"sort": "newest"}, page_size=IN_FEED)
         if found.problem:
             return _refused(found.problem, too_slow=found.too_slow)
-        return super().__call__(request, form=form, found=found)
+        return super().respond(request, form=form, found=found)
 
     def get_object(self, request: HttpRequest, form: SearchForm, found: SearchPage) -> tuple[SearchForm, SearchPage]:
         return form, found

@@ -3,30 +3,31 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
 
+from newsgroups.models import Article, Story
 from newsgroups.stories.pages.story_list import StoryLine, story_lines
 from newsgroups.templatetags.formats import lead
-from newsgroups.web.atom import AtomView
 from newsgroups.web.csv_response import as_written, csv_response
+from newsgroups.web.feed_formats import IN_FEED, ArchiveFeed
 from newsgroups.web.forms.filters import unreadable
 from newsgroups.web.forms.lists import GroupsForm
 from newsgroups.web.forms.querysets import stories_of
 from newsgroups.web.middleware.rate_limit import count_request
+from newsgroups.web.views.archive.feeds import ArticlesFeed
 
-IN_FEED = 40
 
-
-class StoriesFeed(AtomView):
-    """The stories of the list with its filters, as Atom (RFC 4287)."""
+class StoriesFeed(ArchiveFeed):
+    """The stories of the list with its filters."""
 
     title = "Newsgroups: stories"
     link = "/groups/"
     subtitle = "How different outlets tell the same story"
 
-    def __call__(self, request: HttpRequest, *args: object, **options: object) -> HttpResponse:
+    def respond(self, request: HttpRequest, *args: object, **options: object) -> HttpResponse:
         form = GroupsForm(request.GET)
-        return unreadable(form) or super().__call__(request, form=form)
+        return unreadable(form) or super().respond(request, form=form)
 
     def get_object(self, request: HttpRequest, form: GroupsForm) -> list[StoryLine]:
         return story_lines(list(stories_of(form)[:IN_FEED]))
@@ -51,6 +52,28 @@ class StoriesFeed(AtomView):
 
     def item_updateddate(self, line: StoryLine) -> datetime:
         return line.story.last_date or line.story.created
+
+
+class StoryFeed(ArticlesFeed):
+    """The articles of one story, so that who follows it learns of each that joins."""
+
+    def get_object(self, request: HttpRequest, pk: int) -> Story:
+        story = get_object_or_404(Story, pk=pk).surviving()
+        if not story.article_count:
+            raise Http404
+        return story
+
+    def title(self, story: Story) -> str:
+        return f"Newsgroups: {story.title}"
+
+    def subtitle(self, story: Story) -> str:
+        return f"{story.article_count} articles of {story.source_count} outlets, the latest first."
+
+    def link(self, story: Story) -> str:
+        return story.get_absolute_url()
+
+    def items(self, story: Story) -> list[Article]:
+        return list(story.articles.visible().for_lists().with_lead().latest_first()[:IN_FEED])
 
 
 def groups_csv(request: HttpRequest) -> HttpResponseBase:

@@ -1,0 +1,45 @@
+"""What all answers have in common: documented keys, lists cut into pages, and errors."""
+
+from typing import Any
+
+from ninja import Field, Schema
+from pydantic import ConfigDict
+
+
+class Answer(Schema):
+    """Keys that a newer version adds are passed on, and clients must ignore those they do not know."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+class Listing(Answer):
+    """A part of a list; follow `next` until it is null to read all of it."""
+
+    count: int = Field(description="Entries of the whole list.", examples=[1204])
+    page: int | None = Field(description="Number of this page, from 1; null when reading by cursor.", examples=[1])
+    pages: int = Field(description="Pages of the whole list.", examples=[61])
+    next: str | None = Field(
+        None,
+        description="Address of the entries that follow; null after the last.",
+        examples=["https://news.example/api/v1/groups?cursor=WyJsYXRlc3QiXQ"],
+    )
+
+
+class Problem(Answer):
+    """An error as application/problem+json (RFC 9457)."""
+
+    type: str = Field(description="Always about:blank: the status says what kind it is.", examples=["about:blank"])
+    title: str = Field(description="The name of the status.", examples=["Not Found"])
+    status: int = Field(description="The HTTP status.", examples=[404])
+    detail: str = Field(description="What is wrong, as a sentence.", examples=["There is no such article."])
+    errors: list[dict[str, Any]] = Field(
+        [],
+        description="Status 422 only: for each value that was refused, where it is (`loc`) and why (`msg`).",
+        examples=[[{"loc": ["query", "page"], "msg": "Input should be greater than or equal to 1"}]],
+    )
+
+
+class Estimate(Schema):
+    value: float = Field(description="A share, 0 to 1.", examples=[0.92])
+    low: float = Field(description="Lower bound of the 95% interval.", examples=[0.88])
+    high: float = Field(description="Upper bound of the 95% interval.", examples=[0.95])

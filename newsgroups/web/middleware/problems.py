@@ -1,0 +1,67 @@
+"""Every error under /api/ is application/problem+json (RFC 9457), be it from Django, a middleware, or the API."""
+
+import json
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.http import ConditionalGetMiddleware
+from django.utils.cache import patch_cache_control
+
+# What the API says where Django answers with a page.
+SENTENCES = {
+    400: "Something in the request could not be read.",
+    404: "There is nothing at this address.",
+    405: "This address does not take this method.",
+    500: "Something went wrong on this side; it has been written to the log.",
+}
+
+
+class ProblemMiddleware:
+    """Gives all errors of the API one form; `detail` is always a sentence, `errors` the values that were refused."""
+
+    def __init__(self, get_response: Any) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer: HttpResponse = self.get_response(request)
+        if is_api(request) and answer.status_code >= 400 and not answer.streaming:
+            answer.content = json.dumps(problem(answer.status_code, _said(answer)))
+            answer["Content-Type"] = "application/problem+json"
+            answer["Content-Length"] = str(len(answer.content))
+        return answer
+
+
+class ConditionalApiMiddleware(ConditionalGetMiddleware):
+    """Answers of the API have an `ETag`, and a client that has the same already gets 304 without a body."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if not is_api(request):
+            return response
+        if request.method == "GET" and response.status_code == 200 and not response.has_header("Cache-Control"):
+            patch_cache_control(response, no_cache=True)
+        return super().process_response(request, response)
+
+
+def is_api(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/v")
+
+
+def problem(status: int, said: Any) -> dict[str, Any]:
+    """The body of an error; `said` is a sentence, or a list of refused values as pydantic gives them."""
+    found = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
+    if isinstance(said, list):
+        return found | {"detail": _sentence(said), "errors": said}
+    return found | {"detail": said or SENTENCES.get(status) or HTTPStatus(status).phrase}
+
+
+def _said(answer: HttpResponse) -> Any:
+    if not answer.get("Content-Type", "").startswith(("application/json", "application/problem+json")):
+        return None
+    body = json.loads(answer.content)
+    return body.get("detail") if isinstance(body, dict) else None
+
+
+def _sentence(errors: list[dict[str, Any]]) -> str:
+    places = [f"{'.'.join(map(str, error['loc'][-2:]))}: {error['msg']}" for error in errors]
+    return "; ".join(places)
