@@ -101,8 +101,8 @@ def test_a_form_that_does_not_show_where_it_comes_from_is_refused_on_a_page_of_t
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ("/?outlets=-1", "Least outlets : This is less than 1: it was left out."),
-        ("/?outlets=two", "Least outlets : This is no whole number: it was left out."),
+        ("/?outlets=-1", "At least … outlets : This is less than 1: it was left out."),
+        ("/?outlets=two", "At least … outlets : This is no whole number: it was left out."),
         ("/?sort=loudest", "Sort : This is none of the choices: it was left out."),
         ("/similar/?share=300", "Least share : This is more than 100: it was left out."),
         ("/similar/?kind=twins", "Kind : This is none of the choices: it was left out."),

@@ -44,7 +44,7 @@ class GroupsForm(FilterForm):
         required=False,
         min_value=1,
         max_value=1_000,
-        label="Least outlets",
+        label="At least … outlets",
         widget=forms.NumberInput(attrs={"placeholder": "any"}),
     )
     text_kind = forms.ChoiceField(choices=ANY_TEXT, required=False, label="With")
@@ -58,11 +58,13 @@ class GroupsForm(FilterForm):
     sort = forms.ChoiceField(
         choices=[
             ("latest", "Latest"),
-            ("biggest", "Biggest"),
+            ("biggest", "Most articles"),
             ("fastest", "Fastest"),
             ("independent", "Most independent reports"),
         ],
         required=False,
+        widget=forms.HiddenInput,
+        label="Sort",
     )
 
 
