@@ -15,6 +15,8 @@ from newsgroups.models import Article, Constraint, Pair, Story
 from newsgroups.stories.derived import postings
 from newsgroups.stories.pairs.reasons import Reason, reasons_within
 
+from .signs import Sign
+
 # A share below is a quotation or a set phrase that both had.
 LEAST_SHARED = 0.10
 # Earlier articles that a text is compared with when what is known is greyed; more hardly ever add anything.
@@ -34,6 +36,7 @@ class Told:
     by_curator: bool = False
     sharing: Article | None = None
     shared: float = 0.0
+    sign: Sign = Sign.UNKNOWN
 
     @property
     def days_apart(self) -> float | None:
@@ -42,7 +45,7 @@ class Told:
         return gap / timedelta(days=1) if gap is not None else None
 
 
-def told_in_order(story: Story, articles: Sequence[Article], shared: SharedWords) -> list[Told]:
+def told_in_order(story: Story, articles: Sequence[Article], shared: SharedWords, signs: dict[int, Sign]) -> list[Told]:
     """Some articles of a story, each with its reasons; `shared` is what `shared_in` the story. Four queries."""
     wanted = [article.pk for article in articles]
     closest, taken = _best_pairs(story, wanted)
@@ -57,6 +60,7 @@ def told_in_order(story: Story, articles: Sequence[Article], shared: SharedWords
             *_named(closest.get(article.pk), others),
             article.pk in decided,
             *_named(taken.get(article.pk), others),
+            signs.get(article.pk, Sign.UNKNOWN),
         )
         for article in articles
     ]

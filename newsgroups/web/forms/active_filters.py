@@ -25,7 +25,9 @@ def active_filters(form: GroupsForm) -> list[ActiveFilter]:
         label = dict(form.fields["text_kind"].choices)[kind]
         found.append(ActiveFilter(f"With: {label}", form.address(text_kind=None)))
     if reports := form.value("independent"):
-        found.append(ActiveFilter(f"At least {_counted(reports, 'independent report')}", form.address(independent=None)))
+        found.append(
+            ActiveFilter(f"At least {_counted(reports, 'independent report')}", form.address(independent=None))
+        )
     return found
 
 
@@ -34,9 +36,7 @@ def sort_links(form: GroupsForm) -> list[tuple[str, str, bool]]:
     choices = form.fields["sort"].choices
     usual = choices[0][0]
     chosen = form.value("sort", usual)
-    return [
-        (label, form.address(sort=None if value == usual else value), value == chosen) for value, label in choices
-    ]
+    return [(label, form.address(sort=None if value == usual else value), value == chosen) for value, label in choices]
 
 
 def _without_outlet(form: GroupsForm, slug: str) -> str:
