@@ -144,7 +144,7 @@ def test_whatever_has_the_focus_has_a_ring_of_the_accent(page: Page, archive, sc
     page.emulate_media(color_scheme=scheme)
     page.goto("/similar/")
     accent = page.evaluate("getComputedStyle(document.querySelector('.pair-who a')).color")
-    for name in ("Search the archive", "From", "Also within one outlet", "Least share", "Sort", "Show"):
+    for name in ("Search the archive", "From", "Also within one outlet", "Minimum overlap", "Sort", "Show"):
         control = page.get_by_placeholder(name).or_(page.get_by_label(name)).or_(page.get_by_role("button", name=name))
         control.first.focus()
         page.keyboard.press("Shift+Tab")
@@ -171,7 +171,7 @@ def test_the_list_of_outlets_opens_within_a_phone(page: Page, archive) -> None:
 
 def test_what_is_wrong_with_a_field_is_said_once(page: Page, archive) -> None:
     page.goto("/similar/?from=2026-02-31")
-    assert page.get_by_text("This is no day of the calendar").filter(visible=True).count() == 1
+    assert page.get_by_text("That date doesn’t exist").filter(visible=True).count() == 1
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

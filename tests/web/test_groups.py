@@ -51,12 +51,12 @@ def test_stories_can_be_filtered_and_sorted(client: Client, archive, query: str,
 def test_a_bad_date_is_said_and_left_out(client: Client, archive) -> None:
     response = client.get("/groups/?from=2026-02-31")
     assert len(response.context["lines"]) == 2
-    assert "This is no day of the calendar (write 2026-11-02): it was left out." in text_of(response)
+    assert "That date doesn’t exist (use YYYY-MM-DD), so it was ignored." in text_of(response)
 
 
 def test_dates_the_wrong_way_round_are_said(client: Client, archive) -> None:
     response = client.get("/groups/?from=2026-11-05&to=2026-11-01")
-    assert "This day is before the first one: the dates were left out." in text_of(response)
+    assert "This date is before the start date, so both dates were ignored." in text_of(response)
     assert len(response.context["lines"]) == 2
 
 
@@ -64,7 +64,7 @@ def test_dates_the_wrong_way_round_are_said(client: Client, archive) -> None:
 def test_a_field_is_called_what_the_page_calls_it_when_its_value_is_refused(client: Client, archive, address) -> None:
     sent = {"from": "2026-11-05", "to": "2026-11-01", "text": AGENCY}
     response = client.post(address, sent) if address == "/lookup/" else client.get(address, sent)
-    assert "<b>To</b>: This day is before the first one: the dates were left out." in response.content.decode()
+    assert "<b>To</b>: This date is before the start date, so both dates were ignored." in response.content.decode()
     assert "date_to" not in response.content.decode()
 
 

@@ -39,11 +39,12 @@ PAGES = {
 def queries(client: Client, url: str) -> int:
     """Queries of a page whose reader has been here before: only whether curators
     changed the figures at its foot is asked."""
-    client.get(url)
+    client.get(url).close()
     with CaptureQueriesContext(connection) as context:
         response = client.get(url)
         if response.streaming:
             list(response.streaming_content)
+            response.close()
     assert response.status_code == 200
     return len(context)
 

@@ -68,7 +68,7 @@ class FactsPage:
     only_here: list[Cell] = field(default_factory=list)
     disagreements: int = 0
     more: int = 0
-    totals: Totals = Totals()
+    totals: Totals = field(default_factory=Totals)
 
     @property
     def has_table(self) -> bool:

@@ -1,6 +1,5 @@
 """Charts as geometry: templates draw them as SVG, with a table behind for who does not see them."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta

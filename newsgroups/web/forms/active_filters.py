@@ -2,7 +2,9 @@
 
 from typing import NamedTuple
 
-from .lists import GroupsForm
+from django.http import QueryDict
+
+from .lists import ANY_TEXT, SORTS, GroupsForm
 
 
 class ActiveFilter(NamedTuple):
@@ -17,12 +19,11 @@ def active_filters(form: GroupsForm) -> list[ActiveFilter]:
         found.append(ActiveFilter(f"Since {day:%-d %b %Y}", form.address(**{"from": None})))
     if day := form.value("date_to"):
         found.append(ActiveFilter(f"Until {day:%-d %b %Y}", form.address(to=None)))
-    for source in form.sources:
-        found.append(ActiveFilter(source.name, _without_outlet(form, source.slug)))
+    found += [ActiveFilter(source.name, _without_outlet(form, source.slug)) for source in form.sources]
     if outlets := form.value("outlets"):
         found.append(ActiveFilter(f"At least {_counted(outlets, 'outlet')}", form.address(outlets=None)))
     if kind := form.value("text_kind"):
-        label = dict(form.fields["text_kind"].choices)[kind]
+        label = dict(ANY_TEXT)[kind]
         found.append(ActiveFilter(f"With: {label}", form.address(text_kind=None)))
     if reports := form.value("independent"):
         found.append(
@@ -33,14 +34,14 @@ def active_filters(form: GroupsForm) -> list[ActiveFilter]:
 
 def sort_links(form: GroupsForm) -> list[tuple[str, str, bool]]:
     """Label, address, and whether the list is sorted so, of every order."""
-    choices = form.fields["sort"].choices
-    usual = choices[0][0]
+    usual = SORTS[0][0]
     chosen = form.value("sort", usual)
-    return [(label, form.address(sort=None if value == usual else value), value == chosen) for value, label in choices]
+    return [(label, form.address(sort=None if value == usual else value), value == chosen) for value, label in SORTS]
 
 
 def _without_outlet(form: GroupsForm, slug: str) -> str:
-    query = form.data.copy()
+    query = QueryDict(mutable=True)
+    query.update(form.data)
     query.setlist("source", [each for each in query.getlist("source") if each != slug])
     query.pop("page", None)
     return f"?{query.urlencode()}"
