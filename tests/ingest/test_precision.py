@@ -12,7 +12,8 @@ from newsgroups.ingest.sandbox.parsers.pages import read_page
 from newsgroups.ingest.store.upsert import store_rows
 from newsgroups.models import Article
 from newsgroups.stories.pages.story_list import story_lines
-from newsgroups.web.charts.charts import sparkline, timeline
+from newsgroups.web.charts.charts import timeline
+from newsgroups.web.charts.mini_timeline import mini_timeline
 from tests.makers import TEXT, make_article, make_story
 
 PARAGRAPH = f"<p>{TEXT} {TEXT} {TEXT}</p>"
@@ -92,11 +93,8 @@ def test_a_day_is_shown_without_an_hour(db) -> None:
 def test_axes_of_days_name_days_only(db) -> None:
     days = [make_article(published=f"2018-07-0{day}T00:00:00+00:00", source=f"Outlet {day}") for day in (2, 3, 4)]
     (line,) = story_lines([make_story(*days)])
-    assert [(bar.label, bar.value) for bar in sparkline(line.moments, are_days=line.are_days).bars] == [
-        ("2 Jul", 1),
-        ("3 Jul", 1),
-        ("4 Jul", 1),
-    ]
+    chart = mini_timeline(line.dots, are_days=line.are_days)
+    assert ([dot.x for dot in chart.dots], chart.first, chart.last) == ([16.7, 50.0, 83.3], "2 Jul", "4 Jul")
     assert [label for _, label in timeline(days, []).ticks] == ["2 Jul 2018", "3 Jul 2018", "4 Jul 2018"]
 
 

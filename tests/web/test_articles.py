@@ -163,4 +163,4 @@ def test_days_of_a_month_are_those_in_utc(client: Client, db) -> None:
 
 
 def test_a_month_that_is_none_is_said(client: Client, archive) -> None:
-    assert "This is no month (write 2026-11): it was left out." in text_of(client.get("/browse/?month=2026-13"))
+    assert "That month doesn’t exist (use YYYY-MM), so it was ignored." in text_of(client.get("/browse/?month=2026-13"))

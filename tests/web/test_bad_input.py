@@ -94,21 +94,21 @@ FILES = {
 
 def test_a_form_that_does_not_show_where_it_comes_from_is_refused_on_a_page_of_the_site(archive) -> None:
     response = look_up(Client(enforce_csrf_checks=True), text=SECOND_PARAGRAPH)
-    assert (response.status_code, "The form was not taken" in words(response)) == (403, True)
+    assert (response.status_code, "Form not accepted" in words(response)) == (403, True)
     assert inline(response.content.decode()) == []
 
 
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ("/?outlets=-1", "Least outlets : This is less than 1: it was left out."),
-        ("/?outlets=two", "Least outlets : This is no whole number: it was left out."),
-        ("/?sort=loudest", "Sort : This is none of the choices: it was left out."),
-        ("/similar/?share=300", "Least share : This is more than 100: it was left out."),
-        ("/similar/?kind=twins", "Kind : This is none of the choices: it was left out."),
+        ("/?outlets=-1", "At least … outlets : Less than 1, so it was ignored."),
+        ("/?outlets=two", "At least … outlets : Enter a whole number; this was ignored."),
+        ("/?sort=loudest", "Sort : Unknown option, so it was ignored."),
+        ("/similar/?share=300", "Minimum overlap : More than 100, so it was ignored."),
+        ("/similar/?kind=twins", "Kind : Unknown option, so it was ignored."),
         (
             "/browse/?source=northline&source=nowhere",
-            "Outlets : One of these is no outlet of the archive: the outlets were left out.",
+            "Outlets : One of these outlets is not in the archive, so the outlets were ignored.",
         ),
     ],
 )

@@ -71,7 +71,7 @@ def test_the_article_is_on_these_pages_until_it_is_hidden(client: Client, named:
 def test_no_answer_has_a_word_of_it_from_then_on(client: Client, named: Article, curator: User) -> None:
     story = named.story_id
     for address in pages(story, named.pk):
-        client.get(address)
+        client.get(address).close()
     actions.hide_articles([named], by=curator, reason="A court order")
     asked = pages(story, named.pk)
     assert {address: client.get(address).status_code for address in asked} == asked

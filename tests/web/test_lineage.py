@@ -131,7 +131,7 @@ def test_the_api_serves_the_lineage_of_a_story(client: Client, agency) -> None:
 
 def test_the_lineage_is_a_table_on_the_page_and_a_graph_to_take_away(client: Client, agency) -> None:
     story = agency["page"].story
-    assert "What these texts have from each other" in text_of(client.get(story.get_absolute_url()))
+    assert "Text these articles share" in text_of(client.get(story.get_absolute_url()))
     dot = client.get(reverse("lineage_dot", args=[story.pk]))
     assert dot["Content-Type"] == "text/vnd.graphviz; charset=utf-8"
     assert f'"a{agency["page"].pk}" -> "a{agency["bare"].pk}" [label="100%"];' in dot.content.decode()

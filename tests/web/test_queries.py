@@ -12,9 +12,9 @@ from tests.makers import make_article
 from tests.web.conftest import AGENCY, OWN_WORDS, address
 
 PAGES = {
-    "/": 8,
-    "/groups/?sort=biggest&outlets=2&from=2026-01-01": 8,
-    "group": 17,
+    "/": 9,
+    "/groups/?sort=biggest&outlets=2&from=2026-01-01": 9,
+    "group": 20,
     "group_all": 6,
     "/similar/": 4,
     "compare": 9,
@@ -28,7 +28,7 @@ PAGES = {
     "article_changes": 3,
     "source": 11,
     "/about/": 7,
-    "/groups/feed/": 5,
+    "/groups/feed/": 6,
     "/groups.csv": 1,
     "/groups/feed.json": 5,
     "/sources/northline/feed/": 2,

@@ -33,9 +33,9 @@ def test_an_archive_without_anything_says_what_to_do(curator) -> None:
     page = curator.get("/report/").content.decode()
     for sentence in (
         "Nothing has arrived in the last thirty days.",
-        "No round was run yet",
+        "No runs yet",
         "No outlet has a feed",
-        "Nothing was ever queued.",
+        "Queue is empty.",
         "Nothing was refused.",
         "No page was set aside.",
     ):

@@ -6,14 +6,14 @@ Each value comes with its sentence.
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsgroups.facts.rows import SURE
 from newsgroups.facts.types import DISAGREEMENTS
 from newsgroups.models import Article, Story
 from newsgroups.text.sentences import sentences
 
-from .store import facts_of_story
+from .store import Content, facts_of_story
 
 # Nobody reads a table with more columns, or more sentences; the API has them all.
 MAX_OUTLETS, MAX_ROWS, MAX_QUOTES, MAX_ONLY_HERE = 8, 12, 6, 24
@@ -55,6 +55,14 @@ class Row:
     shown: list[Cell]
 
 
+class Totals(NamedTuple):
+    """Of the whole story, where the page shows only the first of many; `disagreements` are those that are sure."""
+
+    facts: int = 0
+    disagreements: int = 0
+    only_here: int = 0
+
+
 @dataclass(frozen=True)
 class FactsPage:
     """The outlets of `articles` are the columns, those with most facts first; `more` outlets have no column."""
@@ -65,6 +73,7 @@ class FactsPage:
     only_here: list[Cell] = field(default_factory=list)
     disagreements: int = 0
     more: int = 0
+    totals: Totals = field(default_factory=Totals)
 
     @property
     def has_table(self) -> bool:
@@ -95,7 +104,13 @@ def facts_page(story: Story) -> FactsPage:
         [cell for number, each in enumerate(alone) if (cell := _cell(f"only-{number}", each, articles))],
         sum(row.is_disagreement and not row.is_unsure for row in told),
         max(0, len(shown) - MAX_OUTLETS),
+        _totals(content),
     )
+
+
+def _totals(content: Content) -> Totals:
+    sure = [row for row in content["facts"] if row["verdict"] in DISAGREEMENTS and row["confidence"] >= SURE]
+    return Totals(len(content["facts"]), len(sure), len(content["only_here"]))
 
 
 def _spread(places: list[dict[str, int]]) -> list[dict[str, int]]:

@@ -15,6 +15,8 @@ from newsgroups.models import Article, Constraint, Pair, Story
 from newsgroups.stories.derived import postings
 from newsgroups.stories.pairs.reasons import Reason, reasons_within
 
+from .signs import Sign
+
 # Anything less is a quotation or a set phrase that both articles use.
 LEAST_SHARED = 0.10
 # Number of earlier articles compared with a text to gray out what is known; more hardly ever add anything.
@@ -36,6 +38,7 @@ class Told:
     by_curator: bool = False
     sharing: Article | None = None
     shared: float = 0.0
+    sign: Sign = Sign.UNKNOWN
 
     @property
     def days_apart(self) -> float | None:
@@ -44,11 +47,8 @@ class Told:
         return gap / timedelta(days=1) if gap is not None else None
 
 
-def told_in_order(story: Story, articles: Sequence[Article], shared: SharedWords) -> list[Told]:
-    """Return some articles of a story, each with its reasons.
-
-    `shared` is the result of `shared_in` for the story. Four queries.
-    """
+def told_in_order(story: Story, articles: Sequence[Article], shared: SharedWords, signs: dict[int, Sign]) -> list[Told]:
+    """Some articles of a story, each with its reasons; `shared` is what `shared_in` the story. Four queries."""
     wanted = [article.pk for article in articles]
     closest, taken = _best_pairs(story, wanted)
     reasons = reasons_within(shared, wanted)
@@ -62,6 +62,7 @@ def told_in_order(story: Story, articles: Sequence[Article], shared: SharedWords
             *_named(closest.get(article.pk), others),
             article.pk in decided,
             *_named(taken.get(article.pk), others),
+            signs.get(article.pk, Sign.UNKNOWN),
         )
         for article in articles
     ]

@@ -1,6 +1,5 @@
 """Charts as geometry: templates draw them as SVG, with a table behind for who does not see them."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -46,26 +45,6 @@ def bar_chart(values: Sequence[tuple[str, int, str]], *, width: int, height: int
         box = place * step, height - tall, step - gap, tall
         bars.append(Bar(*(round(each, 2) for each in box), label, value, link))
     return BarChart(width, height, bars)
-
-
-def sparkline(
-    moments: Sequence[datetime], *, are_days: bool = False, width: int = 120, height: int = 24, steps: int = 12
-) -> BarChart | None:
-    """How many moments fall into each of twelve equal parts of their span, or on each day where some name no time; None
-    for fewer than two dates.
-    """
-    if are_days:
-        moments = [moment.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0) for moment in moments]
-    if len(moments) < 2 or min(moments) == max(moments):
-        return None
-    first, span = min(moments), max(moments) - min(moments)
-    if are_days:
-        steps = min(steps, span.days + 1)
-        span += timedelta(days=1)
-    form = "%-d %b" if are_days or span >= timedelta(days=steps) else "%-d %b %H:%M"
-    counts = Counter(min(steps - 1, int((moment - first) / span * steps)) for moment in moments)
-    labels = [f"{(first + span / steps * place).astimezone(UTC):{form}}" for place in range(steps)]
-    return bar_chart([(labels[place], counts[place], "") for place in range(steps)], width=width, height=height)
 
 
 def months_chart(months: Sequence[tuple[str, int]], *, width: int = 860, height: int = 90) -> BarChart | None:

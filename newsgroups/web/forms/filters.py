@@ -1,5 +1,6 @@
 """What every form of filters has: days, outlets, and an address of its own."""
 
+import re
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ class DayField(forms.DateField):
     """A day as `2026-11-02`, written without the reader's language so that browsers understand it."""
 
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    default_error_messages = {"invalid": "This is no day of the calendar (write 2026-11-02): it was left out."}
+    default_error_messages = {"invalid": "That date doesn’t exist (use YYYY-MM-DD), so it was ignored."}
 
     def __init__(self, **options: Any) -> None:
         super().__init__(required=False, input_formats=["%Y-%m-%d"], **options)
@@ -23,13 +24,16 @@ class DayField(forms.DateField):
 
 # What a field says that was left out, by the code of its error.
 LEFT_OUT = {
-    "invalid_choice": "This is none of the choices: it was left out.",
-    "min_value": "This is less than %(limit_value)s: it was left out.",
-    "max_value": "This is more than %(limit_value)s: it was left out.",
+    "invalid_choice": "Unknown option, so it was ignored.",
+    "min_value": "Less than %(limit_value)s, so it was ignored.",
+    "max_value": "More than %(limit_value)s, so it was ignored.",
 }
-NO_NUMBER = "This is no whole number: it was left out."
-NO_OUTLET = "One of these is no outlet of the archive: the outlets were left out."
+NO_NUMBER = "Enter a whole number; this was ignored."
+NO_OUTLET = "One of these outlets is not in the archive, so the outlets were ignored."
 
+
+# How a sentence on a page ends; a refusal ignores nothing.
+_IGNORED = re.compile(r"(?:, so [\w ]+ ignored|; this was ignored)\.$")
 
 # What an address may carry beside filters.
 NO_FILTERS = frozenset({"page", "q", "csrfmiddlewaretoken", "format", "month"})
@@ -74,7 +78,7 @@ class FilterForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         first, last = self.cleaned_data.get("date_from"), self.cleaned_data.get("date_to")
         if first and last and first > last:
-            self.add_error("date_to", "This day is before the first one: the dates were left out.")
+            self.add_error("date_to", "This date is before the start date, so both dates were ignored.")
             self.cleaned_data["date_from"] = None
         return self.cleaned_data
 
@@ -142,5 +146,5 @@ def unreadable(form: FilterForm) -> HttpResponse | None:
     problems += form.ignored
     if not problems:
         return None
-    answer = "\n".join(each.replace(": it was left out.", ".").replace("left out", "not usable") for each in problems)
+    answer = "\n".join(_IGNORED.sub(".", each) for each in problems)
     return HttpResponse(answer, status=400, content_type="text/plain; charset=utf-8")

@@ -14,6 +14,12 @@ from newsgroups.stories.core.clustering import LEAST_LINK
 from .filters import FilterForm
 
 ANY_TEXT = [("", "any text"), *TextKind.choices]
+SORTS = [
+    ("latest", "Latest"),
+    ("biggest", "Most articles"),
+    ("fastest", "Fastest"),
+    ("independent", "Most independent reports"),
+]
 
 
 class BrowseForm(FilterForm):
@@ -23,7 +29,7 @@ class BrowseForm(FilterForm):
         r"^(?:19|20)\d\d-(?:0[1-9]|1[0-2])$",
         required=False,
         widget=forms.HiddenInput,
-        error_messages={"invalid": "This is no month (write 2026-11): it was left out."},
+        error_messages={"invalid": "That month doesn’t exist (use YYYY-MM), so it was ignored."},
     )
 
     def clean(self) -> dict[str, Any]:
@@ -44,7 +50,7 @@ class GroupsForm(FilterForm):
         required=False,
         min_value=1,
         max_value=1_000,
-        label="Least outlets",
+        label="At least … outlets",
         widget=forms.NumberInput(attrs={"placeholder": "any"}),
     )
     text_kind = forms.ChoiceField(choices=ANY_TEXT, required=False, label="With")
@@ -56,13 +62,10 @@ class GroupsForm(FilterForm):
         widget=forms.NumberInput(attrs={"placeholder": "any"}),
     )
     sort = forms.ChoiceField(
-        choices=[
-            ("latest", "Latest"),
-            ("biggest", "Biggest"),
-            ("fastest", "Fastest"),
-            ("independent", "Most independent reports"),
-        ],
+        choices=SORTS,
         required=False,
+        widget=forms.HiddenInput,
+        label="Sort",
     )
 
 
@@ -78,8 +81,8 @@ class SimilarForm(FilterForm):
     USUAL, LEAST = round(CONVINCING * 100), round(LEAST_LINK * 100)
 
     kind = forms.ChoiceField(choices=[("", "All"), *Pair.Kind.choices], required=False, widget=forms.HiddenInput)
-    share = forms.IntegerField(required=False, min_value=0, max_value=100, label="Least share")
-    probability = forms.IntegerField(required=False, min_value=0, max_value=100, label="Least probability")
+    share = forms.IntegerField(required=False, min_value=0, max_value=100, label="Minimum overlap")
+    probability = forms.IntegerField(required=False, min_value=0, max_value=100, label="Minimum probability")
     text_kind = forms.ChoiceField(choices=ANY_TEXT, required=False, label="With")
     from_outlet = forms.SlugField(required=False, max_length=200, widget=forms.HiddenInput)
     by_outlet = forms.SlugField(required=False, max_length=200, widget=forms.HiddenInput)

@@ -45,7 +45,7 @@ class LookupForm(FilterForm):
     without_quotations = forms.BooleanField(required=False, label="Leave out quotations")
     without_boilerplate = forms.BooleanField(required=False, label="Leave out boilerplate")
     without_source = forms.ModelMultipleChoiceField(
-        Source.objects.only("name", "slug"), to_field_name="slug", required=False, label="Outlets left out"
+        Source.objects.only("name", "slug"), to_field_name="slug", required=False, label="Excluded outlets"
     )
 
     def clean(self) -> dict[str, Any]:

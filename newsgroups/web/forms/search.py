@@ -18,7 +18,7 @@ class CodesField(forms.Field):
     def clean(self, value: list[str] | None) -> list[str]:
         codes = [code for code in value or [] if code]
         if not all(re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*|unknown", code) for code in codes):
-            raise forms.ValidationError("One of these is no code of a language: the languages were left out.")
+            raise forms.ValidationError("One of these is not a language code, so the languages were ignored.")
         return list(dict.fromkeys("" if code == "unknown" else code.lower() for code in codes))
 
 

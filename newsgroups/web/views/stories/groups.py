@@ -10,8 +10,11 @@ from newsgroups.stories.lineage.load import lineage_of
 from newsgroups.stories.lineage.table import lineage_table
 from newsgroups.stories.pages.story import near_copies, told_in_order, what_is_new
 from newsgroups.stories.pages.story_list import story_lines
+from newsgroups.stories.pages.summary import own_first, summary_of
 from newsgroups.stories.pairs.reasons import shared_in, why_together
-from newsgroups.web.charts.charts import sparkline, timeline
+from newsgroups.web.charts.charts import timeline
+from newsgroups.web.charts.mini_timeline import mini_timeline
+from newsgroups.web.forms.active_filters import active_filters, sort_links
 from newsgroups.web.forms.lists import GroupsForm
 from newsgroups.web.forms.querysets import stories_of
 from newsgroups.web.pagination import page_number, page_of
@@ -23,8 +26,15 @@ IN_ONE_LIST = 100
 def groups(request: HttpRequest) -> HttpResponse:
     form = GroupsForm(request.GET)
     page = page_of(stories_of(form), page_number(request.GET.get("page")))
-    lines = [(line, sparkline(line.moments, are_days=line.are_days)) for line in story_lines(page.items)]
-    return render(request, "newsgroups/groups.html", {"form": form, "page": page, "lines": lines})
+    shown = {
+        "form": form,
+        "page": page,
+        "lines": [(line, mini_timeline(line.dots, are_days=line.are_days)) for line in story_lines(page.items)],
+        "active_filters": active_filters(form),
+        "sort_links": sort_links(form),
+        "is_by_day": form.value("sort", "latest") == "latest",
+    }
+    return render(request, "newsgroups/groups.html", shown)
 
 
 def group(request: HttpRequest, pk: int) -> HttpResponseBase:
@@ -33,14 +43,17 @@ def group(request: HttpRequest, pk: int) -> HttpResponseBase:
         return _moved("group", story)
     page = page_of(_articles(story).with_lead(), page_number(request.GET.get("page")), size=IN_ONE_LIST)
     shared = shared_in(story)
+    facts = facts_page(story)
+    summary = summary_of(story, facts)
     shown = {
         "story": story,
         "page": page,
-        "told": told_in_order(story, page.items, shared),
+        "summary": summary,
+        "told": told_in_order(story, own_first(page.items, summary.signs), shared, summary.signs),
         "timeline": timeline(page.items, near_copies(page.items)),
         "why": why_together(shared),
         "lineage": lineage_table(lineage_of(story)),
-        "facts": facts_page(story),
+        "facts": facts,
     }
     return render(request, "newsgroups/group.html", shown, status=200 if page.count else 410)
 
