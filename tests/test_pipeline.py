@@ -45,6 +45,23 @@ def crashing_at(stop: int):
     return listen
 
 
+def crashing_at_the_end_of(name: str):
+    """A listener that raises when the stage of this name has done all that it had to do."""
+
+    def listen(stage: str, total: int) -> Advance:
+        left = total
+
+        def advance(done: int) -> None:
+            nonlocal left
+            left -= done
+            if stage == name and left <= 0:
+                raise Crash
+
+        return advance
+
+    return listen
+
+
 def state() -> tuple:
     """Everything derived that readers see, by address."""
     pairs = Pair.objects.values_list("left__url", "right__url", "kind", "copied_left", "copied_right")
@@ -106,7 +123,7 @@ def test_after_a_crash_at_any_point_the_next_round_gives_what_one_round_would_ha
 def test_a_crash_after_the_last_match_does_not_lose_the_grouping() -> None:
     make_archive()
     with pytest.raises(Crash):
-        process_articles(progress=crashing_at(12))
+        process_articles(progress=crashing_at_the_end_of("Matches"))
     assert (Article.objects.pending("match").count(), members()) == (0, {})
 
     process_articles()

@@ -11,6 +11,7 @@ from newsgroups.models import Article, Story
 from newsgroups.pipeline.process import process_articles
 from newsgroups.stories.curation import actions
 from newsgroups.stories.groups.export import exported_stories
+from newsgroups.stories.groups.regroup import regroup
 from tests.makers import make_article
 from tests.web.conftest import AGENCY
 
@@ -120,10 +121,10 @@ def test_a_story_takes_its_name_from_the_article_that_processing_would_choose(na
     actions.hide_articles([named], by=curator)
     story = Story.objects.get(pk=named.story_id)
     at_once = story.central_article_id, story.title
-    process_articles(rebuild=True)
+    regroup()
     story.refresh_from_db()
     assert (story.central_article_id, story.title) == at_once
-    assert story.central_article.title == story.title
+    assert story.title in story.articles.visible().values_list("title", flat=True)
 
 
 def test_a_title_of_a_curators_stays(named: Article, curator: User) -> None:
@@ -138,7 +139,7 @@ def test_undoing_a_title_does_not_bring_back_that_of_a_hidden_article(named: Art
     actions.hide_articles([named], by=curator)
     actions.undo(renamed, by=curator)
     story = Story.objects.get(pk=named.story_id)
-    assert story.title == story.central_article.title
+    assert story.title in story.articles.visible().values_list("title", flat=True)
     assert not story.central_article.hidden
 
 
