@@ -31,7 +31,7 @@ def page(head: str = "", body: str = "") -> str:
         ('<meta property="article:published_time" content="2026-11-02T09:05:00Z">', "", "2026-11-02T09:05:00Z"),
         (
             '<meta property="article:published_time" content="2026-11-02">'
-            '<script type="application/ld+json">{"datePublished": "2026-11-02T09:05:00Z"}</script>',
+            '<script type="application/ld+json">{"@type": "Article", "datePublished": "2026-11-02T09:05:00Z"}</script>',
             "",
             "2026-11-02T09:05:00Z",
         ),
@@ -86,7 +86,7 @@ def test_a_date_in_the_future_is_no_date_of_its_own(db) -> None:
 
 def test_a_day_is_shown_without_an_hour(db) -> None:
     article = make_article(published="2018-07-02T00:00:00+00:00")
-    shown = Template("{% load reading %}{% when moment %}").render(Context({"moment": article.published}))
+    shown = Template("{% load formats %}{% when moment %}").render(Context({"moment": article.published}))
     assert shown == '<time datetime="2018-07-02" title="Monday, 2 July 2018">2 Jul 2018</time>'
 
 

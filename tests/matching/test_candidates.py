@@ -40,7 +40,10 @@ def test_an_article_of_its_day_is_a_candidate_though_forty_of_years_ago_are_more
     own = " ".join(f"zq{a}{b}x" for a in "abcd" for b in "abcdefgh")
     older = [f"{own} extra{a}{b}y" for a in "abcdefg" for b in "abcdefg"][: NEAREST + 5]
     today = " ".join(own.split()[:20]) + " " + " ".join(f"vw{a}{b}k" for a in "ab" for b in "abcdef")
-    articles = collection(own, *older, today, days=[2_000.0, *np.linspace(0, 300, len(older)).tolist(), 2_000.0])
+    # In an archive of nothing else, its own words would be too common to say anything.
+    others = [" ".join(f"hj{a}{b}{c}q" for c in "abcdefgh") for a in "abcdefghij" for b in "abcdefghijklmnopqrst"]
+    days = [2_000.0, *np.linspace(0, 300, len(older)).tolist(), 2_000.0, *[1_000.0] * len(others)]
+    articles = collection(own, *older, today, *others, days=days)
     found = candidates(articles, rows=np.array([0])).tolist()
     assert [0, len(older) + 1] in found
     assert NEAREST <= len(found) < len(older) + 1

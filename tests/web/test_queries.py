@@ -30,7 +30,7 @@ PAGES = {
     "/about/": 7,
     "/groups/feed/": 6,
     "/groups.csv": 1,
-    "/groups/feed.json": 5,
+    "/groups/feed.json": 6,
     "/sources/northline/feed/": 2,
     "/changes/feed/": 2,
     "/api/": 1,

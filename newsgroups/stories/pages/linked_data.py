@@ -6,7 +6,7 @@ from typing import Any
 from newsgroups.common.dates import as_iso
 from newsgroups.models import Article, Story
 
-from .citation import authors_of, published_on
+from .citation import authors_of
 
 Address = Callable[[str], str]
 
@@ -20,13 +20,21 @@ def article_as_linked_data(article: Article, *, address: Address) -> dict[str, A
         "headline": article.title,
         "author": [{"@type": "Person", "name": name} for name in authors_of(article)],
         "publisher": {key: value for key, value in publisher.items() if value},
-        "datePublished": as_iso(article.published) if published_on(article) else None,
+        "datePublished": _published(article),
         "inLanguage": article.language,
         "wordCount": article.words,
         "url": article.original,
         "mainEntityOfPage": address(article.get_absolute_url()),
     }
     return {key: value for key, value in found.items() if value}
+
+
+def _published(article: Article) -> str | None:
+    """The date as ISO 8601: only the day where no time is known; None where the outlet gave no date."""
+    moment = article.moment
+    if moment is None:
+        return None
+    return as_iso(moment.at) if moment.has_time else moment.at.date().isoformat()
 
 
 def story_as_linked_data(story: Story, articles: Sequence[Article], *, address: Address) -> dict[str, Any]:
