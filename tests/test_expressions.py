@@ -86,7 +86,13 @@ PIECES = (
     *("\nsitemap:http://news", "\nThe post a appeared first on ", "\nRead more a at ", '"datePublished" ', "charset  "),
 )
 # What is cut before an expression sees it.
-LONGEST = {"newsgroups.search.suggestions.autocomplete._LAST": 200}
+LONGEST = {
+    "newsgroups.search.suggestions.autocomplete._LAST": 200,
+    # Names of outlets and titles of articles are cut when they are stored.
+    "newsgroups.text.credits.outlets._PARENTHESIS": 200,
+    "newsgroups.text.headlines._QUOTED": 500,
+    "newsgroups.text.headlines._SUFFIX": 500,
+}
 
 
 @dataclass(frozen=True)

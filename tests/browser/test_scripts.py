@@ -225,6 +225,11 @@ def stand_for(parameters: list[str], name: str) -> list[dict[str, object]]:
     if parameters in (["left", "right"], ["a", "b"]):
         articles = ids(Article)
         return [dict(zip(parameters, pair, strict=True)) for pair in pairwise(articles)]
+    if parameters == ["month"]:
+        return [{"month": "2026-11"}]
+    if parameters == ["name"]:
+        # A session's short name; ending one asks for a form.
+        return [{"name": "0123456789abcdef"}]
     if parameters == ["pk", "form"]:
         cited = Article if name == "cite_article" else Story
         return [{"pk": pk, "form": form} for pk in ids(cited) for form in ("ris", "bib")]

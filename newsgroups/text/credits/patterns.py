@@ -171,7 +171,7 @@ TOLD = re.compile(
 SAID = re.compile(
     r"(?:['’]s)?(?:\s(?:news\sagency|newswire|news\sservice))?\s(?:(?:has|have|had|also|first|later"
     r"|previously|exclusively"
-    rf"|earlier|recently|separately|hat|a|ha)\s)*(?P<said>{_SAID})(?!\w)"
+    rf"|earlier|recently|separately|hat|a|ha)\s){{0,4}}(?P<said>{_SAID})(?!\w)"
 )
 
 FIRST_REPORTED = re.compile(

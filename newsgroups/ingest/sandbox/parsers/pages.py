@@ -26,7 +26,7 @@ SOON = 10
 # A page that only redirects has a sentence at most.
 LONGEST_NOTICE = 300
 _ROW = re.compile(r"\s*\|")
-_RULE = re.compile(r"[\s|:-]*-{3}[\s|:-]*")
+_RULE = re.compile(r"[\s|:-]+")
 MAX_LINKS = 20
 NO_ARTICLE = "No article was found on the page."
 
@@ -133,7 +133,7 @@ def _cells(text: str) -> str:
         " ".join(filter(None, map(str.strip, line.split("|")))) if _ROW.match(line) else line
         for line in text.split("\n")
     )
-    return "\n".join(line for line in lines if not _RULE.fullmatch(line))
+    return "\n".join(line for line in lines if not ("---" in line and _RULE.fullmatch(line)))
 
 
 def _line(text: str) -> str:
