@@ -88,10 +88,22 @@ PIECES = (
 # What is cut before an expression sees it.
 LONGEST = {
     "newsgroups.search.suggestions.autocomplete._LAST": 200,
-    # Names of outlets and titles of articles are cut when they are stored.
+    # Names of outlets, lines of authors, titles, and addresses are cut before they are stored.
     "newsgroups.text.credits.outlets._PARENTHESIS": 200,
+    "newsgroups.text.credits.outlets._SUFFIX": 200,
+    "newsgroups.text.credits.find._WIRE_AUTHORS": 500,
     "newsgroups.text.headlines._QUOTED": 500,
     "newsgroups.text.headlines._SUFFIX": 500,
+    r"citation: \s*;\s*|\s+(?:and|&)\s+": 500,
+    r"names: \s*(?:,|;|&|\band\b)\s*": 500,
+    r"names: \s*[,;|/&]\s*": 500,
+    "newsgroups.ingest.normalize.addresses.same_page._ARTICLE": 2_000,
+    # Only these many characters are searched.
+    "newsgroups.text.credits.patterns.REPORTER": 60,
+    "newsgroups.ingest.sandbox.parsers.page_titles._BETWEEN": 500,
+    "newsgroups.ingest.sandbox.parsers.pages._REFRESH": 500,
+    # Each quotation mark looks at most 400 characters ahead.
+    "newsgroups.text.credits.find._QUOTED": 2_000,
 }
 
 

@@ -46,7 +46,7 @@ _AUTHOR = re.compile(
     rf"(?:^|(?<=[,;/&|])\s?|(?<=\band\s)|(?<=\bof\s))(?:[Tt]he\s)?(?P<name>{NAMES}|Afp|Ap|Dpa|Efe)"
     r"(?=\s?(?:$|[,;/&|]|\band\b))"
 )
-_QUOTED = re.compile(r"“[^”\n]{0,2000}”|\"[^\"\n]{0,2000}\"|«[^»\n]{0,2000}»|„[^“”\n]{0,2000}[“”]")
+_QUOTED = re.compile(r"“[^”\n]{0,400}”|\"[^\"\n]{0,400}\"|«[^»\n]{0,400}»|„[^“”\n]{0,400}[“”]")
 
 
 class Name(NamedTuple):

@@ -1,7 +1,6 @@
 """Every error under /api/ is application/problem+json (RFC 9457), be it from Django, a middleware, or the API."""
 
 import json
-from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -49,10 +48,10 @@ def is_api(request: HttpRequest) -> bool:
 
 def problem(status: int, said: Any) -> dict[str, Any]:
     """The body of an error; `said` is a sentence, or a list of refused values as pydantic gives them."""
-    found = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
+    found = {"type": "about:blank", "title": HttpResponse(status=status).reason_phrase, "status": status}
     if isinstance(said, list):
         return found | {"detail": _sentence(said), "errors": said}
-    return found | {"detail": said or SENTENCES.get(status) or HTTPStatus(status).phrase}
+    return found | {"detail": said or SENTENCES.get(status) or HttpResponse(status=status).reason_phrase}
 
 
 def _said(answer: HttpResponse) -> Any:

@@ -46,7 +46,7 @@ def _heading_in(title: str, headings: list[str], names: set[str]) -> str:
 
 
 def _without(title: str, names: set[str]) -> str:
-    for match in _BETWEEN.finditer(title):
+    for match in _BETWEEN.finditer(title[:500]):
         before, after = title[: match.start()], title[match.end() :]
         if _plain(after) in names and before:
             return before.strip()
@@ -57,8 +57,8 @@ def _without(title: str, names: set[str]) -> str:
 
 def _pieces(title: str) -> list[str]:
     """The whole title first, then the parts at each possible cut."""
-    found = [title[: match.start()].strip() for match in _BETWEEN.finditer(title)]
-    found += [title[match.end() :].strip() for match in _BETWEEN.finditer(title)]
+    found = [title[: match.start()].strip() for match in _BETWEEN.finditer(title[:500])]
+    found += [title[match.end() :].strip() for match in _BETWEEN.finditer(title[:500])]
     return [each for each in found if each]
 
 

@@ -120,7 +120,7 @@ def _language(tree: Any) -> str:
 def _refresh(tree: Any) -> str:
     for meta in tree.iter("meta"):
         if (meta.get("http-equiv") or "").strip().lower() == "refresh":
-            found = _REFRESH.match(meta.get("content") or "")
+            found = _REFRESH.match((meta.get("content") or "")[:500])
             return found[2].strip().strip("'\"") if found and float(found["seconds"] or 0) <= SOON else ""
     return ""
 
