@@ -70,8 +70,10 @@ def dump_archive(file: Path, *, progress: Progress = silent) -> Dumped:
 def _dump(stream: gzip.GzipFile, progress: Progress) -> Dumped:
     dumped = Dumped()
     _write(stream, {"format": FORMAT, "version": VERSION, "created": as_iso(timezone.now())})
+    is_outermost = not connection.in_atomic_block
     with transaction.atomic():
-        _freeze()
+        if is_outermost:
+            _freeze()
         for table in TABLES:
             dumped.rows[table] = _dump_table(stream, table, progress)
     _write(stream, {"end": True})

@@ -28,7 +28,12 @@ class _InItsPlace(Iterator[str]):
         self.place.enter_context(_on_their_way.entered())
 
     def __next__(self) -> str:
-        return next(self.lines)
+        try:
+            return next(self.lines)
+        except BaseException:
+            # Sent to its end, or broken off: either way the next table may go.
+            self.close()
+            raise
 
     def close(self) -> None:
         self.place.close()

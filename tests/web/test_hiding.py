@@ -12,6 +12,7 @@ from newsgroups.pipeline.process import process_articles
 from newsgroups.stories.curation import actions
 from newsgroups.stories.groups.export import exported_stories
 from newsgroups.stories.groups.regroup import regroup
+from tests.closing import given_up
 from tests.makers import make_article
 from tests.web.conftest import AGENCY
 
@@ -72,7 +73,7 @@ def test_the_article_is_on_these_pages_until_it_is_hidden(client: Client, named:
 def test_no_answer_has_a_word_of_it_from_then_on(client: Client, named: Article, curator: User) -> None:
     story = named.story_id
     for address in pages(story, named.pk):
-        client.get(address).close()
+        given_up(client.get(address))
     actions.hide_articles([named], by=curator, reason="A court order")
     asked = pages(story, named.pk)
     assert {address: client.get(address).status_code for address in asked} == asked

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from newsgroups.models import Story
 from newsgroups.pipeline.process import process_articles
+from tests.closing import given_up
 from tests.makers import make_article
 from tests.web.conftest import AGENCY, OWN_WORDS, address
 
@@ -50,12 +51,12 @@ PAGES = {
 def queries(client: Client, url: str) -> int:
     """Queries of a page whose reader has been here before: only whether curators
     changed the figures at its foot is asked."""
-    client.get(url).close()
+    given_up(client.get(url))
     with CaptureQueriesContext(connection) as context:
         response = client.get(url)
         if response.streaming:
             list(response.streaming_content)
-            response.close()
+            given_up(response)
     assert response.status_code == 200
     return len(context)
 

@@ -11,6 +11,7 @@ from newsgroups.management.commands import run_site
 from newsgroups.stories.lookup import look_up
 from newsgroups.web.middleware.queues import HEAVY, OWN, SENTENCE, costly, queue_for
 from newsgroups.web.middleware.rate_limit import visitor
+from tests.closing import given_up
 from tests.web.conftest import AGENCY
 
 LIGHT = AGENCY
@@ -114,8 +115,8 @@ def test_a_third_table_waits_until_one_was_sent_or_given_up(client: Client, arch
     first, second = client.get(address), client.get(address)
     third = client.get(address)
     assert (third.status_code, third["Retry-After"]) == (503, "60")
-    first.close()
+    given_up(first)
     again = client.get(address)
     assert b"".join(again.streaming_content).startswith(b"id,title,")
-    again.close()
-    second.close()
+    given_up(again)
+    given_up(second)
