@@ -14,6 +14,7 @@ from newsgroups.management.figures import FiguresCommand
 from newsgroups.models import FingerprintPosting
 from tests.makers import make_article
 from tests.stories.texts import FERRY, FERRY_RETOLD
+from tests.transfer.test_archive_files import empty
 
 pytestmark = pytest.mark.django_db
 COMMANDS = sorted(name for name, app in get_commands().items() if app == "newsgroups")
@@ -73,7 +74,7 @@ def test_a_command_within_a_command_has_its_figures_there(tmp_path: Path) -> Non
     make_article()
     saved = str(tmp_path / "archive.gz")
     assert figures("export_archive", saved)["ok"] is True
-    call_command("flush", "--no-input", verbosity=0)
+    empty()
     found = figures("import_archive", saved)
     assert found["process_articles"]["done"]["articles_indexed"] == 1
 
