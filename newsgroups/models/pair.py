@@ -83,14 +83,9 @@ class PairQuerySet(InsertQuerySet["Pair"]):
     def newest_first(self) -> Self:
         return self.order_by(F("latest").desc(nulls_last=True), "-id")
 
-    def strongest_first(self, kind: str = "") -> Self:
-        """Sorts by what a list of this kind shows.
-
-        Copies are sorted by the greater share, other pairs by their probability, and all kinds together by the greater
-        of both.
-        """
-        shown = {"": "-score", Pair.Kind.SAME_STORY.value: "-probability"}.get(kind, "-copied")
-        return self.order_by(shown, "-id")
+    def strongest_first(self) -> Self:
+        """Sorts by the greater of copied share and probability."""
+        return self.order_by("-score", "-id")
 
     def as_shown_strongest_first(self) -> Self:
         """Sorts by the figures that a list shows of a pair: the greater copied share, then the probability."""
