@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.data import articles, data_file
 from benchmarks.same_story import COUNTS, load, scored
 from newsgroups.matching.model.features import DIRECTIONS
-from newsgroups.matching.model.labelled import FOLDS, SHORT_WORDS, Labelled, calibration_error
+from newsgroups.matching.model.labelled import FOLDS, SHORT_WORDS, Labelled, weighted_calibration_error
 from newsgroups.matching.model.training import SET_WEIGHT, Part, learn
 
 try:
@@ -93,7 +93,7 @@ def main() -> None:
         print(f"\n{trainer.name}: {learning / FOLDS:.0f} s of processor time to learn, {asking / pairs * 1e6:.1f} µs")
         print(f"a pair to ask, {trainer.size() / 1000:,.0f} kB")
         for each in sets:
-            error = calibration_error(probabilities[each.name], each.same)
+            error = weighted_calibration_error(probabilities[each.name], each.same)
             print(f"{scored(each, probabilities[each.name])}   calibration error {error:.3f}")
 
 

@@ -82,18 +82,18 @@ def post_all() -> None:
 
     from newsgroups.models import Article, Sketch
     from newsgroups.stories.derived import postings
-    from newsgroups.text.fingerprints.winnowing import surrounded_fingerprints
+    from newsgroups.text.fingerprints.winnowing import context_fingerprints
 
     last = 0
     while articles := list(Article.objects.filter(pk__gt=last).order_by("pk").values_list("pk", "text")[:2_000]):
         last = articles[-1][0]
-        prints = {pk: surrounded_fingerprints(text) for pk, text in articles}
+        prints = {pk: context_fingerprints(text) for pk, text in articles}
         Sketch.objects.bulk_create(
             Sketch(article_id=pk, content_hash="", version=0, fingerprints=each.astype("<i8").tobytes(), document=b"")
             for pk, (each, _, _) in prints.items()
         )
         found = prints.values()
-        rows = postings.Rows.of(prints, [each.hashes for each in found], [each.around for each in found])
+        rows = postings.PostingRows.of(prints, [each.hashes for each in found], [each.around for each in found])
         # Outside of a transaction, each row would be a transaction of its own.
         with transaction.atomic():
             postings.post_fingerprints(rows)
@@ -101,8 +101,8 @@ def post_all() -> None:
 
 def all_pairs(*, store: bool) -> set[tuple[int, int]]:
     from newsgroups.models import Article, Pair
-    from newsgroups.stories.derived.boilerplate import Held, find_boilerplate
-    from newsgroups.stories.pairs.build import Likenesses, paired
+    from newsgroups.stories.derived.boilerplate import FingerprintIndex, find_boilerplate
+    from newsgroups.stories.pairs.build import CandidatePairs, build_pairs
     from newsgroups.stories.pairs.shared_text import sharing_text_within
     from newsgroups.stories.pairs.text_cache import Texts
 
@@ -112,7 +112,7 @@ def all_pairs(*, store: bool) -> set[tuple[int, int]]:
     def done(stage: str) -> None:
         seconds[stage] = time.process_time() - started - sum(seconds.values())
 
-    held = Held.load()
+    held = FingerprintIndex.load()
     done("fingerprints read")
     common = find_boilerplate(held)
     done("boilerplate found")
@@ -121,8 +121,8 @@ def all_pairs(*, store: bool) -> set[tuple[int, int]]:
     texts, found = Texts(), set()
     for start in range(0, len(sharing.pairs), _AT_ONCE):
         chosen = sharing.pairs[start : start + _AT_ONCE]
-        improbable = Likenesses(chosen, np.zeros(len(chosen)), np.ones(len(chosen), bool))
-        pairs = paired(improbable, texts, sharing.boilerplate)
+        improbable = CandidatePairs(chosen, np.zeros(len(chosen)), np.ones(len(chosen), bool))
+        pairs = build_pairs(improbable, texts, sharing.boilerplate)
         found |= set(zip(pairs["left_id"], pairs["right_id"], strict=True))
         if store:
             Pair.objects.insert_columns(pairs)
@@ -137,7 +137,7 @@ def all_pairs(*, store: bool) -> set[tuple[int, int]]:
 def new_articles() -> None:
     from newsgroups.models import Article
     from newsgroups.stories.derived.sketches import posted_fingerprints
-    from newsgroups.stories.pairs.build import Likenesses, paired
+    from newsgroups.stories.pairs.build import CandidatePairs, build_pairs
     from newsgroups.stories.pairs.shared_text import sharing_text_of
     from newsgroups.stories.pairs.text_cache import Texts
 
@@ -149,8 +149,8 @@ def new_articles() -> None:
         started = time.process_time()
         sharing = sharing_text_of(prints, article.pk)
         both = np.array([sorted((article.pk, other)) for other in sharing.articles], np.int64).reshape(-1, 2)
-        improbable = Likenesses(both, np.zeros(len(both)), np.ones(len(both), bool))
-        paired(improbable, Texts(), sharing.boilerplate)
+        improbable = CandidatePairs(both, np.zeros(len(both)), np.ones(len(both), bool))
+        build_pairs(improbable, Texts(), sharing.boilerplate)
         taken.append((time.process_time() - started) * 1_000)
     taken.sort()
     middle, late = taken[len(taken) // 2], taken[int(len(taken) * 0.95)]

@@ -24,8 +24,8 @@ from newsgroups.text.terms import lexicon
 from newsgroups.text.terms.extract import extract
 
 EVERY = 3
-LEAST_ARTICLES = 7
-LEAST_TIMES = 10
+MIN_ARTICLES = 7
+MIN_TIMES = 10
 # A name is capitalized at least twice as often as not ("Brown", "Reading").
 NAME_RATIO = 2
 
@@ -36,7 +36,7 @@ def main() -> None:
     lexicon.COMMON_WORDS.write_text("\n".join(words) + "\n", encoding="utf-8")
     documents = [extract(each["title"] or "", each["text"], None) for each in islice(articles(file), 0, None, EVERY)]
     counted = document_frequencies.Statistics.count(documents)
-    kept = counted.frequencies >= LEAST_ARTICLES
+    kept = counted.frequencies >= MIN_ARTICLES
     np.savez_compressed(
         document_frequencies._BACKGROUND,
         documents=np.int64(counted.documents),
@@ -57,7 +57,7 @@ def common_words(texts) -> list[str]:
     return sorted(
         word
         for word, times in small.items()
-        if times >= LEAST_TIMES and capital[word] <= NAME_RATIO * times and len(word) > 1 and word.isascii()
+        if times >= MIN_TIMES and capital[word] <= NAME_RATIO * times and len(word) > 1 and word.isascii()
         if word not in STOP_WORDS
     )
 

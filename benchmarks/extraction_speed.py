@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
-from newsgroups.ingest.sandbox.pool import end_readers, in_child  # noqa: E402
+from newsgroups.ingest.sandbox.pool import end_readers, run_in_sandbox  # noqa: E402
 
 DEMO = ROOT / "newsgroups" / "ingest" / "demo"
 PROGRAM = "function f{0}(a,b){{var c=[{0},a,b];return c.map(function(x){{return x*{0}}}).join('-')}};"
@@ -55,11 +55,11 @@ def main() -> None:
     chance = random.Random(7)
     articles = [json.loads(line) for file in sorted(DEMO.glob("*.jsonl")) for line in file.read_text().splitlines()]
     pages = [page_of(article, articles, chance) for article in chance.choices(articles, k=count)]
-    in_child("page", pages[0])
+    run_in_sandbox("page", pages[0])
     walls = []
     for page in pages:
         started = time.perf_counter()
-        assert in_child("page", page)["text"]
+        assert run_in_sandbox("page", page)["text"]
         walls.append(time.perf_counter() - started)
     end_readers()
     used = resource.getrusage(resource.RUSAGE_CHILDREN)

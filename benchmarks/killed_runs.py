@@ -98,7 +98,7 @@ def state() -> dict[str, Any]:
     }
 
 
-def in_child(act: Callable[[], None]) -> int:
+def run_in_sandbox(act: Callable[[], None]) -> int:
     """Forks; returns the id of the child, which does the work and exits."""
     child = os.fork()
     if child:
@@ -184,7 +184,7 @@ def drill(folder: Path, runs: int, draw: random.Random) -> None:
         work(file, state_file)
 
     started = time.perf_counter()
-    assert os.waitpid(in_child(act), 0)[1] == 0, "the run that nobody kills failed"
+    assert os.waitpid(run_in_sandbox(act), 0)[1] == 0, "the run that nobody kills failed"
     longest = time.perf_counter() - started
     undisturbed = json.loads(state_file.read_text())
     assert undisturbed["differences"] == []
@@ -194,11 +194,11 @@ def drill(folder: Path, runs: int, draw: random.Random) -> None:
     for number in range(runs):
         state_file.unlink(missing_ok=True)
         if number % 2:
-            child = in_child(act)
+            child = run_in_sandbox(act)
             time.sleep(draw.uniform(0, longest * 0.6))
             os.kill(child, signal.SIGKILL)
         else:
-            child = in_child(lambda: dying_at(draw.randint(1, 400), act))
+            child = run_in_sandbox(lambda: dying_at(draw.randint(1, 400), act))
         status = os.waitpid(child, 0)[1]
         assert status in (0, signal.SIGKILL), f"run {number} ended with {status}"
         reached = check(data / "newsgroups.sqlite3", lines, reached)
@@ -208,7 +208,7 @@ def drill(folder: Path, runs: int, draw: random.Random) -> None:
             assert json.loads(state_file.read_text()) == undisturbed, f"run {number} left another state"
             shutil.rmtree(data)
             shutil.copytree(empty, data)
-    assert os.waitpid(in_child(act), 0)[1] == 0
+    assert os.waitpid(run_in_sandbox(act), 0)[1] == 0
     assert json.loads(state_file.read_text()) == undisturbed, "the last run left another state"
     print(f"{runs} runs, {killed} killed, {finished + 1} finished: nothing doubled, nothing lost, nothing half")
 

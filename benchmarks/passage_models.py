@@ -22,7 +22,7 @@ from benchmarks.plagdet import Quad
 from benchmarks.reuse_passages import PROJECT, annotated_pairs
 from newsgroups.matching.passages import Document
 from newsgroups.matching.passages.base.runs import shared_runs
-from newsgroups.matching.passages.base.types import Run
+from newsgroups.matching.passages.base.types import SharedRun
 from newsgroups.matching.passages.paraphrase import bounds, evidence, find
 from newsgroups.matching.passages.paraphrase.similarity import Likeness, Stretch, likeness
 from newsgroups.matching.passages.paraphrase.stretches import merged, seeds, stretches
@@ -32,7 +32,7 @@ RIDGE = 1.0
 KINDS = ("random", "translation", "unrelated")
 
 Rows = NDArray[np.float64]
-Case = tuple[Likeness, list[Run], list[Stretch], list[Quad]]
+Case = tuple[Likeness, list[SharedRun], list[Stretch], list[Quad]]
 
 
 def main() -> None:

@@ -157,14 +157,14 @@ def fill_and_sketch(count: int) -> None:
     """
     from django.core.management import call_command
 
-    from newsgroups.stories.derived.boilerplate import Held, find_boilerplate
+    from newsgroups.stories.derived.boilerplate import FingerprintIndex, find_boilerplate
     from newsgroups.stories.derived.sketches import sketch_pending
     from newsgroups.stories.derived.term_statistics import count_statistics
 
     call_command("migrate", verbosity=0)
     fill(count)
     sketch_pending()
-    find_boilerplate(Held.load())
+    find_boilerplate(FingerprintIndex.load())
     count_statistics()
 
 

@@ -25,9 +25,9 @@ from benchmarks.data import articles, data_file
 from benchmarks.group_scores import agreed_pairs
 from newsgroups.ingest.normalize.dates import parse_date
 from newsgroups.matching.model.classifier import MODEL_FILE
-from newsgroups.matching.model.labelled import FOLDS, SHORT_WORDS, Labelled, calibration_error
+from newsgroups.matching.model.labelled import FOLDS, SHORT_WORDS, Labelled, weighted_calibration_error
 from newsgroups.matching.model.training import HARD_WEIGHT, Part, learn, ship_pairs
-from newsgroups.matching.sparse.article_set import Collection
+from newsgroups.matching.sparse.article_set import ArticleSet
 from newsgroups.stories.core.clustering import group
 from newsgroups.text.fingerprints.winnowing import fingerprints_of
 from newsgroups.text.no_event import no_event
@@ -73,7 +73,7 @@ def load(
     texts = [row["text"] if words is None else " ".join(row["text"].split()[:words]) for row in rows]
     days = [_day(row.get("published")) if dated else None for row in rows]
     prints = [fingerprints_of(text) for text in texts]
-    collection = Collection.build(
+    collection = ArticleSet.build(
         [
             extract(row["title"] or "", text, day, row.get("language") or "")
             for row, text, day in zip(rows, texts, days, strict=True)
@@ -162,7 +162,7 @@ def report(sets: Sequence[View], probabilities: dict[str, np.ndarray]) -> None:
     print(f"{'':36}   P     R     F1    error   share that is right at " + " ".join(f"-{b:.2f}" for b in BINS[1:]))
     for view in sets:
         each, found = view.labelled, probabilities[view.labelled.name]
-        error = calibration_error(found[each.agreed], each.same[each.agreed])
+        error = weighted_calibration_error(found[each.agreed], each.same[each.agreed])
         print(f"{each.name:36} {grouped(each, found)}   {error:.3f}   {bins(each, found)}", flush=True)
 
 
@@ -211,7 +211,8 @@ def train(sets: Sequence[View], hard: list[Part], probabilities: dict[str, np.nd
         },
         "expected calibration error": {
             view.labelled.name: round(
-                calibration_error(probabilities[view.labelled.name][view.labelled.agreed], _agreed_same(view)), 4
+                weighted_calibration_error(probabilities[view.labelled.name][view.labelled.agreed], _agreed_same(view)),
+                4,
             )
             for view in sets
         },

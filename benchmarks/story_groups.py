@@ -78,14 +78,14 @@ def rows_of(name: str, words: int | None) -> list[dict]:
     return [{**row, "text": " ".join(row["text"].split()[:words])} for row in rows] if words else rows
 
 
-def import_all(folder: Path, rows: list[dict], at_once: int | None) -> None:
+def import_all(folder: Path, rows: list[dict], no_wait: int | None) -> None:
     from django.core.management import call_command
 
-    if at_once:
+    if no_wait:
         rows = sorted(rows, key=lambda row: str(row.get("published") or "9999"))
-    for start in range(0, len(rows), at_once or len(rows)):
+    for start in range(0, len(rows), no_wait or len(rows)):
         file = folder / "rows.jsonl"
-        chunk = rows[start : start + at_once] if at_once else rows
+        chunk = rows[start : start + no_wait] if no_wait else rows
         file.write_text("".join(json.dumps(row) + "\n" for row in chunk), encoding="utf-8")
         with Path(os.devnull).open("w") as nowhere:
             call_command("import_articles", str(file), stdout=nowhere, stderr=nowhere)

@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from newsgroups.common.lock import only_one
+from newsgroups.common.lock import process_lock
 from newsgroups.management.commands.load_demo import DEMO
 from newsgroups.models import Article, FingerprintPosting, Story
 from newsgroups.search.service import search
@@ -126,7 +126,7 @@ def test_what_waits_to_be_processed_is_no_difference(imported) -> None:
 
 def test_verify_waits_for_the_pipeline_and_then_says_who_is_at_work() -> None:
     with (
-        only_one(Path(settings.DATA_DIR) / "process.lock", "process_articles"),
+        process_lock(Path(settings.DATA_DIR) / "process.lock", "process_articles"),
         pytest.raises(CommandError, match=r"process_articles \(process \d+\) is at work\. Run verify again"),
     ):
         run("verify", wait=0.2)

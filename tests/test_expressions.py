@@ -20,7 +20,7 @@ from newsgroups.ingest.normalize.text import clean_title
 SHORT, DOUBLINGS = 1_000, 4
 LONG, GROWTH = SHORT * 2**DOUBLINGS, 2.5**DOUBLINGS
 # Shorter times are noise; and what takes longer for so short a text need not be tried on a long one.
-LEAST_SECONDS, FAR_TOO_LONG = 0.004, 0.25
+MIN_SECONDS, FAR_TOO_LONG = 0.004, 0.25
 REPEATS = 5
 PIECES = (
     *(
@@ -170,7 +170,7 @@ def grows(used: Used, piece: str, longest: int) -> bool:
     if used.seconds(short) > FAR_TOO_LONG:
         return True
     # Others use the machine, too: who is suspected is measured again.
-    return used.seconds(long) > LEAST_SECONDS and used.least(long) > GROWTH * used.least(short)
+    return used.seconds(long) > MIN_SECONDS and used.least(long) > GROWTH * used.least(short)
 
 
 EXPRESSIONS = expressions()

@@ -9,13 +9,13 @@ import pytest
 from django.conf import settings as django_settings
 from django.contrib.auth.models import User
 
-from newsgroups.common.lock import AlreadyRunning, only_one
+from newsgroups.common.lock import AlreadyRunning, process_lock
 from newsgroups.common.progress import Advance
 from newsgroups.models import Article, Constraint, Pair, Story
 from newsgroups.pipeline.process import Figures, differences, process_articles, repair
 from newsgroups.search.service import search
 from newsgroups.stories.curation.actions import move_articles
-from newsgroups.stories.groups.regroup import group_all_next
+from newsgroups.stories.groups.regroup import force_full_regrouping
 from newsgroups.stories.judging.judge import judge
 from newsgroups.stories.lookup.look_up import look_up
 from tests.makers import make_article
@@ -148,7 +148,7 @@ def test_after_a_crash_the_next_round_groups_an_archive_that_is_compared_anew() 
     process_articles()
     stories = sorted(members().values())
     Article.objects.update(story=None)
-    group_all_next()
+    force_full_regrouping()
 
     process_articles()
     assert sorted(members().values()) == stories
@@ -187,7 +187,7 @@ def test_a_hidden_article_disappears_everywhere() -> None:
 def test_a_second_process_is_told_that_the_first_one_is_at_it() -> None:
     make_trial()
     lock = Path(django_settings.DATA_DIR) / "process.lock"
-    with only_one(lock, "process_articles"), pytest.raises(AlreadyRunning) as running:
+    with process_lock(lock, "process_articles"), pytest.raises(AlreadyRunning) as running:
         process_articles()
     assert str(running.value) == "process_articles is already running; it takes up whatever is pending."
     assert Article.objects.pending("sketch").count() == 1
@@ -200,7 +200,7 @@ def test_the_lock_of_a_killed_process_does_not_stay(tmp_path) -> None:
         "with only_one(pathlib.Path(sys.argv[1]), 'work'): os._exit(9)"
     )
     subprocess.run([sys.executable, "-c", code, str(tmp_path / "lock")], check=False)
-    with only_one(tmp_path / "lock", "work"):
+    with process_lock(tmp_path / "lock", "work"):
         assert (tmp_path / "lock").exists()
 
 

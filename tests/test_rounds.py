@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.management import call_command
 
-from newsgroups.common.lock import only_one
+from newsgroups.common.lock import process_lock
 from newsgroups.ingest.fetch import ssrf_guard as guards
 from newsgroups.models import Article, Feed, Run
 from newsgroups.pipeline import scheduler
@@ -56,7 +56,7 @@ def test_a_round_fetches_processes_and_records_what_it_did(site) -> None:
 
 def test_the_second_of_two_at_once_leaves_with_a_message() -> None:
     out = StringIO()
-    with only_one(Path(django_settings.DATA_DIR) / "round.lock", "run_pipeline"):
+    with process_lock(Path(django_settings.DATA_DIR) / "round.lock", "run_pipeline"):
         call_command("run_pipeline", stdout=out)
     assert out.getvalue() == "run_pipeline is already running; it takes up whatever is pending.\n"
     assert Run.objects.count() == 0
@@ -71,7 +71,7 @@ def test_a_round_that_was_killed_is_told_as_such_by_the_next() -> None:
 
 def test_a_stage_that_another_command_is_at_is_left_to_it() -> None:
     make_article()
-    with only_one(Path(django_settings.DATA_DIR) / "process.lock", "process_articles"):
+    with process_lock(Path(django_settings.DATA_DIR) / "process.lock", "process_articles"):
         run = run_round(report=quiet)
     assert run.state == "done"
     assert [problem["reason"] for problem in run.problems] == [

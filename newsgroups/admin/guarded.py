@@ -14,10 +14,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 # Fits into 63 bits, the range of database integers.
-MOST_DIGITS = 18
+MAX_DIGITS = 18
 # Each word adds a condition on every search field. SQLite rejects expressions nested 1,000 deep, and patterns of 50 kB.
-MOST_WORDS = 20
-MOST_CHARACTERS = 500
+MAX_WORDS = 20
+MAX_CHARACTERS = 500
 
 
 class GuardedAdmin(admin.ModelAdmin):
@@ -41,18 +41,18 @@ class GuardedAdmin(admin.ModelAdmin):
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         """Search for the first words only. Autocomplete passes its input here unchecked."""
-        term = search_term[:MOST_CHARACTERS].replace("\0", "")
+        term = search_term[:MAX_CHARACTERS].replace("\0", "")
         words = term.split()
-        if len(words) > MOST_WORDS or len(search_term) > MOST_CHARACTERS:
-            term = " ".join(words[:MOST_WORDS])
+        if len(words) > MAX_WORDS or len(search_term) > MAX_CHARACTERS:
+            term = " ".join(words[:MAX_WORDS])
             messages.warning(
-                request, f"The query is too long: only its first {min(len(words), MOST_WORDS)} words count."
+                request, f"The query is too long: only its first {min(len(words), MAX_WORDS)} words count."
             )
         return super().get_search_results(request, queryset, term)
 
 
 def _refuse_others(numbers: Iterable[str]) -> None:
-    if not all(each.isdecimal() and len(each) <= MOST_DIGITS for each in numbers):
+    if not all(each.isdecimal() and len(each) <= MAX_DIGITS for each in numbers):
         raise BadRequest("This is the number of no row.")
 
 

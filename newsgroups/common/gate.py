@@ -20,14 +20,14 @@ class Busy(Exception):
 
 
 class Gate:
-    """At most `at_once` threads of this process inside; further ones wait `patience` seconds, at most `waiting` of
+    """At most `no_wait` threads of this process inside; further ones wait `patience` seconds, at most `waiting` of
     them at a time.
     """
 
-    def __init__(self, sentence: str, *, at_once: int, waiting: int = 0, patience: float = 0.0, ask_again: int) -> None:
+    def __init__(self, sentence: str, *, no_wait: int, waiting: int = 0, patience: float = 0.0, ask_again: int) -> None:
         self.sentence, self.patience, self.ask_again = sentence, patience, ask_again
-        self._admitted = threading.BoundedSemaphore(at_once + waiting)
-        self._inside = threading.BoundedSemaphore(at_once)
+        self._admitted = threading.BoundedSemaphore(no_wait + waiting)
+        self._inside = threading.BoundedSemaphore(no_wait)
 
     @contextmanager
     def entered(self) -> Iterator[None]:

@@ -14,7 +14,7 @@ class AlreadyRunning(Exception):
 
 
 @contextmanager
-def only_one(file: Path, work: str, *, wait: float = 0) -> Iterator[None]:
+def process_lock(file: Path, work: str, *, wait: float = 0) -> Iterator[None]:
     """Runs the block while no other process of this machine holds `file`, and writes there what holds it.
 
     The lock is the kernel's and ends with the process, so that a killed one leaves none behind.

@@ -20,11 +20,11 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 # More processes than cores only take memory.
-MOST_PER_CORE = 1
+MAX_PER_CORE = 1
 # Tasks that are handed out beyond those that are worked on: what is done early waits for its turn.
 _AHEAD = 2
 # Deaths of processes after which all that is left is done here: something is wrong with more than one of them.
-_MOST_DEATHS = 3
+_MAX_DEATHS = 3
 
 _log = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ def cores() -> int:
 
 def workers_for(asked: int | None) -> int:
     """How many processes to use: as many as asked for, all cores by default, never more than there are cores."""
-    return max(1, min(asked or cores(), cores() * MOST_PER_CORE))
+    return max(1, min(asked or cores(), cores() * MAX_PER_CORE))
 
 
 def mapped(
@@ -107,7 +107,7 @@ class _Pool(Generic[Task, Result]):
         for pipe in [each for each in self._processes if each not in self._held]:
             if self._send(pipe, task):
                 return
-        while self._deaths < _MOST_DEATHS and self._start_all():
+        while self._deaths < _MAX_DEATHS and self._start_all():
             if self._send(next(each for each in self._processes if each not in self._held), task):
                 return
         self._done[number] = self._work(given)
@@ -153,7 +153,7 @@ class _Pool(Generic[Task, Result]):
             # Only what is prepared can import what the work needs.
             ours.send(self._work)
         except (OSError, ImportError, RuntimeError, AssertionError) as error:
-            self._deaths = _MOST_DEATHS
+            self._deaths = _MAX_DEATHS
             _log.warning("No further process could be started (%s); the work goes on in this one.", error)
             return False
         theirs.close()

@@ -24,7 +24,7 @@ _TELLING = 100
 _NEAR = 0.03
 _LARGE = 1_000.0
 # A value with more places than this comes from a table; the rest adds nothing.
-_MOST_PLACES = 60
+_MAX_PLACES = 60
 _PLAIN_UNITS = {"time": 0.55, "date": 0.8, "clock": 0.9, "age": 1.0, "count": 1.0, "money": 1.1, "percent": 1.1}
 _EVENT = 1.4
 _BACKGROUND = 0.5
@@ -75,7 +75,7 @@ def _by_value(story: Story) -> dict[tuple[str, int], list[Place]]:
         for number, place in enumerate(places):
             if number and not _near(places[number - 1].figure, place.figure):
                 chain += 1
-            if len(found[dimension, chain]) < _MOST_PLACES:
+            if len(found[dimension, chain]) < _MAX_PLACES:
                 found[dimension, chain].append(place)
     return found
 

@@ -15,7 +15,7 @@ TEXTS_A_VALUE, VALUES_A_SLOT = 4, 16
 MAX_PAIRS = 2_500
 _CLOCK_APART, _AGE_APART = 45.0, 6.0
 # Minimum overlap of contexts for figures that say nothing else about what they measure.
-_LEAST_CONTEXT = {
+_MIN_CONTEXT = {
     "money": 0.12,
     "time": 0.2,
     "date": 0.2,
@@ -106,7 +106,7 @@ def fits(story: Story, one: Place, other: Place) -> bool:
         return _one_kind(a, b)
     if a.event == "area" or dimension_of(a.unit) == "area":
         return True
-    least = _LEAST_CONTEXT.get(dimension_of(a.unit), 0.1)
+    least = _MIN_CONTEXT.get(dimension_of(a.unit), 0.1)
     return story.overlap(story.words_of(one), story.words_of(other)) >= least
 
 

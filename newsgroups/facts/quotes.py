@@ -20,7 +20,7 @@ MIN_WORDS, MIN_SHARED, MIN_RATIO = 4, 5, 0.8
 _SHINGLE, _MAX_HOLDERS = 3, 40
 MAX_QUOTES, MAX_COMPARED = 20, 2_000
 # Words in a row, and in all, that prove that one utterance was altered.
-_LEAST_RUN, _LEAST_SAME = 4, 5
+_MIN_RUN, _MIN_SAME = 4, 5
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _EDITED = re.compile(r"[\[\]@*#…]|\.\.\.|\(")
 # Spelling variants of one word: a transcriber's choice, not an outlet's.
@@ -154,9 +154,7 @@ def is_altered(one: list[str], other: list[str], language: str = "en") -> bool:
     """Return whether content words in the middle of the common part are replaced by others."""
     blocks = _blocks(one, other)
     same = sum(size for _, _, size in blocks)
-    if max(size for _, _, size in blocks) < _LEAST_RUN or same < max(
-        _LEAST_SAME, MIN_RATIO * min(len(one), len(other))
-    ):
+    if max(size for _, _, size in blocks) < _MIN_RUN or same < max(_MIN_SAME, MIN_RATIO * min(len(one), len(other))):
         return False
     gaps = [(one[a + size : c], other[b + size : d]) for (a, b, size), (c, d, _) in pairwise(blocks)]
     if blocks[0][:2] == (1, 1):

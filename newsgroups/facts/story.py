@@ -14,7 +14,7 @@ COPY_SHARE = 0.5
 # A sentence is the same as another if this share of it occurs there.
 _SAME_SENTENCE = 0.8
 # Sentences with fewer words match by chance.
-_LEAST_WORDS = 6
+_MIN_WORDS = 6
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,11 +57,11 @@ class Story:
         """Return, for each text, the first one with the same text, word for word or nearly."""
         first = list(range(len(self.texts)))
         for number, sentences in enumerate(self.covers):
-            told = [words for words in self.texts[number].mentions.words if len(words) >= _LEAST_WORDS]
+            told = [words for words in self.texts[number].mentions.words if len(words) >= _MIN_WORDS]
             copied = Counter(
                 cover.text
                 for cover, words in zip(sentences, self.texts[number].mentions.words, strict=True)
-                if cover.share >= _SAME_SENTENCE and len(words) >= _LEAST_WORDS
+                if cover.share >= _SAME_SENTENCE and len(words) >= _MIN_WORDS
             )
             for other, count in copied.items():
                 if count >= COPY_SHARE * len(told):

@@ -73,7 +73,7 @@ _ERRNO = {
 
 
 # A disk with less room than this is full: SQLite asks for 32 kB to open a database for reading.
-LEAST_FREE = 1_000_000
+MIN_FREE = 1_000_000
 
 
 def in_words(error: BaseException) -> str | None:
@@ -85,7 +85,7 @@ def in_words(error: BaseException) -> str | None:
 def _cause() -> str | None:
     """What keeps SQLite from its files, which it does not say."""
     with suppress(OSError):
-        if shutil.disk_usage(settings.DATA_DIR).free < LEAST_FREE:
+        if shutil.disk_usage(settings.DATA_DIR).free < MIN_FREE:
             return FULL
         if not os.access(settings.DATA_DIR, os.W_OK):
             return READ_ONLY

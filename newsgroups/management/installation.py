@@ -13,7 +13,7 @@ from newsgroups.pipeline import readiness
 from newsgroups.search import sync
 
 # Beside room for a second copy of everything: a rebuild of the index writes one of it, a backup one of the database.
-LEAST_FREE = 500_000_000
+MIN_FREE = 500_000_000
 # The write-ahead log and locks of the kernel do not hold across machines.
 NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ceph", "glusterfs", "fuse.glusterfs"}
 LOCAL = {"localhost", "127.0.0.1", "[::1]"}
@@ -56,7 +56,7 @@ def _of_disk(folder: Path) -> Iterator[str]:
 
 
 def _needed(folder: Path) -> int:
-    return LEAST_FREE + sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    return MIN_FREE + sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
 
 
 def file_system_of(folder: Path, mounts: str) -> str:

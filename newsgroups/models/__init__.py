@@ -10,7 +10,7 @@ from .fetching import Host, QueuedAddress
 from .judgement import HandedOut, Judgement, SkippedPair
 from .pair import Pair
 from .run import ReadFile, Run
-from .shared_lookup import Report
+from .shared_lookup import SharedLookup
 from .source import Feed, Source
 from .story import Story
 from .story_facts import StoryFacts
@@ -34,9 +34,9 @@ __all__ = [
     "Pair",
     "QueuedAddress",
     "ReadFile",
-    "Report",
     "Revision",
     "Run",
+    "SharedLookup",
     "Sketch",
     "SkippedPair",
     "Source",

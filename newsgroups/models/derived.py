@@ -89,7 +89,7 @@ class ArchiveSnapshot(models.Model):
 
 
 class Neighbourhood(models.Model):
-    """Neighbor scores: how similar an article's nearest neighbors are to it (see `features.standings`).
+    """Neighbor scores: how similar an article's nearest neighbors are to it (see `features.neighbor_scores`).
 
     They are packed half-precision numbers. Like a posting, the row has no foreign key: it is written and rebuilt with
     the article's pairs.

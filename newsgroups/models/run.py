@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 # Keeps a run over thousands of dead feeds from filling the report with the same problem.
-MOST_PROBLEMS = 500
+MAX_PROBLEMS = 500
 
 
 class RunQuerySet(models.QuerySet["Run"]):
@@ -55,7 +55,7 @@ class Run(models.Model):
         return sorted(shown, key=lambda each: each[0] == "problems")
 
     def add_problem(self, source: str, address: str, reason: str) -> None:
-        if len(self.problems) < MOST_PROBLEMS:
+        if len(self.problems) < MAX_PROBLEMS:
             self.problems.append({"source": source, "address": address, "reason": reason})
         self.counts["problems"] = self.counts.get("problems", 0) + 1
 

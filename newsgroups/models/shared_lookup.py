@@ -16,20 +16,20 @@ from newsgroups.common.gate import Busy
 from newsgroups.migrations.operations.schema import new_token
 
 # Maximum for all visitors together: about fifteen of the longest texts a day, for thirty days.
-MOST_REPORTS = 5_000
-MOST_BYTES = 400_000_000
+MAX_REPORTS = 5_000
+MAX_BYTES = 400_000_000
 FULL = "There is no room for another shared look-up at the moment. Those that are there go when their time is over."
 _ASK_AGAIN = 3_600
 
 
-class ReportQuerySet(models.QuerySet["Report"]):
+class ReportQuerySet(models.QuerySet["SharedLookup"]):
     def live(self) -> Self:
         return self.filter(expires__gt=timezone.now())
 
     def expired(self) -> Self:
         return self.filter(expires__lte=timezone.now())
 
-    def make(self, *, text: str, asked: dict[str, list[str]], days: int) -> tuple["Report", str]:
+    def make(self, *, text: str, asked: dict[str, list[str]], days: int) -> tuple["SharedLookup", str]:
         """Create a shared look-up.
 
         Returns it with the key that lets its maker, and nobody else, delete it; only a hash of the key is stored.
@@ -50,7 +50,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def _has_room(self, size: int) -> bool:
         kept = self.aggregate(rows=Count("pk"), bytes=Sum("size", default=0))
-        return kept["rows"] < MOST_REPORTS and kept["bytes"] + size <= MOST_BYTES
+        return kept["rows"] < MAX_REPORTS and kept["bytes"] + size <= MAX_BYTES
 
 
 def size_of(text: str, asked: dict[str, list[str]]) -> int:
@@ -58,7 +58,7 @@ def size_of(text: str, asked: dict[str, list[str]]) -> int:
     return len(text.encode(errors="replace")) + len(json.dumps(asked))
 
 
-class Report(models.Model):
+class SharedLookup(models.Model):
     """A text and the options of its look-up, kept until `expires`. Each visit repeats the look-up.
 
     Results are not stored, so an article removed from the archive also disappears from every shared look-up.

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 # Servers that are down come back either within minutes or not for days.
 FIRST_REST = timedelta(minutes=15)
-LONGEST_REST = timedelta(days=1)
+MAX_REST = timedelta(days=1)
 
 
 class SourceQuerySet(models.QuerySet["Source"]):
@@ -131,7 +131,7 @@ class Feed(models.Model):
     def failed(self, now: datetime, reason: str, *, not_before: datetime | None = None) -> None:
         """Pause the feed for a quarter of an hour, doubled after each further failure, up to a day."""
         self.failures += 1
-        rest = min(FIRST_REST * 2 ** min(self.failures - 1, 10), LONGEST_REST)
+        rest = min(FIRST_REST * 2 ** min(self.failures - 1, 10), MAX_REST)
         self.tried_at, self.reason = now, reason[:500]
         self.rests_until = max(now + rest, not_before or now)
 

@@ -9,20 +9,20 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from newsgroups.common.lock import only_one
+from newsgroups.common.lock import process_lock
 from newsgroups.common.progress import Progress, silent
 from newsgroups.ingest.store.older_addresses import articles_with_older_addresses, rewrite_older_addresses
-from newsgroups.models import Article, Host, Pair, Report
+from newsgroups.models import Article, Host, Pair, SharedLookup
 from newsgroups.pipeline.retention import forget_old
 from newsgroups.search import sync
 from newsgroups.stories.derived import verify
 from newsgroups.stories.derived.credits import credit_pending
 from newsgroups.stories.derived.screening import set_aside_pending
 from newsgroups.stories.derived.sketches import sketch_pending
-from newsgroups.stories.derived.verify import Finding
+from newsgroups.stories.derived.verify import Inconsistency
 from newsgroups.stories.facts.store import store_pending
-from newsgroups.stories.groups.growth import take_up_outgrown
-from newsgroups.stories.groups.regroup import MOST_NEW, regroup_around
+from newsgroups.stories.groups.growth import mark_all_if_grown
+from newsgroups.stories.groups.regroup import MAX_NEW, regroup_around
 from newsgroups.stories.lineage.count_reports import count_reports
 from newsgroups.stories.pairs.match_pending import match_pending
 from newsgroups.stories.pairs.origins import find_origins
@@ -58,7 +58,7 @@ def process_articles(*, rebuild: bool = False, workers: int | None = 1, progress
 
 def processing(work: str, *, wait: float = 0) -> AbstractContextManager[None]:
     """Keeps every other process from deriving anything. Raises AlreadyRunning if one still does after `wait` s."""
-    return only_one(Path(settings.DATA_DIR) / "process.lock", work, wait=wait)
+    return process_lock(Path(settings.DATA_DIR) / "process.lock", work, wait=wait)
 
 
 def _process(progress: Progress, *, rebuild: bool, workers: int | None) -> Figures:
@@ -67,7 +67,7 @@ def _process(progress: Progress, *, rebuild: bool, workers: int | None) -> Figur
     _run(figures, "pages set aside", lambda: set_aside_pending(progress=progress))
     _run(figures, "articles read for credits", lambda: credit_pending(progress=progress))
     _run(figures, "articles sketched", lambda: sketch_pending(workers=workers, progress=progress))
-    _run(figures, "earlier articles to compare anew", take_up_outgrown)
+    _run(figures, "earlier articles to compare anew", mark_all_if_grown)
     ungrouped = _some_pending("match")
     _run(figures, "articles matched", lambda: match_pending(progress=progress))
     _run(figures, "pairs looked at for their origin", lambda: find_origins(progress=progress))
@@ -86,12 +86,12 @@ def forget_expired() -> int:
     Host.objects.outdated(now).delete()
     Session.objects.filter(expire_date__lte=now).delete()
     forget_old()
-    return Report.objects.expired().delete()[0]
+    return SharedLookup.objects.expired().delete()[0]
 
 
 def _some_pending(stage: str) -> set[int]:
     """All, or so many that all articles are grouped."""
-    return set(Article.objects.pending(stage).values_list("pk", flat=True)[: MOST_NEW + 1])
+    return set(Article.objects.pending(stage).values_list("pk", flat=True)[: MAX_NEW + 1])
 
 
 def _run(figures: Figures, stage: str, work: "object") -> None:
@@ -100,7 +100,7 @@ def _run(figures: Figures, stage: str, work: "object") -> None:
     figures.seconds[stage] = time.perf_counter() - started
 
 
-def differences() -> list[Finding]:
+def differences() -> list[Inconsistency]:
     """Every difference between the database and what is derived from it: postings, stories and search index.
 
     What waits to be processed is no difference. Curators go on meanwhile, so that only what a second look finds, too,
@@ -111,23 +111,23 @@ def differences() -> list[Finding]:
         return []
     again = {finding.what: set(finding.ids) for finding in _look()}
     lasting = (
-        Finding(first.what, [each for each in first.ids if each in again[first.what]])
+        Inconsistency(first.what, [each for each in first.ids if each in again[first.what]])
         for first in found
         if first.what in again
     )
     return [finding for finding in lasting if finding.ids or finding.is_whole]
 
 
-def _look() -> list[Finding]:
+def _look() -> list[Inconsistency]:
     index = sync.differences()
     found = [
         *verify.differences(),
-        Finding("articles whose address an earlier version wrote otherwise", articles_with_older_addresses()),
-        Finding("articles missing in the search index", [] if index.problem else index.missing),
-        Finding("entries of the search index without an article to show", index.surplus),
-        Finding("articles whose entry in the search index is of an older text", index.outdated),
+        Inconsistency("articles whose address an earlier version wrote otherwise", articles_with_older_addresses()),
+        Inconsistency("articles missing in the search index", [] if index.problem else index.missing),
+        Inconsistency("entries of the search index without an article to show", index.surplus),
+        Inconsistency("articles whose entry in the search index is of an older text", index.outdated),
     ]
-    whole = [] if index.problem is None else [Finding(index.problem, index.missing, is_whole=True)]
+    whole = [] if index.problem is None else [Inconsistency(index.problem, index.missing, is_whole=True)]
     return [finding for finding in found if finding.ids] + whole
 
 

@@ -14,7 +14,7 @@ from newsgroups.models import Article
 from newsgroups.search import sync
 
 # A round of feeds brings some hundred articles; when more wait than this, search and stories lack what readers seek.
-MOST_WAITING = 1_000
+MAX_WAITING = 1_000
 # A byte that flips on the disk changes no date of its file: all of the index is read again after so many seconds.
 READ_AGAIN = 600
 
@@ -61,9 +61,9 @@ def waiting() -> int:
 
 
 def backlog_problem(count: int) -> str | None:
-    if count <= MOST_WAITING:
+    if count <= MAX_WAITING:
         return None
-    return f"{count:,} articles wait to be processed, more than {MOST_WAITING:,}. Run: manage.py process_articles"
+    return f"{count:,} articles wait to be processed, more than {MAX_WAITING:,}. Run: manage.py process_articles"
 
 
 @lru_cache(maxsize=1)

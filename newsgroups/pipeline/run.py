@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from newsgroups.common.lock import AlreadyRunning, only_one
+from newsgroups.common.lock import AlreadyRunning, process_lock
 from newsgroups.common.progress import Progress, silent
 from newsgroups.ingest.feeds.poll import Report, Round, fetch_feeds
 from newsgroups.ingest.fetch.ssrf_guard import Guard
@@ -21,7 +21,7 @@ def run_round(*, report: Report, progress: Progress = silent, guard: Guard | Non
     What goes wrong with a feed or an address is in the record, and the round goes on. A stage that another command is
     at is left to it. Raises AlreadyRunning if another round is under way, and whatever ends this one after noting it.
     """
-    with only_one(Path(settings.DATA_DIR) / "round.lock", NAME):
+    with process_lock(Path(settings.DATA_DIR) / "round.lock", NAME):
         # Whoever holds the lock is the only round there is: others that say they run were killed.
         Run.objects.running().update(state=Run.State.KILLED)
         run = Run.objects.create(command=NAME)

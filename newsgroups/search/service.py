@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any as Any_
+from typing import AnyOf as Any_
 from typing import Unpack
 
 import numpy as np
@@ -15,7 +15,7 @@ from newsgroups.models import Article
 from newsgroups.search.evaluate.budget import QueryTooSlow
 from newsgroups.search.index.generations import IndexProblem
 from newsgroups.search.index.snapshot import Snapshot, reading
-from newsgroups.search.query.ast import All, Any, Node, Words, render
+from newsgroups.search.query.ast import AllOf, AnyOf, Node, Words, render
 from newsgroups.search.query.highlight import Fragment, Marker
 from newsgroups.search.query.parser import parse
 from newsgroups.search.query.words import is_stop_word
@@ -32,7 +32,7 @@ from .rewrite.fewer_words import with_slips, without_one
 # Near-copies that are named under a hit; who wants more follows a link to all of them.
 COPIES_NAMED = 10
 # Articles in memory at a time when all that was found is given out.
-_CHUNK = 500
+_BATCH_SIZE = 500
 # With as few hits, another spelling is worth a look even if every word is in the archive.
 _FEW = 3
 # Words that are offered to be left out.
@@ -119,7 +119,7 @@ def search(
     within = narrowing(**filters)
     parsed = parse(query)
     result = SearchPage(page=max(1, page), understood=render(parsed.tree), notes=parsed.notes)
-    tree = parsed.tree or (All(()) if within and not query.strip() else None)
+    tree = parsed.tree or (AllOf(()) if within and not query.strip() else None)
     if tree is None:
         return result
     try:
@@ -130,7 +130,7 @@ def search(
         return replace(result, problem=str(problem), too_slow=isinstance(problem, QueryTooSlow))
 
 
-def every(
+def iter_all(
     query: str,
     *,
     sort: Sort = "relevance",
@@ -142,7 +142,7 @@ def every(
     Raises IndexProblem before the first one.
     """
     within = narrowing(**filters)
-    tree = parse(query).tree or (All(()) if within and not query.strip() else None)
+    tree = parse(query).tree or (AllOf(()) if within and not query.strip() else None)
     if tree is None:
         return iter(())
     searched = _opened()
@@ -153,8 +153,8 @@ def every(
 
 
 def _in_chunks(numbers: list[int]) -> Iterator[Article]:
-    for start in range(0, len(numbers), _CHUNK):
-        chunk = numbers[start : start + _CHUNK]
+    for start in range(0, len(numbers), _BATCH_SIZE):
+        chunk = numbers[start : start + _BATCH_SIZE]
         articles = Article.objects.visible().for_lists().in_bulk(chunk)
         yield from (articles[number] for number in chunk if number in articles)
 
@@ -278,9 +278,9 @@ class _Search:
 
     def _any_word(self) -> Suggestion | None:
         match self._corrected or self.tree:
-            case All(parts=parts) if len(wanted := _telling(parts)) > 1:
+            case AllOf(parts=parts) if len(wanted := _telling(parts)) > 1:
                 rest = tuple(part for part in parts if not isinstance(part, Words))
-                found = self._count_of(All((Any(wanted), *rest)) if rest else Any(wanted))
+                found = self._count_of(AllOf((AnyOf(wanted), *rest)) if rest else AnyOf(wanted))
                 return found if found.count else None
         return None
 

@@ -59,7 +59,7 @@ _ACRONYMS = frozenset(
     "NATO NASA ISIS ISIL OPEC AIDS COVID UNESCO UNICEF FIFA UEFA NAACP MSNBC FEMA NOAA DACA LGBT LGBTQ SWAT SARS CNBC "
     "PETA NAFTA USMCA ASEAN INTERPOL UNHCR OSCE OECD IAEA BREXIT OSHA AARP CPAC SCOTUS POTUS GDPR IPCC".split()
 )
-_LONGEST_ACRONYM = 5
+_MAX_ACRONYM_LENGTH = 5
 _REPEATED = re.compile(r"([£$€!?*])\1")
 # A headline with this score or more is used as a title only if there is no other.
 GRAVE = 4
@@ -77,7 +77,7 @@ def faults(title: str) -> int:
         bool(_QUESTION.search(title)),
         bool(_TEASER.search(title)),
         bool(_LIST.search(title)),
-        len(capitals) > 1 or any(len(word) > _LONGEST_ACRONYM for word in capitals),
+        len(capitals) > 1 or any(len(word) > _MAX_ACRONYM_LENGTH for word in capitals),
         bool(_REPEATED.search(title)),
         len(words) < MIN_WORDS,
         not any(letter.islower() or not letter.isascii() for letter in title),

@@ -88,7 +88,7 @@ _INVITES = _any(
     r"\b(?:speakers?|judges|agenda|sessions|stages?) (?:at|for|of)\b",
 )
 _HELD = _any(r"\b(?:disrupt|summit|conference|festival|forum|awards|live|night|expo|event)\b|@\w+")
-_LEAST_NAME = 4
+_MIN_NAME = 4
 
 
 def no_event(title: str, address: str = "", outlet: str = "") -> str:
@@ -111,4 +111,4 @@ def _own_event(title: str, outlet: str) -> bool:
 def _names(outlet: str) -> frozenset[str]:
     """Return the names an outlet may use for itself in titles: its name, or the first part of its host."""
     bare = outlet.lower().removeprefix("www.").partition(".")[0]
-    return frozenset(name for name in chain([bare, outlet.lower()]) if len(name) >= _LEAST_NAME)
+    return frozenset(name for name in chain([bare, outlet.lower()]) if len(name) >= _MIN_NAME)

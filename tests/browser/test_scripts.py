@@ -18,7 +18,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser
 
 from newsgroups.ingest.feeds.queue import enqueue
-from newsgroups.models import Article, Feed, Pair, QueuedAddress, Report, Revision, Source, Story
+from newsgroups.models import Article, Feed, Pair, QueuedAddress, Revision, SharedLookup, Source, Story
 from newsgroups.pipeline.process import process_articles
 from tests.browser.running import Listener
 from tests.browser.vectors import VECTORS, vector
@@ -49,7 +49,7 @@ LEFT_OUT = {
     "admin:password_change_done",
     "admin:login",
 }
-LONGEST_LIST = 30
+MAX_LIST_LENGTH = 30
 
 
 def chunk(numbers: range) -> str:
@@ -185,7 +185,7 @@ def every_list(client: Client) -> list[str]:
         "/browse/",
         "/browse/?month=2026-11",
     ):
-        for number in range(1, LONGEST_LIST + 1):
+        for number in range(1, MAX_LIST_LENGTH + 1):
             address = f"{page}{'&' if '?' in page else '?'}page={number}"
             found.append(address)
             if b'rel="next"' not in client.get(address).content:
@@ -218,7 +218,7 @@ def stand_for(parameters: list[str], name: str) -> list[dict[str, object]]:
         return [{"slug": slug} for slug in Source.objects.values_list("slug", flat=True)]
     if parameters == ["token"]:
         said = " ".join(f"{vector(number)} {SENTENCE}" for number in range(len(VECTORS)))
-        return [{"token": Report.objects.make(text=said, asked={}, days=1)[0].token}]
+        return [{"token": SharedLookup.objects.make(text=said, asked={}, days=1)[0].token}]
     if len(parameters) == 1 and parameters[0] in ("pk", "id", "article_id", "group_id", "story_id"):
         kinds = [Article, Story, QueuedAddress]
         return [{parameters[0]: pk} for pk in dict.fromkeys(pk for kind in kinds for pk in ids(kind))]

@@ -43,7 +43,7 @@ def somebody_inside(gate: Gate) -> Iterator[threading.Event]:
 
 
 def test_who_comes_when_all_places_are_taken_is_sent_away_with_a_time() -> None:
-    gate = Gate(FULL, at_once=2, ask_again=7)
+    gate = Gate(FULL, no_wait=2, ask_again=7)
     with somebody_inside(gate), somebody_inside(gate), pytest.raises(Busy, match=FULL) as refused, gate.entered():
         pass
     assert refused.value.seconds == 7
@@ -52,7 +52,7 @@ def test_who_comes_when_all_places_are_taken_is_sent_away_with_a_time() -> None:
 
 
 def test_who_may_wait_gets_the_place_that_becomes_free() -> None:
-    gate = Gate(FULL, at_once=1, waiting=1, patience=5, ask_again=1)
+    gate = Gate(FULL, no_wait=1, waiting=1, patience=5, ask_again=1)
     with somebody_inside(gate) as leave:
         threading.Timer(0.1, leave.set).start()
         started = time.monotonic()
@@ -61,13 +61,13 @@ def test_who_may_wait_gets_the_place_that_becomes_free() -> None:
 
 
 def test_patience_ends() -> None:
-    gate = Gate(FULL, at_once=1, waiting=1, patience=0.1, ask_again=1)
+    gate = Gate(FULL, no_wait=1, waiting=1, patience=0.1, ask_again=1)
     with somebody_inside(gate), pytest.raises(Busy), gate.entered():
         pass
 
 
 def test_who_would_wait_behind_too_many_is_sent_away_at_once() -> None:
-    gate = Gate(FULL, at_once=1, waiting=1, patience=5, ask_again=1)
+    gate = Gate(FULL, no_wait=1, waiting=1, patience=5, ask_again=1)
     with ExitStack() as stack:
         leave = stack.enter_context(somebody_inside(gate))
         waiting = threading.Thread(target=_come_and_go, args=(gate,))
@@ -87,7 +87,7 @@ def _come_and_go(gate: Gate) -> None:
 
 
 def test_what_goes_wrong_inside_leaves_the_place_free() -> None:
-    gate = Gate(FULL, at_once=1, ask_again=1)
+    gate = Gate(FULL, no_wait=1, ask_again=1)
     for _ in range(3):
         with pytest.raises(KeyError), gate.entered():
             raise KeyError

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import get_commands, load_command_class
 
 from newsgroups.ingest.files.uploads import MAX_UPLOAD
-from newsgroups.management.commands.run_site import LONGEST_REQUEST, MEMORY_GIVEN_BACK, THREADS
+from newsgroups.management.commands.run_site import MAX_REQUEST, MEMORY_GIVEN_BACK, THREADS
 
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"
@@ -39,7 +39,7 @@ def test_a_service_is_exposed_to_little(name: str) -> None:
 
 def test_the_unit_of_the_site_serves_as_run_site_does() -> None:
     unit = (DEPLOY / "newsgroups.service").read_text()
-    assert f"--threads {THREADS} --timeout {LONGEST_REQUEST} " in unit
+    assert f"--threads {THREADS} --timeout {MAX_REQUEST} " in unit
     assert "--config python:newsgroups.pipeline.scheduler" in unit
     assert f"Environment={' '.join(f'{name}={value}' for name, value in MEMORY_GIVEN_BACK.items())}\n" in unit
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from newsgroups.ingest.feeds.poll import fetch_feeds
 from newsgroups.ingest.feeds.queue import enqueue
-from newsgroups.ingest.fetch.host_workers import in_lanes
+from newsgroups.ingest.fetch.host_workers import map_per_host
 from newsgroups.ingest.fetch.politeness import REST, Hosts
 from newsgroups.ingest.fetch.ssrf_guard import FetchFailed
 from newsgroups.models import Feed, Host, QueuedAddress
@@ -234,11 +234,12 @@ def test_a_second_round_at_the_same_time_leaves_with_a_message(site, feed) -> No
 
 def test_lanes_keep_the_order_of_each_host_and_raise_what_went_wrong() -> None:
     done = [
-        item for item, _ in in_lanes([("a", 1), ("b", 1), ("a", 2), ("a", 3)], lambda each: each[0], lambda each: each)
+        item
+        for item, _ in map_per_host([("a", 1), ("b", 1), ("a", 2), ("a", 3)], lambda each: each[0], lambda each: each)
     ]
     assert [number for lane, number in done if lane == "a"] == [1, 2, 3]
     with pytest.raises(ZeroDivisionError):
-        list(in_lanes([1, 0], str, lambda number: 1 / number))
+        list(map_per_host([1, 0], str, lambda number: 1 / number))
 
 
 def test_a_clock_that_was_set_back_keeps_no_feed_address_or_host_waiting() -> None:

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from newsgroups.ingest.fetch.politeness import Hosts
-from newsgroups.ingest.fetch.robots_txt import MOST_BYTES, crawl_delay, is_allowed
+from newsgroups.ingest.fetch.robots_txt import MAX_BYTES, crawl_delay, is_allowed
 from newsgroups.ingest.fetch.ssrf_guard import FetchFailed
 from newsgroups.models import Host
 
@@ -115,7 +115,7 @@ def test_of_a_long_file_the_beginning_is_read(site, page: str) -> None:
     site.gives("/robots.txt", b"User-agent: *\nDisallow: /private\n" + b"# long\n" * 100_000)
     hosts = Hosts(site.guard)
     hosts.fetch(page)
-    assert len(hosts.robots_text(site.url)) == MOST_BYTES
+    assert len(hosts.robots_text(site.url)) == MAX_BYTES
     with pytest.raises(FetchFailed, match=r"robots\.txt"):
         hosts.fetch(f"{site.url}/private")
 

@@ -8,7 +8,7 @@ from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from newsgroups.ingest.files.uploads import MAX_UPLOAD, read_upload
-from newsgroups.ingest.sandbox.pool import SECONDS, UnreadableBytes, in_child
+from newsgroups.ingest.sandbox.pool import SECONDS, UnreadableBytes, run_in_sandbox
 
 # What keeps no limit hardly ever ends; what keeps it starts a process before, which takes its time on a busy machine.
 LONGEST = 6 * SECONDS
@@ -148,7 +148,7 @@ def test_a_pdf_whose_cross_reference_loops_is_refused() -> None:
 def test_a_hostile_page_ends_within_its_limit_and_the_caller_lives_on(page: bytes) -> None:
     started = time.monotonic()
     try:
-        assert "harbour bridge" in in_child("page", page)["text"]
+        assert "harbour bridge" in run_in_sandbox("page", page)["text"]
     except UnreadableBytes as refused:
         assert str(refused)
     assert time.monotonic() - started < LONGEST
@@ -156,12 +156,12 @@ def test_a_hostile_page_ends_within_its_limit_and_the_caller_lives_on(page: byte
 
 def test_a_child_that_takes_too_long_is_ended() -> None:
     with pytest.raises(UnreadableBytes, match=r"took longer than 0\.01 seconds"):
-        in_child("page", b"<p>The harbour bridge was closed on Monday.</p>" * 20_000, seconds=0.01)
+        run_in_sandbox("page", b"<p>The harbour bridge was closed on Monday.</p>" * 20_000, seconds=0.01)
 
 
 def test_a_feed_author_that_looks_like_an_address_without_end_does_not_hold_up_the_caller() -> None:
     author = b"a@" + b"a." * 32_000 + b"!"
     feed = b"<rss version='2.0'><channel><item><title>T</title><author>" + author + b"</author></item></channel></rss>"
     started = time.monotonic()
-    assert [entry["title"] for entry in in_child("feed", feed)["entries"]] == ["T"]
+    assert [entry["title"] for entry in run_in_sandbox("feed", feed)["entries"]] == ["T"]
     assert time.monotonic() - started < LONGEST

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import numpy as np
 
-from newsgroups.matching.sparse.article_set import Collection
+from newsgroups.matching.sparse.article_set import ArticleSet
 from newsgroups.text.fingerprints.winnowing import fingerprints
 from newsgroups.text.terms.extract import extract
 from newsgroups.text.tokens.tokenizer import tokenize
@@ -22,9 +22,9 @@ BRIDGE = "Engineers shut the Northgate harbour bridge after divers found a crack
 
 def collection(
     *texts: str, days: list[float] | None = None, sources: list[int] | None = None, published: datetime | None = None
-) -> Collection:
+) -> ArticleSet:
     """Articles of different outlets of one day, if nothing else is said; events are read if they were `published`."""
-    return Collection.build(
+    return ArticleSet.build(
         [extract("", text, published) for text in texts],
         [fingerprints(tokenize(text)) for text in texts],
         np.array(days if days is not None else [0.0] * len(texts)),

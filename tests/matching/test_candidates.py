@@ -7,8 +7,14 @@ import pytest
 
 from newsgroups.matching.chance import CHANCE_NAMES
 from newsgroups.matching.model.features import FEATURE_NAMES, copied_share, features
-from newsgroups.matching.retrieval.candidates import NEAREST, candidates, faded, nearest
-from newsgroups.matching.retrieval.prefilter import cosines, days_apart, promising, standings, with_neighbour
+from newsgroups.matching.retrieval.candidates import NEAREST, candidates, nearest, time_decayed
+from newsgroups.matching.retrieval.prefilter import (
+    cosines,
+    days_apart,
+    neighbor_scores,
+    passes_prefilter,
+    with_neighbour,
+)
 from tests.matching.makers import BRIDGE, FERRY, FERRY_RETOLD, collection
 
 
@@ -24,7 +30,7 @@ def test_time_is_no_cut_and_pairs_that_share_text_are_added() -> None:
 
 def test_likeness_counts_a_quarter_after_weeks_and_half_where_a_date_is_missing() -> None:
     alike, days = np.ones(4), np.array([0.0, 7.0, 1_000.0, np.nan])
-    assert faded(alike, days) == pytest.approx([1.0, 0.25 + 0.75 / np.e, 0.25, 0.5])
+    assert time_decayed(alike, days) == pytest.approx([1.0, 0.25 + 0.75 / np.e, 0.25, 0.5])
 
 
 def test_the_nearest_in_time_are_kept_beside_the_most_alike() -> None:
@@ -119,7 +125,7 @@ def test_to_be_of_one_outlet_says_nothing_where_it_has_half_of_the_articles() ->
 def test_a_standing_holds_the_likest_neighbours_and_takes_in_new_ones() -> None:
     pairs = np.array([[0, 1], [0, 2], [1, 2]])
     alike = np.array([[0.5, 0.25, 0], [0.75, 0.5, 0], [0.125, 0, 0]], dtype=np.float32)
-    found = standings(3, pairs, alike)
+    found = neighbor_scores(3, pairs, alike)
     assert found[:, 0, :3].tolist() == [[0.75, 0.5, 0], [0.5, 0.125, 0], [0.75, 0.125, 0]]
     grown = with_neighbour(found, np.array([[0.625, 0, 0]] * 3, dtype=np.float32))
     assert grown[:, 0, :3].tolist() == [[0.75, 0.625, 0.5], [0.625, 0.5, 0.125], [0.75, 0.625, 0.125]]
@@ -129,7 +135,9 @@ def test_a_standing_holds_the_likest_neighbours_and_takes_in_new_ones() -> None:
 def test_copies_are_no_background_for_others() -> None:
     """What many outlets print word for word still stands out from the rest."""
     pairs, alike = np.array([[0, 1], [0, 2]]), np.array([[0.8, 0.7, 0.6], [0.5, 0.4, 0.3]], dtype=np.float32)
-    assert standings(3, pairs, alike)[0, :, :2].ravel().tolist() == pytest.approx([0.5, 0, 0.4, 0, 0.3, 0], abs=0.001)
+    assert neighbor_scores(3, pairs, alike)[0, :, :2].ravel().tolist() == pytest.approx(
+        [0.5, 0, 0.4, 0, 0.3, 0], abs=0.001
+    )
 
 
 def test_the_copied_share_of_short_texts_is_damped() -> None:
@@ -144,14 +152,14 @@ def test_the_copied_share_of_short_texts_is_damped() -> None:
 def test_a_pair_promises_little_where_both_have_many_neighbours_as_much_alike() -> None:
     articles, pairs = collection(FERRY, FERRY_RETOLD), np.array([[0, 1]])
     alike = cosines(articles, pairs)
-    assert promising(pairs, alike, standings(2, pairs, alike), np.array([0.0, 8.0])).tolist() == [True]
-    assert promising(pairs, alike, np.full((2, 3, 20), 0.9, np.float16), np.zeros(2)).tolist() == [False]
+    assert passes_prefilter(pairs, alike, neighbor_scores(2, pairs, alike), np.array([0.0, 8.0])).tolist() == [True]
+    assert passes_prefilter(pairs, alike, np.full((2, 3, 20), 0.9, np.float16), np.zeros(2)).tolist() == [False]
 
 
 def test_a_pair_that_stands_out_from_nothing_is_looked_at_only_within_a_week() -> None:
     pairs, alike = np.array([[0, 1], [0, 2], [0, 3]]), np.full((3, 3), 0.5, dtype=np.float32)
     crowd = np.full((4, 3, 20), 0.55, np.float16)
-    assert promising(pairs, alike, crowd, np.array([0.0, 1.0, 7.0, 7.5])).tolist() == [True, True, False]
+    assert passes_prefilter(pairs, alike, crowd, np.array([0.0, 1.0, 7.0, 7.5])).tolist() == [True, True, False]
 
 
 def test_articles_without_a_date_are_taken_for_a_week_apart() -> None:

@@ -12,7 +12,7 @@ from newsgroups.matching.model.boosting import Options
 from newsgroups.matching.model.classifier import MODEL_FILE, DamagedModel, Model, shipped_model
 from newsgroups.matching.model.features import DIRECTIONS, FEATURE_NAMES, features
 from newsgroups.matching.model.training import train
-from newsgroups.stories.core.clustering import LEAST_LINK
+from newsgroups.stories.core.clustering import MIN_LINK
 from tests.matching.makers import BRIDGE, FERRY, FERRY_RETOLD, collection
 
 PAIRS = np.array([[0, 1], [0, 2], [1, 2]])
@@ -33,7 +33,7 @@ def test_a_probability_lies_between_0_and_1(values) -> None:
 
 def test_the_same_event_in_other_words_is_more_probable_than_another_event() -> None:
     same, *others = shipped_model().probability(features(collection(FERRY, FERRY_RETOLD, BRIDGE), PAIRS)).tolist()
-    assert same > LEAST_LINK > 0.05 > max(others)
+    assert same > MIN_LINK > 0.05 > max(others)
 
 
 def test_time_between_articles_makes_the_same_story_less_probable_but_never_impossible() -> None:

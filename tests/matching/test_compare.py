@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.matching.display.segments import Piece, Segment, cut, segments
+from newsgroups.matching.display.segments import Segment, TextPiece, cut, segments
 from newsgroups.matching.passages import Passage, align
 
 TEXT = "One two three four five six seven"
@@ -49,13 +49,13 @@ def test_where_passages_overlap_the_first_keeps_the_characters() -> None:
 
 def test_ranges_given_first_lie_over_later_ones() -> None:
     assert cut(TEXT, [(4, 7, 1), (0, 13, 2)]) == [
-        Piece("One ", 2),
-        Piece("two", 1),
-        Piece(" three", 2),
-        Piece(" four five six seven"),
+        TextPiece("One ", 2),
+        TextPiece("two", 1),
+        TextPiece(" three", 2),
+        TextPiece(" four five six seven"),
     ]
 
 
 def test_a_range_beyond_the_text_ends_with_it() -> None:
-    assert cut("One two", [(4, 99, 1)]) == [Piece("One "), Piece("two", 1)]
+    assert cut("One two", [(4, 99, 1)]) == [TextPiece("One "), TextPiece("two", 1)]
     assert cut("", [(0, 9, 1)]) == []

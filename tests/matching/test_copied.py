@@ -9,9 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsgroups.matching.passages import AlignOptions, Shingled, align, copied_of_pairs
-from newsgroups.matching.passages.base.blocks import joined, long_enough
+from newsgroups.matching.passages.base.blocks import join_runs, long_enough
 from newsgroups.matching.passages.base.runs import shared_runs, without_overlaps
-from newsgroups.matching.passages.base.types import Run
+from newsgroups.matching.passages.base.types import SharedRun
 from newsgroups.matching.passages.bulk import copied_shares
 from newsgroups.matching.passages.bulk.blocks import blocks_of_pairs
 from newsgroups.matching.passages.bulk.runs import Runs, shared_runs_of_pairs
@@ -58,10 +58,10 @@ def text_of(*parts: list[str]) -> Shingled:
     return Shingled.of(" ".join(word for part in parts for word in part))
 
 
-def runs_of(given: list[tuple[int, int, int]]) -> set[Run]:
+def runs_of(given: list[tuple[int, int, int]]) -> set[SharedRun]:
     queries, articles = (accumulate(column) for column in ([each[0] for each in given], [each[1] for each in given]))
     places = zip(queries, articles, given, strict=True)
-    return {Run(query, max(0, article), length) for query, article, (_, _, length) in places}
+    return {SharedRun(query, max(0, article), length) for query, article, (_, _, length) in places}
 
 
 def aligned(query: str, article: str, boilerplate: frozenset[int] = frozenset()) -> Told:
@@ -147,7 +147,7 @@ def test_blocks_of_many_pairs_are_those_of_each(shared) -> None:
     columns = [(n, *run) for n, runs in enumerate(pairs) for run in runs]
     found = blocks_of_pairs(Runs(*np.array(columns, np.int64).reshape(-1, 4).T))
     rows = sorted(zip(*(column.tolist() for column in found), strict=True))
-    blocks = [(n, block) for n, runs in enumerate(pairs) for block in joined(without_overlaps(runs))]
+    blocks = [(n, block) for n, runs in enumerate(pairs) for block in join_runs(without_overlaps(runs))]
     assert rows == sorted(
         (n, *block[:4], block.same_words, max(run.length for run in block.runs))
         for n, block in blocks

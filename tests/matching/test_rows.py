@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgroups.matching.sparse.row_products import held_by, products, products_and_greatest
-from newsgroups.matching.sparse.sparse_rows import Rows, ends_of
+from newsgroups.matching.sparse.sparse_rows import SparseRows, offsets_of
 
 # Columns of two kinds of rows: those of the second are others than those of the first.
 ARTICLES = st.lists(
@@ -18,12 +18,14 @@ ARTICLES = st.lists(
 )
 
 
-def rows_of(*articles: tuple[list[int], ...]) -> Rows:
+def rows_of(*articles: tuple[list[int], ...]) -> SparseRows:
     """Each value is its column and a half, so that products tell columns apart and are exact."""
     held = [row for article in articles for row in article]
     columns = np.array([column for row in held for column in row], dtype=np.int32)
     kinds = len(articles[0]) if articles else 1
-    return Rows((columns + 0.5).astype(np.float32), columns, ends_of(np.array([len(row) for row in held])), kinds)
+    return SparseRows(
+        (columns + 0.5).astype(np.float32), columns, offsets_of(np.array([len(row) for row in held])), kinds
+    )
 
 
 @given(ARTICLES)

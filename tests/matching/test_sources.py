@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from newsgroups.matching.passages import Document
 from newsgroups.matching.retrieval.likely_sources import Postings, likely_sources
-from newsgroups.text.fingerprints.winnowing import GUARANTEED_RUN, surrounded_fingerprints
+from newsgroups.text.fingerprints.winnowing import GUARANTEED_RUN, context_fingerprints
 
 QUERY = (
     "The ferry Morning Star ran aground off Port Calder on Monday with ninety people aboard, and the harbour "
@@ -21,7 +21,7 @@ def posted(query: Document, *texts: str) -> Postings:
     rows = [
         (value, article, around)
         for article, text in enumerate(texts, start=1)
-        for value, around in zip(*(each.tolist() for each in surrounded_fingerprints(text)[:2]), strict=True)
+        for value, around in zip(*(each.tolist() for each in context_fingerprints(text)[:2]), strict=True)
         if value in query.winnowed[0]
     ]
     return Postings(*np.array(rows, np.int64).reshape(-1, 3).T)

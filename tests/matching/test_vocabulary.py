@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgroups.matching.sparse import vocabulary
-from newsgroups.matching.sparse.vocabulary import KINDS, Terms, numbered
-from newsgroups.text.terms.extract import Document, extract
+from newsgroups.matching.sparse.vocabulary import KINDS, Terms, factorize
+from newsgroups.text.terms.extract import TermDocument, extract
 from tests.matching.makers import BRIDGE, FERRY, FERRY_RETOLD
 
 DOCUMENTS = [extract("Ferry in fog", FERRY, None), extract("", "", None), extract("", BRIDGE, None)]
@@ -46,12 +46,12 @@ def test_documents_read_in_blocks_give_the_same_terms(monkeypatch) -> None:
 
 
 def test_no_documents_have_no_terms() -> None:
-    none = Terms.of(list[Document]())
+    none = Terms.of(list[TermDocument]())
     assert (len(none.rows), none.ids.tolist(), none.is_text.tolist()) == (0, [], [])
 
 
 @given(st.lists(st.integers(0, 2**31 - 1) | st.integers(0, 3)))
 def test_ids_are_numbered_in_their_order(ids: list[int]) -> None:
-    unique, places = numbered(np.array(ids, dtype=np.int64))
+    unique, places = factorize(np.array(ids, dtype=np.int64))
     assert unique.tolist() == sorted(set(ids))
     assert unique[places].tolist() == ids

@@ -8,7 +8,7 @@ from haystack import connections
 
 from newsgroups.search import sync
 from newsgroups.search.evaluate import budget
-from newsgroups.search.service import SearchPage, every, search
+from newsgroups.search.service import SearchPage, iter_all, search
 from newsgroups.search.suggestions.autocomplete import Completions, complete
 from tests.makers import make_article
 
@@ -113,4 +113,4 @@ def test_pages_explain_and_programs_are_told_that_the_query_is_at_fault(archive,
         assert (address, answer.status_code, TOO_SLOW in answer.content.decode()) == (address, 400, True)
     assert complete("storm co") == Completions()
     with pytest.raises(budget.QueryTooSlow):
-        next(every("storm"))
+        next(iter_all("storm"))

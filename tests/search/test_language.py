@@ -6,7 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.search.query.ast import All, Any, Before, Fuzzy, Near, Not, OfSource, Since, Wildcard, Words, render
+from newsgroups.search.query.ast import (
+    AllOf,
+    AnyOf,
+    Before,
+    Fuzzy,
+    Near,
+    OfSource,
+    Since,
+    Wildcard,
+    Without,
+    Words,
+    render,
+)
 from newsgroups.search.query.parser import MAX_CHARACTERS, parse
 
 STORM, COAST, FLOOD = Words("storm"), Words("coast"), Words("flood")
@@ -18,13 +30,13 @@ STORM, COAST, FLOOD = Words("storm"), Words("coast"), Words("flood")
         ("storm", STORM),
         ("Storm’s", Words("Storm’s")),
         ('"OR"', Words("OR", quoted=True)),
-        ("storm coast", All((STORM, COAST))),
-        ("storm AND coast", All((STORM, COAST))),
-        ("storm OR coast flood", Any((STORM, All((COAST, FLOOD))))),
-        ("(storm OR coast) flood", All((Any((STORM, COAST)), FLOOD))),
-        ("storm -coast", All((STORM, Not(COAST)))),
-        ("storm NOT coast", All((STORM, Not(COAST)))),
-        ("-(storm OR coast)", Not(Any((STORM, COAST)))),
+        ("storm coast", AllOf((STORM, COAST))),
+        ("storm AND coast", AllOf((STORM, COAST))),
+        ("storm OR coast flood", AnyOf((STORM, AllOf((COAST, FLOOD))))),
+        ("(storm OR coast) flood", AllOf((AnyOf((STORM, COAST)), FLOOD))),
+        ("storm -coast", AllOf((STORM, Without(COAST)))),
+        ("storm NOT coast", AllOf((STORM, Without(COAST)))),
+        ("-(storm OR coast)", Without(AnyOf((STORM, COAST)))),
         ("NOT NOT storm", STORM),
         ('"storm coast"', Words("storm coast", quoted=True)),
         ("“storm coast”", Words("storm coast", quoted=True)),
@@ -37,19 +49,19 @@ STORM, COAST, FLOOD = Words("storm"), Words("coast"), Words("flood")
         ("before:2020-02", Before(date(2020, 2, 1))),
         ("after:2020-2-3", Since(date(2020, 2, 3))),
         ("after:2020/02/03", Since(date(2020, 2, 3))),
-        ("title:(storm OR coast)", Any((Words("storm", "title"), Words("coast", "title")))),
-        ("-source:(anchor OR beacon)", Not(Any((OfSource("anchor"), OfSource("beacon"))))),
+        ("title:(storm OR coast)", AnyOf((Words("storm", "title"), Words("coast", "title")))),
+        ("-source:(anchor OR beacon)", Without(AnyOf((OfSource("anchor"), OfSource("beacon"))))),
         ("storm NEAR coast", Near((STORM, COAST), 10)),
-        ("storm NEAR/3 coast flood", All((Near((STORM, COAST), 3), FLOOD))),
-        ("storm NEAR coast NEAR/2 flood", All((Near((STORM, COAST), 10), Near((COAST, FLOOD), 2)))),
+        ("storm NEAR/3 coast flood", AllOf((Near((STORM, COAST), 3), FLOOD))),
+        ("storm NEAR coast NEAR/2 flood", AllOf((Near((STORM, COAST), 10), Near((COAST, FLOOD), 2)))),
         ('"storm coast"~5', Near((STORM, COAST), 5)),
-        ("houses near coast", All((Words("houses"), Words("near"), COAST))),
+        ("houses near coast", AllOf((Words("houses"), Words("near"), COAST))),
         ("Lighthause~", Fuzzy("lighthause", 2)),
         ("title:lighthause~1", Fuzzy("lighthause", 1, "title")),
         ("fish*", Wildcard("fish*")),
         ("title:wom?n", Wildcard("wom?n", "title")),
         ("really?", Words("really")),
-        ("*", All(())),
+        ("*", AllOf(())),
     ],
 )
 def test_a_query_is_read_as(query, tree):
@@ -72,7 +84,7 @@ def test_a_query_is_read_as(query, tree):
         ("storm NEAR", STORM, "NEAR needs something on both sides"),
         (
             "storm NEAR (coast OR flood)",
-            All((STORM, Any((COAST, FLOOD)))),
+            AllOf((STORM, AnyOf((COAST, FLOOD)))),
             "NEAR takes a word or a phrase on each side: searched for both anywhere",
         ),
         ("storm~9", Fuzzy("storm", 2), "storm~9: at most 2 letters can be wrong"),
@@ -107,10 +119,10 @@ def test_every_query_can_be_read_and_its_reading_reads_the_same(query):
 def _plain(node):
     """Without what the written form does not tell apart: a parenthesis of one, and twice NOT."""
     match node:
-        case Not(part=Not(part=part)):
+        case Without(part=Without(part=part)):
             return _plain(part)
-        case Not():
-            return Not(_plain(node.part))
-        case All() | Any() if len(node.parts) > 1:
+        case Without():
+            return Without(_plain(node.part))
+        case AllOf() | AnyOf() if len(node.parts) > 1:
             return type(node)(tuple(_plain(part) for part in node.parts))
     return node

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from newsgroups.models import Article, Pair
 from newsgroups.search import sync
 from newsgroups.search.results.folding import firsts
-from newsgroups.search.service import SearchPage, Suggestion, every, search
+from newsgroups.search.service import SearchPage, Suggestion, iter_all, search
 from tests.makers import make_article, make_story
 
 
@@ -158,9 +158,9 @@ def test_the_histogram_has_every_span_between_the_first_and_the_last_hit(db):
 
 
 def test_everything_found_can_be_given_out_in_order(ferries):
-    assert [article.title for article in every("ferry", sort="oldest")] == ["a", "b", "c", "d", "e"]
-    assert [article.title for article in every("ferry", sort="oldest", fold=True)] == ["a", "c", "d", "e"]
-    assert list(every("")) == list(every("(")) == []
+    assert [article.title for article in iter_all("ferry", sort="oldest")] == ["a", "b", "c", "d", "e"]
+    assert [article.title for article in iter_all("ferry", sort="oldest", fold=True)] == ["a", "c", "d", "e"]
+    assert list(iter_all("")) == list(iter_all("(")) == []
 
 
 copies = st.lists(st.tuples(st.integers(-1, 4), st.floats(0, 3).map(int)), max_size=40)

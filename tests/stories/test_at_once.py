@@ -14,7 +14,7 @@ from newsgroups.models import Article, Constraint, CurationEvent, HandedOut, Jud
 from newsgroups.stories.curation import actions
 from newsgroups.stories.curation.actions import RefusedCuration
 from newsgroups.stories.curation.constraints import curators_constraints
-from newsgroups.stories.curation.edit_conflicts import standing
+from newsgroups.stories.curation.edit_conflicts import etag
 from newsgroups.stories.judging import judge
 from newsgroups.stories.judging.queue import next_task
 from tests.makers import make_article, make_story
@@ -43,7 +43,7 @@ def database_of_threads(transactional_db, tmp_path) -> Iterator[None]:
         connection.connection, connection.settings_dict["NAME"] = memory, name
 
 
-def at_once(*works):
+def no_wait(*works):
     """What each returned, or the refusal that it got."""
     barrier = Barrier(len(works))
 
@@ -68,7 +68,7 @@ def test_of_two_contradicting_verdicts_one_is_taken_and_one_is_refused() -> None
     one, two, three = (make_article(f"Text {n}.", source=f"Outlet {n}") for n in range(3))
     ruth, paul = curators(2)
     judge.judge(one.pk, two.pk, "same", by=ruth)
-    found = at_once(
+    found = no_wait(
         lambda: judge.judge(two.pk, three.pk, "same", by=ruth),
         lambda: judge.judge(one.pk, three.pk, "different", by=paul),
     )
@@ -91,7 +91,7 @@ def test_curators_get_different_pairs_and_no_judgement_is_lost() -> None:
 
         return judge_two
 
-    done = [pair for pairs in at_once(*map(work, everyone)) for pair in pairs]
+    done = [pair for pairs in no_wait(*map(work, everyone)) for pair in pairs]
     assert len(set(done)) == 8
     assert Judgement.objects.count() == CurationEvent.objects.count() == Constraint.objects.count() == 8
     assert not HandedOut.objects.exists()
@@ -100,9 +100,9 @@ def test_curators_get_different_pairs_and_no_judgement_is_lost() -> None:
 def test_of_two_steps_on_one_page_the_second_is_told_to_look_again() -> None:
     articles = [make_article(f"Text {n}.", source=f"Outlet {n}") for n in range(4)]
     story = make_story(*articles)
-    seen = standing(story)
+    seen = etag(story)
     ruth, paul = curators(2)
-    found = at_once(
+    found = no_wait(
         lambda: actions.move_articles(articles[:1], to=None, by=ruth, seen=seen),
         lambda: actions.move_articles(articles[1:2], to=None, by=paul, seen=seen),
     )

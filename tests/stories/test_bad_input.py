@@ -125,14 +125,14 @@ def test_articles_that_come_one_by_one_are_grouped_as_all_at_once() -> None:
     for make in (make_ferry, make_trial, make_leak):
         make()
     process_articles()
-    at_once = grouped()
+    no_wait = grouped()
     Article.objects.update(story=None)
     Story.objects.all().delete()
     Pair.objects.all().delete()
     for article in Article.objects.order_by("-pk"):
         Article.objects.filter(pk=article.pk).update(needs_match=True)
         process_articles()
-    assert grouped() == at_once
+    assert grouped() == no_wait
 
 
 def grouped() -> set[frozenset[int]]:

@@ -7,7 +7,7 @@ from newsgroups.matching.boilerplate.spans import boilerplate_spans
 from newsgroups.matching.passages import Document
 from newsgroups.models import Article, CommonFingerprint, Pair
 from newsgroups.stories.derived import boilerplate, postings
-from newsgroups.stories.derived.boilerplate import Held, find_boilerplate
+from newsgroups.stories.derived.boilerplate import FingerprintIndex, find_boilerplate
 from newsgroups.stories.derived.sketches import sketch_pending
 from newsgroups.stories.pairs.match_pending import match_pending
 from tests.makers import make_article
@@ -92,7 +92,7 @@ def test_what_is_found_replaces_what_was_found_before() -> None:
     make_outlet()
     CommonFingerprint.objects.create(hash=5, articles=40)
     sketch_pending()
-    found = find_boilerplate(Held.load())
+    found = find_boilerplate(FingerprintIndex.load())
     assert np.array_equal(found, np.sort(list(CommonFingerprint.objects.values_list("hash", flat=True))))
     assert set(CommonFingerprint.objects.values_list("articles", flat=True)) == {6}
 

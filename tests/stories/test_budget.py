@@ -8,7 +8,7 @@ import pytest
 
 from newsgroups.common import budget
 from newsgroups.common.budget import Budget
-from newsgroups.stories.lookup.look_up import LONGEST_TEXT, look_up
+from newsgroups.stories.lookup.look_up import MAX_TEXT_LENGTH, look_up
 from newsgroups.stories.pages.as_json import lookup_as_json
 from tests.makers import make_article
 from tests.matching.test_reworded import ORIGINAL, RETOLD
@@ -87,7 +87,7 @@ def test_the_longest_mosaic_stays_near_its_budget() -> None:
     for number, text in enumerate(texts):
         make_article(text, source=f"Outlet {number % 9}")
     process()
-    mosaic = " ".join(" ".join(text.split(". ")[::7]) for text in texts * 9)[:LONGEST_TEXT]
+    mosaic = " ".join(" ".join(text.split(". ")[::7]) for text in texts * 9)[:MAX_TEXT_LENGTH]
     started = time.thread_time()
     look_up(mosaic, seconds=0.3)
     assert time.thread_time() - started < 1.0

@@ -7,7 +7,7 @@ from newsgroups.models import Article, Constraint, CurationEvent, Pair, Story
 from newsgroups.pipeline.process import process_articles
 from newsgroups.stories.curation import actions
 from newsgroups.stories.curation.actions import RefusedCuration
-from newsgroups.stories.curation.edit_conflicts import standing
+from newsgroups.stories.curation.edit_conflicts import etag
 from newsgroups.stories.judging import judge
 from tests.makers import make_article, make_story
 from tests.web.conftest import archive
@@ -150,7 +150,7 @@ def test_those_that_leave_take_along_what_they_are_held_together_with(archive, c
 
 def test_a_group_that_changed_since_it_was_looked_at_is_left_alone(archive, curator) -> None:
     story = archive["agency"].story
-    seen = standing(story)
+    seen = etag(story)
     actions.rename_story(story, title="Another title", by=User.objects.create_user("paul"), seen=seen)
     said = refusal(actions.move_articles, [archive["copy"]], to=None, by=curator, seen=seen)
     assert said.startswith("This group was changed since you opened its page")

@@ -3,7 +3,7 @@
 import pytest
 
 from newsgroups.models import Article, Story
-from newsgroups.stories.pairs.reasons import Why, most_similar, shared_in, telling_words, why_alike, why_together
+from newsgroups.stories.pairs.reasons import Why, distinctive_words, most_similar, shared_in, why_alike, why_together
 from tests.makers import make_article, make_story
 from tests.stories.texts import FERRY, make_ferry, make_leak, make_trial, process
 
@@ -38,7 +38,7 @@ def test_hidden_articles_explain_nothing() -> None:
 
 
 def test_one_article_is_told_by_its_own_words() -> None:
-    assert [word.text for word in telling_words(make_trial()).names] == ["Ottilie Crane", "Renwick", "Tessel"]
+    assert [word.text for word in distinctive_words(make_trial()).names] == ["Ottilie Crane", "Renwick", "Tessel"]
 
 
 def test_similar_articles_come_strongest_first_without_hidden_ones() -> None:

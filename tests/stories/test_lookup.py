@@ -9,7 +9,7 @@ from django.core.cache import cache
 
 from newsgroups.matching.passages import AlignOptions
 from newsgroups.models import Article
-from newsgroups.stories.lookup.look_up import LONGEST_TEXT, LookUp, RefusedText, look_up
+from newsgroups.stories.lookup.look_up import MAX_TEXT_LENGTH, LookUp, RefusedText, look_up
 from tests.makers import make_article, make_source
 from tests.stories.texts import FERRY, FERRY_RETOLD, LEAK, TRIAL, make_ferry, make_leak, make_trial, process
 
@@ -170,7 +170,7 @@ def test_options_of_the_alignment_are_kept() -> None:
         ("One two three four", "The text has 4 words; it takes at least 5 to find it."),
         ("… — !", "The text has 0 words; it takes at least 5 to find it."),
         ("one two\0three four five six", "This is not a text: it holds null characters, as pictures and programs do."),
-        ("x" * (LONGEST_TEXT + 1), "The text has 200,001 characters; at most 200,000 can be looked up."),
+        ("x" * (MAX_TEXT_LENGTH + 1), "The text has 200,001 characters; at most 200,000 can be looked up."),
     ],
 )
 def test_a_text_that_cannot_be_looked_up_is_refused_with_a_sentence(text: str, message: str) -> None:
@@ -182,7 +182,7 @@ def test_a_text_that_cannot_be_looked_up_is_refused_with_a_sentence(text: str, m
 def test_the_longest_text_and_any_characters_are_looked_up() -> None:
     make_trial()
     process()
-    assert look_up(("a b c d e " * LONGEST_TEXT)[:LONGEST_TEXT]).matches == []
+    assert look_up(("a b c d e " * MAX_TEXT_LENGTH)[:MAX_TEXT_LENGTH]).matches == []
     assert look_up("\ud800 \ufffe 🚢 <script> ' % _ \\ one two three four five").matches == []
     assert len(look_up(f"\ud800 \ufffe 🚢 <script> ' % _ \\ {TRIAL}").matches) >= 1
 

@@ -5,7 +5,7 @@ import pytest
 from newsgroups.common.progress import Advance, silent
 from newsgroups.models import Article, Pair
 from newsgroups.stories.curation.hide import set_hidden
-from newsgroups.stories.derived.boilerplate import Held
+from newsgroups.stories.derived.boilerplate import FingerprintIndex
 from newsgroups.stories.derived.sketches import sketch_pending
 from newsgroups.stories.pairs import match_archive as matches_of_archive
 from newsgroups.stories.pairs import match_pending as matches
@@ -84,12 +84,12 @@ def as_rows() -> dict[tuple[int, int], tuple]:
 def test_one_by_one_gives_the_same_pairs_as_all_at_once(monkeypatch) -> None:
     make_archive()
     monkeypatch.setattr(matches, "BATCH_FLOOR", 0)
-    at_once = as_rows()
+    no_wait = as_rows()
     Article.objects.update(needs_match=True)
     monkeypatch.setattr(matches, "BATCH_FLOOR", 100)
 
-    assert as_rows() == at_once
-    assert len(at_once) >= 7
+    assert as_rows() == no_wait
+    assert len(no_wait) >= 7
 
 
 def test_an_article_that_comes_later_finds_the_earlier_ones() -> None:
@@ -203,7 +203,7 @@ def test_an_article_that_is_shown_after_all_texts_were_read_stays_pending() -> N
     ferry, retold = make_ferry()
     sketch_pending()
     Article.objects.filter(pk=retold.pk).update(hidden=True)
-    sharing = sharing_text_within(Held.load())
+    sharing = sharing_text_within(FingerprintIndex.load())
     Article.objects.filter(pk=retold.pk).update(hidden=False)
 
     match_archive([ferry.pk, retold.pk], sharing, current_model(), silent)
@@ -215,7 +215,7 @@ def test_all_that_is_pending_may_be_hidden_after_the_texts_were_read() -> None:
     make_ferry()
     leak, copy = make_leak()
     sketch_pending()
-    sharing = sharing_text_within(Held.load())
+    sharing = sharing_text_within(FingerprintIndex.load())
     set_hidden([leak.pk, copy.pk], True)
 
     match_archive([leak.pk, copy.pk], sharing, current_model(), silent)

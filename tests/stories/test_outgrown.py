@@ -5,7 +5,7 @@ import pytest
 from newsgroups.models import Article, Pair
 from newsgroups.pipeline.process import process_articles
 from newsgroups.stories.groups import growth
-from newsgroups.stories.groups.growth import take_up_outgrown
+from newsgroups.stories.groups.growth import mark_all_if_grown
 from tests.makers import make_article
 from tests.stories.texts import make_ferry, members
 
@@ -75,6 +75,6 @@ def test_a_crash_before_the_comparison_leaves_all_marked_and_to_be_grouped() -> 
     process_articles()
     make_accidents(32, 50)
     Article.objects.update(needs_sketch=False)
-    assert take_up_outgrown() == 32
-    assert take_up_outgrown() == 0
+    assert mark_all_if_grown() == 32
+    assert mark_all_if_grown() == 0
     assert Article.objects.pending("match").count() == 50

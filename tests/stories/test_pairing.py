@@ -8,7 +8,7 @@ import pytest
 from newsgroups.matching.passages import Shingled
 from newsgroups.models import Pair
 from newsgroups.stories.pairs import text_cache as kept_texts
-from newsgroups.stories.pairs.build import NEAR_COPY_PROBABILITY, Likenesses, paired, worth_aligning
+from newsgroups.stories.pairs.build import NEAR_COPY_PROBABILITY, CandidatePairs, build_pairs, should_align
 from newsgroups.stories.pairs.text_cache import Texts
 from tests.makers import make_article
 from tests.stories.texts import FERRY, LEAK, pairs, process
@@ -16,10 +16,10 @@ from tests.stories.texts import FERRY, LEAK, pairs, process
 pytestmark = pytest.mark.django_db
 
 
-def likenesses(*rows: tuple[int, int, float, bool]) -> Likenesses:
+def likenesses(*rows: tuple[int, int, float, bool]) -> CandidatePairs:
     left, right, probability, share_text = (np.array([row[n] for row in rows]) for n in range(4))
     pairs = np.stack([left, right], axis=1).astype(np.int64)
-    return Likenesses(pairs, probability.astype(float), share_text.astype(bool))
+    return CandidatePairs(pairs, probability.astype(float), share_text.astype(bool))
 
 
 @pytest.fixture(autouse=True)
@@ -62,7 +62,7 @@ def test_every_pair_is_aligned_whatever_was_thrown_out_in_between() -> None:
     ids = [make_article(f"{FERRY} {number}").pk for number in range(6)]
     texts = Texts()
     wanted = [(a, b) for a in ids for b in ids if a < b]
-    found = [paired(likenesses((*pair, 0.9, True)), texts, frozenset()) for pair in wanted]
+    found = [build_pairs(likenesses((*pair, 0.9, True)), texts, frozenset()) for pair in wanted]
 
     assert [(each["left_id"], each["right_id"]) for each in found] == [([left], [right]) for left, right in wanted]
     assert [each["kind"] for each in found] == [[Pair.Kind.NEAR_COPY]] * 15
@@ -71,7 +71,7 @@ def test_every_pair_is_aligned_whatever_was_thrown_out_in_between() -> None:
 def test_improbable_pairs_are_stored_only_for_what_was_copied() -> None:
     ferry, both, leak = (make_article(text).pk for text in (FERRY, f"{FERRY} {LEAK}", LEAK))
     wanted = likenesses((both, leak, 0.04, False), (ferry, leak, 0.04, True), (ferry, both, 0.04, True))
-    found = paired(wanted, Texts(), frozenset())
+    found = build_pairs(wanted, Texts(), frozenset())
 
     assert (found["left_id"], found["right_id"], found["kind"]) == ([ferry], [both], [Pair.Kind.PARTIAL_COPY])
 
@@ -80,7 +80,7 @@ def test_of_an_undated_article_the_pair_has_the_date_of_the_other_and_no_days_ap
     dated = make_article(FERRY, published="2026-03-02T09:00:00+00:00")
     undated, also = (make_article(f"{FERRY} {number}", published=None) for number in range(2))
     wanted = likenesses((dated.pk, undated.pk, 0.9, False), (undated.pk, also.pk, 0.9, False))
-    found = paired(wanted, Texts(), frozenset())
+    found = build_pairs(wanted, Texts(), frozenset())
 
     assert found["latest"] == [datetime(2026, 3, 2, 9, tzinfo=UTC), None]
     assert found["days_apart"] == [None, None]
@@ -88,11 +88,11 @@ def test_of_an_undated_article_the_pair_has_the_date_of_the_other_and_no_days_ap
 
 def test_improbable_pairs_are_aligned_if_they_share_some_of_their_fingerprints() -> None:
     probability, copied_share = np.array([0.05, 0.04, 0.04]), np.array([0.0, 0.03, 0.029], np.float32)
-    assert worth_aligning(probability, copied_share).tolist() == [True, True, False]
+    assert should_align(probability, copied_share).tolist() == [True, True, False]
 
 
 def test_no_likenesses_are_no_pairs() -> None:
-    assert set(map(tuple, paired(likenesses(), Texts(), frozenset()).values())) == {()}
+    assert set(map(tuple, build_pairs(likenesses(), Texts(), frozenset()).values())) == {()}
 
 
 def test_the_same_text_months_later_is_what_a_site_puts_in_place_of_articles() -> None:

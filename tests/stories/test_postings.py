@@ -16,9 +16,11 @@ def hashes(*values: int) -> np.ndarray:
     return np.array(values, dtype=np.int64)
 
 
-def rows(*given: tuple[int, int, float]) -> postings.Rows:
+def rows(*given: tuple[int, int, float]) -> postings.PostingRows:
     columns = zip(*sorted(given), strict=True) if given else ([], [], [])
-    return postings.Rows(*(np.array(column, kind) for column, kind in zip(columns, (int, int, None), strict=True)))
+    return postings.PostingRows(
+        *(np.array(column, kind) for column, kind in zip(columns, (int, int, None), strict=True))
+    )
 
 
 def test_fingerprints_come_back_with_article_and_surroundings() -> None:
@@ -71,7 +73,7 @@ def test_posting_nothing_is_no_error() -> None:
     assert [len(each) for each in postings.term_postings(hashes(1))] == [0, 0, 0]
 
 
-@pytest.mark.parametrize("count", [1, postings._ROWS_AT_ONCE, 2 * postings._ROWS_IN_CACHE + postings._ROWS_AT_ONCE + 1])
+@pytest.mark.parametrize("count", [1, postings._ROWS_BATCH_SIZE, 2 * postings._ROWS_IN_CACHE + postings._ROWS_BATCH_SIZE + 1])
 def test_however_many_rows_are_posted_all_come_back(count: int) -> None:
     given = [(number, number % 7 + 1, -number) for number in range(count)]
     postings.post_fingerprints(rows(*given))

@@ -5,7 +5,7 @@ import pytest
 
 from newsgroups.matching.passages import Document
 from newsgroups.pipeline.process import process_articles
-from newsgroups.stories.lookup.by_windows import retold_in
+from newsgroups.stories.lookup.by_windows import reworded_in
 from newsgroups.stories.lookup.look_up import look_up
 from tests.makers import make_article
 from tests.matching.test_reworded import ORIGINAL, RETOLD, WEATHER
@@ -26,18 +26,18 @@ def bridge(db):
 
 def test_the_article_is_among_those_of_the_windows(bridge) -> None:
     words = Document(f"{MARKET * 3}{RETOLD} {MARKET * 3}")
-    assert retold_in(words, np.zeros(len(words.tokens), bool), limit=10)[0] == bridge.pk
+    assert reworded_in(words, np.zeros(len(words.tokens), bool), limit=10)[0] == bridge.pk
 
 
 def test_words_that_were_found_already_are_not_looked_for_again(bridge) -> None:
     words = Document(RETOLD)
-    assert retold_in(words, np.ones(len(words.tokens), bool), limit=10) == []
-    assert len(retold_in(words, np.zeros(len(words.tokens), bool), limit=10)) >= 1
+    assert reworded_in(words, np.ones(len(words.tokens), bool), limit=10) == []
+    assert len(reworded_in(words, np.zeros(len(words.tokens), bool), limit=10)) >= 1
 
 
 def test_a_text_without_a_known_term_finds_nothing(bridge) -> None:
     words = Document("zzyzx qwrt " * 20)
-    assert retold_in(words, np.zeros(len(words.tokens), bool), limit=10) == []
+    assert reworded_in(words, np.zeros(len(words.tokens), bool), limit=10) == []
 
 
 def test_a_look_up_gives_the_article_with_its_passage(bridge) -> None:

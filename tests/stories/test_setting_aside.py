@@ -9,7 +9,7 @@ from newsgroups.models.article import Aside
 from newsgroups.pipeline.process import differences, process_articles
 from newsgroups.search.service import search
 from newsgroups.stories.curation.actions import hide_articles, show_articles, undo
-from newsgroups.stories.derived.screening import LEAST_PAGES, set_aside_pending
+from newsgroups.stories.derived.screening import MIN_PAGES, set_aside_pending
 from newsgroups.stories.groups.export import exported_stories
 from tests.makers import make_article, make_story
 
@@ -100,7 +100,7 @@ def test_a_page_whose_text_became_an_article_comes_back(page) -> None:
 
 
 def test_a_text_that_many_pages_of_an_outlet_share_is_no_article_of_any_of_them() -> None:
-    shared = [make_article(NOTICE, title=f"Title {number}") for number in range(LEAST_PAGES - 1)]
+    shared = [make_article(NOTICE, title=f"Title {number}") for number in range(MIN_PAGES - 1)]
     other = make_article(NOTICE, title="Elsewhere", source="Vale Courier")
     process_articles()
     assert aside() == {}

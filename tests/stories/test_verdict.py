@@ -2,7 +2,7 @@
 
 from newsgroups.models import Article, Pair
 from newsgroups.pipeline.process import process_articles
-from newsgroups.stories.comparison.verdict import standing_of
+from newsgroups.stories.comparison.verdict import explain_grouping
 from newsgroups.stories.curation import actions
 from newsgroups.stories.judging import judge
 from tests.makers import make_article
@@ -13,7 +13,7 @@ __all__ = ["archive", "curator"]
 
 
 def said(*articles: Article) -> list[str]:
-    return standing_of(*(Article.objects.select_related("story").get(pk=each.pk) for each in articles))
+    return explain_grouping(*(Article.objects.select_related("story").get(pk=each.pk) for each in articles))
 
 
 def test_two_of_one_story_are_told_with_their_probability(archive) -> None:

@@ -135,7 +135,7 @@ def test_pending_articles_are_no_difference() -> None:
 
 
 def test_a_finding_says_how_many_and_names_ten() -> None:
-    assert str(verify.Finding("articles wrong", [3, 4])) == "articles wrong: 2 (3, 4)"
-    assert str(verify.Finding("articles wrong", list(range(12)))) == (
+    assert str(verify.Inconsistency("articles wrong", [3, 4])) == "articles wrong: 2 (3, 4)"
+    assert str(verify.Inconsistency("articles wrong", list(range(12)))) == (
         "articles wrong: 12 (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, …)"
     )

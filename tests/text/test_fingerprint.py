@@ -8,10 +8,10 @@ from newsgroups.text.fingerprints.winnowing import (
     GUARANTEED_RUN,
     SEVERAL,
     WINDOW,
+    context_fingerprints,
     fingerprints,
     longest_runs,
     shingles,
-    surrounded_fingerprints,
     winnow,
 )
 from newsgroups.text.tokens.tokenizer import tokenize
@@ -74,18 +74,18 @@ def test_house_style_does_not_change_the_fingerprints() -> None:
 
 @given(some_words, some_words, some_words, some_words, shared_run)
 def test_traces_of_the_words_beside_never_tell_of_a_shorter_run_than_there_is(a, b, c, d, run) -> None:
-    one, around_one, _ = surrounded_fingerprints(" ".join([*a, *run, *b]))
-    other, around_other, _ = surrounded_fingerprints(" ".join([*c, *run, *d]))
+    one, around_one, _ = context_fingerprints(" ".join([*a, *run, *b]))
+    other, around_other, _ = context_fingerprints(" ".join([*c, *run, *d]))
     _, left, right = np.intersect1d(one, other, assume_unique=True, return_indices=True)
 
     assert max(longest_runs(around_one[left], around_other[right]).tolist()) >= GUARANTEED_RUN
 
 
 def test_traces_end_where_the_words_differ_or_the_text_does() -> None:
-    _, around, _ = surrounded_fingerprints("the ferry sank off port")
+    _, around, _ = context_fingerprints("the ferry sank off port")
     assert longest_runs(around, around).tolist() == [5]
-    values, longer, _ = surrounded_fingerprints("at noon the ferry sank off port calder today")
-    _, other, _ = surrounded_fingerprints("at night the ferry sank off port calder now")
+    values, longer, _ = context_fingerprints("at noon the ferry sank off port calder today")
+    _, other, _ = context_fingerprints("at night the ferry sank off port calder now")
     assert len(values) == 1
     assert longest_runs(longer, longer).tolist() == [9]
     assert longest_runs(longer, other).tolist() == [5]
@@ -93,7 +93,7 @@ def test_traces_end_where_the_words_differ_or_the_text_does() -> None:
 
 def test_words_that_stand_at_several_places_have_no_traces() -> None:
     once, twice = "the ferry sank off port", "the ferry sank off port and the ferry sank off port"
-    value = surrounded_fingerprints(once)[0].item()
-    around = dict(zip(*(each.tolist() for each in surrounded_fingerprints(twice)[:2]), strict=True))
+    value = context_fingerprints(once)[0].item()
+    around = dict(zip(*(each.tolist() for each in context_fingerprints(twice)[:2]), strict=True))
     assert around.get(value, SEVERAL) == SEVERAL
-    assert surrounded_fingerprints("spam " * 20)[1].tolist() == [SEVERAL]
+    assert context_fingerprints("spam " * 20)[1].tolist() == [SEVERAL]

@@ -5,14 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgroups.text.fingerprints.batch_winnowing import surrounded_all
-from newsgroups.text.fingerprints.winnowing import Surrounded, surrounded
+from newsgroups.text.fingerprints.winnowing import FingerprintsWithContext, surrounded
 from newsgroups.text.tokens.tokenizer import word_hashes
 
 # A few words again and again, so that equal hashes meet in windows, and many words.
 words = st.lists(st.integers(1, 3), max_size=40) | st.lists(st.integers(1, 10_000), max_size=60)
 
 
-def told(fingerprints: list[Surrounded]) -> list[list[list[int]]]:
+def told(fingerprints: list[FingerprintsWithContext]) -> list[list[list[int]]]:
     return [[part.tolist() for part in each] for each in fingerprints]
 
 

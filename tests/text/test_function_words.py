@@ -18,7 +18,7 @@ from newsgroups.text.languages.function_words import (
     languages_of,
 )
 from newsgroups.text.terms.batch_reader import words_and_readings
-from newsgroups.text.terms.extract import extract, stated
+from newsgroups.text.terms.extract import documents_of, extract
 from newsgroups.text.terms.lexicon import stem, term_id
 from newsgroups.text.terms.readings import BODY_CHARACTERS, read
 
@@ -79,7 +79,7 @@ def test_the_country_behind_a_language_says_nothing_and_norwegian_is_written_in_
 def test_each_of_many_articles_is_read_in_its_language(many: int) -> None:
     texts, codes = [GERMAN, ENGLISH, FRENCH, GERMAN], ["de", "en", "fr", ""]
     _, readings = words_and_readings([("Die Mole", text) for text in texts], many=many)
-    documents, _ = stated(readings, [None] * 4, codes, [grams("Die Mole", text) for text in texts])
+    documents, _ = documents_of(readings, [None] * 4, codes, [grams("Die Mole", text) for text in texts])
     assert [each.to_bytes() for each in documents] == [
         extract("Die Mole", text, None, code).to_bytes() for text, code in zip(texts, codes, strict=True)
     ]
@@ -89,7 +89,7 @@ def test_further_pieces_are_in_the_language_of_their_article() -> None:
     # 28 characters, so that no piece begins within a word.
     long = "Der Hafen und die alte Mole " * 400
     readings = read([("", ENGLISH), ("", long), ("", long)])
-    _, pieces = stated(readings, [None] * 3, ["de", "en", "de"])
+    _, pieces = documents_of(readings, [None] * 3, ["de", "en", "de"])
     first = extract("", long[BODY_CHARACTERS:], None).stems.tolist()
     second = extract("", long[BODY_CHARACTERS:], None, "de").stems.tolist()
     assert [key & 0xFFFFFFFF for key in pieces.stems.tolist()] == first + second

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.text.tokens.normalize import normalise_word, stream_safe
+from newsgroups.text.tokens.normalize import normalize_word, stream_safe
 
 
 @pytest.mark.parametrize(
@@ -34,28 +34,28 @@ from newsgroups.text.tokens.normalize import normalise_word, stream_safe
     ],
 )
 def test_a_word_is_folded(word: str, folded: str) -> None:
-    assert normalise_word(word) == folded
+    assert normalize_word(word) == folded
 
 
 @pytest.mark.parametrize(("one", "other"), [("1.26", "126"), ("क", "कि"), ("हिन्दी", "हनद"), ("ship", "shop")])
 def test_different_words_stay_different(one: str, other: str) -> None:
-    assert normalise_word(one) != normalise_word(other)
+    assert normalize_word(one) != normalize_word(other)
 
 
 @given(st.text(max_size=20))
 def test_a_folded_word_is_in_composed_form(word: str) -> None:
-    folded = normalise_word(word)
+    folded = normalize_word(word)
     assert unicodedata.is_normalized("NFC", folded)
 
 
 @given(st.text(st.characters(codec="latin-1"), max_size=20))
 def test_composed_and_decomposed_spellings_are_one_word(word: str) -> None:
-    assert normalise_word(unicodedata.normalize("NFD", word)) == normalise_word(unicodedata.normalize("NFC", word))
+    assert normalize_word(unicodedata.normalize("NFD", word)) == normalize_word(unicodedata.normalize("NFC", word))
 
 
 def _seconds(text: str) -> float:
     started = time.process_time()
-    normalise_word(text)
+    normalize_word(text)
     return time.process_time() - started
 
 

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from newsgroups.text.beginnings import grams
 from newsgroups.text.display.article_words import Words
-from newsgroups.text.terms.extract import BODY_WORDS, DamagedDocument, Document, extract, stated
+from newsgroups.text.terms.extract import BODY_WORDS, DamagedDocument, TermDocument, documents_of, extract
 from newsgroups.text.terms.lexicon import FORMS, name_id, stem, term_id
 from newsgroups.text.terms.readings import BODY_CHARACTERS, read
 
 TITLE = "Ferry hits pier at Port Calder"
 TEXT = "A ferry struck the pier at Port Calder on Tuesday. It hurt 1,400 people, Henning Ruel's office said."
-FIELDS = [each.name for each in fields(Document)]
+FIELDS = [each.name for each in fields(TermDocument)]
 
 
 def ids(*terms: str) -> list[int]:
@@ -119,7 +119,7 @@ def test_what_stands_far_down_does_not_count() -> None:
 @given(st.text(max_size=40), st.text(max_size=200), st.none() | st.dates(date(1900, 1, 1), date(2100, 1, 1)))
 def test_any_document_survives_packing(title: str, text: str, published: date | None) -> None:
     document = extract(title, text, published)
-    again = Document.from_bytes(document.to_bytes())
+    again = TermDocument.from_bytes(document.to_bytes())
     assert [getattr(again, name).tolist() for name in FIELDS] == [getattr(document, name).tolist() for name in FIELDS]
 
 
@@ -132,14 +132,14 @@ WRITTEN = st.lists(
 @given(st.lists(st.tuples(WRITTEN, WRITTEN, st.none() | st.just(date(2026, 10, 14))), max_size=4))
 def test_many_texts_say_each_what_it_says_alone(texts) -> None:
     beginnings = [grams(*text[:2]) for text in texts]
-    documents, _ = stated(read([text[:2] for text in texts]), [text[2] for text in texts], beginnings=beginnings)
+    documents, _ = documents_of(read([text[:2] for text in texts]), [text[2] for text in texts], beginnings=beginnings)
     assert [each.to_bytes() for each in documents] == [extract(*text).to_bytes() for text in texts]
 
 
 def test_pieces_of_long_texts_say_what_they_would_say_alone() -> None:
     short, long = "Cook waits.", "We saw Henning Ruel on a ferry. " * 400
     readings = read([("", short), ("", long), ("", long)])
-    documents, pieces = stated(readings, [None] * 3)
+    documents, pieces = documents_of(readings, [None] * 3)
     alone = [
         extract("", long[start : start + BODY_CHARACTERS], None) for start in (BODY_CHARACTERS, 2 * BODY_CHARACTERS)
     ] * 2
@@ -155,14 +155,14 @@ def test_pieces_of_long_texts_say_what_they_would_say_alone() -> None:
 @given(st.binary(max_size=60))
 def test_bytes_that_are_no_document_are_refused(data: bytes) -> None:
     with pytest.raises(DamagedDocument):
-        Document.from_bytes(data)
+        TermDocument.from_bytes(data)
 
 
 def test_a_document_that_was_cut_off_is_refused() -> None:
     packed = extract(TITLE, TEXT, None).to_bytes()
     for length in range(len(packed)):
         with pytest.raises(DamagedDocument):
-            Document.from_bytes(packed[:length])
+            TermDocument.from_bytes(packed[:length])
 
 
 def test_ids_are_sorted_and_unique() -> None:

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from newsgroups.models import Article, CurationEvent, Judgement, Story
 from newsgroups.stories.curation import actions
-from newsgroups.stories.curation.edit_conflicts import standing
+from newsgroups.stories.curation.edit_conflicts import etag
 from tests.web.conftest import archive
 
 __all__ = ["archive"]
@@ -27,7 +27,7 @@ def curator(db) -> Client:
 
 
 def act(client: Client, story: Story, action: str, *articles: Article, **said: object):
-    data = {"action": action, "articles": [each.pk for each in articles], "seen": standing(story), **said}
+    data = {"action": action, "articles": [each.pk for each in articles], "seen": etag(story), **said}
     return client.post(reverse("curate", args=[story.pk]), data, follow=True)
 
 
@@ -39,7 +39,7 @@ def addresses(archive) -> dict[str, dict[str, object]]:
     story, event = archive["agency"].story, CurationEvent.objects.first()
     pair = {"left": archive["agency"].pk, "right": archive["own"].pk, "verdict": "same"}
     return {
-        reverse("curate", args=[story.pk]): {"action": "lock", "seen": standing(story)},
+        reverse("curate", args=[story.pk]): {"action": "lock", "seen": etag(story)},
         reverse("queue"): pair,
         reverse("undo_last"): {},
         reverse("undo_decision", args=[event.pk]): {},
@@ -109,17 +109,17 @@ def test_groups_are_merged_by_number(curator: Client, archive) -> None:
 )
 def test_every_other_action_is_done_and_undone(curator: Client, archive, action: str, logged: str) -> None:
     story = archive["agency"].story
-    before = standing(story)
+    before = etag(story)
     act(curator, story, action, archive["agency"], archive["own"], title="A title of ours")
     event = CurationEvent.objects.get()
     assert event.action == logged
     curator.post(reverse("undo_decision", args=[event.pk]), {"story": story.pk})
-    assert standing(Story.objects.get(pk=story.pk)) == before
+    assert etag(Story.objects.get(pk=story.pk)) == before
 
 
 def test_a_page_that_is_out_of_date_changes_nothing(curator: Client, archive) -> None:
     story = archive["agency"].story
-    seen = standing(story)
+    seen = etag(story)
     act(signed_in("paul", "Curators"), story, "split", archive["copy"])
     answer = act(curator, Story.objects.get(pk=story.pk), "lock", seen=seen)
     assert answer.status_code == 409

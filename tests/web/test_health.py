@@ -65,7 +65,7 @@ def test_a_migration_that_was_not_applied_is_not_ready(client: Client, archive) 
 
 
 def test_what_waits_is_counted_and_too_much_is_not_ready(client: Client, archive, monkeypatch) -> None:
-    monkeypatch.setattr(readiness, "MOST_WAITING", 2)
+    monkeypatch.setattr(readiness, "MAX_WAITING", 2)
     for number in range(2):
         make_article(f"The ferry number {number} has sunk off the coast of Skerrow this morning.")
     answer = client.get("/readyz")

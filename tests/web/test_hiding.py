@@ -121,10 +121,10 @@ def test_exported_stories_do_not_name_it(named: Article, curator: User) -> None:
 def test_a_story_takes_its_name_from_the_article_that_processing_would_choose(named: Article, curator: User) -> None:
     actions.hide_articles([named], by=curator)
     story = Story.objects.get(pk=named.story_id)
-    at_once = story.central_article_id, story.title
+    no_wait = story.central_article_id, story.title
     regroup()
     story.refresh_from_db()
-    assert (story.central_article_id, story.title) == at_once
+    assert (story.central_article_id, story.title) == no_wait
     assert story.title in story.articles.visible().values_list("title", flat=True)
 
 

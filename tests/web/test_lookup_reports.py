@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.utils import timezone
 
-from newsgroups.models import Article, Report
+from newsgroups.models import Article, SharedLookup
 from newsgroups.models import shared_lookup as reports
 from newsgroups.pipeline.process import process_articles
 from tests.web.conftest import COPY
@@ -16,16 +16,16 @@ from tests.web.test_lookup import SECOND_PARAGRAPH, look_up, sources
 from tests.web.test_lookup_answer import words
 
 
-def make(client: Client, **data: object) -> Report:
+def make(client: Client, **data: object) -> SharedLookup:
     response = client.post("/lookup/reports/", {"text": SECOND_PARAGRAPH, "days": "7", **data})
-    report = Report.objects.get()
+    report = SharedLookup.objects.get()
     assert (response.status_code, response["Location"]) == (303, f"/lookup/reports/{report.token}/")
     return report
 
 
 def test_looking_up_makes_no_report(client: Client, archive) -> None:
     assert len(sources(look_up(client, text=SECOND_PARAGRAPH))) == 2
-    assert Report.objects.count() == 0
+    assert SharedLookup.objects.count() == 0
 
 
 def test_a_report_shows_the_answer_to_whoever_has_its_address(client: Client, archive) -> None:
@@ -48,9 +48,9 @@ def test_its_address_cannot_be_guessed(client: Client, archive) -> None:
 
 def test_the_admin_leads_nobody_to_it(client: Client, archive, admin_client: Client) -> None:
     report = make(client)
-    kinds = ContentType.objects.get_for_models(Report, Article)
+    kinds = ContentType.objects.get_for_models(SharedLookup, Article)
     assert admin_client.get(f"/admin/r/{kinds[Article].pk}/{archive['own'].pk}/").status_code == 302
-    assert admin_client.get(f"/admin/r/{kinds[Report].pk}/{report.pk}/").status_code == 404
+    assert admin_client.get(f"/admin/r/{kinds[SharedLookup].pk}/{report.pk}/").status_code == 404
     assert report.token not in str(vars(admin_client.get("/admin/")))
 
 
@@ -70,7 +70,7 @@ def test_its_maker_deletes_it(client: Client, archive) -> None:
     report = make(client)
     assert "Delete it now" in words(client.get(report.secret_address))
     response = client.post(f"{report.secret_address}delete/")
-    assert (response.status_code, Report.objects.count()) == (200, 0)
+    assert (response.status_code, SharedLookup.objects.count()) == (200, 0)
     assert client.get(report.secret_address).status_code == 404
 
 
@@ -80,15 +80,15 @@ def test_nobody_else_deletes_it(client: Client, archive, key: str) -> None:
     other = Client(headers={"Cookie": f"report_key={key}"})
     assert other.post(f"{report.secret_address}delete/").status_code == 403
     assert other.get(f"{report.secret_address}delete/").status_code == 405
-    assert Report.objects.count() == 1
+    assert SharedLookup.objects.count() == 1
 
 
 def test_an_expired_report_is_not_shown_and_is_removed_by_the_next_round(client: Client, archive) -> None:
     report = make(client)
-    Report.objects.update(expires=timezone.now())
+    SharedLookup.objects.update(expires=timezone.now())
     assert client.get(report.secret_address).status_code == 404
     figures = process_articles()
-    assert (figures.done["expired reports removed"], Report.objects.count()) == (1, 0)
+    assert (figures.done["expired reports removed"], SharedLookup.objects.count()) == (1, 0)
 
 
 def test_an_article_that_is_taken_out_is_out_of_reports(client: Client, archive) -> None:
@@ -111,13 +111,13 @@ def test_a_time_that_is_not_offered_is_the_shortest(client: Client, archive, day
 @pytest.mark.parametrize("text", ["", "x" * 200_001])
 def test_what_cannot_be_looked_up_makes_no_report(client: Client, db, text: str) -> None:
     assert client.post("/lookup/reports/", {"text": text}).status_code == 422
-    assert Report.objects.count() == 0
+    assert SharedLookup.objects.count() == 0
 
 
 @pytest.mark.parametrize("wrong", [{"from": "2026-02-31"}, {"limit": "-1"}, {"of": "x"}, {"source": "none"}])
 def test_without_a_text_there_is_no_report_whatever_else_is_wrong(client: Client, db, wrong: dict[str, str]) -> None:
     assert client.post("/lookup/reports/", wrong).status_code == 422
-    assert Report.objects.count() == 0
+    assert SharedLookup.objects.count() == 0
 
 
 def test_opening_reports_fetches_no_more_addresses_than_looking_up(client: Client, archive, settings, tmp_path) -> None:
@@ -150,17 +150,17 @@ def test_short_texts_count_too(client: Client, db, settings, tmp_path) -> None:
     assert [share(client) for _ in range(3)] == [303, 303, 429]
 
 
-@pytest.mark.parametrize(("bound", "most"), [("MOST_REPORTS", 2), ("MOST_BYTES", 500)])
+@pytest.mark.parametrize(("bound", "most"), [("MAX_REPORTS", 2), ("MAX_BYTES", 500)])
 def test_no_more_is_kept_than_there_is_room_for(client: Client, db, monkeypatch, bound: str, most: int) -> None:
     monkeypatch.setattr(reports, bound, most)
     while share(client) == 303:
-        assert Report.objects.count() < 10
-    kept = Report.objects.count()
+        assert SharedLookup.objects.count() < 10
+    kept = SharedLookup.objects.count()
     answer = client.post("/lookup/reports/", {"text": SECOND_PARAGRAPH})
-    assert (answer.status_code, answer["Retry-After"], Report.objects.count()) == (503, "3600", kept)
+    assert (answer.status_code, answer["Retry-After"], SharedLookup.objects.count()) == (503, "3600", kept)
     assert "There is no room for another shared look-up at the moment." in words(answer)
-    Report.objects.update(expires=timezone.now())
-    assert (share(client), Report.objects.count()) == (303, 1)
+    SharedLookup.objects.update(expires=timezone.now())
+    assert (share(client), SharedLookup.objects.count()) == (303, 1)
 
 
 def test_the_size_is_that_of_the_text_and_what_was_asked(client: Client, archive) -> None:

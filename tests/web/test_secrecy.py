@@ -12,7 +12,7 @@ from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from newsgroups.models import Report
+from newsgroups.models import SharedLookup
 from newsgroups.stories.lookup.look_up import LookUp, look_up
 from newsgroups.web.views.lookup import lookup as lookup_view
 from tests.ingest.test_uploads import a_docx
@@ -117,8 +117,8 @@ def test_a_failure_of_ours(client: Client, archive, monkeypatch, path: str) -> N
 
 def test_the_check_sees_what_is_kept(client: Client, archive, watch: Watch) -> None:
     response = client.post("/lookup/reports/", {"text": TEXT, "days": "1"})
-    assert (response.status_code, rows_with_the_secret(), watch.leaks()) == (303, ["Report"], {"row"})
-    Report.objects.all().delete()
+    assert (response.status_code, rows_with_the_secret(), watch.leaks()) == (303, ["SharedLookup"], {"row"})
+    SharedLookup.objects.all().delete()
 
 
 @pytest.mark.parametrize("path", ["/lookup/", "/api/v1/lookup"])

@@ -13,7 +13,7 @@ from newsgroups.ingest.fetch.ssrf_guard import checked_address
 from newsgroups.ingest.normalize.row import source_of
 from newsgroups.ingest.normalize.text import clean_line
 from newsgroups.ingest.normalize.url import RefusedAddress, plain_url
-from newsgroups.ingest.sandbox.pool import in_child
+from newsgroups.ingest.sandbox.pool import run_in_sandbox
 from newsgroups.ingest.store.upsert import sources_named
 from newsgroups.models import Feed, Source
 
@@ -35,7 +35,7 @@ class Subscribed:
 
 def listed_feeds(data: bytes) -> list[dict[str, Any]]:
     """Address, title, home page, and outlet of each feed in an OPML file. Raises UnreadableBytes."""
-    found: list[dict[str, Any]] = in_child("opml", data)["feeds"]
+    found: list[dict[str, Any]] = run_in_sandbox("opml", data)["feeds"]
     return found
 
 

@@ -11,18 +11,18 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from newsgroups.common.lock import only_one
+from newsgroups.common.lock import process_lock
 from newsgroups.common.progress import Progress, silent
-from newsgroups.ingest.fetch.host_workers import in_lanes
-from newsgroups.ingest.fetch.http import Page
+from newsgroups.ingest.fetch.host_workers import map_per_host
+from newsgroups.ingest.fetch.http import FetchedPage
 from newsgroups.ingest.fetch.politeness import Hosts, host_of
 from newsgroups.ingest.fetch.ssrf_guard import FetchFailed, Guard
 from newsgroups.ingest.normalize.dates import parse_date
 from newsgroups.ingest.normalize.row import RefusedRow, checked_row
 from newsgroups.ingest.normalize.url import RefusedAddress, canonical_url
-from newsgroups.ingest.sandbox.parsers import joined
+from newsgroups.ingest.sandbox.parsers import absolute_url
 from newsgroups.ingest.sandbox.parsers.feeds import MAX_UNPACKED
-from newsgroups.ingest.sandbox.pool import UnreadableBytes, in_child
+from newsgroups.ingest.sandbox.pool import UnreadableBytes, run_in_sandbox
 from newsgroups.ingest.store.upsert import Stored, store_rows
 from newsgroups.models import Feed, QueuedAddress, articles_at
 
@@ -57,7 +57,7 @@ class Round:
 class _Answer:
     """The response to a poll: a page, and its entries unless it was not modified."""
 
-    page: Page
+    page: FetchedPage
     entries: list[dict[str, Any]]
 
 
@@ -89,7 +89,7 @@ def fetch_waiting(*, report: Report, progress: Progress = silent, guard: Guard |
 
 
 def _alone() -> Any:
-    return only_one(Path(settings.DATA_DIR) / "fetch.lock", "fetch_feeds")
+    return process_lock(Path(settings.DATA_DIR) / "fetch.lock", "fetch_feeds")
 
 
 @contextmanager
@@ -112,7 +112,7 @@ def _poll(hosts: Hosts, done: Round, report: Report, progress: Progress, also_re
         except (RefusedAddress, FetchFailed, UnreadableBytes) as reason:
             return reason
 
-    for feed, answer in in_lanes(due, lambda each: host_of(each.url), work):
+    for feed, answer in map_per_host(due, lambda each: host_of(each.url), work):
         done.feeds += 1
         if isinstance(answer, _Answer):
             _take_in(feed, answer, done, report)
@@ -129,7 +129,7 @@ def _asked(feed: Feed, hosts: Hosts) -> _Answer:
     page = hosts.fetch(feed.url, headers=sent, most=MAX_UNPACKED, robots=False)
     if page.status == 304:
         return _Answer(page, [])
-    found = in_child("feed", page.body, url=page.url, content_type=page.content_type)
+    found = run_in_sandbox("feed", page.body, url=page.url, content_type=page.content_type)
     return _Answer(page, found["entries"])
 
 
@@ -149,7 +149,7 @@ def _take_in(feed: Feed, answer: _Answer, done: Round, report: Report) -> None:
     """Stores the entries first and the validators last, so that the entries are read again after a crash in between."""
     page = answer.page
     done.unmodified += page.status == 304
-    given_to = [joined(page.url, entry["url"].strip()) for entry in answer.entries]
+    given_to = [absolute_url(page.url, entry["url"].strip()) for entry in answer.entries]
     shared = shared_links(given_to, answer.entries)
     for given, entry in zip(given_to, answer.entries, strict=True):
         try:

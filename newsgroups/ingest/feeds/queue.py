@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from newsgroups.common.progress import Progress, silent
 from newsgroups.ingest.fetch.article import article_at
-from newsgroups.ingest.fetch.host_workers import in_lanes
+from newsgroups.ingest.fetch.host_workers import map_per_host
 from newsgroups.ingest.fetch.politeness import Hosts, host_of
 from newsgroups.ingest.fetch.ssrf_guard import FetchFailed
 from newsgroups.ingest.normalize.row import Row
@@ -20,9 +20,9 @@ from newsgroups.ingest.store.upsert import Stored, store_rows
 from newsgroups.models import Feed, QueuedAddress, Source, articles_at
 
 # At a pause of two seconds, this takes three minutes; the next run fetches the others.
-MOST_OF_ONE_HOST = 100
+MAX_OF_ONE_HOST = 100
 # The most addresses considered in one run; the queue itself may have any length.
-MOST_IN_ALL = 2_000
+MAX_IN_ALL = 2_000
 
 State = QueuedAddress.State
 
@@ -100,7 +100,7 @@ def fetch_queue(
         except (FetchFailed, RefusedAddress) as reason:
             return reason
 
-    for queued, outcome in in_lanes(due, lambda each: host_of(each.url_given), work):
+    for queued, outcome in map_per_host(due, lambda each: host_of(each.url_given), work):
         settle(queued, outcome, done)
         if queued.reason:
             report(queued.url_given, queued.reason)
@@ -145,10 +145,10 @@ def _moment(now: datetime, wait: float | None) -> datetime | None:
 def _fair(due: QuerySet[QueuedAddress]) -> Iterable[QueuedAddress]:
     """Limits the number of addresses per host, so that a run ends."""
     taken: dict[str, int] = {}
-    for queued in due.select_related("feed")[:MOST_IN_ALL]:
+    for queued in due.select_related("feed")[:MAX_IN_ALL]:
         host = host_of(queued.url_given)
         taken[host] = taken.get(host, 0) + 1
-        if taken[host] <= MOST_OF_ONE_HOST:
+        if taken[host] <= MAX_OF_ONE_HOST:
             yield queued
 
 

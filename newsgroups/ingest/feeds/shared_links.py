@@ -9,7 +9,7 @@ from newsgroups.ingest.normalize.url import RefusedAddress, canonical_url
 from newsgroups.models.article import MAX_URL
 
 # A longer id is replaced by its hash.
-_LONGEST_ID = 200
+_MAX_ID_LENGTH = 200
 
 
 def shared_links(links: Sequence[str], entries: Sequence[Mapping[str, Any]]) -> set[str]:
@@ -35,7 +35,7 @@ def own_place(canonical: str, link: str, entry: Mapping[str, Any]) -> str:
     name = _name(link, entry)
     if not name or name == link or "#" in canonical:
         return ""
-    if len(name) > _LONGEST_ID:
+    if len(name) > _MAX_ID_LENGTH:
         name = blake2b(name.encode(), digest_size=16).hexdigest()
     found = f"{canonical}#/{quote(name, safe='')}"
     return found if len(found) <= MAX_URL else ""

@@ -10,14 +10,14 @@ from newsgroups.ingest.fetch.visitors import VisitorHosts, fetching, reading
 from newsgroups.ingest.normalize.dates import read_date
 from newsgroups.ingest.normalize.row import RefusedRow, Row, checked_row
 from newsgroups.ingest.normalize.url import own_address, plain_url
-from newsgroups.ingest.sandbox.pool import UnreadableBytes, in_child
+from newsgroups.ingest.sandbox.pool import UnreadableBytes, run_in_sandbox
 
-from .http import Page
+from .http import FetchedPage
 from .politeness import Hosts
 from .ssrf_guard import FetchFailed, Guard
 
 # The shortest news items are a sentence; a shorter text is a heading or a button.
-LEAST_TEXT = 80
+MIN_TEXT = 80
 # A Chinese text has a third of the characters of its English translation, a Korean one half of them.
 _OF_A_WORD = 2
 _WORD_SIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
@@ -27,7 +27,7 @@ _PAGES = ("text/html", "application/xhtml+xml", "")
 # Servers send these without knowing the type; the bytes decide.
 _UNSURE = ("text/plain", "application/octet-stream", "binary/octet-stream", "unknown/unknown")
 
-Fetch = Callable[[str], Page]
+Fetch = Callable[[str], FetchedPage]
 
 
 def fetched_text(url: str, *, guard: Guard | None = None) -> Row:
@@ -40,7 +40,7 @@ def fetched_text(url: str, *, guard: Guard | None = None) -> Row:
     with fetching.entered():
         hosts = VisitorHosts(guard, address)
 
-        def read(page: Page) -> dict[str, Any]:
+        def read(page: FetchedPage) -> dict[str, Any]:
             with reading():
                 return _found_in(page, seconds=hosts.seconds_to_read)
 
@@ -59,7 +59,7 @@ def article_at(url: str, hosts: Hosts, known: Mapping[str, Any] | None = None) -
 
 
 def _article(
-    url: str, fetch: Fetch, read: Callable[[Page], dict[str, Any]], known: Mapping[str, Any] | None = None
+    url: str, fetch: Fetch, read: Callable[[FetchedPage], dict[str, Any]], known: Mapping[str, Any] | None = None
 ) -> Row:
     """The article on a page, or on the page to which it refreshes immediately."""
     page = _page(url, fetch)
@@ -67,7 +67,7 @@ def _article(
     if found["refresh"]:
         page = _page(plain_url(found["refresh"]), fetch)
         found = read(page)
-    if _length(found["text"]) < LEAST_TEXT:
+    if _length(found["text"]) < MIN_TEXT:
         raise FetchFailed("No article was found on the page.")
     on_page = found["published"]
     found |= {name: value for name, value in (known or {}).items() if value}
@@ -78,16 +78,16 @@ def _article(
         raise FetchFailed(str(reason)) from None
 
 
-def _page(url: str, fetch: Fetch) -> Page:
+def _page(url: str, fetch: Fetch) -> FetchedPage:
     page = fetch(url)
     _refuse_what_is_no_page(page)
     _refuse_front_page(url, page.url)
     return page
 
 
-def _found_in(page: Page, *, seconds: float | None = None) -> dict[str, Any]:
+def _found_in(page: FetchedPage, *, seconds: float | None = None) -> dict[str, Any]:
     try:
-        return in_child("page", page.body, seconds=seconds, url=page.url, content_type=page.content_type)
+        return run_in_sandbox("page", page.body, seconds=seconds, url=page.url, content_type=page.content_type)
     except UnreadableBytes as reason:
         raise FetchFailed(str(reason)) from None
 
@@ -105,7 +105,7 @@ def _length(text: str) -> int:
     return len(text) + _OF_A_WORD * len(_WORD_SIGN.findall(text))
 
 
-def _refuse_what_is_no_page(page: Page) -> None:
+def _refuse_what_is_no_page(page: FetchedPage) -> None:
     kind = page.content_type.partition(";")[0].strip().lower()
     is_page = kind in _PAGES or (kind in _UNSURE and b"<html" in page.body[:2_000].lower())
     if not is_page:

@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 
 from newsgroups.ingest.normalize.url import plain_url
 from newsgroups.ingest.sandbox.parsers.feeds import MAX_UNPACKED
-from newsgroups.ingest.sandbox.pool import UnreadableBytes, in_child
+from newsgroups.ingest.sandbox.pool import UnreadableBytes, run_in_sandbox
 
-from .http import Page
+from .http import FetchedPage
 from .politeness import Hosts, host_of
 from .robots_txt import records
 from .ssrf_guard import FetchFailed, Guard
@@ -35,22 +35,22 @@ def find_feeds(url: str, *, guard: Guard | None = None) -> list[FoundFeed]:
     finally:
         hosts.save()
     try:
-        title = in_child("feed", page.body, url=page.url, content_type=page.content_type)["title"]
+        title = run_in_sandbox("feed", page.body, url=page.url, content_type=page.content_type)["title"]
     except UnreadableBytes:
         return (_named_by(page) + _sitemaps(hosts, page))[:MOST]
     return [FoundFeed(page.moved_to or url, title[:200])]
 
 
-def _named_by(page: Page) -> list[FoundFeed]:
+def _named_by(page: FetchedPage) -> list[FoundFeed]:
     try:
-        found = in_child("links", page.body, url=page.url, content_type=page.content_type)["feeds"]
+        found = run_in_sandbox("links", page.body, url=page.url, content_type=page.content_type)["feeds"]
     except UnreadableBytes as reason:
         raise FetchFailed(str(reason)) from None
     # Feeds of comments contain no news.
     return [FoundFeed(**each) for each in found if not _COMMENTS.search(urlsplit(each["url"]).path)]
 
 
-def _sitemaps(hosts: Hosts, page: Page) -> list[FoundFeed]:
+def _sitemaps(hosts: Hosts, page: FetchedPage) -> list[FoundFeed]:
     robots = hosts.robots_text(host_of(page.url))
     named = [value for name, value in records(robots) if name == "sitemap" and _NEWS_SITEMAP.fullmatch(value)]
     return [FoundFeed(each, "News sitemap") for each in dict.fromkeys(named)]

@@ -22,7 +22,7 @@ class _Raised:
     error: BaseException
 
 
-def in_lanes(
+def map_per_host(
     items: Iterable[Item], lane: Callable[[Item], str], work: Callable[[Item], Done]
 ) -> Iterator[tuple[Item, Done]]:
     """Yields items with the result of `work`, as they finish. Items of one lane run in order, never two at once.

@@ -27,8 +27,8 @@ USER_AGENT = "Newsgroups/0.1 (news archive)"
 MAX_BODY = 5_000_000
 MAX_REDIRECTS = 5
 # A host that asks for a longer wait is tried again after a week.
-LONGEST_WAIT = 7 * 86_400.0
-_CHUNK = 65_536
+MAX_WAIT = 7 * 86_400.0
+_BATCH_SIZE = 65_536
 _PERMANENT = (301, 308)
 _REDIRECTS = (*_PERMANENT, 302, 303, 307)
 # Errors that may go away later (RFC 9110, 15.5.9 and 15.6; RFC 6585, 4).
@@ -39,7 +39,7 @@ Turn = Callable[[str], AbstractContextManager[None]]
 
 
 @dataclass(frozen=True)
-class Page:
+class FetchedPage:
     """A server's response. `moved_to` is the new address if every redirect on the way was permanent."""
 
     url: str
@@ -53,7 +53,7 @@ class Page:
         return self.headers.get("content-type", "")
 
 
-def at_once(url: str) -> AbstractContextManager[None]:
+def no_wait(url: str) -> AbstractContextManager[None]:
     """The turn of a request that does not have to wait."""
     return nullcontext()
 
@@ -66,9 +66,9 @@ def fetch_page(
     seconds: float | None = None,
     most: int = MAX_BODY,
     cut: bool = False,
-    turn: Turn = at_once,
+    turn: Turn = no_wait,
     deadline: float = math.inf,
-) -> Page:
+) -> FetchedPage:
     """The page at an address, after at most 5 redirects; a 304 has no body.
 
     Raises RefusedAddress for an address that may not be requested (at any hop), and FetchFailed for everything else: no
@@ -179,7 +179,7 @@ def _trust() -> ssl.SSLContext:
     return ssl.create_default_context(cafile=certifi.where())
 
 
-def _page(url: str, answer: urllib3.BaseHTTPResponse, moved_to: str | None, most: int, cut: bool) -> Page:
+def _page(url: str, answer: urllib3.BaseHTTPResponse, moved_to: str | None, most: int, cut: bool) -> FetchedPage:
     status = answer.status
     if status != 304 and not 200 <= status < 300:
         raise FetchFailed(
@@ -189,25 +189,25 @@ def _page(url: str, answer: urllib3.BaseHTTPResponse, moved_to: str | None, most
             wait=_retry_after(answer.headers.get("Retry-After", "")),
         )
     body = b"" if status == 304 else _body(answer, most, cut)
-    return Page(url, status, body, {name.lower(): value for name, value in answer.headers.items()}, moved_to)
+    return FetchedPage(url, status, body, {name.lower(): value for name, value in answer.headers.items()}, moved_to)
 
 
 def _retry_after(given: str) -> float | None:
     """Seconds from now (RFC 9110, 10.2.3), given as a number or a date, a week at most; None if it is neither."""
     given = given.strip()
     if given.isdecimal() and given.isascii():
-        return min(float(given[:10]), LONGEST_WAIT)
+        return min(float(given[:10]), MAX_WAIT)
     try:
         moment = parsedate_to_datetime(given)
         seconds = (moment.replace(tzinfo=moment.tzinfo or UTC) - datetime.now(UTC)).total_seconds()
     except (TypeError, ValueError, OverflowError, IndexError):
         return None
-    return min(max(seconds, 0.0), LONGEST_WAIT)
+    return min(max(seconds, 0.0), MAX_WAIT)
 
 
 def _body(answer: urllib3.BaseHTTPResponse, most: int, cut: bool) -> bytes:
     packed = bytearray()
-    while chunk := answer.read(_CHUNK, decode_content=False):
+    while chunk := answer.read(_BATCH_SIZE, decode_content=False):
         packed += chunk
         if len(packed) > most:
             break

@@ -20,14 +20,14 @@ from newsgroups.models import Host
 from newsgroups.models.fetching import UNREACHABLE_FOR
 
 from . import ssrf_guard as guards
-from .http import MAX_BODY, Page, fetch_page
-from .robots_txt import MOST_BYTES, crawl_delay, is_allowed
+from .http import MAX_BODY, FetchedPage, fetch_page
+from .robots_txt import MAX_BYTES, crawl_delay, is_allowed
 from .ssrf_guard import FetchFailed, Guard
 
 # A host that answers "too many requests" without a time is left alone for as long as a feed that failed once.
 REST = 900.0
 # A worker that sleeps longer blocks others; the address waits for the next run instead.
-LONGEST_PAUSE = 60.0
+MAX_PAUSE = 60.0
 
 
 def host_of(url: str) -> str:
@@ -65,7 +65,7 @@ class Hosts:
 
     def fetch(
         self, url: str, *, headers: Mapping[str, str] | None = None, most: int = MAX_BODY, robots: bool = True
-    ) -> Page:
+    ) -> FetchedPage:
         """The page at an address, when its host's turn comes. Raises the same errors as `fetch_page`.
 
         With `robots`, addresses that robots.txt disallows are rejected, also at each redirect.
@@ -123,7 +123,7 @@ class Hosts:
 
     def _pause(self, state: State) -> None:
         pause = state.free_at - time.monotonic()
-        if pause > LONGEST_PAUSE:
+        if pause > MAX_PAUSE:
             self._rest(state, pause)
             self._refuse_resting(state)
         time.sleep(max(pause, 0.0))
@@ -166,7 +166,7 @@ class Hosts:
         at = f"{row.name}/robots.txt"
         try:
             page = fetch_page(
-                at, guard=self.guard, most=MOST_BYTES, cut=True, deadline=self.deadline,
+                at, guard=self.guard, most=MAX_BYTES, cut=True, deadline=self.deadline,
                 turn=lambda to: self._turn(to, then_pause=False),
             )  # fmt: skip
         except FetchFailed as failed:

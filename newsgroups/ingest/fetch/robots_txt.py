@@ -7,14 +7,14 @@ from functools import lru_cache
 from protego import Protego
 
 # RFC 9309, 2.5: a parser must read at least this much; the rest is ignored.
-MOST_BYTES = 500 * 1024
+MAX_BYTES = 500 * 1024
 OUR_NAME = "newsgroups"
 # A version may follow the name, but no more letters (RFC 9309, 2.2.1).
 _OURS = re.compile(rf"{OUR_NAME}(?![a-z_-])", re.IGNORECASE)
 _AGENT = ("user-agent", "useragent", "user agent")
 _RULES = ("allow", "disallow", "dissallow", "dissalow", "disalow", "diasllow", "disallaw", "crawl-delay", "crawl delay")
 # A host that asks for more wants no crawlers at all; its pages wait for a run of their own.
-LONGEST_DELAY = 999_999.0
+MAX_DELAY_LENGTH = 999_999.0
 
 
 def is_allowed(robots: str, url: str) -> bool:
@@ -25,7 +25,7 @@ def is_allowed(robots: str, url: str) -> bool:
 def crawl_delay(robots: str) -> float:
     """Seconds that the host wants between two requests, 0 if it does not say."""
     delay = _read(robots).crawl_delay(OUR_NAME) or 0.0
-    return delay if 0 <= delay <= LONGEST_DELAY else 0.0
+    return delay if 0 <= delay <= MAX_DELAY_LENGTH else 0.0
 
 
 def records(robots: str) -> Iterator[tuple[str, str]]:
@@ -40,7 +40,7 @@ def _lines_for_us(robots: str) -> Iterator[str]:
     """The rules with all other user agents merged into one: thousands of names times thousands of rules would take
     Protego minutes.
     """
-    for name, value in records(robots[:MOST_BYTES]):
+    for name, value in records(robots[:MAX_BYTES]):
         if name in _AGENT:
             is_ours = _OURS.match(value) is not None
             yield f"User-agent: {OUR_NAME if is_ours else '*' if value == '*' else 'another'}"

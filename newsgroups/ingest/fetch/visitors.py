@@ -27,7 +27,7 @@ READERS = 2
 BUSY_FETCHING = "Other pages are being fetched for visitors. Please ask again in a few seconds."
 BUSY_READING = "Other files and pages are being read for visitors. Please ask again in a few seconds."
 
-fetching = Gate(BUSY_FETCHING, at_once=AT_ONCE, ask_again=round(SECONDS))
+fetching = Gate(BUSY_FETCHING, no_wait=AT_ONCE, ask_again=round(SECONDS))
 
 
 @contextmanager
@@ -71,7 +71,7 @@ class _Remembered:
     """A bounded number of hosts, the latest ones."""
 
     MOST = 200
-    LONGEST_RULES = 20_000
+    MAX_RULES_LENGTH = 20_000
 
     def __init__(self) -> None:
         self._rows: OrderedDict[str, Host] = OrderedDict()
@@ -81,7 +81,7 @@ class _Remembered:
         return self._rows.get(name)
 
     def put(self, row: Host) -> None:
-        if len(row.robots_text) > self.LONGEST_RULES:
+        if len(row.robots_text) > self.MAX_RULES_LENGTH:
             return
         with self._lock:
             self._rows[row.name] = row

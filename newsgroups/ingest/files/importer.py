@@ -49,7 +49,7 @@ class Imported:
 
 
 # Called with a file, a line number, a kind ("refused" or "note"), and a sentence.
-Report = Callable[[Path, int, str, str], None]
+Rejection = Callable[[Path, int, str, str], None]
 
 
 class _Batch(NamedTuple):
@@ -60,7 +60,7 @@ class _Batch(NamedTuple):
 
 
 def import_files(
-    paths: list[Path], *, report: Report, progress: Progress = silent, resume: bool = True, dry_run: bool = False
+    paths: list[Path], *, report: Rejection, progress: Progress = silent, resume: bool = True, dry_run: bool = False
 ) -> Imported:
     """Stores the articles of the files. Each batch is one transaction, and the counts are of what was stored.
 
@@ -126,7 +126,7 @@ def _keep(read: ReadFile) -> None:
     ReadFile.objects.update_or_create(path=read.path, defaults=facts)
 
 
-def _rows(path: Path, lines: Iterator[Line], done: Imported, report: Report) -> Iterator[tuple[int, Row]]:
+def _rows(path: Path, lines: Iterator[Line], done: Imported, report: Rejection) -> Iterator[tuple[int, Row]]:
     for number, fields in lines:
         try:
             row = _checked(fields)

@@ -11,7 +11,7 @@ from newsgroups.ingest.normalize.row import RefusedRow
 from . import MAX_LINE, UnreadableFile
 from .streams import beginning_of
 
-_CHUNK = 262_144
+_BATCH_SIZE = 262_144
 _BETWEEN = re.compile(r"[\s,]*")
 # Where the next element begins after one that cannot be parsed.
 _NEXT = re.compile(r"\}\s*,\s*(?=\{)|\n(?=\{)")
@@ -75,7 +75,7 @@ class _Text:
         if self.is_whole:
             return False
         self.text, self.at = self.text[self.at :], 0
-        data = self.stream.read(max(_CHUNK, len(self.text)))
+        data = self.stream.read(max(_BATCH_SIZE, len(self.text)))
         self.is_whole = not data
         self.text += self.decode(data, final=not data)
         return True
@@ -118,7 +118,7 @@ def _skipped(document: _Text, reason: str) -> RefusedRow:
             document.at = len(document.text)
             return RefusedRow(reason)
         if len(document.text) > 2 * MAX_LINE:
-            document.at = len(document.text) - _CHUNK
+            document.at = len(document.text) - _BATCH_SIZE
     document.at = found.end()
     return RefusedRow(reason)
 

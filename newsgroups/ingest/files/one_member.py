@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from newsgroups.ingest.sandbox.parsers.unpacking import GZIP
 
-_CHUNK = 65_536
+_BATCH_SIZE = 65_536
 # The first record describes the crawl. If it is longer, it is a page, and the file counts as regular.
 _MOST = 16_000_000
 _LENGTH = re.compile(rb"^Content-Length:\s*(\d{1,12})\s*$", re.IGNORECASE | re.MULTILINE)
@@ -29,7 +29,7 @@ def is_one_member(stream: BinaryIO) -> bool:
 def _goes_on(stream: BinaryIO) -> bool:
     unpack = zlib.decompressobj(zlib.MAX_WBITS | 16)
     found, end = b"", None
-    while (data := stream.read(_CHUNK)) and len(found) < _MOST:
+    while (data := stream.read(_BATCH_SIZE)) and len(found) < _MOST:
         if not found and not data.startswith(GZIP):
             return False
         found += unpack.decompress(data, _MOST)

@@ -6,11 +6,11 @@ import zlib
 from typing import BinaryIO
 
 from newsgroups.ingest.sandbox.parsers.encoding import encoding_of
-from newsgroups.ingest.sandbox.parsers.unpacking import GZIP, MOST_LAYERS
+from newsgroups.ingest.sandbox.parsers.unpacking import GZIP, MAX_LAYERS
 
 from . import UnreadableFile
 
-_CHUNK = 131_072
+_BATCH_SIZE = 131_072
 # The sample for detecting the encoding: enough for a few articles.
 _SAMPLE = 262_144
 _DAMAGED = "the gzip file is damaged or cut off"
@@ -18,7 +18,7 @@ _DAMAGED = "the gzip file is damaged or cut off"
 
 def unpacked_stream(stream: BinaryIO) -> BinaryIO:
     """The stream without its gzip layers, which are recognized by their first bytes, not by the name of the file."""
-    for _ in range(MOST_LAYERS):
+    for _ in range(MAX_LAYERS):
         if _peeked(stream, len(GZIP)) != GZIP:
             break
         stream = io.BufferedReader(_Gunzipped(stream), _SAMPLE)
@@ -41,7 +41,7 @@ def text_stream(stream: BinaryIO) -> BinaryIO:
 
 def beginning_of(stream: BinaryIO) -> bytes:
     """The first bytes after white space; they stay in the stream."""
-    return _peeked(stream, _CHUNK).lstrip()
+    return _peeked(stream, _BATCH_SIZE).lstrip()
 
 
 def _peeked(stream: BinaryIO, size: int) -> bytes:
@@ -95,28 +95,28 @@ class _Gunzipped(_Refilled):
     def piece(self) -> bytes | None:
         if self.unpack.eof and not self._begins_again():
             return None
-        data = self.unpack.unconsumed_tail or self.packed or self.below.read(_CHUNK)
+        data = self.unpack.unconsumed_tail or self.packed or self.below.read(_BATCH_SIZE)
         self.packed = b""
         if not data:
             raise UnreadableFile(f"{_DAMAGED} (it ends too early)")
         try:
-            return self.unpack.decompress(data, _CHUNK * 8)
+            return self.unpack.decompress(data, _BATCH_SIZE * 8)
         except zlib.error as error:
             raise UnreadableFile(f"{_DAMAGED} ({error})") from None
 
     def _begins_again(self) -> bool:
-        rest = self.unpack.unused_data or self.below.read(_CHUNK)
+        rest = self.unpack.unused_data or self.below.read(_BATCH_SIZE)
         while rest and not (rest := rest.lstrip(b"\0")):
-            rest = self.below.read(_CHUNK)
+            rest = self.below.read(_BATCH_SIZE)
         if len(rest) == 1:
-            rest += self.below.read(_CHUNK)
+            rest += self.below.read(_BATCH_SIZE)
         if rest.startswith(GZIP):
             self.unpack, self.packed = zlib.decompressobj(zlib.MAX_WBITS | 16), rest
             return True
         while rest:
             if GZIP + b"\x08" in rest:
                 raise UnreadableFile(f"{_DAMAGED} (between two of its members)")
-            rest = self.below.read(_CHUNK)
+            rest = self.below.read(_BATCH_SIZE)
         return False
 
 
@@ -126,12 +126,12 @@ class _Transcoded(_Refilled):
         self.decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
 
     def piece(self) -> bytes | None:
-        data = self.below.read(_CHUNK)
+        data = self.below.read(_BATCH_SIZE)
         found = self.decoder.decode(data, final=not data).encode("utf-8", "replace")
         return found or (b"" if data else None)
 
 
 class _LineFeeds(_Refilled):
     def piece(self) -> bytes | None:
-        data = self.below.read(_CHUNK)
+        data = self.below.read(_BATCH_SIZE)
         return data.replace(b"\r", b"\n") or None

@@ -5,7 +5,7 @@ from pathlib import PurePath
 from newsgroups.ingest.fetch.visitors import reading
 from newsgroups.ingest.normalize.text import clean_text
 from newsgroups.ingest.sandbox.parsers.encoding import decoded, looks_binary
-from newsgroups.ingest.sandbox.pool import UnreadableBytes, in_child
+from newsgroups.ingest.sandbox.pool import UnreadableBytes, run_in_sandbox
 
 MAX_UPLOAD = 10_000_000
 _READERS = {".txt": "", ".html": "page", ".htm": "page", ".docx": "docx", ".pdf": "pdf"}
@@ -33,7 +33,7 @@ def read_upload(name: str, data: bytes) -> str:
 
 def _read(kind: str, data: bytes) -> str:
     with reading():
-        text: str = in_child(kind, data)["text"]
+        text: str = run_in_sandbox(kind, data)["text"]
         return text
 
 

@@ -18,7 +18,7 @@ from newsgroups.ingest.normalize.row import RefusedRow, Row, checked_row
 from newsgroups.ingest.normalize.url import RefusedAddress, own_address
 from newsgroups.ingest.sandbox.parsers import Refusal
 from newsgroups.ingest.sandbox.parsers.unpacking import unpacked
-from newsgroups.ingest.sandbox.pool import READERS, UnreadableBytes, in_child
+from newsgroups.ingest.sandbox.pool import READERS, UnreadableBytes, run_in_sandbox
 
 from . import UnreadableFile
 from .one_member import is_one_member
@@ -126,7 +126,7 @@ def _article(page: _Page) -> Row | RefusedRow:
     if max(len(page.body), len(body)) > MAX_PAGE:
         return RefusedRow(f"{page.url}: the page has more than {MAX_PAGE:,} bytes")
     try:
-        found = in_child("page", body, url=page.url, content_type=page.content_type)
+        found = run_in_sandbox("page", body, url=page.url, content_type=page.content_type)
         if found.pop("refresh", ""):
             return RefusedRow(f"{page.url}: the page only leads to another one")
         row = checked_row({**found, "url": own_address(page.url, found.pop("canonical", ""))})

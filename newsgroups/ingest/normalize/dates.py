@@ -11,7 +11,7 @@ from newsgroups.ingest.normalize.moments.zones import without_zone
 # The Relation of Strasbourg, the first newspaper, appeared in 1605; nothing earlier was published as news.
 FIRST_YEAR = 1605
 # Clocks and time zones of outlets are off by hours; more than a day ahead is an error.
-LONGEST_AHEAD = timedelta(days=1)
+MAX_AHEAD = timedelta(days=1)
 # Longer than any date in words (JavaScript spells out zones). Protects the parser from hostile input.
 MAX_CHARACTERS = 100
 
@@ -80,7 +80,7 @@ def names_the_future(value: str | float | None, *, now: datetime | None = None) 
 
 
 def is_ahead(moment: datetime, *, now: datetime | None = None) -> bool:
-    return moment > (now or datetime.now(UTC)) + LONGEST_AHEAD
+    return moment > (now or datetime.now(UTC)) + MAX_AHEAD
 
 
 def _read(value: str | float | None, country: str) -> ReadDate | None:

@@ -20,7 +20,7 @@ _BLOCK_TAG = re.compile(
     r"<(/?)(?:p|div|br|h[1-6]|ul|ol|li|blockquote|table|tr|article|section|figure)\b[^<>]{0,2000}>", re.I
 )
 # An article about HTML mentions a tag or two; an article in HTML closes its paragraphs.
-_LEAST_TAGS = 2
+_MIN_TAGS = 2
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\f\v\xa0]+")
 # Signatures that publishing systems append to every entry.
@@ -36,11 +36,11 @@ def is_markup(text: str) -> bool:
     tags = _BLOCK_TAG.findall(text)
     first = _BLOCK_TAG.match(text.lstrip())
     closed = tags.count("/")
-    return bool((first and closed) or (closed >= _LEAST_TAGS and len(tags) >= 2 * _LEAST_TAGS) or _breaks(text))
+    return bool((first and closed) or (closed >= _MIN_TAGS and len(tags) >= 2 * _MIN_TAGS) or _breaks(text))
 
 
 def _breaks(text: str) -> bool:
-    return len(_BREAK.findall(text)) >= _LEAST_TAGS
+    return len(_BREAK.findall(text)) >= _MIN_TAGS
 
 
 def plain(markup: str) -> str:

@@ -31,13 +31,13 @@ _ACTIVE = re.compile(
 )
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]+);")
 _AMPERSANDS = re.compile("&(?:amp;)+")
-_MOST_LAYERS = 8
+_MAX_LAYERS = 8
 
 
 def without_markup(text: str) -> str:
     """A line as browsers show it. Text that was escaped twice is markup only after the first unescaping."""
     text = _AMPERSANDS.sub("&", text)
-    for _ in range(_MOST_LAYERS):
+    for _ in range(_MAX_LAYERS):
         before = text
         if "<" in text:
             text = _without_tags(text)

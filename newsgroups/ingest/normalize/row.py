@@ -7,7 +7,7 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from newsgroups.ingest.normalize.html_text import is_markup, plain
-from newsgroups.ingest.normalize.values import LONGEST_NOTHING, NoText, text_of
+from newsgroups.ingest.normalize.values import MAX_NOTHING_LENGTH, NoText, text_of
 
 from .dates import ReadDate, names_the_future, read_date
 from .text import clean_authors, clean_line, clean_text, clean_title, title_from
@@ -100,7 +100,7 @@ def source_of(url: str) -> str:
 
 def _string(fields: Mapping[str, Any], name: str, *, between: str = " ") -> str:
     value = fields.get(name)
-    if isinstance(value, str) and len(value) > LONGEST_NOTHING:
+    if isinstance(value, str) and len(value) > MAX_NOTHING_LENGTH:
         return value
     try:
         return text_of(value, between=between)

@@ -7,7 +7,7 @@ from typing import Any
 
 # What programs write for a missing value (pandas, SQL, JavaScript).
 _NOTHING = frozenset(("nan", "none", "null", "nat", "<na>", "n/a", "undefined", "\\n"))
-LONGEST_NOTHING = max(map(len, _NOTHING)) + 8
+MAX_NOTHING_LENGTH = max(map(len, _NOTHING)) + 8
 # Keys under which APIs and databases keep the text of an object.
 _KEYS = (
     "name", "full_name", "fullname", "displayname", "display_name", "rendered", "title", "value", "text", "#text",
@@ -16,7 +16,7 @@ _KEYS = (
 )  # fmt: skip
 _GIVEN = ("given", "given_name", "givenname", "first", "first_name", "firstname", "forename")
 _FAMILY = ("family", "family_name", "familyname", "last", "last_name", "lastname", "surname")
-_MOST_NAMES = 50
+_MAX_NAMES = 50
 _DEEPEST = 4
 # A list as written by Python or JSON, in a text of at most this many characters.
 _LIST = re.compile(r"\s*\[.{0,5000}\]\s*", re.DOTALL)
@@ -35,7 +35,7 @@ def text_of(value: Any, *, between: str = " ", depth: int = 0) -> str:
     if value is None or isinstance(value, bool) or (isinstance(value, float) and not math.isfinite(value)):
         return ""
     if isinstance(value, str):
-        return "" if len(value) <= LONGEST_NOTHING and value.strip().lower() in _NOTHING else value
+        return "" if len(value) <= MAX_NOTHING_LENGTH and value.strip().lower() in _NOTHING else value
     if isinstance(value, int | float):
         return str(value)
     if depth >= _DEEPEST:
@@ -54,7 +54,7 @@ def names_of(value: Any, depth: int = 0) -> list[str]:
     if isinstance(value, str) and _LIST.fullmatch(value):
         value = _parsed_list(value)
     found: list[str] = []
-    for each in value[:_MOST_NAMES] if isinstance(value, list) else [value]:
+    for each in value[:_MAX_NAMES] if isinstance(value, list) else [value]:
         if isinstance(each, list):
             found += names_of(each, depth + 1)
         else:

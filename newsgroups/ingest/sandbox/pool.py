@@ -30,7 +30,7 @@ class UnreadableBytes(Exception):
     """Bytes from which no text can be extracted; the message is a sentence for whoever gave them."""
 
 
-def in_child(kind: str, data: bytes, *, seconds: float | None = None, **about: str) -> dict[str, Any]:
+def run_in_sandbox(kind: str, data: bytes, *, seconds: float | None = None, **about: str) -> dict[str, Any]:
     """What `newsgroups.ingest.sandbox.worker` parses from `data` as `kind`: page, feed, links, opml, pdf, or docx.
 
     `about` passes what is known about the bytes: `url`, `content_type`. Raises UnreadableBytes.

@@ -8,7 +8,7 @@ from django.db import transaction
 from newsgroups.ingest.normalize.url import RefusedAddress, canonical_url
 from newsgroups.models import Address, Article, QueuedAddress
 
-_AT_ONCE = 500
+_BATCH_SIZE = 500
 _HOLDERS = (Article, Address, QueuedAddress)
 
 
@@ -43,8 +43,8 @@ def _batches(holder: Any) -> Iterator[dict[str, int]]:
         if present != url:
             found.setdefault(present, pk)
     items = list(found.items())
-    for start in range(0, len(items), _AT_ONCE):
-        yield dict(items[start : start + _AT_ONCE])
+    for start in range(0, len(items), _BATCH_SIZE):
+        yield dict(items[start : start + _BATCH_SIZE])
 
 
 def _free(some: dict[str, int], holders: tuple[Any, ...] = (Article, Address)) -> list[tuple[int, str]]:

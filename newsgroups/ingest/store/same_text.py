@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from newsgroups.models import Address, Article
 
 # Shorter texts are teasers, captions, and notices, which several pages of an outlet have in common.
-LEAST_WORDS = 40
+MIN_WORDS = 40
 # A title that begins or ends with another one of at least this many words has the outlet's or column's name added.
-LEAST_TITLE = 3
-_AT_ONCE = 500
+MIN_TITLE = 3
+_BATCH_SIZE = 500
 
 
 def apart(fresh: Sequence[Article]) -> tuple[list[Article], list[Address]]:
@@ -23,7 +23,7 @@ def apart(fresh: Sequence[Article]) -> tuple[list[Article], list[Address]]:
     for article in fresh:
         same = known.setdefault((article.source_id, article.text_hash), [])
         found = next((other for other in same if _same_title(other.title, article.title)), None)
-        if found is None or article.words < LEAST_WORDS:
+        if found is None or article.words < MIN_WORDS:
             new.append(article)
             same.append(article)
         else:
@@ -32,10 +32,10 @@ def apart(fresh: Sequence[Article]) -> tuple[list[Article], list[Address]]:
 
 
 def _with_texts_of(fresh: Sequence[Article]) -> dict[tuple[int, int], list[Article]]:
-    hashes = [article.text_hash for article in fresh if article.words >= LEAST_WORDS]
+    hashes = [article.text_hash for article in fresh if article.words >= MIN_WORDS]
     found: dict[tuple[int, int], list[Article]] = {}
-    for start in range(0, len(hashes), _AT_ONCE):
-        stored = Article.objects.filter(text_hash__in=hashes[start : start + _AT_ONCE]).order_by("pk")
+    for start in range(0, len(hashes), _BATCH_SIZE):
+        stored = Article.objects.filter(text_hash__in=hashes[start : start + _BATCH_SIZE]).order_by("pk")
         for article in stored.only("title", "source_id", "text_hash"):
             found.setdefault((article.source_id, article.text_hash), []).append(article)
     return found
@@ -43,7 +43,7 @@ def _with_texts_of(fresh: Sequence[Article]) -> dict[tuple[int, int], list[Artic
 
 def _same_title(one: str, other: str) -> bool:
     short, long = sorted((_words(one), _words(other)), key=len)
-    if len(short) < LEAST_TITLE:
+    if len(short) < MIN_TITLE:
         return short == long
     return long[: len(short)] == short or long[-len(short) :] == short
 

@@ -8,11 +8,11 @@ from django.core.management import CommandError, CommandParser
 
 from newsgroups.management.figures import FiguresCommand
 from newsgroups.models import Source
-from newsgroups.stories.lookup.look_up import LONGEST_TEXT, RefusedText, look_up
+from newsgroups.stories.lookup.look_up import MAX_TEXT_LENGTH, RefusedText, look_up
 from newsgroups.stories.pages.as_json import lookup_as_json
 
 # Of the longest text in UTF-8, four bytes a character.
-MOST_BYTES = 4 * LONGEST_TEXT
+MAX_BYTES = 4 * MAX_TEXT_LENGTH
 
 
 class Command(FiguresCommand):
@@ -60,10 +60,10 @@ class Command(FiguresCommand):
 def _text(file: Path | None) -> str:
     """Reads no more than what can be looked up."""
     if file is None:
-        data = sys.stdin.buffer.read(MOST_BYTES + 1)
+        data = sys.stdin.buffer.read(MAX_BYTES + 1)
     else:
         with file.open("rb") as stream:
-            data = stream.read(MOST_BYTES + 1)
-    if len(data) > MOST_BYTES:
-        raise RefusedText(f"The text has more than {LONGEST_TEXT:,} characters, which is all that can be looked up.")
+            data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise RefusedText(f"The text has more than {MAX_TEXT_LENGTH:,} characters, which is all that can be looked up.")
     return data.decode("utf-8")

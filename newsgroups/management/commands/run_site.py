@@ -14,7 +14,7 @@ from newsgroups.management.figures import FiguresCommand
 from newsgroups.models import Article
 from newsgroups.pipeline.scheduler import minutes_between
 
-LONGEST_REQUEST = 60
+MAX_REQUEST = 60
 # Of each process. At most five of them do, or wait for, what costs much (`web.middleware.queues`); the others are there
 # for pages to read.
 THREADS = 8
@@ -91,7 +91,7 @@ def serve(address: str, workers: int) -> None:
         sys.executable,
         [
             *(sys.executable, "-m", "gunicorn", "newsgroups.wsgi", "--bind", address),
-            *("--workers", str(workers), "--threads", str(THREADS), "--timeout", str(LONGEST_REQUEST)),
+            *("--workers", str(workers), "--threads", str(THREADS), "--timeout", str(MAX_REQUEST)),
             *("--log-level", "warning", "--config", "python:newsgroups.pipeline.scheduler"),
         ],
         {**MEMORY_GIVEN_BACK, "PROMETHEUS_MULTIPROC_DIR": metrics_folder(), **os.environ},

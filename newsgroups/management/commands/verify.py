@@ -6,7 +6,7 @@ from newsgroups.management.bars import bars
 from newsgroups.management.figures import FiguresCommand
 from newsgroups.pipeline import process
 from newsgroups.pipeline.readiness import database_problem, waiting
-from newsgroups.stories.derived.verify import Finding
+from newsgroups.stories.derived.verify import Inconsistency
 
 # A run of the pipeline over some thousand new articles ends within this.
 WAIT_SECONDS = 600.0
@@ -41,7 +41,7 @@ class Command(FiguresCommand):
         if count := waiting():
             self.stdout.write(f"{count:,} articles wait to be processed: manage.py process_articles takes them up.")
 
-    def _told(self, found: list[Finding]) -> list[Finding]:
+    def _told(self, found: list[Inconsistency]) -> list[Inconsistency]:
         for finding in found:
             self.stdout.write(str(finding))
         return found

@@ -29,10 +29,10 @@ SAMPLED = 8
 # median tolerates two articles of one story above the same footer.
 UNRELATED = 0.08
 # An article with fewer words outside the candidate boilerplate has no content of its own: it is a copy.
-LEAST_WORDS = 20
+MIN_WORDS = 20
 
 # Weighted terms of the rest of some articles, outside the positions of the given hashes. Each row has length 1, or
-# length 0 if fewer than LEAST_WORDS words remain.
+# length 0 if fewer than MIN_WORDS words remain.
 Rest = Callable[[Ints, Ints], Matrix]
 
 

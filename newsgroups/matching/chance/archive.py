@@ -27,7 +27,7 @@ _STEP = 0.25
 _PLACES = np.arange(LEAST, MOST + _STEP, _STEP)
 _REACH = round(1 / _STEP)
 _VERSION = 1
-_PAIRS_AT_ONCE = 500_000
+_PAIRS_BATCH_SIZE = 500_000
 
 Values = NDArray[np.float32]
 Days = NDArray[np.float64]
@@ -63,8 +63,8 @@ class Chance:
         """Return a copy with the surplus, from the word similarities (m,) of all candidate pairs of the archive."""
         counts = np.zeros(len(_PLACES))
         edges = np.append(_PLACES - _STEP / 2, MOST + _STEP / 2)
-        for start in range(0, len(pairs), _PAIRS_AT_ONCE):
-            span = slice(start, start + _PAIRS_AT_ONCE)
+        for start in range(0, len(pairs), _PAIRS_BATCH_SIZE):
+            span = slice(start, start + _PAIRS_BATCH_SIZE)
             counts += np.histogram(self.expected(alike[span], days, pairs[span]), edges)[0]
         observed = np.convolve(counts, np.ones(2 * _REACH + 1), "same")
         by_chance = (np.exp(_PLACES + 1) - np.exp(_PLACES - 1)) * self.crowd.chances * self.crowd.articles / 2

@@ -7,13 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from newsgroups.matching.sparse.sparse_rows import Ints, Matrix, reduced
+from newsgroups.matching.sparse.sparse_rows import Ints, Matrix, segment_reduce
 from newsgroups.text.beginnings import BUCKETS, Grams
 
 # An archive of two articles cannot tell what is rare, so counts start as if there were this many more articles, with
 # each gram in half of one.
 ARTICLES_UNSEEN, ARTICLES_WITH_ANY = 50.0, 0.5
-_PAIRS_AT_ONCE = 2_000
+_PAIRS_BATCH_SIZE = 2_000
 
 Values = NDArray[np.float32]
 
@@ -43,8 +43,10 @@ class Beginnings:
             [
                 np.empty(0, np.float32),
                 *(
-                    reduced(np.add, rarity[grams[ends[first] : ends[last]]], ends[first : last + 1] - ends[first])
-                    for first, last in _spans(len(ends) - 1, _PAIRS_AT_ONCE)
+                    segment_reduce(
+                        np.add, rarity[grams[ends[first] : ends[last]]], ends[first : last + 1] - ends[first]
+                    )
+                    for first, last in _spans(len(ends) - 1, _PAIRS_BATCH_SIZE)
                 ),
             ]
         )
@@ -54,7 +56,7 @@ class Beginnings:
         """Return the cosine of each `one[i]` with `others[i]`. Fastest if pairs of one article are consecutive."""
         sums = [np.empty(0, np.float32)]
         held = np.zeros(BUCKETS, np.float32)
-        for first, last in _spans(len(one), _PAIRS_AT_ONCE):
+        for first, last in _spans(len(one), _PAIRS_BATCH_SIZE):
             sums.append(self._shared(held, one[first:last], others[first:last]))
         return self._scaled(np.concatenate(sums), one, others)
 
@@ -71,7 +73,7 @@ class Beginnings:
             span = slice(bounds[place], bounds[place + 1])
             held.take(cells[span], out=values[span], mode="clip")
             held[own] = 0
-        return np.asarray(reduced(np.add, values, ends.astype(np.int32)), dtype=np.float32)
+        return np.asarray(segment_reduce(np.add, values, ends.astype(np.int32)), dtype=np.float32)
 
     def matrix(self, articles: Ints) -> Matrix:
         """Return some articles as rows of length 1."""
@@ -91,5 +93,5 @@ class Beginnings:
         return np.asarray(np.divide(sums, both, out=np.zeros_like(sums), where=both > 0), dtype=np.float32)
 
 
-def _spans(count: int, at_once: int) -> Sequence[tuple[int, int]]:
-    return [(first, min(first + at_once, count)) for first in range(0, count, at_once)]
+def _spans(count: int, no_wait: int) -> Sequence[tuple[int, int]]:
+    return [(first, min(first + no_wait, count)) for first in range(0, count, no_wait)]

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 # Articles are counted by half days; two articles at the same moment share the surrounding day.
 BINS_A_DAY = 2
-LEAST_DAYS = 0.5
+MIN_DAYS = 0.5
 
 Floats = NDArray[np.float64]
 
@@ -39,7 +39,7 @@ class Crowd:
 
     def near(self, days: Floats, apart: Floats) -> Floats:
         """Return how many articles are within `apart` days of each day: all if either is unknown, and at least one."""
-        reach = np.maximum(apart, LEAST_DAYS)
+        reach = np.maximum(apart, MIN_DAYS)
         found = self._before(days + reach) - self._before(days - reach)
         return np.maximum(np.where(np.isnan(found), self.articles, found), 1.0)
 

@@ -14,16 +14,16 @@ from .prior import UNSEEN
 from .tail import Tail
 
 if TYPE_CHECKING:
-    from newsgroups.matching.sparse.article_set import Collection
+    from newsgroups.matching.sparse.article_set import ArticleSet
 
 # A pair covers two stories if its articles are further apart than half of all pairs, within 2.5 to 30 days.
-LEAST_FAR_DAYS, MOST_FAR_DAYS = 2.5, 30.0
+MIN_FAR_DAYS, MAX_FAR_DAYS = 2.5, 30.0
 # If too few pairs are that far apart, or articles have no dates, use all pairs except the nearest ones of each
 # article; later, exclude the pairs found to be of one story instead.
-LEAST_FAR_SHARE, NEAREST_LEFT_OUT = 0.02, 3
+MIN_FAR_SHARE, NEAREST_LEFT_OUT = 0.02, 3
 # Larger archives are sampled evenly: two million pairs are enough to estimate the top hundredth.
-MOST_ROWS, MOST_BESIDE = 800, 2_000
-_ROWS_AT_ONCE = 250
+MAX_ROWS, MAX_BESIDE = 800, 2_000
+_ROWS_BATCH_SIZE = 250
 
 Values = NDArray[np.float32]
 
@@ -42,21 +42,21 @@ class Decoys:
     of_any: bool
 
     @classmethod
-    def of(cls, collection: "Collection", among: Ints | None = None) -> "Decoys":
+    def of(cls, collection: "ArticleSet", among: Ints | None = None) -> "Decoys":
         """Sample decoys from all articles, or from the given rows."""
         every = np.arange(len(collection)) if among is None else among
         rows, beside = drawn(len(every))
         return cls.between(collection, every[rows], every[beside])
 
     @classmethod
-    def between(cls, collection: "Collection", rows: Ints, beside: Ints) -> "Decoys":
+    def between(cls, collection: "ArticleSet", rows: Ints, beside: Ints) -> "Decoys":
         """Measure the pairs of some articles with others."""
         parts = [*(_matrices(collection, kind, rows, beside) for kind in range(collection.alike.kinds))]
         parts.append((collection.beginnings.matrix(rows), collection.beginnings.matrix(beside)))
         alike = np.stack([_products(*part) for part in parts])
         once = rows[:, None] < beside if np.array_equal(rows, beside) else rows[:, None] != beside
         far = _far(collection.days, rows, beside) & once
-        of_any = far.sum() < max(LEAST_FAR_SHARE * once.sum(), 1)
+        of_any = far.sum() < max(MIN_FAR_SHARE * once.sum(), 1)
         return cls(rows, beside, alike, once if of_any else far, of_any)
 
     def tails(self, labels: Ints | None = None) -> list[Tail]:
@@ -89,10 +89,10 @@ class Decoys:
 def drawn(count: int) -> tuple[Ints, Ints]:
     """Return evenly spaced rows of an archive to compare; in a small archive, every row with every other."""
     # Comparing all with all costs twice what is kept.
-    if count * count <= MOST_ROWS * MOST_BESIDE:
+    if count * count <= MAX_ROWS * MAX_BESIDE:
         every = np.arange(count)
         return every, every
-    return tuple(np.linspace(0, count - 1, most).astype(np.int64) for most in (MOST_ROWS, MOST_BESIDE))  # type: ignore[return-value]
+    return tuple(np.linspace(0, count - 1, most).astype(np.int64) for most in (MAX_ROWS, MAX_BESIDE))  # type: ignore[return-value]
 
 
 def _far(days: NDArray[np.float64], rows: Ints, beside: Ints) -> NDArray[np.bool_]:
@@ -100,11 +100,11 @@ def _far(days: NDArray[np.float64], rows: Ints, beside: Ints) -> NDArray[np.bool
     known = apart[~np.isnan(apart)]
     if not len(known):
         return np.zeros(apart.shape, dtype=bool)
-    least = np.clip(np.median(known), LEAST_FAR_DAYS, MOST_FAR_DAYS)
+    least = np.clip(np.median(known), MIN_FAR_DAYS, MAX_FAR_DAYS)
     return np.asarray(apart > least)
 
 
-def _matrices(collection: "Collection", kind: int, rows: Ints, beside: Ints) -> tuple[Matrix, Matrix]:
+def _matrices(collection: "ArticleSet", kind: int, rows: Ints, beside: Ints) -> tuple[Matrix, Matrix]:
     """Return both matrices restricted to their own columns, since the vocabulary is large."""
     held = [collection.alike.of_articles(articles).of_kinds([kind]) for articles in (rows, beside)]
     columns = np.unique(held[0].indices)
@@ -124,6 +124,6 @@ def _matrices(collection: "Collection", kind: int, rows: Ints, beside: Ints) -> 
 def _products(rows: Matrix, beside: Matrix) -> NDArray[np.float16]:
     found = np.zeros((rows.shape[0], beside.shape[0]), np.float16)
     turned = sparse.csr_array(beside.T)
-    for start in range(0, rows.shape[0], _ROWS_AT_ONCE):
-        found[start : start + _ROWS_AT_ONCE] = (rows[start : start + _ROWS_AT_ONCE] @ turned).toarray()
+    for start in range(0, rows.shape[0], _ROWS_BATCH_SIZE):
+        found[start : start + _ROWS_BATCH_SIZE] = (rows[start : start + _ROWS_BATCH_SIZE] @ turned).toarray()
     return found

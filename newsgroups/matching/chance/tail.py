@@ -10,7 +10,7 @@ TAIL_SHARE, TAIL_LEAST, TAIL_MOST = 0.02, 10, 100
 # Number of points kept of the distribution, evenly spaced in the logarithm of the rank.
 POINTS = 160
 # Similarities that agree to this value count as equal.
-_LEAST_EXCESS = 0.002
+_MIN_EXCESS = 0.002
 
 Floats = NDArray[np.float64]
 
@@ -38,7 +38,7 @@ class Tail:
         # Among equal values, the greatest rank counts how many pairs reach the value.
         shares = np.log(np.searchsorted(-falling, -values, "right") / count)
         excess = float(falling[:beyond].mean() - falling[beyond - 1])
-        return cls(values, shares, max(excess, _LEAST_EXCESS))
+        return cls(values, shares, max(excess, _MIN_EXCESS))
 
     def log_share(self, values: NDArray[np.floating]) -> Floats:
         """Return the logarithm of the share of chance pairs that are at least as similar; 0 if all are."""

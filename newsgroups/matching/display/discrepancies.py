@@ -16,7 +16,7 @@ from .word_diff import Changed, word_changes
 DiscrepancyKind = Literal["number", "date", "name"]
 
 # A figure or a name takes a word or two; a longer replacement is a rewritten clause.
-MOST_WORDS = 4
+MAX_WORDS = 4
 # Preceding words shown to the reader, to say what a figure counts.
 CONTEXT = 4
 # Letters that a name shares with the adjective made from it.
@@ -68,7 +68,7 @@ def _replaced(here: str, there: str) -> Iterator[tuple[str, str, str]]:
     """Yield the shared context and the short replacements that follow it in each text."""
     pieces = [Changed("", "same"), *word_changes(here, there)]
     for same, (one, other) in zip(pieces, pairwise(pieces[1:]), strict=False):
-        is_short = max(len(one.text.split()), len(other.text.split())) <= MOST_WORDS
+        is_short = max(len(one.text.split()), len(other.text.split())) <= MAX_WORDS
         if (one.change, other.change) == ("removed", "added") and is_short:
             yield same.text, one.text, other.text
 

@@ -46,14 +46,14 @@ def _ranges(passages: Sequence[Passage], side: Side) -> list[tuple[int, int, int
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """A piece of text; ``number`` is that of its range, or None outside of all ranges."""
 
     text: str
     number: int | None = None
 
 
-def cut(text: str, ranges: Sequence[tuple[int, int, int]]) -> list[Piece]:
+def cut(text: str, ranges: Sequence[tuple[int, int, int]]) -> list[TextPiece]:
     """Cut ``text`` at ranges (start, end, number); earlier ranges take precedence.
 
     The joined pieces give ``text``.
@@ -64,6 +64,6 @@ def cut(text: str, ranges: Sequence[tuple[int, int, int]]) -> list[Piece]:
     pieces, at = [], 0
     for inside, run in groupby(owner):
         length = sum(1 for _ in run)
-        pieces.append(Piece(text[at : at + length], inside))
+        pieces.append(TextPiece(text[at : at + length], inside))
         at += length
     return pieces

@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 
 from newsgroups.matching.sparse.document_frequencies import Statistics
 from newsgroups.text.display.keywords import Keywords
-from newsgroups.text.terms.extract import Document
+from newsgroups.text.terms.extract import TermDocument
 from newsgroups.text.terms.lexicon import name_id, term_id
 
 # About as many words of one kind as a reader takes in at a glance.
-MOST_SHOWN = 12
+MAX_SHOWN = 12
 # A word in more than one article in thirty explains nothing (natural logarithm of 30).
-LEAST_RARITY = 3.4
+MIN_RARITY = 3.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class SharedWords:
         kinds = self.names, self.places, self.words, self.numbers
         return list(zip(("Names", "Places", "Rare words", "Figures"), kinds, strict=True))
 
-    def within(self, document: Document) -> "SharedWords":
+    def within(self, document: TermDocument) -> "SharedWords":
         """Return the shared words that another article also contains, given its document."""
         names = np.concatenate([document.names, document.phrases])
         days = set(document.days.tolist())
@@ -63,7 +63,7 @@ class SharedWords:
 
 
 def shared_words(
-    articles: Sequence[Keywords], statistics: Statistics, *, least: int = 2, most: int = MOST_SHOWN
+    articles: Sequence[Keywords], statistics: Statistics, *, least: int = 2, most: int = MAX_SHOWN
 ) -> SharedWords:
     """Return names, places, rare words, and numbers that occur in at least `least` articles.
 
@@ -121,6 +121,6 @@ def _heaviest(articles: Iterable[dict[str, str]], prefix: str, statistics: Stati
     found = [
         SharedWord(written[form], counts[form], rare, number)
         for form, rare, number in zip(shared, rarity, ids.tolist(), strict=True)
-        if rare >= LEAST_RARITY
+        if rare >= MIN_RARITY
     ]
     return sorted(found, key=lambda word: (-word.weight, word.text))

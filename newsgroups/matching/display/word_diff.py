@@ -11,7 +11,7 @@ Change = Literal["same", "removed", "added"]
 # Each word includes the space after it, so that the joined pieces give the text.
 _WORD = re.compile(r"\S+\s*|\s+")
 # Longer texts are compared line by line, since the work grows with the product of the lengths.
-MOST_WORDS = 20_000
+MAX_WORDS = 20_000
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
@@ -28,7 +28,7 @@ def word_changes(before: str, after: str) -> list[Changed]:
     words may differ: for words that are the same it comes from ``after``. For example, "the old house" and "the new
     house" give "the " (same), "old " (removed), "new " (added), "house" (same).
     """
-    unit = _WORD if max(before.count(" "), after.count(" ")) < MOST_WORDS else _LINE
+    unit = _WORD if max(before.count(" "), after.count(" ")) < MAX_WORDS else _LINE
     old, new = unit.findall(before), unit.findall(after)
     found: list[Changed] = []
     steps = LCSseq.opcodes([each.strip() for each in old], [each.strip() for each in new])

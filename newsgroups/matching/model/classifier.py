@@ -22,7 +22,7 @@ VERSION = 3
 
 
 # Maximum probability for two notices that share one rare word: below what a story requires.
-MOST_OF_NOTICES = 0.3
+MAX_OF_NOTICES = 0.3
 
 
 class DamagedModel(ValueError):
@@ -44,7 +44,7 @@ class Model:
     def probability(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
         """Return the probability (0..1) for each row of `features.features`."""
         found = np.asarray(expit(self._forest.total(features) + self.intercept), dtype=np.float64)
-        return np.where(few_words_in_common(features), np.minimum(found, MOST_OF_NOTICES), found)
+        return np.where(few_words_in_common(features), np.minimum(found, MAX_OF_NOTICES), found)
 
     @cached_property
     def _forest(self) -> Forest:

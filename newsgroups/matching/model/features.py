@@ -7,19 +7,19 @@ from numpy.typing import NDArray
 
 from newsgroups.matching.chance import CHANCE_NAMES, KINDS, Chance, Decoys
 from newsgroups.matching.retrieval.prefilter import (
-    PAIRS_AT_ONCE,
+    PAIRS_BATCH_SIZE,
+    NeighborScores,
     Pairs,
-    Standings,
     Values,
+    contrast,
     cosines,
     days_apart,
     gap,
+    has_enough_words,
     nearness,
-    says,
-    standing_out,
-    standings,
+    neighbor_scores,
 )
-from newsgroups.matching.sparse.article_set import RARE, SHARED, TOLD, Collection
+from newsgroups.matching.sparse.article_set import RARE, SHARED, TOLD, ArticleSet
 from newsgroups.matching.sparse.row_products import held_by, products, products_and_greatest
 
 FEATURE_NAMES = (
@@ -86,24 +86,24 @@ _DIRECT_NAMES = FEATURE_NAMES[: -len(CHANCE_NAMES)]
 _BY_WORDS = np.array([name not in _KNOWN_OF_ANY for name in _DIRECT_NAMES])
 # The model would call two notices similar just because they name the same company or person. None of the labeled
 # same-story pairs that it joins has so few words with so little in common; with twelve words, half of them are right.
-NOTICE_WORDS, LEAST_TITLES_ALIKE = 10, 0.3
+NOTICE_WORDS, MIN_TITLES_ALIKE = 10, 0.3
 # Columns that change as the archive learns more about chance.
 BY_CHANCE = slice(len(_DIRECT_NAMES), len(FEATURE_NAMES))
 DIRECTIONS = np.array([-1 if n in _FALLING else 0 if n in _FREE else 1 for n in FEATURE_NAMES], dtype=np.int8)
 
 
 def features(
-    collection: Collection,
+    collection: ArticleSet,
     pairs: Pairs,
     *,
     alike: Values | None = None,
-    standing: Standings | None = None,
+    standing: NeighborScores | None = None,
     chance: Chance | None = None,
 ) -> Values:
     """Return the features (m, 41) of pairs (m, 2) of rows.
 
     `alike` holds the pairs' `cosines` (m, 3), or the result of `with_beginnings` (m, 4); `standing` holds the
-    `standings` of all rows; `chance` is the archive's. Omitted values are computed from the pairs and the collection,
+    `neighbor_scores` of all rows; `chance` is the archive's. Omitted values are computed from the pairs and the collection,
     so pass all candidates of an article together.
     """
     if not len(pairs):
@@ -111,15 +111,15 @@ def features(
     alike = cosines(collection, pairs) if alike is None else alike
     every = with_beginnings(collection, pairs, alike) if alike.shape[1] < KINDS else alike
     alike = every[:, : KINDS - 1]
-    standing = standings(len(collection), pairs, alike) if standing is None else standing
+    standing = neighbor_scores(len(collection), pairs, alike) if standing is None else standing
     chance = chance_of(collection, pairs, alike) if chance is None else chance
-    relative = np.concatenate([standing_out(pairs, alike, standing), nearness(pairs, alike, standing)], axis=1)
+    relative = np.concatenate([contrast(pairs, alike, standing), nearness(pairs, alike, standing)], axis=1)
     found = _Found.of(collection, pairs)
     values = np.empty((len(pairs), len(FEATURE_NAMES)), np.float32)
     values[:, BY_CHANCE] = chance.values(every, collection.days, pairs)
     sources = chance.telling(collection.sources)
-    for start in range(0, len(pairs), PAIRS_AT_ONCE):
-        span = slice(start, start + PAIRS_AT_ONCE)
+    for start in range(0, len(pairs), PAIRS_BATCH_SIZE):
+        span = slice(start, start + PAIRS_BATCH_SIZE)
         directly = _directly(collection, pairs[span], alike[span], relative[span], found.of_pairs(span), sources)
         values[span, : BY_CHANCE.start] = directly
     return values
@@ -134,21 +134,21 @@ def few_words_in_common(values: Values) -> NDArray[np.bool_]:
     return np.asarray(
         (column["length"] <= np.log(NOTICE_WORDS + 5))
         & (column["rare words shared"] < np.log1p(2 * RARE))
-        & (column["titles alike"] < LEAST_TITLES_ALIKE)
+        & (column["titles alike"] < MIN_TITLES_ALIKE)
         & (column["copied share"] == 0)
     )
 
 
-def chance_of(collection: Collection, pairs: Pairs, alike: Values) -> Chance:
+def chance_of(collection: ArticleSet, pairs: Pairs, alike: Values) -> Chance:
     """Measure chance in a collection that is the whole archive; `pairs` are all of its candidate pairs."""
     chance = Chance.of(Decoys.of(collection), collection.days, collection.sources)
     return chance.with_surplus(alike[:, 0], collection.days, pairs)
 
 
-def with_beginnings(collection: Collection, pairs: Pairs, alike: Values) -> Values:
+def with_beginnings(collection: ArticleSet, pairs: Pairs, alike: Values) -> Values:
     """Return the similarity of pairs by words, names, first sentences, and beginnings (m, 4)."""
     left, right = pairs.T
-    begun = collection.beginnings.alike(left, right) * says(collection, left, right)
+    begun = collection.beginnings.alike(left, right) * has_enough_words(collection, left, right)
     return np.concatenate([alike, begun[:, None]], axis=1)
 
 
@@ -166,7 +166,7 @@ class _Found:
     told: Values
 
     @classmethod
-    def of(cls, collection: Collection, pairs: Pairs) -> "_Found":
+    def of(cls, collection: ArticleSet, pairs: Pairs) -> "_Found":
         shared, greatest = products_and_greatest(collection.shared, *pairs.T)
         return cls(shared, greatest, copied_share(collection, pairs), _told(collection, *pairs.T))
 
@@ -175,7 +175,7 @@ class _Found:
 
 
 def _directly(
-    collection: Collection, pairs: Pairs, alike: Values, relative: Values, found: _Found, sources: NDArray[np.int64]
+    collection: ArticleSet, pairs: Pairs, alike: Values, relative: Values, found: _Found, sources: NDArray[np.int64]
 ) -> Values:
     left, right = pairs[:, 0], pairs[:, 1]
     lengths = np.log(np.stack([collection.words[left], collection.words[right]]) + 5)
@@ -219,10 +219,10 @@ def _directly(
         columns[f"{name} shared"] = np.log1p(shared[name])
         columns[f"{name} differ"] = both[name] & (shared[name] == 0)
     values = np.stack([np.asarray(columns[name], dtype=np.float32) for name in _DIRECT_NAMES], axis=1)
-    return np.where(says(collection, left, right)[:, None] | ~_BY_WORDS, values, np.minimum(values, 0))
+    return np.where(has_enough_words(collection, left, right)[:, None] | ~_BY_WORDS, values, np.minimum(values, 0))
 
 
-def copied_share(collection: Collection, pairs: Pairs) -> Values:
+def copied_share(collection: ArticleSet, pairs: Pairs) -> Values:
     """Estimate, from fingerprints, the greater share of one article that occurs in the other.
 
     Damped by three, so that two one-sentence captions are not taken for copied articles.
@@ -232,7 +232,7 @@ def copied_share(collection: Collection, pairs: Pairs) -> Values:
     return np.asarray(shared / (np.minimum(collection.prints[left], collection.prints[right]) + 3), dtype=np.float32)
 
 
-def _told(collection: Collection, left: Pairs, right: Pairs) -> Values:
+def _told(collection: ArticleSet, left: Pairs, right: Pairs) -> Values:
     """Return the weighted share of words of titles and of first sentences that occur anywhere in the other text.
 
     Both directions (2, m, 2).

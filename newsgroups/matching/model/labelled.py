@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsgroups.matching.chance import Chance, Decoys
-from newsgroups.matching.chance.crowd import LEAST_DAYS
+from newsgroups.matching.chance.crowd import MIN_DAYS
 from newsgroups.matching.retrieval.candidates import candidates
-from newsgroups.matching.retrieval.prefilter import Values, cosines, promising, standings
-from newsgroups.matching.sparse.article_set import Collection
+from newsgroups.matching.retrieval.prefilter import Values, cosines, neighbor_scores, passes_prefilter
+from newsgroups.matching.sparse.article_set import ArticleSet
 from newsgroups.matching.sparse.inverted_index import InvertedIndex, sharing_text
 
 from .features import BY_CHANCE, FEATURE_NAMES, features, with_beginnings
@@ -26,7 +26,7 @@ FAR_DAYS, SEASON_DAYS, NEARBY_DAYS = 30.0, 90.0, 3.0
 SHARE_BEYOND_SEASON = 0.4
 # Time span of the archive that the articles are presented as part of.
 ARCHIVE_DAYS = 28.0
-MOST_COPIED = 0.1
+MAX_COPIED = 0.1
 
 _DAYS = FEATURE_NAMES.index("days apart")
 _COPIED = FEATURE_NAMES.index("copied share")
@@ -55,7 +55,7 @@ class Labelled:
         cls,
         name: str,
         stories: Sequence[str | None],
-        collection: Collection,
+        collection: ArticleSet,
         fingerprints: Sequence[NDArray[np.int64]],
         *,
         as_if_near: bool = False,
@@ -66,8 +66,8 @@ class Labelled:
         rows = np.arange(len(stories)) if of_events is None else np.flatnonzero(of_events)
         pairs = candidates(collection, also=sharing_text(InvertedIndex.build(fingerprints)))
         alike = cosines(collection, pairs)
-        standing = standings(len(collection), pairs, alike)
-        close = promising(pairs, alike, standing, np.zeros(len(stories)) if as_if_near else collection.days)
+        standing = neighbor_scores(len(collection), pairs, alike)
+        close = passes_prefilter(pairs, alike, standing, np.zeros(len(stories)) if as_if_near else collection.days)
         _, labels = np.unique(_told_apart(stories), return_inverse=True)
         # A finished archive excludes pairs of known stories from its decoys.
         decoys = Decoys.of(collection, rows)
@@ -109,11 +109,11 @@ class Labelled:
         random = np.random.default_rng(1)
         gap = np.abs(self.days[self.pairs[:, 0]] - self.days[self.pairs[:, 1]])
         taken = (gap <= SEASON_DAYS) | (random.random(len(gap)) < SHARE_BEYOND_SEASON)
-        taken &= (gap > FAR_DAYS) & (self.features[:, _COPIED] < MOST_COPIED)
+        taken &= (gap > FAR_DAYS) & (self.features[:, _COPIED] < MAX_COPIED)
         found = self.features[taken].copy()
         apart = random.exponential(NEARBY_DAYS, len(found))
         found[:, _DAYS] = np.log1p(apart)
-        near = len(self.days) * np.minimum(2 * np.maximum(apart, LEAST_DAYS) / ARCHIVE_DAYS, 1)
+        near = len(self.days) * np.minimum(2 * np.maximum(apart, MIN_DAYS) / ARCHIVE_DAYS, 1)
         found[:, BY_CHANCE] = self.chance.values_among(self.alike[taken], near)
         return found
 
@@ -123,7 +123,7 @@ def _told_apart(stories: Sequence[str | None]) -> NDArray[np.str_]:
     return np.array([each or f"alone {place}" for place, each in enumerate(stories)])
 
 
-def calibration_error(probabilities: NDArray[np.float64], same: NDArray[np.bool_], bins: int = 10) -> float:
+def weighted_calibration_error(probabilities: NDArray[np.float64], same: NDArray[np.bool_], bins: int = 10) -> float:
     """Return the expected calibration error (Guo and others 2017).
 
     This is the mean gap between probability and frequency, over bins weighted by their number of pairs. For example,

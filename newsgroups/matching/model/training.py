@@ -25,7 +25,7 @@ SET_WEIGHT, HARD_WEIGHT = 40_000.0, 5_000.0
 PAIRS_FILE = Path(__file__).with_name("learned_pairs.npz")
 SHIPPED_PAIRS = 16_000
 # Maximum number of pairs learned from each set; more take longer and do not help.
-MOST_PAIRS = 25_000
+MAX_PAIRS = 25_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +44,7 @@ class Part:
 
     @classmethod
     def of(cls, labelled: Labelled, weight: float = SET_WEIGHT) -> "Part":
-        """Take the pairs on which readers agree, with unlikely pairs thinned out (`MOST_PAIRS`)."""
+        """Take the pairs on which readers agree, with unlikely pairs thinned out (`MAX_PAIRS`)."""
         same, folds = labelled.same, labelled.folds[labelled.pairs]
         rows, share = _thinned(labelled.features, same, labelled.agreed)
         return cls(labelled.features[rows], same[rows], folds[rows], weight, 1 / share)
@@ -135,7 +135,7 @@ def _thinned(
     """
     random = np.random.default_rng(1)
     wanted = np.exp(-0.5 * np.clip(features[:, BY_CHANCE.start], -4, 4).astype(np.float64)) * (kept & ~same)
-    room = max(MOST_PAIRS - int((same & kept).sum()), 1)
+    room = max(MAX_PAIRS - int((same & kept).sum()), 1)
     share = np.minimum(wanted * room / max(wanted.sum(), 1e-9), 1)
     share = np.minimum(share * room / max(share.sum(), 1e-9), 1) if share.sum() < room else share
     taken = (random.random(len(same)) < share) & kept

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 # The answers to all questions for this many rows fit into the processor cache.
-_ROWS_AT_ONCE = 128
+_ROWS_BATCH_SIZE = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Forest:
 
     def total(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
         """Return the sum of all trees for each row of (m, features)."""
-        parts = [self._total(rows[start : start + _ROWS_AT_ONCE]) for start in range(0, len(rows), _ROWS_AT_ONCE)]
+        parts = [self._total(rows[start : start + _ROWS_BATCH_SIZE]) for start in range(0, len(rows), _ROWS_BATCH_SIZE)]
         return np.concatenate([np.empty(0), *parts])
 
     def _total(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:

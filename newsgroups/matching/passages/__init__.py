@@ -4,7 +4,7 @@
 """
 
 from newsgroups.matching.passages.base.document import Document, Shingled
-from newsgroups.matching.passages.base.types import Alignment, AlignOptions, Passage, Run
+from newsgroups.matching.passages.base.types import Alignment, AlignOptions, Passage, SharedRun
 from newsgroups.matching.passages.bulk.copied_shares import Copied, copied_of_pairs, nothing_copied
 
 from .align import align, align_each, aligning
@@ -15,7 +15,7 @@ __all__ = [
     "Copied",
     "Document",
     "Passage",
-    "Run",
+    "SharedRun",
     "Shingled",
     "align",
     "align_each",

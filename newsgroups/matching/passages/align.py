@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from newsgroups.matching.passages.base.blocks import Block, joined, long_enough, longest_run, shares
+from newsgroups.matching.passages.base.blocks import RunBlock, join_runs, long_enough, longest_run, shares
 from newsgroups.matching.passages.base.boilerplate import boilerplate_blocks
 from newsgroups.matching.passages.base.document import Document, as_document
 from newsgroups.matching.passages.base.quotations import outside_quotations
 from newsgroups.matching.passages.base.runs import shared_runs, shared_runs_of_each, without_overlaps
-from newsgroups.matching.passages.base.types import Alignment, AlignOptions, Passage, PassageKind, Run
-from newsgroups.matching.passages.paraphrase.find import Told, around, meet, reworded
+from newsgroups.matching.passages.base.types import Alignment, AlignOptions, Passage, PassageKind, SharedRun
+from newsgroups.matching.passages.paraphrase.find import RewordedPassage, around, meet, reworded
 from newsgroups.text.tokens.batch_tokenizer import in_groups
 
 # Reworded passages consist of whole sentences, so they include the closing punctuation.
@@ -45,11 +45,11 @@ def _aligned_together(query: Document, articles: Sequence[str], options: AlignOp
         yield _aligned(query, document, runs, options)
 
 
-def _aligned(left: Document, right: Document, shared: list[Run], options: AlignOptions) -> Alignment:
+def _aligned(left: Document, right: Document, shared: list[SharedRun], options: AlignOptions) -> Alignment:
     runs = without_overlaps(shared)
     if options.without_quotations:
         runs = outside_quotations(left, runs)
-    blocks = [block for block in joined(runs) if long_enough(block)]
+    blocks = [block for block in join_runs(runs) if long_enough(block)]
     blocks = [block for block in blocks if block.query_end - block.query_start >= options.min_words]
     if not blocks and not options.reworded:
         return Alignment((), 0.0, 0.0, 0)
@@ -62,7 +62,7 @@ def _aligned(left: Document, right: Document, shared: list[Run], options: AlignO
 
 
 def _alignment(
-    query: Document, article: Document, blocks: list[Block], common: set[Block], told: list[Told]
+    query: Document, article: Document, blocks: list[RunBlock], common: set[RunBlock], told: list[RewordedPassage]
 ) -> Alignment:
     own = [block for block in blocks if block not in common]
     alone = [block for block in blocks if not any(meet(each, block) for each in told)]
@@ -77,7 +77,7 @@ def _alignment(
     )
 
 
-def _with_copies(told: Told, blocks: list[Block]) -> Told:
+def _with_copies(told: RewordedPassage, blocks: list[RunBlock]) -> RewordedPassage:
     """Extend a reworded passage to include the whole of the copied passages that it meets."""
     for block in blocks:
         if meet(told, block):
@@ -85,7 +85,7 @@ def _with_copies(told: Told, blocks: list[Block]) -> Told:
     return told
 
 
-def _in_whole_sentences(query: Document, article: Document, told: Told) -> Passage:
+def _in_whole_sentences(query: Document, article: Document, told: RewordedPassage) -> Passage:
     passage = _passage(query, article, told, "reworded", False)
     return replace(
         passage,
@@ -99,7 +99,9 @@ def _closed(text: str, end: int) -> int:
     return closing.end() if closing else end
 
 
-def _passage(query: Document, article: Document, part: Block | Told, kind: PassageKind, boilerplate: bool) -> Passage:
+def _passage(
+    query: Document, article: Document, part: RunBlock | RewordedPassage, kind: PassageKind, boilerplate: bool
+) -> Passage:
     left, right = query.tokens, article.tokens
     return Passage(
         query_start=int(left.starts[part.query_start]),

@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse import _sparsetools
 
-from newsgroups.matching.sparse.article_set import ALIKE, SHARED, Collection
-from newsgroups.matching.sparse.growable_array import Growing
-from newsgroups.matching.sparse.sparse_rows import Matrix, Rows
+from newsgroups.matching.sparse.article_set import ALIKE, SHARED, ArticleSet
+from newsgroups.matching.sparse.growable_array import GrowableArray
+from newsgroups.matching.sparse.sparse_rows import Matrix, SparseRows
 from newsgroups.matching.sparse.vocabulary import each_of_sorted
 
 # The heaviest words are enough to separate stories; more of them cost time and find nothing.
@@ -22,10 +22,10 @@ COMMON_SHARE, COMMON_FLOOR, COMMON_CEILING = 0.03, 50, 1_200
 # Neighbors kept for each article by similarity, and as many by similarity weighted by nearness in time.
 NEAREST = 40
 # Below this similarity, two articles share next to nothing.
-LEAST_SIMILARITY = 0.03
+MIN_SIMILARITY = 0.03
 # Time scale, in days, on which the weight of a pair decays from 1 to a quarter; after a week it is 0.53.
 TIME_SCALE_DAYS = 7.0
-_ROWS_AT_ONCE = 500
+_ROWS_BATCH_SIZE = 500
 
 
 def common_limit(articles: float) -> float:
@@ -34,7 +34,7 @@ def common_limit(articles: float) -> float:
 
 
 def candidates(
-    collection: Collection, *, rows: NDArray[np.int64] | None = None, also: NDArray[np.int64] | None = None
+    collection: ArticleSet, *, rows: NDArray[np.int64] | None = None, also: NDArray[np.int64] | None = None
 ) -> NDArray[np.int64]:
     """Return pairs (m, 2) of rows, i < j, without duplicates: with one of `rows`, if given, and including `also`.
 
@@ -44,7 +44,7 @@ def candidates(
     wanted = np.arange(len(collection)) if rows is None else np.asarray(rows, dtype=np.int64)
     given = also if also is not None else np.empty((0, 2), np.int64)
     # Each pair is packed into one number, since a large archive has many millions.
-    found = Growing(np.int64)
+    found = GrowableArray(np.int64)
     for some in chain([_keys(len(collection), *given.T)], _alike(collection, wanted)):
         found.add(some)
     keys = found.whole()
@@ -61,14 +61,14 @@ def _keys(count: int, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArr
     return np.asarray(np.minimum(one, other) * count + np.maximum(one, other))
 
 
-def faded(similarity: NDArray[np.floating], days_apart: NDArray[np.float64]) -> NDArray[np.floating]:
+def time_decayed(similarity: NDArray[np.floating], days_apart: NDArray[np.float64]) -> NDArray[np.floating]:
     """Return the similarity weighted by nearness in time; NaN means an unknown date."""
     return similarity * np.where(np.isnan(days_apart), 0.5, 0.25 + 0.75 * np.exp(-days_apart / TIME_SCALE_DAYS))
 
 
 def nearest(similarity: NDArray[np.floating], days_apart: NDArray[np.float64]) -> NDArray[np.int64]:
     """Return the indexes of the most similar articles, and of the most similar ones near in time."""
-    return np.unique(_nearest(similarity, faded(similarity, days_apart)))
+    return np.unique(_nearest(similarity, time_decayed(similarity, days_apart)))
 
 
 def _nearest(similarity: NDArray[np.floating], near: NDArray[np.floating]) -> NDArray[np.int64]:
@@ -78,15 +78,15 @@ def _nearest(similarity: NDArray[np.floating], near: NDArray[np.floating]) -> ND
     return np.concatenate([np.argpartition(-each, NEAREST)[:NEAREST] for each in (similarity, near)])
 
 
-def _alike(collection: Collection, wanted: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
+def _alike(collection: ArticleSet, wanted: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
     similar = _Similar(_profile(collection))
-    for start in range(0, len(wanted), _ROWS_AT_ONCE):
-        block = wanted[start : start + _ROWS_AT_ONCE]
+    for start in range(0, len(wanted), _ROWS_BATCH_SIZE):
+        block = wanted[start : start + _ROWS_BATCH_SIZE]
         found = [similar.to(row) for row in block.tolist()]
         others, value = (np.concatenate(each) for each in zip(*found, strict=True))
         bounds = np.cumsum([0, *(len(each) for each, _ in found)])
         rows = np.repeat(block, np.diff(bounds))
-        near = faded(value, np.abs(collection.days[others] - collection.days[rows]))
+        near = time_decayed(value, np.abs(collection.days[others] - collection.days[rows]))
         spans = [slice(first, last) for first, last in pairwise(bounds.tolist())]
         places = np.concatenate([span.start + _nearest(value[span], near[span]) for span in spans])
         yield _keys(len(collection), rows[places], others[places])
@@ -117,13 +117,13 @@ class _Similar:
         _sparsetools.csr_row_index(len(columns), columns, turned.indptr, turned.indices, turned.data, rows, values)
         _sparsetools.csc_matvec(len(sums), len(columns), ends, rows, values, self._profile.data[span], sums)
         sums[row] = 0
-        alike = np.flatnonzero(sums > LEAST_SIMILARITY)
+        alike = np.flatnonzero(sums > MIN_SIMILARITY)
         found = sums[alike]
         sums.fill(0)
         return alike, found
 
 
-def _profile(collection: Collection) -> Matrix:
+def _profile(collection: ArticleSet) -> Matrix:
     """Return the heaviest stems, names, and events of each article side by side.
 
     Columns that are common, or that only one article has, are dropped.
@@ -145,9 +145,13 @@ class _Cells:
     """Rows, columns, and values of a matrix."""
 
     def __init__(self) -> None:
-        self.rows, self.columns, self.values = Growing(np.int32), Growing(np.int32), Growing(np.float32)
+        self.rows, self.columns, self.values = (
+            GrowableArray(np.int32),
+            GrowableArray(np.int32),
+            GrowableArray(np.float32),
+        )
 
-    def take_heaviest(self, rows: Rows, kind: int, count: int, weight: float) -> None:
+    def take_heaviest(self, rows: SparseRows, kind: int, count: int, weight: float) -> None:
         """Add the `count` largest values of each row of a kind, scaled so that rows have length `weight`."""
         first = 0
         for block in rows.blocks():
@@ -160,7 +164,7 @@ class _Cells:
             first += len(held)
 
 
-def _largest(held: Rows, count: int) -> NDArray[np.int64]:
+def _largest(held: SparseRows, count: int) -> NDArray[np.int64]:
     """Return the positions of each row's `count` largest values, ascending; among equal values, the first ones."""
     starts, lengths = held.indptr[:-1].astype(np.int64), held.lengths[:, 0]
     cells = np.arange(len(held.indices))

@@ -7,18 +7,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsgroups.matching.sparse.document_frequencies import background
-from newsgroups.text.terms.extract import Document, TermKeys
+from newsgroups.text.terms.extract import TermDocument, TermKeys
 from newsgroups.text.terms.readings import HALF
 
 # As many as batch candidates are compared by (50 stems, 30 names), so that both ways find the same pairs.
 HEAVY_TERMS = 80
 # With more documents, the arrays no longer fit into the processor cache.
-_AT_ONCE = 50
+_BATCH_SIZE = 50
 
 Terms = tuple[NDArray[np.int64], NDArray[np.float32]]
 
 
-def heavy_terms(document: Document) -> Terms:
+def heavy_terms(document: TermDocument) -> Terms:
     """Return the sorted ids of the heaviest stems and names, and their weights, scaled to length 1.
 
     The weight is (1 + log tf) × idf, with document frequencies of news in general, so that a text always has the same
@@ -27,11 +27,11 @@ def heavy_terms(document: Document) -> Terms:
     return heavy_terms_of_all([document])[0]
 
 
-def heavy_terms_of_all(documents: Sequence[Document]) -> list[Terms]:
+def heavy_terms_of_all(documents: Sequence[TermDocument]) -> list[Terms]:
     """Return the `heavy_terms` of each document."""
     found: list[Terms] = []
-    for start in range(0, len(documents), _AT_ONCE):
-        some = documents[start : start + _AT_ONCE]
+    for start in range(0, len(documents), _BATCH_SIZE):
+        some = documents[start : start + _BATCH_SIZE]
         stems, names = (_keys([getattr(each, name) for each in some]) for name in ("stems", "names"))
         counts = np.concatenate([each.counts for each in some])
         found += _heaviest(TermKeys(stems, counts, names, len(some)))

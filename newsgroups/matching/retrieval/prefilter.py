@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgroups.matching.sparse.article_set import Collection
+from newsgroups.matching.sparse.article_set import ArticleSet
 from newsgroups.matching.sparse.row_products import products
 
 # The background that a pair must stand out from: each article's similarity to its 20th-nearest neighbor.
@@ -20,24 +20,24 @@ _FIRST_LOOK = np.array([1.0, 0.5, 0.3], dtype=np.float32)
 # pass: of 15 true pairs in a large archive that a single limit of -.05 rejected, 13 now pass. Pairs far apart in time
 # that hardly stand out are almost never of one story.
 NEAR_DAYS = 7.0
-LEAST_PROMISE_NEAR, LEAST_PROMISE_FAR = -0.12, -0.03
+MIN_PROMISE_NEAR, MIN_PROMISE_FAR = -0.12, -0.03
 # The values of this many pairs fit into the processor cache.
-PAIRS_AT_ONCE = 10_000
+PAIRS_BATCH_SIZE = 10_000
 Pairs = NDArray[np.int64]
 Values = NDArray[np.float32]
-Standings = NDArray[np.float16]
+NeighborScores = NDArray[np.float16]
 
 
-def cosines(collection: Collection, pairs: Pairs) -> Values:
+def cosines(collection: ArticleSet, pairs: Pairs) -> Values:
     """Return the similarity of pairs by words, names, and first sentences: (m, 3), each 0..1.
 
     Fastest if pairs with the same left article are consecutive.
     """
     left, right = pairs.T
-    return products(collection.alike, left, right) * says(collection, left, right)[:, None]
+    return products(collection.alike, left, right) * has_enough_words(collection, left, right)[:, None]
 
 
-def standings(count: int, pairs: Pairs, alike: Values) -> Standings:
+def neighbor_scores(count: int, pairs: Pairs, alike: Values) -> NeighborScores:
     """Return the 20 greatest values of each cosine among each article's pairs, descending, padded with 0.
 
     The shape is (count, 3, 20), in half precision as stored. Copies do not count as background; otherwise a text that
@@ -60,7 +60,7 @@ def standings(count: int, pairs: Pairs, alike: Values) -> Standings:
     return found
 
 
-def with_neighbour(standing: Standings, alike: Values) -> Standings:
+def with_neighbour(standing: NeighborScores, alike: Values) -> NeighborScores:
     """Return the standings (n, 3, 20) after each article gets a new neighbor with the given similarity (n, 3)."""
     both = np.concatenate([standing, _background(alike)[:, :, None].astype(np.float16)], axis=2)
     return -np.sort(-both, axis=2)[:, :, :NEIGHBOUR]
@@ -70,17 +70,19 @@ def _background(alike: Values) -> Values:
     return np.where(alike[:, :1] >= COPY, np.float32(0), alike)
 
 
-def promising(pairs: Pairs, alike: Values, standing: Standings, days: NDArray[np.float64]) -> NDArray[np.bool_]:
+def passes_prefilter(
+    pairs: Pairs, alike: Values, standing: NeighborScores, days: NDArray[np.float64]
+) -> NDArray[np.bool_]:
     """Return which pairs stand out enough from their neighbors to justify a full comparison.
 
     `days` are the dates of all articles.
     """
     found = np.empty(len(pairs), dtype=bool)
-    for start in range(0, len(pairs), PAIRS_AT_ONCE):
-        span = slice(start, start + PAIRS_AT_ONCE)
+    for start in range(0, len(pairs), PAIRS_BATCH_SIZE):
+        span = slice(start, start + PAIRS_BATCH_SIZE)
         near = days_apart(days, pairs[span]) <= NEAR_DAYS
-        least = np.where(near, LEAST_PROMISE_NEAR, LEAST_PROMISE_FAR)
-        found[span] = standing_out(pairs[span], alike[span], standing) @ _FIRST_LOOK > least
+        least = np.where(near, MIN_PROMISE_NEAR, MIN_PROMISE_FAR)
+        found[span] = contrast(pairs[span], alike[span], standing) @ _FIRST_LOOK > least
     return found
 
 
@@ -94,19 +96,19 @@ def gap(days: NDArray[np.float64], pairs: Pairs) -> NDArray[np.float64]:
     return np.asarray(np.abs(days[pairs[:, 0]] - days[pairs[:, 1]]))
 
 
-def standing_out(pairs: Pairs, alike: Values, standing: Standings) -> Values:
+def contrast(pairs: Pairs, alike: Values, standing: NeighborScores) -> Values:
     """Return how much the similarity (m, 3) of pairs (m, 2) exceeds the mean of both 20th-nearest neighbors."""
     level = standing[:, :, -1].astype(np.float32)
     return np.asarray(alike - (level[pairs[:, 0]] + level[pairs[:, 1]]) / 2, dtype=np.float32)
 
 
-def nearness(pairs: Pairs, alike: Values, standing: Standings) -> Values:
+def nearness(pairs: Pairs, alike: Values, standing: NeighborScores) -> Values:
     """Return how close each pair is to each article's nearest neighbor (m, 4), by words and names; 1 is equal."""
     best = np.maximum(standing[:, :2, 0].astype(np.float32), 1e-3)
     shares = np.minimum(np.stack([alike[:, :2] / best[pairs[:, side]] for side in (0, 1)]), 1)
     return np.stack([shares[:, :, 0].max(0), shares[:, :, 0].min(0), shares[:, :, 1].max(0), shares[:, :, 1].min(0)], 1)
 
 
-def says(collection: Collection, left: Pairs, right: Pairs) -> NDArray[np.bool_]:
+def has_enough_words(collection: ArticleSet, left: Pairs, right: Pairs) -> NDArray[np.bool_]:
     """Return whether both texts of each pair have enough words to compare."""
     return np.asarray(collection.says[left] & collection.says[right])

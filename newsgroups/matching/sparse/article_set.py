@@ -8,17 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsgroups.matching.chance.beginnings import Beginnings
-from newsgroups.text.terms.extract import Document
+from newsgroups.text.terms.extract import TermDocument
 
 from .document_frequencies import Statistics
 from .inverted_index import Fingerprints, InvertedIndex
-from .sparse_rows import Rows, joined
+from .sparse_rows import SparseRows, concatenated
 from .vocabulary import Terms, kinds
 
 # A rare word occurs in less than 1% of the articles (idf, natural logarithm).
 RARE = float(np.log(100))
 # A text with fewer words has too little content to be similar to any other.
-LEAST_WORDS = 5
+MIN_WORDS = 5
 # Kinds of rows, in order.
 ALIKE = ("stems", "names", "lead")
 TOLD = ("title", "lead")
@@ -27,7 +27,7 @@ _LOGARITHMS = 1 + np.log(np.maximum(np.arange(256), 1)).astype(np.float32)
 
 
 @dataclass(frozen=True, eq=False)
-class Collection:
+class ArticleSet:
     """Articles to compare.
 
     `days` are ordinals with a fraction, NaN if undated; `sources` are arbitrary ids; `words` are numbers of stems;
@@ -43,10 +43,10 @@ class Collection:
     sources: NDArray[np.int64]
     words: NDArray[np.float64]
     is_text: NDArray[np.bool_]
-    alike: Rows
-    told: Rows
-    shared: Rows
-    fingerprints: Rows
+    alike: SparseRows
+    told: SparseRows
+    shared: SparseRows
+    fingerprints: SparseRows
     prints: NDArray[np.int64]
     beginnings: Beginnings
     documents: float
@@ -57,7 +57,7 @@ class Collection:
     @cached_property
     def says(self) -> NDArray[np.bool_]:
         """Return which texts have enough words to compare."""
-        return np.asarray(self.words >= LEAST_WORDS)
+        return np.asarray(self.words >= MIN_WORDS)
 
     @cached_property
     def weight_to_tell(self) -> NDArray[np.float32]:
@@ -67,12 +67,12 @@ class Collection:
     @classmethod
     def build(
         cls,
-        documents: Iterable[Document],
+        documents: Iterable[TermDocument],
         fingerprints: Sequence[NDArray[np.int64]],
         days: NDArray[np.float64],
         sources: NDArray[np.int64],
         statistics: Statistics | None = None,
-    ) -> "Collection":
+    ) -> "ArticleSet":
         """Build the set. `statistics` cover the whole archive; without them, these articles are the archive."""
         terms = Terms.of(documents)
         known = statistics or Statistics.of(terms).with_background()
@@ -86,7 +86,7 @@ class Collection:
         days: NDArray[np.float64],
         sources: NDArray[np.int64],
         statistics: Statistics,
-    ) -> "Collection":
+    ) -> "ArticleSet":
         # Events and days count 1, however rare they are.
         rarity = np.ones(len(terms.ids), np.float32)
         weighted = terms.end_of("amounts")
@@ -100,9 +100,11 @@ class Collection:
             fingerprints=fingerprints.rows,
             prints=fingerprints.counts,
             beginnings=Beginnings.of(terms.grams, terms.gram_ends, statistics.gram_rarity),
-            shared=joined((_shared(rows, rarity, len(terms.ids)) for rows in terms.rows.blocks()), len(SHARED)),
+            shared=concatenated((_shared(rows, rarity, len(terms.ids)) for rows in terms.rows.blocks()), len(SHARED)),
             told=told.with_values(rarity[told.indices]),
-            alike=joined((_alike(rows, rarity, terms.end_of("names")) for rows in terms.rows.blocks()), len(ALIKE)),
+            alike=concatenated(
+                (_alike(rows, rarity, terms.end_of("names")) for rows in terms.rows.blocks()), len(ALIKE)
+            ),
             documents=statistics.documents,
         )
 
@@ -112,7 +114,7 @@ def _words(terms: Terms) -> NDArray[np.float64]:
     return stems.with_values(stems.data.astype(np.float64)).sums()[:, 0]
 
 
-def _alike(rows: Rows, rarity: NDArray[np.float32], apart: int) -> Rows:
+def _alike(rows: SparseRows, rarity: NDArray[np.float32], apart: int) -> SparseRows:
     """Separate words of the beginning from those of the text, by shifting their columns by `apart`."""
     rows = rows.of_kinds(kinds(*ALIKE))
     weights = rarity[rows.indices] * _LOGARITHMS[rows.data]
@@ -120,7 +122,7 @@ def _alike(rows: Rows, rarity: NDArray[np.float32], apart: int) -> Rows:
     return rows.with_values(weights).unit()
 
 
-def _shared(rows: Rows, rarity: NDArray[np.float32], apart: int) -> Rows:
+def _shared(rows: SparseRows, rarity: NDArray[np.float32], apart: int) -> SparseRows:
     """Separate words of the title from rare words of the text, by shifting their columns by `apart`."""
     titles = rows.of_kinds(kinds("title"))
     rows = rows.of_kinds(kinds(*SHARED))

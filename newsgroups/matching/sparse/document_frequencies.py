@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from newsgroups.matching.chance.beginnings import gram_rarity
 from newsgroups.text.beginnings import BUCKETS
-from newsgroups.text.terms.extract import Document
+from newsgroups.text.terms.extract import TermDocument
 
-from .vocabulary import Terms, kinds, numbered
+from .vocabulary import Terms, factorize, kinds
 
 # News in general counts as this many articles: it dominates in an archive of ten, and hardly matters in one of 30,000.
 BACKGROUND_WEIGHT = 1_000.0
@@ -49,7 +49,7 @@ class Statistics:
     common: NDArray[np.float64] | None = None
 
     @classmethod
-    def count(cls, documents: Iterable[Document]) -> "Statistics":
+    def count(cls, documents: Iterable[TermDocument]) -> "Statistics":
         return cls.of(Terms.of(documents))
 
     @classmethod
@@ -64,7 +64,7 @@ class Statistics:
             often += np.bincount(rows.of_kinds(kinds(*COUNTED)).indices, minlength=len(often))
         held = np.flatnonzero(often)
         # A number and a name may have the same id.
-        ids, places = numbered(terms.ids[held].astype(np.int64))
+        ids, places = factorize(terms.ids[held].astype(np.int64))
         frequencies = np.bincount(places, often[held], len(ids)).astype(np.float64)
         several = frequencies > 1
         texts = int(terms.is_text.sum())

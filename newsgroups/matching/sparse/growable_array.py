@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-class Growing:
+class GrowableArray:
     """An array that grows in place as parts are appended.
 
     Keeping the parts and joining them at the end would take twice the memory and fragment the heap.

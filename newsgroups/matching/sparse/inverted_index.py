@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from .sparse_rows import Rows
-from .vocabulary import each_once
+from .sparse_rows import SparseRows
+from .vocabulary import unique_of
 
 # Three common fingerprints amount to a run of about 15 words or more.
 SHARED_FINGERPRINTS = 3
-_ROWS_AT_ONCE = 2_000
+_ROWS_BATCH_SIZE = 2_000
 
 Ints = NDArray[np.int64]
 
@@ -60,7 +60,7 @@ class InvertedIndex:
 class Fingerprints(NamedTuple):
     """Fingerprints by article: ones in the columns of those in several articles, and the count of each article."""
 
-    rows: Rows
+    rows: SparseRows
     counts: NDArray[np.int64]
 
     @classmethod
@@ -68,7 +68,7 @@ class Fingerprints(NamedTuple):
         held = sparse.csr_array(_turned(index, index.frequencies > 1).T)
         indices, indptr = (np.asarray(each, dtype=np.int32) for each in (held.indices, held.indptr))
         # A single broadcast value stands for all ones.
-        rows = Rows(np.broadcast_to(np.float32(1), indices.shape), indices, indptr)
+        rows = SparseRows(np.broadcast_to(np.float32(1), indices.shape), indices, indptr)
         return cls(rows, np.bincount(index.rows, minlength=index.articles))
 
     def of_articles(self, articles: Ints) -> "Fingerprints":
@@ -117,14 +117,14 @@ def sharing_text(
     held = sparse.csr_array(turned.T)
     rows = np.arange(index.articles) if wanted is None else np.asarray(wanted, dtype=np.int64)
     found = [np.empty(0, np.int64)]
-    for start in range(0, len(rows), _ROWS_AT_ONCE):
-        block = rows[start : start + _ROWS_AT_ONCE]
+    for start in range(0, len(rows), _ROWS_BATCH_SIZE):
+        block = rows[start : start + _ROWS_BATCH_SIZE]
         shared = sparse.coo_array(held[block] @ turned)
         here, there = block[shared.row], shared.col.astype(np.int64)
         good = (shared.data >= least) & ((here < there) if wanted is None else (here != there))
         here, there = here[good], there[good]
         found.append(np.minimum(here, there) * index.articles + np.maximum(here, there))
-    keys = each_once(np.concatenate(found))
+    keys = unique_of(np.concatenate(found))
     return np.stack([keys // max(index.articles, 1), keys % max(index.articles, 1)], axis=1)
 
 

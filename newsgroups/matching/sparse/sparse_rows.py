@@ -9,17 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import _sparsetools
 
-from .growable_array import Growing
+from .growable_array import GrowableArray
 
 Matrix: TypeAlias = Any  # scipy.sparse.csr_array, which has no types
 Ints = NDArray[np.int64]
 Places = NDArray[np.int32]
 # Batch sizes that bound the memory of computations over all rows.
-_ROWS_AT_ONCE, _ARTICLES_AT_ONCE = 50_000, 5_000
+_ROWS_BATCH_SIZE, _ARTICLES_BATCH_SIZE = 50_000, 5_000
 
 
 @dataclass(frozen=True, eq=False)
-class Rows:
+class SparseRows:
     """Concatenated columns and values of all rows, named as in scipy.
 
     Each article has `kinds` rows. The row of kind k of article i is at
@@ -44,30 +44,32 @@ class Rows:
     def columns(self) -> int:
         return int(self.indices.max(initial=-1)) + 1
 
-    def with_values(self, data: NDArray[Any]) -> "Rows":
+    def with_values(self, data: NDArray[Any]) -> "SparseRows":
         """Return rows with other values in the same columns, which are not copied."""
-        return Rows(data, self.indices, self.indptr, self.kinds)
+        return SparseRows(data, self.indices, self.indptr, self.kinds)
 
-    def where(self, kept: NDArray[np.bool_]) -> "Rows":
+    def where(self, kept: NDArray[np.bool_]) -> "SparseRows":
         """Return only the cells where the mask is set."""
         ends = np.append(np.int32(0), np.cumsum(kept, dtype=np.int32))[self.indptr]
-        return Rows(self.data[kept], self.indices[kept], ends, self.kinds)
+        return SparseRows(self.data[kept], self.indices[kept], ends, self.kinds)
 
-    def of_kinds(self, kinds: Sequence[int]) -> "Rows":
+    def of_kinds(self, kinds: Sequence[int]) -> "SparseRows":
         """Return the rows of some kinds, in the order given."""
         chosen = np.arange(len(self), dtype=np.int32)[:, None] * self.kinds + np.array(kinds, np.int32)
-        return Rows(*self._cells(chosen.ravel(), self.indptr), ends_of(self.lengths[:, kinds].ravel()), len(kinds))
+        return SparseRows(
+            *self._cells(chosen.ravel(), self.indptr), offsets_of(self.lengths[:, kinds].ravel()), len(kinds)
+        )
 
-    def of_articles(self, articles: Ints) -> "Rows":
+    def of_articles(self, articles: Ints) -> "SparseRows":
         """Return the rows of some articles, in the order given."""
         cells = self._cells(articles.astype(np.int32), np.ascontiguousarray(self.indptr[:: self.kinds]))
-        return Rows(*cells, ends_of(self.lengths[articles].ravel()), self.kinds)
+        return SparseRows(*cells, offsets_of(self.lengths[articles].ravel()), self.kinds)
 
-    def blocks(self, articles: Ints | None = None) -> Iterator["Rows"]:
+    def blocks(self, articles: Ints | None = None) -> Iterator["SparseRows"]:
         """Yield the rows of all or some articles, a few thousand at a time, to bound the memory of results."""
         chosen = np.arange(len(self)) if articles is None else articles
-        for start in range(0, len(chosen), _ARTICLES_AT_ONCE):
-            yield self.of_articles(chosen[start : start + _ARTICLES_AT_ONCE])
+        for start in range(0, len(chosen), _ARTICLES_BATCH_SIZE):
+            yield self.of_articles(chosen[start : start + _ARTICLES_BATCH_SIZE])
 
     def _cells(self, rows: Places, indptr: Places) -> tuple[NDArray[Any], Places]:
         """Select rows as scipy's indexing does internally; its setup takes longer than a few rows."""
@@ -82,42 +84,42 @@ class Rows:
 
     def sums(self) -> NDArray[Any]:
         """Return the sum of each row (articles, kinds)."""
-        return reduced(np.add, self.data, self.indptr).reshape(-1, self.kinds)
+        return segment_reduce(np.add, self.data, self.indptr).reshape(-1, self.kinds)
 
     def norms(self) -> NDArray[np.float64]:
         """Return the Euclidean length of each row; 0 for an empty one."""
         found = np.zeros(len(self.indptr) - 1)
-        for start in range(0, len(found), _ROWS_AT_ONCE):
-            ends = self.indptr[start : start + _ROWS_AT_ONCE + 1]
+        for start in range(0, len(found), _ROWS_BATCH_SIZE):
+            ends = self.indptr[start : start + _ROWS_BATCH_SIZE + 1]
             values = self.data[ends[0] : ends[-1]].astype(np.float64)
-            found[start : start + _ROWS_AT_ONCE] = np.sqrt(reduced(np.add, values * values, ends - ends[0]))
+            found[start : start + _ROWS_BATCH_SIZE] = np.sqrt(segment_reduce(np.add, values * values, ends - ends[0]))
         return found
 
-    def unit(self) -> "Rows":
+    def unit(self) -> "SparseRows":
         """Return the rows scaled to length 1; empty rows stay empty."""
         norms = self.norms()
         scale = np.repeat(1 / np.where(norms > 0, norms, 1), self.lengths.ravel())
         return self.with_values((self.data * scale).astype(np.float32))
 
 
-def joined(parts: Iterable[Rows], kinds: int) -> Rows:
+def concatenated(parts: Iterable[SparseRows], kinds: int) -> SparseRows:
     """Concatenate the rows of the articles of all parts."""
-    data, indices, lengths = Growing(np.float32), Growing(np.int32), Growing(np.int32)
+    data, indices, lengths = GrowableArray(np.float32), GrowableArray(np.int32), GrowableArray(np.int32)
     for part in parts:
         data.add(part.data)
         indices.add(part.indices)
         lengths.add(part.lengths.ravel())
-    return Rows(data.whole(), indices.whole(), ends_of(lengths.whole()), kinds)
+    return SparseRows(data.whole(), indices.whole(), offsets_of(lengths.whole()), kinds)
 
 
-def ends_of(lengths: NDArray[np.integer]) -> Places:
+def offsets_of(lengths: NDArray[np.integer]) -> Places:
     """Return the offsets of rows with these lengths, beginning with 0: lengths 2, 0, 3 give 0, 2, 2, 5."""
     ends = np.zeros(len(lengths) + 1, np.int32)
     np.cumsum(lengths, out=ends[1:])
     return ends
 
 
-def reduced(ufunc: np.ufunc, values: NDArray[Any], indptr: Places) -> NDArray[Any]:
+def segment_reduce(ufunc: np.ufunc, values: NDArray[Any], indptr: Places) -> NDArray[Any]:
     """Apply the ufunc to the values of each row; 0 for an empty row."""
     starts = indptr[:-1]
     filled = np.flatnonzero(starts < indptr[1:])

@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsgroups.text.beginnings import Grams
-from newsgroups.text.terms.extract import Document
+from newsgroups.text.terms.extract import TermDocument
 
-from .growable_array import Growing
-from .sparse_rows import Ints, Rows, ends_of
+from .growable_array import GrowableArray
+from .sparse_rows import Ints, SparseRows, offsets_of
 
 # Kinds of terms and their vocabularies. A stem is the same in title, beginning, and text.
 KINDS = (
@@ -31,7 +31,7 @@ KINDS = (
 )
 _VOCABULARY = np.array([0, 0, 0, *range(1, len(KINDS) - 2)], dtype=np.int64)
 # Ids have 31 bits; this many documents have fewer cells than 27 bits can number.
-_AT_ONCE = 2_000
+_BATCH_SIZE = 2_000
 _ID_BITS, _PLACE_BITS = 31, 27
 _ONES = np.ones(1 << 16, np.uint8)
 
@@ -45,7 +45,7 @@ class Terms:
     beginnings, concatenated; `gram_ends` holds where each article's end.
     """
 
-    rows: Rows
+    rows: SparseRows
     ids: NDArray[np.uint32]
     starts: Ints
     is_text: NDArray[np.bool_]
@@ -53,15 +53,15 @@ class Terms:
     gram_ends: Ints
 
     @classmethod
-    def of(cls, documents: Iterable[Document]) -> "Terms":
+    def of(cls, documents: Iterable[TermDocument]) -> "Terms":
         """Collect the terms. If documents are generated lazily, only a few are in memory at once."""
         each = iter(documents)
         copies = _Copies()
-        columns, counts, lengths = Growing(np.int32), Growing(np.uint8), Growing(np.int32)
-        known, is_text = Growing(np.int64), Growing(np.bool_)
-        grams, gram_lengths = Growing(np.uint16), Growing(np.int64)
+        columns, counts, lengths = GrowableArray(np.int32), GrowableArray(np.uint8), GrowableArray(np.int32)
+        known, is_text = GrowableArray(np.int64), GrowableArray(np.bool_)
+        grams, gram_lengths = GrowableArray(np.uint16), GrowableArray(np.int64)
         ends = [(0, 0)]
-        while held := list(islice(each, _AT_ONCE)):
+        while held := list(islice(each, _BATCH_SIZE)):
             block = _Block.of(held, copies)
             known.add(block.vocabulary)
             columns.add(block.places)
@@ -71,8 +71,8 @@ class Terms:
             grams.add(np.concatenate([each.grams for each in held]))
             gram_lengths.add(np.array([len(each.grams) for each in held]))
             ends.append((len(known), len(columns)))
-        vocabulary = each_once(known.whole())
-        rows = Rows(counts.whole(), columns.whole(), ends_of(lengths.whole()), len(KINDS))
+        vocabulary = unique_of(known.whole())
+        rows = SparseRows(counts.whole(), columns.whole(), offsets_of(lengths.whole()), len(KINDS))
         for (start, first), (end, last) in pairwise(ends):
             number = np.searchsorted(vocabulary, known.whole()[start:end]).astype(np.int32)
             rows.indices[first:last] = number[rows.indices[first:last]]
@@ -85,7 +85,7 @@ class Terms:
             gram_ends=np.append(0, np.cumsum(gram_lengths.whole())),
         )
 
-    def of_kinds(self, *names: str) -> Rows:
+    def of_kinds(self, *names: str) -> SparseRows:
         return self.rows.of_kinds(kinds(*names))
 
     def end_of(self, name: str) -> int:
@@ -98,7 +98,7 @@ def kinds(*names: str) -> list[int]:
     return [KINDS.index(name) for name in names]
 
 
-def numbered(ids: Ints, bits: int = _PLACE_BITS) -> tuple[Ints, NDArray[np.int32]]:
+def factorize(ids: Ints, bits: int = _PLACE_BITS) -> tuple[Ints, NDArray[np.int32]]:
     """Return the unique ids, ascending, and the index of each id among them.
 
     Like `numpy.unique`, in a fifth of the time: one sort of ids packed with their positions in the low bits.
@@ -113,7 +113,7 @@ def numbered(ids: Ints, bits: int = _PLACE_BITS) -> tuple[Ints, NDArray[np.int32
     return keys[first] >> bits, places
 
 
-def each_once(values: Ints) -> Ints:
+def unique_of(values: Ints) -> Ints:
     """Return the unique values, ascending. `numpy.unique` takes ten times as long for millions."""
     return each_of_sorted(np.sort(values))
 
@@ -129,7 +129,7 @@ class _Copies:
     def __init__(self) -> None:
         self._seen = set[bytes]()
 
-    def is_new(self, document: Document) -> bool:
+    def is_new(self, document: TermDocument) -> bool:
         words = blake2b(document.stems.tobytes(), digest_size=16)
         words.update(document.counts.tobytes())
         before = len(self._seen)
@@ -148,19 +148,19 @@ class _Block:
     is_text: NDArray[np.bool_]
 
     @classmethod
-    def of(cls, documents: list[Document], copies: _Copies) -> "_Block":
+    def of(cls, documents: list[TermDocument], copies: _Copies) -> "_Block":
         held = [getattr(each, name) for each in documents for name in KINDS]
         lengths = np.fromiter(map(len, held), np.int32, len(held))
         vocabulary = np.repeat(np.tile(_VOCABULARY << _ID_BITS, len(documents)), lengths)
         return cls(
-            *numbered(np.concatenate(held, dtype=np.int64) | vocabulary),
+            *factorize(np.concatenate(held, dtype=np.int64) | vocabulary),
             np.concatenate([part for each in documents for part in _counts(each)]),
             lengths,
             np.array([copies.is_new(each) for each in documents]),
         )
 
 
-def _counts(document: Document) -> Iterator[NDArray[np.uint8]]:
+def _counts(document: TermDocument) -> Iterator[NDArray[np.uint8]]:
     """Yield the frequency of each term in the document, in the order of `KINDS`; most kinds are not counted."""
     yield document.counts
     yield _ones(len(document.title) + len(document.lead))

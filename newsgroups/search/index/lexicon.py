@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 EXTENSION = ".lex"
 LISTED = ("text", "title", "words", "authors")
 # Shorter words are not corrected, and longer ones are hardly words.
-SHORTEST_FORM, LONGEST_FORM = 3, 24
+MIN_FORM_LENGTH, MAX_FORM_LENGTH = 3, 24
 _COMPRESSION = 3
 _LENGTH = Struct("<I")
 
@@ -45,7 +45,7 @@ class LexiconWriter:
         """The words of the texts, folded, and in how many documents each stands."""
         by_length = defaultdict(list)
         for form in sorted(forms):
-            if SHORTEST_FORM <= len(form) <= LONGEST_FORM and form[0].isalpha():
+            if MIN_FORM_LENGTH <= len(form) <= MAX_FORM_LENGTH and form[0].isalpha():
                 by_length[len(form)].append(form)
         for length, same in by_length.items():
             self.add(forms_list(length), map(str.encode, same), map(forms.__getitem__, same))
@@ -65,7 +65,7 @@ class LexiconWriter:
 def forms_of_segment(reader: Any) -> Counter[str]:
     """All words of the texts of one segment."""
     found: Counter[str] = Counter()
-    for length in range(SHORTEST_FORM, LONGEST_FORM + 1):
+    for length in range(MIN_FORM_LENGTH, MAX_FORM_LENGTH + 1):
         listed, documents = read_list(reader, forms_list(length))
         found.update(dict(zip(unpack(listed), documents.tolist(), strict=True)))
     return found

@@ -52,7 +52,7 @@ Postings = tuple[list[int], list[float], list[bytes]]
 
 
 @dataclass(frozen=True)
-class Block:
+class PostingBlock:
     """Some postings as they lie in the index; the values are made when they are asked for."""
 
     documents: NDArray[np.int64]
@@ -126,20 +126,20 @@ class Run:
         data, bounds = encoded(self.counts, self.deltas, self.codes)
         return [data[start:end] for start, end in pairwise(bounds)]
 
-    def block(self) -> Block:
+    def block(self) -> PostingBlock:
         """The same as they lie in the index."""
         if len(self) >= LEAST and self.deltas.max() <= WIDEST:
             packed: Any = ValueColumns.of(self.deltas, self.codes)
         else:
             packed = tuple(self.values())
-        return Block(self.documents, self.counts.astype(np.float64), packed, None)
+        return PostingBlock(self.documents, self.counts.astype(np.float64), packed, None)
 
 
 def _unpickled(data: bytes | memoryview) -> Any:
     return loads(data)  # noqa: S301 - the index folder is private to the site's user
 
 
-def read(data: bytes, size: int | None) -> list[Block]:
+def read(data: bytes, size: int | None) -> list[PostingBlock]:
     """The blocks of a list; `size` is the fixed size of a value or None. Raises ValueError where there is no list."""
     if data[: len(WHOOSH3_HEADER_MAGIC)] != WHOOSH3_HEADER_MAGIC:
         raise ValueError("no posting list where one should be")
@@ -156,18 +156,18 @@ def read(data: bytes, size: int | None) -> list[Block]:
             body = view[start:place]
             deltas, weights, packed = _unpickled(decompress(body) if compression else body)
             documents = np.array(deltas, np.int64).cumsum()
-            found.append(Block(documents, _weights_of(weights, number), packed, size))
+            found.append(PostingBlock(documents, _weights_of(weights, number), packed, size))
     return found
 
 
-def _arrays(data: bytes, view: memoryview, place: int, number: int, size: int | None) -> Block:
+def _arrays(data: bytes, view: memoryview, place: int, number: int, size: int | None) -> PostingBlock:
     deltas, place = _array(data, place)
     weights: Any = None
     if data.startswith(_ARRAY, place):
         weights, place = _array(data, place + len(_ARRAY))
         if data.startswith(REMEMBER, place):
             columns = ValueColumns.read(data, view, place + len(REMEMBER))
-            return Block(deltas.cumsum(dtype=np.int64), _weights_of(weights, number), columns, size)
+            return PostingBlock(deltas.cumsum(dtype=np.int64), _weights_of(weights, number), columns, size)
     elif data[place : place + 1] == b"G":
         (weights,), place = _DOUBLE.unpack_from(data, place + 1), place + 9
     else:
@@ -180,7 +180,7 @@ def _arrays(data: bytes, view: memoryview, place: int, number: int, size: int | 
     elif data[place : place + 1] == b"B":
         (length,) = _SIZE.unpack_from(data, place + 1)
         packed = data[place + 5 : place + 5 + length]
-    return Block(deltas.cumsum(dtype=np.int64), _weights_of(weights, number), packed, size)
+    return PostingBlock(deltas.cumsum(dtype=np.int64), _weights_of(weights, number), packed, size)
 
 
 def _array(data: bytes, place: int) -> tuple[NDArray[Any], int]:
@@ -214,13 +214,13 @@ class Written:
     longest: int
 
 
-def written(postings: Postings | Run | Block, size: int | None, codes: bytes) -> Written:
+def written(postings: Postings | Run | PostingBlock, size: int | None, codes: bytes) -> Written:
     """Packs a block; `codes` is the length of each document's field in the byte that Whoosh keeps of it."""
     if isinstance(postings, tuple) and len(postings[0]) < _FEW:
         return _written_as_tuples(*postings, size, codes)
     if isinstance(postings, tuple):
         documents, weights, values = postings
-        block = Block(np.array(documents, np.int64), np.array(weights, np.float64), _packed(values, size), size)
+        block = PostingBlock(np.array(documents, np.int64), np.array(weights, np.float64), _packed(values, size), size)
     else:
         block = postings.block() if isinstance(postings, Run) else postings
     documents, weights, heaviest = block.documents, block.weights, float(block.weights.max())
@@ -294,7 +294,7 @@ def _counts_bytes(weights: NDArray[np.float64]) -> bytes:
     return b"".join((_ARRAY, kind.encode(), _DEFLATED, _SIZE.pack(len(data)), data, b"tRtR", REMEMBER))
 
 
-def _value_bytes(block: Block) -> bytes:
+def _value_bytes(block: PostingBlock) -> bytes:
     if isinstance(block.packed, ValueColumns):
         return block.packed.to_bytes()
     if block.packed is None:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import term_dictionary
-from .posting_blocks import Block, read
+from .posting_blocks import PostingBlock, read
 from .term_dictionary import Extent
 
 Documents = NDArray[np.int64]
@@ -19,7 +19,7 @@ def read_list(reader: Any, field: str, term: bytes) -> Documents:
     return np.concatenate(found) if found else np.empty(0, np.int64)
 
 
-def blocks(reader: Any, field: str, extent: Extent) -> list[Block]:
+def blocks(reader: Any, field: str, extent: Extent) -> list[PostingBlock]:
     """The blocks of a posting list, read in one go."""
     data = reader._terms._postfile.get(extent.start, extent.length)
     return read(data, reader.schema[field].format.fixed_value_size())

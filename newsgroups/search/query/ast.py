@@ -82,24 +82,24 @@ class Before:
 
 
 @dataclass(frozen=True)
-class Not:
+class Without:
     part: "Node"
 
 
 @dataclass(frozen=True)
-class All:
+class AllOf:
     parts: tuple["Node", ...]
 
 
 @dataclass(frozen=True)
-class Any:
+class AnyOf:
     parts: tuple["Node", ...]
 
 
-Node = Words | Wildcard | Fuzzy | Near | Nearly | OfSource | InLanguage | Since | Before | Not | All | Any
+Node = Words | Wildcard | Fuzzy | Near | Nearly | OfSource | InLanguage | Since | Before | Without | AllOf | AnyOf
 
 
-def joined(kind: type[All] | type[Any], parts: Iterable[Node | None]) -> Node | None:
+def combine(kind: type[AllOf] | type[AnyOf], parts: Iterable[Node | None]) -> Node | None:
     """Those parts that there are as one node, None for none."""
     found = [part for part in parts if part is not None]
     if len(found) < 2:
@@ -130,11 +130,11 @@ def render(node: Node | None, *, within: bool = False) -> str:
             return f"after:{node.day}"
         case Before():
             return f"before:{node.day}"
-        case Not():
+        case Without():
             return f"-{render(node.part, within=True)}"
-        case All():
+        case AllOf():
             text = " ".join(render(part, within=True) for part in node.parts) or "*"
-        case Any():
+        case AnyOf():
             text = " OR ".join(render(part, within=True) for part in node.parts)
     return f"({text})" if within and len(node.parts) > 1 else text
 

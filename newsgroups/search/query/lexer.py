@@ -41,13 +41,13 @@ def _apart(typed: str | None) -> str:
     return "" if typed is None else typed or NEARLY
 
 
-def plain(query: str) -> str:
+def normalize_query(query: str) -> str:
     """The query in letters that can be read and stored, with quotation marks of one kind."""
     query = query.encode("utf-8", "replace").decode().translate(_QUOTES).translate(_CONTROLS)
     return _GERSHAYIM.sub("\u05f4", query)
 
 
-def items(query: str) -> Iterator[Item]:
+def tokenize(query: str) -> Iterator[Item]:
     """Every character of a plain query belongs to an item or to the space between them."""
     for match in _ITEM.finditer(query):
         text, name, negated = match["word"], match["field"] or "", bool(match["sign"])

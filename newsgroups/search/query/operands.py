@@ -11,7 +11,21 @@ from newsgroups.text.languages.writing.folding import fold
 from newsgroups.text.languages.writing.korean import without_particle
 
 from . import words
-from .ast import SHORTEST, All, Before, Fuzzy, InLanguage, Near, Nearly, Node, OfSource, Since, Wildcard, Words, joined
+from .ast import (
+    SHORTEST,
+    AllOf,
+    Before,
+    Fuzzy,
+    InLanguage,
+    Near,
+    Nearly,
+    Node,
+    OfSource,
+    Since,
+    Wildcard,
+    Words,
+    combine,
+)
 from .lexer import NEARLY, Item
 
 FIELDS = {
@@ -44,7 +58,7 @@ _TELLING_SIGNS = frozenset("#@%&§+=<>^|~*\\/")
 Note = Callable[[str], None]
 
 
-def leaf(item: Item, within: str, note: Note) -> Node | None:
+def parse_operand(item: Item, within: str, note: Note) -> Node | None:
     """The node of a word or phrase, None if nothing can be searched for; `within` is the field around it, or ""."""
     name = item.field.lower()
     if name in ("before", "after"):
@@ -74,7 +88,7 @@ def distance_of(text: str) -> int:
     return min(max(1, int(text)), MAX_DISTANCE)
 
 
-def short(text: str) -> str:
+def clipped(text: str) -> str:
     """A part of the query as a note quotes it."""
     return shorten(text, 60, placeholder=" …") if " " in text.strip() else text.strip()[:60]
 
@@ -92,14 +106,14 @@ def _pattern(text: str, name: str, note: Note) -> Node | None:
         return _fuzzy(text, *fuzzy.groups(), name, note)
     if _HAS_WILDCARD.search(text) and re.search(r"\w", text):
         return _wildcard(text, name, note)
-    return All(()) if text == "*" else _words(text, name, note)
+    return AllOf(()) if text == "*" else _words(text, name, note)
 
 
 def _words(text: str, name: str, note: Note, *, quoted: bool = False) -> Node | None:
     found = _in_quotes(text, note) if quoted else typed(_without_particles(text))
     if not found:
         if quoted or text.strip("&+|,.;:!?-–—/'’…~"):
-            note(f"“{short(text)}” has no words to search for")
+            note(f"“{clipped(text)}” has no words to search for")
         return None
     _note_dropped(text, found, note)
     return Words(found, name, quoted)
@@ -148,13 +162,13 @@ def _note_dropped(text: str, found: str, note: Note) -> None:
     )
     # What stands alone between words is hardly meant: "war & peace", "either | or".
     if signs and text.strip(signs):
-        note(f"{short(text)}: searched for without {' '.join(signs)}")
+        note(f"{clipped(text)}: searched for without {' '.join(signs)}")
 
 
 def _language(text: str, note: Note) -> Node | None:
     code = text.strip()
     if not _CODE.fullmatch(code):
-        note(f"language:{short(text)} is not a language; write its code, such as en, de or zh")
+        note(f"language:{clipped(text)} is not a language; write its code, such as en, de or zh")
         return None
     return InLanguage(code.lower())
 
@@ -163,7 +177,7 @@ def _nearly(item: Item, name: str, note: Note) -> Node | None:
     """ "four score and seven years"~: a word or two may be wrong."""
     text = typed(item.text)
     if len(words.split(text)) < SHORTEST:
-        note(f"“{short(item.text)}”~ needs at least {SHORTEST} words")
+        note(f"“{clipped(item.text)}”~ needs at least {SHORTEST} words")
         return _words(item.text, name, note, quoted=True)
     return Nearly(text, name)
 
@@ -173,16 +187,16 @@ def _apart(item: Item, name: str, note: Note) -> Node | None:
     found = [Words(word, name) for word in words.split(item.text)]
     if len(found) < 2:
         return _words(item.text, name, note, quoted=True)
-    return joined(All, [Near(pair, distance_of(item.apart)) for pair in pairwise(found)])
+    return combine(AllOf, [Near(pair, distance_of(item.apart)) for pair in pairwise(found)])
 
 
 def _fuzzy(text: str, word: str, slips: str, name: str, note: Note) -> Node | None:
     folded = words.folded(word)
     if len(folded) != 1 or len(folded[0]) < LETTERS_OF_FUZZY:
-        note(f"{short(text)}: ~ needs one word of at least {LETTERS_OF_FUZZY} letters before it")
+        note(f"{clipped(text)}: ~ needs one word of at least {LETTERS_OF_FUZZY} letters before it")
         return _words(word, name, note)
     if int(slips or 0) > MAX_SLIPS:
-        note(f"{short(text)}: at most {MAX_SLIPS} letters can be wrong")
+        note(f"{clipped(text)}: at most {MAX_SLIPS} letters can be wrong")
     return Fuzzy(folded[0], min(int(slips or MAX_SLIPS), MAX_SLIPS) or 1, name)
 
 
@@ -194,12 +208,12 @@ def _wildcard(text: str, name: str, note: Note) -> Node | None:
 def _readable_pattern(text: str, note: Note) -> str:
     """The pattern in folded letters; empty, with a note, if it has too few of them."""
     pattern = re.sub(r"[^\w*?]", "", fold(text))
-    pattern = re.sub(r"\*[*?]*", "*", pattern)[: words.LONGEST_TERM]
+    pattern = re.sub(r"\*[*?]*", "*", pattern)[: words.MAX_TERM_LENGTH]
     before, *after = _WILDCARDS.split(pattern)
     if len(before) >= LETTERS_BEFORE_WILDCARD or max(map(len, after), default=0) >= LETTERS_AFTER_WILDCARD:
         return pattern
     note(
-        f"{short(text)}: * and ? need at least {LETTERS_BEFORE_WILDCARD} letters before them, "
+        f"{clipped(text)}: * and ? need at least {LETTERS_BEFORE_WILDCARD} letters before them, "
         f"or {LETTERS_AFTER_WILDCARD} behind them"
     )
     return ""
@@ -212,6 +226,6 @@ def _date(name: str, text: str, note: Note) -> Node | None:
     except ValueError:
         day = None
     if day is None:
-        note(f"{name}:{short(text)} is not a date; write it as 2020, 2020-01 or 2020-01-31")
+        note(f"{name}:{clipped(text)} is not a date; write it as 2020, 2020-01 or 2020-01-31")
         return None
     return Since(day) if name == "after" else Before(day)

@@ -18,9 +18,9 @@ Nothing is an error: what cannot be read is left out or read as plain words, and
 
 from dataclasses import dataclass, field
 
-from .ast import All, Any, Near, Node, Not, Words, joined
-from .lexer import Item, items, plain
-from .operands import FIELDS, distance_of, leaf, short
+from .ast import AllOf, AnyOf, Near, Node, Without, Words, combine
+from .lexer import Item, normalize_query, tokenize
+from .operands import FIELDS, clipped, distance_of, parse_operand
 
 MAX_CHARACTERS = 1_000
 # More words than any question needs; a pasted text belongs into the look-up.
@@ -47,14 +47,14 @@ class _Reader:
 
     def __init__(self, query: str) -> None:
         self.notes: list[str] = []
-        query = plain(query)
+        query = normalize_query(query)
         if len(query) > MAX_CHARACTERS:
             self.note(f"the query is too long: searched for its first {MAX_CHARACTERS:,} characters")
             query = query[:MAX_CHARACTERS]
-        self.items = list(items(query))
+        self.items = list(tokenize(query))
         for item in self.items:
             if item.unclosed:
-                self.note(f"unclosed quote: searched for “{short(item.text)}”")
+                self.note(f"unclosed quote: searched for “{clipped(item.text)}”")
         self.place = 0
         # The field of the parenthesis that is being read, as in title:(storm OR flood).
         self.within = ""
@@ -71,7 +71,7 @@ class _Reader:
             if self._peek() == ")":
                 self.place += 1
                 self.note("a closing parenthesis without an opening one was left out")
-        return Parsed(joined(All, parts), self.notes)
+        return Parsed(combine(AllOf, parts), self.notes)
 
     def _peek(self) -> str:
         return self.items[self.place].kind if self.place < len(self.items) else ""
@@ -83,7 +83,7 @@ class _Reader:
             parts.append(self._all(depth))
             if parts[-1] is None or parts[0] is None:
                 self.note("OR needs something on both sides")
-        return joined(Any, parts)
+        return combine(AnyOf, parts)
 
     def _all(self, depth: int) -> Node | None:
         parts = []
@@ -96,7 +96,7 @@ class _Reader:
                 parts[-1:] = self._near(parts[-1] if parts else None, depth)
             else:
                 parts.append(self._one(depth))
-        return joined(All, parts)
+        return combine(AllOf, parts)
 
     def _near(self, before: Node | None, depth: int) -> list[Node | None]:
         """What stands around NEAR: a word or phrase on each side; a third one is to be near the second."""
@@ -126,11 +126,11 @@ class _Reader:
         negated ^= item.negated
         if kind != "(" and item.field and not item.text and self._peek() == "(":
             part = self._group_of_field(item.field, depth)
-            return Not(part) if part is not None and negated else part
+            return Without(part) if part is not None and negated else part
         if kind == "word" and not item.text and not item.field and self._peek() == "(":
             self.place, kind = self.place + 1, "("
         part = self._group(depth) if kind == "(" else self._leaf(item)
-        return Not(part) if part is not None and negated else part
+        return Without(part) if part is not None and negated else part
 
     def _group_of_field(self, name: str, depth: int) -> Node | None:
         self.place += 1
@@ -164,4 +164,4 @@ class _Reader:
         if self.clauses > MAX_CLAUSES:
             self.note(f"too many words: searched for the first {MAX_CLAUSES}")
             return None
-        return leaf(item, self.within, self.note)
+        return parse_operand(item, self.within, self.note)

@@ -6,12 +6,12 @@ A term is a stem in the language of the text. Each language has its own stems; `
 from functools import cache
 from zlib import crc32
 
-from newsgroups.text.languages.analysis import ENGLISH, LONGEST_TERM, Analysis, analysis_of
+from newsgroups.text.languages.analysis import ENGLISH, MAX_TERM_LENGTH, Analysis, analysis_of
 from newsgroups.text.languages.stop_words import stop_words
 from newsgroups.text.languages.writing.folding import fold as fold_word
 from newsgroups.text.languages.writing.split import split, word_spans
 
-__all__ = ["LONGEST_TERM", "split"]
+__all__ = ["MAX_TERM_LENGTH", "split"]
 
 # Kept of each of the caches below: a batch of articles has fewer words, and each takes some 400 bytes. Longer words
 # are not kept: a visitor can paste them as long as a text may be.
@@ -29,8 +29,8 @@ class _Folded(dict[str, str]):
     def __missing__(self, word: str) -> str:
         if len(self) >= _CACHED_WORDS:
             self.clear()
-        term = fold_word(word)[:LONGEST_TERM]
-        if len(word) <= LONGEST_TERM:
+        term = fold_word(word)[:MAX_TERM_LENGTH]
+        if len(word) <= MAX_TERM_LENGTH:
             self[word] = term
         return term
 
@@ -49,7 +49,7 @@ class CodedWords(dict[str, CodedWord]):
         terms, form = self.analysis.terms(word), self.analysis.form(word)
         codes = [(term, form_code(term, form).to_bytes(2, "little")) for term in terms]
         found = (*codes[0], tuple(codes[1:])) if codes else ("", b"\0\0", ())
-        if len(word) <= LONGEST_TERM:
+        if len(word) <= MAX_TERM_LENGTH:
             self[word] = found
         return found
 

@@ -20,11 +20,11 @@ Counts = list[tuple[str, int]]
 _DAY = 86_400_000_000
 _FIRST_DAY = np.datetime64("0001-01-01")
 # As many bars as a screen can show apart; days up to three months, months up to ten years, then years.
-_MOST_DAYS, _MOST_MONTHS = 92, 120
+_MAX_DAYS, _MAX_MONTHS = 92, 120
 
 
 @dataclass(frozen=True)
-class Span:
+class DateSpan:
     """Days from `first` to `last`, both inclusive, and the number of hits in them."""
 
     label: str
@@ -46,10 +46,10 @@ class Counted:
     grouped: int = 0
     alone: int = 0
     text_kinds: dict[str, int] = field(default_factory=dict)
-    years: list[Span] = field(default_factory=list)
-    months: list[Span] = field(default_factory=list)
+    years: list[DateSpan] = field(default_factory=list)
+    months: list[DateSpan] = field(default_factory=list)
     undated: int = 0
-    histogram: list[Span] = field(default_factory=list)
+    histogram: list[DateSpan] = field(default_factory=list)
     stories: int = 0
     without: dict[str, int] = field(default_factory=dict)
 
@@ -84,26 +84,26 @@ def count(
     )
 
 
-def histogram(snapshot: Snapshot, documents: Documents) -> list[Span]:
+def histogram(snapshot: Snapshot, documents: Documents) -> list[DateSpan]:
     """Hits over time in days, months or years, empty ones included; none for fewer than two of them."""
     days = _days(snapshot)[documents]
     days = days[days >= 0]
     if not len(days):
         return []
-    if days.max() - days.min() < _MOST_DAYS:
+    if days.max() - days.min() < _MAX_DAYS:
         return _whole(days, _day)
     months = _months(snapshot)[documents]
     months = months[months >= 0]
-    return _whole(months, _month) if months.max() - months.min() < _MOST_MONTHS else _whole(months // 12, _year)
+    return _whole(months, _month) if months.max() - months.min() < _MAX_MONTHS else _whole(months // 12, _year)
 
 
-def _whole(numbers: NDArray, span: Callable[[int, int], Span]) -> list[Span]:
+def _whole(numbers: NDArray, span: Callable[[int, int], DateSpan]) -> list[DateSpan]:
     start = int(numbers.min())
     counts = np.bincount(numbers - start).tolist()
     return [span(start + place, number) for place, number in enumerate(counts)] if len(counts) > 1 else []
 
 
-def _latest_first(numbers: NDArray, span: Callable[[int, int], Span]) -> list[Span]:
+def _latest_first(numbers: NDArray, span: Callable[[int, int], DateSpan]) -> list[DateSpan]:
     """The spans with hits."""
     dated = numbers[numbers >= 0]
     start = int(dated.min()) if len(dated) else 0
@@ -111,19 +111,19 @@ def _latest_first(numbers: NDArray, span: Callable[[int, int], Span]) -> list[Sp
     return [span(start + place, number) for place, number in enumerate(counts) if number][::-1]
 
 
-def _day(number: int, count: int) -> Span:
+def _day(number: int, count: int) -> DateSpan:
     day = date.min + timedelta(number)
-    return Span(f"{day:%-d %b %Y}", day, day, count)
+    return DateSpan(f"{day:%-d %b %Y}", day, day, count)
 
 
-def _month(number: int, count: int) -> Span:
+def _month(number: int, count: int) -> DateSpan:
     first = date(number // 12, number % 12 + 1, 1)
     following = date(first.year + first.month // 12, first.month % 12 + 1, 1) if first.year < date.max.year else None
-    return Span(f"{first:%b %Y}", first, following - timedelta(1) if following else date.max, count)
+    return DateSpan(f"{first:%b %Y}", first, following - timedelta(1) if following else date.max, count)
 
 
-def _year(number: int, count: int) -> Span:
-    return Span(str(number), date(number, 1, 1), date(number, 12, 31), count)
+def _year(number: int, count: int) -> DateSpan:
+    return DateSpan(str(number), date(number, 1, 1), date(number, 12, 31), count)
 
 
 def _days(snapshot: Snapshot) -> NDArray[np.int32]:

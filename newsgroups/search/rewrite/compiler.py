@@ -16,18 +16,18 @@ from newsgroups.search.evaluate.rows import ReadBy, RowQuery
 from newsgroups.search.index.snapshot import Snapshot
 from newsgroups.search.query import words
 from newsgroups.search.query.ast import (
-    All,
-    Any,
+    AllOf,
+    AnyOf,
     Before,
     Fuzzy,
     InLanguage,
     Near,
     Nearly,
     Node,
-    Not,
     OfSource,
     Since,
     Wildcard,
+    Without,
     Words,
     is_pattern,
 )
@@ -103,18 +103,18 @@ class _Compiler:
                 return q.DateRange("published", datetime.combine(node.day, time()), None)
             case Before():
                 return q.DateRange("published", None, datetime.combine(node.day, time()), endexcl=True)
-            case Not():
+            case Without():
                 return q.AndNot(q.Every(), self._unwanted(node.part))
-            case Any():
+            case AnyOf():
                 return q.Or([self.of(part) for part in node.parts])
-            case All():
+            case AllOf():
                 return self._all(node)
 
-    def _all(self, node: All) -> q.Query:
-        positive = [part for part in node.parts if not isinstance(part, Not)]
+    def _all(self, node: AllOf) -> q.Query:
+        positive = [part for part in node.parts if not isinstance(part, Without)]
         telling = self._without_stop_words(positive)
         self.out.left_out += [part.text for part in positive if part not in telling]
-        unwanted = [self._unwanted(part.part) for part in node.parts if isinstance(part, Not)]
+        unwanted = [self._unwanted(part.part) for part in node.parts if isinstance(part, Without)]
         found = q.And([self._part(part) for part in telling]) if telling else q.Every()
         return q.AndNot(found, q.Or(unwanted)) if unwanted else found
 
@@ -256,8 +256,8 @@ def _languages_of(tree: Node) -> tuple[str, ...]:
     match tree:
         case InLanguage() if tree.code != "unknown":
             return (tree.code,)
-        case Any() if all(found := [_languages_of(part) for part in tree.parts]):
+        case AnyOf() if all(found := [_languages_of(part) for part in tree.parts]):
             return tuple(code for each in found for code in each)
-        case All():
+        case AllOf():
             return next(filter(None, map(_languages_of, tree.parts)), ())
     return ()

@@ -54,11 +54,11 @@ def expand(snapshot: Snapshot, node: Wildcard) -> tuple[list[str], bool]:
 def _written(snapshot: Snapshot, node: Wildcard, pattern: re.Pattern[str]) -> list[str]:
     """Words as they are written that fit a pattern, the most frequent ones."""
     letters = len(node.pattern.replace("*", ""))
-    longest = lexicon.LONGEST_FORM if "*" in node.pattern else letters
+    longest = lexicon.MAX_FORM_LENGTH if "*" in node.pattern else letters
     found: dict[str, int] = {}
     lists: Iterable[lexicon_scan.Terms] = lexicon_scan.terms(snapshot, "words")
     if node.field != "title":
-        lengths = range(max(letters, lexicon.SHORTEST_FORM), longest + 1)
+        lengths = range(max(letters, lexicon.MIN_FORM_LENGTH), longest + 1)
         lists = chain.from_iterable(lexicon_scan.forms(snapshot, length) for length in lengths)
     for terms, documents in lists:
         for number, word in enumerate(terms):

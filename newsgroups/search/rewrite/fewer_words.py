@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from newsgroups.search.query import words
-from newsgroups.search.query.ast import SHORTEST, All, Any, Nearly, Node, Not, Words, is_pattern
+from newsgroups.search.query.ast import SHORTEST, AllOf, AnyOf, Nearly, Node, Without, Words, is_pattern
 
 # Words of a query, or of a phrase, that are left out in turn.
 _MOST = 12
@@ -20,7 +20,7 @@ def _with_slips(node: Node) -> Node:
         case Words(quoted=True) if node.field != "authors" and _length(node) >= SHORTEST:
             plain = " ".join(part for part in node.text.split() if not is_pattern(part))
             return Nearly(plain, node.field) if len(words.split(plain)) >= SHORTEST else node
-        case All() | Any():
+        case AllOf() | AnyOf():
             return type(node)(tuple(_with_slips(part) for part in node.parts))
     return node
 
@@ -28,14 +28,14 @@ def _with_slips(node: Node) -> Node:
 def without_one(node: Node) -> Iterator[tuple[str, Node]]:
     """Each word or part that can be left out, as it was typed, and what is left of the query; a single word is not."""
     match node:
-        case All(parts=parts):
+        case AllOf(parts=parts):
             for number, part in enumerate(parts[:_MOST]):
                 rest = parts[:number] + parts[number + 1 :]
-                if isinstance(part, Words) and not part.quoted and not all(isinstance(each, Not) for each in rest):
-                    yield part.text, rest[0] if len(rest) == 1 else All(rest)
+                if isinstance(part, Words) and not part.quoted and not all(isinstance(each, Without) for each in rest):
+                    yield part.text, rest[0] if len(rest) == 1 else AllOf(rest)
                 elif isinstance(part, Words):
                     for text, shorter in without_one(part):
-                        yield text, All((*parts[:number], shorter, *parts[number + 1 :]))
+                        yield text, AllOf((*parts[:number], shorter, *parts[number + 1 :]))
         case Words(quoted=True) if 1 < _length(node) <= _MOST:
             parts = node.text.split()
             for number, part in enumerate(parts):

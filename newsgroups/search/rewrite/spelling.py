@@ -12,7 +12,7 @@ from newsgroups.search.evaluate.masks import Mask
 from newsgroups.search.evaluate.term_scores import scored_term, stands_in
 from newsgroups.search.index.snapshot import Snapshot
 from newsgroups.search.query import words
-from newsgroups.search.query.ast import All, Any, Near, Node, OfSource, Words, is_pattern
+from newsgroups.search.query.ast import AllOf, AnyOf, Near, Node, OfSource, Words, is_pattern
 from newsgroups.search.query.wanted import wanted
 from newsgroups.text.languages.writing.folding import fold
 
@@ -60,7 +60,7 @@ def _asked(node: Node) -> Iterator[Asked]:
             yield from ((word, node.field) for part in parts for word in words.split(part))
         case OfSource():
             yield node.name, "source"
-        case All() | Any() | Near():
+        case AllOf() | AnyOf() | Near():
             for part in node.parts:
                 yield from _asked(part)
 
@@ -110,7 +110,7 @@ def _replaced(node: Node, nearest: dict[Asked, str]) -> Node:
             return Words(" ".join(parts), node.field, node.quoted)
         case OfSource():
             return OfSource(nearest.get((node.name, "source"), node.name))
-        case All() | Any():
+        case AllOf() | AnyOf():
             return type(node)(tuple(_replaced(part, nearest) for part in node.parts))
         case Near():
             return Near(tuple(_replaced(part, nearest) for part in node.parts), node.distance)

@@ -10,13 +10,13 @@ from newsgroups.search.evaluate import budget
 from newsgroups.search.index.generations import IndexProblem
 from newsgroups.search.index.snapshot import Snapshot, reading
 from newsgroups.search.query import words
-from newsgroups.search.query.ast import Any, Node, Words, joined, render
+from newsgroups.search.query.ast import AnyOf, Node, Words, combine, render
 from newsgroups.search.results.ranking import rank
 from newsgroups.search.rewrite.compiler import compile_query
 from newsgroups.search.service import Suggestion
 
 
-def any_of(told: Sequence[str], *, most: int) -> Suggestion | None:
+def first_matching_words(told: Sequence[str], *, most: int) -> Suggestion | None:
     """The first `most` of some words and names that find something, as a query for any of them and what that finds.
 
     None if none of them does, or if the index cannot be asked. One query of the database.
@@ -26,7 +26,7 @@ def any_of(told: Sequence[str], *, most: int) -> Suggestion | None:
         snapshot: Snapshot = connections["default"].get_backend().snapshot()
         with budget.limited(), reading():
             found = list(islice(_that_find(snapshot, told, hidden), most))
-            query = joined(Any, found)
+            query = combine(AnyOf, found)
             return Suggestion(render(query), _count(snapshot, query, hidden)) if query else None
     except IndexProblem:
         return None

@@ -23,7 +23,7 @@ from newsgroups.text.languages.writing.folding import fold
 # As many of each kind as a short list holds, and as many words as are looked at for them.
 WORDS, SOURCES, TITLES = 5, 3, 4
 # One letter is the beginning of everything.
-FEWEST_LETTERS = 2
+MIN_LETTERS = 2
 _TRIED = 60
 # The end of the query that is completed: a word of letters, not one of an open phrase or of a field.
 _LAST = re.compile(r"(?:^|[\s(:-])([^\W_](?:[^\W_]|['’.-])*)$")
@@ -52,7 +52,7 @@ def complete(typed: str) -> Completions:
     if not last:
         return Completions()
     before, beginning = typed[: last.start(1)], fold(last[1])
-    if len(beginning) < FEWEST_LETTERS:
+    if len(beginning) < MIN_LETTERS:
         return Completions()
     try:
         with budget.limited():
@@ -85,7 +85,7 @@ def _likely(snapshot: Snapshot, before: str, beginning: str, shown: Mask | None)
     for place in _before(snapshot, before):
         documents, _ = scored_place(snapshot, "text", place)
         beside = documents if beside is None else np.intersect1d(beside, documents, assume_unique=True)
-    frequent = [word for word in _by_frequency(snapshot, beginning[:FEWEST_LETTERS]) if word.startswith(beginning)]
+    frequent = [word for word in _by_frequency(snapshot, beginning[:MIN_LETTERS]) if word.startswith(beginning)]
     if shown is not None:
         beside = np.flatnonzero(shown) if beside is None else beside[shown[beside]]
     if beside is None:

@@ -29,7 +29,7 @@ from .writer import MERGE_AT, BatchWriter
 # Articles of one segment before merging: 200 MB of a process while they are written.
 SEGMENT = 4_000
 # So many segments are left as they are: a search looks in each.
-_MOST_SEGMENTS = 4
+_MAX_SEGMENTS = 4
 
 Document = dict[str, Any]
 
@@ -56,7 +56,7 @@ def write_all(
     for segment in mapped(_written, tasks, workers=workers, prepare=django.setup):
         segments.append(segment)
         done(segment.doc_count_all())
-    while len(segments) > _MOST_SEGMENTS:
+    while len(segments) > _MAX_SEGMENTS:
         merges = (_Merge(folder, number, group) for number, group in enumerate(_groups(segments)))
         segments = list(mapped(_merged, merges, workers=workers, prepare=django.setup))
     _announce(folder, segments)

@@ -10,7 +10,7 @@ from pathlib import Path
 from zlib import crc32
 
 _NAME = "checksums"
-_CHUNK = 1 << 20
+_BATCH_SIZE = 1 << 20
 
 
 def record(folder: Path, segments: Iterable[str]) -> None:
@@ -50,7 +50,7 @@ def _checksum(file: Path) -> int:
     checksum = 0
     try:
         with file.open("rb") as stream:
-            while chunk := stream.read(_CHUNK):
+            while chunk := stream.read(_BATCH_SIZE):
                 checksum = crc32(chunk, checksum)
     except OSError:
         return -1

@@ -20,7 +20,7 @@ from whoosh.system import pack_int, pack_long, pack_ushort
 
 from newsgroups.search.index import term_dictionary
 from newsgroups.search.index.lexicon import LISTED, LexiconWriter
-from newsgroups.search.index.posting_blocks import BLOCK, Block, Postings, Run, Written, written
+from newsgroups.search.index.posting_blocks import BLOCK, PostingBlock, Postings, Run, Written, written
 from newsgroups.search.index.posting_lists import blocks
 from newsgroups.search.index.schema import WordField
 from newsgroups.search.index.value_columns import LEAST, ValueColumns
@@ -31,7 +31,7 @@ from .batch_terms import TermPostings, Text, WrittenWords
 # A block of at least so many postings is copied as it is when segments are merged; smaller ones are joined.
 _WORTH_COPYING = BLOCK // 2
 
-Chunks = list[Postings | Run | Block]
+Chunks = list[Postings | Run | PostingBlock]
 Term = tuple[tuple[str, bytes], Chunks]
 
 
@@ -91,11 +91,11 @@ class SegmentPostings:
             if found := [chunk for chunk in kept if chunk is not None]:
                 yield (field, term), found
 
-    def _kept(self, block: Block) -> Block | Postings | Run | None:
+    def _kept(self, block: PostingBlock) -> PostingBlock | Postings | Run | None:
         numbers = self.numbers[block.documents]
         stay = numbers >= 0
         if stay.all():
-            return Block(numbers, block.weights, block.packed, block.size)
+            return PostingBlock(numbers, block.weights, block.packed, block.size)
         places = np.flatnonzero(stay).tolist()
         if not places:
             return None
@@ -136,11 +136,13 @@ class Lengths:
         return bytes(reader)
 
 
-def _in_blocks(chunks: Iterable[Postings | Run | Block], size: int | None) -> Iterator[Postings | Run | Block]:
+def _in_blocks(
+    chunks: Iterable[Postings | Run | PostingBlock], size: int | None
+) -> Iterator[Postings | Run | PostingBlock]:
     """The same postings in blocks of a good size; those that have it already stay as they are."""
-    gathered: list[Postings | Run | Block] = []
+    gathered: list[Postings | Run | PostingBlock] = []
     for chunk in chunks:
-        if isinstance(chunk, Block) and _WORTH_COPYING <= len(chunk.documents) <= BLOCK:
+        if isinstance(chunk, PostingBlock) and _WORTH_COPYING <= len(chunk.documents) <= BLOCK:
             yield from _joined(gathered, size)
             gathered = []
             yield chunk
@@ -149,7 +151,7 @@ def _in_blocks(chunks: Iterable[Postings | Run | Block], size: int | None) -> It
     yield from _joined(gathered, size)
 
 
-def _joined(chunks: list[Postings | Run | Block], size: int | None) -> Iterator[Postings | Run]:
+def _joined(chunks: list[Postings | Run | PostingBlock], size: int | None) -> Iterator[Postings | Run]:
     """Postings in blocks, by arrays where positions are kept in columns."""
     if size is None and sum(map(_documents_of, chunks)) >= LEAST:
         yield from Run.joined([_run(chunk) for chunk in chunks]).cut(BLOCK)
@@ -161,19 +163,19 @@ def _joined(chunks: list[Postings | Run | Block], size: int | None) -> Iterator[
         )
 
 
-def _documents_of(chunk: Postings | Run | Block) -> int:
+def _documents_of(chunk: Postings | Run | PostingBlock) -> int:
     return len(chunk[0] if isinstance(chunk, tuple) else chunk.documents)
 
 
-def _run(chunk: Postings | Run | Block) -> Run:
+def _run(chunk: Postings | Run | PostingBlock) -> Run:
     if isinstance(chunk, tuple):
         documents, _, values = chunk
         return Run(np.array(documents, np.int64), *decoded(values, with_forms=True))
-    return chunk.run() if isinstance(chunk, Block) else chunk
+    return chunk.run() if isinstance(chunk, PostingBlock) else chunk
 
 
-def _lists(chunk: Run | Block) -> Postings:
-    if isinstance(chunk, Block):
+def _lists(chunk: Run | PostingBlock) -> Postings:
+    if isinstance(chunk, PostingBlock):
         return chunk.postings()
     return chunk.documents.tolist(), chunk.counts.astype(float).tolist(), chunk.values()
 

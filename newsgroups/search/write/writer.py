@@ -25,7 +25,7 @@ from .segment_writer import Lengths, PostingBuffer, SegmentPostings, write_posti
 # eightfold growth of the archive, and a search meets at most some dozen segments.
 MERGE_AT = 8
 # A segment is rewritten when this share of it is deleted documents.
-MOST_DELETED = 0.3
+MAX_DELETED = 0.3
 
 
 class BatchWriter(SegmentWriter):
@@ -147,7 +147,7 @@ def merge_by_size(writer: BatchWriter, segments: list[Any]) -> list[Any]:
 
     Returns the segments that stay as they are.
     """
-    merged = [each for each in segments if each.deleted_count() > MOST_DELETED * each.doc_count_all()]
+    merged = [each for each in segments if each.deleted_count() > MAX_DELETED * each.doc_count_all()]
     size = writer.doc_count() + sum(each.doc_count_all() - each.deleted_count() for each in merged)
     for level in range(_level(size), _level(max(size, sum(each.doc_count_all() for each in segments))) + 1):
         alike = [each for each in segments if each not in merged and _level(each.doc_count_all()) == level]

@@ -1,14 +1,14 @@
 """Explain in sentences why two articles are in the same story, or why they are not."""
 
 from newsgroups.models import Article, CurationEvent, Pair
-from newsgroups.stories.core.clustering import LEAST_LINK
+from newsgroups.stories.core.clustering import MIN_LINK
 from newsgroups.stories.core.constraint_graph import Decisions
 from newsgroups.stories.curation.constraints import decisions
-from newsgroups.stories.pairs.build import LEAST_PROBABILITY
+from newsgroups.stories.pairs.build import MIN_PROBABILITY
 from newsgroups.text.percentages import percent, probable
 
 
-def standing_of(left: Article, right: Article) -> list[str]:
+def explain_grouping(left: Article, right: Article) -> list[str]:
     """Describe how the archive relates two articles, which of that curators decided, and what it is based on.
 
     Both articles need their stories loaded.
@@ -53,7 +53,7 @@ def _locked(left: Article, right: Article) -> str:
 
 
 def _by_likeness(pair: Pair | None, together: bool) -> list[str]:
-    if pair is None or pair.probability < LEAST_PROBABILITY:
+    if pair is None or pair.probability < MIN_PROBABILITY:
         if together:
             return ["Taken by themselves they have little in common; each is close to other articles of the story."]
         if pair and pair.copied:
@@ -61,10 +61,10 @@ def _by_likeness(pair: Pair | None, together: bool) -> list[str]:
         return ["They share too few rare names, words and passages to be taken for one story."]
     said = f"The model takes it for {probable(pair.probability)} probable that they tell one story"
     if together:
-        more = "" if pair.probability >= LEAST_LINK else "; each is closer to other articles of the story"
+        more = "" if pair.probability >= MIN_LINK else "; each is closer to other articles of the story"
         return [f"{said}{more}."]
-    if pair.probability < LEAST_LINK:
-        return [f"{said}; two can come together from {percent(LEAST_LINK)} on."]
+    if pair.probability < MIN_LINK:
+        return [f"{said}; two can come together from {percent(MIN_LINK)} on."]
     return [
         f"{said}. That alone is not enough: the articles beside them are too little alike, and one chance likeness "
         "must not make one story of two."

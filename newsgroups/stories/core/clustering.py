@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from .weighted_links import Links, by_falling_probability
 
 # Chosen on labeled stories (see docs/decisions): two groups less close than this are more often two stories than one.
-LEAST_LINK = 0.42
+MIN_LINK = 0.42
 # Two groups that have each grown are more likely to be two similar stories. Each doubling of the smaller group, up to
 # three, raises the required closeness by this much.
 CLOSER_BY_DOUBLING, DOUBLINGS = 0.04, 3
@@ -26,7 +26,7 @@ STEPS = (0.9, 0.8, 0.7, 0.6, 0.5, 0.4)
 # strong by chance, and a story would absorb its topic day by day; so a larger group requires as many good links as it
 # has members, less three. Each article is compared with at least its forty nearest, so even a story of hundreds
 # requires no more than eight.
-BEST_LINKS, UNLINKED, MOST_LINKS = 3, 3, 8
+BEST_LINKS, UNLINKED, MAX_LINKS = 3, 3, 8
 # A second pass retries pairs whose groups have grown since.
 PASSES = 3
 # Below every threshold, because no probability is negative.
@@ -35,7 +35,7 @@ NEVER = -1.0
 Link = tuple[int, int]
 
 
-class Contradiction(ValueError):
+class ConflictingConstraints(ValueError):
     """Raised when the constraints cannot all hold."""
 
 
@@ -47,7 +47,7 @@ def group(
     must_link: Iterable[Link] = (),
     cannot_link: Iterable[Link] = (),
     frozen: Iterable[Sequence[int]] = (),
-    least_link: float = LEAST_LINK,
+    least_link: float = MIN_LINK,
 ) -> NDArray[np.int64]:
     """Return labels (count,) of the groups of articles 0..count-1. The label of a group is its smallest member.
 
@@ -98,7 +98,7 @@ class _Groups:
         for left, right in links:
             a, b = self.of[left], self.of[right]
             if a == b and a not in self.frozen:
-                raise Contradiction(f"{left} and {right} are to be kept apart and together")
+                raise ConflictingConstraints(f"{left} and {right} are to be kept apart and together")
             self.apart.setdefault(a, set()).add(b)
             self.apart.setdefault(b, set()).add(a)
 
@@ -152,7 +152,7 @@ class _Groups:
         inner, outer, total = self.members[small], self.members[large], 0.0
         if len(outer) == 1:
             return self.links[small][large]
-        best = min(len(outer), max(BEST_LINKS, len(outer) - UNLINKED), MOST_LINKS)
+        best = min(len(outer), max(BEST_LINKS, len(outer) - UNLINKED), MAX_LINKS)
         for member in inner:
             total += sum(self._into(large, outer, member)[:best]) / best
         return total / len(inner)

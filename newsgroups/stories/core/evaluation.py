@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 SAME_FROM = 0.5
 # Of 100 pairs, about half are called "same story", and a share of 90% of fifty has an interval 17 points wide. Fewer
 # pairs say nothing.
-LEAST_JUDGED = 100
+MIN_JUDGED = 100
 # The 97.5th percentile of the standard normal distribution, for a two-sided 95% interval.
 _Z = 1.959964
 _RESAMPLES = 1_000

@@ -10,13 +10,25 @@ from newsgroups.models import Article, Constraint, CurationEvent, Story
 from .constraints import constrain, decisions, refuse_broken_locks
 from .edit_conflicts import members_of, refuse_changed, weaker_first
 from .hide import hide_articles, show_articles
-from .log import LOCK, PLACE, REDIRECT, TITLE, RefusedCuration, decision, named, reconsider, record, recount, state
+from .log import (
+    LOCK,
+    PLACE,
+    REDIRECT,
+    TITLE,
+    RefusedCuration,
+    decision,
+    mark_for_rematching,
+    named,
+    record,
+    recount,
+    state,
+)
 from .undo import undo
 
 Action = CurationEvent.Action
 Kind = Constraint.Kind
 # Keeping articles apart adds one constraint for each pair of them: ten articles make 45.
-MOST_APART = 10
+MAX_APART = 10
 
 
 @decision
@@ -91,8 +103,8 @@ def keep_apart(
     Where some share a story, the worse-fitting ones leave it at once.
     """
     chosen = list(Article.objects.filter(pk__in=[each.pk for each in articles]).defer("text").order_by("pk"))
-    if not 2 <= len(chosen) <= MOST_APART:
-        raise RefusedCuration(f"Choose two articles that never belong together, or up to {MOST_APART}.")
+    if not 2 <= len(chosen) <= MAX_APART:
+        raise RefusedCuration(f"Choose two articles that never belong together, or up to {MAX_APART}.")
     stories = list(Story.objects.select_for_update().filter(pk__in={each.story_id for each in chosen if each.story_id}))
     refuse_changed(stories, seen)
     leaving = [group for story in stories for group in _leaving(story, chosen)]
@@ -114,7 +126,7 @@ def keep_apart(
             recount(target)
     for story in stories:
         recount(story)
-    reconsider([each.pk for each in [*chosen, *moved]])
+    mark_for_rematching([each.pk for each in [*chosen, *moved]])
     return event
 
 

@@ -81,13 +81,13 @@ def store_links(event: CurationEvent, kind: Constraint.Kind, links: Iterable[Pai
         try:
             beside.add(Link(left, right, kind == Constraint.Kind.MUST_LINK, event.pk))
         except Contradiction as contradiction:
-            raise RefusedCuration(told(contradiction)) from None
+            raise RefusedCuration(contradiction_message(contradiction)) from None
     Constraint.objects.bulk_create(
         [Constraint(event=event, kind=kind, left_id=left, right_id=right) for left, right in ordered], batch_size=500
     )
 
 
-def told(contradiction: Contradiction) -> str:
+def contradiction_message(contradiction: Contradiction) -> str:
     """Describe the chain in words: who put what together or apart, and when."""
     link, chain = contradiction.link, contradiction.chain
     titles = dict(Article.objects.filter(pk__in=_articles(chain)).values_list("pk", "title"))

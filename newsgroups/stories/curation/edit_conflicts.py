@@ -12,7 +12,7 @@ def members_of(story: Story) -> list[int]:
     return list(story.articles.visible().order_by("pk").values_list("pk", flat=True))
 
 
-def standing(story: Story) -> str:
+def etag(story: Story) -> str:
     """Return a short mark that changes whenever a story's articles, title, lock, or redirect change. One query."""
     seen = (story.pk, story.title, story.locked, story.merged_into_id, members_of(story))
     return blake2b(repr(seen).encode(), digest_size=12).hexdigest()
@@ -26,7 +26,7 @@ def refuse_changed(stories: Sequence[Story], seen: str) -> None:
     merged = next((story for story in stories if story.merged_into_id), None)
     if merged:
         raise RefusedCuration(f"“{merged.title}” was merged into another group meanwhile; nothing was changed.")
-    if seen and seen not in map(standing, stories):
+    if seen and seen not in map(etag, stories):
         raise RefusedCuration(
             "This group was changed since you opened its page, by another curator or by new articles. "
             "Nothing was done: look at it again, and decide then."

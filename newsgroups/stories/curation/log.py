@@ -97,7 +97,7 @@ def _links(story: Story) -> dict[int, dict[int, float]]:
     return links
 
 
-def reconsider(articles: Collection[int]) -> None:
+def mark_for_rematching(articles: Collection[int]) -> None:
     """Mark articles so that the next processing regroups them under all constraints then in force.
 
     The index mark is cleared last, so that a crash between matching and grouping does not lose them.

@@ -9,7 +9,7 @@ from newsgroups.models import Article, CurationEvent, Judgement, Story
 
 from .constraints import refuse_broken_locks
 from .hide import set_hidden
-from .log import RefusedCuration, State, decision, reconsider, recount
+from .log import RefusedCuration, State, decision, mark_for_rematching, recount
 
 
 @decision
@@ -29,7 +29,7 @@ def undo(event: CurationEvent, *, by: AbstractBaseUser) -> CurationEvent:
     _restore(event.before)
     refuse_broken_locks()
     touched = {article for link in event.constraints.values_list("left_id", "right_id") for article in link}
-    reconsider(touched | {int(pk) for pk in event.before.get("articles", ())})
+    mark_for_rematching(touched | {int(pk) for pk in event.before.get("articles", ())})
     return event
 
 

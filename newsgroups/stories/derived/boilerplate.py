@@ -9,14 +9,14 @@ from django.db import transaction
 from numpy.typing import NDArray
 from scipy import sparse
 
-from newsgroups.matching.boilerplate.detect import LEAST_WORDS, boilerplate
+from newsgroups.matching.boilerplate.detect import MIN_WORDS, boilerplate
 from newsgroups.matching.boilerplate.spans import covered_words
 from newsgroups.matching.passages import Document
 from newsgroups.matching.retrieval.heavy_terms import heavy_terms_of_all
 from newsgroups.matching.sparse.inverted_index import InvertedIndex
 from newsgroups.matching.sparse.sparse_rows import Matrix
 from newsgroups.models import ArchiveSnapshot, Article, CommonFingerprint, Pair, Sketch
-from newsgroups.text.terms.extract import stated
+from newsgroups.text.terms.extract import documents_of
 from newsgroups.text.terms.readings import BODY_CHARACTERS, read
 from newsgroups.text.tokens.batch_tokenizer import in_groups
 
@@ -26,13 +26,13 @@ _NAME = "boilerplate"
 # By then, a footer that a fresh scan would find occurs in only a few more articles. A scan of 100,000 articles takes
 # seconds.
 STALE_GROWTH = 1.05
-_AT_ONCE = 500
+_BATCH_SIZE = 500
 
 Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
-class Held:
+class FingerprintIndex:
     """The fingerprints of all visible articles. `ids` and `sources` go by row of the index."""
 
     ids: Ints
@@ -40,7 +40,7 @@ class Held:
     index: InvertedIndex
 
     @classmethod
-    def load(cls) -> "Held":
+    def load(cls) -> "FingerprintIndex":
         visible = Sketch.objects.filter(article__hidden=False).order_by("pk")
         rows = visible.values_list("pk", "article__source_id", "fingerprints").iterator(chunk_size=2_000)
         ids, sources, prints = [], [], []
@@ -56,7 +56,7 @@ def is_stale() -> bool:
     return ArchiveSnapshot.objects.is_outgrown(_NAME, STALE_GROWTH)
 
 
-def find_boilerplate(held: Held) -> Ints:
+def find_boilerplate(held: FingerprintIndex) -> Ints:
     """Store which fingerprints are boilerplate, and return them sorted.
 
     Articles whose pairs were built with a different result become pending for matching.
@@ -74,7 +74,7 @@ def find_boilerplate(held: Held) -> Ints:
     return found
 
 
-def _mark_pairs(held: Held, changed: Ints) -> None:
+def _mark_pairs(held: FingerprintIndex, changed: Ints) -> None:
     """Mark articles for rematching and regrouping if they share text that has become boilerplate or no longer is.
 
     The index mark is cleared last.
@@ -83,16 +83,16 @@ def _mark_pairs(held: Held, changed: Ints) -> None:
     holders = held.ids[np.unique(np.concatenate([np.empty(0, np.int32), *rows]))]
     pairs = np.array(list(Pair.objects.sharing_text().values_list("left_id", "right_id")), np.int64).reshape(-1, 2)
     again = np.unique(pairs[np.isin(pairs, holders).all(axis=1), 1]).tolist()
-    for start in range(0, len(again), _AT_ONCE):
-        Article.objects.filter(pk__in=again[start : start + _AT_ONCE]).update(needs_match=True, needs_index=True)
+    for start in range(0, len(again), _BATCH_SIZE):
+        Article.objects.filter(pk__in=again[start : start + _BATCH_SIZE]).update(needs_match=True, needs_index=True)
 
 
 def _rest(ids: Ints, common: Ints) -> Matrix:
     """Return what the articles say besides the `common` fingerprints, as weighted terms (matching.boilerplate.Rest)."""
     known = frozenset(common.tolist())
     terms: dict[int, tuple[NDArray[np.int64], NDArray[np.float32]]] = {}
-    for start in range(0, len(ids), _AT_ONCE):
-        chunk = Article.objects.filter(pk__among=ids[start : start + _AT_ONCE]).order_by()
+    for start in range(0, len(ids), _BATCH_SIZE):
+        chunk = Article.objects.filter(pk__among=ids[start : start + _BATCH_SIZE]).order_by()
         found = list(chunk.values_list("pk", "title", "text", "language"))
         documents = chain.from_iterable(map(Document.all_of, in_groups([text for _, _, text, _ in found])))
         own = [_own_text(document, known) for document in documents]
@@ -111,7 +111,7 @@ def _rest(ids: Ints, common: Ints) -> Matrix:
 def _own_text(document: Document, common: frozenset[int]) -> str:
     """Return the text of an article without boilerplate; empty if next to nothing is left."""
     covered = covered_words(document, common)
-    return _untouched(document, covered) if (~covered).sum() >= LEAST_WORDS else ""
+    return _untouched(document, covered) if (~covered).sum() >= MIN_WORDS else ""
 
 
 def _terms_of(
@@ -122,7 +122,7 @@ def _terms_of(
         (title, text[: len(title) + BODY_CHARACTERS + 1]) if text else ("", "")
         for title, text in zip(titles, texts, strict=True)
     ]
-    return heavy_terms_of_all(stated(read(articles), [None] * len(articles), languages)[0])
+    return heavy_terms_of_all(documents_of(read(articles), [None] * len(articles), languages)[0])
 
 
 def _untouched(document: Document, covered: NDArray[np.bool_]) -> str:
@@ -136,7 +136,7 @@ def _untouched(document: Document, covered: NDArray[np.bool_]) -> str:
     first, after = np.searchsorted(words.starts, spans).T
     before = np.concatenate([[0], np.cumsum(covered)])
     is_own = before[first] == before[after]
-    if (after - first)[is_own].sum() >= LEAST_WORDS:
+    if (after - first)[is_own].sum() >= MIN_WORDS:
         return " ".join(text[start:end] for start, end in spans[is_own].tolist())
     left = zip(words.starts[~covered].tolist(), words.ends[~covered].tolist(), strict=True)
     return " ".join(text[start:end] for start, end in left)

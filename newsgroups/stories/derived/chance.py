@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 
 from newsgroups.matching.chance import Chance, Decoys
 from newsgroups.matching.chance.decoys import drawn
-from newsgroups.matching.sparse.article_set import Collection as ArticleSet
+from newsgroups.matching.sparse.article_set import ArticleSet as ArticleSet
 from newsgroups.matching.sparse.document_frequencies import Statistics
 from newsgroups.models import ArchiveSnapshot, Article, Sketch
 from newsgroups.models.db.date_functions import Day
 from newsgroups.models.db.prepared import Prepared
-from newsgroups.text.terms.extract import Document
+from newsgroups.text.terms.extract import TermDocument
 
 from .sketches import VERSION
 
@@ -93,7 +93,7 @@ def _decoys(
     held = _DRAWN.rows(chosen)
     articles = np.array([row[-1] for row in held], dtype=np.int64)
     collection = ArticleSet.build(
-        [Document.from_bytes(bytes(row[0])) for row in held],
+        [TermDocument.from_bytes(bytes(row[0])) for row in held],
         [np.empty(0, np.int64)] * len(held),
         np.array([row[1] for row in held], dtype=np.float64),
         np.array([row[2] for row in held], dtype=np.int64),

@@ -16,17 +16,17 @@ from newsgroups.models import CommonFingerprint, FingerprintPosting, TermPosting
 from newsgroups.models.db.among import as_parameter, rows_of_parameter
 
 # Rows inserted by one prepared statement. With 60, a row costs half as much as it does alone; with 300, no less.
-_ROWS_AT_ONCE = 60
+_ROWS_BATCH_SIZE = 60
 # Rows converted to Python numbers at a time. Converting all of them at once overflows the processor's cache and takes a
 # quarter longer.
-_ROWS_IN_CACHE = 50 * _ROWS_AT_ONCE
+_ROWS_IN_CACHE = 50 * _ROWS_BATCH_SIZE
 # Weights are single-precision numbers from 0 to 1. As integers in these units they are stored without loss.
 _WEIGHT_UNITS = 2**46
 # Stands in for the article where a fingerprint is boilerplate; ids of articles are positive.
 _BOILERPLATE = 0
 
 
-class Rows(NamedTuple):
+class PostingRows(NamedTuple):
     """Columns of rows in key order, the fastest order to insert: hashes, articles, and values."""
 
     hashes: NDArray[np.int64]
@@ -34,7 +34,9 @@ class Rows(NamedTuple):
     beside: NDArray[Any]
 
     @classmethod
-    def of(cls, articles: Iterable[int], hashes: Sequence[NDArray[np.int64]], beside: Sequence[NDArray[Any]]) -> "Rows":
+    def of(
+        cls, articles: Iterable[int], hashes: Sequence[NDArray[np.int64]], beside: Sequence[NDArray[Any]]
+    ) -> "PostingRows":
         """Build the rows of articles, in ascending order of id, from their hashes and the value of each."""
         flat = np.concatenate([np.empty(0, np.int64), *hashes])
         ids = np.fromiter(articles, np.int64).repeat([len(each) for each in hashes])
@@ -52,12 +54,12 @@ class Rows(NamedTuple):
         return numbers
 
 
-def post_fingerprints(rows: Rows) -> None:
+def post_fingerprints(rows: PostingRows) -> None:
     """Insert rows of hash, article, and context. Existing rows stay."""
     _insert(FingerprintPosting._meta.db_table, {"hash": "bigint", "article_id": "bigint", "around": "bigint"}, rows)
 
 
-def post_terms(rows: Rows) -> None:
+def post_terms(rows: PostingRows) -> None:
     """Insert rows of hash, article, and weight. Existing rows stay."""
     _insert(TermPosting._meta.db_table, {"hash": "bigint", "article_id": "bigint", "weight": "float8"}, rows)
 
@@ -141,7 +143,7 @@ def _as_parameter(hashes: NDArray[np.int64]) -> list[int] | str:
     return as_parameter(connection.vendor, hashes.tolist())
 
 
-def _insert(table: str, columns: Mapping[str, str], rows: Rows) -> None:
+def _insert(table: str, columns: Mapping[str, str], rows: PostingRows) -> None:
     """Insert all rows with one statement where the database can unpack arrays, else with prepared statements."""
     names, width = ", ".join(columns), len(columns)
     with connection.cursor() as cursor:
@@ -153,8 +155,8 @@ def _insert(table: str, columns: Mapping[str, str], rows: Rows) -> None:
             )
             return
         values = f"({', '.join(['%s'] * width)})"
-        whole = len(rows.hashes) - len(rows.hashes) % _ROWS_AT_ONCE
-        for count, start, end in ((_ROWS_AT_ONCE, 0, whole), (1, whole, len(rows.hashes))):
+        whole = len(rows.hashes) - len(rows.hashes) % _ROWS_BATCH_SIZE
+        for count, start, end in ((_ROWS_BATCH_SIZE, 0, whole), (1, whole, len(rows.hashes))):
             statement = f"INSERT INTO {table} ({names}) VALUES {', '.join([values] * count)} ON CONFLICT DO NOTHING"  # noqa: S608
             for first in range(start, end, _ROWS_IN_CACHE):
                 flat = rows.flat(first, min(first + _ROWS_IN_CACHE, end))

@@ -16,8 +16,8 @@ from newsgroups.text.screening.page_kinds import kind_of_page
 
 # If this many pages of an outlet have the same text, it is what the site shows instead of an article. Series of two or
 # three occur: corrections under a new address, or the same column under two titles.
-LEAST_PAGES = 4
-_AT_ONCE = 500
+MIN_PAGES = 4
+_BATCH_SIZE = 500
 _READ = ("title", "text", "url_given", "language", "source__name", "text_hash", "hidden", "aside", "is_article")
 
 
@@ -30,7 +30,7 @@ def set_aside_pending(*, progress: Progress = silent) -> int:
     pending = Article.objects.pending("sketch")
     advance = progress("Sorting out", pending.count())
     found, last = 0, 0
-    while batch := list(pending.filter(pk__gt=last).select_related("source").only(*_READ)[:_AT_ONCE]):
+    while batch := list(pending.filter(pk__gt=last).select_related("source").only(*_READ)[:_BATCH_SIZE]):
         last = batch[-1].pk
         _tell_languages(batch)
         _tell_no_events(batch)
@@ -92,7 +92,7 @@ def _shared_texts(articles: Iterable[Article]) -> set[tuple[int, int]]:
         .order_by()
         .values_list("source_id", "text_hash")
         .annotate(pages=Count("pk"))
-        .filter(pages__gte=LEAST_PAGES)
+        .filter(pages__gte=MIN_PAGES)
     )
     return {(source, text) for source, text, _ in counted}
 

@@ -18,11 +18,11 @@ from newsgroups.models.db.prepared import Prepared
 from newsgroups.text.beginnings import grams_of_all
 from newsgroups.text.fingerprints.batch_winnowing import surrounded_all
 from newsgroups.text.terms.batch_reader import words_and_readings
-from newsgroups.text.terms.extract import Document, stated
+from newsgroups.text.terms.extract import TermDocument, documents_of
 from newsgroups.text.tokens.batch_tokenizer import in_groups
 
 from . import postings
-from .postings import Rows
+from .postings import PostingRows
 
 # Increment whenever tokens, fingerprints, or terms of the same text change, so that old sketches are rebuilt.
 VERSION = 4
@@ -30,7 +30,7 @@ VERSION = 4
 # Sorted inserts into large tables touch most of their pages in each batch, so larger batches write them less often. A
 # batch has about 1,200,000 postings: few enough that a crash loses only some ten seconds of work, and that other
 # writers wait four.
-_BATCH = 8_000
+_BATCH_SIZE = 8_000
 # Articles of one task of a process, and how often is told how far that is.
 _TOGETHER = 500
 # Fewer articles are sketched sooner than other processes are started.
@@ -64,7 +64,7 @@ class Made(NamedTuple):
     columns: dict[str, Any]
 
 
-def sketch_pending(*, batch_size: int = _BATCH, workers: int | None = 1, progress: Progress = silent) -> int:
+def sketch_pending(*, batch_size: int = _BATCH_SIZE, workers: int | None = 1, progress: Progress = silent) -> int:
     """Makes the sketch and the postings of every article that needs one; returns how many were made.
 
     `workers` processes make them, all cores with None; this one alone writes. Each batch is one transaction, so that a
@@ -109,7 +109,7 @@ def sketches_of(articles: Sequence[Article | Unsketched]) -> Iterator[Sketch]:
     for texts in in_groups([article.text for article in articles]):
         together = list(islice(left, len(texts)))
         words, readings = words_and_readings([(article.title, article.text) for article in together])
-        documents, pieces = stated(
+        documents, pieces = documents_of(
             readings,
             [article.published for article in together],
             [article.language for article in together],
@@ -143,8 +143,8 @@ def unpacked(packed: bytes) -> NDArray[np.int64]:
     return np.frombuffer(packed, dtype="<i8").astype(np.int64, copy=False)
 
 
-def document_of(sketch: Sketch) -> Document:
-    return Document.from_bytes(bytes(sketch.document))
+def document_of(sketch: Sketch) -> TermDocument:
+    return TermDocument.from_bytes(bytes(sketch.document))
 
 
 def posted_terms(sketch: Sketch) -> Terms:
@@ -207,9 +207,9 @@ def _keys(rows: Collection[tuple]) -> Iterator[tuple[int, int]]:
     return ((hashed, article) for hashed, article, _ in rows)
 
 
-def _postings(sketches: Sequence[Sketch]) -> tuple[Rows, Rows]:
+def _postings(sketches: Sequence[Sketch]) -> tuple[PostingRows, PostingRows]:
     """Return the rows of sketches in the fingerprint table and in the term table."""
     ids = [sketch.article_id for sketch in sketches]
-    prints = Rows.of(ids, list(map(posted_fingerprints, sketches)), list(map(surroundings, sketches)))
+    prints = PostingRows.of(ids, list(map(posted_fingerprints, sketches)), list(map(surroundings, sketches)))
     terms = posted_terms_of_all(sketches)
-    return prints, Rows.of(ids, [each for each, _ in terms], [weights for _, weights in terms])
+    return prints, PostingRows.of(ids, [each for each, _ in terms], [weights for _, weights in terms])

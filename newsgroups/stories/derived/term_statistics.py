@@ -8,12 +8,12 @@ from functools import lru_cache
 from newsgroups.matching.sparse.document_frequencies import Statistics
 from newsgroups.matching.sparse.vocabulary import Terms
 from newsgroups.models import ArchiveSnapshot, Sketch
-from newsgroups.text.terms.extract import Document
+from newsgroups.text.terms.extract import TermDocument
 
 _NAME = "terms"
 # Frequencies change by a tenth only after the archive has grown by as much.
 STALE_GROWTH = 1.1
-_BATCH = 2_000
+_BATCH_SIZE = 2_000
 
 
 def archive_statistics() -> Statistics:
@@ -35,8 +35,8 @@ def store_statistics(counted: Statistics, articles: int) -> Statistics:
 
 def count_statistics() -> Statistics:
     """Count the terms of all stored sketches and store the result."""
-    packed = Sketch.objects.values_list("document", flat=True).iterator(chunk_size=_BATCH)
-    terms = Terms.of(Document.from_bytes(bytes(each)) for each in packed)
+    packed = Sketch.objects.values_list("document", flat=True).iterator(chunk_size=_BATCH_SIZE)
+    terms = Terms.of(TermDocument.from_bytes(bytes(each)) for each in packed)
     return store_statistics(Statistics.of(terms), len(terms.rows))
 
 

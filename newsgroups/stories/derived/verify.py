@@ -15,11 +15,11 @@ from .sketches import VERSION, posted_fingerprints, posted_terms
 # Sums of hashes are compared modulo this number, so that they overflow no database's integers. A prime makes it
 # unlikely that swapped postings cancel out.
 _MODULUS = 1_000_003
-_BATCH = 2_000
+_BATCH_SIZE = 2_000
 
 
 @dataclass(frozen=True)
-class Finding:
+class Inconsistency:
     """One kind of difference and the articles (or stories) that have it; `is_whole` if more than those are damaged."""
 
     what: str
@@ -33,14 +33,16 @@ class Finding:
         return f"{self.what}: {len(self.ids)} ({shown}{', …' if len(self.ids) > 10 else ''})"
 
 
-def differences() -> list[Finding]:
+def differences() -> list[Inconsistency]:
     """Return every inconsistency between articles and the data derived from them; empty if all is well."""
     found = [
-        Finding("articles without a sketch of their present text", _stale_sketches()),
-        Finding("articles whose fingerprint postings differ from their sketch", _wrong_postings(FingerprintPosting)),
-        Finding("articles whose term postings differ from their sketch", _wrong_postings(TermPosting)),
-        Finding("stories whose counts or dates are wrong", _wrong_stories()),
-        Finding("articles in a story that was merged into another", _in_merged_stories()),
+        Inconsistency("articles without a sketch of their present text", _stale_sketches()),
+        Inconsistency(
+            "articles whose fingerprint postings differ from their sketch", _wrong_postings(FingerprintPosting)
+        ),
+        Inconsistency("articles whose term postings differ from their sketch", _wrong_postings(TermPosting)),
+        Inconsistency("stories whose counts or dates are wrong", _wrong_stories()),
+        Inconsistency("articles in a story that was merged into another", _in_merged_stories()),
     ]
     return [finding for finding in found if finding.ids]
 
@@ -93,7 +95,7 @@ def _posted_sums(model: type) -> dict[int, tuple[int, int]]:
 
 
 def _sketched_sums(model: type) -> Iterator[tuple[int, tuple[int, int]]]:
-    for sketch in Sketch.objects.order_by("pk").iterator(chunk_size=_BATCH):
+    for sketch in Sketch.objects.order_by("pk").iterator(chunk_size=_BATCH_SIZE):
         hashes = posted_fingerprints(sketch) if model is FingerprintPosting else posted_terms(sketch)[0]
         if len(hashes):
             yield sketch.article_id, (len(hashes), int(np.fmod(hashes, _MODULUS).sum()))
@@ -109,7 +111,7 @@ def _wrong_stories() -> list[int]:
     ).order_by("id")
     return [
         story.pk
-        for story in counted.iterator(chunk_size=_BATCH)
+        for story in counted.iterator(chunk_size=_BATCH_SIZE)
         if (story.article_count, story.source_count, story.first_date, story.last_date)
         != (story.articles_now, story.sources_now, story.first_now, story.last_now)
     ]

@@ -19,7 +19,7 @@ from .store import Content, facts_of_story
 MAX_OUTLETS, MAX_ROWS, MAX_QUOTES, MAX_ONLY_HERE = 8, 12, 6, 24
 # With fewer facts than this, a table says less than sentences do.
 MIN_ROWS = 2
-LONGEST_SENTENCE = 600
+MAX_SENTENCE_LENGTH = 600
 
 
 @dataclass(frozen=True)
@@ -191,7 +191,7 @@ def _around(text: str, start: int, end: int) -> tuple[int, int]:
     line = text.rfind("\n", 0, start) + 1
     stop = text.find("\n", end)
     stop = len(text) if stop < 0 else stop
-    line, stop = max(line, start - 4 * LONGEST_SENTENCE), min(stop, end + 4 * LONGEST_SENTENCE)
+    line, stop = max(line, start - 4 * MAX_SENTENCE_LENGTH), min(stop, end + 4 * MAX_SENTENCE_LENGTH)
     spans = [(line + a, line + b) for a, b in sentences(text[line:stop]) if line + a < end and line + b > start]
     first, last = (spans[0][0], spans[-1][1]) if spans else (start, end)
-    return max(min(first, start), start - LONGEST_SENTENCE), min(max(last, end), end + LONGEST_SENTENCE)
+    return max(min(first, start), start - MAX_SENTENCE_LENGTH), min(max(last, end), end + MAX_SENTENCE_LENGTH)

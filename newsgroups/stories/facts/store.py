@@ -21,7 +21,7 @@ from newsgroups.text.mentions.read import read
 
 from .as_json import facts_as_json
 
-_BATCH = 50
+_BATCH_SIZE = 50
 KEPT_SECONDS = 3_600
 
 Content = dict[str, Any]
@@ -58,8 +58,8 @@ def store_pending(*, rebuild: bool = False, progress: Progress = silent) -> int:
     for gone in sorted(known.keys() - current.keys()):
         Stored.objects.filter(pk=gone).delete()
     advance = progress("Facts of stories", len(pending))
-    for start in range(0, len(pending), _BATCH):
-        made = [_made(pk, current[pk]) for pk in pending[start : start + _BATCH]]
+    for start in range(0, len(pending), _BATCH_SIZE):
+        made = [_made(pk, current[pk]) for pk in pending[start : start + _BATCH_SIZE]]
         with transaction.atomic():
             _save(made)
         advance(len(made))

@@ -22,7 +22,7 @@ SMALL = 1_000
 MOST = 10_000
 
 
-def take_up_outgrown() -> int:
+def mark_all_if_grown() -> int:
     """Mark the articles to compare and group again, and return their number.
 
     These are all articles if anything has been added to a small archive, or if a larger one has grown by a tenth since
@@ -34,5 +34,5 @@ def take_up_outgrown() -> int:
     with transaction.atomic():
         marked = articles.filter(needs_match=False).update(needs_match=True)
         if marked:
-            regroup.group_all_next()
+            regroup.force_full_regrouping()
     return marked

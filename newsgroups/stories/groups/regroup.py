@@ -13,7 +13,7 @@ from django.db.models import Q
 from newsgroups.models import ArchiveSnapshot, Article, Pair
 from newsgroups.models.curation import one_decision_at_a_time
 from newsgroups.models.db.prepared import Prepared
-from newsgroups.stories.core.clustering import LEAST_LINK, group
+from newsgroups.stories.core.clustering import MIN_LINK, group
 from newsgroups.stories.core.stable_ids import stable_ids
 from newsgroups.stories.curation.constraints import CuratorsConstraints, curators_constraints
 from newsgroups.stories.lineage.count_reports import count_reports
@@ -22,8 +22,8 @@ from .load import Archive, load_archive
 from .store import write_groups
 
 # With more new articles than this, or more affected ones, grouping all is as fast and more thorough.
-MOST_NEW = 100
-MOST_AROUND = 3_000
+MAX_NEW = 100
+MAX_AROUND = 3_000
 # Groups that merge far from any new article wait until the archive has grown by this factor.
 STALE_GROWTH = 1.02
 _NAME = "groups"
@@ -39,7 +39,7 @@ _IN_STORIES_OF = Prepared(
 _PROBABLE_PAIRS_OF = Prepared(
     lambda articles: (
         Pair.objects.visible()
-        .filter(Q(left__among=articles) | Q(right__among=articles), probability__gte=LEAST_LINK)
+        .filter(Q(left__among=articles) | Q(right__among=articles), probability__gte=MIN_LINK)
         .values_list("left_id", "right_id")
     ),
     plain=True,
@@ -64,7 +64,7 @@ def regroup_around(articles: Collection[int]) -> int:
 
     Return the number of groups examined.
     """
-    if len(articles) > MOST_NEW or ArchiveSnapshot.objects.is_outgrown(_NAME, STALE_GROWTH):
+    if len(articles) > MAX_NEW or ArchiveSnapshot.objects.is_outgrown(_NAME, STALE_GROWTH):
         return regroup()
     if not articles:
         return 0
@@ -75,7 +75,7 @@ def regroup_around(articles: Collection[int]) -> int:
         return regroup() if around is None else _regroup(around, decided)
 
 
-def group_all_next() -> None:
+def force_full_regrouping() -> None:
     """Make the next grouping a full one."""
     ArchiveSnapshot.objects.filter(name=_NAME).delete()
 
@@ -95,7 +95,7 @@ def _around(articles: Collection[int], decided: CuratorsConstraints) -> set[int]
     while new:
         new |= {pk for (pk,) in _IN_STORIES_OF.rows(new)}
         around |= new
-        if len(around) > MOST_AROUND:
+        if len(around) > MAX_AROUND:
             return None
         new = {other for each in new for other in tied.get(each, ())} - around
     return around

@@ -13,7 +13,7 @@ from newsgroups.text.headlines import TITLES_READ, plainest
 
 from .load import Archive
 
-_BATCH = 500
+_BATCH_SIZE = 500
 _FIGURES = [
     "title",
     "central_article_id",
@@ -55,7 +55,7 @@ def _stories(archive: Archive, members: list[list[int]], assigned: Assignment) -
             new.append(story)
         elif before != [getattr(story, name) for name in _FIGURES]:
             changed.append(story)
-    Story.objects.bulk_create(new, batch_size=_BATCH)
+    Story.objects.bulk_create(new, batch_size=_BATCH_SIZE)
     _update(changed)
     return stories
 

@@ -16,12 +16,12 @@ from newsgroups.common.dates import as_iso
 from newsgroups.models import Article, Judgement
 from newsgroups.stories.core.constraint_graph import Decisions
 from newsgroups.stories.curation.constraints import decisions
-from newsgroups.stories.curation.log import RefusedCuration, decision, reconsider
+from newsgroups.stories.curation.log import RefusedCuration, decision, mark_for_rematching
 
 from .judge import Said, store_judgement
 
 # A row has a few hundred characters; anything longer is not a verdict.
-LONGEST_ROW = 20_000
+MAX_ROW_LENGTH = 20_000
 _NUMBERS = {"probability": 1.0, "stands_for": sys.float_info.max}
 # Nulls, which PostgreSQL rejects, and lone surrogates, which UTF-8 cannot encode.
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -88,8 +88,8 @@ def import_judgements(lines: Iterable[str], *, by: AbstractBaseUser, canonical: 
 
 def _row(line: str) -> dict[str, Any]:
     """Parse a row and check the type of each field. Raises RefusedCuration with what is wrong."""
-    if len(line) > LONGEST_ROW:
-        raise RefusedCuration(f"the row is longer than {LONGEST_ROW:,} characters")
+    if len(line) > MAX_ROW_LENGTH:
+        raise RefusedCuration(f"the row is longer than {MAX_ROW_LENGTH:,} characters")
     try:
         row = json.loads(line)
     except (ValueError, RecursionError):
@@ -136,7 +136,7 @@ def _take(row: dict[str, Any], pair: list[Article], *, by: AbstractBaseUser, bes
         said=Said(row.get("probability"), row.get("together"), str(row.get("model") or "")[:32], row.get("stands_for")),
         beside=beside,
     )
-    reconsider([first.pk, second.pk])
+    mark_for_rematching([first.pk, second.pk])
     return False
 
 

@@ -15,7 +15,7 @@ from newsgroups.matching.model.classifier import MODEL_FILE
 from newsgroups.models import Article, Constraint, CurationEvent, HandedOut, Judgement, Pair, SkippedPair
 from newsgroups.stories.core.constraint_graph import Decisions
 from newsgroups.stories.curation.constraints import decisions, store_links
-from newsgroups.stories.curation.log import RefusedCuration, decision, named, reconsider, record
+from newsgroups.stories.curation.log import RefusedCuration, decision, mark_for_rematching, named, record
 from newsgroups.stories.curation.undo import undo
 from newsgroups.stories.pairs.model import learned_file
 
@@ -46,7 +46,7 @@ def judge(left: int, right: int, verdict: str, *, by: AbstractBaseUser, note: st
     judgement = store_judgement(first, second, verdict, by=by, note=note, said=said, beside=decisions())
     HandedOut.objects.filter(left=first, right=second).delete()
     if (verdict == Verdict.SAME) != said.together:
-        reconsider([first.pk, second.pk])
+        mark_for_rematching([first.pk, second.pk])
     return judgement
 
 

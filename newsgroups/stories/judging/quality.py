@@ -7,7 +7,7 @@ from typing import Any
 from newsgroups.models import Judgement
 from newsgroups.stories.core.active_learning import layer_of
 from newsgroups.stories.core.evaluation import (
-    LEAST_JUDGED,
+    MIN_JUDGED,
     Bin,
     Judged,
     Measured,
@@ -65,12 +65,12 @@ def quality() -> Quality:
     """Compute quality figures over all sampled pairs and for each version of the model. Two queries."""
     rows = list(Judgement.objects.measurable().order_by("at", "id"))
     judged = [_judged(row) for row in rows]
-    enough = len(judged) >= LEAST_JUDGED
+    enough = len(judged) >= MIN_JUDGED
     figures = model_for_readers().figures
     return Quality(
         judged=Judgement.objects.count(),
         drawn=len(judged),
-        least=LEAST_JUDGED,
+        least=MIN_JUDGED,
         pairs=measured(judged, groups=False) if enough else None,
         groups=measured(judged, groups=True) if enough else None,
         calibration=calibration(judged) if enough else [],
@@ -97,7 +97,7 @@ def _versions(rows: list[Judgement]) -> list[Version]:
     for name in dict.fromkeys(row.model for row in reversed(rows)):
         own = [row for row in rows if row.model == name]
         judged = [_judged(row) for row in own]
-        enough = len(own) >= LEAST_JUDGED
+        enough = len(own) >= MIN_JUDGED
         found.append(
             Version(
                 name=name,

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from newsgroups.matching.model.classifier import DamagedModel
 from newsgroups.matching.model.features import FEATURE_NAMES, features
-from newsgroups.matching.model.labelled import FOLDS, SHORT_WORDS, Labelled, calibration_error
+from newsgroups.matching.model.labelled import FOLDS, SHORT_WORDS, Labelled, weighted_calibration_error
 from newsgroups.matching.model.training import DEFAULT, Options, Part, learn, shipped_parts
 from newsgroups.matching.retrieval.prefilter import cosines
-from newsgroups.matching.sparse.article_set import Collection
+from newsgroups.matching.sparse.article_set import ArticleSet
 from newsgroups.models import Sketch
 from newsgroups.stories.derived.chance import archive_chance
 from newsgroups.stories.derived.sketches import VERSION, document_of, posted_fingerprints
@@ -27,12 +27,12 @@ from newsgroups.text.terms.extract import extract
 from .judge import TaughtPair, taught_pairs
 
 # With fewer pairs, chance decides which model looks better.
-LEAST_PAIRS = 30
+MIN_PAIRS = 30
 # A verdict is made by hand and on this archive, so it counts as much as this many shipped pairs.
 JUDGEMENT_WEIGHT = 5.0
 # Moving one article out of a story of 3,000 is a single decision, and says little more than ten verdicts do.
-MOST_OF_ONE_DECISION = 10
-_CHUNK = 500
+MAX_OF_ONE_DECISION = 10
+_BATCH_SIZE = 500
 
 
 class TooFewPairs(ValueError):
@@ -82,8 +82,8 @@ def train_model(
     """
     own = [part for part in (*_labelled_parts(labelled), *_taught_parts()) if len(part.same)]
     counts = sum(int(_counting(part).sum()) for part in own)
-    if counts < LEAST_PAIRS:
-        raise TooFewPairs(f"There are {counts} judged or labelled pairs; it takes {LEAST_PAIRS} to learn from.")
+    if counts < MIN_PAIRS:
+        raise TooFewPairs(f"There are {counts} judged or labelled pairs; it takes {MIN_PAIRS} to learn from.")
     shipped = shipped_parts()
     pairs = sum(len(part.same) for part in own)
     folds = np.concatenate([part.folds for part in own])
@@ -126,7 +126,7 @@ def _scores(probability: NDArray[np.float64], own: Sequence[Part]) -> Scores:
     loss = float(np.average(-np.log(inside), weights=counting))
     told = probability >= 0.5
     f1 = 2 * counting[told & same].sum() / max(1, counting[told].sum() + counting[same].sum())
-    return Scores(loss, float(f1), calibration_error(probability, same))
+    return Scores(loss, float(f1), weighted_calibration_error(probability, same))
 
 
 def _labelled_parts(articles: Sequence[LabelledArticle]) -> list[Part]:
@@ -139,7 +139,7 @@ def _view(articles: Sequence[LabelledArticle], words: int | None, dated: bool) -
     texts = [each.text if words is None else " ".join(each.text.split()[:words]) for each in articles]
     days = [each.published if dated else None for each in articles]
     prints = [fingerprints_of(text) for text in texts]
-    collection = Collection.build(
+    collection = ArticleSet.build(
         [extract(each.title, text, day, each.language) for each, text, day in zip(articles, texts, days, strict=True)],
         prints,
         np.array([day.timestamp() / 86_400 if day else np.nan for day in days]),
@@ -156,11 +156,11 @@ def _taught_parts() -> Iterator[Part]:
     by_decision: dict[int | str, list[TaughtPair]] = defaultdict(list)
     for pair in taught_pairs():
         by_decision[pair.event or f"{pair.left} {pair.right}"].append(pair)
-    large = [pairs for pairs in by_decision.values() if len(pairs) > MOST_OF_ONE_DECISION]
-    small = [pair for pairs in by_decision.values() if len(pairs) <= MOST_OF_ONE_DECISION for pair in pairs]
+    large = [pairs for pairs in by_decision.values() if len(pairs) > MAX_OF_ONE_DECISION]
+    small = [pair for pairs in by_decision.values() if len(pairs) <= MAX_OF_ONE_DECISION for pair in pairs]
     yield _taught_part(small, JUDGEMENT_WEIGHT * len(small))
     for pairs in large:
-        yield _taught_part(pairs, JUDGEMENT_WEIGHT * MOST_OF_ONE_DECISION)
+        yield _taught_part(pairs, JUDGEMENT_WEIGHT * MAX_OF_ONE_DECISION)
 
 
 def _taught_part(pairs: Sequence[TaughtPair], weight: float) -> Part:
@@ -172,7 +172,7 @@ def _taught_part(pairs: Sequence[TaughtPair], weight: float) -> Part:
     if not pairs:
         return Part.apart(np.empty((0, len(FEATURE_NAMES)), np.float32))
     published = (each.article.published for each in held)
-    collection = Collection.build(
+    collection = ArticleSet.build(
         [document_of(each) for each in held],
         [posted_fingerprints(each) for each in held],
         np.array([day.timestamp() / 86_400 if day else np.nan for day in published]),
@@ -184,7 +184,7 @@ def _taught_part(pairs: Sequence[TaughtPair], weight: float) -> Part:
         collection,
         rows,
         alike=cosines(collection, rows),
-        standing=neighbourhoods.standing_of(articles),
+        standing=neighbourhoods.neighbor_scores_of(articles),
         chance=archive_chance(),
     )
     folds = np.array([[crc32(str(pair.event or (pair.left, pair.right)).encode()) % FOLDS] * 2 for pair in pairs])
@@ -197,7 +197,7 @@ def _sketches(articles: Sequence[int]) -> list[Sketch]:
     Those of an older version, which process_articles will rebuild, are skipped.
     """
     found: list[Sketch] = []
-    for start in range(0, len(articles), _CHUNK):
-        chunk = Sketch.objects.filter(pk__in=articles[start : start + _CHUNK], article__hidden=False, version=VERSION)
+    for start in range(0, len(articles), _BATCH_SIZE):
+        chunk = Sketch.objects.filter(pk__in=articles[start : start + _BATCH_SIZE], article__hidden=False, version=VERSION)
         found += chunk.order_by("pk").select_related("article").defer("article__text")
     return found

@@ -9,7 +9,7 @@ from itertools import pairwise
 from newsgroups.common.dates import first_among, first_of
 from newsgroups.matching.passages import Passage
 from newsgroups.models import Article
-from newsgroups.stories.pairs.reasons import Reason, reasons_beside, telling_words
+from newsgroups.stories.pairs.reasons import Reason, distinctive_words, reasons_beside
 
 from .look_up import ALIGNED, LookUp, Match
 from .no_match import NOT_COMPLETE, why_nothing
@@ -146,7 +146,7 @@ class Answer:
     @cached_property
     def rarest(self) -> list[str]:
         """Return words from which to start a search, rarest first. The archive need not contain all of them."""
-        told = telling_words(self._pasted, most=RAREST)
+        told = distinctive_words(self._pasted, most=RAREST)
         return [word.text for word in sorted([*told.names, *told.words], key=lambda word: -word.rarity)]
 
 

@@ -23,16 +23,16 @@ WINDOW_TERMS = 40
 # A window that mostly occurs in an article already found needs no other source.
 COVERED = 0.5
 # In a very long text, evenly spaced windows are used to bound the work. Below about 6,000 words, all are.
-MOST_WINDOWS = 200
+MAX_WINDOWS = 200
 # Windows whose terms are queried together. This takes 10 to 20 ms, after which the budget is checked.
-WINDOWS_AT_ONCE = 50
+WINDOWS_BATCH_SIZE = 50
 # Weight of a term from the rest of a long article, equal to that of one of the heaviest at its beginning.
 FURTHER_WEIGHT = 0.1
 # Terms that occur in more articles than this describe the topic, not the story.
 COMMON_ARTICLES = 400
 
 
-def retold_in(
+def reworded_in(
     words: Document, covered: NDArray[np.bool_], *, limit: int, language: str = "", budget: Budget | None = None
 ) -> list[int]:
     """Return the ids of at most `limit` articles, most similar first.
@@ -44,7 +44,7 @@ def retold_in(
     budget = budget or Budget()
     windows = (terms for terms in _windows(words, covered, language) if len(terms))
     best: dict[int, float] = {}
-    while (some := list(islice(windows, WINDOWS_AT_ONCE))) and not budget.is_spent():
+    while (some := list(islice(windows, WINDOWS_BATCH_SIZE))) and not budget.is_spent():
         for article, score in _best_of_each(some):
             best[article] = max(best.get(article, 0.0), score)
     return sorted(best, key=lambda article: (-best[article], article))[:limit]
@@ -63,7 +63,7 @@ def _windows(words: Document, covered: NDArray[np.bool_], language: str) -> Iter
     tokens = words.tokens
     starts = range(0, max(1, len(tokens) - STEP_WORDS), STEP_WORDS)
     open_ = [start for start in starts if covered[start : start + WINDOW_WORDS].mean() < COVERED]
-    for start in open_[:: -(-len(open_) // MOST_WINDOWS) or 1]:
+    for start in open_[:: -(-len(open_) // MAX_WINDOWS) or 1]:
         end = min(start + WINDOW_WORDS, len(tokens)) - 1
         terms, weights = heavy_terms(extract("", words.text[tokens.starts[start] : tokens.ends[end]], None, language))
         yield terms[np.argsort(-weights, kind="stable")[:WINDOW_TERMS]]

@@ -13,34 +13,34 @@ from newsgroups.common.dates import midnight
 from newsgroups.matching.passages import Alignment, AlignOptions, Document, aligning
 from newsgroups.matching.retrieval.likely_sources import likely_sources
 from newsgroups.models import Article, Pair, Source
-from newsgroups.stories.core.clustering import LEAST_LINK
+from newsgroups.stories.core.clustering import MIN_LINK
 from newsgroups.stories.derived import postings
 from newsgroups.stories.pairs.build import with_copies
-from newsgroups.stories.pairs.nearest import Told, same_story
+from newsgroups.stories.pairs.nearest import QueryText, same_story
 from newsgroups.text.fingerprints.winnowing import SHINGLE_WORDS
 from newsgroups.text.languages.function_words import language_by_function_words
 from newsgroups.text.terms.extract import extract
 
-from .by_windows import retold_in
+from .by_windows import reworded_in
 
 _EVERYTHING = AlignOptions()
-LONGEST_TEXT = 200_000
+MAX_TEXT_LENGTH = 200_000
 # Old pages contain a stray null here and there, which readers see as a space. Images and executables contain many.
-MOST_NULLS = 0.001
+MAX_NULLS = 0.001
 # Share of control characters other than tabs and line or page breaks (word processors write U+000B for a line break).
 # Pages with mixed encodings contain a few percent; in executables, a tenth of all characters are such.
-MOST_CONTROLS = 0.03
+MAX_CONTROLS = 0.03
 _CONTROLS = [chr(code) for code in (*range(1, 9), *range(14, 32), 127)]
 # Maximum number of articles aligned with the text, by number of shared fingerprints. Each costs half a millisecond, and
 # no reader goes through more sources than this.
 ALIGNED = 40
 # Articles that tell the same story in other words are shown from the probability at which grouping would join two.
-LEAST_SAME_STORY = LEAST_LINK
+MIN_SAME_STORY = MIN_LINK
 # Maximum number of possibly reworded articles aligned with the text, at one or two milliseconds each.
 RETOLD = 150
 # A text copied word for word from an article tells its story, even if the model is unsure about so few words. Requires
 # this share of the text and this many words (characters, in languages without spaces); otherwise, a phrase would do.
-TAKEN_OVER, LEAST_TAKEN_OVER = 0.9, 25
+TAKEN_OVER, MIN_TAKEN_OVER = 0.9, 25
 
 
 # Processor time for a visitor's look-up. For a very long text, the page around the answer takes another 0.2 s.
@@ -111,13 +111,13 @@ def look_up(
         of_query = float(_found(words, copied[:limit]).mean())
         return LookUp(text, of_query, copied[:limit], [], language, not budget.was_short)
     probable = same_story(
-        Told(extract("", text, None, language), words.surrounded.hashes),
+        QueryText(extract("", text, None, language), words.surrounded.hashes),
         allowed=allowed.ids,
         also=[match.article.pk for match in copied],
     )
     matches = [_with_probability(match, probable, len(words.tokens)) for match in copied][:limit]
     found = _found(words, copied)
-    parts = retold_in(words, found, limit=RETOLD, language=language, budget=budget)
+    parts = reworded_in(words, found, limit=RETOLD, language=language, budget=budget)
     retold = _in_other_words(words, parts, probable, {match.article.pk for match in copied}, allowed, options, budget)
     of_query = float(_found(words, matches).mean())
     return LookUp(text, of_query, matches, retold[:limit], language, not budget.was_short)
@@ -146,7 +146,7 @@ def _copied(
 def _with_probability(match: Match, probable: dict[int, float], words_of_text: int) -> Match:
     alignment = match.alignment
     words = round(alignment.of_query * words_of_text)
-    is_copy = alignment.kind in Pair.COPIES or (alignment.of_query >= TAKEN_OVER and words >= LEAST_TAKEN_OVER)
+    is_copy = alignment.kind in Pair.COPIES or (alignment.of_query >= TAKEN_OVER and words >= MIN_TAKEN_OVER)
     probability = with_copies(np.float64(probable.get(match.article.pk, 0.0)), is_copy)
     return replace(match, same_story=float(probability))
 
@@ -161,7 +161,7 @@ def _in_other_words(
     budget: Budget,
 ) -> list[Match]:
     """Return articles that probably tell the same story, or reword a part of the text, most probable first."""
-    likely = [pk for pk, probability in probable.items() if probability >= LEAST_SAME_STORY]
+    likely = [pk for pk, probability in probable.items() if probability >= MIN_SAME_STORY]
     wanted = [pk for pk in dict.fromkeys([*likely, *retold]) if pk not in shown]
     if not wanted or budget.is_spent():
         return []
@@ -239,12 +239,12 @@ class _Allowed:
 
 
 def too_long(text: str) -> str:
-    return f"The text has {len(text):,} characters; at most {LONGEST_TEXT:,} can be looked up."
+    return f"The text has {len(text):,} characters; at most {MAX_TEXT_LENGTH:,} can be looked up."
 
 
 def check_length(text: str) -> None:
     """Raise RefusedText if a text is too long. Cheap enough to check before the text waits for its turn."""
-    if len(text) > LONGEST_TEXT:
+    if len(text) > MAX_TEXT_LENGTH:
         raise RefusedText(too_long(text))
 
 
@@ -252,9 +252,9 @@ def _checked(text: str) -> Document:
     check_length(text)
     if not text.strip():
         raise RefusedText("There is no text to look up: paste some sentences.")
-    if text.count("\0") > len(text) * MOST_NULLS:
+    if text.count("\0") > len(text) * MAX_NULLS:
         raise RefusedText("This is not a text: it holds null characters, as pictures and programs do.")
-    if sum(map(text.count, _CONTROLS)) > len(text) * MOST_CONTROLS:
+    if sum(map(text.count, _CONTROLS)) > len(text) * MAX_CONTROLS:
         raise RefusedText("This is not a text: it holds control characters, as pictures and programs do.")
     words = Document(text.replace("\0", " "))
     if len(words.tokens) < SHINGLE_WORDS:

@@ -5,7 +5,7 @@ import numpy as np
 from newsgroups.matching.passages import Document
 from newsgroups.stories.derived import postings
 from newsgroups.text.languages.story_stop_words import STOP_WORDS
-from newsgroups.text.tokens.normalize import normalise_word
+from newsgroups.text.tokens.normalize import normalize_word
 
 from .look_up import LookUp
 
@@ -32,7 +32,7 @@ def why_nothing(found: LookUp) -> str:
         return ""
     words = Document(found.text)
     spans = zip(words.tokens.starts.tolist(), words.tokens.ends.tolist(), strict=True)
-    if all(normalise_word(found.text[start:end]) in STOP_WORDS for start, end in spans):
+    if all(normalize_word(found.text[start:end]) in STOP_WORDS for start, end in spans):
         return COMMON_WORDS
     prints = words.winnowed[0]
     common = postings.common_among(np.unique(prints))

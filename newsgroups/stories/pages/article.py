@@ -7,7 +7,7 @@ from newsgroups.matching.display.word_diff import Changed, word_changes
 from newsgroups.models import Article, Pair, Revision
 from newsgroups.stories.credit_lines import CreditLine, credit_lines
 from newsgroups.stories.derived.term_statistics import archive_statistics
-from newsgroups.stories.pairs.reasons import Reason, most_similar, reasons_beside, telling_words
+from newsgroups.stories.pairs.reasons import Reason, distinctive_words, most_similar, reasons_beside
 
 from .paragraphs import ProsePiece, paragraphs_of
 
@@ -47,7 +47,7 @@ def read_article(article: Article) -> ArticleReading:
         Similar(pair, other, *_shares(pair, article), reasons.get(other.pk))
         for pair, other in zip(pairs, others, strict=True)
     ]
-    words = telling_words(article, statistics=statistics)
+    words = distinctive_words(article, statistics=statistics)
     credits = credit_lines(article, list(article.credits.all()))
     return ArticleReading(article, paragraphs_of(article.text), words, found, credits)
 

@@ -13,7 +13,7 @@ from newsgroups.text.sentences import Span
 
 # A shorter sentence within a paragraph is a stock phrase that carries meaning here as elsewhere: "She did not respond
 # to a request for comment." A footer has its own lines, or is longer.
-LEAST_WORDS_INSIDE = 12
+MIN_WORDS_INSIDE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def paragraphs_of(text: str) -> list[list[ProsePiece]]:
 def _stands_out(text: str, span: Span) -> bool:
     before, after = text[: span.start].rstrip(" \t")[-1:], text[span.end :].lstrip(" \t")[:1]
     has_own_lines = before in ("", "\n") and after in ("", "\n")
-    return has_own_lines or len(text[span.start : span.end].split()) >= LEAST_WORDS_INSIDE
+    return has_own_lines or len(text[span.start : span.end].split()) >= MIN_WORDS_INSIDE
 
 
 def _trimmed(paragraph: Iterable[ProsePiece]) -> list[ProsePiece]:

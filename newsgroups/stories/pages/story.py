@@ -8,7 +8,7 @@ import numpy as np
 from django.db.models import Q
 
 from newsgroups.common.dates import gap_between
-from newsgroups.matching.display.segments import Piece, cut
+from newsgroups.matching.display.segments import TextPiece, cut
 from newsgroups.matching.display.shared_words import SharedWords
 from newsgroups.matching.passages import AlignOptions, Document, align
 from newsgroups.models import Article, Constraint, Pair, Story
@@ -18,13 +18,13 @@ from newsgroups.stories.pairs.reasons import Reason, reasons_within
 from .signs import Sign
 
 # Anything less is a quotation or a set phrase that both articles use.
-LEAST_SHARED = 0.10
+MIN_SHARED = 0.10
 # Number of earlier articles compared with a text to gray out what is known; more hardly ever add anything.
 EARLIER = 4
 
 
 @dataclass(frozen=True)
-class Told:
+class StoryArticle:
     """An article of a story and why it is there.
 
     It has what the article shares with the others, which of them is closest, and the probability that both cover the
@@ -47,7 +47,9 @@ class Told:
         return gap / timedelta(days=1) if gap is not None else None
 
 
-def told_in_order(story: Story, articles: Sequence[Article], shared: SharedWords, signs: dict[int, Sign]) -> list[Told]:
+def articles_with_reasons(
+    story: Story, articles: Sequence[Article], shared: SharedWords, signs: dict[int, Sign]
+) -> list[StoryArticle]:
     """Some articles of a story, each with its reasons; `shared` is what `shared_in` the story. Four queries."""
     wanted = [article.pk for article in articles]
     closest, taken = _best_pairs(story, wanted)
@@ -56,7 +58,7 @@ def told_in_order(story: Story, articles: Sequence[Article], shared: SharedWords
     others = Article.objects.filter(pk__in=ids).select_related("source").defer("text").in_bulk()
     decided = _put_together(wanted)
     return [
-        Told(
+        StoryArticle(
             article,
             reasons.get(article.pk),
             *_named(closest.get(article.pk), others),
@@ -82,9 +84,9 @@ def _best_pairs(story: Story, wanted: Sequence[int]) -> tuple[Best, Best]:
     ):
         _keep(closest, left, right, probability)
         _keep(closest, right, left, probability)
-        if here >= LEAST_SHARED:
+        if here >= MIN_SHARED:
             _keep(taken, left, right, here)
-        if there >= LEAST_SHARED:
+        if there >= MIN_SHARED:
             _keep(taken, right, left, there)
     return closest, taken
 
@@ -124,7 +126,7 @@ class News:
     """The text of an article in pieces. A numbered piece occurs in the article with that position on the page."""
 
     article: Article
-    pieces: list[Piece]
+    pieces: list[TextPiece]
 
 
 def what_is_new(story: Story, articles: Sequence[Article]) -> list[News]:
@@ -152,7 +154,7 @@ def _pieces(
     earlier: Sequence[tuple[float, int]],
     place: dict[int, int],
     options: AlignOptions,
-) -> list[Piece]:
+) -> list[TextPiece]:
     ranges = []
     for _, other in earlier[:EARLIER]:
         passages = align(documents[article], documents[other], options=options).passages

@@ -16,13 +16,13 @@ from newsgroups.models import Article, Pair
 from .text_cache import Published, Texts
 
 # A less probable pair is of no use to readers or to the grouping, which starts at .42.
-LEAST_PROBABILITY = 0.05
+MIN_PROBABILITY = 0.05
 # From this share on, a reader would call it a partial copy; below, it is a quotation that both articles use.
 PARTIAL_COPY_SHARE = 0.10
 # Improbable pairs are not aligned if they share less than this share of their fingerprints (`copied_share`). In an
 # archive of 37,000 articles, this skips more than a quarter of all pairs that share text, and misses 14 of the 9,769
 # that have at least a tenth in common. Most of those share only runs of words too short for a fingerprint.
-LEAST_FINGERPRINTS = 0.03
+MIN_FINGERPRINTS = 0.03
 # One text under two mastheads is one story. The model was trained on archives without such copies and would let a few
 # days between them decide.
 NEAR_COPY_PROBABILITY = 0.95
@@ -31,7 +31,7 @@ COPIED_WITHIN_DAYS = 7.0
 
 
 @dataclass(frozen=True, eq=False)
-class Likenesses:
+class CandidatePairs:
     """Distinct pairs of articles (n, 2), smaller id first, with the same-story probability (n,).
 
     A mask (n,) tells which of them share text.
@@ -41,42 +41,42 @@ class Likenesses:
     probability: NDArray[np.float64]
     share_text: NDArray[np.bool_]
 
-    def where(self, kept: NDArray[np.bool_] | NDArray[np.int64]) -> "Likenesses":
+    def where(self, kept: NDArray[np.bool_] | NDArray[np.int64]) -> "CandidatePairs":
         """Return the pairs at some positions, or where a mask is set."""
-        return Likenesses(self.pairs[kept], self.probability[kept], self.share_text[kept])
+        return CandidatePairs(self.pairs[kept], self.probability[kept], self.share_text[kept])
 
-    def worth_a_look(self, copied_share: NDArray[np.float32]) -> "Likenesses":
+    def above_storage_threshold(self, copied_share: NDArray[np.float32]) -> "CandidatePairs":
         """Keep the probable pairs, and those that share enough text to be aligned. All others count as sharing none."""
-        aligned = self.share_text & worth_aligning(self.probability, copied_share)
-        return replace(self, share_text=aligned).where((self.probability >= LEAST_PROBABILITY) | aligned)
+        aligned = self.share_text & should_align(self.probability, copied_share)
+        return replace(self, share_text=aligned).where((self.probability >= MIN_PROBABILITY) | aligned)
 
 
-def worth_aligning(probability: NDArray[np.float64], copied_share: NDArray[np.float32]) -> NDArray[np.bool_]:
+def should_align(probability: NDArray[np.float64], copied_share: NDArray[np.float32]) -> NDArray[np.bool_]:
     """Return which of the pairs that share text are worth aligning."""
-    return (probability >= LEAST_PROBABILITY) | (copied_share >= LEAST_FINGERPRINTS)
+    return (probability >= MIN_PROBABILITY) | (copied_share >= MIN_FINGERPRINTS)
 
 
-def paired(likenesses: Likenesses, texts: Texts, boilerplate: AbstractSet[int]) -> dict[str, list[Any]]:
+def build_pairs(likenesses: CandidatePairs, texts: Texts, boilerplate: AbstractSet[int]) -> dict[str, list[Any]]:
     """Build the pairs worth storing, in order, as columns of `Pair`, without storing them.
 
     `boilerplate` fingerprints count in no share.
     """
     likenesses = likenesses.where(np.lexsort(likenesses.pairs.T[::-1]))
     same = _compared(likenesses, texts, boilerplate)
-    is_worth = (likenesses.probability >= LEAST_PROBABILITY) | (same.share >= PARTIAL_COPY_SHARE)
+    is_worth = (likenesses.probability >= MIN_PROBABILITY) | (same.share >= PARTIAL_COPY_SHARE)
     worth, same = likenesses.where(is_worth), Copied(*(column[is_worth] for column in same))
     published = texts.published(set(worth.pairs.ravel().tolist()))
     return {name: column.tolist() for name, column in _columns(worth, same, published).items()}
 
 
-def _compared(wanted: Likenesses, texts: Texts, boilerplate: AbstractSet[int]) -> Copied:
+def _compared(wanted: CandidatePairs, texts: Texts, boilerplate: AbstractSet[int]) -> Copied:
     sharing = wanted.where(wanted.share_text)
     articles = set(sharing.pairs.ravel().tolist())
     texts.load(articles)
     ready = {article: texts[article] for article in articles}
     same = copied_of_pairs(
         [(ready[left], ready[right]) for left, right in sharing.pairs.tolist()],
-        np.where(sharing.probability >= LEAST_PROBABILITY, 0.0, PARTIAL_COPY_SHARE),
+        np.where(sharing.probability >= MIN_PROBABILITY, 0.0, PARTIAL_COPY_SHARE),
         boilerplate=boilerplate,
     )
     found = nothing_copied(len(wanted.pairs))
@@ -85,7 +85,7 @@ def _compared(wanted: Likenesses, texts: Texts, boilerplate: AbstractSet[int]) -
     return found
 
 
-def _columns(each: Likenesses, same: Copied, published: Mapping[int, Published]) -> dict[str, NDArray[Any]]:
+def _columns(each: CandidatePairs, same: Copied, published: Mapping[int, Published]) -> dict[str, NDArray[Any]]:
     kind = _kinds(same)
     seconds, sources, latest = _told_of(each.pairs, published)
     days_apart = np.abs(seconds[:, 0] - seconds[:, 1]) / 86_400
@@ -145,7 +145,7 @@ def _kinds(same: Copied) -> NDArray[np.str_]:
 
 @transaction.atomic
 def replace_pairs(articles: Sequence[int], pairs: Mapping[str, Sequence[Any]]) -> None:
-    """Replace all pairs of the articles with those given, in the form that `paired` returns.
+    """Replace all pairs of the articles with those given, in the form that `build_pairs` returns.
 
     The articles are no longer pending, except those that were changed or hidden in the meantime.
     """

@@ -9,35 +9,35 @@ from numpy.typing import NDArray
 from newsgroups.common.progress import Progress
 from newsgroups.matching.model.classifier import Model
 from newsgroups.matching.retrieval.candidates import candidates
-from newsgroups.matching.retrieval.prefilter import cosines, standings
-from newsgroups.matching.sparse.article_set import Collection
+from newsgroups.matching.retrieval.prefilter import cosines, neighbor_scores
+from newsgroups.matching.sparse.article_set import ArticleSet
 from newsgroups.matching.sparse.document_frequencies import Statistics
 from newsgroups.matching.sparse.vocabulary import Terms
 from newsgroups.models import NoEvent, Sketch
 from newsgroups.stories.core.row_lookup import rows_of
 from newsgroups.stories.derived.chance import store_chance
 from newsgroups.stories.derived.term_statistics import store_statistics
-from newsgroups.text.terms.extract import Document
+from newsgroups.text.terms.extract import TermDocument
 
 from . import neighbourhoods
-from .build import Likenesses, paired, replace_pairs
+from .build import CandidatePairs, build_pairs, replace_pairs
 from .nearest import day_of
 from .rounds import judged
-from .shared_text import SharingPairs
+from .shared_text import SharedTextPairs
 from .text_cache import Texts
 
 # Pending articles whose pairs are written in one transaction. A commit writes every touched page of the eight indexes
 # of pairs.
-_AT_ONCE = 8_000
+_BATCH_SIZE = 8_000
 
 
-def match_archive(pending: Sequence[int], sharing: SharingPairs, model: Model, progress: Progress) -> None:
+def match_archive(pending: Sequence[int], sharing: SharedTextPairs, model: Model, progress: Progress) -> None:
     """Compare all articles with each other, and write the pairs of those that are pending and have been loaded."""
     ids, collection = _load_collection(sharing)
     shared = _rows(ids, sharing.pairs)
     pairs = candidates(collection, also=shared)
     alike = cosines(collection, pairs)
-    standing = standings(len(ids), pairs, alike)
+    standing = neighbor_scores(len(ids), pairs, alike)
     neighbourhoods.store(ids.tolist(), standing)
     # All of them are among the candidates, which are sorted.
     shares = np.zeros(len(pairs), dtype=bool)
@@ -45,8 +45,8 @@ def match_archive(pending: Sequence[int], sharing: SharingPairs, model: Model, p
     of_events = ~np.isin(ids, np.fromiter(NoEvent.objects.values_list("pk", flat=True), np.int64))
     told = judged(collection, pairs, alike, standing, shares, of_events, model)
     store_chance(told.chance, int(ids.max(initial=0)))
-    likely = Likenesses(pairs[told.places], told.probability, shares[told.places])
-    found = likely.worth_a_look(told.copied)
+    likely = CandidatePairs(pairs[told.places], told.probability, shares[told.places])
+    found = likely.above_storage_threshold(told.copied)
     found = replace(found, pairs=ids[found.pairs])
     del collection, pairs, alike
     read = np.intersect1d(pending, ids)
@@ -60,14 +60,14 @@ def _rows(ids: NDArray[np.int64], pairs: NDArray[np.int64]) -> NDArray[np.int64]
     return rows[held.all(axis=1)]
 
 
-def _load_collection(sharing: SharingPairs) -> tuple[NDArray[np.int64], Collection]:
+def _load_collection(sharing: SharedTextPairs) -> tuple[NDArray[np.int64], ArticleSet]:
     """Load the articles whose fingerprints have been read. Articles added since stay pending until the next run."""
     known = frozenset(sharing.ids.tolist())
     visible = Sketch.objects.filter(article__hidden=False).order_by("pk")
     columns = "pk", "article__published", "article__source_id", "document"
     ids, days, sources = [], [], []
 
-    def documents() -> Iterator[Document]:
+    def documents() -> Iterator[TermDocument]:
         """Yield documents one at a time, so that they are never all in memory."""
         for pk, published, source, document in visible.values_list(*columns).iterator(chunk_size=1_000):
             if pk not in known:
@@ -75,16 +75,18 @@ def _load_collection(sharing: SharingPairs) -> tuple[NDArray[np.int64], Collecti
             ids.append(pk)
             days.append(day_of(published))
             sources.append(source)
-            yield Document.from_bytes(bytes(document))
+            yield TermDocument.from_bytes(bytes(document))
 
     terms = Terms.of(documents())
     statistics = store_statistics(Statistics.of(terms), len(ids))
     articles = np.array(ids, dtype=np.int64)
     prints = sharing.fingerprints.of_articles(np.searchsorted(sharing.ids, articles))
-    return articles, Collection.of(terms, prints, np.array(days), np.array(sources, dtype=np.int64), statistics)
+    return articles, ArticleSet.of(terms, prints, np.array(days), np.array(sources, dtype=np.int64), statistics)
 
 
-def _write_archive(pending: NDArray[np.int64], found: Likenesses, common: frozenset[int], progress: Progress) -> None:
+def _write_archive(
+    pending: NDArray[np.int64], found: CandidatePairs, common: frozenset[int], progress: Progress
+) -> None:
     """Write pairs in chunks of pending articles.
 
     A pair of two pending articles goes with the later one, so that none is lost.
@@ -92,16 +94,16 @@ def _write_archive(pending: NDArray[np.int64], found: Likenesses, common: frozen
     advance = progress("Matches", len(pending))
     texts = Texts()
     for articles, likenesses in _by_chunk(pending, found):
-        replace_pairs(articles, paired(likenesses, texts, common))
+        replace_pairs(articles, build_pairs(likenesses, texts, common))
         advance(len(articles))
 
 
-def _by_chunk(pending: NDArray[np.int64], found: Likenesses) -> Iterator[tuple[list[int], Likenesses]]:
+def _by_chunk(pending: NDArray[np.int64], found: CandidatePairs) -> Iterator[tuple[list[int], CandidatePairs]]:
     place = _places(pending, found.pairs)
     order = np.argsort(place, kind="stable")
-    for start in range(0, len(pending), _AT_ONCE):
-        first, last = np.searchsorted(place[order], [start, start + _AT_ONCE])
-        yield pending[start : start + _AT_ONCE].tolist(), found.where(order[first:last])
+    for start in range(0, len(pending), _BATCH_SIZE):
+        first, last = np.searchsorted(place[order], [start, start + _BATCH_SIZE])
+        yield pending[start : start + _BATCH_SIZE].tolist(), found.where(order[first:last])
 
 
 def _places(pending: NDArray[np.int64], pairs: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -9,15 +9,15 @@ from newsgroups.common.progress import Progress, silent
 from newsgroups.matching.model.classifier import Model
 from newsgroups.models import Article
 from newsgroups.stories.derived import boilerplate
-from newsgroups.stories.derived.boilerplate import Held
+from newsgroups.stories.derived.boilerplate import FingerprintIndex
 from newsgroups.stories.derived.chance import count_new_articles, measure_chance
 from newsgroups.stories.derived.term_statistics import count_statistics, is_stale
 
 from . import neighbourhoods
-from .build import Likenesses, paired, replace_pairs, withdraw_pairs
+from .build import CandidatePairs, build_pairs, replace_pairs, withdraw_pairs
 from .match_archive import match_archive
 from .model import current_model
-from .nearest import Told, compared
+from .nearest import QueryText, compared
 from .shared_text import sharing_text_of, sharing_text_within
 from .text_cache import Texts
 
@@ -26,7 +26,7 @@ from .text_cache import Texts
 BATCH_SHARE = 0.07
 BATCH_FLOOR = 0
 # Pending articles whose pairs are written in one transaction.
-_AT_ONCE = 500
+_BATCH_SIZE = 500
 
 
 def match_pending(*, progress: Progress = silent) -> int:
@@ -39,7 +39,7 @@ def match_pending(*, progress: Progress = silent) -> int:
     if not pending:
         return 0
     model = current_model()
-    held = Held.load() if _are_many(pending) or boilerplate.is_stale() else None
+    held = FingerprintIndex.load() if _are_many(pending) or boilerplate.is_stale() else None
     if held:
         boilerplate.find_boilerplate(held)
         # Finding boilerplate marks the articles whose pairs have to be rebuilt.
@@ -66,8 +66,8 @@ def _are_many(pending: Sequence[int]) -> bool:
 
 def _withdraw(hidden: Sequence[int]) -> None:
     """Delete the pairs of hidden articles. They stay marked until then, so that a crash is recovered from."""
-    for start in range(0, len(hidden), _AT_ONCE):
-        withdraw_pairs(hidden[start : start + _AT_ONCE])
+    for start in range(0, len(hidden), _BATCH_SIZE):
+        withdraw_pairs(hidden[start : start + _BATCH_SIZE])
 
 
 def _match_each(pending: Sequence[int], model: Model, progress: Progress) -> None:
@@ -77,19 +77,19 @@ def _match_each(pending: Sequence[int], model: Model, progress: Progress) -> Non
         count_new_articles()
     advance = progress("Matches", len(pending))
     texts = Texts()
-    for start in range(0, len(pending), _AT_ONCE):
-        for told in Told.stored(pending[start : start + _AT_ONCE]):
+    for start in range(0, len(pending), _BATCH_SIZE):
+        for told in QueryText.stored(pending[start : start + _BATCH_SIZE]):
             _match_one(told, told.article, texts, model)
             advance(1)
 
 
-def _match_one(told: Told, article: int, texts: Texts, model: Model) -> None:
+def _match_one(told: QueryText, article: int, texts: Texts, model: Model) -> None:
     sharing = sharing_text_of(told.fingerprints, article)
     found = compared(told, model, also=sharing.articles)
     shares = np.isin(found.articles, list(sharing.articles))
     beside = np.sort(np.stack([np.full(len(found.articles), article), found.articles], axis=1), axis=1)
-    likenesses = Likenesses(beside, found.probability, shares).worth_a_look(found.copied_share)
-    pairs = paired(likenesses, texts, sharing.boilerplate)
+    likenesses = CandidatePairs(beside, found.probability, shares).above_storage_threshold(found.copied_share)
+    pairs = build_pairs(likenesses, texts, sharing.boilerplate)
     with transaction.atomic():
         replace_pairs([article], pairs)
         moved = np.append(True, found.moved)

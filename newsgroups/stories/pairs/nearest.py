@@ -11,10 +11,17 @@ from newsgroups.matching.model.classifier import Model
 from newsgroups.matching.model.features import copied_share, features
 from newsgroups.matching.retrieval.candidates import common_limit, nearest
 from newsgroups.matching.retrieval.heavy_terms import heavy_terms
-from newsgroups.matching.retrieval.prefilter import Pairs, Standings, cosines, promising, standings, with_neighbour
-from newsgroups.matching.sparse.article_set import Collection as ArticleSet
+from newsgroups.matching.retrieval.prefilter import (
+    NeighborScores,
+    Pairs,
+    cosines,
+    neighbor_scores,
+    passes_prefilter,
+    with_neighbour,
+)
+from newsgroups.matching.sparse.article_set import ArticleSet as ArticleSet
 from newsgroups.matching.sparse.document_frequencies import Statistics
-from newsgroups.matching.sparse.vocabulary import numbered
+from newsgroups.matching.sparse.vocabulary import factorize
 from newsgroups.models import Article, Sketch
 from newsgroups.models.db.date_functions import Day
 from newsgroups.models.db.prepared import Prepared
@@ -22,19 +29,19 @@ from newsgroups.stories.derived import postings
 from newsgroups.stories.derived.chance import archive_chance
 from newsgroups.stories.derived.sketches import unpacked
 from newsgroups.stories.derived.term_statistics import archive_statistics
-from newsgroups.text.terms.extract import Document
+from newsgroups.text.terms.extract import TermDocument
 
 from . import neighbourhoods
 from .model import model_for_readers
 
 # Below this cosine of their heaviest terms, two articles have next to nothing in common.
-LEAST_SIMILARITY = 0.03
+MIN_SIMILARITY = 0.03
 # Number of articles, by similarity alone, whose dates are then read.
 _FIRST_LOOK = 400
 
 # Maximum number of postings read to find the nearest articles, rarest terms first. In a large archive, the more
 # frequent terms make up most of the rows, and the others nearly always find the ten nearest.
-MOST_POSTINGS = 10_000
+MAX_POSTINGS = 10_000
 
 _KEPT = Prepared(
     lambda articles: (
@@ -54,23 +61,23 @@ Allowed = Callable[[Collection[int]], Collection[int]]
 
 
 @dataclass(frozen=True, eq=False)
-class Told:
+class QueryText:
     """A text whose story is sought. `source` is the id of its outlet, or -1 if it has none."""
 
-    document: Document
+    document: TermDocument
     fingerprints: NDArray[np.int64]
     published: datetime | None = None
     source: int = -1
     article: int | None = None
 
     @classmethod
-    def stored(cls, articles: Collection[int]) -> "list[Told]":
+    def stored(cls, articles: Collection[int]) -> "list[QueryText]":
         """Load the stored texts of those articles that are visible, in order of id."""
-        return [cls(Document.from_bytes(bytes(row[0])), unpacked(row[1]), *row[2:]) for row in _KEPT.rows(articles)]
+        return [cls(TermDocument.from_bytes(bytes(row[0])), unpacked(row[1]), *row[2:]) for row in _KEPT.rows(articles)]
 
 
 @dataclass(frozen=True, eq=False)
-class Compared:
+class Comparison:
     """The nearest articles of a text by id, and the probability that each tells the same story.
 
     `standing` (1 + n, 3, 20) holds the neighbor scores of the text, and those of the articles with the text among their
@@ -80,7 +87,7 @@ class Compared:
 
     articles: NDArray[np.int64]
     probability: NDArray[np.float64]
-    standing: Standings
+    standing: NeighborScores
     moved: NDArray[np.bool_]
     collection: ArticleSet
     pairs: Pairs
@@ -91,7 +98,7 @@ class Compared:
         return copied_share(self.collection, self.pairs)
 
 
-def same_story(told: Told, *, allowed: Allowed | None = None, also: Collection[int] = ()) -> dict[int, float]:
+def same_story(told: QueryText, *, allowed: Allowed | None = None, also: Collection[int] = ()) -> dict[int, float]:
     """Return the probability (0..1) that each of the nearest articles tells the same story, most probable first.
 
     `allowed` filters a list of ids to those that may be shown; `also` lists additional ids to compare.
@@ -101,7 +108,9 @@ def same_story(told: Told, *, allowed: Allowed | None = None, also: Collection[i
     return dict(sorted(pairs, key=lambda item: (-item[1], item[0])))
 
 
-def compared(told: Told, model: Model, *, allowed: Allowed | None = None, also: Collection[int] = ()) -> Compared:
+def compared(
+    told: QueryText, model: Model, *, allowed: Allowed | None = None, also: Collection[int] = ()
+) -> Comparison:
     """Compare the text with the nearest articles.
 
     A pair is scored by how far it stands out from the neighbors of both. The neighbors of the text are the articles
@@ -109,7 +118,7 @@ def compared(told: Told, model: Model, *, allowed: Allowed | None = None, also: 
     """
     statistics, chance = archive_statistics(), archive_chance()
     near = _nearest(told, statistics, allowed) | set(also) - {told.article}
-    texts = [told, *Told.stored(near)]
+    texts = [told, *QueryText.stored(near)]
     articles = np.array([each.article for each in texts[1:]], dtype=np.int64)
     collection = ArticleSet.build(
         [each.document for each in texts],
@@ -120,17 +129,17 @@ def compared(told: Told, model: Model, *, allowed: Allowed | None = None, also: 
     )
     pairs = np.stack([np.zeros(len(articles), np.int64), np.arange(1, len(texts))], axis=1)
     alike = cosines(collection, pairs)
-    before = neighbourhoods.standing_of(articles)
+    before = neighbourhoods.neighbor_scores_of(articles)
     after = with_neighbour(before, alike)
-    standing = np.concatenate([standings(len(collection), pairs, alike)[:1], after])
+    standing = np.concatenate([neighbor_scores(len(collection), pairs, alike)[:1], after])
     probability = np.zeros(len(articles))
-    good = promising(pairs, alike, standing, collection.days)
+    good = passes_prefilter(pairs, alike, standing, collection.days)
     close = features(collection, pairs[good], alike=alike[good], standing=standing, chance=chance)
     probability[good] = model.probability(close)
-    return Compared(articles, probability, standing, (after != before).any(axis=(1, 2)), collection, pairs)
+    return Comparison(articles, probability, standing, (after != before).any(axis=(1, 2)), collection, pairs)
 
 
-def _nearest(told: Told, statistics: Statistics, allowed: Allowed | None) -> set[int]:
+def _nearest(told: QueryText, statistics: Statistics, allowed: Allowed | None) -> set[int]:
     articles, similarity = _by_terms(told, statistics)
     if allowed:
         kept = np.isin(articles, np.fromiter(allowed(articles.tolist()), np.int64))
@@ -144,17 +153,17 @@ def _nearest(told: Told, statistics: Statistics, allowed: Allowed | None) -> set
     return set(articles[nearest(similarity, gap)].tolist())
 
 
-def _by_terms(told: Told, statistics: Statistics) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+def _by_terms(told: QueryText, statistics: Statistics) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Return the articles that share some of the heaviest terms, and the cosines over these."""
     terms, weights = heavy_terms(told.document)
     often = statistics.frequency(terms.astype(np.uint32))
     rarest = np.argsort(often, kind="stable")
-    affordable = np.cumsum(often[rarest]) <= MOST_POSTINGS
+    affordable = np.cumsum(often[rarest]) <= MAX_POSTINGS
     rare = rarest[affordable & (often[rarest] <= common_limit(statistics.documents))]
     found, articles, theirs = postings.term_postings(terms[rare])
-    unique, place = numbered(articles)
+    unique, place = factorize(articles)
     similarity = np.bincount(place, weights[np.searchsorted(terms, found)] * theirs, len(unique))
-    good = (similarity > LEAST_SIMILARITY) & (unique != (told.article or -1))
+    good = (similarity > MIN_SIMILARITY) & (unique != (told.article or -1))
     return unique[good], similarity[good]
 
 

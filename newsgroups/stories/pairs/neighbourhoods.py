@@ -6,7 +6,7 @@ import numpy as np
 from django.db import connection, transaction
 from numpy.typing import NDArray
 
-from newsgroups.matching.retrieval.prefilter import NEIGHBOUR, Standings
+from newsgroups.matching.retrieval.prefilter import NEIGHBOUR, NeighborScores
 from newsgroups.models import Neighbourhood
 from newsgroups.models.db.prepared import Prepared
 
@@ -15,7 +15,7 @@ _NEAREST = Prepared(
 )
 
 
-def standing_of(articles: NDArray[np.int64]) -> Standings:
+def neighbor_scores_of(articles: NDArray[np.int64]) -> NeighborScores:
     """Return the neighbor scores (n, 3, 20) of articles by id; zeros for those without any."""
     found = np.zeros((len(articles), 3, NEIGHBOUR), dtype=np.float16)
     place = {pk: place for place, pk in enumerate(articles.tolist())}
@@ -24,7 +24,7 @@ def standing_of(articles: NDArray[np.int64]) -> Standings:
     return found
 
 
-def store(articles: Iterable[int], standing: Standings) -> None:
+def store(articles: Iterable[int], standing: NeighborScores) -> None:
     """Store the neighbor scores of articles by id."""
     packed = standing.astype("<f2")
     # Outside a transaction, each row would be a transaction of its own.

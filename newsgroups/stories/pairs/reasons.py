@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
-from newsgroups.matching.display.shared_words import MOST_SHOWN, SharedWords, shared_words
+from newsgroups.matching.display.shared_words import MAX_SHOWN, SharedWords, shared_words
 from newsgroups.matching.sparse.document_frequencies import Statistics
 from newsgroups.models import Article, Pair, Sketch, Story
 from newsgroups.stories.derived.sketches import VERSION, document_of
@@ -84,7 +84,7 @@ def shared_among(articles: Sequence[Titled], *, least: int = 2, statistics: Stat
     return shared_words(read, statistics or archive_statistics(), least=least)
 
 
-def telling_words(article: Titled, *, statistics: Statistics | None = None, most: int = MOST_SHOWN) -> SharedWords:
+def distinctive_words(article: Titled, *, statistics: Statistics | None = None, most: int = MAX_SHOWN) -> SharedWords:
     """Return the names, places, rare words, and numbers of one article, heaviest first."""
     read = keywords(article.title, article.text, article.published, article.language)
     return shared_words([read], statistics or archive_statistics(), least=1, most=most)
@@ -92,7 +92,7 @@ def telling_words(article: Titled, *, statistics: Statistics | None = None, most
 
 def reasons_beside(text: Titled, articles: Sequence[int], *, statistics: Statistics | None = None) -> dict[int, Reason]:
     """Return what a text shares with each of some articles, by id. One query; no other text is read."""
-    shared = telling_words(text, statistics=statistics, most=_LOOKED_FOR) if articles else None
+    shared = distinctive_words(text, statistics=statistics, most=_LOOKED_FOR) if articles else None
     return reasons_within(shared, articles) if shared else {}
 
 

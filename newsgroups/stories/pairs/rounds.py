@@ -11,18 +11,18 @@ from numpy.typing import NDArray
 from newsgroups.matching.chance import Chance, Decoys
 from newsgroups.matching.model.classifier import Model
 from newsgroups.matching.model.features import BY_CHANCE, FEATURE_NAMES, features, with_beginnings
-from newsgroups.matching.retrieval.prefilter import Pairs, Standings, Values, promising
-from newsgroups.matching.sparse.article_set import Collection
+from newsgroups.matching.retrieval.prefilter import NeighborScores, Pairs, Values, passes_prefilter
+from newsgroups.matching.sparse.article_set import ArticleSet
 from newsgroups.stories.core.clustering import group
 
 # More than three rounds change nothing. In a large archive, pairs within stories are too few to distort the measurement
 # of chance, and the features of all pairs would not fit in memory.
-ROUNDS, MOST_ARTICLES = 3, 4_000
+ROUNDS, MAX_ARTICLES = 3, 4_000
 # Groups held together by less still count as chance pairs. Removing wrong groups would make pairs like theirs look less
 # like chance, and the rounds would reinforce themselves (on an hour of English news, F1 .76 instead of .82).
 SURE_LINK = 0.6
 # Pairs whose features are in memory at a time: those of about 15,000 articles.
-_PAIRS_AT_ONCE = 250_000
+_PAIRS_BATCH_SIZE = 250_000
 _COPIED = FEATURE_NAMES.index("copied share")
 
 
@@ -40,10 +40,10 @@ class Judged:
 
 
 def judged(
-    collection: Collection,
+    collection: ArticleSet,
     pairs: Pairs,
     alike: Values,
-    standing: Standings,
+    standing: NeighborScores,
     shares: NDArray[np.bool_],
     of_events: NDArray[np.bool_],
     model: Model,
@@ -55,21 +55,21 @@ def judged(
     """
     archive = _Archive.of(collection, pairs, alike, of_events)
     chance = archive.chance()
-    in_rounds = len(collection) <= MOST_ARTICLES
-    close = promising(pairs, alike, standing, collection.days)
+    in_rounds = len(collection) <= MAX_ARTICLES
+    close = passes_prefilter(pairs, alike, standing, collection.days)
     if not in_rounds:
         close[close] = chance.can_tell(alike[close], collection.days, pairs[close])
     places = np.flatnonzero(close | shares)
     probability, copied = np.empty(len(places)), np.empty(len(places), np.float32)
     values = begun = np.empty((0, len(FEATURE_NAMES)), np.float32)
-    for start in range(0, len(places), _PAIRS_AT_ONCE):
-        span = slice(start, start + _PAIRS_AT_ONCE)
+    for start in range(0, len(places), _PAIRS_BATCH_SIZE):
+        span = slice(start, start + _PAIRS_BATCH_SIZE)
         near = pairs[places[span]]
         begun = with_beginnings(collection, near, alike[places[span]])
         values = features(collection, near, alike=begun, standing=standing, chance=chance)
         probability[span] = model.probability(values)
         copied[span] = values[:, _COPIED]
-    if not in_rounds or not 0 < len(places) <= _PAIRS_AT_ONCE:
+    if not in_rounds or not 0 < len(places) <= _PAIRS_BATCH_SIZE:
         return Judged(chance, places, probability, copied)
     for _ in range(ROUNDS - 1):
         stories = _sure_stories(len(collection), pairs[places], probability)
@@ -91,7 +91,7 @@ class _Archive:
     alike: Values
 
     @classmethod
-    def of(cls, collection: Collection, pairs: Pairs, alike: Values, of_events: NDArray[np.bool_]) -> "_Archive":
+    def of(cls, collection: ArticleSet, pairs: Pairs, alike: Values, of_events: NDArray[np.bool_]) -> "_Archive":
         rows = np.flatnonzero(of_events)
         words = alike[:, 0]
         if len(rows) < len(of_events):

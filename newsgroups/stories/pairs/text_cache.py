@@ -12,7 +12,7 @@ from newsgroups.models.db.prepared import Prepared
 # the other may be any article of the archive, so each text is needed repeatedly.
 _KEPT_WORDS = 30_000_000
 # Below the maximum number of parameters per statement on any database.
-_AT_ONCE = 500
+_BATCH_SIZE = 500
 _TEXTS = Prepared(lambda ids: Article.objects.filter(pk__among=ids).order_by().values_list("pk", "text"), plain=True)
 _PUBLISHED = Prepared(
     lambda ids: Article.objects.filter(pk__among=ids).order_by().values_list("pk", "published", "source_id")
@@ -37,8 +37,8 @@ class Texts:
                 self._texts.move_to_end(each)
             else:
                 missing.append(each)
-        for start in range(0, len(missing), _AT_ONCE):
-            rows = _TEXTS.rows(missing[start : start + _AT_ONCE])
+        for start in range(0, len(missing), _BATCH_SIZE):
+            rows = _TEXTS.rows(missing[start : start + _BATCH_SIZE])
             for (pk, _), text in zip(rows, Shingled.all_of([text for _, text in rows]), strict=True):
                 self._texts[pk] = text
                 self._words += text.words
@@ -48,8 +48,8 @@ class Texts:
     def published(self, ids: Collection[int]) -> dict[int, Published]:
         """Return when and by which outlet articles were published. Each is read once."""
         missing = [each for each in ids if each not in self._published]
-        for start in range(0, len(missing), _AT_ONCE):
-            rows = _PUBLISHED.rows(missing[start : start + _AT_ONCE])
+        for start in range(0, len(missing), _BATCH_SIZE):
+            rows = _PUBLISHED.rows(missing[start : start + _BATCH_SIZE])
             self._published.update({pk: (published, source) for pk, published, source in rows})
         return self._published
 

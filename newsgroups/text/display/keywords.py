@@ -17,7 +17,7 @@ from .article_words import Words
 
 _BEHIND_IN = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside)\s+([^\W\d_a-z]\w*(?: [^\W\d_a-z]\w*)?)(?!\w|['’])")
 # A name is a place if at least a quarter of its mentions use it as one; "in Trump" and "in Google" are rarer.
-LEAST_TOLD = 0.25
+MIN_TOLD = 0.25
 _IN_BUT_NO_PLACES = frozenset(
     "congress senate house parliament court english internet web republican democratic american google windows".split()
 )
@@ -68,7 +68,7 @@ def _places(names: Counter[str], text: str) -> Iterator[str]:
     behind = Counter(found.lower() for found in _BEHIND_IN.findall(text[: BODY_WORDS * 9]))
     for name, count in names.items():
         told = behind[name] or behind[" ".join(name.split()[:2])]
-        if name not in _IN_BUT_NO_PLACES and (told >= max(1, LEAST_TOLD * count) or is_state(name)):
+        if name not in _IN_BUT_NO_PLACES and (told >= max(1, MIN_TOLD * count) or is_state(name)):
             yield name
 
 

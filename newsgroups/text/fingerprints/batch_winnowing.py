@@ -13,7 +13,7 @@ from .winnowing import (
     GUARANTEED_RUN,
     SHINGLE_WORDS,
     WINDOW,
-    Surrounded,
+    FingerprintsWithContext,
     rightmost_smallest,
     shingles,
     sliding_minimum,
@@ -29,7 +29,7 @@ Ints = NDArray[np.int64]
 Words = NDArray[np.uint64]
 
 
-def surrounded_all(texts: Sequence[Words]) -> list[Surrounded]:
+def surrounded_all(texts: Sequence[Words]) -> list[FingerprintsWithContext]:
     """Return the fingerprints of texts, given their word hashes, with traces of the words around them."""
     if len(texts) < _MANY:
         return list(map(surrounded, texts))
@@ -52,7 +52,7 @@ class _Joined:
         self.windows = np.maximum(lengths - GUARANTEED_RUN + 1, 0)
         self.alone = self.windows == 0
 
-    def surrounded(self) -> list[Surrounded]:
+    def surrounded(self) -> list[FingerprintsWithContext]:
         bounds, places = self._selected()
         found = [
             self._unique(self.shingles[start : start + windows + WINDOW - 1], places[first:after])
@@ -65,7 +65,9 @@ class _Joined:
         ends = np.cumsum([0, *(len(each[0]) for each in found)]).tolist()
         local = (places - self.starts.repeat(np.diff(ends))).astype(np.int32)
         return [
-            surrounded(text) if alone else Surrounded(values[first:after], around[first:after], local[first:after])
+            surrounded(text)
+            if alone
+            else FingerprintsWithContext(values[first:after], around[first:after], local[first:after])
             for text, alone, (first, after) in zip(self.texts, self.alone.tolist(), pairwise(ends), strict=True)
         ]
 

@@ -56,7 +56,7 @@ def winnow(tokens: Tokens) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
     return selected(shingles(tokens.hashes))
 
 
-class Surrounded(NamedTuple):
+class FingerprintsWithContext(NamedTuple):
     """Sorted unique fingerprints of a text, traces of the words around each, and the position of its first word."""
 
     hashes: NDArray[np.int64]
@@ -64,11 +64,11 @@ class Surrounded(NamedTuple):
     places: NDArray[np.int32]
 
 
-def surrounded_fingerprints(text: str) -> Surrounded:
+def context_fingerprints(text: str) -> FingerprintsWithContext:
     return surrounded(word_hashes(text))
 
 
-def surrounded(hashes: NDArray[np.uint64]) -> Surrounded:
+def surrounded(hashes: NDArray[np.uint64]) -> FingerprintsWithContext:
     """Return the fingerprints of a text, given its word hashes."""
     values = shingles(hashes)
     return with_surroundings(*selected(values), hashes, np.sort(values))
@@ -76,7 +76,7 @@ def surrounded(hashes: NDArray[np.uint64]) -> Surrounded:
 
 def with_surroundings(
     values: NDArray[np.int64], places: NDArray[np.int32], hashes: NDArray[np.uint64], ordered: NDArray[np.uint64]
-) -> Surrounded:
+) -> FingerprintsWithContext:
     """Return selected fingerprints with the traces of the seven words before and after each.
 
     `hashes` covers all words, `ordered` all shingles by hash. A trace is 1 to 15, or 0 if the text has no such word;
@@ -85,7 +85,7 @@ def with_surroundings(
     unique, first = np.unique(values, return_index=True)
     sought = unique.view(np.uint64)
     is_several = ordered.searchsorted(sought, "right") - ordered.searchsorted(sought) > 1
-    return Surrounded(unique, surroundings(hashes, places[first], is_several), places[first])
+    return FingerprintsWithContext(unique, surroundings(hashes, places[first], is_several), places[first])
 
 
 def surroundings(

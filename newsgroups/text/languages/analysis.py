@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from newsgroups.text.languages.stems.elision import elided_anywhere, without_elision, without_ending, without_possessive
-from newsgroups.text.languages.stems.light import LEAST_LEFT, light_stemmer, respelled, shortened
+from newsgroups.text.languages.stems.light import MIN_LEFT, light_stemmer, respelled, shortened
 from newsgroups.text.languages.stems.snowball import NEIGHBORS, stemmer_of
 from newsgroups.text.languages.writing.folding import fold, in_one_script
 from newsgroups.text.languages.writing.korean import syllable_terms
@@ -21,7 +21,7 @@ from newsgroups.text.languages.writing.signs import is_signed, parts_of_signed, 
 from .names import english_name
 
 # Longer "words" are junk (encoded pictures, endless URLs) and would only bloat the dictionary.
-LONGEST_TERM = 64
+MAX_TERM_LENGTH = 64
 ENGLISH = "en"
 
 # Scripts of languages that are not written in Latin letters alone. Words in other scripts are analyzed as the most
@@ -97,7 +97,7 @@ class Analysis:
         """Return what separates the forms of a term: the folded word without elision."""
         if is_signed(word):
             return signed(word)
-        return self._of(word)._folded(word)[:LONGEST_TERM]
+        return self._of(word)._folded(word)[:MAX_TERM_LENGTH]
 
     def _of(self, word: str) -> "Analysis":
         """Return the analysis that handles the script of a word."""
@@ -132,7 +132,7 @@ class Analysis:
     def _stemmed(self, word: str) -> str:
         """Return the folded stem, or the word if too little is left: Turkish cuts "deniz" to two letters."""
         stem = fold(self._stem(word))
-        return fold(word) if self.code == "tr" and len(stem) < LEAST_LEFT < len(word) else stem
+        return fold(word) if self.code == "tr" and len(stem) < MIN_LEFT < len(word) else stem
 
     def _lower(self, word: str) -> str:
         """Return the word in the letters that its stemmer knows."""
@@ -149,7 +149,7 @@ class Analysis:
 
 
 def _distinct(terms: "Iterator[str] | list[str]") -> tuple[str, ...]:
-    return tuple(dict.fromkeys(term[:LONGEST_TERM] for term in terms if term))
+    return tuple(dict.fromkeys(term[:MAX_TERM_LENGTH] for term in terms if term))
 
 
 @cache

@@ -17,9 +17,9 @@ _BITS = {language: 1 << bit for bit, language in enumerate(sorted(stoplists.keys
 _WRITTEN = {"nb": "no", "nn": "no"}
 # A text is in a language if this share of its words are function words of it. In German news it is a third or more; in
 # English news, no other language exceeds a seventh.
-LEAST_SHARE = 0.2
+MIN_SHARE = 0.2
 # Fewer may be just a name: San Diego de la Cruz.
-LEAST_FOUND = 4
+MIN_FOUND = 4
 LOOKED_AT = 1_000
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -73,4 +73,4 @@ def language_by_function_words(text: str) -> str:
     words = Counter(_WORD.findall(text[:LOOKED_AT].lower()))
     held = {code: sum(often for word, often in words.items() if word in stoplists[code]) for code in stoplists}
     best = max(held, key=lambda code: (held[code], code == "en"))
-    return best if best != "en" and held[best] >= max(LEAST_FOUND, LEAST_SHARE * words.total()) else ""
+    return best if best != "en" and held[best] >= max(MIN_FOUND, MIN_SHARE * words.total()) else ""

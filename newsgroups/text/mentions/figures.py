@@ -21,7 +21,7 @@ MAX_FIGURES = 400
 _NEAR, _ROUGH = 0.85, 0.12
 _ATTACKERS = frozenset("gunman shooter suspect attacker suspected himself assailant bomber perpetrator".split())
 # "At least 30 emergencies" leaves room for 31; "at least 30 killed" is a count at one point in time.
-_LEAST_OPEN = 1.25
+_MIN_OPEN = 1.25
 _OF_MONEY = frozenset(("de", "d", "di"))
 _ONE_OF = frozenset("person man woman boy girl child officer soldier victim student teenager other dead killed".split())
 
@@ -161,7 +161,7 @@ def _count(tokens: Tokens, number: Number, first: int, approximator: str, scope:
         flags.add("subset")
     low, high = _bounds(number, approximator)
     if not happened and approximator == "least":
-        high = max(high, _LEAST_OPEN * number.value)
+        high = max(high, _MIN_OPEN * number.value)
     if happened and _counts_attacker(tokens, last):
         low = min(low, number.value - 1)
     return Figure(

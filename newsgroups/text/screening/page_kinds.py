@@ -11,12 +11,12 @@ from newsgroups.text.page_phrases_abroad import kinds_abroad
 from .page_phrases import LIVE_TITLE, NOT_YET, NOTICES, OFFER, OFFER_TITLE, PLAYER
 
 # Notices are short; a longer text about cookies or subscriptions is an article about them.
-LONGEST_NOTICE = 250
+MAX_NOTICE_LENGTH = 250
 # Minimum share of a notice's words in sentences that address the visitor. Articles that end with "Subscribe to our
 # newsletter" have less than 10%.
 NOTICE_SHARE = 0.5
 # Texts of 250 words have at most this many characters.
-_LONGEST_ABROAD = 4_000
+_MAX_ABROAD_LENGTH = 4_000
 # Several kinds of such sentences together are weaker evidence than one kind alone.
 MIXED_SHARE = 0.7
 # If the title says that nothing was found, or asks to log in, fewer sentences need to repeat it.
@@ -24,13 +24,13 @@ TITLED_SHARE = 0.2
 # Offers per hundred words: a page of coupons has eight or more, an article about a sale has two.
 OFFERS = 4.0
 TITLED_OFFERS = 1.5
-LEAST_OFFERS = 3
+MIN_OFFERS = 3
 # A page of headlines has at least this many lines, nearly all without a sentence ending.
-LEAST_LINES = 8
-LONGEST_HEADLINE = 16
+MIN_LINES = 8
+MAX_HEADLINE_LENGTH = 16
 HEADLINES = 0.8
 # Live coverage that has not started, or whose entries a script loads, has a few words of notice or none.
-LONGEST_TICKER = 80
+MAX_TICKER_LENGTH = 80
 EMPTY_TICKER = 25
 
 
@@ -40,7 +40,7 @@ _SENTENCE = re.compile(r"[^.!?…。！？؟।\n]+[.!?…。！？؟।]*")
 # Characters that stand for a word or part of one, without spaces between them; two are about one word.
 _WORD_SIGN = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 # In languages other than English, several phrases are required, since an article may use any one of them.
-LEAST_PHRASES = 2
+MIN_PHRASES = 2
 ABROAD_SHARE = 0.6
 _ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 
@@ -58,7 +58,7 @@ def kind_of_page(title: str, text: str) -> str | None:
 
 
 def _notice(title: str, text: str, words: int) -> str | None:
-    if not 0 < words <= LONGEST_NOTICE:
+    if not 0 < words <= MAX_NOTICE_LENGTH:
         return None
     # The text in place of a player ends without a period; the article's first sentence is not part of it.
     ended = PLAYER.sub(r"\g<0>. ", text)
@@ -74,14 +74,14 @@ def _notice(title: str, text: str, words: int) -> str | None:
 
 def _notice_abroad(text: str) -> str | None:
     """Return the most frequent kind in any language, if it has several phrases and its required words."""
-    words = _size(text) if len(text) <= _LONGEST_ABROAD else 0
-    if not 0 < words <= LONGEST_NOTICE:
+    words = _size(text) if len(text) <= _MAX_ABROAD_LENGTH else 0
+    if not 0 < words <= MAX_NOTICE_LENGTH:
         return None
     sentences = [sentence for match in _SENTENCE.finditer(text) if (sentence := match[0].strip())]
     best = "", 0.0
     for kind in kinds_abroad():
         phrases = {match[0].lower() for match in kind.says.finditer(text)}
-        if len(phrases) < LEAST_PHRASES or not kind.needs.search(text):
+        if len(phrases) < MIN_PHRASES or not kind.needs.search(text):
             continue
         share = sum(_size(sentence) for sentence in sentences if kind.says.search(sentence)) / words
         if share >= ABROAD_SHARE and share > best[1]:
@@ -110,27 +110,27 @@ def _mixed(sentences: list[str], words: int) -> str | None:
 
 def _promotion(title: str, text: str, words: int) -> str | None:
     lower = text.lower()
-    if sum(lower.count(hint) for hint in _OFFER_HINTS) < LEAST_OFFERS:
+    if sum(lower.count(hint) for hint in _OFFER_HINTS) < MIN_OFFERS:
         return None
     found = len(OFFER.findall(text))
     density = found / max(1, words) * 100
     is_titled = OFFER_TITLE.search(title) is not None
-    return "promotion" if found >= LEAST_OFFERS and density >= (TITLED_OFFERS if is_titled else OFFERS) else None
+    return "promotion" if found >= MIN_OFFERS and density >= (TITLED_OFFERS if is_titled else OFFERS) else None
 
 
 def _ticker(title: str, text: str, words: int) -> str | None:
-    is_empty = words <= EMPTY_TICKER or (words <= LONGEST_TICKER and NOT_YET.search(text) is not None)
+    is_empty = words <= EMPTY_TICKER or (words <= MAX_TICKER_LENGTH and NOT_YET.search(text) is not None)
     return "ticker" if is_empty and LIVE_TITLE.search(title) else None
 
 
 def _index(text: str, words: int) -> str | None:
     """Recognize headlines, one per line. Lists in articles are between sentences, and verse ends its sentences."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    if len(lines) < LEAST_LINES:
+    if len(lines) < MIN_LINES:
         return None
     if sum(line[0].islower() for line in lines) > len(lines) / 10:
         # Prose with hard line breaks continues on the next line.
         return None
-    headlines = [line for line in lines if len(line.split()) <= LONGEST_HEADLINE and not _ENDED.search(line)]
+    headlines = [line for line in lines if len(line.split()) <= MAX_HEADLINE_LENGTH and not _ENDED.search(line)]
     in_headlines = sum(len(line.split()) for line in headlines)
     return "index" if len(headlines) >= HEADLINES * len(lines) and in_headlines >= HEADLINES * words else None

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from newsgroups.text.tokens.tokenizer import word_hashes
 
 from .form_table import FormTable
-from .readings import Readings, Span, read, spans
+from .readings import Readings, ReadingSpan, read, spans
 
 # With fewer articles, reading them one by one is faster.
 _MANY = 4
@@ -24,12 +24,12 @@ def words_and_readings(
     """Return the `word_hashes` of each text, and what `readings.read` returns for titles and texts."""
     if len(articles) < many:
         return [word_hashes(text) for _, text in articles], read(articles)
-    whole: list[Span] = []
-    further: list[Span] = []
+    whole: list[ReadingSpan] = []
+    further: list[ReadingSpan] = []
     owners: list[int] = []
     bounds, start = [], 0
     for number, (title, text) in enumerate(articles):
-        whole.append(Span(start, start + len(title), most=len(title)))
+        whole.append(ReadingSpan(start, start + len(title), most=len(title)))
         start += len(title) + 1
         beginning, *others = (_moved(span, start) for span in spans(title, text))
         whole.append(beginning)
@@ -43,5 +43,5 @@ def words_and_readings(
     return [tokens.hashes[first:after] for first, after in ends[::2]], readings
 
 
-def _moved(span: Span, by: int) -> Span:
+def _moved(span: ReadingSpan, by: int) -> ReadingSpan:
     return span._replace(start=span.start + by, end=span.end + by)

@@ -17,7 +17,7 @@ class DamagedDocument(ValueError):
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Document:
+class TermDocument:
     """Sorted unique ids (uint32) of the terms of one article, with counts (uint8) of stems and names.
 
     `names` are single capitalized words; `phrases` are two in a row; `people` are family names of those whose age or
@@ -49,7 +49,7 @@ class Document:
         return _HEADER.pack(_FORMAT, crc32(body), *lengths) + body
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> "Document":
+    def from_bytes(cls, data: bytes) -> "TermDocument":
         """Unpack the result of `to_bytes`; raise DamagedDocument if it is invalid."""
         try:
             version, checksum, *lengths = _HEADER.unpack_from(data)
@@ -69,5 +69,5 @@ class Document:
 # Packed types of a document's arrays.
 _PACKED = [
     (each.name, np.dtype({"counts": "u1", "name_counts": "u1", "grams": "<u2"}.get(each.name, "<u4")))
-    for each in fields(Document)
+    for each in fields(TermDocument)
 ]

@@ -18,7 +18,7 @@ _MONTHS = {
 # Anything earlier is background, and news rarely looks ahead further than tomorrow.
 DAYS_BACK = 12
 DAYS_AHEAD = 1
-MOST_DAYS = 6
+MAX_DAYS = 6
 
 _TODAY, _YESTERDAY = 20, 21
 _CODES = (
@@ -50,7 +50,7 @@ def event_days(named: Iterable[int], published: date) -> list[int]:
     """Return up to six days near publication; if there are none, the publication day and the day before."""
     today = published.toordinal()
     near = [day for day in named if today - DAYS_BACK <= day <= today + DAYS_AHEAD]
-    return near[:MOST_DAYS] or [today, today - 1]
+    return near[:MAX_DAYS] or [today, today - 1]
 
 
 def _named_day(code: int, number: int, published: date) -> int | None:

@@ -19,13 +19,13 @@ from newsgroups.text.beginnings import Grams, grams
 from newsgroups.text.ranges import ranges
 
 from . import lexicon
-from .document import DamagedDocument, Document
+from .document import DamagedDocument, TermDocument
 from .event_days import event_days, named_days
 from .lexicon import joined
 from .names import Names
 from .readings import BODY_CHARACTERS, BODY_WORDS, HALF, Ints, Keys, Readings, Texts, read_beginning
 
-__all__ = ["BODY_CHARACTERS", "BODY_WORDS", "DamagedDocument", "Document", "TermKeys", "extract", "stated"]
+__all__ = ["BODY_CHARACTERS", "BODY_WORDS", "DamagedDocument", "TermDocument", "TermKeys", "documents_of", "extract"]
 
 LEAD_WORDS = 60
 # Names combined with the days of the event: the most frequent ones say who, places say where.
@@ -44,21 +44,21 @@ class TermKeys(NamedTuple):
     texts: int
 
 
-def extract(title: str, text: str, published: date | None, language: str = "") -> Document:
+def extract(title: str, text: str, published: date | None, language: str = "") -> TermDocument:
     """Read the title and the first 800 words of the text.
 
     `published` resolves days such as "Tuesday"; without it there are no events. If `language` is not English, its
     function words are dropped, too.
     """
-    return stated(read_beginning(title, text), [published], [language], [grams(title, text)])[0][0]
+    return documents_of(read_beginning(title, text), [published], [language], [grams(title, text)])[0][0]
 
 
-def stated(
+def documents_of(
     readings: Readings,
     published: Sequence[date | None],
     languages: Sequence[str] = (),
     beginnings: Sequence[Grams] = (),
-) -> tuple[list[Document], TermKeys]:
+) -> tuple[list[TermDocument], TermKeys]:
     """Extract articles published on the given days in the given languages (English by default).
 
     The documents include the grams of their `beginnings`, if given. Also returns the terms of the articles' further
@@ -88,7 +88,7 @@ def _documents(
     name_counts: Counts,
     published: Sequence[date | None],
     beginnings: Sequence[Grams],
-) -> list[Document]:
+) -> list[TermDocument]:
     numbers = texts.numbers[: texts.end].nonzero()[0]
     followed = numbers[texts.stems[numbers + 1] > 0]
     figures = numbers[(texts.flags[numbers] & lexicon.NUMBER) > 0]
@@ -115,7 +115,7 @@ def _documents(
     counts = _apart(whole.stems, whole.texts, whole.counts)
     often = _apart(whole.names, whole.texts, name_counts)
     named = [np.array(sorted(each), dtype=np.uint32) for each in days]
-    return list(map(Document, stems, counts, title, lead, single, often, *others, named, beginnings))
+    return list(map(TermDocument, stems, counts, title, lead, single, often, *others, named, beginnings))
 
 
 def _apart(keys: Keys, texts: int, values: NDArray[np.generic] | None = None) -> list[NDArray[np.generic]]:

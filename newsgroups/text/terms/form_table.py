@@ -8,15 +8,15 @@ from newsgroups.text.ranges import ranges
 from newsgroups.text.tokens.piece_table import Ints, Pieces, PieceTable, Words
 from newsgroups.text.tokens.tokenizer import Tokens
 
-from .lexicon import FORM, LONGEST_KEPT, NO_FORM, forms_in
-from .readings import LEXICON, Readings, Span
+from .lexicon import FORM, MAX_KEPT_LENGTH, NO_FORM, forms_in
+from .readings import LEXICON, Readings, ReadingSpan
 
 # Appended to the columns of `PieceTable`: the position of the piece's first form, and its number of forms.
 _FORMS = -1
 _COUNT_BITS = 32
 # Forms held, at 16 bytes each. Displaced pieces leave theirs behind, so everything is dropped at this number: after
 # about 30,000 articles.
-_MOST_FORMS = 1 << 21
+_MAX_FORMS = 1 << 21
 _LINE_END = 1
 # Pieces that the table does not keep, or no longer keeps; about 15 MB.
 _CACHED_PIECES = 120_000
@@ -39,7 +39,7 @@ class _Places(dict[str, int]):
         self.held += b"".join(map(LEXICON.__getitem__, forms))
         if len(self) >= _CACHED_PIECES:
             self.clear()
-        if len(piece) <= LONGEST_KEPT:
+        if len(piece) <= MAX_KEPT_LENGTH:
             self[piece] = place
         return place
 
@@ -47,12 +47,12 @@ class _Places(dict[str, int]):
 class FormTable(PieceTable):
     """A table of pieces with their words and forms."""
 
-    def __init__(self, bits: int = 19, most_forms: int = _MOST_FORMS) -> None:
+    def __init__(self, bits: int = 19, most_forms: int = _MAX_FORMS) -> None:
         super().__init__(bits, further_columns=1)
         self._most_bytes = most_forms * FORM.itemsize
         self._places = _Places()
 
-    def read(self, text: str, spans: Sequence[Span], owners: list[int]) -> tuple[Tokens, Readings]:
+    def read(self, text: str, spans: Sequence[ReadingSpan], owners: list[int]) -> tuple[Tokens, Readings]:
         """Return all words of a text and the forms of its spans: title and beginning of each article, then pieces."""
         pieces = Pieces.of(text)
         with self._lock:
@@ -69,7 +69,9 @@ class FormTable(PieceTable):
         """Return where the forms of each piece are."""
         return np.array(list(map(self._places.__getitem__, pieces)), dtype=np.uint64)
 
-    def _readings(self, text: str, pieces: Pieces, where: Words, spans: Sequence[Span], owners: list[int]) -> Readings:
+    def _readings(
+        self, text: str, pieces: Pieces, where: Words, spans: Sequence[ReadingSpan], owners: list[int]
+    ) -> Readings:
         articles = (len(spans) - len(owners)) // 2
         places, lengths = self._forms_of(text, pieces, where, spans)
         number = np.arange(len(spans))
@@ -84,7 +86,7 @@ class FormTable(PieceTable):
         starts = np.concatenate([first[is_title], line_ends[articles:]])
         return Readings(np.frombuffer(self._places.held, FORM).take(taken), starts, line_ends, owners)
 
-    def _forms_of(self, text: str, pieces: Pieces, where: Words, spans: Sequence[Span]) -> tuple[Ints, Ints]:
+    def _forms_of(self, text: str, pieces: Pieces, where: Words, spans: Sequence[ReadingSpan]) -> tuple[Ints, Ints]:
         """Return the positions of the forms of all spans, and the number of forms in each span."""
         start, end, is_cut, most = np.array(spans, dtype=np.int64).T
         low = pieces.first.searchsorted(start, "right") - 1

@@ -20,9 +20,9 @@ from newsgroups.text.unspaced import has_unspaced, is_katakana, split_unspaced
 from .event_days import day_code
 
 # Bounds the table, at about 200 bytes a form, so that junk cannot make it grow without end.
-MOST_FORMS = 150_000
+MAX_FORMS = 150_000
 # Words are shorter; a visitor may paste 200,000 characters without a space.
-LONGEST_KEPT = 64
+MAX_KEPT_LENGTH = 64
 
 WORD, CAPITAL, NUMBER, ENDS, COMMA, STOP, COMMON, BEFORE_PLACE, AFTER_PLACE, STATE, BEFORE_PERSON, YEAR = (
     1 << bit for bit in range(12)
@@ -88,11 +88,11 @@ class _Stems(dict[str, str]):
     """A cache from a lowercase word to its stem; empty for stop words and single letters."""
 
     def __missing__(self, word: str) -> str:
-        if len(self) > MOST_FORMS:
+        if len(self) > MAX_FORMS:
             self.clear()
         bare = word.replace("’", "'").removesuffix("'s")
         value = "" if len(bare) < 2 or bare in STOP_WORDS else _stem(bare)
-        if len(word) <= LONGEST_KEPT:
+        if len(word) <= MAX_KEPT_LENGTH:
             self[word] = value
         return value
 
@@ -118,10 +118,10 @@ class Lexicon(dict[str, bytes]):
     """A cache from a form to its properties, packed as a `FORM`."""
 
     def __missing__(self, form: str) -> bytes:
-        if len(self) > MOST_FORMS:
+        if len(self) > MAX_FORMS:
             self.clear()
         packed = _PACK(*_known_of(form))
-        if len(form) <= LONGEST_KEPT:
+        if len(form) <= MAX_KEPT_LENGTH:
             self[form] = packed
         return packed
 

@@ -15,9 +15,9 @@ from .lexicon import BEFORE_PLACE, FORM, NO_FORM, WORD, Forms, Lexicon, forms_in
 BODY_WORDS = 800
 BODY_CHARACTERS = 7 * BODY_WORDS
 # Includes the forms between the words.
-MOST_FORMS_READ = BODY_WORDS + BODY_WORDS // 4
+MAX_FORMS_READ = BODY_WORDS + BODY_WORDS // 4
 # Books are found by their beginning; this many pieces are about 30,000 words.
-MOST_PIECES = 40
+MAX_PIECES = 40
 
 Ints = NDArray[np.int64]
 # The number of a text in the upper 32 bits, an id in the lower ones.
@@ -101,23 +101,23 @@ class Texts(NamedTuple):
         return self.upper(places) | ids[places]
 
 
-class Span(NamedTuple):
+class ReadingSpan(NamedTuple):
     """Characters of a text, and the maximum number of forms read; if `is_cut`, the last form is dropped."""
 
     start: int
     end: int
     is_cut: bool = False
-    most: int = MOST_FORMS_READ
+    most: int = MAX_FORMS_READ
 
 
-def spans(title: str, text: str) -> list[Span]:
+def spans(title: str, text: str) -> list[ReadingSpan]:
     """Return what is read of a text: its beginning, without the title, and further pieces."""
     start = len(title) if title and text.startswith(title) else 0
     cut = start + BODY_CHARACTERS
-    further = range(BODY_CHARACTERS, len(text), BODY_CHARACTERS)[:MOST_PIECES]
+    further = range(BODY_CHARACTERS, len(text), BODY_CHARACTERS)[:MAX_PIECES]
     return [
-        Span(start, min(cut, len(text)), cut < len(text)),
-        *(Span(each, min(each + BODY_CHARACTERS, len(text))) for each in further),
+        ReadingSpan(start, min(cut, len(text)), cut < len(text)),
+        *(ReadingSpan(each, min(each + BODY_CHARACTERS, len(text))) for each in further),
     ]
 
 
@@ -140,6 +140,6 @@ def read_beginning(title: str, text: str) -> Readings:
     return Readings.of_forms([forms_in(title)], [_forms_in(text, spans(title, text)[0])], [])
 
 
-def _forms_in(text: str, span: Span) -> list[str]:
+def _forms_in(text: str, span: ReadingSpan) -> list[str]:
     forms = forms_in(text[span.start : span.end])
     return forms[: len(forms) - 1 if span.is_cut and forms else None][: span.most]

@@ -15,8 +15,8 @@ from .tokenizer import Tokens, tokenize, word_hashes
 Words = NDArray[np.uint64]
 
 # Characters per batch: larger arrays leave the processor cache, and the smaller number of them does not make up for it.
-_AT_ONCE = 100_000
-_LEAST_AT_ONCE = 4_000
+_BATCH_SIZE = 100_000
+_MIN_BATCH_SIZE = 4_000
 _MANY_TEXTS = 10
 
 _table = PieceTable()
@@ -24,7 +24,7 @@ _table = PieceTable()
 
 def tokenize_all(texts: Sequence[str]) -> list[Tokens]:
     """Return the words of each text, with their positions in it."""
-    if sum(map(len, texts)) < _LEAST_AT_ONCE:
+    if sum(map(len, texts)) < _MIN_BATCH_SIZE:
         return list(map(tokenize, texts))
     return list(_apart(_table.tokenize(" ".join(texts)), texts))
 
@@ -40,7 +40,7 @@ def in_groups(texts: Sequence[str]) -> Iterator[Sequence[str]]:
     """Yield consecutive texts with up to a batch of characters together, or a single longer text."""
     first = characters = 0
     for n, text in enumerate(texts):
-        if n > first and characters + len(text) > _AT_ONCE:
+        if n > first and characters + len(text) > _BATCH_SIZE:
             yield texts[first:n]
             first, characters = n, 0
         characters += len(text)

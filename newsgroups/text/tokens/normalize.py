@@ -18,7 +18,7 @@ _DROPPED = re.compile(f"[\u0300-\u036f.{INVISIBLE}{APOSTROPHES}]")
 _DROPPED_IN_NUMBERS = re.compile(f"[\u0300-\u036f{INVISIBLE}{APOSTROPHES}]")
 # UAX #15, section 13: no language puts more marks on one letter. Ordering a run of them takes time quadratic in its
 # length.
-_MOST_MARKS = 30
+_MAX_MARKS = 30
 _JOINER = "\u034f"
 
 
@@ -27,7 +27,7 @@ def _long_run() -> re.Pattern[str]:
     starts = [code for code, before in zip(marks, [0, *marks], strict=False) if code != before + 1]
     ends = [code for code, after in zip(marks, [*marks[1:], 0], strict=True) if code + 1 != after]
     inside = "".join(f"{chr(start)}-{chr(end)}" for start, end in zip(starts, ends, strict=True))
-    return re.compile(f"[{inside}]{{{_MOST_MARKS}}}(?=[{inside}])")
+    return re.compile(f"[{inside}]{{{_MAX_MARKS}}}(?=[{inside}])")
 
 
 _LONG_RUN = _long_run()
@@ -41,7 +41,7 @@ def stream_safe(text: str) -> str:
     return text if text.isascii() else _LONG_RUN.sub(rf"\g<0>{_JOINER}", text)
 
 
-def normalise_word(word: str) -> str:
+def normalize_word(word: str) -> str:
     """Fold one word: "U.S." gives "us", "Beyoncé" gives "beyonce".
 
     Words that fold to the same form count as the same word everywhere in the project.
@@ -51,7 +51,7 @@ def normalise_word(word: str) -> str:
         if folded.isalnum():
             return folded
     else:
-        word = stream_safe(word) if len(word) > _MOST_MARKS else word
+        word = stream_safe(word) if len(word) > _MAX_MARKS else word
         folded = unicodedata.normalize("NFKC", word).casefold()
         folded = unicodedata.normalize("NFKD", folded)
     dropped = _DROPPED_IN_NUMBERS if any(map(str.isdigit, folded)) else _DROPPED

@@ -9,7 +9,7 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from .normalize import APOSTROPHES, INVISIBLE, normalise_word
+from .normalize import APOSTROPHES, INVISIBLE, normalize_word
 
 # Scripts written without spaces. Each character counts as a word; otherwise a sentence would be one word.
 UNSPACED = (
@@ -19,7 +19,7 @@ UNSPACED = (
 # evicted word costs as much as twenty known ones.
 _CACHED_WORDS = 60_000
 _CACHED_PIECES = 120_000
-_LONGEST_CACHED_WORD = 40
+_MAX_CACHED_WORD_LENGTH = 40
 
 
 def _combining_marks() -> str:
@@ -51,9 +51,9 @@ class _WordHashes(dict[str, int]):
     """A cache from the word as written to the hash of its folded form."""
 
     def __missing__(self, word: str) -> int:
-        digest = blake2b(normalise_word(word).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        digest = blake2b(normalize_word(word).encode("utf-8", "surrogatepass"), digest_size=8).digest()
         value = int.from_bytes(digest, "little")
-        if len(word) <= _LONGEST_CACHED_WORD:
+        if len(word) <= _MAX_CACHED_WORD_LENGTH:
             if len(self) >= _CACHED_WORDS:
                 self.clear()
             self[word] = value
@@ -73,7 +73,7 @@ class _PlacedWords(dict[str, bytes]):
             packed = _PACK(_hash_of[word], start, start + len(word))
         else:
             packed = b"".join([_PACK(_hash_of[found[0]], *found.span()) for found in _WORD.finditer(piece)])
-        if len(piece) <= _LONGEST_CACHED_WORD:
+        if len(piece) <= _MAX_CACHED_WORD_LENGTH:
             if len(self) >= _CACHED_PIECES:
                 self.clear()
             self[piece] = packed

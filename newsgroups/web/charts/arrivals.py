@@ -9,7 +9,7 @@ WIDTH, HEIGHT, GAP = 860, 160, 3
 
 
 @dataclass(frozen=True)
-class Piece:
+class BarSegment:
     x: float
     y: float
     width: float
@@ -24,7 +24,7 @@ class StackedChart:
 
     width: int
     height: int
-    pieces: list[Piece]
+    pieces: list[BarSegment]
     legend: list[tuple[int, str]]
     rows: list[tuple[date, list[int], int]]
     greatest: int
@@ -45,7 +45,9 @@ def arrivals_chart(arrivals: Arrivals) -> StackedChart | None:
             top -= tall
             if count:
                 box = place * step, top, step - GAP, tall
-                pieces.append(Piece(*(round(each, 2) for each in box), colour, f"{day:%-d %b %Y}, {name}: {count:,}"))
+                pieces.append(
+                    BarSegment(*(round(each, 2) for each in box), colour, f"{day:%-d %b %Y}, {name}: {count:,}")
+                )
     legend = list(enumerate(arrivals.outlets, start=1))
     table = [(day, counts, sum(counts)) for day, counts in reversed(rows) if sum(counts)]
     return StackedChart(WIDTH, HEIGHT, pieces, legend, table, greatest)

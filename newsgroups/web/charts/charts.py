@@ -9,7 +9,7 @@ from newsgroups.text.percentages import percent
 
 BAR_GAP = 2
 # A bar of one among thousands would vanish without this height.
-LEAST_HEIGHT = 2
+MIN_HEIGHT = 2
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def bar_chart(values: Sequence[tuple[str, int, str]], *, width: int, height: int
     step = width / max(1, len(values))
     bars = []
     for place, (label, value, link) in enumerate(values):
-        tall = max(LEAST_HEIGHT, value / greatest * height) if value else 0
+        tall = max(MIN_HEIGHT, value / greatest * height) if value else 0
         gap = min(BAR_GAP, step / 4)
         box = place * step, height - tall, step - gap, tall
         bars.append(Bar(*(round(each, 2) for each in box), label, value, link))

@@ -14,7 +14,7 @@ from newsgroups.ingest.store.manual import store_by_hand
 from newsgroups.models import Article, QueuedAddress
 from newsgroups.models.article import MAX_TITLE, MAX_URL
 
-MOST_ADDRESSES = 200
+MAX_ADDRESSES = 200
 
 
 @dataclass(frozen=True)
@@ -28,15 +28,15 @@ class Queued:
 class AddressesForm(forms.Form):
     addresses = forms.CharField(
         label="Addresses",
-        max_length=MOST_ADDRESSES * MAX_URL,
+        max_length=MAX_ADDRESSES * MAX_URL,
         widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
-        help_text=f"One a line, {MOST_ADDRESSES} at most. Each page is fetched, and its article taken out of it.",
+        help_text=f"One a line, {MAX_ADDRESSES} at most. Each page is fetched, and its article taken out of it.",
     )
 
     def clean_addresses(self) -> list[str]:
         found = list(dict.fromkeys(re.split(r"\s+", self.cleaned_data["addresses"].strip())))
-        if len(found) > MOST_ADDRESSES:
-            raise forms.ValidationError(f"These are {len(found):,} addresses; add {MOST_ADDRESSES} at a time.")
+        if len(found) > MAX_ADDRESSES:
+            raise forms.ValidationError(f"These are {len(found):,} addresses; add {MAX_ADDRESSES} at a time.")
         return found
 
     def enqueue(self, *, by: Any) -> Queued:

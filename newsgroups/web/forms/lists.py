@@ -9,7 +9,7 @@ from django import forms
 from newsgroups.models import Pair
 from newsgroups.models.article import TextKind
 from newsgroups.models.pair import CONVINCING
-from newsgroups.stories.core.clustering import LEAST_LINK
+from newsgroups.stories.core.clustering import MIN_LINK
 
 from .filters import FilterForm
 
@@ -78,7 +78,7 @@ class SimilarForm(FilterForm):
 
     # In per cent. Pairs in other words that do not convince are listed for who asks, down to where the grouping can
     # put two together.
-    USUAL, LEAST = round(CONVINCING * 100), round(LEAST_LINK * 100)
+    USUAL, LEAST = round(CONVINCING * 100), round(MIN_LINK * 100)
 
     kind = forms.ChoiceField(choices=[("", "All"), *Pair.Kind.choices], required=False, widget=forms.HiddenInput)
     share = forms.IntegerField(required=False, min_value=0, max_value=100, label="Minimum overlap")

@@ -6,7 +6,7 @@ from django import forms
 
 from newsgroups.matching.passages import AlignOptions
 from newsgroups.models import Article, Source
-from newsgroups.stories.lookup.look_up import LONGEST_TEXT, too_long
+from newsgroups.stories.lookup.look_up import MAX_TEXT_LENGTH, too_long
 
 from .filters import FilterForm
 from .lookup_input import is_address
@@ -52,7 +52,7 @@ class LookupForm(FilterForm):
         cleaned = super().clean()
         if self.is_answerable and not cleaned.get("text", "").strip() and not cleaned.get("file"):
             self.add_error("text", NOTHING)
-        if len(cleaned.get("text", "")) > LONGEST_TEXT:
+        if len(cleaned.get("text", "")) > MAX_TEXT_LENGTH:
             self.add_error("text", too_long(cleaned["text"]))
         return cleaned
 

@@ -17,8 +17,8 @@ from .uploads import OddFileName
 # The largest file that is read (10 MB) with the form around it.
 LARGEST_REQUEST = 14_000_000
 # A browser shows an answer only after it has sent everything; more than this is cut off.
-MOST_READ_AWAY = 30_000_000
-_CHUNK = 65_536
+MAX_READ_AWAY = 30_000_000
+_BATCH_SIZE = 65_536
 
 TOO_LARGE = "That is too much to look up: a text may have 200,000 characters, a file 10 MB."
 ODD_NAME = "The name of the file has characters that do not show. Give it another name."
@@ -90,7 +90,7 @@ def _length(request: HttpRequest) -> int:
 
 def _read_away(request: HttpRequest) -> None:
     """A connection that is closed with bytes unread takes the answer with it."""
-    if _length(request) <= MOST_READ_AWAY:
+    if _length(request) <= MAX_READ_AWAY:
         with suppress(UnreadablePostError):
-            while request.read(_CHUNK):
+            while request.read(_BATCH_SIZE):
                 pass

@@ -15,7 +15,7 @@ from .rate_limit import visitor
 # Texts from this length on are heavy: some 1,700 words, which take a tenth of a second. The heaviest take one.
 HEAVY = 10_000
 # Of all processes together: one processor is left to the pages, where there are several.
-HEAVY_AT_ONCE = max(1, (os.cpu_count() or 1) - 1)
+HEAVY_BATCH_SIZE = max(1, (os.cpu_count() or 1) - 1)
 # Of one visitor at the same time; of two readers of files and two fetches the other one is left to others.
 OF_ONE = {"paste": 2}
 OWN = "What was asked from your address before is still being looked up. Please ask again in a few seconds."
@@ -28,15 +28,15 @@ class _HeavyQueue(Gate):
     @contextmanager
     def entered(self) -> Iterator[None]:
         busy = Busy(self.sentence, self.ask_again)
-        places = one_of_machine(Path(settings.DATA_DIR), "look-up", HEAVY_AT_ONCE, busy=busy, patience=self.patience)
+        places = one_of_machine(Path(settings.DATA_DIR), "look-up", HEAVY_BATCH_SIZE, busy=busy, patience=self.patience)
         with super().entered(), places:
             yield
 
 
 # Of the eight threads of a process (`run_site`) at most five do, or wait for, what costs much.
-_costly = Gate(SENTENCE, at_once=5, ask_again=2)
-_heavy = _HeavyQueue(SENTENCE, at_once=1, waiting=1, patience=5.0, ask_again=5)
-_light = Gate(SENTENCE, at_once=2, waiting=3, patience=5.0, ask_again=2)
+_costly = Gate(SENTENCE, no_wait=5, ask_again=2)
+_heavy = _HeavyQueue(SENTENCE, no_wait=1, waiting=1, patience=5.0, ask_again=5)
+_light = Gate(SENTENCE, no_wait=2, waiting=3, patience=5.0, ask_again=2)
 
 
 @contextmanager

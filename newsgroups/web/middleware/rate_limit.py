@@ -19,9 +19,9 @@ DAY = 86_400.0
 # Failed log-ins to one account from one address: so many in a row, then one in three minutes.
 FAILURES = 5
 FAILURES_WITHIN = 15 * MINUTE
-_LONGEST_ACCOUNT = 150
+_MAX_ACCOUNT_LENGTH = 150
 # So many bytes are counted for a short text, too: a hundred reports a day.
-LEAST_SHARED = 40_000
+MIN_SHARED = 40_000
 # A part of a microsecond is rounding, not a request too many.
 ROUNDING = 1e-6
 _TABLE = "CREATE TABLE IF NOT EXISTS rate (visitor BLOB PRIMARY KEY, free_at REAL NOT NULL) WITHOUT ROWID"
@@ -42,7 +42,7 @@ def count_request(request: HttpRequest, kind: str) -> None:
 
 def count_shared(request: HttpRequest, size: int) -> None:
     """Counts the bytes that a visitor wants kept. Raises TooMany beyond `settings.SHARED_BYTES_A_DAY`."""
-    _count(request, "shared bytes", settings.SHARED_BYTES_A_DAY, DAY, cost=max(size, LEAST_SHARED))
+    _count(request, "shared bytes", settings.SHARED_BYTES_A_DAY, DAY, cost=max(size, MIN_SHARED))
 
 
 def count_login(request: HttpRequest, account: str) -> None:
@@ -57,7 +57,7 @@ def forget_logins(request: HttpRequest, account: str) -> None:
 
 
 def _login(account: str) -> str:
-    return f"log-in {account.casefold()[:_LONGEST_ACCOUNT]}"
+    return f"log-in {account.casefold()[:_MAX_ACCOUNT_LENGTH]}"
 
 
 def _count(request: HttpRequest, kind: str, limit: int | None, period: float = MINUTE, *, cost: int = 1) -> None:

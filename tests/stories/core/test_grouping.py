@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.stories.core.clustering import Contradiction, group
+from newsgroups.stories.core.clustering import ConflictingConstraints, group
 from newsgroups.stories.core.medoid import by_centrality
 
 Links = dict[tuple[int, int], float]
@@ -101,7 +101,7 @@ def test_a_locked_group_stays_exactly_as_it_is() -> None:
 
 
 def test_constraints_that_contradict_each_other_are_refused() -> None:
-    with pytest.raises(Contradiction, match="0 and 2 are to be kept apart and together"):
+    with pytest.raises(ConflictingConstraints, match="0 and 2 are to be kept apart and together"):
         groups(3, {}, must_link=[(0, 1), (1, 2)], cannot_link=[(0, 2)])
 
 

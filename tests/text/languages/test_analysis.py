@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.text.languages.analysis import LONGEST_TERM, analysis_of
+from newsgroups.text.languages.analysis import MAX_TERM_LENGTH, analysis_of
 from newsgroups.text.languages.writing.split import split
 
 LANGUAGES = [
@@ -116,5 +116,5 @@ def test_any_word_of_a_text_has_terms_that_can_be_stored(language, text):
 
     for word in split(text):
         for term in (*analysis.terms(word), *analysis.asked(word), analysis.form(word)):
-            assert len(term) <= LONGEST_TERM
+            assert len(term) <= MAX_TERM_LENGTH
             assert "\n" not in term

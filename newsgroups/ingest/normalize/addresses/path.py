@@ -13,7 +13,7 @@ _AMP_START = re.compile(r"(?:/amp(?=/.))+", re.IGNORECASE)
 _AMP_END = re.compile(r"/amp(?:\.html?)?$|(?<=[^/.])\.amp(?=\.html?$|$)", re.IGNORECASE)
 _AMP_INSIDE = re.compile(r"/amp(?=/[^/]*(?:\d|-[^/-]+-)[^/]*$)", re.IGNORECASE)
 # The longest of these suffixes ("/default.html") is shorter than this.
-_LONGEST_ENDING = 16
+_MAX_ENDING_LENGTH = 16
 # These segments hold a list, so "amp" after them is a topic and not a version of the page.
 _LISTS = re.compile(
     r"/(?:topics?|tags?|themen?|thema|temas?|tema|sujets?|categor(?:y|ies)|categorias?|sections?|search|wiki|hashtags?|"
@@ -39,7 +39,7 @@ def bare_path(path: str) -> str:
     start = match.end() if (match := _AMP_START.match(path)) else 0
     end, tail, before = len(path), "", None
     while tail != before:
-        cut = max(start, end - (_LONGEST_ENDING - len(tail)))
+        cut = max(start, end - (_MAX_ENDING_LENGTH - len(tail)))
         before, end = path[cut:end] + tail, cut
         tail = _INDEX.sub("/", _AMP_END.sub("", before)).rstrip("/")
     return _AMP_INSIDE.sub("", path[start:end] + tail) or "/"

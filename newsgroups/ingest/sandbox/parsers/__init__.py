@@ -7,7 +7,7 @@ class Refusal(Exception):
     """Rejected bytes; the message is a sentence."""
 
 
-def joined(base: str, link: str) -> str:
+def absolute_url(base: str, link: str) -> str:
     """A link as an absolute address. A missing link stays missing; an unreadable one is returned as is, to be rejected
     later.
     """

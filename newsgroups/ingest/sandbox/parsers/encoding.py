@@ -34,7 +34,7 @@ _WELL_FORMED = re.compile(
 _HIGH = re.compile(rb"[\x80-\xff]")
 _IN_A_WORD = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][a-z\x80-\xff]")
 # If fewer words have bytes that are not UTF-8, the file is damaged, and each such row is rejected by itself.
-_LEAST_WORDS = 3
+_MIN_WORDS = 3
 # In another encoding, at most about a fifth of the bytes form valid UTF-8 by chance (GBK).
 MOSTLY = 0.75
 # Detection needs no larger sample, and its time grows with the size.
@@ -92,7 +92,7 @@ def encoding_of(beginning: bytes) -> str:
     try:
         codecs.getincrementaldecoder("utf-8")().decode(beginning)
     except UnicodeDecodeError:
-        is_other = len(_IN_A_WORD.findall(beginning)) >= _LEAST_WORDS and not _is_mostly_utf_8(beginning, [])
+        is_other = len(_IN_A_WORD.findall(beginning)) >= _MIN_WORDS and not _is_mostly_utf_8(beginning, [])
         return _guessed(beginning) if is_other else "utf-8"
     return "utf-8"
 

@@ -31,7 +31,7 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 # Shorter content is a link or a caption, and the summary may be the article.
-LEAST_CONTENT = 200
+MIN_CONTENT = 200
 _ADDRESS = re.compile(r"(?:mailto:)?[^\s<>()@,;]{1,100}@[^\s<>()@,;]{1,200}")
 _IN_PARENTHESES = re.compile(r"@[^\s()]{1,200}\s*\(([^()]{1,200})\)")
 _DECLARED = re.compile(r"^(<\?xml[^>]{0,200}?\bencoding\s*=\s*)(?:\"[^\"]*\"|'[^']*')")
@@ -127,7 +127,7 @@ def _body(entry: Any) -> Any:
     contents = entry.get("content", [])
     longest: Any = max(contents, key=lambda each: len(each.get("value") or ""), default={})
     summary = entry.get("summary_detail", {})
-    is_short = len(longest.get("value") or "") < LEAST_CONTENT
+    is_short = len(longest.get("value") or "") < MIN_CONTENT
     return summary if is_short and len(summary.get("value") or "") > len(longest.get("value") or "") else longest
 
 

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from . import Refusal, joined
+from . import Refusal, absolute_url
 from .encoding import decoded
 
 
@@ -21,7 +21,7 @@ def read_json_feed(data: bytes, url: str, most: int) -> dict[str, Any]:
 def _entry(item: dict[str, Any], feed: dict[str, Any], url: str) -> dict[str, str]:
     text = "".join(f"<p>{_escaped(each)}</p>" for each in _text(item, "content_text").split("\n\n"))
     return {
-        "url": joined(url, _text(item, "url") or _text(item, "external_url") or _address(_text(item, "id"))),
+        "url": absolute_url(url, _text(item, "url") or _text(item, "external_url") or _address(_text(item, "id"))),
         "id": _text(item, "id"),
         "title": _text(item, "title"),
         "html": _text(item, "content_html") or text,

@@ -10,7 +10,7 @@ _READ_MORE = re.compile(
     rf"^\W*(?:{'|'.join(line for line in _PHRASES if line and not line.startswith('#'))})", re.IGNORECASE
 )
 _LINKED = 0.4
-_LONGEST_LINK = 300
+_MAX_LINK_LENGTH = 300
 # A box with the first sentence of an article, by the class names that templates use.
 _LEAD = re.compile(
     r"(?:^|[\s_-])(?:dek|deck|lead|lede|standfirst|sub-?(?:title|headline|head|heading)|summary|intro(?:duction)?|chapo|"
@@ -18,10 +18,10 @@ _LEAD = re.compile(
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_LEAST_LEAD, _LONGEST_LEAD = 40, 1_000
+_MIN_LEAD, _MAX_LEAD_LENGTH = 40, 1_000
 _ENDED = re.compile(r"[.!?…。！？।]['\"’”»)\]]*$")
 # Teasers are shorter than this, and their heading is a link.
-_LONGEST_TEASER = 600
+_MAX_TEASER_LENGTH = 600
 _LARGER = 2
 
 
@@ -41,7 +41,7 @@ def lead_of(tree: Any, text: str) -> str:
                 continue
             lead = _line(box)
             if (
-                _LEAST_LEAD <= len(lead) <= _LONGEST_LEAD
+                _MIN_LEAD <= len(lead) <= _MAX_LEAD_LENGTH
                 and _ENDED.search(lead)
                 and _start(lead) not in _squeezed(text)
             ):
@@ -66,7 +66,11 @@ def _drop_teasers(tree: Any) -> None:
     lengths = {each: len(_line(each)) for each in articles}
     longest = max(lengths.values())
     for article in articles:
-        if lengths[article] * _LARGER <= longest and lengths[article] <= _LONGEST_TEASER and _heading_is_link(article):
+        if (
+            lengths[article] * _LARGER <= longest
+            and lengths[article] <= _MAX_TEASER_LENGTH
+            and _heading_is_link(article)
+        ):
             article.drop_tree()
 
 
@@ -98,7 +102,7 @@ def _short_line(element: Any) -> str:
     for piece in element.itertext():
         pieces.append(piece)
         size += len(piece.strip())
-        if size > _LONGEST_LINK:
+        if size > _MAX_LINK_LENGTH:
             return ""
     return " ".join(" ".join(pieces).split())
 

@@ -12,7 +12,7 @@ from newsgroups.ingest.sandbox.parsers.page_text import drop_other_stories, lead
 from newsgroups.ingest.sandbox.parsers.page_titles import headline
 from newsgroups.ingest.sandbox.parsers.structured import article_record
 
-from . import Refusal, joined
+from . import Refusal, absolute_url
 from .encoding import decoded, looks_binary
 
 # Characters that an element tree cannot hold.
@@ -24,7 +24,7 @@ _REFRESH = re.compile(r"\s*(?P<seconds>\d+(?:\.\d*)?)?\s*[;,]\s*(?:url\s*=\s*)?(
 # A page that refreshes after more seconds is meant to be read.
 SOON = 10
 # A page that only redirects has a sentence at most.
-LONGEST_NOTICE = 300
+MAX_NOTICE_LENGTH = 300
 _ROW = re.compile(r"\s*\|")
 _RULE = re.compile(r"[\s|:-]+")
 MAX_LINKS = 20
@@ -49,7 +49,7 @@ def read_page(data: bytes, *, url: str = "", content_type: str = "") -> dict[str
         tree, url=url or None, with_metadata=True, include_comments=False, include_tables=True
     )
     text = _cells((found.text if found else "") or "").strip()
-    if about["refresh"] and len(text_of_page) < LONGEST_NOTICE:
+    if about["refresh"] and len(text_of_page) < MAX_NOTICE_LENGTH:
         return {
             **dict.fromkeys(("text", "title", "authors", "published", "language", "source", "canonical"), ""),
             **about,
@@ -72,7 +72,7 @@ def read_page(data: bytes, *, url: str = "", content_type: str = "") -> dict[str
 def _about(tree: Any, url: str) -> dict[str, str]:
     """Reads the metadata in the head before anything is removed from the page."""
     base = base_of(tree, url)
-    canonical = joined(base, _link(tree, "canonical"))
+    canonical = absolute_url(base, _link(tree, "canonical"))
     titles = {_line(each.text_content()) for each in tree.iter("title", "h1")}
     addresses = {each.split("#")[0].rstrip("/") for each in (url, canonical) if each}
     return {
@@ -80,7 +80,7 @@ def _about(tree: Any, url: str) -> dict[str, str]:
         "language": _language(tree),
         "canonical": canonical,
         "site": _meta(tree, "og:site_name"),
-        "refresh": joined(base, _refresh(tree)),
+        "refresh": absolute_url(base, _refresh(tree)),
     }
 
 
@@ -93,7 +93,7 @@ def _country(url: str) -> str:
 def base_of(tree: Any, url: str) -> str:
     """The base of relative links."""
     base = next((each.get("href") for each in tree.iter("base") if each.get("href")), "")
-    return joined(url, base.strip()) or url
+    return absolute_url(url, base.strip()) or url
 
 
 def _link(tree: Any, rel: str) -> str:
@@ -150,7 +150,7 @@ def read_links(data: bytes, *, url: str = "", content_type: str = "") -> dict[st
         kind = (link.get("type") or "").partition(";")[0].strip().lower()
         is_feed = kind in _FEED_TYPES or ("alternate" in rels and kind in _XML_TYPES and not link.get("hreflang"))
         if {"alternate", "feed"} & rels and is_feed and link.get("href"):
-            found.setdefault(joined(base, link.get("href").strip()), (link.get("title") or "").strip()[:200])
+            found.setdefault(absolute_url(base, link.get("href").strip()), (link.get("title") or "").strip()[:200])
     return {"feeds": [{"url": each, "title": title} for each, title in list(found.items())[:MAX_LINKS]]}
 
 

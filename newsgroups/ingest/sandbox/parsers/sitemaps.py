@@ -8,7 +8,7 @@ from lxml import etree
 
 from newsgroups.ingest.sandbox.parsers.mended import mended
 
-from . import Refusal, joined
+from . import Refusal, absolute_url
 
 _NEWS = "{*}news"
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(urlset|sitemapindex)[\s>]")
@@ -47,7 +47,7 @@ def _root(data: bytes) -> bytes:
 def _entry(page: Any, news: Any, url: str) -> dict[str, str]:
     published = _text(news, "{*}publication_date")
     return {
-        "url": joined(url, _text(page, "{*}loc")),
+        "url": absolute_url(url, _text(page, "{*}loc")),
         "title": _text(news, "{*}title"),
         "html": "",
         "id": "",

@@ -11,7 +11,7 @@ GZIP = b"\x1f\x8b"
 # Content codings (RFC 9110, 8.4.1); servers also send names of character sets and transfer codings here.
 _PACKINGS = ("gzip", "x-gzip", "deflate", "br", "zstd", "compress", "x-compress", "dcb", "dcz")
 # Files compressed twice occur; a third layer is an attack.
-MOST_LAYERS = 2
+MAX_LAYERS = 2
 # Of 64 compressed bytes, none is a control byte once in a thousand times.
 _PLAIN = 64
 _DAMAGED = "It is damaged: it cannot be unpacked."
@@ -25,11 +25,11 @@ def unpacked(data: bytes, *, most: int, encoding: str = "", may_be_cut: bool = F
     the data is damaged, ends early (unless `may_be_cut`), or uses an unknown coding.
     """
     names = [name for part in encoding.split(",") if (name := part.strip().lower()) in _PACKINGS]
-    if len(names) > MOST_LAYERS:
+    if len(names) > MAX_LAYERS:
         raise Refusal(f"It is packed {len(names)} times.")
     for name in reversed(names):
         data = _layer(name, data, most, may_be_cut)
-    for _ in range(MOST_LAYERS - len(names)):
+    for _ in range(MAX_LAYERS - len(names)):
         if data.startswith(GZIP):
             data = _layer("gzip", data, most, may_be_cut)
     return data

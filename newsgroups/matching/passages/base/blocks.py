@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from newsgroups.text.fingerprints.winnowing import GUARANTEED_RUN
 
-from .types import PassageKind, Run
+from .types import PassageKind, SharedRun
 
 # An editor who cuts or changes a clause leaves a gap of about this many words. A whole inserted sentence splits the
 # passage in two.
@@ -14,14 +14,14 @@ WIDEST_GAP = 10
 _OPEN_CHAINS = 8
 
 
-class Block(NamedTuple):
+class RunBlock(NamedTuple):
     """Words ``query_start`` to ``query_end`` of the query, matched with those of the article, and their shared runs."""
 
     query_start: int
     query_end: int
     article_start: int
     article_end: int
-    runs: tuple[Run, ...]
+    runs: tuple[SharedRun, ...]
 
     @property
     def same_words(self) -> int:
@@ -35,9 +35,9 @@ class Block(NamedTuple):
         return "small changes"
 
 
-def joined(runs: list[Run]) -> list[Block]:
+def join_runs(runs: list[SharedRun]) -> list[RunBlock]:
     """Chain runs, given in query order, that follow each other closely on both sides."""
-    chains: list[list[Run]] = []
+    chains: list[list[SharedRun]] = []
     for run in runs:
         nearest, least = None, WIDEST_GAP + 1
         for chain in chains[-_OPEN_CHAINS:]:
@@ -51,31 +51,31 @@ def joined(runs: list[Run]) -> list[Block]:
     return [_block(chain) for chain in chains]
 
 
-def long_enough(block: Block) -> bool:
+def long_enough(block: RunBlock) -> bool:
     """Return whether a block is long enough: a few words in a row belong to the language, not to an author."""
     return block.same_words >= GUARANTEED_RUN
 
 
-def shares(blocks: Collection[Block], query_words: int, article_words: int) -> tuple[float, float]:
+def shares(blocks: Collection[RunBlock], query_words: int, article_words: int) -> tuple[float, float]:
     """Return the shares of the words of query and article that are in the blocks."""
     of_query = _covered((block.query_start, block.query_end) for block in blocks)
     of_article = _covered((block.article_start, block.article_end) for block in blocks)
     return of_query / max(1, query_words), of_article / max(1, article_words)
 
 
-def longest_run(blocks: Iterable[Block]) -> int:
+def longest_run(blocks: Iterable[RunBlock]) -> int:
     return max((run.length for block in blocks for run in block.runs), default=0)
 
 
-def _gap(before: Run, after: Run) -> int:
+def _gap(before: SharedRun, after: SharedRun) -> int:
     """Return the words between two runs on the wider side; above the limit if the second is not behind the first."""
     gap = after.article - before.article - before.length
     return max(gap, after.query - before.query - before.length) if gap >= 0 else WIDEST_GAP + 1
 
 
-def _block(chain: list[Run]) -> Block:
+def _block(chain: list[SharedRun]) -> RunBlock:
     first, last = chain[0], chain[-1]
-    return Block(first.query, last.query + last.length, first.article, last.article + last.length, tuple(chain))
+    return RunBlock(first.query, last.query + last.length, first.article, last.article + last.length, tuple(chain))
 
 
 def _covered(ranges: Iterable[tuple[int, int]]) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 
 import numpy as np
 
-from .blocks import Block
+from .blocks import RunBlock
 from .document import Shingled
 
 # A passage is boilerplate if at least this share of its fingerprints is common. With a lower value, the last words of
@@ -13,7 +13,7 @@ from .document import Shingled
 COMMON_SHARE = 0.5
 
 
-def boilerplate_blocks(query: Shingled, blocks: Iterable[Block], common: AbstractSet[int]) -> set[Block]:
+def boilerplate_blocks(query: Shingled, blocks: Iterable[RunBlock], common: AbstractSet[int]) -> set[RunBlock]:
     """Return the blocks whose fingerprints in the query are mostly `common` ones."""
     # Most blocks contain no common shingle; that is cheaper to check than which shingles are fingerprints.
     some = [each for each in blocks if not common.isdisjoint(_shingles_of(query, each))]
@@ -28,6 +28,6 @@ def is_boilerplate(query: Shingled, start: int, end: int, common: AbstractSet[in
     return any(is_common) and sum(is_common) >= COMMON_SHARE * len(is_common)
 
 
-def _shingles_of(query: Shingled, block: Block) -> list[int]:
+def _shingles_of(query: Shingled, block: RunBlock) -> list[int]:
     held: list[int] = query.shingles[block.query_start : block.query_end].view(np.int64).tolist()
     return held

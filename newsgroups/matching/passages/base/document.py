@@ -7,7 +7,13 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgroups.text.fingerprints.winnowing import SHINGLE_WORDS, Surrounded, selected, shingles, with_surroundings
+from newsgroups.text.fingerprints.winnowing import (
+    SHINGLE_WORDS,
+    FingerprintsWithContext,
+    selected,
+    shingles,
+    with_surroundings,
+)
 from newsgroups.text.sentences import Span, sentences
 from newsgroups.text.tokens.batch_tokenizer import tokenize_all, word_hashes_of_all
 from newsgroups.text.tokens.tokenizer import Tokens, word_hashes
@@ -106,7 +112,7 @@ class Document:
         return self.shingled.winnowed
 
     @cached_property
-    def surrounded(self) -> Surrounded:
+    def surrounded(self) -> FingerprintsWithContext:
         """Return the fingerprints with traces of the words around them."""
         return with_surroundings(*self.winnowed, self.hashes, np.sort(self.shingled.shingles))
 

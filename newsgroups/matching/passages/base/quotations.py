@@ -9,7 +9,7 @@ from newsgroups.text.fingerprints.winnowing import SHINGLE_WORDS
 
 from .document import Document
 from .runs import free_pieces
-from .types import Run
+from .types import SharedRun
 
 # A quotation ends within its paragraph; otherwise an unclosed opening mark would take in the rest of the text. If a
 # quotation is opened again, it starts at the second mark. Each mark is read only up to the next, so a text full of
@@ -17,7 +17,7 @@ from .types import Run
 _QUOTATION = re.compile(r"“[^“”\n]*”|„[^„“”\n]*[“”]|«[^«»\n]*»|»[^»«\n]*«|\"[^\"\n]*\"|(?<!\w)‘[^‘’\n]*’(?!\w)")
 
 
-def outside_quotations(query: Document, runs: Sequence[Run]) -> list[Run]:
+def outside_quotations(query: Document, runs: Sequence[SharedRun]) -> list[SharedRun]:
     """Return the runs without their quoted words; a remainder counts if it has at least five words."""
     starts = query.tokens.starts
     free = np.ones(len(starts), dtype=bool)

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from newsgroups.text.fingerprints.winnowing import GUARANTEED_RUN, SHINGLE_WORDS, shingles
 
 from .document import Shingled
-from .types import Run
+from .types import SharedRun
 
 # A shingle that occurs more often in the article does not say which occurrence was copied. One sentence repeated 5,000
 # times would cost 2.5 billion comparisons.
-MOST_PLACES = 16
+MAX_PLACES = 16
 # No text has 2**32 words.
 PLACE_BITS = 32
 # Number of shingles in a run of the guaranteed length.
@@ -26,8 +26,8 @@ Hashes = NDArray[np.uint64]
 Places = NDArray[np.int64]
 
 
-def shared_runs(query: Shingled, article: Shingled) -> list[Run]:
-    """Return all maximal shared runs of at least five words whose shingles have at most ``MOST_PLACES`` positions.
+def shared_runs(query: Shingled, article: Shingled) -> list[SharedRun]:
+    """Return all maximal shared runs of at least five words whose shingles have at most ``MAX_PLACES`` positions.
 
     Every run of ``GUARANTEED_RUN`` shared words is inside a returned run, even if its shingles are more frequent.
     """
@@ -39,31 +39,31 @@ def shared_runs(query: Shingled, article: Shingled) -> list[Run]:
     return runs
 
 
-def shared_runs_of_each(query: Shingled, articles: Sequence[Shingled]) -> list[list[Run]]:
+def shared_runs_of_each(query: Shingled, articles: Sequence[Shingled]) -> list[list[SharedRun]]:
     """Run `shared_runs` with each of the articles, in a third of the time."""
     lengths = np.array([len(article.shingles) for article in articles], dtype=np.int64)
     others, first = _found_in(query, np.concatenate([np.empty(0, np.uint64), *(each.shingles for each in articles)]))
     ends = np.cumsum(lengths)
     of = np.searchsorted(ends, others, "right")
     pairs, times = np.unique(of * len(query.shingles) + first, return_counts=True)
-    frequent = np.unique(pairs[times > MOST_PLACES] // len(query.shingles)) if len(pairs) else pairs
+    frequent = np.unique(pairs[times > MAX_PLACES] // len(query.shingles)) if len(pairs) else pairs
     if len(frequent):
         is_rare = ~np.isin(of, frequent)
         others, first, of = others[is_rare], first[is_rare], of[is_rare]
     # Offset the articles so that no run extends from one to the next.
     starts = ends - lengths + np.arange(len(articles)) * (SHINGLE_WORDS + 1)
     places, others = _each_place(query, first, others + of * (SHINGLE_WORDS + 1))
-    found: list[list[Run]] = [[] for _ in articles]
+    found: list[list[SharedRun]] = [[] for _ in articles]
     begins = starts.tolist()
     for run in _joined_on_diagonals(places, others, SHINGLE_WORDS):
         n = bisect_right(begins, run.article) - 1
-        found[n].append(Run(run.query, run.article - begins[n], run.length))
+        found[n].append(SharedRun(run.query, run.article - begins[n], run.length))
     for n in frequent.tolist():
         found[n] = shared_runs(query, articles[n])
     return found
 
 
-def without_overlaps(runs: Iterable[Run]) -> list[Run]:
+def without_overlaps(runs: Iterable[SharedRun]) -> list[SharedRun]:
     """Keep the longest runs, and cut the others to what they add to the query; in query order."""
     in_order = sorted(runs)
     if all(run.query + run.length <= after.query for run, after in pairwise(in_order)):
@@ -87,9 +87,9 @@ def without_overlaps(runs: Iterable[Run]) -> list[Run]:
 def _shared_shingles(query: Shingled, article: Shingled) -> tuple[Places, Places, bool]:
     """Return positions of equal shingles in query and article, and whether these are all of them."""
     others, first = _found_in(query, article.shingles)
-    is_complete = len(first) <= MOST_PLACES or int(np.bincount(first).max()) <= MOST_PLACES
+    is_complete = len(first) <= MAX_PLACES or int(np.bincount(first).max()) <= MAX_PLACES
     if not is_complete:
-        is_rare = np.bincount(first)[first] <= MOST_PLACES
+        is_rare = np.bincount(first)[first] <= MAX_PLACES
         others, first = others[is_rare], first[is_rare]
     return *_each_place(query, first, others), is_complete
 
@@ -130,7 +130,7 @@ def _lookup(wanted: Hashes, offered: Hashes) -> tuple[Places, Places, Places]:
     return hits, first[hits], order
 
 
-def _runs_of_whole_diagonals(query: Hashes, article: Hashes, diagonals: Places) -> list[Run]:
+def _runs_of_whole_diagonals(query: Hashes, article: Hashes, diagonals: Places) -> list[SharedRun]:
     """Return runs of the guaranteed length on the diagonals with most hits, and on those that align starts or ends."""
     hit, counts = np.unique(diagonals, return_counts=True)
     most_hit = hit[np.argsort(-counts, kind="stable")[:_WHOLE_DIAGONALS]].tolist()
@@ -140,11 +140,11 @@ def _runs_of_whole_diagonals(query: Hashes, article: Hashes, diagonals: Places) 
         same = query[start:end] == article[start + diagonal : end + diagonal]
         edges = np.flatnonzero(np.diff(same, prepend=False, append=False)) + start
         found = zip(edges[::2].tolist(), (edges[1::2] + SHINGLE_WORDS - 1).tolist(), strict=True)
-        runs += [Run(a, a + diagonal, b - a) for a, b in found if b - a >= GUARANTEED_RUN]
+        runs += [SharedRun(a, a + diagonal, b - a) for a, b in found if b - a >= GUARANTEED_RUN]
     return runs
 
 
-def _runs_not_found_yet(query: Shingled, article: Shingled, runs: list[Run]) -> list[Run]:
+def _runs_not_found_yet(query: Shingled, article: Shingled, runs: list[SharedRun]) -> list[SharedRun]:
     """Return runs of the guaranteed length around frequent shingles, each at one place in the article."""
     found = np.zeros(query.words + 1, dtype=np.int64)
     for run in runs:
@@ -168,18 +168,18 @@ def joined_on_diagonals(places: Places, others: Places, words: int) -> tuple[Pla
     return first, first + (starts >> PLACE_BITS), lasts - starts + words
 
 
-def _joined_on_diagonals(places: Places, others: Places, words: int) -> list[Run]:
+def _joined_on_diagonals(places: Places, others: Places, words: int) -> list[SharedRun]:
     if len(places) == 0:
         return []
     columns = joined_on_diagonals(places, others, words)
-    return [Run(*run) for run in zip(*(column.tolist() for column in columns), strict=True)]
+    return [SharedRun(*run) for run in zip(*(column.tolist() for column in columns), strict=True)]
 
 
-def free_pieces(run: Run, free: NDArray[np.bool_]) -> list[Run]:
+def free_pieces(run: SharedRun, free: NDArray[np.bool_]) -> list[SharedRun]:
     """Return the parts of a run whose words are ``free`` (one flag per word)."""
     if free.all():
         return [run]
     if not free.any():
         return []
     edges = np.flatnonzero(np.diff(free, prepend=False, append=False)).tolist()
-    return [Run(run.query + a, run.article + a, b - a) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    return [SharedRun(run.query + a, run.article + a, b - a) for a, b in zip(edges[::2], edges[1::2], strict=True)]

@@ -12,7 +12,7 @@ AlignmentKind = Literal["identical", "near copy", "partial copy", "reworded", "n
 NEAR_COPY_SHARE = 0.8
 
 
-class Run(NamedTuple):
+class SharedRun(NamedTuple):
     """``length`` equal consecutive words, starting at word ``query`` and word ``article``."""
 
     query: int

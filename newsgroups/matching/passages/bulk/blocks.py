@@ -5,9 +5,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgroups.matching.passages.base.blocks import WIDEST_GAP, joined
+from newsgroups.matching.passages.base.blocks import WIDEST_GAP, join_runs
 from newsgroups.matching.passages.base.runs import PLACE_BITS, Places
-from newsgroups.matching.passages.base.types import Run
+from newsgroups.matching.passages.base.types import SharedRun
 from newsgroups.text.fingerprints.winnowing import GUARANTEED_RUN, SHINGLE_WORDS
 
 from .runs import Runs
@@ -43,7 +43,7 @@ class Blocks(NamedTuple):
 
 
 def blocks_of_pairs(runs: Runs) -> Blocks:
-    """Return, for each pair, the blocks of `joined(without_overlaps(runs))` that are long enough."""
+    """Return, for each pair, the blocks of `join_runs(without_overlaps(runs))` that are long enough."""
     runs = _near_others(_without_overlaps(runs))
     if not len(runs.pairs):
         return Blocks.none()
@@ -145,7 +145,7 @@ def _joined(runs: Runs, cluster: slice) -> NDArray[np.int64]:
     """Return the blocks of a cluster of runs, joined one by one, as columns."""
     pair = int(runs.pairs[cluster.start])
     columns = (column[cluster].tolist() for column in runs[1:])
-    blocks = joined([Run(*each) for each in zip(*columns, strict=True)])
+    blocks = join_runs([SharedRun(*each) for each in zip(*columns, strict=True)])
     return np.array([(pair, *each[:4], each.same_words, max(run.length for run in each.runs)) for each in blocks]).T
 
 

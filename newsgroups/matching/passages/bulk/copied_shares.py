@@ -16,7 +16,7 @@ from .runs import shared_runs_of_pairs
 from .shingles import ShinglesOfPairs, Texts
 
 # Number of shingles looked up together, to bound the memory of intermediate arrays.
-_AT_ONCE = 180_000
+_BATCH_SIZE = 180_000
 
 Shares = NDArray[np.float64]
 
@@ -66,7 +66,7 @@ def _batches(pairs: Sequence[Texts]) -> Iterator[slice]:
     before = None
     for place, (query, article) in enumerate(pairs):
         more = len(article.shingles) + (len(query.shingles) if query is not before else 0)
-        if held and held + more > _AT_ONCE:
+        if held and held + more > _BATCH_SIZE:
             yield slice(first, place)
             first, held, more = place, 0, len(article.shingles) + len(query.shingles)
         held += more

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgroups.matching.passages.base.runs import MOST_PLACES, PLACE_BITS, Places, joined_on_diagonals, shared_runs
+from newsgroups.matching.passages.base.runs import MAX_PLACES, PLACE_BITS, Places, joined_on_diagonals, shared_runs
 from newsgroups.text.fingerprints.winnowing import SHINGLE_WORDS
 
 from .shingles import Hits, ShinglesOfPairs, Texts
@@ -48,9 +48,9 @@ def _joined(hits: Hits, words: Sequence[int]) -> Runs:
 
 def _with_frequent(hits: Hits, runs: Runs, count: int) -> Places:
     """Return pairs with a query shingle that is too frequent in the article, each occurrence being in another run."""
-    with_many = np.bincount(runs.pairs, minlength=count) > MOST_PLACES
+    with_many = np.bincount(runs.pairs, minlength=count) > MAX_PLACES
     if not with_many.any():
         return np.empty(0, np.int64)
     some = with_many[hits.pairs]
     asked, times = np.unique(hits.pairs[some] << PLACE_BITS | hits.places[some], return_counts=True)
-    return np.unique(asked[times > MOST_PLACES] >> PLACE_BITS)
+    return np.unique(asked[times > MAX_PLACES] >> PLACE_BITS)

@@ -8,14 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsgroups.matching.passages.base.document import Shingled
-from newsgroups.matching.passages.base.runs import MOST_PLACES, Places
+from newsgroups.matching.passages.base.runs import MAX_PLACES, Places
 
 # A shingle is looked up by this many leading bits. The table fits into the processor cache, and in texts of 1,000 words
 # only one foreign shingle in 65 is checked in vain.
 _SLOT_BITS = 16
 _SLOT_SHIFT = np.uint64(64 - _SLOT_BITS)
 # Maximum number of shingles of one text found in a slot. A text with more repeats itself or is very long.
-_MOST_IN_SLOT = MOST_PLACES
+_MAX_IN_SLOT = MAX_PLACES
 
 Texts = tuple[Shingled, Shingled]
 
@@ -109,7 +109,7 @@ class _Lookup:
 
     def look_up(self, wanted: Places, numbers: NDArray[np.int32], offered: Places, at: Places) -> None:
         table = self._table
-        for _ in range(_MOST_IN_SLOT):
+        for _ in range(_MAX_IN_SLOT):
             table[wanted] = numbers
             found = table.take(offered)
             hits = found.nonzero()[0]

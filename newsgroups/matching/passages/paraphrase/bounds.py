@@ -11,7 +11,7 @@ from .similarity import Floats, Likeness, Range, Side, Stretch
 REACH = 4
 _WINDOW = 2
 # A sentence is kept from this probability; the edges are set so that most words are right.
-LEAST_PROBABILITY = 0.55
+MIN_PROBABILITY = 0.55
 
 
 class Signs(NamedTuple):
@@ -69,7 +69,7 @@ def _best_range(both: Likeness, stretch: Stretch, side: int) -> Range:
     reach, rows = signs(both, stretch, side)
     probability = 1 / (1 + np.exp(-rows @ np.array(WEIGHTS)))
     lengths = both.sides[side].lengths[reach.first : reach.last + 1]
-    first, last = _greatest_run((probability - LEAST_PROBABILITY) * lengths)
+    first, last = _greatest_run((probability - MIN_PROBABILITY) * lengths)
     found = Range(reach.first + first, reach.first + last)
     core = stretch[side]
     return found if found.first <= core.last and core.first <= found.last else core

@@ -5,15 +5,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from newsgroups.matching.passages.base.types import Run
+from newsgroups.matching.passages.base.types import SharedRun
 
 from .similarity import Floats, Likeness, Stretch
 
 # A stretch is accepted from this probability. On annotated pairs, this keeps as many true ones as a threshold on the
 # cosine alone and admits two thirds of the false ones.
-LEAST_PROBABILITY = 0.6
+MIN_PROBABILITY = 0.6
 # Words in a row that suggest copying.
-LEAST_RUN = 5
+MIN_RUN = 5
 
 
 class Signs(NamedTuple):
@@ -42,11 +42,11 @@ class Signs(NamedTuple):
 WEIGHTS = Signs(-2.31, 0.48, -1.05, 3.22, 1.27, 1.54, -1.34, -1.40, -0.76)
 
 
-def is_believed(both: Likeness, stretch: Stretch, runs: Sequence[Run]) -> bool:
-    return float(1 / (1 + np.exp(-signs(both, stretch, runs) @ np.array(WEIGHTS)))) >= LEAST_PROBABILITY
+def is_believed(both: Likeness, stretch: Stretch, runs: Sequence[SharedRun]) -> bool:
+    return float(1 / (1 + np.exp(-signs(both, stretch, runs) @ np.array(WEIGHTS)))) >= MIN_PROBABILITY
 
 
-def signs(both: Likeness, stretch: Stretch, runs: Sequence[Run]) -> Floats:
+def signs(both: Likeness, stretch: Stretch, runs: Sequence[SharedRun]) -> Floats:
     """Return the values that `Signs` weighs."""
     sides = list(zip(both.sides, stretch, strict=True))
     rows = [side.shared[part.first : part.last + 1] for side, part in sides]
@@ -68,6 +68,6 @@ def signs(both: Likeness, stretch: Stretch, runs: Sequence[Run]) -> Floats:
     return np.array(values, dtype=np.float64)
 
 
-def _lies_in(run: Run, words: Sequence[tuple[int, int]]) -> bool:
+def _lies_in(run: SharedRun, words: Sequence[tuple[int, int]]) -> bool:
     places = zip((run.query, run.article), words, strict=True)
-    return run.length >= LEAST_RUN and all(start <= place < end for place, (start, end) in places)
+    return run.length >= MIN_RUN and all(start <= place < end for place, (start, end) in places)

@@ -15,7 +15,7 @@ from .stretches import around
 BLOCKS = 3
 # Among unrelated texts that were retrieved by the same rare words, 2% have windows this similar. Among scrambled texts,
 # this finds half of what sentences missed.
-LEAST_ALIKE = 0.33
+MIN_ALIKE = 0.33
 
 
 def scrambled(query: Document, article: Document) -> tuple[Likeness, list[Stretch]]:
@@ -23,7 +23,7 @@ def scrambled(query: Document, article: Document) -> tuple[Likeness, list[Stretc
     both = likeness(query, article, terms=(query.block_terms, article.block_terms))
     alike = _cosine(both)
     found: list[Stretch] = []
-    places = np.argwhere(alike >= LEAST_ALIKE)
+    places = np.argwhere(alike >= MIN_ALIKE)
     for one, other in places[np.argsort(-alike[tuple(places.T)], kind="stable")].tolist():
         part = Stretch(_window(one, both.query), _window(other, both.article))
         near = next((each for each in found if _meet(each, part)), None)

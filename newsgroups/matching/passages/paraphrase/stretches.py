@@ -7,10 +7,10 @@ from .similarity import Likeness, Range, Stretch
 
 # Like all thresholds for reworded passages, chosen on one half of the annotated pairs and scored on the other
 # (benchmarks/reuse_passages.py).
-LEAST_COSINE = 0.3
-LEAST_DICE = 0.3
+MIN_COSINE = 0.3
+MIN_DICE = 0.3
 # Minimum similarity of the two sides of a stretch as a whole, once its seeds are joined.
-LEAST_ALIKE = 0.33
+MIN_ALIKE = 0.33
 # Maximum number of sentences between two seeds of a stretch, tried in this order until the sides are similar.
 GAPS = (2, 1, 0)
 # Two stretches with at most this many sentences between them on both sides merge if the result is similar.
@@ -22,11 +22,11 @@ Seeds = NDArray[np.int64]
 
 def seeds(both: Likeness) -> Seeds:
     """Return pairs (query sentence, article sentence) that are similar by weight and by number of stems."""
-    return np.argwhere((both.cosine > LEAST_COSINE) & (both.dice > LEAST_DICE))
+    return np.argwhere((both.cosine > MIN_COSINE) & (both.dice > MIN_DICE))
 
 
 def stretches(
-    both: Likeness, found: Seeds, *, least: float = LEAST_ALIKE, gaps: tuple[int, ...] = GAPS
+    both: Likeness, found: Seeds, *, least: float = MIN_ALIKE, gaps: tuple[int, ...] = GAPS
 ) -> list[Stretch]:
     """Join seeds across the first of the gaps; stretches that are not similar as a whole are retried with the next."""
     kept = []

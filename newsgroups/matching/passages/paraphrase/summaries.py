@@ -11,17 +11,17 @@ from .similarity import Likeness, Range, Stretch
 from .stretches import Seeds
 
 # Fewer sentences are a coincidence, as are less similar ones (mean cosine) and ones in a different order.
-LEAST_SENTENCES = 3
-LEAST_COSINE = 0.5
-LEAST_ORDERED = 0.6
+MIN_SENTENCES = 3
+MIN_COSINE = 0.5
+MIN_ORDERED = 0.6
 # Maximum number of unmatched summary sentences between matched ones, and the minimum matched share of all.
 WIDEST_GAP = 1
-LEAST_FOUND = 0.5
+MIN_FOUND = 0.5
 # Counterparts of neighbors are mostly at least this many sentences apart; otherwise it is a rewording.
-LEAST_JUMP = 3
-LEAST_JUMPS = 0.5
+MIN_JUMP = 3
+MIN_JUMPS = 0.5
 # The other side is at least this many times as long.
-LEAST_RATIO = 3
+MIN_RATIO = 3
 # A match that covers half of a text summarizes all of it.
 WHOLE = 0.5
 # A stretch is a rewording, sentence by sentence, if neither side is longer than this many times the other.
@@ -52,18 +52,18 @@ def _groups(both: Likeness, seeds: Seeds, side: int) -> list[list[tuple[int, int
 def _summary(both: Likeness, group: list[tuple[int, int, float]], side: int) -> Stretch | None:
     places, others, cosines = zip(*group, strict=True)
     own, theirs = Range(places[0], places[-1]), Range(min(others), max(others))
-    if len(group) < LEAST_SENTENCES or np.mean(cosines) < LEAST_COSINE or len(group) < LEAST_FOUND * own.sentences:
+    if len(group) < MIN_SENTENCES or np.mean(cosines) < MIN_COSINE or len(group) < MIN_FOUND * own.sentences:
         return None
     steps = [after - before for before, after in pairwise(others)]
-    jumps, ordered = np.mean([abs(step) >= LEAST_JUMP for step in steps]), np.mean([step > 0 for step in steps])
-    if jumps < LEAST_JUMPS or ordered < LEAST_ORDERED:
+    jumps, ordered = np.mean([abs(step) >= MIN_JUMP for step in steps]), np.mean([step > 0 for step in steps])
+    if jumps < MIN_JUMPS or ordered < MIN_ORDERED:
         return None
     other = both.sides[1 - side]
     if other.lengths[theirs.first : theirs.last + 1].sum() >= WHOLE * other.lengths.sum():
         theirs = Range(0, len(other) - 1)
     stretch = Stretch(own, theirs) if side == 0 else Stretch(theirs, own)
     ratio = _ratio(both, stretch)
-    return stretch if (1 / ratio if side == 0 else ratio) >= LEAST_RATIO else None
+    return stretch if (1 / ratio if side == 0 else ratio) >= MIN_RATIO else None
 
 
 def _ratio(both: Likeness, stretch: Stretch) -> float:

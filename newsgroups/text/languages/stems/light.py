@@ -7,8 +7,8 @@ from newsgroups.text.languages.lists import read_lists
 from newsgroups.text.languages.writing.folding import fold
 
 # Minimum number of letters left of a word; Hebrew writes no vowels.
-LEAST_LEFT = 3
-_LEAST_LEFT = {"he": 2}
+MIN_LEFT = 3
+_MIN_LEFT = {"he": 2}
 
 _ENDINGS = read_lists("newsgroups.text.languages.stems", "endings.txt")
 _PREFIXES = {
@@ -45,7 +45,7 @@ def light_stemmer(code: str) -> Callable[[str], Iterator[str]] | None:
     prefixes = tuple(fold(each) for each in _PREFIXES.get(code, ()))
     if not endings:
         return None
-    rounds, least = _ROUNDS.get(code, 1), _LEAST_LEFT.get(code, LEAST_LEFT)
+    rounds, least = _ROUNDS.get(code, 1), _MIN_LEFT.get(code, MIN_LEFT)
 
     def stems(word: str) -> Iterator[str]:
         for begun in dict.fromkeys((_without_prefix(word, prefixes, least), word)):
@@ -83,6 +83,6 @@ def _without_prefix(word: str, prefixes: tuple[str, ...], least: int) -> str:
 
 def _without_ending(word: str, endings: list[str]) -> str:
     for ending in endings:
-        if word.endswith(ending) and len(word) - len(ending) >= LEAST_LEFT:
+        if word.endswith(ending) and len(word) - len(ending) >= MIN_LEFT:
             return word[: -len(ending)]
     return word

@@ -1,13 +1,13 @@
 """Fold letters that are typed in several ways into one, for search, beyond accents and case.
 
-Goes further than `normalise_word`, which compares texts for copied passages: here "Lodz" finds "Łódź" and "٢٠٢٤"
+Goes further than `normalize_word`, which compares texts for copied passages: here "Lodz" finds "Łódź" and "٢٠٢٤"
 finds "2024".
 """
 
 import re
 import unicodedata
 
-from newsgroups.text.tokens.normalize import normalise_word
+from newsgroups.text.tokens.normalize import normalize_word
 
 # Latin letters that Unicode does not decompose, and what is typed instead.
 _LATIN = {
@@ -44,8 +44,8 @@ _LATIN_LETTER = re.compile("[A-Za-z]")
 def fold(word: str) -> str:
     """Return a word without case, accents, apostrophes, vowel points, and letter variants."""
     if word.isascii():
-        return normalise_word(word)
-    folded = _POINTS.sub("", normalise_word(word).translate(_LETTERS))
+        return normalize_word(word)
+    folded = _POINTS.sub("", normalize_word(word).translate(_LETTERS))
     return _DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), folded)
 
 

@@ -22,7 +22,7 @@ _ODD = re.compile(rf"[^{_PLAIN}]")
 # A period before a word, as in .NET.
 _POINT = re.compile(r"(?<![\w.])\.[A-Za-z]")
 # With more unusual characters than this, the whole text is examined closely.
-_MOST_ODD = 60
+_MAX_ODD = 60
 _ABBREVIATION = r"[A-Za-z](?:\.[A-Za-z])+"
 _PLAIN_WORD = re.compile(rf"{_ABBREVIATION}(?!\w)\.?|\w+(?:(?:[{APOSTROPHES}]|(?<=\d)[.,:](?=\d))\w+)*")
 _SIGNED = (
@@ -48,7 +48,7 @@ def word_spans(text: str) -> list[Span]:
     odd = _odd_places(text)
     if not odd:
         return [match.span() for match in _PLAIN_WORD.finditer(text)]
-    if len(odd) > _MOST_ODD:
+    if len(odd) > _MAX_ODD:
         return _closely(text, 0, len(text))
     found: list[Span] = []
     at = 0
@@ -70,7 +70,7 @@ def split(text: str) -> list[str]:
 
 def _odd_places(text: str) -> list[int]:
     """Return the positions of characters outside the simple expression, up to one more than the limit."""
-    odd = [match.start() for match in islice(_ODD.finditer(text), _MOST_ODD + 1)]
+    odd = [match.start() for match in islice(_ODD.finditer(text), _MAX_ODD + 1)]
     if " ." in text or "(." in text or text.startswith("."):
         odd = sorted([*odd, *(match.start() for match in _POINT.finditer(text))])
     return odd

@@ -70,7 +70,7 @@ class Outlets(Listing):
     results: list[OutletLine] = Field(description="Those with most articles first.")
 
 
-class Sharing(Schema):
+class SharedTextArticles(Schema):
     source: str = Field(description="Slug of the other outlet.", examples=["daily-lantern"])
     articles: int = Field(description="Articles of this outlet that share text with the other's.", examples=[8])
 
@@ -93,7 +93,7 @@ class OutletFigures(Outlet):
     )
     took_from: list[Taking] = Field(description="Outlets that are known to be the origin of text in its articles.")
     gave_to: list[Taking] = Field(description="Outlets with text of which its articles are known to be the origin.")
-    shares_with: list[Sharing] = Field(description="Outlets that it shares text with, whoever had it first.")
+    shares_with: list[SharedTextArticles] = Field(description="Outlets that it shares text with, whoever had it first.")
 
 
 class Measured(Schema):

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from newsgroups.models import CurationEvent, Story
 from newsgroups.stories.curation import actions
-from newsgroups.stories.curation.edit_conflicts import standing
+from newsgroups.stories.curation.edit_conflicts import etag
 from newsgroups.stories.curation.history import decisions_on
 from newsgroups.web.forms.curation import CurateForm
 from newsgroups.web.pagination import page_number, page_of
@@ -42,7 +42,7 @@ def curate(request: HttpRequest, pk: int) -> HttpResponseBase:
         "form": form,
         "page": page,
         "ticked": {article.pk for article in form.value("articles", [])},
-        "seen": standing(story),
+        "seen": etag(story),
         "history": decisions_on(story),
     }
     return render(request, "newsgroups/curate.html", shown, status=409 if form.non_field_errors() else 200)

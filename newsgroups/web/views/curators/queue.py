@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from newsgroups.models import Judgement
-from newsgroups.stories.core.evaluation import LEAST_JUDGED
+from newsgroups.stories.core.evaluation import MIN_JUDGED
 from newsgroups.stories.curation.log import RefusedCuration
 from newsgroups.stories.judging import judge
 from newsgroups.stories.judging.guidelines import examples
@@ -29,7 +29,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "task": task,
         "why": why_alike(task.left, task.right) if task else None,
         "progress": judge.progress(request.user),
-        "least": LEAST_JUDGED,
+        "least": MIN_JUDGED,
     }
     return render(request, "newsgroups/queue.html", shown)
 

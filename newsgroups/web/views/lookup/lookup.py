@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from newsgroups.models import Article
 from newsgroups.search.service import Suggestion
-from newsgroups.search.suggestions.any_word import any_of
+from newsgroups.search.suggestions.any_word import first_matching_words
 from newsgroups.stories.comparison.compare import Comparison, compare_texts
 from newsgroups.stories.comparison.sides import ComparedText
 from newsgroups.stories.lookup.answer import Answer
@@ -121,7 +121,7 @@ def _answer(form: LookupForm, asked: Asked) -> Answer:
 
 def search_instead(answer: Answer) -> Suggestion | None:
     """A search by words of a text for which nothing was found, if that finds anything."""
-    return None if answer.lines or answer.in_other_words else any_of(answer.rarest, most=OFFERED_WORDS)
+    return None if answer.lines or answer.in_other_words else first_matching_words(answer.rarest, most=OFFERED_WORDS)
 
 
 def _comparison(form: LookupForm, article: Article) -> Comparison:

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from newsgroups.models import Report
+from newsgroups.models import SharedLookup
 from newsgroups.models.shared_lookup import size_of
 from newsgroups.stories.lookup.look_up import RefusedText
 from newsgroups.web.forms.lookup import LookupForm
@@ -32,7 +32,7 @@ def make_report(request: HttpRequest) -> HttpResponseBase:
     days = int(asked_days) if asked_days in map(str, KEPT_DAYS) else KEPT_DAYS[0]
     text, asked = form.value("text"), form.asked
     count_shared(request, size_of(text, asked))
-    report, key = Report.objects.make(text=text, asked=asked, days=days)
+    report, key = SharedLookup.objects.make(text=text, asked=asked, days=days)
     answer = redirect(report.secret_address)
     answer.status_code = 303
     answer.set_cookie(
@@ -44,7 +44,7 @@ def make_report(request: HttpRequest) -> HttpResponseBase:
 
 @never_cache
 def report(request: HttpRequest, token: str) -> HttpResponse:
-    kept = get_object_or_404(Report.objects.live(), token=token)
+    kept = get_object_or_404(SharedLookup.objects.live(), token=token)
     form = _form(kept)
     # An address is fetched each time that the report is opened.
     count_request(request, form.kind)
@@ -68,7 +68,7 @@ def _answered(request: HttpRequest, form: LookupForm, shown: dict[str, Any]) -> 
 
 @require_POST
 def delete_report(request: HttpRequest, token: str) -> HttpResponse:
-    kept = get_object_or_404(Report, token=token)
+    kept = get_object_or_404(SharedLookup, token=token)
     if not _is_maker(request, kept):
         return render(request, "403.html", status=403)
     kept.delete()
@@ -77,12 +77,12 @@ def delete_report(request: HttpRequest, token: str) -> HttpResponse:
     return answer
 
 
-def _form(kept: Report) -> LookupForm:
+def _form(kept: SharedLookup) -> LookupForm:
     data = QueryDict(mutable=True)
     for name, values in {**kept.asked, "text": [kept.text]}.items():
         data.setlist(name, values)
     return LookupForm(data)
 
 
-def _is_maker(request: HttpRequest, kept: Report) -> bool:
+def _is_maker(request: HttpRequest, kept: SharedLookup) -> bool:
     return kept.is_made_by(request.COOKIES.get(COOKIE, ""))

@@ -10,7 +10,7 @@ from django.urls import reverse
 from newsgroups.models import Article
 from newsgroups.search.evaluate.budget import QueryTooSlow
 from newsgroups.search.index.generations import IndexProblem
-from newsgroups.search.service import Hit, SearchPage, every
+from newsgroups.search.service import Hit, SearchPage, iter_all
 from newsgroups.search.service import search as search_articles
 from newsgroups.search.suggestions.autocomplete import complete as complete_query
 from newsgroups.web.atom import author
@@ -84,7 +84,7 @@ def search_csv(request: HttpRequest) -> HttpResponseBase:
     if refused := unreadable(form):
         return refused
     try:
-        found = every(**form.question | {"fold": False})
+        found = iter_all(**form.question | {"fold": False})
     except IndexProblem as problem:
         return _refused(str(problem), too_slow=isinstance(problem, QueryTooSlow))
     return csv_response("articles.csv", _rows(request, found))

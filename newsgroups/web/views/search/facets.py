@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from newsgroups.models import Source
-from newsgroups.search.results.facet_counts import Counted, Span
+from newsgroups.search.results.facet_counts import Counted, DateSpan
 from newsgroups.search.service import SearchPage
 from newsgroups.text.languages.names import own_name
 from newsgroups.web.charts.charts import BarChart, bar_chart
@@ -87,7 +87,7 @@ def _text_kinds(form: SearchForm, counted: Counted) -> Facet:
     return Facet("Text", choices)
 
 
-def _time(form: SearchForm, name: str, spans: list[Span]) -> Facet:
+def _time(form: SearchForm, name: str, spans: list[DateSpan]) -> Facet:
     first, last = form.value("date_from"), form.value("date_to")
     within, choices = _within(form), []
     for span in spans[:LISTED]:
@@ -106,7 +106,7 @@ def _chosen_first(choices: list[Choice]) -> list[Choice]:
     return sorted(choices, key=lambda choice: not choice.chosen)
 
 
-def _within(form: SearchForm) -> Callable[[Span], str]:
+def _within(form: SearchForm) -> Callable[[DateSpan], str]:
     """Addresses of this form within days; a page has a hundred, so all but the days is written once."""
     rest = form.address(**{"from": None, "to": None})
     start = rest if rest == "?" else f"{rest}&"
@@ -167,7 +167,7 @@ _KINDS = {
 }
 
 
-def ways_on(form: SearchForm, found: SearchPage) -> list[Choice]:
+def relaxed_filters(form: SearchForm, found: SearchPage) -> list[Choice]:
     """For who found nothing: other words, and each filter taken off, as far as that finds anything."""
     ways = []
     if found.nearly:

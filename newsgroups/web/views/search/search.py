@@ -12,7 +12,7 @@ from newsgroups.web.forms.search import SearchForm
 from newsgroups.web.middleware.rate_limit import count_request
 from newsgroups.web.pagination import Page, page_number
 
-from .facets import facets_of, filters_of, histogram_of, ways_on
+from .facets import facets_of, filters_of, histogram_of, relaxed_filters
 
 PAGE_SIZE = 20
 # The words of the examples come from the latest titles; it does not matter if newer ones arrive meanwhile.
@@ -33,7 +33,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "facets": facets_of(form, found.counted),
         "filters": filters_of(form),
         "histogram": histogram_of(form, found.counted),
-        "ways_on": [] if found.count else ways_on(form, found),
+        "ways_on": [] if found.count else relaxed_filters(form, found),
     }
     return render(request, "newsgroups/search.html", shown, status=503 if found.problem and not found.too_slow else 200)
 

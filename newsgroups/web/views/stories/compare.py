@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from newsgroups.models import Article
 from newsgroups.stories.comparison.compare import compare as compare_articles
-from newsgroups.stories.comparison.verdict import standing_of
+from newsgroups.stories.comparison.verdict import explain_grouping
 from newsgroups.web.middleware.gone import visible_or_gone
 from newsgroups.web.middleware.rate_limit import count_request
 
@@ -50,7 +50,7 @@ def _shown(request: HttpRequest, left: int, right: int) -> dict[str, Any]:
     return {
         "comparison": compare_articles(*map(visible_or_gone, articles), count_boilerplate=count),
         "count_boilerplate": count,
-        "standing": standing_of(*articles),
+        "standing": explain_grouping(*articles),
         "show": asked if asked in dict(SWITCH) else "all",
         "switch": SWITCH,
     }

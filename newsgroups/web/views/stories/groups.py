@@ -8,7 +8,7 @@ from newsgroups.models.article import ArticleQuerySet
 from newsgroups.stories.facts.page import facts_page
 from newsgroups.stories.lineage.load import lineage_of
 from newsgroups.stories.lineage.table import lineage_table
-from newsgroups.stories.pages.story import near_copies, told_in_order, what_is_new
+from newsgroups.stories.pages.story import articles_with_reasons, near_copies, what_is_new
 from newsgroups.stories.pages.story_list import story_lines
 from newsgroups.stories.pages.summary import own_first, summary_of
 from newsgroups.stories.pairs.reasons import shared_in, why_together
@@ -49,7 +49,7 @@ def group(request: HttpRequest, pk: int) -> HttpResponseBase:
         "story": story,
         "page": page,
         "summary": summary,
-        "told": told_in_order(story, own_first(page.items, summary.signs), shared, summary.signs),
+        "told": articles_with_reasons(story, own_first(page.items, summary.signs), shared, summary.signs),
         "timeline": timeline(page.items, near_copies(page.items)),
         "why": why_together(shared),
         "lineage": lineage_table(lineage_of(story)),
