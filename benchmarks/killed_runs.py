@@ -83,7 +83,7 @@ def curate() -> None:
 
 def state() -> dict[str, Any]:
     from newsgroups.models import Article, Constraint, CurationEvent, Revision
-    from newsgroups.pipeline.process import differences
+    from newsgroups.pipeline.process import find_differences
     from newsgroups.search.service import search
     from newsgroups.stories.groups.export import exported_stories
 
@@ -94,7 +94,7 @@ def state() -> dict[str, Any]:
         "found": [search(word).count for word in ("pylon", "open", "ville")],
         "decisions": list(CurationEvent.objects.order_by("pk").values_list("action", "summary")),
         "constraints": sorted(Constraint.objects.values_list("kind", "left__url", "right__url")),
-        "differences": [str(finding) for finding in differences()],
+        "differences": [str(finding) for finding in find_differences()],
     }
 
 

@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from newsgroups.common.lock import AlreadyRunning, process_lock
 from newsgroups.common.progress import Advance
 from newsgroups.models import Article, Constraint, Pair, Story
-from newsgroups.pipeline.process import Figures, differences, process_articles, repair
+from newsgroups.pipeline.process import Figures, find_differences, process_articles, repair_archive
 from newsgroups.search.service import search
 from newsgroups.stories.curation.actions import move_articles
 from newsgroups.stories.groups.regroup import force_full_regrouping
@@ -95,7 +95,7 @@ def test_everything_pending_is_made_and_nothing_twice() -> None:
     }
     assert (search("passengers").count, len(members())) == (2, 2)
     assert str(process_articles()) == "Nothing was pending."
-    assert differences() == []
+    assert find_differences() == []
 
 
 def test_figures_are_said_in_a_line() -> None:
@@ -117,7 +117,7 @@ def test_after_a_crash_at_any_point_the_next_round_gives_what_one_round_would_ha
     except Crash:
         process_articles()
     assert state() == expected
-    assert differences() == []
+    assert find_differences() == []
 
 
 def test_a_crash_after_the_last_match_does_not_lose_the_grouping() -> None:
@@ -181,7 +181,7 @@ def test_a_hidden_article_disappears_everywhere() -> None:
 
     assert (search("fourteen").count, Pair.objects.count(), look_up(FERRY).same_story) == (0, 0, [])
     assert Story.objects.current().count() == 0
-    assert differences() == []
+    assert find_differences() == []
 
 
 def test_a_second_process_is_told_that_the_first_one_is_at_it() -> None:
@@ -210,11 +210,11 @@ def test_what_differs_is_found_and_repaired_in_database_and_index() -> None:
     trial = Article.objects.order_by("pk").last()
     Article.objects.filter(pk=trial.pk).update(hidden=True)
     Story.objects.order_by("pk").update(article_count=9)
-    found = {finding.what: finding.ids for finding in differences()}
+    found = {finding.what: finding.ids for finding in find_differences()}
     assert found == {
         "stories whose counts or dates are wrong": sorted(members()),
         "entries of the search index without an article to show": [trial.pk],
     }
 
-    repair()
-    assert differences() == []
+    repair_archive()
+    assert find_differences() == []

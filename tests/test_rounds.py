@@ -13,7 +13,7 @@ from newsgroups.common.lock import process_lock
 from newsgroups.ingest.fetch import ssrf_guard as guards
 from newsgroups.models import Article, Feed, Run
 from newsgroups.pipeline import scheduler
-from newsgroups.pipeline.run import run_round
+from newsgroups.pipeline.run import run_pipeline
 from tests.makers import make_article, make_source
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -35,7 +35,7 @@ def test_a_round_fetches_processes_and_records_what_it_did(site) -> None:
     Feed.objects.create(source=post, url=site.gives("/feed", RSS.format(text=f"<p>{TEXT}</p>").encode()))
     Feed.objects.create(source=make_source("Vale Courier"), url=f"{site.url}/gone")
 
-    run = run_round(report=quiet, guard=site.guard)
+    run = run_pipeline(report=quiet, guard=site.guard)
 
     run.refresh_from_db()
     assert (run.state, run.command, run.reason) == ("done", "run_pipeline", "")
@@ -64,7 +64,7 @@ def test_the_second_of_two_at_once_leaves_with_a_message() -> None:
 
 def test_a_round_that_was_killed_is_told_as_such_by_the_next() -> None:
     killed = Run.objects.create(command="run_pipeline")
-    run_round(report=quiet)
+    run_pipeline(report=quiet)
     killed.refresh_from_db()
     assert (killed.state, killed.ended) == ("killed", None)
 
@@ -72,7 +72,7 @@ def test_a_round_that_was_killed_is_told_as_such_by_the_next() -> None:
 def test_a_stage_that_another_command_is_at_is_left_to_it() -> None:
     make_article()
     with process_lock(Path(django_settings.DATA_DIR) / "process.lock", "process_articles"):
-        run = run_round(report=quiet)
+        run = run_pipeline(report=quiet)
     assert run.state == "done"
     assert [problem["reason"] for problem in run.problems] == [
         "process_articles is already running; it takes up whatever is pending."
@@ -86,7 +86,7 @@ def test_what_ends_a_round_is_noted() -> None:
         raise RuntimeError("the disk is full")
 
     with pytest.raises(RuntimeError):
-        run_round(report=quiet, progress=failing)
+        run_pipeline(report=quiet, progress=failing)
     assert list(Run.objects.values_list("state", "reason")) == [("failed", "the disk is full")]
 
 

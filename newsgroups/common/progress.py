@@ -1,12 +1,14 @@
-"""How long work tells how far it is, without knowing who listens."""
+"""How long-running work reports its progress and its problems, whoever listens."""
 
 from collections.abc import Callable
 
 Advance = Callable[[int], None]
-# Called at the start of a stage with its name and the number of things to do; gives what to call with each number done.
+# Called at the start of a stage with its name and number of items; returns a function to call with each number done.
 Progress = Callable[[str, int], Advance]
+# Called with the address or name of what failed and the reason.
+Reporter = Callable[[str, str], None]
 
 
 def silent(stage: str, total: int) -> Advance:
-    """A listener that shows nothing."""
+    """Report nothing."""
     return lambda done: None

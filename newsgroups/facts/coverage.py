@@ -56,10 +56,10 @@ def _best_others(
     weights[holders > max(_MAX_HOLDERS, 2 * count // 3)] = 0.0
     matrix = csr_array((weights[columns], columns, starts), shape=(len(sentences), max(1, len(vocabulary))))
     matrix.eliminate_zeros()
-    turned = matrix.T.tocsr()
+    transposed = matrix.T.tocsr()
     best = np.full(len(sentences), -1, np.int64)
     for start in range(0, len(sentences), _BATCH_ROWS):
-        shared = (matrix[start : start + _BATCH_ROWS] @ turned).tocsr()
+        shared = (matrix[start : start + _BATCH_ROWS] @ transposed).tocsr()
         rows = np.repeat(np.arange(shared.shape[0]), np.diff(shared.indptr))
         value = np.where(texts[shared.indices] == texts[start + rows], 0.0, shared.data)
         order = np.lexsort((shared.indices, -value, rows))

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import chain
 
-from newsgroups.text.sentences import Span
+from newsgroups.text.sentences import SentenceSpan
 
 from .story import Story
 from .types import Value
@@ -112,7 +112,7 @@ def _signs(
     )
 
 
-def _is_prose(text: str, span: Span, words: frozenset[str]) -> bool:
+def _is_prose(text: str, span: SentenceSpan, words: frozenset[str]) -> bool:
     sentence = text[span.start : span.end]
     if not MIN_WORDS <= sentence.count(" ") + 1 <= MAX_WORDS or len(words) < 3 or _BOILERPLATE.search(sentence):
         return False

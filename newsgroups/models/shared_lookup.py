@@ -22,7 +22,7 @@ FULL = "There is no room for another shared look-up at the moment. Those that ar
 _ASK_AGAIN = 3_600
 
 
-class ReportQuerySet(models.QuerySet["SharedLookup"]):
+class SharedLookupQuerySet(models.QuerySet["SharedLookup"]):
     def live(self) -> Self:
         return self.filter(expires__gt=timezone.now())
 
@@ -72,7 +72,7 @@ class SharedLookup(models.Model):
     made = models.DateTimeField(default=timezone.now)
     expires = models.DateTimeField(db_index=True)
 
-    objects = ReportQuerySet.as_manager()
+    objects = SharedLookupQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"report until {self.expires:%Y-%m-%d %H:%M}"

@@ -100,7 +100,7 @@ def _run(figures: Figures, stage: str, work: "object") -> None:
     figures.seconds[stage] = time.perf_counter() - started
 
 
-def differences() -> list[Inconsistency]:
+def find_differences() -> list[Inconsistency]:
     """Every difference between the database and what is derived from it: postings, stories and search index.
 
     What waits to be processed is no difference. Curators go on meanwhile, so that only what a second look finds, too,
@@ -119,9 +119,9 @@ def differences() -> list[Inconsistency]:
 
 
 def _look() -> list[Inconsistency]:
-    index = sync.differences()
+    index = sync.find_index_differences()
     found = [
-        *verify.differences(),
+        *verify.find_inconsistencies(),
         Inconsistency("articles whose address an earlier version wrote otherwise", articles_with_older_addresses()),
         Inconsistency("articles missing in the search index", [] if index.problem else index.missing),
         Inconsistency("entries of the search index without an article to show", index.surplus),
@@ -131,9 +131,9 @@ def _look() -> list[Inconsistency]:
     return [finding for finding in found if finding.ids] + whole
 
 
-def repair(*, progress: Progress = silent) -> Figures:
+def repair_archive(*, progress: Progress = silent) -> Figures:
     """Makes anew what differs, from the database, for a holder of `processing`."""
-    verify.repair()
+    verify.repair_derived_rows()
     rewrite_older_addresses()
-    sync.repair(progress=progress)
+    sync.repair_index(progress=progress)
     return _process(progress, rebuild=False, workers=1)

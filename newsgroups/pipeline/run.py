@@ -6,8 +6,8 @@ from pathlib import Path
 from django.conf import settings
 
 from newsgroups.common.lock import AlreadyRunning, process_lock
-from newsgroups.common.progress import Progress, silent
-from newsgroups.ingest.feeds.poll import Report, Round, fetch_feeds
+from newsgroups.common.progress import Progress, Reporter, silent
+from newsgroups.ingest.feeds.poll import FetchRun, fetch_feeds
 from newsgroups.ingest.fetch.ssrf_guard import Guard
 from newsgroups.models import Run
 from newsgroups.pipeline.process import process_articles
@@ -15,7 +15,7 @@ from newsgroups.pipeline.process import process_articles
 NAME = "run_pipeline"
 
 
-def run_round(*, report: Report, progress: Progress = silent, guard: Guard | None = None) -> Run:
+def run_pipeline(*, report: Reporter, progress: Progress = silent, guard: Guard | None = None) -> Run:
     """Fetches what the feeds have, makes everything derived that is pending, and keeps a record of it.
 
     What goes wrong with a feed or an address is in the record, and the round goes on. A stage that another command is
@@ -35,7 +35,7 @@ def run_round(*, report: Report, progress: Progress = silent, guard: Guard | Non
         return run
 
 
-def _fetch(run: Run, report: Report, progress: Progress, guard: Guard | None) -> None:
+def _fetch(run: Run, report: Reporter, progress: Progress, guard: Guard | None) -> None:
     started = time.perf_counter()
     try:
         done = fetch_feeds(report=report, progress=progress, guard=guard)
@@ -50,7 +50,7 @@ def _fetch(run: Run, report: Report, progress: Progress, guard: Guard | None) ->
     run.save()
 
 
-def _counts(done: Round) -> dict[str, int]:
+def _counts(done: FetchRun) -> dict[str, int]:
     return {
         "feeds": done.feeds,
         "feeds failed": done.failed,

@@ -138,7 +138,7 @@ def folder() -> Path:
     return _backend().folder
 
 
-def differences() -> Differences:
+def find_index_differences() -> Differences:
     """Compares the index with the database, article by article; an index that is damaged holds none.
 
     Articles that wait to be indexed are left out, whatever the index has of them.
@@ -167,16 +167,16 @@ def differences() -> Differences:
     return found
 
 
-def repair(*, progress: Progress = silent) -> None:
+def repair_index(*, progress: Progress = silent) -> None:
     """Makes index and database agree, from the database; an index that cannot be read is built anew."""
     if problem():
         rebuild(progress=progress)
         return
-    found, backend = differences(), _backend()
+    found, backend = find_index_differences(), _backend()
     if found.surplus:
         with generations.writing(backend.folder, "taking out what is no longer in the archive"):
             backend.replace(found.surplus, [])
-        found = differences()
+        found = find_index_differences()
     for chunk in _chunks([*found.missing, *found.outdated]):
         Article.objects.filter(pk__in=chunk).update(needs_index=True)
     index_pending(progress=progress)

@@ -20,14 +20,14 @@ _ABBREVIATIONS = frozenset(
 )
 
 
-class Span(NamedTuple):
+class SentenceSpan(NamedTuple):
     """Characters ``start`` (included) to ``end`` (excluded) of a text."""
 
     start: int
     end: int
 
 
-def sentences(text: str) -> list[Span]:
+def sentences(text: str) -> list[SentenceSpan]:
     """Return the sentences without surrounding white space; a line end always ends a sentence."""
     spans = []
     start = 0
@@ -54,7 +54,7 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     return not is_initial and word.lower() not in _ABBREVIATIONS
 
 
-def _trim(text: str, start: int, end: int) -> Span:
+def _trim(text: str, start: int, end: int) -> SentenceSpan:
     piece = text[start:end]
     start += len(piece) - len(piece.lstrip())
-    return Span(start, start + len(piece.strip()))
+    return SentenceSpan(start, start + len(piece.strip()))

@@ -8,11 +8,11 @@ from django.core.paginator import EmptyPage, Paginator
 from django.db.models import QuerySet
 
 PAGE_SIZE = 20
-Rows = Callable[[QuerySet], QuerySet]
+Sliceable = Callable[[QuerySet], QuerySet]
 
 
 @dataclass(frozen=True)
-class Page:
+class ListPage:
     """Rows `first`-`last` of `count` in `items`, and the page numbers to offer (None for a gap)."""
 
     items: list[Any]
@@ -58,8 +58,8 @@ def page_number(value: str | None) -> int:
 
 
 def page_of(
-    rows: QuerySet, number: int, *, size: int = PAGE_SIZE, rows_of: Rows | None = None, count: int | None = None
-) -> Page:
+    rows: QuerySet, number: int, *, size: int = PAGE_SIZE, rows_of: Sliceable | None = None, count: int | None = None
+) -> ListPage:
     """One page of a queryset: one query for the rows, one for the count unless it is known. Beyond the last it has
     no items.
 
@@ -72,4 +72,4 @@ def page_of(
         found = paginator.page(number).object_list
     except EmptyPage:
         found = rows.none()
-    return Page(list(rows_of(found) if rows_of else found), number, paginator.num_pages, paginator.count, size)
+    return ListPage(list(rows_of(found) if rows_of else found), number, paginator.num_pages, paginator.count, size)

@@ -4,7 +4,7 @@ import pytest
 
 from newsgroups.ingest.store.older_addresses import articles_with_older_addresses, rewrite_older_addresses
 from newsgroups.models import Article
-from newsgroups.pipeline.process import differences
+from newsgroups.pipeline.process import find_differences
 from tests.makers import make_article
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ def test_older_forms_are_found_and_rewritten() -> None:
     older = [stored("https://a.example/caf%c3%a9"), stored("https://a.example/x?ref=home")]
     stored("https://a.example/y")
     assert articles_with_older_addresses() == older
-    assert [str(each) for each in differences() if "address" in each.what] == [
+    assert [str(each) for each in find_differences() if "address" in each.what] == [
         f"articles whose address an earlier version wrote otherwise: 2 ({older[0]}, {older[1]})"
     ]
     assert rewrite_older_addresses() == 2

@@ -55,8 +55,11 @@ def test_rows_are_kept_in_part_by_cells_by_kinds_and_by_articles() -> None:
     assert (kept.indices.tolist(), kept.lengths.tolist()) == ([3, 20, 21, 22], [[1, 1], [0, 0], [0, 2]])
     assert kept.data.tolist() == [3.5, 20.5, 21.5, 22.5]
 
-    turned = rows.of_kinds([1, 0])
-    assert (turned.indices.tolist(), turned.lengths.tolist()) == ([20, 1, 3, 21, 22, 2], [[1, 2], [0, 0], [2, 1]])
+    transposed = rows.of_kinds([1, 0])
+    assert (transposed.indices.tolist(), transposed.lengths.tolist()) == (
+        [20, 1, 3, 21, 22, 2],
+        [[1, 2], [0, 0], [2, 1]],
+    )
 
     chosen = rows.of_articles(np.array([2, 1, 2]))
     assert (chosen.indices.tolist(), len(chosen)) == ([2, 21, 22, 2, 21, 22], 3)

@@ -9,7 +9,7 @@ from whoosh.formats import Positions
 
 from newsgroups.search.evaluate.positions import occurrences
 from newsgroups.search.evaluate.term_scores import scored_term
-from newsgroups.search.index.posting_blocks import Run
+from newsgroups.search.index.posting_blocks import PostingRun
 from newsgroups.search.index.schema import WordField
 from newsgroups.search.write.batch_terms import TermPostings, Text, WrittenWords
 from tests.search.small_indexes import index_of
@@ -90,7 +90,7 @@ def test_a_block_gives_whoosh_and_us_the_positions_and_forms_that_went_in(steps,
     counts = np.array(list(map(len, steps)))
     flat = [(min(delta, most), code) for each in steps for delta, code in each]
     deltas, codes = (np.array(each) for each in zip(*flat, strict=True))
-    run = Run(np.arange(len(steps)) * 3, counts, deltas, codes.astype(np.uint16))
+    run = PostingRun(np.arange(len(steps)) * 3, counts, deltas, codes.astype(np.uint16))
 
     block = run.block()
     read = block.run()

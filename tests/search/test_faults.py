@@ -128,7 +128,7 @@ def test_curators_save_whatever_state_the_index_is_in(own_index, damage, admin_c
     assert answer.status_code == 302, answer.context["errors"]
     article.refresh_from_db()
     assert (article.title, article.needs_index) == ("Ferry sinks", True)
-    sync.repair()
+    sync.repair_index()
     assert [hit.article.title for hit in search("ferry").hits] == ["Ferry sinks"]
 
 
@@ -158,7 +158,7 @@ def test_a_damaged_index_takes_no_new_articles_and_is_built_anew(own_index: Path
     assert sync.problem().startswith("The search index is damaged (")
     assert sync.index_pending() == 31
     assert [each.name for each in own_index.glob("gen-*")] == ["gen-0002"]
-    assert (search("ferry").count, sync.problem(), bool(sync.differences())) == (31, None, False)
+    assert (search("ferry").count, sync.problem(), bool(sync.find_index_differences())) == (31, None, False)
 
 
 def test_on_a_full_disk_the_old_index_stays_and_what_is_new_stays_pending(own_index):
@@ -258,8 +258,8 @@ def test_readers_never_fail_while_writers_are_killed_fifty_times_and_the_next_ru
     make_article("Another ferry sank.")
     assert sync.index_pending() == 1
     assert (search("ferry").count, sync.problem()) == (2, None)
-    sync.repair()
-    assert not sync.differences()
+    sync.repair_index()
+    assert not sync.find_index_differences()
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -273,5 +273,5 @@ def test_a_byte_flipped_anywhere_is_found_by_verify_and_no_search_fails(own_inde
         page = search(query)
         assert page.problem is None or page.problem.endswith(MEND)
     assert sync.problem().endswith(MEND)
-    sync.repair()
-    assert (search("ferry").count, bool(sync.differences())) == (1, False)
+    sync.repair_index()
+    assert (search("ferry").count, bool(sync.find_index_differences())) == (1, False)

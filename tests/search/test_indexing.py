@@ -44,7 +44,7 @@ def test_a_changed_article_replaces_its_entry():
 
     assert sync.index_pending() == 1
     assert (search("ferry").count, search("storm").count) == (0, 1)
-    assert not sync.differences()
+    assert not sync.find_index_differences()
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_a_crash_in_the_middle_leaves_the_rest_pending_and_the_next_run_takes_it
 
     assert (search("ferry").count, pending()) == (2, [article.pk for article in articles[2:]])
     assert sync.index_pending() == 3
-    assert (search("ferry").count, bool(sync.differences())) == (5, False)
+    assert (search("ferry").count, bool(sync.find_index_differences())) == (5, False)
 
 
 def test_differences_tells_missing_surplus_and_outdated_and_repair_mends_them():
@@ -107,11 +107,11 @@ def test_differences_tells_missing_surplus_and_outdated_and_repair_mends_them():
     surplus = [deleted.pk, hidden.pk]
     deleted.delete()
 
-    found = sync.differences()
+    found = sync.find_index_differences()
 
     assert (found.missing, found.surplus, found.outdated) == ([missing.pk], surplus, [changed.pk, moved.pk])
-    sync.repair()
-    assert not sync.differences()
+    sync.repair_index()
+    assert not sync.find_index_differences()
     assert search("ferry").count == 4
     assert kept.pk in [hit.article.pk for hit in search("ferry").hits]
 
@@ -215,4 +215,4 @@ def test_of_two_writers_one_waits_and_nothing_is_lost(backend):
     for writer in writers:
         writer.join()
 
-    assert sync.differences().surplus == [*range(100, 105), *range(200, 205)]
+    assert sync.find_index_differences().surplus == [*range(100, 105), *range(200, 205)]

@@ -129,7 +129,7 @@ def test_saving_and_deleting_touch_the_index_only_when_it_is_asked_to():
     make_article("Another ferry sank.")
     assert search("ferry").count == 1
     article.delete()
-    assert sync.differences().surplus != []
+    assert sync.find_index_differences().surplus != []
 
 
 def test_an_article_deleted_from_the_database_is_neither_shown_nor_counted():
@@ -151,7 +151,7 @@ def test_an_article_hidden_since_it_was_indexed_is_neither_shown_nor_counted():
 
     sync.index_pending()
     assert (search("ferry").count, found("ferry")) == (2, ["Ferry 1", "Ferry 2"])
-    assert not sync.differences()
+    assert not sync.find_index_differences()
 
 
 def test_a_rebuild_that_is_broken_off_leaves_the_old_index_in_use(monkeypatch):

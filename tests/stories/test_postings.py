@@ -73,7 +73,9 @@ def test_posting_nothing_is_no_error() -> None:
     assert [len(each) for each in postings.term_postings(hashes(1))] == [0, 0, 0]
 
 
-@pytest.mark.parametrize("count", [1, postings._ROWS_BATCH_SIZE, 2 * postings._ROWS_IN_CACHE + postings._ROWS_BATCH_SIZE + 1])
+@pytest.mark.parametrize(
+    "count", [1, postings._ROWS_BATCH_SIZE, 2 * postings._ROWS_IN_CACHE + postings._ROWS_BATCH_SIZE + 1]
+)
 def test_however_many_rows_are_posted_all_come_back(count: int) -> None:
     given = [(number, number % 7 + 1, -number) for number in range(count)]
     postings.post_fingerprints(rows(*given))

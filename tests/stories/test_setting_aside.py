@@ -6,7 +6,7 @@ from django.db import connection
 
 from newsgroups.models import Article, CurationEvent, Pair, Revision
 from newsgroups.models.article import Aside
-from newsgroups.pipeline.process import differences, process_articles
+from newsgroups.pipeline.process import find_differences, process_articles
 from newsgroups.search.service import search
 from newsgroups.stories.curation.actions import hide_articles, show_articles, undo
 from newsgroups.stories.derived.screening import MIN_PAGES, set_aside_pending
@@ -40,7 +40,7 @@ def test_a_log_in_page_is_kept_and_shown_nowhere(page) -> None:
     assert (aside(), page.text) == ({page.pk: "log-in"}, LOG_IN)
     assert search("password").count == 0
     assert Article.objects.visible().count() == 0
-    assert differences() == []
+    assert find_differences() == []
 
 
 def test_the_export_has_it_as_a_group_of_one(page) -> None:

@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.text.fingerprints.batch_winnowing import surrounded_all
-from newsgroups.text.fingerprints.winnowing import FingerprintsWithContext, surrounded
+from newsgroups.text.fingerprints.batch_winnowing import all_fingerprints_with_context
+from newsgroups.text.fingerprints.winnowing import FingerprintsWithContext, fingerprints_with_context
 from newsgroups.text.tokens.tokenizer import word_hashes
 
 # A few words again and again, so that equal hashes meet in windows, and many words.
@@ -24,12 +24,12 @@ def hashes(numbers: list[int]) -> np.ndarray:
 def test_texts_have_the_fingerprints_that_each_has_alone(texts) -> None:
     together = [hashes(text) for text in texts]
 
-    assert told(surrounded_all(together)) == told([surrounded(text) for text in together])
+    assert told(all_fingerprints_with_context(together)) == told([fingerprints_with_context(text) for text in together])
 
 
 def test_a_fingerprint_of_two_texts_is_at_several_places_only_where_one_text_repeats_it() -> None:
     once = list(range(1, 40))
-    found = surrounded_all([hashes(numbers) for numbers in (once, once, once * 2)])
+    found = all_fingerprints_with_context([hashes(numbers) for numbers in (once, once, once * 2)])
 
     assert [(each.around == -1).any() for each in found] == [False, False, True]
     assert [part.dtype for part in found[0]] == ["int64", "int64", "int32"]

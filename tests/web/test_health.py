@@ -9,7 +9,7 @@ from django.test import Client
 
 from newsgroups.models import Article
 from newsgroups.pipeline import readiness
-from newsgroups.pipeline.process import repair
+from newsgroups.pipeline.process import repair_archive
 from tests.makers import make_article
 
 UNMIGRATED = "Tables are missing or of another version. Run: manage.py migrate"
@@ -40,7 +40,7 @@ def test_a_damaged_index_is_not_ready_until_it_is_made_anew(client: Client, arch
     segment.write_bytes(damage(segment.read_bytes()))
     answer = client.get("/readyz")
     assert (answer.status_code, answer.json()["index"], answer.json()["schema"]) == (503, DAMAGED, "ok")
-    repair()
+    repair_archive()
     assert client.get("/readyz").status_code == 200
 
 

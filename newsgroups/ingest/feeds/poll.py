@@ -1,6 +1,5 @@
 """One run over the feeds of active outlets: polls all feeds that are due, then fetches the queue of pages."""
 
-from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -12,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from newsgroups.common.lock import process_lock
-from newsgroups.common.progress import Progress, silent
+from newsgroups.common.progress import Progress, Reporter, silent
 from newsgroups.ingest.fetch.host_workers import map_per_host
 from newsgroups.ingest.fetch.http import FetchedPage
 from newsgroups.ingest.fetch.politeness import Hosts, host_of
@@ -34,7 +33,7 @@ ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, appl
 
 
 @dataclass
-class Round:
+class FetchRun:
     """The result of a run over the feeds and the queue. `problems` name the outlet, the address, and the reason."""
 
     feeds: int = 0
@@ -61,12 +60,9 @@ class _Answer:
     entries: list[dict[str, Any]]
 
 
-Report = Callable[[str, str], None]
-
-
 def fetch_feeds(
-    *, report: Report, progress: Progress = silent, guard: Guard | None = None, also_resting: bool = False
-) -> Round:
+    *, report: Reporter, progress: Progress = silent, guard: Guard | None = None, also_resting: bool = False
+) -> FetchRun:
     """Polls every feed that is due, stores new articles, and fetches the queue of pages.
 
     An error is stored with the feed or the address and passed to `report`; the run continues. `also_resting` includes
@@ -74,16 +70,16 @@ def fetch_feeds(
     process is fetching.
     """
     with _alone(), _hosts(guard) as hosts:
-        done = Round()
+        done = FetchRun()
         _poll(hosts, done, report, progress, also_resting)
         _fetch_pages(hosts, done, report, progress)
     return done
 
 
-def fetch_waiting(*, report: Report, progress: Progress = silent, guard: Guard | None = None) -> Round:
+def fetch_waiting(*, report: Reporter, progress: Progress = silent, guard: Guard | None = None) -> FetchRun:
     """Fetches the queue. Raises AlreadyRunning."""
     with _alone(), _hosts(guard) as hosts:
-        done = Round()
+        done = FetchRun()
         _fetch_pages(hosts, done, report, progress)
     return done
 
@@ -101,7 +97,7 @@ def _hosts(guard: Guard | None) -> Any:
         hosts.save()
 
 
-def _poll(hosts: Hosts, done: Round, report: Report, progress: Progress, also_resting: bool) -> None:
+def _poll(hosts: Hosts, done: FetchRun, report: Reporter, progress: Progress, also_resting: bool) -> None:
     feeds = Feed.objects.polled() if also_resting else Feed.objects.due(timezone.now())
     due = list(feeds.select_related("source"))
     advance = progress("feeds", len(due))
@@ -133,7 +129,7 @@ def _asked(feed: Feed, hosts: Hosts) -> _Answer:
     return _Answer(page, found["entries"])
 
 
-def _note_failure(feed: Feed, reason: Exception, done: Round) -> None:
+def _note_failure(feed: Feed, reason: Exception, done: FetchRun) -> None:
     done.failed += 1
     now = timezone.now()
     if isinstance(reason, FetchFailed) and reason.status == 410:
@@ -145,7 +141,7 @@ def _note_failure(feed: Feed, reason: Exception, done: Round) -> None:
     done.problems.append(Problem(feed.source.name, feed.url, feed.reason))
 
 
-def _take_in(feed: Feed, answer: _Answer, done: Round, report: Report) -> None:
+def _take_in(feed: Feed, answer: _Answer, done: FetchRun, report: Reporter) -> None:
     """Stores the entries first and the validators last, so that the entries are read again after a crash in between."""
     page = answer.page
     done.unmodified += page.status == 304
@@ -169,7 +165,7 @@ def _take_in(feed: Feed, answer: _Answer, done: Round, report: Report) -> None:
     feed.save()
 
 
-def _take_in_entry(feed: Feed, url: str, entry: dict[str, Any], done: Round, *, is_shared: bool) -> None:
+def _take_in_entry(feed: Feed, url: str, entry: dict[str, Any], done: FetchRun, *, is_shared: bool) -> None:
     """Stores the feed's text if it is complete; otherwise queues the page, unless it was fetched before."""
     known = {name: entry[name] for name in ("title", "published", "authors", "language") if entry[name]}
     known["source"] = feed.source.name
@@ -203,7 +199,7 @@ def _remember_move(feed: Feed, to: str) -> None:
             feed.moved(to)
 
 
-def _fetch_pages(hosts: Hosts, done: Round, report: Report, progress: Progress) -> None:
+def _fetch_pages(hosts: Hosts, done: FetchRun, report: Reporter, progress: Progress) -> None:
     fetched = fetch_queue(hosts, report=report, progress=progress)
     done.stored += fetched.stored
     done.refused += fetched.refused

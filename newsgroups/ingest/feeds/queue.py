@@ -1,6 +1,6 @@
 """The queue of addresses: added by feeds, curators, and commands, fetched in runs, kept with their outcome."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from newsgroups.common.progress import Progress, silent
+from newsgroups.common.progress import Progress, Reporter, silent
 from newsgroups.ingest.fetch.article import article_at
 from newsgroups.ingest.fetch.host_workers import map_per_host
 from newsgroups.ingest.fetch.politeness import Hosts, host_of
@@ -48,7 +48,6 @@ class Fetched:
 
 
 Outcome = Row | FetchFailed | RefusedAddress
-Report = Callable[[str, str], None]
 
 
 def enqueue(
@@ -86,7 +85,7 @@ def enqueue(
 
 
 def fetch_queue(
-    hosts: Hosts, *, report: Report, progress: Progress = silent, only: QuerySet[QueuedAddress] | None = None
+    hosts: Hosts, *, report: Reporter, progress: Progress = silent, only: QuerySet[QueuedAddress] | None = None
 ) -> Fetched:
     """Fetches and stores what is due, or `only` these addresses; each article is stored together with the new state."""
     now = timezone.now()

@@ -4,7 +4,7 @@ from newsgroups.common.lock import AlreadyRunning
 from newsgroups.management.bars import bars
 from newsgroups.management.figures import FiguresCommand
 from newsgroups.models import Run
-from newsgroups.pipeline.run import run_round
+from newsgroups.pipeline.run import run_pipeline
 
 
 class Command(FiguresCommand):
@@ -17,7 +17,7 @@ class Command(FiguresCommand):
     def handle(self, **options: Any) -> None:
         try:
             with bars(self.stderr) as progress:
-                run = run_round(report=lambda url, reason: self.stderr.write(f"{url}: {reason}"), progress=progress)
+                run = run_pipeline(report=lambda url, reason: self.stderr.write(f"{url}: {reason}"), progress=progress)
         except AlreadyRunning as running:
             self.count(already_running=True)
             self.stdout.write(str(running))

@@ -26,12 +26,12 @@ class Command(FiguresCommand):
         with process.processing("verify", wait=wait):
             if damaged := database_problem():
                 raise CommandError(damaged)
-            found = self._told(process.differences())
+            found = self._told(process.find_differences())
             self.count(differences=len(found))
             if found and repair:
                 with bars(self.stderr) as progress:
-                    process.repair(progress=progress)
-                found = process.differences()
+                    process.repair_archive(progress=progress)
+                found = process.find_differences()
                 self.count(differences_left=len(found))
                 self.stdout.write("Repaired." if not found else "Still different after the repair:")
                 self._told(found)

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from newsgroups.matching.passages import Document
 from newsgroups.text.fingerprints.winnowing import SHINGLE_WORDS
-from newsgroups.text.sentences import Span
+from newsgroups.text.sentences import SentenceSpan
 
 # A sentence is boilerplate if common fingerprints cover this share of it.
 COVERED = 0.5
@@ -31,21 +31,21 @@ def covered_words(document: Document, common: Collection[int], *, joined: bool =
     return covered
 
 
-def boilerplate_spans(document: Document, common: Collection[int]) -> list[Span]:
+def boilerplate_spans(document: Document, common: Collection[int]) -> list[SentenceSpan]:
     """Return the character spans of sentences that are mostly boilerplate, with adjacent sentences merged."""
     covered = covered_words(document, common)
     if not covered.any():
         return []
     others = covered_words(document, frozenset(document.winnowed[0].tolist()) - frozenset(common), joined=False)
     starts = document.tokens.starts
-    spans: list[Span] = []
+    spans: list[SentenceSpan] = []
     before = -1
     for number, sentence in enumerate(document.sentences):
         first, after = np.searchsorted(starts, [sentence.start, sentence.end])
         if not _is_common(covered[first:after], others[first:after]):
             continue
         if spans and before == number - 1:
-            spans[-1] = Span(spans[-1].start, sentence.end)
+            spans[-1] = SentenceSpan(spans[-1].start, sentence.end)
         else:
             spans.append(sentence)
         before = number

@@ -123,7 +123,7 @@ def _matrices(collection: "ArticleSet", kind: int, rows: Ints, beside: Ints) -> 
 
 def _products(rows: Matrix, beside: Matrix) -> NDArray[np.float16]:
     found = np.zeros((rows.shape[0], beside.shape[0]), np.float16)
-    turned = sparse.csr_array(beside.T)
+    transposed = sparse.csr_array(beside.T)
     for start in range(0, rows.shape[0], _ROWS_BATCH_SIZE):
-        found[start : start + _ROWS_BATCH_SIZE] = (rows[start : start + _ROWS_BATCH_SIZE] @ turned).toarray()
+        found[start : start + _ROWS_BATCH_SIZE] = (rows[start : start + _ROWS_BATCH_SIZE] @ transposed).toarray()
     return found

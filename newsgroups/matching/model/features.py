@@ -19,7 +19,7 @@ from newsgroups.matching.retrieval.prefilter import (
     nearness,
     neighbor_scores,
 )
-from newsgroups.matching.sparse.article_set import RARE, SHARED, TOLD, ArticleSet
+from newsgroups.matching.sparse.article_set import COVERAGE_KINDS, OVERLAP_KINDS, RARE, ArticleSet
 from newsgroups.matching.sparse.row_products import held_by, products, products_and_greatest
 
 FEATURE_NAMES = (
@@ -103,8 +103,8 @@ def features(
     """Return the features (m, 41) of pairs (m, 2) of rows.
 
     `alike` holds the pairs' `cosines` (m, 3), or the result of `with_beginnings` (m, 4); `standing` holds the
-    `neighbor_scores` of all rows; `chance` is the archive's. Omitted values are computed from the pairs and the collection,
-    so pass all candidates of an article together.
+    `neighbor_scores` of all rows; `chance` is the archive's. Omitted values are computed from the pairs and the
+    collection, so pass all candidates of an article together.
     """
     if not len(pairs):
         return np.empty((0, len(FEATURE_NAMES)), dtype=np.float32)
@@ -156,8 +156,8 @@ def with_beginnings(collection: ArticleSet, pairs: Pairs, alike: Values) -> Valu
 class _Found:
     """What pairs share.
 
-    The shared weight and its maximum for each of `SHARED` (m, 11); the share of common fingerprints (m,); and the
-    shares of titles and of first sentences that occur in the other text, in both directions (2, m, 2).
+    The shared weight and its maximum for each of `OVERLAP_KINDS` (m, 11); the share of common fingerprints (m,); and
+    the shares of titles and of first sentences that occur in the other text, in both directions (2, m, 2).
     """
 
     shared: Values
@@ -180,8 +180,8 @@ def _directly(
     left, right = pairs[:, 0], pairs[:, 1]
     lengths = np.log(np.stack([collection.words[left], collection.words[right]]) + 5)
     told = found.told
-    shared, rarest = (dict(zip(SHARED, each.T, strict=True)) for each in (found.shared, found.greatest))
-    held = dict(zip(SHARED, (collection.shared.lengths > 0).T, strict=True))
+    shared, rarest = (dict(zip(OVERLAP_KINDS, each.T, strict=True)) for each in (found.shared, found.greatest))
+    held = dict(zip(OVERLAP_KINDS, (collection.shared.lengths > 0).T, strict=True))
     both = {name: held[name][left] & held[name][right] for name in ("places", "people", "ages", "days")}
     columns = {
         "words alike": alike[:, 0],
@@ -237,7 +237,7 @@ def _told(collection: ArticleSet, left: Pairs, right: Pairs) -> Values:
 
     Both directions (2, m, 2).
     """
-    found = np.empty((2, len(left), len(TOLD)), np.float32)
+    found = np.empty((2, len(left), len(COVERAGE_KINDS)), np.float32)
     found[0] = held_by(collection.alike, collection.told, left, right) / collection.weight_to_tell[right]
     order = np.argsort(right, kind="stable")
     back = held_by(collection.alike, collection.told, right[order], left[order])

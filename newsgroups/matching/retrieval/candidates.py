@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse import _sparsetools
 
-from newsgroups.matching.sparse.article_set import ALIKE, SHARED, ArticleSet
+from newsgroups.matching.sparse.article_set import COSINE_KINDS, OVERLAP_KINDS, ArticleSet
 from newsgroups.matching.sparse.growable_array import GrowableArray
 from newsgroups.matching.sparse.sparse_rows import Matrix, SparseRows
 from newsgroups.matching.sparse.vocabulary import each_of_sorted
@@ -102,8 +102,8 @@ class _Similar:
 
     def __init__(self, profile: Matrix) -> None:
         self._profile = profile
-        self._turned = sparse.csr_array(profile.T)
-        self._often = np.diff(self._turned.indptr)
+        self._transposed = sparse.csr_array(profile.T)
+        self._often = np.diff(self._transposed.indptr)
         self._sums = np.zeros(profile.shape[0], np.float32)
 
     def to(self, row: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
@@ -113,8 +113,10 @@ class _Similar:
         ends = np.zeros(len(columns) + 1, np.int32)
         np.cumsum(self._often[columns], out=ends[1:])
         rows, values = np.empty(ends[-1], np.int32), np.empty(ends[-1], np.float32)
-        turned, sums = self._turned, self._sums
-        _sparsetools.csr_row_index(len(columns), columns, turned.indptr, turned.indices, turned.data, rows, values)
+        transposed, sums = self._transposed, self._sums
+        _sparsetools.csr_row_index(
+            len(columns), columns, transposed.indptr, transposed.indices, transposed.data, rows, values
+        )
         _sparsetools.csc_matvec(len(sums), len(columns), ends, rows, values, self._profile.data[span], sums)
         sums[row] = 0
         alike = np.flatnonzero(sums > MIN_SIMILARITY)
@@ -129,9 +131,9 @@ def _profile(collection: ArticleSet) -> Matrix:
     Columns that are common, or that only one article has, are dropped.
     """
     cells = _Cells()
-    cells.take_heaviest(collection.alike, ALIKE.index("stems"), HEAVY_STEMS, STEMS_WEIGHT)
-    cells.take_heaviest(collection.alike, ALIKE.index("names"), HEAVY_NAMES, NAMES_WEIGHT)
-    cells.take_heaviest(collection.shared, SHARED.index("events"), HEAVY_EVENTS, EVENTS_WEIGHT)
+    cells.take_heaviest(collection.alike, COSINE_KINDS.index("stems"), HEAVY_STEMS, STEMS_WEIGHT)
+    cells.take_heaviest(collection.alike, COSINE_KINDS.index("names"), HEAVY_NAMES, NAMES_WEIGHT)
+    cells.take_heaviest(collection.shared, OVERLAP_KINDS.index("events"), HEAVY_EVENTS, EVENTS_WEIGHT)
     rows, columns, data = cells.rows.whole(), cells.columns.whole(), cells.values.whole()
     often = np.bincount(columns)
     texts = np.bincount(columns, collection.is_text[rows], len(often))

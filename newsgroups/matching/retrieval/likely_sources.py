@@ -33,7 +33,7 @@ def likely_sources(query: Document, shared: Postings) -> list[int]:
     """
     if not len(shared.hashes):
         return []
-    held = query.surrounded
+    held = query.fingerprints_with_context
     at = held.hashes.searchsorted(shared.hashes)
     runs = longest_runs(held.around[at], shared.around)
     # Sort by article, then by position in the query; positions of different articles are always far apart.

@@ -20,9 +20,21 @@ RARE = float(np.log(100))
 # A text with fewer words has too little content to be similar to any other.
 MIN_WORDS = 5
 # Kinds of rows, in order.
-ALIKE = ("stems", "names", "lead")
-TOLD = ("title", "lead")
-SHARED = ("title", "stems", "names", "phrases", "places", "people", "ages", "numbers", "amounts", "events", "days")
+COSINE_KINDS = ("stems", "names", "lead")
+COVERAGE_KINDS = ("title", "lead")
+OVERLAP_KINDS = (
+    "title",
+    "stems",
+    "names",
+    "phrases",
+    "places",
+    "people",
+    "ages",
+    "numbers",
+    "amounts",
+    "events",
+    "days",
+)
 _LOGARITHMS = 1 + np.log(np.maximum(np.arange(256), 1)).astype(np.float32)
 
 
@@ -91,7 +103,7 @@ class ArticleSet:
         rarity = np.ones(len(terms.ids), np.float32)
         weighted = terms.end_of("amounts")
         rarity[:weighted] = statistics.rarity_here(terms.ids[:weighted])
-        told = terms.of_kinds(*TOLD)
+        told = terms.of_kinds(*COVERAGE_KINDS)
         return cls(
             days=days,
             sources=sources,
@@ -100,10 +112,12 @@ class ArticleSet:
             fingerprints=fingerprints.rows,
             prints=fingerprints.counts,
             beginnings=Beginnings.of(terms.grams, terms.gram_ends, statistics.gram_rarity),
-            shared=concatenated((_shared(rows, rarity, len(terms.ids)) for rows in terms.rows.blocks()), len(SHARED)),
+            shared=concatenated(
+                (_shared(rows, rarity, len(terms.ids)) for rows in terms.rows.blocks()), len(OVERLAP_KINDS)
+            ),
             told=told.with_values(rarity[told.indices]),
             alike=concatenated(
-                (_alike(rows, rarity, terms.end_of("names")) for rows in terms.rows.blocks()), len(ALIKE)
+                (_alike(rows, rarity, terms.end_of("names")) for rows in terms.rows.blocks()), len(COSINE_KINDS)
             ),
             documents=statistics.documents,
         )
@@ -116,19 +130,19 @@ def _words(terms: Terms) -> NDArray[np.float64]:
 
 def _alike(rows: SparseRows, rarity: NDArray[np.float32], apart: int) -> SparseRows:
     """Separate words of the beginning from those of the text, by shifting their columns by `apart`."""
-    rows = rows.of_kinds(kinds(*ALIKE))
+    rows = rows.of_kinds(kinds(*COSINE_KINDS))
     weights = rarity[rows.indices] * _LOGARITHMS[rows.data]
-    rows.indices[rows.kind_of_cells == ALIKE.index("lead")] += np.int32(apart)
+    rows.indices[rows.kind_of_cells == COSINE_KINDS.index("lead")] += np.int32(apart)
     return rows.with_values(weights).unit()
 
 
 def _shared(rows: SparseRows, rarity: NDArray[np.float32], apart: int) -> SparseRows:
     """Separate words of the title from rare words of the text, by shifting their columns by `apart`."""
     titles = rows.of_kinds(kinds("title"))
-    rows = rows.of_kinds(kinds(*SHARED))
-    rows = rows.where((rows.kind_of_cells != SHARED.index("stems")) | (rarity[rows.indices] > RARE))
+    rows = rows.of_kinds(kinds(*OVERLAP_KINDS))
+    rows = rows.where((rows.kind_of_cells != OVERLAP_KINDS.index("stems")) | (rarity[rows.indices] > RARE))
     values = np.sqrt(rarity[rows.indices])
-    in_title = rows.kind_of_cells == SHARED.index("title")
+    in_title = rows.kind_of_cells == OVERLAP_KINDS.index("title")
     values[in_title] = titles.with_values(rarity[titles.indices]).unit().data
     rows.indices[in_title] += np.int32(apart)
     return rows.with_values(values)

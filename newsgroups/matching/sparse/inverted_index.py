@@ -65,7 +65,7 @@ class Fingerprints(NamedTuple):
 
     @classmethod
     def of(cls, index: InvertedIndex) -> "Fingerprints":
-        held = sparse.csr_array(_turned(index, index.frequencies > 1).T)
+        held = sparse.csr_array(_transposed(index, index.frequencies > 1).T)
         indices, indptr = (np.asarray(each, dtype=np.int32) for each in (held.indices, held.indptr))
         # A single broadcast value stands for all ones.
         rows = SparseRows(np.broadcast_to(np.float32(1), indices.shape), indices, indptr)
@@ -113,13 +113,13 @@ def sharing_text(
     counted = index.frequencies > 1
     if boilerplate is not None:
         counted[index.places_of(boilerplate)] = False
-    turned = _turned(index, counted)
-    held = sparse.csr_array(turned.T)
+    transposed = _transposed(index, counted)
+    held = sparse.csr_array(transposed.T)
     rows = np.arange(index.articles) if wanted is None else np.asarray(wanted, dtype=np.int64)
     found = [np.empty(0, np.int64)]
     for start in range(0, len(rows), _ROWS_BATCH_SIZE):
         block = rows[start : start + _ROWS_BATCH_SIZE]
-        shared = sparse.coo_array(held[block] @ turned)
+        shared = sparse.coo_array(held[block] @ transposed)
         here, there = block[shared.row], shared.col.astype(np.int64)
         good = (shared.data >= least) & ((here < there) if wanted is None else (here != there))
         here, there = here[good], there[good]
@@ -128,7 +128,7 @@ def sharing_text(
     return np.stack([keys // max(index.articles, 1), keys % max(index.articles, 1)], axis=1)
 
 
-def _turned(index: InvertedIndex, counted: NDArray[np.bool_]) -> sparse.csr_array:
+def _transposed(index: InvertedIndex, counted: NDArray[np.bool_]) -> sparse.csr_array:
     """Return a matrix of ones where a counted hash (row) occurs in an article (column)."""
     starts = np.append(0, np.cumsum(index.frequencies[counted]))
     columns = index.rows[np.repeat(counted, index.frequencies)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgroups.search.index.posting_blocks import Run
+from newsgroups.search.index.posting_blocks import PostingRun
 from newsgroups.search.index.posting_lists import Documents, blocks
 from newsgroups.search.index.snapshot import Snapshot
 from newsgroups.search.index.value_strings import positions_of
@@ -52,7 +52,7 @@ def _read(
     snapshot: Snapshot, field: str, term: bytes, candidates: Documents
 ) -> tuple[Documents, NDArray[np.int64], NDArray[np.int64], NDArray[np.uint16]]:
     """The candidates that hold a term, how often, the differences of its positions, and the codes of the forms."""
-    found: list[Run] = []
+    found: list[PostingRun] = []
     for (reader, offset), extent in zip(snapshot.leaves, extents(snapshot, field, term), strict=True):
         budget.check()
         for block in blocks(reader, field, extent) if extent else ():
@@ -63,5 +63,5 @@ def _read(
             inside = np.isin(documents, candidates[first:last], assume_unique=True)
             if inside.any():
                 found.append(block.run(offset, inside))
-    run = Run.joined(found)
+    run = PostingRun.joined(found)
     return run.documents, run.counts, run.deltas, run.codes

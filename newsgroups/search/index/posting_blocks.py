@@ -64,14 +64,14 @@ class PostingBlock:
     def is_deflated(self) -> bool:
         return isinstance(self.packed, memoryview)
 
-    def run(self, offset: int = 0, which: NDArray[np.bool_] | None = None) -> "Run":
+    def run(self, offset: int = 0, which: NDArray[np.bool_] | None = None) -> "PostingRun":
         """The postings with positions of all documents or some, whose numbers are raised by an offset."""
         if not isinstance(self.packed, ValueColumns):
             values = list(self.values() if which is None else compress_by(self.values(), which.tolist()))
             documents = self.documents if which is None else self.documents[which]
-            return Run(documents + offset, *decoded(values, with_forms=True))
+            return PostingRun(documents + offset, *decoded(values, with_forms=True))
         counts = self.weights.astype(np.int64)
-        run = Run(self.documents + offset, counts, self.packed.deltas(), self.packed.codes())
+        run = PostingRun(self.documents + offset, counts, self.packed.deltas(), self.packed.codes())
         return run if which is None or which.all() else run.some(which)
 
     def values(self) -> Sequence[bytes]:
@@ -88,7 +88,7 @@ class PostingBlock:
 
 
 @dataclass(frozen=True)
-class Run:
+class PostingRun:
     """Postings with positions, as arrays: documents, positions in each, differences of positions, codes of forms."""
 
     documents: NDArray[np.int64]
@@ -97,7 +97,7 @@ class Run:
     codes: NDArray[np.uint16]
 
     @classmethod
-    def joined(cls, runs: Sequence["Run"]) -> "Run":
+    def joined(cls, runs: Sequence["PostingRun"]) -> "PostingRun":
         """One run behind the other."""
         if len(runs) == 1:
             return runs[0]
@@ -108,18 +108,18 @@ class Run:
     def __len__(self) -> int:
         return len(self.documents)
 
-    def some(self, which: NDArray[np.bool_]) -> "Run":
+    def some(self, which: NDArray[np.bool_]) -> "PostingRun":
         """The postings of some of the documents."""
         at = np.repeat(which, self.counts)
-        return Run(self.documents[which], self.counts[which], self.deltas[at], self.codes[at])
+        return PostingRun(self.documents[which], self.counts[which], self.deltas[at], self.codes[at])
 
-    def cut(self, size: int) -> Iterator["Run"]:
+    def cut(self, size: int) -> Iterator["PostingRun"]:
         """Runs of at most so many documents."""
         ends = np.append(0, np.cumsum(self.counts))
         for first in range(0, len(self), size):
             last = min(first + size, len(self))
             at = slice(ends[first], ends[last])
-            yield Run(self.documents[first:last], self.counts[first:last], self.deltas[at], self.codes[at])
+            yield PostingRun(self.documents[first:last], self.counts[first:last], self.deltas[at], self.codes[at])
 
     def values(self) -> list[bytes]:
         """What Whoosh's format keeps of each posting."""
@@ -214,7 +214,7 @@ class Written:
     longest: int
 
 
-def written(postings: Postings | Run | PostingBlock, size: int | None, codes: bytes) -> Written:
+def written(postings: Postings | PostingRun | PostingBlock, size: int | None, codes: bytes) -> Written:
     """Packs a block; `codes` is the length of each document's field in the byte that Whoosh keeps of it."""
     if isinstance(postings, tuple) and len(postings[0]) < _FEW:
         return _written_as_tuples(*postings, size, codes)
@@ -222,7 +222,7 @@ def written(postings: Postings | Run | PostingBlock, size: int | None, codes: by
         documents, weights, values = postings
         block = PostingBlock(np.array(documents, np.int64), np.array(weights, np.float64), _packed(values, size), size)
     else:
-        block = postings.block() if isinstance(postings, Run) else postings
+        block = postings.block() if isinstance(postings, PostingRun) else postings
     documents, weights, heaviest = block.documents, block.weights, float(block.weights.max())
     body = b"".join(
         (

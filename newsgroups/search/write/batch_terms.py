@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgroups.search.index.posting_blocks import Postings, Run
+from newsgroups.search.index.posting_blocks import PostingRun, Postings
 from newsgroups.search.index.value_columns import LEAST
 from newsgroups.search.index.value_strings import encoded
 from newsgroups.search.query import words
@@ -138,7 +138,7 @@ class TermPostings:
             values = [packed[4 * at : 4 * at + 4] for at in range(first, last)]
             yield term, (self._documents[first:last].tolist(), self._counts[first:last].astype(float).tolist(), values)
 
-    def positions(self) -> Iterator[tuple[bytes, Postings | Run]]:
+    def positions(self) -> Iterator[tuple[bytes, Postings | PostingRun]]:
         """The terms in order, with where each stands for Whoosh's format `Positions`."""
         data, bounds = self._strings_of_few()
         place = 0
@@ -155,9 +155,9 @@ class TermPostings:
         bounds = self._terms.tolist()
         return zip(self.terms, bounds, bounds[1:], strict=False)
 
-    def _run(self, first: int, last: int) -> Run:
+    def _run(self, first: int, last: int) -> PostingRun:
         at = slice(self._bounds[first], self._bounds[last])
-        return Run(
+        return PostingRun(
             self._documents[first:last].astype(np.int64),
             self._counts[first:last],
             self._deltas[at].astype(np.int64),

@@ -31,13 +31,13 @@ SEGMENT = 4_000
 # So many segments are left as they are: a search looks in each.
 _MAX_SEGMENTS = 4
 
-Document = dict[str, Any]
+IndexDocument = dict[str, Any]
 
 
 class _Batch(NamedTuple):
     folder: Path
     number: int
-    documents: Sequence[Document]
+    documents: Sequence[IndexDocument]
 
 
 class _Merge(NamedTuple):
@@ -47,7 +47,7 @@ class _Merge(NamedTuple):
 
 
 def write_all(
-    generation: Generation, batches: Iterable[Sequence[Document]], *, workers: int, done: Callable[[int], None]
+    generation: Generation, batches: Iterable[Sequence[IndexDocument]], *, workers: int, done: Callable[[int], None]
 ) -> None:
     """Writes documents into a generation that nobody reads yet; calls `done` with the number of each batch."""
     folder = generation.folder

@@ -20,7 +20,7 @@ from whoosh.system import pack_int, pack_long, pack_ushort
 
 from newsgroups.search.index import term_dictionary
 from newsgroups.search.index.lexicon import LISTED, LexiconWriter
-from newsgroups.search.index.posting_blocks import BLOCK, PostingBlock, Postings, Run, Written, written
+from newsgroups.search.index.posting_blocks import BLOCK, PostingBlock, PostingRun, Postings, Written, written
 from newsgroups.search.index.posting_lists import blocks
 from newsgroups.search.index.schema import WordField
 from newsgroups.search.index.value_columns import LEAST, ValueColumns
@@ -31,7 +31,7 @@ from .batch_terms import TermPostings, Text, WrittenWords
 # A block of at least so many postings is copied as it is when segments are merged; smaller ones are joined.
 _WORTH_COPYING = BLOCK // 2
 
-Chunks = list[Postings | Run | PostingBlock]
+Chunks = list[Postings | PostingRun | PostingBlock]
 Term = tuple[tuple[str, bytes], Chunks]
 
 
@@ -72,7 +72,7 @@ class PostingBuffer:
             for term, postings in self._drained(name, schema):
                 yield (name, term), [postings]
 
-    def _drained(self, name: str, schema: Any) -> Iterator[tuple[bytes, Postings | Run]]:
+    def _drained(self, name: str, schema: Any) -> Iterator[tuple[bytes, Postings | PostingRun]]:
         if name in self._fields:
             return iter(sorted(self._fields.pop(name).items()))
         terms = self._terms.pop(name)
@@ -91,7 +91,7 @@ class SegmentPostings:
             if found := [chunk for chunk in kept if chunk is not None]:
                 yield (field, term), found
 
-    def _kept(self, block: PostingBlock) -> PostingBlock | Postings | Run | None:
+    def _kept(self, block: PostingBlock) -> PostingBlock | Postings | PostingRun | None:
         numbers = self.numbers[block.documents]
         stay = numbers >= 0
         if stay.all():
@@ -137,10 +137,10 @@ class Lengths:
 
 
 def _in_blocks(
-    chunks: Iterable[Postings | Run | PostingBlock], size: int | None
-) -> Iterator[Postings | Run | PostingBlock]:
+    chunks: Iterable[Postings | PostingRun | PostingBlock], size: int | None
+) -> Iterator[Postings | PostingRun | PostingBlock]:
     """The same postings in blocks of a good size; those that have it already stay as they are."""
-    gathered: list[Postings | Run | PostingBlock] = []
+    gathered: list[Postings | PostingRun | PostingBlock] = []
     for chunk in chunks:
         if isinstance(chunk, PostingBlock) and _WORTH_COPYING <= len(chunk.documents) <= BLOCK:
             yield from _joined(gathered, size)
@@ -151,10 +151,10 @@ def _in_blocks(
     yield from _joined(gathered, size)
 
 
-def _joined(chunks: list[Postings | Run | PostingBlock], size: int | None) -> Iterator[Postings | Run]:
+def _joined(chunks: list[Postings | PostingRun | PostingBlock], size: int | None) -> Iterator[Postings | PostingRun]:
     """Postings in blocks, by arrays where positions are kept in columns."""
     if size is None and sum(map(_documents_of, chunks)) >= LEAST:
-        yield from Run.joined([_run(chunk) for chunk in chunks]).cut(BLOCK)
+        yield from PostingRun.joined([_run(chunk) for chunk in chunks]).cut(BLOCK)
         return
     lists = [chunk if isinstance(chunk, tuple) else _lists(chunk) for chunk in chunks]
     if lists:
@@ -163,18 +163,18 @@ def _joined(chunks: list[Postings | Run | PostingBlock], size: int | None) -> It
         )
 
 
-def _documents_of(chunk: Postings | Run | PostingBlock) -> int:
+def _documents_of(chunk: Postings | PostingRun | PostingBlock) -> int:
     return len(chunk[0] if isinstance(chunk, tuple) else chunk.documents)
 
 
-def _run(chunk: Postings | Run | PostingBlock) -> Run:
+def _run(chunk: Postings | PostingRun | PostingBlock) -> PostingRun:
     if isinstance(chunk, tuple):
         documents, _, values = chunk
-        return Run(np.array(documents, np.int64), *decoded(values, with_forms=True))
+        return PostingRun(np.array(documents, np.int64), *decoded(values, with_forms=True))
     return chunk.run() if isinstance(chunk, PostingBlock) else chunk
 
 
-def _lists(chunk: Run | PostingBlock) -> Postings:
+def _lists(chunk: PostingRun | PostingBlock) -> Postings:
     if isinstance(chunk, PostingBlock):
         return chunk.postings()
     return chunk.documents.tolist(), chunk.counts.astype(float).tolist(), chunk.values()

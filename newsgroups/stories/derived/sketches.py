@@ -16,7 +16,7 @@ from newsgroups.matching.retrieval.heavy_terms import Terms, further_terms, heav
 from newsgroups.models import Article, Sketch
 from newsgroups.models.db.prepared import Prepared
 from newsgroups.text.beginnings import grams_of_all
-from newsgroups.text.fingerprints.batch_winnowing import surrounded_all
+from newsgroups.text.fingerprints.batch_winnowing import all_fingerprints_with_context
 from newsgroups.text.terms.batch_reader import words_and_readings
 from newsgroups.text.terms.extract import TermDocument, documents_of
 from newsgroups.text.tokens.batch_tokenizer import in_groups
@@ -116,7 +116,9 @@ def sketches_of(articles: Sequence[Article | Unsketched]) -> Iterator[Sketch]:
             grams_of_all([(article.title, article.text) for article in together]),
         )
         further = further_terms(pieces, readings.owners, len(together))
-        for article, held, document, terms in zip(together, surrounded_all(words), documents, further, strict=True):
+        for article, held, document, terms in zip(
+            together, all_fingerprints_with_context(words), documents, further, strict=True
+        ):
             yield Sketch(
                 article_id=article.pk,
                 content_hash=article.content_hash,

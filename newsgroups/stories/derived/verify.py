@@ -33,7 +33,7 @@ class Inconsistency:
         return f"{self.what}: {len(self.ids)} ({shown}{', …' if len(self.ids) > 10 else ''})"
 
 
-def differences() -> list[Inconsistency]:
+def find_inconsistencies() -> list[Inconsistency]:
     """Return every inconsistency between articles and the data derived from them; empty if all is well."""
     found = [
         Inconsistency("articles without a sketch of their present text", _stale_sketches()),
@@ -47,7 +47,7 @@ def differences() -> list[Inconsistency]:
     return [finding for finding in found if finding.ids]
 
 
-def repair() -> None:
+def repair_derived_rows() -> None:
     """Mark inconsistent articles as pending, and repair stories at once."""
     for model in (FingerprintPosting, TermPosting):
         wrong = _wrong_postings(model)

@@ -198,6 +198,8 @@ def _sketches(articles: Sequence[int]) -> list[Sketch]:
     """
     found: list[Sketch] = []
     for start in range(0, len(articles), _BATCH_SIZE):
-        chunk = Sketch.objects.filter(pk__in=articles[start : start + _BATCH_SIZE], article__hidden=False, version=VERSION)
+        chunk = Sketch.objects.filter(
+            pk__in=articles[start : start + _BATCH_SIZE], article__hidden=False, version=VERSION
+        )
         found += chunk.order_by("pk").select_related("article").defer("article__text")
     return found

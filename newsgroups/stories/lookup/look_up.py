@@ -111,7 +111,7 @@ def look_up(
         of_query = float(_found(words, copied[:limit]).mean())
         return LookUp(text, of_query, copied[:limit], [], language, not budget.was_short)
     probable = same_story(
-        QueryText(extract("", text, None, language), words.surrounded.hashes),
+        QueryText(extract("", text, None, language), words.fingerprints_with_context.hashes),
         allowed=allowed.ids,
         also=[match.article.pk for match in copied],
     )
@@ -128,7 +128,7 @@ def likely_copied_from(words: Document) -> tuple[list[int], frozenset[int]]:
 
     The second value holds those of the text's fingerprints that are boilerplate. One query; no article is read.
     """
-    shared, boilerplate = postings.fingerprint_postings(words.surrounded.hashes)
+    shared, boilerplate = postings.fingerprint_postings(words.fingerprints_with_context.hashes)
     return likely_sources(words, shared), boilerplate
 
 

@@ -9,7 +9,7 @@ from newsgroups.matching.boilerplate.spans import boilerplate_spans
 from newsgroups.matching.display.segments import cut
 from newsgroups.matching.passages import Document
 from newsgroups.stories.derived import postings
-from newsgroups.text.sentences import Span
+from newsgroups.text.sentences import SentenceSpan
 
 # A shorter sentence within a paragraph is a stock phrase that carries meaning here as elsewhere: "She did not respond
 # to a request for comment." A footer has its own lines, or is longer.
@@ -35,7 +35,7 @@ def paragraphs_of(text: str) -> list[list[ProsePiece]]:
     return [kept for each in paragraphs if (kept := _trimmed(each))]
 
 
-def _stands_out(text: str, span: Span) -> bool:
+def _stands_out(text: str, span: SentenceSpan) -> bool:
     before, after = text[: span.start].rstrip(" \t")[-1:], text[span.end :].lstrip(" \t")[:1]
     has_own_lines = before in ("", "\n") and after in ("", "\n")
     return has_own_lines or len(text[span.start : span.end].split()) >= MIN_WORDS_INSIDE

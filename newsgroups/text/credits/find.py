@@ -251,7 +251,7 @@ def _mentions(text: str, names: Sequence[Name]) -> Iterator[Credit]:
         # A family name; in a sentence, the agency is called "Bloomberg News".
         if not name.is_news or text[name.start : name.end] == "Bloomberg":
             continue
-        before = patterns.TOLD.search(text[max(0, name.start - 60) : name.start])
+        before = patterns.TOLD_BY.search(text[max(0, name.start - 60) : name.start])
         after = patterns.SAID.match(text, name.end)
         if before or after:
             start = name.start - len(before[0]) if before else name.start

@@ -163,7 +163,7 @@ _TOLD = (
     r"|ha\sdetto\sall|a\sdéclaré\sà|secondo|declaró\sa|as\sper|per"
 )
 # What surrounds the name of an agency that is quoted, not credited with the text.
-TOLD = re.compile(
+TOLD_BY = re.compile(
     rf"(?<!\w)(?:{_TOLD})\s(?:(?:[Tt]he|an?|der|die|l['’]|la|agency|agencia|agenzia|news\sagency"
     rf"|Nachrichtenagentur|agence"
     r"|wire\sservice|newswire)\s)*\Z"

@@ -14,10 +14,10 @@ from .winnowing import (
     SHINGLE_WORDS,
     WINDOW,
     FingerprintsWithContext,
+    fingerprints_with_context,
     rightmost_smallest,
     shingles,
     sliding_minimum,
-    surrounded,
     surroundings,
 )
 
@@ -29,11 +29,11 @@ Ints = NDArray[np.int64]
 Words = NDArray[np.uint64]
 
 
-def surrounded_all(texts: Sequence[Words]) -> list[FingerprintsWithContext]:
+def all_fingerprints_with_context(texts: Sequence[Words]) -> list[FingerprintsWithContext]:
     """Return the fingerprints of texts, given their word hashes, with traces of the words around them."""
     if len(texts) < _MANY:
-        return list(map(surrounded, texts))
-    return _Joined(texts).surrounded()
+        return list(map(fingerprints_with_context, texts))
+    return _Joined(texts).fingerprints_with_context()
 
 
 class _Joined:
@@ -52,7 +52,7 @@ class _Joined:
         self.windows = np.maximum(lengths - GUARANTEED_RUN + 1, 0)
         self.alone = self.windows == 0
 
-    def surrounded(self) -> list[FingerprintsWithContext]:
+    def fingerprints_with_context(self) -> list[FingerprintsWithContext]:
         bounds, places = self._selected()
         found = [
             self._unique(self.shingles[start : start + windows + WINDOW - 1], places[first:after])
@@ -65,7 +65,7 @@ class _Joined:
         ends = np.cumsum([0, *(len(each[0]) for each in found)]).tolist()
         local = (places - self.starts.repeat(np.diff(ends))).astype(np.int32)
         return [
-            surrounded(text)
+            fingerprints_with_context(text)
             if alone
             else FingerprintsWithContext(values[first:after], around[first:after], local[first:after])
             for text, alone, (first, after) in zip(self.texts, self.alone.tolist(), pairwise(ends), strict=True)

@@ -65,10 +65,10 @@ class FingerprintsWithContext(NamedTuple):
 
 
 def context_fingerprints(text: str) -> FingerprintsWithContext:
-    return surrounded(word_hashes(text))
+    return fingerprints_with_context(word_hashes(text))
 
 
-def surrounded(hashes: NDArray[np.uint64]) -> FingerprintsWithContext:
+def fingerprints_with_context(hashes: NDArray[np.uint64]) -> FingerprintsWithContext:
     """Return the fingerprints of a text, given its word hashes."""
     values = shingles(hashes)
     return with_surroundings(*selected(values), hashes, np.sort(values))

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from newsgroups.text.sentences import Span, sentences
+from newsgroups.text.sentences import SentenceSpan, sentences
 
 # Thousands may be separated by a no-break space or, as in Switzerland, by an apostrophe. A plain space separates them
 # only in French, Spanish, and Italian: "On March 22 200 people marched" has two figures in English.
@@ -34,7 +34,7 @@ class Tokens:
     starts: list[int]
     ends: list[int]
     sentence: list[int]
-    spans: list[Span]
+    spans: list[SentenceSpan]
 
     @classmethod
     def of(cls, text: str, language: str = "en") -> "Tokens":

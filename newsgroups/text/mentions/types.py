@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from newsgroups.text.sentences import Span
+from newsgroups.text.sentences import SentenceSpan
 
 Flag = Literal["subset", "part", "past", "record", "modal", "compound", "no_noun", "caption", "single"]
 
@@ -68,7 +68,7 @@ class Mentions:
 
     text: str
     language: str
-    sentences: list[Span]
+    sentences: list[SentenceSpan]
     figures: list[Figure]
     quotations: list[Quotation]
     words: list[frozenset[str]] = field(default_factory=list)

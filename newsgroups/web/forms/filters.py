@@ -51,7 +51,7 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        for name in self.unasked:
+        for name in self.irrelevant_fields:
             del self.fields[name]
         self.fields["source"].queryset = Source.objects.order_by("name").only("name", "slug")
         for field in self.fields.values():
@@ -67,7 +67,7 @@ class FilterForm(forms.Form):
                 field.widget.attrs["aria-invalid"] = "true"
 
     @property
-    def unasked(self) -> list[str]:
+    def irrelevant_fields(self) -> list[str]:
         """Fields that are of no use beside what the others say."""
         return []
 

@@ -90,7 +90,7 @@ class SimilarForm(FilterForm):
     sort = forms.ChoiceField(choices=[("newest", "Newest"), ("strongest", "Strongest")], required=False)
 
     @property
-    def unasked(self) -> list[str]:
+    def irrelevant_fields(self) -> list[str]:
         return ["share" if self.data.get("kind") == Pair.Kind.SAME_STORY else "probability"]
 
     @property

@@ -90,26 +90,26 @@ class LookupForm(FilterForm):
             "date_from": self.value("date_from"),
             "date_to": self.value("date_to"),
             "sources": self.sources,
-            "without_sources": self.left_out,
+            "without_sources": self.excluded_sources,
             "options": self.options,
         }
 
     @property
-    def carried(self) -> list[tuple[str, str]]:
+    def hidden_inputs(self) -> list[tuple[str, str]]:
         """What was asked besides the text, as names and values for the next form."""
         names = {self.add_prefix(name) for name in self.fields} - {"text", "file", "page"}
         return [(name, value) for name in sorted(names) for value in self.data.getlist(name) if value]
 
     @property
-    def asked(self) -> dict[str, list[str]]:
+    def query_params(self) -> dict[str, list[str]]:
         """What was asked besides the text, for a report."""
         found: dict[str, list[str]] = {}
-        for name, value in self.carried:
+        for name, value in self.hidden_inputs:
             found.setdefault(name, []).append(value)
         return found
 
     @property
-    def left_out(self) -> list[Source]:
+    def excluded_sources(self) -> list[Source]:
         return list(self.value("without_source", []))
 
     @property

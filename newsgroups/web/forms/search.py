@@ -69,7 +69,7 @@ class SearchForm(FilterForm):
         )
 
     @property
-    def kept(self) -> list[tuple[str, str]]:
+    def preserved_params(self) -> list[tuple[str, str]]:
         """Everything that another query typed into the form keeps: filters and order, but not the page."""
         names = ("source", "language", "group", "text_kind", "copies", "sort")
         return [(name, value) for name in names for value in self.data.getlist(name)]

@@ -14,7 +14,7 @@ from newsgroups.text.fingerprints.winnowing import (
     shingles,
     with_surroundings,
 )
-from newsgroups.text.sentences import Span, sentences
+from newsgroups.text.sentences import SentenceSpan, sentences
 from newsgroups.text.tokens.batch_tokenizer import tokenize_all, word_hashes_of_all
 from newsgroups.text.tokens.tokenizer import Tokens, word_hashes
 
@@ -112,12 +112,12 @@ class Document:
         return self.shingled.winnowed
 
     @cached_property
-    def surrounded(self) -> FingerprintsWithContext:
+    def fingerprints_with_context(self) -> FingerprintsWithContext:
         """Return the fingerprints with traces of the words around them."""
         return with_surroundings(*self.winnowed, self.hashes, np.sort(self.shingled.shingles))
 
     @cached_property
-    def sentences(self) -> list[Span]:
+    def sentences(self) -> list[SentenceSpan]:
         return sentences(self.text)
 
     @cached_property

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgroups.text.sentences import Span
+from newsgroups.text.sentences import SentenceSpan
 from newsgroups.text.terms.lexicon import stem, term_id
 from newsgroups.text.tokens.tokenizer import Tokens
 
@@ -69,7 +69,7 @@ class _StemIds(dict[int, int]):
 _ids = _StemIds()
 
 
-def sentence_terms(text: str, tokens: Tokens, sentences: Sequence[Span]) -> SentenceTerms:
+def sentence_terms(text: str, tokens: Tokens, sentences: Sequence[SentenceSpan]) -> SentenceTerms:
     bounds = _bounds(tokens, sentences)
     words = zip(tokens.hashes.tolist(), tokens.starts.tolist(), tokens.ends.tolist(), strict=True)
     ids = np.fromiter((_ids.of_word(hashed, text, a, b) for hashed, a, b in words), np.int64, len(tokens))
@@ -77,7 +77,7 @@ def sentence_terms(text: str, tokens: Tokens, sentences: Sequence[Span]) -> Sent
     return SentenceTerms.within(bounds, stems, vocabulary)
 
 
-def _bounds(tokens: Tokens, sentences: Sequence[Span]) -> NDArray[np.int64]:
+def _bounds(tokens: Tokens, sentences: Sequence[SentenceSpan]) -> NDArray[np.int64]:
     starts = np.searchsorted(tokens.starts, [span.start for span in sentences]).tolist()
     bounds = [0]
     for start in starts:

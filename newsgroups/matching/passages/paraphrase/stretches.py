@@ -25,9 +25,7 @@ def seeds(both: Likeness) -> Seeds:
     return np.argwhere((both.cosine > MIN_COSINE) & (both.dice > MIN_DICE))
 
 
-def stretches(
-    both: Likeness, found: Seeds, *, least: float = MIN_ALIKE, gaps: tuple[int, ...] = GAPS
-) -> list[Stretch]:
+def stretches(both: Likeness, found: Seeds, *, least: float = MIN_ALIKE, gaps: tuple[int, ...] = GAPS) -> list[Stretch]:
     """Join seeds across the first of the gaps; stretches that are not similar as a whole are retried with the next."""
     kept = []
     for cluster in _clusters(found, gaps[0]) if len(found) else []:

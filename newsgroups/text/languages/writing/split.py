@@ -13,7 +13,7 @@ from newsgroups.text.tokens.tokenizer import INNER, UNSPACED
 
 from .korean import has_hangul, pieces
 
-Span = tuple[int, int]
+WordSpan = tuple[int, int]
 
 # Most texts use only these characters: Latin, Greek, and Cyrillic letters and the punctuation of news. For them, a
 # simpler expression takes a third of the time; only the text around other characters is examined closely.
@@ -43,14 +43,14 @@ _ANY_WORD = re.compile(
 )
 
 
-def word_spans(text: str) -> list[Span]:
+def word_spans(text: str) -> list[WordSpan]:
     """Return the start and end of each word, in characters; Korean pairs overlap."""
     odd = _odd_places(text)
     if not odd:
         return [match.span() for match in _PLAIN_WORD.finditer(text)]
     if len(odd) > _MAX_ODD:
         return _closely(text, 0, len(text))
-    found: list[Span] = []
+    found: list[WordSpan] = []
     at = 0
     for place in odd:
         if place >= at:
@@ -76,7 +76,7 @@ def _odd_places(text: str) -> list[int]:
     return odd
 
 
-def _around(text: str, place: int, least: int) -> Span:
+def _around(text: str, place: int, least: int) -> WordSpan:
     """Return the text between the spaces around a position; no word crosses them."""
     start = end = place
     while start > least and not text[start - 1].isspace():
@@ -86,6 +86,6 @@ def _around(text: str, place: int, least: int) -> Span:
     return start, end
 
 
-def _closely(text: str, start: int, end: int) -> list[Span]:
+def _closely(text: str, start: int, end: int) -> list[WordSpan]:
     found = [match.span() for match in _ANY_WORD.finditer(text, start, end)]
     return [piece for each in found for piece in pieces(text, *each)] if has_hangul(text, start, end) else found

@@ -30,7 +30,7 @@ def make_report(request: HttpRequest) -> HttpResponseBase:
         return render(request, "newsgroups/lookup.html", {"form": form}, status=422)
     asked_days = request.POST.get("days", "")
     days = int(asked_days) if asked_days in map(str, KEPT_DAYS) else KEPT_DAYS[0]
-    text, asked = form.value("text"), form.asked
+    text, asked = form.value("text"), form.query_params
     count_shared(request, size_of(text, asked))
     report, key = SharedLookup.objects.make(text=text, asked=asked, days=days)
     answer = redirect(report.secret_address)

@@ -10,7 +10,7 @@ from newsgroups.search.service import search as search_articles
 from newsgroups.search.suggestions.examples import examples
 from newsgroups.web.forms.search import SearchForm
 from newsgroups.web.middleware.rate_limit import count_request
-from newsgroups.web.pagination import Page, page_number
+from newsgroups.web.pagination import ListPage, page_number
 
 from .facets import facets_of, filters_of, histogram_of, relaxed_filters
 
@@ -29,11 +29,11 @@ def search(request: HttpRequest) -> HttpResponse:
         "form": form,
         "found": found,
         "milliseconds": max(1, round((perf_counter() - started) * 1000)),
-        "page": Page(found.hits, found.page, found.pages, found.texts, PAGE_SIZE),
+        "page": ListPage(found.hits, found.page, found.pages, found.texts, PAGE_SIZE),
         "facets": facets_of(form, found.counted),
         "filters": filters_of(form),
         "histogram": histogram_of(form, found.counted),
-        "ways_on": [] if found.count else relaxed_filters(form, found),
+        "relaxed_filters": [] if found.count else relaxed_filters(form, found),
     }
     return render(request, "newsgroups/search.html", shown, status=503 if found.problem and not found.too_slow else 200)
 
