@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.data import articles, data_file
 from newsgroups.matching.sparse import document_frequencies
-from newsgroups.text.languages.stop_words import STOP_WORDS
+from newsgroups.text.languages.word_lists.stop_words import STOP_WORDS
 from newsgroups.text.terms import lexicon
 from newsgroups.text.terms.extract import extract
 

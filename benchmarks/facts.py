@@ -18,14 +18,14 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.facts_data import Records, labelled
-from newsgroups.facts.agreed import agreements
 from newsgroups.facts.assemble import facts_of
-from newsgroups.facts.labelled import LabelledStory, Spans, train_on
-from newsgroups.facts.model import MODEL_FILE, Model
 from newsgroups.facts.only_here import only_here
-from newsgroups.facts.rows import SHOWN
+from newsgroups.facts.ranking.labelled import LabelledStory, Spans, train_on
+from newsgroups.facts.ranking.model import MODEL_FILE, Model
+from newsgroups.facts.tables.agreed import agreements
+from newsgroups.facts.tables.rows import SHOWN
 from newsgroups.facts.types import Fact, Value
-from newsgroups.text.mentions.numbers import read_number
+from newsgroups.text.mentions.numerals.numbers import read_number
 from newsgroups.text.mentions.tokens import Tokens
 
 THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6)

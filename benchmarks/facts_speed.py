@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.data import articles, data_file
 from newsgroups.facts.assemble import facts_of
-from newsgroups.facts.reading_budget import longest_text
+from newsgroups.facts.texts.reading_budget import longest_text
 from newsgroups.facts.types import Telling
 from newsgroups.text.mentions.read import read
 

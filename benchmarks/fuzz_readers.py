@@ -103,9 +103,9 @@ def readers() -> dict[str, Reader]:
     from newsgroups.ingest.normalize.url import RefusedAddress, canonical_url, dropped_parameters, plain_url
     from newsgroups.ingest.sandbox.parsers import Refusal
     from newsgroups.ingest.sandbox.parsers.documents import read_docx, read_pdf
-    from newsgroups.ingest.sandbox.parsers.feeds import read_feed
-    from newsgroups.ingest.sandbox.parsers.opml import read_opml
-    from newsgroups.ingest.sandbox.parsers.pages import read_links, read_page
+    from newsgroups.ingest.sandbox.parsers.syndication.feeds import read_feed
+    from newsgroups.ingest.sandbox.parsers.syndication.opml import read_opml
+    from newsgroups.ingest.sandbox.parsers.webpages.pages import read_links, read_page
     from newsgroups.search.query.parser import parse
 
     def refusing(read: Reader, foreseen: type[Exception] = Refusal) -> Reader:

@@ -16,8 +16,8 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.data import articles, data_file
+from newsgroups.text.mentions.quantities.tolls import toll
 from newsgroups.text.mentions.read import read
-from newsgroups.text.mentions.tolls import toll
 from newsgroups.text.mentions.types import Mentions
 
 EVENTS = {"dead": "killed", "hurt": "injured"}

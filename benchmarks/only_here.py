@@ -18,8 +18,8 @@ from scipy.special import expit
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.facts_data import labelled_records
-from newsgroups.facts.labelled import labelled_story, spans_of
 from newsgroups.facts.only_here import WEIGHTS, holders, signs_of_text
+from newsgroups.facts.ranking.labelled import labelled_story, spans_of
 
 # Strong enough that correlated features share a weight.
 RIDGE = 80.0

@@ -35,8 +35,8 @@ def days_of(said: str, country: str) -> tuple[str, set[str]]:
 def main(folder: Path, verbose: bool) -> None:
     from htmldate import find_date
 
-    from newsgroups.ingest.sandbox.parsers.encoding import decoded
-    from newsgroups.ingest.sandbox.parsers.pages import _about, _country, _tree
+    from newsgroups.ingest.sandbox.parsers.decoding.encoding import decoded
+    from newsgroups.ingest.sandbox.parsers.webpages.pages import _about, _country, _tree
 
     pages: dict[str, dict[str, str]] = {}
     for name in _PAGES:

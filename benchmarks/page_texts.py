@@ -30,8 +30,8 @@ def main(folder: Path, step: int = 1) -> None:
     import trafilatura
 
     from newsgroups.ingest.sandbox.parsers import Refusal
-    from newsgroups.ingest.sandbox.parsers.encoding import decoded
-    from newsgroups.ingest.sandbox.parsers.pages import read_page
+    from newsgroups.ingest.sandbox.parsers.decoding.encoding import decoded
+    from newsgroups.ingest.sandbox.parsers.webpages.pages import read_page
 
     totals: dict[str, Counter[str]] = {"ours": Counter(), "trafilatura": Counter(), "without tables": Counter()}
     tried = 0

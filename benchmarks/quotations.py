@@ -15,7 +15,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.data import articles, data_file
-from newsgroups.text.mentions.quotations import quotations
+from newsgroups.text.mentions.speech.quotations import quotations
 from newsgroups.text.mentions.tokens import Tokens
 from newsgroups.text.mentions.types import Quotation
 

@@ -30,7 +30,7 @@ from newsgroups.matching.model.training import HARD_WEIGHT, Part, learn, ship_pa
 from newsgroups.matching.sparse.article_set import ArticleSet
 from newsgroups.stories.core.clustering import group
 from newsgroups.text.fingerprints.winnowing import fingerprints_of
-from newsgroups.text.no_event import no_event
+from newsgroups.text.screening.no_event import no_event
 from newsgroups.text.terms.extract import extract
 
 # Every twelfth article of the archive is used for hard negatives and as background for the triples.

@@ -14,6 +14,8 @@ from newsgroups.settings import *  # noqa: E402, F403
 
 # Curators' passwords of tests need not withstand anyone.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Threads of the live server would keep connections, and PostgreSQL drops no database that somebody is connected to.
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405
 # Tests ask as often as they need to; those of the limits set their own.
 RATE_LIMITS = {}
 SHARED_BYTES_A_DAY = 0

@@ -92,16 +92,16 @@ LONGEST = {
     "newsgroups.text.credits.outlets._PARENTHESIS": 200,
     "newsgroups.text.credits.outlets._SUFFIX": 200,
     "newsgroups.text.credits.find._WIRE_AUTHORS": 500,
-    "newsgroups.text.headlines._QUOTED": 500,
-    "newsgroups.text.headlines._SUFFIX": 500,
+    "newsgroups.text.display.headlines._QUOTED": 500,
+    "newsgroups.text.display.headlines._SUFFIX": 500,
     r"citation: \s*;\s*|\s+(?:and|&)\s+": 500,
     r"names: \s*(?:,|;|&|\band\b)\s*": 500,
     r"names: \s*[,;|/&]\s*": 500,
     "newsgroups.ingest.normalize.addresses.same_page._ARTICLE": 2_000,
     # Only these many characters are searched.
     "newsgroups.text.credits.patterns.REPORTER": 60,
-    "newsgroups.ingest.sandbox.parsers.page_titles._BETWEEN": 500,
-    "newsgroups.ingest.sandbox.parsers.pages._REFRESH": 500,
+    "newsgroups.ingest.sandbox.parsers.webpages.page_titles._BETWEEN": 500,
+    "newsgroups.ingest.sandbox.parsers.webpages.pages._REFRESH": 500,
     # Each quotation mark looks at most 400 characters ahead.
     "newsgroups.text.credits.find._QUOTED": 2_000,
 }

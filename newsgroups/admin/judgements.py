@@ -16,7 +16,7 @@ from newsgroups.ingest.normalize.url import canonical_url
 from newsgroups.models import Judgement
 from newsgroups.stories.curation import actions as curation
 from newsgroups.stories.judging.files import export_judgements, import_judgements
-from newsgroups.text.percentages import probable
+from newsgroups.text.display.percentages import probable
 
 from .confirming import CuratedAdmin
 from .decisions import UndoForm

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from .agreed import agreements
-from .model import Model, shipped_model
+from newsgroups.facts.ranking.model import Model, shipped_model
+from newsgroups.facts.tables.agreed import agreements
+from newsgroups.facts.tables.rows import SHOWN, disagreements
+from newsgroups.facts.tables.spellings import spellings
+from newsgroups.facts.texts.story import Story
+
 from .only_here import only_here
 from .quotes import quotes
-from .rows import SHOWN, disagreements
-from .spellings import spellings
-from .story import Story
 from .types import Fact, Quote, StoryFacts, Telling
 
 # An altered quotation is also shown as a disagreement; in manual review, nine in ten were one.

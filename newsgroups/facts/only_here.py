@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import chain
 
+from newsgroups.facts.texts.story import Story
 from newsgroups.text.sentences import SentenceSpan
 
-from .story import Story
 from .types import Value
 
 AN_ARTICLE = 3

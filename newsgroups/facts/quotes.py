@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from newsgroups.text.mentions.counted import stem
+from newsgroups.facts.texts.story import Story
+from newsgroups.text.mentions.quantities.counted import stem
 from newsgroups.text.mentions.stop import is_stop
 from newsgroups.text.mentions.types import Quotation
 
-from .story import Story
 from .types import Quote, QuoteVerdict, Value
 
 # Shorter quotations are phrases that several people may use.

@@ -10,7 +10,7 @@ from django.core import checks
 from django.db import connection
 
 from newsgroups.pipeline import readiness
-from newsgroups.search import sync
+from newsgroups.search.haystack import sync
 
 # Beside room for a second copy of everything: a rebuild of the index writes one of it, a backup one of the database.
 MIN_FREE = 500_000_000

@@ -4,7 +4,8 @@ from django.db import migrations, models
 
 
 def measure(apps, schema_editor):
-    for report in apps.get_model("newsgroups", "Report").objects.iterator(chunk_size=50):
+    database = schema_editor.connection.alias
+    for report in apps.get_model("newsgroups", "Report").objects.using(database).iterator(chunk_size=50):
         report.size = len(report.text.encode(errors="replace")) + len(json.dumps(report.asked))
         report.save(update_fields=["size"])
 

@@ -1,19 +1,26 @@
 """The source of truth (outlets, articles, stories, curators' decisions) and data derived from it (postings, pairs)."""
 
+from newsgroups.models.articles.article import Address, Article, NoEvent, Revision, articles_at
+from newsgroups.models.articles.credit import Credit
+from newsgroups.models.articles.derived import (
+    ArchiveSnapshot,
+    CommonFingerprint,
+    FingerprintPosting,
+    Neighbourhood,
+    Sketch,
+    TermPosting,
+)
 from newsgroups.models.db.among import Among
+from newsgroups.models.pipeline.fetching import Host, QueuedAddress
+from newsgroups.models.pipeline.run import ReadFile, Run
+from newsgroups.models.stories.pair import Pair
+from newsgroups.models.stories.story import Story
+from newsgroups.models.stories.story_facts import StoryFacts
 
-from .article import Address, Article, NoEvent, Revision, articles_at
-from .credit import Credit
 from .curation import Constraint, CurationEvent
-from .derived import ArchiveSnapshot, CommonFingerprint, FingerprintPosting, Neighbourhood, Sketch, TermPosting
-from .fetching import Host, QueuedAddress
 from .judgement import HandedOut, Judgement, SkippedPair
-from .pair import Pair
-from .run import ReadFile, Run
 from .shared_lookup import SharedLookup
 from .source import Feed, Source
-from .story import Story
-from .story_facts import StoryFacts
 
 __all__ = [
     "Address",

@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from .article import Article
+from newsgroups.models.articles.article import Article
+
 from .curation import CurationEvent
 
 # A pair that a curator opened but did not judge is offered to others after this time.

@@ -12,20 +12,21 @@ from django.utils import timezone
 from newsgroups.common.lock import process_lock
 from newsgroups.common.progress import Progress, silent
 from newsgroups.ingest.store.older_addresses import articles_with_older_addresses, rewrite_older_addresses
+from newsgroups.lineage.count_reports import count_reports
 from newsgroups.models import Article, Host, Pair, SharedLookup
-from newsgroups.pipeline.retention import forget_old
-from newsgroups.search import sync
+from newsgroups.search.haystack import sync
 from newsgroups.stories.derived import verify
 from newsgroups.stories.derived.credits import credit_pending
 from newsgroups.stories.derived.screening import set_aside_pending
 from newsgroups.stories.derived.sketches import sketch_pending
 from newsgroups.stories.derived.verify import Inconsistency
-from newsgroups.stories.facts.store import store_pending
+from newsgroups.stories.groups.facts.store import store_pending
 from newsgroups.stories.groups.growth import mark_all_if_grown
 from newsgroups.stories.groups.regroup import MAX_NEW, regroup_around
-from newsgroups.stories.lineage.count_reports import count_reports
 from newsgroups.stories.pairs.match_pending import match_pending
 from newsgroups.stories.pairs.origins import find_origins
+
+from .retention import forget_old
 
 
 @dataclass

@@ -11,7 +11,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Q
 
 from newsgroups.models import Article
-from newsgroups.search import sync
+from newsgroups.search.haystack import sync
 
 # A round of feeds brings some hundred articles; when more wait than this, search and stories lack what readers seek.
 MAX_WAITING = 1_000

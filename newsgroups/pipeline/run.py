@@ -10,7 +10,8 @@ from newsgroups.common.progress import Progress, Reporter, silent
 from newsgroups.ingest.feeds.poll import FetchRun, fetch_feeds
 from newsgroups.ingest.fetch.ssrf_guard import Guard
 from newsgroups.models import Run
-from newsgroups.pipeline.process import process_articles
+
+from .process import process_articles
 
 NAME = "run_pipeline"
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import AnyOf as Any_
+from typing import Any as Any_
 from typing import Unpack
 
 import numpy as np
@@ -24,10 +24,10 @@ from newsgroups.search.results.facet_counts import Counted, count
 from newsgroups.search.results.ranking import Ranked, Sort, rank
 from newsgroups.search.results.search_filters import Filters, Narrowing, narrowing
 from newsgroups.search.rewrite.compiler import Compiled, compile_query
+from newsgroups.search.rewrite.fewer_words import with_slips, without_one
 from newsgroups.search.rewrite.spelling import corrected
 
 from .evaluate import budget
-from .rewrite.fewer_words import with_slips, without_one
 
 # Near-copies that are named under a hit; who wants more follows a link to all of them.
 COPIES_NAMED = 10

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from newsgroups.common.dates import is_midnight
-from newsgroups.text import percentages
+from newsgroups.text.display import percentages
 
 register = template.Library()
 

@@ -10,8 +10,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from newsgroups.models import Article, Story
-from newsgroups.stories.pages.citation import as_sentence
-from newsgroups.stories.pages.linked_data import article_as_linked_data, story_as_linked_data
+from newsgroups.stories.pages.serializers.citation import as_sentence
+from newsgroups.stories.pages.serializers.linked_data import article_as_linked_data, story_as_linked_data
 
 register = template.Library()
 

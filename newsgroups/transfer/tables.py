@@ -46,7 +46,7 @@ DERIVED = (
     "newsgroups.noevent",
 )
 # What visitors leave, and what hosts said; both expire.
-TEMPORARY = ("newsgroups.report", "newsgroups.host")
+TEMPORARY = ("newsgroups.sharedlookup", "newsgroups.host")
 # Articles are marked, so that the first `process_articles` rebuilds everything that is derived.
 MARKS = {"needs_sketch": True, "needs_match": True, "needs_index": True, "needs_credits": True}
 _ROWS_BATCH_SIZE = 500

@@ -4,10 +4,10 @@ from newsgroups.web.views.archive import articles, browse, citations, feeds
 from newsgroups.web.views.curators import add, curate, ingest_report, queue, sessions
 from newsgroups.web.views.lookup import lookup, reports
 from newsgroups.web.views.search import exports, search
-from newsgroups.web.views.stories import compare, group_exports, groups, similar
+from newsgroups.web.views.stories import compare, group_exports, groups, lineage, similar
 
 from .api import api, documentation
-from .views import about, health, lineage, metrics
+from .views import about, health, metrics
 
 urlpatterns = [
     path("", groups.groups, name="home"),

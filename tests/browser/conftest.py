@@ -15,7 +15,8 @@ expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def chromium(django_db_setup) -> Iterator[Browser]:
+    """One browser for all tests. It closes before the database is dropped, which waits for nobody's requests."""
     path = shutil.which("chromium")
     if not path:
         if os.environ.get("CI"):

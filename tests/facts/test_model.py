@@ -4,9 +4,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from newsgroups.facts.model import MODEL_FILE, DamagedModel, Model
-from newsgroups.facts.signs import SIGNS
-from newsgroups.facts.training import train
+from newsgroups.facts.pairing.signs import SIGNS
+from newsgroups.facts.ranking.model import MODEL_FILE, DamagedModel, Model
+from newsgroups.facts.ranking.training import train
 
 
 def learned() -> tuple[Model, np.ndarray, np.ndarray]:

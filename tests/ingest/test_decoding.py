@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.ingest.sandbox.parsers.encoding import decoded, encoding_of, looks_binary
+from newsgroups.ingest.sandbox.parsers.decoding.encoding import decoded, encoding_of, looks_binary
 
 RUSSIAN = "Мост через гавань закрыли в понедельник, после того как водолаз нашёл трещину в одной из опор. "
 JAPANESE = "港の橋は月曜日に閉鎖された。潜水士が橋脚の一つにひびを見つけたためだと市が発表した。"

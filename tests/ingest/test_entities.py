@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from newsgroups.ingest.sandbox.parsers import Refusal
-from newsgroups.ingest.sandbox.parsers.feeds import read_feed
-from newsgroups.ingest.sandbox.parsers.opml import read_opml
-from newsgroups.ingest.sandbox.parsers.sitemaps import read_sitemap
+from newsgroups.ingest.sandbox.parsers.syndication.feeds import read_feed
+from newsgroups.ingest.sandbox.parsers.syndication.opml import read_opml
+from newsgroups.ingest.sandbox.parsers.syndication.sitemaps import read_sitemap
 
 NEWS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
 

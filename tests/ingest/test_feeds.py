@@ -3,7 +3,7 @@
 import pytest
 
 from newsgroups.ingest.feeds.shared_links import own_place, shared_links
-from newsgroups.ingest.sandbox.parsers.feeds import read_feed
+from newsgroups.ingest.sandbox.parsers.syndication.feeds import read_feed
 
 WHOLE = "<p>The harbour bridge was closed on Monday after a diver found a crack.</p>" * 30
 

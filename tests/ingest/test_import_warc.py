@@ -8,7 +8,7 @@ import brotli
 import pytest
 
 from newsgroups.ingest.files import importer as importing
-from newsgroups.ingest.files import warc as reading
+from newsgroups.ingest.files.formats import warc as reading
 from newsgroups.ingest.files.importer import Imported, import_files
 from newsgroups.models import Article
 

@@ -3,7 +3,7 @@
 import pytest
 
 from newsgroups.ingest.sandbox.parsers import Refusal
-from newsgroups.ingest.sandbox.parsers.pages import read_links, read_page
+from newsgroups.ingest.sandbox.parsers.webpages.pages import read_links, read_page
 
 PARAGRAPHS = (
     "<p>The harbour bridge was closed on Monday after a diver found a crack in one of its pylons, the city said.</p>"

@@ -8,10 +8,10 @@ from django.test import Client
 
 from newsgroups.ingest.fetch.article import _more_exact
 from newsgroups.ingest.normalize.row import checked_row
-from newsgroups.ingest.sandbox.parsers.pages import read_page
+from newsgroups.ingest.sandbox.parsers.webpages.pages import read_page
 from newsgroups.ingest.store.upsert import store_rows
 from newsgroups.models import Article
-from newsgroups.stories.pages.story_list import story_lines
+from newsgroups.stories.pages.stories.story_list import story_lines
 from newsgroups.web.charts.charts import timeline
 from newsgroups.web.charts.mini_timeline import mini_timeline
 from tests.makers import TEXT, make_article, make_story

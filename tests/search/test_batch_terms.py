@@ -9,7 +9,7 @@ from whoosh.formats import Positions
 
 from newsgroups.search.evaluate.positions import occurrences
 from newsgroups.search.evaluate.term_scores import scored_term
-from newsgroups.search.index.posting_blocks import PostingRun
+from newsgroups.search.index.postings.posting_blocks import PostingRun
 from newsgroups.search.index.schema import WordField
 from newsgroups.search.write.batch_terms import TermPostings, Text, WrittenWords
 from tests.search.small_indexes import index_of

@@ -10,8 +10,8 @@ from whoosh import query as q
 from newsgroups.search.evaluate.evaluator import evaluate
 from newsgroups.search.evaluate.rows import RowQuery
 from newsgroups.search.evaluate.term_scores import scored_term
+from newsgroups.search.index.postings.value_strings import decoded, positions_of
 from newsgroups.search.index.schema import encode_positions
-from newsgroups.search.index.value_strings import decoded, positions_of
 from newsgroups.search.query import words
 from newsgroups.search.query.wanted import Row, wanted
 from newsgroups.text.languages.analysis import analysis_of

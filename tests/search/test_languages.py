@@ -4,8 +4,8 @@ from itertools import chain
 
 import pytest
 
-from newsgroups.search import sync
-from newsgroups.search.languages import languages_read
+from newsgroups.search.haystack import sync
+from newsgroups.search.index.languages import languages_read
 from newsgroups.search.service import search
 from tests.makers import make_article
 

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from newsgroups.search import sync
 from newsgroups.search.evaluate.evaluator import evaluate
 from newsgroups.search.evaluate.proximity import NearQuery
+from newsgroups.search.haystack import sync
 from newsgroups.search.query import words
 from newsgroups.search.query.wanted import Row, wanted
 from newsgroups.search.service import search

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgroups.models import Article, Pair
-from newsgroups.search import sync
+from newsgroups.search.haystack import sync
 from newsgroups.search.results.folding import firsts
 from newsgroups.search.service import SearchPage, Suggestion, iter_all, search
 from tests.makers import make_article, make_story

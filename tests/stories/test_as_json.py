@@ -5,7 +5,7 @@ import json
 import pytest
 
 from newsgroups.stories.lookup.look_up import look_up
-from newsgroups.stories.pages.as_json import (
+from newsgroups.stories.pages.serializers.as_json import (
     article_as_json,
     lookup_as_json,
     pair_as_json,

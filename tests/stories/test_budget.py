@@ -9,7 +9,7 @@ import pytest
 from newsgroups.common import budget
 from newsgroups.common.budget import Budget
 from newsgroups.stories.lookup.look_up import MAX_TEXT_LENGTH, look_up
-from newsgroups.stories.pages.as_json import lookup_as_json
+from newsgroups.stories.pages.serializers.as_json import lookup_as_json
 from tests.makers import make_article
 from tests.matching.test_reworded import ORIGINAL, RETOLD
 from tests.stories.texts import TRIAL, make_trial, process

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from newsgroups.models import Article, Source
-from newsgroups.stories.pages.citation import as_bibtex, as_ris, as_sentence, authors_of
+from newsgroups.stories.pages.serializers.citation import as_bibtex, as_ris, as_sentence, authors_of
 
 DAY = datetime(2026, 11, 2, 9, tzinfo=UTC)
 

@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 
 from newsgroups.models import Article, CurationEvent, Pair, Revision
-from newsgroups.models.article import Aside
+from newsgroups.models.articles.article import Aside
 from newsgroups.pipeline.process import find_differences, process_articles
 from newsgroups.search.service import search
 from newsgroups.stories.curation.actions import hide_articles, show_articles, undo

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.text.amounts import months, numbers, times, weekdays
+from newsgroups.text.mentions.amounts import months, numbers, times, weekdays
 
 
 @pytest.mark.parametrize(

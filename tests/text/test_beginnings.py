@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.text.beginnings import grams, grams_of_all
+from newsgroups.text.fingerprints.beginnings import grams, grams_of_all
 
 TEXTS = st.text(alphabet="aZ9é' .\n\u3042\u6771\u4eac\ud800\U00020000", max_size=60)
 

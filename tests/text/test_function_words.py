@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from whoosh.lang.stopwords import stoplists
 
-from newsgroups.text.beginnings import grams
 from newsgroups.text.display.keywords import keywords
-from newsgroups.text.languages.function_words import (
+from newsgroups.text.fingerprints.beginnings import grams
+from newsgroups.text.languages.word_lists.function_words import (
     LANGUAGES_OF_CLASS,
     function_class,
     language_bit,

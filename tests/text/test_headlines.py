@@ -1,7 +1,7 @@
 import pytest
 
-from newsgroups.text.headlines import GRAVE, faults, plainest, without_outlet
-from newsgroups.text.lead_sentence import lead_sentence
+from newsgroups.text.display.headlines import GRAVE, faults, plainest, without_outlet
+from newsgroups.text.display.lead_sentence import lead_sentence
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsgroups.text.percentages import percent, probable
+from newsgroups.text.display.percentages import percent, probable
 
 
 @pytest.mark.parametrize(

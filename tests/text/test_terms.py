@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.text.beginnings import grams
 from newsgroups.text.display.article_words import Words
+from newsgroups.text.fingerprints.beginnings import grams
 from newsgroups.text.terms.extract import BODY_WORDS, DamagedDocument, TermDocument, documents_of, extract
 from newsgroups.text.terms.lexicon import FORMS, name_id, stem, term_id
 from newsgroups.text.terms.readings import BODY_CHARACTERS, read

@@ -9,7 +9,7 @@ from django.utils.html import escape
 from newsgroups.models import Article, Pair, Story
 from newsgroups.pipeline.process import process_articles
 from newsgroups.stories.curation import actions
-from newsgroups.stories.pages.story import near_copies
+from newsgroups.stories.pages.stories.story import near_copies
 from tests.makers import make_article, make_story
 from tests.web.conftest import AGENCY
 

@@ -102,7 +102,7 @@ def test_a_text_that_is_refused_does_not_wait(client: Client, archive, impatient
 @pytest.mark.parametrize("ask", [page, api])
 def test_an_answer_that_ran_out_of_time_says_so(client: Client, archive, monkeypatch, ask) -> None:
     monkeypatch.setattr("newsgroups.web.views.lookup.lookup.SECONDS_FOR_VISITORS", 0.0)
-    monkeypatch.setattr("newsgroups.web.api.search.SECONDS_FOR_VISITORS", 0.0)
+    monkeypatch.setattr("newsgroups.web.api.routers.search.SECONDS_FOR_VISITORS", 0.0)
     answer = ask(client, LIGHT)
     assert (answer.status_code, look_up.SECONDS_FOR_VISITORS) == (200, 0.8)
     assert "The text takes longer than a look-up may: this is the best that was found until then" in (

@@ -107,7 +107,7 @@ def test_a_failure_of_ours(client: Client, archive, monkeypatch, path: str) -> N
         raise RuntimeError("the disk is on fire")
 
     monkeypatch.setattr(lookup_view, "look_up", fails)
-    monkeypatch.setattr("newsgroups.web.api.search.look_up", fails)
+    monkeypatch.setattr("newsgroups.web.api.routers.search.look_up", fails)
     client.raise_request_exception = False
     given = {"text": TEXT} if path == "/lookup/" else json.dumps({"text": TEXT})
     kind = {} if path == "/lookup/" else {"content_type": "application/json"}
@@ -128,7 +128,7 @@ def test_the_check_sees_what_a_page_logs(client: Client, archive, monkeypatch, w
         return look_up(text, **options)
 
     monkeypatch.setattr(lookup_view, "look_up", logs)
-    monkeypatch.setattr("newsgroups.web.api.search.look_up", logs)
+    monkeypatch.setattr("newsgroups.web.api.routers.search.look_up", logs)
     given = {"text": TEXT} if path == "/lookup/" else json.dumps({"text": TEXT})
     kind = {} if path == "/lookup/" else {"content_type": "application/json"}
     assert client.post(path, given, **kind).status_code == 200

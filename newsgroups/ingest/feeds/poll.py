@@ -20,7 +20,7 @@ from newsgroups.ingest.normalize.dates import parse_date
 from newsgroups.ingest.normalize.row import RefusedRow, checked_row
 from newsgroups.ingest.normalize.url import RefusedAddress, canonical_url
 from newsgroups.ingest.sandbox.parsers import absolute_url
-from newsgroups.ingest.sandbox.parsers.feeds import MAX_UNPACKED
+from newsgroups.ingest.sandbox.parsers.syndication.feeds import MAX_UNPACKED
 from newsgroups.ingest.sandbox.pool import UnreadableBytes, run_in_sandbox
 from newsgroups.ingest.store.upsert import Stored, store_rows
 from newsgroups.models import Feed, QueuedAddress, articles_at

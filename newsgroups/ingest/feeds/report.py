@@ -9,7 +9,7 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from newsgroups.models import Article, QueuedAddress, Run, Source
-from newsgroups.models.article import Aside
+from newsgroups.models.articles.article import Aside
 
 RUNS = 20
 REFUSED = 20

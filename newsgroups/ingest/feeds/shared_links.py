@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from newsgroups.ingest.normalize.url import RefusedAddress, canonical_url
-from newsgroups.models.article import MAX_URL
+from newsgroups.models.articles.article import MAX_URL
 
 # A longer id is replaced by its hash.
 _MAX_ID_LENGTH = 200

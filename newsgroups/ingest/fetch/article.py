@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from newsgroups.ingest.fetch.visitors import VisitorHosts, fetching, reading
 from newsgroups.ingest.normalize.dates import read_date
 from newsgroups.ingest.normalize.row import RefusedRow, Row, checked_row
 from newsgroups.ingest.normalize.url import own_address, plain_url
@@ -15,6 +14,7 @@ from newsgroups.ingest.sandbox.pool import UnreadableBytes, run_in_sandbox
 from .http import FetchedPage
 from .politeness import Hosts
 from .ssrf_guard import FetchFailed, Guard
+from .visitors import VisitorHosts, fetching, reading
 
 # The shortest news items are a sentence; a shorter text is a heading or a button.
 MIN_TEXT = 80

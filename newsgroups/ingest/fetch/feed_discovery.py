@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from newsgroups.ingest.normalize.url import plain_url
-from newsgroups.ingest.sandbox.parsers.feeds import MAX_UNPACKED
+from newsgroups.ingest.sandbox.parsers.syndication.feeds import MAX_UNPACKED
 from newsgroups.ingest.sandbox.pool import UnreadableBytes, run_in_sandbox
 
 from .http import FetchedPage

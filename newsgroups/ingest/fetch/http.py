@@ -18,7 +18,7 @@ import urllib3
 
 from newsgroups.ingest.normalize.url import RefusedAddress
 from newsgroups.ingest.sandbox.parsers import Refusal
-from newsgroups.ingest.sandbox.parsers.unpacking import unpacked
+from newsgroups.ingest.sandbox.parsers.decoding.unpacking import unpacked
 
 from . import ssrf_guard as guards
 from .ssrf_guard import FetchFailed, Guard, checked_address

@@ -11,10 +11,11 @@ from pathlib import Path
 from django.conf import settings
 
 from newsgroups.common.gate import Busy, Gate, one_of_machine
-from newsgroups.ingest.fetch.politeness import Hosts, State, host_of
-from newsgroups.ingest.fetch.ssrf_guard import Guard
 from newsgroups.ingest.sandbox import pool
 from newsgroups.models import Host
+
+from .politeness import Hosts, State, host_of
+from .ssrf_guard import Guard
 
 # For name resolution, robots.txt, redirects, the page, and parsing together; people wait no longer.
 SECONDS = 10.0

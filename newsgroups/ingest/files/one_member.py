@@ -4,7 +4,7 @@ import re
 import zlib
 from typing import BinaryIO
 
-from newsgroups.ingest.sandbox.parsers.unpacking import GZIP
+from newsgroups.ingest.sandbox.parsers.decoding.unpacking import GZIP
 
 _BATCH_SIZE = 65_536
 # The first record describes the crawl. If it is longer, it is a page, and the file counts as regular.

@@ -5,14 +5,14 @@ from itertools import count
 from pathlib import Path, PurePath
 from typing import Any, BinaryIO, NamedTuple
 
+from newsgroups.ingest.files.formats.csv_rows import csv_rows
+from newsgroups.ingest.files.formats.json_rows import json_rows
+from newsgroups.ingest.files.formats.warc import DamagedArchive, read_warc
 from newsgroups.ingest.normalize.row import RefusedRow, Row
 
 from . import MAX_LINE, UnreadableFile
 from .archives import members
-from .csv_rows import csv_rows
-from .json_rows import json_rows
 from .streams import text_stream, unpacked_stream
-from .warc import DamagedArchive, read_warc
 
 __all__ = ["Line", "UnreadableFile", "is_known", "read_lines"]
 

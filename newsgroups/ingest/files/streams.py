@@ -5,8 +5,8 @@ import io
 import zlib
 from typing import BinaryIO
 
-from newsgroups.ingest.sandbox.parsers.encoding import encoding_of
-from newsgroups.ingest.sandbox.parsers.unpacking import GZIP, MAX_LAYERS
+from newsgroups.ingest.sandbox.parsers.decoding.encoding import encoding_of
+from newsgroups.ingest.sandbox.parsers.decoding.unpacking import GZIP, MAX_LAYERS
 
 from . import UnreadableFile
 

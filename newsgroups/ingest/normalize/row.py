@@ -6,12 +6,11 @@ from datetime import datetime
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from newsgroups.ingest.normalize.html_text import is_markup, plain
-from newsgroups.ingest.normalize.values import MAX_NOTHING_LENGTH, NoText, text_of
-
 from .dates import ReadDate, names_the_future, read_date
+from .html_text import is_markup, plain
 from .text import clean_authors, clean_line, clean_text, clean_title, title_from
 from .url import RefusedAddress, canonical_url, dropped_parameters
+from .values import MAX_NOTHING_LENGTH, NoText, text_of
 
 # The longest book chapter is shorter; a longer text is a dump or a mistake.
 MAX_TEXT = 2_000_000

@@ -3,11 +3,12 @@
 import re
 import unicodedata
 
-from newsgroups.ingest.normalize.markup import without_markup
-from newsgroups.ingest.normalize.values import names_of
-from newsgroups.models.article import MAX_TITLE
+from newsgroups.models.articles.article import MAX_TITLE
 from newsgroups.text.sentences import sentences
 from newsgroups.text.tokens.normalize import stream_safe
+
+from .markup import without_markup
+from .values import names_of
 
 # Control characters other than tab and line feed, lone surrogates, noncharacters, and bidirectional controls.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")

@@ -11,7 +11,7 @@ from newsgroups.ingest.normalize.addresses.path import bare_path, encoded_path
 from newsgroups.ingest.normalize.addresses.query import IN_QUERY, clean_query, escaped, parameters
 from newsgroups.ingest.normalize.addresses.same_page import may_be_one
 from newsgroups.ingest.normalize.addresses.wrappers import may_lead_on, unwrapped
-from newsgroups.models.article import MAX_URL
+from newsgroups.models.articles.article import MAX_URL
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 # Tracking parameters that no site needs to answer, so its server is not sent them either.

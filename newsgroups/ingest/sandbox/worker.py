@@ -16,9 +16,9 @@ import time
 from typing import Any, BinaryIO
 
 from newsgroups.ingest.sandbox.parsers.documents import read_docx, read_pdf
-from newsgroups.ingest.sandbox.parsers.feeds import read_feed
-from newsgroups.ingest.sandbox.parsers.opml import read_opml
-from newsgroups.ingest.sandbox.parsers.pages import read_links, read_page
+from newsgroups.ingest.sandbox.parsers.syndication.feeds import read_feed
+from newsgroups.ingest.sandbox.parsers.syndication.opml import read_opml
+from newsgroups.ingest.sandbox.parsers.webpages.pages import read_links, read_page
 
 from .parsers import Refusal
 from .pool import MEMORY, limit_this_process

@@ -6,7 +6,7 @@ from newsgroups.ingest.normalize.dates import read_date
 from newsgroups.ingest.normalize.row import MAX_TEXT, RefusedRow, Row, checked_row
 from newsgroups.ingest.normalize.text import clean_authors, clean_line, clean_text, clean_title
 from newsgroups.models import Article
-from newsgroups.models.article import content_hash
+from newsgroups.models.articles.article import content_hash
 
 from .upsert import store_rows
 

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from newsgroups.ingest.normalize.row import Row
 from newsgroups.ingest.normalize.text import looks_the_same
 from newsgroups.models import Address, Article, Revision, Source
-from newsgroups.models.article import content_hash, text_hash
+from newsgroups.models.articles.article import content_hash, text_hash
 
 from .same_text import apart
 

@@ -9,7 +9,7 @@ from django.core.management import CommandError, CommandParser
 from newsgroups.management.figures import FiguresCommand
 from newsgroups.models import Source
 from newsgroups.stories.lookup.look_up import MAX_TEXT_LENGTH, RefusedText, look_up
-from newsgroups.stories.pages.as_json import lookup_as_json
+from newsgroups.stories.pages.serializers.as_json import lookup_as_json
 
 # Of the longest text in UTF-8, four bytes a character.
 MAX_BYTES = 4 * MAX_TEXT_LENGTH

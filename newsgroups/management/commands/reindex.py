@@ -6,8 +6,8 @@ from django.core.management import CommandParser
 from newsgroups.management.bars import bars
 from newsgroups.management.figures import FiguresCommand
 from newsgroups.management.workers import add_workers
-from newsgroups.search import sync
-from newsgroups.search.languages import languages_read
+from newsgroups.search.haystack import sync
+from newsgroups.search.index.languages import languages_read
 
 
 class Command(FiguresCommand):

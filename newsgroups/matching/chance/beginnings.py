@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from newsgroups.matching.sparse.sparse_rows import Ints, Matrix, segment_reduce
-from newsgroups.text.beginnings import BUCKETS, Grams
+from newsgroups.text.fingerprints.beginnings import BUCKETS, Grams
 
 # An archive of two articles cannot tell what is rare, so counts start as if there were this many more articles, with
 # each gram in half of one.

@@ -6,9 +6,9 @@ from itertools import pairwise
 from typing import Literal
 
 from newsgroups.matching.passages import Passage
-from newsgroups.text.amounts import is_day_or_month, months, numbers, times, weekdays
 from newsgroups.text.display.article_words import Words
 from newsgroups.text.languages.writing.folding import fold
+from newsgroups.text.mentions.amounts import is_day_or_month, months, numbers, times, weekdays
 from newsgroups.text.tokens.tokenizer import tokenize
 
 from .word_diff import Changed, word_changes

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsgroups.matching.chance.beginnings import gram_rarity
-from newsgroups.text.beginnings import BUCKETS
+from newsgroups.text.fingerprints.beginnings import BUCKETS
 from newsgroups.text.terms.extract import TermDocument
 
 from .vocabulary import Terms, factorize, kinds

@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgroups.text.beginnings import Grams
+from newsgroups.text.fingerprints.beginnings import Grams
 from newsgroups.text.terms.extract import TermDocument
 
 from .growable_array import GrowableArray

@@ -11,14 +11,14 @@ from whoosh import query as q
 from whoosh.query import Query
 from whoosh.searching import SearchContext
 
-from newsgroups.search.evaluate.nearly import NearlyQuery, nearly
-from newsgroups.search.evaluate.rows import ReadBy, RowQuery, row
 from newsgroups.search.index.snapshot import Snapshot
 from newsgroups.search.query.wanted import Row
 
 from . import budget
 from .masks import between
+from .nearly import NearlyQuery, nearly
 from .proximity import NearQuery, near
+from .rows import ReadBy, RowQuery, row
 from .term_scores import NOTHING, Scored, scored_term
 
 # Documents that Whoosh's matchers walk through in some milliseconds.

@@ -6,13 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh import query as q
 
-from newsgroups.search.evaluate.positions import Occurrences
-from newsgroups.search.evaluate.term_scores import NOTHING, Scored
 from newsgroups.search.index.snapshot import Snapshot
 from newsgroups.search.query.wanted import Row
 
 from . import budget
+from .positions import Occurrences
 from .rows import Keys, place_keys, scored_place
+from .term_scores import NOTHING, Scored
 
 # So many words of a phrase may be wrong, missing or too many: one of three to five, two of more.
 _SHORT, _FEW, _MANY = 5, 1, 2

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgroups.search.index.posting_blocks import PostingRun
-from newsgroups.search.index.posting_lists import Documents, blocks
+from newsgroups.search.index.postings.posting_blocks import PostingRun
+from newsgroups.search.index.postings.posting_lists import Documents, blocks
+from newsgroups.search.index.postings.value_strings import positions_of
 from newsgroups.search.index.snapshot import Snapshot
-from newsgroups.search.index.value_strings import positions_of
 
 from . import budget
 from .term_scores import extents

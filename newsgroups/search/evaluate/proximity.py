@@ -4,11 +4,11 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh import query as q
 
-from newsgroups.search.evaluate.rows import Keys, common, scored_place, starts
 from newsgroups.search.index.snapshot import Snapshot
 from newsgroups.search.query.wanted import Row
 
 from .positions import Occurrences
+from .rows import Keys, common, scored_place, starts
 from .term_scores import NOTHING, Scored
 
 

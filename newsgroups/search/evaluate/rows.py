@@ -7,12 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh import query as q
 
-from newsgroups.search.evaluate.positions import Occurrences, occurrences
-from newsgroups.search.evaluate.term_scores import NOTHING, Documents, Scored, scored_term
 from newsgroups.search.index.snapshot import Snapshot
 from newsgroups.search.query.wanted import Place, Row, Wanted
 
 from . import budget
+from .positions import Occurrences, occurrences
+from .term_scores import NOTHING, Documents, Scored, scored_term
 
 # Documents and positions in one ascending number (see `positions`).
 Keys = NDArray[np.int64]

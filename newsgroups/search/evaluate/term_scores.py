@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from newsgroups.search.index import term_dictionary
 from newsgroups.search.index.columns import LENGTHS
-from newsgroups.search.index.posting_lists import Documents, blocks
+from newsgroups.search.index.postings.posting_lists import Documents, blocks
 from newsgroups.search.index.snapshot import Snapshot
 from newsgroups.search.index.term_dictionary import Extent
 from newsgroups.search.query.wanted import wanted

@@ -17,7 +17,6 @@ from whoosh.query import Every, Query
 
 from newsgroups.models import Article
 from newsgroups.search.evaluate.masks import Mask
-from newsgroups.search.haystack.asked import in_our_terms
 from newsgroups.search.index import generations
 from newsgroups.search.index import snapshot as opening
 from newsgroups.search.index.generations import Generation
@@ -27,6 +26,7 @@ from newsgroups.search.results.top_hits import Found, find
 from newsgroups.search.write import writer
 
 from . import facets
+from .asked import in_our_terms
 
 ARTICLE = "newsgroups.article"
 

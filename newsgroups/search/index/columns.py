@@ -10,8 +10,7 @@ from whoosh.codec.whoosh3 import LENGTHS_COLUMN, _lenfield
 from whoosh.util.numeric import byte_to_length
 
 from newsgroups.common.byte_cache import ByteBoundedCache
-
-from .posting_lists import read_list
+from newsgroups.search.index.postings.posting_lists import read_list
 
 UNDATED = np.iinfo(np.int64).max
 Leaf = tuple[Any, int]

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from newsgroups.search.query.wanted import Place, Row
 from newsgroups.text.languages.analysis import ENGLISH, analysis_of
 from newsgroups.text.languages.writing.folding import fold
 from newsgroups.text.tokens.normalize import APOSTROPHES, INVISIBLE
 
 from . import words
+from .wanted import Place, Row
 
 # Two lines of a list of results.
 SNIPPET_CHARACTERS = 260

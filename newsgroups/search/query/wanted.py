@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from newsgroups.search.query import words
 from newsgroups.text.languages.analysis import Analysis
+
+from . import words
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from functools import cache
 from zlib import crc32
 
 from newsgroups.text.languages.analysis import ENGLISH, MAX_TERM_LENGTH, Analysis, analysis_of
-from newsgroups.text.languages.stop_words import stop_words
+from newsgroups.text.languages.word_lists.stop_words import stop_words
 from newsgroups.text.languages.writing.folding import fold as fold_word
 from newsgroups.text.languages.writing.split import split, word_spans
 

@@ -13,7 +13,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from newsgroups.models import Article, Credit, CurationEvent, Pair
-from newsgroups.models.article import TextKind
+from newsgroups.models.articles.article import TextKind
 from newsgroups.search.index.snapshot import Snapshot
 
 Stamp = tuple[object, ...]

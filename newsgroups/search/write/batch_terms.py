@@ -11,9 +11,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgroups.search.index.posting_blocks import PostingRun, Postings
-from newsgroups.search.index.value_columns import LEAST
-from newsgroups.search.index.value_strings import encoded
+from newsgroups.search.index.postings.posting_blocks import PostingRun, Postings
+from newsgroups.search.index.postings.value_columns import LEAST
+from newsgroups.search.index.postings.value_strings import encoded
 from newsgroups.search.query import words
 
 Numbers = NDArray[np.int64]

@@ -20,11 +20,11 @@ from whoosh.system import pack_int, pack_long, pack_ushort
 
 from newsgroups.search.index import term_dictionary
 from newsgroups.search.index.lexicon import LISTED, LexiconWriter
-from newsgroups.search.index.posting_blocks import BLOCK, PostingBlock, PostingRun, Postings, Written, written
-from newsgroups.search.index.posting_lists import blocks
+from newsgroups.search.index.postings.posting_blocks import BLOCK, PostingBlock, PostingRun, Postings, Written, written
+from newsgroups.search.index.postings.posting_lists import blocks
+from newsgroups.search.index.postings.value_columns import LEAST, ValueColumns
+from newsgroups.search.index.postings.value_strings import decoded
 from newsgroups.search.index.schema import WordField
-from newsgroups.search.index.value_columns import LEAST, ValueColumns
-from newsgroups.search.index.value_strings import decoded
 
 from .batch_terms import TermPostings, Text, WrittenWords
 

@@ -5,7 +5,7 @@ from newsgroups.stories.core.clustering import MIN_LINK
 from newsgroups.stories.core.constraint_graph import Decisions
 from newsgroups.stories.curation.constraints import decisions
 from newsgroups.stories.pairs.build import MIN_PROBABILITY
-from newsgroups.text.percentages import percent, probable
+from newsgroups.text.display.percentages import percent, probable
 
 
 def explain_grouping(left: Article, right: Article) -> list[str]:

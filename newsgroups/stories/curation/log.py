@@ -7,11 +7,11 @@ from typing import Any, ParamSpec, TypeVar
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
+from newsgroups.lineage.count_reports import count_reports_of
 from newsgroups.models import Article, CurationEvent, Pair, Story
 from newsgroups.models.curation import one_decision_at_a_time
 from newsgroups.stories.core.medoid import by_centrality
-from newsgroups.stories.lineage.count_reports import count_reports_of
-from newsgroups.text.headlines import TITLES_READ, plainest
+from newsgroups.text.display.headlines import TITLES_READ, plainest
 
 # Fields of a story and of an article that an action may change.
 PLACE, HIDDEN = ("story_id",), ("hidden", "aside", "is_article")

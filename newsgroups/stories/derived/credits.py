@@ -7,7 +7,7 @@ from django.db import transaction
 
 from newsgroups.common.progress import Progress, silent
 from newsgroups.models import Article, Credit
-from newsgroups.models.article import TextKind
+from newsgroups.models.articles.article import TextKind
 from newsgroups.text import credits as found_credits
 from newsgroups.text.credits import WHOLE, agency_of_outlet, find_credits, is_republished
 

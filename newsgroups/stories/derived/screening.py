@@ -7,11 +7,11 @@ from django.db.models import Count, QuerySet
 
 from newsgroups.common.progress import Progress, silent
 from newsgroups.models import Article, NoEvent
-from newsgroups.models.article import Aside
+from newsgroups.models.articles.article import Aside
 from newsgroups.stories.curation.hide import set_hidden
 from newsgroups.stories.curation.log import decision
 from newsgroups.text.languages.detect import language_of
-from newsgroups.text.no_event import no_event
+from newsgroups.text.screening.no_event import no_event
 from newsgroups.text.screening.page_kinds import kind_of_page
 
 # If this many pages of an outlet have the same text, it is what the site shows instead of an article. Series of two or

@@ -15,8 +15,8 @@ from newsgroups.common.workers import mapped, workers_for
 from newsgroups.matching.retrieval.heavy_terms import Terms, further_terms, heavy_terms_of_all
 from newsgroups.models import Article, Sketch
 from newsgroups.models.db.prepared import Prepared
-from newsgroups.text.beginnings import grams_of_all
 from newsgroups.text.fingerprints.batch_winnowing import all_fingerprints_with_context
+from newsgroups.text.fingerprints.beginnings import grams_of_all
 from newsgroups.text.terms.batch_reader import words_and_readings
 from newsgroups.text.terms.extract import TermDocument, documents_of
 from newsgroups.text.tokens.batch_tokenizer import in_groups

@@ -7,8 +7,8 @@ import numpy as np
 from django.db import connection
 from django.db.models import Count, F, Max, Min, Q
 
+from newsgroups.lineage.count_reports import count_reports
 from newsgroups.models import Article, FingerprintPosting, Sketch, Story, TermPosting
-from newsgroups.stories.lineage.count_reports import count_reports
 
 from .sketches import VERSION, posted_fingerprints, posted_terms
 

@@ -10,13 +10,13 @@ import numpy as np
 from django.db import transaction
 from django.db.models import Q
 
+from newsgroups.lineage.count_reports import count_reports
 from newsgroups.models import ArchiveSnapshot, Article, Pair
 from newsgroups.models.curation import one_decision_at_a_time
 from newsgroups.models.db.prepared import Prepared
 from newsgroups.stories.core.clustering import MIN_LINK, group
 from newsgroups.stories.core.stable_ids import stable_ids
 from newsgroups.stories.curation.constraints import CuratorsConstraints, curators_constraints
-from newsgroups.stories.lineage.count_reports import count_reports
 
 from .load import Archive, load_archive
 from .store import write_groups

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from django.db import connection
 
 from newsgroups.models import Article, Story
-from newsgroups.models.story import outlets_per_day
+from newsgroups.models.stories.story import outlets_per_day
 from newsgroups.stories.core.medoid import by_centrality
 from newsgroups.stories.core.stable_ids import Assignment
 from newsgroups.stories.core.weighted_links import Links
-from newsgroups.text.headlines import TITLES_READ, plainest
+from newsgroups.text.display.headlines import TITLES_READ, plainest
 
 from .load import Archive
 

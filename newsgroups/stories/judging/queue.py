@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from newsgroups.models import Article, HandedOut, Judgement, Pair, SkippedPair
-from newsgroups.models.pair import PairQuerySet
+from newsgroups.models.stories.pair import PairQuerySet
 from newsgroups.stories.core.active_learning import LAYERS, Candidate, layer_bounds, layer_of, most_telling, next_layer
 from newsgroups.stories.curation.constraints import decisions
 from newsgroups.stories.curation.log import decision

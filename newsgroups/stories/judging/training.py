@@ -19,8 +19,8 @@ from newsgroups.models import Sketch
 from newsgroups.stories.derived.chance import archive_chance
 from newsgroups.stories.derived.sketches import VERSION, document_of, posted_fingerprints
 from newsgroups.stories.derived.term_statistics import archive_statistics
-from newsgroups.stories.pairs import neighbourhoods
-from newsgroups.stories.pairs.model import current_model, learned_file
+from newsgroups.stories.pairs.same_story import neighborhoods
+from newsgroups.stories.pairs.same_story.model import current_model, learned_file
 from newsgroups.text.fingerprints.winnowing import fingerprints_of
 from newsgroups.text.terms.extract import extract
 
@@ -184,7 +184,7 @@ def _taught_part(pairs: Sequence[TaughtPair], weight: float) -> Part:
         collection,
         rows,
         alike=cosines(collection, rows),
-        standing=neighbourhoods.neighbor_scores_of(articles),
+        standing=neighborhoods.neighbor_scores_of(articles),
         chance=archive_chance(),
     )
     folds = np.array([[crc32(str(pair.event or (pair.left, pair.right)).encode()) % FOLDS] * 2 for pair in pairs])

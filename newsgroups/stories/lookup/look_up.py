@@ -16,9 +16,9 @@ from newsgroups.models import Article, Pair, Source
 from newsgroups.stories.core.clustering import MIN_LINK
 from newsgroups.stories.derived import postings
 from newsgroups.stories.pairs.build import with_copies
-from newsgroups.stories.pairs.nearest import QueryText, same_story
+from newsgroups.stories.pairs.same_story.nearest import QueryText, same_story
 from newsgroups.text.fingerprints.winnowing import SHINGLE_WORDS
-from newsgroups.text.languages.function_words import language_by_function_words
+from newsgroups.text.languages.word_lists.function_words import language_by_function_words
 from newsgroups.text.terms.extract import extract
 
 from .by_windows import reworded_in

@@ -4,7 +4,7 @@ import numpy as np
 
 from newsgroups.matching.passages import Document
 from newsgroups.stories.derived import postings
-from newsgroups.text.languages.story_stop_words import STOP_WORDS
+from newsgroups.text.languages.word_lists.story_stop_words import STOP_WORDS
 from newsgroups.text.tokens.normalize import normalize_word
 
 from .look_up import LookUp

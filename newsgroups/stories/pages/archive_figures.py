@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Count, Max, Min, Q, Sum
 
 from newsgroups.models import Article, Constraint, CurationEvent, Pair, Source, Story
-from newsgroups.models.pair import CONVINCING
+from newsgroups.models.stories.pair import CONVINCING
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from newsgroups.matching.display.shared_words import SharedWords
 from newsgroups.matching.display.word_diff import Changed, word_changes
 from newsgroups.models import Article, Pair, Revision
-from newsgroups.stories.credit_lines import CreditLine, credit_lines
 from newsgroups.stories.derived.term_statistics import archive_statistics
 from newsgroups.stories.pairs.reasons import Reason, distinctive_words, most_similar, reasons_beside
 
+from .credit_lines import CreditLine, credit_lines
 from .paragraphs import ProsePiece, paragraphs_of
 
 

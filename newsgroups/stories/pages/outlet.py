@@ -8,7 +8,7 @@ from django.db.models import Count
 
 from newsgroups.common.dates import first_among, moment_of
 from newsgroups.models import Article, Pair, Source, Story
-from newsgroups.models.article import TextKind
+from newsgroups.models.articles.article import TextKind
 from newsgroups.models.db.date_functions import Period
 
 # From this share on, most of an article's words occur in another article.

@@ -17,12 +17,12 @@ from newsgroups.models import NoEvent, Sketch
 from newsgroups.stories.core.row_lookup import rows_of
 from newsgroups.stories.derived.chance import store_chance
 from newsgroups.stories.derived.term_statistics import store_statistics
+from newsgroups.stories.pairs.same_story.nearest import day_of
+from newsgroups.stories.pairs.same_story.rounds import judged
 from newsgroups.text.terms.extract import TermDocument
 
-from . import neighbourhoods
 from .build import CandidatePairs, build_pairs, replace_pairs
-from .nearest import day_of
-from .rounds import judged
+from .same_story import neighborhoods
 from .shared_text import SharedTextPairs
 from .text_cache import Texts
 
@@ -38,7 +38,7 @@ def match_archive(pending: Sequence[int], sharing: SharedTextPairs, model: Model
     pairs = candidates(collection, also=shared)
     alike = cosines(collection, pairs)
     standing = neighbor_scores(len(ids), pairs, alike)
-    neighbourhoods.store(ids.tolist(), standing)
+    neighborhoods.store(ids.tolist(), standing)
     # All of them are among the candidates, which are sorted.
     shares = np.zeros(len(pairs), dtype=bool)
     shares[np.searchsorted(pairs @ [len(ids), 1], shared @ [len(ids), 1])] = True

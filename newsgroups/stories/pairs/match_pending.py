@@ -12,12 +12,12 @@ from newsgroups.stories.derived import boilerplate
 from newsgroups.stories.derived.boilerplate import FingerprintIndex
 from newsgroups.stories.derived.chance import count_new_articles, measure_chance
 from newsgroups.stories.derived.term_statistics import count_statistics, is_stale
+from newsgroups.stories.pairs.same_story.model import current_model
+from newsgroups.stories.pairs.same_story.nearest import QueryText, compared
 
-from . import neighbourhoods
 from .build import CandidatePairs, build_pairs, replace_pairs, withdraw_pairs
 from .match_archive import match_archive
-from .model import current_model
-from .nearest import QueryText, compared
+from .same_story import neighborhoods
 from .shared_text import sharing_text_of, sharing_text_within
 from .text_cache import Texts
 
@@ -93,4 +93,4 @@ def _match_one(told: QueryText, article: int, texts: Texts, model: Model) -> Non
     with transaction.atomic():
         replace_pairs([article], pairs)
         moved = np.append(True, found.moved)
-        neighbourhoods.store(np.append(article, found.articles)[moved].tolist(), found.standing[moved])
+        neighborhoods.store(np.append(article, found.articles)[moved].tolist(), found.standing[moved])

@@ -10,14 +10,14 @@ from django.db import transaction
 from numpy.typing import NDArray
 
 from newsgroups.common.progress import Progress, silent
+from newsgroups.lineage.count_reports import recount_reports_of
 from newsgroups.matching.origin import Write, origin_of
 from newsgroups.matching.origin.speech import speech_mask
 from newsgroups.matching.origin.taken import taken_share
 from newsgroups.matching.passages import AlignOptions, Document, align
 from newsgroups.models import Article, Pair
-from newsgroups.models.article import TextKind
+from newsgroups.models.articles.article import TextKind
 from newsgroups.stories.derived import postings
-from newsgroups.stories.lineage.count_reports import recount_reports_of
 from newsgroups.text.credits import agency_called, agency_of_outlet, find_credits
 
 _BATCH_SIZE = 500

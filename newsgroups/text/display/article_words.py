@@ -5,8 +5,8 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
-from newsgroups.text.languages.function_words import is_function_word
-from newsgroups.text.languages.story_stop_words import STOP_WORDS
+from newsgroups.text.languages.word_lists.function_words import is_function_word
+from newsgroups.text.languages.word_lists.story_stop_words import STOP_WORDS
 from newsgroups.text.terms.extract import BODY_WORDS
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,:]\d+)*|[.!?]+|\n+")

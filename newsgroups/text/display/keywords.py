@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from newsgroups.text.languages.function_words import is_function_word
-from newsgroups.text.languages.story_stop_words import STOP_WORDS
+from newsgroups.text.languages.word_lists.function_words import is_function_word
+from newsgroups.text.languages.word_lists.story_stop_words import STOP_WORDS
 from newsgroups.text.terms.event_days import day_code, named_days
 from newsgroups.text.terms.extract import BODY_WORDS
 from newsgroups.text.terms.lexicon import is_state, stem

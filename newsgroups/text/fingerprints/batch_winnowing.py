@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgroups.text.ranges import ranges
+from newsgroups.text.tokens.ranges import ranges
 
 from .winnowing import (
     BESIDE,

@@ -3,12 +3,12 @@
 import re
 from functools import lru_cache
 
-from newsgroups.text.languages.function_words import language_by_function_words
+from newsgroups.text.languages.word_lists.function_words import language_by_function_words
+from newsgroups.text.mentions.quantities.counted import stem
+from newsgroups.text.mentions.quantities.figures import figures
+from newsgroups.text.mentions.speech.quotations import quotations
 
-from .counted import stem
-from .figures import figures
 from .people import people
-from .quotations import quotations
 from .stop import is_stop
 from .tokens import Tokens
 from .types import Mentions

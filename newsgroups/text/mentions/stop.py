@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from newsgroups.text.languages.function_words import is_function_word
-from newsgroups.text.languages.story_stop_words import STOP_WORDS
+from newsgroups.text.languages.word_lists.function_words import is_function_word
+from newsgroups.text.languages.word_lists.story_stop_words import STOP_WORDS
 
 
 @lru_cache(maxsize=20_000)

@@ -6,9 +6,8 @@ log in, subscribe, try again) or offer something, never because an article menti
 
 import re
 
-from newsgroups.text.page_phrases_abroad import kinds_abroad
-
 from .page_phrases import LIVE_TITLE, NOT_YET, NOTICES, OFFER, OFFER_TITLE, PLAYER
+from .page_phrases_abroad import kinds_abroad
 
 # Notices are short; a longer text about cookies or subscriptions is an article about them.
 MAX_NOTICE_LENGTH = 250

@@ -15,8 +15,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgroups.text.beginnings import Grams, grams
-from newsgroups.text.ranges import ranges
+from newsgroups.text.fingerprints.beginnings import Grams, grams
+from newsgroups.text.tokens.ranges import ranges
 
 from . import lexicon
 from .document import DamagedDocument, TermDocument

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from newsgroups.text.ranges import ranges
 from newsgroups.text.tokens.piece_table import Ints, Pieces, PieceTable, Words
+from newsgroups.text.tokens.ranges import ranges
 from newsgroups.text.tokens.tokenizer import Tokens
 
 from .lexicon import FORM, MAX_KEPT_LENGTH, NO_FORM, forms_in

@@ -13,9 +13,9 @@ import numpy as np
 import Stemmer
 from numpy.typing import NDArray
 
-from newsgroups.text.languages.function_words import function_class
-from newsgroups.text.languages.story_stop_words import STOP_WORDS
-from newsgroups.text.unspaced import has_unspaced, is_katakana, split_unspaced
+from newsgroups.text.languages.word_lists.function_words import function_class
+from newsgroups.text.languages.word_lists.story_stop_words import STOP_WORDS
+from newsgroups.text.languages.writing.unspaced import has_unspaced, is_katakana, split_unspaced
 
 from .event_days import day_code
 

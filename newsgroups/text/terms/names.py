@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgroups.text.ranges import ranges
+from newsgroups.text.tokens.ranges import ranges
 
 from . import lexicon
 from .lexicon import joined

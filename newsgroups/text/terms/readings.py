@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgroups.text.languages.function_words import LANGUAGES_OF_CLASS, language_bit
+from newsgroups.text.languages.word_lists.function_words import LANGUAGES_OF_CLASS, language_bit
 
 from .lexicon import BEFORE_PLACE, FORM, NO_FORM, WORD, Forms, Lexicon, forms_in
 

@@ -8,9 +8,9 @@ from newsgroups.web.middleware.errors import busy, too_many
 from newsgroups.web.middleware.gone import Gone
 from newsgroups.web.middleware.rate_limit import TooMany
 
-from . import about, archive, browse, bulk, pairs, search
 from .openapi import ArchiveAPI
 from .parsing import TolerantParser
+from .routers import about, archive, browse, bulk, pairs, search
 
 api = ArchiveAPI(
     title="Newsgroups",

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from ninja import Field, Schema
 from ninja.errors import HttpError
 
-from newsgroups.web.pagination import PAGE_SIZE
+from newsgroups.web.output.pagination import PAGE_SIZE
 
 # With the largest ids, dates, and names of orders a cursor has under 200 characters.
 MAX_CURSOR = 400

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from newsgroups.text.percentages import percent
+from newsgroups.text.display.percentages import percent
 
 BAR_GAP = 2
 # A bar of one among thousands would vanish without this height.

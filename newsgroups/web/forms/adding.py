@@ -12,7 +12,7 @@ from newsgroups.ingest.normalize.row import MAX_TEXT, RefusedRow
 from newsgroups.ingest.normalize.url import RefusedAddress
 from newsgroups.ingest.store.manual import store_by_hand
 from newsgroups.models import Article, QueuedAddress
-from newsgroups.models.article import MAX_TITLE, MAX_URL
+from newsgroups.models.articles.article import MAX_TITLE, MAX_URL
 
 MAX_ADDRESSES = 200
 

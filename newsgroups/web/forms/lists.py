@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 
 from newsgroups.models import Pair
-from newsgroups.models.article import TextKind
-from newsgroups.models.pair import CONVINCING
+from newsgroups.models.articles.article import TextKind
+from newsgroups.models.stories.pair import CONVINCING
 from newsgroups.stories.core.clustering import MIN_LINK
 
 from .filters import FilterForm

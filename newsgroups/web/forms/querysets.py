@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from newsgroups.models import Article, Pair, Story
-from newsgroups.models.article import ArticleQuerySet
-from newsgroups.models.pair import PairQuerySet
-from newsgroups.models.story import StoryQuerySet
+from newsgroups.models.articles.article import ArticleQuerySet
+from newsgroups.models.stories.pair import PairQuerySet
+from newsgroups.models.stories.story import StoryQuerySet
 
 from .filters import FilterForm
 from .lists import GroupsForm, SimilarForm

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from newsgroups.models.article import TextKind
+from newsgroups.models.articles.article import TextKind
 
 from .filters import FilterForm
 

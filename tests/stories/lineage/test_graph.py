@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.stories.lineage.graph import MAX_EDGES_OF_NODE, Edge, Lineage, Node, independent
+from newsgroups.lineage.graph import MAX_EDGES_OF_NODE, Edge, Lineage, Node, independent
 
 
 def text(number: int, agency: str = "", *, is_page: bool = False) -> Node:

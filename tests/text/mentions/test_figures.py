@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.text.mentions.figures import MAX_FIGURES
+from newsgroups.text.mentions.quantities.figures import MAX_FIGURES
 from newsgroups.text.mentions.read import read
 from newsgroups.text.mentions.tokens import MAX_CHARACTERS
 from newsgroups.text.mentions.types import Figure

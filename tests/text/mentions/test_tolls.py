@@ -1,7 +1,7 @@
 import pytest
 
+from newsgroups.text.mentions.quantities.tolls import toll
 from newsgroups.text.mentions.read import read
-from newsgroups.text.mentions.tolls import toll
 
 
 @pytest.mark.parametrize(

@@ -127,7 +127,7 @@ def test_a_bulk_look_up_is_bounded_in_lines_in_time_and_in_rate(client: Client, 
 
 
 def test_lines_that_the_time_does_not_reach_say_so(client: Client, archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsgroups.web.api.bulk.MAX_SECONDS", -1.0)
+    monkeypatch.setattr("newsgroups.web.api.routers.bulk.MAX_SECONDS", -1.0)
     assert [line["status"] for line in bulk(client, {"text": archive["agency"].text})] == [503]
 
 

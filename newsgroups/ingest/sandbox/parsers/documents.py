@@ -30,7 +30,7 @@ def read_docx(data: bytes) -> dict[str, Any]:
     _check_zip(data)
     from docx import Document
 
-    from newsgroups.ingest.sandbox.parsers.word_text import notes_of, text_of
+    from .word_text import notes_of, text_of
 
     document = Document(io.BytesIO(data))
     return {"text": "\n".join(filter(None, (text_of(document.element.body), *notes_of(document))))}

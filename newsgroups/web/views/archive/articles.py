@@ -8,7 +8,7 @@ from newsgroups.stories.pages.article import changes_of, read_article
 from newsgroups.stories.pages.outlet import outlet_figures
 from newsgroups.web.charts.charts import months_chart
 from newsgroups.web.middleware.gone import visible_or_gone
-from newsgroups.web.pagination import page_number, page_of
+from newsgroups.web.output.pagination import page_number, page_of
 
 IN_ONE_LIST = 50
 

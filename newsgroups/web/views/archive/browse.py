@@ -8,7 +8,7 @@ from newsgroups.stories.pages.calendar import days_of, months_by_year
 from newsgroups.web.charts.charts import BarChart, bar_chart
 from newsgroups.web.forms.lists import BrowseForm
 from newsgroups.web.forms.querysets import articles_of
-from newsgroups.web.pagination import page_number, page_of
+from newsgroups.web.output.pagination import page_number, page_of
 
 IN_ONE_LIST = 100
 

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from newsgroups.models import Article, Story
-from newsgroups.stories.pages.citation import as_bibtex, as_ris
+from newsgroups.stories.pages.serializers.citation import as_bibtex, as_ris
 from newsgroups.web.middleware.gone import Gone, visible_or_gone
 
 FORMATS = {"ris": (as_ris, "application/x-research-info-systems"), "bib": (as_bibtex, "application/x-bibtex")}

@@ -12,10 +12,10 @@ from newsgroups.matching.display.word_diff import Changed
 from newsgroups.models import Article, Source
 from newsgroups.stories.pages.latest_changes import ChangeLine, latest_changes
 from newsgroups.templatetags.formats import lead
-from newsgroups.web.atom import author
-from newsgroups.web.feed_formats import IN_FEED, ArchiveFeed
 from newsgroups.web.forms.filters import unreadable
 from newsgroups.web.forms.lists import ChangesForm
+from newsgroups.web.output.atom import author
+from newsgroups.web.output.feed_formats import IN_FEED, ArchiveFeed
 
 _TAGS = {"same": "{}", "removed": "<del>{}</del>", "added": "<ins>{}</ins>"}
 

@@ -10,7 +10,7 @@ from newsgroups.ingest.feeds.queue import fetch_one
 from newsgroups.ingest.fetch.politeness import Hosts
 from newsgroups.models import QueuedAddress
 from newsgroups.web.forms.adding import AddressesForm, ByHandForm, Queued
-from newsgroups.web.pagination import page_number, page_of
+from newsgroups.web.output.pagination import page_number, page_of
 
 IN_ONE_LIST = 50
 

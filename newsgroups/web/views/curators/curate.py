@@ -11,7 +11,7 @@ from newsgroups.stories.curation import actions
 from newsgroups.stories.curation.edit_conflicts import etag
 from newsgroups.stories.curation.history import decisions_on
 from newsgroups.web.forms.curation import CurateForm
-from newsgroups.web.pagination import page_number, page_of
+from newsgroups.web.output.pagination import page_number, page_of
 
 ON_ONE_PAGE = 200
 

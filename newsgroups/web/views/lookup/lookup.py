@@ -17,7 +17,7 @@ from newsgroups.stories.comparison.compare import Comparison, compare_texts
 from newsgroups.stories.comparison.sides import ComparedText
 from newsgroups.stories.lookup.answer import Answer
 from newsgroups.stories.lookup.look_up import ALIGNED, SECONDS_FOR_VISITORS, RefusedText, look_up
-from newsgroups.text.languages.function_words import language_by_function_words
+from newsgroups.text.languages.word_lists.function_words import language_by_function_words
 from newsgroups.web.forms.lookup import LookupForm
 from newsgroups.web.forms.lookup_input import Asked, text_at, text_in
 from newsgroups.web.middleware.gone import visible_or_gone

@@ -13,12 +13,12 @@ from newsgroups.search.index.generations import IndexProblem
 from newsgroups.search.service import Hit, SearchPage, iter_all
 from newsgroups.search.service import search as search_articles
 from newsgroups.search.suggestions.autocomplete import complete as complete_query
-from newsgroups.web.atom import author
-from newsgroups.web.csv_response import as_written, csv_response
-from newsgroups.web.feed_formats import IN_FEED, ArchiveFeed
 from newsgroups.web.forms.filters import unreadable
 from newsgroups.web.forms.search import SearchForm
 from newsgroups.web.middleware.rate_limit import count_request
+from newsgroups.web.output.atom import author
+from newsgroups.web.output.csv_response import as_written, csv_response
+from newsgroups.web.output.feed_formats import IN_FEED, ArchiveFeed
 
 
 class SearchFeed(ArchiveFeed):

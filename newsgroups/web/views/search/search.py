@@ -10,7 +10,7 @@ from newsgroups.search.service import search as search_articles
 from newsgroups.search.suggestions.examples import examples
 from newsgroups.web.forms.search import SearchForm
 from newsgroups.web.middleware.rate_limit import count_request
-from newsgroups.web.pagination import ListPage, page_number
+from newsgroups.web.output.pagination import ListPage, page_number
 
 from .facets import facets_of, filters_of, histogram_of, relaxed_filters
 

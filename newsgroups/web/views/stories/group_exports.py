@@ -7,14 +7,14 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from newsgroups.models import Article, Story
-from newsgroups.stories.pages.story_list import StoryLine, story_lines
+from newsgroups.stories.pages.stories.story_list import StoryLine, story_lines
 from newsgroups.templatetags.formats import lead
-from newsgroups.web.csv_response import as_written, csv_response
-from newsgroups.web.feed_formats import IN_FEED, ArchiveFeed
 from newsgroups.web.forms.filters import unreadable
 from newsgroups.web.forms.lists import GroupsForm
 from newsgroups.web.forms.querysets import stories_of
 from newsgroups.web.middleware.rate_limit import count_request
+from newsgroups.web.output.csv_response import as_written, csv_response
+from newsgroups.web.output.feed_formats import IN_FEED, ArchiveFeed
 from newsgroups.web.views.archive.feeds import ArticlesFeed
 
 

@@ -3,21 +3,21 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
+from newsgroups.lineage.load import lineage_of
+from newsgroups.lineage.table import lineage_table
 from newsgroups.models import Story
-from newsgroups.models.article import ArticleQuerySet
-from newsgroups.stories.facts.page import facts_page
-from newsgroups.stories.lineage.load import lineage_of
-from newsgroups.stories.lineage.table import lineage_table
-from newsgroups.stories.pages.story import articles_with_reasons, near_copies, what_is_new
-from newsgroups.stories.pages.story_list import story_lines
-from newsgroups.stories.pages.summary import own_first, summary_of
+from newsgroups.models.articles.article import ArticleQuerySet
+from newsgroups.stories.groups.facts.page import facts_page
+from newsgroups.stories.pages.stories.story import articles_with_reasons, near_copies, what_is_new
+from newsgroups.stories.pages.stories.story_list import story_lines
+from newsgroups.stories.pages.stories.summary import own_first, summary_of
 from newsgroups.stories.pairs.reasons import shared_in, why_together
 from newsgroups.web.charts.charts import timeline
 from newsgroups.web.charts.mini_timeline import mini_timeline
 from newsgroups.web.forms.active_filters import active_filters, sort_links
 from newsgroups.web.forms.lists import GroupsForm
 from newsgroups.web.forms.querysets import stories_of
-from newsgroups.web.pagination import page_number, page_of
+from newsgroups.web.output.pagination import page_number, page_of
 
 ON_ONE_PAGE = 30
 IN_ONE_LIST = 100

@@ -3,11 +3,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from newsgroups.models.pair import PairQuerySet
+from newsgroups.models.stories.pair import PairQuerySet
 from newsgroups.web.forms.lists import SimilarForm
 from newsgroups.web.forms.querysets import kinds_of, pairs_of
 from newsgroups.web.middleware.rate_limit import count_request
-from newsgroups.web.pagination import page_number, page_of
+from newsgroups.web.output.pagination import page_number, page_of
 
 
 def similar(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,1 @@
+"""The probability that two incompatible figures are a disagreement, and how it is learned."""

@@ -1,0 +1,1 @@
+"""Rows of the fact table: agreed figures, disagreements, spellings, and their headings."""

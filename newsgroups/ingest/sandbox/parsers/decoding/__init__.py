@@ -1,0 +1,1 @@
+"""From bytes to characters: decompression and character encodings."""

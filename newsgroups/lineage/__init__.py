@@ -1,0 +1,1 @@
+"""Which text of a story comes from which."""

@@ -1,0 +1,1 @@
+"""Articles, their revisions, credits, and rows derived from their text."""

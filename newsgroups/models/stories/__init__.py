@@ -1,0 +1,1 @@
+"""Stories, their facts, and pairs of articles."""

@@ -1,0 +1,135 @@
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Count, F, Max, Min, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from newsgroups.models.articles.article import Article
+from newsgroups.models.db.indexes import LatestFirstIndex
+
+
+class StoryQuerySet(models.QuerySet["Story"]):
+    def current(self) -> Self:
+        """Stories that are not merged into another and have visible articles."""
+        return self.filter(merged_into__isnull=True, article_count__gt=0)
+
+    def groups(self) -> Self:
+        """Stories with more than one article."""
+        return self.current().filter(article_count__gt=1)
+
+    def with_article(
+        self,
+        *,
+        since: datetime | None = None,
+        before: datetime | None = None,
+        sources: "models.QuerySet | list | tuple[()]" = (),
+        text_kind: str | None = None,
+    ) -> Self:
+        """Stories with an article from one of the sources, published in [since, before), with this kind of text."""
+        if not (since or before or sources or text_kind):
+            return self
+        articles = (
+            Article.objects.published(since=since, before=before) if since or before else Article.objects.visible()
+        )
+        told = articles.of_sources(sources).of_text_kind(text_kind).filter(story__isnull=False).order_by()
+        return self.filter(pk__in=told.values("story"))
+
+    def with_independent_reports(self, least: int | None) -> Self:
+        return self.filter(independent_reports__gte=least) if least else self
+
+    def most_independent_first(self) -> Self:
+        return self.order_by("-independent_reports", F("last_date").desc(nulls_last=True), "-id")
+
+    def latest_first(self) -> Self:
+        return self.order_by(F("last_date").desc(nulls_last=True), "-id")
+
+    def biggest_first(self) -> Self:
+        return self.order_by("-article_count", F("last_date").desc(nulls_last=True), "-id")
+
+    def fastest_first(self) -> Self:
+        """Sorts by outlets per day, as stored by `recount`, fastest first."""
+        return self.order_by("-outlets_per_day", F("last_date").desc(nulls_last=True), "-id")
+
+
+class Story(models.Model):
+    """Articles about the same event. The id of a story never changes; a merged story redirects to the other."""
+
+    title = models.CharField(max_length=500)
+    title_by_curator = models.BooleanField(default=False)
+    locked = models.BooleanField(default=False, help_text="No article joins or leaves by itself.")
+    merged_into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="merged")
+    central_article = models.ForeignKey("Article", models.SET_NULL, null=True, blank=True, related_name="+")
+    first_date = models.DateTimeField(null=True, blank=True)
+    last_date = models.DateTimeField(null=True, blank=True)
+    article_count = models.PositiveIntegerField(default=0)
+    source_count = models.PositiveIntegerField(default=0)
+    outlets_per_day = models.FloatField(default=0)
+    independent_reports = models.PositiveIntegerField(
+        default=0, help_text="Texts that are own work, as far as that is known; 0: not counted yet."
+    )
+    created = models.DateTimeField(default=timezone.now)
+
+    objects = StoryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "stories"
+        ordering = [F("last_date").desc(nulls_last=True), "-id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(merged_into=F("id")), name="story_not_merged_into_itself"),
+            models.CheckConstraint(
+                condition=Q(first_date__isnull=True) | Q(first_date__lte=F("last_date")), name="story_dates_in_order"
+            ),
+        ]
+        indexes = [
+            LatestFirstIndex(F("last_date").desc(nulls_last=True), F("id").desc(), name="story_latest"),
+            LatestFirstIndex(
+                F("article_count").desc(), F("last_date").desc(nulls_last=True), F("id").desc(), name="story_biggest"
+            ),
+            LatestFirstIndex(
+                F("outlets_per_day").desc(), F("last_date").desc(nulls_last=True), F("id").desc(), name="story_fastest"
+            ),
+            models.Index("id", condition=Q(locked=True), name="story_locked"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("group", args=[self.pk])
+
+    def surviving(self) -> "Story":
+        """The story that this one was ultimately merged into, or itself."""
+        story, seen = self, {self.pk}
+        while story.merged_into and story.merged_into_id not in seen:
+            story = story.merged_into
+            seen.add(story.pk)
+        return story
+
+    def recount(self) -> None:
+        """Recompute counts and dates from the currently visible articles. Does not save."""
+        figures = self.articles.filter(hidden=False).aggregate(
+            articles=Count("id"),
+            sources=Count("source", distinct=True),
+            first=Min("published"),
+            last=Max("published"),
+        )
+        self.article_count, self.source_count = figures["articles"], figures["sources"]
+        self.first_date, self.last_date = figures["first"], figures["last"]
+        self.outlets_per_day = outlets_per_day(self.source_count, self.first_date, self.last_date)
+        self.independent_reports = 0
+
+    def empty(self, *, merged_into: int | None = None) -> None:
+        """Make this a story without articles that redirects to another, if given. Does not save."""
+        self.article_count, self.source_count, self.outlets_per_day = 0, 0, 0.0
+        self.independent_reports = 0
+        self.first_date = self.last_date = self.central_article = None
+        self.merged_into_id = merged_into
+
+
+def outlets_per_day(outlets: int, first: datetime | None, last: datetime | None) -> float:
+    """Return how fast a story spread: outlets per day of its duration, which counts as at least one day."""
+    if first is None or last is None:
+        return 0.0
+    return outlets / max(1.0, (last - first).total_seconds() / 86_400)

@@ -1,1 +1,0 @@
-"""Which texts of a story come from which, and how many of them are independent reports."""

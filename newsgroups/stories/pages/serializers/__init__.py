@@ -1,0 +1,1 @@
+"""Articles and stories for programs: JSON, citations, and linked data."""

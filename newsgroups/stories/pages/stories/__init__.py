@@ -1,0 +1,1 @@
+"""A story and lists of stories as readers see them."""

@@ -1,0 +1,96 @@
+"""What the strip at the top of a story says: who was first, how many reports, whose text, what is disputed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import F
+
+from newsgroups.common.dates import Moment, first_among, moment_of
+from newsgroups.models import Article, Source, Story
+from newsgroups.models.articles.article import TextKind
+from newsgroups.stories.groups.facts.page import FactsPage
+
+from .signs import ORDER, Sign, shared_texts, signs_of
+
+NO_DATES = "Fewer than two outlets give a date."
+CREDITED = "At least one article credits an agency, which may have been first."
+TOO_CLOSE = "The earliest outlets are less than two days apart."
+
+
+@dataclass(frozen=True)
+class StorySummary:
+    """`first` is None where it is not known, and `why_unknown` says why. `signs` are of all visible articles; `own` are
+    the outlets with own reports, in order of time; `facts` is how many facts were compared.
+    """
+
+    first: Source | None
+    earliest: tuple[Source, datetime] | None
+    why_unknown: str
+    articles: int
+    own: list[str]
+    agency_copies: int
+    disagreements: int
+    facts: int
+    only_here: int
+    only_here_outlets: int
+    signs: dict[int, Sign]
+
+
+class _Row(NamedTuple):
+    pk: int
+    source_id: int
+    published: datetime | None
+    published_precision: str | None
+    first_seen: datetime
+    credits_agency: bool
+    text_kind: str
+    needs_credits: bool
+    needs_match: bool
+
+    @property
+    def moment(self) -> Moment | None:
+        """As `Article.moment`."""
+        return None if self.published == self.first_seen else moment_of(self.published, self.published_precision)
+
+
+def summary_of(story: Story, facts: FactsPage) -> StorySummary:
+    """Three queries, whatever the size of the story."""
+    found = story.articles.visible().order_by(F("published").asc(nulls_last=True), "id")
+    rows = [_Row(*row) for row in found.values_list(*_Row._fields)]
+    sources = Source.objects.in_bulk({row.source_id for row in rows})
+    kinds = [(row.pk, row.text_kind, row.needs_credits or row.needs_match) for row in rows]
+    signs = signs_of(kinds, shared_texts([story.pk]))
+    first, why_unknown = _first(rows)
+    dated = next(((sources[row.source_id], row.moment.at) for row in rows if row.moment), None)
+    own = dict.fromkeys(sources[row.source_id].name for row in rows if signs[row.pk] == Sign.OWN)
+    return StorySummary(
+        first=sources.get(first) if first else None,
+        earliest=dated,
+        why_unknown=why_unknown,
+        articles=len(rows),
+        own=list(own),
+        agency_copies=sum(row.text_kind == TextKind.AGENCY for row in rows),
+        disagreements=facts.totals.disagreements,
+        facts=facts.totals.facts,
+        only_here=facts.totals.only_here,
+        only_here_outlets=len({cell.article.source_id for cell in facts.only_here}),
+        signs=signs,
+    )
+
+
+def own_first(articles: Sequence[Article], signs: dict[int, Sign]) -> list[Article]:
+    """Own reports, then those of which it is not known, then copies; each in their order."""
+    return sorted(articles, key=lambda article: ORDER[signs.get(article.pk, Sign.UNKNOWN)])
+
+
+def _first(rows: Sequence[_Row]) -> tuple[int | None, str]:
+    """The id of the outlet that was first, or None and the reason why that is not known."""
+    moments = [(row.source_id, row.moment) for row in rows]
+    if len({source for source, moment in moments if moment}) < 2:
+        return None, NO_DATES
+    if any(row.credits_agency for row in rows):
+        return None, CREDITED
+    first = first_among(moments)
+    return first, "" if first else TOO_CLOSE

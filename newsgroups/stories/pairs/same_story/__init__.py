@@ -1,0 +1,1 @@
+"""The probability that two articles cover one story."""

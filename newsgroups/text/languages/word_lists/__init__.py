@@ -1,0 +1,1 @@
+"""Lists of function words and stop words."""

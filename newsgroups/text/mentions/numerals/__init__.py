@@ -1,0 +1,1 @@
+"""Numbers, units, and times as they are written."""

@@ -1,0 +1,1 @@
+"""What a number in a text counts: people, ages, amounts, and tolls."""

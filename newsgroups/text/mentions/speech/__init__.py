@@ -1,0 +1,1 @@
+"""Quotations and the people they are attributed to."""

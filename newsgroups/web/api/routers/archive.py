@@ -1,0 +1,144 @@
+"""Articles, stories and comparisons."""
+
+from typing import Any, Literal
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from ninja import Field, Query, Router
+from ninja.errors import HttpError
+
+from newsgroups.ingest.normalize.url import RefusedAddress, canonical_url
+from newsgroups.lineage.load import lineage_of
+from newsgroups.matching.origin import Origin
+from newsgroups.models import Article, Story, articles_at
+from newsgroups.models.articles.article import MAX_URL
+from newsgroups.stories.comparison.compare import compare as compare_articles
+from newsgroups.stories.groups.facts.store import facts_of_story
+from newsgroups.stories.pages.article import changes_of
+from newsgroups.stories.pages.serializers.as_json import (
+    alignment_as_json,
+    credited_article_as_json,
+    lineage_as_json,
+    origin_as_json,
+    similar_as_json,
+    story_as_json,
+    whole_article_as_json,
+)
+from newsgroups.web.api.days import Day
+from newsgroups.web.api.listing import Paging, listing
+from newsgroups.web.api.refusing import refuse_dates_in_disorder, refuse_unknown, sources_called
+from newsgroups.web.api.responses.articles import ArticlesAtAddress, Changes, SimilarArticles, TextKind, WholeArticle
+from newsgroups.web.api.responses.shared_text import Comparison
+from newsgroups.web.api.responses.stories import Stories
+from newsgroups.web.api.responses.whole_story import WholeStory
+from newsgroups.web.forms.lists import GroupsForm
+from newsgroups.web.forms.querysets import stories_of
+from newsgroups.web.middleware.gone import Gone, visible_or_gone
+from newsgroups.web.middleware.rate_limit import count_request
+
+router = Router(tags=["Articles and stories"])
+# As `StoryQuerySet.latest_first` and its siblings order them.
+ORDERS = {
+    "latest": ("last_date", "id"),
+    "biggest": ("article_count", "last_date", "id"),
+    "fastest": ("outlets_per_day", "last_date", "id"),
+    "independent": ("independent_reports", "last_date", "id"),
+}
+
+
+@router.get("articles", summary="The article at an address, if the archive has it", response=ArticlesAtAddress)
+def articles(
+    request: HttpRequest, url: str = Query(..., max_length=MAX_URL, pattern=r"^\s*[Hh][Tt][Tt][Pp][Ss]?://")
+) -> dict[str, Any]:
+    """Known by its canonical address or a further one; redirects and tracking parameters play no part."""
+    try:
+        found = articles_at(canonical_url(url.strip())).visible().select_related("source")
+    except RefusedAddress as reason:
+        raise HttpError(404, str(reason)) from None
+    return {"results": list(map(whole_article_as_json, found))}
+
+
+@router.get("articles/{pk}", summary="One article with its text", response=WholeArticle)
+def article(request: HttpRequest, pk: int) -> dict[str, Any]:
+    return whole_article_as_json(_article(pk))
+
+
+@router.get("articles/{pk}/changes", summary="What changed between versions of an article", response=Changes)
+def changes(request: HttpRequest, pk: int) -> dict[str, Any]:
+    found = changes_of(_article(pk))
+    return {
+        "results": [
+            {"replaced_at": each.revision.replaced_at, "title": each.title, "text": each.text} for each in found
+        ]
+    }
+
+
+@router.get("articles/{pk}/similar", summary="The articles most like it, with why", response=SimilarArticles)
+def similar(request: HttpRequest, pk: int, limit: int = Query(20, ge=1, le=100)) -> dict[str, Any]:
+    count_request(request, "similar")
+    found = _article(pk)
+    return {"results": similar_as_json(found, limit=limit)}
+
+
+class GroupsQuery(Paging):
+    date_from: Day | None = Field(None, alias="from", description="First day, in UTC.")
+    date_to: Day | None = Field(None, alias="to", description="Last day, in UTC.")
+    source: list[str] = Field([], description="Slugs of outlets.")
+    outlets: int | None = Field(None, ge=1, le=1_000, description="Least number of outlets.")
+    independent: int | None = Field(None, ge=1, le=1_000, description="Least number of independent reports.")
+    text_kind: TextKind | None = Field(None, description="Of one of its articles.")
+    sort: Literal["latest", "biggest", "fastest", "independent"] = "latest"
+
+
+@router.get("groups", summary="Stories, as in the list of the site", response=Stories)
+def groups(request: HttpRequest, asked: Query[GroupsQuery]) -> dict[str, Any]:
+    refuse_unknown(request, GroupsQuery)
+    sources_called(asked.source)
+    refuse_dates_in_disorder(asked.date_from, asked.date_to)
+    rows = stories_of(GroupsForm(request.GET))
+    return listing(request, rows, asked, columns=ORDERS[asked.sort], as_json=story_as_json)
+
+
+@router.get(
+    "groups/{pk}",
+    summary="A story with its articles in order of publication",
+    response={200: WholeStory, 301: None},
+)
+def group(request: HttpRequest, pk: int) -> dict[str, Any] | HttpResponse:
+    story = get_object_or_404(Story, pk=pk)
+    if story.merged_into_id:
+        moved = redirect("api:group", story.surviving().pk, permanent=True)
+        # The merging can be undone.
+        moved["Cache-Control"] = "no-cache"
+        return moved
+    articles = story.articles.visible().for_lists().earliest_first()
+    told = [credited_article_as_json(each) for each in articles.prefetch_related("credits")]
+    if not told:
+        raise Gone
+    return (
+        story_as_json(story)
+        | {"articles": told, "lineage": lineage_as_json(lineage_of(story), told)}
+        | facts_of_story(story)
+    )
+
+
+@router.get(
+    "compare/{left}/{right}",
+    summary="What two articles share, by characters of their texts, and where that comes from",
+    response=Comparison,
+)
+def compare(request: HttpRequest, left: int, right: int) -> dict[str, Any]:
+    count_request(request, "compare")
+    both = _article(left), _article(right)
+    found = compare_articles(*both)
+    return {
+        "left": credited_article_as_json(both[0]),
+        "right": credited_article_as_json(both[1]),
+        "same_story": found.probability,
+        "copied": alignment_as_json(found.alignment),
+        "origin": origin_as_json(found.origin or Origin()),
+    }
+
+
+def _article(pk: int) -> Article:
+    return visible_or_gone(get_object_or_404(Article.objects.select_related("source"), pk=pk))

@@ -1,0 +1,76 @@
+"""The calendar, articles by day and outlet, and outlets."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from ninja import Field, Path, Query, Router
+
+from newsgroups.models import Source
+from newsgroups.stories.pages.calendar import days_of, months_by_year
+from newsgroups.stories.pages.outlet import outlet_figures
+from newsgroups.stories.pages.serializers.as_json import article_as_json
+from newsgroups.web.api.days import Day
+from newsgroups.web.api.listing import Paging, listing
+from newsgroups.web.api.refusing import refuse_dates_in_disorder, refuse_unknown, sources_called
+from newsgroups.web.api.responses.archive import ArticleList, Days, Months, OutletFigures, Outlets
+from newsgroups.web.forms.filters import FilterForm
+from newsgroups.web.forms.querysets import articles_of
+
+router = Router(tags=["Browse"])
+
+
+class BrowseQuery(Paging):
+    source: list[str] = Field([], description="Slugs of outlets.")
+    date_from: Day | None = Field(None, alias="from", description="First day, in UTC.")
+    date_to: Day | None = Field(None, alias="to", description="Last day, in UTC.")
+
+
+@router.get("browse", summary="Articles by day and outlet, the latest first", response=ArticleList)
+def browse(request: HttpRequest, asked: Query[BrowseQuery]) -> dict[str, Any]:
+    refuse_unknown(request, BrowseQuery)
+    sources_called(asked.source)
+    refuse_dates_in_disorder(asked.date_from, asked.date_to)
+    rows = articles_of(FilterForm(request.GET))
+    return listing(request, rows, asked, columns=("published", "id"), as_json=article_as_json)
+
+
+@router.get("browse/months", summary="How many articles each month has", response=Months)
+def months(request: HttpRequest) -> dict[str, Any]:
+    years = months_by_year()
+    return {"results": [{"month": f"{day:%Y-%m}", "articles": number} for _, found in years for day, number in found]}
+
+
+@router.get("browse/months/{month}", summary="How many articles each day of a month has", response=Days)
+def days(
+    request: HttpRequest, month: str = Path(pattern=r"^(?:19|20)[0-9][0-9]-(?:0[1-9]|1[0-2])$", examples=["2026-11"])
+) -> dict[str, Any]:
+    found = days_of(date.fromisoformat(f"{month}-01"))
+    return {"month": month, "results": [{"day": day, "articles": number} for day, number in found]}
+
+
+@router.get("sources", summary="Outlets with articles, those with most first", response=Outlets)
+def sources(request: HttpRequest, asked: Query[Paging]) -> dict[str, Any]:
+    refuse_unknown(request, Paging)
+    return listing(
+        request, Source.objects.most_articles_first(), asked, columns=("articles", "id"), as_json=lambda source: source
+    )
+
+
+@router.get("sources/{slug}", summary="One outlet: when it writes, whom it shares text with", response=OutletFigures)
+def source(request: HttpRequest, slug: str = Path(examples=["northline"])) -> dict[str, Any]:
+    found = get_object_or_404(Source, slug=slug)
+    figures = outlet_figures(found)
+    names = "articles", "stories", "first", "later", "first_not_known"
+    return {name: getattr(figures, name) for name in names} | {
+        "name": found.name,
+        "slug": found.slug,
+        "home_page": found.home_page,
+        "months": [{"month": month, "articles": number} for month, number in figures.months],
+        "text_kinds": {kind: number for kind, _, number in figures.text_kinds},
+        "mostly_shared": figures.mostly,
+        "took_from": [{"source": each.slug, "pairs": number} for each, number in figures.took],
+        "gave_to": [{"source": each.slug, "pairs": number} for each, number in figures.gave],
+        "shares_with": [{"source": each.slug, "articles": number} for each, number in figures.shared],
+    }

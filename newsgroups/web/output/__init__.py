@@ -1,0 +1,1 @@
+"""The forms that lists take: pages of rows, CSV, Atom, and JSON Feed."""
