@@ -8,7 +8,8 @@ from newsgroups.migrations.operations.schema import MoveLast
 
 def take_midnight_for_a_day(apps, schema_editor):
     """Until now a date without a time of day was stored as its midnight in UTC."""
-    dated = apps.get_model('newsgroups', 'Article').objects.filter(published__isnull=False)
+    articles = apps.get_model('newsgroups', 'Article').objects.using(schema_editor.connection.alias)
+    dated = articles.filter(published__isnull=False)
     midnight = {'published__hour': 0, 'published__minute': 0, 'published__second': 0}
     dated.exclude(**midnight).update(published_precision='minute')
     dated.filter(**midnight).update(published_precision='day')

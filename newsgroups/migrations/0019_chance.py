@@ -6,9 +6,10 @@ def make_everything_anew(apps, schema_editor):
     """Sketches hold the beginnings of articles since, and pairs are judged by what chance brings; the next
     process_articles makes both anew.
     """
-    apps.get_model("newsgroups", "Article").objects.update(needs_sketch=True, needs_match=True)
+    database = schema_editor.connection.alias
+    apps.get_model("newsgroups", "Article").objects.using(database).update(needs_sketch=True, needs_match=True)
     for name in ("Sketch", "TermPosting", "FingerprintPosting", "ArchiveSnapshot"):
-        apps.get_model("newsgroups", name).objects.all().delete()
+        apps.get_model("newsgroups", name).objects.using(database).delete()
 
 
 class Migration(migrations.Migration):
