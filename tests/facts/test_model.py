@@ -5,8 +5,9 @@ import numpy as np
 import pytest
 
 from newsgroups.facts.pairing.signs import SIGNS
-from newsgroups.facts.ranking.model import MODEL_FILE, DamagedModel, Model
+from newsgroups.facts.ranking.model import MODEL_FILE, Model
 from newsgroups.facts.ranking.training import train
+from newsgroups.matching.model.model_file import DamagedModel
 
 
 def learned() -> tuple[Model, np.ndarray, np.ndarray]:

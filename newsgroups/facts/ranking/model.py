@@ -4,7 +4,6 @@ Averages a weighted sum and small trees, stored in a readable file.
 """
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -17,13 +16,10 @@ from numpy.typing import NDArray
 from scipy.special import expit
 
 from newsgroups.facts.pairing.signs import SIGNS
+from newsgroups.matching.model.model_file import DamagedModel, reading, write_whole
 from newsgroups.matching.model.trees import Forest, Tree
 
 MODEL_FILE = Path(__file__).with_name("disagreements.json")
-
-
-class DamagedModel(ValueError):
-    """A model file that cannot be used; the message says why."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,7 +51,7 @@ class Model:
     @classmethod
     def load(cls, file: Path = MODEL_FILE) -> "Model":
         """Read a model; raise DamagedModel if it does not use these signs."""
-        try:
+        with reading(file):
             content = json.loads(file.read_text(encoding="utf-8"))
             signs = content["signs"]
             if list(signs) != list(SIGNS):
@@ -68,16 +64,9 @@ class Model:
             if not all(map(isfinite, numbers)):
                 raise DamagedModel(f"{file.name} has a number that is none.")
             return cls(numbers[0], weights, scales, numbers[1], trees, dict(content["figures"]))
-        except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
-            if isinstance(error, DamagedModel):
-                raise
-            raise DamagedModel(f"{file.name} cannot be read as a model ({error!r}).") from None
 
     def save(self, file: Path) -> None:
-        """Write to a temporary file and rename it, so that readers never see a partial file."""
-        beside = file.with_name(f"{file.name}.{os.getpid()}.part")
-        beside.write_text(self.as_json(), encoding="utf-8")
-        beside.replace(file)
+        write_whole(file, self.as_json())
 
     def as_json(self) -> str:
         """Return the model as JSON, one line per sign and per tree: its questions, then the value per combination."""

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from newsgroups.text.languages.calendar_words import WEEKDAYS
+
 from . import patterns
 from .agencies import EVERY_NAME, FORMS, NAMES, SYNDICATED, UNNAMED, agency_called
 from .types import Credit
@@ -21,8 +23,10 @@ MAX_PLACE_WORDS = 9
 MAX_CREDITS = 60
 
 _NO_OUTLETS = frozenset(
-    "he she it they we i this that when who his her its monday tuesday wednesday thursday friday saturday sunday"
-    " facebook twitter youtube instagram president".split()
+    [
+        *WEEKDAYS,
+        *"he she it they we i this that when who his her its facebook twitter youtube instagram president".split(),
+    ]
 )
 _FIRST_SIGNS = (
     *(f"irst {verb}" for verb in ("reported", "revealed", "published", "obtained", "disclosed", "broke", "appeared")),

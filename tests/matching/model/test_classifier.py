@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from newsgroups.matching.model.boosting import Options
-from newsgroups.matching.model.classifier import MODEL_FILE, DamagedModel, Model, shipped_model
+from newsgroups.matching.model.classifier import MODEL_FILE, Model, shipped_model
 from newsgroups.matching.model.features import DIRECTIONS, FEATURE_NAMES, features
+from newsgroups.matching.model.model_file import DamagedModel
 from newsgroups.matching.model.training import train
 from newsgroups.stories.core.clustering import MIN_LINK
 from tests.matching.makers import BRIDGE, FERRY, FERRY_RETOLD, collection

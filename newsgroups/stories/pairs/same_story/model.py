@@ -6,7 +6,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from newsgroups.matching.model.classifier import DamagedModel, Model, OutdatedModel, shipped_model
+from newsgroups.matching.model.classifier import Model, OutdatedModel, shipped_model
+from newsgroups.matching.model.model_file import DamagedModel
 
 log = logging.getLogger(__name__)
 
