@@ -31,6 +31,7 @@ from newsgroups.search.query.ast import (
     Words,
     is_pattern,
 )
+from newsgroups.search.query.ranking import TITLE_WEIGHT
 from newsgroups.search.query.wanted import Place, Row, Wanted, wanted
 from newsgroups.text.languages.analysis import analysis_of
 from newsgroups.text.languages.writing.korean import without_unsure_particle
@@ -69,7 +70,7 @@ def compile_query(snapshot: Snapshot, tree: Node | None, *, languages: Collectio
     compiler = _Compiler(snapshot, compiled, languages or _languages_of(tree))
     compiled.query = compiler.of(tree)
     if compiler.title_terms:
-        compiled.query = q.AndMaybe(compiled.query, q.Or(list(dict.fromkeys(compiler.title_terms))))
+        compiled.query = q.AndMaybe(compiled.query, q.Or(list(dict.fromkeys(compiler.title_terms)), boost=TITLE_WEIGHT))
     return compiled
 
 
