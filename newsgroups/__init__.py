@@ -1,3 +1,5 @@
+"""Newsgroups: an archive of news that shows how outlets cover the same story."""
+
 import os
 
 from newsgroups.common.cpu import described_processor, spare_slow_sorts

@@ -91,7 +91,7 @@ LONGEST = {
     # Names of outlets, lines of authors, titles, and addresses are cut before they are stored.
     "newsgroups.text.credits.outlets._PARENTHESIS": 200,
     "newsgroups.text.credits.outlets._SUFFIX": 200,
-    "newsgroups.text.credits.find._WIRE_AUTHORS": 500,
+    "newsgroups.text.credits.find_credits._WIRE_AUTHORS": 500,
     "newsgroups.text.display.headlines._QUOTED": 500,
     "newsgroups.text.display.headlines._SUFFIX": 500,
     r"citation: \s*;\s*|\s+(?:and|&)\s+": 500,
@@ -103,7 +103,7 @@ LONGEST = {
     "newsgroups.ingest.sandbox.parsers.webpages.page_titles._BETWEEN": 500,
     "newsgroups.ingest.sandbox.parsers.webpages.pages._REFRESH": 500,
     # Each quotation mark looks at most 400 characters ahead.
-    "newsgroups.text.credits.find._QUOTED": 2_000,
+    "newsgroups.text.credits.find_credits._QUOTED": 2_000,
 }
 
 

@@ -18,8 +18,8 @@ from . import budget
 from .masks import between
 from .nearly import NearlyQuery, nearly
 from .proximity import NearQuery, near
-from .rows import ReadBy, RowQuery, row
 from .term_scores import NOTHING, Scored, scored_term
+from .word_rows import ReadBy, RowQuery, row
 
 # Documents that Whoosh's matchers walk through in some milliseconds.
 _BETWEEN_CHECKS = 1_000

@@ -11,8 +11,8 @@ from newsgroups.search.query.wanted import Row
 
 from . import budget
 from .positions import Occurrences
-from .rows import Keys, place_keys, scored_place
 from .term_scores import NOTHING, Scored
+from .word_rows import Keys, place_keys, scored_place
 
 # So many words of a phrase may be wrong, missing or too many: one of three to five, two of more.
 _SHORT, _FEW, _MANY = 5, 1, 2

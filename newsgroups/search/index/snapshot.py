@@ -15,7 +15,7 @@ from whoosh.index import TOC, FileIndex
 from whoosh.searching import Searcher
 
 from newsgroups.common.byte_cache import ByteBoundedCache
-from newsgroups.search.query.ranking import WEIGHTING
+from newsgroups.search.query.ranking_weights import WEIGHTING
 from newsgroups.text.languages.analysis import Analysis, analysis_of
 
 from . import generations

@@ -9,9 +9,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from newsgroups.search.evaluate import budget, term_scores
-from newsgroups.search.index import lexicon
+from newsgroups.search.index import segment_words
 from newsgroups.search.index.snapshot import Snapshot
-from newsgroups.search.query import words
+from newsgroups.search.query import query_words
 from newsgroups.search.query.ast import Fuzzy, Wildcard
 
 from . import lexicon_scan
@@ -44,7 +44,7 @@ def expand(snapshot: Snapshot, node: Wildcard) -> tuple[list[str], bool]:
     if node.field == "authors":
         return _most_frequent(found), len(found) > MAX_EXPANSIONS
     written = [prefix] if node.pattern == f"{prefix}*" else _written(snapshot, node, pattern)
-    for term in {words.stem(word, each.code) for word in written for each in snapshot.analyses}:
+    for term in {query_words.stem(word, each.code) for word in written for each in snapshot.analyses}:
         if term and term not in found:
             found[term] = frequency(snapshot, node.field, term)
     found = {term: documents for term, documents in found.items() if documents}
@@ -54,11 +54,11 @@ def expand(snapshot: Snapshot, node: Wildcard) -> tuple[list[str], bool]:
 def _written(snapshot: Snapshot, node: Wildcard, pattern: re.Pattern[str]) -> list[str]:
     """Words as they are written that fit a pattern, the most frequent ones."""
     letters = len(node.pattern.replace("*", ""))
-    longest = lexicon.MAX_FORM_LENGTH if "*" in node.pattern else letters
+    longest = segment_words.MAX_FORM_LENGTH if "*" in node.pattern else letters
     found: dict[str, int] = {}
     lists: Iterable[lexicon_scan.Terms] = lexicon_scan.terms(snapshot, "words")
     if node.field != "title":
-        lengths = range(max(letters, lexicon.MIN_FORM_LENGTH), longest + 1)
+        lengths = range(max(letters, segment_words.MIN_FORM_LENGTH), longest + 1)
         lists = chain.from_iterable(lexicon_scan.forms(snapshot, length) for length in lengths)
     for terms, documents in lists:
         for number, word in enumerate(terms):
@@ -71,7 +71,7 @@ def similar_terms(snapshot: Snapshot, node: Fuzzy) -> list[str]:
     """Terms within so many slips (Damerau and Levenshtein) of the word or of its stem, the most frequent first."""
     asked = {node.word}
     if node.field != "authors":
-        asked |= {words.stem(node.word, each.code) for each in snapshot.analyses}
+        asked |= {query_words.stem(node.word, each.code) for each in snapshot.analyses}
     found: dict[str, int] = {}
     for word in asked:
         budget.check()

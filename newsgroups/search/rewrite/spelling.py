@@ -11,7 +11,7 @@ from newsgroups.search.evaluate import budget
 from newsgroups.search.evaluate.masks import Mask
 from newsgroups.search.evaluate.term_scores import scored_term, stands_in
 from newsgroups.search.index.snapshot import Snapshot
-from newsgroups.search.query import words
+from newsgroups.search.query import query_words
 from newsgroups.search.query.ast import AllOf, AnyOf, Near, Node, OfSource, Words, is_pattern
 from newsgroups.search.query.wanted import wanted
 from newsgroups.text.languages.writing.folding import fold
@@ -57,7 +57,7 @@ def _asked(node: Node) -> Iterator[Asked]:
     match node:
         case Words() if node.field != "authors":
             parts = (part for part in node.text.split() if not is_pattern(part))
-            yield from ((word, node.field) for part in parts for word in words.split(part))
+            yield from ((word, node.field) for part in parts for word in query_words.split(part))
         case OfSource():
             yield node.name, "source"
         case AllOf() | AnyOf() | Near():
@@ -118,5 +118,5 @@ def _replaced(node: Node, nearest: dict[Asked, str]) -> Node:
 
 
 def _replaced_in(part: str, field: str, nearest: dict[Asked, str]) -> str:
-    found = [nearest.get((word, field), "") for word in words.split(part)]
-    return " ".join(new or old for new, old in zip(found, words.split(part), strict=True)) if any(found) else part
+    found = [nearest.get((word, field), "") for word in query_words.split(part)]
+    return " ".join(new or old for new, old in zip(found, query_words.split(part), strict=True)) if any(found) else part

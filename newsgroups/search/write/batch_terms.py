@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from newsgroups.search.index.postings.posting_blocks import PostingRun, Postings
 from newsgroups.search.index.postings.value_columns import LEAST
 from newsgroups.search.index.postings.value_strings import encoded
-from newsgroups.search.query import words
+from newsgroups.search.query import query_words
 
 Numbers = NDArray[np.int64]
 _LOW = np.int64(0xFFFFFFFF)
@@ -44,7 +44,8 @@ class WrittenWords:
         known: list[Word] = []
         numbers = {language: _Numbers(language, known) for language in dict.fromkeys(each.language for each in texts)}
         found = [
-            np.fromiter(map(numbers[each.language].__getitem__, words.split(each.text)), np.int32) for each in texts
+            np.fromiter(map(numbers[each.language].__getitem__, query_words.split(each.text)), np.int32)
+            for each in texts
         ]
         lengths = list(map(len, found))
         first = np.cumsum([0, *lengths[:-1]])
@@ -55,7 +56,7 @@ class WrittenWords:
 
     def documents_by_form(self) -> dict[str, int]:
         """In how many documents each word stands, folded."""
-        forms = [words.fold(word) for _, word in self.known]
+        forms = [query_words.fold(word) for _, word in self.known]
         known = {form: number for number, form in enumerate(dict.fromkeys(forms))}
         places = np.array([known[form] for form in forms], np.int64)
         keys = (places[self.numbers] << 32) | self.documents
@@ -81,7 +82,7 @@ class _Numbers(dict[str, int]):
 class _TermsOfWords:
     """The terms of numbered words one word after the other, the main one first, and the code of the form at each."""
 
-    def __init__(self, known: Sequence[Word], coded: Callable[[str], Callable[[str], words.CodedWord]]) -> None:
+    def __init__(self, known: Sequence[Word], coded: Callable[[str], Callable[[str], query_words.CodedWord]]) -> None:
         read = {language: coded(language) for language in dict.fromkeys(language for language, _ in known)}
         found = [read[language](word) for language, word in known]
         pairs = [pair for term, code, more in found for pair in ((term, code), *more)]
@@ -104,7 +105,7 @@ class TermPostings:
     A word of several terms stands once for each of them in its place.
     """
 
-    def __init__(self, written: WrittenWords, coded: Callable[[str], Callable[[str], words.CodedWord]]) -> None:
+    def __init__(self, written: WrittenWords, coded: Callable[[str], Callable[[str], query_words.CodedWord]]) -> None:
         of_words = _TermsOfWords(written.known, coded)
         self.terms = sorted({term for term in of_words.terms if term})
         ranks = {term: rank for rank, term in enumerate(self.terms)}

@@ -19,12 +19,12 @@ from whoosh.codec.whoosh3 import LENGTHS_COLUMN, WHOOSH3_HEADER_MAGIC, W3FieldWr
 from whoosh.system import pack_int, pack_long, pack_ushort
 
 from newsgroups.search.index import term_dictionary
-from newsgroups.search.index.lexicon import LISTED, LexiconWriter
 from newsgroups.search.index.postings.posting_blocks import BLOCK, PostingBlock, PostingRun, Postings, Written, written
 from newsgroups.search.index.postings.posting_lists import blocks
 from newsgroups.search.index.postings.value_columns import LEAST, ValueColumns
 from newsgroups.search.index.postings.value_strings import decoded
 from newsgroups.search.index.schema import WordField
+from newsgroups.search.index.segment_words import LISTED, LexiconWriter
 
 from .batch_terms import TermPostings, Text, WrittenWords
 

@@ -14,7 +14,7 @@ from whoosh.reading import SegmentReader
 from whoosh.util.numeric import length_to_byte
 from whoosh.writing import SegmentWriter
 
-from newsgroups.search.index import lexicon
+from newsgroups.search.index import segment_words
 from newsgroups.search.index.columns import Columns
 from newsgroups.search.index.generations import sync_folder
 
@@ -88,7 +88,7 @@ class BatchWriter(SegmentWriter):
     def _flush_segment(self) -> None:
         self.perdocwriter.close()
         lengths = Lengths(self.per_document_reader())
-        listed = lexicon.LexiconWriter(self.newsegment.create_file(self.storage, lexicon.EXTENSION))
+        listed = segment_words.LexiconWriter(self.newsegment.create_file(self.storage, segment_words.EXTENSION))
         write_postings(self.fieldwriter, self.schema, lengths, [self.buffer.drain(self.schema), *self.merged], listed)
         listed.add_forms(self._forms())
         listed.close()
@@ -100,7 +100,7 @@ class BatchWriter(SegmentWriter):
         """The words of the texts, folded, in the new documents and in those of merged segments."""
         found = self.buffer.forms
         for each in self.merged:
-            found.update(lexicon.forms_of_segment(each.reader))
+            found.update(segment_words.forms_of_segment(each.reader))
         return found
 
     def _commit_toc(self, segments: list[Any]) -> None:

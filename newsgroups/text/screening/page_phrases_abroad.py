@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from newsgroups.text.languages.lists import read_sections
+from newsgroups.text.languages.read_lists import read_sections
 
 _FILE = Path(__file__).with_suffix(".txt")
 _NEEDS = " needs"

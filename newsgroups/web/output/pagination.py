@@ -7,7 +7,7 @@ from typing import Any
 from django.core.paginator import EmptyPage, Paginator
 from django.db.models import QuerySet
 
-from newsgroups.web.output.page_sizes import LIST_ENTRIES
+from .page_sizes import LIST_ENTRIES
 
 Sliceable = Callable[[QuerySet], QuerySet]
 

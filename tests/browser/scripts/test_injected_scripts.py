@@ -17,7 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from playwright.sync_api import Browser
 
-from newsgroups.ingest.feeds.queue import enqueue
+from newsgroups.ingest.feeds.address_queue import enqueue
 from newsgroups.models import Article, Feed, Pair, QueuedAddress, Revision, SharedLookup, Source, Story
 from newsgroups.pipeline.process import process_articles
 from tests.makers import make_article

@@ -10,8 +10,8 @@ from itertools import pairwise
 import pytest
 from django.utils import timezone
 
+from newsgroups.ingest.feeds.address_queue import enqueue
 from newsgroups.ingest.feeds.poll import fetch_feeds
-from newsgroups.ingest.feeds.queue import enqueue
 from newsgroups.ingest.fetch.host_workers import map_per_host
 from newsgroups.ingest.fetch.politeness import REST, Hosts
 from newsgroups.ingest.fetch.ssrf_guard import FetchFailed

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given as first_matching_words
 from hypothesis import strategies as st
 
-from newsgroups.ingest.normalize.dates import names_the_future, parse_date, read_date
+from newsgroups.ingest.normalize.parse_date import names_the_future, parse_date, read_date
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import numpy as np
 from scipy import sparse
 
-from newsgroups.matching.boilerplate.detect import ALWAYS, archive_limit, boilerplate
+from newsgroups.matching.boilerplate.detect_boilerplate import ALWAYS, archive_limit, boilerplate
 from newsgroups.matching.sparse.inverted_index import Ints, InvertedIndex
 from newsgroups.matching.sparse.sparse_rows import Matrix
 

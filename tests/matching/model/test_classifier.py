@@ -12,7 +12,7 @@ from newsgroups.matching.model.boosting import Options
 from newsgroups.matching.model.classifier import MODEL_FILE, Model, shipped_model
 from newsgroups.matching.model.features import DIRECTIONS, FEATURE_NAMES, features
 from newsgroups.matching.model.model_file import DamagedModel
-from newsgroups.matching.model.training import train
+from newsgroups.matching.model.train import train
 from newsgroups.stories.core.clustering import MIN_LINK
 from tests.matching.makers import BRIDGE, FERRY, FERRY_RETOLD, collection
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from newsgroups.matching.model.features import BY_CHANCE, FEATURE_NAMES
-from newsgroups.matching.model.labelled import Labelled
+from newsgroups.matching.model.labeled_pairs import Labelled
 from tests.matching.makers import BRIDGE, FERRY, FERRY_RETOLD, collection
 
 DAYS = FEATURE_NAMES.index("days apart")

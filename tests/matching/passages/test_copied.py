@@ -13,8 +13,8 @@ from newsgroups.matching.passages.base.blocks import join_runs, long_enough
 from newsgroups.matching.passages.base.runs import shared_runs, without_overlaps
 from newsgroups.matching.passages.base.types import SharedRun
 from newsgroups.matching.passages.bulk import copied_shares
-from newsgroups.matching.passages.bulk.blocks import blocks_of_pairs
-from newsgroups.matching.passages.bulk.runs import Runs, shared_runs_of_pairs
+from newsgroups.matching.passages.bulk.bulk_blocks import blocks_of_pairs
+from newsgroups.matching.passages.bulk.bulk_runs import Runs, shared_runs_of_pairs
 from newsgroups.matching.passages.bulk.shingles import ShinglesOfPairs
 from newsgroups.text.fingerprints.winnowing import GUARANTEED_RUN, fingerprints_of
 

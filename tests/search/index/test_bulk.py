@@ -7,7 +7,7 @@ import pytest
 from whoosh.index import open_dir
 
 from newsgroups.search.index import generations
-from newsgroups.search.write import bulk
+from newsgroups.search.write import bulk_index
 from tests.search.small_indexes import document
 
 WORDS = ["storm", "storms", "ferry", "coast", "Policy", "café", "harbour's"]
@@ -28,7 +28,7 @@ def build(folder: Path, workers: int) -> dict[str, str]:
     folder.mkdir()
     told: list[int] = []
     generation = generations.begin(folder)
-    bulk.write_all(generation, BATCHES, workers=workers, done=told.append)
+    bulk_index.write_all(generation, BATCHES, workers=workers, done=told.append)
 
     assert sum(told) == 130 * 11
     return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(generation.folder.iterdir())}
@@ -62,7 +62,7 @@ def test_what_a_killed_process_left_is_written_over(by_one, tmp_path):
     generation = generations.begin(folder)
     (generation.folder / "part-0").mkdir()
     (generation.folder / "part-0" / "MAIN_half.trm").write_bytes(b"half")
-    bulk.write_all(generation, BATCHES, workers=1, done=lambda number: None)
+    bulk_index.write_all(generation, BATCHES, workers=1, done=lambda number: None)
 
     written = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(generation.folder.iterdir())}
     assert written == by_one[1]

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from whoosh import query as q
 
 from newsgroups.search.evaluate.evaluator import evaluate
-from newsgroups.search.evaluate.rows import RowQuery
 from newsgroups.search.evaluate.term_scores import scored_term
+from newsgroups.search.evaluate.word_rows import RowQuery
 from newsgroups.search.index.postings.value_strings import decoded, positions_of
 from newsgroups.search.index.schema import encode_positions
-from newsgroups.search.query import words
+from newsgroups.search.query import query_words
 from newsgroups.search.query.wanted import Row, wanted
 from newsgroups.text.languages.analysis import analysis_of
 from tests.search.small_indexes import index_of
@@ -35,12 +35,12 @@ def exact(*asked: str) -> RowQuery:
 @given(batches, st.lists(st.sampled_from(FORMS), min_size=1, max_size=3))
 @hypothesis_settings(max_examples=60)
 def test_the_documents_are_those_whose_words_say_so(batches, asked):
-    wanted = [words.folded(word)[0] for word in asked]
+    wanted = [query_words.folded(word)[0] for word in asked]
     standing, number = {}, 0
     for added, replaced in batches:
         standing = {key: text for key, text in standing.items() if key not in replaced}
         for text, *_ in added:
-            standing[number] = words.folded(text)
+            standing[number] = query_words.folded(text)
             number += 1
     expected = [
         key

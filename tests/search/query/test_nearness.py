@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from newsgroups.search.evaluate.evaluator import evaluate
 from newsgroups.search.evaluate.proximity import NearQuery
 from newsgroups.search.haystack import sync
-from newsgroups.search.query import words
+from newsgroups.search.query import query_words
 from newsgroups.search.query.wanted import Row, wanted
 from newsgroups.search.service import search
 from newsgroups.text.languages.analysis import analysis_of
@@ -29,7 +29,7 @@ sides = st.lists(st.sampled_from(FORMS), min_size=1, max_size=2)
 
 def starts(text: list[str], side: list[str], exact: bool) -> list[int]:
     def same(left: str, right: str) -> bool:
-        return left == right if exact else words.stem(left) == words.stem(right)
+        return left == right if exact else query_words.stem(left) == query_words.stem(right)
 
     return [
         place

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.search.query import words
+from newsgroups.search.query import query_words
 from newsgroups.search.query.highlight import SNIPPET_CHARACTERS, Marker
 from newsgroups.search.query.wanted import Row
 
@@ -18,7 +18,7 @@ TEXT = st.lists(
 
 
 def marked(query: str, text: str) -> list[str]:
-    return [text[start:end] for start, end in Marker([Row.of_terms(words.stems(query))]).places(text)]
+    return [text[start:end] for start, end in Marker([Row.of_terms(query_words.stems(query))]).places(text)]
 
 
 @pytest.mark.parametrize(

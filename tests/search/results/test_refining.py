@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from newsgroups.models import Article, Pair
 from newsgroups.search.haystack import sync
-from newsgroups.search.results.folding import firsts
+from newsgroups.search.results.copy_folding import firsts
 from newsgroups.search.service import SearchPage, Suggestion, iter_all, search
 from tests.makers import make_article, make_story
 

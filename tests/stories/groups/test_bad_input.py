@@ -11,7 +11,7 @@ from newsgroups.matching.model.classifier import MODEL_FILE
 from newsgroups.models import Article, Pair, Story
 from newsgroups.pipeline.process import process_articles
 from newsgroups.stories.lookup.look_up import look_up
-from newsgroups.stories.pairs.same_story.model import learned_file
+from newsgroups.stories.pairs.same_story.current_model import learned_file
 from tests.makers import make_article
 from tests.stories.texts import FERRY, FERRY_RETOLD, LEAK, make_ferry, make_leak, make_trial, members, process
 

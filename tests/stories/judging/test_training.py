@@ -13,7 +13,7 @@ from newsgroups.matching.model.classifier import Model
 from newsgroups.models import Article, Judgement, Sketch
 from newsgroups.stories.curation import actions
 from newsgroups.stories.derived.sketches import VERSION
-from newsgroups.stories.pairs.same_story.model import learned_file
+from newsgroups.stories.pairs.same_story.current_model import learned_file
 from tests.makers import make_article, make_story
 from tests.stories.texts import FERRY, FERRY_RETOLD, LEAK, LEAK_RETOLD, process
 

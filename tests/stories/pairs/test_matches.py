@@ -11,7 +11,7 @@ from newsgroups.stories.pairs import match_archive as matches_of_archive
 from newsgroups.stories.pairs import match_pending as matches
 from newsgroups.stories.pairs.match_archive import match_archive
 from newsgroups.stories.pairs.match_pending import match_pending
-from newsgroups.stories.pairs.same_story.model import current_model
+from newsgroups.stories.pairs.same_story.current_model import current_model
 from newsgroups.stories.pairs.shared_text import sharing_text_within
 from newsgroups.text.tokens.tokenizer import tokenize
 from tests.makers import make_article

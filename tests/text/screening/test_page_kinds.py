@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsgroups.text.languages.detect import language_of
+from newsgroups.text.languages.detect_language import language_of
 from newsgroups.text.screening.page_kinds import kind_of_page
 
 STORY = (

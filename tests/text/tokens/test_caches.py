@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsgroups.search.query import words
+from newsgroups.search.query import query_words
 from newsgroups.text.terms import form_table, lexicon, readings
 from newsgroups.text.tokens import tokenizer
 
@@ -11,8 +11,8 @@ CACHES = {
     "stems": lexicon._stem_of,
     "forms": readings.LEXICON,
     "pieces": form_table._Places(),
-    "folded words": words._folded,
-    "coded stems of the index": words.coded("en"),
+    "folded words": query_words._folded,
+    "coded stems of the index": query_words.coded("en"),
 }
 
 

@@ -11,7 +11,7 @@ from operator import and_
 
 import numpy as np
 
-from newsgroups.text.languages.lists import read_lists
+from newsgroups.text.languages.read_lists import read_lists
 
 _LISTS = {
     code: frozenset(words)

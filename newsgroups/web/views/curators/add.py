@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from newsgroups.ingest.feeds.queue import fetch_one
+from newsgroups.ingest.feeds.address_queue import fetch_one
 from newsgroups.ingest.fetch.politeness import Hosts
 from newsgroups.models import QueuedAddress
 from newsgroups.web.forms.adding import AddressesForm, ByHandForm, Queued

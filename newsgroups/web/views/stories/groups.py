@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
-from newsgroups.lineage.load import lineage_of
+from newsgroups.lineage.load_lineage import lineage_of
 from newsgroups.lineage.table import lineage_table
 from newsgroups.models import Story
 from newsgroups.models.articles.article import ArticleQuerySet

@@ -11,7 +11,7 @@ from newsgroups.stories.core.stable_ids import Assignment
 from newsgroups.stories.core.weighted_links import Links
 from newsgroups.text.display.headlines import TITLES_READ, plainest
 
-from .load import Archive
+from .load_groups import Archive
 
 _BATCH_SIZE = 500
 _FIGURES = [

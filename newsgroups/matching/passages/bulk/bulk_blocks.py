@@ -10,7 +10,7 @@ from newsgroups.matching.passages.base.runs import PLACE_BITS, Places
 from newsgroups.matching.passages.base.types import SharedRun
 from newsgroups.text.fingerprints.winnowing import GUARANTEED_RUN, SHINGLE_WORDS
 
-from .runs import Runs
+from .bulk_runs import Runs
 
 
 class Blocks(NamedTuple):

@@ -11,15 +11,15 @@ from django.db import transaction
 
 from newsgroups.common.progress import Progress, silent
 from newsgroups.facts.assemble import VERSION, facts_of
-from newsgroups.facts.ranking.model import shipped_model
-from newsgroups.facts.tables.rows import SURE
+from newsgroups.facts.ranking.disagreement_model import shipped_model
+from newsgroups.facts.tables.disagreements import SURE
 from newsgroups.facts.texts.reading_budget import MAX_TEXTS, longest_text
 from newsgroups.facts.types import DISAGREEMENTS, Telling
 from newsgroups.models import Article, Story
 from newsgroups.models import StoryFacts as Stored
 from newsgroups.text.mentions.read import read
 
-from .as_json import facts_as_json
+from .facts_as_json import facts_as_json
 
 _BATCH_SIZE = 50
 KEPT_SECONDS = 3_600

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from newsgroups.facts.pairing.candidates import candidates, slots
 from newsgroups.facts.pairing.compatible import compatible
-from newsgroups.facts.pairing.signs import Signs
-from newsgroups.facts.ranking.model import Model
-from newsgroups.facts.texts.story import Story
+from newsgroups.facts.pairing.figure_pairs import candidates, slots
+from newsgroups.facts.pairing.pair_features import Signs
+from newsgroups.facts.ranking.disagreement_model import Model
+from newsgroups.facts.texts.prepare import Story
 from newsgroups.facts.types import Fact, Place, Value, Verdict
 
 from .labels import about, kind, said

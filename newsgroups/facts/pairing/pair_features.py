@@ -7,13 +7,13 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgroups.facts.texts.story import Story
+from newsgroups.facts.texts.prepare import Story
 from newsgroups.facts.types import Place
 from newsgroups.text.mentions.numerals.units import dimension_of
 from newsgroups.text.mentions.types import Figure
 
-from .candidates import by_slot, slots
 from .compatible import compatible
+from .figure_pairs import by_slot, slots
 
 EVENTS = ("dead", "hurt", "arrested", "attacker", "officer", "missing", "aboard", "evacuated", "destroyed", "area")
 _UNITS = ("count", "money", "percent", "time", "clock", "age", "length")

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsgroups.matching.model.features import FEATURE_NAMES, features
-from newsgroups.matching.model.labelled import FOLDS, SHORT_WORDS, Labelled, weighted_calibration_error
+from newsgroups.matching.model.labeled_pairs import FOLDS, SHORT_WORDS, Labelled, weighted_calibration_error
 from newsgroups.matching.model.model_file import DamagedModel
-from newsgroups.matching.model.training import DEFAULT, Options, Part, learn, shipped_parts
+from newsgroups.matching.model.train import DEFAULT, Options, Part, learn, shipped_parts
 from newsgroups.matching.retrieval.prefilter import cosines
 from newsgroups.matching.sparse.article_set import ArticleSet
 from newsgroups.models import Sketch
@@ -20,7 +20,7 @@ from newsgroups.stories.derived.chance import archive_chance
 from newsgroups.stories.derived.sketches import VERSION, document_of, posted_fingerprints
 from newsgroups.stories.derived.term_statistics import archive_statistics
 from newsgroups.stories.pairs.same_story import neighborhoods
-from newsgroups.stories.pairs.same_story.model import current_model, learned_file
+from newsgroups.stories.pairs.same_story.current_model import current_model, learned_file
 from newsgroups.text.fingerprints.winnowing import fingerprints_of
 from newsgroups.text.terms.extract import extract
 

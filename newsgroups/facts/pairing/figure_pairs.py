@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from newsgroups.facts.texts.story import Story
+from newsgroups.facts.texts.prepare import Story
 from newsgroups.facts.types import Place
 from newsgroups.text.mentions.numerals.units import dimension_of
 from newsgroups.text.mentions.types import Figure

@@ -14,7 +14,7 @@ from django.db import DataError, IntegrityError, connection, transaction
 
 from newsgroups.common.progress import Progress, silent
 
-from .dump import FORMAT, VERSION, checksum
+from .dump_archive import FORMAT, VERSION, checksum
 from .tables import ACCOUNTS, MARKS, TABLES, model_of, objects_of
 
 _ROWS_BATCH_SIZE = 500

@@ -13,7 +13,7 @@ from newsgroups.matching.retrieval.prefilter import Values
 from .boosting import Options, boost
 from .classifier import Model
 from .features import BY_CHANCE, DIRECTIONS, FEATURE_NAMES
-from .labelled import Labelled
+from .labeled_pairs import Labelled
 from .trees import Tree
 
 DEFAULT = Options()

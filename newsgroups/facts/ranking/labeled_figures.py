@@ -8,14 +8,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgroups.facts.pairing.candidates import candidates
 from newsgroups.facts.pairing.compatible import compatible
-from newsgroups.facts.pairing.signs import Signs
-from newsgroups.facts.texts.story import Story
+from newsgroups.facts.pairing.figure_pairs import candidates
+from newsgroups.facts.pairing.pair_features import Signs
+from newsgroups.facts.texts.prepare import Story
 from newsgroups.facts.types import DISAGREEMENTS, Place, Telling
 from newsgroups.text.mentions.read import read
 
-from .model import Model
+from .disagreement_model import Model
 from .training import train, unique_pairs
 
 # The labeled stories were read up to this word.

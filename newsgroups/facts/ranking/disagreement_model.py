@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit
 
-from newsgroups.facts.pairing.signs import SIGNS
+from newsgroups.facts.pairing.pair_features import SIGNS
 from newsgroups.matching.model.model_file import DamagedModel, reading, write_whole
 from newsgroups.matching.model.trees import Forest, Tree
 
