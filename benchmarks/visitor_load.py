@@ -134,7 +134,7 @@ def served(folder: str) -> Iterator[tuple[str, int]]:
         [
             *(sys.executable, "-m", "gunicorn", f"benchmarks.visitor_load:guarded_site({slow.server_address[1]})"),
             *("--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", str(getattr(run_site, "THREADS", 4))),
-            *("--timeout", "60", "--log-level", "critical"),
+            *("--timeout", "60", "--log-level", "critical", "--config", "python:newsgroups.pipeline.scheduler"),
         ],
         env={**run_site.MEMORY_GIVEN_BACK, **os.environ, "NEWSGROUPS_DATA_DIR": folder},
         cwd=ROOT,
