@@ -54,3 +54,8 @@ def test_midnight_is_a_day_unless_it_is_known_to_be_a_minute() -> None:
         Moment(midnight, has_time=False),
         Moment(midnight, has_time=True),
     ]
+
+
+def test_several_moments_of_one_outlet_count_as_the_earliest() -> None:
+    moments = [("a", at("2026-11-02")), ("a", at("2026-11-09")), ("b", at("2026-11-05"))]
+    assert first_among(moments) == first_among(moments[::-1]) == "a"
