@@ -94,7 +94,7 @@ def test_a_word_weighs_as_much_as_it_is_rare_in_each_article_that_has_it() -> No
 def test_no_more_of_each_kind_are_told_than_are_asked_for() -> None:
     names = [f"Zq{letter}w Vex{letter}k" for letter in "abc"]
     held = Keywords(
-        {name: 1 for name in [*names, "Pz Calder", "Pz Brindal"]},
+        dict.fromkeys([*names, "Pz Calder", "Pz Brindal"], 1),
         {f"qx{letter}vz": (f"qx{letter}vz", 1) for letter in "abc"},
         {"212": 1, "8,417": 1},
         frozenset({"pz calder", "pz brindal"}),
