@@ -144,3 +144,14 @@ def test_any_bytes_give_some_text(data: bytes, content_type: str) -> None:
 @given(st.text(max_size=200).filter(lambda text: "\x1b" not in text and "\x00" not in text))
 def test_what_is_utf_8_is_read_as_it_was_written(text: str) -> None:
     assert decoded(text.encode(), "text/plain; charset=iso-8859-1") == text.removeprefix("\ufeff")
+
+
+def test_where_header_and_page_name_two_encodings_that_both_fit_the_header_counts() -> None:
+    data = page("Łódź".encode("iso8859_2"), b"<meta charset=windows-1251>")
+    assert "<p>Łódź</p>" in decoded(data, "text/html; charset=iso-8859-2")
+    assert "<p>Łódź</p>" not in decoded(data, "text/html")
+
+
+def test_a_page_that_calls_itself_utf_16_in_letters_of_ascii_is_utf_8() -> None:
+    data = page("Zürich, Brücke, ".encode() + b"caf\xe9", b"<meta charset=utf-16>")
+    assert "<p>Zürich, Brücke, caf\ufffd</p>" in decoded(data)
