@@ -135,6 +135,15 @@ def test_an_unknown_filter_is_said_on_the_page_and_refused_in_tables_and_feeds(c
         assert client.get(f"{address}?source=northline").status_code == 200
 
 
+def test_a_feed_of_one_story_or_outlet_has_no_filters(client: Client, archive) -> None:
+    for name, key in (("group_feed", archive["agency"].story.pk), ("source_feed", "northline")):
+        for form in (name, f"{name}_json"):
+            address = reverse(form, args=[key])
+            refused = client.get(f"{address}?source=northline")
+            assert (refused.status_code, refused.content) == (400, "“source” has no effect here.".encode())
+            assert client.get(f"{address}?utm_source=reader").status_code == 200
+
+
 def test_a_story_says_what_its_articles_share(client: Client, archive) -> None:
     why = client.get(archive["agency"].story.get_absolute_url()).context["why"]
     groups = dict(why.groups)

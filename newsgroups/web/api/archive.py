@@ -31,7 +31,7 @@ from newsgroups.web.middleware.rate_limit import count_request
 
 from .days import Day
 from .listing import Paging, listing
-from .refusing import refuse_dates_in_disorder, refuse_unknown, sources_called
+from .refusing import refuse_dates_in_disorder, refuse_other_than, refuse_unknown, sources_called
 from .responses.articles import ArticlesAtAddress, Changes, SimilarArticles, TextKind, WholeArticle
 from .responses.shared_text import Comparison
 from .responses.stories import Stories
@@ -52,6 +52,7 @@ def articles(
     request: HttpRequest, url: str = Query(..., max_length=MAX_URL, pattern=r"^\s*[Hh][Tt][Tt][Pp][Ss]?://")
 ) -> dict[str, Any]:
     """Known by its canonical address or a further one; redirects and tracking parameters play no part."""
+    refuse_other_than(request, "url")
     try:
         found = articles_at(canonical_url(url.strip())).visible().select_related("source")
     except RefusedAddress as reason:
@@ -66,6 +67,7 @@ def article(request: HttpRequest, pk: int) -> dict[str, Any]:
 
 @router.get("articles/{pk}/changes", summary="What changed between versions of an article", response=Changes)
 def changes(request: HttpRequest, pk: int) -> dict[str, Any]:
+    refuse_other_than(request)
     found = changes_of(_article(pk))
     return {
         "results": [
@@ -77,6 +79,7 @@ def changes(request: HttpRequest, pk: int) -> dict[str, Any]:
 @router.get("articles/{pk}/similar", summary="The articles most like it, with why", response=SimilarArticles)
 def similar(request: HttpRequest, pk: int, limit: int = Query(20, ge=1, le=100)) -> dict[str, Any]:
     count_request(request, "similar")
+    refuse_other_than(request, "limit")
     found = _article(pk)
     return {"results": similar_as_json(found, limit=limit)}
 

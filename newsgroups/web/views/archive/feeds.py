@@ -14,7 +14,7 @@ from newsgroups.stories.pages.latest_changes import ChangeLine, latest_changes
 from newsgroups.templatetags.formats import lead
 from newsgroups.web.atom import author
 from newsgroups.web.feed_formats import IN_FEED, ArchiveFeed
-from newsgroups.web.forms.filters import unreadable
+from newsgroups.web.forms.filters import filters_refused, unreadable
 from newsgroups.web.forms.lists import ChangesForm
 
 _TAGS = {"same": "{}", "removed": "<del>{}</del>", "added": "<ins>{}</ins>"}
@@ -45,7 +45,14 @@ class ArticlesFeed(ArchiveFeed):
         return article.published or article.first_seen
 
 
-class OutletFeed(ArticlesFeed):
+class WholeFeed(ArticlesFeed):
+    """Everything of one outlet or story: there is nothing to filter, and who asks for less is told so."""
+
+    def respond(self, request: HttpRequest, *args: object, **options: object) -> HttpResponse:
+        return filters_refused(request) or super().respond(request, *args, **options)
+
+
+class OutletFeed(WholeFeed):
     def get_object(self, request: HttpRequest, slug: str) -> Source:
         return get_object_or_404(Source, slug=slug)
 

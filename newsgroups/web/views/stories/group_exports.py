@@ -15,7 +15,7 @@ from newsgroups.web.forms.filters import unreadable
 from newsgroups.web.forms.lists import GroupsForm
 from newsgroups.web.forms.querysets import stories_of
 from newsgroups.web.middleware.rate_limit import count_request
-from newsgroups.web.views.archive.feeds import ArticlesFeed
+from newsgroups.web.views.archive.feeds import WholeFeed
 
 
 class StoriesFeed(ArchiveFeed):
@@ -54,7 +54,7 @@ class StoriesFeed(ArchiveFeed):
         return line.story.last_date or line.story.created
 
 
-class StoryFeed(ArticlesFeed):
+class StoryFeed(WholeFeed):
     """The articles of one story, so that who follows it learns of each that joins."""
 
     def get_object(self, request: HttpRequest, pk: int) -> Story:
