@@ -93,6 +93,16 @@ def test_counts_are_those_of_what_is_left(client: Client, named: Article, curato
     assert [each["article_count"] for each in client.get("/api/v1/groups").json()["results"]] == [2, 3]
 
 
+def test_an_article_without_a_story_is_in_no_search(client: Client, archive, curator: User) -> None:
+    alone = make_article("Wolves came down to the saltmarsh of Ennerdale.", title="Zeppelinstrasse", source="Ledger")
+    process_articles()
+    asked = "/search/?q=saltmarsh", "/api/v1/search?q=saltmarsh"
+    before = [client.get(asked[0]).context["page"].count, client.get(asked[1]).json()["count"]]
+    actions.hide_articles([Article.objects.get(pk=alone.pk, story=None)], by=curator)
+    after = [client.get(asked[0]).context["page"].count, client.get(asked[1]).json()["count"]]
+    assert (before, after) == ([1, 1], [0, 0])
+
+
 def figures(client: Client) -> int:
     """The number of articles at the foot of every page."""
     return client.get("/about/").context["archive"]["articles"]
