@@ -104,3 +104,8 @@ def test_no_more_of_each_kind_are_told_than_are_asked_for() -> None:
     assert [len(words) for _, words in found.by_kind] == [1, 1, 1, 1]
     assert found.days == [date.fromordinal(740_000)]
     assert [len(words) for _, words in shared_words([held, held], NEWS).by_kind] == [3, 2, 3, 2]
+
+
+def test_a_day_that_one_article_alone_mentions_is_not_shared() -> None:
+    one, other = (Keywords({}, {}, {}, days=frozenset(days)) for days in ({740_000, 740_001}, {740_001, 740_002}))
+    assert shared_words([one, other], NEWS).days == [date.fromordinal(740_001)]
