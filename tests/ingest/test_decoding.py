@@ -154,8 +154,8 @@ def test_where_header_and_page_name_two_encodings_that_both_fit_the_header_count
 
 
 def test_a_page_that_calls_itself_utf_16_in_letters_of_ascii_is_utf_8() -> None:
-    data = page("Zürich, Brücke, ".encode() + b"caf\xe9", b"<meta charset=utf-16>")
-    assert "<p>Zürich, Brücke, caf\ufffd</p>" in decoded(data)
+    data = page("Zürich, ".encode() + b"caf\xe9", b"<meta charset=utf-16>")
+    assert "<p>Zürich, caf\ufffd</p>" in decoded(data)
 
 
 SEEN = "Café Zürich, Brücke, “quoted” "
