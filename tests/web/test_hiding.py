@@ -9,6 +9,7 @@ from django.test import Client
 
 from newsgroups.models import Article, Story
 from newsgroups.pipeline.process import process_articles
+from newsgroups.search import sync
 from newsgroups.stories.curation import actions
 from newsgroups.stories.groups.export import exported_stories
 from newsgroups.stories.groups.regroup import regroup
@@ -101,6 +102,8 @@ def test_an_article_without_a_story_is_in_no_search(client: Client, archive, cur
     actions.hide_articles([Article.objects.get(pk=alone.pk, story=None)], by=curator)
     after = [client.get(asked[0]).context["page"].count, client.get(asked[1]).json()["count"]]
     assert (before, after) == ([1, 1], [0, 0])
+    assert process_articles().done["articles indexed"] == 1
+    assert sync.differences().surplus == []
 
 
 def figures(client: Client) -> int:
