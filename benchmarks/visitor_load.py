@@ -6,8 +6,9 @@
 Serves the archive as `make run` does (two processes) and requests pages, with two readers at a time, first alone and
 then during each attack: eight clients that paste 200,000 characters made of sentences from the archive, six that upload
 files which take as long to read as they may, eight that request addresses (endless redirects from a slow host that asks
-for 59 seconds between requests, and addresses of 44 kB), and all of these. Rate limits are the site's own, except that
-attackers begin each row with theirs unused. The slow host is in this process; no request leaves the machine.
+for 59 seconds between requests, and addresses of 44 kB), all of these, and twenty that send a byte a second. Rate
+limits are the site's own, except that attackers begin each row with theirs unused. The slow host is in this process; no
+request leaves the machine.
 """
 
 import argparse
@@ -36,7 +37,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 SEED = 7
-READERS, PASTERS, UPLOADERS, ASKERS = 2, 8, 6, 8
+READERS, PASTERS, UPLOADERS, ASKERS, DRIPPERS = 2, 8, 6, 8, 20
 # Readers pause at each page; attackers do not.
 THINKING = 0.05
 LONGEST = 120.0
@@ -134,7 +135,7 @@ def served(folder: str) -> Iterator[tuple[str, int]]:
         [
             *(sys.executable, "-m", "gunicorn", f"benchmarks.visitor_load:guarded_site({slow.server_address[1]})"),
             *("--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", str(getattr(run_site, "THREADS", 4))),
-            *("--timeout", "60", "--log-level", "critical"),
+            *("--timeout", "60", "--log-level", "critical", "--config", "python:newsgroups.pipeline.scheduler"),
         ],
         env={**run_site.MEMORY_GIVEN_BACK, **os.environ, "NEWSGROUPS_DATA_DIR": folder},
         cwd=ROOT,
@@ -214,7 +215,17 @@ def attack(kinds: tuple[str, ...], site: str, slow_port: int, texts: list[str], 
             url = endless if number % 2 else "https://a.example" + "/index.html" * 4_000
             _ask(answers, "address", lambda url=url: _post(site, {"url": url}))
 
+    def drip(number: int) -> None:
+        host, port = site.removeprefix("http://").split(":")
+        while True:
+            with suppress(OSError), socket.create_connection((host, int(port)), timeout=LONGEST) as client:
+                for byte in b"GET / HTTP/1.1\r\nX-Long: " + b"x" * 4_000:
+                    client.send(bytes([byte]))
+                    time.sleep(1)
+            answers.put(("drip", 0))
+
     work = {"paste": (paste, PASTERS), "upload": (upload, UPLOADERS), "address": (ask, ASKERS)}
+    work["drip"] = drip, DRIPPERS
     for kind in kinds:
         threading.Thread(target=_together, args=work[kind], daemon=True).start()
     threading.Event().wait()
@@ -315,7 +326,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=3_000)
     parser.add_argument("--archive", help="A data folder to read from.")
     parser.add_argument("--seconds", type=float, default=20.0, help="Of reading, for each row.")
-    parser.add_argument("--beside", nargs="*", default=["nobody", "paste", "upload", "address", "all"])
+    parser.add_argument("--beside", nargs="*", default=["nobody", "paste", "upload", "address", "all", "drip"])
     asked = parser.parse_args()
     if asked.archive:
         measure(asked.archive, asked.seconds, asked.beside)

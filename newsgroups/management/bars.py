@@ -11,12 +11,14 @@ from newsgroups.common.progress import Advance, Progress
 @contextmanager
 def bars(stream: TextIO | OutputWrapper) -> Iterator[Progress]:
     """Progress bars on a terminal, one per stage; nothing when the output goes to a file."""
+    # Django ends what a command writes to it with a line break, and colors the stream of errors red.
+    plain = stream._out if isinstance(stream, OutputWrapper) else stream
     shown: list[tqdm] = []
 
     def begin(stage: str, total: int) -> Advance:
         if shown:
             shown[-1].close()
-        shown.append(tqdm(total=total, desc=stage, file=stream, disable=not stream.isatty(), unit_scale=True))
+        shown.append(tqdm(total=total, desc=stage, file=plain, disable=not stream.isatty(), unit_scale=True))
         return shown[-1].update
 
     try:

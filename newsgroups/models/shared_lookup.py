@@ -3,7 +3,7 @@
 import hmac
 import json
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Self
 
@@ -26,8 +26,8 @@ class SharedLookupQuerySet(models.QuerySet["SharedLookup"]):
     def live(self) -> Self:
         return self.filter(expires__gt=timezone.now())
 
-    def expired(self) -> Self:
-        return self.filter(expires__lte=timezone.now())
+    def expired(self, now: datetime) -> Self:
+        return self.filter(expires__lte=now)
 
     def make(self, *, text: str, asked: dict[str, list[str]], days: int) -> tuple["SharedLookup", str]:
         """Create a shared look-up.
@@ -44,7 +44,7 @@ class SharedLookupQuerySet(models.QuerySet["SharedLookup"]):
     def _make_room(self, size: int) -> None:
         if self._has_room(size):
             return
-        self.expired().delete()
+        self.expired(timezone.now()).delete()
         if not self._has_room(size):
             raise Busy(FULL, _ASK_AGAIN)
 

@@ -6,14 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.sessions.models import Session
-from django.utils import timezone
 
 from newsgroups.common.lock import process_lock
 from newsgroups.common.progress import Progress, silent
 from newsgroups.ingest.store.older_addresses import articles_with_older_addresses, rewrite_older_addresses
 from newsgroups.lineage.count_reports import count_reports
-from newsgroups.models import Article, Host, Pair, SharedLookup
+from newsgroups.models import Article, Pair
 from newsgroups.search.haystack import sync
 from newsgroups.stories.derived import verify
 from newsgroups.stories.derived.credits import credit_pending
@@ -26,7 +24,7 @@ from newsgroups.stories.groups.regroup import MAX_NEW, regroup_around
 from newsgroups.stories.pairs.match_pending import match_pending
 from newsgroups.stories.pairs.origins import find_origins
 
-from .retention import forget_old
+from .retention import forget_expired
 
 
 @dataclass
@@ -79,15 +77,6 @@ def _process(progress: Progress, *, rebuild: bool, workers: int | None) -> Figur
     _run(figures, "stories with new facts", lambda: store_pending(rebuild=rebuild, progress=progress))
     _run(figures, "articles indexed", lambda: sync.index_pending(workers=workers, progress=progress))
     return figures
-
-
-def forget_expired() -> int:
-    """Removes what visitors caused to be kept and is over: reports, how many, and hosts and sessions."""
-    now = timezone.now()
-    Host.objects.outdated(now).delete()
-    Session.objects.filter(expire_date__lte=now).delete()
-    forget_old()
-    return SharedLookup.objects.expired().delete()[0]
 
 
 def _some_pending(stage: str) -> set[int]:

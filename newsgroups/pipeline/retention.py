@@ -1,16 +1,49 @@
-"""What grows without end is kept for as many days as KEEP_DAYS says."""
+"""What grows without end is kept for as many days as KEEP_DAYS says, what visitors had kept until it expires."""
+
+from datetime import date, datetime
+from pathlib import Path
 
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
+from django.utils import timezone
 
-from newsgroups.models import QueuedAddress, Revision, Run
+from newsgroups.common.clock import DAYS_TO_CONFIRM, believed, with_today
+from newsgroups.models import Host, QueuedAddress, Revision, Run, SharedLookup
 
 
-def forget_old() -> int:
+def forget_expired() -> int:
+    """Removes what visitors caused to be kept and is over: reports, how many, and hosts and sessions."""
+    now = _believed_now()
+    Host.objects.outdated(now).delete()
+    Session.objects.filter(expire_date__lte=now).delete()
+    forget_old(now)
+    return SharedLookup.objects.expired(now).delete()[0]
+
+
+def forget_old(now: datetime) -> int:
     """Removes what is older than settings.KEEP_DAYS by kind, where 0 keeps it for good; returns how many rows."""
     kinds: dict[str, QuerySet] = {
-        kind: model.objects.older_than(days)
+        kind: model.objects.older_than(days, now)
         for kind, model in (("revisions", Revision), ("runs", Run), ("queue", QueuedAddress))
         if (days := settings.KEEP_DAYS[kind])
     }
     return sum(rows.delete()[0] for rows in kinds.values())
+
+
+def _believed_now() -> datetime:
+    """The clock, as far as the days on which the archive was processed confirm it; notes that today is one."""
+    now = timezone.now()
+    file = Path(settings.DATA_DIR) / "days"
+    days = with_today(_read(file), now.date())
+    # The last day before a gap is looked for beyond the days that may follow it.
+    file.write_text("\n".join(map(str, days[-2 * DAYS_TO_CONFIRM :])))
+    return believed(days, now)
+
+
+def _read(file: Path) -> list[date]:
+    """The days in the file; one that was damaged is begun anew."""
+    try:
+        return [date.fromisoformat(line) for line in file.read_text().split()]
+    except (OSError, ValueError):
+        return []

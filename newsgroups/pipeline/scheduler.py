@@ -1,4 +1,5 @@
-"""What gunicorn is told under `make run`: with NEWSGROUPS_EVERY=30, a round every thirty minutes.
+"""What gunicorn is told (`--config python:newsgroups.pipeline.scheduler`): which worker to use and, with
+NEWSGROUPS_EVERY=30, to start a round every thirty minutes.
 
 The rounds are processes of their own, so that one that fails or grows takes nothing from the site. A thread of the
 server's first process starts them one after another and ends with it.
@@ -13,6 +14,7 @@ from typing import Any
 
 from prometheus_client import multiprocess
 
+worker_class = "newsgroups.web.worker.PatientWorker"
 MANAGE = Path(__file__).resolve().parents[2] / "manage.py"
 # A round that hangs longer than this is ended, and the next one takes up what it left.
 LONGEST = 6 * 3600

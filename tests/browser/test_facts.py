@@ -37,6 +37,7 @@ def test_the_table_and_an_open_sentence_are_accessible(page: Page, story: Story,
     page.emulate_media(color_scheme=scheme)
     page.goto(story.get_absolute_url())
     page.locator(".facts-table td a").first.click()
+    expect(page.locator(".fact-evidence:target")).to_be_visible()
     assert Axe().run(page).violations_count == 0
 
 

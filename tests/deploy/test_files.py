@@ -76,3 +76,17 @@ def test_every_command_of_the_document_exists_with_its_options(words: list[str])
 
 def test_every_file_of_the_document_is_there_and_every_file_is_in_the_document() -> None:
     assert set(re.findall(r"deploy/([\w.-]+)", OPERATIONS)) == {file.name for file in DEPLOY.iterdir()}
+
+
+def test_checks_run_each_test_once_and_with_the_fonts_that_desktops_have() -> None:
+    run = (ROOT / ".ci" / "run").read_text()
+    assert [line for line in run.splitlines() if line.startswith("make ")] == [
+        "make check",
+        "make check-pins",
+        "make test-postgres",
+        "make test",
+    ]
+    assert "for fonts in fonts-liberation fonts-noto-core; do" in run
+    again = re.compile(r"--reruns|--last-failed|--lf\b|rerunfailures|flaky|\bretry\b")
+    said = run + (ROOT / "Makefile").read_text() + (ROOT / "pyproject.toml").read_text()
+    assert again.findall(said + (ROOT / "requirements-dev.in").read_text()) == []

@@ -1,13 +1,16 @@
 """What is kept for a time goes when that is over; by default no text of an article ever does."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from newsgroups.models import Feed, QueuedAddress, Revision, Run
+from newsgroups.models import Feed, Host, QueuedAddress, Revision, Run, SharedLookup
 from newsgroups.pipeline.process import process_articles
+from newsgroups.pipeline.retention import forget_expired
 from newsgroups.pipeline.sizes import sizes
 from tests.makers import make_article, make_source
 
@@ -77,3 +80,68 @@ def test_sizes_tell_what_the_last_month_added() -> None:
     assert (found.articles, found.articles_of_month) == (2, 1)
     assert found.index > 1_000 and found.database > 100_000 and found.free > 0
     assert found.month == (found.database + found.index) // 2
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch, settings, tmp_path: Path) -> Callable[[str], None]:
+    """Sets the clock to noon of a day, for an archive of its own."""
+    settings.DATA_DIR = tmp_path
+
+    def set_to(day: str) -> None:
+        noon = datetime.fromisoformat(f"{day}T12:00:00+00:00")
+        monkeypatch.setattr(timezone, "now", lambda: noon)
+
+    return set_to
+
+
+def kept_of_visitors() -> tuple[int, int, int]:
+    """Forgets what is over, and counts shared look-ups, hosts, and sessions."""
+    forget_expired()
+    return SharedLookup.objects.count(), Host.objects.count(), Session.objects.count()
+
+
+@pytest.fixture
+def of_visitors(clock: Callable[[str], None]) -> None:
+    """On 30 November 2026: a shared look-up, a host, and a session that are still good, and one of each that is not."""
+    clock("2026-11-29")
+    forget_expired()
+    clock("2026-11-30")
+    now = timezone.now()
+    for name, ends in (("over", now - timedelta(hours=1)), ("good", now + timedelta(days=20))):
+        SharedLookup.objects.create(key_hash=name, text="A ferry sank.", expires=ends)
+        Host.objects.create(name=f"https://{name}.example", rests_until=ends)
+        Session.objects.create(session_key=name, session_data="", expire_date=ends)
+
+
+def test_a_clock_a_year_ahead_removes_only_what_was_over_before(of_visitors: None, clock) -> None:
+    clock("2027-11-30")
+    assert kept_of_visitors() == (2, 2, 2)
+    clock("2026-11-30")
+    assert kept_of_visitors() == (1, 1, 1)
+    assert list(SharedLookup.objects.values_list("key_hash", flat=True)) == ["good"]
+    # The year that was a mistake confirms nothing later.
+    for day in ("2027-11-30", "2027-12-01"):
+        clock(day)
+        assert kept_of_visitors() == (1, 1, 1)
+    clock("2027-12-02")
+    assert kept_of_visitors() == (0, 0, 0)
+
+
+def test_a_clock_a_year_ahead_removes_no_old_texts(aged: None, settings, clock) -> None:
+    settings.KEEP_DAYS = {"revisions": 500, "runs": 0, "queue": 500}
+    clock(str(timezone.now().date()))
+    forget_expired()
+    every = {str(days) for days in DAYS}
+    clock(str(timezone.now().date() + timedelta(days=365)))
+    forget_expired()
+    assert left() == (every, every, every)
+
+
+@pytest.mark.parametrize("damage", ["no date\n", "2026-13-45\n"])
+def test_a_damaged_file_of_days_is_begun_anew(of_visitors: None, clock, settings, damage: str) -> None:
+    file = Path(settings.DATA_DIR) / "days"
+    assert file.read_text() == "2026-11-29"
+    file.write_text(damage)
+    clock("2026-11-30")
+    assert kept_of_visitors() == (1, 1, 1)
+    assert file.read_text() == "2026-11-30"

@@ -29,6 +29,7 @@ def test_a_first_is_known_from_two_days_on(left: str, right: str, first: str | N
 def test_without_a_date_no_first_is_known() -> None:
     assert first_of(None, at("2026-11-02")) is None
     assert first_among([("a", None), ("b", at("2026-11-02"))]) is None
+    assert first_among([("a", None), ("b", at("2026-11-02")), ("c", at("2026-11-04"))]) == "b"
 
 
 def test_every_other_one_must_be_two_days_later() -> None:
@@ -45,6 +46,8 @@ def test_a_day_and_a_minute_are_whole_days_apart() -> None:
 
 def test_the_beginning_of_1970_is_a_clock_that_was_never_set() -> None:
     assert moment_of(datetime(1970, 1, 1, tzinfo=UTC), "minute") is None
+    second = datetime(1970, 1, 2, tzinfo=UTC)
+    assert moment_of(second, "minute") == Moment(second, has_time=True)
 
 
 def test_midnight_is_a_day_unless_it_is_known_to_be_a_minute() -> None:
@@ -54,3 +57,8 @@ def test_midnight_is_a_day_unless_it_is_known_to_be_a_minute() -> None:
         Moment(midnight, has_time=False),
         Moment(midnight, has_time=True),
     ]
+
+
+def test_several_moments_of_one_outlet_count_as_the_earliest() -> None:
+    moments = [("a", at("2026-11-02")), ("a", at("2026-11-09")), ("b", at("2026-11-05"))]
+    assert first_among(moments) == first_among(moments[::-1]) == "a"

@@ -142,6 +142,10 @@ def test_links_of_a_document_lead_somewhere(file: Path) -> None:
     assert broken == []
 
 
+def test_links_are_found_in_the_documents() -> None:
+    assert sum(len(list(links(file))) for file in DOCUMENTS) > 50
+
+
 @pytest.mark.skipif(not (ROOT / "newsgroups" / "common").exists(), reason="The documents name the new layout.")
 @pytest.mark.parametrize("file", [each for each in DOCUMENTS if each.parent != DOCS / "decisions"], ids=name_of)
 def test_files_that_a_document_names_exist(file: Path) -> None:

@@ -1,5 +1,6 @@
 """What `make run` starts: everything that a first visit needs, then the server."""
 
+import io
 import os
 import shutil
 import socket
@@ -41,6 +42,9 @@ class Command(FiguresCommand):
         parser.add_argument("--workers", type=int, default=2)
 
     def handle(self, *, host: str, port: int, workers: int, **options: Any) -> None:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            # Whoever reads a log file or a pipe sees how far it is, too.
+            sys.stdout.reconfigure(line_buffering=True)
         refuse_taken_port(host, port)
         every = minutes_of_setting()
         call_command("migrate", verbosity=0)
@@ -54,7 +58,6 @@ class Command(FiguresCommand):
             self.stdout.write(f"Feeds are polled every {every:g} minutes; the Report page tells how it went.")
         self.count(address=f"http://{host}:{port}/", articles=Article.objects.count())
         self.write_figures(ok=True)
-        self.stdout.flush()
         serve(f"{host}:{port}", workers)
 
 

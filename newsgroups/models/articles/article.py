@@ -252,9 +252,9 @@ class NoEvent(models.Model):
 
 
 class RevisionQuerySet(models.QuerySet["Revision"]):
-    def older_than(self, days: int) -> Self:
+    def older_than(self, days: int, now: datetime) -> Self:
         """Replaced so many days ago. Without them, a file with an old text brings it back when imported again."""
-        return self.filter(replaced_at__lt=timezone.now() - timedelta(days=days))
+        return self.filter(replaced_at__lt=now - timedelta(days=days))
 
 
 class Revision(models.Model):

@@ -4,7 +4,6 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, F, Q
-from django.utils import timezone
 
 from newsgroups.models.articles.article import MAX_URL, Article
 from newsgroups.models.source import Feed
@@ -40,13 +39,13 @@ class QueuedAddressQuerySet(models.QuerySet["QueuedAddress"]):
         """Counts URLs by state, for reports."""
         return dict(self.order_by().values_list("state").annotate(Count("id")))
 
-    def older_than(self, days: int) -> Self:
+    def older_than(self, days: int, now: datetime) -> Self:
         """Done so many days ago and added by a feed, whose articles say everything else.
 
         What became of an address is of interest as long as the feed still lists it.
         """
         done = self.exclude(state=QueuedAddress.State.WAITING)
-        return done.filter(feed__isnull=False, tried_at__lt=timezone.now() - timedelta(days=days))
+        return done.filter(feed__isnull=False, tried_at__lt=now - timedelta(days=days))
 
 
 class QueuedAddress(models.Model):

@@ -1,6 +1,6 @@
 """What machines did: runs of the pipeline, and how far each file of an import has been read."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.db import models
@@ -14,8 +14,8 @@ class RunQuerySet(models.QuerySet["Run"]):
     def running(self) -> Self:
         return self.filter(state=Run.State.RUNNING)
 
-    def older_than(self, days: int) -> Self:
-        return self.filter(started__lt=timezone.now() - timedelta(days=days))
+    def older_than(self, days: int, now: datetime) -> Self:
+        return self.filter(started__lt=now - timedelta(days=days))
 
 
 class Run(models.Model):

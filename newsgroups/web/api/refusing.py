@@ -19,7 +19,12 @@ def _refusal(name: str, message: str, value: Any) -> ValidationError:
 
 def refuse_unknown(request: HttpRequest, schema: type[Schema]) -> None:
     """Raises for a parameter that is none of the schema's: a misspelt filter would else give everything."""
-    known = {field.alias or name for name, field in schema.model_fields.items()} | {FIELDS}
+    refuse_other_than(request, *(field.alias or name for name, field in schema.model_fields.items()))
+
+
+def refuse_other_than(request: HttpRequest, *names: str) -> None:
+    """Raises for a parameter of another name."""
+    known = {*names, FIELDS}
     for name in request.GET:
         if name not in known:
             raise _refusal(

@@ -1,12 +1,13 @@
 """What every form of filters has: days, outlets, and an address of its own."""
 
 import re
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
 from django.core.validators import EMPTY_VALUES
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from newsgroups.common.dates import midnight
 from newsgroups.models import Source
@@ -99,9 +100,7 @@ class FilterForm(forms.Form):
     @property
     def ignored(self) -> list[str]:
         """Sentences on what was sent and is no filter here, or none beside what else was."""
-        known = {self.add_prefix(name) for name in self.fields} | NO_FILTERS
-        sent = [name for name in self.data if name not in known and self.data.get(name) and not name.startswith("utm_")]
-        return [f"“{name[:40]}” has no effect here, so it was ignored." for name in sent[:5]]
+        return _without_effect(self.data, {self.add_prefix(name) for name in self.fields} | NO_FILTERS)
 
     @property
     def since(self) -> datetime | None:
@@ -132,6 +131,16 @@ class FilterForm(forms.Form):
         )
 
 
+def _without_effect(data: QueryDict, known: Collection[str]) -> list[str]:
+    sent = [name for name in data if name not in known and data.get(name) and not name.startswith("utm_")]
+    return [f"“{name[:40]}” has no effect here, so it was ignored." for name in sent[:5]]
+
+
+def filters_refused(request: HttpRequest) -> HttpResponse | None:
+    """The refusal of a feed that takes no filters; None if none were sent."""
+    return _refusal(_without_effect(request.GET, NO_FILTERS))
+
+
 def unreadable(form: FilterForm) -> HttpResponse | None:
     """The refusal of a table or feed whose filters cannot be honored: unlike a page it cannot say what it left out.
 
@@ -143,7 +152,10 @@ def unreadable(form: FilterForm) -> HttpResponse | None:
         if name != "q"
         for error in errors
     ]
-    problems += form.ignored
+    return _refusal(problems + form.ignored)
+
+
+def _refusal(problems: list[str]) -> HttpResponse | None:
     if not problems:
         return None
     answer = "\n".join(_IGNORED.sub(".", each) for each in problems)

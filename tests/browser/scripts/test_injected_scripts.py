@@ -141,6 +141,7 @@ def test_nothing_that_is_asked_runs(listener: Listener, curator: Client, evil, l
         addresses += [f"{page}?{name}={asked}" for name in names]
     ran = {address[:80]: found for address in addresses if (found := listener.ran_on(live_server.url + address))}
     assert ran == {}
+    assert listener.page.title().startswith("Select article to change")
 
 
 def test_nothing_of_a_text_that_is_looked_up_runs(listener: Listener, curator: Client, evil, live_server) -> None:

@@ -164,4 +164,6 @@ def test_the_text_of_a_feed_is_no_markup_on_a_page(markup: str) -> None:
 
 @pytest.mark.parametrize("vector", [each for each in VECTORS if each.startswith("<") and "svg" not in each])
 def test_no_title_keeps_the_elements_of_a_known_vector(vector: str) -> None:
-    assert not {"script", "img", "iframe", "object", "style", "link"} & set(Elements(clean_title(vector)).found)
+    title = clean_title(f"Bridge closed {vector}")
+    assert title.startswith("Bridge closed")
+    assert not {"script", "img", "iframe", "object", "style", "link"} & set(Elements(title).found)

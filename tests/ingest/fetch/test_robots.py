@@ -41,6 +41,9 @@ SITE = "https://news.example"
         ("Disallow: /", "/a", True),
         ("\ufeffUser-agent: *\r\nDisallow: /\r\n", "/a", False),
         ("Sitemap: https://news.example/s.xml\nUser-agent: *\nDisallow: /", "/a", False),
+        ("User-agent: * # all of you\nDisallow: /", "/a", False),
+        ("# of the editors\n" * 40_000 + "User-agent: *\nDisallow: /", "/a", True),
+        ("# of the editors\n" * 20_000 + "User-agent: *\nDisallow: /", "/a", False),
         ("<html><body>Not found</body></html>", "/a", True),
     ],
 )
@@ -56,7 +59,16 @@ def test_a_rule_that_makes_others_think_for_ever_takes_no_time() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "seconds"), [("Crawl-delay: 5", 5.0), ("crawl-delay:0.5", 0.5), ("Crawl-delay: soon", 0), ("", 0)]
+    ("line", "seconds"),
+    [
+        ("Crawl-delay: 5", 5.0),
+        ("crawl-delay:0.5", 0.5),
+        ("Crawl-delay: soon", 0),
+        ("Crawl-delay: -5", 0),
+        ("Crawl-delay: 1000000", 0),
+        ("Crawl-delay: nan", 0),
+        ("", 0),
+    ],
 )
 def test_a_crawl_delay_is_read(line: str, seconds: float) -> None:
     assert crawl_delay(f"User-agent: *\n{line}\nDisallow: /x") == seconds

@@ -187,3 +187,36 @@ def test_a_change_that_nobody_sees_is_no_revision(tmp_path, seen: str) -> None:
 def test_markup_in_a_text_is_read_where_the_text_is_markup(tmp_path, written: str, text: str) -> None:
     import_lines(tmp_path, {"url": "https://a.example/1", "text": written})
     assert Article.objects.get().text == text
+
+
+ROW = '{"url": "https://a.example/2", "text": "Kept."'
+MALFORMED = {
+    "a number without end": (f'{ROW}, "published": {"9" * 5_000}}}', False),
+    "an exponent without end": (f'{ROW}, "published": 1e999}}', True),
+    "not a number": (f'{ROW}, "published": NaN}}', True),
+    "a date that is a list": (f'{ROW}, "published": [2026, 11, 2]}}', True),
+    "a title that is a number": (f'{ROW}, "title": 7}}', True),
+    "an address in a list": ('{"url": ["https://a.example/2"], "text": "Kept."}', True),
+    "an address that is an object": ('{"url": {"href": 2}, "text": "Kept."}', False),
+    "an address with a null": ('{"url": "https://a.example/\\u0000", "text": "Kept."}', False),
+    "an address with a port that is none": ('{"url": "https://a.example:99999/2", "text": "Kept."}', False),
+    "a text that is true": ('{"url": "https://a.example/2", "text": true}', False),
+    "a list": ("[1, 2]", False),
+    "a list in a hundred thousand lists": ("[" * 100_000, False),
+    "a string": ('"https://a.example/2"', False),
+    "an outlet of control characters": (f'{ROW}, "source": "\\u0001\\u0002"}}', True),
+    "authors that are an object": (f'{ROW}, "authors": {{"name": "Ann Li"}}}}', True),
+    "a language that is none": (f'{ROW}, "language": "{"x" * 5_000}"}}', True),
+}
+
+
+@pytest.mark.parametrize(("row", "kept"), MALFORMED.values(), ids=MALFORMED)
+def test_a_malformed_row_costs_itself_at_most(tmp_path, row: str, kept: bool) -> None:
+    report = tmp_path / "report.tsv"
+    good = ({"url": f"https://a.example/{number}", "text": "Kept."} for number in (1, 3))
+    first, last = good
+    said = import_lines(tmp_path, first, row.encode(), last, report=report)
+    refused = [line.split("\t")[1:] for line in report.read_text().splitlines() if "\trefused\t" in line]
+    assert [(line[0], line[1], line[2] != "") for line in refused] == ([] if kept else [("2", "refused", True)])
+    assert said.startswith(f"3 rows: {2 + kept} articles created, 0 updated, 0 unchanged, {1 - kept} refused")
+    assert set(Article.objects.values_list("url", flat=True)) >= {"https://a.example/1", "https://a.example/3"}

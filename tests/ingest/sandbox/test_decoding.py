@@ -1,5 +1,6 @@
 """Bytes are read as browsers read them: what is declared counts, one broken byte costs one character."""
 
+import codecs
 import gzip
 
 import pytest
@@ -144,3 +145,43 @@ def test_any_bytes_give_some_text(data: bytes, content_type: str) -> None:
 @given(st.text(max_size=200).filter(lambda text: "\x1b" not in text and "\x00" not in text))
 def test_what_is_utf_8_is_read_as_it_was_written(text: str) -> None:
     assert decoded(text.encode(), "text/plain; charset=iso-8859-1") == text.removeprefix("\ufeff")
+
+
+def test_where_header_and_page_name_two_encodings_that_both_fit_the_header_counts() -> None:
+    data = page("Łódź".encode("iso8859_2"), b"<meta charset=windows-1251>")
+    assert "<p>Łódź</p>" in decoded(data, "text/html; charset=iso-8859-2")
+    assert "<p>Łódź</p>" not in decoded(data, "text/html")
+
+
+def test_a_page_that_calls_itself_utf_16_in_letters_of_ascii_is_utf_8() -> None:
+    data = page("Zürich, ".encode() + b"caf\xe9", b"<meta charset=utf-16>")
+    assert "<p>Zürich, caf\ufffd</p>" in decoded(data)
+
+
+SEEN = "Café Zürich, Brücke, “quoted” "
+
+
+@pytest.mark.parametrize(
+    ("data", "content_type", "end"),
+    [
+        (b"\xef\xbb\xbf" + SEEN.encode() + b"\xe9 x", "", "\ufffd x"),
+        (SEEN.encode("utf-16") + b"\x00", "", "\ufffd"),
+        (b"\xff\xfe" + SEEN.encode("utf-16-le") + b"\x00\xd8x\x00", "", "\ufffdx"),
+        (b"\xfe\xff" + SEEN.encode("utf-16-be"), "", ""),
+        (SEEN.encode("utf-32"), "", ""),
+        (codecs.BOM_UTF32_BE + SEEN.encode("utf-32-be") + b"\x00", "", "\ufffd"),
+        (SEEN.encode() * 3 + b"\x93x\x94", "text/html; charset=UTF8", "\ufffdx\ufffd"),
+        (SEEN.encode() + b"\xe9", "text/html; charset=iso-8859-1", "\ufffd"),
+        (SEEN.encode() + b"\xe9", "text/plain; charset=us-ascii", "\ufffd"),
+        (SEEN.encode() + "ü".encode()[:1], "text/html; charset=utf-8", "\ufffd"),
+    ],
+    ids=[
+        "UTF-8 with a mark", "UTF-16 with half a unit", "UTF-16 with half a pair", "UTF-16 the other way round",
+        "UTF-32", "UTF-32 the other way round", "quotation marks of Windows-1252", "called Latin 1", "called ASCII",
+        "cut off",
+    ],
+)  # fmt: skip
+def test_what_is_broken_costs_itself_only_in_every_form_of_unicode(data: bytes, content_type: str, end: str) -> None:
+    text = decoded(data, content_type)
+    assert text[-len(SEEN) - len(end) :] == SEEN + end
+    assert not looks_binary(data)

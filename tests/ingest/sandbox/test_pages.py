@@ -170,7 +170,8 @@ def test_a_page_that_only_leads_on_says_where_to(content: str) -> None:
 
 
 def test_a_page_that_is_renewed_every_minute_is_read() -> None:
-    assert read('<meta http-equiv="refresh" content="60; url=/story">')["refresh"] == ""
+    page = read('<meta http-equiv="refresh" content="60; url=/story">')
+    assert (page["refresh"], page["title"]) == ("", "Bridge closed")
 
 
 @pytest.mark.parametrize("data", [b"BZh91AY&SY" + bytes(range(256)) * 9, bytes(range(256)) * 20])

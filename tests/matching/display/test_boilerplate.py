@@ -90,3 +90,33 @@ def test_an_empty_archive_has_none() -> None:
 
 def test_the_limit_grows_with_the_archive_up_to_a_ceiling() -> None:
     assert [archive_limit(articles) for articles in (0, 10_000, 50_000, 1_000_000)] == [30, 30, 100, 200]
+
+
+def story_of(first: int):
+    """Of the rows, those before `first` tell one story and the others each their own."""
+
+    def rest(rows: Ints, common: Ints) -> Matrix:
+        return sparse.csr_array(np.eye(100)[np.where(rows < first, 0, rows)])
+
+    return rest
+
+
+def test_a_few_articles_of_one_story_above_the_same_footer_leave_it_a_footer() -> None:
+    """Of the ten pairs of five articles, three are of one story."""
+    assert found(*outlet(1, footers=5, articles=5), rest=story_of(3)) == [FOOTER]
+    assert found(*outlet(1, footers=5, articles=5), rest=story_of(5)) == []
+
+
+def test_the_articles_compared_are_taken_from_all_that_have_the_footer() -> None:
+    assert found(*outlet(1, footers=24, articles=24), rest=story_of(8)) == [FOOTER]
+    assert found(*outlet(1, footers=24, articles=24), rest=story_of(24)) == []
+
+
+def test_where_half_of_the_articles_say_nothing_else_the_others_do_not_decide() -> None:
+    def rest(rows: Ints, common: Ints) -> Matrix:
+        return sparse.csr_array(np.eye(100)[rows] * (rows < silent_from)[:, None])
+
+    silent_from = 4
+    assert found(*outlet(1, footers=8, articles=8), rest=rest) == []
+    silent_from = 5
+    assert found(*outlet(1, footers=8, articles=8), rest=rest) == [FOOTER]

@@ -2,6 +2,7 @@
 
 from newsgroups.matching.boilerplate.spans import boilerplate_spans, covered_words
 from newsgroups.matching.passages import Document
+from newsgroups.matching.passages.base.boilerplate import is_boilerplate
 from newsgroups.text.fingerprints.winnowing import fingerprints, winnow
 from newsgroups.text.tokens.tokenizer import tokenize
 
@@ -37,3 +38,25 @@ def test_words_between_two_common_fingerprints_are_covered_and_others_are_not() 
     hashes, places = winnow(document.tokens)
     covered = covered_words(document, {int(hashes[2]), int(hashes[3])})
     assert covered.nonzero()[0].tolist() == list(range(places[2], places[3] + 5))
+
+
+LONG = (
+    "Our standards are written down in the handbook of accuracy and fairness that every editor of the agency signs "
+    "before the first article goes out and that readers may ask for at any of its offices on a weekday."
+)
+
+
+def test_a_sentence_is_boilerplate_if_common_fingerprints_cover_half_of_it() -> None:
+    document = Document(LONG)
+    hashes = document.winnowed[0].tolist()
+    spans = [boilerplate_spans(document, frozenset(hashes[:count])) for count in range(len(hashes) + 1)]
+    shares = [covered_words(document, frozenset(hashes[:count])).mean() for count in (3, 4)]
+    assert [round(float(share), 2) for share in shares] == [0.44, 0.59]
+    assert [len(each) for each in spans] == [0, 0, 0, 0, 1, 1, 1, 1]
+
+
+def test_a_passage_is_boilerplate_if_half_of_its_fingerprints_are_common() -> None:
+    document = Document(LONG)
+    hashes, places = document.winnowed
+    found = [is_boilerplate(document, 0, int(places[5]) + 1, frozenset(hashes[:count].tolist())) for count in range(7)]
+    assert found == [False, False, False, True, True, True, True]

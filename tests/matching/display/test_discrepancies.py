@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from newsgroups.matching.display.discrepancies import discrepancies, own_words
 from newsgroups.matching.display.word_diff import word_changes
-from newsgroups.matching.passages import align
+from newsgroups.matching.passages import Passage, align
 
 LEFT = (
     "The port authority at the harbour said that engineers had told Ruth Ansgar on Monday that the bridge carries "
@@ -95,3 +95,39 @@ def test_changes_without_what_was_put_in_give_the_words_before(left: str, right:
     pieces = word_changes(left, right)
     assert "".join(piece.text for piece in pieces if piece.change != "removed") == right
     assert " ".join(piece.text for piece in pieces if piece.change != "added").split() == left.split()
+
+
+def in_passage(left: str, right: str, *, kind="small changes", boilerplate=False) -> list[tuple[str, str, str]]:
+    """Discrepancies of two texts that are a passage as a whole."""
+    passage = Passage(0, len(left), 0, len(right), kind, len(left.split()), boilerplate)
+    return [(each.kind, each.left, each.right) for each in discrepancies(left, right, [passage])]
+
+
+def test_only_passages_with_small_changes_that_are_no_boilerplate_are_compared() -> None:
+    texts = "The bridge carries 31,000 vehicles a day.", "The bridge carries 29,500 vehicles a day."
+    assert in_passage(*texts) == [("number", "31,000", "29,500")]
+    assert in_passage(*texts, kind="reworded") == []
+    assert in_passage(*texts, boilerplate=True) == []
+
+
+def test_four_words_may_replace_a_figure_and_five_are_another_clause() -> None:
+    assert in_passage("It cost 5 crowns.", "It cost a bit over 7 crowns.") == [("number", "5", "a bit over 7")]
+    assert in_passage("It cost 5 crowns.", "It cost quite a bit over 7 crowns.") == []
+
+
+def test_a_passage_is_told_by_its_number_from_one() -> None:
+    left, right = "It cost 5 crowns.", "It cost 7 crowns."
+    passage = Passage(0, len(left), 0, len(right), "small changes", 4)
+    assert [each.number for each in discrepancies(left, right, [passage, passage])] == [1, 2]
+
+
+def test_another_title_before_a_name_is_no_other_name() -> None:
+    left = "On Monday Senator Ansgar spoke to the crew."
+    assert in_passage(left, left.replace("Senator", "Governor")) == []
+    assert in_passage(left, left.replace("Ansgar", "Quill")) == [("name", "Ansgar", "Quill")]
+
+
+def test_the_initials_of_a_name_are_the_same_name() -> None:
+    left = "It was read by the World Harbour Union on Monday."
+    assert in_passage(left, left.replace("World Harbour Union", "WHU")) == []
+    assert in_passage(left, left.replace("World Harbour Union", "WTF")) == [("name", "World Harbour Union", "WTF")]

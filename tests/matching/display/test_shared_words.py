@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from newsgroups.matching.display.shared_words import SharedWords, shared_words
+from newsgroups.matching.display.shared_words import SharedWord, SharedWords, shared_words
 from newsgroups.matching.sparse.document_frequencies import Statistics
-from newsgroups.text.display.keywords import keywords
+from newsgroups.text.display.keywords import Keywords, keywords
 from newsgroups.text.terms.extract import extract
 
 NEWS = Statistics.count([]).with_background()
@@ -73,3 +73,39 @@ def test_what_another_article_holds_of_it_is_told_from_its_document_alone() -> N
         ("Figures", ["212"]),
     ]
     assert held.days == [date(2026, 11, 3)]
+
+
+def naming(name: str, *, as_place: bool) -> Keywords:
+    return Keywords({name: 1}, {}, {}, frozenset({name.lower()} if as_place else ()))
+
+
+def test_a_name_is_a_place_where_half_of_the_articles_use_it_as_one() -> None:
+    half = [naming("Calder", as_place=number < 2) for number in range(4)]
+    found = shared_words(half, NEWS)
+    assert ([word.text for word in found.names], [word.text for word in found.places]) == ([], ["Calder"])
+    found = shared_words([*half, naming("Calder", as_place=False)], NEWS)
+    assert ([word.text for word in found.names], [word.text for word in found.places]) == (["Calder"], [])
+
+
+def test_a_word_weighs_as_much_as_it_is_rare_in_each_article_that_has_it() -> None:
+    assert SharedWord("breakwater", 3, 4.5).weight == 13.5
+
+
+def test_no_more_of_each_kind_are_told_than_are_asked_for() -> None:
+    names = [f"Zq{letter}w Vex{letter}k" for letter in "abc"]
+    held = Keywords(
+        dict.fromkeys([*names, "Pz Calder", "Pz Brindal"], 1),
+        {f"qx{letter}vz": (f"qx{letter}vz", 1) for letter in "abc"},
+        {"212": 1, "8,417": 1},
+        frozenset({"pz calder", "pz brindal"}),
+        frozenset({740_000, 740_001}),
+    )
+    found = shared_words([held, held], NEWS, most=1)
+    assert [len(words) for _, words in found.by_kind] == [1, 1, 1, 1]
+    assert found.days == [date.fromordinal(740_000)]
+    assert [len(words) for _, words in shared_words([held, held], NEWS).by_kind] == [3, 2, 3, 2]
+
+
+def test_a_day_that_one_article_alone_mentions_is_not_shared() -> None:
+    one, other = (Keywords({}, {}, {}, days=frozenset(days)) for days in ({740_000, 740_001}, {740_001, 740_002}))
+    assert shared_words([one, other], NEWS).days == [date.fromordinal(740_001)]

@@ -15,6 +15,10 @@ from newsgroups.matching.retrieval.prefilter import (
     passes_prefilter,
     with_neighbour,
 )
+from newsgroups.matching.sparse.article_set import ArticleSet
+from newsgroups.text.fingerprints.winnowing import fingerprints
+from newsgroups.text.terms.extract import extract
+from newsgroups.text.tokens.tokenizer import tokenize
 from tests.matching.makers import BRIDGE, FERRY, FERRY_RETOLD, collection
 
 
@@ -53,6 +57,14 @@ def test_an_article_of_its_day_is_a_candidate_though_forty_of_years_ago_are_more
     found = candidates(articles, rows=np.array([0])).tolist()
     assert [0, len(older) + 1] in found
     assert NEAREST <= len(found) < len(older) + 1
+
+
+def test_an_article_takes_no_place_among_its_own_neighbors() -> None:
+    own = " ".join(f"zq{a}{b}x" for a in "abcd" for b in "abcdefgh")
+    others = [f"{own} extra{a}{b}y" for a in "abcdefgh" for b in "abcde"]
+    assert len(others) == NEAREST
+    found = candidates(collection(own, *others), rows=np.array([0])).tolist()
+    assert found == [[0, other] for other in range(1, NEAREST + 1)]
 
 
 def test_what_more_articles_have_than_the_ceiling_makes_none_alike_be_they_copies(monkeypatch) -> None:
@@ -165,3 +177,32 @@ def test_a_pair_that_stands_out_from_nothing_is_looked_at_only_within_a_week() -
 def test_articles_without_a_date_are_taken_for_a_week_apart() -> None:
     days = np.array([10.0, 12.5, np.nan])
     assert days_apart(days, np.array([[0, 1], [0, 2], [1, 2]])).tolist() == [2.5, 7.0, 7.0]
+
+
+def said_of(one: str, other: str) -> dict[str, float]:
+    """The features of two articles beside a third one."""
+    found = features(collection(one, other, BRIDGE), np.array([[0, 1]]))[0]
+    return dict(zip(FEATURE_NAMES, found.tolist(), strict=True))
+
+
+def test_places_differ_where_both_name_some_and_share_none() -> None:
+    fire = "A fire broke out in Westerlow on Monday and the crew of the ferry fled the smoke in the harbour."
+    assert said_of(fire, fire.replace("Westerlow", "Brindal"))["places differ"] == 1
+    assert said_of(fire, fire)["places differ"] == 0
+    assert said_of(fire, fire.replace("in Westerlow ", ""))["places differ"] == 0
+
+
+def test_one_title_may_be_told_in_the_other_text_without_both_being_so() -> None:
+    articles = [("Ferry strikes breakwater", BRIDGE), ("Mayor shuts bridge", FERRY)]
+    found = features(
+        ArticleSet.build(
+            [extract(title, text, None) for title, text in articles],
+            [fingerprints(tokenize(text)) for _, text in articles],
+            np.zeros(2),
+            np.arange(2),
+        ),
+        np.array([[0, 1]]),
+    )[0]
+    said = dict(zip(FEATURE_NAMES, found.tolist(), strict=True))
+    one, both = said["title told in the other text"], said["each title told in the other text"]
+    assert 0 < both < one <= 1

@@ -97,3 +97,18 @@ def test_the_grams_of_beginnings_are_kept_and_copies_count_once() -> None:
     assert again.grams.tolist() == counted.grams.tolist()
     assert (again.texts, counted.grams.max()) == (2, 1)
     assert again.gram_rarity.tolist() == counted.gram_rarity.tolist()
+
+
+def test_the_terms_of_a_text_weigh_by_their_rarity_and_the_logarithm_of_their_number() -> None:
+    ids, weights = heavy_terms(extract("", "Ferry ferry ferry harbour sank.", None))
+    found = dict(zip(ids.tolist(), weights.tolist(), strict=True))
+    ferry, sank = rarity(background(), "ferri", "sank")
+    assert found[term_id("ferri")] / found[term_id("sank")] == pytest.approx((1 + np.log(3)) * ferry / sank, rel=1e-3)
+    assert np.sum(weights**2) == pytest.approx(1)
+
+
+def test_of_more_terms_than_are_kept_the_heaviest_are() -> None:
+    rare = [f"qz{a}{b}x" for a in "abcdefgh" for b in "abcdefghij"]
+    assert len(rare) == HEAVY_TERMS
+    ids, _ = heavy_terms(extract("", f"government says people {' '.join(rare)} today police", None))
+    assert sorted(ids.tolist()) == sorted(term_id(stem(word)) for word in rare)

@@ -44,6 +44,7 @@ def test_a_quotation_with_a_word_or_two_wrong_is_offered(archive, quotation):
 @pytest.mark.parametrize("quotation", ["no boat has sailed the southern pier", "the storm left that ship no master"])
 def test_other_sentences_of_the_same_words_are_not(archive, quotation):
     assert titles(f'"{quotation}"~') == set()
+    assert titles('"no ship had left the southern quay before the storm"~') == {"Quay"}
 
 
 def test_a_phrase_that_is_found_as_it_is_has_no_other(archive):

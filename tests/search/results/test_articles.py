@@ -167,3 +167,4 @@ def test_whatever_is_typed_the_page_has_no_problem(query):
         sync.index_pending()
 
     assert search(query).problem is None
+    assert search("ferry").count == 1

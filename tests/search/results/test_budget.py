@@ -114,3 +114,10 @@ def test_pages_explain_and_programs_are_told_that_the_query_is_at_fault(archive,
     assert complete("storm co") == Completions()
     with pytest.raises(budget.QueryTooSlow):
         next(iter_all("storm"))
+
+
+def test_the_bound_of_one_search_does_not_hold_for_what_the_thread_does_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(budget, "SECONDS", -1.0)
+    with budget.limited(), pytest.raises(budget.QueryTooSlow):
+        budget.check()
+    assert budget.check() is None

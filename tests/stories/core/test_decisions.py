@@ -71,3 +71,23 @@ def test_whatever_was_taken_holds_and_whatever_was_refused_was_told_by_taken_lin
     for link in taken:
         assert found.are_together(link.left, link.right) == link.together
         assert found.are_apart(link.left, link.right) != link.together
+
+
+def test_of_two_ways_round_a_circle_the_shorter_one_is_named() -> None:
+    circle = [together(1, 2), together(2, 3), together(3, 4), together(4, 5), together(5, 1)]
+    assert decided(*circle).chain(1, 3) == [together(1, 2), together(2, 3)]
+
+
+def test_the_links_that_keep_two_apart_lead_from_the_first_to_the_second_in_both_directions() -> None:
+    found = decided(together(1, 2), apart(1, 9), together(8, 9))
+    assert found.apart_by(2, 8) == [together(1, 2), apart(1, 9), together(8, 9)]
+    assert found.apart_by(8, 2) == [together(8, 9), apart(1, 9), together(1, 2)]
+
+
+def test_each_pair_of_sets_that_are_apart_is_told_once() -> None:
+    assert list(decided(together(1, 2), apart(2, 5), apart(7, 1)).apart()) == [(1, 5), (1, 7)]
+
+
+def test_an_article_without_decisions_is_held_together_with_itself() -> None:
+    found = decided(together(1, 2))
+    assert (found.members(3), sorted(found.members(2))) == ([3], [1, 2])

@@ -162,3 +162,16 @@ def test_what_is_kept_apart_from_one_is_kept_apart_from_the_group_that_it_joins(
     assert group(3, pairs, likely).tolist() == [0, 0, 0]
     assert group(3, pairs, likely, cannot_link=[(0, 2)]).tolist() == [0, 0, 2]
     assert group(3, pairs[:, ::-1], likely, cannot_link=[(2, 0)]).tolist() == [0, 0, 2]
+
+
+def test_the_closest_groups_are_one_first_and_take_no_article_from_its_only_neighbor() -> None:
+    assert groups(4, {(0, 2): 0.95, (1, 2): 0.95, (1, 3): 0.9}) == [[0, 2], [1, 3]]
+
+
+def test_an_article_that_was_too_far_at_first_joins_the_group_that_has_grown_since() -> None:
+    links = {(0, 1): 0.7, (0, 2): 0.9, (0, 3): 0.7, (0, 4): 0.75, (1, 2): 0.45, (1, 3): 0.8, (1, 4): 0.8}
+    assert groups(5, links) == [[0, 1, 2, 3, 4]]
+
+
+def test_links_to_articles_of_other_stories_make_no_member_central() -> None:
+    assert by_centrality([1, 2, 3], {1: {9: 5.0}, 2: {3: 0.5}, 3: {2: 0.5, 1: 0.1}}) == [3, 2, 1]

@@ -9,7 +9,9 @@ from newsgroups.models import Article, CommonFingerprint, Pair
 from newsgroups.stories.derived import boilerplate, postings
 from newsgroups.stories.derived.boilerplate import FingerprintIndex, find_boilerplate
 from newsgroups.stories.derived.sketches import sketch_pending
+from newsgroups.stories.lookup.look_up import look_up
 from newsgroups.stories.pairs.match_pending import match_pending
+from newsgroups.text.tokens.tokenizer import tokenize
 from tests.makers import make_article
 from tests.stories.texts import FERRY, FERRY_RETOLD, LEAK, LEAK_RETOLD, TRIAL
 
@@ -103,3 +105,13 @@ def test_hidden_articles_are_not_counted() -> None:
     process()
     assert CommonFingerprint.objects.count() == 0
     assert Article.objects.visible().count() == len(articles) - 3
+
+
+def test_a_footer_counts_for_no_part_of_a_text_that_is_looked_up() -> None:
+    make_outlet()
+    process()
+    text = f"{TRIAL}\n\nNobody has seen the mayor of Skerrow since his vineyard went to a maker of kettles.\n\n{FOOTER}"
+    found = look_up(text)
+    assert [match.article.text.partition("\n")[0] for match in found.matches] == [TRIAL]
+    assert [passage.boilerplate for passage in found.matches[0].alignment.passages] == [False, True]
+    assert found.of_query == len(tokenize(TRIAL)) / len(tokenize(text))

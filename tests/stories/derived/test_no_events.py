@@ -56,6 +56,7 @@ def test_near_copies_stand_together_whatever_they_tell() -> None:
 def test_a_headline_that_changes_is_looked_at_anew() -> None:
     offer, _ = make_offers("Kestrel Kettles Promo Code: 20% Off October 2026")
     process_articles()
+    assert NoEvent.objects.filter(pk=offer.pk).count() == 1
     offer.title = "Kestrel lowers the price of its kettles"
     offer.mark_changed()
     offer.save()

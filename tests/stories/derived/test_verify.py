@@ -132,6 +132,7 @@ def test_a_hidden_article_of_a_story_that_was_merged_is_no_difference(db) -> Non
 def test_pending_articles_are_no_difference() -> None:
     make_trial()
     assert found() == {}
+    assert Article.objects.pending("match").count() == 1
 
 
 def test_a_finding_says_how_many_and_names_ten() -> None:

@@ -39,3 +39,5 @@ def test_several_articles_without_a_group_are_groups_of_their_own() -> None:
 
 def test_an_empty_archive_exports_nothing() -> None:
     assert list(exported_stories()) == []
+    make_article()
+    assert len(list(exported_stories())) == 1

@@ -50,7 +50,8 @@ def test_little_growth_of_a_larger_archive_is_nothing_to_do(monkeypatch) -> None
     make_accidents(0, 35)
     process_articles()
     make_accidents(35, 38)
-    assert process_articles().done["earlier articles to compare anew"] == 0
+    done = process_articles().done
+    assert (done["earlier articles to compare anew"], done["articles matched"]) == (0, 3)
 
 
 def test_a_small_archive_is_compared_anew_whenever_an_article_comes() -> None:
@@ -67,7 +68,8 @@ def test_archives_of_very_many_articles_stay_as_they_are(monkeypatch) -> None:
     monkeypatch.setattr(growth, "SMALL", 20)
     monkeypatch.setattr(growth, "MOST", 20)
     make_accidents(25, 34)
-    assert process_articles().done["earlier articles to compare anew"] == 0
+    done = process_articles().done
+    assert (done["earlier articles to compare anew"], done["articles matched"]) == (0, 9)
 
 
 def test_a_crash_before_the_comparison_leaves_all_marked_and_to_be_grouped() -> None:

@@ -27,10 +27,11 @@ def make_events() -> list[list[int]]:
 
 
 def test_an_archive_of_one_article_has_no_story_and_finds_its_text() -> None:
-    make_trial()
+    trial = make_trial()
     process_articles()
     assert members() == {}
     assert look_up(FERRY).same_story == []
+    assert [match.article for match in look_up(trial.text).matches] == [trial]
 
 
 def test_an_archive_of_nothing_looks_a_text_up() -> None:
@@ -109,3 +110,4 @@ def test_two_notices_with_a_rare_word_in_common_are_no_story() -> None:
     other = make_article("The council thanked Zorblat for forty years in its choir.", title="Thanks", source="Courier")
     process_articles()
     assert not [group for group in members().values() if {one.pk, other.pk} & set(group)]
+    assert len(members()) == 2

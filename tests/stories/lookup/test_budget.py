@@ -46,6 +46,16 @@ def copies(number: int) -> list[int]:
     return made
 
 
+def test_only_processor_time_counts_so_that_a_busy_machine_answers_as_an_idle_one_does() -> None:
+    budget = Budget(0.1)
+    time.sleep(0.2)
+    assert not budget.is_spent()
+    until = time.thread_time() + 0.15
+    while time.thread_time() < until:
+        pass
+    assert budget.is_spent()
+
+
 def test_what_shares_most_is_looked_at_first(ticks) -> None:
     made = copies(5)
     found = look_up(TRIAL, seconds=3)

@@ -218,3 +218,12 @@ def test_control_characters_of_mixed_encodings_are_no_reason_to_refuse_a_page() 
     trial = make_trial()
     process()
     assert found(look_up(f"\x93{TRIAL}\x94 \x12 \x01 ")) == [trial.pk]
+
+
+def test_a_text_of_which_more_than_three_in_a_hundred_are_control_characters_is_refused() -> None:
+    words = "Nobody has seen the mayor of Skerrow since spring came. " * 10
+    noise = "\x01" * 30
+    with pytest.raises(RefusedText) as refused:
+        look_up(f"{words}{noise}")
+    assert str(refused.value) == "This is not a text: it holds control characters, as pictures and programs do."
+    assert look_up(f"{words}{noise[:15]}").matches == []

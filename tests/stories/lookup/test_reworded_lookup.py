@@ -36,8 +36,9 @@ def test_words_that_were_found_already_are_not_looked_for_again(bridge) -> None:
 
 
 def test_a_text_without_a_known_term_finds_nothing(bridge) -> None:
-    words = Document("zzyzx qwrt " * 20)
-    assert reworded_in(words, np.zeros(len(words.tokens), bool), limit=10) == []
+    for text, expected in (("zzyzx qwrt " * 20, []), (RETOLD, [bridge.pk])):
+        words = Document(text)
+        assert reworded_in(words, np.zeros(len(words.tokens), bool), limit=10) == expected
 
 
 def test_a_look_up_gives_the_article_with_its_passage(bridge) -> None:

@@ -55,12 +55,14 @@ def test_a_text_that_changed_gives_new_facts(story: Story) -> None:
 
 def test_a_hidden_article_says_nothing(story: Story) -> None:
     store_pending()
+    assert len(values(story)) > 0
     story.articles.filter(text=BLAST).update(hidden=True)
     assert values(story) == []
 
 
 def test_a_story_that_is_none_any_more_keeps_no_facts(story: Story) -> None:
     store_pending()
+    assert StoryFacts.objects.count() == 1
     story.empty()
     story.save()
     store_pending()

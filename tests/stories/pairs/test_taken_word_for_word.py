@@ -52,3 +52,13 @@ def test_a_sentence_taken_over_in_another_text_is_not_enough() -> None:
     (match,) = look_up(f"{own} {sentence}.").matches
     assert match.alignment.of_query < 0.5
     assert match.same_story < 0.9
+
+
+def test_a_turn_of_phrase_is_not_enough_though_all_of_it_is_taken_over() -> None:
+    make_article(FERRY)
+    make_trial()
+    process_articles()
+    words = "Tugs pushed the vessel to the fish quay, where its passengers walked ashore over a makeshift gangway."
+    (match,) = look_up(words).matches
+    assert match.alignment.of_query == 1
+    assert match.same_story < 0.9

@@ -49,6 +49,7 @@ def test_a_dateline_may_name_two_agencies() -> None:
 )
 def test_what_ends_a_line_or_stands_in_a_sentence_is_no_dateline(text: str) -> None:
     assert "dateline" not in [kind for _, kind, _ in found(text)]
+    assert [kind for _, kind, _ in found(f"PARIS (AP) - {text}")][:1] == ["dateline"]
 
 
 @pytest.mark.parametrize(
@@ -168,7 +169,9 @@ def test_a_pictures_copyright_is_not_the_texts() -> None:
 
 
 def test_a_credit_in_a_quotation_is_somebody_elses() -> None:
-    assert found("“The Associated Press contributed to this report,” the forger wrote under each of his letters.") == []
+    credit = "The Associated Press contributed to this report"
+    assert found(f"“{credit},” the forger wrote under each of his letters.") == []
+    assert found(f"{credit}.") == [("AP", "contributed", credit)]
 
 
 def test_five_agencies_are_five_credits() -> None:

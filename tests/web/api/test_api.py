@@ -205,10 +205,19 @@ def test_a_fault_of_the_site_is_json_and_tells_nothing_of_it(archive) -> None:
         "/api/v1/groups?outlet=northline",
         "/api/v1/groups?from=2026-11-05&to=2026-11-01",
         "/api/v1/search?q=bridge&from=2026-11-05&to=2026-11-01",
+        "/api/v1/search?q=bridge&outlet=northline",
+        "/api/v1/similar?source=bogus",
+        "/api/v1/browse?outlet=northline",
+        "/api/v1/browse/months?source=northline",
+        "/api/v1/browse/months/2026-11?source=northline",
+        "/api/v1/sources?source=northline",
+        "/api/v1/articles?url=https://northline.example/a&source=northline",
+        "/api/v1/articles/{pk}/similar?source=bogus",
+        "/api/v1/articles/{pk}/changes?kind=headline",
     ],
 )
 def test_a_filter_that_cannot_be_honored_is_refused(client: Client, archive, address: str) -> None:
-    response = client.get(address)
+    response = client.get(address.replace("{pk}", str(archive["agency"].pk)))
     assert (response.status_code, response.json()["errors"][0]["loc"][0]) == (422, "query")
 
 

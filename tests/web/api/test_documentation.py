@@ -26,6 +26,7 @@ def test_every_operation_has_a_schema_for_its_answer(document) -> None:
         if not any("schema" in each for each in operation["responses"]["200"]["content"].values())
     ]
     assert without == []
+    assert len(list(operations(document))) > 15
 
 
 def test_every_error_is_documented_as_a_problem(document) -> None:
@@ -48,6 +49,7 @@ def test_every_number_has_a_meaning(document) -> None:
 
 def test_every_reference_leads_to_a_schema(document) -> None:
     named = set(re.findall(r"#/components/schemas/(\w+)", str(document)))
+    assert len(named) > 15
     assert named - set(document["components"]["schemas"]) == set()
 
 
@@ -97,3 +99,5 @@ def test_what_is_served_is_what_is_documented(client: Client, archive, document)
     answer = client.post("/api/v1/lookup", question, content_type="application/json").json()
     schema = document["paths"]["/api/v1/lookup"]["post"]["responses"]["200"]["content"]["application/json"]["schema"]
     assert list(undocumented(answer, schema, document["components"]["schemas"])) == []
+    extra = answer | {"surprise": 1}
+    assert list(undocumented(extra, schema, document["components"]["schemas"])) == [".surprise"]

@@ -9,6 +9,7 @@ from django.test import Client
 
 from newsgroups.models import Article, Story
 from newsgroups.pipeline.process import process_articles
+from newsgroups.search.haystack import sync
 from newsgroups.stories.curation import actions
 from newsgroups.stories.groups.export import exported_stories
 from newsgroups.stories.groups.regroup import regroup
@@ -91,6 +92,18 @@ def test_counts_are_those_of_what_is_left(client: Client, named: Article, curato
     found = client.get("/search/?q=zeppelinstrasse").context["page"]
     assert (before, (found.count, figures(client))) == ((1, 6), (0, 5))
     assert [each["article_count"] for each in client.get("/api/v1/groups").json()["results"]] == [2, 3]
+
+
+def test_an_article_without_a_story_is_in_no_search(client: Client, archive, curator: User) -> None:
+    alone = make_article("Wolves came down to the saltmarsh of Ennerdale.", title="Zeppelinstrasse", source="Ledger")
+    process_articles()
+    asked = "/search/?q=saltmarsh", "/api/v1/search?q=saltmarsh"
+    before = [client.get(asked[0]).context["page"].count, client.get(asked[1]).json()["count"]]
+    actions.hide_articles([Article.objects.get(pk=alone.pk, story=None)], by=curator)
+    after = [client.get(asked[0]).context["page"].count, client.get(asked[1]).json()["count"]]
+    assert (before, after) == ([1, 1], [0, 0])
+    assert process_articles().done["articles indexed"] == 1
+    assert sync.find_index_differences().surplus == []
 
 
 def figures(client: Client) -> int:

@@ -96,6 +96,8 @@ def test_nobody_but_an_administrator_ends_the_sessions_of_others() -> None:
 
 def test_a_page_of_sessions_holds_no_key_and_ends_nothing_by_a_link(client: Client) -> None:
     ada = logged_in("ada")
-    assert ada.session.session_key not in ada.get("/sessions/").content.decode()
+    page = ada.get("/sessions/").content.decode()
+    assert ada.session.session_key not in page
+    assert f"/sessions/{name_of(ada)}/end/" in page
     assert ada.get(f"/sessions/{name_of(ada)}/end/").status_code == 405
     assert client.get("/sessions/").status_code == 302

@@ -127,6 +127,7 @@ def test_changes_are_told_by_kind_with_the_words_before_and_after(client: Client
 
 def test_changes_of_other_outlets_and_of_hidden_articles_are_left_out(client: Client, two_changes) -> None:
     make_article(source="Harbour Post")
+    assert len(changes(client)) == 2
     assert changes(client, "?source=harbour-post") == []
     Article.objects.update(hidden=True)
     assert changes(client) == []

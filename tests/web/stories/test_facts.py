@@ -51,7 +51,9 @@ def test_a_superseded_value_is_struck_and_disputes_come_first(client: Client, st
 
 def test_a_story_without_facts_has_no_table(client: Client, story: Story) -> None:
     story.articles.update(text="Nothing of this says anything.", content_hash="1" * 32)
-    assert 'id="facts"' not in page(client, story)
+    shown = page(client, story)
+    assert 'id="facts"' not in shown
+    assert "Nothing of this says anything." in shown
 
 
 def test_markup_in_a_text_is_shown_as_text(client: Client, story: Story) -> None:

@@ -135,6 +135,15 @@ def test_an_unknown_filter_is_said_on_the_page_and_refused_in_tables_and_feeds(c
         assert client.get(f"{address}?source=northline").status_code == 200
 
 
+def test_a_feed_of_one_story_or_outlet_has_no_filters(client: Client, archive) -> None:
+    for name, key in (("group_feed", archive["agency"].story.pk), ("source_feed", "northline")):
+        for form in (name, f"{name}_json"):
+            address = reverse(form, args=[key])
+            refused = client.get(f"{address}?source=northline")
+            assert (refused.status_code, refused.content) == (400, "“source” has no effect here.".encode())
+            assert client.get(f"{address}?utm_source=reader").status_code == 200
+
+
 def test_a_story_says_what_its_articles_share(client: Client, archive) -> None:
     why = client.get(archive["agency"].story.get_absolute_url()).context["why"]
     groups = dict(why.groups)
@@ -272,7 +281,8 @@ def test_a_text_that_is_known_to_come_from_another_is_marked_as_a_copy(client: C
 def test_an_article_that_is_not_matched_yet_bears_no_sign(client: Client, archive) -> None:
     Article.objects.filter(pk=archive["own"].pk).update(needs_match=True)
     page = client.get(archive["agency"].story.get_absolute_url())
-    assert {each.article.source.name: each.sign for each in page.context["told"]}["Harbour Post"] == ""
+    signs = {each.article.source.name: each.sign for each in page.context["told"]}
+    assert (signs["Harbour Post"], sorted(signs)) == ("", ["Daily Lantern", "Harbour Post", "Northline"])
 
 
 def test_a_set_filter_is_a_link_that_removes_it_and_nothing_else(client: Client, archive) -> None:

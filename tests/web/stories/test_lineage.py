@@ -46,6 +46,7 @@ def test_credits_are_stored_with_their_places(agency) -> None:
 
 
 def test_what_is_changed_is_read_again(agency) -> None:
+    assert [credit.agency for credit in Credit.objects.filter(article=agency["page"])] == ["AP"]
     Article.objects.filter(pk=agency["page"].pk).update(text=AGENCY, needs_credits=True)
     process_articles()
     assert [credit.agency for credit in Credit.objects.filter(article=agency["page"])] == []

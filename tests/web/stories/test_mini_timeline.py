@@ -29,6 +29,7 @@ def test_days_are_the_ends_of_more_than_one_day_and_years_if_they_differ() -> No
 
 def test_one_article_has_no_picture() -> None:
     assert mini_timeline([(at(5), "own")], are_days=False) is None
+    assert len(mini_timeline([(at(5), "own"), (at(6), "own")], are_days=False).dots) == 2
 
 
 def test_own_reports_are_the_lowest_dots_of_a_column() -> None:

@@ -26,7 +26,7 @@ from newsgroups.stories.pages.serializers.as_json import (
 )
 from newsgroups.web.api.days import Day
 from newsgroups.web.api.listing import Paging, listing
-from newsgroups.web.api.refusing import refuse_dates_in_disorder, refuse_unknown, sources_called
+from newsgroups.web.api.refusing import refuse_dates_in_disorder, refuse_other_than, refuse_unknown, sources_called
 from newsgroups.web.api.responses.articles import ArticlesAtAddress, Changes, SimilarArticles, TextKind, WholeArticle
 from newsgroups.web.api.responses.shared_text import Comparison
 from newsgroups.web.api.responses.stories import Stories
@@ -51,6 +51,7 @@ def articles(
     request: HttpRequest, url: str = Query(..., max_length=MAX_URL, pattern=r"^\s*[Hh][Tt][Tt][Pp][Ss]?://")
 ) -> dict[str, Any]:
     """Known by its canonical address or a further one; redirects and tracking parameters play no part."""
+    refuse_other_than(request, "url")
     try:
         found = articles_at(canonical_url(url.strip())).visible().select_related("source")
     except RefusedAddress as reason:
@@ -65,6 +66,7 @@ def article(request: HttpRequest, pk: int) -> dict[str, Any]:
 
 @router.get("articles/{pk}/changes", summary="What changed between versions of an article", response=Changes)
 def changes(request: HttpRequest, pk: int) -> dict[str, Any]:
+    refuse_other_than(request)
     found = changes_of(_article(pk))
     return {
         "results": [
@@ -76,6 +78,7 @@ def changes(request: HttpRequest, pk: int) -> dict[str, Any]:
 @router.get("articles/{pk}/similar", summary="The articles most like it, with why", response=SimilarArticles)
 def similar(request: HttpRequest, pk: int, limit: int = Query(20, ge=1, le=100)) -> dict[str, Any]:
     count_request(request, "similar")
+    refuse_other_than(request, "limit")
     found = _article(pk)
     return {"results": similar_as_json(found, limit=limit)}
 

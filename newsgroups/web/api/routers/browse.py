@@ -13,7 +13,7 @@ from newsgroups.stories.pages.outlet import outlet_figures
 from newsgroups.stories.pages.serializers.as_json import article_as_json
 from newsgroups.web.api.days import Day
 from newsgroups.web.api.listing import Paging, listing
-from newsgroups.web.api.refusing import refuse_dates_in_disorder, refuse_unknown, sources_called
+from newsgroups.web.api.refusing import refuse_dates_in_disorder, refuse_other_than, refuse_unknown, sources_called
 from newsgroups.web.api.responses.archive import ArticleList, Days, Months, OutletFigures, Outlets
 from newsgroups.web.forms.filters import FilterForm
 from newsgroups.web.forms.querysets import articles_of
@@ -38,6 +38,7 @@ def browse(request: HttpRequest, asked: Query[BrowseQuery]) -> dict[str, Any]:
 
 @router.get("browse/months", summary="How many articles each month has", response=Months)
 def months(request: HttpRequest) -> dict[str, Any]:
+    refuse_other_than(request)
     years = months_by_year()
     return {"results": [{"month": f"{day:%Y-%m}", "articles": number} for _, found in years for day, number in found]}
 
@@ -46,6 +47,7 @@ def months(request: HttpRequest) -> dict[str, Any]:
 def days(
     request: HttpRequest, month: str = Path(pattern=r"^(?:19|20)[0-9][0-9]-(?:0[1-9]|1[0-2])$", examples=["2026-11"])
 ) -> dict[str, Any]:
+    refuse_other_than(request)
     found = days_of(date.fromisoformat(f"{month}-01"))
     return {"month": month, "results": [{"day": day, "articles": number} for day, number in found]}
 

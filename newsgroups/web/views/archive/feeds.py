@@ -12,7 +12,7 @@ from newsgroups.matching.display.word_diff import Changed
 from newsgroups.models import Article, Source
 from newsgroups.stories.pages.latest_changes import ChangeLine, latest_changes
 from newsgroups.templatetags.formats import lead
-from newsgroups.web.forms.filters import unreadable
+from newsgroups.web.forms.filters import filters_refused, unreadable
 from newsgroups.web.forms.lists import ChangesForm
 from newsgroups.web.output.atom import author
 from newsgroups.web.output.feed_formats import ArchiveFeed
@@ -46,7 +46,14 @@ class ArticlesFeed(ArchiveFeed):
         return article.published or article.first_seen
 
 
-class OutletFeed(ArticlesFeed):
+class WholeFeed(ArticlesFeed):
+    """Everything of one outlet or story: there is nothing to filter, and who asks for less is told so."""
+
+    def respond(self, request: HttpRequest, *args: object, **options: object) -> HttpResponse:
+        return filters_refused(request) or super().respond(request, *args, **options)
+
+
+class OutletFeed(WholeFeed):
     def get_object(self, request: HttpRequest, slug: str) -> Source:
         return get_object_or_404(Source, slug=slug)
 

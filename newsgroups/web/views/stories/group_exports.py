@@ -16,7 +16,7 @@ from newsgroups.web.middleware.rate_limit import count_request
 from newsgroups.web.output.csv_response import as_written, csv_response
 from newsgroups.web.output.feed_formats import ArchiveFeed
 from newsgroups.web.output.page_sizes import FEED_ENTRIES
-from newsgroups.web.views.archive.feeds import ArticlesFeed
+from newsgroups.web.views.archive.feeds import WholeFeed
 
 
 class StoriesFeed(ArchiveFeed):
@@ -55,7 +55,7 @@ class StoriesFeed(ArchiveFeed):
         return line.story.last_date or line.story.created
 
 
-class StoryFeed(ArticlesFeed):
+class StoryFeed(WholeFeed):
     """The articles of one story, so that who follows it learns of each that joins."""
 
     def get_object(self, request: HttpRequest, pk: int) -> Story:

@@ -16,7 +16,14 @@ _INSIDE = re.compile(
 # later one. Scripts of 20 kB before it are common; hardly any head has a declaration further down than this.
 _BEGINNING = 65_536
 _SHIFT = b"\x1b$"
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+# The longest first: that of UTF-32 begins as that of UTF-16, and no text begins with a null.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 # Names that the Encoding Standard does not list but that pages use.
 _WINDOWS = re.compile(r"^(?:win|cp|ms|windows)[-_ ]?(125\d|874)$")
 _NO_TEXT = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7", "mbcs", "oem", "undefined")
