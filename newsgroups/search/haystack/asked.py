@@ -1,4 +1,4 @@
-"""What Haystack's own query builder asks for, in terms of our index."""
+"""Translates queries from Haystack's own query builder to the terms of this index."""
 
 import re
 
@@ -18,7 +18,9 @@ _STEMMED = ("text", "title")
 
 
 def in_our_terms(query: q.Query, snapshot: Snapshot) -> q.Query:
-    """The same query with identifiers, outlets, wildcards and words of every language as the index has them."""
+    """Returns the same query with identifiers, outlets, wildcards and words of every language as the index stores
+    them.
+    """
     return query.accept(lambda leaf: _translated(leaf, snapshot))
 
 
@@ -35,7 +37,7 @@ def _translated(leaf: q.Query, snapshot: Snapshot) -> q.Query:
         case q.Term(fieldname=name, text=text) if name in _STEMMED:
             return _row(snapshot, name, words.split(text), leaf.boost)
         case q.Phrase(fieldname=name) if name in _STEMMED and leaf.slop == 1:
-            return _row(snapshot, name, [each for word in leaf.words for each in words.split(word)], leaf.boost)
+            return _row(snapshot, name, [part for word in leaf.words for part in words.split(word)], leaf.boost)
         case q.Prefix(fieldname=name, text=text) if name in _STEMMED:
             return _any_of(snapshot, name, f"{text}*", leaf.boost)
         case q.Wildcard(fieldname=name, text=text) if name in _STEMMED:
@@ -44,7 +46,7 @@ def _translated(leaf: q.Query, snapshot: Snapshot) -> q.Query:
 
 
 def _bare(text: str) -> str:
-    """Haystack puts a value with a sign in it between quotes, and a value that is to be exact between two of them."""
+    """Removes the quotation marks that Haystack adds: one pair around values with signs, two around exact values."""
     return text.strip("'\"")
 
 
