@@ -36,15 +36,15 @@ class ArticleForm(forms.ModelForm):
 
     def clean_url_given(self) -> str:
         """Reject a URL that another article has: the canonical URL identifies an article."""
-        given = self.cleaned_data["url_given"]
+        url = self.cleaned_data["url_given"]
         try:
-            self.instance.url = canonical_url(given)
+            self.instance.url = canonical_url(url)
         except RefusedAddress as refused:
             raise forms.ValidationError(str(refused)) from None
         other = Article.objects.filter(url=self.instance.url).exclude(pk=self.instance.pk).first()
         if other:
             raise forms.ValidationError(f"This is the address of article {other.pk}, “{other.title}”.")
-        return given
+        return url
 
 
 @admin.register(Article)
@@ -61,9 +61,9 @@ class ArticleAdmin(CuratedAdmin):
     actions = ("move", "hide", "show")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        found = super().get_queryset(request).select_related("source", "story")
+        articles = super().get_queryset(request).select_related("source", "story")
         # Lists do not show the text.
-        return found if request.resolver_match.url_name.endswith("_change") else found.defer("text")
+        return articles if request.resolver_match.url_name.endswith("_change") else articles.defer("text")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Articles are never deleted, only hidden."""

@@ -38,8 +38,8 @@ class OpmlForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.listed = listed_feeds(KNOWN_OUTLETS.read_bytes())
-        have = set(Feed.objects.filter(url__in=[each["url"] for each in self.listed]).values_list("url", flat=True))
-        self.fields["known"].choices = [(each["url"], each["title"]) for each in self.listed if each["url"] not in have]
+        have = set(Feed.objects.filter(url__in=[feed["url"] for feed in self.listed]).values_list("url", flat=True))
+        self.fields["known"].choices = [(feed["url"], feed["title"]) for feed in self.listed if feed["url"] not in have]
 
     def clean(self) -> dict[str, Any]:
         file = self.cleaned_data.get("file")
@@ -52,7 +52,7 @@ class OpmlForm(forms.Form):
     def subscribe(self) -> list[Subscribed]:
         """Add the selected feeds. Raises UnreadableBytes."""
         chosen = set(self.cleaned_data["known"])
-        done = [subscribe([each for each in self.listed if each["url"] in chosen], active=True)] if chosen else []
+        done = [subscribe([feed for feed in self.listed if feed["url"] in chosen], active=True)] if chosen else []
         if file := self.cleaned_data["file"]:
             done.append(subscribe(listed_feeds(file.read()), active=not self.cleaned_data["inactive"]))
         return done
@@ -94,14 +94,14 @@ class SourceAdmin(GuardedAdmin):
 
     def _look_for_feeds(self, request: HttpRequest, source: Source) -> None:
         try:
-            found = find_feeds(source.home_page)
+            advertised = find_feeds(source.home_page)
         except (RefusedAddress, FetchFailed) as reason:
             self.message_user(request, f"No feed was found for {source}: {reason}", messages.WARNING)
             return
-        known = set(Feed.objects.filter(url__in=[each.url for each in found]).values_list("url", flat=True))
-        new = [each for each in found if each.url not in known]
-        for each in new:
-            Feed.objects.create(source=source, url=each.url, title=each.title, active=False)
+        subscribed = set(Feed.objects.filter(url__in=[feed.url for feed in advertised]).values_list("url", flat=True))
+        new = [feed for feed in advertised if feed.url not in subscribed]
+        for feed in new:
+            Feed.objects.create(source=source, url=feed.url, title=feed.title, active=False)
         said = f"{len(new)} new feed{pluralize(len(new))} found for {source}, switched off: tick what shall be polled."
         self.message_user(request, said if new else f"No new feed was found for {source}.")
 
