@@ -11,13 +11,13 @@ class Command(FiguresCommand):
         "Says in words what is wrong with this installation: database, tables, index, disk, settings for a public "
         "site. Changes nothing. Exit status 1 if something is. Example: manage.py check_install"
     )
-    # Tables that are missing are among what is told.
+    # Missing tables are among the problems that it reports.
     requires_system_checks = ()
 
     def handle(self, **options: Any) -> None:
-        found = list(problems())
-        for sentence in found:
+        sentences = list(problems())
+        for sentence in sentences:
             self.stdout.write(f"- {sentence}")
-        if found:
-            raise CommandError(f"Things that need attention: {len(found)}")
+        if sentences:
+            raise CommandError(f"Things that need attention: {len(sentences)}")
         self.stdout.write("Nothing is wrong.")

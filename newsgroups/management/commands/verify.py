@@ -8,7 +8,7 @@ from newsgroups.pipeline import process
 from newsgroups.pipeline.readiness import database_problem, waiting
 from newsgroups.stories.derived.verify import Inconsistency
 
-# A run of the pipeline over some thousand new articles ends within this.
+# A pipeline run over a few thousand new articles finishes within this time.
 WAIT_SECONDS = 600.0
 
 
@@ -26,22 +26,22 @@ class Command(FiguresCommand):
         with process.processing("verify", wait=wait):
             if damaged := database_problem():
                 raise CommandError(damaged)
-            found = self._told(process.find_differences())
-            self.count(differences=len(found))
-            if found and repair:
+            differences = self._write(process.find_differences())
+            self.count(differences=len(differences))
+            if differences and repair:
                 with bars(self.stderr) as progress:
                     process.repair_archive(progress=progress)
-                found = process.find_differences()
-                self.count(differences_left=len(found))
-                self.stdout.write("Repaired." if not found else "Still different after the repair:")
-                self._told(found)
-        if found:
+                differences = process.find_differences()
+                self.count(differences_left=len(differences))
+                self.stdout.write("Repaired." if not differences else "Still different after the repair:")
+                self._write(differences)
+        if differences:
             raise CommandError("Differences were found. Run: manage.py verify --repair" if not repair else "See above.")
         self.stdout.write("Database, postings and index agree.")
         if count := waiting():
             self.stdout.write(f"{count:,} articles wait to be processed: manage.py process_articles takes them up.")
 
-    def _told(self, found: list[Inconsistency]) -> list[Inconsistency]:
-        for finding in found:
+    def _write(self, differences: list[Inconsistency]) -> list[Inconsistency]:
+        for finding in differences:
             self.stdout.write(str(finding))
-        return found
+        return differences
