@@ -1,4 +1,4 @@
-"""The whole round from stored articles to groups and search, each stage taking up what is pending."""
+"""Runs all stages from stored articles to stories and search; each stage processes what is pending."""
 
 import time
 from contextlib import AbstractContextManager
@@ -31,7 +31,7 @@ from .retention import forget_old
 
 @dataclass
 class Figures:
-    """What a round did, and the seconds that each stage took."""
+    """What a run did, and the seconds that each stage took."""
 
     done: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
@@ -44,11 +44,11 @@ class Figures:
 
 
 def process_articles(*, rebuild: bool = False, workers: int | None = 1, progress: Progress = silent) -> Figures:
-    """Makes everything derived that is pending, or all of it anew; curators' decisions are never touched.
+    """Updates all derived data that is pending, or rebuilds all of it; never changes curators' decisions.
 
-    `workers` processes share the stages that can be shared, all cores with None; the result is the same with any.
-    Each stage commits in batches, so that a crash leaves rows pending that the next round takes up.
-    Raises AlreadyRunning if another process is at it.
+    `workers` processes share the stages that run in parallel (None: one per core); the result does not depend on
+    their number. Each stage commits in batches, so a crash leaves rows pending for the next run. Raises
+    AlreadyRunning if another process is deriving data.
     """
     with processing("process_articles"):
         if rebuild:
@@ -58,7 +58,7 @@ def process_articles(*, rebuild: bool = False, workers: int | None = 1, progress
 
 
 def processing(work: str, *, wait: float = 0) -> AbstractContextManager[None]:
-    """Keeps every other process from deriving anything. Raises AlreadyRunning if one still does after `wait` s."""
+    """Keeps every other process from deriving data. Raises AlreadyRunning if one still does after `wait` seconds."""
     return process_lock(Path(settings.DATA_DIR) / "process.lock", work, wait=wait)
 
 
@@ -72,7 +72,7 @@ def _process(progress: Progress, *, rebuild: bool, workers: int | None) -> Figur
     ungrouped = _some_pending("match")
     _run(figures, "articles matched", lambda: match_pending(progress=progress))
     _run(figures, "pairs looked at for their origin", lambda: find_origins(progress=progress))
-    # Indexing comes last: what it has not taken up may have been matched, but not grouped, before a crash.
+    # Indexing comes last: after a crash, articles pending for it may be matched but not grouped.
     ungrouped |= _some_pending("index")
     _run(figures, "groups", lambda: regroup_around(ungrouped))
     _run(figures, "stories counted for independent reports", count_reports)
@@ -82,7 +82,7 @@ def _process(progress: Progress, *, rebuild: bool, workers: int | None) -> Figur
 
 
 def forget_expired() -> int:
-    """Removes what visitors caused to be kept and is over: reports, how many, and hosts and sessions."""
+    """Removes expired data of visitors: shared look-ups, hosts and sessions. Returns the number of shared look-ups."""
     now = timezone.now()
     Host.objects.outdated(now).delete()
     Session.objects.filter(expire_date__lte=now).delete()
@@ -91,7 +91,7 @@ def forget_expired() -> int:
 
 
 def _some_pending(stage: str) -> set[int]:
-    """All, or so many that all articles are grouped."""
+    """Returns all pending articles, or just enough of them that everything is regrouped."""
     return set(Article.objects.pending(stage).values_list("pk", flat=True)[: MAX_NEW + 1])
 
 
@@ -102,18 +102,18 @@ def _run(figures: Figures, stage: str, work: "object") -> None:
 
 
 def find_differences() -> list[Inconsistency]:
-    """Every difference between the database and what is derived from it: postings, stories and search index.
+    """Returns every difference between the database and data derived from it: postings, stories, search index.
 
-    What waits to be processed is no difference. Curators go on meanwhile, so that only what a second look finds, too,
-    counts.
+    Pending articles do not count as differences. Curators may keep working meanwhile, so only differences that a
+    second check confirms are reported.
     """
-    found = _look()
-    if not found:
+    differences = _look()
+    if not differences:
         return []
     again = {finding.what: set(finding.ids) for finding in _look()}
     lasting = (
-        Inconsistency(first.what, [each for each in first.ids if each in again[first.what]])
-        for first in found
+        Inconsistency(first.what, [pk for pk in first.ids if pk in again[first.what]])
+        for first in differences
         if first.what in again
     )
     return [finding for finding in lasting if finding.ids or finding.is_whole]
@@ -121,7 +121,7 @@ def find_differences() -> list[Inconsistency]:
 
 def _look() -> list[Inconsistency]:
     index = sync.find_index_differences()
-    found = [
+    differences = [
         *verify.find_inconsistencies(),
         Inconsistency("articles whose address an earlier version wrote otherwise", articles_with_older_addresses()),
         Inconsistency("articles missing in the search index", [] if index.problem else index.missing),
@@ -129,11 +129,11 @@ def _look() -> list[Inconsistency]:
         Inconsistency("articles whose entry in the search index is of an older text", index.outdated),
     ]
     whole = [] if index.problem is None else [Inconsistency(index.problem, index.missing, is_whole=True)]
-    return [finding for finding in found if finding.ids] + whole
+    return [finding for finding in differences if finding.ids] + whole
 
 
 def repair_archive(*, progress: Progress = silent) -> Figures:
-    """Makes anew what differs, from the database, for a holder of `processing`."""
+    """Rebuilds whatever differs from the database. The caller must hold `processing`."""
     verify.repair_derived_rows()
     rewrite_older_addresses()
     sync.repair_index(progress=progress)

@@ -1,4 +1,4 @@
-"""What grows without end is kept for as many days as KEEP_DAYS says."""
+"""Deletes data that would grow without limit after the number of days in KEEP_DAYS."""
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -7,7 +7,7 @@ from newsgroups.models import QueuedAddress, Revision, Run
 
 
 def forget_old() -> int:
-    """Removes what is older than settings.KEEP_DAYS by kind, where 0 keeps it for good; returns how many rows."""
+    """Deletes rows older than settings.KEEP_DAYS by kind (0 keeps them forever); returns the number of rows."""
     kinds: dict[str, QuerySet] = {
         kind: model.objects.older_than(days)
         for kind, model in (("revisions", Revision), ("runs", Run), ("queue", QueuedAddress))
