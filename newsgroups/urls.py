@@ -6,7 +6,7 @@ from django.views.generic import RedirectView
 
 from newsgroups.web.views.login import login
 
-# Browsers ask for it on pages that name no icon, as those of the admin.
+# Browsers request it on pages that name no icon, such as those of the admin.
 icon = RedirectView.as_view(url=lazy(static, str)("icon.svg"))
 
 urlpatterns = [
