@@ -1,4 +1,4 @@
-"""Charts as geometry: templates draw them as SVG, with a table behind for who does not see them."""
+"""Geometry of charts: templates draw them as SVG, with a table for readers who cannot see them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Any
 from newsgroups.text.display.percentages import percent
 
 BAR_GAP = 2
-# A bar of one among thousands would vanish without this height.
+# Without a minimum height, a bar of one among thousands would be invisible.
 MIN_HEIGHT = 2
 
 
@@ -35,7 +35,7 @@ class BarChart:
 
 
 def bar_chart(values: Sequence[tuple[str, int, str]], *, width: int, height: int) -> BarChart:
-    """Bars of (label, value, link) from left to right, the greatest as high as the chart."""
+    """Lays out bars of (label, value, link) from left to right; the greatest value gets the full height."""
     greatest = max((value for _, value, _ in values), default=0)
     step = width / max(1, len(values))
     bars = []
@@ -43,12 +43,14 @@ def bar_chart(values: Sequence[tuple[str, int, str]], *, width: int, height: int
         tall = max(MIN_HEIGHT, value / greatest * height) if value else 0
         gap = min(BAR_GAP, step / 4)
         box = place * step, height - tall, step - gap, tall
-        bars.append(Bar(*(round(each, 2) for each in box), label, value, link))
+        bars.append(Bar(*(round(side, 2) for side in box), label, value, link))
     return BarChart(width, height, bars)
 
 
 def months_chart(months: Sequence[tuple[str, int]], *, width: int = 860, height: int = 90) -> BarChart | None:
-    """Articles of each month from the first to the last, those without any too; None for fewer than two months."""
+    """Lays out articles per month from the first to the last, including empty months; None for fewer than two
+    months.
+    """
     if len(months) < 2:
         return None
     counts = dict(months)
@@ -69,8 +71,9 @@ class Mark:
 
 @dataclass(frozen=True)
 class Timeline:
-    """A row an outlet, a mark an article, a line between near-copies; `ticks` are (x, label). `undated` articles have
-    no place in it.
+    """One row per outlet, one mark per article, and a line between near copies.
+
+    `ticks` are (x, label). Articles without a date are in `undated`, not in the chart.
     """
 
     width: int
@@ -86,7 +89,9 @@ _LABELS, _ROW, _WIDTH, _TICKS = 170, 26, 860, 4
 
 
 def timeline(articles: Sequence[Any], copies: Sequence[tuple[int, int]]) -> Timeline | None:
-    """Dated articles of a story in time; `copies` are ids of articles with nearly the same text. None of one."""
+    """Lays out the dated articles of a story over time; `copies` are ids of near copies. None if there is only one
+    article.
+    """
     dated = [article for article in articles if article.published]
     if len(dated) < 2:
         return None
@@ -110,7 +115,7 @@ def timeline(articles: Sequence[Any], copies: Sequence[tuple[int, int]]) -> Time
 
 
 def _ticks(first: datetime, span: timedelta, *, of_days: bool) -> list[datetime]:
-    """Five moments over the span, or as many midnights at most."""
+    """Returns five moments over the span, or at most that many midnights."""
     first = first.astimezone(UTC)
     if not of_days:
         return [first + span * place / _TICKS for place in range(_TICKS + 1)]
@@ -122,7 +127,7 @@ def _ticks(first: datetime, span: timedelta, *, of_days: bool) -> list[datetime]
 
 @dataclass(frozen=True)
 class Point:
-    """A step of probability: its mark, the ends of its interval, and what it is called."""
+    """A bin of probabilities: its mark, the ends of its confidence interval, and its label."""
 
     x: float
     y: float
@@ -133,7 +138,9 @@ class Point:
 
 @dataclass(frozen=True)
 class CalibrationChart:
-    """What was said from left to right, what was true from bottom to top; on the diagonal both are the same."""
+    """Predicted probability on the horizontal axis, observed frequency on the vertical; they are equal on the
+    diagonal.
+    """
 
     size: int
     left: int
@@ -149,7 +156,9 @@ _TOP, _MARGIN = 12, 44
 
 
 def calibration_chart(bins: Sequence[Any], *, size: int = 300) -> CalibrationChart | None:
-    """Marks for bins with what was `said` on the mean and the share that was `true`; None without any."""
+    """Marks bins by their mean prediction (`said`) and the share that was correct (`true`); None if there are no
+    bins.
+    """
     if not bins:
         return None
 
@@ -158,14 +167,14 @@ def calibration_chart(bins: Sequence[Any], *, size: int = 300) -> CalibrationCha
 
     points = [
         Point(
-            round(_MARGIN + size * each.said, 1),
-            up(each.true.value),
-            up(each.true.low),
-            up(each.true.high),
-            f"said {percent(each.said)}, true {percent(each.true.value)} "
-            f"({percent(each.true.low)} to {percent(each.true.high)}), {each.pairs} pairs",
+            round(_MARGIN + size * step.said, 1),
+            up(step.true.value),
+            up(step.true.low),
+            up(step.true.high),
+            f"said {percent(step.said)}, true {percent(step.true.value)} "
+            f"({percent(step.true.low)} to {percent(step.true.high)}), {step.pairs} pairs",
         )
-        for each in bins
+        for step in bins
     ]
     ticks = [(round(_MARGIN + size * part / 4, 1), up(part / 4), f"{part * 25} %") for part in range(5)]
     return CalibrationChart(size, _MARGIN, points, ticks)

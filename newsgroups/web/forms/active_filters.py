@@ -1,4 +1,4 @@
-"""The filters of a list that are set, each with the address of the list without it."""
+"""The active filters of a list, each with the URL of the list without it."""
 
 from typing import NamedTuple
 
@@ -13,27 +13,27 @@ class ActiveFilter(NamedTuple):
 
 
 def active_filters(form: GroupsForm) -> list[ActiveFilter]:
-    """In the order of the form; what could not be read is none."""
-    found = []
+    """Returns the filters in the order of the form; unreadable ones are not included."""
+    filters = []
     if day := form.value("date_from"):
-        found.append(ActiveFilter(f"Since {day:%-d %b %Y}", form.address(**{"from": None})))
+        filters.append(ActiveFilter(f"Since {day:%-d %b %Y}", form.address(**{"from": None})))
     if day := form.value("date_to"):
-        found.append(ActiveFilter(f"Until {day:%-d %b %Y}", form.address(to=None)))
-    found += [ActiveFilter(source.name, _without_outlet(form, source.slug)) for source in form.sources]
+        filters.append(ActiveFilter(f"Until {day:%-d %b %Y}", form.address(to=None)))
+    filters += [ActiveFilter(source.name, _without_outlet(form, source.slug)) for source in form.sources]
     if outlets := form.value("outlets"):
-        found.append(ActiveFilter(f"At least {_counted(outlets, 'outlet')}", form.address(outlets=None)))
+        filters.append(ActiveFilter(f"At least {_counted(outlets, 'outlet')}", form.address(outlets=None)))
     if kind := form.value("text_kind"):
         label = dict(ANY_TEXT)[kind]
-        found.append(ActiveFilter(f"With: {label}", form.address(text_kind=None)))
+        filters.append(ActiveFilter(f"With: {label}", form.address(text_kind=None)))
     if reports := form.value("independent"):
-        found.append(
+        filters.append(
             ActiveFilter(f"At least {_counted(reports, 'independent report')}", form.address(independent=None))
         )
-    return found
+    return filters
 
 
 def sort_links(form: GroupsForm) -> list[tuple[str, str, bool]]:
-    """Label, address, and whether the list is sorted so, of every order."""
+    """Returns label, URL and whether it is the current order, for every sort order."""
     usual = SORTS[0][0]
     chosen = form.value("sort", usual)
     return [(label, form.address(sort=None if value == usual else value), value == chosen) for value, label in SORTS]
@@ -42,7 +42,7 @@ def sort_links(form: GroupsForm) -> list[tuple[str, str, bool]]:
 def _without_outlet(form: GroupsForm, slug: str) -> str:
     query = QueryDict(mutable=True)
     query.update(form.data)
-    query.setlist("source", [each for each in query.getlist("source") if each != slug])
+    query.setlist("source", [other for other in query.getlist("source") if other != slug])
     query.pop("page", None)
     return f"?{query.urlencode()}"
 

@@ -1,4 +1,4 @@
-"""What curators add: addresses for the queue, or an article by hand."""
+"""Forms with which curators add URLs to the queue, or an article by hand."""
 
 import re
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ MAX_ADDRESSES = 200
 
 @dataclass(frozen=True)
 class Queued:
-    """Addresses that went into the queue, and those that did not, with the reason."""
+    """URLs that were added to the queue, and rejected ones with the reason."""
 
     queued: list[QueuedAddress]
     refused: list[tuple[str, str]]
@@ -34,10 +34,10 @@ class AddressesForm(forms.Form):
     )
 
     def clean_addresses(self) -> list[str]:
-        found = list(dict.fromkeys(re.split(r"\s+", self.cleaned_data["addresses"].strip())))
-        if len(found) > MAX_ADDRESSES:
-            raise forms.ValidationError(f"These are {len(found):,} addresses; add {MAX_ADDRESSES} at a time.")
-        return found
+        addresses = list(dict.fromkeys(re.split(r"\s+", self.cleaned_data["addresses"].strip())))
+        if len(addresses) > MAX_ADDRESSES:
+            raise forms.ValidationError(f"These are {len(addresses):,} addresses; add {MAX_ADDRESSES} at a time.")
+        return addresses
 
     def enqueue(self, *, by: Any) -> Queued:
         done = Queued([], [])
@@ -60,14 +60,14 @@ class ByHandForm(forms.Form):
     text = forms.CharField(max_length=MAX_TEXT, widget=forms.Textarea(attrs={"rows": 10}))
 
     def clean_published(self) -> Any:
-        given = self.cleaned_data["published"]
-        moment = parse_date(given)
-        if given and moment is None:
+        published = self.cleaned_data["published"]
+        moment = parse_date(published)
+        if published and moment is None:
             raise forms.ValidationError("This is no date that an article can have (write 2026-11-02 09:30).")
         return moment
 
     def store(self) -> Article | None:
-        """The stored article, or none where it was refused; the form says why."""
+        """Returns the stored article, or None if it was rejected; the form says why."""
         try:
             return store_by_hand(**self.cleaned_data)
         except RefusedRow as reason:

@@ -1,4 +1,4 @@
-"""Adding articles: addresses into the queue with what became of them, or an article by hand. For curators."""
+"""Adding articles, for curators: URLs for the queue with their results, or an article by hand."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
@@ -16,7 +16,7 @@ IN_ONE_LIST = 50
 
 
 def for_adders(view):
-    """Visitors are asked to log in; who may not add is told so."""
+    """Asks visitors to log in; users without the permission get an error page."""
     return login_required(permission_required("newsgroups.add_article", raise_exception=True)(view))
 
 
@@ -45,7 +45,7 @@ def add_by_hand(request: HttpRequest) -> HttpResponse:
 @for_adders
 @require_POST
 def fetch_now(request: HttpRequest, pk: int) -> HttpResponse:
-    """Fetches one address of the queue again, while the curator waits."""
+    """Fetches one URL of the queue again while the curator waits."""
     queued = get_object_or_404(QueuedAddress, pk=pk)
     _fetch_single([queued])
     _tell(request, Queued([queued], []))
@@ -59,7 +59,7 @@ def _context(request: HttpRequest, addresses: AddressesForm, by_hand: ByHandForm
 
 
 def _fetch_single(queued: list[QueuedAddress]) -> None:
-    """Whoever adds one address waits for it; many are left to the next round."""
+    """A single URL is fetched while the curator waits; several are left to the next run."""
     if len(queued) == 1:
         fetch_one(queued[0], Hosts(only=queued[0].url))
 
@@ -69,8 +69,8 @@ def _tell(request: HttpRequest, done: Queued) -> None:
         messages.warning(request, f"{address}: {reason}")
     if len(done.queued) > 1:
         messages.success(request, f"{len(done.queued)} addresses are queued; the next round fetches them.")
-    for each in done.queued[:1] if len(done.queued) == 1 else ():
-        if each.article:
-            messages.success(request, f"“{each.article.title}” is stored.")
+    for address in done.queued[:1] if len(done.queued) == 1 else ():
+        if address.article:
+            messages.success(request, f"“{address.article.title}” is stored.")
         else:
-            messages.warning(request, f"{each.url_given}: {each.reason}")
+            messages.warning(request, f"{address.url_given}: {address.reason}")

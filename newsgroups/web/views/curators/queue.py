@@ -1,4 +1,4 @@
-"""The curators' queue: one pair after the other, and how to judge them."""
+"""The curators' queue: shows one pair at a time for a verdict."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -52,7 +52,7 @@ def _judged(request: HttpRequest) -> HttpResponse:
 
 
 def _told(judgement: Judgement) -> str:
-    """What was judged, and only now what the model had thought."""
+    """Returns the verdict and, only now, the model's probability."""
     said = judgement.probability
     thought = f" The model had said {probable(said)}." if said is not None else ""
     return f"Judged: {judgement.get_verdict_display()}.{thought}"
