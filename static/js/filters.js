@@ -1,4 +1,4 @@
-// Says the figure of a slider while it moves; one that stands where it usually does is not sent: addresses stay short.
+// Shows the value of a slider while it moves, and leaves sliders at their default out of the URL to keep it short.
 (() => {
   document.querySelectorAll(".filters input[type=range]").forEach((slider) => {
     const said = slider.form.querySelector(`output[for="${slider.id}"]`);
