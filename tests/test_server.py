@@ -1,4 +1,4 @@
-"""`manage.py run_site` as a newcomer runs it: the real server, on an empty archive."""
+"""`manage.py run_site` as a newcomer runs it: the real server on an empty archive."""
 
 import os
 import signal
@@ -11,7 +11,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[1]
-# A busy machine with one core still loads the demo within this.
+# A busy single-core machine still loads the demo within this time.
 PATIENCE_SECONDS = 240
 
 
@@ -42,7 +42,7 @@ def _free_port() -> int:
 
 
 def _page(address: str, site: "subprocess.Popen[bytes]") -> str:
-    """The page, as soon as the server gives it; fails at once if the server has ended."""
+    """Returns the page as soon as the server responds; fails at once if the server has exited."""
     until = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < until and site.poll() is None:
         try:
