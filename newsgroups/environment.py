@@ -61,8 +61,9 @@ def _make_private(folder: Path) -> None:
 
 
 def secret_key(given: str, folder: Path) -> str:
-    """Returns the key given, or else the one in the data folder, which is created at the first start, readable only
-    by its owner.
+    """Returns the key given, or else the one in the data folder.
+
+    That one is created at the first start, readable only by its owner.
     """
     if given:
         return given
@@ -130,8 +131,9 @@ def _numbers(setting: str, setting_text: str, defaults: dict[str, int]) -> dict[
 
 
 def logging(form: str, access: bool) -> dict[str, Any]:
-    """Returns the logging configuration: warnings go to standard error as text or JSON (LOG_FORMAT), requests on
-    demand.
+    """Returns the logging configuration: warnings as text or JSON (LOG_FORMAT) to standard error.
+
+    Requests are logged only if `access` is set.
     """
     formatters = {"text": "newsgroups.common.logs.TextFormatter", "json": "newsgroups.common.logs.JsonFormatter"}
     if form not in formatters:

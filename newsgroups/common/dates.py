@@ -67,7 +67,8 @@ def first_of(left: Moment | None, right: Moment | None) -> Literal["left", "righ
 def first_among(moments: Iterable[tuple[Key, Moment | None]]) -> Key | None:
     """Returns the key whose moment precedes all others by at least two days, or None if there is none.
 
-    Keys without a date are ignored; a key with several moments counts with the earliest.
+    Keys without a date are ignored; a key with several moments counts with the earliest. Example: with "a" on May 1
+    and "b" on May 3, "a" came first; with "b" on May 2, the answer is None.
     """
     earliest: dict[Key, Moment] = {}
     for key, moment in moments:

@@ -12,8 +12,9 @@ _LOOK_AGAIN = 0.02
 
 
 class Busy(Exception):
-    """All places are taken; `seconds` is the time to wait before retrying, and the message is a sentence for the
-    visitor.
+    """All places are taken; the message is a sentence for the visitor.
+
+    `seconds` is the time to wait before retrying.
     """
 
     def __init__(self, sentence: str, seconds: int) -> None:

@@ -24,8 +24,9 @@ class RequestFilter(logging.Filter):
 
 
 class JsonFormatter(logging.Formatter):
-    """Writes one JSON object per line: time (ISO 8601, UTC), level, logger, request_id, message, and the fields that
-    are set.
+    """Writes one JSON object per line.
+
+    Its keys are time (ISO 8601, UTC), level, logger, request_id, message, and the fields that are set.
     """
 
     def format(self, record: logging.LogRecord) -> str:

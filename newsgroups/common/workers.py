@@ -46,10 +46,10 @@ def mapped(
     workers: int,
     prepare: Callable[[], None] | None = None,
 ) -> Iterator[Result]:
-    """Yields the results of all tasks in order. `work` and `prepare` must be module-level functions, which pickle by
-    name.
+    """Yields the results of all tasks in order.
 
-    `prepare` runs once in each process before its first task. Exceptions that `work` raises are raised here.
+    `work` and `prepare` must be module-level functions, which pickle by name. `prepare` runs once in each process
+    before its first task. Exceptions that `work` raises are raised here.
     """
     if workers <= 1:
         yield from map(work, tasks)
@@ -74,7 +74,7 @@ class _Pool(Generic[Task, Result]):
     def run(self, tasks: Iterator[Task]) -> Iterator[Result]:
         self._left, next_out = enumerate(tasks), 0
         while True:
-            while len(self._held) < self._workers and self._may_give(next_out):
+            while len(self._held) < self._workers and self._should_give(next_out):
                 if not self._waiting and not self._fetch():
                     break
                 self._give(self._waiting.popleft())
@@ -89,10 +89,8 @@ class _Pool(Generic[Task, Result]):
             elif not self._waiting and not self._fetch():
                 return
 
-    def _may_give(self, next_out: int) -> bool:
-        """Tells whether to hand out a task: few enough results are queued, or the next result has to be computed
-        again.
-        """
+    def _should_give(self, next_out: int) -> bool:
+        """Tells whether to hand out a task: few enough results are queued, or the next result must be recomputed."""
         is_next = bool(self._waiting) and self._waiting[0][0] == next_out
         return is_next or len(self._done) < self._workers + _AHEAD
 
@@ -119,7 +117,7 @@ class _Pool(Generic[Task, Result]):
         try:
             pipe.send(task[1])
         except OSError:
-            self._bury(pipe)
+            self._remove_dead(pipe)
             return False
         self._held[pipe] = task
         return True
@@ -132,7 +130,7 @@ class _Pool(Generic[Task, Result]):
             try:
                 is_good, answer = pipe.recv()
             except (EOFError, OSError):
-                self._bury(pipe)
+                self._remove_dead(pipe)
                 # Earlier tasks first, because later results wait for them.
                 self._waiting = deque(sorted([(number, task), *self._waiting], key=itemgetter(0)))
                 continue
@@ -163,7 +161,7 @@ class _Pool(Generic[Task, Result]):
         self._processes[ours] = process
         return True
 
-    def _bury(self, pipe: Connection) -> None:
+    def _remove_dead(self, pipe: Connection) -> None:
         self._deaths += 1
         process = self._processes.pop(pipe)
         pipe.close()

@@ -47,7 +47,7 @@ def lineages_of(stories: Sequence[int]) -> dict[int, Lineage]:
         # The shares are the last two columns.
         if story in edges and max(fields[-2:]) >= _MIN_SHARE:
             edges[story] += _edges(left, right, nodes[story], *fields)
-    return {story: Lineage(list(by_id.values()), _each_once(edges[story])) for story, by_id in nodes.items()}
+    return {story: Lineage(list(by_id.values()), _unique_edges(edges[story])) for story, by_id in nodes.items()}
 
 
 def _node(pk: int, outlet: str, url: str, credited: list[str]) -> Node:
@@ -92,7 +92,7 @@ def _source(name: str, nodes: dict[str, Node]) -> str:
     return nodes.setdefault(f"s:{name}", Node(f"s:{name}", full_name(name), agency=name)).id
 
 
-def _each_once(edges: Iterable[Edge]) -> list[Edge]:
+def _unique_edges(edges: Iterable[Edge]) -> list[Edge]:
     """Keep one edge per pair of nodes.
 
     Many pairs can say that an article has text of an agency; the greatest share counts.

@@ -8,8 +8,9 @@ from .failures import in_words
 
 
 class ArchiveCommand(BaseCommand):
-    """Exits with a sentence and status 1 if the disk, database or index fails; `--traceback` shows where it
-    happened.
+    """Exits with a sentence and status 1 if the disk, database or index fails.
+
+    `--traceback` shows where it happened.
     """
 
     def execute(self, *args: Any, **options: Any) -> str | None:

@@ -78,7 +78,7 @@ MIN_FREE = 1_000_000
 
 def in_words(error: BaseException) -> str | None:
     """Returns a sentence that says what to do, or None if the error does not come from the environment."""
-    said = next((said for link in _chain(error) if (said := _said(link))), None)
+    said = next((said for link in _chain(error) if (said := _message_of(link))), None)
     return _cause() or said if said in (UNREADABLE, CANNOT_OPEN) else said
 
 
@@ -99,7 +99,7 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
 
 
-def _said(error: BaseException) -> str | None:
+def _message_of(error: BaseException) -> str | None:
     if isinstance(error, (AlreadyRunning, DamagedModel, IndexProblem)):
         return str(error)
     if isinstance(error, ImproperlyConfigured):

@@ -10,8 +10,9 @@ from .command import ArchiveCommand
 
 
 class FiguresCommand(ArchiveCommand):
-    """Adds `--json`: the last line of output is then an object with the command, whether it succeeded, and its
-    figures.
+    """Adds `--json`, which ends the output with a JSON object.
+
+    It has the name of the command, whether it succeeded, and its figures.
     """
 
     figures: dict[str, Any]

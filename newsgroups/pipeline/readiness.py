@@ -40,8 +40,9 @@ def schema_problem() -> str | None:
 
 
 def database_problem() -> str | None:
-    """Returns why the database file is damaged, or None if it is intact; reads all of it. PostgreSQL checks its own
-    pages.
+    """Returns why the database file is damaged, or None if it is intact.
+
+    Reads all of it. PostgreSQL checks its own pages.
     """
     if connection.vendor != "sqlite":
         return None

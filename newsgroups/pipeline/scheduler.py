@@ -31,8 +31,9 @@ def child_exit(server: Any, worker: Any) -> None:
 
 
 def minutes_between(setting: str) -> float:
-    """Returns the minutes between runs, 0 for none. Raises ValueError with a sentence if the setting is not a
-    number.
+    """Returns the minutes between runs, 0 for none.
+
+    Raises ValueError with a sentence if the setting is not a number.
     """
     try:
         minutes = float(setting or 0)

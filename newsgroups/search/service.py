@@ -111,13 +111,12 @@ def search(
     fold: bool = False,
     **filters: Unpack[Filters],
 ) -> SearchPage:
-    """Searches articles that match a query (see `parser`) within filters (see `search_filters`), with facets over all
-    of them.
+    """Searches articles that match a query (see `parser`) within filters (see `search_filters`), with facets.
 
-    Without words, it returns all articles within the filters, latest first. `fold` shows near copies of a text under
-    the first of them. It never fails, whatever the query: see `notes` and `problem`. A page beyond the last has the
-    counts and no hits. It takes five database queries, however many articles it finds, and some more once after
-    articles were deleted or regrouped.
+    Facets cover all hits. Without words, it returns all articles within the filters, latest first. `fold` shows near
+    copies of a text under the first of them. It never fails, whatever the query: see `notes` and `problem`. A page
+    beyond the last has the counts and no hits. It takes five database queries, however many articles it finds, and
+    some more once after articles were deleted or regrouped.
     """
     within = narrowing(**filters)
     parsed = parse(query)
@@ -163,8 +162,9 @@ def _in_chunks(numbers: list[int]) -> Iterator[Article]:
 
 
 def _opened() -> tuple[Snapshot, Attributes]:
-    """Returns the index and its attributes. The first caller after a change waits; that time does not count as the
-    query's.
+    """Returns the index and its attributes.
+
+    The first caller after a change waits for them; that time does not count as the query's.
     """
     snapshot: Snapshot = connections["default"].get_backend().snapshot()
     with reading():

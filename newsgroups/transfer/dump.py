@@ -48,10 +48,9 @@ def checksum() -> Any:
 
 
 def dump_archive(file: Path, *, progress: Progress = silent) -> Dumped:
-    """Writes a consistent snapshot of the archive while others read and write; the file appears complete or not at
-    all.
+    """Writes a consistent snapshot of the archive while others read and write.
 
-    Raises OSError if it cannot be written.
+    The file appears complete or not at all. Raises OSError if it cannot be written.
     """
     beside = file.with_name(f"{file.name}.part")
     try:

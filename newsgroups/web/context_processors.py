@@ -34,8 +34,10 @@ PARTS = {
 
 
 def archive_figures(request: HttpRequest) -> dict[str, Any]:
-    """`archive`: counts of articles and outlets, and the latest arrival; `navigation`: name, label and whether it is
-    current.
+    """Adds the archive's figures and the navigation to every page.
+
+    `archive` has counts of articles and outlets, and the latest arrival; `navigation` has name, label and whether it
+    is the current one.
     """
     here = request.resolver_match.url_name if request.resolver_match else ""
     part = PARTS.get(here, here)

@@ -86,8 +86,9 @@ def metrics_folder() -> str:
 
 
 def serve(address: str, workers: int) -> None:
-    """Replaces this process with gunicorn, so that stopping it stops the site and the set-up leaves nothing in
-    memory.
+    """Replaces this process with gunicorn.
+
+    Stopping the process then stops the site, and the set-up leaves nothing in memory.
     """
     os.execve(  # noqa: S606 - no shell, and every argument is ours
         sys.executable,

@@ -21,9 +21,7 @@ def microseconds(moment: datetime) -> int:
 
 
 def midnight(day: date, *, after: int = 0) -> int:
-    """Returns the start of a day in UTC, plus `after` days; UNDATED, which follows every date, if there is no such
-    day.
-    """
+    """Returns the start of a day in UTC, plus `after` days; UNDATED, which follows every date, if out of range."""
     try:
         day += timedelta(days=after)
     except OverflowError:

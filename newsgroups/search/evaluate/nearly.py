@@ -65,7 +65,8 @@ def _slips_at(anchors: Keys, keys: Sequence[Keys], most: int) -> NDArray[np.int6
     """Counts the words that are wrong, missing or extra in a phrase that starts near each anchor.
 
     `keys` are the positions at which the phrase would start if each of its words were in the right place. The result
-    is the edit distance in words, within a band of that many positions on either side.
+    is the edit distance in words (Levenshtein 1966), within a band of `most` positions on either side. Example: the
+    text "four score seven" has one error for the phrase "four score and seven".
     """
     offsets = range(-most, most + 1)
     before: dict[int, NDArray[np.int64]] = {offset: np.zeros(len(anchors), np.int64) for offset in offsets}
@@ -73,7 +74,7 @@ def _slips_at(anchors: Keys, keys: Sequence[Keys], most: int) -> NDArray[np.int6
         budget.check()
         after = {}
         for offset in offsets:
-            missing = ~_stands(here, anchors + offset)
+            missing = ~_contains(here, anchors + offset)
             # Extra words between this word and the previous one, in the text or in the phrase.
             after[offset] = np.min([before[other] + abs(offset - other) for other in offsets], axis=0) + missing
             if offset + 1 in before:
@@ -83,7 +84,7 @@ def _slips_at(anchors: Keys, keys: Sequence[Keys], most: int) -> NDArray[np.int6
     return np.min(list(before.values()), axis=0)
 
 
-def _stands(keys: Keys, wanted: Keys) -> NDArray[np.bool_]:
+def _contains(keys: Keys, wanted: Keys) -> NDArray[np.bool_]:
     if not len(keys):
         return np.zeros(len(wanted), bool)
     return keys[np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)] == wanted

@@ -19,8 +19,9 @@ Keys = NDArray[np.int64]
 
 
 class RowQuery(q.And):
-    """Matches documents that contain a row. Whoosh's own matchers treat it as AND of its terms in any form, which
-    matches more documents.
+    """Matches documents that contain a row.
+
+    Whoosh's own matchers treat it as AND of its terms in any form, which matches more documents.
     """
 
     def __init__(self, field: str, row: Row, boost: float = 1.0) -> None:
@@ -90,8 +91,9 @@ def _common(shorter: Documents, longer: Documents) -> Documents:
 
 
 def starts(snapshot: Snapshot, field: str, row: Row, candidates: Documents, frequent: Sequence[int]) -> Keys:
-    """Returns the positions at which rows start in the candidates. Rare places are read first, ordered by
-    `frequent`.
+    """Returns the positions at which rows start in the candidates.
+
+    Rare places are read first; `frequent` gives the document frequency of each.
     """
     row_keys: Keys | None = None
     # Each further word is read only in candidates that still match after the previous ones.

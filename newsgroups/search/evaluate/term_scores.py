@@ -1,4 +1,7 @@
-"""Documents that contain a term and their BM25F scores as Whoosh computes them, over all segments of a snapshot."""
+"""Documents that contain a term and their scores, over all segments of a snapshot.
+
+Scores are BM25F (Robertson, Zaragoza and Taylor, 2004) as Whoosh computes it.
+"""
 
 from math import log
 

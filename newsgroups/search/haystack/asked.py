@@ -18,22 +18,20 @@ _STEMMED = ("text", "title")
 
 
 def in_our_terms(query: q.Query, snapshot: Snapshot) -> q.Query:
-    """Returns the same query with identifiers, outlets, wildcards and words of every language as the index stores
-    them.
-    """
+    """Returns the same query with identifiers, outlets, wildcards and words as the index stores them."""
     return query.accept(lambda leaf: _translated(leaf, snapshot))
 
 
 def _translated(leaf: q.Query, snapshot: Snapshot) -> q.Query:
     match leaf:
         case q.Term(fieldname=name, text=text) if name == DJANGO_CT:
-            return q.Every() if _bare(text) == ARTICLE else q.NullQuery
+            return q.Every() if _without_quotes(text) == ARTICLE else q.NullQuery
         case q.Term(fieldname=name, text=text) if name == DJANGO_ID:
-            return q.Term(ID, f"{ARTICLE}.{_bare(text)}", boost=leaf.boost)
+            return q.Term(ID, f"{ARTICLE}.{_without_quotes(text)}", boost=leaf.boost)
         case q.Term(fieldname="source", text=text):
-            return q.Term("source", _slug(_bare(text), snapshot), boost=leaf.boost)
+            return q.Term("source", _slug(_without_quotes(text), snapshot), boost=leaf.boost)
         case q.Term(fieldname=name, text=text) if name in (ID, "language"):
-            return q.Term(name, _bare(text), boost=leaf.boost)
+            return q.Term(name, _without_quotes(text), boost=leaf.boost)
         case q.Term(fieldname=name, text=text) if name in _STEMMED:
             return _row(snapshot, name, words.split(text), leaf.boost)
         case q.Phrase(fieldname=name) if name in _STEMMED and leaf.slop == 1:
@@ -45,7 +43,7 @@ def _translated(leaf: q.Query, snapshot: Snapshot) -> q.Query:
     return leaf
 
 
-def _bare(text: str) -> str:
+def _without_quotes(text: str) -> str:
     """Removes the quotation marks that Haystack adds: one pair around values with signs, two around exact values."""
     return text.strip("'\"")
 

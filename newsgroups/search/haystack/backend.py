@@ -1,6 +1,4 @@
-"""The Haystack backend: Haystack's interface and Whoosh's index format, with our own opening, writing, scoring and
-filtering.
-"""
+"""The Haystack backend: Haystack's interface and Whoosh's index format, but our own reading, writing and scoring."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -192,9 +190,7 @@ class ArchiveBackend(WhooshSearchBackend):
     def more_like_this(
         self, model_instance: Article, additional_query_string: str | None = None, **options: Any
     ) -> dict[str, Any]:
-        """Not supported: similar articles come from the pairs in the database, which compare texts rather than
-        words.
-        """
+        """Not supported: similar articles come from the pairs in the database, which compare texts, not words."""
         raise SearchBackendError("similar articles are Article's pairs; see newsgroups.stories")
 
 

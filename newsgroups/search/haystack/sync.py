@@ -63,8 +63,9 @@ def index_pending(*, workers: int | None = 1, progress: Progress = silent) -> in
 
 
 def _index_pending(progress: Progress) -> int | None:
-    """Returns None if the index is damaged. Reads all of it first (1 GB/s), because a damaged index must not be
-    extended.
+    """Indexes what is pending; returns None if the index is damaged.
+
+    All of it is read first (1 GB/s), because a damaged index must not be extended.
     """
     pending, backend = Article.objects.pending("index"), _backend()
     with generations.writing(backend.folder, "indexing what is pending"):

@@ -150,8 +150,7 @@ _ONE = pack_uint(1)
 
 
 def encode_positions(positions: list[int]) -> bytes:
-    """Encodes positions as formats.Positions does, as a count and a pickled list of deltas, but omits optional
-    opcodes.
+    """Encodes positions as formats.Positions does (a count and a pickled list of deltas), without optional opcodes.
 
     All deltas of a value are as wide as its widest, so that many values can be decoded at once (see `positions`).
     Whoosh adds the stop opcode when reading, unless it is already there.

@@ -102,8 +102,9 @@ class SegmentStorage(FileStorage):
                 file.file.close()
 
     def list(self) -> list[str]:
-        """Lists the files by name. Their order and times end up in a segment, which must depend only on its
-        articles.
+        """Lists the files by name.
+
+        Their order and times end up in a segment, which must depend only on its articles.
         """
         return sorted(super().list())
 

@@ -13,8 +13,9 @@ NEAR = re.compile(r"NEAR(?:/(\d{1,4}))?")
 
 @dataclass(frozen=True)
 class Words:
-    """Consecutive words as typed; usually just one. In quotes, only the exact form matches, a word may be a pattern,
-    and * alone matches any word.
+    """Consecutive words as typed; usually just one.
+
+    In quotes, only the exact form matches, a word may be a pattern, and * alone matches any word.
     """
 
     text: str

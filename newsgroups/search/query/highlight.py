@@ -164,11 +164,10 @@ def _fits(place: Accepted | None, word: tuple[str, bytes, tuple[words.Coded, ...
 
 
 def _beginnings(stems: list[str], patterns: Sequence[re.Pattern[str]]) -> re.Pattern[str] | None:
-    """Compiles an expression for where words with these stems and patterns may begin; None if their script needs
-    more.
+    """Compiles an expression for where words with these stems and patterns may begin.
 
     A word begins with its stem except perhaps for the last letter, which the stemmer may have changed (policy,
-    polici).
+    polici). Returns None if the script needs more than that.
     """
     prefixes = {_IRREGULAR.get(stem, stem[: max(1, len(stem) - 1)]) for stem in stems}
     begun = [re.match(r"\(\?s:(\w+)", pattern.pattern) for pattern in patterns]
@@ -253,9 +252,7 @@ def _between_words(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _cut(text: str, places: list[tuple[int, int]], start: int, end: int) -> list[Fragment]:
-    """Splits text[start:end] into fragments, with highlighted words separate; adjacent fragments of one kind are
-    merged.
-    """
+    """Splits text[start:end] into fragments, with highlighted words separate; merges adjacent ones of one kind."""
     fragments: list[Fragment] = []
     at = start
     for first, last in places:

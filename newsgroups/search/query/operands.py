@@ -59,8 +59,9 @@ Note = Callable[[str], None]
 
 
 def parse_operand(item: Item, within: str, note: Note) -> Node | None:
-    """Returns the node of a word or phrase, or None if it has nothing to search for; `within` is the enclosing field
-    or "".
+    """Returns the node of a word or phrase, or None if there is nothing to search for.
+
+    `within` is the enclosing field, or "".
     """
     name = item.field.lower()
     if name in ("before", "after"):

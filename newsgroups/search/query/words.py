@@ -1,5 +1,4 @@
-"""Converts text to index terms: consistent word splitting, case and accent folding, and stemming where the field has
-it.
+"""Converts text to index terms: word splitting, case and accent folding, and stemming where the field has it.
 
 A term is a stem in the language of the text. Each language has its own stems; `coded` maps the words of one language.
 """
@@ -93,15 +92,16 @@ spans = word_spans
 
 
 def stems(text: str, language: str = "") -> list[str]:
-    """Returns the main term (the stem in that language) of each word, in order; "harbour's" and "harbours" share
-    one.
-    """
+    """Returns the main term (the stem in that language) of each word in order; "harbour's" and "harbours" share one."""
     read = coded(language)
     return [read[word][0] for word in split(text)]
 
 
 def folded(text: str) -> list[str]:
-    """Returns each word, in order, without case, accents and apostrophes but with its ending."""
+    """Returns each word, in order, without case, accents and apostrophes but with its ending.
+
+    Example: "The harbour's Café" gives ["the", "harbours", "cafe"].
+    """
     return [_folded[word] for word in split(text)]
 
 

@@ -51,10 +51,10 @@ def attributes(snapshot: Snapshot) -> Attributes:
 
 
 def _stamp() -> Stamp:
-    """Returns a value that changes whenever stories or pairs do: matching stores pairs, and curator actions are
-    logged.
+    """Returns a value that changes whenever stories or pairs do.
 
-    Grouping on its own is followed by a commit of the index, which creates a new snapshot.
+    Matching stores pairs, and curator actions are logged. Grouping on its own is followed by a commit of the index,
+    which creates a new snapshot.
     """
     curated = CurationEvent.objects.aggregate(last=Max("pk"), undone=Max("undone_at"))
     latest = (model.objects.order_by("-pk").values_list("pk", flat=True).first() for model in (Pair, Credit))
@@ -70,7 +70,7 @@ def _stories(snapshot: Snapshot) -> NDArray[np.int64]:
     grouped = Article.objects.filter(story__isnull=False).order_by("story", "pk").values_list("pk", "story")
     articles, stories = _columns(grouped.iterator(chunk_size=10_000))
     place = np.argsort(articles)
-    return _looked_up(snapshot.columns.article, articles[place], stories[place], missing=0)
+    return _map_values(snapshot.columns.article, articles[place], stories[place], missing=0)
 
 
 def _copies(snapshot: Snapshot) -> NDArray[np.int64]:
@@ -81,14 +81,14 @@ def _copies(snapshot: Snapshot) -> NDArray[np.int64]:
     ends = places[: len(left)], places[len(left) :]
     graph = coo_array((np.ones(len(left), np.int8), ends), shape=(len(ids), len(ids)))
     _, groups = connected_components(graph, directed=False)
-    return _looked_up(snapshot.columns.article, ids, groups, missing=-1)
+    return _map_values(snapshot.columns.article, ids, groups, missing=-1)
 
 
 def _text_kinds(snapshot: Snapshot) -> NDArray[np.int64]:
     """Most articles have their own text, so only the others are read."""
     others = Article.objects.exclude(text_kind=TextKind.OWN).order_by("pk").values_list("pk", "text_kind")
     articles, kinds = _columns((pk, TEXT_KINDS.index(kind)) for pk, kind in others.iterator(chunk_size=10_000))
-    return _looked_up(snapshot.columns.article, articles, kinds, missing=TEXT_KINDS.index(TextKind.OWN))
+    return _map_values(snapshot.columns.article, articles, kinds, missing=TEXT_KINDS.index(TextKind.OWN))
 
 
 def _columns(pairs: Iterable[tuple[int, int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -97,8 +97,11 @@ def _columns(pairs: Iterable[tuple[int, int]]) -> tuple[NDArray[np.int64], NDArr
     return numbers[:, 0], numbers[:, 1]
 
 
-def _looked_up(wanted: NDArray, keys: NDArray, values: NDArray, *, missing: int) -> NDArray[np.int64]:
-    """Returns the value of each wanted number; the keys must be in ascending order."""
+def _map_values(wanted: NDArray, keys: NDArray, values: NDArray, *, missing: int) -> NDArray[np.int64]:
+    """Returns the value of each wanted number; the keys must be in ascending order.
+
+    Example: wanted [7, 9], keys [3, 7], values [1, 2] and missing 0 give [2, 0].
+    """
     result = np.full(len(wanted), missing, np.int64)
     if len(keys):
         place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)

@@ -20,11 +20,10 @@ Grouped = Literal["in", "alone"]
 
 @dataclass(frozen=True)
 class Narrowing:
-    """Search filters. Those of different kinds must all match; values of one kind are alternatives. Days are UTC,
-    inclusive.
+    """Search filters. Those of different kinds must all match; values of one kind are alternatives.
 
-    `sources` are slugs; `languages` are codes ("" for unknown); `like` is the id of an article whose near copies are
-    wanted; `text_kind` is one of TEXT_KINDS.
+    Days are in UTC, inclusive. `sources` are slugs; `languages` are codes ("" for unknown); `like` is the id of an
+    article whose near copies are wanted; `text_kind` is one of TEXT_KINDS.
     """
 
     sources: tuple[str, ...] = ()
@@ -39,9 +38,7 @@ class Narrowing:
         return self != Narrowing()
 
     def masks(self, snapshot: Snapshot, known: Attributes) -> dict[str, Mask]:
-        """Returns a mask for each kind of filter that is set: `source`, `date`, `language`, `group`, `like`,
-        `text_kind`.
-        """
+        """Returns a mask per active kind of filter: `source`, `date`, `language`, `group`, `like`, `text_kind`."""
         masks: dict[str, Mask] = {}
         if self.sources:
             masks["source"] = filters.of_sources(snapshot, self.sources)

@@ -31,8 +31,9 @@ class Found:
 def find(
     snapshot: Snapshot, query: Query, *, masks: Sequence[Mask] = (), order: Order = (), start: int = 0, end: int = 20
 ) -> Found:
-    """Returns the documents of a query within all masks. `order` lists columns; if empty, hits are sorted by
-    descending score.
+    """Returns the documents of a query within all masks.
+
+    `order` lists columns; if it is empty, hits are sorted by descending score.
     """
     documents, scores = evaluate(snapshot, query)
     for mask in masks:

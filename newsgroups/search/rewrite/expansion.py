@@ -68,7 +68,10 @@ def _written(snapshot: Snapshot, node: Wildcard, pattern: re.Pattern[str]) -> li
 
 
 def similar_terms(snapshot: Snapshot, node: Fuzzy) -> list[str]:
-    """Returns terms within the Damerau–Levenshtein distance of the word or its stem, most frequent first."""
+    """Returns terms within `node.slips` edits of the word or its stem, most frequent first.
+
+    An edit inserts, deletes or replaces a letter, or swaps two adjacent ones (Damerau 1964).
+    """
     query_words = {node.word}
     if node.field != "authors":
         query_words |= {words.stem(node.word, analysis.code) for analysis in snapshot.analyses}

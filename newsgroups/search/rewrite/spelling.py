@@ -38,7 +38,7 @@ def corrected(snapshot: Snapshot, tree: Node, shown: Mask | None = None) -> Node
 
     Words that occur only in documents outside `shown` are not revealed.
     """
-    replacements = {word: _nearest(snapshot, *word, shown) for word in dict.fromkeys(_asked(tree))}
+    replacements = {word: _nearest(snapshot, *word, shown) for word in dict.fromkeys(_query_words(tree))}
     nearest = {word: replacement for word, replacement in replacements.items() if replacement}
     return _replaced(tree, nearest) if nearest else None
 
@@ -54,7 +54,7 @@ def nearest_source(snapshot: Snapshot, name: str) -> str | None:
     return best[0] if best else None
 
 
-def _asked(node: Node) -> Iterator[Asked]:
+def _query_words(node: Node) -> Iterator[Asked]:
     """Yields the words to find in texts or titles, as typed."""
     match node:
         case Words() if node.field != "authors":
@@ -64,7 +64,7 @@ def _asked(node: Node) -> Iterator[Asked]:
             yield node.name, "source"
         case AllOf() | AnyOf() | Near():
             for part in node.parts:
-                yield from _asked(part)
+                yield from _query_words(part)
 
 
 def _nearest(snapshot: Snapshot, typed: str, field: str, shown: Mask | None) -> str | None:

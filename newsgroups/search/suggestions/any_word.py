@@ -25,14 +25,14 @@ def first_matching_words(told: Sequence[str], *, most: int) -> Suggestion | None
     try:
         snapshot: Snapshot = connections["default"].get_backend().snapshot()
         with budget.limited(), reading():
-            matching = list(islice(_that_find(snapshot, told, hidden), most))
+            matching = list(islice(_matching_nodes(snapshot, told, hidden), most))
             query = combine(AnyOf, matching)
             return Suggestion(render(query), _count(snapshot, query, hidden)) if query else None
     except IndexProblem:
         return None
 
 
-def _that_find(snapshot: Snapshot, texts: Sequence[str], hidden: Sequence[int]) -> Iterator[Node]:
+def _matching_nodes(snapshot: Snapshot, texts: Sequence[str], hidden: Sequence[int]) -> Iterator[Node]:
     for text in texts:
         split = words.split(text)
         # A name must match as a whole; a single word matches in all of its forms.

@@ -44,8 +44,9 @@ class Completions:
 
 
 def complete(typed: str) -> Completions:
-    """Never fails; returns nothing if the input is empty, too long or not the beginning of a word. At most three
-    database queries.
+    """Completes a query; returns nothing if it is empty, too long or does not end in the beginning of a word.
+
+    It never fails, and takes at most three database queries.
     """
     typed = typed[-200:]
     if source := _SOURCE.search(typed):

@@ -32,8 +32,9 @@ class Text(NamedTuple):
 
 @dataclass(frozen=True)
 class WrittenWords:
-    """The words of texts as written: the distinct ones per language, and for each occurrence a word number, document
-    and position.
+    """The words of texts as written: the distinct ones per language, and all occurrences.
+
+    Each occurrence has a word number, a document and a position.
     """
 
     known: list[Word]

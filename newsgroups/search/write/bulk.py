@@ -49,9 +49,7 @@ class _Merge(NamedTuple):
 def write_all(
     generation: Generation, batches: Iterable[Sequence[IndexDocument]], *, workers: int, done: Callable[[int], None]
 ) -> None:
-    """Writes documents to a generation that nobody reads yet; calls `done` with the number of articles in each
-    batch.
-    """
+    """Writes documents to a generation that nobody reads yet; calls `done` with the size of each batch."""
     folder = generation.folder
     tasks = (_Batch(folder, number, batch) for number, batch in enumerate(batches))
     segments = []

@@ -67,8 +67,9 @@ class PostingBuffer:
         return {name: terms.lengths().tolist() for name, terms in self._terms.items()}
 
     def drain(self, schema: Any) -> Iterator[Term]:
-        """Yields all postings in order. Each field's postings are released in turn, since merged segments add
-        theirs.
+        """Yields all postings in order.
+
+        Each field's postings are released in turn, since those of merged segments are added to them.
         """
         for name in sorted([*self._fields, *self._terms]):
             for term, postings in self._drained(name, schema):

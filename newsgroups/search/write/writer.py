@@ -52,8 +52,9 @@ class BatchWriter(SegmentWriter):
         self.docnum += 1
 
     def read_words(self) -> None:
-        """Finds the words of the documents; call it after all of them are added and before other segments are
-        merged.
+        """Finds the words of the documents.
+
+        Call it after all documents are added and before other segments are merged.
         """
         for name, lengths in self.buffer.read_words(self.schema).items():
             if self.schema[name].scorable:
@@ -163,7 +164,9 @@ def merge_by_size(writer: BatchWriter, segments: list[Any]) -> list[Any]:
 
 
 def _level(documents: int) -> int:
-    """Returns the size class of a segment: how often its document count can be divided by MERGE_AT."""
+    """Returns the size class of a segment: how often its document count can be divided by MERGE_AT (7: 0, 8: 1, 64:
+    2).
+    """
     level = 0
     while documents >= MERGE_AT:
         documents //= MERGE_AT

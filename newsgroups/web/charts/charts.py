@@ -48,8 +48,9 @@ def bar_chart(values: Sequence[tuple[str, int, str]], *, width: int, height: int
 
 
 def months_chart(months: Sequence[tuple[str, int]], *, width: int = 860, height: int = 90) -> BarChart | None:
-    """Lays out articles per month from the first to the last, including empty months; None for fewer than two
-    months.
+    """Lays out articles per month from the first to the last; None for fewer than two months.
+
+    Months without articles are included.
     """
     if len(months) < 2:
         return None
@@ -89,8 +90,9 @@ _LABELS, _ROW, _WIDTH, _TICKS = 170, 26, 860, 4
 
 
 def timeline(articles: Sequence[Any], copies: Sequence[tuple[int, int]]) -> Timeline | None:
-    """Lays out the dated articles of a story over time; `copies` are ids of near copies. None if there is only one
-    article.
+    """Lays out the dated articles of a story over time; None if there is only one.
+
+    `copies` are pairs of ids of near copies.
     """
     dated = [article for article in articles if article.published]
     if len(dated) < 2:
@@ -138,8 +140,9 @@ class Point:
 
 @dataclass(frozen=True)
 class CalibrationChart:
-    """Predicted probability on the horizontal axis, observed frequency on the vertical; they are equal on the
-    diagonal.
+    """Predicted probability on the horizontal axis, observed frequency on the vertical.
+
+    Both are equal on the diagonal.
     """
 
     size: int
@@ -156,9 +159,7 @@ _TOP, _MARGIN = 12, 44
 
 
 def calibration_chart(bins: Sequence[Any], *, size: int = 300) -> CalibrationChart | None:
-    """Marks bins by their mean prediction (`said`) and the share that was correct (`true`); None if there are no
-    bins.
-    """
+    """Marks bins by their mean prediction (`said`) and the share that was correct (`true`); None without bins."""
     if not bins:
         return None
 

@@ -133,10 +133,10 @@ class FilterForm(forms.Form):
 
 
 def unreadable(form: FilterForm) -> HttpResponse | None:
-    """Returns the error response of a table or feed with invalid filters, because it cannot show a message as a page
-    can.
+    """Returns the error response of a table or feed with invalid filters, or None if they are valid.
 
-    A query is never an error: the parts that cannot be parsed are ignored.
+    Unlike a page, it cannot show what it ignored. A query is never an error: the parts that cannot be parsed are
+    ignored.
     """
     problems = [
         f"{form[name].label or name}: {error}"

@@ -42,8 +42,9 @@ def text_at(url: str) -> Asked:
 
 
 def text_in(file: UploadedFile) -> Asked:
-    """Returns the text of an uploaded file, which stays in memory. Raises RefusedText with a sentence for the
-    visitor.
+    """Returns the text of an uploaded file, which stays in memory.
+
+    Raises RefusedText with a sentence for the visitor.
     """
     with _refusals():
         # Reading one byte more than allowed is enough to reject the file for its size.

@@ -55,7 +55,9 @@ def kinds_of(form: SimilarForm) -> list[KindLine]:
 
 
 def pairs_of_any_kind(form: SimilarForm) -> PairQuerySet:
-    """The minimum share applies to copied words; reworded pairs have none and are filtered by minimum probability
+    """Returns the pairs within the filters, whatever their kind.
+
+    The minimum share applies to copied words; reworded pairs have none and are filtered by minimum probability
     instead.
     """
     pairs = Pair.objects.of_sources(form.sources).between(form.since, form.before)

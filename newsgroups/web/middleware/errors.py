@@ -77,7 +77,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def refusal(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
-    _read_away(request)
+    _drain(request)
     if is_api(request):
         return JsonResponse({"detail": sentence}, status=status)
     return render(request, "refused.html", {"sentence": sentence}, status=status)
@@ -88,7 +88,7 @@ def _length(request: HttpRequest) -> int:
     return int(length) if length.isdecimal() else 0
 
 
-def _read_away(request: HttpRequest) -> None:
+def _drain(request: HttpRequest) -> None:
     """Reads the rest of the request: closing a connection with unread bytes would discard the response."""
     if _length(request) <= MAX_READ_AWAY:
         with suppress(UnreadablePostError):

@@ -7,9 +7,7 @@ from newsgroups.models import Article
 
 
 class Gone(Exception):
-    """The article or story was removed from the archive; `aside` gives the reason if it was not a curator's
-    decision.
-    """
+    """The article or story was removed from the archive; `aside` is the reason if no curator decided so."""
 
     def __init__(self, aside: str = "") -> None:
         self.aside = aside

@@ -1,6 +1,4 @@
-"""Returns every error under /api/, whether from Django, a middleware or the API, as application/problem+json (RFC
-9457).
-"""
+"""Returns every error under /api/ as application/problem+json (RFC 9457), whatever raised it."""
 
 import json
 from typing import Any

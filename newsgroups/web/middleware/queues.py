@@ -42,12 +42,11 @@ _light = Gate(SENTENCE, no_wait=2, waiting=3, patience=5.0, ask_again=2)
 
 @contextmanager
 def costly(request: HttpRequest, kind: str) -> Iterator[None]:
-    """Runs an entire request that is much more expensive than a page: fetching, reading a file, looking up. Raises
-    Busy.
+    """Runs an entire request that is much more expensive than a page: fetching, reading a file, looking up.
 
-    Each visitor may have only a few requests of a kind in progress, so that others get a turn. Visitors are
-    distinguished by a few bits, so their number does not matter; two of a hundred concurrent visitors may be mistaken
-    for one.
+    Each visitor may have only a few requests of a kind in progress, so that others get a turn; raises Busy beyond.
+    Visitors are distinguished by a few bits, so their number does not matter; two of a hundred concurrent visitors
+    may be mistaken for one.
     """
     places = Path(settings.DATA_DIR) / "places"
     places.mkdir(mode=0o700, exist_ok=True)

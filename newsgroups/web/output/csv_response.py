@@ -10,7 +10,7 @@ from django.http import StreamingHttpResponse
 from newsgroups.common.dates import is_midnight
 from newsgroups.common.gate import Gate
 
-_on_their_way = Gate("Other tables are being sent. Please ask again in a minute.", no_wait=2, ask_again=60)
+_downloads = Gate("Other tables are being sent. Please ask again in a minute.", no_wait=2, ask_again=60)
 
 
 class _Line:
@@ -20,12 +20,12 @@ class _Line:
         return text
 
 
-class _InItsPlace(Iterator[str]):
+class _LimitedLines(Iterator[str]):
     """Lines that occupy one of the places for tables being sent, until the server or the client is done with them."""
 
     def __init__(self, lines: Iterator[str]) -> None:
         self.place, self.lines = ExitStack(), lines
-        self.place.enter_context(_on_their_way.entered())
+        self.place.enter_context(_downloads.entered())
 
     def __next__(self) -> str:
         try:
@@ -50,7 +50,7 @@ def as_written(moment: datetime | None) -> str:
 
 def csv_response(name: str, rows: Iterable[Iterable[object]]) -> StreamingHttpResponse:
     """Raises Busy while two other tables are being sent: each occupies a thread for as long as its reader takes."""
-    answer = StreamingHttpResponse(_InItsPlace(_lines(rows)), content_type="text/csv; charset=utf-8")
+    answer = StreamingHttpResponse(_LimitedLines(_lines(rows)), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 

@@ -67,9 +67,7 @@ class PostingBlock:
         return isinstance(self.packed, memoryview)
 
     def run(self, offset: int = 0, which: NDArray[np.bool_] | None = None) -> "PostingRun":
-        """Returns the postings with positions, of all documents or a selection, with `offset` added to document
-        numbers.
-        """
+        """Returns the postings with positions of all or the selected documents, shifted by `offset`."""
         if not isinstance(self.packed, ValueColumns):
             values = list(self.values() if which is None else compress_by(self.values(), which.tolist()))
             documents = self.documents if which is None else self.documents[which]
@@ -144,8 +142,9 @@ def _unpickled(data: bytes | memoryview) -> Any:
 
 
 def read(data: bytes, size: int | None) -> list[PostingBlock]:
-    """Reads the blocks of a list; `size` is the fixed size of a value, or None. Raises ValueError if there is no
-    list.
+    """Reads the blocks of a list; raises ValueError if there is none.
+
+    `size` is the fixed size of a value, or None.
     """
     if data[: len(WHOOSH3_HEADER_MAGIC)] != WHOOSH3_HEADER_MAGIC:
         raise ValueError("no posting list where one should be")

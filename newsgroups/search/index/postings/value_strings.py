@@ -76,7 +76,10 @@ def decoded(values: Sequence[bytes], *, with_forms: bool = False) -> tuple[Numbe
 
 
 def positions_of(counts: Numbers, deltas: Numbers) -> Numbers:
-    """Returns the positions with these deltas; each posting starts from 0."""
+    """Returns the positions with these deltas; each posting starts from 0.
+
+    Example: counts [2, 1] and deltas [3, 2, 7] give [3, 5, 7].
+    """
     before = np.cumsum(counts) - counts
     sums = np.cumsum(deltas)
     return sums - np.repeat(sums[before] - deltas[before], counts)

@@ -45,13 +45,13 @@ def _judged(request: HttpRequest) -> HttpResponse:
             judge.skip(left, right, by=request.user)
         else:
             judgement = judge.judge(left, right, verdict, by=request.user, note=form.cleaned_data["note"])
-            messages.success(request, _told(judgement))
+            messages.success(request, _verdict_message(judgement))
     except RefusedCuration as refused:
         messages.error(request, str(refused))
     return redirect("compare", left, right) if form.cleaned_data["compare"] else redirect("queue")
 
 
-def _told(judgement: Judgement) -> str:
+def _verdict_message(judgement: Judgement) -> str:
     """Returns the verdict and, only now, the model's probability."""
     said = judgement.probability
     thought = f" The model had said {probable(said)}." if said is not None else ""

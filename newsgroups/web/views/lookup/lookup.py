@@ -84,7 +84,7 @@ def _refused(request: HttpRequest, form: LookupForm) -> HttpResponse:
     return render(request, "newsgroups/lookup.html", {"form": form, "unknown": form.address}, status=422)
 
 
-def _asked(form: LookupForm) -> Asked:
+def _read_input(form: LookupForm) -> Asked:
     if form.kind == "upload":
         return text_in(form.value("file"))
     text = form.value("text", "")
@@ -101,7 +101,7 @@ def answer_to(request: HttpRequest, form: LookupForm) -> Iterator[Answer]:
     Raises RefusedText and Busy.
     """
     with costly(request, form.kind):
-        question = _asked(form)
+        question = _read_input(form)
         with queue_for(question.text).entered():
             yield _answer(form, question)
 

@@ -73,9 +73,7 @@ class SearchFeed(ArchiveFeed):
 
 
 def _refused(problem: str, *, too_slow: bool) -> HttpResponse:
-    """Returns an error response: a program should not repeat a query that is too slow, but may retry once the index
-    is fixed.
-    """
+    """Returns an error response: programs should not repeat a slow query, but may retry once the index is fixed."""
     return HttpResponse(problem, status=400 if too_slow else 503, content_type="text/plain; charset=utf-8")
 
 

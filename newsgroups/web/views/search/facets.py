@@ -107,8 +107,9 @@ def _chosen_first(choices: list[Choice]) -> list[Choice]:
 
 
 def _within(form: SearchForm) -> Callable[[DateSpan], str]:
-    """Returns a function for URLs of this form within given dates. A page has a hundred of them, so the rest is
-    encoded once.
+    """Returns a function for URLs of this form within given dates.
+
+    A page has a hundred of them, so everything else is encoded only once.
     """
     rest = form.address(**{"from": None, "to": None})
     start = rest if rest == "?" else f"{rest}&"
