@@ -67,7 +67,7 @@ class Lineage:
         """Return the lineage with only the strongest edges of each node. Every node keeps its closest one."""
         left: dict[str, int] = {}
         kept = []
-        for edge in sorted(self.edges, key=lambda e: (not e.directed, -e.weight, e.source, e.target)):
+        for edge in sorted(self.edges, key=lambda edge: (not edge.directed, -edge.weight, edge.source, edge.target)):
             ends = edge.source, edge.target
             if min(left.get(end, 0) for end in ends) < MAX_EDGES_OF_NODE:
                 kept.append(edge)
