@@ -36,15 +36,15 @@ class ArticleForm(forms.ModelForm):
 
     def clean_url_given(self) -> str:
         """Reject a URL that another article has: the canonical URL identifies an article."""
-        url = self.cleaned_data["url_given"]
+        given = self.cleaned_data["url_given"]
         try:
-            self.instance.url = canonical_url(url)
+            self.instance.url = canonical_url(given)
         except RefusedAddress as refused:
             raise forms.ValidationError(str(refused)) from None
         other = Article.objects.filter(url=self.instance.url).exclude(pk=self.instance.pk).first()
         if other:
             raise forms.ValidationError(f"This is the address of article {other.pk}, “{other.title}”.")
-        return url
+        return given
 
 
 @admin.register(Article)

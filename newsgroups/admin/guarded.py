@@ -52,7 +52,7 @@ class GuardedAdmin(admin.ModelAdmin):
 
 
 def _refuse_others(numbers: Iterable[str]) -> None:
-    if not all(number.isdecimal() and len(number) <= MAX_DIGITS for number in numbers):
+    if not all(each.isdecimal() and len(each) <= MAX_DIGITS for each in numbers):
         raise BadRequest("This is the number of no row.")
 
 

@@ -94,14 +94,14 @@ class SourceAdmin(GuardedAdmin):
 
     def _look_for_feeds(self, request: HttpRequest, source: Source) -> None:
         try:
-            advertised = find_feeds(source.home_page)
+            found = find_feeds(source.home_page)
         except (RefusedAddress, FetchFailed) as reason:
             self.message_user(request, f"No feed was found for {source}: {reason}", messages.WARNING)
             return
-        subscribed = set(Feed.objects.filter(url__in=[feed.url for feed in advertised]).values_list("url", flat=True))
-        new = [feed for feed in advertised if feed.url not in subscribed]
-        for feed in new:
-            Feed.objects.create(source=source, url=feed.url, title=feed.title, active=False)
+        known = set(Feed.objects.filter(url__in=[each.url for each in found]).values_list("url", flat=True))
+        new = [each for each in found if each.url not in known]
+        for each in new:
+            Feed.objects.create(source=source, url=each.url, title=each.title, active=False)
         said = f"{len(new)} new feed{pluralize(len(new))} found for {source}, switched off: tick what shall be polled."
         self.message_user(request, said if new else f"No new feed was found for {source}.")
 

@@ -1,4 +1,4 @@
-// Shows the value of a slider while it moves, and leaves sliders at their default out of the URL to keep it short.
+// Shows the value of a slider while it moves. A slider at its default is not sent, which keeps URLs short.
 (() => {
   document.querySelectorAll(".filters input[type=range]").forEach((slider) => {
     const said = slider.form.querySelector(`output[for="${slider.id}"]`);

@@ -15,9 +15,9 @@ class Command(FiguresCommand):
     requires_system_checks = ()
 
     def handle(self, **options: Any) -> None:
-        sentences = list(problems())
-        for sentence in sentences:
+        found = list(problems())
+        for sentence in found:
             self.stdout.write(f"- {sentence}")
-        if sentences:
-            raise CommandError(f"Things that need attention: {len(sentences)}")
+        if found:
+            raise CommandError(f"Things that need attention: {len(found)}")
         self.stdout.write("Nothing is wrong.")

@@ -41,7 +41,7 @@ class Command(FiguresCommand):
         if limit < 1:
             raise CommandError("--limit must be at least 1.")
         sources = list(Source.objects.filter(slug__in=source))
-        if unknown := set(source) - {outlet.slug for outlet in sources}:
+        if unknown := set(source) - {each.slug for each in sources}:
             raise CommandError(f"There is no outlet {', '.join(sorted(unknown))}.")
         try:
             text = _text(file)

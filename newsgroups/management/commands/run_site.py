@@ -42,7 +42,7 @@ class Command(FiguresCommand):
 
     def handle(self, *, host: str, port: int, workers: int, **options: Any) -> None:
         refuse_taken_port(host, port)
-        minutes = minutes_of_setting()
+        every = minutes_of_setting()
         call_command("migrate", verbosity=0)
         if settings.LOAD_DEMO and not Article.objects.exists():
             self.stdout.write("The archive is empty: loading the demo (NEWSGROUPS_DEMO=0 leaves it out).")
@@ -50,8 +50,8 @@ class Command(FiguresCommand):
         call_command("reindex", "--if-needed")
         call_command("process_articles")
         self.stdout.write(f"\nNewsgroups is at http://{host}:{port}/ - stop it with Ctrl+C")
-        if minutes:
-            self.stdout.write(f"Feeds are polled every {minutes:g} minutes; the Report page tells how it went.")
+        if every:
+            self.stdout.write(f"Feeds are polled every {every:g} minutes; the Report page tells how it went.")
         self.count(address=f"http://{host}:{port}/", articles=Article.objects.count())
         self.write_figures(ok=True)
         self.stdout.flush()

@@ -26,22 +26,22 @@ class Command(FiguresCommand):
         with process.processing("verify", wait=wait):
             if damaged := database_problem():
                 raise CommandError(damaged)
-            differences = self._write(process.find_differences())
-            self.count(differences=len(differences))
-            if differences and repair:
+            found = self._told(process.find_differences())
+            self.count(differences=len(found))
+            if found and repair:
                 with bars(self.stderr) as progress:
                     process.repair_archive(progress=progress)
-                differences = process.find_differences()
-                self.count(differences_left=len(differences))
-                self.stdout.write("Repaired." if not differences else "Still different after the repair:")
-                self._write(differences)
-        if differences:
+                found = process.find_differences()
+                self.count(differences_left=len(found))
+                self.stdout.write("Repaired." if not found else "Still different after the repair:")
+                self._told(found)
+        if found:
             raise CommandError("Differences were found. Run: manage.py verify --repair" if not repair else "See above.")
         self.stdout.write("Database, postings and index agree.")
         if count := waiting():
             self.stdout.write(f"{count:,} articles wait to be processed: manage.py process_articles takes them up.")
 
-    def _write(self, differences: list[Inconsistency]) -> list[Inconsistency]:
-        for finding in differences:
+    def _told(self, found: list[Inconsistency]) -> list[Inconsistency]:
+        for finding in found:
             self.stdout.write(str(finding))
-        return differences
+        return found

@@ -176,12 +176,12 @@ def repair_index(*, progress: Progress = silent) -> None:
     if problem():
         rebuild(progress=progress)
         return
-    differences, backend = find_index_differences(), _backend()
-    if differences.surplus:
+    found, backend = find_index_differences(), _backend()
+    if found.surplus:
         with generations.writing(backend.folder, "taking out what is no longer in the archive"):
-            backend.replace(differences.surplus, [])
-        differences = find_index_differences()
-    for chunk in _chunks([*differences.missing, *differences.outdated]):
+            backend.replace(found.surplus, [])
+        found = find_index_differences()
+    for chunk in _chunks([*found.missing, *found.outdated]):
         Article.objects.filter(pk__in=chunk).update(needs_index=True)
     index_pending(progress=progress)
 

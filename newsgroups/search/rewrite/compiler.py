@@ -205,7 +205,7 @@ class _Compiler:
             return [wanted(word, self.analyses, exact=exact)]
         plain = words.split(_SIGNS.sub(" ", word))
         self.out.notes.append(f"{word} stands nowhere with its sign: searched for {' '.join(plain)}")
-        return [wanted(part, self.analyses, exact=exact) for part in plain]
+        return [wanted(each, self.analyses, exact=exact) for each in plain]
 
     def _place_of_pattern(self, pattern: str, field: str) -> Place:
         """Returns the terms that match a pattern within a phrase; * alone matches any word."""

@@ -71,26 +71,26 @@ def _most(values: Iterator[str]) -> list[str]:
     return [value for value, _ in Counter(value for value in values if value).most_common(_TRIED)]
 
 
-def _kinds(archive: _Material) -> Iterator[tuple[str, Iterator[str]]]:
-    yield "a word in any of its forms: singular, plural, -ed, -ing", iter(archive.words)
-    yield "both words, wherever they stand; AND may be written, too", (f"{a} {b}" for a, b in archive.two())
+def _kinds(of: _Material) -> Iterator[tuple[str, Iterator[str]]]:
+    yield "a word in any of its forms: singular, plural, -ed, -ing", iter(of.words)
+    yield "both words, wherever they stand; AND may be written, too", (f"{a} {b}" for a, b in of.two())
     yield (
         "these words in this order and exactly in this form; small words count",
-        (f'"{a} {b}"' for a, b in archive.pairs),
+        (f'"{a} {b}"' for a, b in of.pairs),
     )
-    yield "either of the words", (f"{a} OR {b}" for a, b in archive.two())
-    yield "the first without the second; also with NOT", (f"{a} -{b}" for a, b in archive.two())
-    yield "what belongs together, in parentheses", (f"({a} OR {b}) {c}" for a, b, c in combinations(archive.words, 3))
-    yield "at most five words apart, in any order; NEAR alone means ten", (f"{a} NEAR/5 {b}" for a, b in archive.pairs)
-    yield "in the headline; also title:(one OR other)", (f"title:{word}" for word in archive.words)
-    yield "in the names of the authors", (f"author:{word}" for word in archive.authors)
+    yield "either of the words", (f"{a} OR {b}" for a, b in of.two())
+    yield "the first without the second; also with NOT", (f"{a} -{b}" for a, b in of.two())
+    yield "what belongs together, in parentheses", (f"({a} OR {b}) {c}" for a, b, c in combinations(of.words, 3))
+    yield "at most five words apart, in any order; NEAR alone means ten", (f"{a} NEAR/5 {b}" for a, b in of.pairs)
+    yield "in the headline; also title:(one OR other)", (f"title:{word}" for word in of.words)
+    yield "in the names of the authors", (f"author:{word}" for word in of.authors)
     yield (
         "of this outlet, by its name or the last part of its page's address",
-        (f"source:{slug}" for slug in archive.sources),
+        (f"source:{slug}" for slug in of.sources),
     )
-    yield "of this month: from its first day on, until the day before", (_month(month) for month in archive.months)
-    yield "any ending; wom?n: any one letter", (f"{word[:-1]}*" for word in archive.words)
-    yield "spelt about like this, up to two letters otherwise; ~1: one", map(_misspelt, archive.words)
+    yield "of this month: from its first day on, until the day before", (_month(month) for month in of.months)
+    yield "any ending; wom?n: any one letter", (f"{word[:-1]}*" for word in of.words)
+    yield "spelt about like this, up to two letters otherwise; ~1: one", map(_misspelt, of.words)
 
 
 def _month(month: str) -> str:

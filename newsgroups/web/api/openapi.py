@@ -29,17 +29,17 @@ class ArchiveAPI(NinjaAPI):
 
     def _chosen(self, request: HttpRequest, data: dict[str, Any]) -> dict[str, Any]:
         """Keeps the keys that `fields` requests. Raises ValidationError for a key that does not exist."""
-        requested = {name.strip() for name in ",".join(request.GET.getlist("fields")).split(",")} - {""}
+        asked = {name.strip() for name in ",".join(request.GET.getlist("fields")).split(",")} - {""}
         rows = data.get("results", [data])
         route = request.resolver_match.route if request.resolver_match else ""
         known = set(self._names.get(re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", f"/{route}"), []))
         known |= {name for row in rows for name in row}
-        if not requested or requested - known:
+        if not asked or asked - known:
             message = (
-                f"Unknown: {', '.join(sorted(requested - known)) or 'nothing'}. Known are: {', '.join(sorted(known))}."
+                f"Unknown: {', '.join(sorted(asked - known)) or 'nothing'}. Known are: {', '.join(sorted(known))}."
             )
             raise ValidationError([{"type": "value_error", "loc": ["query", "fields"], "msg": message}])
-        chosen = [{name: value for name, value in row.items() if name in requested} for row in rows]
+        chosen = [{name: value for name, value in row.items() if name in asked} for row in rows]
         return data | {"results": chosen} if "results" in data else chosen[0]
 
     @cached_property

@@ -168,14 +168,14 @@ def calibration_chart(bins: Sequence[Any], *, size: int = 300) -> CalibrationCha
 
     points = [
         Point(
-            round(_MARGIN + size * step.said, 1),
-            up(step.true.value),
-            up(step.true.low),
-            up(step.true.high),
-            f"said {percent(step.said)}, true {percent(step.true.value)} "
-            f"({percent(step.true.low)} to {percent(step.true.high)}), {step.pairs} pairs",
+            round(_MARGIN + size * each.said, 1),
+            up(each.true.value),
+            up(each.true.low),
+            up(each.true.high),
+            f"said {percent(each.said)}, true {percent(each.true.value)} "
+            f"({percent(each.true.low)} to {percent(each.true.high)}), {each.pairs} pairs",
         )
-        for step in bins
+        for each in bins
     ]
     ticks = [(round(_MARGIN + size * part / 4, 1), up(part / 4), f"{part * 25} %") for part in range(5)]
     return CalibrationChart(size, _MARGIN, points, ticks)

@@ -34,10 +34,10 @@ class AddressesForm(forms.Form):
     )
 
     def clean_addresses(self) -> list[str]:
-        addresses = list(dict.fromkeys(re.split(r"\s+", self.cleaned_data["addresses"].strip())))
-        if len(addresses) > MAX_ADDRESSES:
-            raise forms.ValidationError(f"These are {len(addresses):,} addresses; add {MAX_ADDRESSES} at a time.")
-        return addresses
+        found = list(dict.fromkeys(re.split(r"\s+", self.cleaned_data["addresses"].strip())))
+        if len(found) > MAX_ADDRESSES:
+            raise forms.ValidationError(f"These are {len(found):,} addresses; add {MAX_ADDRESSES} at a time.")
+        return found
 
     def enqueue(self, *, by: Any) -> Queued:
         done = Queued([], [])
@@ -60,9 +60,9 @@ class ByHandForm(forms.Form):
     text = forms.CharField(max_length=MAX_TEXT, widget=forms.Textarea(attrs={"rows": 10}))
 
     def clean_published(self) -> Any:
-        published = self.cleaned_data["published"]
-        moment = parse_date(published)
-        if published and moment is None:
+        given = self.cleaned_data["published"]
+        moment = parse_date(given)
+        if given and moment is None:
             raise forms.ValidationError("This is no date that an article can have (write 2026-11-02 09:30).")
         return moment
 

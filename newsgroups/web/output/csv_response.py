@@ -10,7 +10,7 @@ from django.http import StreamingHttpResponse
 from newsgroups.common.dates import is_midnight
 from newsgroups.common.gate import Gate
 
-_downloads = Gate("Other tables are being sent. Please ask again in a minute.", no_wait=2, ask_again=60)
+_on_their_way = Gate("Other tables are being sent. Please ask again in a minute.", no_wait=2, ask_again=60)
 
 
 class _Line:
@@ -25,7 +25,7 @@ class _LimitedLines(Iterator[str]):
 
     def __init__(self, lines: Iterator[str]) -> None:
         self.place, self.lines = ExitStack(), lines
-        self.place.enter_context(_downloads.entered())
+        self.place.enter_context(_on_their_way.entered())
 
     def __next__(self) -> str:
         try:

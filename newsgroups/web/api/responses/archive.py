@@ -9,9 +9,9 @@ from .base import Answer, Estimate, Listing
 
 
 class PairLine(Answer):
-    """Two articles that share text or cover the same story, ordered by date; an undated one is `later`.
+    """Two articles that share text or cover the same story, by date; an undated one is `later`.
 
-    If the dates are close or an agency is credited, dates do not tell which article came first: see `first_is_known`.
+    Dates do not show who was first if they are close or an agency is credited; see `first_is_known`.
     """
 
     id: int = Field(description="Changes when the archive is processed anew.", examples=[99])
@@ -105,7 +105,7 @@ class Measured(Schema):
 
 
 class ModelQuality(Answer):
-    """How often the site was right according to curators' verdicts; null until enough random pairs are judged."""
+    """How accurate the site was, by curators' verdicts; null until enough random pairs have been judged."""
 
     judged: int = Field(description="Pairs judged.", examples=[140])
     drawn: int = Field(description="Of these, pairs drawn at random.", examples=[110])

@@ -27,7 +27,7 @@ class ArticleSummary(Answer):
 
 
 class Credit(Answer):
-    """Words that credit somebody: characters of the article's text, or of `authors` if `field` says so."""
+    """Words that credit somebody; offsets refer to the article's text, or to `authors` if `field` says so."""
 
     agency: str = Field(description="Short name of whom they credit.", examples=["AP"])
     name: str = Field(description="Full name.", examples=["Associated Press"])
@@ -76,7 +76,7 @@ Kind = Literal["identical", "near copy", "partial copy", "same story"]
 
 
 class SimilarArticle(Answer):
-    """Another article, in relation to the requested one."""
+    """Another article, as seen from the requested one."""
 
     article: ArticleSummary
     kind: Kind = Field(examples=["near copy"])
@@ -97,9 +97,7 @@ class ChangedPiece(Schema):
 
 
 class Change(Answer):
-    """One change: the pieces without the added ones give the older version, those without the removed ones the
-    newer.
-    """
+    """One change: all pieces except the added ones form the older version; all except the removed ones, the newer."""
 
     replaced_at: datetime = Field(description="When the older version was replaced, in UTC.", examples=[MOMENT])
     title: list[ChangedPiece] | None = Field(description="Null if the headline stayed the same.")

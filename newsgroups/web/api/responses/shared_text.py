@@ -9,7 +9,7 @@ from .base import Answer
 
 
 class Passage(Answer):
-    """A passage in both texts; offsets are in characters, and the end is exclusive."""
+    """A passage that both texts contain; offsets count characters, and the end is exclusive."""
 
     query_start: int = Field(description="In the text as sent; in a comparison, in the left article.", examples=[22])
     query_end: int = Field(examples=[180])
@@ -20,7 +20,7 @@ class Passage(Answer):
 
 
 class SharedText(Answer):
-    """Shares of words, from 0 to 1. They do not say who copied from whom."""
+    """Shares are of words, 0 to 1. They do not say who copied from whom."""
 
     of_query: float = Field(description="Of the text as sent; in a comparison, of the left article.", examples=[0.81])
     of_article: float = Field(description="Of the article; in a comparison, of the right one.", examples=[0.9])
@@ -30,7 +30,7 @@ class SharedText(Answer):
 
 
 class Evidence(Answer):
-    """A reason in plain words, and the characters of a text that prove it, if any."""
+    """A reason in plain words, with the offsets of the words that prove it, if any."""
 
     text: str = Field(examples=["The right article credits Northline."])
     side: Literal["left", "right"] | None = Field(description="Whose text `start` and `end` count in.")
@@ -39,7 +39,7 @@ class Evidence(Answer):
 
 
 class OriginOfText(Answer):
-    """The origin of shared text, as far as it is known."""
+    """Where shared text comes from, as far as is known."""
 
     of: Literal["left", "right", "third", "unknown"] = Field(examples=["left"])
     name: str | None = Field(description="Of the outlet or the third party; null if not known.", examples=["Northline"])

@@ -23,7 +23,7 @@ class LineageNode(Answer):
 
 
 class LineageEdge(Answer):
-    """Text went from `source` to `target` if `directed`; otherwise, it is not known who took it from whom."""
+    """Text goes from `source` to `target` if `directed`; otherwise it is not known which of the two came first."""
 
     source: str = Field(description="Id of a node.", examples=["17"])
     target: str = Field(description="Id of a node.", examples=["18"])
@@ -42,7 +42,7 @@ class Lineage(Answer):
 
 
 class Place(Answer):
-    """A passage of an article; offsets are in characters of its `text`, and the end is exclusive."""
+    """A passage of an article; offsets count characters of its `text`, and the end is exclusive."""
 
     article: int = Field(description="Id of the article.", examples=[17])
     start: int = Field(description="First character.", examples=[22])

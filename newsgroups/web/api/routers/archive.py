@@ -50,7 +50,7 @@ ORDERS = {
 def articles(
     request: HttpRequest, url: str = Query(..., max_length=MAX_URL, pattern=r"^\s*[Hh][Tt][Tt][Pp][Ss]?://")
 ) -> dict[str, Any]:
-    """Looks up an article by its canonical URL or another known one; redirects and tracking parameters are ignored."""
+    """Looked up by its canonical address or an additional one; redirects and tracking parameters are ignored."""
     try:
         matching = articles_at(canonical_url(url.strip())).visible().select_related("source")
     except RefusedAddress as reason:

@@ -69,8 +69,8 @@ def _tell(request: HttpRequest, done: Queued) -> None:
         messages.warning(request, f"{address}: {reason}")
     if len(done.queued) > 1:
         messages.success(request, f"{len(done.queued)} addresses are queued; the next round fetches them.")
-    for address in done.queued[:1] if len(done.queued) == 1 else ():
-        if address.article:
-            messages.success(request, f"“{address.article.title}” is stored.")
+    for each in done.queued[:1] if len(done.queued) == 1 else ():
+        if each.article:
+            messages.success(request, f"“{each.article.title}” is stored.")
         else:
-            messages.warning(request, f"{address.url_given}: {address.reason}")
+            messages.warning(request, f"{each.url_given}: {each.reason}")
