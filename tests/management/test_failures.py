@@ -69,9 +69,9 @@ OWN_REASONS = (
 )
 READS_ONLY = {"verify", "lookup_text", "export_stories", "export_judgements", "export_opml"}
 NEEDS_NOTHING = {"check"}
-# This command reports problems in separate lines.
+# Says what is wrong in lines of its own.
 ATTENTION = "Things that need attention: "
-# By fault: the sentences of the commands, and the commands that work nevertheless.
+# By fault: what commands say, and those that do their work nevertheless.
 EXPECTED: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "read-only disk": (("is not writable. Set NEWSGROUPS_DATA_DIR",), set()),
     "no driver": ((failures.NO_DRIVER,), set()),
@@ -84,7 +84,7 @@ EXPECTED: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "damaged database": ((failures.DAMAGED,), NEEDS_NOTHING),
     "damaged index": (("Run: manage.py verify --repair",), set(faults.NAMES) - {"verify", "check_install"}),
     "clock set back": ((), set(faults.NAMES) - {"check_install"}),
-    # If a run started by a timer finds another one in progress, it leaves the work to that one: status 0.
+    # A timer's run that finds another one at work leaves the work to it: status 0.
     "second instance": (("has to end", "is at work. Run verify again", "search index is being written"), set()),
     "stale locks": ((), set(faults.NAMES) - {"check_install"}),
 }

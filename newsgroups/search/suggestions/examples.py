@@ -74,10 +74,7 @@ def _most(values: Iterator[str]) -> list[str]:
 def _kinds(of: _Material) -> Iterator[tuple[str, Iterator[str]]]:
     yield "a word in any of its forms: singular, plural, -ed, -ing", iter(of.words)
     yield "both words, wherever they stand; AND may be written, too", (f"{a} {b}" for a, b in of.two())
-    yield (
-        "these words in this order and exactly in this form; small words count",
-        (f'"{a} {b}"' for a, b in of.pairs),
-    )
+    yield "these words in this order and exactly in this form; small words count", (f'"{a} {b}"' for a, b in of.pairs)
     yield "either of the words", (f"{a} OR {b}" for a, b in of.two())
     yield "the first without the second; also with NOT", (f"{a} -{b}" for a, b in of.two())
     yield "what belongs together, in parentheses", (f"({a} OR {b}) {c}" for a, b, c in combinations(of.words, 3))

@@ -93,5 +93,5 @@ class JudgeForm(forms.Form):
     right = forms.IntegerField(min_value=1, max_value=2**62, widget=forms.HiddenInput)
     verdict = forms.ChoiceField(choices=[*Judgement.Verdict.choices, (SKIP, "skip")])
     note = forms.CharField(required=False, max_length=500, label="Why (if you like)")
-    # Where to continue: the queue, or the comparison on which the pair was judged.
+    # Where to go on: the queue, or the comparison that the pair was judged on.
     compare = forms.BooleanField(required=False, widget=forms.HiddenInput)
