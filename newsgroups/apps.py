@@ -14,7 +14,7 @@ class NewsgroupsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Registers the creation of the curator role after migrations: permissions exist only once all tables do."""
+        """Register the creation of the curator role after migrations: permissions exist only once all tables do."""
         from newsgroups.admin.role import make_curators
 
         post_migrate.connect(make_curators, sender=self)

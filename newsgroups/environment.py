@@ -22,7 +22,7 @@ _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 def data_dir(path: str) -> Path:
-    """Returns the data folder, made private (0700).
+    """Return the data folder, made private (0700).
 
     Anyone who can write the index can run code, and anyone who can read the database gets the password hashes and the
     shared look-ups. An existing folder is made private too; a folder that belongs to somebody else is rejected if
@@ -45,7 +45,7 @@ def data_dir(path: str) -> Path:
 
 
 def _make_private(folder: Path) -> None:
-    """Makes the folder private first, then the files with secrets, which may be open or linked from elsewhere."""
+    """Make the folder private first, then the files with secrets, which may be open or linked from elsewhere."""
     for path in (folder, folder / "secret_key", *folder.glob("*.sqlite3*")):
         mode = 0o700 if path == folder else 0o600
         try:
@@ -61,7 +61,7 @@ def _make_private(folder: Path) -> None:
 
 
 def secret_key(given: str, folder: Path) -> str:
-    """Returns the key given, or else the one in the data folder.
+    """Return the key given, or else the one in the data folder.
 
     That one is created at the first start, readable only by its owner.
     """
@@ -80,16 +80,16 @@ def secret_key(given: str, folder: Path) -> str:
 
 
 def private_file(path: Path) -> Path:
-    """Returns a file that only its owner can read, empty if new.
+    """Return a file that only its owner can read, empty if new.
 
-    SQLite creates its database in it and gives the files next to it the same mode.
+    SQLite creates its database in it and give the files next to it the same mode.
     """
     os.close(os.open(path, os.O_CREAT | os.O_RDONLY, 0o600))
     return path
 
 
 def database(url: dict[str, Any], *, cache_mb: int) -> dict[str, Any]:
-    """Returns the database settings for a parsed DATABASE_URL, with the options that the engine needs.
+    """Return the database settings for a parsed DATABASE_URL, with the options that the engine needs.
 
     Each connection to SQLite caches up to `cache_mb` MB of pages.
     """
@@ -99,7 +99,7 @@ def database(url: dict[str, Any], *, cache_mb: int) -> dict[str, Any]:
 
 
 def search_path(url: str) -> Path:
-    """Returns the folder of the embedded search index from SEARCH_URL (`whoosh:/folder`)."""
+    """Return the folder of the embedded search index from SEARCH_URL (`whoosh:/folder`)."""
     scheme, _, path = url.partition(":")
     if scheme != "whoosh" or not path:
         raise ImproperlyConfigured(
@@ -109,12 +109,12 @@ def search_path(url: str) -> Path:
 
 
 def rate_limits(given: str, defaults: dict[str, int]) -> dict[str, int]:
-    """Returns the defaults, overridden by `given` (comma-separated `kind=requests per minute`)."""
+    """Return the defaults, overridden by `given` (comma-separated `kind=requests per minute`)."""
     return _numbers("RATE_LIMITS", given, defaults)
 
 
 def keep_days(given: str, defaults: dict[str, int]) -> dict[str, int]:
-    """Returns the retention periods in days: the defaults, overridden by `given` (`kind=days`)."""
+    """Return the retention periods in days: the defaults, overridden by `given` (`kind=days`)."""
     return _numbers("KEEP_DAYS", given, defaults)
 
 
@@ -131,7 +131,7 @@ def _numbers(setting: str, setting_text: str, defaults: dict[str, int]) -> dict[
 
 
 def logging(form: str, access: bool) -> dict[str, Any]:
-    """Returns the logging configuration: warnings as text or JSON (LOG_FORMAT) to standard error.
+    """Return the logging configuration: warnings as text or JSON (LOG_FORMAT) to standard error.
 
     Requests are logged only if `access` is set.
     """

@@ -27,7 +27,7 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
         return Article.objects.visible().select_related("source")
 
     def prepare(self, article: Article) -> dict[str, Any]:
-        """Returns the document of an article: plain strings, and the date as a naive UTC datetime."""
+        """Return the document of an article: plain strings, and the date as a naive UTC datetime."""
         self.prepared_data = {
             ID: f"newsgroups.article.{article.pk}",
             "text": f"{article.title}\n\n{article.text}",

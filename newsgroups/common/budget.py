@@ -17,6 +17,6 @@ class Budget:
         self.was_short = False
 
     def is_spent(self) -> bool:
-        """Tells whether the budget is spent. Ask before each optional step, and skip the step if it is."""
+        """Return whether the budget is spent. Ask before each optional step, and skip the step if it is."""
         self.was_short |= (spent := now() >= self.end)
         return spent

@@ -19,7 +19,7 @@ class ByteBoundedCache:
         self._lock = threading.Lock()
 
     def get(self, key: object) -> Any:
-        """Returns the value of a key, or None."""
+        """Return the value of a key, or None."""
         with self._lock:
             entry = self._entries.get(key)
             if entry is None:
@@ -28,7 +28,7 @@ class ByteBoundedCache:
             return entry[0]
 
     def put(self, key: object, value: Any) -> None:
-        """Stores an array or a tuple of arrays, unless it takes more than half of the cache."""
+        """Store an array or a tuple of arrays, unless it takes more than half of the cache."""
         weight = _weight(value)
         if 2 * weight > self.capacity:
             return

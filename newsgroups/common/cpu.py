@@ -14,7 +14,7 @@ _BYTES = 4_096
 
 
 def spare_slow_sorts(environment: MutableMapping[str, str], described: str) -> None:
-    """Keeps NumPy from sorting slowly on the processor described, unless the variable is already set."""
+    """Keep NumPy from sorting slowly on the processor described, unless the variable is already set."""
     pairs = [line.partition(":") for line in described.splitlines()]
     properties = {name.strip(): value.strip() for name, _, value in reversed(pairs)}
     is_family = properties.get("vendor_id") == "AuthenticAMD" and properties.get("cpu family") == _FAMILY
@@ -23,7 +23,7 @@ def spare_slow_sorts(environment: MutableMapping[str, str], described: str) -> N
 
 
 def described_processor(file: Path = Path("/proc/cpuinfo")) -> str:
-    """Returns Linux's description of the first processor; "" on other systems."""
+    """Return Linux's description of the first processor; "" on other systems."""
     try:
         with file.open(encoding="utf-8", errors="replace") as lines:
             return lines.read(_BYTES)

@@ -20,7 +20,7 @@ class Moment(NamedTuple):
 
 
 def moment_of(published: datetime | None, precision: str | None) -> Moment | None:
-    """Returns the moment of a stored date. If no precision is stored, midnight in UTC means a day without a time."""
+    """Return the moment of a stored date. If no precision is stored, midnight in UTC means a day without a time."""
     if published is None or published < _NO_DATE:
         return None
     at = published.astimezone(UTC)
@@ -33,24 +33,24 @@ def is_midnight(moment: datetime) -> bool:
 
 
 def midnight(day: date) -> datetime:
-    """Returns the start of a day in UTC."""
+    """Return the start of a day in UTC."""
     return datetime.combine(day, time(), UTC)
 
 
 def as_iso(moment: datetime | None) -> str | None:
-    """Formats a moment as ISO 8601 with "Z" for UTC; returns None for None."""
+    """Format a moment as ISO 8601 with "Z" for UTC; return None for None."""
     return moment.isoformat().replace("+00:00", "Z") if moment else None
 
 
 def precision_of(published: datetime | None) -> Literal["minute", "day"] | None:
-    """Returns the precision of a date that somebody typed: midnight means only the day."""
+    """Return the precision of a date that somebody typed: midnight means only the day."""
     if published is None:
         return None
     return "day" if is_midnight(published) else "minute"
 
 
 def gap_between(one: Moment | None, other: Moment | None) -> timedelta | None:
-    """Returns the distance of two moments, in whole days if either has no time; None if one is missing."""
+    """Return the distance of two moments, in whole days if either has no time; None if one is missing."""
     if one is None or other is None:
         return None
     if one.has_time and other.has_time:
@@ -59,13 +59,13 @@ def gap_between(one: Moment | None, other: Moment | None) -> timedelta | None:
 
 
 def first_of(left: Moment | None, right: Moment | None) -> Literal["left", "right"] | None:
-    """Returns the side that came first, or None if a date is missing or both are less than two days apart."""
+    """Return the side that came first, or None if a date is missing or both are less than two days apart."""
     side = first_among([("left", left), ("right", right)]) if left and right else None
     return side  # type: ignore[return-value]
 
 
 def first_among(moments: Iterable[tuple[Key, Moment | None]]) -> Key | None:
-    """Returns the key whose moment precedes all others by at least two days, or None if there is none.
+    """Return the key whose moment precedes all others by at least two days, or None if there is none.
 
     Keys without a date are ignored; a key with several moments counts with the earliest. Example: with "a" on May 1
     and "b" on May 3, "a" came first; with "b" on May 2, the answer is None.

@@ -32,7 +32,7 @@ class Gate:
 
     @contextmanager
     def entered(self) -> Iterator[None]:
-        """Runs the block once admitted. Raises Busy."""
+        """Run the block once admitted. Raises Busy."""
         with ExitStack() as places:
             self._take(places, self._admitted, 0.0)
             self._take(places, self._inside, self.patience)
@@ -46,7 +46,7 @@ class Gate:
 
 @contextmanager
 def one_of_machine(folder: Path, name: str, count: int, *, busy: Busy, patience: float = 0.0) -> Iterator[None]:
-    """Runs the block in one of `count` places shared by all processes that use the folder.
+    """Run the block in one of `count` places shared by all processes that use the folder.
 
     Raises `busy` if all are taken for `patience` seconds. The places are kernel locks on files `name.0`, `name.1` …,
     so they are released when their process ends.

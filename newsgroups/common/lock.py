@@ -15,7 +15,7 @@ class AlreadyRunning(Exception):
 
 @contextmanager
 def process_lock(file: Path, work: str, *, wait: float = 0) -> Iterator[None]:
-    """Runs the block while no other process on this machine holds `file`, and records in it what holds the lock.
+    """Run the block while no other process on this machine holds `file`, and record in it what holds the lock.
 
     The kernel holds the lock, so it ends with the process, even if that is killed. Raises AlreadyRunning if it is
     still taken after `wait` seconds.

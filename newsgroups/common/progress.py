@@ -11,5 +11,5 @@ Reporter = Callable[[str, str], None]
 
 
 def silent(stage: str, total: int) -> Advance:
-    """Reports nothing."""
+    """Report nothing."""
     return lambda done: None

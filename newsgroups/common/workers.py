@@ -30,12 +30,12 @@ _log = logging.getLogger(__name__)
 
 
 def cores() -> int:
-    """Returns the number of processors that this process may use."""
+    """Return the number of processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def workers_for(asked: int | None) -> int:
-    """Returns the number of processes to use: the number requested, by default all cores, and never more than that."""
+    """Return the number of processes to use: the number requested, by default all cores, and never more than that."""
     return max(1, min(asked or cores(), cores() * MAX_PER_CORE))
 
 
@@ -46,7 +46,7 @@ def mapped(
     workers: int,
     prepare: Callable[[], None] | None = None,
 ) -> Iterator[Result]:
-    """Yields the results of all tasks in order.
+    """Yield the results of all tasks in order.
 
     `work` and `prepare` must be module-level functions, which pickle by name. `prepare` runs once in each process
     before its first task. Exceptions that `work` raises are raised here.
@@ -90,12 +90,12 @@ class _Pool(Generic[Task, Result]):
                 return
 
     def _should_give(self, next_out: int) -> bool:
-        """Tells whether to hand out a task: few enough results are queued, or the next result must be recomputed."""
+        """Return whether to hand out a task: few enough results are queued, or the next result must be recomputed."""
         is_next = bool(self._waiting) and self._waiting[0][0] == next_out
         return is_next or len(self._done) < self._workers + _AHEAD
 
     def _fetch(self) -> bool:
-        """Takes the next task from the iterator; returns False if there is none."""
+        """Take the next task from the iterator; return False if there is none."""
         task = next(self._left, None)
         if task is None:
             return False
@@ -103,7 +103,7 @@ class _Pool(Generic[Task, Result]):
         return True
 
     def _give(self, task: tuple[int, Task]) -> None:
-        """Sends a task to an idle process or a new one, or else runs it here."""
+        """Send a task to an idle process or a new one, or else runs it here."""
         number, argument = task
         for pipe in [connection for connection in self._processes if connection not in self._held]:
             if self._send(pipe, task):
@@ -123,7 +123,7 @@ class _Pool(Generic[Task, Result]):
         return True
 
     def _take(self) -> None:
-        """Waits for results and stores them; tasks of processes that died are queued again."""
+        """Wait for results and store them; tasks of processes that died are queued again."""
         ready = wait(list(self._held))
         for pipe in [connection for connection in self._held if connection in ready]:
             number, task = self._held.pop(pipe)
@@ -139,13 +139,13 @@ class _Pool(Generic[Task, Result]):
             self._done[number] = answer
 
     def _start_all(self) -> bool:
-        """Starts all missing processes together, since each takes a second; returns whether one is idle."""
+        """Start all missing processes together, since each takes a second; return whether one is idle."""
         while len(self._processes) < self._workers and self._start():
             pass
         return len(self._processes) > len(self._held)
 
     def _start(self) -> bool:
-        """Starts a process; returns whether that succeeded."""
+        """Start a process; return whether that succeeded."""
         context = multiprocessing.get_context("spawn")
         try:
             ours, theirs = context.Pipe()
@@ -178,7 +178,7 @@ class _Pool(Generic[Task, Result]):
 
 
 def _serve(pipe: Connection, prepare: Callable[[], None] | None) -> None:
-    """Runs tasks until the other end of the pipe is closed, which also happens when the parent process dies."""
+    """Run tasks until the other end of the pipe is closed, which also happens when the parent process dies."""
     with suppress(EOFError, KeyboardInterrupt, BrokenPipeError):
         if prepare:
             prepare()

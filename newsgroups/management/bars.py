@@ -10,7 +10,7 @@ from newsgroups.common.progress import Advance, Progress
 
 @contextmanager
 def bars(stream: TextIO | OutputWrapper) -> Iterator[Progress]:
-    """Shows one progress bar per stage on a terminal, and nothing if the output goes to a file."""
+    """Show one progress bar per stage on a terminal, and nothing if the output goes to a file."""
     shown: list[tqdm] = []
 
     def begin(stage: str, total: int) -> Advance:

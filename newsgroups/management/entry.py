@@ -10,7 +10,7 @@ from django.core.management import execute_from_command_line
 
 
 def run(arguments: list[str]) -> int:
-    """Returns the exit status of a command: 0, 1 after a reported failure, or 130 after Ctrl+C."""
+    """Return the exit status of a command: 0, 1 after a reported failure, or 130 after Ctrl+C."""
     try:
         settings.INSTALLED_APPS  # noqa: B018 - reads the settings, which say in a sentence what is wrong with them
         execute_from_command_line(arguments)

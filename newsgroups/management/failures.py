@@ -77,13 +77,13 @@ MIN_FREE = 1_000_000
 
 
 def in_words(error: BaseException) -> str | None:
-    """Returns a sentence that says what to do, or None if the error does not come from the environment."""
+    """Return a sentence that says what to do, or None if the error does not come from the environment."""
     said = next((said for link in _chain(error) if (said := _message_of(link))), None)
     return _cause() or said if said in (UNREADABLE, CANNOT_OPEN) else said
 
 
 def _cause() -> str | None:
-    """Finds out why SQLite cannot use its files, which its error does not say."""
+    """Find out why SQLite cannot use its files, which its error does not say."""
     with suppress(OSError):
         if shutil.disk_usage(settings.DATA_DIR).free < MIN_FREE:
             return FULL
@@ -93,7 +93,7 @@ def _cause() -> str | None:
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
-    """Yields an error and its causes; the first one knows most about the operation."""
+    """Yield an error and its causes; the first one knows most about the operation."""
     while error is not None:
         yield error
         error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)

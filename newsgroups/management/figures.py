@@ -34,17 +34,17 @@ class FiguresCommand(ArchiveCommand):
         return output
 
     def count(self, result: Any = None, **figures: Any) -> None:
-        """Adds figures: those of a dataclass (a list counts with its length), or single ones by name."""
+        """Add figures: those of a dataclass (a list counts with its length), or single ones by name."""
         self.figures |= plain(result or {}) | plain(figures)
 
     def run_command(self, name: str, *args: str) -> None:
-        """Runs another command as a stage of this one, with its output; its figures are nested under its name."""
+        """Run another command as a stage of this one, with its output; its figures are nested under its name."""
         command = cast(FiguresCommand, load_command_class("newsgroups", name))
         call_command(command, *args, stdout=self.stdout, stderr=self.stderr)
         self.figures[name] = command.figures
 
     def write_figures(self, **state: Any) -> None:
-        """Writes the figures. Called once per run, at its end or before the command becomes another program."""
+        """Write the figures. Called once per run, at its end or before the command becomes another program."""
         if self._is_due:
             self._is_due = False
             name = type(self).__module__.rpartition(".")[2]
@@ -52,7 +52,7 @@ class FiguresCommand(ArchiveCommand):
 
 
 def plain(value: Any) -> Any:
-    """Converts a value to plain numbers, names and objects, readable without the classes behind them."""
+    """Convert a value to plain numbers, names and objects, readable without the classes behind them."""
     if is_dataclass(value):
         value = {field.name: getattr(value, field.name) for field in fields(value)}
     if isinstance(value, dict):

@@ -21,7 +21,7 @@ LOCAL = {"localhost", "127.0.0.1", "[::1]"}
 
 
 def problems() -> Iterator[str]:
-    """Yields sentences; problems that keep the site from working come first."""
+    """Yield sentences; problems that keep the site from working come first."""
     if problem := readiness.schema_problem():
         yield problem
     else:
@@ -61,7 +61,7 @@ def _needed(folder: Path) -> int:
 
 
 def file_system_of(folder: Path, mounts: str) -> str:
-    """Returns the type of a folder's file system, from the lines of /proc/self/mounts; "" if not found."""
+    """Return the type of a folder's file system, from the lines of /proc/self/mounts; "" if not found."""
     best = ("", "")
     for line in mounts.splitlines():
         _, place, kind, *_ = line.split(" ")

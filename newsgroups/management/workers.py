@@ -4,7 +4,7 @@ from newsgroups.common.workers import cores
 
 
 def add_workers(parser: argparse.ArgumentParser) -> None:
-    """Adds the option for the number of processes."""
+    """Add the option for the number of processes."""
     parser.add_argument(
         "--workers",
         type=_at_least_one,

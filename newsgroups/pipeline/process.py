@@ -44,7 +44,7 @@ class Figures:
 
 
 def process_articles(*, rebuild: bool = False, workers: int | None = 1, progress: Progress = silent) -> Figures:
-    """Updates all derived data that is pending, or rebuilds all of it; never changes curators' decisions.
+    """Update all derived data that is pending, or rebuild all of it; never change curators' decisions.
 
     `workers` processes share the stages that run in parallel (None: one per core); the result does not depend on
     their number. Each stage commits in batches, so a crash leaves rows pending for the next run. Raises
@@ -58,7 +58,7 @@ def process_articles(*, rebuild: bool = False, workers: int | None = 1, progress
 
 
 def processing(work: str, *, wait: float = 0) -> AbstractContextManager[None]:
-    """Keeps every other process from deriving data. Raises AlreadyRunning if one still does after `wait` seconds."""
+    """Keep every other process from deriving data. Raises AlreadyRunning if one still does after `wait` seconds."""
     return process_lock(Path(settings.DATA_DIR) / "process.lock", work, wait=wait)
 
 
@@ -82,7 +82,7 @@ def _process(progress: Progress, *, rebuild: bool, workers: int | None) -> Figur
 
 
 def forget_expired() -> int:
-    """Removes expired data of visitors: shared look-ups, hosts and sessions. Returns the number of shared look-ups."""
+    """Remove expired data of visitors: shared look-ups, hosts and sessions. Return the number of shared look-ups."""
     now = timezone.now()
     Host.objects.outdated(now).delete()
     Session.objects.filter(expire_date__lte=now).delete()
@@ -91,7 +91,7 @@ def forget_expired() -> int:
 
 
 def _some_pending(stage: str) -> set[int]:
-    """Returns all pending articles, or just enough of them that everything is regrouped."""
+    """Return all pending articles, or just enough of them that everything is regrouped."""
     return set(Article.objects.pending(stage).values_list("pk", flat=True)[: MAX_NEW + 1])
 
 
@@ -102,7 +102,7 @@ def _run(figures: Figures, stage: str, work: "object") -> None:
 
 
 def find_differences() -> list[Inconsistency]:
-    """Returns every difference between the database and data derived from it: postings, stories, search index.
+    """Return every difference between the database and data derived from it: postings, stories, search index.
 
     Pending articles do not count as differences. Curators may keep working meanwhile, so only differences that a
     second check confirms are reported.
@@ -133,7 +133,7 @@ def _look() -> list[Inconsistency]:
 
 
 def repair_archive(*, progress: Progress = silent) -> Figures:
-    """Rebuilds whatever differs from the database. The caller must hold `processing`."""
+    """Rebuild whatever differs from the database. The caller must hold `processing`."""
     verify.repair_derived_rows()
     rewrite_older_addresses()
     sync.repair_index(progress=progress)

@@ -29,7 +29,7 @@ Files = tuple[tuple[str, int, int], ...]
 
 
 def schema_problem() -> str | None:
-    """Returns why the tables cannot be used, or None if they can."""
+    """Return why the tables cannot be used, or None if they can."""
     try:
         applied = MigrationRecorder(connection).applied_migrations()
         there = set(connection.introspection.table_names())
@@ -40,9 +40,9 @@ def schema_problem() -> str | None:
 
 
 def database_problem() -> str | None:
-    """Returns why the database file is damaged, or None if it is intact.
+    """Return why the database file is damaged, or None if it is intact.
 
-    Reads all of it. PostgreSQL checks its own pages.
+    Read all of it. PostgreSQL checks its own pages.
     """
     if connection.vendor != "sqlite":
         return None
@@ -53,15 +53,15 @@ def database_problem() -> str | None:
 
 
 def index_problem() -> str | None:
-    """Returns why the search index cannot be used, or None if it can.
+    """Return why the search index cannot be used, or None if it can.
 
-    Reads all of it after its files have changed, and from time to time; otherwise, this takes a millisecond.
+    Read all of it after its files have changed, and from time to time; otherwise, this takes a millisecond.
     """
     return _problem_of(_files(sync.folder()), int(time.monotonic() / READ_AGAIN))
 
 
 def waiting() -> int:
-    """Returns the number of articles pending to be sketched, matched or indexed."""
+    """Return the number of articles pending to be sketched, matched or indexed."""
     return Article.objects.filter(Q(needs_sketch=True) | Q(needs_match=True) | Q(needs_index=True)).count()
 
 
@@ -73,7 +73,7 @@ def backlog_problem(count: int) -> str | None:
 
 @lru_cache(maxsize=1)
 def _migrations() -> set[tuple[str, str]]:
-    """Returns all migrations in the code, which does not change while it runs."""
+    """Return all migrations in the code, which does not change while it runs."""
     return set(MigrationLoader(None).disk_migrations)
 
 

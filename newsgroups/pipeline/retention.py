@@ -7,7 +7,7 @@ from newsgroups.models import QueuedAddress, Revision, Run
 
 
 def forget_old() -> int:
-    """Deletes rows older than settings.KEEP_DAYS by kind (0 keeps them forever); returns the number of rows."""
+    """Delete rows older than settings.KEEP_DAYS by kind (0 keeps them forever); return the number of rows."""
     kinds: dict[str, QuerySet] = {
         kind: model.objects.older_than(days)
         for kind, model in (("revisions", Revision), ("runs", Run), ("queue", QueuedAddress))

@@ -17,7 +17,7 @@ NAME = "run_pipeline"
 
 
 def run_pipeline(*, report: Reporter, progress: Progress = silent, guard: Guard | None = None) -> Run:
-    """Fetches the feeds, updates all derived data that is pending, and records the run.
+    """Fetch the feeds, update all derived data that is pending, and record the run.
 
     Problems with a feed or a URL are recorded, and the run continues. A stage that another command is executing is
     skipped. Raises AlreadyRunning if another run is in progress; any other exception is recorded and raised again.

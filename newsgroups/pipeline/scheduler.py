@@ -31,7 +31,7 @@ def child_exit(server: Any, worker: Any) -> None:
 
 
 def minutes_between(setting: str) -> float:
-    """Returns the minutes between runs, 0 for none.
+    """Return the minutes between runs, 0 for none.
 
     Raises ValueError with a sentence if the setting is not a number.
     """
@@ -45,7 +45,7 @@ def minutes_between(setting: str) -> float:
 
 
 def repeat(minutes: float, stop: threading.Event) -> None:
-    """Starts a run, waits, and repeats, until `stop` is set."""
+    """Start a run, waits, and repeat, until `stop` is set."""
     while not stop.is_set():
         run_once()
         stop.wait(minutes * 60)

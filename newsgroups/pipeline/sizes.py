@@ -27,12 +27,12 @@ class Sizes:
 
     @property
     def month(self) -> int:
-        """Estimates the bytes added by the articles of the last thirty days, assuming average size."""
+        """Estimate the bytes added by the articles of the last thirty days, assuming average size."""
         return (self.database + self.index) * self.articles_of_month // max(self.articles, 1)
 
 
 def sizes() -> Sizes:
-    """Measures the sizes with three queries; the size of the index is that of its files."""
+    """Measure the sizes with three queries; the size of the index is that of its files."""
     articles = Article.objects.all()
     disk = os.statvfs(settings.DATA_DIR)
     return Sizes(

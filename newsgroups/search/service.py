@@ -111,7 +111,7 @@ def search(
     fold: bool = False,
     **filters: Unpack[Filters],
 ) -> SearchPage:
-    """Searches articles that match a query (see `parser`) within filters (see `search_filters`), with facets.
+    """Search articles that match a query (see `parser`) within filters (see `search_filters`), with facets.
 
     Facets cover all hits. Without words, it returns all articles within the filters, latest first. `fold` shows near
     copies of a text under the first of them. It never fails, whatever the query: see `notes` and `problem`. A page
@@ -139,7 +139,7 @@ def iter_all(
     fold: bool = False,
     **filters: Unpack[Filters],
 ) -> Iterator[Article]:
-    """Yields every article that `search` finds, in the same order, with source and story, a few hundred at a time.
+    """Yield every article that `search` finds, in the same order, with source and story, a few hundred at a time.
 
     Raises IndexProblem before the first one.
     """
@@ -162,7 +162,7 @@ def _in_chunks(numbers: list[int]) -> Iterator[Article]:
 
 
 def _opened() -> tuple[Snapshot, Attributes]:
-    """Returns the index and its attributes.
+    """Return the index and its attributes.
 
     The first caller after a change waits for them; that time does not count as the query's.
     """
@@ -225,7 +225,7 @@ class _Search:
         return self.snapshot.columns.article[documents].tolist()
 
     def _without_deleted(self) -> "_Search":
-        """Excludes articles that were deleted without updating the index from all counts from now on."""
+        """Exclude articles that were deleted without updating the index from all counts from now on."""
         visible = np.fromiter(Article.objects.visible().values_list("pk", flat=True).iterator(), np.int64)
         columns = self.snapshot.columns
         self.snapshot.gone = np.flatnonzero(columns.live & ~np.isin(columns.article, visible))
@@ -252,7 +252,7 @@ class _Search:
         return count(self.snapshot, self.known, self.ranked.unfiltered, self.masks, year=year)
 
     def _other_queries(self) -> dict[str, Any_]:
-        """Returns alternative queries, as far as the time budget allows."""
+        """Return alternative queries, as far as the time budget allows."""
         alternatives: dict[str, Any_] = {}
         with suppress(QueryTooSlow):
             alternatives["suggestion"] = self._suggestion()
@@ -269,7 +269,7 @@ class _Search:
         return suggestion if suggestion and suggestion.count else None
 
     def _fewer(self) -> Iterator[Fewer]:
-        """Yields the most significant words first: those whose removal leaves the fewest articles."""
+        """Yield the most significant words first: those whose removal leaves the fewest articles."""
         tried = [Fewer(text, self._count_of(rest)) for text, rest in without_one(self.tree)]
         good = sorted(filter(lambda fewer: fewer.suggestion.count, tried), key=lambda fewer: fewer.suggestion.count)
         yield from good[:_FEWER]

@@ -43,12 +43,12 @@ class Dumped:
 
 
 def checksum() -> Any:
-    """Returns a hash object for the lines of one table."""
+    """Return a hash object for the lines of one table."""
     return blake2b(digest_size=16)
 
 
 def dump_archive(file: Path, *, progress: Progress = silent) -> Dumped:
-    """Writes a consistent snapshot of the archive while others read and write.
+    """Write a consistent snapshot of the archive while others read and write.
 
     The file appears complete or not at all. Raises OSError if it cannot be written.
     """
@@ -81,7 +81,7 @@ def _dump(stream: gzip.GzipFile, progress: Progress) -> Dumped:
 
 
 def _freeze() -> None:
-    """Lets every query of this transaction see the database as it is now."""
+    """Let every query of this transaction see the database as it is now."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
@@ -105,7 +105,7 @@ def _write(stream: gzip.GzipFile, value: object) -> bytes:
 
 
 def _text_of(value: object) -> str:
-    """Formats a moment or day as ISO 8601 to the microsecond; Django's own encoder truncates to milliseconds."""
+    """Format a moment or day as ISO 8601 to the microsecond; Django's own encoder truncates to milliseconds."""
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} has no form in an archive file")

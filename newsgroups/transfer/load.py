@@ -38,10 +38,10 @@ class Loaded:
 
 
 def load_archive(file: Path, *, progress: Progress = silent) -> Loaded:
-    """Loads a file written by `dump_archive`, in one transaction.
+    """Load a file written by `dump_archive`, in one transaction.
 
     Raises RefusedArchive if the file is of another kind, truncated or damaged, or if the database already contains
-    articles, outlets or accounts; raises OSError if it cannot be read.
+    articles, outlets or accounts. Raises OSError if it cannot be read.
     """
     with file.open("rb") as raw, gzip.GzipFile(fileobj=raw) as stream:
         try:

@@ -57,7 +57,7 @@ def model_of(table: str) -> type[Model]:
 
 
 def rows_of(table: str) -> Iterator[dict[str, Any]]:
-    """Yields the rows of a table by primary key, each as a dictionary with the key `pk`."""
+    """Yield the rows of a table by primary key, each as a dictionary with the key `pk`."""
     rows: QuerySet[Any] = model_of(table)._base_manager.order_by("pk")
     # Permissions have other primary keys in another database. A natural key costs a query per row, which is affordable
     # for accounts.
@@ -68,7 +68,7 @@ def rows_of(table: str) -> Iterator[dict[str, Any]]:
 
 
 def objects_of(table: str, rows: list[dict[str, Any]]) -> list[Any]:
-    """Returns the rows as deserialized objects, ready to save. Raises DeserializationError for an invalid value."""
+    """Return the rows as deserialized objects, ready to save. Raises DeserializationError for an invalid value."""
     wrapped = [{"model": table, "pk": row["pk"], "fields": {k: v for k, v in row.items() if k != "pk"}} for row in rows]
     return list(Deserializer(wrapped, handle_forward_references=False))
 

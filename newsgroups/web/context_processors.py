@@ -34,7 +34,7 @@ PARTS = {
 
 
 def archive_figures(request: HttpRequest) -> dict[str, Any]:
-    """Adds the archive's figures and the navigation to every page.
+    """Add the archive's figures and the navigation to every page.
 
     `archive` has counts of articles and outlets, and the latest arrival; `navigation` has name, label and whether it
     is the current one.
@@ -48,7 +48,7 @@ def archive_figures(request: HttpRequest) -> dict[str, Any]:
 
 
 def _last_decision() -> int:
-    """Invalidates the cached figures in every process as soon as a curator hides something."""
+    """Invalidate the cached figures in every process as soon as a curator hides something."""
     return CurationEvent.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 

@@ -26,12 +26,12 @@ METHODS = ("GET", "HEAD", "POST")
 
 
 def count_request(route: str, method: str, status: int, seconds: float) -> None:
-    """Counts one request; `route` is the URL pattern, so that the number of time series is bounded."""
+    """Count one request; `route` is the URL pattern, so that the number of time series is bounded."""
     REQUESTS.labels(route, method if method in METHODS else "other", str(status)).observe(seconds)
 
 
 def exposition() -> bytes:
-    """Returns all metrics in Prometheus's text format (0.0.4)."""
+    """Return all metrics in Prometheus's text format (0.0.4)."""
     registry = CollectorRegistry()
     registry.register(ArchiveCollector())
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:

@@ -58,7 +58,7 @@ class Command(FiguresCommand):
 
 
 def _text(file: Path | None) -> str:
-    """Reads no more than can be looked up."""
+    """Read no more than can be looked up."""
     if file is None:
         data = sys.stdin.buffer.read(MAX_BYTES + 1)
     else:

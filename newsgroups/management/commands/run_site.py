@@ -78,7 +78,7 @@ def refuse_taken_port(host: str, port: int) -> None:
 
 
 def metrics_folder() -> str:
-    """Returns an empty folder in which the workers add up their request counts."""
+    """Return an empty folder in which the workers add up their request counts."""
     folder = Path(settings.DATA_DIR) / "metrics"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
@@ -86,7 +86,7 @@ def metrics_folder() -> str:
 
 
 def serve(address: str, workers: int) -> None:
-    """Replaces this process with gunicorn.
+    """Replace this process with gunicorn.
 
     Stopping the process then stops the site, and the set-up leaves nothing in memory.
     """

@@ -20,7 +20,7 @@ class QueryTooSlow(IndexProblem):
 
 @contextmanager
 def limited() -> Iterator[None]:
-    """Limits the processor time of searches that this thread runs in the block."""
+    """Limit the processor time of searches that this thread runs in the block."""
     _of_thread.deadline = now() + SECONDS
     try:
         yield
@@ -29,7 +29,7 @@ def limited() -> Iterator[None]:
 
 
 def check() -> None:
-    """Raises QueryTooSlow once the time budget is spent; call it between the steps of a search."""
+    """Raise QueryTooSlow once the time budget is spent; call it between the steps of a search."""
     if now() > getattr(_of_thread, "deadline", float("inf")):
         raise QueryTooSlow(
             "This query takes too long. Leave out some of its wildcards, or phrases of very frequent words."

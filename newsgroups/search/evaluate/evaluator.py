@@ -27,7 +27,7 @@ _BETWEEN_CHECKS = 1_000
 
 
 def evaluate(snapshot: Snapshot, query: Query) -> Scored:
-    """Returns all documents that match a query, in ascending order, with their scores."""
+    """Return all documents that match a query, in ascending order, with their scores."""
     budget.check()
     rule = _RULES.get(type(query))
     if rule is None or not snapshot.size:
@@ -36,7 +36,7 @@ def evaluate(snapshot: Snapshot, query: Query) -> Scored:
 
 
 def by_matchers(snapshot: Snapshot, query: Query) -> Scored:
-    """Computes the same result with Whoosh's own matchers, document by document."""
+    """Compute the same result with Whoosh's own matchers, document by document."""
     return snapshot.cached(("matchers", repr(query)), lambda: _drain(snapshot, query))
 
 
@@ -88,7 +88,7 @@ def _and_not(snapshot: Snapshot, query: q.AndNot) -> Scored:
 
 
 def _not(snapshot: Snapshot, query: q.Not) -> Scored:
-    """Returns every other document; Whoosh gives each a score of 1."""
+    """Return every other document; Whoosh gives each a score of 1."""
     documents = np.flatnonzero(snapshot.columns.live & ~_mask(snapshot.size, evaluate(snapshot, query.query)[0]))
     return documents, np.ones(len(documents))
 
@@ -115,7 +115,7 @@ def _nothing(snapshot: Snapshot, query: Query) -> Scored:
 
 
 def _range(snapshot: Snapshot, query: q.NumericRange) -> Scored:
-    """Evaluates a date range on the column; every document gets the same score."""
+    """Evaluate a date range on the column; every document gets the same score."""
     if query.fieldname != "published" or not query.constantscore:
         return by_matchers(snapshot, query)
     documents = np.flatnonzero(between(snapshot, query.start, query.end, query.startexcl, query.endexcl))
@@ -146,7 +146,7 @@ def _near(snapshot: Snapshot, query: NearQuery) -> Scored:
 
 
 def _intersect(left: Scored, right: Scored) -> Scored:
-    """Returns the documents in both with the sum of their scores; `left` is the shorter list."""
+    """Return the documents in both with the sum of their scores; `left` is the shorter list."""
     (documents, scores), (others, more) = left, right
     if not len(documents) or not len(others):
         return NOTHING

@@ -16,12 +16,12 @@ _MICROSECOND = timedelta(microseconds=1)
 
 
 def microseconds(moment: datetime) -> int:
-    """Converts a moment to the index's time unit: microseconds in UTC since the year 1."""
+    """Convert a moment to the index's time unit: microseconds in UTC since the year 1."""
     return (moment.astimezone(UTC) - _START) // _MICROSECOND
 
 
 def midnight(day: date, *, after: int = 0) -> int:
-    """Returns the start of a day in UTC, plus `after` days; UNDATED, which follows every date, if out of range."""
+    """Return the start of a day in UTC, plus `after` days; UNDATED, which follows every date, if out of range."""
     try:
         day += timedelta(days=after)
     except OverflowError:
@@ -32,7 +32,7 @@ def midnight(day: date, *, after: int = 0) -> int:
 def between(
     snapshot: Snapshot, start: int | None, end: int | None, start_excluded: bool = False, end_excluded: bool = False
 ) -> Mask:
-    """Returns a mask of live documents dated within the bounds; undated documents never match."""
+    """Return a mask of live documents dated within the bounds; undated documents never match."""
     return snapshot.cached(
         ("between", start, end, start_excluded, end_excluded),
         lambda: _between(snapshot, start, end, start_excluded, end_excluded),
@@ -50,7 +50,7 @@ def _between(snapshot: Snapshot, start: int | None, end: int | None, start_exclu
 
 
 def of_sources(snapshot: Snapshot, slugs: Collection[str]) -> Mask:
-    """Returns a mask of the documents from any of these sources."""
+    """Return a mask of the documents from any of these sources."""
     key = ("sources", *sorted(slugs))
     return snapshot.cached(key, lambda: _of_sources(snapshot, slugs))
 
@@ -62,7 +62,7 @@ def _of_sources(snapshot: Snapshot, slugs: Collection[str]) -> Mask:
 
 
 def without(snapshot: Snapshot, hidden: Collection[int]) -> Mask | None:
-    """Returns a mask of the documents whose articles are visible, or None if all of them are.
+    """Return a mask of the documents whose articles are visible, or None if all of them are.
 
     `hidden` contains the ids of articles that were hidden after they were indexed.
     """

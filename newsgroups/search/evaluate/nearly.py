@@ -34,7 +34,7 @@ def slips_of(words: int) -> int:
 
 
 def nearly(snapshot: Snapshot, query: NearlyQuery) -> Scored:
-    """Scores each document with the sum of the scores of the words that are in place."""
+    """Score each document with the sum of the scores of the words that are in place."""
     places = [(number, place) for number, place in enumerate(query.row.places) if place]
     slips = slips_of(len(places))
     scored = [scored_place(snapshot, query.field, place) for _, place in places]
@@ -62,7 +62,7 @@ def nearly(snapshot: Snapshot, query: NearlyQuery) -> Scored:
 
 
 def _slips_at(anchors: Keys, keys: Sequence[Keys], most: int) -> NDArray[np.int64]:
-    """Counts the words that are wrong, missing or extra in a phrase that starts near each anchor.
+    """Count the words that are wrong, missing or extra in a phrase that starts near each anchor.
 
     `keys` are the positions at which the phrase would start if each of its words were in the right place. The result
     is the edit distance in words (Levenshtein 1966), within a band of `most` positions on either side. Example: the

@@ -25,7 +25,7 @@ class Occurrences:
     positions: NDArray[np.int64]
 
     def keys(self) -> NDArray[np.int64]:
-        """Returns document and position combined in one ascending integer; adding a number shifts the position."""
+        """Return document and position combined in one ascending integer; adding a number shifts the position."""
         return (self.documents << _PLACE_BITS) + self.positions
 
     @staticmethod
@@ -37,7 +37,7 @@ class Occurrences:
 def occurrences(
     snapshot: Snapshot, field: str, term: bytes, candidates: Documents, *, code: int | None = None
 ) -> Occurrences:
-    """Returns the positions of a term in the candidates, in ascending order; with a form code, only of that form."""
+    """Return the positions of a term in the candidates, in ascending order; with a form code, only of that form."""
     documents, counts, deltas, codes = _read(snapshot, field, term, candidates)
     if not len(documents):
         return Occurrences(documents, np.empty(0, np.int64))
@@ -51,7 +51,7 @@ def occurrences(
 def _read(
     snapshot: Snapshot, field: str, term: bytes, candidates: Documents
 ) -> tuple[Documents, NDArray[np.int64], NDArray[np.int64], NDArray[np.uint16]]:
-    """Returns the candidates that contain a term, its counts, position deltas and form codes."""
+    """Return the candidates that contain a term, its counts, position deltas and form codes."""
     runs: list[PostingRun] = []
     for (reader, offset), extent in zip(snapshot.leaves, extents(snapshot, field, term), strict=True):
         budget.check()

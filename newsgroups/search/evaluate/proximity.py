@@ -27,7 +27,7 @@ class NearQuery(q.And):
 
 
 def near(snapshot: Snapshot, query: NearQuery) -> Scored:
-    """Scores each document with the sum of the scores of its words, as for a phrase."""
+    """Score each document with the sum of the scores of its words, as for a phrase."""
     places = dict.fromkeys(place for row in query.rows for place in row.places)
     scored = [scored_place(snapshot, query.field, place) for place in places]
     candidates = common([documents for documents, _ in scored])
@@ -40,7 +40,7 @@ def near(snapshot: Snapshot, query: NearQuery) -> Scored:
 
 
 def _near(left: Keys, right: Keys, left_words: int, right_words: int, distance: int) -> NDArray[np.bool_]:
-    """Selects the rows on the left with a row on the right at most `distance` words away and no word in common."""
+    """Select the rows on the left with a row on the right at most `distance` words away and no word in common."""
     after = _any_between(right, left + left_words, left + left_words - 1 + distance)
     before = _any_between(right, left - right_words + 1 - distance, left - right_words)
     return after | before

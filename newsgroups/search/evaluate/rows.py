@@ -45,7 +45,7 @@ class ReadBy(q.Every):
 
 
 def row(snapshot: Snapshot, query: RowQuery) -> Scored:
-    """Scores each document with the sum of its words' scores; each word counts with the best of its terms."""
+    """Score each document with the sum of its words' scores; each word counts with the best of its terms."""
     places = query.row.places
     scored = [scored_place(snapshot, query.field, place) for place in places if place]
     if len(places) == 1 and all(term.code is None for term in places[0]):
@@ -60,7 +60,7 @@ def row(snapshot: Snapshot, query: RowQuery) -> Scored:
 
 
 def scored_place(snapshot: Snapshot, field: str, place: Place) -> Scored:
-    """Returns the documents with any of the terms, in ascending order, with the best of their scores."""
+    """Return the documents with any of the terms, in ascending order, with the best of their scores."""
     parts = [_of_language(snapshot, term, *scored_term(snapshot, field, term.term.encode())) for term in place]
     parts = [part for part in parts if len(part[0])]
     if len(parts) < 2:
@@ -79,7 +79,7 @@ def _of_language(snapshot: Snapshot, term: Wanted, documents: Documents, scores:
 
 
 def common(lists: Sequence[Documents]) -> Documents:
-    """Returns the documents that occur in all of the lists."""
+    """Return the documents that occur in all of the lists."""
     return reduce(_common, sorted(lists, key=len))
 
 
@@ -91,7 +91,7 @@ def _common(shorter: Documents, longer: Documents) -> Documents:
 
 
 def starts(snapshot: Snapshot, field: str, row: Row, candidates: Documents, frequent: Sequence[int]) -> Keys:
-    """Returns the positions at which rows start in the candidates.
+    """Return the positions at which rows start in the candidates.
 
     Rare places are read first; `frequent` gives the document frequency of each.
     """
@@ -110,7 +110,7 @@ def starts(snapshot: Snapshot, field: str, row: Row, candidates: Documents, freq
 
 
 def place_keys(snapshot: Snapshot, field: str, place: Place, candidates: Documents) -> Keys:
-    """Returns the positions of any term of a place in the candidates."""
+    """Return the positions of any term of a place in the candidates."""
     parts = []
     for term in place:
         inside = candidates

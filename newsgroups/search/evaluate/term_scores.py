@@ -22,17 +22,17 @@ NOTHING: Scored = (np.empty(0, np.int64), np.empty(0, np.float64))
 
 
 def scored_term(snapshot: Snapshot, field: str, term: bytes) -> Scored:
-    """Returns the live documents that contain the term, in ascending order, with their scores."""
+    """Return the live documents that contain the term, in ascending order, with their scores."""
     return snapshot.cached(("term", field, term), lambda: _score(snapshot, field, term))
 
 
 def frequency(snapshot: Snapshot, field: str, term: bytes) -> int:
-    """Returns the document frequency of a term, deleted documents included."""
+    """Return the document frequency of a term, deleted documents included."""
     return sum(extent.documents for extent in extents(snapshot, field, term) if extent)
 
 
 def extents(snapshot: Snapshot, field: str, term: bytes) -> tuple[Extent | None, ...]:
-    """Returns the location of a term's posting list in each segment."""
+    """Return the location of a term's posting list in each segment."""
 
     def find() -> tuple[Extent | None, ...]:
         return tuple(term_dictionary.find(reader, field, term) for reader, _ in snapshot.leaves)
@@ -50,14 +50,14 @@ def _score(snapshot: Snapshot, field: str, term: bytes) -> Scored:
 
 
 def length_norms(snapshot: Snapshot, field: str, documents: Documents) -> NDArray[np.float64]:
-    """Returns the length term in the denominator of BM25F, with field lengths rounded as Whoosh stores them."""
+    """Return the length term in the denominator of BM25F, with field lengths rounded as Whoosh stores them."""
     weighting, average = snapshot.searcher.weighting, snapshot.average_length(field)
     norms = weighting.K1 * ((1 - weighting.B) + weighting.B * LENGTHS / average)
     return norms[snapshot.columns.length_codes(field)[documents]]
 
 
 def read_term(snapshot: Snapshot, field: str, term: bytes) -> tuple[Documents, NDArray[np.float64]]:
-    """Returns the live documents that contain a term, and its weights, over all segments."""
+    """Return the live documents that contain a term, and its weights, over all segments."""
     documents: list[Documents] = []
     weights: list[NDArray[np.float64]] = []
     for (reader, offset), extent in zip(snapshot.leaves, extents(snapshot, field, term), strict=True):
@@ -74,7 +74,7 @@ def read_term(snapshot: Snapshot, field: str, term: bytes) -> tuple[Documents, N
 
 
 def stands_in(snapshot: Snapshot, field: str, word: str) -> int:
-    """Estimates the document frequency of a word in any form; documents in several languages count once for each."""
+    """Estimate the document frequency of a word in any form; documents in several languages count once for each."""
     return sum(
         frequency(snapshot, field, term.encode())
         for term in dict.fromkeys(accepted.term for accepted in wanted(word, snapshot.analyses))

@@ -18,7 +18,7 @@ _STEMMED = ("text", "title")
 
 
 def in_our_terms(query: q.Query, snapshot: Snapshot) -> q.Query:
-    """Returns the same query with identifiers, outlets, wildcards and words as the index stores them."""
+    """Return the same query with identifiers, outlets, wildcards and words as the index stores them."""
     return query.accept(lambda leaf: _translated(leaf, snapshot))
 
 
@@ -44,7 +44,7 @@ def _translated(leaf: q.Query, snapshot: Snapshot) -> q.Query:
 
 
 def _without_quotes(text: str) -> str:
-    """Removes the quotation marks that Haystack adds: one pair around values with signs, two around exact values."""
+    """Remove the quotation marks that Haystack adds: one pair around values with signs, two around exact values."""
     return text.strip("'\"")
 
 

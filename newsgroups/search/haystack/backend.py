@@ -43,7 +43,7 @@ class ArchiveBackend(WhooshSearchBackend):
         self.setup()
 
     def setup(self) -> None:
-        """Does nothing: each search looks up the current generation."""
+        """Do nothing: each search looks up the current generation."""
         self.content_field_name, self.schema = self.build_schema({})
         known = self.schema.copy()
         for name in (DJANGO_CT, DJANGO_ID):
@@ -58,13 +58,13 @@ class ArchiveBackend(WhooshSearchBackend):
         return "text", build_schema()
 
     def snapshot(self) -> Snapshot:
-        """Returns the index as of its last commit; all threads of the process share it."""
+        """Return the index as of its last commit; all threads of the process share it."""
         return opening.snapshot(self.folder)
 
     # Writing
 
     def update(self, index: Any, iterable: Iterable[Article], commit: bool = True) -> None:
-        """Indexes articles in one commit, replacing their previous documents."""
+        """Index articles in one commit, replacing their previous documents."""
         articles = list(iterable)
         with generations.writing(self.folder, "indexing"):
             self.replace([article.pk for article in articles], self.prepared(index, articles))
@@ -75,25 +75,25 @@ class ArchiveBackend(WhooshSearchBackend):
                 yield index.full_prepare(article)
 
     def replace(self, articles: Collection[int], documents: Iterable[dict[str, Any]]) -> None:
-        """Replaces the documents of these articles in one commit. The caller must hold the lock."""
+        """Replace the documents of these articles in one commit. The caller must hold the lock."""
         if not (self.folder / "CURRENT").exists():
             generations.switch_to(self.folder, self.begin())
         writer.write(opening.open_index(generations.current(self.folder)), documents, replacing=articles)
 
     def begin(self) -> Generation:
-        """Creates an empty generation beside the current one. The caller must hold the lock."""
+        """Create an empty generation beside the current one. The caller must hold the lock."""
         fresh = generations.begin(self.folder)
         opening.create_index(fresh, self.schema)
         return fresh
 
     def remove(self, obj_or_string: Article | str, commit: bool = True) -> None:
-        """Deletes one article, given as an object or as a Haystack identifier."""
+        """Delete one article, given as an object or as a Haystack identifier."""
         number = obj_or_string.rpartition(".")[2] if isinstance(obj_or_string, str) else obj_or_string.pk
         with generations.writing(self.folder, "removing an article"):
             self.replace([int(number)], [])
 
     def clear(self, models: Sequence[type] | None = None, commit: bool = True) -> None:
-        """Empties the index."""
+        """Empty the index."""
         if models is None or Article in models:
             with generations.writing(self.folder, "clearing"):
                 generations.switch_to(self.folder, self.begin())
@@ -102,7 +102,7 @@ class ArchiveBackend(WhooshSearchBackend):
         self.clear()
 
     def optimize(self) -> None:
-        """Does nothing: segments are merged as they are written."""
+        """Do nothing: segments are merged as they are written."""
 
     # Reading
 
@@ -121,7 +121,7 @@ class ArchiveBackend(WhooshSearchBackend):
         result_class: type | None = None,
         **options: Any,
     ) -> dict[str, Any]:
-        """Runs a query in Whoosh's syntax, as SearchQuerySet builds it."""
+        """Run a query in Whoosh's syntax, as SearchQuerySet builds it."""
         if not query_string or (models and ARTICLE not in {get_model_ct(model) for model in models}):
             return {"results": [], "hits": 0}
         snapshot = self.snapshot()
@@ -142,7 +142,7 @@ class ArchiveBackend(WhooshSearchBackend):
         }
 
     def parsed(self, query_string: str, snapshot: Snapshot) -> Query:
-        """Parses a query in Whoosh's syntax; raises SearchBackendError if it is invalid."""
+        """Parse a query in Whoosh's syntax. Raises SearchBackendError if it is invalid."""
         if query_string == "*":
             return Every()
         try:
@@ -156,7 +156,7 @@ class ArchiveBackend(WhooshSearchBackend):
     def counted(
         self, snapshot: Snapshot, found: Found, names: Any, dates: Any, queries: Iterable[tuple[str, str]] | None
     ) -> dict[str, Any]:
-        """Returns facets over all hits in Haystack's format."""
+        """Return facets over all hits in Haystack's format."""
         if not (names or dates or queries):
             return {}
         return {

@@ -18,14 +18,14 @@ Documents = NDArray[np.int64]
 
 
 def mask(snapshot: Snapshot, query: Query) -> Mask:
-    """Returns all documents that match a query as a mask."""
+    """Return all documents that match a query as a mask."""
     result = np.zeros(snapshot.size, bool)
     result[evaluate(snapshot, query)[0]] = True
     return result
 
 
 def by_value(snapshot: Snapshot, documents: Documents, name: str) -> list[tuple[str, int]]:
-    """Counts hits by source (full slug) or by language (code), most frequent first.
+    """Count hits by source (full slug) or by language (code), most frequent first.
 
     Articles of unknown language are not counted. Raises SearchBackendError for any other field.
     """
@@ -41,7 +41,7 @@ def by_value(snapshot: Snapshot, documents: Documents, name: str) -> list[tuple[
 
 
 def by_date(snapshot: Snapshot, documents: Documents, name: str, options: dict[str, Any]) -> list[tuple[datetime, int]]:
-    """Counts hits per interval between `start_date` and `end_date`, keyed by its start; empty intervals are omitted."""
+    """Count hits per interval between `start_date` and `end_date`, keyed by its start; empty intervals are omitted."""
     if name != "published":
         raise SearchBackendError(f"hits cannot be counted by dates of {name!r}, only of 'published'")
     step = relativedelta(**{f"{options['gap_by']}s": options.get("gap_amount", 1)})
@@ -57,7 +57,7 @@ def by_date(snapshot: Snapshot, documents: Documents, name: str, options: dict[s
 
 
 def moment(published: int) -> datetime | None:
-    """Converts a date in the column to a moment in UTC; None for an undated document."""
+    """Convert a date in the column to a moment in UTC; None for an undated document."""
     if published == UNDATED:
         return None
     return datetime.min.replace(tzinfo=UTC) + timedelta(microseconds=int(published))

@@ -48,7 +48,7 @@ class Differences:
 
 
 def index_pending(*, workers: int | None = 1, progress: Progress = silent) -> int:
-    """Indexes every pending article, removes hidden ones, and returns the number of articles processed.
+    """Index every pending article, remove hidden ones, and return the number of articles processed.
 
     Each batch is committed to the index before it is marked as done in the database, so a crash in between repeats a
     batch but loses nothing. Without a readable index, everything is rebuilt. Raises IndexBusy if another process
@@ -63,7 +63,7 @@ def index_pending(*, workers: int | None = 1, progress: Progress = silent) -> in
 
 
 def _index_pending(progress: Progress) -> int | None:
-    """Indexes what is pending; returns None if the index is damaged.
+    """Index what is pending; return None if the index is damaged.
 
     All of it is read first (1 GB/s), because a damaged index must not be extended.
     """
@@ -83,7 +83,7 @@ def _index_pending(progress: Progress) -> int | None:
 
 
 def rebuild(*, workers: int | None = 1, progress: Progress = silent) -> int:
-    """Builds the whole index beside the old one, swaps them, and returns the number of articles in it.
+    """Build the whole index beside the old one, swap them, and return the number of articles in it.
 
     `workers` processes write it (None: one per core); the result is identical to the byte for any number. Readers
     keep using the old index meanwhile, and it stays in use after a crash. Raises IndexBusy as `index_pending` does.
@@ -109,7 +109,7 @@ def rebuild(*, workers: int | None = 1, progress: Progress = silent) -> int:
 
 
 def is_current() -> bool:
-    """Tells whether there is a readable index of this schema version."""
+    """Return whether there is a readable index of this schema version."""
     try:
         _backend().snapshot()
     except IndexProblem:
@@ -118,7 +118,7 @@ def is_current() -> bool:
 
 
 def problem() -> str | None:
-    """Returns why the index cannot be used and how to repair it, or None if it is intact; reads all of it."""
+    """Return why the index cannot be used and how to repair it, or None if it is intact; read all of it."""
     try:
         damaged = _damaged_files()
         if damaged:
@@ -129,7 +129,7 @@ def problem() -> str | None:
 
 
 def _damaged_files() -> list[str]:
-    """Checks again if a writer replaced the index in the meantime, since that removes the old files."""
+    """Check again if a writer replaced the index in the meantime, since that removes the old files."""
     while True:
         seen = _backend().snapshot()
         damaged = checksums.damaged(generations.current(folder()).folder, seen.segments)
@@ -138,12 +138,12 @@ def _damaged_files() -> list[str]:
 
 
 def folder() -> Path:
-    """Returns the folder of the index."""
+    """Return the folder of the index."""
     return _backend().folder
 
 
 def find_index_differences() -> Differences:
-    """Compares the index with the database, article by article; a damaged index counts as empty.
+    """Compare the index with the database, article by article; a damaged index counts as empty.
 
     Articles that are waiting to be indexed are ignored, whatever the index contains of them.
     """
@@ -172,7 +172,7 @@ def find_index_differences() -> Differences:
 
 
 def repair_index(*, progress: Progress = silent) -> None:
-    """Makes the index agree with the database; rebuilds an index that cannot be read."""
+    """Make the index agree with the database; rebuild an index that cannot be read."""
     if problem():
         rebuild(progress=progress)
         return
@@ -195,7 +195,7 @@ class _Batch:
         self.ids, self.states = array("q"), array("q")
 
     def documents(self, ids: list[int]) -> Iterator[dict[str, Any]]:
-        """Yields the documents of the visible articles among these, as they are in the database now."""
+        """Yield the documents of the visible articles among these, as they are in the database now."""
         index = connections["default"].get_unified_index().get_index(Article)
         for chunk in _chunks(ids):
             for article in Article.objects.filter(pk__in=chunk).select_related("source").order_by("pk"):
@@ -223,7 +223,7 @@ def _state(values: Iterable[Any]) -> int:
 
 
 def _entries(snapshot: Snapshot) -> tuple[dict[int, Entry], list[int]]:
-    """Returns what the index holds of each article, and the ids of articles that it contains twice."""
+    """Return what the index holds of each article, and the ids of articles that it contains twice."""
     columns = snapshot.columns
     entries: dict[int, Entry] = {}
     twice = []

@@ -38,7 +38,7 @@ class Columns:
         self._length_codes: dict[str, NDArray[np.uint8]] = {}
 
     def length_codes(self, field: str) -> NDArray[np.uint8]:
-        """Returns the length of a field in every document, in Whoosh's one-byte encoding."""
+        """Return the length of a field in every document, in Whoosh's one-byte encoding."""
         if field not in self._length_codes:
             self._length_codes[field] = self._numbers(_lenfield(field), LENGTHS_COLUMN._typecode)
         return self._length_codes[field]
@@ -72,7 +72,7 @@ class Columns:
 
     @cached_property
     def latest_rank(self) -> NDArray[np.int64]:
-        """Returns the rank of each document, latest first, undated last; for equal dates, the higher id comes first."""
+        """Return the rank of each document, latest first, undated last; for equal dates, the higher id comes first."""
         return _ranks(np.lexsort((-self.article, -self.published, self.published == UNDATED)))
 
     @cached_property
@@ -89,7 +89,7 @@ class Columns:
         return np.maximum(codes, 0), names
 
     def _values(self, field: str, known: list[str]) -> tuple[NDArray[np.int32], list[str]]:
-        """Returns an index into the field's terms for each document (-1 for none), and the terms."""
+        """Return an index into the field's terms for each document (-1 for none), and the terms."""
         numbers = {name: number for number, name in enumerate(known)}
         codes = np.full(len(self.article), -1, np.int32)
         for reader, offset in self._leaves:
@@ -110,7 +110,7 @@ class Columns:
 
 
 def _read_column(reader: Any, name: str, kind: str, missing: int) -> NDArray[Any]:
-    """Reads a fixed-width column from the file; documents without a value at its end are not stored there."""
+    """Read a fixed-width column from the file; documents without a value at its end are not stored there."""
     size, per_document = reader.doc_count_all(), reader._perdoc
     if not per_document.has_column(name):
         return np.full(size, missing).astype(kind) if kind[0] == ">" else np.zeros(size, kind)
@@ -121,7 +121,7 @@ def _read_column(reader: Any, name: str, kind: str, missing: int) -> NDArray[Any
 
 
 def _values_of(reader: Any, field: str) -> tuple[tuple[str, ...], NDArray[np.int32]]:
-    """Returns the terms of a field in one segment, and each document's index among them (-1 for none)."""
+    """Return the terms of a field in one segment, and each document's index among them (-1 for none)."""
     key = reader.segment().segment_id(), field
     if (cached := _of_segments.get(key)) is None:
         names = list(reader.lexicon(field))

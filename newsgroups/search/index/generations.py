@@ -46,7 +46,7 @@ class Generation:
 
 
 def current(folder: Path) -> Generation:
-    """Returns the generation that readers open; raises IndexProblem if there is none or its schema version differs."""
+    """Return the generation that readers open. Raises IndexProblem if there is none or its schema version differs."""
     try:
         name, version = (folder / "CURRENT").read_text().split()
         generation = Generation(folder / name, int(version))
@@ -60,7 +60,7 @@ def current(folder: Path) -> Generation:
 
 
 def begin(folder: Path) -> Generation:
-    """Creates an empty folder for the next generation, and removes what an unfinished attempt left behind."""
+    """Create an empty folder for the next generation, and remove what an unfinished attempt left behind."""
     make_private(folder)
     remove_others(folder)
     last = max((int(_NAME.fullmatch(path.name)[1]) for path in _generations(folder)), default=0)
@@ -85,7 +85,7 @@ def switch_to(folder: Path, generation: Generation) -> None:
 
 
 def remove_others(folder: Path) -> None:
-    """Removes every generation except the current one."""
+    """Remove every generation except the current one."""
     try:
         kept = (folder / "CURRENT").read_text().split()[0]
     except (OSError, IndexError):
@@ -96,7 +96,7 @@ def remove_others(folder: Path) -> None:
 
 
 def make_private(folder: Path) -> None:
-    """Creates the folder if necessary, accessible only to its owner. Raises IndexProblem if that fails."""
+    """Create the folder if necessary, accessible only to its owner. Raises IndexProblem if that fails."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder.chmod(0o700)
@@ -105,7 +105,7 @@ def make_private(folder: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Flushes a folder's directory entries to disk, which a rename alone does not do."""
+    """Flush a folder's directory entries to disk, which a rename alone does not do."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -115,7 +115,7 @@ def sync_folder(folder: Path) -> None:
 
 @contextmanager
 def writing(folder: Path, work: str) -> Iterator[None]:
-    """Runs the block as the only writer of the index.
+    """Run the block as the only writer of the index.
 
     Raises IndexBusy, naming the holder, after WAIT_SECONDS, and IndexProblem if the disk is full or read-only. The
     kernel holds the lock, so it ends with the process.

@@ -10,7 +10,7 @@ from .snapshot import Snapshot
 
 
 def languages_read() -> list[str]:
-    """Returns a line for each language of the archive, most frequent first: name, articles, and how it is analyzed."""
+    """Return a line for each language of the archive, most frequent first: name, articles, and how it is analyzed."""
     snapshot: Snapshot = connections["default"].get_backend().snapshot()
     columns = snapshot.columns
     counts = np.bincount(columns.language[columns.live], minlength=len(columns.languages)).tolist()

@@ -35,14 +35,14 @@ class LexiconWriter:
         self._stream, self._at, self._places = stream, 0, {}
 
     def add(self, name: str, terms: Iterable[bytes], documents: Iterable[int]) -> None:
-        """Adds a named list; the terms must be in ascending order."""
+        """Add a named list; the terms must be in ascending order."""
         self._places[name] = (
             self._put(b"".join(b"\n" + term for term in terms)),
             self._put(np.array(list(documents), np.uint32).tobytes()),
         )
 
     def add_forms(self, forms: Counter[str]) -> None:
-        """Adds the folded words of the texts with their document frequencies."""
+        """Add the folded words of the texts with their document frequencies."""
         by_length = defaultdict(list)
         for form in sorted(forms):
             if MIN_FORM_LENGTH <= len(form) <= MAX_FORM_LENGTH and form[0].isalpha():
@@ -63,7 +63,7 @@ class LexiconWriter:
 
 
 def forms_of_segment(reader: Any) -> Counter[str]:
-    """Returns all words of the texts of one segment."""
+    """Return all words of the texts of one segment."""
     forms: Counter[str] = Counter()
     for length in range(MIN_FORM_LENGTH, MAX_FORM_LENGTH + 1):
         listed, documents = read_list(reader, forms_list(length))
@@ -72,17 +72,17 @@ def forms_of_segment(reader: Any) -> Counter[str]:
 
 
 def forms_list(length: int) -> str:
-    """Returns the name of the list for words of this length."""
+    """Return the name of the list for words of this length."""
     return f"forms of {length}"
 
 
 def unpack(listed: bytes) -> list[str]:
-    """Returns the terms of a list as strings."""
+    """Return the terms of a list as strings."""
     return listed[1:].decode().split("\n") if listed else []
 
 
 def read_list(reader: Any, name: str) -> Listed:
-    """Reads a list of one segment by name; empty if the segment does not have it."""
+    """Read a list of one segment by name; empty if the segment does not have it."""
     file = reader.segment().open_file(reader.storage(), EXTENSION)
     size = file.file.length
     (length,) = _LENGTH.unpack(file.get(size - _LENGTH.size, _LENGTH.size))

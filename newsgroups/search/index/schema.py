@@ -61,7 +61,7 @@ class WrittenWords(WordAnalyzer):
 
 
 def _plain_analyzer(*, stemmed: bool) -> Analyzer:
-    """Returns the closest analyzer of Whoosh's own: it produces the same terms for nearly all English words."""
+    """Return the closest analyzer of Whoosh's own: it produces the same terms for nearly all English words."""
     plain = RegexTokenizer(r"\w+(?:['\u2019]\w+)*") | LowercaseFilter() | CharsetFilter(accent_map)
     return plain | StemFilter(lang="en") if stemmed else plain
 
@@ -77,7 +77,7 @@ class WordField(fields.TEXT):
         return type(self.format) is formats.Positions
 
     def coded(self, language: str) -> Callable[[str], words.CodedWord]:
-        """Returns a function that maps a word in this language to its terms and form codes.
+        """Return a function that maps a word in this language to its terms and form codes.
 
         As in `words.coded`, the result is the main term and its code, then any further terms with theirs. A form code
         is stored where the term alone does not identify the form.
@@ -87,7 +87,7 @@ class WordField(fields.TEXT):
         return lambda word: (words.fold(word), NO_CODE, ())
 
     def index(self, value: str, language: str = "", **options: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """Returns the postings of a text; `language` is a language code."""
+        """Return the postings of a text; `language` is a language code."""
         if not self.has_positions:
             return self._frequencies(value)
         return self._stems_in_forms(value, language) if self.analyzer.stemmed else self._positions(value)
@@ -106,7 +106,7 @@ class WordField(fields.TEXT):
                 yield term.encode(), len(positions), float(len(positions)), encode_positions(positions)
 
     def _stems_in_forms(self, value: str, language: str) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """Yields positions by stem, followed by form codes if a word is not its own stem."""
+        """Yield positions by stem, followed by form codes if a word is not its own stem."""
         postings: dict[str, tuple[list[int], list[bytes]]] = {}
         coded = words.coded(language)
         for position, word in enumerate(words.split(value)):
@@ -130,7 +130,7 @@ class WordField(fields.TEXT):
                 yield term.encode(), len(positions), float(len(positions)), encoded
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickles the field as one of Whoosh's own, so that the index can be opened without this module."""
+        """Pickle the field as one of Whoosh's own, so that the index can be opened without this module."""
         return fields.TEXT, (_plain_analyzer(stemmed=self.analyzer.stemmed), type(self.format) is formats.Positions)
 
 
@@ -150,7 +150,7 @@ _ONE = pack_uint(1)
 
 
 def encode_positions(positions: list[int]) -> bytes:
-    """Encodes positions as formats.Positions does (a count and a pickled list of deltas), without optional opcodes.
+    """Encode positions as formats.Positions does (a count and a pickled list of deltas), without optional opcodes.
 
     All deltas of a value are as wide as its widest, so that many values can be decoded at once (see `positions`).
     Whoosh adds the stop opcode when reading, unless it is already there.
@@ -165,7 +165,7 @@ def encode_positions(positions: list[int]) -> bytes:
 
 
 def build_schema() -> fields.Schema:
-    """Builds the schema of an article. `text` includes the title; `words` contains the words of titles as written."""
+    """Build the schema of an article. `text` includes the title; `words` contains the words of titles as written."""
     published = fields.DATETIME(sortable=True)
     # Ranges are evaluated on the column, so one term per article is enough instead of one for each of eight
     # magnitudes.

@@ -96,13 +96,13 @@ class SegmentStorage(FileStorage):
         return self._created[-1]
 
     def close_created(self) -> None:
-        """Closes the files that a failed writer left open."""
+        """Close the files that a failed writer left open."""
         for file in self._created:
             with suppress(Exception):
                 file.file.close()
 
     def list(self) -> list[str]:
-        """Lists the files by name.
+        """List the files by name.
 
         Their order and times end up in a segment, which must depend only on its articles.
         """

@@ -62,13 +62,13 @@ class Snapshot:
 
     @cached_property
     def analyses(self) -> list[Analysis]:
-        """Returns the text analyses of the archive: one for each language with its own rules."""
+        """Return the text analyses of the archive: one for each language with its own rules."""
         columns = self.columns
         present = np.unique(columns.language[columns.live])
         return list(dict.fromkeys(analysis_of(columns.languages[number]) for number in present.tolist()))
 
     def of_analyses(self, codes: frozenset[str]) -> NDArray[np.bool_]:
-        """Returns the documents whose words are read by one of these analyses."""
+        """Return the documents whose words are read by one of these analyses."""
 
         def read() -> NDArray[np.bool_]:
             columns = self.columns
@@ -78,13 +78,13 @@ class Snapshot:
         return self.cached(("analyses", codes), read)
 
     def average_length(self, field: str) -> float:
-        """Returns the mean number of words of a field per document."""
+        """Return the mean number of words of a field per document."""
         if field not in self._average_lengths:
             self._average_lengths[field] = self.searcher.avg_field_length(field) or 1
         return self._average_lengths[field]
 
     def cached(self, key: object, make: Callable[[], Value]) -> Value:
-        """Returns the value for a key, computed once. Values are arrays or tuples of arrays and are never modified."""
+        """Return the value for a key, computed once. Values are arrays or tuples of arrays and are never modified."""
         value = self.cache.get(key)
         if value is None:
             with self.lock:
@@ -100,7 +100,7 @@ _opening = threading.Lock()
 
 
 def snapshot(folder: Path) -> Snapshot:
-    """Returns the current state of the index; raises IndexProblem if it cannot be read.
+    """Return the current state of the index. Raises IndexProblem if it cannot be read.
 
     Each call checks the folder, which takes about ten microseconds; the index is reopened only after a commit.
     """
@@ -134,7 +134,7 @@ def _snapshot(folder: Path, generation: Generation) -> Snapshot:
 
 @contextmanager
 def reading() -> Iterator[None]:
-    """Converts any error caused by a damaged index to an IndexProblem that says how to repair it."""
+    """Convert any error caused by a damaged index to an IndexProblem that says how to repair it."""
     try:
         yield
     except IndexProblem:
@@ -145,7 +145,7 @@ def reading() -> Iterator[None]:
 
 
 def open_index(generation: Generation) -> FileIndex:
-    """Opens the index with our own fields. On disk it names Whoosh's, so that it can be opened without this package."""
+    """Open the index with our own fields. On disk it names Whoosh's, so that it can be opened without this package."""
     return FileIndex(SegmentStorage(generation.folder), schema=build_schema(), indexname=MAIN)
 
 

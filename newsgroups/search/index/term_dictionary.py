@@ -27,7 +27,7 @@ class Extent:
 
 
 def find(reader: Any, field: str, term: bytes) -> Extent | None:
-    """Returns the location of a term's posting list in one segment, or None if no document contains it."""
+    """Return the location of a term's posting list in one segment, or None if no document contains it."""
     terms = reader._terms
     number = terms._fieldmap.get(field)
     if number is None:
@@ -37,7 +37,7 @@ def find(reader: Any, field: str, term: bytes) -> Extent | None:
 
 
 def entries(reader: Any) -> Iterator[tuple[tuple[str, bytes], Extent]]:
-    """Yields all terms of all fields of a segment, in dictionary order."""
+    """Yield all terms of all fields of a segment, in dictionary order."""
     terms = reader._terms
     for key, value in _items(terms._tindex, terms._tindex.startofdata):
         yield terms._keydecoder(key), _extent(value)
@@ -67,7 +67,7 @@ def _value(table: Any, key: bytes) -> bytes | None:
 
 
 def _at(part: Any, place: int, key: bytes) -> bytes | None:
-    """Returns the value at an offset of the table if its key matches."""
+    """Return the value at an offset of the table if its key matches."""
     start = _KEY.size + len(key)
     data = part.get(place, start + _VALUE.size)
     if data[: _KEY.size] != _KEY.pack(len(key), _VALUE.size) or data[_KEY.size : start] != key:
@@ -76,7 +76,7 @@ def _at(part: Any, place: int, key: bytes) -> bytes | None:
 
 
 def _items(table: Any, place: int) -> Iterator[tuple[bytes, bytes]]:
-    """Yields keys and values in order, starting at an offset."""
+    """Yield keys and values in order, starting at an offset."""
     data, at, end = b"", 0, table.endofdata
     while place < end:
         if len(data) - at < _KEY.size or len(data) - at < _KEY.size + sum(_KEY.unpack_from(data, at)):

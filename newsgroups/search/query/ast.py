@@ -101,7 +101,7 @@ Node = Words | Wildcard | Fuzzy | Near | Nearly | OfSource | InLanguage | Since 
 
 
 def combine(kind: type[AllOf] | type[AnyOf], parts: Iterable[Node | None]) -> Node | None:
-    """Combines the parts that are not None into one node; returns None if there are none."""
+    """Combine the parts that are not None into one node; return None if there are none."""
     present = [part for part in parts if part is not None]
     if len(present) < 2:
         return present[0] if present else None
@@ -109,7 +109,7 @@ def combine(kind: type[AllOf] | type[AnyOf], parts: Iterable[Node | None]) -> No
 
 
 def render(node: Node | None, *, within: bool = False) -> str:
-    """Renders a tree in the query language, in its simplest form; parsing the result gives the same tree."""
+    """Render a tree in the query language, in its simplest form; parsing the result gives the same tree."""
     match node:
         case None:
             return ""
@@ -141,12 +141,12 @@ def render(node: Node | None, *, within: bool = False) -> str:
 
 
 def _unquoted(text: str) -> str:
-    """Renders words that were typed without quotes; a full stop keeps a word from being read as an operator."""
+    """Render words that were typed without quotes; a full stop keeps a word from being read as an operator."""
     return f"{text}." if is_operator(text) else text.replace(" ", "-")
 
 
 def is_pattern(part: str) -> bool:
-    """Tells whether a word of a quoted phrase is a pattern."""
+    """Return whether a word of a quoted phrase is a pattern."""
     return "*" in part or "?" in part
 
 

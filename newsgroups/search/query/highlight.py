@@ -57,7 +57,7 @@ class Marker:
         self._of_language: dict[str, _OfLanguage] = {}
 
     def places(self, text: str, language: str = "") -> list[tuple[int, int]]:
-        """Returns start and end of each word to highlight, in characters, in order."""
+        """Return start and end of each word to highlight, in characters, in order."""
         code = analysis_of(language).code
         if code not in self._of_language:
             self._of_language[code] = _OfLanguage(self._rows, self.patterns, code)
@@ -74,11 +74,11 @@ class Marker:
         return sorted(matches)
 
     def whole(self, text: str, language: str = "") -> list[Fragment]:
-        """Returns the whole text in fragments."""
+        """Return the whole text in fragments."""
         return _cut(text, self.places(text, language), 0, len(text))
 
     def snippet(self, text: str, language: str = "") -> list[Fragment]:
-        """Returns the part of the text with the most distinct query words, cut between words."""
+        """Return the part of the text with the most distinct query words, cut between words."""
         text = " ".join(text[:_SEARCHED_CHARACTERS].split())
         places = self.places(text, language)
         start = _best_start(text, places)
@@ -107,7 +107,7 @@ class _OfLanguage:
         self._beginning = _beginnings(self._longest(), patterns) if code == ENGLISH else None
 
     def _longest(self) -> list[str]:
-        """Returns the longest word of each phrase, since it is probably the rarest and so the best to search for."""
+        """Return the longest word of each phrase, since it is probably the rarest and so the best to search for."""
         longest: list[str] = []
         for row in self._rows:
             place = max(filter(None, row), key=lambda terms: min(map(len, terms)))
@@ -115,7 +115,7 @@ class _OfLanguage:
         return longest
 
     def windows(self, text: str, room: int) -> Iterator[tuple[int, int]]:
-        """Yields the parts of the text that can contain matches; each starts and ends between words."""
+        """Yield the parts of the text that can contain matches; each starts and ends between words."""
         if not self._rows and not self.patterns:
             return
         if self._beginning is None:
@@ -129,7 +129,7 @@ class _OfLanguage:
                 yield start, _after_space(text, match.end() + room)
 
     def numbers(self, written: list[str]) -> Iterator[int]:
-        """Yields the indexes of the words to highlight among these words."""
+        """Yield the indexes of the words to highlight among these words."""
         read = [self._coded[word] for word in written]
         for number, (term, _, more) in enumerate(read):
             rows = self._first.get(term, ())
@@ -164,10 +164,10 @@ def _fits(place: Accepted | None, word: tuple[str, bytes, tuple[words.Coded, ...
 
 
 def _beginnings(stems: list[str], patterns: Sequence[re.Pattern[str]]) -> re.Pattern[str] | None:
-    """Compiles an expression for where words with these stems and patterns may begin.
+    """Compile an expression for where words with these stems and patterns may begin.
 
     A word begins with its stem except perhaps for the last letter, which the stemmer may have changed (policy,
-    polici). Returns None if the script needs more than that.
+    polici). Return None if the script needs more than that.
     """
     prefixes = {_IRREGULAR.get(stem, stem[: max(1, len(stem) - 1)]) for stem in stems}
     begun = [re.match(r"\(\?s:(\w+)", pattern.pattern) for pattern in patterns]
@@ -182,14 +182,14 @@ def _beginnings(stems: list[str], patterns: Sequence[re.Pattern[str]]) -> re.Pat
 
 @cache
 def _variants(letter: str) -> str:
-    """Returns an expression for a letter and its variants with accents or of another width."""
+    """Return an expression for a letter and its variants with accents or of another width."""
     others = [character for character in _LATIN if fold(character) == letter]
     return f"[{letter}{''.join(others)}]" if others else re.escape(letter)
 
 
 @cache
 def _ligatures() -> dict[str, str]:
-    """Returns the letters that each ligature represents (æ, œ, ß, ﬁ)."""
+    """Return the letters that each ligature represents (æ, œ, ß, ﬁ)."""
     ligatures: dict[str, str] = {}
     for character in _LATIN:
         folded = fold(character)
@@ -199,7 +199,7 @@ def _ligatures() -> dict[str, str]:
 
 
 def _written(prefix: str) -> str:
-    """Returns an expression for all ways to write the beginning of a word."""
+    """Return an expression for all ways to write the beginning of a word."""
     parts, at = [], 0
     while at < len(prefix):
         letters, length = _variants(prefix[at]), 1
@@ -228,7 +228,7 @@ def _after_space(text: str, place: int) -> int:
 
 
 def _best_start(text: str, places: list[tuple[int, int]]) -> int:
-    """Returns the start of the window with the most distinct matching words; the earliest one if there is a tie."""
+    """Return the start of the window with the most distinct matching words; the earliest one if there is a tie."""
     if not places:
         return 0
     kinds = [words.stem(text[start:end]) for start, end in places]
@@ -252,7 +252,7 @@ def _between_words(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _cut(text: str, places: list[tuple[int, int]], start: int, end: int) -> list[Fragment]:
-    """Splits text[start:end] into fragments, with highlighted words separate; merges adjacent ones of one kind."""
+    """Split text[start:end] into fragments, with highlighted words separate; merge adjacent ones of one kind."""
     fragments: list[Fragment] = []
     at = start
     for first, last in places:

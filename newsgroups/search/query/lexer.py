@@ -37,18 +37,18 @@ class Item:
 
 
 def _apart(typed: str | None) -> str:
-    """Returns the number after the tilde of a phrase, or the tilde itself if there is no number."""
+    """Return the number after the tilde of a phrase, or the tilde itself if there is no number."""
     return "" if typed is None else typed or NEARLY
 
 
 def normalize_query(query: str) -> str:
-    """Normalizes the query to readable, storable characters with a single kind of quotation mark."""
+    """Normalize the query to readable, storable characters with a single kind of quotation mark."""
     query = query.encode("utf-8", "replace").decode().translate(_QUOTES).translate(_CONTROLS)
     return _GERSHAYIM.sub("\u05f4", query)
 
 
 def tokenize(query: str) -> Iterator[Item]:
-    """Yields the items; every character of a query belongs to an item or to the space between items."""
+    """Yield the items; every character of a query belongs to an item or to the space between items."""
     for match in _ITEM.finditer(query):
         text, name, negated = match["word"], match["field"] or "", bool(match["sign"])
         alone = not name and not negated

@@ -59,7 +59,7 @@ Note = Callable[[str], None]
 
 
 def parse_operand(item: Item, within: str, note: Note) -> Node | None:
-    """Returns the node of a word or phrase, or None if there is nothing to search for.
+    """Return the node of a word or phrase, or None if there is nothing to search for.
 
     `within` is the enclosing field, or "".
     """
@@ -87,12 +87,12 @@ def parse_operand(item: Item, within: str, note: Note) -> Node | None:
 
 
 def distance_of(text: str) -> int:
-    """Returns the number after NEAR/ or ~, limited to a sensible range."""
+    """Return the number after NEAR/ or ~, limited to a sensible range."""
     return min(max(1, int(text)), MAX_DISTANCE)
 
 
 def clipped(text: str) -> str:
-    """Shortens part of the query for a note."""
+    """Shorten part of the query for a note."""
     return shorten(text, 60, placeholder=" …") if " " in text.strip() else text.strip()[:60]
 
 
@@ -104,7 +104,7 @@ def _source(text: str, note: Note) -> Node | None:
 
 
 def _pattern(text: str, name: str, note: Note) -> Node | None:
-    """Parses a word outside quotes, in which ~, * and ? are operators."""
+    """Parse a word outside quotes, in which ~, * and ? are operators."""
     if fuzzy := _FUZZY.fullmatch(text):
         return _fuzzy(text, *fuzzy.groups(), name, note)
     if _HAS_WILDCARD.search(text) and re.search(r"\w", text):
@@ -123,7 +123,7 @@ def _words(text: str, name: str, note: Note, *, quoted: bool = False) -> Node | 
 
 
 def typed(text: str) -> str:
-    """Returns the words of a text as typed: adjacent ones stay joined, others are separated by a space."""
+    """Return the words of a text as typed: adjacent ones stay joined, others are separated by a space."""
     result, at = "", 0
     for start, end in words.spans(text):
         result += (" " if result and start > at else "") + text[max(start, at) : end]
@@ -132,14 +132,14 @@ def typed(text: str) -> str:
 
 
 def _without_particles(text: str) -> str:
-    """Removes particles from Korean words; words in quotes keep theirs."""
+    """Remove particles from Korean words; words in quotes keep theirs."""
     while (shorter := without_particle(text)) != text:
         text = shorter
     return text
 
 
 def _in_quotes(text: str, note: Note) -> str:
-    """Returns the words of a quoted phrase, including patterns, and * for any word."""
+    """Return the words of a quoted phrase, including patterns, and * for any word."""
     if not _WILDCARDS.search(text):
         return typed(text)
     parts = [_part_of_phrase(part, note) for part in text.split()]
@@ -209,7 +209,7 @@ def _wildcard(text: str, name: str, note: Note) -> Node | None:
 
 
 def _readable_pattern(text: str, note: Note) -> str:
-    """Returns the pattern in folded letters; if it has too few of them, adds a note and returns ""."""
+    """Return the pattern in folded letters; if it has too few of them, add a note and return ""."""
     pattern = re.sub(r"[^\w*?]", "", fold(text))
     pattern = re.sub(r"\*[*?]*", "*", pattern)[: words.MAX_TERM_LENGTH]
     before, *after = _WILDCARDS.split(pattern)

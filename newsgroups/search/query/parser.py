@@ -38,7 +38,7 @@ class Parsed:
 
 
 def parse(query: str) -> Parsed:
-    """Parses a query; never fails."""
+    """Parse a query; never fails."""
     return _Reader(query).read()
 
 
@@ -99,7 +99,7 @@ class _Reader:
         return combine(AllOf, parts)
 
     def _near(self, before: Node | None, depth: int) -> list[Node | None]:
-        """Parses both operands of NEAR, each a word or phrase; a third operand must be near the second."""
+        """Parse both operands of NEAR, each a word or phrase; a third operand must be near the second."""
         distance = distance_of(self.items[self.place].text)
         self.place += 1
         if self._peek() in _ENDS or before is None:

@@ -31,7 +31,7 @@ class Row:
 
     @staticmethod
     def of_terms(terms: Iterable[str]) -> "Row":
-        """Returns a row of these terms in any of their forms."""
+        """Return a row of these terms in any of their forms."""
         return Row(tuple((Wanted(term),) for term in terms))
 
     @cached_property
@@ -40,12 +40,12 @@ class Row:
 
     @property
     def is_plain(self) -> bool:
-        """Tells whether each place is a single term, in any form and in any text."""
+        """Return whether each place is a single term, in any form and in any text."""
         return all(len(place) == 1 and place[0] == Wanted(place[0].term) for place in self.places)
 
 
 def wanted(word: str, analyses: Sequence[Analysis], *, exact: bool = False) -> Place:
-    """Returns the terms of a word, as typed, in texts of these languages; only its exact form if `exact`."""
+    """Return the terms of a word, as typed, in texts of these languages; only its exact form if `exact`."""
     analyses_by_term: dict[tuple[str, int | None], set[str]] = defaultdict(set)
     for analysis in analyses:
         for term, code in words.asked(analysis, word):

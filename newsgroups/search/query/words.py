@@ -59,7 +59,7 @@ _coded: dict[str, CodedWords] = {}
 
 
 def coded(language: str) -> CodedWords:
-    """Returns the cache for a language, given by its code ("" for unknown)."""
+    """Return the cache for a language, given by its code ("" for unknown)."""
     return _of_analysis(analysis_of(language))
 
 
@@ -71,7 +71,7 @@ def _of_analysis(analysis: Analysis) -> CodedWords:
 
 
 def asked(analysis: Analysis, word: str) -> tuple[Coded, ...]:
-    """Returns the terms of a query word in a language, each with the code of its form."""
+    """Return the terms of a query word in a language, each with the code of its form."""
     terms = analysis.meant(word)
     if terms:
         form = analysis.form(word)
@@ -81,7 +81,7 @@ def asked(analysis: Analysis, word: str) -> tuple[Coded, ...]:
 
 
 def form_code(term: str, form: str) -> int:
-    """Returns a 16-bit number that distinguishes the forms of one term; 0 if the word is its own stem.
+    """Return a 16-bit number that distinguishes the forms of one term; 0 if the word is its own stem.
 
     Among the few forms of a stem, two share a code about once in ten thousand stems.
     """
@@ -92,13 +92,13 @@ spans = word_spans
 
 
 def stems(text: str, language: str = "") -> list[str]:
-    """Returns the main term (the stem in that language) of each word in order; "harbour's" and "harbours" share one."""
+    """Return the main term (the stem in that language) of each word in order; "harbour's" and "harbours" share one."""
     read = coded(language)
     return [read[word][0] for word in split(text)]
 
 
 def folded(text: str) -> list[str]:
-    """Returns each word, in order, without case, accents and apostrophes but with its ending.
+    """Return each word, in order, without case, accents and apostrophes but with its ending.
 
     Example: "The harbour's Café" gives ["the", "harbours", "cafe"].
     """
@@ -106,7 +106,7 @@ def folded(text: str) -> list[str]:
 
 
 def fold(word: str) -> str:
-    """Returns one word without case, accents and apostrophes."""
+    """Return one word without case, accents and apostrophes."""
     return _folded[word]
 
 
@@ -115,7 +115,7 @@ def is_stop_word(word: str, language: str = ENGLISH) -> bool:
 
 
 def stem(word: str, language: str = "") -> str:
-    """Returns the main term of one word."""
+    """Return the main term of one word."""
     return coded(language)[word][0]
 
 

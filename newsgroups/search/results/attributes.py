@@ -39,7 +39,7 @@ _reading = threading.Lock()
 
 
 def attributes(snapshot: Snapshot) -> Attributes:
-    """Returns the current attributes. Takes two small queries, or reads all of them once after a change."""
+    """Return the current attributes. Take two small queries, or read all of them once after a change."""
     stamp = _stamp()
     known = _known.get(snapshot)
     if known is None or known.stamp != stamp:
@@ -51,7 +51,7 @@ def attributes(snapshot: Snapshot) -> Attributes:
 
 
 def _stamp() -> Stamp:
-    """Returns a value that changes whenever stories or pairs do.
+    """Return a value that changes whenever stories or pairs do.
 
     Matching stores pairs, and curator actions are logged. Grouping on its own is followed by a commit of the index,
     which creates a new snapshot.
@@ -66,7 +66,7 @@ def _read(snapshot: Snapshot, stamp: Stamp) -> Attributes:
 
 
 def _stories(snapshot: Snapshot) -> NDArray[np.int64]:
-    """Reads only the database's index on stories, not the articles."""
+    """Read only the database's index on stories, not the articles."""
     grouped = Article.objects.filter(story__isnull=False).order_by("story", "pk").values_list("pk", "story")
     articles, stories = _columns(grouped.iterator(chunk_size=10_000))
     place = np.argsort(articles)
@@ -92,13 +92,13 @@ def _text_kinds(snapshot: Snapshot) -> NDArray[np.int64]:
 
 
 def _columns(pairs: Iterable[tuple[int, int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Converts rows of two numbers to two arrays."""
+    """Convert rows of two numbers to two arrays."""
     numbers = np.fromiter(chain.from_iterable(pairs), np.int64).reshape(-1, 2)
     return numbers[:, 0], numbers[:, 1]
 
 
 def _map_values(wanted: NDArray, keys: NDArray, values: NDArray, *, missing: int) -> NDArray[np.int64]:
-    """Returns the value of each wanted number; the keys must be in ascending order.
+    """Return the value of each wanted number; the keys must be in ascending order.
 
     Example: wanted [7, 9], keys [3, 7], values [1, 2] and missing 0 give [2, 0].
     """

@@ -57,7 +57,7 @@ class Counted:
 def count(
     snapshot: Snapshot, known: Attributes, documents: Documents, masks: dict[str, Mask], *, year: int | None = None
 ) -> Counted:
-    """Counts the documents of a query within masks by kind; months are those of `year`, if given."""
+    """Count the documents of a query within masks by kind; months are those of `year`, if given."""
     inside = {kind: mask[documents] for kind, mask in masks.items()}
 
     def hits(but: str = "") -> Documents:
@@ -85,7 +85,7 @@ def count(
 
 
 def histogram(snapshot: Snapshot, documents: Documents) -> list[DateSpan]:
-    """Returns hits over time in days, months or years, including empty intervals; empty if there are fewer than two."""
+    """Return hits over time in days, months or years, including empty intervals; empty if there are fewer than two."""
     days = _days(snapshot)[documents]
     days = days[days >= 0]
     if not len(days):
@@ -104,7 +104,7 @@ def _whole(numbers: NDArray, span: Callable[[int, int], DateSpan]) -> list[DateS
 
 
 def _latest_first(numbers: NDArray, span: Callable[[int, int], DateSpan]) -> list[DateSpan]:
-    """Returns the spans with hits, latest first."""
+    """Return the spans with hits, latest first."""
     dated = numbers[numbers >= 0]
     start = int(dated.min()) if len(dated) else 0
     counts = np.bincount(dated - start).tolist()
@@ -127,7 +127,7 @@ def _year(number: int, count: int) -> DateSpan:
 
 
 def _days(snapshot: Snapshot) -> NDArray[np.int32]:
-    """Returns the day of each document, counted from the first day of the year 1; -1 without a date."""
+    """Return the day of each document, counted from the first day of the year 1; -1 without a date."""
 
     def read() -> NDArray[np.int32]:
         published = snapshot.columns.published
@@ -137,7 +137,7 @@ def _days(snapshot: Snapshot) -> NDArray[np.int32]:
 
 
 def _months(snapshot: Snapshot) -> NDArray[np.int32]:
-    """Returns the month of each document, counted from January of year 0; -1 (also for its year) without a date."""
+    """Return the month of each document, counted from January of year 0; -1 (also for its year) without a date."""
 
     def read() -> NDArray[np.int32]:
         days = _days(snapshot)
@@ -148,7 +148,7 @@ def _months(snapshot: Snapshot) -> NDArray[np.int32]:
 
 
 def _by_value(numbers: NDArray, names: Sequence[str]) -> Counts:
-    """Returns the values with hits, most frequent first."""
+    """Return the values with hits, most frequent first."""
     counts: Iterable[int] = np.bincount(numbers[numbers >= 0], minlength=len(names)).tolist()
     named = zip(names, counts, strict=True)
     return sorted(((name, count) for name, count in named if count), key=lambda pair: (-pair[1], pair[0]))

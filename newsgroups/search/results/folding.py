@@ -9,7 +9,7 @@ Keys = Sequence[NDArray]
 
 
 def firsts(copies: NDArray[np.int64], keys: Keys) -> NDArray[np.bool_]:
-    """Returns a mask of the hits to keep if only the first copy of each text is shown.
+    """Return a mask of the hits to keep if only the first copy of each text is shown.
 
     For each hit, `copies` is a number that near copies share, or -1 for a text without copies. `keys` are sort keys,
     most significant first, each ascending; ties keep the order of the hits. Example: with `copies` [5, -1, 5] and one

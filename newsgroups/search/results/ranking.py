@@ -50,18 +50,18 @@ class Ranked:
 
     @property
     def texts(self) -> int:
-        """Returns the number of hits with near copies folded, or of all hits if they are not."""
+        """Return the number of hits with near copies folded, or of all hits if they are not."""
         return self.count if self._copies is None else int(np.count_nonzero(self._firsts))
 
     def slice(self, start: int, end: int) -> Documents:
-        """Returns the hits from `start` to `end`."""
+        """Return the hits from `start` to `end`."""
         if self._copies is None:
             return self.documents[best(self._keys, start, end)]
         stay = self._firsts
         return self.documents[stay][best([key[stay] for key in self._keys], start, end)]
 
     def copies_of(self, document: int) -> list[int]:
-        """Returns the other hits that are near copies of this document, in the order of the hits."""
+        """Return the other hits that are near copies of this document, in the order of the hits."""
         group = self._copies[document] if self._copies is not None else -1
         if group < 0:
             return []
@@ -73,7 +73,7 @@ class Ranked:
         return float(self.scores[np.searchsorted(self.documents, document)])
 
     def count_of(self, query: Query) -> int:
-        """Returns the number of documents that another query matches within the same filters."""
+        """Return the number of documents that another query matches within the same filters."""
         documents, _ = self._of(query)
         kept = self._kept(documents)
         return len(documents) if kept is None else int(np.count_nonzero(kept))
@@ -102,5 +102,5 @@ def rank(
     sort: Sort = "relevance",
     copies: NDArray[np.int64] | None = None,
 ) -> Ranked:
-    """Ranks documents. `hidden` contains ids of hidden articles; `copies` folds near copies (see `folding.firsts`)."""
+    """Rank documents. `hidden` contains ids of hidden articles; `copies` folds near copies (see `folding.firsts`)."""
     return Ranked(snapshot, query, masks, filters.without(snapshot, hidden), sort, copies)

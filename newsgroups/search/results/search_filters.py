@@ -38,7 +38,7 @@ class Narrowing:
         return self != Narrowing()
 
     def masks(self, snapshot: Snapshot, known: Attributes) -> dict[str, Mask]:
-        """Returns a mask per active kind of filter: `source`, `date`, `language`, `group`, `like`, `text_kind`."""
+        """Return a mask per active kind of filter: `source`, `date`, `language`, `group`, `like`, `text_kind`."""
         masks: dict[str, Mask] = {}
         if self.sources:
             masks["source"] = filters.of_sources(snapshot, self.sources)
@@ -79,7 +79,7 @@ def _of_values(column: np.ndarray, names: list[str], wanted: Iterable[str]) -> M
 
 
 def _like(snapshot: Snapshot, known: Attributes, article: int) -> Mask:
-    """Returns a mask of the article and its near copies."""
+    """Return a mask of the article and its near copies."""
     itself = snapshot.columns.article == article
     groups = known.copies[itself]
     return itself | np.isin(known.copies, groups[groups >= 0])

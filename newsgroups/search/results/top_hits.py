@@ -31,7 +31,7 @@ class Found:
 def find(
     snapshot: Snapshot, query: Query, *, masks: Sequence[Mask] = (), order: Order = (), start: int = 0, end: int = 20
 ) -> Found:
-    """Returns the documents of a query within all masks.
+    """Return the documents of a query within all masks.
 
     `order` lists columns; if it is empty, hits are sorted by descending score.
     """
@@ -45,7 +45,7 @@ def find(
 
 
 def sort_keys(snapshot: Snapshot, documents: NDArray, scores: NDArray, order: Order) -> list[NDArray]:
-    """Returns ascending sort keys, most significant first; ties keep the order of documents."""
+    """Return ascending sort keys, most significant first; ties keep the order of documents."""
     if not order:
         return [-scores]
     return [_key(snapshot, name, falling)[documents] for name, falling in order]
@@ -67,7 +67,7 @@ def _key(snapshot: Snapshot, name: str, falling: bool) -> NDArray:
 
 
 def best(keys: Sequence[NDArray], start: int, end: int) -> NDArray[np.int64]:
-    """Returns the positions of the `start`-th to `end`-th smallest by the keys."""
+    """Return the positions of the `start`-th to `end`-th smallest by the keys."""
     size = len(keys[0])
     end = min(end, size)
     if start >= end:

@@ -58,7 +58,7 @@ class Compiled:
 
 
 def compile_query(snapshot: Snapshot, tree: Node | None, *, languages: Collection[str] = ()) -> Compiled:
-    """Compiles a tree to Whoosh's query; matching words in the title raise a document's score.
+    """Compile a tree to Whoosh's query; matching words in the title raise a document's score.
 
     A word expands to its stems in the languages of the archive, or only in `languages` if the query is limited to
     some of them by filters or by its own syntax.
@@ -121,11 +121,11 @@ class _Compiler:
         return q.AndNot(query, q.Or(unwanted)) if unwanted else query
 
     def _without_stop_words(self, parts: list[Node]) -> list[Node]:
-        """Removes the parts that are stop words in every language of the archive; keeps all if nothing else is left."""
+        """Remove the parts that are stop words in every language of the archive; keep all if nothing else is left."""
         return [part for part in parts if len(self._says_nothing_in(part)) < len(self.analyses)] or parts
 
     def _part(self, node: Node) -> q.Query:
-        """Compiles one of several parts. Texts in a language in which it is a stop word do not have to contain it."""
+        """Compile one of several parts. Texts in a language in which it is a stop word do not have to contain it."""
         query, codes = self.of(node), self._says_nothing_in(node)
         return q.Or([query, ReadBy(codes)]) if codes and len(codes) < len(self.analyses) else query
 
@@ -186,7 +186,7 @@ class _Compiler:
         return all(self._is_stop_stem(term.term) for term in place)
 
     def _row(self, node: Words | Nearly) -> Row:
-        """Returns the terms of each word; in quotes, only the exact forms."""
+        """Return the terms of each word; in quotes, only the exact forms."""
         exact = isinstance(node, Words) and node.quoted
         places: list[Place] = []
         for part in node.text.split():
@@ -200,7 +200,7 @@ class _Compiler:
         return Row(tuple(places))
 
     def _places_of(self, word: str, exact: bool) -> list[Place]:
-        """Returns one place, or those of the plain words if the archive lacks the word with its sign: C++, AT&T."""
+        """Return one place, or those of the plain words if the archive lacks the word with its sign: C++, AT&T."""
         if not is_signed(word) or frequency(self.snapshot, "text", signed(word)):
             return [wanted(word, self.analyses, exact=exact)]
         plain = words.split(_SIGNS.sub(" ", word))
@@ -208,7 +208,7 @@ class _Compiler:
         return [wanted(each, self.analyses, exact=exact) for each in plain]
 
     def _place_of_pattern(self, pattern: str, field: str) -> Place:
-        """Returns the terms that match a pattern within a phrase; * alone matches any word."""
+        """Return the terms that match a pattern within a phrase; * alone matches any word."""
         if pattern == "*":
             return ()
         terms = self._expanded(Wildcard(pattern, field))
@@ -254,7 +254,7 @@ def _without_language() -> q.Query:
 
 
 def _languages_of(tree: Node) -> tuple[str, ...]:
-    """Returns the languages to which a query limits itself; empty if it may also match others."""
+    """Return the languages to which a query limits itself; empty if it may also match others."""
     match tree:
         case InLanguage() if tree.code != "unknown":
             return (tree.code,)

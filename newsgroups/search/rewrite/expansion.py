@@ -21,7 +21,7 @@ MAX_EXPANSIONS = 200
 
 
 def frequency(snapshot: Snapshot, field_name: str, term: str) -> int:
-    """Returns the document frequency of a term, deleted documents included."""
+    """Return the document frequency of a term, deleted documents included."""
     return term_scores.frequency(snapshot, field_name, term.encode())
 
 
@@ -31,7 +31,7 @@ def pattern_of(node: Wildcard) -> re.Pattern[str]:
 
 
 def expand(snapshot: Snapshot, node: Wildcard) -> tuple[list[str], bool]:
-    """Returns the terms that match a wildcard, and whether there were more.
+    """Return the terms that match a wildcard, and whether there were more.
 
     The terms of the index are stems. Therefore the stem of the text before the wildcard also counts, so that
     `policies*` matches `policy`, and for patterns other than simple prefixes, the stems of matching words as written
@@ -52,7 +52,7 @@ def expand(snapshot: Snapshot, node: Wildcard) -> tuple[list[str], bool]:
 
 
 def _written(snapshot: Snapshot, node: Wildcard, pattern: re.Pattern[str]) -> list[str]:
-    """Returns the most frequent words, as written, that match a pattern."""
+    """Return the most frequent words, as written, that match a pattern."""
     letters = len(node.pattern.replace("*", ""))
     longest = lexicon.MAX_FORM_LENGTH if "*" in node.pattern else letters
     frequencies: dict[str, int] = {}
@@ -68,7 +68,7 @@ def _written(snapshot: Snapshot, node: Wildcard, pattern: re.Pattern[str]) -> li
 
 
 def similar_terms(snapshot: Snapshot, node: Fuzzy) -> list[str]:
-    """Returns terms within `node.slips` edits of the word or its stem, most frequent first.
+    """Return terms within `node.slips` edits of the word or its stem, most frequent first.
 
     An edit inserts, deletes or replaces a letter, or swaps two adjacent ones (Damerau 1964).
     """
@@ -83,7 +83,7 @@ def similar_terms(snapshot: Snapshot, node: Fuzzy) -> list[str]:
 
 
 def near(word: str, lists: Iterable[lexicon_scan.Terms], slips: int) -> dict[str, tuple[int, int]]:
-    """Returns the terms within `slips` edits of the word, with their document frequencies and distances."""
+    """Return the terms within `slips` edits of the word, with their document frequencies and distances."""
     matches: dict[str, tuple[int, int]] = {}
     for terms, documents in lists:
         for term, distance, place in process.extract(word, terms, scorer=OSA.distance, score_cutoff=slips, limit=None):

@@ -10,7 +10,7 @@ _MOST = 12
 
 
 def with_slips(node: Node) -> Node | None:
-    """Returns the query with its quoted phrases made approximate (a word or two may be wrong); None if it has none."""
+    """Return the query with its quoted phrases made approximate (a word or two may be wrong); None if it has none."""
     changed = _with_slips(node)
     return None if changed == node else changed
 
@@ -26,7 +26,7 @@ def _with_slips(node: Node) -> Node:
 
 
 def without_one(node: Node) -> Iterator[tuple[str, Node]]:
-    """Yields each word or part that can be left out, as typed, with the remaining query; nothing for a single word."""
+    """Yield each word or part that can be left out, as typed, with the remaining query; nothing for a single word."""
     match node:
         case AllOf(parts=parts):
             for number, part in enumerate(parts[:_MOST]):

@@ -9,7 +9,7 @@ from newsgroups.search.index.snapshot import Snapshot
 
 
 def beginning(snapshot: Snapshot, field: str, prefix: str) -> Counter[str]:
-    """Returns the terms of a field with this prefix and their document frequencies, deleted documents included."""
+    """Return the terms of a field with this prefix and their document frequencies, deleted documents included."""
     frequencies: Counter[str] = Counter()
     for terms, documents in _lists(snapshot, field):
         start, end = _range(terms, b"\n" + prefix.encode())
@@ -21,13 +21,13 @@ def beginning(snapshot: Snapshot, field: str, prefix: str) -> Counter[str]:
 
 
 def terms(snapshot: Snapshot, field: str) -> Iterator[Terms]:
-    """Yields all terms of a field by segment, ascending within each, with their document frequencies."""
+    """Yield all terms of a field by segment, ascending within each, with their document frequencies."""
     for listed, documents in _lists(snapshot, field):
         yield unpack(listed), documents
 
 
 def forms(snapshot: Snapshot, length: int) -> Iterator[Terms]:
-    """Yields the words of a given length, folded but not stemmed, by segment.
+    """Yield the words of a given length, folded but not stemmed, by segment.
 
     Deleted documents are counted, and the last document that contained a word may be among them.
     """
@@ -35,7 +35,7 @@ def forms(snapshot: Snapshot, length: int) -> Iterator[Terms]:
 
 
 def _range(listed: bytes, prefix: bytes) -> tuple[int, int]:
-    """Returns the contiguous range of the terms with this prefix."""
+    """Return the contiguous range of the terms with this prefix."""
     start = listed.find(prefix)
     if start < 0:
         return 0, 0

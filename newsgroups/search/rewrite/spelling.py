@@ -34,7 +34,7 @@ Asked = tuple[str, str]
 
 
 def corrected(snapshot: Snapshot, tree: Node, shown: Mask | None = None) -> Node | None:
-    """Returns the query with (nearly) unknown words replaced by the nearest words of the archive, or None.
+    """Return the query with (nearly) unknown words replaced by the nearest words of the archive, or None.
 
     Words that occur only in documents outside `shown` are not revealed.
     """
@@ -44,7 +44,7 @@ def corrected(snapshot: Snapshot, tree: Node, shown: Mask | None = None) -> Node
 
 
 def nearest_source(snapshot: Snapshot, name: str) -> str | None:
-    """Returns the slug of the outlet that a misspelled or partial name most likely refers to."""
+    """Return the slug of the outlet that a misspelled or partial name most likely refers to."""
     slug = slugify(name) or name
     known = np.unique(snapshot.columns.source[snapshot.columns.live])
     names = [snapshot.columns.source_names[number] for number in known.tolist() if number >= 0]
@@ -55,7 +55,7 @@ def nearest_source(snapshot: Snapshot, name: str) -> str | None:
 
 
 def _query_words(node: Node) -> Iterator[Asked]:
-    """Yields the words to find in texts or titles, as typed."""
+    """Yield the words to find in texts or titles, as typed."""
     match node:
         case Words() if node.field != "authors":
             parts = (part for part in node.text.split() if not is_pattern(part))
@@ -92,7 +92,7 @@ def _nearest(snapshot: Snapshot, typed: str, field: str, shown: Mask | None) -> 
 
 
 def _is_shown(snapshot: Snapshot, field: str, word: str, shown: Mask | None) -> bool:
-    """Tells whether a document visible to visitors contains the word."""
+    """Return whether a document visible to visitors contains the word."""
     if shown is None:
         return True
     terms = {accepted.term for accepted in wanted(word, snapshot.analyses)}

@@ -17,9 +17,9 @@ from newsgroups.search.service import Suggestion
 
 
 def first_matching_words(told: Sequence[str], *, most: int) -> Suggestion | None:
-    """Returns a query for any of the first `most` words and names that match an article, with its number of articles.
+    """Return a query for any of the first `most` words and names that match an article, with its number of articles.
 
-    Returns None if none of them matches or if the index is unavailable. Takes one database query.
+    Return None if none of them matches or if the index is unavailable. Take one database query.
     """
     hidden = list(Article.objects.hidden_since_indexed().values_list("pk", flat=True))
     try:

@@ -44,7 +44,7 @@ class Completions:
 
 
 def complete(typed: str) -> Completions:
-    """Completes a query; returns nothing if it is empty, too long or does not end in the beginning of a word.
+    """Complete a query; return nothing if it is empty, too long or does not end in the beginning of a word.
 
     It never fails, and takes at most three database queries.
     """
@@ -70,7 +70,7 @@ def complete(typed: str) -> Completions:
 
 
 def _sources(typed: str) -> list[Source]:
-    """Returns outlets whose name has a word with this prefix."""
+    """Return outlets whose name has a word with this prefix."""
     typed = " ".join(typed.split())
     if not typed:
         return []
@@ -80,7 +80,7 @@ def _sources(typed: str) -> list[Source]:
 
 
 def _likely(snapshot: Snapshot, before: str, beginning: str, shown: Mask | None) -> list[str]:
-    """Returns words of titles, ordered by the number of articles in which they occur with the preceding words.
+    """Return words of titles, ordered by the number of articles in which they occur with the preceding words.
 
     `shown` masks documents whose articles are visible; None means that all are.
     """
@@ -101,7 +101,7 @@ def _likely(snapshot: Snapshot, before: str, beginning: str, shown: Mask | None)
 
 
 def _before(snapshot: Snapshot, before: str) -> list[Place]:
-    """Returns the preceding words of the query that the completion must occur with."""
+    """Return the preceding words of the query that the completion must occur with."""
     if "OR" in before.split():
         return []
     codes = [analysis.code for analysis in snapshot.analyses]
@@ -111,7 +111,7 @@ def _before(snapshot: Snapshot, before: str) -> list[Place]:
 
 
 def _by_frequency(snapshot: Snapshot, prefix: str) -> tuple[str, ...]:
-    """Returns all words of titles with this prefix, most frequent first."""
+    """Return all words of titles with this prefix, most frequent first."""
 
     def read() -> tuple[str, ...]:
         return tuple(word for word, _ in lexicon_scan.beginning(snapshot, "words", prefix).most_common())
@@ -120,7 +120,7 @@ def _by_frequency(snapshot: Snapshot, prefix: str) -> tuple[str, ...]:
 
 
 def _titles(snapshot: Snapshot, before: str, completions: list[str]) -> list[Article]:
-    """Returns articles with the preceding words and one of the completions in their titles."""
+    """Return articles with the preceding words and one of the completions in their titles."""
     if not completions:
         return []
     terms = dict.fromkeys(words.stem(word, analysis.code) for word in completions for analysis in snapshot.analyses)

@@ -26,7 +26,7 @@ class Example:
 
 
 def examples() -> list[Example]:
-    """Returns one example of each feature of the query language."""
+    """Return one example of each feature of the query language."""
     return [_first_that_finds(meaning, queries) for meaning, queries in _kinds(_Material())]
 
 

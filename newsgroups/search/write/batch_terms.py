@@ -57,7 +57,7 @@ class WrittenWords:
         return cls(known, flat, documents, positions)
 
     def documents_by_form(self) -> dict[str, int]:
-        """Returns the document frequency of each folded word."""
+        """Return the document frequency of each folded word."""
         forms = [words.fold(word) for _, word in self.known]
         known = {form: number for number, form in enumerate(dict.fromkeys(forms))}
         places = np.array([known[form] for form in forms], np.int64)
@@ -94,7 +94,7 @@ class _TermsOfWords:
         self._first = np.cumsum(self._counts) - self._counts
 
     def of(self, numbers: NDArray[np.int32]) -> tuple[Numbers, Numbers]:
-        """Returns, for each term of these words, the index of its word and the index of the term."""
+        """Return, for each term of these words, the index of its word and the index of the term."""
         counts = self._counts[numbers]
         before = np.cumsum(counts) - counts
         words_at = np.repeat(np.arange(len(numbers)), counts)
@@ -131,18 +131,18 @@ class TermPostings:
         self._terms = np.searchsorted(term[first], np.arange(len(self.terms) + 1))
 
     def lengths(self) -> Numbers:
-        """Returns the number of words of the field in each document, up to the last document that has any."""
+        """Return the number of words of the field in each document, up to the last document that has any."""
         return np.bincount(self._documents, self._counts).astype(np.int64)
 
     def frequencies(self) -> Iterator[tuple[bytes, Postings]]:
-        """Yields the terms in order with their counts per document, for Whoosh's `Frequency` format."""
+        """Yield the terms in order with their counts per document, for Whoosh's `Frequency` format."""
         packed = self._counts.astype(">u4").tobytes()
         for term, first, last in self._slices():
             values = [packed[4 * at : 4 * at + 4] for at in range(first, last)]
             yield term, (self._documents[first:last].tolist(), self._counts[first:last].astype(float).tolist(), values)
 
     def positions(self) -> Iterator[tuple[bytes, Postings | PostingRun]]:
-        """Yields the terms in order with their positions, for Whoosh's `Positions` format."""
+        """Yield the terms in order with their positions, for Whoosh's `Positions` format."""
         data, bounds = self._strings_of_few()
         place = 0
         for term, first, last in self._slices():
@@ -168,7 +168,7 @@ class TermPostings:
         )
 
     def _strings_of_few(self) -> tuple[bytes, list[int]]:
-        """Returns the value strings of all terms with fewer than LEAST postings."""
+        """Return the value strings of all terms with fewer than LEAST postings."""
         sizes = np.diff(self._terms)
         few = np.repeat(sizes < LEAST, sizes)
         at = np.repeat(few, self._counts)

@@ -49,7 +49,7 @@ class _Merge(NamedTuple):
 def write_all(
     generation: Generation, batches: Iterable[Sequence[IndexDocument]], *, workers: int, done: Callable[[int], None]
 ) -> None:
-    """Writes documents to a generation that nobody reads yet; calls `done` with the size of each batch."""
+    """Write documents to a generation that nobody reads yet; call `done` with the size of each batch."""
     folder = generation.folder
     tasks = (_Batch(folder, number, batch) for number, batch in enumerate(batches))
     segments = []
@@ -63,7 +63,7 @@ def write_all(
 
 
 def _groups(segments: Sequence[W3Segment]) -> Iterator[Sequence[W3Segment]]:
-    """Groups adjacent segments into as few groups of similar size as possible, each of at most MERGE_AT."""
+    """Group adjacent segments into as few groups of similar size as possible, each of at most MERGE_AT."""
     number = -(-len(segments) // MERGE_AT)
     for place in range(number):
         yield segments[place * len(segments) // number : (place + 1) * len(segments) // number]
@@ -99,7 +99,7 @@ def _merged(merge: _Merge) -> W3Segment:
 
 
 def _in_own_folder(folder: Path, number: int, name: str, fill: Callable[[BatchWriter], None]) -> W3Segment:
-    """Writes a segment in its own folder and moves it next to the others once it is complete."""
+    """Write a segment in its own folder and move it next to the others once it is complete."""
     own = folder / f"part-{number}"
     shutil.rmtree(own, ignore_errors=True)
     own.mkdir(mode=0o700)

@@ -14,7 +14,7 @@ _BATCH_SIZE = 1 << 20
 
 
 def record(folder: Path, segments: Iterable[str]) -> None:
-    """Writes the checksums of the files of these segments; known checksums are not recomputed.
+    """Write the checksums of the files of these segments; known checksums are not recomputed.
 
     Files of earlier segments stay listed as long as they exist, because readers use them until the commit.
     """
@@ -29,7 +29,7 @@ def record(folder: Path, segments: Iterable[str]) -> None:
 
 
 def damaged(folder: Path, segments: Iterable[str]) -> list[str]:
-    """Returns the files of these segments that are missing or changed, and segments without a checksum."""
+    """Return the files of these segments that are missing or changed, and segments without a checksum."""
     recorded, problems = _recorded(folder), []
     for segment in segments:
         files = {name: checksum for name, checksum in recorded.items() if name.startswith(segment)}

@@ -46,7 +46,7 @@ class PostingBuffer:
         self.forms: Counter[str] = Counter()
 
     def add(self, name: str, field: Any, document: int, value: Any, language: str = "") -> None:
-        """Adds the value of a field of a document; `language` is a language code."""
+        """Add the value of a field of a document; `language` is a language code."""
         if isinstance(field, WordField):
             self._texts.setdefault(name, []).append(Text(document, value, language))
             return
@@ -58,7 +58,7 @@ class PostingBuffer:
             values.append(packed)
 
     def read_words(self, schema: Any) -> dict[str, list[int]]:
-        """Finds the words of all texts; returns the lengths of the fields with words, by document."""
+        """Find the words of all texts; return the lengths of the fields with words, by document."""
         for name in list(self._texts):
             written = WrittenWords.of(self._texts.pop(name))
             if name == "text":
@@ -67,7 +67,7 @@ class PostingBuffer:
         return {name: terms.lengths().tolist() for name, terms in self._terms.items()}
 
     def drain(self, schema: Any) -> Iterator[Term]:
-        """Yields all postings in order.
+        """Yield all postings in order.
 
         Each field's postings are released in turn, since those of merged segments are added to them.
         """
@@ -111,7 +111,7 @@ class SegmentPostings:
 def write_postings(
     writer: W3FieldWriter, schema: Any, lengths: "Lengths", sources: Sequence[Any], lexicon: LexiconWriter
 ) -> None:
-    """Writes and lists the terms of all sources in order; the sources must be in the order of their documents."""
+    """Write and list the terms of all sources in order; the sources must be in the order of their documents."""
     for field, terms in groupby(merge(*sources, key=itemgetter(0)), key=lambda entry: entry[0][0]):
         number = writer._fieldmap.setdefault(field, len(writer._fieldmap))
         size, codes = schema[field].format.fixed_value_size(), lengths.codes(field)
@@ -142,7 +142,7 @@ class Lengths:
 def _in_blocks(
     chunks: Iterable[Postings | PostingRun | PostingBlock], size: int | None
 ) -> Iterator[Postings | PostingRun | PostingBlock]:
-    """Regroups postings into blocks of a suitable size; blocks that already have it stay unchanged."""
+    """Regroup postings into blocks of a suitable size; blocks that already have it stay unchanged."""
     gathered: list[Postings | PostingRun | PostingBlock] = []
     for chunk in chunks:
         if isinstance(chunk, PostingBlock) and _WORTH_COPYING <= len(chunk.documents) <= BLOCK:
@@ -155,7 +155,7 @@ def _in_blocks(
 
 
 def _joined(chunks: list[Postings | PostingRun | PostingBlock], size: int | None) -> Iterator[Postings | PostingRun]:
-    """Yields joined blocks; uses arrays if positions are stored in columns."""
+    """Yield joined blocks; use arrays if positions are stored in columns."""
     if size is None and sum(map(_documents_of, chunks)) >= LEAST:
         yield from PostingRun.joined([_run(chunk) for chunk in chunks]).cut(BLOCK)
         return
@@ -190,7 +190,7 @@ def _cut(postings: Postings) -> Iterator[Postings]:
 
 
 def _write_list(stream: Any, blocks: list[Written]) -> bytes:
-    """Writes one posting list; returns its entry for the term dictionary (W3TermInfo)."""
+    """Write one posting list; return its entry for the term dictionary (W3TermInfo)."""
     start = stream.tell()
     parts = [WHOOSH3_HEADER_MAGIC]
     for block in blocks:

@@ -37,7 +37,7 @@ class BatchWriter(SegmentWriter):
         self.merged: list[SegmentPostings] = []
 
     def add_document(self, **document: Any) -> None:
-        """Adds one document; names and values as in the schema."""
+        """Add one document; names and values as in the schema."""
         per_document, number, language = self.perdocwriter, self.docnum, document.get("language", "")
         per_document.start_doc(number)
         for name, value in document.items():
@@ -52,7 +52,7 @@ class BatchWriter(SegmentWriter):
         self.docnum += 1
 
     def read_words(self) -> None:
-        """Finds the words of the documents.
+        """Find the words of the documents.
 
         Call it after all documents are added and before other segments are merged.
         """
@@ -71,7 +71,7 @@ class BatchWriter(SegmentWriter):
         per_document._fieldlengths[name] += sum(lengths)
 
     def add_reader(self, reader: SegmentReader) -> None:
-        """Merges a segment without its deleted documents; the reader stays open until the commit."""
+        """Merge a segment without its deleted documents; the reader stays open until the commit."""
         first, size = self.docnum, reader.doc_count_all()
         renumbered = self.write_per_doc(set(self.schema.names()), reader)
         numbers = np.arange(first, first + size)
@@ -81,7 +81,7 @@ class BatchWriter(SegmentWriter):
         self._added = True
 
     def abandon(self) -> None:
-        """Aborts, even if the disk is full and closing the files fails too."""
+        """Abort, even if the disk is full and closing the files fails too."""
         with suppress(Exception):
             self.cancel()
         self.storage.close_created()
@@ -100,7 +100,7 @@ class BatchWriter(SegmentWriter):
             segment.reader.close()
 
     def _forms(self) -> Counter[str]:
-        """Returns the folded words of the texts in new documents and merged segments."""
+        """Return the folded words of the texts in new documents and merged segments."""
         forms = self.buffer.forms
         for segment in self.merged:
             forms.update(lexicon.forms_of_segment(segment.reader))
@@ -116,7 +116,7 @@ class BatchWriter(SegmentWriter):
 
 
 def write(index: FileIndex, documents: Iterable[dict[str, Any]], *, replacing: Collection[int] = ()) -> None:
-    """Deletes the documents of the articles in `replacing` and adds the new ones, in one atomic commit."""
+    """Delete the documents of the articles in `replacing` and add the new ones, in one atomic commit."""
     # Files left by a writer that was killed or ran out of disk space do no harm except for the space they take.
     contents = index._read_toc()
     clean_files(index.storage, index.indexname, contents.generation, contents.segments)
@@ -164,7 +164,7 @@ def merge_by_size(writer: BatchWriter, segments: list[Any]) -> list[Any]:
 
 
 def _level(documents: int) -> int:
-    """Returns the size class of a segment: how often its document count can be divided by MERGE_AT (7: 0, 8: 1, 64:
+    """Return the size class of a segment: how often its document count can be divided by MERGE_AT (7: 0, 8: 1, 64:
     2).
     """
     level = 0

@@ -88,7 +88,7 @@ def _operation(path: str, method: str, described: Schema, schemas: Schema) -> Op
 
 
 def _content(holder: Schema) -> Schema:
-    """Returns the schema of the first media type."""
+    """Return the schema of the first media type."""
     return next(iter(holder["content"].values()))["schema"]
 
 

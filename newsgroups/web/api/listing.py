@@ -34,9 +34,9 @@ def listing(
     rows_of: Callable[[Any], Any] = lambda rows: rows,
     count: int | None = None,
 ) -> dict[str, Any]:
-    """Returns one page of rows ordered by `columns`, all descending with nulls last; the last column is unique.
+    """Return one page of rows ordered by `columns`, all descending with nulls last; the last column is unique.
 
-    Takes two queries, or one if `count` is known. Responds with 404 to a cursor from another list.
+    Take two queries, or one if `count` is known. Responds with 404 to a cursor from another list.
     """
     total = rows.order_by().count() if count is None else count
     first = 0 if asked.cursor else (asked.page - 1) * asked.limit
@@ -53,7 +53,7 @@ def listing(
 
 
 def next_page(request: HttpRequest, page: int, pages: int) -> str | None:
-    """Returns the URL of the next page by number, for lists whose order is a ranking."""
+    """Return the URL of the next page by number, for lists whose order is a ranking."""
     return _address(request, page=str(page + 1)) if page < pages else None
 
 
@@ -97,7 +97,7 @@ def _refuse(constant: str) -> Any:
 
 
 def _after(columns: Sequence[str], values: Sequence[Any]) -> Q:
-    """Returns a condition for the rows after the one with these values."""
+    """Return a condition for the rows after the one with these values."""
     column, value = columns[0], values[0]
     rest = _after(columns[1:], values[1:]) if len(columns) > 1 else None
     if value is None:

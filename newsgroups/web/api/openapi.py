@@ -28,7 +28,7 @@ class ArchiveAPI(NinjaAPI):
         return super().create_response(request, data, **options)
 
     def _chosen(self, request: HttpRequest, data: dict[str, Any]) -> dict[str, Any]:
-        """Keeps the keys that `fields` requests. Raises ValidationError for a key that does not exist."""
+        """Keep the keys that `fields` requests. Raises ValidationError for a key that does not exist."""
         asked = {name.strip() for name in ",".join(request.GET.getlist("fields")).split(",")} - {""}
         rows = data.get("results", [data])
         route = request.resolver_match.route if request.resolver_match else ""
@@ -44,7 +44,7 @@ class ArchiveAPI(NinjaAPI):
 
     @cached_property
     def _names(self) -> dict[str, list[str]]:
-        """Returns the keys that `fields` accepts, by path."""
+        """Return the keys that `fields` accepts, by path."""
         document = self.get_openapi_schema()
         reads = {path: methods["get"] for path, methods in document["paths"].items() if "get" in methods}
         return {
@@ -55,7 +55,7 @@ class ArchiveAPI(NinjaAPI):
         }
 
     def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
-        """Returns the document, generated once per process: it takes 150 ms and never changes."""
+        """Return the document, generated once per process: it takes 150 ms and never changes."""
         if self._document is None:
             self._document = self._described(super().get_openapi_schema(**options))
         return self._document
@@ -78,7 +78,7 @@ def schema_of(model: type[Schema]) -> dict[str, Any]:
 
 
 def _describe_errors(operation: dict[str, Any], path: str, method: str) -> None:
-    """Adds the statuses that any operation of the kind can answer with."""
+    """Add the statuses that any operation of the kind can answer with."""
     statuses = {422: "A value was refused; `errors` says which and why.", 429: "Too many requests from one address."}
     statuses |= {503: "The archive is busy, or its index is being mended."}
     statuses |= {401: "Not signed in.", 403: "Not allowed."} if "security" in operation else {}
@@ -96,7 +96,7 @@ def _describe_errors(operation: dict[str, Any], path: str, method: str) -> None:
 
 
 def _describe_fields(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
-    """Adds the parameter `fields`; keys that it can leave out are not marked as required."""
+    """Add the parameter `fields`; keys that it can leave out are not marked as required."""
     schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
     chosen = _target(schema, schemas)
     if results := chosen["properties"].get("results"):

@@ -18,7 +18,7 @@ def _refusal(name: str, message: str, value: Any) -> ValidationError:
 
 
 def refuse_unknown(request: HttpRequest, schema: type[Schema]) -> None:
-    """Raises if a parameter is not in the schema: ignoring a misspelled filter would return everything."""
+    """Raise if a parameter is not in the schema: ignoring a misspelled filter would return everything."""
     known = {field.alias or name for name, field in schema.model_fields.items()} | {FIELDS}
     for name in request.GET:
         if name not in known:
@@ -28,7 +28,7 @@ def refuse_unknown(request: HttpRequest, schema: type[Schema]) -> None:
 
 
 def sources_called(slugs: list[str]) -> list[Source]:
-    """Returns the outlets by slug or name. Raises for an unknown outlet."""
+    """Return the outlets by slug or name. Raises for an unknown outlet."""
     wanted = [slug for slug in slugs if slug]
     outlets = list(Source.objects.filter(slug__in=[slug for slug in wanted if "\0" not in slug and slug.isprintable()]))
     for slug in wanted:

@@ -31,7 +31,7 @@ class StackedChart:
 
 
 def arrivals_chart(arrivals: Arrivals) -> StackedChart | None:
-    """Returns None if nothing arrived."""
+    """Return None if nothing arrived."""
     rows = [(day, [arrivals.counts.get((day, name), 0) for name in arrivals.outlets]) for day in arrivals.days]
     greatest = max((sum(counts) for _, counts in rows), default=0)
     if not greatest:

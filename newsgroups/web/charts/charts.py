@@ -35,7 +35,7 @@ class BarChart:
 
 
 def bar_chart(values: Sequence[tuple[str, int, str]], *, width: int, height: int) -> BarChart:
-    """Lays out bars of (label, value, link) from left to right; the greatest value gets the full height."""
+    """Lay out bars of (label, value, link) from left to right; the greatest value gets the full height."""
     greatest = max((value for _, value, _ in values), default=0)
     step = width / max(1, len(values))
     bars = []
@@ -48,7 +48,7 @@ def bar_chart(values: Sequence[tuple[str, int, str]], *, width: int, height: int
 
 
 def months_chart(months: Sequence[tuple[str, int]], *, width: int = 860, height: int = 90) -> BarChart | None:
-    """Lays out articles per month from the first to the last; None for fewer than two months.
+    """Lay out articles per month from the first to the last; None for fewer than two months.
 
     Months without articles are included.
     """
@@ -90,7 +90,7 @@ _LABELS, _ROW, _WIDTH, _TICKS = 170, 26, 860, 4
 
 
 def timeline(articles: Sequence[Any], copies: Sequence[tuple[int, int]]) -> Timeline | None:
-    """Lays out the dated articles of a story over time; None if there is only one.
+    """Lay out the dated articles of a story over time; None if there is only one.
 
     `copies` are pairs of ids of near copies.
     """
@@ -117,7 +117,7 @@ def timeline(articles: Sequence[Any], copies: Sequence[tuple[int, int]]) -> Time
 
 
 def _ticks(first: datetime, span: timedelta, *, of_days: bool) -> list[datetime]:
-    """Returns five moments over the span, or at most that many midnights."""
+    """Return five moments over the span, or at most that many midnights."""
     first = first.astimezone(UTC)
     if not of_days:
         return [first + span * place / _TICKS for place in range(_TICKS + 1)]
@@ -159,7 +159,7 @@ _TOP, _MARGIN = 12, 44
 
 
 def calibration_chart(bins: Sequence[Any], *, size: int = 300) -> CalibrationChart | None:
-    """Marks bins by their mean prediction (`said`) and the share that was correct (`true`); None without bins."""
+    """Mark bins by their mean prediction (`said`) and the share that was correct (`true`); None without bins."""
     if not bins:
         return None
 

@@ -42,7 +42,7 @@ class MiniTimeline:
 
 
 def mini_timeline(dots: Sequence[tuple[datetime, str]], *, are_days: bool) -> MiniTimeline | None:
-    """Lays out moments and their signs as dots above a line; None for fewer than two.
+    """Lay out moments and their signs as dots above a line; None for fewer than two.
 
     With `are_days`, some moments have no time of day, so no times are shown.
     """
@@ -67,7 +67,7 @@ def mini_timeline(dots: Sequence[tuple[datetime, str]], *, are_days: bool) -> Mi
 
 
 def _columns(moments: Sequence[datetime], *, are_days: bool) -> tuple[list[int], int]:
-    """Returns the column of each moment, and the number of columns."""
+    """Return the column of each moment, and the number of columns."""
     first, last = min(moments), max(moments)
     days = (last.date() - first.date()).days + 1
     if days > 1 or are_days:
@@ -78,7 +78,7 @@ def _columns(moments: Sequence[datetime], *, are_days: bool) -> tuple[list[int],
 
 
 def _ends(first: datetime, last: datetime, *, are_days: bool) -> tuple[str, str]:
-    """Returns the labels under the first and the last column."""
+    """Return the labels under the first and the last column."""
     if first.year != last.year:
         return f"{first:%-d %b %Y}", f"{last:%-d %b %Y}"
     if are_days or first.date() != last.date():

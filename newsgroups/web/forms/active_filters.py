@@ -13,7 +13,7 @@ class ActiveFilter(NamedTuple):
 
 
 def active_filters(form: GroupsForm) -> list[ActiveFilter]:
-    """Returns the filters in the order of the form; unreadable ones are not included."""
+    """Return the filters in the order of the form; unreadable ones are not included."""
     filters = []
     if day := form.value("date_from"):
         filters.append(ActiveFilter(f"Since {day:%-d %b %Y}", form.address(**{"from": None})))
@@ -33,7 +33,7 @@ def active_filters(form: GroupsForm) -> list[ActiveFilter]:
 
 
 def sort_links(form: GroupsForm) -> list[tuple[str, str, bool]]:
-    """Returns label, URL and whether it is the current order, for every sort order."""
+    """Return label, URL and whether it is the current order, for every sort order."""
     usual = SORTS[0][0]
     chosen = form.value("sort", usual)
     return [(label, form.address(sort=None if value == usual else value), value == chosen) for value, label in SORTS]

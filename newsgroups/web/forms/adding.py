@@ -67,7 +67,7 @@ class ByHandForm(forms.Form):
         return moment
 
     def store(self) -> Article | None:
-        """Returns the stored article, or None if it was rejected; the form says why."""
+        """Return the stored article, or None if it was rejected; the form says why."""
         try:
             return store_by_hand(**self.cleaned_data)
         except RefusedRow as reason:

@@ -64,7 +64,7 @@ class CurateForm(forms.Form):
         return self.cleaned_data
 
     def act(self, *, by: AbstractBaseUser) -> CurationEvent:
-        """Carries out the requested action; raises RefusedCuration."""
+        """Carry out the requested action. Raises RefusedCuration."""
         said = {"by": by, "reason": self.cleaned_data["reason"], "seen": self.cleaned_data["seen"]}
         articles, group = self.cleaned_data["articles"], self.cleaned_data["group"]
         match self.cleaned_data["action"]:

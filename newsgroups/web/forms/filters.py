@@ -68,7 +68,7 @@ class FilterForm(forms.Form):
 
     @property
     def irrelevant_fields(self) -> list[str]:
-        """Returns fields that have no effect in combination with the others."""
+        """Return fields that have no effect in combination with the others."""
         return []
 
     def add_prefix(self, field_name: str) -> str:
@@ -83,12 +83,12 @@ class FilterForm(forms.Form):
         return self.cleaned_data
 
     def value(self, name: str, default: Any = None) -> Any:
-        """Returns the submitted value, or the default if there is no valid one."""
+        """Return the submitted value, or the default if there is no valid one."""
         cleaned = getattr(self, "cleaned_data", {}).get(name)
         return default if cleaned in EMPTY_VALUES else cleaned
 
     def address(self, **changes: str | None) -> str:
-        """Returns the query string of this form with some values replaced, or removed if None."""
+        """Return the query string of this form with some values replaced, or removed if None."""
         query = self.data.copy()
         for name, value in {"page": None, **changes}.items():
             query.pop(name, None)
@@ -98,7 +98,7 @@ class FilterForm(forms.Form):
 
     @property
     def ignored(self) -> list[str]:
-        """Returns messages on parameters that are no filters here, or have no effect in combination with others."""
+        """Return messages on parameters that are no filters here, or have no effect in combination with others."""
         known = {self.add_prefix(name) for name in self.fields} | NO_FILTERS
         sent = [name for name in self.data if name not in known and self.data.get(name) and not name.startswith("utm_")]
         return [f"“{name[:40]}” has no effect here, so it was ignored." for name in sent[:5]]
@@ -119,7 +119,7 @@ class FilterForm(forms.Form):
 
     @property
     def outlet_choices(self) -> list[tuple[str, str, bool]]:
-        """Returns slug, name and whether it is selected, for every outlet."""
+        """Return slug, name and whether it is selected, for every outlet."""
         chosen = {source.slug for source in self.sources}
         return [
             (slug, name, slug in chosen) for slug, name in self.fields["source"].queryset.values_list("slug", "name")
@@ -133,7 +133,7 @@ class FilterForm(forms.Form):
 
 
 def unreadable(form: FilterForm) -> HttpResponse | None:
-    """Returns the error response of a table or feed with invalid filters, or None if they are valid.
+    """Return the error response of a table or feed with invalid filters, or None if they are valid.
 
     Unlike a page, it cannot show what it ignored. A query is never an error: the parts that cannot be parsed are
     ignored.

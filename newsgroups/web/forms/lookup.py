@@ -58,7 +58,7 @@ class LookupForm(FilterForm):
 
     @property
     def is_answerable(self) -> bool:
-        """Tells whether there is a text to look up; invalid filters are ignored."""
+        """Return whether there is a text to look up; invalid filters are ignored."""
         return not {"text", "file"} & self.errors.keys()
 
     @property
@@ -74,7 +74,7 @@ class LookupForm(FilterForm):
         return self.value("text", "").strip() if self.kind == "address" else ""
 
     def with_text(self, text: str, article: Article | None) -> "LookupForm":
-        """Returns this form with the text that was looked up, so that it can be sent again with other filters.
+        """Return this form with the text that was looked up, so that it can be sent again with other filters.
 
         `article` is the archive's article from which the text was taken; it is excluded from the sources.
         """
@@ -85,7 +85,7 @@ class LookupForm(FilterForm):
 
     @property
     def filters(self) -> dict[str, Any]:
-        """Returns the arguments for `look_up` other than the text."""
+        """Return the arguments for `look_up` other than the text."""
         return {
             "date_from": self.value("date_from"),
             "date_to": self.value("date_to"),
@@ -96,13 +96,13 @@ class LookupForm(FilterForm):
 
     @property
     def hidden_inputs(self) -> list[tuple[str, str]]:
-        """Returns all inputs other than the text, as names and values for the next form."""
+        """Return all inputs other than the text, as names and values for the next form."""
         names = {self.add_prefix(name) for name in self.fields} - {"text", "file", "page"}
         return [(name, value) for name in sorted(names) for value in self.data.getlist(name) if value]
 
     @property
     def query_params(self) -> dict[str, list[str]]:
-        """Returns all inputs other than the text, for a shared look-up."""
+        """Return all inputs other than the text, for a shared look-up."""
         params: dict[str, list[str]] = {}
         for name, value in self.hidden_inputs:
             params.setdefault(name, []).append(value)

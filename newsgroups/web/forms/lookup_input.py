@@ -32,7 +32,7 @@ def is_address(text: str) -> bool:
 
 
 def text_at(url: str) -> Asked:
-    """Returns the text of the archive's article with this URL, or of the page, which is fetched now.
+    """Return the text of the archive's article with this URL, or of the page, which is fetched now.
 
     Raises RefusedText with a sentence for the visitor.
     """
@@ -42,7 +42,7 @@ def text_at(url: str) -> Asked:
 
 
 def text_in(file: UploadedFile) -> Asked:
-    """Returns the text of an uploaded file, which stays in memory.
+    """Return the text of an uploaded file, which stays in memory.
 
     Raises RefusedText with a sentence for the visitor.
     """

@@ -45,7 +45,7 @@ class KindLine:
 
 
 def kinds_of(form: SimilarForm) -> list[KindLine]:
-    """Returns every kind of pair, with one query."""
+    """Return every kind of pair, with one query."""
     counts = pairs_of_any_kind(form).counted_by_kind()
     chosen = form.value("kind", "")
     return [
@@ -55,7 +55,7 @@ def kinds_of(form: SimilarForm) -> list[KindLine]:
 
 
 def pairs_of_any_kind(form: SimilarForm) -> PairQuerySet:
-    """Returns the pairs within the filters, whatever their kind.
+    """Return the pairs within the filters, whatever their kind.
 
     The minimum share applies to copied words; reworded pairs have none and are filtered by minimum probability
     instead.

@@ -35,7 +35,7 @@ class SearchForm(FilterForm):
 
     @property
     def question(self) -> dict[str, Any]:
-        """Returns the arguments for `newsgroups.search.service`."""
+        """Return the arguments for `newsgroups.search.service`."""
         return {
             "query": self.value("q", ""),
             "sources": self.sources,
@@ -50,7 +50,7 @@ class SearchForm(FilterForm):
         }
 
     def with_value(self, name: str, value: str) -> str:
-        """Returns the URL with one more value of a field that accepts several."""
+        """Return the URL with one more value of a field that accepts several."""
         return self._address(name, [*self.data.getlist(name), value])
 
     def without_value(self, name: str, value: str) -> str:
@@ -70,6 +70,6 @@ class SearchForm(FilterForm):
 
     @property
     def preserved_params(self) -> list[tuple[str, str]]:
-        """Returns what a new query typed into the form keeps: filters and order, but not the page."""
+        """Return what a new query typed into the form keeps: filters and order, but not the page."""
         names = ("source", "language", "group", "text_kind", "copies", "sort")
         return [(name, value) for name in names for value in self.data.getlist(name)]

@@ -56,21 +56,21 @@ class TooManyMiddleware:
 
 
 def busy(request: HttpRequest, error: Busy) -> HttpResponse:
-    """Returns 503 with the seconds to wait (RFC 9110, 15.6.4)."""
+    """Return 503 with the seconds to wait (RFC 9110, 15.6.4)."""
     answer = refusal(request, str(error), 503)
     answer["Retry-After"] = str(error.seconds)
     return answer
 
 
 def too_many(request: HttpRequest, error: TooMany) -> HttpResponse:
-    """Returns 429 with the seconds to wait (RFC 6585, 4)."""
+    """Return 429 with the seconds to wait (RFC 6585, 4)."""
     answer = refusal(request, str(error), 429)
     answer["Retry-After"] = str(error.seconds)
     return answer
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Handles requests that Django considers suspicious."""
+    """Handle requests that Django considers suspicious."""
     if isinstance(exception, RequestDataTooBig):
         return refusal(request, TOO_LARGE, 413)
     return refusal(request, ODD_NAME if isinstance(exception, OddFileName) else UNREADABLE, 400)
@@ -89,7 +89,7 @@ def _length(request: HttpRequest) -> int:
 
 
 def _drain(request: HttpRequest) -> None:
-    """Reads the rest of the request: closing a connection with unread bytes would discard the response."""
+    """Read the rest of the request: closing a connection with unread bytes would discard the response."""
     if _length(request) <= MAX_READ_AWAY:
         with suppress(UnreadablePostError):
             while request.read(_BATCH_SIZE):

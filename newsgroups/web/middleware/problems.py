@@ -47,7 +47,7 @@ def is_api(request: HttpRequest) -> bool:
 
 
 def problem(status: int, said: Any) -> dict[str, Any]:
-    """Returns the body of an error; `said` is a sentence, or a list of rejected values in pydantic's format."""
+    """Return the body of an error; `said` is a sentence, or a list of rejected values in pydantic's format."""
     body = {"type": "about:blank", "title": HttpResponse(status=status).reason_phrase, "status": status}
     if isinstance(said, list):
         return body | {"detail": _sentence(said), "errors": said}

@@ -42,9 +42,9 @@ _light = Gate(SENTENCE, no_wait=2, waiting=3, patience=5.0, ask_again=2)
 
 @contextmanager
 def costly(request: HttpRequest, kind: str) -> Iterator[None]:
-    """Runs an entire request that is much more expensive than a page: fetching, reading a file, looking up.
+    """Run an entire request that is much more expensive than a page: fetching, reading a file, looking up.
 
-    Each visitor may have only a few requests of a kind in progress, so that others get a turn; raises Busy beyond.
+    Each visitor may have only a few requests of a kind in progress, so that others get a turn. Raises Busy beyond.
     Visitors are distinguished by a few bits, so their number does not matter; two of a hundred concurrent visitors
     may be mistaken for one.
     """
@@ -57,5 +57,5 @@ def costly(request: HttpRequest, kind: str) -> Iterator[None]:
 
 
 def queue_for(text: str) -> Gate:
-    """Returns the queue for a text: long texts wait only for each other."""
+    """Return the queue for a text: long texts wait only for each other."""
     return _heavy if len(text) >= HEAVY else _light

@@ -36,22 +36,22 @@ class TooMany(Exception):
 
 
 def count_request(request: HttpRequest, kind: str) -> None:
-    """Counts a request of a kind in `settings.RATE_LIMITS` (requests per minute). Raises TooMany if over the limit."""
+    """Count a request of a kind in `settings.RATE_LIMITS` (requests per minute). Raises TooMany if over the limit."""
     _count(request, kind, settings.RATE_LIMITS.get(kind))
 
 
 def count_shared(request: HttpRequest, size: int) -> None:
-    """Counts the bytes that a visitor wants to store. Raises TooMany beyond `settings.SHARED_BYTES_A_DAY`."""
+    """Count the bytes that a visitor wants to store. Raises TooMany beyond `settings.SHARED_BYTES_A_DAY`."""
     _count(request, "shared bytes", settings.SHARED_BYTES_A_DAY, DAY, cost=max(size, MIN_SHARED))
 
 
 def count_login(request: HttpRequest, account: str) -> None:
-    """Counts a log-in attempt before the password is checked. Raises TooMany after too many failures."""
+    """Count a log-in attempt before the password is checked. Raises TooMany after too many failures."""
     _count(request, _login(account), FAILURES, FAILURES_WITHIN)
 
 
 def forget_logins(request: HttpRequest, account: str) -> None:
-    """Resets the count after a successful log-in."""
+    """Reset the count after a successful log-in."""
     with suppress(sqlite3.Error), closing(_open(_file())) as rates:
         rates.execute("DELETE FROM rate WHERE visitor = ?", (visitor(request, _login(account)),))
 
@@ -76,7 +76,7 @@ def _count(request: HttpRequest, kind: str, limit: int | None, period: float = M
 def take(
     file: Path, visitor: bytes, limit: int, *, now: float | None = None, period: float = MINUTE, cost: int = 1
 ) -> int:
-    """Takes `cost` units of the visitor's `limit` per period; returns 0, or the seconds to wait if too few are left.
+    """Take `cost` units of the visitor's `limit` per period; return 0, or the seconds to wait if too few are left.
 
     Generic cell rate algorithm (ITU-T I.371): a single timestamp per visitor records when everything taken will be
     paid back. It allows a burst of `limit`, but not two bursts around the edge of a window. Example: with a limit of
@@ -115,13 +115,13 @@ def _open(file: Path) -> sqlite3.Connection:
 
 
 def visitor(request: HttpRequest, kind: str) -> bytes:
-    """Returns a keyed hash of the visitor's address, which cannot be reversed without the secret key."""
+    """Return a keyed hash of the visitor's address, which cannot be reversed without the secret key."""
     name = f"{kind} {_network(address_of(request))}".encode(errors="replace")
     return hmac.digest(settings.SECRET_KEY.encode(), name, "sha256")
 
 
 def address_of(request: HttpRequest) -> str:
-    """Returns the connecting address or, if that is a trusted proxy, the last address before it that is not one."""
+    """Return the connecting address or, if that is a trusted proxy, the last address before it that is not one."""
     passed = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop.strip()]
     address: str = request.META.get("REMOTE_ADDR", "")
     while address in settings.TRUSTED_PROXIES and passed:
@@ -130,7 +130,7 @@ def address_of(request: HttpRequest) -> str:
 
 
 def _network(address: str) -> str:
-    """Returns the address itself or, for IPv6, its first 64 bits, which a single connection has to itself."""
+    """Return the address itself or, for IPv6, its first 64 bits, which a single connection has to itself."""
     try:
         read = ipaddress.ip_address(address)
     except ValueError:

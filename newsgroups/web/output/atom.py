@@ -57,7 +57,7 @@ class AtomFeed(Atom1Feed):
 
 
 def _add_markup(handler: SimplerXMLGenerator, html: SafeString) -> None:
-    """Writes content as XHTML, so that browsers render it and no feed reader mistakes text for markup."""
+    """Write content as XHTML, so that browsers render it and no feed reader mistakes text for markup."""
     handler.startElement("content", cast("Any", {"type": "xhtml"}))
     handler.startElement("div", cast("Any", {"xmlns": XHTML}))
     handler.ignorableWhitespace(_NO_CHAR.sub(" ", html))
@@ -78,5 +78,5 @@ class AtomView(Feed):
 
 
 def author(name: str) -> str:
-    """Returns a name that is valid in a feed; "" if it consists only of control characters."""
+    """Return a name that is valid in a feed; "" if it consists only of control characters."""
     return " ".join(_NO_CHAR.sub(" ", name).split()) or NOBODY

@@ -42,7 +42,7 @@ class _LimitedLines(Iterator[str]):
 
 
 def as_written(moment: datetime | None) -> str:
-    """Formats a moment as ISO 8601: only the date if it has no time of day, "" for None."""
+    """Format a moment as ISO 8601: only the date if it has no time of day, "" for None."""
     if moment is None:
         return ""
     return f"{moment.astimezone(UTC):%Y-%m-%d}" if is_midnight(moment) else moment.isoformat()
@@ -62,5 +62,5 @@ def _lines(rows: Iterable[Iterable[object]]) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """Keeps spreadsheets from executing third-party text as a formula (OWASP: CSV injection)."""
+    """Keep spreadsheets from executing third-party text as a formula (OWASP: CSV injection)."""
     return f"'{text}" if text.lstrip()[:1] in ("=", "+", "-", "@") or text[:1] in ("\t", "\r", "\n") else text

@@ -87,6 +87,6 @@ class ArchiveFeed(AtomView):
         return cast(HttpResponse, conditional.process_response(request, answer))
 
     def respond(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
-        """Returns the feed, or an error response if there is none."""
+        """Return the feed, or an error response if there is none."""
         answer: HttpResponse = super().__call__(request, *args, **options)
         return answer

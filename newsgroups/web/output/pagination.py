@@ -53,14 +53,14 @@ class ListPage:
 
 
 def page_number(value: str | None) -> int:
-    """Returns the requested page number; 1 if it is not a number."""
+    """Return the requested page number; 1 if it is not a number."""
     return max(1, int(value)) if value and value.isdecimal() and len(value) < 10 else 1
 
 
 def page_of(
     rows: QuerySet, number: int, *, size: int = PAGE_SIZE, rows_of: Sliceable | None = None, count: int | None = None
 ) -> ListPage:
-    """Returns one page of a queryset: one query for the rows, and one for the count unless it is known.
+    """Return one page of a queryset: one query for the rows, and one for the count unless it is known.
 
     A page beyond the last has no items. `rows_of` adds what only the displayed rows need, to keep the count query
     cheap.

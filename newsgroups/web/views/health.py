@@ -8,13 +8,13 @@ from newsgroups.pipeline import readiness
 
 @never_cache
 def healthz(request: HttpRequest) -> JsonResponse:
-    """Returns 200 as long as this process answers: restarting it would not fix any other problem."""
+    """Return 200 as long as this process answers: restarting it would not fix any other problem."""
     return JsonResponse({"status": "alive"})
 
 
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Returns 200 if schema, index and backlog are in order, else 503 with a sentence for each problem."""
+    """Return 200 if schema, index and backlog are in order, else 503 with a sentence for each problem."""
     problems = {"schema": readiness.schema_problem()}
     waiting = None
     if problems["schema"] is None:

@@ -19,7 +19,7 @@ _SHOWN = 40
 
 class LoginForm(AdminAuthenticationForm):
     def clean(self) -> dict[str, Any]:
-        """Raises TooMany before the password is checked if too many attempts have failed."""
+        """Raise TooMany before the password is checked if too many attempts have failed."""
         account, request = self.cleaned_data.get("username", ""), cast("HttpRequest", self.request)
         count_login(request, account)
         try:

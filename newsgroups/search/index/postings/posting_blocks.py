@@ -67,7 +67,7 @@ class PostingBlock:
         return isinstance(self.packed, memoryview)
 
     def run(self, offset: int = 0, which: NDArray[np.bool_] | None = None) -> "PostingRun":
-        """Returns the postings with positions of all or the selected documents, shifted by `offset`."""
+        """Return the postings with positions of all or the selected documents, shifted by `offset`."""
         if not isinstance(self.packed, ValueColumns):
             values = list(self.values() if which is None else compress_by(self.values(), which.tolist()))
             documents = self.documents if which is None else self.documents[which]
@@ -77,7 +77,7 @@ class PostingBlock:
         return run if which is None or which.all() else run.some(which)
 
     def values(self) -> Sequence[bytes]:
-        """Returns what the format stores of each posting."""
+        """Return what the format stores of each posting."""
         if isinstance(self.packed, ValueColumns):
             return self.run().values()
         values = _unpickled(decompress(self.packed)) if self.is_deflated else self.packed
@@ -100,7 +100,7 @@ class PostingRun:
 
     @classmethod
     def joined(cls, runs: Sequence["PostingRun"]) -> "PostingRun":
-        """Concatenates runs."""
+        """Concatenate runs."""
         if len(runs) == 1:
             return runs[0]
         nothing = np.empty(0, np.int64)
@@ -111,12 +111,12 @@ class PostingRun:
         return len(self.documents)
 
     def some(self, which: NDArray[np.bool_]) -> "PostingRun":
-        """Returns the postings of the selected documents."""
+        """Return the postings of the selected documents."""
         at = np.repeat(which, self.counts)
         return PostingRun(self.documents[which], self.counts[which], self.deltas[at], self.codes[at])
 
     def cut(self, size: int) -> Iterator["PostingRun"]:
-        """Yields runs of at most `size` documents."""
+        """Yield runs of at most `size` documents."""
         ends = np.append(0, np.cumsum(self.counts))
         for first in range(0, len(self), size):
             last = min(first + size, len(self))
@@ -124,12 +124,12 @@ class PostingRun:
             yield PostingRun(self.documents[first:last], self.counts[first:last], self.deltas[at], self.codes[at])
 
     def values(self) -> list[bytes]:
-        """Returns what Whoosh's format stores of each posting."""
+        """Return what Whoosh's format stores of each posting."""
         data, bounds = encoded(self.counts, self.deltas, self.codes)
         return [data[start:end] for start, end in pairwise(bounds)]
 
     def block(self) -> PostingBlock:
-        """Returns the same postings as stored in the index."""
+        """Return the same postings as stored in the index."""
         if len(self) >= LEAST and self.deltas.max() <= WIDEST:
             packed: Any = ValueColumns.of(self.deltas, self.codes)
         else:
@@ -142,7 +142,7 @@ def _unpickled(data: bytes | memoryview) -> Any:
 
 
 def read(data: bytes, size: int | None) -> list[PostingBlock]:
-    """Reads the blocks of a list; raises ValueError if there is none.
+    """Read the blocks of a list. Raises ValueError if there is none.
 
     `size` is the fixed size of a value, or None.
     """
@@ -189,7 +189,7 @@ def _arrays(data: bytes, view: memoryview, place: int, number: int, size: int | 
 
 
 def _array(data: bytes, place: int) -> tuple[NDArray[Any], int]:
-    """Returns the array whose type code is at an offset, and the offset of its end."""
+    """Return the array whose type code is at an offset, and the offset of its end."""
     kind, place = chr(data[place]), place + 1
     is_deflated = data.startswith(_DEFLATED, place)
     start = place + (len(_DEFLATED) if is_deflated else 1) + _SIZE.size
@@ -220,7 +220,7 @@ class Written:
 
 
 def written(postings: Postings | PostingRun | PostingBlock, size: int | None, codes: bytes) -> Written:
-    """Packs a block; `codes` contains each document's field length in Whoosh's one-byte encoding."""
+    """Pack a block; `codes` contains each document's field length in Whoosh's one-byte encoding."""
     if isinstance(postings, tuple) and len(postings[0]) < _FEW:
         return _written_as_tuples(*postings, size, codes)
     if isinstance(postings, tuple):
@@ -266,14 +266,14 @@ def _statistics(number: int, last: int, heaviest: float, compression: int, short
 
 
 def _packed(values: list[bytes], size: int | None) -> Any:
-    """Packs values as Whoosh's codec does: nothing for size 0, one string for a fixed size, otherwise one by one."""
+    """Pack values as Whoosh's codec does: nothing for size 0, one string for a fixed size, otherwise one by one."""
     if size == 0:
         return None
     return b"".join(values) if size and size > 0 else tuple(values)
 
 
 def _array_bytes(numbers: NDArray[Any]) -> bytes:
-    """Packs integers in the narrowest type, starting with its type code."""
+    """Pack integers in the narrowest type, starting with its type code."""
     most = int(numbers.max())
     kind = "B" if most < 0x100 else "H" if most < 0x10000 else "I"
     return _typed(numbers, kind)
@@ -292,7 +292,7 @@ def _weight_bytes(weights: NDArray[np.float64], heaviest: float) -> bytes:
 
 
 def _counts_bytes(weights: NDArray[np.float64]) -> bytes:
-    """Deflates weights that are position counts; the value strings reuse the result."""
+    """Deflate weights that are position counts; the value strings reuse the result."""
     most = int(weights.max())
     kind = "B" if most < 0x100 else "H" if most < 0x10000 else "I"
     data = compress(weights.astype(kind).tobytes(), 1)

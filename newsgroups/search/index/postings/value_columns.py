@@ -102,7 +102,7 @@ class ValueColumns:
 
     @classmethod
     def of(cls, deltas: Numbers, codes: Codes) -> "ValueColumns":
-        """Builds columns from deltas of at most WIDEST and the form code of each."""
+        """Build columns from deltas of at most WIDEST and the form code of each."""
         numbers = deltas.astype("<u2").view(np.uint8)
         huffman = compressobj(1, DEFLATED, MAX_WBITS, 9, Z_HUFFMAN_ONLY)
         high = huffman.compress(numbers[1::2].tobytes()) + huffman.flush()
@@ -113,18 +113,18 @@ class ValueColumns:
         return (high << 8) + np.frombuffer(self.low, np.uint8)
 
     def codes(self) -> Codes:
-        """Returns the form code of each word; 0 for a word that is its own stem."""
+        """Return the form code of each word; 0 for a word that is its own stem."""
         return _unpacked_codes(decompress(self.forms)) if len(self.forms) else np.zeros(len(self.low), np.uint16)
 
     def to_bytes(self) -> bytes:
-        """Returns the pickled strings, to be placed after counts that are followed by REMEMBER."""
+        """Return the pickled strings, to be placed after counts that are followed by REMEMBER."""
         forms = (_bytes(self.forms), _TAKEN_OFF) if len(self.forms) else ()
         high = (_INFLATED, _bytes(self.high), b"tR")
         return b"".join((_BEFORE_LOW, _bytes(self.low), _BETWEEN, *high, _AFTER, *forms))
 
     @classmethod
     def read(cls, data: bytes, view: memoryview, place: int) -> "ValueColumns":
-        """Reads the output of `to_bytes` from an offset in the data."""
+        """Read the output of `to_bytes` from an offset in the data."""
         low, place = _read_bytes(data, view, place + len(_BEFORE_LOW))
         high, place = _read_bytes(data, view, place + len(_BETWEEN) + len(_INFLATED))
         place += len(b"tR") + len(_AFTER)
@@ -145,7 +145,7 @@ def _read_bytes(data: bytes, view: memoryview, place: int) -> tuple[memoryview, 
 
 
 def _packed_codes(codes: Codes) -> bytes:
-    """Packs the distinct codes and an index per word, or the codes themselves if there are many."""
+    """Pack the distinct codes and an index per word, or the codes themselves if there are many."""
     known, numbers = np.unique(codes, return_inverse=True)
     if len(known) > _NUMBERED:
         return compress(b"\0\0" + codes.astype("<u2").tobytes(), 1)

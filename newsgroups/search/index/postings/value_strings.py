@@ -22,7 +22,7 @@ _APPENDS = ord("(")
 
 
 def encoded(counts: Numbers, deltas: Numbers, codes: Codes) -> tuple[bytes, list[int]]:
-    """Returns the concatenated strings of postings, and the offsets at which each begins and the last one ends.
+    """Return the concatenated strings of postings, and the offsets at which each begins and the last one ends.
 
     Each posting has `counts` positions; `deltas` and form `codes` have one entry per position.
     """
@@ -56,7 +56,7 @@ def encoded(counts: Numbers, deltas: Numbers, codes: Codes) -> tuple[bytes, list
 
 
 def decoded(values: Sequence[bytes], *, with_forms: bool = False) -> tuple[Numbers, Numbers, Codes]:
-    """Returns the number of positions per value, all deltas concatenated, and the form code of each.
+    """Return the number of positions per value, all deltas concatenated, and the form code of each.
 
     The first delta of each value is its first position.
     """
@@ -76,7 +76,7 @@ def decoded(values: Sequence[bytes], *, with_forms: bool = False) -> tuple[Numbe
 
 
 def positions_of(counts: Numbers, deltas: Numbers) -> Numbers:
-    """Returns the positions with these deltas; each posting starts from 0.
+    """Return the positions with these deltas; each posting starts from 0.
 
     Example: counts [2, 1] and deltas [3, 2, 7] give [3, 5, 7].
     """
@@ -86,7 +86,7 @@ def positions_of(counts: Numbers, deltas: Numbers) -> Numbers:
 
 
 def _deltas(data: NDArray[np.uint8], first: Numbers, width: Numbers, counts: Numbers, before: Numbers) -> Numbers:
-    """Reads numbers of a given byte width separated by opcodes, `counts` consecutive ones starting at `first`."""
+    """Read numbers of a given byte width separated by opcodes, `counts` consecutive ones starting at `first`."""
     steps = np.repeat(width.astype(np.int32) + 1, counts)
     steps[before[1:]] = np.diff(first) - ((counts - 1) * (width + 1))[:-1]
     steps[0] = first[0]
@@ -101,7 +101,7 @@ def _deltas(data: NDArray[np.uint8], first: Numbers, width: Numbers, counts: Num
 
 
 def _codes(data: NDArray[np.uint8], ends: Numbers, stops: Numbers, counts: Numbers, before: Numbers) -> Codes:
-    """Reads the two-byte codes after the stop opcode of the pickle; 0 if a value has none."""
+    """Read the two-byte codes after the stop opcode of the pickle; 0 if a value has none."""
     has_codes = ends > stops
     if not has_codes.any():
         return np.zeros(int(counts.sum()), np.uint16)
@@ -113,5 +113,5 @@ def _codes(data: NDArray[np.uint8], ends: Numbers, stops: Numbers, counts: Numbe
 
 
 def _number(four: NDArray[np.uint8]) -> Numbers:
-    """Decodes four-byte little-endian numbers."""
+    """Decode four-byte little-endian numbers."""
     return (four.astype(np.int64) << np.array([0, 8, 16, 24])).sum(axis=1)

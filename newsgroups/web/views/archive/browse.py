@@ -14,7 +14,7 @@ IN_ONE_LIST = 100
 
 
 def browse(request: HttpRequest) -> HttpResponse:
-    """Shows the calendar and the outlets or, if some are selected, the articles of a month, a day or those outlets."""
+    """Show the calendar and the outlets or, if some are selected, the articles of a month, a day or those outlets."""
     form = BrowseForm(request.GET)
     if not form.is_narrowed:
         outlets = page_of(Source.objects.with_articles(), page_number(request.GET.get("page")), size=IN_ONE_LIST)

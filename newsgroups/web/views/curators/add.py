@@ -16,7 +16,7 @@ IN_ONE_LIST = 50
 
 
 def for_adders(view):
-    """Asks visitors to log in; users without the permission get an error page."""
+    """Ask visitors to log in; users without the permission get an error page."""
     return login_required(permission_required("newsgroups.add_article", raise_exception=True)(view))
 
 
@@ -45,7 +45,7 @@ def add_by_hand(request: HttpRequest) -> HttpResponse:
 @for_adders
 @require_POST
 def fetch_now(request: HttpRequest, pk: int) -> HttpResponse:
-    """Fetches one URL of the queue again while the curator waits."""
+    """Fetch one URL of the queue again while the curator waits."""
     queued = get_object_or_404(QueuedAddress, pk=pk)
     _fetch_single([queued])
     _tell(request, Queued([queued], []))

@@ -17,7 +17,7 @@ ON_ONE_PAGE = 200
 
 
 def curators_only(view):  # type: ignore[no-untyped-def]
-    """Asks visitors to log in; users without the curator role are rejected."""
+    """Ask visitors to log in; users without the curator role are rejected."""
     return login_required(permission_required("newsgroups.add_curationevent", raise_exception=True)(view))
 
 
@@ -51,7 +51,7 @@ def curate(request: HttpRequest, pk: int) -> HttpResponseBase:
 @curators_only
 @require_POST
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    """Undoes a decision and returns to where the curator was."""
+    """Undo a decision and return to where the curator was."""
     event = get_object_or_404(CurationEvent, pk=pk)
     try:
         actions.undo(event, by=request.user)

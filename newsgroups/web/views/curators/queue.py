@@ -52,7 +52,7 @@ def _judged(request: HttpRequest) -> HttpResponse:
 
 
 def _verdict_message(judgement: Judgement) -> str:
-    """Returns the verdict and, only now, the model's probability."""
+    """Return the verdict and, only now, the model's probability."""
     said = judgement.probability
     thought = f" The model had said {probable(said)}." if said is not None else ""
     return f"Judged: {judgement.get_verdict_display()}.{thought}"

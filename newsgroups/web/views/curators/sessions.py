@@ -40,7 +40,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def end_session(request: HttpRequest, name: str) -> HttpResponseRedirect:
-    """Ends the session with this name, if the user may see it."""
+    """End the session with this name, if the user may see it."""
     keys = [login.key for login in logins(request) if login.name == name]
     ended = Session.objects.filter(session_key__in=keys).delete()[0]
     messages.success(request, "The session was ended." if ended else "That session had ended already.")
@@ -48,7 +48,7 @@ def end_session(request: HttpRequest, name: str) -> HttpResponseRedirect:
 
 
 def logins(request: HttpRequest) -> Iterator[Login]:
-    """Yields the sessions of the user, or of everybody for an administrator, latest first.
+    """Yield the sessions of the user, or of everybody for an administrator, latest first.
 
     Only users who may log in have sessions, so there are few.
     """

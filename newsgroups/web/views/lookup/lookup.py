@@ -61,7 +61,7 @@ def _shown(form: LookupForm, answer: Answer) -> dict[str, Any]:
 @never_cache
 @sensitive_post_parameters()
 def compare_with(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Shows the text next to an article, in the comparison view."""
+    """Show the text next to an article, in the comparison view."""
     if request.method != "POST":
         return redirect("lookup")
     count_request(request, "paste")
@@ -96,7 +96,7 @@ def _read_input(form: LookupForm) -> Asked:
 
 @contextmanager
 def answer_to(request: HttpRequest, form: LookupForm) -> Iterator[Answer]:
-    """Yields the answer to a valid form in its turn, which lasts until the page is rendered.
+    """Yield the answer to a valid form in its turn, which lasts until the page is rendered.
 
     Raises RefusedText and Busy.
     """
@@ -120,7 +120,7 @@ def _answer(form: LookupForm, question: Asked) -> Answer:
 
 
 def search_instead(answer: Answer) -> Suggestion | None:
-    """Returns a search for words of a text that has no matches, if the search finds anything."""
+    """Return a search for words of a text that has no matches, if the search finds anything."""
     return None if answer.lines or answer.in_other_words else first_matching_words(answer.rarest, most=OFFERED_WORDS)
 
 

@@ -23,7 +23,7 @@ COOKIE = "report_key"
 @require_POST
 @sensitive_post_parameters()
 def make_report(request: HttpRequest) -> HttpResponseBase:
-    """Stores the text and its filters, and gives the creator's browser the key to delete them."""
+    """Store the text and its filters, and give the creator's browser the key to delete them."""
     count_request(request, "share")
     form = LookupForm(request.POST)
     if not form.is_answerable:
@@ -56,7 +56,7 @@ def report(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _answered(request: HttpRequest, form: LookupForm, shown: dict[str, Any]) -> HttpResponse | None:
-    """Returns the page with its answer; None if there is none, in which case the form says why."""
+    """Return the page with its answer; None if there is none, in which case the form says why."""
     try:
         with answer_to(request, form) as answer:
             shown = shown | {"answer": answer, "offered": search_instead(answer)}

@@ -73,12 +73,12 @@ class SearchFeed(ArchiveFeed):
 
 
 def _refused(problem: str, *, too_slow: bool) -> HttpResponse:
-    """Returns an error response: programs should not repeat a slow query, but may retry once the index is fixed."""
+    """Return an error response: programs should not repeat a slow query, but may retry once the index is fixed."""
     return HttpResponse(problem, status=400 if too_slow else 503, content_type="text/plain; charset=utf-8")
 
 
 def search_csv(request: HttpRequest) -> HttpResponseBase:
-    """Streams all articles that match the query and its filters: as many as the page and its facets count."""
+    """Stream all articles that match the query and its filters: as many as the page and its facets count."""
     count_request(request, "export")
     form = SearchForm(request.GET)
     if refused := unreadable(form):
@@ -100,13 +100,13 @@ def _rows(request: HttpRequest, articles: Iterable[Article]) -> Iterator[list[ob
 
 
 def opensearch(request: HttpRequest) -> HttpResponse:
-    """Describes this site as a search engine for browsers (OpenSearch 1.1)."""
+    """Describe this site as a search engine for browsers (OpenSearch 1.1)."""
     shown = {"site": request.build_absolute_uri("/").rstrip("/")}
     return render(request, "newsgroups/opensearch.xml", shown, content_type="application/opensearchdescription+xml")
 
 
 def suggestions(request: HttpRequest) -> JsonResponse:
-    """Returns whole queries that continue what is typed, in OpenSearch Suggestions format."""
+    """Return whole queries that continue what is typed, in OpenSearch Suggestions format."""
     count_request(request, "complete")
     typed = request.GET.get("q", "")
     answer = JsonResponse([typed, complete_query(typed).words], safe=False)
@@ -115,7 +115,7 @@ def suggestions(request: HttpRequest) -> JsonResponse:
 
 
 def complete(request: HttpRequest) -> JsonResponse:
-    """Returns the entries of the list under the search field: labels, each with its query or URL."""
+    """Return the entries of the list under the search field: labels, each with its query or URL."""
     count_request(request, "complete")
     completions = complete_query(request.GET.get("q", ""))
     queries = [{"kind": "Words", "label": query, "query": query} for query in completions.words]

@@ -42,7 +42,7 @@ class Facet:
 
 
 def facets_of(form: SearchForm, counted: Counted) -> list[Facet]:
-    """Returns the facets that offer a choice; one query for the names of outlets."""
+    """Return the facets that offer a choice; one query for the names of outlets."""
     facets = [_outlets(form, counted), _time(form, "Years", counted.years), _time(form, "Months", counted.months)]
     facets += [_languages(form, counted), _groups(form, counted), _text_kinds(form, counted)]
     return [facet for facet in facets if len(facet.choices) > 1 or any(choice.chosen for choice in facet.choices)]
@@ -107,7 +107,7 @@ def _chosen_first(choices: list[Choice]) -> list[Choice]:
 
 
 def _within(form: SearchForm) -> Callable[[DateSpan], str]:
-    """Returns a function for URLs of this form within given dates.
+    """Return a function for URLs of this form within given dates.
 
     A page has a hundred of them, so everything else is encoded only once.
     """
@@ -117,19 +117,19 @@ def _within(form: SearchForm) -> Callable[[DateSpan], str]:
 
 
 def language_name(code: str) -> str:
-    """Returns the name of a language in that language."""
+    """Return the name of a language in that language."""
     return own_name(code) if code else "unknown"
 
 
 def histogram_of(form: SearchForm, counted: Counted) -> BarChart | None:
-    """Returns hits over time, in which each bar links to its dates; None if there are fewer than two bars."""
+    """Return hits over time, in which each bar links to its dates; None if there are fewer than two bars."""
     within = _within(form)
     bars = [(span.label, span.count, within(span)) for span in counted.histogram]
     return bar_chart(bars, width=1_100, height=70) if bars else None
 
 
 def filters_of(form: SearchForm) -> list[Choice]:
-    """Returns the active filters, each as a link that clears it."""
+    """Return the active filters, each as a link that clears it."""
     set_ = [Choice(source.name, None, form.without_value("source", source.slug)) for source in form.sources]
     first, last = form.value("date_from"), form.value("date_to")
     if first or last:

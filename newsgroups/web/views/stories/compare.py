@@ -36,7 +36,7 @@ def compare(request: HttpRequest, left: int, right: int) -> HttpResponseBase:
 
 
 def compare_file(request: HttpRequest, left: int, right: int) -> HttpResponse:
-    """Returns the comparison as one self-contained file."""
+    """Return the comparison as one self-contained file."""
     shown = _shown(request, left, right) | {"styles": _files(*_STYLES), "script": _files("js/compare.js")}
     answer = render(request, "newsgroups/compare_file.html", shown)
     answer["Content-Disposition"] = f'attachment; filename="comparison-{left}-{right}.html"'
@@ -58,5 +58,5 @@ def _shown(request: HttpRequest, left: int, right: int) -> dict[str, Any]:
 
 @cache
 def _files(*names: str) -> SafeString:
-    """Returns our own style sheets and scripts, which contain no markup."""
+    """Return our own style sheets and scripts, which contain no markup."""
     return SafeString("\n".join(Path(finders.find(name)).read_text() for name in names))

@@ -77,7 +77,7 @@ class StoryFeed(ArticlesFeed):
 
 
 def groups_csv(request: HttpRequest) -> HttpResponseBase:
-    """Streams all stories of the list with its filters."""
+    """Stream all stories of the list with its filters."""
     count_request(request, "export")
     form = GroupsForm(request.GET)
     return unreadable(form) or csv_response("stories.csv", _rows(form))

@@ -69,7 +69,7 @@ def group_all(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 def _moved(name: str, story: Story) -> HttpResponse:
-    """Redirects to the story into which this one was merged; temporarily, because merging can be undone."""
+    """Redirect to the story into which this one was merged; temporarily, because merging can be undone."""
     answer = redirect(name, story.surviving().pk, permanent=True)
     answer["Cache-Control"] = "no-cache"
     return answer
