@@ -11,7 +11,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[1]
-# A busy single-core machine still loads the demo within this time.
+# A busy machine with one core still loads the demo within this.
 PATIENCE_SECONDS = 240
 
 

@@ -72,7 +72,7 @@ def _process(progress: Progress, *, rebuild: bool, workers: int | None) -> Figur
     ungrouped = _some_pending("match")
     _run(figures, "articles matched", lambda: match_pending(progress=progress))
     _run(figures, "pairs looked at for their origin", lambda: find_origins(progress=progress))
-    # Indexing comes last: after a crash, articles pending for it may be matched but not grouped.
+    # Indexing comes last: what it has not taken up may have been matched, but not grouped, before a crash.
     ungrouped |= _some_pending("index")
     _run(figures, "groups", lambda: regroup_around(ungrouped))
     _run(figures, "stories counted for independent reports", count_reports)

@@ -78,7 +78,7 @@ def schema_of(model: type[Schema]) -> dict[str, Any]:
 
 
 def _describe_errors(operation: dict[str, Any], path: str, method: str) -> None:
-    """Add the statuses that any operation of the kind can answer with."""
+    """Adds the statuses that any operation of the kind can answer with."""
     statuses = {422: "A value was refused; `errors` says which and why.", 429: "Too many requests from one address."}
     statuses |= {503: "The archive is busy, or its index is being mended."}
     statuses |= {401: "Not signed in.", 403: "Not allowed."} if "security" in operation else {}
