@@ -1,3 +1,5 @@
+"""The Django application."""
+
 import gc
 
 from django.apps import AppConfig

@@ -1,3 +1,5 @@
+"""The root URL patterns: the admin, the icon, and the patterns of the web package."""
+
 from django.contrib import admin
 from django.templatetags.static import static
 from django.urls import include, path

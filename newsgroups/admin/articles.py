@@ -1,3 +1,5 @@
+"""Articles in the admin: edit, move, hide and show them."""
+
 from typing import Any
 
 from django import forms

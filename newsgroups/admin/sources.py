@@ -1,3 +1,5 @@
+"""Outlets and their feeds in the admin, including import from OPML."""
+
 from typing import Any
 
 from django import forms

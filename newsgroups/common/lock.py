@@ -1,3 +1,5 @@
+"""A lock between processes, so that two of them never do the same work at once."""
+
 import os
 import time
 from collections.abc import Iterator

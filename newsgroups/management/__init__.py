@@ -1,0 +1,1 @@
+"""Management commands, and how they report figures, progress and failures."""

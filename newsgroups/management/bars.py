@@ -1,3 +1,5 @@
+"""Progress bars on a terminal."""
+
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO

@@ -1,3 +1,5 @@
+"""The command-line option for the number of processes."""
+
 import argparse
 
 from newsgroups.common.workers import cores
