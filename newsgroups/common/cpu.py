@@ -5,7 +5,7 @@ from pathlib import Path
 
 _SETTING = "NPY_DISABLE_CPU_FEATURES"
 # NumPy's AVX-512 sort uses an instruction (compress to memory) that AMD's Zen 4 implements only in microcode: sorting
-# four million numbers takes 127 ns each there, against 13 ns with the older instructions
+# four million numbers takes 127 ns per number, against 13 ns with the older instructions
 # (github.com/numpy/x86-simd-sort/issues/6).
 _SLOW_AT_SORTING = "X86_V4 AVX512_ICL"
 # Zen 3 and Zen 4 share a family number; of the two, only Zen 4 has AVX-512.

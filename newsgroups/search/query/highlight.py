@@ -189,7 +189,7 @@ def _variants(letter: str) -> str:
 
 @cache
 def _ligatures() -> dict[str, str]:
-    """Return the letters that each ligature represents (æ, œ, ß, ﬁ)."""
+    """Return the ligatures (æ, œ, ß, ﬁ), by the letters that they represent."""
     ligatures: dict[str, str] = {}
     for character in _LATIN:
         folded = fold(character)

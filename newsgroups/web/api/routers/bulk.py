@@ -23,7 +23,7 @@ from .search import LookupQuestion, lookup
 router = Router(tags=["Look up"])
 
 MAX_LINES = 100
-# A thread answers one request at a time; a longer one would keep it from others.
+# A worker thread answers one request at a time; a longer one would keep it from others.
 MAX_SECONDS = 60.0
 NDJSON = "application/x-ndjson"
 

@@ -25,7 +25,7 @@ from newsgroups.web.middleware.queues import costly, queue_for
 from newsgroups.web.middleware.rate_limit import count_request
 from newsgroups.web.views.stories.compare import SWITCH
 
-# Retention periods for a shared look-up, in days; none lasts for years, when nobody remembers to delete it.
+# Retention periods for a shared look-up, in days. Nobody would remember to delete one that is kept for years.
 KEPT_DAYS = (1, 7, 30)
 # More words would find articles that have nothing to do with the text.
 OFFERED_WORDS = 4
