@@ -17,8 +17,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.data import articles, data_file
 from benchmarks.same_story import COUNTS, load, scored
 from newsgroups.matching.model.features import DIRECTIONS
-from newsgroups.matching.model.labelled import FOLDS, SHORT_WORDS, Labelled, weighted_calibration_error
-from newsgroups.matching.model.training import SET_WEIGHT, Part, learn
+from newsgroups.matching.model.labeled_pairs import FOLDS, SHORT_WORDS, Labelled, weighted_calibration_error
+from newsgroups.matching.model.train import SET_WEIGHT, Part, learn
 
 try:
     from sklearn.ensemble import HistGradientBoostingClassifier

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from benchmarks.data import articles, data_file
-from newsgroups.facts.ranking.labelled import LabelledPair, LabelledStory, labelled_pair, labelled_story
+from newsgroups.facts.ranking.labeled_figures import LabelledPair, LabelledStory, labelled_pair, labelled_story
 
 Records = list[dict[str, Any]]
 

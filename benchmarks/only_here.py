@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.facts_data import labelled_records
 from newsgroups.facts.only_here import WEIGHTS, holders, signs_of_text
-from newsgroups.facts.ranking.labelled import labelled_story, spans_of
+from newsgroups.facts.ranking.labeled_figures import labelled_story, spans_of
 
 # Strong enough that correlated features share a weight.
 RIDGE = 80.0

@@ -23,7 +23,7 @@ from benchmarks.reuse_passages import PROJECT, annotated_pairs
 from newsgroups.matching.passages import Document
 from newsgroups.matching.passages.base.runs import shared_runs
 from newsgroups.matching.passages.base.types import SharedRun
-from newsgroups.matching.passages.paraphrase import bounds, evidence, find
+from newsgroups.matching.passages.paraphrase import bounds, evidence, find_rewordings
 from newsgroups.matching.passages.paraphrase.similarity import Likeness, Stretch, likeness
 from newsgroups.matching.passages.paraphrase.stretches import merged, seeds, stretches
 
@@ -50,7 +50,7 @@ def read_cases(folder: Path) -> Iterator[Case]:
         if kind in KINDS and len(left.tokens) and len(right.tokens):
             both = likeness(left, right)
             runs = shared_runs(left.shingled, right.shingled)
-            tied = np.unique(np.concatenate([seeds(both), find.tied_by(both, runs)]), axis=0)
+            tied = np.unique(np.concatenate([seeds(both), find_rewordings.tied_by(both, runs)]), axis=0)
             yield both, runs, stretches(both, tied), quads
 
 
@@ -71,7 +71,7 @@ def beliefs(cases: list[Case]) -> Iterator[tuple[Rows, Rows, Rows]]:
     """Features of each passage, whether more than half of it is annotated, and a weight of one."""
     for both, runs, found, quads in cases:
         for stretch in merged(both, [bounds.bounded(both, each) for each in found]):
-            if not find.is_long_enough(both, stretch):
+            if not find_rewordings.is_long_enough(both, stretch):
                 continue
             spans = [characters(both, side, *stretch[side]) for side in (0, 1)]
             hits = [quad for quad in quads if meets(quad, both, stretch)]

@@ -23,10 +23,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.data import articles, data_file
 from benchmarks.group_scores import agreed_pairs
-from newsgroups.ingest.normalize.dates import parse_date
+from newsgroups.ingest.normalize.parse_date import parse_date
 from newsgroups.matching.model.classifier import MODEL_FILE
-from newsgroups.matching.model.labelled import FOLDS, SHORT_WORDS, Labelled, weighted_calibration_error
-from newsgroups.matching.model.training import HARD_WEIGHT, Part, learn, ship_pairs
+from newsgroups.matching.model.labeled_pairs import FOLDS, SHORT_WORDS, Labelled, weighted_calibration_error
+from newsgroups.matching.model.train import HARD_WEIGHT, Part, learn, ship_pairs
 from newsgroups.matching.sparse.article_set import ArticleSet
 from newsgroups.stories.core.clustering import group
 from newsgroups.text.fingerprints.winnowing import fingerprints_of

@@ -1,4 +1,4 @@
-"""A full-text news archive that shows how different outlets tell the same story."""
+"""Newsgroups: an archive of news that shows how outlets cover the same story."""
 
 import os
 

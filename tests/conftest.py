@@ -9,7 +9,8 @@ from django.core.cache import cache
 from hypothesis import settings as hypothesis_settings
 
 from newsgroups.ingest.fetch import ssrf_guard
-from tests.site import Site
+
+from .site import Site
 
 hypothesis_settings.register_profile("repeatable", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("repeatable")

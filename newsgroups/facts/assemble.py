@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from newsgroups.facts.ranking.model import Model, shipped_model
+from newsgroups.facts.ranking.disagreement_model import Model, shipped_model
 from newsgroups.facts.tables.agreed import agreements
-from newsgroups.facts.tables.rows import SHOWN, disagreements
+from newsgroups.facts.tables.disagreements import SHOWN, disagreements
 from newsgroups.facts.tables.spellings import spellings
-from newsgroups.facts.texts.story import Story
+from newsgroups.facts.texts.prepare import Story
 
 from .only_here import only_here
 from .quotes import quotes

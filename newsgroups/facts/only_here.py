@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import chain
 
-from newsgroups.facts.texts.story import Story
+from newsgroups.facts.texts.prepare import Story
 from newsgroups.text.sentences import SentenceSpan
 
 from .types import Value

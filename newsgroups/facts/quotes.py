@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from newsgroups.facts.texts.story import Story
+from newsgroups.facts.texts.prepare import Story
 from newsgroups.text.mentions.quantities.counted import stem
 from newsgroups.text.mentions.stop import is_stop
 from newsgroups.text.mentions.types import Quotation

@@ -6,7 +6,7 @@ from django.db import connection
 
 from newsgroups.models import Article, Story
 
-from .load import lineages_of
+from .load_lineage import lineages_of
 
 _BATCH_SIZE = 500
 

@@ -1,1 +1,1 @@
-"""Management commands, and how they report figures, progress and failures."""
+"""Management commands and what they have in common."""

@@ -16,7 +16,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import Error as DatabaseFailure
 
 from newsgroups.common.lock import AlreadyRunning
-from newsgroups.matching.model.classifier import DamagedModel
+from newsgroups.matching.model.model_file import DamagedModel
 from newsgroups.search.index.generations import IndexProblem
 
 FULL = "The disk is full. Nothing that was stored is lost: free some space and run the command again."

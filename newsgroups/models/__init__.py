@@ -12,7 +12,7 @@ from newsgroups.models.articles.derived import (
 )
 from newsgroups.models.db.among import Among
 from newsgroups.models.pipeline.fetching import Host, QueuedAddress
-from newsgroups.models.pipeline.run import ReadFile, Run
+from newsgroups.models.pipeline.run_record import ReadFile, Run
 from newsgroups.models.stories.pair import Pair
 from newsgroups.models.stories.story import Story
 from newsgroups.models.stories.story_facts import StoryFacts

@@ -20,7 +20,7 @@ from newsgroups.stories.derived.credits import credit_pending
 from newsgroups.stories.derived.screening import set_aside_pending
 from newsgroups.stories.derived.sketches import sketch_pending
 from newsgroups.stories.derived.verify import Inconsistency
-from newsgroups.stories.groups.facts.store import store_pending
+from newsgroups.stories.groups.facts.store_facts import store_pending
 from newsgroups.stories.groups.growth import mark_all_if_grown
 from newsgroups.stories.groups.regroup import MAX_NEW, regroup_around
 from newsgroups.stories.pairs.match_pending import match_pending

@@ -18,7 +18,7 @@ from newsgroups.search.index.snapshot import Snapshot, reading
 from newsgroups.search.query.ast import AllOf, AnyOf, Node, Words, render
 from newsgroups.search.query.highlight import Fragment, Marker
 from newsgroups.search.query.parser import parse
-from newsgroups.search.query.words import is_stop_word
+from newsgroups.search.query.query_words import is_stop_word
 from newsgroups.search.results.attributes import Attributes, attributes
 from newsgroups.search.results.facet_counts import Counted, count
 from newsgroups.search.results.ranking import Ranked, Sort, rank

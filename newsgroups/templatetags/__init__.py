@@ -1,1 +1,1 @@
-"""Template tags and filters: formats, languages and metadata."""
+"""Template tags and filters."""

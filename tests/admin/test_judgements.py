@@ -5,8 +5,9 @@ from django.test import Client
 from django.urls import reverse
 
 from newsgroups.models import Judgement
-from tests.admin.test_actions import act, curator, queries, signed_in, told
 from tests.web.conftest import archive
+
+from .test_actions import act, curator, queries, signed_in, told
 
 __all__ = ["archive", "curator"]
 LIST = "admin:newsgroups_judgement_changelist"

@@ -91,7 +91,7 @@ def test_a_feed_is_no_address_of_another_kind(admin_client: Client, url: str) ->
 
 
 def test_the_queue_is_shown_and_tried_again(admin_client: Client) -> None:
-    from newsgroups.ingest.feeds.queue import enqueue
+    from newsgroups.ingest.feeds.address_queue import enqueue
 
     queued = enqueue("https://a.example/story")
     queued.refused(queued.added_at, "No article was found on the page.")

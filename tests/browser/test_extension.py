@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, Request, expect
 
-from tests.browser.conftest import FLAGS
 from tests.web.conftest import AGENCY, archive
+
+from .conftest import FLAGS
 
 __all__ = ["archive"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

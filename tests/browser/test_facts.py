@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from newsgroups.models import Story
-from tests.stories.test_facts import story
+from tests.stories.pages.test_facts import story
 
 __all__ = ["story"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -7,8 +7,8 @@ from playwright.sync_api import Page, expect
 
 from newsgroups.models import Article, Story
 from tests.makers import make_article
+from tests.web.archive.test_about import make_judgements
 from tests.web.conftest import AGENCY, archive
-from tests.web.test_about import make_judgements
 
 __all__ = ["archive"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

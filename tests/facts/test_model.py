@@ -4,9 +4,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from newsgroups.facts.pairing.signs import SIGNS
-from newsgroups.facts.ranking.model import MODEL_FILE, DamagedModel, Model
+from newsgroups.facts.pairing.pair_features import SIGNS
+from newsgroups.facts.ranking.disagreement_model import MODEL_FILE, Model
 from newsgroups.facts.ranking.training import train
+from newsgroups.matching.model.model_file import DamagedModel
 
 
 def learned() -> tuple[Model, np.ndarray, np.ndarray]:

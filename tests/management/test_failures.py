@@ -13,7 +13,8 @@ import pytest
 from django.core.management import get_commands
 
 from newsgroups.management import failures
-from tests.management import faults
+
+from . import faults
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = "The harbour bridge was closed on Monday after a diver found a crack in one of its pylons. "

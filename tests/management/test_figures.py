@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command, get_commands, load_command_class
 
-from newsgroups.management.figures import FiguresCommand
+from newsgroups.management.figures_command import FiguresCommand
 from newsgroups.models import FingerprintPosting
 from tests.makers import make_article
 from tests.stories.texts import FERRY, FERRY_RETOLD

@@ -14,8 +14,8 @@ from newsgroups.models import Article, Constraint, CurationEvent, Feed, Judgemen
 from newsgroups.search.service import search
 from newsgroups.stories.curation.actions import merge_stories
 from newsgroups.transfer import tables
-from newsgroups.transfer.dump import dump_archive
-from newsgroups.transfer.load import RefusedArchive, load_archive
+from newsgroups.transfer.dump_archive import dump_archive
+from newsgroups.transfer.load_archive import RefusedArchive, load_archive
 from tests.makers import make_article, make_story
 
 pytestmark = pytest.mark.django_db

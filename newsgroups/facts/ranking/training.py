@@ -7,10 +7,10 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import expit
 
-from newsgroups.facts.pairing.signs import SIGNS
+from newsgroups.facts.pairing.pair_features import SIGNS
 from newsgroups.matching.model.boosting import Options, boost
 
-from .model import Model
+from .disagreement_model import Model
 
 # Ridge penalty, strong enough for a few thousand pairs, 10% of them disagreements.
 RIDGE = 8.0

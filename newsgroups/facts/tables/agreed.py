@@ -4,15 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from newsgroups.facts.pairing.candidates import slots
 from newsgroups.facts.pairing.compatible import compatible
-from newsgroups.facts.texts.story import Story
+from newsgroups.facts.pairing.figure_pairs import slots
+from newsgroups.facts.texts.prepare import Story
 from newsgroups.facts.types import Fact, Place, Verdict
 from newsgroups.text.mentions.numerals.units import dimension_of, size_of
 from newsgroups.text.mentions.types import Figure
 
+from .disagreements import value_of
 from .labels import about, kind
-from .rows import value_of
 
 MAX_ROWS = 8
 # Two mentions of a value refer to one thing from this score. A common slot is worth half, an unusual value up to .4.

@@ -6,7 +6,7 @@ from itertools import combinations, islice
 
 from rapidfuzz.distance import Indel
 
-from newsgroups.facts.texts.story import Story
+from newsgroups.facts.texts.prepare import Story
 from newsgroups.facts.types import Fact, Value
 from newsgroups.text.mentions.types import Person
 

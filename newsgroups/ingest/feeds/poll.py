@@ -16,7 +16,7 @@ from newsgroups.ingest.fetch.host_workers import map_per_host
 from newsgroups.ingest.fetch.http import FetchedPage
 from newsgroups.ingest.fetch.politeness import Hosts, host_of
 from newsgroups.ingest.fetch.ssrf_guard import FetchFailed, Guard
-from newsgroups.ingest.normalize.dates import parse_date
+from newsgroups.ingest.normalize.parse_date import parse_date
 from newsgroups.ingest.normalize.row import RefusedRow, checked_row
 from newsgroups.ingest.normalize.url import RefusedAddress, canonical_url
 from newsgroups.ingest.sandbox.parsers import absolute_url
@@ -25,7 +25,7 @@ from newsgroups.ingest.sandbox.pool import UnreadableBytes, run_in_sandbox
 from newsgroups.ingest.store.upsert import Stored, store_rows
 from newsgroups.models import Feed, QueuedAddress, articles_at
 
-from .queue import Problem, enqueue, fetch_queue
+from .address_queue import Problem, enqueue, fetch_queue
 from .shared_links import own_place, shared_links
 
 # The formats that are parsed here, so that a server that offers several picks one of them.

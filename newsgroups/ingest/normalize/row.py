@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from .dates import ReadDate, names_the_future, read_date
 from .html_text import is_markup, plain
+from .parse_date import ReadDate, names_the_future, read_date
 from .text import clean_authors, clean_line, clean_text, clean_title, title_from
 from .url import RefusedAddress, canonical_url, dropped_parameters
 from .values import MAX_NOTHING_LENGTH, NoText, text_of

@@ -2,11 +2,11 @@ from typing import Any
 
 from django.core.management import CommandError, CommandParser
 
-from newsgroups.ingest.feeds.queue import enqueue, fetch_queue
+from newsgroups.ingest.feeds.address_queue import enqueue, fetch_queue
 from newsgroups.ingest.fetch.politeness import Hosts
 from newsgroups.ingest.normalize.url import RefusedAddress
 from newsgroups.management.bars import bars
-from newsgroups.management.figures import FiguresCommand
+from newsgroups.management.figures_command import FiguresCommand
 from newsgroups.models import QueuedAddress
 
 

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management import CommandError
 
-from newsgroups.management.figures import FiguresCommand
+from newsgroups.management.figures_command import FiguresCommand
 from newsgroups.management.installation import problems
 
 

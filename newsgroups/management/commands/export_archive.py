@@ -4,8 +4,8 @@ from typing import Any
 from django.core.management import CommandError, CommandParser
 
 from newsgroups.management.bars import bars
-from newsgroups.management.figures import FiguresCommand
-from newsgroups.transfer.dump import dump_archive
+from newsgroups.management.figures_command import FiguresCommand
+from newsgroups.transfer.dump_archive import dump_archive
 
 
 class Command(FiguresCommand):

@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from newsgroups.management.figures import FiguresCommand
+from newsgroups.management.figures_command import FiguresCommand
 from newsgroups.stories.judging.files import export_judgements
 
 from .export_stories import write_lines, write_whole

@@ -4,7 +4,7 @@ from typing import Any
 from django.core.management import CommandError, CommandParser
 
 from newsgroups.ingest.feeds.opml import as_opml
-from newsgroups.management.figures import FiguresCommand
+from newsgroups.management.figures_command import FiguresCommand
 from newsgroups.models import Feed, Source
 
 

@@ -5,7 +5,7 @@ from django.core.management import CommandError, CommandParser
 from newsgroups.common.lock import AlreadyRunning
 from newsgroups.ingest.feeds.poll import fetch_feeds, fetch_waiting
 from newsgroups.management.bars import bars
-from newsgroups.management.figures import FiguresCommand
+from newsgroups.management.figures_command import FiguresCommand
 
 
 class Command(FiguresCommand):

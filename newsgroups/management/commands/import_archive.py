@@ -4,8 +4,8 @@ from typing import Any
 from django.core.management import CommandError, CommandParser
 
 from newsgroups.management.bars import bars
-from newsgroups.management.figures import FiguresCommand
-from newsgroups.transfer.load import RefusedArchive, load_archive
+from newsgroups.management.figures_command import FiguresCommand
+from newsgroups.transfer.load_archive import RefusedArchive, load_archive
 
 
 class Command(FiguresCommand):

@@ -7,8 +7,8 @@ from newsgroups.common.lock import AlreadyRunning
 from newsgroups.ingest.files.importer import import_files
 from newsgroups.ingest.files.paths import files_named
 from newsgroups.management.bars import bars
-from newsgroups.management.figures import FiguresCommand
-from newsgroups.management.workers import add_workers
+from newsgroups.management.figures_command import FiguresCommand
+from newsgroups.management.worker_options import add_workers
 from newsgroups.pipeline.process import process_articles
 
 # More than this would push the summary off the terminal; the report file has them all.

@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import CommandError, CommandParser
 
 from newsgroups.ingest.normalize.url import canonical_url
-from newsgroups.management.figures import FiguresCommand
+from newsgroups.management.figures_command import FiguresCommand
 from newsgroups.stories.judging.files import import_judgements
 
 

@@ -5,7 +5,7 @@ from django.core.management import CommandError, CommandParser
 
 from newsgroups.ingest.feeds.opml import KNOWN_OUTLETS, listed_feeds, subscribe
 from newsgroups.ingest.sandbox.pool import UnreadableBytes
-from newsgroups.management.figures import FiguresCommand
+from newsgroups.management.figures_command import FiguresCommand
 
 
 class Command(FiguresCommand):

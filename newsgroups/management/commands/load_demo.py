@@ -1,7 +1,7 @@
 from pathlib import Path
 from typing import Any
 
-from newsgroups.management.figures import FiguresCommand
+from newsgroups.management.figures_command import FiguresCommand
 
 DEMO = Path(__file__).resolve().parents[2] / "ingest" / "demo" / "articles.jsonl"
 

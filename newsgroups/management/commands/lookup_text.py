@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management import CommandError, CommandParser
 
-from newsgroups.management.figures import FiguresCommand
+from newsgroups.management.figures_command import FiguresCommand
 from newsgroups.models import Source
 from newsgroups.stories.lookup.look_up import MAX_TEXT_LENGTH, RefusedText, look_up
 from newsgroups.stories.pages.serializers.as_json import lookup_as_json

@@ -4,8 +4,8 @@ from django.core.management import CommandParser
 
 from newsgroups.common.lock import AlreadyRunning
 from newsgroups.management.bars import bars
-from newsgroups.management.figures import FiguresCommand
-from newsgroups.management.workers import add_workers
+from newsgroups.management.figures_command import FiguresCommand
+from newsgroups.management.worker_options import add_workers
 from newsgroups.pipeline.process import process_articles
 
 

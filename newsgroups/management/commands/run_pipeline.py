@@ -2,7 +2,7 @@ from typing import Any
 
 from newsgroups.common.lock import AlreadyRunning
 from newsgroups.management.bars import bars
-from newsgroups.management.figures import FiguresCommand
+from newsgroups.management.figures_command import FiguresCommand
 from newsgroups.models import Run
 from newsgroups.pipeline.run import run_pipeline
 

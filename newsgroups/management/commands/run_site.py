@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import CommandError, CommandParser, call_command
 
-from newsgroups.management.figures import FiguresCommand
+from newsgroups.management.figures_command import FiguresCommand
 from newsgroups.models import Article
 from newsgroups.pipeline.scheduler import minutes_between
 

@@ -7,9 +7,9 @@ from django.core.management import CommandError, CommandParser
 
 from newsgroups.ingest.files.readers import UnreadableFile, read_lines
 from newsgroups.ingest.normalize.row import RefusedRow, checked_row
-from newsgroups.management.figures import FiguresCommand
-from newsgroups.matching.model.training import DEFAULT
-from newsgroups.stories.judging.training import LabelledArticle, TooFewPairs, train_model
+from newsgroups.management.figures_command import FiguresCommand
+from newsgroups.matching.model.train import DEFAULT
+from newsgroups.stories.judging.retrain import LabelledArticle, TooFewPairs, train_model
 
 
 class Command(FiguresCommand):

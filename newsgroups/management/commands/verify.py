@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management import CommandError, CommandParser
 
 from newsgroups.management.bars import bars
-from newsgroups.management.figures import FiguresCommand
+from newsgroups.management.figures_command import FiguresCommand
 from newsgroups.pipeline import process
 from newsgroups.pipeline.readiness import database_problem, waiting
 from newsgroups.stories.derived.verify import Inconsistency

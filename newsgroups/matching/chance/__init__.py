@@ -1,7 +1,7 @@
 """Model how similar two articles of an archive are by chance, to judge what a similarity means."""
 
-from .archive import CHANCE_NAMES, KINDS, Chance
 from .beginnings import Beginnings, gram_rarity
 from .decoys import Decoys
+from .stored_chance import CHANCE_NAMES, KINDS, Chance
 
 __all__ = ["CHANCE_NAMES", "KINDS", "Beginnings", "Chance", "Decoys", "gram_rarity"]

@@ -1,7 +1,6 @@
 """The probability that two articles cover the same story: a sum of small trees in a readable file."""
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 from scipy.special import expit
 
 from .features import FEATURE_NAMES, few_words_in_common
+from .model_file import DamagedModel, reading, write_whole
 from .trees import Forest, Tree
 
 MODEL_FILE = Path(__file__).with_name("same_story.json")
@@ -23,10 +23,6 @@ VERSION = 3
 
 # Maximum probability for two notices that share one rare word: below what a story requires.
 MAX_OF_NOTICES = 0.3
-
-
-class DamagedModel(ValueError):
-    """A model file that cannot be used; the message says why."""
 
 
 class OutdatedModel(DamagedModel):
@@ -53,23 +49,15 @@ class Model:
     @classmethod
     def load(cls, file: Path = MODEL_FILE) -> "Model":
         """Read a model. Raise OutdatedModel if it uses other features, DamagedModel if the file is not a model."""
-        try:
+        with reading(file):
             content = json.loads(file.read_text(encoding="utf-8"), parse_constant=_no_number)
             if content["version"] != VERSION or content["features"] != list(FEATURE_NAMES):
                 raise OutdatedModel(f"{file.name} is a model of other features than this version computes.")
             trees = [_tree(each) for each in content["trees"]]
             return cls(_finite(content["intercept"]), trees, dict(content["figures"]))
-        except (OSError, KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
-            if isinstance(error, DamagedModel):
-                raise
-            raise DamagedModel(f"{file.name} cannot be read as a model ({error!r}).") from None
 
     def save(self, file: Path) -> None:
-        """Write to a temporary file and rename it, so that readers never see a partial file."""
-        # Two processes that train at once write separate files.
-        beside = file.with_name(f"{file.name}.{os.getpid()}.part")
-        beside.write_text(self.as_json(), encoding="utf-8")
-        beside.replace(file)
+        write_whole(file, self.as_json())
 
     def as_json(self) -> str:
         """Return the model as JSON, one tree a line.

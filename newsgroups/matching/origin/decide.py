@@ -11,7 +11,7 @@ from newsgroups.matching.passages import Passage
 from newsgroups.text.credits import PART, UNNAMED_AGENCY, WHOLE, Credit, full_name
 
 from . import rules
-from .names import Mention, mentions, named_in_authors
+from .named_sources import Mention, mentions, named_in_authors
 from .rules import Rule
 from .speech import speech_mask, words_in
 from .types import Evidence, Of, Origin, SideName, Write

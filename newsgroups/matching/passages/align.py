@@ -10,7 +10,7 @@ from newsgroups.matching.passages.base.document import Document, as_document
 from newsgroups.matching.passages.base.quotations import outside_quotations
 from newsgroups.matching.passages.base.runs import shared_runs, shared_runs_of_each, without_overlaps
 from newsgroups.matching.passages.base.types import Alignment, AlignOptions, Passage, PassageKind, SharedRun
-from newsgroups.matching.passages.paraphrase.find import RewordedPassage, around, meet, reworded
+from newsgroups.matching.passages.paraphrase.find_rewordings import RewordedPassage, around, meet, reworded
 from newsgroups.text.tokens.batch_tokenizer import in_groups
 
 # Reworded passages consist of whole sentences, so they include the closing punctuation.

@@ -19,8 +19,8 @@ from . import budget
 from .masks import between
 from .nearly import NearlyQuery, nearly
 from .proximity import NearQuery, near
-from .rows import ReadBy, RowQuery, row
 from .term_scores import NOTHING, Scored, scored_term
+from .word_rows import ReadBy, RowQuery, row
 
 # Whoosh's matchers step through this many documents in a few milliseconds.
 _BETWEEN_CHECKS = 1_000

@@ -11,8 +11,8 @@ from newsgroups.search.query.wanted import Row
 
 from . import budget
 from .positions import Occurrences
-from .rows import Keys, place_keys, scored_place
 from .term_scores import NOTHING, Scored
+from .word_rows import Keys, place_keys, scored_place
 
 # The number of words of a phrase that may be wrong, missing or extra: one for three to five words, two for more.
 _SHORT, _FEW, _MANY = 5, 1, 2

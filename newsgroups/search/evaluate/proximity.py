@@ -8,8 +8,8 @@ from newsgroups.search.index.snapshot import Snapshot
 from newsgroups.search.query.wanted import Row
 
 from .positions import Occurrences
-from .rows import Keys, common, scored_place, starts
 from .term_scores import NOTHING, Scored
+from .word_rows import Keys, common, scored_place, starts
 
 
 class NearQuery(q.And):

@@ -6,9 +6,9 @@ from django.utils.text import slugify
 from haystack.constants import DJANGO_CT, DJANGO_ID, ID
 from whoosh import query as q
 
-from newsgroups.search.evaluate.rows import RowQuery
+from newsgroups.search.evaluate.word_rows import RowQuery
 from newsgroups.search.index.snapshot import Snapshot
-from newsgroups.search.query import words
+from newsgroups.search.query import query_words
 from newsgroups.search.query.ast import Wildcard
 from newsgroups.search.query.wanted import Row, wanted
 from newsgroups.search.rewrite.expansion import expand
@@ -33,9 +33,9 @@ def _translated(leaf: q.Query, snapshot: Snapshot) -> q.Query:
         case q.Term(fieldname=name, text=text) if name in (ID, "language"):
             return q.Term(name, _without_quotes(text), boost=leaf.boost)
         case q.Term(fieldname=name, text=text) if name in _STEMMED:
-            return _row(snapshot, name, words.split(text), leaf.boost)
+            return _row(snapshot, name, query_words.split(text), leaf.boost)
         case q.Phrase(fieldname=name) if name in _STEMMED and leaf.slop == 1:
-            return _row(snapshot, name, [part for word in leaf.words for part in words.split(word)], leaf.boost)
+            return _row(snapshot, name, [part for word in leaf.words for part in query_words.split(word)], leaf.boost)
         case q.Prefix(fieldname=name, text=text) if name in _STEMMED:
             return _any_of(snapshot, name, f"{text}*", leaf.boost)
         case q.Wildcard(fieldname=name, text=text) if name in _STEMMED:
@@ -66,6 +66,6 @@ def _row(snapshot: Snapshot, name: str, typed: list[str], boost: float) -> q.Que
 
 
 def _any_of(snapshot: Snapshot, name: str, pattern: str, boost: float) -> q.Query:
-    folded = "".join(part if part in "*?" else words.fold(part) for part in re.split(r"([*?])", pattern))
+    folded = "".join(part if part in "*?" else query_words.fold(part) for part in re.split(r"([*?])", pattern))
     terms, _ = expand(snapshot, Wildcard(folded, name))
     return q.Or([q.Term(name, term) for term in terms], boost=boost) if terms else q.NullQuery

@@ -17,7 +17,7 @@ from newsgroups.search.index import generations
 from newsgroups.search.index.columns import UNDATED
 from newsgroups.search.index.generations import IndexProblem
 from newsgroups.search.index.snapshot import Snapshot
-from newsgroups.search.write import bulk, checksums
+from newsgroups.search.write import bulk_index, checksums
 
 from .backend import ArchiveBackend
 
@@ -93,12 +93,12 @@ def rebuild(*, workers: int | None = 1, progress: Progress = silent) -> int:
         fresh = generations.begin(backend.folder)
         batch = _Batch(silent("", 0))
         ids = list(Article.objects.order_by("pk").values_list("pk", flat=True).iterator())
-        parts = [ids[start : start + bulk.SEGMENT] for start in range(0, len(ids), bulk.SEGMENT)]
+        parts = [ids[start : start + bulk_index.SEGMENT] for start in range(0, len(ids), bulk_index.SEGMENT)]
         batches = filter(None, (list(batch.documents(part)) for part in parts))
         advance = progress("building the index", Article.objects.visible().count())
         several = workers_for(workers) if len(parts) > 1 else 1
         try:
-            bulk.write_all(fresh, batches, workers=several, done=advance)
+            bulk_index.write_all(fresh, batches, workers=several, done=advance)
             generations.switch_to(backend.folder, fresh)
         except BaseException:
             # A partial index only takes up space, and a lack of space may be what made it fail.

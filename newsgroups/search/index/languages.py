@@ -4,7 +4,7 @@ import numpy as np
 from haystack import connections
 
 from newsgroups.text.languages.analysis import how_read
-from newsgroups.text.languages.names import english_name
+from newsgroups.text.languages.language_names import english_name
 
 from .snapshot import Snapshot
 

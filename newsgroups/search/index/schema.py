@@ -12,7 +12,7 @@ from whoosh.columns import FixedBytesColumn, NumericColumn
 from whoosh.formats import pack_uint
 from whoosh.support.charset import accent_map
 
-from newsgroups.search.query import words
+from newsgroups.search.query import query_words
 
 # Raise this whenever fields, words, stems or files change: an index of another version is rebuilt, not read.
 SCHEMA_VERSION = 6
@@ -29,13 +29,13 @@ class WordAnalyzer(Analyzer):
         self.stemmed = stemmed
 
     def terms(self, value: str) -> list[str]:
-        return words.stems(value) if self.stemmed else words.folded(value)
+        return query_words.stems(value) if self.stemmed else query_words.folded(value)
 
     def __call__(
         self, value: str, positions: bool = False, chars: bool = False, start_pos: int = 0, **options: Any
     ) -> Iterator[Token]:
         token = Token(positions, chars, **options)
-        for number, (term, (start, end)) in enumerate(zip(self.terms(value), words.spans(value), strict=True)):
+        for number, (term, (start, end)) in enumerate(zip(self.terms(value), query_words.spans(value), strict=True)):
             token.text, token.boost, token.pos = term, 1.0, start_pos + number
             token.startchar, token.endchar = start, end
             yield token
@@ -48,7 +48,7 @@ class WrittenWords(WordAnalyzer):
         super().__init__(stemmed=False)
 
     def terms(self, value: str) -> list[str]:
-        return words.split(value)
+        return query_words.split(value)
 
     def __call__(self, value: str, tokenize: bool = True, **options: Any) -> Iterator[Token]:
         """A pattern arrives with `tokenize` off and is left unchanged."""
@@ -76,15 +76,15 @@ class WordField(fields.TEXT):
     def has_positions(self) -> bool:
         return type(self.format) is formats.Positions
 
-    def coded(self, language: str) -> Callable[[str], words.CodedWord]:
+    def coded(self, language: str) -> Callable[[str], query_words.CodedWord]:
         """Return a function that maps a word in this language to its terms and form codes.
 
         As in `words.coded`, the result is the main term and its code, then any further terms with theirs. A form code
         is stored where the term alone does not identify the form.
         """
         if self.analyzer.stemmed:
-            return words.coded(language).__getitem__
-        return lambda word: (words.fold(word), NO_CODE, ())
+            return query_words.coded(language).__getitem__
+        return lambda word: (query_words.fold(word), NO_CODE, ())
 
     def index(self, value: str, language: str = "", **options: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
         """Return the postings of a text; `language` is a language code."""
@@ -93,13 +93,13 @@ class WordField(fields.TEXT):
         return self._stems_in_forms(value, language) if self.analyzer.stemmed else self._positions(value)
 
     def _frequencies(self, value: str) -> Iterator[tuple[bytes, int, float, bytes]]:
-        for term, number in Counter(words.folded(value)).items():
+        for term, number in Counter(query_words.folded(value)).items():
             if term:
                 yield term.encode(), number, float(number), pack_uint(number)
 
     def _positions(self, value: str) -> Iterator[tuple[bytes, int, float, bytes]]:
         positions_by_term: dict[str, list[int]] = {}
-        for position, term in enumerate(words.folded(value)):
+        for position, term in enumerate(query_words.folded(value)):
             positions_by_term.setdefault(term, []).append(position)
         for term, positions in positions_by_term.items():
             if term:
@@ -108,8 +108,8 @@ class WordField(fields.TEXT):
     def _stems_in_forms(self, value: str, language: str) -> Iterator[tuple[bytes, int, float, bytes]]:
         """Yield positions by stem, followed by form codes if a word is not its own stem."""
         postings: dict[str, tuple[list[int], list[bytes]]] = {}
-        coded = words.coded(language)
-        for position, word in enumerate(words.split(value)):
+        coded = query_words.coded(language)
+        for position, word in enumerate(query_words.split(value)):
             term, code, more = coded[word]
             if term in postings:
                 positions, codes = postings[term]

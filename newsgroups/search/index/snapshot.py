@@ -15,6 +15,7 @@ from whoosh.index import TOC, FileIndex
 from whoosh.searching import Searcher
 
 from newsgroups.common.byte_cache import ByteBoundedCache
+from newsgroups.search.query.ranking_weights import WEIGHTING
 from newsgroups.text.languages.analysis import Analysis, analysis_of
 
 from . import generations
@@ -50,7 +51,7 @@ class Snapshot:
         # Not index.reader(), which retries a missing file for half a second.
         self.reader = FileIndex._reader(index.storage, contents.schema, contents.segments, contents.generation)
         self.segments: list[str] = [segment.segment_id() for segment in contents.segments]
-        self.searcher = Searcher(self.reader, fromindex=index)
+        self.searcher = Searcher(self.reader, weighting=WEIGHTING, fromindex=index)
         self.schema = self.searcher.schema
         self.leaves = [(reader, offset) for reader, offset in self.reader.leaf_readers() if reader.doc_count_all()]
         self.columns = Columns(self.leaves)

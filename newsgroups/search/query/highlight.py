@@ -10,7 +10,7 @@ from newsgroups.text.languages.analysis import ENGLISH, analysis_of
 from newsgroups.text.languages.writing.folding import fold
 from newsgroups.text.tokens.normalize import APOSTROPHES, INVISIBLE
 
-from . import words
+from . import query_words
 from .wanted import Place, Row
 
 # Two lines in a list of results.
@@ -65,7 +65,7 @@ class Marker:
         matches: set[tuple[int, int]] = set()
         for start, end in language_rows.windows(text, self._room):
             part = text[start:end]
-            spans = words.spans(part)
+            spans = query_words.spans(part)
             for number in language_rows.numbers([part[first:last] for first, last in spans]):
                 first, last = spans[number]
                 matches.add((start + first, start + last))
@@ -96,7 +96,7 @@ class _OfLanguage:
 
     def __init__(self, rows: Sequence[Row], patterns: Sequence[re.Pattern[str]], code: str) -> None:
         self.patterns = patterns
-        self._coded = words.coded(code)
+        self._coded = query_words.coded(code)
         accepted = [tuple(_accepted(place, code) if place else None for place in row.places) for row in rows]
         # If a place of a row has no term in this language, the row occurs in none of its texts.
         self._rows = [row for row in accepted if all(terms is None or terms for terms in row)]
@@ -140,7 +140,7 @@ class _OfLanguage:
                 if end <= len(read) and all(map(_fits, row, read[number:end])):
                     yield from (number + at for at, place in enumerate(row) if place is not None)
         for number, word in enumerate(written) if self.patterns else ():
-            folded = words.fold(word)
+            folded = query_words.fold(word)
             if any(pattern.match(folded) for pattern in self.patterns):
                 yield number
 
@@ -153,7 +153,7 @@ def _accepted(place: Place, code: str) -> Accepted:
     return accepted
 
 
-def _fits(place: Accepted | None, word: tuple[str, bytes, tuple[words.Coded, ...]]) -> bool:
+def _fits(place: Accepted | None, word: tuple[str, bytes, tuple[query_words.Coded, ...]]) -> bool:
     if place is None:
         return True
     term, code, more = word
@@ -231,7 +231,7 @@ def _best_start(text: str, places: list[tuple[int, int]]) -> int:
     """Return the start of the window with the most distinct matching words; the earliest one if there is a tie."""
     if not places:
         return 0
-    kinds = [words.stem(text[start:end]) for start, end in places]
+    kinds = [query_words.stem(text[start:end]) for start, end in places]
     starts = [start for start, _ in places]
     best, most = 0, (0, 0)
     for number, (start, _) in enumerate(places):

@@ -10,7 +10,7 @@ from unicodedata import category
 from newsgroups.text.languages.writing.folding import fold
 from newsgroups.text.languages.writing.korean import without_particle
 
-from . import words
+from . import query_words
 from .ast import (
     SHORTEST,
     AllOf,
@@ -125,7 +125,7 @@ def _words(text: str, name: str, note: Note, *, quoted: bool = False) -> Node | 
 def typed(text: str) -> str:
     """Return the words of a text as typed: adjacent ones stay joined, others are separated by a space."""
     result, at = "", 0
-    for start, end in words.spans(text):
+    for start, end in query_words.spans(text):
         result += (" " if result and start > at else "") + text[max(start, at) : end]
         at = end
     return result
@@ -179,7 +179,7 @@ def _language(text: str, note: Note) -> Node | None:
 def _nearly(item: Item, name: str, note: Note) -> Node | None:
     """ "four score and seven years"~: a word or two may be wrong."""
     text = typed(item.text)
-    if len(words.split(text)) < SHORTEST:
+    if len(query_words.split(text)) < SHORTEST:
         note(f"“{clipped(item.text)}”~ needs at least {SHORTEST} words")
         return _words(item.text, name, note, quoted=True)
     return Nearly(text, name)
@@ -187,14 +187,14 @@ def _nearly(item: Item, name: str, note: Note) -> Node | None:
 
 def _apart(item: Item, name: str, note: Note) -> Node | None:
     """ "storm coast flood"~5: each word near the one after it."""
-    node_words = [Words(word, name) for word in words.split(item.text)]
+    node_words = [Words(word, name) for word in query_words.split(item.text)]
     if len(node_words) < 2:
         return _words(item.text, name, note, quoted=True)
     return combine(AllOf, [Near(pair, distance_of(item.apart)) for pair in pairwise(node_words)])
 
 
 def _fuzzy(text: str, word: str, slips: str, name: str, note: Note) -> Node | None:
-    folded = words.folded(word)
+    folded = query_words.folded(word)
     if len(folded) != 1 or len(folded[0]) < LETTERS_OF_FUZZY:
         note(f"{clipped(text)}: ~ needs one word of at least {LETTERS_OF_FUZZY} letters before it")
         return _words(word, name, note)
@@ -211,7 +211,7 @@ def _wildcard(text: str, name: str, note: Note) -> Node | None:
 def _readable_pattern(text: str, note: Note) -> str:
     """Return the pattern in folded letters; if it has too few of them, add a note and return ""."""
     pattern = re.sub(r"[^\w*?]", "", fold(text))
-    pattern = re.sub(r"\*[*?]*", "*", pattern)[: words.MAX_TERM_LENGTH]
+    pattern = re.sub(r"\*[*?]*", "*", pattern)[: query_words.MAX_TERM_LENGTH]
     before, *after = _WILDCARDS.split(pattern)
     if len(before) >= LETTERS_BEFORE_WILDCARD or max(map(len, after), default=0) >= LETTERS_AFTER_WILDCARD:
         return pattern

@@ -13,8 +13,8 @@ from newsgroups.search.evaluate.evaluator import evaluate
 from newsgroups.search.evaluate.masks import Mask
 from newsgroups.search.index.snapshot import Snapshot
 
+from .copy_folding import firsts
 from .facet_counts import Documents
-from .folding import firsts
 from .top_hits import best, sort_keys
 
 Sort = Literal["relevance", "newest", "oldest"]

@@ -12,9 +12,9 @@ from newsgroups.models import Source
 from newsgroups.search.evaluate.evaluator import evaluate
 from newsgroups.search.evaluate.nearly import NearlyQuery
 from newsgroups.search.evaluate.proximity import NearQuery
-from newsgroups.search.evaluate.rows import ReadBy, RowQuery
+from newsgroups.search.evaluate.word_rows import ReadBy, RowQuery
 from newsgroups.search.index.snapshot import Snapshot
-from newsgroups.search.query import words
+from newsgroups.search.query import query_words
 from newsgroups.search.query.ast import (
     AllOf,
     AnyOf,
@@ -31,10 +31,11 @@ from newsgroups.search.query.ast import (
     Words,
     is_pattern,
 )
+from newsgroups.search.query.ranking_weights import TITLE_WEIGHT
 from newsgroups.search.query.wanted import Place, Row, Wanted, wanted
 from newsgroups.text.languages.analysis import analysis_of
 from newsgroups.text.languages.writing.korean import without_unsure_particle
-from newsgroups.text.languages.writing.signs import is_signed, signed
+from newsgroups.text.languages.writing.signed_words import is_signed, signed
 
 from .expansion import expand, frequency, pattern_of, similar_terms
 
@@ -69,7 +70,7 @@ def compile_query(snapshot: Snapshot, tree: Node | None, *, languages: Collectio
     compiler = _Compiler(snapshot, compiled, languages or _languages_of(tree))
     compiled.query = compiler.of(tree)
     if compiler.title_terms:
-        compiled.query = q.AndMaybe(compiled.query, q.Or(list(dict.fromkeys(compiler.title_terms))))
+        compiled.query = q.AndMaybe(compiled.query, q.Or(list(dict.fromkeys(compiler.title_terms)), boost=TITLE_WEIGHT))
     return compiled
 
 
@@ -132,7 +133,9 @@ class _Compiler:
     def _says_nothing_in(self, node: Node) -> frozenset[str]:
         if not isinstance(node, Words) or " " in node.text or node.field == "authors":
             return frozenset()
-        return frozenset(analysis.code for analysis in self.analyses if words.is_stop_word(node.text, analysis.code))
+        return frozenset(
+            analysis.code for analysis in self.analyses if query_words.is_stop_word(node.text, analysis.code)
+        )
 
     def _source(self, node: OfSource) -> q.Query:
         slug, known = slugify(node.name) or node.name, self.snapshot.columns.source_names
@@ -167,7 +170,7 @@ class _Compiler:
         return len(evaluate(self.snapshot, RowQuery(field, row))[0]) > 0
 
     def _is_stop_stem(self, term: str) -> bool:
-        return all(term in words.stop_stems(analysis.code) for analysis in self.analyses)
+        return all(term in query_words.stop_stems(analysis.code) for analysis in self.analyses)
 
     def _near(self, node: Near) -> q.Query:
         field = node.parts[0].field
@@ -193,9 +196,9 @@ class _Compiler:
             if exact and is_pattern(part):
                 places.append(self._place_of_pattern(part, node.field))
             elif node.field == "authors":
-                places += [(Wanted(term),) for term in words.folded(part)]
+                places += [(Wanted(term),) for term in query_words.folded(part)]
             else:
-                for word in words.split(part):
+                for word in query_words.split(part):
                     places += self._places_of(word, exact)
         return Row(tuple(places))
 
@@ -203,7 +206,7 @@ class _Compiler:
         """Return one place, or those of the plain words if the archive lacks the word with its sign: C++, AT&T."""
         if not is_signed(word) or frequency(self.snapshot, "text", signed(word)):
             return [wanted(word, self.analyses, exact=exact)]
-        plain = words.split(_SIGNS.sub(" ", word))
+        plain = query_words.split(_SIGNS.sub(" ", word))
         self.out.notes.append(f"{word} stands nowhere with its sign: searched for {' '.join(plain)}")
         return [wanted(each, self.analyses, exact=exact) for each in plain]
 
@@ -223,7 +226,7 @@ class _Compiler:
         return q.Or([q.Term(node.field, term) for term in terms]) if terms else q.NullQuery
 
     def _note_unknown(self, node: Words) -> None:
-        for word in words.split(node.text):
+        for word in query_words.split(node.text):
             if node.quoted and is_pattern(word):
                 continue
             known = any(frequency(self.snapshot, "text", term.term) for term in wanted(word, self.analyses))

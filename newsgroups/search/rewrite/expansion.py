@@ -9,9 +9,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from newsgroups.search.evaluate import budget, term_scores
-from newsgroups.search.index import lexicon
+from newsgroups.search.index import segment_words
 from newsgroups.search.index.snapshot import Snapshot
-from newsgroups.search.query import words
+from newsgroups.search.query import query_words
 from newsgroups.search.query.ast import Fuzzy, Wildcard
 
 from . import lexicon_scan
@@ -44,7 +44,7 @@ def expand(snapshot: Snapshot, node: Wildcard) -> tuple[list[str], bool]:
     if node.field == "authors":
         return _most_frequent(frequencies), len(frequencies) > MAX_EXPANSIONS
     written = [prefix] if node.pattern == f"{prefix}*" else _written(snapshot, node, pattern)
-    for term in {words.stem(word, analysis.code) for word in written for analysis in snapshot.analyses}:
+    for term in {query_words.stem(word, analysis.code) for word in written for analysis in snapshot.analyses}:
         if term and term not in frequencies:
             frequencies[term] = frequency(snapshot, node.field, term)
     frequencies = {term: documents for term, documents in frequencies.items() if documents}
@@ -54,11 +54,11 @@ def expand(snapshot: Snapshot, node: Wildcard) -> tuple[list[str], bool]:
 def _written(snapshot: Snapshot, node: Wildcard, pattern: re.Pattern[str]) -> list[str]:
     """Return the most frequent words, as written, that match a pattern."""
     letters = len(node.pattern.replace("*", ""))
-    longest = lexicon.MAX_FORM_LENGTH if "*" in node.pattern else letters
+    longest = segment_words.MAX_FORM_LENGTH if "*" in node.pattern else letters
     frequencies: dict[str, int] = {}
     lists: Iterable[lexicon_scan.Terms] = lexicon_scan.terms(snapshot, "words")
     if node.field != "title":
-        lengths = range(max(letters, lexicon.MIN_FORM_LENGTH), longest + 1)
+        lengths = range(max(letters, segment_words.MIN_FORM_LENGTH), longest + 1)
         lists = chain.from_iterable(lexicon_scan.forms(snapshot, length) for length in lengths)
     for terms, documents in lists:
         for number, word in enumerate(terms):
@@ -72,11 +72,11 @@ def similar_terms(snapshot: Snapshot, node: Fuzzy) -> list[str]:
 
     An edit inserts, deletes or replaces a letter, or swaps two adjacent ones (Damerau 1964).
     """
-    query_words = {node.word}
+    stems = {node.word}
     if node.field != "authors":
-        query_words |= {words.stem(node.word, analysis.code) for analysis in snapshot.analyses}
+        stems |= {query_words.stem(node.word, analysis.code) for analysis in snapshot.analyses}
     matches: dict[str, int] = {}
-    for word in query_words:
+    for word in stems:
         budget.check()
         matches |= near(word, lexicon_scan.terms(snapshot, node.field), node.slips)
     return _most_frequent({term: often for term, (often, _) in matches.items()})

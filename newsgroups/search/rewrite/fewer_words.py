@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from newsgroups.search.query import words
+from newsgroups.search.query import query_words
 from newsgroups.search.query.ast import SHORTEST, AllOf, AnyOf, Nearly, Node, Without, Words, is_pattern
 
 # At most this many words of a query or phrase are left out in turn.
@@ -19,7 +19,7 @@ def _with_slips(node: Node) -> Node:
     match node:
         case Words(quoted=True) if node.field != "authors" and _length(node) >= SHORTEST:
             plain = " ".join(part for part in node.text.split() if not is_pattern(part))
-            return Nearly(plain, node.field) if len(words.split(plain)) >= SHORTEST else node
+            return Nearly(plain, node.field) if len(query_words.split(plain)) >= SHORTEST else node
         case AllOf() | AnyOf():
             return type(node)(tuple(_with_slips(part) for part in node.parts))
     return node
@@ -50,4 +50,4 @@ def without_one(node: Node) -> Iterator[tuple[str, Node]]:
 
 
 def _length(node: Words) -> int:
-    return len(words.split(node.text))
+    return len(query_words.split(node.text))

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from newsgroups.search.evaluate import budget
-from newsgroups.search.index.lexicon import Listed, Terms, forms_list, read_list, unpack
+from newsgroups.search.index.segment_words import Listed, Terms, forms_list, read_list, unpack
 from newsgroups.search.index.snapshot import Snapshot
 
 

@@ -11,7 +11,7 @@ from newsgroups.search.evaluate import budget
 from newsgroups.search.evaluate.masks import Mask
 from newsgroups.search.evaluate.term_scores import scored_term, stands_in
 from newsgroups.search.index.snapshot import Snapshot
-from newsgroups.search.query import words
+from newsgroups.search.query import query_words
 from newsgroups.search.query.ast import AllOf, AnyOf, Near, Node, OfSource, Words, is_pattern
 from newsgroups.search.query.wanted import wanted
 from newsgroups.text.languages.writing.folding import fold
@@ -38,7 +38,7 @@ def corrected(snapshot: Snapshot, tree: Node, shown: Mask | None = None) -> Node
 
     Words that occur only in documents outside `shown` are not revealed.
     """
-    replacements = {word: _nearest(snapshot, *word, shown) for word in dict.fromkeys(_query_words(tree))}
+    replacements = {word: _nearest(snapshot, *word, shown) for word in dict.fromkeys(_typed_words(tree))}
     nearest = {word: replacement for word, replacement in replacements.items() if replacement}
     return _replaced(tree, nearest) if nearest else None
 
@@ -54,17 +54,17 @@ def nearest_source(snapshot: Snapshot, name: str) -> str | None:
     return best[0] if best else None
 
 
-def _query_words(node: Node) -> Iterator[Asked]:
+def _typed_words(node: Node) -> Iterator[Asked]:
     """Yield the words to find in texts or titles, as typed."""
     match node:
         case Words() if node.field != "authors":
             parts = (part for part in node.text.split() if not is_pattern(part))
-            yield from ((word, node.field) for part in parts for word in words.split(part))
+            yield from ((word, node.field) for part in parts for word in query_words.split(part))
         case OfSource():
             yield node.name, "source"
         case AllOf() | AnyOf() | Near():
             for part in node.parts:
-                yield from _query_words(part)
+                yield from _typed_words(part)
 
 
 def _nearest(snapshot: Snapshot, typed: str, field: str, shown: Mask | None) -> str | None:
@@ -120,6 +120,6 @@ def _replaced(node: Node, nearest: dict[Asked, str]) -> Node:
 
 
 def _replaced_in(part: str, field: str, nearest: dict[Asked, str]) -> str:
-    typed = words.split(part)
+    typed = query_words.split(part)
     replacements = [nearest.get((word, field), "") for word in typed]
     return " ".join(new or old for new, old in zip(replacements, typed, strict=True)) if any(replacements) else part

@@ -9,7 +9,7 @@ from newsgroups.models import Article
 from newsgroups.search.evaluate import budget
 from newsgroups.search.index.generations import IndexProblem
 from newsgroups.search.index.snapshot import Snapshot, reading
-from newsgroups.search.query import words
+from newsgroups.search.query import query_words
 from newsgroups.search.query.ast import AnyOf, Node, Words, combine, render
 from newsgroups.search.results.ranking import rank
 from newsgroups.search.rewrite.compiler import compile_query
@@ -34,7 +34,7 @@ def first_matching_words(told: Sequence[str], *, most: int) -> Suggestion | None
 
 def _matching_nodes(snapshot: Snapshot, texts: Sequence[str], hidden: Sequence[int]) -> Iterator[Node]:
     for text in texts:
-        split = words.split(text)
+        split = query_words.split(text)
         # A name must match as a whole; a single word matches in all of its forms.
         node = Words(" ".join(split), quoted=len(split) > 1)
         if split and _count(snapshot, node, hidden):

@@ -11,11 +11,11 @@ from newsgroups.models import Article, Source
 from newsgroups.search.evaluate import budget
 from newsgroups.search.evaluate.evaluator import evaluate
 from newsgroups.search.evaluate.masks import Mask, without
-from newsgroups.search.evaluate.rows import RowQuery, scored_place
 from newsgroups.search.evaluate.term_scores import scored_term
+from newsgroups.search.evaluate.word_rows import RowQuery, scored_place
 from newsgroups.search.index.generations import IndexProblem
 from newsgroups.search.index.snapshot import Snapshot, reading
-from newsgroups.search.query import words
+from newsgroups.search.query import query_words as words
 from newsgroups.search.query.wanted import Place, Row, wanted
 from newsgroups.search.rewrite import lexicon_scan
 from newsgroups.text.languages.writing.folding import fold

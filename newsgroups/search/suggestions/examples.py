@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations, islice, pairwise
 
 from newsgroups.models import Article
-from newsgroups.search.query import words
+from newsgroups.search.query import query_words
 from newsgroups.search.service import search
 
 # Number of titles that supply the words, and of words tried per example.
@@ -46,14 +46,14 @@ class _Material:
         self.articles = list(Article.objects.visible().for_lists().order_by("-pk")[:_TITLES])
         counts, pairs = Counter[str](), Counter[tuple[str, str]]()
         for article in self.articles:
-            folded = words.folded(article.title)
+            folded = query_words.folded(article.title)
             counts.update({word for word in folded if _is_telling(word)})
             pairs.update({pair for pair in pairwise(folded) if all(map(_is_telling, pair))})
         self.words = [word for word, _ in counts.most_common(40)] or list(_WORDS)
         self.pairs = [pair for pair, _ in pairs.most_common(_TRIED)] or [("harbour", "bridge")]
-        self.authors = _most(word for article in self.articles for word in words.folded(article.authors)[-1:]) or [
-            "smith"
-        ]
+        self.authors = _most(
+            word for article in self.articles for word in query_words.folded(article.authors)[-1:]
+        ) or ["smith"]
         self.sources = _most(article.source.slug for article in self.articles) or ["harbour-post"]
         self.months = _most(f"{article.published:%Y-%m}" for article in self.articles if article.published) or [
             "2026-11"
@@ -64,7 +64,7 @@ class _Material:
 
 
 def _is_telling(word: str) -> bool:
-    return len(word) >= _SHORTEST and word.isalpha() and word.isascii() and not words.is_stop_word(word)
+    return len(word) >= _SHORTEST and word.isalpha() and word.isascii() and not query_words.is_stop_word(word)
 
 
 def _most(values: Iterator[str]) -> list[str]:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from newsgroups.search.index.postings.posting_blocks import PostingRun, Postings
 from newsgroups.search.index.postings.value_columns import LEAST
 from newsgroups.search.index.postings.value_strings import encoded
-from newsgroups.search.query import words
+from newsgroups.search.query import query_words
 
 Numbers = NDArray[np.int64]
 _LOW = np.int64(0xFFFFFFFF)
@@ -47,7 +47,8 @@ class WrittenWords:
         known: list[Word] = []
         numbers = {language: _Numbers(language, known) for language in dict.fromkeys(text.language for text in texts)}
         word_numbers = [
-            np.fromiter(map(numbers[text.language].__getitem__, words.split(text.text)), np.int32) for text in texts
+            np.fromiter(map(numbers[text.language].__getitem__, query_words.split(text.text)), np.int32)
+            for text in texts
         ]
         lengths = list(map(len, word_numbers))
         first = np.cumsum([0, *lengths[:-1]])
@@ -58,7 +59,7 @@ class WrittenWords:
 
     def documents_by_form(self) -> dict[str, int]:
         """Return the document frequency of each folded word."""
-        forms = [words.fold(word) for _, word in self.known]
+        forms = [query_words.fold(word) for _, word in self.known]
         known = {form: number for number, form in enumerate(dict.fromkeys(forms))}
         places = np.array([known[form] for form in forms], np.int64)
         keys = (places[self.numbers] << 32) | self.documents
@@ -84,7 +85,7 @@ class _Numbers(dict[str, int]):
 class _TermsOfWords:
     """The terms of numbered words, concatenated with the main term first, and the form code of each."""
 
-    def __init__(self, known: Sequence[Word], coded: Callable[[str], Callable[[str], words.CodedWord]]) -> None:
+    def __init__(self, known: Sequence[Word], coded: Callable[[str], Callable[[str], query_words.CodedWord]]) -> None:
         read = {language: coded(language) for language in dict.fromkeys(language for language, _ in known)}
         term_lists = [read[language](word) for language, word in known]
         pairs = [pair for term, code, more in term_lists for pair in ((term, code), *more)]
@@ -107,7 +108,7 @@ class TermPostings:
     A word with several terms has one posting for each of them at its position.
     """
 
-    def __init__(self, written: WrittenWords, coded: Callable[[str], Callable[[str], words.CodedWord]]) -> None:
+    def __init__(self, written: WrittenWords, coded: Callable[[str], Callable[[str], query_words.CodedWord]]) -> None:
         of_words = _TermsOfWords(written.known, coded)
         self.terms = sorted({term for term in of_words.terms if term})
         ranks = {term: rank for rank, term in enumerate(self.terms)}

@@ -19,12 +19,12 @@ from whoosh.codec.whoosh3 import LENGTHS_COLUMN, WHOOSH3_HEADER_MAGIC, W3FieldWr
 from whoosh.system import pack_int, pack_long, pack_ushort
 
 from newsgroups.search.index import term_dictionary
-from newsgroups.search.index.lexicon import LISTED, LexiconWriter
 from newsgroups.search.index.postings.posting_blocks import BLOCK, PostingBlock, PostingRun, Postings, Written, written
 from newsgroups.search.index.postings.posting_lists import blocks
 from newsgroups.search.index.postings.value_columns import LEAST, ValueColumns
 from newsgroups.search.index.postings.value_strings import decoded
 from newsgroups.search.index.schema import WordField
+from newsgroups.search.index.segment_words import LISTED, LexiconWriter
 
 from .batch_terms import TermPostings, Text, WrittenWords
 
@@ -118,9 +118,9 @@ def write_postings(
         listed: dict[bytes, int] = {}
         for (_, term), same in groupby(terms, key=itemgetter(0)):
             chunks = chain.from_iterable(chunk_list for _, chunk_list in same)
-            blocks = [written(chunk, size, codes) for chunk in _in_blocks(chunks, size)]
-            writer._tindex.add(pack_ushort(number) + term, _write_list(writer._postfile, blocks))
-            listed[term] = sum(block.number for block in blocks)
+            packed = [written(chunk, size, codes) for chunk in _in_blocks(chunks, size)]
+            writer._tindex.add(pack_ushort(number) + term, _write_list(writer._postfile, packed))
+            listed[term] = sum(block.number for block in packed)
         if field in LISTED:
             lexicon.add(field, listed, listed.values())
 
@@ -189,22 +189,22 @@ def _cut(postings: Postings) -> Iterator[Postings]:
         yield documents, weights, values
 
 
-def _write_list(stream: Any, blocks: list[Written]) -> bytes:
+def _write_list(stream: Any, packed: list[Written]) -> bytes:
     """Write one posting list; return its entry for the term dictionary (W3TermInfo)."""
     start = stream.tell()
     parts = [WHOOSH3_HEADER_MAGIC]
-    for block in blocks:
-        parts += pack_int(-len(block.data) if block is blocks[-1] else len(block.data)), block.data
+    for block in packed:
+        parts += pack_int(-len(block.data) if block is packed[-1] else len(block.data)), block.data
     data = b"".join(parts)
     stream.write(data)
     statistics = W3TermInfo._struct.pack(
         False,
-        sum(block.weight for block in blocks),
-        sum(block.number for block in blocks),
-        min(block.shortest for block in blocks),
-        max(block.longest for block in blocks),
-        max(block.heaviest for block in blocks),
-        blocks[0].first,
-        blocks[-1].last,
+        sum(block.weight for block in packed),
+        sum(block.number for block in packed),
+        min(block.shortest for block in packed),
+        max(block.longest for block in packed),
+        max(block.heaviest for block in packed),
+        packed[0].first,
+        packed[-1].last,
     )
     return statistics + pack_long(start) + pack_int(len(data))

@@ -14,7 +14,7 @@ from whoosh.reading import SegmentReader
 from whoosh.util.numeric import length_to_byte
 from whoosh.writing import SegmentWriter
 
-from newsgroups.search.index import lexicon
+from newsgroups.search.index import segment_words
 from newsgroups.search.index.columns import Columns
 from newsgroups.search.index.generations import sync_folder
 
@@ -91,7 +91,7 @@ class BatchWriter(SegmentWriter):
     def _flush_segment(self) -> None:
         self.perdocwriter.close()
         lengths = Lengths(self.per_document_reader())
-        listed = lexicon.LexiconWriter(self.newsegment.create_file(self.storage, lexicon.EXTENSION))
+        listed = segment_words.LexiconWriter(self.newsegment.create_file(self.storage, segment_words.EXTENSION))
         write_postings(self.fieldwriter, self.schema, lengths, [self.buffer.drain(self.schema), *self.merged], listed)
         listed.add_forms(self._forms())
         listed.close()
@@ -103,7 +103,7 @@ class BatchWriter(SegmentWriter):
         """Return the folded words of the texts in new documents and merged segments."""
         forms = self.buffer.forms
         for segment in self.merged:
-            forms.update(lexicon.forms_of_segment(segment.reader))
+            forms.update(segment_words.forms_of_segment(segment.reader))
         return forms
 
     def _commit_toc(self, segments: list[Any]) -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from numpy.typing import NDArray
 from scipy import sparse
 
-from newsgroups.matching.boilerplate.detect import MIN_WORDS, boilerplate
+from newsgroups.matching.boilerplate.detect_boilerplate import MIN_WORDS, boilerplate
 from newsgroups.matching.boilerplate.spans import covered_words
 from newsgroups.matching.passages import Document
 from newsgroups.matching.retrieval.heavy_terms import heavy_terms_of_all

@@ -10,7 +10,7 @@ from newsgroups.models import Article, NoEvent
 from newsgroups.models.articles.article import Aside
 from newsgroups.stories.curation.hide import set_hidden
 from newsgroups.stories.curation.log import decision
-from newsgroups.text.languages.detect import language_of
+from newsgroups.text.languages.detect_language import language_of
 from newsgroups.text.screening.no_event import no_event
 from newsgroups.text.screening.page_kinds import kind_of_page
 

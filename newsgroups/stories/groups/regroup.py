@@ -18,8 +18,8 @@ from newsgroups.stories.core.clustering import MIN_LINK, group
 from newsgroups.stories.core.stable_ids import stable_ids
 from newsgroups.stories.curation.constraints import CuratorsConstraints, curators_constraints
 
-from .load import Archive, load_archive
-from .store import write_groups
+from .load_groups import Archive, load_archive
+from .store_groups import write_groups
 
 # With more new articles than this, or more affected ones, grouping all is as fast and more thorough.
 MAX_NEW = 100

@@ -17,7 +17,7 @@ from newsgroups.stories.core.constraint_graph import Decisions
 from newsgroups.stories.curation.constraints import decisions, store_links
 from newsgroups.stories.curation.log import RefusedCuration, decision, mark_for_rematching, named, record
 from newsgroups.stories.curation.undo import undo
-from newsgroups.stories.pairs.same_story.model import learned_file
+from newsgroups.stories.pairs.same_story.current_model import learned_file
 
 Verdict = Judgement.Verdict
 

@@ -15,7 +15,7 @@ from newsgroups.stories.core.evaluation import (
     calibration_error,
     measured,
 )
-from newsgroups.stories.pairs.same_story.model import model_for_readers
+from newsgroups.stories.pairs.same_story.current_model import model_for_readers
 
 from .judge import model_version
 

@@ -2,7 +2,7 @@
 
 from .agencies import AGENCIES, agency_called, agency_of_outlet, full_name
 from .agencies import UNNAMED as UNNAMED_AGENCY
-from .find import find_credits
+from .find_credits import find_credits
 from .outlets import named_outlets, outlet_key
 from .types import PART, WHOLE, Credit, CreditKind, credited_whole, is_republished
 

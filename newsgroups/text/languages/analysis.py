@@ -16,9 +16,9 @@ from newsgroups.text.languages.stems.snowball import NEIGHBORS, stemmer_of
 from newsgroups.text.languages.writing.folding import fold, in_one_script
 from newsgroups.text.languages.writing.korean import syllable_terms
 from newsgroups.text.languages.writing.scripts import script_of
-from newsgroups.text.languages.writing.signs import is_signed, parts_of_signed, signed
+from newsgroups.text.languages.writing.signed_words import is_signed, parts_of_signed, signed
 
-from .names import english_name
+from .language_names import english_name
 
 # Longer "words" are junk (encoded pictures, endless URLs) and would only bloat the dictionary.
 MAX_TERM_LENGTH = 64

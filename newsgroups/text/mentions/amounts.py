@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterable
 from fractions import Fraction
 
+from newsgroups.text.languages.calendar_words import MONTH_FORMS, WEEKDAY_FORMS
+
 _UNITS = "zero one two three four five six seven eight nine ten eleven twelve"
 _TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
@@ -16,22 +18,9 @@ _SMALL = (
 )
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        "January,Jan February,Feb March,Mar April,Apr May June,Jun July,Jul August,Aug September,Sept,Sep "
-        "October,Oct November,Nov December,Dec".split(),
-        start=1,
-    )
-    for name in names.split(",")
-}
-_WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        "Monday,Mon Tuesday,Tues,Tue Wednesday,Wed Thursday,Thurs,Thu Friday,Fri Saturday,Sat Sunday,Sun".split()
-    )
-    for name in names.split(",")
-}
+# Only with a capital: "may" and "sat" are verbs.
+_MONTHS = {form.capitalize(): number for form, number in MONTH_FORMS.items()}
+_WEEKDAYS = {form.capitalize(): number for form, number in WEEKDAY_FORMS.items()}
 # Figures with thousands separators, an attached scale, and words.
 _FIGURE = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
 _FRACTION_SIGNS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"

@@ -1,15 +1,18 @@
 """Full names: two or three capitalized words in a row within a sentence."""
 
+from newsgroups.text.languages.calendar_words import MONTHS, WEEKDAYS
+
 from .tokens import Tokens
 from .types import Person
 
 MAX_PEOPLE = 300
 _LONGEST = 3
 _NO_NAME = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-    "august september "
-    "october november december the a an in on at i he she but and new united states north south west east "
-    "san los".split()
+    [
+        *WEEKDAYS,
+        *MONTHS,
+        *"the a an in on at i he she but and new united states north south west east san los".split(),
+    ]
 )
 
 

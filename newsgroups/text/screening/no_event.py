@@ -8,7 +8,9 @@ import re
 from functools import cache
 from itertools import chain
 
-_MONTHS = r"january|february|march|april|may|june|july|august|september|october|november|december"
+from newsgroups.text.languages.calendar_words import MONTHS
+
+_MONTHS = "|".join(MONTHS)
 _MONEY = r"(?:US)?[$£€]\s?\d[\d,.]*"
 
 

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from newsgroups.text.languages.calendar_words import MONTHS
+
 
 class Kind(NamedTuple):
     """A kind of page: expressions for its sentences and for its title."""
@@ -120,8 +122,7 @@ OFFER = _any(
 )
 OFFER_TITLE = _any(
     r"\b(?:promo(?:tional)?|coupon|discount|voucher) codes?\b",
-    r"\bcoupons?\b.{0,30}\b(?:20\d\d|january|february|march|april|may|june|july|august|"
-    r"september|october|november|december|% off)\b",
+    rf"\bcoupons?\b.{{0,30}}\b(?:20\d\d|{'|'.join(MONTHS)}|% off)\b",
     r"\b\d{1,2} ?% off\b.{0,40}\b(?:deals?|codes?|coupons?)\b",
 )
 PLAYER = _any(

@@ -5,6 +5,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from newsgroups.text.languages.read_lists import read_sections
+
 _FILE = Path(__file__).with_suffix(".txt")
 _NEEDS = " needs"
 
@@ -19,7 +21,7 @@ class KindAbroad(NamedTuple):
 
 @cache
 def kinds_abroad() -> tuple[KindAbroad, ...]:
-    sections = _sections()
+    sections = read_sections(_FILE)
     return tuple(
         KindAbroad(name, _any(phrases), _any(sections.get(name + _NEEDS, [""])))
         for name, phrases in sections.items()
@@ -29,14 +31,3 @@ def kinds_abroad() -> tuple[KindAbroad, ...]:
 
 def _any(phrases: list[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{phrase})" for phrase in phrases), re.IGNORECASE)
-
-
-def _sections() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    section: list[str] = []
-    for line in _FILE.read_text("utf-8").splitlines():
-        if line.startswith("["):
-            section = found.setdefault(line.strip("[]"), [])
-        elif line and not line.startswith("#"):
-            section.append(line)
-    return found

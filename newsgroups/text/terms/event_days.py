@@ -3,18 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-_WEEKDAYS = {
-    name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
-}
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        "january,jan february,feb march,mar april,apr may june,jun july,jul august,aug "
-        "september,sept,sep october,oct november,nov december,dec".split(),
-        start=1,
-    )
-    for name in names.split(",")
-}
+from newsgroups.text.languages.calendar_words import MONTH_FORMS, WEEKDAYS
+
+_WEEKDAYS = {name: number for number, name in enumerate(WEEKDAYS)}
 # Anything earlier is background, and news rarely looks ahead further than tomorrow.
 DAYS_BACK = 12
 DAYS_AHEAD = 1
@@ -23,7 +14,7 @@ MAX_DAYS = 6
 _TODAY, _YESTERDAY = 20, 21
 _CODES = (
     {word: 1 + number for word, number in _WEEKDAYS.items()}
-    | {word: 30 + number for word, number in _MONTHS.items()}
+    | {word: 30 + number for word, number in MONTH_FORMS.items()}
     | {"today": _TODAY, "tonight": _TODAY, "yesterday": _YESTERDAY}
 )
 

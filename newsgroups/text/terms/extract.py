@@ -19,11 +19,11 @@ from newsgroups.text.fingerprints.beginnings import Grams, grams
 from newsgroups.text.tokens.ranges import ranges
 
 from . import lexicon
-from .document import DamagedDocument, TermDocument
 from .event_days import event_days, named_days
 from .lexicon import joined
-from .names import Names
+from .proper_names import Names
 from .readings import BODY_CHARACTERS, BODY_WORDS, HALF, Ints, Keys, Readings, Texts, read_beginning
+from .term_document import DamagedDocument, TermDocument
 
 __all__ = ["BODY_CHARACTERS", "BODY_WORDS", "DamagedDocument", "TermDocument", "TermKeys", "documents_of", "extract"]
 

@@ -13,6 +13,7 @@ import numpy as np
 import Stemmer
 from numpy.typing import NDArray
 
+from newsgroups.text.languages.calendar_words import MONTH_FORMS, WEEKDAY_FORMS
 from newsgroups.text.languages.word_lists.function_words import function_class
 from newsgroups.text.languages.word_lists.story_stop_words import STOP_WORDS
 from newsgroups.text.languages.writing.unspaced import has_unspaced, is_katakana, split_unspaced
@@ -46,10 +47,8 @@ _NUMBER_WORDS = {
         "seventeen eighteen nineteen twenty".split()
     )
 }
-_NOT_NAMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
-    "september october november december jan feb mar apr aug sept oct nov dec mon tue wed thu fri sat sun".split()
-)
+# People are called May, Jun, and Jul.
+_NOT_NAMES = (MONTH_FORMS.keys() | WEEKDAY_FORMS.keys()) - {"may", "jun", "jul", "sep", "tues", "thurs"}
 COMMON_WORDS = Path(__file__).with_name("common_words.txt")
 _stem = Stemmer.Stemmer("english").stemWord
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)

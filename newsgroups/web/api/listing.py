@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from ninja import Field, Schema
 from ninja.errors import HttpError
 
-from newsgroups.web.output.pagination import PAGE_SIZE
+from newsgroups.web.output.page_sizes import API_ENTRIES
 
 # With the largest ids, dates and order names, a cursor is shorter than 200 characters.
 MAX_CURSOR = 400
@@ -21,7 +21,7 @@ MAX_CURSOR = 400
 class Paging(Schema):
     page: int = Field(1, ge=1, le=1_000_000, description="Number of the page, from 1.")
     cursor: str | None = Field(None, max_length=MAX_CURSOR, description="As in `next`; then `page` does not count.")
-    limit: int = Field(PAGE_SIZE, ge=1, le=100, description="Entries on a page.")
+    limit: int = Field(API_ENTRIES, ge=1, le=100, description="Entries on a page.")
 
 
 def listing(

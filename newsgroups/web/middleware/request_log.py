@@ -13,7 +13,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from newsgroups.common.logs import request_id
-from newsgroups.web.metrics import count_request
+from newsgroups.web.prometheus import count_request
 
 access = logging.getLogger("newsgroups.access")
 _ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
@@ -39,9 +39,9 @@ class RequestLogMiddleware:
 
 def id_of(request: HttpRequest) -> str:
     """The id that a trusted proxy gave the request, or a new one."""
-    request_id = request.headers.get("X-Request-ID", "")
+    sent = request.headers.get("X-Request-ID", "")
     is_trusted = request.META.get("REMOTE_ADDR") in settings.TRUSTED_PROXIES
-    return request_id if is_trusted and _ID.fullmatch(request_id) else uuid4().hex
+    return sent if is_trusted and _ID.fullmatch(sent) else uuid4().hex
 
 
 def route_of(request: HttpRequest) -> str:

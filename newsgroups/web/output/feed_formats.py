@@ -16,8 +16,6 @@ from newsgroups.web.middleware.rate_limit import count_request
 
 from .atom import XHTML, AtomFeed, AtomView
 
-IN_FEED = 40
-
 
 class ReadableAtom(AtomFeed):
     """Atom with a style sheet for browsers; Django's Atom feeds do not support style sheets."""

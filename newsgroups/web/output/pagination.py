@@ -7,7 +7,8 @@ from typing import Any
 from django.core.paginator import EmptyPage, Paginator
 from django.db.models import QuerySet
 
-PAGE_SIZE = 20
+from .page_sizes import LIST_ENTRIES
+
 Sliceable = Callable[[QuerySet], QuerySet]
 
 
@@ -58,7 +59,7 @@ def page_number(value: str | None) -> int:
 
 
 def page_of(
-    rows: QuerySet, number: int, *, size: int = PAGE_SIZE, rows_of: Sliceable | None = None, count: int | None = None
+    rows: QuerySet, number: int, *, size: int = LIST_ENTRIES, rows_of: Sliceable | None = None, count: int | None = None
 ) -> ListPage:
     """Return one page of a queryset: one query for the rows, and one for the count unless it is known.
 

@@ -5,8 +5,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from newsgroups.web.metrics import exposition
 from newsgroups.web.middleware.rate_limit import address_of
+from newsgroups.web.prometheus import exposition
 
 
 @never_cache

@@ -86,7 +86,7 @@ def test_a_cursor_of_another_order_is_refused(client: Client, stories) -> None:
 
 
 def test_search_says_where_the_next_page_is(client: Client, archive, monkeypatch) -> None:
-    monkeypatch.setattr("newsgroups.web.api.routers.search.PAGE_SIZE", 1)
+    monkeypatch.setattr("newsgroups.web.api.routers.search.API_ENTRIES", 1)
     first = client.get("/api/v1/search?q=bridge").json()
     assert first["next"] == "http://testserver/api/v1/search?q=bridge&page=2"
     assert client.get("/api/v1/search?q=bridge&page=3").json()["next"] is None

@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from newsgroups.text.languages.read_lists import read_sections
+
 _FILE = Path(__file__).with_name("tracking.txt")
 _ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
@@ -108,14 +110,7 @@ def _is_channel(value: str) -> bool:
 
 @cache
 def _sections() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    section: list[str] = []
-    for line in _FILE.read_text("utf-8").splitlines():
-        if line.startswith("["):
-            section = found.setdefault(line.strip("[]"), [])
-        elif line.strip() and not line.startswith("#"):
-            section.append(line.strip().lower())
-    return found
+    return {name: [line.strip().lower() for line in lines] for name, lines in read_sections(_FILE).items()}
 
 
 @cache

@@ -11,8 +11,8 @@ from newsgroups.matching.passages.base.boilerplate import COMMON_SHARE
 from newsgroups.matching.passages.base.runs import PLACE_BITS, Places
 from newsgroups.matching.passages.base.types import NEAR_COPY_SHARE
 
-from .blocks import Blocks, blocks_of_pairs
-from .runs import shared_runs_of_pairs
+from .bulk_blocks import Blocks, blocks_of_pairs
+from .bulk_runs import shared_runs_of_pairs
 from .shingles import ShinglesOfPairs, Texts
 
 # Number of shingles looked up together, to bound the memory of intermediate arrays.

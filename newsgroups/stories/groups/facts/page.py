@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from newsgroups.facts.tables.rows import SURE
+from newsgroups.facts.tables.disagreements import SURE
 from newsgroups.facts.types import DISAGREEMENTS
 from newsgroups.models import Article, Story
 from newsgroups.text.sentences import sentences
 
-from .store import Content, facts_of_story
+from .store_facts import Content, facts_of_story
 
 # Nobody reads a table with more columns, or more sentences; the API has them all.
 MAX_OUTLETS, MAX_ROWS, MAX_QUOTES, MAX_ONLY_HERE = 8, 12, 6, 24

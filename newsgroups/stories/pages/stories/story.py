@@ -15,7 +15,7 @@ from newsgroups.models import Article, Constraint, Pair, Story
 from newsgroups.stories.derived import postings
 from newsgroups.stories.pairs.reasons import Reason, reasons_within
 
-from .signs import Sign
+from .origin_badges import Sign
 
 # Anything less is a quotation or a set phrase that both articles use.
 MIN_SHARED = 0.10

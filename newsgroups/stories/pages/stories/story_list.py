@@ -12,7 +12,7 @@ from newsgroups.models import Article, Pair, Source, Story, StoryFacts
 from newsgroups.models.articles.article import TextKind
 from newsgroups.text.display.lead_sentence import lead_sentence
 
-from .signs import ORDER, SharedText, Sign, shared_texts, signs_of
+from .origin_badges import ORDER, SharedText, Sign, shared_texts, signs_of
 
 # Of a story of thousands the list shows as much as it can use.
 _READ = 500

@@ -12,7 +12,7 @@ from newsgroups.models import Article, Source, Story
 from newsgroups.models.articles.article import TextKind
 from newsgroups.stories.groups.facts.page import FactsPage
 
-from .signs import ORDER, Sign, shared_texts, signs_of
+from .origin_badges import ORDER, Sign, shared_texts, signs_of
 
 NO_DATES = "Fewer than two outlets give a date."
 CREDITED = "At least one article credits an agency, which may have been first."

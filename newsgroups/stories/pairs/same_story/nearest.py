@@ -32,7 +32,7 @@ from newsgroups.stories.derived.term_statistics import archive_statistics
 from newsgroups.text.terms.extract import TermDocument
 
 from . import neighborhoods
-from .model import model_for_readers
+from .current_model import model_for_readers
 
 # Below this cosine of their heaviest terms, two articles have next to nothing in common.
 MIN_SIMILARITY = 0.03

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from newsgroups.text.languages.lists import read_lists
+from newsgroups.text.languages.read_lists import read_lists
 from newsgroups.text.languages.writing.folding import fold
 
 # Minimum number of letters left of a word; Hebrew writes no vowels.

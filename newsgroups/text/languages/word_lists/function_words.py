@@ -1,7 +1,7 @@
 """Function words of languages other than English ("der", "nicht", "qu'il"), which say nothing about a story.
 
-In an archive of English articles they occur in few texts, so they would count as rare. The lists are Snowball's
-(Porter), as shipped with Whoosh; English has `stop_words`. Sets of languages are bit masks.
+In an archive of English articles they occur in few texts, so they would count as rare. The lists are those of the
+Snowball project (snowballstem.org, BSD license). Sets of languages are bit masks.
 """
 
 import re
@@ -10,9 +10,14 @@ from functools import reduce
 from operator import and_
 
 import numpy as np
-from whoosh.lang.stopwords import stoplists
 
-_BITS = {language: 1 << bit for bit, language in enumerate(sorted(stoplists.keys() - {"en"}))}
+from newsgroups.text.languages.read_lists import read_lists
+
+_LISTS = {
+    code: frozenset(words)
+    for code, words in read_lists("newsgroups.text.languages.word_lists", "function_words.txt").items()
+}
+_BITS = {language: 1 << bit for bit, language in enumerate(sorted(_LISTS.keys() - {"en"}))}
 # The Norwegian list covers both written standards.
 _WRITTEN = {"nb": "no", "nn": "no"}
 # A text is in a language if this share of its words are function words of it. In German news it is a third or more; in
@@ -28,7 +33,7 @@ def _languages_by_word() -> dict[str, int]:
     found: dict[str, int] = {}
     for language, bit in _BITS.items():
         # The lists predate the spelling of "dass" with ss.
-        for word in stoplists[language] | {word.replace("ß", "ss") for word in stoplists[language]}:
+        for word in _LISTS[language] | {word.replace("ß", "ss") for word in _LISTS[language]}:
             found[word] = found.get(word, 0) | bit
     return found
 
@@ -71,6 +76,6 @@ def language_by_function_words(text: str) -> str:
     Empty if the text is English or the result is uncertain. Takes 0.1 ms and loads no model.
     """
     words = Counter(_WORD.findall(text[:LOOKED_AT].lower()))
-    held = {code: sum(often for word, often in words.items() if word in stoplists[code]) for code in stoplists}
+    held = {code: sum(often for word, often in words.items() if word in _LISTS[code]) for code in _LISTS}
     best = max(held, key=lambda code: (held[code], code == "en"))
     return best if best != "en" and held[best] >= max(MIN_FOUND, MIN_SHARE * words.total()) else ""

@@ -6,7 +6,7 @@ is too long drops what was asked for.
 
 from functools import cache
 
-from newsgroups.text.languages.lists import read_lists
+from newsgroups.text.languages.read_lists import read_lists
 from newsgroups.text.languages.writing.folding import fold
 
 _WORDS = read_lists("newsgroups.text.languages.word_lists", "stop_words.txt")

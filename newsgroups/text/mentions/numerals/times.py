@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from newsgroups.text.languages.calendar_words import MONTHS
 from newsgroups.text.mentions.tokens import Tokens
 
 from .numbers import parse_figure
@@ -9,7 +10,7 @@ from .numbers import parse_figure
 _MONTHS = {
     name: number
     for names in (
-        "january february march april may june july august september october november december",
+        " ".join(MONTHS),
         "januar februar märz april mai juni juli august september oktober november dezember",
         "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
         "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 
+from newsgroups.text.languages.calendar_words import WEEKDAYS
 from newsgroups.text.mentions.stop import is_stop
 from newsgroups.text.mentions.tokens import Tokens
 
@@ -172,4 +173,4 @@ def _noun_phrase(tokens: Tokens, at: int) -> tuple[int, int] | None:
 
 
 def _is_day(word: str) -> bool:
-    return word in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "but", "and")
+    return word in WEEKDAYS or word in ("but", "and")

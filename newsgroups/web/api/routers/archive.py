@@ -8,12 +8,12 @@ from ninja import Field, Query, Router
 from ninja.errors import HttpError
 
 from newsgroups.ingest.normalize.url import RefusedAddress, canonical_url
-from newsgroups.lineage.load import lineage_of
+from newsgroups.lineage.load_lineage import lineage_of
 from newsgroups.matching.origin import Origin
 from newsgroups.models import Article, Story, articles_at
 from newsgroups.models.articles.article import MAX_URL
 from newsgroups.stories.comparison.compare import compare as compare_articles
-from newsgroups.stories.groups.facts.store import facts_of_story
+from newsgroups.stories.groups.facts.store_facts import facts_of_story
 from newsgroups.stories.pages.article import changes_of
 from newsgroups.stories.pages.serializers.as_json import (
     alignment_as_json,

@@ -22,9 +22,9 @@ from newsgroups.web.api.responses.shared_text import LookupAnswer
 from newsgroups.web.forms.lookup_input import Asked, text_at
 from newsgroups.web.middleware.queues import costly, queue_for
 from newsgroups.web.middleware.rate_limit import count_request
+from newsgroups.web.output.page_sizes import API_ENTRIES
 
 router = Router()
-PAGE_SIZE = 20
 
 
 class SearchQuery(Schema):
@@ -59,7 +59,7 @@ def search(request: HttpRequest, asked: Query[SearchQuery]) -> dict[str, Any]:
         fold=asked.copies == "first",
         sort=asked.sort,
         page=asked.page,
-        page_size=PAGE_SIZE,
+        page_size=API_ENTRIES,
     )
     if page.problem:
         raise HttpError(400 if page.too_slow else 503, page.problem)

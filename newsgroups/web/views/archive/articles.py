@@ -8,9 +8,8 @@ from newsgroups.stories.pages.article import changes_of, read_article
 from newsgroups.stories.pages.outlet import outlet_figures
 from newsgroups.web.charts.charts import months_chart
 from newsgroups.web.middleware.gone import visible_or_gone
+from newsgroups.web.output.page_sizes import ARTICLES_OF_AN_OUTLET
 from newsgroups.web.output.pagination import page_number, page_of
-
-IN_ONE_LIST = 50
 
 
 def article(request: HttpRequest, pk: int) -> HttpResponse:
@@ -41,7 +40,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
         "page": page_of(
             source.article_set.visible().for_lists().latest_first(),
             page_number(request.GET.get("page")),
-            size=IN_ONE_LIST,
+            size=ARTICLES_OF_AN_OUTLET,
         ),
     }
     return render(request, "newsgroups/source.html", shown)

@@ -8,18 +8,17 @@ from newsgroups.stories.pages.calendar import days_of, months_by_year
 from newsgroups.web.charts.charts import BarChart, bar_chart
 from newsgroups.web.forms.lists import BrowseForm
 from newsgroups.web.forms.querysets import articles_of
+from newsgroups.web.output.page_sizes import ARTICLES_OF_A_DAY
 from newsgroups.web.output.pagination import page_number, page_of
-
-IN_ONE_LIST = 100
 
 
 def browse(request: HttpRequest) -> HttpResponse:
     """Show the calendar and the outlets or, if some are selected, the articles of a month, a day or those outlets."""
     form = BrowseForm(request.GET)
     if not form.is_narrowed:
-        outlets = page_of(Source.objects.with_articles(), page_number(request.GET.get("page")), size=IN_ONE_LIST)
+        outlets = page_of(Source.objects.with_articles(), page_number(request.GET.get("page")), size=ARTICLES_OF_A_DAY)
         return render(request, "newsgroups/browse.html", {"form": form, "years": months_by_year(), "page": outlets})
-    page = page_of(articles_of(form), page_number(request.GET.get("page")), size=IN_ONE_LIST)
+    page = page_of(articles_of(form), page_number(request.GET.get("page")), size=ARTICLES_OF_A_DAY)
     return render(request, "newsgroups/browse_articles.html", {"form": form, "page": page, "days": _days(form)})
 
 

@@ -15,7 +15,8 @@ from newsgroups.templatetags.formats import lead
 from newsgroups.web.forms.filters import unreadable
 from newsgroups.web.forms.lists import ChangesForm
 from newsgroups.web.output.atom import author
-from newsgroups.web.output.feed_formats import IN_FEED, ArchiveFeed
+from newsgroups.web.output.feed_formats import ArchiveFeed
+from newsgroups.web.output.page_sizes import FEED_ENTRIES
 
 _TAGS = {"same": "{}", "removed": "<del>{}</del>", "added": "<ins>{}</ins>"}
 
@@ -59,7 +60,7 @@ class OutletFeed(ArticlesFeed):
         return source.get_absolute_url()
 
     def items(self, source: Source) -> list[Article]:
-        return list(source.article_set.visible().for_lists().with_lead().latest_first()[:IN_FEED])
+        return list(source.article_set.visible().for_lists().with_lead().latest_first()[:FEED_ENTRIES])
 
 
 class ChangesFeed(ArchiveFeed):
@@ -81,7 +82,7 @@ class ChangesFeed(ArchiveFeed):
         return reverse("browse")
 
     def items(self, form: ChangesForm) -> list[ChangeLine]:
-        return latest_changes(kind=form.value("kind"), sources=form.sources, limit=IN_FEED)
+        return latest_changes(kind=form.value("kind"), sources=form.sources, limit=FEED_ENTRIES)
 
     def item_title(self, line: ChangeLine) -> str:
         said = "Headline changed" if line.has_new_headline else "Text changed"

@@ -6,13 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from newsgroups.ingest.feeds.queue import fetch_one
+from newsgroups.ingest.feeds.address_queue import fetch_one
 from newsgroups.ingest.fetch.politeness import Hosts
 from newsgroups.models import QueuedAddress
 from newsgroups.web.forms.adding import AddressesForm, ByHandForm, Queued
+from newsgroups.web.output.page_sizes import QUEUED_ADDRESSES
 from newsgroups.web.output.pagination import page_number, page_of
-
-IN_ONE_LIST = 50
 
 
 def for_adders(view):
@@ -54,7 +53,7 @@ def fetch_now(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _context(request: HttpRequest, addresses: AddressesForm, by_hand: ByHandForm) -> dict[str, object]:
     rows = QueuedAddress.objects.by_people().select_related("article", "by").defer("article__text")
-    page = page_of(rows, page_number(request.GET.get("page")), size=IN_ONE_LIST)
+    page = page_of(rows, page_number(request.GET.get("page")), size=QUEUED_ADDRESSES)
     return {"addresses": addresses, "by_hand": by_hand, "page": page, "from_feeds": QueuedAddress.objects.from_feeds()}
 
 

@@ -11,9 +11,8 @@ from newsgroups.stories.curation import actions
 from newsgroups.stories.curation.edit_conflicts import etag
 from newsgroups.stories.curation.history import decisions_on
 from newsgroups.web.forms.curation import CurateForm
+from newsgroups.web.output.page_sizes import CURATED_ARTICLES
 from newsgroups.web.output.pagination import page_number, page_of
-
-ON_ONE_PAGE = 200
 
 
 def curators_only(view):  # type: ignore[no-untyped-def]
@@ -36,7 +35,7 @@ def curate(request: HttpRequest, pk: int) -> HttpResponseBase:
             messages.success(request, f"{event.summary}.")
             return redirect("curate", pk)
     articles = story.articles.visible().for_lists().with_lead().earliest_first()
-    page = page_of(articles, page_number(request.GET.get("page")), size=ON_ONE_PAGE)
+    page = page_of(articles, page_number(request.GET.get("page")), size=CURATED_ARTICLES)
     shown = {
         "story": story,
         "form": form,

@@ -18,7 +18,8 @@ from newsgroups.web.forms.search import SearchForm
 from newsgroups.web.middleware.rate_limit import count_request
 from newsgroups.web.output.atom import author
 from newsgroups.web.output.csv_response import as_written, csv_response
-from newsgroups.web.output.feed_formats import IN_FEED, ArchiveFeed
+from newsgroups.web.output.feed_formats import ArchiveFeed
+from newsgroups.web.output.page_sizes import FEED_ENTRIES
 
 
 class SearchFeed(ArchiveFeed):
@@ -30,7 +31,7 @@ class SearchFeed(ArchiveFeed):
         form = SearchForm(request.GET)
         if refused := unreadable(form):
             return refused
-        page = search_articles(**form.question | {"sort": "newest"}, page_size=IN_FEED)
+        page = search_articles(**form.question | {"sort": "newest"}, page_size=FEED_ENTRIES)
         if page.problem:
             return _refused(page.problem, too_slow=page.too_slow)
         return super().respond(request, form=form, found=page)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from newsgroups.models import Source
 from newsgroups.search.results.facet_counts import Counted, DateSpan
 from newsgroups.search.service import SearchPage
-from newsgroups.text.languages.names import own_name
+from newsgroups.text.languages.language_names import own_name
 from newsgroups.web.charts.charts import BarChart, bar_chart
 from newsgroups.web.forms.search import SearchForm
 

@@ -10,11 +10,11 @@ from newsgroups.search.service import search as search_articles
 from newsgroups.search.suggestions.examples import examples
 from newsgroups.web.forms.search import SearchForm
 from newsgroups.web.middleware.rate_limit import count_request
+from newsgroups.web.output.page_sizes import SEARCH_RESULTS
 from newsgroups.web.output.pagination import ListPage, page_number
 
 from .facets import facets_of, filters_of, histogram_of, relaxed_filters
 
-PAGE_SIZE = 20
 # Seconds to cache the examples. They use words of the latest titles; newer titles need not appear at once.
 EXAMPLES_SECONDS = 600
 
@@ -24,12 +24,12 @@ def search(request: HttpRequest) -> HttpResponse:
     if form.value("q"):
         count_request(request, "search")
     started = perf_counter()
-    results = search_articles(**form.question, page=page_number(request.GET.get("page")), page_size=PAGE_SIZE)
+    results = search_articles(**form.question, page=page_number(request.GET.get("page")), page_size=SEARCH_RESULTS)
     shown = {
         "form": form,
         "found": results,
         "milliseconds": max(1, round((perf_counter() - started) * 1000)),
-        "page": ListPage(results.hits, results.page, results.pages, results.texts, PAGE_SIZE),
+        "page": ListPage(results.hits, results.page, results.pages, results.texts, SEARCH_RESULTS),
         "facets": facets_of(form, results.counted),
         "filters": filters_of(form),
         "histogram": histogram_of(form, results.counted),

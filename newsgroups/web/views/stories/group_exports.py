@@ -14,7 +14,8 @@ from newsgroups.web.forms.lists import GroupsForm
 from newsgroups.web.forms.querysets import stories_of
 from newsgroups.web.middleware.rate_limit import count_request
 from newsgroups.web.output.csv_response import as_written, csv_response
-from newsgroups.web.output.feed_formats import IN_FEED, ArchiveFeed
+from newsgroups.web.output.feed_formats import ArchiveFeed
+from newsgroups.web.output.page_sizes import FEED_ENTRIES
 from newsgroups.web.views.archive.feeds import ArticlesFeed
 
 
@@ -30,7 +31,7 @@ class StoriesFeed(ArchiveFeed):
         return unreadable(form) or super().respond(request, form=form)
 
     def get_object(self, request: HttpRequest, form: GroupsForm) -> list[StoryLine]:
-        return story_lines(list(stories_of(form)[:IN_FEED]))
+        return story_lines(list(stories_of(form)[:FEED_ENTRIES]))
 
     def items(self, lines: list[StoryLine]) -> list[StoryLine]:
         return lines
@@ -73,7 +74,7 @@ class StoryFeed(ArticlesFeed):
         return story.get_absolute_url()
 
     def items(self, story: Story) -> list[Article]:
-        return list(story.articles.visible().for_lists().with_lead().latest_first()[:IN_FEED])
+        return list(story.articles.visible().for_lists().with_lead().latest_first()[:FEED_ENTRIES])
 
 
 def groups_csv(request: HttpRequest) -> HttpResponseBase:

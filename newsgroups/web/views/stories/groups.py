@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
-from newsgroups.lineage.load import lineage_of
+from newsgroups.lineage.load_lineage import lineage_of
 from newsgroups.lineage.table import lineage_table
 from newsgroups.models import Story
 from newsgroups.models.articles.article import ArticleQuerySet
@@ -17,10 +17,8 @@ from newsgroups.web.charts.mini_timeline import mini_timeline
 from newsgroups.web.forms.active_filters import active_filters, sort_links
 from newsgroups.web.forms.lists import GroupsForm
 from newsgroups.web.forms.querysets import stories_of
+from newsgroups.web.output.page_sizes import ARTICLES_OF_A_STORY, TEXTS
 from newsgroups.web.output.pagination import page_number, page_of
-
-ON_ONE_PAGE = 30
-IN_ONE_LIST = 100
 
 
 def groups(request: HttpRequest) -> HttpResponse:
@@ -41,7 +39,7 @@ def group(request: HttpRequest, pk: int) -> HttpResponseBase:
     story = get_object_or_404(Story, pk=pk)
     if story.merged_into_id:
         return _moved("group", story)
-    page = page_of(_articles(story).with_lead(), page_number(request.GET.get("page")), size=IN_ONE_LIST)
+    page = page_of(_articles(story).with_lead(), page_number(request.GET.get("page")), size=ARTICLES_OF_A_STORY)
     shared = shared_in(story)
     facts = facts_page(story)
     summary = summary_of(story, facts)
@@ -63,7 +61,7 @@ def group_all(request: HttpRequest, pk: int) -> HttpResponseBase:
     if story.merged_into_id:
         return _moved("group_all", story)
     texts = _articles(story).defer(None)
-    page = page_of(texts, page_number(request.GET.get("page")), size=ON_ONE_PAGE)
+    page = page_of(texts, page_number(request.GET.get("page")), size=TEXTS)
     shown = {"story": story, "page": page, "news": what_is_new(story, page.items)}
     return render(request, "newsgroups/group_all.html", shown, status=200 if page.count else 410)
 

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 
-from newsgroups.lineage.load import lineage_of
+from newsgroups.lineage.load_lineage import lineage_of
 from newsgroups.lineage.table import as_dot
 from newsgroups.models import Story
 from newsgroups.stories.pages.serializers.as_json import credited_article_as_json, lineage_as_json

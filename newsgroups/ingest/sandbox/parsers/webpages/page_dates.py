@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from newsgroups.ingest.normalize.dates import ReadDate, read_date
+from newsgroups.ingest.normalize.parse_date import ReadDate, read_date
 
 from .structured import Record, dates_of, records
 

@@ -1,0 +1,142 @@
+"""Write the stories of groups and the stories of articles, but only what differs."""
+
+from collections.abc import Iterable
+
+from django.db import connection
+
+from newsgroups.models import Article, Story
+from newsgroups.models.stories.story import outlets_per_day
+from newsgroups.stories.core.medoid import by_centrality
+from newsgroups.stories.core.stable_ids import Assignment
+from newsgroups.stories.core.weighted_links import Links
+from newsgroups.text.display.headlines import TITLES_READ, plainest
+
+from .load_groups import Archive
+
+_BATCH_SIZE = 500
+_FIGURES = [
+    "title",
+    "central_article_id",
+    "article_count",
+    "source_count",
+    "first_date",
+    "last_date",
+    "outlets_per_day",
+    "merged_into_id",
+    "independent_reports",
+]
+
+
+def write_groups(archive: Archive, members: list[list[int]], assigned: Assignment) -> None:
+    """Store the stories of `members` (rows of each group) under the ids `assigned` to them."""
+    stories = _stories(archive, members, assigned)
+    ids = [story.pk for story in stories]
+    _redirect(assigned, ids)
+    _empty(assigned.dissolved)
+    _place_articles(archive, members, ids)
+
+
+def _stories(archive: Archive, members: list[list[int]], assigned: Assignment) -> list[Story]:
+    """Return the stories of the groups, in order, with current figures. Those that differ are stored."""
+    links = _links(archive, members)
+    known = Story.objects.in_bulk([pk for pk in assigned.ids if pk is not None])
+    ranked = [by_centrality(rows, links)[:TITLES_READ] for rows in members]
+    titles = _titles(archive, ranked)
+    stories, changed, new = [], [], []
+    for place, rows in enumerate(members):
+        story = known.get(assigned.ids[place]) or Story()
+        before = [getattr(story, name) for name in _FIGURES]
+        _take_figures(story, archive, rows)
+        story.central_article_id = int(archive.ids[ranked[place][0]])
+        if not story.title_by_curator:
+            story.title = titles[place]
+        stories.append(story)
+        if story.pk is None:
+            new.append(story)
+        elif before != [getattr(story, name) for name in _FIGURES]:
+            changed.append(story)
+    Story.objects.bulk_create(new, batch_size=_BATCH_SIZE)
+    _update(changed)
+    return stories
+
+
+def _take_figures(story: Story, archive: Archive, rows: list[int]) -> None:
+    dates = [date for row in rows if (date := archive.published[row])]
+    if story.article_count != len(rows):
+        # Forces a recount: a hidden article has left the story without being moved.
+        story.independent_reports = 0
+    story.article_count, story.source_count = len(rows), len({archive.sources[row] for row in rows})
+    story.first_date, story.last_date = min(dates, default=None), max(dates, default=None)
+    story.outlets_per_day = outlets_per_day(story.source_count, story.first_date, story.last_date)
+    story.merged_into = None
+
+
+def _titles(archive: Archive, ranked: list[list[int]]) -> list[str]:
+    """Return the plainest headline of each group, given its rows by centrality."""
+    ids = archive.ids[[row for rows in ranked for row in rows]].tolist()
+    chunks = (ids[start : start + 5_000] for start in range(0, len(ids), 5_000))
+    told = {
+        pk: (title, outlet)
+        for chunk in chunks
+        for pk, title, outlet in Article.objects.filter(pk__in=chunk).values_list("pk", "title", "source__name")
+    }
+    return [plainest([told[pk] for row in rows if (pk := int(archive.ids[row])) in told]) for rows in ranked]
+
+
+def _links(archive: Archive, members: list[list[int]]) -> dict[int, dict[int, float]]:
+    """Return the links between articles that are in a group."""
+    links = Links(len(archive.ids), archive.pairs, archive.probabilities)
+    return {row: links[row] for rows in members for row in rows}
+
+
+def _update(stories: Iterable[Story]) -> None:
+    """Store the figures of stories row by row.
+
+    `bulk_update` writes one condition for each row and column, which is ten times slower for the thousands of stories
+    that an imported file of verdicts changes.
+    """
+    fields = [Story._meta.get_field(name.removesuffix("_id")) for name in _FIGURES]
+    columns = ", ".join(f"{field.column} = %s" for field in fields)
+    rows = [
+        [*(field.get_db_prep_save(getattr(each, field.attname), connection) for field in fields), each.pk]
+        for each in sorted(stories, key=lambda story: story.pk)
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(f"UPDATE {Story._meta.db_table} SET {columns} WHERE id = %s", rows)  # noqa: S608
+
+
+def _redirect(assigned: Assignment, ids: list[int]) -> None:
+    """Redirect merged stories. Hidden articles, which are in no group, follow their story."""
+    gone = Story.objects.in_bulk(list(assigned.redirects))
+    for pk, place in assigned.redirects.items():
+        gone[pk].empty(merged_into=ids[place])
+        Article.objects.filter(story=pk, hidden=True).update(story=ids[place])
+    _update(gone.values())
+
+
+def _empty(dissolved: list[int]) -> None:
+    gone = Story.objects.in_bulk(dissolved)
+    for story in gone.values():
+        story.empty()
+    _update(gone.values())
+
+
+def _place_articles(archive: Archive, members: list[list[int]], ids: list[int]) -> None:
+    """Set the story of those articles whose story differs."""
+    before = {row: story for story, rows in archive.stories.items() for row in rows}
+    after = {row: story for rows, story in zip(members, ids, strict=True) for row in rows}
+    moved = [
+        (after.get(row), int(archive.ids[row]))
+        for row in before.keys() | after.keys()
+        if before.get(row) != after.get(row)
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(f"UPDATE {Article._meta.db_table} SET story_id = %s WHERE id = %s", sorted(moved, key=_id))  # noqa: S608
+    touched = {before.get(row) for row in before.keys() | after.keys() if before.get(row) != after.get(row)}
+    touched |= {story for story, _ in moved}
+    if touched - {None}:
+        Story.objects.filter(pk__among=touched - {None}).update(independent_reports=0)
+
+
+def _id(moved: tuple[int | None, int]) -> int:
+    return moved[1]

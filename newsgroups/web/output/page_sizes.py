@@ -1,0 +1,15 @@
+"""How many entries pages, feeds, and the API show."""
+
+SEARCH_RESULTS = 20
+# Lists of stories and of pairs.
+LIST_ENTRIES = 20
+# Rows of one line each.
+ARTICLES_OF_A_STORY = 100
+ARTICLES_OF_A_DAY = 100
+ARTICLES_OF_AN_OUTLET = 50
+QUEUED_ADDRESSES = 50
+CURATED_ARTICLES = 200
+# Whole texts on one page.
+TEXTS = 30
+FEED_ENTRIES = 40
+API_ENTRIES = 20

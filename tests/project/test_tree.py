@@ -1,0 +1,31 @@
+"""The tree stays one in which people find their way."""
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+# Django's conventions fill these, and a reader knows them.
+MAY_HAVE_MORE = {"newsgroups", "newsgroups/management/commands", "newsgroups/migrations", "tests"}
+FOLDERS = sorted(
+    path.relative_to(ROOT).as_posix()
+    for top in ("newsgroups", "tests")
+    for path in (ROOT / top, *(ROOT / top).rglob("*"))
+    if path.is_dir() and path.name != "__pycache__"
+)
+
+
+def entries(folder: str) -> list[str]:
+    return sorted(path.name for path in (ROOT / folder).iterdir() if not path.name.startswith("__"))
+
+
+@pytest.mark.parametrize("folder", [folder for folder in FOLDERS if folder not in MAY_HAVE_MORE])
+def test_a_folder_has_at_most_nine_entries(folder: str) -> None:
+    assert 1 <= len(entries(folder)) <= 9, entries(folder)
+
+
+@pytest.mark.parametrize("folder", [folder for folder in FOLDERS if folder.startswith("newsgroups")])
+def test_a_package_says_what_it_is_for(folder: str) -> None:
+    init = ROOT / folder / "__init__.py"
+    if folder not in ("newsgroups/migrations", "newsgroups/management/commands") and list(init.parent.glob("*.py")):
+        assert init.read_text(encoding="utf-8").startswith('"""'), init
