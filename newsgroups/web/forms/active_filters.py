@@ -14,22 +14,22 @@ class ActiveFilter(NamedTuple):
 
 def active_filters(form: GroupsForm) -> list[ActiveFilter]:
     """Return the filters in the order of the form; unreadable ones are not included."""
-    filters = []
+    found = []
     if day := form.value("date_from"):
-        filters.append(ActiveFilter(f"Since {day:%-d %b %Y}", form.address(**{"from": None})))
+        found.append(ActiveFilter(f"Since {day:%-d %b %Y}", form.address(**{"from": None})))
     if day := form.value("date_to"):
-        filters.append(ActiveFilter(f"Until {day:%-d %b %Y}", form.address(to=None)))
-    filters += [ActiveFilter(source.name, _without_outlet(form, source.slug)) for source in form.sources]
+        found.append(ActiveFilter(f"Until {day:%-d %b %Y}", form.address(to=None)))
+    found += [ActiveFilter(source.name, _without_outlet(form, source.slug)) for source in form.sources]
     if outlets := form.value("outlets"):
-        filters.append(ActiveFilter(f"At least {_counted(outlets, 'outlet')}", form.address(outlets=None)))
+        found.append(ActiveFilter(f"At least {_counted(outlets, 'outlet')}", form.address(outlets=None)))
     if kind := form.value("text_kind"):
         label = dict(ANY_TEXT)[kind]
-        filters.append(ActiveFilter(f"With: {label}", form.address(text_kind=None)))
+        found.append(ActiveFilter(f"With: {label}", form.address(text_kind=None)))
     if reports := form.value("independent"):
-        filters.append(
+        found.append(
             ActiveFilter(f"At least {_counted(reports, 'independent report')}", form.address(independent=None))
         )
-    return filters
+    return found
 
 
 def sort_links(form: GroupsForm) -> list[tuple[str, str, bool]]:
