@@ -11,7 +11,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[2]
-# A busy machine with one core still loads the demo within this.
+# A busy single-core machine still loads the demo within this time.
 PATIENCE_SECONDS = 240
 
 

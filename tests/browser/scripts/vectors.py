@@ -1,7 +1,7 @@
 """A hundred known cross-site scripting vectors, as published collections list them.
 
-RUN stands for the call that tells that it ran. Each works in Chromium when a page shows it as it is stored, in text,
-in an attribute, in an address or in an element that holds plain text, as `scripts/test_injected_scripts.py` proves.
+RUN stands for the call that reports execution. Each works in Chromium if a page shows it unescaped in text, in an
+attribute, in a URL or in a plain-text element; `scripts/test_injected_scripts.py` verifies that.
 """
 
 IN_TEXT = r'''
