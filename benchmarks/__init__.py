@@ -1,0 +1,1 @@
+"""Benchmarks: speed, memory and accuracy, each a script that prints its figures."""

@@ -1,10 +1,11 @@
-"""Counts word statistics of news at large for two data files: which words are mostly lowercase
-(`newsgroups/text/common_words.txt`), and how many articles each term occurs in (`newsgroups/matching/background.npz`).
-They contain words and numbers only, no text.
+"""Counts word statistics of general news for two data files.
+
+`newsgroups/text/common_words.txt` lists words that are mostly lowercase, and `newsgroups/matching/background.npz`
+holds the document frequency of each term. They contain words and numbers only, no text.
 
     python benchmarks/count_background.py
 
-A third of the benchmark archive is read; many outlets published it over many years, so what is frequent in it is
+A third of the benchmark archive is read. Many outlets published it over many years, so what is frequent in it is
 frequent in English news.
 """
 

@@ -10,7 +10,7 @@ Records = list[dict[str, Any]]
 
 
 def labelled_records() -> tuple[Records, Records, dict[str, dict[str, Any]]]:
-    """Stories, pairs, and the archive articles that they name, by address."""
+    """Stories, pairs, and the archive articles that they name, by URL."""
     stories = [json.loads(line) for line in data_file("facts.jsonl").read_text(encoding="utf-8").splitlines()]
     pairs = list(articles(data_file("facts_archive_pairs.jsonl.gz")))
     wanted = {url for story in stories for url in story["articles"]} | {pair[s]["url"] for pair in pairs for s in "ab"}

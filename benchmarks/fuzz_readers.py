@@ -2,8 +2,8 @@
 
     python benchmarks/fuzz_readers.py [SECONDS] [SEED]
 
-For this many seconds (default 60), inputs are drawn for the parsers of feeds, pages, OPML, CSV, JSON, WARC, DOCX, PDF,
-dates, addresses, headlines, and queries: well-formed inputs with bytes changed, cut, doubled, and swapped. An
+For this many seconds (default 60), inputs are drawn for the parsers of feeds, pages, OPML, CSV, JSON, WARC, DOCX,
+PDF, dates, URLs, headlines, and queries: well-formed inputs with bytes changed, cut, doubled, and swapped. An
 unexpected error is printed with its input in Base64, and the exit status is 1. The parsers run in this process, where
 an error is visible; in production, those for hostile bytes run in child processes.
 """

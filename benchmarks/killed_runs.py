@@ -1,12 +1,12 @@
-"""Import, processing, curation, and reindexing killed again and again: nothing doubled, nothing lost, nothing half.
+"""Kills import, processing, curation, and reindexing again and again: nothing may be duplicated, lost, or incomplete.
 
     python benchmarks/killed_runs.py [RUNS] [SEED]
 
-A small archive is imported, processed and indexed by a child process that is killed with SIGKILL: every other time at a
-random moment, else before a random one of its SQL statements. After each kill the database must be sound and hold
-exactly the rows up to the line that the import noted, each whole, and a curator's decision with all that it decides or
-not at all. The next run goes on. One that reaches its end must
-leave the state of a run that nobody killed; then the archive is emptied. Ends with status 1 at the first difference.
+A child process imports, processes, and indexes a small archive, and is killed with SIGKILL: every other time at a
+random moment, otherwise before a random one of its SQL statements. After each kill, the database must be intact and
+contain exactly the rows up to the line that the import recorded, each complete, and a curator's decision either with
+all its effects or not at all. The next run continues. A run that finishes must leave the same state as a run that was
+never killed; then the archive is emptied. Exits with status 1 at the first difference.
 """
 
 import json
@@ -51,7 +51,7 @@ def rows() -> list[dict[str, str]]:
 
 
 def work(file: Path, state_file: Path) -> None:
-    """The work that is killed: everything from the file to the index. Then the state is written."""
+    """The work that is killed: everything from the file to the index. Then writes the state."""
     from newsgroups.ingest.files import importer as importing
     from newsgroups.pipeline.process import process_articles
     from newsgroups.search.haystack import sync

@@ -1,11 +1,11 @@
-"""One machine: what an archive takes on disk and in memory, and the seconds of each stage, at several sizes.
+"""Disk space, memory, and seconds per stage that an archive takes on one machine, at several sizes.
 
     python benchmarks/scale.py                      # 5,000 and 37,540 articles of archive_37k.jsonl.gz
     python benchmarks/scale.py 5000 --workers 1
 
-Each size is an archive of its own in a temporary folder, filled and processed by commands as they are; the table is
-Markdown, as it stands in docs/scale.md. Articles are the first ones of the file. Seconds are of the clock; how busy the
-machine is otherwise stands under the table.
+Each size is a separate archive in a temporary folder, filled with the first articles of the file and processed by the
+ordinary commands. The result is the Markdown table in docs/scale.md. Seconds are wall time; a line below the table
+gives the load of the machine.
 """
 
 import argparse
@@ -30,7 +30,7 @@ _STAGE = re.compile(r"([\d,]+) ([a-z ]+?) in ([\d.]+) s")
 
 
 class Archive:
-    """An archive in a folder, filled and processed by the commands of the site."""
+    """An archive in a folder, filled and processed by the site's commands."""
 
     def __init__(self, folder: Path, workers: int | None) -> None:
         self.folder, self.peak = folder, 0
@@ -38,7 +38,7 @@ class Archive:
         self._environment = os.environ | {"NEWSGROUPS_DATA_DIR": str(folder), "HTTPS": "0"}
 
     def run(self, *command: str) -> str:
-        """What a command prints; its peak memory, that of its largest process, is kept."""
+        """Returns the output of a command, and records its peak memory, which is that of its largest process."""
         process = subprocess.Popen(
             [sys.executable, str(ROOT / "manage.py"), *command],
             env=self._environment,
@@ -53,7 +53,7 @@ class Archive:
         return printed
 
     def figures(self, file: Path) -> dict[str, str]:
-        """Rows of the table: name and value."""
+        """Returns the rows of the table: name and value."""
         self.run("migrate", "-v0")
         started = time.perf_counter()
         self.run("import_articles", str(file), "--no-process")
@@ -67,7 +67,7 @@ class Archive:
         return rows
 
     def _tables(self) -> list[tuple[str, int]]:
-        """The largest tables with their indexes, where SQLite was built to tell."""
+        """Returns the largest tables with their indexes, if SQLite was compiled to report sizes."""
         with sqlite3.connect(self.folder / "newsgroups.sqlite3") as database:
             try:
                 return database.execute(

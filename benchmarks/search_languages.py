@@ -2,7 +2,7 @@
 
     python benchmarks/search_languages.py
 
-The files in benchmarks/search_languages/ hold the articles and, for each query, the addresses that must be found and
+The files in benchmarks/search_languages/ contain the articles and, for each query, the URLs that must be found and
 those that must not.
 """
 

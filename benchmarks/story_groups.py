@@ -92,7 +92,7 @@ def import_all(folder: Path, rows: list[dict], no_wait: int | None) -> None:
 
 
 def exported(folder: Path) -> dict[str, str]:
-    """The story of each address."""
+    """The story of each URL."""
     from django.core.management import call_command
 
     call_command("export_stories", output=folder / "stories.jsonl", verbosity=0)

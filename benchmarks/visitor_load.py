@@ -70,7 +70,7 @@ def fill(folder: str, count: int) -> None:
 
 
 def drawn(folder: str, file: str) -> None:
-    """Addresses of pages to read, and texts made of sentences from the archive."""
+    """URLs of pages to read, and texts made of sentences from the archive."""
     settle(folder)
     from newsgroups.models import Article, Story
     from newsgroups.text.sentences import sentences
@@ -122,7 +122,7 @@ class SlowHost(BaseHTTPRequestHandler):
 
 @contextmanager
 def served(folder: str) -> Iterator[tuple[str, int]]:
-    """The address of the site, and the port of the slow host."""
+    """The URL of the site, and the port of the slow host."""
     from newsgroups.management.commands import run_site
 
     slow = ThreadingHTTPServer(("127.0.0.1", 0), SlowHost)

@@ -1,10 +1,12 @@
+"""The Django application."""
+
 import gc
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
-# New objects between two looks for unreachable cycles, and looks at a younger generation for one at the next. Python's
-# 700 and 10 look through all of Django over and over while rows pass by: a sixth of an import's time.
+# Thresholds of the cyclic garbage collector. With Python's 700 and 10, it scans all of Django again and again while
+# rows are processed, which takes a sixth of an import's time.
 COLLECT_AFTER = 20_000, 20, 20
 
 
@@ -14,7 +16,7 @@ class NewsgroupsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Rights exist only once all tables do, so that the role of curators cannot be made by a migration."""
+        """Register the creation of the curator role after migrations: permissions exist only once all tables do."""
         from newsgroups.admin.role import make_curators
 
         post_migrate.connect(make_curators, sender=self)

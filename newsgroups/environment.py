@@ -1,6 +1,6 @@
-"""What the settings read from the environment, with errors that say what to change.
+"""Parses the settings that come from the environment, with error messages that say what to change.
 
-No Django settings are needed here, so that the functions can be tested by themselves.
+This module needs no Django settings, so the functions can be tested on their own.
 """
 
 import os
@@ -13,19 +13,20 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
-# SQLite as docs/operations.md explains: a transaction that may write takes the lock at once (a deferred
-# one that reads first fails under load), the write-ahead log lets readers go on, FULL survives
-# a power cut, and no memory map, because an I/O error under one kills the process.
+# For the reasons, see docs/operations.md. A transaction that may write takes the lock at once, because a deferred one
+# that reads first fails under load. The write-ahead log lets readers continue, FULL survives a power failure, and
+# memory mapping is off, because an I/O error in a mapped file kills the process.
 SQLITE_OPTIONS: dict[str, Any] = {"transaction_mode": "IMMEDIATE", "timeout": 20}
 _PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=0; PRAGMA cache_size=-{kilobytes};"
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 def data_dir(path: str) -> Path:
-    """The folder of all state, private (0700): whoever can write the index can run code, and whoever can read the
-    database has the passwords' hashes and the reports that visitors shared with a few.
+    """Return the data folder, made private (0700).
 
-    A folder that was there is made private, too; one that is not ours to change is refused if others can get in.
+    Anyone who can write the index can run code, and anyone who can read the database gets the password hashes and the
+    shared look-ups. An existing folder is made private too; a folder that belongs to somebody else is rejected if
+    others have access.
     """
     folder = Path(path).expanduser().resolve()
     try:
@@ -44,7 +45,7 @@ def data_dir(path: str) -> Path:
 
 
 def _make_private(folder: Path) -> None:
-    """The folder, then the files with secrets: somebody may have them open, or linked to from elsewhere."""
+    """Make the folder private first, then the files with secrets, which may be open or linked from elsewhere."""
     for path in (folder, folder / "secret_key", *folder.glob("*.sqlite3*")):
         mode = 0o700 if path == folder else 0o600
         try:
@@ -60,12 +61,15 @@ def _make_private(folder: Path) -> None:
 
 
 def secret_key(given: str, folder: Path) -> str:
-    """The key given, or the one kept in the data folder, made at the first start and readable by its owner only."""
+    """Return the key given, or else the one in the data folder.
+
+    That one is created at the first start, readable only by its owner.
+    """
     if given:
         return given
     file = folder / "secret_key"
     if not file.exists():
-        # Linked into place whole, so that two processes that start at once end up with the same key.
+        # Linked into place as a whole, so that two processes that start together end up with the same key.
         handle, draft = tempfile.mkstemp(dir=folder, prefix="secret_key.")
         with os.fdopen(handle, "w") as stream:
             stream.write(secrets.token_urlsafe(64))
@@ -76,16 +80,18 @@ def secret_key(given: str, folder: Path) -> str:
 
 
 def private_file(path: Path) -> Path:
-    """A file that only its owner can read, empty if it is new: SQLite makes its database in it, and gives the files
-    beside it the same mode.
+    """Return a file that only its owner can read, empty if new.
+
+    SQLite creates its database in it and give the files next to it the same mode.
     """
     os.close(os.open(path, os.O_CREAT | os.O_RDONLY, 0o600))
     return path
 
 
 def database(url: dict[str, Any], *, cache_mb: int) -> dict[str, Any]:
-    """A database setting from its parsed DATABASE_URL, with the options that each engine needs. Each connection to
-    SQLite keeps up to `cache_mb` of pages.
+    """Return the database settings for a parsed DATABASE_URL, with the options that the engine needs.
+
+    Each connection to SQLite caches up to `cache_mb` MB of pages.
     """
     if url["ENGINE"] == "django.db.backends.sqlite3":
         return url | {"OPTIONS": SQLITE_OPTIONS | {"init_command": _PRAGMAS.format(kilobytes=1_000 * cache_mb)}}
@@ -93,7 +99,7 @@ def database(url: dict[str, Any], *, cache_mb: int) -> dict[str, Any]:
 
 
 def search_path(url: str) -> Path:
-    """The folder of the embedded search index from SEARCH_URL (`whoosh:/folder`)."""
+    """Return the folder of the embedded search index from SEARCH_URL (`whoosh:/folder`)."""
     scheme, _, path = url.partition(":")
     if scheme != "whoosh" or not path:
         raise ImproperlyConfigured(
@@ -103,18 +109,18 @@ def search_path(url: str) -> Path:
 
 
 def rate_limits(given: str, defaults: dict[str, int]) -> dict[str, int]:
-    """The defaults with what is given (`kind=requests a minute`, separated by commas) in their place."""
+    """Return the defaults, overridden by `given` (comma-separated `kind=requests per minute`)."""
     return _numbers("RATE_LIMITS", given, defaults)
 
 
 def keep_days(given: str, defaults: dict[str, int]) -> dict[str, int]:
-    """The same for what is kept for so many days (`kind=days`)."""
+    """Return the retention periods in days: the defaults, overridden by `given` (`kind=days`)."""
     return _numbers("KEEP_DAYS", given, defaults)
 
 
-def _numbers(setting: str, given: str, defaults: dict[str, int]) -> dict[str, int]:
+def _numbers(setting: str, setting_text: str, defaults: dict[str, int]) -> dict[str, int]:
     numbers = dict(defaults)
-    for part in filter(None, map(str.strip, given.split(","))):
+    for part in filter(None, map(str.strip, setting_text.split(","))):
         kind, _, number = part.partition("=")
         if kind not in defaults or not number.isdecimal():
             raise ImproperlyConfigured(
@@ -125,7 +131,10 @@ def _numbers(setting: str, given: str, defaults: dict[str, int]) -> dict[str, in
 
 
 def logging(form: str, access: bool) -> dict[str, Any]:
-    """What is logged and how: warnings as text or JSON (LOG_FORMAT) to standard error, each request if asked for."""
+    """Return the logging configuration: warnings as text or JSON (LOG_FORMAT) to standard error.
+
+    Requests are logged only if `access` is set.
+    """
     formatters = {"text": "newsgroups.common.logs.TextFormatter", "json": "newsgroups.common.logs.JsonFormatter"}
     if form not in formatters:
         raise ImproperlyConfigured(f"LOG_FORMAT is {form!r}: write text or json.")

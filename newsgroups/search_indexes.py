@@ -1,4 +1,4 @@
-"""What of an article goes into the search index. Haystack finds this module by its name."""
+"""The article fields in the search index. Haystack finds this module by its name."""
 
 from datetime import UTC
 from typing import Any
@@ -10,7 +10,7 @@ from .models import Article
 
 
 class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
-    """Visible articles; `text` is searched by default and has the title in it."""
+    """Visible articles; `text` is the default search field and includes the title."""
 
     text = indexes.CharField(document=True, stored=False)
     title = indexes.CharField(stored=False)
@@ -27,7 +27,7 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
         return Article.objects.visible().select_related("source")
 
     def prepare(self, article: Article) -> dict[str, Any]:
-        """The document of an article; plain strings, and the date without a zone, which is UTC."""
+        """Return the document of an article: plain strings, and the date as a naive UTC datetime."""
         self.prepared_data = {
             ID: f"newsgroups.article.{article.pk}",
             "text": f"{article.title}\n\n{article.text}",

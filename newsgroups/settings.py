@@ -12,7 +12,7 @@ env = environ.Env()
 
 DATA_DIR = environment.data_dir(env.str("NEWSGROUPS_DATA_DIR", default=str(BASE_DIR / "var")))
 DEBUG = env.bool("DEBUG", default=False)
-# HTTPS=0 is for a site that is read on its own machine without a TLS proxy before it, as `make run` does.
+# HTTPS=0 is for a site without a TLS proxy that is read only on its own machine, as `make run` does.
 HTTPS = env.bool("HTTPS", default=not DEBUG)
 SECRET_KEY = environment.secret_key(env.str("SECRET_KEY", default=""), DATA_DIR)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
@@ -90,28 +90,28 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-# Static files are served straight from static/, so that a fresh clone needs no collecting step.
+# Static files are served directly from static/, so a fresh clone needs no collectstatic.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 BOOTSTRAP4 = {
     "css_url": f"/{STATIC_URL}vendor/bootstrap-4.6.2/bootstrap.min.css",
-    # No page needs Bootstrap's scripts; without these the defaults would point to a CDN.
+    # No page needs Bootstrap's scripts; the default would link to a CDN.
     "javascript_url": None,
     "jquery_url": None,
     "jquery_slim_url": None,
     "include_jquery": False,
     "required_css_class": "required",
-    # A filter that could be read needs no green tick.
+    # A valid filter needs no green check mark.
     "success_css_class": "",
 }
 
-# A pasted text may have 200,000 characters: up to 800 kB in UTF-8, three times that when percent-encoded.
+# A pasted text may have 200,000 characters: up to 800 kB in UTF-8, and three times that when percent-encoded.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
-# A file to look up is read and forgotten; it never touches the disk.
+# An uploaded file is read and discarded; it never touches the disk.
 FILE_UPLOAD_HANDLERS = ["newsgroups.web.middleware.uploads.UploadInMemory"]
 
-# Requests a minute from one address, by kind; `RATE_LIMITS=paste=600,search=0` changes some, 0 takes a limit off.
+# Requests per minute and address, by kind; `RATE_LIMITS=paste=600,search=0` overrides some, and 0 removes a limit.
 RATE_LIMITS = environment.rate_limits(
     env.str("RATE_LIMITS", default=""),
     {
@@ -127,20 +127,20 @@ RATE_LIMITS = environment.rate_limits(
         "login": 20,
     },
 )
-# Of texts that one address may have kept as shared reports; the longest text has 800 kB.
+# Bytes of text per address and day in shared look-ups; the longest text has 800 kB.
 SHARED_BYTES_A_DAY = 4_000_000
-# Only what these addresses say about whom they pass on (X-Forwarded-For) is believed.
+# X-Forwarded-For is trusted only from these addresses.
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
 # Addresses that may read /metrics.
 METRICS_ALLOWED = env.list("METRICS_ALLOWED", default=["127.0.0.1", "::1"])
 
-# Days that the pipeline keeps what grows without end; 0 keeps it for good.
+# Days for which the pipeline keeps data that grows without limit; 0 keeps it forever.
 KEEP_DAYS = environment.keep_days(env.str("KEEP_DAYS", default=""), {"revisions": 0, "runs": 400, "queue": 60})
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        # Bootstrap draws the arrows of selects and the menu button from data: pictures in its style sheet.
+        # Bootstrap's style sheet draws the arrows of selects and the menu button from data: images.
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [NONE],
@@ -157,11 +157,11 @@ SESSION_HOURS = env.int("SESSION_HOURS", default=12)
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=120)
 SESSION_COOKIE_AGE = 3600 * SESSION_HOURS
 if HTTPS:
-    # Browsers take these names only with Secure, for the whole site, and from no other host of the domain.
+    # Browsers accept these names only with Secure, for the whole site, and from no other host of the domain.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    # A list built into browsers, which takes months to leave: for the owner of the domain to decide.
+    # The preload list is built into browsers and takes months to leave, so the decision is the domain owner's.
     SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
     SILENCED_SYSTEM_CHECKS = ["security.W021"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

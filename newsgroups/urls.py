@@ -1,3 +1,5 @@
+"""The root URL patterns: the admin, the icon, and the patterns of the web package."""
+
 from django.contrib import admin
 from django.templatetags.static import static
 from django.urls import include, path
@@ -6,7 +8,7 @@ from django.views.generic import RedirectView
 
 from newsgroups.web.views.login import login
 
-# Browsers ask for it on pages that name no icon, as those of the admin.
+# Browsers request it on pages that name no icon, such as those of the admin.
 icon = RedirectView.as_view(url=lazy(static, str)("icon.svg"))
 
 urlpatterns = [

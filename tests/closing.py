@@ -1,4 +1,4 @@
-"""Answers that a reader gives up before their end."""
+"""Responses that a client abandons before the end."""
 
 from django.core.signals import request_finished
 from django.db import close_old_connections
@@ -6,7 +6,7 @@ from django.http.response import HttpResponseBase
 
 
 def given_up(response: HttpResponseBase) -> None:
-    """Closes an answer as the server does; the connection to the database stays open, as in Django's test client."""
+    """Closes a response as the server does; the database connection stays open, as in Django's test client."""
     request_finished.disconnect(close_old_connections)
     try:
         response.close()

@@ -1,4 +1,4 @@
-"""What every test starts from: an index of its own, and no figures left from the test before."""
+"""Fixtures for every test: a separate index, and no figures cached by the previous test."""
 
 import threading
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ hypothesis_settings.load_profile("repeatable")
 
 @pytest.fixture(autouse=True)
 def own_index(settings, tmp_path: Path) -> Path:
-    """Each test writes to a search index of its own, empty at the start."""
+    """Each test writes to its own search index, which is empty at the start."""
     from haystack import connections
 
     cache.clear()
@@ -31,7 +31,7 @@ def own_index(settings, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def open_site(site: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
-    """The server for what opens connections by itself: commands, the admin and pages."""
+    """The server for code that opens connections itself: commands, the admin and pages."""
     monkeypatch.setattr(ssrf_guard, "PUBLIC", site.guard)
     return site
 

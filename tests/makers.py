@@ -1,4 +1,4 @@
-"""Short ways to make models for tests; everything that a test does not name has a harmless value."""
+"""Factories for models in tests; fields that a test does not name get harmless values."""
 
 from datetime import UTC, datetime
 from itertools import count
@@ -22,7 +22,7 @@ def make_article(
     url: str = "",
     **fields: object,
 ) -> Article:
-    """A stored article; `published` may be an ISO 8601 string with a zone."""
+    """Creates an article; `published` may be an ISO 8601 string with a zone."""
     if isinstance(published, str):
         published = datetime.fromisoformat(published).astimezone(UTC)
     url = url or f"https://news.example/{next(_number)}"
@@ -42,7 +42,7 @@ def make_article(
 
 
 def make_story(*articles: Article, title: str = "Harbour bridge closed", **fields: object) -> Story:
-    """A stored story of these articles, with counts and dates right."""
+    """Creates a story of these articles, with correct counts and dates."""
     story = Story.objects.create(title=title, **fields)
     for article in articles:
         article.story = story

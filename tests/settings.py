@@ -1,4 +1,4 @@
-"""Settings of the test run: a data folder of its own, which goes when the run ends, and plain HTTP."""
+"""Settings for tests: a separate data folder, deleted at the end of the run, and plain HTTP."""
 
 import atexit
 import os
@@ -12,10 +12,10 @@ os.environ.pop("SEARCH_URL", None)
 
 from newsgroups.settings import *  # noqa: E402, F403
 
-# Curators' passwords of tests need not withstand anyone.
+# Passwords of curators in tests do not have to resist attacks.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-# Threads of the live server would keep connections, and PostgreSQL drops no database that somebody is connected to.
+# Threads of the live server would keep connections, and PostgreSQL cannot drop a database with open connections.
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405
-# Tests ask as often as they need to; those of the limits set their own.
+# Tests send as many requests as they need; tests of the limits set their own.
 RATE_LIMITS = {}
 SHARED_BYTES_A_DAY = 0

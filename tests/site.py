@@ -1,6 +1,7 @@
-"""A real server on loopback that answers what a test tells it to, and the guard that lets the test reach it.
+"""A real server on loopback that responds as a test specifies, and the guard that lets the test reach it.
 
-The guard is an object that the tests hand over; nothing outside the process can make the site use another than PUBLIC.
+The guard is an object that the tests pass in; nothing outside the process can make the site use one other than
+PUBLIC.
 """
 
 from collections.abc import Callable
@@ -12,7 +13,7 @@ Answer = Callable[[BaseHTTPRequestHandler], None]
 
 
 class Site:
-    """Answers by path; `asked` are the paths in the order in which they were asked for."""
+    """Responds by path; `asked` lists the requested paths in order."""
 
     def __init__(self) -> None:
         self.answers: dict[str, Answer] = {}
@@ -35,7 +36,7 @@ class Site:
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.server.daemon_threads = True
         self.port = self.server.server_address[1]
-        # The host is a public name as far as the guard knows; only this server's address and port are let through.
+        # For the guard, the host is a public name; only this server's address and port are admitted.
         self.url = f"http://news.example:{self.port}"
         self.guard = Guard(
             resolve=lambda host, port: ["127.0.0.1"],
@@ -45,7 +46,7 @@ class Site:
         )
 
     def gives(self, path: str, body: bytes = b"", *, status: int = 200, **headers: str) -> str:
-        """Sets the answer of a path and returns its address; `Content_Type="…"` names a header."""
+        """Sets the response for a path and returns its URL; `Content_Type="…"` sets a header."""
 
         def answer(handler: BaseHTTPRequestHandler) -> None:
             handler.send_response(status)

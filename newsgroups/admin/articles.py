@@ -1,3 +1,5 @@
+"""Articles in the admin: edit, move, hide and show them."""
+
 from typing import Any
 
 from django import forms
@@ -61,9 +63,9 @@ class ArticleAdmin(CuratedAdmin):
     actions = ("move", "hide", "show")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        found = super().get_queryset(request).select_related("source", "story")
+        articles = super().get_queryset(request).select_related("source", "story")
         # Lists do not show the text.
-        return found if request.resolver_match.url_name.endswith("_change") else found.defer("text")
+        return articles if request.resolver_match.url_name.endswith("_change") else articles.defer("text")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Articles are never deleted, only hidden."""

@@ -39,13 +39,13 @@ class CuratedAdmin(GuardedAdmin):
         self, request: HttpRequest, chosen: QuerySet, act: Act, *, question: str, form: type[ReasonForm] = ReasonForm
     ) -> HttpResponse | None:
         """Show the selection with a form for confirmation. Once confirmed, run the action and return to the list."""
-        asked = form(request.POST if "confirmed" in request.POST else None)
-        if asked.is_valid():
+        bound_form = form(request.POST if "confirmed" in request.POST else None)
+        if bound_form.is_valid():
             try:
                 with transaction.atomic():
-                    events = act(list(chosen), asked.cleaned_data)
+                    events = act(list(chosen), bound_form.cleaned_data)
             except RefusedCuration as refused:
-                asked.add_error(None, str(refused))
+                bound_form.add_error(None, str(refused))
             else:
                 for event in events:
                     self._tell(request, event)
@@ -54,7 +54,7 @@ class CuratedAdmin(GuardedAdmin):
             **self.admin_site.each_context(request),
             "title": question,
             "opts": self.model._meta,
-            "form": asked,
+            "form": bound_form,
             "chosen": chosen[:SHOWN],
             "count": chosen.count(),
             "more": max(0, chosen.count() - SHOWN),

@@ -42,6 +42,6 @@ class CurationEventAdmin(CuratedAdmin):
     def undo(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
         def act(events: list[CurationEvent], said: dict[str, Any]) -> list[CurationEvent]:
             # Latest first, because a decision cannot be undone before later ones that depend on it.
-            return [curation.undo(event, by=request.user) for event in sorted(events, key=lambda each: -each.pk)]
+            return [curation.undo(event, by=request.user) for event in sorted(events, key=lambda item: -item.pk)]
 
         return self.confirmed(request, chosen, act, question="Take these decisions back?", form=UndoForm)

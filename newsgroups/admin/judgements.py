@@ -59,7 +59,7 @@ class JudgementAdmin(CuratedAdmin):
     @admin.action(description="Take back", permissions=["curate"])
     def take_back(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
         def act(judgements: list[Judgement], said: dict[str, Any]) -> list:
-            events = sorted((each.event for each in judgements if each.event), key=lambda event: -event.pk)
+            events = sorted(filter(None, (judgement.event for judgement in judgements)), key=lambda event: -event.pk)
             return [curation.undo(event, by=request.user) for event in events]
 
         return self.confirmed(

@@ -1,3 +1,5 @@
+"""Outlets and their feeds in the admin, including import from OPML."""
+
 from typing import Any
 
 from django import forms
@@ -38,8 +40,8 @@ class OpmlForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.listed = listed_feeds(KNOWN_OUTLETS.read_bytes())
-        have = set(Feed.objects.filter(url__in=[each["url"] for each in self.listed]).values_list("url", flat=True))
-        self.fields["known"].choices = [(each["url"], each["title"]) for each in self.listed if each["url"] not in have]
+        have = set(Feed.objects.filter(url__in=[feed["url"] for feed in self.listed]).values_list("url", flat=True))
+        self.fields["known"].choices = [(feed["url"], feed["title"]) for feed in self.listed if feed["url"] not in have]
 
     def clean(self) -> dict[str, Any]:
         file = self.cleaned_data.get("file")
@@ -52,7 +54,7 @@ class OpmlForm(forms.Form):
     def subscribe(self) -> list[Subscribed]:
         """Add the selected feeds. Raises UnreadableBytes."""
         chosen = set(self.cleaned_data["known"])
-        done = [subscribe([each for each in self.listed if each["url"] in chosen], active=True)] if chosen else []
+        done = [subscribe([feed for feed in self.listed if feed["url"] in chosen], active=True)] if chosen else []
         if file := self.cleaned_data["file"]:
             done.append(subscribe(listed_feeds(file.read()), active=not self.cleaned_data["inactive"]))
         return done

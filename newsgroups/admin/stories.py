@@ -1,3 +1,5 @@
+"""Stories in the admin."""
+
 from typing import Any
 
 from django import forms

@@ -1,1 +1,1 @@
-"""Small tools that know neither Django nor the models."""
+"""General utilities that depend on neither Django nor the models."""

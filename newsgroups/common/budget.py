@@ -1,15 +1,15 @@
-"""A bound on the processor time of one piece of work."""
+"""A limit on the processor time of a piece of work."""
 
 import time
 
-# Of this thread: a busy machine gives no other answers than an idle one.
+# CPU time of this thread, so that a busy machine gives the same answers as an idle one.
 now = time.thread_time
 
 
 class Budget:
-    """So many seconds of the processor from now on, or as many as it takes. Belongs to the thread that made it.
+    """A number of seconds of processor time from now on, or unlimited. It belongs to the thread that created it.
 
-    `was_short` tells whether somebody left something out because it was spent.
+    `was_short` tells whether anything was skipped because the budget was spent.
     """
 
     def __init__(self, seconds: float | None = None) -> None:
@@ -17,6 +17,6 @@ class Budget:
         self.was_short = False
 
     def is_spent(self) -> bool:
-        """To be asked before a step; who is told yes leaves the step out."""
+        """Return whether the budget is spent. Ask before each optional step, and skip the step if it is."""
         self.was_short |= (spent := now() >= self.end)
         return spent

@@ -1,16 +1,16 @@
-"""A cache of arrays that is bounded by what they weigh."""
+"""A cache of arrays with a limit on memory."""
 
 import sys
 import threading
 from collections import OrderedDict
 from typing import Any
 
-# What an entry costs beside its arrays: key, tuple, array headers, place in the dictionary.
+# Overhead per entry besides its arrays: key, tuple, array headers, dictionary slot.
 _ENTRY_BYTES = 500
 
 
 class ByteBoundedCache:
-    """Keeps the entries used last, up to a number of bytes; safe among threads."""
+    """Keeps the most recently used entries, up to a number of bytes; thread-safe."""
 
     def __init__(self, capacity: int) -> None:
         self.capacity = capacity
@@ -19,7 +19,7 @@ class ByteBoundedCache:
         self._lock = threading.Lock()
 
     def get(self, key: object) -> Any:
-        """The value of a key, or None."""
+        """Return the value of a key, or None."""
         with self._lock:
             entry = self._entries.get(key)
             if entry is None:
@@ -28,7 +28,7 @@ class ByteBoundedCache:
             return entry[0]
 
     def put(self, key: object, value: Any) -> None:
-        """Keeps an array or a tuple of arrays; one that is heavier than half the cache is not kept."""
+        """Store an array or a tuple of arrays, unless it takes more than half of the cache."""
         weight = _weight(value)
         if 2 * weight > self.capacity:
             return
@@ -48,5 +48,5 @@ class ByteBoundedCache:
 
 def _weight(value: Any) -> int:
     if isinstance(value, tuple):
-        return _ENTRY_BYTES + sum(_weight(each) for each in value)
+        return _ENTRY_BYTES + sum(_weight(array) for array in value)
     return value.nbytes + _ENTRY_BYTES if hasattr(value, "nbytes") else sys.getsizeof(value)

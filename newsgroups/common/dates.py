@@ -1,26 +1,26 @@
-"""Which of several articles came first, as far as their dates say, and how far they are apart."""
+"""Compares publication dates: which article came first, as far as the dates tell, and how far apart they are."""
 
 from collections.abc import Hashable, Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal, NamedTuple, TypeVar
 
-# Of 160 pairs with shared text judged by reading, all seven whose dates were wrong were wrong by exactly one day.
+# Of 160 pairs with shared text that we checked by reading, seven had wrong dates, all wrong by exactly one day.
 FIRST_AFTER = timedelta(days=2)
-# What a clock that was never set says.
+# The date of a clock that was never set.
 _NO_DATE = datetime(1970, 1, 2, tzinfo=UTC)
 
 Key = TypeVar("Key", bound=Hashable)
 
 
 class Moment(NamedTuple):
-    """A moment of publication in UTC; without `has_time` all that is known is its day."""
+    """A publication date in UTC; without `has_time`, only the day is known."""
 
     at: datetime
     has_time: bool
 
 
 def moment_of(published: datetime | None, precision: str | None) -> Moment | None:
-    """The moment of a stored date. Where no precision is stored, midnight in UTC stands for a day."""
+    """Return the moment of a stored date. If no precision is stored, midnight in UTC means a day without a time."""
     if published is None or published < _NO_DATE:
         return None
     at = published.astimezone(UTC)
@@ -33,24 +33,24 @@ def is_midnight(moment: datetime) -> bool:
 
 
 def midnight(day: date) -> datetime:
-    """The start of a day in UTC."""
+    """Return the start of a day in UTC."""
     return datetime.combine(day, time(), UTC)
 
 
 def as_iso(moment: datetime | None) -> str | None:
-    """A moment as ISO 8601 with "Z" for UTC; None stays None."""
+    """Format a moment as ISO 8601 with "Z" for UTC; return None for None."""
     return moment.isoformat().replace("+00:00", "Z") if moment else None
 
 
 def precision_of(published: datetime | None) -> Literal["minute", "day"] | None:
-    """What is known of a date that somebody typed: midnight stands for the day."""
+    """Return the precision of a date that somebody typed: midnight means only the day."""
     if published is None:
         return None
     return "day" if is_midnight(published) else "minute"
 
 
 def gap_between(one: Moment | None, other: Moment | None) -> timedelta | None:
-    """How far two are apart: in whole days if one of them is only a day; None if one is missing."""
+    """Return the distance of two moments, in whole days if either has no time; None if one is missing."""
     if one is None or other is None:
         return None
     if one.has_time and other.has_time:
@@ -59,14 +59,16 @@ def gap_between(one: Moment | None, other: Moment | None) -> timedelta | None:
 
 
 def first_of(left: Moment | None, right: Moment | None) -> Literal["left", "right"] | None:
-    """The side that came first; None where a date is missing or both are less than two days apart."""
-    found = first_among([("left", left), ("right", right)]) if left and right else None
-    return found  # type: ignore[return-value]
+    """Return the side that came first, or None if a date is missing or both are less than two days apart."""
+    side = first_among([("left", left), ("right", right)]) if left and right else None
+    return side  # type: ignore[return-value]
 
 
 def first_among(moments: Iterable[tuple[Key, Moment | None]]) -> Key | None:
-    """The key of the moment from which every other one is at least two days away; those without a date count for
-    nothing. Several moments of one key count as the earliest of them. None where no first is known.
+    """Return the key whose moment precedes all others by at least two days, or None if there is none.
+
+    Keys without a date are ignored; a key with several moments counts with the earliest. Example: with "a" on May 1
+    and "b" on May 3, "a" came first; with "b" on May 2, the answer is None.
     """
     earliest: dict[Key, Moment] = {}
     for key, moment in moments:

@@ -1,4 +1,4 @@
-"""How much of one kind of work goes on at once: who comes when all places are taken waits a little or is sent away."""
+"""Limits how much work of one kind runs at once; further callers wait briefly or are rejected."""
 
 import threading
 import time
@@ -7,12 +7,15 @@ from contextlib import ExitStack, contextmanager
 from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 
-# Seconds between two looks at places that other processes hold.
+# Seconds between attempts to take a place that another process holds.
 _LOOK_AGAIN = 0.02
 
 
 class Busy(Exception):
-    """All places are taken; `seconds` is when to ask again, and the message a sentence for whoever asked."""
+    """All places are taken; the message is a sentence for the visitor.
+
+    `seconds` is the time to wait before retrying.
+    """
 
     def __init__(self, sentence: str, seconds: int) -> None:
         super().__init__(sentence)
@@ -20,9 +23,7 @@ class Busy(Exception):
 
 
 class Gate:
-    """At most `no_wait` threads of this process inside; further ones wait `patience` seconds, at most `waiting` of
-    them at a time.
-    """
+    """Admits at most `no_wait` threads of this process; up to `waiting` more wait for `patience` seconds."""
 
     def __init__(self, sentence: str, *, no_wait: int, waiting: int = 0, patience: float = 0.0, ask_again: int) -> None:
         self.sentence, self.patience, self.ask_again = sentence, patience, ask_again
@@ -31,7 +32,7 @@ class Gate:
 
     @contextmanager
     def entered(self) -> Iterator[None]:
-        """Runs the block inside. Raises Busy."""
+        """Run the block once admitted. Raises Busy."""
         with ExitStack() as places:
             self._take(places, self._admitted, 0.0)
             self._take(places, self._inside, self.patience)
@@ -45,10 +46,10 @@ class Gate:
 
 @contextmanager
 def one_of_machine(folder: Path, name: str, count: int, *, busy: Busy, patience: float = 0.0) -> Iterator[None]:
-    """Runs the block in one of `count` places of all processes that share the folder; raises `busy` if all stay taken
-    for `patience` seconds.
+    """Run the block in one of `count` places shared by all processes that use the folder.
 
-    The places are locks of the kernel on files `name.0`, `name.1` …, which end with the process that holds them.
+    Raises `busy` if all are taken for `patience` seconds. The places are kernel locks on files `name.0`, `name.1` …,
+    so they are released when their process ends.
     """
     ends = time.monotonic() + patience
     with ExitStack() as taken:

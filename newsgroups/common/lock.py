@@ -1,3 +1,5 @@
+"""A lock between processes, so that two of them never do the same work at once."""
+
 import os
 import time
 from collections.abc import Iterator
@@ -10,15 +12,15 @@ _PAUSE_SECONDS = 0.1
 
 
 class AlreadyRunning(Exception):
-    """Another process does the same work now."""
+    """Another process is doing the same work."""
 
 
 @contextmanager
 def process_lock(file: Path, work: str, *, wait: float = 0) -> Iterator[None]:
-    """Runs the block while no other process of this machine holds `file`, and writes there what holds it.
+    """Run the block while no other process on this machine holds `file`, and record in it what holds the lock.
 
-    The lock is the kernel's and ends with the process, so that a killed one leaves none behind.
-    Raises AlreadyRunning if it is still held after `wait` seconds.
+    The kernel holds the lock, so it ends with the process, even if that is killed. Raises AlreadyRunning if it is
+    still taken after `wait` seconds.
     """
     until = time.monotonic() + wait
     with file.open("a+") as handle:
@@ -27,7 +29,7 @@ def process_lock(file: Path, work: str, *, wait: float = 0) -> Iterator[None]:
                 raise AlreadyRunning(_refusal(handle, work))
             time.sleep(_PAUSE_SECONDS)
         handle.truncate(0)
-        # A full disk keeps the holder's name from being told, not the lock from working.
+        # On a full disk, the lock works, but the holder's name cannot be recorded.
         with suppress(OSError):
             handle.write(f"{work} {os.getpid()}")
             handle.flush()

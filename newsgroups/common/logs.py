@@ -1,30 +1,33 @@
-"""Log lines: which request they belong to, and how they are written (as text, or as JSON for collectors)."""
+"""Log records: adds the request they belong to, and formats them as text or as JSON for log collectors."""
 
 import json
 import logging
 import time
 from contextvars import ContextVar
 
-# The id of the request that this thread is answering; empty outside of one.
+# The id of the request that this thread is answering; empty outside requests.
 request_id: ContextVar[str] = ContextVar("request_id", default="")
-# What a record may carry beside its message; anything else is not written, so that no caller can leak by accident.
+# The extra fields that a record may have. Others are dropped, so that no caller can leak data by accident.
 FIELDS = ("method", "route", "status", "milliseconds", "user")
 
 
 class RequestFilter(logging.Filter):
-    """Adds `request_id` to every record, and keeps addresses of requests out: they hold queries and tokens."""
+    """Adds `request_id` to every record and removes request URLs, which contain queries and tokens."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.request_id = request_id.get() or "-"
         if record.name == "django.request" and isinstance(record.args, tuple) and len(record.args) == 2:
-            # Django logs "Not Found: /the/path" for each answer from 400 on.
+            # Django logs "Not Found: /the/path" for each response with a status of 400 or more.
             match = getattr(getattr(record, "request", None), "resolver_match", None)
             record.args = record.args[0], match.route if match else "unknown"
         return True
 
 
 class JsonFormatter(logging.Formatter):
-    """One JSON object a line: time (ISO 8601, UTC), level, logger, request_id, message, and the fields that are set."""
+    """Writes one JSON object per line.
+
+    Its keys are time (ISO 8601, UTC), level, logger, request_id, message, and the fields that are set.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         written = {
@@ -41,7 +44,7 @@ class JsonFormatter(logging.Formatter):
 
 
 class TextFormatter(logging.Formatter):
-    """The same for people; line breaks in a message are escaped, so that one record is one line."""
+    """Writes the same for people; line breaks in a message are escaped, so that a record is always one line."""
 
     def __init__(self) -> None:
         super().__init__("{asctime}Z {levelname} {name} [{request_id}] {message}", "%Y-%m-%dT%H:%M:%S", style="{")

@@ -1,8 +1,8 @@
-"""Work spread over processes, in order and whatever befalls one of them.
+"""Distributes work over processes; keeps the order of results and survives the death of a process.
 
-Each process is spoken to through a pipe of its own, so that no shared memory or semaphore is needed, and is started
-anew rather than forked, so that threads do not matter. What a process held when it died is done again by another one,
-and in this process where none can be started. With one worker nothing is started at all.
+Each process has its own pipe, so no shared memory or semaphores are needed, and is spawned rather than forked, so
+threads are safe. If a process dies, another one repeats its task; if no process can be started, the tasks run in this
+one. With one worker, no process is started.
 """
 
 import logging
@@ -21,21 +21,21 @@ Result = TypeVar("Result")
 
 # More processes than cores only take memory.
 MAX_PER_CORE = 1
-# Tasks that are handed out beyond those that are worked on: what is done early waits for its turn.
+# Tasks handed out ahead of the next result; results that finish early wait for their turn.
 _AHEAD = 2
-# Deaths of processes after which all that is left is done here: something is wrong with more than one of them.
+# After this many deaths, the remaining tasks run in this process, since something is wrong beyond a single worker.
 _MAX_DEATHS = 3
 
 _log = logging.getLogger(__name__)
 
 
 def cores() -> int:
-    """The processors that this process may use."""
+    """Return the number of processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def workers_for(asked: int | None) -> int:
-    """How many processes to use: as many as asked for, all cores by default, never more than there are cores."""
+    """Return the number of processes to use: the number requested, by default all cores, and never more than that."""
     return max(1, min(asked or cores(), cores() * MAX_PER_CORE))
 
 
@@ -46,9 +46,10 @@ def mapped(
     workers: int,
     prepare: Callable[[], None] | None = None,
 ) -> Iterator[Result]:
-    """The results of all tasks in their order; `work` and `prepare` are functions of a module, known by their names.
+    """Yield the results of all tasks in order.
 
-    `prepare` runs once in each process before its first task. What `work` raises is raised here.
+    `work` and `prepare` must be module-level functions, which pickle by name. `prepare` runs once in each process
+    before its first task. Exceptions that `work` raises are raised here.
     """
     if workers <= 1:
         yield from map(work, tasks)
@@ -73,7 +74,7 @@ class _Pool(Generic[Task, Result]):
     def run(self, tasks: Iterator[Task]) -> Iterator[Result]:
         self._left, next_out = enumerate(tasks), 0
         while True:
-            while len(self._held) < self._workers and self._may_give(next_out):
+            while len(self._held) < self._workers and self._should_give(next_out):
                 if not self._waiting and not self._fetch():
                     break
                 self._give(self._waiting.popleft())
@@ -81,20 +82,20 @@ class _Pool(Generic[Task, Result]):
                 yield self._done.pop(next_out)
                 next_out += 1
             if self._held:
-                # The next one is made while the others work.
+                # Produce the next task while the others are being worked on.
                 if not self._waiting:
                     self._fetch()
                 self._take()
             elif not self._waiting and not self._fetch():
                 return
 
-    def _may_give(self, next_out: int) -> bool:
-        """Not too many results wait for their turn, or the one that they wait for is to be made again."""
+    def _should_give(self, next_out: int) -> bool:
+        """Return whether to hand out a task: few enough results are queued, or the next result must be recomputed."""
         is_next = bool(self._waiting) and self._waiting[0][0] == next_out
         return is_next or len(self._done) < self._workers + _AHEAD
 
     def _fetch(self) -> bool:
-        """Has the next task made; whether there was one."""
+        """Take the next task from the iterator; return False if there is none."""
         task = next(self._left, None)
         if task is None:
             return False
@@ -102,35 +103,35 @@ class _Pool(Generic[Task, Result]):
         return True
 
     def _give(self, task: tuple[int, Task]) -> None:
-        """Hands a task to a process that has none, to a new one, or does it here."""
-        number, given = task
-        for pipe in [each for each in self._processes if each not in self._held]:
+        """Send a task to an idle process or a new one, or else runs it here."""
+        number, argument = task
+        for pipe in [connection for connection in self._processes if connection not in self._held]:
             if self._send(pipe, task):
                 return
         while self._deaths < _MAX_DEATHS and self._start_all():
-            if self._send(next(each for each in self._processes if each not in self._held), task):
+            if self._send(next(connection for connection in self._processes if connection not in self._held), task):
                 return
-        self._done[number] = self._work(given)
+        self._done[number] = self._work(argument)
 
     def _send(self, pipe: Connection, task: tuple[int, Task]) -> bool:
         try:
             pipe.send(task[1])
         except OSError:
-            self._bury(pipe)
+            self._remove_dead(pipe)
             return False
         self._held[pipe] = task
         return True
 
     def _take(self) -> None:
-        """Waits for a result and keeps it; tasks of processes that died are to be done again."""
+        """Wait for results and store them; tasks of processes that died are queued again."""
         ready = wait(list(self._held))
-        for pipe in [each for each in self._held if each in ready]:
+        for pipe in [connection for connection in self._held if connection in ready]:
             number, task = self._held.pop(pipe)
             try:
                 is_good, answer = pipe.recv()
             except (EOFError, OSError):
-                self._bury(pipe)
-                # Earlier ones first: others wait for these.
+                self._remove_dead(pipe)
+                # Earlier tasks first, because later results wait for them.
                 self._waiting = deque(sorted([(number, task), *self._waiting], key=itemgetter(0)))
                 continue
             if not is_good:
@@ -138,19 +139,19 @@ class _Pool(Generic[Task, Result]):
             self._done[number] = answer
 
     def _start_all(self) -> bool:
-        """Starts the processes that are missing, together, since each takes a second; whether one is free."""
+        """Start all missing processes together, since each takes a second; return whether one is idle."""
         while len(self._processes) < self._workers and self._start():
             pass
         return len(self._processes) > len(self._held)
 
     def _start(self) -> bool:
-        """Starts a process; whether that was possible."""
+        """Start a process; return whether that succeeded."""
         context = multiprocessing.get_context("spawn")
         try:
             ours, theirs = context.Pipe()
             process = context.Process(target=_serve, args=(theirs, self._prepare), daemon=True)
             process.start()
-            # Only what is prepared can import what the work needs.
+            # The process can unpickle the function only after `prepare` has run.
             ours.send(self._work)
         except (OSError, ImportError, RuntimeError, AssertionError) as error:
             self._deaths = _MAX_DEATHS
@@ -160,7 +161,7 @@ class _Pool(Generic[Task, Result]):
         self._processes[ours] = process
         return True
 
-    def _bury(self, pipe: Connection) -> None:
+    def _remove_dead(self, pipe: Connection) -> None:
         self._deaths += 1
         process = self._processes.pop(pipe)
         pipe.close()
@@ -177,7 +178,7 @@ class _Pool(Generic[Task, Result]):
 
 
 def _serve(pipe: Connection, prepare: Callable[[], None] | None) -> None:
-    """Answers tasks until the other end is closed, which it also is when that process has died."""
+    """Run tasks until the other end of the pipe is closed, which also happens when the parent process dies."""
     with suppress(EOFError, KeyboardInterrupt, BrokenPipeError):
         if prepare:
             prepare()

@@ -1,1 +1,1 @@
-"""Which text of a story comes from which."""
+"""The lineage of a story: which of its texts derive from which."""

@@ -67,7 +67,7 @@ class Lineage:
         """Return the lineage with only the strongest edges of each node. Every node keeps its closest one."""
         left: dict[str, int] = {}
         kept = []
-        for edge in sorted(self.edges, key=lambda each: (not each.directed, -each.weight, each.source, each.target)):
+        for edge in sorted(self.edges, key=lambda edge: (not edge.directed, -edge.weight, edge.source, edge.target)):
             ends = edge.source, edge.target
             if min(left.get(end, 0) for end in ends) < MAX_EDGES_OF_NODE:
                 kept.append(edge)
@@ -120,7 +120,7 @@ def _components(ids: Sequence[str], depends: dict[str, set[str]]) -> list[set[st
     low: dict[str, int] = {}
     stack: list[str] = []
     on_stack: set[str] = set()
-    found: list[set[str]] = []
+    components: list[set[str]] = []
     for root in ids:
         if root in index:
             continue
@@ -130,13 +130,13 @@ def _components(ids: Sequence[str], depends: dict[str, set[str]]) -> list[set[st
         on_stack.add(root)
         while work:
             node, others = work[-1]
-            other = next((each for each in others if each not in index or each in on_stack), None)
+            other = next((neighbor for neighbor in others if neighbor not in index or neighbor in on_stack), None)
             if other is None:
                 work.pop()
                 if work:
                     low[work[-1][0]] = min(low[work[-1][0]], low[node])
                 if low[node] == index[node]:
-                    found.append(_popped(stack, on_stack, node))
+                    components.append(_popped(stack, on_stack, node))
             elif other in index:
                 low[node] = min(low[node], index[other])
             else:
@@ -144,7 +144,7 @@ def _components(ids: Sequence[str], depends: dict[str, set[str]]) -> list[set[st
                 stack.append(other)
                 on_stack.add(other)
                 work.append((other, iter(sorted(depends[other]))))
-    return found
+    return components
 
 
 def _popped(stack: list[str], on_stack: set[str], root: str) -> set[str]:

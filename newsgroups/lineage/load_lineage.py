@@ -43,11 +43,11 @@ def lineages_of(stories: Sequence[int]) -> dict[int, Lineage]:
     edges: dict[int, list[Edge]] = {story: [] for story in nodes}
     pairs = Pair.objects.visible().exclude(kind=Pair.Kind.SAME_STORY).filter(left__story__among=stories)
     pairs = pairs.filter(left__story=F("right__story")).annotate(story=F("left__story")).order_by("id")
-    for left, right, story, *found in pairs.values_list(*_PAIR):
+    for left, right, story, *fields in pairs.values_list(*_PAIR):
         # The shares are the last two columns.
-        if story in edges and max(found[-2:]) >= _MIN_SHARE:
-            edges[story] += _edges(left, right, nodes[story], *found)
-    return {story: Lineage(list(of.values()), _each_once(edges[story])) for story, of in nodes.items()}
+        if story in edges and max(fields[-2:]) >= _MIN_SHARE:
+            edges[story] += _edges(left, right, nodes[story], *fields)
+    return {story: Lineage(list(by_id.values()), _unique_edges(edges[story])) for story, by_id in nodes.items()}
 
 
 def _node(pk: int, outlet: str, url: str, credited: list[str]) -> Node:
@@ -72,12 +72,12 @@ def _edges(
     one, other = f"a{left}", f"a{right}"
     if origin == Pair.Origin.THIRD and agency_called(name):
         source = _source(name, nodes)
-        found = [
+        source_edges = [
             Edge(source, node, True, None, taken, confidence, (f"carries text of {full_name(name)}",))
             for node, taken in ((one, taken_left), (other, taken_right))
             if source != node
         ]
-        return [*found, Edge(one, other, False, taken_left, taken_right, 0.0, (_SAID[origin],))]
+        return [*source_edges, Edge(one, other, False, taken_left, taken_right, 0.0, (_SAID[origin],))]
     if origin == Pair.Origin.RIGHT:
         one, other, taken_left, taken_right = other, one, taken_right, taken_left
     directed = origin in (Pair.Origin.LEFT, Pair.Origin.RIGHT)
@@ -92,7 +92,7 @@ def _source(name: str, nodes: dict[str, Node]) -> str:
     return nodes.setdefault(f"s:{name}", Node(f"s:{name}", full_name(name), agency=name)).id
 
 
-def _each_once(edges: Iterable[Edge]) -> list[Edge]:
+def _unique_edges(edges: Iterable[Edge]) -> list[Edge]:
     """Keep one edge per pair of nodes.
 
     Many pairs can say that an article has text of an agency; the greatest share counts.

@@ -1,3 +1,5 @@
+"""Progress bars on a terminal."""
+
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
@@ -10,8 +12,8 @@ from newsgroups.common.progress import Advance, Progress
 
 @contextmanager
 def bars(stream: TextIO | OutputWrapper) -> Iterator[Progress]:
-    """Progress bars on a terminal, one per stage; nothing when the output goes to a file."""
-    # Django ends what a command writes to it with a line break, and colors the stream of errors red.
+    """Show one progress bar per stage on a terminal, and nothing if the output goes to a file."""
+    # Django ends what a command writes with a line break, and colors the error stream red.
     plain = stream._out if isinstance(stream, OutputWrapper) else stream
     shown: list[tqdm] = []
 

@@ -1,4 +1,4 @@
-"""What all commands of Newsgroups have in common: failures around them are told in a sentence."""
+"""The base class of all commands of this project; it reports failures of the environment in a sentence."""
 
 from typing import Any
 
@@ -8,7 +8,10 @@ from .failures import in_words
 
 
 class ArchiveCommand(BaseCommand):
-    """Ends with a sentence and status 1 where disk, database or index fail; `--traceback` shows where it happened."""
+    """Exits with a sentence and status 1 if the disk, database or index fails.
+
+    `--traceback` shows where it happened.
+    """
 
     def execute(self, *args: Any, **options: Any) -> str | None:
         try:

@@ -1,4 +1,4 @@
-"""Runs a command as a shell does: whatever fails around it, Django's own commands included, ends in a sentence."""
+"""Runs a command as a shell would: failures of the environment, even in Django's own commands, end in a sentence."""
 
 import os
 import signal
@@ -10,7 +10,7 @@ from django.core.management import execute_from_command_line
 
 
 def run(arguments: list[str]) -> int:
-    """The exit status of a command: 0, 1 after a failure that was told, 130 when stopped by Ctrl+C."""
+    """Return the exit status of a command: 0, 1 after a reported failure, or 130 after Ctrl+C."""
     try:
         settings.INSTALLED_APPS  # noqa: B018 - reads the settings, which say in a sentence what is wrong with them
         execute_from_command_line(arguments)
@@ -18,7 +18,7 @@ def run(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return _tell("Stopped. What was stored stays; the same command goes on from there.", 128 + signal.SIGINT)
     except BrokenPipeError:
-        # Whoever read the output has seen enough, as in `manage.py export_stories | head`.
+        # The reader of the output has closed it, as in `manage.py export_stories | head`.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 128 + signal.SIGPIPE
     except Exception as error:
@@ -32,7 +32,7 @@ def run(arguments: list[str]) -> int:
 def _in_words(error: Exception) -> str | None:
     if isinstance(error, ImproperlyConfigured) and "psycopg" not in str(error):
         return str(error)
-    # Reads the settings, so that it comes after them.
+    # This import reads the settings, so it must come after the check of the settings.
     from .failures import in_words
 
     return in_words(error)

@@ -1,6 +1,6 @@
-"""What failed around the program (disk, database, driver, index, lock), in a sentence that says what to do.
+"""Explains failures of the environment (disk, database, driver, index, lock) in a sentence that says what to do.
 
-Anything else is a bug and keeps its traceback, which the bug report needs.
+Anything else is a bug and keeps its traceback, which a bug report needs.
 """
 
 import errno
@@ -41,7 +41,7 @@ BUSY = "Too many programs use the database at once. Nothing is lost: run the com
 NO_MEMORY = "There is not enough memory. End other programs and run the command again."
 TOO_MANY_FILES = "Too many files are open. Raise the limit (ulimit -n) and run the command again."
 
-# What SQLite and PostgreSQL say, in the order in which it is looked for.
+# Messages of SQLite and PostgreSQL, in the order in which they are tried.
 _MESSAGES = (
     (r"database or disk is full|No space left on device|could not extend file", FULL),
     (r"readonly database|read-only transaction|read-only file system", READ_ONLY),
@@ -72,18 +72,18 @@ _ERRNO = {
 }
 
 
-# A disk with less room than this is full: SQLite asks for 32 kB to open a database for reading.
+# A disk with less space than this counts as full: SQLite needs 32 kB to open a database even for reading.
 MIN_FREE = 1_000_000
 
 
 def in_words(error: BaseException) -> str | None:
-    """One sentence on what to do, None if the error says nothing about the surroundings of the program."""
-    said = next((said for each in _chain(error) if (said := _said(each))), None)
+    """Return a sentence that says what to do, or None if the error does not come from the environment."""
+    said = next((said for link in _chain(error) if (said := _message_of(link))), None)
     return _cause() or said if said in (UNREADABLE, CANNOT_OPEN) else said
 
 
 def _cause() -> str | None:
-    """What keeps SQLite from its files, which it does not say."""
+    """Find out why SQLite cannot use its files, which its error does not say."""
     with suppress(OSError):
         if shutil.disk_usage(settings.DATA_DIR).free < MIN_FREE:
             return FULL
@@ -93,13 +93,13 @@ def _cause() -> str | None:
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
-    """An error and what it was raised from; the first one knows most about what was asked."""
+    """Yield an error and its causes; the first one knows most about the operation."""
     while error is not None:
         yield error
         error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
 
 
-def _said(error: BaseException) -> str | None:
+def _message_of(error: BaseException) -> str | None:
     if isinstance(error, (AlreadyRunning, DamagedModel, IndexProblem)):
         return str(error)
     if isinstance(error, ImproperlyConfigured):

@@ -1,4 +1,4 @@
-"""Commands that end with their figures as JSON, for scripts and timers that read them."""
+"""Commands that can end with their figures as JSON, for scripts and timers."""
 
 import json
 from dataclasses import fields, is_dataclass
@@ -10,7 +10,10 @@ from .command import ArchiveCommand
 
 
 class FiguresCommand(ArchiveCommand):
-    """Takes `--json`: the last line of output is then an object with the command, whether it went well, and figures."""
+    """Adds `--json`, which ends the output with a JSON object.
+
+    It has the name of the command, whether it succeeded, and its figures.
+    """
 
     figures: dict[str, Any]
 
@@ -31,17 +34,17 @@ class FiguresCommand(ArchiveCommand):
         return output
 
     def count(self, result: Any = None, **figures: Any) -> None:
-        """Adds figures: those of a dataclass, lists as their lengths, or single ones by name."""
+        """Add figures: those of a dataclass (a list counts with its length), or single ones by name."""
         self.figures |= plain(result or {}) | plain(figures)
 
     def run_command(self, name: str, *args: str) -> None:
-        """Runs another command as a stage of this one, with its output; its figures stand under its name."""
+        """Run another command as a stage of this one, with its output; its figures are nested under its name."""
         command = cast(FiguresCommand, load_command_class("newsgroups", name))
         call_command(command, *args, stdout=self.stdout, stderr=self.stderr)
         self.figures[name] = command.figures
 
     def write_figures(self, **state: Any) -> None:
-        """Once a run, at its end, or before a command becomes another program."""
+        """Write the figures. Called once per run, at its end or before the command becomes another program."""
         if self._is_due:
             self._is_due = False
             name = type(self).__module__.rpartition(".")[2]
@@ -49,11 +52,11 @@ class FiguresCommand(ArchiveCommand):
 
 
 def plain(value: Any) -> Any:
-    """Numbers, names, and objects of them: what a program reads without knowing the classes behind."""
+    """Convert a value to plain numbers, names and objects, readable without the classes behind them."""
     if is_dataclass(value):
         value = {field.name: getattr(value, field.name) for field in fields(value)}
     if isinstance(value, dict):
-        return {str(name).replace(" ", "_"): plain(each) for name, each in value.items()}
+        return {str(name).replace(" ", "_"): plain(figure) for name, figure in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return len(value)
     return value if value is None or isinstance(value, bool | int | float | str) else str(value)

@@ -1,4 +1,4 @@
-"""What is wrong with an installation, a sentence for each: what a machine can see without changing anything."""
+"""Checks an installation without changing anything; reports each problem in a sentence."""
 
 import shutil
 from collections.abc import Iterator
@@ -12,15 +12,16 @@ from django.db import connection
 from newsgroups.pipeline import readiness
 from newsgroups.search.haystack import sync
 
-# Beside room for a second copy of everything: a rebuild of the index writes one of it, a backup one of the database.
+# Minimum free space besides room for a second copy of everything: rebuilding the index writes a copy of it, and a
+# backup writes a copy of the database.
 MIN_FREE = 500_000_000
-# The write-ahead log and locks of the kernel do not hold across machines.
+# Network file systems: neither write-ahead logs nor kernel locks work across machines.
 NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ceph", "glusterfs", "fuse.glusterfs"}
 LOCAL = {"localhost", "127.0.0.1", "[::1]"}
 
 
 def problems() -> Iterator[str]:
-    """Sentences, those that keep the site from working first."""
+    """Yield sentences; problems that keep the site from working come first."""
     if problem := readiness.schema_problem():
         yield problem
     else:
@@ -60,14 +61,14 @@ def _needed(folder: Path) -> int:
 
 
 def file_system_of(folder: Path, mounts: str) -> str:
-    """The kind of file system of a folder, from the lines of /proc/self/mounts; empty if none is found."""
-    found = ("", "")
+    """Return the type of a folder's file system, from the lines of /proc/self/mounts; "" if not found."""
+    best = ("", "")
     for line in mounts.splitlines():
         _, place, kind, *_ = line.split(" ")
         place = place.replace("\\040", " ")
-        if folder.is_relative_to(place) and len(place) >= len(found[0]):
-            found = place, kind
-    return found[1]
+        if folder.is_relative_to(place) and len(place) >= len(best[0]):
+            best = place, kind
+    return best[1]
 
 
 def _of_sqlite() -> Iterator[str]:
@@ -77,9 +78,9 @@ def _of_sqlite() -> Iterator[str]:
     with connection.cursor() as cursor:
         for pragma, value in wanted.items():
             cursor.execute(f"PRAGMA {pragma}")
-            (found,) = cursor.fetchone() or (0,)
-            if found != value:
-                yield f"SQLite's {pragma} is {found}, not {value}: {settings.DATA_DIR} may not support it."
+            (actual,) = cursor.fetchone() or (0,)
+            if actual != value:
+                yield f"SQLite's {pragma} is {actual}, not {value}: {settings.DATA_DIR} may not support it."
 
 
 def _of_public_site() -> Iterator[str]:

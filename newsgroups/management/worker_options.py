@@ -1,10 +1,12 @@
+"""The command-line option for the number of processes."""
+
 import argparse
 
 from newsgroups.common.workers import cores
 
 
 def add_workers(parser: argparse.ArgumentParser) -> None:
-    """The option of how many processes share the work."""
+    """Add the option for the number of processes."""
     parser.add_argument(
         "--workers",
         type=_at_least_one,

@@ -1,1 +1,1 @@
-"""The pipeline: process what is pending, fetch and process, and the scheduler under gunicorn."""
+"""The pipeline: processes pending articles, fetches new ones, and schedules runs under gunicorn."""

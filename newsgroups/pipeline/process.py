@@ -1,4 +1,4 @@
-"""The whole round from stored articles to groups and search, each stage taking up what is pending."""
+"""Runs all stages from stored articles to stories and search; each stage processes what is pending."""
 
 import time
 from contextlib import AbstractContextManager
@@ -29,7 +29,7 @@ from .retention import forget_expired
 
 @dataclass
 class Figures:
-    """What a round did, and the seconds that each stage took."""
+    """What a run did, and the seconds that each stage took."""
 
     done: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
@@ -42,11 +42,11 @@ class Figures:
 
 
 def process_articles(*, rebuild: bool = False, workers: int | None = 1, progress: Progress = silent) -> Figures:
-    """Makes everything derived that is pending, or all of it anew; curators' decisions are never touched.
+    """Update all derived data that is pending, or rebuild all of it; never change curators' decisions.
 
-    `workers` processes share the stages that can be shared, all cores with None; the result is the same with any.
-    Each stage commits in batches, so that a crash leaves rows pending that the next round takes up.
-    Raises AlreadyRunning if another process is at it.
+    `workers` processes share the stages that run in parallel (None: one per core); the result does not depend on
+    their number. Each stage commits in batches, so a crash leaves rows pending for the next run. Raises
+    AlreadyRunning if another process is deriving data.
     """
     with processing("process_articles"):
         if rebuild:
@@ -56,7 +56,7 @@ def process_articles(*, rebuild: bool = False, workers: int | None = 1, progress
 
 
 def processing(work: str, *, wait: float = 0) -> AbstractContextManager[None]:
-    """Keeps every other process from deriving anything. Raises AlreadyRunning if one still does after `wait` s."""
+    """Keep every other process from deriving data. Raises AlreadyRunning if one still does after `wait` seconds."""
     return process_lock(Path(settings.DATA_DIR) / "process.lock", work, wait=wait)
 
 
@@ -80,7 +80,7 @@ def _process(progress: Progress, *, rebuild: bool, workers: int | None) -> Figur
 
 
 def _some_pending(stage: str) -> set[int]:
-    """All, or so many that all articles are grouped."""
+    """Return all pending articles, or just enough of them that everything is regrouped."""
     return set(Article.objects.pending(stage).values_list("pk", flat=True)[: MAX_NEW + 1])
 
 
@@ -91,18 +91,18 @@ def _run(figures: Figures, stage: str, work: "object") -> None:
 
 
 def find_differences() -> list[Inconsistency]:
-    """Every difference between the database and what is derived from it: postings, stories and search index.
+    """Return every difference between the database and data derived from it: postings, stories, search index.
 
-    What waits to be processed is no difference. Curators go on meanwhile, so that only what a second look finds, too,
-    counts.
+    Pending articles do not count as differences. Curators may keep working meanwhile, so only differences that a
+    second check confirms are reported.
     """
-    found = _look()
-    if not found:
+    differences = _look()
+    if not differences:
         return []
     again = {finding.what: set(finding.ids) for finding in _look()}
     lasting = (
-        Inconsistency(first.what, [each for each in first.ids if each in again[first.what]])
-        for first in found
+        Inconsistency(first.what, [pk for pk in first.ids if pk in again[first.what]])
+        for first in differences
         if first.what in again
     )
     return [finding for finding in lasting if finding.ids or finding.is_whole]
@@ -110,7 +110,7 @@ def find_differences() -> list[Inconsistency]:
 
 def _look() -> list[Inconsistency]:
     index = sync.find_index_differences()
-    found = [
+    differences = [
         *verify.find_inconsistencies(),
         Inconsistency("articles whose address an earlier version wrote otherwise", articles_with_older_addresses()),
         Inconsistency("articles missing in the search index", [] if index.problem else index.missing),
@@ -118,11 +118,11 @@ def _look() -> list[Inconsistency]:
         Inconsistency("articles whose entry in the search index is of an older text", index.outdated),
     ]
     whole = [] if index.problem is None else [Inconsistency(index.problem, index.missing, is_whole=True)]
-    return [finding for finding in found if finding.ids] + whole
+    return [finding for finding in differences if finding.ids] + whole
 
 
 def repair_archive(*, progress: Progress = silent) -> Figures:
-    """Makes anew what differs, from the database, for a holder of `processing`."""
+    """Rebuild whatever differs from the database. The caller must hold `processing`."""
     verify.repair_derived_rows()
     rewrite_older_addresses()
     sync.repair_index(progress=progress)

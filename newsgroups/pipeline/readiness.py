@@ -1,4 +1,4 @@
-"""Whether this site can show its whole archive: its tables, its search index, and what still waits to be processed."""
+"""Checks whether the site can show its whole archive: tables, search index and backlog."""
 
 import time
 from contextlib import suppress
@@ -13,9 +13,10 @@ from django.db.models import Q
 from newsgroups.models import Article
 from newsgroups.search.haystack import sync
 
-# A round of feeds brings some hundred articles; when more wait than this, search and stories lack what readers seek.
+# Feeds bring a few hundred articles per run; a larger backlog means that search and stories lack what readers look
+# for.
 MAX_WAITING = 1_000
-# A byte that flips on the disk changes no date of its file: all of the index is read again after so many seconds.
+# Seconds between full reads of the index: a bit that flips on disk does not change the modification time of a file.
 READ_AGAIN = 600
 
 UNREACHABLE = "The database does not answer."
@@ -23,12 +24,12 @@ UNMIGRATED = "Tables are missing or of another version. Run: manage.py migrate"
 BROKEN = "The database file is damaged. Stop the site and restore a backup (docs/operations.md, Backup)."
 DAMAGED = "The search index is missing or damaged. Run: manage.py reindex"
 
-# Name, size and time of each file of the index.
+# Name, size and modification time of each file of the index.
 Files = tuple[tuple[str, int, int], ...]
 
 
 def schema_problem() -> str | None:
-    """Why the tables cannot be used, None if they can."""
+    """Return why the tables cannot be used, or None if they can."""
     try:
         applied = MigrationRecorder(connection).applied_migrations()
         there = set(connection.introspection.table_names())
@@ -39,7 +40,10 @@ def schema_problem() -> str | None:
 
 
 def database_problem() -> str | None:
-    """Why the database file cannot be trusted, None if it can; reads all of it. PostgreSQL checks its pages itself."""
+    """Return why the database file is damaged, or None if it is intact.
+
+    Read all of it. PostgreSQL checks its own pages.
+    """
     if connection.vendor != "sqlite":
         return None
     with connection.cursor() as cursor:
@@ -49,14 +53,15 @@ def database_problem() -> str | None:
 
 
 def index_problem() -> str | None:
-    """Why the search index cannot be used, None if it can. All of it is read when its files have changed, and now and
-    then; otherwise this takes a millisecond.
+    """Return why the search index cannot be used, or None if it can.
+
+    Read all of it after its files have changed, and from time to time; otherwise, this takes a millisecond.
     """
     return _problem_of(_files(sync.folder()), int(time.monotonic() / READ_AGAIN))
 
 
 def waiting() -> int:
-    """How many articles wait to be read, matched or indexed."""
+    """Return the number of articles pending to be sketched, matched or indexed."""
     return Article.objects.filter(Q(needs_sketch=True) | Q(needs_match=True) | Q(needs_index=True)).count()
 
 
@@ -68,7 +73,7 @@ def backlog_problem(count: int) -> str | None:
 
 @lru_cache(maxsize=1)
 def _migrations() -> set[tuple[str, str]]:
-    """All that come with the code, which does not change while it runs."""
+    """Return all migrations in the code, which does not change while it runs."""
     return set(MigrationLoader(None).disk_migrations)
 
 
@@ -78,10 +83,10 @@ def _problem_of(files: Files, since: int) -> str | None:
 
 
 def _files(folder: Path) -> Files:
-    found = []
+    states = []
     for file in sorted(folder.rglob("*")):
-        # A writer removes old segments meanwhile.
+        # A writer may remove old segments in the meantime.
         with suppress(FileNotFoundError):
             state = file.stat()
-            found.append((str(file), state.st_size, state.st_mtime_ns))
-    return tuple(found)
+            states.append((str(file), state.st_size, state.st_mtime_ns))
+    return tuple(states)

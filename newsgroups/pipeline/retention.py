@@ -1,4 +1,4 @@
-"""What grows without end is kept for as many days as KEEP_DAYS says, what visitors had kept until it expires."""
+"""Deletes what visitors left once it expires, and what would grow without limit after KEEP_DAYS."""
 
 from datetime import date, datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from newsgroups.models import Host, QueuedAddress, Revision, Run, SharedLookup
 
 
 def forget_expired() -> int:
-    """Removes what visitors caused to be kept and is over: reports, how many, and hosts and sessions."""
+    """Delete expired data of visitors: shared look-ups, hosts and sessions. Return the number of shared look-ups."""
     now = _believed_now()
     Host.objects.outdated(now).delete()
     Session.objects.filter(expire_date__lte=now).delete()
@@ -22,7 +22,7 @@ def forget_expired() -> int:
 
 
 def forget_old(now: datetime) -> int:
-    """Removes what is older than settings.KEEP_DAYS by kind, where 0 keeps it for good; returns how many rows."""
+    """Delete rows older than settings.KEEP_DAYS by kind (0 keeps them forever); return the number of rows."""
     kinds: dict[str, QuerySet] = {
         kind: model.objects.older_than(days, now)
         for kind, model in (("revisions", Revision), ("runs", Run), ("queue", QueuedAddress))

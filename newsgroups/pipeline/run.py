@@ -1,4 +1,4 @@
-"""The whole round, as a timer starts it: fetch, process, group, index. Each is recorded with what it did."""
+"""A complete run, as started by a timer: fetch, process, group, index. Each run is recorded with its results."""
 
 import time
 from pathlib import Path
@@ -17,13 +17,13 @@ NAME = "run_pipeline"
 
 
 def run_pipeline(*, report: Reporter, progress: Progress = silent, guard: Guard | None = None) -> Run:
-    """Fetches what the feeds have, makes everything derived that is pending, and keeps a record of it.
+    """Fetch the feeds, update all derived data that is pending, and record the run.
 
-    What goes wrong with a feed or an address is in the record, and the round goes on. A stage that another command is
-    at is left to it. Raises AlreadyRunning if another round is under way, and whatever ends this one after noting it.
+    Problems with a feed or a URL are recorded, and the run continues. A stage that another command is executing is
+    skipped. Raises AlreadyRunning if another run is in progress; any other exception is recorded and raised again.
     """
     with process_lock(Path(settings.DATA_DIR) / "round.lock", NAME):
-        # Whoever holds the lock is the only round there is: others that say they run were killed.
+        # Only the holder of the lock can be running, so other runs recorded as running were killed.
         Run.objects.running().update(state=Run.State.KILLED)
         run = Run.objects.create(command=NAME)
         try:

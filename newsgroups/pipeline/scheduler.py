@@ -1,8 +1,8 @@
-"""What gunicorn is told (`--config python:newsgroups.pipeline.scheduler`): which worker to use and, with
-NEWSGROUPS_EVERY=30, to start a round every thirty minutes.
+"""The configuration of gunicorn (`--config python:newsgroups.pipeline.scheduler`): which worker to use and, with
+NEWSGROUPS_EVERY=30, to start a run every thirty minutes.
 
-The rounds are processes of their own, so that one that fails or grows takes nothing from the site. A thread of the
-server's first process starts them one after another and ends with it.
+Runs are separate processes, so one that fails or grows does not affect the site. A thread in the server's first
+process starts them one after another and ends with it.
 """
 
 import os
@@ -16,24 +16,27 @@ from prometheus_client import multiprocess
 
 worker_class = "newsgroups.web.worker.PatientWorker"
 MANAGE = Path(__file__).resolve().parents[2] / "manage.py"
-# A round that hangs longer than this is ended, and the next one takes up what it left.
+# A run that takes longer than this is killed, and the next one continues its work.
 LONGEST = 6 * 3600
 
 
 def when_ready(server: Any) -> None:
-    """Called by gunicorn once, in its first process, when it listens."""
+    """Called by gunicorn once, in its first process, when it starts listening."""
     if minutes := minutes_between(os.environ.get("NEWSGROUPS_EVERY", "")):
         threading.Thread(target=repeat, args=(minutes, threading.Event()), daemon=True).start()
 
 
 def child_exit(server: Any, worker: Any) -> None:
-    """Called by gunicorn when a worker has ended: its gauges go, its counts stay."""
+    """Called by gunicorn when a worker has ended: removes its gauges and keeps its counters."""
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
         multiprocess.mark_process_dead(worker.pid)
 
 
 def minutes_between(setting: str) -> float:
-    """The pause between rounds; 0 for none. Raises ValueError with a sentence for what is no number."""
+    """Return the minutes between runs, 0 for none.
+
+    Raises ValueError with a sentence if the setting is not a number.
+    """
     try:
         minutes = float(setting or 0)
     except ValueError:
@@ -44,14 +47,14 @@ def minutes_between(setting: str) -> float:
 
 
 def repeat(minutes: float, stop: threading.Event) -> None:
-    """Runs a round, waits, and again, until `stop` is set."""
+    """Start a run, waits, and repeat, until `stop` is set."""
     while not stop.is_set():
         run_once()
         stop.wait(minutes * 60)
 
 
 def run_once() -> None:
-    # A round answers no requests, so that it must not leave a file of counts.
+    # A run answers no requests, so it must not create a metrics file.
     environment = {name: value for name, value in os.environ.items() if name != "PROMETHEUS_MULTIPROC_DIR"}
     try:
         subprocess.run([sys.executable, str(MANAGE), "run_pipeline"], check=False, timeout=LONGEST, env=environment)  # noqa: S603

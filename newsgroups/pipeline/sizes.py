@@ -1,4 +1,4 @@
-"""How much room the archive takes, and how much more each month."""
+"""The disk space that the archive takes, and its monthly growth."""
 
 import os
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ MONTH = timedelta(days=30)
 
 @dataclass(frozen=True)
 class Sizes:
-    """Bytes of database and index; `articles` in all and of the last thirty days."""
+    """Bytes of database and index; `articles` in total and in the last thirty days."""
 
     database: int
     index: int
@@ -27,12 +27,12 @@ class Sizes:
 
     @property
     def month(self) -> int:
-        """Bytes that came with the articles of the last thirty days, if these are as large as the others."""
+        """Estimate the bytes added by the articles of the last thirty days, assuming average size."""
         return (self.database + self.index) * self.articles_of_month // max(self.articles, 1)
 
 
 def sizes() -> Sizes:
-    """Three queries; the index is as large as its files."""
+    """Measure the sizes with three queries; the size of the index is that of its files."""
     articles = Article.objects.all()
     disk = os.statvfs(settings.DATA_DIR)
     return Sizes(

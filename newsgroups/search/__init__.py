@@ -1,1 +1,1 @@
-"""Full-text search: `service` is the one door; `sync` keeps the index in step with the database."""
+"""Full-text search. Other packages use `service`; `sync` keeps the index up to date with the database."""

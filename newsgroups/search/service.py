@@ -1,4 +1,4 @@
-"""Searching articles: the one door to the index for pages, feeds, API and commands."""
+"""Article search: the single entry point to the index for pages, feeds, the API and commands."""
 
 import math
 from collections.abc import Iterator
@@ -29,21 +29,21 @@ from newsgroups.search.rewrite.spelling import corrected
 
 from .evaluate import budget
 
-# Near-copies that are named under a hit; who wants more follows a link to all of them.
+# Near copies listed under a hit; a link leads to all of them.
 COPIES_NAMED = 10
-# Articles in memory at a time when all that was found is given out.
+# Articles in memory at a time when exporting all results.
 _BATCH_SIZE = 500
-# With as few hits, another spelling is worth a look even if every word is in the archive.
+# With this few hits, spelling suggestions are considered even if the archive contains every word.
 _FEW = 3
-# Words that are offered to be left out.
+# Number of words offered for removal.
 _FEWER = 5
 
 
 @dataclass(frozen=True)
 class Hit:
-    """An article that was found, with its score and the words that answer the query marked.
+    """An article in the results, with its score and highlighted query words.
 
-    `copies` are the first of its near-copies that were found, too, and `copy_count` is how many there are.
+    `copies` are the first of its near copies among the results, and `copy_count` is their total number.
     """
 
     article: Article
@@ -56,7 +56,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """Another query, and the number of articles that it would find within the same filters."""
+    """Another query, and the number of articles it would find within the same filters."""
 
     query: str
     count: int
@@ -64,7 +64,7 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Fewer:
-    """A query without one of its words, `left_out`, and what it finds."""
+    """The query without one of its words, `left_out`, and the number of articles it finds."""
 
     left_out: str
     suggestion: Suggestion
@@ -72,14 +72,16 @@ class Fewer:
 
 @dataclass(frozen=True)
 class SearchPage:
-    """One page of what was found, and all that is to be said about it.
+    """One page of results and everything to report about them.
 
-    `count` is of articles, `texts` of what the pages are cut from: the same unless near-copies are folded.
-    `understood` is the query as it was read, `notes` what could not be read, `left_out` words that say nothing,
-    `unknown` those that the archive does not hold, `suggestion` a query in words of the archive, `any_word` the
-    query with OR if nothing has all words, `nearly` the query with phrases that may be wrong in a word or two if
-    nothing has them as they are, `fewer` the query without one word each if that finds anything, `problem` why
-    nothing could be searched at all and what mends it: the query if `too_slow`, else the index.
+    - `count` is the number of articles; `texts` is what the pages are cut from: the same unless near copies are folded.
+    - `understood` is the query as parsed; `notes` lists what could not be parsed.
+    - `left_out` are stop words that were ignored; `unknown` are words that the archive does not contain.
+    - `suggestion` is a query in words of the archive.
+    - `any_word` is the query with OR if no article has all words.
+    - `nearly` is the query with approximate phrases if no article contains them exactly.
+    - `fewer` contains queries without one word each, if they find anything.
+    - `problem` says why no search was possible and how to fix it: change the query if `too_slow`, else the index.
     """
 
     count: int = 0
@@ -109,12 +111,12 @@ def search(
     fold: bool = False,
     **filters: Unpack[Filters],
 ) -> SearchPage:
-    """Articles that answer a query (see `language`) within filters (see `narrowing`), with facets over all of them.
+    """Search articles that match a query (see `parser`) within filters (see `search_filters`), with facets.
 
-    Without words all articles within the filters are found, the latest first. `fold` shows near-copies of one text
-    under the first of them. Never fails, whatever the query: see `notes` and `problem`. A page beyond the last has
-    the counts and no hits. Takes five queries of the database, whatever it finds, and some more once after articles
-    were deleted or grouped anew.
+    Facets cover all hits. Without words, it returns all articles within the filters, latest first. `fold` shows near
+    copies of a text under the first of them. It never fails, whatever the query: see `notes` and `problem`. A page
+    beyond the last has the counts and no hits. It takes five database queries, however many articles it finds, and
+    some more once after articles were deleted or regrouped.
     """
     within = narrowing(**filters)
     parsed = parse(query)
@@ -137,7 +139,7 @@ def iter_all(
     fold: bool = False,
     **filters: Unpack[Filters],
 ) -> Iterator[Article]:
-    """Every article that `search` finds, in its order, with source and story, some hundred at a time.
+    """Yield every article that `search` finds, in the same order, with source and story, a few hundred at a time.
 
     Raises IndexProblem before the first one.
     """
@@ -160,14 +162,17 @@ def _in_chunks(numbers: list[int]) -> Iterator[Article]:
 
 
 def _opened() -> tuple[Snapshot, Attributes]:
-    """The index and what belongs to it. Who comes first after a change waits for them; it is not the query's fault."""
+    """Return the index and its attributes.
+
+    The first caller after a change waits for them; that time does not count as the query's.
+    """
     snapshot: Snapshot = connections["default"].get_backend().snapshot()
     with reading():
         return snapshot, attributes(snapshot)
 
 
 class _Search:
-    """One query on one snapshot: everything about it from one evaluation."""
+    """One query on one snapshot, evaluated once."""
 
     def __init__(
         self, searched: tuple[Snapshot, Attributes], tree: Node, within: Narrowing, sort: Sort, fold: bool
@@ -181,7 +186,7 @@ class _Search:
 
     def _rank(self) -> None:
         hidden = list(Article.objects.hidden_since_indexed().values_list("pk", flat=True))
-        # Sources, days and authors alone make no article more relevant than another.
+        # Sources, dates and authors alone do not make one article more relevant than another.
         scored = self.compiled.rows or self.compiled.patterns or self.sort == "oldest"
         with reading():
             self.ranked: Ranked = rank(
@@ -197,7 +202,7 @@ class _Search:
         start = (result.page - 1) * size
         shown = self.ranked.slice(start, start + size)
         copies = {hit: self.ranked.copies_of(hit) for hit in shown.tolist()} if self.fold else {}
-        wanted = [*shown.tolist(), *(copy for found in copies.values() for copy in found[:COPIES_NAMED])]
+        wanted = [*shown.tolist(), *(copy for of_hit in copies.values() for copy in of_hit[:COPIES_NAMED])]
         numbers = self.numbers(np.array(wanted, np.int64))
         articles = Article.objects.visible().for_lists().in_bulk(numbers)
         if len(articles) < len(numbers):
@@ -220,7 +225,7 @@ class _Search:
         return self.snapshot.columns.article[documents].tolist()
 
     def _without_deleted(self) -> "_Search":
-        """Articles were deleted behind the index's back: they are left out of all counts from now on."""
+        """Exclude articles that were deleted without updating the index from all counts from now on."""
         visible = np.fromiter(Article.objects.visible().values_list("pk", flat=True).iterator(), np.int64)
         columns = self.snapshot.columns
         self.snapshot.gone = np.flatnonzero(columns.live & ~np.isin(columns.article, visible))
@@ -247,41 +252,41 @@ class _Search:
         return count(self.snapshot, self.known, self.ranked.unfiltered, self.masks, year=year)
 
     def _other_queries(self) -> dict[str, Any_]:
-        """What else could be asked, as far as there is time left for it."""
-        found: dict[str, Any_] = {}
+        """Return alternative queries, as far as the time budget allows."""
+        alternatives: dict[str, Any_] = {}
         with suppress(QueryTooSlow):
-            found["suggestion"] = self._suggestion()
+            alternatives["suggestion"] = self._suggestion()
             if not self.ranked.count:
-                found["any_word"] = self._any_word()
-                found["nearly"] = self._nearly()
-                found["fewer"] = []
-                found["fewer"] += self._fewer()
-        return found
+                alternatives["any_word"] = self._any_word()
+                alternatives["nearly"] = self._nearly()
+                alternatives["fewer"] = []
+                alternatives["fewer"] += self._fewer()
+        return alternatives
 
     def _nearly(self) -> Suggestion | None:
         tree = with_slips(self.tree)
-        found = self._count_of(tree) if tree else None
-        return found if found and found.count else None
+        suggestion = self._count_of(tree) if tree else None
+        return suggestion if suggestion and suggestion.count else None
 
     def _fewer(self) -> Iterator[Fewer]:
-        """The most telling first: those that leave the fewest articles."""
+        """Yield the most significant words first: those whose removal leaves the fewest articles."""
         tried = [Fewer(text, self._count_of(rest)) for text, rest in without_one(self.tree)]
-        good = sorted((each for each in tried if each.suggestion.count), key=lambda each: each.suggestion.count)
+        good = sorted(filter(lambda fewer: fewer.suggestion.count, tried), key=lambda fewer: fewer.suggestion.count)
         yield from good[:_FEWER]
 
     def _suggestion(self) -> Suggestion | None:
         known = not self.compiled.unknown and not self.compiled.unknown_sources
         if known and self.ranked.count > _FEW:
             return None
-        found = self._count_of(self._corrected) if self._corrected else None
-        return found if found and found.count > self.ranked.count else None
+        suggestion = self._count_of(self._corrected) if self._corrected else None
+        return suggestion if suggestion and suggestion.count > self.ranked.count else None
 
     def _any_word(self) -> Suggestion | None:
         match self._corrected or self.tree:
             case AllOf(parts=parts) if len(wanted := _telling(parts)) > 1:
                 rest = tuple(part for part in parts if not isinstance(part, Words))
-                found = self._count_of(AllOf((AnyOf(wanted), *rest)) if rest else AnyOf(wanted))
-                return found if found.count else None
+                suggestion = self._count_of(AllOf((AnyOf(wanted), *rest)) if rest else AnyOf(wanted))
+                return suggestion if suggestion.count else None
         return None
 
     @cached_property

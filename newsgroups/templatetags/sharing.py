@@ -1,4 +1,4 @@
-"""What a page says of itself to other programs, and how it is cited."""
+"""Metadata that a page offers to other programs, and its citation."""
 
 import json
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from newsgroups.stories.pages.serializers.linked_data import article_as_linked_d
 
 register = template.Library()
 
-# As Django's own `json_script`: nothing in the text can end the element.
+# As in Django's own `json_script`: nothing in the text can close the element.
 _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
@@ -36,7 +36,7 @@ def _script(data: dict[str, Any]) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def absolute(context: RequestContext, path: str) -> str:
-    """The address of a path of this site, for other sites."""
+    """Returns the absolute URL of a path of this site, for use by other sites."""
     address: str = context["request"].build_absolute_uri(path)
     return address
 

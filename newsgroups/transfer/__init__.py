@@ -1,1 +1,1 @@
-"""The archive as one file: every table that cannot be rebuilt, out of one database and into another."""
+"""Exports and imports the archive as one file that contains every table that cannot be rebuilt."""

@@ -1,14 +1,14 @@
-"""Writes an archive file: gzip, UTF-8, one JSON value a line.
+"""Writes an archive file: gzip, UTF-8, one JSON value per line.
 
-The first line names format and version; then, for each table, its rows, each as `["table", {...}]`, and a line with
-their number and a checksum; the last line says that the file is whole:
+The first line gives format and version. Each table follows with its rows, each as `["table", {...}]`, and a line with
+their number and a checksum. The last line marks the file as complete:
 
     {"format": "newsgroups-archive", "version": 1, "created": "2026-11-30T12:00:00Z"}
     ["newsgroups.source", {"pk": 1, "name": "Harbour Post", …}]
     {"table": "newsgroups.source", "rows": 1, "blake2b": "…"}
     {"end": true}
 
-The checksum is 128 bits of BLAKE2b over the lines of the table as they are written, line ends included.
+The checksum is 128 bits of BLAKE2b over the lines of the table as written, line ends included.
 """
 
 import gzip
@@ -33,7 +33,7 @@ FORMAT, VERSION = "newsgroups-archive", 1
 
 @dataclass
 class Dumped:
-    """Rows written, by table."""
+    """Number of rows written, by table."""
 
     rows: dict[str, int] = field(default_factory=dict)
 
@@ -43,19 +43,19 @@ class Dumped:
 
 
 def checksum() -> Any:
-    """A hash to be fed with the lines of one table."""
+    """Return a hash object for the lines of one table."""
     return blake2b(digest_size=16)
 
 
 def dump_archive(file: Path, *, progress: Progress = silent) -> Dumped:
-    """Writes the archive as of one moment, while others read and write; the file appears whole or not at all.
+    """Write a consistent snapshot of the archive while others read and write.
 
-    Raises OSError if it cannot be written.
+    The file appears complete or not at all. Raises OSError if it cannot be written.
     """
     beside = file.with_name(f"{file.name}.part")
     try:
         with beside.open("wb") as raw:
-            beside.chmod(0o600)  # It holds the password hashes of curators.
+            beside.chmod(0o600)  # It contains the password hashes of curators.
             with gzip.GzipFile(filename="", fileobj=raw, mode="wb", compresslevel=3) as stream:
                 dumped = _dump(stream, progress)
             raw.flush()
@@ -81,7 +81,7 @@ def _dump(stream: gzip.GzipFile, progress: Progress) -> Dumped:
 
 
 def _freeze() -> None:
-    """Every query of this transaction sees the database as it is now."""
+    """Let every query of this transaction see the database as it is now."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
@@ -105,7 +105,7 @@ def _write(stream: gzip.GzipFile, value: object) -> bytes:
 
 
 def _text_of(value: object) -> str:
-    """A moment or a day as ISO 8601, to the microsecond: Django's own encoder cuts moments to milliseconds."""
+    """Format a moment or day as ISO 8601 to the microsecond; Django's own encoder truncates to milliseconds."""
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} has no form in an archive file")

@@ -1,4 +1,4 @@
-"""Reads an archive file into an empty database, whole or not at all."""
+"""Loads an archive file into an empty database, completely or not at all."""
 
 import gzip
 import json
@@ -18,17 +18,17 @@ from .dump_archive import FORMAT, VERSION, checksum
 from .tables import ACCOUNTS, MARKS, TABLES, model_of, objects_of
 
 _ROWS_BATCH_SIZE = 500
-# An article has at most some megabytes; a longer line is no row of ours.
+# An article has at most a few megabytes; a longer line is not one of our rows.
 MAX_LINE_BYTES = 64_000_000
 
 
 class RefusedArchive(Exception):
-    """A file that is not read, with a sentence that says why; the database is as it was."""
+    """The file was rejected; the message says why, in a sentence. The database is unchanged."""
 
 
 @dataclass
 class Loaded:
-    """Rows read, by table."""
+    """Number of rows loaded, by table."""
 
     rows: dict[str, int] = field(default_factory=dict)
 
@@ -38,10 +38,10 @@ class Loaded:
 
 
 def load_archive(file: Path, *, progress: Progress = silent) -> Loaded:
-    """Reads a file that `dump_archive` wrote, in one transaction.
+    """Load a file written by `dump_archive`, in one transaction.
 
-    Raises RefusedArchive if the file is not one, is cut off or damaged, or if the database already holds articles,
-    outlets, or accounts; OSError if it cannot be read.
+    Raises RefusedArchive if the file is of another kind, truncated or damaged, or if the database already contains
+    articles, outlets or accounts. Raises OSError if it cannot be read.
     """
     with file.open("rb") as raw, gzip.GzipFile(fileobj=raw) as stream:
         try:
@@ -104,7 +104,7 @@ def _check_empty() -> None:
                 f"The database already has {model._meta.verbose_name_plural}; "
                 "an archive file is read into an empty one only."
             )
-    # Migrating made the role of curators; the file has its own.
+    # The migrations created the curator role; the file contains its own.
     model_of("auth.group")._base_manager.all().delete()
 
 
@@ -115,14 +115,14 @@ def _row(number: int, value: list[Any]) -> tuple[str, dict[str, Any]]:
 
 
 def _store(table: str, rows: list[dict[str, Any]], loaded: Loaded) -> None:
-    found = objects_of(table, rows)
+    deserialized = objects_of(table, rows)
     if table in ACCOUNTS:
-        for each in found:
-            each.save()
-    elif found:
-        objects = [each.object for each in found]
-        for each in objects if table == "newsgroups.article" else ():
-            vars(each).update(MARKS)
+        for row in deserialized:
+            row.save()
+    elif deserialized:
+        objects = [row.object for row in deserialized]
+        for article in objects if table == "newsgroups.article" else ():
+            vars(article).update(MARKS)
         model_of(table)._base_manager.bulk_create(objects)
     loaded.rows[table] = loaded.rows.get(table, 0) + len(rows)
 

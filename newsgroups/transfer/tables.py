@@ -1,7 +1,7 @@
-"""Which tables an archive file holds, and how one row of each is written.
+"""The tables of an archive file, and how to serialize their rows.
 
-Rows keep their primary keys, and values are written as Django's serializers give them, so that a file from SQLite can
-be read into PostgreSQL and back.
+Rows keep their primary keys, and values are written as Django's serializers produce them, so a file from SQLite can
+be loaded into PostgreSQL and back.
 """
 
 from collections.abc import Iterator
@@ -11,8 +11,8 @@ from django.apps import apps
 from django.core.serializers.python import Deserializer, Serializer
 from django.db.models import Model, QuerySet
 
-# The truth, in an order in which every row finds the rows that it refers to, but for references within a circle
-# (a story and its most central article), which the database checks at the end of the transaction.
+# Primary data, ordered so that every row follows the rows that it refers to, except for circular references (a story
+# and its medoid), which the database checks at the end of the transaction.
 TABLES = (
     "auth.group",
     "auth.user",
@@ -32,7 +32,7 @@ TABLES = (
     "newsgroups.readfile",
 )
 ACCOUNTS = ("auth.group", "auth.user")
-# Rebuilt from the truth, by `process_articles` or by use.
+# Rebuilt from primary data, by `process_articles` or on use.
 DERIVED = (
     "newsgroups.sketch",
     "newsgroups.fingerprintposting",
@@ -45,9 +45,9 @@ DERIVED = (
     "newsgroups.storyfacts",
     "newsgroups.noevent",
 )
-# What visitors leave, and what hosts said; both expire.
+# Data left by visitors and responses of hosts; both expire.
 TEMPORARY = ("newsgroups.sharedlookup", "newsgroups.host")
-# Articles are marked, so that the first `process_articles` rebuilds everything that is derived.
+# Articles are marked, so that the first `process_articles` rebuilds all derived data.
 MARKS = {"needs_sketch": True, "needs_match": True, "needs_index": True, "needs_credits": True}
 _ROWS_BATCH_SIZE = 500
 
@@ -57,9 +57,10 @@ def model_of(table: str) -> type[Model]:
 
 
 def rows_of(table: str) -> Iterator[dict[str, Any]]:
-    """The rows of a table by primary key, each as a dictionary with the key `pk`."""
+    """Yield the rows of a table by primary key, each as a dictionary with the key `pk`."""
     rows: QuerySet[Any] = model_of(table)._base_manager.order_by("pk")
-    # Permissions have other keys in another database; a natural key costs a query a row, which accounts can afford.
+    # Permissions have other primary keys in another database. A natural key costs a query per row, which is affordable
+    # for accounts.
     by_name = table in ACCOUNTS
     for batch in _batches(rows):
         for row in Serializer().serialize(batch, use_natural_foreign_keys=by_name):
@@ -67,7 +68,7 @@ def rows_of(table: str) -> Iterator[dict[str, Any]]:
 
 
 def objects_of(table: str, rows: list[dict[str, Any]]) -> list[Any]:
-    """The rows as deserialized objects, ready to save. Raises DeserializationError for a value that does not fit."""
+    """Return the rows as deserialized objects, ready to save. Raises DeserializationError for an invalid value."""
     wrapped = [{"model": table, "pk": row["pk"], "fields": {k: v for k, v in row.items() if k != "pk"}} for row in rows]
     return list(Deserializer(wrapped, handle_forward_references=False))
 

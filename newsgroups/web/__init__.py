@@ -1,1 +1,1 @@
-"""Django plumbing: urls, context processors, pagination, CSV response."""
+"""The web interface: pages, API, forms, middleware and metrics."""

@@ -1,4 +1,4 @@
-"""What stands on every page."""
+"""Template variables that every page needs."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from newsgroups.models import Article, CurationEvent, Source
 
-# Figures at the foot of a page may be this old; counting a large archive for every page is not worth it.
+# The figures in the footer may be this old; counting a large archive for every page is not worthwhile.
 SECONDS = 60
 PAGES = (
     ("groups", "Groups"),
@@ -19,7 +19,7 @@ PAGES = (
 )
 
 
-# Pages that are a part of one of these.
+# Pages that belong to one of these.
 PARTS = {
     "home": "groups",
     "group": "groups",
@@ -34,7 +34,11 @@ PARTS = {
 
 
 def archive_figures(request: HttpRequest) -> dict[str, Any]:
-    """`archive`: numbers of articles and outlets and the latest arrival; `navigation`: name, label and whether here."""
+    """Add the archive's figures and the navigation to every page.
+
+    `archive` has counts of articles and outlets, and the latest arrival; `navigation` has name, label and whether it
+    is the current one.
+    """
     here = request.resolver_match.url_name if request.resolver_match else ""
     part = PARTS.get(here, here)
     return {
@@ -44,7 +48,7 @@ def archive_figures(request: HttpRequest) -> dict[str, Any]:
 
 
 def _last_decision() -> int:
-    """What a curator hides counts no more at once, in every process."""
+    """Invalidate the cached figures in every process as soon as a curator hides something."""
     return CurationEvent.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 

@@ -1,4 +1,4 @@
-"""Figures for Prometheus: requests of all processes, and the state of the archive as of now."""
+"""Prometheus metrics: requests of all processes, and the current state of the archive."""
 
 import os
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from prometheus_client.core import GaugeMetricFamily
 from newsgroups.models import Article, Feed, QueuedAddress, Run, Story
 from newsgroups.search.haystack import sync
 
-# From a page out of a cache to one that a proxy gives up on.
+# Histogram buckets, from a cached page to a response that a proxy would time out on.
 SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 REQUESTS = Histogram(
     "newsgroups_request_seconds",
@@ -21,17 +21,17 @@ REQUESTS = Histogram(
     ("route", "method", "status"),
     buckets=SECONDS,
 )
-# Other methods are counted together: what a visitor sends must not make a series of its own.
+# Other methods are counted together, because visitors must not be able to create new time series.
 METHODS = ("GET", "HEAD", "POST")
 
 
 def count_request(route: str, method: str, status: int, seconds: float) -> None:
-    """Adds one request; `route` is the pattern of the address, so that the number of series is bounded."""
+    """Count one request; `route` is the URL pattern, so that the number of time series is bounded."""
     REQUESTS.labels(route, method if method in METHODS else "other", str(status)).observe(seconds)
 
 
 def exposition() -> bytes:
-    """Everything in Prometheus's text format (0.0.4)."""
+    """Return all metrics in Prometheus's text format (0.0.4)."""
     registry = CollectorRegistry()
     registry.register(ArchiveCollector())
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
@@ -42,7 +42,7 @@ def exposition() -> bytes:
 
 
 class ArchiveCollector:
-    """What the database and the index say now; a handful of counts, each by an index."""
+    """Collects the current state of database and index: a handful of counts, each from an index."""
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         yield self._by("newsgroups_articles", "Articles.", "state", self._articles())

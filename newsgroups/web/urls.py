@@ -1,3 +1,5 @@
+"""URL patterns of pages, feeds, exports and the API."""
+
 from django.urls import path
 
 from newsgroups.web.views.archive import articles, browse, citations, feeds

@@ -1,4 +1,4 @@
-// Steps through the passages of a comparison, scrolls both sides together, and folds what is not asked for.
+// Steps through the passages of a comparison, synchronizes scrolling, and collapses what is not selected.
 (() => {
   const sides = document.querySelector(".sides");
   const tools = document.querySelector(".compare-tools");
@@ -12,7 +12,7 @@
   let current = -1;
   let anchors = [];
 
-  // Where both sides should stand at once: their ends, and passages that come in the same order on both.
+  // Pairs of scroll positions to align: both ends, and passages in the same order on both sides.
   const top = (side, each) => each.getBoundingClientRect().top - side.getBoundingClientRect().top + side.scrollTop;
   const end = (side) => Math.max(1, side.scrollHeight - side.clientHeight);
   const line = () => Math.max(left.clientHeight, right.clientHeight) / 3;
@@ -23,7 +23,7 @@
     makeRoom(both);
     anchors = [[0, 0]];
     const last = [end(left), end(right)];
-    // Where one side is at its end, the other one would have to jump: only steps go there, scrolling glides past.
+    // Beyond the end of one side, the other would have to jump: only steps go there, and scrolling skips it.
     for (const point of longestRising(both).map(level)) {
       const before = anchors[anchors.length - 1];
       if ([0, 1].every((at) => before[at] < point[at] && point[at] < last[at])) anchors.push(point);
@@ -31,15 +31,15 @@
     anchors.push(last);
   };
 
-  // Blank room below a text, as much as its passages need to stand level with those of the other side: a text that
-  // fits on the screen cannot be scrolled, and one at its end can be scrolled no further.
+  // Blank space below a text, so that its last passages can be aligned with those on the other side: a text that
+  // fits on the screen cannot be scrolled, nor can one that is scrolled to its end.
   const rooms = [left, right].map((side) => {
     const room = side.appendChild(document.createElement("div"));
     room.className = "room";
     room.setAttribute("aria-hidden", "true");
     return room;
   });
-  // Browsers report heights of boxes in fractions and those of scrolled ones in whole pixels.
+  // Browsers report box heights in fractional pixels, but scroll heights in whole pixels.
   const ROUNDING = 2;
   const makeRoom = (pairs) => {
     for (const room of rooms) room.style.height = "0";
@@ -63,14 +63,14 @@
     });
   };
 
-  // How far each side is scrolled when a passage stands level on both, at the line or as near to it as both sides go.
+  // Scroll positions that align a passage on both sides, at the line or as close to it as both sides can scroll.
   const level = ([a, b]) => {
     const highest = Math.max(a - end(left), b - end(right)), lowest = Math.min(a, b);
     const at = highest > lowest ? line() : within(line(), highest, lowest);
     return [within(a - at, 0, end(left)), within(b - at, 0, end(right))];
   };
 
-  // The longest part of the pairs in which the right side rises, too (patience sorting, by binary search).
+  // The longest increasing subsequence by the right side (patience sorting with binary search).
   const longestRising = (pairs) => {
     const ends = [], before = pairs.map(() => -1);
     pairs.forEach(([, value], place) => {
@@ -97,7 +97,7 @@
     return a[to] + share * (b[to] - a[to]);
   };
 
-  // A side that is moved by this script reports a scroll of its own, which must not move the first one again.
+  // Scrolling a side from this script also fires a scroll event, which must not move the first side again.
   const expected = new Map();
   const follow = (side, other, from) => () => {
     if (expected.has(side) && Math.abs(expected.get(side) - side.scrollTop) < 2) return expected.delete(side);
@@ -191,7 +191,7 @@
     if (event.key === "p") step(-1);
   });
   addEventListener("hashchange", open);
-  // The browser goes to the passage of an address by itself, on one side and late.
+  // The browser scrolls to the URL fragment by itself, but late and only on one side.
   addEventListener("load", () => requestAnimationFrame(open));
   addEventListener("resize", arrange);
   onWideScreen.addEventListener("change", arrange);

@@ -1,4 +1,4 @@
-// Completes what is typed into a search field: an editable combobox with a list (WAI-ARIA). Without it the field works.
+// Autocompletion for search fields: an editable combobox with a list (WAI-ARIA). The field also works without it.
 (() => {
   const PAUSE = 120;
   let number = 0;
@@ -37,14 +37,14 @@
       if (option.dataset.address) { location.assign(option.dataset.address); return; }
       field.value = option.dataset.query;
       close();
-      // After an outlet the words are still to come.
+      // After an outlet, the user still has to type words.
       if (field.value.endsWith(" ")) { field.focus(); return; }
       field.form.requestSubmit();
     };
 
     const move = (step) => {
       const all = options();
-      // Before the first and after the last is the field with what was typed.
+      // Before the first and after the last option comes the field with the typed text.
       at = ((at + 1 + step + all.length + 1) % (all.length + 1)) - 1;
       all.forEach((option, place) => option.setAttribute("aria-selected", place === at));
       if (at < 0) { field.value = typed; field.removeAttribute("aria-activedescendant"); return; }

@@ -1,4 +1,4 @@
-// Copies the address beside a button; without scripts the link itself can be copied.
+// Copies the URL next to a button; without scripts, the link itself can be copied.
 for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy]") : []) {
   const link = button.parentElement.querySelector("[data-copied]");
   const status = button.parentElement.querySelector("[data-copy-status]");

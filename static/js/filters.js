@@ -1,4 +1,4 @@
-// Says the figure of a slider while it moves; one that stands where it usually does is not sent: addresses stay short.
+// Shows the value of a slider while it moves. A slider at its default is not sent, which keeps URLs short.
 (() => {
   document.querySelectorAll(".filters input[type=range]").forEach((slider) => {
     const said = slider.form.querySelector(`output[for="${slider.id}"]`);

@@ -1,4 +1,4 @@
-// Keys for readers who do not want to reach for the mouse; every one has a link or button on the page, too.
+// Keyboard shortcuts; each of them also has a link or button on the page.
 (() => {
   const items = () => [...document.querySelectorAll("[data-item]")];
   let at = -1;
@@ -23,7 +23,7 @@
   for (const hidden of document.querySelectorAll(".needs-keys")) hidden.hidden = false;
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-keys]")) actions["?"]();
-    // A message above the page can be closed; Bootstrap marks its cross so.
+    // Messages at the top of the page can be closed; this is how Bootstrap marks the close button.
     event.target.closest("[data-dismiss=alert]")?.closest(".alert").remove();
   });
   document.addEventListener("keydown", (event) => {

@@ -1,8 +1,8 @@
-// Looks again as soon as something is left out, takes dropped files, and shows which passage a source has.
+// Repeats the look-up when a source is excluded, accepts dropped files, and highlights the passage of a source.
 (() => {
   const form = () => document.getElementById("look-up");
 
-  // The answer replaces this page's content; the text goes in the body of the request, as without this script.
+  // The response replaces the content of this page; the text is sent in the request body, as without this script.
   let asked = 0;
   const ask = async (button) => {
     const data = new FormData(form(), button);
@@ -40,7 +40,7 @@
     ask(button);
   });
 
-  // A file that is dropped is looked up at once.
+  // A dropped file is looked up immediately.
   const zone = (event) => event.target.closest?.("[data-drop]");
   const hasFile = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
   document.addEventListener("dragover", (event) => {

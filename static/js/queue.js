@@ -1,4 +1,4 @@
-// One key a verdict. The first press counts: a second one must not judge the pair that comes next.
+// One key per verdict. Only the first press counts: a second one must not judge the next pair.
 (() => {
   let pressed = false;
   document.addEventListener("keydown", (event) => {

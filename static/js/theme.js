@@ -1,7 +1,7 @@
-// Runs before the page is drawn, so that a chosen theme does not flash; without a choice the system's holds.
+// Runs before the page is rendered, so that it does not flash in the wrong theme. The default is the system theme.
 (() => {
   const root = document.documentElement;
-  // The style sheet folds the menu away on phones only where a script can unfold it.
+  // On phones, the style sheet collapses the menu only if a script can expand it.
   root.classList.add("has-scripts");
   const stored = (() => { try { return localStorage.getItem("theme"); } catch { return null; } })();
   if (stored === "light" || stored === "dark") root.dataset.theme = stored;
@@ -13,7 +13,7 @@
         ? root.dataset.theme === "dark"
         : matchMedia("(prefers-color-scheme: dark)").matches;
       root.dataset.theme = dark ? "light" : "dark";
-      try { localStorage.setItem("theme", root.dataset.theme); } catch { /* Private windows may refuse; the choice holds for this page. */ }
+      try { localStorage.setItem("theme", root.dataset.theme); } catch { /* Private windows may not allow this; the choice then applies to this page only. */ }
     });
   });
 })();

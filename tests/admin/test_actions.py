@@ -1,4 +1,4 @@
-"""What curators do in the admin: asked first, logged, undone, and open to nobody else."""
+"""Curator actions in the admin: they ask for confirmation, are logged, can be undone, and require the role."""
 
 import pytest
 from django.contrib.auth.models import Group, User

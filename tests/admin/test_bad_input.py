@@ -1,4 +1,4 @@
-"""Forged numbers and nulls in the admin are refused; none of them is an error of the site."""
+"""The admin rejects forged numbers and null bytes; none of them causes a server error."""
 
 import pytest
 from django.contrib.auth.models import User

@@ -1,4 +1,4 @@
-"""Judgements in the admin: read, taken back, out and in as JSON lines."""
+"""Verdicts in the admin: list, undo, export and import as JSON lines."""
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client

@@ -1,4 +1,4 @@
-"""Outlets and feeds in the admin: found, taken over from OPML, switched on and off."""
+"""Outlets and feeds in the admin: discovery, import from OPML, activation and deactivation."""
 
 import io
 

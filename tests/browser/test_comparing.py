@@ -1,4 +1,4 @@
-"""Two texts side by side in Chromium: steps, linked scrolling, the switch, a phone, paper, the file that is kept."""
+"""The comparison in Chromium: steps, synchronized scrolling, the switch, a phone, print, the saved file."""
 
 import re
 from pathlib import Path
@@ -25,7 +25,7 @@ LEFT_ONLY = "Gulls stood on the rail all afternoon and a brass band practised wi
 RIGHT_ONLY = "Shopkeepers on the far bank counted empty baskets and wondered about the price of flour. " * 6
 
 
-# Whether a passage begins at one height on both sides.
+# Whether a passage begins at the same height on both sides.
 LEVEL = """number => {
   const [left, right] = ["left", "right"].map(name => document.getElementById(`${name}-${number}`));
   return Math.abs(left.getBoundingClientRect().top - right.getBoundingClientRect().top) < 5;
@@ -34,7 +34,7 @@ LEVEL = """number => {
 
 @pytest.fixture
 def pair(db) -> tuple[Article, Article]:
-    """Two articles with the same five passages, one of them with another number, and text of their own between."""
+    """Two articles with the same five passages, one of them with a different number, and unique text in between."""
     left = make_article(
         "\n\n".join(f"{said}\n\n{LEFT_ONLY}" for said in SHARED), title="Bridge closed", source="Northline"
     )
@@ -53,7 +53,7 @@ def address(pair: tuple[Article, Article]) -> str:
 
 
 def is_level(page: Page, number: int) -> None:
-    """A passage comes to stand at one height on both sides, and in sight."""
+    """Waits until a passage is at the same height on both sides, and visible."""
     page.wait_for_function(LEVEL, arg=number)
     expect(page.locator(f"#left-{number}")).to_be_in_viewport()
     expect(page.locator(f"#right-{number}")).to_be_in_viewport()

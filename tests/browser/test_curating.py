@@ -1,4 +1,4 @@
-"""The curators' queue by keys and on a phone, and a group put right, in Chromium."""
+"""The curators' queue by keyboard and on a phone, and correcting a story, in Chromium."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture
 def curator(page: Page, live_server) -> Page:
-    """The page, signed in as a curator."""
+    """The page, logged in as a curator."""
     from django.apps import apps
 
     make_curators(apps.get_app_config("newsgroups"))

@@ -20,7 +20,7 @@ EXTENSION = Path(__file__).resolve().parents[2] / "extension"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """The extension, allowed to talk to loopback: nobody is there to answer the browser's question."""
+    """The extension with access to loopback already granted, since nobody can answer the browser's prompt."""
     copy = tmp_path / "extension"
     shutil.copytree(EXTENSION, copy)
     manifest = json.loads((copy / "manifest.json").read_text())
@@ -44,7 +44,7 @@ def context(chromium, folder: Path, tmp_path: Path) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def origin(folder: Path) -> str:
-    """Chromium names an unpacked extension by its folder."""
+    """Chromium derives the id of an unpacked extension from its folder."""
     digest = hashlib.sha256(str(folder).encode()).hexdigest()[:32]
     return "chrome-extension://" + digest.translate(str.maketrans("0123456789abcdef", "abcdefghijklmnop"))
 
@@ -54,7 +54,7 @@ Popup = Callable[[Page], tuple[Page, list[Request]]]
 
 @pytest.fixture
 def popup(context: BrowserContext, origin: str, live_server) -> Popup:
-    """Opens the popup for a page, with the site set; gives it with the requests that it sends."""
+    """Opens the popup for a page, with the site configured; returns it with the requests it sends."""
 
     def open_for(read: Page) -> tuple[Page, list[Request]]:
         opened = context.new_page()
@@ -73,7 +73,7 @@ def popup(context: BrowserContext, origin: str, live_server) -> Popup:
 
 @pytest.fixture
 def page_read(context: BrowserContext) -> Callable[[str, str], Page]:
-    """Opens a page of an outlet, answered here; loopback stands for the web."""
+    """Opens a page of an outlet, served here; loopback stands in for the web."""
 
     def read(address: str, body: str) -> Page:
         context.route(address, lambda route: route.fulfill(body=f"<title>News</title>{body}", content_type="text/html"))

@@ -1,4 +1,4 @@
-"""The fact table in a real browser: every value opens its sentence, at any width, with and without scripts."""
+"""The fact table in a browser: every value opens its sentence, at any width, with and without scripts."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe

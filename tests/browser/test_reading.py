@@ -102,7 +102,7 @@ def test_no_word_is_wider_than_a_phone(page: Page, archive) -> None:
         assert (address, page.evaluate("document.documentElement.scrollWidth")) == (address, 375)
 
 
-# The boxes of which something stands outside, by what they hold.
+# The boxes with overflowing content, and that content.
 SPILT = """([boxes, held]) => [...document.querySelectorAll(boxes)].flatMap(box => {
   const edge = box.getBoundingClientRect();
   return [...(box.matches("rect") ? box.parentNode : box).querySelectorAll(held)]

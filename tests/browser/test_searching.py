@@ -1,4 +1,4 @@
-"""The search page as a reader uses it: by keys, by clicks and on a telephone."""
+"""The search page in use: by keyboard, by mouse and on a phone."""
 
 import re
 from urllib.parse import parse_qs, urlsplit
@@ -29,7 +29,7 @@ def query(page: Page) -> dict[str, list[str]]:
 
 
 def completions(page: Page, typed: str):
-    """The list of the field on the page itself, after typing."""
+    """The list under the page's own field after typing."""
     page.locator("#q").click()
     page.keyboard.type(typed)
     options = page.locator(".search-form [role=option]")

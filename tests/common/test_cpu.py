@@ -1,4 +1,4 @@
-"""NumPy is kept from what a kind of processor is slow at, before it is imported."""
+"""NumPy's slow sort is disabled on some processors, before NumPy is imported."""
 
 from pathlib import Path
 

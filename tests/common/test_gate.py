@@ -1,4 +1,4 @@
-"""A gate lets so many in, lets so many wait for so long, and sends the others away."""
+"""A gate admits a fixed number of callers, lets some more wait for a limited time, and rejects the rest."""
 
 import subprocess
 import sys
@@ -24,7 +24,7 @@ with one_of_machine(pathlib.Path(sys.argv[1]), "reader", 2, busy=Busy("full", 5)
 
 @contextmanager
 def somebody_inside(gate: Gate) -> Iterator[threading.Event]:
-    """Somebody in a thread of their own, until the event is set or the block ends."""
+    """Occupies the gate in a separate thread until the event is set or the block ends."""
     entered, leave = threading.Event(), threading.Event()
 
     def stay() -> None:

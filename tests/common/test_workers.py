@@ -1,4 +1,4 @@
-"""Work over several processes: in order, each task once, whatever befalls a process."""
+"""Work on several processes: in order, each task once, whatever happens to a process."""
 
 import logging
 import multiprocessing

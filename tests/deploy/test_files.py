@@ -1,4 +1,4 @@
-"""The files to run a site with: systemd accepts and rates the units, and what they set is what the site expects."""
+"""The deployment files: systemd accepts and rates the units, and their settings match the site's."""
 
 import re
 import shutil

@@ -1,4 +1,4 @@
-"""`manage.py run_site` as a newcomer runs it: the real server, on an empty archive."""
+"""`manage.py run_site` as a newcomer runs it: the real server on an empty archive."""
 
 import os
 import signal
@@ -17,7 +17,7 @@ import pytest
 from newsgroups.management.commands.run_site import THREADS
 
 ROOT = Path(__file__).resolve().parents[2]
-# A busy machine with one core still loads the demo within this.
+# A busy single-core machine still loads the demo within this time.
 PATIENCE_SECONDS = 240
 LOADING = "The archive is empty: loading the demo"
 

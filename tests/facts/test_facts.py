@@ -1,4 +1,4 @@
-"""Facts of small stories, read from their texts."""
+"""Facts of small stories, extracted from their texts."""
 
 import pytest
 

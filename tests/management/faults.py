@@ -1,9 +1,9 @@
-"""Runs commands under one fault and prints what became of each as JSON; a process of its own, started by the tests.
+"""Runs commands under one fault and prints the outcome of each as JSON. The tests start it as a separate process.
 
     python -m tests.management.faults FAULT FOLDER
 
-FOLDER holds a template of an archive. Where a fault is of the disk, the process needs a mount namespace of its own
-(`unshare -rm`). A command is a fork, so that Django starts once for all of them.
+FOLDER contains a template of an archive. For disk faults, the process needs its own mount namespace (`unshare -rm`).
+Each command runs in a fork, so that Django starts only once.
 """
 
 import contextlib
@@ -19,7 +19,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-# What needs a network comes before what queues an address.
+# Commands that need the network come before those that queue a URL.
 COMMANDS = (
     "check",
     "createsuperuser --noinput --username ruth --email ruth@news.example",
@@ -62,7 +62,7 @@ def read_only_disk(data: Path) -> None:
 
 
 def no_database(data: Path) -> None:
-    """A server that is not there; a connection is made when it is first asked for something."""
+    """A server that does not exist; the connection is attempted on first use."""
     from django.db import connections
 
     connections.settings["default"] |= {
@@ -77,7 +77,7 @@ def no_database(data: Path) -> None:
 
 def no_driver(data: Path) -> None:
     os.environ["DATABASE_URL"] = "postgres://newsgroups@127.0.0.1:1/newsgroups"
-    # What Python finds for a package that is not installed.
+    # This is what Python finds for a package that is not installed.
     sys.modules["psycopg"] = sys.modules["psycopg2"] = None  # type: ignore[assignment]
 
 
@@ -103,7 +103,7 @@ def damaged_index(data: Path) -> None:
 
 
 def clock_set_back(data: Path) -> None:
-    """Seen from now, what was written before happened next year: runs, locks, the index."""
+    """From this clock's view, everything was written next year: runs, locks, the index."""
     with contextlib.closing(sqlite3.connect(data / "newsgroups.sqlite3")) as database:
         database.execute("UPDATE newsgroups_run SET started = datetime(started, '+400 days')")
         database.execute("UPDATE django_migrations SET applied = datetime(applied, '+400 days')")
@@ -122,7 +122,7 @@ def stale_locks(data: Path) -> None:
         (data / name).write_text("process_articles 99999")
 
 
-# Those that Django's start meets.
+# Faults that are present when Django starts.
 BEFORE_START: dict[str, Callable[[Path], None]] = {"read-only disk": read_only_disk, "no driver": no_driver}
 WHILE_RUNNING: dict[str, Callable[[Path], None]] = {
     "no database": no_database,
@@ -184,7 +184,7 @@ def _start() -> None:
 
     django.setup()
     for name, app in get_commands().items():
-        # What the forks then need not load again.
+        # Loaded once here, so that the forks do not have to.
         if app == "newsgroups":
             load_command_class(app, name)
     from newsgroups.search.index import generations
@@ -193,7 +193,7 @@ def _start() -> None:
 
 
 def _outcome(command: str, folder: Path, place: Path) -> list:
-    """Exit status and output of a command; a site that serves is stopped, with status 0."""
+    """Returns exit status and output of a command; a serving site is stopped, with status 0."""
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
         child = os.fork()
         if child == 0:

@@ -1,4 +1,4 @@
-"""The commands as an operator or a scheduler meets them: what they print, and when they end with an error."""
+"""The commands as used by operators and schedulers: their output, and when they end with an error."""
 
 import io
 import json
@@ -27,7 +27,7 @@ ROWS = [
 
 
 def run(*args: str, **options: object) -> list[str]:
-    """The lines that a command prints."""
+    """Returns the lines that a command prints."""
     out = io.StringIO()
     call_command(*args, stdout=out, stderr=io.StringIO(), **options)
     return out.getvalue().splitlines()
@@ -179,7 +179,7 @@ def test_help_shows_an_example(command: str, capsys) -> None:
 
 @pytest.fixture
 def manage(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess]:
-    """Runs manage.py as a process of its own, on an archive of its own."""
+    """Runs manage.py as a separate process, on a separate archive."""
     environment = {"PATH": "/usr/bin:/bin", "NEWSGROUPS_DATA_DIR": str(tmp_path / "data"), "DEBUG": "0"}
     root = Path(__file__).resolve().parents[2]
 

@@ -1,4 +1,4 @@
-"""What every command says when something around it fails: one sentence, status 1, no traceback.
+"""Every command reports a failure of its environment in one sentence, with status 1 and no traceback.
 
 `pytest -s tests/management/test_failures.py` prints the table.
 """
@@ -27,7 +27,7 @@ def environment(data: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A template of an archive of which some articles wait, and files for the commands that read one."""
+    """A template of an archive with some pending articles, and files for the commands that read one."""
     folder = tmp_path_factory.mktemp("faults")
 
     def manage(*args: str) -> None:
@@ -47,7 +47,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def outcomes(fault: str, folder: Path) -> dict[str, str]:
-    """By command: its one sentence, or "works" where its status was 0."""
+    """Returns each command's sentence, or "works" if its status was 0."""
     command = [sys.executable, "-m", "tests.management.faults", fault, str(folder)]
     if fault in faults.OF_THE_DISK:
         command = ["unshare", "-rm", *command]
@@ -61,7 +61,7 @@ def outcomes(fault: str, folder: Path) -> dict[str, str]:
     return found
 
 
-# What needs nothing that failed, or was refused for a reason of its own.
+# Sentences of commands that do not need what failed, or were rejected for another reason.
 OWN_REASONS = (
     "works",
     "CommandError: There is no user 'ada'.",
@@ -80,7 +80,7 @@ EXPECTED: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "empty database": ((failures.UNMIGRATED,), {*NEEDS_NOTHING, "migrate", "setup", "run_site"}),
     "full disk": ((failures.FULL, "No space left on device"), NEEDS_NOTHING),
     "disk turned read-only": ((failures.READ_ONLY, "Read-only file system"), NEEDS_NOTHING),
-    # Django asks SQLite for JSON in a transaction and takes the lock for a no.
+    # Django tests SQLite for JSON support in a transaction and takes the lock for a lack of support.
     "locked database": ((failures.LOCKED, "fields.E180"), {*NEEDS_NOTHING, *READS_ONLY}),
     "damaged database": ((failures.DAMAGED,), NEEDS_NOTHING),
     "damaged index": (("Run: manage.py verify --repair",), set(faults.NAMES) - {"verify", "check_install"}),

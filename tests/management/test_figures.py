@@ -1,4 +1,4 @@
-"""Every command ends with its figures as JSON for who asks, and says there whether it went well."""
+"""Every command can end with its figures as JSON, including whether it succeeded."""
 
 import io
 import json

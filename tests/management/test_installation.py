@@ -1,4 +1,4 @@
-"""`setup` does what a site needs once, however often it is run; `check_install` says what is wrong in words."""
+"""`setup` does what a site needs once, however often it is run; `check_install` reports problems in sentences."""
 
 import io
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The command that looks a text up: the API's answer, and the same sentences for what cannot be looked up."""
+"""The look-up command: the same answers as the API, and the same messages for texts that cannot be looked up."""
 
 import io
 import json
@@ -11,7 +11,7 @@ from django.test import Client
 from tests.stories.texts import TRIAL, make_trial, process
 
 pytestmark = pytest.mark.django_db
-# Characters of one to four bytes, combining ones, both directions, and line breaks of both kinds.
+# Characters of one to four bytes, combining characters, both directions, and both kinds of line breaks.
 ODD = "e\u0301 𝄞𝄞 👩\u200d👩 \u202bשלום\u202c\r\n\tمرحبا 中文 "
 
 

@@ -1,4 +1,4 @@
-"""What is kept for a time goes when that is over; by default no text of an article ever does."""
+"""Temporary data is deleted when it expires; by default, article texts never expire."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -20,7 +20,7 @@ DAYS = (1, 59, 61, 399, 401)
 
 @pytest.fixture
 def aged() -> None:
-    """A revision, a run, and an address that is done, of each age."""
+    """A revision, a run, and a finished URL of each age."""
     now, article = timezone.now(), make_article("A ferry sank.")
     feed = Feed.objects.create(source=make_source("Post"), url="https://post.example/feed")
     for days in DAYS:

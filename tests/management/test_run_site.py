@@ -1,4 +1,4 @@
-"""The site is served by a process that gives memory back to the system."""
+"""The server process returns memory to the system."""
 
 import os
 
@@ -8,7 +8,7 @@ from newsgroups.management.commands.run_site import serve
 
 
 def served_with(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    """What of the C library's settings the server is started with."""
+    """The settings of the C library with which the server is started."""
     started: list[dict[str, str]] = []
     monkeypatch.setattr(os, "execve", lambda path, arguments, environment: started.append(environment))
     serve("127.0.0.1:8000", 1)

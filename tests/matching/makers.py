@@ -1,4 +1,4 @@
-"""Collections of short articles, to compare them."""
+"""Collections of short articles for comparisons."""
 
 from datetime import datetime
 
@@ -23,7 +23,7 @@ BRIDGE = "Engineers shut the Northgate harbour bridge after divers found a crack
 def collection(
     *texts: str, days: list[float] | None = None, sources: list[int] | None = None, published: datetime | None = None
 ) -> ArticleSet:
-    """Articles of different outlets of one day, if nothing else is said; events are read if they were `published`."""
+    """Articles of different outlets on one day, unless specified; event days are extracted if they were `published`."""
     return ArticleSet.build(
         [extract("", text, published) for text in texts],
         [fingerprints(tokenize(text)) for text in texts],

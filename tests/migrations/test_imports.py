@@ -1,4 +1,4 @@
-"""A migration does next year what it did on the day it was written, so it depends on no application code."""
+"""A migration must do the same next year as on the day it was written, so it depends on no application code."""
 
 import ast
 from pathlib import Path
@@ -12,7 +12,7 @@ FILES = sorted(FOLDER.rglob("*.py"))
 
 
 def imported(source: str) -> set[str]:
-    """Absolute names of everything a module imports, at whatever depth the statement stands."""
+    """Returns the absolute names of all imports in a module, at any nesting depth."""
     names: set[str] = set()
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):

@@ -1,4 +1,4 @@
-"""Databases of earlier versions reach the newest schema with every row that cannot be made again."""
+"""Databases of earlier versions can be upgraded to the latest schema with every row that cannot be rebuilt."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -16,7 +16,7 @@ HEAD = "0014_decisions"
 RENAMED = {"Report": "SharedLookup"}
 ALIAS = "earlier"
 WHEN = datetime(2026, 11, 2, 9, tzinfo=UTC)
-# What `process_articles --all` makes again; an upgrade may drop these rows (docs/data-map.md).
+# Rebuilt by `process_articles --all`; an upgrade may drop these rows (docs/data-map.md).
 DERIVED = {
     "ArchiveSnapshot",
     "CommonFingerprint",
@@ -26,7 +26,7 @@ DERIVED = {
     "Sketch",
     "TermPosting",
 }
-# Marks that say what of the derived rows is out of date; an upgrade may set them.
+# Flags for outdated derived rows; an upgrade may set them.
 MARKS = {"needs_sketch", "needs_match", "needs_index"}
 
 Migrate = Callable[[str], Apps]
@@ -34,7 +34,7 @@ Migrate = Callable[[str], Apps]
 
 @pytest.fixture
 def migrate(tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[Migrate]:
-    """Migrates a SQLite file of its own to the migration named, "" for the newest; returns the models of that day."""
+    """Migrates a separate SQLite file to the given migration ("" for the latest); returns the models at that point."""
     url = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(tmp_path / "earlier.sqlite3")}
     connections.settings[ALIAS] = {**connections.settings["default"], **database(url, cache_mb=8)}
 
@@ -53,7 +53,7 @@ def migrate(tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[Migr
 
 
 def rows_of(apps: Apps) -> dict[str, list[dict[str, object]]]:
-    """Every row of every model of ours, by the model's name, without marks."""
+    """Returns every row of every model of this project, by model name, without flags."""
     found = {}
     for model in apps.get_app_config("newsgroups").get_models():
         rows = model.objects.using(ALIAS).order_by("pk").values()
@@ -62,7 +62,7 @@ def rows_of(apps: Apps) -> dict[str, list[dict[str, object]]]:
 
 
 def article(apps: Apps, number: int, **fields: object) -> models.Model:
-    """An article with a harmless value in every column of that day that has no default."""
+    """Creates an article with a harmless value in every column of that version without a default."""
     model = apps.get_model("newsgroups", "Article")
     source, _ = apps.get_model("newsgroups", "Source").objects.using(ALIAS).get_or_create(name="Post", slug="post")
     values = {
@@ -81,7 +81,7 @@ def article(apps: Apps, number: int, **fields: object) -> models.Model:
 
 
 def fill(apps: Apps) -> None:
-    """At least one row in every table of the head."""
+    """Creates at least one row in every table of the latest version."""
 
     def make(name: str, /, **fields: object) -> models.Model:
         return apps.get_model("newsgroups", name).objects.using(ALIAS).create(**fields)

@@ -1,4 +1,4 @@
-"""`among` asks for any number of ids with one parameter."""
+"""`among` passes any number of ids in one parameter."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Queries whose statements are made once."""
+"""Queries whose statements are compiled once."""
 
 from datetime import UTC, datetime
 

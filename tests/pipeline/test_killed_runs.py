@@ -1,4 +1,4 @@
-"""Fifty runs from a file to the index, each killed somewhere; `benchmarks/killed_runs.py` alone makes five hundred."""
+"""Fifty runs from a file to the index, each killed at some point; `benchmarks/killed_runs.py` makes five hundred."""
 
 import os
 import subprocess

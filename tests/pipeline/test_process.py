@@ -1,4 +1,4 @@
-"""One round from stored articles to groups and search: a crash anywhere costs nothing but time."""
+"""A complete run from stored articles to stories and search: a crash anywhere costs only time."""
 
 import subprocess
 import sys
@@ -25,11 +25,11 @@ pytestmark = pytest.mark.django_db
 
 
 class Crash(Exception):
-    """Stands for whatever ends a process."""
+    """Simulates the end of a process."""
 
 
 def crashing_at(stop: int):
-    """A listener that raises at the `stop`-th thing it is told, the start of a stage or an advance in it."""
+    """Returns a progress callback that raises at its `stop`-th call, the start of a stage or an advance within it."""
     told = 0
 
     def tell() -> None:
@@ -46,7 +46,7 @@ def crashing_at(stop: int):
 
 
 def crashing_at_the_end_of(name: str):
-    """A listener that raises when the stage of this name has done all that it had to do."""
+    """Returns a progress callback that raises when the named stage has finished its work."""
 
     def listen(stage: str, total: int) -> Advance:
         left = total
@@ -63,7 +63,7 @@ def crashing_at_the_end_of(name: str):
 
 
 def state() -> tuple:
-    """Everything derived that readers see, by address."""
+    """Returns all derived data visible to readers, by URL."""
     pairs = Pair.objects.values_list("left__url", "right__url", "kind", "copied_left", "copied_right")
     told = {
         frozenset(Article.objects.filter(pk__in=articles).values_list("url", flat=True))

@@ -1,4 +1,4 @@
-"""The whole round: recorded with what it did and what went wrong, alone, and after one that was killed."""
+"""A complete run: recorded with its results and problems, exclusive, and safe after one that was killed."""
 
 import re
 import threading
@@ -27,7 +27,7 @@ RSS = (
 
 
 def quiet(url: str, reason: str) -> None:
-    """Hears of problems and says nothing."""
+    """Ignores problems."""
 
 
 def test_a_round_fetches_processes_and_records_what_it_did(site) -> None:

@@ -1,4 +1,4 @@
-"""What users and developers look up is written down, and what is written down exists."""
+"""What users and developers look up is documented, and what is documented exists."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ DECISIONS = sorted((DOCS / "decisions").glob("0*.md"))
 DOCUMENTS = sorted(
     [*ROOT.glob("*.md"), *(ROOT / "extension").glob("*.md"), *DOCS.rglob("*.md"), *(ROOT / "tests").rglob("*.md")]
 )
-# Options every command has.
+# Options that every command has.
 COMMON_OPTIONS = {"--help", "--version", "--verbosity", "--settings", "--pythonpath", "--traceback"} | {
     "--no-color",
     "--json",
@@ -36,7 +36,7 @@ def read(path: str) -> str:
 
 
 def table(text: str) -> list[list[str]]:
-    """The cells of every row of every table, without headings and rules."""
+    """Returns the cells of every row of every table, without headers and rules."""
     rows = [
         [cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip().strip("|"))]
         for line in text.splitlines()
@@ -52,7 +52,7 @@ def section(text: str, heading: str) -> str:
 
 
 def variables_read() -> set[str]:
-    """Environment variables that the code of the site reads."""
+    """Returns the environment variables that the site's code reads."""
     asked = re.compile(r"""(?:\benv\.\w+\(|environ\.get\(|environ\[)\s*"([A-Z_]+)\"""")
     found = {name for file in (ROOT / "newsgroups").rglob("*.py") for name in asked.findall(file.read_text("utf-8"))}
     return found - {"DJANGO_SETTINGS_MODULE"}
@@ -126,7 +126,7 @@ def links(file: Path) -> Iterator[str]:
 
 
 def anchors(file: Path) -> set[str]:
-    """As GitHub makes them from headings."""
+    """Returns anchors as GitHub derives them from headings."""
     headings = re.findall(r"^#+ (.+)$", file.read_text(encoding="utf-8"), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
@@ -149,7 +149,7 @@ def test_links_are_found_in_the_documents() -> None:
 @pytest.mark.skipif(not (ROOT / "newsgroups" / "common").exists(), reason="The documents name the new layout.")
 @pytest.mark.parametrize("file", [each for each in DOCUMENTS if each.parent != DOCS / "decisions"], ids=name_of)
 def test_files_that_a_document_names_exist(file: Path) -> None:
-    """Decisions are left out: they name files as of their day."""
+    """Decisions are excluded: they name files as of their date."""
     named = re.findall(
         r"`((?:newsgroups|templates|tests|benchmarks|docs|static)/[\w./-]*)`", file.read_text(encoding="utf-8")
     )

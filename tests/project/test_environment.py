@@ -1,4 +1,4 @@
-"""What the settings read from the environment, and errors that say what to change."""
+"""Settings from the environment, and error messages that say what to change."""
 
 import os
 import stat
@@ -36,7 +36,7 @@ def test_a_data_folder_that_is_there_is_made_private_with_what_is_in_it(tmp_path
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder away")
 def test_a_folder_of_somebody_else_that_is_open_to_others_is_refused_in_one_line(tmp_path: Path) -> None:
-    """In a process of its own, which gives up root."""
+    """Runs in a separate process, which gives up root privileges."""
     folder = tmp_path / "data"
     folder.mkdir()
     folder.chmod(0o777)
@@ -59,7 +59,7 @@ except Exception as refused:
 
 
 def test_what_is_made_in_the_folder_can_be_read_by_its_owner_only(tmp_path: Path) -> None:
-    """Under the mask of most systems, which leaves new files to be read by everybody."""
+    """Runs with the umask of most systems, under which everybody can read new files."""
     tmp_path.chmod(0o755)
     script = "from django.db import connection; connection.cursor().execute('CREATE TABLE news (id int)')"
     command = [sys.executable, "manage.py", "shell", "-c", script]
@@ -135,7 +135,7 @@ def test_another_search_address_is_refused(url: str) -> None:
 
 
 def settings_under(tmp_path: Path, names: str, **environment: str) -> list[str]:
-    """The settings of a public site in a process of its own, as text."""
+    """Returns the settings of a public site in a separate process, as text."""
     code = f"from newsgroups import settings as s; print(*(getattr(s, name) for name in {names.split()!r}))"
     given = {"PATH": os.environ["PATH"], "NEWSGROUPS_DATA_DIR": str(tmp_path), **environment}
     ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=given, check=True, capture_output=True, text=True)

@@ -1,4 +1,4 @@
-"""What README, help and docs tell a reader to type works as they say."""
+"""The examples in README, help and docs work as described."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""No regular expression of ours takes more than its share of time, whatever text it is given."""
+"""No regular expression takes too long on any text."""
 
 import ast
 import importlib
@@ -15,11 +15,11 @@ import newsgroups
 from newsgroups.ingest.fetch.robots_txt import records
 from newsgroups.ingest.normalize.text import clean_title
 
-# An expression may take 2.5 times as long for twice the text. Four doublings tell growth with the length (16-fold) from
-# that with its square (256-fold) on any machine.
+# An expression may take 2.5 times as long for a text of twice the length. Four doublings distinguish linear growth
+# (16-fold) from quadratic growth (256-fold) on any machine.
 SHORT, DOUBLINGS = 1_000, 4
 LONG, GROWTH = SHORT * 2**DOUBLINGS, 2.5**DOUBLINGS
-# Shorter times are noise; and what takes longer for so short a text need not be tried on a long one.
+# Shorter times are noise; an expression that takes longer for so short a text need not be tried on a long one.
 MIN_SECONDS, FAR_TOO_LONG = 0.004, 0.25
 REPEATS = 5
 PIECES = (
@@ -85,10 +85,10 @@ PIECES = (
     ),
     *("\nsitemap:http://news", "\nThe post a appeared first on ", "\nRead more a at ", '"datePublished" ', "charset  "),
 )
-# What is cut before an expression sees it.
+# Inputs that are truncated before an expression is applied.
 LONGEST = {
     "newsgroups.search.suggestions.autocomplete._LAST": 200,
-    # Names of outlets, lines of authors, titles, and addresses are cut before they are stored.
+    # Outlet names, author lines, titles and URLs are truncated before they are stored.
     "newsgroups.text.credits.outlets._PARENTHESIS": 200,
     "newsgroups.text.credits.outlets._SUFFIX": 200,
     "newsgroups.text.credits.find_credits._WIRE_AUTHORS": 500,
@@ -98,7 +98,7 @@ LONGEST = {
     r"names: \s*(?:,|;|&|\band\b)\s*": 500,
     r"names: \s*[,;|/&]\s*": 500,
     "newsgroups.ingest.normalize.addresses.same_page._ARTICLE": 2_000,
-    # Only these many characters are searched.
+    # Only this many characters are searched.
     "newsgroups.text.credits.patterns.REPORTER": 60,
     "newsgroups.ingest.sandbox.parsers.webpages.page_titles._BETWEEN": 500,
     "newsgroups.ingest.sandbox.parsers.webpages.pages._REFRESH": 500,
@@ -109,7 +109,7 @@ LONGEST = {
 
 @dataclass(frozen=True)
 class Used:
-    """An expression, and what it is asked: to be found anywhere, or to begin or to make up the whole text."""
+    """An expression and how it is used: to search, to match at the start, or to match the whole text."""
 
     expression: re.Pattern
     ask: str
@@ -128,7 +128,7 @@ class Used:
 
 
 def named() -> Iterator[tuple[str, Used]]:
-    """Every compiled expression that a module of ours gives a name."""
+    """Yields every compiled expression that one of our modules names."""
     for each in pkgutil.walk_packages(newsgroups.__path__, "newsgroups."):
         if ".migrations" in each.name or each.name.endswith(("wsgi", "settings")):
             continue
@@ -141,7 +141,7 @@ def named() -> Iterator[tuple[str, Used]]:
 
 
 def written_in_place() -> Iterator[tuple[str, Used]]:
-    """Every expression that stands where it is used, as in re.sub("…", …)."""
+    """Yields every expression written where it is used, as in re.sub("…", …)."""
     for file in Path(newsgroups.__path__[0]).rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text())):
             match node:
@@ -153,7 +153,7 @@ def written_in_place() -> Iterator[tuple[str, Used]]:
 
 
 def expressions() -> dict[str, Used]:
-    """Each expression once, under the first of its names."""
+    """Returns each expression once, under the first of its names."""
     names: dict[Used, str] = {}
     for name, used in (*named(), *written_in_place()):
         names.setdefault(used, name)
@@ -161,7 +161,7 @@ def expressions() -> dict[str, Used]:
 
 
 def slow_on(used: Used, longest: int) -> list[str]:
-    """The pieces of which a text can be made that takes the expression more than its share of time."""
+    """Returns the pieces that make up texts on which the expression takes too long."""
     return [piece for piece in PIECES if grows(used, piece, longest)]
 
 
@@ -169,7 +169,7 @@ def grows(used: Used, piece: str, longest: int) -> bool:
     short, long = (f"{piece * (min(length, longest) // len(piece))}\0" for length in (SHORT, LONG))
     if used.seconds(short) > FAR_TOO_LONG:
         return True
-    # Others use the machine, too: who is suspected is measured again.
+    # Other processes use the machine, too, so suspects are measured again.
     return used.seconds(long) > MIN_SECONDS and used.least(long) > GROWTH * used.least(short)
 
 

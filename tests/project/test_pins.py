@@ -1,4 +1,4 @@
-"""What is installed: whole, pinned by hashes, and the same from wherever it is downloaded."""
+"""Dependencies: complete, pinned by hashes, and the same wherever they are downloaded."""
 
 import re
 import subprocess
@@ -19,7 +19,7 @@ Tag: py3-none-any
 
 
 def entries(file: str) -> list[str]:
-    """One string a package: its pin, its marker and its hashes."""
+    """Returns one string per package: its pin, marker and hashes."""
     lines = [line for line in (ROOT / file).read_text().splitlines() if not line.lstrip().startswith("#")]
     return "\n".join(lines).replace("\\\n", " ").splitlines()
 
@@ -49,7 +49,7 @@ def test_the_site_runs_what_the_tests_test() -> None:
 
 
 def a_wheel(folder: Path, name: str) -> tuple[Path, str]:
-    """A package of one module, and what pins it."""
+    """Creates a package with one module; returns it and its pin."""
     file = folder / f"{name}-1.0-py3-none-any.whl"
     with zipfile.ZipFile(file, "w") as wheel:
         wheel.writestr(f"{name}.py", "")
@@ -61,7 +61,7 @@ def a_wheel(folder: Path, name: str) -> tuple[Path, str]:
 
 @pytest.fixture
 def install(tmp_path: Path, monkeypatch):
-    """Installs a file of pins from wheels in a folder into a folder, without any network."""
+    """Installs a requirements file from a folder of wheels into a folder, without network access."""
     for name, value in {"NO_INDEX": "1", "FIND_LINKS": tmp_path, "TARGET": tmp_path / "installed"}.items():
         monkeypatch.setenv(f"PIP_{name}", str(value))
 

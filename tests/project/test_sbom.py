@@ -1,4 +1,4 @@
-"""The list of parts names every pinned package with its hashes, and what is vendored."""
+"""The software bill of materials lists every pinned package with its hashes, and vendored files."""
 
 import json
 import re
@@ -41,5 +41,5 @@ def test_licenses_are_told_and_none_is_guessed() -> None:
     assert {
         told[f"{name} {version}"] for name, version in re.findall(r"(django|Django) (\S+?):", "\n".join(lines))
     } == {"BSD-3-Clause"}
-    # On Windows only, so that it is not installed here.
+    # Windows only, so it is not installed here.
     assert {name.split()[0] for name, license in told.items() if license == "not known"} <= {"colorama"}

@@ -1,4 +1,4 @@
-"""Databases store fingerprints: if those of a text changed, new articles would no longer meet old ones."""
+"""Databases store fingerprints: if those of a text changed, new articles would no longer match old ones."""
 
 import pytest
 

@@ -1,6 +1,7 @@
-"""What a change may not make worse: the demo's groups, and scores on the quality set, through the public commands.
+"""Quality floors that no change may break: the demo's stories, and scores on the quality set, through public
+commands.
 
-Raise a floor when a change makes its score better; lower one only with a decision in docs/decisions/ that says why.
+Raise a floor when a change improves its score; lower one only with a decision in docs/decisions/ that says why.
 """
 
 import json
@@ -21,14 +22,15 @@ ROWS = [json.loads(line) for line in (FOLDER / "news.jsonl").read_text(encoding=
 LABELS = {row["url"]: row["story"] for row in ROWS if "story" in row}
 EXCLUDED = {row["url"]: row["excluded"] for row in ROWS if "excluded" in row}
 
-# Scores of pairs of articles in one story, each a little below what was measured on 2026-11-30 with the shipped model:
-# precision 1.0, recall .925 (124 of 134 pairs), F1 .961. Articles that arrive sixteen at a time score about the same.
+# Scores of pairs of articles in one story, each slightly below the value measured on 2026-11-30 with the shipped
+# model: precision 1.0, recall .925 (124 of 134 pairs), F1 .961. Articles that arrive sixteen at a time score about the
+# same.
 FLOORS = {"precision": 0.97, "recall": 0.89, "f1": 0.93}
 BATCH_SIZE = 16
-# The fewest words that a paragraph is looked up by; shorter ones are often headings.
+# Shorter paragraphs, often headings, are not looked up.
 MIN_PARAGRAPH_WORDS = 12
 
-# The groups of the demo as measured on the same day. Follow-ups that come some days later are stories of their own.
+# The stories of the demo as measured on the same day. Follow-ups some days later are separate stories.
 DEMO_GROUPS = Path(__file__).with_name("demo_groups.json")
 
 Pairs = set[frozenset[str]]
@@ -95,8 +97,8 @@ def longest_paragraph(text: str) -> str:
 
 
 def not_found_first() -> tuple[list[str], int]:
-    """Articles whose longest paragraph leads first to another one, which does not hold it or is not the earlier one;
-    and how many were looked at.
+    """Articles whose longest paragraph leads first to another article that does not contain it or is not earlier, and
+    the number of articles checked.
     """
     wrong, looked_at = [], 0
     for article in Article.objects.visible():

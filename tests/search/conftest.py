@@ -12,7 +12,7 @@ def backend() -> ArchiveBackend:
 
 @pytest.fixture
 def snapshot(backend: ArchiveBackend):
-    """Opens the index as it is when the test calls it."""
+    """Opens the index in its state at the time of the call."""
 
     def opened() -> Snapshot:
         return backend.snapshot()

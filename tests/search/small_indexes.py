@@ -1,4 +1,4 @@
-"""Indexes of a few documents in several commits, read by us and by Whoosh itself."""
+"""Small indexes with several commits, read by our code and by Whoosh itself."""
 
 import tempfile
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ def document(number: int, text: str, title: str, source: str, published: datetim
 
 @contextmanager
 def index_of(batches: list) -> Iterator[tuple[Snapshot, Searcher]]:
-    """Our snapshot of an index written in these commits, and Whoosh's own searcher on the same files."""
+    """Yields our snapshot of an index written in these commits, and Whoosh's own searcher on the same files."""
     with tempfile.TemporaryDirectory() as folder:
         generation = Generation(Path(folder), SCHEMA_VERSION)
         index = create_index(generation, build_schema())

@@ -1,4 +1,4 @@
-"""What users of django-haystack rely on, asked through its own SearchQuerySet."""
+"""Features that django-haystack users rely on, through its own SearchQuerySet."""
 
 import pytest
 from haystack.exceptions import SearchBackendError

@@ -1,4 +1,4 @@
-"""Articles in several languages in one archive: each is searched in its own, and marked in its own."""
+"""Articles in several languages in one archive: each is searched and highlighted in its own."""
 
 from itertools import chain
 
@@ -53,7 +53,7 @@ def test_each_article_is_found_in_its_language(archive):
         for query in queries.split()
     }
 
-    # Ukrainian "міст" and "мости" differ in their vowel, as Arabic plurals do: no stemmer knows.
+    # Ukrainian "міст" and "мости" differ in a vowel, as Arabic plurals do; no stemmer handles that.
     assert [each for each, found in asked.items() if not found] == [("міст", "uk")]
 
 
@@ -87,7 +87,7 @@ def test_a_word_in_quotes_is_found_in_this_form_only(archive):
 
 
 def test_a_stem_counts_in_texts_of_its_language_only():
-    # Dutch reads "news" as a form of "new"; an English article with "new" is no hit for it.
+    # Dutch treats "news" as a form of "new"; an English article with "new" must not match it.
     make_article("A new bridge.", title="New", language="en")
     make_article("Nieuwe bruggen.", title="Bruggen", language="nl")
     sync.index_pending()

@@ -1,4 +1,4 @@
-"""What stock Haystack with Whoosh gets wrong, each reproduced there; here it has to be right."""
+"""Bugs of stock Haystack with Whoosh, each reproduced there; our engine must get them right."""
 
 from datetime import UTC, date, datetime
 

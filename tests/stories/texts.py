@@ -1,4 +1,4 @@
-"""Three invented events, each in its own words and retold, and a way to have them processed."""
+"""Three invented events, each in its own words and reworded, and a way to process them."""
 
 from newsgroups.models import Article, Pair
 from newsgroups.stories.derived.sketches import sketch_pending
@@ -58,7 +58,7 @@ def pairs() -> dict[tuple[int, int], Pair]:
 
 
 def members() -> dict[int, list[int]]:
-    """The articles of each story by id."""
+    """The articles of each story, by id."""
     found: dict[int, list[int]] = {}
     for story, article in Article.objects.exclude(story=None).order_by("id").values_list("story_id", "id"):
         found.setdefault(story, []).append(article)

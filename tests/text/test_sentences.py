@@ -1,4 +1,4 @@
-"""Sentences are exact spans that leave nothing but white space out."""
+"""Sentences are exact spans that omit nothing but white space."""
 
 import pytest
 from hypothesis import given

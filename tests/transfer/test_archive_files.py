@@ -1,4 +1,4 @@
-"""An archive goes out of one database and into another without loss, and a damaged file changes nothing."""
+"""An archive moves from one database to another without loss, and a damaged file changes nothing."""
 
 import gzip
 import json
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def archive() -> dict[str, list[Any]]:
-    """A small archive with something in every part that matters; its rows as they are stored."""
+    """A small archive with data in every important part; returns its rows as stored."""
     ruth = User.objects.create_user("ruth", password="harbour-bridge-9")
     ruth.groups.add(Group.objects.get(name="Curators"))
     ruth.user_permissions.add(Permission.objects.get(codename="delete_article"))
@@ -45,14 +45,14 @@ def stored() -> dict[str, list[Any]]:
 
 
 def empty() -> None:
-    """What `flush` does, within the transaction of a test."""
+    """Does what `flush` does, within the transaction of a test."""
     Story.objects.update(central_article=None, merged_into=None)
     for table in (*tables.DERIVED, *reversed(tables.TABLES)):
         tables.model_of(table)._base_manager.all().delete()
 
 
 def unmarked(rows: dict[str, list[Any]]) -> dict[str, list[Any]]:
-    """Without what a new database decides for itself: what is to be processed, and when a file was last read."""
+    """Removes what a new database decides for itself: pending marks, and when a file was last read."""
     left_out = {*tables.MARKS, "at"}
     return {table: [{k: v for k, v in row.items() if k not in left_out} for row in rows[table]] for table in rows}
 

@@ -27,7 +27,7 @@ in the pocket of his coat during the final. His opponent, a schoolgirl, had noti
 
 @pytest.fixture
 def archive(db) -> dict[str, Article]:
-    """Two stories of five articles, processed: an agency's, a copy, one in other words, and two of another event."""
+    """Two stories of five articles, processed: an agency's, a copy, a reworded one, and two about another event."""
     articles = {
         "agency": make_article(AGENCY, title="Harbour bridge closed after crack is found", source="Northline"),
         "copy": make_article(
@@ -62,7 +62,7 @@ def archive(db) -> dict[str, Article]:
 
 
 def address(page: str, archive: dict[str, Article]) -> str:
-    """The address of a page by its name in the archive of these tests; addresses stay as they are."""
+    """Returns the URL of a page by its name in the archive of these tests; URLs are returned unchanged."""
     arguments = {
         "group": [archive["agency"].story_id],
         "group_all": [archive["agency"].story_id],

@@ -22,7 +22,7 @@ class Command(FiguresCommand):
         parser.add_argument("--queue", action="store_true", help="Only queue; the next fetch_feeds fetches them.")
 
     def handle(self, *, urls: list[str], no_process: bool, queue: bool, **options: Any) -> None:
-        queued = [each.pk for url in urls if (each := self._queued(url))]
+        queued = [entry.pk for url in urls if (entry := self._queued(url))]
         refused = len(urls) - len(queued)
         self.count(queued=len(queued), refused=refused)
         if queue:

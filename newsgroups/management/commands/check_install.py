@@ -11,7 +11,7 @@ class Command(FiguresCommand):
         "Says in words what is wrong with this installation: database, tables, index, disk, settings for a public "
         "site. Changes nothing. Exit status 1 if something is. Example: manage.py check_install"
     )
-    # Tables that are missing are among what is told.
+    # Missing tables are among the problems that it reports.
     requires_system_checks = ()
 
     def handle(self, **options: Any) -> None:

@@ -29,7 +29,7 @@ class Command(FiguresCommand):
 
 
 def write_lines(lines: Iterator[str]) -> int:
-    """Writes lines to standard output as they are made; returns their number."""
+    """Write lines to standard output as they are produced; return their number."""
     count = 0
     for line in lines:
         sys.stdout.write(line)
@@ -38,7 +38,7 @@ def write_lines(lines: Iterator[str]) -> int:
 
 
 def write_whole(output: Path, lines: Iterator[str]) -> int:
-    """Writes beside and renames, so that the file is never half; returns the number of lines."""
+    """Write a temporary file and rename it, so that the file is always complete; return the number of lines."""
     beside = output.with_name(f"{output.name}.part")
     count = 0
     try:

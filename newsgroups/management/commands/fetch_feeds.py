@@ -22,8 +22,8 @@ class Command(FiguresCommand):
     def handle(self, *, no_process: bool, all: bool, only_queue: bool, **options: Any) -> None:
         try:
             with bars(self.stderr) as progress:
-                told: dict[str, Any] = {"report": self._report, "progress": progress}
-                done = fetch_waiting(**told) if only_queue else fetch_feeds(**told, also_resting=all)
+                callbacks: dict[str, Any] = {"report": self._report, "progress": progress}
+                done = fetch_waiting(**callbacks) if only_queue else fetch_feeds(**callbacks, also_resting=all)
         except AlreadyRunning as running:
             self.count(already_running=True)
             self.stdout.write(str(running))

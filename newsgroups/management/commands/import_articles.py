@@ -11,7 +11,7 @@ from newsgroups.management.figures_command import FiguresCommand
 from newsgroups.management.worker_options import add_workers
 from newsgroups.pipeline.process import process_articles
 
-# More of them on a terminal hide the last line; the report has all.
+# More than this would push the summary off the terminal; the report file has them all.
 _SHOWN = 20
 
 
@@ -38,9 +38,9 @@ class Command(FiguresCommand):
         if not paths:
             raise CommandError("The folder has no file of a known kind: .jsonl, .csv or .warc, each also .gz or .zip.")
         dry_run = options["dry_run"]
-        asked = {"resume": not options["from_start"], "dry_run": dry_run}
-        with Report(report, self.stderr) as told, bars(self.stderr) as progress:
-            imported = import_files(paths, report=told.add, progress=progress, **asked)
+        import_options = {"resume": not options["from_start"], "dry_run": dry_run}
+        with Report(report, self.stderr) as reporter, bars(self.stderr) as progress:
+            imported = import_files(paths, report=reporter.add, progress=progress, **import_options)
         self.count(imported, rows=imported.rows, dry_run=dry_run)
         for sentence in imported.continued:
             self.stderr.write(sentence)
@@ -61,7 +61,7 @@ class Command(FiguresCommand):
 
 
 class Report:
-    """Writes every refused row and note to a file, and the first refused ones to a stream."""
+    """Writes every rejected row and note to a file, and the first rejected rows to a stream."""
 
     def __init__(self, path: Path | None, stream: TextIO) -> None:
         try:

@@ -11,7 +11,7 @@ from newsgroups.models import Source
 from newsgroups.stories.lookup.look_up import MAX_TEXT_LENGTH, RefusedText, look_up
 from newsgroups.stories.pages.serializers.as_json import lookup_as_json
 
-# Of the longest text in UTF-8, four bytes a character.
+# The longest text in UTF-8, at four bytes per character.
 MAX_BYTES = 4 * MAX_TEXT_LENGTH
 
 
@@ -45,20 +45,20 @@ class Command(FiguresCommand):
             raise CommandError(f"There is no outlet {', '.join(sorted(unknown))}.")
         try:
             text = _text(file)
-            found = look_up(text, limit=limit, date_from=date_from, date_to=date_to, sources=sources)
+            answer = look_up(text, limit=limit, date_from=date_from, date_to=date_to, sources=sources)
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}") from None
         except UnicodeDecodeError as error:
             raise CommandError(f"The text is not UTF-8: byte {error.start} cannot be read.") from None
         except RefusedText as refused:
             raise CommandError(str(refused)) from None
-        self.count(matches=len(found.matches) + len(found.same_story), of_query=round(found.of_query, 4))
-        json.dump(lookup_as_json(found), self.stdout, ensure_ascii=False, indent=2)
+        self.count(matches=len(answer.matches) + len(answer.same_story), of_query=round(answer.of_query, 4))
+        json.dump(lookup_as_json(answer), self.stdout, ensure_ascii=False, indent=2)
         self.stdout.write("")
 
 
 def _text(file: Path | None) -> str:
-    """Reads no more than what can be looked up."""
+    """Read no more than can be looked up."""
     if file is None:
         data = sys.stdin.buffer.read(MAX_BYTES + 1)
     else:

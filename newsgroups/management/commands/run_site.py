@@ -1,4 +1,4 @@
-"""What `make run` starts: everything that a first visit needs, then the server."""
+"""The command behind `make run`: sets up everything that a first visit needs, then starts the server."""
 
 import io
 import os
@@ -16,13 +16,13 @@ from newsgroups.models import Article
 from newsgroups.pipeline.scheduler import minutes_between
 
 MAX_REQUEST = 60
-# Of each process. At most five of them do, or wait for, what costs much (`web.middleware.queues`); the others are there
-# for pages to read.
+# Threads per process. At most five of them do, or wait for, expensive work (`web.middleware.queues`); the others serve
+# pages.
 THREADS = 8
 
-# The C library keeps what threads have freed in a heap for each, and large arrays in these, once some were freed: a
-# worker with 200,000 articles held 292 MB of its own after 340 requests and grew by 30 in 68. With these it holds 262
-# then and 294 after 816; look-ups take as long.
+# glibc keeps memory that threads have freed in one heap per thread, and large arrays too after the first ones are
+# freed. A worker with 200,000 articles held 292 MB of its own after 340 requests and grew by 30 MB in 68 more. With
+# these settings, it holds 262 MB at that point and 294 MB after 816 requests; look-ups take the same time.
 MEMORY_GIVEN_BACK = {
     "MALLOC_ARENA_MAX": "1",
     "MALLOC_MMAP_THRESHOLD_": "131072",
@@ -70,7 +70,7 @@ def minutes_of_setting() -> float:
 
 def refuse_taken_port(host: str, port: int) -> None:
     with socket.socket() as probe:
-        # As the server does, so that connections of a site stopped just now are not in the way.
+        # As the server does, so that connections of a site stopped a moment ago do not block the port.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
@@ -81,7 +81,7 @@ def refuse_taken_port(host: str, port: int) -> None:
 
 
 def metrics_folder() -> str:
-    """An empty folder in which the workers count their requests together."""
+    """Return an empty folder in which the workers add up their request counts."""
     folder = Path(settings.DATA_DIR) / "metrics"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
@@ -89,7 +89,10 @@ def metrics_folder() -> str:
 
 
 def serve(address: str, workers: int) -> None:
-    """Becomes gunicorn: stopping it stops the site, and nothing of the set-up stays in memory."""
+    """Replace this process with gunicorn.
+
+    Stopping the process then stops the site, and the set-up leaves nothing in memory.
+    """
     os.execve(  # noqa: S606 - no shell, and every argument is ours
         sys.executable,
         [

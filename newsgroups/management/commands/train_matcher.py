@@ -27,7 +27,7 @@ class Command(FiguresCommand):
         parser.add_argument("--trees", type=int, default=DEFAULT.trees, help="Fewer learn faster and less.")
 
     def handle(self, *, files: list[Path], force: bool, trees: int, **options: Any) -> None:
-        labelled = [each for file in files for each in self._read(file)]
+        labelled = [pair for file in files for pair in self._read(file)]
         try:
             learned = train_model(labelled, force=force, options=replace(DEFAULT, trees=trees))
         except TooFewPairs as few:

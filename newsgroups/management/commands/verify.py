@@ -8,7 +8,7 @@ from newsgroups.pipeline import process
 from newsgroups.pipeline.readiness import database_problem, waiting
 from newsgroups.stories.derived.verify import Inconsistency
 
-# A run of the pipeline over some thousand new articles ends within this.
+# A pipeline run over a few thousand new articles finishes within this time.
 WAIT_SECONDS = 600.0
 
 

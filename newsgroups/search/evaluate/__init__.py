@@ -1,1 +1,1 @@
-"""Documents and scores of a Whoosh query, by arrays; masks; the time budget."""
+"""Array-based evaluation of Whoosh queries: matching documents, scores, masks and a time budget."""

@@ -1,4 +1,4 @@
-"""A bound on the work that one query may cause, whatever somebody thinks of."""
+"""A limit on the processor time of one query, however expensive the query is."""
 
 import threading
 import time
@@ -7,20 +7,20 @@ from contextlib import contextmanager
 
 from newsgroups.search.index.generations import IndexProblem
 
-# Of the processor, so that a busy machine gives no other answers than an idle one. Ordinary queries take a
-# twentieth of this even when nothing of theirs is in memory yet. The page around it is to be there within a second.
+# Processor time, not wall-clock time, so that a busy machine gives the same answers as an idle one. Ordinary queries
+# take a twentieth of this even with cold caches. The page around the results should load within a second.
 SECONDS = 0.9
 now = time.thread_time
 _of_thread = threading.local()
 
 
 class QueryTooSlow(IndexProblem):
-    """The query takes longer than it may; the message says what to leave out."""
+    """The query exceeded its time budget; the message says what to leave out."""
 
 
 @contextmanager
 def limited() -> Iterator[None]:
-    """Limits what this thread searches for within the block."""
+    """Limit the processor time of searches that this thread runs in the block."""
     _of_thread.deadline = now() + SECONDS
     try:
         yield
@@ -29,7 +29,7 @@ def limited() -> Iterator[None]:
 
 
 def check() -> None:
-    """To be called between the steps of a search; raises QueryTooSlow when the time is up."""
+    """Raise QueryTooSlow once the time budget is spent; call it between the steps of a search."""
     if now() > getattr(_of_thread, "deadline", float("inf")):
         raise QueryTooSlow(
             "This query takes too long. Leave out some of its wildcards, or phrases of very frequent words."

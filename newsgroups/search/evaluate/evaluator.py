@@ -1,6 +1,7 @@
-"""Queries answered from posting arrays: the same documents and scores as Whoosh's matchers, many times faster.
+"""Evaluates queries on posting arrays: the same documents and scores as Whoosh's matchers, many times faster.
 
-What is not known here (spans, fuzzy terms, wildcards of the stock syntax) is left to Whoosh, read out to the end.
+Query types that this module does not implement (spans, fuzzy terms, wildcards of the stock syntax) fall back to
+Whoosh's own matchers, which are read to the end.
 """
 
 from collections.abc import Callable
@@ -21,12 +22,12 @@ from .proximity import NearQuery, near
 from .term_scores import NOTHING, Scored, scored_term
 from .word_rows import ReadBy, RowQuery, row
 
-# Documents that Whoosh's matchers walk through in some milliseconds.
+# Whoosh's matchers step through this many documents in a few milliseconds.
 _BETWEEN_CHECKS = 1_000
 
 
 def evaluate(snapshot: Snapshot, query: Query) -> Scored:
-    """All documents that a query finds, ascending, with their scores."""
+    """Return all documents that match a query, in ascending order, with their scores."""
     budget.check()
     rule = _RULES.get(type(query))
     if rule is None or not snapshot.size:
@@ -35,7 +36,7 @@ def evaluate(snapshot: Snapshot, query: Query) -> Scored:
 
 
 def by_matchers(snapshot: Snapshot, query: Query) -> Scored:
-    """The same from Whoosh's own matchers, document by document."""
+    """Compute the same result with Whoosh's own matchers, document by document."""
     return snapshot.cached(("matchers", repr(query)), lambda: _drain(snapshot, query))
 
 
@@ -87,7 +88,7 @@ def _and_not(snapshot: Snapshot, query: q.AndNot) -> Scored:
 
 
 def _not(snapshot: Snapshot, query: q.Not) -> Scored:
-    """Every other document; Whoosh gives each a point."""
+    """Return every other document; Whoosh gives each a score of 1."""
     documents = np.flatnonzero(snapshot.columns.live & ~_mask(snapshot.size, evaluate(snapshot, query.query)[0]))
     return documents, np.ones(len(documents))
 
@@ -114,7 +115,7 @@ def _nothing(snapshot: Snapshot, query: Query) -> Scored:
 
 
 def _range(snapshot: Snapshot, query: q.NumericRange) -> Scored:
-    """A range of dates from the column; each document scores the same."""
+    """Evaluate a date range on the column; every document gets the same score."""
     if query.fieldname != "published" or not query.constantscore:
         return by_matchers(snapshot, query)
     documents = np.flatnonzero(between(snapshot, query.start, query.end, query.startexcl, query.endexcl))
@@ -145,7 +146,7 @@ def _near(snapshot: Snapshot, query: NearQuery) -> Scored:
 
 
 def _intersect(left: Scored, right: Scored) -> Scored:
-    """Documents of both with the sum of their scores; `left` is the shorter."""
+    """Return the documents in both with the sum of their scores; `left` is the shorter list."""
     (documents, scores), (others, more) = left, right
     if not len(documents) or not len(others):
         return NOTHING
@@ -157,11 +158,11 @@ def _intersect(left: Scored, right: Scored) -> Scored:
 def _unite(size: int, parts: list[Scored]) -> Scored:
     if len(parts) == 1:
         return parts[0]
-    total, found = np.zeros(size), np.zeros(size, bool)
+    total, is_match = np.zeros(size), np.zeros(size, bool)
     for documents, scores in parts:
         total[documents] += scores
-        found[documents] = True
-    documents = np.flatnonzero(found)
+        is_match[documents] = True
+    documents = np.flatnonzero(is_match)
     return documents, total[documents]
 
 

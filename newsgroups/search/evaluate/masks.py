@@ -1,4 +1,4 @@
-"""What narrows a search without counting for its order: sources, dates and articles hidden since the last commit."""
+"""Filters that do not affect ranking: sources, dates and articles hidden since the last commit."""
 
 from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
@@ -16,12 +16,12 @@ _MICROSECOND = timedelta(microseconds=1)
 
 
 def microseconds(moment: datetime) -> int:
-    """A moment as the index counts it: microseconds of UTC since the year 1."""
+    """Convert a moment to the index's time unit: microseconds in UTC since the year 1."""
     return (moment.astimezone(UTC) - _START) // _MICROSECOND
 
 
 def midnight(day: date, *, after: int = 0) -> int:
-    """The start of a day in UTC, or of one that many days later; the end of time is a limit."""
+    """Return the start of a day in UTC, plus `after` days; UNDATED, which follows every date, if out of range."""
     try:
         day += timedelta(days=after)
     except OverflowError:
@@ -32,7 +32,7 @@ def midnight(day: date, *, after: int = 0) -> int:
 def between(
     snapshot: Snapshot, start: int | None, end: int | None, start_excluded: bool = False, end_excluded: bool = False
 ) -> Mask:
-    """Live documents that are dated within the bounds; an undated one is within no bounds."""
+    """Return a mask of live documents dated within the bounds; undated documents never match."""
     return snapshot.cached(
         ("between", start, end, start_excluded, end_excluded),
         lambda: _between(snapshot, start, end, start_excluded, end_excluded),
@@ -50,7 +50,7 @@ def _between(snapshot: Snapshot, start: int | None, end: int | None, start_exclu
 
 
 def of_sources(snapshot: Snapshot, slugs: Collection[str]) -> Mask:
-    """Documents of any of these sources."""
+    """Return a mask of the documents from any of these sources."""
     key = ("sources", *sorted(slugs))
     return snapshot.cached(key, lambda: _of_sources(snapshot, slugs))
 
@@ -62,9 +62,9 @@ def _of_sources(snapshot: Snapshot, slugs: Collection[str]) -> Mask:
 
 
 def without(snapshot: Snapshot, hidden: Collection[int]) -> Mask | None:
-    """Documents whose article may be shown, or None if that is all of them.
+    """Return a mask of the documents whose articles are visible, or None if all of them are.
 
-    `hidden` are ids of articles that were hidden after they were indexed.
+    `hidden` contains the ids of articles that were hidden after they were indexed.
     """
     if not hidden and not len(snapshot.gone):
         return None

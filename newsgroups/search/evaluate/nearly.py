@@ -1,4 +1,4 @@
-"""Half-remembered phrases: documents that hold most of the words of a phrase, about where they belong."""
+"""Half-remembered phrases: documents that contain most words of a phrase in about the right places."""
 
 from collections.abc import Sequence
 
@@ -14,12 +14,12 @@ from .positions import Occurrences
 from .term_scores import NOTHING, Scored
 from .word_rows import Keys, place_keys, scored_place
 
-# So many words of a phrase may be wrong, missing or too many: one of three to five, two of more.
+# The number of words of a phrase that may be wrong, missing or extra: one for three to five words, two for more.
 _SHORT, _FEW, _MANY = 5, 1, 2
 
 
 class NearlyQuery(q.Or):
-    """Documents with a phrase that may be wrong in a word or two. Whoosh's own matchers read it as OR."""
+    """Matches documents with a phrase that may differ in a word or two. Whoosh's own matchers treat it as OR."""
 
     def __init__(self, field: str, row: Row) -> None:
         super().__init__([q.Term(field, term) for term in row.terms])
@@ -34,7 +34,7 @@ def slips_of(words: int) -> int:
 
 
 def nearly(snapshot: Snapshot, query: NearlyQuery) -> Scored:
-    """A document scores the sum of what the words score that stand where they should."""
+    """Score each document with the sum of the scores of the words that are in place."""
     places = [(number, place) for number, place in enumerate(query.row.places) if place]
     slips = slips_of(len(places))
     scored = [scored_place(snapshot, query.field, place) for _, place in places]
@@ -44,28 +44,29 @@ def nearly(snapshot: Snapshot, query: NearlyQuery) -> Scored:
     candidates = np.flatnonzero(votes >= len(places) - slips)
     if not len(candidates):
         return NOTHING
-    # With at most so many slips, one of the rarest words is right in every document that is to be found.
-    rarest = sorted(range(len(places)), key=lambda each: len(scored[each][0]))
+    # With at most this many errors, every matching document has at least one of the rarest words in the right place.
+    rarest = sorted(range(len(places)), key=lambda index: len(scored[index][0]))
     keys: dict[int, Keys] = {}
-    for each in rarest:
+    for index in rarest:
         budget.check()
-        number, place = places[each]
-        keys[each] = place_keys(snapshot, query.field, place, candidates) - number
-    anchors = np.unique(np.concatenate([keys[each] for each in rarest[: slips + 1]]))
-    wrong = _slips_at(anchors, [keys[each] for each in range(len(places))], slips)
-    found = np.unique(Occurrences.documents_of(anchors[wrong <= slips]))
-    scores = np.zeros(len(found))
-    for documents, each in scored:
-        inside = np.isin(found, documents, assume_unique=True)
-        scores[inside] += each[np.searchsorted(documents, found[inside])]
-    return found, scores
+        number, place = places[index]
+        keys[index] = place_keys(snapshot, query.field, place, candidates) - number
+    anchors = np.unique(np.concatenate([keys[index] for index in rarest[: slips + 1]]))
+    wrong = _slips_at(anchors, [keys[index] for index in range(len(places))], slips)
+    matches = np.unique(Occurrences.documents_of(anchors[wrong <= slips]))
+    scores = np.zeros(len(matches))
+    for documents, term_scores in scored:
+        inside = np.isin(matches, documents, assume_unique=True)
+        scores[inside] += term_scores[np.searchsorted(documents, matches[inside])]
+    return matches, scores
 
 
 def _slips_at(anchors: Keys, keys: Sequence[Keys], most: int) -> NDArray[np.int64]:
-    """How many words are wrong, missing or too many where a phrase starts at about each anchor.
+    """Count the words that are wrong, missing or extra in a phrase that starts near each anchor.
 
-    `keys` are where the phrase would start if each of its words stood right. The edit distance of words, within so
-    many places to either side.
+    `keys` are the positions at which the phrase would start if each of its words were in the right place. The result
+    is the edit distance in words (Levenshtein 1966), within a band of `most` positions on either side. Example: the
+    text "four score seven" has one error for the phrase "four score and seven".
     """
     offsets = range(-most, most + 1)
     before: dict[int, NDArray[np.int64]] = {offset: np.zeros(len(anchors), np.int64) for offset in offsets}
@@ -73,17 +74,17 @@ def _slips_at(anchors: Keys, keys: Sequence[Keys], most: int) -> NDArray[np.int6
         budget.check()
         after = {}
         for offset in offsets:
-            missing = ~_stands(here, anchors + offset)
-            # Words too many between this one and the one before it, in the text or in the phrase.
+            missing = ~_contains(here, anchors + offset)
+            # Extra words between this word and the previous one, in the text or in the phrase.
             after[offset] = np.min([before[other] + abs(offset - other) for other in offsets], axis=0) + missing
             if offset + 1 in before:
-                # This word is missing in the text, so that all others stand a place before.
+                # This word is missing from the text, so all later words are one position earlier.
                 after[offset] = np.minimum(after[offset], before[offset + 1] + 1)
         before = after
     return np.min(list(before.values()), axis=0)
 
 
-def _stands(keys: Keys, wanted: Keys) -> NDArray[np.bool_]:
+def _contains(keys: Keys, wanted: Keys) -> NDArray[np.bool_]:
     if not len(keys):
         return np.zeros(len(wanted), bool)
     return keys[np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)] == wanted

@@ -1,4 +1,4 @@
-"""Where in documents a term stands, decoded for many documents at once."""
+"""Positions of a term in documents, decoded for many documents at once."""
 
 from dataclasses import dataclass
 
@@ -13,31 +13,31 @@ from newsgroups.search.index.snapshot import Snapshot
 from . import budget
 from .term_scores import extents
 
-# A place is a document's number and a position in one number; no article has as many words.
+# A key combines a document number and a position in one integer; no article has this many words.
 _PLACE_BITS = 31
 
 
 @dataclass(frozen=True)
 class Occurrences:
-    """Documents, repeated, and a position each; ascending."""
+    """Document numbers (repeated) with one position each, in ascending order."""
 
     documents: Documents
     positions: NDArray[np.int64]
 
     def keys(self) -> NDArray[np.int64]:
-        """Document and position in one ascending number; positions can be shifted by addition."""
+        """Return document and position combined in one ascending integer; adding a number shifts the position."""
         return (self.documents << _PLACE_BITS) + self.positions
 
     @staticmethod
     def documents_of(keys: NDArray[np.int64]) -> Documents:
-        # A position that was shifted below 0 still belongs to no other document: those start half a range up.
+        # A position shifted below 0 still belongs to its own document, because positions start half a range up.
         return keys >> _PLACE_BITS
 
 
 def occurrences(
     snapshot: Snapshot, field: str, term: bytes, candidates: Documents, *, code: int | None = None
 ) -> Occurrences:
-    """Where a term stands in the candidates, ascending; only in the form with this code if one is given."""
+    """Return the positions of a term in the candidates, in ascending order; with a form code, only of that form."""
     documents, counts, deltas, codes = _read(snapshot, field, term, candidates)
     if not len(documents):
         return Occurrences(documents, np.empty(0, np.int64))
@@ -51,8 +51,8 @@ def occurrences(
 def _read(
     snapshot: Snapshot, field: str, term: bytes, candidates: Documents
 ) -> tuple[Documents, NDArray[np.int64], NDArray[np.int64], NDArray[np.uint16]]:
-    """The candidates that hold a term, how often, the differences of its positions, and the codes of the forms."""
-    found: list[PostingRun] = []
+    """Return the candidates that contain a term, its counts, position deltas and form codes."""
+    runs: list[PostingRun] = []
     for (reader, offset), extent in zip(snapshot.leaves, extents(snapshot, field, term), strict=True):
         budget.check()
         for block in blocks(reader, field, extent) if extent else ():
@@ -62,6 +62,6 @@ def _read(
                 continue
             inside = np.isin(documents, candidates[first:last], assume_unique=True)
             if inside.any():
-                found.append(block.run(offset, inside))
-    run = PostingRun.joined(found)
+                runs.append(block.run(offset, inside))
+    run = PostingRun.joined(runs)
     return run.documents, run.counts, run.deltas, run.codes

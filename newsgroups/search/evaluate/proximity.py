@@ -1,4 +1,4 @@
-"""Words near each other, in any order, from the positions in their posting lists."""
+"""Proximity search: words near each other in any order, from the positions in their posting lists."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,9 +13,9 @@ from .word_rows import Keys, common, scored_place, starts
 
 
 class NearQuery(q.And):
-    """Two rows of words (a row of one is a word) with at most `distance` words from the one to the other.
+    """Two rows of words (a row of one is a single word) at most `distance` words apart.
 
-    Whoosh's own matchers read it as AND, which finds more.
+    Whoosh's own matchers treat it as AND, which matches more documents.
     """
 
     def __init__(self, field: str, rows: tuple[Row, Row], distance: int) -> None:
@@ -27,7 +27,7 @@ class NearQuery(q.And):
 
 
 def near(snapshot: Snapshot, query: NearQuery) -> Scored:
-    """A document scores the sum of what its words score in it, as a phrase does."""
+    """Score each document with the sum of the scores of its words, as for a phrase."""
     places = dict.fromkeys(place for row in query.rows for place in row.places)
     scored = [scored_place(snapshot, query.field, place) for place in places]
     candidates = common([documents for documents, _ in scored])
@@ -36,11 +36,11 @@ def near(snapshot: Snapshot, query: NearQuery) -> Scored:
     left, right = (starts(snapshot, query.field, row, candidates, [0] * len(row.places)) for row in query.rows)
     close = _near(left, right, len(query.rows[0].places), len(query.rows[1].places), query.distance)
     documents = np.unique(Occurrences.documents_of(left[close]))
-    return documents, sum(each[np.searchsorted(others, documents)] for others, each in scored)
+    return documents, sum(term_scores[np.searchsorted(others, documents)] for others, term_scores in scored)
 
 
 def _near(left: Keys, right: Keys, left_words: int, right_words: int, distance: int) -> NDArray[np.bool_]:
-    """Which rows of the left have one of the right at most so many words after or before, sharing no word with it."""
+    """Select the rows on the left with a row on the right at most `distance` words away and no word in common."""
     after = _any_between(right, left + left_words, left + left_words - 1 + distance)
     before = _any_between(right, left - right_words + 1 - distance, left - right_words)
     return after | before

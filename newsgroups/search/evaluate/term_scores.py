@@ -1,4 +1,7 @@
-"""Documents that contain a term and their scores (BM25F as Whoosh computes it), over all segments of a snapshot."""
+"""Documents that contain a term and their scores, over all segments of a snapshot.
+
+Scores are BM25F (Robertson, Zaragoza and Taylor, 2004) as Whoosh computes it.
+"""
 
 from math import log
 
@@ -19,17 +22,17 @@ NOTHING: Scored = (np.empty(0, np.int64), np.empty(0, np.float64))
 
 
 def scored_term(snapshot: Snapshot, field: str, term: bytes) -> Scored:
-    """Documents that hold the term, ascending and without deleted ones, with their scores."""
+    """Return the live documents that contain the term, in ascending order, with their scores."""
     return snapshot.cached(("term", field, term), lambda: _score(snapshot, field, term))
 
 
 def frequency(snapshot: Snapshot, field: str, term: bytes) -> int:
-    """Number of documents that hold a term, deleted ones included."""
+    """Return the document frequency of a term, deleted documents included."""
     return sum(extent.documents for extent in extents(snapshot, field, term) if extent)
 
 
 def extents(snapshot: Snapshot, field: str, term: bytes) -> tuple[Extent | None, ...]:
-    """Where the posting list of a term lies in each segment."""
+    """Return the location of a term's posting list in each segment."""
 
     def find() -> tuple[Extent | None, ...]:
         return tuple(term_dictionary.find(reader, field, term) for reader, _ in snapshot.leaves)
@@ -47,14 +50,14 @@ def _score(snapshot: Snapshot, field: str, term: bytes) -> Scored:
 
 
 def length_norms(snapshot: Snapshot, field: str, documents: Documents) -> NDArray[np.float64]:
-    """What the length of a document's field adds in the denominator of BM25F, as roughly as Whoosh keeps lengths."""
+    """Return the length term in the denominator of BM25F, with field lengths rounded as Whoosh stores them."""
     weighting, average = snapshot.searcher.weighting, snapshot.average_length(field)
     norms = weighting.K1 * ((1 - weighting.B) + weighting.B * LENGTHS / average)
     return norms[snapshot.columns.length_codes(field)[documents]]
 
 
 def read_term(snapshot: Snapshot, field: str, term: bytes) -> tuple[Documents, NDArray[np.float64]]:
-    """Documents and weights of a term over all segments, without deleted documents."""
+    """Return the live documents that contain a term, and its weights, over all segments."""
     documents: list[Documents] = []
     weights: list[NDArray[np.float64]] = []
     for (reader, offset), extent in zip(snapshot.leaves, extents(snapshot, field, term), strict=True):
@@ -63,16 +66,16 @@ def read_term(snapshot: Snapshot, field: str, term: bytes) -> tuple[Documents, N
             weights.append(block.weights)
     if not documents:
         return NOTHING
-    found, heavy = np.concatenate(documents), np.concatenate(weights)
+    all_documents, heavy = np.concatenate(documents), np.concatenate(weights)
     if not snapshot.columns.has_deletions:
-        return found, heavy
-    live = snapshot.columns.live[found]
-    return found[live], heavy[live]
+        return all_documents, heavy
+    live = snapshot.columns.live[all_documents]
+    return all_documents[live], heavy[live]
 
 
 def stands_in(snapshot: Snapshot, field: str, word: str) -> int:
-    """In about how many documents a word stands in any form; documents of several languages count for each."""
+    """Estimate the document frequency of a word in any form; documents in several languages count once for each."""
     return sum(
         frequency(snapshot, field, term.encode())
-        for term in dict.fromkeys(each.term for each in wanted(word, snapshot.analyses))
+        for term in dict.fromkeys(accepted.term for accepted in wanted(word, snapshot.analyses))
     )

@@ -1,4 +1,4 @@
-"""Words in a row, each as any of several terms: phrases, words in one form, words in the stems of several languages."""
+"""Rows of words in which each place accepts several terms: phrases, exact word forms, stems in several languages."""
 
 from collections.abc import Sequence
 from functools import reduce
@@ -14,15 +14,18 @@ from . import budget
 from .positions import Occurrences, occurrences
 from .term_scores import NOTHING, Documents, Scored, scored_term
 
-# Documents and positions in one ascending number (see `positions`).
+# Documents and positions combined in ascending integers (see `positions`).
 Keys = NDArray[np.int64]
 
 
 class RowQuery(q.And):
-    """Documents that hold a row. Whoosh's own matchers read it as AND of its terms in any form, which finds more."""
+    """Matches documents that contain a row.
+
+    Whoosh's own matchers treat it as AND of its terms in any form, which matches more documents.
+    """
 
     def __init__(self, field: str, row: Row, boost: float = 1.0) -> None:
-        places = [q.Or([q.Term(field, each.term) for each in place]) for place in row.places if place]
+        places = [q.Or([q.Term(field, term.term) for term in place]) for place in row.places if place]
         super().__init__(places, boost=boost)
         self.field, self.row = field, row
 
@@ -31,7 +34,7 @@ class RowQuery(q.And):
 
 
 class ReadBy(q.Every):
-    """Documents in languages that these analyses read; they score nothing."""
+    """Matches documents in languages that these analyses read; the score is 0."""
 
     def __init__(self, analyses: frozenset[str]) -> None:
         super().__init__()
@@ -42,23 +45,23 @@ class ReadBy(q.Every):
 
 
 def row(snapshot: Snapshot, query: RowQuery) -> Scored:
-    """A document scores the sum of what its words score, each as the best of its terms."""
+    """Score each document with the sum of its words' scores; each word counts with the best of its terms."""
     places = query.row.places
     scored = [scored_place(snapshot, query.field, place) for place in places if place]
-    if len(places) == 1 and all(each.code is None for each in places[0]):
+    if len(places) == 1 and all(term.code is None for term in places[0]):
         return scored[0]
     candidates = common([documents for documents, _ in scored])
     if not len(candidates):
         return NOTHING
     lengths = iter([len(documents) for documents, _ in scored])
     frequent = [next(lengths) if place else 0 for place in places]
-    found = _distinct(Occurrences.documents_of(starts(snapshot, query.field, query.row, candidates, frequent)))
-    return found, sum(each[np.searchsorted(documents, found)] for documents, each in scored)
+    matches = _distinct(Occurrences.documents_of(starts(snapshot, query.field, query.row, candidates, frequent)))
+    return matches, sum(term_scores[np.searchsorted(documents, matches)] for documents, term_scores in scored)
 
 
 def scored_place(snapshot: Snapshot, field: str, place: Place) -> Scored:
-    """Documents with any of the terms, ascending, with the best of their scores."""
-    parts = [_of_language(snapshot, each, *scored_term(snapshot, field, each.term.encode())) for each in place]
+    """Return the documents with any of the terms, in ascending order, with the best of their scores."""
+    parts = [_of_language(snapshot, term, *scored_term(snapshot, field, term.term.encode())) for term in place]
     parts = [part for part in parts if len(part[0])]
     if len(parts) < 2:
         return parts[0] if parts else NOTHING
@@ -68,15 +71,15 @@ def scored_place(snapshot: Snapshot, field: str, place: Place) -> Scored:
     return documents, best
 
 
-def _of_language(snapshot: Snapshot, each: Wanted, documents: Documents, scores: NDArray[np.float64]) -> Scored:
-    if each.analyses is None or not len(documents):
+def _of_language(snapshot: Snapshot, term: Wanted, documents: Documents, scores: NDArray[np.float64]) -> Scored:
+    if term.analyses is None or not len(documents):
         return documents, scores
-    kept = snapshot.of_analyses(each.analyses)[documents]
+    kept = snapshot.of_analyses(term.analyses)[documents]
     return documents[kept], scores[kept]
 
 
 def common(lists: Sequence[Documents]) -> Documents:
-    """Documents that stand in all of the lists."""
+    """Return the documents that occur in all of the lists."""
     return reduce(_common, sorted(lists, key=len))
 
 
@@ -88,29 +91,32 @@ def _common(shorter: Documents, longer: Documents) -> Documents:
 
 
 def starts(snapshot: Snapshot, field: str, row: Row, candidates: Documents, frequent: Sequence[int]) -> Keys:
-    """Where rows start in the candidates; places with rare words are read first, `frequent` says which those are."""
-    found: Keys | None = None
-    # Each further word has to be read only where those before it leave a chance.
+    """Return the positions at which rows start in the candidates.
+
+    Rare places are read first; `frequent` gives the document frequency of each.
+    """
+    row_keys: Keys | None = None
+    # Each further word is read only in candidates that still match after the previous ones.
     for number in sorted(range(len(row.places)), key=frequent.__getitem__):
         if not row.places[number]:
             continue
         budget.check()
         here = place_keys(snapshot, field, row.places[number], candidates) - number
-        found = here if found is None else _common(*sorted((found, here), key=len))
-        candidates = _distinct(Occurrences.documents_of(found))
+        row_keys = here if row_keys is None else _common(*sorted((row_keys, here), key=len))
+        candidates = _distinct(Occurrences.documents_of(row_keys))
         if not len(candidates):
             break
-    return np.empty(0, np.int64) if found is None else found
+    return np.empty(0, np.int64) if row_keys is None else row_keys
 
 
 def place_keys(snapshot: Snapshot, field: str, place: Place, candidates: Documents) -> Keys:
-    """Where any of the terms of a place stands in the candidates."""
+    """Return the positions of any term of a place in the candidates."""
     parts = []
-    for each in place:
+    for term in place:
         inside = candidates
-        if each.analyses is not None:
-            inside = candidates[snapshot.of_analyses(each.analyses)[candidates]]
-        parts.append(occurrences(snapshot, field, each.term.encode(), inside, code=each.code).keys())
+        if term.analyses is not None:
+            inside = candidates[snapshot.of_analyses(term.analyses)[candidates]]
+        parts.append(occurrences(snapshot, field, term.term.encode(), inside, code=term.code).keys())
     return parts[0] if len(parts) == 1 else np.unique(np.concatenate(parts))
 
 

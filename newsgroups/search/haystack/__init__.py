@@ -1,1 +1,1 @@
-"""The Haystack engine: stock interface over the above."""
+"""The Haystack engine: Haystack's standard interface to this search engine."""

@@ -1,4 +1,4 @@
-"""What Haystack's own query builder asks for, in terms of our index."""
+"""Translates queries from Haystack's own query builder to the terms of this index."""
 
 import re
 
@@ -18,24 +18,24 @@ _STEMMED = ("text", "title")
 
 
 def in_our_terms(query: q.Query, snapshot: Snapshot) -> q.Query:
-    """The same query with identifiers, outlets, wildcards and words of every language as the index has them."""
+    """Return the same query with identifiers, outlets, wildcards and words as the index stores them."""
     return query.accept(lambda leaf: _translated(leaf, snapshot))
 
 
 def _translated(leaf: q.Query, snapshot: Snapshot) -> q.Query:
     match leaf:
         case q.Term(fieldname=name, text=text) if name == DJANGO_CT:
-            return q.Every() if _bare(text) == ARTICLE else q.NullQuery
+            return q.Every() if _without_quotes(text) == ARTICLE else q.NullQuery
         case q.Term(fieldname=name, text=text) if name == DJANGO_ID:
-            return q.Term(ID, f"{ARTICLE}.{_bare(text)}", boost=leaf.boost)
+            return q.Term(ID, f"{ARTICLE}.{_without_quotes(text)}", boost=leaf.boost)
         case q.Term(fieldname="source", text=text):
-            return q.Term("source", _slug(_bare(text), snapshot), boost=leaf.boost)
+            return q.Term("source", _slug(_without_quotes(text), snapshot), boost=leaf.boost)
         case q.Term(fieldname=name, text=text) if name in (ID, "language"):
-            return q.Term(name, _bare(text), boost=leaf.boost)
+            return q.Term(name, _without_quotes(text), boost=leaf.boost)
         case q.Term(fieldname=name, text=text) if name in _STEMMED:
             return _row(snapshot, name, query_words.split(text), leaf.boost)
         case q.Phrase(fieldname=name) if name in _STEMMED and leaf.slop == 1:
-            return _row(snapshot, name, [each for word in leaf.words for each in query_words.split(word)], leaf.boost)
+            return _row(snapshot, name, [part for word in leaf.words for part in query_words.split(word)], leaf.boost)
         case q.Prefix(fieldname=name, text=text) if name in _STEMMED:
             return _any_of(snapshot, name, f"{text}*", leaf.boost)
         case q.Wildcard(fieldname=name, text=text) if name in _STEMMED:
@@ -43,8 +43,8 @@ def _translated(leaf: q.Query, snapshot: Snapshot) -> q.Query:
     return leaf
 
 
-def _bare(text: str) -> str:
-    """Haystack puts a value with a sign in it between quotes, and a value that is to be exact between two of them."""
+def _without_quotes(text: str) -> str:
+    """Remove the quotation marks that Haystack adds: one pair around values with signs, two around exact values."""
     return text.strip("'\"")
 
 

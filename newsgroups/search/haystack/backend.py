@@ -1,4 +1,4 @@
-"""The Haystack backend: stock interface, Whoosh's index format, own opening, writing, scoring and filtering."""
+"""The Haystack backend: Haystack's interface and Whoosh's index format, but our own reading, writing and scoring."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -32,9 +32,9 @@ ARTICLE = "newsgroups.article"
 
 
 class ArchiveBackend(WhooshSearchBackend):
-    """Searches and writes the generations below PATH; one article is one document.
+    """Searches and writes the generations below PATH; each article is one document.
 
-    Raises IndexProblem where the index cannot be read and IndexBusy where another process writes it.
+    Raises IndexProblem if the index cannot be read and IndexBusy if another process is writing it.
     """
 
     def __init__(self, connection_alias: str, **options: Any) -> None:
@@ -43,7 +43,7 @@ class ArchiveBackend(WhooshSearchBackend):
         self.setup()
 
     def setup(self) -> None:
-        """Nothing is opened here: each search looks for the current generation."""
+        """Do nothing: each search looks up the current generation."""
         self.content_field_name, self.schema = self.build_schema({})
         known = self.schema.copy()
         for name in (DJANGO_CT, DJANGO_ID):
@@ -58,13 +58,13 @@ class ArchiveBackend(WhooshSearchBackend):
         return "text", build_schema()
 
     def snapshot(self) -> Snapshot:
-        """The index as of its last commit, shared by all threads of the process."""
+        """Return the index as of its last commit; all threads of the process share it."""
         return opening.snapshot(self.folder)
 
     # Writing
 
     def update(self, index: Any, iterable: Iterable[Article], commit: bool = True) -> None:
-        """Indexes articles in one commit, replacing what stood there."""
+        """Index articles in one commit, replacing their previous documents."""
         articles = list(iterable)
         with generations.writing(self.folder, "indexing"):
             self.replace([article.pk for article in articles], self.prepared(index, articles))
@@ -75,25 +75,25 @@ class ArchiveBackend(WhooshSearchBackend):
                 yield index.full_prepare(article)
 
     def replace(self, articles: Collection[int], documents: Iterable[dict[str, Any]]) -> None:
-        """Deletes what stands of these articles and adds the documents, in one commit, for a holder of the lock."""
+        """Replace the documents of these articles in one commit. The caller must hold the lock."""
         if not (self.folder / "CURRENT").exists():
             generations.switch_to(self.folder, self.begin())
         writer.write(opening.open_index(generations.current(self.folder)), documents, replacing=articles)
 
     def begin(self) -> Generation:
-        """An empty generation beside the current one, for a holder of the lock."""
+        """Create an empty generation beside the current one. The caller must hold the lock."""
         fresh = generations.begin(self.folder)
         opening.create_index(fresh, self.schema)
         return fresh
 
     def remove(self, obj_or_string: Article | str, commit: bool = True) -> None:
-        """Deletes one article, given as itself or as Haystack's identifier."""
+        """Delete one article, given as an object or as a Haystack identifier."""
         number = obj_or_string.rpartition(".")[2] if isinstance(obj_or_string, str) else obj_or_string.pk
         with generations.writing(self.folder, "removing an article"):
             self.replace([int(number)], [])
 
     def clear(self, models: Sequence[type] | None = None, commit: bool = True) -> None:
-        """Empties the index."""
+        """Empty the index."""
         if models is None or Article in models:
             with generations.writing(self.folder, "clearing"):
                 generations.switch_to(self.folder, self.begin())
@@ -102,7 +102,7 @@ class ArchiveBackend(WhooshSearchBackend):
         self.clear()
 
     def optimize(self) -> None:
-        """Nothing to do: segments are merged as they are written."""
+        """Do nothing: segments are merged as they are written."""
 
     # Reading
 
@@ -121,7 +121,7 @@ class ArchiveBackend(WhooshSearchBackend):
         result_class: type | None = None,
         **options: Any,
     ) -> dict[str, Any]:
-        """Haystack's search in Whoosh's query syntax, as SearchQuerySet builds it."""
+        """Run a query in Whoosh's syntax, as SearchQuerySet builds it."""
         if not query_string or (models and ARTICLE not in {get_model_ct(model) for model in models}):
             return {"results": [], "hits": 0}
         snapshot = self.snapshot()
@@ -129,7 +129,7 @@ class ArchiveBackend(WhooshSearchBackend):
         found = find(
             snapshot,
             query,
-            masks=[self.mask(snapshot, self.parsed(each, snapshot)) for each in narrow_queries or ()],
+            masks=[self.mask(snapshot, self.parsed(narrow_query, snapshot)) for narrow_query in narrow_queries or ()],
             order=[(name.lstrip("-"), name.startswith("-")) for name in sort_by or ()],
             start=start_offset or 0,
             end=snapshot.size if end_offset is None else end_offset,
@@ -142,7 +142,7 @@ class ArchiveBackend(WhooshSearchBackend):
         }
 
     def parsed(self, query_string: str, snapshot: Snapshot) -> Query:
-        """A query in Whoosh's syntax; raises SearchBackendError for one that cannot be read."""
+        """Parse a query in Whoosh's syntax. Raises SearchBackendError if it is invalid."""
         if query_string == "*":
             return Every()
         try:
@@ -156,7 +156,7 @@ class ArchiveBackend(WhooshSearchBackend):
     def counted(
         self, snapshot: Snapshot, found: Found, names: Any, dates: Any, queries: Iterable[tuple[str, str]] | None
     ) -> dict[str, Any]:
-        """Facets over all hits, in Haystack's form."""
+        """Return facets over all hits in Haystack's format."""
         if not (names or dates or queries):
             return {}
         return {
@@ -190,12 +190,12 @@ class ArchiveBackend(WhooshSearchBackend):
     def more_like_this(
         self, model_instance: Article, additional_query_string: str | None = None, **options: Any
     ) -> dict[str, Any]:
-        """Not here: similar articles come from the pairs in the database, which compare texts and not words."""
+        """Not supported: similar articles come from the pairs in the database, which compare texts, not words."""
         raise SearchBackendError("similar articles are Article's pairs; see newsgroups.stories")
 
 
 class ArchiveEngine(BaseEngine):
-    """Named in HAYSTACK_CONNECTIONS."""
+    """The engine to name in HAYSTACK_CONNECTIONS."""
 
     backend = ArchiveBackend
     query = WhooshSearchQuery

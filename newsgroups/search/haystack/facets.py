@@ -1,4 +1,4 @@
-"""Counts of the hits by source, by spans of time and by further queries; from columns, without a second search."""
+"""Facet counts by source, by date range and by further queries, computed from columns without a second search."""
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -18,16 +18,16 @@ Documents = NDArray[np.int64]
 
 
 def mask(snapshot: Snapshot, query: Query) -> Mask:
-    """All documents of a query as a mask."""
-    found = np.zeros(snapshot.size, bool)
-    found[evaluate(snapshot, query)[0]] = True
-    return found
+    """Return all documents that match a query as a mask."""
+    result = np.zeros(snapshot.size, bool)
+    result[evaluate(snapshot, query)[0]] = True
+    return result
 
 
 def by_value(snapshot: Snapshot, documents: Documents, name: str) -> list[tuple[str, int]]:
-    """Hits of each source by its whole slug, or of each language by its code, the most frequent first.
+    """Count hits by source (full slug) or by language (code), most frequent first.
 
-    Articles of which no language is known count for none. Raises SearchBackendError for any other field.
+    Articles of unknown language are not counted. Raises SearchBackendError for any other field.
     """
     columns = snapshot.columns
     known = {"source": (columns.source, columns.source_names), "language": (columns.language, columns.languages)}
@@ -36,12 +36,12 @@ def by_value(snapshot: Snapshot, documents: Documents, name: str) -> list[tuple[
     values, names = known[name]
     values = values[documents]
     counts = np.bincount(values[values >= 0], minlength=len(names))
-    named = ((each, count) for each, count in zip(names, counts.tolist(), strict=True) if each)
+    named = ((value, count) for value, count in zip(names, counts.tolist(), strict=True) if value)
     return sorted(((name, count) for name, count in named if count), key=lambda pair: (-pair[1], pair[0]))
 
 
 def by_date(snapshot: Snapshot, documents: Documents, name: str, options: dict[str, Any]) -> list[tuple[datetime, int]]:
-    """Hits of each span between `start_date` and `end_date`, by the start of the span; empty spans are left out."""
+    """Count hits per interval between `start_date` and `end_date`, keyed by its start; empty intervals are omitted."""
     if name != "published":
         raise SearchBackendError(f"hits cannot be counted by dates of {name!r}, only of 'published'")
     step = relativedelta(**{f"{options['gap_by']}s": options.get("gap_amount", 1)})
@@ -49,15 +49,15 @@ def by_date(snapshot: Snapshot, documents: Documents, name: str, options: dict[s
     while start < end:
         starts.append(start)
         start = _utc(options["start_date"]) + step * len(starts)
-    bounds = np.array([microseconds(each) for each in [*starts, end]], np.int64)
+    bounds = np.array([microseconds(boundary) for boundary in [*starts, end]], np.int64)
     counts, _ = np.histogram(snapshot.columns.published[documents], bounds)
-    # The last bin of a histogram is closed; ours end before their bound.
+    # The last bin of a NumPy histogram includes its upper bound; ours do not.
     counts[-1] -= np.count_nonzero(snapshot.columns.published[documents] == bounds[-1])
     return [(start, count) for start, count in zip(starts, counts.tolist(), strict=True) if count]
 
 
 def moment(published: int) -> datetime | None:
-    """A date of the column as a moment in UTC, None for an undated document."""
+    """Convert a date in the column to a moment in UTC; None for an undated document."""
     if published == UNDATED:
         return None
     return datetime.min.replace(tzinfo=UTC) + timedelta(microseconds=int(published))

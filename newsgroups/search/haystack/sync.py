@@ -1,4 +1,4 @@
-"""The index follows the database: what is pending is written in large batches, and differences can be found."""
+"""Keeps the index in step with the database: writes pending articles in large batches and finds differences."""
 
 from array import array
 from collections.abc import Iterable, Iterator
@@ -21,21 +21,22 @@ from newsgroups.search.write import bulk_index, checksums
 
 from .backend import ArchiveBackend
 
-# Articles of one commit: what a crash repeats at most. Their postings take 70 kB an article in memory, and merging
-# segments of fewer would cost more than writing them.
+# Articles per commit, which is the most that a crash repeats. Their postings take 70 kB of memory per article; with
+# smaller batches, merging segments would cost more than writing them.
 COMMIT = 2_000
-# Articles whose texts are in memory at a time, and keys in one statement.
+# Articles whose texts are in memory at a time, and keys per SQL statement.
 FETCH = 500
-# Everything that a document is made from: if any of it changed while the batch was written, it stays pending.
+# All fields from which a document is built: if any of them changes while the batch is being written, the article stays
+# pending.
 _INDEXED = ("hidden", "content_hash", "published", "authors", "language", "source_id")
 
-# Hash of the text, date, outlet and language of an article, as index and database have them.
+# Content hash, date, outlet and language of an article, as stored in the index and the database.
 Entry = tuple[bytes, int, str, str]
 
 
 @dataclass
 class Differences:
-    """Ids of articles in which index and database differ, and why the index cannot be used at all."""
+    """Ids of articles that differ between index and database, and why the index cannot be used at all."""
 
     missing: list[int] = field(default_factory=list)
     surplus: list[int] = field(default_factory=list)
@@ -47,11 +48,11 @@ class Differences:
 
 
 def index_pending(*, workers: int | None = 1, progress: Progress = silent) -> int:
-    """Indexes every pending article and takes hidden ones out; returns how many were taken up.
+    """Index every pending article, remove hidden ones, and return the number of articles processed.
 
-    Each batch is committed to the index first and marked as done in the database after that, so that a crash
-    in between repeats a batch and loses nothing. Without a readable index everything is built anew.
-    Raises IndexBusy if another process writes the index for longer than a minute.
+    Each batch is committed to the index before it is marked as done in the database, so a crash in between repeats a
+    batch but loses nothing. Without a readable index, everything is rebuilt. Raises IndexBusy if another process
+    holds the index for longer than a minute.
     """
     if not is_current():
         return rebuild(workers=workers, progress=progress)
@@ -62,12 +63,15 @@ def index_pending(*, workers: int | None = 1, progress: Progress = silent) -> in
 
 
 def _index_pending(progress: Progress) -> int | None:
-    """None if the index is damaged. All of it is read first (1 GB/s): nothing is added to what cannot be trusted."""
+    """Index what is pending; return None if the index is damaged.
+
+    All of it is read first (1 GB/s), because a damaged index must not be extended.
+    """
     pending, backend = Article.objects.pending("index"), _backend()
     with generations.writing(backend.folder, "indexing what is pending"):
         if problem():
             return None
-        # What a rebuild that was killed left only takes room.
+        # Leftovers of a rebuild that was killed only take up space.
         generations.remove_others(backend.folder)
         done, last, advance = 0, 0, progress("indexing", pending.count())
         while ids := list(pending.filter(pk__gt=last).values_list("pk", flat=True)[:COMMIT]):
@@ -79,10 +83,10 @@ def _index_pending(progress: Progress) -> int | None:
 
 
 def rebuild(*, workers: int | None = 1, progress: Progress = silent) -> int:
-    """Builds the whole index anew beside the old one and swaps; returns the number of articles in it.
+    """Build the whole index beside the old one, swap them, and return the number of articles in it.
 
-    `workers` processes write it, all cores with None; it is the same to the byte with any number of them.
-    Readers go on with the old one meanwhile; a crash leaves it in use. Raises IndexBusy as `index_pending`.
+    `workers` processes write it (None: one per core); the result is identical to the byte for any number. Readers
+    keep using the old index meanwhile, and it stays in use after a crash. Raises IndexBusy as `index_pending` does.
     """
     backend = _backend()
     with generations.writing(backend.folder, "building the index anew"):
@@ -91,13 +95,13 @@ def rebuild(*, workers: int | None = 1, progress: Progress = silent) -> int:
         ids = list(Article.objects.order_by("pk").values_list("pk", flat=True).iterator())
         parts = [ids[start : start + bulk_index.SEGMENT] for start in range(0, len(ids), bulk_index.SEGMENT)]
         batches = filter(None, (list(batch.documents(part)) for part in parts))
-        told = progress("building the index", Article.objects.visible().count())
+        advance = progress("building the index", Article.objects.visible().count())
         several = workers_for(workers) if len(parts) > 1 else 1
         try:
-            bulk_index.write_all(fresh, batches, workers=several, done=told)
+            bulk_index.write_all(fresh, batches, workers=several, done=advance)
             generations.switch_to(backend.folder, fresh)
         except BaseException:
-            # Half an index only takes room, which may be what was missing.
+            # A partial index only takes up space, and a lack of space may be what made it fail.
             generations.remove_others(backend.folder)
             raise
         batch.mark_done()
@@ -105,7 +109,7 @@ def rebuild(*, workers: int | None = 1, progress: Progress = silent) -> int:
 
 
 def is_current() -> bool:
-    """Whether there is an index of this version that can be read."""
+    """Return whether there is a readable index of this schema version."""
     try:
         _backend().snapshot()
     except IndexProblem:
@@ -114,7 +118,7 @@ def is_current() -> bool:
 
 
 def problem() -> str | None:
-    """Why the index cannot be used and what mends it, None if it can; reads all of it."""
+    """Return why the index cannot be used and how to repair it, or None if it is intact; read all of it."""
     try:
         damaged = _damaged_files()
         if damaged:
@@ -125,7 +129,7 @@ def problem() -> str | None:
 
 
 def _damaged_files() -> list[str]:
-    """Looks again when a writer has replaced the index meanwhile, whose old files are gone then."""
+    """Check again if a writer replaced the index in the meantime, since that removes the old files."""
     while True:
         seen = _backend().snapshot()
         damaged = checksums.damaged(generations.current(folder()).folder, seen.segments)
@@ -134,22 +138,22 @@ def _damaged_files() -> list[str]:
 
 
 def folder() -> Path:
-    """Where the index lies."""
+    """Return the folder of the index."""
     return _backend().folder
 
 
 def find_index_differences() -> Differences:
-    """Compares the index with the database, article by article; an index that is damaged holds none.
+    """Compare the index with the database, article by article; a damaged index counts as empty.
 
-    Articles that wait to be indexed are left out, whatever the index has of them.
+    Articles that are waiting to be indexed are ignored, whatever the index contains of them.
     """
     if said := problem():
-        every = Article.objects.visible().order_by("pk").values_list("pk", flat=True)
-        return Differences(missing=list(every), problem=said)
+        visible_ids = Article.objects.visible().order_by("pk").values_list("pk", flat=True)
+        return Differences(missing=list(visible_ids), problem=said)
     snapshot = _backend().snapshot()
     indexed, twice = _entries(snapshot)
     waiting = set(Article.objects.pending("index").values_list("pk", flat=True))
-    found = Differences()
+    differences = Differences()
     rows = (
         Article.objects.visible()
         .order_by("pk")
@@ -160,15 +164,15 @@ def find_index_differences() -> Differences:
         if number in waiting:
             continue
         if entry is None:
-            found.missing.append(number)
+            differences.missing.append(number)
         elif entry != (bytes.fromhex(content_hash), microseconds(published) if published else UNDATED, *names):
-            found.outdated.append(number)
-    found.surplus = sorted({*twice, *indexed} - waiting)
-    return found
+            differences.outdated.append(number)
+    differences.surplus = sorted({*twice, *indexed} - waiting)
+    return differences
 
 
 def repair_index(*, progress: Progress = silent) -> None:
-    """Makes index and database agree, from the database; an index that cannot be read is built anew."""
+    """Make the index agree with the database; rebuild an index that cannot be read."""
     if problem():
         rebuild(progress=progress)
         return
@@ -183,15 +187,15 @@ def repair_index(*, progress: Progress = silent) -> None:
 
 
 class _Batch:
-    """What was read of the articles that are being written, so that only those are marked as done that still say so."""
+    """Remembers the state of each article at the time of reading, so that only unchanged ones are marked as done."""
 
     def __init__(self, advance: Advance) -> None:
         self.advance, self.written = advance, 0
-        # Numbers only, since a rebuild takes up every article of the archive.
+        # Only numbers, since a rebuild processes every article of the archive.
         self.ids, self.states = array("q"), array("q")
 
     def documents(self, ids: list[int]) -> Iterator[dict[str, Any]]:
-        """The documents of the visible ones among these articles, as they are in the database now."""
+        """Yield the documents of the visible articles among these, as they are in the database now."""
         index = connections["default"].get_unified_index().get_index(Article)
         for chunk in _chunks(ids):
             for article in Article.objects.filter(pk__in=chunk).select_related("source").order_by("pk"):
@@ -219,7 +223,7 @@ def _state(values: Iterable[Any]) -> int:
 
 
 def _entries(snapshot: Snapshot) -> tuple[dict[int, Entry], list[int]]:
-    """What the index holds of each article, and the ids of articles that it holds twice."""
+    """Return what the index holds of each article, and the ids of articles that it contains twice."""
     columns = snapshot.columns
     entries: dict[int, Entry] = {}
     twice = []

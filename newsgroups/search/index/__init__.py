@@ -1,1 +1,1 @@
-"""What lies on disk and how it is opened: generations, schema, Whoosh's files read in place, columns, snapshot."""
+"""The index on disk and how to open it: generations, schema, Whoosh's files read in place, columns, snapshot."""

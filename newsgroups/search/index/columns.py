@@ -1,4 +1,4 @@
-"""What is known of every document, as arrays in the order of Whoosh's document numbers."""
+"""Columns of document values, as arrays in the order of Whoosh's document numbers."""
 
 from collections.abc import Sequence
 from functools import cached_property
@@ -14,20 +14,20 @@ from newsgroups.search.index.postings.posting_lists import read_list
 
 UNDATED = np.iinfo(np.int64).max
 Leaf = tuple[Any, int]
-# What a byte of `Columns.length_codes` stands for, in words; a document without the field has none.
+# The number of words for each byte of `Columns.length_codes`; 0 for a document without the field.
 LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.float64)
 
 
-# A segment never changes, and a commit leaves most of them: what was read of them serves the next snapshot, too.
+# Segments never change, and a commit leaves most of them in place, so the next snapshot reuses what was read.
 _of_segments = ByteBoundedCache(16_000_000)
 
 
 class Columns:
-    """Columns of all segments joined; each is read when it is first asked for.
+    """Columns of all segments, concatenated; each is read on first use.
 
-    `article` ids, `published` in microseconds since the year 1 as Whoosh counts (UNDATED for none),
-    `content_hash` as 16 bytes, `live` false for deleted documents, `source` as a number of `source_names`, `language`
-    as one of `languages`, whose first is "" for unknown.
+    `article` contains ids; `published` microseconds since the year 1, as in Whoosh (UNDATED for none); `content_hash`
+    16 bytes each; `live` is false for deleted documents; `source` is an index into `source_names`; `language` is an
+    index into `languages`, whose first entry is "" for unknown.
     """
 
     def __init__(self, leaves: Sequence[Leaf]) -> None:
@@ -38,7 +38,7 @@ class Columns:
         self._length_codes: dict[str, NDArray[np.uint8]] = {}
 
     def length_codes(self, field: str) -> NDArray[np.uint8]:
-        """The length of a field in every document, in the one byte that Whoosh keeps of it."""
+        """Return the length of a field in every document, in Whoosh's one-byte encoding."""
         if field not in self._length_codes:
             self._length_codes[field] = self._numbers(_lenfield(field), LENGTHS_COLUMN._typecode)
         return self._length_codes[field]
@@ -46,7 +46,7 @@ class Columns:
     @cached_property
     def published(self) -> NDArray[np.int64]:
         published = self._numbers("published", ">i8", missing=-1).astype(np.int64)
-        # Whoosh's "no value" is the greatest unsigned number, which is -1 here.
+        # Whoosh's "no value" is the largest unsigned number, which reads as -1 here.
         published[published == -1] = UNDATED
         return published
 
@@ -72,7 +72,7 @@ class Columns:
 
     @cached_property
     def latest_rank(self) -> NDArray[np.int64]:
-        """Place of each document when the latest comes first, undated last, the higher id first among equals."""
+        """Return the rank of each document, latest first, undated last; for equal dates, the higher id comes first."""
         return _ranks(np.lexsort((-self.article, -self.published, self.published == UNDATED)))
 
     @cached_property
@@ -89,7 +89,7 @@ class Columns:
         return np.maximum(codes, 0), names
 
     def _values(self, field: str, known: list[str]) -> tuple[NDArray[np.int32], list[str]]:
-        """A number for the one term that each document has in a field, -1 for none, and what the numbers stand for."""
+        """Return an index into the field's terms for each document (-1 for none), and the terms."""
         numbers = {name: number for number, name in enumerate(known)}
         codes = np.full(len(self.article), -1, np.int32)
         for reader, offset in self._leaves:
@@ -110,27 +110,27 @@ class Columns:
 
 
 def _read_column(reader: Any, name: str, kind: str, missing: int) -> NDArray[Any]:
-    """A column of fixed width as it lies in the file; documents at its end without a value are left out there."""
+    """Read a fixed-width column from the file; documents without a value at its end are not stored there."""
     size, per_document = reader.doc_count_all(), reader._perdoc
     if not per_document.has_column(name):
         return np.full(size, missing).astype(kind) if kind[0] == ">" else np.zeros(size, kind)
     stream, offset, length = per_document._get_column_file(name)
-    found = np.frombuffer(stream.get(offset, length), kind)
-    rest = size - len(found)
-    return np.concatenate([found, np.full(rest, missing).astype(kind) if kind[0] == ">" else np.zeros(rest, kind)])
+    values = np.frombuffer(stream.get(offset, length), kind)
+    rest = size - len(values)
+    return np.concatenate([values, np.full(rest, missing).astype(kind) if kind[0] == ">" else np.zeros(rest, kind)])
 
 
 def _values_of(reader: Any, field: str) -> tuple[tuple[str, ...], NDArray[np.int32]]:
-    """The terms of a field in one segment and the place of each document's own among them, -1 for none."""
+    """Return the terms of a field in one segment, and each document's index among them (-1 for none)."""
     key = reader.segment().segment_id(), field
-    if (found := _of_segments.get(key)) is None:
+    if (cached := _of_segments.get(key)) is None:
         names = list(reader.lexicon(field))
         codes = np.full(reader.doc_count_all(), -1, np.int32)
         for number, name in enumerate(names):
             codes[read_list(reader, field, name)] = number
-        found = tuple(name.decode() for name in names), codes
-        _of_segments.put(key, found)
-    return found
+        cached = tuple(name.decode() for name in names), codes
+        _of_segments.put(key, cached)
+    return cached
 
 
 def _ranks(order: NDArray[np.int64]) -> NDArray[np.int64]:

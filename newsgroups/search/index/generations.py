@@ -1,10 +1,11 @@
-"""The folder of the index: generations side by side, a pointer to the one in use, and a lock for the one writer.
+"""The index folder: generations side by side, a pointer to the current one, and a lock for the single writer.
 
     index/CURRENT            "gen-0002 1": the generation that readers open, and its schema version
     index/gen-0002/          a Whoosh index
-    index/writer             locked by who writes, and says who that is
+    index/writer             the writer's lock file, which also names its holder
 
-Whoosh's index is read by unpickling: who can write the folder can run code as the site, so it is private (0700).
+Opening a Whoosh index unpickles files: anyone who can write to the folder can run code as the site's user, so the
+folder is private (0700).
 """
 
 import os
@@ -29,23 +30,23 @@ _NAME = re.compile(r"gen-(\d{4,})")
 
 
 class IndexProblem(Exception):
-    """The index cannot be read; the message says why and what mends it."""
+    """The index cannot be read; the message says why and how to repair it."""
 
 
 class IndexBusy(AlreadyRunning):
-    """Another process writes the index; the message says which."""
+    """Another process is writing the index; the message says which."""
 
 
 @dataclass(frozen=True)
 class Generation:
-    """One Whoosh index in the folder, and the version of its schema."""
+    """One Whoosh index in the folder, with its schema version."""
 
     folder: Path
     schema: int
 
 
 def current(folder: Path) -> Generation:
-    """The generation that readers open; raises IndexProblem if there is none or one of another schema."""
+    """Return the generation that readers open. Raises IndexProblem if there is none or its schema version differs."""
     try:
         name, version = (folder / "CURRENT").read_text().split()
         generation = Generation(folder / name, int(version))
@@ -59,19 +60,19 @@ def current(folder: Path) -> Generation:
 
 
 def begin(folder: Path) -> Generation:
-    """An empty folder for the next generation; what an earlier attempt left unfinished is removed."""
+    """Create an empty folder for the next generation, and remove what an unfinished attempt left behind."""
     make_private(folder)
     remove_others(folder)
-    last = max((int(_NAME.fullmatch(each.name)[1]) for each in _generations(folder)), default=0)
+    last = max((int(_NAME.fullmatch(path.name)[1]) for path in _generations(folder)), default=0)
     fresh = folder / f"gen-{last + 1:04}"
     fresh.mkdir(mode=0o700)
     return Generation(fresh, SCHEMA_VERSION)
 
 
 def switch_to(folder: Path, generation: Generation) -> None:
-    """Makes a finished generation the current one, whole or not at all, and removes the others.
+    """Atomically makes a finished generation the current one and removes the others.
 
-    Readers that have an older one open keep reading it: its files live until they are closed.
+    Readers that have an older one open can keep reading it: its files exist until they are closed.
     """
     draft = folder / "CURRENT.new"
     with draft.open("w") as stream:
@@ -84,18 +85,18 @@ def switch_to(folder: Path, generation: Generation) -> None:
 
 
 def remove_others(folder: Path) -> None:
-    """Removes every generation but the current one."""
+    """Remove every generation except the current one."""
     try:
         kept = (folder / "CURRENT").read_text().split()[0]
     except (OSError, IndexError):
         kept = ""
-    for each in _generations(folder):
-        if each.name != kept:
-            shutil.rmtree(each, ignore_errors=True)
+    for path in _generations(folder):
+        if path.name != kept:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def make_private(folder: Path) -> None:
-    """Makes the folder if need be, for its owner only. Raises IndexProblem where that is not possible."""
+    """Create the folder if necessary, accessible only to its owner. Raises IndexProblem if that fails."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder.chmod(0o700)
@@ -104,7 +105,7 @@ def make_private(folder: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Puts the names of a folder on the disk, which a rename alone does not."""
+    """Flush a folder's directory entries to disk, which a rename alone does not do."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -114,10 +115,10 @@ def sync_folder(folder: Path) -> None:
 
 @contextmanager
 def writing(folder: Path, work: str) -> Iterator[None]:
-    """Runs the block as the only writer of the index; raises IndexBusy after WAIT_SECONDS, naming who holds it.
+    """Run the block as the only writer of the index.
 
-    Where the disk is full or cannot be written, IndexProblem says so.
-    The lock is the kernel's and ends with the process that holds it.
+    Raises IndexBusy, naming the holder, after WAIT_SECONDS, and IndexProblem if the disk is full or read-only. The
+    kernel holds the lock, so it ends with the process.
     """
     make_private(folder)
     try:
@@ -129,7 +130,7 @@ def writing(folder: Path, work: str) -> Iterator[None]:
                     raise IndexBusy(f"The search index is being written by {holder}; waited {WAIT_SECONDS:g} s.")
                 time.sleep(_RETRY_SECONDS)
             stream.truncate(0)
-            # Not even a full disk keeps the lock from working; it only keeps the holder's name from being told.
+            # The lock works even on a full disk; only the holder's name is missing then.
             with suppress(OSError):
                 since = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC"
                 stream.write(f"{work} (process {os.getpid()}, {_command()}, since {since})")
@@ -161,4 +162,4 @@ def _command() -> str:
 
 
 def _generations(folder: Path) -> list[Path]:
-    return [each for each in folder.iterdir() if _NAME.fullmatch(each.name)]
+    return [path for path in folder.iterdir() if _NAME.fullmatch(path.name)]

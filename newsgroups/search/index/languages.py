@@ -1,4 +1,4 @@
-"""The languages of the archive, and what a search does for each."""
+"""The languages of the archive and how search handles each of them."""
 
 import numpy as np
 from haystack import connections
@@ -10,14 +10,14 @@ from .snapshot import Snapshot
 
 
 def languages_read() -> list[str]:
-    """A line for each language of the archive, the most frequent first: its name, articles, and how it is read."""
+    """Return a line for each language of the archive, most frequent first: name, articles, and how it is analyzed."""
     snapshot: Snapshot = connections["default"].get_backend().snapshot()
     columns = snapshot.columns
     counts = np.bincount(columns.language[columns.live], minlength=len(columns.languages)).tolist()
-    found = sorted(zip(counts, columns.languages, strict=True), key=lambda each: (-each[0], each[1]))
+    by_count = sorted(zip(counts, columns.languages, strict=True), key=lambda row: (-row[0], row[1]))
     return [
         f"{english_name(code) if code else 'language not known'}: {count:,} article{'' if count == 1 else 's'}, "
         f"{how_read(code)}"
-        for count, code in found
+        for count, code in by_count
         if count
     ]

@@ -1,4 +1,4 @@
-"""What the index holds of an article: terms to find it by and a few columns. Its text stays in the database."""
+"""The schema of the index: the terms of an article and a few columns. The text itself stays in the database."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -14,14 +14,14 @@ from whoosh.support.charset import accent_map
 
 from newsgroups.search.query import query_words
 
-# To be raised whenever fields, words, stems or files change: an index of another version is rebuilt, not read.
+# Raise this whenever fields, words, stems or files change: an index of another version is rebuilt, not read.
 SCHEMA_VERSION = 6
 HASH_BYTES = 16
 NO_CODE = bytes(2)
 
 
 class WordAnalyzer(Analyzer):
-    """The words of a text for Whoosh's own machinery (its query parser); the stop words stay in."""
+    """Splits text into words for Whoosh's own machinery (its query parser); stop words are kept."""
 
     is_morph = True
 
@@ -42,7 +42,7 @@ class WordAnalyzer(Analyzer):
 
 
 class WrittenWords(WordAnalyzer):
-    """The words of a query as they are written: what they stand for depends on the languages of the archive."""
+    """Splits a query into words as written, because their terms depend on the languages of the archive."""
 
     def __init__(self) -> None:
         super().__init__(stemmed=False)
@@ -51,7 +51,7 @@ class WrittenWords(WordAnalyzer):
         return query_words.split(value)
 
     def __call__(self, value: str, tokenize: bool = True, **options: Any) -> Iterator[Token]:
-        """A pattern is given with `tokenize` off and stays as it is."""
+        """A pattern arrives with `tokenize` off and is left unchanged."""
         if tokenize:
             yield from super().__call__(value, **options)
         else:
@@ -61,13 +61,13 @@ class WrittenWords(WordAnalyzer):
 
 
 def _plain_analyzer(*, stemmed: bool) -> Analyzer:
-    """Whoosh's own analyzer that comes nearest: the same terms for nearly all English words."""
+    """Return the closest analyzer of Whoosh's own: it produces the same terms for nearly all English words."""
     plain = RegexTokenizer(r"\w+(?:['\u2019]\w+)*") | LowercaseFilter() | CharsetFilter(accent_map)
     return plain | StemFilter(lang="en") if stemmed else plain
 
 
 class WordField(fields.TEXT):
-    """A text field that is indexed in one pass instead of through a chain of generators; same postings as TEXT."""
+    """A text field indexed in one pass instead of through a chain of generators; same postings as TEXT."""
 
     def __init__(self, *, stemmed: bool, phrase: bool = True) -> None:
         super().__init__(analyzer=WordAnalyzer(stemmed=stemmed), phrase=phrase)
@@ -77,16 +77,17 @@ class WordField(fields.TEXT):
         return type(self.format) is formats.Positions
 
     def coded(self, language: str) -> Callable[[str], query_words.CodedWord]:
-        """What tells the terms of a word of a language, each with the code of its form where the term does not tell it.
+        """Return a function that maps a word in this language to its terms and form codes.
 
-        As in `words.coded`: the main term and its code, then the further terms with theirs.
+        As in `words.coded`, the result is the main term and its code, then any further terms with theirs. A form code
+        is stored where the term alone does not identify the form.
         """
         if self.analyzer.stemmed:
             return query_words.coded(language).__getitem__
         return lambda word: (query_words.fold(word), NO_CODE, ())
 
     def index(self, value: str, language: str = "", **options: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """The postings of a text in a language, given by its code."""
+        """Return the postings of a text; `language` is a language code."""
         if not self.has_positions:
             return self._frequencies(value)
         return self._stems_in_forms(value, language) if self.analyzer.stemmed else self._positions(value)
@@ -97,30 +98,30 @@ class WordField(fields.TEXT):
                 yield term.encode(), number, float(number), pack_uint(number)
 
     def _positions(self, value: str) -> Iterator[tuple[bytes, int, float, bytes]]:
-        found: dict[str, list[int]] = {}
+        positions_by_term: dict[str, list[int]] = {}
         for position, term in enumerate(query_words.folded(value)):
-            found.setdefault(term, []).append(position)
-        for term, positions in found.items():
+            positions_by_term.setdefault(term, []).append(position)
+        for term, positions in positions_by_term.items():
             if term:
                 yield term.encode(), len(positions), float(len(positions)), encode_positions(positions)
 
     def _stems_in_forms(self, value: str, language: str) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """Positions by stem; where a word is not its own stem, the code of its form stands after them."""
-        found: dict[str, tuple[list[int], list[bytes]]] = {}
+        """Yield positions by stem, followed by form codes if a word is not its own stem."""
+        postings: dict[str, tuple[list[int], list[bytes]]] = {}
         coded = query_words.coded(language)
         for position, word in enumerate(query_words.split(value)):
             term, code, more = coded[word]
-            if term in found:
-                positions, codes = found[term]
+            if term in postings:
+                positions, codes = postings[term]
                 positions.append(position)
                 codes.append(code)
             else:
-                found[term] = [position], [code]
+                postings[term] = [position], [code]
             for other, code in more:
-                positions, codes = found.setdefault(other, ([], []))
+                positions, codes = postings.setdefault(other, ([], []))
                 positions.append(position)
                 codes.append(code)
-        for term, (positions, codes) in found.items():
+        for term, (positions, codes) in postings.items():
             if term:
                 forms = b"".join(codes)
                 encoded = encode_positions(positions)
@@ -129,12 +130,12 @@ class WordField(fields.TEXT):
                 yield term.encode(), len(positions), float(len(positions)), encoded
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """The index is to open where this module is not: there the field is one of Whoosh's own."""
+        """Pickle the field as one of Whoosh's own, so that the index can be opened without this module."""
         return fields.TEXT, (_plain_analyzer(stemmed=self.analyzer.stemmed), type(self.format) is formats.Positions)
 
 
 class _Opcodes(dict[int, bytes]):
-    """Cache of the pickle opcodes that push a number of so many bytes."""
+    """Caches the pickle opcodes that push a number of a given width."""
 
     def __init__(self, code: bytes, kind: str) -> None:
         self._code, self._kind = code, kind
@@ -149,10 +150,10 @@ _ONE = pack_uint(1)
 
 
 def encode_positions(positions: list[int]) -> bytes:
-    """As formats.Positions: their number, then a pickled list of differences, without what a pickle can do without.
+    """Encode positions as formats.Positions does (a count and a pickled list of deltas), without optional opcodes.
 
-    All differences of a value are as wide as its widest, so that many values can be decoded at once (see `positions`).
-    Whoosh adds the stop code by itself in reading, unless it is there.
+    All deltas of a value are as wide as its widest, so that many values can be decoded at once (see `positions`).
+    Whoosh adds the stop opcode when reading, unless it is already there.
     """
     if len(positions) == 1:
         number = positions[0]
@@ -164,9 +165,10 @@ def encode_positions(positions: list[int]) -> bytes:
 
 
 def build_schema() -> fields.Schema:
-    """The schema of an article; `text` also holds the title, `words` the words of titles as they are written."""
+    """Build the schema of an article. `text` includes the title; `words` contains the words of titles as written."""
     published = fields.DATETIME(sortable=True)
-    # Ranges are answered from the column: one term an article is enough, not one for each of eight magnitudes.
+    # Ranges are evaluated on the column, so one term per article is enough instead of one for each of eight
+    # magnitudes.
     published.shift_step = 0
     return fields.Schema(
         **{

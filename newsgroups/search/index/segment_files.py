@@ -1,8 +1,8 @@
-"""Reading segments without copying them into memory.
+"""Reads segments without copying them into memory.
 
-Whoosh maps a segment into memory and then copies it as a whole at each opening. Here what is needed is read
-from its place (`pread`), the operating system's page cache does the rest. A memory map would do as well
-until a file is cut short under it: then the kernel ends the process, whereas a read only comes up short.
+Whoosh maps a segment into memory and then copies all of it each time it is opened. Here, reads are made in place
+(`pread`), and the operating system's page cache does the rest. A memory map would work as well until the file is
+truncated: the kernel then kills the process, whereas a read merely returns less data.
 """
 
 import os
@@ -17,7 +17,7 @@ _READ_AHEAD = 4096
 
 
 class _Descriptor:
-    """An open file, closed when the last part of it that anyone reads is gone."""
+    """An open file, closed once the last part that anyone reads is gone."""
 
     def __init__(self, path: Path) -> None:
         self.number = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
@@ -29,7 +29,7 @@ class _Descriptor:
 
 
 class _Part:
-    """A part of a file as a stream; it reads ahead a little, since Whoosh and pickle read in crumbs."""
+    """Part of a file as a stream, with a small read-ahead buffer because Whoosh and pickle read in tiny pieces."""
 
     def __init__(self, descriptor: _Descriptor, offset: int, length: int) -> None:
         self.descriptor, self.offset, self.length = descriptor, offset, length
@@ -67,7 +67,7 @@ class _Part:
 
 
 class PartFile(BufferFile):
-    """Whoosh's file interface over a part of a file."""
+    """Implements Whoosh's file interface over part of a file."""
 
     def __init__(self, part: _Part, name: str = "") -> None:
         self.file, self._name, self.onclose = part, name, None
@@ -96,13 +96,16 @@ class SegmentStorage(FileStorage):
         return self._created[-1]
 
     def close_created(self) -> None:
-        """Closes what a broken-off writer left open."""
-        for each in self._created:
+        """Close the files that a failed writer left open."""
+        for file in self._created:
             with suppress(Exception):
-                each.file.close()
+                file.file.close()
 
     def list(self) -> list[str]:
-        """The files by name; their order and times go into a segment, which is to depend on its articles alone."""
+        """List the files by name.
+
+        Their order and times end up in a segment, which must depend only on its articles.
+        """
         return sorted(super().list())
 
     def file_modified(self, name: str) -> float:

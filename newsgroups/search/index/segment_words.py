@@ -1,9 +1,9 @@
-"""The words of each segment in one list a field: what wildcards, slips of the pen and suggestions look through.
+"""The words of each segment in one list per field, for wildcards, spelling errors and suggestions.
 
-Whoosh's own dictionary answers for one word at a time; reading all of it takes a microsecond a word, a second for a
-large archive. Here a segment has one more file beside Whoosh's (which leaves it alone): the terms of each field in
-order, with the number of documents that hold them, and the words of the texts as they are written, by their length,
-of which the dictionary has only the stems. Lists are packed, and unpacked when a query needs one.
+Whoosh's own dictionary looks up one word at a time; reading all of it takes a microsecond per word, or a second for a
+large archive. Here each segment has one more file beside Whoosh's (which ignores it): the terms of each field in
+order with their document frequencies, and the words of the texts as written, by length, because the dictionary
+contains only their stems. Lists are compressed, and decompressed when a query needs one.
 """
 
 import json
@@ -18,31 +18,31 @@ from numpy.typing import NDArray
 
 EXTENSION = ".lex"
 LISTED = ("text", "title", "words", "authors")
-# Shorter words are not corrected, and longer ones are hardly words.
+# Shorter words are not corrected, and longer ones are rarely words.
 MIN_FORM_LENGTH, MAX_FORM_LENGTH = 3, 24
 _COMPRESSION = 3
 _LENGTH = Struct("<I")
 
-# Terms, each after a line feed, and in how many documents each stands.
+# Terms, each preceded by a line feed, and their document frequencies.
 Listed = tuple[bytes, NDArray[np.uint32]]
 Terms = tuple[list[str], NDArray[np.uint32]]
 
 
 class LexiconWriter:
-    """Writes the lists of a segment one after the other, and at the end where each of them stands."""
+    """Writes the lists of a segment one after the other, followed by a directory of their offsets."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream, self._at, self._places = stream, 0, {}
 
     def add(self, name: str, terms: Iterable[bytes], documents: Iterable[int]) -> None:
-        """A list under its name; the terms ascend."""
+        """Add a named list; the terms must be in ascending order."""
         self._places[name] = (
             self._put(b"".join(b"\n" + term for term in terms)),
             self._put(np.array(list(documents), np.uint32).tobytes()),
         )
 
     def add_forms(self, forms: Counter[str]) -> None:
-        """The words of the texts, folded, and in how many documents each stands."""
+        """Add the folded words of the texts with their document frequencies."""
         by_length = defaultdict(list)
         for form in sorted(forms):
             if MIN_FORM_LENGTH <= len(form) <= MAX_FORM_LENGTH and form[0].isalpha():
@@ -63,26 +63,26 @@ class LexiconWriter:
 
 
 def forms_of_segment(reader: Any) -> Counter[str]:
-    """All words of the texts of one segment."""
-    found: Counter[str] = Counter()
+    """Return all words of the texts of one segment."""
+    forms: Counter[str] = Counter()
     for length in range(MIN_FORM_LENGTH, MAX_FORM_LENGTH + 1):
         listed, documents = read_list(reader, forms_list(length))
-        found.update(dict(zip(unpack(listed), documents.tolist(), strict=True)))
-    return found
+        forms.update(dict(zip(unpack(listed), documents.tolist(), strict=True)))
+    return forms
 
 
 def forms_list(length: int) -> str:
-    """Name of the list of the words of this length."""
+    """Return the name of the list for words of this length."""
     return f"forms of {length}"
 
 
 def unpack(listed: bytes) -> list[str]:
-    """The terms of a list as strings."""
+    """Return the terms of a list as strings."""
     return listed[1:].decode().split("\n") if listed else []
 
 
 def read_list(reader: Any, name: str) -> Listed:
-    """A list of one segment by its name; empty if the segment has none."""
+    """Read a list of one segment by name; empty if the segment does not have it."""
     file = reader.segment().open_file(reader.storage(), EXTENSION)
     size = file.file.length
     (length,) = _LENGTH.unpack(file.get(size - _LENGTH.size, _LENGTH.size))

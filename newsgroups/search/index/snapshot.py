@@ -1,4 +1,4 @@
-"""The open index: one snapshot for all threads of the process, replaced when somebody has committed."""
+"""The open index: one snapshot shared by all threads of the process, replaced after each commit."""
 
 import logging
 import threading
@@ -25,7 +25,7 @@ from .schema import build_schema
 from .segment_files import SegmentStorage
 
 MAIN = "MAIN"
-# What one process keeps of posting lists and filters: some thousand common terms of 100,000 articles.
+# Memory for posting lists and filters per process: about a thousand common terms of 100,000 articles.
 CACHE_BYTES = 128_000_000
 # A site has one index; tests have one each and must not keep all of them open.
 _FOLDERS = 4
@@ -38,19 +38,19 @@ Key = tuple[str, int]
 
 
 class Snapshot:
-    """The index as of one commit: a searcher, columns, and what was computed from them.
+    """The index as of one commit: a searcher, columns, and values computed from them.
 
-    Whoosh's readers seek and then read, so that whatever goes through the searcher holds `lock`; the arrays
-    are shared without one.
+    Whoosh's readers seek before they read, so anything that uses the searcher holds `lock`; the arrays are shared
+    without a lock.
     """
 
     def __init__(self, key: Key, index: FileIndex) -> None:
         self.key = key
         self.lock = threading.RLock()
         contents = index._read_toc()
-        # Not index.reader(), which tries a missing file again for half a second.
+        # Not index.reader(), which retries a missing file for half a second.
         self.reader = FileIndex._reader(index.storage, contents.schema, contents.segments, contents.generation)
-        self.segments: list[str] = [each.segment_id() for each in contents.segments]
+        self.segments: list[str] = [segment.segment_id() for segment in contents.segments]
         self.searcher = Searcher(self.reader, weighting=WEIGHTING, fromindex=index)
         self.schema = self.searcher.schema
         self.leaves = [(reader, offset) for reader, offset in self.reader.leaf_readers() if reader.doc_count_all()]
@@ -58,18 +58,18 @@ class Snapshot:
         self.size = len(self.columns.article)
         self.cache = ByteBoundedCache(CACHE_BYTES)
         self._average_lengths: dict[str, float] = {}
-        # Documents whose article was deleted from the database behind the index's back; see `articles`.
+        # Documents whose articles were deleted from the database without updating the index; see `articles`.
         self.gone: NDArray[np.int64] = np.empty(0, np.int64)
 
     @cached_property
     def analyses(self) -> list[Analysis]:
-        """How the words of the archive's articles are read, one for each language that has rules of its own."""
+        """Return the text analyses of the archive: one for each language with its own rules."""
         columns = self.columns
         present = np.unique(columns.language[columns.live])
         return list(dict.fromkeys(analysis_of(columns.languages[number]) for number in present.tolist()))
 
     def of_analyses(self, codes: frozenset[str]) -> NDArray[np.bool_]:
-        """Documents whose words are read by one of these."""
+        """Return the documents whose words are read by one of these analyses."""
 
         def read() -> NDArray[np.bool_]:
             columns = self.columns
@@ -79,13 +79,13 @@ class Snapshot:
         return self.cached(("analyses", codes), read)
 
     def average_length(self, field: str) -> float:
-        """Words of a field in a document, on average."""
+        """Return the mean number of words of a field per document."""
         if field not in self._average_lengths:
             self._average_lengths[field] = self.searcher.avg_field_length(field) or 1
         return self._average_lengths[field]
 
     def cached(self, key: object, make: Callable[[], Value]) -> Value:
-        """The value for a key, made once; values are arrays or tuples of arrays and are never changed."""
+        """Return the value for a key, computed once. Values are arrays or tuples of arrays and are never modified."""
         value = self.cache.get(key)
         if value is None:
             with self.lock:
@@ -101,16 +101,16 @@ _opening = threading.Lock()
 
 
 def snapshot(folder: Path) -> Snapshot:
-    """The present state of the index; raises IndexProblem if it cannot be read.
+    """Return the current state of the index. Raises IndexProblem if it cannot be read.
 
-    Looks at the folder at each call, which takes some ten microseconds, and opens anew only after a commit.
+    Each call checks the folder, which takes about ten microseconds; the index is reopened only after a commit.
     """
     for attempt in range(1, _ATTEMPTS + 1):
         generation = generations.current(folder)
         try:
             return _snapshot(folder, generation)
         except Exception as error:
-            # A writer may have replaced the files between our look at the folder and opening them.
+            # A writer may have replaced the files between checking the folder and opening them.
             replaced = isinstance(error, FileNotFoundError) or generations.current(folder) != generation
             if attempt == _ATTEMPTS or not replaced:
                 raise _damaged(error) from error
@@ -121,21 +121,21 @@ def snapshot(folder: Path) -> Snapshot:
 def _snapshot(folder: Path, generation: Generation) -> Snapshot:
     storage = SegmentStorage(generation.folder)
     key = (generation.folder.name, TOC._latest_generation(storage, MAIN))
-    found = _open.get(folder)
-    if found and found.key == key:
-        return found
+    current_snapshot = _open.get(folder)
+    if current_snapshot and current_snapshot.key == key:
+        return current_snapshot
     with _opening:
-        found = _open.get(folder)
-        if not found or found.key != key:
-            found = _open[folder] = Snapshot(key, open_index(generation))
+        current_snapshot = _open.get(folder)
+        if not current_snapshot or current_snapshot.key != key:
+            current_snapshot = _open[folder] = Snapshot(key, open_index(generation))
             while len(_open) > _FOLDERS:
                 _open.pop(next(iter(_open)))
-        return found
+        return current_snapshot
 
 
 @contextmanager
 def reading() -> Iterator[None]:
-    """Turns whatever goes wrong in reading a damaged index into an IndexProblem that says what mends it."""
+    """Convert any error caused by a damaged index to an IndexProblem that says how to repair it."""
     try:
         yield
     except IndexProblem:
@@ -146,7 +146,7 @@ def reading() -> Iterator[None]:
 
 
 def open_index(generation: Generation) -> FileIndex:
-    """The index with our own fields: what lies on the disk names those of Whoosh, for who opens it without us."""
+    """Open the index with our own fields. On disk it names Whoosh's, so that it can be opened without this package."""
     return FileIndex(SegmentStorage(generation.folder), schema=build_schema(), indexname=MAIN)
 
 

@@ -1,4 +1,4 @@
-"""The dictionary of terms of a segment, Whoosh's hash table on disk: looked up in two reads, listed in large ones."""
+"""The term dictionary of a segment: Whoosh's hash table on disk, looked up in two reads and listed in large ones."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,16 +10,16 @@ from whoosh.codec.whoosh3 import W3TermInfo
 _KEY = Struct("!ii")
 _SLOT = Struct("!Iq")
 _NUMBER = Struct("!H")
-# Slots read at once: the tables are half full, so that the right one is hardly ever further away.
+# Slots per read. The tables are half full, so the right slot is rarely further away.
 _SLOTS = 8
-# What stands before a key's value, and the value itself: statistics, then place and length of the posting list.
+# The header of a key's entry and its value: statistics, then offset and length of the posting list.
 _VALUE = Struct(W3TermInfo._struct.format + "qi")
 _READ_AHEAD = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """Where the posting list of a term lies, and how many documents it has."""
+    """Location of a term's posting list, and its number of documents."""
 
     start: int
     length: int
@@ -27,7 +27,7 @@ class Extent:
 
 
 def find(reader: Any, field: str, term: bytes) -> Extent | None:
-    """The posting list of a term in one segment, None if no document holds it."""
+    """Return the location of a term's posting list in one segment, or None if no document contains it."""
     terms = reader._terms
     number = terms._fieldmap.get(field)
     if number is None:
@@ -37,7 +37,7 @@ def find(reader: Any, field: str, term: bytes) -> Extent | None:
 
 
 def entries(reader: Any) -> Iterator[tuple[tuple[str, bytes], Extent]]:
-    """All terms of all fields of a segment, in the order of the dictionary."""
+    """Yield all terms of all fields of a segment, in dictionary order."""
     terms = reader._terms
     for key, value in _items(terms._tindex, terms._tindex.startofdata):
         yield terms._keydecoder(key), _extent(value)
@@ -54,20 +54,20 @@ def _value(table: Any, key: bytes) -> bytes | None:
     hashed, part = table.hashfn(key), table.dbfile.file
     start, size = table.tables[hashed & 255]
     slot = (hashed >> 8) % size if size else 0
-    # A reading ends at the table's end and goes on at its start.
+    # The probe stops at the end of the table and wraps around to its start.
     for _ in range(size // _SLOTS + 2 if size else 0):
         read = min(_SLOTS, size - slot)
-        for found, place in _SLOT.iter_unpack(part.get(start + slot * _SLOT.size, read * _SLOT.size)):
+        for slot_hash, place in _SLOT.iter_unpack(part.get(start + slot * _SLOT.size, read * _SLOT.size)):
             if not place:
                 return None
-            if found == hashed and (value := _at(part, place, key)) is not None:
+            if slot_hash == hashed and (value := _at(part, place, key)) is not None:
                 return value
         slot = (slot + read) % size
     return None
 
 
 def _at(part: Any, place: int, key: bytes) -> bytes | None:
-    """The value at a place of the table if it is that of the key."""
+    """Return the value at an offset of the table if its key matches."""
     start = _KEY.size + len(key)
     data = part.get(place, start + _VALUE.size)
     if data[: _KEY.size] != _KEY.pack(len(key), _VALUE.size) or data[_KEY.size : start] != key:
@@ -76,7 +76,7 @@ def _at(part: Any, place: int, key: bytes) -> bytes | None:
 
 
 def _items(table: Any, place: int) -> Iterator[tuple[bytes, bytes]]:
-    """Keys and values from a place on, in order."""
+    """Yield keys and values in order, starting at an offset."""
     data, at, end = b"", 0, table.endofdata
     while place < end:
         if len(data) - at < _KEY.size or len(data) - at < _KEY.size + sum(_KEY.unpack_from(data, at)):

@@ -1,1 +1,1 @@
-"""From typed text to a tree; the words of a text; marked words. Knows no index."""
+"""Query parsing, word splitting and highlighting. This package does not depend on the index."""

@@ -1,11 +1,11 @@
-"""The tree that a query is read into, and how it is written again."""
+"""The syntax tree of a query, and how to render it as text."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-# Of fewer words hardly anything is left when one is wrong.
+# With fewer words, hardly anything is left when one is wrong.
 SHORTEST = 3
 OPERATORS = ("AND", "OR", "NOT")
 NEAR = re.compile(r"NEAR(?:/(\d{1,4}))?")
@@ -13,8 +13,9 @@ NEAR = re.compile(r"NEAR(?:/(\d{1,4}))?")
 
 @dataclass(frozen=True)
 class Words:
-    """Words to be found in a row, as they were typed; one word is the usual case. In quotes only this form counts, a
-    word there may be a pattern, and * alone is any word.
+    """Consecutive words as typed; usually just one.
+
+    In quotes, only the exact form matches, a word may be a pattern, and * alone matches any word.
     """
 
     text: str
@@ -32,7 +33,7 @@ class Wildcard:
 
 @dataclass(frozen=True)
 class Fuzzy:
-    """A folded word, and how many letters of it may be wrong, missing, too many or out of order."""
+    """A folded word, and how many letters of it may be wrong, missing, extra or transposed."""
 
     word: str
     slips: int
@@ -41,7 +42,7 @@ class Fuzzy:
 
 @dataclass(frozen=True)
 class Near:
-    """Two words or phrases of one field, in any order, at most so many words apart."""
+    """Two words or phrases of one field, in any order, at most `distance` words apart."""
 
     parts: tuple[Words, Words]
     distance: int
@@ -49,7 +50,7 @@ class Near:
 
 @dataclass(frozen=True)
 class Nearly:
-    """Words in a row of which one or two may be wrong, missing or too many."""
+    """Consecutive words of which one or two may be wrong, missing or extra."""
 
     text: str
     field: str = "text"
@@ -62,7 +63,7 @@ class OfSource:
 
 @dataclass(frozen=True)
 class InLanguage:
-    """In a language, by its code."""
+    """In a language, given by its code."""
 
     code: str
 
@@ -100,15 +101,15 @@ Node = Words | Wildcard | Fuzzy | Near | Nearly | OfSource | InLanguage | Since 
 
 
 def combine(kind: type[AllOf] | type[AnyOf], parts: Iterable[Node | None]) -> Node | None:
-    """Those parts that there are as one node, None for none."""
-    found = [part for part in parts if part is not None]
-    if len(found) < 2:
-        return found[0] if found else None
-    return kind(tuple(found))
+    """Combine the parts that are not None into one node; return None if there are none."""
+    present = [part for part in parts if part is not None]
+    if len(present) < 2:
+        return present[0] if present else None
+    return kind(tuple(present))
 
 
 def render(node: Node | None, *, within: bool = False) -> str:
-    """A tree in the query language, in its plainest form; reading it again gives the same tree."""
+    """Render a tree in the query language, in its simplest form; parsing the result gives the same tree."""
     match node:
         case None:
             return ""
@@ -140,12 +141,12 @@ def render(node: Node | None, *, within: bool = False) -> str:
 
 
 def _unquoted(text: str) -> str:
-    """Words that were typed in one piece; a full stop keeps a word from being an operator."""
+    """Render words that were typed without quotes; a full stop keeps a word from being read as an operator."""
     return f"{text}." if is_operator(text) else text.replace(" ", "-")
 
 
 def is_pattern(part: str) -> bool:
-    """Whether a word of a phrase in quotes is a pattern."""
+    """Return whether a word of a quoted phrase is a pattern."""
     return "*" in part or "?" in part
 
 

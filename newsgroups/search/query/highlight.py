@@ -1,4 +1,4 @@
-"""Which words of a title or text answer a query: whole words, in any of their forms."""
+"""Highlighting: the words of a title or text that match a query, as whole words in any of their forms."""
 
 import re
 from bisect import bisect_left
@@ -13,40 +13,40 @@ from newsgroups.text.tokens.normalize import APOSTROPHES, INVISIBLE
 from . import query_words
 from .wanted import Place, Row
 
-# Two lines of a list of results.
+# Two lines in a list of results.
 SNIPPET_CHARACTERS = 260
-# A snippet is looked for in this much of a text; beyond it stand comments and page chrome.
+# Snippets come from this much of a text; comments and page chrome follow after it.
 _SEARCHED_CHARACTERS = 40_000
-# Room for one more word of a phrase when the text around its first word is looked at.
+# Space for one more word of a phrase when examining the text around its first word.
 _WORD_ROOM = 40
-# Marked words after which a text is read no further, for a query of one word; more words may stand far apart.
+# For a single-word query, stop after this many matches; the words of longer queries may be far apart.
 _ENOUGH = 40
-# What may stand between the letters of a word without being one: "O'Brien", "U.S.", an accent of its own.
+# Characters that may occur inside a word without being letters: "O'Brien", "U.S.", a combining accent.
 _BETWEEN = f"[\u0300-\u036f.{APOSTROPHES}{INVISIBLE}]*"
-# The words whose stem does not begin as they do, but for the last letter: dying, lying, tying.
-# Small Latin letters beyond ASCII, joined ones and those of full width among them; large ones are found beside them.
+# Lowercase Latin letters beyond ASCII, including ligatures and full-width letters; uppercase ones match through them.
 _CODES = (*range(0xC0, 0x250), *range(0xFB00, 0xFB07), *range(0xFF10, 0xFF1A), *range(0xFF41, 0xFF5B))
 _LATIN = [chr(code) for code in _CODES if not chr(code).isupper()]
+# Words whose stem differs from their beginning in more than the last letter: dying, lying, tying.
 _IRREGULAR = {"die": "d", "lie": "l", "tie": "t"}
 
 
 @dataclass(frozen=True)
 class Fragment:
-    """A piece of plain text, to be escaped by the template, and whether it is to be marked."""
+    """A piece of plain text, to be escaped by the template, and whether to highlight it."""
 
     text: str
     marked: bool = False
 
 
-# What a place of a row accepts in texts of one language: the codes of forms by term, None for any form.
+# What a place of a row accepts in texts of one language: form codes by term, None for any form.
 Accepted = dict[str, set[int | None]]
 
 
 class Marker:
-    """Marks rows (a row of one is a word, longer ones are phrases) and words that fit a pattern.
+    """Highlights rows (a row of one is a word, longer ones are phrases) and words that match a pattern.
 
-    An English text is searched for the beginnings of the words, and only what stands around one is taken apart; words
-    of other languages do not always begin with their stem.
+    In English texts, only the parts around the beginnings of matching words are split into words; in other languages,
+    words do not always begin with their stem.
     """
 
     def __init__(self, rows: Sequence[Row] = (), patterns: Sequence[re.Pattern[str]] = ()) -> None:
@@ -57,28 +57,28 @@ class Marker:
         self._of_language: dict[str, _OfLanguage] = {}
 
     def places(self, text: str, language: str = "") -> list[tuple[int, int]]:
-        """Start and end of each word to be marked, in characters, in order."""
+        """Return start and end of each word to highlight, in characters, in order."""
         code = analysis_of(language).code
         if code not in self._of_language:
             self._of_language[code] = _OfLanguage(self._rows, self.patterns, code)
-        of = self._of_language[code]
-        found: set[tuple[int, int]] = set()
-        for start, end in of.windows(text, self._room):
+        language_rows = self._of_language[code]
+        matches: set[tuple[int, int]] = set()
+        for start, end in language_rows.windows(text, self._room):
             part = text[start:end]
             spans = query_words.spans(part)
-            for number in of.numbers([part[first:last] for first, last in spans]):
+            for number in language_rows.numbers([part[first:last] for first, last in spans]):
                 first, last = spans[number]
-                found.add((start + first, start + last))
-            if len(found) > self._enough:
+                matches.add((start + first, start + last))
+            if len(matches) > self._enough:
                 break
-        return sorted(found)
+        return sorted(matches)
 
     def whole(self, text: str, language: str = "") -> list[Fragment]:
-        """The whole text in fragments."""
+        """Return the whole text in fragments."""
         return _cut(text, self.places(text, language), 0, len(text))
 
     def snippet(self, text: str, language: str = "") -> list[Fragment]:
-        """The part of the text with the most different words of the query, cut between words."""
+        """Return the part of the text with the most distinct query words, cut between words."""
         text = " ".join(text[:_SEARCHED_CHARACTERS].split())
         places = self.places(text, language)
         start = _best_start(text, places)
@@ -98,8 +98,8 @@ class _OfLanguage:
         self.patterns = patterns
         self._coded = query_words.coded(code)
         accepted = [tuple(_accepted(place, code) if place else None for place in row.places) for row in rows]
-        # A row of which a place has no term in this language stands in none of its texts.
-        self._rows = [row for row in accepted if all(each is None or each for each in row)]
+        # If a place of a row has no term in this language, the row occurs in none of its texts.
+        self._rows = [row for row in accepted if all(terms is None or terms for terms in row)]
         self._first: dict[str, list[tuple[Accepted | None, ...]]] = {}
         for row in self._rows:
             for term in row[0] or ():
@@ -107,15 +107,15 @@ class _OfLanguage:
         self._beginning = _beginnings(self._longest(), patterns) if code == ENGLISH else None
 
     def _longest(self) -> list[str]:
-        """A phrase is looked for by its longest word: it is most likely to be the rarest."""
-        found: list[str] = []
+        """Return the longest word of each phrase, since it is probably the rarest and so the best to search for."""
+        longest: list[str] = []
         for row in self._rows:
-            place = max((each for each in row if each is not None), key=lambda each: min(map(len, each)))
-            found += place
-        return found
+            place = max(filter(None, row), key=lambda terms: min(map(len, terms)))
+            longest += place
+        return longest
 
     def windows(self, text: str, room: int) -> Iterator[tuple[int, int]]:
-        """The parts of the text that can hold something to be marked; each starts and ends between words."""
+        """Yield the parts of the text that can contain matches; each starts and ends between words."""
         if not self._rows and not self.patterns:
             return
         if self._beginning is None:
@@ -129,7 +129,7 @@ class _OfLanguage:
                 yield start, _after_space(text, match.end() + room)
 
     def numbers(self, written: list[str]) -> Iterator[int]:
-        """Which of these words of a part of the text are to be marked."""
+        """Yield the indexes of the words to highlight among these words."""
         read = [self._coded[word] for word in written]
         for number, (term, _, more) in enumerate(read):
             rows = self._first.get(term, ())
@@ -146,11 +146,11 @@ class _OfLanguage:
 
 
 def _accepted(place: Place, code: str) -> Accepted:
-    found: Accepted = {}
-    for each in place:
-        if each.analyses is None or code in each.analyses:
-            found.setdefault(each.term, set()).add(each.code)
-    return found
+    accepted: Accepted = {}
+    for term in place:
+        if term.analyses is None or code in term.analyses:
+            accepted.setdefault(term.term, set()).add(term.code)
+    return accepted
 
 
 def _fits(place: Accepted | None, word: tuple[str, bytes, tuple[query_words.Coded, ...]]) -> bool:
@@ -158,15 +158,16 @@ def _fits(place: Accepted | None, word: tuple[str, bytes, tuple[query_words.Code
         return True
     term, code, more = word
     return any(
-        (codes := place.get(each)) is not None and (None in codes or int.from_bytes(form, "little") in codes)
-        for each, form in ((term, code), *more)
+        (codes := place.get(candidate)) is not None and (None in codes or int.from_bytes(form, "little") in codes)
+        for candidate, form in ((term, code), *more)
     )
 
 
 def _beginnings(stems: list[str], patterns: Sequence[re.Pattern[str]]) -> re.Pattern[str] | None:
-    """Finds where words of these stems and patterns may begin, or None if their script needs a closer look.
+    """Compile an expression for where words with these stems and patterns may begin.
 
-    A word begins with its stem but for the last letter, which the stemmer may have changed (policy, polici).
+    A word begins with its stem except perhaps for the last letter, which the stemmer may have changed (policy,
+    polici). Return None if the script needs more than that.
     """
     prefixes = {_IRREGULAR.get(stem, stem[: max(1, len(stem) - 1)]) for stem in stems}
     begun = [re.match(r"\(\?s:(\w+)", pattern.pattern) for pattern in patterns]
@@ -181,29 +182,29 @@ def _beginnings(stems: list[str], patterns: Sequence[re.Pattern[str]]) -> re.Pat
 
 @cache
 def _variants(letter: str) -> str:
-    """A letter and its forms with an accent or in another width, as a part of an expression."""
-    others = [each for each in _LATIN if fold(each) == letter]
+    """Return an expression for a letter and its variants with accents or of another width."""
+    others = [character for character in _LATIN if fold(character) == letter]
     return f"[{letter}{''.join(others)}]" if others else re.escape(letter)
 
 
 @cache
 def _ligatures() -> dict[str, str]:
-    """Letters that stand for several: æ, œ, ß, ﬁ, by what they stand for."""
-    found: dict[str, str] = {}
-    for each in _LATIN:
-        folded = fold(each)
+    """Return the ligatures (æ, œ, ß, ﬁ), by the letters that they represent."""
+    ligatures: dict[str, str] = {}
+    for character in _LATIN:
+        folded = fold(character)
         if len(folded) > 1 and folded.isalnum() and folded.isascii():
-            found[folded] = found.get(folded, "") + each
-    return found
+            ligatures[folded] = ligatures.get(folded, "") + character
+    return ligatures
 
 
 def _written(prefix: str) -> str:
-    """An expression for the ways in which the beginning of a word may be written."""
+    """Return an expression for all ways to write the beginning of a word."""
     parts, at = [], 0
     while at < len(prefix):
         letters, length = _variants(prefix[at]), 1
         for folded, characters in _ligatures().items():
-            # The end of the ligature may lie behind that of the beginning.
+            # The ligature may extend past the end of the prefix.
             if prefix.startswith(folded, at) or folded.startswith(prefix[at:]):
                 inside = prefix[at : at + len(folded)]
                 letters, length = f"(?:{_BETWEEN.join(map(_variants, inside))}|[{characters}])", len(inside)
@@ -227,7 +228,7 @@ def _after_space(text: str, place: int) -> int:
 
 
 def _best_start(text: str, places: list[tuple[int, int]]) -> int:
-    """Where the window with the most different marked words starts; the earliest of equals."""
+    """Return the start of the window with the most distinct matching words; the earliest one if there is a tie."""
     if not places:
         return 0
     kinds = [query_words.stem(text[start:end]) for start, end in places]
@@ -238,7 +239,7 @@ def _best_start(text: str, places: list[tuple[int, int]]) -> int:
         worth = len(set(kinds[number:last])), last - number
         if worth > most:
             best, most = start, worth
-    # Some words before the first marked one show what it is about.
+    # A few words before the first match provide context.
     return max(0, best - SNIPPET_CHARACTERS // 5) if best > SNIPPET_CHARACTERS // 4 else 0
 
 
@@ -251,7 +252,7 @@ def _between_words(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _cut(text: str, places: list[tuple[int, int]], start: int, end: int) -> list[Fragment]:
-    """Fragments of text[start:end], marked words by themselves; neighbours of one kind are joined."""
+    """Split text[start:end] into fragments, with highlighted words separate; merge adjacent ones of one kind."""
     fragments: list[Fragment] = []
     at = start
     for first, last in places:

@@ -1,4 +1,4 @@
-"""The items of a query: words, phrases, parentheses and operators, in the order in which they were typed."""
+"""Splits a query into items: words, phrases, parentheses and operators, in order."""
 
 import re
 from collections.abc import Iterator
@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from .ast import NEAR, OPERATORS
 
-# About a sentence.
+# About the length of a sentence, in words.
 DISTANCE = 10
 
 _QUOTES = str.maketrans("“”„‟«»＂「」『』〝〞〟", '"' * 14)
 _CONTROLS = dict.fromkeys((*range(32), *range(127, 160), 8232, 8233, 65534, 65535), " ")
 # Hebrew abbreviations are typed with a quotation mark before their last letter.
 _GERSHAYIM = re.compile('(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea](?![\u05d0-\u05ea]))')
-# What a tilde after a phrase means by itself: a word or two may be wrong.
+# A tilde after a phrase without a number: a word or two may be wrong.
 NEARLY = "~"
 _ITEM = re.compile(
     r'(?P<sign>-(?=[^\s)-]))?(?:(?P<field>[A-Za-z]+):(?!//))?(?:"(?P<phrase>[^"]*)(?P<close>"?)(?:~(?P<apart>\d{0,4})(?=[\s)]|$))?|(?P<word>[^\s"()]+))?'
@@ -23,9 +23,9 @@ _ITEM = re.compile(
 
 @dataclass(frozen=True)
 class Item:
-    """A `kind` is "word", "phrase", a parenthesis, an operator in capitals or "NEAR", whose text is the distance.
+    """`kind` is "word", "phrase", a parenthesis, an operator in capitals, or "NEAR", whose text is the distance.
 
-    `field` stands before it with a colon, `apart` after it with a tilde; `unclosed` is a phrase that goes to the end.
+    `field` is the prefix before a colon, `apart` the number after a tilde; an `unclosed` phrase extends to the end.
     """
 
     kind: str
@@ -37,18 +37,18 @@ class Item:
 
 
 def _apart(typed: str | None) -> str:
-    """The number behind the tilde after a phrase; the tilde itself if there is none."""
+    """Return the number after the tilde of a phrase, or the tilde itself if there is no number."""
     return "" if typed is None else typed or NEARLY
 
 
 def normalize_query(query: str) -> str:
-    """The query in letters that can be read and stored, with quotation marks of one kind."""
+    """Normalize the query to readable, storable characters with a single kind of quotation mark."""
     query = query.encode("utf-8", "replace").decode().translate(_QUOTES).translate(_CONTROLS)
     return _GERSHAYIM.sub("\u05f4", query)
 
 
 def tokenize(query: str) -> Iterator[Item]:
-    """Every character of a plain query belongs to an item or to the space between them."""
+    """Yield the items; every character of a query belongs to an item or to the space between items."""
     for match in _ITEM.finditer(query):
         text, name, negated = match["word"], match["field"] or "", bool(match["sign"])
         alone = not name and not negated

@@ -1,4 +1,4 @@
-"""What a single word or phrase of a query means: plain words, a pattern, a slip, an outlet or a day."""
+"""Interprets a single word or phrase of a query: plain words, a pattern, a fuzzy word, an outlet or a date."""
 
 import re
 from collections.abc import Callable
@@ -36,11 +36,11 @@ FIELDS = {
     "language": "language",
     "lang": "language",
 }
-# A wildcard after fewer letters would stand for a great part of the dictionary.
+# A wildcard after fewer letters would match a large part of the dictionary.
 LETTERS_BEFORE_WILDCARD = 2
-# After a wildcard at the beginning every word of the archive is looked at: fewer letters fit too many of them.
+# A leading wildcard requires a scan of every word in the archive, and fewer letters match too many of them.
 LETTERS_AFTER_WILDCARD = 3
-# Any word of three letters is two slips from any other.
+# Any three-letter word is within two edits of almost any other.
 LETTERS_OF_FUZZY = 4
 MAX_SLIPS = 2
 # No sentence has more words.
@@ -49,17 +49,20 @@ MAX_DISTANCE = 100
 _DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
 _FUZZY = re.compile(r"(\w.*?)~(\d*)")
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*|unknown")
-# * means something wherever it stands, ? where a word goes on behind it: before that it ends a question.
+# * always has a meaning; ? only if the word continues after it, since otherwise it ends a question.
 _HAS_WILDCARD = re.compile(r"\*|\w\?+[\w*]")
 _WILDCARDS = re.compile(r"[*?]")
-# Signs that nobody takes for punctuation.
+# Characters that nobody would mistake for punctuation.
 _TELLING_SIGNS = frozenset("#@%&§+=<>^|~*\\/")
 
 Note = Callable[[str], None]
 
 
 def parse_operand(item: Item, within: str, note: Note) -> Node | None:
-    """The node of a word or phrase, None if nothing can be searched for; `within` is the field around it, or ""."""
+    """Return the node of a word or phrase, or None if there is nothing to search for.
+
+    `within` is the enclosing field, or "".
+    """
     name = item.field.lower()
     if name in ("before", "after"):
         return _date(name, item.text, note)
@@ -84,12 +87,12 @@ def parse_operand(item: Item, within: str, note: Note) -> Node | None:
 
 
 def distance_of(text: str) -> int:
-    """The number after NEAR/ or ~, as far as it makes sense."""
+    """Return the number after NEAR/ or ~, limited to a sensible range."""
     return min(max(1, int(text)), MAX_DISTANCE)
 
 
 def clipped(text: str) -> str:
-    """A part of the query as a note quotes it."""
+    """Shorten part of the query for a note."""
     return shorten(text, 60, placeholder=" …") if " " in text.strip() else text.strip()[:60]
 
 
@@ -101,7 +104,7 @@ def _source(text: str, note: Note) -> Node | None:
 
 
 def _pattern(text: str, name: str, note: Note) -> Node | None:
-    """A word outside quotes, where ~, * and ? mean something."""
+    """Parse a word outside quotes, in which ~, * and ? are operators."""
     if fuzzy := _FUZZY.fullmatch(text):
         return _fuzzy(text, *fuzzy.groups(), name, note)
     if _HAS_WILDCARD.search(text) and re.search(r"\w", text):
@@ -110,42 +113,42 @@ def _pattern(text: str, name: str, note: Note) -> Node | None:
 
 
 def _words(text: str, name: str, note: Note, *, quoted: bool = False) -> Node | None:
-    found = _in_quotes(text, note) if quoted else typed(_without_particles(text))
-    if not found:
+    kept_words = _in_quotes(text, note) if quoted else typed(_without_particles(text))
+    if not kept_words:
         if quoted or text.strip("&+|,.;:!?-–—/'’…~"):
             note(f"“{clipped(text)}” has no words to search for")
         return None
-    _note_dropped(text, found, note)
-    return Words(found, name, quoted)
+    _note_dropped(text, kept_words, note)
+    return Words(kept_words, name, quoted)
 
 
 def typed(text: str) -> str:
-    """The words of a text as they were typed: those that touch each other in one piece, others with a space between."""
-    found, at = "", 0
+    """Return the words of a text as typed: adjacent ones stay joined, others are separated by a space."""
+    result, at = "", 0
     for start, end in query_words.spans(text):
-        found += (" " if found and start > at else "") + text[max(start, at) : end]
+        result += (" " if result and start > at else "") + text[max(start, at) : end]
         at = end
-    return found
+    return result
 
 
 def _without_particles(text: str) -> str:
-    """Korean words as they stand in a dictionary; what is in quotes is meant with its particle."""
+    """Remove particles from Korean words; words in quotes keep theirs."""
     while (shorter := without_particle(text)) != text:
         text = shorter
     return text
 
 
 def _in_quotes(text: str, note: Note) -> str:
-    """The words of a phrase, with patterns among them, and * for any word."""
+    """Return the words of a quoted phrase, including patterns, and * for any word."""
     if not _WILDCARDS.search(text):
         return typed(text)
     parts = [_part_of_phrase(part, note) for part in text.split()]
-    found = " ".join(part for part in parts if part)
-    # Any words at the ends are no part of a phrase.
-    found = found.removeprefix("* ").removesuffix(" *")
-    while found.startswith("* ") or found.endswith(" *"):
-        found = found.removeprefix("* ").removesuffix(" *")
-    return "" if found == "*" else found
+    phrase = " ".join(part for part in parts if part)
+    # Any-word placeholders at the ends are not part of a phrase.
+    phrase = phrase.removeprefix("* ").removesuffix(" *")
+    while phrase.startswith("* ") or phrase.endswith(" *"):
+        phrase = phrase.removeprefix("* ").removesuffix(" *")
+    return "" if phrase == "*" else phrase
 
 
 def _part_of_phrase(part: str, note: Note) -> str:
@@ -154,13 +157,13 @@ def _part_of_phrase(part: str, note: Note) -> str:
     return (_readable_pattern(part, note) or "*") if re.search(r"\w", part) else "*"
 
 
-def _note_dropped(text: str, found: str, note: Note) -> None:
+def _note_dropped(text: str, kept_words: str, note: Note) -> None:
     signs = "".join(
         dict.fromkeys(
-            sign for sign in text if sign not in found and (sign in _TELLING_SIGNS or category(sign)[0] == "S")
+            sign for sign in text if sign not in kept_words and (sign in _TELLING_SIGNS or category(sign)[0] == "S")
         )
     )
-    # What stands alone between words is hardly meant: "war & peace", "either | or".
+    # Isolated signs between words are rarely intended: "war & peace", "either | or".
     if signs and text.strip(signs):
         note(f"{clipped(text)}: searched for without {' '.join(signs)}")
 
@@ -184,10 +187,10 @@ def _nearly(item: Item, name: str, note: Note) -> Node | None:
 
 def _apart(item: Item, name: str, note: Note) -> Node | None:
     """ "storm coast flood"~5: each word near the one after it."""
-    found = [Words(word, name) for word in query_words.split(item.text)]
-    if len(found) < 2:
+    node_words = [Words(word, name) for word in query_words.split(item.text)]
+    if len(node_words) < 2:
         return _words(item.text, name, note, quoted=True)
-    return combine(AllOf, [Near(pair, distance_of(item.apart)) for pair in pairwise(found)])
+    return combine(AllOf, [Near(pair, distance_of(item.apart)) for pair in pairwise(node_words)])
 
 
 def _fuzzy(text: str, word: str, slips: str, name: str, note: Note) -> Node | None:
@@ -206,7 +209,7 @@ def _wildcard(text: str, name: str, note: Note) -> Node | None:
 
 
 def _readable_pattern(text: str, note: Note) -> str:
-    """The pattern in folded letters; empty, with a note, if it has too few of them."""
+    """Return the pattern in folded letters; if it has too few of them, add a note and return ""."""
     pattern = re.sub(r"[^\w*?]", "", fold(text))
     pattern = re.sub(r"\*[*?]*", "*", pattern)[: query_words.MAX_TERM_LENGTH]
     before, *after = _WILDCARDS.split(pattern)

@@ -1,19 +1,19 @@
-"""The query language: what a visitor typed becomes a tree, whatever it was.
+"""The query language: parses whatever a visitor types into a tree.
 
     storm coast            both words, in any form (storms, coasts …)
-    "storm warning"        the words in this order and in this form
-    storm OR flood         either
-    storm -football        the first without the second; also NOT
+    "storm warning"        these words in this order and in this form
+    storm OR flood         either word
+    storm -football        the first word without the second; also NOT
     (storm OR flood) coast
     storm NEAR coast       at most ten words apart, in any order; NEAR/3 at most three; also "storm coast"~3
     title:storm  author:smith  source:harbour-post  title:(storm OR flood)
     after:2020-01-31  before:2020-02  (from that day on; until the day before)
     fish*  wom?n  *ship    any ending; any letter; any beginning; also in quotes, where * alone is any word
     lighthause~            up to two letters wrong; ~1 for one
-    "four score ago"~      up to two words wrong, missing or too many; one in a short phrase
+    "four score ago"~      up to two words wrong, missing or extra; one in a short phrase
     language:de            in that language
 
-Nothing is an error: what cannot be read is left out or read as plain words, and a note says so.
+No query is an error: what cannot be parsed is ignored or treated as plain words, with a note.
 """
 
 from dataclasses import dataclass, field
@@ -23,7 +23,7 @@ from .lexer import Item, normalize_query, tokenize
 from .operands import FIELDS, clipped, distance_of, parse_operand
 
 MAX_CHARACTERS = 1_000
-# More words than any question needs; a pasted text belongs into the look-up.
+# More words than any query needs; pasted text belongs in the text look-up.
 MAX_CLAUSES = 40
 MAX_DEPTH = 10
 _ENDS = ("", ")", "OR", "AND", "NEAR")
@@ -31,19 +31,19 @@ _ENDS = ("", ")", "OR", "AND", "NEAR")
 
 @dataclass(frozen=True)
 class Parsed:
-    """The tree of a query, None if nothing in it could be searched for, and notes on what was not understood."""
+    """The tree of a query (None if it has nothing to search for), and notes on what could not be parsed."""
 
     tree: Node | None
     notes: list[str] = field(default_factory=list)
 
 
 def parse(query: str) -> Parsed:
-    """Reads a query; never fails."""
+    """Parse a query; never fails."""
     return _Reader(query).read()
 
 
 class _Reader:
-    """Recursive descent over the items of one query."""
+    """A recursive-descent parser for the items of one query."""
 
     def __init__(self, query: str) -> None:
         self.notes: list[str] = []
@@ -56,7 +56,7 @@ class _Reader:
             if item.unclosed:
                 self.note(f"unclosed quote: searched for “{clipped(item.text)}”")
         self.place = 0
-        # The field of the parenthesis that is being read, as in title:(storm OR flood).
+        # The field of the parenthesis being parsed, as in title:(storm OR flood).
         self.within = ""
         self.clauses = 0
 
@@ -99,7 +99,7 @@ class _Reader:
         return combine(AllOf, parts)
 
     def _near(self, before: Node | None, depth: int) -> list[Node | None]:
-        """What stands around NEAR: a word or phrase on each side; a third one is to be near the second."""
+        """Parse both operands of NEAR, each a word or phrase; a third operand must be near the second."""
         distance = distance_of(self.items[self.place].text)
         self.place += 1
         if self._peek() in _ENDS or before is None:

@@ -1,6 +1,6 @@
-"""How a text becomes terms of the index: the same words everywhere, folded, and stemmed where the field is.
+"""Converts text to index terms: word splitting, case and accent folding, and stemming where the field has it.
 
-A term is a stem in the language of the text. Each language has its own stems; `coded` reads a word in one of them.
+A term is a stem in the language of the text. Each language has its own stems; `coded` maps the words of one language.
 """
 
 from functools import cache
@@ -13,18 +13,18 @@ from newsgroups.text.languages.writing.split import split, word_spans
 
 __all__ = ["MAX_TERM_LENGTH", "split"]
 
-# Kept of each of the caches below: a batch of articles has fewer words, and each takes some 400 bytes. Longer words
-# are not kept: a visitor can paste them as long as a text may be.
+# Entries per cache below: a batch of articles has fewer words, and each takes about 400 bytes. Longer words are not
+# cached, since a visitor can paste a word as long as a text may be.
 _CACHED_WORDS = 60_000
 
-# A term of a word and the code of its form, as the index keeps it.
+# A term of a word and the code of its form, as stored in the index.
 Coded = tuple[str, bytes]
-# The main term of a word with its code, and further terms, mostly none.
+# The main term of a word with its code, and further terms (usually none).
 CodedWord = tuple[str, bytes, tuple[Coded, ...]]
 
 
 class _Folded(dict[str, str]):
-    """Cache from a word as written to its folded form."""
+    """Caches the folded form of each word."""
 
     def __missing__(self, word: str) -> str:
         if len(self) >= _CACHED_WORDS:
@@ -36,7 +36,7 @@ class _Folded(dict[str, str]):
 
 
 class CodedWords(dict[str, CodedWord]):
-    """Cache from a word as written to its main term with the code of its form, and further terms, mostly none."""
+    """Caches each word's main term, the code of its form, and further terms (usually none)."""
 
     def __init__(self, analysis: Analysis) -> None:
         super().__init__()
@@ -44,14 +44,14 @@ class CodedWords(dict[str, CodedWord]):
 
     def __missing__(self, word: str) -> CodedWord:
         if sum(map(len, _coded.values())) >= _CACHED_WORDS:
-            for each in _coded.values():
-                each.clear()
+            for cache_ in _coded.values():
+                cache_.clear()
         terms, form = self.analysis.terms(word), self.analysis.form(word)
         codes = [(term, form_code(term, form).to_bytes(2, "little")) for term in terms]
-        found = (*codes[0], tuple(codes[1:])) if codes else ("", b"\0\0", ())
+        coded_word = (*codes[0], tuple(codes[1:])) if codes else ("", b"\0\0", ())
         if len(word) <= MAX_TERM_LENGTH:
-            self[word] = found
-        return found
+            self[word] = coded_word
+        return coded_word
 
 
 _folded = _Folded()
@@ -59,19 +59,19 @@ _coded: dict[str, CodedWords] = {}
 
 
 def coded(language: str) -> CodedWords:
-    """The words of a language by its code, "" for unknown, as the index has them."""
+    """Return the cache for a language, given by its code ("" for unknown)."""
     return _of_analysis(analysis_of(language))
 
 
 def _of_analysis(analysis: Analysis) -> CodedWords:
-    found = _coded.get(analysis.code)
-    if found is None:
-        found = _coded[analysis.code] = CodedWords(analysis)
-    return found
+    cached = _coded.get(analysis.code)
+    if cached is None:
+        cached = _coded[analysis.code] = CodedWords(analysis)
+    return cached
 
 
 def asked(analysis: Analysis, word: str) -> tuple[Coded, ...]:
-    """What a word of a query stands for in a language: each term, and the code of its form."""
+    """Return the terms of a query word in a language, each with the code of its form."""
     terms = analysis.meant(word)
     if terms:
         form = analysis.form(word)
@@ -81,9 +81,9 @@ def asked(analysis: Analysis, word: str) -> tuple[Coded, ...]:
 
 
 def form_code(term: str, form: str) -> int:
-    """A number for a folded word by which the forms of one term are told apart; 0 if the word is its own stem.
+    """Return a 16-bit number that distinguishes the forms of one term; 0 if the word is its own stem.
 
-    Sixteen bits: of the few forms of a stem two share a code once in some ten thousand stems.
+    Among the few forms of a stem, two share a code about once in ten thousand stems.
     """
     return 0 if term == form else crc32(form.encode()) % 0xFFFF + 1
 
@@ -92,18 +92,21 @@ spans = word_spans
 
 
 def stems(text: str, language: str = "") -> list[str]:
-    """The main term of each word in order, its stem in that language; "harbour's" and "harbours" share one."""
+    """Return the main term (the stem in that language) of each word in order; "harbour's" and "harbours" share one."""
     read = coded(language)
     return [read[word][0] for word in split(text)]
 
 
 def folded(text: str) -> list[str]:
-    """Each word in order without case, accents and apostrophes, but with its ending."""
+    """Return each word, in order, without case, accents and apostrophes but with its ending.
+
+    Example: "The harbour's Café" gives ["the", "harbours", "cafe"].
+    """
     return [_folded[word] for word in split(text)]
 
 
 def fold(word: str) -> str:
-    """One word without case, accents and apostrophes."""
+    """Return one word without case, accents and apostrophes."""
     return _folded[word]
 
 
@@ -112,7 +115,7 @@ def is_stop_word(word: str, language: str = ENGLISH) -> bool:
 
 
 def stem(word: str, language: str = "") -> str:
-    """The main term of one word."""
+    """Return the main term of one word."""
     return coded(language)[word][0]
 
 

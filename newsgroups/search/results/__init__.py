@@ -1,1 +1,1 @@
-"""Filters, facets, sorting, folding of near-copies, attributes from the database."""
+"""Filters, facets, sorting, grouping of near copies, and attributes from the database."""

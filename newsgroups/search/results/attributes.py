@@ -1,4 +1,4 @@
-"""What the database knows of every document and may change without indexing it anew: its story and its near-copies."""
+"""Document attributes that change without reindexing and therefore come from the database: stories and near copies."""
 
 import threading
 from collections.abc import Iterable
@@ -24,8 +24,8 @@ TEXT_KINDS = [kind.value for kind in TextKind]
 class Attributes:
     """Columns in the order of the snapshot's documents.
 
-    `story` is an id, 0 for none; `copies` a number that all near-copies of one text share, -1 for a text without any;
-    `text_kind` the place in TEXT_KINDS of the kind of text that an article carries.
+    `story` is an id, 0 for none; `copies` is a number shared by all near copies of one text, -1 if there are none;
+    `text_kind` is an index into TEXT_KINDS.
     """
 
     stamp: Stamp
@@ -39,7 +39,7 @@ _reading = threading.Lock()
 
 
 def attributes(snapshot: Snapshot) -> Attributes:
-    """The attributes as they are now: two small queries, and those of all groups once after something changed."""
+    """Return the current attributes. Take two small queries, or read all of them once after a change."""
     stamp = _stamp()
     known = _known.get(snapshot)
     if known is None or known.stamp != stamp:
@@ -51,9 +51,10 @@ def attributes(snapshot: Snapshot) -> Attributes:
 
 
 def _stamp() -> Stamp:
-    """Changes whenever groups or pairs did: matching stores pairs, and what curators do is logged.
+    """Return a value that changes whenever stories or pairs do.
 
-    Grouping by itself is followed by a commit of the index, which comes with a snapshot of its own.
+    Matching stores pairs, and curator actions are logged. Grouping on its own is followed by a commit of the index,
+    which creates a new snapshot.
     """
     curated = CurationEvent.objects.aggregate(last=Max("pk"), undone=Max("undone_at"))
     latest = (model.objects.order_by("-pk").values_list("pk", flat=True).first() for model in (Pair, Credit))
@@ -65,42 +66,45 @@ def _read(snapshot: Snapshot, stamp: Stamp) -> Attributes:
 
 
 def _stories(snapshot: Snapshot) -> NDArray[np.int64]:
-    """Read from the database's index of stories alone, not from the articles."""
+    """Read only the database's index on stories, not the articles."""
     grouped = Article.objects.filter(story__isnull=False).order_by("story", "pk").values_list("pk", "story")
     articles, stories = _columns(grouped.iterator(chunk_size=10_000))
     place = np.argsort(articles)
-    return _looked_up(snapshot.columns.article, articles[place], stories[place], missing=0)
+    return _map_values(snapshot.columns.article, articles[place], stories[place], missing=0)
 
 
 def _copies(snapshot: Snapshot) -> NDArray[np.int64]:
-    """Near-copies of near-copies count as one text, too."""
+    """Near copies of near copies also count as one text."""
     pairs = Pair.objects.near_copies().values_list("left", "right")
     left, right = _columns(pairs.iterator(chunk_size=10_000))
     ids, places = np.unique(np.concatenate([left, right]), return_inverse=True)
     ends = places[: len(left)], places[len(left) :]
     graph = coo_array((np.ones(len(left), np.int8), ends), shape=(len(ids), len(ids)))
     _, groups = connected_components(graph, directed=False)
-    return _looked_up(snapshot.columns.article, ids, groups, missing=-1)
+    return _map_values(snapshot.columns.article, ids, groups, missing=-1)
 
 
 def _text_kinds(snapshot: Snapshot) -> NDArray[np.int64]:
-    """Own text is what most articles have, so that only the others are read."""
+    """Most articles have their own text, so only the others are read."""
     others = Article.objects.exclude(text_kind=TextKind.OWN).order_by("pk").values_list("pk", "text_kind")
     articles, kinds = _columns((pk, TEXT_KINDS.index(kind)) for pk, kind in others.iterator(chunk_size=10_000))
-    return _looked_up(snapshot.columns.article, articles, kinds, missing=TEXT_KINDS.index(TextKind.OWN))
+    return _map_values(snapshot.columns.article, articles, kinds, missing=TEXT_KINDS.index(TextKind.OWN))
 
 
 def _columns(pairs: Iterable[tuple[int, int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Two numbers a row as two arrays."""
+    """Convert rows of two numbers to two arrays."""
     numbers = np.fromiter(chain.from_iterable(pairs), np.int64).reshape(-1, 2)
     return numbers[:, 0], numbers[:, 1]
 
 
-def _looked_up(wanted: NDArray, keys: NDArray, values: NDArray, *, missing: int) -> NDArray[np.int64]:
-    """The value of each wanted number; the keys ascend."""
-    found = np.full(len(wanted), missing, np.int64)
+def _map_values(wanted: NDArray, keys: NDArray, values: NDArray, *, missing: int) -> NDArray[np.int64]:
+    """Return the value of each wanted number; the keys must be in ascending order.
+
+    Example: wanted [7, 9], keys [3, 7], values [1, 2] and missing 0 give [2, 0].
+    """
+    result = np.full(len(wanted), missing, np.int64)
     if len(keys):
         place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
         known = keys[place] == wanted
-        found[known] = values[place[known]]
-    return found
+        result[known] = values[place[known]]
+    return result

@@ -1,4 +1,4 @@
-"""Near-copies of one text under the first of them, so that one agency report does not fill a page of results."""
+"""Folds near copies of a text under the first of them, so that one agency report does not fill a page of results."""
 
 from collections.abc import Sequence
 
@@ -9,10 +9,11 @@ Keys = Sequence[NDArray]
 
 
 def firsts(copies: NDArray[np.int64], keys: Keys) -> NDArray[np.bool_]:
-    """Which hits stay when only the first of each text is shown.
+    """Return a mask of the hits to keep if only the first copy of each text is shown.
 
-    `copies` has a number that near-copies share for each hit, -1 for a text of its own; `keys` sort the hits, the
-    most important first, each ascending; equals stay in the order of the hits.
+    For each hit, `copies` is a number that near copies share, or -1 for a text without copies. `keys` are sort keys,
+    most significant first, each ascending; ties keep the order of the hits. Example: with `copies` [5, -1, 5] and one
+    key [3, 1, 2], the third hit precedes the first, so the mask is [False, True, True].
     """
     stay = np.ones(len(copies), bool)
     shared = np.flatnonzero(copies >= 0)

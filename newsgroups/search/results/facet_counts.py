@@ -1,4 +1,4 @@
-"""Counts of what was found, by outlet, language, group and time: from columns, in the same pass as the hits."""
+"""Facet counts by outlet, language, story and date, computed from columns in the same pass as the hits."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ Counts = list[tuple[str, int]]
 
 _DAY = 86_400_000_000
 _FIRST_DAY = np.datetime64("0001-01-01")
-# As many bars as a screen can show apart; days up to three months, months up to ten years, then years.
+# As many bars as a screen can show separately: days up to three months, months up to ten years, then years.
 _MAX_DAYS, _MAX_MONTHS = 92, 120
 
 
@@ -35,10 +35,10 @@ class DateSpan:
 
 @dataclass(frozen=True)
 class Counted:
-    """Facets: each counts the hits that there would be without the filter of its own kind.
+    """Facets: each counts the hits as if the filter of its own kind were not set.
 
-    `without` has the number of hits without each kind of filter that is set, and without "all" of them. The
-    `histogram` is of the hits themselves.
+    `without` contains the number of hits without each kind of filter that is set, and without "all" of them. The
+    `histogram` covers the actual hits.
     """
 
     sources: Counts = field(default_factory=list)
@@ -57,35 +57,35 @@ class Counted:
 def count(
     snapshot: Snapshot, known: Attributes, documents: Documents, masks: dict[str, Mask], *, year: int | None = None
 ) -> Counted:
-    """Counts the documents of a query within masks by kind; months are those of `year`, if it is given."""
+    """Count the documents of a query within masks by kind; months are those of `year`, if given."""
     inside = {kind: mask[documents] for kind, mask in masks.items()}
 
     def hits(but: str = "") -> Documents:
         wanted = [mask for kind, mask in inside.items() if kind != but]
         return documents[reduce(np.logical_and, wanted)] if wanted else documents
 
-    found = hits()
-    each: dict[str, Documents] = {kind: hits(kind) for kind in inside}
-    in_time = each.get("date", found)
-    stories = known.story[each.get("group", found)]
+    matching = hits()
+    without: dict[str, Documents] = {kind: hits(kind) for kind in inside}
+    in_time = without.get("date", matching)
+    stories = known.story[without.get("group", matching)]
     months = _months(snapshot)[in_time]
     return Counted(
-        sources=_by_value(snapshot.columns.source[each.get("source", found)], snapshot.columns.source_names),
-        languages=_by_value(snapshot.columns.language[each.get("language", found)], snapshot.columns.languages),
+        sources=_by_value(snapshot.columns.source[without.get("source", matching)], snapshot.columns.source_names),
+        languages=_by_value(snapshot.columns.language[without.get("language", matching)], snapshot.columns.languages),
         grouped=int(np.count_nonzero(stories)),
         alone=int(np.count_nonzero(stories == 0)),
-        text_kinds=dict(_by_value(known.text_kind[each.get("text_kind", found)], TEXT_KINDS)),
+        text_kinds=dict(_by_value(known.text_kind[without.get("text_kind", matching)], TEXT_KINDS)),
         years=_latest_first(months // 12, _year),
         months=_latest_first(months[months // 12 == year], _month) if year else [],
         undated=int(np.count_nonzero(_days(snapshot)[in_time] < 0)),
-        histogram=histogram(snapshot, found),
-        stories=_distinct(known.story[found]),
-        without={kind: len(other) for kind, other in each.items()} | {"all": len(documents)},
+        histogram=histogram(snapshot, matching),
+        stories=_distinct(known.story[matching]),
+        without={kind: len(other) for kind, other in without.items()} | {"all": len(documents)},
     )
 
 
 def histogram(snapshot: Snapshot, documents: Documents) -> list[DateSpan]:
-    """Hits over time in days, months or years, empty ones included; none for fewer than two of them."""
+    """Return hits over time in days, months or years, including empty intervals; empty if there are fewer than two."""
     days = _days(snapshot)[documents]
     days = days[days >= 0]
     if not len(days):
@@ -104,7 +104,7 @@ def _whole(numbers: NDArray, span: Callable[[int, int], DateSpan]) -> list[DateS
 
 
 def _latest_first(numbers: NDArray, span: Callable[[int, int], DateSpan]) -> list[DateSpan]:
-    """The spans with hits."""
+    """Return the spans with hits, latest first."""
     dated = numbers[numbers >= 0]
     start = int(dated.min()) if len(dated) else 0
     counts = np.bincount(dated - start).tolist()
@@ -127,7 +127,7 @@ def _year(number: int, count: int) -> DateSpan:
 
 
 def _days(snapshot: Snapshot) -> NDArray[np.int32]:
-    """Day of each document since the first of the year 1, -1 without a date."""
+    """Return the day of each document, counted from the first day of the year 1; -1 without a date."""
 
     def read() -> NDArray[np.int32]:
         published = snapshot.columns.published
@@ -137,7 +137,7 @@ def _days(snapshot: Snapshot) -> NDArray[np.int32]:
 
 
 def _months(snapshot: Snapshot) -> NDArray[np.int32]:
-    """Month of each document, counted from January of a year 0, -1 (and for its year, too) without a date."""
+    """Return the month of each document, counted from January of year 0; -1 (also for its year) without a date."""
 
     def read() -> NDArray[np.int32]:
         days = _days(snapshot)
@@ -148,7 +148,7 @@ def _months(snapshot: Snapshot) -> NDArray[np.int32]:
 
 
 def _by_value(numbers: NDArray, names: Sequence[str]) -> Counts:
-    """The values with hits, the most frequent first."""
+    """Return the values with hits, most frequent first."""
     counts: Iterable[int] = np.bincount(numbers[numbers >= 0], minlength=len(names)).tolist()
     named = zip(names, counts, strict=True)
     return sorted(((name, count) for name, count in named if count), key=lambda pair: (-pair[1], pair[0]))

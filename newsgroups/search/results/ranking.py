@@ -1,4 +1,4 @@
-"""All documents of a query in their order, within filters, with near-copies folded or not."""
+"""All documents of a query in order, within filters, with near copies folded or not."""
 
 from collections.abc import Collection, Sequence
 from functools import cached_property, reduce
@@ -22,9 +22,9 @@ _ORDER = {"relevance": (), "newest": (("published", True),), "oldest": (("publis
 
 
 class Ranked:
-    """`documents` within all filters with their `scores`, `unfiltered` without the filters, all ascending.
+    """`documents` within all filters with their `scores`, and `unfiltered` documents, all in ascending order.
 
-    `shown` leaves out documents whose article is hidden, None leaves out none.
+    `shown` masks documents whose articles are visible; None means that all are.
     """
 
     def __init__(
@@ -50,18 +50,18 @@ class Ranked:
 
     @property
     def texts(self) -> int:
-        """Number of hits when near-copies are folded; all of them if they are not."""
+        """Return the number of hits with near copies folded, or of all hits if they are not."""
         return self.count if self._copies is None else int(np.count_nonzero(self._firsts))
 
     def slice(self, start: int, end: int) -> Documents:
-        """The start-th to end-th hit."""
+        """Return the hits from `start` to `end`."""
         if self._copies is None:
             return self.documents[best(self._keys, start, end)]
         stay = self._firsts
         return self.documents[stay][best([key[stay] for key in self._keys], start, end)]
 
     def copies_of(self, document: int) -> list[int]:
-        """The other hits with nearly the text of this one, in the order of the hits."""
+        """Return the other hits that are near copies of this document, in the order of the hits."""
         group = self._copies[document] if self._copies is not None else -1
         if group < 0:
             return []
@@ -73,7 +73,7 @@ class Ranked:
         return float(self.scores[np.searchsorted(self.documents, document)])
 
     def count_of(self, query: Query) -> int:
-        """How many documents another query finds within the same filters."""
+        """Return the number of documents that another query matches within the same filters."""
         documents, _ = self._of(query)
         kept = self._kept(documents)
         return len(documents) if kept is None else int(np.count_nonzero(kept))
@@ -102,5 +102,5 @@ def rank(
     sort: Sort = "relevance",
     copies: NDArray[np.int64] | None = None,
 ) -> Ranked:
-    """`hidden` are ids of articles that may not be shown; `copies` folds near-copies (see `folding.firsts`)."""
+    """Rank documents. `hidden` contains ids of hidden articles; `copies` folds near copies (see `folding.firsts`)."""
     return Ranked(snapshot, query, masks, filters.without(snapshot, hidden), sort, copies)

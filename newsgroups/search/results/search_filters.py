@@ -1,4 +1,4 @@
-"""What narrows a search beside its words: outlets, days, languages, in a group or alone, copies of one text."""
+"""Search filters besides words: outlets, dates, languages, in a story or alone, copies of one text."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,16 +14,16 @@ from newsgroups.search.index.snapshot import Snapshot
 
 from .attributes import TEXT_KINDS, Attributes
 
-# In a group of several articles, or alone with its story.
+# In a story with several articles, or alone in its story.
 Grouped = Literal["in", "alone"]
 
 
 @dataclass(frozen=True)
 class Narrowing:
-    """Filters; those of different kinds must all hold, values of one kind are alternatives. Days are of UTC, inclusive.
+    """Search filters. Those of different kinds must all match; values of one kind are alternatives.
 
-    `sources` are slugs, `languages` codes with "" for unknown, `like` is the id of an article whose near-copies are
-    wanted, `text_kind` one of TEXT_KINDS.
+    Days are in UTC, inclusive. `sources` are slugs; `languages` are codes ("" for unknown); `like` is the id of an
+    article whose near copies are wanted; `text_kind` is one of TEXT_KINDS.
     """
 
     sources: tuple[str, ...] = ()
@@ -38,7 +38,7 @@ class Narrowing:
         return self != Narrowing()
 
     def masks(self, snapshot: Snapshot, known: Attributes) -> dict[str, Mask]:
-        """A mask for each kind of filter that is set: `source`, `date`, `language`, `group`, `like`, `text_kind`."""
+        """Return a mask per active kind of filter: `source`, `date`, `language`, `group`, `like`, `text_kind`."""
         masks: dict[str, Mask] = {}
         if self.sources:
             masks["source"] = filters.of_sources(snapshot, self.sources)
@@ -58,7 +58,7 @@ class Narrowing:
 
 
 class Filters(TypedDict, total=False):
-    """Filters as pages and the API have them; sources may be slugs."""
+    """Filters as used by pages and the API; sources may be slugs."""
 
     sources: Iterable[Source | str]
     date_from: date | None
@@ -70,7 +70,7 @@ class Filters(TypedDict, total=False):
 
 
 def narrowing(**asked: Unpack[Filters]) -> Narrowing:
-    slugs = tuple(each if isinstance(each, str) else each.slug for each in asked.pop("sources", ()))
+    slugs = tuple(source if isinstance(source, str) else source.slug for source in asked.pop("sources", ()))
     return Narrowing(slugs, languages=tuple(asked.pop("languages", ())), **asked)
 
 
@@ -79,7 +79,7 @@ def _of_values(column: np.ndarray, names: list[str], wanted: Iterable[str]) -> M
 
 
 def _like(snapshot: Snapshot, known: Attributes, article: int) -> Mask:
-    """The article itself and its near-copies."""
+    """Return a mask of the article and its near copies."""
     itself = snapshot.columns.article == article
     groups = known.copies[itself]
     return itself | np.isin(known.copies, groups[groups >= 0])

@@ -1,4 +1,4 @@
-"""One pass for everything about a query: how many, which ones on the page, in which order."""
+"""Computes everything about a query in one pass: the number of hits, the slice for the page, and the order."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,13 +12,13 @@ from newsgroups.search.evaluate.evaluator import evaluate
 from newsgroups.search.evaluate.masks import Mask
 from newsgroups.search.index.snapshot import Snapshot
 
-# Sorting: a column and whether it falls.
+# The sort order: columns, and whether each is descending.
 Order = Sequence[tuple[str, bool]]
 
 
 @dataclass(frozen=True)
 class Found:
-    """All documents that a query finds, ascending, with scores, and the slice that was asked for."""
+    """All documents that match a query, in ascending order, with scores, and the requested slice."""
 
     documents: NDArray[np.int64]
     page: NDArray[np.int64]
@@ -31,7 +31,10 @@ class Found:
 def find(
     snapshot: Snapshot, query: Query, *, masks: Sequence[Mask] = (), order: Order = (), start: int = 0, end: int = 20
 ) -> Found:
-    """Documents of a query within all masks; `order` is by columns, or by falling score when it is empty."""
+    """Return the documents of a query within all masks.
+
+    `order` lists columns; if it is empty, hits are sorted by descending score.
+    """
     documents, scores = evaluate(snapshot, query)
     for mask in masks:
         kept = mask[documents]
@@ -42,7 +45,7 @@ def find(
 
 
 def sort_keys(snapshot: Snapshot, documents: NDArray, scores: NDArray, order: Order) -> list[NDArray]:
-    """Sort keys, the most important first; each sorts ascending, and equals stay in the order of documents."""
+    """Return ascending sort keys, most significant first; ties keep the order of documents."""
     if not order:
         return [-scores]
     return [_key(snapshot, name, falling)[documents] for name, falling in order]
@@ -64,14 +67,14 @@ def _key(snapshot: Snapshot, name: str, falling: bool) -> NDArray:
 
 
 def best(keys: Sequence[NDArray], start: int, end: int) -> NDArray[np.int64]:
-    """Places of the start-th to end-th smallest by the keys."""
+    """Return the positions of the `start`-th to `end`-th smallest by the keys."""
     size = len(keys[0])
     end = min(end, size)
     if start >= end:
         return np.empty(0, np.int64)
     candidates = np.arange(size)
     if len(keys) == 1 and end < size:
-        # Everything up to the end-th smallest, equals included: the few that are left are sorted in full.
+        # Everything up to the end-th smallest, ties included; the few that remain are fully sorted.
         candidates = np.flatnonzero(keys[0] <= np.partition(keys[0], end - 1)[end - 1])
     order = np.lexsort([candidates, *(key[candidates] for key in reversed(keys))])
     return candidates[order[start:end]]

@@ -1,1 +1,1 @@
-"""From the tree to Whoosh's query, wildcards and slips expanded, other spellings."""
+"""Compiles the query tree to Whoosh queries, expands wildcards and fuzzy words, and suggests corrections."""

@@ -1,4 +1,4 @@
-"""From the tree of a query to Whoosh's query objects, and to the words that are to be marked in what is found."""
+"""Compiles a query tree to Whoosh's query objects and the words to highlight in the results."""
 
 import re
 from collections.abc import Collection
@@ -44,25 +44,25 @@ _SIGNS = re.compile("[&+#.]")
 
 @dataclass
 class Compiled:
-    """What to ask the index, and what follows from the query for the page."""
+    """The query for the index, and what the page needs to know about it."""
 
     query: q.Query
     notes: list[str] = field(default_factory=list)
-    # Rows of words to be marked in the text, and folded patterns.
+    # Rows of words and folded patterns to highlight.
     rows: list[Row] = field(default_factory=list)
     patterns: list[re.Pattern[str]] = field(default_factory=list)
-    # Words asked for that the archive does not hold in any form, and those that were left out for saying nothing.
+    # Query words that occur in the archive in no form, and stop words that were ignored.
     unknown: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
-    # Outlets asked for that have no article.
+    # Outlets in the query that have no articles.
     unknown_sources: list[str] = field(default_factory=list)
 
 
 def compile_query(snapshot: Snapshot, tree: Node | None, *, languages: Collection[str] = ()) -> Compiled:
-    """Whoosh's query for a tree; words in a title raise the score of what was found anyway.
+    """Compile a tree to Whoosh's query; matching words in the title raise a document's score.
 
-    A word stands for its stems in the languages of the archive, or in these `languages`, if the query is limited to
-    some by its filters or by itself.
+    A word expands to its stems in the languages of the archive, or only in `languages` if the query is limited to
+    some of them by filters or by its own syntax.
     """
     compiled = Compiled(q.NullQuery)
     if tree is None:
@@ -77,9 +77,11 @@ def compile_query(snapshot: Snapshot, tree: Node | None, *, languages: Collectio
 class _Compiler:
     def __init__(self, snapshot: Snapshot, compiled: Compiled, languages: Collection[str]) -> None:
         self.snapshot, self.out = snapshot, compiled
-        asked = {analysis_of(language) for language in languages}
-        # An index without articles has no language, and nothing to be found.
-        self.analyses = [each for each in snapshot.analyses if not asked or each in asked] or [analysis_of("")]
+        requested = {analysis_of(language) for language in languages}
+        # An index without articles has no language and nothing to find.
+        self.analyses = [analysis for analysis in snapshot.analyses if not requested or analysis in requested] or [
+            analysis_of("")
+        ]
         self.title_terms: list[q.Term] = []
         self.similar: dict[Fuzzy, list[str]] = {}
         self.asked_for = True
@@ -116,27 +118,29 @@ class _Compiler:
         telling = self._without_stop_words(positive)
         self.out.left_out += [part.text for part in positive if part not in telling]
         unwanted = [self._unwanted(part.part) for part in node.parts if isinstance(part, Without)]
-        found = q.And([self._part(part) for part in telling]) if telling else q.Every()
-        return q.AndNot(found, q.Or(unwanted)) if unwanted else found
+        query = q.And([self._part(part) for part in telling]) if telling else q.Every()
+        return q.AndNot(query, q.Or(unwanted)) if unwanted else query
 
     def _without_stop_words(self, parts: list[Node]) -> list[Node]:
-        """The parts that say something in some language of the archive, or all of them if none does."""
+        """Remove the parts that are stop words in every language of the archive; keep all if nothing else is left."""
         return [part for part in parts if len(self._says_nothing_in(part)) < len(self.analyses)] or parts
 
     def _part(self, node: Node) -> q.Query:
-        """A part of several; where it says nothing in a language, texts in that language need not have it."""
+        """Compile one of several parts. Texts in a language in which it is a stop word do not have to contain it."""
         query, codes = self.of(node), self._says_nothing_in(node)
         return q.Or([query, ReadBy(codes)]) if codes and len(codes) < len(self.analyses) else query
 
     def _says_nothing_in(self, node: Node) -> frozenset[str]:
         if not isinstance(node, Words) or " " in node.text or node.field == "authors":
             return frozenset()
-        return frozenset(each.code for each in self.analyses if query_words.is_stop_word(node.text, each.code))
+        return frozenset(
+            analysis.code for analysis in self.analyses if query_words.is_stop_word(node.text, analysis.code)
+        )
 
     def _source(self, node: OfSource) -> q.Query:
         slug, known = slugify(node.name) or node.name, self.snapshot.columns.source_names
         if slug not in known:
-            # Names in letters without a slug of their own, and outlets that share one.
+            # Names in scripts that have no slug, and outlets that share one.
             slug = Source.objects.filter(name__iexact=node.name).values_list("slug", flat=True).first() or slug
         if slug not in known and self.asked_for:
             self.out.unknown_sources.append(node.name)
@@ -166,7 +170,7 @@ class _Compiler:
         return len(evaluate(self.snapshot, RowQuery(field, row))[0]) > 0
 
     def _is_stop_stem(self, term: str) -> bool:
-        return all(term in query_words.stop_stems(each.code) for each in self.analyses)
+        return all(term in query_words.stop_stems(analysis.code) for analysis in self.analyses)
 
     def _near(self, node: Near) -> q.Query:
         field = node.parts[0].field
@@ -182,10 +186,10 @@ class _Compiler:
         return NearlyQuery(node.field, row)
 
     def _is_stop_place(self, place: Place) -> bool:
-        return all(self._is_stop_stem(each.term) for each in place)
+        return all(self._is_stop_stem(term.term) for term in place)
 
     def _row(self, node: Words | Nearly) -> Row:
-        """What stands for each of the words: terms and, if they are in quotes, the forms that alone are meant."""
+        """Return the terms of each word; in quotes, only the exact forms."""
         exact = isinstance(node, Words) and node.quoted
         places: list[Place] = []
         for part in node.text.split():
@@ -199,7 +203,7 @@ class _Compiler:
         return Row(tuple(places))
 
     def _places_of(self, word: str, exact: bool) -> list[Place]:
-        """One place, or those of the plain words if the archive has none with this sign: C++, AT&T."""
+        """Return one place, or those of the plain words if the archive lacks the word with its sign: C++, AT&T."""
         if not is_signed(word) or frequency(self.snapshot, "text", signed(word)):
             return [wanted(word, self.analyses, exact=exact)]
         plain = query_words.split(_SIGNS.sub(" ", word))
@@ -207,7 +211,7 @@ class _Compiler:
         return [wanted(each, self.analyses, exact=exact) for each in plain]
 
     def _place_of_pattern(self, pattern: str, field: str) -> Place:
-        """The terms that a pattern within a phrase stands for; * alone is any word."""
+        """Return the terms that match a pattern within a phrase; * alone matches any word."""
         if pattern == "*":
             return ()
         terms = self._expanded(Wildcard(pattern, field))
@@ -225,7 +229,7 @@ class _Compiler:
         for word in query_words.split(node.text):
             if node.quoted and is_pattern(word):
                 continue
-            known = any(frequency(self.snapshot, "text", each.term) for each in wanted(word, self.analyses))
+            known = any(frequency(self.snapshot, "text", term.term) for term in wanted(word, self.analyses))
             if not known:
                 self.out.unknown.append(word)
 
@@ -245,7 +249,7 @@ class _Compiler:
 
 
 def _phrase(field: str, row: Row) -> q.Query:
-    return q.Phrase(field, [each.term for place in row.places for each in place])
+    return q.Phrase(field, [term.term for place in row.places for term in place])
 
 
 def _without_language() -> q.Query:
@@ -253,12 +257,12 @@ def _without_language() -> q.Query:
 
 
 def _languages_of(tree: Node) -> tuple[str, ...]:
-    """The language that a query limits itself to; none if it may find texts of others, too."""
+    """Return the languages to which a query limits itself; empty if it may also match others."""
     match tree:
         case InLanguage() if tree.code != "unknown":
             return (tree.code,)
-        case AnyOf() if all(found := [_languages_of(part) for part in tree.parts]):
-            return tuple(code for each in found for code in each)
+        case AnyOf() if all(languages := [_languages_of(part) for part in tree.parts]):
+            return tuple(code for codes in languages for code in codes)
         case AllOf():
             return next(filter(None, map(_languages_of, tree.parts)), ())
     return ()

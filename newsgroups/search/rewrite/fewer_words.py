@@ -1,16 +1,16 @@
-"""For who found nothing: the query with one word less, and with phrases that may be wrong in a word or two."""
+"""Relaxed queries for searches without results: one word fewer, or phrases in which a word or two may be wrong."""
 
 from collections.abc import Iterator
 
 from newsgroups.search.query import query_words
 from newsgroups.search.query.ast import SHORTEST, AllOf, AnyOf, Nearly, Node, Without, Words, is_pattern
 
-# Words of a query, or of a phrase, that are left out in turn.
+# At most this many words of a query or phrase are left out in turn.
 _MOST = 12
 
 
 def with_slips(node: Node) -> Node | None:
-    """The query with each phrase in quotes as one that may be wrong in a word or two; None if it has no such phrase."""
+    """Return the query with its quoted phrases made approximate (a word or two may be wrong); None if it has none."""
     changed = _with_slips(node)
     return None if changed == node else changed
 
@@ -26,12 +26,16 @@ def _with_slips(node: Node) -> Node:
 
 
 def without_one(node: Node) -> Iterator[tuple[str, Node]]:
-    """Each word or part that can be left out, as it was typed, and what is left of the query; a single word is not."""
+    """Yield each word or part that can be left out, as typed, with the remaining query; nothing for a single word."""
     match node:
         case AllOf(parts=parts):
             for number, part in enumerate(parts[:_MOST]):
                 rest = parts[:number] + parts[number + 1 :]
-                if isinstance(part, Words) and not part.quoted and not all(isinstance(each, Without) for each in rest):
+                if (
+                    isinstance(part, Words)
+                    and not part.quoted
+                    and not all(isinstance(other, Without) for other in rest)
+                ):
                     yield part.text, rest[0] if len(rest) == 1 else AllOf(rest)
                 elif isinstance(part, Words):
                     for text, shorter in without_one(part):

@@ -1,4 +1,4 @@
-"""The words of the index that begin alike, or all of a field, over the segments of a snapshot."""
+"""Scans the terms of a field, all or by prefix, over the segments of a snapshot."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -9,33 +9,33 @@ from newsgroups.search.index.snapshot import Snapshot
 
 
 def beginning(snapshot: Snapshot, field: str, prefix: str) -> Counter[str]:
-    """In how many documents each term of a field stands that begins so; deleted ones are included."""
-    found: Counter[str] = Counter()
+    """Return the terms of a field with this prefix and their document frequencies, deleted documents included."""
+    frequencies: Counter[str] = Counter()
     for terms, documents in _lists(snapshot, field):
         start, end = _range(terms, b"\n" + prefix.encode())
         first = terms.count(b"\n", 0, start)
         cut = terms[start + 1 : end].decode().split("\n") if end > start else []
         for term, number in zip(cut, documents[first : first + len(cut)].tolist(), strict=True):
-            found[term] += number
-    return found
+            frequencies[term] += number
+    return frequencies
 
 
 def terms(snapshot: Snapshot, field: str) -> Iterator[Terms]:
-    """All terms of a field by segment, ascending in each, and the number of their documents."""
+    """Yield all terms of a field by segment, ascending within each, with their document frequencies."""
     for listed, documents in _lists(snapshot, field):
         yield unpack(listed), documents
 
 
 def forms(snapshot: Snapshot, length: int) -> Iterator[Terms]:
-    """Words of so many letters in the texts by segment, as they are written but folded.
+    """Yield the words of a given length, folded but not stemmed, by segment.
 
-    What was deleted is counted; a word may even have gone with the last document that held it.
+    Deleted documents are counted, and the last document that contained a word may be among them.
     """
     yield from terms(snapshot, forms_list(length))
 
 
 def _range(listed: bytes, prefix: bytes) -> tuple[int, int]:
-    """From where to where the terms stand that begin so, which is in a row."""
+    """Return the contiguous range of the terms with this prefix."""
     start = listed.find(prefix)
     if start < 0:
         return 0, 0

@@ -1,4 +1,4 @@
-"""Did you mean: words that the archive does not hold, replaced by the nearest of its own; nothing is dropped."""
+"""Suggests spellings ("did you mean"): replaces unknown words with the nearest words of the archive; drops nothing."""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -19,30 +19,32 @@ from newsgroups.text.languages.writing.folding import fold
 from . import lexicon_scan
 from .expansion import near
 
-# One slip in a short word, two in a long one.
+# One error in a short word, two in a long one.
 _SHORT, _LONG = 3, 6
-# A word of the archive may be a slip, too: another one must be so many times as frequent to be offered instead, and
-# so many times again for each slip that it is further away.
+# A word of the archive may be misspelled too. A suggestion must be this many times as frequent, and this many times
+# again for each additional edit.
 _MORE_FREQUENT = 50
-# Likeness of two names of outlets, of 100: a letter in eight may be wrong, in a part of a name one in ten.
+# Minimum similarity of two outlet names, out of 100: one letter in eight may be wrong, or one in ten in part of a
+# name.
 _ALIKE, _PART_ALIKE = 75, 90
-# Words that are looked at closely.
+# Number of candidates to examine closely.
 _TRIED = 20
-# A word and the field in which it is to be found.
+# A word and the field to search.
 Asked = tuple[str, str]
 
 
 def corrected(snapshot: Snapshot, tree: Node, shown: Mask | None = None) -> Node | None:
-    """The query with each word that the archive hardly has replaced by the nearest of its own, or None.
+    """Return the query with (nearly) unknown words replaced by the nearest words of the archive, or None.
 
-    Words that stand only in documents outside `shown` are not told.
+    Words that occur only in documents outside `shown` are not revealed.
     """
-    nearest = {asked: found for asked in dict.fromkeys(_asked(tree)) if (found := _nearest(snapshot, *asked, shown))}
+    replacements = {word: _nearest(snapshot, *word, shown) for word in dict.fromkeys(_typed_words(tree))}
+    nearest = {word: replacement for word, replacement in replacements.items() if replacement}
     return _replaced(tree, nearest) if nearest else None
 
 
 def nearest_source(snapshot: Snapshot, name: str) -> str | None:
-    """The outlet of the archive that a name with slips, or a part of a name, most likely means; by its slug."""
+    """Return the slug of the outlet that a misspelled or partial name most likely refers to."""
     slug = slugify(name) or name
     known = np.unique(snapshot.columns.source[snapshot.columns.live])
     names = [snapshot.columns.source_names[number] for number in known.tolist() if number >= 0]
@@ -52,8 +54,8 @@ def nearest_source(snapshot: Snapshot, name: str) -> str | None:
     return best[0] if best else None
 
 
-def _asked(node: Node) -> Iterator[Asked]:
-    """The words that are to be found in texts or titles, as they were typed."""
+def _typed_words(node: Node) -> Iterator[Asked]:
+    """Yield the words to find in texts or titles, as typed."""
     match node:
         case Words() if node.field != "authors":
             parts = (part for part in node.text.split() if not is_pattern(part))
@@ -62,7 +64,7 @@ def _asked(node: Node) -> Iterator[Asked]:
             yield node.name, "source"
         case AllOf() | AnyOf() | Near():
             for part in node.parts:
-                yield from _asked(part)
+                yield from _typed_words(part)
 
 
 def _nearest(snapshot: Snapshot, typed: str, field: str, shown: Mask | None) -> str | None:
@@ -75,12 +77,12 @@ def _nearest(snapshot: Snapshot, typed: str, field: str, shown: Mask | None) -> 
         return None
     has = stands_in(snapshot, field, typed)
     slips = 2 if len(word) > _LONG and not has else 1
-    found = near(word, _lists(snapshot, field, len(word), slips), slips)
-    found.pop(word, None)
-    # Hardly anybody mistypes the first letter.
+    candidates = near(word, _lists(snapshot, field, len(word), slips), slips)
+    candidates.pop(word, None)
+    # People rarely mistype the first letter.
     order = {
         other: (-often / _MORE_FREQUENT**distance, other[0] != word[0], other)
-        for other, (often, distance) in found.items()
+        for other, (often, distance) in candidates.items()
     }
     for other in sorted(order, key=order.__getitem__)[:_TRIED]:
         often = stands_in(snapshot, field, other)
@@ -90,17 +92,17 @@ def _nearest(snapshot: Snapshot, typed: str, field: str, shown: Mask | None) -> 
 
 
 def _is_shown(snapshot: Snapshot, field: str, word: str, shown: Mask | None) -> bool:
-    """Whether a document that a visitor may see holds the word."""
+    """Return whether a document visible to visitors contains the word."""
     if shown is None:
         return True
-    terms = {each.term for each in wanted(word, snapshot.analyses)}
+    terms = {accepted.term for accepted in wanted(word, snapshot.analyses)}
     return any(shown[scored_term(snapshot, field, term.encode())[0]].any() for term in terms)
 
 
 def _lists(snapshot: Snapshot, field: str, length: int, slips: int) -> Iterator[lexicon_scan.Terms]:
     if field == "title":
         return lexicon_scan.terms(snapshot, "words")
-    return chain.from_iterable(lexicon_scan.forms(snapshot, each) for each in range(length - slips, length + slips + 1))
+    return chain.from_iterable(lexicon_scan.forms(snapshot, size) for size in range(length - slips, length + slips + 1))
 
 
 def _replaced(node: Node, nearest: dict[Asked, str]) -> Node:
@@ -118,5 +120,6 @@ def _replaced(node: Node, nearest: dict[Asked, str]) -> Node:
 
 
 def _replaced_in(part: str, field: str, nearest: dict[Asked, str]) -> str:
-    found = [nearest.get((word, field), "") for word in query_words.split(part)]
-    return " ".join(new or old for new, old in zip(found, query_words.split(part), strict=True)) if any(found) else part
+    typed = query_words.split(part)
+    replacements = [nearest.get((word, field), "") for word in typed]
+    return " ".join(new or old for new, old in zip(replacements, typed, strict=True)) if any(replacements) else part

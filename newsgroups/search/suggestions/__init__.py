@@ -1,1 +1,1 @@
-"""Completion while typing, examples, a query that finds something."""
+"""Autocompletion, example queries, and queries that are sure to find something."""

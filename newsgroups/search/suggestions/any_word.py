@@ -1,4 +1,4 @@
-"""A query of some words of which each finds something."""
+"""Builds a query from words that each find something."""
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -17,25 +17,25 @@ from newsgroups.search.service import Suggestion
 
 
 def first_matching_words(told: Sequence[str], *, most: int) -> Suggestion | None:
-    """The first `most` of some words and names that find something, as a query for any of them and what that finds.
+    """Return a query for any of the first `most` words and names that match an article, with its number of articles.
 
-    None if none of them does, or if the index cannot be asked. One query of the database.
+    Return None if none of them matches or if the index is unavailable. Take one database query.
     """
     hidden = list(Article.objects.hidden_since_indexed().values_list("pk", flat=True))
     try:
         snapshot: Snapshot = connections["default"].get_backend().snapshot()
         with budget.limited(), reading():
-            found = list(islice(_that_find(snapshot, told, hidden), most))
-            query = combine(AnyOf, found)
+            matching = list(islice(_matching_nodes(snapshot, told, hidden), most))
+            query = combine(AnyOf, matching)
             return Suggestion(render(query), _count(snapshot, query, hidden)) if query else None
     except IndexProblem:
         return None
 
 
-def _that_find(snapshot: Snapshot, told: Sequence[str], hidden: Sequence[int]) -> Iterator[Node]:
-    for text in told:
+def _matching_nodes(snapshot: Snapshot, texts: Sequence[str], hidden: Sequence[int]) -> Iterator[Node]:
+    for text in texts:
         split = query_words.split(text)
-        # A name counts as a whole; a single word in all of its forms.
+        # A name must match as a whole; a single word matches in all of its forms.
         node = Words(" ".join(split), quoted=len(split) > 1)
         if split and _count(snapshot, node, hidden):
             yield node

@@ -1,4 +1,4 @@
-"""What a visitor may be about to type: words, outlets and headlines of the archive that go on from there."""
+"""Autocompletion: words, outlets and headlines of the archive that continue what a visitor has typed."""
 
 import re
 from dataclasses import dataclass, field
@@ -20,23 +20,23 @@ from newsgroups.search.query.wanted import Place, Row, wanted
 from newsgroups.search.rewrite import lexicon_scan
 from newsgroups.text.languages.writing.folding import fold
 
-# As many of each kind as a short list holds, and as many words as are looked at for them.
+# As many of each kind as fit in a short list, and the number of words examined for them.
 WORDS, SOURCES, TITLES = 5, 3, 4
-# One letter is the beginning of everything.
+# A single letter begins too many words.
 MIN_LETTERS = 2
 _TRIED = 60
-# The end of the query that is completed: a word of letters, not one of an open phrase or of a field.
+# The end of the query to complete: a word of letters, outside an open phrase or a field.
 _LAST = re.compile(r"(?:^|[\s(:-])([^\W_](?:[^\W_]|['’.-])*)$")
 _SOURCE = re.compile(r'(?:^|[\s(])-?source:"?([^"()]*)$', re.IGNORECASE)
-# What of a query are no words that hits have: excluded ones, fields and operators.
+# Parts of a query that hits need not contain: excluded words, fields and operators.
 _APART = re.compile(r"(?:^|(?<=[\s(]))(?:-\S*|[A-Za-z]+:(?:\"[^\"]*\"?|\S*)|(?:AND|NOT|NEAR(?:/\d+)?)(?=\s))")
-# Words before the last one that narrow what it may be.
+# Number of preceding words that narrow the completions.
 _BEFORE = 4
 
 
 @dataclass(frozen=True)
 class Completions:
-    """`words` are whole queries, `sources` and `titles` outlets and articles."""
+    """`words` are whole queries; `sources` and `titles` are outlets and articles."""
 
     words: list[str] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
@@ -44,7 +44,10 @@ class Completions:
 
 
 def complete(typed: str) -> Completions:
-    """Never fails; nothing for what is empty, long or no beginning of a word. Three queries of the database at most."""
+    """Complete a query; return nothing if it is empty, too long or does not end in the beginning of a word.
+
+    It never fails, and takes at most three database queries.
+    """
     typed = typed[-200:]
     if source := _SOURCE.search(typed):
         return Completions(sources=_sources(source[1]))
@@ -59,27 +62,27 @@ def complete(typed: str) -> Completions:
             snapshot: Snapshot = connections["default"].get_backend().snapshot()
             with reading():
                 shown = without(snapshot, Article.objects.hidden_since_indexed().values_list("pk", flat=True))
-                found = _likely(snapshot, before, beginning, shown)
-                titles = _titles(snapshot, before, found)
+                completions = _likely(snapshot, before, beginning, shown)
+                titles = _titles(snapshot, before, completions)
     except IndexProblem:
         return Completions()
-    return Completions([f"{before}{word}" for word in found], _sources(typed.strip()), titles)
+    return Completions([f"{before}{word}" for word in completions], _sources(typed.strip()), titles)
 
 
 def _sources(typed: str) -> list[Source]:
-    """Outlets with a word in their name that begins as what was typed."""
+    """Return outlets whose name has a word with this prefix."""
     typed = " ".join(typed.split())
     if not typed:
         return []
     beginning = re.compile(rf"(?<!\w){re.escape(typed)}", re.IGNORECASE)
-    found = Source.objects.filter(name__icontains=typed).order_by("name")
-    return [source for source in found if beginning.search(source.name)][:SOURCES]
+    outlets = Source.objects.filter(name__icontains=typed).order_by("name")
+    return [source for source in outlets if beginning.search(source.name)][:SOURCES]
 
 
 def _likely(snapshot: Snapshot, before: str, beginning: str, shown: Mask | None) -> list[str]:
-    """Words of titles, those first that stand in most articles together with the words before.
+    """Return words of titles, ordered by the number of articles in which they occur with the preceding words.
 
-    `shown` leaves out documents whose article is hidden, None leaves out none.
+    `shown` masks documents whose articles are visible; None means that all are.
     """
     beside = None
     for place in _before(snapshot, before):
@@ -98,7 +101,7 @@ def _likely(snapshot: Snapshot, before: str, beginning: str, shown: Mask | None)
 
 
 def _before(snapshot: Snapshot, before: str) -> list[Place]:
-    """Those words of the query so far that what follows is to go with."""
+    """Return the preceding words of the query that the completion must occur with."""
     if "OR" in before.split():
         return []
     codes = [analysis.code for analysis in snapshot.analyses]
@@ -108,7 +111,7 @@ def _before(snapshot: Snapshot, before: str) -> list[Place]:
 
 
 def _by_frequency(snapshot: Snapshot, prefix: str) -> tuple[str, ...]:
-    """All words of titles that begin with a few letters, the most frequent first."""
+    """Return all words of titles with this prefix, most frequent first."""
 
     def read() -> tuple[str, ...]:
         return tuple(word for word, _ in lexicon_scan.beginning(snapshot, "words", prefix).most_common())
@@ -116,11 +119,11 @@ def _by_frequency(snapshot: Snapshot, prefix: str) -> tuple[str, ...]:
     return snapshot.cached(("completions", prefix), read)
 
 
-def _titles(snapshot: Snapshot, before: str, found: list[str]) -> list[Article]:
-    """Articles with the words before and one of those found in their titles."""
-    if not found:
+def _titles(snapshot: Snapshot, before: str, completions: list[str]) -> list[Article]:
+    """Return articles with the preceding words and one of the completions in their titles."""
+    if not completions:
         return []
-    terms = dict.fromkeys(words.stem(word, each.code) for word in found for each in snapshot.analyses)
+    terms = dict.fromkeys(words.stem(word, analysis.code) for word in completions for analysis in snapshot.analyses)
     last = q.Or([q.Term("title", term) for term in terms])
     beside = [RowQuery("title", Row((place,))) for place in _before(snapshot, before)]
     documents, scores = evaluate(snapshot, q.And([*beside, last]))

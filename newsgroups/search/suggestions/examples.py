@@ -1,4 +1,4 @@
-"""Examples of the query language in words of the archive at hand, so that each finds something."""
+"""Examples of the query language, in words of the current archive so that each finds something."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -9,16 +9,16 @@ from newsgroups.models import Article
 from newsgroups.search.query import query_words
 from newsgroups.search.service import search
 
-# Titles that the words come from, and words that are tried for each example.
+# Number of titles that supply the words, and of words tried per example.
 _TITLES, _TRIED = 1_000, 8
 _SHORTEST = 4
-# What is shown of an archive without articles.
+# Shown if the archive has no articles.
 _WORDS = ("bridge", "harbour", "ferry", "strike")
 
 
 @dataclass(frozen=True)
 class Example:
-    """A query, what it finds, and in how many articles of this archive."""
+    """A query, what it finds, and the number of matching articles in this archive."""
 
     query: str
     meaning: str
@@ -26,7 +26,7 @@ class Example:
 
 
 def examples() -> list[Example]:
-    """One example of each thing that a query can say."""
+    """Return one example of each feature of the query language."""
     return [_first_that_finds(meaning, queries) for meaning, queries in _kinds(_Material())]
 
 
@@ -40,7 +40,7 @@ def _first_that_finds(meaning: str, queries: Iterator[str]) -> Example:
 
 
 class _Material:
-    """Words of the latest titles, the most frequent first, and what else the examples are made of."""
+    """Words of the latest titles, most frequent first, and other material for the examples."""
 
     def __init__(self) -> None:
         self.articles = list(Article.objects.visible().for_lists().order_by("-pk")[:_TITLES])
@@ -51,11 +51,13 @@ class _Material:
             pairs.update({pair for pair in pairwise(folded) if all(map(_is_telling, pair))})
         self.words = [word for word, _ in counts.most_common(40)] or list(_WORDS)
         self.pairs = [pair for pair, _ in pairs.most_common(_TRIED)] or [("harbour", "bridge")]
-        self.authors = _most(word for each in self.articles for word in query_words.folded(each.authors)[-1:]) or [
-            "smith"
+        self.authors = _most(
+            word for article in self.articles for word in query_words.folded(article.authors)[-1:]
+        ) or ["smith"]
+        self.sources = _most(article.source.slug for article in self.articles) or ["harbour-post"]
+        self.months = _most(f"{article.published:%Y-%m}" for article in self.articles if article.published) or [
+            "2026-11"
         ]
-        self.sources = _most(each.source.slug for each in self.articles) or ["harbour-post"]
-        self.months = _most(f"{each.published:%Y-%m}" for each in self.articles if each.published) or ["2026-11"]
 
     def two(self) -> Iterator[tuple[str, str]]:
         return combinations(self.words, 2)

@@ -1,1 +1,1 @@
-"""Writing and merging segments, checksums."""
+"""Writes and merges segments, and computes their checksums."""

@@ -1,6 +1,6 @@
-"""The words of a batch of texts as postings, found for all texts together by arrays.
+"""Builds the postings of a whole batch of texts with array operations.
 
-What `WordField.index` makes of one text word by word, which took two thirds of the time of writing.
+`WordField.index` does the same for one text, word by word, which took two thirds of the writing time.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -18,12 +18,12 @@ from newsgroups.search.query import query_words
 
 Numbers = NDArray[np.int64]
 _LOW = np.int64(0xFFFFFFFF)
-# The code of a language and a word.
+# A language code and a word.
 Word = tuple[str, str]
 
 
 class Text(NamedTuple):
-    """The text of a field in a document, and the code of its language, "" if it is not known."""
+    """The text of a field in a document, and the code of its language ("" if unknown)."""
 
     document: int
     text: str
@@ -32,7 +32,10 @@ class Text(NamedTuple):
 
 @dataclass(frozen=True)
 class WrittenWords:
-    """The words of texts as they are written: each once in each language, its number in its places, its documents."""
+    """The words of texts as written: the distinct ones per language, and all occurrences.
+
+    Each occurrence has a word number, a document and a position.
+    """
 
     known: list[Word]
     numbers: NDArray[np.int32]
@@ -42,20 +45,20 @@ class WrittenWords:
     @classmethod
     def of(cls, texts: Sequence[Text]) -> "WrittenWords":
         known: list[Word] = []
-        numbers = {language: _Numbers(language, known) for language in dict.fromkeys(each.language for each in texts)}
-        found = [
-            np.fromiter(map(numbers[each.language].__getitem__, query_words.split(each.text)), np.int32)
-            for each in texts
+        numbers = {language: _Numbers(language, known) for language in dict.fromkeys(text.language for text in texts)}
+        word_numbers = [
+            np.fromiter(map(numbers[text.language].__getitem__, query_words.split(text.text)), np.int32)
+            for text in texts
         ]
-        lengths = list(map(len, found))
+        lengths = list(map(len, word_numbers))
         first = np.cumsum([0, *lengths[:-1]])
-        flat = np.concatenate([np.empty(0, np.int32), *found])
-        documents = np.repeat(np.array([each.document for each in texts], np.int32), lengths)
+        flat = np.concatenate([np.empty(0, np.int32), *word_numbers])
+        documents = np.repeat(np.array([text.document for text in texts], np.int32), lengths)
         positions = (np.arange(len(flat)) - np.repeat(first[: len(lengths)], lengths)).astype(np.int32)
         return cls(known, flat, documents, positions)
 
     def documents_by_form(self) -> dict[str, int]:
-        """In how many documents each word stands, folded."""
+        """Return the document frequency of each folded word."""
         forms = [query_words.fold(word) for _, word in self.known]
         known = {form: number for number, form in enumerate(dict.fromkeys(forms))}
         places = np.array([known[form] for form in forms], np.int64)
@@ -67,7 +70,7 @@ class WrittenWords:
 
 
 class _Numbers(dict[str, int]):
-    """Numbers the words of one language as they come, among the words of all languages."""
+    """Assigns consecutive numbers to the words of one language, shared with the words of all languages."""
 
     def __init__(self, language: str, known: list[Word]) -> None:
         super().__init__()
@@ -80,19 +83,19 @@ class _Numbers(dict[str, int]):
 
 
 class _TermsOfWords:
-    """The terms of numbered words one word after the other, the main one first, and the code of the form at each."""
+    """The terms of numbered words, concatenated with the main term first, and the form code of each."""
 
     def __init__(self, known: Sequence[Word], coded: Callable[[str], Callable[[str], query_words.CodedWord]]) -> None:
         read = {language: coded(language) for language in dict.fromkeys(language for language, _ in known)}
-        found = [read[language](word) for language, word in known]
-        pairs = [pair for term, code, more in found for pair in ((term, code), *more)]
+        term_lists = [read[language](word) for language, word in known]
+        pairs = [pair for term, code, more in term_lists for pair in ((term, code), *more)]
         self.terms = [term.encode() for term, _ in pairs]
         self.codes = np.frombuffer(b"".join(code for _, code in pairs), "<u2")
-        self._counts = np.array([1 + len(more) for _, _, more in found], np.int64)
+        self._counts = np.array([1 + len(more) for _, _, more in term_lists], np.int64)
         self._first = np.cumsum(self._counts) - self._counts
 
     def of(self, numbers: NDArray[np.int32]) -> tuple[Numbers, Numbers]:
-        """Which of the words stands at each term that they have, and which of the terms that is."""
+        """Return, for each term of these words, the index of its word and the index of the term."""
         counts = self._counts[numbers]
         before = np.cumsum(counts) - counts
         words_at = np.repeat(np.arange(len(numbers)), counts)
@@ -100,9 +103,9 @@ class _TermsOfWords:
 
 
 class TermPostings:
-    """The postings of a field of all documents, by term: `coded` tells of a language what its words stand for.
+    """The postings of one field in all documents, by term; `coded` maps a language to its word-to-terms function.
 
-    A word of several terms stands once for each of them in its place.
+    A word with several terms has one posting for each of them at its position.
     """
 
     def __init__(self, written: WrittenWords, coded: Callable[[str], Callable[[str], query_words.CodedWord]]) -> None:
@@ -111,7 +114,7 @@ class TermPostings:
         ranks = {term: rank for rank, term in enumerate(self.terms)}
         word, which = of_words.of(written.numbers)
         rank = np.array([ranks.get(term, -1) for term in of_words.terms], np.int64)[which]
-        # What folds to nothing is no word, but has its place in the text.
+        # A word that folds to nothing has no term but keeps its position in the text.
         keys = (rank << 32) | np.arange(len(rank))
         keys = keys[rank >= 0]
         keys.sort()
@@ -129,18 +132,18 @@ class TermPostings:
         self._terms = np.searchsorted(term[first], np.arange(len(self.terms) + 1))
 
     def lengths(self) -> Numbers:
-        """The number of words of the field in each document, up to the last that has any."""
+        """Return the number of words of the field in each document, up to the last document that has any."""
         return np.bincount(self._documents, self._counts).astype(np.int64)
 
     def frequencies(self) -> Iterator[tuple[bytes, Postings]]:
-        """The terms in order, with how often each stands in a document for Whoosh's format `Frequency`."""
+        """Yield the terms in order with their counts per document, for Whoosh's `Frequency` format."""
         packed = self._counts.astype(">u4").tobytes()
         for term, first, last in self._slices():
             values = [packed[4 * at : 4 * at + 4] for at in range(first, last)]
             yield term, (self._documents[first:last].tolist(), self._counts[first:last].astype(float).tolist(), values)
 
     def positions(self) -> Iterator[tuple[bytes, Postings | PostingRun]]:
-        """The terms in order, with where each stands for Whoosh's format `Positions`."""
+        """Yield the terms in order with their positions, for Whoosh's `Positions` format."""
         data, bounds = self._strings_of_few()
         place = 0
         for term, first, last in self._slices():
@@ -166,7 +169,7 @@ class TermPostings:
         )
 
     def _strings_of_few(self) -> tuple[bytes, list[int]]:
-        """The strings of all postings of terms with fewer than LEAST of them."""
+        """Return the value strings of all terms with fewer than LEAST postings."""
         sizes = np.diff(self._terms)
         few = np.repeat(sizes < LEAST, sizes)
         at = np.repeat(few, self._counts)

@@ -1,7 +1,7 @@
-"""A whole index built by several processes: each writes segments in a folder of its own, one puts them together.
+"""Builds a whole index with several processes: each writes segments in its own folder, and one combines them.
 
-Which articles make a segment and which segments are merged depends on the articles alone, so that the index is the same
-to the byte with any number of processes. A folder that a killed process left is emptied by the one that takes over.
+Only the articles decide which of them form a segment and which segments are merged, so the index is identical to the
+byte for any number of processes. If a process is killed, its successor empties the folder.
 """
 
 import shutil
@@ -26,9 +26,9 @@ from newsgroups.search.index.snapshot import MAIN, create_index, open_index
 from . import checksums
 from .writer import MERGE_AT, BatchWriter
 
-# Articles of one segment before merging: 200 MB of a process while they are written.
+# Articles per segment before merging; a process takes 200 MB to write one.
 SEGMENT = 4_000
-# So many segments are left as they are: a search looks in each.
+# This many segments remain unmerged, since a search visits each of them.
 _MAX_SEGMENTS = 4
 
 IndexDocument = dict[str, Any]
@@ -49,7 +49,7 @@ class _Merge(NamedTuple):
 def write_all(
     generation: Generation, batches: Iterable[Sequence[IndexDocument]], *, workers: int, done: Callable[[int], None]
 ) -> None:
-    """Writes documents into a generation that nobody reads yet; calls `done` with the number of each batch."""
+    """Write documents to a generation that nobody reads yet; call `done` with the size of each batch."""
     folder = generation.folder
     tasks = (_Batch(folder, number, batch) for number, batch in enumerate(batches))
     segments = []
@@ -63,7 +63,7 @@ def write_all(
 
 
 def _groups(segments: Sequence[W3Segment]) -> Iterator[Sequence[W3Segment]]:
-    """Neighbors in groups of about one size, as few as can be and with at most MERGE_AT each."""
+    """Group adjacent segments into as few groups of similar size as possible, each of at most MERGE_AT."""
     number = -(-len(segments) // MERGE_AT)
     for place in range(number):
         yield segments[place * len(segments) // number : (place + 1) * len(segments) // number]
@@ -85,7 +85,7 @@ def _written(batch: _Batch) -> W3Segment:
 def _merged(merge: _Merge) -> W3Segment:
     if len(merge.segments) == 1:
         return merge.segments[0]
-    names = blake2b(" ".join(each.segid for each in merge.segments).encode(), digest_size=8)
+    names = blake2b(" ".join(source.segid for source in merge.segments).encode(), digest_size=8)
     storage = SegmentStorage(merge.folder)
 
     def fill(writer: BatchWriter) -> None:
@@ -99,7 +99,7 @@ def _merged(merge: _Merge) -> W3Segment:
 
 
 def _in_own_folder(folder: Path, number: int, name: str, fill: Callable[[BatchWriter], None]) -> W3Segment:
-    """Writes a segment beside the others and moves it among them once it is whole."""
+    """Write a segment in its own folder and move it next to the others once it is complete."""
     own = folder / f"part-{number}"
     shutil.rmtree(own, ignore_errors=True)
     own.mkdir(mode=0o700)
@@ -113,7 +113,7 @@ def _in_own_folder(folder: Path, number: int, name: str, fill: Callable[[BatchWr
         writer.abandon()
         raise
     (segment,) = open_index(generation)._read_toc().segments
-    # Whoosh adds them up in the order of a set, which each process has its own of.
+    # Whoosh sums them in the order of a set, which differs between processes.
     segment._fieldlengths = defaultdict(int, sorted(segment._fieldlengths.items()))
     file = segment.make_filename(segment.COMPOUND_EXT)
     (own / file).replace(folder / file)
@@ -122,7 +122,7 @@ def _in_own_folder(folder: Path, number: int, name: str, fill: Callable[[BatchWr
 
 
 class NamedSegments(W3Codec):
-    """Whoosh's codec with a name for the segment that tells what is in it, instead of one drawn by lot."""
+    """Whoosh's codec with segment names derived from their content instead of random ones."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -133,8 +133,8 @@ class NamedSegments(W3Codec):
 
 
 def _announce(folder: Path, segments: list[W3Segment]) -> None:
-    # Objects that two segments share would be written once: whether they do depends on who has made them.
-    segments = [loads(dumps(each)) for each in segments]  # noqa: S301 - our own objects
-    checksums.record(folder, [each.segment_id() for each in segments])
+    # Pickle writes objects shared by two segments only once, and whether they are shared depends on who created them.
+    segments = [loads(dumps(segment)) for segment in segments]  # noqa: S301 - our own objects
+    checksums.record(folder, [segment.segment_id() for segment in segments])
     TOC(build_schema(), segments, 1).write(SegmentStorage(folder), MAIN)
     sync_folder(folder)

@@ -1,7 +1,7 @@
-"""Checksums of the segments, so that `verify` finds a byte that flipped where reading would not.
+"""Segment checksums, with which `verify` detects a flipped bit that reading would not.
 
-A segment never changes once it is written. The file `checksums` of a generation is replaced at each commit, before the
-segments are announced.
+A segment never changes once written. The file `checksums` of a generation is replaced at each commit, before the new
+segments become visible.
 """
 
 import json
@@ -14,29 +14,29 @@ _BATCH_SIZE = 1 << 20
 
 
 def record(folder: Path, segments: Iterable[str]) -> None:
-    """Writes the checksums of the files of these segments; those that were known are not computed again.
+    """Write the checksums of the files of these segments; known checksums are not recomputed.
 
-    Files of earlier segments stay listed as long as they are there: readers go by them until the commit.
+    Files of earlier segments stay listed as long as they exist, because readers use them until the commit.
     """
     known = _recorded(folder)
-    found = {name: checksum for name, checksum in known.items() if (folder / name).exists()}
+    present = {name: checksum for name, checksum in known.items() if (folder / name).exists()}
     for segment in segments:
         for file in sorted(folder.glob(f"{segment}*")):
-            found[file.name] = known.get(file.name) or _checksum(file)
+            present[file.name] = known.get(file.name) or _checksum(file)
     draft = folder / f"{_NAME}.new"
-    draft.write_text(json.dumps(found))
+    draft.write_text(json.dumps(present))
     draft.replace(folder / _NAME)
 
 
 def damaged(folder: Path, segments: Iterable[str]) -> list[str]:
-    """Files of these segments that are missing or not as they were written, and segments without a checksum."""
-    recorded, found = _recorded(folder), []
+    """Return the files of these segments that are missing or changed, and segments without a checksum."""
+    recorded, problems = _recorded(folder), []
     for segment in segments:
         files = {name: checksum for name, checksum in recorded.items() if name.startswith(segment)}
-        found += [name for name, checksum in files.items() if _checksum(folder / name) != checksum]
+        problems += [name for name, checksum in files.items() if _checksum(folder / name) != checksum]
         if not files:
-            found.append(f"{segment} has no checksum")
-    return found
+            problems.append(f"{segment} has no checksum")
+    return problems
 
 
 def _recorded(folder: Path) -> dict[str, int]:

@@ -1,8 +1,8 @@
-"""Writing a segment of Whoosh's format ("W3") from whole posting lists.
+"""Writes a segment in Whoosh's format ("W3") from whole posting lists.
 
-Whoosh's writer sorts one tuple a posting through temporary files and hands each on through five functions.
-Here the postings of a batch are found and sorted by arrays and written block by block; merging segments copies
-blocks. Whoosh reads what is written here as if it had written it.
+Whoosh's writer sorts one tuple per posting through temporary files and passes each through five functions. Here the
+postings of a batch are found and sorted with arrays and written block by block; merging segments copies blocks.
+Whoosh reads the result as if it had written it itself.
 """
 
 from collections import Counter
@@ -28,7 +28,7 @@ from newsgroups.search.index.segment_words import LISTED, LexiconWriter
 
 from .batch_terms import TermPostings, Text, WrittenWords
 
-# A block of at least so many postings is copied as it is when segments are merged; smaller ones are joined.
+# When segments are merged, blocks with at least this many postings are copied unchanged; smaller ones are joined.
 _WORTH_COPYING = BLOCK // 2
 
 Chunks = list[Postings | PostingRun | PostingBlock]
@@ -36,17 +36,17 @@ Term = tuple[tuple[str, bytes], Chunks]
 
 
 class PostingBuffer:
-    """The postings of the documents of a batch, by field and term."""
+    """The postings of a batch of documents, by field and term."""
 
     def __init__(self) -> None:
         self._texts: dict[str, list[Text]] = {}
         self._fields: dict[str, dict[bytes, Postings]] = {}
         self._terms: dict[str, TermPostings] = {}
-        # In how many of the documents each word of the texts stands, folded.
+        # The document frequency of each folded word of the texts.
         self.forms: Counter[str] = Counter()
 
     def add(self, name: str, field: Any, document: int, value: Any, language: str = "") -> None:
-        """Adds the value of a field of a document, which is written in a language, given by its code."""
+        """Add the value of a field of a document; `language` is a language code."""
         if isinstance(field, WordField):
             self._texts.setdefault(name, []).append(Text(document, value, language))
             return
@@ -58,7 +58,7 @@ class PostingBuffer:
             values.append(packed)
 
     def read_words(self, schema: Any) -> dict[str, list[int]]:
-        """Finds the words of all texts; returns the lengths of the fields that have words, by document."""
+        """Find the words of all texts; return the lengths of the fields with words, by document."""
         for name in list(self._texts):
             written = WrittenWords.of(self._texts.pop(name))
             if name == "text":
@@ -67,7 +67,10 @@ class PostingBuffer:
         return {name: terms.lengths().tolist() for name, terms in self._terms.items()}
 
     def drain(self, schema: Any) -> Iterator[Term]:
-        """All postings in order; they are let go of field by field, since those of merged segments join them."""
+        """Yield all postings in order.
+
+        Each field's postings are released in turn, since those of merged segments are added to them.
+        """
         for name in sorted([*self._fields, *self._terms]):
             for term, postings in self._drained(name, schema):
                 yield (name, term), [postings]
@@ -80,7 +83,7 @@ class PostingBuffer:
 
 
 class SegmentPostings:
-    """The postings of a segment that is being merged, with the numbers that its documents get (-1 for deleted ones)."""
+    """The postings of a segment being merged, and the new numbers of its documents (-1 for deleted ones)."""
 
     def __init__(self, reader: Any, numbers: NDArray[np.int64]) -> None:
         self.reader, self.numbers = reader, numbers
@@ -88,8 +91,8 @@ class SegmentPostings:
     def __iter__(self) -> Iterator[Term]:
         for (field, term), extent in term_dictionary.entries(self.reader):
             kept = [self._kept(block) for block in blocks(self.reader, field, extent)]
-            if found := [chunk for chunk in kept if chunk is not None]:
-                yield (field, term), found
+            if chunks := [chunk for chunk in kept if chunk is not None]:
+                yield (field, term), chunks
 
     def _kept(self, block: PostingBlock) -> PostingBlock | Postings | PostingRun | None:
         numbers = self.numbers[block.documents]
@@ -108,22 +111,22 @@ class SegmentPostings:
 def write_postings(
     writer: W3FieldWriter, schema: Any, lengths: "Lengths", sources: Sequence[Any], lexicon: LexiconWriter
 ) -> None:
-    """Writes the terms of all sources in order, and lists them; the sources come in the order of their documents."""
-    for field, terms in groupby(merge(*sources, key=itemgetter(0)), key=lambda each: each[0][0]):
+    """Write and list the terms of all sources in order; the sources must be in the order of their documents."""
+    for field, terms in groupby(merge(*sources, key=itemgetter(0)), key=lambda entry: entry[0][0]):
         number = writer._fieldmap.setdefault(field, len(writer._fieldmap))
         size, codes = schema[field].format.fixed_value_size(), lengths.codes(field)
         listed: dict[bytes, int] = {}
         for (_, term), same in groupby(terms, key=itemgetter(0)):
-            chunks = chain.from_iterable(each for _, each in same)
-            found = [written(each, size, codes) for each in _in_blocks(chunks, size)]
-            writer._tindex.add(pack_ushort(number) + term, _write_list(writer._postfile, found))
-            listed[term] = sum(each.number for each in found)
+            chunks = chain.from_iterable(chunk_list for _, chunk_list in same)
+            packed = [written(chunk, size, codes) for chunk in _in_blocks(chunks, size)]
+            writer._tindex.add(pack_ushort(number) + term, _write_list(writer._postfile, packed))
+            listed[term] = sum(block.number for block in packed)
         if field in LISTED:
             lexicon.add(field, listed, listed.values())
 
 
 class Lengths:
-    """The length of each field of each document in the one byte that Whoosh keeps of it."""
+    """The length of each field of each document in Whoosh's one-byte encoding."""
 
     def __init__(self, per_document: Any) -> None:
         self._per_document = per_document
@@ -139,7 +142,7 @@ class Lengths:
 def _in_blocks(
     chunks: Iterable[Postings | PostingRun | PostingBlock], size: int | None
 ) -> Iterator[Postings | PostingRun | PostingBlock]:
-    """The same postings in blocks of a good size; those that have it already stay as they are."""
+    """Regroup postings into blocks of a suitable size; blocks that already have it stay unchanged."""
     gathered: list[Postings | PostingRun | PostingBlock] = []
     for chunk in chunks:
         if isinstance(chunk, PostingBlock) and _WORTH_COPYING <= len(chunk.documents) <= BLOCK:
@@ -152,7 +155,7 @@ def _in_blocks(
 
 
 def _joined(chunks: list[Postings | PostingRun | PostingBlock], size: int | None) -> Iterator[Postings | PostingRun]:
-    """Postings in blocks, by arrays where positions are kept in columns."""
+    """Yield joined blocks; use arrays if positions are stored in columns."""
     if size is None and sum(map(_documents_of, chunks)) >= LEAST:
         yield from PostingRun.joined([_run(chunk) for chunk in chunks]).cut(BLOCK)
         return
@@ -182,26 +185,26 @@ def _lists(chunk: PostingRun | PostingBlock) -> Postings:
 
 def _cut(postings: Postings) -> Iterator[Postings]:
     for first in range(0, len(postings[0]), BLOCK):
-        documents, weights, values = (each[first : first + BLOCK] for each in postings)
+        documents, weights, values = (column[first : first + BLOCK] for column in postings)
         yield documents, weights, values
 
 
-def _write_list(stream: Any, found: list[Written]) -> bytes:
-    """Writes one posting list; returns what the dictionary of terms says of it (W3TermInfo)."""
+def _write_list(stream: Any, packed: list[Written]) -> bytes:
+    """Write one posting list; return its entry for the term dictionary (W3TermInfo)."""
     start = stream.tell()
     parts = [WHOOSH3_HEADER_MAGIC]
-    for each in found:
-        parts += pack_int(-len(each.data) if each is found[-1] else len(each.data)), each.data
+    for block in packed:
+        parts += pack_int(-len(block.data) if block is packed[-1] else len(block.data)), block.data
     data = b"".join(parts)
     stream.write(data)
     statistics = W3TermInfo._struct.pack(
         False,
-        sum(each.weight for each in found),
-        sum(each.number for each in found),
-        min(each.shortest for each in found),
-        max(each.longest for each in found),
-        max(each.heaviest for each in found),
-        found[0].first,
-        found[-1].last,
+        sum(block.weight for block in packed),
+        sum(block.number for block in packed),
+        min(block.shortest for block in packed),
+        max(block.longest for block in packed),
+        max(block.heaviest for block in packed),
+        packed[0].first,
+        packed[-1].last,
     )
     return statistics + pack_long(start) + pack_int(len(data))

@@ -1,4 +1,4 @@
-"""Writing: whole batches in one commit each, replacing what stood there, and merging segments as they pile up."""
+"""Writes whole batches, one commit each, replacing previous documents, and merges segments as they accumulate."""
 
 import os
 from collections import Counter
@@ -21,15 +21,15 @@ from newsgroups.search.index.generations import sync_folder
 from . import checksums
 from .segment_writer import Lengths, PostingBuffer, SegmentPostings, write_postings
 
-# A segment joins others of its size when there are this many: each posting is then rewritten once for every
-# eightfold growth of the archive, and a search meets at most some dozen segments.
+# Segments of similar size are merged when there are this many. Each posting is then rewritten once per eightfold
+# growth of the archive, and a search visits a few dozen segments at most.
 MERGE_AT = 8
-# A segment is rewritten when this share of it is deleted documents.
+# A segment is rewritten once this share of its documents is deleted.
 MAX_DELETED = 0.3
 
 
 class BatchWriter(SegmentWriter):
-    """Whoosh's writer with postings kept by term, and a commit that is on the disk before it is announced."""
+    """Whoosh's writer with postings buffered by term, and a commit that reaches the disk before it becomes visible."""
 
     def __init__(self, index: FileIndex, codec: W3Codec | None = None) -> None:
         super().__init__(index, codec=codec or W3Codec())
@@ -37,7 +37,7 @@ class BatchWriter(SegmentWriter):
         self.merged: list[SegmentPostings] = []
 
     def add_document(self, **document: Any) -> None:
-        """Adds one document; names and values as in the schema."""
+        """Add one document; names and values as in the schema."""
         per_document, number, language = self.perdocwriter, self.docnum, document.get("language", "")
         per_document.start_doc(number)
         for name, value in document.items():
@@ -52,7 +52,10 @@ class BatchWriter(SegmentWriter):
         self.docnum += 1
 
     def read_words(self) -> None:
-        """Finds the words of the documents, once all of them are added and before other segments join them."""
+        """Find the words of the documents.
+
+        Call it after all documents are added and before other segments are merged.
+        """
         for name, lengths in self.buffer.read_words(self.schema).items():
             if self.schema[name].scorable:
                 self._add_lengths(name, lengths)
@@ -68,17 +71,17 @@ class BatchWriter(SegmentWriter):
         per_document._fieldlengths[name] += sum(lengths)
 
     def add_reader(self, reader: SegmentReader) -> None:
-        """Takes over a segment without its deleted documents; the reader stays open until the commit."""
+        """Merge a segment without its deleted documents; the reader stays open until the commit."""
         first, size = self.docnum, reader.doc_count_all()
         renumbered = self.write_per_doc(set(self.schema.names()), reader)
         numbers = np.arange(first, first + size)
         if renumbered is not None:
-            numbers = np.array([renumbered.get(each, -1) for each in range(size)], np.int64)
+            numbers = np.array([renumbered.get(document, -1) for document in range(size)], np.int64)
         self.merged.append(SegmentPostings(reader, numbers))
         self._added = True
 
     def abandon(self) -> None:
-        """Gives up, even if the disk is full and closing the files fails, too."""
+        """Abort, even if the disk is full and closing the files fails too."""
         with suppress(Exception):
             self.cancel()
         self.storage.close_created()
@@ -93,28 +96,28 @@ class BatchWriter(SegmentWriter):
         listed.add_forms(self._forms())
         listed.close()
         self.fieldwriter.close()
-        for each in self.merged:
-            each.reader.close()
+        for segment in self.merged:
+            segment.reader.close()
 
     def _forms(self) -> Counter[str]:
-        """The words of the texts, folded, in the new documents and in those of merged segments."""
-        found = self.buffer.forms
-        for each in self.merged:
-            found.update(segment_words.forms_of_segment(each.reader))
-        return found
+        """Return the folded words of the texts in new documents and merged segments."""
+        forms = self.buffer.forms
+        for segment in self.merged:
+            forms.update(segment_words.forms_of_segment(segment.reader))
+        return forms
 
     def _commit_toc(self, segments: list[Any]) -> None:
         folder = Path(self.storage.folder)
-        for each in folder.glob(f"{self.newsegment.segment_id()}*"):
-            _sync(each)
-        checksums.record(folder, [each.segment_id() for each in segments])
+        for path in folder.glob(f"{self.newsegment.segment_id()}*"):
+            _sync(path)
+        checksums.record(folder, [segment.segment_id() for segment in segments])
         super()._commit_toc(segments)
         sync_folder(folder)
 
 
 def write(index: FileIndex, documents: Iterable[dict[str, Any]], *, replacing: Collection[int] = ()) -> None:
-    """Deletes the documents of the articles `replacing` and adds the new ones, in one commit or not at all."""
-    # What a writer left that was killed, or that the disk had no room for, is in nobody's way but the disk's.
+    """Delete the documents of the articles in `replacing` and add the new ones, in one atomic commit."""
+    # Files left by a writer that was killed or ran out of disk space do no harm except for the space they take.
     contents = index._read_toc()
     clean_files(index.storage, index.indexname, contents.generation, contents.segments)
     writer = BatchWriter(index)
@@ -135,33 +138,35 @@ def _delete(writer: BatchWriter, articles: Collection[int]) -> None:
     reader = writer.reader()
     try:
         columns = Columns(reader.leaf_readers())
-        found = np.isin(columns.article, np.fromiter(articles, np.int64)) & columns.live
+        is_deleted = np.isin(columns.article, np.fromiter(articles, np.int64)) & columns.live
     finally:
         reader.close()
-    for number in np.flatnonzero(found).tolist():
+    for number in np.flatnonzero(is_deleted).tolist():
         writer.delete_document(number)
 
 
 def merge_by_size(writer: BatchWriter, segments: list[Any]) -> list[Any]:
-    """Merge policy: MERGE_AT segments of one order of size become one, and one full of holes is rewritten.
+    """Merge policy: merges MERGE_AT segments of one size class into one, and rewrites segments with many deletions.
 
-    Returns the segments that stay as they are.
+    Returns the segments to keep unchanged.
     """
-    merged = [each for each in segments if each.deleted_count() > MAX_DELETED * each.doc_count_all()]
-    size = writer.doc_count() + sum(each.doc_count_all() - each.deleted_count() for each in merged)
-    for level in range(_level(size), _level(max(size, sum(each.doc_count_all() for each in segments))) + 1):
-        alike = [each for each in segments if each not in merged and _level(each.doc_count_all()) == level]
+    merged = [segment for segment in segments if segment.deleted_count() > MAX_DELETED * segment.doc_count_all()]
+    size = writer.doc_count() + sum(segment.doc_count_all() - segment.deleted_count() for segment in merged)
+    for level in range(_level(size), _level(max(size, sum(segment.doc_count_all() for segment in segments))) + 1):
+        alike = [segment for segment in segments if segment not in merged and _level(segment.doc_count_all()) == level]
         if _level(size) < level or len(alike) < MERGE_AT - 1:
             break
         merged += alike
-        size += sum(each.doc_count_all() for each in alike)
-    for each in merged:
-        writer.add_reader(SegmentReader(writer.storage, writer.schema, each))
-    return [each for each in segments if each not in merged]
+        size += sum(segment.doc_count_all() for segment in alike)
+    for segment in merged:
+        writer.add_reader(SegmentReader(writer.storage, writer.schema, segment))
+    return [segment for segment in segments if segment not in merged]
 
 
 def _level(documents: int) -> int:
-    """The order of size of a segment: how often it can be divided by MERGE_AT."""
+    """Return the size class of a segment: how often its document count can be divided by MERGE_AT (7: 0, 8: 1, 64:
+    2).
+    """
     level = 0
     while documents >= MERGE_AT:
         documents //= MERGE_AT

@@ -1,4 +1,4 @@
-"""Days in questions."""
+"""Dates in query parameters."""
 
 import re
 from datetime import date
@@ -10,7 +10,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 def _written_as_a_day(value: Any) -> Any:
-    """By itself pydantic takes `0` for the first day of 1970."""
+    """On its own, pydantic accepts `0` as the first day of 1970."""
     if isinstance(value, str) and not _DAY.fullmatch(value):
         raise ValueError("This is no day; write 2026-11-02.")
     return value

@@ -1,15 +1,16 @@
-"""The API's document as a page to read, made from the same OpenAPI document that programs read."""
+"""Renders the OpenAPI document, which programs read, as a page for people."""
 
 import json
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 Schema = dict[str, Any]
-# A schema may hold itself.
+# A schema may contain itself.
 MAX_DEPTH = 8
 
 
@@ -24,7 +25,7 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Operation:
-    """`answer` is the name of the schema, `example` an answer as JSON."""
+    """One operation; `answer` is the name of the response schema, `example` a response as JSON."""
 
     name: str
     group: str
@@ -47,53 +48,55 @@ class SchemaShown:
 
 
 def documentation(request: HttpRequest) -> HttpResponse:
-    from . import api  # The package collects what its modules define.
+    from . import api  # The package collects the operations that its modules define.
 
     document = api.get_openapi_schema()
     schemas = document["components"]["schemas"]
     operations = [
-        _operation(path, method, found, schemas)
+        _operation(path, method, operation, schemas)
         for path, methods in document["paths"].items()
-        for method, found in methods.items()
+        for method, operation in methods.items()
     ]
     shown = {
-        "groups": [(name, list(found)) for name, found in groupby(operations, key=lambda each: each.group)],
+        "groups": [(name, list(members)) for name, members in groupby(operations, key=attrgetter("group"))],
         "schemas": [_schema(name, schemas[name]) for name in sorted(schemas)],
         "site": request.build_absolute_uri("/").rstrip("/"),
     }
     return render(request, "newsgroups/api.html", shown)
 
 
-def _operation(path: str, method: str, found: Schema, schemas: Schema) -> Operation:
-    answer = _content(found["responses"]["200"])
+def _operation(path: str, method: str, described: Schema, schemas: Schema) -> Operation:
+    answer = _content(described["responses"]["200"])
     return Operation(
-        name=found["operationId"].rpartition("_api_")[2],
-        group=found["tags"][0],
+        name=described["operationId"].rpartition("_api_")[2],
+        group=described["tags"][0],
         method=method.upper(),
         path=path,
-        summary=found["summary"],
-        description=found.get("description", ""),
+        summary=described["summary"],
+        description=described.get("description", ""),
         parameters=[
-            Parameter(each["name"], each["in"], _type(each["schema"]), each["required"], _about(each))
-            for each in found.get("parameters", [])
+            Parameter(
+                parameter["name"], parameter["in"], _type(parameter["schema"]), parameter["required"], _about(parameter)
+            )
+            for parameter in described.get("parameters", [])
         ],
-        body=_type(_content(found["requestBody"])) if "requestBody" in found else "",
+        body=_type(_content(described["requestBody"])) if "requestBody" in described else "",
         answer=_type(answer),
         example=json.dumps(_example(answer, schemas), indent=2, ensure_ascii=False),
-        statuses=list(found["responses"]),
+        statuses=list(described["responses"]),
     )
 
 
 def _content(holder: Schema) -> Schema:
-    """The schema of the first media type."""
+    """Return the schema of the first media type."""
     return next(iter(holder["content"].values()))["schema"]
 
 
 def _schema(name: str, schema: Schema) -> SchemaShown:
     required = schema.get("required", [])
     keys = [
-        Parameter(key, "", _type(each), key in required, _about(each))
-        for key, each in schema.get("properties", {}).items()
+        Parameter(key, "", _type(value), key in required, _about(value))
+        for key, value in schema.get("properties", {}).items()
     ]
     return SchemaShown(name, schema.get("description", ""), keys)
 
@@ -124,7 +127,7 @@ def _example(schema: Schema, schemas: Schema, depth: int = 0) -> Any:
     if schema.get("type") == "array":
         return [] if depth > MAX_DEPTH else [_example(schema["items"], schemas, depth + 1)]
     if "properties" in schema and depth <= MAX_DEPTH:
-        return {name: _example(each, schemas, depth + 1) for name, each in schema["properties"].items()}
+        return {name: _example(value, schemas, depth + 1) for name, value in schema["properties"].items()}
     return _plain(schema)
 
 

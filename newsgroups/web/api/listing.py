@@ -1,4 +1,4 @@
-"""Lists in pages: by number, or by a cursor that stays right while articles come in (keyset paging)."""
+"""Paginates lists, by page number or by a cursor that stays valid as articles arrive (keyset pagination)."""
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -14,7 +14,7 @@ from ninja.errors import HttpError
 
 from newsgroups.web.output.page_sizes import API_ENTRIES
 
-# With the largest ids, dates, and names of orders a cursor has under 200 characters.
+# With the largest ids, dates and order names, a cursor is shorter than 200 characters.
 MAX_CURSOR = 400
 
 
@@ -34,15 +34,15 @@ def listing(
     rows_of: Callable[[Any], Any] = lambda rows: rows,
     count: int | None = None,
 ) -> dict[str, Any]:
-    """One page of rows that are ordered by `columns`, all descending with nulls last, the last one unique.
+    """Return one page of rows ordered by `columns`, all descending with nulls last; the last column is unique.
 
-    Two queries, or one if `count` is known. Answers 404 to a cursor of another list.
+    Take two queries, or one if `count` is known. Responds with 404 to a cursor from another list.
     """
     total = rows.order_by().count() if count is None else count
     first = 0 if asked.cursor else (asked.page - 1) * asked.limit
     beyond = rows.filter(_after(columns, _read(asked.cursor, rows, columns))) if asked.cursor else rows
-    found = list(rows_of(beyond)[first : first + asked.limit + 1])
-    shown, has_more = found[: asked.limit], len(found) > asked.limit
+    page_rows = list(rows_of(beyond)[first : first + asked.limit + 1])
+    shown, has_more = page_rows[: asked.limit], len(page_rows) > asked.limit
     return {
         "count": total,
         "page": None if asked.cursor else asked.page,
@@ -53,12 +53,12 @@ def listing(
 
 
 def next_page(request: HttpRequest, page: int, pages: int) -> str | None:
-    """The address of the next page by number, for lists that only a ranking orders."""
+    """Return the URL of the next page by number, for lists whose order is a ranking."""
     return _address(request, page=str(page + 1)) if page < pages else None
 
 
 def _next(request: HttpRequest, cursor: str) -> str:
-    """Who reads by page number goes on by number."""
+    """Clients that use page numbers keep using them."""
     if "page" in request.GET and "cursor" not in request.GET:
         return _address(request, page=str(int(request.GET["page"]) + 1))
     return _address(request, cursor=cursor)
@@ -73,7 +73,7 @@ def _address(request: HttpRequest, **values: str) -> str:
 
 def _written(row: Any, columns: Sequence[str]) -> str:
     values = [getattr(row, column) for column in columns]
-    plain = [each.isoformat() if isinstance(each, datetime) else each for each in values]
+    plain = [value.isoformat() if isinstance(value, datetime) else value for value in values]
     return urlsafe_b64encode(json.dumps([",".join(columns), *plain]).encode()).decode().rstrip("=")
 
 
@@ -97,7 +97,7 @@ def _refuse(constant: str) -> Any:
 
 
 def _after(columns: Sequence[str], values: Sequence[Any]) -> Q:
-    """Rows that come after the one with these values."""
+    """Return a condition for the rows after the one with these values."""
     column, value = columns[0], values[0]
     rest = _after(columns[1:], values[1:]) if len(columns) > 1 else None
     if value is None:

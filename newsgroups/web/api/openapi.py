@@ -1,4 +1,4 @@
-"""The API's document of itself, and `fields`, which every reading operation takes."""
+"""Generates the OpenAPI document, and implements `fields`, a parameter of every read operation."""
 
 import re
 from functools import cached_property
@@ -28,7 +28,7 @@ class ArchiveAPI(NinjaAPI):
         return super().create_response(request, data, **options)
 
     def _chosen(self, request: HttpRequest, data: dict[str, Any]) -> dict[str, Any]:
-        """The answer with the keys that `fields` asks for. Raises ValidationError for one that does not exist."""
+        """Keep the keys that `fields` requests. Raises ValidationError for a key that does not exist."""
         asked = {name.strip() for name in ",".join(request.GET.getlist("fields")).split(",")} - {""}
         rows = data.get("results", [data])
         route = request.resolver_match.route if request.resolver_match else ""
@@ -44,18 +44,18 @@ class ArchiveAPI(NinjaAPI):
 
     @cached_property
     def _names(self) -> dict[str, list[str]]:
-        """The keys that `fields` can ask for, by path."""
+        """Return the keys that `fields` accepts, by path."""
         document = self.get_openapi_schema()
-        parameters = {path: found["get"]["parameters"] for path, found in document["paths"].items() if "get" in found}
+        reads = {path: methods["get"] for path, methods in document["paths"].items() if "get" in methods}
         return {
-            path: each["schema"]["items"]["enum"]
-            for path, found in parameters.items()
-            for each in found
-            if each["name"] == "fields"
+            path: parameter["schema"]["items"]["enum"]
+            for path, operation in reads.items()
+            for parameter in operation["parameters"]
+            if parameter["name"] == "fields"
         }
 
     def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
-        """The document, made once a process: it takes 150 ms and never changes."""
+        """Return the document, generated once per process: it takes 150 ms and never changes."""
         if self._document is None:
             self._document = self._described(super().get_openapi_schema(**options))
         return self._document
@@ -96,7 +96,7 @@ def _describe_errors(operation: dict[str, Any], path: str, method: str) -> None:
 
 
 def _describe_fields(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
-    """Adds the parameter `fields`; the keys that it can leave out are not called required."""
+    """Add the parameter `fields`; keys that it can leave out are not marked as required."""
     schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
     chosen = _target(schema, schemas)
     if results := chosen["properties"].get("results"):
@@ -109,5 +109,5 @@ def _describe_fields(operation: dict[str, Any], schemas: dict[str, Any]) -> None
 
 
 def _target(schema: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = schemas[schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
-    return found
+    resolved: dict[str, Any] = schemas[schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
+    return resolved

@@ -1,4 +1,4 @@
-"""How the bodies of requests are read."""
+"""Parses request bodies."""
 
 import re
 from typing import Any
@@ -10,9 +10,9 @@ _HALF = re.compile("[\ud800-\udfff]")
 
 
 class TolerantParser(Parser):
-    """JSON in which halves of surrogate pairs (`\\ud800`) are read as U+FFFD, as browsers send them.
+    """Parses JSON, and replaces unpaired surrogates (`\\ud800`) with U+FFFD, as browsers do.
 
-    JSON allows them, but no database and no encoding takes them. Offsets in a text stay what they are.
+    JSON permits them, but no database or encoding accepts them. Offsets in the text do not change.
     """
 
     def parse_body(self, request: HttpRequest) -> Any:
@@ -23,7 +23,7 @@ def _encodable(value: Any) -> Any:
     if isinstance(value, str):
         return _HALF.sub("\ufffd", value)
     if isinstance(value, list):
-        return [_encodable(each) for each in value]
+        return [_encodable(item) for item in value]
     if isinstance(value, dict):
-        return {_encodable(name): _encodable(each) for name, each in value.items()}
+        return {_encodable(name): _encodable(item) for name, item in value.items()}
     return value

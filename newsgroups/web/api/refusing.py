@@ -1,4 +1,4 @@
-"""Filters that cannot be honored are refused, with what and where, and never left out in silence."""
+"""Rejects filters that cannot be honored, with the parameter and the reason, instead of silently ignoring them."""
 
 from datetime import date
 from typing import Any
@@ -9,7 +9,7 @@ from ninja.errors import ValidationError
 
 from newsgroups.models import Source
 
-# Every address that is read takes it (see `ArchiveAPI`).
+# Every read operation accepts it (see `ArchiveAPI`).
 FIELDS = "fields"
 
 
@@ -18,12 +18,12 @@ def _refusal(name: str, message: str, value: Any) -> ValidationError:
 
 
 def refuse_unknown(request: HttpRequest, schema: type[Schema]) -> None:
-    """Raises for a parameter that is none of the schema's: a misspelt filter would else give everything."""
+    """Raise if a parameter is not in the schema: ignoring a misspelled filter would return everything."""
     refuse_other_than(request, *(field.alias or name for name, field in schema.model_fields.items()))
 
 
 def refuse_other_than(request: HttpRequest, *names: str) -> None:
-    """Raises for a parameter of another name."""
+    """Raise if a parameter has another name."""
     known = {*names, FIELDS}
     for name in request.GET:
         if name not in known:
@@ -33,13 +33,13 @@ def refuse_other_than(request: HttpRequest, *names: str) -> None:
 
 
 def sources_called(slugs: list[str]) -> list[Source]:
-    """The outlets by slug or name. Raises for one that the archive does not have."""
+    """Return the outlets by slug or name. Raises for an unknown outlet."""
     wanted = [slug for slug in slugs if slug]
-    found = list(Source.objects.filter(slug__in=[slug for slug in wanted if "\0" not in slug and slug.isprintable()]))
+    outlets = list(Source.objects.filter(slug__in=[slug for slug in wanted if "\0" not in slug and slug.isprintable()]))
     for slug in wanted:
-        if slug not in {source.slug for source in found}:
+        if slug not in {source.slug for source in outlets}:
             raise _refusal("source", "There is no outlet with this slug.", slug)
-    return found
+    return outlets
 
 
 def refuse_dates_in_disorder(first: date | None, last: date | None) -> None:

@@ -1,1 +1,1 @@
-"""Geometry of charts: split `charts.py` (170 lines, 4 charts) into bars / timeline / calibration."""
+"""Computes the geometry of charts, which templates draw as SVG."""

@@ -1,4 +1,4 @@
-"""Stacked bars as geometry: a bar a day, a piece an outlet."""
+"""Geometry of stacked bars: one bar per day, one segment per outlet."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +20,7 @@ class BarSegment:
 
 @dataclass(frozen=True)
 class StackedChart:
-    """`legend` are outlets with the numbers of their colours, `rows` days with counts in the legend's order."""
+    """`legend` lists outlets with their color numbers; `rows` lists days with counts in the legend's order."""
 
     width: int
     height: int
@@ -31,7 +31,7 @@ class StackedChart:
 
 
 def arrivals_chart(arrivals: Arrivals) -> StackedChart | None:
-    """None where nothing arrived."""
+    """Return None if nothing arrived."""
     rows = [(day, [arrivals.counts.get((day, name), 0) for name in arrivals.outlets]) for day in arrivals.days]
     greatest = max((sum(counts) for _, counts in rows), default=0)
     if not greatest:
@@ -46,7 +46,7 @@ def arrivals_chart(arrivals: Arrivals) -> StackedChart | None:
             if count:
                 box = place * step, top, step - GAP, tall
                 pieces.append(
-                    BarSegment(*(round(each, 2) for each in box), colour, f"{day:%-d %b %Y}, {name}: {count:,}")
+                    BarSegment(*(round(side, 2) for side in box), colour, f"{day:%-d %b %Y}, {name}: {count:,}")
                 )
     legend = list(enumerate(arrivals.outlets, start=1))
     table = [(day, counts, sum(counts)) for day, counts in reversed(rows) if sum(counts)]

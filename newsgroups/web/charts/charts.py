@@ -1,4 +1,4 @@
-"""Charts as geometry: templates draw them as SVG, with a table behind for who does not see them."""
+"""Geometry of charts: templates draw them as SVG, with a table for readers who cannot see them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Any
 from newsgroups.text.display.percentages import percent
 
 BAR_GAP = 2
-# A bar of one among thousands would vanish without this height.
+# Without a minimum height, a bar of one among thousands would be invisible.
 MIN_HEIGHT = 2
 
 
@@ -35,7 +35,7 @@ class BarChart:
 
 
 def bar_chart(values: Sequence[tuple[str, int, str]], *, width: int, height: int) -> BarChart:
-    """Bars of (label, value, link) from left to right, the greatest as high as the chart."""
+    """Lay out bars of (label, value, link) from left to right; the greatest value gets the full height."""
     greatest = max((value for _, value, _ in values), default=0)
     step = width / max(1, len(values))
     bars = []
@@ -43,12 +43,15 @@ def bar_chart(values: Sequence[tuple[str, int, str]], *, width: int, height: int
         tall = max(MIN_HEIGHT, value / greatest * height) if value else 0
         gap = min(BAR_GAP, step / 4)
         box = place * step, height - tall, step - gap, tall
-        bars.append(Bar(*(round(each, 2) for each in box), label, value, link))
+        bars.append(Bar(*(round(side, 2) for side in box), label, value, link))
     return BarChart(width, height, bars)
 
 
 def months_chart(months: Sequence[tuple[str, int]], *, width: int = 860, height: int = 90) -> BarChart | None:
-    """Articles of each month from the first to the last, those without any too; None for fewer than two months."""
+    """Lay out articles per month from the first to the last; None for fewer than two months.
+
+    Months without articles are included.
+    """
     if len(months) < 2:
         return None
     counts = dict(months)
@@ -69,8 +72,9 @@ class Mark:
 
 @dataclass(frozen=True)
 class Timeline:
-    """A row an outlet, a mark an article, a line between near-copies; `ticks` are (x, label). `undated` articles have
-    no place in it.
+    """One row per outlet, one mark per article, and a line between near copies.
+
+    `ticks` are (x, label). Articles without a date are in `undated`, not in the chart.
     """
 
     width: int
@@ -86,7 +90,10 @@ _LABELS, _ROW, _WIDTH, _TICKS = 170, 26, 860, 4
 
 
 def timeline(articles: Sequence[Any], copies: Sequence[tuple[int, int]]) -> Timeline | None:
-    """Dated articles of a story in time; `copies` are ids of articles with nearly the same text. None of one."""
+    """Lay out the dated articles of a story over time; None if there is only one.
+
+    `copies` are pairs of ids of near copies.
+    """
     dated = [article for article in articles if article.published]
     if len(dated) < 2:
         return None
@@ -110,7 +117,7 @@ def timeline(articles: Sequence[Any], copies: Sequence[tuple[int, int]]) -> Time
 
 
 def _ticks(first: datetime, span: timedelta, *, of_days: bool) -> list[datetime]:
-    """Five moments over the span, or as many midnights at most."""
+    """Return five moments over the span, or at most that many midnights."""
     first = first.astimezone(UTC)
     if not of_days:
         return [first + span * place / _TICKS for place in range(_TICKS + 1)]
@@ -122,7 +129,7 @@ def _ticks(first: datetime, span: timedelta, *, of_days: bool) -> list[datetime]
 
 @dataclass(frozen=True)
 class Point:
-    """A step of probability: its mark, the ends of its interval, and what it is called."""
+    """A bin of probabilities: its mark, the ends of its confidence interval, and its label."""
 
     x: float
     y: float
@@ -133,7 +140,10 @@ class Point:
 
 @dataclass(frozen=True)
 class CalibrationChart:
-    """What was said from left to right, what was true from bottom to top; on the diagonal both are the same."""
+    """Predicted probability on the horizontal axis, observed frequency on the vertical.
+
+    Both are equal on the diagonal.
+    """
 
     size: int
     left: int
@@ -149,7 +159,7 @@ _TOP, _MARGIN = 12, 44
 
 
 def calibration_chart(bins: Sequence[Any], *, size: int = 300) -> CalibrationChart | None:
-    """Marks for bins with what was `said` on the mean and the share that was `true`; None without any."""
+    """Mark bins by their mean prediction (`said`) and the share that was correct (`true`); None without bins."""
     if not bins:
         return None
 

@@ -1,19 +1,19 @@
-"""The small picture of a story in the list: a dot an article, a column a day, or a part of the only day."""
+"""The small chart of a story in lists: one dot per article, one column per day (or per part of a single day)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-# As many columns as dots of this size fit into the narrowest picture side by side.
+# As many columns as dots of this size fit side by side in the narrowest chart.
 MAX_COLUMNS = 14
-# Of more articles a column is a bar with their number.
+# A column with more articles becomes a bar with their number.
 MAX_DOTS = 8
 _STEP, _BASE, _BAR_HEIGHT = 9.5, 6, 52
 
 
 @dataclass(frozen=True)
 class Dot:
-    """`x` in percent of the width, `y` in pixels from the top; `sign` is "own", "copy", or "" where it is not known."""
+    """`x` in percent of the width, `y` in pixels from the top; `sign` is "own", "copy", or "" if unknown."""
 
     x: float
     y: float
@@ -42,15 +42,16 @@ class MiniTimeline:
 
 
 def mini_timeline(dots: Sequence[tuple[datetime, str]], *, are_days: bool) -> MiniTimeline | None:
-    """Moments with their signs as dots above one line; None for fewer than two. With `are_days` some moments have no
-    time, and none is shown.
+    """Lay out moments and their signs as dots above a line; None for fewer than two.
+
+    With `are_days`, some moments have no time of day, so no times are shown.
     """
     if len(dots) < 2:
         return None
     moments = [moment.astimezone(UTC) for moment, _ in dots]
     places, columns = _columns(moments, are_days=are_days)
     by_column: dict[int, list[str]] = {}
-    for place, (_, sign) in sorted(zip(places, dots, strict=True), key=lambda each: (each[0], each[1][1] != "own")):
+    for place, (_, sign) in sorted(zip(places, dots, strict=True), key=lambda dot: (dot[0], dot[1][1] != "own")):
         by_column.setdefault(place, []).append(sign)
     tallest = max(_BAR_HEIGHT if len(signs) > MAX_DOTS else len(signs) * _STEP for signs in by_column.values())
     height = max(34.0, round(tallest + 16, 1))
@@ -66,7 +67,7 @@ def mini_timeline(dots: Sequence[tuple[datetime, str]], *, are_days: bool) -> Mi
 
 
 def _columns(moments: Sequence[datetime], *, are_days: bool) -> tuple[list[int], int]:
-    """The column of each moment, and how many columns there are."""
+    """Return the column of each moment, and the number of columns."""
     first, last = min(moments), max(moments)
     days = (last.date() - first.date()).days + 1
     if days > 1 or are_days:
@@ -77,7 +78,7 @@ def _columns(moments: Sequence[datetime], *, are_days: bool) -> tuple[list[int],
 
 
 def _ends(first: datetime, last: datetime, *, are_days: bool) -> tuple[str, str]:
-    """What stands under the first and the last column."""
+    """Return the labels under the first and the last column."""
     if first.year != last.year:
         return f"{first:%-d %b %Y}", f"{last:%-d %b %Y}"
     if are_days or first.date() != last.date():

@@ -1,1 +1,1 @@
-"""Every form, and `querysets.py`: the rows that a filter form asks for."""
+"""All forms, and `querysets`, which turns filter forms into database queries."""

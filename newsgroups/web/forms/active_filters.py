@@ -1,4 +1,4 @@
-"""The filters of a list that are set, each with the address of the list without it."""
+"""The active filters of a list, each with the URL of the list without it."""
 
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ class ActiveFilter(NamedTuple):
 
 
 def active_filters(form: GroupsForm) -> list[ActiveFilter]:
-    """In the order of the form; what could not be read is none."""
+    """Return the filters in the order of the form; unreadable ones are not included."""
     found = []
     if day := form.value("date_from"):
         found.append(ActiveFilter(f"Since {day:%-d %b %Y}", form.address(**{"from": None})))
@@ -33,7 +33,7 @@ def active_filters(form: GroupsForm) -> list[ActiveFilter]:
 
 
 def sort_links(form: GroupsForm) -> list[tuple[str, str, bool]]:
-    """Label, address, and whether the list is sorted so, of every order."""
+    """Return label, URL and whether it is the current order, for every sort order."""
     usual = SORTS[0][0]
     chosen = form.value("sort", usual)
     return [(label, form.address(sort=None if value == usual else value), value == chosen) for value, label in SORTS]
@@ -42,7 +42,7 @@ def sort_links(form: GroupsForm) -> list[tuple[str, str, bool]]:
 def _without_outlet(form: GroupsForm, slug: str) -> str:
     query = QueryDict(mutable=True)
     query.update(form.data)
-    query.setlist("source", [each for each in query.getlist("source") if each != slug])
+    query.setlist("source", [other for other in query.getlist("source") if other != slug])
     query.pop("page", None)
     return f"?{query.urlencode()}"
 

@@ -1,4 +1,4 @@
-"""What curators add: addresses for the queue, or an article by hand."""
+"""Forms with which curators add URLs to the queue, or an article by hand."""
 
 import re
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ MAX_ADDRESSES = 200
 
 @dataclass(frozen=True)
 class Queued:
-    """Addresses that went into the queue, and those that did not, with the reason."""
+    """URLs that were added to the queue, and rejected ones with the reason."""
 
     queued: list[QueuedAddress]
     refused: list[tuple[str, str]]
@@ -67,7 +67,7 @@ class ByHandForm(forms.Form):
         return moment
 
     def store(self) -> Article | None:
-        """The stored article, or none where it was refused; the form says why."""
+        """Return the stored article, or None if it was rejected; the form says why."""
         try:
             return store_by_hand(**self.cleaned_data)
         except RefusedRow as reason:

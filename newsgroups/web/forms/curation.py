@@ -1,4 +1,4 @@
-"""What curators say about a group or a pair."""
+"""Forms for curators' decisions about a story or a pair."""
 
 import re
 from typing import Any
@@ -14,13 +14,13 @@ _ACTIONS = ("split", "move", "apart", "merge", "confirm", "lock", "unlock", "ren
 
 
 class GroupField(forms.CharField):
-    """Another group, by its number or its address; a merged one stands for the group that it went into."""
+    """Another story, by id or URL; a merged one means the story it was merged into."""
 
     def clean(self, value: Any) -> Story | None:
-        given = super().clean(value).strip()
-        if not given:
+        text = super().clean(value).strip()
+        if not text:
             return None
-        number = _NUMBER.search(given)
+        number = _NUMBER.search(text)
         story = Story.objects.filter(pk=int(number[1])).first() if number else None
         if story is None:
             raise forms.ValidationError("There is no such group: give its number or address.")
@@ -28,13 +28,13 @@ class GroupField(forms.CharField):
 
 
 class ArticlesField(forms.ModelMultipleChoiceField):
-    """Articles of one group; a number that no database holds is none of them."""
+    """Articles of one story; rejects numbers that are too large for the database."""
 
     _GONE = "An article is no longer in this group: look again."
     default_error_messages = {"invalid_choice": _GONE, "invalid_pk_value": _GONE}
 
     def clean(self, value: Any) -> Any:
-        if not all(str(each).isdecimal() and len(str(each)) < 19 for each in value or ()):
+        if not all(str(number).isdecimal() and len(str(number)) < 19 for number in value or ()):
             raise forms.ValidationError(self._GONE)
         return super().clean(value)
 
@@ -64,7 +64,7 @@ class CurateForm(forms.Form):
         return self.cleaned_data
 
     def act(self, *, by: AbstractBaseUser) -> CurationEvent:
-        """Does what was asked for; raises RefusedCuration."""
+        """Carry out the requested action. Raises RefusedCuration."""
         said = {"by": by, "reason": self.cleaned_data["reason"], "seen": self.cleaned_data["seen"]}
         articles, group = self.cleaned_data["articles"], self.cleaned_data["group"]
         match self.cleaned_data["action"]:

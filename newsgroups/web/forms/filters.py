@@ -1,4 +1,4 @@
-"""What every form of filters has: days, outlets, and an address of its own."""
+"""The base of all filter forms: dates, outlets, and a URL for each state."""
 
 import re
 from collections.abc import Collection
@@ -14,7 +14,7 @@ from newsgroups.models import Source
 
 
 class DayField(forms.DateField):
-    """A day as `2026-11-02`, written without the reader's language so that browsers understand it."""
+    """A date as `2026-11-02`, independent of the locale so that browsers understand it."""
 
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     default_error_messages = {"invalid": "That date doesn’t exist (use YYYY-MM-DD), so it was ignored."}
@@ -23,7 +23,7 @@ class DayField(forms.DateField):
         super().__init__(required=False, input_formats=["%Y-%m-%d"], **options)
 
 
-# What a field says that was left out, by the code of its error.
+# Messages for an ignored field, by error code.
 LEFT_OUT = {
     "invalid_choice": "Unknown option, so it was ignored.",
     "min_value": "Less than %(limit_value)s, so it was ignored.",
@@ -33,15 +33,15 @@ NO_NUMBER = "Enter a whole number; this was ignored."
 NO_OUTLET = "One of these outlets is not in the archive, so the outlets were ignored."
 
 
-# How a sentence on a page ends; a refusal ignores nothing.
+# The end of a message on a page; a rejected request ignores nothing.
 _IGNORED = re.compile(r"(?:, so [\w ]+ ignored|; this was ignored)\.$")
 
-# What an address may carry beside filters.
+# Query parameters that are not filters.
 NO_FILTERS = frozenset({"page", "q", "csrfmiddlewaretoken", "format", "month"})
 
 
 class FilterForm(forms.Form):
-    """Dates and outlets, which every list can be narrowed by."""
+    """Dates and outlets, by which every list can be filtered."""
 
     date_from = DayField(label="From")
     date_to = DayField(label="To")
@@ -60,7 +60,7 @@ class FilterForm(forms.Form):
             if isinstance(field, forms.IntegerField):
                 field.error_messages["invalid"] = NO_NUMBER
         self.fields["source"].error_messages["invalid_choice"] = NO_OUTLET
-        # Whether a field has an error is asked only now, as that reads what was sent.
+        # Set up only now, because checking for errors reads the submitted data.
         for name, field in self.fields.items():
             if not isinstance(field, forms.BooleanField):
                 field.widget.attrs.setdefault("class", "form-control form-control-sm")
@@ -69,11 +69,11 @@ class FilterForm(forms.Form):
 
     @property
     def irrelevant_fields(self) -> list[str]:
-        """Fields that are of no use beside what the others say."""
+        """Return fields that have no effect in combination with the others."""
         return []
 
     def add_prefix(self, field_name: str) -> str:
-        """Addresses say `from` and `to`, as the API does; neither can be the name of a field in Python."""
+        """URLs use `from` and `to`, as the API does; in Python, `from` cannot be the name of a field."""
         return {"date_from": "from", "date_to": "to"}.get(field_name, field_name)
 
     def clean(self) -> dict[str, Any]:
@@ -84,12 +84,12 @@ class FilterForm(forms.Form):
         return self.cleaned_data
 
     def value(self, name: str, default: Any = None) -> Any:
-        """What was asked for, or the default where nothing readable was."""
-        found = getattr(self, "cleaned_data", {}).get(name)
-        return default if found in EMPTY_VALUES else found
+        """Return the submitted value, or the default if there is no valid one."""
+        cleaned = getattr(self, "cleaned_data", {}).get(name)
+        return default if cleaned in EMPTY_VALUES else cleaned
 
     def address(self, **changes: str | None) -> str:
-        """The query string of this form with some values replaced, or taken off by None."""
+        """Return the query string of this form with some values replaced, or removed if None."""
         query = self.data.copy()
         for name, value in {"page": None, **changes}.items():
             query.pop(name, None)
@@ -99,7 +99,7 @@ class FilterForm(forms.Form):
 
     @property
     def ignored(self) -> list[str]:
-        """Sentences on what was sent and is no filter here, or none beside what else was."""
+        """Return messages on parameters that are no filters here, or have no effect in combination with others."""
         return _without_effect(self.data, {self.add_prefix(name) for name in self.fields} | NO_FILTERS)
 
     @property
@@ -118,7 +118,7 @@ class FilterForm(forms.Form):
 
     @property
     def outlet_choices(self) -> list[tuple[str, str, bool]]:
-        """Slug, name and whether it is chosen, of every outlet."""
+        """Return slug, name and whether it is selected, for every outlet."""
         chosen = {source.slug for source in self.sources}
         return [
             (slug, name, slug in chosen) for slug, name in self.fields["source"].queryset.values_list("slug", "name")
@@ -142,9 +142,10 @@ def filters_refused(request: HttpRequest) -> HttpResponse | None:
 
 
 def unreadable(form: FilterForm) -> HttpResponse | None:
-    """The refusal of a table or feed whose filters cannot be honored: unlike a page it cannot say what it left out.
+    """Return the error response of a table or feed with invalid filters, or None if they are valid.
 
-    A query is never an error: what cannot be read of it is left out.
+    Unlike a page, it cannot show what it ignored. A query is never an error: the parts that cannot be parsed are
+    ignored.
     """
     problems = [
         f"{form[name].label or name}: {error}"
@@ -158,5 +159,5 @@ def unreadable(form: FilterForm) -> HttpResponse | None:
 def _refusal(problems: list[str]) -> HttpResponse | None:
     if not problems:
         return None
-    answer = "\n".join(_IGNORED.sub(".", each) for each in problems)
+    answer = "\n".join(_IGNORED.sub(".", sentence) for sentence in problems)
     return HttpResponse(answer, status=400, content_type="text/plain; charset=utf-8")

@@ -1,4 +1,4 @@
-"""Filters and questions of the pages. A field that cannot be read is said and left out; the others hold."""
+"""Filter and query forms of pages. An invalid field is reported and ignored; the others still apply."""
 
 from calendar import monthrange
 from datetime import date, timedelta
@@ -23,7 +23,7 @@ SORTS = [
 
 
 class BrowseForm(FilterForm):
-    """A month such as `2018-09` stands for its first to its last day."""
+    """A month such as `2018-09` means its first to its last day."""
 
     month = forms.RegexField(
         r"^(?:19|20)\d\d-(?:0[1-9]|1[0-2])$",
@@ -74,10 +74,10 @@ class ChangesForm(FilterForm):
 
 
 class SimilarForm(FilterForm):
-    """Pairs of articles; those in other words alone have a slider for their probability instead of a copied share."""
+    """Pairs of articles. Reworded pairs are filtered by probability instead of by share of copied words."""
 
-    # In per cent. Pairs in other words that do not convince are listed for who asks, down to where the grouping can
-    # put two together.
+    # In percent. Less certain reworded pairs are listed on demand, down to the lowest probability at which grouping
+    # can join two articles.
     USUAL, LEAST = round(CONVINCING * 100), round(MIN_LINK * 100)
 
     kind = forms.ChoiceField(choices=[("", "All"), *Pair.Kind.choices], required=False, widget=forms.HiddenInput)
@@ -95,10 +95,10 @@ class SimilarForm(FilterForm):
 
     @property
     def least_share(self) -> int:
-        """In per cent; nothing that is readable is 0, which every pair reaches."""
+        """The minimum share in percent; 0, which every pair reaches, if it is missing or invalid."""
         return self.value("share", 0)
 
     @property
     def least_probability(self) -> int:
-        """Of pairs in other words, in per cent."""
+        """The minimum probability of reworded pairs, in percent."""
         return max(self.LEAST, self.value("probability", self.USUAL))

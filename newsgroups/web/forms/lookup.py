@@ -1,4 +1,4 @@
-"""What a text is looked up with. The whole form goes by POST, so that no address ever holds a part of the text."""
+"""The look-up form. It is sent by POST, so that no URL ever contains any of the text."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ NOTHING = "There is no text to look up: paste some sentences."
 
 
 class TextField(forms.CharField):
-    """A pasted text. Browsers send each line break as two characters, of which the text has one."""
+    """A pasted text. Browsers send each line break as two characters, which become one."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(required=False, strip=False, **options)
@@ -27,7 +27,7 @@ class TextField(forms.CharField):
 
 
 class LookupForm(FilterForm):
-    """`limit` is the number of sources on a page; sources beyond are on the pages that follow."""
+    """`limit` is the number of sources per page; further sources are on the following pages."""
 
     LIMIT = 20
 
@@ -58,25 +58,25 @@ class LookupForm(FilterForm):
 
     @property
     def is_answerable(self) -> bool:
-        """What is wrong with a filter leaves it out; without a text there is nothing to answer."""
+        """Return whether there is a text to look up; invalid filters are ignored."""
         return not {"text", "file"} & self.errors.keys()
 
     @property
     def kind(self) -> str:
-        """What is given: `upload`, `address` or `paste`."""
+        """The kind of input: `upload`, `address` or `paste`."""
         if self.value("file"):
             return "upload"
         return "address" if is_address(self.value("text", "")) else "paste"
 
     @property
     def address(self) -> str:
-        """The address that is given, empty for a text or a file."""
+        """The URL entered, or "" for a text or file."""
         return self.value("text", "").strip() if self.kind == "address" else ""
 
     def with_text(self, text: str, article: Article | None) -> "LookupForm":
-        """This form with the text that was looked up, so that it can be asked again with other filters.
+        """Return this form with the text that was looked up, so that it can be sent again with other filters.
 
-        `article` is the one of the archive that the text is taken from: it is no source of its own.
+        `article` is the archive's article from which the text was taken; it is excluded from the sources.
         """
         data = self.data.copy()
         data["text"] = text
@@ -85,7 +85,7 @@ class LookupForm(FilterForm):
 
     @property
     def filters(self) -> dict[str, Any]:
-        """What `look_up` is asked for besides the text."""
+        """Return the arguments for `look_up` other than the text."""
         return {
             "date_from": self.value("date_from"),
             "date_to": self.value("date_to"),
@@ -96,17 +96,17 @@ class LookupForm(FilterForm):
 
     @property
     def hidden_inputs(self) -> list[tuple[str, str]]:
-        """What was asked besides the text, as names and values for the next form."""
+        """Return all inputs other than the text, as names and values for the next form."""
         names = {self.add_prefix(name) for name in self.fields} - {"text", "file", "page"}
         return [(name, value) for name in sorted(names) for value in self.data.getlist(name) if value]
 
     @property
     def query_params(self) -> dict[str, list[str]]:
-        """What was asked besides the text, for a report."""
-        found: dict[str, list[str]] = {}
+        """Return all inputs other than the text, for a shared look-up."""
+        params: dict[str, list[str]] = {}
         for name, value in self.hidden_inputs:
-            found.setdefault(name, []).append(value)
-        return found
+            params.setdefault(name, []).append(value)
+        return params
 
     @property
     def excluded_sources(self) -> list[Source]:

@@ -1,4 +1,4 @@
-"""What a visitor wants looked up: a text, the page at an address, or a file."""
+"""Reads the text to look up: pasted text, the page at a URL, or a file."""
 
 import re
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ _ADDRESS = re.compile(r"\s*https?://\S+\s*", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Asked:
-    """`article` is the one of the archive that the text was taken from, if it was."""
+    """`article` is the archive's article from which the text was taken, if any."""
 
     text: str
     article: Article | None = None
@@ -32,9 +32,9 @@ def is_address(text: str) -> bool:
 
 
 def text_at(url: str) -> Asked:
-    """The text of the archive's article with this address, or of the page that is fetched now.
+    """Return the text of the archive's article with this URL, or of the page, which is fetched now.
 
-    Raises RefusedText with a sentence for whoever asked.
+    Raises RefusedText with a sentence for the visitor.
     """
     with _refusals():
         article = articles_at(canonical_url(url.strip())).visible().select_related("source").first()
@@ -42,9 +42,12 @@ def text_at(url: str) -> Asked:
 
 
 def text_in(file: UploadedFile) -> Asked:
-    """The text of an uploaded file, which stays in memory. Raises RefusedText with a sentence for whoever asked."""
+    """Return the text of an uploaded file, which stays in memory.
+
+    Raises RefusedText with a sentence for the visitor.
+    """
     with _refusals():
-        # One byte more than allowed is enough to be refused for its size.
+        # Reading one byte more than allowed is enough to reject the file for its size.
         return Asked(read_upload(file.name or "", file.read(MAX_UPLOAD + 1)))
 
 

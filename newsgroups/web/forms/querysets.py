@@ -1,4 +1,4 @@
-"""The rows that a filter form asks for."""
+"""Queries for the rows that filter forms select."""
 
 from dataclasses import dataclass
 
@@ -12,30 +12,30 @@ from .lists import GroupsForm, SimilarForm
 
 
 def stories_of(form: GroupsForm) -> StoryQuerySet:
-    asked = {"since": form.since, "before": form.before, "sources": form.sources, "text_kind": form.value("text_kind")}
-    found = Story.objects.groups().with_article(**asked)
-    found = found.with_independent_reports(form.value("independent"))
-    if least := form.value("outlets"):
-        found = found.filter(source_count__gte=least)
+    within = {"since": form.since, "before": form.before, "sources": form.sources, "text_kind": form.value("text_kind")}
+    stories = Story.objects.groups().with_article(**within)
+    stories = stories.with_independent_reports(form.value("independent"))
+    if min_outlets := form.value("outlets"):
+        stories = stories.filter(source_count__gte=min_outlets)
     order = {
-        "biggest": found.biggest_first,
-        "fastest": found.fastest_first,
-        "independent": found.most_independent_first,
+        "biggest": stories.biggest_first,
+        "fastest": stories.fastest_first,
+        "independent": stories.most_independent_first,
     }
-    return order.get(form.value("sort"), found.latest_first)()
+    return order.get(form.value("sort"), stories.latest_first)()
 
 
 def pairs_of(form: SimilarForm) -> PairQuerySet:
-    found = pairs_of_any_kind(form).of_kind(form.value("kind", ""))
+    pairs = pairs_of_any_kind(form).of_kind(form.value("kind", ""))
     if form.value("sort") != "strongest":
-        return found.newest_first()
+        return pairs.newest_first()
     is_reworded = form.value("kind") == Pair.Kind.SAME_STORY
-    return found.most_probable_first() if is_reworded else found.as_shown_strongest_first()
+    return pairs.most_probable_first() if is_reworded else pairs.as_shown_strongest_first()
 
 
 @dataclass(frozen=True)
 class KindLine:
-    """A class of pairs, how many the filters leave of it, and whether the list shows it."""
+    """A kind of pair, the number of pairs that match the filters, and whether the list shows it."""
 
     value: str
     label: str
@@ -45,7 +45,7 @@ class KindLine:
 
 
 def kinds_of(form: SimilarForm) -> list[KindLine]:
-    """Every class of pairs; one query."""
+    """Return every kind of pair, with one query."""
     counts = pairs_of_any_kind(form).counted_by_kind()
     chosen = form.value("kind", "")
     return [
@@ -55,17 +55,21 @@ def kinds_of(form: SimilarForm) -> list[KindLine]:
 
 
 def pairs_of_any_kind(form: SimilarForm) -> PairQuerySet:
-    """The least share is of copied words; pairs in other words alone have none, and a least probability."""
-    found = Pair.objects.of_sources(form.sources).between(form.since, form.before)
-    found = found.with_text_kind(form.value("text_kind")).taken(
+    """Return the pairs within the filters, whatever their kind.
+
+    The minimum share applies to copied words; reworded pairs have none and are filtered by minimum probability
+    instead.
+    """
+    pairs = Pair.objects.of_sources(form.sources).between(form.since, form.before)
+    pairs = pairs.with_text_kind(form.value("text_kind")).taken(
         giver=form.value("from_outlet"), taker=form.value("by_outlet")
     )
-    found = found.convincing(form.least_probability / 100).copied_at_least(form.least_share / 100)
-    return found if form.value("same_outlet") else found.between_outlets()
+    pairs = pairs.convincing(form.least_probability / 100).copied_at_least(form.least_share / 100)
+    return pairs if form.value("same_outlet") else pairs.between_outlets()
 
 
 def articles_of(form: FilterForm) -> ArticleQuerySet:
-    found = Article.objects.visible().of_sources(form.sources)
+    articles = Article.objects.visible().of_sources(form.sources)
     if form.since or form.before:
-        found = found.published(since=form.since, before=form.before)
-    return found.for_lists().latest_first()
+        articles = articles.published(since=form.since, before=form.before)
+    return articles.for_lists().latest_first()

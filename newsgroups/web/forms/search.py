@@ -1,4 +1,4 @@
-"""What a search is narrowed by."""
+"""The filter form of search."""
 
 import re
 from typing import Any
@@ -11,7 +11,7 @@ from .filters import FilterForm
 
 
 class CodesField(forms.Field):
-    """Codes of languages, as many as one likes; `unknown` stands for articles of which none is known."""
+    """Any number of language codes; `unknown` selects articles whose language is not known."""
 
     widget = forms.MultipleHiddenInput
 
@@ -35,7 +35,7 @@ class SearchForm(FilterForm):
 
     @property
     def question(self) -> dict[str, Any]:
-        """What `newsgroups.search.service` is to be asked."""
+        """Return the arguments for `newsgroups.search.service`."""
         return {
             "query": self.value("q", ""),
             "sources": self.sources,
@@ -50,11 +50,11 @@ class SearchForm(FilterForm):
         }
 
     def with_value(self, name: str, value: str) -> str:
-        """The address with one more value of a field that takes several."""
+        """Return the URL with one more value of a field that accepts several."""
         return self._address(name, [*self.data.getlist(name), value])
 
     def without_value(self, name: str, value: str) -> str:
-        return self._address(name, [each for each in self.data.getlist(name) if each != value])
+        return self._address(name, [other for other in self.data.getlist(name) if other != value])
 
     def _address(self, name: str, values: list[str]) -> str:
         query = self.data.copy()
@@ -70,6 +70,6 @@ class SearchForm(FilterForm):
 
     @property
     def preserved_params(self) -> list[tuple[str, str]]:
-        """Everything that another query typed into the form keeps: filters and order, but not the page."""
+        """Return what a new query typed into the form keeps: filters and order, but not the page."""
         names = ("source", "language", "group", "text_kind", "copies", "sort")
         return [(name, value) for name in names for value in self.data.getlist(name)]

@@ -1,1 +1,1 @@
-"""What stands between the server and the pages."""
+"""Middleware: request log, rate limits, queues for expensive requests, uploads, sessions and errors."""

@@ -1,4 +1,4 @@
-"""Answers to requests that are too many, too large or not to be read: a page, or JSON under /api/."""
+"""Responses to requests that are too frequent, too large or malformed: a page, or JSON under /api/."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,9 +14,9 @@ from .problems import is_api
 from .rate_limit import TooMany
 from .uploads import OddFileName
 
-# The largest file that is read (10 MB) with the form around it.
+# The largest file accepted (10 MB) plus the rest of the form.
 LARGEST_REQUEST = 14_000_000
-# A browser shows an answer only after it has sent everything; more than this is cut off.
+# A browser shows the response only after it has sent everything; uploads larger than this are cut off.
 MAX_READ_AWAY = 30_000_000
 _BATCH_SIZE = 65_536
 
@@ -28,7 +28,7 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class OversizeMiddleware:
-    """Refuses what is too large before it is parsed."""
+    """Rejects requests that are too large before they are parsed."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -41,7 +41,7 @@ class OversizeMiddleware:
 
 
 class TooManyMiddleware:
-    """Says who asked too often, or when too many are at it, when to ask again."""
+    """Tells clients that exceeded a rate limit, or found the site too busy, when to retry."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -56,40 +56,40 @@ class TooManyMiddleware:
 
 
 def busy(request: HttpRequest, error: Busy) -> HttpResponse:
-    """503 with the seconds to wait (RFC 9110, 15.6.4)."""
+    """Return 503 with the seconds to wait (RFC 9110, 15.6.4)."""
     answer = refusal(request, str(error), 503)
     answer["Retry-After"] = str(error.seconds)
     return answer
 
 
 def too_many(request: HttpRequest, error: TooMany) -> HttpResponse:
-    """429 with the seconds to wait (RFC 6585, 4)."""
+    """Return 429 with the seconds to wait (RFC 6585, 4)."""
     answer = refusal(request, str(error), 429)
     answer["Retry-After"] = str(error.seconds)
     return answer
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Django's handler for what it takes as suspicious."""
+    """Handle requests that Django considers suspicious."""
     if isinstance(exception, RequestDataTooBig):
         return refusal(request, TOO_LARGE, 413)
     return refusal(request, ODD_NAME if isinstance(exception, OddFileName) else UNREADABLE, 400)
 
 
 def refusal(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
-    _read_away(request)
+    _drain(request)
     if is_api(request):
         return JsonResponse({"detail": sentence}, status=status)
     return render(request, "refused.html", {"sentence": sentence}, status=status)
 
 
 def _length(request: HttpRequest) -> int:
-    given = request.META.get("CONTENT_LENGTH") or "0"
-    return int(given) if given.isdecimal() else 0
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return int(length) if length.isdecimal() else 0
 
 
-def _read_away(request: HttpRequest) -> None:
-    """A connection that is closed with bytes unread takes the answer with it."""
+def _drain(request: HttpRequest) -> None:
+    """Read the rest of the request: closing a connection with unread bytes would discard the response."""
     if _length(request) <= MAX_READ_AWAY:
         with suppress(UnreadablePostError):
             while request.read(_BATCH_SIZE):

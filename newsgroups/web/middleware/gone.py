@@ -1,4 +1,4 @@
-"""Answers for what is not to be seen."""
+"""Responses for articles and stories that are no longer shown."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -7,7 +7,7 @@ from newsgroups.models import Article
 
 
 class Gone(Exception):
-    """What was asked for has been taken out of the archive; `aside` says why, if it was not by a curator."""
+    """The article or story was removed from the archive; `aside` is the reason if no curator decided so."""
 
     def __init__(self, aside: str = "") -> None:
         self.aside = aside
@@ -20,7 +20,7 @@ def visible_or_gone(article: Article) -> Article:
 
 
 class GoneMiddleware:
-    """Answers Gone with its page, as Django does for a page that is not found."""
+    """Responds to Gone with its page, as Django does for a page that is not found."""
 
     def __init__(self, get_response) -> None:
         self.get_response = get_response

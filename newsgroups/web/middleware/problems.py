@@ -1,4 +1,4 @@
-"""Every error under /api/ is application/problem+json (RFC 9457), be it from Django, a middleware, or the API."""
+"""Returns every error under /api/ as application/problem+json (RFC 9457), whatever raised it."""
 
 import json
 from typing import Any
@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.http import ConditionalGetMiddleware
 from django.utils.cache import patch_cache_control
 
-# What the API says where Django answers with a page.
+# Messages of the API for errors to which Django responds with a page.
 SENTENCES = {
     400: "Something in the request could not be read.",
     404: "There is nothing at this address.",
@@ -17,7 +17,7 @@ SENTENCES = {
 
 
 class ProblemMiddleware:
-    """Gives all errors of the API one form; `detail` is always a sentence, `errors` the values that were refused."""
+    """Unifies all errors of the API; `detail` is always a sentence, and `errors` lists the rejected values."""
 
     def __init__(self, get_response: Any) -> None:
         self.get_response = get_response
@@ -32,7 +32,7 @@ class ProblemMiddleware:
 
 
 class ConditionalApiMiddleware(ConditionalGetMiddleware):
-    """Answers of the API have an `ETag`, and a client that has the same already gets 304 without a body."""
+    """Adds an `ETag` to API responses; clients that already have the same response get 304 without a body."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if not is_api(request):
@@ -47,11 +47,11 @@ def is_api(request: HttpRequest) -> bool:
 
 
 def problem(status: int, said: Any) -> dict[str, Any]:
-    """The body of an error; `said` is a sentence, or a list of refused values as pydantic gives them."""
-    found = {"type": "about:blank", "title": HttpResponse(status=status).reason_phrase, "status": status}
+    """Return the body of an error; `said` is a sentence, or a list of rejected values in pydantic's format."""
+    body = {"type": "about:blank", "title": HttpResponse(status=status).reason_phrase, "status": status}
     if isinstance(said, list):
-        return found | {"detail": _sentence(said), "errors": said}
-    return found | {"detail": said or SENTENCES.get(status) or HttpResponse(status=status).reason_phrase}
+        return body | {"detail": _sentence(said), "errors": said}
+    return body | {"detail": said or SENTENCES.get(status) or HttpResponse(status=status).reason_phrase}
 
 
 def _said(answer: HttpResponse) -> Any:

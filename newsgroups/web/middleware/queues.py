@@ -1,4 +1,4 @@
-"""Where costly requests wait, so that pages to read always find a thread and a processor."""
+"""Queues for expensive requests, so that a thread and a processor are always free to serve pages."""
 
 import os
 from collections.abc import Iterator
@@ -12,18 +12,19 @@ from newsgroups.common.gate import Busy, Gate, one_of_machine
 
 from .rate_limit import visitor
 
-# Texts from this length on are heavy: some 1,700 words, which take a tenth of a second. The heaviest take one.
+# Texts of this length or more are heavy: about 1,700 words, which take a tenth of a second. The heaviest take a
+# second.
 HEAVY = 10_000
-# Of all processes together: one processor is left to the pages, where there are several.
+# Across all processes: one processor is left for pages, if there are several.
 HEAVY_BATCH_SIZE = max(1, (os.cpu_count() or 1) - 1)
-# Of one visitor at the same time; of two readers of files and two fetches the other one is left to others.
+# Concurrent requests per visitor. There are two file readers and two fetches, so the other one is left for others.
 OF_ONE = {"paste": 2}
 OWN = "What was asked from your address before is still being looked up. Please ask again in a few seconds."
 SENTENCE = "Many texts are being looked up at the moment. Please ask again in a few seconds."
 
 
 class _HeavyQueue(Gate):
-    """One thread of this process at most, and so many of the machine."""
+    """Admits at most one thread of this process, and a fixed number of threads on the machine."""
 
     @contextmanager
     def entered(self) -> Iterator[None]:
@@ -33,7 +34,7 @@ class _HeavyQueue(Gate):
             yield
 
 
-# Of the eight threads of a process (`run_site`) at most five do, or wait for, what costs much.
+# At most five of the eight threads of a process (`run_site`) do, or wait for, expensive work.
 _costly = Gate(SENTENCE, no_wait=5, ask_again=2)
 _heavy = _HeavyQueue(SENTENCE, no_wait=1, waiting=1, patience=5.0, ask_again=5)
 _light = Gate(SENTENCE, no_wait=2, waiting=3, patience=5.0, ask_again=2)
@@ -41,10 +42,11 @@ _light = Gate(SENTENCE, no_wait=2, waiting=3, patience=5.0, ask_again=2)
 
 @contextmanager
 def costly(request: HttpRequest, kind: str) -> Iterator[None]:
-    """Runs what costs much more than a page to read, whole: fetching, reading a file, looking up. Raises Busy.
+    """Run an entire request that is much more expensive than a page: fetching, reading a file, looking up.
 
-    Of all that a visitor asks for, so much of a kind is done at once that others find a place, too. Visitors are told
-    apart by a few bits, so that their number does not matter; two of a hundred who ask at once may be taken for one.
+    Each visitor may have only a few requests of a kind in progress, so that others get a turn. Raises Busy beyond.
+    Visitors are distinguished by a few bits, so their number does not matter; two of a hundred concurrent visitors
+    may be mistaken for one.
     """
     places = Path(settings.DATA_DIR) / "places"
     places.mkdir(mode=0o700, exist_ok=True)
@@ -55,5 +57,5 @@ def costly(request: HttpRequest, kind: str) -> Iterator[None]:
 
 
 def queue_for(text: str) -> Gate:
-    """Where a text waits for its turn to be looked up: long ones wait for each other only."""
+    """Return the queue for a text: long texts wait only for each other."""
     return _heavy if len(text) >= HEAVY else _light

@@ -1,4 +1,4 @@
-"""How often one visitor may ask for what costs much, counted for all processes of a machine together."""
+"""Rate limits for expensive requests, counted per visitor across all processes of a machine."""
 
 import hmac
 import ipaddress
@@ -16,19 +16,19 @@ logger = logging.getLogger(__name__)
 
 MINUTE = 60.0
 DAY = 86_400.0
-# Failed log-ins to one account from one address: so many in a row, then one in three minutes.
+# Failed log-ins per account and address: this many at once, then one every three minutes.
 FAILURES = 5
 FAILURES_WITHIN = 15 * MINUTE
 _MAX_ACCOUNT_LENGTH = 150
-# So many bytes are counted for a short text, too: a hundred reports a day.
+# A short text counts as this many bytes, which allows a hundred shared look-ups per day.
 MIN_SHARED = 40_000
-# A part of a microsecond is rounding, not a request too many.
+# Tolerance in seconds for floating-point rounding.
 ROUNDING = 1e-6
 _TABLE = "CREATE TABLE IF NOT EXISTS rate (visitor BLOB PRIMARY KEY, free_at REAL NOT NULL) WITHOUT ROWID"
 
 
 class TooMany(Exception):
-    """Asked for more than is allowed; `seconds` is when to ask again."""
+    """The rate limit was exceeded; `seconds` is the time to wait before retrying."""
 
     def __init__(self, seconds: int) -> None:
         super().__init__(f"Too many requests came from your address. Please wait {seconds:,} s and ask again.")
@@ -36,22 +36,22 @@ class TooMany(Exception):
 
 
 def count_request(request: HttpRequest, kind: str) -> None:
-    """Counts a request of a kind that `settings.RATE_LIMITS` has (requests a minute). Raises TooMany beyond."""
+    """Count a request of a kind in `settings.RATE_LIMITS` (requests per minute). Raises TooMany if over the limit."""
     _count(request, kind, settings.RATE_LIMITS.get(kind))
 
 
 def count_shared(request: HttpRequest, size: int) -> None:
-    """Counts the bytes that a visitor wants kept. Raises TooMany beyond `settings.SHARED_BYTES_A_DAY`."""
+    """Count the bytes that a visitor wants to store. Raises TooMany beyond `settings.SHARED_BYTES_A_DAY`."""
     _count(request, "shared bytes", settings.SHARED_BYTES_A_DAY, DAY, cost=max(size, MIN_SHARED))
 
 
 def count_login(request: HttpRequest, account: str) -> None:
-    """Counts an attempt to log in before the password is looked at. Raises TooMany after too many that failed."""
+    """Count a log-in attempt before the password is checked. Raises TooMany after too many failures."""
     _count(request, _login(account), FAILURES, FAILURES_WITHIN)
 
 
 def forget_logins(request: HttpRequest, account: str) -> None:
-    """After a log-in that succeeded."""
+    """Reset the count after a successful log-in."""
     with suppress(sqlite3.Error), closing(_open(_file())) as rates:
         rates.execute("DELETE FROM rate WHERE visitor = ?", (visitor(request, _login(account)),))
 
@@ -76,18 +76,21 @@ def _count(request: HttpRequest, kind: str, limit: int | None, period: float = M
 def take(
     file: Path, visitor: bytes, limit: int, *, now: float | None = None, period: float = MINUTE, cost: int = 1
 ) -> int:
-    """0 if the visitor has `cost` of `limit` units a period left, else the whole seconds until then.
+    """Take `cost` units of the visitor's `limit` per period; return 0, or the seconds to wait if too few are left.
 
-    Generic cell rate algorithm (ITU-T I.371): one moment for each visitor says when all that was taken is paid back,
-    so that a burst of `limit` is allowed and no window's edge allows two. The file holds nothing that is worth
-    keeping; it is apart from the archive's database, whose writers must not hold up a visitor.
+    Generic cell rate algorithm (ITU-T I.371): a single timestamp per visitor records when everything taken will be
+    paid back. It allows a burst of `limit`, but not two bursts around the edge of a window. Example: with a limit of
+    60 per minute, each request moves the timestamp one second ahead, and a request is rejected if that would put it
+    more than 60 seconds in the future. The file contains nothing worth keeping; it is separate from the archive's
+    database, so that writers there do not delay visitors.
     """
     now = time.time() if now is None else now
     with closing(_open(file)) as rates:
         rates.execute("BEGIN IMMEDIATE")
         row = rates.execute("SELECT free_at FROM rate WHERE visitor = ?", (visitor,)).fetchone()
         free_at = row[0] if row else now
-        # Nobody owes more than a period: the clock was set back, and the visitor is not to wait for it.
+        # No timestamp is more than a period ahead, unless the clock was set back; the visitor should not have to wait
+        # for that.
         free_at = now if free_at > now + period + ROUNDING else max(free_at, now)
         free_at += period * cost / limit
         if free_at - now > period + ROUNDING:
@@ -112,14 +115,14 @@ def _open(file: Path) -> sqlite3.Connection:
 
 
 def visitor(request: HttpRequest, kind: str) -> bytes:
-    """Stands for the visitor's address, which nobody can read from it without the secret key."""
+    """Return a keyed hash of the visitor's address, which cannot be reversed without the secret key."""
     name = f"{kind} {_network(address_of(request))}".encode(errors="replace")
     return hmac.digest(settings.SECRET_KEY.encode(), name, "sha256")
 
 
 def address_of(request: HttpRequest) -> str:
-    """The address that connected or, where that is a trusted proxy, the last one before it that is none."""
-    passed = [each.strip() for each in request.headers.get("X-Forwarded-For", "").split(",") if each.strip()]
+    """Return the connecting address or, if that is a trusted proxy, the last address before it that is not one."""
+    passed = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop.strip()]
     address: str = request.META.get("REMOTE_ADDR", "")
     while address in settings.TRUSTED_PROXIES and passed:
         address = passed.pop()
@@ -127,7 +130,7 @@ def address_of(request: HttpRequest) -> str:
 
 
 def _network(address: str) -> str:
-    """The address itself; of an IPv6 one the first 64 bits, which one connection has to itself."""
+    """Return the address itself or, for IPv6, its first 64 bits, which a single connection has to itself."""
     try:
         read = ipaddress.ip_address(address)
     except ValueError:

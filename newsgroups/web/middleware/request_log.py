@@ -39,9 +39,9 @@ class RequestLogMiddleware:
 
 def id_of(request: HttpRequest) -> str:
     """The id that a trusted proxy gave the request, or a new one."""
-    given = request.headers.get("X-Request-ID", "")
+    sent = request.headers.get("X-Request-ID", "")
     is_trusted = request.META.get("REMOTE_ADDR") in settings.TRUSTED_PROXIES
-    return given if is_trusted and _ID.fullmatch(given) else uuid4().hex
+    return sent if is_trusted and _ID.fullmatch(sent) else uuid4().hex
 
 
 def route_of(request: HttpRequest) -> str:

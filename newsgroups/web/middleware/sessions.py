@@ -1,4 +1,4 @@
-"""Sessions of people who logged in end by themselves, and no cache keeps what they were shown."""
+"""Ends sessions of logged-in users after a time, and keeps their pages out of caches."""
 
 import time
 from collections.abc import Callable
@@ -10,14 +10,14 @@ from django.utils.cache import add_never_cache_headers
 
 BEGAN = "began"
 SEEN = "seen"
-# A session is written at most so often only to note that it is in use.
+# At most this often (in seconds), a session is written only to record that it is in use.
 NOTED_EVERY = 60
 
 
 class SessionLimitsMiddleware:
-    """Logs people out who did nothing for `SESSION_IDLE_MINUTES`, or who logged in `SESSION_HOURS` ago.
+    """Logs users out after `SESSION_IDLE_MINUTES` without activity, or `SESSION_HOURS` after they logged in.
 
-    Visitors who never logged in have no session, and nothing is asked of the database for them.
+    Visitors who never logged in have no session, and cause no database queries here.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -35,7 +35,7 @@ class SessionLimitsMiddleware:
         now, session = int(time.time()), request.session
         began, seen = session.get(BEGAN, now), session.get(SEEN, now)
         idle, longest = 60 * settings.SESSION_IDLE_MINUTES, 3600 * settings.SESSION_HOURS
-        # A session from a later time was begun before the clock was set back; how old it is cannot be known.
+        # A session from the future was started before the clock was set back, so its age is unknown.
         if not (0 <= now - began <= longest and now - seen <= idle):
             logout(request)
         elif BEGAN not in session or now - seen >= NOTED_EVERY:

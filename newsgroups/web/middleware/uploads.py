@@ -1,4 +1,4 @@
-"""How files are received: in memory, and under a name that shows what it is."""
+"""Receives uploaded files in memory, and rejects deceptive file names."""
 
 from collections.abc import Mapping
 from typing import Any, BinaryIO
@@ -9,13 +9,13 @@ from django.http.multipartparser import MultiPartParser
 
 
 class OddFileName(SuspiciousFileOperation):
-    """A name with characters that do not show, as those have that pretend to be of another kind."""
+    """The file name contains invisible characters, which can disguise the type of a file."""
 
 
 class UploadInMemory(MemoryFileUploadHandler):
-    """Keeps every file in memory, and so off the disk; `OversizeMiddleware` has refused what is too large.
+    """Keeps every file in memory, never on disk; `OversizeMiddleware` has already rejected files that are too large.
 
-    Django drops characters of names that do not show, so that nobody could refuse them; this takes the parsing over.
+    Django strips invisible characters from names before they can be rejected, so this class parses the names itself.
     """
 
     def handle_raw_input(

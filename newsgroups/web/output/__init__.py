@@ -1,1 +1,1 @@
-"""The forms that lists take: pages of rows, CSV, Atom, and JSON Feed."""
+"""Output formats of lists: HTML pages, CSV, Atom and JSON Feed."""

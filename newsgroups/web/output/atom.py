@@ -1,4 +1,4 @@
-"""The one writer of Atom feeds (RFC 4287): plain text as plain text, and nothing that XML cannot hold."""
+"""Writes Atom feeds (RFC 4287): plain text stays plain text, and characters that XML does not permit are removed."""
 
 import re
 from typing import Any, TextIO, cast
@@ -9,14 +9,14 @@ from django.utils.feedgenerator import Atom1Feed, SyndicationFeed, rfc3339_date
 from django.utils.safestring import SafeString
 from django.utils.xmlutils import SimplerXMLGenerator
 
-# Everything outside of XML 1.0's Char; a single surrogate could not even be encoded.
+# Everything outside XML 1.0's Char production; an unpaired surrogate could not even be encoded.
 _NO_CHAR = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NOBODY = "unknown"
 XHTML = "http://www.w3.org/1999/xhtml"
 
 
 class _Writer(SimplerXMLGenerator):
-    """Characters that no XML document may have become spaces, wherever they come from."""
+    """Replaces characters that XML does not permit with spaces, wherever they come from."""
 
     def characters(self, content: str) -> None:
         super().characters(_NO_CHAR.sub(" ", content))
@@ -26,9 +26,9 @@ class _Writer(SimplerXMLGenerator):
 
 
 class AtomFeed(Atom1Feed):
-    """What Django writes, with an author, a language where one is known, and summaries as text.
+    """Django's feed, plus an author, a language if known, and summaries as text.
 
-    A description that is marked as safe HTML becomes the content: well-formed XML, as `format_html` makes it.
+    A description marked as safe HTML becomes the content; it must be well-formed XML, as `format_html` produces.
     """
 
     def write(self, outfile: TextIO, encoding: str) -> None:
@@ -57,7 +57,7 @@ class AtomFeed(Atom1Feed):
 
 
 def _add_markup(handler: SimplerXMLGenerator, html: SafeString) -> None:
-    """Content as XHTML: a browser shows it, and no reader takes text for markup."""
+    """Write content as XHTML, so that browsers render it and no feed reader mistakes text for markup."""
     handler.startElement("content", cast("Any", {"type": "xhtml"}))
     handler.startElement("div", cast("Any", {"xmlns": XHTML}))
     handler.ignorableWhitespace(_NO_CHAR.sub(" ", html))
@@ -66,7 +66,7 @@ def _add_markup(handler: SimplerXMLGenerator, html: SafeString) -> None:
 
 
 class AtomView(Feed):
-    """A feed that names its own address with the query, so that a reader who subscribes gets the same filters."""
+    """A feed whose self link includes the query string, so that subscribers get the same filters."""
 
     feed_type: type[SyndicationFeed] = AtomFeed
     author_name = "Newsgroups"
@@ -78,5 +78,5 @@ class AtomView(Feed):
 
 
 def author(name: str) -> str:
-    """A name that a feed may carry: one of nothing but control characters is none."""
+    """Return a name that is valid in a feed; "" if it consists only of control characters."""
     return " ".join(_NO_CHAR.sub(" ", name).split()) or NOBODY

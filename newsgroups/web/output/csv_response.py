@@ -1,4 +1,4 @@
-"""Tables for spreadsheets, streamed row by row."""
+"""Streams tables for spreadsheets row by row."""
 
 import csv
 from collections.abc import Iterable, Iterator
@@ -14,14 +14,14 @@ _on_their_way = Gate("Other tables are being sent. Please ask again in a minute.
 
 
 class _Line:
-    """What csv writes to; it hands the line on instead of keeping it."""
+    """A file object for csv.writer that returns each line instead of storing it."""
 
     def write(self, text: str) -> str:
         return text
 
 
-class _InItsPlace(Iterator[str]):
-    """Lines that keep a place among the tables on their way until the server, or nobody, has them any more."""
+class _LimitedLines(Iterator[str]):
+    """Lines that occupy one of the places for tables being sent, until the server or the client is done with them."""
 
     def __init__(self, lines: Iterator[str]) -> None:
         self.place, self.lines = ExitStack(), lines
@@ -31,7 +31,7 @@ class _InItsPlace(Iterator[str]):
         try:
             return next(self.lines)
         except BaseException:
-            # Sent to its end, or broken off: either way the next table may go.
+            # Sent completely or aborted: either way, the next table may be sent.
             self.close()
             raise
 
@@ -42,15 +42,15 @@ class _InItsPlace(Iterator[str]):
 
 
 def as_written(moment: datetime | None) -> str:
-    """A moment as ISO 8601: only the day where it is one, nothing where there is none."""
+    """Format a moment as ISO 8601: only the date if it has no time of day, "" for None."""
     if moment is None:
         return ""
     return f"{moment.astimezone(UTC):%Y-%m-%d}" if is_midnight(moment) else moment.isoformat()
 
 
 def csv_response(name: str, rows: Iterable[Iterable[object]]) -> StreamingHttpResponse:
-    """Raises Busy while two others are sent: each holds a thread for as long as its reader takes."""
-    answer = StreamingHttpResponse(_InItsPlace(_lines(rows)), content_type="text/csv; charset=utf-8")
+    """Raises Busy while two other tables are being sent: each occupies a thread for as long as its reader takes."""
+    answer = StreamingHttpResponse(_LimitedLines(_lines(rows)), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
@@ -62,5 +62,5 @@ def _lines(rows: Iterable[Iterable[object]]) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """Keeps spreadsheets from taking a text of others for a formula (OWASP: CSV injection)."""
+    """Keep spreadsheets from executing third-party text as a formula (OWASP: CSV injection)."""
     return f"'{text}" if text.lstrip()[:1] in ("=", "+", "-", "@") or text[:1] in ("\t", "\r", "\n") else text

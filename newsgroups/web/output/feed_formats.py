@@ -1,4 +1,4 @@
-"""Atom (RFC 4287) that a browser shows readably, and JSON Feed 1.1, from the same description of a feed."""
+"""Atom (RFC 4287) that browsers display readably, and JSON Feed 1.1, from the same description of a feed."""
 
 import json
 from typing import Any, cast
@@ -18,7 +18,7 @@ from .atom import XHTML, AtomFeed, AtomView
 
 
 class ReadableAtom(AtomFeed):
-    """Atom with a style sheet, so that a browser shows it readably; Django leaves style sheets out of Atom."""
+    """Atom with a style sheet for browsers; Django's Atom feeds do not support style sheets."""
 
     def start_document(self, handler: SimplerXMLGenerator) -> None:
         super().start_document(handler)
@@ -26,12 +26,12 @@ class ReadableAtom(AtomFeed):
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
-        # Browsers follow no link of Atom. Feed readers skip elements of other vocabularies (RFC 4287, 6.3).
+        # Browsers do not make Atom links clickable. Feed readers skip elements of other namespaces (RFC 4287, 6.3).
         handler.addQuickElement("a", "Read it here", {"xmlns": XHTML, "href": item["link"]})
 
 
 class JsonFeed(SyndicationFeed):
-    """https://www.jsonfeed.org/version/1.1/"""
+    """JSON Feed 1.1, see https://www.jsonfeed.org/version/1.1/."""
 
     content_type = "application/feed+json; charset=utf-8"
 
@@ -64,7 +64,7 @@ def _item(item: dict[str, Any]) -> dict[str, Any]:
 
 
 class ArchiveFeed(AtomView):
-    """A feed in both formats, with an `ETag`: readers ask often, and mostly nothing is new."""
+    """A feed in both formats, with an `ETag`: readers poll often, and usually nothing is new."""
 
     counts_as = "export"
     feed_type: type[SyndicationFeed] = ReadableAtom
@@ -85,6 +85,6 @@ class ArchiveFeed(AtomView):
         return cast(HttpResponse, conditional.process_response(request, answer))
 
     def respond(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
-        """The feed, or why there is none."""
+        """Return the feed, or an error response if there is none."""
         answer: HttpResponse = super().__call__(request, *args, **options)
         return answer

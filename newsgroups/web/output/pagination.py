@@ -1,4 +1,4 @@
-"""Lists cut into pages; a page that does not exist is said, not an error."""
+"""Splits lists into pages; a page that does not exist is reported on the page instead of raising an error."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ Sliceable = Callable[[QuerySet], QuerySet]
 
 @dataclass(frozen=True)
 class ListPage:
-    """Rows `first`-`last` of `count` in `items`, and the page numbers to offer (None for a gap)."""
+    """Rows `first` to `last` of `count` in `items`, and the page numbers to offer (None for a gap)."""
 
     items: list[Any]
     number: int
@@ -46,7 +46,7 @@ class ListPage:
     def numbers(self) -> list[int | None]:
         near = {1, self.pages, *range(self.number - 2, self.number + 3)}
         shown: list[int | None] = []
-        for number in sorted(each for each in near if 1 <= each <= self.pages):
+        for number in sorted(candidate for candidate in near if 1 <= candidate <= self.pages):
             if shown and number - (shown[-1] or 0) > 1:
                 shown.append(None)
             shown.append(number)
@@ -54,23 +54,23 @@ class ListPage:
 
 
 def page_number(value: str | None) -> int:
-    """The number asked for; 1 for what is no number."""
+    """Return the requested page number; 1 if it is not a number."""
     return max(1, int(value)) if value and value.isdecimal() and len(value) < 10 else 1
 
 
 def page_of(
     rows: QuerySet, number: int, *, size: int = LIST_ENTRIES, rows_of: Sliceable | None = None, count: int | None = None
 ) -> ListPage:
-    """One page of a queryset: one query for the rows, one for the count unless it is known. Beyond the last it has
-    no items.
+    """Return one page of a queryset: one query for the rows, and one for the count unless it is known.
 
-    `rows_of` adds what only the rows shown need, so that it does not burden the count.
+    A page beyond the last has no items. `rows_of` adds what only the displayed rows need, to keep the count query
+    cheap.
     """
     paginator = Paginator(rows, size)
     if count is not None:
         paginator.count = count
     try:
-        found = paginator.page(number).object_list
+        items = paginator.page(number).object_list
     except EmptyPage:
-        found = rows.none()
-    return ListPage(list(rows_of(found) if rows_of else found), number, paginator.num_pages, paginator.count, size)
+        items = rows.none()
+    return ListPage(list(rows_of(items) if rows_of else items), number, paginator.num_pages, paginator.count, size)

@@ -1,1 +1,1 @@
-"""`about.py` and one folder a part of the site:"""
+"""Views: one package per part of the site, and `about` for pages about the site itself."""

@@ -1,4 +1,4 @@
-"""What this is, for people and for machines that read pages."""
+"""Pages about the site, for people and for machines."""
 
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
@@ -8,10 +8,10 @@ from newsgroups.stories.judging.quality import quality
 from newsgroups.stories.pages.archive_figures import archive_figures
 from newsgroups.web.charts.charts import calibration_chart
 
-# Thousands of resamples for each visitor would say the same.
+# Recomputing thousands of resamples for each visitor would give the same result.
 QUALITY_SECONDS = 60
 
-# The stages of an article's way, with the place of each in the picture.
+# The stages that an article passes through, with the position of each in the diagram.
 WAY = (
     (0, "Taken in", "files, feeds, pages"),
     (146, "Read", "words and names"),
@@ -29,7 +29,7 @@ def about(request: HttpRequest) -> HttpResponse:
 
 
 def robots(request: HttpRequest) -> HttpResponse:
-    """Machines may read articles and stories; endless combinations of filters are of no use to them."""
+    """Crawlers may read articles and stories; endless combinations of filters are of no use to them."""
     closed = ("/admin/", "/search/", "/lookup/", "/compare/", "/api/", "/*?")
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

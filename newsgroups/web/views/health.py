@@ -1,4 +1,4 @@
-"""For programs that watch the site: whether its process lives, and whether it can show the whole archive."""
+"""Health checks for monitoring: whether the process is alive, and whether it can show the whole archive."""
 
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
@@ -8,13 +8,13 @@ from newsgroups.pipeline import readiness
 
 @never_cache
 def healthz(request: HttpRequest) -> JsonResponse:
-    """200 as long as this process answers: to start it anew mends nothing of what else may be wrong."""
+    """Return 200 as long as this process answers: restarting it would not fix any other problem."""
     return JsonResponse({"status": "alive"})
 
 
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
-    """200 when schema, index and backlog are as they should be, else 503 with a sentence for each that is not."""
+    """Return 200 if schema, index and backlog are in order, else 503 with a sentence for each problem."""
     problems = {"schema": readiness.schema_problem()}
     waiting = None
     if problems["schema"] is None:

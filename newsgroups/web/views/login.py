@@ -1,4 +1,4 @@
-"""Logging in: attempts are counted, those that fail are logged, and after some of them the next ones have to wait."""
+"""Logging in: attempts are counted, failures are logged, and after several failures further attempts have to wait."""
 
 import logging
 from typing import Any, cast
@@ -11,15 +11,15 @@ from django.http import HttpRequest, HttpResponse
 from newsgroups.web.middleware.rate_limit import address_of, count_login, count_request, forget_logins
 
 logger = logging.getLogger(__name__)
-# Written whatever the level of other loggers is.
+# Logged regardless of the level of other loggers.
 security = logging.getLogger("newsgroups.security")
-# Of the name of an account in the log.
+# Characters of an account name in the log.
 _SHOWN = 40
 
 
 class LoginForm(AdminAuthenticationForm):
     def clean(self) -> dict[str, Any]:
-        """Raises TooMany, before the password is looked at, where too many attempts have failed."""
+        """Raise TooMany before the password is checked if too many attempts have failed."""
         account, request = self.cleaned_data.get("username", ""), cast("HttpRequest", self.request)
         count_login(request, account)
         try:

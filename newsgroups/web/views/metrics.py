@@ -1,4 +1,4 @@
-"""Figures for Prometheus, for the addresses that METRICS_ALLOWED names."""
+"""Prometheus metrics, for the addresses in METRICS_ALLOWED."""
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse

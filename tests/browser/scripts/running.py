@@ -1,10 +1,10 @@
-"""What tells whether anything that was stored runs on a page."""
+"""Detects whether anything stored in the archive is executed on a page."""
 
 from playwright.sync_api import BrowserContext, Error, Page
 
-# Vectors call this in whatever frame they are; the console reaches the test from all of them.
+# Vectors call this in whatever frame they are in; the console reaches the test from all of them.
 TELL = "window.ran = number => console.log('ran:' + number);"
-# Everything that waits for its reader to do something: the events of all handlers, and addresses that run.
+# Triggers everything that waits for user action: the events of all handlers, and script URLs.
 PROVOKE = r"""() => {
   const runs = value => /^[\x00-\x20]*j[\s]*a[\s]*v[\s]*a[\s]*s[\s]*c[\s]*r[\s]*i[\s]*p[\s]*t[\s]*:/i.test(value || "");
   for (const node of document.querySelectorAll("*")) {
@@ -23,7 +23,7 @@ class Listener:
     """Opens pages and collects the numbers of the vectors that ran on them."""
 
     def __init__(self, context: BrowserContext, patience: int) -> None:
-        """`patience`: milliseconds that a vector has to run after everything was provoked."""
+        """`patience`: milliseconds that a vector has to run after everything was triggered."""
         context.add_init_script(TELL)
         self.context = context
         self.ran: set[int] = set()
@@ -41,7 +41,7 @@ class Listener:
             self.ran.add(int(text.removeprefix("ran:")))
 
     def ran_on(self, address: str) -> set[int]:
-        """What ran on the page at an address; a file to be saved is opened as a page."""
+        """Returns what ran on the page at a URL; a download is opened as a page."""
         self.ran = set()
         try:
             self.page.goto(address, wait_until="load")
@@ -55,13 +55,15 @@ class Listener:
         return self.ran_here()
 
     def _nothing(self) -> set[int]:
-        """An answer without a body shows nothing; the page is left, as the browser's own would break into the next."""
+        """A response without a body shows nothing. Leaves the page, as the browser's own one would interrupt the
+        next.
+        """
         self.page.close()
         self.page = self._page()
         return set()
 
     def ran_in(self, html: str) -> set[int]:
-        """What ran on a page of this HTML."""
+        """Returns what ran on a page with this HTML."""
         self.ran = set()
         self.page.set_content(html)
         return self.ran_here()

@@ -1,7 +1,7 @@
-"""Nothing that an outlet, a feed or a visitor wrote ever runs, on any page that the site has, curators' pages included.
+"""Nothing that an outlet, a feed or a visitor wrote is ever executed on any page, including curators' pages.
 
-The content security policy is switched off here: escaping alone has to hold. The pages come from the site's own list of
-addresses, so that a new one is tried as soon as it is there; one whose parameters these tests do not know fails them.
+The content security policy is disabled here: escaping alone has to suffice. The pages come from the site's own URL
+patterns, so a new page is tested as soon as it exists; one with parameters that these tests do not know fails them.
 """
 
 from collections.abc import Iterator
@@ -27,10 +27,10 @@ from .vectors import VECTORS, vector
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-# So few that a name of 200 and a title of 500 characters hold them.
+# Few enough to fit into a name of 200 and a title of 500 characters.
 NAMES = [range(start, min(start + 3, len(VECTORS))) for start in range(0, len(VECTORS), 3)]
 TITLES = [range(start, min(start + 8, len(VECTORS))) for start in range(0, len(VECTORS), 8)]
-# Places of a page where a vector may come to stand.
+# Places on a page where a vector may appear.
 PLACES = (
     "<title>{}</title><body><p>{}</p>",
     '<body><input value="{}">',
@@ -41,7 +41,7 @@ PLACES = (
     "<style>{}</style>",
 )
 SENTENCE = "The harbour bridge of Port Calder was closed on Monday after a diver found a crack in its eastern pylon."
-# Pages that show none of the archive, or that end the session that the test needs.
+# Pages that show nothing from the archive, or that end the session that the test needs.
 LEFT_OUT = {
     "admin:logout",
     "admin:jsi18n",
@@ -66,7 +66,7 @@ def listener(chromium: Browser) -> Iterator[Listener]:
 
 @pytest.fixture
 def curator(listener: Listener, live_server) -> Client:
-    """An administrator, who sees what curators see and more, in the browser and as a client."""
+    """An administrator, who sees everything that curators see and more, in the browser and as a client."""
     client = Client()
     client.force_login(User.objects.create_superuser("admin"))
     cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
@@ -76,7 +76,7 @@ def curator(listener: Listener, live_server) -> Client:
 
 @pytest.fixture
 def evil(db) -> list[Article]:
-    """Articles whose every field holds vectors, each text all of them, with feeds, a queue, a story and revisions."""
+    """Articles with vectors in every field (all of them in each text), with feeds, a queue, a story and revisions."""
     sources = [evil_source(number, chunk(numbers)[:200]) for number, numbers in enumerate(NAMES)]
     articles = [evil_article(number, chunk(numbers)[:500], sources) for number, numbers in enumerate(TITLES)]
     process_articles()
@@ -173,7 +173,7 @@ def test_nothing_that_a_curator_sends_runs_in_the_answer(
 
 
 def every_page() -> list[str]:
-    """Every address: each pattern with everything in the archive that its parameters may stand for."""
+    """Every URL: each pattern with everything in the archive that its parameters may refer to."""
     return [address for pattern, name in patterns(get_resolver()) for address in filled(pattern, name)]
 
 
@@ -211,10 +211,10 @@ def filled(pattern: URLPattern, name: str) -> list[str]:
 
 
 def stand_for(parameters: list[str], name: str) -> list[dict[str, object]]:
-    """What the parameters of a page may stand for. Numbers are tried as articles, stories and whatever else has one."""
+    """Values for the parameters of a page. Numbers are tried as ids of articles, stories and other objects."""
     if parameters == ["object_id"]:
         model = apps.get_model(name.removeprefix("admin:").rsplit("_", 1)[0].replace("_", ".", 1))
-        # Histories and deletions show nothing but the object's name.
+        # Histories and deletions show only the name of the object.
         return [{"object_id": pk} for pk in ids(model)[: None if name.endswith("_change") else 2]]
     if parameters == ["slug"]:
         return [{"slug": slug} for slug in Source.objects.values_list("slug", flat=True)]
@@ -230,7 +230,7 @@ def stand_for(parameters: list[str], name: str) -> list[dict[str, object]]:
     if parameters == ["month"]:
         return [{"month": "2026-11"}]
     if parameters == ["name"]:
-        # A session's short name; ending one asks for a form.
+        # The short name of a session; ending one requires a form.
         return [{"name": "0123456789abcdef"}]
     if parameters == ["pk", "form"]:
         cited = Article if name == "cite_article" else Story

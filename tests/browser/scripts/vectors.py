@@ -1,7 +1,7 @@
-"""A hundred known ways to make a page run what somebody stored in it, as collections of such vectors list them.
+"""A hundred known cross-site scripting vectors, as published collections list them.
 
-RUN stands for the call that tells that it ran. Each works in Chromium when a page shows it as it is stored, in text,
-in an attribute, in an address or in an element that holds plain text, as `scripts/test_injected_scripts.py` proves.
+RUN stands for the call that reports execution. Each works in Chromium if a page shows it unescaped in text, in an
+attribute, in a URL or in a plain-text element; `scripts/test_injected_scripts.py` verifies that.
 """
 
 IN_TEXT = r'''
@@ -111,11 +111,11 @@ RUN</script>
 " onmouseover="RUN
 javascript:RUN
 '''.strip()
-# One a line but for the one that needs a line break.
+# One per line, except for one that needs a line break.
 VECTORS = [each for each in IN_TEXT.replace("<!--\nRUN", "<!--\\nRUN").split("\n") if each]
 VECTORS = [each.replace("<!--\\nRUN", "<!--\nRUN") for each in VECTORS]
 
 
 def vector(number: int) -> str:
-    """Vector `number`, which tells that it ran by its number."""
+    """Returns vector `number`, which reports its number when it runs."""
     return VECTORS[number].replace("RUN", f"ran({number})")

@@ -1,4 +1,4 @@
-"""What entries of feeds say: the whole text rather than a summary, their authors, their language, their date."""
+"""Feed entries: the full text rather than a summary, authors, language and date."""
 
 import pytest
 

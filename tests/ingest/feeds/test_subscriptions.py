@@ -1,4 +1,4 @@
-"""Outlets come from OPML and go to it; what comes along is switched off."""
+"""Outlets are imported from OPML and exported to it; new ones start inactive."""
 
 import io
 from pathlib import Path

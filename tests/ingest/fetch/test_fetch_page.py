@@ -195,7 +195,7 @@ def test_a_page_cut_off_in_its_packed_data_is_refused(site) -> None:
 
 
 def _drips(handler, piece: bytes, opening: bytes) -> None:
-    """For a minute at least."""
+    """Drips bytes for at least a minute."""
     handler.wfile.write(opening)
     for _ in range(3_000):
         handler.wfile.write(piece)

@@ -1,9 +1,9 @@
 """Hardening of fetching and parsing, in thirteen points; 6 and 13 are here.
 
-1 special ranges and their neighbours, 2 odd ways to write an inner address, 3 names that change, 4 redirects,
-7 proxies, 8 bombs, 9 drips and endless bodies: test_fetch_page.py, test_nasty.py. 5 moves inwards: test_politeness.py.
-10 entities: test_fetch_feeds.py, test_nasty.py. 11 authors without end, 12 pages that eat time or memory:
-test_uploads.py, test_nasty.py.
+1 special ranges and their neighbors, 2 unusual spellings of internal addresses, 3 names that change, 4 redirects, 7
+proxies, 8 bombs, 9 slow and endless bodies: test_fetch_page.py, test_nasty.py. 5 moves to internal addresses:
+test_politeness.py. 10 entities: test_fetch_feeds.py, test_nasty.py. 11 endless authors, 12 pages that exhaust time or
+memory: test_uploads.py, test_nasty.py.
 """
 
 import ast
@@ -30,9 +30,9 @@ NETWORK = {
     *("socket", "ssl", "http", "urllib.request", "urllib3", "requests", "httpx", "aiohttp", "ftplib", "smtplib"),
     *("asyncio", "xmlrpc", "telnetlib", "poplib", "imaplib", "socketserver"),
 }
-# The one that fetches, the one that asks the name service for it, and the one that looks whether a port is free.
+# The modules that fetch, resolve names for fetching, and check whether a port is free.
 MAY = {"ingest/fetch/http.py", "ingest/fetch/ssrf_guard.py", "management/commands/run_site.py"}
-# Libraries that fetch by themselves when they are given an address.
+# Libraries that fetch on their own when given a URL.
 FETCHERS = {
     "fetch_url",
     "fetch_response",
@@ -53,7 +53,7 @@ def imports(tree: ast.AST) -> Iterator[str]:
 
 
 def reaches_out(source: str) -> set[str]:
-    """Names in a module that can open a connection."""
+    """Returns names in a module that can open a connection."""
     tree = ast.parse(source)
     names = {name for name in imports(tree) if name in NETWORK or name.split(".")[0] in NETWORK}
     called = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
@@ -83,7 +83,7 @@ def _hear(event: str, arguments: tuple[object, ...]) -> None:
 
 @pytest.fixture
 def connections() -> Iterator[list[tuple[str, object]]]:
-    """Every connection and every question to a name service of this process, heard by the interpreter itself."""
+    """Records every connection and name look-up of this process through the interpreter's audit events."""
     if not getattr(sys, "_newsgroups_hears", False):
         sys.addaudithook(_hear)
         sys._newsgroups_hears = True

@@ -1,4 +1,4 @@
-"""Hosts are asked one request at a time, with pauses, and left alone when they say so."""
+"""Hosts get one request at a time, with pauses, and none when they ask for that."""
 
 import threading
 import time

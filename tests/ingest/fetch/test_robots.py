@@ -1,4 +1,4 @@
-"""What robots.txt allows (RFC 9309), and what holds when it cannot be had."""
+"""What robots.txt permits (RFC 9309), and what applies if it is unavailable."""
 
 import time
 from datetime import timedelta

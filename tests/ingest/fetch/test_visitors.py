@@ -1,4 +1,4 @@
-"""What a visitor may have fetched and read: by one deadline, without pauses, two at a time, and nothing stays."""
+"""Fetching and reading for visitors: one deadline, no pauses, two at a time, and nothing is kept."""
 
 import time
 from contextlib import ExitStack

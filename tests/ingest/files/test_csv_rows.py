@@ -1,4 +1,4 @@
-"""CSV as spreadsheets and databases write it: told by its first line, and no row swallows another."""
+"""CSV as spreadsheets and databases write it: the first line tells the dialect, and no row swallows another."""
 
 from collections.abc import Iterator
 from io import BytesIO

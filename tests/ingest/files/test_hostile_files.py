@@ -1,4 +1,4 @@
-"""PDF and DOCX files made to harm: each is refused, or read, within its limits, and the next file is read as ever."""
+"""Malicious PDF and DOCX files: each is rejected or read within its limits, and the next file is read as usual."""
 
 import io
 import time
@@ -14,7 +14,7 @@ from .test_uploads import DOCUMENT, LONGEST, a_docx, a_zip, refusal
 
 
 def pdf(*objects: bytes, root: bytes = b"1 0 R") -> bytes:
-    """A PDF of these objects, numbered from 1, with its table of cross-references."""
+    """A PDF of these objects, numbered from 1, with a cross-reference table."""
     body, places = b"%PDF-1.7\n", []
     for number, each in enumerate(objects, start=1):
         places.append(len(body))
@@ -36,7 +36,7 @@ PAGES = (
 
 
 def stacked(levels: int, size: int) -> bytes:
-    """`size` bytes packed again and again: 300 MB are 300 kB after one round and some hundred bytes after three."""
+    """`size` bytes compressed repeatedly: 300 MB become 300 kB after one round and a few hundred bytes after three."""
     packer = zlib.compressobj(9)
     data = b"".join(packer.compress(bytes(1_000_000)) for _ in range(size // 1_000_000)) + packer.flush()
     for _ in range(levels - 1):

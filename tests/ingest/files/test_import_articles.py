@@ -1,4 +1,4 @@
-"""The whole way from a file to stored articles, by the command."""
+"""From a file to stored articles, through the command."""
 
 import gzip
 import json

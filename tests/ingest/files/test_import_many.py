@@ -1,4 +1,4 @@
-"""Several files, folders, patterns, dry runs, and imports that go on where they were stopped."""
+"""Several files, folders, patterns, dry runs, and interrupted imports that resume."""
 
 import json
 from io import StringIO
@@ -64,7 +64,7 @@ def test_a_dry_run_says_what_would_be_done_and_does_nothing(tmp_path) -> None:
 
 @pytest.fixture
 def stopped(tmp_path, monkeypatch) -> Path:
-    """A file of five rows of which an import took the first two before it was stopped."""
+    """A file of five rows, of which an import stored the first two before it was interrupted."""
     monkeypatch.setattr(importing, "BATCH", 2)
     file = write(tmp_path / "news.jsonl", 1, 2, 3, 4, 5)
     with pytest.raises(KeyboardInterrupt):

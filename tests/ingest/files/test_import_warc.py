@@ -1,4 +1,4 @@
-"""Pages of WARC files become articles: whole ones, of HTML, in constant memory, continued where an import stopped."""
+"""Import of WARC files: complete HTML pages become articles, in constant memory, and interrupted imports resume."""
 
 import gzip
 import zlib
@@ -27,7 +27,7 @@ def page(number: int, *, head: str = "") -> bytes:
 
 
 class Crawl:
-    """Writes records as a crawler does: each packed by itself."""
+    """Writes records as a crawler does: each compressed separately."""
 
     def __init__(self, file: Path) -> None:
         self.file = file

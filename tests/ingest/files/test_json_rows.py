@@ -1,4 +1,4 @@
-"""JSON as programs write it: a line a row, or a document in any layout; one that cannot be read costs itself only."""
+"""JSON as programs write it: one row per line, or one document in any layout; an unreadable row affects no other."""
 
 import gzip
 import json

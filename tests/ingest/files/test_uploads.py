@@ -10,7 +10,7 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from newsgroups.ingest.files.uploads import MAX_UPLOAD, read_upload
 from newsgroups.ingest.sandbox.pool import SECONDS, UnreadableBytes, run_in_sandbox
 
-# What keeps no limit hardly ever ends; what keeps it starts a process before, which takes its time on a busy machine.
+# Code without a limit hardly ever ends; code with one starts a process first, which takes time on a busy machine.
 LONGEST = 6 * SECONDS
 DOCUMENT = "word/document.xml"
 

@@ -1,4 +1,4 @@
-"""One address for one article, however it was shared; what could be two articles stays apart."""
+"""One canonical URL per article, however it was shared; URLs that could be two articles stay distinct."""
 
 import pytest
 from hypothesis import given
@@ -139,7 +139,7 @@ def test_a_site_is_what_was_registered_under_a_public_suffix() -> None:
         ("https://post.example/a;jsessionid=1A2B!3", "https://post.example/a"),
         ("https://post.example/a?PHPSESSID=1a2b", "https://post.example/a"),
         ("https://post.example/a?sid=0123456789abcdef01234567", "https://post.example/a"),
-        # Addresses that only lead on.
+        # Redirectors.
         ("https://www.google.com/url?sa=t&url=https%3A%2F%2Fpost.example%2Fa&usg=x", "https://post.example/a"),
         ("https://l.facebook.com/l.php?u=https%3A%2F%2Fpost.example%2Fa", "https://post.example/a"),
         ("https://web.archive.org/web/20200101000000/https://post.example/a", "https://post.example/a"),

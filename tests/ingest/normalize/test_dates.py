@@ -73,7 +73,7 @@ def test_a_date_more_than_a_day_ahead_is_none_and_is_told_apart_from_nonsense() 
 @pytest.mark.parametrize(
     ("given", "moment"),
     [
-        # Offsets behind GMT and UTC, with the sign as it is written.
+        # Offsets after GMT and UTC, with the sign as written.
         ("Sun, 05 Sep 2021 15:45:00 GMT+7", "2021-09-05T08:45:00+00:00"),
         ("Wed Oct 08 2014 15:30:00 GMT+0530 (India Standard Time)", "2014-10-08T10:00:00+00:00"),
         ("2026-11-20 10:00 UTC-5", "2026-11-20T15:00:00+00:00"),
@@ -88,13 +88,13 @@ def test_a_date_more_than_a_day_ahead_is_none_and_is_told_apart_from_nonsense() 
         ("2026/11/02 14:05 JST", "2026-11-02T05:05:00+00:00"),
         ("2 ноября 2026 г., 14:05 МСК", "2026-11-02T11:05:00+00:00"),
         ("Tue, 20 Dec 2016 09:31:15 IST", "2016-12-20T04:01:15+00:00"),
-        # Torn offsets.
+        # Malformed offsets.
         ("2020-11-08T16:20:00-05:00Z", "2020-11-08T21:20:00+00:00"),
         ("2020-09-26T12:07:40+02:00CET", "2020-09-26T10:07:40+00:00"),
         ("2014-10-08T12:00:00 02:00", "2014-10-08T10:00:00+00:00"),
         ("2026-11-02T14:05:00+5:30", "2026-11-02T08:35:00+00:00"),
         ("Do, 29 Mär 2018 00:00:00 +0200", "2018-03-28T22:00:00+00:00"),
-        # The ends of days and minutes.
+        # Ends of days and minutes.
         ("2016-11-02T24:00:00Z", "2016-11-03T00:00:00+00:00"),
         ("2016-12-31T23:59:60Z", "2016-12-31T23:59:59+00:00"),
         ("2015-04-30T08:57:60Z", "2015-04-30T08:58:00+00:00"),
@@ -103,7 +103,7 @@ def test_a_date_more_than_a_day_ahead_is_none_and_is_told_apart_from_nonsense() 
         ("20261102140500", "2026-11-02T14:05:00+00:00"),
         ("202611021405", "2026-11-02T14:05:00+00:00"),
         ("02/Nov/2026:14:05:00 +0100", "2026-11-02T13:05:00+00:00"),
-        # Languages, scripts, halves of the day, calendars.
+        # Languages, scripts, a.m. and p.m., calendars.
         ("mar., 01 déc. 2020 16:11:02 +0000", "2020-12-01T16:11:02+00:00"),
         ("2. listopadu 2026", "2026-11-02T00:00:00+00:00"),
         ("02 Kasım 2026 Pazartesi, 14:05", "2026-11-02T14:05:00+00:00"),
@@ -119,7 +119,7 @@ def test_a_date_more_than_a_day_ahead_is_none_and_is_told_apart_from_nonsense() 
         ("令和8年11月2日", "2026-11-02T00:00:00+00:00"),
         ("2 พฤศจิกายน 2569 เวลา 14:05 น.", "2026-11-02T14:05:00+00:00"),
         ("\u200e2014\u201110\u201108", "2014-10-08T00:00:00+00:00"),
-        # Numbers beside a date.
+        # Numbers next to a date.
         ("Vol. 12, 8 October 2014", "2014-10-08T00:00:00+00:00"),
         ("October 8, 2014 12 Comments", "2014-10-08T00:00:00+00:00"),
     ],

@@ -1,4 +1,4 @@
-"""Headlines lose what dresses them, and keep the angle brackets of which they speak."""
+"""Markup is removed from headlines, but angle brackets that belong to the text stay."""
 
 import time
 

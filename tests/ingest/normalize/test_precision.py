@@ -1,4 +1,4 @@
-"""How exactly a date of publication is known goes from page, feed or file into the database and onto the pages."""
+"""The precision of a publication date is kept from the page, feed or file through the database to the pages."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Values of other types than text, as APIs, databases and data frames write them."""
+"""Values of other types than text, as APIs, databases and data frames produce them."""
 
 from typing import Any
 

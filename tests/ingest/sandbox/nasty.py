@@ -1,4 +1,4 @@
-"""Feeds and pages that break readers, each with the one outcome that is right. A real server sends them."""
+"""Feeds and pages that break parsers, each with its only correct outcome, sent by a real server."""
 
 import gzip
 import json
@@ -19,7 +19,7 @@ GIGABYTE = 1_000_000_000
 
 @dataclass(frozen=True)
 class Case:
-    """`send` makes the server answer at a path and gives the address to ask."""
+    """`send` makes the server respond at a path, and returns the URL to request."""
 
     name: str
     send: Callable[[Site, str], str]
@@ -27,7 +27,9 @@ class Case:
 
     @property
     def seconds(self) -> float:
-        """Those that end by a limit meet it soon; the others have far more than they need on the busiest machine."""
+        """Cases that end by a timeout get a short one; the others have far more time than they need on the busiest
+        machine.
+        """
         return LIMIT if TOO_LONG in str(self.expected) or "in time" in str(self.expected) else 15 * LIMIT
 
 
@@ -51,7 +53,7 @@ def body(content: bytes | str, *, status: int = 200, **headers: str) -> Callable
 
 
 def raw(*pieces: bytes, pause: float = 0.0, times: int = 1) -> Callable[[Site, str], str]:
-    """Bytes on the wire as they are, the last piece several times."""
+    """Sends raw bytes, repeating the last piece."""
 
     def answer(handler) -> None:
         for piece in (*pieces[:-1], *[pieces[-1]] * times):
@@ -63,7 +65,7 @@ def raw(*pieces: bytes, pause: float = 0.0, times: int = 1) -> Callable[[Site, s
 
 
 def bomb(**headers: str) -> Callable[[Site, str], str]:
-    """A gigabyte of zeros in a megabyte of gzip: one packed piece, complete in itself, again and again."""
+    """A gigabyte of zeros in a megabyte of gzip: one compressed piece, complete in itself, repeated."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
     piece = packer.compress(bytes(1_000_000)) + packer.flush(zlib.Z_FULL_FLUSH)
     start, end = b"\x1f\x8b\x08" + bytes(6) + b"\xff", b"\x03\x00" + bytes(8)
@@ -81,7 +83,7 @@ ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + "".join(
 ENDLESS = raw(b"HTTP/1.1 200 OK\r\n\r\n", bytes(65_536), times=10_000)
 DRIP = raw(b"HTTP/1.1 200 OK\r\n\r\n", b"<", pause=0.05, times=2_000)
 FULL = ["Bridge closed"]
-# With the limit of seconds that the tests set.
+# For cases that end by the timeout that the tests set.
 LIMIT = 4.0
 TOO_LONG = "Reading it took longer than 4 seconds."
 NEWS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
@@ -110,7 +112,7 @@ JSON_FEED = {
     ],
 }
 
-# What a feed that was polled once leaves: why it failed, and the titles of the articles that it gave.
+# The result of polling a feed once: why it failed, and the titles of its articles.
 FEEDS = [
     Case("RSS as plain text", body(rss(item()), Content_Type="text/plain"), ("", FULL)),
     Case("RSS as a page", body(rss(item()), Content_Type="text/html"), ("", FULL)),
@@ -303,7 +305,7 @@ FEEDS = [
     Case("not modified, though nothing was asked", body("", status=304), ("", [])),
 ]
 
-# Feeds whose articles are elsewhere: why it failed, and how many pages are queued.
+# Feeds whose articles are elsewhere: why polling failed, and how many pages are queued.
 TEASERS = [
     Case("a teaser", body(rss(item(text=WHOLE[:600]))), ("", 1)),
     Case(
@@ -340,7 +342,7 @@ def html(content: str | bytes, kind: str = "text/html; charset=utf-8", **options
 
 
 NO_ARTICLE = "No article was found on the page."
-# What a page gives: the title of its article, or why there is none.
+# The result of a page: the title of its article, or why there is none.
 PAGES = [
     Case("a page as plain text", html(page(), "text/plain"), "Bridge closed"),
     Case("a page as bytes", html(page(), "application/octet-stream"), "Bridge closed"),

@@ -1,4 +1,4 @@
-"""Asks for every nasty feed and page in one process; prints their number, and the peak bytes of it and its children."""
+"""Fetches every nasty feed and page in one process; prints their number and the peak memory of it and its children."""
 
 import resource
 import threading
@@ -44,7 +44,7 @@ def main() -> None:
 
 
 def own_peak() -> int:
-    """Bytes. What getrusage says of this process counts the one that started it, too, as it was at that moment."""
+    """In bytes. getrusage would also count the parent process as it was when this one started."""
     status = Path("/proc/self/status").read_text()
     return int(status.partition("VmHWM:")[2].split()[0]) * 1024
 

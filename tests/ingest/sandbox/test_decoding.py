@@ -1,4 +1,4 @@
-"""Bytes are read as browsers read them: what is declared counts, one broken byte costs one character."""
+"""Bytes are decoded as browsers do: declared encodings count, and an invalid byte costs one character."""
 
 import codecs
 import gzip

@@ -1,4 +1,4 @@
-"""Entities that a document declares are not put in, small and large, from inside and from files; the rest is read."""
+"""Declared entities are never expanded, small or large, internal or external; the rest of the document is read."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Every nasty feed and page comes to its one outcome, and none takes the memory or the time of the others."""
+"""Every nasty feed and page has its one outcome, and none uses up the memory or time of the others."""
 
 import os
 import subprocess
@@ -74,7 +74,7 @@ def test_there_are_enough_of_them() -> None:
 
 
 def test_all_of_them_together_stay_within_the_memory() -> None:
-    """In a process of its own, so that nothing but fetching and reading is counted: itself, and its largest child."""
+    """Runs in a separate process, so that only fetching and reading are counted: the process and its largest child."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.ingest.sandbox.nasty_memory"],
         cwd=Path(__file__).resolve().parents[3],

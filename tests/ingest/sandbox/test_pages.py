@@ -1,4 +1,4 @@
-"""The article of a page: its own date, its headline, its text, and where it leads to."""
+"""Extracting the article of a page: its date, headline, text and links."""
 
 import pytest
 

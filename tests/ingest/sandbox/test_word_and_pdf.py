@@ -1,4 +1,4 @@
-"""Every word that a reader sees in a Word document, and a PDF that anybody may read."""
+"""Every word that a reader sees in a Word document, and in a PDF that anybody may read."""
 
 import io
 import zipfile
@@ -21,7 +21,7 @@ def words(text: str) -> str:
 
 
 def docx(body: str) -> bytes:
-    """A document of the usual parts with this body."""
+    """A document with the usual parts and this body."""
     plain = a_docx("x")
     file = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(plain)) as old, zipfile.ZipFile(file, "w") as new:

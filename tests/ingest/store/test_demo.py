@@ -1,4 +1,4 @@
-"""The demo archive is what a newcomer sees first: its stories stand apart, and its articles come as written."""
+"""The demo archive is a newcomer's first impression: its stories are separate, and its articles are complete."""
 
 import json
 import operator
@@ -18,7 +18,7 @@ STORIES = {
 
 
 def pairs() -> tuple[set[frozenset[str]], set[frozenset[str]]]:
-    """Pairs of addresses of one story: by those who wrote them, and as they were grouped."""
+    """Pairs of URLs in one story: as labeled by their authors, and as grouped."""
     rows = list(Article.objects.values_list("url_given", "story_id"))
     true, found = set(), set()
     for (one, one_story), (other, other_story) in combinations(rows, 2):
@@ -37,7 +37,7 @@ def test_no_two_stories_of_the_demo_are_taken_for_one(db) -> None:
 
 
 def test_most_of_what_tells_one_story_within_three_days_stands_together(db) -> None:
-    """What follows a week later tells, as often as not, of another event: a trial opens, and a court decides."""
+    """Follow-ups a week later are as likely as not about another event: a trial opens, and a court decides."""
     call_command("load_demo", verbosity=0)
     published = dict(Article.objects.values_list("url_given", "published"))
     true, found = pairs()

@@ -1,4 +1,4 @@
-"""An archive of an earlier version gets the present form of its addresses, and no article takes another's place."""
+"""URLs in an archive of an earlier version are rewritten to their current form, and no article replaces another."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The same text at two addresses of one outlet is one article with two addresses."""
+"""The same text at two URLs of one outlet is one article with two URLs."""
 
 import pytest
 

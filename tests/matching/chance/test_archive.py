@@ -1,4 +1,4 @@
-"""What chance brings among the articles of an archive, which tells what it means that two are alike."""
+"""Chance similarity among the articles of an archive, against which real similarity is measured."""
 
 import numpy as np
 import pytest
@@ -12,7 +12,7 @@ PORTS = ("Calder", "Skerrow", "Tessel", "Renwick", "Crane", "Aske", "Ruel", "Fer
 
 
 def accident(port: str) -> str:
-    """One of many that are told in the same words."""
+    """One of many articles with the same wording."""
     return f"A passenger ferry struck the outer breakwater at Port {port} in thick fog, the coast guard said on Friday."
 
 
@@ -23,7 +23,7 @@ def chance(texts: list[str], days: list[float], *, stories: list[int] | None = N
 
 
 def expected(told: Chance, texts: list[str], days: list[float]) -> float:
-    """The logarithm of how many articles would be as much like the first as the second is, by their words."""
+    """Returns the log of the expected number of articles as similar to the first as the second is, by their words."""
     held, pair = collection(*texts, days=days), np.array([[0, 1]])
     return float(told.expected(cosines(held, pair)[:, 0], held.days, pair)[0])
 

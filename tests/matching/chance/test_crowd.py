@@ -1,4 +1,4 @@
-"""How many articles are about a day."""
+"""The number of articles per day."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""The share of chance pairs that are as much alike: as counted among those seen, falling off evenly beyond them."""
+"""The share of chance pairs that are as similar: counted within the sample, extrapolated exponentially beyond it."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""What stands in many articles that tell different stories is boilerplate; what stands in many that tell one is not."""
+"""Text repeated in many articles on different stories is boilerplate; text in many articles on one story is not."""
 
 import numpy as np
 from scipy import sparse
@@ -20,7 +20,7 @@ def alike(rows: Ints, common: Ints) -> Matrix:
 
 
 def silent(rows: Ints, common: Ints) -> Matrix:
-    """Articles that say nothing beside what they have in common."""
+    """Articles with nothing besides what they have in common."""
     return sparse.csr_array((len(rows), 1))
 
 
@@ -30,7 +30,7 @@ def found(articles: list[list[int]], sources: list[int], rest=different) -> list
 
 
 def outlet(number: int, *, footers: int, articles: int) -> tuple[list[list[int]], list[int]]:
-    """Articles of an outlet, as many with the footer as are asked for; each has a hash of its own."""
+    """Articles of an outlet, a given number of them with the footer; each has a unique hash."""
     held = [[1_000 * number + place, *([FOOTER] if place < footers else [])] for place in range(articles)]
     return held, [number] * articles
 

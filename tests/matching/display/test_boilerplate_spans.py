@@ -1,4 +1,4 @@
-"""Where boilerplate stands in a text, by whole sentences."""
+"""Locations of boilerplate in a text, by whole sentences."""
 
 from newsgroups.matching.boilerplate.spans import boilerplate_spans, covered_words
 from newsgroups.matching.passages import Document
@@ -11,7 +11,7 @@ FOOTER = (
     "Our standards are written down in the handbook of accuracy and fairness. "
     "Redistribution of this article without the written permission of the agency is prohibited in any form."
 )
-# What another article with this footer has in common: the fingerprints that do not depend on what stands before.
+# The fingerprints shared with another article with this footer: those that do not depend on the preceding text.
 COMMON = frozenset(fingerprints(tokenize(FOOTER)).tolist())
 
 

@@ -70,7 +70,7 @@ def test_numbers_dates_and_names_are_told_apart_in_figures_and_in_words(old: str
 def test_the_same_in_other_words_is_none(old: str, new: str) -> None:
     assert old in LEFT
     assert differing(LEFT, LEFT.replace(old, new)) == []
-    # Beside what does differ.
+    # In addition to what really differs.
     assert len(differing(LEFT.replace("Ruth Ansgar", "Nora Quill"), LEFT)) == 1
 
 

@@ -1,4 +1,4 @@
-"""Why articles belong together, in words that a reader recognises."""
+"""Why articles belong together, in words that a reader recognizes."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Learning gives the same to the bit, whichever processor sorts."""
+"""Training gives bit-identical results on any processor."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The same-story model: readable, refused when damaged, the same to the last digit when learned again."""
+"""The same-story model: readable, rejected if damaged, identical to the last digit when retrained."""
 
 import json
 

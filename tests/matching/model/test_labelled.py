@@ -1,4 +1,4 @@
-"""Pairs to learn from: those that deserve a close look, and look-alikes that are told to be near."""
+"""Training pairs: those that deserve a close comparison, and look-alikes labeled as near misses."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Copied passages: every run of twelve words that two texts share is found, to the character."""
+"""Copied passages: every run of twelve shared words is found, to the character."""
 
 from itertools import groupby
 
@@ -28,7 +28,7 @@ def hashes(text: str) -> list[int]:
 
 
 def outside(query: str, alignment: Alignment) -> list[bool]:
-    """For each word of the query whether it lies outside of all passages."""
+    """For each word of the query, whether it is outside all passages."""
     ranges = [(p.query_start, p.query_end) for p in alignment.passages]
     return [not any(a <= start < b for a, b in ranges) for start in tokenize(query).starts.tolist()]
 
@@ -154,7 +154,7 @@ def test_articles_aligned_together_have_the_passages_that_each_has_alone(query, 
 
 
 def test_no_passage_goes_from_one_article_to_the_next() -> None:
-    # The runs of five words of the one would go on with those of the other.
+    # Shingles of five words from one would continue in the other.
     first, rest = " ".join(SENTENCE.split()[:12]), " ".join(SENTENCE.split()[8:])
     (whole, none), (nothing, both) = (
         align_each(Document(SENTENCE), each, options=AlignOptions()) for each in ([first, rest], ["", SENTENCE])

@@ -1,4 +1,4 @@
-"""A text cut for display loses nothing, whatever the passages."""
+"""Splitting a text for display loses nothing, whatever the passages."""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,4 +1,6 @@
-"""The shares of two texts are those of their alignment, and what has too little in common is told from that at once."""
+"""The shares of two texts equal those of their alignment, and pairs with too little in common are recognized at
+once.
+"""
 
 from collections.abc import Sequence
 from itertools import accumulate
@@ -22,17 +24,17 @@ FOOTER = "Our standards are in the handbook of accuracy and redistribution witho
 SENTENCE = "The harbour bridge was closed on Monday after a diver found a deep crack in one pylon"
 OTHER = "Two tugs pushed the vessel to the fish quay where all its passengers walked ashore before seven"
 
-# Few words make shingles that stand at many places.
+# A small vocabulary makes shingles that occur in many places.
 words = st.lists(st.sampled_from("a b c d ferry sank port pier fog".split()), max_size=60)
 run = st.lists(st.sampled_from("a b c ferry sank port".split()), max_size=30)
 shares = st.sampled_from([0.1, 0.3, 0.5, 0.9])
-# How far each run begins behind the one before, in the query and in the article, and its words: so near that most runs
-# overlap, or are near enough to several others to be joined.
+# For each run: its offsets from the previous run in the query and in the article, and its number of words. The offsets
+# are so small that most runs overlap, or are near enough to several others to be joined.
 steps = st.lists(st.tuples(st.integers(0, 24), st.integers(-9, 24), st.sampled_from([5, 6, 7, 12, 20])), max_size=20)
 
 
 class Told(NamedTuple):
-    """What is told of one pair."""
+    """The results for one pair."""
 
     of_query: float
     of_article: float
@@ -139,7 +141,7 @@ def test_runs_of_many_pairs_are_those_of_each(articles) -> None:
     assert rows == [(n, *run) for n, pair in enumerate(both) for run in sorted(shared_runs(*pair))]
 
 
-# The last run is near the one before, and nearer to the first one.
+# The last run is near the previous one, and nearer to the first one.
 @example([[(0, 20, 12), (12, 0, 5), (5, 13, 12)]])
 @given(st.lists(steps, max_size=9))
 def test_blocks_of_many_pairs_are_those_of_each(shared) -> None:

@@ -1,4 +1,4 @@
-"""Pairs of articles that hold fingerprints in common."""
+"""Pairs of articles with common fingerprints."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""A text made ready for alignment is the same by whatever way its words were found."""
+"""A document prepared for alignment is the same however its words were found."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Passages in other words: found as stretches of sentences, told apart from copies and from mere topics."""
+"""Reworded passages: found as runs of sentences, distinguished from copies and from mere topics."""
 
 import itertools
 

@@ -1,4 +1,4 @@
-"""Pairs that get a close look: alike at any distance in time, or sharing text."""
+"""Candidate pairs for close comparison: similar articles at any distance in time, or with shared text."""
 
 from datetime import UTC, datetime
 
@@ -38,19 +38,19 @@ def test_likeness_counts_a_quarter_after_weeks_and_half_where_a_date_is_missing(
 
 
 def test_the_nearest_in_time_are_kept_beside_the_most_alike() -> None:
-    """Forty years of likelier articles do not crowd out what was told on the day."""
+    """Forty years of more similar articles do not crowd out those of the same day."""
     alike = np.concatenate([np.full(NEAREST, 0.5), np.full(NEAREST, 0.4), np.full(NEAREST, 0.3)])
     days = np.concatenate([np.full(NEAREST, 900.0), np.zeros(NEAREST), np.full(NEAREST, 900.0)])
     assert nearest(alike, days).tolist() == list(range(2 * NEAREST))
 
 
 def test_an_article_of_its_day_is_a_candidate_though_forty_of_years_ago_are_more_alike() -> None:
-    """Of an archive as a whole, where each text brings its nearest ones of both kinds."""
-    # Letters alone, so that each word is a term of its own.
+    """The same for a whole archive, in which each text contributes its nearest ones of both kinds."""
+    # Letters only, so that each word is a separate term.
     own = " ".join(f"zq{a}{b}x" for a in "abcd" for b in "abcdefgh")
     older = [f"{own} extra{a}{b}y" for a in "abcdefg" for b in "abcdefg"][: NEAREST + 5]
     today = " ".join(own.split()[:20]) + " " + " ".join(f"vw{a}{b}k" for a in "ab" for b in "abcdef")
-    # In an archive of nothing else, its own words would be too common to say anything.
+    # In an archive of nothing else, its own words would be too common to be informative.
     others = [" ".join(f"hj{a}{b}{c}q" for c in "abcdefgh") for a in "abcdefghij" for b in "abcdefghijklmnopqrst"]
     days = [2_000.0, *np.linspace(0, 300, len(older)).tolist(), 2_000.0, *[1_000.0] * len(others)]
     articles = collection(own, *older, today, *others, days=days)
@@ -145,7 +145,7 @@ def test_a_standing_holds_the_likest_neighbours_and_takes_in_new_ones() -> None:
 
 
 def test_copies_are_no_background_for_others() -> None:
-    """What many outlets print word for word still stands out from the rest."""
+    """Text that many outlets print word for word still stands out from the rest."""
     pairs, alike = np.array([[0, 1], [0, 2]]), np.array([[0.8, 0.7, 0.6], [0.5, 0.4, 0.3]], dtype=np.float32)
     assert neighbor_scores(3, pairs, alike)[0, :, :2].ravel().tolist() == pytest.approx(
         [0.5, 0, 0.4, 0, 0.3, 0], abs=0.001
@@ -153,7 +153,7 @@ def test_copies_are_no_background_for_others() -> None:
 
 
 def test_the_copied_share_of_short_texts_is_damped() -> None:
-    """Two captions of one sentence are wholly the same, and yet no copies of articles."""
+    """Two identical one-sentence captions share all of their text, yet are not copies of articles."""
     articles = collection(FERRY, FERRY, " ".join([FERRY, BRIDGE] * 6), " ".join([FERRY, BRIDGE] * 6))
     prints = articles.prints.tolist()
     short, long = copied_share(articles, np.array([[0, 1], [2, 3]])).tolist()

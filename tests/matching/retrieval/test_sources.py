@@ -1,4 +1,4 @@
-"""Sources are told by fingerprints and the words beside them; those that share a run of twelve words always are."""
+"""Sources are found by fingerprints and context words; those that share a run of twelve words are always found."""
 
 import numpy as np
 from hypothesis import given
@@ -17,7 +17,7 @@ run = st.lists(st.sampled_from("a b c ferry sank port".split()), min_size=GUARAN
 
 
 def posted(query: Document, *texts: str) -> Postings:
-    """What a posting table that holds the texts as articles 1, 2, … answers to the query's fingerprints."""
+    """Returns the answer of a posting table with the texts as articles 1, 2, … to the query's fingerprints."""
     rows = [
         (value, article, around)
         for article, text in enumerate(texts, start=1)

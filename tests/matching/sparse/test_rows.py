@@ -1,4 +1,4 @@
-"""Sparse rows of some kinds, and what two articles have in common in them."""
+"""Sparse rows of several kinds, and what two articles have in common in them."""
 
 import numpy as np
 from hypothesis import given
@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from newsgroups.matching.sparse.row_products import held_by, products, products_and_greatest
 from newsgroups.matching.sparse.sparse_rows import SparseRows, offsets_of
 
-# Columns of two kinds of rows: those of the second are others than those of the first.
+# Columns of two kinds of rows; the kinds do not share columns.
 ARTICLES = st.lists(
     st.tuples(
         st.lists(st.integers(0, 12), unique=True, max_size=8).map(sorted),
@@ -19,7 +19,7 @@ ARTICLES = st.lists(
 
 
 def rows_of(*articles: tuple[list[int], ...]) -> SparseRows:
-    """Each value is its column and a half, so that products tell columns apart and are exact."""
+    """Each value is its column plus one half, so that products identify columns and are exact."""
     held = [row for article in articles for row in article]
     columns = np.array([column for row in held for column in row], dtype=np.int32)
     kinds = len(articles[0]) if articles else 1

@@ -1,4 +1,4 @@
-"""How rare a term is, in these articles and in news at large."""
+"""The rarity of a term, in these articles and in general news."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""The words of a batch become the same postings as text by text, and Whoosh reads every layout of them."""
+"""Batch indexing produces the same postings as indexing text by text, and Whoosh reads every layout of them."""
 
 import numpy as np
 import pytest

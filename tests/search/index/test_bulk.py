@@ -1,4 +1,4 @@
-"""A whole index is the same to the byte, whatever the number of processes that wrote it."""
+"""A whole index is identical to the byte for any number of processes that wrote it."""
 
 import hashlib
 from pathlib import Path
@@ -24,7 +24,7 @@ BATCHES = [
 
 
 def build(folder: Path, workers: int) -> dict[str, str]:
-    """Builds the index of BATCHES; its files with their checksums."""
+    """Builds the index of BATCHES; returns its files with their checksums."""
     folder.mkdir()
     told: list[int] = []
     generation = generations.begin(folder)

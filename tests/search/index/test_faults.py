@@ -1,4 +1,4 @@
-"""Disks that are full, cannot be written or forget a byte, and writers that are killed: the archive stands above it."""
+"""The archive survives full, read-only and faulty disks, and writers that are killed."""
 
 import random
 import resource
@@ -37,7 +37,7 @@ def flip(file: Path, place: int) -> None:
 
 @contextmanager
 def room_for(most: int) -> Iterator[None]:
-    """No file can grow beyond so many bytes, as on a disk that is full."""
+    """Limits the size of every file, as a full disk would."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
     try:
@@ -57,7 +57,7 @@ def cut_segment(own_index: Path) -> None:
 
 def flipped_byte(own_index: Path) -> None:
     segment = one(own_index, "*.seg")
-    # In the middle of it stand posting lists, which are still read without an error.
+    # The middle of the file contains posting lists, which can still be read without an error.
     flip(segment, len(segment.read_bytes()) // 2)
 
 
@@ -91,7 +91,7 @@ def test_verify_says_what_is_wrong_and_a_rebuild_equals_the_database(own_index, 
 def test_with_a_damaged_index_search_says_so_and_every_other_page_works(own_index, damage, client: Client):
     make_story(make_article("A ferry sank."), make_article("The ferry has sunk.", source="Northline"))
     sync.rebuild()
-    # A server that has the files open goes on reading them, unless they are gone.
+    # A server that has the files open keeps reading them, unless they are deleted.
     if damage is deleted_folder:
         assert client.get("/search/", {"q": "ferry"}).status_code == 200
     damage(own_index)
@@ -133,7 +133,7 @@ def test_curators_save_whatever_state_the_index_is_in(own_index, damage, admin_c
 
 
 def _dates(values: dict) -> dict:
-    """The admin asks for a moment in two fields."""
+    """The admin form has two fields for a moment."""
     posted = {}
     for name, value in values.items():
         if hasattr(value, "strftime"):
@@ -182,7 +182,7 @@ def test_on_a_full_disk_the_old_index_stays_and_what_is_new_stays_pending(own_in
 
 def test_a_folder_that_cannot_be_made_is_said_by_every_command_and_on_the_page(settings, client: Client):
     make_article("A ferry sank.")
-    # Not even root can make a folder here.
+    # Not even root can create a folder here.
     settings.HAYSTACK_CONNECTIONS["default"]["PATH"] = "/proc/newsgroups-index"
     connections.connections_info["default"]["PATH"] = "/proc/newsgroups-index"
     connections.reload("default")
@@ -228,7 +228,7 @@ for _ in range(kills):
 """
 
 
-# The drill takes some seconds. Should it stand still, the test fails and does not wait for ever.
+# The drill takes a few seconds. If it hangs, the test fails instead of waiting forever.
 DRILL_SECONDS = 120
 
 

@@ -1,4 +1,4 @@
-"""The index follows the database, whatever happens on the way."""
+"""The index stays in step with the database, whatever happens."""
 
 import subprocess
 import sys

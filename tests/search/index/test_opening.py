@@ -1,4 +1,4 @@
-"""One open index for all threads, the newest commit at each search, and clear words when it is damaged."""
+"""One open index for all threads, the latest commit at each search, and clear messages if it is damaged."""
 
 import threading
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""An index that we wrote, opened where none of our modules can be imported."""
+"""An index that we wrote can be opened where none of our modules can be imported."""
 
 import subprocess
 import sys

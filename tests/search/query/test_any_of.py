@@ -1,4 +1,4 @@
-"""A query of words that each find something, for who has words and does not know which the archive holds."""
+"""Queries of words that each find something, for callers that do not know which words the archive contains."""
 
 import shutil
 from pathlib import Path

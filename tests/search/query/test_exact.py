@@ -1,4 +1,4 @@
-"""Words in quotes are found in the form in which they stand there, and in no other."""
+"""Words in quotes match only the form in which they are typed."""
 
 import numpy as np
 import pytest
@@ -62,7 +62,7 @@ def test_an_exact_phrase_scores_what_its_words_score_in_any_form():
 
         assert documents.tolist() == [0]
         assert scores.tolist() == [in_any_form[0]]
-        # Whoosh itself reads the same query as all of the stems.
+        # Whoosh itself reads the same query as AND of the stems.
         assert sorted(searcher.search(exact("storm", "policies")).docs()) == [0, 1]
 
 

@@ -1,4 +1,4 @@
-"""Quotations with a word or two wrong, patterns in quotes, and what is offered to who found nothing."""
+"""Quotations with a word or two wrong, patterns in quotes, and suggestions for searches without results."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Words near each other, words about like another: the same as going through the texts one by one."""
+"""Proximity and fuzzy search give the same results as checking the texts one by one."""
 
 import pytest
 from hypothesis import given
@@ -39,7 +39,7 @@ def starts(text: list[str], side: list[str], exact: bool) -> list[int]:
 
 
 def is_near(text: list[str], left: tuple[list[str], bool], right: tuple[list[str], bool], distance: int) -> bool:
-    """Between the end of the one and the start of the other are fewer words than the distance."""
+    """Tells whether there are fewer words than the distance between the end of one and the start of the other."""
     for a in starts(text, *left):
         for b in starts(text, *right):
             gap = b - (a + len(left[0])) if b > a else a - (b + len(right[0]))

@@ -1,4 +1,4 @@
-"""How a query is read: every query can be, and what could not be is said."""
+"""Parsing queries: every query can be parsed, with notes on the parts that cannot be."""
 
 from datetime import date
 
@@ -117,7 +117,7 @@ def test_every_query_can_be_read_and_its_reading_reads_the_same(query):
 
 
 def _plain(node):
-    """Without what the written form does not tell apart: a parenthesis of one, and twice NOT."""
+    """Removes what the written form does not distinguish: a parenthesis around one part, and double NOT."""
     match node:
         case Without(part=Without(part=part)):
             return _plain(part)

@@ -1,4 +1,4 @@
-"""What a visitor finds, through the one door that pages use."""
+"""Search results as visitors get them, through the entry point that pages use."""
 
 from datetime import date
 

@@ -1,4 +1,6 @@
-"""However much work a query is, it ends: the clock of these tests stands still until a given number of looks at it."""
+"""Every query ends, however expensive it is: the clock in these tests stops until it has been read a given number of
+times.
+"""
 
 from dataclasses import replace
 
@@ -32,7 +34,7 @@ QUERIES = [
 
 
 class Clock:
-    """Jumps beyond every deadline once it has been looked at so many times."""
+    """Jumps past every deadline after a given number of readings."""
 
     def __init__(self, looks: int) -> None:
         self.looks, self.left = 0, looks
@@ -44,7 +46,7 @@ class Clock:
 
 @pytest.fixture
 def archive(own_index) -> None:
-    # More than so few that another spelling is looked for.
+    # One more hit than the limit below which other spellings are considered.
     for number in range(4):
         make_article(f"A storm off the coast, number {number}.", title="Storm", source="Anchor", authors="Ann Coast")
         sync.index_pending()
@@ -70,7 +72,7 @@ def test_wherever_the_time_is_up_the_page_says_so_and_the_next_answer_is_whole(a
         forget()
         monkeypatch.setattr(budget, "now", Clock(looks))
         cut = search(query)
-        # What else could be asked is left out first, the last of it before the rest.
+        # Alternative queries are dropped first, the last of them before the rest.
         assert (cut.problem, cut.too_slow, cut.count) == (TOO_SLOW, True, 0) or without_others(cut) == without_others(
             whole
         )

@@ -1,4 +1,4 @@
-"""Which words are marked: whole ones, in every form, found quickly and as surely as by taking the text apart."""
+"""Highlighting: whole words in every form, found fast and as reliably as by splitting the whole text."""
 
 import re
 

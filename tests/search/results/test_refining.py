@@ -1,4 +1,4 @@
-"""Filters, counts, folding: what stands around the hits, from the same pass."""
+"""Filters, counts and folding, from the same pass as the hits."""
 
 from datetime import date
 from itertools import pairwise
@@ -26,7 +26,7 @@ def make_copies(*articles: Article, kind: str = Pair.Kind.NEAR_COPY) -> None:
 
 @pytest.fixture
 def ferries(db) -> dict[str, Article]:
-    """Five articles: a story of three, of which two are copies, one in German, one undated."""
+    """Five articles: a story of three, two of them copies; one in German; one undated."""
     found = {
         "a": make_article("A ferry sank.", title="a", source="Anchor", published="2025-12-31T23:59:59+00:00"),
         "b": make_article("A ferry sank.", title="b", source="Beacon", published="2026-01-01T00:00:00+00:00"),

@@ -1,4 +1,4 @@
-"""Posting arrays answer as Whoosh's own searcher does: same documents, same scores, same order."""
+"""Posting arrays give the same documents, scores and order as Whoosh's own searcher."""
 
 from datetime import datetime
 
@@ -17,7 +17,7 @@ WORDS = ["ferry", "sank", "harbour", "storm", "the", "bridge"]
 texts = st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)
 dates = st.none() | st.datetimes(min_value=datetime(1, 1, 1), max_value=datetime(9999, 1, 1))
 articles = st.tuples(texts, texts, st.sampled_from(["anchor", "beacon"]), dates)
-# Each batch is a commit: some articles are added, some of those before are replaced or deleted.
+# Each batch is a commit: some articles are added, and some earlier ones are replaced or deleted.
 batches = st.lists(st.tuples(st.lists(articles, max_size=6), st.sets(st.integers(0, 8))), min_size=1, max_size=4)
 
 terms = st.builds(q.Term, st.sampled_from(["text", "title"]), st.sampled_from([*WORDS, "absent"]))
@@ -60,7 +60,7 @@ def test_the_same_documents_with_the_same_scores(batches, query):
 
 @given(batches, queries, queries)
 def test_an_exclusion_is_the_difference_of_both(batches, kept, left_out):
-    # Whoosh's own AndNot lets some of the excluded documents through and is no measure here.
+    # Whoosh's own AndNot returns some of the excluded documents, so it is no reference here.
     with index_of(batches) as (snapshot, _):
         excluded = set(evaluate(snapshot, left_out)[0].tolist())
         expected = [each for each in zip(*evaluate(snapshot, kept), strict=True) if each[0] not in excluded]

@@ -1,4 +1,6 @@
-"""From probabilities of pairs to groups: constraints always hold, and one weak link chains nothing."""
+"""From pair probabilities to stories: constraints always hold, and a single weak link does not chain stories
+together.
+"""
 
 from itertools import pairwise
 
@@ -122,7 +124,7 @@ def test_the_order_of_the_pairs_does_not_matter(archive, random) -> None:
 
 @given(archives(), st.randoms())
 def test_the_order_of_arrival_does_not_matter_where_no_two_pairs_are_equally_probable(archive, random) -> None:
-    """An article's number is its place in the order of arrival."""
+    """An article's number is its position in the order of arrival."""
     count, links = archive
     links = {pair: value - place / 1_000 for place, (pair, value) in enumerate(links.items())}
     number = list(range(count))

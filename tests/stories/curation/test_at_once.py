@@ -1,4 +1,4 @@
-"""Curators who decide at the same moment, in real transactions: nothing is lost, nothing contradicts."""
+"""Curators who decide at the same time, in real transactions: nothing is lost, nothing contradicts."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -25,8 +25,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture(autouse=True)
 def database_of_threads(transactional_db, tmp_path) -> Iterator[None]:
-    """SQLite's database in memory is shared by threads one table at a time, which is not what a site runs on: the
-    test gets a copy of it in a file.
+    """Gives the test a copy of the database in a file.
+
+    Threads share SQLite's in-memory database with table-level locks, which is not what a site runs on.
     """
     if not (connection.vendor == "sqlite" and connection.is_in_memory_db()):
         yield
@@ -44,7 +45,7 @@ def database_of_threads(transactional_db, tmp_path) -> Iterator[None]:
 
 
 def no_wait(*works):
-    """What each returned, or the refusal that it got."""
+    """Returns what each function returned, or the rejection that it got."""
     barrier = Barrier(len(works))
 
     def run(work):

@@ -1,4 +1,4 @@
-"""What a curator decides holds through every processing, and can be taken back."""
+"""Curators' decisions survive all processing, and can be undone."""
 
 import pytest
 from django.contrib.auth.models import User
@@ -21,7 +21,7 @@ def curator(db) -> User:
 
 
 def grouping() -> set[frozenset[int]]:
-    """Visible articles by story, those without one alone."""
+    """Visible articles by story; articles without a story are separate."""
     stories: dict[object, set[int]] = {}
     for pk, story in Article.objects.visible().values_list("pk", "story_id"):
         stories.setdefault(story or f"alone {pk}", set()).add(pk)

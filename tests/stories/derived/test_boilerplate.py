@@ -1,4 +1,4 @@
-"""Boilerplate of an archive is found from the articles themselves, also in a small one; copies are none."""
+"""Boilerplate is found from the articles themselves, even in a small archive; copies are not boilerplate."""
 
 import numpy as np
 import pytest

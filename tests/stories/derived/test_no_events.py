@@ -1,4 +1,4 @@
-"""Items that tell of no event stay out of stories, can be read and found, and curators may overrule."""
+"""Items about no event stay out of stories but can be read and found, and curators may overrule."""
 
 import pytest
 from django.contrib.auth.models import User

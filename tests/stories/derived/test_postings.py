@@ -1,4 +1,4 @@
-"""The posting tables: exact, idempotent, and looked up by their key on every database."""
+"""The posting tables: exact, idempotent, and looked up by key on every database."""
 
 import numpy as np
 import pytest

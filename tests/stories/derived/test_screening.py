@@ -1,4 +1,4 @@
-"""Pages that are no articles are kept aside, out of groups, pairs and search, until a curator says otherwise."""
+"""Excluded pages (not articles) stay out of stories, pairs and search until a curator decides otherwise."""
 
 import pytest
 from django.contrib.auth.models import User

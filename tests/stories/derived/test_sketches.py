@@ -1,4 +1,4 @@
-"""A sketch is made once a text, together with its postings, and a crash leaves it pending or done."""
+"""Each text is sketched once, together with its postings, and a crash leaves it either pending or done."""
 
 from datetime import UTC, datetime
 
@@ -36,7 +36,7 @@ def posted(article: Article) -> tuple[list[int], list[int]]:
 
 
 def posted_rows(article: Article) -> set[tuple[str, int, float]]:
-    """The article's rows in both posting tables with what stands beside each hash."""
+    """The article's rows in both posting tables, with the other columns."""
     prints = FingerprintPosting.objects.filter(article_id=article.pk).values_list("hash", "around")
     terms = TermPosting.objects.filter(article_id=article.pk).values_list("hash", "weight")
     return {("fingerprint", *row) for row in prints} | {("term", *row) for row in terms}

@@ -1,4 +1,4 @@
-"""When the archive has outgrown what was counted of it."""
+"""When the archive has outgrown its stored statistics."""
 
 import pytest
 

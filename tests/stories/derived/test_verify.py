@@ -1,4 +1,4 @@
-"""Every kind of difference between articles and what is derived from them is found, named and put right."""
+"""Every kind of difference between articles and derived data is found, named and repaired."""
 
 from collections.abc import Callable
 
@@ -24,7 +24,7 @@ def found() -> dict[str, list[int]]:
 
 @pytest.fixture
 def trial() -> Article:
-    """An article in an archive that is all right."""
+    """An article in a consistent archive."""
     make_ferry(), make_leak()
     article = make_trial()
     process()

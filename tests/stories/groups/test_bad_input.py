@@ -1,4 +1,4 @@
-"""What no news page should hold, and what happens to the groups then: nothing is lost, the rest goes on."""
+"""Content that no news page should contain: the grouping loses nothing, and the rest is unaffected."""
 
 import json
 from datetime import timedelta
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def ferry_group() -> set[int]:
-    """Makes the ferry's two articles and says what is in the first one's group after processing."""
+    """Creates the two articles about the ferry, processes all, and returns what else is in their story."""
     ferry, retold = make_ferry()
     process()
     ferry.refresh_from_db()

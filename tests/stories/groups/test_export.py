@@ -1,4 +1,4 @@
-"""Every visible article once, in its story or as a group of one, by the address first given."""
+"""Every visible article once, in its story or as a group of one, by its first URL."""
 
 import pytest
 

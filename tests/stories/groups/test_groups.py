@@ -1,4 +1,4 @@
-"""Stories in the database: ids that stay, redirects, locks, and curators' decisions that outlast every regrouping."""
+"""Stories in the database: stable ids, redirects, locks, and curators' decisions that survive every regrouping."""
 
 from contextlib import suppress
 
@@ -192,11 +192,11 @@ def test_a_story_whose_evidence_is_gone_is_split() -> None:
 
 
 class Killed(Exception):
-    """What stands for the process being killed in the middle."""
+    """Simulates the process being killed."""
 
 
 def test_grouping_that_is_killed_at_any_statement_leaves_the_groups_as_they_were_and_the_next_run_completes() -> None:
-    """Merges, a split and a new story at once, stopped at each of its statements in turn."""
+    """Merges, a split and a new story in one run, interrupted at each of its statements in turn."""
     one, two = make_story(*make_ferry()), make_story(*make_leak())
     ids = list(Article.objects.order_by("id").values_list("id", flat=True))
     late = [make_trial().pk, make_trial().pk]

@@ -1,4 +1,4 @@
-"""What came early is compared anew when a small archive has grown, so that it ends as if all had come at once."""
+"""Early articles are rematched when a small archive has grown, so the result is as if all had arrived together."""
 
 import pytest
 
@@ -16,7 +16,7 @@ EVENTS = ("struck the breakwater in thick fog", "lost its rudder off the quay", 
 
 
 def make_accidents(first: int, last: int) -> None:
-    """Look-alikes of the ferry's accident, each at another port."""
+    """Look-alikes of the ferry accident, each in a different port."""
     for number in range(first, last):
         harbour, event = HARBOURS[number % len(HARBOURS)], EVENTS[number % len(EVENTS)]
         make_article(

@@ -1,4 +1,4 @@
-"""Archives that have hardly begun, or of which little is known: groups stay sane, and come out as in one batch."""
+"""New archives, or archives with little data: stories stay sensible, and are the same as when built in one batch."""
 
 from datetime import UTC, datetime
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 def make_events() -> list[list[int]]:
-    """The articles of the two stories."""
+    """Creates the articles of the two stories."""
     make_trial()
     return [[article.pk for article in make()] for make in (make_ferry, make_leak)]
 

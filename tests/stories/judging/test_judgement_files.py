@@ -1,4 +1,4 @@
-"""Judgements go out and come in as JSON lines; each row is checked by itself."""
+"""Export and import of verdicts as JSON lines; each row is validated separately."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""A verdict holds in every grouping, keeps what the site had said before, and can be taken back."""
+"""A verdict applies in every grouping, keeps what the site had said before, and can be undone."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""The queue hands out what teaches most, a sample by chance, and no pair to two curators."""
+"""The queue offers the most informative pairs and a random sample, and no pair to two curators."""
 
 from datetime import timedelta
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def make_pairs(*probabilities: float) -> list[Pair]:
-    """Pairs of articles of their own, two outlets each."""
+    """Pairs of new articles from two outlets each."""
     pairs = []
     for number, probability in enumerate(probabilities):
         left = make_article(f"Left {number}.", source=f"Outlet {number} A")
@@ -34,7 +34,7 @@ def make_pairs(*probabilities: float) -> list[Pair]:
 
 
 def judged_in_order(by: User, verdict: str = "same") -> list[tuple[int, float | None]]:
-    """Judges until nothing is left: each left article with the size of its layer if it was drawn."""
+    """Judges until the queue is empty; returns the left article of each pair and, if drawn, the size of its stratum."""
     order = []
     while task := next_task(by):
         order.append((task.left.pk, task.stands_for))

@@ -1,4 +1,4 @@
-"""The model is learned anew from judgements and labelled files, and replaced only by a better one."""
+"""The model is retrained from verdicts and labeled files, and replaced only by a better one."""
 
 import json
 import re
@@ -27,7 +27,7 @@ def _no_model_stays():
 
 
 def judge(count: int) -> None:
-    """Pairs of one story and of two, judged as they are, by one curator."""
+    """Pairs from one story and from two, judged correctly by one curator."""
     curator = User.objects.create(username="ada")
     for number in range(count):
         texts = (FERRY, FERRY_RETOLD) if number % 2 else (FERRY, LEAK)
@@ -59,7 +59,7 @@ def test_a_model_that_is_not_better_is_not_taken_unless_by_force() -> None:
     assert len(Model.load(learned_file()).trees) == 5
     first = learned_file().read_bytes()
 
-    # Which articles fall into one fold goes by their numbers, and these by the tests before.
+    # Folds depend on article ids, and these on earlier tests.
     said = run()
     old, new = (float(loss) for loss in re.findall(r"loss (\d\.\d+)", said))
     assert ("The old one stays (--force takes the new one)." in said) == (new >= old)
@@ -117,7 +117,7 @@ def test_a_labelled_file_is_learned_from_and_its_bad_rows_are_said(tmp_path) -> 
 
 
 def labelled(file: Path, ferry: object, leak: object) -> str:
-    """A file of eight articles of two stories with these names."""
+    """A file of eight articles in two stories with these names."""
     told = [(ferry, FERRY), (ferry, FERRY_RETOLD), (leak, LEAK), (leak, LEAK_RETOLD)]
     rows = [
         {"url": f"https://news.example/{n}", "title": f"Note {n}", "text": f"{text} Note {n}.", "story": story}

@@ -1,4 +1,4 @@
-"""A look-up has so much of the processor: beyond it comes the best answer so far, and says that it is not all."""
+"""A look-up has a budget of processor time; beyond it, the best answer so far is returned and marked as incomplete."""
 
 import time
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ WORDS = (
 
 @pytest.fixture
 def ticks(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A second goes by with every look at the clock."""
+    """A second passes each time the clock is read."""
     seconds = count()
     monkeypatch.setattr(budget, "now", lambda: float(next(seconds)))
 

@@ -1,4 +1,6 @@
-"""Where a text comes from and who else tells it, to the character, and nothing of the text is kept."""
+"""Look-up finds the origins of a text and other articles on its story, to the character, and stores none of the
+text.
+"""
 
 import logging
 from datetime import date

@@ -1,4 +1,4 @@
-"""A part of a text that an article tells in other words is found, wherever in the text it stands."""
+"""Reworded passages are found anywhere in a text."""
 
 import numpy as np
 import pytest

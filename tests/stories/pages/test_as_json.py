@@ -1,4 +1,4 @@
-"""What the API and the commands give out, field by field."""
+"""The output of the API and the commands, field by field."""
 
 import json
 

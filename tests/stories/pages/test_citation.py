@@ -1,4 +1,4 @@
-"""Articles as references: what is known is said in the form that reference managers read, and nothing else."""
+"""Articles as citations: all that is known, in the formats of reference managers, and nothing else."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""Facts of stored stories: kept, made anew when a text changes, and never of what is hidden."""
+"""Facts of stored stories: kept, recomputed when a text changes, and never taken from hidden articles."""
 
 import pytest
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def story() -> Story:
-    """A story of two articles that is not yet processed further."""
+    """A story of two articles that has not been processed further."""
     story = Story.objects.create(title="Blast in Port Calder")
     for number, text in enumerate((BLAST, BLAST_LATER), start=1):
         published = f"2026-11-0{number}T08:00:00+00:00"

@@ -1,4 +1,4 @@
-"""An article's text in paragraphs, boilerplate told apart."""
+"""An article's text in paragraphs, with boilerplate marked."""
 
 import pytest
 from django.test import Client

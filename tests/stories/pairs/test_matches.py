@@ -1,4 +1,6 @@
-"""The pairs of pending articles: the same whether they come one by one or all at once, and whole after a crash."""
+"""The pairs of pending articles: the same whether articles arrive one by one or together, and complete after a
+crash.
+"""
 
 import pytest
 
@@ -154,7 +156,7 @@ def test_a_crash_leaves_articles_pending_and_the_next_run_gives_every_pair(monke
 
 
 def meanwhile(act) -> list[Article]:
-    """What is pending after a round in which somebody has acted when the first pairs were stored."""
+    """Returns what is pending after a run in which somebody acted while the first pairs were being stored."""
     done = []
 
     def acts(stage: str, total: int) -> Advance:

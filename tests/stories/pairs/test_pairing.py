@@ -1,4 +1,4 @@
-"""Texts are kept ready while pairs are aligned, but never more than fit in memory."""
+"""Texts are kept in memory while pairs are aligned, but never more than fit."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""Why articles stand together, in words that they hold."""
+"""Why articles are grouped together, in words that they contain."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A text that was taken word for word from an article tells its story, in every script."""
+"""A text copied word for word from an article belongs to its story, in every script."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Why two articles stand together, or why not, in sentences."""
+"""Explanations of why two articles are in one story, or not, in sentences."""
 
 from newsgroups.models import Article, Pair
 from newsgroups.pipeline.process import process_articles

@@ -1,4 +1,4 @@
-"""The words that an article is about, as they are written there."""
+"""The keywords of an article, as spelled in it."""
 
 from datetime import date
 

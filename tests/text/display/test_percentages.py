@@ -1,4 +1,4 @@
-"""How shares and probabilities are told to readers, the same everywhere."""
+"""Shares and probabilities are formatted the same everywhere."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The fingerprints of many texts are those of each alone: however short it is and however often it repeats itself."""
+"""The fingerprints of many texts equal those of each alone, however short or repetitive it is."""
 
 import numpy as np
 from hypothesis import given
@@ -8,7 +8,7 @@ from newsgroups.text.fingerprints.batch_winnowing import all_fingerprints_with_c
 from newsgroups.text.fingerprints.winnowing import FingerprintsWithContext, fingerprints_with_context
 from newsgroups.text.tokens.tokenizer import word_hashes
 
-# A few words again and again, so that equal hashes meet in windows, and many words.
+# A few words repeated, so that equal hashes meet in windows, and many words.
 words = st.lists(st.integers(1, 3), max_size=40) | st.lists(st.integers(1, 10_000), max_size=60)
 
 

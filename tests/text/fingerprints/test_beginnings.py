@@ -1,4 +1,4 @@
-"""The character grams of titles and first words, in every script."""
+"""Character n-grams of titles and first words, in every script."""
 
 import numpy as np
 import pytest
@@ -11,7 +11,7 @@ TEXTS = st.text(alphabet="aZ9é' .\n\u3042\u6771\u4eac\ud800\U00020000", max_siz
 
 
 def alike(one: str, other: str) -> float:
-    """The share of the grams of one in those of the other."""
+    """The share of one text's n-grams that occur in the other."""
     found = set(grams("", one).tolist())
     return len(found & set(grams("", other).tolist())) / len(found)
 

@@ -1,4 +1,4 @@
-"""Winnowing: any two texts that share twelve words in a row share a fingerprint, and most words cost nothing."""
+"""Winnowing: any two texts that share twelve consecutive words share a fingerprint, and most words cost nothing."""
 
 import numpy as np
 from hypothesis import given
@@ -16,7 +16,7 @@ from newsgroups.text.fingerprints.winnowing import (
 )
 from newsgroups.text.tokens.tokenizer import tokenize
 
-# Few different words make equal shingles, which are the hard case of robust winnowing.
+# A small vocabulary makes equal shingles, which are the hard case of robust winnowing.
 some_words = st.lists(st.sampled_from("a b c d e f g".split()), max_size=60)
 shared_run = st.lists(st.sampled_from("a b c ferry sank port".split()), min_size=GUARANTEED_RUN, max_size=40)
 

@@ -1,4 +1,4 @@
-"""Words of a language and what they are found by: forms of one word share a term, other words do not."""
+"""Words of a language and their terms: forms of one word share a term, other words do not."""
 
 import pytest
 from hypothesis import given

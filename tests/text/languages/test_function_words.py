@@ -1,4 +1,4 @@
-"""Function words of other languages are no terms of their articles; English articles are read as they were."""
+"""Function words of other languages are not terms of their articles; English articles are unaffected."""
 
 from datetime import date
 from itertools import product

@@ -1,4 +1,4 @@
-"""Numbers, months and weekdays as values, however they are written."""
+"""Numbers, months and weekdays as values, in every spelling."""
 
 from fractions import Fraction
 

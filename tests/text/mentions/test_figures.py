@@ -1,4 +1,4 @@
-"""What is read of figures, in five languages; each line is a text and what it says."""
+"""Figures extracted from text in five languages; each line has a text and the expected figures."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Items that tell of no event, and headlines that only sound like them."""
+"""Items about no event, and headlines that only look like them."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a page is instead of an article, from its title and text alone; articles about such things are articles."""
+"""Pages that are not articles, recognized by title and text alone; articles about such things are articles."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Walls, log-ins and checks in the languages that the web uses most are no articles; articles about them are."""
+"""Paywalls, log-ins and bot checks in the most common languages are not articles; articles about them are."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Articles read together have each the words and forms that it has alone, whatever the table of pieces remembers."""
+"""Articles read together get the same words and forms as alone, whatever the cache of pieces contains."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""The days that a text speaks of, resolved against the day on which it was published."""
+"""The dates that a text mentions, resolved against its publication date."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What a text says about its story, in arrays that are packed, unpacked and never trusted."""
+"""The terms of a text, in arrays that are packed, unpacked and validated."""
 
 import re
 from dataclasses import fields

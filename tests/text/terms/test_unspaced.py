@@ -1,4 +1,4 @@
-"""Forms of Chinese and Japanese, whose words no space parts."""
+"""Word forms of Chinese and Japanese, which have no spaces between words."""
 
 import pytest
 

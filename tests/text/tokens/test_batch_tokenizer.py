@@ -1,4 +1,4 @@
-"""Words of many texts at once are those of each text alone, whatever the table of pieces remembers."""
+"""Words of many texts together equal those of each text alone, whatever the cache of pieces contains."""
 
 import pytest
 from hypothesis import given

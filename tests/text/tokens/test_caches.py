@@ -1,4 +1,4 @@
-"""No cache keeps what a visitor pasted without a space: it may have 200,000 characters each time."""
+"""No cache keeps long words that visitors paste: each may have 200,000 characters."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""House styles of outlets fold to one form; what tells words or numbers apart stays."""
+"""House styles of outlets are normalized to one form; differences between words or numbers are kept."""
 
 import sys
 import time

@@ -1,4 +1,4 @@
-"""Words with their exact places, whatever the script; hashes that no machine and no process changes."""
+"""Words with exact offsets in any script; hashes that are the same on every machine and in every process."""
 
 import subprocess
 import sys
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from newsgroups.text.tokens.tokenizer import tokenize, word_hashes
 
-# Letters, marks and all kinds of spaces, so that words meet both at both ends.
+# Letters, marks and all kinds of spaces, so that words adjoin both at both ends.
 pieces = st.sampled_from(
     [*"aZ1.,:'’\u00ad\u0301\u0915\u093f大\u0e01 \n\t\x1c\x85\xa0\u2028\u3000", "U.S.", "p.m", "don't", "ab"]
 )

@@ -12,6 +12,6 @@ def write_lines(ctx, value) -> bytes:
 
 @schemathesis.deserializer("application/x-ndjson")
 def read_lines(ctx, response):
-    """The first line stands for all: each has the documented schema."""
+    """Checks only the first line, since each has the documented schema."""
     lines = response.content.splitlines()
     return json.loads(lines[0]) if lines else None

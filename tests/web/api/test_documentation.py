@@ -37,7 +37,7 @@ def test_every_error_is_documented_as_a_problem(document) -> None:
 
 
 def test_every_number_has_a_meaning(document) -> None:
-    """Ids, lengths, and offsets have an example; everything else says what it counts and in which unit."""
+    """Ids, lengths, and offsets have an example; every other number says what it counts and in which unit."""
     silent = [
         f"{name}.{key}"
         for name, schema in document["components"]["schemas"].items()
@@ -62,7 +62,7 @@ def test_the_page_describes_every_operation_without_foreign_files(client: Client
 
 
 def undocumented(answer: Any, schema: dict[str, Any], schemas: dict[str, Any], place: str = "") -> Iterator[str]:
-    """Keys of an answer that its schema does not have, and keys of the schema that it lacks."""
+    """Returns keys of a response that its schema does not have, and keys of the schema that the response lacks."""
     if isinstance(answer, list):
         for each in answer:
             yield from undocumented(each, schema.get("items", {}), schemas, f"{place}[]")

@@ -1,4 +1,4 @@
-"""Lists of the API: pages by number and by cursor, and the choice of keys."""
+"""Lists of the API: pagination by number and by cursor, and the selection of keys."""
 
 from datetime import UTC, datetime
 

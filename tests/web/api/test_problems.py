@@ -1,4 +1,4 @@
-"""Errors of the API have one form (RFC 9457), whoever raises them."""
+"""Errors of the API have one format (RFC 9457), whoever raises them."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""What the pages show besides articles, stories, and search."""
+"""Resources other than articles, stories, and search."""
 
 import json
 

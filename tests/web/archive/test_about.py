@@ -1,4 +1,4 @@
-"""About says how good the site is, by judgements drawn by chance, or that it is not known."""
+"""About reports the site's quality from verdicts on random pairs, or that it is not yet known."""
 
 import pytest
 from django.contrib.auth.models import User
@@ -17,7 +17,9 @@ pytestmark = pytest.mark.django_db
 
 
 def make_judgements(number: int, *, drawn: bool = True, model: str = "") -> None:
-    """Half of the pairs at .9 are together and one in ten of them is not the same story; half at .1 are all apart."""
+    """Half of the pairs have .9 and are grouped, but one in ten of them is not the same story; half have .1 and are
+    separate.
+    """
     by = User.objects.get_or_create(username="ruth")[0]
     rows = []
     for place in range(number):

@@ -1,4 +1,4 @@
-"""What a curator hides is gone from everything that a visitor can ask for at once, before any processing."""
+"""Whatever a curator hides disappears at once from everything that a visitor can request, before any processing."""
 
 import json
 from html import unescape
@@ -17,7 +17,7 @@ from tests.closing import given_up
 from tests.makers import make_article
 from tests.web.conftest import AGENCY
 
-# Words of the hidden article alone: of its title, and of its text.
+# Words that occur only in the hidden article: in its title and in its text.
 TITLE, LEAD = "Zeppelinstrasse", "Quarantining"
 
 
@@ -28,20 +28,20 @@ def curator(db) -> User:
 
 @pytest.fixture
 def named(archive: dict[str, Article]) -> Article:
-    """An article that gives its story title and lead, because it is the closest to all others."""
+    """An article that supplies title and lead of its story, because it is the medoid."""
     text = f"{LEAD} was not needed. {AGENCY}"
     made = make_article(text, title=f"{TITLE} crossing", source="Vale Courier", published="2026-11-02T08:00:00+00:00")
     process_articles()
     made.refresh_from_db()
     story = Story.objects.get(pk=made.story_id)
-    # Whatever the model thinks closest.
+    # Whatever the model considers the medoid.
     story.central_article, story.title = made, made.title
     story.save()
     return made
 
 
 def pages(story: int, article: int) -> dict[str, int]:
-    """Everything that a visitor can ask for, with the status that it has after the article was hidden."""
+    """Returns everything that a visitor can request, with its status after the article was hidden."""
     gone = [f"/articles/{article}/", f"/articles/{article}/changes/", f"/api/v1/articles/{article}"]
     shown = """/ /groups/ /groups/feed/ /groups.csv /similar/ /similar/?sort=strongest /browse/ /sources/vale-courier/
         /about/ /search/?q=bridge /search/?q=zeppelinstrasse /search/?q=zeppelinstrase /search/?q=quarantining
@@ -57,7 +57,7 @@ def body(response) -> str:
 
 
 def telling(client: Client, address: str) -> set[str]:
-    """Which words of the hidden article an answer has that were not in the question."""
+    """Returns the words of the hidden article that the response contains, but the request did not."""
     said = body(client.get(address)).lower()
     return {word for word in (TITLE, LEAD) if word.lower() in said and word.lower() not in address}
 
@@ -107,7 +107,7 @@ def test_an_article_without_a_story_is_in_no_search(client: Client, archive, cur
 
 
 def figures(client: Client) -> int:
-    """The number of articles at the foot of every page."""
+    """Returns the number of articles in the footer of every page."""
     return client.get("/about/").context["archive"]["articles"]
 
 

@@ -1,4 +1,4 @@
-"""What pages say of themselves to other programs, and how they are cited."""
+"""The metadata of pages for other programs, and their citations."""
 
 import json
 import re

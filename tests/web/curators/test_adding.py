@@ -1,4 +1,4 @@
-"""Curators add addresses and articles, and see what became of them."""
+"""Curators add URLs and articles, and see the results."""
 
 import pytest
 from django.contrib.auth.models import Group, User

@@ -1,4 +1,4 @@
-"""Curators put groups right and judge pairs on pages of the site; nobody else can."""
+"""Curators correct stories and judge pairs on the site's pages; nobody else can."""
 
 import pytest
 from django.contrib.auth.models import Group, User

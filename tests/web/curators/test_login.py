@@ -1,4 +1,4 @@
-"""Guessing passwords is slow and leaves a trace; who knows theirs is not kept waiting by others."""
+"""Guessing passwords is slow and logged; users who know their password are not delayed by others."""
 
 import logging
 import time

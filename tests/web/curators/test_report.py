@@ -1,4 +1,4 @@
-"""The Report page: for curators, with rounds, outlets, the queue, what was refused and set aside, and a plot."""
+"""The Report page for curators: runs, outlets, the queue, rejected and excluded items, and a chart."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What a reader does with the answer: leaves things out, pages, compares; the text goes along by POST."""
+"""Working with the answer to a look-up: excluding, paging, comparing; the text is always sent by POST."""
 
 import re
 

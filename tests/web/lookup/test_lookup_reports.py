@@ -1,4 +1,4 @@
-"""A report is made only when asked for, says what it keeps and until when, and goes in time."""
+"""Shared look-ups are created only on request, say what they keep and until when, and are deleted on time."""
 
 from datetime import timedelta
 
@@ -140,7 +140,7 @@ def share(client: Client, text: str = SECOND_PARAGRAPH, **extra: str) -> int:
 def test_one_visitor_has_so_many_bytes_kept_a_day(client: Client, db, settings, tmp_path) -> None:
     settings.DATA_DIR, settings.SHARED_BYTES_A_DAY = tmp_path, 2_000_000
     longest = "\U0001f6a2 " * 100_000
-    # 500,000 bytes each, and the braces of the filters.
+    # 500,000 bytes each, plus the braces of the filters.
     answers = [share(client, longest) for _ in range(4)]
     assert answers == [303, 303, 303, 429]
     assert share(client, longest, REMOTE_ADDR="203.0.113.9") == 303

@@ -1,4 +1,6 @@
-"""What cannot be looked up gets a clear sentence and the right status, on the page and in the API; nothing is kept."""
+"""Input that cannot be looked up gets a clear message and the right status, on the page and in the API; nothing is
+stored.
+"""
 
 import io
 import random
@@ -184,7 +186,7 @@ def test_an_encrypted_archive_is_refused(client: Client, db) -> None:
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("word/document.xml", "x")
     data = bytearray(file.getvalue())
-    # The bit that says that a part is encrypted, in both headers.
+    # The bit that marks a part as encrypted, in both headers.
     data[6] |= 1
     data[data.index(b"PK\x01\x02") + 8] |= 1
     response = look_up(client, file=SimpleUploadedFile("a.docx", bytes(data)))

@@ -1,4 +1,4 @@
-"""Whatever an outlet or a visitor writes is shown as it is written, never as markup."""
+"""Whatever an outlet or a visitor writes is shown as text, never as markup."""
 
 import pytest
 from django.contrib.auth.models import User
@@ -79,7 +79,7 @@ def test_no_page_lets_markup_of_an_address_through(client: Client, evil, address
     html = client.get(address.format("%3Cscript%3Ealert(1)%3C/script%3E%22%27onmouseover=")).content.decode()
     assert "<script>alert" not in html
     assert "\"'onmouseover" not in html
-    # Browse says nothing of a month that is none, and shows all.
+    # Browse ignores an invalid month and shows everything.
     shown = "Browse" if "browse" in address else "&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#x27;onmouseover="
     assert shown in html
 

@@ -1,4 +1,4 @@
-"""Every answer of the site tells the browser to run and load nothing but the site's own files."""
+"""Every response tells the browser to run and load nothing but the site's own files."""
 
 import re
 
@@ -37,7 +37,7 @@ def assert_closed(response) -> None:
 
 
 def inline(html: str) -> list[str]:
-    """Scripts with a body, style elements, style and on… attributes, addresses that run scripts."""
+    """Returns inline scripts, style elements, style and on… attributes, and script URLs."""
     scripts = re.findall(r"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)[^>]*>", html)
     tags = re.findall(r"<[a-z][^>]*>", html)
     attributes = [tag for tag in tags if re.search(r"\s(?:style|on[a-z]+)\s*=|javascript:", tag)]

@@ -1,4 +1,4 @@
-"""What costs much waits in its own line, and pages to read are there meanwhile."""
+"""Expensive requests wait in their own queue, while pages are served as usual."""
 
 from contextlib import ExitStack
 
@@ -42,7 +42,7 @@ def test_a_long_text_behind_another_is_told_when_to_come_back(client: Client, ar
         answer = ask(client, LONG)
         assert (answer.status_code, answer["Retry-After"]) == (503, "5")
         assert SENTENCE in answer.content.decode()
-        # Short texts do not wait for it, nor do pages.
+        # Neither short texts nor pages wait for it.
         assert ask(client, LIGHT).status_code == 200
         assert client.get(f"/articles/{archive['agency'].pk}/").status_code == 200
     assert ask(client, LONG).status_code == 200
@@ -67,7 +67,7 @@ def test_threads_are_left_for_pages_whatever_else_is_asked(client: Client, archi
 
 
 def of_somebody_else(kind: str) -> str:
-    """An address that is not taken for that of the test's client."""
+    """Returns an address that is not mistaken for that of the test's client."""
     requests = [RequestFactory().get("/", REMOTE_ADDR=f"203.0.113.{number}") for number in range(9)]
     mine = visitor(RequestFactory().get("/", REMOTE_ADDR="127.0.0.1"), kind)[0]
     return next(each.META["REMOTE_ADDR"] for each in requests if visitor(each, kind)[0] != mine)

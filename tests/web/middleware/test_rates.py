@@ -1,4 +1,4 @@
-"""Paste, upload, address and search above their rate: 429 with the time to wait, for all processes together."""
+"""Paste, upload, URL and search above their rate limits: 429 with the time to wait, across all processes."""
 
 import json
 import os
@@ -67,7 +67,7 @@ def test_what_is_asked_too_often_is_refused_with_the_time_to_wait(client: Client
     answers = [ASKED[kind](client) for _ in range(3)]
     assert [answer.status_code == 429 for answer in answers] == [False, False, True]
     wait = int(answers[2]["Retry-After"])
-    # The seconds that the test itself takes are paid back.
+    # The test itself takes some seconds, which are paid back.
     assert 1 <= wait <= 30
     assert f"Please wait {wait} s and ask again." in answers[2].content.decode()
 
@@ -92,7 +92,7 @@ def test_a_trusted_proxy_says_whom_it_passes_on(client: Client, db, settings) ->
     via = {"REMOTE_ADDR": "127.0.0.1"}
     first = [paste(client, HTTP_X_FORWARDED_FOR="203.0.113.1", **via).status_code for _ in range(3)]
     other = paste(client, HTTP_X_FORWARDED_FOR="203.0.113.2", **via).status_code
-    # What the visitor wrote stands before what the proxy added.
+    # The visitor's own header value precedes what the proxy added.
     forged = paste(client, HTTP_X_FORWARDED_FOR="198.51.100.9, 203.0.113.1", **via).status_code
     assert (first, other, forged) == ([422, 422, 429], 422, 429)
 
@@ -161,7 +161,7 @@ def test_a_clock_that_was_set_back_locks_nobody_out(tmp_path: Path) -> None:
 
     hour, days = 3_600.0, 3 * 86_400.0
     assert [at(days), at(days)] == [0, 0]
-    # An hour back, and back from three days ahead: as if nothing had been taken, and not more.
+    # An hour back, and back from three days ahead: as if nothing had been taken, and no more than that.
     assert [at(days - hour), at(days - hour), at(days - hour)] == [0, 0, 30]
     assert [at(0.0), at(0.0), at(0.0), at(30.0)] == [0, 0, 30, 0]
 

@@ -1,4 +1,4 @@
-"""The access log says what was asked and how long it took, and never what a visitor typed."""
+"""The access log records requests and durations, but never what a visitor typed."""
 
 import json
 import logging
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 class Lines(logging.Handler):
-    """What a log collector gets: every record, filtered as the settings have it."""
+    """Receives what a log collector would: every record, filtered as configured in the settings."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""A pasted text is compared and gone: no row, file, temporary file or line of a log holds it, come what may."""
+"""A pasted text is compared and discarded: no row, file, temporary file or log line ever contains it."""
 
 import json
 import logging
@@ -24,7 +24,7 @@ TEXT = f"{PLANTED}. {OWN_WORDS}"
 
 
 class Watch(logging.Handler):
-    """Collects what is said while a test runs; caplog has forgotten it by the time that a fixture ends."""
+    """Collects log records during a test; caplog has discarded them by the time a fixture ends."""
 
     def __init__(self, folder: Path, streams: pytest.CaptureFixture) -> None:
         super().__init__(logging.DEBUG)
@@ -32,12 +32,12 @@ class Watch(logging.Handler):
         self.setFormatter(logging.Formatter())
 
     def emit(self, record: logging.LogRecord) -> None:
-        # Statements of the database are logged with what they look up; the rows are looked through by themselves.
+        # Database statements are logged with their parameters; the rows are checked separately.
         if record.name != "django.db.backends":
             self.said += f"{self.format(record)} {vars(record)}\n"
 
     def leaks(self) -> set[str]:
-        """Where the secret is now."""
+        """Returns the places where the secret can be found now."""
         self.said += "".join(self.streams.readouterr())
         files = [path for path in self.folder.rglob("*") if path.is_file() and SECRET in path.read_bytes()]
         mails = [message for message in mail.outbox if "marmalade" in message.body + message.subject]
@@ -47,7 +47,7 @@ class Watch(logging.Handler):
 
 @pytest.fixture(autouse=True)
 def watch(db, tmp_path: Path, settings, monkeypatch, capfd) -> Iterator[Watch]:
-    """Everything that is written while a test runs is looked through when it ends."""
+    """Checks everything that was written during a test when it ends."""
     settings.ADMINS = [("Operator", "operator@news.example")]
     settings.DATA_DIR = tmp_path
     settings.RATE_LIMITS = {"paste": 1_000}

@@ -1,4 +1,4 @@
-"""Sessions of curators end by themselves, and no cache keeps the pages that they are shown."""
+"""Sessions of curators expire, and no cache keeps their pages."""
 
 import time
 
@@ -27,7 +27,7 @@ def shift(client: Client, **ago: int) -> None:
         (11 * HOUR, 121 * MINUTE, False),
         (12 * HOUR + MINUTE, 1, False),
         (1, 1, True),
-        # The clock was set back since, so that nobody knows how old the session is.
+        # The clock has been set back since, so the age of the session is unknown.
         (-HOUR, -HOUR, False),
     ],
 )

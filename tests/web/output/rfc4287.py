@@ -1,4 +1,4 @@
-"""What RFC 4287 asks of an Atom document, as a list of the sentences that one breaks."""
+"""Validates an Atom document against RFC 4287; returns the rules that it breaks."""
 
 import re
 from datetime import datetime

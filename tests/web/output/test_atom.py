@@ -1,4 +1,4 @@
-"""Every feed of the site is Atom as RFC 4287 wants it, whatever the archive holds."""
+"""Every feed of the site is valid Atom (RFC 4287), whatever the archive contains."""
 
 from xml.etree import ElementTree
 
@@ -22,7 +22,7 @@ FEEDS = pytest.mark.parametrize(
 
 @pytest.fixture
 def archive(archive):
-    """With headlines that changed."""
+    """The archive with changed headlines."""
     for article in archive.values():
         Revision.objects.create(article=article, title="Before\x02 & <b>", text=article.text, content_hash="x")
     return archive

@@ -14,7 +14,7 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
 def paths(archive: dict[str, Article]) -> dict[str, tuple[str, list[str]]]:
-    """What each feed gives: its path without the format, and the titles it has."""
+    """Returns the path of each feed without the format, and its titles."""
     story = [archive[name].title for name in ("own", "copy", "agency")]
     return {
         "stories": ("/groups/feed", [archive["chess"].story.title, archive["agency"].story.title]),
@@ -109,7 +109,7 @@ def changes(client: Client, query: str = "") -> list[tuple[str, str]]:
 
 @pytest.fixture
 def two_changes(db) -> Article:
-    """A text that changed first, a headline that changed later, of the same article."""
+    """Two changes of one article: the text first, the headline later."""
     article = make_article("The bridge is 2.3 meters long.", title="New", source="Northline")
     Revision.objects.create(article=article, title="Old", text="The bridge is 2.1 meters long.", content_hash="a")
     Revision.objects.create(article=article, title="Old", text=article.text, content_hash="b")

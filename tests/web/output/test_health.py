@@ -1,4 +1,4 @@
-"""A process that lives is no site that is ready: tables, index and backlog are looked at apart."""
+"""A live process is not a ready site: tables, index and backlog are checked separately."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What a monitoring system reads, and who may read it."""
+"""The metrics for monitoring systems, and who may read them."""
 
 from datetime import timedelta
 

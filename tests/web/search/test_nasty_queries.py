@@ -1,4 +1,4 @@
-"""The hundred nastiest queries: each is answered with a page that says how it was read."""
+"""The hundred nastiest queries: each gets a page that says how it was parsed."""
 
 import pytest
 from django.test import Client

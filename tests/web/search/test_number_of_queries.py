@@ -1,4 +1,4 @@
-"""A page takes the same number of queries however much it shows."""
+"""A page takes the same number of database queries however much it shows."""
 
 import pytest
 from django.core.cache import cache
@@ -49,8 +49,9 @@ PAGES = {
 
 
 def queries(client: Client, url: str) -> int:
-    """Queries of a page whose reader has been here before: only whether curators
-    changed the figures at its foot is asked."""
+    """Counts the queries of a page for a returning reader: of the footer, only whether curators changed its figures
+    is queried.
+    """
     given_up(client.get(url))
     with CaptureQueriesContext(connection) as context:
         response = client.get(url)

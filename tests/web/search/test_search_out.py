@@ -1,4 +1,4 @@
-"""The same query as a feed, as a table, as JSON, in the browser's own search field, and while it is typed."""
+"""The same query as a feed, CSV, JSON, in the browser's own search field, and while typing."""
 
 import csv
 import shutil
@@ -51,7 +51,7 @@ def test_all_hits_come_as_a_table(client: Client, archive) -> None:
         "address": f"http://testserver/articles/{chess.pk}/",
     }
     assert [row["outlet"] for row in found] == ["Northline", "Kestrel Radio"]
-    # As many as the page counts, near-copies included.
+    # As many as the page counts, near copies included.
     assert len(rows(client, "q=bridge")) == 3
     assert len(rows(client, "q=bridge&copies=all")) == 3
     assert rows(client, "q=zebra") == rows(client, "") == []

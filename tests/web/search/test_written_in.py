@@ -1,4 +1,4 @@
-"""Which language an outlet's words are written in, told to browsers, screen readers and feed readers."""
+"""The language of an outlet's words, declared for browsers, screen readers and feed readers."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""A story of three thousand articles is one story, and its pages read no more than they show."""
+"""Three thousand articles can form one story, and its pages read no more than they show."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -21,7 +21,9 @@ FIRST = datetime(2026, 11, 2, tzinfo=UTC)
 
 
 def make_large(number: int) -> list[int]:
-    """Articles of 50 outlets, each like the next ten: what processing stores of a story, without its minutes."""
+    """Articles of 50 outlets, each similar to the next ten: what processing stores for a story, without the time it
+    takes.
+    """
     outlets = [make_source(f"Outlet {each}") for each in range(50)]
     articles = [
         Article(
@@ -46,7 +48,7 @@ def make_large(number: int) -> list[int]:
         ],
         batch_size=2_000,
     )
-    # PostgreSQL counts rows by itself, but not those of a transaction: uncounted, they take it minutes.
+    # PostgreSQL updates its statistics by itself, but not within a transaction; without them, queries take minutes.
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     sketch_pending()

@@ -1,4 +1,4 @@
-"""Credits, origins and independent reports as pages, feeds and the API show them."""
+"""Credits, origins and independent reports on pages, in feeds and in the API."""
 
 import pytest
 from django.contrib.auth.models import User
@@ -14,7 +14,7 @@ from tests.web.conftest import AGENCY, OWN_WORDS
 
 @pytest.fixture
 def agency(db) -> dict[str, Article]:
-    """An agency's text on its own page and in two outlets, one of which says so, and a report of its own."""
+    """An agency's text on its own page and in two outlets, one of which credits it, and an independent report."""
     articles = {
         "page": make_article(f"PORT CALDER (AP) — {AGENCY}", source="Associated Press", title="Harbour bridge shut"),
         "credited": make_article(

@@ -1,4 +1,4 @@
-"""The small picture of a story: a dot an article, and labels that claim no hour where none is known."""
+"""The small chart of a story: one dot per article, and no labels with a time of day where none is known."""
 
 from datetime import UTC, datetime
 

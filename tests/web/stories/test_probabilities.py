@@ -1,4 +1,4 @@
-"""A probability reads the same on every page that tells one; the API gives the number."""
+"""A probability reads the same on every page; the API returns the number."""
 
 import re
 

@@ -124,7 +124,7 @@ def test_a_comparison_comes_as_one_file_that_needs_nothing_else(client: Client, 
 
 
 def line(client: Client, query: str = "") -> str:
-    """The first pair of the page as a reader has it."""
+    """Returns the first pair on the page as a reader sees it."""
     html = client.get(f"/similar/?{query}").content.decode()
     item = html.partition('<li data-item class="pair">')[2].partition("</li>")[0]
     return " ".join(re.sub(r"<[^>]+>", " ", item).split())

@@ -1,1 +1,1 @@
-"""Posting lists on disk."""
+"""Posting lists on disk: blocks, columns of positions, and Whoosh's value strings."""

@@ -1,11 +1,11 @@
 """The blocks of a posting list: pickles, as Whoosh reads them, laid out so that their arrays can be read in place.
 
-A list is Whoosh's mark, then blocks of: length (negative in the last one), a pickle of statistics, and a pickle of
-(differences of documents, weights, values). Whoosh's writer packs tuples of numbers and deflates all of it: to know
-which documents hold a term, each number has to become an object, and the positions have to be inflated with them.
-Here the numbers are arrays at known places, and only the values (the positions) are deflated, by calls that the pickle
-itself makes; those of many documents stand in columns. Lists of a few documents, which are most of all lists, stay
-tuples: an array's frame would outweigh them.
+A list consists of Whoosh's magic bytes and then blocks of: length (negative in the last block), a pickle of
+statistics, and a pickle of (document deltas, weights, values). Whoosh's writer packs tuples of numbers and deflates
+all of it, so finding the documents of a term means creating an object per number and inflating the positions with
+them. Here the numbers are arrays at known offsets, and only the values (the positions) are deflated, by calls that
+the pickle itself makes; those of many documents are stored in columns. Lists of a few documents, which are most of
+all lists, stay tuples, because the overhead of an array would outweigh them.
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,36 +24,38 @@ from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC
 from .value_columns import LEAST, REMEMBER, WIDEST, ValueColumns
 from .value_strings import decoded, encoded
 
-# Postings of one block. Whoosh's 128 serve its skipping; larger ones are read and packed faster.
+# Postings per block. Whoosh uses 128 for its skipping; larger blocks are faster to read and pack.
 BLOCK = 1024
 COMPRESSION = 3
-# Fewer postings than these are kept in tuples.
+# Lists with fewer postings than this stay tuples.
 _FEW = 12
-# Below this many bytes deflating costs time and gains nothing.
+# Below this many bytes, deflating costs time and saves nothing.
 _WORTH_COMPRESSING = 100
-# Protocol 4 knows bytes, which the 2 of Whoosh's writer spells out as calls; pickles tell their protocol themselves.
+# Protocol 4 has an opcode for bytes, which protocol 2 (used by Whoosh's writer) spells out as calls. A pickle names
+# its own protocol.
 _PROTOCOL = 4
 
 _LENGTH, _SIZE, _DOUBLE = Struct("!i"), Struct("<I"), Struct(">d")
-# The statistics: a pickled tuple of the number of postings, the last document, the heaviest weight, the compression,
-# and the shortest and longest field in the byte that Whoosh keeps of a length. Its length is always the same, so that
-# it can be read in place.
+# The statistics: a pickled tuple of the number of postings, the last document, the highest weight, the compression,
+# and the shortest and longest field in Whoosh's one-byte encoding of lengths. Its size is fixed so that it can be read
+# in place.
 _STATISTICS = b"\x80\x02(J%bJ%bG%bK%cK%cK%ct."
 _READ_STATISTICS = Struct("<4xIxI10xBxBxB2x")
-# array('B', bytes): the letter tells how wide a number is, as in NumPy.
+# array('B', bytes): the letter gives the width of a number, as in NumPy.
 _ARRAY = b"carray\narray\n(X\1\0\0\0"
 _HEAD = b"\x80\x04(" + _ARRAY
 _INFLATED = b"c_pickle\nloads\n(czlib\ndecompress\n(B"
 _DEFLATED_END = b"tRtR"
 _DEFLATED = b"czlib\ndecompress\n(B"
 
-# Documents, weights and what Whoosh's format keeps of each (its positions, its frequency or nothing), ascending.
+# Documents, weights and the value that Whoosh's format stores per posting (positions, frequency or nothing),
+# ascending.
 Postings = tuple[list[int], list[float], list[bytes]]
 
 
 @dataclass(frozen=True)
 class PostingBlock:
-    """Some postings as they lie in the index; the values are made when they are asked for."""
+    """Some postings as stored in the index; the values are created on demand."""
 
     documents: NDArray[np.int64]
     weights: NDArray[np.float64]
@@ -65,7 +67,7 @@ class PostingBlock:
         return isinstance(self.packed, memoryview)
 
     def run(self, offset: int = 0, which: NDArray[np.bool_] | None = None) -> "PostingRun":
-        """The postings with positions of all documents or some, whose numbers are raised by an offset."""
+        """Return the postings with positions of all or the selected documents, shifted by `offset`."""
         if not isinstance(self.packed, ValueColumns):
             values = list(self.values() if which is None else compress_by(self.values(), which.tolist()))
             documents = self.documents if which is None else self.documents[which]
@@ -75,13 +77,13 @@ class PostingBlock:
         return run if which is None or which.all() else run.some(which)
 
     def values(self) -> Sequence[bytes]:
-        """What the format keeps of each posting."""
+        """Return what the format stores of each posting."""
         if isinstance(self.packed, ValueColumns):
             return self.run().values()
-        found = _unpickled(decompress(self.packed)) if self.is_deflated else self.packed
+        values = _unpickled(decompress(self.packed)) if self.is_deflated else self.packed
         if self.size is None or self.size < 0:
-            return found
-        return [found[start : start + self.size] for start in range(0, len(found), self.size)] if self.size else ()
+            return values
+        return [values[start : start + self.size] for start in range(0, len(values), self.size)] if self.size else ()
 
     def postings(self) -> Postings:
         return self.documents.tolist(), self.weights.tolist(), list(self.values())
@@ -89,7 +91,7 @@ class PostingBlock:
 
 @dataclass(frozen=True)
 class PostingRun:
-    """Postings with positions, as arrays: documents, positions in each, differences of positions, codes of forms."""
+    """Postings with positions, as arrays: documents, position counts, position deltas and form codes."""
 
     documents: NDArray[np.int64]
     counts: NDArray[np.int64]
@@ -98,23 +100,23 @@ class PostingRun:
 
     @classmethod
     def joined(cls, runs: Sequence["PostingRun"]) -> "PostingRun":
-        """One run behind the other."""
+        """Concatenate runs."""
         if len(runs) == 1:
             return runs[0]
         nothing = np.empty(0, np.int64)
-        columns = zip(*((each.documents, each.counts, each.deltas, each.codes) for each in runs), strict=True)
+        columns = zip(*((run.documents, run.counts, run.deltas, run.codes) for run in runs), strict=True)
         return cls(*map(np.concatenate, columns)) if runs else cls(nothing, nothing, nothing, nothing.astype(np.uint16))
 
     def __len__(self) -> int:
         return len(self.documents)
 
     def some(self, which: NDArray[np.bool_]) -> "PostingRun":
-        """The postings of some of the documents."""
+        """Return the postings of the selected documents."""
         at = np.repeat(which, self.counts)
         return PostingRun(self.documents[which], self.counts[which], self.deltas[at], self.codes[at])
 
     def cut(self, size: int) -> Iterator["PostingRun"]:
-        """Runs of at most so many documents."""
+        """Yield runs of at most `size` documents."""
         ends = np.append(0, np.cumsum(self.counts))
         for first in range(0, len(self), size):
             last = min(first + size, len(self))
@@ -122,12 +124,12 @@ class PostingRun:
             yield PostingRun(self.documents[first:last], self.counts[first:last], self.deltas[at], self.codes[at])
 
     def values(self) -> list[bytes]:
-        """What Whoosh's format keeps of each posting."""
+        """Return what Whoosh's format stores of each posting."""
         data, bounds = encoded(self.counts, self.deltas, self.codes)
         return [data[start:end] for start, end in pairwise(bounds)]
 
     def block(self) -> PostingBlock:
-        """The same as they lie in the index."""
+        """Return the same postings as stored in the index."""
         if len(self) >= LEAST and self.deltas.max() <= WIDEST:
             packed: Any = ValueColumns.of(self.deltas, self.codes)
         else:
@@ -140,10 +142,13 @@ def _unpickled(data: bytes | memoryview) -> Any:
 
 
 def read(data: bytes, size: int | None) -> list[PostingBlock]:
-    """The blocks of a list; `size` is the fixed size of a value or None. Raises ValueError where there is no list."""
+    """Read the blocks of a list. Raises ValueError if there is none.
+
+    `size` is the fixed size of a value, or None.
+    """
     if data[: len(WHOOSH3_HEADER_MAGIC)] != WHOOSH3_HEADER_MAGIC:
         raise ValueError("no posting list where one should be")
-    view, found, last, place = memoryview(data), [], False, len(WHOOSH3_HEADER_MAGIC)
+    view, blocks, last, place = memoryview(data), [], False, len(WHOOSH3_HEADER_MAGIC)
     while not last:
         (length,) = _LENGTH.unpack_from(data, place)
         start, last = place + _LENGTH.size, length < 0
@@ -151,13 +156,13 @@ def read(data: bytes, size: int | None) -> list[PostingBlock]:
         number, _, compression, _, _ = _READ_STATISTICS.unpack_from(data, start)
         start += _READ_STATISTICS.size
         if data.startswith(_HEAD, start):
-            found.append(_arrays(data, view, start + len(_HEAD), number, size))
+            blocks.append(_arrays(data, view, start + len(_HEAD), number, size))
         else:
             body = view[start:place]
             deltas, weights, packed = _unpickled(decompress(body) if compression else body)
             documents = np.array(deltas, np.int64).cumsum()
-            found.append(PostingBlock(documents, _weights_of(weights, number), packed, size))
-    return found
+            blocks.append(PostingBlock(documents, _weights_of(weights, number), packed, size))
+    return blocks
 
 
 def _arrays(data: bytes, view: memoryview, place: int, number: int, size: int | None) -> PostingBlock:
@@ -184,7 +189,7 @@ def _arrays(data: bytes, view: memoryview, place: int, number: int, size: int | 
 
 
 def _array(data: bytes, place: int) -> tuple[NDArray[Any], int]:
-    """The array whose type stands at a place, and where it ends."""
+    """Return the array whose type code is at an offset, and the offset of its end."""
     kind, place = chr(data[place]), place + 1
     is_deflated = data.startswith(_DEFLATED, place)
     start = place + (len(_DEFLATED) if is_deflated else 1) + _SIZE.size
@@ -202,7 +207,7 @@ def _weights_of(stored: Any, number: int) -> NDArray[np.float64]:
 
 @dataclass(frozen=True)
 class Written:
-    """The bytes of a block, and what Whoosh's dictionary has to know of it."""
+    """The bytes of a block, and what Whoosh's dictionary must record about it."""
 
     data: bytes
     number: int
@@ -215,7 +220,7 @@ class Written:
 
 
 def written(postings: Postings | PostingRun | PostingBlock, size: int | None, codes: bytes) -> Written:
-    """Packs a block; `codes` is the length of each document's field in the byte that Whoosh keeps of it."""
+    """Pack a block; `codes` contains each document's field length in Whoosh's one-byte encoding."""
     if isinstance(postings, tuple) and len(postings[0]) < _FEW:
         return _written_as_tuples(*postings, size, codes)
     if isinstance(postings, tuple):
@@ -261,14 +266,14 @@ def _statistics(number: int, last: int, heaviest: float, compression: int, short
 
 
 def _packed(values: list[bytes], size: int | None) -> Any:
-    """Values as Whoosh's codec packs them: nothing of size 0, in one string of a fixed size, else one by one."""
+    """Pack values as Whoosh's codec does: nothing for size 0, one string for a fixed size, otherwise one by one."""
     if size == 0:
         return None
     return b"".join(values) if size and size > 0 else tuple(values)
 
 
 def _array_bytes(numbers: NDArray[Any]) -> bytes:
-    """Whole numbers in the narrowest type, from the letter of the type on."""
+    """Pack integers in the narrowest type, starting with its type code."""
     most = int(numbers.max())
     kind = "B" if most < 0x100 else "H" if most < 0x10000 else "I"
     return _typed(numbers, kind)
@@ -287,7 +292,7 @@ def _weight_bytes(weights: NDArray[np.float64], heaviest: float) -> bytes:
 
 
 def _counts_bytes(weights: NDArray[np.float64]) -> bytes:
-    """Weights that are numbers of positions, deflated, to be used again for the strings of these."""
+    """Deflate weights that are position counts; the value strings reuse the result."""
     most = int(weights.max())
     kind = "B" if most < 0x100 else "H" if most < 0x10000 else "I"
     data = compress(weights.astype(kind).tobytes(), 1)

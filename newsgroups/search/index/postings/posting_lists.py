@@ -1,4 +1,4 @@
-"""Posting lists of one segment as arrays."""
+"""Reads the posting lists of one segment as arrays."""
 
 from typing import Any
 
@@ -14,13 +14,13 @@ Documents = NDArray[np.int64]
 
 
 def read_list(reader: Any, field: str, term: bytes) -> Documents:
-    """The documents of a term in one segment, deleted ones included."""
+    """Return the documents of a term in one segment, deleted ones included."""
     extent = term_dictionary.find(reader, field, term)
-    found = [block.documents for block in blocks(reader, field, extent)] if extent else []
-    return np.concatenate(found) if found else np.empty(0, np.int64)
+    parts = [block.documents for block in blocks(reader, field, extent)] if extent else []
+    return np.concatenate(parts) if parts else np.empty(0, np.int64)
 
 
 def blocks(reader: Any, field: str, extent: Extent) -> list[PostingBlock]:
-    """The blocks of a posting list, read in one go."""
+    """Read the blocks of a posting list at once."""
     data = reader._terms._postfile.get(extent.start, extent.length)
     return read(data, reader.schema[field].format.fixed_value_size())

@@ -1,9 +1,9 @@
-"""The positions of a block's postings in columns: the low bytes of all differences, the high bytes, the forms.
+"""The positions of a block's postings in columns: the low bytes of all deltas, the high bytes, the form codes.
 
-Whoosh wants one string of bytes a posting: the number of positions, then a pickled list of differences. One after the
-other these deflate badly, since counts, opcodes and differences take turns. Here each kind stands together, in half
-the room, and the pickle itself makes the strings out of them by functions of Python's library, so that plain Whoosh
-reads them. What we read are the columns, which lie at known places.
+Whoosh expects one byte string per posting: the number of positions, then a pickled list of deltas. Concatenated,
+these deflate badly, since counts, opcodes and deltas alternate. Storing each kind together halves the space, and the
+pickle itself rebuilds the strings with functions of Python's standard library, so that plain Whoosh can read them.
+Our own code reads the columns, which are at known offsets.
 """
 
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ from zlib import DEFLATED, MAX_WBITS, Z_HUFFMAN_ONLY, compress, compressobj, dec
 import numpy as np
 from numpy.typing import NDArray
 
-# Fewer postings than these are kept as strings: the calls that make them would outweigh what the columns save.
+# Fewer postings than these are kept as strings: the calls that rebuild them would outweigh the savings.
 LEAST = 96
-# A difference takes two bytes; a block with a wider one, of a text of 65,536 words, is kept as strings.
+# A delta takes two bytes; a block with a larger one, from a text of 65,536 words, is kept as strings.
 WIDEST = 0xFFFF
 _SIZE = Struct("<I")
-# So many forms can be numbered in a byte; blocks with more keep their codes.
+# This many distinct forms fit in a byte; blocks with more store the codes themselves.
 _NUMBERED = 256
 
 Numbers = NDArray[np.int64]
@@ -38,12 +38,12 @@ def _call(function: bytes, *arguments: bytes) -> bytes:
     return function + b"(" + b"".join(arguments) + b"tR"
 
 
-# Behind the counts, a memo of the pickle, stand the calls that make the strings:
-#     b"]".join((count.to_bytes(4, "big"), b"M" + low + high + b"a" for each difference)) for each posting
+# After the counts, a memo of the pickle, come the calls that rebuild the strings:
+#     b"]".join((count.to_bytes(4, "big"), b"M" + low + high + b"a" for each delta)) for each posting
 _COUNTS, _ATTRIBUTE, _MAP, _ZIP, _REPEAT = b"h\0", b"h\1", b"h\2", b"h\3", b"h\4"
 _TUPLE = _function("builtins", "tuple")
 _LOW, _HIGH = b"<low>", b"<high>"
-# Functions are remembered where they are first named.
+# Functions are memoized where they are first named.
 _OPCODES = _call(
     _function("builtins", "bytes"),
     _call(
@@ -90,9 +90,10 @@ _TAKEN_OFF = b"0"
 
 @dataclass(frozen=True)
 class ValueColumns:
-    """The positions of a block: one difference after the other, the first of each posting counted from 0.
+    """The positions of a block as consecutive deltas; the first delta of each posting counts from 0.
 
-    `low`, `high` (deflated) and `forms` (deflated, empty where all words are their own stems) as they lie in the index.
+    `low`, `high` (deflated) and `forms` (deflated, empty if all words are their own stems) are as stored in the
+    index.
     """
 
     low: Any
@@ -101,7 +102,7 @@ class ValueColumns:
 
     @classmethod
     def of(cls, deltas: Numbers, codes: Codes) -> "ValueColumns":
-        """Columns of differences of at most WIDEST, and the code of the form at each."""
+        """Build columns from deltas of at most WIDEST and the form code of each."""
         numbers = deltas.astype("<u2").view(np.uint8)
         huffman = compressobj(1, DEFLATED, MAX_WBITS, 9, Z_HUFFMAN_ONLY)
         high = huffman.compress(numbers[1::2].tobytes()) + huffman.flush()
@@ -112,18 +113,18 @@ class ValueColumns:
         return (high << 8) + np.frombuffer(self.low, np.uint8)
 
     def codes(self) -> Codes:
-        """The code of the form of each word, 0 for one that is its own stem."""
+        """Return the form code of each word; 0 for a word that is its own stem."""
         return _unpacked_codes(decompress(self.forms)) if len(self.forms) else np.zeros(len(self.low), np.uint16)
 
     def to_bytes(self) -> bytes:
-        """The pickled strings, for behind counts that are followed by REMEMBER."""
+        """Return the pickled strings, to be placed after counts that are followed by REMEMBER."""
         forms = (_bytes(self.forms), _TAKEN_OFF) if len(self.forms) else ()
         high = (_INFLATED, _bytes(self.high), b"tR")
         return b"".join((_BEFORE_LOW, _bytes(self.low), _BETWEEN, *high, _AFTER, *forms))
 
     @classmethod
     def read(cls, data: bytes, view: memoryview, place: int) -> "ValueColumns":
-        """What `to_bytes` has made, from its place in the data on."""
+        """Read the output of `to_bytes` from an offset in the data."""
         low, place = _read_bytes(data, view, place + len(_BEFORE_LOW))
         high, place = _read_bytes(data, view, place + len(_BETWEEN) + len(_INFLATED))
         place += len(b"tR") + len(_AFTER)
@@ -144,7 +145,7 @@ def _read_bytes(data: bytes, view: memoryview, place: int) -> tuple[memoryview, 
 
 
 def _packed_codes(codes: Codes) -> bytes:
-    """The different codes and the number of each word's among them, or the codes themselves where they are many."""
+    """Pack the distinct codes and an index per word, or the codes themselves if there are many."""
     known, numbers = np.unique(codes, return_inverse=True)
     if len(known) > _NUMBERED:
         return compress(b"\0\0" + codes.astype("<u2").tobytes(), 1)

@@ -1,7 +1,7 @@
-"""What Whoosh keeps of a posting with positions, as one string of bytes: made and read for many postings at once.
+"""What Whoosh stores of a posting with positions, as one byte string: encoded and decoded for many postings at once.
 
-A string is the number of positions in four bytes, then a pickled list of their differences (see
-`schema.encode_positions`), and, where a word is not its own stem, a stop and the code of each form in two bytes.
+A string contains the number of positions in four bytes, then a pickled list of their deltas (see
+`schema.encode_positions`), and, if a word is not its own stem, a stop opcode and the form codes in two bytes each.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 Numbers = NDArray[np.int64]
 Codes = NDArray[np.uint16]
 
-# Ahead of the positions stands their number; then come the opcodes of a pickled list.
+# The number of positions comes first, followed by the opcodes of a pickled list.
 _LIST, _STOP = 4, 1
 _WIDTH = np.zeros(256, np.int64)
 _WIDTH[[ord("K"), ord("M"), ord("J")]] = 1, 2, 4
@@ -22,9 +22,9 @@ _APPENDS = ord("(")
 
 
 def encoded(counts: Numbers, deltas: Numbers, codes: Codes) -> tuple[bytes, list[int]]:
-    """The strings of postings one after the other, and where each begins and the last ends.
+    """Return the concatenated strings of postings, and the offsets at which each begins and the last one ends.
 
-    `counts` positions belong to each posting; `deltas` and the `codes` of forms stand at each position.
+    Each posting has `counts` positions; `deltas` and form `codes` have one entry per position.
     """
     before = np.cumsum(counts) - counts
     most = np.maximum.reduceat(deltas, before)
@@ -56,12 +56,12 @@ def encoded(counts: Numbers, deltas: Numbers, codes: Codes) -> tuple[bytes, list
 
 
 def decoded(values: Sequence[bytes], *, with_forms: bool = False) -> tuple[Numbers, Numbers, Codes]:
-    """Number of positions of each value, all differences one after the other, and the code of the form at each.
+    """Return the number of positions per value, all deltas concatenated, and the form code of each.
 
-    The first difference of each value is its first position.
+    The first delta of each value is its first position.
     """
     lengths = np.fromiter(map(len, values), np.int64, len(values))
-    # Wide numbers are read beyond their end and cut; the last one needs something to read there.
+    # Wide numbers are read past their end and truncated, so the last one needs padding.
     data = np.frombuffer(b"".join([*values, b"\0\0\0\0"]), np.uint8)
     starts = np.cumsum(lengths) - lengths
     counts = _number(data[starts[:, None] + np.arange(3, -1, -1)])
@@ -76,39 +76,42 @@ def decoded(values: Sequence[bytes], *, with_forms: bool = False) -> tuple[Numbe
 
 
 def positions_of(counts: Numbers, deltas: Numbers) -> Numbers:
-    """The positions of which these are the differences, anew from 0 for each posting."""
+    """Return the positions with these deltas; each posting starts from 0.
+
+    Example: counts [2, 1] and deltas [3, 2, 7] give [3, 5, 7].
+    """
     before = np.cumsum(counts) - counts
-    found = np.cumsum(deltas)
-    return found - np.repeat(found[before] - deltas[before], counts)
+    sums = np.cumsum(deltas)
+    return sums - np.repeat(sums[before] - deltas[before], counts)
 
 
 def _deltas(data: NDArray[np.uint8], first: Numbers, width: Numbers, counts: Numbers, before: Numbers) -> Numbers:
-    """Numbers of so many bytes with an opcode between two of them, `counts` in a row from `first` on."""
+    """Read numbers of a given byte width separated by opcodes, `counts` consecutive ones starting at `first`."""
     steps = np.repeat(width.astype(np.int32) + 1, counts)
     steps[before[1:]] = np.diff(first) - ((counts - 1) * (width + 1))[:-1]
     steps[0] = first[0]
     place = np.cumsum(steps, dtype=np.int32)
-    found = data[place].astype(np.int64)
+    numbers = data[place].astype(np.int64)
     widest = int(width.max())
     if widest > 1:
         widths = np.repeat(width.astype(np.int8), counts)
         for byte in range(1, widest):
-            found += np.where(widths > byte, data[place + byte].astype(np.int64) << (8 * byte), 0)
-    return found
+            numbers += np.where(widths > byte, data[place + byte].astype(np.int64) << (8 * byte), 0)
+    return numbers
 
 
 def _codes(data: NDArray[np.uint8], ends: Numbers, stops: Numbers, counts: Numbers, before: Numbers) -> Codes:
-    """The codes after the stop of the pickle, two bytes each, 0 where a value has none."""
+    """Read the two-byte codes after the stop opcode of the pickle; 0 if a value has none."""
     has_codes = ends > stops
     if not has_codes.any():
         return np.zeros(int(counts.sum()), np.uint16)
     first = np.where(has_codes, stops + _STOP - 2 * before, 0)
-    each = np.repeat(has_codes, counts)
-    place = np.where(each, np.repeat(first, counts) + 2 * np.arange(len(each)), 0)
+    is_coded = np.repeat(has_codes, counts)
+    place = np.where(is_coded, np.repeat(first, counts) + 2 * np.arange(len(is_coded)), 0)
     codes = data[place].astype(np.uint16) | data[place + 1].astype(np.uint16) << 8
-    return np.where(each, codes, 0).astype(np.uint16)
+    return np.where(is_coded, codes, 0).astype(np.uint16)
 
 
 def _number(four: NDArray[np.uint8]) -> Numbers:
-    """Numbers of four bytes, the lowest first."""
+    """Decode four-byte little-endian numbers."""
     return (four.astype(np.int64) << np.array([0, 8, 16, 24])).sum(axis=1)

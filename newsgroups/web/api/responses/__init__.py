@@ -1,1 +1,1 @@
-"""What the API answers, one file a resource: every key with its meaning, its unit, and an example."""
+"""Response schemas of the API, one module per resource; every key has a description, a unit and an example."""

@@ -1,4 +1,4 @@
-"""Pairs, calendar, outlets, and the archive as a whole."""
+"""Response schemas for pairs, the calendar, outlets and the whole archive."""
 
 from datetime import date, datetime
 
@@ -9,9 +9,9 @@ from .base import Answer, Estimate, Listing
 
 
 class PairLine(Answer):
-    """Two articles that share text or tell the same story, by date; an undated one is `later`.
+    """Two articles that share text or cover the same story, by date; an undated one is `later`.
 
-    Dates do not tell who was first where they are close or an agency is credited: see `first_is_known`.
+    Dates do not show who was first if they are close or an agency is credited; see `first_is_known`.
     """
 
     id: int = Field(description="Changes when the archive is processed anew.", examples=[99])
@@ -97,7 +97,7 @@ class OutletFigures(Outlet):
 
 
 class Measured(Schema):
-    """Null where nothing was there to count."""
+    """Null if there was nothing to count."""
 
     precision: Estimate | None
     recall: Estimate | None
@@ -105,7 +105,7 @@ class Measured(Schema):
 
 
 class ModelQuality(Answer):
-    """How right the site was by curators' verdicts; null until enough randomly drawn pairs are judged."""
+    """How accurate the site was, by curators' verdicts; null until enough random pairs have been judged."""
 
     judged: int = Field(description="Pairs judged.", examples=[140])
     drawn: int = Field(description="Of these, pairs drawn at random.", examples=[110])

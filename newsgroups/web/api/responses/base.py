@@ -1,4 +1,4 @@
-"""What all answers have in common: documented keys, lists cut into pages, and errors."""
+"""Common parts of all response schemas: documented keys, paginated lists and errors."""
 
 from typing import Any
 
@@ -7,13 +7,13 @@ from pydantic import ConfigDict
 
 
 class Answer(Schema):
-    """Keys that a newer version adds are passed on, and clients must ignore those they do not know."""
+    """The base class of response schemas. Newer versions may add keys, and clients must ignore unknown ones."""
 
     model_config = ConfigDict(extra="allow")
 
 
 class Listing(Answer):
-    """A part of a list; follow `next` until it is null to read all of it."""
+    """Part of a list; follow `next` until it is null to read all of it."""
 
     count: int = Field(description="Entries of the whole list.", examples=[1204])
     page: int | None = Field(description="Number of this page, from 1; null when reading by cursor.", examples=[1])

@@ -1,4 +1,4 @@
-"""How articles come in: for curators."""
+"""Response schemas for the ingest report, for curators."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""Hits of a search."""
+"""Response schemas for search results."""
 
 from ninja import Field, Schema
 

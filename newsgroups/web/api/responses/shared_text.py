@@ -1,4 +1,4 @@
-"""What two texts share: in a comparison, and in a look-up."""
+"""Response schemas for text that two articles share, in comparisons and look-ups."""
 
 from typing import Literal
 
@@ -9,7 +9,7 @@ from .base import Answer
 
 
 class Passage(Answer):
-    """A passage of both texts; offsets are characters, the end is not included."""
+    """A passage that both texts contain; offsets count characters, and the end is exclusive."""
 
     query_start: int = Field(description="In the text as sent; in a comparison, in the left article.", examples=[22])
     query_end: int = Field(examples=[180])
@@ -20,7 +20,7 @@ class Passage(Answer):
 
 
 class SharedText(Answer):
-    """Shares are of words, 0 to 1. They do not say who took them from whom."""
+    """Shares are of words, 0 to 1. They do not say who copied from whom."""
 
     of_query: float = Field(description="Of the text as sent; in a comparison, of the left article.", examples=[0.81])
     of_article: float = Field(description="Of the article; in a comparison, of the right one.", examples=[0.9])
@@ -30,7 +30,7 @@ class SharedText(Answer):
 
 
 class Evidence(Answer):
-    """A reason in plain words, and the characters of a text that prove it, if any do."""
+    """A reason in plain words, with the offsets of the words that prove it, if any."""
 
     text: str = Field(examples=["The right article credits Northline."])
     side: Literal["left", "right"] | None = Field(description="Whose text `start` and `end` count in.")
@@ -39,7 +39,7 @@ class Evidence(Answer):
 
 
 class OriginOfText(Answer):
-    """Where shared text comes from, as far as that is known."""
+    """Where shared text comes from, as far as is known."""
 
     of: Literal["left", "right", "third", "unknown"] = Field(examples=["left"])
     name: str | None = Field(description="Of the outlet or the third party; null if not known.", examples=["Northline"])
@@ -72,7 +72,7 @@ class LookupAnswer(Answer):
 
 
 class BulkLine(Answer):
-    """One line of the answer to a bulk look-up: the keys of a look-up, or `detail` where `status` is not 200."""
+    """One line of the response to a bulk look-up: the keys of a look-up, or `detail` if `status` is not 200."""
 
     line: int = Field(description="Number of the line sent, from 1.", examples=[1])
     id: str | int | None = Field(description="The `id` of the line sent.", examples=["draft-7"])

@@ -1,4 +1,4 @@
-"""Stories."""
+"""Response schemas for stories."""
 
 from ninja import Field
 

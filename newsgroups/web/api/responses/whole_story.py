@@ -1,4 +1,4 @@
-"""A story with everything that is known of it: where its texts come from, what they say, and what only one says."""
+"""Response schemas for a complete story: the origins of its texts, the facts, and what only one article reports."""
 
 from typing import Literal
 
@@ -11,7 +11,7 @@ from .stories import StorySummary
 
 
 class LineageNode(Answer):
-    """A text of the story, or a source outside of it."""
+    """A text of the story, or a source outside it."""
 
     id: str = Field(description="What edges call it.", examples=["17"])
     kind: Literal["article", "source"] = Field(description="A source is outside of the archive.", examples=["article"])
@@ -23,7 +23,7 @@ class LineageNode(Answer):
 
 
 class LineageEdge(Answer):
-    """Text goes from `source` to `target` where `directed`; else it is not known which of the two has it from whom."""
+    """Text goes from `source` to `target` if `directed`; otherwise it is not known which of the two came first."""
 
     source: str = Field(description="Id of a node.", examples=["17"])
     target: str = Field(description="Id of a node.", examples=["18"])
@@ -35,14 +35,14 @@ class LineageEdge(Answer):
 
 
 class Lineage(Answer):
-    """How texts of a story come from each other and from sources outside of it."""
+    """How the texts of a story derive from each other and from sources outside it."""
 
     nodes: list[LineageNode]
     edges: list[LineageEdge]
 
 
 class Place(Answer):
-    """A passage of an article; offsets are characters of its `text`, the end is not included."""
+    """A passage of an article; offsets count characters of its `text`, and the end is exclusive."""
 
     article: int = Field(description="Id of the article.", examples=[17])
     start: int = Field(description="First character.", examples=[22])
@@ -50,7 +50,7 @@ class Place(Answer):
 
 
 class FactValue(Place):
-    # Which side of a disagreement an article takes is for the page alone.
+    # Only the page uses the side that an article takes in a disagreement.
     model_config = ConfigDict(extra="ignore")
 
     value: str = Field(description="The words of the article, on one line.", examples=["2.3 meters"])
@@ -83,7 +83,7 @@ class StoryQuote(Answer):
 
 
 class WholeStory(StorySummary):
-    """A story with its articles in order of publication; facts that are in dispute come first."""
+    """A story with its articles in order of publication; disputed facts come first."""
 
     articles: list[CreditedArticle] = Field(description="In order of publication; those without a date last.")
     lineage: Lineage

@@ -1,4 +1,4 @@
-"""The archive as a whole: what it holds, how good the site is, and, for curators, how articles come in."""
+"""API operations for the whole archive: its contents, the quality of the site and, for curators, the ingest report."""
 
 from dataclasses import asdict
 from typing import Any
@@ -18,7 +18,7 @@ from newsgroups.stories.pages.archive_figures import archive_figures
 from newsgroups.web.api.responses import report as answers
 from newsgroups.web.api.responses.archive import About
 
-# As on the About page: thousands of resamples for each request would say the same.
+# As on the About page: recomputing thousands of resamples for each request would give the same result.
 QUALITY_SECONDS = 60
 
 router = Router(tags=["About"])
@@ -33,7 +33,7 @@ def about(request: HttpRequest) -> dict[str, Any]:
 
 
 class CuratorSession(APIKeyCookie):
-    """The session of a curator who has signed in under /admin/."""
+    """The session of a curator who has logged in under /admin/."""
 
     param_name = settings.SESSION_COOKIE_NAME
 
@@ -52,14 +52,14 @@ class CuratorSession(APIKeyCookie):
     response=answers.Report,
 )
 def report(request: HttpRequest) -> dict[str, Any]:
-    found: Report = read_report()
-    counts = sorted(found.arrivals.counts.items())
+    report: Report = read_report()
+    counts = sorted(report.arrivals.counts.items())
     return {
-        "runs": found.runs,
-        "outlets": list(map(_outlet, found.sources)),
-        "queue": found.queue,
-        "rejected": found.refused,
-        "aside": [{"kind": kind, "pages": number} for kind, _, number in found.aside],
+        "runs": report.runs,
+        "outlets": list(map(_outlet, report.sources)),
+        "queue": report.queue,
+        "rejected": report.refused,
+        "aside": [{"kind": kind, "pages": number} for kind, _, number in report.aside],
         "arrivals": [{"day": day, "source": name, "articles": number} for (day, name), number in counts],
     }
 

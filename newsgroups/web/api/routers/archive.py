@@ -1,4 +1,4 @@
-"""Articles, stories and comparisons."""
+"""API operations for articles, stories and comparisons."""
 
 from typing import Any, Literal
 
@@ -37,7 +37,7 @@ from newsgroups.web.middleware.gone import Gone, visible_or_gone
 from newsgroups.web.middleware.rate_limit import count_request
 
 router = Router(tags=["Articles and stories"])
-# As `StoryQuerySet.latest_first` and its siblings order them.
+# The same orders as in `StoryQuerySet.latest_first` and its siblings.
 ORDERS = {
     "latest": ("last_date", "id"),
     "biggest": ("article_count", "last_date", "id"),
@@ -50,13 +50,13 @@ ORDERS = {
 def articles(
     request: HttpRequest, url: str = Query(..., max_length=MAX_URL, pattern=r"^\s*[Hh][Tt][Tt][Pp][Ss]?://")
 ) -> dict[str, Any]:
-    """Known by its canonical address or a further one; redirects and tracking parameters play no part."""
+    """Looked up by its canonical address or an additional one; redirects and tracking parameters are ignored."""
     refuse_other_than(request, "url")
     try:
-        found = articles_at(canonical_url(url.strip())).visible().select_related("source")
+        matching = articles_at(canonical_url(url.strip())).visible().select_related("source")
     except RefusedAddress as reason:
         raise HttpError(404, str(reason)) from None
-    return {"results": list(map(whole_article_as_json, found))}
+    return {"results": list(map(whole_article_as_json, matching))}
 
 
 @router.get("articles/{pk}", summary="One article with its text", response=WholeArticle)
@@ -67,10 +67,11 @@ def article(request: HttpRequest, pk: int) -> dict[str, Any]:
 @router.get("articles/{pk}/changes", summary="What changed between versions of an article", response=Changes)
 def changes(request: HttpRequest, pk: int) -> dict[str, Any]:
     refuse_other_than(request)
-    found = changes_of(_article(pk))
+    changes = changes_of(_article(pk))
     return {
         "results": [
-            {"replaced_at": each.revision.replaced_at, "title": each.title, "text": each.text} for each in found
+            {"replaced_at": change.revision.replaced_at, "title": change.title, "text": change.text}
+            for change in changes
         ]
     }
 
@@ -79,8 +80,8 @@ def changes(request: HttpRequest, pk: int) -> dict[str, Any]:
 def similar(request: HttpRequest, pk: int, limit: int = Query(20, ge=1, le=100)) -> dict[str, Any]:
     count_request(request, "similar")
     refuse_other_than(request, "limit")
-    found = _article(pk)
-    return {"results": similar_as_json(found, limit=limit)}
+    whole = _article(pk)
+    return {"results": similar_as_json(whole, limit=limit)}
 
 
 class GroupsQuery(Paging):
@@ -111,16 +112,16 @@ def group(request: HttpRequest, pk: int) -> dict[str, Any] | HttpResponse:
     story = get_object_or_404(Story, pk=pk)
     if story.merged_into_id:
         moved = redirect("api:group", story.surviving().pk, permanent=True)
-        # The merging can be undone.
+        # The merge can be undone.
         moved["Cache-Control"] = "no-cache"
         return moved
     articles = story.articles.visible().for_lists().earliest_first()
-    told = [credited_article_as_json(each) for each in articles.prefetch_related("credits")]
-    if not told:
+    with_credits = [credited_article_as_json(article) for article in articles.prefetch_related("credits")]
+    if not with_credits:
         raise Gone
     return (
         story_as_json(story)
-        | {"articles": told, "lineage": lineage_as_json(lineage_of(story), told)}
+        | {"articles": with_credits, "lineage": lineage_as_json(lineage_of(story), with_credits)}
         | facts_of_story(story)
     )
 
@@ -133,13 +134,13 @@ def group(request: HttpRequest, pk: int) -> dict[str, Any] | HttpResponse:
 def compare(request: HttpRequest, left: int, right: int) -> dict[str, Any]:
     count_request(request, "compare")
     both = _article(left), _article(right)
-    found = compare_articles(*both)
+    comparison = compare_articles(*both)
     return {
         "left": credited_article_as_json(both[0]),
         "right": credited_article_as_json(both[1]),
-        "same_story": found.probability,
-        "copied": alignment_as_json(found.alignment),
-        "origin": origin_as_json(found.origin or Origin()),
+        "same_story": comparison.probability,
+        "copied": alignment_as_json(comparison.alignment),
+        "origin": origin_as_json(comparison.origin or Origin()),
     }
 
 

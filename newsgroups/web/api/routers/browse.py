@@ -1,4 +1,4 @@
-"""The calendar, articles by day and outlet, and outlets."""
+"""API operations for the calendar, articles by day and outlet, and outlets."""
 
 from datetime import date
 from typing import Any
@@ -40,7 +40,7 @@ def browse(request: HttpRequest, asked: Query[BrowseQuery]) -> dict[str, Any]:
 def months(request: HttpRequest) -> dict[str, Any]:
     refuse_other_than(request)
     years = months_by_year()
-    return {"results": [{"month": f"{day:%Y-%m}", "articles": number} for _, found in years for day, number in found]}
+    return {"results": [{"month": f"{day:%Y-%m}", "articles": number} for _, months in years for day, number in months]}
 
 
 @router.get("browse/months/{month}", summary="How many articles each day of a month has", response=Days)
@@ -48,8 +48,8 @@ def days(
     request: HttpRequest, month: str = Path(pattern=r"^(?:19|20)[0-9][0-9]-(?:0[1-9]|1[0-2])$", examples=["2026-11"])
 ) -> dict[str, Any]:
     refuse_other_than(request)
-    found = days_of(date.fromisoformat(f"{month}-01"))
-    return {"month": month, "results": [{"day": day, "articles": number} for day, number in found]}
+    days = days_of(date.fromisoformat(f"{month}-01"))
+    return {"month": month, "results": [{"day": day, "articles": number} for day, number in days]}
 
 
 @router.get("sources", summary="Outlets with articles, those with most first", response=Outlets)
@@ -62,17 +62,17 @@ def sources(request: HttpRequest, asked: Query[Paging]) -> dict[str, Any]:
 
 @router.get("sources/{slug}", summary="One outlet: when it writes, whom it shares text with", response=OutletFigures)
 def source(request: HttpRequest, slug: str = Path(examples=["northline"])) -> dict[str, Any]:
-    found = get_object_or_404(Source, slug=slug)
-    figures = outlet_figures(found)
+    outlet = get_object_or_404(Source, slug=slug)
+    figures = outlet_figures(outlet)
     names = "articles", "stories", "first", "later", "first_not_known"
     return {name: getattr(figures, name) for name in names} | {
-        "name": found.name,
-        "slug": found.slug,
-        "home_page": found.home_page,
+        "name": outlet.name,
+        "slug": outlet.slug,
+        "home_page": outlet.home_page,
         "months": [{"month": month, "articles": number} for month, number in figures.months],
         "text_kinds": {kind: number for kind, _, number in figures.text_kinds},
         "mostly_shared": figures.mostly,
-        "took_from": [{"source": each.slug, "pairs": number} for each, number in figures.took],
-        "gave_to": [{"source": each.slug, "pairs": number} for each, number in figures.gave],
-        "shares_with": [{"source": each.slug, "articles": number} for each, number in figures.shared],
+        "took_from": [{"source": outlet.slug, "pairs": number} for outlet, number in figures.took],
+        "gave_to": [{"source": outlet.slug, "pairs": number} for outlet, number in figures.gave],
+        "shares_with": [{"source": outlet.slug, "articles": number} for outlet, number in figures.shared],
     }

@@ -1,4 +1,4 @@
-"""Many look-ups in one request: a JSON object a line in, a JSON object a line out (NDJSON)."""
+"""Many look-ups in one request: one JSON object per line in, one JSON object per line out (NDJSON)."""
 
 import json
 import time
@@ -23,7 +23,7 @@ from .search import LookupQuestion, lookup
 router = Router(tags=["Look up"])
 
 MAX_LINES = 100
-# A worker answers one request at a time; a longer one would keep it from the others.
+# A worker thread answers one request at a time; a longer one would keep it from others.
 MAX_SECONDS = 60.0
 NDJSON = "application/x-ndjson"
 
@@ -49,8 +49,8 @@ _ANSWER = {
     openapi_extra={"requestBody": _BODY, "responses": {200: _ANSWER}},
 )
 def lookup_bulk(request: HttpRequest) -> StreamingHttpResponse:
-    """Lines that are refused say so (`status`, `detail`), and the others are answered. Lines that do not fit into a
-    minute have status 503, those beyond the rate limit 429 with `retry_after` in seconds: send them again.
+    """Rejected lines say so (`status`, `detail`); the others are answered. Lines that do not fit into a
+    minute have status 503, and those beyond the rate limit 429 with `retry_after` in seconds; send them again.
     """
     lines = request.body.splitlines()
     if not any(line.strip() for line in lines):
@@ -74,7 +74,7 @@ def _answer(request: HttpRequest, line: bytes) -> dict[str, Any]:
     try:
         question = BulkQuestion.model_validate_json(line)
     except ValidationError as error:
-        said = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}".lstrip(": ") for each in error.errors())
+        said = "; ".join(f"{'.'.join(map(str, item['loc']))}: {item['msg']}".lstrip(": ") for item in error.errors())
         return {"id": None, "status": 422, "detail": said}
     try:
         return {"id": question.id, "status": 200} | lookup(request, question)
@@ -83,6 +83,6 @@ def _answer(request: HttpRequest, line: bytes) -> dict[str, Any]:
     except Busy as error:
         return {"id": question.id, "status": 503, "detail": str(error), "retry_after": error.seconds}
     except ValidationErrors as error:
-        return {"id": question.id, "status": 422, "detail": "; ".join(each["msg"] for each in error.errors)}
+        return {"id": question.id, "status": 422, "detail": "; ".join(detail["msg"] for detail in error.errors)}
     except TooMany as error:
         return {"id": question.id, "status": 429, "detail": str(error), "retry_after": error.seconds}

@@ -1,4 +1,4 @@
-"""Pairs of articles over the whole archive, as the Similar page lists them."""
+"""API operations for pairs of articles in the whole archive, as listed on the Similar page."""
 
 from typing import Any, Literal
 

@@ -1,4 +1,4 @@
-"""Search and look-up."""
+"""API operations for search and look-up."""
 
 from typing import Any, Literal
 
@@ -47,7 +47,7 @@ def search(request: HttpRequest, asked: Query[SearchQuery]) -> dict[str, Any]:
     sources_called(asked.source)
     refuse_dates_in_disorder(asked.date_from, asked.date_to)
     count_request(request, "search")
-    found = search_articles(
+    page = search_articles(
         asked.q,
         sources=asked.source,
         date_from=asked.date_from,
@@ -61,28 +61,30 @@ def search(request: HttpRequest, asked: Query[SearchQuery]) -> dict[str, Any]:
         page=asked.page,
         page_size=API_ENTRIES,
     )
-    if found.problem:
-        raise HttpError(400 if found.too_slow else 503, found.problem)
+    if page.problem:
+        raise HttpError(400 if page.too_slow else 503, page.problem)
     return {
-        "count": found.count,
-        "page": found.page,
-        "pages": found.pages,
-        "next": next_page(request, found.page, found.pages),
-        "understood": found.understood,
-        "notes": found.notes,
-        "suggestion": found.suggestion.query if found.suggestion else None,
-        "suggestion_count": found.suggestion.count if found.suggestion else None,
-        "alternatives": _alternatives(found),
-        "facets": _facets(found.counted),
-        "results": [_hit(hit) for hit in found.hits],
+        "count": page.count,
+        "page": page.page,
+        "pages": page.pages,
+        "next": next_page(request, page.page, page.pages),
+        "understood": page.understood,
+        "notes": page.notes,
+        "suggestion": page.suggestion.query if page.suggestion else None,
+        "suggestion_count": page.suggestion.count if page.suggestion else None,
+        "alternatives": _alternatives(page),
+        "facets": _facets(page.counted),
+        "results": [_hit(hit) for hit in page.hits],
     }
 
 
-def _alternatives(found: SearchPage) -> list[dict[str, Any]]:
-    """Other queries for who found nothing, and what each finds."""
-    named = [("nearly", found.nearly), ("any_word", found.any_word)]
-    named += [(f"without {each.left_out}", each.suggestion) for each in found.fewer]
-    return [{"kind": kind, "query": each.query, "count": each.count} for kind, each in named if each]
+def _alternatives(page: SearchPage) -> list[dict[str, Any]]:
+    """Returns alternative queries for a search without results, with what each finds."""
+    named = [("nearly", page.nearly), ("any_word", page.any_word)]
+    named += [(f"without {relaxed.left_out}", relaxed.suggestion) for relaxed in page.fewer]
+    return [
+        {"kind": kind, "query": suggestion.query, "count": suggestion.count} for kind, suggestion in named if suggestion
+    ]
 
 
 def _facets(counted: Counted) -> dict[str, dict[str, int]]:
@@ -102,8 +104,8 @@ def _hit(hit: Hit) -> dict[str, Any]:
 
 
 def _marked(fragments: list[Fragment]) -> list[dict[str, Any]]:
-    """Pieces with a flag, so that nobody has to take markup out of a text of others."""
-    return [{"text": each.text, "marked": each.marked} for each in fragments]
+    """Returns pieces with a flag, so that clients do not have to parse markup in third-party text."""
+    return [{"text": fragment.text, "marked": fragment.marked} for fragment in fragments]
 
 
 _ONE_OF_BOTH: Any = [{"required": [name], "properties": {name: {"type": "string"}}} for name in ("text", "url")]
@@ -141,7 +143,7 @@ def lookup(request: HttpRequest, question: LookupQuestion) -> dict[str, Any]:
     with costly(request, kind):
         asked = text_at(question.url) if question.url is not None else Asked(question.text or "")
         with queue_for(asked.text).entered():
-            found = look_up(
+            answer = look_up(
                 asked.text,
                 date_from=question.date_from,
                 date_to=question.date_to,
@@ -150,4 +152,4 @@ def lookup(request: HttpRequest, question: LookupQuestion) -> dict[str, Any]:
                 without=asked.article,
                 seconds=SECONDS_FOR_VISITORS,
             )
-            return lookup_as_json(found)
+            return lookup_as_json(answer)

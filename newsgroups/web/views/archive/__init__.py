@@ -1,1 +1,1 @@
-"""Articles, outlets, Browse."""
+"""Views of articles and outlets, and the Browse page."""

@@ -1,4 +1,4 @@
-"""One article, what changed in it, one outlet, and any article."""
+"""Views of an article, its changes, an outlet, and a random article."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,32 +13,32 @@ from newsgroups.web.output.pagination import page_number, page_of
 
 
 def article(request: HttpRequest, pk: int) -> HttpResponse:
-    found = visible_or_gone(get_object_or_404(Article.objects.select_related("source", "story", "no_event"), pk=pk))
-    shown = {"article": found, "reading": read_article(found), "changes": found.revisions.count()}
-    shown["addresses"] = found.addresses.all()
+    article = visible_or_gone(get_object_or_404(Article.objects.select_related("source", "story", "no_event"), pk=pk))
+    shown = {"article": article, "reading": read_article(article), "changes": article.revisions.count()}
+    shown["addresses"] = article.addresses.all()
     return render(request, "newsgroups/article.html", shown)
 
 
 def article_changes(request: HttpRequest, pk: int) -> HttpResponse:
-    found = visible_or_gone(get_object_or_404(Article.objects.select_related("source"), pk=pk))
-    return render(request, "newsgroups/article_changes.html", {"article": found, "changes": changes_of(found)})
+    article = visible_or_gone(get_object_or_404(Article.objects.select_related("source"), pk=pk))
+    return render(request, "newsgroups/article_changes.html", {"article": article, "changes": changes_of(article)})
 
 
 def any_article(request: HttpRequest) -> HttpResponseBase:
-    found = Article.objects.visible().at_random()
-    return redirect(found) if found else redirect("browse")
+    picked = Article.objects.visible().at_random()
+    return redirect(picked) if picked else redirect("browse")
 
 
 def source(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Source, slug=slug)
-    figures = outlet_figures(found)
+    source = get_object_or_404(Source, slug=slug)
+    figures = outlet_figures(source)
     shown = {
-        "source": found,
+        "source": source,
         "figures": figures,
         "only": f"&source={slug}",
         "chart": months_chart(figures.months),
         "page": page_of(
-            found.article_set.visible().for_lists().latest_first(),
+            source.article_set.visible().for_lists().latest_first(),
             page_number(request.GET.get("page")),
             size=ARTICLES_OF_AN_OUTLET,
         ),

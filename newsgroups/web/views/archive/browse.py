@@ -13,7 +13,7 @@ from newsgroups.web.output.pagination import page_number, page_of
 
 
 def browse(request: HttpRequest) -> HttpResponse:
-    """Without a choice the calendar and the outlets; with one the articles of a month, a day or some outlets."""
+    """Show the calendar and the outlets or, if some are selected, the articles of a month, a day or those outlets."""
     form = BrowseForm(request.GET)
     if not form.is_narrowed:
         outlets = page_of(Source.objects.with_articles(), page_number(request.GET.get("page")), size=ARTICLES_OF_A_DAY)

@@ -1,4 +1,4 @@
-"""Articles and stories as files for reference managers."""
+"""Exports articles and stories for reference managers."""
 
 from collections.abc import Iterable
 
@@ -10,13 +10,13 @@ from newsgroups.stories.pages.serializers.citation import as_bibtex, as_ris
 from newsgroups.web.middleware.gone import Gone, visible_or_gone
 
 FORMATS = {"ris": (as_ris, "application/x-research-info-systems"), "bib": (as_bibtex, "application/x-bibtex")}
-# A story of more is cited by its earliest articles.
+# A larger story is cited by its earliest articles.
 MAX_CITED = 1_000
 
 
 def cite_article(request: HttpRequest, pk: int, form: str) -> HttpResponse:
-    found = visible_or_gone(get_object_or_404(Article.objects.for_lists(), pk=pk))
-    return _file(f"article-{pk}", form, [found])
+    cited = visible_or_gone(get_object_or_404(Article.objects.for_lists(), pk=pk))
+    return _file(f"article-{pk}", form, [cited])
 
 
 def cite_story(request: HttpRequest, pk: int, form: str) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""An outlet, and what changed in articles, as feeds."""
+"""Feeds of an outlet's articles, and of changes in articles."""
 
 from datetime import datetime
 
@@ -22,7 +22,7 @@ _TAGS = {"same": "{}", "removed": "<del>{}</del>", "added": "<ins>{}</ins>"}
 
 
 class ArticlesFeed(ArchiveFeed):
-    """What feeds of articles have in common."""
+    """The base class of article feeds."""
 
     def item_title(self, article: Article) -> str:
         return article.title
@@ -71,7 +71,7 @@ class OutletFeed(WholeFeed):
 
 
 class ChangesFeed(ArchiveFeed):
-    """Articles whose headline or text an outlet changed, with the words before and after."""
+    """Articles whose headline or text the outlet changed, with the words before and after."""
 
     title = "Newsgroups: changes"
 
@@ -99,7 +99,7 @@ class ChangesFeed(ArchiveFeed):
         return f"{reverse('article_changes', args=[line.article.pk])}#change-{line.revision.pk}"
 
     def item_description(self, line: ChangeLine) -> SafeString:
-        return format_html_join("", "<p>{}</p>", ((_marked(each),) for each in (line.title, line.text) if each))
+        return format_html_join("", "<p>{}</p>", ((_marked(part),) for part in (line.title, line.text) if part))
 
     def item_author_name(self, line: ChangeLine) -> str:
         return author(line.article.source.name)

@@ -1,1 +1,1 @@
-"""Curate, queue, add, ingest report."""
+"""Curators' views: correcting stories, the queue, adding articles, the ingest report, and sessions."""

@@ -1,4 +1,4 @@
-"""Adding articles: addresses into the queue with what became of them, or an article by hand. For curators."""
+"""Adding articles, for curators: URLs for the queue with their results, or an article by hand."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
@@ -15,7 +15,7 @@ from newsgroups.web.output.pagination import page_number, page_of
 
 
 def for_adders(view):
-    """Visitors are asked to log in; who may not add is told so."""
+    """Ask visitors to log in; users without the permission get an error page."""
     return login_required(permission_required("newsgroups.add_article", raise_exception=True)(view))
 
 
@@ -44,7 +44,7 @@ def add_by_hand(request: HttpRequest) -> HttpResponse:
 @for_adders
 @require_POST
 def fetch_now(request: HttpRequest, pk: int) -> HttpResponse:
-    """Fetches one address of the queue again, while the curator waits."""
+    """Fetch one URL of the queue again while the curator waits."""
     queued = get_object_or_404(QueuedAddress, pk=pk)
     _fetch_single([queued])
     _tell(request, Queued([queued], []))
@@ -58,7 +58,7 @@ def _context(request: HttpRequest, addresses: AddressesForm, by_hand: ByHandForm
 
 
 def _fetch_single(queued: list[QueuedAddress]) -> None:
-    """Whoever adds one address waits for it; many are left to the next round."""
+    """A single URL is fetched while the curator waits; several are left to the next run."""
     if len(queued) == 1:
         fetch_one(queued[0], Hosts(only=queued[0].url))
 

@@ -1,4 +1,4 @@
-"""Putting one group right: what stands in it, what can be done, what was decided."""
+"""Correcting a story: its articles, the possible actions, and past decisions."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
@@ -16,7 +16,7 @@ from newsgroups.web.output.pagination import page_number, page_of
 
 
 def curators_only(view):  # type: ignore[no-untyped-def]
-    """Visitors are asked to sign in; who is signed in without the role is refused."""
+    """Ask visitors to log in; users without the curator role are rejected."""
     return login_required(permission_required("newsgroups.add_curationevent", raise_exception=True)(view))
 
 
@@ -50,7 +50,7 @@ def curate(request: HttpRequest, pk: int) -> HttpResponseBase:
 @curators_only
 @require_POST
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    """Takes a decision back and goes on where the curator was."""
+    """Undo a decision and return to where the curator was."""
     event = get_object_or_404(CurationEvent, pk=pk)
     try:
         actions.undo(event, by=request.user)

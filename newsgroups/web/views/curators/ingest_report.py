@@ -1,4 +1,4 @@
-"""The Report page: how the machines are doing. For curators."""
+"""The Report page, for curators: the state of ingestion."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,6 +12,6 @@ from .curate import curators_only
 
 @curators_only
 def report(request: HttpRequest) -> HttpResponse:
-    found = read_report()
-    shown = {"report": found, "chart": arrivals_chart(found.arrivals), "sizes": sizes()}
+    report = read_report()
+    shown = {"report": report, "chart": arrivals_chart(report.arrivals), "sizes": sizes()}
     return render(request, "newsgroups/report.html", shown)

@@ -1,4 +1,4 @@
-"""The curators' queue: one pair after the other, and how to judge them."""
+"""The curators' queue: shows one pair at a time for a verdict."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -45,14 +45,14 @@ def _judged(request: HttpRequest) -> HttpResponse:
             judge.skip(left, right, by=request.user)
         else:
             judgement = judge.judge(left, right, verdict, by=request.user, note=form.cleaned_data["note"])
-            messages.success(request, _told(judgement))
+            messages.success(request, _verdict_message(judgement))
     except RefusedCuration as refused:
         messages.error(request, str(refused))
     return redirect("compare", left, right) if form.cleaned_data["compare"] else redirect("queue")
 
 
-def _told(judgement: Judgement) -> str:
-    """What was judged, and only now what the model had thought."""
+def _verdict_message(judgement: Judgement) -> str:
+    """Return the verdict and, only now, the model's probability."""
     said = judgement.probability
     thought = f" The model had said {probable(said)}." if said is not None else ""
     return f"Judged: {judgement.get_verdict_display()}.{thought}"

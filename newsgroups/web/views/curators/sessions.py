@@ -1,4 +1,4 @@
-"""Where somebody is logged in, and ending it: one's own sessions, and for administrators those of everybody."""
+"""Lists and ends login sessions: a user's own and, for administrators, everybody's."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from newsgroups.web.middleware.sessions import BEGAN, SEEN
 
 @dataclass(frozen=True)
 class Login:
-    """A session; `name` tells it apart without giving away the key that would let others use it."""
+    """A session; `name` identifies it without revealing the key, which would let others use it."""
 
     key: str
     user: str
@@ -40,7 +40,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def end_session(request: HttpRequest, name: str) -> HttpResponseRedirect:
-    """Ends the session of that name, if it is one that this person may see."""
+    """End the session with this name, if the user may see it."""
     keys = [login.key for login in logins(request) if login.name == name]
     ended = Session.objects.filter(session_key__in=keys).delete()[0]
     messages.success(request, "The session was ended." if ended else "That session had ended already.")
@@ -48,9 +48,9 @@ def end_session(request: HttpRequest, name: str) -> HttpResponseRedirect:
 
 
 def logins(request: HttpRequest) -> Iterator[Login]:
-    """Sessions of the person who asks, of everybody for an administrator; the latest first.
+    """Yield the sessions of the user, or of everybody for an administrator, latest first.
 
-    Only people who may log in have a session, so that there are few.
+    Only users who may log in have sessions, so there are few.
     """
     everybody = request.user.is_superuser
     names = {str(user.pk): user.get_username() for user in get_user_model().objects.all()}

@@ -1,1 +1,1 @@
-"""Look-up and its reports."""
+"""Views for look-up by text and shared look-ups."""

@@ -1,4 +1,4 @@
-"""Look-up by text. The text comes by POST, is compared, and is gone: no address, log or table holds it."""
+"""Look-up by text. The text arrives by POST, is compared and then discarded: no URL, log or table contains it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,9 +25,9 @@ from newsgroups.web.middleware.queues import costly, queue_for
 from newsgroups.web.middleware.rate_limit import count_request
 from newsgroups.web.views.stories.compare import SWITCH
 
-# How long a report can be kept; nothing forgets by itself that is kept for years.
+# Retention periods for a shared look-up, in days. Nobody would remember to delete one that is kept for years.
 KEPT_DAYS = (1, 7, 30)
-# More words find more that has nothing to do with the text.
+# More words would find articles that have nothing to do with the text.
 OFFERED_WORDS = 4
 
 
@@ -61,7 +61,7 @@ def _shown(form: LookupForm, answer: Answer) -> dict[str, Any]:
 @never_cache
 @sensitive_post_parameters()
 def compare_with(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """The text beside an article, in the view of two articles."""
+    """Show the text next to an article, in the comparison view."""
     if request.method != "POST":
         return redirect("lookup")
     count_request(request, "paste")
@@ -69,12 +69,12 @@ def compare_with(request: HttpRequest, pk: int) -> HttpResponseBase:
     form = LookupForm(request.POST)
     if not form.is_answerable:
         return _refused(request, form)
-    asked = request.POST.get("show")
+    view = request.POST.get("show")
     with costly(request, "paste"), queue_for(form.value("text") + article.text).entered():
         shown = {
             "form": form,
             "comparison": _comparison(form, article),
-            "show": asked if asked in dict(SWITCH) else "all",
+            "show": view if view in dict(SWITCH) else "all",
             "switch": SWITCH,
         }
         return render(request, "newsgroups/lookup_compare.html", shown)
@@ -84,7 +84,7 @@ def _refused(request: HttpRequest, form: LookupForm) -> HttpResponse:
     return render(request, "newsgroups/lookup.html", {"form": form, "unknown": form.address}, status=422)
 
 
-def _asked(form: LookupForm) -> Asked:
+def _read_input(form: LookupForm) -> Asked:
     if form.kind == "upload":
         return text_in(form.value("file"))
     text = form.value("text", "")
@@ -96,31 +96,31 @@ def _asked(form: LookupForm) -> Asked:
 
 @contextmanager
 def answer_to(request: HttpRequest, form: LookupForm) -> Iterator[Answer]:
-    """The answer to a form that is answerable, when its turn comes; the turn lasts until the page is made.
+    """Yield the answer to a valid form in its turn, which lasts until the page is rendered.
 
     Raises RefusedText and Busy.
     """
     with costly(request, form.kind):
-        asked = _asked(form)
-        with queue_for(asked.text).entered():
-            yield _answer(form, asked)
+        question = _read_input(form)
+        with queue_for(question.text).entered():
+            yield _answer(form, question)
 
 
-def _answer(form: LookupForm, asked: Asked) -> Answer:
+def _answer(form: LookupForm, question: Asked) -> Answer:
     size = form.value("limit", LookupForm.LIMIT)
-    found = look_up(
-        asked.text,
+    result = look_up(
+        question.text,
         **form.filters,
         limit=max(ALIGNED, size),
-        without=asked.article,
+        without=question.article,
         seconds=SECONDS_FOR_VISITORS,
     )
-    answer = Answer(found, form.value("page", 1), size, asked.article)
-    return answer if answer.page in answer.pages else Answer(found, 1, size, asked.article)
+    answer = Answer(result, form.value("page", 1), size, question.article)
+    return answer if answer.page in answer.pages else Answer(result, 1, size, question.article)
 
 
 def search_instead(answer: Answer) -> Suggestion | None:
-    """A search by words of a text for which nothing was found, if that finds anything."""
+    """Return a search for words of a text that has no matches, if the search finds anything."""
     return None if answer.lines or answer.in_other_words else first_matching_words(answer.rarest, most=OFFERED_WORDS)
 
 

@@ -1,4 +1,4 @@
-"""Sharing the answer to a look-up: a report is made only when asked for, and goes when its time is over."""
+"""Shared look-ups: created only on request, and deleted when they expire."""
 
 from typing import Any
 
@@ -23,16 +23,16 @@ COOKIE = "report_key"
 @require_POST
 @sensitive_post_parameters()
 def make_report(request: HttpRequest) -> HttpResponseBase:
-    """Keeps the text and what was asked of it, and leaves the key to delete it in the maker's browser."""
+    """Store the text and its filters, and give the creator's browser the key to delete them."""
     count_request(request, "share")
     form = LookupForm(request.POST)
     if not form.is_answerable:
         return render(request, "newsgroups/lookup.html", {"form": form}, status=422)
     asked_days = request.POST.get("days", "")
     days = int(asked_days) if asked_days in map(str, KEPT_DAYS) else KEPT_DAYS[0]
-    text, asked = form.value("text"), form.query_params
-    count_shared(request, size_of(text, asked))
-    report, key = SharedLookup.objects.make(text=text, asked=asked, days=days)
+    text, params = form.value("text"), form.query_params
+    count_shared(request, size_of(text, params))
+    report, key = SharedLookup.objects.make(text=text, asked=params, days=days)
     answer = redirect(report.secret_address)
     answer.status_code = 303
     answer.set_cookie(
@@ -46,7 +46,7 @@ def make_report(request: HttpRequest) -> HttpResponseBase:
 def report(request: HttpRequest, token: str) -> HttpResponse:
     kept = get_object_or_404(SharedLookup.objects.live(), token=token)
     form = _form(kept)
-    # An address is fetched each time that the report is opened.
+    # The URL is fetched each time the shared look-up is opened.
     count_request(request, form.kind)
     shown = {"form": form, "report": kept, "is_maker": _is_maker(request, kept)}
     page = _answered(request, form, shown) if form.is_answerable else None
@@ -56,7 +56,7 @@ def report(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _answered(request: HttpRequest, form: LookupForm, shown: dict[str, Any]) -> HttpResponse | None:
-    """The page with its answer; None where there is none, and the form says why."""
+    """Return the page with its answer; None if there is none, in which case the form says why."""
     try:
         with answer_to(request, form) as answer:
             shown = shown | {"answer": answer, "offered": search_instead(answer)}

@@ -1,1 +1,1 @@
-"""Search, its exports, its facet links."""
+"""Views for search, its exports and its facets."""

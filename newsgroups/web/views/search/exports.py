@@ -1,4 +1,4 @@
-"""A query outside its page: as a feed, as a table, in the browser's own search field, and while it is typed."""
+"""Search outside its page: feed, CSV, browser search field and autocompletion."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -23,7 +23,7 @@ from newsgroups.web.output.page_sizes import FEED_ENTRIES
 
 
 class SearchFeed(ArchiveFeed):
-    """The latest articles that answer a query with its filters: a search that is kept."""
+    """The latest articles that match a query and its filters: a saved search."""
 
     counts_as = "search"
 
@@ -31,10 +31,10 @@ class SearchFeed(ArchiveFeed):
         form = SearchForm(request.GET)
         if refused := unreadable(form):
             return refused
-        found = search_articles(**form.question | {"sort": "newest"}, page_size=FEED_ENTRIES)
-        if found.problem:
-            return _refused(found.problem, too_slow=found.too_slow)
-        return super().respond(request, form=form, found=found)
+        page = search_articles(**form.question | {"sort": "newest"}, page_size=FEED_ENTRIES)
+        if page.problem:
+            return _refused(page.problem, too_slow=page.too_slow)
+        return super().respond(request, form=form, found=page)
 
     def get_object(self, request: HttpRequest, form: SearchForm, found: SearchPage) -> tuple[SearchForm, SearchPage]:
         return form, found
@@ -74,26 +74,26 @@ class SearchFeed(ArchiveFeed):
 
 
 def _refused(problem: str, *, too_slow: bool) -> HttpResponse:
-    """A program is not to ask again what takes too long, and to come back when the index is mended."""
+    """Return an error response: programs should not repeat a slow query, but may retry once the index is fixed."""
     return HttpResponse(problem, status=400 if too_slow else 503, content_type="text/plain; charset=utf-8")
 
 
 def search_csv(request: HttpRequest) -> HttpResponseBase:
-    """All articles that answer the query with its filters, streamed: as many as the page and its facets count."""
+    """Stream all articles that match the query and its filters: as many as the page and its facets count."""
     count_request(request, "export")
     form = SearchForm(request.GET)
     if refused := unreadable(form):
         return refused
     try:
-        found = iter_all(**form.question | {"fold": False})
+        articles = iter_all(**form.question | {"fold": False})
     except IndexProblem as problem:
         return _refused(str(problem), too_slow=isinstance(problem, QueryTooSlow))
-    return csv_response("articles.csv", _rows(request, found))
+    return csv_response("articles.csv", _rows(request, articles))
 
 
-def _rows(request: HttpRequest, found: Iterable[Article]) -> Iterator[list[object]]:
+def _rows(request: HttpRequest, articles: Iterable[Article]) -> Iterator[list[object]]:
     yield ["id", "title", "outlet", "published", "authors", "language", "url", "story", "address"]
-    for article in found:
+    for article in articles:
         published = as_written(article.published)
         address = request.build_absolute_uri(article.get_absolute_url())
         facts = article.authors, article.language, article.url_given, article.story_id or ""
@@ -101,13 +101,13 @@ def _rows(request: HttpRequest, found: Iterable[Article]) -> Iterator[list[objec
 
 
 def opensearch(request: HttpRequest) -> HttpResponse:
-    """What a browser needs to offer this site as a search engine (OpenSearch 1.1)."""
+    """Describe this site as a search engine for browsers (OpenSearch 1.1)."""
     shown = {"site": request.build_absolute_uri("/").rstrip("/")}
     return render(request, "newsgroups/opensearch.xml", shown, content_type="application/opensearchdescription+xml")
 
 
 def suggestions(request: HttpRequest) -> JsonResponse:
-    """Whole queries that go on from what is typed, in the form of OpenSearch Suggestions."""
+    """Return whole queries that continue what is typed, in OpenSearch Suggestions format."""
     count_request(request, "complete")
     typed = request.GET.get("q", "")
     answer = JsonResponse([typed, complete_query(typed).words], safe=False)
@@ -116,13 +116,15 @@ def suggestions(request: HttpRequest) -> JsonResponse:
 
 
 def complete(request: HttpRequest) -> JsonResponse:
-    """What the list under the search field shows: labels with the query or the address that they stand for."""
+    """Return the entries of the list under the search field: labels, each with its query or URL."""
     count_request(request, "complete")
-    found = complete_query(request.GET.get("q", ""))
-    queries = [{"kind": "Words", "label": query, "query": query} for query in found.words]
-    sources = [{"kind": "Outlets", "label": each.name, "query": f"source:{each.slug} "} for each in found.sources]
+    completions = complete_query(request.GET.get("q", ""))
+    queries = [{"kind": "Words", "label": query, "query": query} for query in completions.words]
+    sources = [
+        {"kind": "Outlets", "label": outlet.name, "query": f"source:{outlet.slug} "} for outlet in completions.sources
+    ]
     titles = [
-        {"kind": "Articles", "label": each.title, "note": each.source.name, "address": each.get_absolute_url()}
-        for each in found.titles
+        {"kind": "Articles", "label": article.title, "note": article.source.name, "address": article.get_absolute_url()}
+        for article in completions.titles
     ]
     return JsonResponse({"completions": [*queries, *sources, *titles]})

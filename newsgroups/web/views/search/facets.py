@@ -1,4 +1,4 @@
-"""What a list of hits can be narrowed by and what narrows it: each choice is a link, so that addresses say it all."""
+"""Facets and active filters of search results: each choice is a link, so that the URL contains the whole state."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -10,19 +10,19 @@ from newsgroups.text.languages.language_names import own_name
 from newsgroups.web.charts.charts import BarChart, bar_chart
 from newsgroups.web.forms.search import SearchForm
 
-# Values of a facet that are in view, and those behind "more": the query language reaches the others.
+# Visible values of a facet, and those behind "more"; the query language reaches the rest.
 IN_VIEW, LISTED = 6, 40
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A link that sets a filter, or takes it off if it is `chosen`, and the hits that this gives."""
+    """A link that sets a filter (or clears it if `chosen`), and the resulting number of hits."""
 
     label: str
     count: int | None
     address: str
     chosen: bool = False
-    # Of the label, where it is not that of the page.
+    # The language of the label, if it differs from that of the page.
     language: str = ""
 
 
@@ -42,7 +42,7 @@ class Facet:
 
 
 def facets_of(form: SearchForm, counted: Counted) -> list[Facet]:
-    """Those facets that leave a choice; one query for the names of outlets."""
+    """Return the facets that offer a choice; one query for the names of outlets."""
     facets = [_outlets(form, counted), _time(form, "Years", counted.years), _time(form, "Months", counted.months)]
     facets += [_languages(form, counted), _groups(form, counted), _text_kinds(form, counted)]
     return [facet for facet in facets if len(facet.choices) > 1 or any(choice.chosen for choice in facet.choices)]
@@ -107,26 +107,29 @@ def _chosen_first(choices: list[Choice]) -> list[Choice]:
 
 
 def _within(form: SearchForm) -> Callable[[DateSpan], str]:
-    """Addresses of this form within days; a page has a hundred, so all but the days is written once."""
+    """Return a function for URLs of this form within given dates.
+
+    A page has a hundred of them, so everything else is encoded only once.
+    """
     rest = form.address(**{"from": None, "to": None})
     start = rest if rest == "?" else f"{rest}&"
     return lambda span: f"{start}from={span.first.isoformat()}&to={span.last.isoformat()}"
 
 
 def language_name(code: str) -> str:
-    """The language by its own name."""
+    """Return the name of a language in that language."""
     return own_name(code) if code else "unknown"
 
 
 def histogram_of(form: SearchForm, counted: Counted) -> BarChart | None:
-    """Hits over time, each bar a link to its days; None where there is nothing to tell apart."""
+    """Return hits over time, in which each bar links to its dates; None if there are fewer than two bars."""
     within = _within(form)
     bars = [(span.label, span.count, within(span)) for span in counted.histogram]
     return bar_chart(bars, width=1_100, height=70) if bars else None
 
 
 def filters_of(form: SearchForm) -> list[Choice]:
-    """The filters that are set, each a link that takes it off."""
+    """Return the active filters, each as a link that clears it."""
     set_ = [Choice(source.name, None, form.without_value("source", source.slug)) for source in form.sources]
     first, last = form.value("date_from"), form.value("date_to")
     if first or last:
@@ -168,16 +171,16 @@ _KINDS = {
 
 
 def relaxed_filters(form: SearchForm, found: SearchPage) -> list[Choice]:
-    """For who found nothing: other words, and each filter taken off, as far as that finds anything."""
+    """For searches without results: other words, or one filter cleared, if that finds anything."""
     ways = []
     if found.nearly:
         label = "the phrase with a word or two wrong, missing or too many"
         ways.append(Choice(label, found.nearly.count, form.address(q=found.nearly.query)))
     if found.any_word:
         ways.append(Choice("any of these words", found.any_word.count, form.address(q=found.any_word.query)))
-    for each in found.fewer:
-        other = each.suggestion
-        ways.append(Choice(f"without “{each.left_out}”", other.count, form.address(q=other.query)))
+    for relaxed in found.fewer:
+        other = relaxed.suggestion
+        ways.append(Choice(f"without “{relaxed.left_out}”", other.count, form.address(q=other.query)))
     without = found.counted.without
     kinds = [kind for kind in _KINDS if kind in without and (kind != "all" or len(without) > 2)]
     ways += [Choice(_KINDS[kind][0], without[kind], form.address(**_KINDS[kind][1])) for kind in kinds]

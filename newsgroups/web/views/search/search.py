@@ -1,4 +1,4 @@
-"""Searching, what goes with it in a browser, and how to."""
+"""The search page and its help page."""
 
 from time import perf_counter
 
@@ -15,7 +15,7 @@ from newsgroups.web.output.pagination import ListPage, page_number
 
 from .facets import facets_of, filters_of, histogram_of, relaxed_filters
 
-# The words of the examples come from the latest titles; it does not matter if newer ones arrive meanwhile.
+# Seconds to cache the examples. They use words of the latest titles; newer titles need not appear at once.
 EXAMPLES_SECONDS = 600
 
 
@@ -24,20 +24,22 @@ def search(request: HttpRequest) -> HttpResponse:
     if form.value("q"):
         count_request(request, "search")
     started = perf_counter()
-    found = search_articles(**form.question, page=page_number(request.GET.get("page")), page_size=SEARCH_RESULTS)
+    results = search_articles(**form.question, page=page_number(request.GET.get("page")), page_size=SEARCH_RESULTS)
     shown = {
         "form": form,
-        "found": found,
+        "found": results,
         "milliseconds": max(1, round((perf_counter() - started) * 1000)),
-        "page": ListPage(found.hits, found.page, found.pages, found.texts, SEARCH_RESULTS),
-        "facets": facets_of(form, found.counted),
+        "page": ListPage(results.hits, results.page, results.pages, results.texts, SEARCH_RESULTS),
+        "facets": facets_of(form, results.counted),
         "filters": filters_of(form),
-        "histogram": histogram_of(form, found.counted),
-        "relaxed_filters": [] if found.count else relaxed_filters(form, found),
+        "histogram": histogram_of(form, results.counted),
+        "relaxed_filters": [] if results.count else relaxed_filters(form, results),
     }
-    return render(request, "newsgroups/search.html", shown, status=503 if found.problem and not found.too_slow else 200)
+    return render(
+        request, "newsgroups/search.html", shown, status=503 if results.problem and not results.too_slow else 200
+    )
 
 
 def help_search(request: HttpRequest) -> HttpResponse:
-    found = cache.get_or_set("search-examples", examples, EXAMPLES_SECONDS)
-    return render(request, "newsgroups/help_search.html", {"examples": found})
+    shown_examples = cache.get_or_set("search-examples", examples, EXAMPLES_SECONDS)
+    return render(request, "newsgroups/help_search.html", {"examples": shown_examples})

@@ -1,1 +1,1 @@
-"""Groups, their exports, Similar, Compare."""
+"""Views for Groups and their exports, Similar and Compare."""

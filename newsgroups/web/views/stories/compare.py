@@ -1,4 +1,4 @@
-"""Two articles side by side, on a page and as one file."""
+"""Two articles side by side, as a page or as a single file."""
 
 from functools import cache
 from pathlib import Path
@@ -20,9 +20,9 @@ _STYLES = "css/newsgroups.css", "css/pages.css", "css/compare.css"
 
 
 def compare_two(request: HttpRequest) -> HttpResponseBase:
-    """Where the check boxes of a list lead: two articles are compared, anything else is said."""
+    """The target of the check boxes in lists: compares two articles, and shows a message for any other number."""
     count_request(request, "compare")
-    # Digits of any script are a number: ١ is 1, so that the two are one article.
+    # Digits of any script form numbers: ١ is 1, so both are the same article.
     chosen = list(dict.fromkeys(int(pk) for pk in request.GET.getlist("article") if pk.isdecimal() and len(pk) < 19))
     if len(chosen) == 2:
         return redirect("compare", *chosen)
@@ -36,7 +36,7 @@ def compare(request: HttpRequest, left: int, right: int) -> HttpResponseBase:
 
 
 def compare_file(request: HttpRequest, left: int, right: int) -> HttpResponse:
-    """The comparison as one file that needs nothing else."""
+    """Return the comparison as one self-contained file."""
     shown = _shown(request, left, right) | {"styles": _files(*_STYLES), "script": _files("js/compare.js")}
     answer = render(request, "newsgroups/compare_file.html", shown)
     answer["Content-Disposition"] = f'attachment; filename="comparison-{left}-{right}.html"'
@@ -45,18 +45,18 @@ def compare_file(request: HttpRequest, left: int, right: int) -> HttpResponse:
 
 def _shown(request: HttpRequest, left: int, right: int) -> dict[str, Any]:
     count_request(request, "compare")
-    asked, count = request.GET.get("show"), request.GET.get("boilerplate") == "count"
+    view, count = request.GET.get("show"), request.GET.get("boilerplate") == "count"
     articles = [get_object_or_404(Article.objects.select_related("source", "story"), pk=pk) for pk in (left, right)]
     return {
         "comparison": compare_articles(*map(visible_or_gone, articles), count_boilerplate=count),
         "count_boilerplate": count,
         "standing": explain_grouping(*articles),
-        "show": asked if asked in dict(SWITCH) else "all",
+        "show": view if view in dict(SWITCH) else "all",
         "switch": SWITCH,
     }
 
 
 @cache
 def _files(*names: str) -> SafeString:
-    """Our own style sheets and scripts, which hold no markup."""
+    """Return our own style sheets and scripts, which contain no markup."""
     return SafeString("\n".join(Path(finders.find(name)).read_text() for name in names))

@@ -1,4 +1,4 @@
-"""Lists of stories for other programs: Atom and CSV; JSON comes from the API."""
+"""Lists of stories as Atom feeds and CSV; JSON comes from the API."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -56,7 +56,7 @@ class StoriesFeed(ArchiveFeed):
 
 
 class StoryFeed(WholeFeed):
-    """The articles of one story, so that who follows it learns of each that joins."""
+    """The articles of one story, so that subscribers learn of each article that joins."""
 
     def get_object(self, request: HttpRequest, pk: int) -> Story:
         story = get_object_or_404(Story, pk=pk).surviving()
@@ -78,7 +78,7 @@ class StoryFeed(WholeFeed):
 
 
 def groups_csv(request: HttpRequest) -> HttpResponseBase:
-    """All stories of the list with its filters, streamed."""
+    """Stream all stories of the list with its filters."""
     count_request(request, "export")
     form = GroupsForm(request.GET)
     return unreadable(form) or csv_response("stories.csv", _rows(form))
@@ -87,5 +87,5 @@ def groups_csv(request: HttpRequest) -> HttpResponseBase:
 def _rows(form: GroupsForm) -> Iterator[list[object]]:
     yield ["id", "title", "first_date", "last_date", "articles", "outlets", "independent_reports"]
     for story in stories_of(form).iterator(chunk_size=1_000):
-        dates = [as_written(each) for each in (story.first_date, story.last_date)]
+        dates = [as_written(moment) for moment in (story.first_date, story.last_date)]
         yield [story.pk, story.title, *dates, story.article_count, story.source_count, story.independent_reports]

@@ -1,4 +1,4 @@
-"""Stories: the list, one story, and all its articles on one page."""
+"""Views of stories: the list, one story, and all its articles on one page."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -67,7 +67,7 @@ def group_all(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 def _moved(name: str, story: Story) -> HttpResponse:
-    """To the story that this one was merged into; not for good, since the merging can be undone."""
+    """Redirect to the story into which this one was merged; temporarily, because merging can be undone."""
     answer = redirect(name, story.surviving().pk, permanent=True)
     answer["Cache-Control"] = "no-cache"
     return answer

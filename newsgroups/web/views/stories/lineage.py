@@ -1,4 +1,4 @@
-"""What the texts of a story have from each other, for other programs."""
+"""The lineage of a story, for other programs."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
@@ -20,7 +20,9 @@ def lineage_dot(request: HttpRequest, pk: int) -> HttpResponse:
 def lineage_json(request: HttpRequest, pk: int) -> JsonResponse:
     story = _story(pk)
     articles = story.articles.visible().for_lists().earliest_first().prefetch_related("credits")
-    answer = JsonResponse(lineage_as_json(lineage_of(story), [credited_article_as_json(each) for each in articles]))
+    answer = JsonResponse(
+        lineage_as_json(lineage_of(story), [credited_article_as_json(article) for article in articles])
+    )
     answer["Content-Disposition"] = f'attachment; filename="lineage-{pk}.json"'
     return answer
 

@@ -1,4 +1,4 @@
-"""Pairs of articles over the whole archive."""
+"""Pairs of articles in the whole archive."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

@@ -1,4 +1,4 @@
-"""Words as a search cuts them."""
+"""Splitting text into words for search."""
 
 import pytest
 from hypothesis import given
