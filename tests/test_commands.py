@@ -82,7 +82,7 @@ def test_a_text_from_a_file_is_looked_up(tmp_path: Path) -> None:
     [
         (b"One two", "The text has 2 words; it takes at least 5 to find it."),
         (b"one two three \xff four", "The text is not UTF-8: byte 14 cannot be read."),
-        (b"", "There is no text to look up: paste some sentences."),
+        (b"", "There is no text to look up. Paste a few sentences."),
     ],
 )
 def test_a_text_that_cannot_be_looked_up_ends_with_an_error(tmp_path: Path, data: bytes, message: str) -> None:

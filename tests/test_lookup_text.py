@@ -55,7 +55,7 @@ def test_days_and_outlets_narrow_the_answer(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "There is no text to look up: paste some sentences."),
+        ("", "There is no text to look up. Paste a few sentences."),
         ("bridge", "The text has 1 word; it takes at least 5 to find it."),
         (b"a\0b c d e f g", "This is not a text: it holds null characters, as pictures and programs do."),
         (b"\x89PNG\r\n\x1a\n", "The text is not UTF-8: byte 0 cannot be read."),

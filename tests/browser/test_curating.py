@@ -46,7 +46,7 @@ def test_pairs_are_judged_and_taken_back_by_keys(archive, curator: Page) -> None
     expect(curator.get_by_role("alert").last).to_contain_text("Taken back: same story")
     expect(curator.locator(".judge h2").first).to_have_text(first)
     assert verdicts() == []
-    curator.get_by_label("Why (if you like)").fill("so did he say")
+    curator.get_by_label("Reason (optional)").fill("so did he say")
     curator.locator("h1").click()
     curator.keyboard.press("r")
     expect(curator.get_by_role("alert").last).to_contain_text("Judged: related")

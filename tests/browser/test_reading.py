@@ -145,7 +145,7 @@ def test_whatever_has_the_focus_has_a_ring_of_the_accent(page: Page, archive, sc
     page.emulate_media(color_scheme=scheme)
     page.goto("/similar/")
     accent = page.evaluate("getComputedStyle(document.querySelector('.pair-who a')).color")
-    for name in ("Search the archive", "From", "Also within one outlet", "Minimum overlap", "Sort", "Show"):
+    for name in ("Search the archive", "From", "Include pairs within one outlet", "Minimum overlap", "Sort", "Show"):
         control = page.get_by_placeholder(name).or_(page.get_by_label(name)).or_(page.get_by_role("button", name=name))
         control.first.focus()
         page.keyboard.press("Shift+Tab")

@@ -165,8 +165,8 @@ def test_options_of_the_alignment_are_kept() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "There is no text to look up: paste some sentences."),
-        (" \n\t", "There is no text to look up: paste some sentences."),
+        ("", "There is no text to look up. Paste a few sentences."),
+        (" \n\t", "There is no text to look up. Paste a few sentences."),
         ("One two three four", "The text has 4 words; it takes at least 5 to find it."),
         ("… — !", "The text has 0 words; it takes at least 5 to find it."),
         ("one two\0three four five six", "This is not a text: it holds null characters, as pictures and programs do."),

@@ -17,7 +17,7 @@ from tests.web.test_lookup_answer import words
 NULLS = "This is not a text: it holds null characters, as pictures and programs do."
 CONTROLS = "This is not a text: it holds control characters, as pictures and programs do."
 REFUSED = [
-    ("", "There is no text to look up: paste some sentences."),
+    ("", "There is no text to look up. Paste a few sentences."),
     ("bridge", "The text has 1 word; it takes at least 5 to find it."),
     ("The bridge\0 is closed to all traffic on Monday.", NULLS),
     (random.Random(3).randbytes(2_000).decode("latin-1").replace("\0", ""), CONTROLS),
@@ -88,7 +88,7 @@ FILES = {
     ),
     "oversize": ("a.txt", b"bridge " * 1_500_000, "The file is larger than 10 MB."),
     "an unknown kind": ("a.exe", b"MZ", "Only .txt, .html, .docx and .pdf files are read."),
-    "nothing": ("a.txt", b"", "There is nothing in the file."),
+    "nothing": ("a.txt", b"", "The file is empty."),
 }
 
 

@@ -143,7 +143,7 @@ def test_what_cannot_be_read_is_said(curator: Client, archive) -> None:
 def test_a_group_is_not_merged_with_itself(curator: Client, archive) -> None:
     story = archive["agency"].story
     answer = act(curator, story, "merge", group=str(story.pk)).content.decode()
-    assert "That is this group itself: give the number or address of the other one." in answer
+    assert "That is this story. Enter the number or address of the other one." in answer
     assert not CurationEvent.objects.exists()
 
 
@@ -182,7 +182,7 @@ def test_skipping_and_taking_back(curator: Client, archive) -> None:
     pair = {"left": task.left.pk, "right": task.right.pk}
     curator.post(reverse("queue"), pair | {"verdict": "same"})
     answer = curator.post(reverse("undo_last"), follow=True)
-    assert told(answer)[-1] == "Taken back: same story. Judge the pair anew."
+    assert told(answer)[-1] == "Taken back: same story. Please judge it again."
     assert answer.context["task"].left == task.left
     curator.post(reverse("queue"), pair | {"verdict": "skip"})
     assert not Judgement.objects.exists()
@@ -191,7 +191,7 @@ def test_skipping_and_taking_back(curator: Client, archive) -> None:
 
 @pytest.mark.parametrize("data", [{}, {"verdict": "same"}, {"left": "x", "right": "y", "verdict": "same"}])
 def test_what_is_no_verdict_is_said(curator: Client, archive, data: dict[str, str]) -> None:
-    assert told(curator.post(reverse("queue"), data, follow=True)) == ["That was no verdict: use one of the buttons."]
+    assert told(curator.post(reverse("queue"), data, follow=True)) == ["That is not a verdict. Use one of the buttons."]
 
 
 def test_an_empty_queue_says_so(curator: Client, db) -> None:

@@ -104,8 +104,8 @@ def test_an_address_inside_the_house_is_refused(client: Client, archive) -> None
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "There is no text to look up: paste some sentences."),
-        (" \n", "There is no text to look up: paste some sentences."),
+        ("", "There is no text to look up. Paste a few sentences."),
+        (" \n", "There is no text to look up. Paste a few sentences."),
         ("three short words", "The text has 3 words; it takes at least 5 to find it."),
         ("x" * 200_001, "The text has 200,001 characters; at most 200,000 can be looked up."),
         ("one\0two three four five six", "This is not a text: it holds null characters, as pictures and programs do."),

@@ -54,7 +54,7 @@ def test_nothing_found_offers_what_would_find_something(client: Client, archive)
 
 def test_only_ways_that_find_something_are_offered(client: Client, archive) -> None:
     response = client.get("/search/?q=bridge&source=kestrel-radio&from=2026-11-05")
-    assert relaxed_filters(response) == [("without any filter", 3, "?q=bridge")]
+    assert relaxed_filters(response) == [("without filters", 3, "?q=bridge")]
 
 
 def test_words_that_stand_nowhere_together_are_offered_one_by_one(client: Client, archive) -> None:
@@ -122,7 +122,7 @@ def test_filters_are_named_and_taken_off_one_by_one(client: Client, archive) -> 
         ("English", "?q=bridge&source=northline&from=2026-11-01&to=2026-11-30&group=in&copies=all"),
         ("In a group", "?q=bridge&source=northline&from=2026-11-01&to=2026-11-30&language=en&copies=all"),
         (
-            "Near-identical texts one by one",
+            "Show near copies separately",
             "?q=bridge&source=northline&from=2026-11-01&to=2026-11-30&language=en&group=in",
         ),
     ]

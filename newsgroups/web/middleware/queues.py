@@ -18,8 +18,8 @@ HEAVY = 10_000
 HEAVY_BATCH_SIZE = max(1, (os.cpu_count() or 1) - 1)
 # Of one visitor at the same time; of two readers of files and two fetches the other one is left to others.
 OF_ONE = {"paste": 2}
-OWN = "What was asked from your address before is still being looked up. Please ask again in a few seconds."
-SENTENCE = "Many texts are being looked up at the moment. Please ask again in a few seconds."
+OWN = "An earlier request from your address is still being processed. Please try again in a few seconds."
+SENTENCE = "Many texts are being looked up at the moment. Please try again in a few seconds."
 
 
 class _HeavyQueue(Gate):
