@@ -56,8 +56,8 @@ def test_days_and_outlets_narrow_the_answer(tmp_path: Path) -> None:
     ("text", "said"),
     [
         ("", "There is no text to look up. Paste a few sentences."),
-        ("bridge", "The text has 1 word; it takes at least 5 to find it."),
-        (b"a\0b c d e f g", "This is not a text: it holds null characters, as pictures and programs do."),
+        ("bridge", "The text has 1 word; a look-up needs at least 5."),
+        (b"a\0b c d e f g", "This is not text: it contains null characters, as images and programs do."),
         (b"\x89PNG\r\n\x1a\n", "The text is not UTF-8: byte 0 cannot be read."),
         ("x" * 10_000_000, "The text has more than 200,000 characters, which is all that can be looked up."),
         ("中" * 200_001, "The text has 200,001 characters; at most 200,000 can be looked up."),

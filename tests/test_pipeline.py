@@ -213,7 +213,7 @@ def test_what_differs_is_found_and_repaired_in_database_and_index() -> None:
     found = {finding.what: finding.ids for finding in find_differences()}
     assert found == {
         "stories whose counts or dates are wrong": sorted(members()),
-        "entries of the search index without an article to show": [trial.pk],
+        "search index entries without a visible article": [trial.pk],
     }
 
     repair_archive()

@@ -15,7 +15,9 @@ from .confirming import CuratedAdmin, ReasonForm
 
 class MoveForm(ReasonForm):
     group = forms.IntegerField(
-        required=False, min_value=1, help_text="Number of the group, as in its address. Empty: a group of their own."
+        required=False,
+        min_value=1,
+        help_text="The story’s number, as in its address. Leave empty to start a new story.",
     )
     field_order = ("group", "reason")
 
@@ -25,7 +27,7 @@ class MoveForm(ReasonForm):
             return None
         story = Story.objects.filter(pk=number).first()
         if story is None:
-            raise forms.ValidationError("There is no group with this number.")
+            raise forms.ValidationError("There is no story with this number.")
         return story.surviving()
 
 
@@ -43,7 +45,7 @@ class ArticleForm(forms.ModelForm):
             raise forms.ValidationError(str(refused)) from None
         other = Article.objects.filter(url=self.instance.url).exclude(pk=self.instance.pk).first()
         if other:
-            raise forms.ValidationError(f"This is the address of article {other.pk}, “{other.title}”.")
+            raise forms.ValidationError(f"This address belongs to article {other.pk}, “{other.title}”.")
         return given
 
 
@@ -91,14 +93,14 @@ class ArticleAdmin(CuratedAdmin):
             obj.save(update_fields=[*form.changed_data, "published_precision", *Article.MARKED])
         else:
             super().save_model(request, obj, form, change)
-        self.message_user(request, "It is taken into search and stories by the next process_articles.")
+        self.message_user(request, "It will appear in search and stories after the next process_articles.")
 
-    @admin.action(description="Move to another or a new group", permissions=["curate"])
+    @admin.action(description="Move to another story or a new one", permissions=["curate"])
     def move(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
         def act(articles: list[Article], said: dict[str, Any]) -> list:
             return [curation.move_articles(articles, to=said["group"], by=request.user, reason=said["reason"])]
 
-        return self.confirmed(request, chosen, act, question="Where shall these articles go?", form=MoveForm)
+        return self.confirmed(request, chosen, act, question="Where should these articles go?", form=MoveForm)
 
     @admin.action(description="Hide", permissions=["curate"])
     def hide(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
@@ -107,7 +109,7 @@ class ArticleAdmin(CuratedAdmin):
 
         return self.confirmed(request, chosen, act, question="Hide these articles from every page?")
 
-    @admin.action(description="Show; what was set aside is an article from now on", permissions=["curate"])
+    @admin.action(description="Show (excluded pages count as articles from now on)", permissions=["curate"])
     def show(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
         def act(articles: list[Article], said: dict[str, Any]) -> list:
             return [curation.show_articles(articles, by=request.user, reason=said["reason"])]

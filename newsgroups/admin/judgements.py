@@ -26,7 +26,7 @@ SHOWN = 50
 
 
 class ImportForm(forms.Form):
-    file = forms.FileField(label="JSON lines", help_text="With left and right (addresses) and verdict.")
+    file = forms.FileField(label="JSON lines", help_text="Each line has left and right (addresses) and verdict.")
 
 
 @admin.register(Judgement)
@@ -56,14 +56,14 @@ class JudgementAdmin(CuratedAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    @admin.action(description="Take back", permissions=["curate"])
+    @admin.action(description="Undo", permissions=["curate"])
     def take_back(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
         def act(judgements: list[Judgement], said: dict[str, Any]) -> list:
             events = sorted((each.event for each in judgements if each.event), key=lambda event: -event.pk)
             return [curation.undo(event, by=request.user) for event in events]
 
         return self.confirmed(
-            request, chosen.select_related("event"), act, question="Take these judgements back?", form=UndoForm
+            request, chosen.select_related("event"), act, question="Undo these verdicts?", form=UndoForm
         )
 
     def get_urls(self) -> list[URLPattern]:
@@ -91,13 +91,13 @@ class JudgementAdmin(CuratedAdmin):
             lines = StringIO(form.cleaned_data["file"].read().decode("utf-8-sig", "replace"))
             imported = import_judgements(lines, by=request.user, canonical=canonical_url)
             refused = imported.refused
-            figures = f"{imported.stored:,} taken in, {imported.known:,} known already, {len(refused):,} refused."
+            figures = f"{imported.stored:,} imported, {imported.known:,} already known, {len(refused):,} rejected."
             self.message_user(request, figures, messages.WARNING if refused else messages.SUCCESS)
             if not refused:
                 return redirect("admin:newsgroups_judgement_changelist")
         context = {
             **self.admin_site.each_context(request),
-            "title": "Take judgements in",
+            "title": "Import verdicts",
             "opts": self.model._meta,
             "form": form,
             "refused": refused[:SHOWN],

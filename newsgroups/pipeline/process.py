@@ -123,10 +123,12 @@ def _look() -> list[Inconsistency]:
     index = sync.find_index_differences()
     found = [
         *verify.find_inconsistencies(),
-        Inconsistency("articles whose address an earlier version wrote otherwise", articles_with_older_addresses()),
-        Inconsistency("articles missing in the search index", [] if index.problem else index.missing),
-        Inconsistency("entries of the search index without an article to show", index.surplus),
-        Inconsistency("articles whose entry in the search index is of an older text", index.outdated),
+        Inconsistency(
+            "articles whose address an earlier version normalized differently", articles_with_older_addresses()
+        ),
+        Inconsistency("articles missing from the search index", [] if index.problem else index.missing),
+        Inconsistency("search index entries without a visible article", index.surplus),
+        Inconsistency("articles whose search index entry has an older text", index.outdated),
     ]
     whole = [] if index.problem is None else [Inconsistency(index.problem, index.missing, is_whole=True)]
     return [finding for finding in found if finding.ids] + whole

@@ -83,7 +83,7 @@ def test_articles_are_moved_to_a_group_by_its_number(curator: Client, archive) -
 
 def test_a_number_of_no_group_is_said(curator: Client, archive) -> None:
     response = act(curator, ARTICLES, "move", archive["copy"], group=999_999)
-    assert "There is no group with this number." in response.content.decode()
+    assert "There is no story with this number." in response.content.decode()
     assert not CurationEvent.objects.exists()
 
 

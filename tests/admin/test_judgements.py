@@ -44,8 +44,8 @@ def test_a_note_with_line_separators_and_a_byte_order_mark_come_in_whole(curator
 
 def test_refused_rows_are_told_with_their_lines(curator: Client, archive) -> None:
     answer = take_in(curator, b"nonsense\n\xff\n").content.decode()
-    assert "Line 1: this is no JSON" in answer
-    assert "Line 2: this is no JSON" in answer
+    assert "Line 1: not JSON" in answer
+    assert "Line 2: not JSON" in answer
     assert "0 taken in, 0 known already, 2 refused." in answer
 
 

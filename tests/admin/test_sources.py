@@ -79,7 +79,7 @@ def test_a_failing_feed_shows_why_and_is_asked_again_when_switched_on(admin_clie
     assert "failing (1 in a row): It is not a feed." in admin_client.get("/admin/newsgroups/feed/").content.decode()
     admin_client.post("/admin/newsgroups/feed/", {"action": "switch_on", "_selected_action": [feed.pk]})
     feed.refresh_from_db()
-    assert (feed.failures, feed.rests_until, feed.state) == (0, None, "not asked yet")
+    assert (feed.failures, feed.rests_until, feed.state) == (0, None, "not polled yet")
 
 
 @pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://a.example/feed", "javascript:alert(1)"])

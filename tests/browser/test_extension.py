@@ -131,7 +131,7 @@ def test_what_the_site_refuses_is_said(popup: Popup, page_read, archive) -> None
     shown, _ = popup(page_read(NEWS, "<article>Two words</article>"))
     shown.get_by_role("button", name="Send the text of this page").click()
     expect(shown.locator("#status")).to_have_text(
-        "That did not work: The text has 2 words; it takes at least 5 to find it."
+        "That did not work: The text has 2 words; a look-up needs at least 5."
     )
 
 

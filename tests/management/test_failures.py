@@ -64,8 +64,8 @@ def outcomes(fault: str, folder: Path) -> dict[str, str]:
 OWN_REASONS = (
     "works",
     "CommandError: There is no user 'ada'.",
-    "CommandError: There are 0 judged or labelled pairs; it takes 30 to learn from. The model in use stays.",
-    "CommandError: The database already has users; an archive file is read into an empty one only.",
+    "CommandError: There are 0 judged or labeled pairs; training needs at least 30. The current model stays in use.",
+    "CommandError: The database already has users. An archive file can only be loaded into an empty database.",
 )
 READS_ONLY = {"verify", "lookup_text", "export_stories", "export_judgements", "export_opml"}
 NEEDS_NOTHING = {"check"}

@@ -113,7 +113,7 @@ def test_a_query_can_be_limited_to_a_language(archive):
     assert {hit.article.language for hit in search("language:ja OR language:ko").hits} == {"ja", "ko"}
     assert search("pont", languages=["fr"]).count == 1
     assert search("language:klingon storm").notes == [
-        "language:klingon is not a language; write its code, such as en, de or zh"
+        "language:klingon is not a language; use its code, such as en, de, or zh"
     ]
 
 

@@ -60,7 +60,7 @@ def test_a_verdict_against_a_chain_of_others_is_refused_and_leaves_no_trace(arch
     with pytest.raises(RefusedCuration) as refused:
         judge.judge(agency, chess, "same", by=curator)
     assert f"({copy}) were put together by ruth" in str(refused.value)
-    assert f"({chess}) were put apart by paul" in str(refused.value)
+    assert f"({chess}) were kept apart by paul" in str(refused.value)
     assert (Judgement.objects.count(), CurationEvent.objects.count(), Constraint.objects.count()) == (2, 2, 2)
 
 

@@ -55,14 +55,14 @@ def test_too_few_pairs_change_nothing() -> None:
 
 def test_a_model_that_is_not_better_is_not_taken_unless_by_force() -> None:
     judge(32)
-    assert "32 pairs were learned from. The new one is in use from now on." in run(force=True)
+    assert "32 pairs were learned from. The new model is now in use." in run(force=True)
     assert len(Model.load(learned_file()).trees) == 5
     first = learned_file().read_bytes()
 
     # Which articles fall into one fold goes by their numbers, and these by the tests before.
     said = run()
     old, new = (float(loss) for loss in re.findall(r"loss (\d\.\d+)", said))
-    assert ("The old one stays (--force takes the new one)." in said) == (new >= old)
+    assert ("The old model stays in use (--force uses the new one)." in said) == (new >= old)
     assert learned_file().read_bytes() == first
     run(force=True)
     assert learned_file().read_bytes() == first

@@ -108,17 +108,17 @@ def lines_of(file: Path) -> list[str]:
 @pytest.mark.parametrize(
     ("damage", "message"),
     [
-        (lambda lines: lines[:-1], "The file is cut off: its last line is missing."),
+        (lambda lines: lines[:-1], "The file is truncated: its last line is missing."),
         (
             lambda lines: [line.replace("Ferry aground", "Ferry afloat") for line in lines],
             "are not those that were written",
         ),
-        (lambda lines: ['{"format": "other"}\n', *lines[1:]], "This is not an archive file of Newsgroups."),
+        (lambda lines: ['{"format": "other"}\n', *lines[1:]], "This is not a Newsgroups archive file."),
         (lambda lines: ['{"format": "newsgroups-archive", "version": 9}\n'], "this release reads version 1"),
         (lambda lines: [*lines[:3], "[1, 2\n"], "Line 4 is not JSON."),
         (lambda lines: [lines[0], '["newsgroups.spell", {"pk": 1}]\n'], "Line 2 is no row of a table"),
         (lambda lines: [lines[0], "7\n"], "Line 2 is neither a row nor the end of a table."),
-        (lambda lines: [lines[0], '{"end": true}\n'], "The file lacks the table auth.group."),
+        (lambda lines: [lines[0], '{"end": true}\n'], "The file has no table auth.group."),
     ],
 )
 def test_a_damaged_file_is_refused_and_nothing_of_it_stays(archive, tmp_path: Path, damage, message: str) -> None:

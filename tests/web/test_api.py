@@ -75,7 +75,7 @@ def test_a_question_that_makes_no_sense_is_refused(client: Client, archive, ques
 def test_a_text_that_is_too_short_is_refused_with_a_sentence(client: Client, archive) -> None:
     response = lookup(client, text="two words")
     assert response.status_code == 422
-    assert response.json()["detail"] == "The text has 2 words; it takes at least 5 to find it."
+    assert response.json()["detail"] == "The text has 2 words; a look-up needs at least 5."
 
 
 def test_lookup_takes_dates_and_a_limit(client: Client, archive) -> None:

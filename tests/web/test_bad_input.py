@@ -14,15 +14,15 @@ from tests.web.test_headers import inline
 from tests.web.test_lookup import SECOND_PARAGRAPH, look_up, sources
 from tests.web.test_lookup_answer import words
 
-NULLS = "This is not a text: it holds null characters, as pictures and programs do."
-CONTROLS = "This is not a text: it holds control characters, as pictures and programs do."
+NULLS = "This is not text: it contains null characters, as images and programs do."
+CONTROLS = "This is not text: it contains control characters, as images and programs do."
 REFUSED = [
     ("", "There is no text to look up. Paste a few sentences."),
-    ("bridge", "The text has 1 word; it takes at least 5 to find it."),
+    ("bridge", "The text has 1 word; a look-up needs at least 5."),
     ("The bridge\0 is closed to all traffic on Monday.", NULLS),
     (random.Random(3).randbytes(2_000).decode("latin-1").replace("\0", ""), CONTROLS),
     ("x" * 200_001, "The text has 200,001 characters; at most 200,000 can be looked up."),
-    ("!" * 500, "The text has 0 words; it takes at least 5 to find it."),
+    ("!" * 500, "The text has 0 words; a look-up needs at least 5."),
 ]
 
 
@@ -141,7 +141,7 @@ def test_an_address_inside_the_house_is_refused_and_not_remembered(client: Clien
 
 def test_an_address_as_a_text_of_the_api_is_a_text(client: Client, archive) -> None:
     assert api(client, text="http://news.example/").json()["detail"] == (
-        "The text has 3 words; it takes at least 5 to find it."
+        "The text has 3 words; a look-up needs at least 5."
     )
 
 

@@ -106,9 +106,9 @@ def test_an_address_inside_the_house_is_refused(client: Client, archive) -> None
     [
         ("", "There is no text to look up. Paste a few sentences."),
         (" \n", "There is no text to look up. Paste a few sentences."),
-        ("three short words", "The text has 3 words; it takes at least 5 to find it."),
+        ("three short words", "The text has 3 words; a look-up needs at least 5."),
         ("x" * 200_001, "The text has 200,001 characters; at most 200,000 can be looked up."),
-        ("one\0two three four five six", "This is not a text: it holds null characters, as pictures and programs do."),
+        ("one\0two three four five six", "This is not text: it contains null characters, as images and programs do."),
     ],
 )
 def test_a_text_that_cannot_be_looked_up_is_said_to_be_so(client: Client, archive, text: str, said: str) -> None:

@@ -31,6 +31,4 @@ def limited() -> Iterator[None]:
 def check() -> None:
     """To be called between the steps of a search; raises QueryTooSlow when the time is up."""
     if now() > getattr(_of_thread, "deadline", float("inf")):
-        raise QueryTooSlow(
-            "This query takes too long. Leave out some of its wildcards, or phrases of very frequent words."
-        )
+        raise QueryTooSlow("This query takes too long. Remove some wildcards or phrases of very frequent words.")

@@ -64,7 +64,7 @@ def index_pending(*, workers: int | None = 1, progress: Progress = silent) -> in
 def _index_pending(progress: Progress) -> int | None:
     """None if the index is damaged. All of it is read first (1 GB/s): nothing is added to what cannot be trusted."""
     pending, backend = Article.objects.pending("index"), _backend()
-    with generations.writing(backend.folder, "indexing what is pending"):
+    with generations.writing(backend.folder, "indexing pending articles"):
         if problem():
             return None
         # What a rebuild that was killed left only takes room.
@@ -85,7 +85,7 @@ def rebuild(*, workers: int | None = 1, progress: Progress = silent) -> int:
     Readers go on with the old one meanwhile; a crash leaves it in use. Raises IndexBusy as `index_pending`.
     """
     backend = _backend()
-    with generations.writing(backend.folder, "building the index anew"):
+    with generations.writing(backend.folder, "rebuilding the index"):
         fresh = generations.begin(backend.folder)
         batch = _Batch(silent("", 0))
         ids = list(Article.objects.order_by("pk").values_list("pk", flat=True).iterator())
@@ -174,7 +174,7 @@ def repair_index(*, progress: Progress = silent) -> None:
         return
     found, backend = find_index_differences(), _backend()
     if found.surplus:
-        with generations.writing(backend.folder, "taking out what is no longer in the archive"):
+        with generations.writing(backend.folder, "removing what is no longer in the archive"):
             backend.replace(found.surplus, [])
         found = find_index_differences()
     for chunk in _chunks([*found.missing, *found.outdated]):

@@ -74,7 +74,7 @@ class LookupAnswer(Answer):
     of_query: float = Field(description="Share of the text's words found in any article, 0 to 1.", examples=[0.86])
     complete: bool = Field(description="False if time ran out before everything was checked.", examples=[True])
     note: str | None = Field(
-        description="Why nothing was found, if the text is the reason, or whether there may be more; else null or empty."
+        description="Why nothing was found, if the text explains it, or that there may be more; else null or empty."
     )
     matches: list[Match] = Field(description="By share of the text; then articles on the same story.")
 
