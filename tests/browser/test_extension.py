@@ -149,7 +149,7 @@ def test_without_a_site_nothing_is_sent(context: BrowserContext, origin: str) ->
     sent: list[str] = []
     opened.on("request", lambda request: sent.append(request.url) if request.url.startswith("http") else None)
     opened.goto(f"{origin}/popup.html")
-    expect(opened.locator("#status")).to_have_text("Name your Newsgroups site in the settings first.")
+    expect(opened.locator("#status")).to_have_text("First enter the address of your Newsgroups site in the settings.")
     assert sent == []
 
 

@@ -173,7 +173,7 @@ def test_a_pair_is_judged_and_the_next_one_comes(curator: Client, archive) -> No
 
 def test_the_queue_does_not_tell_what_the_model_thinks(curator: Client, archive) -> None:
     page = curator.get(reverse("queue")).content.decode()
-    assert "Do these two tell the same story?" in page
+    assert "Do these two articles cover the same story?" in page
     assert "same story 0." not in page
 
 

@@ -43,7 +43,7 @@ def test_a_pair_that_is_more_probably_two_stories_than_one_is_not_listed(client:
 
 
 def test_no_pair_within_the_filters_says_so(client: Client, archive) -> None:
-    assert "No pair answers these filters." in client.get("/similar/?kind=identical").content.decode()
+    assert "No pairs match these filters." in client.get("/similar/?kind=identical").content.decode()
 
 
 def test_two_articles_stand_side_by_side_with_their_passages(client: Client, archive) -> None:
@@ -134,9 +134,9 @@ def test_a_pair_says_shares_both_ways_the_longest_run_and_who_was_first(client: 
     Pair.objects.update(probability=0.98, copied_left=0.92, copied_right=0.61, longest_run=143)
     Article.objects.filter(pk=archive["copy"].pk).update(published="2026-11-04T10:30:00Z")
     assert line(client, "kind=near+copy") == (
-        "Compare Harbour bridge closed after crack is found 92 % ⟶ of it stands in the other one "
+        "Compare Harbour bridge closed after crack is found 92 % ⟶ of it also appears in the other "
         "Northline · 2 Nov 2026 09:00 · first "
-        "Crack shuts harbour bridge at Port Calder 61 % ⟵ of it stands in the other one "
+        "Crack shuts harbour bridge at Port Calder 61 % ⟵ of it also appears in the other "
         "Daily Lantern · 4 Nov 2026 10:30 · 2 days later "
         "near copy · longest run 143 words · same story 98 % · in one group"
     )
@@ -282,4 +282,4 @@ def test_a_slider_says_its_figure_without_a_script(client: Client, archive) -> N
 
 def test_boilerplate_left_out_is_said(client: Client, archive) -> None:
     Pair.objects.update(boilerplate_words=34)
-    assert line(client).endswith("34 words of boilerplate left out")
+    assert line(client).endswith("34 words of boilerplate ignored")
