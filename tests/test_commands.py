@@ -49,7 +49,7 @@ def exported(folder: Path) -> list[dict]:
 def test_a_file_becomes_stories_that_can_be_searched_and_exported(imported: list[str], tmp_path: Path) -> None:
     processed, figures = imported
     assert processed.startswith("3 articles read for credits in ")
-    assert figures == "3 rows: 3 articles created, 0 updated, 0 unchanged, 0 refused, 0 stored with a note"
+    assert figures == "3 rows: 3 articles created, 0 updated, 0 unchanged, 0 rejected, 0 stored with a note"
     assert search("breakwater").count == 2
 
     found = {line["title"]: [article["url"] for article in line["articles"]] for line in exported(tmp_path)}

@@ -130,7 +130,7 @@ def test_another_search_address_is_refused(url: str) -> None:
     with pytest.raises(ImproperlyConfigured) as refused:
         search_path(url)
     assert str(refused.value) == (
-        f"SEARCH_URL is {url!r}: only whoosh:/folder is known in this version (opensearch:// is not supported yet)."
+        f"SEARCH_URL is {url!r}: this version supports only whoosh:/folder (opensearch:// is not supported yet)."
     )
 
 

@@ -189,7 +189,7 @@ def test_a_second_process_is_told_that_the_first_one_is_at_it() -> None:
     lock = Path(django_settings.DATA_DIR) / "process.lock"
     with process_lock(lock, "process_articles"), pytest.raises(AlreadyRunning) as running:
         process_articles()
-    assert str(running.value) == "process_articles is already running; it takes up whatever is pending."
+    assert str(running.value) == "process_articles is already running and will process whatever is pending."
     assert Article.objects.pending("sketch").count() == 1
     process_articles()
 

@@ -51,7 +51,7 @@ def test_known_outlets_are_switched_on_by_ticking_them(admin_client: Client) -> 
     assert "Ars Technica" in page
     fields = {"known": ["https://www.theverge.com/rss/index.xml", "https://www.wired.com/feed/rss"]}
     response = admin_client.post(reverse("admin:newsgroups_source_opml"), fields, follow=True)
-    assert said(response) == ["2 feeds added, 0 known already, 0 refused."]
+    assert said(response) == ["2 feeds added, 0 already known, 0 rejected."]
     assert list(Feed.objects.polled().values_list("source__name", flat=True)) == ["The Verge", "Wired"]
     assert "www.wired.com" not in admin_client.get(reverse("admin:newsgroups_source_opml")).content.decode()
 
@@ -60,7 +60,7 @@ def test_a_file_of_another_reader_is_taken_over(admin_client: Client) -> None:
     file = io.BytesIO(b'<opml><body><outline text="A" xmlUrl="https://a.example/feed"/></body></opml>')
     file.name = "subscriptions.opml"
     response = admin_client.post(reverse("admin:newsgroups_source_opml"), {"file": file}, follow=True)
-    assert said(response) == ["1 feeds added, 0 known already, 0 refused."]
+    assert said(response) == ["1 feeds added, 0 already known, 0 rejected."]
     exported = admin_client.get(reverse("admin:newsgroups_source_opml_export"))
     assert b'xmlUrl="https://a.example/feed"' in exported.content
 

@@ -35,7 +35,7 @@ def import_lines(folder: Path, *lines: dict | bytes, name: str = "news.jsonl", r
 @pytest.mark.parametrize("name", ["news.jsonl", "news.jsonl.gz"])
 def test_an_article_is_stored_by_its_canonical_address(tmp_path, name: str) -> None:
     assert import_lines(tmp_path, STORY, name=name) == (
-        "1 rows: 1 articles created, 0 updated, 0 unchanged, 0 refused, 0 stored with a note"
+        "1 rows: 1 articles created, 0 updated, 0 unchanged, 0 rejected, 0 stored with a note"
     )
     article = Article.objects.get()
     assert (article.url, article.url_given) == ("https://post.example/bridge", STORY["url"])
@@ -104,7 +104,7 @@ def test_bad_rows_are_refused_with_line_and_reason_and_the_rest_goes_on(tmp_path
         {"url": "https://a.example/4", "text": "Kept."},
         report=report,
     )
-    assert said == "5 rows: 1 articles created, 0 updated, 0 unchanged, 4 refused, 1 stored with a note"
+    assert said == "5 rows: 1 articles created, 0 updated, 0 unchanged, 4 rejected, 1 stored with a note"
     lines = [line.split("\t")[1:] for line in report.read_text().splitlines()]
     assert [line[:2] for line in lines] == [
         ["1", "refused"],
@@ -117,8 +117,8 @@ def test_bad_rows_are_refused_with_line_and_reason_and_the_rest_goes_on(tmp_path
     assert [line[2] for line in lines[2:]] == [
         "no text",
         "The address does not begin with http:// or https://.",
-        "no title: taken from the first sentence",
-        "no date: undated",
+        "no title; the first sentence is used",
+        "no date; undated",
     ]
 
 

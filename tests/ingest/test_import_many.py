@@ -87,7 +87,7 @@ def test_a_stopped_import_goes_on_where_it_was(stopped) -> None:
 def test_one_that_came_to_its_end_is_read_from_the_start_again(stopped) -> None:
     run(stopped)
     assert run(stopped) == (
-        "5 rows: 0 articles created, 0 updated, 5 unchanged, 0 refused, 5 stored with a note",
+        "5 rows: 0 articles created, 0 updated, 5 unchanged, 0 rejected, 5 stored with a note",
         "",
     )
 

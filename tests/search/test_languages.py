@@ -133,11 +133,11 @@ def test_the_languages_of_the_archive_are_told_with_what_is_done_for_each():
 
     assert languages_read() == [
         "German: 2 articles, stems",
-        "language not known: 1 article, words as they stand, but for English endings",
+        "language not known: 1 article, words as written, except for English endings",
         "Hebrew: 1 article, light stems",
         "Croatian: 1 article, stems of Serbian",
         "Korean: 1 article, pairs of syllables",
-        "Vietnamese: 1 article, words as they stand, but for English endings",
+        "Vietnamese: 1 article, words as written, except for English endings",
     ]
 
 

@@ -62,7 +62,7 @@ def test_what_failed_is_shown_with_its_reason_and_can_be_fetched_again(curator: 
 
 def test_an_address_that_leads_inwards_is_refused(curator: Client) -> None:
     url = "http://127.0.0.1/admin/"
-    assert messages(add(curator, url)) == [f"{url}: 127.0.0.1 is not a host of the public network."]
+    assert messages(add(curator, url)) == [f"{url}: 127.0.0.1 is not on the public internet."]
 
 
 def test_too_many_addresses_are_refused_together(curator: Client) -> None:

@@ -79,12 +79,12 @@ FILES = {
     "a bomb": (
         "a.docx",
         a_zip({"word/document.xml": bytes(200_000_000)}),
-        "It is larger than it may be when unpacked.",
+        "It is too large when decompressed.",
     ),
     "a DOCX with parts missing": (
         "a.docx",
         a_zip({"word/document.xml": b"<w:document/>"}),
-        "It cannot be read: it is damaged, encrypted, or of another kind than its name says.",
+        "It cannot be read: it is damaged, encrypted, or not the kind of file its name says.",
     ),
     "oversize": ("a.txt", b"bridge " * 1_500_000, "The file is larger than 10 MB."),
     "an unknown kind": ("a.exe", b"MZ", "Only .txt, .html, .docx and .pdf files are read."),
@@ -187,5 +187,5 @@ def test_an_encrypted_archive_is_refused(client: Client, db) -> None:
     data[6] |= 1
     data[data.index(b"PK\x01\x02") + 8] |= 1
     response = look_up(client, file=SimpleUploadedFile("a.docx", bytes(data)))
-    said = "It cannot be read: it is damaged, encrypted, or of another kind than its name says."
+    said = "It cannot be read: it is damaged, encrypted, or not the kind of file its name says."
     assert (response.status_code, said in words(response)) == (422, True)
