@@ -104,7 +104,7 @@ def _row(line: str) -> dict[str, Any]:
         number = isinstance(value, int | float) and not isinstance(value, bool)
         if value is not None and not (number and 0 <= value <= most):
             raise RefusedCuration(
-                f"{name} is {value!r:.40}: it must be a number from 0{' to 1' if most == 1 else ' on'}"
+                f"{name} is {value!r:.40}: it must be a number{' from 0 to 1' if most == 1 else ', 0 or greater'}"
             )
     if row.get("together") not in (None, True, False):
         raise RefusedCuration("together must be true, false or null")

@@ -9,9 +9,9 @@ from .base import Answer, Estimate, Listing
 
 
 class PairLine(Answer):
-    """Two articles that share text or tell the same story, by date; an undated one is `later`.
+    """Two articles that share text or cover the same story, by date; an undated one is `later`.
 
-    Dates do not tell who was first where they are close or an agency is credited: see `first_is_known`.
+    Dates do not show who was first if they are close or an agency is credited; see `first_is_known`.
     """
 
     id: int = Field(description="Changes when the archive is reprocessed.", examples=[99])
@@ -91,13 +91,13 @@ class Taking(Schema):
 class OutletFigures(Outlet):
     articles: int = Field(examples=[310])
     months: list[MonthCount]
-    stories: int = Field(description="Stories that both it and other outlets cover.", examples=[41])
+    stories: int = Field(description="Number of stories that both it and other outlets cover.", examples=[41])
     first: int = Field(description="Of these, stories it is known to have reported first.", examples=[4])
     later: int = Field(description="Of these, stories another outlet is known to have reported first.", examples=[6])
     first_not_known: int = Field(description="Of these, stories whose first report is not known.", examples=[31])
     text_kinds: dict[str, int] = Field(description="Number of its articles by `text_kind`.", examples=[{"own": 290}])
     mostly_shared: int = Field(
-        description="Articles that share at least half of their words with another outlet.", examples=[40]
+        description="Number of articles that share at least half of their words with another outlet.", examples=[40]
     )
     took_from: list[Taking] = Field(description="Outlets known to be the origin of text in its articles.")
     gave_to: list[Taking] = Field(description="Outlets that carry text known to originate from its articles.")
@@ -107,7 +107,7 @@ class OutletFigures(Outlet):
 
 
 class Measured(Schema):
-    """Null where nothing was there to count."""
+    """Null if there was nothing to count."""
 
     precision: Estimate | None
     recall: Estimate | None
@@ -115,7 +115,7 @@ class Measured(Schema):
 
 
 class ModelQuality(Answer):
-    """How right the site was by curators' verdicts; null until enough randomly drawn pairs are judged."""
+    """How accurate the site was, by curators' verdicts; null until enough random pairs have been judged."""
 
     judged: int = Field(description="Number of judged pairs.", examples=[140])
     drawn: int = Field(description="Of these, pairs drawn at random.", examples=[110])

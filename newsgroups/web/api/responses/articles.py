@@ -29,7 +29,7 @@ class ArticleSummary(Answer):
 
 
 class Credit(Answer):
-    """Words that credit somebody: characters of the article's text, or of `authors` where `field` says so."""
+    """Words that credit somebody; offsets refer to the article's text, or to `authors` if `field` says so."""
 
     agency: str = Field(description="Short name of the agency or outlet credited.", examples=["AP"])
     name: str = Field(description="Full name.", examples=["Associated Press"])
@@ -42,7 +42,7 @@ class Credit(Answer):
 
 
 class CreditedArticle(ArticleSummary):
-    """An article without its text, with whom it credits."""
+    """An article without its text, with its credits."""
 
     text_kind: TextKind = Field(description="Whose text it carries, according to the article itself.", examples=["own"])
     credits: list[Credit]
@@ -84,7 +84,7 @@ Kind = Literal["identical", "near copy", "partial copy", "same story"]
 
 
 class SimilarArticle(Answer):
-    """Another article as seen from the one asked for."""
+    """Another article, as seen from the requested one."""
 
     article: ArticleSummary
     kind: Kind = Field(examples=["near copy"])
@@ -105,7 +105,7 @@ class ChangedPiece(Schema):
 
 
 class Change(Answer):
-    """One change: pieces without the added ones give the older version, without the removed ones the newer."""
+    """One change: all pieces except the added ones form the older version; all except the removed ones, the newer."""
 
     replaced_at: datetime = Field(description="When the older version was replaced, in UTC.", examples=[MOMENT])
     title: list[ChangedPiece] | None = Field(description="Null if the headline did not change.")

@@ -41,7 +41,7 @@ class RejectedAddress(Answer):
 
 
 class AsideCount(Schema):
-    kind: str = Field(description="What kind of page it is, if not an article.", examples=["paywall"])
+    kind: str = Field(description="What kind of page they are instead of articles.", examples=["paywall"])
     pages: int = Field(examples=[3])
 
 

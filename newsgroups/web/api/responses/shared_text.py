@@ -9,7 +9,7 @@ from .base import Answer
 
 
 class Passage(Answer):
-    """A passage of both texts; offsets are characters, the end is not included."""
+    """A passage that both texts contain; offsets count characters, and the end is exclusive."""
 
     query_start: int = Field(description="In the submitted text; in a comparison, in the left article.", examples=[22])
     query_end: int = Field(examples=[180])
@@ -22,7 +22,7 @@ class Passage(Answer):
 
 
 class SharedText(Answer):
-    """Shares are of words, 0 to 1. They do not say who took them from whom."""
+    """Shares are of words, 0 to 1. They do not say who copied from whom."""
 
     of_query: float = Field(
         description="Share of the submitted text; in a comparison, of the left article.", examples=[0.81]
@@ -36,7 +36,7 @@ class SharedText(Answer):
 
 
 class Evidence(Answer):
-    """A reason in plain words, and the characters of a text that prove it, if any do."""
+    """A reason in plain words, with the offsets of the words that prove it, if any."""
 
     text: str = Field(examples=["The right article credits Northline."])
     side: Literal["left", "right"] | None = Field(description="The side whose text `start` and `end` refer to.")
@@ -45,7 +45,7 @@ class Evidence(Answer):
 
 
 class OriginOfText(Answer):
-    """Where shared text comes from, as far as that is known."""
+    """Where shared text comes from, as far as is known."""
 
     of: Literal["left", "right", "third", "unknown"] = Field(examples=["left"])
     name: str | None = Field(

@@ -11,7 +11,7 @@ from .stories import StorySummary
 
 
 class LineageNode(Answer):
-    """A text of the story, or a source outside of it."""
+    """A text of the story, or a source outside it."""
 
     id: str = Field(description="The ID that edges refer to.", examples=["17"])
     kind: Literal["article", "source"] = Field(description="A source is outside the archive.", examples=["article"])
@@ -23,7 +23,7 @@ class LineageNode(Answer):
 
 
 class LineageEdge(Answer):
-    """Text goes from `source` to `target` where `directed`; else it is not known which of the two has it from whom."""
+    """Text goes from `source` to `target` if `directed`; otherwise it is not known which of the two came first."""
 
     source: str = Field(description="ID of a node.", examples=["17"])
     target: str = Field(description="ID of a node.", examples=["18"])
@@ -39,14 +39,14 @@ class LineageEdge(Answer):
 
 
 class Lineage(Answer):
-    """How texts of a story come from each other and from sources outside of it."""
+    """How the texts of a story derive from each other and from sources outside it."""
 
     nodes: list[LineageNode]
     edges: list[LineageEdge]
 
 
 class Place(Answer):
-    """A passage of an article; offsets are characters of its `text`, the end is not included."""
+    """A passage of an article; offsets count characters of its `text`, and the end is exclusive."""
 
     article: int = Field(description="ID of the article.", examples=[17])
     start: int = Field(description="Offset of the first character.", examples=[22])
@@ -87,7 +87,7 @@ class StoryQuote(Answer):
 
 
 class WholeStory(StorySummary):
-    """A story with its articles in order of publication; facts that are in dispute come first."""
+    """A story with its articles in order of publication; disputed facts come first."""
 
     articles: list[CreditedArticle] = Field(description="In order of publication; undated articles last.")
     lineage: Lineage

@@ -50,7 +50,7 @@ ORDERS = {
 def articles(
     request: HttpRequest, url: str = Query(..., max_length=MAX_URL, pattern=r"^\s*[Hh][Tt][Tt][Pp][Ss]?://")
 ) -> dict[str, Any]:
-    """Known by its canonical address or a further one; redirects and tracking parameters play no part."""
+    """Looked up by its canonical address or an additional one; redirects and tracking parameters are ignored."""
     try:
         found = articles_at(canonical_url(url.strip())).visible().select_related("source")
     except RefusedAddress as reason:

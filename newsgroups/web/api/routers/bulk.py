@@ -49,8 +49,8 @@ _ANSWER = {
     openapi_extra={"requestBody": _BODY, "responses": {200: _ANSWER}},
 )
 def lookup_bulk(request: HttpRequest) -> StreamingHttpResponse:
-    """Lines that are refused say so (`status`, `detail`), and the others are answered. Lines that do not fit into a
-    minute have status 503, those beyond the rate limit 429 with `retry_after` in seconds: send them again.
+    """Rejected lines say so (`status`, `detail`); the others are answered. Lines that do not fit into a
+    minute have status 503, and those beyond the rate limit 429 with `retry_after` in seconds; send them again.
     """
     lines = request.body.splitlines()
     if not any(line.strip() for line in lines):

@@ -29,8 +29,10 @@ class PairsQuery(Paging):
     text_kind: TextKind | None = Field(None, description="Kind of text of at least one of the two articles.")
     from_outlet: str | None = Field(None, description="Slug of the outlet known to be the origin of the shared text.")
     by_outlet: str | None = Field(None, description="Slug of the outlet known to have taken the shared text.")
-    date_from: Day | None = Field(None, alias="from", description="First publication day of the later article, in UTC.")
-    date_to: Day | None = Field(None, alias="to", description="Last publication day of the later article, in UTC.")
+    date_from: Day | None = Field(
+        None, alias="from", description="Earliest publication date of the later article, in UTC."
+    )
+    date_to: Day | None = Field(None, alias="to", description="Latest publication date of the later article, in UTC.")
     sort: Literal["newest", "strongest"] = "newest"
 
 

@@ -114,10 +114,10 @@ _ONE_OF_BOTH: Any = [{"required": [name], "properties": {name: {"type": "string"
 class LookupQuestion(Schema):
     model_config = ConfigDict(json_schema_extra={"oneOf": _ONE_OF_BOTH})
 
-    text: str | None = Field(None, description="The text itself, up to 200,000 characters,")
-    url: str | None = Field(None, description="or the address of a page.")
-    date_from: Day | None = Field(None, alias="from", description="First publication day of the articles, in UTC.")
-    date_to: Day | None = Field(None, alias="to", description="Last publication day of the articles, in UTC.")
+    text: str | None = Field(None, description="The text itself, up to 200,000 characters; give either this or `url`.")
+    url: str | None = Field(None, description="The address of a page; give either this or `text`.")
+    date_from: Day | None = Field(None, alias="from", description="Earliest publication date of the articles, in UTC.")
+    date_to: Day | None = Field(None, alias="to", description="Latest publication date of the articles, in UTC.")
     source: list[str] = Field([], max_length=1_000, description="Slugs of outlets.")
     limit: int = Field(20, ge=1, le=100, description="Maximum number of articles.")
 
