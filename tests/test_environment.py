@@ -152,5 +152,5 @@ def test_cookies_of_a_public_site_are_bound_to_its_host_and_preloading_is_asked_
 def test_days_to_keep_are_changed_one_by_one() -> None:
     defaults = {"revisions": 0, "runs": 400}
     assert keep_days("revisions=30", defaults) == {"revisions": 30, "runs": 400}
-    with pytest.raises(ImproperlyConfigured, match="KEEP_DAYS has 'texts=3': write kind=number"):
+    with pytest.raises(ImproperlyConfigured, match="KEEP_DAYS has 'texts=3': use kind=number"):
         keep_days("texts=3", defaults)

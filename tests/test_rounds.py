@@ -108,7 +108,7 @@ def test_the_pause_between_rounds_is_a_number_of_minutes(setting: str, minutes: 
 
 @pytest.mark.parametrize("setting", ["often", "-1", "nan", "inf"])
 def test_any_other_pause_is_refused_with_a_sentence(setting: str) -> None:
-    with pytest.raises(ValueError, match="NEWSGROUPS_EVERY is the number of minutes between rounds, not"):
+    with pytest.raises(ValueError, match="NEWSGROUPS_EVERY must be the number of minutes between runs, not"):
         scheduler.minutes_between(setting)
 
 

@@ -52,7 +52,7 @@ def test_an_action_asks_before_it_does_anything(curator: Client, archive, where,
     chosen = archive["copy"] if where == ARTICLES else archive["copy"].story
     asked = act(curator, where, action, chosen, confirmed=False)
     assert chosen.title in asked.content.decode()
-    assert "Yes, do it" in asked.content.decode()
+    assert "Yes, continue" in asked.content.decode()
     assert not CurationEvent.objects.exists()
 
 
@@ -166,7 +166,7 @@ def test_an_article_can_be_added_by_hand(curator: Client, db) -> None:
     curator.post(url, data)
     article = Article.objects.get()
     assert (article.url, article.words, article.needs_sketch) == ("https://harbour.example/bridge", 5, True)
-    assert "This is the address of article" in curator.post(url, data).content.decode()
+    assert "This address belongs to article" in curator.post(url, data).content.decode()
 
 
 def queries(client: Client, url: str) -> int:

@@ -31,9 +31,9 @@ def test_a_new_outlet_gets_the_feeds_of_its_home_page_switched_off(admin_client:
     open_site.gives("/", HOME, Content_Type="text/html")
     open_site.gives("/robots.txt", f"Sitemap: {open_site.url}/sitemap-news.xml\n".encode())
     response = new_source(admin_client, open_site.url + "/")
-    assert said(response)[-1] == (
-        "2 new feeds found for Harbour Post, switched off: tick what shall be polled."
-    ) or said(response)[0].startswith("2 new feeds")
+    assert said(response)[-1] == ("Found 2 new feeds for Harbour Post, switched off. Select the ones to poll.") or said(
+        response
+    )[0].startswith("Found 2 new feeds")
     assert list(Feed.objects.values_list("url", "title", "active")) == [
         (f"{open_site.url}/feed", "All news", False),
         (f"{open_site.url}/sitemap-news.xml", "News sitemap", False),

@@ -41,9 +41,9 @@ def test_pairs_are_judged_and_taken_back_by_keys(archive, curator: Page) -> None
     assert (left["y"], left["x"] + left["width"] < right["x"]) == (right["y"], True)
     first = curator.locator(".judge h2").first.inner_text()
     curator.keyboard.press("s")
-    expect(curator.get_by_role("alert")).to_contain_text("Judged: same story. The model had said")
+    expect(curator.get_by_role("alert")).to_contain_text("Judged: same story. The model said")
     curator.keyboard.press("u")
-    expect(curator.get_by_role("alert").last).to_contain_text("Taken back: same story")
+    expect(curator.get_by_role("alert").last).to_contain_text("Undone: same story")
     expect(curator.locator(".judge h2").first).to_have_text(first)
     assert verdicts() == []
     curator.get_by_label("Reason (optional)").fill("so did he say")
@@ -85,7 +85,7 @@ def test_what_is_told_on_a_phone_does_not_run_under_the_cross_that_closes_it(arc
     curator.set_viewport_size({"width": 375, "height": 800})
     curator.goto(reverse("queue"))
     curator.keyboard.press("d")
-    expect(curator.get_by_role("alert")).to_contain_text("Judged: different. The model had said")
+    expect(curator.get_by_role("alert")).to_contain_text("Judged: different. The model said")
     assert curator.evaluate(UNDER_THE_CROSS) == 0
     curator.get_by_role("button", name="close").click()
     expect(curator.get_by_role("alert")).to_have_count(0)

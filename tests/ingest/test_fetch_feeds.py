@@ -66,9 +66,7 @@ def test_a_feed_that_fails_is_told_and_the_others_go_on(site, feed) -> None:
 
 def test_an_entry_that_leads_inwards_is_refused(site, feed) -> None:
     site.gives("/feed", RSS.format(link="http://169.254.169.254/latest", content="").encode())
-    assert polled(site)[1] == [
-        ("http://169.254.169.254/latest", "169.254.169.254 is not on the public internet.")
-    ]
+    assert polled(site)[1] == [("http://169.254.169.254/latest", "169.254.169.254 is not on the public internet.")]
 
 
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + "".join(

@@ -68,7 +68,7 @@ def test_every_way_to_write_an_inner_address_is_refused(url: str) -> None:
 def test_a_name_with_public_and_inner_answers_is_refused(site) -> None:
     url = site.gives("/", b"inner")
     mixed = Guard(resolve=lambda host, port: ["93.184.215.14", "127.0.0.1"], ports=site.guard.ports)
-    with pytest.raises(RefusedAddress, match="not a host of the public network"):
+    with pytest.raises(RefusedAddress, match="not on the public internet"):
         fetch_page(url, guard=mixed)
     assert site.asked == []
 
@@ -140,9 +140,9 @@ def test_a_bomb_is_stopped_at_the_limit(site) -> None:
 @pytest.mark.parametrize(
     ("encoding", "reason"),
     [
-        ("br", "ends in the middle of its packed data"),
-        ("zstd", "packed as zstd, which is not read"),
-        ("gzip, gzip", "ends in the middle of its packed data"),
+        ("br", "compressed data is truncated"),
+        ("zstd", "compressed as zstd, which is not supported"),
+        ("gzip, gzip", "compressed data is truncated"),
         (", ".join(["gzip"] * 100), "DecodeError"),
     ],
 )
@@ -190,7 +190,7 @@ def test_the_body_of_a_redirect_is_not_read(site) -> None:
 
 def test_a_page_cut_off_in_its_packed_data_is_refused(site) -> None:
     url = site.gives("/", gzip.compress(b"news " * 1000)[:-9], Content_Encoding="gzip")
-    with pytest.raises(FetchFailed, match="ends in the middle"):
+    with pytest.raises(FetchFailed, match="compressed data is truncated"):
         fetch_page(url, guard=site.guard)
 
 

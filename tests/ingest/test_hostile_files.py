@@ -100,7 +100,10 @@ def test_a_docx_of_65_000_entries_is_refused() -> None:
 
 def test_a_document_type_behind_a_long_comment_is_refused() -> None:
     part = b"<!--" + b" " * 100_000 + b'--><!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'
-    assert refusal("a.docx", a_zip({DOCUMENT: part})) == "It contains a document type declaration, which word processors do not write."
+    assert (
+        refusal("a.docx", a_zip({DOCUMENT: part}))
+        == "It contains a document type declaration, which word processors do not write."
+    )
 
 
 def test_a_document_type_is_refused_in_every_part() -> None:

@@ -128,7 +128,10 @@ def test_a_feed_that_is_gone_for_good_is_switched_off(site, feed) -> None:
     site.gives("/feed", status=410)
     poll(site)
     feed.refresh_from_db()
-    assert (feed.active, feed.state) == (False, "off: The server says it is permanently gone (410), so it was switched off.")
+    assert (feed.active, feed.state) == (
+        False,
+        "off: The server says it is permanently gone (410), so it was switched off.",
+    )
     poll(site, also_resting=True)
     assert site.asked == ["/feed"]
 
@@ -161,7 +164,10 @@ def test_a_feed_that_moved_to_another_feed_is_switched_off(site, feed) -> None:
     site.gives("/new", RSS.format(link="/bridge", content="").encode())
     poll(site)
     feed.refresh_from_db()
-    assert (feed.active, feed.reason) == (False, f"It has moved to {other.url}, which is already a feed here, so it was switched off.")
+    assert (feed.active, feed.reason) == (
+        False,
+        f"It has moved to {other.url}, which is already a feed here, so it was switched off.",
+    )
 
 
 @pytest.mark.parametrize(

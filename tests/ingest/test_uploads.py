@@ -117,7 +117,10 @@ def test_a_docx_with_a_path_that_leads_out_is_refused(path: str) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_a_docx_with_a_document_type_is_refused(encoding: str) -> None:
     part = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'.encode(encoding)
-    assert refusal("a.docx", a_zip({DOCUMENT: part})) == "It contains a document type declaration, which word processors do not write."
+    assert (
+        refusal("a.docx", a_zip({DOCUMENT: part}))
+        == "It contains a document type declaration, which word processors do not write."
+    )
 
 
 def test_a_docx_that_lies_about_its_sizes_is_refused() -> None:

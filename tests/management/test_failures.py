@@ -70,7 +70,7 @@ OWN_REASONS = (
 READS_ONLY = {"verify", "lookup_text", "export_stories", "export_judgements", "export_opml"}
 NEEDS_NOTHING = {"check"}
 # Says what is wrong in lines of its own.
-ATTENTION = "Things that need attention: "
+ATTENTION = "Problems found: "
 # By fault: what commands say, and those that do their work nevertheless.
 EXPECTED: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "read-only disk": (("is not writable. Set NEWSGROUPS_DATA_DIR",), set()),
@@ -85,7 +85,7 @@ EXPECTED: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "damaged index": (("Run: manage.py verify --repair",), set(faults.NAMES) - {"verify", "check_install"}),
     "clock set back": ((), set(faults.NAMES) - {"check_install"}),
     # A timer's run that finds another one at work leaves the work to it: status 0.
-    "second instance": (("has to end", "is at work. Run verify again", "search index is being written"), set()),
+    "second instance": (("has to end", "is running. Run verify again", "search index is being written"), set()),
     "stale locks": ((), set(faults.NAMES) - {"check_install"}),
 }
 

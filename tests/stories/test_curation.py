@@ -98,7 +98,7 @@ def test_what_contradicts_a_decision_is_refused_with_the_chain_until_that_is_und
     copy, agency, own = (f"“{archive[name].title}” ({archive[name].pk})" for name in ("copy", "agency", "own"))
     assert refusal(actions.move_articles, [archive["copy"]], to=story, by=curator) == (
         f"This contradicts earlier decisions, so nothing was changed. You say that {copy} and {own} belong "
-        f"together; but {agency} and {copy} were kept apart by ruth on {split.at:%-d %b %Y} (decision {split.pk}); "
+        f"together, but {agency} and {copy} were kept apart by ruth on {split.at:%-d %b %Y} (decision {split.pk}); "
         f"{agency} and {own} come together by this very step. Undo one of these first."
     )
     assert CurationEvent.objects.count() == 1
@@ -153,7 +153,7 @@ def test_a_group_that_changed_since_it_was_looked_at_is_left_alone(archive, cura
     seen = etag(story)
     actions.rename_story(story, title="Another title", by=User.objects.create_user("paul"), seen=seen)
     said = refusal(actions.move_articles, [archive["copy"]], to=None, by=curator, seen=seen)
-    assert said.startswith("This group was changed since you opened its page")
+    assert said.startswith("This story has changed since you opened its page")
     assert CurationEvent.objects.count() == 1
 
 
@@ -161,7 +161,7 @@ def test_a_group_is_not_locked_against_a_decision(archive, curator) -> None:
     judge.judge(archive["agency"].pk, archive["chess"].pk, "same", by=curator)
     assert refusal(actions.lock_story, archive["chess"].story, by=curator) == (
         f"“{archive['chess'].story.title}” cannot be locked: a decision puts “{archive['agency'].title}” "
-        f"({archive['agency'].pk}) with its articles."
+        f"({archive['agency'].pk}) together with its articles."
     )
     process_articles()
     actions.lock_story(Article.objects.get(pk=archive["chess"].pk).story, by=curator)
@@ -271,7 +271,7 @@ def test_what_makes_no_sense_is_refused_and_leaves_no_trace(archive, curator) ->
 def test_what_holds_already_is_not_decided_twice(archive, curator) -> None:
     story, by = archive["agency"].story, {"by": curator}
     actions.confirm_story(story, **by)
-    assert refusal(actions.confirm_story, story, **by).startswith("That holds already")
+    assert refusal(actions.confirm_story, story, **by).startswith("Curators have already put all articles")
     assert CurationEvent.objects.count() == 1
 
 

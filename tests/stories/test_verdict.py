@@ -20,7 +20,7 @@ def test_two_of_one_story_are_told_with_their_probability(archive) -> None:
     Pair.objects.filter(left=archive["agency"], right=archive["own"]).update(probability=0.87)
     assert said(archive["own"], archive["agency"]) == [
         f"Both are in the story “{archive['agency'].story.title}”.",
-        "The model puts the chance that both cover one story at 87 %.",
+        "The model puts the chance that both cover one story at 87%.",
     ]
 
 
@@ -49,9 +49,9 @@ def test_two_that_are_alike_but_not_enough_are_told_so(archive) -> None:
         left=archive["chess"], right=lone, kind="same story", score=0.2, probability=0.2, same_source=False
     )
     assert said(archive["chess"], lone)[0] == "One is in a story; the other is in none."
-    assert "20 % probable that they tell one story; two can come together from" in said(archive["chess"], lone)[1]
+    assert "cover one story at 20%; articles are grouped only at" in said(archive["chess"], lone)[1]
     Pair.objects.filter(pk=pair.pk).update(probability=0.9)
-    assert "one chance likeness must not make one story of two" in said(archive["chess"], lone)[1]
+    assert "one chance resemblance must not merge two stories" in said(archive["chess"], lone)[1]
 
 
 def test_what_a_curator_decided_is_named_with_the_reason(archive, curator) -> None:

@@ -86,7 +86,7 @@ def test_an_article_is_added_by_hand_once(curator: Client) -> None:
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"published": "Monday"}, "This is no date that an article can have"),
+        ({"published": "Monday"}, "An article cannot have this date"),
         ({"url": "javascript:alert(1)"}, "The address does not begin with http:// or https://."),
         ({"text": " "}, "This field is required."),
     ],

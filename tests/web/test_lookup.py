@@ -23,7 +23,7 @@ def test_a_pasted_paragraph_finds_its_sources_earliest_first(client: Client, arc
     response = look_up(client, text=SECOND_PARAGRAPH)
     assert sources(response) == ["Northline", "Daily Lantern"]
     assert response.context["answer"].found.of_query == 1.0
-    assert "100 % of this text" in response.content.decode()
+    assert "100% of this text" in response.content.decode()
 
 
 def test_the_text_is_shown_with_its_passages_numbered(client: Client, archive) -> None:

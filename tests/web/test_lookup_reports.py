@@ -158,7 +158,7 @@ def test_no_more_is_kept_than_there_is_room_for(client: Client, db, monkeypatch,
     kept = SharedLookup.objects.count()
     answer = client.post("/lookup/reports/", {"text": SECOND_PARAGRAPH})
     assert (answer.status_code, answer["Retry-After"], SharedLookup.objects.count()) == (503, "3600", kept)
-    assert "There is no room for another shared look-up at the moment." in words(answer)
+    assert "There is no room for another shared look-up right now." in words(answer)
     SharedLookup.objects.update(expires=timezone.now())
     assert (share(client), SharedLookup.objects.count()) == (303, 1)
 

@@ -110,7 +110,7 @@ def test_facets_are_links_that_add_a_filter_and_take_it_off(client: Client, arch
         ("Harbour Post", 1, "?q=bridge&source=northline&source=harbour-post", False),
     ]
     assert facet(client, "q=bridge&from=2026-11-01&to=2026-11-30", "Months") == [("Nov 2026", 3, "?q=bridge", True)]
-    assert facet(client, "q=bridge&group=in", "Story") == [("In a group", 3, "?q=bridge", True)]
+    assert facet(client, "q=bridge&group=in", "Story") == [("In a story", 3, "?q=bridge", True)]
 
 
 def test_filters_are_named_and_taken_off_one_by_one(client: Client, archive) -> None:
@@ -120,7 +120,7 @@ def test_filters_are_named_and_taken_off_one_by_one(client: Client, archive) -> 
         ("Northline", "?q=bridge&from=2026-11-01&to=2026-11-30&language=en&group=in&copies=all"),
         ("from 1 Nov 2026 to 30 Nov 2026", "?q=bridge&source=northline&language=en&group=in&copies=all"),
         ("English", "?q=bridge&source=northline&from=2026-11-01&to=2026-11-30&group=in&copies=all"),
-        ("In a group", "?q=bridge&source=northline&from=2026-11-01&to=2026-11-30&language=en&copies=all"),
+        ("In a story", "?q=bridge&source=northline&from=2026-11-01&to=2026-11-30&language=en&copies=all"),
         (
             "Show near copies separately",
             "?q=bridge&source=northline&from=2026-11-01&to=2026-11-30&language=en&group=in",

@@ -134,11 +134,11 @@ def test_a_pair_says_shares_both_ways_the_longest_run_and_who_was_first(client: 
     Pair.objects.update(probability=0.98, copied_left=0.92, copied_right=0.61, longest_run=143)
     Article.objects.filter(pk=archive["copy"].pk).update(published="2026-11-04T10:30:00Z")
     assert line(client, "kind=near+copy") == (
-        "Compare Harbour bridge closed after crack is found 92 % ⟶ of it also appears in the other "
+        "Compare Harbour bridge closed after crack is found 92% ⟶ of it also appears in the other "
         "Northline · 2 Nov 2026 09:00 · first "
-        "Crack shuts harbour bridge at Port Calder 61 % ⟵ of it also appears in the other "
+        "Crack shuts harbour bridge at Port Calder 61% ⟵ of it also appears in the other "
         "Daily Lantern · 4 Nov 2026 10:30 · 2 days later "
-        "near copy · longest run 143 words · same story 98 % · in one group"
+        "near copy · longest run 143 words · same story 98% · in the same story"
     )
 
 
@@ -258,10 +258,10 @@ def test_nobody_reaches_pairs_that_no_group_would_take(client: Client, archive) 
 def test_the_page_says_which_pairs_it_leaves_out_and_how_to_see_them(client: Client, archive) -> None:
     html = client.get("/similar/").content.decode()
     assert (
-        'listed from 50 % probability on, and <a href="?kind=same+story&amp;probability=42">on request from 42 %</a>'
+        'listed at a probability of 50% or more, or <a href="?kind=same+story&amp;probability=42">42% on request</a>'
     ) in html
     asked = client.get("/similar/?kind=same+story&probability=42").content.decode()
-    assert '<output for="id_probability">42 %</output>' in asked
+    assert '<output for="id_probability">42%</output>' in asked
     assert 'min="42" max="100" step="2" value="42"' in asked
     assert 'name="share"' not in asked
 
@@ -276,7 +276,7 @@ def test_a_class_of_pairs_does_not_take_over_the_slider_of_another(client: Clien
 
 def test_a_slider_says_its_figure_without_a_script(client: Client, archive) -> None:
     html = client.get("/similar/?share=40").content.decode()
-    assert '<output for="id_share">40 %</output>' in html
+    assert '<output for="id_share">40%</output>' in html
     assert '<output for="id_share">any</output>' in client.get("/similar/").content.decode()
 
 

@@ -172,7 +172,10 @@ def test_whom_both_name_as_the_first_is_a_third_party() -> None:
 
 def test_outlets_of_one_house_are_no_claim() -> None:
     left, right = write(OWN_LEFT + REPORT, "Lantern News"), write(OWN_RIGHT + REPORT, "Lantern News (Online)")
-    assert (origin(left, right).of, origin(left, right).evidence[0].text) == ("unknown", "Both belong to the same publisher.")
+    assert (origin(left, right).of, origin(left, right).evidence[0].text) == (
+        "unknown",
+        "Both belong to the same publisher.",
+    )
 
 
 def test_without_evidence_nothing_is_known() -> None:

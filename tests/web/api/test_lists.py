@@ -104,5 +104,6 @@ def test_a_field_that_does_not_exist_is_refused_with_those_that_do(client: Clien
     response = client.get("/api/v1/sources?fields=name,nothing")
     assert response.status_code == 422
     assert response.json()["detail"] == (
-        "query.fields: Unknown: nothing. Known fields: articles, first_published, home_page, last_published, name, slug."
+        "query.fields: Unknown fields: nothing. "
+        "Known fields: articles, first_published, home_page, last_published, name, slug."
     )
