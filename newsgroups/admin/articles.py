@@ -15,6 +15,7 @@ from .confirming import CuratedAdmin, ReasonForm
 
 class MoveForm(ReasonForm):
     group = forms.IntegerField(
+        label="Story",
         required=False,
         min_value=1,
         help_text="The story’s number, as in its address. Leave empty to start a new story.",
@@ -49,23 +50,33 @@ class ArticleForm(forms.ModelForm):
         return given
 
 
+class ExclusionFilter(admin.ChoicesFieldListFilter):
+    def __init__(self, *options: Any, **named: Any) -> None:
+        super().__init__(*options, **named)
+        self.title = "exclusion"
+
+
 @admin.register(Article)
 class ArticleAdmin(CuratedAdmin):
     form = ArticleForm
-    list_display = ("title", "source", "published", "story", "hidden", "aside")
-    list_filter = ("hidden", "aside", "is_article", "published", "source")
+    list_display = ("title", "source", "published", "story", "hidden", "exclusion")
+    list_filter = ("hidden", ("aside", ExclusionFilter), "is_article", "published", "source")
     search_fields = ("title", "=url", "=id")
     date_hierarchy = "published"
     ordering = ("-published", "-id")
     show_full_result_count = False
     autocomplete_fields = ("source",)
-    readonly_fields = ("url", "story", "hidden", "aside", "is_article", "first_seen", "words")
+    readonly_fields = ("url", "story", "hidden", "exclusion", "is_article", "first_seen", "words")
     actions = ("move", "hide", "show")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         found = super().get_queryset(request).select_related("source", "story")
         # Lists do not show the text.
         return found if request.resolver_match.url_name.endswith("_change") else found.defer("text")
+
+    @admin.display(description="exclusion", ordering="aside")
+    def exclusion(self, article: Article) -> str:
+        return article.get_aside_display()
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Articles are never deleted, only hidden."""

@@ -1,5 +1,6 @@
 """Feeds and the queue of URLs, with the results of fetching them."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
@@ -20,17 +21,35 @@ def counted(number: int, name: str, ending: str = "s") -> str:
 
 @admin.register(Feed)
 class FeedAdmin(GuardedAdmin):
-    list_display = ("url", "source", "state", "succeeded_at", "rests_until")
+    list_display = ("url", "source", "state", "last_success", "paused_until")
     list_filter = ("active", ("failures", admin.AllValuesFieldListFilter))
     list_select_related = ("source",)
     search_fields = ("url", "title", "source__name")
     autocomplete_fields = ("source",)
-    fields = ("source", "url", "title", "active", *("state", "tried_at", "succeeded_at", "failures", "rests_until"))
-    readonly_fields = ("state", "tried_at", "succeeded_at", "failures", "rests_until", "moved_from")
+    fields = (
+        "source",
+        "url",
+        "title",
+        "active",
+        *("state", "last_attempt", "last_success", "failures", "paused_until"),
+    )
+    readonly_fields = ("state", "last_attempt", "last_success", "failures", "paused_until", "moved_from")
     actions = ("switch_on", "switch_off")
 
     def get_fields(self, request: HttpRequest, obj: Feed | None = None) -> Any:
         return (*self.fields, "moved_from") if obj and obj.moved_from else self.fields
+
+    @admin.display(description="last attempt")
+    def last_attempt(self, feed: Feed) -> datetime | None:
+        return feed.tried_at
+
+    @admin.display(description="last success", ordering="succeeded_at")
+    def last_success(self, feed: Feed) -> datetime | None:
+        return feed.succeeded_at
+
+    @admin.display(description="paused until", ordering="rests_until")
+    def paused_until(self, feed: Feed) -> datetime | None:
+        return feed.rests_until
 
     @admin.action(description="Switch on and poll in the next run", permissions=["change"])
     def switch_on(self, request: HttpRequest, chosen: QuerySet) -> None:

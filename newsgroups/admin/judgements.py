@@ -32,7 +32,7 @@ class ImportForm(forms.Form):
 @admin.register(Judgement)
 class JudgementAdmin(CuratedAdmin):
     change_list_template = "admin/newsgroups/judgements.html"
-    list_display = ("left", "right", "verdict", "by", "at", "said", "together", "note")
+    list_display = ("left", "right", "verdict", "by", "at", "said", "in_one_story", "note")
     list_filter = ("verdict", "at", "by", "model")
     search_fields = ("left__title", "right__title", "note", "=left__id", "=right__id")
     list_select_related = ("left", "right", "by")
@@ -42,6 +42,10 @@ class JudgementAdmin(CuratedAdmin):
     @admin.display(description="probability", ordering="probability", empty_value="-")
     def said(self, judgement: Judgement) -> str | None:
         return None if judgement.probability is None else probable(judgement.probability)
+
+    @admin.display(description="in one story", ordering="together", boolean=True)
+    def in_one_story(self, judgement: Judgement) -> bool | None:
+        return judgement.together
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).defer("left__text", "right__text")
