@@ -81,13 +81,13 @@ def test_everything_pending_is_made_and_nothing_twice() -> None:
     figures = process_articles()
 
     assert figures.done == {
-        "expired reports removed": 0,
-        "pages set aside": 0,
+        "expired look-ups removed": 0,
+        "pages excluded": 0,
         "articles read for credits": 5,
         "articles sketched": 5,
-        "earlier articles to compare anew": 0,
+        "earlier articles to compare again": 0,
         "articles matched": 5,
-        "pairs looked at for their origin": 0,
+        "pairs checked for their origin": 0,
         "groups": 2,
         "stories counted for independent reports": 0,
         "stories with new facts": 2,

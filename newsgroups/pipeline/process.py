@@ -64,14 +64,14 @@ def processing(work: str, *, wait: float = 0) -> AbstractContextManager[None]:
 
 def _process(progress: Progress, *, rebuild: bool, workers: int | None) -> Figures:
     figures = Figures()
-    _run(figures, "expired reports removed", forget_expired)
-    _run(figures, "pages set aside", lambda: set_aside_pending(progress=progress))
+    _run(figures, "expired look-ups removed", forget_expired)
+    _run(figures, "pages excluded", lambda: set_aside_pending(progress=progress))
     _run(figures, "articles read for credits", lambda: credit_pending(progress=progress))
     _run(figures, "articles sketched", lambda: sketch_pending(workers=workers, progress=progress))
-    _run(figures, "earlier articles to compare anew", mark_all_if_grown)
+    _run(figures, "earlier articles to compare again", mark_all_if_grown)
     ungrouped = _some_pending("match")
     _run(figures, "articles matched", lambda: match_pending(progress=progress))
-    _run(figures, "pairs looked at for their origin", lambda: find_origins(progress=progress))
+    _run(figures, "pairs checked for their origin", lambda: find_origins(progress=progress))
     # Indexing comes last: what it has not taken up may have been matched, but not grouped, before a crash.
     ungrouped |= _some_pending("index")
     _run(figures, "groups", lambda: regroup_around(ungrouped))

@@ -60,7 +60,7 @@ def test_a_file_of_another_reader_is_taken_over(admin_client: Client) -> None:
     file = io.BytesIO(b'<opml><body><outline text="A" xmlUrl="https://a.example/feed"/></body></opml>')
     file.name = "subscriptions.opml"
     response = admin_client.post(reverse("admin:newsgroups_source_opml"), {"file": file}, follow=True)
-    assert said(response) == ["1 feeds added, 0 already known, 0 rejected."]
+    assert said(response) == ["1 feed added, 0 already known, 0 rejected."]
     exported = admin_client.get(reverse("admin:newsgroups_source_opml_export"))
     assert b'xmlUrl="https://a.example/feed"' in exported.content
 

@@ -45,7 +45,7 @@ def test_an_export_brings_everything_back(tmp_path: Path) -> None:
     Feed.objects.create(source=source, url="https://a.example/feed?a=1&b=2", title="All", active=False)
     Feed.objects.create(source=source, url="https://a.example/two")
     file = tmp_path / "out.opml"
-    assert run("export_opml", output=file) == "2 feeds of 1 outlets written"
+    assert run("export_opml", output=file) == "2 feeds from 1 outlets written"
     before = stored()
     Source.objects.all().delete()
     subscribe(listed_feeds(file.read_bytes()), active=True)

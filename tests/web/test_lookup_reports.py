@@ -88,7 +88,7 @@ def test_an_expired_report_is_not_shown_and_is_removed_by_the_next_round(client:
     SharedLookup.objects.update(expires=timezone.now())
     assert client.get(report.secret_address).status_code == 404
     figures = process_articles()
-    assert (figures.done["expired reports removed"], SharedLookup.objects.count()) == (1, 0)
+    assert (figures.done["expired look-ups removed"], SharedLookup.objects.count()) == (1, 0)
 
 
 def test_an_article_that_is_taken_out_is_out_of_reports(client: Client, archive) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from django.db import transaction
+from django.template.defaultfilters import pluralize
 from django.utils import timezone
 
 from newsgroups.ingest.fetch.ssrf_guard import checked_address
@@ -30,7 +31,10 @@ class Subscribed:
     refused: list[tuple[str, str]] = field(default_factory=list)
 
     def __str__(self) -> str:
-        return f"{self.feeds:,} feeds added, {self.known:,} already known, {len(self.refused):,} rejected"
+        return (
+            f"{self.feeds:,} feed{pluralize(self.feeds)} added, "
+            f"{self.known:,} already known, {len(self.refused):,} rejected"
+        )
 
 
 def listed_feeds(data: bytes) -> list[dict[str, Any]]:

@@ -29,4 +29,4 @@ class Command(FiguresCommand):
             output.write_bytes(opml)
         except OSError as error:
             raise CommandError(f"{output} cannot be written: {error.strerror}") from None
-        self.stdout.write(f"{self.figures['feeds']:,} feeds of {self.figures['outlets']:,} outlets written")
+        self.stdout.write(f"{self.figures['feeds']:,} feeds from {self.figures['outlets']:,} outlets written")
