@@ -17,8 +17,8 @@ from tests.web.conftest import address
 def test_every_page_tells_it_in_per_cent(client: Client, archive, page: str, probability: float, said: str) -> None:
     Pair.objects.update(probability=probability, copied_left=0.5, kind=Pair.Kind.PARTIAL_COPY)
     text = re.sub(r"<[^>]+>|\s+", " ", client.get(address(page, archive)).content.decode())
-    found = re.findall(r"[Ss]ame story ([\d.]+%?)|([\d.]+%) likely the same story", text)
-    assert {before or behind for before, behind in found} == {said}
+    patterns = r"[Ss]ame story ([\d.]+%)", r"([\d.]+%) likely the same story", r"different stories \(([\d.]+%)\)"
+    assert {each for pattern in patterns for each in re.findall(pattern, text)} == {said}
 
 
 def test_a_text_that_is_looked_up_is_told_in_per_cent(client: Client, archive: dict[str, Article]) -> None:

@@ -138,7 +138,7 @@ def test_a_pair_says_shares_both_ways_the_longest_run_and_who_was_first(client: 
         "Northline · 2 Nov 2026 09:00 · first "
         "Crack shuts harbour bridge at Port Calder 61% ⟵ of it also appears in the other "
         "Daily Lantern · 4 Nov 2026 10:30 · 2 days later "
-        "near copy · longest run 143 words · same story 98% · in the same story"
+        "near copy · longest run 143 words · 98% likely the same story · in one story"
     )
 
 
