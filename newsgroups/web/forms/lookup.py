@@ -41,7 +41,7 @@ class LookupForm(FilterForm):
     limit = forms.IntegerField(required=False, min_value=1, max_value=100, label="Results per page")
     of = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
     page = forms.IntegerField(required=False, min_value=1, max_value=100, widget=forms.HiddenInput)
-    min_words = forms.IntegerField(required=False, min_value=0, max_value=1_000, label="Minimum passage length, words")
+    min_words = forms.IntegerField(required=False, min_value=0, max_value=1_000, label="Minimum passage length (words)")
     without_quotations = forms.BooleanField(required=False, label="Ignore quotations")
     without_boilerplate = forms.BooleanField(required=False, label="Ignore boilerplate")
     without_source = forms.ModelMultipleChoiceField(
