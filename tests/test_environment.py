@@ -82,7 +82,7 @@ def test_a_data_folder_that_cannot_be_made_says_what_to_set(tmp_path: Path) -> N
     with pytest.raises(ImproperlyConfigured) as refused:
         data_dir(str(tmp_path / "file" / "data"))
     assert str(refused.value) == (
-        f"The data folder {tmp_path}/file/data cannot be made (Not a directory). "
+        f"The data folder {tmp_path}/file/data cannot be created (Not a directory). "
         "Set NEWSGROUPS_DATA_DIR to a folder that you can write to."
     )
 

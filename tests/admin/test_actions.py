@@ -98,7 +98,7 @@ def test_hidden_articles_are_gone_and_shown_ones_are_back(curator: Client, archi
 def test_what_is_refused_is_said_and_all_of_it_is_left(curator: Client, archive) -> None:
     act(curator, STORIES, "lock", archive["chess"].story)
     response = act(curator, STORIES, "lock", archive["agency"].story, archive["chess"].story)
-    assert "is locked already." in response.content.decode()
+    assert "is already locked." in response.content.decode()
     assert Story.objects.filter(locked=True).count() == 1
 
 

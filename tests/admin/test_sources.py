@@ -104,9 +104,9 @@ def test_the_queue_is_shown_and_tried_again(admin_client: Client) -> None:
 @pytest.mark.parametrize(
     ("number", "action", "expected"),
     [
-        (1, "switch_on", "1 feed is asked with the next round."),
-        (2, "switch_on", "2 feeds are asked with the next round."),
-        (1, "switch_off", "1 feed is switched off."),
+        (1, "switch_on", "1 feed will be polled in the next run."),
+        (2, "switch_on", "2 feeds will be polled in the next run."),
+        (1, "switch_off", "Switched off 1 feed."),
     ],
 )
 def test_one_feed_is_told_as_one(admin_client: Client, number: int, action: str, expected: str) -> None:

@@ -112,7 +112,10 @@ def test_what_is_dropped_is_said(query, note):
 def test_a_sign_that_stands_nowhere_is_left_out_and_that_is_said(archive):
     page = search("ship++")
 
-    assert (page.count, page.notes) == (2, ["ship++ stands nowhere with its sign: searched for ship"])
+    assert (page.count, page.notes) == (
+        2,
+        ["ship++ occurs nowhere with its symbols, so this was searched for instead: ship"],
+    )
 
 
 def test_an_unknown_outlet_is_said_and_the_nearest_one_offered(archive):

@@ -99,7 +99,7 @@ def test_what_contradicts_a_decision_is_refused_with_the_chain_until_that_is_und
     assert refusal(actions.move_articles, [archive["copy"]], to=story, by=curator) == (
         f"This contradicts earlier decisions, so nothing was changed. You say that {copy} and {own} belong "
         f"together, but {agency} and {copy} were kept apart by ruth on {split.at:%-d %b %Y} (decision {split.pk}); "
-        f"{agency} and {own} come together by this very step. Undo one of these first."
+        f"{agency} and {own} are put together by this same step. Undo one of these first."
     )
     assert CurationEvent.objects.count() == 1
     assert_holds(groups(archive, "agency+own", "copy", "chess+chess too"))
@@ -189,7 +189,7 @@ def test_a_hidden_article_leaves_its_group_and_comes_back(archive, curator) -> N
 def test_what_another_curator_hid_meanwhile_is_not_hidden_twice(archive, curator) -> None:
     seen = Article.objects.get(pk=archive["copy"].pk)
     actions.hide_articles([archive["copy"]], by=curator)
-    assert refusal(actions.hide_articles, [seen], by=curator) == "None of these articles is to be seen."
+    assert refusal(actions.hide_articles, [seen], by=curator) == "None of these articles is visible."
     hidden = Article.objects.get(pk=seen.pk)
     actions.show_articles([hidden], by=curator)
     assert refusal(actions.show_articles, [hidden], by=curator) == "None of these articles is hidden."

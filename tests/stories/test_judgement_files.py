@@ -126,5 +126,5 @@ def test_commands_write_and_read(archive, curator, tmp_path, capsys) -> None:
     said = capsys.readouterr()
     assert said.out == "1 imported, 0 already known, 1 rejected\n"
     assert said.err == "line 2: not JSON\n"
-    with pytest.raises(CommandError, match="There is no user 'nobody'"):
+    with pytest.raises(CommandError, match="There is no user named 'nobody'"):
         call_command("import_judgements", str(file), by="nobody")

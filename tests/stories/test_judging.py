@@ -49,7 +49,7 @@ def test_the_same_verdict_twice_is_one(archive, curator) -> None:
 
 def test_a_pair_that_another_judged_is_refused_with_who(archive, curator) -> None:
     judge.judge(archive["agency"].pk, archive["own"].pk, "same", by=curator)
-    with pytest.raises(RefusedCuration, match="ruth judged this pair already: same story"):
+    with pytest.raises(RefusedCuration, match="ruth has already judged this pair: same story"):
         judge.judge(archive["agency"].pk, archive["own"].pk, "related", by=User.objects.create_user("paul"))
 
 

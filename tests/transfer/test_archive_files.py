@@ -136,7 +136,7 @@ def test_a_file_that_is_cut_off_within_gzip_is_refused(archive, tmp_path: Path) 
     dump_archive(file)
     file.write_bytes(file.read_bytes()[:-40])
     empty()
-    with pytest.raises(RefusedArchive, match="is cut off or damaged"):
+    with pytest.raises(RefusedArchive, match="is truncated or damaged"):
         load_archive(file)
 
 

@@ -171,4 +171,4 @@ def test_who_tells_it_in_other_words_stands_with_what_both_name_and_the_probabil
         assert "Ruth Ansgar" in line.reason.words
     said = " ".join(page.content.decode().split())
     assert said.count("Both: ") == len(lines)
-    assert len(re.findall(r"same story \d+ %", said)) >= len(lines)
+    assert len(re.findall(r"same story \d+%", said)) >= len(lines)

@@ -44,7 +44,7 @@ def test_results_can_be_sorted_by_date(client: Client, archive) -> None:
 
 
 def relaxed_filters(response) -> list[tuple[str, int, str]]:
-    return [(way.label, way.count, way.address) for way in response.context["ways_on"]]
+    return [(way.label, way.count, way.address) for way in response.context["relaxed_filters"]]
 
 
 def test_nothing_found_offers_what_would_find_something(client: Client, archive) -> None:

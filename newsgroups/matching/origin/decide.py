@@ -259,8 +259,6 @@ def _third(rule: Rule, agency: str, shared: SharedText, kinds: Sequence[str]) ->
     ]
     credited = " and ".join(dict.fromkeys(shared.write(side).outlet for side, _ in found)) or "one of them"
     sentence = rules.SENTENCES[rule].format(name=full_name(agency), credited=credited)
-    if " and " in credited:
-        sentence = sentence.replace(" gives.", " give.")
     evidence = tuple(_credit_evidence(credit, side) for side, credit in found[:4])
     return Origin("third", agency, rule.confidence, evidence, sentence)
 

@@ -60,7 +60,7 @@ def test_two_texts_with_one_agencys_dateline_come_from_the_agency() -> None:
     assert said(origin(*texts)) == (
         "third",
         "Reuters",
-        "Both carry text of Reuters, by the credit that Daily Lantern and Harbour Post give.",
+        "Both carry text of Reuters, according to the credit in Daily Lantern and Harbour Post.",
     )
 
 
