@@ -127,7 +127,7 @@ def test_what_waits_to_be_processed_is_no_difference(imported) -> None:
 def test_verify_waits_for_the_pipeline_and_then_says_who_is_at_work() -> None:
     with (
         process_lock(Path(settings.DATA_DIR) / "process.lock", "process_articles"),
-        pytest.raises(CommandError, match=r"process_articles \(process \d+\) is at work\. Run verify again"),
+        pytest.raises(CommandError, match=r"process_articles \(process \d+\) is running\. Run verify again"),
     ):
         run("verify", wait=0.2)
 
@@ -158,7 +158,7 @@ def test_process_articles_says_what_it_did_and_all_makes_it_anew(imported) -> No
 def test_the_demo_is_loaded_once_however_often() -> None:
     first, second = run("load_demo"), run("load_demo")
     count = len(DEMO.read_text(encoding="utf-8").splitlines())
-    rest = "0 refused, 0 stored with a note"
+    rest = "0 rejected, 0 stored with a note"
     assert first[-1] == f"{count} rows: {count} articles created, 0 updated, 0 unchanged, {rest}"
     assert second == [
         "Nothing was pending.",

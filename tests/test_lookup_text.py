@@ -71,7 +71,7 @@ def test_what_cannot_be_looked_up_is_said(tmp_path: Path, text: str | bytes, sai
 
 @pytest.mark.parametrize(
     ("options", "said"),
-    [({"limit": 0}, "--limit must be at least 1."), ({"source": ["nobody"]}, "There is no outlet nobody.")],
+    [({"limit": 0}, "--limit must be at least 1."), ({"source": ["nobody"]}, "There is no outlet named nobody.")],
 )
 def test_options_that_make_no_sense_are_said(tmp_path: Path, options: dict, said: str) -> None:
     with pytest.raises(CommandError) as refused:

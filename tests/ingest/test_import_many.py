@@ -57,7 +57,7 @@ def test_a_pattern_without_a_file_and_a_folder_without_articles_are_told(tmp_pat
 def test_a_dry_run_says_what_would_be_done_and_does_nothing(tmp_path) -> None:
     run(write(tmp_path / "old.jsonl", 1))
     said, _ = run(write(tmp_path / "new.jsonl", 1, 2, 3), dry_run=True)
-    assert said.startswith("Nothing was stored; it would be 3 rows: 2 articles created, 0 updated, 1 unchanged")
+    assert said.startswith("Nothing was stored. The result would be 3 rows: 2 articles created, 0 updated, 1 unchanged")
     assert stored() == addresses(1)
     assert [Path(each.path).name for each in ReadFile.objects.all()] == ["old.jsonl"]
 
