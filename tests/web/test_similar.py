@@ -257,9 +257,7 @@ def test_nobody_reaches_pairs_that_no_group_would_take(client: Client, archive) 
 
 def test_the_page_says_which_pairs_it_leaves_out_and_how_to_see_them(client: Client, archive) -> None:
     html = client.get("/similar/").content.decode()
-    assert (
-        'listed at a probability of 50% or more, or <a href="?kind=same+story&amp;probability=42">42% on request</a>'
-    ) in html
+    assert ('is at least 50%; you can <a href="?kind=same+story&amp;probability=42">lower this to 42%</a>') in html
     asked = client.get("/similar/?kind=same+story&probability=42").content.decode()
     assert '<output for="id_probability">42%</output>' in asked
     assert 'min="42" max="100" step="2" value="42"' in asked
