@@ -98,5 +98,5 @@ def test_a_page_that_robots_txt_keeps_from_machines_is_not_asked_for(db, site) -
 
 def test_a_picture_is_no_article(db, site) -> None:
     site.gives("/a.png", b"\x89PNG", Content_Type="image/png")
-    with pytest.raises(FetchFailed, match="gives image/png, not a page"):
+    with pytest.raises(FetchFailed, match="returns image/png, not a page"):
         fetched_text(f"{site.url}/a.png", guard=site.guard)

@@ -222,7 +222,7 @@ def test_a_body_without_end_is_stopped(site) -> None:
         while True:
             handler.wfile.write(bytes(65_536))
 
-    with pytest.raises(FetchFailed, match="longer than"):
+    with pytest.raises(FetchFailed, match="larger than"):
         fetch_page(site.does("/", endless), guard=site.guard)
 
 
