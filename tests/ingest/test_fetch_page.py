@@ -132,7 +132,7 @@ def test_a_packed_page_is_unpacked(site) -> None:
 def test_a_bomb_is_stopped_at_the_limit(site) -> None:
     url = site.gives("/", gzip.compress(bytes(200_000_000), 1), Content_Encoding="gzip")
     started = time.process_time()
-    with pytest.raises(FetchFailed, match=f"longer than {MAX_BODY:,} bytes"):
+    with pytest.raises(FetchFailed, match=f"larger than {MAX_BODY:,} bytes"):
         fetch_page(url, guard=site.guard)
     assert time.process_time() - started < 5
 
@@ -177,7 +177,7 @@ def test_pages_are_unpacked_whole(site, encoding: str, packed: bytes) -> None:
 
 def test_a_brotli_bomb_is_stopped_at_the_limit(site) -> None:
     url = site.gives("/", brotli.compress(bytes(200_000_000), quality=5), Content_Encoding="br")
-    with pytest.raises(FetchFailed, match=f"longer than {MAX_BODY:,} bytes"):
+    with pytest.raises(FetchFailed, match=f"larger than {MAX_BODY:,} bytes"):
         fetch_page(url, guard=site.guard)
 
 
