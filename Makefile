@@ -38,7 +38,7 @@ BENCHMARKS := $(addprefix benchmarks/, \
 
 BENCHMARKS += benchmarks/constraints.py
 
-# The files of pins are whole, so that pip has nothing to find out. install_pins.py tells how far it is.
+# The pin files are complete, so pip has nothing to resolve. install_pins.py shows progress.
 INSTALL := $(BIN)/python tools/install_pins.py
 
 .PHONY: run test test-postgres check pins check-pins bench bench-scale sbom advisories drill format clean
@@ -76,7 +76,7 @@ sbom: $(VENV)/development  ## sbom.json (CycloneDX) and a line with the license 
 	$(BIN)/python tools/sbom.py > sbom.json
 	$(BIN)/python tools/sbom.py --licenses
 
-advisories: $(VENV)/development  ## known vulnerabilities of the pinned packages; asks the package index
+advisories: $(VENV)/development  ## known vulnerabilities of the pinned packages; queries the package index
 	$(BIN)/pip-audit --disable-pip --require-hashes -r requirements.txt
 
 drill: $(VENV)/development  ## kills of imports and rebuilds compared with a control, and every fault of every command

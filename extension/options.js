@@ -17,13 +17,13 @@ document.getElementById("form").addEventListener("submit", async (event) => {
     const site = normalized(field.value);
     const granted = await chrome.permissions.request({ origins: [`${new URL(site).protocol}//${new URL(site).hostname}/*`] });
     if (!granted) {
-      status.textContent = "Without this permission the extension cannot ask the site. Nothing was saved.";
+      status.textContent = "Without this permission, the extension cannot contact the site. Nothing was saved.";
       return;
     }
     await chrome.storage.local.set({ site });
     field.value = site;
     status.textContent = "Saved.";
   } catch (error) {
-    status.textContent = `This is no address of a site: ${error.message}`;
+    status.textContent = `This is not a site address: ${error.message}`;
   }
 });

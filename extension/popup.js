@@ -58,7 +58,7 @@ function showStory(found, own, site) {
 }
 
 function showMatches(found, site) {
-  say(found.matches.length ? `${percent(found.of_query)} of the text is in the archive.` : found.note || "Nothing like it is in the archive.");
+  say(found.matches.length ? `${percent(found.of_query)} of the text is in the archive.` : found.note || "Nothing similar is in the archive.");
   show(list(found.matches.map(({ article, copied, same_story }) => [
     `${article.source}: `, link(article.title, `articles/${article.id}/`, site), " · ",
     copied.of_query > 0
@@ -68,10 +68,10 @@ function showMatches(found, site) {
 }
 
 async function askByAddress(tab, site) {
-  say("Asking by the address of this page…");
+  say("Looking up this page’s address…");
   const own = await articleAt(tab.url.split("#")[0]);
   if (!own) return say("The archive does not have this page. You can send its text.");
-  if (!own.story) return say("The archive has this page, and no other article on the story. You can send its text.");
+  if (!own.story) return say("The archive has this page but no other article on its story. You can send its text.");
   const found = await story(own.story);
   say("The archive has this page.");
   showStory(found, own, site);
@@ -97,9 +97,9 @@ async function telling(action) {
 const site = await siteAddress();
 const tab = await tabAsked();
 if (!site) {
-  say("Name your Newsgroups site in the settings first.");
+  say("First enter the address of your Newsgroups site in the settings.");
 } else if (!/^https?:/.test(tab?.url ?? "")) {
-  say("This page has no address on the web.");
+  say("This page has no web address.");
 } else {
   $("more").hidden = false;
   $("by-text").addEventListener("click", () => telling(() => askByText(tab, site, false)));

@@ -33,7 +33,7 @@ def data_dir(path: str) -> Path:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise ImproperlyConfigured(
-            f"The data folder {folder} cannot be made ({error.strerror}). "
+            f"The data folder {folder} cannot be created ({error.strerror}). "
             "Set NEWSGROUPS_DATA_DIR to a folder that you can write to."
         ) from None
     if not os.access(folder, os.W_OK | os.X_OK):
@@ -103,7 +103,7 @@ def search_path(url: str) -> Path:
     scheme, _, path = url.partition(":")
     if scheme != "whoosh" or not path:
         raise ImproperlyConfigured(
-            f"SEARCH_URL is {url!r}: only whoosh:/folder is known in this version (opensearch:// is not supported yet)."
+            f"SEARCH_URL is {url!r}: this version supports only whoosh:/folder (opensearch:// is not supported yet)."
         )
     return Path(path)
 
@@ -124,7 +124,7 @@ def _numbers(setting: str, setting_text: str, defaults: dict[str, int]) -> dict[
         kind, _, number = part.partition("=")
         if kind not in defaults or not number.isdecimal():
             raise ImproperlyConfigured(
-                f"{setting} has {part!r}: write kind=number, where kind is one of {', '.join(defaults)}."
+                f"{setting} has {part!r}: use kind=number, where kind is one of {', '.join(defaults)}."
             )
         numbers[kind] = int(number)
     return numbers
@@ -137,7 +137,7 @@ def logging(form: str, access: bool) -> dict[str, Any]:
     """
     formatters = {"text": "newsgroups.common.logs.TextFormatter", "json": "newsgroups.common.logs.JsonFormatter"}
     if form not in formatters:
-        raise ImproperlyConfigured(f"LOG_FORMAT is {form!r}: write text or json.")
+        raise ImproperlyConfigured(f"LOG_FORMAT is {form!r}: use text or json.")
     return {
         "version": 1,
         "disable_existing_loggers": False,

@@ -17,7 +17,10 @@ from .confirming import CuratedAdmin, ReasonForm
 
 class MoveForm(ReasonForm):
     group = forms.IntegerField(
-        required=False, min_value=1, help_text="Number of the group, as in its address. Empty: a group of their own."
+        label="Story",
+        required=False,
+        min_value=1,
+        help_text="The story’s number, as in its address. Leave empty to start a new story.",
     )
     field_order = ("group", "reason")
 
@@ -27,7 +30,7 @@ class MoveForm(ReasonForm):
             return None
         story = Story.objects.filter(pk=number).first()
         if story is None:
-            raise forms.ValidationError("There is no group with this number.")
+            raise forms.ValidationError("There is no story with this number.")
         return story.surviving()
 
 
@@ -45,27 +48,37 @@ class ArticleForm(forms.ModelForm):
             raise forms.ValidationError(str(refused)) from None
         other = Article.objects.filter(url=self.instance.url).exclude(pk=self.instance.pk).first()
         if other:
-            raise forms.ValidationError(f"This is the address of article {other.pk}, “{other.title}”.")
+            raise forms.ValidationError(f"This address belongs to article {other.pk}, “{other.title}”.")
         return given
+
+
+class ExclusionFilter(admin.ChoicesFieldListFilter):
+    def __init__(self, *options: Any, **named: Any) -> None:
+        super().__init__(*options, **named)
+        self.title = "exclusion"
 
 
 @admin.register(Article)
 class ArticleAdmin(CuratedAdmin):
     form = ArticleForm
-    list_display = ("title", "source", "published", "story", "hidden", "aside")
-    list_filter = ("hidden", "aside", "is_article", "published", "source")
+    list_display = ("title", "source", "published", "story", "hidden", "exclusion")
+    list_filter = ("hidden", ("aside", ExclusionFilter), "is_article", "published", "source")
     search_fields = ("title", "=url", "=id")
     date_hierarchy = "published"
     ordering = ("-published", "-id")
     show_full_result_count = False
     autocomplete_fields = ("source",)
-    readonly_fields = ("url", "story", "hidden", "aside", "is_article", "first_seen", "words")
+    readonly_fields = ("url", "story", "hidden", "exclusion", "is_article", "first_seen", "words")
     actions = ("move", "hide", "show")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         articles = super().get_queryset(request).select_related("source", "story")
         # Lists do not show the text.
         return articles if request.resolver_match.url_name.endswith("_change") else articles.defer("text")
+
+    @admin.display(description="exclusion", ordering="aside")
+    def exclusion(self, article: Article) -> str:
+        return article.get_aside_display()
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Articles are never deleted, only hidden."""
@@ -93,14 +106,14 @@ class ArticleAdmin(CuratedAdmin):
             obj.save(update_fields=[*form.changed_data, "published_precision", *Article.MARKED])
         else:
             super().save_model(request, obj, form, change)
-        self.message_user(request, "It is taken into search and stories by the next process_articles.")
+        self.message_user(request, "It will appear in search and stories after the next process_articles.")
 
-    @admin.action(description="Move to another or a new group", permissions=["curate"])
+    @admin.action(description="Move to another story or a new one", permissions=["curate"])
     def move(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
         def act(articles: list[Article], said: dict[str, Any]) -> list:
             return [curation.move_articles(articles, to=said["group"], by=request.user, reason=said["reason"])]
 
-        return self.confirmed(request, chosen, act, question="Where shall these articles go?", form=MoveForm)
+        return self.confirmed(request, chosen, act, question="Where should these articles go?", form=MoveForm)
 
     @admin.action(description="Hide", permissions=["curate"])
     def hide(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
@@ -109,7 +122,7 @@ class ArticleAdmin(CuratedAdmin):
 
         return self.confirmed(request, chosen, act, question="Hide these articles from every page?")
 
-    @admin.action(description="Show; what was set aside is an article from now on", permissions=["curate"])
+    @admin.action(description="Show (excluded pages count as articles from now on)", permissions=["curate"])
     def show(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
         def act(articles: list[Article], said: dict[str, Any]) -> list:
             return [curation.show_articles(articles, by=request.user, reason=said["reason"])]

@@ -25,7 +25,7 @@ Act = Callable[[list[Any], dict[str, Any]], Sequence[CurationEvent]]
 
 class ReasonForm(forms.Form):
     reason = forms.CharField(
-        max_length=500, required=False, help_text="Stands in the log for other curators.", widget=forms.TextInput
+        max_length=500, required=False, help_text="Recorded in the log for other curators.", widget=forms.TextInput
     )
 
 

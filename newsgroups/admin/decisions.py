@@ -44,4 +44,4 @@ class CurationEventAdmin(CuratedAdmin):
             # Latest first, because a decision cannot be undone before later ones that depend on it.
             return [curation.undo(event, by=request.user) for event in sorted(events, key=lambda item: -item.pk)]
 
-        return self.confirmed(request, chosen, act, question="Take these decisions back?", form=UndoForm)
+        return self.confirmed(request, chosen, act, question="Undo these decisions?", form=UndoForm)

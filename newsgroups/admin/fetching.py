@@ -1,5 +1,6 @@
 """Feeds and the queue of URLs, with the results of fetching them."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
@@ -13,35 +14,53 @@ from newsgroups.models import Feed, QueuedAddress
 from .guarded import GuardedAdmin
 
 
-def told(number: int, name: str, ending: str = "s") -> str:
-    """Return `1 feed is`, `2 feeds are`, and so on."""
-    return f"{number:,} {name}{pluralize(number, f' is,{ending} are')}"
+def counted(number: int, name: str, ending: str = "s") -> str:
+    """Return `1 feed`, `2 feeds`, and so on."""
+    return f"{number:,} {name}{pluralize(number, ending)}"
 
 
 @admin.register(Feed)
 class FeedAdmin(GuardedAdmin):
-    list_display = ("url", "source", "state", "succeeded_at", "rests_until")
+    list_display = ("url", "source", "state", "last_success", "paused_until")
     list_filter = ("active", ("failures", admin.AllValuesFieldListFilter))
     list_select_related = ("source",)
     search_fields = ("url", "title", "source__name")
     autocomplete_fields = ("source",)
-    fields = ("source", "url", "title", "active", *("state", "tried_at", "succeeded_at", "failures", "rests_until"))
-    readonly_fields = ("state", "tried_at", "succeeded_at", "failures", "rests_until", "moved_from")
+    fields = (
+        "source",
+        "url",
+        "title",
+        "active",
+        *("state", "last_attempt", "last_success", "failures", "paused_until"),
+    )
+    readonly_fields = ("state", "last_attempt", "last_success", "failures", "paused_until", "moved_from")
     actions = ("switch_on", "switch_off")
 
     def get_fields(self, request: HttpRequest, obj: Feed | None = None) -> Any:
         return (*self.fields, "moved_from") if obj and obj.moved_from else self.fields
 
-    @admin.action(description="Switch on, and ask with the next round", permissions=["change"])
+    @admin.display(description="last attempt")
+    def last_attempt(self, feed: Feed) -> datetime | None:
+        return feed.tried_at
+
+    @admin.display(description="last success", ordering="succeeded_at")
+    def last_success(self, feed: Feed) -> datetime | None:
+        return feed.succeeded_at
+
+    @admin.display(description="paused until", ordering="rests_until")
+    def paused_until(self, feed: Feed) -> datetime | None:
+        return feed.rests_until
+
+    @admin.action(description="Switch on and poll in the next run", permissions=["change"])
     def switch_on(self, request: HttpRequest, chosen: QuerySet) -> None:
         for feed in chosen:
             feed.switch_on()
             feed.save()
-        self.message_user(request, f"{told(len(chosen), 'feed')} asked with the next round.")
+        self.message_user(request, f"{counted(len(chosen), 'feed')} will be polled in the next run.")
 
     @admin.action(description="Switch off", permissions=["change"])
     def switch_off(self, request: HttpRequest, chosen: QuerySet) -> None:
-        self.message_user(request, f"{told(chosen.update(active=False), 'feed')} switched off.")
+        self.message_user(request, f"Switched off {counted(chosen.update(active=False), 'feed')}.")
 
 
 @admin.register(QueuedAddress)
@@ -67,10 +86,10 @@ class QueuedAddressAdmin(GuardedAdmin):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    @admin.action(description="Fetch again with the next round", permissions=["view"])
+    @admin.action(description="Fetch again in the next run", permissions=["view"])
     def try_again(self, request: HttpRequest, chosen: QuerySet) -> None:
         now = timezone.now()
         for queued in chosen:
             queued.wait(now)
             queued.save()
-        self.message_user(request, f"{told(len(chosen), 'address', 'es')} fetched with the next round.")
+        self.message_user(request, f"{counted(len(chosen), 'address', 'es')} will be fetched in the next run.")

@@ -46,14 +46,14 @@ class GuardedAdmin(admin.ModelAdmin):
         if len(words) > MAX_WORDS or len(search_term) > MAX_CHARACTERS:
             term = " ".join(words[:MAX_WORDS])
             messages.warning(
-                request, f"The query is too long: only its first {min(len(words), MAX_WORDS)} words count."
+                request, f"The query is too long, so only its first {min(len(words), MAX_WORDS)} words were used."
             )
         return super().get_search_results(request, queryset, term)
 
 
 def _refuse_others(numbers: Iterable[str]) -> None:
     if not all(each.isdecimal() and len(each) <= MAX_DIGITS for each in numbers):
-        raise BadRequest("This is the number of no row.")
+        raise BadRequest("There is no row with this number.")
 
 
 class GuardedUserAdmin(GuardedAdmin, UserAdmin):

@@ -26,13 +26,13 @@ SHOWN = 50
 
 
 class ImportForm(forms.Form):
-    file = forms.FileField(label="JSON lines", help_text="With left and right (addresses) and verdict.")
+    file = forms.FileField(label="JSON lines", help_text="Each line has left and right (addresses) and verdict.")
 
 
 @admin.register(Judgement)
 class JudgementAdmin(CuratedAdmin):
     change_list_template = "admin/newsgroups/judgements.html"
-    list_display = ("left", "right", "verdict", "by", "at", "said", "together", "note")
+    list_display = ("left", "right", "verdict", "by", "at", "said", "in_one_story", "note")
     list_filter = ("verdict", "at", "by", "model")
     search_fields = ("left__title", "right__title", "note", "=left__id", "=right__id")
     list_select_related = ("left", "right", "by")
@@ -42,6 +42,10 @@ class JudgementAdmin(CuratedAdmin):
     @admin.display(description="probability", ordering="probability", empty_value="-")
     def said(self, judgement: Judgement) -> str | None:
         return None if judgement.probability is None else probable(judgement.probability)
+
+    @admin.display(description="in one story", ordering="together", boolean=True)
+    def in_one_story(self, judgement: Judgement) -> bool | None:
+        return judgement.together
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).defer("left__text", "right__text")
@@ -56,14 +60,14 @@ class JudgementAdmin(CuratedAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    @admin.action(description="Take back", permissions=["curate"])
+    @admin.action(description="Undo", permissions=["curate"])
     def take_back(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
         def act(judgements: list[Judgement], said: dict[str, Any]) -> list:
             events = sorted(filter(None, (judgement.event for judgement in judgements)), key=lambda event: -event.pk)
             return [curation.undo(event, by=request.user) for event in events]
 
         return self.confirmed(
-            request, chosen.select_related("event"), act, question="Take these judgements back?", form=UndoForm
+            request, chosen.select_related("event"), act, question="Undo these verdicts?", form=UndoForm
         )
 
     def get_urls(self) -> list[URLPattern]:
@@ -91,13 +95,13 @@ class JudgementAdmin(CuratedAdmin):
             lines = StringIO(form.cleaned_data["file"].read().decode("utf-8-sig", "replace"))
             imported = import_judgements(lines, by=request.user, canonical=canonical_url)
             refused = imported.refused
-            figures = f"{imported.stored:,} taken in, {imported.known:,} known already, {len(refused):,} refused."
+            figures = f"{imported.stored:,} imported, {imported.known:,} already known, {len(refused):,} rejected."
             self.message_user(request, figures, messages.WARNING if refused else messages.SUCCESS)
             if not refused:
                 return redirect("admin:newsgroups_judgement_changelist")
         context = {
             **self.admin_site.each_context(request),
-            "title": "Take judgements in",
+            "title": "Import verdicts",
             "opts": self.model._meta,
             "form": form,
             "refused": refused[:SHOWN],

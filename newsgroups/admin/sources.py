@@ -33,7 +33,7 @@ class FeedInline(admin.TabularInline):
 class OpmlForm(forms.Form):
     """An OPML file, or feeds selected from the bundled list."""
 
-    file = forms.FileField(required=False, label="OPML file", help_text="As other feed readers export it.")
+    file = forms.FileField(required=False, label="OPML file", help_text="As exported by other feed readers.")
     inactive = forms.BooleanField(required=False, label="Add its feeds switched off")
     known = forms.MultipleChoiceField(required=False, label="Known outlets", widget=forms.CheckboxSelectMultiple)
 
@@ -46,7 +46,7 @@ class OpmlForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         file = self.cleaned_data.get("file")
         if not file and not self.cleaned_data.get("known"):
-            raise forms.ValidationError("Choose a file, or tick outlets.")
+            raise forms.ValidationError("Choose a file or select outlets.")
         if file and file.size > MAX_OPML:
             raise forms.ValidationError(f"The file is larger than {MAX_OPML // 1_000_000} MB.")
         return self.cleaned_data
@@ -92,7 +92,7 @@ class SourceAdmin(GuardedAdmin):
         for source in chosen.exclude(home_page="")[:10]:
             self._look_for_feeds(request, source)
         for source in chosen.filter(home_page="")[:10]:
-            self.message_user(request, f"{source} has no home page to look at.", messages.WARNING)
+            self.message_user(request, f"{source} has no home page to search.", messages.WARNING)
 
     def _look_for_feeds(self, request: HttpRequest, source: Source) -> None:
         try:
@@ -104,7 +104,7 @@ class SourceAdmin(GuardedAdmin):
         new = [each for each in found if each.url not in known]
         for each in new:
             Feed.objects.create(source=source, url=each.url, title=each.title, active=False)
-        said = f"{len(new)} new feed{pluralize(len(new))} found for {source}, switched off: tick what shall be polled."
+        said = f"Found {len(new)} new feed{pluralize(len(new))} for {source}, switched off. Select the ones to poll."
         self.message_user(request, said if new else f"No new feed was found for {source}.")
 
     def opml(self, request: HttpRequest) -> HttpResponse:
@@ -130,7 +130,7 @@ class SourceAdmin(GuardedAdmin):
         return HttpResponse(as_opml(Source.objects.with_feeds()), content_type="text/x-opml", headers=headers)
 
     def _refused(self, request: HttpRequest) -> HttpResponse:
-        self.message_user(request, "Your account may not do this.", messages.ERROR)
+        self.message_user(request, "Your account is not allowed to do this.", messages.ERROR)
         return redirect("admin:index")
 
     def _tell(self, request: HttpRequest, done: Subscribed) -> None:

@@ -68,32 +68,32 @@ class StoryAdmin(CuratedAdmin):
         """Its URL may be known to readers. Merge it instead, and the URL redirects."""
         return False
 
-    @admin.action(description="Merge groups", permissions=["curate"])
+    @admin.action(description="Merge stories", permissions=["curate"])
     def merge(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
         def act(stories: list[Story], said: dict[str, Any]) -> list:
             return [curation.merge_stories(stories, by=request.user, reason=said["reason"])]
 
-        return self.confirmed(request, chosen, act, question="Merge these groups into the oldest of them?")
+        return self.confirmed(request, chosen, act, question="Merge these stories into the oldest one?")
 
     @admin.action(description="Rename", permissions=["curate"])
     def rename(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
         def act(stories: list[Story], said: dict[str, Any]) -> list:
             if len(stories) != 1:
-                raise curation.RefusedCuration("Choose one group to rename.")
+                raise curation.RefusedCuration("Choose one story to rename.")
             return [curation.rename_story(stories[0], title=said["title"], by=request.user, reason=said["reason"])]
 
-        return self.confirmed(request, chosen, act, question="Which title shall it have?", form=RenameForm)
+        return self.confirmed(request, chosen, act, question="What should its title be?", form=RenameForm)
 
-    @admin.action(description="Lock: no article joins or leaves by itself", permissions=["curate"])
+    @admin.action(description="Lock (no article joins or leaves automatically)", permissions=["curate"])
     def lock(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
         def act(stories: list[Story], said: dict[str, Any]) -> list:
             return [curation.lock_story(story, by=request.user, reason=said["reason"]) for story in stories]
 
-        return self.confirmed(request, chosen, act, question="Lock these groups?")
+        return self.confirmed(request, chosen, act, question="Lock these stories?")
 
     @admin.action(description="Unlock", permissions=["curate"])
     def unlock(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
         def act(stories: list[Story], said: dict[str, Any]) -> list:
             return [curation.unlock_story(story, by=request.user, reason=said["reason"]) for story in stories]
 
-        return self.confirmed(request, chosen, act, question="Unlock these groups?")
+        return self.confirmed(request, chosen, act, question="Unlock these stories?")

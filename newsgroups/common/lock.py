@@ -48,5 +48,5 @@ def _refusal(handle: TextIO, work: str) -> str:
     handle.seek(0)
     holder, _, process = handle.read().partition(" ")
     if holder in ("", work):
-        return f"{work} is already running; it takes up whatever is pending."
-    return f"{holder} (process {process}) is at work. Run {work} again when it has ended."
+        return f"{work} is already running and will process whatever is pending."
+    return f"{holder} (process {process}) is running. Run {work} again when it has finished."

@@ -155,7 +155,7 @@ class _Pool(Generic[Task, Result]):
             ours.send(self._work)
         except (OSError, ImportError, RuntimeError, AssertionError) as error:
             self._deaths = _MAX_DEATHS
-            _log.warning("No further process could be started (%s); the work goes on in this one.", error)
+            _log.warning("No further process could be started (%s); the work continues in this one.", error)
             return False
         theirs.close()
         self._processes[ours] = process
@@ -166,7 +166,7 @@ class _Pool(Generic[Task, Result]):
         process = self._processes.pop(pipe)
         pipe.close()
         process.join()
-        _log.warning("A worker ended (exit code %s); what it had is done again.", process.exitcode)
+        _log.warning("A worker ended (exit code %s); its work is repeated.", process.exitcode)
 
     def close(self) -> None:
         for pipe, process in self._processes.items():

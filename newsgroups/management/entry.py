@@ -16,7 +16,7 @@ def run(arguments: list[str]) -> int:
         execute_from_command_line(arguments)
         sys.stdout.flush()
     except KeyboardInterrupt:
-        return _tell("Stopped. What was stored stays; the same command goes on from there.", 128 + signal.SIGINT)
+        return _tell("Stopped. What was stored is kept; run the same command again to resume.", 128 + signal.SIGINT)
     except BrokenPipeError:
         # The reader of the output has closed it, as in `manage.py export_stories | head`.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -19,26 +19,24 @@ from newsgroups.common.lock import AlreadyRunning
 from newsgroups.matching.model.model_file import DamagedModel
 from newsgroups.search.index.generations import IndexProblem
 
-FULL = "The disk is full. Nothing that was stored is lost: free some space and run the command again."
+FULL = "The disk is full. No stored data is lost. Free some space and run the command again."
 READ_ONLY = (
-    "The disk or the folder cannot be written to. Make it writable for this user, or set NEWSGROUPS_DATA_DIR to a "
-    "folder that is, and run the command again."
+    "The disk or folder is not writable. Make it writable for this user, or set NEWSGROUPS_DATA_DIR "
+    "to a folder that is, and run the command again."
 )
 LOCKED = (
-    "Another program has kept the database locked for too long. Nothing is lost: wait until it has ended (or end it) "
-    "and run the command again."
+    "Another program has kept the database locked for too long. No data is lost. Wait for it to "
+    "finish (or stop it) and run the command again."
 )
-UNREADABLE = (
-    "The disk cannot be read or has no room left. Check the disk and its free space, then run: manage.py verify"
-)
+UNREADABLE = "The disk cannot be read or is full. Check the disk and its free space, then run: manage.py verify"
 DAMAGED = "The database file is damaged. Stop the site and restore a backup (docs/operations.md, Backup)."
 CANNOT_OPEN = "The database file cannot be opened. Check NEWSGROUPS_DATA_DIR and who may write to that folder."
-UNMIGRATED = "Tables are missing or of another version. Run: manage.py migrate"
-NO_SERVER = "The database does not answer. Start it, or correct DATABASE_URL, and run the command again."
+UNMIGRATED = "Tables are missing or out of date. Run: manage.py migrate"
+NO_SERVER = "The database is not responding. Start it, or correct DATABASE_URL, and run the command again."
 NO_DATABASE = "There is no such database or user on the server. Create it, or correct DATABASE_URL."
 NO_DRIVER = "The driver for PostgreSQL is not installed. Run: .venv/bin/pip install 'psycopg[binary]'"
-BUSY = "Too many programs use the database at once. Nothing is lost: run the command again in a moment."
-NO_MEMORY = "There is not enough memory. End other programs and run the command again."
+BUSY = "Too many programs are using the database at once. No data is lost. Run the command again in a moment."
+NO_MEMORY = "There is not enough memory. Close other programs and run the command again."
 TOO_MANY_FILES = "Too many files are open. Raise the limit (ulimit -n) and run the command again."
 
 # Messages of SQLite and PostgreSQL, in the order in which they are tried.

@@ -53,7 +53,10 @@ def _of_disk(folder: Path) -> Iterator[str]:
         )
     kind = file_system_of(folder, Path("/proc/self/mounts").read_text(encoding="utf-8"))
     if kind in NETWORK:
-        yield f"{folder} is on a network file system ({kind}), where SQLite and locks do not hold. Use a local disk."
+        yield (
+            f"{folder} is on a network file system ({kind}), where SQLite and file locks are not reliable. "
+            "Use a local disk."
+        )
 
 
 def _needed(folder: Path) -> int:
@@ -87,9 +90,9 @@ def _of_public_site() -> Iterator[str]:
     if not settings.HTTPS:
         return
     if set(settings.ALLOWED_HOSTS) <= LOCAL:
-        yield "ALLOWED_HOSTS names this machine only: set it to the name of the site."
+        yield "ALLOWED_HOSTS names only this machine. Set it to the site's host name."
     if not settings.TRUSTED_PROXIES:
         yield (
-            "TRUSTED_PROXIES is empty: behind a proxy, all visitors share one set of rate limits. Set it to the "
-            "address of the proxy."
+            "TRUSTED_PROXIES is empty. Behind a proxy, all visitors then share one set of rate "
+            "limits. Set it to the proxy's address."
         )

@@ -11,11 +11,11 @@ def add_workers(parser: argparse.ArgumentParser) -> None:
         "--workers",
         type=_at_least_one,
         metavar="N",
-        help=f"Processes that share the work; all cores ({cores()} here) by default. The result is the same with any.",
+        help=f"Number of worker processes; all cores ({cores()} here) by default. It does not affect the result.",
     )
 
 
 def _at_least_one(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text} is not a number of processes from 1 on.")
+        raise argparse.ArgumentTypeError(f"{text} is not a number of processes; use 1 or more.")
     return int(text)

@@ -18,7 +18,7 @@ from newsgroups.migrations.operations.schema import new_token
 # Maximum for all visitors together: about fifteen of the longest texts a day, for thirty days.
 MAX_REPORTS = 5_000
 MAX_BYTES = 400_000_000
-FULL = "There is no room for another shared look-up at the moment. Those that are there go when their time is over."
+FULL = "There is no room for another shared look-up right now. Existing ones are deleted when they expire."
 _ASK_AGAIN = 3_600
 
 
@@ -75,7 +75,7 @@ class SharedLookup(models.Model):
     objects = SharedLookupQuerySet.as_manager()
 
     def __str__(self) -> str:
-        return f"report until {self.expires:%Y-%m-%d %H:%M}"
+        return f"shared look-up until {self.expires:%Y-%m-%d %H:%M}"
 
     @property
     def secret_address(self) -> str:

@@ -116,7 +116,7 @@ class Feed(models.Model):
             return f"off: {self.reason}" if self.reason else "off"
         if self.failures:
             return f"failing ({self.failures} in a row): {self.reason}"
-        return "works" if self.succeeded_at else "not asked yet"
+        return "works" if self.succeeded_at else "not polled yet"
 
     def worked(self, now: datetime, *, etag: str, last_modified: str) -> None:
         """Record a success, with the validators that let the server answer "not modified" next time.

@@ -62,14 +62,14 @@ def processing(work: str, *, wait: float = 0) -> AbstractContextManager[None]:
 
 def _process(progress: Progress, *, rebuild: bool, workers: int | None) -> Figures:
     figures = Figures()
-    _run(figures, "expired reports removed", forget_expired)
-    _run(figures, "pages set aside", lambda: set_aside_pending(progress=progress))
+    _run(figures, "expired look-ups removed", forget_expired)
+    _run(figures, "pages excluded", lambda: set_aside_pending(progress=progress))
     _run(figures, "articles read for credits", lambda: credit_pending(progress=progress))
     _run(figures, "articles sketched", lambda: sketch_pending(workers=workers, progress=progress))
-    _run(figures, "earlier articles to compare anew", mark_all_if_grown)
+    _run(figures, "earlier articles to compare again", mark_all_if_grown)
     ungrouped = _some_pending("match")
     _run(figures, "articles matched", lambda: match_pending(progress=progress))
-    _run(figures, "pairs looked at for their origin", lambda: find_origins(progress=progress))
+    _run(figures, "pairs checked for their origin", lambda: find_origins(progress=progress))
     # Indexing comes last: what it has not taken up may have been matched, but not grouped, before a crash.
     ungrouped |= _some_pending("index")
     _run(figures, "groups", lambda: regroup_around(ungrouped))
@@ -112,10 +112,12 @@ def _look() -> list[Inconsistency]:
     index = sync.find_index_differences()
     differences = [
         *verify.find_inconsistencies(),
-        Inconsistency("articles whose address an earlier version wrote otherwise", articles_with_older_addresses()),
-        Inconsistency("articles missing in the search index", [] if index.problem else index.missing),
-        Inconsistency("entries of the search index without an article to show", index.surplus),
-        Inconsistency("articles whose entry in the search index is of an older text", index.outdated),
+        Inconsistency(
+            "articles whose address an earlier version normalized differently", articles_with_older_addresses()
+        ),
+        Inconsistency("articles missing from the search index", [] if index.problem else index.missing),
+        Inconsistency("search index entries without a visible article", index.surplus),
+        Inconsistency("articles whose search index entry has an older text", index.outdated),
     ]
     whole = [] if index.problem is None else [Inconsistency(index.problem, index.missing, is_whole=True)]
     return [finding for finding in differences if finding.ids] + whole

@@ -19,8 +19,8 @@ MAX_WAITING = 1_000
 # Seconds between full reads of the index: a bit that flips on disk does not change the modification time of a file.
 READ_AGAIN = 600
 
-UNREACHABLE = "The database does not answer."
-UNMIGRATED = "Tables are missing or of another version. Run: manage.py migrate"
+UNREACHABLE = "The database is not responding."
+UNMIGRATED = "Tables are missing or out of date. Run: manage.py migrate"
 BROKEN = "The database file is damaged. Stop the site and restore a backup (docs/operations.md, Backup)."
 DAMAGED = "The search index is missing or damaged. Run: manage.py reindex"
 
@@ -68,7 +68,7 @@ def waiting() -> int:
 def backlog_problem(count: int) -> str | None:
     if count <= MAX_WAITING:
         return None
-    return f"{count:,} articles wait to be processed, more than {MAX_WAITING:,}. Run: manage.py process_articles"
+    return f"{count:,} articles are waiting to be processed, more than {MAX_WAITING:,}. Run: manage.py process_articles"
 
 
 @lru_cache(maxsize=1)

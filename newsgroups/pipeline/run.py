@@ -58,9 +58,9 @@ def _counts(done: FetchRun) -> dict[str, int]:
         "articles created": done.stored.created,
         "articles updated": done.stored.updated,
         "articles unchanged": done.stored.unchanged,
-        "further addresses": done.stored.joined,
-        "addresses refused": done.refused,
-        "to be tried again": done.waiting,
+        "additional addresses": done.stored.joined,
+        "addresses rejected": done.refused,
+        "to be retried": done.waiting,
     }
 
 

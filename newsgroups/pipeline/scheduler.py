@@ -42,7 +42,7 @@ def minutes_between(setting: str) -> float:
     except ValueError:
         minutes = -1
     if not 0 <= minutes < float("inf"):
-        raise ValueError(f"NEWSGROUPS_EVERY is the number of minutes between rounds, not {setting!r}.")
+        raise ValueError(f"NEWSGROUPS_EVERY must be the number of minutes between runs, not {setting!r}.")
     return minutes
 
 

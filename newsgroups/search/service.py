@@ -299,7 +299,7 @@ class _Search:
 
 
 def _unknown(sources: list[str]) -> list[str]:
-    return [f"No outlet of the archive is called “{name}”." for name in dict.fromkeys(sources)]
+    return [f"There is no outlet named “{name}”." for name in dict.fromkeys(sources)]
 
 
 def _telling(parts: tuple[Node, ...]) -> tuple[Words, ...]:

@@ -108,4 +108,4 @@ def _text_of(value: object) -> str:
     """Format a moment or day as ISO 8601 to the microsecond; Django's own encoder truncates to milliseconds."""
     if isinstance(value, date):
         return value.isoformat()
-    raise TypeError(f"{type(value).__name__} has no form in an archive file")
+    raise TypeError(f"{type(value).__name__} cannot be stored in an archive file")

@@ -48,7 +48,7 @@ def load_archive(file: Path, *, progress: Progress = silent) -> Loaded:
             with transaction.atomic():
                 return _load(stream, progress)
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-            raise RefusedArchive(f"{file} is cut off or damaged ({error}).") from None
+            raise RefusedArchive(f"{file} is truncated or damaged ({error}).") from None
         except (DeserializationError, DataError, IntegrityError) as error:
             raise RefusedArchive(f"{file} does not fit this database: {error}") from None
 
@@ -73,12 +73,12 @@ def _load(stream: gzip.GzipFile, progress: Progress) -> Loaded:
             table = value["table"]
             _store(table, batch, loaded)
             if value.get("blake2b") != digest.hexdigest() or value.get("rows") != loaded.rows[table]:
-                raise RefusedArchive(f"Line {number}: the rows of {table} are not those that were written.")
+                raise RefusedArchive(f"Line {number}: the rows of {table} do not match their checksum.")
             progress(table, loaded.rows[table])(loaded.rows[table])
             digest, batch = checksum(), []
         else:
             raise RefusedArchive(f"Line {number} is neither a row nor the end of a table.")
-    raise RefusedArchive("The file is cut off: its last line is missing.")
+    raise RefusedArchive("The file is truncated: its last line is missing.")
 
 
 def _lines(stream: gzip.GzipFile) -> Iterator[tuple[int, bytes, Any]]:
@@ -91,7 +91,7 @@ def _lines(stream: gzip.GzipFile) -> Iterator[tuple[int, bytes, Any]]:
 
 def _check_header(header: object) -> None:
     if not isinstance(header, dict) or header.get("format") != FORMAT:
-        raise RefusedArchive("This is not an archive file of Newsgroups.")
+        raise RefusedArchive("This is not a Newsgroups archive file.")
     if header.get("version") != VERSION:
         raise RefusedArchive(f"The file has version {header.get('version')}; this release reads version {VERSION}.")
 
@@ -101,8 +101,8 @@ def _check_empty() -> None:
         model = model_of(table)
         if table != "auth.group" and model._base_manager.exists():
             raise RefusedArchive(
-                f"The database already has {model._meta.verbose_name_plural}; "
-                "an archive file is read into an empty one only."
+                f"The database already has {model._meta.verbose_name_plural}. An archive file can only"
+                " be loaded into an empty database."
             )
     # The migrations created the curator role; the file contains its own.
     model_of("auth.group")._base_manager.all().delete()
@@ -110,7 +110,7 @@ def _check_empty() -> None:
 
 def _row(number: int, value: list[Any]) -> tuple[str, dict[str, Any]]:
     if len(value) != 2 or value[0] not in TABLES or not isinstance(value[1], dict) or "pk" not in value[1]:
-        raise RefusedArchive(f"Line {number} is no row of a table that this release knows.")
+        raise RefusedArchive(f"Line {number} is not a row of a table that this release knows.")
     return value[0], value[1]
 
 
@@ -129,7 +129,7 @@ def _store(table: str, rows: list[dict[str, Any]], loaded: Loaded) -> None:
 
 def _finish(loaded: Loaded) -> None:
     if missing := [table for table in TABLES if table not in loaded.rows]:
-        raise RefusedArchive(f"The file lacks the table {missing[0]}.")
+        raise RefusedArchive(f"The file has no table {missing[0]}.")
     connection.check_constraints()
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), [model_of(table) for table in TABLES]):

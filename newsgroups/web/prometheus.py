@@ -46,11 +46,15 @@ class ArchiveCollector:
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         yield self._by("newsgroups_articles", "Articles.", "state", self._articles())
-        yield self._by("newsgroups_pending_articles", "Articles that wait for a stage.", "stage", self._pending())
-        yield self._by("newsgroups_queued_addresses", "Addresses.", "state", QueuedAddress.objects.all().counts())
-        yield self._one("newsgroups_stories", "Stories of several articles.", Story.objects.groups().count())
-        yield self._one("newsgroups_failing_feeds", "Feeds that failed last time.", Feed.objects.failing().count())
-        yield self._one("newsgroups_last_run_age_seconds", "Since the last complete run; -1 if none.", self._age())
+        yield self._by("newsgroups_pending_articles", "Articles waiting for a stage.", "stage", self._pending())
+        yield self._by(
+            "newsgroups_queued_addresses", "Queued addresses.", "state", QueuedAddress.objects.all().counts()
+        )
+        yield self._one("newsgroups_stories", "Stories with several articles.", Story.objects.groups().count())
+        yield self._one("newsgroups_failing_feeds", "Feeds whose last poll failed.", Feed.objects.failing().count())
+        yield self._one(
+            "newsgroups_last_run_age_seconds", "Seconds since the last complete run; -1 if there was none.", self._age()
+        )
         yield self._one("newsgroups_index_usable", "1 if the search index can be read.", int(sync.problem() is None))
         yield self._one("newsgroups_data_bytes", "Size of the data folder.", self._bytes())
 

@@ -8,7 +8,7 @@ for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy
       await navigator.clipboard.writeText(link.href);
       status.textContent = "Copied";
     } catch {
-      status.textContent = "The browser does not allow copying";
+      status.textContent = "Your browser does not allow copying";
     }
   });
 }

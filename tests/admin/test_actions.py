@@ -52,7 +52,7 @@ def test_an_action_asks_before_it_does_anything(curator: Client, archive, where,
     chosen = archive["copy"] if where == ARTICLES else archive["copy"].story
     asked = act(curator, where, action, chosen, confirmed=False)
     assert chosen.title in asked.content.decode()
-    assert "Yes, do it" in asked.content.decode()
+    assert "Yes, continue" in asked.content.decode()
     assert not CurationEvent.objects.exists()
 
 
@@ -83,7 +83,7 @@ def test_articles_are_moved_to_a_group_by_its_number(curator: Client, archive) -
 
 def test_a_number_of_no_group_is_said(curator: Client, archive) -> None:
     response = act(curator, ARTICLES, "move", archive["copy"], group=999_999)
-    assert "There is no group with this number." in response.content.decode()
+    assert "There is no story with this number." in response.content.decode()
     assert not CurationEvent.objects.exists()
 
 
@@ -98,7 +98,7 @@ def test_hidden_articles_are_gone_and_shown_ones_are_back(curator: Client, archi
 def test_what_is_refused_is_said_and_all_of_it_is_left(curator: Client, archive) -> None:
     act(curator, STORIES, "lock", archive["chess"].story)
     response = act(curator, STORIES, "lock", archive["agency"].story, archive["chess"].story)
-    assert "is locked already." in response.content.decode()
+    assert "is already locked." in response.content.decode()
     assert Story.objects.filter(locked=True).count() == 1
 
 
@@ -166,7 +166,7 @@ def test_an_article_can_be_added_by_hand(curator: Client, db) -> None:
     curator.post(url, data)
     article = Article.objects.get()
     assert (article.url, article.words, article.needs_sketch) == ("https://harbour.example/bridge", 5, True)
-    assert "This is the address of article" in curator.post(url, data).content.decode()
+    assert "This address belongs to article" in curator.post(url, data).content.decode()
 
 
 def queries(client: Client, url: str) -> int:

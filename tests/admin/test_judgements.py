@@ -28,7 +28,7 @@ def test_judgements_go_out_are_taken_back_and_come_in(curator: Client, archive) 
     out = b"".join(curator.get(EXPORT).streaming_content)
     act(curator, LIST, "take_back", judged)
     assert not Judgement.objects.exists()
-    assert told(take_in(curator, out))[-1] == "1 taken in, 0 known already, 0 refused."
+    assert told(take_in(curator, out))[-1] == "1 imported, 0 already known, 0 rejected."
     assert b"".join(curator.get(EXPORT).streaming_content) == out
 
 
@@ -38,16 +38,16 @@ def test_a_note_with_line_separators_and_a_byte_order_mark_come_in_whole(curator
     out = b"".join(curator.get(EXPORT).streaming_content)
     act(curator, LIST, "take_back", judged)
     assert told(take_in(curator, b"\xef\xbb\xbf" + out.replace(b"\n", b"\r\n")))[-1] == (
-        "1 taken in, 0 known already, 0 refused."
+        "1 imported, 0 already known, 0 rejected."
     )
     assert b"".join(curator.get(EXPORT).streaming_content) == out
 
 
 def test_refused_rows_are_told_with_their_lines(curator: Client, archive) -> None:
     answer = take_in(curator, b"nonsense\n\xff\n").content.decode()
-    assert "Line 1: this is no JSON" in answer
-    assert "Line 2: this is no JSON" in answer
-    assert "0 taken in, 0 known already, 2 refused." in answer
+    assert "Line 1: not JSON" in answer
+    assert "Line 2: not JSON" in answer
+    assert "0 imported, 0 already known, 2 rejected." in answer
 
 
 def test_who_may_not_curate_neither_sees_nor_brings_judgements(archive) -> None:
@@ -60,7 +60,7 @@ def test_who_may_not_curate_neither_sees_nor_brings_judgements(archive) -> None:
 def test_the_list_tells_a_probability_as_the_pages_do(curator: Client, archive) -> None:
     judged = judge(curator, archive, "chess", "chess too")
     Judgement.objects.filter(pk=judged.pk).update(probability=0.9962)
-    assert '<td class="field-said">99 %</td>' in curator.get(reverse(LIST)).content.decode()
+    assert '<td class="field-said">99%</td>' in curator.get(reverse(LIST)).content.decode()
 
 
 def test_the_list_takes_the_same_number_of_queries_however_long(curator: Client, archive) -> None:

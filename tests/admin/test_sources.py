@@ -31,9 +31,9 @@ def test_a_new_outlet_gets_the_feeds_of_its_home_page_switched_off(admin_client:
     open_site.gives("/", HOME, Content_Type="text/html")
     open_site.gives("/robots.txt", f"Sitemap: {open_site.url}/sitemap-news.xml\n".encode())
     response = new_source(admin_client, open_site.url + "/")
-    assert said(response)[-1] == (
-        "2 new feeds found for Harbour Post, switched off: tick what shall be polled."
-    ) or said(response)[0].startswith("2 new feeds")
+    assert said(response)[-1] == ("Found 2 new feeds for Harbour Post, switched off. Select the ones to poll.") or said(
+        response
+    )[0].startswith("Found 2 new feeds")
     assert list(Feed.objects.values_list("url", "title", "active")) == [
         (f"{open_site.url}/feed", "All news", False),
         (f"{open_site.url}/sitemap-news.xml", "News sitemap", False),
@@ -51,7 +51,7 @@ def test_known_outlets_are_switched_on_by_ticking_them(admin_client: Client) -> 
     assert "Ars Technica" in page
     fields = {"known": ["https://www.theverge.com/rss/index.xml", "https://www.wired.com/feed/rss"]}
     response = admin_client.post(reverse("admin:newsgroups_source_opml"), fields, follow=True)
-    assert said(response) == ["2 feeds added, 0 known already, 0 refused."]
+    assert said(response) == ["2 feeds added, 0 already known, 0 rejected."]
     assert list(Feed.objects.polled().values_list("source__name", flat=True)) == ["The Verge", "Wired"]
     assert "www.wired.com" not in admin_client.get(reverse("admin:newsgroups_source_opml")).content.decode()
 
@@ -60,7 +60,7 @@ def test_a_file_of_another_reader_is_taken_over(admin_client: Client) -> None:
     file = io.BytesIO(b'<opml><body><outline text="A" xmlUrl="https://a.example/feed"/></body></opml>')
     file.name = "subscriptions.opml"
     response = admin_client.post(reverse("admin:newsgroups_source_opml"), {"file": file}, follow=True)
-    assert said(response) == ["1 feeds added, 0 known already, 0 refused."]
+    assert said(response) == ["1 feed added, 0 already known, 0 rejected."]
     exported = admin_client.get(reverse("admin:newsgroups_source_opml_export"))
     assert b'xmlUrl="https://a.example/feed"' in exported.content
 
@@ -79,7 +79,7 @@ def test_a_failing_feed_shows_why_and_is_asked_again_when_switched_on(admin_clie
     assert "failing (1 in a row): It is not a feed." in admin_client.get("/admin/newsgroups/feed/").content.decode()
     admin_client.post("/admin/newsgroups/feed/", {"action": "switch_on", "_selected_action": [feed.pk]})
     feed.refresh_from_db()
-    assert (feed.failures, feed.rests_until, feed.state) == (0, None, "not asked yet")
+    assert (feed.failures, feed.rests_until, feed.state) == (0, None, "not polled yet")
 
 
 @pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://a.example/feed", "javascript:alert(1)"])
@@ -104,9 +104,9 @@ def test_the_queue_is_shown_and_tried_again(admin_client: Client) -> None:
 @pytest.mark.parametrize(
     ("number", "action", "expected"),
     [
-        (1, "switch_on", "1 feed is asked with the next round."),
-        (2, "switch_on", "2 feeds are asked with the next round."),
-        (1, "switch_off", "1 feed is switched off."),
+        (1, "switch_on", "1 feed will be polled in the next run."),
+        (2, "switch_on", "2 feeds will be polled in the next run."),
+        (1, "switch_off", "Switched off 1 feed."),
     ],
 )
 def test_one_feed_is_told_as_one(admin_client: Client, number: int, action: str, expected: str) -> None:

@@ -132,7 +132,7 @@ def test_what_the_site_refuses_is_said(popup: Popup, page_read, archive) -> None
     shown, _ = popup(page_read(NEWS, "<article>Two words</article>"))
     shown.get_by_role("button", name="Send the text of this page").click()
     expect(shown.locator("#status")).to_have_text(
-        "That did not work: The text has 2 words; it takes at least 5 to find it."
+        "That did not work: The text has 2 words; a look-up needs at least 5."
     )
 
 
@@ -150,7 +150,7 @@ def test_without_a_site_nothing_is_sent(context: BrowserContext, origin: str) ->
     sent: list[str] = []
     opened.on("request", lambda request: sent.append(request.url) if request.url.startswith("http") else None)
     opened.goto(f"{origin}/popup.html")
-    expect(opened.locator("#status")).to_have_text("Name your Newsgroups site in the settings first.")
+    expect(opened.locator("#status")).to_have_text("First enter the address of your Newsgroups site in the settings.")
     assert sent == []
 
 

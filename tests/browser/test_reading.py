@@ -51,7 +51,7 @@ def test_a_pasted_text_is_looked_up(page: Page, archive) -> None:
     page.get_by_label("Text or address").fill(AGENCY.split("\n\n")[1])
     page.get_by_role("button", name="Look up").click()
     answer = page.get_by_role("main").get_by_role("status")
-    expect(answer).to_contain_text("100 % of this text stands in 2 articles of the archive")
+    expect(answer).to_contain_text("100% of this text stands in 2 articles of the archive")
     expect(page.locator("#source-1")).to_contain_text("Northline")
 
 
@@ -145,7 +145,7 @@ def test_whatever_has_the_focus_has_a_ring_of_the_accent(page: Page, archive, sc
     page.emulate_media(color_scheme=scheme)
     page.goto("/similar/")
     accent = page.evaluate("getComputedStyle(document.querySelector('.pair-who a')).color")
-    for name in ("Search the archive", "From", "Also within one outlet", "Minimum overlap", "Sort", "Show"):
+    for name in ("Search the archive", "From", "Include pairs within one outlet", "Minimum overlap", "Sort", "Show"):
         control = page.get_by_placeholder(name).or_(page.get_by_label(name)).or_(page.get_by_role("button", name=name))
         control.first.focus()
         page.keyboard.press("Shift+Tab")

@@ -56,7 +56,7 @@ def test_what_a_killed_process_had_is_done_by_another_and_said_in_one_sentence(t
 
     assert list(mapped(die_once_at_three, tasks, workers=2)) == list(range(20))
     assert [record.getMessage() for record in caplog.records] == [
-        "A worker ended (exit code -9); what it had is done again."
+        "A worker ended (exit code -9); its work is repeated."
     ]
 
 
@@ -74,7 +74,7 @@ def test_where_none_can_be_started_the_work_is_done_here(monkeypatch, caplog):
 
     assert list(mapped(process_of, range(40), workers=2)) == [os.getpid()] * 40
     assert [record.getMessage() for record in caplog.records] == [
-        "No further process could be started (out of processes); the work goes on in this one."
+        "No further process could be started (out of processes); the work continues in this one."
     ]
 
 

@@ -49,7 +49,7 @@ def exported(folder: Path) -> list[dict]:
 def test_a_file_becomes_stories_that_can_be_searched_and_exported(imported: list[str], tmp_path: Path) -> None:
     processed, figures = imported
     assert processed.startswith("3 articles read for credits in ")
-    assert figures == "3 rows: 3 articles created, 0 updated, 0 unchanged, 0 refused, 0 stored with a note"
+    assert figures == "3 rows: 3 articles created, 0 updated, 0 unchanged, 0 rejected, 0 stored with a note"
     assert search("breakwater").count == 2
 
     found = {line["title"]: [article["url"] for article in line["articles"]] for line in exported(tmp_path)}
@@ -80,9 +80,9 @@ def test_a_text_from_a_file_is_looked_up(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"One two", "The text has 2 words; it takes at least 5 to find it."),
+        (b"One two", "The text has 2 words; a look-up needs at least 5."),
         (b"one two three \xff four", "The text is not UTF-8: byte 14 cannot be read."),
-        (b"", "There is no text to look up: paste some sentences."),
+        (b"", "There is no text to look up. Paste a few sentences."),
     ],
 )
 def test_a_text_that_cannot_be_looked_up_ends_with_an_error(tmp_path: Path, data: bytes, message: str) -> None:
@@ -98,7 +98,7 @@ def test_a_file_that_is_not_there_ends_with_an_error(tmp_path: Path) -> None:
 
 
 def test_verify_agrees_after_an_import(imported) -> None:
-    assert run("verify") == ["Database, postings and index agree."]
+    assert run("verify") == ["Database, postings, and index agree."]
 
 
 def test_verify_ends_with_an_error_until_what_differs_is_repaired(imported) -> None:
@@ -111,23 +111,23 @@ def test_verify_ends_with_an_error_until_what_differs_is_repaired(imported) -> N
 
     difference = f"articles whose fingerprint postings differ from their sketch: 1 ({trial.pk})"
     assert out.getvalue().splitlines() == [difference]
-    assert run("verify", "--repair") == [difference, "Repaired.", "Database, postings and index agree."]
-    assert run("verify") == ["Database, postings and index agree."]
+    assert run("verify", "--repair") == [difference, "Repaired.", "Database, postings, and index agree."]
+    assert run("verify") == ["Database, postings, and index agree."]
 
 
 def test_what_waits_to_be_processed_is_no_difference(imported) -> None:
     make_article("A ferry sank off the coast.")
     Article.objects.filter(url__contains="trial").update(needs_index=True)
     assert run("verify") == [
-        "Database, postings and index agree.",
-        "2 articles wait to be processed: manage.py process_articles takes them up.",
+        "Database, postings, and index agree.",
+        "2 articles are waiting to be processed. Run: manage.py process_articles",
     ]
 
 
 def test_verify_waits_for_the_pipeline_and_then_says_who_is_at_work() -> None:
     with (
         process_lock(Path(settings.DATA_DIR) / "process.lock", "process_articles"),
-        pytest.raises(CommandError, match=r"process_articles \(process \d+\) is at work\. Run verify again"),
+        pytest.raises(CommandError, match=r"process_articles \(process \d+\) is running\. Run verify again"),
     ):
         run("verify", wait=0.2)
 
@@ -135,7 +135,7 @@ def test_verify_waits_for_the_pipeline_and_then_says_who_is_at_work() -> None:
 def test_reindex_if_needed_builds_only_what_is_missing() -> None:
     make_article("A ferry sank.")
     assert run("reindex", "--if-needed")[0].startswith("Indexed 1 articles in ")
-    assert run("reindex", "--if-needed") == ["The search index is there and of this version."]
+    assert run("reindex", "--if-needed") == ["The search index is up to date."]
     assert run("reindex")[0].startswith("Indexed 1 articles in ")
     assert search("ferry").count == 1
 
@@ -158,7 +158,7 @@ def test_process_articles_says_what_it_did_and_all_makes_it_anew(imported) -> No
 def test_the_demo_is_loaded_once_however_often() -> None:
     first, second = run("load_demo"), run("load_demo")
     count = len(DEMO.read_text(encoding="utf-8").splitlines())
-    rest = "0 refused, 0 stored with a note"
+    rest = "0 rejected, 0 stored with a note"
     assert first[-1] == f"{count} rows: {count} articles created, 0 updated, 0 unchanged, {rest}"
     assert second == [
         "Nothing was pending.",
@@ -200,5 +200,5 @@ def test_a_shell_gets_answers_on_standard_output_and_an_exit_status(manage, tmp_
     assert json.loads(found.stdout)["matches"][0]["article"]["url"] == demo[0]["url"]
     refused = manage("lookup_text", given="One two")
     assert (refused.returncode, refused.stdout) == (1, "")
-    assert refused.stderr == "CommandError: The text has 2 words; it takes at least 5 to find it.\n"
+    assert refused.stderr == "CommandError: The text has 2 words; a look-up needs at least 5.\n"
     assert manage("verify").returncode == 0

@@ -65,13 +65,13 @@ def outcomes(fault: str, folder: Path) -> dict[str, str]:
 OWN_REASONS = (
     "works",
     "CommandError: There is no user 'ada'.",
-    "CommandError: There are 0 judged or labelled pairs; it takes 30 to learn from. The model in use stays.",
-    "CommandError: The database already has users; an archive file is read into an empty one only.",
+    "CommandError: There are 0 judged or labeled pairs; training needs at least 30. The current model stays in use.",
+    "CommandError: The database already has users. An archive file can only be loaded into an empty database.",
 )
 READS_ONLY = {"verify", "lookup_text", "export_stories", "export_judgements", "export_opml"}
 NEEDS_NOTHING = {"check"}
 # Says what is wrong in lines of its own.
-ATTENTION = "Things that need attention: "
+ATTENTION = "Problems found: "
 # By fault: what commands say, and those that do their work nevertheless.
 EXPECTED: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "read-only disk": (("is not writable. Set NEWSGROUPS_DATA_DIR",), set()),
@@ -86,7 +86,7 @@ EXPECTED: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "damaged index": (("Run: manage.py verify --repair",), set(faults.NAMES) - {"verify", "check_install"}),
     "clock set back": ((), set(faults.NAMES) - {"check_install"}),
     # A timer's run that finds another one at work leaves the work to it: status 0.
-    "second instance": (("has to end", "is at work. Run verify again", "search index is being written"), set()),
+    "second instance": (("has to end", "is running. Run verify again", "search index is being written"), set()),
     "stale locks": ((), set(faults.NAMES) - {"check_install"}),
 }
 

@@ -30,7 +30,7 @@ def told() -> list[str]:
     with pytest.raises(CommandError) as failed:
         call_command("check_install", stdout=out)
     lines = out.getvalue().splitlines()
-    assert str(failed.value) == f"Things that need attention: {len(lines)}"
+    assert str(failed.value) == f"Problems found: {len(lines)}"
     return lines
 
 
@@ -42,15 +42,15 @@ def password(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_setup_is_complete_and_safe_to_repeat(password: None) -> None:
     make_article("A ferry sank.")
     assert run("setup", "--administrator", "ruth")[-1] == "The administrator ruth was created."
-    assert (Article.objects.pending("index").count(), run("check_install")) == (0, ["Nothing is wrong."])
+    assert (Article.objects.pending("index").count(), run("check_install")) == (0, ["No problems found."])
     ruth = User.objects.get()
     assert (ruth.is_superuser, ruth.is_staff, ruth.check_password("gray harbor 71 lanterns")) == (True, True, True)
 
     assert run("setup", "--administrator", "ruth") == [
         "The tables are up to date.",
-        "The search index is there and of this version.",
+        "The search index is up to date.",
         "Nothing was pending.",
-        "The account ruth exists and stays as it is.",
+        "The account ruth already exists and was left unchanged.",
     ]
     assert User.objects.get().password == ruth.password
 
@@ -74,7 +74,7 @@ def test_a_public_site_must_name_itself_and_its_proxy(password: None, settings) 
     run("setup", "--administrator", "ruth")
     settings.HTTPS, settings.ALLOWED_HOSTS, settings.TRUSTED_PROXIES = True, ["localhost"], []
     hosts, proxy = told()[:2]
-    assert hosts == "- ALLOWED_HOSTS names this machine only: set it to the name of the site."
+    assert hosts == "- ALLOWED_HOSTS names only this machine. Set it to the site's host name."
     assert proxy.startswith("- TRUSTED_PROXIES is empty")
 
 

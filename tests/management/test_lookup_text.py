@@ -55,9 +55,9 @@ def test_days_and_outlets_narrow_the_answer(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "There is no text to look up: paste some sentences."),
-        ("bridge", "The text has 1 word; it takes at least 5 to find it."),
-        (b"a\0b c d e f g", "This is not a text: it holds null characters, as pictures and programs do."),
+        ("", "There is no text to look up. Paste a few sentences."),
+        ("bridge", "The text has 1 word; a look-up needs at least 5."),
+        (b"a\0b c d e f g", "This is not text: it contains null characters, as images and programs do."),
         (b"\x89PNG\r\n\x1a\n", "The text is not UTF-8: byte 0 cannot be read."),
         ("x" * 10_000_000, "The text has more than 200,000 characters, which is all that can be looked up."),
         ("中" * 200_001, "The text has 200,001 characters; at most 200,000 can be looked up."),
@@ -71,7 +71,7 @@ def test_what_cannot_be_looked_up_is_said(tmp_path: Path, text: str | bytes, sai
 
 @pytest.mark.parametrize(
     ("options", "said"),
-    [({"limit": 0}, "--limit must be at least 1."), ({"source": ["nobody"]}, "There is no outlet nobody.")],
+    [({"limit": 0}, "--limit must be at least 1."), ({"source": ["nobody"]}, "There is no outlet named nobody.")],
 )
 def test_options_that_make_no_sense_are_said(tmp_path: Path, options: dict, said: str) -> None:
     with pytest.raises(CommandError) as refused:

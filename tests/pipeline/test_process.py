@@ -81,13 +81,13 @@ def test_everything_pending_is_made_and_nothing_twice() -> None:
     figures = process_articles()
 
     assert figures.done == {
-        "expired reports removed": 0,
-        "pages set aside": 0,
+        "expired look-ups removed": 0,
+        "pages excluded": 0,
         "articles read for credits": 5,
         "articles sketched": 5,
-        "earlier articles to compare anew": 0,
+        "earlier articles to compare again": 0,
         "articles matched": 5,
-        "pairs looked at for their origin": 0,
+        "pairs checked for their origin": 0,
         "groups": 2,
         "stories counted for independent reports": 0,
         "stories with new facts": 2,
@@ -189,7 +189,7 @@ def test_a_second_process_is_told_that_the_first_one_is_at_it() -> None:
     lock = Path(django_settings.DATA_DIR) / "process.lock"
     with process_lock(lock, "process_articles"), pytest.raises(AlreadyRunning) as running:
         process_articles()
-    assert str(running.value) == "process_articles is already running; it takes up whatever is pending."
+    assert str(running.value) == "process_articles is already running and will process whatever is pending."
     assert Article.objects.pending("sketch").count() == 1
     process_articles()
 
@@ -213,7 +213,7 @@ def test_what_differs_is_found_and_repaired_in_database_and_index() -> None:
     found = {finding.what: finding.ids for finding in find_differences()}
     assert found == {
         "stories whose counts or dates are wrong": sorted(members()),
-        "entries of the search index without an article to show": [trial.pk],
+        "search index entries without a visible article": [trial.pk],
     }
 
     repair_archive()

@@ -58,7 +58,7 @@ def test_the_second_of_two_at_once_leaves_with_a_message() -> None:
     out = StringIO()
     with process_lock(Path(django_settings.DATA_DIR) / "round.lock", "run_pipeline"):
         call_command("run_pipeline", stdout=out)
-    assert out.getvalue() == "run_pipeline is already running; it takes up whatever is pending.\n"
+    assert out.getvalue() == "run_pipeline is already running and will process whatever is pending.\n"
     assert Run.objects.count() == 0
 
 
@@ -75,7 +75,7 @@ def test_a_stage_that_another_command_is_at_is_left_to_it() -> None:
         run = run_pipeline(report=quiet)
     assert run.state == "done"
     assert [problem["reason"] for problem in run.problems] == [
-        "process_articles is already running; it takes up whatever is pending."
+        "process_articles is already running and will process whatever is pending."
     ]
 
 
@@ -108,7 +108,7 @@ def test_the_pause_between_rounds_is_a_number_of_minutes(setting: str, minutes: 
 
 @pytest.mark.parametrize("setting", ["often", "-1", "nan", "inf"])
 def test_any_other_pause_is_refused_with_a_sentence(setting: str) -> None:
-    with pytest.raises(ValueError, match="NEWSGROUPS_EVERY is the number of minutes between rounds, not"):
+    with pytest.raises(ValueError, match="NEWSGROUPS_EVERY must be the number of minutes between runs, not"):
         scheduler.minutes_between(setting)
 
 

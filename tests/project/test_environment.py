@@ -82,7 +82,7 @@ def test_a_data_folder_that_cannot_be_made_says_what_to_set(tmp_path: Path) -> N
     with pytest.raises(ImproperlyConfigured) as refused:
         data_dir(str(tmp_path / "file" / "data"))
     assert str(refused.value) == (
-        f"The data folder {tmp_path}/file/data cannot be made (Not a directory). "
+        f"The data folder {tmp_path}/file/data cannot be created (Not a directory). "
         "Set NEWSGROUPS_DATA_DIR to a folder that you can write to."
     )
 
@@ -130,7 +130,7 @@ def test_another_search_address_is_refused(url: str) -> None:
     with pytest.raises(ImproperlyConfigured) as refused:
         search_path(url)
     assert str(refused.value) == (
-        f"SEARCH_URL is {url!r}: only whoosh:/folder is known in this version (opensearch:// is not supported yet)."
+        f"SEARCH_URL is {url!r}: this version supports only whoosh:/folder (opensearch:// is not supported yet)."
     )
 
 
@@ -152,5 +152,5 @@ def test_cookies_of_a_public_site_are_bound_to_its_host_and_preloading_is_asked_
 def test_days_to_keep_are_changed_one_by_one() -> None:
     defaults = {"revisions": 0, "runs": 400}
     assert keep_days("revisions=30", defaults) == {"revisions": 30, "runs": 400}
-    with pytest.raises(ImproperlyConfigured, match="KEEP_DAYS has 'texts=3': write kind=number"):
+    with pytest.raises(ImproperlyConfigured, match="KEEP_DAYS has 'texts=3': use kind=number"):
         keep_days("texts=3", defaults)

@@ -113,7 +113,7 @@ def test_a_query_can_be_limited_to_a_language(archive):
     assert {hit.article.language for hit in search("language:ja OR language:ko").hits} == {"ja", "ko"}
     assert search("pont", languages=["fr"]).count == 1
     assert search("language:klingon storm").notes == [
-        "language:klingon is not a language; write its code, such as en, de or zh"
+        "language:klingon is not a language; use its code, such as en, de, or zh"
     ]
 
 
@@ -133,11 +133,11 @@ def test_the_languages_of_the_archive_are_told_with_what_is_done_for_each():
 
     assert languages_read() == [
         "German: 2 articles, stems",
-        "language not known: 1 article, words as they stand, but for English endings",
+        "language not known: 1 article, words as written, except for English endings",
         "Hebrew: 1 article, light stems",
         "Croatian: 1 article, stems of Serbian",
         "Korean: 1 article, pairs of syllables",
-        "Vietnamese: 1 article, words as they stand, but for English endings",
+        "Vietnamese: 1 article, words as written, except for English endings",
     ]
 
 

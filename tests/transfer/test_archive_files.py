@@ -108,17 +108,17 @@ def lines_of(file: Path) -> list[str]:
 @pytest.mark.parametrize(
     ("damage", "message"),
     [
-        (lambda lines: lines[:-1], "The file is cut off: its last line is missing."),
+        (lambda lines: lines[:-1], "The file is truncated: its last line is missing."),
         (
             lambda lines: [line.replace("Ferry aground", "Ferry afloat") for line in lines],
-            "are not those that were written",
+            "do not match their checksum",
         ),
-        (lambda lines: ['{"format": "other"}\n', *lines[1:]], "This is not an archive file of Newsgroups."),
+        (lambda lines: ['{"format": "other"}\n', *lines[1:]], "This is not a Newsgroups archive file."),
         (lambda lines: ['{"format": "newsgroups-archive", "version": 9}\n'], "this release reads version 1"),
         (lambda lines: [*lines[:3], "[1, 2\n"], "Line 4 is not JSON."),
-        (lambda lines: [lines[0], '["newsgroups.spell", {"pk": 1}]\n'], "Line 2 is no row of a table"),
+        (lambda lines: [lines[0], '["newsgroups.spell", {"pk": 1}]\n'], "Line 2 is not a row of a table"),
         (lambda lines: [lines[0], "7\n"], "Line 2 is neither a row nor the end of a table."),
-        (lambda lines: [lines[0], '{"end": true}\n'], "The file lacks the table auth.group."),
+        (lambda lines: [lines[0], '{"end": true}\n'], "The file has no table auth.group."),
     ],
 )
 def test_a_damaged_file_is_refused_and_nothing_of_it_stays(archive, tmp_path: Path, damage, message: str) -> None:
@@ -136,13 +136,13 @@ def test_a_file_that_is_cut_off_within_gzip_is_refused(archive, tmp_path: Path) 
     dump_archive(file)
     file.write_bytes(file.read_bytes()[:-40])
     empty()
-    with pytest.raises(RefusedArchive, match="is cut off or damaged"):
+    with pytest.raises(RefusedArchive, match="is truncated or damaged"):
         load_archive(file)
 
 
 def test_a_database_that_has_articles_is_left_alone(archive, tmp_path: Path) -> None:
     call_command("export_archive", str(tmp_path / "archive.jsonl.gz"))
-    with pytest.raises(CommandError, match="The database already has users; an archive file is read into an empty one"):
+    with pytest.raises(CommandError, match=r"The database already has users\. An archive file can only be loaded"):
         call_command("import_archive", str(tmp_path / "archive.jsonl.gz"))
     assert Article.objects.count() == 3
 

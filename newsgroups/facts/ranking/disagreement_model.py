@@ -55,14 +55,14 @@ class Model:
             content = json.loads(file.read_text(encoding="utf-8"))
             signs = content["signs"]
             if list(signs) != list(SIGNS):
-                raise DamagedModel(f"{file.name} is a model of other signs than this version measures.")
+                raise DamagedModel(f"{file.name} is a model of different features than this version computes.")
             weights, scales = zip(
                 *((float(each["weight"]), float(each["scale"])) for each in signs.values()), strict=True
             )
             trees = [_tree(each) for each in content["trees"]]
             numbers = [content["intercept"], content["tree_intercept"], *weights, *scales]
             if not all(map(isfinite, numbers)):
-                raise DamagedModel(f"{file.name} has a number that is none.")
+                raise DamagedModel(f"{file.name} has a value that is not a number.")
             return cls(numbers[0], weights, scales, numbers[1], trees, dict(content["figures"]))
 
     def save(self, file: Path) -> None:

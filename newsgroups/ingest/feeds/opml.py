@@ -7,6 +7,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from django.db import transaction
+from django.template.defaultfilters import pluralize
 from django.utils import timezone
 
 from newsgroups.ingest.fetch.ssrf_guard import checked_address
@@ -30,7 +31,10 @@ class Subscribed:
     refused: list[tuple[str, str]] = field(default_factory=list)
 
     def __str__(self) -> str:
-        return f"{self.feeds:,} feeds added, {self.known:,} known already, {len(self.refused):,} refused"
+        return (
+            f"{self.feeds:,} feed{pluralize(self.feeds)} added, "
+            f"{self.known:,} already known, {len(self.refused):,} rejected"
+        )
 
 
 def listed_feeds(data: bytes) -> list[dict[str, Any]]:
@@ -78,7 +82,7 @@ def as_opml(sources: Iterable[Source]) -> bytes:
     """OPML with an outline for each outlet that contains its feeds; `category` says which ones are polled."""
     opml = ElementTree.Element("opml", version="2.0")
     head = ElementTree.SubElement(opml, "head")
-    ElementTree.SubElement(head, "title").text = "Outlets of Newsgroups"
+    ElementTree.SubElement(head, "title").text = "Newsgroups outlets"
     ElementTree.SubElement(head, "dateCreated").text = timezone.now().strftime("%a, %d %b %Y %H:%M:%S GMT")
     body = ElementTree.SubElement(opml, "body")
     for source in sources:

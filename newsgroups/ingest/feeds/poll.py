@@ -47,8 +47,8 @@ class FetchRun:
     def __str__(self) -> str:
         return (
             f"{self.feeds:,} feeds ({self.failed:,} failed): {self.stored.created:,} articles created, "
-            f"{self.stored.updated:,} updated, {self.stored.unchanged:,} unchanged, {self.refused:,} refused"
-            + (f", {self.waiting:,} to be tried again" if self.waiting else "")
+            f"{self.stored.updated:,} updated, {self.stored.unchanged:,} unchanged, {self.refused:,} rejected"
+            + (f", {self.waiting:,} to be retried" if self.waiting else "")
         )
 
 
@@ -133,7 +133,7 @@ def _note_failure(feed: Feed, reason: Exception, done: FetchRun) -> None:
     done.failed += 1
     now = timezone.now()
     if isinstance(reason, FetchFailed) and reason.status == 410:
-        feed.gone(now, "The server says that it is gone for good (410): switched off.")
+        feed.gone(now, "The server says it is permanently gone (410), so it was switched off.")
     else:
         wait = reason.wait if isinstance(reason, FetchFailed) else None
         feed.failed(now, str(reason), not_before=now + timedelta(seconds=wait) if wait else None)
@@ -194,7 +194,7 @@ def _remember_move(feed: Feed, to: str) -> None:
     """Stores the new address, whose every hop was checked; an address that another feed has is not polled twice."""
     with transaction.atomic():
         if Feed.objects.filter(url=to).exclude(pk=feed.pk).exists():
-            feed.gone(timezone.now(), f"It has moved to {to}, which is another feed: switched off.")
+            feed.gone(timezone.now(), f"It has moved to {to}, which is already a feed here, so it was switched off.")
         elif len(to) <= 2000:
             feed.moved(to)
 

@@ -109,10 +109,10 @@ def _refuse_what_is_no_page(page: FetchedPage) -> None:
     kind = page.content_type.partition(";")[0].strip().lower()
     is_page = kind in _PAGES or (kind in _UNSURE and b"<html" in page.body[:2_000].lower())
     if not is_page:
-        raise FetchFailed(f"The address gives {kind[:60]}, not a page with an article.")
+        raise FetchFailed(f"The address returns {kind[:60]}, not a page with an article.")
 
 
 def _refuse_front_page(asked: str, got: str) -> None:
     """Many sites redirect readers of a deleted article to their front page."""
     if urlsplit(got).path in ("", "/") and urlsplit(asked).path not in ("", "/") and not urlsplit(got).query:
-        raise FetchFailed("The site leads to its front page instead of the article.")
+        raise FetchFailed("The site redirects to its front page instead of the article.")

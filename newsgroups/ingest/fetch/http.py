@@ -101,7 +101,7 @@ def _target(at: str, location: str) -> str:
     try:
         return urljoin(at, quote(location, safe="%/:?#[]@!$&'()*+,;=~-._\\"))
     except ValueError:
-        raise RefusedAddress("The page redirects to an address that cannot be read.") from None
+        raise RefusedAddress("The page redirects to an invalid address.") from None
 
 
 @contextmanager
@@ -218,5 +218,5 @@ def _body(answer: urllib3.BaseHTTPResponse, most: int, cut: bool) -> bytes:
     except Refusal as refused:
         raise FetchFailed(str(refused)) from None
     if (is_cut or len(body) > most) and not cut:
-        raise FetchFailed(f"The page is longer than {most:,} bytes.")
+        raise FetchFailed(f"The page is larger than {most:,} bytes.")
     return body[:most]

@@ -156,9 +156,9 @@ class Hosts:
                 self._read_robots(state)
         row = state.row
         if row.robots == Host.Robots.UNREACHABLE:
-            raise FetchFailed("The site's robots.txt could not be read, so its pages are left alone.", temporary=True)
+            raise FetchFailed("The site's robots.txt could not be read, so its pages are not fetched.", temporary=True)
         if row.robots == Host.Robots.RULES and not is_allowed(row.robots_text, url):
-            raise FetchFailed("The site asks machines not to read this page (robots.txt).")
+            raise FetchFailed("The site asks automated clients not to fetch this page (robots.txt).")
 
     def _read_robots(self, state: State) -> None:
         """The first page may follow immediately: so far only the rules have been requested."""

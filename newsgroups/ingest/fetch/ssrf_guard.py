@@ -86,12 +86,12 @@ class Guard:
             raise RefusedAddress(f"Pages are not fetched from port {port}.")
         _refuse_odd_number(host)
         if _INNER_NAME.search(host):
-            raise RefusedAddress(f"{host} is not a host of the public network.")
+            raise RefusedAddress(f"{host} is not on the public internet.")
         found = [host] if _is_number(host) else self._resolved(host, port, min(seconds, NAME_SECONDS))
         if not found:
             raise FetchFailed(f"There is no host {host}.", temporary=True)
         if not all(each in self.also or is_public(ipaddress.ip_address(each)) for each in found):
-            raise RefusedAddress(f"{host} is not a host of the public network.")
+            raise RefusedAddress(f"{host} is not on the public internet.")
         return found[0]
 
     def _resolved(self, host: str, port: int, seconds: float) -> list[str]:
@@ -119,11 +119,11 @@ def checked_address(url: str) -> SplitResult:
         parts = urlsplit(url)
         _ = parts.port
     except ValueError:
-        raise RefusedAddress("The address cannot be read.") from None
+        raise RefusedAddress("The address is invalid.") from None
     if parts.scheme not in ("http", "https"):
         raise RefusedAddress("Only addresses that begin with http:// or https:// are fetched.")
     if _SUSPICIOUS.search(url) or not url.isascii() or "@" in parts.netloc or not parts.hostname:
-        raise RefusedAddress("The address has no plain host name, or characters that must not be in one.")
+        raise RefusedAddress("The address has no plain host name, or one with invalid characters.")
     return parts
 
 

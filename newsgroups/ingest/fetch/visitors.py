@@ -25,8 +25,8 @@ TO_READ = 2.0
 AT_ONCE = 2
 # Visitors' files and pages that are parsed in parallel on this machine; each may take a processor for 10 s.
 READERS = 2
-BUSY_FETCHING = "Other pages are being fetched for visitors. Please ask again in a few seconds."
-BUSY_READING = "Other files and pages are being read for visitors. Please ask again in a few seconds."
+BUSY_FETCHING = "Too many pages are being fetched at the moment. Please try again in a few seconds."
+BUSY_READING = "Too many files and pages are being read at the moment. Please try again in a few seconds."
 
 fetching = Gate(BUSY_FETCHING, no_wait=AT_ONCE, ask_again=round(SECONDS))
 

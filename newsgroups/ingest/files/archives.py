@@ -18,7 +18,7 @@ def members(stream: BinaryIO, is_known: Callable[[PurePosixPath], bool]) -> Iter
         paths = [PurePosixPath(each.filename) for each in archive.infolist() if not each.is_dir()]
         known = [path for path in paths if is_known(path) and not path.name.startswith((".", "__MACOSX"))]
         if not known:
-            raise UnreadableFile("the archive holds no file of a known kind")
+            raise UnreadableFile("the archive contains no file in a known format")
         for path in known:
             with archive.open(str(path)) as member:
                 yield path, member  # type: ignore[misc]

@@ -41,10 +41,10 @@ class Imported:
 
     def __str__(self) -> str:
         stored = self.stored
-        joined = f", {stored.joined:,} further addresses of known texts" if stored.joined else ""
+        joined = f", {stored.joined:,} additional addresses of known texts" if stored.joined else ""
         return (
             f"{self.rows:,} rows: {stored.created:,} articles created, {stored.updated:,} updated, "
-            f"{stored.unchanged:,} unchanged, {self.refused:,} refused, {self.noted:,} stored with a note{joined}"
+            f"{stored.unchanged:,} unchanged, {self.refused:,} rejected, {self.noted:,} stored with a note{joined}"
         )
 
 
@@ -73,7 +73,7 @@ def import_files(
             with path.open("rb") as stream:
                 read = _how_far(path, resume and not dry_run)
                 if read.position:
-                    done.continued.append(f"{path.name}: continued after line {read.position:,}")
+                    done.continued.append(f"{path.name}: resumed after line {read.position:,}")
                 advance = progress(path.name, read.size)
                 told = 0
                 for batch in _batches(_rows(path, read_lines(path, stream=stream, after=read.position), done, report)):
@@ -86,7 +86,7 @@ def import_files(
         except UnreadableFile as error:
             done.unreadable.append(str(error))
         except (ValueError, RecursionError) as error:
-            done.unreadable.append(f"{path.name} cannot be read to its end ({type(error).__name__}: {error})")
+            done.unreadable.append(f"{path.name} could only be read in part ({type(error).__name__}: {error})")
         except OSError as error:
             done.unreadable.append(f"{path} cannot be read: {error.strerror or error}")
     return done

@@ -20,7 +20,7 @@ _SUFFIXES = {
     ".jsonl": "json", ".ndjson": "json", ".json": "json", ".csv": "csv", ".tsv": "csv", ".tab": "csv", ".warc": "warc",
     ".arc": "warc",
 }  # fmt: skip
-_KNOWN = "known are .jsonl, .csv and .warc, each also .gz or in a .zip"
+_KNOWN = "known formats are .jsonl, .csv and .warc, each also as .gz or in a .zip"
 
 
 class Line(NamedTuple):
@@ -57,7 +57,7 @@ def read_lines(path: Path, *, stream: BinaryIO, after: int = 0) -> Iterator[Line
 def _in_file(path: PurePath, stream: BinaryIO, after: int) -> Iterator[Line]:
     kind = _kind_by_name(path)
     if kind is None:
-        raise UnreadableFile(f"not a known kind of file; {_KNOWN}")
+        raise UnreadableFile(f"not a known file format; {_KNOWN}")
     if kind == "warc":
         yield from _records(stream, after)
         return

@@ -13,7 +13,7 @@ from . import UnreadableFile
 _BATCH_SIZE = 131_072
 # The sample for detecting the encoding: enough for a few articles.
 _SAMPLE = 262_144
-_DAMAGED = "the gzip file is damaged or cut off"
+_DAMAGED = "the gzip file is damaged or truncated"
 
 
 def unpacked_stream(stream: BinaryIO) -> BinaryIO:
@@ -98,7 +98,7 @@ class _Gunzipped(_Refilled):
         data = self.unpack.unconsumed_tail or self.packed or self.below.read(_BATCH_SIZE)
         self.packed = b""
         if not data:
-            raise UnreadableFile(f"{_DAMAGED} (it ends too early)")
+            raise UnreadableFile(f"{_DAMAGED} (unexpected end of file)")
         try:
             return self.unpack.decompress(data, _BATCH_SIZE * 8)
         except zlib.error as error:

@@ -19,7 +19,7 @@ def read_upload(name: str, data: bytes) -> str:
     if len(data) > MAX_UPLOAD:
         raise UnreadableBytes(f"The file is larger than {MAX_UPLOAD // 1_000_000} MB.")
     if not name.isprintable():
-        raise UnreadableBytes("The name of the file contains characters that do not show.")
+        raise UnreadableBytes("The file name contains invisible characters.")
     kind = PurePath(name).suffix.lower()
     if kind not in _READERS:
         raise UnreadableBytes("Only .txt, .html, .docx and .pdf files are read.")

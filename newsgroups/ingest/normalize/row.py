@@ -64,13 +64,13 @@ def checked_row(fields: Mapping[str, Any], *, from_file: bool = False) -> Row:
     text = clean_text(written)
     if from_file and is_markup(text):
         text = clean_text(plain(text))
-        notes.append("the text is HTML: its markup was left out")
+        notes.append("the text is HTML; its markup was removed")
     if not text:
         raise RefusedRow("no text")
-    notes += [f"left out of the address: {each[:80]}" for each in dropped_parameters(given)]
+    notes += [f"removed from the address: {each[:80]}" for each in dropped_parameters(given)]
     title = clean_title(_string(fields, "title"))
     if not title:
-        notes.append("no title: taken from the first sentence")
+        notes.append("no title; the first sentence is used")
     published = _published(fields, notes, country=url.split("/")[2].rpartition(".")[2])
     source = clean_line(_string(fields, "source"), longest=_MAX_SOURCE)
     return Row(
@@ -104,14 +104,14 @@ def _string(fields: Mapping[str, Any], name: str, *, between: str = " ") -> str:
     try:
         return text_of(value, between=between)
     except NoText:
-        raise RefusedRow(f"{name} is not a text") from None
+        raise RefusedRow(f"{name} is not text") from None
 
 
 def _published(fields: Mapping[str, Any], notes: list[str], *, country: str) -> ReadDate | None:
     given = _string(fields, "published").strip()
     published = read_date(given, country=country)
     if published is None and names_the_future(given):
-        notes.append(f"date in the future {given[:40]!r}: the day it is first seen counts")
+        notes.append(f"date in the future {given[:40]!r}; the day it is first seen is used")
     elif published is None:
-        notes.append(f"impossible date {given[:40]!r}: undated" if given else "no date: undated")
+        notes.append(f"impossible date {given[:40]!r}; undated" if given else "no date; undated")
     return published

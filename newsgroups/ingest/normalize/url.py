@@ -115,7 +115,7 @@ def _parts(url: str) -> tuple[str, str, int | None, str, str, str]:
         scheme, port = parts.scheme.lower(), parts.port
         host = host_in_ascii(parts.hostname) if parts.hostname else ""
     except (ValueError, UnicodeError):
-        raise RefusedAddress("The address cannot be read.") from None
+        raise RefusedAddress("The address is invalid.") from None
     if scheme not in _DEFAULT_PORTS:
         raise RefusedAddress("The address does not begin with http:// or https://.")
     host = f"[{host}]" if ":" in host else host

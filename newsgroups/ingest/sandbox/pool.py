@@ -42,7 +42,7 @@ def run_in_sandbox(kind: str, data: bytes, *, seconds: float | None = None, **ab
             answer = reader.read(job, data)
         except (OSError, EOFError, ValueError):
             reader.close()
-            raise UnreadableBytes("It is damaged, or needs more memory than it may have.") from None
+            raise UnreadableBytes("It is damaged or needs too much memory.") from None
         except BaseException:
             reader.close()
             raise

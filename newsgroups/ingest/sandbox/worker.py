@@ -33,7 +33,7 @@ _FIRST_PAGE = (
 _FIRST_FEED = b"<rss version='2.0'><channel><item><title>A</title><link>/a</link></item></channel></rss>"
 _WEB = {"page": read_page, "feed": read_feed, "links": read_links, "opml": read_opml}
 _FILES = {"pdf": read_pdf, "docx": read_docx}
-_DAMAGED = "It cannot be read: it is damaged, encrypted, or of another kind than its name says."
+_DAMAGED = "It cannot be read: it is damaged, encrypted, or not the kind of file its name says."
 # Pages and feeds have at most 20 MB uncompressed; only hostile ones take more address space than this.
 _WEB_MEMORY = 300 * 1024 * 1024
 

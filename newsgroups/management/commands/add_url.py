@@ -12,25 +12,26 @@ from newsgroups.models import QueuedAddress
 
 class Command(FiguresCommand):
     help = (
-        "Fetches pages, extracts and stores their articles, then processes what is new. Pages that cannot be had now "
-        "stay in the queue. Example: manage.py add_url https://news.example/story"
+        "Fetches pages, extracts and stores their articles, and processes what is new. Pages that "
+        "cannot be fetched now stay in the queue. Example: manage.py add_url "
+        "https://news.example/story"
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("urls", nargs="+", metavar="URL")
-        parser.add_argument("--no-process", action="store_true", help="Only store; process_articles does the rest.")
-        parser.add_argument("--queue", action="store_true", help="Only queue; the next fetch_feeds fetches them.")
+        parser.add_argument("--no-process", action="store_true", help="Store only; run process_articles later.")
+        parser.add_argument("--queue", action="store_true", help="Queue only; the next fetch_feeds fetches them.")
 
     def handle(self, *, urls: list[str], no_process: bool, queue: bool, **options: Any) -> None:
         queued = [entry.pk for url in urls if (entry := self._queued(url))]
         refused = len(urls) - len(queued)
         self.count(queued=len(queued), refused=refused)
         if queue:
-            self.stdout.write(f"{len(queued):,} addresses queued, {refused:,} refused")
+            self.stdout.write(f"{len(queued):,} addresses queued, {refused:,} rejected")
         else:
             refused += self._fetched(QueuedAddress.objects.filter(pk__in=queued), refused, no_process)
         if refused == len(urls):
-            raise CommandError("No address gave an article.")
+            raise CommandError("No article was found at any address.")
 
     def _queued(self, url: str) -> QueuedAddress | None:
         try:
@@ -50,8 +51,7 @@ class Command(FiguresCommand):
         self.count(done, refused=refused + done.refused)
         self.stdout.write(
             f"{stored.created:,} articles created, {stored.updated:,} updated, {stored.unchanged:,} unchanged, "
-            f"{refused + done.refused:,} addresses refused"
-            + (f", {done.failed:,} to be tried again" * bool(done.failed))
+            f"{refused + done.refused:,} addresses rejected" + (f", {done.failed:,} to be retried" * bool(done.failed))
         )
         return done.refused + done.failed
 

@@ -8,8 +8,8 @@ from newsgroups.management.installation import problems
 
 class Command(FiguresCommand):
     help = (
-        "Says in words what is wrong with this installation: database, tables, index, disk, settings for a public "
-        "site. Changes nothing. Exit status 1 if something is. Example: manage.py check_install"
+        "Checks this installation: database, tables, index, disk, and settings for a public site. "
+        "Changes nothing. Exits with status 1 if it finds a problem. Example: manage.py check_install"
     )
     # Missing tables are among the problems that it reports.
     requires_system_checks = ()
@@ -19,5 +19,5 @@ class Command(FiguresCommand):
         for sentence in found:
             self.stdout.write(f"- {sentence}")
         if found:
-            raise CommandError(f"Things that need attention: {len(found)}")
-        self.stdout.write("Nothing is wrong.")
+            raise CommandError(f"Problems found: {len(found)}")
+        self.stdout.write("No problems found.")

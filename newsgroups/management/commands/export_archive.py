@@ -10,8 +10,9 @@ from newsgroups.transfer.dump_archive import dump_archive
 
 class Command(FiguresCommand):
     help = (
-        "Writes everything that cannot be rebuilt (articles, outlets, stories, decisions, accounts) to one file, as of "
-        "one moment, while the site goes on. Example: manage.py export_archive /backup/newsgroups.jsonl.gz"
+        "Writes everything that cannot be rebuilt (articles, outlets, stories, decisions, accounts) "
+        "to one file, as a consistent snapshot, while the site keeps running. Example: manage.py "
+        "export_archive /backup/newsgroups.jsonl.gz"
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -10,10 +10,10 @@ from .export_stories import write_lines, write_whole
 
 
 class Command(FiguresCommand):
-    help = "Writes the judgements of curators as JSON lines. Example: manage.py export_judgements --output all.jsonl"
+    help = "Writes curators' verdicts as JSON lines. Example: manage.py export_judgements --output all.jsonl"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--output", type=Path, help="The file to write; standard output if not given.")
+        parser.add_argument("--output", type=Path, help="The file to write; standard output by default.")
 
     def handle(self, *, output: Path | None, **options: Any) -> None:
         lines = (f"{line}\n" for line in export_judgements())
@@ -21,4 +21,4 @@ class Command(FiguresCommand):
             self.count(judgements=write_lines(lines))
         else:
             self.count(judgements=write_whole(output, lines))
-            self.stdout.write(f"{self.figures['judgements']} judgements written to {output}")
+            self.stdout.write(f"{self.figures['judgements']} verdicts written to {output}")

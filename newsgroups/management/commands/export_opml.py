@@ -15,7 +15,9 @@ class Command(FiguresCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--output", type=Path, metavar="FILE", help="Standard output if it is left out.")
+        parser.add_argument(
+            "--output", type=Path, metavar="FILE", help="The file to write; standard output by default."
+        )
 
     def handle(self, *, output: Path | None, **options: Any) -> None:
         self.count(feeds=Feed.objects.count(), outlets=Source.objects.with_feeds().count())
@@ -27,4 +29,4 @@ class Command(FiguresCommand):
             output.write_bytes(opml)
         except OSError as error:
             raise CommandError(f"{output} cannot be written: {error.strerror}") from None
-        self.stdout.write(f"{self.figures['feeds']:,} feeds of {self.figures['outlets']:,} outlets written")
+        self.stdout.write(f"{self.figures['feeds']:,} feeds from {self.figures['outlets']:,} outlets written")

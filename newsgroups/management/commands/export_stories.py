@@ -12,12 +12,12 @@ from newsgroups.stories.groups.export import exported_stories
 
 class Command(FiguresCommand):
     help = (
-        "Writes the stories as JSON lines, articles without a group as groups of one. "
+        "Writes the stories as JSON lines, with articles outside any story as stories of one. "
         "Example: manage.py export_stories --output stories.jsonl"
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--output", type=Path, help="The file to write; standard output if not given.")
+        parser.add_argument("--output", type=Path, help="The file to write; standard output by default.")
 
     def handle(self, *, output: Path | None, **options: Any) -> None:
         lines = (json.dumps(story, ensure_ascii=False) + "\n" for story in exported_stories())

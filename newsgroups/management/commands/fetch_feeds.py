@@ -10,14 +10,14 @@ from newsgroups.management.figures_command import FiguresCommand
 
 class Command(FiguresCommand):
     help = (
-        "Polls the feeds of all active sources, fetches the pages that are queued, stores what is new, then processes "
-        "it. Feeds that failed rest a while, longer each time. Example: manage.py fetch_feeds"
+        "Polls the feeds of all active outlets, fetches queued pages, and stores and processes what "
+        "is new. A feed that fails is paused, longer each time. Example: manage.py fetch_feeds"
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--no-process", action="store_true", help="Only store; process_articles does the rest.")
-        parser.add_argument("--all", action="store_true", help="Also the feeds that rest after failures.")
-        parser.add_argument("--only-queue", action="store_true", help="No feeds, only the pages that are queued.")
+        parser.add_argument("--no-process", action="store_true", help="Store only; run process_articles later.")
+        parser.add_argument("--all", action="store_true", help="Also poll feeds that are paused after failures.")
+        parser.add_argument("--only-queue", action="store_true", help="Poll no feeds; only fetch queued pages.")
 
     def handle(self, *, no_process: bool, all: bool, only_queue: bool, **options: Any) -> None:
         try:

@@ -10,13 +10,13 @@ from newsgroups.transfer.load_archive import RefusedArchive, load_archive
 
 class Command(FiguresCommand):
     help = (
-        "Reads a file of export_archive into an empty database, whole or not at all, and processes its articles. "
-        "Example: DATABASE_URL=postgres://… manage.py import_archive /backup/newsgroups.jsonl.gz"
+        "Loads a file written by export_archive into an empty database, in full or not at all, and processes its "
+        "articles. Example: DATABASE_URL=postgres://… manage.py import_archive /backup/newsgroups.jsonl.gz"
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--no-process", action="store_true", help="Leave the articles for process_articles.")
+        parser.add_argument("--no-process", action="store_true", help="Load only; run process_articles later.")
 
     def handle(self, *, file: Path, no_process: bool, **options: Any) -> None:
         try:
@@ -27,6 +27,6 @@ class Command(FiguresCommand):
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror or error}") from None
         self.count(loaded)
-        self.stdout.write(f"{loaded} read from {file}")
+        self.stdout.write(f"{loaded} loaded from {file}")
         if not no_process:
             self.run_command("process_articles")

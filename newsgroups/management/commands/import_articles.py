@@ -17,26 +17,30 @@ _SHOWN = 20
 
 class Command(FiguresCommand):
     help = (
-        "Imports articles from JSON or CSV files (.jsonl, .json, .csv, .tsv, each also .gz or in a .zip) with the "
-        "fields url,title,text,published,source,authors,language, and the pages of WARC and ARC files, then "
-        "processes what is new. An import that was stopped goes on where it was when it is started again. "
-        "Example: manage.py import_articles news.jsonl.gz --report refused.tsv"
+        "Imports articles from JSON or CSV files (.jsonl, .json, .csv, .tsv, each also .gz or in a "
+        ".zip) with the fields url,title,text,published,source,authors,language, and the pages in "
+        "WARC and ARC files, then processes what is new. An interrupted import resumes where it "
+        "stopped. Example: manage.py import_articles news.jsonl.gz --report rejected.tsv"
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "files", nargs="+", metavar="FILE", help="A file, a folder of them, or a pattern in quotes."
         )
-        parser.add_argument("--no-process", action="store_true", help="Only store; process_articles does the rest.")
-        parser.add_argument("--dry-run", action="store_true", help="Store nothing; say what would be done.")
-        parser.add_argument("--from-start", action="store_true", help="Also read what a stopped import has stored.")
-        parser.add_argument("--report", type=Path, help="Where to write all refused rows and notes, tab-separated.")
+        parser.add_argument("--no-process", action="store_true", help="Store only; run process_articles later.")
+        parser.add_argument("--dry-run", action="store_true", help="Store nothing; report what would be done.")
+        parser.add_argument(
+            "--from-start", action="store_true", help="Also read what an interrupted import has already stored."
+        )
+        parser.add_argument("--report", type=Path, help="Where to write all rejected rows and notes, tab-separated.")
         add_workers(parser)
 
     def handle(self, *, files: list[str], report: Path | None, **options: Any) -> None:
         paths = files_named(files)
         if not paths:
-            raise CommandError("The folder has no file of a known kind: .jsonl, .csv or .warc, each also .gz or .zip.")
+            raise CommandError(
+                "The folder has no file in a known format: .jsonl, .csv or .warc, each also as .gz or .zip."
+            )
         dry_run = options["dry_run"]
         import_options = {"resume": not options["from_start"], "dry_run": dry_run}
         with Report(report, self.stderr) as reporter, bars(self.stderr) as progress:
@@ -46,9 +50,9 @@ class Command(FiguresCommand):
             self.stderr.write(sentence)
         if not options["no_process"] and not dry_run:
             self._process(options["workers"])
-        self.stdout.write(f"Nothing was stored; it would be {imported}" if dry_run else str(imported))
+        self.stdout.write(f"Nothing was stored. The result would be {imported}" if dry_run else str(imported))
         if imported.unreadable or (imported.rows and imported.refused == imported.rows):
-            raise CommandError("; ".join(imported.unreadable) or "Every row was refused.")
+            raise CommandError("; ".join(imported.unreadable) or "Every row was rejected.")
 
     def _process(self, workers: int | None) -> None:
         try:
@@ -76,7 +80,7 @@ class Report:
 
     def __exit__(self, *error: object) -> None:
         if self.refused > _SHOWN:
-            self.stream.write(f"… and {self.refused - _SHOWN:,} more refused rows (--report FILE lists all)")
+            self.stream.write(f"… and {self.refused - _SHOWN:,} more rejected rows (--report FILE lists all)")
         if self.file:
             self.file.close()
 

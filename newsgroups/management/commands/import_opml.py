@@ -17,8 +17,10 @@ class Command(FiguresCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         what = parser.add_mutually_exclusive_group(required=True)
         what.add_argument("file", nargs="?", type=Path, metavar="FILE")
-        what.add_argument("--known", action="store_true", help="The list of technology outlets that comes along, off.")
-        parser.add_argument("--inactive", action="store_true", help="Feeds are not polled until they are switched on.")
+        what.add_argument(
+            "--known", action="store_true", help="Add the bundled list of technology outlets, switched off."
+        )
+        parser.add_argument("--inactive", action="store_true", help="Do not poll the feeds until they are switched on.")
 
     def handle(self, *, file: Path | None, known: bool, inactive: bool, **options: Any) -> None:
         path = KNOWN_OUTLETS if known or file is None else file

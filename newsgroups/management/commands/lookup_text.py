@@ -17,16 +17,20 @@ MAX_BYTES = 4 * MAX_TEXT_LENGTH
 
 class Command(FiguresCommand):
     help = (
-        "Finds the articles that a text was taken from or that tell the same story; prints JSON like the API's. "
-        "Example: manage.py lookup_text letter.txt"
+        "Finds the articles that a text was taken from or that cover the same story, and prints them as JSON in the "
+        "API's format. Example: manage.py lookup_text letter.txt"
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", nargs="?", type=Path, help="The text in UTF-8; standard input if not given.")
-        parser.add_argument("--limit", type=int, default=20, help="The greatest number of articles.")
-        parser.add_argument("--from", type=date.fromisoformat, dest="date_from", help="The first day: 2026-11-02.")
+        parser.add_argument("file", nargs="?", type=Path, help="The text, in UTF-8; standard input by default.")
+        parser.add_argument("--limit", type=int, default=20, help="The maximum number of articles.")
+        parser.add_argument(
+            "--from", type=date.fromisoformat, dest="date_from", help="The first day, as in 2026-11-02."
+        )
         parser.add_argument("--to", type=date.fromisoformat, dest="date_to", help="The last day.")
-        parser.add_argument("--source", action="append", default=[], help="An outlet's slug; may be given many times.")
+        parser.add_argument(
+            "--source", action="append", default=[], help="An outlet's slug; may be given more than once."
+        )
 
     def handle(
         self,
@@ -42,7 +46,7 @@ class Command(FiguresCommand):
             raise CommandError("--limit must be at least 1.")
         sources = list(Source.objects.filter(slug__in=source))
         if unknown := set(source) - {each.slug for each in sources}:
-            raise CommandError(f"There is no outlet {', '.join(sorted(unknown))}.")
+            raise CommandError(f"There is no outlet named {', '.join(sorted(unknown))}.")
         try:
             text = _text(file)
             answer = look_up(text, limit=limit, date_from=date_from, date_to=date_to, sources=sources)

@@ -11,13 +11,13 @@ from newsgroups.pipeline.process import process_articles
 
 class Command(FiguresCommand):
     help = (
-        "Makes everything derived that is pending: fingerprints, terms, pairs, groups, search index. "
-        "Takes up where a crash left off. Example: manage.py process_articles --all"
+        "Builds all pending derived data: fingerprints, terms, pairs, stories, and the search index. "
+        "Resumes where a crash left off. Example: manage.py process_articles --all"
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--all", action="store_true", help="Make everything anew from the database; curators' decisions stay."
+            "--all", action="store_true", help="Rebuild everything from the database; curators' decisions are kept."
         )
         add_workers(parser)
 

@@ -12,13 +12,15 @@ from newsgroups.search.index.languages import languages_read
 
 class Command(FiguresCommand):
     help = (
-        "Builds the search index anew from the database beside the old one, then swaps; the site goes on meanwhile. "
+        "Rebuilds the search index from the database next to the old one, then swaps them. The site keeps running. "
         "Example: manage.py reindex --if-needed"
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--if-needed", action="store_true", help="Only if the index is missing, damaged or of another version."
+            "--if-needed",
+            action="store_true",
+            help="Rebuild only if the index is missing, damaged, or of another version.",
         )
 
         add_workers(parser)
@@ -26,7 +28,7 @@ class Command(FiguresCommand):
     def handle(self, *, if_needed: bool, workers: int | None, **options: Any) -> None:
         if if_needed and sync.is_current():
             self.count(articles=0, is_current=True)
-            self.stdout.write("The search index is there and of this version.")
+            self.stdout.write("The search index is up to date.")
             return
         started = time.perf_counter()
         with bars(self.stderr) as progress:

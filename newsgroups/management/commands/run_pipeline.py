@@ -9,9 +9,9 @@ from newsgroups.pipeline.run import run_pipeline
 
 class Command(FiguresCommand):
     help = (
-        "The whole round: polls the feeds, fetches what is queued, sorts out, groups, indexes, and records it for the "
-        "Report page. Made for a timer: started twice at once, the second says so and leaves. "
-        "Example: manage.py run_pipeline"
+        "Runs the whole pipeline: polls feeds, fetches queued pages, screens, groups, and indexes "
+        "articles, and records the run for the Report page. Made for a timer: if a run is in "
+        "progress, it says so and exits. Example: manage.py run_pipeline"
     )
 
     def handle(self, **options: Any) -> None:

@@ -32,7 +32,7 @@ MEMORY_GIVEN_BACK = {
 
 class Command(FiguresCommand):
     help = (
-        "Migrates, loads the demo into an empty archive, processes what is pending and serves the site. "
+        "Migrates, loads the demo into an empty archive, processes what is pending, and serves the site. "
         "Example: PORT=8001 manage.py run_site"
     )
 
@@ -49,13 +49,13 @@ class Command(FiguresCommand):
         every = minutes_of_setting()
         call_command("migrate", verbosity=0)
         if settings.LOAD_DEMO and not Article.objects.exists():
-            self.stdout.write("The archive is empty: loading the demo (NEWSGROUPS_DEMO=0 leaves it out).")
+            self.stdout.write("The archive is empty: loading the demo (set NEWSGROUPS_DEMO=0 to skip it).")
             call_command("load_demo")
         call_command("reindex", "--if-needed")
         call_command("process_articles")
         self.stdout.write(f"\nNewsgroups is at http://{host}:{port}/ - stop it with Ctrl+C")
         if every:
-            self.stdout.write(f"Feeds are polled every {every:g} minutes; the Report page tells how it went.")
+            self.stdout.write(f"Feeds are polled every {every:g} minutes; the Report page shows the results.")
         self.count(address=f"http://{host}:{port}/", articles=Article.objects.count())
         self.write_figures(ok=True)
         serve(f"{host}:{port}", workers)

@@ -11,8 +11,8 @@ from newsgroups.management.figures_command import FiguresCommand
 
 class Command(FiguresCommand):
     help = (
-        "Does what a new site needs once: tables, search index, the first administrator. Safe to repeat: what is there "
-        "stays. Example: manage.py setup --administrator ruth"
+        "Sets up a new site: tables, search index, the first administrator. Safe to repeat; what "
+        "exists is kept. Example: manage.py setup --administrator ruth"
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -36,7 +36,7 @@ class Command(FiguresCommand):
     def _create(self, name: str) -> None:
         users = get_user_model().objects
         if users.filter(username=name).exists():
-            self.stdout.write(f"The account {name} exists and stays as it is.")
+            self.stdout.write(f"The account {name} already exists and was left unchanged.")
             return
         user = get_user_model()(username=name, is_staff=True, is_superuser=True)
         password = os.environ.get("NEWSGROUPS_ADMIN_PASSWORD") or getpass(f"Password for {name}: ")

@@ -14,30 +14,33 @@ from newsgroups.stories.judging.retrain import LabelledArticle, TooFewPairs, tra
 
 class Command(FiguresCommand):
     help = (
-        "Learns the same-story model from what curators decided (judged pairs, groups merged, split and confirmed) and "
-        "from labelled files (as import_articles reads, with a field `story`), beside what came with Newsgroups. Says "
-        "how good it is on pairs that it did not learn from, and keeps the old model unless the new one is better. "
-        "Example: manage.py train_matcher stories.jsonl.gz && manage.py process_articles --all"
+        "Trains the same-story model on curators' decisions (judged pairs; stories merged, split, and"
+        " confirmed) and on labeled files (as for import_articles, with a field `story`), in addition"
+        " to the data that comes with Newsgroups. Reports its quality on held-out pairs and keeps the"
+        " old model unless the new one is better. Example: manage.py train_matcher stories.jsonl.gz "
+        "&& manage.py process_articles --all"
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
         parser.add_argument("--force", action="store_true", help="Use the new model even if it is not better.")
 
-        parser.add_argument("--trees", type=int, default=DEFAULT.trees, help="Fewer learn faster and less.")
+        parser.add_argument(
+            "--trees", type=int, default=DEFAULT.trees, help="The number of trees; fewer train faster and learn less."
+        )
 
     def handle(self, *, files: list[Path], force: bool, trees: int, **options: Any) -> None:
         labelled = [pair for file in files for pair in self._read(file)]
         try:
             learned = train_model(labelled, force=force, options=replace(DEFAULT, trees=trees))
         except TooFewPairs as few:
-            raise CommandError(f"{few} The model in use stays.") from None
+            raise CommandError(f"{few} The current model stays in use.") from None
         self.stdout.write(f"old model: {learned.old or 'damaged'}\nnew model, four folds: {learned.new}")
         result = (
-            "The new one is in use from now on" if learned.kept else "The old one stays (--force takes the new one)"
+            "The new model is now in use" if learned.kept else "The old model stays in use (--force uses the new one)"
         )
         self.count(pairs=learned.pairs, is_new_model_used=learned.kept)
-        self.stdout.write(f"{learned.pairs:,} pairs were learned from. {result}.")
+        self.stdout.write(f"{learned.pairs:,} pairs were used for training. {result}.")
 
     def _read(self, file: Path) -> Iterator[LabelledArticle]:
         try:

@@ -14,12 +14,13 @@ WAIT_SECONDS = 600.0
 
 class Command(FiguresCommand):
     help = (
-        "Checks the database file, compares database, postings, and search index, and prints what differs. Waits until "
-        "the pipeline has ended. Exit status 1 if something differs. Example: manage.py verify --repair"
+        "Checks the database file, compares the database, postings, and search index, and prints the "
+        "differences. Waits for the pipeline to finish. Exits with status 1 if anything differs. "
+        "Example: manage.py verify --repair"
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--repair", action="store_true", help="Rebuild what differs, from the database.")
+        parser.add_argument("--repair", action="store_true", help="Rebuild whatever differs from the database.")
         parser.add_argument("--wait", type=float, default=WAIT_SECONDS, help="Seconds to wait for the pipeline.")
 
     def handle(self, *, repair: bool, wait: float, **options: Any) -> None:
@@ -33,13 +34,13 @@ class Command(FiguresCommand):
                     process.repair_archive(progress=progress)
                 found = process.find_differences()
                 self.count(differences_left=len(found))
-                self.stdout.write("Repaired." if not found else "Still different after the repair:")
+                self.stdout.write("Repaired." if not found else "Differences left after the repair:")
                 self._told(found)
         if found:
             raise CommandError("Differences were found. Run: manage.py verify --repair" if not repair else "See above.")
-        self.stdout.write("Database, postings and index agree.")
+        self.stdout.write("Database, postings, and index agree.")
         if count := waiting():
-            self.stdout.write(f"{count:,} articles wait to be processed: manage.py process_articles takes them up.")
+            self.stdout.write(f"{count:,} articles are waiting to be processed. Run: manage.py process_articles")
 
     def _told(self, found: list[Inconsistency]) -> list[Inconsistency]:
         for finding in found:

@@ -52,7 +52,7 @@ class Model:
         with reading(file):
             content = json.loads(file.read_text(encoding="utf-8"), parse_constant=_no_number)
             if content["version"] != VERSION or content["features"] != list(FEATURE_NAMES):
-                raise OutdatedModel(f"{file.name} is a model of other features than this version computes.")
+                raise OutdatedModel(f"{file.name} is a model of different features than this version computes.")
             trees = [_tree(each) for each in content["trees"]]
             return cls(_finite(content["intercept"]), trees, dict(content["figures"]))
 
@@ -78,7 +78,7 @@ def shipped_model() -> Model:
 
 def _no_number(name: str) -> float:
     """Reject NaN and infinities, which Python's JSON reader accepts but which give no probability."""
-    raise ValueError(f"{name} is no number")
+    raise ValueError(f"{name} is not a number")
 
 
 def _finite(value: Any) -> float:

@@ -97,9 +97,9 @@ def origin_of(
         return Origin(evidence=(Evidence("They share too few words to tell."),))
     if left.house == right.house:
         found = _speech(shared) if shared.is_speech else None
-        return found or _unknown(rules.SAME_HOUSE, Evidence("Both are of one house."))
+        return found or _unknown(rules.SAME_HOUSE, Evidence("Both belong to the same publisher."))
     found = _spoken(shared) if shared.is_speech else _written(shared)
-    return found or _unknown(rules.NOTHING_KNOWN, Evidence("Neither text says where it has the shared words from."))
+    return found or _unknown(rules.NOTHING_KNOWN, Evidence("Neither text says where the shared words come from."))
 
 
 def _written(shared: SharedText) -> Origin | None:
@@ -198,7 +198,7 @@ def _byline_of_other(shared: SharedText) -> Origin | None:
         return None
     side = _OTHER[naming[0]]
     name = shared.write(side).outlet
-    return _side(rules.BYLINE_OF_OTHER, side, shared, [Evidence(f"Its line of authors names {name}", naming[0])])
+    return _side(rules.BYLINE_OF_OTHER, side, shared, [Evidence(f"Its byline names {name}", naming[0])])
 
 
 def _named(shared: SharedText, rule: Rule, *, told: bool = False) -> Origin | None:
@@ -207,7 +207,7 @@ def _named(shared: SharedText, rule: Rule, *, told: bool = False) -> Origin | No
         side for side in _OTHER if any(each.is_told or not told for each in shared.mentions[side])
     ]
     if len(naming) != 1:
-        return _unknown(rules.CYCLIC, Evidence("Each names the other one.")) if naming else None
+        return _unknown(rules.CYCLIC, Evidence("Each names the other.")) if naming else None
     side = _OTHER[naming[0]]
     mention = next(each for each in shared.mentions[naming[0]] if each.is_told or not told)
     words = shared.write(naming[0]).text[mention.start : mention.end]
@@ -223,7 +223,7 @@ def _quoted(shared: SharedText) -> Origin | None:
             words = shared.write(other).text[mention.start : mention.end]
             evidence = [
                 Evidence(f"Names {shared.write(side).outlet}: “{_short(words)}”", other, mention.start, mention.end),
-                Evidence("Has the shared words in quotation marks, the other one without", other),
+                Evidence("Has the shared words in quotation marks; the other does not", other),
             ]
             return _side(rules.QUOTES_OTHER, side, shared, evidence)
     return None
@@ -259,8 +259,6 @@ def _third(rule: Rule, agency: str, shared: SharedText, kinds: Sequence[str]) ->
     ]
     credited = " and ".join(dict.fromkeys(shared.write(side).outlet for side, _ in found)) or "one of them"
     sentence = rules.SENTENCES[rule].format(name=full_name(agency), credited=credited)
-    if " and " in credited:
-        sentence = sentence.replace(" gives.", " give.")
     evidence = tuple(_credit_evidence(credit, side) for side, credit in found[:4])
     return Origin("third", agency, rule.confidence, evidence, sentence)
 
@@ -268,7 +266,7 @@ def _third(rule: Rule, agency: str, shared: SharedText, kinds: Sequence[str]) ->
 def _credit_evidence(credit: Credit, side: SideName) -> Evidence:
     named = f"Credits {full_name(credit.agency)} ({credit.kind})"
     if credit.field == "authors":
-        return Evidence(f"{named} in its line of authors", side)
+        return Evidence(f"{named} in its byline", side)
     return Evidence(named, side, credit.start, credit.end)
 
 

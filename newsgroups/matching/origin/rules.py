@@ -50,14 +50,14 @@ NOTHING_KNOWN = Rule("no evidence", 0.0)
 UNKNOWN = "Where the shared text comes from is not known."
 SENTENCES = {
     OWN_PAGE: "{other} carries text of {name}{credit}.",
-    WHOLE_CREDIT: "Both carry text of {name}, by the credit that {credited} gives.",
-    BYLINE_OF_OTHER: "{other} carries text of {name}, which its line of authors names.",
-    NAMES_OTHER: "{other} has text in common with {name}, which it names as its source.",
+    WHOLE_CREDIT: "Both carry text of {name}, according to the credit in {credited}.",
+    BYLINE_OF_OTHER: "{other} carries text of {name}, which its byline names.",
+    NAMES_OTHER: "{other} shares text with {name}, which it names as its source.",
     QUOTES_OTHER: "{other} quotes {name}.",
-    TOLD_OTHER: "{other} quotes what was said to {name}.",
-    CONTRIBUTED: "Both have text in common to which {name} contributed, by the credit that {credited} gives.",
-    SAME_SOURCE: "Both name {name} as a source of what they share.",
-    SPEECH: "Both quote the same speech, statement or document; neither is shown to have it from the other.",
+    TOLD_OTHER: "{other} quotes what somebody told {name}.",
+    CONTRIBUTED: "Both share text that {name} contributed to, according to the credit in {credited}.",
+    SAME_SOURCE: "Both name {name} as a source of the text they share.",
+    SPEECH: "Both quote the same speech, statement, or document; neither is known to have it from the other.",
 }
 WITH_CREDIT, WITHOUT_CREDIT = ", with credit", "; its stored text does not say so"
-SPOKEN = "a speech, statement or document"
+SPOKEN = "a speech, statement, or document"

@@ -31,6 +31,4 @@ def limited() -> Iterator[None]:
 def check() -> None:
     """Raise QueryTooSlow once the time budget is spent; call it between the steps of a search."""
     if now() > getattr(_of_thread, "deadline", float("inf")):
-        raise QueryTooSlow(
-            "This query takes too long. Leave out some of its wildcards, or phrases of very frequent words."
-        )
+        raise QueryTooSlow("This query takes too long. Remove some wildcards or phrases of very frequent words.")

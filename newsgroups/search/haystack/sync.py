@@ -68,7 +68,7 @@ def _index_pending(progress: Progress) -> int | None:
     All of it is read first (1 GB/s), because a damaged index must not be extended.
     """
     pending, backend = Article.objects.pending("index"), _backend()
-    with generations.writing(backend.folder, "indexing what is pending"):
+    with generations.writing(backend.folder, "indexing pending articles"):
         if problem():
             return None
         # Leftovers of a rebuild that was killed only take up space.
@@ -89,7 +89,7 @@ def rebuild(*, workers: int | None = 1, progress: Progress = silent) -> int:
     keep using the old index meanwhile, and it stays in use after a crash. Raises IndexBusy as `index_pending` does.
     """
     backend = _backend()
-    with generations.writing(backend.folder, "building the index anew"):
+    with generations.writing(backend.folder, "rebuilding the index"):
         fresh = generations.begin(backend.folder)
         batch = _Batch(silent("", 0))
         ids = list(Article.objects.order_by("pk").values_list("pk", flat=True).iterator())
@@ -178,7 +178,7 @@ def repair_index(*, progress: Progress = silent) -> None:
         return
     found, backend = find_index_differences(), _backend()
     if found.surplus:
-        with generations.writing(backend.folder, "taking out what is no longer in the archive"):
+        with generations.writing(backend.folder, "removing what is no longer in the archive"):
             backend.replace(found.surplus, [])
         found = find_index_differences()
     for chunk in _chunks([*found.missing, *found.outdated]):

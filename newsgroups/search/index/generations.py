@@ -55,7 +55,7 @@ def current(folder: Path) -> Generation:
     except (OSError, ValueError) as error:
         raise IndexProblem(f"The search index cannot be read ({error}). Run: manage.py reindex") from None
     if generation.schema != SCHEMA_VERSION or not _NAME.fullmatch(name):
-        raise IndexProblem("The search index was made by another version. Run: manage.py reindex")
+        raise IndexProblem("The search index was built by another version. Run: manage.py reindex")
     return generation
 
 
@@ -127,7 +127,7 @@ def writing(folder: Path, work: str) -> Iterator[None]:
             while not _locked(stream.fileno()):
                 if time.monotonic() >= until:
                     holder = _holder(stream)
-                    raise IndexBusy(f"The search index is being written by {holder}; waited {WAIT_SECONDS:g} s.")
+                    raise IndexBusy(f"The search index is being written by {holder}; gave up after {WAIT_SECONDS:g} s.")
                 time.sleep(_RETRY_SECONDS)
             stream.truncate(0)
             # The lock works even on a full disk; only the holder's name is missing then.
@@ -139,8 +139,8 @@ def writing(folder: Path, work: str) -> Iterator[None]:
             stream.truncate(0)
     except OSError as error:
         raise IndexProblem(
-            f"The search index cannot be written to {folder}: {error.strerror or error}. "
-            "Nothing of the archive is lost; once that is mended, run: manage.py process_articles"
+            f"The search index cannot be written to {folder}: {error.strerror or error}. No archive "
+            "data is lost. Once this is fixed, run: manage.py process_articles"
         ) from error
 
 

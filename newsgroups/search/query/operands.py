@@ -67,7 +67,7 @@ def parse_operand(item: Item, within: str, note: Note) -> Node | None:
     if name in ("before", "after"):
         return _date(name, item.text, note)
     if name and name not in FIELDS:
-        note(f"{item.field}: is not a field: searched for its words")
+        note(f"{item.field}: is not a field, so its words were searched for")
         return _words(f"{item.field} {item.text}", within or "text", note)
     if name and not item.text.strip():
         note(f"{item.field}: has nothing after it")
@@ -171,7 +171,7 @@ def _note_dropped(text: str, kept_words: str, note: Note) -> None:
 def _language(text: str, note: Note) -> Node | None:
     code = text.strip()
     if not _CODE.fullmatch(code):
-        note(f"language:{clipped(text)} is not a language; write its code, such as en, de or zh")
+        note(f"language:{clipped(text)} is not a language; use its code, such as en, de, or zh")
         return None
     return InLanguage(code.lower())
 
@@ -216,8 +216,8 @@ def _readable_pattern(text: str, note: Note) -> str:
     if len(before) >= LETTERS_BEFORE_WILDCARD or max(map(len, after), default=0) >= LETTERS_AFTER_WILDCARD:
         return pattern
     note(
-        f"{clipped(text)}: * and ? need at least {LETTERS_BEFORE_WILDCARD} letters before them, "
-        f"or {LETTERS_AFTER_WILDCARD} behind them"
+        f"{clipped(text)}: * and ? need at least {LETTERS_BEFORE_WILDCARD} letters before them or "
+        f"{LETTERS_AFTER_WILDCARD} after them"
     )
     return ""
 
@@ -229,6 +229,6 @@ def _date(name: str, text: str, note: Note) -> Node | None:
     except ValueError:
         day = None
     if day is None:
-        note(f"{name}:{clipped(text)} is not a date; write it as 2020, 2020-01 or 2020-01-31")
+        note(f"{name}:{clipped(text)} is not a date; use 2020, 2020-01, or 2020-01-31")
         return None
     return Since(day) if name == "after" else Before(day)

@@ -49,12 +49,12 @@ class _Reader:
         self.notes: list[str] = []
         query = normalize_query(query)
         if len(query) > MAX_CHARACTERS:
-            self.note(f"the query is too long: searched for its first {MAX_CHARACTERS:,} characters")
+            self.note(f"the query is too long, so only its first {MAX_CHARACTERS:,} characters were used")
             query = query[:MAX_CHARACTERS]
         self.items = list(tokenize(query))
         for item in self.items:
             if item.unclosed:
-                self.note(f"unclosed quote: searched for “{clipped(item.text)}”")
+                self.note(f"unclosed quotation mark: searched for “{clipped(item.text)}”")
         self.place = 0
         # The field of the parenthesis being parsed, as in title:(storm OR flood).
         self.within = ""
@@ -70,7 +70,7 @@ class _Reader:
             parts.append(self._any(0))
             if self._peek() == ")":
                 self.place += 1
-                self.note("a closing parenthesis without an opening one was left out")
+                self.note("a closing parenthesis without an opening one was ignored")
         return Parsed(combine(AllOf, parts), self.notes)
 
     def _peek(self) -> str:
@@ -109,7 +109,7 @@ class _Reader:
         if isinstance(left, Words) and isinstance(after, Words) and left.field == after.field:
             near = Near((left, after), distance)
             return [before, near] if isinstance(before, Near) else [near]
-        self.note("NEAR takes a word or a phrase on each side: searched for both anywhere")
+        self.note("NEAR needs a word or a phrase on each side, so both were searched for anywhere")
         return [before, after]
 
     def _one(self, depth: int) -> Node | None:
@@ -136,14 +136,14 @@ class _Reader:
         self.place += 1
         outer, self.within = self.within, FIELDS.get(name.lower(), "")
         if not self.within:
-            self.note(f"{name}: takes no parenthesis: searched for everywhere")
+            self.note(f"{name}: cannot be followed by a parenthesis, so all fields were searched")
         part = self._group(depth)
         self.within = outer
         return part
 
     def _group(self, depth: int) -> Node | None:
         if depth >= MAX_DEPTH:
-            self.note(f"more than {MAX_DEPTH} parentheses within each other: the inner ones were left out")
+            self.note(f"more than {MAX_DEPTH} nested parentheses, so the inner ones were ignored")
             self._skip_group()
             return None
         part = self._any(depth + 1)
@@ -162,6 +162,6 @@ class _Reader:
     def _leaf(self, item: Item) -> Node | None:
         self.clauses += 1
         if self.clauses > MAX_CLAUSES:
-            self.note(f"too many words: searched for the first {MAX_CLAUSES}")
+            self.note(f"too many words, so only the first {MAX_CLAUSES} were searched for")
             return None
         return parse_operand(item, self.within, self.note)

@@ -207,7 +207,9 @@ class _Compiler:
         if not is_signed(word) or frequency(self.snapshot, "text", signed(word)):
             return [wanted(word, self.analyses, exact=exact)]
         plain = query_words.split(_SIGNS.sub(" ", word))
-        self.out.notes.append(f"{word} stands nowhere with its sign: searched for {' '.join(plain)}")
+        self.out.notes.append(
+            f"{word} occurs nowhere with its symbols, so this was searched for instead: {' '.join(plain)}"
+        )
         return [wanted(each, self.analyses, exact=exact) for each in plain]
 
     def _place_of_pattern(self, pattern: str, field: str) -> Place:
@@ -237,7 +239,7 @@ class _Compiler:
         terms, more = expand(self.snapshot, node)
         if more:
             self.out.notes.append(
-                f"{node.pattern} stands for very many words: searched for the {len(terms)} most frequent"
+                f"{node.pattern} matches very many words, so only the {len(terms)} most frequent were searched for"
             )
         return terms
 

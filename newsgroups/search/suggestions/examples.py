@@ -73,21 +73,21 @@ def _most(values: Iterator[str]) -> list[str]:
 
 def _kinds(of: _Material) -> Iterator[tuple[str, Iterator[str]]]:
     yield "a word in any of its forms: singular, plural, -ed, -ing", iter(of.words)
-    yield "both words, wherever they stand; AND may be written, too", (f"{a} {b}" for a, b in of.two())
-    yield "these words in this order and exactly in this form; small words count", (f'"{a} {b}"' for a, b in of.pairs)
+    yield "both words, anywhere; you can also write AND", (f"{a} {b}" for a, b in of.two())
+    yield "these exact words in this order, including small ones", (f'"{a} {b}"' for a, b in of.pairs)
     yield "either of the words", (f"{a} OR {b}" for a, b in of.two())
-    yield "the first without the second; also with NOT", (f"{a} -{b}" for a, b in of.two())
-    yield "what belongs together, in parentheses", (f"({a} OR {b}) {c}" for a, b, c in combinations(of.words, 3))
-    yield "at most five words apart, in any order; NEAR alone means ten", (f"{a} NEAR/5 {b}" for a, b in of.pairs)
+    yield "the first without the second; you can also write NOT", (f"{a} -{b}" for a, b in of.two())
+    yield "grouping with parentheses", (f"({a} OR {b}) {c}" for a, b, c in combinations(of.words, 3))
+    yield "at most five words apart, in either order; NEAR alone means ten", (f"{a} NEAR/5 {b}" for a, b in of.pairs)
     yield "in the headline; also title:(one OR other)", (f"title:{word}" for word in of.words)
     yield "in the names of the authors", (f"author:{word}" for word in of.authors)
     yield (
-        "of this outlet, by its name or the last part of its page's address",
+        "from this outlet, by its name or the last part of its page's address",
         (f"source:{slug}" for slug in of.sources),
     )
-    yield "of this month: from its first day on, until the day before", (_month(month) for month in of.months)
+    yield "in this month; after: includes its date, before: does not", (_month(month) for month in of.months)
     yield "any ending; wom?n: any one letter", (f"{word[:-1]}*" for word in of.words)
-    yield "spelt about like this, up to two letters otherwise; ~1: one", map(_misspelt, of.words)
+    yield "similar spelling, up to two letters off; ~1 allows one", map(_misspelt, of.words)
 
 
 def _month(month: str) -> str:

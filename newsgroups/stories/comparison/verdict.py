@@ -24,12 +24,12 @@ def explain_grouping(left: Article, right: Article) -> list[str]:
 
 def _where(left: Article, right: Article, together: bool) -> str:
     if together:
-        return f"Both stand in the story “{left.story.title}”."
+        return f"Both are in the story “{left.story.title}”."
     if left.story_id and right.story_id:
-        return "They stand in two different stories."
+        return "They are in two different stories."
     if left.story_id or right.story_id:
-        return "One of them stands in a story, the other in none."
-    return "Neither stands in a story."
+        return "One is in a story; the other is in none."
+    return "Neither is in a story."
 
 
 def _by_decision(left: Article, right: Article, decided: Decisions) -> list[str]:
@@ -37,35 +37,35 @@ def _by_decision(left: Article, right: Article, decided: Decisions) -> list[str]
     if decided.are_together(left.pk, right.pk):
         chain, verb = decided.chain(left.pk, right.pk), "put them together"
     elif decided.are_apart(left.pk, right.pk):
-        chain, verb = decided.apart_by(left.pk, right.pk), "put them apart"
+        chain, verb = decided.apart_by(left.pk, right.pk), "kept them apart"
     else:
         return []
     event = CurationEvent.objects.filter(pk=chain[0].event).first()
     when = f" on {event.at:%-d %b %Y}" if event else ""
     reason = f": “{event.reason}”" if event and event.reason else ""
-    how = "A curator" if len(chain) == 1 else f"A chain of {len(chain)} decisions of curators"
+    how = "A curator" if len(chain) == 1 else f"A chain of {len(chain)} decisions by curators"
     return [f"{how} {verb}{when}{reason}."]
 
 
 def _locked(left: Article, right: Article) -> str:
     locked = next((each.story for each in (left, right) if each.story and each.story.locked), None)
-    return f"A curator locked “{locked.title}”: no article joins it by itself." if locked else ""
+    return f"A curator locked “{locked.title}”, so no article joins it automatically." if locked else ""
 
 
 def _by_likeness(pair: Pair | None, together: bool) -> list[str]:
     if pair is None or pair.probability < MIN_PROBABILITY:
         if together:
-            return ["Taken by themselves they have little in common; each is close to other articles of the story."]
+            return ["On their own they have little in common, but each is close to other articles of the story."]
         if pair and pair.copied:
-            return ["They share a passage, but too few rare names and words beside it to be taken for one story."]
-        return ["They share too few rare names, words and passages to be taken for one story."]
-    said = f"The model takes it for {probable(pair.probability)} probable that they tell one story"
+            return ["They share a passage, but too few rare names and words outside it to count as one story."]
+        return ["They share too few rare names, words, and passages to count as one story."]
+    said = f"The model puts the chance that both cover one story at {probable(pair.probability)}"
     if together:
         more = "" if pair.probability >= MIN_LINK else "; each is closer to other articles of the story"
         return [f"{said}{more}."]
     if pair.probability < MIN_LINK:
-        return [f"{said}; two can come together from {percent(MIN_LINK)} on."]
+        return [f"{said}; articles are grouped only at {percent(MIN_LINK)} or more."]
     return [
-        f"{said}. That alone is not enough: the articles beside them are too little alike, and one chance likeness "
-        "must not make one story of two."
+        f"{said}. That alone is not enough: the articles around them are too different, and one chance"
+        " resemblance must not merge two stories."
     ]

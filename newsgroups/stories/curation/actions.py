@@ -38,12 +38,12 @@ def merge_stories(
     """Merge several stories into one. The oldest keeps its id; the others redirect to it."""
     ordered = list(Story.objects.select_for_update().filter(pk__in=[each.pk for each in stories]).order_by("pk"))
     if len(ordered) < 2:
-        raise RefusedCuration("Choose at least two groups to merge.")
+        raise RefusedCuration("Choose at least two stories to merge.")
     refuse_changed(ordered, seen)
     _refuse_locked(ordered)
     members = [members_of(story) for story in ordered]
     if not all(members):
-        raise RefusedCuration("A group without articles cannot be merged.")
+        raise RefusedCuration("A story without articles cannot be merged.")
     kept, gone = ordered[0], ordered[1:]
     moved = Article.objects.filter(story__in=gone)
     before = state(stories=gone, story_fields=REDIRECT, articles=moved.defer("text"), article_fields=PLACE)
@@ -66,7 +66,7 @@ def move_articles(
     chosen = Article.objects.filter(pk__in=[each.pk for each in articles]).defer("text").order_by("pk")
     moved = [article for article in chosen if to is None or article.story_id != to.pk]
     if not moved:
-        raise RefusedCuration("These articles are in that group already." if articles else "Choose articles to move.")
+        raise RefusedCuration("These articles are already in that story." if articles else "Choose articles to move.")
     left = list(Story.objects.select_for_update().filter(pk__in={each.story_id for each in moved if each.story_id}))
     to = Story.objects.select_for_update().get(pk=to.pk) if to else None
     refuse_changed([*left, to] if to else left, seen)
@@ -74,7 +74,7 @@ def move_articles(
     ids = [article.pk for article in moved]
     staying = [pk for story in left for pk in members_of(story) if pk not in ids]
     if to is None and not staying:
-        raise RefusedCuration("These are all articles of the group: there is nothing to split them from.")
+        raise RefusedCuration("These are all the articles of the story, so there is nothing to split them from.")
     joined = members_of(to) if to else []
     where = f"Moved {named(moved)} to “{to.title}”" if to else f"Split {named(moved)} off"
     event = record(
@@ -104,7 +104,7 @@ def keep_apart(
     """
     chosen = list(Article.objects.filter(pk__in=[each.pk for each in articles]).defer("text").order_by("pk"))
     if not 2 <= len(chosen) <= MAX_APART:
-        raise RefusedCuration(f"Choose two articles that never belong together, or up to {MAX_APART}.")
+        raise RefusedCuration(f"Choose 2 to {MAX_APART} articles that never belong together.")
     stories = list(Story.objects.select_for_update().filter(pk__in={each.story_id for each in chosen if each.story_id}))
     refuse_changed(stories, seen)
     leaving = [group for story in stories for group in _leaving(story, chosen)]
@@ -114,7 +114,7 @@ def keep_apart(
         Action.APART,
         by=by,
         reason=reason,
-        summary=f"Put apart for ever: {named(chosen)}",
+        summary=f"Kept apart: {named(chosen)}",
         before=state(articles=moved, article_fields=PLACE),
     )
     constrain(event, Kind.CANNOT_LINK, combinations([each.pk for each in chosen], 2))
@@ -137,10 +137,10 @@ def confirm_story(story: Story, *, by: AbstractBaseUser, reason: str = "", seen:
     refuse_changed([story], seen)
     members = members_of(story)
     if len(members) < 2:
-        raise RefusedCuration("A group of one article has nothing to confirm.")
+        raise RefusedCuration("A story with only one article has nothing to confirm.")
     decided = decisions()
     if all(decided.are_together(left, right) for left, right in pairwise(members)):
-        raise RefusedCuration("That holds already: curators put all articles of this group together.")
+        raise RefusedCuration("Curators have already put all articles of this story together.")
     before = state(stories=[story])
     summary = f"Confirmed “{story.title}” with its {len(members)} articles"
     event = record(Action.CONFIRM, by=by, reason=reason, summary=summary, before=before)
@@ -169,9 +169,9 @@ def rename_story(story: Story, *, title: str, by: AbstractBaseUser, reason: str 
     title = " ".join(title.split())[: Story._meta.get_field("title").max_length]
     # A title of zero-width characters alone would leave nothing to click.
     if not any(letter.isprintable() for letter in title if letter != " "):
-        raise RefusedCuration("A group needs a title.")
+        raise RefusedCuration("A story needs a title.")
     if title == story.title:
-        raise RefusedCuration("That is its title already.")
+        raise RefusedCuration("It already has this title.")
     before = state(stories=[story], story_fields=TITLE)
     event = record(Action.RENAME, by=by, reason=reason, summary=f"Renamed “{story.title}” to “{title}”", before=before)
     story.title, story.title_by_curator = title, True
@@ -183,7 +183,7 @@ def _set_locked(story: Story, locked: bool, by: AbstractBaseUser, reason: str, s
     story = Story.objects.select_for_update().get(pk=story.pk)
     refuse_changed([story], seen)
     if story.locked == locked:
-        raise RefusedCuration(f"“{story.title}” is {'locked already' if locked else 'not locked'}.")
+        raise RefusedCuration(f"“{story.title}” is {'already locked' if locked else 'not locked'}.")
     action, verb = (Action.LOCK, "Locked") if locked else (Action.UNLOCK, "Unlocked")
     before = state(stories=[story], story_fields=LOCK)
     event = record(action, by=by, reason=reason, summary=f"{verb} “{story.title}”", before=before)
@@ -212,7 +212,7 @@ def _own_story(articles: Sequence[Article]) -> Story | None:
 def _refuse_locked(stories: Iterable[Story]) -> None:
     locked = next((story for story in stories if story.locked), None)
     if locked:
-        raise RefusedCuration(f"“{locked.title}” is locked: unlock it first.")
+        raise RefusedCuration(f"“{locked.title}” is locked. Unlock it first.")
 
 
 __all__ = [

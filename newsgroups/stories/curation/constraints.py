@@ -97,7 +97,7 @@ def contradiction_message(contradiction: Contradiction) -> str:
     wanted = "belong together" if link.together else "never belong together"
     pair = f"{_named(link.left, titles)} and {_named(link.right, titles)}"
     return (
-        f"This contradicts what was decided before, so nothing was changed. You say that {pair} {wanted}; "
+        f"This contradicts earlier decisions, so nothing was changed. You say that {pair} {wanted}, "
         f"but {'; '.join(steps)}{more}. Undo one of these first."
     )
 
@@ -109,8 +109,8 @@ def _articles(chain: list[Link]) -> set[int]:
 def _step(link: Link, titles: dict[int, str], event: CurationEvent | None) -> str:
     pair = f"{_named(link.left, titles)} and {_named(link.right, titles)}"
     if event is None:
-        return f"{pair} {'come together' if link.together else 'come apart'} by this very step"
-    verb = "were put together" if link.together else "were put apart"
+        return f"{pair} {'are put together' if link.together else 'are kept apart'} by this same step"
+    verb = "were put together" if link.together else "were kept apart"
     return f"{pair} {verb} by {event.by} on {event.at:%-d %b %Y} (decision {event.pk})"
 
 
@@ -133,11 +133,13 @@ def refuse_broken_locks() -> None:
     locked_roots = {decided.root(member): story for member, story in story_of.items()}
     for left, right in decided.apart():
         if left in locked_roots and locked_roots[left] == locked_roots.get(right):
-            raise RefusedCuration(f"{_cannot_lock(locked_roots[left])} puts two of its articles apart.")
+            raise RefusedCuration(f"{_cannot_lock(locked_roots[left])} keeps two of its articles apart.")
     for root, story in locked_roots.items():
         outside = [each for each in decided.members(root) if story_of.get(each) != story]
         if stray := Article.objects.visible().filter(pk__in=outside).first():
-            raise RefusedCuration(f"{_cannot_lock(story)} puts “{stray.title}” ({stray.pk}) with its articles.")
+            raise RefusedCuration(
+                f"{_cannot_lock(story)} puts “{stray.title}” ({stray.pk}) together with its articles."
+            )
 
 
 def _cannot_lock(story: int) -> str:

@@ -25,11 +25,11 @@ def refuse_changed(stories: Sequence[Story], seen: str) -> None:
     """
     merged = next((story for story in stories if story.merged_into_id), None)
     if merged:
-        raise RefusedCuration(f"“{merged.title}” was merged into another group meanwhile; nothing was changed.")
+        raise RefusedCuration(f"“{merged.title}” has meanwhile been merged into another story. Nothing was changed.")
     if seen and seen not in map(etag, stories):
         raise RefusedCuration(
-            "This group was changed since you opened its page, by another curator or by new articles. "
-            "Nothing was done: look at it again, and decide then."
+            "This story has changed since you opened its page, through another curator or new "
+            "articles. Nothing was done. Review it and try again."
         )
 
 

@@ -31,8 +31,8 @@ def _as_of_now(articles: Collection[Article]) -> list[Article]:
 
 def _set_hidden(articles: Sequence[Article], hidden: bool, by: AbstractBaseUser, reason: str) -> CurationEvent:
     if not articles:
-        raise RefusedCuration(f"None of these articles is {'to be seen' if hidden else 'hidden'}.")
-    action, verb = (Action.HIDE, "Hid") if hidden else (Action.SHOW, "Showed")
+        raise RefusedCuration(f"None of these articles is {'visible' if hidden else 'hidden'}.")
+    action, verb = (Action.HIDE, "Hid") if hidden else (Action.SHOW, "Restored")
     before = state(articles=articles, article_fields=HIDDEN)
     event = record(action, by=by, reason=reason, summary=f"{verb} {named(articles)}", before=before)
     set_hidden([article.pk for article in articles], hidden, is_article=not hidden)

@@ -20,9 +20,9 @@ def undo(event: CurationEvent, *, by: AbstractBaseUser) -> CurationEvent:
     """
     event = CurationEvent.objects.select_for_update().get(pk=event.pk)
     if event.undone_at:
-        raise RefusedCuration("This was undone already.")
+        raise RefusedCuration("This has already been undone.")
     if later := _standing_on(event):
-        raise RefusedCuration(f"A later decision stands on this one; undo it first: {later.summary} ({later.pk}).")
+        raise RefusedCuration(f"A later decision depends on this one. Undo it first: {later.summary} ({later.pk}).")
     event.undone_at, event.undone_by = timezone.now(), by
     event.save()
     Judgement.objects.filter(event=event).delete()

@@ -28,7 +28,7 @@ def set_aside_pending(*, progress: Progress = silent) -> int:
     curator declared an article, hid, or locked into a story stay as they are.
     """
     pending = Article.objects.pending("sketch")
-    advance = progress("Sorting out", pending.count())
+    advance = progress("Screening", pending.count())
     found, last = 0, 0
     while batch := list(pending.filter(pk__gt=last).select_related("source").only(*_READ)[:_BATCH_SIZE]):
         last = batch[-1].pk

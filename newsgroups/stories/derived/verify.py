@@ -36,7 +36,7 @@ class Inconsistency:
 def find_inconsistencies() -> list[Inconsistency]:
     """Return every inconsistency between articles and the data derived from them; empty if all is well."""
     found = [
-        Inconsistency("articles without a sketch of their present text", _stale_sketches()),
+        Inconsistency("articles without a sketch of their current text", _stale_sketches()),
         Inconsistency(
             "articles whose fingerprint postings differ from their sketch", _wrong_postings(FingerprintPosting)
         ),

@@ -94,9 +94,9 @@ def _row(line: str) -> dict[str, Any]:
         row = json.loads(line)
     except (ValueError, RecursionError):
         # Integers of thousands of digits raise a ValueError of their own.
-        raise RefusedCuration("this is no JSON") from None
+        raise RefusedCuration("not JSON") from None
     if not isinstance(row, dict):
-        raise RefusedCuration("this is no object with left, right and verdict")
+        raise RefusedCuration("not an object with left, right and verdict")
     if row.get("verdict") not in Judgement.Verdict.values:
         raise RefusedCuration(f"verdict is {row.get('verdict')!r}: it must be {', '.join(Judgement.Verdict.values)}")
     for name, most in _NUMBERS.items():
@@ -104,12 +104,12 @@ def _row(line: str) -> dict[str, Any]:
         number = isinstance(value, int | float) and not isinstance(value, bool)
         if value is not None and not (number and 0 <= value <= most):
             raise RefusedCuration(
-                f"{name} is {value!r:.40}: it must be a number from 0{' to 1' if most == 1 else ' on'}"
+                f"{name} is {value!r:.40}: it must be a number{' from 0 to 1' if most == 1 else ', 0 or greater'}"
             )
     if row.get("together") not in (None, True, False):
         raise RefusedCuration("together must be true, false or null")
     if unstorable := next((name for name in _TEXTS if _UNSTORABLE.search(str(row.get(name)))), None):
-        raise RefusedCuration(f"{unstorable} holds characters that cannot be stored")
+        raise RefusedCuration(f"{unstorable} contains characters that cannot be stored")
     return row
 
 
@@ -161,9 +161,9 @@ def _moment(value: object) -> datetime | None:
         moment = datetime.fromisoformat(str(value))
         is_to_come = bool(moment.tzinfo) and moment.astimezone(UTC) > timezone.now() + _CLOCKS_DIFFER
     except (ValueError, OverflowError):
-        raise RefusedCuration(f"at is {value!r}: it must be a moment like 2026-11-02T09:00:00Z") from None
+        raise RefusedCuration(f"at is {value!r}: it must be a date and time like 2026-11-02T09:00:00Z") from None
     if moment.tzinfo is None:
-        raise RefusedCuration(f"at is {value!r}: it needs a zone, like 2026-11-02T09:00:00Z")
+        raise RefusedCuration(f"at is {value!r}: it needs a time zone, as in 2026-11-02T09:00:00Z")
     if is_to_come:
-        raise RefusedCuration(f"at is {value!r}, which is to come")
+        raise RefusedCuration(f"at is {value!r}, which is in the future")
     return moment

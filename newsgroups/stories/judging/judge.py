@@ -66,7 +66,7 @@ def store_judgement(
     Raises RefusedCuration before anything is stored, so that the other rows of a file can proceed.
     """
     if known := Judgement.objects.of_pair(left.pk, right.pk).select_related("by").first():
-        raise RefusedCuration(f"{known.by} judged this pair already: {known.get_verdict_display()}.")
+        raise RefusedCuration(f"{known.by} has already judged this pair: {known.get_verdict_display()}.")
     _refuse_locked(left, right, verdict)
     kind = Constraint.Kind.MUST_LINK if verdict == Verdict.SAME else Constraint.Kind.CANNOT_LINK
     summary = f"Judged {named([left, right])}: {Verdict(verdict).label}"
@@ -104,7 +104,7 @@ def undo_last(*, by: AbstractBaseUser) -> Judgement:
     """Undo the curator's latest verdict, and assign the pair to the curator again."""
     latest = Judgement.objects.filter(by=by, event__isnull=False).order_by("-event_id").first()
     if latest is None:
-        raise RefusedCuration("There is no judgement of yours to take back.")
+        raise RefusedCuration("You have no verdict to undo.")
     undo(latest.event, by=by)
     # An imported verdict may be on a pair that another curator is looking at.
     HandedOut.objects.filter(left=latest.left, right=latest.right).exclude(by=by).delete()
@@ -174,7 +174,7 @@ def _pair(left: int, right: int) -> tuple[Article, Article]:
     articles = Article.objects.visible().select_related("story").defer("text").order_by("pk")
     found = list(articles.filter(pk__in=[left, right]))
     if len(found) != 2:
-        raise RefusedCuration("Judge two different articles that can be seen.")
+        raise RefusedCuration("Choose two different visible articles to judge.")
     return found[0], found[1]
 
 
@@ -189,7 +189,7 @@ def _refuse_locked(left: Article, right: Article, verdict: str) -> None:
     inside = left.story_id is not None and left.story_id == right.story_id
     stories = [article.story for article in (left, right) if article.story and article.story.locked]
     if stories and (verdict == Verdict.SAME) != inside:
-        raise RefusedCuration(f"“{stories[0].title}” is locked: unlock it first.")
+        raise RefusedCuration(f"“{stories[0].title}” is locked. Unlock it first.")
 
 
 def model_version() -> str:

@@ -83,7 +83,7 @@ def train_model(
     own = [part for part in (*_labelled_parts(labelled), *_taught_parts()) if len(part.same)]
     counts = sum(int(_counting(part).sum()) for part in own)
     if counts < MIN_PAIRS:
-        raise TooFewPairs(f"There are {counts} judged or labelled pairs; it takes {MIN_PAIRS} to learn from.")
+        raise TooFewPairs(f"There are {counts} judged or labeled pairs; training needs at least {MIN_PAIRS}.")
     shipped = shipped_parts()
     pairs = sum(len(part.same) for part in own)
     folds = np.concatenate([part.folds for part in own])
@@ -97,7 +97,7 @@ def train_model(
     kept = force or old is None or new.loss < old.loss
     if kept:
         figures = {
-            "learned from": f"what came with Newsgroups and {pairs:,} pairs of this archive's curators and files",
+            "learned from": f"the bundled data and {pairs:,} pairs from this archive's curators and files",
             "on pairs not learned from": {"loss": round(new.loss, 4), "F1 at .5": round(new.f1, 4)},
             "expected calibration error": round(new.calibration, 4),
         }

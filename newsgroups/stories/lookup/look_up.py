@@ -251,13 +251,13 @@ def check_length(text: str) -> None:
 def _checked(text: str) -> Document:
     check_length(text)
     if not text.strip():
-        raise RefusedText("There is no text to look up: paste some sentences.")
+        raise RefusedText("There is no text to look up. Paste a few sentences.")
     if text.count("\0") > len(text) * MAX_NULLS:
-        raise RefusedText("This is not a text: it holds null characters, as pictures and programs do.")
+        raise RefusedText("This is not text: it contains null characters, as images and programs do.")
     if sum(map(text.count, _CONTROLS)) > len(text) * MAX_CONTROLS:
-        raise RefusedText("This is not a text: it holds control characters, as pictures and programs do.")
+        raise RefusedText("This is not text: it contains control characters, as images and programs do.")
     words = Document(text.replace("\0", " "))
     if len(words.tokens) < SHINGLE_WORDS:
         has = "1 word" if len(words.tokens) == 1 else f"{len(words.tokens)} words"
-        raise RefusedText(f"The text has {has}; it takes at least {SHINGLE_WORDS} to find it.")
+        raise RefusedText(f"The text has {has}; a look-up needs at least {SHINGLE_WORDS}.")
     return words

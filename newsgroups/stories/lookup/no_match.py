@@ -12,14 +12,11 @@ from .look_up import LookUp
 # If at least this share of its fingerprints is boilerplate, the text is boilerplate.
 MOSTLY = 0.5
 
-COMMON_WORDS = "The text has none but very common words, which every article has: it takes some that tell something."
-BOILERPLATE = (
-    "What the text says stands in very many articles, as footers and notices do: that is no sign that it was taken "
-    "from one of them."
-)
+COMMON_WORDS = "The text has only very common words, which occur in every article. Add some that are more specific."
+BOILERPLATE = "The text occurs in very many articles, as footers and notices do, so it cannot be traced to one of them."
 NOT_COMPLETE = (
-    "The text takes longer than a look-up may: this is the best that was found until then, and there may be more. Look "
-    "up a part of the text to see all that is found for it."
+    "The look-up ran out of time. These are the best matches found so far, and there may be more. "
+    "Look up part of the text to see everything found for it."
 )
 
 

@@ -9,7 +9,7 @@ from newsgroups.text.credits import PART, WHOLE, agency_of_outlet, full_name
 _LABELS = {
     **dict.fromkeys(WHOLE, "Text"),
     **dict.fromkeys(PART, "Part of the text"),
-    "first reported": "First reported elsewhere, as it says",
+    "first reported": "First reported elsewhere, according to the article",
 }
 # Longer sentences are truncated.
 _MAX_WORDS = 140

@@ -49,7 +49,7 @@ _OF_SCRIPT = {
 }
 _BY_CHARACTERS = {
     "ko": "pairs of syllables",
-    **dict.fromkeys(("ja", "zh", "th", "lo", "km", "my"), "characters in a row"),
+    **dict.fromkeys(("ja", "zh", "th", "lo", "km", "my"), "runs of characters"),
 }
 # Letters that are typed as two where a keyboard lacks them. German's own stemmer handles this.
 _TWO_LETTERS = {
@@ -169,7 +169,7 @@ def how_read(language: str) -> str:
         return f"stems of {english_name(NEIGHBORS[code])}"
     if stemmer_of(code):
         return "stems"
-    return "light stems" if light_stemmer(code) else "words as they stand, but for English endings"
+    return "light stems" if light_stemmer(code) else "words as written, except for English endings"
 
 
 @cache

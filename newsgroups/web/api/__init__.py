@@ -45,9 +45,9 @@ def busy_now(request: HttpRequest, error: Busy) -> HttpResponse:
 
 @api.exception_handler(Gone)
 def gone(request: HttpRequest, error: Gone) -> HttpResponse:
-    return api.create_response(request, {"detail": "This has been taken out of the archive."}, status=410)
+    return api.create_response(request, {"detail": "This has been removed from the archive."}, status=410)
 
 
 @api.exception_handler(Http404)
 def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
-    return api.create_response(request, {"detail": "The archive has nothing of this name or number."}, status=404)
+    return api.create_response(request, {"detail": "Nothing in the archive has this name or number."}, status=404)

@@ -19,9 +19,11 @@ MAX_CURSOR = 400
 
 
 class Paging(Schema):
-    page: int = Field(1, ge=1, le=1_000_000, description="Number of the page, from 1.")
-    cursor: str | None = Field(None, max_length=MAX_CURSOR, description="As in `next`; then `page` does not count.")
-    limit: int = Field(API_ENTRIES, ge=1, le=100, description="Entries on a page.")
+    page: int = Field(1, ge=1, le=1_000_000, description="Page number, starting at 1.")
+    cursor: str | None = Field(
+        None, max_length=MAX_CURSOR, description="The cursor from `next`; if given, `page` is ignored."
+    )
+    limit: int = Field(API_ENTRIES, ge=1, le=100, description="Entries per page.")
 
 
 def listing(
@@ -89,7 +91,7 @@ def _read(cursor: str, rows: QuerySet, columns: Sequence[str]) -> list[Any]:
         ]
         return [field.to_python(value) for field, value in zip(fields, values, strict=True)]
     except (ValueError, TypeError, IndexError, OverflowError, BadValue):
-        raise HttpError(404, "This is no cursor of this list and this order; take it from `next`.") from None
+        raise HttpError(404, "This cursor is not valid for this list and sort order; use the one in `next`.") from None
 
 
 def _refuse(constant: str) -> Any:

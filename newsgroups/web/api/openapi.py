@@ -12,9 +12,11 @@ from ninja.openapi.schema import OpenAPISchema
 from newsgroups.web.api.responses.base import Problem
 
 PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-RETRY = {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer", "minimum": 1}}}
+RETRY = {
+    "Retry-After": {"description": "Seconds to wait before trying again.", "schema": {"type": "integer", "minimum": 1}}
+}
 ETAG = {"ETag": {"description": "Send it back as If-None-Match.", "schema": {"type": "string"}}}
-_FIELDS = "Only these keys of each result, or of the answer if it is no list; separated by commas."
+_FIELDS = "Comma-separated keys to include in each result, or in the response if it is not a list."
 
 
 class ArchiveAPI(NinjaAPI):
@@ -35,9 +37,8 @@ class ArchiveAPI(NinjaAPI):
         known = set(self._names.get(re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", f"/{route}"), []))
         known |= {name for row in rows for name in row}
         if not asked or asked - known:
-            message = (
-                f"Unknown: {', '.join(sorted(asked - known)) or 'nothing'}. Known are: {', '.join(sorted(known))}."
-            )
+            unknown = ", ".join(sorted(asked - known)) or "nothing"
+            message = f"Unknown fields: {unknown}. Known fields: {', '.join(sorted(known))}."
             raise ValidationError([{"type": "value_error", "loc": ["query", "fields"], "msg": message}])
         chosen = [{name: value for name, value in row.items() if name in asked} for row in rows]
         return data | {"results": chosen} if "results" in data else chosen[0]
@@ -79,18 +80,21 @@ def schema_of(model: type[Schema]) -> dict[str, Any]:
 
 def _describe_errors(operation: dict[str, Any], path: str, method: str) -> None:
     """Adds the statuses that any operation of the kind can answer with."""
-    statuses = {422: "A value was refused; `errors` says which and why.", 429: "Too many requests from one address."}
-    statuses |= {503: "The archive is busy, or its index is being mended."}
-    statuses |= {401: "Not signed in.", 403: "Not allowed."} if "security" in operation else {}
+    statuses = {
+        422: "A value was rejected; `errors` lists each one with the reason.",
+        429: "Too many requests from one address.",
+    }
+    statuses |= {503: "The archive is busy, or its index is being repaired."}
+    statuses |= {401: "Not logged in.", 403: "Not allowed."} if "security" in operation else {}
     statuses |= {404: "Not in the archive."} if method == "get" else {}
-    statuses |= {410: "Taken out of the archive."} if "{" in path else {}
+    statuses |= {410: "Removed from the archive."} if "{" in path else {}
     statuses |= {400: "The body could not be read.", 413: "The body is too large."} if method == "post" else {}
     responses = operation["responses"]
     for status, sentence in statuses.items():
         headers = {"headers": RETRY} if status in (429, 503) else {}
         responses.setdefault(status, {"description": sentence, "content": PROBLEM} | headers)
     if method == "get":
-        responses[304] = {"description": "The client has this answer already (If-None-Match)."}
+        responses[304] = {"description": "The client already has the current response (If-None-Match)."}
         responses[200]["headers"] = ETAG
     operation["responses"] = {str(status): responses[status] for status in sorted(responses, key=int)}
 

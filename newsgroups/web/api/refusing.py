@@ -28,7 +28,9 @@ def refuse_other_than(request: HttpRequest, *names: str) -> None:
     for name in request.GET:
         if name not in known:
             raise _refusal(
-                name, f"There is no filter of this name. Known are: {', '.join(sorted(known))}.", request.GET[name]
+                name,
+                f"There is no filter with this name. Known filters: {', '.join(sorted(known))}.",
+                request.GET[name],
             )
 
 
@@ -44,4 +46,4 @@ def sources_called(slugs: list[str]) -> list[Source]:
 
 def refuse_dates_in_disorder(first: date | None, last: date | None) -> None:
     if first and last and first > last:
-        raise _refusal("to", "This day is before the first one.", last.isoformat())
+        raise _refusal("to", "This date is before the start date.", last.isoformat())

@@ -172,10 +172,10 @@ def calibration_chart(bins: Sequence[Any], *, size: int = 300) -> CalibrationCha
             up(each.true.value),
             up(each.true.low),
             up(each.true.high),
-            f"said {percent(each.said)}, true {percent(each.true.value)} "
+            f"predicted {percent(each.said)}, actual {percent(each.true.value)} "
             f"({percent(each.true.low)} to {percent(each.true.high)}), {each.pairs} pairs",
         )
         for each in bins
     ]
-    ticks = [(round(_MARGIN + size * part / 4, 1), up(part / 4), f"{part * 25} %") for part in range(5)]
+    ticks = [(round(_MARGIN + size * part / 4, 1), up(part / 4), f"{part * 25}%") for part in range(5)]
     return CalibrationChart(size, _MARGIN, points, ticks)

@@ -24,7 +24,7 @@ def active_filters(form: GroupsForm) -> list[ActiveFilter]:
         found.append(ActiveFilter(f"At least {_counted(outlets, 'outlet')}", form.address(outlets=None)))
     if kind := form.value("text_kind"):
         label = dict(ANY_TEXT)[kind]
-        found.append(ActiveFilter(f"With: {label}", form.address(text_kind=None)))
+        found.append(ActiveFilter(f"Text: {label}", form.address(text_kind=None)))
     if reports := form.value("independent"):
         found.append(
             ActiveFilter(f"At least {_counted(reports, 'independent report')}", form.address(independent=None))

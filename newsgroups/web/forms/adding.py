@@ -30,13 +30,13 @@ class AddressesForm(forms.Form):
         label="Addresses",
         max_length=MAX_ADDRESSES * MAX_URL,
         widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
-        help_text=f"One a line, {MAX_ADDRESSES} at most. Each page is fetched, and its article taken out of it.",
+        help_text=f"One per line, at most {MAX_ADDRESSES}. Each page is fetched and its article extracted.",
     )
 
     def clean_addresses(self) -> list[str]:
         found = list(dict.fromkeys(re.split(r"\s+", self.cleaned_data["addresses"].strip())))
         if len(found) > MAX_ADDRESSES:
-            raise forms.ValidationError(f"These are {len(found):,} addresses; add {MAX_ADDRESSES} at a time.")
+            raise forms.ValidationError(f"That is {len(found):,} addresses; add at most {MAX_ADDRESSES} at a time.")
         return found
 
     def enqueue(self, *, by: Any) -> Queued:
@@ -55,7 +55,7 @@ class ByHandForm(forms.Form):
     published = forms.CharField(required=False, max_length=80, help_text="For example 2026-11-02 09:30, in UTC.")
     authors = forms.CharField(required=False, max_length=500)
     url = forms.CharField(
-        required=False, max_length=MAX_URL, label="Address", help_text="Where it can be read, if anywhere."
+        required=False, max_length=MAX_URL, label="Address", help_text="Where it can be read online, if anywhere."
     )
     text = forms.CharField(max_length=MAX_TEXT, widget=forms.Textarea(attrs={"rows": 10}))
 
@@ -63,7 +63,7 @@ class ByHandForm(forms.Form):
         given = self.cleaned_data["published"]
         moment = parse_date(given)
         if given and moment is None:
-            raise forms.ValidationError("This is no date that an article can have (write 2026-11-02 09:30).")
+            raise forms.ValidationError("An article cannot have this date. Use the format 2026-11-02 09:30.")
         return moment
 
     def store(self) -> Article | None:

@@ -23,14 +23,14 @@ class GroupField(forms.CharField):
         number = _NUMBER.search(text)
         story = Story.objects.filter(pk=int(number[1])).first() if number else None
         if story is None:
-            raise forms.ValidationError("There is no such group: give its number or address.")
+            raise forms.ValidationError("There is no such story. Enter its number or address.")
         return story.surviving()
 
 
 class ArticlesField(forms.ModelMultipleChoiceField):
     """Articles of one story; rejects numbers that are too large for the database."""
 
-    _GONE = "An article is no longer in this group: look again."
+    _GONE = "An article is no longer in this story. Reload the page."
     default_error_messages = {"invalid_choice": _GONE, "invalid_pk_value": _GONE}
 
     def clean(self, value: Any) -> Any:
@@ -42,9 +42,9 @@ class ArticlesField(forms.ModelMultipleChoiceField):
 class CurateForm(forms.Form):
     action = forms.ChoiceField(choices=[(each, each) for each in _ACTIONS])
     articles = ArticlesField(Article.objects.none(), required=False)
-    group = GroupField(required=False, label="Other group", widget=forms.TextInput(attrs={"inputmode": "url"}))
+    group = GroupField(required=False, label="Other story", widget=forms.TextInput(attrs={"inputmode": "url"}))
     title = forms.CharField(required=False, max_length=500)
-    reason = forms.CharField(required=False, max_length=500, label="Why")
+    reason = forms.CharField(required=False, max_length=500, label="Reason")
     seen = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, story: Story, **options: Any) -> None:
@@ -58,9 +58,9 @@ class CurateForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         action = self.cleaned_data.get("action")
         if action in ("move", "merge") and not self.cleaned_data.get("group") and "group" not in self.errors:
-            self.add_error("group", "Say which group: its number, or its address.")
+            self.add_error("group", "Enter the number or address of the other story.")
         if action == "merge" and self.cleaned_data.get("group") == self.story:
-            self.add_error("group", "That is this group itself: give the number or address of the other one.")
+            self.add_error("group", "That is this story. Enter the number or address of the other one.")
         return self.cleaned_data
 
     def act(self, *, by: AbstractBaseUser) -> CurationEvent:
@@ -92,6 +92,6 @@ class JudgeForm(forms.Form):
     left = forms.IntegerField(min_value=1, max_value=2**62, widget=forms.HiddenInput)
     right = forms.IntegerField(min_value=1, max_value=2**62, widget=forms.HiddenInput)
     verdict = forms.ChoiceField(choices=[*Judgement.Verdict.choices, (SKIP, "skip")])
-    note = forms.CharField(required=False, max_length=500, label="Why (if you like)")
+    note = forms.CharField(required=False, max_length=500, label="Reason (optional)")
     # Where to go on: the queue, or the comparison that the pair was judged on.
     compare = forms.BooleanField(required=False, widget=forms.HiddenInput)

@@ -53,7 +53,7 @@ class GroupsForm(FilterForm):
         label="At least … outlets",
         widget=forms.NumberInput(attrs={"placeholder": "any"}),
     )
-    text_kind = forms.ChoiceField(choices=ANY_TEXT, required=False, label="With")
+    text_kind = forms.ChoiceField(choices=ANY_TEXT, required=False, label="Kind of text")
     independent = forms.IntegerField(
         required=False,
         min_value=1,
@@ -83,10 +83,10 @@ class SimilarForm(FilterForm):
     kind = forms.ChoiceField(choices=[("", "All"), *Pair.Kind.choices], required=False, widget=forms.HiddenInput)
     share = forms.IntegerField(required=False, min_value=0, max_value=100, label="Minimum overlap")
     probability = forms.IntegerField(required=False, min_value=0, max_value=100, label="Minimum probability")
-    text_kind = forms.ChoiceField(choices=ANY_TEXT, required=False, label="With")
+    text_kind = forms.ChoiceField(choices=ANY_TEXT, required=False, label="Kind of text")
     from_outlet = forms.SlugField(required=False, max_length=200, widget=forms.HiddenInput)
     by_outlet = forms.SlugField(required=False, max_length=200, widget=forms.HiddenInput)
-    same_outlet = forms.BooleanField(required=False, label="Also within one outlet")
+    same_outlet = forms.BooleanField(required=False, label="Include pairs within one outlet")
     sort = forms.ChoiceField(choices=[("newest", "Newest"), ("strongest", "Strongest")], required=False)
 
     @property

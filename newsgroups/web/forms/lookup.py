@@ -11,7 +11,7 @@ from newsgroups.stories.lookup.look_up import MAX_TEXT_LENGTH, too_long
 from .filters import FilterForm
 from .lookup_input import is_address
 
-NOTHING = "There is no text to look up: paste some sentences."
+NOTHING = "There is no text to look up. Paste a few sentences."
 
 
 class TextField(forms.CharField):
@@ -36,14 +36,14 @@ class LookupForm(FilterForm):
         required=False,
         label="or a file (.txt, .html, .docx, .pdf)",
         widget=forms.FileInput(attrs={"accept": ".txt,.html,.htm,.docx,.pdf", "class": "form-control-file"}),
-        error_messages={"empty": "There is nothing in the file."},
+        error_messages={"empty": "The file is empty."},
     )
-    limit = forms.IntegerField(required=False, min_value=1, max_value=100, label="Sources a page")
+    limit = forms.IntegerField(required=False, min_value=1, max_value=100, label="Results per page")
     of = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
     page = forms.IntegerField(required=False, min_value=1, max_value=100, widget=forms.HiddenInput)
-    min_words = forms.IntegerField(required=False, min_value=0, max_value=1_000, label="Shortest passage, words")
-    without_quotations = forms.BooleanField(required=False, label="Leave out quotations")
-    without_boilerplate = forms.BooleanField(required=False, label="Leave out boilerplate")
+    min_words = forms.IntegerField(required=False, min_value=0, max_value=1_000, label="Minimum passage length (words)")
+    without_quotations = forms.BooleanField(required=False, label="Ignore quotations")
+    without_boilerplate = forms.BooleanField(required=False, label="Ignore boilerplate")
     without_source = forms.ModelMultipleChoiceField(
         Source.objects.only("name", "slug"), to_field_name="slug", required=False, label="Excluded outlets"
     )

@@ -28,9 +28,9 @@ class SearchForm(FilterForm):
         choices=[("relevance", "Relevance"), ("newest", "Newest"), ("oldest", "Oldest")], required=False
     )
     language = CodesField(required=False)
-    group = forms.ChoiceField(choices=[("in", "In a group"), ("alone", "Alone")], required=False)
+    group = forms.ChoiceField(choices=[("in", "In a story"), ("alone", "Alone")], required=False)
     text_kind = forms.ChoiceField(choices=[("", "Any"), *TextKind.choices], required=False, label="Text")
-    copies = forms.ChoiceField(choices=[("all", "Near-identical texts one by one")], required=False)
+    copies = forms.ChoiceField(choices=[("all", "Show near copies separately")], required=False)
     like = forms.IntegerField(required=False, min_value=1, max_value=2**62, label="Copies of")
 
     @property

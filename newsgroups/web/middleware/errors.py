@@ -20,9 +20,9 @@ LARGEST_REQUEST = 14_000_000
 MAX_READ_AWAY = 30_000_000
 _BATCH_SIZE = 65_536
 
-TOO_LARGE = "That is too much to look up: a text may have 200,000 characters, a file 10 MB."
-ODD_NAME = "The name of the file has characters that do not show. Give it another name."
-UNREADABLE = "Something in the request could not be read."
+TOO_LARGE = "That is too large to look up. The limit is 200,000 characters for a text and 10 MB for a file."
+ODD_NAME = "The file name contains invisible characters. Rename the file and try again."
+UNREADABLE = "Part of the request could not be read."
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 

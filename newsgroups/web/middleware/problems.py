@@ -9,10 +9,10 @@ from django.utils.cache import patch_cache_control
 
 # Messages of the API for errors to which Django responds with a page.
 SENTENCES = {
-    400: "Something in the request could not be read.",
+    400: "Part of the request could not be read.",
     404: "There is nothing at this address.",
-    405: "This address does not take this method.",
-    500: "Something went wrong on this side; it has been written to the log.",
+    405: "This address does not support this method.",
+    500: "Something went wrong on the server; the error has been logged.",
 }
 
 

@@ -19,8 +19,8 @@ HEAVY = 10_000
 HEAVY_BATCH_SIZE = max(1, (os.cpu_count() or 1) - 1)
 # Concurrent requests per visitor. There are two file readers and two fetches, so the other one is left for others.
 OF_ONE = {"paste": 2}
-OWN = "What was asked from your address before is still being looked up. Please ask again in a few seconds."
-SENTENCE = "Many texts are being looked up at the moment. Please ask again in a few seconds."
+OWN = "An earlier request from your address is still being processed. Please try again in a few seconds."
+SENTENCE = "Many texts are being looked up at the moment. Please try again in a few seconds."
 
 
 class _HeavyQueue(Gate):

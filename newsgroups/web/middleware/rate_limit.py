@@ -31,7 +31,7 @@ class TooMany(Exception):
     """The rate limit was exceeded; `seconds` is the time to wait before retrying."""
 
     def __init__(self, seconds: int) -> None:
-        super().__init__(f"Too many requests came from your address. Please wait {seconds:,} s and ask again.")
+        super().__init__(f"Too many requests from your address. Please try again in {seconds:,} s.")
         self.seconds = seconds
 
 

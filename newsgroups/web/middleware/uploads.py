@@ -32,6 +32,6 @@ class _InMemory(MemoryFileUploadHandler):
 class _Parser(MultiPartParser):
     def sanitize_file_name(self, file_name: str) -> str | None:
         if not file_name.isprintable():
-            raise OddFileName("The name of an uploaded file has characters that do not show.")
+            raise OddFileName("The name of an uploaded file contains invisible characters.")
         cleaned: str | None = super().sanitize_file_name(file_name)
         return cleaned

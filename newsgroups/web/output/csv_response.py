@@ -10,7 +10,7 @@ from django.http import StreamingHttpResponse
 from newsgroups.common.dates import is_midnight
 from newsgroups.common.gate import Gate
 
-_on_their_way = Gate("Other tables are being sent. Please ask again in a minute.", no_wait=2, ask_again=60)
+_on_their_way = Gate("Other tables are being downloaded. Please try again in a minute.", no_wait=2, ask_again=60)
 
 
 class _Line:

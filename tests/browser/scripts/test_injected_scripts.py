@@ -167,7 +167,7 @@ def test_nothing_that_a_curator_sends_runs_in_the_answer(
     listener.page.locator("#action-toggle").check()
     listener.page.locator("select[name=action]").select_option("hide")
     listener.page.get_by_role("button", name="Run").or_(listener.page.get_by_role("button", name="Go")).click()
-    listener.page.get_by_role("button", name="Yes, do it").click()
+    listener.page.get_by_role("button", name="Yes, continue").click()
     assert listener.ran_here() == set()
     assert Article.objects.filter(hidden=True).exists()
 

@@ -30,7 +30,7 @@ def polled(site) -> tuple[str, list[tuple[str, str]]]:
 def test_the_page_of_an_entry_is_fetched_where_the_feed_has_no_text(site, feed) -> None:
     site.gives("/feed", RSS.format(link="/bridge?utm_source=rss", content="").encode())
     site.gives("/bridge", PAGE, Content_Type="text/html; charset=utf-8")
-    assert polled(site) == ("1 feeds (0 failed): 1 articles created, 0 updated, 0 unchanged, 0 refused", [])
+    assert polled(site) == ("1 feeds (0 failed): 1 articles created, 0 updated, 0 unchanged, 0 rejected", [])
     article = Article.objects.get()
     assert (article.url, article.title, article.source.name) == (f"{site.url}/bridge", "Bridge closed", "Harbour Post")
     assert article.published.isoformat() == "2026-11-02T08:00:00+00:00"
@@ -51,7 +51,7 @@ def test_a_second_round_asks_for_no_page_again(site, feed) -> None:
     site.gives("/bridge", PAGE, Content_Type="text/html")
     polled(site)
     site.asked.clear()
-    assert polled(site)[0] == "1 feeds (0 failed): 0 articles created, 0 updated, 1 unchanged, 0 refused"
+    assert polled(site)[0] == "1 feeds (0 failed): 0 articles created, 0 updated, 1 unchanged, 0 rejected"
     assert site.asked == ["/feed"]
 
 
@@ -60,15 +60,13 @@ def test_a_feed_that_fails_is_told_and_the_others_go_on(site, feed) -> None:
     site.gives("/feed", RSS.format(link="/bridge", content="").encode())
     site.gives("/bridge", PAGE, Content_Type="text/html")
     figures, told = polled(site)
-    assert figures == "2 feeds (1 failed): 1 articles created, 0 updated, 0 unchanged, 0 refused"
+    assert figures == "2 feeds (1 failed): 1 articles created, 0 updated, 0 unchanged, 0 rejected"
     assert told == [(f"{site.url}/a-feed-gone", "The server answered with status 404.")]
 
 
 def test_an_entry_that_leads_inwards_is_refused(site, feed) -> None:
     site.gives("/feed", RSS.format(link="http://169.254.169.254/latest", content="").encode())
-    assert polled(site)[1] == [
-        ("http://169.254.169.254/latest", "169.254.169.254 is not a host of the public network.")
-    ]
+    assert polled(site)[1] == [("http://169.254.169.254/latest", "169.254.169.254 is not on the public internet.")]
 
 
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + "".join(
@@ -86,7 +84,7 @@ def test_entities_are_not_followed(site, feed, tmp_path, encoding: str, title: s
     site.gives("/feed", body.encode(encoding))
     site.gives("/a", PAGE, Content_Type="text/html")
     figures, _ = polled(site)
-    assert figures == "1 feeds (0 failed): 1 articles created, 0 updated, 0 unchanged, 0 refused"
+    assert figures == "1 feeds (0 failed): 1 articles created, 0 updated, 0 unchanged, 0 rejected"
     assert not Article.objects.filter(title__contains="do not read").exists()
     assert not Article.objects.filter(title__contains="aaaaaaaaaaaa").exists()
 
@@ -100,5 +98,5 @@ def test_a_page_that_robots_txt_keeps_from_machines_is_not_asked_for(db, site) -
 
 def test_a_picture_is_no_article(db, site) -> None:
     site.gives("/a.png", b"\x89PNG", Content_Type="image/png")
-    with pytest.raises(FetchFailed, match="gives image/png, not a page"):
+    with pytest.raises(FetchFailed, match="returns image/png, not a page"):
         fetched_text(f"{site.url}/a.png", guard=site.guard)

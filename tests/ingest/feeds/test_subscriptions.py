@@ -31,13 +31,13 @@ def stored() -> list[tuple[str, str, bool]]:
 
 def test_feeds_of_one_home_page_belong_to_one_outlet(tmp_path: Path) -> None:
     (tmp_path / "feeds.opml").write_bytes(OPML)
-    assert run("import_opml", str(tmp_path / "feeds.opml")) == "3 feeds added, 0 known already, 1 refused"
+    assert run("import_opml", str(tmp_path / "feeds.opml")) == "3 feeds added, 0 already known, 1 rejected"
     assert stored() == [
         ("https://a.example/feed", "Harbour & Port", True),
         ("https://a.example/sport", "Harbour & Port", True),
         ("https://b.example/feed", "Lantern", True),
     ]
-    assert run("import_opml", str(tmp_path / "feeds.opml")) == "0 feeds added, 3 known already, 1 refused"
+    assert run("import_opml", str(tmp_path / "feeds.opml")) == "0 feeds added, 3 already known, 1 rejected"
 
 
 def test_an_export_brings_everything_back(tmp_path: Path) -> None:
@@ -45,7 +45,7 @@ def test_an_export_brings_everything_back(tmp_path: Path) -> None:
     Feed.objects.create(source=source, url="https://a.example/feed?a=1&b=2", title="All", active=False)
     Feed.objects.create(source=source, url="https://a.example/two")
     file = tmp_path / "out.opml"
-    assert run("export_opml", output=file) == "2 feeds of 1 outlets written"
+    assert run("export_opml", output=file) == "2 feeds from 1 outlets written"
     before = stored()
     Source.objects.all().delete()
     subscribe(listed_feeds(file.read_bytes()), active=True)
@@ -55,7 +55,7 @@ def test_an_export_brings_everything_back(tmp_path: Path) -> None:
 def test_known_outlets_come_switched_off() -> None:
     count = len(listed_feeds(KNOWN_OUTLETS.read_bytes()))
     assert count >= 50
-    assert run("import_opml", "--known") == f"{count} feeds added, 0 known already, 0 refused"
+    assert run("import_opml", "--known") == f"{count} feeds added, 0 already known, 0 rejected"
     assert Feed.objects.polled().count() == 0
     assert Source.objects.count() == count
 

@@ -68,7 +68,7 @@ def test_every_way_to_write_an_inner_address_is_refused(url: str) -> None:
 def test_a_name_with_public_and_inner_answers_is_refused(site) -> None:
     url = site.gives("/", b"inner")
     mixed = Guard(resolve=lambda host, port: ["93.184.215.14", "127.0.0.1"], ports=site.guard.ports)
-    with pytest.raises(RefusedAddress, match="not a host of the public network"):
+    with pytest.raises(RefusedAddress, match="not on the public internet"):
         fetch_page(url, guard=mixed)
     assert site.asked == []
 
@@ -132,7 +132,7 @@ def test_a_packed_page_is_unpacked(site) -> None:
 def test_a_bomb_is_stopped_at_the_limit(site) -> None:
     url = site.gives("/", gzip.compress(bytes(200_000_000), 1), Content_Encoding="gzip")
     started = time.process_time()
-    with pytest.raises(FetchFailed, match=f"longer than {MAX_BODY:,} bytes"):
+    with pytest.raises(FetchFailed, match=f"larger than {MAX_BODY:,} bytes"):
         fetch_page(url, guard=site.guard)
     assert time.process_time() - started < 5
 
@@ -140,9 +140,9 @@ def test_a_bomb_is_stopped_at_the_limit(site) -> None:
 @pytest.mark.parametrize(
     ("encoding", "reason"),
     [
-        ("br", "ends in the middle of its packed data"),
-        ("zstd", "packed as zstd, which is not read"),
-        ("gzip, gzip", "ends in the middle of its packed data"),
+        ("br", "compressed data is truncated"),
+        ("zstd", "compressed as zstd, which is not supported"),
+        ("gzip, gzip", "compressed data is truncated"),
         (", ".join(["gzip"] * 100), "DecodeError"),
     ],
 )
@@ -177,7 +177,7 @@ def test_pages_are_unpacked_whole(site, encoding: str, packed: bytes) -> None:
 
 def test_a_brotli_bomb_is_stopped_at_the_limit(site) -> None:
     url = site.gives("/", brotli.compress(bytes(200_000_000), quality=5), Content_Encoding="br")
-    with pytest.raises(FetchFailed, match=f"longer than {MAX_BODY:,} bytes"):
+    with pytest.raises(FetchFailed, match=f"larger than {MAX_BODY:,} bytes"):
         fetch_page(url, guard=site.guard)
 
 
@@ -190,7 +190,7 @@ def test_the_body_of_a_redirect_is_not_read(site) -> None:
 
 def test_a_page_cut_off_in_its_packed_data_is_refused(site) -> None:
     url = site.gives("/", gzip.compress(b"news " * 1000)[:-9], Content_Encoding="gzip")
-    with pytest.raises(FetchFailed, match="ends in the middle"):
+    with pytest.raises(FetchFailed, match="compressed data is truncated"):
         fetch_page(url, guard=site.guard)
 
 
@@ -222,7 +222,7 @@ def test_a_body_without_end_is_stopped(site) -> None:
         while True:
             handler.wfile.write(bytes(65_536))
 
-    with pytest.raises(FetchFailed, match="longer than"):
+    with pytest.raises(FetchFailed, match="larger than"):
         fetch_page(site.does("/", endless), guard=site.guard)
 
 

@@ -128,7 +128,10 @@ def test_a_feed_that_is_gone_for_good_is_switched_off(site, feed) -> None:
     site.gives("/feed", status=410)
     poll(site)
     feed.refresh_from_db()
-    assert (feed.active, feed.state) == (False, "off: The server says that it is gone for good (410): switched off.")
+    assert (feed.active, feed.state) == (
+        False,
+        "off: The server says it is permanently gone (410), so it was switched off.",
+    )
     poll(site, also_resting=True)
     assert site.asked == ["/feed"]
 
@@ -161,7 +164,10 @@ def test_a_feed_that_moved_to_another_feed_is_switched_off(site, feed) -> None:
     site.gives("/new", RSS.format(link="/bridge", content="").encode())
     poll(site)
     feed.refresh_from_db()
-    assert (feed.active, feed.reason) == (False, f"It has moved to {other.url}, which is another feed: switched off.")
+    assert (feed.active, feed.reason) == (
+        False,
+        f"It has moved to {other.url}, which is already a feed here, so it was switched off.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -206,7 +212,7 @@ def test_a_page_that_is_no_article_is_asked_for_once(site, feed) -> None:
     site.asked.clear()
     assert poll(site) == []
     assert site.asked == ["/feed"]
-    assert QueuedAddress.objects.get().reason == "The address gives image/png, not a page with an article."
+    assert QueuedAddress.objects.get().reason == "The address returns image/png, not a page with an article."
 
 
 def test_curators_addresses_come_before_those_of_feeds(site, feed) -> None:

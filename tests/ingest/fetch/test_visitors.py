@@ -93,7 +93,7 @@ def test_a_third_fetch_is_sent_away_with_a_time_to_come_back(client: Client, ope
             client.post("/api/v1/lookup", {"url": address}, content_type="application/json"),
         ):
             assert (page.status_code, page["Retry-After"]) == (503, "10")
-            assert "Other pages are being fetched for visitors." in page.content.decode()
+            assert "Too many pages are being fetched at the moment." in page.content.decode()
     assert open_site.asked == []
     # Their places are free again.
     assert client.post("/lookup/", {"text": address}).status_code == 200
@@ -115,7 +115,7 @@ def test_rules_of_the_host_asked_are_remembered_and_those_on_the_way_are_not(cli
         client.post("/lookup/", {"text": f"{open_site.url}/a"})
     assert open_site.asked == ["/robots.txt", "/a", "/robots.txt", "/b", "/a", "/robots.txt", "/b"]
     refused = client.post("/lookup/", {"text": f"{open_site.url}/no"})
-    assert "The site asks machines not to read this page" in refused.content.decode()
+    assert "The site asks automated clients not to fetch this page" in refused.content.decode()
 
 
 def test_a_host_that_wants_rest_has_it_from_visitors_too(client: Client, open_site) -> None:
@@ -168,7 +168,7 @@ def test_a_file_that_comes_while_two_are_read_is_sent_away(client: Client, name:
     with visitors.reading(), visitors.reading():
         answer = client.post("/lookup/", {"file": file})
     assert (answer.status_code, answer["Retry-After"]) == (503, "10")
-    assert "Other files and pages are being read for visitors." in answer.content.decode()
+    assert "Too many files and pages are being read at the moment." in answer.content.decode()
 
 
 def test_plain_text_needs_no_reader(client: Client) -> None:

@@ -95,13 +95,16 @@ def test_a_docx_of_65_000_entries_is_refused() -> None:
         for number in range(65_000):
             archive.writestr(f"word/{number}", b"")
     started = time.process_time()
-    assert refusal("a.docx", file.getvalue()) == "It is not a DOCX file that an editor wrote."
+    assert refusal("a.docx", file.getvalue()) == "It is not a DOCX file written by a word processor."
     assert time.process_time() - started < 5
 
 
 def test_a_document_type_behind_a_long_comment_is_refused() -> None:
     part = b"<!--" + b" " * 100_000 + b'--><!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'
-    assert refusal("a.docx", a_zip({DOCUMENT: part})) == "It contains a document type, which no editor writes."
+    assert (
+        refusal("a.docx", a_zip({DOCUMENT: part}))
+        == "It contains a document type declaration, which word processors do not write."
+    )
 
 
 def test_a_document_type_is_refused_in_every_part() -> None:

@@ -35,7 +35,7 @@ def import_lines(folder: Path, *lines: dict | bytes, name: str = "news.jsonl", r
 @pytest.mark.parametrize("name", ["news.jsonl", "news.jsonl.gz"])
 def test_an_article_is_stored_by_its_canonical_address(tmp_path, name: str) -> None:
     assert import_lines(tmp_path, STORY, name=name) == (
-        "1 rows: 1 articles created, 0 updated, 0 unchanged, 0 refused, 0 stored with a note"
+        "1 rows: 1 articles created, 0 updated, 0 unchanged, 0 rejected, 0 stored with a note"
     )
     article = Article.objects.get()
     assert (article.url, article.url_given) == ("https://post.example/bridge", STORY["url"])
@@ -104,7 +104,7 @@ def test_bad_rows_are_refused_with_line_and_reason_and_the_rest_goes_on(tmp_path
         {"url": "https://a.example/4", "text": "Kept."},
         report=report,
     )
-    assert said == "5 rows: 1 articles created, 0 updated, 0 unchanged, 4 refused, 1 stored with a note"
+    assert said == "5 rows: 1 articles created, 0 updated, 0 unchanged, 4 rejected, 1 stored with a note"
     lines = [line.split("\t")[1:] for line in report.read_text().splitlines()]
     assert [line[:2] for line in lines] == [
         ["1", "refused"],
@@ -117,8 +117,8 @@ def test_bad_rows_are_refused_with_line_and_reason_and_the_rest_goes_on(tmp_path
     assert [line[2] for line in lines[2:]] == [
         "no text",
         "The address does not begin with http:// or https://.",
-        "no title: taken from the first sentence",
-        "no date: undated",
+        "no title; the first sentence is used",
+        "no date; undated",
     ]
 
 
@@ -126,7 +126,7 @@ def test_a_truncated_gzip_keeps_what_came_before(tmp_path) -> None:
     file = tmp_path / "cut.jsonl.gz"
     lines = b"".join(json.dumps(STORY | {"url": f"https://a.example/{n}"}).encode() + b"\n" for n in range(2_000))
     file.write_bytes(gzip.compress(lines)[:-200])
-    with pytest.raises(CommandError, match="damaged or cut off"):
+    with pytest.raises(CommandError, match="damaged or truncated"):
         call_command("import_articles", str(file), "--no-process", stdout=StringIO(), stderr=StringIO())
     assert Article.objects.count() > 0
 
@@ -137,7 +137,7 @@ def test_sources_with_names_that_look_alike_have_slugs_of_their_own(tmp_path) ->
 
 
 def test_a_missing_file_and_a_file_of_refused_rows_end_with_an_error(tmp_path) -> None:
-    with pytest.raises(CommandError, match="Every row was refused"):
+    with pytest.raises(CommandError, match="Every row was rejected"):
         import_lines(tmp_path, b"{not json")
     with pytest.raises(CommandError, match="cannot be read"):
         call_command("import_articles", str(tmp_path / "none.jsonl"), stdout=StringIO(), stderr=StringIO())

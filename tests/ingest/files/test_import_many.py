@@ -50,14 +50,14 @@ def test_several_files_a_folder_and_a_pattern_are_read_each_file_once(tmp_path) 
 def test_a_pattern_without_a_file_and_a_folder_without_articles_are_told(tmp_path) -> None:
     with pytest.raises(CommandError, match=r"none-\*\.jsonl cannot be read"):
         run(tmp_path / "none-*.jsonl")
-    with pytest.raises(CommandError, match="has no file of a known kind"):
+    with pytest.raises(CommandError, match="has no file in a known format"):
         run(tmp_path)
 
 
 def test_a_dry_run_says_what_would_be_done_and_does_nothing(tmp_path) -> None:
     run(write(tmp_path / "old.jsonl", 1))
     said, _ = run(write(tmp_path / "new.jsonl", 1, 2, 3), dry_run=True)
-    assert said.startswith("Nothing was stored; it would be 3 rows: 2 articles created, 0 updated, 1 unchanged")
+    assert said.startswith("Nothing was stored. The result would be 3 rows: 2 articles created, 0 updated, 1 unchanged")
     assert stored() == addresses(1)
     assert [Path(each.path).name for each in ReadFile.objects.all()] == ["old.jsonl"]
 
@@ -80,14 +80,14 @@ def _interrupting(done: int) -> None:
 def test_a_stopped_import_goes_on_where_it_was(stopped) -> None:
     said, told = run(stopped)
     assert said.startswith("3 rows: 3 articles created, 0 updated, 0 unchanged")
-    assert told == "news.jsonl: continued after line 2"
+    assert told == "news.jsonl: resumed after line 2"
     assert stored() == addresses(1, 2, 3, 4, 5)
 
 
 def test_one_that_came_to_its_end_is_read_from_the_start_again(stopped) -> None:
     run(stopped)
     assert run(stopped) == (
-        "5 rows: 0 articles created, 0 updated, 5 unchanged, 0 refused, 5 stored with a note",
+        "5 rows: 0 articles created, 0 updated, 5 unchanged, 0 rejected, 5 stored with a note",
         "",
     )
 
@@ -111,5 +111,5 @@ def test_a_stopped_csv_goes_on_behind_a_row_of_several_lines(tmp_path, monkeypat
     with pytest.raises(KeyboardInterrupt):
         importing.import_files([file], report=lambda *finding: None, progress=lambda stage, total: _interrupting)
     said, told = run(file)
-    assert (said[:26], told) == ("1 rows: 1 articles created", "news.csv: continued after line 3")
+    assert (said[:26], told) == ("1 rows: 1 articles created", "news.csv: resumed after line 3")
     assert list(Article.objects.order_by("pk").values_list("text", flat=True)) == ["One.\nTwo.", "Three."]

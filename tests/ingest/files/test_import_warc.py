@@ -76,7 +76,7 @@ def test_answered_html_pages_are_articles_and_everything_else_is_passed_over(tmp
     assert (first.title, first.language) == ("Harbour bridge closed, part 1", "en")
     assert first.text.startswith("The harbour bridge was closed on Monday")
     assert "repairs number 2" in second.text
-    assert told == ["note: no date: undated"] * 2
+    assert told == ["note: no date; undated"] * 2
 
 
 def test_a_page_may_name_its_address_within_its_site_only(tmp_path) -> None:
@@ -120,7 +120,7 @@ def test_what_is_no_warc_file_is_told(tmp_path) -> None:
     file.write_bytes(b"no archive\n" * 50)
     done, _ = imported(file)
     assert len(done.unreadable) == 1
-    assert done.unreadable[0].startswith("news.warc: damaged or cut off after byte 0")
+    assert done.unreadable[0].startswith("news.warc: damaged or truncated after byte 0")
 
 
 @PACKED
@@ -174,9 +174,9 @@ def test_packed_pages_are_unpacked(tmp_path, body: bytes, more: str) -> None:
 @pytest.mark.parametrize(
     ("body", "more", "reason"),
     [
-        (b"\x28\xb5\x2f\xfd" + bytes(50), "Content-Encoding: zstd\r\n", "packed as zstd, which is not read"),
-        (gzip.compress(page(1))[:-9], "Content-Encoding: gzip\r\n", "in the middle of its packed data"),
-        (b"BZh91AY&SY" + bytes(range(256)), "", "packed or binary data"),
+        (b"\x28\xb5\x2f\xfd" + bytes(50), "Content-Encoding: zstd\r\n", "compressed as zstd, which is not supported"),
+        (gzip.compress(page(1))[:-9], "Content-Encoding: gzip\r\n", "compressed data is truncated"),
+        (b"BZh91AY&SY" + bytes(range(256)), "", "compressed or binary data"),
     ],
 )
 def test_bytes_that_cannot_be_unpacked_are_refused_and_never_an_article(

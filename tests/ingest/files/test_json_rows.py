@@ -89,7 +89,7 @@ def test_packing_is_told_by_the_bytes_and_not_by_the_name(name: str, packed: byt
     ],
 )
 def test_a_damaged_file_is_said_to_be_damaged(damaged: bytes) -> None:
-    with pytest.raises(UnreadableFile, match=r"news.jsonl.gz: the gzip file is damaged or cut off"):
+    with pytest.raises(UnreadableFile, match=r"news.jsonl.gz: the gzip file is damaged or truncated"):
         rows(damaged, "news.jsonl.gz")
 
 

@@ -86,8 +86,8 @@ def test_html_is_read_without_its_markup() -> None:
     [
         ("a.exe", b"MZ", "Only .txt, .html, .docx and .pdf files are read."),
         ("a", b"x", "Only .txt, .html, .docx and .pdf files are read."),
-        ("a\0.txt", b"x", "The name of the file contains characters that do not show."),
-        ("a\u202etxt.pdf", b"x", "The name of the file contains characters that do not show."),
+        ("a\0.txt", b"x", "The file name contains invisible characters."),
+        ("a\u202etxt.pdf", b"x", "The file name contains invisible characters."),
         ("a.pdf", a_docx("x"), "It is not a PDF file."),
         ("a.docx", b"%PDF-1.7", "It is not a DOCX file."),
         ("a.txt", b"\x7fELF\0\0", "The file is not plain text."),
@@ -100,24 +100,27 @@ def test_what_is_not_what_it_says_is_refused(name: str, data: bytes, reason: str
 
 
 def test_a_docx_bomb_is_refused_before_it_is_unpacked() -> None:
-    assert refusal("a.docx", a_zip({DOCUMENT: bytes(200_000_000)})) == "It is larger than it may be when unpacked."
+    assert refusal("a.docx", a_zip({DOCUMENT: bytes(200_000_000)})) == "It is too large when decompressed."
 
 
 def test_a_docx_of_many_parts_is_refused() -> None:
     assert refusal("a.docx", a_zip({DOCUMENT: b"x"} | {str(n): b"" for n in range(5_000)})) == (
-        "It is not a DOCX file that an editor wrote."
+        "It is not a DOCX file written by a word processor."
     )
 
 
 @pytest.mark.parametrize("path", ["../outside", "/etc/outside", "word/../../outside"])
 def test_a_docx_with_a_path_that_leads_out_is_refused(path: str) -> None:
-    assert refusal("a.docx", a_zip({DOCUMENT: b"x", path: b"x"})) == "It contains paths that lead out of it."
+    assert refusal("a.docx", a_zip({DOCUMENT: b"x", path: b"x"})) == "It contains paths that point outside it."
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_a_docx_with_a_document_type_is_refused(encoding: str) -> None:
     part = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'.encode(encoding)
-    assert refusal("a.docx", a_zip({DOCUMENT: part})) == "It contains a document type, which no editor writes."
+    assert (
+        refusal("a.docx", a_zip({DOCUMENT: part}))
+        == "It contains a document type declaration, which word processors do not write."
+    )
 
 
 def test_a_docx_that_lies_about_its_sizes_is_refused() -> None:

@@ -152,14 +152,14 @@ FEEDS = [
     Case(
         "a gigabyte of zeros in transfer",
         bomb(Content_Encoding="gzip"),
-        ("The page is longer than 20,000,000 bytes.", []),
+        ("The page is larger than 20,000,000 bytes.", []),
     ),
     Case(
         "a gigabyte of zeros as a file",
         bomb(Content_Type="application/gzip"),
-        ("The page is longer than 20,000,000 bytes.", []),
+        ("The page is larger than 20,000,000 bytes.", []),
     ),
-    Case("a stream without end", ENDLESS, ("The page is longer than 20,000,000 bytes.", [])),
+    Case("a stream without end", ENDLESS, ("The page is larger than 20,000,000 bytes.", [])),
     Case("a slow drip", DRIP, ("news.example did not answer in time.", [])),
     Case(
         "headers without end",
@@ -186,18 +186,18 @@ FEEDS = [
     Case(
         "packed data cut off",
         body(gzip.compress(rss(item()).encode())[:-9], Content_Encoding="gzip"),
-        ("It ends in the middle of its packed data.", []),
+        ("Its compressed data is truncated.", []),
     ),
     Case(
         "zstd, which was not asked for",
         body(b"\x28\xb5\x2f\xfd", Content_Encoding="zstd"),
-        ("It is packed as zstd, which is not read.", []),
+        ("It is compressed as zstd, which is not supported.", []),
     ),
     Case("a redirect loop", loop, ("The address redirects more than 5 times.", [])),
     Case(
         "a redirect inwards",
         body("", status=302, Location="http://169.254.169.254/"),
-        ("169.254.169.254 is not a host of the public network.", []),
+        ("169.254.169.254 is not on the public internet.", []),
     ),
     Case(
         "a page instead of a feed",
@@ -295,7 +295,7 @@ FEEDS = [
     Case(
         "an index of sitemaps",
         body(f"<sitemapindex {NEWS}></sitemapindex>"),
-        ("It is an index of sitemaps: give the address of the one with the news.", []),
+        ("It is a sitemap index. Use the address of the news sitemap instead.", []),
     ),
     Case(
         "a sitemap without news",
@@ -346,12 +346,12 @@ NO_ARTICLE = "No article was found on the page."
 PAGES = [
     Case("a page as plain text", html(page(), "text/plain"), "Bridge closed"),
     Case("a page as bytes", html(page(), "application/octet-stream"), "Bridge closed"),
-    Case("plain text", html("Hello", "text/plain"), "The address gives text/plain, not a page with an article."),
-    Case("a picture", html(b"\x89PNG", "image/png"), "The address gives image/png, not a page with an article."),
+    Case("plain text", html("Hello", "text/plain"), "The address returns text/plain, not a page with an article."),
+    Case("a picture", html(b"\x89PNG", "image/png"), "The address returns image/png, not a page with an article."),
     Case(
         "a PDF file",
         html(b"%PDF-1.7", "application/pdf"),
-        "The address gives application/pdf, not a page with an article.",
+        "The address returns application/pdf, not a page with an article.",
     ),
     Case(
         "UTF-8 that the server calls Latin-1",
@@ -388,19 +388,19 @@ PAGES = [
     Case("10,000 levels", html("<div>" * 10_000 + page()), NO_ARTICLE),
     Case("a very wide cell", html(page(head="<table><td colspan=9007199254740991>x</table>")), "Bridge closed"),
     Case("150,000 attributes", html(f"<html {' '.join(f'a{n}=b' for n in range(150_000))}>{page()}"), TOO_LONG),
-    Case("ten megabytes", html(page() + "x" * 10_000_000), "The page is longer than 5,000,000 bytes."),
+    Case("ten megabytes", html(page() + "x" * 10_000_000), "The page is larger than 5,000,000 bytes."),
     Case(
         "a gigabyte of zeros",
         bomb(Content_Encoding="gzip", Content_Type="text/html"),
-        "The page is longer than 5,000,000 bytes.",
+        "The page is larger than 5,000,000 bytes.",
     ),
-    Case("a stream without end", ENDLESS, "The page is longer than 5,000,000 bytes."),
+    Case("a stream without end", ENDLESS, "The page is larger than 5,000,000 bytes."),
     Case("a slow drip", DRIP, "news.example did not answer in time."),
     Case("a redirect loop", loop, "The address redirects more than 5 times."),
     Case(
         "a redirect to the front page",
         body("", status=301, Location="/"),
-        "The site leads to its front page instead of the article.",
+        "The site redirects to its front page instead of the article.",
     ),
     Case(
         "a redirect to a file",
@@ -410,7 +410,7 @@ PAGES = [
     Case(
         "a redirect that cannot be read",
         body("", status=302, Location="http://[::1"),
-        "The page redirects to an address that cannot be read.",
+        "The page redirects to an invalid address.",
     ),
     Case("a redirect without an address", body("", status=302), "The server answered with status 302."),
     Case("a teapot", body("", status=418), "The server answered with status 418."),

@@ -21,7 +21,7 @@ def test_older_forms_are_found_and_rewritten() -> None:
     stored("https://a.example/y")
     assert articles_with_older_addresses() == older
     assert [str(each) for each in find_differences() if "address" in each.what] == [
-        f"articles whose address an earlier version wrote otherwise: 2 ({older[0]}, {older[1]})"
+        f"articles whose address an earlier version normalized differently: 2 ({older[0]}, {older[1]})"
     ]
     assert rewrite_older_addresses() == 2
     assert list(Article.objects.order_by("pk").values_list("url", flat=True)) == [

@@ -69,7 +69,7 @@ def test_the_export_lists_every_address() -> None:
 
 def test_a_date_in_the_future_gives_way_to_the_day_it_was_first_seen() -> None:
     ahead = row(FIRST, published="2099-01-01")
-    assert ahead.notes == ["date in the future '2099-01-01': the day it is first seen counts"]
+    assert ahead.notes == ["date in the future '2099-01-01'; the day it is first seen is used"]
     store_rows([ahead])
     article = Article.objects.get()
     assert article.published == article.first_seen

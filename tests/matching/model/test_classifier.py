@@ -55,18 +55,21 @@ def test_a_model_survives_saving(tmp_path) -> None:
     [
         ("{", "model.json cannot be read as a model"),
         ("[]", "model.json cannot be read as a model"),
-        ('{"version": 1, "terms": []}', "model.json is a model of other features than this version computes."),
-        ('{"version": 2, "features": ["luck"]}', "model.json is a model of other features than this version computes."),
+        ('{"version": 1, "terms": []}', "model.json is a model of different features than this version computes."),
+        (
+            '{"version": 2, "features": ["luck"]}',
+            "model.json is a model of different features than this version computes.",
+        ),
         (MODEL_FILE.read_text()[:-200], "model.json cannot be read as a model"),
         (MODEL_FILE.read_text().replace("words alike", "luck", 40), "model.json"),
         ("[" * 100_000, r"model.json cannot be read as a model \(RecursionError\(.*\)\)\.$"),
         (
             MODEL_FILE.read_text().replace('"intercept": ', '"intercept": NaN, "was": '),
-            r"model.json cannot be read as a model \(ValueError\('NaN is no number'\)\)\.$",
+            r"model.json cannot be read as a model \(ValueError\('NaN is not a number'\)\)\.$",
         ),
         (
             MODEL_FILE.read_text().replace('"intercept": ', '"intercept": 1e999, "was": '),
-            r"model.json cannot be read as a model \(ValueError\('inf is no number'\)\)\.$",
+            r"model.json cannot be read as a model \(ValueError\('inf is not a number'\)\)\.$",
         ),
         (
             MODEL_FILE.read_text().replace('"intercept": ', f'"intercept": 1{"0" * 400}, "was": '),

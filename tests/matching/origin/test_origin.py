@@ -60,7 +60,7 @@ def test_two_texts_with_one_agencys_dateline_come_from_the_agency() -> None:
     assert said(origin(*texts)) == (
         "third",
         "Reuters",
-        "Both carry text of Reuters, by the credit that Daily Lantern and Harbour Post give.",
+        "Both carry text of Reuters, according to the credit in Daily Lantern and Harbour Post.",
     )
 
 
@@ -70,7 +70,7 @@ def test_a_foot_of_one_text_names_the_agency_of_both() -> None:
     assert said(found) == (
         "third",
         "AP",
-        "Both carry text of Associated Press, by the credit that Daily Lantern gives.",
+        "Both carry text of Associated Press, according to the credit in Daily Lantern.",
     )
     assert [left.text[each.start : each.end] for each in found.evidence] == ["Copyright 2026 The Associated Press"]
 
@@ -150,7 +150,7 @@ def test_what_was_said_to_the_other_outlet_is_quoted_from_there() -> None:
     assert said(origin(write(OWN_LEFT + SPEECH, "Daily Lantern"), right)) == (
         "left",
         "Daily Lantern",
-        "Harbour Post quotes what was said to Daily Lantern.",
+        "Harbour Post quotes what somebody told Daily Lantern.",
     )
 
 
@@ -166,13 +166,16 @@ def test_whom_both_name_as_the_first_is_a_third_party() -> None:
     assert said(origin(left, right)) == (
         "third",
         "Circuit Daily",
-        "Both name Circuit Daily as a source of what they share.",
+        "Both name Circuit Daily as a source of the text they share.",
     )
 
 
 def test_outlets_of_one_house_are_no_claim() -> None:
     left, right = write(OWN_LEFT + REPORT, "Lantern News"), write(OWN_RIGHT + REPORT, "Lantern News (Online)")
-    assert (origin(left, right).of, origin(left, right).evidence[0].text) == ("unknown", "Both are of one house.")
+    assert (origin(left, right).of, origin(left, right).evidence[0].text) == (
+        "unknown",
+        "Both belong to the same publisher.",
+    )
 
 
 def test_without_evidence_nothing_is_known() -> None:

@@ -170,7 +170,7 @@ def test_on_a_full_disk_the_old_index_stays_and_what_is_new_stays_pending(own_in
         with room_for(20_000), pytest.raises(CommandError, match=r"cannot be written to .*File too large"):
             call_command("reindex")
         assert [each.name for each in own_index.glob("gen-*")] == ["gen-0001"]
-        with room_for(20_000), pytest.raises(Exception, match="Nothing of the archive is lost"):
+        with room_for(20_000), pytest.raises(Exception, match="No archive data is lost"):
             sync.index_pending()
         assert (search("ferry").count, search("ferry").problem) == (1, None)
 

@@ -143,7 +143,7 @@ def test_the_command_builds_only_if_needed(capsys):
     call_command("reindex", "--if-needed")
     assert capsys.readouterr().out.startswith("Indexed 1 articles in ")
     call_command("reindex", "--if-needed")
-    assert capsys.readouterr().out == "The search index is there and of this version.\n"
+    assert capsys.readouterr().out == "The search index is up to date.\n"
 
 
 def test_the_command_says_who_writes_the_index(own_index, monkeypatch):

@@ -113,13 +113,16 @@ def test_what_is_dropped_is_said(query, note):
 def test_a_sign_that_stands_nowhere_is_left_out_and_that_is_said(archive):
     page = search("ship++")
 
-    assert (page.count, page.notes) == (2, ["ship++ stands nowhere with its sign: searched for ship"])
+    assert (page.count, page.notes) == (
+        2,
+        ["ship++ occurs nowhere with its symbols, so this was searched for instead: ship"],
+    )
 
 
 def test_an_unknown_outlet_is_said_and_the_nearest_one_offered(archive):
     page = search("source:meridan-times storm")
 
-    assert page.notes == ["No outlet of the archive is called “meridan-times”."]
+    assert page.notes == ["There is no outlet named “meridan-times”."]
     assert page.suggestion == Suggestion("source:meridian-times storm", 1)
     assert search("source:meridian storm").suggestion == Suggestion("source:meridian-times storm", 1)
     assert search('source:"Meridian Times" storm').notes == []

@@ -71,25 +71,25 @@ def test_a_query_is_read_as(query, tree):
 @pytest.mark.parametrize(
     ("query", "tree", "note"),
     [
-        ('"storm coast', Words("storm coast", quoted=True), "unclosed quote: searched for “storm coast”"),
+        ('"storm coast', Words("storm coast", quoted=True), "unclosed quotation mark: searched for “storm coast”"),
         ("storm OR", STORM, "OR needs something on both sides"),
         ("AND storm", STORM, "AND needs something on both sides"),
         ("storm NOT", STORM, "NOT needs something after it"),
         ("(storm", STORM, "an opening parenthesis was not closed"),
-        ("storm)", STORM, "a closing parenthesis without an opening one was left out"),
+        ("storm)", STORM, "a closing parenthesis without an opening one was ignored"),
         ("title:", None, "title: has nothing after it"),
-        ("colour:storm", Words("colour storm"), "colour: is not a field: searched for its words"),
-        ("storm after:2018-02-30", STORM, "after:2018-02-30 is not a date; write it as 2020, 2020-01 or 2020-01-31"),
-        ("s* storm", STORM, "s*: * and ? need at least 2 letters before them, or 3 behind them"),
+        ("colour:storm", Words("colour storm"), "colour: is not a field, so its words were searched for"),
+        ("storm after:2018-02-30", STORM, "after:2018-02-30 is not a date; use 2020, 2020-01, or 2020-01-31"),
+        ("s* storm", STORM, "s*: * and ? need at least 2 letters before them or 3 after them"),
         ("storm NEAR", STORM, "NEAR needs something on both sides"),
         (
             "storm NEAR (coast OR flood)",
             AllOf((STORM, AnyOf((COAST, FLOOD)))),
-            "NEAR takes a word or a phrase on each side: searched for both anywhere",
+            "NEAR needs a word or a phrase on each side, so both were searched for anywhere",
         ),
         ("storm~9", Fuzzy("storm", 2), "storm~9: at most 2 letters can be wrong"),
         ("sea~", Words("sea"), "sea~: ~ needs one word of at least 4 letters before it"),
-        ("before:(storm)", STORM, "before: takes no parenthesis: searched for everywhere"),
+        ("before:(storm)", STORM, "before: cannot be followed by a parenthesis, so all fields were searched"),
         ('"" storm', STORM, "“” has no words to search for"),
     ],
 )
@@ -101,8 +101,8 @@ def test_a_pasted_text_is_cut_and_that_is_said():
     parsed = parse("storm " * 10_000)
 
     assert parsed.notes == [
-        f"the query is too long: searched for its first {MAX_CHARACTERS:,} characters",
-        "too many words: searched for the first 40",
+        f"the query is too long, so only its first {MAX_CHARACTERS:,} characters were used",
+        "too many words, so only the first 40 were searched for",
     ]
 
 

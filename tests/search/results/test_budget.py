@@ -15,7 +15,7 @@ from newsgroups.search.suggestions.autocomplete import Completions, complete
 from tests.makers import make_article
 
 pytestmark = pytest.mark.django_db
-TOO_SLOW = "This query takes too long. Leave out some of its wildcards, or phrases of very frequent words."
+TOO_SLOW = "This query takes too long. Remove some wildcards or phrases of very frequent words."
 
 QUERIES = [
     "storm",

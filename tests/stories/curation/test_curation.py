@@ -97,9 +97,9 @@ def test_what_contradicts_a_decision_is_refused_with_the_chain_until_that_is_und
     story = Story.objects.get(pk=archive["agency"].story_id)
     copy, agency, own = (f"“{archive[name].title}” ({archive[name].pk})" for name in ("copy", "agency", "own"))
     assert refusal(actions.move_articles, [archive["copy"]], to=story, by=curator) == (
-        f"This contradicts what was decided before, so nothing was changed. You say that {copy} and {own} belong "
-        f"together; but {agency} and {copy} were put apart by ruth on {split.at:%-d %b %Y} (decision {split.pk}); "
-        f"{agency} and {own} come together by this very step. Undo one of these first."
+        f"This contradicts earlier decisions, so nothing was changed. You say that {copy} and {own} belong "
+        f"together, but {agency} and {copy} were kept apart by ruth on {split.at:%-d %b %Y} (decision {split.pk}); "
+        f"{agency} and {own} are put together by this same step. Undo one of these first."
     )
     assert CurationEvent.objects.count() == 1
     assert_holds(groups(archive, "agency+own", "copy", "chess+chess too"))
@@ -139,7 +139,7 @@ def test_two_of_different_groups_are_kept_apart_without_moving(archive, curator)
     actions.keep_apart([archive["agency"], archive["chess"]], by=curator)
     assert_holds(groups(archive, *BEFORE))
     stories = [archive["agency"].story, archive["chess"].story]
-    assert "were put apart by ruth" in refusal(actions.merge_stories, stories, by=curator)
+    assert "were kept apart by ruth" in refusal(actions.merge_stories, stories, by=curator)
 
 
 def test_those_that_leave_take_along_what_they_are_held_together_with(archive, curator) -> None:
@@ -153,7 +153,7 @@ def test_a_group_that_changed_since_it_was_looked_at_is_left_alone(archive, cura
     seen = etag(story)
     actions.rename_story(story, title="Another title", by=User.objects.create_user("paul"), seen=seen)
     said = refusal(actions.move_articles, [archive["copy"]], to=None, by=curator, seen=seen)
-    assert said.startswith("This group was changed since you opened its page")
+    assert said.startswith("This story has changed since you opened its page")
     assert CurationEvent.objects.count() == 1
 
 
@@ -161,7 +161,7 @@ def test_a_group_is_not_locked_against_a_decision(archive, curator) -> None:
     judge.judge(archive["agency"].pk, archive["chess"].pk, "same", by=curator)
     assert refusal(actions.lock_story, archive["chess"].story, by=curator) == (
         f"“{archive['chess'].story.title}” cannot be locked: a decision puts “{archive['agency'].title}” "
-        f"({archive['agency'].pk}) with its articles."
+        f"({archive['agency'].pk}) together with its articles."
     )
     process_articles()
     actions.lock_story(Article.objects.get(pk=archive["chess"].pk).story, by=curator)
@@ -189,7 +189,7 @@ def test_a_hidden_article_leaves_its_group_and_comes_back(archive, curator) -> N
 def test_what_another_curator_hid_meanwhile_is_not_hidden_twice(archive, curator) -> None:
     seen = Article.objects.get(pk=archive["copy"].pk)
     actions.hide_articles([archive["copy"]], by=curator)
-    assert refusal(actions.hide_articles, [seen], by=curator) == "None of these articles is to be seen."
+    assert refusal(actions.hide_articles, [seen], by=curator) == "None of these articles is visible."
     hidden = Article.objects.get(pk=seen.pk)
     actions.show_articles([hidden], by=curator)
     assert refusal(actions.show_articles, [hidden], by=curator) == "None of these articles is hidden."
@@ -254,30 +254,30 @@ def refusal(action, *arguments, **options) -> str:
 def test_what_makes_no_sense_is_refused_and_leaves_no_trace(archive, curator) -> None:
     story, by = archive["agency"].story, {"by": curator}
     empty = make_story(title="Nothing here")
-    assert refusal(actions.merge_stories, [story], **by) == "Choose at least two groups to merge."
-    assert refusal(actions.merge_stories, [story, empty], **by) == "A group without articles cannot be merged."
+    assert refusal(actions.merge_stories, [story], **by) == "Choose at least two stories to merge."
+    assert refusal(actions.merge_stories, [story, empty], **by) == "A story without articles cannot be merged."
     assert refusal(actions.move_articles, [], to=None, **by) == "Choose articles to move."
     assert (
-        refusal(actions.move_articles, [archive["own"]], to=story, **by) == "These articles are in that group already."
+        refusal(actions.move_articles, [archive["own"]], to=story, **by) == "These articles are already in that story."
     )
     assert refusal(actions.show_articles, [archive["own"]], **by) == "None of these articles is hidden."
     assert refusal(actions.unlock_story, story, **by) == f"“{story.title}” is not locked."
-    assert refusal(actions.rename_story, story, title=" ", **by) == "A group needs a title."
-    assert refusal(actions.rename_story, story, title="\u200b \u2060", **by) == "A group needs a title."
-    assert refusal(actions.rename_story, story, title=story.title, **by) == "That is its title already."
+    assert refusal(actions.rename_story, story, title=" ", **by) == "A story needs a title."
+    assert refusal(actions.rename_story, story, title="\u200b \u2060", **by) == "A story needs a title."
+    assert refusal(actions.rename_story, story, title=story.title, **by) == "It already has this title."
     assert not CurationEvent.objects.exists()
 
 
 def test_what_holds_already_is_not_decided_twice(archive, curator) -> None:
     story, by = archive["agency"].story, {"by": curator}
     actions.confirm_story(story, **by)
-    assert refusal(actions.confirm_story, story, **by).startswith("That holds already")
+    assert refusal(actions.confirm_story, story, **by).startswith("Curators have already put all articles")
     assert CurationEvent.objects.count() == 1
 
 
 def test_a_locked_group_is_not_merged_or_moved_from(archive, curator) -> None:
     actions.lock_story(archive["chess"].story, by=curator)
-    said = f"“{archive['chess'].story.title}” is locked: unlock it first."
+    said = f"“{archive['chess'].story.title}” is locked. Unlock it first."
     locked = Story.objects.get(pk=archive["chess"].story_id)
     assert refusal(actions.merge_stories, [archive["agency"].story, locked], by=curator) == said
     assert refusal(actions.move_articles, [archive["chess"]], to=None, by=curator) == said
@@ -288,8 +288,8 @@ def test_a_decision_is_undone_once_and_not_under_a_later_one(archive, curator) -
     first = actions.rename_story(story, title="One", by=curator)
     second = actions.rename_story(story, title="Two", by=curator)
     assert refusal(actions.undo, first, by=curator) == (
-        f"A later decision stands on this one; undo it first: Renamed “One” to “Two” ({second.pk})."
+        f"A later decision depends on this one. Undo it first: Renamed “One” to “Two” ({second.pk})."
     )
     actions.undo(second, by=curator)
     actions.undo(first, by=curator)
-    assert refusal(actions.undo, first, by=curator) == "This was undone already."
+    assert refusal(actions.undo, first, by=curator) == "This has already been undone."

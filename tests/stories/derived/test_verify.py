@@ -11,7 +11,7 @@ from tests.makers import make_article, make_story
 from tests.stories.texts import TRIAL, make_ferry, make_leak, make_trial, members, process
 
 pytestmark = pytest.mark.django_db
-SKETCH = "articles without a sketch of their present text"
+SKETCH = "articles without a sketch of their current text"
 PRINTS = "articles whose fingerprint postings differ from their sketch"
 TERMS = "articles whose term postings differ from their sketch"
 COUNTS = "stories whose counts or dates are wrong"

@@ -116,8 +116,8 @@ def test_a_model_of_an_older_version_is_passed_over_and_the_log_says_so(caplog) 
     finally:
         learned_file().unlink()
     assert caplog.messages[0] == (
-        "same_story.json is a model of other features than this version computes. The model that comes with "
-        "Newsgroups is used until train_matcher learns it anew."
+        "same_story.json is a model of different features than this version computes. The model that comes with "
+        "Newsgroups is used until train_matcher trains a new one."
     )
 
 

@@ -51,15 +51,15 @@ def test_little_growth_of_a_larger_archive_is_nothing_to_do(monkeypatch) -> None
     process_articles()
     make_accidents(35, 38)
     done = process_articles().done
-    assert (done["earlier articles to compare anew"], done["articles matched"]) == (0, 3)
+    assert (done["earlier articles to compare again"], done["articles matched"]) == (0, 3)
 
 
 def test_a_small_archive_is_compared_anew_whenever_an_article_comes() -> None:
     make_accidents(0, 35)
     process_articles()
     make_accidents(35, 36)
-    assert process_articles().done["earlier articles to compare anew"] == 35
-    assert process_articles().done["earlier articles to compare anew"] == 0
+    assert process_articles().done["earlier articles to compare again"] == 35
+    assert process_articles().done["earlier articles to compare again"] == 0
 
 
 def test_archives_of_very_many_articles_stay_as_they_are(monkeypatch) -> None:
@@ -69,7 +69,7 @@ def test_archives_of_very_many_articles_stay_as_they_are(monkeypatch) -> None:
     monkeypatch.setattr(growth, "MOST", 20)
     make_accidents(25, 34)
     done = process_articles().done
-    assert (done["earlier articles to compare anew"], done["articles matched"]) == (0, 9)
+    assert (done["earlier articles to compare again"], done["articles matched"]) == (0, 9)
 
 
 def test_a_crash_before_the_comparison_leaves_all_marked_and_to_be_grouped() -> None:

@@ -56,10 +56,10 @@ def test_addresses_are_known_without_what_only_tracks_readers(archive, curator) 
 
 def test_every_bad_row_is_told_with_its_line_and_the_rest_goes_in(archive, curator) -> None:
     bad = [
-        ("{", "this is no JSON"),
-        ("[1]", "this is no object with left, right and verdict"),
-        ("[" * 15_000, "this is no JSON"),
-        (f'{{"left": {"1" * 5_000}}}', "this is no JSON"),
+        ("{", "not JSON"),
+        ("[1]", "not an object with left, right and verdict"),
+        ("[" * 15_000, "not JSON"),
+        (f'{{"left": {"1" * 5_000}}}', "not JSON"),
         (f'"{"x" * 20_000}"', "the row is longer than 20,000 characters"),
         (row(archive, verdict="maybe"), "verdict is 'maybe': it must be same, related, different"),
         (row(archive, verdict=["same"]), "verdict is ['same']: it must be same, related, different"),
@@ -67,22 +67,22 @@ def test_every_bad_row_is_told_with_its_line_and_the_rest_goes_in(archive, curat
         (json.dumps({"left": 7, "right": "x", "verdict": "same"}), "left must be the address of an article"),
         (row(archive, probability=1.5), "probability is 1.5: it must be a number from 0 to 1"),
         (row(archive, probability=True), "probability is True: it must be a number from 0 to 1"),
-        (row(archive, stands_for=-1), "stands_for is -1: it must be a number from 0 on"),
-        (row(archive, stands_for=10**400), f"stands_for is 1{'0' * 39}: it must be a number from 0 on"),
-        (row(archive, note="half a \ud83d"), "note holds characters that cannot be stored"),
-        (row(archive, model="a\0b"), "model holds characters that cannot be stored"),
+        (row(archive, stands_for=-1), "stands_for is -1: it must be a number, 0 or greater"),
+        (row(archive, stands_for=10**400), f"stands_for is 1{'0' * 39}: it must be a number, 0 or greater"),
+        (row(archive, note="half a \ud83d"), "note contains characters that cannot be stored"),
+        (row(archive, model="a\0b"), "model contains characters that cannot be stored"),
         (
             json.dumps({"left": "https://news.example/#\ud83d", "right": "x", "verdict": "same"}),
-            "left holds characters that cannot be stored",
+            "left contains characters that cannot be stored",
         ),
         (row(archive, together="yes"), "together must be true, false or null"),
-        (row(archive, at="yesterday"), "at is 'yesterday': it must be a moment like 2026-11-02T09:00:00Z"),
+        (row(archive, at="yesterday"), "at is 'yesterday': it must be a date and time like 2026-11-02T09:00:00Z"),
         (
             row(archive, at="0001-01-01T00:00:00+14:00"),
-            "at is '0001-01-01T00:00:00+14:00': it must be a moment like 2026-11-02T09:00:00Z",
+            "at is '0001-01-01T00:00:00+14:00': it must be a date and time like 2026-11-02T09:00:00Z",
         ),
-        (row(archive, at="9999-12-31T23:59:59Z"), "at is '9999-12-31T23:59:59Z', which is to come"),
-        (row(archive, at="2026-11-02"), "at is '2026-11-02': it needs a zone, like 2026-11-02T09:00:00Z"),
+        (row(archive, at="9999-12-31T23:59:59Z"), "at is '9999-12-31T23:59:59Z', which is in the future"),
+        (row(archive, at="2026-11-02"), "at is '2026-11-02': it needs a time zone, as in 2026-11-02T09:00:00Z"),
     ]
     lines = [*(line for line, _ in bad), "", row(archive)]
     assert reasons(curator, *lines) == [(number, reason) for number, (_, reason) in enumerate(bad, start=1)]
@@ -104,7 +104,7 @@ def test_a_row_that_contradicts_another_is_refused_with_the_chain(archive, curat
         row(archive, "agency", "own", "different"),
     )
     assert line == 3
-    assert reason.startswith("This contradicts what was decided before")
+    assert reason.startswith("This contradicts earlier decisions")
     assert reason.count("were put together by ruth") == 2
 
 
@@ -119,12 +119,12 @@ def test_commands_write_and_read(archive, curator, tmp_path, capsys) -> None:
     judge.judge(archive["chess"].pk, archive["chess too"].pk, "related", by=curator)
     file = tmp_path / "judgements.jsonl"
     call_command("export_judgements", output=file)
-    assert capsys.readouterr().out == f"1 judgements written to {file}\n"
+    assert capsys.readouterr().out == f"1 verdicts written to {file}\n"
     actions.undo(Judgement.objects.get().event, by=curator)
     file.write_text("\ufeff" + file.read_text() + "nonsense\n")
     call_command("import_judgements", str(file), by="ruth")
     said = capsys.readouterr()
-    assert said.out == "1 taken in, 0 known, 1 refused\n"
-    assert said.err == "line 2: this is no JSON\n"
-    with pytest.raises(CommandError, match="There is no user 'nobody'"):
+    assert said.out == "1 imported, 0 already known, 1 rejected\n"
+    assert said.err == "line 2: not JSON\n"
+    with pytest.raises(CommandError, match="There is no user named 'nobody'"):
         call_command("import_judgements", str(file), by="nobody")

@@ -49,7 +49,7 @@ def test_the_same_verdict_twice_is_one(archive, curator) -> None:
 
 def test_a_pair_that_another_judged_is_refused_with_who(archive, curator) -> None:
     judge.judge(archive["agency"].pk, archive["own"].pk, "same", by=curator)
-    with pytest.raises(RefusedCuration, match="ruth judged this pair already: same story"):
+    with pytest.raises(RefusedCuration, match="ruth has already judged this pair: same story"):
         judge.judge(archive["agency"].pk, archive["own"].pk, "related", by=User.objects.create_user("paul"))
 
 
@@ -60,20 +60,20 @@ def test_a_verdict_against_a_chain_of_others_is_refused_and_leaves_no_trace(arch
     with pytest.raises(RefusedCuration) as refused:
         judge.judge(agency, chess, "same", by=curator)
     assert f"({copy}) were put together by ruth" in str(refused.value)
-    assert f"({chess}) were put apart by paul" in str(refused.value)
+    assert f"({chess}) were kept apart by paul" in str(refused.value)
     assert (Judgement.objects.count(), CurationEvent.objects.count(), Constraint.objects.count()) == (2, 2, 2)
 
 
 def test_a_verdict_does_not_reach_into_a_locked_group(archive, curator) -> None:
     actions.lock_story(archive["chess"].story, by=curator)
     for other, verdict in (("agency", "same"), ("chess too", "different")):
-        with pytest.raises(RefusedCuration, match="is locked: unlock it first"):
+        with pytest.raises(RefusedCuration, match=r"is locked\. Unlock it first"):
             judge.judge(archive["chess"].pk, archive[other].pk, verdict, by=curator)
 
 
 def test_hidden_articles_are_not_judged(archive, curator) -> None:
     actions.hide_articles([archive["own"]], by=curator)
-    with pytest.raises(RefusedCuration, match="two different articles that can be seen"):
+    with pytest.raises(RefusedCuration, match="two different visible articles"):
         judge.judge(archive["agency"].pk, archive["own"].pk, "same", by=curator)
 
 
@@ -101,7 +101,7 @@ def test_a_pair_that_another_has_before_them_can_be_taken_back(archive, curator)
 
 def test_others_judgements_are_not_ones_own_to_take_back(archive, curator) -> None:
     judge.judge(archive["agency"].pk, archive["copy"].pk, "same", by=curator)
-    with pytest.raises(RefusedCuration, match="no judgement of yours"):
+    with pytest.raises(RefusedCuration, match="no verdict to undo"):
         judge.undo_last(by=User.objects.create_user("paul"))
 
 

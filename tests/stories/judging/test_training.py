@@ -48,21 +48,21 @@ def run(*files: str, **options: object) -> str:
 
 def test_too_few_pairs_change_nothing() -> None:
     judge(4)
-    with pytest.raises(CommandError, match="There are 4 judged or labelled pairs; it takes 30 to learn from"):
+    with pytest.raises(CommandError, match="There are 4 judged or labeled pairs; training needs at least 30"):
         run()
     assert not learned_file().exists()
 
 
 def test_a_model_that_is_not_better_is_not_taken_unless_by_force() -> None:
     judge(32)
-    assert "32 pairs were learned from. The new one is in use from now on." in run(force=True)
+    assert "32 pairs were used for training. The new model is now in use." in run(force=True)
     assert len(Model.load(learned_file()).trees) == 5
     first = learned_file().read_bytes()
 
     # Folds depend on article ids, and these on earlier tests.
     said = run()
     old, new = (float(loss) for loss in re.findall(r"loss (\d\.\d+)", said))
-    assert ("The old one stays (--force takes the new one)." in said) == (new >= old)
+    assert ("The old model stays in use (--force uses the new one)." in said) == (new >= old)
     assert learned_file().read_bytes() == first
     run(force=True)
     assert learned_file().read_bytes() == first
@@ -73,19 +73,19 @@ def test_merged_split_and_confirmed_groups_teach_beside_verdicts() -> None:
     curator = User.objects.get()
     ferry, leak = articles(FERRY, FERRY_RETOLD), articles(LEAK, LEAK_RETOLD)
     process()
-    with pytest.raises(CommandError, match="There are 28 judged or labelled pairs"):
+    with pytest.raises(CommandError, match="There are 28 judged or labeled pairs"):
         run()
 
     stories = [make_story(article) for article in ferry]
     merge = actions.merge_stories(stories, by=curator)
     process()
-    with pytest.raises(CommandError, match="There are 29 judged or labelled pairs"):
+    with pytest.raises(CommandError, match="There are 29 judged or labeled pairs"):
         run()
 
     actions.confirm_story(make_story(*leak), by=curator)
-    assert "30 pairs were learned from." in run(force=True)
+    assert "30 pairs were used for training." in run(force=True)
     actions.undo(merge, by=curator)
-    with pytest.raises(CommandError, match="There are 29 judged or labelled pairs"):
+    with pytest.raises(CommandError, match="There are 29 judged or labeled pairs"):
         run()
 
 
@@ -96,7 +96,7 @@ def test_an_article_split_off_many_teaches_no_more_than_ten_verdicts() -> None:
     process()
     make_story(*crowd, odd)
     actions.move_articles([odd], to=None, by=User.objects.get())
-    with pytest.raises(CommandError, match="There are 18 judged or labelled pairs"):
+    with pytest.raises(CommandError, match="There are 18 judged or labeled pairs"):
         run()
 
 
@@ -112,7 +112,7 @@ def test_a_labelled_file_is_learned_from_and_its_bad_rows_are_said(tmp_path) -> 
     file = tmp_path / "labelled.jsonl"
     file.write_text("\n".join(map(json.dumps, [*rows, {"url": "x"}])))
     err = StringIO()
-    assert "pairs were learned from" in run(str(file), stderr=err)
+    assert "pairs were used for training" in run(str(file), stderr=err)
     assert "labelled.jsonl, line 17: " in err.getvalue()
 
 
@@ -131,13 +131,13 @@ def test_a_story_may_have_any_name(tmp_path) -> None:
     in_words = run(labelled(tmp_path / "words.jsonl", "0", "1"), force=True)
     learned_file().unlink()
     assert run(labelled(tmp_path / "numbers.jsonl", 0, 1), force=True) == in_words
-    assert "pairs were learned from" in run(labelled(tmp_path / "half.jsonl", "half a \ud83d", "leak"))
+    assert "pairs were used for training" in run(labelled(tmp_path / "half.jsonl", "half a \ud83d", "leak"))
 
 
 def test_articles_whose_sketch_is_of_an_older_version_teach_nothing() -> None:
     judge(4)
     Sketch.objects.update(version=VERSION - 1, document=b"as it was then")
-    with pytest.raises(CommandError, match="There are 0 judged or labelled pairs"):
+    with pytest.raises(CommandError, match="There are 0 judged or labeled pairs"):
         run()
 
 

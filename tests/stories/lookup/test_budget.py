@@ -85,7 +85,7 @@ def test_the_api_says_that_there_may_be_more() -> None:
     copies(2)
     answer = lookup_as_json(look_up(TRIAL, seconds=0))
     assert (answer["complete"], answer["matches"]) == (False, [])
-    assert answer["note"].startswith("The text takes longer than a look-up may: ")
+    assert answer["note"].startswith("The look-up ran out of time. ")
 
 
 def test_the_longest_mosaic_stays_near_its_budget() -> None:

@@ -167,11 +167,11 @@ def test_options_of_the_alignment_are_kept() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "There is no text to look up: paste some sentences."),
-        (" \n\t", "There is no text to look up: paste some sentences."),
-        ("One two three four", "The text has 4 words; it takes at least 5 to find it."),
-        ("… — !", "The text has 0 words; it takes at least 5 to find it."),
-        ("one two\0three four five six", "This is not a text: it holds null characters, as pictures and programs do."),
+        ("", "There is no text to look up. Paste a few sentences."),
+        (" \n\t", "There is no text to look up. Paste a few sentences."),
+        ("One two three four", "The text has 4 words; a look-up needs at least 5."),
+        ("… — !", "The text has 0 words; a look-up needs at least 5."),
+        ("one two\0three four five six", "This is not text: it contains null characters, as images and programs do."),
         ("x" * (MAX_TEXT_LENGTH + 1), "The text has 200,001 characters; at most 200,000 can be looked up."),
     ],
 )

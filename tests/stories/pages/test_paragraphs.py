@@ -48,10 +48,10 @@ def test_the_page_of_an_article_says_what_stands_in_many(client: Client) -> None
     article = make_outlet()[0]
     process()
     said = words(client.get(article.get_absolute_url()))
-    assert f"Grey: {len(FOOTER.split())} words that stand in many articles, as footers and notices do." in said
+    assert f"Gray: {len(FOOTER.split())} words that occur in many articles, as footers and notices do." in said
     article.text = LEAK
     article.save()
-    assert "Grey:" not in words(client.get(article.get_absolute_url()))
+    assert "Gray:" not in words(client.get(article.get_absolute_url()))
 
 
 def test_a_footer_alone_that_is_looked_up_is_said_to_be_one(client: Client) -> None:

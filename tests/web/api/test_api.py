@@ -75,7 +75,7 @@ def test_a_question_that_makes_no_sense_is_refused(client: Client, archive, ques
 def test_a_text_that_is_too_short_is_refused_with_a_sentence(client: Client, archive) -> None:
     response = lookup(client, text="two words")
     assert response.status_code == 422
-    assert response.json()["detail"] == "The text has 2 words; it takes at least 5 to find it."
+    assert response.json()["detail"] == "The text has 2 words; a look-up needs at least 5."
 
 
 def test_lookup_takes_dates_and_a_limit(client: Client, archive) -> None:
@@ -176,9 +176,9 @@ def test_half_a_character_in_a_number_or_a_day_is_refused_where_it_stands(client
     ("method", "address", "status", "detail"),
     [
         ("get", "nothing", 404, "There is nothing at this address."),
-        ("get", "lookup", 405, "This address does not take this method."),
-        ("delete", "search", 405, "This address does not take this method."),
-        ("get", "articles/0", 404, "The archive has nothing of this name or number."),
+        ("get", "lookup", 405, "This address does not support this method."),
+        ("delete", "search", 405, "This address does not support this method."),
+        ("get", "articles/0", 404, "Nothing in the archive has this name or number."),
     ],
 )
 def test_errors_are_json(client: Client, archive, method: str, address: str, status: int, detail: str) -> None:
@@ -194,7 +194,7 @@ def test_a_fault_of_the_site_is_json_and_tells_nothing_of_it(archive) -> None:
     response = client.get(f"/api/v1/compare/{archive['agency'].pk}/{archive['copy'].pk}")
     assert (response.status_code, response.json()["detail"]) == (
         500,
-        "Something went wrong on this side; it has been written to the log.",
+        "Something went wrong on the server; the error has been logged.",
     )
 
 

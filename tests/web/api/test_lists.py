@@ -76,7 +76,7 @@ def test_what_is_no_cursor_is_refused(client: Client, stories, cursor: str) -> N
     response = client.get(f"/api/v1/groups?cursor={cursor}")
     assert (response.status_code, response.json()["detail"]) == (
         404,
-        "This is no cursor of this list and this order; take it from `next`.",
+        "This cursor is not valid for this list and sort order; use the one in `next`.",
     )
 
 
@@ -104,5 +104,6 @@ def test_a_field_that_does_not_exist_is_refused_with_those_that_do(client: Clien
     response = client.get("/api/v1/sources?fields=name,nothing")
     assert response.status_code == 422
     assert response.json()["detail"] == (
-        "query.fields: Unknown: nothing. Known are: articles, first_published, home_page, last_published, name, slug."
+        "query.fields: Unknown fields: nothing. "
+        "Known fields: articles, first_published, home_page, last_published, name, slug."
     )

@@ -10,8 +10,8 @@ from tests.makers import make_article
     ("method", "path", "status", "title", "detail"),
     [
         ("get", "nothing/here", 404, "Not Found", "There is nothing at this address."),
-        ("get", "articles/0", 404, "Not Found", "The archive has nothing of this name or number."),
-        ("put", "groups", 405, "Method Not Allowed", "This address does not take this method."),
+        ("get", "articles/0", 404, "Not Found", "Nothing in the archive has this name or number."),
+        ("put", "groups", 405, "Method Not Allowed", "This address does not support this method."),
         ("get", "report", 401, "Unauthorized", "Unauthorized"),
         ("get", "browse/months/2026-13", 422, "Unprocessable Entity", None),
     ],
@@ -37,7 +37,7 @@ def test_values_that_are_refused_are_said_in_a_sentence_and_one_by_one(client: C
 def test_a_hidden_article_is_gone(client: Client, db) -> None:
     article = make_article(hidden=True)
     response = client.get(f"/api/v1/articles/{article.pk}")
-    assert (response.status_code, response.json()["detail"]) == (410, "This has been taken out of the archive.")
+    assert (response.status_code, response.json()["detail"]) == (410, "This has been removed from the archive.")
 
 
 def test_who_asks_too_often_is_told_when_to_ask_again(client: Client, archive, settings, tmp_path) -> None:

@@ -142,7 +142,7 @@ def test_a_line_with_a_filter_that_cannot_be_honored_says_so_and_the_others_are_
         {"id": 3, "text": text, "source": ["northline"]},
     )
     assert (first["status"], first["detail"]) == (422, "There is no outlet with this slug.")
-    assert (second["status"], second["detail"]) == (422, "This day is before the first one.")
+    assert (second["status"], second["detail"]) == (422, "This date is before the start date.")
     assert (third["status"], len(third["matches"])) == (200, 1)
 
 

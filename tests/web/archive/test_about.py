@@ -59,10 +59,10 @@ def test_figures_stand_with_their_number_and_intervals(client: Client) -> None:
     make_judgements(40, drawn=False)
     page = about(client)
     assert "Curators have judged 240 pairs of articles of this archive. 200 of them were drawn by chance" in page
-    assert '<b>90 %</b> <span class="soft">(83 % to 94 %)</span>' in page
+    assert '<b>90%</b> <span class="soft">(83% to 94%)</span>' in page
     assert "Show as table" in page
-    assert "90 % to 100 %" in page
-    assert "said 90 %, true 90 %" in page
+    assert "90% to 100%" in page
+    assert "predicted 90%, actual 90%" in page
 
 
 def test_pairs_are_counted_as_similar_lists_them(client: Client, archive) -> None:

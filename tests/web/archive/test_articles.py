@@ -66,7 +66,7 @@ def test_changes_are_marked_by_word(client: Client, db) -> None:
 
 def test_an_article_that_never_changed_says_so(client: Client, db) -> None:
     response = client.get(reverse("article_changes", args=[make_article().pk]))
-    assert "This article has not changed since it came into the archive." in text_of(response)
+    assert "This article has not changed since it was added to the archive." in text_of(response)
 
 
 def test_an_undated_article_is_shown_as_undated(client: Client, db) -> None:

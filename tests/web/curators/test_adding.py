@@ -36,7 +36,7 @@ def test_visitors_are_asked_to_log_in_and_others_are_told_no(client: Client) -> 
 
 def test_one_address_is_fetched_while_the_curator_waits(curator: Client, open_site) -> None:
     url = open_site.gives("/bridge", PAGE, Content_Type="text/html")
-    assert messages(add(curator, url)) == ["“Bridge closed” is stored."]
+    assert messages(add(curator, url)) == ["“Bridge closed” has been stored."]
     assert Article.objects.get().url_given == url
 
 
@@ -44,7 +44,7 @@ def test_many_addresses_wait_for_the_next_round(curator: Client, open_site) -> N
     response = add(curator, f"{open_site.url}/a", f"{open_site.url}/b", f"{open_site.url}/a", "ftp://news.example/c")
     assert messages(response) == [
         "ftp://news.example/c: The address does not begin with http:// or https://.",
-        "2 addresses are queued; the next round fetches them.",
+        "2 addresses have been queued. The next run will fetch them.",
     ]
     assert open_site.asked == []
     assert list(QueuedAddress.objects.values_list("state", "by__username")) == [("waiting", "ruth")] * 2
@@ -56,18 +56,18 @@ def test_what_failed_is_shown_with_its_reason_and_can_be_fetched_again(curator: 
     assert "<b>refused</b>: The server answered with status 404." in curator.get("/add/").content.decode()
     open_site.gives("/bridge", PAGE, Content_Type="text/html")
     again = curator.post(f"/add/{QueuedAddress.objects.get().pk}/fetch/", follow=True)
-    assert messages(again) == ["“Bridge closed” is stored."]
+    assert messages(again) == ["“Bridge closed” has been stored."]
     assert Article.objects.get().get_absolute_url() in again.content.decode()
 
 
 def test_an_address_that_leads_inwards_is_refused(curator: Client) -> None:
     url = "http://127.0.0.1/admin/"
-    assert messages(add(curator, url)) == [f"{url}: 127.0.0.1 is not a host of the public network."]
+    assert messages(add(curator, url)) == [f"{url}: 127.0.0.1 is not on the public internet."]
 
 
 def test_too_many_addresses_are_refused_together(curator: Client) -> None:
     response = add(curator, *(f"https://news.example/{number}" for number in range(201)))
-    assert "These are 201 addresses; add 200 at a time." in response.content.decode()
+    assert "That is 201 addresses; add at most 200 at a time." in response.content.decode()
     assert QueuedAddress.objects.count() == 0
 
 
@@ -86,7 +86,7 @@ def test_an_article_is_added_by_hand_once(curator: Client) -> None:
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"published": "Monday"}, "This is no date that an article can have"),
+        ({"published": "Monday"}, "An article cannot have this date"),
         ({"url": "javascript:alert(1)"}, "The address does not begin with http:// or https://."),
         ({"text": " "}, "This field is required."),
     ],

@@ -123,7 +123,7 @@ def test_a_page_that_is_out_of_date_changes_nothing(curator: Client, archive) ->
     act(signed_in("paul", "Curators"), story, "split", archive["copy"])
     answer = act(curator, Story.objects.get(pk=story.pk), "lock", seen=seen)
     assert answer.status_code == 409
-    assert "This group was changed since you opened its page" in answer.content.decode()
+    assert "This story has changed since you opened its page" in answer.content.decode()
     assert CurationEvent.objects.count() == 1
 
 
@@ -131,11 +131,15 @@ def test_what_cannot_be_read_is_said(curator: Client, archive) -> None:
     story = archive["agency"].story
     for group in ("", "chess", "999999", "9" * 30):
         answer = act(curator, story, "merge", group=group).content.decode()
-        assert "Say which group" in answer if not group else "There is no such group" in answer
-    assert "no longer in this group" in act(curator, story, "split", archive["chess"]).content.decode()
+        assert (
+            "Enter the number or address of the other story" in answer
+            if not group
+            else "There is no such story" in answer
+        )
+    assert "no longer in this story" in act(curator, story, "split", archive["chess"]).content.decode()
     for number in ("x", "-1", "9" * 30):
         said = curator.post(reverse("curate", args=[story.pk]), {"action": "split", "articles": [number], "seen": "x"})
-        assert (said.status_code, "no longer in this group" in said.content.decode()) == (200, True)
+        assert (said.status_code, "no longer in this story" in said.content.decode()) == (200, True)
     assert act(curator, story, "dance").status_code == 200
     assert not CurationEvent.objects.exists()
 
@@ -143,13 +147,13 @@ def test_what_cannot_be_read_is_said(curator: Client, archive) -> None:
 def test_a_group_is_not_merged_with_itself(curator: Client, archive) -> None:
     story = archive["agency"].story
     answer = act(curator, story, "merge", group=str(story.pk)).content.decode()
-    assert "That is this group itself: give the number or address of the other one." in answer
+    assert "That is this story. Enter the number or address of the other one." in answer
     assert not CurationEvent.objects.exists()
 
 
 def test_what_stays_ticked_after_a_refusal_is_what_was_ticked(curator: Client, archive) -> None:
     answer = act(curator, archive["agency"].story, "apart", archive["own"]).content.decode()
-    assert "Choose two articles that never belong together" in answer
+    assert "articles that never belong together" in answer
     assert answer.count("checked") == 1
 
 
@@ -166,14 +170,14 @@ def test_a_pair_is_judged_and_the_next_one_comes(curator: Client, archive) -> No
     answer = curator.post(reverse("queue"), data, follow=True)
     judgement = Judgement.objects.get()
     assert (judgement.verdict, judgement.note) == ("related", "Two events")
-    assert told(answer)[0].startswith("Judged: related. The model had said ")
+    assert told(answer)[0].startswith("Judged: related. The model said ")
     following = answer.context["task"]
     assert following is None or (following.left, following.right) != (task.left, task.right)
 
 
 def test_the_queue_does_not_tell_what_the_model_thinks(curator: Client, archive) -> None:
     page = curator.get(reverse("queue")).content.decode()
-    assert "Do these two tell the same story?" in page
+    assert "Do these two articles cover the same story?" in page
     assert "same story 0." not in page
 
 
@@ -182,7 +186,7 @@ def test_skipping_and_taking_back(curator: Client, archive) -> None:
     pair = {"left": task.left.pk, "right": task.right.pk}
     curator.post(reverse("queue"), pair | {"verdict": "same"})
     answer = curator.post(reverse("undo_last"), follow=True)
-    assert told(answer)[-1] == "Taken back: same story. Judge the pair anew."
+    assert told(answer)[-1] == "Undone: same story. Please judge it again."
     assert answer.context["task"].left == task.left
     curator.post(reverse("queue"), pair | {"verdict": "skip"})
     assert not Judgement.objects.exists()
@@ -191,16 +195,16 @@ def test_skipping_and_taking_back(curator: Client, archive) -> None:
 
 @pytest.mark.parametrize("data", [{}, {"verdict": "same"}, {"left": "x", "right": "y", "verdict": "same"}])
 def test_what_is_no_verdict_is_said(curator: Client, archive, data: dict[str, str]) -> None:
-    assert told(curator.post(reverse("queue"), data, follow=True)) == ["That was no verdict: use one of the buttons."]
+    assert told(curator.post(reverse("queue"), data, follow=True)) == ["That is not a verdict. Use one of the buttons."]
 
 
 def test_an_empty_queue_says_so(curator: Client, db) -> None:
-    assert "Nothing is left to judge." in curator.get(reverse("queue")).content.decode()
+    assert "There is nothing left to judge." in curator.get(reverse("queue")).content.decode()
 
 
 def test_guidelines_show_judged_pairs_as_examples(curator: Client, archive) -> None:
     before = curator.get(reverse("guidelines")).content.decode()
-    assert "Nobody has judged a pair so yet" in before
+    assert "No pair has been judged this way yet" in before
     pair = {"left": archive["chess"].pk, "right": archive["agency"].pk}
     curator.post(reverse("queue"), pair | {"verdict": "different", "note": "Chess is no bridge"})
     after = curator.get(reverse("guidelines")).content.decode()

@@ -26,7 +26,7 @@ def test_after_five_failures_the_next_attempts_wait_even_with_the_right_password
     answer = log_in(client, "the right one")
     assert answer.status_code == 429
     assert 0 < int(answer["Retry-After"]) <= 180
-    assert "Please wait" in answer.content.decode()
+    assert "Please try again in" in answer.content.decode()
     assert "_auth_user_id" not in client.session
 
 

@@ -32,12 +32,12 @@ def test_visitors_are_asked_to_log_in_and_others_refused(client) -> None:
 def test_an_archive_without_anything_says_what_to_do(curator) -> None:
     page = curator.get("/report/").content.decode()
     for sentence in (
-        "Nothing has arrived in the last thirty days.",
+        "No articles have arrived in the last 30 days.",
         "No runs yet",
         "No outlet has a feed",
         "Queue is empty.",
-        "Nothing was refused.",
-        "No page was set aside.",
+        "Nothing was rejected.",
+        "No pages have been excluded.",
     ):
         assert sentence in page
 

@@ -23,7 +23,7 @@ def test_a_pasted_paragraph_finds_its_sources_earliest_first(client: Client, arc
     response = look_up(client, text=SECOND_PARAGRAPH)
     assert sources(response) == ["Northline", "Daily Lantern"]
     assert response.context["answer"].found.of_query == 1.0
-    assert "100 % of this text" in response.content.decode()
+    assert "100% of this text" in response.content.decode()
 
 
 def test_the_text_is_shown_with_its_passages_numbered(client: Client, archive) -> None:
@@ -104,11 +104,11 @@ def test_an_address_inside_the_house_is_refused(client: Client, archive) -> None
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "There is no text to look up: paste some sentences."),
-        (" \n", "There is no text to look up: paste some sentences."),
-        ("three short words", "The text has 3 words; it takes at least 5 to find it."),
+        ("", "There is no text to look up. Paste a few sentences."),
+        (" \n", "There is no text to look up. Paste a few sentences."),
+        ("three short words", "The text has 3 words; a look-up needs at least 5."),
         ("x" * 200_001, "The text has 200,001 characters; at most 200,000 can be looked up."),
-        ("one\0two three four five six", "This is not a text: it holds null characters, as pictures and programs do."),
+        ("one\0two three four five six", "This is not text: it contains null characters, as images and programs do."),
     ],
 )
 def test_a_text_that_cannot_be_looked_up_is_said_to_be_so(client: Client, archive, text: str, said: str) -> None:

@@ -89,7 +89,7 @@ def test_an_expired_report_is_not_shown_and_is_removed_by_the_next_round(client:
     SharedLookup.objects.update(expires=timezone.now())
     assert client.get(report.secret_address).status_code == 404
     figures = process_articles()
-    assert (figures.done["expired reports removed"], SharedLookup.objects.count()) == (1, 0)
+    assert (figures.done["expired look-ups removed"], SharedLookup.objects.count()) == (1, 0)
 
 
 def test_an_article_that_is_taken_out_is_out_of_reports(client: Client, archive) -> None:
@@ -159,7 +159,7 @@ def test_no_more_is_kept_than_there_is_room_for(client: Client, db, monkeypatch,
     kept = SharedLookup.objects.count()
     answer = client.post("/lookup/reports/", {"text": SECOND_PARAGRAPH})
     assert (answer.status_code, answer["Retry-After"], SharedLookup.objects.count()) == (503, "3600", kept)
-    assert "There is no room for another shared look-up at the moment." in words(answer)
+    assert "There is no room for another shared look-up right now." in words(answer)
     SharedLookup.objects.update(expires=timezone.now())
     assert (share(client), SharedLookup.objects.count()) == (303, 1)
 

@@ -17,15 +17,15 @@ from tests.web.lookup.test_lookup_answer import words
 
 from .test_headers import inline
 
-NULLS = "This is not a text: it holds null characters, as pictures and programs do."
-CONTROLS = "This is not a text: it holds control characters, as pictures and programs do."
+NULLS = "This is not text: it contains null characters, as images and programs do."
+CONTROLS = "This is not text: it contains control characters, as images and programs do."
 REFUSED = [
-    ("", "There is no text to look up: paste some sentences."),
-    ("bridge", "The text has 1 word; it takes at least 5 to find it."),
+    ("", "There is no text to look up. Paste a few sentences."),
+    ("bridge", "The text has 1 word; a look-up needs at least 5."),
     ("The bridge\0 is closed to all traffic on Monday.", NULLS),
     (random.Random(3).randbytes(2_000).decode("latin-1").replace("\0", ""), CONTROLS),
     ("x" * 200_001, "The text has 200,001 characters; at most 200,000 can be looked up."),
-    ("!" * 500, "The text has 0 words; it takes at least 5 to find it."),
+    ("!" * 500, "The text has 0 words; a look-up needs at least 5."),
 ]
 
 
@@ -52,18 +52,18 @@ def test_ten_megabytes_are_too_much(client: Client, db, path: str) -> None:
     else:
         response = client.post(path, {"text": "bridge closed " * 750_000}, content_type="application/json")
     assert response.status_code == 413
-    assert "a text may have 200,000 characters, a file 10 MB" in response.content.decode()
+    assert "The limit is 200,000 characters for a text and 10 MB for a file." in response.content.decode()
 
 
 def test_more_than_any_file_may_have_is_refused_before_it_is_parsed(client: Client, db) -> None:
     response = look_up(client, file=SimpleUploadedFile("a.txt", b"x" * 15_000_000))
-    assert (response.status_code, "a file 10 MB" in words(response)) == (413, True)
+    assert (response.status_code, "10 MB for a file" in words(response)) == (413, True)
 
 
 @pytest.mark.parametrize("name", ["a\u202etxt.pdf", "a\u200b.txt"])
 def test_a_file_with_a_name_that_does_not_show_is_refused(client: Client, db, name: str) -> None:
     response = look_up(client, file=SimpleUploadedFile(name, SECOND_PARAGRAPH.encode()))
-    assert (response.status_code, "characters that do not show" in words(response)) == (400, True)
+    assert (response.status_code, "contains invisible characters" in words(response)) == (400, True)
 
 
 def test_a_file_with_a_null_in_its_name_is_refused(client: Client, db) -> None:
@@ -82,16 +82,16 @@ FILES = {
     "a bomb": (
         "a.docx",
         a_zip({"word/document.xml": bytes(200_000_000)}),
-        "It is larger than it may be when unpacked.",
+        "It is too large when decompressed.",
     ),
     "a DOCX with parts missing": (
         "a.docx",
         a_zip({"word/document.xml": b"<w:document/>"}),
-        "It cannot be read: it is damaged, encrypted, or of another kind than its name says.",
+        "It cannot be read: it is damaged, encrypted, or not the kind of file its name says.",
     ),
     "oversize": ("a.txt", b"bridge " * 1_500_000, "The file is larger than 10 MB."),
     "an unknown kind": ("a.exe", b"MZ", "Only .txt, .html, .docx and .pdf files are read."),
-    "nothing": ("a.txt", b"", "There is nothing in the file."),
+    "nothing": ("a.txt", b"", "The file is empty."),
 }
 
 
@@ -144,7 +144,7 @@ def test_an_address_inside_the_house_is_refused_and_not_remembered(client: Clien
 
 def test_an_address_as_a_text_of_the_api_is_a_text(client: Client, archive) -> None:
     assert api(client, text="http://news.example/").json()["detail"] == (
-        "The text has 3 words; it takes at least 5 to find it."
+        "The text has 3 words; a look-up needs at least 5."
     )
 
 
@@ -190,5 +190,5 @@ def test_an_encrypted_archive_is_refused(client: Client, db) -> None:
     data[6] |= 1
     data[data.index(b"PK\x01\x02") + 8] |= 1
     response = look_up(client, file=SimpleUploadedFile("a.docx", bytes(data)))
-    said = "It cannot be read: it is damaged, encrypted, or of another kind than its name says."
+    said = "It cannot be read: it is damaged, encrypted, or not the kind of file its name says."
     assert (response.status_code, said in words(response)) == (422, True)

@@ -69,7 +69,7 @@ def test_what_is_asked_too_often_is_refused_with_the_time_to_wait(client: Client
     wait = int(answers[2]["Retry-After"])
     # The test itself takes some seconds, which are paid back.
     assert 1 <= wait <= 30
-    assert f"Please wait {wait} s and ask again." in answers[2].content.decode()
+    assert f"Please try again in {wait} s." in answers[2].content.decode()
 
 
 def test_kinds_are_counted_apart(client: Client, db) -> None:

@@ -12,7 +12,7 @@ from newsgroups.pipeline import readiness
 from newsgroups.pipeline.process import repair_archive
 from tests.makers import make_article
 
-UNMIGRATED = "Tables are missing or of another version. Run: manage.py migrate"
+UNMIGRATED = "Tables are missing or out of date. Run: manage.py migrate"
 DAMAGED = "The search index is missing or damaged. Run: manage.py reindex"
 
 
@@ -74,5 +74,5 @@ def test_what_waits_is_counted_and_too_much_is_not_ready(client: Client, archive
     answer = client.get("/readyz")
     assert (answer.status_code, answer.json()["backlog"]) == (
         503,
-        "3 articles wait to be processed, more than 2. Run: manage.py process_articles",
+        "3 articles are waiting to be processed, more than 2. Run: manage.py process_articles",
     )

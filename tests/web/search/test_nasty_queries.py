@@ -27,13 +27,13 @@ def test_the_nastiest_queries_are_answered(client: Client, archive) -> None:
 @pytest.mark.parametrize(
     ("query", "explanation"),
     [
-        ('"harbour bridge', "unclosed quote: searched for “harbour bridge”"),
-        ("bridge after:2018-02-30", "after:2018-02-30 is not a date; write it as 2020, 2020-01 or 2020-01-31"),
-        ("colour:bridge", "colour: is not a field: searched for its words"),
+        ('"harbour bridge', "unclosed quotation mark: searched for “harbour bridge”"),
+        ("bridge after:2018-02-30", "after:2018-02-30 is not a date; use 2020, 2020-01, or 2020-01-31"),
+        ("colour:bridge", "colour: is not a field, so its words were searched for"),
         ("(bridge", "an opening parenthesis was not closed"),
         ("bridge OR", "OR needs something on both sides"),
-        ("b* bridge", "b*: * and ? need at least 2 letters before them, or 3 behind them"),
-        ("bridge " * 2_000, "the query is too long: searched for its first 1,000 characters"),
+        ("b* bridge", "b*: * and ? need at least 2 letters before them or 3 after them"),
+        ("bridge " * 2_000, "the query is too long, so only its first 1,000 characters were used"),
     ],
 )
 def test_the_page_says_what_it_could_not_read(client: Client, archive, query: str, explanation: str) -> None:

@@ -32,7 +32,7 @@ def test_a_query_is_a_feed_of_its_latest_articles_with_the_filters_of_the_page(c
 def test_a_feed_says_what_it_did_not_understand(client: Client, archive) -> None:
     feed = feedparser.parse(client.get("/search/feed/?q=bridge+after:2018-02-30").content)
     assert feed.feed.subtitle == (
-        "3 articles, the latest first. after:2018-02-30 is not a date; write it as 2020, 2020-01 or 2020-01-31"
+        "3 articles, latest first. after:2018-02-30 is not a date; use 2020, 2020-01, or 2020-01-31"
     )
 
 

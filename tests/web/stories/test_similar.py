@@ -43,7 +43,7 @@ def test_a_pair_that_is_more_probably_two_stories_than_one_is_not_listed(client:
 
 
 def test_no_pair_within_the_filters_says_so(client: Client, archive) -> None:
-    assert "No pair answers these filters." in client.get("/similar/?kind=identical").content.decode()
+    assert "No pairs match these filters." in client.get("/similar/?kind=identical").content.decode()
 
 
 def test_two_articles_stand_side_by_side_with_their_passages(client: Client, archive) -> None:
@@ -134,11 +134,11 @@ def test_a_pair_says_shares_both_ways_the_longest_run_and_who_was_first(client: 
     Pair.objects.update(probability=0.98, copied_left=0.92, copied_right=0.61, longest_run=143)
     Article.objects.filter(pk=archive["copy"].pk).update(published="2026-11-04T10:30:00Z")
     assert line(client, "kind=near+copy") == (
-        "Compare Harbour bridge closed after crack is found 92 % ⟶ of it stands in the other one "
+        "Compare Harbour bridge closed after crack is found 92% ⟶ of it also appears in the other "
         "Northline · 2 Nov 2026 09:00 · first "
-        "Crack shuts harbour bridge at Port Calder 61 % ⟵ of it stands in the other one "
+        "Crack shuts harbour bridge at Port Calder 61% ⟵ of it also appears in the other "
         "Daily Lantern · 4 Nov 2026 10:30 · 2 days later "
-        "near copy · longest run 143 words · same story 98 % · in one group"
+        "near copy · longest run 143 words · 98% likely the same story · in one story"
     )
 
 
@@ -257,11 +257,9 @@ def test_nobody_reaches_pairs_that_no_group_would_take(client: Client, archive) 
 
 def test_the_page_says_which_pairs_it_leaves_out_and_how_to_see_them(client: Client, archive) -> None:
     html = client.get("/similar/").content.decode()
-    assert (
-        'listed from 50 % probability on, and <a href="?kind=same+story&amp;probability=42">on request from 42 %</a>'
-    ) in html
+    assert ('is at least 50%; you can <a href="?kind=same+story&amp;probability=42">lower this to 42%</a>') in html
     asked = client.get("/similar/?kind=same+story&probability=42").content.decode()
-    assert '<output for="id_probability">42 %</output>' in asked
+    assert '<output for="id_probability">42%</output>' in asked
     assert 'min="42" max="100" step="2" value="42"' in asked
     assert 'name="share"' not in asked
 
@@ -276,10 +274,10 @@ def test_a_class_of_pairs_does_not_take_over_the_slider_of_another(client: Clien
 
 def test_a_slider_says_its_figure_without_a_script(client: Client, archive) -> None:
     html = client.get("/similar/?share=40").content.decode()
-    assert '<output for="id_share">40 %</output>' in html
+    assert '<output for="id_share">40%</output>' in html
     assert '<output for="id_share">any</output>' in client.get("/similar/").content.decode()
 
 
 def test_boilerplate_left_out_is_said(client: Client, archive) -> None:
     Pair.objects.update(boilerplate_words=34)
-    assert line(client).endswith("34 words of boilerplate left out")
+    assert line(client).endswith("34 words of boilerplate ignored")

@@ -97,7 +97,7 @@ def _head(source: _Lines) -> _Table:
     tables = [_Table(_names(first, each), each) for each in (given[1] if given else _DELIMITERS)]
     best = max(tables, key=lambda table: (sum(name in table.names for name in FIELDS), len(table.names)))
     if missing := [name for name in FIELDS if name not in best.names]:
-        raise UnreadableFile(f"the first line names no column {' and no column '.join(missing)}")
+        raise UnreadableFile(f"the first line has no column {' or '.join(missing)}")
     return best
 
 

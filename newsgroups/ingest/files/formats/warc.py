@@ -77,13 +77,11 @@ def _pages(stream: BinaryIO, after: int) -> Iterator[_Page]:
             if (not after or records.offset > after) and _is_page(record):
                 yield _page(records.offset, record)
         if records.err_count:
-            raise DamagedArchive(
-                f"{records.err_count:,} records are longer than they say; what follows each was left out"
-            )
+            raise DamagedArchive(f"{records.err_count:,} records are longer than declared; the excess was ignored")
     except (ArchiveLoadFailed, UnreadableFile, zlib.error, EOFError, ValueError, AttributeError, TypeError) as error:
         # warcio fails on records without an address or a length.
         said = str(error).strip().split("\n")[0][:200]
-        raise DamagedArchive(f"damaged or cut off after byte {records.offset:,} ({said})") from None
+        raise DamagedArchive(f"damaged or truncated after byte {records.offset:,} ({said})") from None
 
 
 def _is_page(record: Any) -> bool:
@@ -117,7 +115,7 @@ def _page(offset: int, record: Any) -> _Page:
 
 def _article(page: _Page) -> Row | RefusedRow:
     if not page.is_whole:
-        return RefusedRow(f"{page.url}: the page is cut off")
+        return RefusedRow(f"{page.url}: the page is truncated")
     try:
         body = unpacked(page.body, most=MAX_PAGE, encoding=page.packing)
     except Refusal as reason:
@@ -127,7 +125,7 @@ def _article(page: _Page) -> Row | RefusedRow:
     try:
         found = run_in_sandbox("page", body, url=page.url, content_type=page.content_type)
         if found.pop("refresh", ""):
-            return RefusedRow(f"{page.url}: the page only leads to another one")
+            return RefusedRow(f"{page.url}: the page only redirects to another one")
         row = checked_row({**found, "url": own_address(page.url, found.pop("canonical", ""))})
     except (UnreadableBytes, RefusedAddress, RefusedRow) as reason:
         return RefusedRow(f"{page.url}: {reason}")

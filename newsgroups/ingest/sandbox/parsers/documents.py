@@ -9,7 +9,7 @@ from . import Refusal
 MAX_PAGES = 500
 MAX_PARTS = 2_000
 MAX_UNPACKED = 100_000_000
-_TOO_LARGE = "It is larger than it may be when unpacked."
+_TOO_LARGE = "It is too large when decompressed."
 
 
 def read_pdf(data: bytes) -> dict[str, Any]:
@@ -46,13 +46,13 @@ def _check_zip(data: bytes) -> None:
         raise Refusal("It is not a DOCX file.") from None
     names = archive.namelist()
     if len(names) > MAX_PARTS or "word/document.xml" not in names:
-        raise Refusal("It is not a DOCX file that an editor wrote.")
+        raise Refusal("It is not a DOCX file written by a word processor.")
     if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED:
         raise Refusal(_TOO_LARGE)
     unpacked = 0
     for name in names:
         if name.startswith("/") or ".." in name.split("/"):
-            raise Refusal("It contains paths that lead out of it.")
+            raise Refusal("It contains paths that point outside it.")
         with archive.open(name) as part:
             before = b""
             while chunk := part.read(65_536):
@@ -61,5 +61,5 @@ def _check_zip(data: bytes) -> None:
                     raise Refusal(_TOO_LARGE)
                 # UTF-16 without its null bytes reads like ASCII; a comment of any length may precede the declaration.
                 if b"<!DOCTYPE" in (before + chunk).replace(b"\0", b""):
-                    raise Refusal("It contains a document type, which no editor writes.")
+                    raise Refusal("It contains a document type declaration, which word processors do not write.")
                 before = chunk[-len("<!DOCTYPE") * 2 :]

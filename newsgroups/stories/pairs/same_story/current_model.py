@@ -31,11 +31,11 @@ def current_model() -> Model:
     try:
         return _loaded(file, changed)
     except OutdatedModel as outdated:
-        log.warning("%s The model that comes with Newsgroups is used until train_matcher learns it anew.", outdated)
+        log.warning("%s The model that comes with Newsgroups is used until train_matcher trains a new one.", outdated)
         return shipped_model()
     except DamagedModel as damaged:
         raise DamagedModel(
-            f"{damaged} Nothing was changed. Run train_matcher to learn it anew, or delete {file} to use the model "
+            f"{damaged} Nothing was changed. Run train_matcher to train a new one, or delete {file} to use the model "
             "that comes with Newsgroups."
         ) from None
 

@@ -15,12 +15,12 @@ class Answer(Schema):
 class Listing(Answer):
     """Part of a list; follow `next` until it is null to read all of it."""
 
-    count: int = Field(description="Entries of the whole list.", examples=[1204])
-    page: int | None = Field(description="Number of this page, from 1; null when reading by cursor.", examples=[1])
-    pages: int = Field(description="Pages of the whole list.", examples=[61])
+    count: int = Field(description="Number of entries in the whole list.", examples=[1204])
+    page: int | None = Field(description="Page number, starting at 1; null when paging by cursor.", examples=[1])
+    pages: int = Field(description="Number of pages in the whole list.", examples=[61])
     next: str | None = Field(
         None,
-        description="Address of the entries that follow; null after the last.",
+        description="URL of the next page; null on the last page.",
         examples=["https://news.example/api/v1/groups?cursor=WyJsYXRlc3QiXQ"],
     )
 
@@ -28,13 +28,15 @@ class Listing(Answer):
 class Problem(Answer):
     """An error as application/problem+json (RFC 9457)."""
 
-    type: str = Field(description="Always about:blank: the status says what kind it is.", examples=["about:blank"])
-    title: str = Field(description="The name of the status.", examples=["Not Found"])
+    type: str = Field(
+        description="Always about:blank; the status says what kind of problem it is.", examples=["about:blank"]
+    )
+    title: str = Field(description="The name of the HTTP status.", examples=["Not Found"])
     status: int = Field(description="The HTTP status.", examples=[404])
-    detail: str = Field(description="What is wrong, as a sentence.", examples=["There is no such article."])
+    detail: str = Field(description="What is wrong, in one sentence.", examples=["There is no such article."])
     errors: list[dict[str, Any]] = Field(
         [],
-        description="Status 422 only: for each value that was refused, where it is (`loc`) and why (`msg`).",
+        description="Status 422 only: where each rejected value is (`loc`) and why it was rejected (`msg`).",
         examples=[[{"loc": ["query", "page"], "msg": "Input should be greater than or equal to 1"}]],
     )
 

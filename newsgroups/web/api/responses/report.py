@@ -13,23 +13,23 @@ class RunLine(Answer):
     state: str = Field(description="running, done, failed, or killed.", examples=["done"])
     started: datetime = Field(description="In UTC.", examples=[MOMENT])
     ended: datetime | None = Field(description="In UTC; null while it runs.", examples=[MOMENT])
-    counts: dict[str, int] = Field(description="What was done, by name.", examples=[{"stored": 12}])
+    counts: dict[str, int] = Field(description="Number of items processed, by kind.", examples=[{"stored": 12}])
     seconds: dict[str, float] = Field(description="How long each stage took, in seconds.", examples=[{"match": 1.2}])
-    reason: str = Field(description="Why it failed; else empty.")
+    reason: str = Field(description="Why it failed; empty otherwise.")
 
 
 class FeedLine(Answer):
     url: str = Field(examples=["https://northline.example/feed"])
     active: bool = Field(description="Whether it is polled.", examples=[True])
-    failures: int = Field(description="Failures in a row.", examples=[0])
-    reason: str = Field(description="Why the last attempt failed; else empty.")
+    failures: int = Field(description="Number of consecutive failures.", examples=[0])
+    reason: str = Field(description="Why the last attempt failed; empty otherwise.")
     succeeded_at: datetime | None = Field(description="Last success, in UTC.", examples=[MOMENT])
 
 
 class PolledOutlet(Answer):
     name: str = Field(examples=["Northline"])
     slug: str = Field(examples=["northline"])
-    recent: int = Field(description="Articles of the last 30 days.", examples=[31])
+    recent: int = Field(description="Number of articles in the last 30 days.", examples=[31])
     feeds: list[FeedLine]
 
 
@@ -41,20 +41,20 @@ class RejectedAddress(Answer):
 
 
 class AsideCount(Schema):
-    kind: str = Field(description="What the pages are instead of articles.", examples=["paywall"])
+    kind: str = Field(description="What kind of page they are instead of articles.", examples=["paywall"])
     pages: int = Field(examples=[3])
 
 
 class ArrivalCount(Schema):
     day: date = Field(description="In UTC.", examples=["2026-11-02"])
-    source: str = Field(description="Name of the outlet; the smaller ones together.", examples=["Northline"])
+    source: str = Field(description="Name of the outlet; smaller outlets are combined.", examples=["Northline"])
     articles: int = Field(examples=[5])
 
 
 class Report(Answer):
-    runs: list[RunLine] = Field(description="The latest runs, the latest first.")
-    outlets: list[PolledOutlet] = Field(description="Outlets with feeds, those that fail first.")
+    runs: list[RunLine] = Field(description="The latest runs, most recent first.")
+    outlets: list[PolledOutlet] = Field(description="Outlets with feeds, failing ones first.")
     queue: dict[str, int] = Field(description="Queued addresses by state.", examples=[{"waiting": 2}])
-    rejected: list[RejectedAddress] = Field(description="The latest first.")
+    rejected: list[RejectedAddress] = Field(description="Latest first.")
     aside: list[AsideCount]
-    arrivals: list[ArrivalCount] = Field(description="Articles of the last 30 days; days without any are left out.")
+    arrivals: list[ArrivalCount] = Field(description="Articles in the last 30 days; days without articles are omitted.")

@@ -13,24 +13,28 @@ from .stories import StorySummary
 class LineageNode(Answer):
     """A text of the story, or a source outside it."""
 
-    id: str = Field(description="What edges call it.", examples=["17"])
-    kind: Literal["article", "source"] = Field(description="A source is outside of the archive.", examples=["article"])
-    article: int | None = Field(description="Id of the article; null for a source.", examples=[17])
+    id: str = Field(description="The ID that edges refer to.", examples=["17"])
+    kind: Literal["article", "source"] = Field(description="A source is outside the archive.", examples=["article"])
+    article: int | None = Field(description="ID of the article; null for a source.", examples=[17])
     name: str = Field(description="Name of the outlet or the source.", examples=["Northline"])
-    published: str | None = Field(description="When, in UTC; null if not known.", examples=[MOMENT])
-    published_precision: Precision | None = Field(description="How exact `published` is.", examples=["minute"])
+    published: str | None = Field(description="Publication date in UTC; null if not known.", examples=[MOMENT])
+    published_precision: Precision | None = Field(description="Precision of `published`.", examples=["minute"])
     is_own: bool | None = Field(description="Whether it is an independent report; null for a source.", examples=[True])
 
 
 class LineageEdge(Answer):
     """Text goes from `source` to `target` if `directed`; otherwise it is not known which of the two came first."""
 
-    source: str = Field(description="Id of a node.", examples=["17"])
-    target: str = Field(description="Id of a node.", examples=["18"])
+    source: str = Field(description="ID of a node.", examples=["17"])
+    target: str = Field(description="ID of a node.", examples=["18"])
     directed: bool = Field(description="Whether the direction is known.", examples=[True])
-    share_of_source: float | None = Field(description="Share of its words that the target has, 0 to 1.", examples=[0.9])
-    share_of_target: float | None = Field(description="Share of its words that the source has, 0 to 1.", examples=[0.8])
-    confidence: float = Field(description="Of the direction, 0 to 1.", examples=[0.95])
+    share_of_source: float | None = Field(
+        description="Share of the source's words that also appear in the target, 0 to 1.", examples=[0.9]
+    )
+    share_of_target: float | None = Field(
+        description="Share of the target's words that also appear in the source, 0 to 1.", examples=[0.8]
+    )
+    confidence: float = Field(description="Confidence in the direction, 0 to 1.", examples=[0.95])
     evidence: list[str] = Field(description="Reasons in plain words.")
 
 
@@ -44,16 +48,16 @@ class Lineage(Answer):
 class Place(Answer):
     """A passage of an article; offsets count characters of its `text`, and the end is exclusive."""
 
-    article: int = Field(description="Id of the article.", examples=[17])
-    start: int = Field(description="First character.", examples=[22])
-    end: int = Field(description="The character after the last.", examples=[41])
+    article: int = Field(description="ID of the article.", examples=[17])
+    start: int = Field(description="Offset of the first character.", examples=[22])
+    end: int = Field(description="Offset after the last character.", examples=[41])
 
 
 class FactValue(Place):
     # Only the page uses the side that an article takes in a disagreement.
     model_config = ConfigDict(extra="ignore")
 
-    value: str = Field(description="The words of the article, on one line.", examples=["2.3 meters"])
+    value: str = Field(description="The article's words, on one line.", examples=["2.3 meters"])
 
 
 Verdict = Literal["agreed", "contradiction", "superseded", "rounding", "conversion", "scope", "spelling"]
@@ -62,14 +66,14 @@ Verdict = Literal["agreed", "contradiction", "superseded", "rounding", "conversi
 class Fact(Answer):
     """A statement that several articles make."""
 
-    about: str = Field(description="What it is about, in words of the articles.", examples=["crack long"])
+    about: str = Field(description="What it is about, in words from the articles.", examples=["crack long"])
     kind: str = Field(description="figure, time, duration, age, name or quote.", examples=["figure"])
-    verdict: Verdict = Field(description="Whether the articles agree, and if not, why.", examples=["contradiction"])
-    confidence: float = Field(ge=0, le=1, description="Of the verdict, 0 to 1.", examples=[0.9])
+    verdict: Verdict = Field(description="Whether the articles agree and, if not, why.", examples=["contradiction"])
+    confidence: float = Field(ge=0, le=1, description="Confidence in the verdict, 0 to 1.", examples=[0.9])
     reports: int = Field(
-        description="Texts of their own behind an agreement; copies of one text count once.", examples=[2]
+        description="Number of independent texts that agree; copies of one text count once.", examples=[2]
     )
-    values: list[FactValue] = Field(description="One an article; in a disagreement the first two differ.")
+    values: list[FactValue] = Field(description="One per article; in a disagreement, the first two differ.")
 
 
 class StoryQuote(Answer):
@@ -79,14 +83,14 @@ class StoryQuote(Answer):
         description="How the versions differ.", examples=["cut"]
     )
     speaker: str = Field(description="Who said it; empty if not known.", examples=["Ruth Ansgar"])
-    values: list[FactValue] = Field(description="The longest version first.")
+    values: list[FactValue] = Field(description="Longest version first.")
 
 
 class WholeStory(StorySummary):
     """A story with its articles in order of publication; disputed facts come first."""
 
-    articles: list[CreditedArticle] = Field(description="In order of publication; those without a date last.")
+    articles: list[CreditedArticle] = Field(description="In order of publication; undated articles last.")
     lineage: Lineage
     facts: list[Fact] = Field(description="What several articles state, disputes first.")
-    quotes: list[StoryQuote] = Field(description="Quotations that are not the same in all articles.")
-    only_here: list[Place] = Field(description="What one article says and no other.")
+    quotes: list[StoryQuote] = Field(description="Quotations that differ between articles.")
+    only_here: list[Place] = Field(description="What only one article says.")

@@ -24,7 +24,7 @@ QUALITY_SECONDS = 60
 router = Router(tags=["About"])
 
 
-@router.get("about", summary="What the archive holds, and how good the site is", response=About)
+@router.get("about", summary="What the archive contains and how accurate the site is", response=About)
 def about(request: HttpRequest) -> dict[str, Any]:
     good = cache.get_or_set("quality", quality, QUALITY_SECONDS)
     figures = asdict(archive_figures())
@@ -41,13 +41,13 @@ class CuratorSession(APIKeyCookie):
         if not request.user.is_authenticated:
             return None
         if not request.user.has_perm("newsgroups.add_curationevent"):
-            raise HttpError(403, "Only curators can read this.")
+            raise HttpError(403, "Only curators can see this.")
         return request.user
 
 
 @router.get(
     "report",
-    summary="How articles come in: runs, feeds, queue, rejected addresses. Curators only",
+    summary="How articles arrive: runs, feeds, queue, rejected addresses. Curators only",
     auth=CuratorSession(),
     response=answers.Report,
 )

@@ -76,7 +76,7 @@ def changes(request: HttpRequest, pk: int) -> dict[str, Any]:
     }
 
 
-@router.get("articles/{pk}/similar", summary="The articles most like it, with why", response=SimilarArticles)
+@router.get("articles/{pk}/similar", summary="The most similar articles, with the reasons", response=SimilarArticles)
 def similar(request: HttpRequest, pk: int, limit: int = Query(20, ge=1, le=100)) -> dict[str, Any]:
     count_request(request, "similar")
     refuse_other_than(request, "limit")
@@ -88,13 +88,13 @@ class GroupsQuery(Paging):
     date_from: Day | None = Field(None, alias="from", description="First day, in UTC.")
     date_to: Day | None = Field(None, alias="to", description="Last day, in UTC.")
     source: list[str] = Field([], description="Slugs of outlets.")
-    outlets: int | None = Field(None, ge=1, le=1_000, description="Least number of outlets.")
-    independent: int | None = Field(None, ge=1, le=1_000, description="Least number of independent reports.")
-    text_kind: TextKind | None = Field(None, description="Of one of its articles.")
+    outlets: int | None = Field(None, ge=1, le=1_000, description="Minimum number of outlets.")
+    independent: int | None = Field(None, ge=1, le=1_000, description="Minimum number of independent reports.")
+    text_kind: TextKind | None = Field(None, description="Kind of text of at least one of its articles.")
     sort: Literal["latest", "biggest", "fastest", "independent"] = "latest"
 
 
-@router.get("groups", summary="Stories, as in the list of the site", response=Stories)
+@router.get("groups", summary="Stories, as listed on the site", response=Stories)
 def groups(request: HttpRequest, asked: Query[GroupsQuery]) -> dict[str, Any]:
     refuse_unknown(request, GroupsQuery)
     sources_called(asked.source)
@@ -128,7 +128,7 @@ def group(request: HttpRequest, pk: int) -> dict[str, Any] | HttpResponse:
 
 @router.get(
     "compare/{left}/{right}",
-    summary="What two articles share, by characters of their texts, and where that comes from",
+    summary="What two articles share, with character offsets, and where the shared text comes from",
     response=Comparison,
 )
 def compare(request: HttpRequest, left: int, right: int) -> dict[str, Any]:

@@ -27,7 +27,7 @@ class BrowseQuery(Paging):
     date_to: Day | None = Field(None, alias="to", description="Last day, in UTC.")
 
 
-@router.get("browse", summary="Articles by day and outlet, the latest first", response=ArticleList)
+@router.get("browse", summary="Articles by day and outlet, latest first", response=ArticleList)
 def browse(request: HttpRequest, asked: Query[BrowseQuery]) -> dict[str, Any]:
     refuse_unknown(request, BrowseQuery)
     sources_called(asked.source)
@@ -36,14 +36,14 @@ def browse(request: HttpRequest, asked: Query[BrowseQuery]) -> dict[str, Any]:
     return listing(request, rows, asked, columns=("published", "id"), as_json=article_as_json)
 
 
-@router.get("browse/months", summary="How many articles each month has", response=Months)
+@router.get("browse/months", summary="Number of articles in each month", response=Months)
 def months(request: HttpRequest) -> dict[str, Any]:
     refuse_other_than(request)
     years = months_by_year()
     return {"results": [{"month": f"{day:%Y-%m}", "articles": number} for _, months in years for day, number in months]}
 
 
-@router.get("browse/months/{month}", summary="How many articles each day of a month has", response=Days)
+@router.get("browse/months/{month}", summary="Number of articles on each day of a month", response=Days)
 def days(
     request: HttpRequest, month: str = Path(pattern=r"^(?:19|20)[0-9][0-9]-(?:0[1-9]|1[0-2])$", examples=["2026-11"])
 ) -> dict[str, Any]:
@@ -52,7 +52,7 @@ def days(
     return {"month": month, "results": [{"day": day, "articles": number} for day, number in days]}
 
 
-@router.get("sources", summary="Outlets with articles, those with most first", response=Outlets)
+@router.get("sources", summary="Outlets with articles, those with the most first", response=Outlets)
 def sources(request: HttpRequest, asked: Query[Paging]) -> dict[str, Any]:
     refuse_unknown(request, Paging)
     return listing(
@@ -60,7 +60,9 @@ def sources(request: HttpRequest, asked: Query[Paging]) -> dict[str, Any]:
     )
 
 
-@router.get("sources/{slug}", summary="One outlet: when it writes, whom it shares text with", response=OutletFigures)
+@router.get(
+    "sources/{slug}", summary="One outlet: when it publishes and whom it shares text with", response=OutletFigures
+)
 def source(request: HttpRequest, slug: str = Path(examples=["northline"])) -> dict[str, Any]:
     outlet = get_object_or_404(Source, slug=slug)
     figures = outlet_figures(outlet)

@@ -29,16 +29,16 @@ NDJSON = "application/x-ndjson"
 
 
 class BulkQuestion(LookupQuestion):
-    id: str | int | None = Field(None, description="Comes back with the answer.", examples=["draft-7"])
+    id: str | int | None = Field(None, description="Returned with the answer.", examples=["draft-7"])
 
 
 _BODY = {
     "required": True,
-    "description": f"One object a line, at most {MAX_LINES} lines and 3 MB.",
+    "description": f"One object per line, at most {MAX_LINES} lines and 3 MB.",
     "content": {NDJSON: {"schema": schema_of(BulkQuestion)}},
 }
 _ANSWER = {
-    "description": "One object a line, in the order of the lines sent, each as soon as it is known.",
+    "description": "One object per line, in the order of the request, each sent as soon as it is ready.",
     "content": {NDJSON: {"schema": schema_of(BulkLine)}},
 }
 
@@ -54,9 +54,9 @@ def lookup_bulk(request: HttpRequest) -> StreamingHttpResponse:
     """
     lines = request.body.splitlines()
     if not any(line.strip() for line in lines):
-        raise HttpError(422, "The body has no lines. Send a JSON object on each line.")
+        raise HttpError(422, "The body has no lines. Send one JSON object per line.")
     if len(lines) > MAX_LINES:
-        raise HttpError(413, f"The body has {len(lines):,} lines; at most {MAX_LINES} are looked up at once.")
+        raise HttpError(413, f"The body has {len(lines):,} lines; at most {MAX_LINES} can be looked up at once.")
     return StreamingHttpResponse(_answers(request, lines), content_type=NDJSON)
 
 
@@ -66,7 +66,7 @@ def _answers(request: HttpRequest, lines: list[bytes]) -> Iterator[str]:
         if not line.strip():
             continue
         late = time.monotonic() > until
-        answer = {"status": 503, "detail": "The time is up.", "retry_after": 1} if late else _answer(request, line)
+        answer = {"status": 503, "detail": "Time ran out.", "retry_after": 1} if late else _answer(request, line)
         yield json.dumps({"line": number} | answer, cls=NinjaJSONEncoder) + "\n"
 
 

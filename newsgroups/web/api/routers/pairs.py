@@ -20,17 +20,19 @@ router = Router(tags=["Similar"])
 
 class PairsQuery(Paging):
     kind: Kind | None = Field(None, description="Only pairs of this kind.")
-    share: int | None = Field(None, ge=0, le=100, description="Least share of copied words, in percent.")
+    share: int | None = Field(None, ge=0, le=100, description="Minimum share of copied words, in percent.")
     probability: int | None = Field(
-        None, ge=0, le=100, description="Least probability of the same story in percent, for kind `same story`."
+        None, ge=0, le=100, description="Minimum probability of the same story, in percent, for kind `same story`."
     )
-    same_outlet: bool = Field(False, description="Also pairs within one outlet.")
-    source: list[str] = Field([], description="Slugs of outlets; one of the two articles is theirs.")
-    text_kind: TextKind | None = Field(None, description="Of one of the two articles.")
-    from_outlet: str | None = Field(None, description="Slug of the outlet that text comes from, where that is known.")
-    by_outlet: str | None = Field(None, description="Slug of the outlet that took it, where that is known.")
-    date_from: Day | None = Field(None, alias="from", description="First day of the later article, in UTC.")
-    date_to: Day | None = Field(None, alias="to", description="Last day of the later article, in UTC.")
+    same_outlet: bool = Field(False, description="Include pairs within one outlet.")
+    source: list[str] = Field([], description="Slugs of outlets; at least one of the two articles is from one of them.")
+    text_kind: TextKind | None = Field(None, description="Kind of text of at least one of the two articles.")
+    from_outlet: str | None = Field(None, description="Slug of the outlet known to be the origin of the shared text.")
+    by_outlet: str | None = Field(None, description="Slug of the outlet known to have taken the shared text.")
+    date_from: Day | None = Field(
+        None, alias="from", description="Earliest publication date of the later article, in UTC."
+    )
+    date_to: Day | None = Field(None, alias="to", description="Latest publication date of the later article, in UTC.")
     sort: Literal["newest", "strongest"] = "newest"
 
 

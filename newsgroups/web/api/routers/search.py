@@ -28,20 +28,22 @@ router = Router()
 
 
 class SearchQuery(Schema):
-    q: str = Field("", description="The query, in the language of the search page.", examples=["bridge -ferry"])
+    q: str = Field("", description="The query, in the syntax of the search page.", examples=["bridge -ferry"])
     source: list[str] = Field([], description="Slugs of outlets.")
     date_from: Day | None = Field(None, alias="from", description="First day, in UTC.")
     date_to: Day | None = Field(None, alias="to", description="Last day, in UTC.")
-    language: list[str] = Field([], description="Codes such as en; `unknown` for articles of which none is known.")
-    group: Literal["in", "alone"] | None = Field(None, description="In a group of several articles, or alone.")
-    text_kind: TextKind | None = Field(None, description="Whose text it carries.")
-    like: int | None = Field(None, ge=1, description="Only near-copies of this article.")
-    copies: Literal["all", "first"] = Field("all", description="`first` leaves out near-copies of a hit before.")
+    language: list[str] = Field(
+        [], description="Language codes such as en; `unknown` for articles whose language is not known."
+    )
+    group: Literal["in", "alone"] | None = Field(None, description="In a story of several articles, or alone.")
+    text_kind: TextKind | None = Field(None, description="Whose text the article carries.")
+    like: int | None = Field(None, ge=1, description="Only near copies of this article.")
+    copies: Literal["all", "first"] = Field("all", description="`first` omits near copies of an earlier hit.")
     sort: Literal["relevance", "newest", "oldest"] = "relevance"
-    page: int = Field(1, ge=1, le=1_000_000, description="Number of the page, from 1; a page has 20 hits.")
+    page: int = Field(1, ge=1, le=1_000_000, description="Page number, starting at 1; a page has 20 hits.")
 
 
-@router.get("search", summary="Articles that answer a query", response=SearchAnswer, tags=["Search"])
+@router.get("search", summary="Articles that match a query", response=SearchAnswer, tags=["Search"])
 def search(request: HttpRequest, asked: Query[SearchQuery]) -> dict[str, Any]:
     refuse_unknown(request, SearchQuery)
     sources_called(asked.source)
@@ -114,23 +116,23 @@ _ONE_OF_BOTH: Any = [{"required": [name], "properties": {name: {"type": "string"
 class LookupQuestion(Schema):
     model_config = ConfigDict(json_schema_extra={"oneOf": _ONE_OF_BOTH})
 
-    text: str | None = Field(None, description="The text itself, up to 200,000 characters,")
-    url: str | None = Field(None, description="or the address of a page.")
-    date_from: Day | None = Field(None, alias="from", description="First day of the articles, in UTC.")
-    date_to: Day | None = Field(None, alias="to", description="Last day of the articles, in UTC.")
+    text: str | None = Field(None, description="The text itself, up to 200,000 characters; give either this or `url`.")
+    url: str | None = Field(None, description="The address of a page; give either this or `text`.")
+    date_from: Day | None = Field(None, alias="from", description="Earliest publication date of the articles, in UTC.")
+    date_to: Day | None = Field(None, alias="to", description="Latest publication date of the articles, in UTC.")
     source: list[str] = Field([], max_length=1_000, description="Slugs of outlets.")
-    limit: int = Field(20, ge=1, le=100, description="Articles at most.")
+    limit: int = Field(20, ge=1, le=100, description="Maximum number of articles.")
 
     @model_validator(mode="after")
     def _one_of_both(self) -> "LookupQuestion":
         if (self.text is None) == (self.url is None):
-            raise ValueError("Give either a text or a url.")
+            raise ValueError("Give either `text` or `url`.")
         return self
 
 
 @router.post(
     "lookup",
-    summary="Where a text comes from, and what else tells it; the text is not kept",
+    summary="Where a text comes from and which articles cover the same story; the text is not stored",
     response=LookupAnswer,
     tags=["Look up"],
 )

@@ -61,7 +61,7 @@ class OutletFeed(WholeFeed):
         return f"Newsgroups: {source.name}"
 
     def subtitle(self, source: Source) -> str:
-        return f"The latest articles of {source.name}."
+        return f"The latest articles from {source.name}."
 
     def link(self, source: Source) -> str:
         return source.get_absolute_url()
@@ -83,7 +83,7 @@ class ChangesFeed(ArchiveFeed):
         return form
 
     def subtitle(self, form: ChangesForm) -> str:
-        return "Headlines and texts that outlets changed after publishing; removed words are crossed out."
+        return "Headlines and texts changed after publication; removed words are crossed out."
 
     def link(self, form: ChangesForm) -> str:
         return reverse("browse")

@@ -37,7 +37,9 @@ def add_by_hand(request: HttpRequest) -> HttpResponse:
     article = form.store() if form.is_valid() else None
     if article is None:
         return render(request, "newsgroups/add_articles.html", _context(request, AddressesForm(), form), status=422)
-    messages.success(request, f"“{article.title}” is stored. It joins search and stories with the next processing.")
+    messages.success(
+        request, f"“{article.title}” has been stored. It will appear in search and stories after the next run."
+    )
     return redirect(article)
 
 
@@ -67,9 +69,9 @@ def _tell(request: HttpRequest, done: Queued) -> None:
     for address, reason in done.refused:
         messages.warning(request, f"{address}: {reason}")
     if len(done.queued) > 1:
-        messages.success(request, f"{len(done.queued)} addresses are queued; the next round fetches them.")
+        messages.success(request, f"{len(done.queued)} addresses have been queued. The next run will fetch them.")
     for each in done.queued[:1] if len(done.queued) == 1 else ():
         if each.article:
-            messages.success(request, f"“{each.article.title}” is stored.")
+            messages.success(request, f"“{each.article.title}” has been stored.")
         else:
             messages.warning(request, f"{each.url_given}: {each.reason}")

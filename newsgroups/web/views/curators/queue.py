@@ -37,7 +37,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 def _judged(request: HttpRequest) -> HttpResponse:
     form = JudgeForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "That was no verdict: use one of the buttons.")
+        messages.error(request, "That is not a verdict. Use one of the buttons.")
         return redirect("queue")
     left, right, verdict = (form.cleaned_data[name] for name in ("left", "right", "verdict"))
     try:
@@ -54,7 +54,7 @@ def _judged(request: HttpRequest) -> HttpResponse:
 def _verdict_message(judgement: Judgement) -> str:
     """Return the verdict and, only now, the model's probability."""
     said = judgement.probability
-    thought = f" The model had said {probable(said)}." if said is not None else ""
+    thought = f" The model said {probable(said)}." if said is not None else ""
     return f"Judged: {judgement.get_verdict_display()}.{thought}"
 
 
@@ -66,7 +66,7 @@ def undo_last(request: HttpRequest) -> HttpResponse:
     except RefusedCuration as refused:
         messages.error(request, str(refused))
     else:
-        messages.info(request, f"Taken back: {judgement.get_verdict_display()}. Judge the pair anew.")
+        messages.info(request, f"Undone: {judgement.get_verdict_display()}. Please judge it again.")
     return redirect("queue")
 
 

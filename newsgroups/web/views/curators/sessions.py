@@ -43,7 +43,7 @@ def end_session(request: HttpRequest, name: str) -> HttpResponseRedirect:
     """End the session with this name, if the user may see it."""
     keys = [login.key for login in logins(request) if login.name == name]
     ended = Session.objects.filter(session_key__in=keys).delete()[0]
-    messages.success(request, "The session was ended." if ended else "That session had ended already.")
+    messages.success(request, "The session has ended." if ended else "That session had already ended.")
     return redirect("sessions")
 
 

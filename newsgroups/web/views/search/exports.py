@@ -43,7 +43,7 @@ class SearchFeed(ArchiveFeed):
         return f"Newsgroups: {asked[1].understood or 'search'}"
 
     def subtitle(self, asked: tuple[SearchForm, SearchPage]) -> str:
-        return " ".join([f"{asked[1].count:,} articles, the latest first.", *asked[1].notes])
+        return " ".join([f"{asked[1].count:,} articles, latest first.", *asked[1].notes])
 
     def link(self, asked: tuple[SearchForm, SearchPage]) -> str:
         return reverse("search") + asked[0].address()

@@ -149,7 +149,7 @@ def filters_of(form: SearchForm) -> list[Choice]:
         if form.value(name)
     ]
     if form.value("like"):
-        set_.append(Choice(f"Near-copies of article {form.value('like')}", None, form.address(like=None)))
+        set_.append(Choice(f"Near copies of article {form.value('like')}", None, form.address(like=None)))
     return set_
 
 
@@ -161,12 +161,12 @@ def _days(first: object, last: object) -> str:
 
 _KINDS = {
     "source": ("in all outlets", {"source": None}),
-    "date": ("of all days", {"from": None, "to": None}),
+    "date": ("on any date", {"from": None, "to": None}),
     "language": ("in all languages", {"language": None}),
-    "group": ("in a group or alone", {"group": None}),
-    "text_kind": ("whosever text it is", {"text_kind": None}),
+    "group": ("in a story or alone", {"group": None}),
+    "text_kind": ("with any kind of text", {"text_kind": None}),
     "like": ("not only copies of one article", {"like": None}),
-    "all": ("without any filter", dict.fromkeys(("source", "from", "to", "language", "group", "text_kind", "like"))),
+    "all": ("without filters", dict.fromkeys(("source", "from", "to", "language", "group", "text_kind", "like"))),
 }
 
 
@@ -174,7 +174,7 @@ def relaxed_filters(form: SearchForm, found: SearchPage) -> list[Choice]:
     """For searches without results: other words, or one filter cleared, if that finds anything."""
     ways = []
     if found.nearly:
-        label = "the phrase with a word or two wrong, missing or too many"
+        label = "the phrase with one or two words wrong, missing, or extra"
         ways.append(Choice(label, found.nearly.count, form.address(q=found.nearly.query)))
     if found.any_word:
         ways.append(Choice("any of these words", found.any_word.count, form.address(q=found.any_word.query)))

@@ -24,7 +24,7 @@ class StoriesFeed(ArchiveFeed):
 
     title = "Newsgroups: stories"
     link = "/groups/"
-    subtitle = "How different outlets tell the same story"
+    subtitle = "How different outlets cover the same story"
 
     def respond(self, request: HttpRequest, *args: object, **options: object) -> HttpResponse:
         form = GroupsForm(request.GET)
@@ -68,7 +68,7 @@ class StoryFeed(WholeFeed):
         return f"Newsgroups: {story.title}"
 
     def subtitle(self, story: Story) -> str:
-        return f"{story.article_count} articles of {story.source_count} outlets, the latest first."
+        return f"{story.article_count} articles from {story.source_count} outlets, latest first."
 
     def link(self, story: Story) -> str:
         return story.get_absolute_url()

@@ -14,7 +14,7 @@ _PACKINGS = ("gzip", "x-gzip", "deflate", "br", "zstd", "compress", "x-compress"
 MAX_LAYERS = 2
 # Of 64 compressed bytes, none is a control byte once in a thousand times.
 _PLAIN = 64
-_DAMAGED = "It is damaged: it cannot be unpacked."
+_DAMAGED = "It is damaged and cannot be decompressed."
 
 
 def unpacked(data: bytes, *, most: int, encoding: str = "", may_be_cut: bool = False) -> bytes:
@@ -26,7 +26,7 @@ def unpacked(data: bytes, *, most: int, encoding: str = "", may_be_cut: bool = F
     """
     names = [name for part in encoding.split(",") if (name := part.strip().lower()) in _PACKINGS]
     if len(names) > MAX_LAYERS:
-        raise Refusal(f"It is packed {len(names)} times.")
+        raise Refusal(f"It is compressed {len(names)} times.")
     for name in reversed(names):
         data = _layer(name, data, most, may_be_cut)
     for _ in range(MAX_LAYERS - len(names)):
@@ -38,12 +38,12 @@ def unpacked(data: bytes, *, most: int, encoding: str = "", may_be_cut: bool = F
 def _layer(name: str, data: bytes, most: int, may_be_cut: bool) -> bytes:
     unpack = _UNPACKERS.get(name)
     if unpack is None:
-        raise Refusal(f"It is packed as {name}, which is not read.")
+        raise Refusal(f"It is compressed as {name}, which is not supported.")
     if not data or _is_plain(data):
         return data
     found, is_whole = unpack(data, most)
     if not is_whole and len(found) <= most and not may_be_cut:
-        raise Refusal("It ends in the middle of its packed data.")
+        raise Refusal("Its compressed data is truncated.")
     return found
 
 

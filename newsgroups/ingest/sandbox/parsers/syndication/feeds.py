@@ -47,7 +47,7 @@ def read_feed(data: bytes, *, url: str = "", content_type: str = "") -> dict[str
     """
     data = unpacked(data, most=MAX_UNPACKED)
     if len(data) > MAX_UNPACKED:
-        raise Refusal("It is larger than it may be when unpacked.")
+        raise Refusal("It is too large when decompressed.")
     if not data.strip():
         raise Refusal("It is empty.")
     if looks_binary(data):

@@ -21,7 +21,7 @@ def is_sitemap(data: bytes) -> bool:
 def read_sitemap(data: bytes, url: str, most: int) -> dict[str, Any]:
     """Entries for news pages only; a sitemap may also list all other pages of a site."""
     if _root(data) == b"sitemapindex":
-        raise Refusal("It is an index of sitemaps: give the address of the one with the news.")
+        raise Refusal("It is a sitemap index. Use the address of the news sitemap instead.")
     entries: list[dict[str, str]] = []
     pages = etree.iterparse(
         io.BytesIO(mended(data)), tag="{*}url", resolve_entities=False, no_network=True, load_dtd=False, recover=True

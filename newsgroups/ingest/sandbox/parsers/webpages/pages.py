@@ -37,7 +37,7 @@ def read_page(data: bytes, *, url: str = "", content_type: str = "") -> dict[str
     For a page that only redirects, `refresh` is the target and everything else is empty.
     """
     if looks_binary(data):
-        raise Refusal("It is packed or binary data, not a page.")
+        raise Refusal("It is compressed or binary data, not a page.")
     tree = _tree(decoded(data, content_type))
     if tree is None:
         raise Refusal(NO_ARTICLE)
