@@ -9,6 +9,7 @@ from .derived import ArchiveSnapshot, CommonFingerprint, FingerprintPosting, Nei
 from .fetching import Host, QueuedAddress
 from .judgement import HandedOut, Judgement, SkippedPair
 from .pair import Pair
+from .related_stories import RelatedStories
 from .run import ReadFile, Run
 from .shared_lookup import Report
 from .source import Feed, Source
@@ -34,6 +35,7 @@ __all__ = [
     "Pair",
     "QueuedAddress",
     "ReadFile",
+    "RelatedStories",
     "Report",
     "Revision",
     "Run",

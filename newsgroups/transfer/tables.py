@@ -43,6 +43,7 @@ DERIVED = (
     "newsgroups.pair",
     "newsgroups.credit",
     "newsgroups.storyfacts",
+    "newsgroups.relatedstories",
     "newsgroups.noevent",
 )
 # What visitors leave, and what hosts said; both expire.

@@ -12,6 +12,7 @@ from newsgroups.stories.lineage.graph import Lineage
 from newsgroups.stories.lookup.look_up import LookUp, Match
 from newsgroups.stories.lookup.no_match import NOT_COMPLETE, why_nothing
 from newsgroups.stories.pairs.reasons import Reason, most_similar, reasons_beside
+from newsgroups.stories.related.load import Related
 from newsgroups.text.credits import full_name
 
 
@@ -73,6 +74,20 @@ def story_as_json(story: Story) -> dict[str, Any]:
         "independent_reports": story.independent_reports,
         "locked": story.locked,
     }
+
+
+def related_as_json(related: Sequence[Related]) -> list[dict[str, Any]]:
+    return [
+        {
+            "story": story_as_json(each.story) if each.story else None,
+            "article": article_as_json(each.article),
+            "kind": each.kind,
+            "days_later": each.days,
+            "shared": each.shared,
+            "reason": each.reason,
+        }
+        for each in related
+    ]
 
 
 def pair_as_json(pair: Pair, *, seen_from: Article, reason: Reason | None = None) -> dict[str, Any]:

@@ -20,10 +20,12 @@ from newsgroups.stories.pages.as_json import (
     credited_article_as_json,
     lineage_as_json,
     origin_as_json,
+    related_as_json,
     similar_as_json,
     story_as_json,
     whole_article_as_json,
 )
+from newsgroups.stories.related.load import related_of
 from newsgroups.web.forms.lists import GroupsForm
 from newsgroups.web.forms.querysets import stories_of
 from newsgroups.web.middleware.gone import Gone, visible_or_gone
@@ -119,6 +121,7 @@ def group(request: HttpRequest, pk: int) -> dict[str, Any] | HttpResponse:
     return (
         story_as_json(story)
         | {"articles": told, "lineage": lineage_as_json(lineage_of(story), told)}
+        | {"related": related_as_json(related_of(story))}
         | facts_of_story(story)
     )
 

@@ -12,6 +12,7 @@ from newsgroups.stories.pages.story import near_copies, told_in_order, what_is_n
 from newsgroups.stories.pages.story_list import story_lines
 from newsgroups.stories.pages.summary import own_first, summary_of
 from newsgroups.stories.pairs.reasons import shared_in, why_together
+from newsgroups.stories.related.load import related_of
 from newsgroups.web.charts.charts import timeline
 from newsgroups.web.charts.mini_timeline import mini_timeline
 from newsgroups.web.forms.active_filters import active_filters, sort_links
@@ -54,6 +55,7 @@ def group(request: HttpRequest, pk: int) -> HttpResponseBase:
         "why": why_together(shared),
         "lineage": lineage_table(lineage_of(story)),
         "facts": facts,
+        "related": related_of(story),
     }
     return render(request, "newsgroups/group.html", shown, status=200 if page.count else 410)
 
