@@ -9,10 +9,10 @@ REASONS = [
     ("newsletter", "newsletter"),
     ("puzzle", "hints for a puzzle"),
     ("own event", "what the outlet holds itself"),
-    ("live blog", "live blog without entries"),
     ("listing", "listing or forecast that appears regularly"),
+    ("alert", "automatic alert"),
     ("evergreen", "page that is updated, not news"),
-    ("series", "one of many items of one template"),
+    ("series", "one of many with the same headline"),
 ]
 
 
