@@ -53,7 +53,10 @@ def _precision(article: Article) -> str | None:
 
 
 def whole_article_as_json(article: Article) -> dict[str, Any]:
+    """Convert an article with its text. One more query unless `no_event` is loaded."""
+    no_event = getattr(article, "no_event", None)
     return credited_article_as_json(article) | {
+        "no_event": no_event.reason if no_event else None,
         "canonical_url": article.url,
         "authors": article.authors,
         "language": article.language,

@@ -55,7 +55,7 @@ def articles(
 ) -> dict[str, Any]:
     """Known by its canonical address or a further one; redirects and tracking parameters play no part."""
     try:
-        found = articles_at(canonical_url(url.strip())).visible().select_related("source")
+        found = articles_at(canonical_url(url.strip())).visible().select_related("source", "no_event")
     except RefusedAddress as reason:
         raise HttpError(404, str(reason)) from None
     return {"results": list(map(whole_article_as_json, found))}
