@@ -78,7 +78,8 @@ _PUZZLES = _any(
     r"\b(?:wordle|connections|strands|quordle|crossword|sudoku|spelling bee)\b"
     r"(?=.*\b(?:hints?|answers?|clues|solution)\b)",
     r"\b(?:hints?|answers?|clues)\b.{0,30}\b(?:wordle|nyt (?:connections|strands|mini)|quordle|crossword)\b",
-    r"^\W*(?:das )?(?:Kreuzwort|Zahlen|Bilder)rätsel\b|^\W*mots (?:croisés|fléchés)\b|^\W*crucigrama\b|^\W*cruciverba\b",
+    r"^\W*(?:das )?(?:Kreuzwort|Zahlen|Bilder)rätsel\b|^\W*mots (?:croisés|fléchés)\b|"
+    r"^\W*crucigrama\b|^\W*cruciverba\b",
     r"^\W*(?:quick |daily |cryptic |killer )?(?:crossword|sudoku)\W*(?:no\.?\W*)?[\d,]*\W*$|^\W*кроссворд\b",
 )
 # What appears every day or week in the same form: numbers drawn, forecasts, programs, traffic.
@@ -87,9 +88,11 @@ _LISTINGS = _any(
     r"(?=.*(?:\d|\btoday|\btonight|\bfor\b))",
     r"^\W*(?:aktuelle )?(?:Lottozahlen|Gewinnzahlen)\b|^\W*Lotto am (?:Mittwoch|Samstag)\b|^\W*résultats? (?:du )?"
     r"(?:loto|euromillions|keno|tirage)\b",
-    r"^\W*(?:resultados?|números ganadores) (?:de (?:la )?|del )?(?:loter[ií]a|sorteo|baloto|primitiva|bonoloto|melate|quiniela)",
+    r"^\W*(?:resultados?|números ganadores) (?:de (?:la )?|del )?"
+    r"(?:loter[ií]a|sorteo|baloto|primitiva|bonoloto|melate|quiniela)",
     r"^\W*(?:estrazioni|estrazione) (?:del )?(?:lotto|superenalotto)\b|^\W*результаты (?:розыгрыша|тиража)\b",
-    rf"^\W*(?:today['’]s |weekend |tonight['’]s )?weather(?: forecast)?(?: (?:for|on) (?:\w+ )?(?:\w+day|{_MONTHS}|today|tomorrow)\b"
+    rf"^\W*(?:today['’]s |weekend |tonight['’]s )?weather(?: forecast)?"
+    rf"(?: (?:for|on) (?:\w+ )?(?:\w+day|{_MONTHS}|today|tomorrow)\b"
     r"|\W*$|: (?:sunny|cloudy|rain|mild|dry|showers|chance)\b)",
     r"^\W*(?:das )?Wetter (?:in|am|für|heute|morgen)\b|^\W*Wettervorhersage\b|^\W*météo (?:du|de ce|:)|"
     r"^\W*(?:el tiempo|clima|pronóstico del tiempo) (?:en|para|de) .*\b(?:hoy|mañana)\b|^\W*previsioni meteo\b|"
@@ -104,8 +107,10 @@ _LISTINGS = _any(
 _ALERTS = _any(
     r"^\W*(?:special |severe |flash |winter |high |red |coastal |dense |excessive )*"
     r"(?:flood|weather|thunderstorm|tornado|wind|heat|fog|freeze|frost|storm|flag|fire weather|snow squall|marine|surf)"
-    r" (?:warning|watch|advisory|alert|statement)s? (?:issued|in effect|extended|until|for (?:\w+ )+(?:until|through))\b",
-    r"^\W*(?:amtliche )?Warnung vor (?:\w+ )?(?:Gewitter|Sturm|Frost|Glätte|Hitze|Nebel|Starkregen|Sturmböen|Windböen)\w*\W*$",
+    r" (?:warning|watch|advisory|alert|statement)s? "
+    r"(?:issued|in effect|extended|until|for (?:\w+ )+(?:until|through))\b",
+    r"^\W*(?:amtliche )?Warnung vor (?:\w+ )?"
+    r"(?:Gewitter|Sturm|Frost|Glätte|Hitze|Nebel|Starkregen|Sturmböen|Windböen)\w*\W*$",
     r"^\W*(?:amtliche Unwetterwarnung|vigilance (?:jaune|orange|rouge) )|^\W*aviso (?:amarillo|naranja|rojo) por\b",
 )
 _KINDS = {

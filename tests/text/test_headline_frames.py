@@ -8,7 +8,11 @@ from newsgroups.text.headline_frames import frame_of
 @pytest.mark.parametrize(
     ("one", "other", "frame"),
     [
-        ("Tides at Port Calder: Monday, 2 November", "Tides at Port Calder: Tuesday, 3 November", "tides at port calder"),
+        (
+            "Tides at Port Calder: Monday, 2 November",
+            "Tides at Port Calder: Tuesday, 3 November",
+            "tides at port calder",
+        ),
         ("Port Calder tides for November 2", "Port Calder tides for Nov. 13th", "port calder tides"),
         ("Fischpreise vom 2. November 2026", "Fischpreise vom 13.11.2026", "fischpreise"),
         ("Le journal du lundi 2 novembre", "Le journal du mardi 3 novembre", "le journal"),

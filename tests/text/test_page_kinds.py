@@ -54,8 +54,16 @@ HEADLINES = "\n".join(
         ("index", "Latest news", f"{HEADLINES}\n{HEADLINES}"),
         ("ticker", "Live: storm over the harbour", "Our live coverage will begin at six. Check back for updates."),
         ("ticker", "Council election live blog", "Updates"),
-        ("ticker", "Liveticker: Ratswahl in Oakhallow", "Unser Liveticker beginnt um 18 Uhr. Verfolgen Sie hier die Wahl."),
-        ("ticker", "EN DIRECT. Le débat d’Oakhallow", "Suivez le débat en direct. Actualisez la page pour lire la suite."),
+        (
+            "ticker",
+            "Liveticker: Ratswahl in Oakhallow",
+            "Unser Liveticker beginnt um 18 Uhr. Verfolgen Sie hier die Wahl.",
+        ),
+        (
+            "ticker",
+            "EN DIRECT. Le débat d’Oakhallow",
+            "Suivez le débat en direct. Actualisez la page pour lire la suite.",
+        ),
         ("ticker", "Elecciones de Oakhallow: minuto a minuto", "Siga aquí los resultados; comenzará a las 18 horas."),
         ("ticker", "Elezioni in diretta", "Segui con noi lo spoglio. La pagina si aggiorna da sola."),
         ("ticker", "Выборы: онлайн-трансляция", "Следите за подсчётом голосов вместе с нами."),
