@@ -4,13 +4,13 @@ import re
 
 _MONTHS = (
     # English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Russian
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-    "sept? oct nov dec januar februar märz mai juni juli oktober dezember janvier février mars avril juin juillet août "
-    "septembre octobre novembre décembre enero febrero marzo abril mayo junio julio agosto septiembre octubre "
-    "noviembre diciembre gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre janeiro fevereiro março maio "
-    "junho julho setembro outubro novembro dezembro januari februari maart mei augustus stycznia lutego marca kwietnia "
-    "maja czerwca lipca sierpnia września października listopada grudnia января февраля марта апреля мая июня июля "
-    "августа сентября октября ноября декабря"
+    "january february march april may june july august september october november december jan feb mar apr jun jul "
+    "aug sept? oct nov dec januar februar märz mai juni juli oktober dezember janvier février mars avril juin juillet "
+    "août septembre octobre novembre décembre enero febrero marzo abril mayo junio julio agosto septiembre octubre "
+    "noviembre diciembre gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre janeiro fevereiro "
+    "março maio junho julho setembro outubro novembro dezembro januari februari maart mei augustus stycznia lutego "
+    "marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia января февраля марта апреля "
+    "мая июня июля августа сентября октября ноября декабря"
 )
 _DAYS = (
     "monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag "

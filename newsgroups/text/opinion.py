@@ -5,9 +5,10 @@ from urllib.parse import urlsplit
 
 _LABELS = (
     "opinion|op-?ed|editorial|commentary|comment|column|columnist|viewpoint|perspective|guest essay|"
-    "letters?(?: to the editor)?|kommentar|meinung|leitartikel|glosse|gastbeitrag|kolumne|standpunkt|tribune|édito|éditorial|chronique|"
-    "point de vue|billet|opini[oó]n|columna|editorial|tribuna|carta al director|opinione|editoriale|il commento|commento|"
-    "opinião|coluna|opinie|commentaar|column|opinia|komentarz|felieton|мнение|колонка|комментарий|社説|コラム|评论|社评|사설|칼럼"
+    "letters?(?: to the editor)?|kommentar|meinung|leitartikel|glosse|gastbeitrag|kolumne|standpunkt|tribune|édito|"
+    "éditorial|chronique|point de vue|billet|opini[oó]n|columna|tribuna|carta al director|opinione|editoriale|"
+    "il commento|commento|opinião|coluna|opinie|commentaar|opinia|komentarz|felieton|мнение|колонка|комментарий|社説|"
+    "コラム|评论|社评|사설|칼럼"
 )
 _LABEL = re.compile(
     rf"^\W*(?:{_LABELS})\s*(?:[:|»/–—：】』」]|\s-\s)|[\[(【](?:{_LABELS})[\])】]|(?:[|:–—]|\s-)\s*(?:{_LABELS})\W*$",
