@@ -2,8 +2,8 @@
 
     python benchmarks/related_stories.py
 
-On whole hours of news, readers labeled events strictly and leniently; in the demo, groups are strict and topics are
-lenient. A related story is right if it shares the lenient label, but not the strict one, with the story. Those that share it and
+On whole hours of news, readers labeled events strictly and leniently; in the demo, groups are strict and topics
+lenient. A related story is right if it shares the lenient label, but not the strict one, with the story. Those that
 are not listed are missed. Only found stories of several articles have related ones.
 """
 

@@ -70,7 +70,8 @@ _NEWSLETTERS = _any(
     r"(?:briefing|digest|newsletter|memo|wrap(?:-up)?|rundown|round-?up)\b",
     r"^\W*(?:newsletter|the download|week in review|this week in \w+)\s?[:|–—-]",
     r"\bnewsletter\W*$|[|:–—-] ?newsletter\b|^\W*(?:Morgen|Abend)briefing\b|^\W*Newsletter\b",
-    r"^\W*(?:la )?lettre d['’]info|^\W*(?:la )?rassegna stampa\b|^\W*revista de prensa\b|^\W*revue de presse\b",
+    r"^\W*(?:la )?lettre d['’]info|^\W*(?:(?:la )?rassegna stampa|revista de prensa|(?:la )?revue de presse)"
+    r"(?:\W*$|\W+(?:del?|di|du|des|internationale?|\d)\b|\s?[:–—|-])",
     r"^\W*bolet(?:ín|im) (?:diario|diário|semanal|informativo|da (?:manhã|noite)|de (?:la mañana|noticias))\b",
     r"^\W*(?:утренний|вечерний|ежедневный) (?:дайджест|обзор)\b|^\W*главное за (?:день|утро|вечер|неделю|сутки)\b",
 )
@@ -86,7 +87,7 @@ _PUZZLES = _any(
 _LISTINGS = _any(
     r"\b(?:winning|lottery|powerball|mega millions|euromillions|lotto|pick [345]) (?:numbers|results)\b"
     r"(?=.*(?:\d|\btoday|\btonight|\bfor\b))",
-    r"^\W*(?:aktuelle )?(?:Lottozahlen|Gewinnzahlen)\b|^\W*Lotto am (?:Mittwoch|Samstag)\b|^\W*résultats? (?:du )?"
+    r"^\W*(?:aktuelle )?(?:Lottozahlen|Gewinnzahlen)(?:\W*$|\W+(?:vom|am|von|heute|aktuell|\d))|^\W*Lotto am (?:Mittwoch|Samstag)\b|^\W*résultats? (?:du )?"
     r"(?:loto|euromillions|keno|tirage)\b",
     r"^\W*(?:resultados?|números ganadores) (?:de (?:la )?|del )?"
     r"(?:loter[ií]a|sorteo|baloto|primitiva|bonoloto|melate|quiniela)",
