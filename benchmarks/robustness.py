@@ -47,7 +47,6 @@ def main() -> None:
 def labelled() -> dict[str, Rows]:
     found = collections()
     found["incidents"] = [row for row in found["incidents"] if crc32(row["story"].encode()) % 2]
-    del found["big incidents"]
     return found
 
 

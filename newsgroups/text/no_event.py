@@ -87,7 +87,8 @@ _PUZZLES = _any(
 _LISTINGS = _any(
     r"\b(?:winning|lottery|powerball|mega millions|euromillions|lotto|pick [345]) (?:numbers|results)\b"
     r"(?=.*(?:\d|\btoday|\btonight|\bfor\b))",
-    r"^\W*(?:aktuelle )?(?:Lottozahlen|Gewinnzahlen)(?:\W*$|\W+(?:vom|am|von|heute|aktuell|\d))|^\W*Lotto am (?:Mittwoch|Samstag)\b|^\W*résultats? (?:du )?"
+    r"^\W*(?:aktuelle )?(?:Lottozahlen|Gewinnzahlen)(?:\W*$|\W+(?:vom|am|von|heute|aktuell|\d))|"
+    r"^\W*Lotto am (?:Mittwoch|Samstag)\b|^\W*résultats? (?:du )?"
     r"(?:loto|euromillions|keno|tirage)\b",
     r"^\W*(?:resultados?|números ganadores) (?:de (?:la )?|del )?"
     r"(?:loter[ií]a|sorteo|baloto|primitiva|bonoloto|melate|quiniela)",

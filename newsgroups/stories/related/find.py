@@ -1,6 +1,7 @@
 """Find the stories and single articles that are related to some stories."""
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,8 +22,8 @@ from .closeness import Compared, closeness
 NEAREST, CANDIDATES = 60, 12
 # Number of articles that stand for a story.
 MEMBERS = 3
-# From here on, 6 of 10 are follow-ups, reactions, or parts of a larger event by a reader's labels, and 6 of 10 of these
-# are found (`benchmarks/related_stories.py`). Most of the others are of the same kind.
+# By readers' labels, half of what is listed from here on is a follow-up, a reaction, or a part of a larger event, and
+# 6 of 10 of these are listed (`benchmarks/related_stories.py`). Most of the others are of the same kind or topic.
 LEAST_CLOSENESS = 6.0
 SHOWN = 5
 # A name in more than one article in twelve is no reason: the town of a local paper, or the foot of an outlet's pages
@@ -64,48 +65,47 @@ class Relation:
 
 def related_to(stories: Sequence[Story]) -> dict[int, list[Relation]]:
     """Return, for each story, what is related to it, closest first."""
-    asked = [story for story in stories if story.central_article_id]
-    told = {each.article: each for each in Told.stored({story.central_article_id for story in asked})}
-    asked = [story for story in asked if story.central_article_id in told]
-    near = {story.pk: _candidates(story, told[story.central_article_id]) for story in asked}
-    others = {unit for units in near.values() for unit in units}
-    members = _members({story.pk for story in asked} | {unit for unit in others if unit > 0})
-    members |= {unit: [-unit] for unit in others if unit < 0}
-    units = [(story, unit) for story in asked for unit in near[story.pk] if members.get(unit) and members[story.pk]]
-    texts = Told.stored({article for pk in {s.pk for s, _ in units} | others for article in members.get(pk, ())})
-    row = {each.article: place for place, each in enumerate(texts)}
-    compared = [
-        Compared([row[a] for a in members[story.pk] if a in row], [row[a] for a in members[unit] if a in row])
-        for story, unit in units
-    ]
-    kept = [place for place, each in enumerate(compared) if each.ours and each.theirs]
-    close = closeness(_collection(texts), archive_chance(), [compared[place] for place in kept])
-    found: dict[int, list[tuple[float, Told]]] = {story.pk: [] for story in stories}
-    for place, value in zip(kept, close.tolist(), strict=True):
-        if value >= LEAST_CLOSENESS:
-            found[units[place][0].pk].append((value, texts[compared[place].theirs[0]]))
+    central = {story.pk: story.central_article_id for story in stories if story.central_article_id}
+    told = {each.article: each for each in Told.stored(set(central.values()))}
+    near = {story: _candidates(story, told[article]) for story, article in central.items() if article in told}
+    found = _close(near)
     return {story.pk: _relations(story, found[story.pk]) for story in stories}
 
 
-def _candidates(story: Story, told: Told) -> list[int]:
+def _close(near: Mapping[int, Sequence[int]]) -> Mapping[int, list[tuple[float, Told]]]:
+    """Return, for each story, those candidates that are close enough, each given by the article that stands for it."""
+    members = _members(near)
+    texts = Told.stored({article for articles in members.values() for article in articles})
+    row = {each.article: place for place, each in enumerate(texts)}
+    rows = {unit: [row[article] for article in articles if article in row] for unit, articles in members.items()}
+    both = [(story, unit) for story, units in near.items() for unit in units if rows[story] and rows[unit]]
+    close = closeness(_collection(texts), archive_chance(), [Compared(rows[story], rows[unit]) for story, unit in both])
+    found: dict[int, list[tuple[float, Told]]] = defaultdict(list)
+    for (story, unit), value in zip(both, close.tolist(), strict=True):
+        if value >= LEAST_CLOSENESS:
+            found[story].append((value, texts[rows[unit][0]]))
+    return found
+
+
+def _candidates(story: int, told: Told) -> list[int]:
     """Return the stories (id) and single articles (negative id) nearest to the central article of a story."""
     articles, similarity = by_terms(told, archive_statistics())
     nearest = articles[np.lexsort((articles, -similarity))[:NEAREST]].tolist()
     units = dict(_STANDING.rows(nearest))
-    found = dict.fromkeys(units[each] or -each for each in nearest if each in units and units[each] != story.pk)
+    found = dict.fromkeys(units[each] or -each for each in nearest if each in units and units[each] != story)
     return list(found)[:CANDIDATES]
 
 
-def _members(stories: Collection[int]) -> dict[int, list[int]]:
-    """Return the articles that stand for each story, the central one first."""
-    found: dict[int, list[int]] = {story: [] for story in stories}
+def _members(near: Mapping[int, Sequence[int]]) -> dict[int, list[int]]:
+    """Return the articles that stand for each story and candidate, the central one of a story first."""
+    units = {*near, *(unit for candidates in near.values() for unit in candidates)}
+    found = {unit: [] if unit > 0 else [-unit] for unit in units}
+    stories = [unit for unit in units if unit > 0]
     central = dict(Story.objects.filter(pk__among=stories).order_by().values_list("pk", "central_article_id"))
     for story, article in _MEMBERS.rows(stories):
-        found[story].append(article)
-    for story, articles in found.items():
-        articles.sort(key=lambda article: article != central.get(story))
-        del articles[MEMBERS:]
-    return found
+        place = 0 if article == central.get(story) else len(found[story])
+        found[story].insert(place, article)
+    return {unit: articles[:MEMBERS] for unit, articles in found.items()}
 
 
 def _collection(texts: Sequence[Told]) -> ArticleSet:
@@ -120,9 +120,9 @@ def _collection(texts: Sequence[Told]) -> ArticleSet:
 
 def _relations(story: Story, found: Sequence[tuple[float, Told]]) -> list[Relation]:
     closest = sorted(found, key=lambda each: (-each[0], each[1].article or 0))[:SHOWN]
-    if not closest:
+    central = story.central_article if closest else None
+    if not central:
         return []
-    central = Article.objects.get(pk=story.central_article_id)
     words = telling_words(central, statistics=archive_statistics(), most=_LOOKED_FOR)
     return [_relation(value, told, words.within(told.document), central.published) for value, told in closest]
 

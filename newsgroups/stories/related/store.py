@@ -56,7 +56,7 @@ def relate_pending(new: Collection[int], *, rebuild: bool = False, progress: Pro
 
 
 def _store(stories: Collection[int], digests: dict[int, str]) -> None:
-    found = related_to(list(Story.objects.filter(pk__in=stories).order_by("pk")))
+    found = related_to(list(Story.objects.filter(pk__in=stories).select_related("central_article").order_by("pk")))
     rows = [
         RelatedStories(story_id=story, digest=digests[story], content=[asdict(each) for each in relations])
         for story, relations in found.items()
