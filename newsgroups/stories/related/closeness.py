@@ -13,7 +13,8 @@ from newsgroups.matching.sparse.article_set import SHARED
 from newsgroups.matching.sparse.article_set import Collection as ArticleSet
 from newsgroups.matching.sparse.row_products import products
 
-# Chance is counted among the articles of about two months on either side, since a follow-up may take that long.
+# Chance is counted among the articles that lie between the two, or within two months, since a follow-up may take that
+# long.
 WINDOW_DAYS = 60.0
 # Weights of names that both have, by the logarithm of their summed rarity. Fitted by logistic regression on follow-ups
 # and reactions in whole hours of news in six languages, and in the demo.
@@ -34,8 +35,8 @@ def closeness(collection: ArticleSet, chance: Chance, compared: Sequence[Compare
 
     Every article of one side is compared with every one of the other by words, names, first sentences, and beginnings.
     For each of these, chance tells how many articles would be as similar; the sum of the four logarithms, negated, is
-    averaged over the pairs, and names that both have add to it, most of all names of several words. Days apart do not
-    count: what follows an event comes later.
+    averaged over the pairs, and names that both have add to it, most of all names of several words. Up to two months,
+    days apart do not count: what follows an event comes later. Beyond, the more articles lie between, the more chance.
     """
     if not compared:
         return np.empty(0)
@@ -50,8 +51,9 @@ def closeness(collection: ArticleSet, chance: Chance, compared: Sequence[Compare
 def _by_chance(collection: ArticleSet, chance: Chance, pairs: NDArray[np.int64]) -> NDArray[np.float64]:
     """Return the sum of the logarithms of how many articles would be as similar by chance (m,)."""
     alike = with_beginnings(collection, pairs, cosines(collection, pairs))
-    window = np.full(len(pairs), WINDOW_DAYS)
-    one, other = (chance.crowd.near(collection.days[side], window) for side in pairs.T)
+    days = collection.days
+    window = np.fmax(np.abs(days[pairs[:, 0]] - days[pairs[:, 1]]), WINDOW_DAYS)
+    one, other = (chance.crowd.near(days[side], window) for side in pairs.T)
     return chance.values_among(alike, np.sqrt(one * other))[:, :KINDS].sum(axis=1, dtype=np.float64)
 
 

@@ -29,6 +29,8 @@ SHOWN = 5
 # A name in more than one article in twelve is no reason: the town of a local paper, or the foot of an outlet's pages
 # (natural logarithm of 12).
 LEAST_TELLING = 2.5
+# Without a name in common, one rare word is no reason.
+LEAST_WORDS = 2
 # Number of words of a story that a related one may share; and of those shown.
 _LOOKED_FOR, _WORDS = 60, 5
 _STANDING = Prepared(
@@ -124,7 +126,8 @@ def _relations(story: Story, found: Sequence[tuple[float, Told]]) -> list[Relati
     if not central:
         return []
     words = telling_words(central, statistics=archive_statistics(), most=_LOOKED_FOR)
-    return [_relation(value, told, words.within(told.document), central.published) for value, told in closest]
+    relations = [_relation(value, told, words.within(told.document), central.published) for value, told in closest]
+    return [each for each in relations if each.names or len(each.words) >= LEAST_WORDS]
 
 
 def _relation(value: float, told: Told, shared: SharedWords, published: datetime | None) -> Relation:
