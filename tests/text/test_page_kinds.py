@@ -96,6 +96,10 @@ def test_a_page_that_is_no_article_is_told_by_what_it_says(kind: str, title: str
         ),
         ("School voucher plan passes", "The voucher plan passes. Vouchers pay for schools. " + STORY),
         ("Live shells found in the harbour", STORY),
+        (
+            "港の橋、亀裂で閉鎖",
+            "\n".join(f"港の橋は亀裂が見つかったため{day}日に閉鎖されたと市長が語った。" for day in range(2, 14)),
+        ),
         ("Le chœur de Stannick chante en direct à la radio", "Deux mille personnes ont écouté le chœur à la radio."),
         ("El coro de Stannick canta en vivo en la radio", "Dos mil personas escucharon al coro en la radio."),
         (
