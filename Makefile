@@ -14,6 +14,7 @@ BENCHMARKS := $(addprefix benchmarks/, \
 	extraction_speed.py \
 	facts.py \
 	facts_speed.py \
+	growing_archive.py \
 	import_speed.py \
 	incident_facts.py \
 	index_growth.py \
@@ -25,6 +26,7 @@ BENCHMARKS := $(addprefix benchmarks/, \
 	only_here.py \
 	pages_set_aside.py \
 	quotations.py \
+	related_stories.py \
 	reuse_lookup.py \
 	reuse_passages.py \
 	same_story.py \

@@ -1,12 +1,18 @@
-"""Compares the same-story trainer with scikit-learn's histogram gradient boosting: scores, seconds, and size on disk.
+"""Compares the same-story trainer with LightGBM and scikit-learn's histogram gradient boosting.
 
-Needs scikit-learn, which the site does not: pip install scikit-learn. Both learn from the same pairs with the same
-weights and the same monotonic constraints, and are scored on stories that they have not seen (four folds).
+    python benchmarks/boosting_peer.py [--leave-one-out]
+
+Needs packages that the site does not: pip install lightgbm==4.7.0 scikit-learn==1.9.1. All learn from the same pairs
+with the same weights and the same monotonic constraints, and are scored on stories (four folds) or collections that
+they have not seen. Prints the scores of `same_story.py`, the processor time to learn one model and to ask about a pair,
+and the size of a model on disk.
 """
 
+import argparse
 import pickle
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,87 +20,107 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.data import articles, data_file
-from benchmarks.same_story import COUNTS, load, scored
-from newsgroups.matching.model.features import DIRECTIONS
-from newsgroups.matching.model.labeled_pairs import FOLDS, SHORT_WORDS, Labelled, weighted_calibration_error
-from newsgroups.matching.model.train import SET_WEIGHT, Part, learn
+from benchmarks.same_story import hard_parts, in_folds, left_out, report, views
+from newsgroups.matching.model.classifier import MAX_OF_NOTICES
+from newsgroups.matching.model.features import DIRECTIONS, few_words_in_common
+from newsgroups.matching.model.train import Part, learn
 
 try:
+    import lightgbm
     from sklearn.ensemble import HistGradientBoostingClassifier
-except ImportError:
-    sys.exit("scikit-learn is missing. Install it for this benchmark: pip install scikit-learn")
+except ImportError as missing:
+    sys.exit(f"{missing}. Install for this benchmark: pip install lightgbm==4.7.0 scikit-learn==1.9.1")
+
+Features = NDArray[np.float32]
 
 
-class Ours:
-    name = "newsgroups, 200 symmetric trees"
+class Peer:
+    """A model of another library, with the same exception for two short notices."""
 
-    def fit(self, parts: list[Part]) -> None:
-        self.model = learn(parts)
+    def __init__(self, model: object, asked: object) -> None:
+        self.model, self._asked = model, asked
 
-    def probability(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
-        return self.model.probability(features)
-
-    def size(self) -> int:
-        return len(self.model.as_json())
-
-
-class ScikitLearn:
-    name = "scikit-learn, 200 trees of 31 leaves"
-
-    def fit(self, parts: list[Part]) -> None:
-        self.model = HistGradientBoostingClassifier(
-            learning_rate=0.12,
-            max_iter=200,
-            max_leaf_nodes=31,
-            l2_regularization=5.0,
-            max_features=0.7,
-            early_stopping=False,
-            monotonic_cst=DIRECTIONS.tolist(),
-            random_state=1,
-        ).fit(
-            np.concatenate([part.features for part in parts]),
-            np.concatenate([part.same for part in parts]),
-            np.concatenate([part.importance for part in parts]),
-        )
-
-    def probability(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
-        return self.model.predict_proba(features)[:, 1]
+    def probability(self, features: Features) -> NDArray[np.float64]:
+        found = self._asked(features)
+        return np.where(few_words_in_common(features), np.minimum(found, MAX_OF_NOTICES), found)
 
     def size(self) -> int:
         return len(pickle.dumps(self.model))
 
 
-def views() -> list[Labelled]:
-    found = []
-    for name in ("triples", "incidents"):
-        rows = list(articles(data_file(f"stories_{name}.jsonl.gz")))
-        found += [load(name, rows), load(f"{name}, first 35 words", rows, words=SHORT_WORDS)]
-    return found
+def light(parts: Sequence[Part], leaves: int = 24, trees: int = 300, rate: float = 0.06) -> Peer:
+    options = {
+        "objective": "binary",
+        "learning_rate": rate,
+        "num_leaves": leaves,
+        "lambda_l2": 5.0,
+        "feature_fraction": 0.5,
+        "bagging_fraction": 0.7,
+        "bagging_freq": 1,
+        "min_sum_hessian_in_leaf": 5.0,
+        "monotone_constraints": DIRECTIONS.tolist(),
+        "num_threads": 1,
+        "verbose": -1,
+        "seed": 1,
+    }
+    features, same, importance = _joined(parts)
+    model = lightgbm.train(options, lightgbm.Dataset(features, label=same, weight=importance), trees)
+    return Peer(model, lambda asked: model.predict(asked, num_threads=1))
+
+
+def light_and_small(parts: Sequence[Part]) -> Peer:
+    return light(parts, leaves=8, trees=400, rate=0.08)
+
+
+def histograms(parts: Sequence[Part]) -> Peer:
+    model = HistGradientBoostingClassifier(
+        learning_rate=0.06,
+        max_iter=300,
+        max_leaf_nodes=24,
+        l2_regularization=5.0,
+        max_features=0.5,
+        early_stopping=False,
+        monotonic_cst=DIRECTIONS.tolist(),
+        random_state=1,
+    ).fit(*_joined(parts))
+    return Peer(model, lambda asked: model.predict_proba(asked)[:, 1])
+
+
+def _joined(parts: Sequence[Part]) -> tuple[Features, NDArray[np.bool_], NDArray[np.float64]]:
+    return (
+        np.concatenate([part.features for part in parts]),
+        np.concatenate([part.same for part in parts]),
+        np.concatenate([part.importance for part in parts]),
+    )
+
+
+TRAINERS = {
+    "newsgroups, symmetric trees": learn,
+    "LightGBM, 300 trees of 24 leaves": light,
+    "LightGBM, 400 trees of 8 leaves": light_and_small,
+    "scikit-learn, 300 trees of 24 leaves": histograms,
+}
 
 
 def main() -> None:
-    sets = views()
-    parts = [Part.of(each, SET_WEIGHT * COUNTS.get(each.name, 1)) for each in sets]
-    print(f"{sum(len(part.same) for part in parts):,} pairs")
-    for trainer in (Ours(), ScikitLearn()):
-        probabilities = {each.name: np.zeros(len(each.pairs)) for each in sets}
-        learning = asking = 0.0
-        for fold in range(FOLDS):
-            started = time.process_time()
-            trainer.fit([part.without(fold) for part in parts])
-            learning += time.process_time() - started
-            started = time.process_time()
-            for each in sets:
-                outside = (each.folds[each.pairs] == fold).any(axis=1)
-                probabilities[each.name][outside] = trainer.probability(each.features[outside])
-            asking += time.process_time() - started
-        pairs = sum(len(each.pairs) for each in sets)
-        print(f"\n{trainer.name}: {learning / FOLDS:.0f} s of processor time to learn, {asking / pairs * 1e6:.1f} µs")
-        print(f"a pair to ask, {trainer.size() / 1000:,.0f} kB")
-        for each in sets:
-            error = weighted_calibration_error(probabilities[each.name], each.same)
-            print(f"{scored(each, probabilities[each.name])}   calibration error {error:.3f}")
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--leave-one-out", action="store_true")
+    options = parser.parse_args()
+    sets, hard = views(), hard_parts()
+    parts = [Part.of(view.labelled, view.weight) for view in sets]
+    asked = np.concatenate([part.features for part in parts])
+    print(f"{len(asked):,} pairs to learn from")
+    for name, train in TRAINERS.items():
+        started = time.process_time()
+        model = train([*parts, *hard])
+        learned = time.process_time()
+        model.probability(asked)
+        seconds, each = learned - started, (time.process_time() - learned) / len(asked)
+        size = model.size() if isinstance(model, Peer) else len(model.as_json())
+        print(
+            f"\n{name}: {seconds:.0f} s to learn, {each * 1e6:.1f} µs a pair to ask, {size / 1000:,.0f} kB", flush=True
+        )
+        report(sets, left_out(sets, hard, train) if options.leave_one_out else in_folds(sets, hard, None, train))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import argparse
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice, pairwise
@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.data import articles, data_file
 from benchmarks.group_scores import agreed_pairs
 from newsgroups.ingest.normalize.parse_date import parse_date
-from newsgroups.matching.model.classifier import MODEL_FILE
+from newsgroups.matching.model.classifier import MODEL_FILE, Model
 from newsgroups.matching.model.labeled_pairs import FOLDS, SHORT_WORDS, Labelled, weighted_calibration_error
 from newsgroups.matching.model.train import HARD_WEIGHT, Part, learn, ship_pairs
 from newsgroups.matching.sparse.article_set import ArticleSet
@@ -60,6 +60,7 @@ class View:
     collection: str
     weight: float
     labelled: Labelled
+    of_events: np.ndarray
 
     @property
     def left_out_with(self) -> str:
@@ -70,22 +71,32 @@ class View:
 def load(
     name: str, rows: list[dict], *, words: int | None = None, dated: bool = True, as_if_near: bool = False
 ) -> Labelled:
+    collection, prints = collection_of(rows, words=words, dated=dated)
+    stories = [row.get("story") for row in rows]
+    others = [row["story_2"] for row in rows] if "story_2" in rows[0] else None
+    of_events = events_among(rows)
+    return Labelled.of(name, stories, collection, prints, as_if_near=as_if_near, others=others, of_events=of_events)
+
+
+def collection_of(
+    rows: Sequence[dict], *, words: int | None = None, dated: bool = True
+) -> tuple[ArticleSet, list[np.ndarray]]:
+    """The articles as a collection to compare, and the fingerprints of each."""
     texts = [row["text"] if words is None else " ".join(row["text"].split()[:words]) for row in rows]
     days = [_day(row.get("published")) if dated else None for row in rows]
     prints = [fingerprints_of(text) for text in texts]
-    collection = ArticleSet.build(
-        [
-            extract(row["title"] or "", text, day, row.get("language") or "")
-            for row, text, day in zip(rows, texts, days, strict=True)
-        ],
-        prints,
-        np.array([day.timestamp() / 86_400 if day else np.nan for day in days]),
-        np.array([crc32((row.get("source") or row["url"]).encode()) for row in rows]),
-    )
-    stories = [row.get("story") for row in rows]
-    others = [row["story_2"] for row in rows] if "story_2" in rows[0] else None
-    of_events = np.array([not no_event(row["title"] or "", row["url"], row.get("source") or "") for row in rows])
-    return Labelled.of(name, stories, collection, prints, as_if_near=as_if_near, others=others, of_events=of_events)
+    documents = [
+        extract(row["title"] or "", text, day, row.get("language") or "")
+        for row, text, day in zip(rows, texts, days, strict=True)
+    ]
+    moments = np.array([day.timestamp() / 86_400 if day else np.nan for day in days])
+    sources = np.array([crc32((row.get("source") or row["url"]).encode()) for row in rows])
+    return ArticleSet.build(documents, prints, moments, sources), prints
+
+
+def events_among(rows: Sequence[dict]) -> np.ndarray:
+    """Which articles may cover an event."""
+    return np.array([not no_event(row["title"] or "", row["url"], row.get("source") or "") for row in rows], dtype=bool)
 
 
 def _day(value: str | None) -> datetime | None:
@@ -103,7 +114,7 @@ def views() -> list[View]:
         ways = [(None, True), (None, False), (SHORT_WORDS, True), (SHORT_WORDS, False)][: 4 if short else 2]
         for (words, dated), weight in zip(ways, WEIGHTS[name], strict=False):
             said = f"{name}{', first 35 words' if words else ''}{'' if dated else ', undated'}"
-            found.append(View(name, weight, load(said, rows, words=words, dated=dated)))
+            found.append(View(name, weight, load(said, rows, words=words, dated=dated), events_among(rows)))
     return found
 
 
@@ -127,7 +138,12 @@ def hard_parts() -> list[Part]:
     ]
 
 
-def in_folds(sets: Sequence[View], hard: list[Part], folder: Path | None) -> dict[str, np.ndarray]:
+Trainer = Callable[[Sequence[Part]], Model]
+
+
+def in_folds(
+    sets: Sequence[View], hard: list[Part], folder: Path | None, learn: Trainer = learn
+) -> dict[str, np.ndarray]:
     """The probabilities of the pairs of each view, each from a model that has not seen their stories."""
     learned = [view for view in sets if view.collection not in NOT_LEARNED]
     parts = [Part.of(view.labelled, view.weight) for view in learned]
@@ -145,7 +161,7 @@ def in_folds(sets: Sequence[View], hard: list[Part], folder: Path | None) -> dic
     return found
 
 
-def left_out(sets: Sequence[View], hard: list[Part]) -> dict[str, np.ndarray]:
+def left_out(sets: Sequence[View], hard: list[Part], learn: Trainer = learn) -> dict[str, np.ndarray]:
     """The probabilities of the pairs of each view from a model that has not seen any of its collection."""
     parts = {view.labelled.name: Part.of(view.labelled, view.weight) for view in sets}
     found = {}
@@ -163,7 +179,7 @@ def report(sets: Sequence[View], probabilities: dict[str, np.ndarray]) -> None:
     for view in sets:
         each, found = view.labelled, probabilities[view.labelled.name]
         error = weighted_calibration_error(found[each.agreed], each.same[each.agreed])
-        print(f"{each.name:36} {grouped(each, found)}   {error:.3f}   {bins(each, found)}", flush=True)
+        print(f"{each.name:36} {grouped(view, found)}   {error:.3f}   {bins(each, found)}", flush=True)
 
 
 def bins(each: Labelled, found: np.ndarray) -> str:
@@ -174,8 +190,10 @@ def bins(each: Labelled, found: np.ndarray) -> str:
     return "  ".join(told)
 
 
-def grouped(each: Labelled, found: np.ndarray) -> str:
-    keep = found >= 0.05
+def grouped(view: View, found: np.ndarray) -> str:
+    """Scores of the groups. As on the site, what covers no event joins none."""
+    each = view.labelled
+    keep = (found >= 0.05) & view.of_events[each.pairs].all(axis=1)
     labels = group(len(each.stories), each.pairs[keep], found[keep])
     scores = agreed_pairs(labels.tolist(), each.stories, each.others or each.stories)
     return f"{scores.precision:.3f} {scores.recall:.3f} {scores.f1:.3f}"
@@ -206,8 +224,7 @@ def train(sets: Sequence[View], hard: list[Part], probabilities: dict[str, np.nd
         "741 short items on politics; whole hours of news in English, German, Russian, French and Spanish; and pairs "
         "of an archive that are much alike but came out a month or more apart, which are two stories",
         "pairwise F1 of groups, four folds by story": {
-            view.labelled.name: float(grouped(view.labelled, probabilities[view.labelled.name]).split()[-1])
-            for view in sets
+            view.labelled.name: float(grouped(view, probabilities[view.labelled.name]).split()[-1]) for view in sets
         },
         "expected calibration error": {
             view.labelled.name: round(

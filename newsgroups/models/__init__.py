@@ -19,6 +19,7 @@ from newsgroups.models.stories.story_facts import StoryFacts
 
 from .curation import Constraint, CurationEvent
 from .judgement import HandedOut, Judgement, SkippedPair
+from .related_stories import RelatedStories
 from .shared_lookup import SharedLookup
 from .source import Feed, Source
 
@@ -41,6 +42,7 @@ __all__ = [
     "Pair",
     "QueuedAddress",
     "ReadFile",
+    "RelatedStories",
     "Revision",
     "Run",
     "SharedLookup",

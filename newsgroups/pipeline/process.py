@@ -23,6 +23,7 @@ from newsgroups.stories.groups.growth import mark_all_if_grown
 from newsgroups.stories.groups.regroup import MAX_NEW, regroup_around
 from newsgroups.stories.pairs.match_pending import match_pending
 from newsgroups.stories.pairs.origins import find_origins
+from newsgroups.stories.related.store import relate_pending
 
 from .retention import forget_expired
 
@@ -75,6 +76,11 @@ def _process(progress: Progress, *, rebuild: bool, workers: int | None) -> Figur
     _run(figures, "groups", lambda: regroup_around(ungrouped))
     _run(figures, "stories counted for independent reports", count_reports)
     _run(figures, "stories with new facts", lambda: store_pending(rebuild=rebuild, progress=progress))
+    _run(
+        figures,
+        "stories looked at for related ones",
+        lambda: relate_pending(ungrouped, rebuild=rebuild, progress=progress),
+    )
     _run(figures, "articles indexed", lambda: sync.index_pending(workers=workers, progress=progress))
     return figures
 

@@ -43,6 +43,7 @@ DERIVED = (
     "newsgroups.pair",
     "newsgroups.credit",
     "newsgroups.storyfacts",
+    "newsgroups.relatedstories",
     "newsgroups.noevent",
 )
 # Data left by visitors and responses of hosts; both expire.

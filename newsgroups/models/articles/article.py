@@ -83,6 +83,10 @@ class NoEventReason(models.TextChoices):
     NEWSLETTER = "newsletter", "newsletter"
     PUZZLE = "puzzle", "hints for a puzzle"
     OWN_EVENT = "own event", "what the outlet holds itself"
+    LISTING = "listing", "listing or forecast that appears regularly"
+    ALERT = "alert", "automatic alert"
+    EVERGREEN = "evergreen", "page that is updated, not news"
+    SERIES = "series", "one of many with the same headline"
 
 
 class ArticleQuerySet(InsertQuerySet["Article"]):

@@ -10,8 +10,9 @@ from django.db import transaction
 from newsgroups.lineage.count_reports import count_reports_of
 from newsgroups.models import Article, CurationEvent, Pair, Story
 from newsgroups.models.curation import one_decision_at_a_time
-from newsgroups.stories.core.medoid import by_centrality
+from newsgroups.stories.core.medoid import by_centrality, reports_first
 from newsgroups.text.display.headlines import TITLES_READ, plainest
+from newsgroups.text.opinion import is_opinion
 
 # Fields of a story and of an article that an action may change.
 PLACE, HIDDEN = ("story_id",), ("hidden", "aside", "is_article")
@@ -80,9 +81,10 @@ def recount(story: Story) -> None:
 
 def _name_after_member(story: Story) -> None:
     """Take title and lead from a visible article of the story. A curator's title stays."""
-    rows = story.articles.visible().order_by("pk").values_list("pk", "title", "source__name")
-    headlines = {pk: (title, outlet) for pk, title, outlet in rows}
-    ranked = by_centrality(list(headlines), _links(story))
+    rows = list(story.articles.visible().order_by("pk").values_list("pk", "title", "source__name", "url_given"))
+    headlines = {pk: (title, outlet) for pk, title, outlet, _ in rows}
+    opinions = {pk for pk, title, _, address in rows if is_opinion(title, address)}
+    ranked = reports_first(by_centrality(list(headlines), _links(story)), opinions)
     if story.central_article_id not in headlines:
         story.central_article_id = ranked[0]
     if not story.title_by_curator:

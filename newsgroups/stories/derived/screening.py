@@ -7,12 +7,14 @@ from django.db.models import Count, QuerySet
 
 from newsgroups.common.progress import Progress, silent
 from newsgroups.models import Article, NoEvent
-from newsgroups.models.articles.article import Aside
+from newsgroups.models.articles.article import Aside, NoEventReason
 from newsgroups.stories.curation.hide import set_hidden
 from newsgroups.stories.curation.log import decision
 from newsgroups.text.languages.detect_language import language_of
 from newsgroups.text.screening.no_event import no_event
 from newsgroups.text.screening.page_kinds import kind_of_page
+
+from .series import Series
 
 # If this many pages of an outlet have the same text, it is what the site shows instead of an article. Series of two or
 # three occur: corrections under a new address, or the same column under two titles.
@@ -27,13 +29,13 @@ def set_aside_pending(*, progress: Progress = silent) -> int:
     A page that was excluded for a text that has since changed, or that no longer matches, is restored. Articles that a
     curator declared an article, hid, or locked into a story stay as they are.
     """
-    pending = Article.objects.pending("sketch")
+    pending, series = Article.objects.pending("sketch"), Series()
     advance = progress("Screening", pending.count())
     found, last = 0, 0
     while batch := list(pending.filter(pk__gt=last).select_related("source").only(*_READ)[:_BATCH_SIZE]):
         last = batch[-1].pk
         _tell_languages(batch)
-        _tell_no_events(batch)
+        _tell_no_events(batch, series)
         found += _sort_out(batch)
         advance(len(batch))
     return found
@@ -50,14 +52,21 @@ def _tell_languages(articles: Iterable[Article]) -> None:
 
 
 @transaction.atomic
-def _tell_no_events(articles: Collection[Article]) -> None:
+def _tell_no_events(articles: Collection[Article], series: Series) -> None:
     """Mark articles that cover no event.
 
     One that a curator declared an article may cover an event, whatever its title.
     """
-    told = [(each, no_event(each.title, each.url_given, each.source.name)) for each in articles if not each.is_article]
+    told = {each.pk: no_event(each.title, each.url_given, each.source.name) for each in articles if not each.is_article}
+    in_series = {pk for each in articles if told.get(each.pk) == "" for pk in series.with_article(each)}
+    reasons = {pk: reason for pk, reason in told.items() if reason} | dict.fromkeys(in_series, NoEventReason.SERIES)
     NoEvent.objects.filter(pk__in=[each.pk for each in articles]).delete()
-    NoEvent.objects.bulk_create([NoEvent(article=each, reason=reason) for each, reason in told if reason])
+    known = set(NoEvent.objects.filter(pk__in=reasons).values_list("pk", flat=True))
+    NoEvent.objects.bulk_create(
+        [NoEvent(article_id=pk, reason=reason) for pk, reason in reasons.items() if pk not in known]
+    )
+    # Earlier ones of a series that has just become one leave their stories.
+    Article.objects.filter(pk__in=in_series - known - told.keys()).update(needs_match=True)
 
 
 @decision

@@ -36,10 +36,15 @@ def _articles() -> QuerySet[Article, tuple[Any, ...]]:
 
 
 def _pairs() -> QuerySet[Pair, tuple[Any, ...]]:
-    """Return the pairs to group by: all except those with an article that covers no event, unless they are copies."""
+    """Return the pairs to group by: all except those with an article that covers no event.
+
+    If such articles are copies of each other at different outlets, they stay together. At one outlet, copies are items
+    of one template.
+    """
     none = NoEvent.objects.order_by().values("pk")
     of_no_event = Q(left__in=none) | Q(right__in=none)
-    return Pair.objects.exclude(of_no_event, ~Q(kind__in=Pair.COPIES)).values_list("left_id", "right_id", "probability")
+    apart = Q(same_source=True) | ~Q(kind__in=Pair.COPIES)
+    return Pair.objects.exclude(of_no_event, apart).values_list("left_id", "right_id", "probability")
 
 
 _ARTICLES = Prepared(lambda ids: _articles().filter(pk__among=ids))

@@ -6,10 +6,11 @@ from django.db import connection
 
 from newsgroups.models import Article, Story
 from newsgroups.models.stories.story import outlets_per_day
-from newsgroups.stories.core.medoid import by_centrality
+from newsgroups.stories.core.medoid import by_centrality, reports_first
 from newsgroups.stories.core.stable_ids import Assignment
 from newsgroups.stories.core.weighted_links import Links
 from newsgroups.text.display.headlines import TITLES_READ, plainest
+from newsgroups.text.opinion import is_opinion
 
 from .load_groups import Archive
 
@@ -41,7 +42,8 @@ def _stories(archive: Archive, members: list[list[int]], assigned: Assignment) -
     links = _links(archive, members)
     known = Story.objects.in_bulk([pk for pk in assigned.ids if pk is not None])
     ranked = [by_centrality(rows, links)[:TITLES_READ] for rows in members]
-    titles = _titles(archive, ranked)
+    headlines, opinions = _headlines(archive, ranked)
+    ranked = [reports_first(rows, opinions) for rows in ranked]
     stories, changed, new = [], [], []
     for place, rows in enumerate(members):
         story = known.get(assigned.ids[place]) or Story()
@@ -49,7 +51,7 @@ def _stories(archive: Archive, members: list[list[int]], assigned: Assignment) -
         _take_figures(story, archive, rows)
         story.central_article_id = int(archive.ids[ranked[place][0]])
         if not story.title_by_curator:
-            story.title = titles[place]
+            story.title = plainest([headlines[row] for row in ranked[place] if row in headlines])
         stories.append(story)
         if story.pk is None:
             new.append(story)
@@ -71,16 +73,18 @@ def _take_figures(story: Story, archive: Archive, rows: list[int]) -> None:
     story.merged_into = None
 
 
-def _titles(archive: Archive, ranked: list[list[int]]) -> list[str]:
-    """Return the plainest headline of each group, given its rows by centrality."""
-    ids = archive.ids[[row for rows in ranked for row in rows]].tolist()
-    chunks = (ids[start : start + 5_000] for start in range(0, len(ids), 5_000))
-    told = {
-        pk: (title, outlet)
-        for chunk in chunks
-        for pk, title, outlet in Article.objects.filter(pk__in=chunk).values_list("pk", "title", "source__name")
-    }
-    return [plainest([told[pk] for row in rows if (pk := int(archive.ids[row])) in told]) for rows in ranked]
+def _headlines(archive: Archive, ranked: list[list[int]]) -> tuple[dict[int, tuple[str, str]], set[int]]:
+    """Return the headline and outlet of each row, and the rows of opinion pieces."""
+    row_of = {int(archive.ids[row]): row for rows in ranked for row in rows}
+    ids = list(row_of)
+    headlines, opinions = {}, set()
+    for start in range(0, len(ids), 5_000):
+        found = Article.objects.filter(pk__in=ids[start : start + 5_000])
+        for pk, title, outlet, address in found.values_list("pk", "title", "source__name", "url_given"):
+            headlines[row_of[pk]] = title, outlet
+            if is_opinion(title, address):
+                opinions.add(row_of[pk])
+    return headlines, opinions
 
 
 def _links(archive: Archive, members: list[list[int]]) -> dict[int, dict[int, float]]:

@@ -15,7 +15,7 @@ from newsgroups.models import Article, Pair
 
 from .text_cache import Published, Texts
 
-# A less probable pair is of no use to readers or to the grouping, which starts at .42.
+# A less probable pair is of no use to readers or to the grouping, which starts at .41.
 MIN_PROBABILITY = 0.05
 # From this share on, a reader would call it a partial copy; below, it is a quotation that both articles use.
 PARTIAL_COPY_SHARE = 0.10

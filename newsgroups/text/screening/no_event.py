@@ -8,6 +8,7 @@ import re
 from functools import cache
 from itertools import chain
 
+from newsgroups.text.evergreen_addresses import kind_of_address
 from newsgroups.text.languages.calendar_words import MONTHS
 
 _MONTHS = "|".join(MONTHS)
@@ -61,18 +62,59 @@ _GUIDES = _any(
 _HOROSCOPES = _any(
     rf"^\W*(?:\w+['’]?s? ){{0,4}}horoscopes?\b(?=\W*$|.*(?:\btoday\b|\bfor\b|\d|\b(?:{_MONTHS})\b|\b\w+day\b|[:|]))",
     r"\bTageshoroskop\b|^\W*Horoskop\b|^\W*hor[oó]scopo\b|^\W*horoscope du\b|^\W*oroscopo\b|^\W*гороскоп\b",
-    r"今日の(?:運勢|占い)|星座占い",
+    r"\bhor[oó]scopo (?:de |del? )?(?:hoy|hoje|d[ií]a|semana|amor)\b|\boroscopo (?:di oggi|del giorno)\b",
+    r"^\W*(?:dag)?horoscoop\b|^\W*horoskop (?:dzienny|na)\b|\bgünlük burç\b|\bгороскоп на (?:\d|сегодня|завтра|неделю)",
+    r"今日の(?:運勢|占い)|星座占い|(?:今日|每日|本周|星座)运势|오늘의 운세|운세\W*$",
 )
 _NEWSLETTERS = _any(
     r"^\W*(?:the |your |our )?(?:morning|evening|afternoon|daily|weekly|weekend|friday|monday) "
     r"(?:briefing|digest|newsletter|memo|wrap(?:-up)?|rundown|round-?up)\b",
     r"^\W*(?:newsletter|the download|week in review|this week in \w+)\s?[:|–—-]",
     r"\bnewsletter\W*$|[|:–—-] ?newsletter\b|^\W*(?:Morgen|Abend)briefing\b|^\W*Newsletter\b",
+    r"^\W*(?:la )?lettre d['’]info|^\W*(?:(?:la )?rassegna stampa|revista de prensa|(?:la )?revue de presse)"
+    r"(?:\W*$|\W+(?:del?|di|du|des|internationale?|\d)\b|\s?[:–—|-])",
+    r"^\W*bolet(?:ín|im) (?:diario|diário|semanal|informativo|da (?:manhã|noite)|de (?:la mañana|noticias))\b",
+    r"^\W*(?:утренний|вечерний|ежедневный) (?:дайджест|обзор)\b|^\W*главное за (?:день|утро|вечер|неделю|сутки)\b",
 )
 _PUZZLES = _any(
     r"\b(?:wordle|connections|strands|quordle|crossword|sudoku|spelling bee)\b"
     r"(?=.*\b(?:hints?|answers?|clues|solution)\b)",
     r"\b(?:hints?|answers?|clues)\b.{0,30}\b(?:wordle|nyt (?:connections|strands|mini)|quordle|crossword)\b",
+    r"^\W*(?:das )?(?:Kreuzwort|Zahlen|Bilder)rätsel\b|^\W*mots (?:croisés|fléchés)\b|"
+    r"^\W*crucigrama\b|^\W*cruciverba\b",
+    r"^\W*(?:quick |daily |cryptic |killer )?(?:crossword|sudoku)\W*(?:no\.?\W*)?[\d,]*\W*$|^\W*кроссворд\b",
+)
+# What appears every day or week in the same form: numbers drawn, forecasts, programs, traffic.
+_LISTINGS = _any(
+    r"\b(?:winning|lottery|powerball|mega millions|euromillions|lotto|pick [345]) (?:numbers|results)\b"
+    r"(?=.*(?:\d|\btoday|\btonight|\bfor\b))",
+    r"^\W*(?:aktuelle )?(?:Lottozahlen|Gewinnzahlen)(?:\W*$|\W+(?:vom|am|von|heute|aktuell|\d))|"
+    r"^\W*Lotto am (?:Mittwoch|Samstag)\b|^\W*résultats? (?:du )?"
+    r"(?:loto|euromillions|keno|tirage)\b",
+    r"^\W*(?:resultados?|números ganadores) (?:de (?:la )?|del )?"
+    r"(?:loter[ií]a|sorteo|baloto|primitiva|bonoloto|melate|quiniela)",
+    r"^\W*(?:estrazioni|estrazione) (?:del )?(?:lotto|superenalotto)\b|^\W*результаты (?:розыгрыша|тиража)\b",
+    rf"^\W*(?:today['’]s |weekend |tonight['’]s )?weather(?: forecast)?"
+    rf"(?: (?:for|on) (?:\w+ )?(?:\w+day|{_MONTHS}|today|tomorrow)\b"
+    r"|\W*$|: (?:sunny|cloudy|rain|mild|dry|showers|chance)\b)",
+    r"^\W*(?:das )?Wetter (?:in|am|für|heute|morgen)\b|^\W*Wettervorhersage\b|^\W*météo (?:du|de ce|:)|"
+    r"^\W*(?:el tiempo|clima|pronóstico del tiempo) (?:en|para|de) .*\b(?:hoy|mañana)\b|^\W*previsioni meteo\b|"
+    r"^\W*previsão do tempo\b|^\W*(?:прогноз погоды|погода) (?:на|в|во) ",
+    r"^\W*(?:what['’]s on tv|tv (?:guide|listings|tonight|highlights)|TV-Programm|TV-Tipps?|programme (?:télé|tv)|"
+    r"programación (?:de )?tv|guida tv|телепрограмма|программа передач)\b",
+    r"^\W*(?:Blitzer|Radarkontrollen|Staumeldungen|Verkehrsmeldungen|info trafic)\b",
+    r"^\W*(?:on this day|today in history|this day in history)\b\W*(?:\w+ )?\d|^\W*ce jour-là\b|"
+    r"^\W*(?:un día como hoy|efemérides)\b|^\W*этот день в истории\b",
+)
+# Notices that a service sends in one form: weather warnings, and advice to seek shelter.
+_ALERTS = _any(
+    r"^\W*(?:special |severe |flash |winter |high |red |coastal |dense |excessive )*"
+    r"(?:flood|weather|thunderstorm|tornado|wind|heat|fog|freeze|frost|storm|flag|fire weather|snow squall|marine|surf)"
+    r" (?:warning|watch|advisory|alert|statement)s? "
+    r"(?:issued|in effect|extended|until|for (?:\w+ )+(?:until|through))\b",
+    r"^\W*(?:amtliche )?Warnung vor (?:\w+ )?"
+    r"(?:Gewitter|Sturm|Frost|Glätte|Hitze|Nebel|Starkregen|Sturmböen|Windböen)\w*\W*$",
+    r"^\W*(?:amtliche Unwetterwarnung|vigilance (?:jaune|orange|rouge) )|^\W*aviso (?:amarillo|naranja|rojo) por\b",
 )
 _KINDS = {
     "puzzle": _PUZZLES,
@@ -80,6 +122,8 @@ _KINDS = {
     "newsletter": _NEWSLETTERS,
     "deals": _DEALS,
     "guide": _GUIDES,
+    "listing": _LISTINGS,
+    "alert": _ALERTS,
 }
 # An outlet invites readers to an event that it hosts.
 _INVITES = _any(
@@ -100,7 +144,7 @@ def no_event(title: str, address: str = "", outlet: str = "") -> str:
     for kind, says in _KINDS.items():
         if says.search(title):
             return kind
-    return "own event" if _own_event(title, outlet) else ""
+    return "own event" if _own_event(title, outlet) else kind_of_address(address)
 
 
 def _own_event(title: str, outlet: str) -> bool:

@@ -41,7 +41,7 @@ _WORD_SIGN = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 # In languages other than English, several phrases are required, since an article may use any one of them.
 MIN_PHRASES = 2
 ABROAD_SHARE = 0.6
-_ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_ENDED = re.compile(r"[.!?…:;。！？｡：；؟।][\"'”’»)\]）」』】]*$")
 
 
 def kind_of_page(title: str, text: str) -> str | None:
@@ -52,7 +52,7 @@ def kind_of_page(title: str, text: str) -> str | None:
         or _notice_abroad(text)
         or _promotion(title, text, words)
         or _ticker(title, text, words)
-        or _index(text, words)
+        or _index(text)
     )
 
 
@@ -122,7 +122,7 @@ def _ticker(title: str, text: str, words: int) -> str | None:
     return "ticker" if is_empty and LIVE_TITLE.search(title) else None
 
 
-def _index(text: str, words: int) -> str | None:
+def _index(text: str) -> str | None:
     """Recognize headlines, one per line. Lists in articles are between sentences, and verse ends its sentences."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     if len(lines) < MIN_LINES:
@@ -130,6 +130,6 @@ def _index(text: str, words: int) -> str | None:
     if sum(line[0].islower() for line in lines) > len(lines) / 10:
         # Prose with hard line breaks continues on the next line.
         return None
-    headlines = [line for line in lines if len(line.split()) <= MAX_HEADLINE_LENGTH and not _ENDED.search(line)]
-    in_headlines = sum(len(line.split()) for line in headlines)
-    return "index" if len(headlines) >= HEADLINES * len(lines) and in_headlines >= HEADLINES * words else None
+    headlines = [line for line in lines if _size(line) <= MAX_HEADLINE_LENGTH and not _ENDED.search(line)]
+    in_headlines = sum(_size(line) for line in headlines)
+    return "index" if len(headlines) >= HEADLINES * len(lines) and in_headlines >= HEADLINES * _size(text) else None

@@ -130,9 +130,20 @@ PLAYER = _any(
     r"(?:video|clip|audio|player|live ?stream|gallery|map|chart|slide ?show|poll|comments)\b(?! *[.!?])"
 )
 LIVE_TITLE = _any(
-    r"^\W*live\s*[:|–—-]", r"\blive (?:blog|ticker|updates|coverage|stream|score)s?\b", r"\bas it happen(?:s|ed)\b"
+    r"^\W*live\s*[:|–—-]",
+    r"\blive (?:blog|ticker|updates|coverage|stream|score)s?\b",
+    r"\bas it happen(?:s|ed)\b",
+    # In other languages "live" is said of concerts, too, so it must stand apart.
+    r"\b(?:news|live)-?(?:ticker|blog)\b|\bminuto a minuto\b|\bonline[- ]?трансляция|\bонлайн-трансляция|"
+    r"速報ライブ|文字直播",
+    r"^\W*(?:(?:en )?direct|(?:en )?directo|en vivo|ao vivo|(?:in )?diretta|na żywo)\s*[:|–—.-]",
+    r"(?:[:|–—(,]|\s-)\s*(?:en direct|en directo|en vivo|ao vivo|ao minuto|in diretta|na żywo)\b",
+    r"^(?:\w+\W+){1,2}(?:en direct|en directo|en vivo|ao vivo|in diretta|na żywo)\W*$",
 )
 NOT_YET = _any(
     r"\b(?:check back|stay tuned|will (?:appear|be posted|start|begin)|(?:has|have) not (?:yet )?(?:started|begun))\b",
     r"\bfollow (?:our|the|all the|along)\b|\brefresh(?:es)?\b|\bupdates? (?:here|automatically|below)\b",
+    r"\b(?:beginnt|startet|folgen in kürze|aktualisier\w+|verfolgen sie|hier (?:live|im))\b|"
+    r"\b(?:suivez|actualisez|débutera|commencera|rafraîch\w+)\b|\b(?:sig(?:a|ue|an)|comenzará|empezará|actualizaremos|actualiza)\b",
+    r"\b(?:acompanhe|começa|segui|inizierà|aggiorn\w+|śledź|rozpocznie|volg)\b|\b(?:следите|начнётся|начнется|обновля\w+)",
 )

@@ -241,3 +241,25 @@ def test_a_new_article_reaches_stories_that_are_tied_to_others_of_its_story(monk
     assert Article.objects.get(pk=d.pk).story_id == Article.objects.get(pk=e.pk).story_id is not None
     regroup()
     assert members() == around
+
+
+def test_an_opinion_piece_is_central_only_where_there_is_no_report() -> None:
+    titles = ("Ferry strikes breakwater", "Second bridge, please", "Fourteen hurt at Port Calder")
+    ferry, opinion, retold = (make_article(f"{title}.", title=title, source=title) for title in titles)
+    for left, right, probability in ((ferry, opinion, 0.9), (opinion, retold, 0.9), (ferry, retold, 0.7)):
+        Pair.objects.create(
+            left=left, right=right, kind="same story", score=probability, probability=probability, same_source=False
+        )
+    regroup()
+    story = Story.objects.get(articles=ferry)
+    assert (story.article_count, story.central_article) == (3, opinion)
+
+    Article.objects.filter(pk=opinion.pk).update(url_given="https://echo.example/opinion/second-bridge")
+    regroup()
+    story.refresh_from_db()
+    assert story.central_article == ferry
+
+    Article.objects.update(url_given="https://echo.example/opinion/second-bridge")
+    regroup()
+    story.refresh_from_db()
+    assert story.central_article == opinion

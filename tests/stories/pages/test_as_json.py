@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from newsgroups.models import NoEvent
 from newsgroups.stories.lookup.look_up import look_up
 from newsgroups.stories.pages.serializers.as_json import (
     article_as_json,
@@ -40,8 +41,15 @@ def test_an_article() -> None:
         "words": 1,
         "text_kind": "own",
         "credits": [],
+        "no_event": None,
         "text": "Text.",
     }
+
+
+def test_what_covers_no_event_says_what_it_is_instead() -> None:
+    article = make_article("Text.", title="Promo code: 20% off kettles")
+    NoEvent.objects.create(article=article, reason="coupons")
+    assert whole_article_as_json(article)["no_event"] == "coupons"
 
 
 def test_a_story_of_undated_articles() -> None:

@@ -54,6 +54,19 @@ HEADLINES = "\n".join(
         ("index", "Latest news", f"{HEADLINES}\n{HEADLINES}"),
         ("ticker", "Live: storm over the harbour", "Our live coverage will begin at six. Check back for updates."),
         ("ticker", "Council election live blog", "Updates"),
+        (
+            "ticker",
+            "Liveticker: Ratswahl in Oakhallow",
+            "Unser Liveticker beginnt um 18 Uhr. Verfolgen Sie hier die Wahl.",
+        ),
+        (
+            "ticker",
+            "EN DIRECT. Le débat d’Oakhallow",
+            "Suivez le débat en direct. Actualisez la page pour lire la suite.",
+        ),
+        ("ticker", "Elecciones de Oakhallow: minuto a minuto", "Siga aquí los resultados; comenzará a las 18 horas."),
+        ("ticker", "Elezioni in diretta", "Segui con noi lo spoglio. La pagina si aggiorna da sola."),
+        ("ticker", "Выборы: онлайн-трансляция", "Следите за подсчётом голосов вместе с нами."),
     ],
 )
 def test_a_page_that_is_no_article_is_told_by_what_it_says(kind: str, title: str, text: str) -> None:
@@ -83,6 +96,12 @@ def test_a_page_that_is_no_article_is_told_by_what_it_says(kind: str, title: str
         ),
         ("School voucher plan passes", "The voucher plan passes. Vouchers pay for schools. " + STORY),
         ("Live shells found in the harbour", STORY),
+        (
+            "港の橋、亀裂で閉鎖",
+            "\n".join(f"港の橋は亀裂が見つかったため{day}日に閉鎖されたと市長が語った。" for day in range(2, 14)),
+        ),
+        ("Le chœur de Stannick chante en direct à la radio", "Deux mille personnes ont écouté le chœur à la radio."),
+        ("El coro de Stannick canta en vivo en la radio", "Dos mil personas escucharon al coro en la radio."),
         (
             "Diver finds crack in bridge",
             "Please enable Javascript to watch this video HARBOUR CITY -- A diver who looked for an anchor on Monday "

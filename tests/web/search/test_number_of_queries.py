@@ -15,7 +15,7 @@ from tests.web.conftest import AGENCY, OWN_WORDS, address
 PAGES = {
     "/": 9,
     "/groups/?sort=biggest&outlets=2&from=2026-01-01": 9,
-    "group": 20,
+    "group": 21,
     "group_all": 6,
     "/similar/": 4,
     "compare": 9,

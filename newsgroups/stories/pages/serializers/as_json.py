@@ -12,6 +12,7 @@ from newsgroups.models import Article, Pair, Story
 from newsgroups.stories.lookup.look_up import LookUp, Match
 from newsgroups.stories.lookup.no_match import NOT_COMPLETE, why_nothing
 from newsgroups.stories.pairs.reasons import Reason, most_similar, reasons_beside
+from newsgroups.stories.related.load import Related
 from newsgroups.text.credits import full_name
 
 
@@ -52,7 +53,10 @@ def _precision(article: Article) -> str | None:
 
 
 def whole_article_as_json(article: Article) -> dict[str, Any]:
+    """Convert an article with its text. One more query unless `no_event` is loaded."""
+    no_event = getattr(article, "no_event", None)
     return credited_article_as_json(article) | {
+        "no_event": no_event.reason if no_event else None,
         "canonical_url": article.url,
         "authors": article.authors,
         "language": article.language,
@@ -73,6 +77,20 @@ def story_as_json(story: Story) -> dict[str, Any]:
         "independent_reports": story.independent_reports,
         "locked": story.locked,
     }
+
+
+def related_as_json(related: Sequence[Related]) -> list[dict[str, Any]]:
+    return [
+        {
+            "story": story_as_json(each.story) if each.story else None,
+            "article": article_as_json(each.article),
+            "kind": each.kind,
+            "days_later": each.days,
+            "shared": each.shared,
+            "reason": each.reason,
+        }
+        for each in related
+    ]
 
 
 def pair_as_json(pair: Pair, *, seen_from: Article, reason: Reason | None = None) -> dict[str, Any]:

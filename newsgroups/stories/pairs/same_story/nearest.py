@@ -140,7 +140,7 @@ def compared(
 
 
 def _nearest(told: QueryText, statistics: Statistics, allowed: Allowed | None) -> set[int]:
-    articles, similarity = _by_terms(told, statistics)
+    articles, similarity = by_terms(told, statistics)
     if allowed:
         kept = np.isin(articles, np.fromiter(allowed(articles.tolist()), np.int64))
         articles, similarity = articles[kept], similarity[kept]
@@ -153,8 +153,8 @@ def _nearest(told: QueryText, statistics: Statistics, allowed: Allowed | None) -
     return set(articles[nearest(similarity, gap)].tolist())
 
 
-def _by_terms(told: QueryText, statistics: Statistics) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Return the articles that share some of the heaviest terms, and the cosines over these."""
+def by_terms(told: QueryText, statistics: Statistics) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Return the articles that share some of the heaviest terms, hidden ones included, and the cosines over these."""
     terms, weights = heavy_terms(told.document)
     often = statistics.frequency(terms.astype(np.uint32))
     rarest = np.argsort(often, kind="stable")

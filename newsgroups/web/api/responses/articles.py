@@ -9,6 +9,19 @@ from .base import Answer
 
 MOMENT = "2026-11-02T09:00:00Z"
 Precision = Literal["minute", "day"]
+NoEventKind = Literal[
+    "coupons",
+    "deals",
+    "guide",
+    "horoscope",
+    "newsletter",
+    "puzzle",
+    "own event",
+    "listing",
+    "alert",
+    "evergreen",
+    "series",
+]
 TextKind = Literal["own", "agency", "republished"]
 
 
@@ -51,6 +64,10 @@ class CreditedArticle(ArticleSummary):
 class WholeArticle(CreditedArticle):
     """An article with its text. Every offset in the API counts characters (Unicode code points) of `text`."""
 
+    no_event: NoEventKind | None = Field(
+        description="Why it joins no story: what it is instead of a report on an event; null if it may be one.",
+        examples=[None],
+    )
     canonical_url: str = Field(description="The address without tracking parameters.")
     authors: str = Field(description="As given by the outlet; empty if not known.", examples=["Jana Milic"])
     language: str = Field(description="Language code (BCP 47); empty if not known.", examples=["en"])

@@ -5,7 +5,7 @@ from typing import Literal
 from ninja import Field
 from pydantic import ConfigDict
 
-from .articles import MOMENT, CreditedArticle, Precision
+from .articles import MOMENT, ArticleSummary, CreditedArticle, Precision
 from .base import Answer
 from .stories import StorySummary
 
@@ -86,6 +86,21 @@ class StoryQuote(Answer):
     values: list[FactValue] = Field(description="Longest version first.")
 
 
+class RelatedStory(Answer):
+    """Another story, or a single article, that is related to a story."""
+
+    story: StorySummary | None = Field(description="Null if the article is in no story.")
+    article: ArticleSummary = Field(description="The article that stands for it.")
+    kind: Literal["earlier", "later", "same names", "same kind"] = Field(
+        description="`earlier` and `later` mention the same names at least a day before or after.", examples=["later"]
+    )
+    days_later: float | None = Field(
+        description="How much later it was published; null if one has no date.", examples=[9.1]
+    )
+    shared: list[str] = Field(description="Names, or else rare words, that both mention.", examples=[["Port Calder"]])
+    reason: str = Field(description="In plain words.", examples=["Later, with the same names: Port Calder"])
+
+
 class WholeStory(StorySummary):
     """A story with its articles in order of publication; disputed facts come first."""
 
@@ -94,3 +109,4 @@ class WholeStory(StorySummary):
     facts: list[Fact] = Field(description="What several articles state, disputes first.")
     quotes: list[StoryQuote] = Field(description="Quotations that differ between articles.")
     only_here: list[Place] = Field(description="What only one article says.")
+    related: list[RelatedStory] = Field(description="Related stories, closest first.")

@@ -20,10 +20,12 @@ from newsgroups.stories.pages.serializers.as_json import (
     credited_article_as_json,
     lineage_as_json,
     origin_as_json,
+    related_as_json,
     similar_as_json,
     story_as_json,
     whole_article_as_json,
 )
+from newsgroups.stories.related.load import related_of
 from newsgroups.web.api.days import Day
 from newsgroups.web.api.listing import Paging, listing
 from newsgroups.web.api.refusing import refuse_dates_in_disorder, refuse_other_than, refuse_unknown, sources_called
@@ -53,7 +55,7 @@ def articles(
     """Looked up by its canonical address or an additional one; redirects and tracking parameters are ignored."""
     refuse_other_than(request, "url")
     try:
-        matching = articles_at(canonical_url(url.strip())).visible().select_related("source")
+        matching = articles_at(canonical_url(url.strip())).visible().select_related("source", "no_event")
     except RefusedAddress as reason:
         raise HttpError(404, str(reason)) from None
     return {"results": list(map(whole_article_as_json, matching))}
@@ -122,6 +124,7 @@ def group(request: HttpRequest, pk: int) -> dict[str, Any] | HttpResponse:
     return (
         story_as_json(story)
         | {"articles": with_credits, "lineage": lineage_as_json(lineage_of(story), with_credits)}
+        | {"related": related_as_json(related_of(story))}
         | facts_of_story(story)
     )
 

@@ -12,6 +12,7 @@ from newsgroups.stories.pages.stories.story import articles_with_reasons, near_c
 from newsgroups.stories.pages.stories.story_list import story_lines
 from newsgroups.stories.pages.stories.summary import own_first, summary_of
 from newsgroups.stories.pairs.reasons import shared_in, why_together
+from newsgroups.stories.related.load import related_of
 from newsgroups.web.charts.charts import timeline
 from newsgroups.web.charts.mini_timeline import mini_timeline
 from newsgroups.web.forms.active_filters import active_filters, sort_links
@@ -52,6 +53,7 @@ def group(request: HttpRequest, pk: int) -> HttpResponseBase:
         "why": why_together(shared),
         "lineage": lineage_table(lineage_of(story)),
         "facts": facts,
+        "related": related_of(story),
     }
     return render(request, "newsgroups/group.html", shown, status=200 if page.count else 410)
 
