@@ -88,6 +88,12 @@ _OUTLETS = {
     for name in (agency.short, agency.name, *agency.forms, f"{agency.short} News")
 }
 
+_CALLS_ITSELF_AGENCY = re.compile(
+    r"\b(?:(?:news|press)\s(?:agency|service)|nachrichtenagentur|presseagentur|agence\s(?:de\spresse|d['’]information)"
+    r"|agencia\sde\s(?:noticias|prensa)|agenzia\s(?:di\sstampa|stampa))\b",
+    re.IGNORECASE,
+)
+
 
 def agency_called(form: str) -> str:
     """Return the short name for a spelling, or "" if it is not an agency."""
@@ -101,7 +107,10 @@ def full_name(short: str) -> str:
 
 
 def agency_of_outlet(name: str, url: str = "") -> str:
-    """Return the short name of the agency whose own outlet this is, by name or host, or ""."""
+    """Return the short name of the agency whose own outlet this is, by name or host, or "".
+
+    An outlet that is not listed but calls itself a news agency is one under its own name.
+    """
     plain = re.sub(r"\s*\([^)]*\)\s*$", "", name).strip().casefold().removeprefix("the ")
     if found := _OUTLETS.get(plain):
         return found
@@ -109,7 +118,7 @@ def agency_of_outlet(name: str, url: str = "") -> str:
     for agency in AGENCIES:
         if any(host == own or host.endswith(f".{own}") for own in agency.hosts):
             return agency.short
-    return ""
+    return name if _CALLS_ITSELF_AGENCY.search(name) else ""
 
 
 def _alternatives(forms: list[str]) -> str:

@@ -174,9 +174,20 @@ def _feet(text: str) -> Iterator[Credit]:
             fixed = {"ap": "AP", "reuters": "Reuters", "creators": "Creators"}
             agency = next((short for group, short in fixed.items() if groups.get(group)), "")
             if agency := agency or agency_called(groups.get("name") or ""):
+                if groups.get("reuters") and _is_of_another(text):
+                    continue
                 start, end = _trimmed(tail, match.start(), match.end())
                 of_picture = bool(_OF_PICTURE.search(text[max(0, offset + start - 16) : offset + start]))
                 yield Credit(agency, "picture" if of_picture else "foot", offset + start, offset + end)
+
+
+def _is_of_another(text: str) -> bool:
+    """Return whether a text opens with the dateline of somebody who is not Reuters.
+
+    "(Reporting by …; editing by …)" names no agency. It is the style of Reuters, but anybody may write it.
+    """
+    dateline = patterns.ANY_DATELINE.search(text, 0, BYLINE_CHARACTERS)
+    return dateline is not None and agency_called(dateline["tag"]) != "Reuters"
 
 
 def _contributed(text: str) -> Iterator[Credit]:

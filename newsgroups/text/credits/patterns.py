@@ -19,6 +19,11 @@ PLACE_WORDS = frozenset(
     " gennaio febbraio aprile maggio giugno luglio settembre ottobre novembre dicembre gen mag giu lug set ott".split()
 )
 
+# The dateline of whomever: "PORT CALDER, Oct 14 (Northline) -" at the start of a line.
+ANY_DATELINE = re.compile(
+    r"(?m)^(?:[^\W\d_a-z][^\n().!?]{0,70}(?:\.[^\n().!?]{1,20}){0,2}?\s)?\((?P<tag>[^\W_a-z][\w .&-]{1,30})\)\s?\.?\s?(?:--|[-–—])"
+)
+
 BYLINE = re.compile(
     rf"(?m)^(?:(?:By|Von|Par|Por|Di|De)\s(?:[^\n]{{0,120}}?[,|/]\s?|[^\n]{{0,80}}?\s(?:of|for|mit|avec|con)\s)?"
     rf"|(?:[A-ZÀ-Þ][\w.'’-]+\s){{1,3}}(?:[^\n]{{0,90}}?),\s?)?(?P<name>(?:The\s)?(?:{NEWS_NAMES}))"

@@ -208,3 +208,37 @@ def test_agencies_have_a_name_for_readers() -> None:
         "a news agency",
         "The Intercept",
     ]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "PORT CALDER, Oct 14 (Northline) - ",
+        "Port Calder (Northline News) — ",
+        "(Northline) -- ",
+        "By Ada Quill\n\nPORT CALDER, Oct 14 (Northline) - ",
+    ],
+)
+def test_a_foot_that_names_nobody_is_not_of_reuters_under_the_dateline_of_another(opening: str) -> None:
+    assert found(f"{opening}{BODY}\n\n(Reporting by Ada Quill; editing by Bo Lund)") == []
+
+
+def test_a_parenthesis_in_the_first_sentence_is_no_dateline_of_another() -> None:
+    text = f"The mayor (a former pilot) spoke. {BODY}\n\n(Reporting by Ada Quill; editing by Bo Lund)"
+    assert [agency for agency, _, _ in found(text)] == ["Reuters"]
+
+
+@pytest.mark.parametrize(
+    ("outlet", "agency"),
+    [
+        ("Northline News Agency", "Northline News Agency"),
+        ("Nachrichtenagentur Nordlicht", "Nachrichtenagentur Nordlicht"),
+        ("Agence de presse Calder", "Agence de presse Calder"),
+        ("Agencia de Noticias Calder", "Agencia de Noticias Calder"),
+        ("Xinhua News Agency", "Xinhua"),
+        ("News about the Agency", ""),
+        ("The Harbour Post", ""),
+    ],
+)
+def test_an_outlet_that_calls_itself_a_news_agency_is_one(outlet: str, agency: str) -> None:
+    assert agency_of_outlet(outlet) == agency
