@@ -14,9 +14,10 @@ from newsgroups.ingest.fetch.feed_discovery import find_feeds
 from newsgroups.ingest.fetch.ssrf_guard import FetchFailed
 from newsgroups.ingest.normalize.url import RefusedAddress
 from newsgroups.ingest.sandbox.pool import UnreadableBytes
-from newsgroups.models import Feed, Source
+from newsgroups.models import CurationEvent, Feed, Source
+from newsgroups.stories.curation import actions as curation
 
-from .guarded import GuardedAdmin
+from .confirming import CuratedAdmin
 
 MAX_OPML = 5_000_000
 
@@ -59,13 +60,14 @@ class OpmlForm(forms.Form):
 
 
 @admin.register(Source)
-class SourceAdmin(GuardedAdmin):
-    list_display = ("name", "home_page", "active")
+class SourceAdmin(CuratedAdmin):
+    list_display = ("name", "outlet", "site", "home_page", "active")
+    list_select_related = ("outlet",)
     list_filter = ("active",)
     search_fields = ("name", "slug")
     prepopulated_fields = {"slug": ("name",)}
     inlines = (FeedInline,)
-    actions = ("look_for_feeds",)
+    actions = ("look_for_feeds", "join", "part")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Articles must keep their outlet. Deactivate it instead, which also stops its feeds."""
@@ -91,6 +93,21 @@ class SourceAdmin(GuardedAdmin):
             self._look_for_feeds(request, source)
         for source in chosen.filter(home_page="")[:10]:
             self.message_user(request, f"{source} has no home page to look at.", messages.WARNING)
+
+    @admin.action(description="Join to one outlet", permissions=["curate"])
+    def join(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
+        def act(sources: list[Source], said: dict[str, Any]) -> list[CurationEvent]:
+            return [curation.join_outlets(sources, by=request.user, reason=said["reason"])]
+
+        question = "Are these one outlet? The one with most articles gives its name to all."
+        return self.confirmed(request, chosen, act, question=question)
+
+    @admin.action(description="Make outlets of their own", permissions=["curate"])
+    def part(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
+        def act(sources: list[Source], said: dict[str, Any]) -> list[CurationEvent]:
+            return [curation.part_outlets(sources, by=request.user, reason=said["reason"])]
+
+        return self.confirmed(request, chosen, act, question="Are these outlets of their own?")
 
     def _look_for_feeds(self, request: HttpRequest, source: Source) -> None:
         try:

@@ -4,7 +4,7 @@ from newsgroups.models.db.among import Among
 
 from .article import Address, Article, NoEvent, Revision, articles_at
 from .credit import Credit
-from .curation import Constraint, CurationEvent
+from .curation import Constraint, CurationEvent, OriginCorrection
 from .derived import ArchiveSnapshot, CommonFingerprint, FingerprintPosting, Neighbourhood, Sketch, TermPosting
 from .fetching import Host, QueuedAddress
 from .judgement import HandedOut, Judgement, SkippedPair
@@ -31,6 +31,7 @@ __all__ = [
     "Judgement",
     "Neighbourhood",
     "NoEvent",
+    "OriginCorrection",
     "Pair",
     "QueuedAddress",
     "ReadFile",

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from newsgroups.models.db.indexes import LatestFirstIndex
 
-from .article import Article
+from .article import OUTLET_ID, Article
 
 
 class StoryQuerySet(models.QuerySet["Story"]):
@@ -112,7 +112,7 @@ class Story(models.Model):
         """Recompute counts and dates from the currently visible articles. Does not save."""
         figures = self.articles.filter(hidden=False).aggregate(
             articles=Count("id"),
-            sources=Count("source", distinct=True),
+            sources=Count(OUTLET_ID, distinct=True),
             first=Min("published"),
             last=Max("published"),
         )

@@ -70,7 +70,7 @@ class Filters(TypedDict, total=False):
 
 
 def narrowing(**asked: Unpack[Filters]) -> Narrowing:
-    slugs = tuple(each if isinstance(each, str) else each.slug for each in asked.pop("sources", ()))
+    slugs = tuple(each if isinstance(each, str) else each.main.slug for each in asked.pop("sources", ()))
     return Narrowing(slugs, languages=tuple(asked.pop("languages", ())), **asked)
 
 

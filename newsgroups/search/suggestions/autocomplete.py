@@ -72,7 +72,7 @@ def _sources(typed: str) -> list[Source]:
     if not typed:
         return []
     beginning = re.compile(rf"(?<!\w){re.escape(typed)}", re.IGNORECASE)
-    found = Source.objects.filter(name__icontains=typed).order_by("name")
+    found = Source.objects.main_names().filter(name__icontains=typed).order_by("name")
     return [source for source in found if beginning.search(source.name)][:SOURCES]
 
 

@@ -11,6 +11,7 @@ from .constraints import constrain, decisions, refuse_broken_locks
 from .edit_conflicts import members_of, refuse_changed, weaker_first
 from .hide import hide_articles, show_articles
 from .log import LOCK, PLACE, REDIRECT, TITLE, RefusedCuration, decision, named, reconsider, record, recount, state
+from .outlets import join_outlets, part_outlets
 from .undo import undo
 
 Action = CurationEvent.Action
@@ -207,10 +208,12 @@ __all__ = [
     "RefusedCuration",
     "confirm_story",
     "hide_articles",
+    "join_outlets",
     "keep_apart",
     "lock_story",
     "merge_stories",
     "move_articles",
+    "part_outlets",
     "rename_story",
     "show_articles",
     "undo",

@@ -69,8 +69,8 @@ def story_lines(stories: Sequence[Story]) -> list[StoryLine]:
         .filter(story__in=lines)
         .order_by(F("published").asc(nulls_last=True), "source__name", "id")
     )
-    rows = [_Row(*row) for row in told.values_list(*_Row._fields)]
-    sources = Source.objects.in_bulk({row.source_id for row in rows})
+    rows = [_Row(*row) for row in told.with_outlet_id().values_list(*_Row._fields)]
+    sources = Source.objects.in_bulk({row.outlet_id for row in rows})
     shared = shared_texts(list(lines))
     signs = signs_of(((row.pk, row.text_kind, row.is_pending) for row in rows), shared)
     for story, line in lines.items():
@@ -87,7 +87,7 @@ def story_lines(stories: Sequence[Story]) -> list[StoryLine]:
 class _Row(NamedTuple):
     pk: int
     story_id: int
-    source_id: int
+    outlet_id: int
     published: datetime | None
     published_precision: str | None
     first_seen: datetime
@@ -108,8 +108,8 @@ class _Row(NamedTuple):
 
 def _fill(line: StoryLine, rows: Sequence[_Row], sources: dict[int, Source], signs: dict[int, Sign]) -> None:
     line.articles = [row.pk for row in rows]
-    line.outlets = [sources[pk] for pk in dict.fromkeys(row.source_id for row in rows)]
-    moments = [(row.source_id, row.moment) for row in rows]
+    line.outlets = [sources[pk] for pk in dict.fromkeys(row.outlet_id for row in rows)]
+    moments = [(row.outlet_id, row.moment) for row in rows]
     line.moments = [row.published for row in rows if row.published][:_READ]
     line.are_days = any(moment is not None and not moment.has_time for _, moment in moments)
     line.dots = [(row.moment.at, signs[row.pk]) for row in rows if row.moment][:_READ]
@@ -124,7 +124,7 @@ def _chips(rows: Sequence[_Row], sources: dict[int, Source], signs: dict[int, Si
     """An outlet with an own report bears that sign; one bears that of a copy if all of its articles do."""
     found: dict[int, list[Sign]] = {}
     for row in rows:
-        found.setdefault(row.source_id, []).append(signs[row.pk])
+        found.setdefault(row.outlet_id, []).append(signs[row.pk])
     chips = []
     for source, of_outlet in found.items():
         is_copy = all(sign == Sign.COPY for sign in of_outlet)
@@ -135,7 +135,7 @@ def _chips(rows: Sequence[_Row], sources: dict[int, Source], signs: dict[int, Si
 
 def _two(rows: Sequence[_Row], signs: dict[int, Sign]) -> list[int]:
     ranked = sorted(rows, key=lambda row: ORDER[signs[row.pk]])
-    other = next((row for row in ranked if row.source_id != ranked[0].source_id), None)
+    other = next((row for row in ranked if row.outlet_id != ranked[0].outlet_id), None)
     if not other:
         return [row.pk for row in rows[:2]]
     return sorted((ranked[0].pk, other.pk), key=[row.pk for row in rows].index)

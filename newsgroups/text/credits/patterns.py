@@ -21,7 +21,8 @@ PLACE_WORDS = frozenset(
 
 # The dateline of whomever: "PORT CALDER, Oct 14 (Northline) -" at the start of a line.
 ANY_DATELINE = re.compile(
-    r"(?m)^(?:[^\W\d_a-z][^\n().!?]{0,70}(?:\.[^\n().!?]{1,20}){0,2}?\s)?\((?P<tag>[^\W_a-z][\w .&-]{1,30})\)\s?\.?\s?(?:--|[-–—])"
+    r"(?m)^(?:[^\W\d_a-z][^\n().!?]{0,70}(?:\.[^\n().!?]{1,20}){0,2}?\s)?"
+    r"\((?P<tag>[^\W_a-z][\w .&-]{1,30})\)\s?\.?\s?(?:--|[-–—])"
 )
 
 BYLINE = re.compile(

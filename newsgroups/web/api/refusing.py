@@ -30,7 +30,8 @@ def refuse_unknown(request: HttpRequest, schema: type[Schema]) -> None:
 def sources_called(slugs: list[str]) -> list[Source]:
     """The outlets by slug or name. Raises for one that the archive does not have."""
     wanted = [slug for slug in slugs if slug]
-    found = list(Source.objects.filter(slug__in=[slug for slug in wanted if "\0" not in slug and slug.isprintable()]))
+    readable = [slug for slug in wanted if "\0" not in slug and slug.isprintable()]
+    found = list(Source.objects.select_related("outlet").filter(slug__in=readable))
     for slug in wanted:
         if slug not in {source.slug for source in found}:
             raise _refusal("source", "There is no outlet with this slug.", slug)

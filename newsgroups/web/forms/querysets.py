@@ -60,6 +60,7 @@ def pairs_of_any_kind(form: SimilarForm) -> PairQuerySet:
     found = found.with_text_kind(form.value("text_kind")).taken(
         giver=form.value("from_outlet"), taker=form.value("by_outlet")
     )
+    found = found.sharing_text_between(form.value("outlet"), form.value("other_outlet"))
     found = found.convincing(form.least_probability / 100).copied_at_least(form.least_share / 100)
     return found if form.value("same_outlet") else found.between_outlets()
 

@@ -85,8 +85,16 @@ class OutletFigures(Outlet):
     months: list[MonthCount]
     stories: int = Field(description="Stories of several outlets that it is in.", examples=[41])
     first: int = Field(description="Of these, stories that it surely had first.", examples=[4])
-    later: int = Field(description="Of these, stories that another outlet surely had first.", examples=[6])
-    first_not_known: int = Field(description="Of these, stories of which it is not known who was first.", examples=[31])
+    later: int = Field(description="Of these, stories that another outlet surely had before it.", examples=[6])
+    first_shared: int = Field(
+        description="Of these, stories in which it is among the earliest, which are less than two days apart.",
+        examples=[9],
+    )
+    first_not_known: int = Field(description="Of these, stories of which it is not known who was first.", examples=[22])
+    first_rate: Estimate | None = Field(
+        description="`first` of `first` and `later`, with its Wilson interval; null if both are 0."
+    )
+    other_names: list[str] = Field(description="Names under which its site is also listed.", examples=[[]])
     text_kinds: dict[str, int] = Field(description="Its articles by `text_kind`.", examples=[{"own": 290}])
     mostly_shared: int = Field(
         description="Its articles that share at least half of their words with another outlet.", examples=[40]

@@ -4,9 +4,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
 from newsgroups.models import Article, Source
+from newsgroups.models.article import TextKind
 from newsgroups.stories.pages.article import changes_of, read_article
 from newsgroups.stories.pages.outlet import outlet_figures
 from newsgroups.web.charts.charts import months_chart
+from newsgroups.web.charts.stacked import stacked_chart
 from newsgroups.web.middleware.gone import visible_or_gone
 from newsgroups.web.pagination import page_number, page_of
 
@@ -30,16 +32,20 @@ def any_article(request: HttpRequest) -> HttpResponseBase:
     return redirect(found) if found else redirect("browse")
 
 
-def source(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Source, slug=slug)
+def source(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """An outlet under all its names; each of them leads to its main name."""
+    found = get_object_or_404(Source.objects.select_related("outlet"), slug=slug)
+    if found.outlet:
+        return redirect(found.outlet)
     figures = outlet_figures(found)
     shown = {
         "source": found,
         "figures": figures,
         "only": f"&source={slug}",
         "chart": months_chart(figures.months),
+        "text_chart": stacked_chart(figures.text_by_month, TextKind.choices),
         "page": page_of(
-            found.article_set.visible().for_lists().latest_first(),
+            Article.objects.visible().of_sources([found]).for_lists().latest_first(),
             page_number(request.GET.get("page")),
             size=IN_ONE_LIST,
         ),
