@@ -130,7 +130,7 @@ class SourceAdmin(CuratedAdmin):
         if request.method == "POST" and form.is_valid():
             try:
                 for done in form.subscribe():
-                    self._tell(request, done)
+                    self._tell_added(request, done)
             except UnreadableBytes as reason:
                 form.add_error("file", str(reason))
             else:
@@ -148,7 +148,7 @@ class SourceAdmin(CuratedAdmin):
         self.message_user(request, "Your account may not do this.", messages.ERROR)
         return redirect("admin:index")
 
-    def _tell(self, request: HttpRequest, done: Subscribed) -> None:
+    def _tell_added(self, request: HttpRequest, done: Subscribed) -> None:
         self.message_user(request, f"{done}.", messages.SUCCESS)
         for url, reason in done.refused[:10]:
             self.message_user(request, f"{url}: {reason}", messages.WARNING)
