@@ -96,6 +96,9 @@ class OriginCorrection(models.Model):
     latest one holds. It survives every rebuilding, since the pair itself is derived.
     """
 
+    # A curator's word, which no rule reaches.
+    CONFIDENCE = 1.0
+
     left = models.ForeignKey("Article", models.CASCADE, related_name="+")
     right = models.ForeignKey("Article", models.CASCADE, related_name="+")
     origin = models.CharField(max_length=8)

@@ -11,6 +11,7 @@ from .constraints import constrain, decisions, refuse_broken_locks
 from .edit_conflicts import members_of, refuse_changed, weaker_first
 from .hide import hide_articles, show_articles
 from .log import LOCK, PLACE, REDIRECT, TITLE, RefusedCuration, decision, named, reconsider, record, recount, state
+from .origins import correct_origin
 from .outlets import join_outlets, part_outlets
 from .undo import undo
 
@@ -207,6 +208,7 @@ def _refuse_locked(stories: Iterable[Story]) -> None:
 __all__ = [
     "RefusedCuration",
     "confirm_story",
+    "correct_origin",
     "hide_articles",
     "join_outlets",
     "keep_apart",

@@ -10,6 +10,7 @@ from newsgroups.models import Article, CurationEvent, Judgement, Source, Story
 from .constraints import refuse_broken_locks
 from .hide import set_hidden
 from .log import RefusedCuration, State, decision, reconsider, recount
+from .origins import look_again
 from .outlets import take_effect
 
 
@@ -28,6 +29,7 @@ def undo(event: CurationEvent, *, by: AbstractBaseUser) -> CurationEvent:
     event.save()
     Judgement.objects.filter(event=event).delete()
     _restore(event.before)
+    look_again(set(event.origins.values_list("left_id", "right_id")))
     refuse_broken_locks()
     touched = {article for link in event.constraints.values_list("left_id", "right_id") for article in link}
     reconsider(touched | {int(pk) for pk in event.before.get("articles", ())})

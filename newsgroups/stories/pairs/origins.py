@@ -16,6 +16,7 @@ from newsgroups.matching.origin.taken import taken_share
 from newsgroups.matching.passages import AlignOptions, Document, align
 from newsgroups.models import Article, Pair
 from newsgroups.models.article import TextKind
+from newsgroups.stories.curation.origins import corrections_of
 from newsgroups.stories.derived import postings
 from newsgroups.stories.lineage.count_reports import recount_reports_of
 from newsgroups.text.credits import agency_called, agency_of_outlet, find_credits
@@ -64,8 +65,12 @@ def find_origins(*, progress: Progress = silent) -> int:
     while batch := list(pending[:_BATCH_SIZE]):
         read.load({pk for pair in batch for pk in (pair.left_id, pair.right_id)})
         boilerplate = read.boilerplate({pair.left_id for pair in batch})
+        corrected = corrections_of({(pair.left_id, pair.right_id) for pair in batch})
         for pair in batch:
             _look_at(pair, read[pair.left_id], read[pair.right_id], boilerplate)
+            if correction := corrected.get((pair.left_id, pair.right_id)):
+                pair.origin, pair.origin_name = correction.origin, correction.name
+                pair.origin_confidence = correction.CONFIDENCE
         _store(batch)
         done += len(batch)
         advance(len(batch))

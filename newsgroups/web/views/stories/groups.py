@@ -6,13 +6,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from newsgroups.models import Story
 from newsgroups.models.article import ArticleQuerySet
 from newsgroups.stories.facts.page import facts_page
-from newsgroups.stories.lineage.load import lineage_of
+from newsgroups.stories.lineage.load import lineage_of, moments_of
 from newsgroups.stories.lineage.table import lineage_table
 from newsgroups.stories.pages.story import near_copies, told_in_order, what_is_new
 from newsgroups.stories.pages.story_list import story_lines
 from newsgroups.stories.pages.summary import own_first, summary_of
 from newsgroups.stories.pairs.reasons import shared_in, why_together
 from newsgroups.web.charts.charts import timeline
+from newsgroups.web.charts.lineage_chart import lineage_chart
 from newsgroups.web.charts.mini_timeline import mini_timeline
 from newsgroups.web.forms.active_filters import active_filters, sort_links
 from newsgroups.web.forms.lists import GroupsForm
@@ -45,6 +46,7 @@ def group(request: HttpRequest, pk: int) -> HttpResponseBase:
     shared = shared_in(story)
     facts = facts_page(story)
     summary = summary_of(story, facts)
+    lineage = lineage_table(lineage_of(story))
     shown = {
         "story": story,
         "page": page,
@@ -52,7 +54,8 @@ def group(request: HttpRequest, pk: int) -> HttpResponseBase:
         "told": told_in_order(story, own_first(page.items, summary.signs), shared, summary.signs),
         "timeline": timeline(page.items, near_copies(page.items)),
         "why": why_together(shared),
-        "lineage": lineage_table(lineage_of(story)),
+        "lineage": lineage,
+        "lineage_chart": lineage_chart(lineage.edges, moments_of(story)),
         "facts": facts,
     }
     return render(request, "newsgroups/group.html", shown, status=200 if page.count else 410)
