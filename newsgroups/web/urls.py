@@ -21,6 +21,7 @@ urlpatterns = [
     path("groups/<int:pk>/curate/", curate.curate, name="curate"),
     path("groups/<int:pk>/lineage.dot", lineage.lineage_dot, name="lineage_dot"),
     path("groups/<int:pk>/lineage.json", lineage.lineage_json, name="lineage_json"),
+    path("groups/<int:pk>/passages/", lineage.passages, name="group_passages"),
     path("groups/<int:pk>/all/", groups.group_all, name="group_all"),
     path("similar/", similar.similar, name="similar"),
     path("compare/", compare.compare_two, name="compare_two"),

@@ -292,3 +292,14 @@ def test_visitors_correct_nothing(client: Client, agency) -> None:
     answer = client.post(reverse("correct_origin", args=[agency["page"].pk, agency["bare"].pk]), {"origin": "left"})
     assert answer.status_code == 302
     assert not CurationEvent.objects.exists()
+
+
+def test_the_origin_of_each_passage_of_a_story_is_one_click_away(client: Client, agency) -> None:
+    story = agency["page"].story_id
+    page = text_of(client.get(reverse("group_passages", args=[story])))
+    assert "Associated Press</a>, also in" in page
+    served = client.get(f"/api/v1/groups/{story}/passages").json()
+    assert served["count"] == 4
+    bare = next(each for each in served["results"] if each["article"] == agency["bare"].pk)
+    first = bare["passages"][0]
+    assert (first["start"], first["origin"], first["name"]) == (0, agency["page"].pk, "Associated Press")

@@ -12,6 +12,7 @@ from newsgroups.text.credits import PART, UNNAMED_AGENCY, WHOLE, Credit, full_na
 
 from . import rules
 from .names import Mention, mentions, named_in_authors
+from .no_copying import copied_passages
 from .rules import Rule
 from .speech import speech_mask, words_in
 from .types import Evidence, Of, Origin, SideName, Write
@@ -88,11 +89,10 @@ def origin_of(
 ) -> Origin:
     """Return the origin of the text that two articles share.
 
-    Boilerplate and reworded passages do not count as shared text. `speech` holds the masks of both texts
-    (`speech_mask`), if known.
+    Boilerplate, forms such as captions, and reworded passages do not count as shared text. `speech` holds the masks of
+    both texts (`speech_mask`), if known.
     """
-    own = [each for each in passages if not each.boilerplate and each.kind != "reworded"]
-    shared = SharedText(left, right, own, speech)
+    shared = SharedText(left, right, copied_passages(left.text, right.text, passages), speech)
     if shared.words < rules.MIN_SHARED_WORDS:
         return Origin(evidence=(Evidence("They share too few words to tell."),))
     if left.house == right.house:

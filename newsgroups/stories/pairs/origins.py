@@ -10,7 +10,7 @@ from django.db import transaction
 from numpy.typing import NDArray
 
 from newsgroups.common.progress import Progress, silent
-from newsgroups.matching.origin import Write, origin_of
+from newsgroups.matching.origin import Write, copied_passages, origin_of
 from newsgroups.matching.origin.speech import speech_mask
 from newsgroups.matching.origin.taken import taken_share
 from newsgroups.matching.passages import AlignOptions, Document, align
@@ -105,7 +105,7 @@ def _look_at(pair: Pair, left: ReadArticle, right: ReadArticle, boilerplate: fro
         pair.origin, pair.taken_left, pair.taken_right = Pair.Origin.UNKNOWN, pair.copied_left, pair.copied_right
         return
     passages = align(left.document, right.document, options=AlignOptions(boilerplate=boilerplate)).passages
-    own = [passage for passage in passages if not passage.boilerplate]
+    own = copied_passages(left.article.text, right.article.text, passages)
     origin = origin_of(left.write, right.write, own, speech=(left.speech, right.speech))
     pair.origin, pair.origin_name, pair.origin_confidence = origin.of, origin.name[:100], origin.confidence
     pair.taken_left = round(taken_share(left.article.text, left.speech, [(p.query_start, p.query_end) for p in own]), 4)

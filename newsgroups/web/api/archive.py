@@ -20,10 +20,12 @@ from newsgroups.stories.pages.as_json import (
     credited_article_as_json,
     lineage_as_json,
     origin_as_json,
+    passages_as_json,
     similar_as_json,
     story_as_json,
     whole_article_as_json,
 )
+from newsgroups.stories.pages.passages import passages_of
 from newsgroups.web.forms.lists import GroupsForm
 from newsgroups.web.forms.querysets import stories_of
 from newsgroups.web.middleware.gone import Gone, visible_or_gone
@@ -35,9 +37,10 @@ from .refusing import refuse_dates_in_disorder, refuse_unknown, sources_called
 from .responses.articles import ArticlesAtAddress, Changes, SimilarArticles, TextKind, WholeArticle
 from .responses.shared_text import Comparison
 from .responses.stories import Stories
-from .responses.whole_story import WholeStory
+from .responses.whole_story import StoryPassages, WholeStory
 
 router = Router(tags=["Articles and stories"])
+PASSAGES_PAGE = 20
 # As `StoryQuerySet.latest_first` and its siblings order them.
 ORDERS = {
     "latest": ("last_date", "id"),
@@ -121,6 +124,19 @@ def group(request: HttpRequest, pk: int) -> dict[str, Any] | HttpResponse:
         | {"articles": told, "lineage": lineage_as_json(lineage_of(story), told)}
         | facts_of_story(story)
     )
+
+
+@router.get(
+    "groups/{pk}/passages",
+    summary="Where each passage of a story comes from, by article; 20 articles a page",
+    response=StoryPassages,
+)
+def passages(request: HttpRequest, pk: int, page: int = Query(1, ge=1, le=1_000)) -> dict[str, Any]:
+    count_request(request, "compare")
+    story = get_object_or_404(Story, pk=pk).surviving()
+    articles = story.articles.visible().select_related("source").earliest_first()
+    found = passages_of(list(articles[(page - 1) * PASSAGES_PAGE : page * PASSAGES_PAGE]))
+    return {"count": articles.count(), "results": [passages_as_json(each) for each in found]}
 
 
 @router.get(

@@ -1,13 +1,18 @@
-"""What the texts of a story have from each other, for other programs."""
+"""What the texts of a story have from each other."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 
 from newsgroups.models import Story
 from newsgroups.stories.lineage.load import lineage_of
 from newsgroups.stories.lineage.table import as_dot
 from newsgroups.stories.pages.as_json import credited_article_as_json, lineage_as_json
+from newsgroups.stories.pages.passages import passages_of
 from newsgroups.web.middleware.gone import Gone
+from newsgroups.web.middleware.rate_limit import count_request
+from newsgroups.web.pagination import page_number, page_of
+
+ON_ONE_PAGE = 20
 
 
 def lineage_dot(request: HttpRequest, pk: int) -> HttpResponse:
@@ -23,6 +28,16 @@ def lineage_json(request: HttpRequest, pk: int) -> JsonResponse:
     answer = JsonResponse(lineage_as_json(lineage_of(story), [credited_article_as_json(each) for each in articles]))
     answer["Content-Disposition"] = f'attachment; filename="lineage-{pk}.json"'
     return answer
+
+
+def passages(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every text of a story with its shared passages marked, and where each comes from."""
+    count_request(request, "compare")
+    story = _story(pk)
+    articles = story.articles.visible().for_lists().defer(None).earliest_first()
+    page = page_of(articles, page_number(request.GET.get("page")), size=ON_ONE_PAGE)
+    shown = {"story": story, "page": page, "texts": passages_of(page.items)}
+    return render(request, "newsgroups/group_passages.html", shown)
 
 
 def _story(pk: int) -> Story:
