@@ -5,7 +5,7 @@ import re
 from .agencies import NAMES, NEWS_NAMES, SYNDICATES, TAGS
 
 DATELINE = re.compile(
-    rf"\((?P<tags>(?:{TAGS})(?:\s?[/,&]\s?(?:{TAGS})){{0,4}})\)(?P<after>\s?\.?\s?(?:--|[-–—:])"
+    rf"(?:\(|(?<=\s)/)(?P<tags>(?:{TAGS})(?:\s?[/,&]\s?(?:{TAGS})){{0,4}})[)/](?P<after>\s?\.?\s?(?:--|[-–—:])"
     r"|\s(?=[\"“‘'«„A-ZÀ-Þ0-9$]))"
 )
 # What precedes the parentheses on a line: the start of the line or the end of a sentence, then a place.

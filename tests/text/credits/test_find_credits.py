@@ -242,3 +242,29 @@ def test_a_parenthesis_in_the_first_sentence_is_no_dateline_of_another() -> None
 )
 def test_an_outlet_that_calls_itself_a_news_agency_is_one(outlet: str, agency: str) -> None:
     assert agency_of_outlet(outlet) == agency
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        (f"PORT CALDER, Oct. 14, 2026 (GLOBE NEWSWIRE) -- {BODY}", "GlobeNewswire"),
+        (f"PORT CALDER--(BUSINESS WIRE)--{BODY}", "Business Wire"),
+        (f"PORT CALDER, Oct. 14, 2026 /PRNewswire/ -- {BODY}", "PR Newswire"),
+        ("Lindhafen (ots) - Die Brücke wurde am Montag gesperrt.", "news aktuell"),
+    ],
+)
+def test_a_press_release_is_told_by_its_distributor(text: str, agency: str) -> None:
+    assert [(name, kind) for name, kind, _ in found(text)] == [(agency, "dateline")]
+    assert full_name(agency) == f"{agency} (press release)"
+
+
+def test_an_agency_amid_many_authors_is_a_link_of_the_page() -> None:
+    assert found(BODY, "Ada Quill, Bo Lund, Associated Press, Usa Today, Cora Dahl, Dan Ek") == []
+    assert found(BODY, "Ada Quill, Bo Lund, Cora Dahl, Dan Ek, Eva Falk, Associated Press") == []
+    assert found(BODY, "Ada Quill, Bo Lund, Associated Press") == [("AP", "byline", "Associated Press")]
+    assert found(BODY, "Associated Press, Ada Quill") == [("AP", "byline", "Associated Press")]
+
+
+def test_a_handout_via_an_agency_is_a_picture() -> None:
+    text = f"A diver at the pylon. Port Authority/Handout via REUTERS\n\n{BODY}"
+    assert [(agency, kind) for agency, kind, _ in found(text)] == [("Reuters", "picture")]
