@@ -26,6 +26,7 @@ def article_as_json(article: Article) -> dict[str, Any]:
         "source": article.source.name,
         "published": as_iso(article.published),
         "published_precision": _precision(article),
+        "updated": as_iso(article.updated),
         "story": article.story_id,
     }
 

@@ -23,6 +23,9 @@ class ArticleSummary(Answer):
     published_precision: Precision | None = Field(
         description="`day`: the time of `published` means nothing; null if it has no date.", examples=["minute"]
     )
+    updated: str | None = Field(
+        description="When the outlet says that it changed it last, in UTC; null if it does not.", examples=[None]
+    )
     story: int | None = Field(description="Id of its story; null if it has none.", examples=[3])
 
 
