@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Self
 
@@ -53,6 +54,12 @@ class PairQuerySet(InsertQuerySet["Pair"]):
             return self
         names = Source.objects.names_of(sources)
         return self.filter(Q(left__source__in=names) | Q(right__source__in=names))
+
+    def origins_among(self, articles: Collection[int]) -> set[tuple[int, int]]:
+        """The (origin, other) of each pair of some articles of which one is known to be the origin."""
+        known = self.filter(left__in=articles, right__in=articles, origin__in=[Pair.Origin.LEFT, Pair.Origin.RIGHT])
+        rows = known.order_by().values_list("left_id", "right_id", "origin")
+        return {(left, right) if origin == Pair.Origin.LEFT else (right, left) for left, right, origin in rows}
 
     def taken(self, *, giver: str | None = None, taker: str | None = None) -> Self:
         """Pairs in which one article is known to be the origin of text in the other.

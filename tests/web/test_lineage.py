@@ -303,3 +303,16 @@ def test_the_origin_of_each_passage_of_a_story_is_one_click_away(client: Client,
     bare = next(each for each in served["results"] if each["article"] == agency["bare"].pk)
     first = bare["passages"][0]
     assert (first["start"], first["origin"], first["name"]) == (0, agency["page"].pk, "Associated Press")
+
+
+def test_copies_fold_under_their_origin_in_groups_and_search(client: Client, agency) -> None:
+    page = client.get(reverse("groups"))
+    ((line, _),) = page.context["lines"]
+    assert [(chip.outlet.name, chip.carriers) for chip in line.chips] == [
+        ("Associated Press", ("Daily Lantern", "Harbour Post")),
+        ("Kestrel Radio", ()),
+    ]
+    assert "+ 2 with its text" in text_of(page)
+    hits = client.get(reverse("search"), {"q": "crack pylon Ansgar vehicles"}).context["found"].hits
+    assert hits[0].article.source.name == "Associated Press"
+    assert sorted(copy.source.name for copy in hits[0].copies) == ["Daily Lantern", "Harbour Post"]

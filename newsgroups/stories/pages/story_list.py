@@ -19,11 +19,15 @@ _READ = 500
 
 
 class Chip(NamedTuple):
-    """An outlet of a story, the number of its articles, and the sign that they bear."""
+    """An outlet of a story, the number of its articles, and the sign that they bear.
+
+    `carriers` are the outlets that only carry its text, which have no chip of their own.
+    """
 
     outlet: Source
     articles: int
     sign: Sign
+    carriers: tuple[str, ...] = ()
 
 
 @dataclass
@@ -73,8 +77,10 @@ def story_lines(stories: Sequence[Story]) -> list[StoryLine]:
     sources = Source.objects.in_bulk({row.outlet_id for row in rows})
     shared = shared_texts(list(lines))
     signs = signs_of(((row.pk, row.text_kind, row.is_pending) for row in rows), shared)
+    origins = _origins(rows, shared)
     for story, line in lines.items():
         _fill(line, [row for row in rows if row.story_id == story], sources, signs)
+        line.chips = _folded(line.chips, origins.get(story, {}))
     facts = StoryFacts.objects.filter(pk__in=lines)
     for pk, disagreements in facts.values_list("pk", "disagreements"):
         lines[pk].disagreements = disagreements
@@ -131,6 +137,32 @@ def _chips(rows: Sequence[_Row], sources: dict[int, Source], signs: dict[int, Si
         sign = Sign.OWN if Sign.OWN in of_outlet else Sign.COPY if is_copy else Sign.UNKNOWN
         chips.append(Chip(sources[source], len(of_outlet), sign))
     return sorted(chips, key=lambda chip: ORDER[chip.sign])
+
+
+def _origins(rows: Sequence[_Row], shared: Sequence[SharedText]) -> dict[int, dict[int, int]]:
+    """For each story, map outlets whose articles are taken from another outlet's in the story to that outlet."""
+    place = {row.pk: (row.story_id, row.outlet_id) for row in rows}
+    found: dict[int, dict[int, int]] = {}
+    for pair in shared:
+        ends = {Pair.Origin.LEFT.value: (pair.left, pair.right), Pair.Origin.RIGHT.value: (pair.right, pair.left)}
+        if pair.origin not in ends or not all(end in place for end in ends[pair.origin]):
+            continue
+        (story, giver), (other_story, taker) = (place[end] for end in ends[pair.origin])
+        if story == other_story and giver != taker:
+            found.setdefault(story, {}).setdefault(taker, giver)
+    return found
+
+
+def _folded(chips: Sequence[Chip], origins: dict[int, int]) -> list[Chip]:
+    """Fold the chips of copies under that of their origin."""
+    by_outlet = {chip.outlet.pk: chip for chip in chips}
+    carriers: dict[int, list[str]] = {}
+    for chip in chips:
+        origin = origins.get(chip.outlet.pk)
+        if chip.sign == Sign.COPY and origin in by_outlet and by_outlet[origin].sign != Sign.COPY:
+            carriers.setdefault(by_outlet[origin].outlet.pk, []).append(chip.outlet.name)
+            del by_outlet[chip.outlet.pk]
+    return [chip._replace(carriers=tuple(carriers.get(pk, ()))) for pk, chip in by_outlet.items()]
 
 
 def _two(rows: Sequence[_Row], signs: dict[int, Sign]) -> list[int]:
