@@ -130,13 +130,13 @@ def agency_of_outlet(name: str, url: str = "") -> str:
 
     An outlet that is not listed but calls itself a news agency is one under its own name.
     """
-    plain = re.sub(r"\s*\([^)]*\)\s*$", "", name).strip().casefold().removeprefix("the ")
-    if found := _OUTLETS.get(plain):
-        return found
     host = url.partition("://")[2].partition("/")[0].lower().split(":")[0]
     for agency in AGENCIES:
         if any(host == own or host.endswith(f".{own}") for own in agency.hosts):
             return agency.short
+    plain = re.sub(r"\s*\([^)]*\)\s*$", "", name).strip().casefold().removeprefix("the ")
+    if found := _OUTLETS.get(plain):
+        return found
     return name if _CALLS_ITSELF_AGENCY.search(name) else ""
 
 

@@ -268,3 +268,8 @@ def test_an_agency_amid_many_authors_is_a_link_of_the_page() -> None:
 def test_a_handout_via_an_agency_is_a_picture() -> None:
     text = f"A diver at the pylon. Port Authority/Handout via REUTERS\n\n{BODY}"
     assert [(agency, kind) for agency, kind, _ in found(text)] == [("Reuters", "picture")]
+
+
+def test_an_address_tells_agencies_of_like_names_apart() -> None:
+    assert agency_of_outlet("CNS News", "https://www.cnsnews.com/a") == "CNSNews"
+    assert agency_of_outlet("CNS News", "https://www.catholicnews.com/a") == "CNS"
