@@ -16,14 +16,15 @@ def join_pending() -> int:
 
     What a curator joined or parted stays. Return the number of outlets that became another name, or ceased to be one.
     """
-    new = Article.objects.pending("credits").order_by().values_list("source_id", flat=True).distinct()
-    changed = [source for source in Source.objects.filter(pk__in=list(new)) if _take_site(source)]
+    # Distinct in Python: SQLite would go through all articles by source for it.
+    new = set(Article.objects.pending("credits").values_list("source_id", flat=True).iterator())
+    changed = [source for source in Source.objects.filter(pk__in=new) if _take_site(source)]
     return _join() if changed else 0
 
 
 def _take_site(source: Source) -> bool:
     """Store at which site an outlet is. Return whether that is news."""
-    urls = source.article_set.order_by("-id").values_list("url", flat=True)[:_READ]
+    urls = source.article_set.visible().latest_first().values_list("url", flat=True)[:_READ]
     site = main_site(urls)
     if site == source.site:
         return False

@@ -55,14 +55,18 @@ def write_of(article: Article) -> Write:
 
 def find_origins(*, progress: Progress = silent) -> int:
     """Determine the origin of every pair with shared text that does not have one yet. Return the number of pairs."""
-    pending = Pair.objects.visible().without_origin().order_by("left_id", "right_id")
-    total = pending.count()
-    if not total:
+    # Sorted in Python: for an order by articles, SQLite would go through all pairs.
+    pending = sorted(Pair.objects.visible().without_origin().order_by().values_list("left_id", "right_id", "pk"))
+    if not pending:
         return 0
-    advance = progress("Origins", total)
+    advance = progress("Origins", len(pending))
     read = _Articles()
     done = 0
-    while batch := list(pending[:_BATCH_SIZE]):
+    for start in range(0, len(pending), _BATCH_SIZE):
+        ids = [pk for _, _, pk in pending[start : start + _BATCH_SIZE]]
+        batch = sorted(Pair.objects.filter(pk__in=ids), key=lambda pair: (pair.left_id, pair.right_id))
+        if not batch:
+            continue
         read.load({pk for pair in batch for pk in (pair.left_id, pair.right_id)})
         boilerplate = read.boilerplate({pair.left_id for pair in batch})
         corrected = corrections_of({(pair.left_id, pair.right_id) for pair in batch})
