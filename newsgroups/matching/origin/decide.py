@@ -95,7 +95,7 @@ def origin_of(
     shared = SharedText(left, right, copied_passages(left.text, right.text, passages), speech)
     if shared.words < rules.MIN_SHARED_WORDS:
         return Origin(evidence=(Evidence("They share too few words to tell."),))
-    if left.house == right.house:
+    if left.is_of_house(right):
         found = _speech(shared) if shared.is_speech else None
         return found or _unknown(rules.SAME_HOUSE, Evidence("Both are of one house."))
     found = _spoken(shared) if shared.is_speech else _written(shared)

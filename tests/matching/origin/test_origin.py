@@ -189,3 +189,31 @@ def test_texts_with_little_in_common_are_no_claim_and_no_error(text: str) -> Non
 def test_no_sentence_speaks_of_fault() -> None:
     for sentence in rules.SENTENCES.values():
         assert not {"stole", "copied", "plagiar", "lifted", "without permission"} & set(sentence.lower().split())
+
+
+def test_two_names_at_one_site_are_of_one_house() -> None:
+    left = write(OWN_LEFT + REPORT, "Harbour Post", url="https://hpn.com/1")
+    right = write(f"{REPORT}\n\nThis was reported by Harbour Post.", "Ada Quill", url="https://blogs.hpn.com/2")
+    assert origin(left, right).evidence[0].text == "Both are of one house."
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Follow the ferries tonight via Harbour Post’s apps for phones.",
+        "Ada Quill",
+        "By Ada Quill",
+        "“Nobody was in danger.” Ada Quill, Daily Lantern",
+    ],
+)
+def test_what_only_seems_to_name_the_other_as_the_source_makes_no_origin(words: str) -> None:
+    left = write(OWN_LEFT + REPORT, "Harbour Post", authors="Ada Quill")
+    assert origin(left, write(f"{words}\n\n{REPORT}", "Kestrel Radio")).of == "unknown"
+
+
+def test_a_writer_named_with_the_outlet_is_the_source() -> None:
+    left = write(OWN_LEFT + REPORT, "Harbour Post", authors="Ada Quill")
+    right = write(
+        f"Two engineers quit. “It will take until spring.” Ada Quill, Harbour Post\n\n{REPORT}", "Kestrel Radio"
+    )
+    assert (origin(left, right).of, origin(left, right).name) == ("left", "Harbour Post")
