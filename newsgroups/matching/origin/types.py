@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from newsgroups.common.dates import Moment
 from newsgroups.text.credits import WHOLE, Credit, agency_of_outlet, outlet_key
 from newsgroups.text.credits.sites import site_of
 
@@ -20,6 +21,7 @@ class Write:
     url: str = ""
     authors: str = ""
     credits: tuple[Credit, ...] = ()
+    moment: Moment | None = None
 
     @property
     def house(self) -> str:

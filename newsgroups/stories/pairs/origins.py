@@ -50,7 +50,7 @@ class ReadArticle:
 def write_of(article: Article) -> Write:
     """Return the article as the rules see it, with the credits of its current text."""
     credits = tuple(find_credits(article.text, article.authors))
-    return Write(article.text, article.source.name, article.url, article.authors, credits)
+    return Write(article.text, article.source.name, article.url, article.authors, credits, article.moment)
 
 
 def find_origins(*, progress: Progress = silent) -> int:
