@@ -84,6 +84,9 @@ def test_the_page_of_a_name_leads_to_the_outlet(client: Client, archive) -> None
     assert (response.status_code, response["Location"]) == (302, "/sources/hpn/")
     page = " ".join(client.get("/sources/hpn/").content.decode().split())
     assert "Also listed as Harbour Post Newspaper: these names count as this outlet." in page
+    for slug in ("hpn", "harbour-post-newspaper"):
+        feed = client.get(reverse("source_feed_json", args=[slug])).json()
+        assert (feed["title"], len(feed["items"])) == ("Newsgroups: HPN (Web News)", 3)
     assert client.get("/api/v1/sources/harbour-post-newspaper").json()["other_names"] == ["Harbour Post Newspaper"]
 
 

@@ -47,7 +47,7 @@ class ArticlesFeed(ArchiveFeed):
 
 class OutletFeed(ArticlesFeed):
     def get_object(self, request: HttpRequest, slug: str) -> Source:
-        return get_object_or_404(Source, slug=slug)
+        return get_object_or_404(Source.objects.select_related("outlet"), slug=slug).main
 
     def title(self, source: Source) -> str:
         return f"Newsgroups: {source.name}"
@@ -59,7 +59,7 @@ class OutletFeed(ArticlesFeed):
         return source.get_absolute_url()
 
     def items(self, source: Source) -> list[Article]:
-        return list(source.article_set.visible().for_lists().with_lead().latest_first()[:IN_FEED])
+        return list(Article.objects.visible().of_sources([source]).for_lists().with_lead().latest_first()[:IN_FEED])
 
 
 class ChangesFeed(ArchiveFeed):
