@@ -68,7 +68,8 @@ def _patterns(outlet: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern
             rf"(?<!\w)(?!via\s[^\n]{{0,60}}['’]s\b)(?:{_FROM}){_BETWEEN}{_LIST}{either}",
             re.IGNORECASE if len(names[0]) > 5 else 0,
         ),
-        re.compile(rf"(?<![\w@]){either}{_SAYS}"),
+        # Not "a slew of Fox News reports".
+        re.compile(rf"(?<![\w@])(?<!\bof\s){either}{_SAYS}"),
         # "Ada Quill, The Daily Lantern" at the end of an excerpt.
         re.compile(rf"(?m)(?:^|[—–-]\s?|\()[A-Z][\w.'’-]+(?:\s[\w.'’-]+){{1,5}},\s{either}(?=[\s)]*$|\))"),
     )

@@ -205,6 +205,7 @@ def test_two_names_at_one_site_are_of_one_house() -> None:
     "words",
     [
         "Follow the ferries tonight via Harbour Post’s apps for phones.",
+        "That led to a slew of Harbour Post reports about the bridge.",
         "Ada Quill",
         "By Ada Quill",
         "“Nobody was in danger.” Ada Quill, Daily Lantern",
