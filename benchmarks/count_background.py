@@ -25,7 +25,7 @@ from newsgroups.text.terms import lexicon
 from newsgroups.text.terms.extract import extract
 
 EVERY = 3
-MIN_ARTICLES = 7
+LEAST_ARTICLES = 7
 MIN_TIMES = 10
 # A name is capitalized at least twice as often as not ("Brown", "Reading").
 NAME_RATIO = 2
@@ -37,7 +37,7 @@ def main() -> None:
     lexicon.COMMON_WORDS.write_text("\n".join(words) + "\n", encoding="utf-8")
     documents = [extract(each["title"] or "", each["text"], None) for each in islice(articles(file), 0, None, EVERY)]
     counted = document_frequencies.Statistics.count(documents)
-    kept = counted.frequencies >= MIN_ARTICLES
+    kept = counted.frequencies >= LEAST_ARTICLES
     np.savez_compressed(
         document_frequencies._BACKGROUND,
         documents=np.int64(counted.documents),

@@ -24,7 +24,7 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
         return Article
 
     def index_queryset(self, using: str | None = None) -> Any:
-        return Article.objects.visible().select_related("source")
+        return Article.objects.visible().select_related("source__outlet")
 
     def prepare(self, article: Article) -> dict[str, Any]:
         """Return the document of an article: plain strings, and the date as a naive UTC datetime."""
@@ -34,7 +34,7 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
             "title": article.title,
             "words": article.title,
             "authors": article.authors,
-            "source": article.source.slug,
+            "source": article.source.main.slug,
             "article": article.pk,
             "content_hash": bytes.fromhex(article.content_hash),
         }

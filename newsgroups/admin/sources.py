@@ -16,9 +16,10 @@ from newsgroups.ingest.fetch.feed_discovery import find_feeds
 from newsgroups.ingest.fetch.ssrf_guard import FetchFailed
 from newsgroups.ingest.normalize.url import RefusedAddress
 from newsgroups.ingest.sandbox.pool import UnreadableBytes
-from newsgroups.models import Feed, Source
+from newsgroups.models import CurationEvent, Feed, Source
+from newsgroups.stories.curation import actions as curation
 
-from .guarded import GuardedAdmin
+from .confirming import CuratedAdmin
 
 MAX_OPML = 5_000_000
 
@@ -61,13 +62,14 @@ class OpmlForm(forms.Form):
 
 
 @admin.register(Source)
-class SourceAdmin(GuardedAdmin):
-    list_display = ("name", "home_page", "active")
+class SourceAdmin(CuratedAdmin):
+    list_display = ("name", "outlet", "site", "home_page", "active")
+    list_select_related = ("outlet",)
     list_filter = ("active",)
     search_fields = ("name", "slug")
     prepopulated_fields = {"slug": ("name",)}
     inlines = (FeedInline,)
-    actions = ("look_for_feeds",)
+    actions = ("look_for_feeds", "join", "part")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Articles must keep their outlet. Deactivate it instead, which also stops its feeds."""
@@ -94,6 +96,21 @@ class SourceAdmin(GuardedAdmin):
         for source in chosen.filter(home_page="")[:10]:
             self.message_user(request, f"{source} has no home page to search.", messages.WARNING)
 
+    @admin.action(description="Join to one outlet", permissions=["curate"])
+    def join(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
+        def act(sources: list[Source], said: dict[str, Any]) -> list[CurationEvent]:
+            return [curation.join_outlets(sources, by=request.user, reason=said["reason"])]
+
+        question = "Are these one outlet? The one with most articles gives its name to all."
+        return self.confirmed(request, chosen, act, question=question)
+
+    @admin.action(description="Make outlets of their own", permissions=["curate"])
+    def part(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
+        def act(sources: list[Source], said: dict[str, Any]) -> list[CurationEvent]:
+            return [curation.part_outlets(sources, by=request.user, reason=said["reason"])]
+
+        return self.confirmed(request, chosen, act, question="Are these outlets of their own?")
+
     def _look_for_feeds(self, request: HttpRequest, source: Source) -> None:
         try:
             found = find_feeds(source.home_page)
@@ -115,7 +132,7 @@ class SourceAdmin(GuardedAdmin):
         if request.method == "POST" and form.is_valid():
             try:
                 for done in form.subscribe():
-                    self._tell(request, done)
+                    self._tell_added(request, done)
             except UnreadableBytes as reason:
                 form.add_error("file", str(reason))
             else:
@@ -133,7 +150,7 @@ class SourceAdmin(GuardedAdmin):
         self.message_user(request, "Your account is not allowed to do this.", messages.ERROR)
         return redirect("admin:index")
 
-    def _tell(self, request: HttpRequest, done: Subscribed) -> None:
+    def _tell_added(self, request: HttpRequest, done: Subscribed) -> None:
         self.message_user(request, f"{done}.", messages.SUCCESS)
         for url, reason in done.refused[:10]:
             self.message_user(request, f"{url}: {reason}", messages.WARNING)

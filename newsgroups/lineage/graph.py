@@ -92,7 +92,9 @@ def independent(nodes: Sequence[Node], edges: Iterable[Edge]) -> list[list[str]]
         if not edge.directed and (edge.share_of_source or 0.0) >= DEPENDENT_FROM:
             depends[edge.source].add(edge.target)
     _join_agencies(nodes, depends)
-    return [sorted(group) for group in _components(ids, depends) if _is_end(group, depends)]
+    # An outside source of which no text is mostly taken is not a report of this story.
+    used = {node.id for node in nodes if node.article is not None}.union(*depends.values())
+    return [sorted(group) for group in _components(ids, depends) if _is_end(group, depends) and group & used]
 
 
 def _join_agencies(nodes: Sequence[Node], depends: dict[str, set[str]]) -> None:

@@ -1,10 +1,12 @@
 """Load the lineage of stories from their stored articles, credits, and pairs."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from django.db.models import F
 
-from newsgroups.models import Article, Credit, Pair, Story
+from newsgroups.common.dates import moment_of
+from newsgroups.models import Article, Credit, OriginCorrection, Pair, Story
 from newsgroups.text.credits import WHOLE, agency_called, agency_of_outlet, full_name
 
 from .graph import Edge, Lineage, Node
@@ -27,6 +29,13 @@ _SAID = {
 def lineage_of(story: Story) -> Lineage:
     """Return the lineage of a story. Three queries, whatever the number of articles."""
     return lineages_of([story.pk]).get(story.pk, Lineage())
+
+
+def moments_of(story: Story) -> dict[int, datetime]:
+    """Return the dates of those articles of a story that have one of their own."""
+    rows = story.articles.visible().order_by().values_list("pk", "published", "published_precision", "first_seen")
+    moments = ((pk, None if at == seen else moment_of(at, precision)) for pk, at, precision, seen in rows)
+    return {pk: moment.at for pk, moment in moments if moment}
 
 
 def lineages_of(stories: Sequence[int]) -> dict[int, Lineage]:
@@ -70,10 +79,11 @@ def _edges(
 ) -> list[Edge]:
     """Return the edges that a pair implies. A third party that it names becomes a node."""
     one, other = f"a{left}", f"a{right}"
-    if origin == Pair.Origin.THIRD and agency_called(name):
+    by_curator = ("a curator says so",) if confidence == OriginCorrection.CONFIDENCE else ()
+    if origin == Pair.Origin.THIRD and (agency_called(name) or by_curator):
         source = _source(name, nodes)
         source_edges = [
-            Edge(source, node, True, None, taken, confidence, (f"carries text of {full_name(name)}",))
+            Edge(source, node, True, None, taken, confidence, (f"carries text of {full_name(name)}", *by_curator))
             for node, taken in ((one, taken_left), (other, taken_right))
             if source != node
         ]
@@ -81,7 +91,8 @@ def _edges(
     if origin == Pair.Origin.RIGHT:
         one, other, taken_left, taken_right = other, one, taken_right, taken_left
     directed = origin in (Pair.Origin.LEFT, Pair.Origin.RIGHT)
-    return [Edge(one, other, directed, taken_left, taken_right, confidence if directed else 0.0, (_SAID[origin],))]
+    said = (_SAID[origin], *by_curator)
+    return [Edge(one, other, directed, taken_left, taken_right, confidence if directed else 0.0, said)]
 
 
 def _source(name: str, nodes: dict[str, Node]) -> str:

@@ -17,7 +17,7 @@ from newsgroups.models.stories.pair import Pair
 from newsgroups.models.stories.story import Story
 from newsgroups.models.stories.story_facts import StoryFacts
 
-from .curation import Constraint, CurationEvent
+from .curation import Constraint, CurationEvent, OriginCorrection
 from .judgement import HandedOut, Judgement, SkippedPair
 from .related_stories import RelatedStories
 from .shared_lookup import SharedLookup
@@ -39,6 +39,7 @@ __all__ = [
     "Judgement",
     "Neighbourhood",
     "NoEvent",
+    "OriginCorrection",
     "Pair",
     "QueuedAddress",
     "ReadFile",

@@ -23,6 +23,8 @@ class CurationEvent(models.Model):
         CONFIRM = "confirm", "confirmed a group"
         APART = "apart", "put articles apart"
         JUDGE = "judge", "judged a pair"
+        OUTLETS = "outlets", "joined or parted outlets"
+        ORIGIN = "origin", "corrected an origin"
 
     action = models.CharField(max_length=16, choices=Action)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -80,3 +82,36 @@ class Constraint(models.Model):
 
     def __str__(self) -> str:
         return f"{self.left_id} and {self.right_id} {self.get_kind_display()}"
+
+
+class OriginCorrectionQuerySet(models.QuerySet["OriginCorrection"]):
+    def active(self) -> Self:
+        return self.filter(event__undone_at__isnull=True)
+
+
+class OriginCorrection(models.Model):
+    """What a curator says about where the text that two articles share comes from.
+
+    `origin` is a value of `Pair.Origin`, and `name` the name of a third party. Of several corrections of a pair, the
+    latest one holds. It survives every rebuilding, since the pair itself is derived.
+    """
+
+    # A curator's word, which no rule reaches.
+    CONFIDENCE = 1.0
+
+    left = models.ForeignKey("Article", models.CASCADE, related_name="+")
+    right = models.ForeignKey("Article", models.CASCADE, related_name="+")
+    origin = models.CharField(max_length=8)
+    name = models.CharField(max_length=100, blank=True)
+    event = models.ForeignKey(CurationEvent, models.CASCADE, related_name="origins")
+
+    objects = OriginCorrectionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(left__lt=F("right")), name="origin_correction_in_order"),
+            models.UniqueConstraint(fields=["event", "left", "right"], name="origin_correction_once_an_event"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.left_id} and {self.right_id}: {self.origin}"

@@ -15,6 +15,7 @@ from newsgroups.models import Article, Pair
 from newsgroups.search.haystack import sync
 from newsgroups.stories.derived import verify
 from newsgroups.stories.derived.credits import credit_pending
+from newsgroups.stories.derived.outlets import join_pending
 from newsgroups.stories.derived.screening import set_aside_pending
 from newsgroups.stories.derived.sketches import sketch_pending
 from newsgroups.stories.derived.verify import Inconsistency
@@ -65,6 +66,7 @@ def _process(progress: Progress, *, rebuild: bool, workers: int | None) -> Figur
     figures = Figures()
     _run(figures, "expired look-ups removed", forget_expired)
     _run(figures, "pages excluded", lambda: set_aside_pending(progress=progress))
+    _run(figures, "outlets joined or parted by their sites", join_pending)
     _run(figures, "articles read for credits", lambda: credit_pending(progress=progress))
     _run(figures, "articles sketched", lambda: sketch_pending(workers=workers, progress=progress))
     _run(figures, "earlier articles to compare again", mark_all_if_grown)

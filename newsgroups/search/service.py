@@ -11,7 +11,7 @@ from typing import Unpack
 import numpy as np
 from haystack import connections
 
-from newsgroups.models import Article
+from newsgroups.models import Article, Pair
 from newsgroups.search.evaluate.budget import QueryTooSlow
 from newsgroups.search.index.generations import IndexProblem
 from newsgroups.search.index.snapshot import Snapshot, reading
@@ -43,7 +43,8 @@ _FEWER = 5
 class Hit:
     """An article in the results, with its score and highlighted query words.
 
-    `copies` are the first of its near copies among the results, and `copy_count` is their total number.
+    `copies` are the first of its near copies among the results, and `copy_count` is their total number. If the origin
+    of the text is known, it leads.
     """
 
     article: Article
@@ -202,6 +203,7 @@ class _Search:
         start = (result.page - 1) * size
         shown = self.ranked.slice(start, start + size)
         copies = {hit: self.ranked.copies_of(hit) for hit in shown.tolist()} if self.fold else {}
+        shown, copies = self._led_by_origins(shown, copies)
         wanted = [*shown.tolist(), *(copy for of_hit in copies.values() for copy in of_hit[:COPIES_NAMED])]
         numbers = self.numbers(np.array(wanted, np.int64))
         articles = Article.objects.visible().for_lists().in_bulk(numbers)
@@ -220,6 +222,24 @@ class _Search:
                 counted=self._counted(),
                 **self._other_queries(),
             )
+
+    def _led_by_origins(
+        self, shown: np.ndarray, copies: dict[int, list[int]]
+    ) -> tuple[np.ndarray, dict[int, list[int]]]:
+        """Put the origin of a text in the place of its copy, where it is known and was found, too. One query."""
+        folded = {hit: found[:COPIES_NAMED] for hit, found in copies.items() if found}
+        if not folded:
+            return shown, copies
+        numbers = {hit: self.numbers(np.array([hit, *found], np.int64)) for hit, found in folded.items()}
+        origins = Pair.objects.origins_among({number for found in numbers.values() for number in found})
+        leads = {}
+        for hit, (number, *others) in numbers.items():
+            place = next((place for place, other in enumerate(others) if (other, number) in origins), None)
+            if place is not None:
+                lead = folded[hit][place]
+                leads[hit] = lead
+                copies[lead] = [hit, *(copy for copy in copies.pop(hit) if copy != lead)]
+        return np.array([leads.get(hit, hit) for hit in shown.tolist()], dtype=shown.dtype), copies
 
     def numbers(self, documents: np.ndarray) -> list[int]:
         return self.snapshot.columns.article[documents].tolist()

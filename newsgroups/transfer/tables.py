@@ -24,6 +24,7 @@ TABLES = (
     "newsgroups.revision",
     "newsgroups.curationevent",
     "newsgroups.constraint",
+    "newsgroups.origincorrection",
     "newsgroups.judgement",
     "newsgroups.handedout",
     "newsgroups.skippedpair",

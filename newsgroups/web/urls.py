@@ -3,7 +3,7 @@
 from django.urls import path
 
 from newsgroups.web.views.archive import articles, browse, citations, feeds
-from newsgroups.web.views.curators import add, curate, ingest_report, queue, sessions
+from newsgroups.web.views.curators import add, curate, ingest_report, origins, queue, sessions
 from newsgroups.web.views.lookup import lookup, reports
 from newsgroups.web.views.search import exports, search
 from newsgroups.web.views.stories import compare, group_exports, groups, lineage, similar
@@ -23,10 +23,12 @@ urlpatterns = [
     path("groups/<int:pk>/curate/", curate.curate, name="curate"),
     path("groups/<int:pk>/lineage.dot", lineage.lineage_dot, name="lineage_dot"),
     path("groups/<int:pk>/lineage.json", lineage.lineage_json, name="lineage_json"),
+    path("groups/<int:pk>/passages/", lineage.passages, name="group_passages"),
     path("groups/<int:pk>/all/", groups.group_all, name="group_all"),
     path("similar/", similar.similar, name="similar"),
     path("compare/", compare.compare_two, name="compare_two"),
     path("compare/<int:left>/<int:right>/", compare.compare, name="compare"),
+    path("compare/<int:left>/<int:right>/origin/", origins.correct, name="correct_origin"),
     path("compare/<int:left>/<int:right>/file/", compare.compare_file, name="compare_file"),
     path("search/", search.search, name="search"),
     path("search/feed/", exports.SearchFeed(), name="search_feed"),

@@ -41,6 +41,13 @@ def test_outlets_that_carry_one_agency_are_one_report() -> None:
     assert independent([text(1, "AP"), text(2, "AP"), text(3)], []) == [["a1"], ["a3"]]
 
 
+def test_an_agency_that_only_contributed_is_no_report_of_its_own() -> None:
+    nodes = [text(1), text(2), Node("s:AP", "Associated Press", agency="AP")]
+    edges = [Edge("s:AP", "a1", True, None, 0.3), Edge("s:AP", "a2", True, None, 0.4)]
+    assert independent(nodes, edges) == [["a1"], ["a2"]]
+    assert independent(nodes, [Edge("s:AP", "a1", True, None, 0.8)]) == [["s:AP"], ["a2"]]
+
+
 def test_the_agencys_own_page_is_the_report() -> None:
     assert independent([text(1, "AP"), text(2, "AP", is_page=True)], []) == [["a2"]]
 

@@ -83,6 +83,7 @@ def test_everything_pending_is_made_and_nothing_twice() -> None:
     assert figures.done == {
         "expired look-ups removed": 0,
         "pages excluded": 0,
+        "outlets joined or parted by their sites": 0,
         "articles read for credits": 5,
         "articles sketched": 5,
         "earlier articles to compare again": 0,

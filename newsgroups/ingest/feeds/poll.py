@@ -167,7 +167,7 @@ def _take_in(feed: Feed, answer: _Answer, done: FetchRun, report: Reporter) -> N
 
 def _take_in_entry(feed: Feed, url: str, entry: dict[str, Any], done: FetchRun, *, is_shared: bool) -> None:
     """Stores the feed's text if it is complete; otherwise queues the page, unless it was fetched before."""
-    known = {name: entry[name] for name in ("title", "published", "authors", "language") if entry[name]}
+    known = {name: entry[name] for name in ("title", "published", "updated", "authors", "language") if entry[name]}
     known["source"] = feed.source.name
     if not url:
         raise RefusedRow("An entry of the feed has no address.")

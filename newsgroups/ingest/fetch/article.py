@@ -72,6 +72,8 @@ def _article(
     on_page = found["published"]
     found |= {name: value for name, value in (known or {}).items() if value}
     found["published"] = _more_exact(found["published"], on_page)
+    if known and known.get("updated") == found["published"]:
+        found["published"] = _earlier(found["published"], on_page)
     try:
         return checked_row({**found, "url": own_address(page.url, found.pop("canonical"))})
     except RefusedRow as reason:
@@ -90,6 +92,14 @@ def _found_in(page: FetchedPage, *, seconds: float | None = None) -> dict[str, A
         return run_in_sandbox("page", page.body, seconds=seconds, url=page.url, content_type=page.content_type)
     except UnreadableBytes as reason:
         raise FetchFailed(str(reason)) from None
+
+
+def _earlier(changed: str, on_page: str) -> str:
+    """The page's date, if it is earlier than the feed's, which only says when the article was changed."""
+    at, read = read_date(changed), read_date(on_page)
+    if at and read and read.moment < at.moment and (read.has_time or at.moment - read.moment >= _ABOUT_A_DAY):
+        return on_page
+    return changed
 
 
 def _more_exact(known: str, on_page: str) -> str:

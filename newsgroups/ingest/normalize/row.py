@@ -26,8 +26,12 @@ class RefusedRow(ValueError):
 class Row:
     """An article ready to be stored; `notes` say what was repaired.
 
+    `updated` is when the outlet changed it last, and later than `published`, which is never taken from it if there is
+    anything else.
+
     `titled` and `sourced` say whether the title and the source were given or derived. `ahead` marks a date in the
-    future, which is replaced by the moment at which the article is first seen.
+    future, which is replaced by the moment at which the article is first seen. `is_dated_by_update` says that there is
+    only the time of the last change.
     """
 
     url: str
@@ -39,14 +43,16 @@ class Row:
     language: str = ""
     published: datetime | None = None
     precision: Literal["minute", "day"] | None = None
+    updated: datetime | None = None
     notes: list[str] = field(default_factory=list)
     titled: bool = True
     sourced: bool = True
     ahead: bool = False
+    is_dated_by_update: bool = False
 
 
 def checked_row(fields: Mapping[str, Any], *, from_file: bool = False) -> Row:
-    """Cleans the fields `url, title, text, published, source, authors, language`. Raises RefusedRow.
+    """Cleans the fields `url, title, text, published, updated, source, authors, language`. Raises RefusedRow.
 
     With `from_file`, markup in the text is interpreted; text read from a page has none.
     """
@@ -85,10 +91,12 @@ def checked_row(fields: Mapping[str, Any], *, from_file: bool = False) -> Row:
         ],
         published=published.moment if published else None,
         precision=published.precision if published else None,
+        updated=_updated(fields, published),
         notes=notes,
         titled=bool(title),
         sourced=bool(source),
         ahead=published is None and names_the_future(_string(fields, "published")),
+        is_dated_by_update=_is_dated_by_update(fields),
     )
 
 
@@ -105,6 +113,22 @@ def _string(fields: Mapping[str, Any], name: str, *, between: str = " ") -> str:
         return text_of(value, between=between)
     except NoText:
         raise RefusedRow(f"{name} is not text") from None
+
+
+def _updated(fields: Mapping[str, Any], published: ReadDate | None) -> datetime | None:
+    """The time of the last change, or None if there was none after publication, or if it is unreadable or ahead."""
+    try:
+        updated = read_date(_string(fields, "updated").strip())
+    except RefusedRow:
+        return None
+    if updated is None or not updated.has_time:
+        return None
+    is_later = published is None or updated.moment > published.moment
+    return updated.moment if is_later or _is_dated_by_update(fields) else None
+
+
+def _is_dated_by_update(fields: Mapping[str, Any]) -> bool:
+    return bool(fields.get("updated")) and fields.get("updated") == fields.get("published")
 
 
 def _published(fields: Mapping[str, Any], notes: list[str], *, country: str) -> ReadDate | None:

@@ -78,6 +78,7 @@ def _store(latest: dict[str, Row], take_old_texts: bool) -> Stored:
     Address.objects.bulk_create(_of_stored(further), batch_size=500)
     changed = list({article.pk: (article, row) for article, row in changed}.values())
     _update(changed, sources)
+    _take_times_of_update([(article, latest[url]) for url, article in known.items()])
     return Stored(created=len(new), updated=len(changed), joined=len(further))
 
 
@@ -138,6 +139,7 @@ def _article(row: Row, source: Source) -> Article:
         language=row.language,
         published=now if row.ahead else row.published,
         published_precision="day" if row.ahead else row.precision,
+        updated=None if row.is_dated_by_update else row.updated,
         first_seen=now,
     )
     article.mark_changed()
@@ -159,7 +161,9 @@ def _differs(article: Article, row: Row, sources: dict[str, Source]) -> bool:
 
 
 def _published(row: Row, article: Article) -> tuple[datetime | None, str | None]:
-    """The date to keep: the row's, unless it has none, or only the day of a known time."""
+    """The date to keep: the row's, unless it has none, only the day of a known time, or the time of a later change."""
+    if row.is_dated_by_update and article.published and row.published and article.published < row.published:
+        return article.published, article.published_precision
     same_day = row.published and article.published and row.published.date() == article.published.date()
     if row.published is None or (row.precision == "day" and article.published_precision == "minute" and same_day):
         return article.published, article.published_precision
@@ -188,6 +192,17 @@ def _update(changed: list[tuple[Article, Row]], sources: dict[str, Source]) -> N
     Revision.objects.bulk_create(revisions, batch_size=500)
     names = ["title", "text", "source", "published", "published_precision", "authors", "language", *Article.MARKED]
     Article.objects.bulk_update([article for article, _ in changed], names, batch_size=200)
+
+
+def _take_times_of_update(known: list[tuple[Article, Row]]) -> None:
+    """Stores the times of the last change, from which nothing is derived. An earlier one never replaces a later one."""
+    later = []
+    for article, row in known:
+        before = article.updated or article.published
+        if row.updated and (before is None or row.updated > before):
+            article.updated = row.updated
+            later.append(article)
+    Article.objects.bulk_update(later, ["updated"], batch_size=200)
 
 
 def sources_named(names: set[str]) -> dict[str, Source]:

@@ -7,11 +7,13 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from newsgroups.common.dates import first_of
 from newsgroups.matching.passages import Passage
 from newsgroups.text.credits import PART, UNNAMED_AGENCY, WHOLE, Credit, full_name
 
 from . import rules
 from .named_sources import Mention, mentions, named_in_authors
+from .no_copying import copied_passages
 from .rules import Rule
 from .speech import speech_mask, words_in
 from .types import Evidence, Of, Origin, SideName, Write
@@ -88,14 +90,13 @@ def origin_of(
 ) -> Origin:
     """Return the origin of the text that two articles share.
 
-    Boilerplate and reworded passages do not count as shared text. `speech` holds the masks of both texts
-    (`speech_mask`), if known.
+    Boilerplate, forms such as captions, and reworded passages do not count as shared text. `speech` holds the masks of
+    both texts (`speech_mask`), if known.
     """
-    own = [each for each in passages if not each.boilerplate and each.kind != "reworded"]
-    shared = SharedText(left, right, own, speech)
+    shared = SharedText(left, right, copied_passages(left.text, right.text, passages), speech)
     if shared.words < rules.MIN_SHARED_WORDS:
         return Origin(evidence=(Evidence("They share too few words to tell."),))
-    if left.house == right.house:
+    if left.is_of_house(right):
         found = _speech(shared) if shared.is_speech else None
         return found or _unknown(rules.SAME_HOUSE, Evidence("Both belong to the same publisher."))
     found = _spoken(shared) if shared.is_speech else _written(shared)
@@ -128,6 +129,8 @@ def _own_page(shared: SharedText) -> Origin | None:
     theirs = [credit for credit in other.credits if credit.kind in WHOLE | PART]
     if any(credit.agency not in (agency, UNNAMED_AGENCY, other.agency) for credit in theirs if credit.kind in WHOLE):
         return _unknown(rules.SEVERAL_AGENCIES, Evidence("The other text credits another agency."))
+    if not theirs and not _is_plainly_taken(shared, side):
+        return None
     evidence = [Evidence(f"{full_name(agency)}’s own page", side)]
     evidence += [_credit_evidence(credit, side) for credit in shared.write(side).credits if credit.kind == "dateline"][
         :1
@@ -135,6 +138,15 @@ def _own_page(shared: SharedText) -> Origin | None:
     evidence += [_credit_evidence(credit, _OTHER[side]) for credit in theirs][:2]
     credit = rules.WITH_CREDIT if theirs else rules.WITHOUT_CREDIT
     return _side(rules.OWN_PAGE, side, shared, evidence, name=full_name(agency), credit=credit)
+
+
+def _is_plainly_taken(shared: SharedText, side: SideName) -> bool:
+    """Return whether text without a credit is enough to be the agency's, and not known to be earlier than its page."""
+    other = shared.write(_OTHER[side])
+    if first_of(other.moment, shared.write(side).moment) == "left":
+        return False
+    is_mostly_shared = shared.words >= rules.MIN_UNCREDITED_SHARE * len(other.text.split())
+    return is_mostly_shared or shared.free_words >= rules.MIN_UNCREDITED_WORDS
 
 
 def _is_own_page(shared: SharedText, side: SideName) -> bool:

@@ -31,6 +31,8 @@ _BETWEEN = (
 )
 
 
+# What follows a writer's name under an excerpt: ", New York Post".
+_WRITES_FOR = re.compile(r"(?:\sand\s[^,\n]{3,40})?,\s(?P<outlet>(?:[Tt]he\s)?[A-Z][^,.;:()\n]{2,40})\s*(?=[.;)]|$)")
 _EXCLUSIVE = re.compile(r"exclusive|interview|sat\sdown")
 # "a report in The Times, ProPublica and The Guardian": skips the names listed before it.
 _LIST = r"(?:(?:report|story|article)\s(?:in|by)\s)?(?:(?:[Tt]he\s)?[A-Z][\w.&’' -]{1,30},\s(?:and\s)?){0,3}"
@@ -62,8 +64,12 @@ def _patterns(outlet: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern
     either = rf"(?:[Tt]he\s)?(?:{'|'.join(re.escape(name) for name in names)})(?![\w@-]|\sof\b)"
     return (
         re.compile(rf"(?<!\w){_TOLD}{_BETWEEN}{_LIST}{either}"),
-        re.compile(rf"(?<!\w)(?:{_FROM}){_BETWEEN}{_LIST}{either}", re.IGNORECASE if len(names[0]) > 5 else 0),
-        re.compile(rf"(?<![\w@]){either}{_SAYS}"),
+        re.compile(
+            rf"(?<!\w)(?!via\s[^\n]{{0,60}}['’]s\b)(?:{_FROM}){_BETWEEN}{_LIST}{either}",
+            re.IGNORECASE if len(names[0]) > 5 else 0,
+        ),
+        # Not "a slew of Fox News reports".
+        re.compile(rf"(?<![\w@])(?<!\bof\s){either}{_SAYS}"),
         # "Ada Quill, The Daily Lantern" at the end of an excerpt.
         re.compile(rf"(?m)(?:^|[—–-]\s?|\()[A-Z][\w.'’-]+(?:\s[\w.'’-]+){{1,5}},\s{either}(?=[\s)]*$|\))"),
     )
@@ -81,7 +87,8 @@ def _aliases(outlet: str) -> list[str]:
 
 def mentions(text: str, other: Write, passages: Sequence[tuple[int, int]]) -> list[Mention]:
     """Return where a text names the other's outlet as its source, in or near one of the shared passages."""
-    found = [*_of_outlet(text, other.outlet), *_of_authors(text, other.authors)]
+    authors = (each for each in _of_authors(text, other.authors) if not _is_elsewhere(text, each, other.outlet))
+    found = [*_of_outlet(text, other.outlet), *authors]
     near = [each for each in found if any(_is_near(each, start, end) for start, end in passages)]
     # A writer's name inside the shared text is just a line about the writer.
     near = [each for each in near if not each.is_author or not any(a <= each.start < b for a, b in passages)]
@@ -110,6 +117,20 @@ def _of_authors(text: str, authors: str) -> Iterator[Mention]:
         pattern = rf"(?<!\w)(?:{re.escape(author)}(?!\w)|{re.escape(surname)}{pieces})"
         for match in re.finditer(pattern, text):
             yield Mention(match.start(), match.end(), is_told=False, is_author=True)
+
+
+def _is_elsewhere(text: str, author: Mention, outlet: str) -> bool:
+    """Return whether a writer's name is a byline, or says that the writer writes for another outlet than this one."""
+    start = text.rfind("\n", 0, author.start) + 1
+    end = text.find("\n", author.end)
+    line = text[start : end if end >= 0 else len(text)]
+    if not re.sub(r"^[Bb]y\s", "", line.strip()).replace(text[author.start : author.end], "").strip(" ,.|"):
+        return True
+    named = re.match(
+        r"(?:\sand\s[^,\n]{3,40})?,\s(?P<outlet>(?:[Tt]he\s)?[A-Z][^,.;:()\n]{2,40})\s*(?=[.;)]|$)",
+        line[author.end - start :],
+    )
+    return named is not None and not any(alias.lower() in named["outlet"].lower() for alias in called(outlet))
 
 
 def _is_outlet(author: str) -> bool:

@@ -19,6 +19,10 @@ MIN_SHARED_WORDS = 12
 # the same speech have 13 at most.
 MIN_FREE_WORDS = 30
 MIN_FREE_SHARE = 0.15
+# Text of an agency's page that the other side does not credit: with fewer free words, and a smaller share of the other
+# text, both may have it from a third one, as when the agency sums up what a newspaper revealed.
+MIN_UNCREDITED_WORDS = 90
+MIN_UNCREDITED_SHARE = 0.5
 # A part that an agency "contributed" is recognizable from this many shared words.
 MIN_CONTRIBUTED_WORDS = 40
 # Text republished from the outlet in its byline is shared at least to this degree.

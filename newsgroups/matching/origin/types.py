@@ -1,9 +1,12 @@
 """Input and output types for the origin of shared text."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
+from newsgroups.common.dates import Moment
 from newsgroups.text.credits import WHOLE, Credit, agency_of_outlet, outlet_key
+from newsgroups.text.credits.sites import site_of
 
 SideName = Literal["left", "right"]
 Of = Literal["left", "right", "third", "unknown"]
@@ -18,11 +21,21 @@ class Write:
     url: str = ""
     authors: str = ""
     credits: tuple[Credit, ...] = ()
+    moment: Moment | None = None
 
     @property
     def house(self) -> str:
         """Return the publishing house: the same for outlets of one house under several names."""
         return outlet_key(self.outlet)
+
+    @cached_property
+    def site(self) -> str:
+        """Return the registrable domain of its address, or ""."""
+        return site_of(self.url) if self.url else ""
+
+    def is_of_house(self, other: "Write") -> bool:
+        """Return whether both are published by one house: under one name, or at one site."""
+        return self.house == other.house or bool(self.site and self.site == other.site)
 
     @property
     def agency(self) -> str:

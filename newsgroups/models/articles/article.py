@@ -5,14 +5,17 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Left
+from django.db.models.functions import Coalesce, Left
 from django.urls import reverse
 from django.utils import timezone
 
 from newsgroups.common.dates import Moment, moment_of
 from newsgroups.models.db.bulk_insert import InsertQuerySet
 from newsgroups.models.db.indexes import LatestFirstIndex
+from newsgroups.models.source import Source
 
+# The id of an article's outlet, which is the same under all its names.
+OUTLET_ID = Coalesce("source__outlet_id", "source_id")
 MAX_TITLE = 500
 MAX_URL = 2000
 LEAD = 400
@@ -112,7 +115,12 @@ class ArticleQuerySet(InsertQuerySet["Article"]):
         return self.visible().filter(published__isnull=True)
 
     def of_sources(self, sources: "models.QuerySet | list | tuple[()]") -> Self:
-        return self.filter(source__in=sources) if sources else self
+        """Articles of some outlets, under whichever of their names."""
+        return self.filter(source__in=Source.objects.names_of(sources)) if sources else self
+
+    def with_outlet_id(self) -> Self:
+        """Annotates `outlet_id`: the id of the outlet, the same under all its names."""
+        return self.annotate(outlet_id=OUTLET_ID)
 
     def of_text_kind(self, kind: str | None) -> Self:
         return self.filter(text_kind=kind) if kind else self
@@ -153,6 +161,9 @@ class Article(models.Model):
     published = models.DateTimeField(null=True, blank=True)
     published_precision = models.CharField(  # noqa: DJ001 - "not known" is null in the API, too.
         max_length=6, choices=Precision, null=True, blank=True, editable=False
+    )
+    updated = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When the outlet says that it changed the article last."
     )
     first_seen = models.DateTimeField(default=timezone.now)
     words = models.PositiveIntegerField(default=0)

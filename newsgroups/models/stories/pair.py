@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Self
 
@@ -9,6 +10,7 @@ from django.utils import timezone
 from newsgroups.common.dates import first_of, gap_between
 from newsgroups.models.db.bulk_insert import InsertQuerySet
 from newsgroups.models.db.indexes import LatestFirstIndex
+from newsgroups.models.source import Source
 
 # Below this probability, pairs without shared text are more often two stories than one.
 CONVINCING = 0.5
@@ -47,7 +49,16 @@ class PairQuerySet(InsertQuerySet["Pair"]):
 
     def of_sources(self, sources: "models.QuerySet | list") -> Self:
         """Pairs with an article from one of the sources on either side."""
-        return self.filter(Q(left__source__in=sources) | Q(right__source__in=sources)) if sources else self
+        if not sources:
+            return self
+        names = Source.objects.names_of(sources)
+        return self.filter(Q(left__source__in=names) | Q(right__source__in=names))
+
+    def origins_among(self, articles: Collection[int]) -> set[tuple[int, int]]:
+        """The (origin, other) of each pair of some articles of which one is known to be the origin."""
+        known = self.filter(left__in=articles, right__in=articles, origin__in=[Pair.Origin.LEFT, Pair.Origin.RIGHT])
+        rows = known.order_by().values_list("left_id", "right_id", "origin")
+        return {(left, right) if origin == Pair.Origin.LEFT else (right, left) for left, right, origin in rows}
 
     def taken(self, *, giver: str | None = None, taker: str | None = None) -> Self:
         """Pairs in which one article is known to be the origin of text in the other.
@@ -60,10 +71,18 @@ class PairQuerySet(InsertQuerySet["Pair"]):
         either = Q(pk__in=[])
         for origin, other in sides:
             one = Q(origin=origin)
-            one &= Q(**{f"{origin}__source__slug": giver}) if giver else Q()
-            one &= Q(**{f"{other}__source__slug": taker}) if taker else Q()
+            one &= Q(**{f"{origin}__source__in": _names_of(giver)}) if giver else Q()
+            one &= Q(**{f"{other}__source__in": _names_of(taker)}) if taker else Q()
             either |= one
         return self.filter(either)
+
+    def sharing_text_between(self, one: str | None, other: str | None) -> Self:
+        """Pairs of articles of two outlets, given by their slugs, that share text."""
+        if not (one and other):
+            return self
+        here, there = _names_of(one), _names_of(other)
+        between = Q(left__source__in=here, right__source__in=there) | Q(left__source__in=there, right__source__in=here)
+        return self.filter(between).exclude(kind=Pair.Kind.SAME_STORY)
 
     def with_text_kind(self, kind: str | None) -> Self:
         """Pairs in which at least one article carries this kind of text."""
@@ -96,6 +115,10 @@ class PairQuerySet(InsertQuerySet["Pair"]):
 
     def with_articles(self) -> Self:
         return self.select_related("left__source", "right__source").defer("left__text", "right__text")
+
+
+def _names_of(slug: str) -> list[int]:
+    return Source.objects.names_of(Source.objects.filter(slug=slug).order_by().values("pk"))
 
 
 class Pair(models.Model):
@@ -135,7 +158,7 @@ class Pair(models.Model):
     )
     days_apart = models.FloatField(null=True)
     latest = models.DateTimeField(null=True, help_text="When the later of the two was published.")
-    same_source = models.BooleanField()
+    same_source = models.BooleanField(help_text="Whether both are of one outlet, under whichever of its names.")
     origin = models.CharField(
         max_length=8,
         blank=True,

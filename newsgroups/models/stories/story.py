@@ -6,7 +6,7 @@ from django.db.models import Count, F, Max, Min, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from newsgroups.models.articles.article import Article
+from newsgroups.models.articles.article import OUTLET_ID, Article
 from newsgroups.models.db.indexes import LatestFirstIndex
 
 
@@ -111,7 +111,7 @@ class Story(models.Model):
         """Recompute counts and dates from the currently visible articles. Does not save."""
         figures = self.articles.filter(hidden=False).aggregate(
             articles=Count("id"),
-            sources=Count("source", distinct=True),
+            sources=Count(OUTLET_ID, distinct=True),
             first=Min("published"),
             last=Max("published"),
         )

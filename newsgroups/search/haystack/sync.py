@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.db.models.functions import Coalesce
 from haystack import connections
 
 from newsgroups.common.progress import Advance, Progress, silent
@@ -142,6 +143,10 @@ def folder() -> Path:
     return _backend().folder
 
 
+# The index holds the outlet under its main name.
+OUTLET_SLUG = Coalesce("source__outlet__slug", "source__slug")
+
+
 def find_index_differences() -> Differences:
     """Compare the index with the database, article by article; a damaged index counts as empty.
 
@@ -155,9 +160,7 @@ def find_index_differences() -> Differences:
     waiting = set(Article.objects.pending("index").values_list("pk", flat=True))
     differences = Differences()
     rows = (
-        Article.objects.visible()
-        .order_by("pk")
-        .values_list("pk", "content_hash", "published", "source__slug", "language")
+        Article.objects.visible().order_by("pk").values_list("pk", "content_hash", "published", OUTLET_SLUG, "language")
     )
     for number, content_hash, published, *names in rows.iterator():
         entry = indexed.pop(number, None)
@@ -198,7 +201,7 @@ class _Batch:
         """Yield the documents of the visible articles among these, as they are in the database now."""
         index = connections["default"].get_unified_index().get_index(Article)
         for chunk in _chunks(ids):
-            for article in Article.objects.filter(pk__in=chunk).select_related("source").order_by("pk"):
+            for article in Article.objects.filter(pk__in=chunk).select_related("source__outlet").order_by("pk"):
                 self.ids.append(article.pk)
                 self.states.append(_state(getattr(article, name) for name in _INDEXED))
                 if not article.hidden:

@@ -70,7 +70,7 @@ class Filters(TypedDict, total=False):
 
 
 def narrowing(**asked: Unpack[Filters]) -> Narrowing:
-    slugs = tuple(source if isinstance(source, str) else source.slug for source in asked.pop("sources", ()))
+    slugs = tuple(source if isinstance(source, str) else source.main.slug for source in asked.pop("sources", ()))
     return Narrowing(slugs, languages=tuple(asked.pop("languages", ())), **asked)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 
+from django.db.models import Q
 from django.utils.text import slugify
 from whoosh import query as q
 
@@ -140,8 +141,9 @@ class _Compiler:
     def _source(self, node: OfSource) -> q.Query:
         slug, known = slugify(node.name) or node.name, self.snapshot.columns.source_names
         if slug not in known:
-            # Names in scripts that have no slug, and outlets that share one.
-            slug = Source.objects.filter(name__iexact=node.name).values_list("slug", flat=True).first() or slug
+            # Names in scripts that have no slug, outlets that share one, and other names of an outlet.
+            named = Source.objects.filter(Q(name__iexact=node.name) | Q(slug=slug)).select_related("outlet").first()
+            slug = named.main.slug if named else slug
         if slug not in known and self.asked_for:
             self.out.unknown_sources.append(node.name)
         return q.Term("source", slug)

@@ -75,7 +75,7 @@ def _sources(typed: str) -> list[Source]:
     if not typed:
         return []
     beginning = re.compile(rf"(?<!\w){re.escape(typed)}", re.IGNORECASE)
-    outlets = Source.objects.filter(name__icontains=typed).order_by("name")
+    outlets = Source.objects.main_names().filter(name__icontains=typed).order_by("name")
     return [source for source in outlets if beginning.search(source.name)][:SOURCES]
 
 

@@ -2,19 +2,22 @@
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from newsgroups.common.dates import first_of, gap_between
 from newsgroups.matching.display.discrepancies import Discrepancy, discrepancies
 from newsgroups.matching.origin import Evidence, Origin, origin_of
+from newsgroups.matching.origin.types import Of
 from newsgroups.matching.passages import Alignment, AlignOptions, Document, align
 from newsgroups.models import Article, Pair
+from newsgroups.stories.curation.origins import corrections_of
 from newsgroups.stories.derived import postings
 from newsgroups.stories.pairs.origins import write_of
 from newsgroups.stories.pairs.reasons import Why, why_alike
 
 from .sides import ComparedSide, ComparedText, Name, two_sides
 
+NOT_KNOWN = "Where the shared text comes from is not known, says a curator."
 _EVERYTHING = AlignOptions(reworded=True)
 
 
@@ -85,7 +88,25 @@ def compare(left: Article, right: Article, *, count_boilerplate: bool = False) -
     found = compare_texts(
         ComparedText.of(left), ComparedText.of(right), probability=stored, count_boilerplate=count_boilerplate
     )
-    return replace(found, origin=_origin(left, right))
+    return replace(found, origin=_corrected(left, right) or _origin(left, right))
+
+
+def _corrected(left: Article, right: Article) -> Origin | None:
+    """Return what a curator said about the origin, as seen from the left article."""
+    one, other = sorted((left.pk, right.pk))
+    correction = corrections_of([(one, other)]).get((one, other))
+    if correction is None:
+        return None
+    sides: dict[str, Article] = {Pair.Origin.LEFT: left, Pair.Origin.RIGHT: right}
+    is_turned = left.pk != one
+    of = (
+        {"left": "right", "right": "left"}.get(correction.origin, correction.origin) if is_turned else correction.origin
+    )
+    name = sides[of].source.name if of in sides else correction.name
+    sentence = f"The shared text comes from {name}, says a curator." if name else NOT_KNOWN
+    reason = f"A curator said so on {correction.event.at:%-d %b %Y}"
+    evidence = Evidence(f"{reason}: {correction.event.reason}" if correction.event.reason else reason)
+    return Origin(cast(Of, of), name, correction.CONFIDENCE if name else 0.0, (evidence,), sentence)
 
 
 def _origin(left: Article, right: Article) -> Origin:

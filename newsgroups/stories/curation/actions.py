@@ -23,6 +23,8 @@ from .log import (
     recount,
     state,
 )
+from .origins import correct_origin
+from .outlets import join_outlets, part_outlets
 from .undo import undo
 
 Action = CurationEvent.Action
@@ -218,11 +220,14 @@ def _refuse_locked(stories: Iterable[Story]) -> None:
 __all__ = [
     "RefusedCuration",
     "confirm_story",
+    "correct_origin",
     "hide_articles",
+    "join_outlets",
     "keep_apart",
     "lock_story",
     "merge_stories",
     "move_articles",
+    "part_outlets",
     "rename_story",
     "show_articles",
     "undo",

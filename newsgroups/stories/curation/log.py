@@ -8,7 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from newsgroups.lineage.count_reports import count_reports_of
-from newsgroups.models import Article, CurationEvent, Pair, Story
+from newsgroups.models import Article, CurationEvent, Pair, Source, Story
 from newsgroups.models.curation import one_decision_at_a_time
 from newsgroups.stories.core.medoid import by_centrality, reports_first
 from newsgroups.text.display.headlines import TITLES_READ, plainest
@@ -16,6 +16,7 @@ from newsgroups.text.opinion import is_opinion
 
 # Fields of a story and of an article that an action may change.
 PLACE, HIDDEN = ("story_id",), ("hidden", "aside", "is_article")
+OUTLET = ("outlet_id", "outlet_by_curator")
 TITLE, LOCK, REDIRECT = ("title", "title_by_curator"), ("locked",), ("merged_into_id",)
 # Maximum number of titles in a summary; the log refers to the rest by number.
 _NAMED = 3
@@ -48,6 +49,11 @@ def state(
         "stories": {str(each.pk): {name: getattr(each, name) for name in story_fields} for each in stories},
         "articles": {str(each.pk): {name: getattr(each, name) for name in article_fields} for each in articles},
     }
+
+
+def source_state(sources: Iterable[Source]) -> State:
+    """Return which outlets some sources are names of."""
+    return state() | {"sources": {str(each.pk): {name: getattr(each, name) for name in OUTLET} for each in sources}}
 
 
 def record(

@@ -5,11 +5,13 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils import timezone
 
-from newsgroups.models import Article, CurationEvent, Judgement, Story
+from newsgroups.models import Article, CurationEvent, Judgement, Source, Story
 
 from .constraints import refuse_broken_locks
 from .hide import set_hidden
 from .log import RefusedCuration, State, decision, mark_for_rematching, recount
+from .origins import look_again
+from .outlets import take_effect
 
 
 @decision
@@ -27,6 +29,7 @@ def undo(event: CurationEvent, *, by: AbstractBaseUser) -> CurationEvent:
     event.save()
     Judgement.objects.filter(event=event).delete()
     _restore(event.before)
+    look_again(set(event.origins.values_list("left_id", "right_id")))
     refuse_broken_locks()
     touched = {article for link in event.constraints.values_list("left_id", "right_id") for article in link}
     mark_for_rematching(touched | {int(pk) for pk in event.before.get("articles", ())})
@@ -44,7 +47,10 @@ def _standing_on(event: CurationEvent) -> CurationEvent | None:
 
 def _changed(before: State) -> set[tuple[str, str, str]]:
     return {
-        (kind, pk, name) for kind in ("stories", "articles") for pk, row in before.get(kind, {}).items() for name in row
+        (kind, pk, name)
+        for kind in ("stories", "articles", "sources")
+        for pk, row in before.get(kind, {}).items()
+        for name in row
     }
 
 
@@ -54,6 +60,7 @@ def _restore(before: State) -> None:
         for name, value in before["stories"][str(story.pk)].items():
             setattr(story, name, value)
         story.save()
+    _restore_outlets(before.get("sources", {}))
     touched = set(stories)
     for article in Article.objects.filter(pk__in=[int(pk) for pk in before.get("articles", ())]).defer("text"):
         touched.add(article.story_id)
@@ -61,6 +68,21 @@ def _restore(before: State) -> None:
         touched.add(article.story_id)
     for story in Story.objects.filter(pk__in=touched - {None}):
         recount(story)
+
+
+def _restore_outlets(was: dict[str, dict[str, Any]]) -> None:
+    """Restore which outlet a source is another name of; one that has become another name itself is followed."""
+    sources = Source.objects.in_bulk([int(pk) for pk in was])
+    touched = [pk for source in sources.values() for pk in (source.pk, source.outlet_id) if pk]
+    for source in sources.values():
+        fields = was[str(source.pk)]
+        outlet = Source.objects.filter(pk=fields["outlet_id"]).first() if fields["outlet_id"] else None
+        source.outlet = outlet.main if outlet and outlet.main != source else None
+        source.outlet_by_curator = fields["outlet_by_curator"]
+        source.save(update_fields=["outlet", "outlet_by_curator"])
+        touched += [source.outlet_id] if source.outlet_id else []
+    if touched:
+        take_effect(touched)
 
 
 def _restore_article(article: Article, was: dict[str, Any]) -> None:

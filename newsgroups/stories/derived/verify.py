@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from django.db import connection
 from django.db.models import Count, F, Max, Min, Q
+from django.db.models.functions import Coalesce
 
 from newsgroups.lineage.count_reports import count_reports
 from newsgroups.models import Article, FingerprintPosting, Sketch, Story, TermPosting
@@ -105,7 +106,9 @@ def _wrong_stories() -> list[int]:
     visible = Q(articles__hidden=False)
     counted = Story.objects.annotate(
         articles_now=Count("articles", filter=visible),
-        sources_now=Count("articles__source", filter=visible, distinct=True),
+        sources_now=Count(
+            Coalesce("articles__source__outlet_id", "articles__source_id"), filter=visible, distinct=True
+        ),
         first_now=Min("articles__published", filter=visible),
         last_now=Max("articles__published", filter=visible),
     ).order_by("id")

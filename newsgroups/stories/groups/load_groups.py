@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from numpy.typing import NDArray
 
 from newsgroups.models import Article, NoEvent, Pair
+from newsgroups.models.articles.article import OUTLET_ID
 from newsgroups.models.db.prepared import Prepared
 from newsgroups.stories.core.row_lookup import rows_of
 
@@ -32,7 +33,7 @@ class Archive:
 
 
 def _articles() -> QuerySet[Article, tuple[Any, ...]]:
-    return Article.objects.visible().order_by("id").values_list("id", "source_id", "published", "story_id")
+    return Article.objects.visible().order_by("id").values_list("id", OUTLET_ID, "published", "story_id")
 
 
 def _pairs() -> QuerySet[Pair, tuple[Any, ...]]:

@@ -11,6 +11,7 @@ from newsgroups.matching.passages import Passage
 from newsgroups.models import Article
 from newsgroups.stories.pairs.reasons import Reason, distinctive_words, reasons_beside
 
+from .entries import Entry, entries_of
 from .look_up import ALIGNED, LookUp, Match
 from .no_match import NOT_COMPLETE, why_nothing
 
@@ -36,11 +37,15 @@ class Excerpt:
 
 @dataclass(frozen=True)
 class AnswerLine:
+    """A source: `also` are further articles with one text with it, and `whose` says whose text that is, if known."""
+
     number: int
     match: Match
     excerpts: list[Excerpt]
     passages: int
     reason: Reason | None = None
+    also: tuple[Match, ...] = ()
+    whose: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,9 +69,19 @@ class Answer:
     size: int = ALIGNED
     article: Article | None = None
 
+    @cached_property
+    def entries(self) -> list[Entry]:
+        return entries_of(self.found.matches)
+
+    @property
+    def articles(self) -> int:
+        """Return the number of articles that the text stands in."""
+        return len(self.found.matches)
+
     @property
     def count(self) -> int:
-        return len(self.found.matches)
+        """Return the number of sources: articles with one text are one."""
+        return len(self.entries)
 
     @property
     def first(self) -> int:
@@ -82,7 +97,7 @@ class Answer:
 
     @cached_property
     def lines(self) -> list[AnswerLine]:
-        return self._lines(self.found.matches[self.first - 1 : self.last], self.first)
+        return self._lines(self.entries[self.first - 1 : self.last], self.first)
 
     @cached_property
     def in_other_words(self) -> list[AnswerLine]:
@@ -90,7 +105,8 @@ class Answer:
 
         They are on the first page only, because the pages divide up the sources.
         """
-        lines = self._lines(self.found.same_story[: self.size], self.count + 1) if self.page == 1 else []
+        retold = [Entry(match) for match in self.found.same_story[: self.size]]
+        lines = self._lines(retold, self.count + 1) if self.page == 1 else []
         reasons = reasons_beside(self.article or self._pasted, [line.match.article.pk for line in lines])
         return [replace(line, reason=reasons.get(line.match.article.pk)) for line in lines]
 
@@ -98,19 +114,21 @@ class Answer:
     def _pasted(self) -> Article:
         return Article(title="", text=self.found.text, language=self.found.language)
 
-    def _lines(self, matches: Sequence[Match], start: int) -> list[AnswerLine]:
-        text = self.found.text
-        return [
-            AnswerLine(number, match, _excerpts(text, match), len(match.alignment.passages))
-            for number, match in enumerate(matches, start)
-        ]
+    def _lines(self, entries: Sequence[Entry], start: int) -> list[AnswerLine]:
+        return [self._line(number, entry) for number, entry in enumerate(entries, start)]
+
+    def _line(self, number: int, entry: Entry) -> AnswerLine:
+        match = entry.match
+        excerpts, passages = _excerpts(self.found.text, match), len(match.alignment.passages)
+        return AnswerLine(number, match, excerpts, passages, also=entry.also, whose=entry.whose)
 
     @cached_property
     def pieces(self) -> list[MarkedPiece]:
         """Split the text into pieces. Joined, they give the text."""
         ranges = (
             (passage.query_start, passage.query_end, number)
-            for number, match in enumerate(self.found.matches, start=1)
+            for number, entry in enumerate(self.entries, start=1)
+            for match in entry.matches
             for passage in match.alignment.passages
             if not passage.boilerplate
         )

@@ -2,17 +2,22 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import groupby
 
 from django.db.models import Count
+from django.db.models.functions import Coalesce
 
-from newsgroups.common.dates import first_among, moment_of
-from newsgroups.models import Article, Pair, Source, Story
+from newsgroups.models import Article, Pair, Source
 from newsgroups.models.articles.article import TextKind
 from newsgroups.models.db.date_functions import Period
 
+from .outlet_firsts import Firsts, firsts_of
+
 # From this share on, most of an article's words occur in another article.
 MOSTLY_SHARED = 0.5
+_OUTLETS = (
+    Coalesce("left__source__outlet_id", "left__source_id"),
+    Coalesce("right__source__outlet_id", "right__source_id"),
+)
 # Maximum number of outlets in the list of those that text is shared with.
 PARTNERS = 8
 
@@ -21,48 +26,43 @@ PARTNERS = 8
 class OutletFigures:
     """Figures of one outlet. `months` are ("2018-09", articles).
 
-    Of the `stories` that other outlets also cover, this outlet was `first` in some and another one in `later`; for the
-    rest, it is not known who was. `shared` lists outlets with the number of this outlet's articles that share text with
-    theirs; `mostly` is the number of its articles of which at least half occurs in another outlet's. `took` lists
-    outlets known to be the origin of text in its articles, `gave` those with text that originates in its articles, both
-    with numbers of pairs. `text_kinds` are values, labels, and numbers of its articles.
+    `firsts` counts the stories in which it was first. `shared` lists outlets with the number of this outlet's articles
+    that share text with theirs, and `shared_pairs` with the number of pairs; `mostly` is the number of its articles of
+    which at least half occurs in another outlet's. `took` lists outlets known to be the origin of text in its articles,
+    `gave` those with text that originates in its articles, both with numbers of pairs. `text_kinds` are values, labels,
+    and numbers of its articles, and `text_by_month` are such numbers by month.
     """
 
     articles: int
     months: list[tuple[str, int]]
-    stories: int
-    first: int
-    later: int
+    firsts: Firsts
     mostly: int
     shared: list[tuple[Source, int]]
+    shared_pairs: list[tuple[Source, int]]
     took: list[tuple[Source, int]]
     gave: list[tuple[Source, int]]
     text_kinds: list[tuple[str, str, int]]
-
-    @property
-    def first_not_known(self) -> int:
-        return self.stories - self.first - self.later
+    text_by_month: list[tuple[str, dict[str, int]]]
 
 
 def outlet_figures(source: Source) -> OutletFigures:
     articles = Article.objects.visible().of_sources([source]).count()
-    stories, first, later = _firsts(source)
-    shared, mostly = _shared(source)
+    shared, pairs, mostly = _shared(source)
     gave, took = _origins(source)
-    partners = [number.most_common(PARTNERS) for number in (shared, gave, took)]
+    partners = [number.most_common(PARTNERS) for number in (shared, pairs, gave, took)]
     names = Source.objects.in_bulk({pk for of_kind in partners for pk, _ in of_kind})
-    shared_with, given, taken = ([(names[pk], number) for pk, number in of_kind] for of_kind in partners)
+    shared_with, in_pairs, given, taken = ([(names[pk], number) for pk, number in of_kind] for of_kind in partners)
     return OutletFigures(
         articles=articles,
         months=months_of(source),
-        stories=stories,
-        first=first,
-        later=later,
+        firsts=firsts_of(source),
         mostly=mostly,
         shared=shared_with,
+        shared_pairs=in_pairs,
         gave=given,
         took=taken,
         text_kinds=_text_kinds(source),
+        text_by_month=_text_by_month(source),
     )
 
 
@@ -72,35 +72,20 @@ def months_of(source: Source | None = None) -> list[tuple[str, int]]:
     return list(found.values_list(Period("published", 7)).annotate(Count("id")).order_by(Period("published", 7)))
 
 
-def _firsts(source: Source) -> tuple[int, int, int]:
-    """Count the stories shared with other outlets, those in which it was first, and those in which another was.
-
-    In a story with a credit to an agency, no outlet counts as first: whoever printed it earliest need not have written
-    it.
-    """
-    told = Article.objects.visible().of_sources([source]).filter(story__isnull=False)
-    stories = Story.objects.groups().filter(pk__in=told.values("story"), source_count__gt=1)
-    rows = Article.objects.visible().filter(story__in=stories).order_by("story_id")
-    columns = "story_id", "source_id", "published", "published_precision", "first_seen", "credits_agency"
-    number = first = later = 0
-    for _, articles in groupby(rows.values_list(*columns), key=lambda row: row[0]):
-        number += 1
-        told_by = list(articles)
-        if any(credits_agency for *_, credits_agency in told_by):
-            continue
-        earliest = first_among(
-            (outlet, None if published == seen else moment_of(published, precision))
-            for _, outlet, published, precision, seen, _ in told_by
-        )
-        first += earliest == source.pk
-        later += earliest is not None and earliest != source.pk
-    return number, first, later
-
-
 def _text_kinds(source: Source) -> list[tuple[str, str, int]]:
     counted = Article.objects.visible().of_sources([source]).order_by().values_list("text_kind").annotate(Count("id"))
     numbers = dict(counted)
     return [(kind.value, kind.label, numbers[kind.value]) for kind in TextKind if kind.value in numbers]
+
+
+def _text_by_month(source: Source) -> list[tuple[str, dict[str, int]]]:
+    """Return, for each month with articles, their numbers by the kind of their text."""
+    found: dict[str, dict[str, int]] = {}
+    told = Article.objects.published().of_sources([source]).order_by()
+    counted = told.annotate(month=Period("published", 7)).values_list("month", "text_kind").annotate(Count("id"))
+    for month, kind, number in counted:
+        found.setdefault(month, {})[kind] = number
+    return sorted(found.items())
 
 
 def _origins(source: Source) -> tuple[Counter[int], Counter[int]]:
@@ -108,7 +93,7 @@ def _origins(source: Source) -> tuple[Counter[int], Counter[int]]:
     pairs = Pair.objects.visible().between_outlets().of_sources([source])
     pairs = pairs.filter(origin__in=[Pair.Origin.LEFT, Pair.Origin.RIGHT])
     gave, took = Counter[int](), Counter[int]()
-    for origin, left, right in pairs.values_list("origin", "left__source", "right__source"):
+    for origin, left, right in pairs.values_list("origin", *_OUTLETS):
         giver, taker = (left, right) if origin == Pair.Origin.LEFT else (right, left)
         if giver == source.pk:
             gave[taker] += 1
@@ -117,17 +102,21 @@ def _origins(source: Source) -> tuple[Counter[int], Counter[int]]:
     return gave, took
 
 
-def _shared(source: Source) -> tuple[Counter[int], int]:
-    """Count its articles that share text with each other outlet, and those with half of their words in common."""
+def _shared(source: Source) -> tuple[Counter[int], Counter[int], int]:
+    """Count its articles that share text with each other outlet, their pairs, and those with half of their words in
+    common.
+    """
     pairs = Pair.objects.visible().between_outlets().of_sources([source]).exclude(kind=Pair.Kind.SAME_STORY)
-    columns = "left_id", "right_id", "left__source", "right__source", "copied_left", "copied_right"
+    columns = "left_id", "right_id", *_OUTLETS, "copied_left", "copied_right"
     shared: dict[int, set[int]] = {}
+    together = Counter[int]()
     mostly: set[int] = set()
     for left, right, left_source, right_source, *copied in pairs.values_list(*columns):
         own, other, share = (
             (left, right_source, copied[0]) if left_source == source.pk else (right, left_source, copied[1])
         )
         shared.setdefault(other, set()).add(own)
+        together[other] += 1
         if share >= MOSTLY_SHARED:
             mostly.add(own)
-    return Counter({other: len(own) for other, own in shared.items()}), len(mostly)
+    return Counter({other: len(own) for other, own in shared.items()}), together, len(mostly)

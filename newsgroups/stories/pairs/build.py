@@ -87,11 +87,10 @@ def _compared(wanted: CandidatePairs, texts: Texts, boilerplate: AbstractSet[int
 
 def _columns(each: CandidatePairs, same: Copied, published: Mapping[int, Published]) -> dict[str, NDArray[Any]]:
     kind = _kinds(same)
-    seconds, sources, latest = _told_of(each.pairs, published)
+    seconds, sources, outlets, latest = _told_of(each.pairs, published)
     days_apart = np.abs(seconds[:, 0] - seconds[:, 1]) / 86_400
-    same_source = sources[:, 0] == sources[:, 1]
     # One text under two mastheads is one story if, as far as is known, both were published within days.
-    are_copies = np.isin(kind, Pair.COPIES) & ~same_source & ~(days_apart > COPIED_WITHIN_DAYS)
+    are_copies = np.isin(kind, Pair.COPIES) & (sources[:, 0] != sources[:, 1]) & ~(days_apart > COPIED_WITHIN_DAYS)
     probability = with_copies(each.probability, are_copies)
     return {
         "left_id": each.pairs[:, 0],
@@ -105,7 +104,7 @@ def _columns(each: CandidatePairs, same: Copied, published: Mapping[int, Publish
         "boilerplate_words": same.boilerplate_words,
         "days_apart": np.where(np.isnan(days_apart), None, days_apart),
         "latest": latest,
-        "same_source": same_source,
+        "same_source": outlets[:, 0] == outlets[:, 1],
         # `find_origins` processes them once the credits of both texts are known.
         "origin": np.full(len(kind), ""),
         "origin_name": np.full(len(kind), ""),
@@ -117,20 +116,20 @@ def _columns(each: CandidatePairs, same: Copied, published: Mapping[int, Publish
 
 def _told_of(
     pairs: NDArray[np.int64], published: Mapping[int, Published]
-) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.object_]]:
-    """Return publication times in seconds (NaN if unknown) and outlets of each pair, both (n, 2).
+) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.int64], NDArray[np.object_]]:
+    """Return publication times in seconds (NaN if unknown), sources, and outlets of each pair, all (n, 2).
 
-    The third array has the later of the two dates.
+    The last array has the later of the two dates.
     """
     articles, places = np.unique(pairs, return_inverse=True)
     each = [published[article] for article in articles.tolist()]
     # Equal dates are the same object, which needs to be prepared for the database only once.
-    dates = np.array([date for date, _ in each], dtype=object)
-    seconds = np.array([date.timestamp() if date else np.nan for date, _ in each])
+    dates = np.array([date for date, _, _ in each], dtype=object)
+    seconds = np.array([date.timestamp() if date else np.nan for date, _, _ in each])
     places = places.reshape(-1, 2)
     later = np.nan_to_num(seconds, nan=-np.inf)[places].argmax(axis=1)
-    sources = np.array([source for _, source in each], dtype=np.int64)
-    return seconds[places], sources[places], dates[places[np.arange(len(places)), later]]
+    sources = np.array([told[1:] for told in each], dtype=np.int64).reshape(-1, 2)[places]
+    return seconds[places], sources[..., 0], sources[..., 1], dates[places[np.arange(len(places)), later]]
 
 
 def with_copies(probability: NDArray[np.float64], are_copies: NDArray[np.bool_] | bool) -> NDArray[np.float64]:

@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 
 from newsgroups.common.progress import Progress, silent
 from newsgroups.lineage.count_reports import recount_reports_of
-from newsgroups.matching.origin import Write, origin_of
+from newsgroups.matching.origin import Write, copied_passages, origin_of
 from newsgroups.matching.origin.speech import speech_mask
 from newsgroups.matching.origin.taken import taken_share
 from newsgroups.matching.passages import AlignOptions, Document, align
 from newsgroups.models import Article, Pair
 from newsgroups.models.articles.article import TextKind
+from newsgroups.stories.curation.origins import corrections_of
 from newsgroups.stories.derived import postings
 from newsgroups.text.credits import agency_called, agency_of_outlet, find_credits
 
@@ -49,23 +50,31 @@ class ReadArticle:
 def write_of(article: Article) -> Write:
     """Return the article as the rules see it, with the credits of its current text."""
     credits = tuple(find_credits(article.text, article.authors))
-    return Write(article.text, article.source.name, article.url, article.authors, credits)
+    return Write(article.text, article.source.name, article.url, article.authors, credits, article.moment)
 
 
 def find_origins(*, progress: Progress = silent) -> int:
     """Determine the origin of every pair with shared text that does not have one yet. Return the number of pairs."""
-    pending = Pair.objects.visible().without_origin().order_by("left_id", "right_id")
-    total = pending.count()
-    if not total:
+    # Sorted in Python: for an order by articles, SQLite would go through all pairs.
+    pending = sorted(Pair.objects.visible().without_origin().order_by().values_list("left_id", "right_id", "pk"))
+    if not pending:
         return 0
-    advance = progress("Origins", total)
+    advance = progress("Origins", len(pending))
     read = _Articles()
     done = 0
-    while batch := list(pending[:_BATCH_SIZE]):
+    for start in range(0, len(pending), _BATCH_SIZE):
+        ids = [pk for _, _, pk in pending[start : start + _BATCH_SIZE]]
+        batch = sorted(Pair.objects.filter(pk__in=ids), key=lambda pair: (pair.left_id, pair.right_id))
+        if not batch:
+            continue
         read.load({pk for pair in batch for pk in (pair.left_id, pair.right_id)})
         boilerplate = read.boilerplate({pair.left_id for pair in batch})
+        corrected = corrections_of({(pair.left_id, pair.right_id) for pair in batch})
         for pair in batch:
             _look_at(pair, read[pair.left_id], read[pair.right_id], boilerplate)
+            if correction := corrected.get((pair.left_id, pair.right_id)):
+                pair.origin, pair.origin_name = correction.origin, correction.name
+                pair.origin_confidence = correction.CONFIDENCE
         _store(batch)
         done += len(batch)
         advance(len(batch))
@@ -100,7 +109,7 @@ def _look_at(pair: Pair, left: ReadArticle, right: ReadArticle, boilerplate: fro
         pair.origin, pair.taken_left, pair.taken_right = Pair.Origin.UNKNOWN, pair.copied_left, pair.copied_right
         return
     passages = align(left.document, right.document, options=AlignOptions(boilerplate=boilerplate)).passages
-    own = [passage for passage in passages if not passage.boilerplate]
+    own = copied_passages(left.article.text, right.article.text, passages)
     origin = origin_of(left.write, right.write, own, speech=(left.speech, right.speech))
     pair.origin, pair.origin_name, pair.origin_confidence = origin.of, origin.name[:100], origin.confidence
     pair.taken_left = round(taken_share(left.article.text, left.speech, [(p.query_start, p.query_end) for p in own]), 4)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from newsgroups.matching.passages import Shingled
 from newsgroups.models import Article
+from newsgroups.models.articles.article import OUTLET_ID
 from newsgroups.models.db.prepared import Prepared
 
 # Words of all cached texts, at eight bytes each: about 70,000 articles. Pairs are sorted by one of their articles, and
@@ -15,10 +16,10 @@ _KEPT_WORDS = 30_000_000
 _BATCH_SIZE = 500
 _TEXTS = Prepared(lambda ids: Article.objects.filter(pk__among=ids).order_by().values_list("pk", "text"), plain=True)
 _PUBLISHED = Prepared(
-    lambda ids: Article.objects.filter(pk__among=ids).order_by().values_list("pk", "published", "source_id")
+    lambda ids: Article.objects.filter(pk__among=ids).order_by().values_list("pk", "published", "source_id", OUTLET_ID)
 )
-# Publication time, and the outlet's id.
-Published = tuple[datetime | None, int]
+# Publication time, the id of the source, and that of its outlet.
+Published = tuple[datetime | None, int, int]
 
 
 class Texts:
@@ -50,7 +51,7 @@ class Texts:
         missing = [each for each in ids if each not in self._published]
         for start in range(0, len(missing), _BATCH_SIZE):
             rows = _PUBLISHED.rows(missing[start : start + _BATCH_SIZE])
-            self._published.update({pk: (published, source) for pk, published, source in rows})
+            self._published.update({pk: (published, source, outlet) for pk, published, source, outlet in rows})
         return self._published
 
     def __getitem__(self, article: int) -> Shingled:

@@ -1,6 +1,6 @@
 """Credits: the words in which an article says whose text, reporting, or pictures it carries."""
 
-from .agencies import AGENCIES, agency_called, agency_of_outlet, full_name
+from .agencies import AGENCIES, agency_called, agency_of_outlet, full_name, is_release
 from .agencies import UNNAMED as UNNAMED_AGENCY
 from .find_credits import find_credits
 from .outlets import named_outlets, outlet_key
@@ -18,6 +18,7 @@ __all__ = [
     "credited_whole",
     "find_credits",
     "full_name",
+    "is_release",
     "is_republished",
     "named_outlets",
     "outlet_key",

@@ -17,6 +17,7 @@ class Agency:
     tags: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     is_syndicate: bool = False
+    is_release: bool = False
 
 
 AGENCIES = (
@@ -63,6 +64,16 @@ AGENCIES = (
     Agency("AGI", "AGI", ("Agenzia Italia",), tags=("AGI", "Agi"), hosts=("agi.it",)),
     Agency("askanews", "askanews", ("askanews", "Askanews"), hosts=("askanews.it",)),
     Agency("LaPresse", "LaPresse", ("LaPresse",), hosts=("lapresse.it",)),
+    Agency("PR Newswire", "PR Newswire", ("PR Newswire", "PRNewswire"), hosts=("prnewswire.com",), is_release=True),
+    Agency("Business Wire", "Business Wire", ("Business Wire",), tags=("BUSINESS WIRE",), hosts=("businesswire.com",),
+           is_release=True),
+    Agency("GlobeNewswire", "GlobeNewswire", ("GlobeNewswire", "GLOBE NEWSWIRE"), hosts=("globenewswire.com",),
+           is_release=True),
+    Agency("Accesswire", "Accesswire", ("ACCESSWIRE", "Accesswire"), hosts=("accesswire.com",), is_release=True),
+    Agency("EIN Presswire", "EIN Presswire", ("EIN Presswire", "EINPresswire"), hosts=("einpresswire.com",),
+           is_release=True),
+    Agency("news aktuell", "news aktuell", ("news aktuell",), tags=("ots", "OTS"), hosts=("presseportal.de",),
+           is_release=True),
     Agency("Creators", "Creators Syndicate", ("Creators Syndicate",), is_syndicate=True),
     Agency("King Features", "King Features Syndicate", ("King Features Syndicate", "King Features"), is_syndicate=True),
     Agency("Tribune", "Tribune Content Agency",
@@ -88,6 +99,12 @@ _OUTLETS = {
     for name in (agency.short, agency.name, *agency.forms, f"{agency.short} News")
 }
 
+_CALLS_ITSELF_AGENCY = re.compile(
+    r"\b(?:(?:news|press)\s(?:agency|service)|nachrichtenagentur|presseagentur|agence\s(?:de\spresse|d['’]information)"
+    r"|agencia\sde\s(?:noticias|prensa)|agenzia\s(?:di\sstampa|stampa))\b",
+    re.IGNORECASE,
+)
+
 
 def agency_called(form: str) -> str:
     """Return the short name for a spelling, or "" if it is not an agency."""
@@ -97,19 +114,30 @@ def agency_called(form: str) -> str:
 def full_name(short: str) -> str:
     """Return the name for readers; anything but an agency's short name is returned unchanged."""
     agency = _BY_SHORT.get(short)
+    if agency and agency.is_release:
+        return f"{agency.name} (press release)"
     return agency.name if agency else "a news agency" if short == UNNAMED else short
 
 
+def is_release(short: str) -> bool:
+    """Return whether a short name is that of a distributor of press releases."""
+    agency = _BY_SHORT.get(short)
+    return agency is not None and agency.is_release
+
+
 def agency_of_outlet(name: str, url: str = "") -> str:
-    """Return the short name of the agency whose own outlet this is, by name or host, or ""."""
-    plain = re.sub(r"\s*\([^)]*\)\s*$", "", name).strip().casefold().removeprefix("the ")
-    if found := _OUTLETS.get(plain):
-        return found
+    """Return the short name of the agency whose own outlet this is, by name or host, or "".
+
+    An outlet that is not listed but calls itself a news agency is one under its own name.
+    """
     host = url.partition("://")[2].partition("/")[0].lower().split(":")[0]
     for agency in AGENCIES:
         if any(host == own or host.endswith(f".{own}") for own in agency.hosts):
             return agency.short
-    return ""
+    plain = re.sub(r"\s*\([^)]*\)\s*$", "", name).strip().casefold().removeprefix("the ")
+    if found := _OUTLETS.get(plain):
+        return found
+    return name if _CALLS_ITSELF_AGENCY.search(name) else ""
 
 
 def _alternatives(forms: list[str]) -> str:

@@ -19,6 +19,8 @@ BYLINE_CHARACTERS = 1_200
 BARE_BYLINE_CHARACTERS = 120
 # "ELIZABETH/NEW YORK CITY, New Jersey, 3 mai 2026"; a headline has more words.
 MAX_PLACE_WORDS = 9
+# Bylines of agencies have up to four writers.
+MANY_AUTHORS = 6
 # An article with more credits than this is a list of them.
 MAX_CREDITS = 60
 
@@ -178,9 +180,20 @@ def _feet(text: str) -> Iterator[Credit]:
             fixed = {"ap": "AP", "reuters": "Reuters", "creators": "Creators"}
             agency = next((short for group, short in fixed.items() if groups.get(group)), "")
             if agency := agency or agency_called(groups.get("name") or ""):
+                if groups.get("reuters") and _is_of_another(text):
+                    continue
                 start, end = _trimmed(tail, match.start(), match.end())
                 of_picture = bool(_OF_PICTURE.search(text[max(0, offset + start - 16) : offset + start]))
                 yield Credit(agency, "picture" if of_picture else "foot", offset + start, offset + end)
+
+
+def _is_of_another(text: str) -> bool:
+    """Return whether a text opens with the dateline of somebody who is not Reuters.
+
+    "(Reporting by …; editing by …)" names no agency. It is the style of Reuters, but anybody may write it.
+    """
+    dateline = patterns.ANY_DATELINE.search(text, 0, BYLINE_CHARACTERS)
+    return dateline is not None and agency_called(dateline["tag"]) != "Reuters"
 
 
 def _contributed(text: str) -> Iterator[Credit]:
@@ -257,7 +270,10 @@ def _mentions(text: str, names: Sequence[Name]) -> Iterator[Credit]:
             continue
         before = patterns.TOLD_BY.search(text[max(0, name.start - 60) : name.start])
         after = patterns.SAID.match(text, name.end)
-        if before or after:
+        if before and before[0].strip() == "via" and text[name.start : name.end] == "REUTERS":
+            # "Handout via REUTERS" under a picture.
+            yield Credit(name.agency, "picture", name.start - len(before[0]), name.end)
+        elif before or after:
             start = name.start - len(before[0]) if before else name.start
             yield Credit(name.agency, "in text", start, after.end() if after else name.end)
 
@@ -266,10 +282,17 @@ def _of_authors(authors: str) -> list[Credit]:
     found = [
         Credit(agency_called(match["name"]), "byline", match.start("name"), match.end("name"), "authors")
         for match in _AUTHOR.finditer(authors)
+        if not _is_amid_many(authors, match)
     ]
     if not found and (match := _WIRE_AUTHORS.search(authors)):
         found = [Credit(UNNAMED, "byline", match.start(), match.end(), "authors")]
     return found
+
+
+def _is_amid_many(authors: str, match: re.Match[str]) -> bool:
+    """Return whether an agency comes after others in a long line of names, as of everybody whom a page links to."""
+    is_first = not authors[: match.start()].strip(" ,;")
+    return not is_first and authors.count(",") + authors.count(";") >= MANY_AUTHORS - 1
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -5,7 +5,7 @@ import re
 from .agencies import NAMES, NEWS_NAMES, SYNDICATES, TAGS
 
 DATELINE = re.compile(
-    rf"\((?P<tags>(?:{TAGS})(?:\s?[/,&]\s?(?:{TAGS})){{0,4}})\)(?P<after>\s?\.?\s?(?:--|[-–—:])"
+    rf"(?:\(|(?<=\s)/)(?P<tags>(?:{TAGS})(?:\s?[/,&]\s?(?:{TAGS})){{0,4}})[)/](?P<after>\s?\.?\s?(?:--|[-–—:])"
     r"|\s(?=[\"“‘'«„A-ZÀ-Þ0-9$]))"
 )
 # What precedes the parentheses on a line: the start of the line or the end of a sentence, then a place.
@@ -17,6 +17,12 @@ PLACE_WORDS = frozenset(
     " oktober november dezember janvier février mars avril juin juillet août septembre octobre novembre décembre"
     " enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre ene abr ago dic"
     " gennaio febbraio aprile maggio giugno luglio settembre ottobre novembre dicembre gen mag giu lug set ott".split()
+)
+
+# The dateline of whomever: "PORT CALDER, Oct 14 (Northline) -" at the start of a line.
+ANY_DATELINE = re.compile(
+    r"(?m)^(?:[^\W\d_a-z][^\n().!?]{0,70}(?:\.[^\n().!?]{1,20}){0,2}?\s)?"
+    r"\((?P<tag>[^\W_a-z][\w .&-]{1,30})\)\s?\.?\s?(?:--|[-–—])"
 )
 
 BYLINE = re.compile(

@@ -37,7 +37,8 @@ def refuse_other_than(request: HttpRequest, *names: str) -> None:
 def sources_called(slugs: list[str]) -> list[Source]:
     """Return the outlets by slug or name. Raises for an unknown outlet."""
     wanted = [slug for slug in slugs if slug]
-    outlets = list(Source.objects.filter(slug__in=[slug for slug in wanted if "\0" not in slug and slug.isprintable()]))
+    readable = [slug for slug in wanted if "\0" not in slug and slug.isprintable()]
+    outlets = list(Source.objects.select_related("outlet").filter(slug__in=readable))
     for slug in wanted:
         if slug not in {source.slug for source in outlets}:
             raise _refusal("source", "There is no outlet with this slug.", slug)

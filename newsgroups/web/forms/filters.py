@@ -54,7 +54,9 @@ class FilterForm(forms.Form):
         super().__init__(*args, **options)
         for name in self.irrelevant_fields:
             del self.fields[name]
-        self.fields["source"].queryset = Source.objects.order_by("name").only("name", "slug")
+        self.fields["source"].queryset = (
+            Source.objects.select_related("outlet").order_by("name").only("name", "slug", "outlet__slug")
+        )
         for field in self.fields.values():
             field.error_messages |= LEFT_OUT
             if isinstance(field, forms.IntegerField):
@@ -118,11 +120,10 @@ class FilterForm(forms.Form):
 
     @property
     def outlet_choices(self) -> list[tuple[str, str, bool]]:
-        """Return slug, name and whether it is selected, for every outlet."""
-        chosen = {source.slug for source in self.sources}
-        return [
-            (slug, name, slug in chosen) for slug, name in self.fields["source"].queryset.values_list("slug", "name")
-        ]
+        """Return slug, name and whether it is selected, for every outlet under its main name."""
+        chosen = {source.main.slug for source in self.sources}
+        names = Source.objects.main_names().order_by("name").values_list("slug", "name")
+        return [(slug, name, slug in chosen) for slug, name in names]
 
     @property
     def is_narrowed(self) -> bool:

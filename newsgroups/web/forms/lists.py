@@ -86,6 +86,8 @@ class SimilarForm(FilterForm):
     text_kind = forms.ChoiceField(choices=ANY_TEXT, required=False, label="Kind of text")
     from_outlet = forms.SlugField(required=False, max_length=200, widget=forms.HiddenInput)
     by_outlet = forms.SlugField(required=False, max_length=200, widget=forms.HiddenInput)
+    outlet = forms.SlugField(required=False, max_length=200, widget=forms.HiddenInput)
+    other_outlet = forms.SlugField(required=False, max_length=200, widget=forms.HiddenInput)
     same_outlet = forms.BooleanField(required=False, label="Include pairs within one outlet")
     sort = forms.ChoiceField(choices=[("newest", "Newest"), ("strongest", "Strongest")], required=False)
 

@@ -1,7 +1,11 @@
 """Each rule for the origin of shared text, on literal texts."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
+from newsgroups.common.dates import Moment
 from newsgroups.matching.origin import Origin, Write, origin_of, rules
 from newsgroups.matching.passages import align
 from newsgroups.text.credits import find_credits
@@ -193,3 +197,52 @@ def test_no_sentence_speaks_of_fault() -> None:
     assert len(rules.SENTENCES) > 5
     for sentence in rules.SENTENCES.values():
         assert not {"stole", "copied", "plagiar", "lifted", "without permission"} & set(sentence.lower().split())
+
+
+def test_two_names_at_one_site_are_of_one_house() -> None:
+    left = write(OWN_LEFT + REPORT, "Harbour Post", url="https://hpn.com/1")
+    right = write(f"{REPORT}\n\nThis was reported by Harbour Post.", "Ada Quill", url="https://blogs.hpn.com/2")
+    assert origin(left, right).evidence[0].text == "Both are of one house."
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Follow the ferries tonight via Harbour Post’s apps for phones.",
+        "That led to a slew of Harbour Post reports about the bridge.",
+        "Ada Quill",
+        "By Ada Quill",
+        "“Nobody was in danger.” Ada Quill, Daily Lantern",
+    ],
+)
+def test_what_only_seems_to_name_the_other_as_the_source_makes_no_origin(words: str) -> None:
+    left = write(OWN_LEFT + REPORT, "Harbour Post", authors="Ada Quill")
+    assert origin(left, write(f"{words}\n\n{REPORT}", "Kestrel Radio")).of == "unknown"
+
+
+def test_a_writer_named_with_the_outlet_is_the_source() -> None:
+    left = write(OWN_LEFT + REPORT, "Harbour Post", authors="Ada Quill")
+    right = write(
+        f"Two engineers quit. “It will take until spring.” Ada Quill, Harbour Post\n\n{REPORT}", "Kestrel Radio"
+    )
+    assert (origin(left, right).of, origin(left, right).name) == ("left", "Harbour Post")
+
+
+def test_little_uncredited_text_of_an_agencys_page_is_not_known_to_be_its_own() -> None:
+    part = f"{REPORT.partition(' The repair')[0]}\n\n"
+    page = write(f"PORT CALDER, Halvern (AP) — {part}", "Associated Press")
+    own = "A baker on the northern quay told this paper about the empty shop and the flour that went bad. " * 6
+    assert origin(page, write(part + own, "Daily Lantern")).of == "unknown"
+    assert origin(page, write(part + OWN_RIGHT, "Daily Lantern")).of == "left"
+    credited = write(f"{part}{own}\n\nThe Associated Press contributed to this report.", "Daily Lantern")
+    assert origin(page, credited).of == "left"
+
+
+def test_uncredited_text_that_was_printed_days_before_the_agencys_page_is_not_its_own() -> None:
+    text = f"{REPORT} {REPORT.replace('Monday', 'Tuesday').replace('bridge', 'crossing')}"
+    page = write(f"PORT CALDER, Halvern (AP) — {text}", "Associated Press")
+    other = write(OWN_RIGHT + text, "Daily Lantern")
+    early, late = (Moment(datetime(2026, 11, day, tzinfo=UTC), True) for day in (2, 6))
+    assert origin(replace(page, moment=late), replace(other, moment=early)).of == "unknown"
+    assert origin(replace(page, moment=early), replace(other, moment=late)).of == "left"
+    assert origin(page, replace(other, moment=early)).of == "left"

@@ -30,6 +30,7 @@ def test_an_article() -> None:
         "source": "Harbour Post",
         "published": "2026-11-02T09:00:00Z",
         "published_precision": "minute",
+        "updated": None,
         "story": None,
     }
     assert article_as_json(article) == short

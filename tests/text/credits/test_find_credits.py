@@ -211,3 +211,68 @@ def test_agencies_have_a_name_for_readers() -> None:
         "a news agency",
         "The Intercept",
     ]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "PORT CALDER, Oct 14 (Northline) - ",
+        "Port Calder (Northline News) — ",
+        "(Northline) -- ",
+        "By Ada Quill\n\nPORT CALDER, Oct 14 (Northline) - ",
+    ],
+)
+def test_a_foot_that_names_nobody_is_not_of_reuters_under_the_dateline_of_another(opening: str) -> None:
+    assert found(f"{opening}{BODY}\n\n(Reporting by Ada Quill; editing by Bo Lund)") == []
+
+
+def test_a_parenthesis_in_the_first_sentence_is_no_dateline_of_another() -> None:
+    text = f"The mayor (a former pilot) spoke. {BODY}\n\n(Reporting by Ada Quill; editing by Bo Lund)"
+    assert [agency for agency, _, _ in found(text)] == ["Reuters"]
+
+
+@pytest.mark.parametrize(
+    ("outlet", "agency"),
+    [
+        ("Northline News Agency", "Northline News Agency"),
+        ("Nachrichtenagentur Nordlicht", "Nachrichtenagentur Nordlicht"),
+        ("Agence de presse Calder", "Agence de presse Calder"),
+        ("Agencia de Noticias Calder", "Agencia de Noticias Calder"),
+        ("Xinhua News Agency", "Xinhua"),
+        ("News about the Agency", ""),
+        ("The Harbour Post", ""),
+    ],
+)
+def test_an_outlet_that_calls_itself_a_news_agency_is_one(outlet: str, agency: str) -> None:
+    assert agency_of_outlet(outlet) == agency
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        (f"PORT CALDER, Oct. 14, 2026 (GLOBE NEWSWIRE) -- {BODY}", "GlobeNewswire"),
+        (f"PORT CALDER--(BUSINESS WIRE)--{BODY}", "Business Wire"),
+        (f"PORT CALDER, Oct. 14, 2026 /PRNewswire/ -- {BODY}", "PR Newswire"),
+        ("Lindhafen (ots) - Die Brücke wurde am Montag gesperrt.", "news aktuell"),
+    ],
+)
+def test_a_press_release_is_told_by_its_distributor(text: str, agency: str) -> None:
+    assert [(name, kind) for name, kind, _ in found(text)] == [(agency, "dateline")]
+    assert full_name(agency) == f"{agency} (press release)"
+
+
+def test_an_agency_amid_many_authors_is_a_link_of_the_page() -> None:
+    assert found(BODY, "Ada Quill, Bo Lund, Associated Press, Usa Today, Cora Dahl, Dan Ek") == []
+    assert found(BODY, "Ada Quill, Bo Lund, Cora Dahl, Dan Ek, Eva Falk, Associated Press") == []
+    assert found(BODY, "Ada Quill, Bo Lund, Associated Press") == [("AP", "byline", "Associated Press")]
+    assert found(BODY, "Associated Press, Ada Quill") == [("AP", "byline", "Associated Press")]
+
+
+def test_a_handout_via_an_agency_is_a_picture() -> None:
+    text = f"A diver at the pylon. Port Authority/Handout via REUTERS\n\n{BODY}"
+    assert [(agency, kind) for agency, kind, _ in found(text)] == [("Reuters", "picture")]
+
+
+def test_an_address_tells_agencies_of_like_names_apart() -> None:
+    assert agency_of_outlet("CNS News", "https://www.cnsnews.com/a") == "CNSNews"
+    assert agency_of_outlet("CNS News", "https://www.catholicnews.com/a") == "CNS"

@@ -43,7 +43,8 @@ def test_an_outlet_has_its_figures(client: Client, archive) -> None:
     answer = client.get("/api/v1/sources/northline").json()
     assert (answer["name"], answer["articles"], answer["stories"]) == ("Northline", 2, 2)
     assert answer["months"] == [{"month": "2026-11", "articles": 2}]
-    assert (answer["first"], answer["later"], answer["first_not_known"]) == (0, 0, 2)
+    firsts = {name: answer[name] for name in ("first", "first_shared", "later", "first_not_known", "first_rate")}
+    assert firsts == {"first": 0, "first_shared": 2, "later": 0, "first_not_known": 0, "first_rate": None}
     assert (answer["text_kinds"], answer["mostly_shared"]) == ({"own": 2}, 1)
     assert answer["shares_with"] == [{"source": "daily-lantern", "articles": 1}]
     assert (answer["took_from"], answer["gave_to"]) == ([], [])

@@ -3,6 +3,7 @@ from django.test import Client
 from django.urls import reverse
 
 from newsgroups.models import Article, Revision
+from newsgroups.stories.pages.outlet_firsts import Firsts
 from tests.makers import make_article, make_source
 
 
@@ -82,8 +83,8 @@ def test_any_article_leads_to_a_visible_one(client: Client, db) -> None:
 
 def test_an_outlet_shows_its_months_and_whom_it_shares_text_with(client: Client, archive) -> None:
     figures = client.get(reverse("source", args=["northline"])).context["figures"]
-    assert (figures.articles, figures.months, figures.stories) == (2, [("2026-11", 2)], 2)
-    assert (figures.first, figures.later, figures.first_not_known) == (0, 0, 2)
+    assert (figures.articles, figures.months) == (2, [("2026-11", 2)])
+    assert figures.firsts == Firsts(stories=2, first=0, shared=2, later=0, unknown=0)
     assert [(source.name, number) for source, number in figures.shared] == [("Daily Lantern", 1)]
 
 
@@ -94,10 +95,12 @@ def test_an_outlet_was_first_where_all_others_are_two_days_later_and_nobody_cred
     others.update(published="2026-11-05T09:00:00Z")
 
     def firsts(slug: str) -> tuple[int, int]:
-        figures = client.get(reverse("source", args=[slug])).context["figures"]
-        return figures.first, figures.later
+        firsts = client.get(reverse("source", args=[slug])).context["figures"].firsts
+        return firsts.first, firsts.later
 
     assert (firsts("northline"), firsts("daily-lantern")) == ((1, 0), (0, 1))
+    page = text_of(client.get(reverse("source", args=["northline"])))
+    assert "First in <b>1</b> of 1 stories in which the dates tell: 100 % (95% interval 21 % to 100 %)." in page
     others.filter(pk=archive["copy"].pk).update(credits_agency=True)
     assert (firsts("northline"), firsts("daily-lantern")) == ((0, 0), (0, 0))
 
@@ -164,3 +167,12 @@ def test_days_of_a_month_are_those_in_utc(client: Client, db) -> None:
 
 def test_a_month_that_is_none_is_said(client: Client, archive) -> None:
     assert "That month doesn’t exist (use YYYY-MM), so it was ignored." in text_of(client.get("/browse/?month=2026-13"))
+
+
+def test_each_number_of_an_outlet_leads_to_exactly_these_pairs(client: Client, archive) -> None:
+    page = client.get(reverse("source", args=["northline"])).content.decode()
+    link = "/similar/?outlet=northline&amp;other_outlet=daily-lantern"
+    assert f'{link}">1 pair</a>' in page
+    pairs = client.get(link.replace("&amp;", "&")).context["page"].items
+    assert [{pair.left.source.name, pair.right.source.name} for pair in pairs] == [{"Northline", "Daily Lantern"}]
+    assert "finds fault" not in page and "find fault with nobody" in page

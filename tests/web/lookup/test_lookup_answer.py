@@ -99,7 +99,8 @@ def test_nothing_is_compared_with_an_article_without_a_text(client: Client, arch
 
 def test_sources_come_in_pages_numbered_on(client: Client, archive) -> None:
     for number in range(5):
-        make_article(AGENCY, source=f"Outlet {number}", published=f"2026-11-0{number + 3}T08:00:00+00:00")
+        text = f"{AGENCY}\n\nReaders of outlet {number} wrote in with their own pictures of the empty bridge."
+        make_article(text, source=f"Outlet {number}", published=f"2026-11-0{number + 3}T08:00:00+00:00")
     process_articles()
     first = look_up(client, text=AGENCY, limit=3)
     last = look_up(client, text=AGENCY, limit=3, page=3)

@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from newsgroups.models import Article, Credit, Pair, Story
+from newsgroups.models import Article, Credit, CurationEvent, Pair, Story
 from newsgroups.pipeline.process import process_articles
 from newsgroups.stories.curation import actions
 from tests.makers import make_article
@@ -226,3 +226,94 @@ def test_what_curators_do_to_a_story_counts_its_reports_at_once(agency) -> None:
     actions.hide_articles([agency["own"], other], by=curator)
     agency["page"].story.refresh_from_db()
     assert agency["page"].story.independent_reports == 1
+
+
+def test_names_in_the_contract(client: Client, agency) -> None:
+    """What checks from outside use, literally."""
+    (article,) = client.get("/api/v1/articles", {"url": agency["page"].url}).json()["results"]
+    assert (article["published"], article["published_precision"]) == ("2026-11-02T09:00:00Z", "minute")
+    assert [{name: each[name] for name in ("agency", "kind", "start", "end")} for each in article["credits"]] == [
+        {"agency": "AP", "kind": "dateline", "start": 0, "end": 16}
+    ]
+    compared = client.get(f"/api/v1/compare/{agency['page'].pk}/{agency['bare'].pk}").json()
+    assert set(compared["origin"]) >= {"of", "name", "confidence", "evidence"}
+    assert compared["origin"]["evidence"][0] == {
+        "text": "Associated Press’s own page", "side": "left", "start": None, "end": None,
+    }  # fmt: skip
+    story = client.get(f"/api/v1/groups/{agency['page'].story_id}").json()
+    assert story["independent_reports"] == 2
+    assert set(story["lineage"]) == {"nodes", "edges"}
+    document = client.get("/api/v1/openapi.json").json()
+    for path in ("articles", "compare/{left}/{right}", "groups/{pk}"):
+        answer = document["paths"][f"/api/v1/{path}"]["get"]["responses"]["200"]
+        assert "$ref" in answer["content"]["application/json"]["schema"]
+
+
+def test_the_story_page_draws_the_lineage_with_arrows_where_the_origin_is_known(client: Client, agency) -> None:
+    page = client.get(agency["page"].story.get_absolute_url())
+    chart = page.context["lineage_chart"]
+    directed = {(line.title.split(" is the origin")[0], line.directed) for line in chart.lines if line.directed}
+    assert directed == {("Associated Press", True)}
+    assert page.content.decode().count('marker-end="url(#lineage-arrow)"') == sum(line.directed for line in chart.lines)
+    assert 'class="flow is-undirected"' in page.content.decode()
+
+
+def test_a_curator_corrects_an_origin_and_it_survives_every_rebuilding(client: Client, agency) -> None:
+    curator = User.objects.create_superuser("ada")
+    client.force_login(curator)
+    page, bare = agency["page"].pk, agency["bare"].pk
+    sent = {"origin": "third", "name": "Port Authority", "reason": "its press release"}
+    answer = client.post(reverse("correct_origin", args=[bare, page]), sent, follow=True)
+    assert "comes from Port Authority" in text_of(answer)
+    process_articles(rebuild=True)
+    assert Pair.objects.values_list("origin", "origin_name").get(left=page, right=bare) == ("third", "Port Authority")
+    served = client.get(f"/api/v1/compare/{bare}/{page}").json()["origin"]
+    assert (served["of"], served["name"], served["confidence"]) == ("third", "Port Authority", 1.0)
+    assert served["evidence"][0]["text"].endswith(": its press release")
+    lineage = client.get(f"/api/v1/groups/{agency['page'].story_id}").json()["lineage"]
+    assert ["carries text of Port Authority", "a curator says so"] in [each["evidence"] for each in lineage["edges"]]
+    actions.undo(CurationEvent.objects.get(), by=curator)
+    process_articles()
+    assert Pair.objects.values_list("origin", "origin_name").get(left=page, right=bare)[0] == "left"
+
+
+def test_a_correction_that_makes_no_sense_is_refused(client: Client, agency) -> None:
+    client.force_login(User.objects.create_superuser("ada"))
+    for left, right, sent, said in (
+        ("page", "bare", {"origin": "third"}, "A third party needs a name."),
+        ("page", "bare", {"origin": "moon"}, "Say where the text comes from."),
+        ("page", "own", {"origin": "left"}, "These two articles share no text."),
+    ):
+        answer = client.post(reverse("correct_origin", args=[agency[left].pk, agency[right].pk]), sent, follow=True)
+        assert said in text_of(answer)
+    assert not CurationEvent.objects.exists()
+
+
+def test_visitors_correct_nothing(client: Client, agency) -> None:
+    answer = client.post(reverse("correct_origin", args=[agency["page"].pk, agency["bare"].pk]), {"origin": "left"})
+    assert answer.status_code == 302
+    assert not CurationEvent.objects.exists()
+
+
+def test_the_origin_of_each_passage_of_a_story_is_one_click_away(client: Client, agency) -> None:
+    story = agency["page"].story_id
+    page = text_of(client.get(reverse("group_passages", args=[story])))
+    assert "Associated Press</a>, also in" in page
+    served = client.get(f"/api/v1/groups/{story}/passages").json()
+    assert served["count"] == 4
+    bare = next(each for each in served["results"] if each["article"] == agency["bare"].pk)
+    first = bare["passages"][0]
+    assert (first["start"], first["origin"], first["name"]) == (0, agency["page"].pk, "Associated Press")
+
+
+def test_copies_fold_under_their_origin_in_groups_and_search(client: Client, agency) -> None:
+    page = client.get(reverse("groups"))
+    ((line, _),) = page.context["lines"]
+    assert [(chip.outlet.name, chip.carriers) for chip in line.chips] == [
+        ("Associated Press", ("Daily Lantern", "Harbour Post")),
+        ("Kestrel Radio", ()),
+    ]
+    assert "+ 2 with its text" in text_of(page)
+    hits = client.get(reverse("search"), {"q": "crack pylon Ansgar vehicles"}).context["found"].hits
+    assert hits[0].article.source.name == "Associated Press"
+    assert sorted(copy.source.name for copy in hits[0].copies) == ["Daily Lantern", "Harbour Post"]

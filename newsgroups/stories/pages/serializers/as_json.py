@@ -11,6 +11,7 @@ from newsgroups.matching.passages import Alignment, Passage
 from newsgroups.models import Article, Pair, Story
 from newsgroups.stories.lookup.look_up import LookUp, Match
 from newsgroups.stories.lookup.no_match import NOT_COMPLETE, why_nothing
+from newsgroups.stories.pages.passages import ArticlePassages
 from newsgroups.stories.pairs.reasons import Reason, most_similar, reasons_beside
 from newsgroups.stories.related.load import Related
 from newsgroups.text.credits import full_name
@@ -25,6 +26,7 @@ def article_as_json(article: Article) -> dict[str, Any]:
         "source": article.source.name,
         "published": as_iso(article.published),
         "published_precision": _precision(article),
+        "updated": as_iso(article.updated),
         "story": article.story_id,
     }
 
@@ -169,6 +171,24 @@ def lineage_as_json(lineage: Lineage, articles: Sequence[dict[str, Any]]) -> dic
         for node in shown.nodes
     ]
     return {"nodes": nodes, "edges": [asdict(edge) for edge in shown.edges]}
+
+
+def passages_as_json(found: ArticlePassages) -> dict[str, Any]:
+    """Convert the passages of an article that others of its story have, with where they come from."""
+    return {
+        "article": found.article.pk,
+        "passages": [
+            {
+                "start": each.start,
+                "end": each.end,
+                "also_in": each.other.pk,
+                "origin": each.origin.pk if each.origin else None,
+                "name": each.name or None,
+                "form": each.form or None,
+            }
+            for each in found.passages
+        ],
+    }
 
 
 def lookup_as_json(found: LookUp) -> dict[str, Any]:

@@ -21,6 +21,7 @@ def article_as_linked_data(article: Article, *, address: Address) -> dict[str, A
         "author": [{"@type": "Person", "name": name} for name in authors_of(article)],
         "publisher": {key: value for key, value in publisher.items() if value},
         "datePublished": _published(article),
+        "dateModified": as_iso(article.updated),
         "inLanguage": article.language,
         "wordCount": article.words,
         "url": article.original,

@@ -19,11 +19,15 @@ _READ = 500
 
 
 class Chip(NamedTuple):
-    """An outlet of a story, the number of its articles, and the sign that they bear."""
+    """An outlet of a story, the number of its articles, and the sign that they bear.
+
+    `carriers` are the outlets that only carry its text, which have no chip of their own.
+    """
 
     outlet: Source
     articles: int
     sign: Sign
+    carriers: tuple[str, ...] = ()
 
 
 @dataclass
@@ -69,12 +73,14 @@ def story_lines(stories: Sequence[Story]) -> list[StoryLine]:
         .filter(story__in=lines)
         .order_by(F("published").asc(nulls_last=True), "source__name", "id")
     )
-    rows = [_Row(*row) for row in told.values_list(*_Row._fields)]
-    sources = Source.objects.in_bulk({row.source_id for row in rows})
+    rows = [_Row(*row) for row in told.with_outlet_id().values_list(*_Row._fields)]
+    sources = Source.objects.in_bulk({row.outlet_id for row in rows})
     shared = shared_texts(list(lines))
     signs = signs_of(((row.pk, row.text_kind, row.is_pending) for row in rows), shared)
+    origins = _origins(rows, shared)
     for story, line in lines.items():
         _fill(line, [row for row in rows if row.story_id == story], sources, signs)
+        line.chips = _folded(line.chips, origins.get(story, {}))
     facts = StoryFacts.objects.filter(pk__in=lines)
     for pk, disagreements in facts.values_list("pk", "disagreements"):
         lines[pk].disagreements = disagreements
@@ -87,7 +93,7 @@ def story_lines(stories: Sequence[Story]) -> list[StoryLine]:
 class _Row(NamedTuple):
     pk: int
     story_id: int
-    source_id: int
+    outlet_id: int
     published: datetime | None
     published_precision: str | None
     first_seen: datetime
@@ -108,8 +114,8 @@ class _Row(NamedTuple):
 
 def _fill(line: StoryLine, rows: Sequence[_Row], sources: dict[int, Source], signs: dict[int, Sign]) -> None:
     line.articles = [row.pk for row in rows]
-    line.outlets = [sources[pk] for pk in dict.fromkeys(row.source_id for row in rows)]
-    moments = [(row.source_id, row.moment) for row in rows]
+    line.outlets = [sources[pk] for pk in dict.fromkeys(row.outlet_id for row in rows)]
+    moments = [(row.outlet_id, row.moment) for row in rows]
     line.moments = [row.published for row in rows if row.published][:_READ]
     line.are_days = any(moment is not None and not moment.has_time for _, moment in moments)
     line.dots = [(row.moment.at, signs[row.pk]) for row in rows if row.moment][:_READ]
@@ -124,7 +130,7 @@ def _chips(rows: Sequence[_Row], sources: dict[int, Source], signs: dict[int, Si
     """An outlet with an own report bears that sign; one bears that of a copy if all of its articles do."""
     found: dict[int, list[Sign]] = {}
     for row in rows:
-        found.setdefault(row.source_id, []).append(signs[row.pk])
+        found.setdefault(row.outlet_id, []).append(signs[row.pk])
     chips = []
     for source, of_outlet in found.items():
         is_copy = all(sign == Sign.COPY for sign in of_outlet)
@@ -133,9 +139,35 @@ def _chips(rows: Sequence[_Row], sources: dict[int, Source], signs: dict[int, Si
     return sorted(chips, key=lambda chip: ORDER[chip.sign])
 
 
+def _origins(rows: Sequence[_Row], shared: Sequence[SharedText]) -> dict[int, dict[int, int]]:
+    """For each story, map outlets whose articles are taken from another outlet's in the story to that outlet."""
+    place = {row.pk: (row.story_id, row.outlet_id) for row in rows}
+    found: dict[int, dict[int, int]] = {}
+    for pair in shared:
+        ends = {Pair.Origin.LEFT.value: (pair.left, pair.right), Pair.Origin.RIGHT.value: (pair.right, pair.left)}
+        if pair.origin not in ends or not all(end in place for end in ends[pair.origin]):
+            continue
+        (story, giver), (other_story, taker) = (place[end] for end in ends[pair.origin])
+        if story == other_story and giver != taker:
+            found.setdefault(story, {}).setdefault(taker, giver)
+    return found
+
+
+def _folded(chips: Sequence[Chip], origins: dict[int, int]) -> list[Chip]:
+    """Fold the chips of copies under that of their origin."""
+    by_outlet = {chip.outlet.pk: chip for chip in chips}
+    carriers: dict[int, list[str]] = {}
+    for chip in chips:
+        origin = origins.get(chip.outlet.pk)
+        if chip.sign == Sign.COPY and origin in by_outlet and by_outlet[origin].sign != Sign.COPY:
+            carriers.setdefault(by_outlet[origin].outlet.pk, []).append(chip.outlet.name)
+            del by_outlet[chip.outlet.pk]
+    return [chip._replace(carriers=tuple(carriers.get(pk, ()))) for pk, chip in by_outlet.items()]
+
+
 def _two(rows: Sequence[_Row], signs: dict[int, Sign]) -> list[int]:
     ranked = sorted(rows, key=lambda row: ORDER[signs[row.pk]])
-    other = next((row for row in ranked if row.source_id != ranked[0].source_id), None)
+    other = next((row for row in ranked if row.outlet_id != ranked[0].outlet_id), None)
     if not other:
         return [row.pk for row in rows[:2]]
     return sorted((ranked[0].pk, other.pk), key=[row.pk for row in rows].index)

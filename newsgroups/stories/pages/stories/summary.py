@@ -40,7 +40,7 @@ class StorySummary:
 
 class _Row(NamedTuple):
     pk: int
-    source_id: int
+    outlet_id: int
     published: datetime | None
     published_precision: str | None
     first_seen: datetime
@@ -58,13 +58,13 @@ class _Row(NamedTuple):
 def summary_of(story: Story, facts: FactsPage) -> StorySummary:
     """Three queries, whatever the size of the story."""
     found = story.articles.visible().order_by(F("published").asc(nulls_last=True), "id")
-    rows = [_Row(*row) for row in found.values_list(*_Row._fields)]
-    sources = Source.objects.in_bulk({row.source_id for row in rows})
+    rows = [_Row(*row) for row in found.with_outlet_id().values_list(*_Row._fields)]
+    sources = Source.objects.in_bulk({row.outlet_id for row in rows})
     kinds = [(row.pk, row.text_kind, row.needs_credits or row.needs_match) for row in rows]
     signs = signs_of(kinds, shared_texts([story.pk]))
     first, why_unknown = _first(rows)
-    dated = next(((sources[row.source_id], row.moment.at) for row in rows if row.moment), None)
-    own = dict.fromkeys(sources[row.source_id].name for row in rows if signs[row.pk] == Sign.OWN)
+    dated = next(((sources[row.outlet_id], row.moment.at) for row in rows if row.moment), None)
+    own = dict.fromkeys(sources[row.outlet_id].name for row in rows if signs[row.pk] == Sign.OWN)
     return StorySummary(
         first=sources.get(first) if first else None,
         earliest=dated,
@@ -75,7 +75,7 @@ def summary_of(story: Story, facts: FactsPage) -> StorySummary:
         disagreements=facts.totals.disagreements,
         facts=facts.totals.facts,
         only_here=facts.totals.only_here,
-        only_here_outlets=len({cell.article.source_id for cell in facts.only_here}),
+        only_here_outlets=len({cell.article.source.outlet_id or cell.article.source_id for cell in facts.only_here}),
         signs=signs,
     )
 
@@ -87,7 +87,7 @@ def own_first(articles: Sequence[Article], signs: dict[int, Sign]) -> list[Artic
 
 def _first(rows: Sequence[_Row]) -> tuple[int | None, str]:
     """The id of the outlet that was first, or None and the reason why that is not known."""
-    moments = [(row.source_id, row.moment) for row in rows]
+    moments = [(row.outlet_id, row.moment) for row in rows]
     if len({source for source, moment in moments if moment}) < 2:
         return None, NO_DATES
     if any(row.credits_agency for row in rows):

@@ -94,7 +94,14 @@ class OutletFigures(Outlet):
     stories: int = Field(description="Number of stories that both it and other outlets cover.", examples=[41])
     first: int = Field(description="Of these, stories it is known to have reported first.", examples=[4])
     later: int = Field(description="Of these, stories another outlet is known to have reported first.", examples=[6])
-    first_not_known: int = Field(description="Of these, stories whose first report is not known.", examples=[31])
+    first_shared: int = Field(
+        description="Of these, stories in which it is among the earliest, less than two days apart.", examples=[9]
+    )
+    first_not_known: int = Field(description="Of these, stories whose first report is not known.", examples=[22])
+    first_rate: Estimate | None = Field(
+        description="`first` as a share of `first` and `later`, with its Wilson interval; null if both are 0."
+    )
+    other_names: list[str] = Field(description="Other names under which its site is listed.", examples=[[]])
     text_kinds: dict[str, int] = Field(description="Number of its articles by `text_kind`.", examples=[{"own": 290}])
     mostly_shared: int = Field(
         description="Number of articles that share at least half of their words with another outlet.", examples=[40]

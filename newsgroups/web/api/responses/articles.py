@@ -38,6 +38,9 @@ class ArticleSummary(Answer):
     published_precision: Precision | None = Field(
         description="`day`: the time in `published` has no meaning; null if there is no date.", examples=["minute"]
     )
+    updated: str | None = Field(
+        description="When the outlet says it last changed the article, in UTC; null if unknown.", examples=[None]
+    )
     story: int | None = Field(description="ID of its story; null if it has none.", examples=[3])
 
 

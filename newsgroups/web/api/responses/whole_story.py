@@ -53,6 +53,27 @@ class Place(Answer):
     end: int = Field(description="Offset after the last character.", examples=[41])
 
 
+class StoryPassage(Answer):
+    """Characters of an article's `text` that another article of the story has, too."""
+
+    start: int = Field(description="First character.", examples=[22])
+    end: int = Field(description="The character after the last.", examples=[141])
+    also_in: int = Field(description="Id of an article that has it, too.", examples=[18])
+    origin: int | None = Field(description="Id of the article that it comes from; null for none.", examples=[18])
+    name: str | None = Field(description="Name of the origin; null if not known.", examples=["Northline"])
+    form: str | None = Field(description="What it is instead of reporting, such as a caption; null if it is reporting.")
+
+
+class ArticlePassages(Answer):
+    article: int = Field(description="Id of the article.", examples=[17])
+    passages: list[StoryPassage]
+
+
+class StoryPassages(Answer):
+    count: int = Field(description="Articles of the story.", examples=[9])
+    results: list[ArticlePassages]
+
+
 class FactValue(Place):
     # Only the page uses the side that an article takes in a disagreement.
     model_config = ConfigDict(extra="ignore")

@@ -15,11 +15,13 @@ from newsgroups.models.articles.article import MAX_URL
 from newsgroups.stories.comparison.compare import compare as compare_articles
 from newsgroups.stories.groups.facts.store_facts import facts_of_story
 from newsgroups.stories.pages.article import changes_of
+from newsgroups.stories.pages.passages import passages_of
 from newsgroups.stories.pages.serializers.as_json import (
     alignment_as_json,
     credited_article_as_json,
     lineage_as_json,
     origin_as_json,
+    passages_as_json,
     related_as_json,
     similar_as_json,
     story_as_json,
@@ -32,13 +34,14 @@ from newsgroups.web.api.refusing import refuse_dates_in_disorder, refuse_other_t
 from newsgroups.web.api.responses.articles import ArticlesAtAddress, Changes, SimilarArticles, TextKind, WholeArticle
 from newsgroups.web.api.responses.shared_text import Comparison
 from newsgroups.web.api.responses.stories import Stories
-from newsgroups.web.api.responses.whole_story import WholeStory
+from newsgroups.web.api.responses.whole_story import StoryPassages, WholeStory
 from newsgroups.web.forms.lists import GroupsForm
 from newsgroups.web.forms.querysets import stories_of
 from newsgroups.web.middleware.gone import Gone, visible_or_gone
 from newsgroups.web.middleware.rate_limit import count_request
 
 router = Router(tags=["Articles and stories"])
+PASSAGES_PAGE = 20
 # The same orders as in `StoryQuerySet.latest_first` and its siblings.
 ORDERS = {
     "latest": ("last_date", "id"),
@@ -127,6 +130,19 @@ def group(request: HttpRequest, pk: int) -> dict[str, Any] | HttpResponse:
         | {"related": related_as_json(related_of(story))}
         | facts_of_story(story)
     )
+
+
+@router.get(
+    "groups/{pk}/passages",
+    summary="Where each passage of a story comes from, by article; 20 articles a page",
+    response=StoryPassages,
+)
+def passages(request: HttpRequest, pk: int, page: int = Query(1, ge=1, le=1_000)) -> dict[str, Any]:
+    count_request(request, "compare")
+    story = get_object_or_404(Story, pk=pk).surviving()
+    articles = story.articles.visible().select_related("source").earliest_first()
+    found = passages_of(list(articles[(page - 1) * PASSAGES_PAGE : page * PASSAGES_PAGE]))
+    return {"count": articles.count(), "results": [passages_as_json(each) for each in found]}
 
 
 @router.get(

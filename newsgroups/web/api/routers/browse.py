@@ -64,10 +64,18 @@ def sources(request: HttpRequest, asked: Query[Paging]) -> dict[str, Any]:
     "sources/{slug}", summary="One outlet: when it publishes and whom it shares text with", response=OutletFigures
 )
 def source(request: HttpRequest, slug: str = Path(examples=["northline"])) -> dict[str, Any]:
-    outlet = get_object_or_404(Source, slug=slug)
+    outlet = get_object_or_404(Source.objects.select_related("outlet"), slug=slug).main
     figures = outlet_figures(outlet)
-    names = "articles", "stories", "first", "later", "first_not_known"
-    return {name: getattr(figures, name) for name in names} | {
+    firsts, rate = figures.firsts, figures.firsts.rate
+    return {
+        "articles": figures.articles,
+        "stories": firsts.stories,
+        "first": firsts.first,
+        "later": firsts.later,
+        "first_shared": firsts.shared,
+        "first_not_known": firsts.unknown,
+        "first_rate": rate,
+        "other_names": outlet.other_names,
         "name": outlet.name,
         "slug": outlet.slug,
         "home_page": outlet.home_page,

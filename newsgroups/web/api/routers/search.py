@@ -46,12 +46,12 @@ class SearchQuery(Schema):
 @router.get("search", summary="Articles that match a query", response=SearchAnswer, tags=["Search"])
 def search(request: HttpRequest, asked: Query[SearchQuery]) -> dict[str, Any]:
     refuse_unknown(request, SearchQuery)
-    sources_called(asked.source)
+    sources = sources_called(asked.source)
     refuse_dates_in_disorder(asked.date_from, asked.date_to)
     count_request(request, "search")
     page = search_articles(
         asked.q,
-        sources=asked.source,
+        sources=sources,
         date_from=asked.date_from,
         date_to=asked.date_to,
         languages=["" if code == "unknown" else code for code in asked.language],

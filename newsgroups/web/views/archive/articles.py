@@ -4,9 +4,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
 from newsgroups.models import Article, Source
+from newsgroups.models.articles.article import TextKind
 from newsgroups.stories.pages.article import changes_of, read_article
 from newsgroups.stories.pages.outlet import outlet_figures
 from newsgroups.web.charts.charts import months_chart
+from newsgroups.web.charts.stacked import stacked_chart
 from newsgroups.web.middleware.gone import visible_or_gone
 from newsgroups.web.output.page_sizes import ARTICLES_OF_AN_OUTLET
 from newsgroups.web.output.pagination import page_number, page_of
@@ -29,16 +31,20 @@ def any_article(request: HttpRequest) -> HttpResponseBase:
     return redirect(picked) if picked else redirect("browse")
 
 
-def source(request: HttpRequest, slug: str) -> HttpResponse:
-    source = get_object_or_404(Source, slug=slug)
+def source(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """An outlet under all its names; each of them leads to its main name."""
+    source = get_object_or_404(Source.objects.select_related("outlet"), slug=slug)
+    if source.outlet:
+        return redirect(source.outlet)
     figures = outlet_figures(source)
     shown = {
         "source": source,
         "figures": figures,
         "only": f"&source={slug}",
         "chart": months_chart(figures.months),
+        "text_chart": stacked_chart(figures.text_by_month, TextKind.choices),
         "page": page_of(
-            source.article_set.visible().for_lists().latest_first(),
+            Article.objects.visible().of_sources([source]).for_lists().latest_first(),
             page_number(request.GET.get("page")),
             size=ARTICLES_OF_AN_OUTLET,
         ),

@@ -55,7 +55,7 @@ class WholeFeed(ArticlesFeed):
 
 class OutletFeed(WholeFeed):
     def get_object(self, request: HttpRequest, slug: str) -> Source:
-        return get_object_or_404(Source, slug=slug)
+        return get_object_or_404(Source.objects.select_related("outlet"), slug=slug).main
 
     def title(self, source: Source) -> str:
         return f"Newsgroups: {source.name}"
@@ -67,7 +67,8 @@ class OutletFeed(WholeFeed):
         return source.get_absolute_url()
 
     def items(self, source: Source) -> list[Article]:
-        return list(source.article_set.visible().for_lists().with_lead().latest_first()[:FEED_ENTRIES])
+        articles = Article.objects.visible().of_sources([source])
+        return list(articles.for_lists().with_lead().latest_first()[:FEED_ENTRIES])
 
 
 class ChangesFeed(ArchiveFeed):

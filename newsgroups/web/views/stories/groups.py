@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
-from newsgroups.lineage.load_lineage import lineage_of
+from newsgroups.lineage.load_lineage import lineage_of, moments_of
 from newsgroups.lineage.table import lineage_table
 from newsgroups.models import Story
 from newsgroups.models.articles.article import ArticleQuerySet
@@ -14,6 +14,7 @@ from newsgroups.stories.pages.stories.summary import own_first, summary_of
 from newsgroups.stories.pairs.reasons import shared_in, why_together
 from newsgroups.stories.related.load import related_of
 from newsgroups.web.charts.charts import timeline
+from newsgroups.web.charts.lineage_chart import lineage_chart
 from newsgroups.web.charts.mini_timeline import mini_timeline
 from newsgroups.web.forms.active_filters import active_filters, sort_links
 from newsgroups.web.forms.lists import GroupsForm
@@ -44,6 +45,7 @@ def group(request: HttpRequest, pk: int) -> HttpResponseBase:
     shared = shared_in(story)
     facts = facts_page(story)
     summary = summary_of(story, facts)
+    lineage = lineage_table(lineage_of(story))
     shown = {
         "story": story,
         "page": page,
@@ -51,7 +53,8 @@ def group(request: HttpRequest, pk: int) -> HttpResponseBase:
         "told": articles_with_reasons(story, own_first(page.items, summary.signs), shared, summary.signs),
         "timeline": timeline(page.items, near_copies(page.items)),
         "why": why_together(shared),
-        "lineage": lineage_table(lineage_of(story)),
+        "lineage": lineage,
+        "lineage_chart": lineage_chart(lineage.edges, moments_of(story)),
         "facts": facts,
         "related": related_of(story),
     }

@@ -1,13 +1,18 @@
-"""The lineage of a story, for other programs."""
+"""Which texts of a story come from which: the page of passages, and the lineage for other programs."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 
 from newsgroups.lineage.load_lineage import lineage_of
 from newsgroups.lineage.table import as_dot
 from newsgroups.models import Story
+from newsgroups.stories.pages.passages import passages_of
 from newsgroups.stories.pages.serializers.as_json import credited_article_as_json, lineage_as_json
 from newsgroups.web.middleware.gone import Gone
+from newsgroups.web.middleware.rate_limit import count_request
+from newsgroups.web.output.pagination import page_number, page_of
+
+ON_ONE_PAGE = 20
 
 
 def lineage_dot(request: HttpRequest, pk: int) -> HttpResponse:
@@ -25,6 +30,16 @@ def lineage_json(request: HttpRequest, pk: int) -> JsonResponse:
     )
     answer["Content-Disposition"] = f'attachment; filename="lineage-{pk}.json"'
     return answer
+
+
+def passages(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every text of a story with its shared passages marked, and where each comes from."""
+    count_request(request, "compare")
+    story = _story(pk)
+    articles = story.articles.visible().for_lists().defer(None).earliest_first()
+    page = page_of(articles, page_number(request.GET.get("page")), size=ON_ONE_PAGE)
+    shown = {"story": story, "page": page, "texts": passages_of(page.items)}
+    return render(request, "newsgroups/group_passages.html", shown)
 
 
 def _story(pk: int) -> Story:

@@ -7,7 +7,7 @@ from typing import Any
 
 from newsgroups.ingest.normalize.parse_date import ReadDate, read_date
 
-from .structured import Record, dates_of, records
+from .structured import Record, dates_of, records, text_of
 
 # Names of meta elements, lowercased; those that cannot mean anything else come first.
 _SURE = ("article:published_time", "og:article:published_time", "article:published")
@@ -20,6 +20,8 @@ _METAS = (
     "article_date_original",
     "cre_date", "release_date", "datecreated", "date", "timestamp", "last-modified-original",
 )  # fmt: skip
+# Names of meta elements that say when the article was changed.
+_CHANGED = ("article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "dcterms.modified")
 # Parts of a page that show dates of other things.
 _ELSEWHERE = re.compile(
     r"comment|related|sidebar|teaser|recommend|promo|more-|footer|most-|latest|trending|also-|carousel|widget|disqus",
@@ -55,6 +57,14 @@ def published_of(tree: Any, record: Record, *, country: str = "") -> str:
         if best and best[1].has_time and _IN_ZONE.search(best[0]):
             break
     return best[0] if best else ""
+
+
+def updated_of(tree: Any, record: Record) -> str:
+    """The first readable time of the last change, as the page writes it."""
+    metas = _meta_elements(tree)
+    said = [text_of(record.get("datemodified")), *(each for name in _CHANGED for each in metas.get(name, []))]
+    said += [_of_element(each) for each in tree.xpath("//*[@itemprop='dateModified']")[:_MOST]]
+    return next((each.strip() for each in said if each and len(each) <= _LONGEST and read_date(each)), "")
 
 
 def _is_better(said: str, read: ReadDate, best: ReadDate) -> bool:

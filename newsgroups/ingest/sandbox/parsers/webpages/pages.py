@@ -10,7 +10,7 @@ from lxml import etree, html
 from newsgroups.ingest.sandbox.parsers import Refusal, absolute_url
 from newsgroups.ingest.sandbox.parsers.decoding.encoding import decoded, looks_binary
 
-from .page_dates import published_of
+from .page_dates import published_of, updated_of
 from .page_text import drop_other_stories, lead_of
 from .page_titles import headline
 from .structured import article_record
@@ -51,7 +51,9 @@ def read_page(data: bytes, *, url: str = "", content_type: str = "") -> dict[str
     text = _cells((found.text if found else "") or "").strip()
     if about["refresh"] and len(text_of_page) < MAX_NOTICE_LENGTH:
         return {
-            **dict.fromkeys(("text", "title", "authors", "published", "language", "source", "canonical"), ""),
+            **dict.fromkeys(
+                ("text", "title", "authors", "published", "updated", "language", "source", "canonical"), ""
+            ),
             **about,
         }
     if found is None or not text:
@@ -62,6 +64,7 @@ def read_page(data: bytes, *, url: str = "", content_type: str = "") -> dict[str
         "title": headline(found.title or "", site=found.sitename or about["site"], tree=tree),
         "authors": (found.author or "").replace("; ", ", "),
         "published": about["published"] or found.date or "",
+        "updated": about["updated"],
         "language": found.language or about["language"],
         "source": found.sitename or "",
         "canonical": about["canonical"],
@@ -75,8 +78,10 @@ def _about(tree: Any, url: str) -> dict[str, str]:
     canonical = absolute_url(base, _link(tree, "canonical"))
     titles = {_line(each.text_content()) for each in tree.iter("title", "h1")}
     addresses = {each.split("#")[0].rstrip("/") for each in (url, canonical) if each}
+    record = article_record(tree, addresses, titles)
     return {
-        "published": published_of(tree, article_record(tree, addresses, titles), country=_country(url)),
+        "published": published_of(tree, record, country=_country(url)),
+        "updated": updated_of(tree, record),
         "language": _language(tree),
         "canonical": canonical,
         "site": _meta(tree, "og:site_name"),

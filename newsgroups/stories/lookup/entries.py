@@ -1,0 +1,83 @@
+"""Sources of a look-up with one text as one entry, and whose text that is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsgroups.common.dates import first_among
+from newsgroups.models import Credit, Pair
+from newsgroups.models.articles.article import TextKind
+from newsgroups.text.credits import WHOLE, full_name, is_release
+
+from .look_up import Match
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Articles with one text: the one that leads, and the others. `whose` names the agency or distributor, or is ""."""
+
+    match: Match
+    also: tuple[Match, ...] = ()
+    whose: str = ""
+
+    @property
+    def matches(self) -> tuple[Match, ...]:
+        return self.match, *self.also
+
+
+def entries_of(matches: Sequence[Match]) -> list[Entry]:
+    """Fold matches with one text, each entry at the place of its first match. Two queries.
+
+    The origin leads if it is known, then the article known to be the earliest, then the first in order.
+    """
+    ids = [match.article.pk for match in matches]
+    identical = Pair.objects.filter(left__in=ids, right__in=ids, kind=Pair.Kind.IDENTICAL).order_by("id")
+    pairs = list(identical.values_list("left_id", "right_id", "origin"))
+    credits = Credit.objects.filter(article__in=ids, kind__in=sorted(WHOLE)).order_by("-id")
+    credited = dict(credits.values_list("article_id", "agency"))
+    groups = _groups(matches, [(left, right) for left, right, _ in pairs])
+    origins = {left if origin == Pair.Origin.LEFT else right for left, right, origin in pairs if origin in _SIDES}
+    return [_entry(group, origins, credited) for group in groups]
+
+
+_SIDES = (Pair.Origin.LEFT, Pair.Origin.RIGHT)
+
+
+def _groups(matches: Sequence[Match], pairs: Sequence[tuple[int, int]]) -> list[list[Match]]:
+    """Join matches with the same words or an identical pair; groups and members in order."""
+    group_of: dict[int, list[Match]] = {}
+    of_text: dict[int, list[Match]] = {}
+    others: dict[int, list[int]] = {}
+    for left, right in pairs:
+        others.setdefault(left, []).append(right)
+        others.setdefault(right, []).append(left)
+    groups = []
+    for match in matches:
+        article = match.article
+        known = next((group_of[pk] for pk in others.get(article.pk, ()) if pk in group_of), None)
+        group = known or of_text.get(article.text_hash)
+        if group is None:
+            group = []
+            groups.append(group)
+        group.append(match)
+        group_of[article.pk] = group
+        of_text.setdefault(article.text_hash, group)
+    return groups
+
+
+def _entry(group: Sequence[Match], origins: set[int], credited: dict[int, str]) -> Entry:
+    by_id = {match.article.pk: match for match in group}
+    first = first_among((match.article.pk, match.article.moment) for match in group)
+    if any(match.article.credits_agency for match in group):
+        first = None
+    lead = next((match for match in group if match.article.pk in origins), by_id.get(first or 0, group[0]))
+    also = tuple(match for match in group if match is not lead)
+    agencies = {credited[pk] for pk in by_id if pk in credited}
+    return Entry(lead, also, _whose(agencies, [match.article.text_kind for match in group]))
+
+
+def _whose(agencies: set[str], kinds: Sequence[str]) -> str:
+    """Return whose text it is in a few words; several agencies, or none, are not named."""
+    if len(agencies) == 1:
+        (agency,) = agencies
+        return full_name(agency) if is_release(agency) else f"agency text: {full_name(agency)}"
+    return "agency or syndicated text" if TextKind.AGENCY in kinds else ""
