@@ -6,14 +6,15 @@ from newsgroups.migrations.operations.schema import MoveLast
 
 def look_again(apps, schema_editor):
     """The next process_articles finds the sites of outlets, credits, and origins by the rules of this version."""
-    apps.get_model("newsgroups", "Article").objects.update(needs_credits=True)
-    apps.get_model("newsgroups", "Pair").objects.exclude(origin="").update(origin="")
+    database = schema_editor.connection.alias
+    apps.get_model("newsgroups", "Article").objects.using(database).update(needs_credits=True)
+    apps.get_model("newsgroups", "Pair").objects.using(database).exclude(origin="").update(origin="")
 
 
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsgroups', '0019_chance'),
+        ('newsgroups', '0021_related_stories'),
     ]
 
     operations = [
