@@ -15,7 +15,7 @@ from .types import Fact, Quote, StoryFacts, Telling
 # An altered quotation is also shown as a disagreement; in manual review, nine in ten were one.
 QUOTE_CONFIDENCE = 0.8
 # Increase whenever the same texts would give different facts, so that stored ones are recomputed.
-VERSION = 1
+VERSION = 2
 
 
 def facts_of(texts: Sequence[Telling], *, model: Model | None = None, shown: float = SHOWN) -> StoryFacts:

@@ -20,7 +20,9 @@ _BOILERPLATE = re.compile(
     r"contributed to this|read more|related:|advertisement|getty images|photo by|image caption|hide caption|"
     r"this (?:story|article|post) (?:has been|was)|updated at|\(reporting by|editing by|caption \d+ of|watch:|"
     r"terms of (?:use|service)|privacy policy|download (?:the|our)|share this|e-?mail (?:us|me)|toggle|transcript|"
-    r"associated press writer|more from|see also|photos?:|video:|listen to|correction:",
+    r"associated press writer|more from|see also|photos?:|video:|listen to|correction:|"
+    r"our standards|handbook of|redistribution|prior (?:written )?permission|send (?:us|a message)|"
+    r"our newsdesk|we pay for",
     re.IGNORECASE,
 )
 _SAID = re.compile(r"\b(?:said|told|according|sagte|dijo|disse|déclaré)\b")

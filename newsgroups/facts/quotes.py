@@ -22,7 +22,8 @@ MAX_QUOTES, MAX_COMPARED = 20, 2_000
 # Words in a row, and in all, that prove that one utterance was altered.
 _MIN_RUN, _MIN_SAME = 4, 5
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_EDITED = re.compile(r"[\[\]@*#…]|\.\.\.|\(")
+# Brackets, ellipses, and oaths that an outlet masked: "f–ing", "s---", "m*****".
+_EDITED = re.compile(r"[\[\]@*#…]|\.\.\.|\. \. \.|\(|\b\w{1,2}(?:[–—]+|-{2,})")
 # Spelling variants of one word: a transcriber's choice, not an outlet's.
 _SAME_WORD = {
     "gonna": "going", "wanna": "want", "gotta": "got", "cannot": "can't", "ok": "okay", "percent": "%", "u.s": "us",
@@ -30,6 +31,9 @@ _SAME_WORD = {
     "toward": "towards", "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general",
     "dr": "doctor", "st": "saint", "lt": "lieutenant", "said": "say", "says": "say", "mama": "momma", "ma": "momma",
 }  # fmt: skip
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)$")
+# "Sept." is September and "Gov." a governor, whoever transcribes it.
+_MIN_ABBREVIATION = 3
 _PRONOUNS = frozenset("he she they it i we".split())
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 
@@ -70,6 +74,7 @@ def _uttered(story: Story) -> list[_Uttered]:
 
 def _words(said: str) -> Iterator[str]:
     for word in _WORD.findall(said.lower().replace("’", "'")):
+        word = _ORDINAL.sub("", word)
         if word.isdigit() and int(word[:3]) < len(_NUMBERS) and len(word) < 3:
             yield _NUMBERS[int(word)]
         else:
@@ -167,6 +172,9 @@ def _differ(here: list[str], there: list[str], language: str) -> bool:
     if not content[0] or not content[1] or content[0] & content[1]:
         return False
     joined = "".join(here), "".join(there)
+    is_long = min(map(len, joined)) >= _MIN_ABBREVIATION
+    if is_long and (joined[0].startswith(joined[1]) or joined[1].startswith(joined[0])):
+        return False
     close = SequenceMatcher(None, *joined).ratio()
     return joined[0] != joined[1] and close < 0.75
 

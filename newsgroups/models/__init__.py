@@ -18,6 +18,7 @@ from newsgroups.models.stories.story import Story
 from newsgroups.models.stories.story_facts import StoryFacts
 
 from .curation import Constraint, CurationEvent, OriginCorrection
+from .fact_verdict import FactVerdict
 from .judgement import HandedOut, Judgement, SkippedPair
 from .related_stories import RelatedStories
 from .shared_lookup import SharedLookup
@@ -32,6 +33,7 @@ __all__ = [
     "Constraint",
     "Credit",
     "CurationEvent",
+    "FactVerdict",
     "Feed",
     "FingerprintPosting",
     "HandedOut",

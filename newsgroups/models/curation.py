@@ -25,6 +25,7 @@ class CurationEvent(models.Model):
         JUDGE = "judge", "judged a pair"
         OUTLETS = "outlets", "joined or parted outlets"
         ORIGIN = "origin", "corrected an origin"
+        FACT = "fact", "judged a disagreement"
 
     action = models.CharField(max_length=16, choices=Action)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -19,6 +19,7 @@ from newsgroups.stories.derived.outlets import join_pending
 from newsgroups.stories.derived.screening import set_aside_pending
 from newsgroups.stories.derived.sketches import sketch_pending
 from newsgroups.stories.derived.verify import Inconsistency
+from newsgroups.stories.facts.verify import repair_facts, stories_with_wrong_facts
 from newsgroups.stories.groups.facts.store_facts import store_pending
 from newsgroups.stories.groups.growth import mark_all_if_grown
 from newsgroups.stories.groups.regroup import MAX_NEW, regroup_around
@@ -120,6 +121,7 @@ def _look() -> list[Inconsistency]:
     index = sync.find_index_differences()
     differences = [
         *verify.find_inconsistencies(),
+        Inconsistency("stories whose facts differ from their texts", stories_with_wrong_facts()),
         Inconsistency(
             "articles whose address an earlier version normalized differently", articles_with_older_addresses()
         ),
@@ -134,6 +136,7 @@ def _look() -> list[Inconsistency]:
 def repair_archive(*, progress: Progress = silent) -> Figures:
     """Rebuild whatever differs from the database. The caller must hold `processing`."""
     verify.repair_derived_rows()
+    repair_facts()
     rewrite_older_addresses()
     sync.repair_index(progress=progress)
     return _process(progress, rebuild=False, workers=1)

@@ -26,6 +26,7 @@ TABLES = (
     "newsgroups.constraint",
     "newsgroups.origincorrection",
     "newsgroups.judgement",
+    "newsgroups.factverdict",
     "newsgroups.handedout",
     "newsgroups.skippedpair",
     "newsgroups.queuedaddress",

@@ -3,10 +3,10 @@
 from django.urls import path
 
 from newsgroups.web.views.archive import articles, browse, citations, feeds
-from newsgroups.web.views.curators import add, curate, ingest_report, origins, queue, sessions
+from newsgroups.web.views.curators import add, curate, facts, ingest_report, origins, queue, sessions
 from newsgroups.web.views.lookup import lookup, reports
 from newsgroups.web.views.search import exports, search
-from newsgroups.web.views.stories import compare, group_exports, groups, lineage, similar
+from newsgroups.web.views.stories import compare, fact_exports, group_exports, groups, lineage, similar
 
 from .api import api, documentation
 from .views import about, health, metrics
@@ -21,6 +21,9 @@ urlpatterns = [
     path("groups/<int:pk>/feed/", group_exports.StoryFeed(), name="group_feed"),
     path("groups/<int:pk>/feed.json", group_exports.StoryFeed(as_json=True), name="group_feed_json"),
     path("groups/<int:pk>/curate/", curate.curate, name="curate"),
+    path("groups/<int:pk>/facts/judge/", facts.judge_fact, name="judge_fact"),
+    path("groups/<int:pk>/facts.csv", fact_exports.facts_csv, name="facts_csv"),
+    path("groups/<int:pk>/file/", fact_exports.story_file, name="story_file"),
     path("groups/<int:pk>/lineage.dot", lineage.lineage_dot, name="lineage_dot"),
     path("groups/<int:pk>/lineage.json", lineage.lineage_json, name="lineage_json"),
     path("groups/<int:pk>/passages/", lineage.passages, name="group_passages"),

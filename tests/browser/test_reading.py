@@ -42,7 +42,7 @@ def test_a_reader_goes_from_a_story_to_a_comparison(page: Page, archive) -> None
     boxes.nth(0).check()
     boxes.nth(1).check()
     page.get_by_role("button", name="Compare selected").click()
-    expect(page.get_by_role("heading", name="Side by side")).to_be_visible()
+    expect(page.locator(".evidence-list")).to_be_visible()
     expect(page.locator("#left-1")).to_be_visible()
 
 

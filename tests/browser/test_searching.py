@@ -100,7 +100,7 @@ def test_near_copies_are_unfolded_in_place_and_compared(page: Page, archive) -> 
     page.keyboard.press("Enter")
     expect(copies.get_by_role("listitem")).to_have_count(1)
     copies.get_by_role("link", name="Compare").click()
-    expect(page.get_by_role("heading", name="Side by side")).to_be_visible()
+    expect(page.locator(".evidence-list")).to_be_visible()
 
 
 def test_facets_are_combined_and_taken_off_one_by_one(page: Page, archive) -> None:

@@ -32,7 +32,7 @@ def rows(found: StoryFacts, *verdicts: str) -> list[tuple[str, str, list[str]]]:
 
 def test_a_later_toll_supersedes_the_earlier_one_and_comes_second() -> None:
     found = facts(BLAST, BLAST_LATER)
-    assert rows(found, "superseded", "contradiction") == [
+    assert sorted(rows(found, "superseded", "contradiction")) == [
         ("Injured", "superseded", ["150 people", "239 people"]),
         ("Killed", "superseded", ["at least 16 people", "19 people"]),
     ]
@@ -73,6 +73,20 @@ def test_one_text_alone_has_no_facts() -> None:
         ("Seven people were killed, including the gunman, in Calder.", "The gunman killed six people in Calder."),
         ("Last year 12 people were killed in Port Calder.", "On Monday 3 people were killed in Port Calder."),
         ("He was hit shortly before 6 p.m. on Weir Street.", "He was hit around 5:44 p.m. on Weir Street."),
+        ("A shooting in Calder wounded four people.", "Violent weekend in Calder: 17 scenes, nine people wounded."),
+        ("Two men were killed in the shooting in Calder.", "Three men were arrested after the shooting in Calder."),
+        ("Six people were wounded at Cole's Place.", "Kendall recovers from 3 gunshot wounds after Cole's Place."),
+        ("He killed five people in Calder and then shot himself.", "Six people were killed in Calder on Sunday."),
+        ("One man was killed and 9 people wounded in Calder.", "Police in Calder said 10 people were wounded."),
+        (
+            "In all, 17 people died, including 12 people in the attack in Calder.",
+            "The attack in Calder killed 12 people.",
+        ),
+        ("A jet crashed in Calder, killing 71 people.", "In March 2016, a jet crashed in Calder, killing 62 people."),
+        ("Of the 12 defendants in Calder, 11 people were charged.", "In Calder, 12 people were charged with it."),
+        ("He left a three-page note in Calder.", "The three- to four-page note was found in Calder."),
+        ("Patients had 4.1 fewer migraine days a month.", "Patients with six migraine days a month took part."),
+        ("In Calder, 61 injured are still in the hospital.", "The attack in Calder injured 100 people."),
         ("Погибли 41 человек в порту города.", "Погибли 19 человек в порту города."),
     ],
 )
@@ -128,6 +142,11 @@ def test_a_part_of_a_quotation_is_a_cut() -> None:
 )
 def test_the_same_words_are_neither_cut_nor_altered(other: str) -> None:
     assert [verdict for verdict, _, _ in quoted(SPEECH, other)] in ([], ["worded"])
+
+
+def test_a_masked_word_is_no_other_word() -> None:
+    masked = SPEECH.replace("tombstones", "f–ing stones")
+    assert "altered" not in [verdict for verdict, _, _ in quoted(SPEECH, masked)]
 
 
 def test_only_here_are_sentences_that_no_other_text_has() -> None:

@@ -39,6 +39,7 @@ COMMANDS = (
     "import_opml --known",
     "import_archive {in}/archive.jsonl.gz",
     "load_demo",
+    "train_facts",
     "train_matcher",
     "reindex",
     "migrate",

@@ -13,6 +13,8 @@ from newsgroups.text.mentions.types import Figure
 TEXTS_A_VALUE, VALUES_A_SLOT = 4, 16
 MAX_PAIRS = 2_500
 _CLOCK_APART, _AGE_APART = 45.0, 6.0
+# People have birthdays between an arrest and a verdict: a higher age in a text that is later by this many seconds.
+_LATER, _YEAR = 20 * 86_400.0, 365.25 * 86_400.0
 # Minimum overlap of contexts for figures that say nothing else about what they measure.
 _MIN_CONTEXT = {
     "money": 0.12,
@@ -31,7 +33,10 @@ SPECIAL_RATIO = 1.3
 _CUT = frozenset(("part", "subset"))
 # Above this ratio, two figures of one class count different things: three officers and 140 children killed.
 MAX_RATIO = 30.0
+# What can have happened to a group of people: two of these are no two counts of one thing.
+_HAPPENED = frozenset("dead hurt arrested missing hostage evacuated rescued shot critical".split())
 _MANY_NOUNS = frozenset(("attacker", "officer", "destroyed", "evacuated"))
+_OTHER_EVENTS, _APART = frozenset(("past", "record")), frozenset(("subset", "past", "record", "several"))
 _WITH_PAST = frozenset(("dead", "hurt", "aboard", "arrested"))
 
 
@@ -90,7 +95,8 @@ def fits(story: Story, one: Place, other: Place) -> bool:
         # Without word lists for numbers and parts, a language's figures can agree, but a difference proves nothing.
         return False
     if a.unit == "age":
-        return b.unit == "age" and abs(a.value - b.value) <= _AGE_APART and _same_name(a.name, b.name)
+        is_one = b.unit == "age" and abs(a.value - b.value) <= _AGE_APART and _same_name(a.name, b.name)
+        return is_one and not _had_birthday(story, one, other)
     if "date" in (a.unit, b.unit) or ("compound" in a.flags ^ b.flags and a.event != b.event):
         return False
     if a.unit == "clock" or b.unit == "clock":
@@ -99,8 +105,17 @@ def fits(story: Story, one: Place, other: Place) -> bool:
         return False
     if a.unit == "count" and (_is_part(a, b) or _is_part(b, a)):
         return False
+    if (a.event or b.event) and "several" in a.flags | b.flags:
+        # A round-up adds up what other texts count one by one, and each does so at another time.
+        return False
+    if not may_be_one(a, b):
+        return False
+    if a.event == b.event == "hurt" and (_with_dead(story, one) == b.value or _with_dead(story, other) == a.value):
+        return False
     if a.unit == "count" and (_same_event(a, b) or (a.noun and a.noun == b.noun)):
-        if "past" in a.flags ^ b.flags and a.event in _WITH_PAST:
+        if (a.flags ^ b.flags) & _OTHER_EVENTS and a.event in _WITH_PAST:
+            return False
+        if a.event in _WITH_PAST and (_told_as_part(story, one, other) or _told_as_part(story, other, one)):
             return False
         return _one_kind(a, b)
     if a.event == "area" or dimension_of(a.unit) == "area":
@@ -109,14 +124,54 @@ def fits(story: Story, one: Place, other: Place) -> bool:
     return story.overlap(story.words_of(one), story.words_of(other)) >= least
 
 
+def may_be_one(a: Figure, b: Figure) -> bool:
+    """Return whether what happened to both may be the same: two men arrested are no count of three men killed."""
+    return a.event == b.event or not {a.event, b.event} <= _HAPPENED
+
+
 def _is_part(a: Figure, b: Figure) -> bool:
     """Return whether the smaller figure counts some of the larger.
 
     For example, "63 teachers" of the 176 people on board, or "two other attackers" of three.
     """
+    if a.value < b.value and _same_event(a, b) and not b.flags & _CUT and (a.flags & _CUT or (a.noun and not b.noun)):
+        return True
     if SPECIAL_RATIO * a.value > b.value:
         return False
     return (bool(a.noun) and not b.noun and not b.flags & _CUT) or bool((a.flags - b.flags) & _CUT)
+
+
+def _had_birthday(story: Story, one: Place, other: Place) -> bool:
+    """Return whether the person may have aged from one text to the other."""
+    times = story.texts[one.text].age, story.texts[other.text].age
+    if times[0] is None or times[1] is None:
+        return False
+    gap = times[1] - times[0]
+    grown = other.figure.value - one.figure.value
+    return abs(gap) >= _LATER and 0 < grown * (1 if gap > 0 else -1) <= abs(gap) / _YEAR + 1
+
+
+def _told_as_part(story: Story, one: Place, other: Place) -> bool:
+    """Return whether the text of one gives the other's value itself, as a part or for an earlier event.
+
+    "In all, 17 people died, including 12 in the attack" does not contradict 12.
+    """
+    mine = other.figure
+    told = (each.figure for each in story.places_of(one.text) if each.figure.value == mine.value)
+    return any(
+        figure.unit == mine.unit and figure.flags & _APART and (figure.event == mine.event or "subset" in figure.flags)
+        for figure in told
+    )
+
+
+def _with_dead(story: Story, place: Place) -> float:
+    """Return the number of injured and killed that the sentence of a number of injured gives together."""
+    dead = [
+        each.figure.value
+        for each in story.places_of(place.text)
+        if each.figure.event == "dead" and each.figure.sentence == place.figure.sentence
+    ]
+    return place.figure.value + dead[0] if dead else -1.0
 
 
 def _one_kind(a: Figure, b: Figure) -> bool:

@@ -55,3 +55,23 @@ def unique_pairs(stories: Sequence[int]) -> NDArray[np.float64]:
     numbers, counts = np.unique(np.asarray(stories), return_counts=True)
     by_story = dict(zip(numbers.tolist(), (1 / np.sqrt(np.minimum(counts, 100) / 10 + 1)).tolist(), strict=True))
     return np.array([by_story[story] for story in stories])
+
+
+def adapt(model: Model, signs: NDArray[np.float32], disagree: NDArray[np.bool_], figures: dict[str, object]) -> Model:
+    """Fit the weights of a model to further judged pairs; the trees stay.
+
+    Weights are drawn toward those of the model rather than toward zero (a Gaussian prior around it), so that a few
+    verdicts correct it and do not replace what it learned from many.
+    """
+    scales, prior = np.array(model.scales), np.array([*model.weights, model.intercept])
+    rows = np.column_stack([signs / scales, np.ones(len(signs))])
+
+    def loss(parameters: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        score, moved = rows @ parameters, parameters - prior
+        error = expit(score) - disagree
+        value = np.logaddexp(0, np.where(disagree, -score, score)).sum() + RIDGE / 2 * moved @ moved
+        return float(value), np.asarray(rows.T @ error + RIDGE * moved)
+
+    found = minimize(loss, prior, jac=True, method="L-BFGS-B").x
+    kept = {**model.figures, **figures}
+    return Model(float(found[-1]), found[:-1].tolist(), model.scales, model.tree_intercept, model.trees, kept)

@@ -2,12 +2,18 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Count, F, Max, Min, Q
+from django.db.models import Count, F, FloatField, Max, Min, Q, Value
+from django.db.models.functions import Cast, Coalesce, Greatest, Least
 from django.urls import reverse
 from django.utils import timezone
 
 from newsgroups.models.articles.article import OUTLET_ID, Article
 from newsgroups.models.db.indexes import LatestFirstIndex
+
+# Reports beyond this number do not make a story rank as told more differently: most long-running topics have dozens.
+MAX_REPORTS_COUNTED = 10
+# How many times as much a disagreement counts as an outlet whose sentences nobody else has.
+DISAGREEMENT_WEIGHT = 3
 
 
 class StoryQuerySet(models.QuerySet["Story"]):
@@ -47,6 +53,41 @@ class StoryQuerySet(models.QuerySet["Story"]):
 
     def biggest_first(self) -> Self:
         return self.order_by("-article_count", F("last_date").desc(nulls_last=True), "-id")
+
+    def with_disagreements(self) -> Self:
+        """Stories in whose facts at least one disagreement is certain."""
+        return self.filter(stored_facts__disagreements__gt=0)
+
+    def with_fact_counts(self) -> Self:
+        """Annotate `disagreements` that are certain, and `only_here`: sentences that one article alone has."""
+        return self.annotate(
+            disagreements=Coalesce("stored_facts__disagreements", Value(0)),
+            only_here=Coalesce("stored_facts__only_here", Value(0)),
+        )
+
+    def most_outlets_first(self) -> Self:
+        return self.order_by("-source_count", F("last_date").desc(nulls_last=True), "-id")
+
+    def with_difference(self) -> Self:
+        """Annotate `difference`: disagreements, and the share of sentences that only one outlet has, by reports.
+
+        Both are weighted by the number of independent reports, since copies of one text cannot differ.
+        """
+        only_here = Coalesce(Cast("stored_facts__only_here", FloatField()), Value(0.0))
+        disagreements = Coalesce(Cast("stored_facts__disagreements", FloatField()), Value(0.0))
+        reports = Cast(Least("independent_reports", Value(MAX_REPORTS_COUNTED)), FloatField())
+        share = only_here / Greatest(F("article_count") * 3.0, Value(1.0), output_field=FloatField())
+        return self.annotate(difference=reports * (DISAGREEMENT_WEIGHT * disagreements + share))
+
+    def most_different_first(self) -> Self:
+        found = self.with_difference()
+        return found.order_by("-difference", F("last_date").desc(nulls_last=True), "-id")
+
+    def most_disputed_first(self) -> Self:
+        found = self.with_difference()
+        return found.order_by(
+            "-stored_facts__disagreements", "-difference", F("last_date").desc(nulls_last=True), "-id"
+        )
 
     def fastest_first(self) -> Self:
         """Sorts by outlets per day, as stored by `recount`, fastest first."""

@@ -5,7 +5,8 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils import timezone
 
-from newsgroups.models import Article, CurationEvent, Judgement, Source, Story
+from newsgroups.models import Article, CurationEvent, FactVerdict, Judgement, Source, Story
+from newsgroups.stories.facts.verdicts import recount_disagreements
 
 from .constraints import refuse_broken_locks
 from .hide import set_hidden
@@ -28,12 +29,20 @@ def undo(event: CurationEvent, *, by: AbstractBaseUser) -> CurationEvent:
     event.undone_at, event.undone_by = timezone.now(), by
     event.save()
     Judgement.objects.filter(event=event).delete()
+    _lift_fact_verdict(event)
     _restore(event.before)
     look_again(set(event.origins.values_list("left_id", "right_id")))
     refuse_broken_locks()
     touched = {article for link in event.constraints.values_list("left_id", "right_id") for article in link}
     mark_for_rematching(touched | {int(pk) for pk in event.before.get("articles", ())})
     return event
+
+
+def _lift_fact_verdict(event: CurationEvent) -> None:
+    verdict = FactVerdict.objects.filter(event=event).first()
+    if verdict:
+        verdict.delete()
+        recount_disagreements([verdict.first_id, verdict.second_id])
 
 
 def _standing_on(event: CurationEvent) -> CurationEvent | None:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from newsgroups.text.languages.word_lists.function_words import is_function_word
+
 # Number of headlines, from the most central articles, that a story's title is chosen from.
 TITLES_READ = 30
 
@@ -18,6 +20,10 @@ _LABELS = (
 _LABEL = re.compile(
     rf"^\W*(?:{_LABELS})\b\s*(?:[:|\]»/]|\s[-–—]\s)|[\[(](?:{_LABELS})[\])]|[|:–—-]\s*(?:{_LABELS})\s*$", re.I
 )
+_LEADING_LABEL = re.compile(rf"^\W*(?:\w+ )?(?:{_LABELS})\b\s*(?:[:|\]»/]|\s[-–—]\s)\s*", re.I)
+_TRAILING_LABEL = re.compile(
+    r",? (?:explained|in (?:photos|pictures|charts))\.?$|\s*[\[(](?:video|photos|watch|live)[\])]$", re.I
+)
 _LIVE = re.compile(
     r"\blive (?:updates?|blog|coverage|stream)|\bas it happened\b|\bminute by minute\b|liveticker|en direct\b|"
     r"en vivo\b",
@@ -29,7 +35,8 @@ _TEASER = re.compile(
     r"won(?:'|’)?t believe|this is (?:why|what|how)|you can(?:'|’)?t|find out|the truth about|the real|inside "
     r"the|meet the|"
     r"what happens|what happened|what it means|what's next|could mean|explained|in one chart|in charts|the moment|"
-    r"must.?see|must.?read|shocking|stunning|surprising|secret|darum|das müssen|so (?:geht|sieht)|voici|esto es)\b|"
+    r"must.?see|must.?read|shocking|stunning|surprising|"
+    r"secrets? (?:to|of|behind)|(?:brief|short) history|next big|darum|das müssen|so (?:geht|sieht)|voici|esto es)\b|"
     r"[–—:-]\s*(?:how|why|what|who)\b|^(?:this|these|see|meet|read|watch|listen|inside|behind|why|how|what|when|where|who|which|whose|should|is|are|can|could|will|"
     r"does|do|did|has|warum|wie|was|wer|pourquoi|comment|por qué|cómo|perché|come)\b",
     re.I,
@@ -38,6 +45,9 @@ _LIST = re.compile(
     r"^(?:the )?(?:top |best |worst )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten) "
     r"(?:\w+ ){0,2}(?:things|ways|reasons|takeaways|tips|facts|lessons|questions|charts|photos|moments|stories|signs|"
     r"highlights|points|quotes|tweets|dinge|gründe|choses|raisons|cosas|razones|cose)\b|"
+    r"^(?:the )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten) (?:\w+ ){1,6}?"
+    r"(?:you|we|to (?:watch|expect|follow|see)|that (?:could|will|may|might|show|explain|stood)|from the)\b|"
+    r"^the (?:best|worst|biggest|top|most \w+) \w+ (?:from|of|in)\b|"
     r"\btakeaways\b|\bround.?up\b|\bbriefing\b|^today in\b|^this week\b|\bdigest\b|\bheadlines\b",
     re.I,
 )
@@ -45,10 +55,19 @@ _SECOND_PERSON = re.compile(r"\b(?:you|your|you're|I|I'm|we|our|my)\b")
 _QUESTION = re.compile(r"[?？]")
 _QUOTED = re.compile(r"^\W*[\"“”'‘«„].*[\"“”'’»]\W*$")
 _LOADED = re.compile(
-    r"\b(?:slams?|blasts?|rips?|destroys|epic|meltdown|disgusting|outrageous|insane|idiotic|hilarious|brutal|shreds|"
-    r"humiliat\w+|bombshell|unhinged|disgrace\w*|finally|amazing|hysteri\w+|lunatic|clueless|pathetic)\b",
+    r"\b(?:slams|slammed|blasts(?! (?:at|in|near|on|outside|kill|rock|hit|hurt|injure|leave))|rips|"
+    r"ripped|epic|meltdown|disgusting|outrageous|insane|idiotic|hilarious|brutal|shreds|"
+    r"humiliat\w+|bombshell|unhinged|disgrace\w*|finally|amazing|hysteri\w+|lunatic|clueless|pathetic|"
+    r"dishonest\w*|whitewash|dumb|stupid\w*|ridiculous\w*|hypocri\w+|liars?|absurd\w*|sorry|caves?|big win|erupts?|"
+    r"very bad|takedown|shameful\w*|scathing|actually|by storm|strikes? (?:a )?blow)\b",
     re.I,
 )
+# A second sentence, or a remark behind a comma, comments on the first.
+_REMARK = re.compile(r"[.!] [A-Z]|[,;] (?:and )?it(?:'|’)s\b|\) \w+", re.UNICODE)
+_ABBREVIATED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Sgt|No|vs|U\.S|Va|Ala|Calif|Jr|Sr)\. ")
+# "Donald Trump and the Ukraine connection" names a subject and says nothing of it.
+_NO_VERB = re.compile(r"^(?:the )?(?:\S+ ){1,3}and (?:the|his|her|its|their) (?:\S+ ){0,5}\S+$", re.IGNORECASE)
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|to|will|\w{2,}(?:ed|es))\b|\b[a-z]{3,}s\b")
 _SUFFIX = re.compile(r"\s+(?:[|»·•]|[-–—]{1,2}|::)\s+([^|»·•]{2,40})$")
 _SITE = re.compile(
     r"\b(?:news|times|post|tv|radio|daily|online|magazine|press|herald|tribune|\w+\.(?:com|org|net|de|fr))\b", re.I
@@ -77,7 +96,7 @@ def faults(title: str) -> int:
         bool(_QUESTION.search(title)),
         bool(_TEASER.search(title)),
         bool(_LIST.search(title)),
-        len(capitals) > 1 or any(len(word) > _MAX_ACRONYM_LENGTH for word in capitals),
+        len(capitals) > 1 or any(map(_is_shouted, capitals)),
         bool(_REPEATED.search(title)),
         len(words) < MIN_WORDS,
         not any(letter.islower() or not letter.isascii() for letter in title),
@@ -85,12 +104,20 @@ def faults(title: str) -> int:
     light = (
         bool(_SECOND_PERSON.search(title)),
         bool(_QUOTED.match(title)),
-        bool(_LOADED.search(title)),
+        2 * bool(_LOADED.search(title)),
         len(words) > MAX_WORDS,
         title.count("“") + title.count('"') > 1,
         ": " in title,
+        bool(_REMARK.search(_ABBREVIATED.sub("", title))),
+        bool(_NO_VERB.match(title)) and not _VERB.search(title),
+        len(capitals) == 1,
     )
-    return GRAVE * sum(grave) + (GRAVE - 1) * (len(capitals) == 1) + sum(light)
+    return GRAVE * sum(grave) + sum(light)
+
+
+def _is_shouted(word: str) -> bool:
+    """Return whether a word in capitals is emphasis and no acronym: "CHAOS", "NEVER"; not "FISA"."""
+    return len(word) > _MAX_ACRONYM_LENGTH - 1 or is_function_word(word.lower(), "en")
 
 
 def without_outlet(title: str, outlet: str) -> str:
@@ -109,7 +136,20 @@ def _is_outlet(name: str, outlet: str) -> bool:
     return bool(a) and bool(b) and (a in b or b in a)
 
 
+def without_label(title: str) -> str:
+    """Return the headline without a leading "Opinion:" or a trailing ", explained", if enough is left."""
+    found = _LEADING_LABEL.match(title)
+    rest = title[found.end() :].strip() if found else title
+    rest = _TRAILING_LABEL.sub("", rest)
+    if len(rest.split()) < MIN_WORDS:
+        return title
+    return rest[:1].upper() + rest[1:]
+
+
 def plainest(titles: Sequence[tuple[str, str]]) -> str:
-    """Return the first of the plainest headlines; `titles` are (headline, outlet), most central first."""
+    """Return the first of the plainest headlines; `titles` are (headline, outlet), most central first.
+
+    If all of them have a label, the title is one of them without it.
+    """
     cleaned = [without_outlet(title, outlet) for title, outlet in titles]
-    return min(cleaned, key=faults, default="")
+    return without_label(min(cleaned, key=faults, default=""))

@@ -5,7 +5,7 @@ from typing import Literal
 
 from newsgroups.text.sentences import SentenceSpan
 
-Flag = Literal["subset", "part", "past", "record", "modal", "compound", "no_noun", "caption", "single"]
+Flag = Literal["subset", "part", "past", "record", "modal", "compound", "no_noun", "caption", "single", "several"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from django.http import QueryDict
 
-from .lists import ANY_TEXT, SORTS, GroupsForm
+from .lists import ANY_TEXT, SORTS, SORTS_OFFERED, GroupsForm
 
 
 class ActiveFilter(NamedTuple):
@@ -29,14 +29,17 @@ def active_filters(form: GroupsForm) -> list[ActiveFilter]:
         found.append(
             ActiveFilter(f"At least {_counted(reports, 'independent report')}", form.address(independent=None))
         )
+    if form.value("disputed"):
+        found.append(ActiveFilter("With disagreements", form.address(disputed=None)))
     return found
 
 
 def sort_links(form: GroupsForm) -> list[tuple[str, str, bool]]:
-    """Return label, URL and whether it is the current order, for every sort order."""
+    """Return label, URL and whether it is the current order, for the orders that the page offers and the one in use."""
     usual = SORTS[0][0]
     chosen = form.value("sort", usual)
-    return [(label, form.address(sort=None if value == usual else value), value == chosen) for value, label in SORTS]
+    offered = [each for place, each in enumerate(SORTS) if place < SORTS_OFFERED or each[0] == chosen]
+    return [(label, form.address(sort=None if value == usual else value), value == chosen) for value, label in offered]
 
 
 def _without_outlet(form: GroupsForm, slug: str) -> str:

@@ -38,6 +38,8 @@ _IGNORED = re.compile(r"(?:, so [\w ]+ ignored|; this was ignored)\.$")
 
 # Query parameters that are not filters.
 NO_FILTERS = frozenset({"page", "q", "csrfmiddlewaretoken", "format", "month"})
+# Fields that leave nothing out of a list.
+NO_NARROWING = frozenset({"sort", "q", "text", "file", "of", "page", "limit", "find", "outlet_order"})
 
 
 class FilterForm(forms.Form):
@@ -127,9 +129,7 @@ class FilterForm(forms.Form):
 
     @property
     def is_narrowed(self) -> bool:
-        return any(
-            self.value(name) for name in self.fields if name not in ("sort", "q", "text", "file", "of", "page", "limit")
-        )
+        return any(self.value(name) for name in self.fields if name not in NO_NARROWING)
 
 
 def _without_effect(data: QueryDict, known: Collection[str]) -> list[str]:

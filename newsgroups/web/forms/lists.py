@@ -16,10 +16,14 @@ from .filters import FilterForm
 ANY_TEXT = [("", "any text"), *TextKind.choices]
 SORTS = [
     ("latest", "Latest"),
+    ("outlets", "Most outlets"),
+    ("different", "Told most differently"),
     ("biggest", "Most articles"),
     ("fastest", "Fastest"),
     ("independent", "Most independent reports"),
 ]
+# The page offers these; an address, a feed, and the API may ask for any.
+SORTS_OFFERED = 3
 
 
 class BrowseForm(FilterForm):
@@ -61,6 +65,10 @@ class GroupsForm(FilterForm):
         label="At least … independent reports",
         widget=forms.NumberInput(attrs={"placeholder": "any"}),
     )
+    # How the list of outlets to choose from is narrowed and sorted; neither filters stories.
+    find = forms.CharField(required=False, max_length=100, label="Find an outlet")
+    outlet_order = forms.ChoiceField(choices=[("", "By articles"), ("name", "A–Z")], required=False)
+    disputed = forms.BooleanField(required=False, label="Only stories with disagreements")
     sort = forms.ChoiceField(
         choices=SORTS,
         required=False,

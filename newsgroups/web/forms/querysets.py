@@ -17,7 +17,11 @@ def stories_of(form: GroupsForm) -> StoryQuerySet:
     stories = stories.with_independent_reports(form.value("independent"))
     if min_outlets := form.value("outlets"):
         stories = stories.filter(source_count__gte=min_outlets)
+    if form.value("disputed"):
+        stories = stories.with_disagreements()
     order = {
+        "outlets": stories.most_outlets_first,
+        "different": stories.most_different_first,
         "biggest": stories.biggest_first,
         "fastest": stories.fastest_first,
         "independent": stories.most_independent_first,

@@ -75,4 +75,4 @@ def test_process_articles_makes_them_and_makes_them_anew() -> None:
     assert process_articles().done["stories with new facts"] == 1
     StoryFacts.objects.update(content={})
     process_articles(rebuild=True)
-    assert set(StoryFacts.objects.get().content) == {"facts", "quotes", "only_here"}
+    assert set(StoryFacts.objects.get().content) == {"facts", "quotes", "only_here", "changed"}

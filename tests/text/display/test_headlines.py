@@ -10,6 +10,8 @@ from newsgroups.text.display.lead_sentence import lead_sentence
         "Harbour bridge closed after crack is found",
         "Mayor signs bill for a second bridge over the river",
         "NATO sends more troops to the border",
+        "Blast at grain silo kills two in Lunden Heath",
+        "Twin blasts near harbour bridge hurt four",
         "Nachtfähre rammt im Nebel die Mole von Port Calder",
     ],
 )
@@ -29,6 +31,11 @@ def test_a_plain_headline_has_no_fault(title: str) -> None:
         "Five things to know about the closed bridge",
         "7 takeaways from the debate in Oakhallow",
         "You won’t believe what divers found below the bridge",
+        "Five changes to the bridge you might hear in the mayor’s speech",
+        "3 key moments that stood out in the harbour debate",
+        "The best lines from the mayor’s speech on the bridge",
+        "A brief history of the bridge at Port Calder",
+        "CHAOS at bridge after crack is found in pylon",
         "BRIDGE CLOSED AFTER CRACK IS FOUND",
         "Gang snatches £££ gold collar in museum heist",
         "Bridge shut",
@@ -55,6 +62,39 @@ def test_labels_questions_lists_teasers_and_capitals_are_grave(title: str) -> No
 )
 def test_the_name_of_the_outlet_is_taken_off(title: str, outlet: str, left: str) -> None:
     assert without_outlet(title, outlet) == left
+
+
+@pytest.mark.parametrize(
+    ("plain", "other"),
+    [
+        ("City council denies secret payments to bridge builders", "The mayor and the $12 million bridge connection"),
+        ("Council upholds ban on trucks on the bridge", "Council strikes blow for quiet streets on the bridge"),
+        ("Port Calder closes bridge for repairs in May", "The bridge was a star. Now it is closed for repairs."),
+        ("Council asks FISA court to rule on bridge cameras", "Council slams ‘dishonest’ plan for bridge cameras"),
+    ],
+)
+def test_a_headline_that_says_what_happened_goes_before_one_that_comments(plain: str, other: str) -> None:
+    assert plainest([(other, "Lantern"), (plain, "Post")]) == plain
+
+
+@pytest.mark.parametrize(
+    ("title", "left"),
+    [
+        ("Opinion: Another bridge is about to close", "Another bridge is about to close"),
+        ("Debate recap: mayor defends the bridge", "Mayor defends the bridge"),
+        ("The mayor’s plan for the bridge, explained", "The mayor’s plan for the bridge"),
+        ("Port Calder closes harbour bridge [VIDEO]", "Port Calder closes harbour bridge"),
+        ("Bridge closed: mayor says sorry", "Bridge closed: mayor says sorry"),
+        ("Watch: bridge shut", "Watch: bridge shut"),
+    ],
+)
+def test_a_title_without_rival_loses_its_label(title: str, left: str) -> None:
+    assert plainest([(title, "Post")]) == left
+
+
+def test_an_acronym_is_no_shouting() -> None:
+    assert faults("Council asks FISA court to rule on cameras") < GRAVE
+    assert faults("Council NEVER asked court to rule on cameras") >= GRAVE
 
 
 def test_the_first_of_the_plainest_headlines_is_the_title() -> None:

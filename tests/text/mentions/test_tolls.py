@@ -30,3 +30,17 @@ def test_the_toll_that_a_text_gives(text: str, event: str, value: float) -> None
 )
 def test_none_where_the_text_gives_none_or_one_of_several(text: str) -> None:
     assert toll(read(text), "dead") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Four people were hurt in Calder. Later a clerk spoke of five injured.",
+        "At least four people were hurt in Calder.",
+        "Seven men and six women were hurt in Calder.",
+        "Eight people have been hurt or killed in Calder.",
+        "Fire burned all night. Nobody slept. Ferries stopped. Four people were hurt in Calder.",
+    ],
+)
+def test_a_number_of_injured_is_given_only_where_it_is_exact_and_in_the_lead(text: str) -> None:
+    assert toll(read(text), "hurt") is None

@@ -21,13 +21,13 @@ def page(client: Client, story: Story) -> str:
 def test_the_api_gives_values_with_their_places(client: Client, story: Story) -> None:
     answer = client.get(f"/api/v1/groups/{story.pk}").json()
     texts = {article.pk: article.text for article in story.articles.all()}
-    assert [(fact["about"], fact["verdict"]) for fact in answer["facts"]] == [
+    assert sorted((fact["about"], fact["verdict"]) for fact in answer["facts"]) == [
         ("Injured", "superseded"),
         ("Killed", "superseded"),
         ("Time", "agreed"),
     ]
     for fact in answer["facts"]:
-        assert set(fact) == {"about", "kind", "verdict", "confidence", "reports", "values"}
+        assert set(fact) == {"about", "kind", "verdict", "confidence", "reports", "judged", "values"}
         for value in fact["values"]:
             assert texts[value["article"]][value["start"] : value["end"]] == value["value"]
     assert all(set(place) == {"article", "start", "end"} for place in answer["only_here"])

@@ -64,7 +64,7 @@ def test_a_number_jumps_to_the_same_passage_of_the_other_text(client: Client, ar
 
 def test_articles_that_share_nothing_say_so(client: Client, archive) -> None:
     html = client.get(reverse("compare", args=[archive["agency"].pk, archive["chess"].pk])).content.decode()
-    assert "no passage in the same words" in html
+    assert "No passage in the same words" in html
 
 
 def test_a_text_of_which_nothing_was_copied_is_not_said_to_be_told_nowhere(client: Client, archive) -> None:

@@ -1,7 +1,6 @@
 """Facts of stories in the database. `process_articles` rebuilds them when the texts of a story have changed."""
 
 from collections.abc import Iterator
-from functools import cache
 from hashlib import blake2b
 from itertools import groupby
 from typing import Any
@@ -11,12 +10,14 @@ from django.db import transaction
 
 from newsgroups.common.progress import Progress, silent
 from newsgroups.facts.assemble import VERSION, facts_of
-from newsgroups.facts.ranking.disagreement_model import shipped_model
-from newsgroups.facts.tables.disagreements import SURE
+from newsgroups.facts.revised import changed_figures
 from newsgroups.facts.texts.reading_budget import MAX_TEXTS, longest_text
-from newsgroups.facts.types import DISAGREEMENTS, Telling
+from newsgroups.facts.types import Telling
 from newsgroups.models import Article, Story
 from newsgroups.models import StoryFacts as Stored
+from newsgroups.stories.facts.model import current_model, model_version
+from newsgroups.stories.facts.verdicts import sure_disagreements, verdicts_on, with_verdicts
+from newsgroups.stories.facts.versions import versions_of
 from newsgroups.text.mentions.read import read
 
 from .facts_as_json import facts_as_json
@@ -25,7 +26,6 @@ _BATCH_SIZE = 50
 KEPT_SECONDS = 3_600
 
 Content = dict[str, Any]
-EMPTY: Content = {"facts": [], "quotes": [], "only_here": []}
 
 
 def facts_of_story(story: Story) -> Content:
@@ -33,6 +33,13 @@ def facts_of_story(story: Story) -> Content:
 
     Writes nothing: a page never waits for a writer, and the next `process_articles` stores what has changed.
     """
+    content = _unjudged(story)
+    articles = {value["article"] for row in content["facts"] for value in row["values"]}
+    return content | {"facts": with_verdicts(content["facts"], verdicts_on(articles))}
+
+
+def _unjudged(story: Story) -> Content:
+    """Return the facts as read from the texts, before curators' verdicts."""
     digest = _digest(story.articles.visible().order_by("id").values_list("id", "content_hash"))
     stored = Stored.objects.filter(pk=story.pk).first()
     if stored and stored.digest == digest:
@@ -53,7 +60,7 @@ def store_pending(*, rebuild: bool = False, progress: Progress = silent) -> int:
     if rebuild:
         Stored.objects.all().delete()
     known = dict(Stored.objects.values_list("pk", "digest"))
-    current = dict(_digests())
+    current = dict(current_digests())
     pending = sorted(pk for pk, digest in current.items() if known.get(pk) != digest)
     for gone in sorted(known.keys() - current.keys()):
         Stored.objects.filter(pk=gone).delete()
@@ -66,7 +73,7 @@ def store_pending(*, rebuild: bool = False, progress: Progress = silent) -> int:
     return len(pending)
 
 
-def _digests() -> Iterator[tuple[int, str]]:
+def current_digests() -> Iterator[tuple[int, str]]:
     """Yield stories of several articles with the digest of their current texts."""
     grouped = Article.objects.visible().filter(story__article_count__gt=1, story__merged_into__isnull=True)
     rows = grouped.order_by("story_id", "id").values_list("story_id", "id", "content_hash").iterator(chunk_size=5_000)
@@ -77,13 +84,7 @@ def _digests() -> Iterator[tuple[int, str]]:
 def _digest(articles: Any) -> str:
     """Return a digest of the texts and of the way they are read."""
     told = ";".join(f"{pk}:{content}" for pk, content in articles)
-    return blake2b(f"{VERSION}|{_model()}|{told}".encode(), digest_size=16).hexdigest()
-
-
-@cache
-def _model() -> str:
-    """Return the version of the model: another one may find other disagreements in the same texts."""
-    return blake2b(shipped_model().as_json().encode(), digest_size=8).hexdigest()
+    return blake2b(f"{VERSION}|{model_version()}|{told}".encode(), digest_size=16).hexdigest()
 
 
 def _made(story: int, digest: str) -> Stored:
@@ -95,18 +96,36 @@ def _made(story: int, digest: str) -> Stored:
             [
                 Telling(pk, source, read(text[:longest], language), published.timestamp() if published else None)
                 for pk, source, language, published, text in rows
-            ]
+            ],
+            model=current_model(),
         )
     )
-    verdicts = [fact["verdict"] for fact in content["facts"]]
+    content["changed"] = _changed(story, longest)
+    facts = with_verdicts(content["facts"], verdicts_on([pk for pk, *_ in rows]))
     return Stored(
         story_id=story,
         digest=digest,
-        disagreements=sum(fact["verdict"] in DISAGREEMENTS and fact["confidence"] >= SURE for fact in content["facts"]),
-        agreed=verdicts.count("agreed"),
+        disagreements=sure_disagreements(facts),
+        agreed=sum(fact["verdict"] == "agreed" for fact in facts),
         only_here=len(content["only_here"]),
         content=content,
     )
+
+
+def _changed(story: int, longest: int) -> list[dict[str, Any]]:
+    """Return the figures that outlets changed after publication, the latest first."""
+    changes = []
+    for line in versions_of(story):
+        language = line.article.language
+        before, after = read(line.before[:longest], language), read(line.after[:longest], language)
+        for change in changed_figures(before, after):
+            # Offsets are of the version that followed; only the latest one is served.
+            place = {"start": change.start, "end": change.end} if line.is_latest else {"start": None, "end": None}
+            changes.append(
+                {"article": line.article.pk, "at": line.at.isoformat(), "about": change.about}
+                | {"before": change.before, "after": change.after} | place
+            )  # fmt: skip
+    return changes
 
 
 def _save(made: list[Stored]) -> None:

@@ -69,6 +69,7 @@ def whole_article_as_json(article: Article) -> dict[str, Any]:
 
 
 def story_as_json(story: Story) -> dict[str, Any]:
+    """Convert a story; its counts of facts must be annotated (`with_fact_counts`)."""
     return {
         "id": story.pk,
         "title": story.title,
@@ -77,6 +78,7 @@ def story_as_json(story: Story) -> dict[str, Any]:
         "article_count": story.article_count,
         "source_count": story.source_count,
         "independent_reports": story.independent_reports,
+        "disagreements": story.disagreements,  # type: ignore[attr-defined]
         "locked": story.locked,
     }
 

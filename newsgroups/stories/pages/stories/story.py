@@ -13,6 +13,8 @@ from newsgroups.matching.display.shared_words import SharedWords
 from newsgroups.matching.passages import AlignOptions, Document, align
 from newsgroups.models import Article, Constraint, Pair, Story
 from newsgroups.stories.derived import postings
+from newsgroups.stories.facts.known import known_values
+from newsgroups.stories.groups.facts.store_facts import facts_of_story
 from newsgroups.stories.pairs.reasons import Reason, reasons_within
 
 from .origin_badges import Sign
@@ -123,16 +125,17 @@ def near_copies(articles: Sequence[Article]) -> list[tuple[int, int]]:
 
 @dataclass(frozen=True)
 class News:
-    """The text of an article in pieces. A numbered piece occurs in the article with that position on the page."""
+    """The text of an article in pieces. What a numbered piece says is in the article with that position on the page."""
 
     article: Article
     pieces: list[TextPiece]
 
 
 def what_is_new(story: Story, articles: Sequence[Article]) -> list[News]:
-    """Return the articles in order, with what occurs in an earlier one separated from what is new.
+    """Return the articles in order, with what an earlier one has said separated from what is new.
 
-    Articles need their texts loaded. One query for all; texts are aligned only where a stored pair has shared words.
+    That is, words that occur there, and figures that it gave in other words. Articles need their texts loaded. A fixed
+    number of queries; texts are aligned only where a stored pair has shared words.
     """
     place = {article.pk: number for number, article in enumerate(articles)}
     shares = Pair.objects.filter(left__in=place, right__in=place, longest_run__gt=0)
@@ -142,24 +145,27 @@ def what_is_new(story: Story, articles: Sequence[Article]) -> list[News]:
         before.setdefault(later, []).append((copied[0] if later == left else copied[1], first))
     documents = {article.pk: Document(article.text) for article in articles}
     options = AlignOptions(boilerplate=_common(documents))
-    return [
-        News(article, _pieces(documents, article.pk, sorted(before.get(article.pk, []), reverse=True), place, options))
-        for article in articles
-    ]
+    known = known_values(facts_of_story(story)["facts"], list(place))
+    news = []
+    for article in articles:
+        ranges = _copied(documents, article.pk, sorted(before.get(article.pk, []), reverse=True), place, options)
+        ranges += [(value.start, value.end, place[value.by] + 1) for value in known.get(article.pk, ())]
+        news.append(News(article, cut(article.text, ranges)))
+    return news
 
 
-def _pieces(
+def _copied(
     documents: dict[int, Document],
     article: int,
     earlier: Sequence[tuple[float, int]],
     place: dict[int, int],
     options: AlignOptions,
-) -> list[TextPiece]:
+) -> list[tuple[int, int, int]]:
     ranges = []
     for _, other in earlier[:EARLIER]:
         passages = align(documents[article], documents[other], options=options).passages
         ranges += [(each.query_start, each.query_end, place[other] + 1) for each in passages]
-    return cut(documents[article].text, ranges)
+    return ranges
 
 
 def _common(documents: dict[int, Document]) -> frozenset[int]:

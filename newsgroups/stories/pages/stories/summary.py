@@ -12,7 +12,7 @@ from newsgroups.models import Article, Source, Story
 from newsgroups.models.articles.article import TextKind
 from newsgroups.stories.groups.facts.page import FactsPage
 
-from .origin_badges import ORDER, Sign, shared_texts, signs_of
+from .origin_badges import ORDER, Sign
 
 NO_DATES = "Fewer than two outlets give a date."
 CREDITED = "At least one article credits an agency, which may have been first."
@@ -21,8 +21,10 @@ TOO_CLOSE = "The earliest outlets are less than two days apart."
 
 @dataclass(frozen=True)
 class StorySummary:
-    """`first` is None where it is not known, and `why_unknown` says why. `signs` are of all visible articles; `own` are
-    the outlets with own reports, in order of time; `facts` is how many facts were compared.
+    """`first` is None where it is not known, and `why_unknown` says why.
+
+    `own` are the outlets with own reports, in order of time; `facts` is how many facts were compared; `disputed` is
+    what they contradict each other on.
     """
 
     first: Source | None
@@ -35,7 +37,8 @@ class StorySummary:
     facts: int
     only_here: int
     only_here_outlets: int
-    signs: dict[int, Sign]
+    disputed: list[str]
+    superseded: int
 
 
 class _Row(NamedTuple):
@@ -46,8 +49,6 @@ class _Row(NamedTuple):
     first_seen: datetime
     credits_agency: bool
     text_kind: str
-    needs_credits: bool
-    needs_match: bool
 
     @property
     def moment(self) -> Moment | None:
@@ -55,16 +56,15 @@ class _Row(NamedTuple):
         return None if self.published == self.first_seen else moment_of(self.published, self.published_precision)
 
 
-def summary_of(story: Story, facts: FactsPage) -> StorySummary:
-    """Three queries, whatever the size of the story."""
+def summary_of(story: Story, facts: FactsPage, signs: dict[int, Sign]) -> StorySummary:
+    """`signs` are of all visible articles. Two queries, whatever the size of the story."""
     found = story.articles.visible().order_by(F("published").asc(nulls_last=True), "id")
     rows = [_Row(*row) for row in found.with_outlet_id().values_list(*_Row._fields)]
     sources = Source.objects.in_bulk({row.outlet_id for row in rows})
-    kinds = [(row.pk, row.text_kind, row.needs_credits or row.needs_match) for row in rows]
-    signs = signs_of(kinds, shared_texts([story.pk]))
     first, why_unknown = _first(rows)
     dated = next(((sources[row.outlet_id], row.moment.at) for row in rows if row.moment), None)
-    own = dict.fromkeys(sources[row.outlet_id].name for row in rows if signs[row.pk] == Sign.OWN)
+    own = dict.fromkeys(sources[row.outlet_id].name for row in rows if signs.get(row.pk) == Sign.OWN)
+    sure = [row for row in facts.rows if row.is_disagreement and not row.is_unsure]
     return StorySummary(
         first=sources.get(first) if first else None,
         earliest=dated,
@@ -76,7 +76,8 @@ def summary_of(story: Story, facts: FactsPage) -> StorySummary:
         facts=facts.totals.facts,
         only_here=facts.totals.only_here,
         only_here_outlets=len({cell.article.source.outlet_id or cell.article.source_id for cell in facts.only_here}),
-        signs=signs,
+        disputed=list(dict.fromkeys(row.about for row in sure if row.verdict == "contradiction")),
+        superseded=sum(row.verdict == "superseded" for row in sure),
     )
 
 

@@ -44,12 +44,15 @@ def read_number(tokens: Tokens, place: int) -> Number | None:
     if one is None or one.kind == "vague":
         return one
     after = tokens.at(one.last)
+    if after in _DASHES and tokens.at(one.last + 1) in _RANGE_WORDS.get(tokens.language, ()):
+        # "a three- to four-page note"
+        one, after = one._replace(last=one.last + 1), tokens.at(one.last + 1)
     if after in _RANGE_WORDS.get(tokens.language, ()) or (after in _DASHES and one.kind == "figure"):
         other = _single(tokens, one.last + 1)
         if other and other.kind != "vague" and _is_range(one, other, after):
             low = one.value * (other.value / _unscaled(other, tokens) if _shares_scale(one, other) else 1.0)
             return Number(place, other.last, (low + other.value) / 2, low, other.value, "range")
-    return one
+    return _single(tokens, place)
 
 
 def _is_range(one: Number, other: Number, between: str) -> bool:

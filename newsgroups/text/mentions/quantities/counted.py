@@ -40,6 +40,9 @@ _TOLL_VERBS = frozenset(
 _VERBS_BEHIND = frozenset(
     "resultaron fueron murieron quedaron están han ont sont étaient sono sind wurden waren".split()
 )
+# "three gunshot wounds" are not three people.
+_NOT_PEOPLE = frozenset("wounds shots bullets rounds times counts charges".split())
+_WOUND_KINDS = frozenset("gunshot gun shot stab bullet knife -".split())
 _ASIDE = frozenset("including among mostly many most some all at".split())
 _STEMMERS = {"en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian"}
 
@@ -136,6 +139,8 @@ def _next_word(tokens: Tokens, last: int) -> Counted:
 
 def event(tokens: Tokens, first: int, last: int, found: Counted) -> str:
     """Return the class of a figure whose approximator begins at token ``first`` and that ends before ``last``."""
+    if found.word in _NOT_PEOPLE:
+        return ""
     return (
         _object_of(tokens, first)
         or _toll(tokens, first)
@@ -175,7 +180,10 @@ def _predicate(tokens: Tokens, last: int, reach: int) -> str:
     while at < end and tokens.same_sentence(last - 1, at):
         word = tokens.lower[at]
         if word in predicates():
-            return "" if tokens.at(at - 1) in _NOT else _shot_dead(tokens, at)
+            is_none = tokens.at(at - 1) in _NOT or (
+                word in _NOT_PEOPLE and _WOUND_KINDS.issuperset(tokens.lower[last:at])
+            )
+            return "" if is_none else _shot_dead(tokens, at)
         if word == "board" and tokens.at(at - 1) == "on":
             return "aboard"
         if word in ",—–(":
@@ -201,6 +209,7 @@ def _shot_dead(tokens: Tokens, at: int) -> str:
     ahead = [tokens.at(at + step) for step in range(1, 4)]
     if found == "shot" and ("dead" in ahead[:1] or ahead[:2] == ["and", "killed"] or ahead[:2] == ["to", "death"]):
         return "dead"
-    if found == "dead" and tokens.at(at) == "killed" and ahead[:2] == ["or", "injured"]:
+    if ahead[0] == "or" and predicates().get(ahead[1], found) != found:
+        # "killed or injured", "hurt or killed": how many of each is not said.
         return ""
     return found

@@ -1,5 +1,6 @@
 """The figures of a text: what each counts, in which unit, and how precise it is."""
 
+import re
 from dataclasses import replace
 
 from newsgroups.text.mentions.numerals.number_words import number_words
@@ -23,6 +24,11 @@ _NEAR, _ROUGH = 0.85, 0.12
 _ATTACKERS = frozenset("gunman shooter suspect attacker suspected himself assailant bomber perpetrator".split())
 # "At least 30 emergencies" leaves room for 31; "at least 30 killed" is a count at one point in time.
 _MIN_OPEN = 1.25
+_OWN_DEATH = re.compile(
+    r"\b(?:himself|herself|suicide|took (?:his|her) own life|(?:before|and) (?:he|she|the (?:gunman|shooter|suspect)) "
+    r"(?:was|died|is dead))\b",
+    re.IGNORECASE,
+)
 _OF_MONEY = frozenset(("de", "d", "di"))
 _ONE_OF = frozenset("person man woman boy girl child officer soldier victim student teenager other dead killed".split())
 
@@ -165,6 +171,8 @@ def _count(tokens: Tokens, number: Number, first: int, approximator: str, scope:
         high = max(high, _MIN_OPEN * number.value)
     if happened and _counts_attacker(tokens, last):
         low = min(low, number.value - 1)
+    if happened == "dead" and _attacker_died(tokens, number.first):
+        high = max(high, number.value + 1)
     return Figure(
         tokens.starts[first], tokens.ends[last - 1], number.value, low, high, "count", tokens.sentence[number.first],
         number.kind, noun, what.modifiers, happened, approximator, frozenset(flags),
@@ -197,6 +205,15 @@ def _counts_attacker(tokens: Tokens, last: int) -> bool:
     ahead = tokens.lower[last : last + 10]
     at = ahead.index("including") if "including" in ahead else len(ahead)
     return bool(_ATTACKERS & set(ahead[at : at + 4]))
+
+
+def _attacker_died(tokens: Tokens, first: int) -> bool:
+    """Return whether the sentence tells of the attacker's death beside the figure.
+
+    "He killed five people and then shot himself" is six dead in other reports.
+    """
+    start, end = tokens.spans[tokens.sentence[first]]
+    return bool(_OWN_DEATH.search(tokens.text, start, end))
 
 
 def _approximator(tokens: Tokens, first: int) -> tuple[int, str]:

@@ -18,6 +18,7 @@ class StorySummary(Answer):
     independent_reports: int = Field(
         description="Number of independent reports; copies of one text count once.", examples=[3]
     )
+    disagreements: int = Field(description="Number of facts on which its articles certainly disagree.", examples=[1])
     locked: bool = Field(
         description="Whether a curator has locked it, so that no article joins or leaves.", examples=[False]
     )

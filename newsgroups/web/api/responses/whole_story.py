@@ -94,6 +94,7 @@ class Fact(Answer):
     reports: int = Field(
         description="Number of independent texts that agree; copies of one text count once.", examples=[2]
     )
+    judged: bool = Field(False, description="Whether a curator found the disagreement to be real.")
     values: list[FactValue] = Field(description="One per article; in a disagreement, the first two differ.")
 
 
@@ -122,6 +123,18 @@ class RelatedStory(Answer):
     reason: str = Field(description="In plain words.", examples=["Later, with the same names: Port Calder"])
 
 
+class ChangedFigure(Answer):
+    """A figure that an outlet replaced in its own article after publication."""
+
+    article: int = Field(description="Id of the article.", examples=[17])
+    at: str = Field(description="When the earlier version was replaced, in UTC.", examples=[MOMENT])
+    about: str = Field(description="What the figure is about.", examples=["Injured"])
+    before: str = Field(description="The words that were replaced.", examples=["14 people"])
+    after: str = Field(description="The words that replaced them.", examples=["17 people"])
+    start: int | None = Field(description="First character in the present text; null in an older one.", examples=[22])
+    end: int | None = Field(description="The character after the last, or null.", examples=[31])
+
+
 class WholeStory(StorySummary):
     """A story with its articles in order of publication; disputed facts come first."""
 
@@ -129,5 +142,6 @@ class WholeStory(StorySummary):
     lineage: Lineage
     facts: list[Fact] = Field(description="What several articles state, disputes first.")
     quotes: list[StoryQuote] = Field(description="Quotations that differ between articles.")
+    changed: list[ChangedFigure] = Field([], description="Figures changed after publication, latest first.")
     only_here: list[Place] = Field(description="What only one article says.")
     related: list[RelatedStory] = Field(description="Related stories, closest first.")

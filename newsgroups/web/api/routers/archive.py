@@ -45,6 +45,8 @@ PASSAGES_PAGE = 20
 # The same orders as in `StoryQuerySet.latest_first` and its siblings.
 ORDERS = {
     "latest": ("last_date", "id"),
+    "outlets": ("source_count", "last_date", "id"),
+    "different": ("difference", "last_date", "id"),
     "biggest": ("article_count", "last_date", "id"),
     "fastest": ("outlets_per_day", "last_date", "id"),
     "independent": ("independent_reports", "last_date", "id"),
@@ -96,7 +98,8 @@ class GroupsQuery(Paging):
     outlets: int | None = Field(None, ge=1, le=1_000, description="Minimum number of outlets.")
     independent: int | None = Field(None, ge=1, le=1_000, description="Minimum number of independent reports.")
     text_kind: TextKind | None = Field(None, description="Kind of text of at least one of its articles.")
-    sort: Literal["latest", "biggest", "fastest", "independent"] = "latest"
+    disputed: bool | None = Field(None, description="Only stories with disagreements.")
+    sort: Literal["latest", "outlets", "different", "biggest", "fastest", "independent"] = "latest"
 
 
 @router.get("groups", summary="Stories, as listed on the site", response=Stories)
@@ -104,7 +107,7 @@ def groups(request: HttpRequest, asked: Query[GroupsQuery]) -> dict[str, Any]:
     refuse_unknown(request, GroupsQuery)
     sources_called(asked.source)
     refuse_dates_in_disorder(asked.date_from, asked.date_to)
-    rows = stories_of(GroupsForm(request.GET))
+    rows = stories_of(GroupsForm(request.GET)).with_fact_counts()
     return listing(request, rows, asked, columns=ORDERS[asked.sort], as_json=story_as_json)
 
 
@@ -114,7 +117,7 @@ def groups(request: HttpRequest, asked: Query[GroupsQuery]) -> dict[str, Any]:
     response={200: WholeStory, 301: None},
 )
 def group(request: HttpRequest, pk: int) -> dict[str, Any] | HttpResponse:
-    story = get_object_or_404(Story, pk=pk)
+    story = get_object_or_404(Story.objects.with_fact_counts(), pk=pk)
     if story.merged_into_id:
         moved = redirect("api:group", story.surviving().pk, permanent=True)
         # The merge can be undone.

@@ -37,7 +37,7 @@ def compare(request: HttpRequest, left: int, right: int) -> HttpResponseBase:
 
 def compare_file(request: HttpRequest, left: int, right: int) -> HttpResponse:
     """Return the comparison as one self-contained file."""
-    shown = _shown(request, left, right) | {"styles": _files(*_STYLES), "script": _files("js/compare.js")}
+    shown = _shown(request, left, right) | {"styles": inlined(*_STYLES), "script": inlined("js/compare.js")}
     answer = render(request, "newsgroups/compare_file.html", shown)
     answer["Content-Disposition"] = f'attachment; filename="comparison-{left}-{right}.html"'
     return answer
@@ -57,6 +57,6 @@ def _shown(request: HttpRequest, left: int, right: int) -> dict[str, Any]:
 
 
 @cache
-def _files(*names: str) -> SafeString:
+def inlined(*names: str) -> SafeString:
     """Return our own style sheets and scripts, which contain no markup."""
     return SafeString("\n".join(Path(finders.find(name)).read_text() for name in names))

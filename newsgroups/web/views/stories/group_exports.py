@@ -46,7 +46,9 @@ class StoriesFeed(ArchiveFeed):
         outlets = ", ".join(source.name for source in line.outlets)
         number = line.story.independent_reports
         reports = f", {number} independent report{'' if number == 1 else 's'}" if number else ""
-        return f"{lead(line.lead)} ({line.story.article_count} articles{reports}: {outlets})"
+        differ = line.disagreements
+        disputes = f", {differ} disagreement{'' if differ == 1 else 's'}" if differ else ""
+        return f"{lead(line.lead)} ({line.story.article_count} articles{reports}{disputes}: {outlets})"
 
     def item_pubdate(self, line: StoryLine) -> datetime | None:
         return line.story.first_date
@@ -77,6 +79,9 @@ class StoryFeed(WholeFeed):
         return list(story.articles.visible().for_lists().with_lead().latest_first()[:FEED_ENTRIES])
 
 
+_DESCRIBED = "id", "title", "first_date", "last_date"
+
+
 def groups_csv(request: HttpRequest) -> HttpResponseBase:
     """Stream all stories of the list with its filters."""
     count_request(request, "export")
@@ -85,7 +90,8 @@ def groups_csv(request: HttpRequest) -> HttpResponseBase:
 
 
 def _rows(form: GroupsForm) -> Iterator[list[object]]:
-    yield ["id", "title", "first_date", "last_date", "articles", "outlets", "independent_reports"]
-    for story in stories_of(form).iterator(chunk_size=1_000):
+    yield [*_DESCRIBED, "articles", "outlets", "independent_reports", "disagreements", "only_here"]
+    for story in stories_of(form).with_fact_counts().iterator(chunk_size=1_000):
         dates = [as_written(moment) for moment in (story.first_date, story.last_date)]
-        yield [story.pk, story.title, *dates, story.article_count, story.source_count, story.independent_reports]
+        counts = [story.article_count, story.source_count, story.independent_reports]
+        yield [story.pk, story.title, *dates, *counts, story.disagreements, story.only_here]  # type: ignore[attr-defined]

@@ -2,12 +2,16 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 
 from newsgroups.lineage.load_lineage import lineage_of, moments_of
 from newsgroups.lineage.table import lineage_table
 from newsgroups.models import Story
 from newsgroups.models.articles.article import ArticleQuerySet
 from newsgroups.stories.groups.facts.page import facts_page
+from newsgroups.stories.pages.folding import folded
+from newsgroups.stories.pages.lead_story import lead_of, lead_story
+from newsgroups.stories.pages.stories.origin_badges import Sign, signs_in
 from newsgroups.stories.pages.stories.story import articles_with_reasons, near_copies, what_is_new
 from newsgroups.stories.pages.stories.story_list import story_lines
 from newsgroups.stories.pages.stories.summary import own_first, summary_of
@@ -18,6 +22,7 @@ from newsgroups.web.charts.lineage_chart import lineage_chart
 from newsgroups.web.charts.mini_timeline import mini_timeline
 from newsgroups.web.forms.active_filters import active_filters, sort_links
 from newsgroups.web.forms.lists import GroupsForm
+from newsgroups.web.forms.outlet_picker import outlet_picker
 from newsgroups.web.forms.querysets import stories_of
 from newsgroups.web.output.page_sizes import ARTICLES_OF_A_STORY, TEXTS
 from newsgroups.web.output.pagination import page_number, page_of
@@ -25,16 +30,28 @@ from newsgroups.web.output.pagination import page_number, page_of
 
 def groups(request: HttpRequest) -> HttpResponse:
     form = GroupsForm(request.GET)
-    page = page_of(stories_of(form), page_number(request.GET.get("page")))
+    stories, is_by_day = stories_of(form), form.value("sort", "latest") == "latest"
+    lead = lead_of(stories) if is_by_day else None
+    page = page_of(stories.exclude(pk=lead.pk) if lead else stories, page_number(request.GET.get("page")))
     shown = {
         "form": form,
+        "picker": outlet_picker(form),
         "page": page,
+        "count": page.count + bool(lead),
+        "lead": _lead(lead) if lead and page.number == 1 else None,
+        "today": timezone.now().date(),
         "lines": [(line, mini_timeline(line.dots, are_days=line.are_days)) for line in story_lines(page.items)],
         "active_filters": active_filters(form),
         "sort_links": sort_links(form),
-        "is_by_day": form.value("sort", "latest") == "latest",
+        "is_by_day": is_by_day,
     }
     return render(request, "newsgroups/groups.html", shown)
+
+
+def _lead(story: Story) -> dict[str, object]:
+    lead = lead_story(story)
+    chart = mini_timeline(lead.line.dots, are_days=lead.line.are_days)
+    return {"line": lead.line, "disputes": lead.disputes, "is_this_week": lead.is_this_week, "chart": chart}
 
 
 def group(request: HttpRequest, pk: int) -> HttpResponseBase:
@@ -43,18 +60,25 @@ def group(request: HttpRequest, pk: int) -> HttpResponseBase:
         return _moved("group", story)
     page = page_of(_articles(story).with_lead(), page_number(request.GET.get("page")), size=ARTICLES_OF_A_STORY)
     shared = shared_in(story)
-    facts = facts_page(story)
-    summary = summary_of(story, facts)
-    lineage = lineage_table(lineage_of(story))
+    signs = signs_in(story)
+    own = [pk for pk, sign in signs.items() if sign == Sign.OWN]
+    facts = facts_page(story, own=own, all_outlets=request.GET.get("outlets") == "all")
+    summary = summary_of(story, facts, signs)
+    told = articles_with_reasons(story, own_first(page.items, signs), shared, signs)
+    lineage = lineage_of(story)
+    edges = lineage_table(lineage)
     shown = {
         "story": story,
         "page": page,
         "summary": summary,
-        "told": articles_with_reasons(story, own_first(page.items, summary.signs), shared, summary.signs),
+        "told": told,
+        "texts": folded(told, lineage),
+        "columns": [(article, signs.get(article.pk, Sign.UNKNOWN)) for article in facts.articles],
+        "can_judge": request.user.has_perm("newsgroups.add_curationevent"),
         "timeline": timeline(page.items, near_copies(page.items)),
         "why": why_together(shared),
-        "lineage": lineage,
-        "lineage_chart": lineage_chart(lineage.edges, moments_of(story)),
+        "lineage": edges,
+        "lineage_chart": lineage_chart(edges.edges, moments_of(story)),
         "facts": facts,
         "related": related_of(story),
     }

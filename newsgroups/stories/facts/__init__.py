@@ -1,0 +1,1 @@
+"""Facts of stored stories: extracted, stored, and shown."""

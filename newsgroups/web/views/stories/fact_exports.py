@@ -1,0 +1,65 @@
+"""What outlets say of a story, to take away: a table for spreadsheets, and a report in one file."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+
+from newsgroups.lineage.load_lineage import lineage_of
+from newsgroups.models import Story
+from newsgroups.stories.facts.rows_of_table import HEADER, fact_rows
+from newsgroups.stories.groups.facts.page import facts_page
+from newsgroups.stories.pages.folding import folded
+from newsgroups.stories.pages.stories.origin_badges import Sign, signs_in
+from newsgroups.stories.pages.stories.story import articles_with_reasons
+from newsgroups.stories.pages.stories.summary import own_first, summary_of
+from newsgroups.stories.pairs.reasons import shared_in
+from newsgroups.web.middleware.gone import Gone
+from newsgroups.web.middleware.rate_limit import count_request
+from newsgroups.web.output.csv_response import csv_response
+
+from .compare import inlined
+
+# Articles of a report; a longer list is no reading.
+MAX_ARTICLES = 300
+_STYLES = "css/newsgroups.css", "css/pages.css", "css/stories.css", "css/story.css", "css/facts.css", "css/report.css"
+
+
+def facts_csv(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """All facts and quotations of a story, a line for each value."""
+    count_request(request, "export")
+    story = _story(pk)
+    return csv_response(f"story-{story.pk}-facts.csv", [HEADER, *fact_rows(story)])
+
+
+def story_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """The story as one file that needs nothing else."""
+    count_request(request, "export")
+    story = _story(pk)
+    address = request.build_absolute_uri(story.get_absolute_url())
+    answer = render(request, "newsgroups/story_file.html", _shown(story) | {"address": address})
+    answer["Content-Disposition"] = f'attachment; filename="story-{story.pk}.html"'
+    return answer
+
+
+def _story(pk: int) -> Story:
+    story = get_object_or_404(Story, pk=pk).surviving()
+    if not story.articles.visible().exists():
+        raise Gone
+    return story
+
+
+def _shown(story: Story) -> dict[str, Any]:
+    signs = signs_in(story)
+    own = [pk for pk, sign in signs.items() if sign == Sign.OWN]
+    facts = facts_page(story, own=own)
+    articles = list(story.articles.visible().for_lists().with_lead().earliest_first()[:MAX_ARTICLES])
+    told = articles_with_reasons(story, own_first(articles, signs), shared_in(story), signs)
+    return {
+        "story": story,
+        "facts": facts,
+        "summary": summary_of(story, facts, signs),
+        "columns": [(article, signs.get(article.pk, Sign.UNKNOWN)) for article in facts.articles],
+        "texts": folded(told, lineage_of(story)),
+        "styles": inlined(*_STYLES),
+    }
