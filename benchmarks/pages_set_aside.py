@@ -18,7 +18,7 @@ MIN_IN_FRAME = 3
 
 def main() -> None:
     from benchmarks.data import articles, data_file
-    from newsgroups.text.headline_frames import frame_of
+    from newsgroups.text.screening.headline_frames import frame_of
     from newsgroups.text.screening.no_event import no_event
     from newsgroups.text.screening.page_kinds import kind_of_page
 

@@ -159,7 +159,7 @@ def fill_and_sketch(count: int) -> None:
 
     from newsgroups.stories.derived.boilerplate import FingerprintIndex, find_boilerplate
     from newsgroups.stories.derived.sketches import sketch_pending
-    from newsgroups.stories.derived.term_statistics import count_statistics
+    from newsgroups.stories.derived.statistics.term_statistics import count_statistics
 
     call_command("migrate", verbosity=0)
     fill(count)

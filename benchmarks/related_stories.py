@@ -66,7 +66,7 @@ def import_rows(folder: Path, rows: list[dict]) -> None:
 def counted(topics: dict[str, str]) -> tuple[int, int, int]:
     """How many related stories are right, how many are listed, and how many there are."""
     from newsgroups.models import Article, Story
-    from newsgroups.stories.related.load import related_of
+    from newsgroups.stories.groups.related.load import related_of
 
     units: dict[int, set[str]] = {}
     for pk, story, url in Article.objects.visible().values_list("pk", "story_id", "url_given"):

@@ -2,6 +2,6 @@
 
 import os
 
-from newsgroups.common.cpu import described_processor, spare_slow_sorts
+from newsgroups.common.processes.cpu import described_processor, spare_slow_sorts
 
 spare_slow_sorts(os.environ, described_processor())

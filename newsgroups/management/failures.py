@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import Error as DatabaseFailure
 
-from newsgroups.common.lock import AlreadyRunning
+from newsgroups.common.processes.lock import AlreadyRunning
 from newsgroups.matching.model.model_file import DamagedModel
 from newsgroups.search.index.generations import IndexProblem
 

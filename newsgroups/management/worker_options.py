@@ -2,7 +2,7 @@
 
 import argparse
 
-from newsgroups.common.workers import cores
+from newsgroups.common.processes.workers import cores
 
 
 def add_workers(parser: argparse.ArgumentParser) -> None:

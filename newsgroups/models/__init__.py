@@ -13,14 +13,14 @@ from newsgroups.models.articles.derived import (
 from newsgroups.models.db.among import Among
 from newsgroups.models.pipeline.fetching import Host, QueuedAddress
 from newsgroups.models.pipeline.run_record import ReadFile, Run
+from newsgroups.models.stories.fact_verdict import FactVerdict
 from newsgroups.models.stories.pair import Pair
+from newsgroups.models.stories.related_stories import RelatedStories
 from newsgroups.models.stories.story import Story
 from newsgroups.models.stories.story_facts import StoryFacts
 
 from .curation import Constraint, CurationEvent, OriginCorrection
-from .fact_verdict import FactVerdict
 from .judgement import HandedOut, Judgement, SkippedPair
-from .related_stories import RelatedStories
 from .shared_lookup import SharedLookup
 from .source import Feed, Source
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from newsgroups.common.lock import process_lock
+from newsgroups.common.processes.lock import process_lock
 from newsgroups.common.progress import Progress, silent
 from newsgroups.ingest.store.older_addresses import articles_with_older_addresses, rewrite_older_addresses
 from newsgroups.lineage.count_reports import count_reports
@@ -19,13 +19,13 @@ from newsgroups.stories.derived.outlets import join_pending
 from newsgroups.stories.derived.screening import set_aside_pending
 from newsgroups.stories.derived.sketches import sketch_pending
 from newsgroups.stories.derived.verify import Inconsistency
-from newsgroups.stories.facts.verify import repair_facts, stories_with_wrong_facts
-from newsgroups.stories.groups.facts.store_facts import store_pending
 from newsgroups.stories.groups.growth import mark_all_if_grown
 from newsgroups.stories.groups.regroup import MAX_NEW, regroup_around
+from newsgroups.stories.groups.related.store import relate_pending
 from newsgroups.stories.pairs.match_pending import match_pending
 from newsgroups.stories.pairs.origins import find_origins
-from newsgroups.stories.related.store import relate_pending
+from newsgroups.story_facts.store_facts import store_pending
+from newsgroups.story_facts.verify_facts import repair_facts, stories_with_wrong_facts
 
 from .retention import forget_expired
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from newsgroups.common.lock import AlreadyRunning, process_lock
+from newsgroups.common.processes.lock import AlreadyRunning, process_lock
 from newsgroups.common.progress import Progress, Reporter, silent
 from newsgroups.ingest.feeds.poll import FetchRun, fetch_feeds
 from newsgroups.ingest.fetch.ssrf_guard import Guard

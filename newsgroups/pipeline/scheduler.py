@@ -14,7 +14,7 @@ from typing import Any
 
 from prometheus_client import multiprocess
 
-worker_class = "newsgroups.web.worker.PatientWorker"
+worker_class = "newsgroups.web.server.worker.PatientWorker"
 MANAGE = Path(__file__).resolve().parents[2] / "manage.py"
 # A run that takes longer than this is killed, and the next one continues its work.
 LONGEST = 6 * 3600

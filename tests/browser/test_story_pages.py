@@ -10,7 +10,7 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 
 from newsgroups.models import Article, FactVerdict, Story
-from newsgroups.stories.groups.facts.store_facts import store_pending
+from newsgroups.story_facts.store_facts import store_pending
 from tests.makers import make_article
 from tests.stories.pages.test_facts import story
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from newsgroups.common.cpu import described_processor, spare_slow_sorts
+from newsgroups.common.processes.cpu import described_processor, spare_slow_sorts
 
 ZEN_4 = "processor\t: 0\nvendor_id\t: AuthenticAMD\ncpu family\t: 25\nflags\t\t: fpu avx2 avx512f\n"
 

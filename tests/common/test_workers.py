@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from newsgroups.common import workers
-from newsgroups.common.workers import mapped, workers_for
+from newsgroups.common.processes import workers
+from newsgroups.common.processes.workers import mapped, workers_for
 
 
 def square(number: int) -> int:

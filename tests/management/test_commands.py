@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from newsgroups.common.lock import process_lock
+from newsgroups.common.processes.lock import process_lock
 from newsgroups.management.commands.load_demo import DEMO
 from newsgroups.models import Article, FingerprintPosting, Story
 from newsgroups.search.service import search

@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.contrib.auth.models import User
 
-from newsgroups.common.lock import AlreadyRunning, process_lock
+from newsgroups.common.processes.lock import AlreadyRunning, process_lock
 from newsgroups.common.progress import Advance
 from newsgroups.models import Article, Constraint, Pair, Story
 from newsgroups.pipeline.process import Figures, find_differences, process_articles, repair_archive
@@ -198,7 +198,7 @@ def test_a_second_process_is_told_that_the_first_one_is_at_it() -> None:
 
 def test_the_lock_of_a_killed_process_does_not_stay(tmp_path) -> None:
     code = (
-        "import os, pathlib, sys; from newsgroups.common.lock import only_one\n"
+        "import os, pathlib, sys; from newsgroups.common.processes.lock import only_one\n"
         "with only_one(pathlib.Path(sys.argv[1]), 'work'): os._exit(9)"
     )
     subprocess.run([sys.executable, "-c", code, str(tmp_path / "lock")], check=False)

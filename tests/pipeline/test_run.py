@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.management import call_command
 
-from newsgroups.common.lock import process_lock
+from newsgroups.common.processes.lock import process_lock
 from newsgroups.ingest.fetch import ssrf_guard as guards
 from newsgroups.models import Article, Feed, Run
 from newsgroups.pipeline import scheduler

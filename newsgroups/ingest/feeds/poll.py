@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from newsgroups.common.lock import process_lock
+from newsgroups.common.processes.lock import process_lock
 from newsgroups.common.progress import Progress, Reporter, silent
 from newsgroups.ingest.fetch.host_workers import map_per_host
 from newsgroups.ingest.fetch.http import FetchedPage

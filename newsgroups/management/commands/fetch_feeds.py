@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management import CommandError, CommandParser
 
-from newsgroups.common.lock import AlreadyRunning
+from newsgroups.common.processes.lock import AlreadyRunning
 from newsgroups.ingest.feeds.poll import fetch_feeds, fetch_waiting
 from newsgroups.management.bars import bars
 from newsgroups.management.figures_command import FiguresCommand

@@ -3,7 +3,7 @@ from typing import Any, TextIO
 
 from django.core.management import CommandError, CommandParser
 
-from newsgroups.common.lock import AlreadyRunning
+from newsgroups.common.processes.lock import AlreadyRunning
 from newsgroups.ingest.files.importer import import_files
 from newsgroups.ingest.files.paths import files_named
 from newsgroups.management.bars import bars

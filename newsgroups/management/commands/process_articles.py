@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management import CommandParser
 
-from newsgroups.common.lock import AlreadyRunning
+from newsgroups.common.processes.lock import AlreadyRunning
 from newsgroups.management.bars import bars
 from newsgroups.management.figures_command import FiguresCommand
 from newsgroups.management.worker_options import add_workers

@@ -1,6 +1,6 @@
 from typing import Any
 
-from newsgroups.common.lock import AlreadyRunning
+from newsgroups.common.processes.lock import AlreadyRunning
 from newsgroups.management.bars import bars
 from newsgroups.management.figures_command import FiguresCommand
 from newsgroups.models import Run

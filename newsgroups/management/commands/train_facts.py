@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management import CommandError, CommandParser
 
 from newsgroups.management.figures_command import FiguresCommand
-from newsgroups.stories.facts.training import TooFewVerdicts, learn_from_verdicts
+from newsgroups.story_facts.learning.learn_from_verdicts import TooFewVerdicts, learn_from_verdicts
 
 
 class Command(FiguresCommand):

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.db.models.functions import Coalesce
 from haystack import connections
 
+from newsgroups.common.processes.workers import workers_for
 from newsgroups.common.progress import Advance, Progress, silent
-from newsgroups.common.workers import workers_for
 from newsgroups.models import Article
 from newsgroups.search.evaluate.masks import microseconds
 from newsgroups.search.index import generations

@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 
-from newsgroups.common.lock import AlreadyRunning
+from newsgroups.common.processes.lock import AlreadyRunning
 
 from .schema import SCHEMA_VERSION
 

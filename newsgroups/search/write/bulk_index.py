@@ -17,7 +17,7 @@ from whoosh.codec.whoosh3 import W3Codec, W3Segment
 from whoosh.index import TOC
 from whoosh.reading import SegmentReader
 
-from newsgroups.common.workers import mapped
+from newsgroups.common.processes.workers import mapped
 from newsgroups.search.index.generations import Generation, sync_folder
 from newsgroups.search.index.schema import SCHEMA_VERSION, build_schema
 from newsgroups.search.index.segment_files import SegmentStorage

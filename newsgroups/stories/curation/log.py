@@ -12,7 +12,7 @@ from newsgroups.models import Article, CurationEvent, Pair, Source, Story
 from newsgroups.models.curation import one_decision_at_a_time
 from newsgroups.stories.core.medoid import by_centrality, reports_first
 from newsgroups.text.display.headlines import TITLES_READ, plainest
-from newsgroups.text.opinion import is_opinion
+from newsgroups.text.screening.opinion import is_opinion
 
 # Fields of a story and of an article that an action may change.
 PLACE, HIDDEN = ("story_id",), ("hidden", "aside", "is_article")

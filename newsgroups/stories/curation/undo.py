@@ -6,7 +6,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.utils import timezone
 
 from newsgroups.models import Article, CurationEvent, FactVerdict, Judgement, Source, Story
-from newsgroups.stories.facts.verdicts import recount_disagreements
+from newsgroups.story_facts.verdicts import recount_disagreements
 
 from .constraints import refuse_broken_locks
 from .hide import set_hidden

@@ -1,7 +1,7 @@
 """Series of an outlet: many items under one headline that differ only in the date that labels it."""
 
 from newsgroups.models import Article
-from newsgroups.text.headline_frames import frame_of
+from newsgroups.text.screening.headline_frames import frame_of
 
 # With fewer, it may be chance. No outlet among 37,554 real articles has three headlines of one frame
 # (`benchmarks/pages_set_aside.py`).

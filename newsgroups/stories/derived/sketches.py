@@ -10,8 +10,8 @@ import numpy as np
 from django.db import transaction
 from numpy.typing import NDArray
 
+from newsgroups.common.processes.workers import mapped, workers_for
 from newsgroups.common.progress import Progress, silent
-from newsgroups.common.workers import mapped, workers_for
 from newsgroups.matching.retrieval.heavy_terms import Terms, further_terms, heavy_terms_of_all
 from newsgroups.models import Article, Sketch
 from newsgroups.models.db.prepared import Prepared

@@ -9,7 +9,7 @@ probabilities that are too high. On shooting incidents that arrive fifty at a ti
 from django.db import transaction
 
 from newsgroups.models import Article
-from newsgroups.stories.derived.term_statistics import is_stale
+from newsgroups.stories.derived.statistics.term_statistics import is_stale
 
 from . import regroup
 

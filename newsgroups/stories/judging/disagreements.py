@@ -6,10 +6,10 @@ from django.contrib.auth.models import AbstractBaseUser
 
 from newsgroups.facts.types import DISAGREEMENTS
 from newsgroups.models import Article, CurationEvent, FactVerdict, Story
-from newsgroups.models.fact_verdict import MAX_VALUE
+from newsgroups.models.stories.fact_verdict import MAX_VALUE
 from newsgroups.stories.curation.log import RefusedCuration, decision, record, state
-from newsgroups.stories.facts.verdicts import recount_disagreements, row_key, verdicts_on
-from newsgroups.stories.groups.facts.store_facts import facts_of_story
+from newsgroups.story_facts.store_facts import facts_of_story
+from newsgroups.story_facts.verdicts import recount_disagreements, row_key, verdicts_on
 
 Verdict = FactVerdict.Verdict
 

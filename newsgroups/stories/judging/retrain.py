@@ -16,9 +16,9 @@ from newsgroups.matching.model.train import DEFAULT, Options, Part, learn, shipp
 from newsgroups.matching.retrieval.prefilter import cosines
 from newsgroups.matching.sparse.article_set import ArticleSet
 from newsgroups.models import Sketch
-from newsgroups.stories.derived.chance import archive_chance
 from newsgroups.stories.derived.sketches import VERSION, document_of, posted_fingerprints
-from newsgroups.stories.derived.term_statistics import archive_statistics
+from newsgroups.stories.derived.statistics.chance import archive_chance
+from newsgroups.stories.derived.statistics.term_statistics import archive_statistics
 from newsgroups.stories.pairs.same_story import neighborhoods
 from newsgroups.stories.pairs.same_story.current_model import current_model, learned_file
 from newsgroups.text.fingerprints.winnowing import fingerprints_of

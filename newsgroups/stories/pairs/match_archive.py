@@ -15,8 +15,8 @@ from newsgroups.matching.sparse.document_frequencies import Statistics
 from newsgroups.matching.sparse.vocabulary import Terms
 from newsgroups.models import NoEvent, Sketch
 from newsgroups.stories.core.row_lookup import rows_of
-from newsgroups.stories.derived.chance import store_chance
-from newsgroups.stories.derived.term_statistics import store_statistics
+from newsgroups.stories.derived.statistics.chance import store_chance
+from newsgroups.stories.derived.statistics.term_statistics import store_statistics
 from newsgroups.stories.pairs.same_story.nearest import day_of
 from newsgroups.stories.pairs.same_story.rounds import judged
 from newsgroups.text.terms.extract import TermDocument

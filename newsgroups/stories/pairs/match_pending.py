@@ -10,8 +10,8 @@ from newsgroups.matching.model.classifier import Model
 from newsgroups.models import Article
 from newsgroups.stories.derived import boilerplate
 from newsgroups.stories.derived.boilerplate import FingerprintIndex
-from newsgroups.stories.derived.chance import count_new_articles, measure_chance
-from newsgroups.stories.derived.term_statistics import count_statistics, is_stale
+from newsgroups.stories.derived.statistics.chance import count_new_articles, measure_chance
+from newsgroups.stories.derived.statistics.term_statistics import count_statistics, is_stale
 from newsgroups.stories.pairs.same_story.current_model import current_model
 from newsgroups.stories.pairs.same_story.nearest import QueryText, compared
 

@@ -10,7 +10,7 @@ from newsgroups.matching.display.shared_words import MAX_SHOWN, SharedWords, sha
 from newsgroups.matching.sparse.document_frequencies import Statistics
 from newsgroups.models import Article, Pair, Sketch, Story
 from newsgroups.stories.derived.sketches import VERSION, document_of
-from newsgroups.stories.derived.term_statistics import archive_statistics
+from newsgroups.stories.derived.statistics.term_statistics import archive_statistics
 from newsgroups.text.display.keywords import keywords
 from newsgroups.text.terms.extract import DamagedDocument
 

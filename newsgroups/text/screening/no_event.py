@@ -8,8 +8,9 @@ import re
 from functools import cache
 from itertools import chain
 
-from newsgroups.text.evergreen_addresses import kind_of_address
 from newsgroups.text.languages.calendar_words import MONTHS
+
+from .evergreen_addresses import kind_of_address
 
 _MONTHS = "|".join(MONTHS)
 _MONEY = r"(?:US)?[$£€]\s?\d[\d,.]*"

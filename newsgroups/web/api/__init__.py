@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from newsgroups.common.gate import Busy
+from newsgroups.common.processes.gate import Busy
 from newsgroups.stories.lookup.look_up import RefusedText
 from newsgroups.web.middleware.errors import busy, too_many
 from newsgroups.web.middleware.gone import Gone

@@ -8,7 +8,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.shortcuts import render
 
-from newsgroups.common.gate import Busy
+from newsgroups.common.processes.gate import Busy
 
 from .problems import is_api
 from .rate_limit import TooMany

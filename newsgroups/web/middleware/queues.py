@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.http import HttpRequest
 
-from newsgroups.common.gate import Busy, Gate, one_of_machine
+from newsgroups.common.processes.gate import Busy, Gate, one_of_machine
 
 from .rate_limit import visitor
 

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from newsgroups.common.logs import request_id
-from newsgroups.web.prometheus import count_request
+from newsgroups.web.server.prometheus import count_request
 
 access = logging.getLogger("newsgroups.access")
 _ID = re.compile(r"[A-Za-z0-9._-]{8,64}")

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from django.http import StreamingHttpResponse
 
 from newsgroups.common.dates import is_midnight
-from newsgroups.common.gate import Gate
+from newsgroups.common.processes.gate import Gate
 
 _on_their_way = Gate("Other tables are being downloaded. Please try again in a minute.", no_wait=2, ask_again=60)
 

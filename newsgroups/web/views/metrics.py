@@ -6,7 +6,7 @@ from django.views.decorators.cache import never_cache
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from newsgroups.web.middleware.rate_limit import address_of
-from newsgroups.web.prometheus import exposition
+from newsgroups.web.server.prometheus import exposition
 
 
 @never_cache

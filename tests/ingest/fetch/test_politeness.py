@@ -225,7 +225,7 @@ def test_curators_addresses_come_before_those_of_feeds(site, feed) -> None:
 
 
 def test_a_second_round_at_the_same_time_leaves_with_a_message(site, feed) -> None:
-    from newsgroups.common.lock import AlreadyRunning
+    from newsgroups.common.processes.lock import AlreadyRunning
 
     def ask_again(handler) -> None:
         with pytest.raises(AlreadyRunning, match="already running"):

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.core.management import call_command
 
 from newsgroups.models import Article, Source, Story
-from newsgroups.stories.pages.paragraphs import paragraphs_of
+from newsgroups.stories.pages.articles.paragraphs import paragraphs_of
 
 DEMO = Path(__file__).resolve().parents[3] / "newsgroups" / "ingest" / "demo"
 STORIES = {

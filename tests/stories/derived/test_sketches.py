@@ -7,8 +7,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from newsgroups.common.processes.workers import mapped
 from newsgroups.common.progress import Advance
-from newsgroups.common.workers import mapped
 from newsgroups.models import Article, FingerprintPosting, Sketch, TermPosting
 from newsgroups.stories.derived.sketches import (
     _made,

@@ -7,8 +7,13 @@ import pytest
 
 from newsgroups.models import ArchiveSnapshot, Article
 from newsgroups.pipeline.process import process_articles
-from newsgroups.stories.derived.chance import archive_chance, count_new_articles, measure_chance, nothing_known
-from newsgroups.stories.derived.term_statistics import archive_statistics
+from newsgroups.stories.derived.statistics.chance import (
+    archive_chance,
+    count_new_articles,
+    measure_chance,
+    nothing_known,
+)
+from newsgroups.stories.derived.statistics.term_statistics import archive_statistics
 from newsgroups.stories.groups import growth
 from newsgroups.stories.lookup.look_up import look_up
 from newsgroups.stories.pairs import match_pending

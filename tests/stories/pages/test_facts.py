@@ -4,7 +4,7 @@ import pytest
 
 from newsgroups.models import Article, Story, StoryFacts
 from newsgroups.pipeline.process import process_articles
-from newsgroups.stories.groups.facts.store_facts import facts_of_story, store_pending
+from newsgroups.story_facts.store_facts import facts_of_story, store_pending
 from tests.facts.test_facts import BLAST, BLAST_LATER
 from tests.makers import make_article
 

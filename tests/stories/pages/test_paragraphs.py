@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgroups.stories.lookup.no_match import BOILERPLATE
-from newsgroups.stories.pages.paragraphs import ProsePiece, paragraphs_of
+from newsgroups.stories.pages.articles.paragraphs import ProsePiece, paragraphs_of
 from tests.stories.derived.test_boilerplate import FOOTER, make_outlet, process
 from tests.stories.texts import LEAK
 from tests.web.lookup.test_lookup_answer import words

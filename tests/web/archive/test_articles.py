@@ -3,7 +3,7 @@ from django.test import Client
 from django.urls import reverse
 
 from newsgroups.models import Article, Revision
-from newsgroups.stories.pages.outlet_firsts import Firsts
+from newsgroups.stories.pages.outlets.outlet_firsts import Firsts
 from tests.makers import make_article, make_source
 
 

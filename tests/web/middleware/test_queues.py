@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 
-from newsgroups.common.gate import Busy
+from newsgroups.common.processes.gate import Busy
 from newsgroups.management.commands import run_site
 from newsgroups.stories.lookup import look_up
 from newsgroups.web.middleware.queues import HEAVY, OWN, SENTENCE, costly, queue_for

@@ -9,11 +9,11 @@ from newsgroups.lineage.graph import Lineage
 from newsgroups.matching.origin import Origin
 from newsgroups.matching.passages import Alignment, Passage
 from newsgroups.models import Article, Pair, Story
+from newsgroups.stories.groups.related.load import Related
 from newsgroups.stories.lookup.look_up import LookUp, Match
 from newsgroups.stories.lookup.no_match import NOT_COMPLETE, why_nothing
-from newsgroups.stories.pages.passages import ArticlePassages
+from newsgroups.stories.pages.stories.passages import ArticlePassages
 from newsgroups.stories.pairs.reasons import Reason, most_similar, reasons_beside
-from newsgroups.stories.related.load import Related
 from newsgroups.text.credits import full_name
 
 

@@ -13,9 +13,9 @@ from newsgroups.matching.display.shared_words import SharedWords
 from newsgroups.matching.passages import AlignOptions, Document, align
 from newsgroups.models import Article, Constraint, Pair, Story
 from newsgroups.stories.derived import postings
-from newsgroups.stories.facts.known import known_values
-from newsgroups.stories.groups.facts.store_facts import facts_of_story
 from newsgroups.stories.pairs.reasons import Reason, reasons_within
+from newsgroups.story_facts.known import known_values
+from newsgroups.story_facts.store_facts import facts_of_story
 
 from .origin_badges import Sign
 

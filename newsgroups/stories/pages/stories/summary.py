@@ -10,7 +10,7 @@ from django.db.models import F
 from newsgroups.common.dates import Moment, first_among, moment_of
 from newsgroups.models import Article, Source, Story
 from newsgroups.models.articles.article import TextKind
-from newsgroups.stories.groups.facts.page import FactsPage
+from newsgroups.story_facts.page.facts_page import FactsPage
 
 from .origin_badges import ORDER, Sign
 

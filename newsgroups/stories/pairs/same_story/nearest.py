@@ -26,9 +26,9 @@ from newsgroups.models import Article, Sketch
 from newsgroups.models.db.date_functions import Day
 from newsgroups.models.db.prepared import Prepared
 from newsgroups.stories.derived import postings
-from newsgroups.stories.derived.chance import archive_chance
 from newsgroups.stories.derived.sketches import unpacked
-from newsgroups.stories.derived.term_statistics import archive_statistics
+from newsgroups.stories.derived.statistics.chance import archive_chance
+from newsgroups.stories.derived.statistics.term_statistics import archive_statistics
 from newsgroups.text.terms.extract import TermDocument
 
 from . import neighborhoods

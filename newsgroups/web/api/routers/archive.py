@@ -13,9 +13,8 @@ from newsgroups.matching.origin import Origin
 from newsgroups.models import Article, Story, articles_at
 from newsgroups.models.articles.article import MAX_URL
 from newsgroups.stories.comparison.compare import compare as compare_articles
-from newsgroups.stories.groups.facts.store_facts import facts_of_story
-from newsgroups.stories.pages.article import changes_of
-from newsgroups.stories.pages.passages import passages_of
+from newsgroups.stories.groups.related.load import related_of
+from newsgroups.stories.pages.articles.article import changes_of
 from newsgroups.stories.pages.serializers.as_json import (
     alignment_as_json,
     credited_article_as_json,
@@ -27,7 +26,8 @@ from newsgroups.stories.pages.serializers.as_json import (
     story_as_json,
     whole_article_as_json,
 )
-from newsgroups.stories.related.load import related_of
+from newsgroups.stories.pages.stories.passages import passages_of
+from newsgroups.story_facts.store_facts import facts_of_story
 from newsgroups.web.api.days import Day
 from newsgroups.web.api.listing import Paging, listing
 from newsgroups.web.api.refusing import refuse_dates_in_disorder, refuse_other_than, refuse_unknown, sources_called

@@ -9,7 +9,7 @@ from ninja import Field, Path, Query, Router
 
 from newsgroups.models import Source
 from newsgroups.stories.pages.calendar import days_of, months_by_year
-from newsgroups.stories.pages.outlet import outlet_figures
+from newsgroups.stories.pages.outlets.outlet import outlet_figures
 from newsgroups.stories.pages.serializers.as_json import article_as_json
 from newsgroups.web.api.days import Day
 from newsgroups.web.api.listing import Paging, listing

@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from newsgroups.models import Article, Source
 from newsgroups.models.articles.article import TextKind
-from newsgroups.stories.pages.article import changes_of, read_article
-from newsgroups.stories.pages.outlet import outlet_figures
+from newsgroups.stories.pages.articles.article import changes_of, read_article
+from newsgroups.stories.pages.outlets.outlet import outlet_figures
 from newsgroups.web.charts.charts import months_chart
 from newsgroups.web.charts.stacked import stacked_chart
 from newsgroups.web.middleware.gone import visible_or_gone

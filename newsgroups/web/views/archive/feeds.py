@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from newsgroups.matching.display.word_diff import Changed
 from newsgroups.models import Article, Source
-from newsgroups.stories.pages.latest_changes import ChangeLine, latest_changes
+from newsgroups.stories.pages.articles.latest_changes import ChangeLine, latest_changes
 from newsgroups.templatetags.formats import lead
 from newsgroups.web.forms.filters import filters_refused, unreadable
 from newsgroups.web.forms.lists import ChangesForm

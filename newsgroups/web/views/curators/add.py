@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from newsgroups.ingest.feeds.address_queue import fetch_one
 from newsgroups.ingest.fetch.politeness import Hosts
 from newsgroups.models import QueuedAddress
-from newsgroups.web.forms.adding import AddressesForm, ByHandForm, Queued
+from newsgroups.web.forms.curators.adding import AddressesForm, ByHandForm, Queued
 from newsgroups.web.output.page_sizes import QUEUED_ADDRESSES
 from newsgroups.web.output.pagination import page_number, page_of
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from newsgroups.models import Article
 from newsgroups.stories.curation import actions
-from newsgroups.web.forms.origins import OriginForm
+from newsgroups.web.forms.curators.origins import OriginForm
 
 from .curate import curators_only
 

@@ -14,7 +14,7 @@ from newsgroups.stories.judging.guidelines import examples
 from newsgroups.stories.judging.queue import next_task
 from newsgroups.stories.pairs.reasons import why_alike
 from newsgroups.text.display.percentages import probable
-from newsgroups.web.forms.curation import JudgeForm
+from newsgroups.web.forms.curators.curation import JudgeForm
 
 from .curate import curators_only
 

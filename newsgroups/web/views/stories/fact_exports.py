@@ -7,13 +7,13 @@ from django.shortcuts import get_object_or_404, render
 
 from newsgroups.lineage.load_lineage import lineage_of
 from newsgroups.models import Story
-from newsgroups.stories.facts.rows_of_table import HEADER, fact_rows
-from newsgroups.stories.groups.facts.page import facts_page
-from newsgroups.stories.pages.folding import folded
+from newsgroups.stories.pages.stories.fold_copies import folded
 from newsgroups.stories.pages.stories.origin_badges import Sign, signs_in
 from newsgroups.stories.pages.stories.story import articles_with_reasons
 from newsgroups.stories.pages.stories.summary import own_first, summary_of
 from newsgroups.stories.pairs.reasons import shared_in
+from newsgroups.story_facts.page.facts_page import facts_page
+from newsgroups.story_facts.page.rows_of_table import HEADER, fact_rows
 from newsgroups.web.middleware.gone import Gone
 from newsgroups.web.middleware.rate_limit import count_request
 from newsgroups.web.output.csv_response import csv_response

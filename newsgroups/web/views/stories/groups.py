@@ -8,15 +8,15 @@ from newsgroups.lineage.load_lineage import lineage_of, moments_of
 from newsgroups.lineage.table import lineage_table
 from newsgroups.models import Story
 from newsgroups.models.articles.article import ArticleQuerySet
-from newsgroups.stories.groups.facts.page import facts_page
-from newsgroups.stories.pages.folding import folded
-from newsgroups.stories.pages.lead_story import lead_of, lead_story
+from newsgroups.stories.groups.related.load import related_of
+from newsgroups.stories.pages.stories.fold_copies import folded
+from newsgroups.stories.pages.stories.lead_story import lead_of, lead_story
 from newsgroups.stories.pages.stories.origin_badges import Sign, signs_in
 from newsgroups.stories.pages.stories.story import articles_with_reasons, near_copies, what_is_new
 from newsgroups.stories.pages.stories.story_list import story_lines
 from newsgroups.stories.pages.stories.summary import own_first, summary_of
 from newsgroups.stories.pairs.reasons import shared_in, why_together
-from newsgroups.stories.related.load import related_of
+from newsgroups.story_facts.page.facts_page import facts_page
 from newsgroups.web.charts.charts import timeline
 from newsgroups.web.charts.lineage_chart import lineage_chart
 from newsgroups.web.charts.mini_timeline import mini_timeline

@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, render
 from newsgroups.lineage.load_lineage import lineage_of
 from newsgroups.lineage.table import as_dot
 from newsgroups.models import Story
-from newsgroups.stories.pages.passages import passages_of
 from newsgroups.stories.pages.serializers.as_json import credited_article_as_json, lineage_as_json
+from newsgroups.stories.pages.stories.passages import passages_of
 from newsgroups.web.middleware.gone import Gone
 from newsgroups.web.middleware.rate_limit import count_request
 from newsgroups.web.output.pagination import page_number, page_of

@@ -1,0 +1,1 @@
+"""Locks, gates, and workers of several processes."""

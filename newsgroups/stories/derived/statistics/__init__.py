@@ -1,0 +1,1 @@
+"""Figures of the whole archive: how often terms occur, and how alike unrelated articles are."""

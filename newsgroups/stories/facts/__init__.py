@@ -1,1 +1,0 @@
-"""Facts of stored stories: extracted, stored, and shown."""

@@ -1,1 +1,0 @@
-"""The facts of a story, stored and prepared for display."""

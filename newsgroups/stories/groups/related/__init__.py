@@ -1,0 +1,1 @@
+"""Stories that follow a story, or share its people and place."""

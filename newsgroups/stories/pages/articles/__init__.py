@@ -1,0 +1,1 @@
+"""One article and its changes as readers see them."""

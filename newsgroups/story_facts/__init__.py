@@ -1,0 +1,1 @@
+"""The facts of a story: stored, judged by curators, and prepared for pages."""

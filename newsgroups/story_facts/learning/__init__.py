@@ -1,0 +1,1 @@
+"""The model of disagreements that an archive learned from its curators."""

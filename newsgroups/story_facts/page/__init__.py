@@ -1,0 +1,1 @@
+"""The table of facts and the quotations as readers see them."""
