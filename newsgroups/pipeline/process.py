@@ -81,7 +81,7 @@ def _process(progress: Progress, *, rebuild: bool, workers: int | None) -> Figur
     _run(figures, "stories with new facts", lambda: store_pending(rebuild=rebuild, progress=progress))
     _run(
         figures,
-        "stories looked at for related ones",
+        "stories compared with others",
         lambda: relate_pending(ungrouped, rebuild=rebuild, progress=progress),
     )
     _run(figures, "articles indexed", lambda: sync.index_pending(workers=workers, progress=progress))

@@ -116,6 +116,7 @@ def test_the_queue_works_on_a_phone_without_scripts(archive, curator: Page) -> N
 def test_a_group_is_put_right_and_the_step_undone(archive, curator: Page) -> None:
     story = archive["agency"].story
     curator.goto(story.get_absolute_url())
+    curator.get_by_text("Curator tools").click()
     curator.get_by_role("link", name="Fix this story").click()
     curator.get_by_label(archive["own"].title).check()
     curator.get_by_label("Why?").fill("Another bridge")

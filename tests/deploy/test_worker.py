@@ -113,7 +113,7 @@ def test_a_large_answer_arrives_whole_however_it_is_read() -> None:
 )
 def test_a_client_that_stays_slow_is_dropped(monkeypatch: pytest.MonkeyPatch, said: bytes) -> None:
     monkeypatch.setattr(patient, "PATIENCE_SECONDS", 0.5)
-    monkeypatch.setattr(patient, "LEAST_BYTES_A_SECOND", 10_000_000)
+    monkeypatch.setattr(patient, "MIN_BYTES_A_SECOND", 10_000_000)
     with serving(pages) as address, client(address, said) as slow:
         time.sleep(4)
         with pytest.raises(ConnectionError):
@@ -139,7 +139,7 @@ def test_a_client_may_take_as_long_as_its_bytes_are_worth() -> None:
 
 
 def test_of_too_many_bytes_in_waiting_the_largest_request_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(patient, "MOST_BYTES_WAITING", 50_000)
+    monkeypatch.setattr(patient, "MAX_BYTES_WAITING", 50_000)
     begun = b"POST /page HTTP/1.1\r\nHost: here\r\nContent-Length: 60000\r\n\r\n"
     with serving(pages) as address, client(address, begun) as small, client(address, begun) as large:
         small.sendall(b"s" * 1_000)

@@ -150,6 +150,7 @@ def test_process_articles_says_what_it_did_and_all_makes_it_anew(imported) -> No
         "3 articles matched",
         "1 groups",
         "1 stories with new facts",
+        "1 stories compared with others",
         "3 articles indexed",
     ]
     assert set(Story.objects.values_list("pk", flat=True)) == stories

@@ -92,7 +92,7 @@ def test_everything_pending_is_made_and_nothing_twice() -> None:
         "groups": 2,
         "stories counted for independent reports": 0,
         "stories with new facts": 2,
-        "stories looked at for related ones": 2,
+        "stories compared with others": 2,
         "articles indexed": 5,
     }
     assert (search("passengers").count, len(members())) == (2, 2)

@@ -109,7 +109,7 @@ def _of_outlet(text: str, outlet: str) -> Iterator[Mention]:
 
 def _of_authors(text: str, authors: str) -> Iterator[Mention]:
     """Yield where a text gives the full name of one of the other's authors, as it does when quoting a piece."""
-    for author in re.split(r"\s*(?:,|;|&|\band\b)\s*", authors)[:6]:
+    for author in map(str.strip, re.split(r",|;|&|\band\b", authors)[:6]):
         if not re.fullmatch(r"[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]*){1,3}", author) or _is_outlet(author):
             continue
         surname = author.split()[-1]
@@ -144,5 +144,5 @@ def _is_outlet(author: str) -> bool:
 def named_in_authors(write: Write, other: Write) -> bool:
     """Return whether the byline names the other outlet, as it does in republished text."""
     key = other.house
-    parts = [outlet_key(part) for part in re.split(r"\s*[,;|/&]\s*", write.authors)]
+    parts = [outlet_key(part.strip()) for part in re.split(r"[,;|/&]", write.authors)]
     return len(key) > 3 and key in parts and key != write.house

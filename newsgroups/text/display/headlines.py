@@ -22,7 +22,7 @@ _LABEL = re.compile(
 )
 _LEADING_LABEL = re.compile(rf"^\W*(?:\w+ )?(?:{_LABELS})\b\s*(?:[:|\]»/]|\s[-–—]\s)\s*", re.I)
 _TRAILING_LABEL = re.compile(
-    r",? (?:explained|in (?:photos|pictures|charts))\.?$|\s*[\[(](?:video|photos|watch|live)[\])]$", re.I
+    r",? (?:explained|in (?:photos|pictures|charts))\.?$|\s?[\[(](?:video|photos|watch|live)[\])]$", re.I
 )
 _LIVE = re.compile(
     r"\blive (?:updates?|blog|coverage|stream)|\bas it happened\b|\bminute by minute\b|liveticker|en direct\b|"
@@ -140,7 +140,7 @@ def without_label(title: str) -> str:
     """Return the headline without a leading "Opinion:" or a trailing ", explained", if enough is left."""
     found = _LEADING_LABEL.match(title)
     rest = title[found.end() :].strip() if found else title
-    rest = _TRAILING_LABEL.sub("", rest)
+    rest = _TRAILING_LABEL.sub("", rest).rstrip()
     if len(rest.split()) < MIN_WORDS:
         return title
     return rest[:1].upper() + rest[1:]

@@ -218,5 +218,5 @@ def test_a_malformed_row_costs_itself_at_most(tmp_path, row: str, kept: bool) ->
     said = import_lines(tmp_path, first, row.encode(), last, report=report)
     refused = [line.split("\t")[1:] for line in report.read_text().splitlines() if "\trefused\t" in line]
     assert [(line[0], line[1], line[2] != "") for line in refused] == ([] if kept else [("2", "refused", True)])
-    assert said.startswith(f"3 rows: {2 + kept} articles created, 0 updated, 0 unchanged, {1 - kept} refused")
+    assert said.startswith(f"3 rows: {2 + kept} articles created, 0 updated, 0 unchanged, {1 - kept} rejected")
     assert set(Article.objects.values_list("url", flat=True)) >= {"https://a.example/1", "https://a.example/3"}

@@ -1,4 +1,6 @@
-"""Fetches every nasty feed and page in one process; prints their number and the peak memory of it and its children."""
+"""Fetches every nasty feed and page in one process; prints their number, by how much its memory grew,
+and the peak memory of its children.
+"""
 
 import resource
 import threading
@@ -27,6 +29,7 @@ from .nasty import FEEDS, PAGES, TEASERS  # noqa: E402
 def main() -> None:
     pool.SECONDS = 4
     call_command("migrate", verbosity=0)
+    started = own_peak()
     site = Site()
     threading.Thread(target=site.server.serve_forever, daemon=True).start()
     guard = replace(site.guard, seconds=4.0)
@@ -40,7 +43,7 @@ def main() -> None:
             continue
     end_readers()
     child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
-    print(len(FEEDS + TEASERS + PAGES), own_peak(), child)
+    print(len(FEEDS + TEASERS + PAGES), own_peak() - started, child)
 
 
 def own_peak() -> int:

@@ -84,7 +84,7 @@ def test_all_of_them_together_stay_within_the_memory() -> None:
         timeout=300,
         check=True,
     )
-    cases, own, child = map(int, done.stdout.split())
+    cases, growth, child = map(int, done.stdout.split())
     assert cases == len(FEEDS) + len(TEASERS) + len(PAGES)
-    assert own < 300 * MEGABYTE
+    assert growth < 200 * MEGABYTE
     assert child < 300 * MEGABYTE

@@ -64,7 +64,7 @@ def test_each_passage_has_an_origin_of_its_own() -> None:
     text = f"{REPORT}\n\n{REPORT}\n\n{SPEECH}\n\n{CAPTION}\n\n{REPORT}"
     assert passages(text, Origin("left", "Associated Press")) == [
         ("The harbour bridge a", "Associated Press", ""),
-        ("“Nobody was in dange", "a speech, statement or document", ""),
+        ("“Nobody was in dange", "a speech, statement, or document", ""),
         ("Drivers wait on the ", "", "caption"),
         ("The harbour bridge a", "Associated Press", ""),
     ]

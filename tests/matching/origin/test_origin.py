@@ -202,7 +202,7 @@ def test_no_sentence_speaks_of_fault() -> None:
 def test_two_names_at_one_site_are_of_one_house() -> None:
     left = write(OWN_LEFT + REPORT, "Harbour Post", url="https://hpn.com/1")
     right = write(f"{REPORT}\n\nThis was reported by Harbour Post.", "Ada Quill", url="https://blogs.hpn.com/2")
-    assert origin(left, right).evidence[0].text == "Both are of one house."
+    assert origin(left, right).evidence[0].text == "Both belong to the same publisher."
 
 
 @pytest.mark.parametrize(

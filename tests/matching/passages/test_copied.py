@@ -109,7 +109,7 @@ def test_of_many_pairs_with_boilerplate_each_is_told_as_alone() -> None:
 
 
 def test_a_long_query_is_held_with_few_articles_at_a_time(monkeypatch) -> None:
-    monkeypatch.setattr(copied_shares, "_AT_ONCE", 20)
+    monkeypatch.setattr(copied_shares, "_BATCH_SIZE", 20)
     texts = [Shingled.of(part) for part in (SENTENCE, OTHER, f"{SENTENCE} {OTHER}")]
     both = [(left, right) for left in texts for right in texts]
     assert told(both, [0.0] * len(both)) == [each for pair in both for each in told([pair], [0.0])]

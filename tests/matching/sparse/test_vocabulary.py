@@ -37,7 +37,7 @@ def test_a_stem_has_one_column_in_title_and_text_and_other_kinds_have_columns_be
 def test_documents_read_in_blocks_give_the_same_terms(monkeypatch) -> None:
     documents = [extract("", text, None) for text in (FERRY, FERRY_RETOLD, BRIDGE, "", FERRY)]
     whole = Terms.of(documents)
-    monkeypatch.setattr(vocabulary, "_AT_ONCE", 2)
+    monkeypatch.setattr(vocabulary, "_BATCH_SIZE", 2)
     parts = Terms.of(iter(documents))
     assert (parts.ids.tolist(), parts.starts.tolist()) == (whole.ids.tolist(), whole.starts.tolist())
     assert parts.rows.indices.tolist() == whole.rows.indices.tolist()

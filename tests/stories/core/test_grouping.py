@@ -171,7 +171,7 @@ def test_the_closest_groups_are_one_first_and_take_no_article_from_its_only_neig
 
 
 def test_an_article_that_was_too_far_at_first_joins_the_group_that_has_grown_since() -> None:
-    links = {(0, 1): 0.7, (0, 2): 0.9, (0, 3): 0.7, (0, 4): 0.75, (1, 2): 0.45, (1, 3): 0.8, (1, 4): 0.8}
+    links = {(0, 1): 0.6, (0, 2): 0.5, (0, 3): 0.75, (0, 4): 0.5, (1, 2): 0.9, (1, 3): 0.9, (1, 4): 0.9}
     assert groups(5, links) == [[0, 1, 2, 3, 4]]
 
 

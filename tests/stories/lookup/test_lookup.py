@@ -227,5 +227,5 @@ def test_a_text_of_which_more_than_three_in_a_hundred_are_control_characters_is_
     noise = "\x01" * 30
     with pytest.raises(RefusedText) as refused:
         look_up(f"{words}{noise}")
-    assert str(refused.value) == "This is not a text: it holds control characters, as pictures and programs do."
+    assert str(refused.value) == "This is not text: it contains control characters, as images and programs do."
     assert look_up(f"{words}{noise[:15]}").matches == []

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from newsgroups.models import NoEvent
+from newsgroups.models import NoEvent, Story
 from newsgroups.stories.lookup.look_up import look_up
 from newsgroups.stories.pages.serializers.as_json import (
     article_as_json,
@@ -54,7 +54,8 @@ def test_what_covers_no_event_says_what_it_is_instead() -> None:
 
 
 def test_a_story_of_undated_articles() -> None:
-    story = make_story(make_article(published=None), title="Bridge")
+    made = make_story(make_article(published=None), title="Bridge")
+    story = Story.objects.with_fact_counts().get(pk=made.pk)
     assert story_as_json(story) == {
         "id": story.pk,
         "title": "Bridge",
@@ -63,6 +64,7 @@ def test_a_story_of_undated_articles() -> None:
         "article_count": 1,
         "source_count": 1,
         "independent_reports": 0,
+        "disagreements": 0,
         "locked": False,
     }
 

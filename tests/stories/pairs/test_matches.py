@@ -140,7 +140,7 @@ def test_a_crash_leaves_articles_pending_and_the_next_run_gives_every_pair(monke
     expected = as_rows()
     Pair.objects.all().delete()
     Article.objects.update(needs_match=True)
-    monkeypatch.setattr(matches, "_AT_ONCE", 2)
+    monkeypatch.setattr(matches, "_BATCH_SIZE", 2)
     monkeypatch.setattr(matches, "BATCH_FLOOR", 100)
 
     def crashes(stage: str, total: int) -> Advance:
@@ -175,7 +175,7 @@ def meanwhile(act) -> list[Article]:
 @pytest.mark.parametrize("floor", [0, 100])
 def test_an_article_that_is_changed_while_pairs_are_made_gets_those_of_its_new_text(monkeypatch, floor: int) -> None:
     monkeypatch.setattr(matches, "BATCH_FLOOR", floor)
-    monkeypatch.setattr(matches_of_archive, "_AT_ONCE", 1)
+    monkeypatch.setattr(matches_of_archive, "_BATCH_SIZE", 1)
     ferry, retold = make_ferry()
     leak, _ = make_leak()
 
@@ -193,7 +193,7 @@ def test_an_article_that_is_changed_while_pairs_are_made_gets_those_of_its_new_t
 @pytest.mark.parametrize("floor", [0, 100])
 def test_an_article_that_is_hidden_while_pairs_are_made_has_none_after_the_next_round(monkeypatch, floor: int) -> None:
     monkeypatch.setattr(matches, "BATCH_FLOOR", floor)
-    monkeypatch.setattr(matches_of_archive, "_AT_ONCE", 1)
+    monkeypatch.setattr(matches_of_archive, "_BATCH_SIZE", 1)
     _, retold = make_ferry()
 
     assert meanwhile(lambda: set_hidden([retold.pk], True)) == [retold]

@@ -132,6 +132,7 @@ def test_the_api_describes_itself(client: Client, db) -> None:
         "/api/v1/compare/{left}/{right}",
         "/api/v1/groups",
         "/api/v1/groups/{pk}",
+        "/api/v1/groups/{pk}/passages",
         "/api/v1/lookup",
         "/api/v1/lookup/bulk",
         "/api/v1/report",

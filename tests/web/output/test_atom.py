@@ -14,7 +14,7 @@ FEEDS = pytest.mark.parametrize(
     [
         "/groups/feed/?outlets=2",
         "/search/feed/?q=bridge&copies=all",
-        "/sources/northline/feed/?x=1",
+        "/sources/northline/feed/?utm_source=x",
         "/changes/feed/?kind=headline",
     ],
 )

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Prefetch
+
 from newsgroups.models import Article, RelatedStories, Story
 
 # Articles at least this far apart (days) are called earlier or later.
@@ -64,7 +66,8 @@ def related_of(story: Story) -> list[Related]:
 
 
 def _standing(articles: Collection[int]) -> dict[int, Article]:
-    rows = Article.objects.visible().filter(pk__in=articles).select_related("source", "story").defer("text")
+    rows = Article.objects.visible().filter(pk__in=articles).select_related("source").defer("text")
+    rows = rows.prefetch_related(Prefetch("story", Story.objects.with_fact_counts()))
     return rows.in_bulk()
 
 
