@@ -16,7 +16,7 @@ MAX_COVERED = 0.55
 MIN_WORDS, MAX_WORDS = 5, 60
 _BOILERPLATE = re.compile(
     r"click here|sign up|subscribe|newsletter|follow us|follow \w+ on|@\w|https?://|www\.|all rights reserved|"
-    r"copyright|"
+    r"copyright|©|"
     r"contributed to this|read more|related:|advertisement|getty images|photo by|image caption|hide caption|"
     r"this (?:story|article|post) (?:has been|was)|updated at|\(reporting by|editing by|caption \d+ of|watch:|"
     r"terms of (?:use|service)|privacy policy|download (?:the|our)|share this|e-?mail (?:us|me)|toggle|transcript|"

@@ -51,7 +51,7 @@ def test_a_pasted_text_is_looked_up(page: Page, archive) -> None:
     page.get_by_label("Text or address").fill(AGENCY.split("\n\n")[1])
     page.get_by_role("button", name="Look up").click()
     answer = page.get_by_role("main").get_by_role("status")
-    expect(answer).to_contain_text("100% of this text stands in 2 articles of the archive")
+    expect(answer).to_contain_text("100% of this text appears in 2 articles of the archive")
     expect(page.locator("#source-1")).to_contain_text("Northline")
 
 

@@ -151,7 +151,11 @@ def test_a_masked_word_is_no_other_word() -> None:
 
 def test_only_here_are_sentences_that_no_other_text_has() -> None:
     alone = "The airport bought four new scanners from a firm in Westerlow last spring."
-    found = facts(f"{BLAST} {alone}", BLAST_LATER, f"{BLAST_LATER} Subscribe to our newsletter for more of this today.")
+    found = facts(
+        f"{BLAST} {alone}",
+        BLAST_LATER,
+        f"{BLAST_LATER} Subscribe to our newsletter for more of this today. © 2026 The Skerrow Courier and its partners.",
+    )
     text = f"{BLAST} {alone}"
     told = [text[value.start : value.end] for value in found.only_here if value.article == 0]
     assert alone in told

@@ -49,7 +49,7 @@ def test_too_few_judgements_give_no_number(client: Client) -> None:
     make_judgements(98)
     make_judgements(50, drawn=False)
     page = about(client)
-    assert "That is not known yet. Curators have judged 148 pairs of articles of this archive, 98 of them drawn" in page
+    assert "This is not known yet. Curators have judged 148 pairs of articles of this archive, 98 of them drawn" in page
     assert "too few for a number (from 100 on)" in page
     assert 'Precision</th><th scope="col">Recall</th><th scope="col">F1</th></tr>' not in page
 
@@ -58,7 +58,7 @@ def test_figures_stand_with_their_number_and_intervals(client: Client) -> None:
     make_judgements(200)
     make_judgements(40, drawn=False)
     page = about(client)
-    assert "Curators have judged 240 pairs of articles of this archive. 200 of them were drawn by chance" in page
+    assert "Curators have judged 240 pairs of articles of this archive. 200 of them were drawn at random" in page
     assert '<b>90%</b> <span class="soft">(83% to 94%)</span>' in page
     assert "Show as table" in page
     assert "90% to 100%" in page

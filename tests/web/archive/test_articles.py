@@ -100,7 +100,7 @@ def test_an_outlet_was_first_where_all_others_are_two_days_later_and_nobody_cred
 
     assert (firsts("northline"), firsts("daily-lantern")) == ((1, 0), (0, 1))
     page = text_of(client.get(reverse("source", args=["northline"])))
-    assert "First in <b>1</b> of 1 stories in which the dates tell: 100% (95% interval 21% to 100%)." in page
+    assert "First in <b>1</b> of 1 stories whose first report is known: 100% (95% interval 21% to 100%)." in page
     others.filter(pk=archive["copy"].pk).update(credits_agency=True)
     assert (firsts("northline"), firsts("daily-lantern")) == ((0, 0), (0, 0))
 

@@ -44,7 +44,7 @@ def test_articles_in_other_words_stand_below(client: Client, archive) -> None:
 def nothing_found(client: Client, text: str) -> str:
     response = look_up(client, text=text)
     said = " ".join(response.content.decode().split())
-    assert "No article of the archive holds a passage of this text" in said
+    assert "No article in the archive contains a passage of this text" in said
     return said
 
 

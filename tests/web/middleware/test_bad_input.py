@@ -157,7 +157,7 @@ def test_mixed_directions_are_found_to_the_character(client: Client, archive) ->
 def test_one_sentence_5000_times_is_answered(client: Client, archive) -> None:
     response = look_up(client, text="The bridge carries 31,000 a day. " * 5_000)
     assert (response.status_code, sources(response)) == (200, [])
-    assert "No article of the archive holds a passage of this text" in words(response)
+    assert "No article in the archive contains a passage of this text" in words(response)
     response = look_up(client, text=f"{SECOND_PARAGRAPH.partition('. ')[2]} " * 1_200)
     assert sources(response) == ["Northline", "Daily Lantern"]
     assert response.context["answer"].found.of_query > 0.99
