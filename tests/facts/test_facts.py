@@ -154,7 +154,7 @@ def test_only_here_are_sentences_that_no_other_text_has() -> None:
     found = facts(
         f"{BLAST} {alone}",
         BLAST_LATER,
-        f"{BLAST_LATER} Subscribe to our newsletter for more of this today. © 2026 The Skerrow Courier and its partners.",
+        f"{BLAST_LATER} Subscribe to our newsletter for more of this today. © 2026 The Skerrow Courier and partners.",
     )
     text = f"{BLAST} {alone}"
     told = [text[value.start : value.end] for value in found.only_here if value.article == 0]
