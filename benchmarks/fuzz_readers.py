@@ -96,7 +96,7 @@ def seeds() -> dict[str, list[bytes]]:
 
 
 def readers() -> dict[str, Reader]:
-    from newsgroups.ingest.files.readers import UnreadableFile, read_lines
+    from newsgroups.ingest.files.row_files import UnreadableFile, read_lines
     from newsgroups.ingest.normalize.parse_date import read_date
     from newsgroups.ingest.normalize.row import RefusedRow, checked_row
     from newsgroups.ingest.normalize.text import clean_title

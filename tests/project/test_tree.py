@@ -11,7 +11,7 @@ FOLDERS = sorted(
     path.relative_to(ROOT).as_posix()
     for top in ("newsgroups", "tests")
     for path in (ROOT / top, *(ROOT / top).rglob("*"))
-    if path.is_dir() and any(path.glob("*.*"))
+    if path.is_dir() and path.name != "__pycache__" and any(path.glob("*.*"))
 )
 
 

@@ -13,11 +13,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
+from newsgroups.ingest.fetch.limits import DEADLINE, DELAY
 from newsgroups.ingest.normalize.url import RefusedAddress
 
-DEADLINE = 30.0
-# Between two requests to one host; crawlers of archives wait one to five seconds.
-DELAY = 2.0
 # Resolvers try several servers for several seconds each; a request has 30 seconds in total.
 NAME_SECONDS = 10.0
 # Redirects to a log-in contain a whole address inside another one; a header may have 64 kB.

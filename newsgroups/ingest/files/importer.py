@@ -12,7 +12,7 @@ from newsgroups.ingest.normalize.row import RefusedRow, Row, checked_row
 from newsgroups.ingest.store.upsert import Stored, store_rows
 from newsgroups.models import ReadFile
 
-from .readers import Line, UnreadableFile, read_lines
+from .row_files import Line, UnreadableFile, read_lines
 
 # A kill costs less than a second's work. At 500, index pages would be written twice as often.
 BATCH = 2_000

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from .readers import is_known
+from .row_files import is_known
 
 _MAGIC = frozenset("*?[")
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management import CommandError, CommandParser
 
-from newsgroups.ingest.files.readers import UnreadableFile, read_lines
+from newsgroups.ingest.files.row_files import UnreadableFile, read_lines
 from newsgroups.ingest.normalize.row import RefusedRow, checked_row
 from newsgroups.management.figures_command import FiguresCommand
 from newsgroups.matching.model.train import DEFAULT

@@ -11,7 +11,7 @@ from newsgroups.text.languages.writing.folding import fold
 from newsgroups.text.mentions.amounts import is_day_or_month, months, numbers, times, weekdays
 from newsgroups.text.tokens.tokenizer import tokenize
 
-from .word_diff import Changed, word_changes
+from .version_diff import Changed, word_changes
 
 DiscrepancyKind = Literal["number", "date", "name"]
 

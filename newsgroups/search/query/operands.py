@@ -26,16 +26,9 @@ from .ast import (
     Words,
     combine,
 )
+from .fields import FIELDS
 from .lexer import NEARLY, Item
 
-FIELDS = {
-    "title": "title",
-    "author": "authors",
-    "authors": "authors",
-    "source": "source",
-    "language": "language",
-    "lang": "language",
-}
 # A wildcard after fewer letters would match a large part of the dictionary.
 LETTERS_BEFORE_WILDCARD = 2
 # A leading wildcard requires a scan of every word in the archive, and fewer letters match too many of them.

@@ -9,7 +9,7 @@ from zlib import crc32
 from newsgroups.text.languages.analysis import ENGLISH, MAX_TERM_LENGTH, Analysis, analysis_of
 from newsgroups.text.languages.word_lists.stop_words import stop_words
 from newsgroups.text.languages.writing.folding import fold as fold_word
-from newsgroups.text.languages.writing.split import split, word_spans
+from newsgroups.text.languages.writing.search_words import split, word_spans
 
 __all__ = ["MAX_TERM_LENGTH", "split"]
 

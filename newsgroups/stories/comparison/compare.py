@@ -15,7 +15,7 @@ from newsgroups.stories.derived import postings
 from newsgroups.stories.pairs.origins import write_of
 from newsgroups.stories.pairs.reasons import Why, why_alike
 
-from .sides import ComparedSide, ComparedText, Name, two_sides
+from .marked_pieces import ComparedSide, ComparedText, Name, two_sides
 
 NOT_KNOWN = "Where the shared text comes from is not known, says a curator."
 _EVERYTHING = AlignOptions(reworded=True)

@@ -11,7 +11,7 @@ from newsgroups.lineage.count_reports import count_reports_of
 from newsgroups.models import Article, CurationEvent, Pair, Source, Story
 from newsgroups.models.curation import one_decision_at_a_time
 from newsgroups.stories.core.medoid import by_centrality, reports_first
-from newsgroups.text.display.headlines import TITLES_READ, plainest
+from newsgroups.text.display.story_title import TITLES_READ, plainest
 from newsgroups.text.screening.opinion import is_opinion
 
 # Fields of a story and of an article that an action may change.

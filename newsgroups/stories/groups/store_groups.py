@@ -9,7 +9,7 @@ from newsgroups.models.stories.story import outlets_per_day
 from newsgroups.stories.core.medoid import by_centrality, reports_first
 from newsgroups.stories.core.stable_ids import Assignment
 from newsgroups.stories.core.weighted_links import Links
-from newsgroups.text.display.headlines import TITLES_READ, plainest
+from newsgroups.text.display.story_title import TITLES_READ, plainest
 from newsgroups.text.screening.opinion import is_opinion
 
 from .load_groups import Archive

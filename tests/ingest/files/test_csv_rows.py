@@ -8,7 +8,7 @@ import pytest
 
 from newsgroups.ingest.files import UnreadableFile
 from newsgroups.ingest.files.formats.csv_rows import csv_rows
-from newsgroups.ingest.files.readers import read_lines
+from newsgroups.ingest.files.row_files import read_lines
 from newsgroups.ingest.normalize.row import RefusedRow
 
 

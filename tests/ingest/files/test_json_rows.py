@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from newsgroups.ingest.files import UnreadableFile
-from newsgroups.ingest.files.readers import read_lines
+from newsgroups.ingest.files.row_files import read_lines
 from newsgroups.ingest.normalize.row import RefusedRow
 
 ONE, TWO = ({"url": f"https://post.example/{number}", "text": f"Text é {number}"} for number in (1, 2))

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgroups.matching.display.discrepancies import discrepancies, own_words
-from newsgroups.matching.display.word_diff import word_changes
+from newsgroups.matching.display.version_diff import word_changes
 from newsgroups.matching.passages import Passage, align
 
 LEFT = (

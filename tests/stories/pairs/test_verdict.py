@@ -2,7 +2,7 @@
 
 from newsgroups.models import Article, Pair
 from newsgroups.pipeline.process import process_articles
-from newsgroups.stories.comparison.verdict import explain_grouping
+from newsgroups.stories.comparison.explain_grouping import explain_grouping
 from newsgroups.stories.curation import actions
 from newsgroups.stories.judging import judge
 from tests.makers import make_article

@@ -1,7 +1,7 @@
 import pytest
 
-from newsgroups.text.display.headlines import GRAVE, faults, plainest, without_outlet
 from newsgroups.text.display.lead_sentence import lead_sentence
+from newsgroups.text.display.story_title import GRAVE, faults, plainest, without_outlet
 
 
 @pytest.mark.parametrize(

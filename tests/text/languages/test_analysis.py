@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgroups.text.languages.analysis import MAX_TERM_LENGTH, analysis_of
-from newsgroups.text.languages.writing.split import split
+from newsgroups.text.languages.writing.search_words import split
 
 LANGUAGES = [
     *"en de fr es pt it nl sv da no fi et hu pl cs sk sl sr hr ro tr az ru uk be bg mk el ca eu ga lt lv id".split(),

@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from newsgroups.matching.passages.base.copy_kinds import NEAR_COPY_SHARE
+
 PassageKind = Literal["identical", "small changes", "reworded"]
 AlignmentKind = Literal["identical", "near copy", "partial copy", "reworded", "none"]
-
-# Two articles whose shares both reach this value read as one text, whatever was edited at the edges.
-NEAR_COPY_SHARE = 0.8
 
 
 class SharedRun(NamedTuple):

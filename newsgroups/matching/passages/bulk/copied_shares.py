@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsgroups.matching.passages.base.boilerplate import COMMON_SHARE
+from newsgroups.matching.passages.base.copy_kinds import NEAR_COPY_SHARE
 from newsgroups.matching.passages.base.runs import PLACE_BITS, Places
-from newsgroups.matching.passages.base.types import NEAR_COPY_SHARE
 
 from .bulk_blocks import Blocks, blocks_of_pairs
 from .bulk_runs import shared_runs_of_pairs

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from newsgroups.matching.display.shared_words import SharedWords
-from newsgroups.matching.display.word_diff import Changed, word_changes
+from newsgroups.matching.display.version_diff import Changed, word_changes
 from newsgroups.models import Article, Pair, Revision
 from newsgroups.stories.derived.statistics.term_statistics import archive_statistics
 from newsgroups.stories.pairs.reasons import Reason, distinctive_words, most_similar, reasons_beside

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from newsgroups.matching.display.word_diff import Changed, word_changes
+from newsgroups.matching.display.version_diff import Changed, word_changes
 from newsgroups.models import Article, Revision, Source
 
 Kind = Literal["headline", "text"]

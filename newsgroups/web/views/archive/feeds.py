@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from newsgroups.matching.display.word_diff import Changed
+from newsgroups.matching.display.version_diff import Changed
 from newsgroups.models import Article, Source
 from newsgroups.stories.pages.articles.latest_changes import ChangeLine, latest_changes
 from newsgroups.templatetags.formats import lead

@@ -14,7 +14,7 @@ from newsgroups.models import Article
 from newsgroups.search.service import Suggestion
 from newsgroups.search.suggestions.any_word import first_matching_words
 from newsgroups.stories.comparison.compare import Comparison, compare_texts
-from newsgroups.stories.comparison.sides import ComparedText
+from newsgroups.stories.comparison.marked_pieces import ComparedText
 from newsgroups.stories.lookup.answer import Answer
 from newsgroups.stories.lookup.look_up import ALIGNED, SECONDS_FOR_VISITORS, RefusedText, look_up
 from newsgroups.text.languages.word_lists.function_words import language_by_function_words

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from newsgroups.models import Article
 from newsgroups.stories.comparison.compare import compare as compare_articles
-from newsgroups.stories.comparison.verdict import explain_grouping
+from newsgroups.stories.comparison.explain_grouping import explain_grouping
 from newsgroups.web.middleware.gone import visible_or_gone
 from newsgroups.web.middleware.rate_limit import count_request
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.text.languages.writing.split import split, word_spans
+from newsgroups.text.languages.writing.search_words import split, word_spans
 
 
 @pytest.mark.parametrize(
