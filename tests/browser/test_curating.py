@@ -119,7 +119,7 @@ def test_a_group_is_put_right_and_the_step_undone(archive, curator: Page) -> Non
     curator.get_by_text("Curator tools").click()
     curator.get_by_role("link", name="Fix this story").click()
     curator.get_by_label(archive["own"].title).check()
-    curator.get_by_label("Why?").fill("Another bridge")
+    curator.get_by_label("Reason").fill("Another bridge")
     curator.get_by_role("button", name="Split off").click()
     expect(curator.get_by_role("alert")).to_contain_text("Split")
     assert Article.objects.get(pk=archive["own"].pk).story is None

@@ -64,8 +64,10 @@ def outcomes(fault: str, folder: Path) -> dict[str, str]:
 # Sentences of commands that do not need what failed, or were rejected for another reason.
 OWN_REASONS = (
     "works",
-    "CommandError: There is no user 'ada'.",
+    "CommandError: There is no user named 'ada'.",
     "CommandError: There are 0 judged or labeled pairs; training needs at least 30. The current model stays in use.",
+    "CommandError: Curators found 0 disagreements to be real and 0 to be none; training needs at least 20 verdicts, "
+    "5 of each kind. The current model stays in use.",
     "CommandError: The database already has users. An archive file can only be loaded into an empty database.",
 )
 READS_ONLY = {"verify", "lookup_text", "export_stories", "export_judgements", "export_opml"}

@@ -38,7 +38,9 @@ def data_folder(settings, tmp_path: Path) -> None:
 
 def test_too_few_verdicts_are_said_and_change_nothing() -> None:
     make_verdicts(4, "real", noun="people")
-    with pytest.raises(CommandError, match=r"There are 4 verdicts of a real disagreement and 0 of none; it takes 20"):
+    with pytest.raises(
+        CommandError, match=r"Curators found 4 disagreements to be real and 0 to be none; training needs at least 20"
+    ):
         call_command("train_facts", stdout=StringIO())
     assert not learned_file().exists()
     assert current_model() is shipped_model()
@@ -49,7 +51,7 @@ def test_a_model_that_predicts_verdicts_left_out_better_is_used_from_then_on() -
     make_verdicts(12, "real", noun="miners")
     said = StringIO()
     call_command("train_facts", "--force", stdout=said)
-    assert "24 verdicts were learned from. The new model is in use from now on." in said.getvalue()
+    assert "Learned from 24 verdicts. The new model is now in use." in said.getvalue()
     assert current_model().figures["verdicts"] == 24
     assert current_model().as_json() != shipped_model().as_json()
 

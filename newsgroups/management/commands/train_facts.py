@@ -8,9 +8,9 @@ from newsgroups.story_facts.learning.learn_from_verdicts import TooFewVerdicts, 
 
 class Command(FiguresCommand):
     help = (
-        "Learns from curators' verdicts on facts which figures of a story disagree, beside what came with Newsgroups. "
-        "Says how good it is on verdicts that it did not learn from, and keeps the old model unless the new one is "
-        "better. Example: manage.py train_facts && manage.py process_articles"
+        "Learns from curators' verdicts which figures of a story disagree, in addition to the examples shipped with "
+        "Newsgroups. Prints the loss on held-out verdicts, and keeps the old model unless the new one is better. "
+        "Example: manage.py train_facts && manage.py process_articles"
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -20,10 +20,12 @@ class Command(FiguresCommand):
         try:
             learned = learn_from_verdicts(force=force)
         except TooFewVerdicts as few:
-            raise CommandError(f"{few} The model in use stays.") from None
-        self.stdout.write(f"loss on verdicts left out: {learned.old:.4f} before, {learned.new:.4f} now")
+            raise CommandError(f"{few} The current model stays in use.") from None
+        self.stdout.write(f"loss on held-out verdicts: {learned.old:.4f} before, {learned.new:.4f} now")
         result = (
-            "The new model is in use from now on" if learned.kept else "The old model stays (--force takes the new)"
+            "The new model is now in use"
+            if learned.kept
+            else "The old model stays in use (--force installs the new one)"
         )
         self.count(verdicts=learned.verdicts, is_new_model_used=learned.kept)
-        self.stdout.write(f"{learned.verdicts:,} verdicts were learned from. {result}.")
+        self.stdout.write(f"Learned from {learned.verdicts:,} verdicts. {result}.")

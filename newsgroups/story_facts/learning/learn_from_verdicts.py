@@ -75,8 +75,8 @@ def learn_from_verdicts(*, force: bool = False) -> Learned:
     real = sum(pair.disagree for pair in pairs)
     if len(pairs) < MIN_VERDICTS or min(real, len(pairs) - real) < MIN_OF_A_KIND:
         raise TooFewVerdicts(
-            f"There are {real} verdicts of a real disagreement and {len(pairs) - real} of none; it takes "
-            f"{MIN_VERDICTS} verdicts, with {MIN_OF_A_KIND} of each kind, to learn from."
+            f"Curators found {real} disagreements to be real and {len(pairs) - real} to be none; training needs at "
+            f"least {MIN_VERDICTS} verdicts, {MIN_OF_A_KIND} of each kind."
         )
     signs = np.array([pair.signs for pair in pairs], np.float32)
     disagree = np.array([pair.disagree for pair in pairs], bool)
