@@ -92,6 +92,8 @@ LONGEST = {
     "newsgroups.text.credits.outlets._PARENTHESIS": 200,
     "newsgroups.text.credits.outlets._SUFFIX": 200,
     "newsgroups.text.credits.find_credits._WIRE_AUTHORS": 500,
+    "newsgroups.text.screening.headline_frames._BEFORE": 500,
+    "newsgroups.text.screening.headline_frames._BEHIND": 500,
     "newsgroups.text.display.story_title._QUOTED": 500,
     "newsgroups.text.display.story_title._SUFFIX": 500,
     r"citation: \s*;\s*|\s+(?:and|&)\s+": 500,

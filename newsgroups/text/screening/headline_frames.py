@@ -21,9 +21,11 @@ _DAYS = (
 )
 _MONTH, _DAY = (rf"(?:{'|'.join(words.split())})\b\.?" for words in (_MONTHS, _DAYS))
 _NUMBER = r"\d{1,4}(?:st|nd|rd|th|er|[ºª.])?"
-_PART = rf"(?:{_MONTH}|{_DAY}|{_NUMBER}|\d{{1,4}}[./-]\d{{1,2}}(?:[./-]\d{{2,4}})?|of|de|del|den|the|г(?:ода)?\.?)"
-_DATE = rf"(?:{_PART}[\s,]*)+"
-_CALLED = re.compile(rf"{_MONTH}|{_DAY}|\d{{1,4}}[./-]\d{{1,2}}(?:[./-]\d{{2,4}})?", re.IGNORECASE)
+_FIGURES = r"\d{1,4}[./-]\d{1,2}(?:[./-]\d{2,4})?"
+_PART = rf"(?:{_FIGURES}|{_MONTH}|{_DAY}|{_NUMBER}|(?:of|del?|den|the)\b|г(?:ода)?\b\.?)"
+# Possessive: digits in a row can be cut into parts in more ways than there is time to try.
+_DATE = rf"{_PART}(?:[\s,]*+{_PART})*+"
+_CALLED = re.compile(rf"{_MONTH}|{_DAY}|{_FIGURES}", re.IGNORECASE)
 # The date stands apart: behind a mark or a word such as "for", or in front of a mark.
 _BEHIND = re.compile(
     rf"(?:\s[-–—]|[:|,(/])\s*(?P<marked>{_DATE})\W*$|"
