@@ -229,7 +229,8 @@ FEEDS = [
         body(rss(item(), start='<!DOCTYPE rss SYSTEM "http://news.example/never.dtd">')),
         ("", FULL),
     ),
-    Case("300,000 levels", body(rss("<a>" * 300_000)), (TOO_LONG, [])),
+    Case("300,000 levels", body(rss("<a>" * 300_000)), ("Its elements are nested too deeply for a feed.", [])),
+    Case("400 levels", body(rss(item(more="<a>" * 400 + "</a>" * 400))), ("", FULL)),
     Case(
         "an author who looks like an address without end",
         body(rss(item(more="<author>a@" + "a." * 32_000 + "!</author>"))),

@@ -13,6 +13,7 @@ from newsgroups.ingest.sandbox.parsers.decoding.encoding import decoded, looks_b
 from newsgroups.ingest.sandbox.parsers.decoding.unpacking import unpacked
 
 from .json_feeds import read_json_feed
+from .nesting import is_too_deep
 from .sitemaps import is_sitemap, read_sitemap
 
 # Only the beginning of a longer feed is news; the specification allows 1,000 entries in a news sitemap.
@@ -68,7 +69,10 @@ def read_feed(data: bytes, *, url: str = "", content_type: str = "") -> dict[str
 def _parsed(data: bytes, url: str, content_type: str) -> dict[str, Any]:
     _keep_authors(feedparser.mixin._FeedParserMixin)
     headers = {"content-location": url} if url else {}
-    file = io.BytesIO(_shortened(_as_utf8(data, content_type)))
+    readable = _shortened(_as_utf8(data, content_type))
+    if is_too_deep(readable):
+        raise Refusal("Its elements are nested too deeply for a feed.")
+    file = io.BytesIO(readable)
     feed = feedparser.parse(file, response_headers=headers, sanitize_html=False)
     if not feed.version and not feed.entries:
         raise Refusal("It is a page, not a feed." if _PAGE.search(data[:2_000]) else "It is not a feed.")
