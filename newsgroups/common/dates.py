@@ -27,6 +27,11 @@ def moment_of(published: datetime | None, precision: str | None) -> Moment | Non
     return Moment(at, precision == "minute" if precision else not is_midnight(at))
 
 
+def own_moment(published: datetime | None, first_seen: datetime, precision: str | None) -> Moment | None:
+    """Return the moment of an article's own date; None if that was in the future, so that its arrival is stored."""
+    return None if published == first_seen else moment_of(published, precision)
+
+
 def is_midnight(moment: datetime) -> bool:
     moment = moment.astimezone(UTC)
     return (moment.hour, moment.minute, moment.second) == (0, 0, 0)

@@ -55,8 +55,3 @@ def _step(figure: Figure) -> float:
     while value >= 10 and value % 10 == 0 and step < 10 ** max(0, floor(log10(figure.value)) - 1):
         value, step = value / 10, step * 10
     return step if figure.value >= 10**_WHOLE_DIGITS else min(step, 10.0)
-
-
-def is_conversion(one: Figure, other: Figure) -> bool:
-    """Return whether both are the same quantity in two units, such as miles and kilometers."""
-    return one.unit != other.unit and dimension_of(one.unit) == dimension_of(other.unit) and compatible(one, other)

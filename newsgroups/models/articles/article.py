@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce, Left
 from django.urls import reverse
 from django.utils import timezone
 
-from newsgroups.common.dates import Moment, moment_of
+from newsgroups.common.dates import Moment, own_moment
 from newsgroups.models.db.bulk_insert import InsertQuerySet
 from newsgroups.models.db.indexes import LatestFirstIndex
 from newsgroups.models.source import Source
@@ -231,7 +231,7 @@ class Article(models.Model):
     @property
     def moment(self) -> Moment | None:
         """The publication time, as precisely as it is known, or None without a date of its own."""
-        return None if self.is_dated_by_arrival else moment_of(self.published, self.published_precision)
+        return own_moment(self.published, self.first_seen, self.published_precision)
 
     @property
     def is_dated_by_arrival(self) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.db.models import F
 
-from newsgroups.common.dates import Moment, first_among, moment_of
+from newsgroups.common.dates import Moment, first_among, own_moment
 from newsgroups.models import Article, Pair, Source, Story, StoryFacts
 from newsgroups.models.articles.article import TextKind
 from newsgroups.text.display.lead_sentence import lead_sentence
@@ -78,8 +78,11 @@ def story_lines(stories: Sequence[Story]) -> list[StoryLine]:
     shared = shared_texts(list(lines))
     signs = signs_of(((row.pk, row.text_kind, row.is_pending) for row in rows), shared)
     origins = _origins(rows, shared)
+    by_story: dict[int, list[_Row]] = {}
+    for row in rows:
+        by_story.setdefault(row.story_id, []).append(row)
     for story, line in lines.items():
-        _fill(line, [row for row in rows if row.story_id == story], sources, signs)
+        _fill(line, by_story.get(story, []), sources, signs)
         line.chips = _folded(line.chips, origins.get(story, {}))
     facts = StoryFacts.objects.filter(pk__in=lines)
     for pk, disagreements in facts.values_list("pk", "disagreements"):
@@ -109,7 +112,7 @@ class _Row(NamedTuple):
     @property
     def moment(self) -> Moment | None:
         """Same as `Article.moment`."""
-        return None if self.published == self.first_seen else moment_of(self.published, self.published_precision)
+        return own_moment(self.published, self.first_seen, self.published_precision)
 
 
 def _fill(line: StoryLine, rows: Sequence[_Row], sources: dict[int, Source], signs: dict[int, Sign]) -> None:

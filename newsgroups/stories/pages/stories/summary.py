@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.db.models import F
 
-from newsgroups.common.dates import Moment, first_among, moment_of
+from newsgroups.common.dates import Moment, first_among, own_moment
 from newsgroups.models import Article, Source, Story
 from newsgroups.models.articles.article import TextKind
 from newsgroups.story_facts.page.facts_page import FactsPage
@@ -53,7 +53,7 @@ class _Row(NamedTuple):
     @property
     def moment(self) -> Moment | None:
         """As `Article.moment`."""
-        return None if self.published == self.first_seen else moment_of(self.published, self.published_precision)
+        return own_moment(self.published, self.first_seen, self.published_precision)
 
 
 def summary_of(story: Story, facts: FactsPage, signs: dict[int, Sign]) -> StorySummary:
