@@ -29,7 +29,7 @@ def when(moment: datetime | None) -> SafeString:
         at = moment.astimezone(UTC)
         shown["machine"] = f"{at:%Y-%m-%d}" if is_midnight(at) else at.isoformat()
         shown["exact"] = f"{at:%A, %-d %B %Y}" if is_midnight(at) else f"{at:%A, %-d %B %Y, %H:%M} UTC"
-    return SafeString(render_to_string("includes/when.html", shown).rstrip())
+    return SafeString(render_to_string("includes/page/when.html", shown).rstrip())
 
 
 def _in_words(moment: datetime) -> str:

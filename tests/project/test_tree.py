@@ -29,3 +29,15 @@ def test_a_package_says_what_it_is_for(folder: str) -> None:
     init = ROOT / folder / "__init__.py"
     if folder not in ("newsgroups/migrations", "newsgroups/management/commands") and list(init.parent.glob("*.py")):
         assert init.read_text(encoding="utf-8").startswith('"""'), init
+
+
+@pytest.mark.parametrize(
+    "folder",
+    sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "templates/includes").rglob("*") if path.is_dir()),
+)
+def test_a_folder_of_included_templates_has_at_most_nine_entries(folder: str) -> None:
+    assert len(entries(folder)) <= 9, entries(folder)
+
+
+def test_every_included_template_lies_in_the_folder_of_its_subject() -> None:
+    assert [path.name for path in (ROOT / "templates/includes").iterdir() if path.is_file()] == []
