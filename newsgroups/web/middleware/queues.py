@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.http import HttpRequest
 
+from newsgroups.common.budget import ends_with
 from newsgroups.common.processes.gate import Busy, Gate, one_of_machine
 
 from .rate_limit import visitor
@@ -46,13 +47,13 @@ def costly(request: HttpRequest, kind: str) -> Iterator[None]:
 
     Each visitor may have only a few requests of a kind in progress, so that others get a turn. Raises Busy beyond.
     Visitors are distinguished by a few bits, so their number does not matter; two of a hundred concurrent visitors
-    may be mistaken for one.
+    may be mistaken for one. Work within a budget ends early if the client hangs up and the server notices.
     """
     places = Path(settings.DATA_DIR) / "places"
     places.mkdir(mode=0o700, exist_ok=True)
     name = f"{kind}-{visitor(request, kind)[0]}"
     own = one_of_machine(places, name, OF_ONE.get(kind, 1), busy=Busy(OWN, 2))
-    with _costly.entered(), own:
+    with _costly.entered(), own, ends_with(request.environ.get("waitress.client_disconnected", bool)):
         yield
 
 
