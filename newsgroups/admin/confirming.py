@@ -69,3 +69,16 @@ class CuratedAdmin(GuardedAdmin):
         where = reverse("admin:newsgroups_curationevent_change", args=[event.pk])
         said = format_html('{}. <a href="{}">See or undo it</a>.', event.summary, where)
         self.message_user(request, said, messages.SUCCESS)
+
+
+class RecordAdmin(CuratedAdmin):
+    """An admin of records: actions elsewhere on the site make them, and they are read, searched, and undone here."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

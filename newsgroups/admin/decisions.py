@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from newsgroups.models import CurationEvent
 from newsgroups.stories.curation import actions as curation
 
-from .confirming import CuratedAdmin, ReasonForm
+from .confirming import RecordAdmin, ReasonForm
 
 
 class UndoForm(ReasonForm):
@@ -19,7 +19,9 @@ class UndoForm(ReasonForm):
 
 
 @admin.register(CurationEvent)
-class CurationEventAdmin(CuratedAdmin):
+class CurationEventAdmin(RecordAdmin):
+    """Decisions, which curators make on the pages of articles and stories."""
+
     list_display = ("summary", "action", "by", "at", "reason", "undone_by", "undone_at")
     list_filter = ("action", ("undone_at", admin.EmptyFieldListFilter), "at")
     search_fields = ("summary", "reason", "by__username")
@@ -27,16 +29,6 @@ class CurationEventAdmin(CuratedAdmin):
     list_select_related = ("by", "undone_by")
     actions = ("undo",)
     fields = readonly_fields = ("summary", "action", "by", "at", "reason", "undone_by", "undone_at")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Decisions are made on the pages of articles and stories."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     @admin.action(description="Undo", permissions=["curate"])
     def undo(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:

@@ -18,7 +18,7 @@ from newsgroups.stories.curation import actions as curation
 from newsgroups.stories.judging.files import export_judgements, import_judgements
 from newsgroups.text.display.percentages import probable
 
-from .confirming import CuratedAdmin
+from .confirming import RecordAdmin
 from .decisions import UndoForm
 
 # Maximum number of rejected rows on the page; the command reports all.
@@ -30,7 +30,9 @@ class ImportForm(forms.Form):
 
 
 @admin.register(Judgement)
-class JudgementAdmin(CuratedAdmin):
+class JudgementAdmin(RecordAdmin):
+    """Verdicts on pairs, which are given in the queue and on comparisons, where both texts are shown."""
+
     change_list_template = "admin/newsgroups/judgements.html"
     list_display = ("left", "right", "verdict", "by", "at", "said", "in_one_story", "note")
     list_filter = ("verdict", "at", "by", "model")
@@ -49,16 +51,6 @@ class JudgementAdmin(CuratedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).defer("left__text", "right__text")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Pairs are judged in the queue and on comparisons, which show both texts."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     @admin.action(description="Undo", permissions=["curate"])
     def take_back(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
