@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from newsgroups.models import CurationEvent
 from newsgroups.stories.curation import actions as curation
 
-from .confirming import RecordAdmin, ReasonForm
+from .confirming import ReasonForm, RecordAdmin
 
 
 class UndoForm(ReasonForm):

@@ -170,7 +170,7 @@ def _taught_part(pairs: Sequence[TaughtPair], weight: float) -> Part:
     seen = set(articles.tolist())
     pairs = [pair for pair in pairs if {pair.left, pair.right} <= seen]
     if not pairs:
-        return Part.apart(np.empty((0, len(FEATURE_NAMES)), np.float32))
+        return Part.of_different_stories(np.empty((0, len(FEATURE_NAMES)), np.float32))
     published = (each.article.published for each in held)
     collection = ArticleSet.build(
         [document_of(each) for each in held],
