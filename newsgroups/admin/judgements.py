@@ -34,7 +34,7 @@ class JudgementAdmin(RecordAdmin):
     """Verdicts on pairs, which are given in the queue and on comparisons, where both texts are shown."""
 
     change_list_template = "admin/newsgroups/judgements.html"
-    list_display = ("left", "right", "verdict", "by", "at", "said", "in_one_story", "note")
+    list_display = ("left", "right", "verdict", "by", "at", "predicted", "in_one_story", "note")
     list_filter = ("verdict", "at", "by", "model")
     search_fields = ("left__title", "right__title", "note", "=left__id", "=right__id")
     list_select_related = ("left", "right", "by")
@@ -42,7 +42,7 @@ class JudgementAdmin(RecordAdmin):
     actions = ("take_back",)
 
     @admin.display(description="probability", ordering="probability", empty_value="-")
-    def said(self, judgement: Judgement) -> str | None:
+    def predicted(self, judgement: Judgement) -> str | None:
         return None if judgement.probability is None else probable(judgement.probability)
 
     @admin.display(description="in one story", ordering="together", boolean=True)

@@ -28,7 +28,7 @@ class PairQuerySet(InsertQuerySet["Pair"]):
         """Pairs that share runs of words, including boilerplate."""
         return self.filter(Q(longest_run__gt=0) | Q(boilerplate_words__gt=0))
 
-    def convincing(self, probability: float) -> Self:
+    def sharing_text_or_probable(self, probability: float) -> Self:
         """Pairs that share text, and pairs with at least this same-story probability."""
         return self.exclude(kind=Pair.Kind.SAME_STORY, score__lt=probability)
 
@@ -60,7 +60,7 @@ class PairQuerySet(InsertQuerySet["Pair"]):
         rows = known.order_by().values_list("left_id", "right_id", "origin")
         return {(left, right) if origin == Pair.Origin.LEFT else (right, left) for left, right, origin in rows}
 
-    def taken(self, *, giver: str | None = None, taker: str | None = None) -> Self:
+    def taken_from(self, *, giver: str | None = None, taker: str | None = None) -> Self:
         """Pairs in which one article is known to be the origin of text in the other.
 
         `giver` and `taker` are slugs of the outlets and optional.

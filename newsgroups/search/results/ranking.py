@@ -13,7 +13,7 @@ from newsgroups.search.evaluate.evaluator import evaluate
 from newsgroups.search.evaluate.masks import Mask
 from newsgroups.search.index.snapshot import Snapshot
 
-from .copy_folding import firsts
+from .copy_folding import first_copies_mask
 from .facet_counts import Documents
 from .top_hits import best, sort_keys
 
@@ -80,7 +80,7 @@ class Ranked:
 
     @cached_property
     def _firsts(self) -> Mask:
-        return firsts(self._copies[self.documents], self._keys)
+        return first_copies_mask(self._copies[self.documents], self._keys)
 
     def _of(self, query: Query) -> tuple[Documents, NDArray[np.float64]]:
         documents, scores = evaluate(self._snapshot, query)
@@ -102,5 +102,5 @@ def rank(
     sort: Sort = "relevance",
     copies: NDArray[np.int64] | None = None,
 ) -> Ranked:
-    """Rank documents. `hidden` contains ids of hidden articles; `copies` folds near copies (see `folding.firsts`)."""
+    """Rank documents. `hidden` contains ids of hidden articles; `copies` folds near copies (see `copy_folding`)."""
     return Ranked(snapshot, query, masks, filters.without(snapshot, hidden), sort, copies)

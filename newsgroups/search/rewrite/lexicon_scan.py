@@ -8,7 +8,7 @@ from newsgroups.search.index.segment_words import Listed, Terms, forms_list, rea
 from newsgroups.search.index.snapshot import Snapshot
 
 
-def beginning(snapshot: Snapshot, field: str, prefix: str) -> Counter[str]:
+def terms_with_prefix(snapshot: Snapshot, field: str, prefix: str) -> Counter[str]:
     """Return the terms of a field with this prefix and their document frequencies, deleted documents included."""
     frequencies: Counter[str] = Counter()
     for terms, documents in _lists(snapshot, field):

@@ -17,7 +17,7 @@ from newsgroups.search.query.wanted import wanted
 from newsgroups.text.languages.writing.folding import fold
 
 from . import lexicon_scan
-from .expansion import near
+from .expansion import terms_within_edits
 
 # One error in a short word, two in a long one.
 _SHORT, _LONG = 3, 6
@@ -77,7 +77,7 @@ def _nearest(snapshot: Snapshot, typed: str, field: str, shown: Mask | None) -> 
         return None
     has = stands_in(snapshot, field, typed)
     slips = 2 if len(word) > _LONG and not has else 1
-    candidates = near(word, _lists(snapshot, field, len(word), slips), slips)
+    candidates = terms_within_edits(word, _lists(snapshot, field, len(word), slips), slips)
     candidates.pop(word, None)
     # People rarely mistype the first letter.
     order = {

@@ -21,7 +21,7 @@ from whoosh.system import pack_int, pack_long, pack_ushort
 from newsgroups.search.index import term_dictionary
 from newsgroups.search.index.postings.posting_blocks import BLOCK, PostingBlock, PostingRun, Postings, Written, written
 from newsgroups.search.index.postings.posting_lists import blocks
-from newsgroups.search.index.postings.value_columns import LEAST, ValueColumns
+from newsgroups.search.index.postings.value_columns import MIN_POSTINGS, ValueColumns
 from newsgroups.search.index.postings.value_strings import decoded
 from newsgroups.search.index.schema import WordField
 from newsgroups.search.index.segment_words import LISTED, LexiconWriter
@@ -103,7 +103,7 @@ class SegmentPostings:
         if not places:
             return None
         if isinstance(block.packed, ValueColumns):
-            return replace(block.run().some(stay), documents=numbers[stay])
+            return replace(block.run().select(stay), documents=numbers[stay])
         values = block.values()
         return numbers[stay].tolist(), block.weights[stay].tolist(), [values[place] for place in places if values]
 
@@ -156,8 +156,8 @@ def _in_blocks(
 
 def _joined(chunks: list[Postings | PostingRun | PostingBlock], size: int | None) -> Iterator[Postings | PostingRun]:
     """Yield joined blocks; use arrays if positions are stored in columns."""
-    if size is None and sum(map(_documents_of, chunks)) >= LEAST:
-        yield from PostingRun.joined([_run(chunk) for chunk in chunks]).cut(BLOCK)
+    if size is None and sum(map(_documents_of, chunks)) >= MIN_POSTINGS:
+        yield from PostingRun.joined([_run(chunk) for chunk in chunks]).split(BLOCK)
         return
     lists = [chunk if isinstance(chunk, tuple) else _lists(chunk) for chunk in chunks]
     if lists:

@@ -199,8 +199,8 @@ def _post(before: Sequence[Sketch], after: Sequence[Sketch]) -> None:
         # Another version may have posted rows that this version cannot derive from its sketch.
         known, known_terms = _postings([sketch for sketch in before if sketch.version == VERSION])
         old, old_terms = _postings([sketch for sketch in before if sketch.version != VERSION])
-        postings.withdraw_fingerprints(_keys(old.whole() | known.whole() - posted.whole()))
-        postings.withdraw_terms(_keys(old_terms.whole() | known_terms.whole() - terms.whole()))
+        postings.withdraw_fingerprints(_keys(old.as_set() | known.as_set() - posted.as_set()))
+        postings.withdraw_terms(_keys(old_terms.as_set() | known_terms.as_set() - terms.as_set()))
     postings.post_fingerprints(posted)
     postings.post_terms(terms)
 

@@ -47,7 +47,7 @@ class Quality:
 
     judged: int
     drawn: int
-    least: int
+    min_drawn: int
     pairs: Measured | None
     groups: Measured | None
     calibration: list[Bin]
@@ -58,7 +58,7 @@ class Quality:
 
     @property
     def missing(self) -> int:
-        return max(0, self.least - self.drawn)
+        return max(0, self.min_drawn - self.drawn)
 
 
 def quality() -> Quality:
@@ -70,7 +70,7 @@ def quality() -> Quality:
     return Quality(
         judged=Judgement.objects.count(),
         drawn=len(judged),
-        least=MIN_JUDGED,
+        min_drawn=MIN_JUDGED,
         pairs=measured(judged, groups=False) if enough else None,
         groups=measured(judged, groups=True) if enough else None,
         calibration=calibration(judged) if enough else [],

@@ -159,7 +159,7 @@ _TOP, _MARGIN = 12, 44
 
 
 def calibration_chart(bins: Sequence[Any], *, size: int = 300) -> CalibrationChart | None:
-    """Mark bins by their mean prediction (`said`) and the share that was correct (`true`); None without bins."""
+    """Mark bins by their mean prediction (`predicted`) and the share that was correct (`true`); None without bins."""
     if not bins:
         return None
 
@@ -168,11 +168,11 @@ def calibration_chart(bins: Sequence[Any], *, size: int = 300) -> CalibrationCha
 
     points = [
         Point(
-            round(_MARGIN + size * each.said, 1),
+            round(_MARGIN + size * each.predicted, 1),
             up(each.true.value),
             up(each.true.low),
             up(each.true.high),
-            f"predicted {percent(each.said)}, actual {percent(each.true.value)} "
+            f"predicted {percent(each.predicted)}, actual {percent(each.true.value)} "
             f"({percent(each.true.low)} to {percent(each.true.high)}), {each.pairs} pairs",
         )
         for each in bins

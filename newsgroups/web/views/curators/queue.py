@@ -29,7 +29,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "task": task,
         "why": why_alike(task.left, task.right) if task else None,
         "progress": judge.progress(request.user),
-        "least": MIN_JUDGED,
+        "min_drawn": MIN_JUDGED,
     }
     return render(request, "newsgroups/queue.html", shown)
 
