@@ -52,14 +52,14 @@ class SourceQuerySet(models.QuerySet["Source"]):
         )
 
     def with_articles(self) -> "SourceQuerySet":
-        return self.main_names().with_figures().filter(articles__gt=0).order_by("-articles", "name")
+        return self.main_names().with_figures().filter(Q(articles__gt=0)).order_by(F("articles").desc(), "name")
 
-    def biggest_first(self) -> Self:
-        return self.with_figures().order_by("-articles", "id")
+    def biggest_first(self) -> "SourceQuerySet":
+        return self.with_figures().order_by(F("articles").desc(), "id")
 
     def most_articles_first(self) -> "SourceQuerySet":
         """Outlets with articles in an order that a cursor can resume."""
-        return self.with_articles().order_by("-articles", "-id")
+        return self.with_articles().order_by(F("articles").desc(), "-id")
 
 
 def _of_all_names(figure: Aggregate) -> Subquery:
