@@ -99,7 +99,7 @@ def _source(text: str, note: Note) -> Node | None:
 def _pattern(text: str, name: str, note: Note) -> Node | None:
     """Parse a word outside quotes, in which ~, * and ? are operators."""
     if fuzzy := _FUZZY.fullmatch(text):
-        return _fuzzy(text, *fuzzy.groups(), name, note)
+        return _fuzzy(text, fuzzy[1], fuzzy[2], name, note)
     if _HAS_WILDCARD.search(text) and re.search(r"\w", text):
         return _wildcard(text, name, note)
     return AllOf(()) if text == "*" else _words(text, name, note)

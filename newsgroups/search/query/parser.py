@@ -86,7 +86,7 @@ class _Reader:
         return combine(AnyOf, parts)
 
     def _all(self, depth: int) -> Node | None:
-        parts = []
+        parts: list[Node | None] = []
         while self._peek() not in ("", ")", "OR"):
             if self._peek() == "AND":
                 self.place += 1

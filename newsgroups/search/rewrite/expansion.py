@@ -75,7 +75,7 @@ def similar_terms(snapshot: Snapshot, node: Fuzzy) -> list[str]:
     stems = {node.word}
     if node.field != "authors":
         stems |= {query_words.stem(node.word, analysis.code) for analysis in snapshot.analyses}
-    matches: dict[str, int] = {}
+    matches: dict[str, tuple[int, int]] = {}
     for word in stems:
         budget.check()
         matches |= terms_within_edits(word, lexicon_scan.terms(snapshot, node.field), node.slips)

@@ -107,16 +107,22 @@ def _lists(snapshot: Snapshot, field: str, length: int, slips: int) -> Iterator[
 
 def _replaced(node: Node, nearest: dict[Asked, str]) -> Node:
     match node:
-        case Words() if node.field != "authors":
-            parts = [_replaced_in(part, node.field, nearest) for part in node.text.split()]
-            return Words(" ".join(parts), node.field, node.quoted)
+        case Words():
+            return _replaced_words(node, nearest)
         case OfSource():
             return OfSource(nearest.get((node.name, "source"), node.name))
         case AllOf() | AnyOf():
             return type(node)(tuple(_replaced(part, nearest) for part in node.parts))
-        case Near():
-            return Near(tuple(_replaced(part, nearest) for part in node.parts), node.distance)
+        case Near(parts=(left, right)):
+            return Near((_replaced_words(left, nearest), _replaced_words(right, nearest)), node.distance)
     return node
+
+
+def _replaced_words(node: Words, nearest: dict[Asked, str]) -> Words:
+    if node.field == "authors":
+        return node
+    parts = [_replaced_in(part, node.field, nearest) for part in node.text.split()]
+    return Words(" ".join(parts), node.field, node.quoted)
 
 
 def _replaced_in(part: str, field: str, nearest: dict[Asked, str]) -> str:

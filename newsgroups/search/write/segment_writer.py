@@ -160,10 +160,11 @@ def _joined(chunks: list[Postings | PostingRun | PostingBlock], size: int | None
         yield from PostingRun.joined([_run(chunk) for chunk in chunks]).split(BLOCK)
         return
     lists = [chunk if isinstance(chunk, tuple) else _lists(chunk) for chunk in chunks]
-    if lists:
-        yield from _cut(
-            lists[0] if len(lists) == 1 else tuple(list(chain(*column)) for column in zip(*lists, strict=True))
-        )
+    if len(lists) == 1:
+        yield from _cut(lists[0])
+    elif lists:
+        documents, weights, values = (list(chain(*column)) for column in zip(*lists, strict=True))
+        yield from _cut((documents, weights, values))
 
 
 def _documents_of(chunk: Postings | PostingRun | PostingBlock) -> int:
@@ -184,9 +185,10 @@ def _lists(chunk: PostingRun | PostingBlock) -> Postings:
 
 
 def _cut(postings: Postings) -> Iterator[Postings]:
-    for first in range(0, len(postings[0]), BLOCK):
-        documents, weights, values = (column[first : first + BLOCK] for column in postings)
-        yield documents, weights, values
+    documents, weights, values = postings
+    for first in range(0, len(documents), BLOCK):
+        span = slice(first, first + BLOCK)
+        yield documents[span], weights[span], values[span]
 
 
 def _write_list(stream: Any, packed: list[Written]) -> bytes:

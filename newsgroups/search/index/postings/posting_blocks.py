@@ -224,8 +224,8 @@ def written(postings: Postings | PostingRun | PostingBlock, size: int | None, co
     if isinstance(postings, tuple) and len(postings[0]) < _FEW:
         return _written_as_tuples(*postings, size, codes)
     if isinstance(postings, tuple):
-        documents, weights, values = postings
-        block = PostingBlock(np.array(documents, np.int64), np.array(weights, np.float64), _packed(values, size), size)
+        listed, counted, values = postings
+        block = PostingBlock(np.array(listed, np.int64), np.array(counted, np.float64), _packed(values, size), size)
     else:
         block = postings.block() if isinstance(postings, PostingRun) else postings
     documents, weights, heaviest = block.documents, block.weights, float(block.weights.max())
