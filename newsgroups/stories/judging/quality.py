@@ -82,6 +82,9 @@ def quality() -> Quality:
 
 
 def _judged(row: Judgement) -> Judged:
+    """Return a verdict as a sample. Raises ValueError if it is not `measurable`."""
+    if row.probability is None or row.together is None or row.stands_for is None:
+        raise ValueError(f"The verdict on {row} was not drawn at random.")
     return Judged(
         same=row.verdict == Judgement.Verdict.SAME,
         probability=row.probability,
