@@ -18,7 +18,7 @@ from newsgroups.stories.curation import actions as curation
 from newsgroups.stories.judging.files import export_judgements, import_judgements
 from newsgroups.text.display.percentages import probable
 
-from .confirming import RecordAdmin
+from .confirming import RecordAdmin, StaffRequest
 from .decisions import UndoForm
 
 # Maximum number of rejected rows on the page; the command reports all.
@@ -53,7 +53,7 @@ class JudgementAdmin(RecordAdmin):
         return super().get_queryset(request).defer("left__text", "right__text")
 
     @admin.action(description="Undo", permissions=["curate"])
-    def take_back(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
+    def take_back(self, request: StaffRequest, chosen: QuerySet) -> HttpResponse | None:
         def act(judgements: list[Judgement], said: dict[str, Any]) -> list:
             events = sorted(filter(None, (judgement.event for judgement in judgements)), key=lambda event: -event.pk)
             return [curation.undo(event, by=request.user) for event in events]
@@ -77,7 +77,7 @@ class JudgementAdmin(RecordAdmin):
         answer["Content-Disposition"] = 'attachment; filename="judgements.jsonl"'
         return answer
 
-    def take_in(self, request: HttpRequest) -> HttpResponseBase:
+    def take_in(self, request: StaffRequest) -> HttpResponseBase:
         if not self.has_curate_permission(request):
             raise PermissionDenied
         form = ImportForm(request.POST or None, request.FILES or None)
