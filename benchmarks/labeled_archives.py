@@ -21,7 +21,7 @@ from newsgroups.matching.retrieval.candidates import candidates
 from newsgroups.matching.retrieval.prefilter import cosines, neighbor_scores
 from newsgroups.matching.sparse.inverted_index import InvertedIndex, sharing_text
 from newsgroups.stories.core.clustering import group
-from newsgroups.stories.pairs.same_story.rounds import judged
+from newsgroups.stories.pairs.same_story.rounds import judge_pairs
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ class Archive:
     def _pairs(self, model: Model) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         collection, pairs, alike, standing = self._loaded
         none = np.zeros(len(pairs), dtype=bool)
-        told = judged(collection, pairs, alike, standing, none, self._of_events, model)
+        told = judge_pairs(collection, pairs, alike, standing, none, self._of_events, model)
         kept = told.probability >= 0.05
         return pairs[told.places[kept]], told.probability[kept]
 

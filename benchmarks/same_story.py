@@ -133,7 +133,7 @@ def archive_rows() -> list[dict]:
 def hard_parts() -> list[Part]:
     rows = archive_rows()
     return [
-        Part.apart(load("archive", rows, words=words, as_if_near=True).hard_negatives(), HARD_WEIGHT)
+        Part.of_different_stories(load("archive", rows, words=words, as_if_near=True).hard_negatives(), HARD_WEIGHT)
         for words in (None, SHORT_WORDS)
     ]
 

@@ -12,7 +12,7 @@ from newsgroups.ingest.normalize.url import RefusedAddress, canonical_url
 from newsgroups.models import Article, Revision, Story
 from newsgroups.stories.curation import actions as curation
 
-from .confirming import CuratedAdmin, ReasonForm
+from .confirming import CuratedAdmin, ReasonForm, StaffRequest
 
 
 class MoveForm(ReasonForm):
@@ -74,7 +74,8 @@ class ArticleAdmin(CuratedAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         articles = super().get_queryset(request).select_related("source", "story")
         # Lists do not show the text.
-        return articles if request.resolver_match.url_name.endswith("_change") else articles.defer("text")
+        match = request.resolver_match
+        return articles if match and str(match.url_name).endswith("_change") else articles.defer("text")
 
     @admin.display(description="exclusion", ordering="aside")
     def exclusion(self, article: Article) -> str:
@@ -109,21 +110,21 @@ class ArticleAdmin(CuratedAdmin):
         self.message_user(request, "It will appear in search and stories after the next process_articles.")
 
     @admin.action(description="Move to another story or a new one", permissions=["curate"])
-    def move(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
+    def move(self, request: StaffRequest, chosen: QuerySet) -> HttpResponse | None:
         def act(articles: list[Article], said: dict[str, Any]) -> list:
             return [curation.move_articles(articles, to=said["group"], by=request.user, reason=said["reason"])]
 
         return self.confirmed(request, chosen, act, question="Where should these articles go?", form=MoveForm)
 
     @admin.action(description="Hide", permissions=["curate"])
-    def hide(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
+    def hide(self, request: StaffRequest, chosen: QuerySet) -> HttpResponse | None:
         def act(articles: list[Article], said: dict[str, Any]) -> list:
             return [curation.hide_articles(articles, by=request.user, reason=said["reason"])]
 
         return self.confirmed(request, chosen, act, question="Hide these articles from every page?")
 
     @admin.action(description="Show (excluded pages count as articles from now on)", permissions=["curate"])
-    def show(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
+    def show(self, request: StaffRequest, chosen: QuerySet) -> HttpResponse | None:
         def act(articles: list[Article], said: dict[str, Any]) -> list:
             return [curation.show_articles(articles, by=request.user, reason=said["reason"])]
 

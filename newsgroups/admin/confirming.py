@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +21,14 @@ from .guarded import GuardedAdmin
 
 # A list of thousands helps nobody decide; the total is shown above it.
 SHOWN = 50
+
+
+class StaffRequest(HttpRequest):
+    """A request to the admin, which lets in only users who are logged in."""
+
+    user: User
+
+
 Act = Callable[[list[Any], dict[str, Any]], Sequence[CurationEvent]]
 
 

@@ -4,18 +4,18 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from newsgroups.models import CurationEvent
 from newsgroups.stories.curation import actions as curation
 
-from .confirming import RecordAdmin, ReasonForm
+from .confirming import ReasonForm, RecordAdmin, StaffRequest
 
 
 class UndoForm(ReasonForm):
     """The log already has the reason for the decision, so undoing asks for none."""
 
-    reason = None
+    reason: Any = None
 
 
 @admin.register(CurationEvent)
@@ -31,7 +31,7 @@ class CurationEventAdmin(RecordAdmin):
     fields = readonly_fields = ("summary", "action", "by", "at", "reason", "undone_by", "undone_at")
 
     @admin.action(description="Undo", permissions=["curate"])
-    def undo(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
+    def undo(self, request: StaffRequest, chosen: QuerySet) -> HttpResponse | None:
         def act(events: list[CurationEvent], said: dict[str, Any]) -> list[CurationEvent]:
             # Latest first, because a decision cannot be undone before later ones that depend on it.
             return [curation.undo(event, by=request.user) for event in sorted(events, key=lambda item: -item.pk)]

@@ -90,6 +90,6 @@ class QueuedAddressAdmin(GuardedAdmin):
     def try_again(self, request: HttpRequest, chosen: QuerySet) -> None:
         now = timezone.now()
         for queued in chosen:
-            queued.wait(now)
+            queued.requeue(now)
             queued.save()
         self.message_user(request, f"{counted(len(chosen), 'address', 'es')} will be fetched in the next run.")

@@ -18,7 +18,7 @@ from newsgroups.stories.curation import actions as curation
 from newsgroups.stories.judging.files import export_judgements, import_judgements
 from newsgroups.text.display.percentages import probable
 
-from .confirming import RecordAdmin
+from .confirming import RecordAdmin, StaffRequest
 from .decisions import UndoForm
 
 # Maximum number of rejected rows on the page; the command reports all.
@@ -34,7 +34,7 @@ class JudgementAdmin(RecordAdmin):
     """Verdicts on pairs, which are given in the queue and on comparisons, where both texts are shown."""
 
     change_list_template = "admin/newsgroups/judgements.html"
-    list_display = ("left", "right", "verdict", "by", "at", "said", "in_one_story", "note")
+    list_display = ("left", "right", "verdict", "by", "at", "predicted", "in_one_story", "note")
     list_filter = ("verdict", "at", "by", "model")
     search_fields = ("left__title", "right__title", "note", "=left__id", "=right__id")
     list_select_related = ("left", "right", "by")
@@ -42,7 +42,7 @@ class JudgementAdmin(RecordAdmin):
     actions = ("take_back",)
 
     @admin.display(description="probability", ordering="probability", empty_value="-")
-    def said(self, judgement: Judgement) -> str | None:
+    def predicted(self, judgement: Judgement) -> str | None:
         return None if judgement.probability is None else probable(judgement.probability)
 
     @admin.display(description="in one story", ordering="together", boolean=True)
@@ -53,7 +53,7 @@ class JudgementAdmin(RecordAdmin):
         return super().get_queryset(request).defer("left__text", "right__text")
 
     @admin.action(description="Undo", permissions=["curate"])
-    def take_back(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
+    def take_back(self, request: StaffRequest, chosen: QuerySet) -> HttpResponse | None:
         def act(judgements: list[Judgement], said: dict[str, Any]) -> list:
             events = sorted(filter(None, (judgement.event for judgement in judgements)), key=lambda event: -event.pk)
             return [curation.undo(event, by=request.user) for event in events]
@@ -77,7 +77,7 @@ class JudgementAdmin(RecordAdmin):
         answer["Content-Disposition"] = 'attachment; filename="judgements.jsonl"'
         return answer
 
-    def take_in(self, request: HttpRequest) -> HttpResponseBase:
+    def take_in(self, request: StaffRequest) -> HttpResponseBase:
         if not self.has_curate_permission(request):
             raise PermissionDenied
         form = ImportForm(request.POST or None, request.FILES or None)

@@ -19,7 +19,7 @@ from newsgroups.ingest.sandbox.pool import UnreadableBytes
 from newsgroups.models import CurationEvent, Feed, Source
 from newsgroups.stories.curation import actions as curation
 
-from .confirming import CuratedAdmin
+from .confirming import CuratedAdmin, StaffRequest
 
 MAX_OPML = 5_000_000
 
@@ -33,6 +33,9 @@ class FeedInline(admin.TabularInline):
 
 class OpmlForm(forms.Form):
     """An OPML file, or feeds selected from the bundled list."""
+
+    # Their attributes differ from kind to kind.
+    fields: dict[str, Any]
 
     file = forms.FileField(required=False, label="OPML file", help_text="As exported by other feed readers.")
     inactive = forms.BooleanField(required=False, label="Add its feeds switched off")
@@ -97,7 +100,7 @@ class SourceAdmin(CuratedAdmin):
             self.message_user(request, f"{source} has no home page to search.", messages.WARNING)
 
     @admin.action(description="Join to one outlet", permissions=["curate"])
-    def join(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
+    def join(self, request: StaffRequest, chosen: QuerySet) -> HttpResponse | None:
         def act(sources: list[Source], said: dict[str, Any]) -> list[CurationEvent]:
             return [curation.join_outlets(sources, by=request.user, reason=said["reason"])]
 
@@ -105,7 +108,7 @@ class SourceAdmin(CuratedAdmin):
         return self.confirmed(request, chosen, act, question=question)
 
     @admin.action(description="Make outlets of their own", permissions=["curate"])
-    def part(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
+    def part(self, request: StaffRequest, chosen: QuerySet) -> HttpResponse | None:
         def act(sources: list[Source], said: dict[str, Any]) -> list[CurationEvent]:
             return [curation.part_outlets(sources, by=request.user, reason=said["reason"])]
 

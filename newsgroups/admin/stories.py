@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from newsgroups.models import Article, Story
 from newsgroups.stories.curation import actions as curation
 
-from .confirming import CuratedAdmin, ReasonForm
+from .confirming import CuratedAdmin, ReasonForm, StaffRequest
 
 
 class RenameForm(ReasonForm):
@@ -69,14 +69,14 @@ class StoryAdmin(CuratedAdmin):
         return False
 
     @admin.action(description="Merge stories", permissions=["curate"])
-    def merge(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
+    def merge(self, request: StaffRequest, chosen: QuerySet) -> HttpResponse | None:
         def act(stories: list[Story], said: dict[str, Any]) -> list:
             return [curation.merge_stories(stories, by=request.user, reason=said["reason"])]
 
         return self.confirmed(request, chosen, act, question="Merge these stories into the oldest one?")
 
     @admin.action(description="Rename", permissions=["curate"])
-    def rename(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
+    def rename(self, request: StaffRequest, chosen: QuerySet) -> HttpResponse | None:
         def act(stories: list[Story], said: dict[str, Any]) -> list:
             if len(stories) != 1:
                 raise curation.RefusedCuration("Choose one story to rename.")
@@ -85,14 +85,14 @@ class StoryAdmin(CuratedAdmin):
         return self.confirmed(request, chosen, act, question="What should its title be?", form=RenameForm)
 
     @admin.action(description="Lock (no article joins or leaves automatically)", permissions=["curate"])
-    def lock(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
+    def lock(self, request: StaffRequest, chosen: QuerySet) -> HttpResponse | None:
         def act(stories: list[Story], said: dict[str, Any]) -> list:
             return [curation.lock_story(story, by=request.user, reason=said["reason"]) for story in stories]
 
         return self.confirmed(request, chosen, act, question="Lock these stories?")
 
     @admin.action(description="Unlock", permissions=["curate"])
-    def unlock(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
+    def unlock(self, request: StaffRequest, chosen: QuerySet) -> HttpResponse | None:
         def act(stories: list[Story], said: dict[str, Any]) -> list:
             return [curation.unlock_story(story, by=request.user, reason=said["reason"]) for story in stories]
 

@@ -18,7 +18,7 @@ def with_today(days: Sequence[date], today: date) -> list[date]:
     return [*sorted({day for day in days if day < today}), today]
 
 
-def believed(days: Sequence[date], now: datetime) -> datetime:
+def plausible_now(days: Sequence[date], now: datetime) -> datetime:
     """Return `now` or, if the days up to today do not confirm it, the end of the last day before the gap."""
     following = 1
     while following < len(days) and days[-following] - days[-following - 1] <= LARGEST_GAP:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from newsgroups.facts.pairing.compatible import compatible
 from newsgroups.facts.pairing.figure_pairs import slots
-from newsgroups.facts.tables.labels import about, said
+from newsgroups.facts.tables.labels import heading, wording
 from newsgroups.text.mentions.types import Figure, Mentions
 
 # A version with more changed figures is another article rather than a correction.
@@ -35,7 +35,7 @@ def changed_figures(before: Mentions, after: Mentions) -> list[ChangedFigure]:
     for old in _told(before):
         for new in _told(after):
             if _is_changed(before, after, old, new):
-                change = ChangedFigure(about([new]), said(before, old), said(after, new), new.start, new.end)
+                change = ChangedFigure(heading([new]), wording(before, old), wording(after, new), new.start, new.end)
                 found.setdefault((change.before, change.after), change)
     return list(found.values())[:MAX_CHANGED]
 

@@ -52,14 +52,14 @@ class SourceQuerySet(models.QuerySet["Source"]):
         )
 
     def with_articles(self) -> "SourceQuerySet":
-        return self.main_names().with_figures().filter(articles__gt=0).order_by("-articles", "name")
+        return self.main_names().with_figures().filter(Q(articles__gt=0)).order_by(F("articles").desc(), "name")
 
-    def biggest_first(self) -> Self:
-        return self.with_figures().order_by("-articles", "id")
+    def biggest_first(self) -> "SourceQuerySet":
+        return self.with_figures().order_by(F("articles").desc(), "id")
 
     def most_articles_first(self) -> "SourceQuerySet":
         """Outlets with articles in an order that a cursor can resume."""
-        return self.with_articles().order_by("-articles", "-id")
+        return self.with_articles().order_by(F("articles").desc(), "-id")
 
 
 def _of_all_names(figure: Aggregate) -> Subquery:
@@ -160,7 +160,7 @@ class Feed(models.Model):
             return f"failing ({self.failures} in a row): {self.reason}"
         return "works" if self.succeeded_at else "not polled yet"
 
-    def worked(self, now: datetime, *, etag: str, last_modified: str) -> None:
+    def record_success(self, now: datetime, *, etag: str, last_modified: str) -> None:
         """Record a success, with the validators that let the server answer "not modified" next time.
 
         Overlong ones are dropped.
@@ -170,22 +170,22 @@ class Feed(models.Model):
         self.tried_at = self.succeeded_at = now
         self.failures, self.reason, self.rests_until = 0, "", None
 
-    def failed(self, now: datetime, reason: str, *, not_before: datetime | None = None) -> None:
+    def record_failure(self, now: datetime, reason: str, *, not_before: datetime | None = None) -> None:
         """Pause the feed for a quarter of an hour, doubled after each further failure, up to a day."""
         self.failures += 1
         rest = min(FIRST_REST * 2 ** min(self.failures - 1, 10), MAX_REST)
         self.tried_at, self.reason = now, reason[:500]
         self.rests_until = max(now + rest, not_before or now)
 
-    def gone(self, now: datetime, reason: str) -> None:
+    def record_gone(self, now: datetime, reason: str) -> None:
         """Stop polling until a curator switches the feed on again."""
-        self.failed(now, reason)
+        self.record_failure(now, reason)
         self.active = False
 
     def switch_on(self) -> None:
         """Poll in the next run, whatever happened before."""
         self.active, self.failures, self.reason, self.rests_until = True, 0, "", None
 
-    def moved(self, to: str) -> None:
+    def record_move(self, to: str) -> None:
         """Adopt the URL of a permanent redirect."""
         self.moved_from, self.url = self.url, to

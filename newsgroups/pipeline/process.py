@@ -1,6 +1,7 @@
 """Runs all stages from stored articles to stories and search; each stage processes what is pending."""
 
 import time
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -93,7 +94,7 @@ def _some_pending(stage: str) -> set[int]:
     return set(Article.objects.pending(stage).values_list("pk", flat=True)[: MAX_NEW + 1])
 
 
-def _run(figures: Figures, stage: str, work: "object") -> None:
+def _run(figures: Figures, stage: str, work: Callable[[], int]) -> None:
     started = time.perf_counter()
     figures.done[stage] = work()
     figures.seconds[stage] = time.perf_counter() - started

@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from newsgroups.common.clock import DAYS_TO_CONFIRM, believed, with_today
+from newsgroups.common.clock import DAYS_TO_CONFIRM, plausible_now, with_today
 from newsgroups.models import Host, QueuedAddress, Revision, Run, SharedLookup
 
 
@@ -38,7 +38,7 @@ def _believed_now() -> datetime:
     days = with_today(_read(file), now.date())
     # The last day before a gap is looked for beyond the days that may follow it.
     file.write_text("\n".join(map(str, days[-2 * DAYS_TO_CONFIRM :])))
-    return believed(days, now)
+    return plausible_now(days, now)
 
 
 def _read(file: Path) -> list[date]:

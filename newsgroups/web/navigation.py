@@ -39,7 +39,7 @@ def archive_figures(request: HttpRequest) -> dict[str, Any]:
     `archive` has counts of articles and outlets, and the latest arrival; `navigation` has name, label and whether it
     is the current one.
     """
-    here = request.resolver_match.url_name if request.resolver_match else ""
+    here = (request.resolver_match.url_name if request.resolver_match else None) or ""
     part = PARTS.get(here, here)
     return {
         "archive": cache.get_or_set(f"archive-figures-{_last_decision()}", _figures, SECONDS),

@@ -60,7 +60,7 @@ def test_who_may_not_curate_neither_sees_nor_brings_judgements(archive) -> None:
 def test_the_list_tells_a_probability_as_the_pages_do(curator: Client, archive) -> None:
     judged = judge(curator, archive, "chess", "chess too")
     Judgement.objects.filter(pk=judged.pk).update(probability=0.9962)
-    assert '<td class="field-said">99%</td>' in curator.get(reverse(LIST)).content.decode()
+    assert '<td class="field-predicted">99%</td>' in curator.get(reverse(LIST)).content.decode()
 
 
 def test_the_list_takes_the_same_number_of_queries_however_long(curator: Client, archive) -> None:

@@ -74,7 +74,7 @@ def test_a_file_that_is_no_opml_is_said(admin_client: Client) -> None:
 
 def test_a_failing_feed_shows_why_and_is_asked_again_when_switched_on(admin_client: Client) -> None:
     feed = Feed(source=make_source(), url="https://a.example/feed")
-    feed.failed(timezone.now(), "It is not a feed.")
+    feed.record_failure(timezone.now(), "It is not a feed.")
     feed.save()
     assert "failing (1 in a row): It is not a feed." in admin_client.get("/admin/newsgroups/feed/").content.decode()
     admin_client.post("/admin/newsgroups/feed/", {"action": "switch_on", "_selected_action": [feed.pk]})
@@ -94,7 +94,7 @@ def test_the_queue_is_shown_and_tried_again(admin_client: Client) -> None:
     from newsgroups.ingest.feeds.address_queue import enqueue
 
     queued = enqueue("https://a.example/story")
-    queued.refused(queued.added_at, "No article was found on the page.")
+    queued.record_refusal(queued.added_at, "No article was found on the page.")
     queued.save()
     assert "No article was found on the page." in admin_client.get("/admin/newsgroups/queuedaddress/").content.decode()
     admin_client.post("/admin/newsgroups/queuedaddress/", {"action": "try_again", "_selected_action": [queued.pk]})

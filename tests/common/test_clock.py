@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from newsgroups.common.clock import believed, with_today
+from newsgroups.common.clock import plausible_now, with_today
 
 NOON = datetime(2027, 11, 30, 12, tzinfo=UTC)
 LAST = datetime(2026, 11, 30, 23, 59, 59, 999999, tzinfo=UTC)
@@ -30,7 +30,7 @@ def days(*written: str) -> list[date]:
     ],
 )
 def test_a_clock_is_believed_once_three_days_follow_each_other(processed: list[str], expected: datetime) -> None:
-    assert believed(days(*processed), NOON) == expected
+    assert plausible_now(days(*processed), NOON) == expected
 
 
 def test_days_of_a_clock_that_was_set_back_are_dropped() -> None:

@@ -72,7 +72,7 @@ def candidates(story: Story) -> list[tuple[Place, Place]]:
     found: dict[tuple[int, int], tuple[Place, Place]] = {}
     for places in by_slot(story).values():
         for one, other in combinations(_bounded(places), 2):
-            if one.text != other.text and fits(story, one, other):
+            if one.text != other.text and is_worth_scoring(story, one, other):
                 found.setdefault((id(one), id(other)), (one, other))
                 if len(found) >= MAX_PAIRS:
                     return list(found.values())
@@ -88,7 +88,7 @@ def _bounded(places: list[Place]) -> list[Place]:
     return [place for held in often for text in list(held)[:TEXTS_A_VALUE] for place in held[text][:3]]
 
 
-def fits(story: Story, one: Place, other: Place) -> bool:
+def is_worth_scoring(story: Story, one: Place, other: Place) -> bool:
     """Return whether two figures of a slot are worth scoring."""
     a, b = one.figure, other.figure
     if not {story.texts[place.text].mentions.language for place in (one, other)} <= READ_LANGUAGES:

@@ -12,7 +12,7 @@ from newsgroups.text.mentions.numerals.units import dimension_of, size_of
 from newsgroups.text.mentions.types import Figure
 
 from .disagreements import value_of
-from .labels import about, kind
+from .labels import heading, kind
 
 MAX_ROWS = 8
 # Two mentions of a value refer to one thing from this score. A common slot is worth half, an unusual value up to .4.
@@ -170,4 +170,4 @@ def _fact(story: Story, places: Sequence[Place], reports: int, rank: float) -> F
     elif any(a.value != b.value for a, b in pairwise(figures)):
         verdict = "rounding"
     values = [value_of(story, place) for place in places]
-    return Fact(about(figures), kind(figures[0]), verdict, min(1.0, rank / (rank + 1)), values, reports)
+    return Fact(heading(figures), kind(figures[0]), verdict, min(1.0, rank / (rank + 1)), values, reports)

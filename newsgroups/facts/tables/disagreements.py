@@ -12,7 +12,7 @@ from newsgroups.facts.ranking.disagreement_model import Model
 from newsgroups.facts.texts.prepare import Story
 from newsgroups.facts.types import Fact, Place, Value, Verdict
 
-from .labels import about, kind, said
+from .labels import heading, kind, wording
 
 # Chosen leaving out one story at a time on 33 labeled stories; benchmarks/facts.py prints the table.
 SHOWN = 0.3
@@ -40,7 +40,7 @@ class Row:
     probability: float
     places: list[Place] = field(default_factory=list)
 
-    def takes(self, one: Place, other: Place) -> bool:
+    def includes(self, one: Place, other: Place) -> bool:
         known = {id(place) for place in self.places}
         if id(one) in known or id(other) in known:
             return True
@@ -74,7 +74,7 @@ def _is_worded_alike(story: Story, row: Row) -> bool:
 def add(rows: list[Row], pair: tuple[Place, Place], probability: float) -> None:
     """Add a pair to the row it belongs to, or to a new one."""
     for row in rows:
-        if row.takes(*pair):
+        if row.includes(*pair):
             row.places += pair
             return
     rows.append(Row(pair, probability, list(pair)))
@@ -89,7 +89,7 @@ def _fact(story: Story, row: Row) -> Fact:
     values = [replace(value_of(story, place), side=_side(place, lead)) for place in [*lead, *others]]
     what = kind(figure)
     confidence = min(row.probability, SURE - 0.01) if what == _NEVER_SURE else row.probability
-    return Fact(about([place.figure for place in [*lead, *others]]), what, verdict, confidence, values)
+    return Fact(heading([place.figure for place in [*lead, *others]]), what, verdict, confidence, values)
 
 
 def _side(place: Place, lead: Sequence[Place]) -> int:
@@ -142,4 +142,4 @@ def _same(one: Place, other: Place) -> bool:
 
 def value_of(story: Story, place: Place) -> Value:
     text = story.texts[place.text]
-    return Value(text.article, said(text.mentions, place.figure), place.figure.start, place.figure.end)
+    return Value(text.article, wording(text.mentions, place.figure), place.figure.start, place.figure.end)

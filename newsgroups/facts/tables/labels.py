@@ -19,7 +19,7 @@ _KINDS = {"clock": "time", "date": "time", "time": "duration"}
 LONGEST = 80
 
 
-def about(figures: Sequence[Figure]) -> str:
+def heading(figures: Sequence[Figure]) -> str:
     """Return what the figures of a row are about, in a few words."""
     first = figures[0]
     if first.unit == "age":
@@ -29,10 +29,10 @@ def about(figures: Sequence[Figure]) -> str:
     if first.event:
         noun = label if any(figure.noun for figure in figures) and first.event not in ("attacker", "officer") else ""
         return f"{_EVENTS[first.event]}: {noun}"[:LONGEST] if noun else _EVENTS[first.event]
-    heading = _DIMENSIONS.get(dimension_of(first.unit), "")
-    if heading:
+    dimension = _DIMENSIONS.get(dimension_of(first.unit), "")
+    if dimension:
         is_of = label.startswith(("of ", "in ")) and dimension_of(first.unit) in ("money", "percent")
-        return f"{heading} {label}"[:LONGEST] if is_of else heading
+        return f"{dimension} {label}"[:LONGEST] if is_of else dimension
     return (label[:1].upper() + label[1:])[:LONGEST] or "Number"
 
 
@@ -41,6 +41,6 @@ def kind(figure: Figure) -> str:
     return _KINDS.get(dimension_of(figure.unit), "age" if figure.unit == "age" else "figure")
 
 
-def said(mentions: Mentions, figure: Figure) -> str:
+def wording(mentions: Mentions, figure: Figure) -> str:
     """Return the figure as it appears in the text, on one line."""
     return " ".join(mentions.text[figure.start : figure.end].split())[:LONGEST]

@@ -77,7 +77,7 @@ def enqueue(
     )
     is_revised = bool(revised_at and queued.revised_at and revised_at > queued.revised_at)
     if not is_new and (again or is_revised):
-        queued.wait(now, **(known or {}))
+        queued.requeue(now, **(known or {}))
         queued.revised_at = revised_at or queued.revised_at
         queued.by = by or queued.by
         queued.save()
@@ -100,7 +100,7 @@ def fetch_queue(
             return reason
 
     for queued, outcome in map_per_host(due, lambda each: host_of(each.url_given), work):
-        settle(queued, outcome, done)
+        store_outcome(queued, outcome, done)
         if queued.reason:
             report(queued.url_given, queued.reason)
         advance(1)
@@ -115,7 +115,7 @@ def fetch_one(queued: QueuedAddress, hosts: Hosts) -> QueuedAddress:
     return queued
 
 
-def settle(queued: QueuedAddress, outcome: Outcome, done: Fetched) -> None:
+def store_outcome(queued: QueuedAddress, outcome: Outcome, done: Fetched) -> None:
     """Stores an article and the state of its address in one transaction: after a crash, both exist or neither."""
     done.addresses += 1
     now = timezone.now()
@@ -123,15 +123,15 @@ def settle(queued: QueuedAddress, outcome: Outcome, done: Fetched) -> None:
         with transaction.atomic():
             row = _as_asked_for(outcome, queued)
             done.stored += store_rows([row], take_old_texts=True)
-            queued.stored(now, articles_at(row.url).first())
+            queued.record_stored(now, articles_at(row.url).first())
             queued.save()
         return
     if isinstance(outcome, FetchFailed) and outcome.temporary:
         done.failed += 1
-        queued.failed(now, str(outcome), not_before=_moment(now, outcome.wait))
+        queued.record_failure(now, str(outcome), not_before=_moment(now, outcome.wait))
     else:
         done.refused += 1
-        queued.refused(now, str(outcome))
+        queued.record_refusal(now, str(outcome))
     queued.save()
     source = queued.known.get("source", "")
     done.problems.append(Problem(source, queued.url_given, queued.reason))

@@ -133,10 +133,10 @@ def _note_failure(feed: Feed, reason: Exception, done: FetchRun) -> None:
     done.failed += 1
     now = timezone.now()
     if isinstance(reason, FetchFailed) and reason.status == 410:
-        feed.gone(now, "The server says it is permanently gone (410), so it was switched off.")
+        feed.record_gone(now, "The server says it is permanently gone (410), so it was switched off.")
     else:
         wait = reason.wait if isinstance(reason, FetchFailed) else None
-        feed.failed(now, str(reason), not_before=now + timedelta(seconds=wait) if wait else None)
+        feed.record_failure(now, str(reason), not_before=now + timedelta(seconds=wait) if wait else None)
     feed.save()
     done.problems.append(Problem(feed.source.name, feed.url, feed.reason))
 
@@ -155,7 +155,7 @@ def _take_in(feed: Feed, answer: _Answer, done: FetchRun, report: Reporter) -> N
             done.problems.append(Problem(feed.source.name, given, str(reason)))
             report(given, str(reason))
     kept = (feed.etag, feed.last_modified) if page.status == 304 else ("", "")
-    feed.worked(
+    feed.record_success(
         timezone.now(),
         etag=page.headers.get("etag", kept[0]),
         last_modified=page.headers.get("last-modified", kept[1]),
@@ -194,9 +194,11 @@ def _remember_move(feed: Feed, to: str) -> None:
     """Stores the new address, whose every hop was checked; an address that another feed has is not polled twice."""
     with transaction.atomic():
         if Feed.objects.filter(url=to).exclude(pk=feed.pk).exists():
-            feed.gone(timezone.now(), f"It has moved to {to}, which is already a feed here, so it was switched off.")
+            feed.record_gone(
+                timezone.now(), f"It has moved to {to}, which is already a feed here, so it was switched off."
+            )
         elif len(to) <= 2000:
-            feed.moved(to)
+            feed.record_move(to)
 
 
 def _fetch_pages(hosts: Hosts, done: FetchRun, report: Reporter, progress: Progress) -> None:

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, Max, Q
 from django.db.models.functions import TruncDate
@@ -58,7 +59,8 @@ def read_report(*, now: datetime | None = None) -> Report:
 def _sources(now: datetime) -> list[Source]:
     """Outlets that are polled, failing ones first, with their feeds and the articles of the last thirty days."""
     since = now - timedelta(days=DAYS)
-    found = list(
+    # Outlets with figures as further attributes.
+    found: list[Any] = list(
         Source.objects.filter(feeds__isnull=False)
         .annotate(succeeded_at=Max("feeds__succeeded_at"), worst=Max("feeds__failures", filter=Q(feeds__active=True)))
         .prefetch_related("feeds")

@@ -15,7 +15,7 @@ from .ssrf_guard import FetchFailed, Guard
 
 _NEWS_SITEMAP = re.compile(r"https?://(?=\S*news)\S+", re.IGNORECASE)
 _COMMENTS = re.compile(r"(?:^|/)comments?(?:/|\.\w+$|$)", re.IGNORECASE)
-MOST = 20
+MAX_FEEDS = 20
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def find_feeds(url: str, *, guard: Guard | None = None) -> list[FoundFeed]:
     try:
         title = run_in_sandbox("feed", page.body, url=page.url, content_type=page.content_type)["title"]
     except UnreadableBytes:
-        return (_named_by(page) + _sitemaps(hosts, page))[:MOST]
+        return (_named_by(page) + _sitemaps(hosts, page))[:MAX_FEEDS]
     return [FoundFeed(page.moved_to or url, title[:200])]
 
 

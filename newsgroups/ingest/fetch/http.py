@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
+from typing import Any
 from urllib.parse import quote, urljoin
 
 import certifi
@@ -160,10 +161,12 @@ class _Watch:
 def _pool(scheme: str, host: str, address: str, port: int, watch: _Watch) -> urllib3.HTTPConnectionPool:
     """A pool of one connection to the checked address; the certificate must match the host."""
     kind = urllib3.HTTPSConnectionPool if scheme == "https" else urllib3.HTTPConnectionPool
-    secure = {"assert_hostname": host, "server_hostname": host, "ssl_context": _trust()} if scheme == "https" else {}
+    secure: dict[str, Any] = {}
+    if scheme == "https":
+        secure = {"assert_hostname": host, "server_hostname": host, "ssl_context": _trust()}
     pool = kind(address, port, timeout=watch.seconds, maxsize=1, **secure)
 
-    class Watched(pool.ConnectionCls):  # type: ignore[name-defined, misc]
+    class Watched(pool.ConnectionCls):  # type: ignore[name-defined]
         def _new_conn(self) -> socket.socket:
             # The duplicate handle survives closing and TLS wrapping by urllib3, and can shut down the same connection.
             opened = socket.create_connection((address, port), timeout=watch.seconds)

@@ -130,7 +130,7 @@ class Hosts:
 
     def _refuse_resting(self, state: State) -> None:
         now = timezone.now()
-        if state.row.rests(now):
+        if state.row.is_paused(now):
             until: datetime = state.row.rests_until  # type: ignore[assignment]
             raise FetchFailed(
                 f"The site asked us to wait until {formatted(until, 'j M Y H:i')} UTC.",

@@ -71,7 +71,7 @@ class VisitorHosts(Hosts):
 class _Remembered:
     """A bounded number of hosts, the latest ones."""
 
-    MOST = 200
+    MAX_HOSTS = 200
     MAX_RULES_LENGTH = 20_000
 
     def __init__(self) -> None:
@@ -86,7 +86,7 @@ class _Remembered:
             return
         with self._lock:
             self._rows[row.name] = row
-            while len(self._rows) > self.MOST:
+            while len(self._rows) > self.MAX_HOSTS:
                 self._rows.popitem(last=False)
 
     def clear(self) -> None:

@@ -5,8 +5,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from tld import get_fld
 
-from newsgroups.ingest.normalize.addresses.host import host_in_ascii
-from newsgroups.ingest.normalize.addresses.host import undressed as _undressed
+from newsgroups.ingest.normalize.addresses.host import host_in_ascii, without_variant_labels
 from newsgroups.ingest.normalize.addresses.path import bare_path, encoded_path
 from newsgroups.ingest.normalize.addresses.query import IN_QUERY, clean_query, escaped, parameters
 from newsgroups.ingest.normalize.addresses.same_page import may_be_one
@@ -53,7 +52,7 @@ def canonical_url(url: str) -> str:
 def _canonical(url: str) -> str:
     scheme, host, port, path, query, route = _parts(url)
     if port is None:
-        scheme, host = "https", _undressed(host)
+        scheme, host = "https", without_variant_labels(host)
     return urlunsplit((scheme, _place(host, port), bare_path(path), clean_query(query).text, route))
 
 

@@ -12,7 +12,7 @@ MIN_TITLE = 3
 _BATCH_SIZE = 500
 
 
-def apart(fresh: Sequence[Article]) -> tuple[list[Article], list[Address]]:
+def split_off_addresses(fresh: Sequence[Article]) -> tuple[list[Article], list[Address]]:
     """Splits articles at unknown addresses into those to store and additional addresses of known ones.
 
     An article is known if its outlet has the same text under the same title, stored or earlier in the sequence.

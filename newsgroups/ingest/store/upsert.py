@@ -14,7 +14,7 @@ from newsgroups.ingest.normalize.text import looks_the_same
 from newsgroups.models import Address, Article, Revision, Source
 from newsgroups.models.articles.article import content_hash, text_hash
 
-from .same_text import apart
+from .same_text import split_off_addresses
 
 _MAX_SLUG = 190
 # Another import may store the same new address or outlet at the same moment; the next attempt finds it.
@@ -70,7 +70,9 @@ def _store(latest: dict[str, Row], take_old_texts: bool) -> Stored:
     known = _known(list(latest))
     latest = {url: _completed(row, known[url]) if url in known else row for url, row in latest.items()}
     sources = sources_named({row.source for row in latest.values()})
-    new, further = apart([_article(row, sources[row.source]) for url, row in latest.items() if url not in known])
+    new, further = split_off_addresses(
+        [_article(row, sources[row.source]) for url, row in latest.items() if url not in known]
+    )
     changed = [(article, latest[url]) for url, article in known.items() if _differs(article, latest[url], sources)]
     if not take_old_texts:
         changed = _without_old_texts(changed)

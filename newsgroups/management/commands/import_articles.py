@@ -2,6 +2,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from django.core.management import CommandError, CommandParser
+from django.core.management.base import OutputWrapper
 
 from newsgroups.common.processes.lock import AlreadyRunning
 from newsgroups.ingest.files.importer import import_files
@@ -67,7 +68,7 @@ class Command(FiguresCommand):
 class Report:
     """Writes every rejected row and note to a file, and the first rejected rows to a stream."""
 
-    def __init__(self, path: Path | None, stream: TextIO) -> None:
+    def __init__(self, path: Path | None, stream: TextIO | OutputWrapper) -> None:
         try:
             self.file = path.open("w", encoding="utf-8") if path else None
         except OSError as error:

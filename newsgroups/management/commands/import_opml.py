@@ -30,8 +30,8 @@ class Command(FiguresCommand):
             raise CommandError(f"{path} cannot be read: {error.strerror}") from None
         except UnreadableBytes as reason:
             raise CommandError(f"{path}: {reason}") from None
-        for url, reason in done.refused:
-            self.stderr.write(f"{url}: {reason}")
+        for url, refusal in done.refused:
+            self.stderr.write(f"{url}: {refusal}")
         self.count(done)
         self.stdout.write(str(done))
         if done.refused and not done.feeds + done.known:

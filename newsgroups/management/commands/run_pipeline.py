@@ -1,3 +1,4 @@
+from datetime import timedelta
 from typing import Any
 
 from newsgroups.common.processes.lock import AlreadyRunning
@@ -28,4 +29,4 @@ class Command(FiguresCommand):
 
 def figures(run: Run) -> str:
     counts = ", ".join(f"{count:,} {name}" for name, count, _ in run.done)
-    return f"{counts or 'Nothing was new'} in {run.took.total_seconds():.1f} s"
+    return f"{counts or 'Nothing was new'} in {(run.took or timedelta()).total_seconds():.1f} s"

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management import CommandError, CommandParser
 
 from newsgroups.ingest.files.row_files import UnreadableFile, read_lines
-from newsgroups.ingest.normalize.row import RefusedRow, checked_row
+from newsgroups.ingest.normalize.row import RefusedRow, Row, checked_row
 from newsgroups.management.figures_command import FiguresCommand
 from newsgroups.matching.model.train import DEFAULT
 from newsgroups.stories.judging.retrain import LabelledArticle, TooFewPairs, train_model
@@ -49,11 +49,11 @@ class Command(FiguresCommand):
                     try:
                         if isinstance(fields, RefusedRow):
                             raise fields
-                        row = checked_row(fields)
+                        row = fields if isinstance(fields, Row) else checked_row(fields)
                     except RefusedRow as refused:
                         self.stderr.write(f"{file.name}, line {number}: {refused}")
                         continue
-                    named = fields.get("story")
+                    named = None if isinstance(fields, Row) else fields.get("story")
                     story = "" if named is None else str(named)
                     alone = f"alone {file} {number}"
                     yield LabelledArticle(row.title, row.text, row.published, row.source, story or alone, row.language)

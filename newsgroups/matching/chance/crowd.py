@@ -37,7 +37,7 @@ class Crowd:
         counts = np.bincount(places, np.concatenate([self.counts, more.counts]), len(bins))
         return Crowd(bins, counts.astype(np.int64), self.articles + more.articles)
 
-    def near(self, days: Floats, apart: Floats) -> Floats:
+    def articles_near(self, days: Floats, apart: Floats) -> Floats:
         """Return how many articles are within `apart` days of each day: all if either is unknown, and at least one."""
         reach = np.maximum(apart, MIN_DAYS)
         found = self._before(days + reach) - self._before(days - reach)
@@ -51,7 +51,7 @@ class Crowd:
         """
         if not self.articles:
             return 1.0
-        near = self.near((self.bins + 0.5) / BINS_A_DAY, np.zeros(len(self.bins)))
+        near = self.articles_near((self.bins + 0.5) / BINS_A_DAY, np.zeros(len(self.bins)))
         beyond = np.log(np.maximum(self.articles / near, 1))
         return 1 + float((beyond * self.counts).sum()) / self.articles
 

@@ -45,7 +45,7 @@ class Decoys:
     def of(cls, collection: "ArticleSet", among: Ints | None = None) -> "Decoys":
         """Sample decoys from all articles, or from the given rows."""
         every = np.arange(len(collection)) if among is None else among
-        rows, beside = drawn(len(every))
+        rows, beside = sample_rows(len(every))
         return cls.between(collection, every[rows], every[beside])
 
     @classmethod
@@ -86,7 +86,7 @@ class Decoys:
         return found
 
 
-def drawn(count: int) -> tuple[Ints, Ints]:
+def sample_rows(count: int) -> tuple[Ints, Ints]:
     """Return evenly spaced rows of an archive to compare; in a small archive, every row with every other."""
     # Comparing all with all costs twice what is kept.
     if count * count <= MAX_ROWS * MAX_BESIDE:
@@ -114,7 +114,7 @@ def _matrices(collection: "ArticleSet", kind: int, rows: Ints, beside: Ints) -> 
         places[places == len(columns)] = 0
         # Terms that occur in none of the rows cannot match.
         data = np.where(columns[places] == each.indices, each.data, np.float32(0)) if len(columns) else each.data[:0]
-        data = np.where(np.repeat(collection.says[articles], each.lengths[:, 0]), data, np.float32(0))
+        data = np.where(np.repeat(collection.has_enough_words[articles], each.lengths[:, 0]), data, np.float32(0))
         matrix = sparse.csr_array((data, places, each.indptr), shape=(len(articles), max(len(columns), 1)))
         matrix.eliminate_zeros()
         found.append(matrix)

@@ -21,10 +21,10 @@ CHANCE_NAMES = (
 )
 KINDS = 4
 # Logarithms of expected numbers of pairs. Values outside this range are clipped.
-LEAST, MOST = -20.0, 4.0
+MIN_EXPECTED, MAX_EXPECTED = -20.0, 4.0
 # Spacing of the values at which the surplus is stored; pairs within one of a value count toward it.
 _STEP = 0.25
-_PLACES = np.arange(LEAST, MOST + _STEP, _STEP)
+_PLACES = np.arange(MIN_EXPECTED, MAX_EXPECTED + _STEP, _STEP)
 _REACH = round(1 / _STEP)
 _VERSION = 1
 _PAIRS_BATCH_SIZE = 500_000
@@ -62,7 +62,7 @@ class Chance:
     def with_surplus(self, alike: Values, days: Days, pairs: Ints) -> "Chance":
         """Return a copy with the surplus, from the word similarities (m,) of all candidate pairs of the archive."""
         counts = np.zeros(len(_PLACES))
-        edges = np.append(_PLACES - _STEP / 2, MOST + _STEP / 2)
+        edges = np.append(_PLACES - _STEP / 2, MAX_EXPECTED + _STEP / 2)
         for start in range(0, len(pairs), _PAIRS_BATCH_SIZE):
             span = slice(start, start + _PAIRS_BATCH_SIZE)
             counts += np.histogram(self.expected(alike[span], days, pairs[span]), edges)[0]
@@ -85,11 +85,11 @@ class Chance:
     def _near(self, days: Days, pairs: Ints) -> NDArray[np.float64]:
         one, other = days[pairs[:, 0]], days[pairs[:, 1]]
         apart = np.abs(one - other)
-        return np.sqrt(self.crowd.near(one, apart) * self.crowd.near(other, apart))
+        return np.sqrt(self.crowd.articles_near(one, apart) * self.crowd.articles_near(other, apart))
 
     def _among(self, alike: Values, near: NDArray[np.float64], kind: int) -> Values:
         found = np.log(np.maximum(near, 1)) + self.tails[kind].log_share(alike)
-        return np.asarray(np.clip(found, LEAST, MOST), dtype=np.float32)
+        return np.asarray(np.clip(found, MIN_EXPECTED, MAX_EXPECTED), dtype=np.float32)
 
     def can_tell(self, alike: Values, days: Days, pairs: Ints) -> NDArray[np.bool_]:
         """Return which pairs are more similar than chance predicts in words, names, or first sentences (m, 3).
@@ -102,7 +102,7 @@ class Chance:
         least = np.min([self._among(alike[:, kind], near, kind) for kind in range(KINDS - 1)], axis=0)
         return np.asarray((least <= 0) | np.isnan(days[pairs]).any(axis=1))
 
-    def telling(self, sources: Ints) -> Ints:
+    def distinguishing_outlets(self, sources: Ints) -> Ints:
         """Return the outlets of articles, with a distinct value for each article of the dominant outlet.
 
         If one outlet has half of the articles, sharing an outlet carries no information.

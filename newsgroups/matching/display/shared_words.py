@@ -63,25 +63,27 @@ class SharedWords:
 
 
 def shared_words(
-    articles: Sequence[Keywords], statistics: Statistics, *, least: int = 2, most: int = MAX_SHOWN
+    articles: Sequence[Keywords], statistics: Statistics, *, min_articles: int = 2, most: int = MAX_SHOWN
 ) -> SharedWords:
-    """Return names, places, rare words, and numbers that occur in at least `least` articles.
+    """Return names, places, rare words, and numbers that occur in at least `min_articles` of the articles.
 
     The heaviest come first, at most `most` of each kind. A name is a place if half of the articles that contain it
     use it as one.
     """
-    names = _once(_heaviest([{_key(name): name for name in each.names} for each in articles], "=", statistics, least))
+    names = _once(
+        _heaviest([{_key(name): name for name in each.names} for each in articles], "=", statistics, min_articles)
+    )
     held = Counter(_key(name) for each in articles for name in each.names)
     told = Counter(_key(name) for each in articles for name in each.places)
     places = {key for key, count in told.items() if 2 * count >= held[key]}
     return SharedWords(
         names=[word for word in names if _key(word.text) not in places][:most],
         places=[word for word in names if _key(word.text) in places][:most],
-        words=_heaviest([{root: w for root, (w, _) in a.words.items()} for a in articles], "", statistics, least)[
-            :most
-        ],
-        numbers=_heaviest([{n: n for n in each.numbers} for each in articles], "#", statistics, least)[:most],
-        days=_days(articles, least)[:most],
+        words=_heaviest(
+            [{root: w for root, (w, _) in a.words.items()} for a in articles], "", statistics, min_articles
+        )[:most],
+        numbers=_heaviest([{n: n for n in each.numbers} for each in articles], "#", statistics, min_articles)[:most],
+        days=_days(articles, min_articles)[:most],
     )
 
 
@@ -97,9 +99,9 @@ def _once(names: Iterable[SharedWord]) -> list[SharedWord]:
     return list(kept.values())
 
 
-def _days(articles: Sequence[Keywords], least: int) -> list[date]:
+def _days(articles: Sequence[Keywords], min_articles: int) -> list[date]:
     counts = Counter(day for each in articles for day in each.days)
-    return [date.fromordinal(day) for day, count in sorted(counts.items()) if count >= least]
+    return [date.fromordinal(day) for day, count in sorted(counts.items()) if count >= min_articles]
 
 
 def _held(words: Iterable[SharedWord], ids: NDArray[np.uint32]) -> list[SharedWord]:
@@ -107,7 +109,9 @@ def _held(words: Iterable[SharedWord], ids: NDArray[np.uint32]) -> list[SharedWo
     return [word for word in words if word.id in known]
 
 
-def _heaviest(articles: Iterable[dict[str, str]], prefix: str, statistics: Statistics, least: int) -> list[SharedWord]:
+def _heaviest(
+    articles: Iterable[dict[str, str]], prefix: str, statistics: Statistics, min_articles: int
+) -> list[SharedWord]:
     """Return the heaviest shared words. `articles` map the form that is compared to the form that is shown."""
     counts: dict[str, int] = {}
     written: dict[str, str] = {}
@@ -115,7 +119,7 @@ def _heaviest(articles: Iterable[dict[str, str]], prefix: str, statistics: Stati
         for form, text in article.items():
             counts[form] = counts.get(form, 0) + 1
             written.setdefault(form, text)
-    shared = [form for form, count in counts.items() if count >= least]
+    shared = [form for form, count in counts.items() if count >= min_articles]
     ids = np.array([name_id(f) if prefix == "=" else term_id(prefix + f) for f in shared], dtype=np.uint32)
     rarity = statistics.inverse_document_frequency(ids).tolist()
     found = [

@@ -117,7 +117,7 @@ def features(
     found = _Found.of(collection, pairs)
     values = np.empty((len(pairs), len(FEATURE_NAMES)), np.float32)
     values[:, BY_CHANCE] = chance.values(every, collection.days, pairs)
-    sources = chance.telling(collection.sources)
+    sources = chance.distinguishing_outlets(collection.sources)
     for start in range(0, len(pairs), PAIRS_BATCH_SIZE):
         span = slice(start, start + PAIRS_BATCH_SIZE)
         directly = _directly(collection, pairs[span], alike[span], relative[span], found.of_pairs(span), sources)
@@ -163,7 +163,7 @@ class _Found:
     shared: Values
     greatest: Values
     copied: Values
-    told: Values
+    coverage: Values
 
     @classmethod
     def of(cls, collection: ArticleSet, pairs: Pairs) -> "_Found":
@@ -171,7 +171,7 @@ class _Found:
         return cls(shared, greatest, copied_share(collection, pairs), _told(collection, *pairs.T))
 
     def of_pairs(self, span: slice) -> "_Found":
-        return _Found(self.shared[span], self.greatest[span], self.copied[span], self.told[:, span])
+        return _Found(self.shared[span], self.greatest[span], self.copied[span], self.coverage[:, span])
 
 
 def _directly(
@@ -179,7 +179,7 @@ def _directly(
 ) -> Values:
     left, right = pairs[:, 0], pairs[:, 1]
     lengths = np.log(np.stack([collection.words[left], collection.words[right]]) + 5)
-    told = found.told
+    coverage = found.coverage
     shared, rarest = (dict(zip(OVERLAP_KINDS, each.T, strict=True)) for each in (found.shared, found.greatest))
     held = dict(zip(OVERLAP_KINDS, (collection.shared.lengths > 0).T, strict=True))
     both = {name: held[name][left] & held[name][right] for name in ("places", "people", "ages", "days")}
@@ -196,10 +196,10 @@ def _directly(
         "numbers shared": np.log1p(shared["numbers"]),
         "amounts shared": np.log1p(shared["amounts"]),
         "copied share": found.copied,
-        "title told in the other text": told[:, :, 0].max(axis=0),
-        "each title told in the other text": told[:, :, 0].min(axis=0),
-        "first sentences told in the other text": told[:, :, 1].max(axis=0),
-        "first sentences of each told in the other text": told[:, :, 1].min(axis=0),
+        "title told in the other text": coverage[:, :, 0].max(axis=0),
+        "each title told in the other text": coverage[:, :, 0].min(axis=0),
+        "first sentences told in the other text": coverage[:, :, 1].max(axis=0),
+        "first sentences of each told in the other text": coverage[:, :, 1].min(axis=0),
         "days named by both": np.where(both["days"], shared["days"], -1),
         "who, where and when shared": np.log1p(shared["events"]),
         "more alike than their neighbours": relative[:, 0],
@@ -229,7 +229,10 @@ def copied_share(collection: ArticleSet, pairs: Pairs) -> Values:
     """
     left, right = pairs.T
     shared = products(collection.fingerprints, left, right)[:, 0]
-    return np.asarray(shared / (np.minimum(collection.prints[left], collection.prints[right]) + 3), dtype=np.float32)
+    return np.asarray(
+        shared / (np.minimum(collection.fingerprint_counts[left], collection.fingerprint_counts[right]) + 3),
+        dtype=np.float32,
+    )
 
 
 def _told(collection: ArticleSet, left: Pairs, right: Pairs) -> Values:
@@ -238,8 +241,8 @@ def _told(collection: ArticleSet, left: Pairs, right: Pairs) -> Values:
     Both directions (2, m, 2).
     """
     found = np.empty((2, len(left), len(COVERAGE_KINDS)), np.float32)
-    found[0] = held_by(collection.alike, collection.told, left, right) / collection.weight_to_tell[right]
+    found[0] = held_by(collection.alike, collection.coverage, left, right) / collection.coverage_weights[right]
     order = np.argsort(right, kind="stable")
-    back = held_by(collection.alike, collection.told, right[order], left[order])
-    found[1, order] = back / collection.weight_to_tell[left[order]]
+    back = held_by(collection.alike, collection.coverage, right[order], left[order])
+    found[1, order] = back / collection.coverage_weights[left[order]]
     return found

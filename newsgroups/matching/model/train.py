@@ -50,7 +50,7 @@ class Part:
         return cls(labelled.features[rows], same[rows], folds[rows], weight, 1 / share)
 
     @classmethod
-    def apart(cls, features: Values, weight: float = HARD_WEIGHT) -> "Part":
+    def of_different_stories(cls, features: Values, weight: float = HARD_WEIGHT) -> "Part":
         """Take pairs of two different stories."""
         return cls(features, np.zeros(len(features), bool), np.full((len(features), 2), -1), weight)
 

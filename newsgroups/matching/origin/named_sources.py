@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from newsgroups.text.credits.outlets import called, outlet_key
+from newsgroups.text.credits.outlets import names_in_text, outlet_key
 
 from .rules import NEAR_INTERVIEW, NEAR_PASSAGE, NEAR_SENTENCE
 from .types import Write
@@ -77,7 +77,7 @@ def _patterns(outlet: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern
 
 def _aliases(outlet: str) -> list[str]:
     """Return the names of an outlet, including its short form ("the Times"), except names that are common words."""
-    names = [name for name in called(outlet) if len(name) > 3 or name.isupper()]
+    names = [name for name in names_in_text(outlet) if len(name) > 3 or name.isupper()]
     names += [name.upper() for name in names if " " not in name]
     last = outlet_key(outlet).split()[-1:]
     if last and last[0] in ("times", "post", "journal", "tribune", "globe", "herald", "beast", "guardian", "telegraph"):
@@ -130,7 +130,7 @@ def _is_elsewhere(text: str, author: Mention, outlet: str) -> bool:
         r"(?:\sand\s[^,\n]{3,40})?,\s(?P<outlet>(?:[Tt]he\s)?[A-Z][^,.;:()\n]{2,40})\s*(?=[.;)]|$)",
         line[author.end - start :],
     )
-    return named is not None and not any(alias.lower() in named["outlet"].lower() for alias in called(outlet))
+    return named is not None and not any(alias.lower() in named["outlet"].lower() for alias in names_in_text(outlet))
 
 
 def _is_outlet(author: str) -> bool:

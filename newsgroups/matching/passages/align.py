@@ -10,7 +10,12 @@ from newsgroups.matching.passages.base.document import Document, as_document
 from newsgroups.matching.passages.base.quotations import outside_quotations
 from newsgroups.matching.passages.base.runs import shared_runs, shared_runs_of_each, without_overlaps
 from newsgroups.matching.passages.base.types import Alignment, AlignOptions, Passage, PassageKind, SharedRun
-from newsgroups.matching.passages.paraphrase.find_rewordings import RewordedPassage, around, meet, reworded
+from newsgroups.matching.passages.paraphrase.find_rewordings import (
+    RewordedPassage,
+    are_overlapping,
+    bounding_passage,
+    reworded,
+)
 from newsgroups.text.tokens.batch_tokenizer import in_groups
 
 # Reworded passages consist of whole sentences, so they include the closing punctuation.
@@ -65,7 +70,7 @@ def _alignment(
     query: Document, article: Document, blocks: list[RunBlock], common: set[RunBlock], told: list[RewordedPassage]
 ) -> Alignment:
     own = [block for block in blocks if block not in common]
-    alone = [block for block in blocks if not any(meet(each, block) for each in told)]
+    alone = [block for block in blocks if not any(are_overlapping(each, block) for each in told)]
     passages = [_passage(query, article, block, block.kind, block in common) for block in alone]
     passages += [_in_whole_sentences(query, article, _with_copies(each, blocks)) for each in told]
     of_query, of_article = shares(own, len(query.tokens), len(article.tokens))
@@ -80,8 +85,8 @@ def _alignment(
 def _with_copies(told: RewordedPassage, blocks: list[RunBlock]) -> RewordedPassage:
     """Extend a reworded passage to include the whole of the copied passages that it meets."""
     for block in blocks:
-        if meet(told, block):
-            told = around(told, block)
+        if are_overlapping(told, block):
+            told = bounding_passage(told, block)
     return told
 
 

@@ -111,4 +111,4 @@ def nearness(pairs: Pairs, alike: Values, standing: NeighborScores) -> Values:
 
 def has_enough_words(collection: ArticleSet, left: Pairs, right: Pairs) -> NDArray[np.bool_]:
     """Return whether both texts of each pair have enough words to compare."""
-    return np.asarray(collection.says[left] & collection.says[right])
+    return np.asarray(collection.has_enough_words[left] & collection.has_enough_words[right])

@@ -45,10 +45,10 @@ class ArticleSet:
     `days` are ordinals with a fraction, NaN if undated; `sources` are arbitrary ids; `words` are numbers of stems;
     `is_text` is False for every copy of a text after the first.
 
-    Rows of `alike`, and of titles in `shared`, have length 1. Rows of `told` hold the idf of each term. The other rows
-    of `shared` hold its square root, so that the product of two rows is the weight they share; stems count only if
-    rare. Rows of events, days, and `fingerprints` hold ones. `prints` is the number of fingerprints of each article;
-    its row holds only those that several articles share.
+    Rows of `alike`, and of titles in `shared`, have length 1. Rows of `coverage` hold the idf of each term. The other
+    rows of `shared` hold its square root, so that the product of two rows is the weight they share; stems count only if
+    rare. Rows of events, days, and `fingerprints` hold ones. `fingerprint_counts` has the number of fingerprints of
+    each article; its row holds only those that several articles share.
     """
 
     days: NDArray[np.float64]
@@ -56,10 +56,10 @@ class ArticleSet:
     words: NDArray[np.float64]
     is_text: NDArray[np.bool_]
     alike: SparseRows
-    told: SparseRows
+    coverage: SparseRows
     shared: SparseRows
     fingerprints: SparseRows
-    prints: NDArray[np.int64]
+    fingerprint_counts: NDArray[np.int64]
     beginnings: Beginnings
     documents: float
 
@@ -67,14 +67,14 @@ class ArticleSet:
         return len(self.days)
 
     @cached_property
-    def says(self) -> NDArray[np.bool_]:
+    def has_enough_words(self) -> NDArray[np.bool_]:
         """Return which texts have enough words to compare."""
         return np.asarray(self.words >= MIN_WORDS)
 
     @cached_property
-    def weight_to_tell(self) -> NDArray[np.float32]:
-        """Return the sum of each row of `told`, at least 1 (articles, 2)."""
-        return np.asarray(np.maximum(self.told.sums(), 1), dtype=np.float32)
+    def coverage_weights(self) -> NDArray[np.float32]:
+        """Return the sum of each row of `coverage`, at least 1 (articles, 2)."""
+        return np.asarray(np.maximum(self.coverage.sums(), 1), dtype=np.float32)
 
     @classmethod
     def build(
@@ -103,19 +103,19 @@ class ArticleSet:
         rarity = np.ones(len(terms.ids), np.float32)
         weighted = terms.end_of("amounts")
         rarity[:weighted] = statistics.rarity_here(terms.ids[:weighted])
-        told = terms.of_kinds(*COVERAGE_KINDS)
+        coverage = terms.of_kinds(*COVERAGE_KINDS)
         return cls(
             days=days,
             sources=sources,
             words=_words(terms),
             is_text=terms.is_text,
             fingerprints=fingerprints.rows,
-            prints=fingerprints.counts,
+            fingerprint_counts=fingerprints.counts,
             beginnings=Beginnings.of(terms.grams, terms.gram_ends, statistics.gram_rarity),
             shared=concatenated(
                 (_shared(rows, rarity, len(terms.ids)) for rows in terms.rows.blocks()), len(OVERLAP_KINDS)
             ),
-            told=told.with_values(rarity[told.indices]),
+            coverage=coverage.with_values(rarity[coverage.indices]),
             alike=concatenated(
                 (_alike(rows, rarity, terms.end_of("names")) for rows in terms.rows.blocks()), len(COSINE_KINDS)
             ),

@@ -104,7 +104,7 @@ def sharing_text(
     *,
     boilerplate: Ints | None = None,
     wanted: Ints | None = None,
-    least: int = SHARED_FINGERPRINTS,
+    min_shared: int = SHARED_FINGERPRINTS,
 ) -> Ints:
     """Return sorted pairs (m, 2) of rows, i < j, that share at least that many fingerprints outside `boilerplate`.
 
@@ -121,7 +121,7 @@ def sharing_text(
         block = rows[start : start + _ROWS_BATCH_SIZE]
         shared = sparse.coo_array(held[block] @ transposed)
         here, there = block[shared.row], shared.col.astype(np.int64)
-        good = (shared.data >= least) & ((here < there) if wanted is None else (here != there))
+        good = (shared.data >= min_shared) & ((here < there) if wanted is None else (here != there))
         here, there = here[good], there[good]
         found.append(np.minimum(here, there) * index.articles + np.maximum(here, there))
     keys = unique_of(np.concatenate(found))

@@ -87,7 +87,8 @@ class MoveLast(Operation):
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
     ) -> None:
         if schema_editor.connection.vendor == "sqlite":
-            schema_editor._remake_table(to_state.apps.get_model(app_label, self.model))
+            # The type stubs lack this method of the SQLite schema editor.
+            schema_editor._remake_table(to_state.apps.get_model(app_label, self.model))  # type: ignore[attr-defined]
 
     def database_backwards(self, *args: Any) -> None:
         """Nothing depends on the order."""

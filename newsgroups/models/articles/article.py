@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from random import randint
@@ -114,7 +115,7 @@ class ArticleQuerySet(InsertQuerySet["Article"]):
     def undated(self) -> Self:
         return self.visible().filter(published__isnull=True)
 
-    def of_sources(self, sources: "models.QuerySet | list | tuple[()]") -> Self:
+    def of_sources(self, sources: "models.QuerySet | Collection[Source | int]") -> Self:
         """Articles of some outlets, under whichever of their names."""
         return self.filter(source__in=Source.objects.names_of(sources)) if sources else self
 

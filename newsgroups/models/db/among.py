@@ -1,6 +1,5 @@
 """A lookup that passes any number of integers as a single parameter."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -28,11 +27,11 @@ class Among(models.Lookup):
     def get_prep_lookup(self) -> list[int]:
         return [int(each) for each in self.rhs]
 
-    def get_db_prep_lookup(self, value: Iterable[int], connection: Any) -> tuple[str, list[object]]:
-        return "%s", [as_parameter(connection.vendor, list(value))]
+    def get_db_prep_lookup(self, value: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        return "%s", (as_parameter(connection.vendor, list(value)),)
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[object]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         field, parameters = self.process_lhs(compiler, connection)
         _, numbers = self.process_rhs(compiler, connection)
         asked = f"SELECT value FROM {rows_of_parameter(connection.vendor)}"  # noqa: S608
-        return f"{field} IN ({asked})", [*parameters, *numbers]
+        return f"{field} IN ({asked})", (*parameters, *numbers)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from django.db import connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 Row = TypeVar("Row", bound=models.Model)
 # Values of these fields are passed to the database unchanged.
@@ -34,7 +35,7 @@ class InsertQuerySet(models.QuerySet[Row]):
         return [field for field in self.model._meta.concrete_fields if not (field.primary_key or field.generated)]
 
 
-def _prepared(field: models.Field, values: Sequence[Any], connection: object) -> Sequence[Any]:
+def _prepared(field: models.Field, values: Sequence[Any], connection: BaseDatabaseWrapper) -> Sequence[Any]:
     """Return a column as the database expects it."""
     if isinstance(field, _PLAIN):
         return values

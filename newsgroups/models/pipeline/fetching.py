@@ -88,20 +88,20 @@ class QueuedAddress(models.Model):
     def is_open(self) -> bool:
         return self.state == self.State.WAITING
 
-    def wait(self, now: datetime, **known: Any) -> None:
+    def requeue(self, now: datetime, **known: Any) -> None:
         """Return to the queue as if new."""
         self.state, self.reason, self.attempts, self.not_before = self.State.WAITING, "", 0, now
         self.known = {**self.known, **known}
 
-    def stored(self, now: datetime, article: Article | None) -> None:
+    def record_stored(self, now: datetime, article: Article | None) -> None:
         self._done(now, self.State.STORED, "")
         self.article = article
 
-    def refused(self, now: datetime, reason: str) -> None:
+    def record_refusal(self, now: datetime, reason: str) -> None:
         """Give up on a URL for good: a retry would give the same answer."""
         self._done(now, self.State.REFUSED, reason)
 
-    def failed(self, now: datetime, reason: str, *, not_before: datetime | None = None) -> None:
+    def record_failure(self, now: datetime, reason: str, *, not_before: datetime | None = None) -> None:
         """Schedule another attempt, or give up after too many."""
         rest = FIRST_REST * 2**self.attempts
         self._done(now, self.State.WAITING, reason)
@@ -155,6 +155,6 @@ class Host(models.Model):
     def knows_robots(self, now: datetime) -> bool:
         return self.robots_at is not None and timedelta(0) <= now - self.robots_at < ROBOTS_GOOD_FOR
 
-    def rests(self, now: datetime) -> bool:
+    def is_paused(self, now: datetime) -> bool:
         # One that is to rest for longer than anybody may ask for was told so before the clock was set back.
         return self.rests_until is not None and now < self.rests_until <= now + MAX_REST

@@ -8,6 +8,7 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from newsgroups.common.dates import first_of, gap_between
+from newsgroups.models.articles.article import Article
 from newsgroups.models.db.bulk_insert import InsertQuerySet
 from newsgroups.models.db.indexes import LatestFirstIndex
 from newsgroups.models.source import Source
@@ -28,7 +29,7 @@ class PairQuerySet(InsertQuerySet["Pair"]):
         """Pairs that share runs of words, including boilerplate."""
         return self.filter(Q(longest_run__gt=0) | Q(boilerplate_words__gt=0))
 
-    def convincing(self, probability: float) -> Self:
+    def sharing_text_or_probable(self, probability: float) -> Self:
         """Pairs that share text, and pairs with at least this same-story probability."""
         return self.exclude(kind=Pair.Kind.SAME_STORY, score__lt=probability)
 
@@ -60,7 +61,7 @@ class PairQuerySet(InsertQuerySet["Pair"]):
         rows = known.order_by().values_list("left_id", "right_id", "origin")
         return {(left, right) if origin == Pair.Origin.LEFT else (right, left) for left, right, origin in rows}
 
-    def taken(self, *, giver: str | None = None, taker: str | None = None) -> Self:
+    def taken_from(self, *, giver: str | None = None, taker: str | None = None) -> Self:
         """Pairs in which one article is known to be the origin of text in the other.
 
         `giver` and `taker` are slugs of the outlets and optional.
@@ -202,7 +203,7 @@ class Pair(models.Model):
         return self.left.story_id is not None and self.left.story_id == self.right.story_id
 
     @property
-    def first(self) -> "models.Model | None":
+    def first(self) -> Article | None:
         """The article published first, or None if that is not known.
 
         It is not known for articles less than two days apart, or if one of them credits an agency with its text.
@@ -217,7 +218,7 @@ class Pair(models.Model):
         return self.first is not None
 
     @property
-    def upper(self) -> "models.Model":
+    def upper(self) -> Article:
         """The article that lists show above the other: by date, undated ones last, then by the name of the outlet.
 
         This says nothing about which was first.
@@ -225,7 +226,7 @@ class Pair(models.Model):
         return min((self.left, self.right), key=_place)
 
     @property
-    def lower(self) -> "models.Model":
+    def lower(self) -> Article:
         return self.right if self.upper is self.left else self.left
 
     @property
@@ -242,6 +243,6 @@ class Pair(models.Model):
         return gap_between(self.left.moment, self.right.moment)
 
 
-def _place(article: "models.Model") -> tuple[bool, datetime, str, int]:
+def _place(article: Article) -> tuple[bool, datetime, str, int]:
     published = article.published or timezone.now()
     return article.published is None, published, article.source.name, article.pk

@@ -1,5 +1,7 @@
 """Proximity search: words near each other in any order, from the positions in their posting lists."""
 
+from functools import reduce
+
 import numpy as np
 from numpy.typing import NDArray
 from whoosh import query as q
@@ -36,7 +38,8 @@ def near(snapshot: Snapshot, query: NearQuery) -> Scored:
     left, right = (starts(snapshot, query.field, row, candidates, [0] * len(row.places)) for row in query.rows)
     close = _near(left, right, len(query.rows[0].places), len(query.rows[1].places), query.distance)
     documents = np.unique(Occurrences.documents_of(left[close]))
-    return documents, sum(term_scores[np.searchsorted(others, documents)] for others, term_scores in scored)
+    scores = (term_scores[np.searchsorted(others, documents)] for others, term_scores in scored)
+    return documents, reduce(np.add, scores)
 
 
 def _near(left: Keys, right: Keys, left_words: int, right_words: int, distance: int) -> NDArray[np.bool_]:

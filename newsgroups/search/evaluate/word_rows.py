@@ -56,7 +56,8 @@ def row(snapshot: Snapshot, query: RowQuery) -> Scored:
     lengths = iter([len(documents) for documents, _ in scored])
     frequent = [next(lengths) if place else 0 for place in places]
     matches = _distinct(Occurrences.documents_of(starts(snapshot, query.field, query.row, candidates, frequent)))
-    return matches, sum(term_scores[np.searchsorted(documents, matches)] for documents, term_scores in scored)
+    scores = (term_scores[np.searchsorted(documents, matches)] for documents, term_scores in scored)
+    return matches, reduce(np.add, scores)
 
 
 def scored_place(snapshot: Snapshot, field: str, place: Place) -> Scored:

@@ -133,7 +133,7 @@ def _damaged_files() -> list[str]:
     """Check again if a writer replaced the index in the meantime, since that removes the old files."""
     while True:
         seen = _backend().snapshot()
-        damaged = checksums.damaged(generations.current(folder()).folder, seen.segments)
+        damaged = checksums.damaged_files(generations.current(folder()).folder, seen.segments)
         if not damaged or _backend().snapshot().key == seen.key:
             return damaged
 

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
+from typing import TextIO
 
 from newsgroups.common.processes.lock import AlreadyRunning
 
@@ -63,7 +64,8 @@ def begin(folder: Path) -> Generation:
     """Create an empty folder for the next generation, and remove what an unfinished attempt left behind."""
     make_private(folder)
     remove_others(folder)
-    last = max((int(_NAME.fullmatch(path.name)[1]) for path in _generations(folder)), default=0)
+    names = (_NAME.fullmatch(path.name) for path in _generations(folder))
+    last = max((int(name[1]) for name in names if name), default=0)
     fresh = folder / f"gen-{last + 1:04}"
     fresh.mkdir(mode=0o700)
     return Generation(fresh, SCHEMA_VERSION)
@@ -152,7 +154,7 @@ def _locked(handle: int) -> bool:
     return True
 
 
-def _holder(stream: "object") -> str:
+def _holder(stream: TextIO) -> str:
     stream.seek(0)
     return stream.read().strip() or "another process"
 

@@ -50,12 +50,12 @@ class WrittenWords(WordAnalyzer):
     def terms(self, value: str) -> list[str]:
         return query_words.split(value)
 
-    def __call__(self, value: str, tokenize: bool = True, **options: Any) -> Iterator[Token]:
+    def __call__(self, value: str, *options: Any, tokenize: bool = True, **named: Any) -> Iterator[Token]:
         """A pattern arrives with `tokenize` off and is left unchanged."""
         if tokenize:
-            yield from super().__call__(value, **options)
+            yield from super().__call__(value, *options, **named)
         else:
-            token = Token(**options)
+            token = Token(*options, **named)
             token.text, token.boost, token.pos = value, 1.0, 0
             yield token
 

@@ -32,7 +32,8 @@ class LexiconWriter:
     """Writes the lists of a segment one after the other, followed by a directory of their offsets."""
 
     def __init__(self, stream: IO[bytes]) -> None:
-        self._stream, self._at, self._places = stream, 0, {}
+        self._stream, self._at = stream, 0
+        self._places: dict[str, tuple[tuple[int, int], tuple[int, int]]] = {}
 
     def add(self, name: str, terms: Iterable[bytes], documents: Iterable[int]) -> None:
         """Add a named list; the terms must be in ascending order."""

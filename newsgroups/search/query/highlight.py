@@ -173,7 +173,7 @@ def _beginnings(stems: list[str], patterns: Sequence[re.Pattern[str]]) -> re.Pat
     begun = [re.match(r"\(\?s:(\w+)", pattern.pattern) for pattern in patterns]
     if not all(begun):
         return None
-    prefixes |= {match[1] for match in begun}
+    prefixes |= {match[1] for match in begun if match}
     if not prefixes or not all(prefix.isalnum() and prefix.isascii() for prefix in prefixes):
         return None
     written = [_written(prefix) for prefix in sorted(prefixes)]

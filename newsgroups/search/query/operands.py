@@ -84,7 +84,7 @@ def distance_of(text: str) -> int:
     return min(max(1, int(text)), MAX_DISTANCE)
 
 
-def clipped(text: str) -> str:
+def shorten_for_note(text: str) -> str:
     """Shorten part of the query for a note."""
     return shorten(text, 60, placeholder=" …") if " " in text.strip() else text.strip()[:60]
 
@@ -99,23 +99,23 @@ def _source(text: str, note: Note) -> Node | None:
 def _pattern(text: str, name: str, note: Note) -> Node | None:
     """Parse a word outside quotes, in which ~, * and ? are operators."""
     if fuzzy := _FUZZY.fullmatch(text):
-        return _fuzzy(text, *fuzzy.groups(), name, note)
+        return _fuzzy(text, fuzzy[1], fuzzy[2], name, note)
     if _HAS_WILDCARD.search(text) and re.search(r"\w", text):
         return _wildcard(text, name, note)
     return AllOf(()) if text == "*" else _words(text, name, note)
 
 
 def _words(text: str, name: str, note: Note, *, quoted: bool = False) -> Node | None:
-    kept_words = _in_quotes(text, note) if quoted else typed(_without_particles(text))
+    kept_words = _in_quotes(text, note) if quoted else words_as_typed(_without_particles(text))
     if not kept_words:
         if quoted or text.strip("&+|,.;:!?-–—/'’…~"):
-            note(f"“{clipped(text)}” has no words to search for")
+            note(f"“{shorten_for_note(text)}” has no words to search for")
         return None
     _note_dropped(text, kept_words, note)
     return Words(kept_words, name, quoted)
 
 
-def typed(text: str) -> str:
+def words_as_typed(text: str) -> str:
     """Return the words of a text as typed: adjacent ones stay joined, others are separated by a space."""
     result, at = "", 0
     for start, end in query_words.spans(text):
@@ -134,7 +134,7 @@ def _without_particles(text: str) -> str:
 def _in_quotes(text: str, note: Note) -> str:
     """Return the words of a quoted phrase, including patterns, and * for any word."""
     if not _WILDCARDS.search(text):
-        return typed(text)
+        return words_as_typed(text)
     parts = [_part_of_phrase(part, note) for part in text.split()]
     phrase = " ".join(part for part in parts if part)
     # Any-word placeholders at the ends are not part of a phrase.
@@ -146,7 +146,7 @@ def _in_quotes(text: str, note: Note) -> str:
 
 def _part_of_phrase(part: str, note: Note) -> str:
     if not _HAS_WILDCARD.search(part):
-        return typed(part)
+        return words_as_typed(part)
     return (_readable_pattern(part, note) or "*") if re.search(r"\w", part) else "*"
 
 
@@ -158,22 +158,22 @@ def _note_dropped(text: str, kept_words: str, note: Note) -> None:
     )
     # Isolated signs between words are rarely intended: "war & peace", "either | or".
     if signs and text.strip(signs):
-        note(f"{clipped(text)}: searched for without {' '.join(signs)}")
+        note(f"{shorten_for_note(text)}: searched for without {' '.join(signs)}")
 
 
 def _language(text: str, note: Note) -> Node | None:
     code = text.strip()
     if not _CODE.fullmatch(code):
-        note(f"language:{clipped(text)} is not a language; use its code, such as en, de, or zh")
+        note(f"language:{shorten_for_note(text)} is not a language; use its code, such as en, de, or zh")
         return None
     return InLanguage(code.lower())
 
 
 def _nearly(item: Item, name: str, note: Note) -> Node | None:
     """ "four score and seven years"~: a word or two may be wrong."""
-    text = typed(item.text)
+    text = words_as_typed(item.text)
     if len(query_words.split(text)) < SHORTEST:
-        note(f"“{clipped(item.text)}”~ needs at least {SHORTEST} words")
+        note(f"“{shorten_for_note(item.text)}”~ needs at least {SHORTEST} words")
         return _words(item.text, name, note, quoted=True)
     return Nearly(text, name)
 
@@ -189,10 +189,10 @@ def _apart(item: Item, name: str, note: Note) -> Node | None:
 def _fuzzy(text: str, word: str, slips: str, name: str, note: Note) -> Node | None:
     folded = query_words.folded(word)
     if len(folded) != 1 or len(folded[0]) < LETTERS_OF_FUZZY:
-        note(f"{clipped(text)}: ~ needs one word of at least {LETTERS_OF_FUZZY} letters before it")
+        note(f"{shorten_for_note(text)}: ~ needs one word of at least {LETTERS_OF_FUZZY} letters before it")
         return _words(word, name, note)
     if int(slips or 0) > MAX_SLIPS:
-        note(f"{clipped(text)}: at most {MAX_SLIPS} letters can be wrong")
+        note(f"{shorten_for_note(text)}: at most {MAX_SLIPS} letters can be wrong")
     return Fuzzy(folded[0], min(int(slips or MAX_SLIPS), MAX_SLIPS) or 1, name)
 
 
@@ -209,7 +209,7 @@ def _readable_pattern(text: str, note: Note) -> str:
     if len(before) >= LETTERS_BEFORE_WILDCARD or max(map(len, after), default=0) >= LETTERS_AFTER_WILDCARD:
         return pattern
     note(
-        f"{clipped(text)}: * and ? need at least {LETTERS_BEFORE_WILDCARD} letters before them or "
+        f"{shorten_for_note(text)}: * and ? need at least {LETTERS_BEFORE_WILDCARD} letters before them or "
         f"{LETTERS_AFTER_WILDCARD} after them"
     )
     return ""
@@ -222,6 +222,6 @@ def _date(name: str, text: str, note: Note) -> Node | None:
     except ValueError:
         day = None
     if day is None:
-        note(f"{name}:{clipped(text)} is not a date; use 2020, 2020-01, or 2020-01-31")
+        note(f"{name}:{shorten_for_note(text)} is not a date; use 2020, 2020-01, or 2020-01-31")
         return None
     return Since(day) if name == "after" else Before(day)

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 
 from .ast import AllOf, AnyOf, Near, Node, Without, Words, combine
 from .lexer import Item, normalize_query, tokenize
-from .operands import FIELDS, clipped, distance_of, parse_operand
+from .operands import FIELDS, distance_of, parse_operand, shorten_for_note
 
 MAX_CHARACTERS = 1_000
 # More words than any query needs; pasted text belongs in the text look-up.
@@ -54,7 +54,7 @@ class _Reader:
         self.items = list(tokenize(query))
         for item in self.items:
             if item.unclosed:
-                self.note(f"unclosed quotation mark: searched for “{clipped(item.text)}”")
+                self.note(f"unclosed quotation mark: searched for “{shorten_for_note(item.text)}”")
         self.place = 0
         # The field of the parenthesis being parsed, as in title:(storm OR flood).
         self.within = ""
@@ -86,7 +86,7 @@ class _Reader:
         return combine(AnyOf, parts)
 
     def _all(self, depth: int) -> Node | None:
-        parts = []
+        parts: list[Node | None] = []
         while self._peek() not in ("", ")", "OR"):
             if self._peek() == "AND":
                 self.place += 1

@@ -70,9 +70,9 @@ def _of_analysis(analysis: Analysis) -> CodedWords:
     return cached
 
 
-def asked(analysis: Analysis, word: str) -> tuple[Coded, ...]:
+def coded_query_terms(analysis: Analysis, word: str) -> tuple[Coded, ...]:
     """Return the terms of a query word in a language, each with the code of its form."""
-    terms = analysis.meant(word)
+    terms = analysis.special_query_terms(word)
     if terms:
         form = analysis.form(word)
         return tuple((term, form_code(term, form).to_bytes(2, "little")) for term in terms)

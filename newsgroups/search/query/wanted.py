@@ -48,7 +48,7 @@ def wanted(word: str, analyses: Sequence[Analysis], *, exact: bool = False) -> P
     """Return the terms of a word, as typed, in texts of these languages; only its exact form if `exact`."""
     analyses_by_term: dict[tuple[str, int | None], set[str]] = defaultdict(set)
     for analysis in analyses:
-        for term, code in query_words.asked(analysis, word):
+        for term, code in query_words.coded_query_terms(analysis, word):
             analyses_by_term[term, int.from_bytes(code, "little") if exact else None].add(analysis.code)
     return tuple(
         Wanted(term, code, None if len(codes) == len(analyses) else frozenset(codes))

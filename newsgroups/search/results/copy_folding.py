@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 Keys = Sequence[NDArray]
 
 
-def firsts(copies: NDArray[np.int64], keys: Keys) -> NDArray[np.bool_]:
+def first_copies_mask(copies: NDArray[np.int64], keys: Keys) -> NDArray[np.bool_]:
     """Return a mask of the hits to keep if only the first copy of each text is shown.
 
     For each hit, `copies` is a number that near copies share, or -1 for a text without copies. `keys` are sort keys,

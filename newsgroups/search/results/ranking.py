@@ -13,7 +13,7 @@ from newsgroups.search.evaluate.evaluator import evaluate
 from newsgroups.search.evaluate.masks import Mask
 from newsgroups.search.index.snapshot import Snapshot
 
-from .copy_folding import firsts
+from .copy_folding import first_copies_mask
 from .facet_counts import Documents
 from .top_hits import best, sort_keys
 
@@ -51,19 +51,18 @@ class Ranked:
     @property
     def texts(self) -> int:
         """Return the number of hits with near copies folded, or of all hits if they are not."""
-        return self.count if self._copies is None else int(np.count_nonzero(self._firsts))
+        return self.count if self._firsts is None else int(np.count_nonzero(self._firsts))
 
     def slice(self, start: int, end: int) -> Documents:
         """Return the hits from `start` to `end`."""
-        if self._copies is None:
-            return self.documents[best(self._keys, start, end)]
         stay = self._firsts
+        if stay is None:
+            return self.documents[best(self._keys, start, end)]
         return self.documents[stay][best([key[stay] for key in self._keys], start, end)]
 
     def copies_of(self, document: int) -> list[int]:
         """Return the other hits that are near copies of this document, in the order of the hits."""
-        group = self._copies[document] if self._copies is not None else -1
-        if group < 0:
+        if self._copies is None or (group := self._copies[document]) < 0:
             return []
         places = np.flatnonzero(self._copies[self.documents] == group)
         order = np.lexsort([places, *(key[places] for key in reversed(self._keys))])
@@ -79,8 +78,8 @@ class Ranked:
         return len(documents) if kept is None else int(np.count_nonzero(kept))
 
     @cached_property
-    def _firsts(self) -> Mask:
-        return firsts(self._copies[self.documents], self._keys)
+    def _firsts(self) -> Mask | None:
+        return None if self._copies is None else first_copies_mask(self._copies[self.documents], self._keys)
 
     def _of(self, query: Query) -> tuple[Documents, NDArray[np.float64]]:
         documents, scores = evaluate(self._snapshot, query)
@@ -102,5 +101,5 @@ def rank(
     sort: Sort = "relevance",
     copies: NDArray[np.int64] | None = None,
 ) -> Ranked:
-    """Rank documents. `hidden` contains ids of hidden articles; `copies` folds near copies (see `folding.firsts`)."""
+    """Rank documents. `hidden` contains ids of hidden articles; `copies` folds near copies (see `copy_folding`)."""
     return Ranked(snapshot, query, masks, filters.without(snapshot, hidden), sort, copies)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypedDict, Unpack
+from typing import Any, Literal, TypedDict, Unpack
 
 import numpy as np
 
@@ -70,8 +70,9 @@ class Filters(TypedDict, total=False):
 
 
 def narrowing(**asked: Unpack[Filters]) -> Narrowing:
-    slugs = tuple(source if isinstance(source, str) else source.main.slug for source in asked.pop("sources", ()))
-    return Narrowing(slugs, languages=tuple(asked.pop("languages", ())), **asked)
+    rest: dict[str, Any] = {**asked}
+    slugs = tuple(source if isinstance(source, str) else source.main.slug for source in rest.pop("sources", ()))
+    return Narrowing(slugs, languages=tuple(rest.pop("languages", ())), **rest)
 
 
 def _of_values(column: np.ndarray, names: list[str], wanted: Iterable[str]) -> Mask:

@@ -115,9 +115,9 @@ class _Compiler:
                 return self._all(node)
 
     def _all(self, node: AllOf) -> q.Query:
-        positive = [part for part in node.parts if not isinstance(part, Without)]
+        positive: list[Node] = [part for part in node.parts if not isinstance(part, Without)]
         telling = self._without_stop_words(positive)
-        self.out.left_out += [part.text for part in positive if part not in telling]
+        self.out.left_out += [part.text for part in positive if isinstance(part, Words) and part not in telling]
         unwanted = [self._unwanted(part.part) for part in node.parts if isinstance(part, Without)]
         query = q.And([self._part(part) for part in telling]) if telling else q.Every()
         return q.AndNot(query, q.Or(unwanted)) if unwanted else query
@@ -176,7 +176,8 @@ class _Compiler:
 
     def _near(self, node: Near) -> q.Query:
         field = node.parts[0].field
-        rows = tuple(self._row(part) for part in node.parts)
+        left, right = node.parts
+        rows = self._row(left), self._row(right)
         if self.asked_for and field != "authors":
             self.out.rows += rows
         return NearQuery(field, rows, node.distance)

@@ -39,7 +39,7 @@ def expand(snapshot: Snapshot, node: Wildcard) -> tuple[list[str], bool]:
     """
     budget.check()
     prefix = re.split(r"[*?]", node.pattern)[0]
-    pattern, begun = pattern_of(node), lexicon_scan.beginning(snapshot, node.field, prefix)
+    pattern, begun = pattern_of(node), lexicon_scan.terms_with_prefix(snapshot, node.field, prefix)
     frequencies = {term: documents for term, documents in begun.items() if pattern.match(term)}
     if node.field == "authors":
         return _most_frequent(frequencies), len(frequencies) > MAX_EXPANSIONS
@@ -75,14 +75,14 @@ def similar_terms(snapshot: Snapshot, node: Fuzzy) -> list[str]:
     stems = {node.word}
     if node.field != "authors":
         stems |= {query_words.stem(node.word, analysis.code) for analysis in snapshot.analyses}
-    matches: dict[str, int] = {}
+    matches: dict[str, tuple[int, int]] = {}
     for word in stems:
         budget.check()
-        matches |= near(word, lexicon_scan.terms(snapshot, node.field), node.slips)
+        matches |= terms_within_edits(word, lexicon_scan.terms(snapshot, node.field), node.slips)
     return _most_frequent({term: often for term, (often, _) in matches.items()})
 
 
-def near(word: str, lists: Iterable[lexicon_scan.Terms], slips: int) -> dict[str, tuple[int, int]]:
+def terms_within_edits(word: str, lists: Iterable[lexicon_scan.Terms], slips: int) -> dict[str, tuple[int, int]]:
     """Return the terms within `slips` edits of the word, with their document frequencies and distances."""
     matches: dict[str, tuple[int, int]] = {}
     for terms, documents in lists:

@@ -41,12 +41,12 @@ def without_one(node: Node) -> Iterator[tuple[str, Node]]:
                     for text, shorter in without_one(part):
                         yield text, AllOf((*parts[:number], shorter, *parts[number + 1 :]))
         case Words(quoted=True) if 1 < _length(node) <= _MOST:
-            parts = node.text.split()
-            for number, part in enumerate(parts):
-                is_inside = 0 < number < len(parts) - 1
-                rest = [*parts[:number], *(["*"] if is_inside else []), *parts[number + 1 :]]
-                if rest and part != "*":
-                    yield part, Words(" ".join(rest), node.field, quoted=True)
+            words = node.text.split()
+            for number, word in enumerate(words):
+                is_inside = 0 < number < len(words) - 1
+                others = [*words[:number], *(["*"] if is_inside else []), *words[number + 1 :]]
+                if others and word != "*":
+                    yield word, Words(" ".join(others), node.field, quoted=True)
 
 
 def _length(node: Words) -> int:

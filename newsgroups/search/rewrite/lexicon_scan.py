@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
 from newsgroups.search.evaluate import budget
 from newsgroups.search.index.segment_words import Listed, Terms, forms_list, read_list, unpack
 from newsgroups.search.index.snapshot import Snapshot
 
 
-def beginning(snapshot: Snapshot, field: str, prefix: str) -> Counter[str]:
+def terms_with_prefix(snapshot: Snapshot, field: str, prefix: str) -> Counter[str]:
     """Return the terms of a field with this prefix and their document frequencies, deleted documents included."""
     frequencies: Counter[str] = Counter()
     for terms, documents in _lists(snapshot, field):
@@ -46,4 +47,4 @@ def _range(listed: bytes, prefix: bytes) -> tuple[int, int]:
 def _lists(snapshot: Snapshot, name: str) -> Iterator[Listed]:
     for reader, offset in snapshot.leaves:
         budget.check()
-        yield snapshot.cached(("lexicon", name, offset), lambda reader=reader: read_list(reader, name))
+        yield snapshot.cached(("lexicon", name, offset), partial(read_list, reader, name))

@@ -17,7 +17,7 @@ from newsgroups.search.query.wanted import wanted
 from newsgroups.text.languages.writing.folding import fold
 
 from . import lexicon_scan
-from .expansion import near
+from .expansion import terms_within_edits
 
 # One error in a short word, two in a long one.
 _SHORT, _LONG = 3, 6
@@ -77,7 +77,7 @@ def _nearest(snapshot: Snapshot, typed: str, field: str, shown: Mask | None) -> 
         return None
     has = stands_in(snapshot, field, typed)
     slips = 2 if len(word) > _LONG and not has else 1
-    candidates = near(word, _lists(snapshot, field, len(word), slips), slips)
+    candidates = terms_within_edits(word, _lists(snapshot, field, len(word), slips), slips)
     candidates.pop(word, None)
     # People rarely mistype the first letter.
     order = {
@@ -107,16 +107,22 @@ def _lists(snapshot: Snapshot, field: str, length: int, slips: int) -> Iterator[
 
 def _replaced(node: Node, nearest: dict[Asked, str]) -> Node:
     match node:
-        case Words() if node.field != "authors":
-            parts = [_replaced_in(part, node.field, nearest) for part in node.text.split()]
-            return Words(" ".join(parts), node.field, node.quoted)
+        case Words():
+            return _replaced_words(node, nearest)
         case OfSource():
             return OfSource(nearest.get((node.name, "source"), node.name))
         case AllOf() | AnyOf():
             return type(node)(tuple(_replaced(part, nearest) for part in node.parts))
-        case Near():
-            return Near(tuple(_replaced(part, nearest) for part in node.parts), node.distance)
+        case Near(parts=(left, right)):
+            return Near((_replaced_words(left, nearest), _replaced_words(right, nearest)), node.distance)
     return node
+
+
+def _replaced_words(node: Words, nearest: dict[Asked, str]) -> Words:
+    if node.field == "authors":
+        return node
+    parts = [_replaced_in(part, node.field, nearest) for part in node.text.split()]
+    return Words(" ".join(parts), node.field, node.quoted)
 
 
 def _replaced_in(part: str, field: str, nearest: dict[Asked, str]) -> str:

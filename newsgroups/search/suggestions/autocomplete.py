@@ -114,7 +114,7 @@ def _by_frequency(snapshot: Snapshot, prefix: str) -> tuple[str, ...]:
     """Return all words of titles with this prefix, most frequent first."""
 
     def read() -> tuple[str, ...]:
-        return tuple(word for word, _ in lexicon_scan.beginning(snapshot, "words", prefix).most_common())
+        return tuple(word for word, _ in lexicon_scan.terms_with_prefix(snapshot, "words", prefix).most_common())
 
     return snapshot.cached(("completions", prefix), read)
 

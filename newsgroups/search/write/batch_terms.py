@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsgroups.search.index.postings.posting_blocks import PostingRun, Postings
-from newsgroups.search.index.postings.value_columns import LEAST
+from newsgroups.search.index.postings.value_columns import MIN_POSTINGS
 from newsgroups.search.index.postings.value_strings import encoded
 from newsgroups.search.query import query_words
 
@@ -147,7 +147,7 @@ class TermPostings:
         data, bounds = self._strings_of_few()
         place = 0
         for term, first, last in self._slices():
-            if last - first >= LEAST:
+            if last - first >= MIN_POSTINGS:
                 yield term, self._run(first, last)
                 continue
             ends = bounds[place : place + last - first + 1]
@@ -169,9 +169,9 @@ class TermPostings:
         )
 
     def _strings_of_few(self) -> tuple[bytes, list[int]]:
-        """Return the value strings of all terms with fewer than LEAST postings."""
+        """Return the value strings of all terms with fewer than MIN_POSTINGS postings."""
         sizes = np.diff(self._terms)
-        few = np.repeat(sizes < LEAST, sizes)
+        few = np.repeat(sizes < MIN_POSTINGS, sizes)
         at = np.repeat(few, self._counts)
         if not few.any():
             return b"", [0]

@@ -28,7 +28,7 @@ def record(folder: Path, segments: Iterable[str]) -> None:
     draft.replace(folder / _NAME)
 
 
-def damaged(folder: Path, segments: Iterable[str]) -> list[str]:
+def damaged_files(folder: Path, segments: Iterable[str]) -> list[str]:
     """Return the files of these segments that are missing or changed, and segments without a checksum."""
     recorded, problems = _recorded(folder), []
     for segment in segments:

@@ -21,7 +21,7 @@ from whoosh.system import pack_int, pack_long, pack_ushort
 from newsgroups.search.index import term_dictionary
 from newsgroups.search.index.postings.posting_blocks import BLOCK, PostingBlock, PostingRun, Postings, Written, written
 from newsgroups.search.index.postings.posting_lists import blocks
-from newsgroups.search.index.postings.value_columns import LEAST, ValueColumns
+from newsgroups.search.index.postings.value_columns import MIN_POSTINGS, ValueColumns
 from newsgroups.search.index.postings.value_strings import decoded
 from newsgroups.search.index.schema import WordField
 from newsgroups.search.index.segment_words import LISTED, LexiconWriter
@@ -103,7 +103,7 @@ class SegmentPostings:
         if not places:
             return None
         if isinstance(block.packed, ValueColumns):
-            return replace(block.run().some(stay), documents=numbers[stay])
+            return replace(block.run().select(stay), documents=numbers[stay])
         values = block.values()
         return numbers[stay].tolist(), block.weights[stay].tolist(), [values[place] for place in places if values]
 
@@ -156,14 +156,15 @@ def _in_blocks(
 
 def _joined(chunks: list[Postings | PostingRun | PostingBlock], size: int | None) -> Iterator[Postings | PostingRun]:
     """Yield joined blocks; use arrays if positions are stored in columns."""
-    if size is None and sum(map(_documents_of, chunks)) >= LEAST:
-        yield from PostingRun.joined([_run(chunk) for chunk in chunks]).cut(BLOCK)
+    if size is None and sum(map(_documents_of, chunks)) >= MIN_POSTINGS:
+        yield from PostingRun.joined([_run(chunk) for chunk in chunks]).split(BLOCK)
         return
     lists = [chunk if isinstance(chunk, tuple) else _lists(chunk) for chunk in chunks]
-    if lists:
-        yield from _cut(
-            lists[0] if len(lists) == 1 else tuple(list(chain(*column)) for column in zip(*lists, strict=True))
-        )
+    if len(lists) == 1:
+        yield from _cut(lists[0])
+    elif lists:
+        documents, weights, values = (list(chain(*column)) for column in zip(*lists, strict=True))
+        yield from _cut((documents, weights, values))
 
 
 def _documents_of(chunk: Postings | PostingRun | PostingBlock) -> int:
@@ -184,9 +185,10 @@ def _lists(chunk: PostingRun | PostingBlock) -> Postings:
 
 
 def _cut(postings: Postings) -> Iterator[Postings]:
-    for first in range(0, len(postings[0]), BLOCK):
-        documents, weights, values = (column[first : first + BLOCK] for column in postings)
-        yield documents, weights, values
+    documents, weights, values = postings
+    for first in range(0, len(documents), BLOCK):
+        span = slice(first, first + BLOCK)
+        yield documents[span], weights[span], values[span]
 
 
 def _write_list(stream: Any, packed: list[Written]) -> bytes:

@@ -23,7 +23,7 @@ def explain_grouping(left: Article, right: Article) -> list[str]:
 
 
 def _where(left: Article, right: Article, together: bool) -> str:
-    if together:
+    if together and left.story:
         return f"Both are in the story “{left.story.title}”."
     if left.story_id and right.story_id:
         return "They are in two different stories."

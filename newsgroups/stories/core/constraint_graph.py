@@ -38,7 +38,7 @@ class Decisions:
 
     def add(self, link: Link) -> None:
         """Add a link. Raises Contradiction, with the chain, and changes nothing if the link cannot hold."""
-        if chain := self.against(link):
+        if chain := self.contradicting_links(link):
             raise Contradiction(link, chain)
         left, right = self.root(link.left), self.root(link.right)
         if link.together:
@@ -49,7 +49,7 @@ class Decisions:
             self._apart.setdefault(left, {}).setdefault(right, link)
             self._apart.setdefault(right, {}).setdefault(left, link)
 
-    def against(self, link: Link) -> list[Link]:
+    def contradicting_links(self, link: Link) -> list[Link]:
         """Return the earlier links that together contradict this one, or an empty list."""
         if link.together:
             return self.apart_by(link.left, link.right)
@@ -92,7 +92,7 @@ class Decisions:
                     waiting.append(other)
         return list(reversed(list(_back(came_by, end))))
 
-    def together(self) -> Iterator[list[int]]:
+    def must_link_sets(self) -> Iterator[list[int]]:
         """Yield the sorted articles of each set that has more than one."""
         for members in self._members.values():
             if len(members) > 1:
@@ -103,7 +103,7 @@ class Decisions:
         root = self.root(article)
         return self._members.get(root, [root])
 
-    def apart(self) -> Iterator[tuple[int, int]]:
+    def cannot_link_pairs(self) -> Iterator[tuple[int, int]]:
         """Yield the roots of each pair of sets that are kept apart, each pair once."""
         for root, others in self._apart.items():
             for other in others:

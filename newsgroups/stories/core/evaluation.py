@@ -58,7 +58,7 @@ class Bin:
     first: float
     before: float
     pairs: int
-    said: float
+    predicted: float
     true: Estimate
 
 
@@ -134,4 +134,6 @@ def calibration_error(judged: Sequence[Judged]) -> float:
     step = np.array([min(int(each.probability * _BINS), _BINS - 1) for each in judged])
     total = weight.sum()
     shares = {place: float(weight[step == place].sum() / total) for place in np.unique(step).tolist()}
-    return sum(abs(each.said - each.true.value) * shares[round(each.first * _BINS)] for each in calibration(judged))
+    return sum(
+        abs(each.predicted - each.true.value) * shares[round(each.first * _BINS)] for each in calibration(judged)
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations, pairwise
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 
 from newsgroups.models import Article, Constraint, CurationEvent, Story
 
@@ -34,9 +34,7 @@ MAX_APART = 10
 
 
 @decision
-def merge_stories(
-    stories: Collection[Story], *, by: AbstractBaseUser, reason: str = "", seen: str = ""
-) -> CurationEvent:
+def merge_stories(stories: Collection[Story], *, by: User, reason: str = "", seen: str = "") -> CurationEvent:
     """Merge several stories into one. The oldest keeps its id; the others redirect to it."""
     ordered = list(Story.objects.select_for_update().filter(pk__in=[each.pk for each in stories]).order_by("pk"))
     if len(ordered) < 2:
@@ -62,7 +60,7 @@ def merge_stories(
 
 @decision
 def move_articles(
-    articles: Collection[Article], *, to: Story | None, by: AbstractBaseUser, reason: str = "", seen: str = ""
+    articles: Collection[Article], *, to: Story | None, by: User, reason: str = "", seen: str = ""
 ) -> CurationEvent:
     """Move articles to another story, or split them off, and keep them out of the story they leave."""
     chosen = Article.objects.filter(pk__in=[each.pk for each in articles]).defer("text").order_by("pk")
@@ -97,9 +95,7 @@ def move_articles(
 
 
 @decision
-def keep_apart(
-    articles: Collection[Article], *, by: AbstractBaseUser, reason: str = "", seen: str = ""
-) -> CurationEvent:
+def keep_apart(articles: Collection[Article], *, by: User, reason: str = "", seen: str = "") -> CurationEvent:
     """Keep these articles in different stories from now on.
 
     Where some share a story, the worse-fitting ones leave it at once.
@@ -133,7 +129,7 @@ def keep_apart(
 
 
 @decision
-def confirm_story(story: Story, *, by: AbstractBaseUser, reason: str = "", seen: str = "") -> CurationEvent:
+def confirm_story(story: Story, *, by: User, reason: str = "", seen: str = "") -> CurationEvent:
     """Keep the current articles of a story together permanently. Others may still join."""
     story = Story.objects.select_for_update().get(pk=story.pk)
     refuse_changed([story], seen)
@@ -151,7 +147,7 @@ def confirm_story(story: Story, *, by: AbstractBaseUser, reason: str = "", seen:
 
 
 @decision
-def lock_story(story: Story, *, by: AbstractBaseUser, reason: str = "", seen: str = "") -> CurationEvent:
+def lock_story(story: Story, *, by: User, reason: str = "", seen: str = "") -> CurationEvent:
     """Lock a story: articles no longer join or leave it automatically."""
     event = _set_locked(story, True, by, reason, seen)
     refuse_broken_locks()
@@ -159,12 +155,12 @@ def lock_story(story: Story, *, by: AbstractBaseUser, reason: str = "", seen: st
 
 
 @decision
-def unlock_story(story: Story, *, by: AbstractBaseUser, reason: str = "", seen: str = "") -> CurationEvent:
+def unlock_story(story: Story, *, by: User, reason: str = "", seen: str = "") -> CurationEvent:
     return _set_locked(story, False, by, reason, seen)
 
 
 @decision
-def rename_story(story: Story, *, title: str, by: AbstractBaseUser, reason: str = "", seen: str = "") -> CurationEvent:
+def rename_story(story: Story, *, title: str, by: User, reason: str = "", seen: str = "") -> CurationEvent:
     """Give a story a curator's title, which processing does not change."""
     story = Story.objects.select_for_update().get(pk=story.pk)
     refuse_changed([story], seen)
@@ -181,7 +177,7 @@ def rename_story(story: Story, *, title: str, by: AbstractBaseUser, reason: str 
     return event
 
 
-def _set_locked(story: Story, locked: bool, by: AbstractBaseUser, reason: str, seen: str) -> CurationEvent:
+def _set_locked(story: Story, locked: bool, by: User, reason: str, seen: str) -> CurationEvent:
     story = Story.objects.select_for_update().get(pk=story.pk)
     refuse_changed([story], seen)
     if story.locked == locked:

@@ -34,7 +34,7 @@ def curators_constraints() -> CuratorsConstraints:
     if not _is_anything_decided():
         return CuratorsConstraints()
     decided = decisions()
-    together, kept_apart = list(decided.together()), list(decided.apart())
+    together, kept_apart = list(decided.must_link_sets()), list(decided.cannot_link_pairs())
     hidden = set(Article.objects.filter(hidden=True).values_list("pk", flat=True)) if together or kept_apart else set()
     seen = [[each for each in members if each not in hidden] for members in together]
     first = {decided.root(members[0]): members[0] for members in seen if members}
@@ -131,7 +131,7 @@ def refuse_broken_locks() -> None:
     decided = decisions()
     story_of = {member: story for story, members in _locked().items() for member in members}
     locked_roots = {decided.root(member): story for member, story in story_of.items()}
-    for left, right in decided.apart():
+    for left, right in decided.cannot_link_pairs():
         if left in locked_roots and locked_roots[left] == locked_roots.get(right):
             raise RefusedCuration(f"{_cannot_lock(locked_roots[left])} keeps two of its articles apart.")
     for root, story in locked_roots.items():

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 
 from newsgroups.models import Article, CurationEvent, Pair, Story
 
@@ -12,13 +12,13 @@ Action = CurationEvent.Action
 
 
 @decision
-def hide_articles(articles: Collection[Article], *, by: AbstractBaseUser, reason: str = "") -> CurationEvent:
+def hide_articles(articles: Collection[Article], *, by: User, reason: str = "") -> CurationEvent:
     """Remove articles from every page, feed, and answer at once. Their texts are kept."""
     return _set_hidden([each for each in _as_of_now(articles) if not each.hidden or each.aside], True, by, reason)
 
 
 @decision
-def show_articles(articles: Collection[Article], *, by: AbstractBaseUser, reason: str = "") -> CurationEvent:
+def show_articles(articles: Collection[Article], *, by: User, reason: str = "") -> CurationEvent:
     """Restore articles. One that had been excluded counts as an article from now on, whatever its text looks like."""
     return _set_hidden([each for each in _as_of_now(articles) if each.hidden], False, by, reason)
 
@@ -29,7 +29,7 @@ def _as_of_now(articles: Collection[Article]) -> list[Article]:
     return list(chosen.defer("text").order_by("pk"))
 
 
-def _set_hidden(articles: Sequence[Article], hidden: bool, by: AbstractBaseUser, reason: str) -> CurationEvent:
+def _set_hidden(articles: Sequence[Article], hidden: bool, by: User, reason: str) -> CurationEvent:
     if not articles:
         raise RefusedCuration(f"None of these articles is {'visible' if hidden else 'hidden'}.")
     action, verb = (Action.HIDE, "Hid") if hidden else (Action.SHOW, "Restored")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from newsgroups.lineage.count_reports import count_reports_of
@@ -21,7 +21,8 @@ TITLE, LOCK, REDIRECT = ("title", "title_by_curator"), ("locked",), ("merged_int
 # Maximum number of titles in a summary; the log refers to the rest by number.
 _NAMED = 3
 State = dict[str, dict[str, dict[str, Any]]]
-_Given, _Made = ParamSpec("_Given"), TypeVar("_Made")
+_Given = ParamSpec("_Given")
+_Made = TypeVar("_Made")
 
 
 class RefusedCuration(ValueError):
@@ -56,9 +57,7 @@ def source_state(sources: Iterable[Source]) -> State:
     return state() | {"sources": {str(each.pk): {name: getattr(each, name) for name in OUTLET} for each in sources}}
 
 
-def record(
-    action: str, *, by: AbstractBaseUser, summary: str, reason: str = "", before: State | None = None
-) -> CurationEvent:
+def record(action: str, *, by: User, summary: str, reason: str = "", before: State | None = None) -> CurationEvent:
     return CurationEvent.objects.create(
         action=action, by=by, reason=reason[:500], summary=summary[:500], before=before or state()
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 
 from newsgroups.models import Article, CurationEvent, OriginCorrection, Pair
 
@@ -15,7 +15,7 @@ _MAX_NAME = 100
 
 @decision
 def correct_origin(
-    left: Article, right: Article, *, origin: str, name: str = "", by: AbstractBaseUser, reason: str = ""
+    left: Article, right: Article, *, origin: str, name: str = "", by: User, reason: str = ""
 ) -> CurationEvent:
     """Say where the text that two articles share comes from: from one of them, from a third party, or not known.
 

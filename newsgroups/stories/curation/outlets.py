@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
@@ -15,7 +15,7 @@ _STORIES_BATCH_SIZE = 500
 
 
 @decision
-def join_outlets(sources: Collection[Source], *, by: AbstractBaseUser, reason: str = "") -> CurationEvent:
+def join_outlets(sources: Collection[Source], *, by: User, reason: str = "") -> CurationEvent:
     """Make outlets other names of the one of them with most articles. No later rule changes that."""
     chosen = list(Source.objects.select_for_update(of=("self",)).filter(pk__in=[each.pk for each in sources]))
     mains = {each.outlet_id or each.pk for each in chosen}
@@ -32,7 +32,7 @@ def join_outlets(sources: Collection[Source], *, by: AbstractBaseUser, reason: s
 
 
 @decision
-def part_outlets(sources: Collection[Source], *, by: AbstractBaseUser, reason: str = "") -> CurationEvent:
+def part_outlets(sources: Collection[Source], *, by: User, reason: str = "") -> CurationEvent:
     """Make other names of an outlet outlets of their own again. No later rule joins them."""
     chosen = list(Source.objects.select_for_update(of=("self",)).filter(pk__in=[each.pk for each in sources]))
     parted = [each for each in chosen if each.outlet_id]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.utils import timezone
 
 from newsgroups.models import Article, CurationEvent, FactVerdict, Judgement, Source, Story
@@ -16,7 +16,7 @@ from .outlets import take_effect
 
 
 @decision
-def undo(event: CurationEvent, *, by: AbstractBaseUser) -> CurationEvent:
+def undo(event: CurationEvent, *, by: User) -> CurationEvent:
     """Undo a decision: restore what it changed, and lift its constraints and its verdict.
 
     Raises RefusedCuration if the decision has already been undone or a later one depends on it.

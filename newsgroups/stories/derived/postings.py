@@ -43,10 +43,10 @@ class PostingRows(NamedTuple):
         order = np.argsort(flat, kind="stable")
         return cls(*(each[order] for each in (flat, ids, np.concatenate([np.empty(0, np.int8), *beside]))))
 
-    def whole(self) -> set[tuple[int, int, float]]:
+    def as_set(self) -> set[tuple[int, int, float]]:
         return set(zip(*(column.tolist() for column in self), strict=True))
 
-    def flat(self, start: int, end: int) -> list[float]:
+    def interleaved(self, start: int, end: int) -> list[float]:
         """Return the numbers of the rows, row by row."""
         numbers: list[float] = [0] * (len(self) * (end - start))
         for place, column in enumerate(self):
@@ -159,7 +159,7 @@ def _insert(table: str, columns: Mapping[str, str], rows: PostingRows) -> None:
         for count, start, end in ((_ROWS_BATCH_SIZE, 0, whole), (1, whole, len(rows.hashes))):
             statement = f"INSERT INTO {table} ({names}) VALUES {', '.join([values] * count)} ON CONFLICT DO NOTHING"  # noqa: S608
             for first in range(start, end, _ROWS_IN_CACHE):
-                flat = rows.flat(first, min(first + _ROWS_IN_CACHE, end))
+                flat = rows.interleaved(first, min(first + _ROWS_IN_CACHE, end))
                 step = width * count
                 cursor.executemany(statement, [flat[at : at + step] for at in range(0, len(flat), step)])
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
-from itertools import islice
+from itertools import islice, starmap
 from typing import Any, NamedTuple
 
 import django
@@ -140,7 +140,7 @@ def surroundings(sketch: Sketch) -> NDArray[np.int64]:
     return unpacked(sketch.around)
 
 
-def unpacked(packed: bytes) -> NDArray[np.int64]:
+def unpacked(packed: bytes | memoryview) -> NDArray[np.int64]:
     """Unpack a column of fingerprints or of their contexts."""
     return np.frombuffer(packed, dtype="<i8").astype(np.int64, copy=False)
 
@@ -163,7 +163,7 @@ def posted_terms_of_all(sketches: Sequence[Sketch]) -> list[Terms]:
     return [_with_further(terms, sketch.further) for terms, sketch in zip(heavy, sketches, strict=True)]
 
 
-def _with_further(heavy: Terms, packed: bytes) -> Terms:
+def _with_further(heavy: Terms, packed: bytes | memoryview) -> Terms:
     if not packed:
         return heavy
     terms, weights = heavy
@@ -183,7 +183,7 @@ def _store(batch: Sequence[Made]) -> int:
     ids = [made.pk for made in batch]
     now = {pk: tuple(read) for pk, *read in _CONTENTS.rows(ids)}
     current = [Sketch(**made.columns) for made in batch if now.get(made.pk) == made.read]
-    _post([Sketch(*row) for row in _SKETCHES.rows(ids)], current)
+    _post(list(starmap(Sketch, _SKETCHES.rows(ids))), current)
     Sketch.objects.bulk_create(current, update_conflicts=True, unique_fields=["article"], update_fields=_COLUMNS)
     Article.objects.filter(pk__among=[sketch.article_id for sketch in current]).update(needs_sketch=False)
     return len(current)
@@ -199,8 +199,8 @@ def _post(before: Sequence[Sketch], after: Sequence[Sketch]) -> None:
         # Another version may have posted rows that this version cannot derive from its sketch.
         known, known_terms = _postings([sketch for sketch in before if sketch.version == VERSION])
         old, old_terms = _postings([sketch for sketch in before if sketch.version != VERSION])
-        postings.withdraw_fingerprints(_keys(old.whole() | known.whole() - posted.whole()))
-        postings.withdraw_terms(_keys(old_terms.whole() | known_terms.whole() - terms.whole()))
+        postings.withdraw_fingerprints(_keys(old.as_set() | known.as_set() - posted.as_set()))
+        postings.withdraw_terms(_keys(old_terms.as_set() | known_terms.as_set() - terms.as_set()))
     postings.post_fingerprints(posted)
     postings.post_terms(terms)
 

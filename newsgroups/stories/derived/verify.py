@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from django.db import connection
-from django.db.models import Count, F, Max, Min, Q
+from django.db.models import Count, F, Max, Min, Model, Q
 from django.db.models.functions import Coalesce
 
 from newsgroups.lineage.count_reports import count_reports
@@ -56,7 +56,7 @@ def repair_derived_rows() -> None:
         Article.objects.filter(pk__in=wrong).update(needs_sketch=True)
     Article.objects.filter(pk__in=_stale_sketches()).update(needs_sketch=True)
     for article in Article.objects.filter(pk__in=_in_merged_stories()).select_related("story"):
-        article.story = article.story.surviving()
+        article.story = article.story and article.story.surviving()
         article.save(update_fields=["story"])
     for story in Story.objects.filter(pk__in=_wrong_stories()):
         story.recount()
@@ -64,7 +64,7 @@ def repair_derived_rows() -> None:
     count_reports()
 
 
-def withdraw_all(model: type, articles: list[int]) -> None:
+def withdraw_all(model: type[Model], articles: list[int]) -> None:
     """Delete every posting of the articles, whatever their sketches list. Scans the whole table."""
     if articles:
         marks = ",".join(str(int(each)) for each in articles)
@@ -78,7 +78,7 @@ def _stale_sketches() -> list[int]:
     return list(stale.order_by("id").values_list("id", flat=True))
 
 
-def _wrong_postings(model: type) -> list[int]:
+def _wrong_postings(model: type[Model]) -> list[int]:
     """Return articles whose rows in the posting table differ from their sketch, compared by count and sum."""
     posted = _posted_sums(model)
     wrong = [article for article, sums in _sketched_sums(model) if posted.pop(article, (0, 0)) != sums]
@@ -86,7 +86,7 @@ def _wrong_postings(model: type) -> list[int]:
     return sorted({*wrong, *posted} - waiting)
 
 
-def _posted_sums(model: type) -> dict[int, tuple[int, int]]:
+def _posted_sums(model: type[Model]) -> dict[int, tuple[int, int]]:
     table = model._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
@@ -95,7 +95,7 @@ def _posted_sums(model: type) -> dict[int, tuple[int, int]]:
         return {article: (count, int(total)) for article, count, total in cursor.fetchall()}
 
 
-def _sketched_sums(model: type) -> Iterator[tuple[int, tuple[int, int]]]:
+def _sketched_sums(model: type[Model]) -> Iterator[tuple[int, tuple[int, int]]]:
     for sketch in Sketch.objects.order_by("pk").iterator(chunk_size=_BATCH_SIZE):
         hashes = posted_fingerprints(sketch) if model is FingerprintPosting else posted_terms(sketch)[0]
         if len(hashes):

@@ -19,7 +19,7 @@ from . import regroup
 SMALL = 1_000
 # Comparing this many takes half a minute, during which new ones wait. In a larger archive, the nearest neighbors hardly
 # change.
-MOST = 10_000
+MAX_ARTICLES = 10_000
 
 
 def mark_all_if_grown() -> int:
@@ -29,7 +29,7 @@ def mark_all_if_grown() -> int:
     its terms were counted; otherwise none. A crash before the comparison leaves them marked.
     """
     articles = Article.objects.visible().filter(needs_sketch=False)
-    if not Article.objects.pending("match").exists() or articles.count() > (MOST if is_stale() else SMALL):
+    if not Article.objects.pending("match").exists() or articles.count() > (MAX_ARTICLES if is_stale() else SMALL):
         return 0
     with transaction.atomic():
         marked = articles.filter(needs_match=False).update(needs_match=True)

@@ -1,6 +1,7 @@
 """Write the stories of groups and the stories of articles, but only what differs."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection
 
@@ -44,7 +45,9 @@ def _stories(archive: Archive, members: list[list[int]], assigned: Assignment) -
     ranked = [by_centrality(rows, links)[:TITLES_READ] for rows in members]
     headlines, opinions = _headlines(archive, ranked)
     ranked = [reports_first(rows, opinions) for rows in ranked]
-    stories, changed, new = [], [], []
+    stories: list[Story] = []
+    changed: list[Story] = []
+    new: list[Story] = []
     for place, rows in enumerate(members):
         story = known.get(assigned.ids[place]) or Story()
         before = [getattr(story, name) for name in _FIGURES]
@@ -99,7 +102,7 @@ def _update(stories: Iterable[Story]) -> None:
     `bulk_update` writes one condition for each row and column, which is ten times slower for the thousands of stories
     that an imported file of verdicts changes.
     """
-    fields = [Story._meta.get_field(name.removesuffix("_id")) for name in _FIGURES]
+    fields: list[Any] = [Story._meta.get_field(name.removesuffix("_id")) for name in _FIGURES]
     columns = ", ".join(f"{field.column} = %s" for field in fields)
     rows = [
         [*(field.get_db_prep_save(getattr(each, field.attname), connection) for field in fields), each.pk]
@@ -134,8 +137,9 @@ def _place_articles(archive: Archive, members: list[list[int]], ids: list[int]) 
         for row in before.keys() | after.keys()
         if before.get(row) != after.get(row)
     ]
+    moved.sort(key=_id)
     with connection.cursor() as cursor:
-        cursor.executemany(f"UPDATE {Article._meta.db_table} SET story_id = %s WHERE id = %s", sorted(moved, key=_id))  # noqa: S608
+        cursor.executemany(f"UPDATE {Article._meta.db_table} SET story_id = %s WHERE id = %s", moved)  # noqa: S608
     touched = {before.get(row) for row in before.keys() | after.keys() if before.get(row) != after.get(row)}
     touched |= {story for story, _ in moved}
     if touched - {None}:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 
 from newsgroups.facts.types import DISAGREEMENTS
 from newsgroups.models import Article, CurationEvent, FactVerdict, Story
@@ -15,9 +15,7 @@ Verdict = FactVerdict.Verdict
 
 
 @decision
-def judge_disagreement(
-    story: Story, key: str, verdict: str, *, by: AbstractBaseUser, reason: str = ""
-) -> CurationEvent:
+def judge_disagreement(story: Story, key: str, verdict: str, *, by: User, reason: str = "") -> CurationEvent:
     """Store a verdict on the row of facts with this key (see `row_key`).
 
     *No disagreement* hides the row, *real* marks it as certain. Raises RefusedCuration if the story no longer has the

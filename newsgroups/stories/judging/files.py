@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.utils import timezone
 
 from newsgroups.common.dates import as_iso
@@ -64,7 +64,7 @@ def _as_json(row: Judgement) -> dict[str, Any]:
 
 
 @decision
-def import_judgements(lines: Iterable[str], *, by: AbstractBaseUser, canonical: Callable[[str], str] = str) -> Imported:
+def import_judgements(lines: Iterable[str], *, by: User, canonical: Callable[[str], str] = str) -> Imported:
     """Import verdicts as decisions. Rows that cannot be imported are reported; the others are stored.
 
     A row that names a curator of this site is attributed to that curator, any other row to `by`. Known verdicts are
@@ -121,7 +121,7 @@ def _pair(row: dict[str, Any], canonical: Callable[[str], str]) -> list[Article]
     return sorted((left, right), key=lambda article: article.pk)
 
 
-def _take(row: dict[str, Any], pair: list[Article], *, by: AbstractBaseUser, beside: Decisions) -> bool:
+def _take(row: dict[str, Any], pair: list[Article], *, by: User, beside: Decisions) -> bool:
     """Store a row. Return whether this exact verdict is already known."""
     first, second = pair
     if Judgement.objects.of_pair(first.pk, second.pk).filter(verdict=row["verdict"]).exists():

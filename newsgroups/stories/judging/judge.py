@@ -7,7 +7,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db.models import Count, Q
 from django.utils import timezone
 
@@ -33,7 +33,7 @@ class Said:
 
 
 @decision
-def judge(left: int, right: int, verdict: str, *, by: AbstractBaseUser, note: str = "") -> Judgement:
+def judge(left: int, right: int, verdict: str, *, by: User, note: str = "") -> Judgement:
     """Store a verdict. *Same story* links the two articles permanently; the other verdicts keep them apart.
 
     Repeating a verdict of the same curator has no effect. Raises RefusedCuration if the pair has another verdict or the
@@ -55,7 +55,7 @@ def store_judgement(
     right: Article,
     verdict: str,
     *,
-    by: AbstractBaseUser,
+    by: User,
     note: str,
     said: Said,
     beside: Decisions,
@@ -92,7 +92,7 @@ def store_judgement(
 
 
 @decision
-def skip(left: int, right: int, *, by: AbstractBaseUser) -> None:
+def skip(left: int, right: int, *, by: User) -> None:
     """Do not show this curator the pair again. Others may still judge it."""
     first, second = _pair(left, right)
     SkippedPair.objects.get_or_create(left=first, right=second, by=by)
@@ -100,10 +100,10 @@ def skip(left: int, right: int, *, by: AbstractBaseUser) -> None:
 
 
 @decision
-def undo_last(*, by: AbstractBaseUser) -> Judgement:
+def undo_last(*, by: User) -> Judgement:
     """Undo the curator's latest verdict, and assign the pair to the curator again."""
     latest = Judgement.objects.filter(by=by, event__isnull=False).order_by("-event_id").first()
-    if latest is None:
+    if latest is None or latest.event is None:
         raise RefusedCuration("You have no verdict to undo.")
     undo(latest.event, by=by)
     # An imported verdict may be on a pair that another curator is looking at.
@@ -128,7 +128,7 @@ class Progress:
     drawn: int
 
 
-def progress(by: AbstractBaseUser) -> Progress:
+def progress(by: User) -> Progress:
     """Return how many pairs have been judged: by all, by this curator, and by this curator today.
 
     Also says how many of all were sampled at random.
@@ -178,7 +178,7 @@ def _pair(left: int, right: int) -> tuple[Article, Article]:
     return found[0], found[1]
 
 
-def _said_until_now(left: Article, right: Article, by: AbstractBaseUser) -> Said:
+def _said_until_now(left: Article, right: Article, by: User) -> Said:
     drawn = HandedOut.objects.filter(by=by, left=left, right=right).values_list("stands_for", flat=True).first()
     probability = Pair.objects.filter(left=left, right=right).values_list("probability", flat=True).first()
     together = left.story_id is not None and left.story_id == right.story_id

@@ -47,7 +47,7 @@ class Quality:
 
     judged: int
     drawn: int
-    least: int
+    min_drawn: int
     pairs: Measured | None
     groups: Measured | None
     calibration: list[Bin]
@@ -58,7 +58,7 @@ class Quality:
 
     @property
     def missing(self) -> int:
-        return max(0, self.least - self.drawn)
+        return max(0, self.min_drawn - self.drawn)
 
 
 def quality() -> Quality:
@@ -70,7 +70,7 @@ def quality() -> Quality:
     return Quality(
         judged=Judgement.objects.count(),
         drawn=len(judged),
-        least=MIN_JUDGED,
+        min_drawn=MIN_JUDGED,
         pairs=measured(judged, groups=False) if enough else None,
         groups=measured(judged, groups=True) if enough else None,
         calibration=calibration(judged) if enough else [],
@@ -82,6 +82,9 @@ def quality() -> Quality:
 
 
 def _judged(row: Judgement) -> Judged:
+    """Return a verdict as a sample. Raises ValueError if it is not `measurable`."""
+    if row.probability is None or row.together is None or row.stands_for is None:
+        raise ValueError(f"The verdict on {row} was not drawn at random.")
     return Judged(
         same=row.verdict == Judgement.Verdict.SAME,
         probability=row.probability,

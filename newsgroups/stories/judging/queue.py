@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import timezone
@@ -36,7 +36,7 @@ class Task:
 
 
 @decision
-def next_task(by: AbstractBaseUser) -> Task | None:
+def next_task(by: User) -> Task | None:
     """Return the pair assigned to this curator, or assign the next one for a limited time. None if all are judged."""
     HandedOut.objects.exclude(pk__in=HandedOut.objects.current()).delete()
     held = HandedOut.objects.filter(by=by).first()
@@ -63,7 +63,7 @@ def _task(held: HandedOut) -> Task | None:
 Found = tuple[tuple[int, int], float | None]
 
 
-def _next(by: AbstractBaseUser) -> Found | None:
+def _next(by: User) -> Found | None:
     judged = Judgement.objects.filter(by=by).count() + SkippedPair.objects.filter(by=by).count()
     taken = _taken(by)
     ways = [_most_telling, _drawn]
@@ -72,7 +72,7 @@ def _next(by: AbstractBaseUser) -> Found | None:
     return next((found for way in ways if (found := way(taken))), None)
 
 
-def _taken(by: AbstractBaseUser) -> set[tuple[int, int]]:
+def _taken(by: User) -> set[tuple[int, int]]:
     """Return pairs that are assigned to others or that this curator skipped."""
     columns = "left_id", "right_id"
     return {
@@ -92,7 +92,7 @@ def _most_telling(taken: set[tuple[int, int]]) -> Found | None:
     for again in (False, True):
         if again:
             cache.delete("judging-order")
-        for left, right in cache.get_or_set("judging-order", _order, _POOL_SECONDS):
+        for left, right in cache.get_or_set("judging-order", _order, _POOL_SECONDS) or ():
             known = decided.are_together(left, right) or decided.are_apart(left, right)
             if not known and (left, right) not in judged | taken:
                 return (left, right), None
@@ -124,10 +124,11 @@ def _drawn(taken: set[tuple[int, int]]) -> Found | None:
 
     A pair already judged for another reason joins the sample when its turn comes.
     """
-    sizes = cache.get_or_set("judging-layers", _sizes, _POOL_SECONDS)
+    sizes = cache.get_or_set("judging-layers", _sizes, _POOL_SECONDS) or _sizes()
     drawn = [0] * len(LAYERS)
     for probability in Judgement.objects.measurable().values_list("probability", flat=True):
-        drawn[layer_of(probability)] += 1
+        if probability is not None:
+            drawn[layer_of(probability)] += 1
     closed: set[int] = set()
     while (layer := next_layer(drawn, [0 if each in closed else size for each, size in enumerate(sizes)])) is not None:
         for pair in _shuffled(layer, drawn[layer] + len(taken)):

@@ -9,10 +9,11 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from newsgroups.matching.model.boosting import Options
 from newsgroups.matching.model.features import FEATURE_NAMES, features
 from newsgroups.matching.model.labeled_pairs import FOLDS, SHORT_WORDS, Labelled, weighted_calibration_error
 from newsgroups.matching.model.model_file import DamagedModel
-from newsgroups.matching.model.train import DEFAULT, Options, Part, learn, shipped_parts
+from newsgroups.matching.model.train import DEFAULT, Part, learn, shipped_parts
 from newsgroups.matching.retrieval.prefilter import cosines
 from newsgroups.matching.sparse.article_set import ArticleSet
 from newsgroups.models import Sketch
@@ -170,7 +171,7 @@ def _taught_part(pairs: Sequence[TaughtPair], weight: float) -> Part:
     seen = set(articles.tolist())
     pairs = [pair for pair in pairs if {pair.left, pair.right} <= seen]
     if not pairs:
-        return Part.apart(np.empty((0, len(FEATURE_NAMES)), np.float32))
+        return Part.of_different_stories(np.empty((0, len(FEATURE_NAMES)), np.float32))
     published = (each.article.published for each in held)
     collection = ArticleSet.build(
         [document_of(each) for each in held],

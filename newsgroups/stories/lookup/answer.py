@@ -180,7 +180,8 @@ def marked(text: str, ranges: Iterable[tuple[int, int, int]]) -> list[MarkedPiec
         for number, change in changes[start]:
             open_ranges[number] += change
         numbers = sorted(number for number, count in open_ranges.items() if count)
-        _add(pieces, MarkedPiece(text[start:end], *([numbers[0], tuple(numbers[1:])] if numbers else [])))
+        part = text[start:end]
+        _add(pieces, MarkedPiece(part, numbers[0], tuple(numbers[1:])) if numbers else MarkedPiece(part))
     return pieces
 
 

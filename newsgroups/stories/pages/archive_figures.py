@@ -35,7 +35,7 @@ def archive_figures() -> ArchiveFigures:
         in_stories=Count("story"),
         waiting=Count("id", filter=Q(needs_sketch=True) | Q(needs_match=True) | Q(needs_index=True)),
     )
-    kinds = Pair.objects.between_outlets().convincing(CONVINCING).counted_by_kind()
+    kinds = Pair.objects.between_outlets().sharing_text_or_probable(CONVINCING).counted_by_kind()
     return ArchiveFigures(
         **counted | {"words": counted["words"] or 0},
         sources=Source.objects.count(),

@@ -64,7 +64,7 @@ def build_pairs(likenesses: CandidatePairs, texts: Texts, boilerplate: AbstractS
     likenesses = likenesses.where(np.lexsort(likenesses.pairs.T[::-1]))
     same = _compared(likenesses, texts, boilerplate)
     is_worth = (likenesses.probability >= MIN_PROBABILITY) | (same.share >= PARTIAL_COPY_SHARE)
-    worth, same = likenesses.where(is_worth), Copied(*(column[is_worth] for column in same))
+    worth, same = likenesses.where(is_worth), Copied._make(column[is_worth] for column in same)
     published = texts.published(set(worth.pairs.ravel().tolist()))
     return {name: column.tolist() for name, column in _columns(worth, same, published).items()}
 
@@ -102,7 +102,7 @@ def _columns(each: CandidatePairs, same: Copied, published: Mapping[int, Publish
         "copied_right": same.of_article.round(4),
         "longest_run": same.longest_run,
         "boilerplate_words": same.boilerplate_words,
-        "days_apart": np.where(np.isnan(days_apart), None, days_apart),
+        "days_apart": np.where(np.isnan(days_apart), np.array(None), days_apart),
         "latest": latest,
         "same_source": outlets[:, 0] == outlets[:, 1],
         # `find_origins` processes them once the credits of both texts are known.
@@ -132,7 +132,9 @@ def _told_of(
     return seconds[places], sources[..., 0], sources[..., 1], dates[places[np.arange(len(places)), later]]
 
 
-def with_copies(probability: NDArray[np.float64], are_copies: NDArray[np.bool_] | bool) -> NDArray[np.float64]:
+def with_copies(
+    probability: NDArray[np.float64] | np.float64, are_copies: NDArray[np.bool_] | bool
+) -> NDArray[np.float64]:
     """Return the same-story probability adjusted for copies between different outlets."""
     return np.where(are_copies, np.maximum(probability, NEAR_COPY_PROBABILITY), probability)
 

@@ -18,7 +18,7 @@ from newsgroups.stories.core.row_lookup import rows_of
 from newsgroups.stories.derived.statistics.chance import store_chance
 from newsgroups.stories.derived.statistics.term_statistics import store_statistics
 from newsgroups.stories.pairs.same_story.nearest import day_of
-from newsgroups.stories.pairs.same_story.rounds import judged
+from newsgroups.stories.pairs.same_story.rounds import judge_pairs
 from newsgroups.text.terms.extract import TermDocument
 
 from .build import CandidatePairs, build_pairs, replace_pairs
@@ -43,7 +43,7 @@ def match_archive(pending: Sequence[int], sharing: SharedTextPairs, model: Model
     shares = np.zeros(len(pairs), dtype=bool)
     shares[np.searchsorted(pairs @ [len(ids), 1], shared @ [len(ids), 1])] = True
     of_events = ~np.isin(ids, np.fromiter(NoEvent.objects.values_list("pk", flat=True), np.int64))
-    told = judged(collection, pairs, alike, standing, shares, of_events, model)
+    told = judge_pairs(collection, pairs, alike, standing, shares, of_events, model)
     store_chance(told.chance, int(ids.max(initial=0)))
     likely = CandidatePairs(pairs[told.places], told.probability, shares[told.places])
     found = likely.above_storage_threshold(told.copied)

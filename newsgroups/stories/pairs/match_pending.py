@@ -79,7 +79,8 @@ def _match_each(pending: Sequence[int], model: Model, progress: Progress) -> Non
     texts = Texts()
     for start in range(0, len(pending), _BATCH_SIZE):
         for told in QueryText.stored(pending[start : start + _BATCH_SIZE]):
-            _match_one(told, told.article, texts, model)
+            if told.article is not None:
+                _match_one(told, told.article, texts, model)
             advance(1)
 
 

@@ -121,13 +121,13 @@ def _look_at(pair: Pair, left: ReadArticle, right: ReadArticle, boilerplate: fro
 def _store(pairs: Sequence[Pair]) -> None:
     fields = ["origin", "origin_name", "origin_confidence", "taken_left", "taken_right"]
     Pair.objects.bulk_update(pairs, fields, batch_size=200)
-    for kind, articles in carried(pairs).items():
+    for kind, articles in articles_by_text_kind(pairs).items():
         own = Article.objects.filter(pk__among=sorted(articles), text_kind=TextKind.OWN)
         own.update(text_kind=kind)
     recount_reports_of({pk for pair in pairs for pk in (pair.left_id, pair.right_id)})
 
 
-def carried(pairs: Iterable[Pair]) -> dict[TextKind, set[int]]:
+def articles_by_text_kind(pairs: Iterable[Pair]) -> dict[TextKind, set[int]]:
     """Return the articles that mostly carry another's text, as far as their pairs show, by whose text it is."""
     found: dict[TextKind, set[int]] = {TextKind.AGENCY: set(), TextKind.REPUBLISHED: set()}
     for pair in pairs:

@@ -70,7 +70,7 @@ def shared_in(story: Story) -> SharedWords:
     articles = list(
         story.articles.visible().earliest_first().only("title", "text", "published", "language", "story")[:READ]
     )
-    return shared_among(articles, least=max(2, len(articles) // 3))
+    return shared_among(articles, min_articles=max(2, len(articles) // 3))
 
 
 def why_alike(left: Titled, right: Titled) -> Why:
@@ -78,16 +78,18 @@ def why_alike(left: Titled, right: Titled) -> Why:
     return why_together(shared_among([left, right]))
 
 
-def shared_among(articles: Sequence[Titled], *, least: int = 2, statistics: Statistics | None = None) -> SharedWords:
+def shared_among(
+    articles: Sequence[Titled], *, min_articles: int = 2, statistics: Statistics | None = None
+) -> SharedWords:
     """Return the words that occur in at least `least` of the articles. Pass `statistics` for repeated calls."""
     read = [keywords(each.title, each.text, each.published, each.language) for each in articles]
-    return shared_words(read, statistics or archive_statistics(), least=least)
+    return shared_words(read, statistics or archive_statistics(), min_articles=min_articles)
 
 
 def distinctive_words(article: Titled, *, statistics: Statistics | None = None, most: int = MAX_SHOWN) -> SharedWords:
     """Return the names, places, rare words, and numbers of one article, heaviest first."""
     read = keywords(article.title, article.text, article.published, article.language)
-    return shared_words([read], statistics or archive_statistics(), least=1, most=most)
+    return shared_words([read], statistics or archive_statistics(), min_articles=1, most=most)
 
 
 def reasons_beside(text: Titled, articles: Sequence[int], *, statistics: Statistics | None = None) -> dict[int, Reason]:

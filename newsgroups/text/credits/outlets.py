@@ -18,7 +18,7 @@ def outlet_key(name: str) -> str:
     return re.sub(r"\s+", " ", plain).casefold().removeprefix("the ").strip()
 
 
-def called(name: str) -> list[str]:
+def names_in_text(name: str) -> list[str]:
     """Return what an outlet is called in running text: its name without "(Online)" or ".com".
 
     Names have at least four characters, which excludes short common words.

@@ -82,11 +82,11 @@ class Analysis:
             return _distinct([*plain, signed(word)])
         return _distinct(self._of(word)._stems(word))
 
-    def asked(self, word: str) -> tuple[str, ...]:
+    def query_terms(self, word: str) -> tuple[str, ...]:
         """Return the terms of a word in a query."""
-        return self.meant(word) or self.terms(word)
+        return self.special_query_terms(word) or self.terms(word)
 
-    def meant(self, word: str) -> tuple[str, ...]:
+    def special_query_terms(self, word: str) -> tuple[str, ...]:
         """Return the query's terms if they differ from those of a text, else an empty tuple.
 
         A sign that is typed is meant, and a single Korean syllable stands for itself with each particle.

@@ -96,7 +96,7 @@ def _documents(
     # The line end after the title is not a word.
     words = np.cumsum((texts.flags[: texts.end + 1] & lexicon.WORD) > 0, dtype=np.int32)
     in_lead = words[said] - words[texts.titles[of]] <= LEAD_WORDS
-    where = _unique(names.where(texts))
+    where = _unique(names.place_names(texts))
     days = _named_days(texts, published)
     parts = [
         whole.stems,

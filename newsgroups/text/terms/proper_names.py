@@ -46,7 +46,7 @@ class Names(NamedTuple):
         """Return the names before a position between texts."""
         return Names(*(each[: each.searchsorted(end)] for each in self))
 
-    def where(self, texts: Texts) -> Keys:
+    def place_names(self, texts: Texts) -> Keys:
         """Return place names, judged by the words around them: the first two words, and American states always."""
         before, after = texts.flags[self.first - 1], texts.flags[self.last + 1]
         # The last word of a text is followed by itself.

@@ -45,9 +45,8 @@ def arrivals_chart(arrivals: Arrivals) -> StackedChart | None:
             top -= tall
             if count:
                 box = place * step, top, step - GAP, tall
-                pieces.append(
-                    BarSegment(*(round(side, 2) for side in box), colour, f"{day:%-d %b %Y}, {name}: {count:,}")
-                )
+                x, y, across, down = (round(side, 2) for side in box)
+                pieces.append(BarSegment(x, y, across, down, colour, f"{day:%-d %b %Y}, {name}: {count:,}"))
     legend = list(enumerate(arrivals.outlets, start=1))
     table = [(day, counts, sum(counts)) for day, counts in reversed(rows) if sum(counts)]
     return StackedChart(WIDTH, HEIGHT, pieces, legend, table, greatest)

@@ -43,7 +43,8 @@ def bar_chart(values: Sequence[tuple[str, int, str]], *, width: int, height: int
         tall = max(MIN_HEIGHT, value / greatest * height) if value else 0
         gap = min(BAR_GAP, step / 4)
         box = place * step, height - tall, step - gap, tall
-        bars.append(Bar(*(round(side, 2) for side in box), label, value, link))
+        x, y, across, down = (round(side, 2) for side in box)
+        bars.append(Bar(x, y, across, down, label, value, link))
     return BarChart(width, height, bars)
 
 
@@ -100,7 +101,7 @@ def timeline(articles: Sequence[Any], copies: Sequence[tuple[int, int]]) -> Time
     first = min(article.published for article in dated)
     span = max(max(article.published for article in dated) - first, timedelta(hours=1))
     outlets = list(dict.fromkeys(article.source.name for article in dated))
-    rows = {name: 16 + place * _ROW for place, name in enumerate(outlets)}
+    rows: dict[str, float] = {name: 16 + place * _ROW for place, name in enumerate(outlets)}
 
     def across(moment: datetime) -> float:
         return round(_LABELS + (moment - first) / span * (_WIDTH - _LABELS - 45), 1)
@@ -159,7 +160,7 @@ _TOP, _MARGIN = 12, 44
 
 
 def calibration_chart(bins: Sequence[Any], *, size: int = 300) -> CalibrationChart | None:
-    """Mark bins by their mean prediction (`said`) and the share that was correct (`true`); None without bins."""
+    """Mark bins by their mean prediction (`predicted`) and the share that was correct (`true`); None without bins."""
     if not bins:
         return None
 
@@ -168,11 +169,11 @@ def calibration_chart(bins: Sequence[Any], *, size: int = 300) -> CalibrationCha
 
     points = [
         Point(
-            round(_MARGIN + size * each.said, 1),
+            round(_MARGIN + size * each.predicted, 1),
             up(each.true.value),
             up(each.true.low),
             up(each.true.high),
-            f"predicted {percent(each.said)}, actual {percent(each.true.value)} "
+            f"predicted {percent(each.predicted)}, actual {percent(each.true.value)} "
             f"({percent(each.true.low)} to {percent(each.true.high)}), {each.pairs} pairs",
         )
         for each in bins

@@ -2,8 +2,6 @@
 
 from typing import NamedTuple
 
-from django.http import QueryDict
-
 from .lists import ANY_TEXT, SORTS, SORTS_OFFERED, GroupsForm
 
 
@@ -43,8 +41,7 @@ def sort_links(form: GroupsForm) -> list[tuple[str, str, bool]]:
 
 
 def _without_outlet(form: GroupsForm, slug: str) -> str:
-    query = QueryDict(mutable=True)
-    query.update(form.data)
+    query = form.data.copy()
     query.setlist("source", [other for other in query.getlist("source") if other != slug])
     query.pop("page", None)
     return f"?{query.urlencode()}"

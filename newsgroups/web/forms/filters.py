@@ -45,6 +45,11 @@ NO_NARROWING = frozenset({"sort", "q", "text", "file", "of", "page", "limit", "f
 class FilterForm(forms.Form):
     """Dates and outlets, by which every list can be filtered."""
 
+    # Every form that reads its data is bound to a query string or a POST.
+    data: QueryDict
+    # Their attributes differ from kind to kind.
+    fields: dict[str, Any]
+
     date_from = DayField(label="From")
     date_to = DayField(label="To")
     source = forms.ModelMultipleChoiceField(

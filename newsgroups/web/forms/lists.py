@@ -86,7 +86,7 @@ class SimilarForm(FilterForm):
 
     # In percent. Less certain reworded pairs are listed on demand, down to the lowest probability at which grouping
     # can join two articles.
-    USUAL, LEAST = round(CONVINCING * 100), round(MIN_LINK * 100)
+    USUAL, MIN_PROBABILITY = round(CONVINCING * 100), round(MIN_LINK * 100)
 
     kind = forms.ChoiceField(choices=[("", "All"), *Pair.Kind.choices], required=False, widget=forms.HiddenInput)
     share = forms.IntegerField(required=False, min_value=0, max_value=100, label="Minimum overlap")
@@ -104,11 +104,11 @@ class SimilarForm(FilterForm):
         return ["share" if self.data.get("kind") == Pair.Kind.SAME_STORY else "probability"]
 
     @property
-    def least_share(self) -> int:
+    def min_share(self) -> int:
         """The minimum share in percent; 0, which every pair reaches, if it is missing or invalid."""
         return self.value("share", 0)
 
     @property
-    def least_probability(self) -> int:
+    def min_probability(self) -> int:
         """The minimum probability of reworded pairs, in percent."""
-        return max(self.LEAST, self.value("probability", self.USUAL))
+        return max(self.MIN_PROBABILITY, self.value("probability", self.USUAL))

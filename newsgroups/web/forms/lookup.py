@@ -22,8 +22,7 @@ class TextField(forms.CharField):
         self.validators = []
 
     def to_python(self, value: Any) -> str:
-        text: str = super().to_python(value)
-        return text.replace("\r\n", "\n")
+        return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
 class LookupForm(FilterForm):
@@ -69,7 +68,7 @@ class LookupForm(FilterForm):
         return "address" if is_address(self.value("text", "")) else "paste"
 
     @property
-    def address(self) -> str:
+    def entered_address(self) -> str:
         """The URL entered, or "" for a text or file."""
         return self.value("text", "").strip() if self.kind == "address" else ""
 

@@ -65,11 +65,11 @@ def pairs_of_any_kind(form: SimilarForm) -> PairQuerySet:
     instead.
     """
     pairs = Pair.objects.of_sources(form.sources).between(form.since, form.before)
-    pairs = pairs.with_text_kind(form.value("text_kind")).taken(
+    pairs = pairs.with_text_kind(form.value("text_kind")).taken_from(
         giver=form.value("from_outlet"), taker=form.value("by_outlet")
     )
     pairs = pairs.sharing_text_between(form.value("outlet"), form.value("other_outlet"))
-    pairs = pairs.convincing(form.least_probability / 100).copied_at_least(form.least_share / 100)
+    pairs = pairs.sharing_text_or_probable(form.min_probability / 100).copied_at_least(form.min_share / 100)
     return pairs if form.value("same_outlet") else pairs.between_outlets()
 
 

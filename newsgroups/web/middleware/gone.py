@@ -1,5 +1,7 @@
 """Responses for articles and stories that are no longer shown."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -22,7 +24,7 @@ def visible_or_gone(article: Article) -> Article:
 class GoneMiddleware:
     """Responds to Gone with its page, as Django does for a page that is not found."""
 
-    def __init__(self, get_response) -> None:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:

@@ -53,7 +53,7 @@ def costly(request: HttpRequest, kind: str) -> Iterator[None]:
     places.mkdir(mode=0o700, exist_ok=True)
     name = f"{kind}-{visitor(request, kind)[0]}"
     own = one_of_machine(places, name, OF_ONE.get(kind, 1), busy=Busy(OWN, 2))
-    with _costly.entered(), own, ends_with(request.environ.get("waitress.client_disconnected", bool)):
+    with _costly.entered(), own, ends_with(request.META.get("waitress.client_disconnected", bool)):
         yield
 
 

@@ -1,7 +1,6 @@
 """Receives uploaded files in memory, and rejects deceptive file names."""
 
-from collections.abc import Mapping
-from typing import Any, BinaryIO
+from typing import Any
 
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.uploadhandler import MemoryFileUploadHandler
@@ -19,7 +18,7 @@ class UploadInMemory(MemoryFileUploadHandler):
     """
 
     def handle_raw_input(
-        self, stream: BinaryIO, meta: Mapping[str, Any], length: int, boundary: bytes, encoding: str | None = None
+        self, stream: Any, meta: dict[str, str], length: int, boundary: str, encoding: str | None = None
     ) -> tuple[Any, Any]:
         return _Parser(meta, stream, [_InMemory(self.request)], encoding).parse()
 

@@ -1,6 +1,6 @@
 """Splits lists into pages; a page that does not exist is reported on the page instead of raising an error."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from .page_sizes import LIST_ENTRIES
 
-Sliceable = Callable[[QuerySet], QuerySet]
+Sliceable = Callable[[Any], Iterable[Any]]
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ WAY = (
 
 
 def about(request: HttpRequest) -> HttpResponse:
-    good = cache.get_or_set("quality", quality, QUALITY_SECONDS)
+    good = cache.get_or_set("quality", quality, QUALITY_SECONDS) or quality()
     shown = {"figures": archive_figures(), "way": WAY, "quality": good, "chart": calibration_chart(good.calibration)}
     return render(request, "newsgroups/about.html", shown)
 

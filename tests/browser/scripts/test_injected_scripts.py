@@ -89,7 +89,7 @@ def evil(db) -> list[Article]:
 def evil_source(number: int, said: str) -> Source:
     source = Source.objects.create(name=said, slug=f"outlet-{number}", home_page="https://news.example/")
     feed = Feed(source=source, url=f"https://news.example/feed/{number}?{quote(said)}", title=said)
-    feed.failed(timezone.now(), said)
+    feed.record_failure(timezone.now(), said)
     feed.save()
     return source
 
@@ -100,7 +100,7 @@ def evil_article(number: int, said: str, sources: list[Source]) -> Article:
     Revision.objects.create(article=article, title=said, text=f"{said} {SENTENCE}", content_hash="0")
     queued = enqueue(f"https://news.example/story/{number}", known={"title": said, "source": said})
     queued.url_given = f"https://news.example/{said}"
-    queued.refused(timezone.now(), said)
+    queued.record_refusal(timezone.now(), said)
     queued.save()
     return article
 

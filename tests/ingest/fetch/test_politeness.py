@@ -260,7 +260,7 @@ def test_a_clock_that_was_set_back_keeps_no_feed_address_or_host_waiting() -> No
 
     assert list(Feed.objects.due(now)) == [feed]
     assert list(QueuedAddress.objects.due(now)) == [address]
-    assert (host.rests(now), host.knows_robots(now)) == (False, False)
+    assert (host.is_paused(now), host.knows_robots(now)) == (False, False)
 
     feed.failed(now, "No answer.")
     feed.save()

@@ -127,7 +127,7 @@ def test_a_host_that_wants_rest_has_it_from_visitors_too(client: Client, open_si
 
 
 def test_memory_of_hosts_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(visitors._Remembered, "MOST", 3)
+    monkeypatch.setattr(visitors._Remembered, "MAX_HOSTS", 3)
     remembered = visitors._Remembered()
     for number in range(5):
         remembered.put(Host(name=str(number)))
@@ -140,7 +140,7 @@ def test_a_host_of_a_feed_keeps_what_a_visitor_learnt(client: Client, open_site)
     hosts.fetch(open_site.gives("/feed", b"x"))
     hosts.save()
     client.post("/lookup/", {"text": open_site.gives("/a", status=429, Retry_After="600")})
-    assert Host.objects.get().rests(timezone.now())
+    assert Host.objects.get().is_paused(timezone.now())
 
 
 def test_hosts_of_which_nothing_holds_any_more_are_forgotten_by_the_next_round() -> None:

@@ -77,7 +77,7 @@ def test_articles_that_come_later_make_the_like_of_them_more_by_chance() -> None
 
 def test_the_outlet_of_half_of_the_articles_tells_nothing() -> None:
     told = chance([FERRY, FERRY_RETOLD, BRIDGE, BRIDGE], [0.0] * 4, sources=[7, 7, 1, 2])
-    assert told.telling(np.array([7, 7, 1, 1])).tolist() == [-2, -3, 1, 1]
+    assert told.distinguishing_outlets(np.array([7, 7, 1, 1])).tolist() == [-2, -3, 1, 1]
 
 
 def test_where_there_are_more_pairs_alike_than_chance_brings_there_is_a_surplus() -> None:

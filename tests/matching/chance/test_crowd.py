@@ -12,7 +12,7 @@ DAYS = st.lists(st.floats(0, 100) | st.just(NAN), max_size=30).map(lambda days: 
 
 
 def near(crowd: Crowd, day: float, apart: float) -> float:
-    return float(crowd.near(np.array([day]), np.array([apart]))[0])
+    return float(crowd.articles_near(np.array([day]), np.array([apart]))[0])
 
 
 def test_articles_within_so_many_days_are_counted() -> None:

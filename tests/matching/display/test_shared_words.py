@@ -16,7 +16,7 @@ TEXTS = [
 
 
 def told(texts: list[str], least: int = 2) -> list[tuple[str, list[tuple[str, int]]]]:
-    found = shared_words([keywords("", text) for text in texts], NEWS, least=least)
+    found = shared_words([keywords("", text) for text in texts], NEWS, min_articles=least)
     return [(label, [(word.text, word.articles) for word in words]) for label, words in found.by_kind]
 
 
@@ -39,14 +39,14 @@ def test_common_words_are_no_reason() -> None:
 
 
 def test_the_heaviest_word_comes_first() -> None:
-    found = shared_words([keywords("", text) for text in TEXTS], NEWS, least=1)
+    found = shared_words([keywords("", text) for text in TEXTS], NEWS, min_articles=1)
     weights = [word.weight for word in found.words]
     assert weights == sorted(weights, reverse=True)
 
 
 def test_of_names_that_end_in_the_same_word_one_is_told() -> None:
     text = "They met Henning Ruel and Officer Ruel. Later Ruel left with Maren Ruel and Dorrit Aske."
-    found = shared_words([keywords("", text)], NEWS, least=1)
+    found = shared_words([keywords("", text)], NEWS, min_articles=1)
     assert [word.text for word in found.names] == ["Dorrit Aske", "Henning Ruel"]
 
 
@@ -63,7 +63,7 @@ def test_places_and_days_are_kinds_of_their_own() -> None:
 
 def test_what_another_article_holds_of_it_is_told_from_its_document_alone() -> None:
     text = "Officer Henning Ruel counted 212 passengers near Port Calder on Tuesday, when the ferry met the breakwater."
-    found = shared_words([keywords("", text, date(2026, 11, 4))], NEWS, least=1)
+    found = shared_words([keywords("", text, date(2026, 11, 4))], NEWS, min_articles=1)
     other = extract("", "By Tuesday, said Henning Ruel, 212 had left the breakwater.", date(2026, 11, 4))
     held = found.within(other)
     assert [(label, [word.text for word in words]) for label, words in held.by_kind] == [

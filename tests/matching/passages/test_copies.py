@@ -35,7 +35,7 @@ def test_fingerprints_of_articles_are_those_that_several_hold_and_a_count_of_all
 def test_pairs_share_as_many_fingerprints_as_are_asked_for() -> None:
     index = InvertedIndex.build(prints([1, 2, 3, 4], [2, 3, 4, 5], [3, 4], [9]))
     assert sharing_text(index).tolist() == [[0, 1]]
-    assert sharing_text(index, least=2).tolist() == [[0, 1], [0, 2], [1, 2]]
+    assert sharing_text(index, min_shared=2).tolist() == [[0, 1], [0, 2], [1, 2]]
 
 
 def test_boilerplate_does_not_count() -> None:

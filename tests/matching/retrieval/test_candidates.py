@@ -155,7 +155,7 @@ def test_copies_are_no_background_for_others() -> None:
 def test_the_copied_share_of_short_texts_is_damped() -> None:
     """Two identical one-sentence captions share all of their text, yet are not copies of articles."""
     articles = collection(FERRY, FERRY, " ".join([FERRY, BRIDGE] * 6), " ".join([FERRY, BRIDGE] * 6))
-    prints = articles.prints.tolist()
+    prints = articles.fingerprint_counts.tolist()
     short, long = copied_share(articles, np.array([[0, 1], [2, 3]])).tolist()
     assert short == pytest.approx(prints[0] / (prints[0] + 3))
     assert long == pytest.approx(prints[2] / (prints[2] + 3))

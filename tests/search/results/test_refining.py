@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from newsgroups.models import Article, Pair
 from newsgroups.search.haystack import sync
-from newsgroups.search.results.copy_folding import firsts
+from newsgroups.search.results.copy_folding import first_copies_mask
 from newsgroups.search.service import SearchPage, Suggestion, iter_all, search
 from tests.makers import make_article, make_story
 
@@ -170,7 +170,7 @@ copies = st.lists(st.tuples(st.integers(-1, 4), st.floats(0, 3).map(int)), max_s
 def test_folding_keeps_the_first_of_each_text_and_every_text_of_its_own(hits):
     groups, key = (np.array([hit[place] for hit in hits], np.int64) for place in (0, 1))
 
-    stay = firsts(groups, [key])
+    stay = first_copies_mask(groups, [key])
 
     order = sorted(range(len(hits)), key=lambda hit: (key[hit], hit))
     expected, seen = [], set()

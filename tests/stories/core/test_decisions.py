@@ -24,7 +24,7 @@ def test_together_reaches_along_a_chain() -> None:
     found = decided(together(1, 2), together(2, 3), together(5, 6))
     assert found.are_together(1, 3)
     assert not found.are_together(1, 5)
-    assert sorted(found.together()) == [[1, 2, 3], [5, 6]]
+    assert sorted(found.must_link_sets()) == [[1, 2, 3], [5, 6]]
 
 
 def test_apart_holds_between_everything_that_is_together_with_either() -> None:
@@ -85,7 +85,7 @@ def test_the_links_that_keep_two_apart_lead_from_the_first_to_the_second_in_both
 
 
 def test_each_pair_of_sets_that_are_apart_is_told_once() -> None:
-    assert list(decided(together(1, 2), apart(2, 5), apart(7, 1)).apart()) == [(1, 5), (1, 7)]
+    assert list(decided(together(1, 2), apart(2, 5), apart(7, 1)).cannot_link_pairs()) == [(1, 5), (1, 7)]
 
 
 def test_an_article_without_decisions_is_held_together_with_itself() -> None:

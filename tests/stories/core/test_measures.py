@@ -66,6 +66,6 @@ def test_intervals_hold_the_truth_as_often_as_they_say() -> None:
 def test_calibration_compares_what_was_said_with_what_was_true() -> None:
     judged = [*pairs(10, 1, 0.15, 0, 10), *pairs(10, 8, 0.95, 5, 10)]
     low, high = calibration(judged)
-    assert (low.pairs, low.first, round(low.said, 2), low.true.value) == (10, 0.1, 0.15, 0.1)
-    assert (high.pairs, high.first, round(high.said, 2), high.true.value) == (10, 0.9, 0.95, 0.8)
+    assert (low.pairs, low.first, round(low.predicted, 2), low.true.value) == (10, 0.1, 0.15, 0.1)
+    assert (high.pairs, high.first, round(high.predicted, 2), high.true.value) == (10, 0.9, 0.95, 0.8)
     assert calibration_error(judged) == pytest.approx((0.05 + 0.15) / 2)

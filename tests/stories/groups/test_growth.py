@@ -66,7 +66,7 @@ def test_archives_of_very_many_articles_stay_as_they_are(monkeypatch) -> None:
     make_accidents(0, 25)
     process_articles()
     monkeypatch.setattr(growth, "SMALL", 20)
-    monkeypatch.setattr(growth, "MOST", 20)
+    monkeypatch.setattr(growth, "MAX_ARTICLES", 20)
     make_accidents(25, 34)
     done = process_articles().done
     assert (done["earlier articles to compare again"], done["articles matched"]) == (0, 9)

@@ -88,7 +88,7 @@ def test_what_came_since_is_counted_once_and_makes_the_like_of_it_more_by_chance
         count_new_articles()
         assert archive_chance().crowd.articles == 22
     days = np.array([make_article().published.timestamp() / 86_400])
-    assert archive_chance().crowd.near(days, np.zeros(1)) == before.near(days, np.zeros(1)) + 2
+    assert archive_chance().crowd.articles_near(days, np.zeros(1)) == before.articles_near(days, np.zeros(1)) + 2
 
 
 def test_what_is_measured_of_some_is_what_is_measured_of_all() -> None:

@@ -14,6 +14,7 @@ from newsgroups.models import Article, Judgement, Sketch
 from newsgroups.stories.curation import actions
 from newsgroups.stories.derived.sketches import VERSION
 from newsgroups.stories.pairs.same_story.current_model import learned_file
+from tests.ingest.files.test_import_warc import Crawl, page
 from tests.makers import make_article, make_story
 from tests.stories.texts import FERRY, FERRY_RETOLD, LEAK, LEAK_RETOLD, process
 
@@ -51,6 +52,14 @@ def test_too_few_pairs_change_nothing() -> None:
     with pytest.raises(CommandError, match="There are 4 judged or labeled pairs; training needs at least 30"):
         run()
     assert not learned_file().exists()
+
+
+def test_each_page_of_a_crawl_is_a_story_of_its_own(tmp_path: Path) -> None:
+    crawl = Crawl(tmp_path / "news.warc")
+    for number in range(2):
+        crawl.answer(f"https://harbour.example/{number}", page(number))
+    with pytest.raises(CommandError, match="There are 4 judged or labeled pairs"):
+        run(str(crawl.done()))
 
 
 def test_a_model_that_is_not_better_is_not_taken_unless_by_force() -> None:
@@ -137,7 +146,7 @@ def test_a_story_may_have_any_name(tmp_path) -> None:
 def test_articles_whose_sketch_is_of_an_older_version_teach_nothing() -> None:
     judge(4)
     Sketch.objects.update(version=VERSION - 1, document=b"as it was then")
-    with pytest.raises(CommandError, match="There are 0 judged or labeled pairs"):
+    with pytest.raises(CommandError, match="There are 4 judged or labeled pairs"):
         run()
 
 

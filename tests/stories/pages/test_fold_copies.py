@@ -2,7 +2,7 @@
 
 from newsgroups.lineage.graph import Edge, Lineage, Node
 from newsgroups.models import Article
-from newsgroups.stories.pages.stories.fold_copies import folded
+from newsgroups.stories.pages.stories.fold_copies import fold_copies
 from newsgroups.stories.pages.stories.origin_badges import Sign
 from newsgroups.stories.pages.stories.story import StoryArticle
 from newsgroups.story_facts.known import known_values
@@ -19,7 +19,7 @@ def nodes(number: int, **agencies: str) -> list[Node]:
 def shape(articles: list[StoryArticle], lineage: Lineage) -> list[tuple[object, str, list[int]]]:
     return [
         (text.head and text.head.article.pk, text.agency, [each.article.pk for each in text.copies])
-        for text in folded(articles, lineage)
+        for text in fold_copies(articles, lineage)
     ]
 
 

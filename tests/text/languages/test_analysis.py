@@ -15,7 +15,7 @@ LANGUAGES = [
 
 
 def share_a_term(language: str, one: str, other: str) -> bool:
-    return bool({*analysis_of(language).asked(one)} & {*analysis_of(language).terms(other)})
+    return bool({*analysis_of(language).query_terms(one)} & {*analysis_of(language).terms(other)})
 
 
 @pytest.mark.parametrize(
@@ -115,6 +115,6 @@ def test_any_word_of_a_text_has_terms_that_can_be_stored(language, text):
     analysis = analysis_of(language)
 
     for word in split(text):
-        for term in (*analysis.terms(word), *analysis.asked(word), analysis.form(word)):
+        for term in (*analysis.terms(word), *analysis.query_terms(word), analysis.form(word)):
             assert len(term) <= MAX_TERM_LENGTH
             assert "\n" not in term

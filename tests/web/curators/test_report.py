@@ -48,12 +48,12 @@ def test_rounds_outlets_queue_refusals_and_pages_set_aside_are_told(curator) -> 
     run.add_problem("Vale Courier", "https://vale.example/feed", "It is a page, not a feed.")
     run.end(Run.State.FAILED, reason="the disk is full")
     feed = Feed(source=make_source("Vale Courier"), url="https://vale.example/feed")
-    feed.failed(now, "It is a page, not a feed.")
+    feed.record_failure(now, "It is a page, not a feed.")
     feed.save()
     queued = QueuedAddress(
         url="https://vale.example/1", url_given="https://vale.example/1", added_at=now, not_before=now
     )
-    queued.refused(now, "No article was found on the page.")
+    queued.record_refusal(now, "No article was found on the page.")
     queued.save()
     make_article(source="Harbour Post", hidden=True, aside="log-in")
 

@@ -39,7 +39,7 @@ def host_in_ascii(host: str) -> str:
 
 
 @lru_cache(maxsize=4_096)
-def undressed(host: str) -> str:
+def without_variant_labels(host: str) -> str:
     """`www.m.post.example` becomes `post.example`. A name of two labels, or a label directly under a public suffix, is
     kept.
     """

@@ -32,7 +32,7 @@ class Blocks(NamedTuple):
         return Blocks(*(column[kept] for column in self))
 
     @classmethod
-    def none(cls) -> "Blocks":
+    def empty(cls) -> "Blocks":
         return cls(*np.empty((7, 0), np.int64))
 
     @property
@@ -46,7 +46,7 @@ def blocks_of_pairs(runs: Runs) -> Blocks:
     """Return, for each pair, the blocks of `join_runs(without_overlaps(runs))` that are long enough."""
     runs = _near_others(_without_overlaps(runs))
     if not len(runs.pairs):
-        return Blocks.none()
+        return Blocks.empty()
     clusters = np.append(_firsts(runs), len(runs.pairs))
     linked, is_told = _links(runs)
     by_hand = ~np.logical_and.reduceat(is_told, clusters[:-1])
@@ -134,7 +134,7 @@ def _chained(runs: Runs, linked: NDArray[np.bool_]) -> Blocks:
     """Return the blocks of runs that each join the preceding one or none."""
     firsts = np.flatnonzero(~linked)
     if not len(firsts):
-        return Blocks.none()
+        return Blocks.empty()
     lasts = np.append(firsts[1:], len(linked)) - 1
     same, longest = (ufunc.reduceat(runs.lengths, firsts) for ufunc in (np.add, np.maximum))
     ends = [column[lasts] + runs.lengths[lasts] for column in (runs.queries, runs.articles)]

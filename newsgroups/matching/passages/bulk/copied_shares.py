@@ -42,23 +42,23 @@ class Copied(NamedTuple):
 
 def copied_of_pairs(
     pairs: Sequence[Texts],
-    least: Sequence[float] | Shares,
+    min_share: Sequence[float] | Shares,
     *,
     boilerplate: AbstractSet[int] = frozenset(),
 ) -> Copied:
     """Return the shares that `align` computes for each pair (query, article), in a fraction of its time.
 
     `boilerplate` are fingerprints that occur in very many articles. If both shares of a pair, boilerplate included, are
-    below its `least`, the pair counts as having nothing copied. Fastest if pairs of one query are consecutive.
+    below its `min_share`, the pair counts as having nothing copied. Fastest if pairs of one query are consecutive.
     """
     common = np.fromiter(boilerplate, np.int64, len(boilerplate))
-    found = [_copied(pairs[span], np.asarray(least[span]), common) for span in _batches(pairs)]
+    found = [_copied(pairs[span], np.asarray(min_share[span]), common) for span in _batches(pairs)]
     return Copied(*map(np.concatenate, zip(nothing_copied(0), *found, strict=True)))
 
 
 def nothing_copied(pairs: int) -> Copied:
     """Return the result for pairs that share nothing."""
-    return _of_blocks(Blocks.none(), Blocks.none(), np.zeros((2, pairs), np.int64))
+    return _of_blocks(Blocks.empty(), Blocks.empty(), np.zeros((2, pairs), np.int64))
 
 
 def _batches(pairs: Sequence[Texts]) -> Iterator[slice]:
@@ -75,11 +75,11 @@ def _batches(pairs: Sequence[Texts]) -> Iterator[slice]:
         yield slice(first, len(pairs))
 
 
-def _copied(pairs: Sequence[Texts], least: Shares, common: Places) -> Copied:
+def _copied(pairs: Sequence[Texts], min_share: Shares, common: Places) -> Copied:
     shingles = ShinglesOfPairs(pairs)
     words = np.array([(query.words, article.words) for query, article in pairs]).T
     blocks = blocks_of_pairs(shared_runs_of_pairs(pairs, shingles))
-    enough = _shares(blocks, words).max(axis=0) >= least
+    enough = _shares(blocks, words).max(axis=0) >= min_share
     blocks = blocks.where(enough[blocks.pairs])
     is_common = _boilerplate(shingles, blocks, common)
     return _of_blocks(blocks.where(~is_common), blocks.where(is_common), words)

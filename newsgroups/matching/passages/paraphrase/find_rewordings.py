@@ -61,17 +61,19 @@ def reworded(
     if max((block.same_words for block in blocks), default=0) >= LONG_COPY:
         return [told for told in _told(both, tied, runs, MIN_ALIKE_BESIDE_COPY) if not _is_copied(told, blocks)]
     found = _told(both, tied, runs, MIN_ALIKE) or _torn(query, article)
-    copied = [RewordedPassage(*block[:4]) for block in blocks if not any(meet(told, block) for told in found)]
+    copied = [
+        RewordedPassage(*block[:4]) for block in blocks if not any(are_overlapping(told, block) for told in found)
+    ]
     chained = _chained(both, [*found, *copied]) if found else []
     return [told for told in chained if told not in copied and not _is_copied(told, blocks)]
 
 
-def meet(one: RewordedPassage | RunBlock, other: RewordedPassage | RunBlock) -> bool:
+def are_overlapping(one: RewordedPassage | RunBlock, other: RewordedPassage | RunBlock) -> bool:
     in_query = one.query_start < other.query_end and other.query_start < one.query_end
     return in_query and one.article_start < other.article_end and other.article_start < one.article_end
 
 
-def around(one: RewordedPassage | RunBlock, other: RewordedPassage | RunBlock) -> RewordedPassage:
+def bounding_passage(one: RewordedPassage | RunBlock, other: RewordedPassage | RunBlock) -> RewordedPassage:
     return RewordedPassage(
         min(one.query_start, other.query_start),
         max(one.query_end, other.query_end),
@@ -87,11 +89,11 @@ def tied_by(both: Likeness, runs: Sequence[SharedRun]) -> Seeds:
     return np.stack(sentences, axis=1)
 
 
-def _told(both: Likeness, tied: Seeds, runs: Sequence[SharedRun], least: float) -> list[RewordedPassage]:
-    parts = merged(both, [bounded(both, each) for each in stretches(both, tied, least=least)])
+def _told(both: Likeness, tied: Seeds, runs: Sequence[SharedRun], min_alike: float) -> list[RewordedPassage]:
+    parts = merged(both, [bounded(both, each) for each in stretches(both, tied, min_alike=min_alike)])
     parts = [each for each in parts if is_long_enough(both, each) and is_believed(both, each, runs)]
     again = _without_overlaps(both, parts)
-    if least == MIN_ALIKE:
+    if min_alike == MIN_ALIKE:
         summed_up = _without_overlaps(both, summaries(both, tied, again))
         again = _without_overlaps(both, again, before=summed_up)
     return sorted(RewordedPassage(*both.query.words(each.query), *both.article.words(each.article)) for each in again)
@@ -133,7 +135,7 @@ def _chained(both: Likeness, parts: list[RewordedPassage]) -> list[RewordedPassa
     chains: list[RewordedPassage] = []
     for part in sorted(parts):
         if chains and _sentences_between(bounds, chains[-1].query_end, part.query_start) <= CHAIN_GAP:
-            part = around(chains.pop(), part)
+            part = bounding_passage(chains.pop(), part)
         chains.append(part)
     return chains
 
@@ -144,6 +146,6 @@ def _sentences_between(bounds: NDArray[np.int64], end: int, start: int) -> int:
 
 
 def _is_copied(told: RewordedPassage, blocks: Sequence[RunBlock]) -> bool:
-    copied = [block.same_words for block in blocks if meet(told, block)]
+    copied = [block.same_words for block in blocks if are_overlapping(told, block)]
     words = min(told.query_end - told.query_start, told.article_end - told.article_start)
     return max(copied, default=0) >= LONG_COPY or sum(copied) >= MOSTLY_COPIED * words

@@ -9,7 +9,7 @@ import numpy as np
 from newsgroups.matching.passages.base.document import Document
 
 from .similarity import Floats, Likeness, Range, Side, Stretch, likeness
-from .stretches import around
+from .stretches import bounding_stretch
 
 # Blocks per window, about three sentences. Each window begins one block after the preceding one.
 BLOCKS = 3
@@ -28,7 +28,7 @@ def scrambled(query: Document, article: Document) -> tuple[Likeness, list[Stretc
         part = Stretch(_window(one, both.query), _window(other, both.article))
         near = next((each for each in found if _meet(each, part)), None)
         if near:
-            found[found.index(near)] = around(near, part)
+            found[found.index(near)] = bounding_stretch(near, part)
         else:
             found.append(part)
     return both, found

@@ -25,16 +25,18 @@ def seeds(both: Likeness) -> Seeds:
     return np.argwhere((both.cosine > MIN_COSINE) & (both.dice > MIN_DICE))
 
 
-def stretches(both: Likeness, found: Seeds, *, least: float = MIN_ALIKE, gaps: tuple[int, ...] = GAPS) -> list[Stretch]:
+def stretches(
+    both: Likeness, found: Seeds, *, min_alike: float = MIN_ALIKE, gaps: tuple[int, ...] = GAPS
+) -> list[Stretch]:
     """Join seeds across the first of the gaps; stretches that are not similar as a whole are retried with the next."""
     kept = []
     for cluster in _clusters(found, gaps[0]) if len(found) else []:
         (query, article), (query_last, article_last) = cluster.min(axis=0).tolist(), cluster.max(axis=0).tolist()
         stretch = Stretch(Range(query, query_last), Range(article, article_last))
-        if both.alike(stretch) >= least:
+        if both.alike(stretch) >= min_alike:
             kept.append(stretch)
         elif len(gaps) > 1:
-            kept += stretches(both, cluster, least=least, gaps=gaps[1:])
+            kept += stretches(both, cluster, min_alike=min_alike, gaps=gaps[1:])
     return kept
 
 
@@ -45,19 +47,19 @@ def merged(both: Likeness, parts: list[Stretch]) -> list[Stretch]:
         near = next((each for each in done if _may_merge(both, each, part)), None)
         if near:
             done.remove(near)
-            part = around(near, part)
+            part = bounding_stretch(near, part)
         done.append(part)
     return done if len(done) == len(parts) else merged(both, done)
 
 
-def around(one: Stretch, other: Stretch) -> Stretch:
+def bounding_stretch(one: Stretch, other: Stretch) -> Stretch:
     ranges = [Range(min(a.first, b.first), max(a.last, b.last)) for a, b in zip(one, other, strict=True)]
     return Stretch(*ranges)
 
 
 def _may_merge(both: Likeness, one: Stretch, other: Stretch) -> bool:
     gaps = [max(a.first, b.first) - min(a.last, b.last) - 1 for a, b in zip(one, other, strict=True)]
-    return max(gaps) <= MERGED_GAP and both.alike(around(one, other)) >= MERGED_ALIKE
+    return max(gaps) <= MERGED_GAP and both.alike(bounding_stretch(one, other)) >= MERGED_ALIKE
 
 
 def _clusters(found: Seeds, gap: int) -> list[Seeds]:

@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC
 
-from .value_columns import LEAST, REMEMBER, WIDEST, ValueColumns
+from .value_columns import MAX_DELTA, MIN_POSTINGS, REMEMBER, ValueColumns
 from .value_strings import decoded, encoded
 
 # Postings per block. Whoosh uses 128 for its skipping; larger blocks are faster to read and pack.
@@ -74,7 +74,7 @@ class PostingBlock:
             return PostingRun(documents + offset, *decoded(values, with_forms=True))
         counts = self.weights.astype(np.int64)
         run = PostingRun(self.documents + offset, counts, self.packed.deltas(), self.packed.codes())
-        return run if which is None or which.all() else run.some(which)
+        return run if which is None or which.all() else run.select(which)
 
     def values(self) -> Sequence[bytes]:
         """Return what the format stores of each posting."""
@@ -110,12 +110,12 @@ class PostingRun:
     def __len__(self) -> int:
         return len(self.documents)
 
-    def some(self, which: NDArray[np.bool_]) -> "PostingRun":
+    def select(self, which: NDArray[np.bool_]) -> "PostingRun":
         """Return the postings of the selected documents."""
         at = np.repeat(which, self.counts)
         return PostingRun(self.documents[which], self.counts[which], self.deltas[at], self.codes[at])
 
-    def cut(self, size: int) -> Iterator["PostingRun"]:
+    def split(self, size: int) -> Iterator["PostingRun"]:
         """Yield runs of at most `size` documents."""
         ends = np.append(0, np.cumsum(self.counts))
         for first in range(0, len(self), size):
@@ -130,7 +130,7 @@ class PostingRun:
 
     def block(self) -> PostingBlock:
         """Return the same postings as stored in the index."""
-        if len(self) >= LEAST and self.deltas.max() <= WIDEST:
+        if len(self) >= MIN_POSTINGS and self.deltas.max() <= MAX_DELTA:
             packed: Any = ValueColumns.of(self.deltas, self.codes)
         else:
             packed = tuple(self.values())
@@ -224,8 +224,8 @@ def written(postings: Postings | PostingRun | PostingBlock, size: int | None, co
     if isinstance(postings, tuple) and len(postings[0]) < _FEW:
         return _written_as_tuples(*postings, size, codes)
     if isinstance(postings, tuple):
-        documents, weights, values = postings
-        block = PostingBlock(np.array(documents, np.int64), np.array(weights, np.float64), _packed(values, size), size)
+        listed, counted, values = postings
+        block = PostingBlock(np.array(listed, np.int64), np.array(counted, np.float64), _packed(values, size), size)
     else:
         block = postings.block() if isinstance(postings, PostingRun) else postings
     documents, weights, heaviest = block.documents, block.weights, float(block.weights.max())

@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 # Fewer postings than these are kept as strings: the calls that rebuild them would outweigh the savings.
-LEAST = 96
+MIN_POSTINGS = 96
 # A delta takes two bytes; a block with a larger one, from a text of 65,536 words, is kept as strings.
-WIDEST = 0xFFFF
+MAX_DELTA = 0xFFFF
 _SIZE = Struct("<I")
 # This many distinct forms fit in a byte; blocks with more store the codes themselves.
 _NUMBERED = 256
@@ -102,7 +102,7 @@ class ValueColumns:
 
     @classmethod
     def of(cls, deltas: Numbers, codes: Codes) -> "ValueColumns":
-        """Build columns from deltas of at most WIDEST and the form code of each."""
+        """Build columns from deltas of at most MAX_DELTA and the form code of each."""
         numbers = deltas.astype("<u2").view(np.uint8)
         huffman = compressobj(1, DEFLATED, MAX_WBITS, 9, Z_HUFFMAN_ONLY)
         high = huffman.compress(numbers[1::2].tobytes()) + huffman.flush()

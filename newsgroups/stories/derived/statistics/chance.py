@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from numpy.typing import NDArray
 
 from newsgroups.matching.chance import Chance, Decoys
-from newsgroups.matching.chance.decoys import drawn
+from newsgroups.matching.chance.decoys import sample_rows
 from newsgroups.matching.sparse.article_set import ArticleSet as ArticleSet
 from newsgroups.matching.sparse.document_frequencies import Statistics
 from newsgroups.models import ArchiveSnapshot, Article, Sketch
@@ -72,7 +72,7 @@ def measure_chance(statistics: Statistics) -> Chance:
     """
     visible = _of_events().filter(needs_sketch=False)
     ids = np.fromiter(visible.values_list("pk", flat=True), np.int64)
-    rows, beside = drawn(len(ids))
+    rows, beside = sample_rows(len(ids))
     chosen = ids[np.union1d(rows, beside)]
     decoys, stories = _decoys(chosen.tolist(), ids[rows], ids[beside], statistics)
     every = np.array(list(visible.values_list(Day("published"), "source_id")), dtype=np.float64).reshape(-1, 2)

@@ -53,7 +53,7 @@ def _by_chance(collection: ArticleSet, chance: Chance, pairs: NDArray[np.int64])
     alike = with_beginnings(collection, pairs, cosines(collection, pairs))
     days = collection.days
     window = np.fmax(np.abs(days[pairs[:, 0]] - days[pairs[:, 1]]), WINDOW_DAYS)
-    one, other = (chance.crowd.near(days[side], window) for side in pairs.T)
+    one, other = (chance.crowd.articles_near(days[side], window) for side in pairs.T)
     return chance.values_among(alike, np.sqrt(one * other))[:, :KINDS].sum(axis=1, dtype=np.float64)
 
 

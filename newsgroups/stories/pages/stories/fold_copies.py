@@ -29,7 +29,7 @@ class FoldedText:
         return len(self.copies) <= OPEN_COPIES
 
 
-def folded(told: Sequence[StoryArticle], lineage: Lineage) -> list[FoldedText]:
+def fold_copies(told: Sequence[StoryArticle], lineage: Lineage) -> list[FoldedText]:
     """Fold articles in their order. A copy of unknown origin stands for itself."""
     by_node = {f"a{each.article.pk}": each for each in told}
     parents = _parents(by_node, lineage)

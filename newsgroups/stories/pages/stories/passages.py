@@ -36,7 +36,7 @@ class StoryPassage:
     form: str
 
     @property
-    def said(self) -> str:
+    def origin_label(self) -> str:
         """Return in a few words where the passage comes from."""
         if self.form:
             return f"no copying: {self.form}"

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from newsgroups.common.dates import Moment, first_among, own_moment
 from newsgroups.models import Article, Pair, Source, Story, StoryFacts
@@ -48,7 +48,7 @@ class StoryLine:
     are_days: bool = False
     two: list[int] = field(default_factory=list)
     chips: list[Chip] = field(default_factory=list)
-    dots: list[tuple[datetime, str]] = field(default_factory=list)
+    dots: list[tuple[datetime, Sign]] = field(default_factory=list)
     agency_copies: int = 0
     disagreements: int = 0
 
@@ -66,7 +66,8 @@ def story_lines(stories: Sequence[Story]) -> list[StoryLine]:
     """Lines in the order of the stories; five queries, whatever their number."""
     lines = {story.pk: StoryLine(story) for story in stories}
     centres = {story.central_article_id: story.pk for story in stories if story.central_article_id}
-    for pk, text in Article.objects.visible().filter(pk__in=centres).with_lead().values_list("pk", "lead"):
+    central: QuerySet[Any] = Article.objects.visible().filter(pk__in=centres).with_lead()
+    for pk, text in central.values_list("pk", "lead"):
         lines[centres[pk]].lead = lead_sentence(text)
     told = (
         Article.objects.visible()
@@ -126,7 +127,8 @@ def _fill(line: StoryLine, rows: Sequence[_Row], sources: dict[int, Source], sig
     line.agency_copies = sum(row.text_kind == TextKind.AGENCY for row in rows)
     line.two = _two(rows, signs)
     if not any(row.credits_agency for row in rows):
-        line.first = sources.get(first_among(moments))
+        first = first_among(moments)
+        line.first = None if first is None else sources.get(first)
 
 
 def _chips(rows: Sequence[_Row], sources: dict[int, Source], signs: dict[int, Sign]) -> list[Chip]:

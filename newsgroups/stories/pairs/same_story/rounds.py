@@ -17,7 +17,7 @@ from newsgroups.stories.core.clustering import group
 
 # More than three rounds change nothing. In a large archive, pairs within stories are too few to distort the measurement
 # of chance, and the features of all pairs would not fit in memory.
-ROUNDS, MOST_ARTICLES = 3, 4_000
+ROUNDS, MAX_ARTICLES = 3, 4_000
 # Groups held together by less still count as chance pairs. Removing wrong groups would make pairs like theirs look less
 # like chance, and the rounds would reinforce themselves (on an hour of English news, F1 .76 instead of .82).
 SURE_LINK = 0.6
@@ -39,7 +39,7 @@ class Judged:
     copied: Values
 
 
-def judged(
+def judge_pairs(
     collection: ArticleSet,
     pairs: Pairs,
     alike: Values,
@@ -55,7 +55,7 @@ def judged(
     """
     archive = _Archive.of(collection, pairs, alike, of_events)
     chance = archive.chance()
-    in_rounds = len(collection) <= MOST_ARTICLES
+    in_rounds = len(collection) <= MAX_ARTICLES
     close = passes_prefilter(pairs, alike, standing, collection.days)
     if not in_rounds:
         close[close] = chance.can_tell(alike[close], collection.days, pairs[close])

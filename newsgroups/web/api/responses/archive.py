@@ -126,7 +126,11 @@ class ModelQuality(Answer):
 
     judged: int = Field(description="Number of judged pairs.", examples=[140])
     drawn: int = Field(description="Of these, pairs drawn at random.", examples=[110])
-    least: int = Field(description="Randomly drawn pairs needed before quality figures are given.", examples=[100])
+    least: int = Field(
+        validation_alias="min_drawn",
+        description="Randomly drawn pairs needed before quality figures are given.",
+        examples=[100],
+    )
     pairs: Measured | None
     groups: Measured | None
     calibration_error: float | None = Field(description="Expected calibration error, 0 to 1.", examples=[0.03])

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from django import forms
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 
 from newsgroups.models import Article, CurationEvent, Judgement, Story
 from newsgroups.stories.curation import actions
@@ -50,7 +50,7 @@ class CurateForm(forms.Form):
     def __init__(self, *args: Any, story: Story, **options: Any) -> None:
         super().__init__(*args, **options)
         self.story = story
-        self.fields["articles"].queryset = story.articles.visible().defer("text")
+        self.fields["articles"] = ArticlesField(story.articles.visible().defer("text"), required=False)
 
     def value(self, name: str, default: Any = None) -> Any:
         return getattr(self, "cleaned_data", {}).get(name) or default
@@ -63,7 +63,7 @@ class CurateForm(forms.Form):
             self.add_error("group", "That is this story. Enter the number or address of the other one.")
         return self.cleaned_data
 
-    def act(self, *, by: AbstractBaseUser) -> CurationEvent:
+    def act(self, *, by: User) -> CurationEvent:
         """Carry out the requested action. Raises RefusedCuration."""
         said = {"by": by, "reason": self.cleaned_data["reason"], "seen": self.cleaned_data["seen"]}
         articles, group = self.cleaned_data["articles"], self.cleaned_data["group"]

@@ -1,8 +1,11 @@
 """Adding articles, for curators: URLs for the queue with their results, or an article by hand."""
 
+from collections.abc import Callable
+from typing import Concatenate
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -13,14 +16,16 @@ from newsgroups.web.forms.curators.adding import AddressesForm, ByHandForm, Queu
 from newsgroups.web.output.page_sizes import QUEUED_ADDRESSES
 from newsgroups.web.output.pagination import page_number, page_of
 
+from .curate import CuratorRequest, View
 
-def for_adders(view):
+
+def for_adders(view: Callable[Concatenate[CuratorRequest, ...], HttpResponseBase]) -> View:
     """Ask visitors to log in; users without the permission get an error page."""
     return login_required(permission_required("newsgroups.add_article", raise_exception=True)(view))
 
 
 @for_adders
-def add_articles(request: HttpRequest) -> HttpResponse:
+def add_articles(request: CuratorRequest) -> HttpResponse:
     form = AddressesForm(request.POST or None, initial={"addresses": request.GET.get("url", "")})
     if form.is_bound and form.is_valid():
         done = form.enqueue(by=request.user)

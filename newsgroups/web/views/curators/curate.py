@@ -1,7 +1,11 @@
 """Correcting a story: its articles, the possible actions, and past decisions."""
 
+from collections.abc import Callable
+from typing import Concatenate
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -14,14 +18,22 @@ from newsgroups.web.forms.curators.curation import CurateForm
 from newsgroups.web.output.page_sizes import CURATED_ARTICLES
 from newsgroups.web.output.pagination import page_number, page_of
 
+View = Callable[..., HttpResponseBase]
 
-def curators_only(view):  # type: ignore[no-untyped-def]
+
+class CuratorRequest(HttpRequest):
+    """A request of somebody who is logged in, as `curators_only` ensures."""
+
+    user: User
+
+
+def curators_only(view: Callable[Concatenate[CuratorRequest, ...], HttpResponseBase]) -> View:
     """Ask visitors to log in; users without the curator role are rejected."""
     return login_required(permission_required("newsgroups.add_curationevent", raise_exception=True)(view))
 
 
 @curators_only
-def curate(request: HttpRequest, pk: int) -> HttpResponseBase:
+def curate(request: CuratorRequest, pk: int) -> HttpResponseBase:
     story = get_object_or_404(Story, pk=pk)
     if story.merged_into_id:
         return redirect("curate", story.surviving().pk)
@@ -49,7 +61,7 @@ def curate(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 @curators_only
 @require_POST
-def undo(request: HttpRequest, pk: int) -> HttpResponse:
+def undo(request: CuratorRequest, pk: int) -> HttpResponse:
     """Undo a decision and return to where the curator was."""
     event = get_object_or_404(CurationEvent, pk=pk)
     try:

@@ -1,7 +1,7 @@
 """Verdicts on disagreements, given on the page of a story."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
@@ -9,7 +9,7 @@ from newsgroups.models import FactVerdict, Story
 from newsgroups.stories.curation.log import RefusedCuration
 from newsgroups.stories.judging.disagreements import judge_disagreement
 
-from .curate import curators_only
+from .curate import CuratorRequest, curators_only
 
 _SAID = {
     FactVerdict.Verdict.REAL: "Marked as a real disagreement.",
@@ -19,7 +19,7 @@ _SAID = {
 
 @curators_only
 @require_POST
-def judge_fact(request: HttpRequest, pk: int) -> HttpResponse:
+def judge_fact(request: CuratorRequest, pk: int) -> HttpResponse:
     """Store a curator's verdict on a row of the table, and go back to it."""
     story = get_object_or_404(Story, pk=pk).surviving()
     verdict = request.POST.get("verdict", "")

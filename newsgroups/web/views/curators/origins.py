@@ -1,7 +1,7 @@
 """Correcting where the text that two articles share comes from."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -10,12 +10,12 @@ from newsgroups.models import Article
 from newsgroups.stories.curation import actions
 from newsgroups.web.forms.curators.origins import OriginForm
 
-from .curate import curators_only
+from .curate import CuratorRequest, curators_only
 
 
 @curators_only
 @require_POST
-def correct(request: HttpRequest, left: int, right: int) -> HttpResponse:
+def correct(request: CuratorRequest, left: int, right: int) -> HttpResponse:
     form = OriginForm(request.POST)
     articles = [get_object_or_404(Article.objects.visible().select_related("source"), pk=pk) for pk in (left, right)]
     try:

@@ -16,12 +16,12 @@ from newsgroups.stories.pairs.reasons import why_alike
 from newsgroups.text.display.percentages import probable
 from newsgroups.web.forms.curators.curation import JudgeForm
 
-from .curate import curators_only
+from .curate import CuratorRequest, curators_only
 
 
 @curators_only
 @never_cache
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: CuratorRequest) -> HttpResponse:
     if request.method == "POST":
         return _judged(request)
     task = next_task(request.user)
@@ -29,12 +29,12 @@ def queue(request: HttpRequest) -> HttpResponse:
         "task": task,
         "why": why_alike(task.left, task.right) if task else None,
         "progress": judge.progress(request.user),
-        "least": MIN_JUDGED,
+        "min_drawn": MIN_JUDGED,
     }
     return render(request, "newsgroups/queue.html", shown)
 
 
-def _judged(request: HttpRequest) -> HttpResponse:
+def _judged(request: CuratorRequest) -> HttpResponse:
     form = JudgeForm(request.POST)
     if not form.is_valid():
         messages.error(request, "That is not a verdict. Use one of the buttons.")
@@ -60,7 +60,7 @@ def _verdict_message(judgement: Judgement) -> str:
 
 @curators_only
 @require_POST
-def undo_last(request: HttpRequest) -> HttpResponse:
+def undo_last(request: CuratorRequest) -> HttpResponse:
     try:
         judgement = judge.undo_last(by=request.user)
     except RefusedCuration as refused:

@@ -54,7 +54,7 @@ def _shown(form: LookupForm, answer: Answer) -> dict[str, Any]:
         "answer": answer,
         "offered": search_instead(answer),
         "days": KEPT_DAYS,
-        "unknown": form.address if answer.article is None else "",
+        "unknown": form.entered_address if answer.article is None else "",
     }
 
 
@@ -81,7 +81,7 @@ def compare_with(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 def _refused(request: HttpRequest, form: LookupForm) -> HttpResponse:
-    return render(request, "newsgroups/lookup.html", {"form": form, "unknown": form.address}, status=422)
+    return render(request, "newsgroups/lookup.html", {"form": form, "unknown": form.entered_address}, status=422)
 
 
 def _read_input(form: LookupForm) -> Asked:

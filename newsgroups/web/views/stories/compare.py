@@ -59,4 +59,4 @@ def _shown(request: HttpRequest, left: int, right: int) -> dict[str, Any]:
 @cache
 def inlined(*names: str) -> SafeString:
     """Return our own style sheets and scripts, which contain no markup."""
-    return SafeString("\n".join(Path(finders.find(name)).read_text() for name in names))
+    return SafeString("\n".join(Path(finders.find(name) or name).read_text() for name in names))

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 
 from newsgroups.lineage.load_lineage import lineage_of
 from newsgroups.models import Story
-from newsgroups.stories.pages.stories.fold_copies import folded
+from newsgroups.stories.pages.stories.fold_copies import fold_copies
 from newsgroups.stories.pages.stories.origin_badges import Sign, signs_in
 from newsgroups.stories.pages.stories.story import articles_with_reasons
 from newsgroups.stories.pages.stories.summary import own_first, summary_of
@@ -60,6 +60,6 @@ def _shown(story: Story) -> dict[str, Any]:
         "facts": facts,
         "summary": summary_of(story, facts, signs),
         "columns": [(article, signs.get(article.pk, Sign.UNKNOWN)) for article in facts.articles],
-        "texts": folded(told, lineage_of(story)),
+        "texts": fold_copies(told, lineage_of(story)),
         "styles": inlined(*_STYLES),
     }

@@ -9,7 +9,7 @@ from newsgroups.lineage.table import lineage_table
 from newsgroups.models import Story
 from newsgroups.models.articles.article import ArticleQuerySet
 from newsgroups.stories.groups.related.load import related_of
-from newsgroups.stories.pages.stories.fold_copies import folded
+from newsgroups.stories.pages.stories.fold_copies import fold_copies
 from newsgroups.stories.pages.stories.lead_story import lead_of, lead_story
 from newsgroups.stories.pages.stories.origin_badges import Sign, signs_in
 from newsgroups.stories.pages.stories.story import articles_with_reasons, near_copies, what_is_new
@@ -72,7 +72,7 @@ def group(request: HttpRequest, pk: int) -> HttpResponseBase:
         "page": page,
         "summary": summary,
         "told": told,
-        "texts": folded(told, lineage),
+        "texts": fold_copies(told, lineage),
         "columns": [(article, signs.get(article.pk, Sign.UNKNOWN)) for article in facts.articles],
         "can_judge": request.user.has_perm("newsgroups.add_curationevent"),
         "timeline": timeline(page.items, near_copies(page.items)),

@@ -45,7 +45,7 @@ def read_page(data: bytes, *, url: str = "", content_type: str = "") -> dict[str
     drop_other_stories(tree)
     _drop_programs(tree)
     text_of_page = _line(tree.text_content())
-    found = trafilatura.bare_extraction(
+    found: Any = trafilatura.bare_extraction(
         tree, url=url or None, with_metadata=True, include_comments=False, include_tables=True
     )
     text = _cells((found.text if found else "") or "").strip()
