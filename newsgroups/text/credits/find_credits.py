@@ -28,7 +28,7 @@ _OF_PICTURE = re.compile(
     r"\b(?:image|images|photo|photos|picture|media|video|map|graphic|bild|foto)\s?[:–-]?\s?\Z", re.IGNORECASE
 )
 _BY = ("By ", "BY ", "Von ", "Par ", "Por ", "Di ", "De ")
-_UNNAMED_SIGNS = "wire", "Wires", "agences", "agencias", "agencies", "genturen", "genturmaterial"
+_UNNAMED_SIGNS = "wire", "Wires", "agences", "agencias", "agencies", "gency", "genturen", "genturmaterial"
 # Not "contributed $350,000".
 _TO_REPORT = re.compile(
     r"contributed(?:\s(?:to\sth(?:is|e)\s(?:report|story|article|post|piece|dispatch)|report|this|material|from|includ|also|in\b)"

@@ -72,14 +72,20 @@ def _reporter(text: str, match: re.Match[str]) -> tuple[str, tuple[int, int]]:
     published = match["verb"] in ("published", "appeared")
     if match["to"] or match["broke"]:
         before = first.REPORTER.search(text[max(0, start - 60) : start])
-        return (_outlet_name(before["name"]), (start - len(before[0]), end)) if before else ("", (start, end))
+        return (_reporter_name(before["name"]), (start - len(before[0]), end)) if before else ("", (start, end))
     after = (first.PUBLISHED_IN if published else first.REPORTED_BY).match(text, end)
     if after and (name := _outlet_name(after["name"])):
         return name, (start, after.end())
     before = first.REPORTER.search(text[max(0, start - 60) : start])
     if before and match["verb"] in ("reported", "broke"):
-        return _outlet_name(before["name"]), (start - len(before[0]), end)
+        return _reporter_name(before["name"]), (start - len(before[0]), end)
     return "", (start, end)
+
+
+def _reporter_name(name: str) -> str:
+    """Return the name before "first reported", or "" if it is a single word that may be a family name."""
+    plain = _outlet_name(name)
+    return plain if " " in plain.removeprefix("The ") or first.ONE_WORD.fullmatch(plain.removeprefix("The ")) else ""
 
 
 def _outlet_name(name: str) -> str:

@@ -4,9 +4,9 @@ import re
 
 from .agencies import NAMES, NEWS_NAMES, SYNDICATES, TAGS
 
-# "(dpa/lno)" adds the regional service.
+# "(dpa/lno)" and "(Adnkronos/Ign)" add the service.
 DATELINE = re.compile(
-    rf"(?:\(|(?<=\s)/)(?P<tags>(?:{TAGS})(?:\s?[/,&]\s?(?:{TAGS})|/[a-zäöü]{{2,3}}){{0,4}})[)/]"
+    rf"(?:\(|(?<=\s)/)(?P<tags>(?:{TAGS})(?:\s?[/,&]\s?(?:{TAGS})|/[A-Z]?[a-zäöü]{{2,9}}){{0,4}})[)/]"
     r"(?P<after>\s?\.?\s?(?:--|[-–—:])|\.?\s(?=[\"“‘'«„A-ZÀ-Þ0-9$]))"
 )
 # "AGI - Il ponte …", "Washington, AFP - …": only the beginning of a text tells it from a list.
@@ -124,7 +124,7 @@ FOOT = tuple(
     )
 )
 
-_ALIKE = rf"(?:{TAGS})(?:\s?[/,&+]\s?(?:{TAGS}|[a-zäöü]{{2,4}})|-[a-zäöü]{{2,4}}(?!\w)){{0,4}}"
+_ALIKE = rf"(?:{TAGS})(?:\s?[/,&+]\s?(?:{TAGS}|[a-zäöü]{{2,4}}|[A-Z]{{2,4}})|-[a-zäöü]{{2,4}}(?!\w)){{0,4}}"
 # Agencies that end a text: "mgo/dpa/AFP", "(ANSA)", "— Reuters", "… hallara una grieta. EFE".
 LAST_WORDS = (
     re.compile(rf"(?<=[.!?»”\"])\s[-–—]?\s?(?P<list>\((?:{_ALIKE})(?:,\s\d[\d.]{{3,9}})?\)|{_ALIKE})\.?[ \t]*\Z"),
@@ -232,7 +232,7 @@ CONTRIBUTED = tuple(
                 "Nachrichtenagenturen",
             ),
             r"(?m)^\W{0,3}(?P<wire>(?:(?i:(?:compiled )?from )?(?i:staff and )?(?i:wire reports)"
-            r"|[Aa]vec (?:les )?agences|[Ww]ith (?:inputs from )?agenc(?:ies|y inputs)|[Cc]on (?:información de )?agencias"
+            r"|[Aa]vec (?:les )?agences|[Ww]ith (?:inputs from )?agenc(?:ies|y (?:inputs|reports))|[Cc]on (?:información de )?agencias"
             r"|[Mm]it (?:Agenturmaterial|(?:Material|Informationen) (?:von|der) (?:Nachrichtena|A)genturen)))\W{0,3}$",
         ),
     )

@@ -24,6 +24,13 @@ REPORTER = re.compile(
     r"(?P<name>(?:The\s)?[A-Z][\w.&’'-]*(?:\s(?:of|[A-Z][\w.&’'-]*)){0,3})(?:,\s(?:which|who))?(?:\s(?:had|has))?\s\Z"
 )
 
+# A single word before "first reported" may be a family name, unless it is one of these, or in capitals.
+ONE_WORD = re.compile(
+    r"[A-Z0-9&]{2,}|\w*[a-z][A-Z]\w*|[\w-]+\.[a-z]{2,4}|Axios|Politico|Reuters|Bloomberg|Deadline|Variety|Newsweek|Time|Slate|Salon"
+    r"|Breitbart|Haaretz|Kotaku|Engadget|Gizmodo|Wired|Recode|Quartz|Fortune|Forbes|Barron|Mashable|Jezebel|Deadspin|Mic|Vice"
+    r"|Vox|Mediaite|Gothamist|Rappler|Meduza|Bellingcat|Spiegel|Mediapart|Insider|Roll\sCall|Semafor|Puck|Polygon|Kyodo|Xinhua"
+)
+
 # Other languages. There, whoever revealed something may be a person, so a name has to look like that of an outlet:
 # in quotation marks, after "the newspaper", in capitals, or with a word that only names of outlets have.
 _QUOTED = r"[„«“\"]\s?(?P<quoted>[^„“”«»\"\n]{2,40}?)\s?[“”»\"]"

@@ -14,7 +14,7 @@ PICTURE_BEFORE = re.compile(
 )
 # Short names that are unambiguous only next to such a word, at the end of a line.
 PICTURE_LINE = re.compile(
-    r"(?m)(?<!\w)(?:(?:[Pp]hoto|[Ff]oto|[Bb]ild|[Pp]icture|[Ii]mage|[Cc]rédit(?:\sphoto)?|[Ff]otografía|[Cc]redit)\s?[:©]?"
+    r"(?m)(?<!\w)(?:(?:[Pp]hoto|[Ff]oto|[Bb]ild|[Pp]icture|[Ii]mage|[Cc]rédit(?:\sphoto)?|[Ff]otografía|[Cc]redit|CREDIT|PHOTO|FOTO)\s?[:©]?"
     rf"|©(?=[^\n]{{3,50}}/))\s?(?:[^\n()]{{0,50}}[/,|]\s?)?(?P<name>{TAGS})[ \t)]*\.?$"
 )
 # Closes the parentheses at the end of a line, under a picture.

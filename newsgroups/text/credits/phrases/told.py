@@ -35,7 +35,7 @@ _NOUN = (
 TOLD_BY = re.compile(rf"(?<!\w)(?:{_TOLD})\s{_NOUN}{{0,3}}\Z")
 # "ha detto all'ANSA", "all'agenzia Reuters".
 _ITALIAN = (
-    r"(?:detto|dichiarato|spiegato|riferito|raccontato|confermato|dice|spiega|racconta|intervista|colloquio)"
+    r"(?:detto|dichiarato|spiegato|riferito|raccontato|confermato|dice|spiega|racconta|intervista|intervistat[oaie]|contattat[oaie]|citat[oaie]|colloquio)"
     r"\s(?:all|dall|con\sl)['’](?:agenzia\s)?\Z"
 )
 # "sagte der Hafenmeister der dpa", "a indiqué le maire à l'AFP": whoever spoke is between the verb and the agency.
