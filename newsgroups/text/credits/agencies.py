@@ -171,5 +171,7 @@ def _by_first_letter(forms: set[str]) -> str:
 
 FORMS = frozenset(form for agency in AGENCIES for form in agency.forms)
 # Without a lookbehind, which would keep the regex engine from skipping lowercase letters.
-EVERY_NAME = re.compile(_by_first_letter({form for agency in AGENCIES for form in (*agency.forms, *agency.tags)}))
+EVERY_NAME = re.compile(
+    rf"(?:{_by_first_letter({form for agency in AGENCIES for form in (*agency.forms, *agency.tags)})})(?!\w|\.com)"
+)
 SYNDICATED = frozenset(agency.short for agency in AGENCIES if agency.is_syndicate)

@@ -1,11 +1,11 @@
 """Find the credits of an article."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from . import patterns
-from .agencies import EVERY_NAME, NAMES, UNNAMED, agency_called
-from .mentions import first_reported, in_quotation, mentions, names_in, picture_credits
+from .agencies import NAMES, UNNAMED, agency_called
+from .mentions import Name, first_reported, in_quotation, lines_of, mentions, names_in, picture_credits
 from .types import Credit
 
 # Foot credits are in the last characters of a text; a copyright line far above belongs to a caption.
@@ -13,7 +13,7 @@ FOOT_CHARACTERS = 1_500
 # Captions, headlines, and notices precede a text's first words; measured on 3,300 datelines.
 DATELINE_CHARACTERS = 4_000
 # A line that is only the name of an agency is below the text, with a few lines of links after it.
-LAST_LINES_CHARACTERS = 400
+LAST_LINES_CHARACTERS = 300
 BYLINE_CHARACTERS = 1_200
 BARE_BYLINE_CHARACTERS = 120
 # "ELIZABETH/NEW YORK CITY, New Jersey, 3 mai 2026"; a headline has more words.
@@ -28,7 +28,8 @@ _OF_PICTURE = re.compile(
     r"\b(?:image|images|photo|photos|picture|media|video|map|graphic|bild|foto)\s?[:–-]?\s?\Z", re.IGNORECASE
 )
 _BY = ("By ", "BY ", "Von ", "Par ", "Por ", "Di ", "De ")
-_UNNAMED_SIGNS = "wire", "Wires", "agences", "agencias", "agencies", "gency", "genturen", "genturmaterial"
+# Names so frequent in other senses that no contribution is sought for them alone.
+_NETWORKS = frozenset({"CNN", "CNN Business", "CNNMoney"})
 # Not "contributed $350,000".
 _TO_REPORT = re.compile(
     r"contributed(?:\s(?:to\sth(?:is|e)\s(?:report|story|article|post|piece|dispatch)|report|this|material|from|includ|also|in\b)"
@@ -59,13 +60,11 @@ def find_credits(text: str, authors: str = "") -> list[Credit]:
 
 def _in_text(text: str) -> Iterator[Credit]:
     """Yield candidates, the most reliable kinds first."""
-    present = tuple(sorted(set(EVERY_NAME.findall(text))))
-    names = names_in(text, present)
-    if present or any(word in text for word in _UNNAMED_SIGNS):
-        yield from _contributed(text)
-    if present:
+    names = names_in(text)
+    yield from _contributed(text, names)
+    if names:
         yield from _datelines(text)
-    if (names and names[0].start < BYLINE_CHARACTERS) or "CNN" in present:
+    if names and names[0].start < BYLINE_CHARACTERS:
         yield from _bylines(text)
     yield from _feet(text)
     yield from first_reported(text)
@@ -156,7 +155,8 @@ def _last_words(text: str) -> Iterator[Credit]:
     lines = patterns.LINE_OF_AGENCY.finditer(text, max(len(text) // 2, len(text) - LAST_LINES_CHARACTERS))
     for match in (*filter(None, found), *lines):
         if _is_foot(text, *match.span("list")):
-            for agency in _named(match["list"]):
+            # A line "CNN" is more often a heading than a credit.
+            for agency in (each for each in _named(match["list"]) if each != "CNN"):
                 yield Credit(agency, "foot", *_trimmed(text, *match.span("list")))
 
 
@@ -193,16 +193,17 @@ def _is_of_another(text: str) -> bool:
     return dateline is not None and agency_called(dateline["tag"]) != "Reuters"
 
 
-def _contributed(text: str) -> Iterator[Credit]:
-    for signs, pattern in patterns.CONTRIBUTED:
-        if not any(sign in text for sign in signs):
-            continue
-        for match in pattern.finditer(text):
-            groups = match.groupdict()
-            if groups.get("wire"):
-                yield Credit(UNNAMED, "contributed", match.start("wire"), match.end("wire"))
-            elif groups.get("line"):
-                yield from _contributors(text, *match.span("line"))
+def _contributed(text: str, names: Sequence[Name]) -> Iterator[Credit]:
+    for signs, pattern in patterns.WIRES:
+        if any(sign in text for sign in signs):
+            for match in pattern.finditer(text):
+                yield Credit(UNNAMED, "contributed", *match.span("wire"))
+    for start, end in lines_of(text, [name for name in names if name.words not in _NETWORKS]):
+        line = text[start:end]
+        for signs, pattern in patterns.CONTRIBUTED:
+            if any(sign in line for sign in signs):
+                for match in pattern.finditer(text, start, end):
+                    yield from _contributors(text, *match.span("line"))
 
 
 def _contributors(text: str, start: int, end: int) -> Iterator[Credit]:

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from newsgroups.text.languages.calendar_words import WEEKDAYS
 
-from .agencies import FORMS, SYNDICATED, agency_called
+from .agencies import EVERY_NAME, FORMS, SYNDICATED, agency_called
 from .patterns import PLACE_WORDS
 from .phrases import first_reported as first
 from .phrases import pictures, told
@@ -29,24 +28,31 @@ class Name(NamedTuple):
     start: int
     end: int
     agency: str
-    is_news: bool
+    words: str
+
+    @property
+    def is_news(self) -> bool:
+        """Return whether running text may call the agency so, and it is no syndicate."""
+        return self.words in FORMS and self.agency not in SYNDICATED
 
 
-@cache
-def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
-    either = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{either})(?!\w|\.com)")
-
-
-def names_in(text: str, present: tuple[str, ...]) -> list[Name]:
-    forms = tuple(name for name in present if name in FORMS)
-    if not forms:
-        return []
+def names_in(text: str) -> list[Name]:
+    """Return where a text has a spelling of an agency's name, as a word of its own."""
     return [
-        Name(match.start(), match.end(), agency, agency not in SYNDICATED)
-        for match in _any_of(forms).finditer(text)
-        if (agency := agency_called(match[0]))
+        Name(start, match.end(), agency_called(match[0]), match[0])
+        for match in EVERY_NAME.finditer(text)
+        if not (start := match.start()) or not (text[start - 1].isalnum() or text[start - 1] == "_")
     ]
+
+
+def lines_of(text: str, names: Sequence[Name]) -> list[tuple[int, int]]:
+    """Return the bounds of the lines in which names are."""
+    found: list[tuple[int, int]] = []
+    for name in names:
+        if not found or name.start >= found[-1][1]:
+            end = text.find("\n", name.end)
+            found.append((text.rfind("\n", 0, name.start) + 1, end if end >= 0 else len(text)))
+    return found
 
 
 def first_reported(text: str) -> Iterator[Credit]:
@@ -85,7 +91,8 @@ def _reporter(text: str, match: re.Match[str]) -> tuple[str, tuple[int, int]]:
 def _reporter_name(name: str) -> str:
     """Return the name before "first reported", or "" if it is a single word that may be a family name."""
     plain = _outlet_name(name)
-    return plain if " " in plain.removeprefix("The ") or first.ONE_WORD.fullmatch(plain.removeprefix("The ")) else ""
+    is_clear = " " in plain or name != plain and name.startswith("The ") or first.ONE_WORD.fullmatch(plain)
+    return plain if is_clear else ""
 
 
 def _outlet_name(name: str) -> str:
@@ -99,14 +106,18 @@ def _outlet_name(name: str) -> str:
 
 def picture_credits(text: str, names: Sequence[Name]) -> Iterator[Credit]:
     for name in names:
+        if pictures.AT_END.match(text, name.end) and (
+            credit := pictures.CREDIT_BEFORE.search(text[max(0, name.start - 90) : name.start])
+        ):
+            yield Credit(name.agency, "picture", name.start - len(credit[0]), name.end)
+        if name.words not in FORMS:
+            continue
         after = pictures.PICTURE_AFTER.match(text, name.end)
         before = pictures.PICTURE_BEFORE.search(text[max(0, name.start - 70) : name.start])
         if after and (after[0].strip(" ,)") or (before and _is_under_picture(text, before[0], after.end()))):
             yield Credit(name.agency, "picture", name.start, after.end())
         elif before and before[0].strip(" /(") not in ("", "via") and before[0][:1] != "(":
             yield Credit(name.agency, "picture", name.start - len(before[0]), name.end)
-    for match in pictures.PICTURE_LINE.finditer(text):
-        yield Credit(agency_called(match["name"]), "picture", match.start(), match.end("name"))
 
 
 def _is_under_picture(text: str, before: str, end: int) -> bool:
@@ -117,9 +128,9 @@ def _is_under_picture(text: str, before: str, end: int) -> bool:
 def mentions(text: str, names: Sequence[Name]) -> Iterator[Credit]:
     for name in names:
         # A family name; in a sentence, the agency is called "Bloomberg News".
-        if not name.is_news or text[name.start : name.end] == "Bloomberg":
+        if not name.is_news or name.words == "Bloomberg":
             continue
-        if text[name.start : name.end] == "AP" and told.IS_COURSE.match(text, name.end):
+        if name.words == "AP" and told.IS_COURSE.match(text, name.end):
             continue
         around = text[max(0, name.start - told.REACH) : name.start]
         before = told.TOLD_BY.search(around[-80:]) or told.SAID_BEFORE.search(around[-80:])

@@ -186,17 +186,6 @@ CONTRIBUTED = tuple(
             rf"(?:{NAMES})(?!\w)[^\n.]{{0,10}}?\s(?:material|reports?|dispatches))",
         ),
         (
-            ("wire",),
-            r"(?P<wire>(?i:(?:this|the) (?:article|story|report) (?:is|was) (?:based (?:in part )?on"
-            r"|compiled (?:in part )?from)"
-            r" wire[- ](?:service )?(?:reports|dispatches|stories)))",
-        ),
-        (
-            ("ires", "wire services"),
-            r"(?P<wire>\bWith(?:\sPost|\sTimes)?\s[Ww]ires\b|(?i:wire services contributed)"
-            r"|(?i:from (?:our )?wire services))",
-        ),
-        (
             (
                 "Material",
                 "Informationen",
@@ -220,6 +209,24 @@ CONTRIBUTED = tuple(
             ("With ", "with ", "Mit ", "mit ", "Avec ", "avec ", "Con ", "con "),
             rf"(?m)^[(\[*| ]{{0,3}}(?P<line>(?:[Ww]ith|[Mm]it|[Aa]vec|[Cc]on)\s(?:the\s|der\s|l['’]|la\sagencia\s)?(?:{TAGS}){LIST})"
             r"[)\]*|. \t]{0,4}$",
+        ),
+    )
+)
+
+# The same for agencies that are not named.
+WIRES = tuple(
+    (signs, re.compile(pattern))
+    for signs, pattern in (
+        (
+            ("wire",),
+            r"(?P<wire>(?i:(?:this|the) (?:article|story|report) (?:is|was) (?:based (?:in part )?on"
+            r"|compiled (?:in part )?from)"
+            r" wire[- ](?:service )?(?:reports|dispatches|stories)))",
+        ),
+        (
+            ("ires", "wire services"),
+            r"(?P<wire>\bWith(?:\sPost|\sTimes)?\s[Ww]ires\b|(?i:wire services contributed)"
+            r"|(?i:from (?:our )?wire services))",
         ),
         (
             (

@@ -2,10 +2,7 @@
 
 import re
 
-SIGNS = (
-    *(f"irst {verb}" for verb in ("reported", "revealed", "published", "obtained", "disclosed", "broke", "appeared")),
-    "irst to report", "broke the", "riginally reported", "riginally published", "riginally appeared", "nitially reported",
-)  # fmt: skip
+SIGNS = "irst reported", "irst re", "irst pub", "irst obt", "irst dis", "irst bro", "irst app", "irst to", "broke the", "lly reported", "lly pub", "lly app"
 FIRST_REPORTED = re.compile(
     r"\b(?:[Ff]irst|[Oo]riginally|[Ii]nitially)\s(?P<verb>reported|revealed|published|disclosed"
     r"|obtained|broke|appeared)\b"
@@ -21,12 +18,12 @@ _OUTLET = (
 REPORTED_BY = re.compile(rf"\s(?:\w+\s){{0,2}}?by\s{_OUTLET}")
 PUBLISHED_IN = re.compile(rf"\s(?:\w+\s){{0,2}}?(?:by|in|on|at)\s{_OUTLET}")
 REPORTER = re.compile(
-    r"(?P<name>(?:The\s)?[A-Z][\w.&’'-]*(?:\s(?:of|[A-Z][\w.&’'-]*)){0,3})(?:,\s(?:which|who))?(?:\s(?:had|has))?\s\Z"
+    r"(?P<name>(?:The\s)?[A-Z][\w.&’'-]*(?:\s(?:of|[A-Z][\w.&’'-]*)){0,3})(?:,\swhich)?(?:\s(?:had|has))?\s\Z"
 )
 
 # A single word before "first reported" may be a family name, unless it is one of these, or in capitals.
 ONE_WORD = re.compile(
-    r"[A-Z0-9&]{2,}|\w*[a-z][A-Z]\w*|[\w-]+\.[a-z]{2,4}|Axios|Politico|Reuters|Bloomberg|Deadline|Variety|Newsweek|Time|Slate|Salon"
+    r"[A-Z0-9&-]{2,}|\w*[a-z][A-Z]\w*|[\w-]+\.[a-z]{2,4}|Axios|Politico|Reuters|Bloomberg|Deadline|Variety|Newsweek|Time|Slate|Salon"
     r"|Breitbart|Haaretz|Kotaku|Engadget|Gizmodo|Wired|Recode|Quartz|Fortune|Forbes|Barron|Mashable|Jezebel|Deadspin|Mic|Vice"
     r"|Vox|Mediaite|Gothamist|Rappler|Meduza|Bellingcat|Spiegel|Mediapart|Insider|Roll\sCall|Semafor|Puck|Polygon|Kyodo|Xinhua"
 )
@@ -52,7 +49,10 @@ _LINK = r"\s(?:(?:du|de|des|della|dello|del|di|delle|la|le|et|y|und|der)\s){0,2}
 _MARKED = rf"(?P<marked>(?:{_PART}{_LINK}){{0,3}}?{_MARK}(?!\w)(?:{_LINK}{_PART}){{0,3}})"
 _CALLED = rf"(?:{_NOUN}(?P<called>{_PART}(?:{_LINK}{_PART}){{0,3}})|{_NOUN}?{_QUOTED}|{_MARKED})"
 _ARTICLE = r"(?:(?:der|die|das|dem|den|le|la|les|el|los|il|lo|i)\s|l['’])?"
-OTHER_SIGNS = "uerst", "révél", "dévoil", "adelant", "desvel", "primero", "primicia", "anticipat", "rivelat"
+OTHER_SIGNS = (
+    "uerst ", "révélé", "dévoilé", "adelant", "desvel", "publicó prim", "publicó en prim", "rivelat",
+    *(f"anticipat{ending} " for ending in "oaie"),
+)  # fmt: skip
 OTHER_LANGUAGES = re.compile(
     r"(?<!\w)(?:[Zz]uerst\s(?:hatten?\s(?:darüber\s)?|berichteten?\s(?:hatten?\s)?(?:darüber\s)?|meldeten?\s)"
     r"|(?:révélée?s?|dévoilée?s?)\s(?:\w+\s)?par\s"
