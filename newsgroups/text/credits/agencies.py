@@ -21,9 +21,11 @@ class Agency:
 
 
 AGENCIES = (
-    Agency("AP", "Associated Press", ("Associated Press", "AP"), hosts=("apnews.com", "ap.org")),
+    Agency("AP", "Associated Press", ("Associated Press", "ASSOCIATED PRESS", "AP"), hosts=("apnews.com", "ap.org")),
     Agency("Reuters", "Reuters", ("Thomson Reuters", "Thomson/Reuters", "Reuters", "REUTERS"), hosts=("reuters.com",)),
-    Agency("AFP", "Agence France-Presse", ("Agence France-Presse", "Agence France Presse", "AFP"), hosts=("afp.com",)),
+    Agency("AFP", "Agence France-Presse",
+           ("Agence France-Presse", "Agence France Presse", "AGENCE FRANCE-PRESSE", "AFP"), tags=("Afp",),
+           hosts=("afp.com",)),
     Agency("UPI", "United Press International", ("United Press International", "UPI"), hosts=("upi.com",)),
     Agency("Bloomberg", "Bloomberg News", ("Bloomberg News", "Bloomberg"), hosts=("bloomberg.com",)),
     Agency("CNN", "CNN", (), tags=("CNN", "CNN Business", "CNNMoney"), hosts=("cnn.com",)),
@@ -31,12 +33,13 @@ AGENCIES = (
     Agency("RNS", "Religion News Service", ("Religion News Service", "RNS"), hosts=("religionnews.com",)),
     Agency("CNS", "Catholic News Service", ("Catholic News Service",), tags=("CNS",), hosts=("catholicnews.com",)),
     Agency("PA", "PA Media", ("Press Association", "PA Media", "PA news agency"), tags=("PA",)),
-    Agency("CP", "The Canadian Press", ("Canadian Press",), hosts=("thecanadianpress.com",)),
+    Agency("CP", "The Canadian Press", ("Canadian Press", "La Presse canadienne", "La Presse Canadienne"), tags=("CP",),
+           hosts=("thecanadianpress.com",)),
     Agency("AAP", "Australian Associated Press", ("Australian Associated Press", "AAP"), hosts=("aap.com.au",)),
     Agency("Xinhua", "Xinhua", ("Xinhua News Agency", "Xinhua"), hosts=("xinhuanet.com", "news.cn")),
     Agency("Kyodo", "Kyodo News", ("Kyodo News", "Kyodo"), hosts=("kyodonews.net",)),
     Agency("Yonhap", "Yonhap", ("Yonhap News Agency", "Yonhap"), hosts=("yna.co.kr",)),
-    Agency("TASS", "TASS", ("ITAR-TASS", "TASS"), hosts=("tass.com", "tass.ru")),
+    Agency("TASS", "TASS", ("ITAR-TASS", "TASS"), tags=("Tass",), hosts=("tass.com", "tass.ru")),
     Agency("Interfax", "Interfax", ("Interfax",), hosts=("interfax.com", "interfax.ru")),
     Agency("RIA Novosti", "RIA Novosti", ("RIA Novosti",), hosts=("ria.ru",)),
     Agency("Anadolu", "Anadolu Agency", ("Anadolu Agency", "Anadolu Ajansı", "Anadolu"), hosts=("aa.com.tr",)),
@@ -45,6 +48,7 @@ AGENCIES = (
     Agency("IANS", "Indo-Asian News Service", ("Indo-Asian News Service", "IANS"), hosts=("ians.in",)),
     Agency("dpa", "Deutsche Presse-Agentur", ("Deutsche Presse-Agentur", "Deutschen Presse-Agentur", "dpa", "DPA"),
            tags=("dpa-AFX", "dpa-infocom"), hosts=("dpa.com",)),
+    Agency("dts", "dts Nachrichtenagentur", ("dts Nachrichtenagentur",), tags=("dts",)),
     Agency("SID", "Sport-Informations-Dienst", ("Sport-Informations-Dienst",), tags=("SID", "sid")),
     Agency("epd", "Evangelischer Pressedienst", ("Evangelischer Pressedienst", "Evangelischen Pressedienst", "epd"),
            hosts=("epd.de",)),
@@ -52,17 +56,23 @@ AGENCIES = (
            ("Katholische Nachrichten-Agentur", "Katholischen Nachrichten-Agentur", "KNA"), hosts=("kna.de",)),
     Agency("APA", "Austria Presse Agentur", ("Austria Presse Agentur", "Austria Presse-Agentur"), tags=("APA",),
            hosts=("apa.at",)),
-    Agency("Keystone-SDA", "Keystone-SDA", ("Keystone-SDA", "Keystone-ATS"), tags=("SDA", "sda", "ATS", "ats"),
+    Agency("Keystone-SDA", "Keystone-SDA", ("Keystone-SDA", "Keystone-ATS"), tags=("SDA", "sda", "ATS", "ats", "keystone-ats"),
            hosts=("keystone-sda.ch",)),
-    Agency("Belga", "Belga", ("Agence Belga", "Belga"), hosts=("belga.be",)),
-    Agency("EFE", "EFE", ("Agencia EFE", "EFE"), tags=("Efe",), hosts=("efe.com",)),
+    Agency("AWP", "AWP Finanznachrichten", ("AWP Finanznachrichten",), tags=("awp", "AWP")),
+    Agency("Belga", "Belga", ("Agence Belga", "Belga"), tags=("BELGA",), hosts=("belga.be",)),
+    Agency("EFE", "EFE", ("Agencia EFE", "EFE", "Efe"), hosts=("efe.com",)),
     Agency("Europa Press", "Europa Press", ("Europa Press", "EUROPA PRESS"), hosts=("europapress.es",)),
     Agency("Notimex", "Notimex", ("Notimex",), tags=("NOTIMEX",)),
-    Agency("Télam", "Télam", ("Télam",), hosts=("telam.com.ar",)),
-    Agency("ANSA", "ANSA", ("ANSA",), tags=("Ansa",), hosts=("ansa.it",)),
+    Agency("Servimedia", "Servimedia", ("Servimedia", "SERVIMEDIA"), hosts=("servimedia.es",)),
+    Agency("Colpisa", "Colpisa", ("Colpisa",), tags=("COLPISA",)),
+    Agency("Télam", "Télam", ("Télam",), tags=("TÉLAM", "Telam"), hosts=("telam.com.ar",)),
+    Agency("ANSA", "ANSA", ("ANSA", "Ansa"), hosts=("ansa.it",)),
     Agency("Adnkronos", "Adnkronos", ("Adnkronos", "AdnKronos", "ADNKRONOS"), hosts=("adnkronos.com",)),
     Agency("AGI", "AGI", ("Agenzia Italia",), tags=("AGI", "Agi"), hosts=("agi.it",)),
     Agency("askanews", "askanews", ("askanews", "Askanews"), hosts=("askanews.it",)),
+    Agency("Italpress", "Italpress", ("Italpress",), tags=("ITALPRESS",), hosts=("italpress.com",)),
+    Agency("Agenzia Dire", "Agenzia Dire", ("Agenzia Dire", "Agenzia DIRE"), tags=("DIRE",), hosts=("dire.it",)),
+    Agency("Agenzia Nova", "Agenzia Nova", ("Agenzia Nova",), hosts=("agenzianova.com",)),
     Agency("LaPresse", "LaPresse", ("LaPresse",), hosts=("lapresse.it",)),
     Agency("PR Newswire", "PR Newswire", ("PR Newswire", "PRNewswire"), hosts=("prnewswire.com",), is_release=True),
     Agency("Business Wire", "Business Wire", ("Business Wire",), tags=("BUSINESS WIRE",), hosts=("businesswire.com",),
@@ -72,6 +82,7 @@ AGENCIES = (
     Agency("Accesswire", "Accesswire", ("ACCESSWIRE", "Accesswire"), hosts=("accesswire.com",), is_release=True),
     Agency("EIN Presswire", "EIN Presswire", ("EIN Presswire", "EINPresswire"), hosts=("einpresswire.com",),
            is_release=True),
+    Agency("APA-OTS", "APA-OTS", ("APA-OTS",), hosts=("ots.at",), is_release=True),
     Agency("news aktuell", "news aktuell", ("news aktuell",), tags=("ots", "OTS"), hosts=("presseportal.de",),
            is_release=True),
     Agency("Creators", "Creators Syndicate", ("Creators Syndicate",), is_syndicate=True),
@@ -160,5 +171,7 @@ def _by_first_letter(forms: set[str]) -> str:
 
 FORMS = frozenset(form for agency in AGENCIES for form in agency.forms)
 # Without a lookbehind, which would keep the regex engine from skipping lowercase letters.
-EVERY_NAME = re.compile(_by_first_letter({form for agency in AGENCIES for form in (*agency.forms, *agency.tags)}))
+EVERY_NAME = re.compile(
+    rf"(?:{_by_first_letter({form for agency in AGENCIES for form in (*agency.forms, *agency.tags)})})(?!\w|\.com)"
+)
 SYNDICATED = frozenset(agency.short for agency in AGENCIES if agency.is_syndicate)

@@ -4,9 +4,14 @@ import re
 
 from .agencies import NAMES, NEWS_NAMES, SYNDICATES, TAGS
 
+# "(dpa/lno)" and "(Adnkronos/Ign)" add the service.
 DATELINE = re.compile(
-    rf"(?:\(|(?<=\s)/)(?P<tags>(?:{TAGS})(?:\s?[/,&]\s?(?:{TAGS})){{0,4}})[)/](?P<after>\s?\.?\s?(?:--|[-–—:])"
-    r"|\s(?=[\"“‘'«„A-ZÀ-Þ0-9$]))"
+    rf"(?:\(|(?<=\s)/)(?P<tags>(?:{TAGS})(?:\s?[/,&]\s?(?:{TAGS})|/[A-Z]?[a-zäöü]{{2,9}}){{0,4}})[)/]"
+    r"(?P<after>\s?\.?\s?(?:--|[-–—:])|\.?\s(?=[\"“‘'«„A-ZÀ-Þ0-9$]))"
+)
+# "AGI - Il ponte …", "Washington, AFP - …": only the beginning of a text tells it from a list.
+BARE_DATELINE = re.compile(
+    rf"(?P<line>(?:[A-ZÀ-Þ][^\n.!?()]{{2,40}},\s)?(?P<name>{NEWS_NAMES}|AGI))\s?[-–—]{{1,2}}\s(?=[\"“«„A-ZÀ-Þ0-9][^\n]{{60}})"
 )
 # What precedes the parentheses on a line: the start of the line or the end of a sentence, then a place.
 PLACE = re.compile(r"(?:^|(?<=[.!?”\"):\]]\ ))(?P<place>[^\W_a-z][^\n()]{0,70}?\s?)?\Z")
@@ -25,12 +30,33 @@ ANY_DATELINE = re.compile(
     r"\((?P<tag>[^\W_a-z][\w .&-]{1,30})\)\s?\.?\s?(?:--|[-–—])"
 )
 
+_BY = r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|De|La)\s?:?\s"
+_STAFF = (
+    r"(?:,?\s(?:[Ss]taff\s|political\s|business\s|national\s)?"
+    r"(?:[Ww]riters?|[Ss]taff|[Cc]orrespondents?|[Rr]eporters?))?[ \t]*$"
+)
+_DESK = r"(?:Redazione|Redacción|Rédaction|rédaction|Redaktion|Agencia|Agence|Agenzia|Agentur)"
 BYLINE = re.compile(
-    rf"(?m)^(?:(?:By|Von|Par|Por|Di|De)\s(?:[^\n]{{0,120}}?[,|/]\s?|[^\n]{{0,80}}?\s(?:of|for|mit|avec|con)\s)?"
-    rf"|(?:[A-ZÀ-Þ][\w.'’-]+\s){{1,3}}(?:[^\n]{{0,90}}?),\s?)?(?P<name>(?:The\s)?(?:{NEWS_NAMES}))"
-    r"(?:,?\s(?:staff\s|political\s|business\s|national\s)?(?:writers?|staff|correspondents?|reporters?))?[ \t]*$"
+    rf"(?m)^(?:{_BY}(?:[^\n]{{0,120}}?[,|/]\s?|[^\n]{{0,80}}?\s(?:of|for|mit|avec|con)\s)?"
+    rf"|(?:[A-ZÀ-Þ][\w.'’-]+\s){{1,3}}(?:[^\n]{{0,90}}?),\s?)?(?P<name>(?:The\s|THE\s)?(?:{NEWS_NAMES})){_STAFF}"
+)
+# "By ADA QUILL Associated Press": without a comma; "By Michael Bloomberg" is a man.
+BYLINE_RUN_ON = re.compile(
+    rf"(?m)^(?:By|BY)\s(?:[A-ZÀ-Þ][\w.'’-]+\s){{2,5}}?(?P<name>(?:The\s|THE\s)?(?!Bloomberg[ \t]*$)(?:{NEWS_NAMES})){_STAFF}"
+)
+# "Von Ada Quill (dpa)".
+BYLINE_BRACKETS = re.compile(rf"(?m)^{_BY}[^\n()]{{3,100}}?\s?\((?P<name>{TAGS})\)[ \t]*$")
+# "Di Redazione ANSA", "Redacción EFE", "EFE | Madrid".
+BYLINE_DESK = re.compile(
+    rf"(?m)^(?:(?:{_BY})?{_DESK}\s(?P<name>{NEWS_NAMES})[ \t]*$|(?P<other>{NEWS_NAMES})\s?\|\s?[A-ZÀ-Þ][^\n]{{2,40}}$)"
 )
 BYLINE_CNN = re.compile(r"(?m)^By\s[A-Z][^\n]{2,100},\s(?P<name>CNN)[ \t]*$")
+
+# Further agencies in a list: ", AFP und Reuters".
+LIST = rf"(?:\s?(?:,|/|&|\+|\band\b|\bund\b|\bet\b|\by\b|\be\b|,\sand\b)\s?(?:[Tt]he\s|der\s|l['’]|la\s)?(?:{TAGS})(?!\w)){{0,4}}"
+MORE = re.compile(LIST)
+# Every spelling, as a whole word.
+ANY_NAME = re.compile(rf"(?<!\w)(?:{TAGS})(?!\w|\.com)")
 
 # Words, one of which a text must contain before the expression is tried, then the expression.
 FOOT = tuple(
@@ -61,8 +87,9 @@ FOOT = tuple(
             r"(?:[Ee]diting|[Rr]eporting|[Ww]riting)\s(?:and\s\w+\s)?by\s[^()\n]{4,120}\)?)",
         ),
         (
-            ("source", "quelle", "fuente", "fonte"),
-            rf"(?m:^|(?<=[.\n]\s))(?:Source|Quelle|Fuente|Fonte)\s?:\s?(?P<name>(?:{NAMES}))(?=[\s.,/)]|$)",
+            ("source", "quelle", "fuente", "font"),
+            rf"(?:(?m:^)[(\[*|\s]{{0,3}}|(?<=[.!?]\s))(?i:sources?|quellen?|fuentes?|fonti|fonte)(?:\s?:\s?|(?<=[a-z])\s(?=\w+[ )]*$))"
+            rf"(?P<list>(?:[^\n:.]{{0,30}}(?:\.\w\w)?[,/]\s?)?(?:[a-zäöü]{{2,4}}/){{0,3}}(?:[Tt]he\s)?(?:{TAGS}){LIST})(?=[ \t.)*|]*(?m:$)|[,/])",
         ),
         (
             ("this story", "this article", "this report", "this dispatch"),
@@ -70,15 +97,43 @@ FOOT = tuple(
             rf"|provided)(?: and \w+)? by)"
             rf"\s(?P<name>(?:[Tt]he\s)?(?:{NAMES}))",
         ),
+        (
+            ("this story", "this article", "this report"),
+            rf"[Tt]his (?:story|article|report) by (?P<name>(?:[Tt]he\s)?(?:{NAMES})) was (?:first |originally )?published",
+        ),
+        (
+            ("syndicated feed", "agency feed"),
+            rf"(?i:published|generated|provided) (?:automatically )?(?:from|by|via) an? (?:syndicated|agency) (?:news )?feed"
+            rf"(?: (?:from|of|by) (?:the )?(?P<name>{TAGS})(?!\w))?(?P<unnamed>)",
+        ),
+        (
+            ("thomson reuters trust principles",),
+            r"(?P<reuters>Our [Ss]tandards:\s{0,3}The Thomson Reuters Trust Principles)",
+        ),
+        (
+            ("editing by",),
+            # Without parentheses, the semicolon is the style of Reuters and of hardly anybody else.
+            r"(?m:^)(?P<reuters>(?:Additional\s)?[Rr]eporting\sby\s[^\n]{5,300}?;\s?[Ee]diting\sby\s[^\n]{4,120})",
+        ),
+        (
+            ("édité par", "editado", "bearbeitet von", "redigiert von", "in redazione a"),
+            r"(?m:^)(?P<reuters>\((?:[Rr]eportage|[Rr]eporte|[Rr]eportaje|[Bb]ericht|[Ee]scrito|[A-ZÀ-Þ])[^()\n]{3,300}?"
+            r"(?:édité\spar|[Ee]ditado\s(?:en\sespañol\s)?por|bearbeitet\svon|redigiert\svon|in\sredazione\sa)\s[^()\n]{3,120}\))"
+            r"(?=[ \t]*(?m:$))",
+        ),
     )
 )
 
-# Agency abbreviations that end a text: "mgo/dpa/AFP", "(ANSA)".
+_ALIKE = rf"(?:{TAGS})(?:\s?[/,&+]\s?(?:{TAGS}|[a-zäöü]{{2,4}}|[A-Z]{{2,4}})|-[a-zäöü]{{2,4}}(?!\w)){{0,4}}"
+# Agencies that end a text: "mgo/dpa/AFP", "(ANSA)", "— Reuters", "… hallara una grieta. EFE".
 LAST_WORDS = (
-    re.compile(
-        rf"(?m)^\(?(?:[a-zäöü]{{2,4}}/){{0,3}}(?P<name>{TAGS})(?:/(?:{TAGS}|[a-zäöü]{{2,4}})){{0,4}}\)?[ \t]*\Z"
-    ),
-    re.compile(rf"(?m)(?<=[.!?»”\"])\s\((?P<name>{TAGS})(?:[/,]\s?(?:{TAGS}|[a-z]{{2,4}})){{0,4}}\)\.?[ \t]*\Z"),
+    re.compile(rf"(?<=[.!?»”\"])\s[-–—]?\s?(?P<list>\((?:{_ALIKE})(?:,\s\d[\d.]{{3,9}})?\)|{_ALIKE})\.?[ \t]*\Z"),
+    re.compile(rf"(?m)^(?P<list>\((?:{TAGS}),\s\d[\d.]{{3,9}}\))[ \t]*\Z"),
+)
+# The same on a line of its own, above links to other articles: "Por: EFE", "-Agencia EFE", "aqu/dpa".
+LINE_OF_AGENCY = re.compile(
+    rf"(?m)^[ \t]{{0,4}}[-–—*|(\[]{{0,3}}[ \t]?(?:(?:Por|Par|Von|Di|By|Text|Texto|Texte|Testo)\s?:?\s{{1,2}})?(?:Agencia\s|Agence\s|Agenzia\s)?"
+    rf"(?P<list>(?:[a-zäöü]{{2,4}}/){{0,3}}{_ALIKE})[ \t]?[)\]|*.]{{0,3}}[ \t]{{0,4}}$"
 )
 
 _LIST = r"[^\n]{0,260}?"
@@ -113,6 +168,7 @@ CONTRIBUTED = tuple(
         (
             (
                 "iles from",
+                "nputs from",
                 "eporting from",
                 "eporting by",
                 "eports from",
@@ -120,8 +176,8 @@ CONTRIBUTED = tuple(
                 "ontributions from",
                 "aterial from",
             ),
-            rf"(?P<line>(?i:with (?:files|reporting|reports|additional reporting|information|contributions"
-            rf"|material) (?:from|by))"
+            rf"(?P<line>(?i:(?:with (?:files|inputs|reporting|reports|information|contributions|material)"
+            rf"|(?:with )?additional reporting) (?:from|by))"
             rf"\s(?:[Tt]he\s)?[^\n.]{{0,80}}?(?<!\w)(?:{NAMES})(?!\w))",
         ),
         (
@@ -129,6 +185,38 @@ CONTRIBUTED = tuple(
             rf"(?P<line>(?i:compiled from|based (?:in part )?on|adapted from)\s(?:[Tt]he\s)?[^\n.]{{0,40}}?(?<!\w)"
             rf"(?:{NAMES})(?!\w)[^\n.]{{0,10}}?\s(?:material|reports?|dispatches))",
         ),
+        (
+            (
+                "Material",
+                "Informationen",
+                "material",
+                "Verwendung",
+                "vec ",
+                "nformaci",
+                "on datos",
+                "on informazioni",
+            ),
+            rf"(?P<line>\b(?:[Mm]it (?:Material|Informationen|Agenturmaterial) (?:von|der|des)(?: Agenturen)?"
+            rf"|[Ee]nthält (?:Material|Informationen) (?:von|der|des)|[Uu]nter Verwendung von"
+            rf"|(?<![\w])[Aa]vec (?:l['’]\s?)?|(?:[Cc]on|[Ii]ncluye) (?:informaci[oó]n|informazioni|datos) (?:del?|di|dell|d)(?:['’:]|\b)\s?"
+            rf"(?:las?\s)?(?:agencias?\s|agenzi[ae]\s)?)\s?[^\n.]{{0,40}}?(?<!\w)(?:{TAGS})(?!\w))",
+        ),
+        (
+            ("it dpa-", "it AFP-", "it Reuters-", "it APA-", "it SDA-", "it epd-", "it KNA-", "it AP-"),
+            rf"(?P<line>\b[Mm]it (?:{TAGS})(?:[-/](?:{TAGS}))*-(?:Material|Informationen|Inhalten|Meldung))",
+        ),
+        (
+            ("With ", "with ", "Mit ", "mit ", "Avec ", "avec ", "Con ", "con "),
+            rf"(?m)^[(\[*| ]{{0,3}}(?P<line>(?:[Ww]ith|[Mm]it|[Aa]vec|[Cc]on)\s(?:the\s|der\s|l['’]|la\sagencia\s)?(?:{TAGS}){LIST})"
+            r"[)\]*|. \t]{0,4}$",
+        ),
+    )
+)
+
+# The same for agencies that are not named.
+WIRES = tuple(
+    (signs, re.compile(pattern))
+    for signs, pattern in (
         (
             ("wire",),
             r"(?P<wire>(?i:(?:this|the) (?:article|story|report) (?:is|was) (?:based (?:in part )?on"
@@ -141,62 +229,18 @@ CONTRIBUTED = tuple(
             r"|(?i:from (?:our )?wire services))",
         ),
         (
-            ("Material", "Informationen", "Verwendung", "vec ", "on informaci", "on datos", "on informazioni"),
-            rf"(?P<line>\b(?:[Mm]it (?:Material|Informationen|Agenturmaterial) (?:von|der|des)|[Uu]nter Verwendung von"
-            rf"|(?<![\w])[Aa]vec (?:l['’]\s?)?|[Cc]on (?:informaci[oó]n|informazioni|datos) (?:de|di|d['’])\s?(?:la\s)?"
-            rf"(?:agencia\s|agenzia\s)?)\s?[^\n.]{{0,40}}?(?<!\w)(?:{NAMES})(?!\w))",
+            (
+                "ire reports",
+                "agences",
+                "agencias",
+                "agencies",
+                "Agenturmaterial",
+                "agency inputs",
+                "Nachrichtenagenturen",
+            ),
+            r"(?m)^\W{0,3}(?P<wire>(?:(?i:(?:compiled )?from )?(?i:staff and )?(?i:wire reports)"
+            r"|[Aa]vec (?:les )?agences|[Ww]ith (?:inputs from )?agenc(?:ies|y (?:inputs|reports))|[Cc]on (?:información de )?agencias"
+            r"|[Mm]it (?:Agenturmaterial|(?:Material|Informationen) (?:von|der) (?:Nachrichtena|A)genturen)))\W{0,3}$",
         ),
     )
-)
-
-_SAID = (
-    "reported|reports|reporting|said|says|wrote|writes|found|finds|noted|notes|added|adds|quoted|quotes|cited|cites"
-    "|learned|obtained|called|calls|declared|projected|projects|confirmed|confirms|revealed|reveals|published"
-    "|estimated|estimates|asked|described|describes|explained|explains|tallied|reviewed|viewed|interviewed|meldet|meldete"
-    "|berichtet|berichtete|zitierte|zitiert|rapporte|écrit|indique|informó|informa|reportó|señaló|citó|riporta"
-    "|ha riferito|ha informato|ha indiqué|a rapporté|a indiqué"
-)
-_TOLD = (
-    r"told|tells|telling|tell|according\sto|obtained\sby|reviewed\sby|seen\sby|viewed\sby|quoted\sby|cited\sby"
-    r"|reported\sby|reports\sby|published\sby|released\sby|provided\sto|confirmed\sto|(?:spoke"
-    r"|speaking|speak|spoken|talking"
-    r"|talked)\s(?:to|with)|interviews?\swith|interviewed\sby|(?:statements?|e-?mail(?:ed)?|emails?"
-    r"|letter|comments?)\s(?:sent\s)?to"
-    r"|(?:reports?|story|stories|article)\s(?:by|from|in)|(?:analysis|investigation|survey|poll"
-    r"|review|count|tally|photos?|video)\sby"
-    r"|compiled\sby|conducted\sby|contacted\sby|reached\sby|asked\sby|citing|cites?d?|quoting|by|via"
-    r"|sagte(?:\sder)?|gegenüber\s(?:der|dem)|nach\s(?:Angaben|Informationen)\s(?:der|von)|laut|selon|à|dijo\sa|según"
-    r"|ha\sdetto\sall|a\sdéclaré\sà|secondo|declaró\sa|as\sper|per"
-)
-# What surrounds the name of an agency that is quoted, not credited with the text.
-TOLD_BY = re.compile(
-    rf"(?<!\w)(?:{_TOLD})\s(?:(?:[Tt]he|an?|der|die|l['’]|la|agency|agencia|agenzia|news\sagency"
-    rf"|Nachrichtenagentur|agence"
-    r"|wire\sservice|newswire)\s)*\Z"
-)
-SAID = re.compile(
-    r"(?:['’]s)?(?:\s(?:news\sagency|newswire|news\sservice))?\s(?:(?:has|have|had|also|first|later"
-    r"|previously|exclusively"
-    rf"|earlier|recently|separately|hat|a|ha)\s){{0,4}}(?P<said>{_SAID})(?!\w)"
-)
-
-FIRST_REPORTED = re.compile(
-    r"\b(?:[Ff]irst|[Oo]riginally|[Ii]nitially)\s(?P<verb>reported|revealed|published|disclosed"
-    r"|obtained|broke|appeared)\b"
-)
-_OUTLET = (
-    r"(?P<name>(?:[Tt]he\s)?[A-Z][\w.&’'-]*(?:\s(?:of|the|and|&)(?=\s[A-Z])|\s[A-Z0-9][\w.&’'-]*){0,4})"
-    # No noun may follow that the name would merely modify: "on Confederate monuments".
-    r"(?=\s*(?:$|[^a-z\s]|(?:on|in|and|that|as|last|this|earlier|who|which|but|with|after|when|where|is|was|has|had|the|an?"
-    r"|to|for|at|by|under|or|shows?|said|would)\b))"
-)
-REPORTED_BY = re.compile(rf"\s(?:\w+\s){{0,2}}?by\s{_OUTLET}")
-PUBLISHED_IN = re.compile(rf"\s(?:\w+\s){{0,2}}?(?:by|in|on|at)\s{_OUTLET}")
-REPORTER = re.compile(r"(?P<name>(?:The\s)?[A-Z][\w.&’'-]*(?:\s(?:of|[A-Z][\w.&’'-]*)){0,3})\s\Z")
-
-# A picture credit around the name of an agency.
-PICTURE_AFTER = re.compile(r"\s(?:Photo|Images?|File|Pool)\b|/[A-Z]|(?:,\s(?:[Ff]ile|[Pp]ool))?\)")
-PICTURE_BEFORE = re.compile(
-    r"(?<!\w)(?:[Pp]hotos?|[Pp]ictures?|[Ii]mages?|Fotos?|[Bb]ild(?:er)?)\s?(?:[Bb]y|:|©|via|courtesy\sof)?\s?"
-    r"[^\n()]{0,50}?[\s/]?\Z|[/(]\Z|\bvia\s\Z"
 )

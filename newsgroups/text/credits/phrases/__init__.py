@@ -1,0 +1,1 @@
+"""Wording of credits by kind, in English, German, French, Spanish, and Italian."""

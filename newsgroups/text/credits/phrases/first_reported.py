@@ -1,0 +1,64 @@
+"""Wording that names who reported something first."""
+
+import re
+
+SIGNS = "irst reported", "irst re", "irst pub", "irst obt", "irst dis", "irst bro", "irst app", "irst to", "broke the", "lly reported", "lly pub", "lly app"
+FIRST_REPORTED = re.compile(
+    r"\b(?:[Ff]irst|[Oo]riginally|[Ii]nitially)\s(?P<verb>reported|revealed|published|disclosed"
+    r"|obtained|broke|appeared)\b"
+    r"|\b(?:was|were)\s(?:the\s)?first\s(?P<to>to\sreport|to\sreveal|to\spublish)\b"
+    r"|\b(?P<broke>broke\sthe\s(?:news|story))\b"
+)
+_OUTLET = (
+    r"(?P<name>(?:[Tt]he\s)?[A-Z][\w.&’'-]*(?:\s(?:of|the|and|&)(?=\s[A-Z])|\s[A-Z0-9][\w.&’'-]*){0,4})"
+    # No noun may follow that the name would merely modify: "on Confederate monuments".
+    r"(?=\s*(?:$|[^a-z\s]|(?:on|in|and|that|as|last|this|earlier|who|which|but|with|after|when|where|is|was|has|had|the|an?"
+    r"|to|for|at|by|under|or|shows?|said|would)\b))"
+)
+REPORTED_BY = re.compile(rf"\s(?:\w+\s){{0,2}}?by\s{_OUTLET}")
+PUBLISHED_IN = re.compile(rf"\s(?:\w+\s){{0,2}}?(?:by|in|on|at)\s{_OUTLET}")
+REPORTER = re.compile(
+    r"(?P<name>(?:The\s)?[A-Z][\w.&’'-]*(?:\s(?:of|[A-Z][\w.&’'-]*)){0,3})(?:,\swhich)?(?:\s(?:had|has))?\s\Z"
+)
+
+# A single word before "first reported" may be a family name, unless it is one of these, or in capitals.
+ONE_WORD = re.compile(
+    r"[A-Z0-9&-]{2,}|\w*[a-z][A-Z]\w*|[\w-]+\.[a-z]{2,4}|Axios|Politico|Reuters|Bloomberg|Deadline|Variety|Newsweek|Time|Slate|Salon"
+    r"|Breitbart|Haaretz|Kotaku|Engadget|Gizmodo|Wired|Recode|Quartz|Fortune|Forbes|Barron|Mashable|Jezebel|Deadspin|Mic|Vice"
+    r"|Vox|Mediaite|Gothamist|Rappler|Meduza|Bellingcat|Spiegel|Mediapart|Insider|Roll\sCall|Semafor|Puck|Polygon|Kyodo|Xinhua"
+)
+
+# Other languages. There, whoever revealed something may be a person, so a name has to look like that of an outlet:
+# in quotation marks, after "the newspaper", in capitals, or with a word that only names of outlets have.
+_QUOTED = r"[„«“\"]\s?(?P<quoted>[^„“”«»\"\n]{2,40}?)\s?[“”»\"]"
+_NOUN = (
+    r"(?:(?:journal|quotidien|site|hebdomadaire|magazine|chaîne|diario|periódico|cadena|semanario|digital|quotidiano|giornale"
+    r"|sito|settimanale|emittente|Zeitung|Magazin|Sender|Nachrichtenportal|Nachrichtenmagazin|Wochenzeitung|Tageszeitung)\s)"
+)
+_MARK = (
+    r"(?:News|Press|Presse|Times|Post|TV|Info|Radio|Journal|Gazette|Tribune|Courrier|Figaro|Monde|Mediapart|Libération"
+    r"|Parisien|Échos|Canard|Corriere|Repubblica|Stampa|Fatto|Messaggero|Giornale|Gazzetta|Mundo|País|Diario|Vanguardia"
+    r"|Periódico|Confidencial|Español|Clarín|Nación|Universal|Heraldo|Zeitung|Spiegel|Tagesschau|Stern|Focus|Bild|Welt"
+    r"|Handelsblatt|Tagesspiegel|Kurier|Anzeiger|Rundschau|Nachrichten|Blatt|Standard|Correctiv|Bloomberg|Reuters|Axios"
+    r"|Politico|Guardian|BFMTV|BFM|RTL|RMC|TF1|LCI|CNN|BBC|NBC|CBS|ABC|ARD|ZDF|WDR|NDR|RBB|SWR|MDR|ORF|SRF|RTS|RTVE|RAI|La7"
+    r"|ANSA|Ansa|AFP|AP|EFE|Efe|dpa|SZ|FAZ|NZZ|SER|COPE|[A-ZÀ-Þ][a-zß-ÿ]*(?:kurier|zeitung|anzeiger|blatt|rundschau|nachrichten"
+    r"|magazin|spiegel|funk|merkur)|[A-Z][\w-]*\.(?:com|fr|de|es|it|ch|at))"
+)
+_PART = r"[A-ZÀ-Þ][\w’'-]*"
+_LINK = r"\s(?:(?:du|de|des|della|dello|del|di|delle|la|le|et|y|und|der)\s){0,2}"
+_MARKED = rf"(?P<marked>(?:{_PART}{_LINK}){{0,3}}?{_MARK}(?!\w)(?:{_LINK}{_PART}){{0,3}})"
+_CALLED = rf"(?:{_NOUN}(?P<called>{_PART}(?:{_LINK}{_PART}){{0,3}})|{_NOUN}?{_QUOTED}|{_MARKED})"
+_ARTICLE = r"(?:(?:der|die|das|dem|den|le|la|les|el|los|il|lo|i)\s|l['’])?"
+OTHER_SIGNS = (
+    "uerst ", "révélé", "dévoilé", "adelant", "desvel", "publicó prim", "publicó en prim", "rivelat",
+    *(f"anticipat{ending} " for ending in "oaie"),
+)  # fmt: skip
+OTHER_LANGUAGES = re.compile(
+    r"(?<!\w)(?:[Zz]uerst\s(?:hatten?\s(?:darüber\s)?|berichteten?\s(?:hatten?\s)?(?:darüber\s)?|meldeten?\s)"
+    r"|(?:révélée?s?|dévoilée?s?)\s(?:\w+\s)?par\s"
+    r"|(?:[Cc]omme|[Aa]insi\sque)\sl['’](?:a|avait)\s(?:révélé|dévoilé)\s"
+    r"|(?:adelantad[oa]s?|desvelad[oa]s?)\s(?:\w+\s)?por\s"
+    r"|(?:[Ss]egún|como)\s(?:ha\s)?(?:adelantado|adelantó|desveló|desvelado|publicó\s(?:primero|en\sprimicia))\s"
+    r"|(?:anticipat[oaie]|rivelat[oaie])\s(?:\w+\s)?(?:(?:da|dal|dalla|dai)\s|dall['’]))"
+    rf"{_ARTICLE}{_CALLED}"
+)

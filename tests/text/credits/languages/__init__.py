@@ -1,0 +1,1 @@
+"""Credits as each language words them, on invented texts."""
