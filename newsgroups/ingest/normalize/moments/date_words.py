@@ -23,6 +23,10 @@ _EAST_ASIAN = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})
 _VIETNAMESE = re.compile(r"(\d{1,2})\s*th(?:áng|g\.?)\s*(\d{1,2})\s*(?:,|năm)?\s*(\d{4})", re.IGNORECASE)
 # Digits without separators, as in names of archived files, and colon-separated dates of cameras and servers.
 _RUN = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)([0-2]\d)([0-5]\d)([0-5]\d)?(?!\d)")
+# The parts of a moment as programs list them.
+_PARTS = re.compile(
+    r"(?:datetime\.datetime\()?(\d{4})[, ]+(\d\d?)[, ]+(\d\d?)[, ]+(\d\d?)[, ]+(\d\d?)(?:[, ]+(\d\d?))?[^:]*"
+)
 _COLONS = re.compile(r"(?<!\d)(\d{4}):(\d{2}):(\d{2})(?=[ T])")
 _SERVER = re.compile(r"(\d{4}):(\d{2}:\d{2})")
 _CLOCK = re.compile(
@@ -63,6 +67,8 @@ def in_digits(text: str) -> str:
         text = _CLOCK.sub(lambda found: f" {found[1]}:{int(found[2] or 0):02}:{int(found[3] or 0):02} ", text)
         if _THAI.search(text):
             text = _BUDDHIST.sub(lambda found: str(int(found[1]) - 543), text)
+    if parts := _PARTS.fullmatch(text):
+        return f"{parts[1]}-{parts[2]}-{parts[3]} {parts[4]}:{parts[5]:0>2}:{parts[6] or '0':0>2}"
     text = _RUN.sub(lambda found: f"{'-'.join(found.groups()[:3])} {found[4]}:{found[5]}:{found[6] or '00'}", text)
     return " ".join(_SERVER.sub(r"\1 \2", _COLONS.sub(r"\1-\2-\3", text)).split())
 

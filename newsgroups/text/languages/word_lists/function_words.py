@@ -26,8 +26,8 @@ MIN_SHARE = 0.2
 # Fewer may be just a name: San Diego de la Cruz.
 MIN_FOUND = 4
 LOOKED_AT = 1_000
-# At less than this share, a language is hardly that of the text. Spanish words are English function words ("a", "no") in
-# a tenth, because the two share some.
+# Below this share, a language is hardly that of the text. A tenth of Spanish words are English function words ("a",
+# "no").
 MIN_OWN_SHARE = 0.15
 # Another language needs so many function words, and so many times those of the first, to deny it.
 MIN_OTHERS = 8
