@@ -13,6 +13,8 @@ OUR_NAME = "newsgroups"
 _OURS = re.compile(rf"{OUR_NAME}(?![a-z_-])", re.IGNORECASE)
 _AGENT = ("user-agent", "useragent", "user agent")
 _RULES = ("allow", "disallow", "dissallow", "dissalow", "disalow", "diasllow", "disallaw", "crawl-delay", "crawl delay")
+# Google's crawler, for which most of these files are written, reads a rule without its colon.
+_COLON_LEFT_OUT = re.compile(r"^(\s*(?:user-agent|allow|disallow)\s)\s*(?=[^\s:])", re.IGNORECASE)
 # A host that asks for more wants no crawlers at all; its pages wait for a run of their own.
 MAX_DELAY_LENGTH = 999_999.0
 
@@ -31,7 +33,7 @@ def crawl_delay(robots: str) -> float:
 def records(robots: str) -> Iterator[tuple[str, str]]:
     """The meaningful lines as a lowercased name and a value, without comments."""
     for line in robots.removeprefix("\ufeff").splitlines():
-        name, colon, value = line.partition("#")[0].partition(":")
+        name, colon, value = _COLON_LEFT_OUT.sub(r"\1:", line.partition("#")[0]).partition(":")
         if colon and name.strip():
             yield name.strip().lower(), value.strip()
 

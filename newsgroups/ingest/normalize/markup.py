@@ -15,6 +15,8 @@ _OTHERS = frozenset(
     "template time data del ins kbd samp var dfn bdi bdo ruby rt rp html head body title meta link base canvas map "
     "area track".split()
 )
+# Types of a program as well, if a word is before them: Option<U>.
+_PARAMETERS = frozenset(f"<{letter}>" for letter in "BIUSQ")
 _SILENT = re.compile(r"<(script|style|iframe|noscript|svg|template)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->|<!doctype[^<>]*>|<\?xml[^<>]*\?>", re.IGNORECASE | re.DOTALL)
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
@@ -61,6 +63,8 @@ def _without_tags(text: str) -> str:
 
 def _instead_of(match: re.Match[str], closed: set[str]) -> str:
     name = match["name"].lower()
+    if match[0] in _PARAMETERS and name not in closed and match.string[: match.start()][-1:].isalnum():
+        return match[0]
     if name in _BLOCKS:
         return " "
     if name in _INLINE or (name in _OTHERS and (name in closed or match["attributes"].strip())):

@@ -32,8 +32,10 @@ _DATES = tuple(
         rf"(?<!\d)(?P<year>\d{{4}})[ .,/;-]{{1,4}}(?P<name>{_MONTH})[ .,/;-]{{1,4}}(?P<day>\d{{1,2}})(?!\d)",
         rf"(?P<name>{_MONTH})[ .,;-]{{1,4}}(?P<day>\d{{1,2}})\b\D{{0,3}}\d{{1,2}}:\d\d(?::\d\d)?\D{{0,12}}"
         r"(?P<year>\d{4})(?!\d)",
+        rf"(?<!\d)(?P<year>\d{{4}})[ .,/;-]{{1,4}}(?P<day>\d{{1,2}})[ .,;]{{1,4}}(?P<name>{_MONTH})\b",
         r"(?<![\w.])(?P<year>\d{4})[-/. ]{1,2}(?P<month>\d{1,2})[-/. ]{1,2}(?P<day>\d{1,2})(?![\d.]\d|\d)",
-        r"(?<![\w./-])(?P<first>\d{1,2})(?P<mark>[-/.]) ?(?P<second>\d{1,2})[-/.] ?(?P<year>\d{4}|\d{2})(?![\d./-])",
+        r"(?<![\w./-])(?P<first>\d{1,2})(?P<mark>[-/.]) ?(?P<second>\d{1,2})[-/.] ?(?P<year>\d{4}|\d{2})"
+        r"(?![\d/-]|\.\d)",
         r"(?<![\w.])(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?=T?\d{4,6}|\D|$)",
     )
 )
@@ -114,10 +116,10 @@ def _from_iso(text: str, country: str) -> ReadDate:
 
 def _from_words(text: str, country: str) -> ReadDate:
     text = with_halves(in_digits(text))
-    rest, zone = without_zone(text, country)
-    day, rest = _day(in_english(rest), day_first=_is_day_first(country))
+    rest, zone, is_broken = without_zone(text, country)
+    day, rest = _day(in_english(rest, country), day_first=_is_day_first(country))
     clock = _TIME.search(rest)
-    if clock is None:
+    if clock is None or is_broken:
         return ReadDate(datetime.combine(day, time(), UTC), has_time=False)
     try:
         moment, carried = _clock(clock)

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
+from newsgroups.text.languages.claimed_language import language_code, may_be_in
+
 from .html_text import is_markup, plain
 from .parse_date import ReadDate, names_the_future, read_date
 from .text import clean_authors, clean_line, clean_text, clean_title, title_from
@@ -15,7 +17,6 @@ from .values import MAX_NOTHING_LENGTH, NoText, text_of
 # The longest book chapter is shorter; a longer text is a dump or a mistake.
 MAX_TEXT = 2_000_000
 _MAX_SOURCE = 200
-_MAX_LANGUAGE = 8
 
 
 class RefusedRow(ValueError):
@@ -86,9 +87,7 @@ def checked_row(fields: Mapping[str, Any], *, from_file: bool = False) -> Row:
         text=text,
         source=source or source_of(url),
         authors=clean_authors(fields.get("authors")),
-        language=clean_line(_string(fields, "language", between=",").partition(",")[0], longest=80).lower()[
-            :_MAX_LANGUAGE
-        ],
+        language=_language(fields, text, notes),
         published=published.moment if published else None,
         precision=published.precision if published else None,
         updated=_updated(fields, published),
@@ -113,6 +112,17 @@ def _string(fields: Mapping[str, Any], name: str, *, between: str = " ") -> str:
         return text_of(value, between=between)
     except NoText:
         raise RefusedRow(f"{name} is not text") from None
+
+
+def _language(fields: Mapping[str, Any], text: str, notes: list[str]) -> str:
+    """The code of the claimed language, or "" if it is none or cannot be that of the text; it is then detected."""
+    given = _string(fields, "language", between=",").partition(",")[0].strip()
+    code = language_code(given) if given else ""
+    if code and may_be_in(code, text):
+        return code
+    if given:
+        notes.append(f"the language {given[:20]!r} is not that of the text" if code else f"no language: {given[:20]!r}")
+    return ""
 
 
 def _updated(fields: Mapping[str, Any], published: ReadDate | None) -> datetime | None:

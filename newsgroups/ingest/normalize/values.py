@@ -11,15 +11,18 @@ MAX_NOTHING_LENGTH = max(map(len, _NOTHING)) + 8
 # Keys under which APIs and databases keep the text of an object.
 _KEYS = (
     "name", "full_name", "fullname", "displayname", "display_name", "rendered", "title", "value", "text", "#text",
-    "_text", "content", "label", "$date", "$numberlong", "$numberint", "$oid", "date", "iso", "code", "href", "url",
+    "_text", "content", "label", "author",
+    "creator", "person", "byline", "$date", "$numberlong", "$numberint", "$oid", "date", "iso", "code", "href", "url",
     "id",
 )  # fmt: skip
 _GIVEN = ("given", "given_name", "givenname", "first", "first_name", "firstname", "forename")
 _FAMILY = ("family", "family_name", "familyname", "last", "last_name", "lastname", "surname")
 _MAX_NAMES = 50
 _DEEPEST = 4
-# A list as written by Python or JSON, in a text of at most this many characters.
-_LIST = re.compile(r"\s*\[.{0,5000}\]\s*", re.DOTALL)
+# A list or an object as written by Python or JSON, in a text of at most this many characters.
+_LIST = re.compile(r"\s*(?:\[.{0,5000}\]|\{.{0,5000}\})\s*", re.DOTALL)
+# An object with a text for each language ({"en": …, "de-CH": …}), of which the first is taken.
+_LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 
 
 class NoText(ValueError):
@@ -70,17 +73,32 @@ def _of_object(value: dict[str, Any], between: str, depth: int) -> str:
     for name in _KEYS:
         if name in known and (text := text_of(known[name], between=between, depth=depth + 1)):
             return text
+    if (moment := _seconds(known)) is not None:
+        return str(moment)
     parts = (next((known[name] for name in names if name in known), None) for names in (_GIVEN, _FAMILY))
     if whole := " ".join(filter(None, (text_of(part, depth=depth + 1) for part in parts))):
         return whole
-    if not value:
-        return ""
+    if all(str(name).isdecimal() for name in value):
+        return text_of(list(value.values()), between=between, depth=depth + 1)
+    if all(_LANGUAGE.fullmatch(str(name)) for name in value):
+        return text_of(next(iter(value.values())), between=between, depth=depth + 1)
     raise NoText
 
 
+def _seconds(known: dict[str, Any]) -> float | str | None:
+    """The moment of an object of a database or a program, in seconds since 1970 or as a date."""
+    for name in ("seconds", "_seconds", "epochsecond"):
+        if isinstance(known.get(name), int | float) and not isinstance(known[name], bool):
+            return known[name]
+    if all(isinstance(known.get(name), int) for name in ("year", "month", "day")):
+        return f"{known['year']:04}-{known['month']:02}-{known['day']:02}"
+    return None
+
+
 def _parsed_list(text: str) -> Any:
+    """The list or object that a text is written as, or the text."""
     try:
         found = ast.literal_eval(text.strip())
     except (ValueError, SyntaxError, MemoryError, RecursionError):
         return text
-    return found if isinstance(found, list) else text
+    return found if isinstance(found, list | dict) else text

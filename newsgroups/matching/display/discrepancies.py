@@ -77,7 +77,7 @@ def _differing(one: str, other: str, before: str, names: frozenset[str]) -> Disc
     """Return the kind of fact that both state but disagree on, if any."""
     if _disagree(months(one), months(other)) or _disagree(weekdays(one), weekdays(other)):
         return "date"
-    if _disagree(times(one), times(other)) or _disagree(numbers(one), numbers(other)):
+    if _disagree(times(one), times(other)) or _numbers_disagree(one, other):
         return "date" if months(" ".join([*before.split()[-1:], one])) else "number"
     # A shared month or weekday is not a name, however it is written. "Mrs May" is a name.
     dated = bool(months(one) & months(other) or weekdays(one) & weekdays(other))
@@ -88,6 +88,11 @@ def _differing(one: str, other: str, before: str, names: frozenset[str]) -> Disc
 def _disagree(one: frozenset[object], other: frozenset[object]) -> bool:
     """Return whether both state something and neither refines the other, as "28 July 2016" refines "28 July"."""
     return not (one <= other or other <= one)
+
+
+def _numbers_disagree(one: str, other: str) -> bool:
+    """Return whether the numbers differ in each convention: 3.500 may be three and a half, or 3,500."""
+    return all(_disagree(numbers(one, point=here), numbers(other, point=there)) for here in ".," for there in ".,")
 
 
 def _names(text: str) -> frozenset[str]:

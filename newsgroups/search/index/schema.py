@@ -15,7 +15,7 @@ from whoosh.support.charset import accent_map
 from newsgroups.search.query import query_words
 
 # Raise this whenever fields, words, stems or files change: an index of another version is rebuilt, not read.
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 HASH_BYTES = 16
 NO_CODE = bytes(2)
 
@@ -84,7 +84,8 @@ class WordField(fields.TEXT):
         """
         if self.analyzer.stemmed:
             return query_words.coded(language).__getitem__
-        return lambda word: (query_words.fold(word), NO_CODE, ())
+        folded = query_words.fold if self.has_positions else query_words.fold_name
+        return lambda word: (folded(word), NO_CODE, ())
 
     def index(self, value: str, language: str = "", **options: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
         """Return the postings of a text; `language` is a language code."""
@@ -93,7 +94,7 @@ class WordField(fields.TEXT):
         return self._stems_in_forms(value, language) if self.analyzer.stemmed else self._positions(value)
 
     def _frequencies(self, value: str) -> Iterator[tuple[bytes, int, float, bytes]]:
-        for term, number in Counter(query_words.folded(value)).items():
+        for term, number in Counter(map(query_words.fold_name, query_words.split(value))).items():
             if term:
                 yield term.encode(), number, float(number), pack_uint(number)
 
@@ -165,7 +166,9 @@ def encode_positions(positions: list[int]) -> bytes:
 
 
 def build_schema() -> fields.Schema:
-    """Build the schema of an article. `text` includes the title; `words` contains the words of titles as written."""
+    """Build the schema of an article. `text` includes the title; `words` contains the words of titles as written,
+    without possessives: FBI for FBI's.
+    """
     published = fields.DATETIME(sortable=True)
     # Ranges are evaluated on the column, so one term per article is enough instead of one for each of eight
     # magnitudes.

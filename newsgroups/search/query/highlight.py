@@ -24,7 +24,7 @@ _ENOUGH = 40
 # Characters that may occur inside a word without being letters: "O'Brien", "U.S.", a combining accent.
 _BETWEEN = f"[\u0300-\u036f.{APOSTROPHES}{INVISIBLE}]*"
 # Lowercase Latin letters beyond ASCII, including ligatures and full-width letters; uppercase ones match through them.
-_CODES = (*range(0xC0, 0x250), *range(0xFB00, 0xFB07), *range(0xFF10, 0xFF1A), *range(0xFF41, 0xFF5B))
+_CODES = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00), *range(0xFB00, 0xFB07), *range(0xFF10, 0xFF1A), *range(0xFF41, 0xFF5B))
 _LATIN = [chr(code) for code in _CODES if not chr(code).isupper()]
 # Words whose stem differs from their beginning in more than the last letter: dying, lying, tying.
 _IRREGULAR = {"die": "d", "lie": "l", "tie": "t"}
@@ -198,19 +198,28 @@ def _ligatures() -> dict[str, str]:
     return ligatures
 
 
-def _written(prefix: str) -> str:
-    """Return an expression for all ways to write the beginning of a word."""
+def _written(prefix: str, longest: int = 3) -> str:
+    """Return an expression for all ways to write the beginning of a word. A ligature may extend past its end; those of
+    more than `longest` letters are left out.
+    """
     parts, at = [], 0
     while at < len(prefix):
-        letters, length = _variants(prefix[at]), 1
-        for folded, characters in _ligatures().items():
-            # The ligature may extend past the end of the prefix.
-            if prefix.startswith(folded, at) or folded.startswith(prefix[at:]):
-                inside = prefix[at : at + len(folded)]
-                letters, length = f"(?:{_BETWEEN.join(map(_variants, inside))}|[{characters}])", len(inside)
-                break
-        parts.append(letters)
-        at += length
+        rest = prefix[at:]
+        fitting = {
+            folded: characters
+            for folded, characters in _ligatures().items()
+            if len(folded) <= longest and (rest.startswith(folded) or folded.startswith(rest))
+        }
+        inside = rest[: max(map(len, fitting), default=1)]
+        if not fitting:
+            parts.append(_variants(inside))
+        else:
+            ways = [_written(inside, len(inside) - 1) if len(inside) > 1 else _variants(inside)]
+            for folded, characters in fitting.items():
+                left = inside[len(folded) :]
+                ways.append(f"[{characters}]{_BETWEEN + _written(left, longest) if left else ''}")
+            parts.append(f"(?:{'|'.join(ways)})")
+        at += len(inside)
     return _BETWEEN.join(parts)
 
 

@@ -44,6 +44,7 @@ _FUZZY = re.compile(r"(\w.*?)~(\d*)")
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*|unknown")
 # * always has a meaning; ? only if the word continues after it, since otherwise it ends a question.
 _HAS_WILDCARD = re.compile(r"\*|\w\?+[\w*]")
+_HYPHENS = re.compile("[-_/\u2010-\u2015]+")
 _WILDCARDS = re.compile(r"[*?]")
 # Characters that nobody would mistake for punctuation.
 _TELLING_SIGNS = frozenset("#@%&§+=<>^|~*\\/")
@@ -147,6 +148,8 @@ def _in_quotes(text: str, note: Note) -> str:
 def _part_of_phrase(part: str, note: Note) -> str:
     if not _HAS_WILDCARD.search(part):
         return words_as_typed(part)
+    if len(joined := _joined_words(part)) > 1:
+        return " ".join(_part_of_phrase(each, note) for each in joined)
     return (_readable_pattern(part, note) or "*") if re.search(r"\w", part) else "*"
 
 
@@ -197,8 +200,15 @@ def _fuzzy(text: str, word: str, slips: str, name: str, note: Note) -> Node | No
 
 
 def _wildcard(text: str, name: str, note: Note) -> Node | None:
+    if len(_joined_words(text)) > 1:
+        return _words(text, name, note, quoted=True)
     pattern = _readable_pattern(text, note)
     return Wildcard(pattern, name) if pattern else None
+
+
+def _joined_words(text: str) -> list[str]:
+    """Return the words that hyphens join, which a text has as words of their own: case 23-17*."""
+    return [part for part in _HYPHENS.split(text) if re.search(r"\w", part)]
 
 
 def _readable_pattern(text: str, note: Note) -> str:

@@ -7,6 +7,7 @@ from functools import cache
 from zlib import crc32
 
 from newsgroups.text.languages.analysis import ENGLISH, MAX_TERM_LENGTH, Analysis, analysis_of
+from newsgroups.text.languages.stems.elision import without_possessive
 from newsgroups.text.languages.word_lists.stop_words import stop_words
 from newsgroups.text.languages.writing.folding import fold as fold_word
 from newsgroups.text.languages.writing.search_words import split, word_spans
@@ -108,6 +109,11 @@ def folded(text: str) -> list[str]:
 def fold(word: str) -> str:
     """Return one word without case, accents and apostrophes."""
     return _folded[word]
+
+
+def fold_name(word: str) -> str:
+    """Return one word as it is offered to readers: as `fold`, and without its possessive."""
+    return _folded[without_possessive(word)]
 
 
 def is_stop_word(word: str, language: str = ENGLISH) -> bool:

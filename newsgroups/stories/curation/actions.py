@@ -35,7 +35,10 @@ MAX_APART = 10
 
 @decision
 def merge_stories(stories: Collection[Story], *, by: User, reason: str = "", seen: str = "") -> CurationEvent:
-    """Merge several stories into one. The oldest keeps its id; the others redirect to it."""
+    """Merge several stories into one. The oldest keeps its id; the others redirect to it.
+
+    A title that a curator gave to one of them stays, the oldest's first.
+    """
     ordered = list(Story.objects.select_for_update().filter(pk__in=[each.pk for each in stories]).order_by("pk"))
     if len(ordered) < 2:
         raise RefusedCuration("Choose at least two stories to merge.")
@@ -48,6 +51,10 @@ def merge_stories(stories: Collection[Story], *, by: User, reason: str = "", see
     moved = Article.objects.filter(story__in=gone)
     before = state(stories=gone, story_fields=REDIRECT, articles=moved.defer("text"), article_fields=PLACE)
     summary = f"Merged {named(gone)} into “{kept.title}”"
+    titled = next((story for story in gone if story.title_by_curator), kept)
+    if titled is not kept and not kept.title_by_curator:
+        before["stories"] |= state(stories=[kept], story_fields=TITLE)["stories"]
+        kept.title, kept.title_by_curator = titled.title, True
     event = record(Action.MERGE, by=by, reason=reason, summary=summary, before=before)
     constrain(event, Kind.MUST_LINK, pairwise(pk for each in members for pk in each))
     moved.update(story=kept)

@@ -18,6 +18,7 @@ from .load_groups import Archive
 _BATCH_SIZE = 500
 _FIGURES = [
     "title",
+    "title_by_curator",
     "central_article_id",
     "article_count",
     "source_count",
@@ -45,6 +46,7 @@ def _stories(archive: Archive, members: list[list[int]], assigned: Assignment) -
     ranked = [by_centrality(rows, links)[:TITLES_READ] for rows in members]
     headlines, opinions = _headlines(archive, ranked)
     ranked = [reports_first(rows, opinions) for rows in ranked]
+    inherited = _curators_titles(assigned)
     stories: list[Story] = []
     changed: list[Story] = []
     new: list[Story] = []
@@ -53,6 +55,8 @@ def _stories(archive: Archive, members: list[list[int]], assigned: Assignment) -
         before = [getattr(story, name) for name in _FIGURES]
         _take_figures(story, archive, rows)
         story.central_article_id = int(archive.ids[ranked[place][0]])
+        if not story.title_by_curator and place in inherited:
+            story.title, story.title_by_curator = inherited[place], True
         if not story.title_by_curator:
             story.title = plainest([headlines[row] for row in ranked[place] if row in headlines])
         stories.append(story)
@@ -63,6 +67,12 @@ def _stories(archive: Archive, members: list[list[int]], assigned: Assignment) -
     Story.objects.bulk_create(new, batch_size=_BATCH_SIZE)
     _update(changed)
     return stories
+
+
+def _curators_titles(assigned: Assignment) -> dict[int, str]:
+    """Return the titles that curators gave to stories that now merge into others, by the place of the other."""
+    titled = Story.objects.filter(pk__among=assigned.redirects, title_by_curator=True).order_by("-pk")
+    return {assigned.redirects[pk]: title for pk, title in titled.values_list("pk", "title")}
 
 
 def _take_figures(story: Story, archive: Archive, rows: list[int]) -> None:

@@ -22,15 +22,32 @@ _MAX_MARKS = 30
 _JOINER = "\u034f"
 
 
-def _long_run() -> re.Pattern[str]:
+_LAST_IN_BMP = 0xFFFF
+
+
+def _class_of(codes: list[int]) -> str:
+    """Return the inside of a character class, with neighboring codes as ranges."""
+    starts = [code for code, before in zip(codes, [0, *codes], strict=False) if code != before + 1]
+    ends = [code for code, after in zip(codes, [*codes[1:], 0], strict=True) if code + 1 != after]
+    return "".join(f"{chr(start)}-{chr(end)}" for start, end in zip(starts, ends, strict=True))
+
+
+def _runs() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return two expressions: a fast one for what may be a run too long, and the exact one.
+
+    Python looks up characters up to U+FFFF in a table, but tries the ranges beyond one by one for each character. The
+    first expression therefore takes every character beyond for a mark.
+    """
     marks = [code for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code))]
-    starts = [code for code, before in zip(marks, [0, *marks], strict=False) if code != before + 1]
-    ends = [code for code, after in zip(marks, [*marks[1:], 0], strict=True) if code + 1 != after]
-    inside = "".join(f"{chr(start)}-{chr(end)}" for start, end in zip(starts, ends, strict=True))
-    return re.compile(f"[{inside}]{{{_MAX_MARKS}}}(?=[{inside}])")
+    in_table = _class_of([code for code in marks if code <= _LAST_IN_BMP])
+    every = _class_of(marks)
+    return (
+        re.compile(f"[{in_table}\U00010000-\U0010ffff]{{{_MAX_MARKS + 1}}}"),
+        re.compile(f"[{every}]{{{_MAX_MARKS}}}(?=[{every}])"),
+    )
 
 
-_LONG_RUN = _long_run()
+_MAY_BE_LONG_RUN, _LONG_RUN = _runs()
 
 
 def stream_safe(text: str) -> str:
@@ -38,7 +55,9 @@ def stream_safe(text: str) -> str:
 
     This makes normalizing it take linear time.
     """
-    return text if text.isascii() else _LONG_RUN.sub(rf"\g<0>{_JOINER}", text)
+    if text.isascii() or not _MAY_BE_LONG_RUN.search(text):
+        return text
+    return _LONG_RUN.sub(rf"\g<0>{_JOINER}", text)
 
 
 def normalize_word(word: str) -> str:

@@ -1,6 +1,7 @@
 """Streams tables for spreadsheets row by row."""
 
 import csv
+import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -10,6 +11,8 @@ from django.http import StreamingHttpResponse
 from newsgroups.common.dates import is_midnight
 from newsgroups.common.processes.gate import Gate
 
+# What a spreadsheet skips before a formula.
+_UNSEEN = " \t\r\n\u00a0\u200b\u200e\u200f\ufeff"
 _on_their_way = Gate("Other tables are being downloaded. Please try again in a minute.", no_wait=2, ask_again=60)
 
 
@@ -62,5 +65,6 @@ def _lines(rows: Iterable[Iterable[object]]) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """Keep spreadsheets from executing third-party text as a formula (OWASP: CSV injection)."""
-    return f"'{text}" if text.lstrip()[:1] in ("=", "+", "-", "@") or text[:1] in ("\t", "\r", "\n") else text
+    """Keep spreadsheets from executing third-party text as a formula (OWASP: CSV injection), even in wide characters."""
+    first = unicodedata.normalize("NFKC", text.lstrip(_UNSEEN)[:1])
+    return f"'{text}" if first in ("=", "+", "-", "@") or text[:1] in ("\t", "\r", "\n") else text

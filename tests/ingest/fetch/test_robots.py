@@ -21,6 +21,7 @@ SITE = "https://news.example"
         ("User-agent: *\nDisallow:", "/a", True),
         ("User-agent: *\nDisallow: /", "/a", False),
         ("user-agent: *\ndisallow: /private # comment", "/private/x", False),
+        ("User-agent *\nDisallow /private", "/private/x", False),
         ("User-agent: *\nDisallow: /private", "/public", True),
         ("User-agent: *\nDisallow: /a\nAllow: /a/b", "/a/b/c", True),
         ("User-agent: *\nAllow: /a/b\nDisallow: /a", "/a/c", False),

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 
 from newsgroups.ingest.files.importer import import_files
 from newsgroups.models import Article, Revision, Source
+from newsgroups.stories.derived.screening import set_aside_pending
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +76,15 @@ def test_an_article_whose_row_names_another_language_is_read_anew(tmp_path) -> N
     Article.objects.update(needs_sketch=False)
     assert "1 updated" in import_lines(tmp_path, STORY | {"language": "de"})
     assert Article.objects.values_list("language", "needs_sketch").get() == ("de", True)
+
+
+def test_a_claimed_language_that_the_text_denies_is_said_and_detected(tmp_path) -> None:
+    text = "Портовый совет заявил в понедельник, что старый паром не будет отремонтирован до конца зимы, и денег нет."
+    assert "1 stored with a note" in import_lines(tmp_path, STORY | {"text": text, "language": "en-US"})
+    assert Article.objects.get().language == ""
+    assert "1 unchanged" in import_lines(tmp_path, STORY | {"text": text, "language": "en-US"})
+    set_aside_pending()
+    assert Article.objects.get().language == "ru"
 
 
 def test_a_row_that_leaves_fields_out_takes_nothing_away(tmp_path) -> None:

@@ -144,6 +144,21 @@ def test_a_site_is_what_was_registered_under_a_public_suffix() -> None:
         ("https://l.facebook.com/l.php?u=https%3A%2F%2Fpost.example%2Fa", "https://post.example/a"),
         ("https://web.archive.org/web/20200101000000/https://post.example/a", "https://post.example/a"),
         ("https://web.archive.org/web/2020id_/http:/post.example/a", "https://post.example/a"),
+        ("https://web.archive.org/web/https://post.example/a", "https://post.example/a"),
+        ("https://archive.ph/20260102030405/https://post.example/a", "https://post.example/a"),
+        ("https://archive.is/o/AbC12/https://post.example/a", "https://post.example/a"),
+        ("https://webcache.googleusercontent.com/search?q=cache:AbCdEfGhIjKl:post.example/a", "https://post.example/a"),
+        (
+            "https://webcache.googleusercontent.com/search?q=cache:https://post.example/a+bridge&hl=en",
+            "https://post.example/a",
+        ),
+        ("https://r.jina.ai/https://post.example/a", "https://post.example/a"),
+        ("https://href.li/?https://post.example/a", "https://post.example/a"),
+        ("https://www.facebook.com/sharer/sharer.php?u=https%3A%2F%2Fpost.example%2Fa", "https://post.example/a"),
+        ("https://link.zhihu.com/?target=https%3A//post.example/a", "https://post.example/a"),
+        # Codes of campaigns.
+        ("https://post.example/a?si=AbC&sh=4a5b&mc=sm.tw&nl=todaysheadlines", "https://post.example/a"),
+        ("https://post.example/a?elqTrackId=1A&sfmc_id=12&s_kwcid=AL!1&CMP=share_btn_tw", "https://post.example/a"),
     ],
 )
 def test_forms_of_one_address_are_one(one: str, other: str) -> None:
@@ -163,6 +178,10 @@ def test_forms_of_one_address_are_one(one: str, other: str) -> None:
         ("https://post.example/a?rss=12", "https://post.example/a?rss=13"),
         ("https://post.example/a?at_id=4", "https://post.example/a?at_id=5"),
         ("https://post.example/a?sid=4", "https://post.example/a?sid=5"),
+        ("https://post.example/a?si=77", "https://post.example/a?si=78"),
+        ("https://post.example/a?print=77", "https://post.example/a?print=78"),
+        ("https://archive.ph/AbCdE", "https://archive.ph/AbCdF"),
+        ("https://web.archive.org/web/a.html", "https://a.html/"),
         ("https://post.example/#!/article/1", "https://post.example/#!/article/2"),
         ("https://post.example/#/article/1", "https://post.example/#/article/2"),
         ("https://post.example/topics/amp", "https://post.example/topics"),
@@ -178,6 +197,7 @@ def test_addresses_of_different_articles_stay_apart(one: str, other: str) -> Non
 
 def test_what_is_left_out_though_it_may_name_an_article_is_said() -> None:
     assert dropped_parameters("https://post.example/a?utm_source=x&ref=home&id=4#top") == ("ref=home",)
+    assert dropped_parameters("https://post.example/a?si=AbC") == ("si=AbC",)
     assert dropped_parameters("https://post.example/a") == ()
 
 

@@ -1,9 +1,11 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given as first_matching_words
+from babel.dates import format_date, format_datetime
+from hypothesis import given as for_all
 from hypothesis import strategies as st
 
+from newsgroups.ingest.normalize.moments.months import LANGUAGES
 from newsgroups.ingest.normalize.parse_date import names_the_future, parse_date, read_date
 
 
@@ -94,6 +96,11 @@ def test_a_date_more_than_a_day_ahead_is_none_and_is_told_apart_from_nonsense() 
         ("2014-10-08T12:00:00 02:00", "2014-10-08T10:00:00+00:00"),
         ("2026-11-02T14:05:00+5:30", "2026-11-02T08:35:00+00:00"),
         ("Do, 29 Mär 2018 00:00:00 +0200", "2018-03-28T22:00:00+00:00"),
+        ("2014-10-08T15:30:00+25:00", "2014-10-08T00:00:00+00:00"),
+        ("2014-10-08 15:30 Etc/GMT+5", "2014-10-08T20:30:00+00:00"),
+        ("2014-10-08 15:30 MSK", "2014-10-08T11:30:00+00:00"),
+        ("08 Oct 2014 1530 GMT", "2014-10-08T15:30:00+00:00"),
+        ("15:30 2014-10-08", "2014-10-08T15:30:00+00:00"),
         # Ends of days and minutes.
         ("2016-11-02T24:00:00Z", "2016-11-03T00:00:00+00:00"),
         ("2016-12-31T23:59:60Z", "2016-12-31T23:59:59+00:00"),
@@ -102,6 +109,8 @@ def test_a_date_more_than_a_day_ahead_is_none_and_is_told_apart_from_nonsense() 
         ("2026-11-02T25:00:00Z", "2026-11-02T00:00:00+00:00"),
         ("20261102140500", "2026-11-02T14:05:00+00:00"),
         ("202611021405", "2026-11-02T14:05:00+00:00"),
+        ("2026 11 2 14 5", "2026-11-02T14:05:00+00:00"),
+        ("datetime.datetime(2026, 11, 2, 14, 5, tzinfo=UTC)", "2026-11-02T14:05:00+00:00"),
         ("02/Nov/2026:14:05:00 +0100", "2026-11-02T13:05:00+00:00"),
         # Languages, scripts, a.m. and p.m., calendars.
         ("mar., 01 déc. 2020 16:11:02 +0000", "2020-12-01T16:11:02+00:00"),
@@ -119,6 +128,11 @@ def test_a_date_more_than_a_day_ahead_is_none_and_is_told_apart_from_nonsense() 
         ("令和8年11月2日", "2026-11-02T00:00:00+00:00"),
         ("2 พฤศจิกายน 2569 เวลา 14:05 น.", "2026-11-02T14:05:00+00:00"),
         ("\u200e2014\u201110\u201108", "2014-10-08T00:00:00+00:00"),
+        ("27. 1. 2021 15:40", "2021-01-27T15:40:00+00:00"),
+        ("27. lokakuuta 2021 klo 15.40.05", "2021-10-27T15:40:05+00:00"),
+        ("27 Januari 2021 3:40:00 PTG", "2021-01-27T15:40:00+00:00"),
+        ("27 de gener 2021, a les 10:30 de la nit", "2021-01-27T10:30:00+00:00"),
+        ("27 ม.ค. 2564 15:40 น.", "2021-01-27T15:40:00+00:00"),
         # Numbers next to a date.
         ("Vol. 12, 8 October 2014", "2014-10-08T00:00:00+00:00"),
         ("October 8, 2014 12 Comments", "2014-10-08T00:00:00+00:00"),
@@ -126,6 +140,30 @@ def test_a_date_more_than_a_day_ahead_is_none_and_is_told_apart_from_nonsense() 
 )
 def test_dates_of_any_zone_language_and_program_are_read(given: str, moment: str) -> None:
     assert parse_date(given).isoformat() == moment
+
+
+MOMENT = datetime(2021, 1, 27, 15, 40, tzinfo=UTC)
+# Burmese shortens April and August to one letter.
+UNREAD = {("my", 4), ("my", 8)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_dates_as_each_language_writes_them_are_read(language: str) -> None:
+    country = "hr" if language == "hr" else ""
+    for month in range(1, 13):
+        moment = MOMENT.replace(month=month)
+        for length in ("full", "long", "medium"):
+            if length == "medium" and (language, month) in UNREAD:
+                continue
+            day = format_date(moment, length, locale=language)
+            assert parse_date(day, country=country) == datetime(2021, month, 27, tzinfo=UTC), day
+            clock = format_datetime(moment, length, locale=language)
+            assert parse_date(clock, country=country) == moment, clock
+
+
+def test_a_name_of_two_months_is_the_one_of_its_country() -> None:
+    assert parse_date("27. listopada 2021.").month == 11
+    assert parse_date("27. listopada 2021.", country="hr").month == 10
 
 
 @pytest.mark.parametrize("given", ["v1.2.3", "1.2.3.4", "No. 5, 3 March", "3 comments", "31 February 2026", "tomorrow"])
@@ -166,6 +204,6 @@ def test_whether_a_time_is_named_is_known(given: str, precision: str) -> None:
     assert read_date(given).precision == precision
 
 
-@first_matching_words(st.text(alphabet="0123456789 -/:.TZ+GMTpmNov年月日下午", max_size=40))
+@for_all(st.text(alphabet="0123456789 -/:.TZ+GMTpmNov年月日下午", max_size=40))
 def test_no_text_raises(text: str) -> None:
     assert parse_date(text) is None or parse_date(text).tzinfo is UTC

@@ -20,6 +20,8 @@ from newsgroups.ingest.normalize.markup import without_markup
         ("<img src onerror=x>Bridge", "Bridge"),
         ("AT&amp;amp;T &#8217;", "AT&T ’"),
         ("Vector<int> and Map<K,V>", "Vector<int> and Map<K,V>"),
+        ("Vec<T> and Option<U>", "Vec<T> and Option<U>"),
+        ("Bridge<B> closed</B>", "Bridge closed"),
         ("Rust: Vec&lt;T&gt; explained", "Rust: Vec<T> explained"),
         ("The <blink> tag turns 30", "The <blink> tag turns 30"),
         ("The <video> element", "The <video> element"),

@@ -30,6 +30,10 @@ from newsgroups.ingest.normalize.values import NoText, names_of, text_of
         ({"given": "Ruth", "family": "Vane"}, "Ruth Vane"),
         ({"first_name": "Ruth", "last_name": "Vane"}, "Ruth Vane"),
         ({}, ""),
+        ({"en": "Bridge closed", "de-CH": "Brücke gesperrt"}, "Bridge closed"),
+        ({"0": "The", "1": "bridge"}, "The bridge"),
+        ({"_seconds": 1577934245, "_nanoseconds": 0}, "1577934245"),
+        ({"year": 2026, "month": 1, "day": 2}, "2026-01-02"),
     ],
 )
 def test_the_text_of_a_value(value: Any, text: str) -> None:
@@ -52,6 +56,8 @@ def test_what_holds_no_text_is_said_to_hold_none(value: Any) -> None:
         ('["Ruth Vane"]', ["Ruth Vane"]),
         ("[Ruth Vane]", ["[Ruth Vane]"]),
         ([["Ruth Vane"], None, {"age": 3}], ["Ruth Vane"]),
+        ([{"author": {"name": "Ruth Vane"}}], ["Ruth Vane"]),
+        ('{"name": "Ruth Vane"}', ["Ruth Vane"]),
         (float("nan"), []),
         (None, []),
     ],

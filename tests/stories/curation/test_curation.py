@@ -58,6 +58,31 @@ def test_merged_groups_stay_one_under_the_older_address(archive, curator) -> Non
     assert Story.objects.get(pk=kept).article_count == 5
 
 
+def test_a_merge_keeps_the_title_that_a_curator_gave(archive, curator) -> None:
+    older, newer = sorted([archive["agency"].story, archive["chess"].story], key=lambda story: story.pk)
+    plain = older.title
+    actions.rename_story(newer, title="Chosen by a curator", by=curator)
+    event = actions.merge_stories([older, newer], by=curator)
+    process_articles(rebuild=True)
+    older.refresh_from_db()
+    assert (older.title, older.title_by_curator) == ("Chosen by a curator", True)
+    actions.undo(event, by=curator)
+    process_articles(rebuild=True)
+    older.refresh_from_db()
+    newer.refresh_from_db()
+    assert (older.title, older.title_by_curator) == (plain, False)
+    assert newer.title == "Chosen by a curator"
+
+
+def test_of_two_titles_of_curators_a_merge_keeps_that_of_the_address_that_stays(archive, curator) -> None:
+    older, newer = sorted([archive["agency"].story, archive["chess"].story], key=lambda story: story.pk)
+    actions.rename_story(older, title="The first", by=curator)
+    actions.rename_story(newer, title="The second", by=curator)
+    actions.merge_stories([older, newer], by=curator)
+    older.refresh_from_db()
+    assert older.title == "The first"
+
+
 def test_a_merge_that_is_undone_gives_both_groups_back(archive, curator) -> None:
     ids = archive["agency"].story_id, archive["chess"].story_id
     event = actions.merge_stories([archive["chess"].story, archive["agency"].story], by=curator)

@@ -42,12 +42,40 @@ from newsgroups.text.mentions.amounts import months, numbers, times, weekdays
         ("3 bn", {3_000_000_000}),
         ("at 10.30am", set()),
         ("1/0", {1, 0}),
+        ("24/7", {24, 7}),
+        ("3/4 of a mile", {Fraction(3, 4)}),
+        ("three quarters", {Fraction(3, 4)}),
+        ("a quarter of a million", {250_000}),
+        ("one hundred and twenty", {120}),
+        ("three thousand two hundred and five", {3_205}),
+        ("2 million 300 thousand", {2_300_000}),
+        ("nineteen ninety-nine", {1999}),
+        ("3 million people and 20 dogs", {3_000_000, 20}),
+        (".5", {Fraction(1, 2)}),
+        ("1.250.000 and 1'250'000 and 1 250 000", {1_250_000}),
+        ("1.234,5", {Fraction("1234.5")}),
+        ("12,34,567", {1_234_567}),
+        ("1,2 Mrd. Euro", {1_200_000_000}),
+        ("3 тыс.", {3_000}),
+        ("2,5 млн", {2_500_000}),
+        ("5 millones", {5_000_000}),
+        ("二百億", {20_000_000_000}),
+        ("3億2000万", {320_000_000}),
+        ("2만 명", {20_000}),
+        ("三菱", set()),
         ("no number at all", set()),
         ("", set()),
     ],
 )
 def test_numbers_are_read_in_figures_and_in_words(text: str, values: set[object]) -> None:
     assert numbers(text) == {Fraction(value) for value in values}
+
+
+def test_a_lone_mark_before_three_digits_is_read_in_either_convention() -> None:
+    assert numbers("3.500") == {Fraction(7, 2)}
+    assert numbers("3.500", point=",") == {3_500}
+    assert numbers("3,500") == numbers("3.500", point=",")
+    assert numbers("3,500", point=",") == {Fraction(7, 2)}
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,12 @@ def test_thirty_marks_on_a_letter_stay_as_they_are() -> None:
     assert stream_safe("Việt Nam, नमस्ते, שָׁלוֹם") == "Việt Nam, नमस्ते, שָׁלוֹם"
 
 
+def test_characters_beyond_the_first_plane_are_marks_only_if_they_combine() -> None:
+    assert stream_safe("\U0001f600" * 100) == "\U0001f600" * 100
+    assert stream_safe("a" + "\U0001d165" * 31) == "a" + "\U0001d165" * 30 + "\u034f\U0001d165"
+    assert stream_safe("\U0001f600" * 40 + "\u0301" * 31).count("\u034f") == 1
+
+
 def test_no_mark_stands_above_those_that_are_looked_for() -> None:
     assert not any(unicodedata.combining(chr(code)) for code in range(0x1F000, sys.maxunicode + 1))
 

@@ -85,11 +85,16 @@ def test_a_cursor_of_another_order_is_refused(client: Client, stories) -> None:
     assert client.get(f"{address}&sort=biggest").status_code == 404
 
 
-def test_search_says_where_the_next_page_is(client: Client, archive, monkeypatch) -> None:
-    monkeypatch.setattr("newsgroups.web.api.routers.search.API_ENTRIES", 1)
-    first = client.get("/api/v1/search?q=bridge").json()
-    assert first["next"] == "http://testserver/api/v1/search?q=bridge&page=2"
-    assert client.get("/api/v1/search?q=bridge&page=3").json()["next"] is None
+def test_search_says_where_the_next_page_is(client: Client, archive) -> None:
+    first = client.get("/api/v1/search?q=bridge&page_size=1").json()
+    assert len(first["results"]) == 1
+    assert first["next"] == "http://testserver/api/v1/search?q=bridge&page_size=1&page=2"
+    assert client.get("/api/v1/search?q=bridge&page_size=1&page=3").json()["next"] is None
+
+
+def test_a_page_of_a_search_has_at_most_a_hundred_hits(client: Client, archive) -> None:
+    assert client.get("/api/v1/search?q=bridge&page_size=100").status_code == 200
+    assert client.get("/api/v1/search?q=bridge&page_size=101").status_code == 422
 
 
 def test_fields_leave_out_every_other_key(client: Client, archive) -> None:

@@ -20,6 +20,8 @@ IN_QUERY = frozenset("-._~!$'()*,;:@/?+%[]|")
 # Parameter names that may hold anything: a value is a session id if it is long and mixes letters and digits.
 _SESSION_NAMES = frozenset(("sid", "s", "sess", "session", "phpsess"))
 _SESSION = re.compile(r"(?=\D*\d)(?=[^a-zA-Z]*[a-zA-Z])[0-9a-zA-Z]{20,}")
+# A number that may be an article's id. A single digit is a flag.
+_ID = re.compile(r"\d{2,}")
 _CHANNEL = re.compile(r"[^a-z]+")
 # Twitter's embeds mark their parameters by kind: twsrc^tfw.
 _MARKED = re.compile(r"twsrc(?:%5e|\^)\w+|cp_\w+", re.IGNORECASE)
@@ -37,6 +39,7 @@ class _Rules(NamedTuple):
     names: frozenset[str]
     beginnings: tuple[str, ...]
     values: dict[str, frozenset[str]]
+    codes: frozenset[str]
     channels: frozenset[str]
 
 
@@ -92,6 +95,8 @@ def _left_out(name: str, value: str) -> str:
         return "tracking"
     if name in rules.values and value.lower() in rules.values[name]:
         return "tracking"
+    if name in rules.codes:
+        return "" if _ID.fullmatch(value) else "channel"
     if name in _SESSION_NAMES and _SESSION.fullmatch(value):
         return "tracking"
     return "channel" if name in rules.channels and _is_channel(value) else ""
@@ -121,7 +126,7 @@ def _channel_names() -> frozenset[str]:
 @cache
 def _rules() -> _Rules:
     sections = _sections()
-    lines = [line for name, lines in sections.items() if not name.startswith("channel") for line in lines]
+    lines = [line for name, lines in sections.items() if not name.startswith(("channel", "codes")) for line in lines]
     values = {
         name: frozenset(given.split("|")) for name, equals, given in (line.partition("=") for line in lines) if equals
     }
@@ -130,5 +135,6 @@ def _rules() -> _Rules:
         names=frozenset(line for line in plain if not line.endswith("*")),
         beginnings=tuple(line[:-1] for line in plain if line.endswith("*")),
         values=values,
+        codes=frozenset(sections["codes"]),
         channels=frozenset(line.rstrip("=") for line in sections["channels"]),
     )

@@ -6,35 +6,52 @@ from urllib.parse import unquote
 # Pages that Google serves for other sites contain the original address (developers.google.com, AMP cache URLs).
 _GOOGLE_AMP = re.compile(r"https?://(?:www\.)?google\.[a-z.]{2,6}/amp/(s/)?(.+)", re.IGNORECASE)
 _AMP_CACHE = re.compile(r"https?://[\w.-]+\.cdn\.ampproject\.org/[a-z]/(s/)?(.+)", re.IGNORECASE)
-# The timestamp of a copy, with letters that say how it is shown.
+# The timestamp of a copy, with letters that say how it is shown, or the newest one.
 _ARCHIVED = re.compile(
-    r"https?://(?:web\.archive\.org/web|archive\.org/wayback|(?:www\.)?webarchive\.org\.uk/wayback/archive)/"
-    r"\d{4,14}(?:[a-z]{2}_)?/(.+)",
+    r"https?://(?:web\.archive\.org/web|archive\.org/wayback|(?:www\.)?webarchive\.org\.uk/wayback/archive|"
+    r"archive\.(?:ph|today|is|li|md|vn|fo)(?:/o/\w+)?)/(?P<when>\d{4,14}(?:[a-z]{2}_)?/|newest/)?(?P<what>.+)",
     re.IGNORECASE,
 )
+# Reading aids that put the address behind their own.
+_BEFORE = re.compile(r"https?://(?:(?:www\.)?12ft\.io/|r\.jina\.ai/|via\.hypothes\.is/|href\.li/\?)(.+)", re.IGNORECASE)
+# Google's cache: an id, the address, and the words that were searched for.
+_CACHED = re.compile(r"cache:(?:[\w-]+:(?!//))?([^\s+]+).*", re.IGNORECASE)
 # Host and path of redirect pages, and the parameters that hold the target.
-_REDIRECTS = (
-    (re.compile(r"(?:www\.)?google\.[a-z.]{2,6}/url", re.IGNORECASE), ("url", "q")),
-    (re.compile(r"news\.url\.google\.com/url", re.IGNORECASE), ("url", "q")),
-    (re.compile(r"(?:l|lm)\.(?:facebook|instagram)\.com/(?:l\.php)?", re.IGNORECASE), ("u",)),
-    (re.compile(r"(?:www\.)?facebook\.com/l\.php", re.IGNORECASE), ("u",)),
-    (re.compile(r"out\.reddit\.com/.*", re.IGNORECASE), ("url",)),
-    (re.compile(r"t\.umblr\.com/redirect", re.IGNORECASE), ("z",)),
-    (re.compile(r"(?:www\.)?youtube\.com/redirect", re.IGNORECASE), ("q",)),
-    (re.compile(r"(?:www\.)?linkedin\.com/(?:redir/redirect|safety/go)", re.IGNORECASE), ("url",)),
-    (re.compile(r"[\w.-]+\.safelinks\.protection\.outlook\.com/.*", re.IGNORECASE), ("url",)),
-    (re.compile(r"(?:www\.)?bing\.com/news/apiclick\.aspx", re.IGNORECASE), ("url",)),
-    (re.compile(r"duckduckgo\.com/l/?", re.IGNORECASE), ("uddg",)),
-    (re.compile(r"steamcommunity\.com/linkfilter/?", re.IGNORECASE), ("url", "u")),
-    (re.compile(r"vk\.com/away\.php", re.IGNORECASE), ("to",)),
-    (re.compile(r"away\.vk\.com/away\.php", re.IGNORECASE), ("to",)),
+_REDIRECTS = tuple(
+    (re.compile(pattern, re.IGNORECASE), tuple(names.split()))
+    for pattern, names in (
+        (r"(?:www\.|news\.)?google\.[a-z.]{2,6}/url", "url q"),
+        (r"news\.url\.google\.com/url", "url q"),
+        (r"(?:www\.)?google\.[a-z.]{2,6}/imgres", "imgrefurl"),
+        (r"translate\.google\.[a-z.]{2,6}/translate", "u"),
+        (r"webcache\.googleusercontent\.com/search", "q"),
+        (r"(?:l|lm)\.(?:facebook|instagram|messenger)\.com/(?:l\.php)?", "u"),
+        (r"(?:www\.)?facebook\.com/(?:l|sharer/sharer|sharer)\.php", "u"),
+        (r"(?:www\.)?(?:twitter|x)\.com/(?:intent/tweet|share)", "url"),
+        (r"out\.reddit\.com/.*", "url"),
+        (r"t\.umblr\.com/redirect", "z"),
+        (r"(?:www\.)?youtube\.com/redirect", "q"),
+        (r"(?:www\.)?linkedin\.com/(?:redir/redirect|safety/go|shareArticle)", "url"),
+        (r"[\w.-]+\.safelinks\.protection\.outlook\.com/.*", "url"),
+        (r"slack-redir\.net/link", "url"),
+        (r"(?:www\.)?bing\.com/news/apiclick\.aspx", "url"),
+        (r"duckduckgo\.com/l/?", "uddg"),
+        (r"steamcommunity\.com/linkfilter/?", "url u"),
+        (r"(?:away\.)?vk\.com/away\.php", "to"),
+        (r"getpocket\.com/(?:redirect|save)", "url"),
+        (r"link\.zhihu\.com/?", "target"),
+        (r"weibo\.cn/sinaurl", "u"),
+        (r"exit\.sc/?", "url"),
+    )
 )
 _HINT = re.compile(
-    r"google\.|ampproject|archive\.org|facebook|instagram|reddit|umblr|youtube|linkedin|outlook|bing\.|duckduckgo|steam|vk\.",
+    r"google|ampproject|archive\.|facebook|instagram|messenger|twitter|//x\.com|reddit|umblr|youtube|linkedin|outlook|slack-|"
+    r"bing\.|duckduckgo|steam|vk\.|pocket|zhihu|weibo|exit\.sc|12ft|jina\.ai|hypothes|href\.li",
     re.IGNORECASE,
 )
 _WHERE = re.compile(r"https?://([^?#]{1,200})\?([^#]*)(?:#.*)?", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?:/{0,2}[^/]", re.IGNORECASE)
+_SCHEME = re.compile(r"^(https?):/*", re.IGNORECASE)
 
 
 def may_lead_on(url: str) -> bool:
@@ -53,11 +70,10 @@ def unwrapped(url: str) -> str:
 def _within(url: str) -> str | None:
     if amp := _GOOGLE_AMP.fullmatch(url) or _AMP_CACHE.fullmatch(url):
         return f"http{'s' if amp[1] else ''}://{amp[2]}"
-    if archived := _ARCHIVED.fullmatch(url):
-        inner = archived[1]
-        if _ADDRESS.match(inner):
-            return re.sub(r"^(https?):/*", r"\1://", inner, flags=re.IGNORECASE)
-        return f"http://{inner}"
+    if (archived := _ARCHIVED.fullmatch(url)) and (archived["when"] or _ADDRESS.match(archived["what"])):
+        return _with_scheme(archived["what"])
+    if (before := _BEFORE.fullmatch(url)) and _ADDRESS.match(before[1]):
+        return _with_scheme(before[1])
     if where := _WHERE.fullmatch(url):
         for pattern, names in _REDIRECTS:
             if pattern.fullmatch(where[1]):
@@ -65,9 +81,14 @@ def _within(url: str) -> str | None:
     return None
 
 
+def _with_scheme(inner: str) -> str:
+    return _SCHEME.sub(r"\1://", inner) if _ADDRESS.match(inner) else f"http://{inner}"
+
+
 def _named(query: str, names: tuple[str, ...]) -> str | None:
     given: dict[str, str] = {}
     for part in query.replace("&amp;", "&").split("&"):
         name, _, value = part.partition("=")
-        given.setdefault(name.lower(), unquote(value))
+        cached = _CACHED.fullmatch(value := unquote(value))
+        given.setdefault(name.lower(), _with_scheme(cached[1]) if cached else value)
     return next((given[name] for name in names if _ADDRESS.match(given.get(name, ""))), None)

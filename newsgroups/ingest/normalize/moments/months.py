@@ -1,10 +1,13 @@
-"""Month names from Unicode's CLDR, for the languages in which news is published."""
+"""Names of months, days, and halves of the day from Unicode's CLDR, for the languages in which news is published."""
 
+import re
 import unicodedata
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from functools import cache
 
 from babel import Locale
+from babel.languages import get_official_languages
 
 # All of Babel's 312 languages take a hundred megabytes; hardly any of the others has a newspaper on the web.
 LANGUAGES = (
@@ -18,20 +21,59 @@ _ALSO = {
 }  # fmt: skip
 
 
+# Joiners and direction marks inside names, and marks of abbreviation: some programs write them, others do not.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff'’׳״॰\"]")
+# Shorter names of a half of the day are words of other languages as well: French "du", Spanish "de".
+_MIN_HALF_LENGTH = 3
+
+
 @cache
-def month_names() -> dict[str, int]:
-    """Month number by lowercased name without periods. Where languages disagree on a name, the majority decides."""
+def month_names(country: str = "") -> dict[str, int]:
+    """Month number by lowercased name without periods. Where languages disagree on a name ("listopad"), those spoken in
+    `country`, a top-level domain, decide, and otherwise the majority.
+    """
+    if country:
+        spoken = [language for language in get_official_languages(country.upper()) if language in LANGUAGES]
+        return month_names() | dict(_names_in(spoken))
     said: dict[str, Counter[int]] = defaultdict(Counter)
-    for language in LANGUAGES:
-        months = Locale.parse(language).months
-        for context in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                for month, name in months[context][width].items():
-                    said[plain_name(name)][month] += 1
+    for name, month in _names_in(LANGUAGES):
+        said[name][month] += 1
     for month, names in _ALSO.items():
         for name in names.split():
             said[name][month] += len(LANGUAGES)
     return {name: found.most_common(1)[0][0] for name, found in said.items() if _is_word(name)}
+
+
+@cache
+def compound_names() -> tuple[re.Pattern[str], dict[str, int]]:
+    """An expression for names that are more than one word (Irish "meán fómhair", Thai "ม.ค."), with their months."""
+    names = {name: month for name, month in _names_in(LANGUAGES) if not _is_word(name) and re.search(r"[^\W\d]", name)}
+    names = {name: month for name, month in names.items() if re.search(r"[ .\-]", name)}
+    either = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?<![^\W_])({either})(?!\d)[^\W\d_]{{0,3}}\.?", re.IGNORECASE), names
+
+
+@cache
+def half_names() -> dict[bool, list[str]]:
+    """Names of the forenoon (False) and the afternoon (True), the longest first."""
+    found: dict[bool, set[str]] = {False: set(), True: set()}
+    for language in LANGUAGES:
+        for widths in Locale.parse(language).day_periods.values():
+            for names in widths.values():
+                for half in ("am", "pm"):
+                    name = unicodedata.normalize("NFKC", names.get(half, "")).strip(" .").lower()
+                    if len(name) >= _MIN_HALF_LENGTH or (len(name) > 1 and not name.isascii()):
+                        found[half == "pm"].add(name)
+    return {half: sorted(names, key=len, reverse=True) for half, names in found.items()}
+
+
+def _names_in(languages: "list[str] | tuple[str, ...]") -> Iterator[tuple[str, int]]:
+    for language in languages:
+        months = Locale.parse(language).months
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for month, name in months[context][width].items():
+                    yield plain_name(name), month
 
 
 @cache
@@ -47,8 +89,8 @@ def day_names() -> frozenset[str]:
 
 
 def plain_name(name: str) -> str:
-    return unicodedata.normalize("NFC", name).strip().strip(".").lower()
+    return _UNSEEN.sub("", unicodedata.normalize("NFC", name)).strip().strip(".").lower()
 
 
 def _is_word(name: str) -> bool:
-    return len(name) >= 2 and not any(character.isdigit() for character in name) and " " not in name
+    return len(name) >= 2 and not any(character.isdigit() or character in " ." for character in name)

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 # the meaning most common in news; `_BY_COUNTRY` has the others.
 _LETTERS: dict[str, float | str] = {
     "UTC": 0, "GMT": 0, "UCT": 0, "Z": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2,
-    "MET": 1, "MEST": 2, "HNEC": 1, "HAEC": 2, "EET": 2, "EEST": 3, "OEZ": 2, "OESZ": 3, "MSK": 3, "МСК": 3, "MSD": 4,
-    "TRT": 3,
+    "MET": 1, "MEST": 2, "HNEC": 1, "HAEC": 2, "EET": 2, "EEST": 3, "OEZ": 2, "OESZ": 3,
+    "MSK": "Europe/Moscow", "МСК": "Europe/Moscow", "MSD": 4, "TRT": 3,
     "SAMT": 4, "YEKT": 5, "OMST": 6, "KRAT": 7, "NOVT": 7, "IRKT": 8, "YAKT": 9, "VLAT": 10, "MAGT": 11, "PETT": 12,
     "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "AKST": -9, "AKDT": -8,
     "HST": -10, "HAST": -10, "HDT": -9, "HADT": -9, "AST": -4, "ADT": -3, "NST": -3.5, "NDT": -2.5, "HNE": -5,
@@ -47,8 +47,9 @@ _WORDS = {
     "south africa": "Africa/Johannesburg",
 }  # fmt: skip
 _OFFSET = r"[+\-\u2212](?:\d{1,2}:\d{2}(?::\d{2})?|\d{4}|\d{1,2})"
-_UTC_OFFSET = re.compile(rf"\(?\b(?:GMT|UTC|UCT)\s?(?P<offset>{_OFFSET})(?!\d)\)?", re.IGNORECASE)
-_AFTER_TIME = re.compile(rf"(?<=\d)\s?(?P<offset>{_OFFSET})(?![\d/.-])")
+_UTC_OFFSET = re.compile(rf"(?<!/)\(?\b(?:GMT|UTC|UCT)\s?(?P<offset>{_OFFSET})(?!\d)\)?", re.IGNORECASE)
+# The last number of a day written in digits has no sign.
+_AFTER_TIME = re.compile(rf"(?<!-\d)(?<!-\d\d)(?<=\d)Z?\s?(?P<offset>{_OFFSET})(?![\d/.-])")
 # ISO 8601 and similar: an offset follows the time without a space, or with one where the plus sign was lost.
 _LOST_PLUS = re.compile(r"(?<=:\d\d) (?P<offset>\d\d:\d\d)$")
 _IANA = re.compile(
@@ -67,10 +68,13 @@ _COMMENT = re.compile(r"\([^()]*\)")
 
 
 class Zoned(NamedTuple):
-    """A date without its zone, and the zone, if it named a known one."""
+    """A date without its zone, and the zone, if it named a known one. `is_broken` says that it named an offset that no
+    place has, so that its time tells no moment.
+    """
 
     rest: str
     zone: tzinfo | None
+    is_broken: bool
 
 
 def without_zone(text: str, country: str = "") -> Zoned:
@@ -78,8 +82,10 @@ def without_zone(text: str, country: str = "") -> Zoned:
     domain.
     """
     zone: tzinfo | None = None
+    is_broken = False
     if found := _UTC_OFFSET.search(text) or _LOST_PLUS.search(text) or _offset_after_time(text):
         zone = _of_offset(found["offset"])
+        is_broken = zone is None
         text = f"{text[: found.start()]} {text[found.end() :]}"
     for pattern, meant in ((_IANA, _of_name), (_IN_WORDS, _of_words)):
         if found := pattern.search(text):
@@ -90,7 +96,7 @@ def without_zone(text: str, country: str = "") -> Zoned:
         for found in _IN_LETTERS.finditer(text):
             zone = zone or _of_letters(found["letters"], country)
         text = _IN_LETTERS.sub(" ", text)
-    return Zoned(text, zone)
+    return Zoned(text, zone, is_broken)
 
 
 def at(moment: datetime, zone: tzinfo | None) -> datetime:

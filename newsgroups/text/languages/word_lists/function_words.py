@@ -26,6 +26,12 @@ MIN_SHARE = 0.2
 # Fewer may be just a name: San Diego de la Cruz.
 MIN_FOUND = 4
 LOOKED_AT = 1_000
+# Below this share, a language is hardly that of the text. A tenth of Spanish words are English function words ("a",
+# "no").
+MIN_OWN_SHARE = 0.15
+# Another language needs so many function words, and so many times those of the first, to deny it.
+MIN_OTHERS = 8
+_CLEARLY_MORE = 2.5
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -79,3 +85,19 @@ def language_by_function_words(text: str) -> str:
     held = {code: sum(often for word, often in words.items() if word in _LISTS[code]) for code in _LISTS}
     best = max(held, key=lambda code: (held[code], code == "en"))
     return best if best != "en" and held[best] >= max(MIN_FOUND, MIN_SHARE * words.total()) else ""
+
+
+def fits_function_words(language: str, text: str) -> bool:
+    """Return whether a text can be in a language as far as function words tell.
+
+    It cannot if it has hardly any of the language's, but those of another one. Always true without a list.
+    """
+    code = _WRITTEN.get(language.partition("-")[0], language.partition("-")[0])
+    if code not in _LISTS:
+        return True
+    words = _WORD.findall(text[:LOOKED_AT].lower())
+    own = sum(word in _LISTS[code] for word in words)
+    if own >= max(MIN_FOUND, MIN_OWN_SHARE * len(words)):
+        return True
+    most = max(sum(word in _LISTS[other] for word in words) for other in _LISTS)
+    return most < max(MIN_OTHERS, MIN_SHARE * len(words)) or own * _CLEARLY_MORE > most

@@ -40,7 +40,8 @@ class SearchQuery(Schema):
     like: int | None = Field(None, ge=1, description="Only near copies of this article.")
     copies: Literal["all", "first"] = Field("all", description="`first` omits near copies of an earlier hit.")
     sort: Literal["relevance", "newest", "oldest"] = "relevance"
-    page: int = Field(1, ge=1, le=1_000_000, description="Page number, starting at 1; a page has 20 hits.")
+    page: int = Field(1, ge=1, le=1_000_000, description="Page number, starting at 1.")
+    page_size: int = Field(API_ENTRIES, ge=1, le=100, description="Hits per page.")
 
 
 @router.get("search", summary="Articles that match a query", response=SearchAnswer, tags=["Search"])
@@ -61,7 +62,7 @@ def search(request: HttpRequest, asked: Query[SearchQuery]) -> dict[str, Any]:
         fold=asked.copies == "first",
         sort=asked.sort,
         page=asked.page,
-        page_size=API_ENTRIES,
+        page_size=asked.page_size,
     )
     if page.problem:
         raise HttpError(400 if page.too_slow else 503, page.problem)
