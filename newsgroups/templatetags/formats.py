@@ -51,6 +51,12 @@ def percent(share: float | None) -> str:
 
 
 @register.filter
+def as_percent(share: float) -> str:
+    """A share as a length or a position in a drawing: 0.3399 gives `33.99%`."""
+    return f"{100 * share:.2f}%"
+
+
+@register.filter
 def probability(value: float | None) -> str:
     return "" if value is None else percentages.probable(value)
 
