@@ -57,9 +57,7 @@ def _beside(text: str, passage: Passage) -> list[tuple[str, int, int]]:
     last = min(len(text), passage.article_end + _AROUND)
     spans = [(first + start, first + end) for start, end in sentences(text[first:last])]
     # The first and the last one may be torn by the window.
-    whole = [
-        span for span in spans if (span[0] > first or first == 0) and (span[1] < last or last == len(text))
-    ]
+    whole = [span for span in spans if (span[0] > first or first == 0) and (span[1] < last or last == len(text))]
     before = [span for span in whole if span[1] <= passage.article_start][-1:]
     after = [span for span in whole if span[0] >= passage.article_end][:1]
     return [("before", *span) for span in before] + [("after", *span) for span in after]
@@ -67,6 +65,6 @@ def _beside(text: str, passage: Passage) -> list[tuple[str, int, int]]:
 
 def _is_new(sentence: str, known: NDArray[np.uint64]) -> bool:
     hashes = word_hashes(sentence)
-    if not _MIN_WORDS <= len(hashes) <= _MAX_WORDS or sentence[-1] not in ".!?…”\"»。！？":
+    if not _MIN_WORDS <= len(hashes) <= _MAX_WORDS or sentence[-1] not in '.!?…”"»。！？':
         return False
     return bool(np.isin(hashes, known).mean() < _TOLD)

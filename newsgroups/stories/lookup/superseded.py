@@ -44,8 +44,11 @@ def superseded_in(text: str, matches: Iterable[Match], numbers: dict[int, int]) 
                 number = _passage_with(match, value, numbers) if match and value["side"] == 0 else None
                 if number:
                     found.setdefault((number, value["value"]), (later["value"], later["article"]))
-    articles = Article.objects.visible().select_related("source", "story").defer("text").in_bulk(
-        {article for _, article in found.values()}
+    articles = (
+        Article.objects.visible()
+        .select_related("source", "story")
+        .defer("text")
+        .in_bulk({article for _, article in found.values()})
     )
     rows = [
         Superseded(number, old, new, articles[article])
