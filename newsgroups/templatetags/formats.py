@@ -14,8 +14,8 @@ from newsgroups.text.display import percentages
 
 register = template.Library()
 
-# Readers have to convert "nine days ago" into a date, so older moments are shown as dates.
-RECENT = timedelta(days=6)
+# Readers have to convert "three days ago" into a date, so older moments are shown as dates.
+RECENT = timedelta(days=1)
 
 
 @register.simple_tag
@@ -24,7 +24,7 @@ def when(moment: datetime | None) -> SafeString:
 
     The template's trailing newline is removed: it would appear as a space before a period.
     """
-    shown = {"moment": moment, "words": _in_words(moment) if moment else "undated"}
+    shown = {"moment": moment, "words": _in_words(moment) if moment else "no date"}
     if moment:
         at = moment.astimezone(UTC)
         shown["machine"] = f"{at:%Y-%m-%d}" if is_midnight(at) else at.isoformat()
@@ -42,12 +42,23 @@ def _in_words(moment: datetime) -> str:
 @register.filter
 def exactly(moment: datetime) -> str:
     """Day and time in UTC; only the day if the time is midnight, which is how a day without a time is stored."""
-    return f"{moment.astimezone(UTC):{'%-d %b %Y' if is_midnight(moment) else '%-d %b %Y %H:%M'}}"
+    return f"{moment.astimezone(UTC):{'%-d %b %Y' if is_midnight(moment) else '%-d %b %Y, %H:%M'}}"
 
 
 @register.filter
 def percent(share: float | None) -> str:
     return "" if share is None else percentages.percent(share)
+
+
+@register.filter
+def share_of(number: int, total: int) -> str:
+    return percentages.percent(number / total) if total else ""
+
+
+@register.filter
+def as_percent(share: float) -> str:
+    """A share as a length or a position in a drawing: 0.3399 gives `33.99%`."""
+    return f"{100 * share:.2f}%"
 
 
 @register.filter
@@ -59,7 +70,7 @@ def probability(value: float | None) -> str:
 def span(first: datetime | None, last: datetime | None) -> str:
     """The days from first to last without repeating a part: `13-16 Sep 2018`."""
     if first is None or last is None:
-        return "undated"
+        return "no date"
     first, last = first.astimezone(UTC), last.astimezone(UTC)
     if first.date() == last.date():
         return f"{last:%-d %b %Y}"
@@ -76,7 +87,7 @@ def apart(gap: timedelta) -> str:
     if minutes < 60:
         return f"{minutes} min"
     if minutes < 48 * 60 and minutes % (24 * 60):
-        return f"{minutes // 60} h {minutes % 60} min"
+        return f"{minutes // 60} h {minutes % 60} min" if minutes % 60 else f"{minutes // 60} h"
     return days(gap / timedelta(days=1))
 
 

@@ -4,6 +4,8 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from newsgroups.text.languages.language_names import english_name
+
 register = template.Library()
 
 
@@ -15,3 +17,8 @@ def written_in(language: str | None) -> SafeString:
     if not language:
         return mark_safe(' lang="" dir="auto"')
     return format_html(' lang="{}" dir="auto"', language)
+
+
+@register.filter
+def language_name(code: str) -> str:
+    return english_name(code)

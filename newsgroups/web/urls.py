@@ -43,6 +43,7 @@ urlpatterns = [
     path("search/help/", search.help_search, name="help_search"),
     path("lookup/", lookup.lookup, name="lookup"),
     path("lookup/compare/<int:pk>/", lookup.compare_with, name="lookup_compare"),
+    path("lookup/file/", lookup.lookup_file, name="lookup_file"),
     path("lookup/reports/", reports.make_report, name="make_lookup_report"),
     path("lookup/reports/<str:token>/", reports.report, name="lookup_report"),
     path("lookup/reports/<str:token>/delete/", reports.delete_report, name="delete_lookup_report"),

@@ -4,6 +4,7 @@
 """
 
 from newsgroups.matching.passages.base.document import Document, Shingled
+from newsgroups.matching.passages.base.quotations import quoted_words
 from newsgroups.matching.passages.base.types import Alignment, AlignOptions, Passage, SharedRun
 from newsgroups.matching.passages.bulk.copied_shares import Copied, copied_of_pairs, nothing_copied
 
@@ -22,4 +23,5 @@ __all__ = [
     "aligning",
     "copied_of_pairs",
     "nothing_copied",
+    "quoted_words",
 ]

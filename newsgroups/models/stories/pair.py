@@ -45,6 +45,10 @@ class PairQuerySet(InsertQuerySet["Pair"]):
         """Pairs with shared text whose origin has not been determined yet."""
         return self.filter(origin="").exclude(kind=Pair.Kind.SAME_STORY)
 
+    def of_unknown_origin(self) -> Self:
+        """Pairs with shared text whose origin is not known, or not looked at yet."""
+        return self.filter(origin__in=["", Pair.Origin.UNKNOWN]).exclude(kind=Pair.Kind.SAME_STORY)
+
     def of_kind(self, kind: str) -> Self:
         return self.filter(kind=kind) if kind else self
 

@@ -1,24 +1,28 @@
 """The answer to a look-up as the reader sees it: the text with its sources marked, and the passages taken from each."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate
 
 from newsgroups.common.dates import first_among, first_of
-from newsgroups.matching.passages import Passage
+from newsgroups.matching.passages import Document, Passage
 from newsgroups.models import Article
 from newsgroups.stories.pairs.reasons import Reason, distinctive_words, reasons_beside
 
 from .entries import Entry, entries_of
+from .left_out import MAX_SENTENCES, LeftOut, left_out_of
 from .look_up import ALIGNED, LookUp, Match
+from .marked_text import MarkedPiece, Range, Share, marked, passages_by_source, shares_of, with_passage_numbers
 from .no_match import NOT_COMPLETE, why_nothing
+from .superseded import Superseded, superseded_in
 
 # Characters of context around a passage in an article, enough to show where it occurs.
 AROUND = 80
 # Maximum number of passages shown per article.
 EXCERPTS = 12
+# Sources read for sentences that the text leaves out; the first ones have most of the text.
+_READ_FOR_LEFT_OUT = 4
 # Maximum number of names, and of words. A text foreign to the archive has many rare ones that occur nowhere in it.
 RAREST = 40
 
@@ -37,7 +41,10 @@ class Excerpt:
 
 @dataclass(frozen=True)
 class AnswerLine:
-    """A source: `also` are further articles with one text with it, and `whose` says whose text that is, if known."""
+    """A source: `also` are further articles with one text with it, and `whose` says whose text that is, if known.
+
+    `places` are the numbers of its passages in the text.
+    """
 
     number: int
     match: Match
@@ -46,15 +53,12 @@ class AnswerLine:
     reason: Reason | None = None
     also: tuple[Match, ...] = ()
     whose: str = ""
+    places: tuple[int, ...] = ()
 
-
-@dataclass(frozen=True)
-class MarkedPiece:
-    """A piece of the text: the number of its first source (None outside passages) and those of further ones."""
-
-    text: str
-    number: int | None = None
-    also: tuple[int, ...] = ()
+    @property
+    def outlets(self) -> int:
+        """Return the number of outlets that have this text."""
+        return len({each.article.source_id for each in (self.match, *self.also)})
 
 
 @dataclass(frozen=True)
@@ -120,19 +124,80 @@ class Answer:
     def _line(self, number: int, entry: Entry) -> AnswerLine:
         match = entry.match
         excerpts, passages = _excerpts(self.found.text, match), len(match.alignment.passages)
-        return AnswerLine(number, match, excerpts, passages, also=entry.also, whose=entry.whose)
+        places = tuple(self._passages.get(number, ()))
+        return AnswerLine(number, match, excerpts, passages, also=entry.also, whose=entry.whose, places=places)
 
     @cached_property
     def pieces(self) -> list[MarkedPiece]:
         """Split the text into pieces. Joined, they give the text."""
-        ranges = (
+        return with_passage_numbers(marked(self.found.text, self._ranges()))
+
+    @cached_property
+    def words(self) -> int:
+        return len(self._document.tokens)
+
+    @cached_property
+    def shares(self) -> list[Share]:
+        """Return the parts of the bar: what each source accounts for, quoted words, boilerplate, and the rest."""
+        common = [
+            (passage.query_start, passage.query_end)
+            for match in self.found.matches
+            for passage in match.alignment.passages
+            if passage.boilerplate
+        ]
+        shares = shares_of(self._document, self._ranges(), common)
+        names = {number: entry.match.article.source.name for number, entry in enumerate(self.entries, start=1)}
+        return [replace(each, name=names.get(each.number, "")) for each in shares]
+
+    @property
+    def nowhere(self) -> float:
+        """Return the share of the text's words that no article found has."""
+        return 1 - self.found.of_query
+
+    @cached_property
+    def left_out(self) -> list[LeftOut]:
+        """Return sentences next to the passages that the text leaves out, on the first page only."""
+        entries = self.entries[:_READ_FOR_LEFT_OUT] if self.page == 1 else []
+        found: dict[str, LeftOut] = {}
+        for entry in entries:
+            article, passages = entry.match.article, entry.match.alignment.passages
+            for each in left_out_of(self._document, article, passages, self._number_at):
+                found.setdefault(" ".join(each.sentence.split()), each)
+        return list(found.values())[:MAX_SENTENCES]
+
+    @cached_property
+    def superseded(self) -> list[Superseded]:
+        return superseded_in(self.found.text, self.found.matches, self._number_at) if self.page == 1 else []
+
+    @cached_property
+    def _document(self) -> Document:
+        return Document(self.found.text)
+
+    def _ranges(self) -> Iterator[Range]:
+        return (
             (passage.query_start, passage.query_end, number)
             for number, entry in enumerate(self.entries, start=1)
             for match in entry.matches
             for passage in match.alignment.passages
             if not passage.boilerplate
         )
-        return marked(self.found.text, ranges)
+
+    @cached_property
+    def _passages(self) -> dict[int, list[int]]:
+        return passages_by_source(self.pieces)
+
+    @cached_property
+    def _number_at(self) -> dict[int, int]:
+        """Map each first character of a passage of any source to the number of the piece that it begins in."""
+        ends = list(accumulate(len(piece.text) for piece in self.pieces))
+        starts = sorted({start for start, _, _ in self._ranges()})
+        numbers, place = {}, 0
+        for start in starts:
+            while ends[place] <= start:
+                place += 1
+            if (number := self.pieces[place].passage) is not None:
+                numbers[start] = number
+        return numbers
 
     @cached_property
     def earlier(self) -> list[Match]:
@@ -166,32 +231,6 @@ class Answer:
         """Return words from which to start a search, rarest first. The archive need not contain all of them."""
         told = distinctive_words(self._pasted, most=RAREST)
         return [word.text for word in sorted([*told.names, *told.words], key=lambda word: -word.rarity)]
-
-
-def marked(text: str, ranges: Iterable[tuple[int, int, int]]) -> list[MarkedPiece]:
-    """Split `text` at ranges (start, end, number). Where several overlap, the smallest number owns the piece."""
-    changes: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for start, end, number in ranges:
-        changes[start].append((number, 1))
-        changes[end].append((number, -1))
-    open_ranges: Counter[int] = Counter()
-    pieces: list[MarkedPiece] = []
-    for start, end in pairwise(sorted({0, len(text), *changes})):
-        for number, change in changes[start]:
-            open_ranges[number] += change
-        numbers = sorted(number for number, count in open_ranges.items() if count)
-        part = text[start:end]
-        _add(pieces, MarkedPiece(part, numbers[0], tuple(numbers[1:])) if numbers else MarkedPiece(part))
-    return pieces
-
-
-def _add(pieces: list[MarkedPiece], piece: MarkedPiece) -> None:
-    """Append a piece. A contiguous run of one source is a single piece, whichever other sources share parts of it."""
-    if pieces and piece.number is not None and pieces[-1].number == piece.number:
-        before = pieces.pop()
-        also = tuple(sorted({*before.also, *piece.also}))
-        piece = MarkedPiece(before.text + piece.text, piece.number, also)
-    pieces.append(piece)
 
 
 def _excerpts(text: str, match: Match) -> list[Excerpt]:

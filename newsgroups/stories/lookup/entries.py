@@ -13,7 +13,10 @@ from .look_up import Match
 
 @dataclass(frozen=True)
 class Entry:
-    """Articles with one text: the one that leads, and the others. `whose` names the agency or distributor, or is ""."""
+    """Articles with one text: the one that leads, and the others.
+
+    `whose` is "origin" if the leading one is known to be that of another's text, or names the agency or distributor.
+    """
 
     match: Match
     also: tuple[Match, ...] = ()
@@ -27,11 +30,18 @@ class Entry:
 def entries_of(matches: Sequence[Match]) -> list[Entry]:
     """Fold matches with one text, each entry at the place of its first match. Two queries.
 
-    The origin leads if it is known, then the article known to be the earliest, then the first in order.
+    One text are copies, and articles known to carry another one's text that have no more of the text looked up than
+    that one. The origin leads if it is known, then the article known to be the earliest, then the first in order.
     """
     ids = [match.article.pk for match in matches]
-    identical = Pair.objects.filter(left__in=ids, right__in=ids, kind=Pair.Kind.IDENTICAL).order_by("id")
-    pairs = list(identical.values_list("left_id", "right_id", "origin"))
+    columns = "left_id", "right_id", "origin", "kind"
+    shared = Pair.objects.filter(left__in=ids, right__in=ids).exclude(kind=Pair.Kind.SAME_STORY).order_by("id")
+    by_id = {match.article.pk: match for match in matches}
+    pairs = [
+        (left, right, origin)
+        for left, right, origin, kind in shared.values_list(*columns)
+        if kind in Pair.COPIES or _carries(by_id[left], by_id[right], origin)
+    ]
     credits = Credit.objects.filter(article__in=ids, kind__in=sorted(WHOLE)).order_by("-id")
     credited = dict(credits.values_list("article_id", "agency"))
     groups = _groups(matches, [(left, right) for left, right, _ in pairs])
@@ -40,6 +50,21 @@ def entries_of(matches: Sequence[Match]) -> list[Entry]:
 
 
 _SIDES = (Pair.Origin.LEFT, Pair.Origin.RIGHT)
+# Characters by which the ends of one passage differ between two articles that carry it: a word or two.
+_SLACK = 12
+
+
+def _carries(left: Match, right: Match, origin: str) -> bool:
+    """Return whether one side is known to be the origin of the other and has all that the other has of the text."""
+    if origin not in _SIDES:
+        return False
+    giver, taker = (left, right) if origin == Pair.Origin.LEFT else (right, left)
+    given = [(each.query_start, each.query_end) for each in giver.alignment.passages if not each.boilerplate]
+    return all(
+        any(start - _SLACK <= each.query_start and each.query_end <= end + _SLACK for start, end in given)
+        for each in taker.alignment.passages
+        if not each.boilerplate
+    )
 
 
 def _groups(matches: Sequence[Match], pairs: Sequence[tuple[int, int]]) -> list[list[Match]]:
@@ -72,7 +97,8 @@ def _entry(group: Sequence[Match], origins: set[int], credited: dict[int, str]) 
     lead = next((match for match in group if match.article.pk in origins), by_id.get(first or 0, group[0]))
     also = tuple(match for match in group if match is not lead)
     agencies = {credited[pk] for pk in by_id if pk in credited}
-    return Entry(lead, also, _whose(agencies, [match.article.text_kind for match in group]))
+    whose = _whose(agencies, [match.article.text_kind for match in group])
+    return Entry(lead, also, "origin" if lead.article.pk in origins else whose)
 
 
 def _whose(agencies: set[str], kinds: Sequence[str]) -> str:

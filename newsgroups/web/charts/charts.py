@@ -48,22 +48,6 @@ def bar_chart(values: Sequence[tuple[str, int, str]], *, width: int, height: int
     return BarChart(width, height, bars)
 
 
-def months_chart(months: Sequence[tuple[str, int]], *, width: int = 860, height: int = 90) -> BarChart | None:
-    """Lay out articles per month from the first to the last; None for fewer than two months.
-
-    Months without articles are included.
-    """
-    if len(months) < 2:
-        return None
-    counts = dict(months)
-    (year, month), last = map(int, min(counts).split("-")), max(counts)
-    values = []
-    while (name := f"{year}-{month:02}") <= last:
-        values.append((f"{date(year, month, 1):%b %Y}", counts.get(name, 0), f"?month={name}"))
-        year, month = year + month // 12, month % 12 + 1
-    return bar_chart(values, width=width, height=height)
-
-
 @dataclass(frozen=True)
 class Mark:
     x: float
@@ -110,7 +94,7 @@ def timeline(articles: Sequence[Any], copies: Sequence[tuple[int, int]]) -> Time
     lines = [(marks[a].x, marks[a].y, marks[b].x, marks[b].y) for a, b in copies if a in marks and b in marks]
     has_times = all(article.moment and article.moment.has_time for article in dated)
     moments = _ticks(first, span, of_days=not has_times or span >= timedelta(days=4))
-    form = "%-d %b %H:%M" if has_times and span < timedelta(days=4) else "%-d %b %Y"
+    form = "%-d %b, %H:%M" if has_times and span < timedelta(days=4) else "%-d %b %Y"
     ticks = [(across(moment), f"{moment:{form}}") for moment in moments]
     shown = [(y, name if len(name) < 25 else f"{name[:23]}…") for name, y in rows.items()]
     height, undated = 16 + len(rows) * _ROW + 20, len(articles) - len(dated)

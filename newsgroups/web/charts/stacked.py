@@ -4,7 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-_WIDTH, _HEIGHT, _GAP = 860, 90, 2
+# Pixels. Across, positions are in percent, so that text and lines keep their size at every width.
+_TOP, _HEIGHT = 8, 150
+# Share of its month that a bar takes.
+_FILLED = 0.7
+# Room for the numbers of the scale, in percent of the width.
+_SCALE = 4.0
+_MAX_LABELS = 12
+# Percent; bars of a few months only would be as wide as boxes.
+_MAX_WIDTH = 8.0
 
 
 @dataclass(frozen=True)
@@ -14,18 +22,26 @@ class Part:
     y: float
     height: float
     place: int
+    kind: str
     label: str
     value: int
 
 
 @dataclass(frozen=True)
 class Stack:
+    """A month: `x` and `width` in percent. `name` stands below the bar, or is empty where there is no room."""
+
     x: float
     width: float
     label: str
+    name: str
     month: str
     parts: list[Part]
     kinds: int
+
+    @property
+    def middle(self) -> float:
+        return round(self.x + self.width / 2, 2)
 
     @property
     def numbers(self) -> list[int]:
@@ -40,10 +56,12 @@ class Stack:
 
 @dataclass(frozen=True)
 class StackedChart:
-    width: int
+    """`height` is where the bars stand; `lines` are (y, label) of the scale."""
+
     height: int
-    kinds: list[str]
+    kinds: list[tuple[str, str]]
     stacks: list[Stack]
+    lines: list[tuple[float, str]]
 
     @property
     def greatest(self) -> int:
@@ -53,35 +71,51 @@ class StackedChart:
 def stacked_chart(
     months: Sequence[tuple[str, Mapping[str, int]]], kinds: Sequence[tuple[str, str]]
 ) -> StackedChart | None:
-    """Bars of ("2018-09", numbers by kind), from the first month to the last one; None for fewer than two months, or
-    for one kind only. `kinds` are values and labels, the lowest part first.
+    """Lay out ("2018-09", numbers by kind) from the first month to the last; None for fewer than two months.
+
+    `kinds` are values and labels, the lowest part first.
     """
     counts = dict(months)
-    if len(counts) < 2 or len({kind for numbers in counts.values() for kind in numbers}) < 2:
+    if len(counts) < 2:
         return None
     names = _months(min(counts), max(counts))
-    greatest = max(sum(numbers.values()) for numbers in counts.values())
-    step = _WIDTH / len(names)
+    top = _top(max(sum(numbers.values()) for numbers in counts.values()))
+    step = (100 - _SCALE) / len(names)
+    every = -(-len(names) // _MAX_LABELS)
     stacks = []
     for place, name in enumerate(names):
-        gap = min(_GAP, step / 4)
-        year, month = map(int, name.split("-"))
-        parts = _parts(counts.get(name, {}), kinds, greatest)
-        stacks.append(
-            Stack(
-                round(place * step, 2), round(step - gap, 2), f"{date(year, month, 1):%b %Y}", name, parts, len(kinds)
-            )
-        )
-    return StackedChart(_WIDTH, _HEIGHT, [label for _, label in kinds], stacks)
+        first = date(int(name[:4]), int(name[5:]), 1)
+        below = "" if place % every else f"{first:%b %Y}" if place == 0 or first.month <= every else f"{first:%b}"
+        width = min(_MAX_WIDTH, step * _FILLED)
+        x = _SCALE + step * (place + 0.5) - width / 2
+        parts = _parts(counts.get(name, {}), kinds, top)
+        stacks.append(Stack(round(x, 2), round(width, 2), f"{first:%b %Y}", below, name, parts, len(kinds)))
+    halves = [top // 2, top] if top > 1 and top % 2 == 0 else [top]
+    lines = [(_HEIGHT, ""), *((round(_HEIGHT - _tall(value, top), 1), f"{value:,}") for value in halves)]
+    return StackedChart(_HEIGHT, list(kinds), stacks, lines)
+
+
+def _top(greatest: int) -> int:
+    """Return the end of the scale: the next 1, 2, 4, 6, or 8 followed by zeros."""
+    power = 1
+    while True:
+        for digit in (1, 2, 4, 6, 8):
+            if digit * power >= greatest:
+                return digit * power
+        power *= 10
+
+
+def _tall(value: int, top: int) -> float:
+    return value / top * (_HEIGHT - _TOP)
 
 
 def _parts(numbers: Mapping[str, int], kinds: Sequence[tuple[str, str]], greatest: int) -> list[Part]:
     parts, top = [], float(_HEIGHT)
     for place, (kind, label) in enumerate(kinds):
         if value := numbers.get(kind, 0):
-            height = value / greatest * _HEIGHT
+            height = _tall(value, greatest)
             top -= height
-            parts.append(Part(round(top, 2), round(height, 2), place, label, value))
+            parts.append(Part(round(top, 2), round(height, 2), place, kind, label, value))
     return parts
 
 

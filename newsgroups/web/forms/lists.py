@@ -96,6 +96,9 @@ class SimilarForm(FilterForm):
     by_outlet = forms.SlugField(required=False, max_length=200, widget=forms.HiddenInput)
     outlet = forms.SlugField(required=False, max_length=200, widget=forms.HiddenInput)
     other_outlet = forms.SlugField(required=False, max_length=200, widget=forms.HiddenInput)
+    origin = forms.ChoiceField(
+        choices=[("", "any origin"), ("unknown", "origin not known")], required=False, widget=forms.HiddenInput
+    )
     same_outlet = forms.BooleanField(required=False, label="Include pairs within one outlet")
     sort = forms.ChoiceField(choices=[("newest", "Newest"), ("strongest", "Strongest")], required=False)
 

@@ -69,6 +69,8 @@ def pairs_of_any_kind(form: SimilarForm) -> PairQuerySet:
         giver=form.value("from_outlet"), taker=form.value("by_outlet")
     )
     pairs = pairs.sharing_text_between(form.value("outlet"), form.value("other_outlet"))
+    if form.value("origin"):
+        pairs = pairs.of_unknown_origin()
     pairs = pairs.sharing_text_or_probable(form.min_probability / 100).copied_at_least(form.min_share / 100)
     return pairs if form.value("same_outlet") else pairs.between_outlets()
 

@@ -70,8 +70,8 @@ def test_an_article_that_never_changed_says_so(client: Client, db) -> None:
     assert "This article has not changed since it was added to the archive." in text_of(response)
 
 
-def test_an_undated_article_is_shown_as_undated(client: Client, db) -> None:
-    assert "undated" in text_of(client.get(make_article(published=None).get_absolute_url()))
+def test_an_undated_article_is_shown_without_a_date(client: Client, db) -> None:
+    assert "no date" in text_of(client.get(make_article(published=None).get_absolute_url()))
 
 
 def test_any_article_leads_to_a_visible_one(client: Client, db) -> None:

@@ -35,7 +35,7 @@ def test_a_report_shows_the_answer_to_whoever_has_its_address(client: Client, ar
     assert sources(response) == ["Northline"]
     assert response["X-Robots-Tag"] == "noindex"
     assert "no-store" in response["Cache-Control"]
-    assert f"until {report.expires:%-d %b %Y %H:%M} UTC" in words(response)
+    assert f"until {report.expires:%-d %b %Y, %H:%M} UTC" in words(response)
     assert "Delete it now" not in words(response)
 
 

@@ -135,9 +135,9 @@ def test_a_pair_says_shares_both_ways_the_longest_run_and_who_was_first(client: 
     Article.objects.filter(pk=archive["copy"].pk).update(published="2026-11-04T10:30:00Z")
     assert line(client, "kind=near+copy") == (
         "Compare Harbour bridge closed after crack is found 92% ⟶ of it also appears in the other "
-        "Northline · 2 Nov 2026 09:00 · first "
+        "Northline · 2 Nov 2026, 09:00 · first "
         "Crack shuts harbour bridge at Port Calder 61% ⟵ of it also appears in the other "
-        "Daily Lantern · 4 Nov 2026 10:30 · 2 days later "
+        "Daily Lantern · 4 Nov 2026, 10:30 · 2 days later "
         "near copy · longest run 143 words · 98% likely the same story · in one story"
     )
 

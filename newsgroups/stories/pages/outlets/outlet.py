@@ -1,25 +1,22 @@
-"""What the archive knows about an outlet: when it published, where it was first, and whose text it shares."""
+"""What the archive knows about an outlet: when it published, where it was first, and whose text it prints."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count
-from django.db.models.functions import Coalesce
 
-from newsgroups.models import Article, Pair, Source
+from newsgroups.models import Article, Source
 from newsgroups.models.articles.article import TextKind
 from newsgroups.models.db.date_functions import Period
 
 from .outlet_firsts import Firsts, firsts_of
+from .outlet_text import Delay, SharedText, credited_agencies, shared_text_of
 
-# From this share on, most of an article's words occur in another article.
-MOSTLY_SHARED = 0.5
-_OUTLETS = (
-    Coalesce("left__source__outlet_id", "left__source_id"),
-    Coalesce("right__source__outlet_id", "right__source_id"),
-)
 # Maximum number of outlets in the list of those that text is shared with.
 PARTNERS = 8
+Partners = list[tuple[Source, int]]
 
 
 @dataclass(frozen=True)
@@ -27,55 +24,103 @@ class OutletFigures:
     """Figures of one outlet. `months` are ("2018-09", articles).
 
     `firsts` counts the stories in which it was first. `shared` lists outlets with the number of this outlet's articles
-    that share text with theirs, and `shared_pairs` with the number of pairs; `mostly` is the number of its articles of
-    which at least half occurs in another outlet's. `took` lists outlets known to be the origin of text in its articles,
-    `gave` those with text that originates in its articles, both with numbers of pairs. `text_kinds` are values, labels,
-    and numbers of its articles, and `text_by_month` are such numbers by month.
+    that share text with theirs; `mostly` is the number of its articles of which at least half occurs in another
+    outlet's. `took` lists outlets known to be the origin of text in its articles, `gave` those with text that
+    originates in its articles, both with numbers of pairs, and `took_as_agency` are the ids of origins whose text
+    mostly counts as agency text; `unordered` pairs are in neither, and `origins` is the number
+    of all outlets that it took text from. `agencies` are those that its articles credit, unless it took text from them
+    as outlets of the archive; `crediting` is the number of articles with agency text that say so. `language` is the code
+    of the language of most articles. `text_kinds` are values, labels, and numbers of its articles, and `text_by_month`
+    are such numbers by month.
     """
 
     articles: int
+    language: str
     months: list[tuple[str, int]]
     firsts: Firsts
     mostly: int
-    shared: list[tuple[Source, int]]
-    shared_pairs: list[tuple[Source, int]]
-    took: list[tuple[Source, int]]
-    gave: list[tuple[Source, int]]
+    shared: Partners
+    took: Partners
+    took_as_agency: set[int]
+    gave: Partners
+    unordered: int
+    agencies: list[tuple[str, int]]
+    delay: Delay | None
+    timed_copies: int
+    crediting: int
+    origins: int
     text_kinds: list[tuple[str, str, int]]
     text_by_month: list[tuple[str, dict[str, int]]]
 
+    @property
+    def span(self) -> str:
+        """Return the months of its first and last dated articles in words: "from Nov 2025 to Oct 2026"."""
+        first, last = (f"{date.fromisoformat(f'{month}-01'):%b %Y}" for month, _ in (self.months[0], self.months[-1]))
+        return f"in {first}" if first == last else f"from {first} to {last}"
+
+    @property
+    def kinds(self) -> Mapping[str, int]:
+        """Map each kind of text to the number of the outlet's articles with it."""
+        numbers = {value: number for value, _, number in self.text_kinds}
+        return {kind.value: numbers.get(kind.value, 0) for kind in TextKind}
+
+    @property
+    def most_pairs(self) -> int:
+        return max((number for _, number in [*self.took, *self.gave, *self.agencies]), default=1)
+
 
 def outlet_figures(source: Source) -> OutletFigures:
-    articles = Article.objects.visible().of_sources([source]).count()
-    shared, pairs, mostly = _shared(source)
-    gave, took = _origins(source)
-    partners = [number.most_common(PARTNERS) for number in (shared, pairs, gave, took)]
-    names = Source.objects.in_bulk({pk for of_kind in partners for pk, _ in of_kind})
-    shared_with, in_pairs, given, taken = ([(names[pk], number) for pk, number in of_kind] for of_kind in partners)
+    text = shared_text_of(source)
+    shared, took, gave = _partners(text)
+    articles = _counted_articles(source)
+    kinds, languages = (_summed(articles, column) for column in (0, 1))
+    by_month = _text_by_month(source)
+    origins = {outlet.name for outlet, _ in took}
+    agencies = [(name, number) for name, number in credited_agencies(source) if name not in origins]
     return OutletFigures(
-        articles=articles,
-        months=months_of(source),
+        articles=kinds.total(),
+        language=max(languages, key=lambda code: (languages[code], code), default=""),
+        months=[(month, sum(numbers.values())) for month, numbers in by_month],
         firsts=firsts_of(source),
-        mostly=mostly,
-        shared=shared_with,
-        shared_pairs=in_pairs,
-        gave=given,
-        took=taken,
-        text_kinds=_text_kinds(source),
-        text_by_month=_text_by_month(source),
+        mostly=len(text.mostly),
+        shared=shared,
+        took=took,
+        took_as_agency={outlet for outlet, number in text.took.items() if 2 * text.as_agency[outlet] > number},
+        gave=gave,
+        unordered=text.unordered,
+        agencies=agencies[:PARTNERS],
+        delay=text.delay,
+        timed_copies=len(text.delays),
+        crediting=sum(number for kind, _, credits, number in articles if kind == TextKind.AGENCY and credits),
+        origins=len(text.took),
+        text_kinds=[(kind.value, kind.label, kinds[kind.value]) for kind in TextKind if kinds[kind.value]],
+        text_by_month=by_month,
     )
 
 
-def months_of(source: Source | None = None) -> list[tuple[str, int]]:
-    """Return each month with articles and their number, for one outlet or the whole archive."""
-    found = Article.objects.published().of_sources([source] if source else [])
-    return list(found.values_list(Period("published", 7)).annotate(Count("id")).order_by(Period("published", 7)))
+def _partners(text: SharedText) -> tuple[Partners, Partners, Partners]:
+    """Return the outlets that share most text, that it took most from, and that it gave most to. One query."""
+    articles = {outlet: len(own) for outlet, own in text.articles.items()}
+    most = [
+        sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:PARTNERS]
+        for counted in (articles, text.took, text.gave)
+    ]
+    names = Source.objects.in_bulk({pk for partners in most for pk, _ in partners})
+    shared, took, gave = ([(names[pk], number) for pk, number in partners] for partners in most)
+    return shared, took, gave
 
 
-def _text_kinds(source: Source) -> list[tuple[str, str, int]]:
-    counted = Article.objects.visible().of_sources([source]).order_by().values_list("text_kind").annotate(Count("id"))
-    numbers = dict(counted)
-    return [(kind.value, kind.label, numbers[kind.value]) for kind in TextKind if kind.value in numbers]
+def _counted_articles(source: Source) -> list[tuple[str, str, bool, int]]:
+    """Count the outlet's articles by kind of text, language, and whether they credit an agency. One query."""
+    told = Article.objects.visible().of_sources([source]).order_by()
+    return list(told.values_list("text_kind", "language", "credits_agency").annotate(Count("id")))
+
+
+def _summed(counted: list[tuple[str, str, bool, int]], column: int) -> Counter[str]:
+    sums = Counter[str]()
+    for row in counted:
+        sums[str(row[column])] += row[-1]
+    return sums
 
 
 def _text_by_month(source: Source) -> list[tuple[str, dict[str, int]]]:
@@ -86,37 +131,3 @@ def _text_by_month(source: Source) -> list[tuple[str, dict[str, int]]]:
     for month, kind, number in counted:
         found.setdefault(month, {})[kind] = number
     return sorted(found.items())
-
-
-def _origins(source: Source) -> tuple[Counter[int], Counter[int]]:
-    """Count pairs in which this outlet is the origin, and pairs in which the other one is, by the other outlet."""
-    pairs = Pair.objects.visible().between_outlets().of_sources([source])
-    pairs = pairs.filter(origin__in=[Pair.Origin.LEFT, Pair.Origin.RIGHT])
-    gave, took = Counter[int](), Counter[int]()
-    for origin, left, right in pairs.values_list("origin", *_OUTLETS):
-        giver, taker = (left, right) if origin == Pair.Origin.LEFT else (right, left)
-        if giver == source.pk:
-            gave[taker] += 1
-        else:
-            took[giver] += 1
-    return gave, took
-
-
-def _shared(source: Source) -> tuple[Counter[int], Counter[int], int]:
-    """Count its articles that share text with each other outlet, their pairs, and those with half of their words in
-    common.
-    """
-    pairs = Pair.objects.visible().between_outlets().of_sources([source]).exclude(kind=Pair.Kind.SAME_STORY)
-    columns = "left_id", "right_id", *_OUTLETS, "copied_left", "copied_right"
-    shared: dict[int, set[int]] = {}
-    together = Counter[int]()
-    mostly: set[int] = set()
-    for left, right, left_source, right_source, *copied in pairs.values_list(*columns):
-        own, other, share = (
-            (left, right_source, copied[0]) if left_source == source.pk else (right, left_source, copied[1])
-        )
-        shared.setdefault(other, set()).add(own)
-        together[other] += 1
-        if share >= MOSTLY_SHARED:
-            mostly.add(own)
-    return Counter({other: len(own) for other, own in shared.items()}), together, len(mostly)

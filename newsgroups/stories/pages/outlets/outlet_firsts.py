@@ -12,6 +12,9 @@ from newsgroups.common.dates import FIRST_AFTER, Moment, first_among, gap_betwee
 from newsgroups.models import Article, Source, Story
 from newsgroups.stories.core.evaluation import Estimate, wilson
 
+# A rate of fewer stories is uncertain by more than ten points either way.
+MIN_STORIES = 30
+
 
 class Standing(StrEnum):
     FIRST = "first"
@@ -24,7 +27,8 @@ class Standing(StrEnum):
 class Firsts:
     """Stories that other outlets cover, too, by the standing of this one in them.
 
-    `shared` are those in which it is among the earliest, which are less than two days apart.
+    `shared` are those in which it is among the earliest, which are less than two days apart. `first_in` are the ids of
+    the stories in which it was first.
     """
 
     stories: int
@@ -32,6 +36,12 @@ class Firsts:
     shared: int
     later: int
     unknown: int
+    first_in: tuple[int, ...] = ()
+
+    @property
+    def has_enough(self) -> bool:
+        """Return whether the first report is known in enough stories for a rate."""
+        return self.first + self.later >= MIN_STORIES
 
     @property
     def rate(self) -> Estimate | None:
@@ -47,15 +57,19 @@ def firsts_of(source: Source) -> Firsts:
     rows = Article.objects.visible().with_outlet_id().filter(story__in=stories).order_by("story_id")
     columns = "story_id", "outlet_id", "published", "published_precision", "first_seen", "credits_agency"
     counts = Counter[Standing]()
-    for _, articles in groupby(rows.values_list(*columns), key=lambda row: row[0]):
+    first_in = []
+    for story, articles in groupby(rows.values_list(*columns), key=lambda row: row[0]):
         told_by = list(articles)
         moments = [
             (outlet, None if published == seen else moment_of(published, precision))
             for _, outlet, published, precision, seen, _ in told_by
         ]
         has_agency = any(credits_agency for *_, credits_agency in told_by)
-        counts[standing_of(source.outlet_id or source.pk, moments, has_agency=has_agency)] += 1
-    return Firsts(counts.total(), *(counts[standing] for standing in Standing))
+        standing = standing_of(source.outlet_id or source.pk, moments, has_agency=has_agency)
+        counts[standing] += 1
+        if standing == Standing.FIRST:
+            first_in.append(story)
+    return Firsts(counts.total(), *(counts[standing] for standing in Standing), tuple(first_in))
 
 
 def standing_of(outlet: int, moments: Sequence[tuple[int, Moment | None]], *, has_agency: bool) -> Standing:

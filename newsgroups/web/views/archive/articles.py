@@ -7,11 +7,26 @@ from newsgroups.models import Article, Source
 from newsgroups.models.articles.article import TextKind
 from newsgroups.stories.pages.articles.article import changes_of, read_article
 from newsgroups.stories.pages.outlets.outlet import outlet_figures
-from newsgroups.web.charts.charts import months_chart
+from newsgroups.stories.pages.outlets.outlet_articles import Shown, articles_of_outlet, with_origins
+from newsgroups.web.charts.intervals import interval_chart
 from newsgroups.web.charts.stacked import stacked_chart
 from newsgroups.web.middleware.gone import visible_or_gone
 from newsgroups.web.output.page_sizes import ARTICLES_OF_AN_OUTLET
 from newsgroups.web.output.pagination import page_number, page_of
+
+# Kinds of text in the order of the chart, in the words of an outlet's page.
+WHOSE = [
+    (TextKind.OWN.value, "own text"),
+    (TextKind.AGENCY.value, "agency copy"),
+    (TextKind.REPUBLISHED.value, "from other outlets"),
+]
+SEGMENTS = [
+    (Shown.ALL, "All"),
+    (Shown.OWN, "Own text"),
+    (Shown.AGENCY, "Agency copy"),
+    (Shown.REPUBLISHED, "From other outlets"),
+    (Shown.FIRST, "First to report"),
+]
 
 
 def article(request: HttpRequest, pk: int) -> HttpResponse:
@@ -37,16 +52,21 @@ def source(request: HttpRequest, slug: str) -> HttpResponseBase:
     if source.outlet:
         return redirect(source.outlet)
     figures = outlet_figures(source)
-    shown = {
+    wanted = request.GET.get("show", "")
+    shown = Shown(wanted) if wanted in list(Shown) else Shown.ALL
+    page = page_of(
+        articles_of_outlet(source, shown, figures.firsts),
+        page_number(request.GET.get("page")),
+        size=ARTICLES_OF_AN_OUTLET,
+    )
+    context = {
         "source": source,
         "figures": figures,
-        "only": f"&source={slug}",
-        "chart": months_chart(figures.months),
-        "text_chart": stacked_chart(figures.text_by_month, TextKind.choices),
-        "page": page_of(
-            Article.objects.visible().of_sources([source]).for_lists().latest_first(),
-            page_number(request.GET.get("page")),
-            size=ARTICLES_OF_AN_OUTLET,
-        ),
+        "rate": interval_chart(figures.firsts.rate) if figures.firsts.has_enough else None,
+        "chart": stacked_chart(figures.text_by_month, WHOSE),
+        "page": page,
+        "lines": with_origins(page.items),
+        "show": shown,
+        "segments": SEGMENTS,
     }
-    return render(request, "newsgroups/source.html", shown)
+    return render(request, "newsgroups/source.html", context)

@@ -23,12 +23,13 @@ from newsgroups.web.forms.lookup_input import Asked, text_at, text_in
 from newsgroups.web.middleware.gone import visible_or_gone
 from newsgroups.web.middleware.queues import costly, queue_for
 from newsgroups.web.middleware.rate_limit import count_request
-from newsgroups.web.views.stories.compare import SWITCH
+from newsgroups.web.views.stories.compare import SWITCH, inlined
 
 # Retention periods for a shared look-up, in days. Nobody would remember to delete one that is kept for years.
 KEPT_DAYS = (1, 7, 30)
 # More words would find articles that have nothing to do with the text.
 OFFERED_WORDS = 4
+_STYLES = "css/newsgroups.css", "css/pages.css", "css/lookup.css", "css/report.css"
 
 
 @never_cache
@@ -56,6 +57,27 @@ def _shown(form: LookupForm, answer: Answer) -> dict[str, Any]:
         "days": KEPT_DAYS,
         "unknown": form.entered_address if answer.article is None else "",
     }
+
+
+@never_cache
+@sensitive_post_parameters()
+def lookup_file(request: HttpRequest) -> HttpResponseBase:
+    """Return the answer to a look-up as one self-contained file."""
+    if request.method != "POST":
+        return redirect("lookup")
+    form = LookupForm(request.POST)
+    count_request(request, form.kind)
+    if not form.is_answerable:
+        return _refused(request, form)
+    try:
+        with answer_to(request, form) as answer:
+            shown = {"answer": answer, "found": answer.found, "styles": inlined(*_STYLES)}
+            page = render(request, "newsgroups/lookup_file.html", shown)
+    except RefusedText as reason:
+        form.add_error("text", str(reason))
+        return _refused(request, form)
+    page["Content-Disposition"] = 'attachment; filename="look-up.html"'
+    return page
 
 
 @never_cache
