@@ -118,6 +118,13 @@ def keep_days(given: str, defaults: dict[str, int]) -> dict[str, int]:
     return _numbers("KEEP_DAYS", given, defaults)
 
 
+def one_of(setting: str, given: str, known: tuple[str, ...]) -> str:
+    """Return the value given, if it is known."""
+    if given not in known:
+        raise ImproperlyConfigured(f"{setting} is {given!r}: use {' or '.join(known)}.")
+    return given
+
+
 def _numbers(setting: str, setting_text: str, defaults: dict[str, int]) -> dict[str, int]:
     numbers = dict(defaults)
     for part in filter(None, map(str.strip, setting_text.split(","))):
@@ -136,8 +143,7 @@ def logging(form: str, access: bool) -> dict[str, Any]:
     Requests are logged only if `access` is set.
     """
     formatters = {"text": "newsgroups.common.logs.TextFormatter", "json": "newsgroups.common.logs.JsonFormatter"}
-    if form not in formatters:
-        raise ImproperlyConfigured(f"LOG_FORMAT is {form!r}: use text or json.")
+    one_of("LOG_FORMAT", form, tuple(formatters))
     return {
         "version": 1,
         "disable_existing_loggers": False,

@@ -12,6 +12,10 @@ from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django_otp.plugins.otp_totp import admin as _devices
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from newsgroups.accounts import second_factor
 
 # Fits into 63 bits, the range of database integers.
 MAX_DIGITS = 18
@@ -57,7 +61,13 @@ def _refuse_others(numbers: Iterable[str]) -> None:
 
 
 class GuardedUserAdmin(GuardedAdmin, UserAdmin):
-    pass
+    actions = ("remove_second_factor",)
+
+    @admin.action(description="Remove the second factor, for people who lost their device", permissions=["delete"])
+    def remove_second_factor(self, request: HttpRequest, chosen: QuerySet[User]) -> None:
+        name = request.user.get_username()
+        removed = [user for user in chosen if second_factor.remove(user, by=name)]
+        messages.success(request, f"Second factors removed: {len(removed)}. Their sessions have ended.")
 
 
 class GuardedGroupAdmin(GuardedAdmin, GroupAdmin):
@@ -67,3 +77,7 @@ class GuardedGroupAdmin(GuardedAdmin, GroupAdmin):
 for model, guarded in ((User, GuardedUserAdmin), (Group, GuardedGroupAdmin)):
     admin.site.unregister(model)
     admin.site.register(model, guarded)
+
+# The admin of django-otp registers itself on import. It would show the secrets of others' devices.
+assert _devices
+admin.site.unregister(TOTPDevice)
