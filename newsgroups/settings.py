@@ -138,7 +138,9 @@ TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
 METRICS_ALLOWED = env.list("METRICS_ALLOWED", default=["127.0.0.1", "::1"])
 
 # Days for which the pipeline keeps data that grows without limit; 0 keeps it forever.
-KEEP_DAYS = environment.keep_days(env.str("KEEP_DAYS", default=""), {"revisions": 0, "runs": 400, "queue": 60, "audit": 400})
+KEEP_DAYS = environment.keep_days(
+    env.str("KEEP_DAYS", default=""), {"revisions": 0, "runs": 400, "queue": 60, "audit": 400}
+)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -159,7 +161,9 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_HOURS = env.int("SESSION_HOURS", default=12)
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=120)
 # Whether every account needs codes from an authenticator app (required), or may set them up (optional).
-SECOND_FACTOR = environment.one_of("SECOND_FACTOR", env.str("SECOND_FACTOR", default="optional"), ("optional", "required"))
+SECOND_FACTOR = environment.one_of(
+    "SECOND_FACTOR", env.str("SECOND_FACTOR", default="optional"), ("optional", "required")
+)
 OTP_TOTP_ISSUER = "Newsgroups"
 SESSION_COOKIE_AGE = 3600 * SESSION_HOURS
 if HTTPS:

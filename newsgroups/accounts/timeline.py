@@ -90,7 +90,9 @@ def _undone() -> "QuerySet[Any]":
 
 def _changes() -> "QuerySet[Any]":
     what = Concat("content_type__model", Value(" "), "object_repr")
-    return LogEntry.objects.annotate(**_columns(ADMIN, "action_time", "user__username", "action_flag", what), **_UNKNOWN)
+    return LogEntry.objects.annotate(
+        **_columns(ADMIN, "action_time", "user__username", "action_flag", what), **_UNKNOWN
+    )
 
 
 def _columns(table: str, at: str, who: str, code: str, what: Any) -> dict[str, Any]:

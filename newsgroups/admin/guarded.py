@@ -12,8 +12,7 @@ from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django_otp.plugins.otp_totp import admin as _devices
-from django_otp.plugins.otp_totp.models import TOTPDevice
+from django_otp.plugins.otp_totp import admin as otp_totp_admin
 
 from newsgroups.accounts import second_factor
 
@@ -78,6 +77,5 @@ for model, guarded in ((User, GuardedUserAdmin), (Group, GuardedGroupAdmin)):
     admin.site.unregister(model)
     admin.site.register(model, guarded)
 
-# The admin of django-otp registers itself on import. It would show the secrets of others' devices.
-assert _devices
-admin.site.unregister(TOTPDevice)
+# django-otp registers its own admin when it is imported, as above. It would show the secrets of others' devices.
+admin.site.unregister(otp_totp_admin.TOTPDevice)

@@ -1,4 +1,4 @@
-"""What happened at the doors of the site: log-ins, refusals, sessions ended, second factors. Shown on the audit page."""
+"""Security events, which the audit page shows: log-ins, refusals, ended sessions, changed passwords and factors."""
 
 from datetime import datetime, timedelta
 from typing import Self

@@ -27,9 +27,7 @@ def forget_expired() -> int:
 def forget_old(now: datetime) -> int:
     """Delete rows older than settings.KEEP_DAYS by kind (0 keeps them forever); return the number of rows."""
     kinds: dict[str, QuerySet] = {
-        kind: model.objects.older_than(days, now)
-        for kind, model in _AGING
-        if (days := settings.KEEP_DAYS[kind])
+        kind: model.objects.older_than(days, now) for kind, model in _AGING if (days := settings.KEEP_DAYS[kind])
     }
     return sum(rows.delete()[0] for rows in kinds.values())
 

@@ -117,7 +117,14 @@ def test_the_list_is_narrowed_by_account_and_day(watcher: Client) -> None:
 
 @pytest.mark.parametrize(
     "forged",
-    [{"since": "tomorrow"}, {"until": "9999-12-31"}, {"kind": "x"}, {"page": "9999"}, {"who": "\0"}, {"since": "0001-01-01"}],
+    [
+        {"since": "tomorrow"},
+        {"until": "9999-12-31"},
+        {"kind": "x"},
+        {"page": "9999"},
+        {"who": "\0"},
+        {"since": "0001-01-01"},
+    ],
 )
 def test_forged_filters_are_answered(watcher: Client, forged: dict[str, str]) -> None:
     assert watcher.get("/audit/", forged).status_code == 200
