@@ -186,4 +186,9 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+# Errors are mailed to these, through the server that EMAIL_URL names.
+ADMINS = [(address, address) for address in env.list("ADMINS", default=[])]
+vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
+EMAIL_TIMEOUT = 10
+SERVER_EMAIL = env.str("SERVER_EMAIL", default="newsgroups@localhost")
 LOGGING = environment.logging(env.str("LOG_FORMAT", default="text"), env.bool("ACCESS_LOG", default=False))

@@ -4,7 +4,7 @@ import time
 
 import segno
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser, User
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 from django.db import transaction
 from django.utils import timezone
 from django_otp.oath import TOTP
@@ -17,12 +17,12 @@ from .sessions import end_sessions_of
 _STEPS_AHEAD = 20
 
 
-def device_of(user: User) -> TOTPDevice | None:
+def device_of(user: AbstractBaseUser | AnonymousUser) -> TOTPDevice | None:
     """Return the device of the account; None if it has no second factor."""
     return TOTPDevice.objects.filter(user=user, confirmed=True).first()
 
 
-def is_missing(user: User) -> bool:
+def is_missing(user: AbstractBaseUser | AnonymousUser) -> bool:
     """Whether the account must set up a second factor first."""
     return settings.SECOND_FACTOR == "required" and device_of(user) is None
 

@@ -34,7 +34,7 @@ class AccountsMiddleware:
         name = request.resolver_match.url_name if request.resolver_match else ""
         if name in _OPEN or settings.SECOND_FACTOR != "required" or not self._account(request):
             return None
-        if not is_missing(request.user):  # type: ignore[arg-type]
+        if not is_missing(request.user):
             return None
         messages.warning(request, SET_UP_FIRST)
         return redirect("second_factor")

@@ -1,6 +1,6 @@
 """The filter of the audit page."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
@@ -18,14 +18,17 @@ class AuditForm(forms.Form):
         """Return what was chosen; values that cannot be read choose everything, and the form says so."""
         self.full_clean()
         said: dict[str, Any] = getattr(self, "cleaned_data", {})
-        until = said.get("until")
         return Chosen(
             kind=said.get("kind") or "",
             who=said.get("who") or "",
             since=_midnight(said.get("since")),
-            until=_midnight(until) + timedelta(days=1) if until and until.year < 9999 else None,  # type: ignore[operator]
+            until=_midnight(_day_after(said.get("until"))),
         )
 
 
-def _midnight(day: Any) -> datetime | None:
+def _day_after(day: date | None) -> date | None:
+    return day + timedelta(days=1) if day and day < date.max else None
+
+
+def _midnight(day: date | None) -> datetime | None:
     return datetime.combine(day, time(), UTC) if day else None

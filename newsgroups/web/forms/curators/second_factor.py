@@ -6,7 +6,6 @@ from django import forms
 from django.contrib.auth.models import User
 
 from newsgroups.accounts import second_factor
-from newsgroups.web.middleware.rate_limit import count_login, forget_logins
 
 _CODE = {"autocomplete": "one-time-code", "inputmode": "numeric"}
 
@@ -20,17 +19,14 @@ class PasswordAndCodeForm(forms.Form):
     )
     code = forms.CharField(label="Code from the app", max_length=10, widget=forms.TextInput(attrs=_CODE))
 
-    def __init__(self, *args: Any, request: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, user: User, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.request, self.user = request, request.user
+        self.user = user
 
     def clean_password(self) -> str:
-        """Check the password, as slowly as at a log-in. Raises TooMany after too many failures."""
-        count_login(self.request, self.user.get_username())
         password: str = self.cleaned_data["password"]
         if not self.user.check_password(password):
             raise forms.ValidationError("The password is wrong.")
-        forget_logins(self.request, self.user.get_username())
         return password
 
     def clean_code(self) -> str:
@@ -43,7 +39,7 @@ class SetUpForm(PasswordAndCodeForm):
 
     def __init__(self, *args: Any, key: str, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.device = second_factor.new_device(User.objects.get(pk=self.user.pk), key)
+        self.device = second_factor.new_device(self.user, key)
 
     def save(self, *, address: str, keep: str) -> bool:
         """Set up the device; return whether the code was right, and say so on the form if it was not."""
@@ -56,7 +52,7 @@ class SetUpForm(PasswordAndCodeForm):
 class RemoveForm(PasswordAndCodeForm):
     def save(self, *, address: str, keep: str) -> bool:
         """Remove the device; return whether the code was right, and say so on the form if it was not."""
-        if second_factor.verify(User.objects.get(pk=self.user.pk), self.cleaned_data["code"]) is None:
+        if second_factor.verify(self.user, self.cleaned_data["code"]) is None:
             self.add_error("code", "The code is wrong, or was used before. Wait for the next one.")
             return False
         return second_factor.remove(self.user, by=self.user.get_username(), address=address, keep=keep)

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
@@ -9,7 +10,7 @@ from django_otp.plugins.otp_totp.models import default_key
 
 from newsgroups.accounts.second_factor import device_of, qr_code
 from newsgroups.web.forms.curators.second_factor import RemoveForm, SetUpForm
-from newsgroups.web.middleware.rate_limit import address_of
+from newsgroups.web.middleware.rate_limit import address_of, count_login, forget_logins
 
 # The key that is on the page, until a code confirms that an app has it.
 _KEY = "second_factor_key"
@@ -18,21 +19,27 @@ _KEY = "second_factor_key"
 @sensitive_post_parameters()
 @login_required
 def second_factor(request: HttpRequest) -> HttpResponse:
-    if device_of(request.user) is not None:
-        return _remove(request)
+    user = User.objects.get(pk=request.user.pk)
+    if request.method == "POST":
+        # Guessing the password here is as slow as at a log-in.
+        count_login(request, user.get_username())
+    if device_of(user) is not None:
+        return _remove(request, user)
     key = request.session.setdefault(_KEY, default_key())
-    form = SetUpForm(request.POST or None, request=request, key=key)
+    form = SetUpForm(request.POST or None, user=user, key=key)
     if request.method == "POST" and form.is_valid() and form.save(**_here(request)):
         del request.session[_KEY]
+        forget_logins(request, user.get_username())
         messages.success(request, "The second factor is set up. Log-ins need a code from now on.")
         return redirect("sessions")
     shown = {"form": form, "qr_code": qr_code(form.device), "secret": _grouped(form.device.config_url)}
     return render(request, "newsgroups/second_factor.html", shown)
 
 
-def _remove(request: HttpRequest) -> HttpResponse:
-    form = RemoveForm(request.POST or None, request=request)
+def _remove(request: HttpRequest, user: User) -> HttpResponse:
+    form = RemoveForm(request.POST or None, user=user)
     if request.method == "POST" and form.is_valid() and form.save(**_here(request)):
+        forget_logins(request, user.get_username())
         messages.success(request, "The second factor is removed.")
         return redirect("sessions")
     return render(request, "newsgroups/second_factor.html", {"form": form})
