@@ -6,8 +6,8 @@ incomplete.
 
 A child process imports, processes, and indexes a small archive, and is killed with SIGKILL: in turns at a random
 moment, before a random one of its SQL statements, and before it opens a file for writing, renames, deletes, or syncs
-one. After each kill, the database must be intact and contain exactly the rows up to the line that the import recorded, each
-complete, and a curator's decision either with all its effects or not at all. The next run continues. A run that
+one. After each kill, the database must be intact and contain exactly the rows up to the line that the import recorded,
+each complete, and a curator's decision either with all its effects or not at all. The next run continues. A run that
 finishes must leave the same state as a run that was never killed; then the archive is emptied. Exits with status 1 at
 the first difference.
 """
