@@ -1,23 +1,28 @@
-"""Kills import, processing, curation, and reindexing again and again: nothing may be duplicated, lost, or incomplete.
+"""Kills import, processing, regrouping, curation, and reindexing again and again: nothing may be duplicated, lost, or
+incomplete.
 
     python benchmarks/killed_runs.py [RUNS] [SEED]
+    .ci/with-postgres .venv/bin/python benchmarks/killed_runs.py [RUNS] [SEED] --postgres
 
-A child process imports, processes, and indexes a small archive, and is killed with SIGKILL: every other time at a
-random moment, otherwise before a random one of its SQL statements. After each kill, the database must be intact and
-contain exactly the rows up to the line that the import recorded, each complete, and a curator's decision either with
-all its effects or not at all. The next run continues. A run that finishes must leave the same state as a run that was
-never killed; then the archive is emptied. Exits with status 1 at the first difference.
+A child process imports, processes, and indexes a small archive, and is killed with SIGKILL: in turns at a random
+moment, before a random one of its SQL statements, and before it opens a file for writing, renames, deletes, or syncs
+one. After each kill, the database must be intact and contain exactly the rows up to the line that the import recorded,
+each complete, and a curator's decision either with all its effects or not at all. The next run continues. A run that
+finishes must leave the same state as a run that was never killed; then the archive is emptied. Exits with status 1 at
+the first difference.
 """
 
+import argparse
 import json
+import logging
 import os
 import random
 import shutil
 import signal
-import sqlite3
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -61,6 +66,8 @@ def work(file: Path, state_file: Path) -> None:
     process_articles()
     curate()
     process_articles()
+    # Everything is compared and grouped once more, under the curator's decisions.
+    process_articles(rebuild=True)
     sync.rebuild()
     state_file.write_text(json.dumps(state()))
 
@@ -100,6 +107,9 @@ def state() -> dict[str, Any]:
 
 def run_in_sandbox(act: Callable[[], None]) -> int:
     """Forks; returns the id of the child, which does the work and exits."""
+    from django.db import connections
+
+    connections.close_all()
     child = os.fork()
     if child:
         return child
@@ -107,75 +117,155 @@ def run_in_sandbox(act: Callable[[], None]) -> int:
     try:
         act()
         status = 0
+    except BaseException:
+        traceback.print_exc()
     finally:
         os._exit(status)
 
 
-def dying_at(statement: int, act: Callable[[], None]) -> None:
-    """Calls `act` until SQL statement number `statement`, where the process kills itself."""
+class Counter:
+    """Counts steps, and kills this process before step number `last` (0: never)."""
+
+    def __init__(self, last: int = 0) -> None:
+        self.last, self.steps = last, 0
+
+    def step(self) -> None:
+        self.steps += 1
+        if self.steps == self.last:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def counting_statements(counter: Counter, act: Callable[[], None]) -> None:
     from django.db import connection
 
-    seen = 0
-
     def count(execute: Callable, *args: Any) -> Any:
-        nonlocal seen
-        seen += 1
-        if seen == statement:
-            os.kill(os.getpid(), signal.SIGKILL)
+        counter.step()
         return execute(*args)
 
     with connection.execute_wrapper(count):
         act()
 
 
-def check(database: Path, lines: list[dict[str, str]], reached: int) -> int:
+def counting_files(counter: Counter, act: Callable[[], None]) -> None:
+    """Counts what changes files: opened for writing, renamed, linked, deleted, cut, and synced."""
+    synced = os.fsync
+
+    def count(event: str, args: tuple[Any, ...]) -> None:
+        is_written = event == "open" and isinstance(args[2], int) and args[2] & (os.O_WRONLY | os.O_RDWR)
+        if is_written or event in ("os.rename", "os.remove", "os.link", "os.truncate", "os.mkdir", "os.rmdir"):
+            counter.step()
+
+    def fsync(handle: Any) -> None:
+        counter.step()
+        synced(handle)
+
+    sys.addaudithook(count)
+    os.fsync = fsync  # type: ignore[assignment]
+    act()
+
+
+KINDS = {"statement": counting_statements, "file": counting_files}
+
+
+def steps_of(kind: str, act: Callable[[], None], file: Path) -> int:
+    """The number of steps of a run that nobody kills."""
+
+    def work() -> None:
+        counter = Counter()
+        KINDS[kind](counter, act)
+        file.write_text(str(counter.steps))
+
+    assert os.waitpid(run_in_sandbox(work), 0)[1] == 0, "the run that nobody kills failed"
+    return int(file.read_text())
+
+
+def check(lines: list[dict[str, str]], reached: int) -> int:
     """Checks that the database is sound and holds the rows up to the recorded line, each complete; returns that line.
 
     `reached` is the previous line: a completed file is read again without effect.
     """
-    with sqlite3.connect(database) as open_database:
-        assert open_database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        assert open_database.execute("PRAGMA foreign_key_check").fetchall() == []
-        (half,) = open_database.execute(
+    from django.db import connection, transaction
+
+    with transaction.atomic(), connection.cursor() as cursor:
+
+        def rows_of(sql: str) -> list[Any]:
+            cursor.execute(sql)
+            return cursor.fetchall()
+
+        if connection.vendor == "sqlite":
+            assert rows_of("PRAGMA integrity_check") == [("ok",)]
+            assert rows_of("PRAGMA foreign_key_check") == []
+        else:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        ((half,),) = rows_of(
             "SELECT COUNT(*) FROM newsgroups_curationevent AS event WHERE NOT EXISTS "
             "(SELECT * FROM newsgroups_constraint WHERE event_id = event.id)"
-        ).fetchone()
+        )
         assert half == 0, "a decision that decides nothing"
-        noted = open_database.execute("SELECT position FROM newsgroups_readfile").fetchone() or (0,)
-        stored = dict(open_database.execute("SELECT url, text FROM newsgroups_article"))
-    open_database.close()
-    reached = max(reached, noted[0])
+        ((noted,),) = rows_of("SELECT position FROM newsgroups_readfile") or [(0,)]
+        stored = dict(rows_of("SELECT url, text FROM newsgroups_article"))
+    connection.close()
+    reached = max(reached, noted)
     expected = {each["url"]: each["text"] for each in lines[:reached]}
     assert stored == expected, f"up to line {reached}: {len(stored)} articles stored, {len(expected)} expected"
     return reached
 
 
-def main(runs: int, seed: int) -> None:
+def main(runs: int, seed: int, *, postgres: bool) -> None:
     folder = Path(tempfile.mkdtemp(prefix="killed-runs-"))
+    os.environ |= {"NEWSGROUPS_DATA_DIR": str(folder / "data"), "DJANGO_SETTINGS_MODULE": "newsgroups.settings"}
+    os.environ.pop("SEARCH_URL", None)
+    if not postgres:
+        os.environ.pop("DATABASE_URL", None)
+    elif not os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        sys.exit("DATABASE_URL must name an empty PostgreSQL database, as .ci/with-postgres provides it.")
+    # Curators' decisions are logged.
+    logging.disable(logging.INFO)
     try:
         drill(folder, runs, random.Random(seed))
     finally:
         shutil.rmtree(folder)
 
 
+class Archive:
+    """An archive that can be emptied: the database, and the data folder as it was when the tables were created."""
+
+    def __init__(self, folder: Path) -> None:
+        import django
+
+        django.setup()
+        from django.core.management import call_command
+
+        from newsgroups.models import Article
+
+        call_command("migrate", verbosity=0)
+        if Article.objects.exists():
+            sys.exit("The database is not empty. This drill deletes everything in it.")
+        self.data, self.empty = folder / "data", folder / "empty"
+        self._close()
+        shutil.copytree(self.data, self.empty)
+
+    def clear(self) -> None:
+        from django.core.management import call_command
+        from django.db import connection
+
+        if connection.vendor == "postgresql":
+            call_command("flush", interactive=False, verbosity=0)
+        self._close()
+        shutil.rmtree(self.data)
+        shutil.copytree(self.empty, self.data)
+
+    def _close(self) -> None:
+        from django.db import connections
+
+        connections.close_all()
+
+
 def drill(folder: Path, runs: int, draw: random.Random) -> None:
-    data = folder / "data"
-    os.environ |= {"NEWSGROUPS_DATA_DIR": str(data), "DJANGO_SETTINGS_MODULE": "newsgroups.settings"}
-    os.environ.pop("DATABASE_URL", None)
-    os.environ.pop("SEARCH_URL", None)
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-    from django.db import connections
-
+    archive = Archive(folder)
     from newsgroups.pipeline import process  # noqa: F401 - the children need not load it each time
     from newsgroups.search import service  # noqa: F401
 
-    call_command("migrate", verbosity=0)
-    connections.close_all()
-    empty = folder / "empty"
-    shutil.copytree(data, empty)
     lines = rows()
     file, state_file = folder / "rows.jsonl", folder / "state.json"
     file.write_text("".join(json.dumps(each) + "\n" for each in lines))
@@ -183,37 +273,52 @@ def drill(folder: Path, runs: int, draw: random.Random) -> None:
     def act() -> None:
         work(file, state_file)
 
-    started = time.perf_counter()
-    assert os.waitpid(run_in_sandbox(act), 0)[1] == 0, "the run that nobody kills failed"
-    longest = time.perf_counter() - started
-    undisturbed = json.loads(state_file.read_text())
-    assert undisturbed["differences"] == []
-    killed = finished = reached = 0
-    shutil.rmtree(data)
-    shutil.copytree(empty, data)
+    steps, longest, undisturbed = {}, 0.0, {}
+    for kind in KINDS:
+        archive.clear()
+        started = time.perf_counter()
+        steps[kind] = steps_of(kind, act, folder / "steps")
+        longest = time.perf_counter() - started
+        undisturbed = json.loads(state_file.read_text())
+        assert undisturbed["differences"] == []
+    archive.clear()
+    killed, finished, reached = dict.fromkeys(["moment", *KINDS], 0), 0, 0
     for number in range(runs):
         state_file.unlink(missing_ok=True)
-        if number % 2:
-            child = run_in_sandbox(act)
-            time.sleep(draw.uniform(0, longest * 0.6))
-            os.kill(child, signal.SIGKILL)
-        else:
-            child = run_in_sandbox(lambda: dying_at(draw.randint(1, 400), act))
-        status = os.waitpid(child, 0)[1]
+        kind = ["moment", *KINDS][number % 3]
+        status = _killed(kind, act, draw.uniform(0, longest * 0.6), draw.randint(1, steps.get(kind, 1)))
         assert status in (0, signal.SIGKILL), f"run {number} ended with {status}"
-        reached = check(data / "newsgroups.sqlite3", lines, reached)
-        killed += status != 0
+        reached = check(lines, reached)
+        killed[kind] += status != 0
         if status == 0:
             finished, reached = finished + 1, 0
             assert json.loads(state_file.read_text()) == undisturbed, f"run {number} left another state"
-            shutil.rmtree(data)
-            shutil.copytree(empty, data)
+            archive.clear()
     assert os.waitpid(run_in_sandbox(act), 0)[1] == 0
     assert json.loads(state_file.read_text()) == undisturbed, "the last run left another state"
-    print(f"{runs} runs, {killed} killed, {finished + 1} finished: nothing doubled, nothing lost, nothing half")
+    told = ", ".join(f"{count} at a {kind}" for kind, count in killed.items())
+    print(
+        f"{runs} runs, {sum(killed.values())} killed ({told}), {finished + 1} finished: "
+        "nothing doubled, nothing lost, nothing half"
+    )
+
+
+def _killed(kind: str, act: Callable[[], None], moment: float, step: int) -> int:
+    """Does the work in a child that is killed at a moment or a step; returns its status as `os.waitpid` does."""
+    if kind == "moment":
+        child = run_in_sandbox(act)
+        time.sleep(moment)
+        os.kill(child, signal.SIGKILL)
+    else:
+        child = run_in_sandbox(lambda: KINDS[kind](Counter(step), act))
+    return os.waitpid(child, 0)[1]
 
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-    given = [int(each) for each in sys.argv[1:]]
-    main(*(given or [500]), *([] if len(given) > 1 else [1]))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("runs", type=int, nargs="?", default=500)
+    parser.add_argument("seed", type=int, nargs="?", default=1)
+    parser.add_argument("--postgres", action="store_true", help="Use the empty database that DATABASE_URL names.")
+    asked = parser.parse_args()
+    main(asked.runs, asked.seed, postgres=asked.postgres)

@@ -15,9 +15,13 @@ from django.core.exceptions import ImproperlyConfigured
 
 # For the reasons, see docs/operations.md. A transaction that may write takes the lock at once, because a deferred one
 # that reads first fails under load. The write-ahead log lets readers continue, FULL survives a power failure, and
-# memory mapping is off, because an I/O error in a mapped file kills the process.
+# memory mapping is off, because an I/O error in a mapped file kills the process. A large import lets the log grow; it
+# is cut back when it begins anew.
 SQLITE_OPTIONS: dict[str, Any] = {"transaction_mode": "IMMEDIATE", "timeout": 20}
-_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=0; PRAGMA cache_size=-{kilobytes};"
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=0; PRAGMA journal_size_limit=64000000; "
+    "PRAGMA cache_size=-{kilobytes};"
+)
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -118,6 +122,13 @@ def keep_days(given: str, defaults: dict[str, int]) -> dict[str, int]:
     return _numbers("KEEP_DAYS", given, defaults)
 
 
+def one_of(setting: str, given: str, known: tuple[str, ...]) -> str:
+    """Return the value given, if it is known."""
+    if given not in known:
+        raise ImproperlyConfigured(f"{setting} is {given!r}: use {' or '.join(known)}.")
+    return given
+
+
 def _numbers(setting: str, setting_text: str, defaults: dict[str, int]) -> dict[str, int]:
     numbers = dict(defaults)
     for part in filter(None, map(str.strip, setting_text.split(","))):
@@ -133,19 +144,23 @@ def _numbers(setting: str, setting_text: str, defaults: dict[str, int]) -> dict[
 def logging(form: str, access: bool) -> dict[str, Any]:
     """Return the logging configuration: warnings as text or JSON (LOG_FORMAT) to standard error.
 
-    Requests are logged only if `access` is set.
+    Requests are logged only if `access` is set. Errors are also mailed to ADMINS.
     """
     formatters = {"text": "newsgroups.common.logs.TextFormatter", "json": "newsgroups.common.logs.JsonFormatter"}
-    if form not in formatters:
-        raise ImproperlyConfigured(f"LOG_FORMAT is {form!r}: use text or json.")
+    one_of("LOG_FORMAT", form, tuple(formatters))
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "filters": {"request": {"()": "newsgroups.common.logs.RequestFilter"}},
         "formatters": {"line": {"()": formatters[form]}},
-        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request"]}},
-        "root": {"handlers": ["console"], "level": "WARNING"},
+        "handlers": {
+            "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request"]},
+            "mail": {"()": "newsgroups.web.server.error_mail.ErrorMail", "filters": ["request"]},
+        },
+        "root": {"handlers": ["console", "mail"], "level": "WARNING"},
         "loggers": {
+            # Django's own handlers would mail addresses, forms, and cookies.
+            "django": {"handlers": [], "level": "INFO"},
             "newsgroups.access": {"level": "INFO" if access else "WARNING"},
             "newsgroups.security": {"level": "INFO"},
         },

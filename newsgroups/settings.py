@@ -30,6 +30,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "bootstrap4",
     "csp",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     "haystack",
 ]
 MIDDLEWARE = [
@@ -46,6 +48,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "newsgroups.web.middleware.sessions.SessionLimitsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "newsgroups.web.middleware.accounts.AccountsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "newsgroups.web.middleware.gone.GoneMiddleware",
     "newsgroups.web.middleware.errors.TooManyMiddleware",
@@ -135,7 +138,9 @@ TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
 METRICS_ALLOWED = env.list("METRICS_ALLOWED", default=["127.0.0.1", "::1"])
 
 # Days for which the pipeline keeps data that grows without limit; 0 keeps it forever.
-KEEP_DAYS = environment.keep_days(env.str("KEEP_DAYS", default=""), {"revisions": 0, "runs": 400, "queue": 60})
+KEEP_DAYS = environment.keep_days(
+    env.str("KEEP_DAYS", default=""), {"revisions": 0, "runs": 400, "queue": 60, "audit": 400}
+)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -155,6 +160,11 @@ SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_HOURS = env.int("SESSION_HOURS", default=12)
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=120)
+# Whether every account needs codes from an authenticator app (required), or may set them up (optional).
+SECOND_FACTOR = environment.one_of(
+    "SECOND_FACTOR", env.str("SECOND_FACTOR", default="optional"), ("optional", "required")
+)
+OTP_TOTP_ISSUER = "Newsgroups"
 SESSION_COOKIE_AGE = 3600 * SESSION_HOURS
 if HTTPS:
     # Browsers accept these names only with Secure, for the whole site, and from no other host of the domain.
@@ -176,4 +186,9 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+# Errors are mailed to these, through the server that EMAIL_URL names.
+ADMINS = [(address, address) for address in env.list("ADMINS", default=[])]
+vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
+EMAIL_TIMEOUT = 10
+SERVER_EMAIL = env.str("SERVER_EMAIL", default="newsgroups@localhost")
 LOGGING = environment.logging(env.str("LOG_FORMAT", default="text"), env.bool("ACCESS_LOG", default=False))

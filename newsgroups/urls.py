@@ -6,13 +6,15 @@ from django.urls import include, path
 from django.utils.functional import lazy
 from django.views.generic import RedirectView
 
-from newsgroups.web.views.login import login
+from newsgroups.web.views.login import change_password, login, logout
 
 # Browsers request it on pages that name no icon, such as those of the admin.
 icon = RedirectView.as_view(url=lazy(static, str)("icon.svg"))
 
 urlpatterns = [
     path("admin/login/", login),
+    path("admin/logout/", logout),
+    path("admin/password_change/", change_password),
     path("admin/", admin.site.urls),
     path("favicon.ico", icon),
     path("", include("newsgroups.web.urls")),

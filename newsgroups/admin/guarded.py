@@ -12,6 +12,9 @@ from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django_otp.plugins.otp_totp import admin as otp_totp_admin
+
+from newsgroups.accounts import second_factor
 
 # Fits into 63 bits, the range of database integers.
 MAX_DIGITS = 18
@@ -57,7 +60,13 @@ def _refuse_others(numbers: Iterable[str]) -> None:
 
 
 class GuardedUserAdmin(GuardedAdmin, UserAdmin):
-    pass
+    actions = ("remove_second_factor",)
+
+    @admin.action(description="Remove the second factor, for people who lost their device", permissions=["delete"])
+    def remove_second_factor(self, request: HttpRequest, chosen: QuerySet[User]) -> None:
+        name = request.user.get_username()
+        removed = [user for user in chosen if second_factor.remove(user, by=name)]
+        messages.success(request, f"Second factors removed: {len(removed)}. Their sessions have ended.")
 
 
 class GuardedGroupAdmin(GuardedAdmin, GroupAdmin):
@@ -67,3 +76,6 @@ class GuardedGroupAdmin(GuardedAdmin, GroupAdmin):
 for model, guarded in ((User, GuardedUserAdmin), (Group, GuardedGroupAdmin)):
     admin.site.unregister(model)
     admin.site.register(model, guarded)
+
+# django-otp registers its own admin when it is imported, as above. It would show the secrets of others' devices.
+admin.site.unregister(otp_totp_admin.TOTPDevice)

@@ -1,6 +1,7 @@
 """Checks an installation without changing anything; reports each problem in a sentence."""
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,23 +21,48 @@ NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "c
 LOCAL = {"localhost", "127.0.0.1", "[::1]"}
 
 
-def problems() -> Iterator[str]:
-    """Yield sentences; problems that keep the site from working come first."""
+def problems(*, quick: bool = False) -> Iterator[str]:
+    """Yield sentences; problems that keep the site from working come first.
+
+    `quick` does not read the database file and the index, which takes a while in a large archive.
+    """
     if problem := readiness.schema_problem():
         yield problem
     else:
-        yield from _of_archive()
+        yield from _of_archive(quick)
     yield from _of_disk(Path(settings.DATA_DIR))
-    yield from _of_sqlite()
+    yield from unsafe_storage()
     yield from _of_public_site()
     for message in checks.run_checks(include_deployment_checks=settings.HTTPS):
         yield f"{message.msg} ({message.id})"
 
 
-def _of_archive() -> Iterator[str]:
-    if problem := readiness.database_problem():
+def notes() -> Iterator[str]:
+    """Yield sentences about what works, but not as well as it could."""
+    if connection.vendor == "sqlite" and has_wal_reset_bug(sqlite3.sqlite_version_info):
+        yield (
+            f"SQLite {sqlite3.sqlite_version} has a rare bug that can damage a database to which several processes "
+            "write (mended in 3.44.6, 3.50.7, and 3.51.3). Upgrade it if you can, back up and run verify every day, or "
+            "use PostgreSQL."
+        )
+
+
+def has_wal_reset_bug(version: tuple[int, int, int]) -> bool:
+    """Whether a version of SQLite can lose part of the write-ahead log when it begins anew in two processes."""
+    mended = version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
+    return version >= (3, 7) and not mended
+
+
+def unsafe_storage() -> Iterator[str]:
+    """Yield why stored data may not last: a network file system, or settings that SQLite did not accept."""
+    yield from _of_file_system(Path(settings.DATA_DIR))
+    yield from _of_sqlite()
+
+
+def _of_archive(quick: bool) -> Iterator[str]:
+    if not quick and (problem := readiness.database_problem()):
         yield problem
-    if problem := sync.problem():
+    if not quick and (problem := sync.problem()):
         yield problem
     if problem := readiness.backlog_problem(readiness.waiting()):
         yield problem
@@ -51,6 +77,9 @@ def _of_disk(folder: Path) -> Iterator[str]:
             f"The disk of {folder} has {free / 1e9:.1f} GB left; rebuilding the index and a backup need "
             f"{needed / 1e9:.1f} GB. Free some space."
         )
+
+
+def _of_file_system(folder: Path) -> Iterator[str]:
     kind = file_system_of(folder, Path("/proc/self/mounts").read_text(encoding="utf-8"))
     if kind in NETWORK:
         yield (

@@ -21,6 +21,7 @@ from newsgroups.models.stories.story_facts import StoryFacts
 
 from .curation import Constraint, CurationEvent, OriginCorrection
 from .judgement import HandedOut, Judgement, SkippedPair
+from .security_event import SecurityEvent
 from .shared_lookup import SharedLookup
 from .source import Feed, Source
 
@@ -48,6 +49,7 @@ __all__ = [
     "RelatedStories",
     "Revision",
     "Run",
+    "SecurityEvent",
     "SharedLookup",
     "Sketch",
     "SkippedPair",

@@ -9,7 +9,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from newsgroups.common.clock import DAYS_TO_CONFIRM, plausible_now, with_today
-from newsgroups.models import Host, QueuedAddress, Revision, Run, SharedLookup
+from newsgroups.models import Host, QueuedAddress, Revision, Run, SecurityEvent, SharedLookup
+
+# The rows that each kind of settings.KEEP_DAYS bounds.
+_AGING = (("revisions", Revision), ("runs", Run), ("queue", QueuedAddress), ("audit", SecurityEvent))
 
 
 def forget_expired() -> int:
@@ -24,9 +27,7 @@ def forget_expired() -> int:
 def forget_old(now: datetime) -> int:
     """Delete rows older than settings.KEEP_DAYS by kind (0 keeps them forever); return the number of rows."""
     kinds: dict[str, QuerySet] = {
-        kind: model.objects.older_than(days, now)
-        for kind, model in (("revisions", Revision), ("runs", Run), ("queue", QueuedAddress))
-        if (days := settings.KEEP_DAYS[kind])
+        kind: model.objects.older_than(days, now) for kind, model in _AGING if (days := settings.KEEP_DAYS[kind])
     }
     return sum(rows.delete()[0] for rows in kinds.values())
 

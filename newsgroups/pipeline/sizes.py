@@ -17,9 +17,10 @@ MONTH = timedelta(days=30)
 
 @dataclass(frozen=True)
 class Sizes:
-    """Bytes of database and index; `articles` in total and in the last thirty days."""
+    """Bytes of database, write-ahead log, and index; `articles` in total and in the last thirty days."""
 
     database: int
+    log: int
     index: int
     free: int
     articles: int
@@ -37,6 +38,7 @@ def sizes() -> Sizes:
     disk = os.statvfs(settings.DATA_DIR)
     return Sizes(
         database=_database(),
+        log=_log(),
         index=_folder(sync.folder()),
         free=disk.f_bavail * disk.f_frsize,
         articles=articles.count(),
@@ -52,6 +54,12 @@ def _database() -> int:
     with connection.cursor() as cursor:
         cursor.execute(sql[connection.vendor])
         return int(cursor.fetchone()[0])
+
+
+def _log() -> int:
+    """The size of SQLite's write-ahead log, which is bounded when it begins anew."""
+    file = Path(f"{connection.settings_dict['NAME']}-wal")
+    return file.stat().st_size if connection.vendor == "sqlite" and file.is_file() else 0
 
 
 def _folder(folder: Path) -> int:

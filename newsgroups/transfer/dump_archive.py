@@ -1,9 +1,9 @@
 """Writes an archive file: gzip, UTF-8, one JSON value per line.
 
-The first line gives format and version. Each table follows with its rows, each as `["table", {...}]`, and a line with
-their number and a checksum. The last line marks the file as complete:
+The first line gives format, version, and tables. Each table follows with its rows, each as `["table", {...}]`, and a
+line with their number and a checksum. The last line marks the file as complete:
 
-    {"format": "newsgroups-archive", "version": 1, "created": "2026-11-30T12:00:00Z"}
+    {"format": "newsgroups-archive", "version": 1, "created": "2026-11-30T12:00:00Z", "tables": ["auth.group", …]}
     ["newsgroups.source", {"pk": 1, "name": "Harbour Post", …}]
     {"table": "newsgroups.source", "rows": 1, "blake2b": "…"}
     {"end": true}
@@ -69,7 +69,8 @@ def dump_archive(file: Path, *, progress: Progress = silent) -> Dumped:
 
 def _dump(stream: gzip.GzipFile, progress: Progress) -> Dumped:
     dumped = Dumped()
-    _write(stream, {"format": FORMAT, "version": VERSION, "created": as_iso(timezone.now())})
+    header = {"format": FORMAT, "version": VERSION, "created": as_iso(timezone.now()), "tables": TABLES}
+    _write(stream, header)
     is_outermost = not connection.in_atomic_block
     with transaction.atomic():
         if is_outermost:

@@ -1,4 +1,4 @@
-"""Loads an archive file into an empty database, completely or not at all."""
+"""Loads an archive file into a database, completely or not at all."""
 
 import gzip
 import json
@@ -15,7 +15,7 @@ from django.db import DataError, IntegrityError, connection, transaction
 from newsgroups.common.progress import Progress, silent
 
 from .dump_archive import FORMAT, VERSION, checksum
-from .tables import ACCOUNTS, MARKS, TABLES, model_of, objects_of
+from .tables import ACCOUNTS, ADDED_LATER, DERIVED, MARKS, TABLES, TEMPORARY, model_of, objects_of
 
 _ROWS_BATCH_SIZE = 500
 # An article has at most a few megabytes; a longer line is not one of our rows.
@@ -37,26 +37,29 @@ class Loaded:
         return ", ".join(f"{number:,} {name}" for name, number in shown)
 
 
-def load_archive(file: Path, *, progress: Progress = silent) -> Loaded:
-    """Load a file written by `dump_archive`, in one transaction.
+def load_archive(file: Path, *, replace: bool = False, progress: Progress = silent) -> Loaded:
+    """Load a file written by `dump_archive`, in one transaction; `replace` deletes what the database holds in it.
 
-    Raises RefusedArchive if the file is of another kind, truncated or damaged, or if the database already contains
-    articles, outlets or accounts. Raises OSError if it cannot be read.
+    Raises RefusedArchive if the file is of another kind, truncated or damaged, or, without `replace`, if the database
+    already contains articles, outlets or accounts. Raises OSError if it cannot be read.
     """
     with file.open("rb") as raw, gzip.GzipFile(fileobj=raw) as stream:
         try:
             with transaction.atomic():
-                return _load(stream, progress)
+                return _load(stream, progress, replace=replace)
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
             raise RefusedArchive(f"{file} is truncated or damaged ({error}).") from None
         except (DeserializationError, DataError, IntegrityError) as error:
             raise RefusedArchive(f"{file} does not fit this database: {error}") from None
 
 
-def _load(stream: gzip.GzipFile, progress: Progress) -> Loaded:
+def _load(stream: gzip.GzipFile, progress: Progress, *, replace: bool) -> Loaded:
     lines = _lines(stream)
-    _check_header(next(lines, (0, b"", None))[2])
-    _check_empty()
+    tables = _tables_of(next(lines, (0, b"", None))[2])
+    if replace:
+        _empty()
+    else:
+        _check_empty()
     loaded, digest, batch = Loaded(), checksum(), []
     for number, line, value in lines:
         if isinstance(value, list):
@@ -67,7 +70,7 @@ def _load(stream: gzip.GzipFile, progress: Progress) -> Loaded:
                 _store(table, batch, loaded)
                 batch = []
         elif isinstance(value, dict) and value.get("end"):
-            _finish(loaded)
+            _finish(loaded, tables)
             return loaded
         elif isinstance(value, dict) and value.get("table") in TABLES:
             table = value["table"]
@@ -89,11 +92,26 @@ def _lines(stream: gzip.GzipFile) -> Iterator[tuple[int, bytes, Any]]:
             raise RefusedArchive(f"Line {number} is not JSON.") from None
 
 
-def _check_header(header: object) -> None:
+def _tables_of(header: object) -> list[str]:
+    """Check the first line; return the tables that the file must have."""
     if not isinstance(header, dict) or header.get("format") != FORMAT:
         raise RefusedArchive("This is not a Newsgroups archive file.")
     if header.get("version") != VERSION:
         raise RefusedArchive(f"The file has version {header.get('version')}; this release reads version {VERSION}.")
+    tables = header.get("tables", [table for table in TABLES if table not in ADDED_LATER])
+    if not isinstance(tables, list) or not all(isinstance(table, str) for table in tables):
+        raise RefusedArchive("The first line does not list the tables of the file.")
+    if unknown := [table for table in tables if table not in TABLES]:
+        raise RefusedArchive(f"The file has tables that this release does not know: {', '.join(unknown)}.")
+    return tables
+
+
+def _empty() -> None:
+    """Delete every row, and all sessions: their accounts may be others now."""
+    tables = [model_of(table)._meta.db_table for table in (*TABLES, *DERIVED, *TEMPORARY, "sessions.session")]
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sql_flush(no_style(), tables, allow_cascade=True):
+            cursor.execute(statement)
 
 
 def _check_empty() -> None:
@@ -127,8 +145,8 @@ def _store(table: str, rows: list[dict[str, Any]], loaded: Loaded) -> None:
     loaded.rows[table] = loaded.rows.get(table, 0) + len(rows)
 
 
-def _finish(loaded: Loaded) -> None:
-    if missing := [table for table in TABLES if table not in loaded.rows]:
+def _finish(loaded: Loaded, tables: list[str]) -> None:
+    if missing := [table for table in tables if table not in loaded.rows]:
         raise RefusedArchive(f"The file has no table {missing[0]}.")
     connection.check_constraints()
     with connection.cursor() as cursor:

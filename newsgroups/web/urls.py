@@ -3,7 +3,17 @@
 from django.urls import path
 
 from newsgroups.web.views.archive import articles, browse, citations, feeds
-from newsgroups.web.views.curators import add, curate, facts, ingest_report, origins, queue, sessions
+from newsgroups.web.views.curators import (
+    add,
+    audit,
+    curate,
+    facts,
+    ingest_report,
+    origins,
+    queue,
+    second_factor,
+    sessions,
+)
 from newsgroups.web.views.lookup import lookup, reports
 from newsgroups.web.views.search import exports, search
 from newsgroups.web.views.stories import compare, fact_exports, group_exports, groups, lineage, similar
@@ -66,7 +76,10 @@ urlpatterns = [
     path("curate/guidelines/", queue.guidelines, name="guidelines"),
     path("curate/decisions/<int:pk>/undo/", curate.undo, name="undo_decision"),
     path("report/", ingest_report.report, name="report"),
+    path("audit/", audit.audit, name="audit"),
     path("sessions/", sessions.sessions, name="sessions"),
+    path("sessions/end-others/", sessions.end_other_sessions, name="end_other_sessions"),
+    path("sessions/second-factor/", second_factor.second_factor, name="second_factor"),
     path("sessions/<str:name>/end/", sessions.end_session, name="end_session"),
     path("about/", about.about, name="about"),
     path("metrics", metrics.metrics, name="metrics"),

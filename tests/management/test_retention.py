@@ -8,7 +8,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from newsgroups.models import Feed, Host, QueuedAddress, Revision, Run, SharedLookup
+from newsgroups.models import Feed, Host, QueuedAddress, Revision, Run, SecurityEvent, SharedLookup
 from newsgroups.pipeline.process import process_articles
 from newsgroups.pipeline.retention import forget_expired
 from newsgroups.pipeline.sizes import sizes
@@ -30,27 +30,30 @@ def aged() -> None:
         url = f"https://post.example/{days}"
         times = {"added_at": then, "tried_at": then, "not_before": then}
         QueuedAddress.objects.create(url=url, url_given=url, feed=feed, state=QueuedAddress.State.STORED, **times)
+        SecurityEvent.objects.create(kind="login", detail=f"{days}", at=now - timedelta(days=9_999), last=then)
 
 
-def left() -> tuple[set[str], set[str], set[str]]:
+def left() -> tuple[set[str], set[str], set[str], set[str]]:
+    """The ages of the revisions, runs, queued addresses, and security events that are left."""
     return (
         set(Revision.objects.values_list("text", flat=True)),
         set(Run.objects.values_list("command", flat=True)),
         {url.rpartition("/")[2] for url in QueuedAddress.objects.values_list("url", flat=True)},
+        set(SecurityEvent.objects.values_list("detail", flat=True)),
     )
 
 
 def test_by_default_texts_stay_for_good_and_records_for_a_time(aged: None) -> None:
     process_articles()
     every = {str(days) for days in DAYS}
-    assert left() == (every, every - {"401"}, {"1", "59"})
+    assert left() == (every, every - {"401"}, {"1", "59"}, every - {"401"})
 
 
 def test_each_kind_is_kept_as_long_as_is_asked_for(aged: None, settings) -> None:
-    settings.KEEP_DAYS = {"revisions": 60, "runs": 0, "queue": 400}
+    settings.KEEP_DAYS = {"revisions": 60, "runs": 0, "queue": 400, "audit": 60}
     process_articles()
     every = {str(days) for days in DAYS}
-    assert left() == ({"1", "59"}, every, every - {"401"})
+    assert left() == ({"1", "59"}, every, every - {"401"}, {"1", "59"})
 
 
 def test_addresses_that_wait_or_that_people_gave_stay(aged: None) -> None:
@@ -128,13 +131,13 @@ def test_a_clock_a_year_ahead_removes_only_what_was_over_before(of_visitors: Non
 
 
 def test_a_clock_a_year_ahead_removes_no_old_texts(aged: None, settings, clock) -> None:
-    settings.KEEP_DAYS = {"revisions": 500, "runs": 0, "queue": 500}
+    settings.KEEP_DAYS = {"revisions": 500, "runs": 0, "queue": 500, "audit": 500}
     clock(str(timezone.now().date()))
     forget_expired()
     every = {str(days) for days in DAYS}
     clock(str(timezone.now().date() + timedelta(days=365)))
     forget_expired()
-    assert left() == (every, every, every)
+    assert left() == (every, every, every, every)
 
 
 @pytest.mark.parametrize("damage", ["no date\n", "2026-13-45\n"])

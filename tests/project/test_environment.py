@@ -116,7 +116,10 @@ def test_processes_that_start_at_once_end_up_with_one_key(tmp_path: Path) -> Non
 def test_sqlite_gets_its_options_and_other_databases_lasting_connections() -> None:
     sqlite = {"ENGINE": "django.db.backends.sqlite3", "NAME": "news.sqlite3"}
     postgres = {"ENGINE": "django.db.backends.postgresql", "NAME": "news"}
-    pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=0; PRAGMA cache_size=-16000;"
+    pragmas = (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=0; PRAGMA journal_size_limit=64000000; "
+        "PRAGMA cache_size=-16000;"
+    )
     assert database(sqlite, cache_mb=16) == sqlite | {"OPTIONS": SQLITE_OPTIONS | {"init_command": pragmas}}
     assert database(postgres, cache_mb=16) == postgres | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 

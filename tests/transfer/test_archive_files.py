@@ -7,10 +7,24 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, Permission, User
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from newsgroups.models import Article, Constraint, CurationEvent, Feed, Judgement, Pair, Sketch, Source, Story
+from newsgroups.models import (
+    Article,
+    Constraint,
+    CurationEvent,
+    Feed,
+    Judgement,
+    Pair,
+    SecurityEvent,
+    Sketch,
+    Source,
+    Story,
+)
 from newsgroups.search.service import search
 from newsgroups.stories.curation.actions import merge_stories
 from newsgroups.transfer import tables
@@ -37,6 +51,9 @@ def archive() -> dict[str, list[Any]]:
     Story.objects.filter(pk=first.pk).update(central_article=bridge)
     Judgement.objects.create(left=bridge, right=ferry, verdict="different", by=ruth, probability=0.25)
     merge_stories([first, second], by=ruth, reason="One evening")
+    TOTPDevice.objects.create(user=ruth, name="code", key="ab" * 20)
+    SecurityEvent.objects.add("login", account="ruth", address="203.0.113.9")
+    LogEntry.objects.create(user=ruth, content_type=ContentType.objects.get_for_model(Source), action_flag=1)
     return stored()
 
 
@@ -119,6 +136,11 @@ def lines_of(file: Path) -> list[str]:
         (lambda lines: [lines[0], '["newsgroups.spell", {"pk": 1}]\n'], "Line 2 is not a row of a table"),
         (lambda lines: [lines[0], "7\n"], "Line 2 is neither a row nor the end of a table."),
         (lambda lines: [lines[0], '{"end": true}\n'], "The file has no table auth.group."),
+        (
+            lambda lines: [lines[0].replace('"auth.group"', '"auth.group", "newsgroups.spell"')],
+            "The file has tables that this release does not know: newsgroups.spell.",
+        ),
+        (lambda lines: [lines[0].replace('["auth', '[7, "auth')], "does not list the tables"),
     ],
 )
 def test_a_damaged_file_is_refused_and_nothing_of_it_stays(archive, tmp_path: Path, damage, message: str) -> None:
@@ -166,3 +188,14 @@ def test_the_format_is_as_documented(archive, tmp_path: Path) -> None:
     assert (header["format"], header["version"]) == ("newsgroups-archive", 1)
     assert end == {"end": True}
     assert Pair._meta.label_lower in tables.DERIVED
+
+
+def test_a_file_from_before_a_table_was_added_is_read(archive, tmp_path: Path) -> None:
+    file = tmp_path / "archive.jsonl.gz"
+    dump_archive(file)
+    header, *lines = lines_of(file)
+    old = [line for line in lines if not any(f'"{table}"' in line for table in tables.ADDED_LATER)]
+    header = json.dumps({key: value for key, value in json.loads(header).items() if key != "tables"}) + "\n"
+    file.write_bytes(gzip.compress("".join([header, *old]).encode()))
+    empty()
+    assert load_archive(file).rows["newsgroups.article"] == 3

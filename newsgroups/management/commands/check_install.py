@@ -1,9 +1,9 @@
 from typing import Any
 
-from django.core.management import CommandError
+from django.core.management import CommandError, CommandParser
 
 from newsgroups.management.figures_command import FiguresCommand
-from newsgroups.management.installation import problems
+from newsgroups.management.installation import notes, problems
 
 
 class Command(FiguresCommand):
@@ -14,8 +14,13 @@ class Command(FiguresCommand):
     # Missing tables are among the problems that it reports.
     requires_system_checks = ()
 
-    def handle(self, **options: Any) -> None:
-        found = list(problems())
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--quick", action="store_true", help="Do not read the database file and the index.")
+
+    def handle(self, *, quick: bool, **options: Any) -> None:
+        for sentence in notes():
+            self.stdout.write(f"Note: {sentence}")
+        found = list(problems(quick=quick))
         for sentence in found:
             self.stdout.write(f"- {sentence}")
         if found:

@@ -1,5 +1,6 @@
 """The log of curators' decisions. Each is one transaction and stores the previous state, so that it can be undone."""
 
+import logging
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
@@ -14,6 +15,8 @@ from newsgroups.stories.core.medoid import by_centrality, reports_first
 from newsgroups.text.display.story_title import TITLES_READ, plainest
 from newsgroups.text.screening.opinion import is_opinion
 
+# Logged regardless of the level of other loggers.
+security = logging.getLogger("newsgroups.security")
 # Fields of a story and of an article that an action may change.
 PLACE, HIDDEN = ("story_id",), ("hidden", "aside", "is_article")
 OUTLET = ("outlet_id", "outlet_by_curator")
@@ -58,9 +61,12 @@ def source_state(sources: Iterable[Source]) -> State:
 
 
 def record(action: str, *, by: User, summary: str, reason: str = "", before: State | None = None) -> CurationEvent:
-    return CurationEvent.objects.create(
+    event = CurationEvent.objects.create(
         action=action, by=by, reason=reason[:500], summary=summary[:500], before=before or state()
     )
+    # Titles and reasons are in the table; the log has what finds them there.
+    security.info("decision %d (%s): account %r", event.pk, action, by.get_username())
+    return event
 
 
 def named(things: Sequence[Article | Story]) -> str:

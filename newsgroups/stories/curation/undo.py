@@ -10,7 +10,7 @@ from newsgroups.story_facts.verdicts import recount_disagreements
 
 from .constraints import refuse_broken_locks
 from .hide import set_hidden
-from .log import RefusedCuration, State, decision, mark_for_rematching, recount
+from .log import RefusedCuration, State, decision, mark_for_rematching, recount, security
 from .origins import look_again
 from .outlets import take_effect
 
@@ -28,6 +28,7 @@ def undo(event: CurationEvent, *, by: User) -> CurationEvent:
         raise RefusedCuration(f"A later decision depends on this one. Undo it first: {later.summary} ({later.pk}).")
     event.undone_at, event.undone_by = timezone.now(), by
     event.save()
+    security.info("decision %d undone: account %r", event.pk, by.get_username())
     Judgement.objects.filter(event=event).delete()
     _lift_fact_verdict(event)
     _restore(event.before)

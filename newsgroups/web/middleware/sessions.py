@@ -8,8 +8,11 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import add_never_cache_headers
 
-BEGAN = "began"
-SEEN = "seen"
+from newsgroups.accounts.audit import Kind, record
+from newsgroups.accounts.sessions import BEGAN, SEEN
+
+from .rate_limit import address_of
+
 # At most this often (in seconds), a session is written only to record that it is in use.
 NOTED_EVERY = 60
 
@@ -37,6 +40,7 @@ class SessionLimitsMiddleware:
         idle, longest = 60 * settings.SESSION_IDLE_MINUTES, 3600 * settings.SESSION_HOURS
         # A session from the future was started before the clock was set back, so its age is unknown.
         if not (0 <= now - began <= longest and now - seen <= idle):
+            record(Kind.EXPIRED, account=request.user.get_username(), address=address_of(request))
             logout(request)
         elif BEGAN not in session or now - seen >= NOTED_EVERY:
             session[BEGAN], session[SEEN] = began, now

@@ -1,40 +1,91 @@
-"""Logging in: attempts are counted, failures are logged, and after several failures further attempts have to wait."""
+"""Logging in and out: attempts are counted and recorded, and after several failures further attempts have to wait."""
 
-import logging
 from typing import Any, cast
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 
-from newsgroups.web.middleware.rate_limit import address_of, count_login, count_request, forget_logins
+from newsgroups.accounts.audit import Kind, record
+from newsgroups.accounts.second_factor import device_of, verify
+from newsgroups.web.middleware.rate_limit import TooMany, address_of, count_login, count_request, forget_logins
 
-logger = logging.getLogger(__name__)
-# Logged regardless of the level of other loggers.
-security = logging.getLogger("newsgroups.security")
-# Characters of an account name in the log.
-_SHOWN = 40
+CODE_NEEDED = "This account needs a code from its authenticator app."
+CODE_WRONG = "The code is wrong, or was used before. Wait for the next one."
 
 
 class LoginForm(AdminAuthenticationForm):
+    code = forms.CharField(
+        required=False,
+        max_length=10,
+        label="Code from your authenticator app, if you have set one up",
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+
     def clean(self) -> dict[str, Any]:
         """Raise TooMany before the password is checked if too many attempts have failed."""
         account, request = self.cleaned_data.get("username", ""), cast("HttpRequest", self.request)
-        count_login(request, account)
+        _delay(request, account)
         try:
             cleaned: dict[str, Any] = super().clean()
-        except ValidationError:
-            logger.warning("Log-in as %r failed from %r", account[:_SHOWN], address_of(request))
+            self._check_code()
+        except ValidationError as refused:
+            wrong = "code" if refused.code == "code" else ""
+            record(Kind.FAILED, account=_known(account), address=address_of(request), detail=wrong)
             raise
         forget_logins(request, account)
-        security.info("Log-in as %r from %r", account[:_SHOWN], address_of(request))
+        record(Kind.LOGIN, account=_known(account), address=address_of(request))
         return cleaned
+
+    def _check_code(self) -> None:
+        """Require a code if the account has a second factor. Raises ValidationError."""
+        user = cast("User | None", self.get_user())
+        if user is None or device_of(user) is None:
+            return
+        if not (code := self.cleaned_data.get("code", "").replace(" ", "")):
+            raise ValidationError(CODE_NEEDED, code="code")
+        if (device := verify(user, code)) is None:
+            raise ValidationError(CODE_WRONG, code="code")
+        # django-otp notes the device in the session.
+        user.otp_device = device  # type: ignore[attr-defined]
 
 
 def login(request: HttpRequest) -> HttpResponse:
     count_request(request, "login")
     return admin.site.login(request)
+
+
+def logout(request: HttpRequest) -> HttpResponse:
+    account = request.user.get_username()
+    response = admin.site.logout(request)
+    if account and not request.user.is_authenticated:
+        record(Kind.LOGOUT, account=account, address=address_of(request))
+    return response
+
+
+def change_password(request: HttpRequest) -> HttpResponse:
+    """Change the user's own password, which ends all other sessions."""
+    response = admin.site.password_change(request)
+    if request.method == "POST" and response.status_code == 302:
+        record(Kind.PASSWORD, account=request.user.get_username(), address=address_of(request))
+    return response
+
+
+def _delay(request: HttpRequest, account: str) -> None:
+    try:
+        count_login(request, account)
+    except TooMany:
+        record(Kind.DELAYED, account=_known(account), address=address_of(request))
+        raise
+
+
+def _known(account: str) -> str:
+    """Return the name if an account has it. People type passwords into the wrong field, so no other name is kept."""
+    return account if get_user_model().objects.filter(username=account).exists() else ""
 
 
 admin.site.login_form = LoginForm

@@ -1,0 +1,1 @@
+"""Accounts of curators and administrators: the record of security events, sessions, and the second factor."""
