@@ -32,6 +32,14 @@ TABLES = (
     "newsgroups.queuedaddress",
     "newsgroups.run",
     "newsgroups.readfile",
+    "newsgroups.collection",
+    "newsgroups.collectionoutlet",
+    "newsgroups.mute",
+    "newsgroups.subscription",
+    "newsgroups.delivery",
+    "newsgroups.dossier",
+    "newsgroups.dossierentry",
+    "newsgroups.apitoken",
 )
 ACCOUNTS = ("auth.group", "auth.user")
 # Rebuilt from primary data, by `process_articles` or on use.

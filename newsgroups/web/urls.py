@@ -9,6 +9,7 @@ from newsgroups.web.views.search import exports, search
 from newsgroups.web.views.stories import compare, fact_exports, group_exports, groups, lineage, similar
 
 from .api import api, documentation
+from .readers import collections, my_page
 from .views import about, health, metrics
 
 urlpatterns = [
@@ -67,6 +68,10 @@ urlpatterns = [
     path("report/", ingest_report.report, name="report"),
     path("sessions/", sessions.sessions, name="sessions"),
     path("sessions/<str:name>/end/", sessions.end_session, name="end_session"),
+    path("my/", my_page.my_page, name="my_page"),
+    path("my/collections/", collections.collections, name="collections"),
+    path("my/collections/<int:pk>/", collections.edit_collection, name="edit_collection"),
+    path("my/collections/<int:pk>/delete/", collections.delete_collection, name="delete_collection"),
     path("about/", about.about, name="about"),
     path("metrics", metrics.metrics, name="metrics"),
     path("healthz", health.healthz, name="healthz"),

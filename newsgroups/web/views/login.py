@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 
@@ -18,6 +19,11 @@ _SHOWN = 40
 
 
 class LoginForm(AdminAuthenticationForm):
+    """Readers log in here, too; the admin itself rejects those who are not staff."""
+
+    def confirm_login_allowed(self, user: Any) -> None:
+        AuthenticationForm.confirm_login_allowed(self, user)
+
     def clean(self) -> dict[str, Any]:
         """Raise TooMany before the password is checked if too many attempts have failed."""
         account, request = self.cleaned_data.get("username", ""), cast("HttpRequest", self.request)
