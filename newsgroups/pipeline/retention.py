@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from newsgroups.common.clock import DAYS_TO_CONFIRM, believed, with_today
-from newsgroups.models import Host, QueuedAddress, Revision, Run, SharedLookup
+from newsgroups.models import Delivery, Host, QueuedAddress, Revision, Run, SharedLookup
 
 
 def forget_expired() -> int:
@@ -25,8 +25,8 @@ def forget_old(now: datetime) -> int:
     """Delete rows older than settings.KEEP_DAYS by kind (0 keeps them forever); return the number of rows."""
     kinds: dict[str, QuerySet] = {
         kind: model.objects.older_than(days, now)
-        for kind, model in (("revisions", Revision), ("runs", Run), ("queue", QueuedAddress))
-        if (days := settings.KEEP_DAYS[kind])
+        for kind, model in (("revisions", Revision), ("runs", Run), ("queue", QueuedAddress), ("messages", Delivery))
+        if (days := settings.KEEP_DAYS.get(kind))
     }
     return sum(rows.delete()[0] for rows in kinds.values())
 

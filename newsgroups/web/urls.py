@@ -9,7 +9,7 @@ from newsgroups.web.views.search import exports, search
 from newsgroups.web.views.stories import compare, fact_exports, group_exports, groups, lineage, similar
 
 from .api import api, documentation
-from .readers import collections, my_page
+from .readers import collections, following, mutes, my_page
 from .views import about, health, metrics
 
 urlpatterns = [
@@ -72,6 +72,13 @@ urlpatterns = [
     path("my/collections/", collections.collections, name="collections"),
     path("my/collections/<int:pk>/", collections.edit_collection, name="edit_collection"),
     path("my/collections/<int:pk>/delete/", collections.delete_collection, name="delete_collection"),
+    path("follow/", following.follow, name="follow"),
+    path("my/following/", following.following, name="following"),
+    path("my/following/<int:pk>/end/", following.end_subscription, name="end_subscription"),
+    path("my/following/<int:pk>/resume/", following.resume_subscription, name="resume_subscription"),
+    path("unsubscribe/<str:token>/", following.unsubscribe, name="unsubscribe"),
+    path("my/mutes/", mutes.mutes, name="mutes"),
+    path("my/mutes/<int:pk>/remove/", mutes.unmute, name="unmute"),
     path("about/", about.about, name="about"),
     path("metrics", metrics.metrics, name="metrics"),
     path("healthz", health.healthz, name="healthz"),

@@ -74,14 +74,14 @@ def _free_slug(name: str) -> str:
 def collections(request: HttpRequest) -> HttpResponse:
     """List the reader's collections, and make one."""
     own = Collection.objects.of(request.user)
-    form = _form(request, Collection(owner=request.user))
+    form = _form(request, Collection(owner_id=request.user.pk))
     if form.is_bound and form.is_valid():
         if own.count() >= MAX_COLLECTIONS:
             form.add_error(None, f"You have {MAX_COLLECTIONS} collections, and that is the limit. Delete one first.")
         else:
             messages.success(request, f"“{form.save()}” has been saved.")
             return redirect("collections")
-    shared = Collection.objects.filter(is_shared=True).exclude(owner=request.user)
+    shared = Collection.objects.filter(is_shared=True).exclude(owner=request.user.pk)
     shown = {"form": form, "own": own.with_outlet_count(), "shared": shared.with_outlet_count()}
     return render(request, "newsgroups/readers/collections.html", shown, status=422 if form.errors else 200)
 
@@ -108,4 +108,5 @@ def delete_collection(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _form(request: HttpRequest, collection: Collection) -> CollectionForm:
     may_share = request.user.has_perm(MAY_SHARE)
-    return CollectionForm(request.POST or None, instance=collection, may_share=may_share)
+    sent = request.POST if request.method == "POST" else None
+    return CollectionForm(sent, instance=collection, may_share=may_share)
