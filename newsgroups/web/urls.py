@@ -9,7 +9,7 @@ from newsgroups.web.views.search import exports, search
 from newsgroups.web.views.stories import compare, fact_exports, group_exports, groups, lineage, similar
 
 from .api import api, documentation
-from .readers import collections, following, mutes, my_page
+from .readers import collections, dossier_exports, dossiers, following, mutes, my_page
 from .views import about, health, metrics
 
 urlpatterns = [
@@ -79,6 +79,17 @@ urlpatterns = [
     path("unsubscribe/<str:token>/", following.unsubscribe, name="unsubscribe"),
     path("my/mutes/", mutes.mutes, name="mutes"),
     path("my/mutes/<int:pk>/remove/", mutes.unmute, name="unmute"),
+    path("my/dossiers/", dossiers.dossiers, name="dossiers"),
+    path("my/dossiers/keep/", dossiers.keep_in_dossier, name="keep_in_dossier"),
+    path("my/dossiers/<int:pk>/", dossiers.dossier, name="dossier"),
+    path("my/dossiers/<int:pk>/delete/", dossiers.delete_dossier, name="delete_dossier"),
+    path("my/dossiers/<int:pk>/entries/<int:entry>/", dossiers.change_entry, name="change_entry"),
+    path("my/dossiers/<int:pk>/export.<slug:form>", dossier_exports.export_dossier, name="export_dossier"),
+    path("dossiers/<str:token>/", dossiers.shared_dossier, name="shared_dossier"),
+    path(
+        "dossiers/<str:token>/export.<slug:form>", dossier_exports.export_shared_dossier, name="export_shared_dossier"
+    ),
+    path("evidence-key", dossier_exports.evidence_key, name="evidence_key"),
     path("about/", about.about, name="about"),
     path("metrics", metrics.metrics, name="metrics"),
     path("healthz", health.healthz, name="healthz"),

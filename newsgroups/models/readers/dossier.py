@@ -1,6 +1,7 @@
 """Lists of articles, passages, and stories that a reader keeps with notes."""
 
 from typing import Self
+from urllib.parse import quote
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -13,6 +14,7 @@ from newsgroups.migrations.operations.schema import new_token
 
 MAX_DOSSIERS = 100
 MAX_ENTRIES = 500
+FRAGMENT_WORDS = 6
 
 
 class DossierQuerySet(models.QuerySet["Dossier"]):
@@ -89,6 +91,19 @@ class DossierEntry(models.Model):
 
     def __str__(self) -> str:
         return str(self.article or self.story)
+
+    @property
+    def text_fragment(self) -> str:
+        """A text fragment that makes browsers scroll to the passage and mark it; "" for a whole article.
+
+        Long passages are given by their first and last words (https://wicg.github.io/scroll-to-text-fragment/).
+        """
+        words = self.quote.split()
+        if not words:
+            return ""
+        ends = (words,) if len(words) <= 2 * FRAGMENT_WORDS else (words[:FRAGMENT_WORDS], words[-FRAGMENT_WORDS:])
+        # A hyphen has a meaning of its own there.
+        return "#:~:text=" + ",".join(quote(" ".join(part), safe="").replace("-", "%2D") for part in ends)
 
     @property
     def tag_list(self) -> list[str]:
