@@ -4,6 +4,7 @@ This module needs no Django settings, so the functions can be tested on their ow
 """
 
 import os
+import re
 import secrets
 import stat
 import tempfile
@@ -11,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import environ
 from django.core.exceptions import ImproperlyConfigured
 
 # For the reasons, see docs/operations.md. A transaction that may write takes the lock at once, because a deferred one
@@ -165,3 +167,23 @@ def logging(form: str, access: bool) -> dict[str, Any]:
             "newsgroups.security": {"level": "INFO"},
         },
     }
+
+
+def mail(url: str) -> dict[str, Any]:
+    """Return Django's settings for a mail server, given as `smtp+tls://user:password@host:587`; none for ""."""
+    if not url:
+        return {}
+    try:
+        return dict(environ.Env.email_url_config(url))
+    except (KeyError, ValueError, ImproperlyConfigured):
+        raise ImproperlyConfigured(
+            "EMAIL_URL cannot be read. Write it as smtp+tls://user:password@host:587 (or smtp+ssl:// for port 465)."
+        ) from None
+
+
+def site_url(given: str) -> str:
+    """Return the public address of the site without a slash at the end, for links in messages; "" if not set."""
+    url = given.strip().rstrip("/")
+    if url and not re.fullmatch(r"https?://[^\s/?#]+", url):
+        raise ImproperlyConfigured(f"SITE_URL is {given!r}. Write the scheme and the host: https://news.example")
+    return url

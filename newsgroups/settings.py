@@ -87,6 +87,15 @@ HAYSTACK_CONNECTIONS = {
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
+# Messages to readers. Without EMAIL_URL and SITE_URL, nothing is sent by mail; without SITE_URL, no webhooks either.
+EMAIL_URL = env.str("EMAIL_URL", default="")
+globals().update(environment.mail(EMAIL_URL))
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="newsgroups@localhost")
+SITE_URL = environment.site_url(env.str("SITE_URL", default=""))
+# Started after each run of the pipeline, with the figures of the run as JSON on its standard input.
+POST_RUN = env.str("NEWSGROUPS_POST_RUN", default="")
+
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
 USE_TZ = True
@@ -128,6 +137,8 @@ RATE_LIMITS = environment.rate_limits(
         "export": 20,
         "share": 10,
         "login": 20,
+        "keep": 60,
+        "write": 120,
     },
 )
 # Bytes of text per address and day in shared look-ups; the longest text has 800 kB.
@@ -139,7 +150,7 @@ METRICS_ALLOWED = env.list("METRICS_ALLOWED", default=["127.0.0.1", "::1"])
 
 # Days for which the pipeline keeps data that grows without limit; 0 keeps it forever.
 KEEP_DAYS = environment.keep_days(
-    env.str("KEEP_DAYS", default=""), {"revisions": 0, "runs": 400, "queue": 60, "audit": 400}
+    env.str("KEEP_DAYS", default=""), {"revisions": 0, "runs": 400, "queue": 60, "audit": 400, "messages": 30}
 )
 
 CONTENT_SECURITY_POLICY = {

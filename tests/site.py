@@ -19,6 +19,7 @@ class Site:
         self.answers: dict[str, Answer] = {}
         self.asked: list[str] = []
         self.headers: list[dict[str, str]] = []
+        self.bodies: list[bytes] = []
         site = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -29,6 +30,10 @@ class Site:
                     site.answers.get(self.path, lambda handler: handler.send_error(404))(self)
                 except OSError:
                     self.close_connection = True
+
+            def do_POST(self) -> None:
+                site.bodies.append(self.rfile.read(int(self.headers["Content-Length"])))
+                self.do_GET()
 
             def log_message(self, *args: object) -> None:
                 pass

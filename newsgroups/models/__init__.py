@@ -13,6 +13,11 @@ from newsgroups.models.articles.derived import (
 from newsgroups.models.db.among import Among
 from newsgroups.models.pipeline.fetching import Host, QueuedAddress
 from newsgroups.models.pipeline.run_record import ReadFile, Run
+from newsgroups.models.readers.api_token import ApiToken
+from newsgroups.models.readers.collection import Collection, CollectionOutlet
+from newsgroups.models.readers.dossier import Dossier, DossierEntry
+from newsgroups.models.readers.mute import Mute
+from newsgroups.models.readers.subscription import Delivery, Subscription
 from newsgroups.models.stories.fact_verdict import FactVerdict
 from newsgroups.models.stories.pair import Pair
 from newsgroups.models.stories.related_stories import RelatedStories
@@ -28,18 +33,25 @@ from .source import Feed, Source
 __all__ = [
     "Address",
     "Among",
+    "ApiToken",
     "ArchiveSnapshot",
     "Article",
+    "Collection",
+    "CollectionOutlet",
     "CommonFingerprint",
     "Constraint",
     "Credit",
     "CurationEvent",
+    "Delivery",
+    "Dossier",
+    "DossierEntry",
     "FactVerdict",
     "Feed",
     "FingerprintPosting",
     "HandedOut",
     "Host",
     "Judgement",
+    "Mute",
     "Neighbourhood",
     "NoEvent",
     "OriginCorrection",
@@ -56,6 +68,7 @@ __all__ = [
     "Source",
     "Story",
     "StoryFacts",
+    "Subscription",
     "TermPosting",
     "articles_at",
 ]

@@ -9,10 +9,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from newsgroups.common.clock import DAYS_TO_CONFIRM, plausible_now, with_today
-from newsgroups.models import Host, QueuedAddress, Revision, Run, SecurityEvent, SharedLookup
+from newsgroups.models import Delivery, Host, QueuedAddress, Revision, Run, SecurityEvent, SharedLookup
 
 # The rows that each kind of settings.KEEP_DAYS bounds.
-_AGING = (("revisions", Revision), ("runs", Run), ("queue", QueuedAddress), ("audit", SecurityEvent))
+_AGING = (("revisions", Revision), ("runs", Run), ("queue", QueuedAddress), ("audit", SecurityEvent), ("messages", Delivery))
 
 
 def forget_expired() -> int:

@@ -7,10 +7,12 @@ from django.conf import settings
 
 from newsgroups.common.processes.lock import AlreadyRunning, process_lock
 from newsgroups.common.progress import Progress, Reporter, silent
+from newsgroups.follow.send_updates import send_updates
 from newsgroups.ingest.feeds.poll import FetchRun, fetch_feeds
 from newsgroups.ingest.fetch.ssrf_guard import Guard
 from newsgroups.models import Run
 
+from .post_run import start_post_run
 from .process import process_articles
 
 NAME = "run_pipeline"
@@ -29,10 +31,14 @@ def run_pipeline(*, report: Reporter, progress: Progress = silent, guard: Guard 
         try:
             _fetch(run, report, progress, guard)
             _process(run, progress)
+            _tell_readers(run)
         except BaseException as error:
             run.end(Run.State.FAILED, reason=str(error) or type(error).__name__)
             raise
         run.end(Run.State.DONE)
+        if problem := start_post_run({"run": run.pk, "counts": run.counts, "seconds": run.seconds}):
+            run.add_problem("", "", problem)
+            run.save()
         return run
 
 
@@ -62,6 +68,17 @@ def _counts(done: FetchRun) -> dict[str, int]:
         "addresses rejected": done.refused,
         "to be retried": done.waiting,
     }
+
+
+def _tell_readers(run: Run) -> None:
+    started = time.perf_counter()
+    try:
+        updates = send_updates()
+    except AlreadyRunning as running:
+        run.add_problem("", "", str(running))
+        return
+    run.counts |= {"messages delivered": updates.delivered, "messages given up": updates.given_up}
+    run.seconds["messages delivered"] = round(time.perf_counter() - started, 2)
 
 
 def _process(run: Run, progress: Progress) -> None:

@@ -35,11 +35,31 @@ TABLES = (
     "newsgroups.readfile",
     "newsgroups.securityevent",
     "admin.logentry",
+    "newsgroups.collection",
+    "newsgroups.collectionoutlet",
+    "newsgroups.mute",
+    "newsgroups.subscription",
+    "newsgroups.delivery",
+    "newsgroups.dossier",
+    "newsgroups.dossierentry",
+    "newsgroups.apitoken",
 )
 # Saved one by one: they have relations to several rows, or fields that Django would set anew.
 ACCOUNTS = ("auth.group", "auth.user", "otp_totp.totpdevice")
 # Files of the first releases do not list their tables, and lack these.
-ADDED_LATER = ("otp_totp.totpdevice", "newsgroups.securityevent", "admin.logentry")
+ADDED_LATER = (
+    "otp_totp.totpdevice",
+    "newsgroups.securityevent",
+    "admin.logentry",
+    "newsgroups.collection",
+    "newsgroups.collectionoutlet",
+    "newsgroups.mute",
+    "newsgroups.subscription",
+    "newsgroups.delivery",
+    "newsgroups.dossier",
+    "newsgroups.dossierentry",
+    "newsgroups.apitoken",
+)
 # Rows that refer to permissions or kinds of rows, which have other primary keys in another database.
 _BY_NAME = (*ACCOUNTS, "admin.logentry")
 # Rebuilt from primary data, by `process_articles` or on use.

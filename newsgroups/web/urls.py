@@ -19,6 +19,7 @@ from newsgroups.web.views.search import exports, search
 from newsgroups.web.views.stories import compare, fact_exports, group_exports, groups, lineage, similar
 
 from .api import api, documentation
+from .readers import collections, dossier_exports, dossiers, following, mutes, my_page
 from .views import about, health, metrics
 
 urlpatterns = [
@@ -81,6 +82,28 @@ urlpatterns = [
     path("sessions/end-others/", sessions.end_other_sessions, name="end_other_sessions"),
     path("sessions/second-factor/", second_factor.second_factor, name="second_factor"),
     path("sessions/<str:name>/end/", sessions.end_session, name="end_session"),
+    path("my/", my_page.my_page, name="my_page"),
+    path("my/collections/", collections.collections, name="collections"),
+    path("my/collections/<int:pk>/", collections.edit_collection, name="edit_collection"),
+    path("my/collections/<int:pk>/delete/", collections.delete_collection, name="delete_collection"),
+    path("follow/", following.follow, name="follow"),
+    path("my/following/", following.following, name="following"),
+    path("my/following/<int:pk>/end/", following.end_subscription, name="end_subscription"),
+    path("my/following/<int:pk>/resume/", following.resume_subscription, name="resume_subscription"),
+    path("unsubscribe/<str:token>/", following.unsubscribe, name="unsubscribe"),
+    path("my/mutes/", mutes.mutes, name="mutes"),
+    path("my/mutes/<int:pk>/remove/", mutes.unmute, name="unmute"),
+    path("my/dossiers/", dossiers.dossiers, name="dossiers"),
+    path("my/dossiers/keep/", dossiers.keep_in_dossier, name="keep_in_dossier"),
+    path("my/dossiers/<int:pk>/", dossiers.dossier, name="dossier"),
+    path("my/dossiers/<int:pk>/delete/", dossiers.delete_dossier, name="delete_dossier"),
+    path("my/dossiers/<int:pk>/entries/<int:entry>/", dossiers.change_entry, name="change_entry"),
+    path("my/dossiers/<int:pk>/export.<slug:form>", dossier_exports.export_dossier, name="export_dossier"),
+    path("dossiers/<str:token>/", dossiers.shared_dossier, name="shared_dossier"),
+    path(
+        "dossiers/<str:token>/export.<slug:form>", dossier_exports.export_shared_dossier, name="export_shared_dossier"
+    ),
+    path("evidence-key", dossier_exports.evidence_key, name="evidence_key"),
     path("about/", about.about, name="about"),
     path("metrics", metrics.metrics, name="metrics"),
     path("healthz", health.healthz, name="healthz"),

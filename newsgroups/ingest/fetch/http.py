@@ -27,6 +27,8 @@ from .ssrf_guard import FetchFailed, Guard, checked_address
 USER_AGENT = "Newsgroups/0.1 (news archive)"
 MAX_BODY = 5_000_000
 MAX_REDIRECTS = 5
+# A receiver of webhooks should answer at once and work afterwards.
+SEND_SECONDS = 10.0
 # A host that asks for a longer wait is tried again after a week.
 MAX_WAIT = 7 * 86_400.0
 _BATCH_SIZE = 65_536
@@ -95,6 +97,25 @@ def fetch_page(
     raise FetchFailed(f"The address redirects more than {MAX_REDIRECTS} times.")
 
 
+@dataclass(frozen=True)
+class Sent:
+    """The response to something sent: its status, and the seconds that it asks to wait before the next attempt."""
+
+    status: int
+    wait: float | None
+
+
+def send(url: str, body: bytes, *, headers: Mapping[str, str], guard: Guard | None = None) -> Sent:
+    """Send a body by POST. Redirects are not followed, and what the server answers is not read.
+
+    Raises RefusedAddress for an address that may not be requested, and FetchFailed if there is no answer in time.
+    """
+    guard = guard or guards.PUBLIC
+    sent = {"User-Agent": USER_AGENT, **headers}
+    with _answer(url, guard, sent, min(guard.seconds, SEND_SECONDS), body=body) as answer:
+        return Sent(answer.status, _retry_after(answer.headers.get("Retry-After", "")))
+
+
 def _target(at: str, location: str) -> str:
     """Repairs targets in raw UTF-8, which HTTP reads as Latin-1; servers should percent-encode them."""
     with suppress(UnicodeError):
@@ -106,7 +127,10 @@ def _target(at: str, location: str) -> str:
 
 
 @contextmanager
-def _answer(url: str, guard: Guard, sent: Mapping[str, str], left: float) -> Iterator[urllib3.BaseHTTPResponse]:
+def _answer(
+    url: str, guard: Guard, sent: Mapping[str, str], left: float, *, body: bytes | None = None
+) -> Iterator[urllib3.BaseHTTPResponse]:
+    """The response to a GET or, with a body, to a POST."""
     ends = time.monotonic() + left
     parts = checked_address(url)
     host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
@@ -118,8 +142,8 @@ def _answer(url: str, guard: Guard, sent: Mapping[str, str], left: float) -> Ite
     pool = _pool(parts.scheme, host, address, port, watch)
     try:
         with closing(pool.urlopen(
-            "GET", target, headers={**sent, "Host": parts.netloc}, redirect=False, retries=False,
-            preload_content=False, decode_content=False,
+            "GET" if body is None else "POST", target, body=body, headers={**sent, "Host": parts.netloc},
+            redirect=False, retries=False, preload_content=False, decode_content=False,
         )) as answer:  # fmt: skip
             yield answer
         if watch.ended:

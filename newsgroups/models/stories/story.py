@@ -42,6 +42,24 @@ class StoryQuerySet(models.QuerySet["Story"]):
         told = articles.of_sources(sources).of_text_kind(text_kind).filter(story__isnull=False).order_by()
         return self.filter(pk__in=told.values("story"))
 
+    def narrowed(
+        self,
+        *,
+        since: datetime | None = None,
+        before: datetime | None = None,
+        sources: "models.QuerySet | list | tuple[()]" = (),
+        text_kind: str | None = None,
+        outlets: int | None = None,
+        independent: int | None = None,
+        disputed: bool = False,
+    ) -> Self:
+        """Stories that pass every filter of the list of stories."""
+        found = self.with_article(since=since, before=before, sources=sources, text_kind=text_kind)
+        found = found.with_independent_reports(independent)
+        if outlets:
+            found = found.filter(source_count__gte=outlets)
+        return found.with_disagreements() if disputed else found
+
     def with_independent_reports(self, least: int | None) -> Self:
         return self.filter(independent_reports__gte=least) if least else self
 

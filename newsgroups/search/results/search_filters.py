@@ -23,7 +23,8 @@ class Narrowing:
     """Search filters. Those of different kinds must all match; values of one kind are alternatives.
 
     Days are in UTC, inclusive. `sources` are slugs; `languages` are codes ("" for unknown); `like` is the id of an
-    article whose near copies are wanted; `text_kind` is one of TEXT_KINDS.
+    article whose near copies are wanted; `text_kind` is one of TEXT_KINDS; `arrived` is a range of article ids, without
+    the first and with the last.
     """
 
     sources: tuple[str, ...] = ()
@@ -33,12 +34,13 @@ class Narrowing:
     grouped: Grouped | None = None
     like: int | None = None
     text_kind: str | None = None
+    arrived: tuple[int, int] | None = None
 
     def __bool__(self) -> bool:
         return self != Narrowing()
 
     def masks(self, snapshot: Snapshot, known: Attributes) -> dict[str, Mask]:
-        """Return a mask per active kind of filter: `source`, `date`, `language`, `group`, `like`, `text_kind`."""
+        """Return a mask per active kind of filter, by the name of the kind."""
         masks: dict[str, Mask] = {}
         if self.sources:
             masks["source"] = filters.of_sources(snapshot, self.sources)
@@ -52,6 +54,9 @@ class Narrowing:
             masks["group"] = (known.story > 0) == (self.grouped == "in")
         if self.text_kind:
             masks["text_kind"] = known.text_kind == TEXT_KINDS.index(self.text_kind)
+        if self.arrived:
+            after, last = self.arrived
+            masks["arrived"] = (snapshot.columns.article > after) & (snapshot.columns.article <= last)
         if self.like is not None:
             masks["like"] = _like(snapshot, known, self.like)
         return masks
@@ -67,6 +72,7 @@ class Filters(TypedDict, total=False):
     grouped: Grouped | None
     like: int | None
     text_kind: str | None
+    arrived: tuple[int, int] | None
 
 
 def narrowing(**asked: Unpack[Filters]) -> Narrowing:

@@ -10,7 +10,7 @@ from newsgroups.web.middleware.rate_limit import TooMany
 
 from .openapi import ArchiveAPI
 from .parsing import TolerantParser
-from .routers import about, archive, browse, bulk, pairs, search
+from .routers import about, archive, browse, bulk, collections, pairs, search
 
 api = ArchiveAPI(
     title="Newsgroups",
@@ -25,6 +25,7 @@ api.add_router("", bulk.router)
 api.add_router("", archive.router)
 api.add_router("", pairs.router)
 api.add_router("", browse.router)
+api.add_router("", collections.router)
 api.add_router("", about.router)
 
 

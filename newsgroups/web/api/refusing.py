@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from ninja import Schema
 from ninja.errors import ValidationError
 
-from newsgroups.models import Source
+from newsgroups.models import Collection, Source
 
 # Every read operation accepts it (see `ArchiveAPI`).
 FIELDS = "fields"
@@ -43,6 +43,21 @@ def sources_called(slugs: list[str]) -> list[Source]:
         if slug not in {source.slug for source in outlets}:
             raise _refusal("source", "There is no outlet with this slug.", slug)
     return outlets
+
+
+def outlets_asked(slugs: list[str], collections: list[str]) -> list[Source]:
+    """Return the outlets by slug, and those of the collections. Raises for what does not exist, or has no outlets."""
+    named = {source.pk: source for source in sources_called(slugs)}
+    for slug in collections:
+        readable = slug if "\0" not in slug and slug.isprintable() else ""
+        found = Source.objects.select_related("outlet").filter(
+            pk__in=Collection.objects.filter(slug=readable).values("members__source")
+        )
+        members = {source.pk: source for source in found}
+        if not members:
+            raise _refusal("collection", "There is no collection with outlets with this slug.", slug)
+        named |= members
+    return list(named.values())
 
 
 def refuse_dates_in_disorder(first: date | None, last: date | None) -> None:

@@ -17,7 +17,8 @@ def active_filters(form: GroupsForm) -> list[ActiveFilter]:
         found.append(ActiveFilter(f"Since {day:%-d %b %Y}", form.address(**{"from": None})))
     if day := form.value("date_to"):
         found.append(ActiveFilter(f"Until {day:%-d %b %Y}", form.address(to=None)))
-    found += [ActiveFilter(source.name, _without_outlet(form, source.slug)) for source in form.sources]
+    found += [ActiveFilter(each.name, form.without_value("collection", each.slug)) for each in form.collections]
+    found += [ActiveFilter(each.name, form.without_value("source", each.slug)) for each in form.chosen_outlets]
     if outlets := form.value("outlets"):
         found.append(ActiveFilter(f"At least {_counted(outlets, 'outlet')}", form.address(outlets=None)))
     if kind := form.value("text_kind"):
@@ -38,13 +39,6 @@ def sort_links(form: GroupsForm) -> list[tuple[str, str, bool]]:
     chosen = form.value("sort", usual)
     offered = [each for place, each in enumerate(SORTS) if place < SORTS_OFFERED or each[0] == chosen]
     return [(label, form.address(sort=None if value == usual else value), value == chosen) for value, label in offered]
-
-
-def _without_outlet(form: GroupsForm, slug: str) -> str:
-    query = form.data.copy()
-    query.setlist("source", [other for other in query.getlist("source") if other != slug])
-    query.pop("page", None)
-    return f"?{query.urlencode()}"
 
 
 def _counted(number: int, thing: str) -> str:

@@ -1,16 +1,18 @@
 """The base of all filter forms: dates, outlets, and a URL for each state."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Container
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
 from django.core.validators import EMPTY_VALUES
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.functional import cached_property
 
 from newsgroups.common.dates import midnight
-from newsgroups.models import Source
+from newsgroups.models import Collection, CollectionOutlet, Source
 
 
 class DayField(forms.DateField):
@@ -31,19 +33,21 @@ LEFT_OUT = {
 }
 NO_NUMBER = "Enter a whole number; this was ignored."
 NO_OUTLET = "One of these outlets is not in the archive, so the outlets were ignored."
+NO_COLLECTION = "One of these collections does not exist, so the collections were ignored."
+EMPTY_COLLECTION = "These collections have no outlets, so the collections were ignored."
 
 
 # The end of a message on a page; a rejected request ignores nothing.
 _IGNORED = re.compile(r"(?:, so [\w ]+ ignored|; this was ignored)\.$")
 
 # Query parameters that are not filters.
-NO_FILTERS = frozenset({"page", "q", "csrfmiddlewaretoken", "format", "month"})
+NO_FILTERS = frozenset({"page", "q", "csrfmiddlewaretoken", "format", "month", "muted"})
 # Fields that leave nothing out of a list.
 NO_NARROWING = frozenset({"sort", "q", "text", "file", "of", "page", "limit", "find", "outlet_order"})
 
 
 class FilterForm(forms.Form):
-    """Dates and outlets, by which every list can be filtered."""
+    """Dates and outlets, by which every list can be filtered. A collection stands for all of its outlets."""
 
     # Every form that reads its data is bound to a query string or a POST.
     data: QueryDict
@@ -55,6 +59,10 @@ class FilterForm(forms.Form):
     source = forms.ModelMultipleChoiceField(
         Source.objects.none(), to_field_name="slug", required=False, label="Outlets",
         widget=forms.SelectMultiple(attrs={"size": 4}),
+    )  # fmt: skip
+    collection = forms.ModelMultipleChoiceField(
+        Collection.objects.all(), to_field_name="slug", required=False, label="Collections",
+        widget=forms.MultipleHiddenInput,
     )  # fmt: skip
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -69,6 +77,8 @@ class FilterForm(forms.Form):
             if isinstance(field, forms.IntegerField):
                 field.error_messages["invalid"] = NO_NUMBER
         self.fields["source"].error_messages["invalid_choice"] = NO_OUTLET
+        if "collection" in self.fields:
+            self.fields["collection"].error_messages["invalid_choice"] = NO_COLLECTION
         # Set up only now, because checking for errors reads the submitted data.
         for name, field in self.fields.items():
             if not isinstance(field, forms.BooleanField):
@@ -92,6 +102,20 @@ class FilterForm(forms.Form):
             self.cleaned_data["date_from"] = None
         return self.cleaned_data
 
+    def clean_collection(self) -> list[Collection]:
+        """Filtering by no outlet at all would return everything."""
+        chosen = list(self.cleaned_data["collection"])
+        self._collected = (
+            list(Source.objects.select_related("outlet").filter(pk__in=_outlets_of(chosen)).order_by("name"))
+            if chosen
+            else []
+        )
+        if chosen and not self._collected:
+            raise forms.ValidationError(EMPTY_COLLECTION)
+        return chosen
+
+    _collected: list[Source] = []
+
     def value(self, name: str, default: Any = None) -> Any:
         """Return the submitted value, or the default if there is no valid one."""
         cleaned = getattr(self, "cleaned_data", {}).get(name)
@@ -104,6 +128,13 @@ class FilterForm(forms.Form):
             query.pop(name, None)
             if value is not None:
                 query[name] = value
+        return f"?{query.urlencode()}"
+
+    def without_value(self, name: str, value: str) -> str:
+        """Return the URL without one value of a field that accepts several."""
+        query = self.data.copy()
+        query.pop("page", None)
+        query.setlist(name, [other for other in query.getlist(name) if other != value])
         return f"?{query.urlencode()}"
 
     @property
@@ -121,14 +152,24 @@ class FilterForm(forms.Form):
         last = self.value("date_to")
         return midnight(last + timedelta(days=1)) if last and last < date.max else None
 
+    @cached_property
+    def chosen_outlets(self) -> list[Source]:
+        return list(self.value("source", []))
+
+    @property
+    def collections(self) -> list[Collection]:
+        return self.value("collection", [])
+
     @property
     def sources(self) -> list[Source]:
-        return list(self.value("source", []))
+        """Return the chosen outlets and those of the chosen collections, each once."""
+        collected = self._collected if self.collections else []
+        return list({source.pk: source for source in [*self.chosen_outlets, *collected]}.values())
 
     @property
     def outlet_choices(self) -> list[tuple[str, str, bool]]:
         """Return slug, name and whether it is selected, for every outlet under its main name."""
-        chosen = {source.main.slug for source in self.sources}
+        chosen = {source.main.slug for source in self.chosen_outlets}
         names = Source.objects.main_names().order_by("name").values_list("slug", "name")
         return [(slug, name, slug in chosen) for slug, name in names]
 
@@ -137,7 +178,11 @@ class FilterForm(forms.Form):
         return any(self.value(name) for name in self.fields if name not in NO_NARROWING)
 
 
-def _without_effect(data: QueryDict, known: Collection[str]) -> list[str]:
+def _outlets_of(collections: list[Collection]) -> QuerySet:
+    return CollectionOutlet.objects.filter(collection__in=collections).order_by().values("source")
+
+
+def _without_effect(data: QueryDict, known: Container[str]) -> list[str]:
     sent = [name for name in data if name not in known and data.get(name) and not name.startswith("utm_")]
     return [f"“{name[:40]}” has no effect here, so it was ignored." for name in sent[:5]]
 

@@ -78,7 +78,9 @@ class GroupsForm(FilterForm):
 
 
 class ChangesForm(FilterForm):
-    kind = forms.ChoiceField(choices=[("", "All"), ("headline", "Headlines"), ("text", "Texts")], required=False)
+    kind = forms.ChoiceField(
+        choices=[("", "All"), ("headline", "Headlines"), ("text", "Texts"), ("figure", "Figures")], required=False
+    )
 
 
 class SimilarForm(FilterForm):

@@ -29,7 +29,7 @@ class OutletPicker(NamedTuple):
 def outlet_picker(form: GroupsForm) -> OutletPicker:
     """Outlets whose name contains what was searched for, chosen ones first. Two queries, and one for those chosen."""
     counts = dict(Article.objects.visible().order_by().values_list("source").annotate(Count("id")))
-    chosen = {source.pk for source in form.sources}
+    chosen = {source.pk for source in form.chosen_outlets}
     found, by_name = form.value("find", ""), form.value("outlet_order") == "name"
     outlets = list(Source.objects.order_by("name").values_list("id", "slug", "name"))
     choices = [

@@ -12,13 +12,15 @@ from .lists import GroupsForm, SimilarForm
 
 
 def stories_of(form: GroupsForm) -> StoryQuerySet:
-    within = {"since": form.since, "before": form.before, "sources": form.sources, "text_kind": form.value("text_kind")}
-    stories = Story.objects.groups().with_article(**within)
-    stories = stories.with_independent_reports(form.value("independent"))
-    if min_outlets := form.value("outlets"):
-        stories = stories.filter(source_count__gte=min_outlets)
-    if form.value("disputed"):
-        stories = stories.with_disagreements()
+    stories = Story.objects.groups().narrowed(
+        since=form.since,
+        before=form.before,
+        sources=form.sources,
+        text_kind=form.value("text_kind"),
+        outlets=form.value("outlets"),
+        independent=form.value("independent"),
+        disputed=bool(form.value("disputed")),
+    )
     order = {
         "outlets": stories.most_outlets_first,
         "different": stories.most_different_first,

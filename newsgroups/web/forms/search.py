@@ -51,21 +51,16 @@ class SearchForm(FilterForm):
 
     def with_value(self, name: str, value: str) -> str:
         """Return the URL with one more value of a field that accepts several."""
-        return self._address(name, [*self.data.getlist(name), value])
-
-    def without_value(self, name: str, value: str) -> str:
-        return self._address(name, [other for other in self.data.getlist(name) if other != value])
-
-    def _address(self, name: str, values: list[str]) -> str:
         query = self.data.copy()
         query.pop("page", None)
-        query.setlist(name, values)
+        query.appendlist(name, value)
         return f"?{query.urlencode()}"
 
     @property
     def is_narrowed(self) -> bool:
         return any(
-            self.value(name) for name in ("source", "date_from", "date_to", "language", "group", "text_kind", "like")
+            self.value(name)
+            for name in ("source", "collection", "date_from", "date_to", "language", "group", "text_kind", "like")
         )
 
     @property

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import get_user_model
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -19,12 +20,17 @@ CODE_WRONG = "The code is wrong, or was used before. Wait for the next one."
 
 
 class LoginForm(AdminAuthenticationForm):
+    """Readers log in here, too; the admin itself rejects those who are not staff."""
+
     code = forms.CharField(
         required=False,
         max_length=10,
         label="Code from your authenticator app, if you have set one up",
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
     )
+
+    def confirm_login_allowed(self, user: Any) -> None:
+        AuthenticationForm.confirm_login_allowed(self, user)
 
     def clean(self) -> dict[str, Any]:
         """Raise TooMany before the password is checked if too many attempts have failed."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import UTC, date
+from typing import Any
 
 from newsgroups.models import Article
 
@@ -82,3 +83,23 @@ def _one_line(text: str) -> str:
 
 def _latex(text: str) -> str:
     return _one_line(text).translate(str.maketrans(_LATEX))
+
+
+def as_csl(articles: Iterable[Article]) -> list[dict[str, Any]]:
+    """Items of CSL-JSON (https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html), as Zotero imports them."""
+    return list(map(_csl, articles))
+
+
+def _csl(article: Article) -> dict[str, Any]:
+    day = published_on(article)
+    item: dict[str, Any] = {
+        "id": f"newsgroups-{article.pk}",
+        "type": "article-newspaper",
+        "title": _one_line(article.title),
+        "container-title": _one_line(article.source.name),
+        "author": [{"literal": name} for name in authors_of(article)],
+        "issued": {"date-parts": [[day.year, day.month, day.day]]} if day else None,
+        "language": article.language,
+        "URL": article.original,
+    }
+    return {name: value for name, value in item.items() if value}

@@ -30,7 +30,7 @@ from newsgroups.stories.pages.stories.passages import passages_of
 from newsgroups.story_facts.store_facts import facts_of_story
 from newsgroups.web.api.days import Day
 from newsgroups.web.api.listing import Paging, listing
-from newsgroups.web.api.refusing import refuse_dates_in_disorder, refuse_other_than, refuse_unknown, sources_called
+from newsgroups.web.api.refusing import outlets_asked, refuse_dates_in_disorder, refuse_other_than, refuse_unknown
 from newsgroups.web.api.responses.articles import ArticlesAtAddress, Changes, SimilarArticles, TextKind, WholeArticle
 from newsgroups.web.api.responses.shared_text import Comparison
 from newsgroups.web.api.responses.stories import Stories
@@ -95,6 +95,7 @@ class GroupsQuery(Paging):
     date_from: Day | None = Field(None, alias="from", description="First day, in UTC.")
     date_to: Day | None = Field(None, alias="to", description="Last day, in UTC.")
     source: list[str] = Field([], description="Slugs of outlets.")
+    collection: list[str] = Field([], max_length=50, description="Slugs of collections of outlets.")
     outlets: int | None = Field(None, ge=1, le=1_000, description="Minimum number of outlets.")
     independent: int | None = Field(None, ge=1, le=1_000, description="Minimum number of independent reports.")
     text_kind: TextKind | None = Field(None, description="Kind of text of at least one of its articles.")
@@ -105,7 +106,7 @@ class GroupsQuery(Paging):
 @router.get("groups", summary="Stories, as listed on the site", response=Stories)
 def groups(request: HttpRequest, asked: Query[GroupsQuery]) -> dict[str, Any]:
     refuse_unknown(request, GroupsQuery)
-    sources_called(asked.source)
+    outlets_asked(asked.source, asked.collection)
     refuse_dates_in_disorder(asked.date_from, asked.date_to)
     rows = stories_of(GroupsForm(request.GET)).with_fact_counts()
     return listing(request, rows, asked, columns=ORDERS[asked.sort], as_json=story_as_json)

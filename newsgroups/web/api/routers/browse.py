@@ -13,7 +13,7 @@ from newsgroups.stories.pages.outlets.outlet import outlet_figures
 from newsgroups.stories.pages.serializers.as_json import article_as_json
 from newsgroups.web.api.days import Day
 from newsgroups.web.api.listing import Paging, listing
-from newsgroups.web.api.refusing import refuse_dates_in_disorder, refuse_other_than, refuse_unknown, sources_called
+from newsgroups.web.api.refusing import outlets_asked, refuse_dates_in_disorder, refuse_other_than, refuse_unknown
 from newsgroups.web.api.responses.archive import ArticleList, Days, Months, OutletFigures, Outlets
 from newsgroups.web.forms.filters import FilterForm
 from newsgroups.web.forms.querysets import articles_of
@@ -23,6 +23,7 @@ router = Router(tags=["Browse"])
 
 class BrowseQuery(Paging):
     source: list[str] = Field([], description="Slugs of outlets.")
+    collection: list[str] = Field([], max_length=50, description="Slugs of collections of outlets.")
     date_from: Day | None = Field(None, alias="from", description="First day, in UTC.")
     date_to: Day | None = Field(None, alias="to", description="Last day, in UTC.")
 
@@ -30,7 +31,7 @@ class BrowseQuery(Paging):
 @router.get("browse", summary="Articles by day and outlet, latest first", response=ArticleList)
 def browse(request: HttpRequest, asked: Query[BrowseQuery]) -> dict[str, Any]:
     refuse_unknown(request, BrowseQuery)
-    sources_called(asked.source)
+    outlets_asked(asked.source, asked.collection)
     refuse_dates_in_disorder(asked.date_from, asked.date_to)
     rows = articles_of(FilterForm(request.GET))
     return listing(request, rows, asked, columns=("published", "id"), as_json=article_as_json)

@@ -9,7 +9,7 @@ from newsgroups.models import Pair
 from newsgroups.stories.pages.serializers.as_json import article_as_json
 from newsgroups.web.api.days import Day
 from newsgroups.web.api.listing import Paging, listing
-from newsgroups.web.api.refusing import refuse_dates_in_disorder, refuse_unknown, sources_called
+from newsgroups.web.api.refusing import outlets_asked, refuse_dates_in_disorder, refuse_unknown
 from newsgroups.web.api.responses.archive import Pairs
 from newsgroups.web.api.responses.articles import Kind, TextKind
 from newsgroups.web.forms.lists import SimilarForm
@@ -26,6 +26,7 @@ class PairsQuery(Paging):
     )
     same_outlet: bool = Field(False, description="Include pairs within one outlet.")
     source: list[str] = Field([], description="Slugs of outlets; at least one of the two articles is from one of them.")
+    collection: list[str] = Field([], max_length=50, description="Slugs of collections, used like `source`.")
     text_kind: TextKind | None = Field(None, description="Kind of text of at least one of the two articles.")
     from_outlet: str | None = Field(None, description="Slug of the outlet known to be the origin of the shared text.")
     by_outlet: str | None = Field(None, description="Slug of the outlet known to have taken the shared text.")
@@ -39,7 +40,7 @@ class PairsQuery(Paging):
 @router.get("similar", summary="Pairs of similar articles", response=Pairs)
 def similar_pairs(request: HttpRequest, asked: Query[PairsQuery]) -> dict[str, Any]:
     refuse_unknown(request, PairsQuery)
-    sources_called([*asked.source, asked.from_outlet or "", asked.by_outlet or ""])
+    outlets_asked([*asked.source, asked.from_outlet or "", asked.by_outlet or ""], asked.collection)
     refuse_dates_in_disorder(asked.date_from, asked.date_to)
     query = request.GET.copy()
     query["same_outlet"] = "on" if asked.same_outlet else ""

@@ -15,7 +15,7 @@ from newsgroups.stories.lookup.look_up import SECONDS_FOR_VISITORS, check_length
 from newsgroups.stories.pages.serializers.as_json import article_as_json, lookup_as_json
 from newsgroups.web.api.days import Day
 from newsgroups.web.api.listing import next_page
-from newsgroups.web.api.refusing import refuse_dates_in_disorder, refuse_unknown, sources_called
+from newsgroups.web.api.refusing import outlets_asked, refuse_dates_in_disorder, refuse_unknown
 from newsgroups.web.api.responses.articles import TextKind
 from newsgroups.web.api.responses.search import SearchAnswer
 from newsgroups.web.api.responses.shared_text import LookupAnswer
@@ -30,6 +30,7 @@ router = Router()
 class SearchQuery(Schema):
     q: str = Field("", description="The query, in the syntax of the search page.", examples=["bridge -ferry"])
     source: list[str] = Field([], description="Slugs of outlets.")
+    collection: list[str] = Field([], max_length=50, description="Slugs of collections of outlets.")
     date_from: Day | None = Field(None, alias="from", description="First day, in UTC.")
     date_to: Day | None = Field(None, alias="to", description="Last day, in UTC.")
     language: list[str] = Field(
@@ -47,7 +48,7 @@ class SearchQuery(Schema):
 @router.get("search", summary="Articles that match a query", response=SearchAnswer, tags=["Search"])
 def search(request: HttpRequest, asked: Query[SearchQuery]) -> dict[str, Any]:
     refuse_unknown(request, SearchQuery)
-    sources = sources_called(asked.source)
+    sources = outlets_asked(asked.source, asked.collection)
     refuse_dates_in_disorder(asked.date_from, asked.date_to)
     count_request(request, "search")
     page = search_articles(
@@ -122,6 +123,7 @@ class LookupQuestion(Schema):
     date_from: Day | None = Field(None, alias="from", description="Earliest publication date of the articles, in UTC.")
     date_to: Day | None = Field(None, alias="to", description="Latest publication date of the articles, in UTC.")
     source: list[str] = Field([], max_length=1_000, description="Slugs of outlets.")
+    collection: list[str] = Field([], max_length=50, description="Slugs of collections of outlets.")
     limit: int = Field(20, ge=1, le=100, description="Maximum number of articles.")
 
     @model_validator(mode="after")
@@ -138,7 +140,7 @@ class LookupQuestion(Schema):
     tags=["Look up"],
 )
 def lookup(request: HttpRequest, question: LookupQuestion) -> dict[str, Any]:
-    sources = sources_called(question.source)
+    sources = outlets_asked(question.source, question.collection)
     refuse_dates_in_disorder(question.date_from, question.date_to)
     kind = "paste" if question.url is None else "address"
     count_request(request, kind)

@@ -84,7 +84,7 @@ class ChangesFeed(ArchiveFeed):
         return form
 
     def subtitle(self, form: ChangesForm) -> str:
-        return "Headlines and texts changed after publication; removed words are crossed out."
+        return "Headlines, texts, and figures changed after publication; removed words are crossed out."
 
     def link(self, form: ChangesForm) -> str:
         return reverse("browse")
@@ -93,14 +93,18 @@ class ChangesFeed(ArchiveFeed):
         return latest_changes(kind=form.value("kind"), sources=form.sources, limit=FEED_ENTRIES)
 
     def item_title(self, line: ChangeLine) -> str:
-        said = "Headline changed" if line.has_new_headline else "Text changed"
-        return f"{said}: {line.title_after}"
+        return f"{line.said}: {line.title_after}"
 
     def item_link(self, line: ChangeLine) -> str:
         return f"{reverse('article_changes', args=[line.article.pk])}#change-{line.revision.pk}"
 
     def item_description(self, line: ChangeLine) -> SafeString:
-        return format_html_join("", "<p>{}</p>", ((_marked(part),) for part in (line.title, line.text) if part))
+        figures = format_html_join(
+            "", "<p>{}: <del>{}</del> <ins>{}</ins></p>", ((f.about, f.before, f.after) for f in line.figures)
+        )
+        return figures + format_html_join(
+            "", "<p>{}</p>", ((_marked(part),) for part in (line.title, line.text) if part)
+        )
 
     def item_author_name(self, line: ChangeLine) -> str:
         return author(line.article.source.name)

@@ -51,7 +51,7 @@ def facets_of(form: SearchForm, counted: Counted) -> list[Facet]:
 def _outlets(form: SearchForm, counted: Counted) -> Facet:
     shown = dict(counted.sources[:LISTED])
     names = dict(Source.objects.filter(slug__in=shown).values_list("slug", "name"))
-    chosen = {source.slug for source in form.sources}
+    chosen = {source.slug for source in form.chosen_outlets}
     choices = [_several(form, "source", slug, names.get(slug, slug), shown[slug], slug in chosen) for slug in shown]
     return Facet("Outlets", _chosen_first(choices), max(0, len(counted.sources) - LISTED))
 
@@ -130,7 +130,8 @@ def histogram_of(form: SearchForm, counted: Counted) -> BarChart | None:
 
 def filters_of(form: SearchForm) -> list[Choice]:
     """Return the active filters, each as a link that clears it."""
-    set_ = [Choice(source.name, None, form.without_value("source", source.slug)) for source in form.sources]
+    set_ = [Choice(each.name, None, form.without_value("collection", each.slug)) for each in form.collections]
+    set_ += [Choice(each.name, None, form.without_value("source", each.slug)) for each in form.chosen_outlets]
     first, last = form.value("date_from"), form.value("date_to")
     if first or last:
         set_.append(Choice(_days(first, last), None, form.address(**{"from": None, "to": None})))
@@ -160,13 +161,16 @@ def _days(first: object, last: object) -> str:
 
 
 _KINDS = {
-    "source": ("in all outlets", {"source": None}),
+    "source": ("in all outlets", {"source": None, "collection": None}),
     "date": ("on any date", {"from": None, "to": None}),
     "language": ("in all languages", {"language": None}),
     "group": ("in a story or alone", {"group": None}),
     "text_kind": ("with any kind of text", {"text_kind": None}),
     "like": ("not only copies of one article", {"like": None}),
-    "all": ("without filters", dict.fromkeys(("source", "from", "to", "language", "group", "text_kind", "like"))),
+    "all": (
+        "without filters",
+        dict.fromkeys(("source", "collection", "from", "to", "language", "group", "text_kind", "like")),
+    ),
 }
 
 

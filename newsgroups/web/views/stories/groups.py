@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from newsgroups.lineage.load_lineage import lineage_of, moments_of
 from newsgroups.lineage.table import lineage_table
-from newsgroups.models import Story
+from newsgroups.models import Mute, Story
 from newsgroups.models.articles.article import ArticleQuerySet
+from newsgroups.models.readers.mute import Muted
 from newsgroups.stories.groups.related.load import related_of
 from newsgroups.stories.pages.stories.fold_copies import fold_copies
 from newsgroups.stories.pages.stories.lead_story import lead_of, lead_story
@@ -30,7 +31,8 @@ from newsgroups.web.output.pagination import page_number, page_of
 
 def groups(request: HttpRequest) -> HttpResponse:
     form = GroupsForm(request.GET)
-    stories, is_by_day = stories_of(form), form.value("sort", "latest") == "latest"
+    muted = _muted(request)
+    stories, is_by_day = muted.without_muted(stories_of(form)), form.value("sort", "latest") == "latest"
     lead = lead_of(stories) if is_by_day else None
     page = page_of(stories.exclude(pk=lead.pk) if lead else stories, page_number(request.GET.get("page")))
     shown = {
@@ -44,8 +46,16 @@ def groups(request: HttpRequest) -> HttpResponse:
         "active_filters": active_filters(form),
         "sort_links": sort_links(form),
         "is_by_day": is_by_day,
+        "muted": muted,
     }
     return render(request, "newsgroups/groups.html", shown)
+
+
+def _muted(request: HttpRequest) -> Muted:
+    """The reader's mutes, unless the page is to show everything; no query for visitors."""
+    if not request.user.is_authenticated or request.GET.get("muted") == "show":
+        return Muted()
+    return Mute.objects.of(request.user).as_muted()
 
 
 def _lead(story: Story) -> dict[str, object]:

@@ -1,0 +1,1 @@
+"""Dossiers: their entries, exports, and signed evidence packets."""

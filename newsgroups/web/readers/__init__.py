@@ -1,0 +1,1 @@
+"""Pages for what readers keep: collections, subscriptions, mutes, dossiers, and API tokens."""

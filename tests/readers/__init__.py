@@ -1,0 +1,1 @@
+"""Pages and messages for readers with an account."""
