@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.same_story import hard_parts, in_folds, left_out, report, views
+from benchmarks.labeled_views import training_data
+from benchmarks.same_story import in_folds, left_out, report
 from newsgroups.matching.model.classifier import MAX_OF_NOTICES
 from newsgroups.matching.model.features import DIRECTIONS, few_words_in_common
 from newsgroups.matching.model.train import Part, learn
@@ -106,7 +107,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--leave-one-out", action="store_true")
     options = parser.parse_args()
-    sets, hard = views(), hard_parts()
+    sets, hard = training_data()
     parts = [Part.of(view.labelled, view.weight) for view in sets]
     asked = np.concatenate([part.features for part in parts])
     print(f"{len(asked):,} pairs to learn from")
@@ -120,7 +121,7 @@ def main() -> None:
         print(
             f"\n{name}: {seconds:.0f} s to learn, {each * 1e6:.1f} µs a pair to ask, {size / 1000:,.0f} kB", flush=True
         )
-        report(sets, left_out(sets, hard, train) if options.leave_one_out else in_folds(sets, hard, None, train))
+        report(sets, left_out(sets, hard, train) if options.leave_one_out else in_folds(sets, hard, None, train), {})
 
 
 if __name__ == "__main__":
