@@ -17,13 +17,14 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import logit
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.labeled_views import training_data
 from benchmarks.same_story import in_folds, left_out, report
-from newsgroups.matching.model.classifier import MAX_OF_NOTICES
-from newsgroups.matching.model.features import DIRECTIONS, few_words_in_common
+from newsgroups.matching.model.classifier import limited
+from newsgroups.matching.model.features import DIRECTIONS
 from newsgroups.matching.model.train import Part, learn
 
 try:
@@ -36,14 +37,13 @@ Features = NDArray[np.float32]
 
 
 class Peer:
-    """A model of another library, with the same exception for two short notices."""
+    """A model of another library, with the same limits."""
 
     def __init__(self, model: object, asked: object) -> None:
         self.model, self._asked = model, asked
 
     def probability(self, features: Features) -> NDArray[np.float64]:
-        found = self._asked(features)
-        return np.where(few_words_in_common(features), np.minimum(found, MAX_OF_NOTICES), found)
+        return limited(logit(np.clip(self._asked(features), 1e-6, 1 - 1e-6)), features)
 
     def size(self) -> int:
         return len(pickle.dumps(self.model))

@@ -30,6 +30,7 @@ from newsgroups.matching.model.classifier import MODEL_FILE, Model
 from newsgroups.matching.model.labeled_pairs import FOLDS, weighted_calibration_error
 from newsgroups.matching.model.train import Part, learn, ship_pairs
 from newsgroups.stories.core.clustering import group
+from newsgroups.stories.pairs.same_story import series
 
 # Too small, and mostly from one outlet: used for measuring, never for training.
 NOT_LEARNED = {"hours ja"}
@@ -63,7 +64,7 @@ def in_folds(sets: Sequence[View], hard: list[Part], folder: Path | None, learn:
         for view in sets:
             each = view.labelled
             outside = (each.folds[each.pairs] == fold).any(axis=1)
-            found[each.name][outside] = model.probability(each.features[outside])
+            found[each.name][outside] = series.probability(model, each.pairs, each.features)[outside]
     print(f"{(time.process_time() - started) / FOLDS:.0f} s of work to learn one model")
     return {each.name: Answers(each.pairs, found[each.name], each.same, each.agreed) for each in _labelled(sets)}
 
