@@ -17,12 +17,14 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import logit
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.same_story import hard_parts, in_folds, left_out, report, views
-from newsgroups.matching.model.classifier import MAX_OF_NOTICES
-from newsgroups.matching.model.features import DIRECTIONS, few_words_in_common
+from benchmarks.labeled_views import training_data
+from benchmarks.same_story import in_folds, left_out, report
+from newsgroups.matching.model.classifier import limited
+from newsgroups.matching.model.features import DIRECTIONS
 from newsgroups.matching.model.train import Part, learn
 
 try:
@@ -35,14 +37,13 @@ Features = NDArray[np.float32]
 
 
 class Peer:
-    """A model of another library, with the same exception for two short notices."""
+    """A model of another library, with the same limits."""
 
     def __init__(self, model: object, asked: object) -> None:
         self.model, self._asked = model, asked
 
     def probability(self, features: Features) -> NDArray[np.float64]:
-        found = self._asked(features)
-        return np.where(few_words_in_common(features), np.minimum(found, MAX_OF_NOTICES), found)
+        return limited(logit(np.clip(self._asked(features), 1e-6, 1 - 1e-6)), features)
 
     def size(self) -> int:
         return len(pickle.dumps(self.model))
@@ -106,7 +107,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--leave-one-out", action="store_true")
     options = parser.parse_args()
-    sets, hard = views(), hard_parts()
+    sets, hard = training_data()
     parts = [Part.of(view.labelled, view.weight) for view in sets]
     asked = np.concatenate([part.features for part in parts])
     print(f"{len(asked):,} pairs to learn from")
@@ -120,7 +121,7 @@ def main() -> None:
         print(
             f"\n{name}: {seconds:.0f} s to learn, {each * 1e6:.1f} µs a pair to ask, {size / 1000:,.0f} kB", flush=True
         )
-        report(sets, left_out(sets, hard, train) if options.leave_one_out else in_folds(sets, hard, None, train))
+        report(sets, left_out(sets, hard, train) if options.leave_one_out else in_folds(sets, hard, None, train), {})
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.same_story import collection_of, events_among
+from benchmarks.labeled_views import collection_of, events_among
 from newsgroups.matching.model.classifier import Model
 from newsgroups.matching.model.labeled_pairs import FOLDS
 from newsgroups.matching.retrieval.candidates import candidates
@@ -22,6 +22,9 @@ from newsgroups.matching.retrieval.prefilter import cosines, neighbor_scores
 from newsgroups.matching.sparse.inverted_index import InvertedIndex, sharing_text
 from newsgroups.stories.core.clustering import group
 from newsgroups.stories.pairs.same_story.rounds import judge_pairs
+
+# Less probable pairs are not stored on the site.
+LEAST_STORED = 0.05
 
 
 @dataclass(frozen=True)
@@ -71,14 +74,14 @@ class Archive:
         weights = [(each == fold) / 2 for each in folds]
         right = put = belong = 0.0
         for one, other in _together(labels):
-            if (same := self._same(one, other)) is not None:
+            if (same := self.same(one, other)) is not None:
                 put += weights[one] + weights[other]
                 right += same * (weights[one] + weights[other])
         for one, other in _together([row.get("story") or -place for place, row in enumerate(self.rows)]):
-            belong += bool(self._same(one, other)) * (weights[one] + weights[other])
+            belong += bool(self.same(one, other)) * (weights[one] + weights[other])
         return Counted(right, put, belong)
 
-    def _same(self, one: int, other: int) -> bool | None:
+    def same(self, one: int, other: int) -> bool | None:
         """Whether two articles tell one story; None if readers disagree, or if one article is not labeled."""
         left, right = self.rows[one], self.rows[other]
         if not left.get("story") or not right.get("story"):
@@ -88,8 +91,8 @@ class Archive:
         return same if agreed else None
 
     def _grouped(self, model: Model) -> list[int]:
-        pairs, probability = self._pairs(model)
-        kept = self._of_events[pairs].all(axis=1)
+        pairs, probability = self.judged_by(model)
+        kept = (probability >= LEAST_STORED) & self._of_events[pairs].all(axis=1)
         return group(len(self.rows), pairs[kept], probability[kept]).tolist()
 
     @cached_property
@@ -103,12 +106,12 @@ class Archive:
         alike = cosines(collection, pairs)
         return collection, pairs, alike, neighbor_scores(len(collection), pairs, alike)
 
-    def _pairs(self, model: Model) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    def judged_by(self, model: Model) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """Return the pairs (m, 2) that are looked at closely, and the probability of each, as on the site."""
         collection, pairs, alike, standing = self._loaded
         none = np.zeros(len(pairs), dtype=bool)
         told = judge_pairs(collection, pairs, alike, standing, none, self._of_events, model)
-        kept = told.probability >= 0.05
-        return pairs[told.places[kept]], told.probability[kept]
+        return pairs[told.places], told.probability
 
 
 def _together(labels: Sequence[Hashable]) -> list[tuple[int, int]]:

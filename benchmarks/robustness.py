@@ -1,6 +1,6 @@
 """How the groups hold without what they lean on: outlets, precise dates, long texts, the size of the archive.
 
-    python benchmarks/robustness.py --folds DIRECTORY [--set technology …]
+    python benchmarks/robustness.py --folds DIRECTORY [--set technology …] [--change undated …]
 
 Scores are pairwise F1 of groups by models that have not seen the stories (`benchmarks/same_story.py --folds DIRECTORY`
 writes them). Half of the incidents are taken, chosen by story.
@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.data import articles, data_file
 from benchmarks.labeled_archives import Archive, models_in
-from benchmarks.same_story import collections
+from benchmarks.labeled_views import collections
 from newsgroups.ingest.normalize.parse_date import parse_date
 from newsgroups.matching.model.labeled_pairs import SHORT_WORDS
 
@@ -27,20 +27,23 @@ Rows = list[dict]
 OUTLETS = 20
 # Articles of the archive that are added to double a collection, from every so many-th on.
 EVERY = 7
+COUPON_PAGES = 5_000
+SYLLABLES = ("ba", "den", "fo", "gri", "hal", "jo", "ker", "lum", "mo", "nes", "pi", "ro", "sta", "tu", "vel", "zo")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folds", type=Path, required=True)
     parser.add_argument("--set", nargs="*")
+    parser.add_argument("--change", nargs="*", choices=CHANGES, default=CHANGES)
     options = parser.parse_args()
     models = models_in(options.folds)
     sets = {name: rows for name, rows in labelled().items() if not options.set or name in options.set}
-    print(f"{'':24}" + "".join(f"{name[-10:]:>11}" for name in sets), flush=True)
-    for what, changed in CHANGES.items():
-        print(f"{what:24}", end="", flush=True)
+    print(f"{'':27}" + "".join(f"{name[-10:]:>11}" for name in sets), flush=True)
+    for what in options.change:
+        print(f"{what:27}", end="", flush=True)
         for rows in sets.values():
-            print(f"{Archive(changed(rows)).scores(models).f1:11.3f}", end="", flush=True)
+            print(f"{Archive(CHANGES[what](rows)).scores(models).f1:11.3f}", end="", flush=True)
         print()
 
 
@@ -100,6 +103,29 @@ def doubled(rows: Rows) -> Rows:
     ]
 
 
+def wrong_clocks(rows: Rows) -> Rows:
+    """One article in ten is dated a year too early."""
+    random = Random(1)
+    early = timedelta(days=365)
+    return _dated(rows, lambda moment: moment - early if random.random() < 0.1 else moment)
+
+
+def among_coupons(rows: Rows) -> Rows:
+    """Beside 5,000 coupon pages of one outlet, dated as these."""
+    random = Random(1)
+    dates = [row.get("published") for row in rows]
+    pages = []
+    for number in range(COUPON_PAGES):
+        shop = "".join(random.choice(SYLLABLES) for _ in range(3)).capitalize()
+        text = f"Save up to {number % 60 + 10}% at {shop} with our codes, tested today. Find {shop} vouchers and deals."
+        page = {
+            "url": f"https://coupons.example/{shop}-{number}",
+            "title": f"{shop} promo codes: {number % 60 + 10}% off",
+        }
+        pages.append({**page, "text": text, "published": random.choice(dates), "source": "Coupons"})
+    return rows + pages
+
+
 def _dated(rows: Rows, cut: Callable[[datetime], datetime]) -> Rows:
     found = []
     for row in rows:
@@ -119,6 +145,8 @@ CHANGES = {
     "first 35 words": first_words,
     "every other article": halved,
     "archive doubled": doubled,
+    "a tenth dated a year early": wrong_clocks,
+    "among 5,000 coupon pages": among_coupons,
 }
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.labeled_archives import Archive, Counted, models_in
-from benchmarks.same_story import collections
+from benchmarks.labeled_views import collections
 
 SIZES = 5, 10, 20, 30, 50, 100
 MAX_ARCHIVES = 40

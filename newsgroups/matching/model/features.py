@@ -87,6 +87,11 @@ _BY_WORDS = np.array([name not in _KNOWN_OF_ANY for name in _DIRECT_NAMES])
 # The model would call two notices similar just because they name the same company or person. None of the labeled
 # same-story pairs that it joins has so few words with so little in common; with twelve words, half of them are right.
 NOTICE_WORDS, MIN_TITLES_ALIKE = 10, 0.3
+# Articles of one outlet that begin alike, have different names, and copy little are written in one form, such as
+# previews of matches. `stories.pairs.same_story.series` requires three of them.
+FORM_BEGINNINGS, FORM_NAMES_ALIKE, FORM_COPIED = -8.0, 0.15, 0.3
+# A text with at most this many words (stems), as feature "length" gives it, says little.
+LENGTH_OF_FEW_WORDS = float(np.log(40 + 5))
 # Columns that change as the archive learns more about chance.
 BY_CHANCE = slice(len(_DIRECT_NAMES), len(FEATURE_NAMES))
 DIRECTIONS = np.array([-1 if n in _FALLING else 0 if n in _FREE else 1 for n in FEATURE_NAMES], dtype=np.int8)
@@ -136,6 +141,18 @@ def few_words_in_common(values: Values) -> NDArray[np.bool_]:
         & (column["rare words shared"] < np.log1p(2 * RARE))
         & (column["titles alike"] < MIN_TITLES_ALIKE)
         & (column["copied share"] == 0)
+    )
+
+
+def in_one_form(values: Values) -> NDArray[np.bool_]:
+    """Return which pairs, by their features, are two articles of one outlet in one form, with other names."""
+    column = dict(zip(FEATURE_NAMES, values.T, strict=True))
+    return np.asarray(
+        (column["same outlet"] > 0)
+        & (column["length"] > LENGTH_OF_FEW_WORDS)
+        & (column["beginnings as alike by chance"] < FORM_BEGINNINGS)
+        & (column["names alike"] < FORM_NAMES_ALIKE)
+        & (column["copied share"] < FORM_COPIED)
     )
 
 

@@ -47,6 +47,10 @@ _DEALS = _any(
     r"\bprime (?:big deal )?days?\b.{0,40}\bdeals?\b",
     r"^\W*(?:(?:deal|steal) of the day|daily deals?)\b|\brare deal\b|\bcombo deals?\b",
     r"\bbons? plans?\b\s?[:!]|\bSchnäppchen\b\s?[:!]|\bchollos?\b\s?[:!]",
+    r"\blas (?:\d+ )?mejores (?:ofertas|rebajas)\b|\baprovecha (?:esta|la|estas|las) (?:ofertas?|rebajas?)\b",
+    r"\bles (?:\d+ )?meilleure?s (?:promos|promotions|bons plans|ventes flash)\b",
+    r"\bdie (?:\d+ )?besten (?:Angebote|Deals|Schnäppchen) (?:bei|zum|im|am|der|des|von)\b",
+    r"\ble (?:\d+ )?migliori offerte\b|\bas (?:\d+ )?melhores (?:ofertas|promoções)\b",
 )
 _GUIDES = _any(
     r"^\W*(?:our |the )?(?:\d+ |(?:three|four|five|six|seven|eight|nine|ten) )?(?:very )?best\b(?!-)(?=.*"

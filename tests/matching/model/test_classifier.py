@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from newsgroups.matching.model.boosting import Options
-from newsgroups.matching.model.classifier import MODEL_FILE, Model, shipped_model
+from newsgroups.matching.model.classifier import MODEL_FILE, Model, limited, shipped_model
 from newsgroups.matching.model.features import DIRECTIONS, FEATURE_NAMES, features
 from newsgroups.matching.model.model_file import DamagedModel
 from newsgroups.matching.model.train import train
@@ -121,6 +121,33 @@ def test_more_in_common_never_makes_the_same_story_less_probable(values, seed: i
     more[0, place] += (seed % 7) * DIRECTIONS[place]
     before, after = shipped_model().probability(np.concatenate([values, more])).tolist()
     assert after >= before - 1e-9
+
+
+def pair_of(**values: float) -> np.ndarray:
+    """Features of one pair, 0 unless given."""
+    found = np.zeros((1, len(FEATURE_NAMES)), dtype=np.float32)
+    for name, value in values.items():
+        found[0, FEATURE_NAMES.index(name.replace("_", " "))] = value
+    return found
+
+
+# log odds 2.94 and 4.18; `length` is the logarithm of words plus five.
+@pytest.mark.parametrize(
+    ("trees_say", "features", "shown"),
+    [
+        (0.95, {"length": 3.0}, 0.95),
+        (0.95, {"length": 3.0, "a_date_is_missing": 1}, 0.882),
+        (0.95, {"length": 5.0, "a_date_is_missing": 1}, 0.928),
+        (0.985, {"length": 3.0, "a_date_is_missing": 1}, 0.925),
+        (0.8, {"length": 3.0, "a_date_is_missing": 1}, 0.8),
+        (0.42, {"length": 3.0, "a_date_is_missing": 1}, 0.42),
+    ],
+)
+def test_undated_pairs_are_less_sure_than_trees_say_but_no_less_probable_below_four_fifths(
+    trees_say: float, features: dict[str, float], shown: float
+) -> None:
+    found = limited(np.log([trees_say / (1 - trees_say)]), pair_of(titles_alike=1, **features))
+    assert found.round(3).tolist() == [shown]
 
 
 def test_two_notices_that_have_one_rare_word_in_common_are_hardly_one_story() -> None:
