@@ -16,6 +16,7 @@ from whoosh.qparser import FuzzyTermPlugin, QueryParser
 from whoosh.query import Every, Query
 
 from newsgroups.models import Article
+from newsgroups.search.embedded.index import EmbeddedIndex
 from newsgroups.search.evaluate.masks import Mask
 from newsgroups.search.index import generations
 from newsgroups.search.index import snapshot as opening
@@ -23,6 +24,7 @@ from newsgroups.search.index.generations import Generation
 from newsgroups.search.index.schema import WrittenWords, build_schema
 from newsgroups.search.index.snapshot import Snapshot
 from newsgroups.search.results.top_hits import Found, find
+from newsgroups.search.rewrite.index_vocabulary import IndexVocabulary
 from newsgroups.search.write import writer
 
 from . import facets
@@ -60,6 +62,10 @@ class ArchiveBackend(WhooshSearchBackend):
     def snapshot(self) -> Snapshot:
         """Return the index as of its last commit; all threads of the process share it."""
         return opening.snapshot(self.folder)
+
+    def search_index(self) -> EmbeddedIndex:
+        """Return the index as the search page needs it."""
+        return EmbeddedIndex(self.snapshot())
 
     # Writing
 
@@ -146,7 +152,7 @@ class ArchiveBackend(WhooshSearchBackend):
         if query_string == "*":
             return Every()
         try:
-            return in_our_terms(self.parser.parse(query_string), snapshot).normalize()
+            return in_our_terms(self.parser.parse(query_string), IndexVocabulary(snapshot)).normalize()
         except Exception as error:
             raise SearchBackendError(f"the query cannot be read: {error}") from error
 
