@@ -3,7 +3,6 @@
 import os
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
@@ -32,12 +31,12 @@ class Sizes:
 
 
 def sizes() -> Sizes:
-    """Measure the sizes with three queries; the size of the index is that of its files."""
+    """Measure the sizes with three queries; the size of the index is that of its files, or what a cluster says."""
     articles = Article.objects.all()
     disk = os.statvfs(settings.DATA_DIR)
     return Sizes(
         database=_database(),
-        index=_folder(sync.folder()),
+        index=sync.size(),
         free=disk.f_bavail * disk.f_frsize,
         articles=articles.count(),
         articles_of_month=articles.filter(first_seen__gte=timezone.now() - MONTH).count(),
@@ -52,7 +51,3 @@ def _database() -> int:
     with connection.cursor() as cursor:
         cursor.execute(sql[connection.vendor])
         return int(cursor.fetchone()[0])
-
-
-def _folder(folder: Path) -> int:
-    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())

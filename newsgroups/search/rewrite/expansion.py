@@ -7,11 +7,7 @@ from newsgroups.search.evaluate import budget
 from newsgroups.search.query import query_words
 from newsgroups.search.query.ast import Fuzzy, Wildcard
 
-from .vocabulary import Vocabulary
-from .word_matching import pattern_of
-
-# A wildcard expands to at most this many words, the most frequent ones.
-MAX_EXPANSIONS = 200
+from .vocabulary import MAX_EXPANSIONS, Vocabulary
 
 
 def expand(vocabulary: Vocabulary, node: Wildcard) -> tuple[list[str], bool]:
@@ -23,8 +19,7 @@ def expand(vocabulary: Vocabulary, node: Wildcard) -> tuple[list[str], bool]:
     """
     budget.check()
     prefix = re.split(r"[*?]", node.pattern)[0]
-    pattern, begun = pattern_of(node), vocabulary.beginning(node.field, prefix)
-    frequencies = {term: documents for term, documents in begun.items() if pattern.match(term)}
+    frequencies = dict(vocabulary.matching(node))
     if node.field == "authors":
         return _most_frequent(frequencies), len(frequencies) > MAX_EXPANSIONS
     written = [prefix] if node.pattern == f"{prefix}*" else _most_frequent(vocabulary.written(node))

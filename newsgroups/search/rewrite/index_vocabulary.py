@@ -1,5 +1,6 @@
 """The vocabulary of the embedded index."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 
@@ -44,8 +45,10 @@ class IndexVocabulary:
     def frequency(self, field: str, term: str) -> int:
         return term_scores.frequency(self._snapshot, field, term.encode())
 
-    def beginning(self, field: str, prefix: str) -> Frequencies:
-        return lexicon_scan.beginning(self._snapshot, field, prefix)
+    def matching(self, node: Wildcard) -> Frequencies:
+        begun = lexicon_scan.beginning(self._snapshot, node.field, re.split(r"[*?]", node.pattern)[0])
+        pattern = pattern_of(node)
+        return {term: documents for term, documents in begun.items() if pattern.match(term)}
 
     def written(self, node: Wildcard) -> Frequencies:
         pattern, letters = pattern_of(node), len(node.pattern.replace("*", ""))

@@ -7,6 +7,9 @@ from newsgroups.search.query.ast import Wildcard
 from newsgroups.search.query.wanted import Row
 from newsgroups.text.languages.analysis import Analysis
 
+# A wildcard expands to at most this many words, the most frequent ones.
+MAX_EXPANSIONS = 200
+
 # Words with their document frequencies, and with their distances from another word.
 Frequencies = Mapping[str, int]
 Distances = Mapping[str, tuple[int, int]]
@@ -29,11 +32,11 @@ class Vocabulary(Protocol):
     def frequency(self, field: str, term: str) -> int:
         """Return the document frequency of a term."""
 
-    def beginning(self, field: str, prefix: str) -> Frequencies:
-        """Return the terms of a field with this prefix."""
+    def matching(self, node: Wildcard) -> Frequencies:
+        """Return the terms of a field that match a pattern, at least the most frequent ones (see `MAX_EXPANSIONS`)."""
 
     def written(self, node: Wildcard) -> Frequencies:
-        """Return the words of texts or titles, folded but not stemmed, that match a pattern."""
+        """Return the words of texts or titles, folded but not stemmed, that match a pattern, likewise."""
 
     def similar(self, field: str, word: str, slips: int) -> Distances:
         """Return the terms of a field within so many edits of a word (see `expansion.similar_terms`)."""

@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterable, Sequence
 from fnmatch import translate
 
-from numpy.typing import ArrayLike
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from newsgroups.search.query.ast import Wildcard
 
 # Words and their document frequencies, in the same order.
-Listed = tuple[Sequence[str], ArrayLike]
+Listed = tuple[Sequence[str], Sequence[int] | NDArray[np.uint32]]
 
 
 def pattern_of(node: Wildcard) -> re.Pattern[str]:
