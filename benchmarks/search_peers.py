@@ -91,12 +91,13 @@ class Ours(Peer):
         from newsgroups.search.query.parser import parse
         from newsgroups.search.results.top_hits import find
         from newsgroups.search.rewrite.compiler import compile_query
+        from newsgroups.search.rewrite.index_vocabulary import IndexVocabulary
 
         snapshot = self.opening.snapshot(self.folder)
         masks = [of_sources(snapshot, [question.source])] if question.source else []
         if question.since:
             masks.append(between(snapshot, microseconds(question.moment), None))
-        query = compile_query(snapshot, parse(question.text()).tree).query
+        query = compile_query(IndexVocabulary(snapshot), parse(question.text()).tree).query
         order = [("published", True)] if question.newest_first else []
         found = find(snapshot, query, masks=masks, order=order, end=20)
         return len(found), snapshot.columns.article[found.page].tolist()

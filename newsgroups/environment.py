@@ -24,6 +24,8 @@ _PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=0; PRAGMA journal_size_limit=64000000; "
     "PRAGMA cache_size=-{kilobytes};"
 )
+# A host of a cluster, and its port.
+_HOST = re.compile(r"([\w.-]+|\[[0-9a-fA-F:]+\])(?::(\d{1,5}))?")
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -104,14 +106,42 @@ def database(url: dict[str, Any], *, cache_mb: int) -> dict[str, Any]:
     return url | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
 
-def search_path(url: str) -> Path:
-    """Return the folder of the embedded search index from SEARCH_URL (`whoosh:/folder`)."""
-    scheme, _, path = url.partition(":")
-    if scheme != "whoosh" or not path:
-        raise ImproperlyConfigured(
-            f"SEARCH_URL is {url!r}: this version supports only whoosh:/folder (opensearch:// is not supported yet)."
-        )
-    return Path(path)
+def search(url: str, *, user: str, password: str, ca: str, shards: int, replicas: int) -> dict[str, Any]:
+    """Return Haystack's settings for SEARCH_URL: an embedded index, or the address of a cluster.
+
+    `whoosh:/folder`, `opensearch://host:9200,host:9200/name`, or `opensearchs://…` with TLS.
+    """
+    scheme, _, rest = url.partition(":")
+    if scheme == "whoosh" and rest:
+        return {"ENGINE": "newsgroups.search.haystack.backend.ArchiveEngine", "PATH": rest}
+    hosts, name = _cluster(url)
+    if ca and not Path(ca).is_file():
+        raise ImproperlyConfigured(f"SEARCH_CA is {ca!r}, but there is no such file.")
+    if ca and scheme != "opensearchs":
+        raise ImproperlyConfigured("SEARCH_CA needs TLS: SEARCH_URL must begin with opensearchs://.")
+    return {
+        "ENGINE": "newsgroups.search.haystack.cluster.ClusterEngine",
+        "HOSTS": hosts,
+        "NAME": name,
+        "USER": user,
+        "PASSWORD": password,
+        "CA": ca,
+        "SHARDS": max(1, shards),
+        "REPLICAS": max(0, replicas),
+    }
+
+
+def _cluster(url: str) -> tuple[list[str], str]:
+    """Return the addresses of a cluster's nodes and the archive's name there."""
+    match = re.fullmatch(r"opensearch(s?)://([^/@\s]+)/([a-z][a-z0-9_]{0,60})", url)
+    hosts = [_HOST.fullmatch(host) for host in match[2].split(",")] if match else []
+    if match and all(hosts):
+        return [f"http{match[1]}://{host[1]}:{host[2] or 9200}" for host in hosts if host], match[3]
+    shown = re.sub(r"//[^/@]*@", "//…@", url)
+    raise ImproperlyConfigured(
+        f"SEARCH_URL is {shown!r}: use whoosh:/folder or opensearch://host:9200/name (opensearchs:// with TLS; several "
+        "hosts with commas; the name in small letters). User and password belong in SEARCH_USER and SEARCH_PASSWORD."
+    )
 
 
 def rate_limits(given: str, defaults: dict[str, int]) -> dict[str, int]:
@@ -165,6 +195,8 @@ def logging(form: str, access: bool) -> dict[str, Any]:
             "django": {"handlers": [], "level": "INFO"},
             "newsgroups.access": {"level": "INFO" if access else "WARNING"},
             "newsgroups.security": {"level": "INFO"},
+            # The cluster's client tells each retry with a traceback; what matters becomes an IndexProblem.
+            "opensearch": {"level": "ERROR"},
         },
     }
 

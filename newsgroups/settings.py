@@ -80,10 +80,14 @@ DATABASES = {
     )
 }
 HAYSTACK_CONNECTIONS = {
-    "default": {
-        "ENGINE": "newsgroups.search.haystack.backend.ArchiveEngine",
-        "PATH": str(environment.search_path(env.str("SEARCH_URL", default=f"whoosh:{DATA_DIR / 'index'}"))),
-    }
+    "default": environment.search(
+        env.str("SEARCH_URL", default=f"whoosh:{DATA_DIR / 'index'}"),
+        user=env.str("SEARCH_USER", default=""),
+        password=env.str("SEARCH_PASSWORD", default=""),
+        ca=env.str("SEARCH_CA", default=""),
+        shards=env.int("SEARCH_SHARDS", default=3),
+        replicas=env.int("SEARCH_REPLICAS", default=1),
+    )
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 

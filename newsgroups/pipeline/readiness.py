@@ -1,9 +1,7 @@
 """Checks whether the site can show its whole archive: tables, search index and backlog."""
 
 import time
-from contextlib import suppress
 from functools import lru_cache
-from pathlib import Path
 
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
@@ -23,9 +21,6 @@ UNREACHABLE = "The database is not responding."
 UNMIGRATED = "Tables are missing or out of date. Run: manage.py migrate"
 BROKEN = "The database file is damaged. Stop the site and restore a backup (docs/operations.md, Backup)."
 DAMAGED = "The search index is missing or damaged. Run: manage.py reindex"
-
-# Name, size and modification time of each file of the index.
-Files = tuple[tuple[str, int, int], ...]
 
 
 def schema_problem() -> str | None:
@@ -55,9 +50,11 @@ def database_problem() -> str | None:
 def index_problem() -> str | None:
     """Return why the search index cannot be used, or None if it can.
 
-    Read all of it after its files have changed, and from time to time; otherwise, this takes a millisecond.
+    Read all of it after its files have changed, and from time to time; otherwise, this takes a millisecond. A cluster
+    is asked each time.
     """
-    return _problem_of(_files(sync.folder()), int(time.monotonic() / READ_AGAIN))
+    state = sync.state()
+    return sync.problem() if state is None else _problem_of(state, int(time.monotonic() / READ_AGAIN))
 
 
 def waiting() -> int:
@@ -78,15 +75,5 @@ def _migrations() -> set[tuple[str, str]]:
 
 
 @lru_cache(maxsize=1)
-def _problem_of(files: Files, since: int) -> str | None:
+def _problem_of(state: object, since: int) -> str | None:
     return DAMAGED if sync.problem() else None
-
-
-def _files(folder: Path) -> Files:
-    states = []
-    for file in sorted(folder.rglob("*")):
-        # A writer may remove old segments in the meantime.
-        with suppress(FileNotFoundError):
-            state = file.stat()
-            states.append((str(file), state.st_size, state.st_mtime_ns))
-    return tuple(states)

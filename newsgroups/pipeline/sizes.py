@@ -3,7 +3,6 @@
 import os
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
@@ -33,13 +32,13 @@ class Sizes:
 
 
 def sizes() -> Sizes:
-    """Measure the sizes with three queries; the size of the index is that of its files."""
+    """Measure the sizes with three queries; the size of the index is that of its files, or what a cluster says."""
     articles = Article.objects.all()
     disk = os.statvfs(settings.DATA_DIR)
     return Sizes(
         database=_database(),
         log=_log(),
-        index=_folder(sync.folder()),
+        index=sync.size(),
         free=disk.f_bavail * disk.f_frsize,
         articles=articles.count(),
         articles_of_month=articles.filter(first_seen__gte=timezone.now() - MONTH).count(),
@@ -60,7 +59,3 @@ def _log() -> int:
     """The size of SQLite's write-ahead log, which is bounded when it begins anew."""
     file = Path(f"{connection.settings_dict['NAME']}-wal")
     return file.stat().st_size if connection.vendor == "sqlite" and file.is_file() else 0
-
-
-def _folder(folder: Path) -> int:
-    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())

@@ -1,36 +1,27 @@
 """Article search: the single entry point to the index for pages, feeds, the API and commands."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any as Any_
 from typing import Unpack
 
-import numpy as np
-from haystack import connections
-
 from newsgroups.models import Article, Pair
+from newsgroups.search.evaluate import budget
 from newsgroups.search.evaluate.budget import QueryTooSlow
 from newsgroups.search.index.generations import IndexProblem
-from newsgroups.search.index.snapshot import Snapshot, reading
 from newsgroups.search.query.ast import AllOf, AnyOf, Node, Words, render
 from newsgroups.search.query.highlight import Fragment, Marker
 from newsgroups.search.query.parser import parse
 from newsgroups.search.query.query_words import is_stop_word
-from newsgroups.search.results.attributes import Attributes, attributes
-from newsgroups.search.results.facet_counts import Counted, count
-from newsgroups.search.results.ranking import Ranked, Sort, rank
-from newsgroups.search.results.search_filters import Filters, Narrowing, narrowing
-from newsgroups.search.rewrite.compiler import Compiled, compile_query
+from newsgroups.search.results.facet_counts import Counted
+from newsgroups.search.results.search_filters import Filters, narrowing
 from newsgroups.search.rewrite.fewer_words import with_slips, without_one
-from newsgroups.search.rewrite.spelling import corrected
 
-from .evaluate import budget
+from .engine import Copies, Question, SearchIndex, Sort, search_index
 
-# Near copies listed under a hit; a link leads to all of them.
-COPIES_NAMED = 10
 # Articles in memory at a time when exporting all results.
 _BATCH_SIZE = 500
 # With this few hits, spelling suggestions are considered even if the archive contains every word.
@@ -126,9 +117,10 @@ def search(
     if tree is None:
         return result
     try:
-        searched = _opened()
+        index = search_index()
+        index.refresh()
         with budget.limited():
-            return _Search(searched, tree, within, sort, fold).page(result, page_size)
+            return _Search(index, Question(tree, within, sort, fold), result.page, page_size).page(result)
     except IndexProblem as problem:
         return replace(result, problem=str(problem), too_slow=isinstance(problem, QueryTooSlow))
 
@@ -148,135 +140,69 @@ def iter_all(
     tree = parse(query).tree or (AllOf(()) if within and not query.strip() else None)
     if tree is None:
         return iter(())
-    searched = _opened()
+    index = search_index()
+    index.refresh()
     with budget.limited():
-        search = _Search(searched, tree, within, sort, fold)
-        numbers = search.numbers(search.ranked.slice(0, search.ranked.texts))
-    return _in_chunks(numbers)
+        batches = index.every(Question(tree, within, sort, fold))
+    return _in_chunks(batches)
 
 
-def _in_chunks(numbers: list[int]) -> Iterator[Article]:
-    for start in range(0, len(numbers), _BATCH_SIZE):
-        chunk = numbers[start : start + _BATCH_SIZE]
-        articles = Article.objects.visible().for_lists().in_bulk(chunk)
-        yield from (articles[number] for number in chunk if number in articles)
-
-
-def _opened() -> tuple[Snapshot, Attributes]:
-    """Return the index and its attributes.
-
-    The first caller after a change waits for them; that time does not count as the query's.
-    """
-    snapshot: Snapshot = connections["default"].get_backend().snapshot()
-    with reading():
-        return snapshot, attributes(snapshot)
+def _in_chunks(batches: Iterator[Sequence[int]]) -> Iterator[Article]:
+    for numbers in batches:
+        for start in range(0, len(numbers), _BATCH_SIZE):
+            chunk = numbers[start : start + _BATCH_SIZE]
+            articles = Article.objects.visible().for_lists().in_bulk(chunk)
+            yield from (articles[number] for number in chunk if number in articles)
 
 
 class _Search:
-    """One query on one snapshot, evaluated once."""
+    """One question, and the page that shows the answer."""
 
-    def __init__(
-        self, searched: tuple[Snapshot, Attributes], tree: Node, within: Narrowing, sort: Sort, fold: bool
-    ) -> None:
-        self.snapshot, self.known = searched
-        self.tree, self.within, self.sort, self.fold = tree, within, sort, fold
-        with reading():
-            self.compiled: Compiled = compile_query(self.snapshot, tree, languages=within.languages)
-            self.masks = within.masks(self.snapshot, self.known)
-        self._rank()
+    def __init__(self, index: SearchIndex, question: Question, page: int, size: int) -> None:
+        self.index, self.question, self.size = index, question, size
+        self.first = (page - 1) * size
+        self.found = index.find(question, self.first, self.first + size)
 
-    def _rank(self) -> None:
-        hidden = list(Article.objects.hidden_since_indexed().values_list("pk", flat=True))
-        # Sources, dates and authors alone do not make one article more relevant than another.
-        scored = self.compiled.rows or self.compiled.patterns or self.sort == "oldest"
-        with reading():
-            self.ranked: Ranked = rank(
-                self.snapshot,
-                self.compiled.query,
-                masks=list(self.masks.values()),
-                hidden=hidden,
-                sort=self.sort if scored else "newest",
-                copies=self.known.copies if self.fold else None,
-            )
+    def page(self, result: SearchPage) -> SearchPage:
+        slice_ = self.found.slice
+        shown, copies = _led_by_origins(slice_.articles, dict(slice_.copies))
+        wanted = [*shown, *(copy for of_hit in copies.values() for copy in of_hit.first)]
+        articles = Article.objects.visible().for_lists().in_bulk(wanted)
+        if len(articles) < len(wanted):
+            self.index.skip_deleted()
+            return _Search(self.index, self.question, result.page, self.size).page(result)
+        compiled = self.found.compiled
+        return replace(
+            result,
+            count=slice_.count,
+            texts=slice_.texts,
+            hits=self._hits(shown, copies, articles),
+            pages=math.ceil(slice_.texts / self.size),
+            notes=[*result.notes, *dict.fromkeys(compiled.notes), *_unknown(compiled.unknown_sources)],
+            left_out=compiled.left_out,
+            unknown=compiled.unknown,
+            counted=self.found.counted(),
+            **self._other_queries(),
+        )
 
-    def page(self, result: SearchPage, size: int) -> SearchPage:
-        start = (result.page - 1) * size
-        shown = self.ranked.slice(start, start + size)
-        copies = {hit: self.ranked.copies_of(hit) for hit in shown.tolist()} if self.fold else {}
-        shown, copies = self._led_by_origins(shown, copies)
-        wanted = [*shown.tolist(), *(copy for of_hit in copies.values() for copy in of_hit[:COPIES_NAMED])]
-        numbers = self.numbers(np.array(wanted, np.int64))
-        articles = Article.objects.visible().for_lists().in_bulk(numbers)
-        if len(articles) < len(numbers):
-            return self._without_deleted().page(result, size)
-        with reading():
-            return replace(
-                result,
-                count=self.ranked.count,
-                texts=self.ranked.texts,
-                hits=self._hits(shown, copies, articles),
-                pages=math.ceil(self.ranked.texts / size),
-                notes=[*result.notes, *dict.fromkeys(self.compiled.notes), *_unknown(self.compiled.unknown_sources)],
-                left_out=self.compiled.left_out,
-                unknown=self.compiled.unknown,
-                counted=self._counted(),
-                **self._other_queries(),
-            )
-
-    def _led_by_origins(
-        self, shown: np.ndarray, copies: dict[int, list[int]]
-    ) -> tuple[np.ndarray, dict[int, list[int]]]:
-        """Put the origin of a text in the place of its copy, where it is known and was found, too. One query."""
-        folded = {hit: found[:COPIES_NAMED] for hit, found in copies.items() if found}
-        if not folded:
-            return shown, copies
-        numbers = {hit: self.numbers(np.array([hit, *found], np.int64)) for hit, found in folded.items()}
-        origins = Pair.objects.origins_among({number for found in numbers.values() for number in found})
-        leads = {}
-        for hit, (number, *others) in numbers.items():
-            place = next((place for place, other in enumerate(others) if (other, number) in origins), None)
-            if place is not None:
-                lead = folded[hit][place]
-                leads[hit] = lead
-                copies[lead] = [hit, *(copy for copy in copies.pop(hit) if copy != lead)]
-        return np.array([leads.get(hit, hit) for hit in shown.tolist()], dtype=shown.dtype), copies
-
-    def numbers(self, documents: np.ndarray) -> list[int]:
-        return self.snapshot.columns.article[documents].tolist()
-
-    def _without_deleted(self) -> "_Search":
-        """Exclude articles that were deleted without updating the index from all counts from now on."""
-        visible = np.fromiter(Article.objects.visible().values_list("pk", flat=True).iterator(), np.int64)
-        columns = self.snapshot.columns
-        self.snapshot.gone = np.flatnonzero(columns.live & ~np.isin(columns.article, visible))
-        self._rank()
-        return self
-
-    def _hits(self, shown: np.ndarray, copies: dict[int, list[int]], articles: dict[int, Article]) -> list[Hit]:
-        marker = Marker(self.compiled.rows, self.compiled.patterns)
-        numbers = self.numbers(shown)
-        texts = dict(Article.objects.filter(pk__in=numbers).values_list("pk", "text")) if numbers else {}
+    def _hits(self, shown: list[int], copies: dict[int, Copies], articles: dict[int, Article]) -> list[Hit]:
+        marker = Marker(self.found.compiled.rows, self.found.compiled.patterns)
+        texts = dict(Article.objects.filter(pk__in=shown).values_list("pk", "text")) if shown else {}
         hits = []
-        for document, number in zip(shown.tolist(), numbers, strict=True):
-            others = copies.get(document, [])
-            named = [articles[pk] for pk in self.numbers(np.array(others[:COPIES_NAMED], np.int64))]
-            article = articles[number]
+        for number in shown:
+            article, others = articles[number], copies.get(number, Copies())
             title = marker.whole(article.title, article.language)
             snippet = marker.snippet(texts.get(number, ""), article.language)
-            hits.append(Hit(article, self.ranked.score(document), title, snippet, named, len(others)))
+            named = [articles[copy] for copy in others.first]
+            hits.append(Hit(article, self.found.slice.scores[number], title, snippet, named, others.count))
         return hits
-
-    def _counted(self) -> Counted:
-        first, last = self.within.date_from, self.within.date_to
-        year = first.year if first and last and first.year == last.year else None
-        return count(self.snapshot, self.known, self.ranked.unfiltered, self.masks, year=year)
 
     def _other_queries(self) -> dict[str, Any_]:
         """Return alternative queries, as far as the time budget allows."""
         alternatives: dict[str, Any_] = {}
         with suppress(QueryTooSlow):
             alternatives["suggestion"] = self._suggestion()
-            if not self.ranked.count:
+            if not self.found.slice.count:
                 alternatives["any_word"] = self._any_word()
                 alternatives["nearly"] = self._nearly()
                 alternatives["fewer"] = []
@@ -284,25 +210,25 @@ class _Search:
         return alternatives
 
     def _nearly(self) -> Suggestion | None:
-        tree = with_slips(self.tree)
+        tree = with_slips(self.question.tree)
         suggestion = self._count_of(tree) if tree else None
         return suggestion if suggestion and suggestion.count else None
 
     def _fewer(self) -> Iterator[Fewer]:
         """Yield the most significant words first: those whose removal leaves the fewest articles."""
-        tried = [Fewer(text, self._count_of(rest)) for text, rest in without_one(self.tree)]
+        tried = [Fewer(text, self._count_of(rest)) for text, rest in without_one(self.question.tree)]
         good = sorted(filter(lambda fewer: fewer.suggestion.count, tried), key=lambda fewer: fewer.suggestion.count)
         yield from good[:_FEWER]
 
     def _suggestion(self) -> Suggestion | None:
-        known = not self.compiled.unknown and not self.compiled.unknown_sources
-        if known and self.ranked.count > _FEW:
+        known = not self.found.compiled.unknown and not self.found.compiled.unknown_sources
+        if known and self.found.slice.count > _FEW:
             return None
         suggestion = self._count_of(self._corrected) if self._corrected else None
-        return suggestion if suggestion and suggestion.count > self.ranked.count else None
+        return suggestion if suggestion and suggestion.count > self.found.slice.count else None
 
     def _any_word(self) -> Suggestion | None:
-        match self._corrected or self.tree:
+        match self._corrected or self.question.tree:
             case AllOf(parts=parts) if len(wanted := _telling(parts)) > 1:
                 rest = tuple(part for part in parts if not isinstance(part, Words))
                 suggestion = self._count_of(AllOf((AnyOf(wanted), *rest)) if rest else AnyOf(wanted))
@@ -311,11 +237,25 @@ class _Search:
 
     @cached_property
     def _corrected(self) -> Node | None:
-        return corrected(self.snapshot, self.tree, self.ranked.shown)
+        return self.found.corrected()
 
     def _count_of(self, tree: Node) -> Suggestion:
-        compiled = compile_query(self.snapshot, tree, languages=self.within.languages)
-        return Suggestion(render(tree), self.ranked.count_of(compiled.query))
+        return Suggestion(render(tree), self.found.count_of(tree))
+
+
+def _led_by_origins(shown: Sequence[int], copies: dict[int, Copies]) -> tuple[list[int], dict[int, Copies]]:
+    """Put the origin of a text in the place of its copy, where it is known and was found, too. One query."""
+    if not copies:
+        return list(shown), copies
+    origins = Pair.objects.origins_among({number for hit in copies for number in (hit, *copies[hit].first)})
+    leads = {}
+    for hit, of_hit in list(copies.items()):
+        lead = next((other for other in of_hit.first if (other, hit) in origins), None)
+        if lead is not None:
+            leads[hit] = lead
+            others = [hit, *(copy for copy in of_hit.first if copy != lead)]
+            copies[lead] = Copies(others, copies.pop(hit).count)
+    return [leads.get(hit, hit) for hit in shown], copies
 
 
 def _unknown(sources: list[str]) -> list[str]:

@@ -5,7 +5,6 @@ from itertools import chain
 import pytest
 
 from newsgroups.search.haystack import sync
-from newsgroups.search.index.languages import languages_read
 from newsgroups.search.service import search
 from tests.makers import make_article
 
@@ -131,7 +130,7 @@ def test_the_languages_of_the_archive_are_told_with_what_is_done_for_each():
             make_article("Text.", language=language)
     sync.index_pending()
 
-    assert languages_read() == [
+    assert sync.languages() == [
         "German: 2 articles, stems",
         "language not known: 1 article, words as written, except for English endings",
         "Hebrew: 1 article, light stems",

@@ -7,7 +7,6 @@ from newsgroups.management.bars import bars
 from newsgroups.management.figures_command import FiguresCommand
 from newsgroups.management.worker_options import add_workers
 from newsgroups.search.haystack import sync
-from newsgroups.search.index.languages import languages_read
 
 
 class Command(FiguresCommand):
@@ -37,5 +36,5 @@ class Command(FiguresCommand):
         self.count(articles=count, seconds=round(seconds, 3))
         rate = count / max(seconds, 0.001)
         self.stdout.write(f"Indexed {count:,} articles in {seconds:.1f} s ({rate:,.0f} a second).")
-        for line in languages_read():
+        for line in sync.languages():
             self.stdout.write(line)

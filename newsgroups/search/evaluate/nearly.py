@@ -52,7 +52,7 @@ def nearly(snapshot: Snapshot, query: NearlyQuery) -> Scored:
         number, place = places[index]
         keys[index] = place_keys(snapshot, query.field, place, candidates) - number
     anchors = np.unique(np.concatenate([keys[index] for index in rarest[: slips + 1]]))
-    wrong = _slips_at(anchors, [keys[index] for index in range(len(places))], slips)
+    wrong = slips_at(anchors, [keys[index] for index in range(len(places))], slips)
     matches = np.unique(Occurrences.documents_of(anchors[wrong <= slips]))
     scores = np.zeros(len(matches))
     for documents, term_scores in scored:
@@ -61,7 +61,7 @@ def nearly(snapshot: Snapshot, query: NearlyQuery) -> Scored:
     return matches, scores
 
 
-def _slips_at(anchors: Keys, keys: Sequence[Keys], most: int) -> NDArray[np.int64]:
+def slips_at(anchors: Keys, keys: Sequence[Keys], most: int) -> NDArray[np.int64]:
     """Count the words that are wrong, missing or extra in a phrase that starts near each anchor.
 
     `keys` are the positions at which the phrase would start if each of its words were in the right place. The result

@@ -13,7 +13,6 @@ from newsgroups.search.index.columns import LENGTHS
 from newsgroups.search.index.postings.posting_lists import Documents, blocks
 from newsgroups.search.index.snapshot import Snapshot
 from newsgroups.search.index.term_dictionary import Extent
-from newsgroups.search.query.wanted import wanted
 
 Scores = NDArray[np.float64]
 Scored = tuple[Documents, Scores]
@@ -71,11 +70,3 @@ def read_term(snapshot: Snapshot, field: str, term: bytes) -> tuple[Documents, N
         return all_documents, heavy
     live = snapshot.columns.live[all_documents]
     return all_documents[live], heavy[live]
-
-
-def stands_in(snapshot: Snapshot, field: str, word: str) -> int:
-    """Estimate the document frequency of a word in any form; documents in several languages count once for each."""
-    return sum(
-        frequency(snapshot, field, term.encode())
-        for term in dict.fromkeys(accepted.term for accepted in wanted(word, snapshot.analyses))
-    )

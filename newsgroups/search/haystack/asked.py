@@ -7,39 +7,39 @@ from haystack.constants import DJANGO_CT, DJANGO_ID, ID
 from whoosh import query as q
 
 from newsgroups.search.evaluate.word_rows import RowQuery
-from newsgroups.search.index.snapshot import Snapshot
 from newsgroups.search.query import query_words
 from newsgroups.search.query.ast import Wildcard
 from newsgroups.search.query.wanted import Row, wanted
 from newsgroups.search.rewrite.expansion import expand
+from newsgroups.search.rewrite.vocabulary import Vocabulary
 
 ARTICLE = "newsgroups.article"
 _STEMMED = ("text", "title")
 
 
-def in_our_terms(query: q.Query, snapshot: Snapshot) -> q.Query:
+def in_our_terms(query: q.Query, vocabulary: Vocabulary) -> q.Query:
     """Return the same query with identifiers, outlets, wildcards and words as the index stores them."""
-    return query.accept(lambda leaf: _translated(leaf, snapshot))
+    return query.accept(lambda leaf: _translated(leaf, vocabulary))
 
 
-def _translated(leaf: q.Query, snapshot: Snapshot) -> q.Query:
+def _translated(leaf: q.Query, vocabulary: Vocabulary) -> q.Query:
     match leaf:
         case q.Term(fieldname=name, text=text) if name == DJANGO_CT:
             return q.Every() if _without_quotes(text) == ARTICLE else q.NullQuery
         case q.Term(fieldname=name, text=text) if name == DJANGO_ID:
             return q.Term(ID, f"{ARTICLE}.{_without_quotes(text)}", boost=leaf.boost)
         case q.Term(fieldname="source", text=text):
-            return q.Term("source", _slug(_without_quotes(text), snapshot), boost=leaf.boost)
+            return q.Term("source", _slug(_without_quotes(text), vocabulary), boost=leaf.boost)
         case q.Term(fieldname=name, text=text) if name in (ID, "language"):
             return q.Term(name, _without_quotes(text), boost=leaf.boost)
         case q.Term(fieldname=name, text=text) if name in _STEMMED:
-            return _row(snapshot, name, query_words.split(text), leaf.boost)
+            return _row(vocabulary, name, query_words.split(text), leaf.boost)
         case q.Phrase(fieldname=name) if name in _STEMMED and leaf.slop == 1:
-            return _row(snapshot, name, [part for word in leaf.words for part in query_words.split(word)], leaf.boost)
+            return _row(vocabulary, name, [part for word in leaf.words for part in query_words.split(word)], leaf.boost)
         case q.Prefix(fieldname=name, text=text) if name in _STEMMED:
-            return _any_of(snapshot, name, f"{text}*", leaf.boost)
+            return _any_of(vocabulary, name, f"{text}*", leaf.boost)
         case q.Wildcard(fieldname=name, text=text) if name in _STEMMED:
-            return _any_of(snapshot, name, text, leaf.boost)
+            return _any_of(vocabulary, name, text, leaf.boost)
     return leaf
 
 
@@ -48,12 +48,12 @@ def _without_quotes(text: str) -> str:
     return text.strip("'\"")
 
 
-def _slug(name: str, snapshot: Snapshot) -> str:
-    return name if name in snapshot.columns.source_names else slugify(name) or name
+def _slug(name: str, vocabulary: Vocabulary) -> str:
+    return name if name in vocabulary.outlets else slugify(name) or name
 
 
-def _row(snapshot: Snapshot, name: str, typed: list[str], boost: float) -> q.Query:
-    row = Row(tuple(wanted(word, snapshot.analyses) for word in typed))
+def _row(vocabulary: Vocabulary, name: str, typed: list[str], boost: float) -> q.Query:
+    row = Row(tuple(wanted(word, vocabulary.analyses) for word in typed))
     if not typed:
         return q.NullQuery
     if not row.is_plain:
@@ -65,7 +65,7 @@ def _row(snapshot: Snapshot, name: str, typed: list[str], boost: float) -> q.Que
     )
 
 
-def _any_of(snapshot: Snapshot, name: str, pattern: str, boost: float) -> q.Query:
+def _any_of(vocabulary: Vocabulary, name: str, pattern: str, boost: float) -> q.Query:
     folded = "".join(part if part in "*?" else query_words.fold(part) for part in re.split(r"([*?])", pattern))
-    terms, _ = expand(snapshot, Wildcard(folded, name))
+    terms, _ = expand(vocabulary, Wildcard(folded, name))
     return q.Or([q.Term(name, term) for term in terms], boost=boost) if terms else q.NullQuery

@@ -7,28 +7,27 @@ from typing import Any
 
 from haystack.backends import BaseEngine, log_query
 from haystack.backends.whoosh_backend import WhooshSearchBackend, WhooshSearchQuery
-from haystack.constants import DJANGO_CT, DJANGO_ID
 from haystack.exceptions import SearchBackendError, SkipDocument
 from haystack.models import SearchResult
 from haystack.utils import get_model_ct
 from whoosh import fields
-from whoosh.qparser import FuzzyTermPlugin, QueryParser
-from whoosh.query import Every, Query
+from whoosh.query import Query
 
 from newsgroups.models import Article
+from newsgroups.search.embedded.index import EmbeddedIndex
 from newsgroups.search.evaluate.masks import Mask
 from newsgroups.search.index import generations
 from newsgroups.search.index import snapshot as opening
 from newsgroups.search.index.generations import Generation
-from newsgroups.search.index.schema import WrittenWords, build_schema
+from newsgroups.search.index.schema import build_schema
 from newsgroups.search.index.snapshot import Snapshot
 from newsgroups.search.results.top_hits import Found, find
+from newsgroups.search.rewrite.index_vocabulary import IndexVocabulary
 from newsgroups.search.write import writer
 
 from . import facets
-from .asked import in_our_terms
-
-ARTICLE = "newsgroups.article"
+from .embedded_store import EmbeddedStore
+from .parsing import ARTICLE, Parser
 
 
 class ArchiveBackend(WhooshSearchBackend):
@@ -40,18 +39,13 @@ class ArchiveBackend(WhooshSearchBackend):
     def __init__(self, connection_alias: str, **options: Any) -> None:
         super().__init__(connection_alias, **options)
         self.folder = Path(self.path)
+        self.store = EmbeddedStore(self.folder, self.replace)
         self.setup()
 
     def setup(self) -> None:
         """Do nothing: each search looks up the current generation."""
         self.content_field_name, self.schema = self.build_schema({})
-        known = self.schema.copy()
-        for name in (DJANGO_CT, DJANGO_ID):
-            known.add(name, fields.ID())
-        for name in ("text", "title"):
-            known._fields[name] = fields.TEXT(analyzer=WrittenWords())
-        self.parser = QueryParser(self.content_field_name, schema=known)
-        self.parser.add_plugins([FuzzyTermPlugin])
+        self.parser = Parser()
         self.setup_complete = True
 
     def build_schema(self, _fields: dict[str, Any]) -> tuple[str, fields.Schema]:
@@ -60,6 +54,10 @@ class ArchiveBackend(WhooshSearchBackend):
     def snapshot(self) -> Snapshot:
         """Return the index as of its last commit; all threads of the process share it."""
         return opening.snapshot(self.folder)
+
+    def search_index(self) -> EmbeddedIndex:
+        """Return the index as the search page needs it."""
+        return EmbeddedIndex(self.snapshot())
 
     # Writing
 
@@ -143,12 +141,7 @@ class ArchiveBackend(WhooshSearchBackend):
 
     def parsed(self, query_string: str, snapshot: Snapshot) -> Query:
         """Parse a query in Whoosh's syntax. Raises SearchBackendError if it is invalid."""
-        if query_string == "*":
-            return Every()
-        try:
-            return in_our_terms(self.parser.parse(query_string), snapshot).normalize()
-        except Exception as error:
-            raise SearchBackendError(f"the query cannot be read: {error}") from error
+        return self.parser.parsed(query_string, IndexVocabulary(snapshot))
 
     def mask(self, snapshot: Snapshot, query: Query) -> Mask:
         return snapshot.cached(("mask", repr(query)), lambda: facets.mask(snapshot, query))

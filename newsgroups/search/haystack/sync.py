@@ -2,8 +2,8 @@
 
 from array import array
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -14,13 +14,13 @@ from newsgroups.common.processes.workers import workers_for
 from newsgroups.common.progress import Advance, Progress, silent
 from newsgroups.models import Article
 from newsgroups.search.evaluate.masks import microseconds
-from newsgroups.search.index import generations
 from newsgroups.search.index.columns import UNDATED
-from newsgroups.search.index.generations import IndexProblem
-from newsgroups.search.index.snapshot import Snapshot
-from newsgroups.search.write import bulk_index, checksums
+from newsgroups.search.index.generations import IndexBusy
+from newsgroups.search.write import bulk_index
+from newsgroups.text.languages.analysis import how_read
+from newsgroups.text.languages.language_names import english_name
 
-from .backend import ArchiveBackend
+from .store import Store
 
 # Articles per commit, which is the most that a crash repeats. Their postings take 70 kB of memory per article; with
 # smaller batches, merging segments would cost more than writing them.
@@ -30,9 +30,6 @@ FETCH = 500
 # All fields from which a document is built: if any of them changes while the batch is being written, the article stays
 # pending.
 _INDEXED = ("hidden", "content_hash", "published", "authors", "language", "source_id")
-
-# Content hash, date, outlet and language of an article, as stored in the index and the database.
-Entry = tuple[bytes, int, str, str]
 
 
 @dataclass
@@ -57,7 +54,7 @@ def index_pending(*, workers: int | None = 1, progress: Progress = silent) -> in
     """
     if not is_current():
         return rebuild(workers=workers, progress=progress)
-    if not Article.objects.pending("index").exists():
+    if not Article.objects.pending("index").exists() and not _store().outdated():
         return 0
     done = _index_pending(progress)
     return rebuild(workers=workers, progress=progress) if done is None else done
@@ -68,19 +65,34 @@ def _index_pending(progress: Progress) -> int | None:
 
     All of it is read first (1 GB/s), because a damaged index must not be extended.
     """
-    pending, backend = Article.objects.pending("index"), _backend()
-    with generations.writing(backend.folder, "indexing pending articles"):
+    pending, store = Article.objects.pending("index"), _store()
+    with store.writing("indexing pending articles"):
         if problem():
             return None
-        # Leftovers of a rebuild that was killed only take up space.
-        generations.remove_others(backend.folder)
+        store.clean_up()
         done, last, advance = 0, 0, progress("indexing", pending.count())
         while ids := list(pending.filter(pk__gt=last).values_list("pk", flat=True)[:COMMIT]):
             batch = _Batch(advance)
-            backend.replace(ids, batch.documents(ids))
+            store.replace(ids, batch.documents(ids))
             batch.mark_done()
             done, last = done + len(ids), ids[-1]
+        _write_outdated(store)
         return done
+
+
+def _write_outdated(store: Store) -> None:
+    """Write the documents of articles whose texts are the same, but whose story, copies, or kind of text are not."""
+    for chunk in _chunks(store.outdated()):
+        store.replace(chunk, _Batch(silent("", 0)).documents(chunk))
+
+
+def take_up_states() -> None:
+    """Bring documents up to date after a decision of a curator, unless another process is writing.
+
+    What it leaves, the next run takes up.
+    """
+    with suppress(IndexBusy), _store().writing("taking up decisions of curators"):
+        _write_outdated(_store())
 
 
 def rebuild(*, workers: int | None = 1, progress: Progress = silent) -> int:
@@ -89,58 +101,47 @@ def rebuild(*, workers: int | None = 1, progress: Progress = silent) -> int:
     `workers` processes write it (None: one per core); the result is identical to the byte for any number. Readers
     keep using the old index meanwhile, and it stays in use after a crash. Raises IndexBusy as `index_pending` does.
     """
-    backend = _backend()
-    with generations.writing(backend.folder, "rebuilding the index"):
-        fresh = generations.begin(backend.folder)
+    store = _store()
+    with store.writing("rebuilding the index"):
         batch = _Batch(silent("", 0))
         ids = list(Article.objects.order_by("pk").values_list("pk", flat=True).iterator())
         parts = [ids[start : start + bulk_index.SEGMENT] for start in range(0, len(ids), bulk_index.SEGMENT)]
         batches = filter(None, (list(batch.documents(part)) for part in parts))
         advance = progress("building the index", Article.objects.visible().count())
-        several = workers_for(workers) if len(parts) > 1 else 1
-        try:
-            bulk_index.write_all(fresh, batches, workers=several, done=advance)
-            generations.switch_to(backend.folder, fresh)
-        except BaseException:
-            # A partial index only takes up space, and a lack of space may be what made it fail.
-            generations.remove_others(backend.folder)
-            raise
+        store.build(batches, workers=workers_for(workers) if len(parts) > 1 else 1, done=advance)
         batch.mark_done()
     return batch.written
 
 
 def is_current() -> bool:
     """Return whether there is a readable index of this schema version."""
-    try:
-        _backend().snapshot()
-    except IndexProblem:
-        return False
-    return True
+    return _store().is_current()
 
 
 def problem() -> str | None:
     """Return why the index cannot be used and how to repair it, or None if it is intact; read all of it."""
-    try:
-        damaged = _damaged_files()
-        if damaged:
-            return f"The search index is damaged ({', '.join(sorted(damaged))}). Run: manage.py reindex"
-    except IndexProblem as found:
-        return str(found)
-    return None
+    return _store().problem()
 
 
-def _damaged_files() -> list[str]:
-    """Check again if a writer replaced the index in the meantime, since that removes the old files."""
-    while True:
-        seen = _backend().snapshot()
-        damaged = checksums.damaged_files(generations.current(folder()).folder, seen.segments)
-        if not damaged or _backend().snapshot().key == seen.key:
-            return damaged
+def state() -> object:
+    """Return a value that changes when the index might have been damaged, or None if it has to be asked."""
+    return _store().state()
 
 
-def folder() -> Path:
-    """Return the folder of the index."""
-    return _backend().folder
+def size() -> int:
+    """Return the bytes that the index takes."""
+    return _store().size()
+
+
+def languages() -> list[str]:
+    """Return a line for each language of the archive, most frequent first: name, articles, and how it is analyzed."""
+    by_count = sorted(_store().languages().items(), key=lambda row: (-row[1], row[0]))
+    return [
+        f"{english_name(code) if code else 'language not known'}: {count:,} article{'' if count == 1 else 's'}, "
+        f"{how_read(code)}"
+        for code, count in by_count
+        if count
+    ]
 
 
 # The index holds the outlet under its main name.
@@ -155,8 +156,8 @@ def find_index_differences() -> Differences:
     if said := problem():
         visible_ids = Article.objects.visible().order_by("pk").values_list("pk", flat=True)
         return Differences(missing=list(visible_ids), problem=said)
-    snapshot = _backend().snapshot()
-    indexed, twice = _entries(snapshot)
+    entries, twice = _store().entries()
+    indexed = dict(entries)
     waiting = set(Article.objects.pending("index").values_list("pk", flat=True))
     differences = Differences()
     rows = (
@@ -170,6 +171,7 @@ def find_index_differences() -> Differences:
             differences.missing.append(number)
         elif entry != (bytes.fromhex(content_hash), microseconds(published) if published else UNDATED, *names):
             differences.outdated.append(number)
+    differences.outdated = sorted({*differences.outdated, *_store().outdated()})
     differences.surplus = sorted({*twice, *indexed} - waiting)
     return differences
 
@@ -179,10 +181,10 @@ def repair_index(*, progress: Progress = silent) -> None:
     if problem():
         rebuild(progress=progress)
         return
-    found, backend = find_index_differences(), _backend()
+    found, store = find_index_differences(), _store()
     if found.surplus:
-        with generations.writing(backend.folder, "removing what is no longer in the archive"):
-            backend.replace(found.surplus, [])
+        with store.writing("removing what is no longer in the archive"):
+            store.replace(found.surplus, [])
         found = find_index_differences()
     for chunk in _chunks([*found.missing, *found.outdated]):
         Article.objects.filter(pk__in=chunk).update(needs_index=True)
@@ -225,24 +227,10 @@ def _state(values: Iterable[Any]) -> int:
     return hash(tuple(values))
 
 
-def _entries(snapshot: Snapshot) -> tuple[dict[int, Entry], list[int]]:
-    """Return what the index holds of each article, and the ids of articles that it contains twice."""
-    columns = snapshot.columns
-    entries: dict[int, Entry] = {}
-    twice = []
-    for document in columns.live.nonzero()[0].tolist():
-        number = int(columns.article[document])
-        if number in entries:
-            twice.append(number)
-        names = columns.source_names[columns.source[document]], columns.languages[columns.language[document]]
-        entries[number] = bytes(columns.content_hash[document]), int(columns.published[document]), *names
-    return entries, twice
-
-
 def _chunks(ids: list[int]) -> Iterator[list[int]]:
     for start in range(0, len(ids), FETCH):
         yield ids[start : start + FETCH]
 
 
-def _backend() -> ArchiveBackend:
-    return connections["default"].get_backend()
+def _store() -> Store:
+    return connections["default"].get_backend().store

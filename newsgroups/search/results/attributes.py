@@ -56,24 +56,37 @@ def _stamp() -> Stamp:
     Matching stores pairs, and curator actions are logged. Grouping on its own is followed by a commit of the index,
     which creates a new snapshot.
     """
-    curated = CurationEvent.objects.aggregate(last=Max("pk"), undone=Max("undone_at"))
     latest = (model.objects.order_by("-pk").values_list("pk", flat=True).first() for model in (Pair, Credit))
-    return curated["last"], curated["undone"], *latest
+    return *curation_stamp(), *latest
+
+
+def curation_stamp() -> Stamp:
+    """Return a value that changes with each decision of a curator and each that is undone. One query."""
+    curated = CurationEvent.objects.aggregate(last=Max("pk"), undone=Max("undone_at"))
+    return curated["last"], curated["undone"]
 
 
 def _read(snapshot: Snapshot, stamp: Stamp) -> Attributes:
-    return Attributes(stamp, _stories(snapshot), _copies(snapshot), _text_kinds(snapshot))
+    return Attributes(stamp, *read_attributes(snapshot.columns.article))
 
 
-def _stories(snapshot: Snapshot) -> NDArray[np.int64]:
+def read_attributes(articles: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Return stories, near copies, and kinds of text of the articles with these ids.
+
+    Near copies share the lowest id among all near copies of the text; -1 if there are none.
+    """
+    return _stories(articles), _copies(articles), _text_kinds(articles)
+
+
+def _stories(wanted: NDArray[np.int64]) -> NDArray[np.int64]:
     """Read only the database's index on stories, not the articles."""
     grouped = Article.objects.filter(story__isnull=False).order_by("story", "pk").values_list("pk", "story")
     articles, stories = _columns(grouped.iterator(chunk_size=10_000))
     place = np.argsort(articles)
-    return _map_values(snapshot.columns.article, articles[place], stories[place], missing=0)
+    return _map_values(wanted, articles[place], stories[place], missing=0)
 
 
-def _copies(snapshot: Snapshot) -> NDArray[np.int64]:
+def _copies(wanted: NDArray[np.int64]) -> NDArray[np.int64]:
     """Near copies of near copies also count as one text."""
     pairs = Pair.objects.near_copies().values_list("left", "right")
     left, right = _columns(pairs.iterator(chunk_size=10_000))
@@ -81,14 +94,15 @@ def _copies(snapshot: Snapshot) -> NDArray[np.int64]:
     ends = places[: len(left)], places[len(left) :]
     graph = coo_array((np.ones(len(left), np.int8), ends), shape=(len(ids), len(ids)))
     _, groups = connected_components(graph, directed=False)
-    return _map_values(snapshot.columns.article, ids, groups, missing=-1)
+    _, first = np.unique(groups, return_index=True)
+    return _map_values(wanted, ids, ids[first][groups], missing=-1)
 
 
-def _text_kinds(snapshot: Snapshot) -> NDArray[np.int64]:
+def _text_kinds(wanted: NDArray[np.int64]) -> NDArray[np.int64]:
     """Most articles have their own text, so only the others are read."""
     others = Article.objects.exclude(text_kind=TextKind.OWN).order_by("pk").values_list("pk", "text_kind")
     articles, kinds = _columns((pk, TEXT_KINDS.index(kind)) for pk, kind in others.iterator(chunk_size=10_000))
-    return _map_values(snapshot.columns.article, articles, kinds, missing=TEXT_KINDS.index(TextKind.OWN))
+    return _map_values(wanted, articles, kinds, missing=TEXT_KINDS.index(TextKind.OWN))
 
 
 def _columns(pairs: Iterable[tuple[int, int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

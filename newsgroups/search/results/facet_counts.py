@@ -1,6 +1,6 @@
 """Facet counts by outlet, language, story and date, computed from columns in the same pass as the hits."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import reduce
@@ -75,8 +75,8 @@ def count(
         grouped=int(np.count_nonzero(stories)),
         alone=int(np.count_nonzero(stories == 0)),
         text_kinds=dict(_by_value(known.text_kind[without.get("text_kind", matching)], TEXT_KINDS)),
-        years=_latest_first(months // 12, _year),
-        months=_latest_first(months[months // 12 == year], _month) if year else [],
+        years=_latest_first(months // 12, year_span),
+        months=_latest_first(months[months // 12 == year], month_span) if year else [],
         undated=int(np.count_nonzero(_days(snapshot)[in_time] < 0)),
         histogram=histogram(snapshot, matching),
         stories=_distinct(known.story[matching]),
@@ -90,17 +90,34 @@ def histogram(snapshot: Snapshot, documents: Documents) -> list[DateSpan]:
     days = days[days >= 0]
     if not len(days):
         return []
-    if days.max() - days.min() < _MAX_DAYS:
-        return _whole(days, _day)
+    if in_days(int(days.min()), int(days.max())):
+        return _whole(days, day_span)
     months = _months(snapshot)[documents]
-    months = months[months >= 0]
-    return _whole(months, _month) if months.max() - months.min() < _MAX_MONTHS else _whole(months // 12, _year)
+    return _whole(months[months >= 0], month_span)
+
+
+def in_days(first: int, last: int) -> bool:
+    """Return whether a histogram from one day to another, given by their numbers, shows days."""
+    return last - first < _MAX_DAYS
 
 
 def _whole(numbers: NDArray, span: Callable[[int, int], DateSpan]) -> list[DateSpan]:
     start = int(numbers.min())
     counts = np.bincount(numbers - start).tolist()
-    return [span(start + place, number) for place, number in enumerate(counts)] if len(counts) > 1 else []
+    return spans({start + place: number for place, number in enumerate(counts) if number}, span)
+
+
+def spans(counts: Mapping[int, int], span: Callable[[int, int], DateSpan]) -> list[DateSpan]:
+    """Return the hits over days or months, by number, with empty intervals; too many months are shown as years."""
+    if not counts:
+        return []
+    first, last = min(counts), max(counts)
+    if span is month_span and last - first >= _MAX_MONTHS:
+        years: dict[int, int] = {}
+        for month, number in counts.items():
+            years[month // 12] = years.get(month // 12, 0) + number
+        return spans(years, year_span)
+    return [span(number, counts.get(number, 0)) for number in range(first, last + 1)] if last > first else []
 
 
 def _latest_first(numbers: NDArray, span: Callable[[int, int], DateSpan]) -> list[DateSpan]:
@@ -111,18 +128,18 @@ def _latest_first(numbers: NDArray, span: Callable[[int, int], DateSpan]) -> lis
     return [span(start + place, number) for place, number in enumerate(counts) if number][::-1]
 
 
-def _day(number: int, count: int) -> DateSpan:
+def day_span(number: int, count: int) -> DateSpan:
     day = date.min + timedelta(number)
     return DateSpan(f"{day:%-d %b %Y}", day, day, count)
 
 
-def _month(number: int, count: int) -> DateSpan:
+def month_span(number: int, count: int) -> DateSpan:
     first = date(number // 12, number % 12 + 1, 1)
     following = date(first.year + first.month // 12, first.month % 12 + 1, 1) if first.year < date.max.year else None
     return DateSpan(f"{first:%b %Y}", first, following - timedelta(1) if following else date.max, count)
 
 
-def _year(number: int, count: int) -> DateSpan:
+def year_span(number: int, count: int) -> DateSpan:
     return DateSpan(str(number), date(number, 1, 1), date(number, 12, 31), count)
 
 

@@ -39,6 +39,12 @@ class Narrowing:
     def __bool__(self) -> bool:
         return self != Narrowing()
 
+    @property
+    def single_year(self) -> int | None:
+        """Return the year that contains both bounds of the dates, if there is one."""
+        first, last = self.date_from, self.date_to
+        return first.year if first and last and first.year == last.year else None
+
     def masks(self, snapshot: Snapshot, known: Attributes) -> dict[str, Mask]:
         """Return a mask per active kind of filter, by the name of the kind."""
         masks: dict[str, Mask] = {}

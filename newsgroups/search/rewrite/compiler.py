@@ -1,4 +1,7 @@
-"""Compiles a query tree to Whoosh's query objects and the words to highlight in the results."""
+"""Compiles a query tree to Whoosh's query objects and the words to highlight in the results.
+
+The objects only describe a query: the embedded index evaluates them, and `opensearch` translates them for a cluster.
+"""
 
 import re
 from collections.abc import Collection
@@ -10,11 +13,9 @@ from django.utils.text import slugify
 from whoosh import query as q
 
 from newsgroups.models import Source
-from newsgroups.search.evaluate.evaluator import evaluate
 from newsgroups.search.evaluate.nearly import NearlyQuery
 from newsgroups.search.evaluate.proximity import NearQuery
 from newsgroups.search.evaluate.word_rows import ReadBy, RowQuery
-from newsgroups.search.index.snapshot import Snapshot
 from newsgroups.search.query import query_words
 from newsgroups.search.query.ast import (
     AllOf,
@@ -38,7 +39,9 @@ from newsgroups.text.languages.analysis import analysis_of
 from newsgroups.text.languages.writing.korean import without_unsure_particle
 from newsgroups.text.languages.writing.signed_words import is_signed, signed
 
-from .expansion import expand, frequency, pattern_of, similar_terms
+from .expansion import expand, similar_terms
+from .vocabulary import Vocabulary
+from .word_matching import pattern_of
 
 _SIGNS = re.compile("[&+#.]")
 
@@ -58,8 +61,13 @@ class Compiled:
     # Outlets in the query that have no articles.
     unknown_sources: list[str] = field(default_factory=list)
 
+    @property
+    def is_scored(self) -> bool:
+        """Return whether the query has words; outlets, dates and authors alone make no article more relevant."""
+        return bool(self.rows or self.patterns)
 
-def compile_query(snapshot: Snapshot, tree: Node | None, *, languages: Collection[str] = ()) -> Compiled:
+
+def compile_query(vocabulary: Vocabulary, tree: Node | None, *, languages: Collection[str] = ()) -> Compiled:
     """Compile a tree to Whoosh's query; matching words in the title raise a document's score.
 
     A word expands to its stems in the languages of the archive, or only in `languages` if the query is limited to
@@ -68,7 +76,7 @@ def compile_query(snapshot: Snapshot, tree: Node | None, *, languages: Collectio
     compiled = Compiled(q.NullQuery)
     if tree is None:
         return compiled
-    compiler = _Compiler(snapshot, compiled, languages or _languages_of(tree))
+    compiler = _Compiler(vocabulary, compiled, languages or _languages_of(tree))
     compiled.query = compiler.of(tree)
     if compiler.title_terms:
         compiled.query = q.AndMaybe(compiled.query, q.Or(list(dict.fromkeys(compiler.title_terms)), boost=TITLE_WEIGHT))
@@ -76,11 +84,11 @@ def compile_query(snapshot: Snapshot, tree: Node | None, *, languages: Collectio
 
 
 class _Compiler:
-    def __init__(self, snapshot: Snapshot, compiled: Compiled, languages: Collection[str]) -> None:
-        self.snapshot, self.out = snapshot, compiled
+    def __init__(self, vocabulary: Vocabulary, compiled: Compiled, languages: Collection[str]) -> None:
+        self.vocabulary, self.out = vocabulary, compiled
         requested = {analysis_of(language) for language in languages}
         # An index without articles has no language and nothing to find.
-        self.analyses = [analysis for analysis in snapshot.analyses if not requested or analysis in requested] or [
+        self.analyses = [analysis for analysis in vocabulary.analyses if not requested or analysis in requested] or [
             analysis_of("")
         ]
         self.title_terms: list[q.Term] = []
@@ -139,7 +147,7 @@ class _Compiler:
         )
 
     def _source(self, node: OfSource) -> q.Query:
-        slug, known = slugify(node.name) or node.name, self.snapshot.columns.source_names
+        slug, known = slugify(node.name) or node.name, self.vocabulary.outlets
         if slug not in known:
             # Names in scripts that have no slug, outlets that share one, and other names of an outlet.
             named = Source.objects.filter(Q(name__iexact=node.name) | Q(slug=slug)).select_related("outlet").first()
@@ -162,14 +170,11 @@ class _Compiler:
             if node.field == "text":
                 self.title_terms += [q.Term("title", term) for term in row.terms if not self._is_stop_stem(term)]
         shorter = without_unsure_particle(node.text)
-        if not node.quoted and stemmed and shorter != node.text and not self._is_found(node.field, row):
+        if not node.quoted and stemmed and shorter != node.text and not self.vocabulary.has(node.field, row):
             return self.of(replace(node, text=shorter))
         if not row.is_plain:
             return RowQuery(node.field, row)
         return q.Term(node.field, row.terms[0]) if len(row.places) == 1 else _phrase(node.field, row)
-
-    def _is_found(self, field: str, row: Row) -> bool:
-        return len(evaluate(self.snapshot, RowQuery(field, row))[0]) > 0
 
     def _is_stop_stem(self, term: str) -> bool:
         return all(term in query_words.stop_stems(analysis.code) for analysis in self.analyses)
@@ -207,7 +212,7 @@ class _Compiler:
 
     def _places_of(self, word: str, exact: bool) -> list[Place]:
         """Return one place, or those of the plain words if the archive lacks the word with its sign: C++, AT&T."""
-        if not is_signed(word) or frequency(self.snapshot, "text", signed(word)):
+        if not is_signed(word) or self.vocabulary.frequency("text", signed(word)):
             return [wanted(word, self.analyses, exact=exact)]
         plain = query_words.split(_SIGNS.sub(" ", word))
         self.out.notes.append(
@@ -224,7 +229,7 @@ class _Compiler:
 
     def _fuzzy(self, node: Fuzzy) -> q.Query:
         if node not in self.similar:
-            self.similar[node] = similar_terms(self.snapshot, node)
+            self.similar[node] = similar_terms(self.vocabulary, node)
         terms = self.similar[node]
         if self.asked_for and node.field != "authors":
             self.out.rows += [Row.of_terms([term]) for term in terms]
@@ -234,12 +239,12 @@ class _Compiler:
         for word in query_words.split(node.text):
             if node.quoted and is_pattern(word):
                 continue
-            known = any(frequency(self.snapshot, "text", term.term) for term in wanted(word, self.analyses))
+            known = any(self.vocabulary.frequency("text", term.term) for term in wanted(word, self.analyses))
             if not known:
                 self.out.unknown.append(word)
 
     def _expanded(self, node: Wildcard) -> list[str]:
-        terms, more = expand(self.snapshot, node)
+        terms, more = expand(self.vocabulary, node)
         if more:
             self.out.notes.append(
                 f"{node.pattern} matches very many words, so only the {len(terms)} most frequent were searched for"

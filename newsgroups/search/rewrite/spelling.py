@@ -1,23 +1,17 @@
 """Suggests spellings ("did you mean"): replaces unknown words with the nearest words of the archive; drops nothing."""
 
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Collection, Iterator
 
-import numpy as np
 from django.utils.text import slugify
 from rapidfuzz import fuzz, process
 
 from newsgroups.search.evaluate import budget
-from newsgroups.search.evaluate.masks import Mask
-from newsgroups.search.evaluate.term_scores import scored_term, stands_in
-from newsgroups.search.index.snapshot import Snapshot
 from newsgroups.search.query import query_words
 from newsgroups.search.query.ast import AllOf, AnyOf, Near, Node, OfSource, Words, is_pattern
 from newsgroups.search.query.wanted import wanted
 from newsgroups.text.languages.writing.folding import fold
 
-from . import lexicon_scan
-from .expansion import terms_within_edits
+from .vocabulary import Vocabulary
 
 # One error in a short word, two in a long one.
 _SHORT, _LONG = 3, 6
@@ -33,21 +27,19 @@ _TRIED = 20
 Asked = tuple[str, str]
 
 
-def corrected(snapshot: Snapshot, tree: Node, shown: Mask | None = None) -> Node | None:
+def corrected(vocabulary: Vocabulary, tree: Node) -> Node | None:
     """Return the query with (nearly) unknown words replaced by the nearest words of the archive, or None.
 
-    Words that occur only in documents outside `shown` are not revealed.
+    Words that occur only in hidden articles are not revealed.
     """
-    replacements = {word: _nearest(snapshot, *word, shown) for word in dict.fromkeys(_typed_words(tree))}
+    replacements = {word: _nearest(vocabulary, *word) for word in dict.fromkeys(_typed_words(tree))}
     nearest = {word: replacement for word, replacement in replacements.items() if replacement}
     return _replaced(tree, nearest) if nearest else None
 
 
-def nearest_source(snapshot: Snapshot, name: str) -> str | None:
+def nearest_source(names: Collection[str], name: str) -> str | None:
     """Return the slug of the outlet that a misspelled or partial name most likely refers to."""
     slug = slugify(name) or name
-    known = np.unique(snapshot.columns.source[snapshot.columns.live])
-    names = [snapshot.columns.source_names[number] for number in known.tolist() if number >= 0]
     best = process.extractOne(slug, names, scorer=fuzz.ratio, score_cutoff=_ALIKE)
     if best is None and len(slug) >= _SHORT:
         best = process.extractOne(slug, names, scorer=fuzz.partial_ratio, score_cutoff=_PART_ALIKE)
@@ -67,17 +59,17 @@ def _typed_words(node: Node) -> Iterator[Asked]:
                 yield from _typed_words(part)
 
 
-def _nearest(snapshot: Snapshot, typed: str, field: str, shown: Mask | None) -> str | None:
+def _nearest(vocabulary: Vocabulary, typed: str, field: str) -> str | None:
     budget.check()
     if field == "source":
-        known = snapshot.columns.source_names
-        return None if (slugify(typed) or typed) in known else nearest_source(snapshot, typed)
+        known = vocabulary.outlets
+        return None if (slugify(typed) or typed) in known else nearest_source(vocabulary.outlets_with_articles(), typed)
     word = fold(typed)
     if len(word) <= _SHORT or word.isdecimal():
         return None
-    has = stands_in(snapshot, field, typed)
+    has = _stands_in(vocabulary, field, typed)
     slips = 2 if len(word) > _LONG and not has else 1
-    candidates = terms_within_edits(word, _lists(snapshot, field, len(word), slips), slips)
+    candidates = dict(vocabulary.similar_written(field, word, slips))
     candidates.pop(word, None)
     # People rarely mistype the first letter.
     order = {
@@ -85,24 +77,24 @@ def _nearest(snapshot: Snapshot, typed: str, field: str, shown: Mask | None) -> 
         for other, (often, distance) in candidates.items()
     }
     for other in sorted(order, key=order.__getitem__)[:_TRIED]:
-        often = stands_in(snapshot, field, other)
-        if often and often >= has * _MORE_FREQUENT and _is_shown(snapshot, field, other, shown):
+        often = _stands_in(vocabulary, field, other)
+        if often and often >= has * _MORE_FREQUENT and _is_shown(vocabulary, field, other):
             return other
     return None
 
 
-def _is_shown(snapshot: Snapshot, field: str, word: str, shown: Mask | None) -> bool:
+def _stands_in(vocabulary: Vocabulary, field: str, word: str) -> int:
+    """Estimate the document frequency of a word in any form; documents in several languages count once for each."""
+    return sum(vocabulary.frequency(field, term) for term in _terms(vocabulary, word))
+
+
+def _is_shown(vocabulary: Vocabulary, field: str, word: str) -> bool:
     """Return whether a document visible to visitors contains the word."""
-    if shown is None:
-        return True
-    terms = {accepted.term for accepted in wanted(word, snapshot.analyses)}
-    return any(shown[scored_term(snapshot, field, term.encode())[0]].any() for term in terms)
+    return vocabulary.is_shown(field, _terms(vocabulary, word))
 
 
-def _lists(snapshot: Snapshot, field: str, length: int, slips: int) -> Iterator[lexicon_scan.Terms]:
-    if field == "title":
-        return lexicon_scan.terms(snapshot, "words")
-    return chain.from_iterable(lexicon_scan.forms(snapshot, size) for size in range(length - slips, length + slips + 1))
+def _terms(vocabulary: Vocabulary, word: str) -> list[str]:
+    return list(dict.fromkeys(accepted.term for accepted in wanted(word, vocabulary.analyses)))
 
 
 def _replaced(node: Node, nearest: dict[Asked, str]) -> Node:

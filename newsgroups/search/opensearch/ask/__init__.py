@@ -1,0 +1,1 @@
+"""How questions become requests to the cluster and its responses become answers."""
