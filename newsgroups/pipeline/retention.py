@@ -12,7 +12,13 @@ from newsgroups.common.clock import DAYS_TO_CONFIRM, plausible_now, with_today
 from newsgroups.models import Delivery, Host, QueuedAddress, Revision, Run, SecurityEvent, SharedLookup
 
 # The rows that each kind of settings.KEEP_DAYS bounds.
-_AGING = (("revisions", Revision), ("runs", Run), ("queue", QueuedAddress), ("audit", SecurityEvent), ("messages", Delivery))
+_AGING = (
+    ("revisions", Revision),
+    ("runs", Run),
+    ("queue", QueuedAddress),
+    ("audit", SecurityEvent),
+    ("messages", Delivery),
+)
 
 
 def forget_expired() -> int:

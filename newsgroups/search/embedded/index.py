@@ -88,7 +88,7 @@ class EmbeddedIndex:
         """Return all words of titles with this prefix, most frequent first."""
 
         def read() -> tuple[str, ...]:
-            return tuple(word for word, _ in lexicon_scan.beginning(self._snapshot, "words", prefix).most_common())
+            return tuple(word for word, _ in lexicon_scan.terms_with_prefix(self._snapshot, "words", prefix).most_common())
 
         return self._snapshot.cached(("completions", prefix), read)
 

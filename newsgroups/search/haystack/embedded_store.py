@@ -33,7 +33,7 @@ class EmbeddedStore:
         """Check again if a writer replaced the index in the meantime, since that removes the old files."""
         while True:
             seen = snapshot(self.folder)
-            damaged = checksums.damaged(generations.current(self.folder).folder, seen.segments)
+            damaged = checksums.damaged_files(generations.current(self.folder).folder, seen.segments)
             if not damaged or snapshot(self.folder).key == seen.key:
                 return damaged
 

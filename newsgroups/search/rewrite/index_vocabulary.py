@@ -46,7 +46,7 @@ class IndexVocabulary:
         return term_scores.frequency(self._snapshot, field, term.encode())
 
     def matching(self, node: Wildcard) -> Frequencies:
-        begun = lexicon_scan.beginning(self._snapshot, node.field, re.split(r"[*?]", node.pattern)[0])
+        begun = lexicon_scan.terms_with_prefix(self._snapshot, node.field, re.split(r"[*?]", node.pattern)[0])
         pattern = pattern_of(node)
         return {term: documents for term, documents in begun.items() if pattern.match(term)}
 
