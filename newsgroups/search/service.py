@@ -242,7 +242,8 @@ class _Search:
         return np.array([leads.get(hit, hit) for hit in shown.tolist()], dtype=shown.dtype), copies
 
     def numbers(self, documents: np.ndarray) -> list[int]:
-        return self.snapshot.columns.article[documents].tolist()
+        ids: list[int] = self.snapshot.columns.article[documents].tolist()
+        return ids
 
     def _without_deleted(self) -> "_Search":
         """Exclude articles that were deleted without updating the index from all counts from now on."""

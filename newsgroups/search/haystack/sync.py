@@ -245,4 +245,5 @@ def _chunks(ids: list[int]) -> Iterator[list[int]]:
 
 
 def _backend() -> ArchiveBackend:
-    return connections["default"].get_backend()
+    backend: ArchiveBackend = connections["default"].get_backend()
+    return backend

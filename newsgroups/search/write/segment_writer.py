@@ -209,4 +209,5 @@ def _write_list(stream: Any, packed: list[Written]) -> bytes:
         packed[0].first,
         packed[-1].last,
     )
-    return statistics + pack_long(start) + pack_int(len(data))
+    entry: bytes = statistics + pack_long(start) + pack_int(len(data))
+    return entry

@@ -80,9 +80,10 @@ class PostingBlock:
         """Return what the format stores of each posting."""
         if isinstance(self.packed, ValueColumns):
             return self.run().values()
-        values = _unpickled(decompress(self.packed)) if self.is_deflated else self.packed
+        values: Any = _unpickled(decompress(self.packed)) if self.is_deflated else self.packed
         if self.size is None or self.size < 0:
-            return values
+            one_by_one: Sequence[bytes] = values
+            return one_by_one
         return [values[start : start + self.size] for start in range(0, len(values), self.size)] if self.size else ()
 
     def postings(self) -> Postings:
