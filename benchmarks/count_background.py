@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.data import articles, data_file
 from newsgroups.matching.sparse import document_frequencies
-from newsgroups.text.languages.word_lists.stop_words import STOP_WORDS
+from newsgroups.text.languages.word_lists.stop_words import stop_words
 from newsgroups.text.terms import lexicon
 from newsgroups.text.terms.extract import extract
 
@@ -59,7 +59,7 @@ def common_words(texts) -> list[str]:
         word
         for word, times in small.items()
         if times >= MIN_TIMES and capital[word] <= NAME_RATIO * times and len(word) > 1 and word.isascii()
-        if word not in STOP_WORDS
+        if word not in stop_words("en")
     )
 
 

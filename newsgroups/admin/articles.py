@@ -41,7 +41,7 @@ class ArticleForm(forms.ModelForm):
 
     def clean_url_given(self) -> str:
         """Reject a URL that another article has: the canonical URL identifies an article."""
-        given = self.cleaned_data["url_given"]
+        given: str = self.cleaned_data["url_given"]
         try:
             self.instance.url = canonical_url(given)
         except RefusedAddress as refused:

@@ -21,7 +21,8 @@ def bars(stream: TextIO | OutputWrapper) -> Iterator[Progress]:
         if shown:
             shown[-1].close()
         shown.append(tqdm(total=total, desc=stage, file=plain, disable=not stream.isatty(), unit_scale=True))
-        return shown[-1].update
+        advance: Advance = shown[-1].update
+        return advance
 
     try:
         yield begin

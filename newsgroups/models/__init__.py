@@ -1,6 +1,7 @@
 """The source of truth (outlets, articles, stories, curators' decisions) and data derived from it (postings, pairs)."""
 
-from newsgroups.models.articles.article import Address, Article, NoEvent, Revision, articles_at
+from newsgroups.models.articles.address import Address, articles_at
+from newsgroups.models.articles.article import Article
 from newsgroups.models.articles.credit import Credit
 from newsgroups.models.articles.derived import (
     ArchiveSnapshot,
@@ -10,6 +11,8 @@ from newsgroups.models.articles.derived import (
     Sketch,
     TermPosting,
 )
+from newsgroups.models.articles.no_event import NoEvent
+from newsgroups.models.articles.revision import Revision
 from newsgroups.models.db.among import Among
 from newsgroups.models.pipeline.fetching import Host, QueuedAddress
 from newsgroups.models.pipeline.run_record import ReadFile, Run

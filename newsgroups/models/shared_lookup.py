@@ -50,7 +50,8 @@ class SharedLookupQuerySet(models.QuerySet["SharedLookup"]):
 
     def _has_room(self, size: int) -> bool:
         kept = self.aggregate(rows=Count("pk"), bytes=Sum("size", default=0))
-        return kept["rows"] < MAX_REPORTS and kept["bytes"] + size <= MAX_BYTES
+        has_room: bool = kept["rows"] < MAX_REPORTS and kept["bytes"] + size <= MAX_BYTES
+        return has_room
 
 
 def size_of(text: str, asked: dict[str, list[str]]) -> int:

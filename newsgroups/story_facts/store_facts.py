@@ -42,8 +42,10 @@ def _unjudged(story: Story) -> Content:
     """Return the facts as read from the texts, before curators' verdicts."""
     digest = _digest(story.articles.visible().order_by("id").values_list("id", "content_hash"))
     stored = Stored.objects.filter(pk=story.pk).first()
+    content: Content | None
     if stored and stored.digest == digest:
-        return stored.content
+        content = stored.content
+        return content
     key = f"facts:{story.pk}:{digest}"
     content = page_cache.get(key)
     if content is None:

@@ -94,4 +94,5 @@ def as_opml(sources: Iterable[Source]) -> bytes:
                 htmlUrl=source.home_page, category=state,
             )  # fmt: skip
     ElementTree.indent(opml)
-    return ElementTree.tostring(opml, encoding="utf-8", xml_declaration=True)
+    document: bytes = ElementTree.tostring(opml, encoding="utf-8", xml_declaration=True)
+    return document

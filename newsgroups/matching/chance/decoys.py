@@ -92,7 +92,8 @@ def sample_rows(count: int) -> tuple[Ints, Ints]:
     if count * count <= MAX_ROWS * MAX_BESIDE:
         every = np.arange(count)
         return every, every
-    return tuple(np.linspace(0, count - 1, most).astype(np.int64) for most in (MAX_ROWS, MAX_BESIDE))  # type: ignore[return-value]
+    rows, beside = (np.linspace(0, count - 1, most).astype(np.int64) for most in (MAX_ROWS, MAX_BESIDE))
+    return rows, beside
 
 
 def _far(days: NDArray[np.float64], rows: Ints, beside: Ints) -> NDArray[np.bool_]:

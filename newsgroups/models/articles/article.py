@@ -1,5 +1,5 @@
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import blake2b
 from random import randint
 from typing import Self
@@ -75,22 +75,6 @@ class TextKind(models.TextChoices):
     OWN = "own", "Own text, as far as is known"
     AGENCY = "agency", "Agency or syndicated"
     REPUBLISHED = "republished", "Republished"
-
-
-class NoEventReason(models.TextChoices):
-    """What an item that covers no event is instead."""
-
-    COUPONS = "coupons", "coupons"
-    DEALS = "deals", "deals"
-    GUIDE = "guide", "buying or how-to guide"
-    HOROSCOPE = "horoscope", "horoscope"
-    NEWSLETTER = "newsletter", "newsletter"
-    PUZZLE = "puzzle", "hints for a puzzle"
-    OWN_EVENT = "own event", "what the outlet holds itself"
-    LISTING = "listing", "listing or forecast that appears regularly"
-    ALERT = "alert", "automatic alert"
-    EVERGREEN = "evergreen", "page that is updated, not news"
-    SERIES = "series", "one of many with the same headline"
 
 
 class ArticleQuerySet(InsertQuerySet["Article"]):
@@ -245,73 +229,3 @@ class Article(models.Model):
         line = _one_line(self.text)
         self.text_hash, self.words = _hash_of(line), line.count(" ") + 1
         self.needs_credits = self.needs_sketch = self.needs_match = self.needs_index = True
-
-
-class NoEventQuerySet(InsertQuerySet["NoEvent"]):
-    pass
-
-
-class NoEvent(models.Model):
-    """Marks an article that covers no event and is therefore not grouped into a story automatically.
-
-    It can be searched and read, a near copy still joins it, and curators may move it into a story. Derived together
-    with its sketch.
-    """
-
-    article = models.OneToOneField(Article, models.CASCADE, primary_key=True, related_name="no_event")
-    reason = models.CharField(max_length=16, choices=NoEventReason)
-
-    objects = NoEventQuerySet.as_manager()
-
-    def __str__(self) -> str:
-        return self.get_reason_display()
-
-
-class RevisionQuerySet(models.QuerySet["Revision"]):
-    def older_than(self, days: int, now: datetime) -> Self:
-        """Replaced so many days ago. Without them, a file with an old text brings it back when imported again."""
-        return self.filter(replaced_at__lt=now - timedelta(days=days))
-
-
-class Revision(models.Model):
-    """A previous version of an article."""
-
-    article = models.ForeignKey(Article, models.CASCADE, related_name="revisions")
-    title = models.CharField(max_length=MAX_TITLE)
-    text = models.TextField()
-    published = models.DateTimeField(null=True)
-    content_hash = models.CharField(max_length=32)
-    replaced_at = models.DateTimeField(default=timezone.now)
-
-    objects = RevisionQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-replaced_at", "-id"]
-
-    def __str__(self) -> str:
-        return f"{self.title} (until {self.replaced_at:%Y-%m-%d %H:%M})"
-
-
-class Address(models.Model):
-    """An additional URL at which an outlet has the same text. The first URL is stored with the article."""
-
-    article = models.ForeignKey(Article, models.CASCADE, related_name="addresses")
-    url = models.CharField(max_length=MAX_URL, unique=True, help_text="The canonical address.")
-    url_given = models.CharField(max_length=MAX_URL, help_text="The address as it was first given.")
-    title = models.CharField(max_length=MAX_TITLE, help_text="The title that the page has there.")
-
-    class Meta:
-        ordering = ["id"]
-        verbose_name_plural = "addresses"
-
-    def __str__(self) -> str:
-        return self.url_given
-
-    @property
-    def original(self) -> str:
-        return self.url_given if self.url_given.startswith(("http://", "https://")) else ""
-
-
-def articles_at(url: str) -> ArticleQuerySet:
-    """The article, if any, whose first or additional canonical URL this is."""
-    return Article.objects.filter(Q(url=url) | Q(pk__in=Address.objects.filter(url=url).values("article")))

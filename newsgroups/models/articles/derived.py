@@ -64,7 +64,8 @@ class ArchiveSnapshotQuerySet(models.QuerySet["ArchiveSnapshot"]):
             counted, greatest = cursor.fetchone() or (None, None)
         if counted is None:
             return True
-        return (greatest or 0) > factor * counted and Article.objects.visible().count() > factor * counted
+        limit: float = factor * counted
+        return (greatest or 0) > limit and Article.objects.visible().count() > limit
 
     def counted_at(self, name: str) -> str:
         """Returns the time of the last count in the database's format, or an empty string if there was none."""

@@ -41,7 +41,7 @@ def between(
 
 def _between(snapshot: Snapshot, start: int | None, end: int | None, start_excluded: bool, end_excluded: bool) -> Mask:
     published = snapshot.columns.published
-    mask = snapshot.columns.live & (published != UNDATED)
+    mask: Mask = snapshot.columns.live & (published != UNDATED)
     if start is not None:
         mask &= published > start if start_excluded else published >= start
     if end is not None:

@@ -81,10 +81,12 @@ def slips_at(anchors: Keys, keys: Sequence[Keys], most: int) -> NDArray[np.int64
                 # This word is missing from the text, so all later words are one position earlier.
                 after[offset] = np.minimum(after[offset], before[offset + 1] + 1)
         before = after
-    return np.min(list(before.values()), axis=0)
+    fewest: Keys = np.min(list(before.values()), axis=0)
+    return fewest
 
 
 def _contains(keys: Keys, wanted: Keys) -> NDArray[np.bool_]:
     if not len(keys):
         return np.zeros(len(wanted), bool)
-    return keys[np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)] == wanted
+    found: NDArray[np.bool_] = keys[np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)] == wanted
+    return found

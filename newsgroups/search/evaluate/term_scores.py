@@ -51,7 +51,7 @@ def _score(snapshot: Snapshot, field: str, term: bytes) -> Scored:
 def length_norms(snapshot: Snapshot, field: str, documents: Documents) -> NDArray[np.float64]:
     """Return the length term in the denominator of BM25F, with field lengths rounded as Whoosh stores them."""
     weighting, average = snapshot.searcher.weighting, snapshot.average_length(field)
-    norms = weighting.K1 * ((1 - weighting.B) + weighting.B * LENGTHS / average)
+    norms: NDArray[np.float64] = weighting.K1 * ((1 - weighting.B) + weighting.B * LENGTHS / average)
     return norms[snapshot.columns.length_codes(field)[documents]]
 
 

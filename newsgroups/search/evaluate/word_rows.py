@@ -88,7 +88,8 @@ def _common(shorter: Documents, longer: Documents) -> Documents:
     if not len(shorter) or not len(longer):
         return NOTHING[0]
     place = np.minimum(np.searchsorted(longer, shorter), len(longer) - 1)
-    return shorter[longer[place] == shorter]
+    both: Documents = shorter[longer[place] == shorter]
+    return both
 
 
 def starts(snapshot: Snapshot, field: str, row: Row, candidates: Documents, frequent: Sequence[int]) -> Keys:
@@ -122,4 +123,5 @@ def place_keys(snapshot: Snapshot, field: str, place: Place, candidates: Documen
 
 
 def _distinct(ascending: Documents) -> Documents:
-    return ascending[np.diff(ascending, prepend=-1) != 0]
+    distinct: Documents = ascending[np.diff(ascending, prepend=-1) != 0]
+    return distinct

@@ -123,7 +123,8 @@ def _read_column(reader: Any, name: str, kind: str, missing: int) -> NDArray[Any
 def _values_of(reader: Any, field: str) -> tuple[tuple[str, ...], NDArray[np.int32]]:
     """Return the terms of a field in one segment, and each document's index among them (-1 for none)."""
     key = reader.segment().segment_id(), field
-    if (cached := _of_segments.get(key)) is None:
+    cached: tuple[tuple[str, ...], NDArray[np.int32]] | None = _of_segments.get(key)
+    if cached is None:
         names = list(reader.lexicon(field))
         codes = np.full(reader.doc_count_all(), -1, np.int32)
         for number, name in enumerate(names):

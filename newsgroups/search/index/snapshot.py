@@ -86,7 +86,7 @@ class Snapshot:
 
     def cached(self, key: object, make: Callable[[], Value]) -> Value:
         """Return the value for a key, computed once. Values are arrays or tuples of arrays and are never modified."""
-        value = self.cache.get(key)
+        value: Value | None = self.cache.get(key)
         if value is None:
             with self.lock:
                 value = self.cache.get(key)

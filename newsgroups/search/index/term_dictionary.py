@@ -72,7 +72,8 @@ def _at(part: Any, place: int, key: bytes) -> bytes | None:
     data = part.get(place, start + _VALUE.size)
     if data[: _KEY.size] != _KEY.pack(len(key), _VALUE.size) or data[_KEY.size : start] != key:
         return None
-    return data[start:]
+    value: bytes = data[start:]
+    return value
 
 
 def _items(table: Any, place: int) -> Iterator[tuple[bytes, bytes]]:

@@ -4,11 +4,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from newsgroups.text.languages.analysis import ENGLISH, analysis_of
-from newsgroups.text.languages.writing.folding import fold
-from newsgroups.text.tokens.normalize import APOSTROPHES, INVISIBLE
+from newsgroups.text.languages.writing.spellings import any_spelling
 
 from . import query_words
 from .wanted import Place, Row
@@ -21,11 +19,6 @@ _SEARCHED_CHARACTERS = 40_000
 _WORD_ROOM = 40
 # For a single-word query, stop after this many matches; the words of longer queries may be far apart.
 _ENOUGH = 40
-# Characters that may occur inside a word without being letters: "O'Brien", "U.S.", a combining accent.
-_BETWEEN = f"[\u0300-\u036f.{APOSTROPHES}{INVISIBLE}]*"
-# Lowercase Latin letters beyond ASCII, including ligatures and full-width letters; uppercase ones match through them.
-_CODES = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00), *range(0xFB00, 0xFB07), *range(0xFF10, 0xFF1A), *range(0xFF41, 0xFF5B))
-_LATIN = [chr(code) for code in _CODES if not chr(code).isupper()]
 # Words whose stem differs from their beginning in more than the last letter: dying, lying, tying.
 _IRREGULAR = {"die": "d", "lie": "l", "tie": "t"}
 
@@ -176,51 +169,8 @@ def _beginnings(stems: list[str], patterns: Sequence[re.Pattern[str]]) -> re.Pat
     prefixes |= {match[1] for match in begun if match}
     if not prefixes or not all(prefix.isalnum() and prefix.isascii() for prefix in prefixes):
         return None
-    written = [_written(prefix) for prefix in sorted(prefixes)]
+    written = [any_spelling(prefix) for prefix in sorted(prefixes)]
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(written)})", re.IGNORECASE)
-
-
-@cache
-def _variants(letter: str) -> str:
-    """Return an expression for a letter and its variants with accents or of another width."""
-    others = [character for character in _LATIN if fold(character) == letter]
-    return f"[{letter}{''.join(others)}]" if others else re.escape(letter)
-
-
-@cache
-def _ligatures() -> dict[str, str]:
-    """Return the ligatures (æ, œ, ß, ﬁ), by the letters that they represent."""
-    ligatures: dict[str, str] = {}
-    for character in _LATIN:
-        folded = fold(character)
-        if len(folded) > 1 and folded.isalnum() and folded.isascii():
-            ligatures[folded] = ligatures.get(folded, "") + character
-    return ligatures
-
-
-def _written(prefix: str, longest: int = 3) -> str:
-    """Return an expression for all ways to write the beginning of a word. A ligature may extend past its end; those of
-    more than `longest` letters are left out.
-    """
-    parts, at = [], 0
-    while at < len(prefix):
-        rest = prefix[at:]
-        fitting = {
-            folded: characters
-            for folded, characters in _ligatures().items()
-            if len(folded) <= longest and (rest.startswith(folded) or folded.startswith(rest))
-        }
-        inside = rest[: max(map(len, fitting), default=1)]
-        if not fitting:
-            parts.append(_variants(inside))
-        else:
-            ways = [_written(inside, len(inside) - 1) if len(inside) > 1 else _variants(inside)]
-            for folded, characters in fitting.items():
-                left = inside[len(folded) :]
-                ways.append(f"[{characters}]{_BETWEEN + _written(left, longest) if left else ''}")
-            parts.append(f"(?:{'|'.join(ways)})")
-        at += len(inside)
-    return _BETWEEN.join(parts)
 
 
 def _before_space(text: str, place: int) -> int:

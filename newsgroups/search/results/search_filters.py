@@ -93,6 +93,6 @@ def _of_values(column: np.ndarray, names: list[str], wanted: Iterable[str]) -> M
 
 def _like(snapshot: Snapshot, known: Attributes, article: int) -> Mask:
     """Return a mask of the article and its near copies."""
-    itself = snapshot.columns.article == article
+    itself: Mask = snapshot.columns.article == article
     groups = known.copies[itself]
     return itself | np.isin(known.copies, groups[groups >= 0])

@@ -41,7 +41,8 @@ def damaged_files(folder: Path, segments: Iterable[str]) -> list[str]:
 
 def _recorded(folder: Path) -> dict[str, int]:
     try:
-        return json.loads((folder / _NAME).read_text())
+        recorded: dict[str, int] = json.loads((folder / _NAME).read_text())
+        return recorded
     except (OSError, ValueError):
         return {}
 

@@ -19,7 +19,8 @@ from whoosh.codec.whoosh3 import LENGTHS_COLUMN, WHOOSH3_HEADER_MAGIC, W3FieldWr
 from whoosh.system import pack_int, pack_long, pack_ushort
 
 from newsgroups.search.index import term_dictionary
-from newsgroups.search.index.postings.posting_blocks import BLOCK, PostingBlock, PostingRun, Postings, Written, written
+from newsgroups.search.index.postings.block_format import Written, written
+from newsgroups.search.index.postings.posting_blocks import BLOCK, PostingBlock, PostingRun, Postings
 from newsgroups.search.index.postings.posting_lists import blocks
 from newsgroups.search.index.postings.value_columns import MIN_POSTINGS, ValueColumns
 from newsgroups.search.index.postings.value_strings import decoded
@@ -209,4 +210,5 @@ def _write_list(stream: Any, packed: list[Written]) -> bytes:
         packed[0].first,
         packed[-1].last,
     )
-    return statistics + pack_long(start) + pack_int(len(data))
+    entry: bytes = statistics + pack_long(start) + pack_int(len(data))
+    return entry

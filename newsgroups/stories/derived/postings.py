@@ -126,13 +126,16 @@ def _fetched(statement: str, parameter: list[int] | str) -> list[tuple]:
     Bypasses Django's wrappers around SQLite's cursor, which would take a tenth of the time of a look-up. Only their
     translation of errors and, if enabled, their query log are kept.
     """
+    rows: list[tuple]
     if connection.vendor == "sqlite" and not connection.queries_logged:
         connection.ensure_connection()
         with connection.wrap_database_errors:
-            return connection.connection.execute(statement.replace("%s", "?"), [parameter]).fetchall()
+            rows = connection.connection.execute(statement.replace("%s", "?"), [parameter]).fetchall()
+        return rows
     with connection.cursor() as cursor:
         cursor.execute(statement, [parameter])
-        return cursor.fetchall()
+        rows = cursor.fetchall()
+    return rows
 
 
 def _asked() -> str:

@@ -7,7 +7,8 @@ from django.db.models import Count, QuerySet
 
 from newsgroups.common.progress import Progress, silent
 from newsgroups.models import Article, NoEvent
-from newsgroups.models.articles.article import Aside, NoEventReason
+from newsgroups.models.articles.article import Aside
+from newsgroups.models.articles.no_event import NoEventReason
 from newsgroups.stories.curation.hide import set_hidden
 from newsgroups.stories.curation.log import decision
 from newsgroups.text.languages.detect_language import language_of

@@ -29,7 +29,8 @@ class Archive:
     def rows(self, ids: Collection[int]) -> list[int]:
         """Return the rows of those articles that are visible."""
         rows, held = rows_of(self.ids, np.array(sorted(ids), dtype=np.int64))
-        return rows[held].tolist()
+        visible: list[int] = rows[held].tolist()
+        return visible
 
 
 def _articles() -> QuerySet[Article, tuple[Any, ...]]:

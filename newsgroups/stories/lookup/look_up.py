@@ -1,15 +1,13 @@
 """Look-up by text: which articles a text was taken from, and which tell the same story in other words."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import numpy as np
-from django.db.models import QuerySet
 from numpy.typing import NDArray
 
 from newsgroups.common.budget import Budget
-from newsgroups.common.dates import midnight
 from newsgroups.matching.passages import Alignment, AlignOptions, Document, aligning
 from newsgroups.matching.retrieval.likely_sources import likely_sources
 from newsgroups.models import Article, Pair, Source
@@ -21,6 +19,7 @@ from newsgroups.text.fingerprints.winnowing import SHINGLE_WORDS
 from newsgroups.text.languages.word_lists.function_words import language_by_function_words
 from newsgroups.text.terms.extract import extract
 
+from .allowed_articles import AllowedArticles
 from .by_windows import reworded_in
 
 _EVERYTHING = AlignOptions()
@@ -102,7 +101,7 @@ def look_up(
     budget = Budget(seconds)
     words = _checked(text)
     text = words.text
-    allowed = _Allowed(date_from, date_to, sources, without.pk if without else None, without_sources)
+    allowed = AllowedArticles(date_from, date_to, sources, without.pk if without else None, without_sources)
     likely, boilerplate = likely_copied_from(words)
     options = replace(options, boilerplate=boilerplate)
     copied = _copied(words, likely, allowed, options, budget, most=max(ALIGNED, limit))
@@ -133,7 +132,13 @@ def likely_copied_from(words: Document) -> tuple[list[int], frozenset[int]]:
 
 
 def _copied(
-    words: Document, likely: Sequence[int], allowed: "_Allowed", options: AlignOptions, budget: Budget, *, most: int
+    words: Document,
+    likely: Sequence[int],
+    allowed: AllowedArticles,
+    options: AlignOptions,
+    budget: Budget,
+    *,
+    most: int,
 ) -> list[Match]:
     """Return articles that share passages with the text, greatest share first; ties go to the earlier article."""
     may = allowed.ids(likely)
@@ -156,7 +161,7 @@ def _in_other_words(
     retold: Sequence[int],
     probable: dict[int, float],
     shown: set[int],
-    allowed: "_Allowed",
+    allowed: AllowedArticles,
     options: AlignOptions,
     budget: Budget,
 ) -> list[Match]:
@@ -203,39 +208,6 @@ def _found(words: Document, matches: Sequence[Match]) -> NDArray[np.bool_]:
             if not passage.boilerplate:
                 found |= (starts >= passage.query_start) & (starts < passage.query_end)
     return found
-
-
-@dataclass(frozen=True)
-class _Allowed:
-    """The articles that the sender's filters allow."""
-
-    date_from: date | None
-    date_to: date | None
-    sources: Collection[Source]
-    without: int | None = None
-    without_sources: Collection[Source] = ()
-
-    def articles(self, ids: Sequence[int]) -> list[Article]:
-        """Return the allowed articles in the order of `ids`."""
-        found = {each.pk: each for each in self._found(ids).order_by().select_related("source", "story")}
-        return [found[pk] for pk in ids if pk in found]
-
-    def ids(self, ids: Iterable[int]) -> set[int]:
-        if not (self.date_from or self.date_to or self.sources or self.without_sources):
-            return set(ids) - {self.without}
-        return set(self._found(ids).values_list("pk", flat=True))
-
-    def _found(self, ids: Iterable[int]) -> QuerySet[Article]:
-        found = Article.objects.visible().of_sources(self.sources).filter(pk__among=ids)
-        if self.without:
-            found = found.exclude(pk=self.without)
-        if self.without_sources:
-            found = found.exclude(source__in=self.without_sources)
-        if self.date_from:
-            found = found.filter(published__gte=midnight(self.date_from))
-        if self.date_to and self.date_to < date.max:
-            found = found.filter(published__lt=midnight(self.date_to + timedelta(days=1)))
-        return found
 
 
 def too_long(text: str) -> str:

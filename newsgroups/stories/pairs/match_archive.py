@@ -109,4 +109,5 @@ def _by_chunk(pending: NDArray[np.int64], found: CandidatePairs) -> Iterator[tup
 def _places(pending: NDArray[np.int64], pairs: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return, for each pair, the position of its later pending article, or -1 if neither is pending."""
     places, held = rows_of(pending, pairs)
-    return np.where(held, places, -1).max(axis=1, initial=-1)
+    latest: NDArray[np.int64] = np.where(held, places, -1).max(axis=1, initial=-1)
+    return latest

@@ -89,7 +89,8 @@ def _operation(path: str, method: str, described: Schema, schemas: Schema) -> Op
 
 def _content(holder: Schema) -> Schema:
     """Return the schema of the first media type."""
-    return next(iter(holder["content"].values()))["schema"]
+    schema: Schema = next(iter(holder["content"].values()))["schema"]
+    return schema
 
 
 def _schema(name: str, schema: Schema) -> SchemaShown:

@@ -88,7 +88,8 @@ def timeline(articles: Sequence[Any], copies: Sequence[tuple[int, int]]) -> Time
     rows: dict[str, float] = {name: 16 + place * _ROW for place, name in enumerate(outlets)}
 
     def across(moment: datetime) -> float:
-        return round(_LABELS + (moment - first) / span * (_WIDTH - _LABELS - 45), 1)
+        share: float = (moment - first) / span
+        return round(_LABELS + share * (_WIDTH - _LABELS - 45), 1)
 
     marks = {a.pk: Mark(across(a.published), rows[a.source.name], a) for a in dated}
     lines = [(marks[a].x, marks[a].y, marks[b].x, marks[b].y) for a, b in copies if a in marks and b in marks]

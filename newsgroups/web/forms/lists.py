@@ -111,9 +111,11 @@ class SimilarForm(FilterForm):
     @property
     def min_share(self) -> int:
         """The minimum share in percent; 0, which every pair reaches, if it is missing or invalid."""
-        return self.value("share", 0)
+        percent: int = self.value("share", 0)
+        return percent
 
     @property
     def min_probability(self) -> int:
         """The minimum probability of reworded pairs, in percent."""
-        return max(self.MIN_PROBABILITY, self.value("probability", self.USUAL))
+        percent: int = self.value("probability", self.USUAL)
+        return max(self.MIN_PROBABILITY, percent)

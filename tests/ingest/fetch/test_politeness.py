@@ -252,7 +252,7 @@ def test_a_clock_that_was_set_back_keeps_no_feed_address_or_host_waiting() -> No
     now = timezone.now()
     ahead = now + timedelta(days=365)
     feed = Feed(source=make_source("Post"), url="https://post.example/feed")
-    feed.failed(ahead, "No answer.")
+    feed.record_failure(ahead, "No answer.")
     feed.save()
     times = {"added_at": ahead, "not_before": ahead}
     address = QueuedAddress.objects.create(url="https://post.example/1", url_given="https://post.example/1", **times)
@@ -262,6 +262,6 @@ def test_a_clock_that_was_set_back_keeps_no_feed_address_or_host_waiting() -> No
     assert list(QueuedAddress.objects.due(now)) == [address]
     assert (host.is_paused(now), host.knows_robots(now)) == (False, False)
 
-    feed.failed(now, "No answer.")
+    feed.record_failure(now, "No answer.")
     feed.save()
     assert list(Feed.objects.due(now)) == []

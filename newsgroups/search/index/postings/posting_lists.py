@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from newsgroups.search.index import term_dictionary
 from newsgroups.search.index.term_dictionary import Extent
 
-from .posting_blocks import PostingBlock, read
+from .block_format import read
+from .posting_blocks import PostingBlock
 
 Documents = NDArray[np.int64]
 

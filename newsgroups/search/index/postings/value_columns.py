@@ -134,7 +134,7 @@ class ValueColumns:
         return cls(low, high, forms)
 
 
-def _bytes(data: Any) -> bytes:
+def _bytes(data: bytes | memoryview) -> bytes:
     return b"B" + _SIZE.pack(len(data)) + data
 
 

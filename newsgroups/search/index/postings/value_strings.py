@@ -82,7 +82,8 @@ def positions_of(counts: Numbers, deltas: Numbers) -> Numbers:
     """
     before = np.cumsum(counts) - counts
     sums = np.cumsum(deltas)
-    return sums - np.repeat(sums[before] - deltas[before], counts)
+    positions: Numbers = sums - np.repeat(sums[before] - deltas[before], counts)
+    return positions
 
 
 def _deltas(data: NDArray[np.uint8], first: Numbers, width: Numbers, counts: Numbers, before: Numbers) -> Numbers:
@@ -114,4 +115,5 @@ def _codes(data: NDArray[np.uint8], ends: Numbers, stops: Numbers, counts: Numbe
 
 def _number(four: NDArray[np.uint8]) -> Numbers:
     """Decode four-byte little-endian numbers."""
-    return (four.astype(np.int64) << np.array([0, 8, 16, 24])).sum(axis=1)
+    numbers: Numbers = (four.astype(np.int64) << np.array([0, 8, 16, 24])).sum(axis=1)
+    return numbers

@@ -54,7 +54,9 @@ def _by_chance(collection: ArticleSet, chance: Chance, pairs: NDArray[np.int64])
     days = collection.days
     window = np.fmax(np.abs(days[pairs[:, 0]] - days[pairs[:, 1]]), WINDOW_DAYS)
     one, other = (chance.crowd.articles_near(days[side], window) for side in pairs.T)
-    return chance.values_among(alike, np.sqrt(one * other))[:, :KINDS].sum(axis=1, dtype=np.float64)
+    values = chance.values_among(alike, np.sqrt(one * other))[:, :KINDS]
+    sums: NDArray[np.float64] = values.sum(axis=1, dtype=np.float64)
+    return sums
 
 
 def _shared(collection: ArticleSet, pairs: NDArray[np.int64]) -> NDArray[np.float64]:
