@@ -5,7 +5,7 @@ python benchmarks/same_story.py --leave-one-out   # each collection by a model t
 python benchmarks/same_story.py --train           # also writes the shipped model
 python benchmarks/same_story.py --folds DIRECTORY # also writes the four models that each leave out a quarter
 
---cache DIRECTORY keeps the features of all pairs for the next run with the same code and data. --save FILE writes the
+--cache DIRECTORY keeps features and models for the next run with the same code and data. --save FILE writes the
 figures; --before FILE prints the F1 of an earlier run beside them.
 """
 
@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from statistics import mean
@@ -25,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.group_scores import Scores, agreed_pairs
 from benchmarks.labeled_archives import LEAST_STORED, Archive
-from benchmarks.labeled_views import View, training_data
+from benchmarks.labeled_views import View, kept, training_data
 from newsgroups.matching.model.classifier import MODEL_FILE, Model
 from newsgroups.matching.model.labeled_pairs import FOLDS, weighted_calibration_error
 from newsgroups.matching.model.train import Part, learn, ship_pairs
@@ -69,13 +70,16 @@ def in_folds(sets: Sequence[View], hard: list[Part], folder: Path | None, learn:
     return {each.name: Answers(each.pairs, found[each.name], each.same, each.agreed) for each in _labelled(sets)}
 
 
-def left_out(sets: Sequence[View], hard: list[Part], learn: Trainer = learn) -> dict[str, Answers]:
+def left_out(
+    sets: Sequence[View], hard: list[Part], learn: Trainer = learn, folder: Path | None = None
+) -> dict[str, Answers]:
     """The probabilities of the pairs of each view, judged as on the site, by a model that has seen nothing of it."""
     parts = {view.labelled.name: Part.of(view.labelled, view.weight) for view in sets}
     found = {}
     for name in dict.fromkeys(view.left_out_with for view in sets):
         others = [v for v in sets if v.left_out_with != name and v.collection not in NOT_LEARNED]
-        model = learn([parts[view.labelled.name] for view in others] + hard)
+        taught = [parts[view.labelled.name] for view in others] + hard
+        model = kept(folder, f"without {name}", partial(learn, taught))
         for view in sets:
             if view.left_out_with == name:
                 found[view.labelled.name] = judged(view, model)
@@ -131,8 +135,8 @@ def right(answers: Answers, low: float, high: float) -> str:
 def grouped(view: View, answers: Answers) -> Scores:
     """Scores of the groups. As on the site, what covers no event joins none."""
     each = view.labelled
-    keep = (answers.probability >= LEAST_STORED) & view.of_events[answers.pairs].all(axis=1)
-    labels = group(len(each.stories), answers.pairs[keep], answers.probability[keep])
+    kept_pairs = (answers.probability >= LEAST_STORED) & view.of_events[answers.pairs].all(axis=1)
+    labels = group(len(each.stories), answers.pairs[kept_pairs], answers.probability[kept_pairs])
     return agreed_pairs(labels.tolist(), each.stories, each.others or each.stories)
 
 
@@ -149,7 +153,9 @@ def main() -> None:
         options.folds.mkdir(parents=True, exist_ok=True)
     before = json.loads(options.before.read_text(encoding="utf-8")) if options.before else {}
     sets, hard = training_data(options.cache)
-    answers = left_out(sets, hard) if options.leave_one_out else in_folds(sets, hard, options.folds)
+    answers = (
+        left_out(sets, hard, folder=options.cache) if options.leave_one_out else in_folds(sets, hard, options.folds)
+    )
     found = report(sets, answers, before)
     if options.save:
         options.save.write_text(json.dumps(found, indent=1), encoding="utf-8")
