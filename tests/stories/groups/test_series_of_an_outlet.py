@@ -15,14 +15,14 @@ MATCHES = (
     ("Stannick", "Westerlow", "Harbour Field", "Bram Oster", "will be missed after his red card in the cup"),
 )
 REST = (
-    "The hosts lost their last outing by a single penalty and train behind closed doors this week. Rain is forecast, and "
-    "the groundsman doubts that the northern stand can open.",
-    "A new coach took over on Monday, the third this autumn. He promises to play with two strikers, whatever the table "
-    "says, and asked supporters for patience until the winter break.",
-    "Tickets sold out within an hour because both clubs share a history of late winners. Buses leave from the town hall, "
-    "and the brewery gives a barrel to whichever side keeps a clean sheet.",
-    "Neither team has won away from home, so a draw would please the bookmakers. The referee comes from overseas and has "
-    "whistled only friendly matches so far.",
+    "The hosts lost their last outing by a single penalty and train behind closed doors this week. Rain is forecast, "
+    "and the groundsman doubts that the northern stand can open.",
+    "A new coach took over on Monday, the third this autumn. He promises to play with two strikers, whatever the "
+    "table says, and asked supporters for patience until the winter break.",
+    "Tickets sold out within an hour because both clubs share a history of late winners. Buses leave from the town "
+    "hall, and the brewery gives a barrel to whichever side keeps a clean sheet.",
+    "Neither team has won away from home, so a draw would please the bookmakers. The referee comes from overseas and "
+    "has whistled only friendly matches so far.",
 )
 
 
