@@ -99,7 +99,7 @@ def collection_of(rows: Sequence[dict]) -> tuple[ArticleSet, list[np.ndarray]]:
     ]
     moments = np.array([day.timestamp() / 86_400 if day else np.nan for day in days])
     sources = np.array([crc32((row.get("source") or row["url"]).encode()) for row in rows])
-    return ArticleSet.build(documents, prints, moments, sources), prints
+    return ArticleSet.build(documents, prints, moments, sources, of_events=events_among(rows)), prints
 
 
 def events_among(rows: Sequence[dict]) -> np.ndarray:
