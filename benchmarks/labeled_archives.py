@@ -67,9 +67,10 @@ class Archive:
 
         A pair of two stories counts half for the model of each.
         """
-        return sum((self._counted(self._grouped(model), fold) for fold, model in enumerate(models)), Counted())
+        return sum((self.counted(self.grouped(model), fold) for fold, model in enumerate(models)), Counted())
 
-    def _counted(self, labels: list[int], fold: int) -> Counted:
+    def counted(self, labels: list[int], fold: int) -> Counted:
+        """Count the pairs for the model of one fold, given the group of each row."""
         folds = [crc32((row.get("story") or str(place)).encode()) % FOLDS for place, row in enumerate(self.rows)]
         weights = [(each == fold) / 2 for each in folds]
         right = put = belong = 0.0
@@ -90,7 +91,8 @@ class Archive:
         agreed = "story_2" not in left or same == (left["story_2"] == right["story_2"])
         return same if agreed else None
 
-    def _grouped(self, model: Model) -> list[int]:
+    def grouped(self, model: Model) -> list[int]:
+        """Return the group of each row."""
         pairs, probability = self.judged_by(model)
         kept = (probability >= LEAST_STORED) & self._of_events[pairs].all(axis=1)
         return group(len(self.rows), pairs[kept], probability[kept]).tolist()

@@ -9,9 +9,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -97,7 +99,7 @@ def collection_of(rows: Sequence[dict]) -> tuple[ArticleSet, list[np.ndarray]]:
     ]
     moments = np.array([day.timestamp() / 86_400 if day else np.nan for day in days])
     sources = np.array([crc32((row.get("source") or row["url"]).encode()) for row in rows])
-    return ArticleSet.build(documents, prints, moments, sources), prints
+    return ArticleSet.build(documents, prints, moments, sources, of_events=events_among(rows)), prints
 
 
 def events_among(rows: Sequence[dict]) -> np.ndarray:
@@ -142,16 +144,18 @@ def hard_parts() -> list[Part]:
 
 def training_data(folder: Path | None = None) -> tuple[list[View], list[Part]]:
     """All views and the hard negatives; from the folder, if it has those of this code and these data."""
+    return kept(folder, "views", lambda: (views(), hard_parts()))
+
+
+def kept(folder: Path | None, name: str, compute: Callable[[], Any]) -> Any:
+    """What an earlier run with the same code and data left in the folder; else what is computed, and left there."""
     if folder is None:
-        return views(), hard_parts()
-    return _kept(folder / f"views-{_fingerprint()}.pickle", lambda: (views(), hard_parts()))
-
-
-def _kept(file: Path, compute: Callable[[], tuple[list[View], list[Part]]]) -> tuple[list[View], list[Part]]:
+        return compute()
+    file = folder / f"{name.replace(' ', '_')}-{_fingerprint()}.pickle"
     if file.exists():
-        with file.open("rb") as kept:
+        with file.open("rb") as earlier:
             # Written by an earlier run of this benchmark, into a folder that its user named.
-            return pickle.load(kept)  # noqa: S301
+            return pickle.load(earlier)  # noqa: S301
     found = compute()
     file.parent.mkdir(parents=True, exist_ok=True)
     part = file.with_suffix(".part")
@@ -161,6 +165,7 @@ def _kept(file: Path, compute: Callable[[], tuple[list[View], list[Part]]]) -> t
     return found
 
 
+@cache
 def _fingerprint() -> str:
     """A hash of the code that computes the views, and of the sizes and times of the data."""
     found = blake2b(digest_size=8)

@@ -25,7 +25,7 @@ MAX_OF_NOTICES = 0.3
 # Undated pairs are right less often than trees say that have seen nothing of their kind: of those of .9 and more, .75
 # of the incidents' first 35 words, .86 of the political items. So log odds beyond those of `SURE` count less, and still
 # less if one text has at most `FEW_WORDS` words.
-SURE, UNDATED_SLOPE, UNDATED_AND_SHORT_SLOPE = 0.8, 0.75, 0.4
+SURE, UNDATED_SLOPE, UNDATED_AND_SHORT_SLOPE = 0.8, 0.75, 0.45
 _LENGTH, _UNDATED = FEATURE_NAMES.index("length"), FEATURE_NAMES.index("a date is missing")
 
 

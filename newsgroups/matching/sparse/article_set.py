@@ -84,10 +84,15 @@ class ArticleSet:
         days: NDArray[np.float64],
         sources: NDArray[np.int64],
         statistics: Statistics | None = None,
+        of_events: NDArray[np.bool_] | None = None,
     ) -> "ArticleSet":
-        """Build the set. `statistics` cover the whole archive; without them, these articles are the archive."""
+        """Build the set.
+
+        `statistics` cover the whole archive; without them, these articles are the archive, and `of_events` says which
+        of them may cover an event (by default, all).
+        """
         terms = Terms.of(documents)
-        known = statistics or Statistics.of(terms).with_background()
+        known = statistics or Statistics.of(terms, of_events).with_background()
         return cls.of(terms, Fingerprints.of(InvertedIndex.build(fingerprints)), days, sources, known)
 
     @classmethod

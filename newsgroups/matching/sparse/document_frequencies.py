@@ -53,22 +53,26 @@ class Statistics:
         return cls.of(Terms.of(documents))
 
     @classmethod
-    def of(cls, terms: Terms) -> "Statistics":
+    def of(cls, terms: Terms, of_events: NDArray[np.bool_] | None = None) -> "Statistics":
         """Count the terms of an archive.
 
         Terms in a single text are dropped: they are as rare as unseen ones. Copies of a text count once, so a hundred
-        outlets that print one report do not make its words common.
+        outlets that print one report do not make its words common. `of_events` are the articles that may cover an
+        event; if they are a minority, the others are not counted (`covers_few_events`).
         """
+        is_text = terms.is_text
+        if of_events is not None and covers_few_events(int(of_events.sum()), len(of_events)):
+            is_text = is_text & of_events
         often = np.zeros(len(terms.ids), np.int64)
-        for rows in terms.rows.blocks(np.flatnonzero(terms.is_text)):
+        for rows in terms.rows.blocks(np.flatnonzero(is_text)):
             often += np.bincount(rows.of_kinds(kinds(*COUNTED)).indices, minlength=len(often))
         held = np.flatnonzero(often)
         # A number and a name may have the same id.
         ids, places = factorize(terms.ids[held].astype(np.int64))
         frequencies = np.bincount(places, often[held], len(ids)).astype(np.float64)
         several = frequencies > 1
-        texts = int(terms.is_text.sum())
-        counted = np.repeat(terms.is_text, np.diff(terms.gram_ends))
+        texts = int(is_text.sum())
+        counted = np.repeat(is_text, np.diff(terms.gram_ends))
         grams = np.bincount(terms.grams[counted], minlength=BUCKETS).astype(np.float32)
         return cls(texts, ids[several].astype(np.uint32), frequencies[several], texts, grams)
 
@@ -162,6 +166,15 @@ class Statistics:
         ids = np.frombuffer(body, "<u4", length)
         frequencies = np.frombuffer(body, "<f4", length, 4 * length).astype(np.float64)
         return cls(documents, ids, frequencies, documents, np.frombuffer(body, "<f4", BUCKETS, 8 * length))
+
+
+def covers_few_events(of_events: int, articles: int) -> bool:
+    """Return whether items that cover no event, such as coupon pages, would decide what is rare in an archive.
+
+    Beside 5,000 coupon pages, every word of the news would be rare, and an hour of English news would have a precision
+    of .40 instead of .88.
+    """
+    return 2 * of_events < articles
 
 
 @cache

@@ -33,7 +33,8 @@ _BATCH_SIZE = 8_000
 
 def match_archive(pending: Sequence[int], sharing: SharedTextPairs, model: Model, progress: Progress) -> None:
     """Compare all articles with each other, and write the pairs of those that are pending and have been loaded."""
-    ids, collection = _load_collection(sharing)
+    no_events = np.fromiter(NoEvent.objects.values_list("pk", flat=True), np.int64)
+    ids, collection = _load_collection(sharing, no_events)
     shared = _rows(ids, sharing.pairs)
     pairs = candidates(collection, also=shared)
     alike = cosines(collection, pairs)
@@ -42,8 +43,7 @@ def match_archive(pending: Sequence[int], sharing: SharedTextPairs, model: Model
     # All of them are among the candidates, which are sorted.
     shares = np.zeros(len(pairs), dtype=bool)
     shares[np.searchsorted(pairs @ [len(ids), 1], shared @ [len(ids), 1])] = True
-    of_events = ~np.isin(ids, np.fromiter(NoEvent.objects.values_list("pk", flat=True), np.int64))
-    told = judge_pairs(collection, pairs, alike, standing, shares, of_events, model)
+    told = judge_pairs(collection, pairs, alike, standing, shares, ~np.isin(ids, no_events), model)
     store_chance(told.chance, int(ids.max(initial=0)))
     likely = CandidatePairs(pairs[told.places], told.probability, shares[told.places])
     found = likely.above_storage_threshold(told.copied)
@@ -60,7 +60,7 @@ def _rows(ids: NDArray[np.int64], pairs: NDArray[np.int64]) -> NDArray[np.int64]
     return rows[held.all(axis=1)]
 
 
-def _load_collection(sharing: SharedTextPairs) -> tuple[NDArray[np.int64], ArticleSet]:
+def _load_collection(sharing: SharedTextPairs, no_events: NDArray[np.int64]) -> tuple[NDArray[np.int64], ArticleSet]:
     """Load the articles whose fingerprints have been read. Articles added since stay pending until the next run."""
     known = frozenset(sharing.ids.tolist())
     visible = Sketch.objects.filter(article__hidden=False).order_by("pk")
@@ -78,8 +78,8 @@ def _load_collection(sharing: SharedTextPairs) -> tuple[NDArray[np.int64], Artic
             yield TermDocument.from_bytes(bytes(document))
 
     terms = Terms.of(documents())
-    statistics = store_statistics(Statistics.of(terms), len(ids))
     articles = np.array(ids, dtype=np.int64)
+    statistics = store_statistics(Statistics.of(terms, ~np.isin(articles, no_events)), len(ids))
     prints = sharing.fingerprints.of_articles(np.searchsorted(sharing.ids, articles))
     return articles, ArticleSet.of(terms, prints, np.array(days), np.array(sources, dtype=np.int64), statistics)
 

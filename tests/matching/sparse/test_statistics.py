@@ -5,6 +5,7 @@ import pytest
 
 from newsgroups.matching.retrieval.heavy_terms import HEAVY_TERMS, heavy_terms
 from newsgroups.matching.sparse.document_frequencies import BACKGROUND_WEIGHT, Statistics, background
+from newsgroups.matching.sparse.vocabulary import Terms
 from newsgroups.text.terms.extract import extract
 from newsgroups.text.terms.lexicon import stem, term_id
 
@@ -26,6 +27,14 @@ def test_copies_of_a_text_count_once() -> None:
     counted = Statistics.count(DOCUMENTS * 40)
     assert counted.documents == 3
     assert counted.frequencies[counted.ids == term_id("ferri")].tolist() == [2]
+
+
+def test_items_of_no_event_count_unless_they_outnumber_the_others() -> None:
+    coupons = [extract("", f"Ferry tickets for less: number {number}.", None) for number in range(5)]
+    terms = Terms.of([*DOCUMENTS, *coupons])
+    few, many = np.arange(8) < 4, np.arange(8) < 3
+    assert Statistics.of(terms, few).to_bytes() == Statistics.of(terms).to_bytes()
+    assert Statistics.of(terms, many).to_bytes() == Statistics.count(DOCUMENTS).to_bytes()
 
 
 def test_rarity_is_the_logarithm_of_articles_by_frequency_and_the_unseen_is_as_rare_as_what_one_article_says() -> None:

@@ -10,6 +10,7 @@ from newsgroups.matching.model.classifier import Model, shipped_model
 from newsgroups.models import Article
 from newsgroups.pipeline.process import process_articles
 from newsgroups.stories.curation.actions import move_articles
+from newsgroups.stories.derived.statistics.term_statistics import archive_statistics, count_statistics
 from newsgroups.stories.pairs.same_story.current_model import current_model, learned_file
 from tests.makers import make_article
 from tests.stories.texts import FERRY, make_ferry, make_leak, make_trial, members
@@ -116,8 +117,10 @@ def test_a_week_of_one_topic_in_an_archive_of_other_news_glues_nothing_together(
     assert [story for story in stories if story in groups()] == stories
 
 
-def test_pages_of_coupons_change_no_story_of_an_archive() -> None:
+def test_pages_of_coupons_change_no_story_of_an_archive_and_not_what_is_rare_in_it() -> None:
     stories = make_events()
+    process_articles()
+    rarity = archive_statistics()
     for number in range(300):
         shop = f"Shop{chr(97 + number % 26)}{chr(97 + number // 26)}"
         make_article(
@@ -127,6 +130,8 @@ def test_pages_of_coupons_change_no_story_of_an_archive() -> None:
         )
     process_articles()
     assert groups() == stories
+    for counted in (archive_statistics(), count_statistics()):
+        assert (counted.documents, counted.ids.tolist()) == (rarity.documents, rarity.ids.tolist())
 
 
 def test_a_training_that_is_killed_while_it_writes_leaves_the_model_as_it_was(monkeypatch) -> None:

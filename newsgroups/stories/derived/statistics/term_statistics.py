@@ -3,7 +3,10 @@
 They are counted occasionally and stored, so that one new article needs no count.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
+
+import numpy as np
 
 from newsgroups.matching.sparse.document_frequencies import Statistics
 from newsgroups.matching.sparse.vocabulary import Terms
@@ -35,9 +38,16 @@ def store_statistics(counted: Statistics, articles: int) -> Statistics:
 
 def count_statistics() -> Statistics:
     """Count the terms of all stored sketches and store the result."""
-    packed = Sketch.objects.values_list("document", flat=True).iterator(chunk_size=_BATCH_SIZE)
-    terms = Terms.of(TermDocument.from_bytes(bytes(each)) for each in packed)
-    return store_statistics(Statistics.of(terms), len(terms.rows))
+    of_events: list[bool] = []
+
+    def documents() -> Iterator[TermDocument]:
+        rows = Sketch.objects.values_list("document", "article__no_event")
+        for packed, no_event in rows.iterator(chunk_size=_BATCH_SIZE):
+            of_events.append(no_event is None)
+            yield TermDocument.from_bytes(bytes(packed))
+
+    terms = Terms.of(documents())
+    return store_statistics(Statistics.of(terms, np.array(of_events, dtype=bool)), len(terms.rows))
 
 
 @lru_cache(maxsize=1)

@@ -17,8 +17,8 @@ from newsgroups.stories.core.clustering import group
 
 from . import series
 
-# More than three rounds change nothing. In a large archive, pairs within stories are too few to distort the measurement
-# of chance, and the features of all pairs would not fit in memory.
+# More than three rounds change nothing. Among many articles about events, pairs within stories are too few to distort
+# the measurement of chance, and the features of all pairs would not fit in memory.
 ROUNDS, MAX_ARTICLES = 3, 4_000
 # Groups held together by less still count as chance pairs. Removing wrong groups would make pairs like theirs look less
 # like chance, and the rounds would reinforce themselves (on an hour of English news, F1 .76 instead of .82).
@@ -57,7 +57,7 @@ def judge_pairs(
     """
     archive = _Archive.of(collection, pairs, alike, of_events)
     chance = archive.chance()
-    in_rounds = len(collection) <= MAX_ARTICLES
+    in_rounds = int(of_events.sum()) <= MAX_ARTICLES
     close = passes_prefilter(pairs, alike, standing, collection.days)
     if not in_rounds:
         close[close] = chance.can_tell(alike[close], collection.days, pairs[close])
