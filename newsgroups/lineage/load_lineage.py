@@ -7,7 +7,7 @@ from django.db.models import F
 
 from newsgroups.common.dates import moment_of
 from newsgroups.models import Article, Credit, OriginCorrection, Pair, Story
-from newsgroups.text.credits import WHOLE, agency_called, agency_of_outlet, full_name
+from newsgroups.text.credits import agency_called, agency_of_outlet, full_name
 
 from .graph import Edge, Lineage, Node
 
@@ -41,7 +41,7 @@ def moments_of(story: Story) -> dict[int, datetime]:
 def lineages_of(stories: Sequence[int]) -> dict[int, Lineage]:
     """Return the lineage of each of the stories that has visible articles. Three queries."""
     articles = Article.objects.visible().filter(story__among=stories).order_by("id").values_list(*_ARTICLE)
-    credits = Credit.objects.filter(article__story__among=stories, article__hidden=False, kind__in=sorted(WHOLE))
+    credits = Credit.objects.filter(article__story__among=stories, article__hidden=False).of_whole_texts()
     credited: dict[int, list[str]] = {}
     for article, agency in credits.order_by("id").values_list("article_id", "agency"):
         credited.setdefault(article, []).append(agency)

@@ -127,7 +127,7 @@ def _own_page(shared: SharedText) -> Origin | None:
     side = owners[0]
     other, agency = shared.write(_OTHER[side]), shared.write(side).agency
     theirs = [credit for credit in other.credits if credit.kind in WHOLE | PART]
-    if any(credit.agency not in (agency, UNNAMED_AGENCY, other.agency) for credit in theirs if credit.kind in WHOLE):
+    if any(credit.agency not in (agency, UNNAMED_AGENCY, other.agency) for credit in theirs if credit.claims_whole):
         return _unknown(rules.SEVERAL_AGENCIES, Evidence("The other text credits another agency."))
     if not theirs and not _is_plainly_taken(shared, side):
         return None

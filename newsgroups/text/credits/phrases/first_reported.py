@@ -2,7 +2,20 @@
 
 import re
 
-SIGNS = "irst reported", "irst re", "irst pub", "irst obt", "irst dis", "irst bro", "irst app", "irst to", "broke the", "lly reported", "lly pub", "lly app"
+SIGNS = (
+    "irst reported",
+    "irst re",
+    "irst pub",
+    "irst obt",
+    "irst dis",
+    "irst bro",
+    "irst app",
+    "irst to",
+    "broke the",
+    "lly reported",
+    "lly pub",
+    "lly app",
+)
 FIRST_REPORTED = re.compile(
     r"\b(?:[Ff]irst|[Oo]riginally|[Ii]nitially)\s(?P<verb>reported|revealed|published|disclosed"
     r"|obtained|broke|appeared)\b"
@@ -26,6 +39,11 @@ ONE_WORD = re.compile(
     r"[A-Z0-9&-]{2,}|\w*[a-z][A-Z]\w*|[\w-]+\.[a-z]{2,4}|Axios|Politico|Reuters|Bloomberg|Deadline|Variety|Newsweek|Time|Slate|Salon"
     r"|Breitbart|Haaretz|Kotaku|Engadget|Gizmodo|Wired|Recode|Quartz|Fortune|Forbes|Barron|Mashable|Jezebel|Deadspin|Mic|Vice"
     r"|Vox|Mediaite|Gothamist|Rappler|Meduza|Bellingcat|Spiegel|Mediapart|Insider|Roll\sCall|Semafor|Puck|Polygon|Kyodo|Xinhua"
+)
+OF_OUTLETS = re.compile(
+    r"\b(?:News|Times|Post|Journal|Herald|Chronicle|Tribune|Star|Globe|Sun|Press|Daily|Today|Magazine|Radio|TV|Standard|Memo|Beacon"
+    r"|Gazette|Observer|Guardian|Telegraph|Independent|Mail|Examiner|Inquirer|Mirror|Register|Courier|Ledger|Monitor|Bee|Beast"
+    r"|Record|Review|Online|Report|Wire|Insider|Network|Dispatch|Republic|Reporter|Lantern|Weekly|Call|Week|Health)\b"
 )
 
 # Other languages. There, whoever revealed something may be a person, so a name has to look like that of an outlet:
