@@ -122,6 +122,10 @@ class ArticleQuerySet(InsertQuerySet["Article"]):
         """Annotates `outlet_id`: the id of the outlet, the same under all its names."""
         return self.annotate(outlet_id=OUTLET_ID)
 
+    def not_own_text(self) -> Self:
+        """Articles that carry an agency's, a syndicate's, or another outlet's text, as far as is known."""
+        return self.exclude(text_kind=TextKind.OWN)
+
     def of_text_kind(self, kind: str | None) -> Self:
         return self.filter(text_kind=kind) if kind else self
 

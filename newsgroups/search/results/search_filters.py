@@ -70,8 +70,14 @@ class Filters(TypedDict, total=False):
 
 
 def narrowing(**asked: Unpack[Filters]) -> Narrowing:
-    slugs = tuple(source if isinstance(source, str) else source.main.slug for source in asked.pop("sources", ()))
+    """Return the filters with outlets by the slugs of their main names, which the index holds."""
+    slugs = tuple(_main_slug(source) for source in asked.pop("sources", ()))
     return Narrowing(slugs, languages=tuple(asked.pop("languages", ())), **asked)
+
+
+def _main_slug(source: Source | str) -> str:
+    outlet = Source.objects.called(source) if isinstance(source, str) else source.main
+    return outlet.slug if outlet else str(source)
 
 
 def _of_values(column: np.ndarray, names: list[str], wanted: Iterable[str]) -> Mask:

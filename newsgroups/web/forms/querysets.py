@@ -13,12 +13,7 @@ from .lists import GroupsForm, SimilarForm
 
 def stories_of(form: GroupsForm) -> StoryQuerySet:
     within = {"since": form.since, "before": form.before, "sources": form.sources, "text_kind": form.value("text_kind")}
-    stories = Story.objects.groups().with_article(**within)
-    stories = stories.with_independent_reports(form.value("independent"))
-    if min_outlets := form.value("outlets"):
-        stories = stories.filter(source_count__gte=min_outlets)
-    if form.value("disputed"):
-        stories = stories.with_disagreements()
+    stories = _of_size(form).with_article(**within)
     order = {
         "outlets": stories.most_outlets_first,
         "different": stories.most_different_first,
@@ -27,6 +22,30 @@ def stories_of(form: GroupsForm) -> StoryQuerySet:
         "independent": stories.most_independent_first,
     }
     return order.get(form.value("sort"), stories.latest_first)()
+
+
+def _of_size(form: GroupsForm) -> StoryQuerySet:
+    """Return stories by what is known of each as a whole, whatever its articles."""
+    stories = Story.objects.groups().with_independent_reports(form.value("independent"))
+    if min_outlets := form.value("outlets"):
+        stories = stories.filter(source_count__gte=min_outlets)
+    return stories.with_disagreements() if form.value("disputed") else stories
+
+
+def count_stories_by_text(form: GroupsForm) -> None:
+    """Let the form say how many stories each kind of text would leave, with the other filters. At most three queries."""
+    form.count_text_kinds(
+        _of_size(form).counted_by_text_kind(since=form.since, before=form.before, sources=form.sources)
+    )
+
+
+def count_pairs_by_text(form: SimilarForm, listed: int) -> None:
+    """Let the form say how many pairs each kind of text would leave, with the other filters.
+
+    `listed` is the number of pairs with the kind of text that is chosen, if any. Two queries, or three if one is.
+    """
+    pairs = _whatever_text(form).of_kind(form.value("kind", ""))
+    form.count_text_kinds(pairs.counted_by_text_kind(total=pairs.count() if form.value("text_kind") else listed))
 
 
 def pairs_of(form: SimilarForm) -> PairQuerySet:
@@ -64,10 +83,12 @@ def pairs_of_any_kind(form: SimilarForm) -> PairQuerySet:
     The minimum share applies to copied words; reworded pairs have none and are filtered by minimum probability
     instead.
     """
+    return _whatever_text(form).with_text_kind(form.value("text_kind"))
+
+
+def _whatever_text(form: SimilarForm) -> PairQuerySet:
     pairs = Pair.objects.of_sources(form.sources).between(form.since, form.before)
-    pairs = pairs.with_text_kind(form.value("text_kind")).taken(
-        giver=form.value("from_outlet"), taker=form.value("by_outlet")
-    )
+    pairs = pairs.taken(giver=form.value("from_outlet"), taker=form.value("by_outlet"))
     pairs = pairs.sharing_text_between(form.value("outlet"), form.value("other_outlet"))
     pairs = pairs.convincing(form.least_probability / 100).copied_at_least(form.least_share / 100)
     return pairs if form.value("same_outlet") else pairs.between_outlets()

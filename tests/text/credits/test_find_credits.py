@@ -198,7 +198,7 @@ def test_a_credit_in_a_quotation_is_somebody_elses() -> None:
 
 def test_a_line_of_an_agency_is_a_foot_only_below_the_text() -> None:
     assert [kind for _, kind, _ in found(f"{BODY}\n\nEFE\n\nMira también:")] == ["foot"]
-    assert [kind for _, kind, _ in found(f"{BODY}\n\nEFE\n\n{BODY * 4}")] == []
+    assert [kind for _, kind, _ in found(f"{BODY} {BODY}\n\nEFE\n\n{BODY * 4}")] == []
     assert [kind for _, kind, _ in found(f"© ANSA\n\n{BODY}")] == []
 
 

@@ -23,13 +23,14 @@ from newsgroups.web.charts.mini_timeline import mini_timeline
 from newsgroups.web.forms.active_filters import active_filters, sort_links
 from newsgroups.web.forms.lists import GroupsForm
 from newsgroups.web.forms.outlet_picker import outlet_picker
-from newsgroups.web.forms.querysets import stories_of
+from newsgroups.web.forms.querysets import count_stories_by_text, stories_of
 from newsgroups.web.output.page_sizes import ARTICLES_OF_A_STORY, TEXTS
 from newsgroups.web.output.pagination import page_number, page_of
 
 
 def groups(request: HttpRequest) -> HttpResponse:
     form = GroupsForm(request.GET)
+    count_stories_by_text(form)
     stories, is_by_day = stories_of(form), form.value("sort", "latest") == "latest"
     lead = lead_of(stories) if is_by_day else None
     page = page_of(stories.exclude(pk=lead.pk) if lead else stories, page_number(request.GET.get("page")))
