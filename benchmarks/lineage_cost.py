@@ -45,7 +45,8 @@ def main(new: int) -> None:
         each = [for_one(article, stages) for article in Article.objects.visible().order_by("-id")[:new]]
     middle, most = statistics.median(each), max(each)
     print(
-        f"a new article: {1000 * middle:.0f} ms of the processor in the middle of {len(each)}, {1000 * most:.0f} at most"
+        f"a new article: {1000 * middle:.0f} ms of the processor in the middle of {len(each)},"
+        f" {1000 * most:.0f} at most"
     )
 
 

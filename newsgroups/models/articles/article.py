@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from random import randint
@@ -116,7 +117,11 @@ class ArticleQuerySet(InsertQuerySet["Article"]):
 
     def of_sources(self, sources: "models.QuerySet | list | tuple[()]") -> Self:
         """Articles of some outlets, under whichever of their names."""
-        return self.filter(source__in=Source.objects.names_of(sources)) if sources else self
+        return self.of_names(Source.objects.names_of(sources)) if sources else self
+
+    def of_names(self, names: Sequence[int]) -> Self:
+        """Articles under these names of outlets, given by all their ids. No further query."""
+        return self.filter(source__in=names)
 
     def with_outlet_id(self) -> Self:
         """Annotates `outlet_id`: the id of the outlet, the same under all its names."""

@@ -1,5 +1,5 @@
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Self
 
@@ -53,7 +53,10 @@ class PairQuerySet(InsertQuerySet["Pair"]):
         """Pairs with an article from one of the sources on either side."""
         if not sources:
             return self
-        names = Source.objects.names_of(sources)
+        return self.of_names(Source.objects.names_of(sources))
+
+    def of_names(self, names: Sequence[int]) -> Self:
+        """Pairs with an article under one of these names of outlets. No further query."""
         return self.filter(Q(left__source__in=names) | Q(right__source__in=names))
 
     def origins_among(self, articles: Collection[int]) -> set[tuple[int, int]]:

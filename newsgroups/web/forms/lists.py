@@ -3,7 +3,7 @@
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -57,9 +57,8 @@ class TextKindForm(FilterForm):
 
     def count_text_kinds(self, counts: Mapping[str, int]) -> None:
         """Add to each kind of text how many rows it would leave."""
-        self.fields["text_kind"].choices = [
-            (value, f"{label} ({counts.get(value, 0):,})" if value else label) for value, label in ANY_TEXT
-        ]
+        counted = [(value, f"{label} ({counts.get(value, 0):,})") for value, label in TextKind.choices]
+        cast(forms.ChoiceField, self.fields["text_kind"]).choices = [ANY_TEXT[0], *counted]
 
 
 class GroupsForm(TextKindForm):

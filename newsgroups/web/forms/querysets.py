@@ -33,7 +33,7 @@ def _of_size(form: GroupsForm) -> StoryQuerySet:
 
 
 def count_stories_by_text(form: GroupsForm) -> None:
-    """Let the form say how many stories each kind of text would leave, with the other filters. At most three queries."""
+    """Let the form say how many stories each kind of text would leave, with the other filters. One to three queries."""
     form.count_text_kinds(
         _of_size(form).counted_by_text_kind(since=form.since, before=form.before, sources=form.sources)
     )

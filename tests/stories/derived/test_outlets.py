@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import User
+from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
@@ -81,7 +82,7 @@ def test_an_outlet_is_called_by_each_of_its_names_and_slugs(archive) -> None:
 
 
 def test_a_list_offers_an_outlet_once_with_the_articles_of_all_its_names(archive) -> None:
-    form = GroupsForm({"source": "harbour-post-newspaper"})
+    form = GroupsForm(QueryDict("source=harbour-post-newspaper"))
     assert form.is_valid()
     assert [(each.name, each.articles, each.is_chosen) for each in outlet_picker(form).choices] == [
         ("HPN (Web News)", 3, True),

@@ -1,6 +1,7 @@
 """What the archive knows about an outlet: when it published, where it was first, and whose text it shares."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -46,51 +47,47 @@ class OutletFigures:
 
 
 def outlet_figures(source: Source) -> OutletFigures:
-    articles = Article.objects.visible().of_sources([source]).count()
-    shared, pairs, mostly = _shared(source)
-    gave, took = _origins(source)
+    outlet = Source.objects.names_of([source])
+    shared, pairs, mostly = _shared(source, outlet)
+    gave, took = _origins(source, outlet)
     partners = [number.most_common(PARTNERS) for number in (shared, pairs, gave, took)]
     names = Source.objects.in_bulk({pk for of_kind in partners for pk, _ in of_kind})
     shared_with, in_pairs, given, taken = ([(names[pk], number) for pk, number in of_kind] for of_kind in partners)
+    by_month = _text_by_month(outlet)
+    kinds = _text_kinds(outlet)
     return OutletFigures(
-        articles=articles,
-        months=months_of(source),
-        firsts=firsts_of(source),
+        articles=sum(number for _, _, number in kinds),
+        months=[(month, sum(numbers.values())) for month, numbers in by_month],
+        firsts=firsts_of(source, outlet),
         mostly=mostly,
         shared=shared_with,
         shared_pairs=in_pairs,
         gave=given,
         took=taken,
-        text_kinds=_text_kinds(source),
-        text_by_month=_text_by_month(source),
+        text_kinds=kinds,
+        text_by_month=by_month,
     )
 
 
-def months_of(source: Source | None = None) -> list[tuple[str, int]]:
-    """Return each month with articles and their number, for one outlet or the whole archive."""
-    found = Article.objects.published().of_sources([source] if source else [])
-    return list(found.values_list(Period("published", 7)).annotate(Count("id")).order_by(Period("published", 7)))
-
-
-def _text_kinds(source: Source) -> list[tuple[str, str, int]]:
-    counted = Article.objects.visible().of_sources([source]).order_by().values_list("text_kind").annotate(Count("id"))
+def _text_kinds(outlet: Sequence[int]) -> list[tuple[str, str, int]]:
+    counted = Article.objects.visible().of_names(outlet).order_by().values_list("text_kind").annotate(Count("id"))
     numbers = dict(counted)
     return [(kind.value, kind.label, numbers[kind.value]) for kind in TextKind if kind.value in numbers]
 
 
-def _text_by_month(source: Source) -> list[tuple[str, dict[str, int]]]:
+def _text_by_month(outlet: Sequence[int]) -> list[tuple[str, dict[str, int]]]:
     """Return, for each month with articles, their numbers by the kind of their text."""
     found: dict[str, dict[str, int]] = {}
-    told = Article.objects.published().of_sources([source]).order_by()
+    told = Article.objects.published().of_names(outlet).order_by()
     counted = told.annotate(month=Period("published", 7)).values_list("month", "text_kind").annotate(Count("id"))
     for month, kind, number in counted:
         found.setdefault(month, {})[kind] = number
     return sorted(found.items())
 
 
-def _origins(source: Source) -> tuple[Counter[int], Counter[int]]:
+def _origins(source: Source, outlet: Sequence[int]) -> tuple[Counter[int], Counter[int]]:
     """Count pairs in which this outlet is the origin, and pairs in which the other one is, by the other outlet."""
-    pairs = Pair.objects.visible().between_outlets().of_sources([source])
+    pairs = Pair.objects.visible().between_outlets().of_names(outlet)
     pairs = pairs.filter(origin__in=[Pair.Origin.LEFT, Pair.Origin.RIGHT])
     gave, took = Counter[int](), Counter[int]()
     for origin, left, right in pairs.values_list("origin", *_OUTLETS):
@@ -102,11 +99,11 @@ def _origins(source: Source) -> tuple[Counter[int], Counter[int]]:
     return gave, took
 
 
-def _shared(source: Source) -> tuple[Counter[int], Counter[int], int]:
+def _shared(source: Source, outlet: Sequence[int]) -> tuple[Counter[int], Counter[int], int]:
     """Count its articles that share text with each other outlet, their pairs, and those with half of their words in
     common.
     """
-    pairs = Pair.objects.visible().between_outlets().of_sources([source]).exclude(kind=Pair.Kind.SAME_STORY)
+    pairs = Pair.objects.visible().between_outlets().of_names(outlet).exclude(kind=Pair.Kind.SAME_STORY)
     columns = "left_id", "right_id", *_OUTLETS, "copied_left", "copied_right"
     shared: dict[int, set[int]] = {}
     together = Counter[int]()

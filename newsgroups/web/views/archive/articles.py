@@ -47,6 +47,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponseBase:
             Article.objects.visible().of_sources([source]).for_lists().latest_first(),
             page_number(request.GET.get("page")),
             size=ARTICLES_OF_AN_OUTLET,
+            count=figures.articles,
         ),
     }
     return render(request, "newsgroups/source.html", shown)

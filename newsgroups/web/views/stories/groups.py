@@ -4,17 +4,17 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from newsgroups.lineage.load_lineage import lineage_of, moments_of
+from newsgroups.lineage.load_lineage import lineage_of
 from newsgroups.lineage.table import lineage_table
 from newsgroups.models import Story
 from newsgroups.models.articles.article import ArticleQuerySet
 from newsgroups.stories.groups.related.load import related_of
 from newsgroups.stories.pages.stories.fold_copies import folded
 from newsgroups.stories.pages.stories.lead_story import lead_of, lead_story
-from newsgroups.stories.pages.stories.origin_badges import Sign, signs_in
+from newsgroups.stories.pages.stories.origin_badges import Sign
 from newsgroups.stories.pages.stories.story import articles_with_reasons, near_copies, what_is_new
 from newsgroups.stories.pages.stories.story_list import story_lines
-from newsgroups.stories.pages.stories.summary import own_first, summary_of
+from newsgroups.stories.pages.stories.summary import own_first, read_story, summary_of
 from newsgroups.stories.pairs.reasons import shared_in, why_together
 from newsgroups.story_facts.page.facts_page import facts_page
 from newsgroups.web.charts.charts import timeline
@@ -61,10 +61,11 @@ def group(request: HttpRequest, pk: int) -> HttpResponseBase:
         return _moved("group", story)
     page = page_of(_articles(story).with_lead(), page_number(request.GET.get("page")), size=ARTICLES_OF_A_STORY)
     shared = shared_in(story)
-    signs = signs_in(story)
+    read = read_story(story)
+    signs = read.signs
     own = [pk for pk, sign in signs.items() if sign == Sign.OWN]
     facts = facts_page(story, own=own, all_outlets=request.GET.get("outlets") == "all")
-    summary = summary_of(story, facts, signs)
+    summary = summary_of(read, facts)
     told = articles_with_reasons(story, own_first(page.items, signs), shared, signs)
     lineage = lineage_of(story)
     edges = lineage_table(lineage)
@@ -76,10 +77,10 @@ def group(request: HttpRequest, pk: int) -> HttpResponseBase:
         "texts": folded(told, lineage),
         "columns": [(article, signs.get(article.pk, Sign.UNKNOWN)) for article in facts.articles],
         "can_judge": request.user.has_perm("newsgroups.add_curationevent"),
-        "timeline": timeline(page.items, near_copies(page.items)),
+        "timeline": timeline(page.items, near_copies(page.items, read.shared)),
         "why": why_together(shared),
         "lineage": edges,
-        "lineage_chart": lineage_chart(edges.edges, moments_of(story)),
+        "lineage_chart": lineage_chart(edges.edges),
         "facts": facts,
         "related": related_of(story),
     }
