@@ -80,7 +80,7 @@ def _reporter(text: str, match: re.Match[str]) -> tuple[str, tuple[int, int]]:
         before = first.REPORTER.search(text[max(0, start - 60) : start])
         # Reporters break stories, too; only outlets have such words in their names.
         name = _reporter_name(before["name"]) if before else ""
-        is_outlet = " " not in name or first.OF_OUTLETS.search(name)
+        is_outlet = " " not in name or is_outlet_name(name)
         return (name, (start - len(before[0]), end)) if before and is_outlet else ("", (start, end))
     after = (first.PUBLISHED_IN if published else first.REPORTED_BY).match(text, end)
     if after and (name := _outlet_name(after["name"])):
@@ -105,6 +105,12 @@ def _outlet_name(name: str) -> str:
     word = plain.split()[0].lower() if plain else ""
     is_date = word[:3] in PLACE_WORDS and word[:3] not in ("the", "des", "del")
     return "" if is_date or len(plain) < 2 or word in _NO_OUTLETS or word[0].isdigit() else plain
+
+
+def is_outlet_name(name: str) -> bool:
+    """Return whether a name is that of an outlet by its words, and not perhaps a person's or a country's."""
+    plain = name.removeprefix("The ")
+    return bool(agency_called(plain) or first.ONE_WORD.fullmatch(plain) or first.OF_OUTLETS.search(plain))
 
 
 def picture_credits(text: str, names: Sequence[Name]) -> Iterator[Credit]:
