@@ -13,7 +13,8 @@ from .types import Write
 # "told X", "in an interview with X", "spoke exclusively to X"; in other languages, whoever spoke may be between the verb
 # and the outlet.
 _TOLD = (
-    r"(?:told|tells|telling|interview(?:s|ed)?\s(?:with|by|on)|(?:spoke|speaking|spoken|talked|speaks)\s(?:\w+\s){0,2}?(?:to|with)"
+    r"(?:told|tells|telling|interview(?:s|ed)?\s(?:with|by|on)"
+    r"|(?:spoke|speaking|spoken|talked|speaks)\s(?:\w+\s){0,2}?(?:to|with)"
     r"|sat\sdown\swith|appear(?:ed|ing|ance)\son|(?:said|says)\son|statement\sto|gegenüber(?:\s(?:der|dem))?"
     r"|(?:Gespräch|Interview)\smit(?:\s(?:der|dem))?"
     r"|(?:sagte|sagten|erklärte|bestätigte|äußerte)\b[^.!?\n]{0,70}?\s(?:der|dem|gegenüber(?:\s(?:der|dem))?)"
@@ -51,6 +52,7 @@ _BETWEEN = (
 # What follows a writer's name under an excerpt: ", New York Post".
 _WRITES_FOR = re.compile(r"(?:\sand\s[^,\n]{3,40})?,\s(?P<outlet>(?:[Tt]he\s)?[A-Z][^,.;:()\n]{2,40})\s*(?=[.;)]|$)")
 _ARTICLE = re.compile(r"(?:Le|La|El|Il|Der|Die|Das)\s(?=[A-ZÀ-Þ])")
+_DECLINED = ("au", "du", "dem", "den", "des", "al", "del", "dal")
 _SHORT_NAMES = frozenset(("times", "post", "journal", "tribune", "globe", "herald", "beast", "telegraph", "chronicle"))
 _EXCLUSIVE = re.compile(r"exclusive|interview|sat\sdown")
 # "a report in The Times, ProPublica and The Guardian": skips the names listed before it.
@@ -84,13 +86,12 @@ def _patterns(
         names += [f"the {_last_word(outlet).title()}"]
     if not names:
         return None
+    spellings = [re.escape(name) for name in names]
     if article := _ARTICLE.match(outlet):
         # "au Monde", "dem Spiegel": the article of the name is declined or contracted.
-        names += [
-            f"{declined} {outlet[article.end() :]}"
-            for declined in ("au", "du", "dem", "den", "des", "al", "del", "dal")
-        ]
-    either = rf"(?:[Tt]he\s)?(?:{'|'.join(re.escape(name) for name in names)})(?![\w@-]|\sof\b)"
+        bare = re.escape(outlet[article.end() :])
+        spellings += [rf"(?<=\b{declined}\s){bare}" for declined in _DECLINED]
+    either = rf"(?:[Tt]he\s)?(?:{'|'.join(spellings)})(?![\w@-]|\sof\b)"
     return (
         re.compile(rf"(?<!\w){_TOLD}{_BETWEEN}{_LIST}{either}"),
         re.compile(
