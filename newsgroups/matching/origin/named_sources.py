@@ -10,8 +10,8 @@ from newsgroups.text.credits.outlets import called, outlet_key
 from .rules import NEAR_INTERVIEW, NEAR_PASSAGE, NEAR_SENTENCE
 from .types import Write
 
-# "told X", "in an interview with X", "spoke exclusively to X"; in other languages, whoever spoke may be between the verb
-# and the outlet.
+# "told X", "in an interview with X", "spoke exclusively to X". In other languages, whoever spoke may be between the
+# verb and the outlet.
 _TOLD = (
     r"(?:told|tells|telling|interview(?:s|ed)?\s(?:with|by|on)"
     r"|(?:spoke|speaking|spoken|talked|speaks)\s(?:\w+\s){0,2}?(?:to|with)"

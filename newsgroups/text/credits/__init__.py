@@ -4,7 +4,7 @@ from .agencies import AGENCIES, agency_called, agency_of_outlet, full_name, is_r
 from .agencies import UNNAMED as UNNAMED_AGENCY
 from .find_credits import find_credits
 from .mentions import is_outlet_name
-from .outlets import named_outlets, outlet_key
+from .outlets import outlet_key
 from .types import PART, WHOLE, Credit, CreditKind, credited_whole, is_republished
 
 __all__ = [
@@ -22,6 +22,5 @@ __all__ = [
     "is_outlet_name",
     "is_release",
     "is_republished",
-    "named_outlets",
     "outlet_key",
 ]

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from django.http import StreamingHttpResponse
 
-from newsgroups.common.dates import is_midnight
+from newsgroups.common.dates import Moment, is_midnight
 from newsgroups.common.processes.gate import Gate
 
 _on_their_way = Gate("Other tables are being downloaded. Please try again in a minute.", no_wait=2, ask_again=60)
@@ -46,6 +46,13 @@ def as_written(moment: datetime | None) -> str:
     if moment is None:
         return ""
     return f"{moment.astimezone(UTC):%Y-%m-%d}" if is_midnight(moment) else moment.isoformat()
+
+
+def moment_as_written(moment: Moment | None) -> str:
+    """Format an article's own date, as precisely as it is known: "" if it has none."""
+    if moment is None:
+        return ""
+    return moment.at.isoformat() if moment.has_time else f"{moment.at.astimezone(UTC):%Y-%m-%d}"
 
 
 def csv_response(name: str, rows: Iterable[Iterable[object]]) -> StreamingHttpResponse:
