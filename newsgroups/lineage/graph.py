@@ -5,6 +5,7 @@ Independent of the database.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 # From this share on, an article depends on another: that many of its words outside quotations occur there.
 DEPENDENT_FROM = 0.5
@@ -16,7 +17,8 @@ MAX_EDGES_OF_NODE = 3
 class Node:
     """`id` is "a12" for article 12 and "s:AP" for a source outside the archive.
 
-    `agency` is the agency that an article credits with its whole text, or that its outlet is.
+    `agency` is the agency that an article credits with its whole text, or that its outlet is; `published` is its own
+    date, if it has one.
     """
 
     id: str
@@ -24,6 +26,7 @@ class Node:
     article: int | None = None
     agency: str = ""
     is_agency_page: bool = False
+    published: datetime | None = None
 
 
 @dataclass(frozen=True)

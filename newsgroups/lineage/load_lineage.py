@@ -1,17 +1,16 @@
 """Load the lineage of stories from their stored articles, credits, and pairs."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 
 from django.db.models import F
 
-from newsgroups.common.dates import moment_of
+from newsgroups.common.dates import Moment, own_moment
 from newsgroups.models import Article, Credit, OriginCorrection, Pair, Story
-from newsgroups.text.credits import WHOLE, agency_called, agency_of_outlet, full_name
+from newsgroups.text.credits import agency_called, agency_of_outlet, full_name
 
 from .graph import Edge, Lineage, Node
 
-_ARTICLE = "pk", "story_id", "source__name", "url"
+_ARTICLE = "pk", "story_id", "source__name", "url", "published", "first_seen", "published_precision"
 _PAIR = (
     "left_id", "right_id", "story", "origin", "origin_name", "origin_confidence", "taken_left", "taken_right",
 )  # fmt: skip
@@ -31,23 +30,16 @@ def lineage_of(story: Story) -> Lineage:
     return lineages_of([story.pk]).get(story.pk, Lineage())
 
 
-def moments_of(story: Story) -> dict[int, datetime]:
-    """Return the dates of those articles of a story that have one of their own."""
-    rows = story.articles.visible().order_by().values_list("pk", "published", "published_precision", "first_seen")
-    moments = ((pk, None if at == seen else moment_of(at, precision)) for pk, at, precision, seen in rows)
-    return {pk: moment.at for pk, moment in moments if moment}
-
-
 def lineages_of(stories: Sequence[int]) -> dict[int, Lineage]:
     """Return the lineage of each of the stories that has visible articles. Three queries."""
     articles = Article.objects.visible().filter(story__among=stories).order_by("id").values_list(*_ARTICLE)
-    credits = Credit.objects.filter(article__story__among=stories, article__hidden=False, kind__in=sorted(WHOLE))
+    credits = Credit.objects.filter(article__story__among=stories, article__hidden=False).of_whole_texts()
     credited: dict[int, list[str]] = {}
     for article, agency in credits.order_by("id").values_list("article_id", "agency"):
         credited.setdefault(article, []).append(agency)
     nodes: dict[int, dict[str, Node]] = {}
-    for pk, story, outlet, url in articles:
-        node = _node(pk, outlet, url, credited.get(pk, []))
+    for pk, story, outlet, url, *date in articles:
+        node = _node(pk, outlet, url, credited.get(pk, []), own_moment(*date))
         nodes.setdefault(story, {})[node.id] = node
     edges: dict[int, list[Edge]] = {story: [] for story in nodes}
     pairs = Pair.objects.visible().exclude(kind=Pair.Kind.SAME_STORY).filter(left__story__among=stories)
@@ -59,12 +51,13 @@ def lineages_of(stories: Sequence[int]) -> dict[int, Lineage]:
     return {story: Lineage(list(by_id.values()), _unique_edges(edges[story])) for story, by_id in nodes.items()}
 
 
-def _node(pk: int, outlet: str, url: str, credited: list[str]) -> Node:
+def _node(pk: int, outlet: str, url: str, credited: list[str], moment: Moment | None) -> Node:
     own = agency_of_outlet(outlet, url)
     others = list(dict.fromkeys(agency for agency in credited if agency != own))
     # If several agencies are credited, it is not known whose text it is.
     agency = others[0] if len(others) == 1 else "" if others else own
-    return Node(f"a{pk}", outlet, pk, agency, is_agency_page=bool(own) and not others)
+    is_page = bool(own) and not others
+    return Node(f"a{pk}", outlet, pk, agency, is_agency_page=is_page, published=moment.at if moment else None)
 
 
 def _edges(

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Aggregate, Count, F, Max, Min, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.text import slugify
 
 # Servers that are down come back either within minutes or not for days.
 FIRST_REST = timedelta(minutes=15)
@@ -27,6 +28,12 @@ class SourceQuerySet(models.QuerySet["Source"]):
         given = sources if isinstance(sources, models.QuerySet) else [getattr(each, "pk", each) for each in sources]
         mains = self.filter(pk__in=given).order_by().values(main_id=Coalesce("outlet_id", "id"))
         return list(self.filter(Q(pk__in=mains) | Q(outlet__in=mains)).order_by("pk").values_list("pk", flat=True))
+
+    def called(self, name: str) -> "Source | None":
+        """Returns the outlet under its main name that has this name or slug among its names. One query."""
+        slug = slugify(name) or name
+        named = self.filter(Q(name__iexact=name) | Q(slug=slug)).select_related("outlet").order_by("pk").first()
+        return named.main if named else None
 
     def main_names(self) -> Self:
         """Outlets without those that are another name of one."""

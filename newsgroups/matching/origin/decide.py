@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from newsgroups.common.dates import first_of
 from newsgroups.matching.passages import Passage
-from newsgroups.text.credits import PART, UNNAMED_AGENCY, WHOLE, Credit, full_name
+from newsgroups.text.credits import PART, UNNAMED_AGENCY, WHOLE, Credit, full_name, is_outlet_name
 
 from . import rules
 from .named_sources import Mention, mentions, named_in_authors
@@ -127,16 +127,19 @@ def _own_page(shared: SharedText) -> Origin | None:
     side = owners[0]
     other, agency = shared.write(_OTHER[side]), shared.write(side).agency
     theirs = [credit for credit in other.credits if credit.kind in WHOLE | PART]
-    if any(credit.agency not in (agency, UNNAMED_AGENCY, other.agency) for credit in theirs if credit.kind in WHOLE):
+    if any(credit.agency not in (agency, UNNAMED_AGENCY, other.agency) for credit in theirs if credit.claims_whole):
         return _unknown(rules.SEVERAL_AGENCIES, Evidence("The other text credits another agency."))
-    if not theirs and not _is_plainly_taken(shared, side):
+    named = [credit for credit in theirs if credit.agency in (agency, UNNAMED_AGENCY)]
+    if theirs and not named and any(credit.agency != other.agency for credit in theirs):
+        return _unknown(rules.SEVERAL_AGENCIES, Evidence("The other text credits another agency."))
+    if not named and not _is_plainly_taken(shared, side):
         return None
     evidence = [Evidence(f"{full_name(agency)}’s own page", side)]
     evidence += [_credit_evidence(credit, side) for credit in shared.write(side).credits if credit.kind == "dateline"][
         :1
     ]
-    evidence += [_credit_evidence(credit, _OTHER[side]) for credit in theirs][:2]
-    credit = rules.WITH_CREDIT if theirs else rules.WITHOUT_CREDIT
+    evidence += [_credit_evidence(credit, _OTHER[side]) for credit in named][:2]
+    credit = rules.WITH_CREDIT if named else rules.WITHOUT_CREDIT
     return _side(rules.OWN_PAGE, side, shared, evidence, name=full_name(agency), credit=credit)
 
 
@@ -190,7 +193,8 @@ def _same_source(shared: SharedText) -> Origin | None:
     both = {
         name
         for name in first
-        if all(name in named or name in shared.write(side).text for side, named in zip(_OTHER, names, strict=True))
+        if is_outlet_name(name)
+        and all(name in named or name in shared.write(side).text for side, named in zip(_OTHER, names, strict=True))
     }
     if len(both) != 1:
         return None

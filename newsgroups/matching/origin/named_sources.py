@@ -10,29 +10,50 @@ from newsgroups.text.credits.outlets import names_in_text, outlet_key
 from .rules import NEAR_INTERVIEW, NEAR_PASSAGE, NEAR_SENTENCE
 from .types import Write
 
-# "told X", "in an interview with X", "spoke exclusively to X".
+# "told X", "in an interview with X", "spoke exclusively to X". In other languages, whoever spoke may be between the
+# verb and the outlet.
 _TOLD = (
-    r"(?:told|tells|telling|interview(?:s|ed)?\s(?:with|by|on)|(?:spoke|speaking|spoken|talked|speaks)\s(?:\w+\s){0,2}?(?:to|with)"
-    r"|sat\sdown\swith|appear(?:ed|ing|ance)\son|(?:said|says)\son|statement\sto|gegenüber|sagte(?:\sder)?|a\sdit\sà|dijo\sa)"
+    r"(?:told|tells|telling|interview(?:s|ed)?\s(?:with|by|on)"
+    r"|(?:spoke|speaking|spoken|talked|speaks)\s(?:\w+\s){0,2}?(?:to|with)"
+    r"|sat\sdown\swith|appear(?:ed|ing|ance)\son|(?:said|says)\son|statement\sto|gegenüber(?:\s(?:der|dem))?"
+    r"|(?:Gespräch|Interview)\smit(?:\s(?:der|dem))?"
+    r"|(?:sagte|sagten|erklärte|bestätigte|äußerte)\b[^.!?\n]{0,70}?\s(?:der|dem|gegenüber(?:\s(?:der|dem))?)"
+    r"|(?:dit|déclaré|confié|expliqué|affirmé|indiqué|assuré)\b[^.!?\n]{0,70}?\s(?:au|aux|à(?:\sla)?)|interview\s(?:\w+\s)?(?:au|à)"
+    r"|(?:dijo|declaró|explicó|aseguró|señaló|contó|afirmó)\b[^.!?\n]{0,70}?\sal?(?:\sla)?|entrevista\s(?:con|al?)"
+    r"|declaraciones\sal?|(?:detto|dichiarato|spiegato|raccontato)\b[^.!?\n]{0,70}?\s(?:al|alla|a)|intervista\s(?:al|alla|a|con))"
 )
 # "according to X", "reported by X", "published in X", "via X", "from X".
 _FROM = (
     r"(?:according\sto|reported\s(?:by|in|on)|published\s(?:by|in|on)|obtained\sby|revealed\sby|reviewed\sby|written\s(?:by|in|for)"
     r"|reports?\s(?:by|from|in|on)|(?:article|story|piece|post|column|essay|interview|editorial)\s(?:by|from|in|on|at|for)|via"
-    r"|laut|selon|según|secondo)"
+    r"|(?:originally|first)\sappeared\s(?:in|on|at)"
+    r"|laut|nach\s(?:informationen|angaben)|unter\sberufung\sauf|(?:berichtet|berichtete|meldet|meldete|schreibt|schrieb)(?:\szuerst)?"
+    r"|erschien(?:en)?\szuerst\s(?:in|im|bei)|zuerst\s(?:hatte|berichtete|meldete)"
+    r"|selon|d['’]après|rapporte|révélé(?:e|s|es)?\spar|(?:comme|ainsi\sque)\sl['’]a\s(?:révélé|écrit|rapporté)|(?:paru|publiée?)\s(?:dans|par)"
+    r"|según(?:\s(?:informa|publica|recoge|adelanta|adelantó|informó|publicó))?|de\sacuerdo\scon|como\s(?:adelantó|informó|publicó)"
+    r"|(?:publicad|adelantad)[oa]s?\s(?:por|en)"
+    r"|secondo(?:\squanto\s(?:riporta|riferisce|scrive))?|(?:come|lo)\s(?:riporta|riferisce|scrive|rivela)|(?:anticipat|pubblicat|rivelat)[oaie](?:\s(?:da|su))?)"
 )
 _SAYS = (
-    r"(?:['’]s?)?\s(?:(?:also|first|has|had|have|later|previously|exclusively|columnist|reporter|correspondent|editor|host|writer)\s)*"
+    r"(?:['’]s?)?\s(?:(?:also|first|has|had|have|later|previously|exclusively|columnist|reporter|correspondent|editor|host|writer"
+    r"|zuerst|a|avait|ha|hatte)\s)*"
     r"(?:reported|reports|wrote|writes|writing|revealed|reveals|found|noted|notes|published|obtained|explains|explained|says|said"
-    r"|broke|described|describes|interviewed|berichtet|meldet|rapporte|informa|riporta)\b"
+    r"|broke|described|describes|interviewed|was\s(?:the\s)?first\sto\sreport"
+    r"|berichtet|berichtete|meldet|meldete|schreibt|schrieb|rapporte|rapporté|écrit|révèle|révélé|informa|informó|publica|publicó"
+    r"|adelantó|revela|reveló|riporta|riferisce|scrive|rivela|anticipa|anticipato|rivelato)\b"
 )
 _BETWEEN = (
-    r"\s(?:(?:an?|the|numbers|figures|data|recent|new|exclusive|the\snewspaper|the\swebsite|host|on|by|in)\s){0,3}"
+    r"\s(?:(?:an?|the|numbers|figures|data|recent|new|exclusive|the\snewspaper|the\swebsite|host|on|by|in"
+    r"|der|die|das|dem|den|des|le|la|les|du|au|el|al|del|il|lo|alla|dal|dalla|della|sul|sulla|journal|quotidien|site|periódico|diario"
+    r"|quotidiano|giornale|Zeitung|Magazin)\s|(?:d?all|l|d)['’]){0,3}(?:[„“«\"]\s?)?"
 )
 
 
 # What follows a writer's name under an excerpt: ", New York Post".
 _WRITES_FOR = re.compile(r"(?:\sand\s[^,\n]{3,40})?,\s(?P<outlet>(?:[Tt]he\s)?[A-Z][^,.;:()\n]{2,40})\s*(?=[.;)]|$)")
+_ARTICLE = re.compile(r"(?:Le|La|El|Il|Der|Die|Das)\s(?=[A-ZÀ-Þ])")
+_DECLINED = ("au", "du", "dem", "den", "des", "al", "del", "dal")
+_SHORT_NAMES = frozenset(("times", "post", "journal", "tribune", "globe", "herald", "beast", "telegraph", "chronicle"))
 _EXCLUSIVE = re.compile(r"exclusive|interview|sat\sdown")
 # "a report in The Times, ProPublica and The Guardian": skips the names listed before it.
 _LIST = r"(?:(?:report|story|article)\s(?:in|by)\s)?(?:(?:[Tt]he\s)?[A-Z][\w.&’' -]{1,30},\s(?:and\s)?){0,3}"
@@ -57,11 +78,20 @@ class Mention:
 
 
 @lru_cache(maxsize=512)
-def _patterns(outlet: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]] | None:
+def _patterns(
+    outlet: str, by_short_name: bool
+) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]] | None:
     names = _aliases(outlet)
+    if by_short_name:
+        names += [f"the {_last_word(outlet).title()}"]
     if not names:
         return None
-    either = rf"(?:[Tt]he\s)?(?:{'|'.join(re.escape(name) for name in names)})(?![\w@-]|\sof\b)"
+    spellings = [re.escape(name) for name in names]
+    if article := _ARTICLE.match(outlet):
+        # "au Monde", "dem Spiegel": the article of the name is declined or contracted.
+        bare = re.escape(outlet[article.end() :])
+        spellings += [rf"(?<=\b{declined}\s){bare}" for declined in _DECLINED]
+    either = rf"(?:[Tt]he\s)?(?:{'|'.join(spellings)})(?![\w@-]|\sof\b)"
     return (
         re.compile(rf"(?<!\w){_TOLD}{_BETWEEN}{_LIST}{either}"),
         re.compile(
@@ -76,13 +106,29 @@ def _patterns(outlet: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern
 
 
 def _aliases(outlet: str) -> list[str]:
-    """Return the names of an outlet, including its short form ("the Times"), except names that are common words."""
+    """Return the names of an outlet, except names that are common words."""
     names = [name for name in names_in_text(outlet) if len(name) > 3 or name.isupper()]
     names += [name.upper() for name in names if " " not in name]
-    last = outlet_key(outlet).split()[-1:]
-    if last and last[0] in ("times", "post", "journal", "tribune", "globe", "herald", "beast", "guardian", "telegraph"):
-        names.append(f"the {last[0].title()}")
     return list(dict.fromkeys(names))
+
+
+def _last_word(outlet: str) -> str:
+    return (outlet_key(outlet).split() or [""])[-1]
+
+
+def _is_called_shortly(text: str, outlet: str) -> bool:
+    """Return whether a text can mean this outlet by "the Times".
+
+    It has to name the outlet in full, and no other outlet that is called so: "the Post" is in New York for some, and in
+    Washington for most.
+    """
+    last = _last_word(outlet)
+    if last not in _SHORT_NAMES or last == outlet_key(outlet):
+        return False
+    of_others = re.findall(rf"(?<![\w-])((?:[A-Z][\w.-]+\s){{1,3}}){last.title()}\b", text)
+    before = {" ".join(words.split()).casefold() for words in of_others} - {"the"}
+    own = outlet_key(outlet).removesuffix(last).strip()
+    return bool(before) and all(words == own or words.endswith(f" {own}") for words in before)
 
 
 def mentions(text: str, other: Write, passages: Sequence[tuple[int, int]]) -> list[Mention]:
@@ -100,7 +146,7 @@ def _is_near(mention: Mention, start: int, end: int) -> bool:
 
 
 def _of_outlet(text: str, outlet: str) -> Iterator[Mention]:
-    patterns = _patterns(outlet)
+    patterns = _patterns(outlet, _is_called_shortly(text, outlet))
     for number, pattern in enumerate(patterns or ()):
         for match in pattern.finditer(text):
             told = number == 0

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Literal
 
 from newsgroups.common.dates import Moment
-from newsgroups.text.credits import WHOLE, Credit, agency_of_outlet, outlet_key
+from newsgroups.text.credits import Credit, agency_of_outlet, outlet_key
 from newsgroups.text.credits.sites import site_of
 
 SideName = Literal["left", "right"]
@@ -48,7 +48,8 @@ class Write:
 
     @property
     def whole(self) -> list[Credit]:
-        return self.credited(*sorted(WHOLE))
+        """Return credits that claim the whole text for anyone but the outlet itself."""
+        return [credit for credit in self.credits if credit.claims_whole and credit.agency != self.agency]
 
 
 @dataclass(frozen=True)

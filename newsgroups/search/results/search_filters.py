@@ -82,9 +82,15 @@ class Filters(TypedDict, total=False):
 
 
 def narrowing(**asked: Unpack[Filters]) -> Narrowing:
+    """Return the filters with outlets by the slugs of their main names, which the index holds."""
     rest: dict[str, Any] = {**asked}
-    slugs = tuple(source if isinstance(source, str) else source.main.slug for source in rest.pop("sources", ()))
+    slugs = tuple(_main_slug(source) for source in rest.pop("sources", ()))
     return Narrowing(slugs, languages=tuple(rest.pop("languages", ())), **rest)
+
+
+def _main_slug(source: Source | str) -> str:
+    outlet = Source.objects.called(source) if isinstance(source, str) else source.main
+    return outlet.slug if outlet else str(source)
 
 
 def _of_values(column: np.ndarray, names: list[str], wanted: Iterable[str]) -> Mask:

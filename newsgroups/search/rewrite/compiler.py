@@ -8,7 +8,6 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 
-from django.db.models import Q
 from django.utils.text import slugify
 from whoosh import query as q
 
@@ -150,8 +149,8 @@ class _Compiler:
         slug, known = slugify(node.name) or node.name, self.vocabulary.outlets
         if slug not in known:
             # Names in scripts that have no slug, outlets that share one, and other names of an outlet.
-            named = Source.objects.filter(Q(name__iexact=node.name) | Q(slug=slug)).select_related("outlet").first()
-            slug = named.main.slug if named else slug
+            outlet = Source.objects.called(node.name)
+            slug = outlet.slug if outlet else slug
         if slug not in known and self.asked_for:
             self.out.unknown_sources.append(node.name)
         return q.Term("source", slug)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from newsgroups.common.progress import Progress, silent
+from newsgroups.lineage.count_reports import recount_reports_of
 from newsgroups.models import Article, Credit
 from newsgroups.models.articles.article import TextKind
 from newsgroups.text import credits as found_credits
-from newsgroups.text.credits import WHOLE, agency_of_outlet, find_credits, is_republished
+from newsgroups.text.credits import agency_of_outlet, find_credits, is_republished
 
 _BATCH_SIZE = 2_000
 _READ = ("title", "text", "authors", "url", "content_hash", "source__name")
@@ -32,7 +33,7 @@ def credit_pending(*, progress: Progress = silent) -> int:
 
 def text_kind(text: str, credits: Sequence[found_credits.Credit], *, own: str = "") -> TextKind:
     """Return whose text an article carries, by its own words. `own` is the agency that the outlet is, if any."""
-    if any(credit.kind in WHOLE and credit.agency != own for credit in credits):
+    if any(credit.claims_whole and credit.agency != own for credit in credits):
         return TextKind.AGENCY
     return TextKind.REPUBLISHED if is_republished(text, credits) else TextKind.OWN
 
@@ -52,6 +53,8 @@ def _store(articles: Sequence[Article]) -> None:
         own = agency_of_outlet(article.source.name, article.url)
         credits_agency = any(credit.kind in Credit.CLAIMS_TEXT for credit in credits)
         alike[credits_agency, text_kind(article.text, credits, own=own)].append(article.pk)
+    # Also of stories whose pairs keep their origins: what an article credits counts by itself.
+    recount_reports_of([article.pk for article in current])
     for (credits_agency, kind), same in alike.items():
         Article.objects.filter(pk__among=same).update(
             credits_agency=credits_agency, text_kind=kind, needs_credits=False

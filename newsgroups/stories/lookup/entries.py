@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from newsgroups.common.dates import first_among
 from newsgroups.models import Credit, Pair
 from newsgroups.models.articles.article import TextKind
-from newsgroups.text.credits import WHOLE, full_name, is_release
+from newsgroups.text.credits import full_name, is_release
 
 from .look_up import Match
 
@@ -42,8 +42,10 @@ def entries_of(matches: Sequence[Match]) -> list[Entry]:
         for left, right, origin, kind in shared.values_list(*columns)
         if kind in Pair.COPIES or _carries(by_id[left], by_id[right], origin)
     ]
-    credits = Credit.objects.filter(article__in=ids, kind__in=sorted(WHOLE)).order_by("-id")
-    credited = dict(credits.values_list("article_id", "agency"))
+    credits = Credit.objects.filter(article__in=ids).of_whole_texts().order_by("id")
+    credited: dict[int, set[str]] = {}
+    for article, agency in credits.values_list("article_id", "agency"):
+        credited.setdefault(article, set()).add(agency)
     groups = _groups(matches, [(left, right) for left, right, _ in pairs])
     origins = {left if origin == Pair.Origin.LEFT else right for left, right, origin in pairs if origin in _SIDES}
     return [_entry(group, origins, credited) for group in groups]
@@ -89,14 +91,14 @@ def _groups(matches: Sequence[Match], pairs: Sequence[tuple[int, int]]) -> list[
     return groups
 
 
-def _entry(group: Sequence[Match], origins: set[int], credited: dict[int, str]) -> Entry:
+def _entry(group: Sequence[Match], origins: set[int], credited: dict[int, set[str]]) -> Entry:
     by_id = {match.article.pk: match for match in group}
     first = first_among((match.article.pk, match.article.moment) for match in group)
     if any(match.article.credits_agency for match in group):
         first = None
     lead = next((match for match in group if match.article.pk in origins), by_id.get(first or 0, group[0]))
     also = tuple(match for match in group if match is not lead)
-    agencies = {credited[pk] for pk in by_id if pk in credited}
+    agencies = set().union(*(credited.get(pk, ()) for pk in by_id))
     whose = _whose(agencies, [match.article.text_kind for match in group])
     return Entry(lead, also, "origin" if lead.article.pk in origins else whose)
 

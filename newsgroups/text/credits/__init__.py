@@ -3,7 +3,8 @@
 from .agencies import AGENCIES, agency_called, agency_of_outlet, full_name, is_release
 from .agencies import UNNAMED as UNNAMED_AGENCY
 from .find_credits import find_credits
-from .outlets import named_outlets, outlet_key
+from .mentions import is_outlet_name
+from .outlets import outlet_key
 from .types import PART, WHOLE, Credit, CreditKind, credited_whole, is_republished
 
 __all__ = [
@@ -18,8 +19,8 @@ __all__ = [
     "credited_whole",
     "find_credits",
     "full_name",
+    "is_outlet_name",
     "is_release",
     "is_republished",
-    "named_outlets",
     "outlet_key",
 ]

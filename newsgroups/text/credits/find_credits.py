@@ -129,7 +129,7 @@ def _bylines(text: str) -> Iterator[Credit]:
             agency = agency_called(groups["name"] or groups.get("other") or "")
             first = match[0].lstrip()
             # Without "By", it is a line of its own above the text; further down, it is below a picture or an excerpt.
-            is_above = first.startswith(_BY) or match.start() < BARE_BYLINE_CHARACTERS
+            is_above = first.startswith(_BY) or match.start() < min(BARE_BYLINE_CHARACTERS, len(text) // 2)
             if agency and is_above and match.end() < len(text):
                 yield Credit(agency, "byline", *_trimmed(text, match.start(), match.end()))
 
@@ -214,8 +214,10 @@ def _contributors(text: str, start: int, end: int) -> Iterator[Credit]:
         return
     if more := patterns.MORE.match(text, end):
         end = more.end()
-    for agency in sorted(_named(text[start:end])):
-        yield Credit(agency, "contributed", *_trimmed(text, start, end))
+    line = text[start:end]
+    own_writers = {agency_called(match["name"]) for match in patterns.WRITER.finditer(line)}
+    for agency in sorted(_named(line)):
+        yield Credit(agency, "contributed", *_trimmed(text, start, end), by_writer=own_writers == {agency})
 
 
 def _of_authors(authors: str) -> list[Credit]:

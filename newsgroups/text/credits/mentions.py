@@ -78,7 +78,10 @@ def _reporter(text: str, match: re.Match[str]) -> tuple[str, tuple[int, int]]:
     published = match["verb"] in ("published", "appeared")
     if match["to"] or match["broke"]:
         before = first.REPORTER.search(text[max(0, start - 60) : start])
-        return (_reporter_name(before["name"]), (start - len(before[0]), end)) if before else ("", (start, end))
+        # Reporters break stories, too; only outlets have such words in their names.
+        name = _reporter_name(before["name"]) if before else ""
+        is_outlet = " " not in name or is_outlet_name(name)
+        return (name, (start - len(before[0]), end)) if before and is_outlet else ("", (start, end))
     after = (first.PUBLISHED_IN if published else first.REPORTED_BY).match(text, end)
     if after and (name := _outlet_name(after["name"])):
         return name, (start, after.end())
@@ -91,17 +94,23 @@ def _reporter(text: str, match: re.Match[str]) -> tuple[str, tuple[int, int]]:
 def _reporter_name(name: str) -> str:
     """Return the name before "first reported", or "" if it is a single word that may be a family name."""
     plain = _outlet_name(name)
-    is_clear = " " in plain or name != plain and name.startswith("The ") or first.ONE_WORD.fullmatch(plain)
+    is_clear = " " in plain or (name != plain and name.startswith("The ")) or first.ONE_WORD.fullmatch(plain)
     return plain if is_clear else ""
 
 
 def _outlet_name(name: str) -> str:
     """Return the name without its possessive and article, or "" for a month, a day, or a pronoun."""
     plain = name.strip(" .,'’").removesuffix("’s").removesuffix("'s").removeprefix("the ")
-    plain = _LED_IN.sub("", _LED_IN.sub("", plain))
+    plain = re.split(r"['’]s\s", _LED_IN.sub("", _LED_IN.sub("", plain)))[0]
     word = plain.split()[0].lower() if plain else ""
     is_date = word[:3] in PLACE_WORDS and word[:3] not in ("the", "des", "del")
     return "" if is_date or len(plain) < 2 or word in _NO_OUTLETS or word[0].isdigit() else plain
+
+
+def is_outlet_name(name: str) -> bool:
+    """Return whether a name is that of an outlet by its words, and not perhaps a person's or a country's."""
+    plain = name.removeprefix("The ")
+    return bool(agency_called(plain) or first.ONE_WORD.fullmatch(plain) or first.OF_OUTLETS.search(plain))
 
 
 def picture_credits(text: str, names: Sequence[Name]) -> Iterator[Credit]:

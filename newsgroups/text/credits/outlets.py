@@ -31,13 +31,3 @@ def names_in_text(name: str) -> list[str]:
     names = {plain, re.sub(r"\bOnline News\b", "News", plain), _SUFFIX.sub("", plain)}
     names |= {each.removeprefix("The ") for each in names}
     return sorted((each for each in names if len(each) >= 3 and key), key=len, reverse=True)
-
-
-def named_outlets(text: str, names: list[str]) -> list[tuple[int, int, str]]:
-    """Return where a text names an outlet by one of its names: (start, end, name as written)."""
-    if not names:
-        return []
-    either = "|".join(re.escape(name) for name in names)
-    return [
-        (m.start(), m.end(), m[0]) for m in re.finditer(rf"(?<![\w@/.-])(?:{either}|{either.upper()})(?![\w@-])", text)
-    ]

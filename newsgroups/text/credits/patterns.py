@@ -4,6 +4,9 @@ import re
 
 from .agencies import NAMES, NEWS_NAMES, SYNDICATES, TAGS
 
+# Words, one of which a text must contain before the expression after them is tried.
+Wordings = tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
+
 # "(dpa/lno)" and "(Adnkronos/Ign)" add the service.
 DATELINE = re.compile(
     rf"(?:\(|(?<=\s)/)(?P<tags>(?:{TAGS})(?:\s?[/,&]\s?(?:{TAGS})|/[A-Z]?[a-zäöü]{{2,9}}){{0,4}})[)/]"
@@ -42,7 +45,8 @@ BYLINE = re.compile(
 )
 # "By ADA QUILL Associated Press": without a comma; "By Michael Bloomberg" is a man.
 BYLINE_RUN_ON = re.compile(
-    rf"(?m)^(?:By|BY)\s(?:[A-ZÀ-Þ][\w.'’-]+\s){{2,5}}?(?P<name>(?:The\s|THE\s)?(?!Bloomberg[ \t]*$)(?:{NEWS_NAMES})){_STAFF}"
+    rf"(?m)^(?:By|BY)\s(?:[A-ZÀ-Þ][\w.'’-]+\s){{2,5}}?(?P<name>(?:The\s"
+    rf"|THE\s)?(?!Bloomberg[ \t]*$)(?:{NEWS_NAMES})){_STAFF}"
 )
 # "Von Ada Quill (dpa)".
 BYLINE_BRACKETS = re.compile(rf"(?m)^{_BY}[^\n()]{{3,100}}?\s?\((?P<name>{TAGS})\)[ \t]*$")
@@ -53,13 +57,13 @@ BYLINE_DESK = re.compile(
 BYLINE_CNN = re.compile(r"(?m)^By\s[A-Z][^\n]{2,100},\s(?P<name>CNN)[ \t]*$")
 
 # Further agencies in a list: ", AFP und Reuters".
-LIST = rf"(?:\s?(?:,|/|&|\+|\band\b|\bund\b|\bet\b|\by\b|\be\b|,\sand\b)\s?(?:[Tt]he\s|der\s|l['’]|la\s)?(?:{TAGS})(?!\w)){{0,4}}"
+_AND = r"(?:,\sand\b|,|/|&|\+|\b(?:and|und|et|y|e)\b)"
+LIST = rf"(?:\s?{_AND}\s?(?:[Tt]he\s|der\s|l['’]|la\s)?(?:{TAGS})(?!\w)){{0,4}}"
 MORE = re.compile(LIST)
 # Every spelling, as a whole word.
 ANY_NAME = re.compile(rf"(?<!\w)(?:{TAGS})(?!\w|\.com)")
 
-# Words, one of which a text must contain before the expression is tried, then the expression.
-FOOT = tuple(
+FOOT: Wordings = tuple(
     (signs, re.compile(pattern))
     for signs, pattern in (
         (
@@ -88,8 +92,10 @@ FOOT = tuple(
         ),
         (
             ("source", "quelle", "fuente", "font"),
-            rf"(?:(?m:^)[(\[*|\s]{{0,3}}|(?<=[.!?]\s))(?i:sources?|quellen?|fuentes?|fonti|fonte)(?:\s?:\s?|(?<=[a-z])\s(?=\w+[ )]*$))"
-            rf"(?P<list>(?:[^\n:.]{{0,30}}(?:\.\w\w)?[,/]\s?)?(?:[a-zäöü]{{2,4}}/){{0,3}}(?:[Tt]he\s)?(?:{TAGS}){LIST})(?=[ \t.)*|]*(?m:$)|[,/])",
+            rf"(?:(?m:^)[(\[*|\s]{{0,3}}|(?<=[.!?]\s))(?i:sources?|quellen?"
+            rf"|fuentes?|fonti|fonte)(?:\s?:\s?|(?<=[a-z])\s(?=\w+[ )]*$))"
+            rf"(?P<list>(?:[^\n:.]{{0,30}}(?:\.\w\w)?[,/]\s?)?(?:[a-zäöü]{{2,4}}/){{0,3}}"
+            rf"(?:[Tt]he\s)?(?:{TAGS}){LIST})(?=[ \t.)*|]*(?m:$)|[,/])",
         ),
         (
             ("this story", "this article", "this report", "this dispatch"),
@@ -99,11 +105,13 @@ FOOT = tuple(
         ),
         (
             ("this story", "this article", "this report"),
-            rf"[Tt]his (?:story|article|report) by (?P<name>(?:[Tt]he\s)?(?:{NAMES})) was (?:first |originally )?published",
+            rf"[Tt]his (?:story|article|report) by (?P<name>(?:[Tt]he\s)?(?:{NAMES})) was (?:first |originally )?"
+            "published",
         ),
         (
             ("syndicated feed", "agency feed"),
-            rf"(?i:published|generated|provided) (?:automatically )?(?:from|by|via) an? (?:syndicated|agency) (?:news )?feed"
+            r"(?i:published|generated|provided) (?:automatically )?(?:from|by|via) an? (?:syndicated|agency)"
+            r" (?:news )?feed"
             rf"(?: (?:from|of|by) (?:the )?(?P<name>{TAGS})(?!\w))?(?P<unnamed>)",
         ),
         (
@@ -132,12 +140,13 @@ LAST_WORDS = (
 )
 # The same on a line of its own, above links to other articles: "Por: EFE", "-Agencia EFE", "aqu/dpa".
 LINE_OF_AGENCY = re.compile(
-    rf"(?m)^[ \t]{{0,4}}[-–—*|(\[]{{0,3}}[ \t]?(?:(?:Por|Par|Von|Di|By|Text|Texto|Texte|Testo)\s?:?\s{{1,2}})?(?:Agencia\s|Agence\s|Agenzia\s)?"
+    rf"(?m)^[ \t]{{0,4}}[-–—*|(\[]{{0,3}}[ \t]?(?:(?:Por|Par|Von|Di|By|Text"
+    rf"|Texto|Texte|Testo)\s?:?\s{{1,2}})?(?:Agencia\s|Agence\s|Agenzia\s)?"
     rf"(?P<list>(?:[a-zäöü]{{2,4}}/){{0,3}}{_ALIKE})[ \t]?[)\]|*.]{{0,3}}[ \t]{{0,4}}$"
 )
 
 _LIST = r"[^\n]{0,260}?"
-CONTRIBUTED = tuple(
+CONTRIBUTED: Wordings = tuple(
     (signs, re.compile(pattern))
     for signs, pattern in (
         (
@@ -198,7 +207,8 @@ CONTRIBUTED = tuple(
             ),
             rf"(?P<line>\b(?:[Mm]it (?:Material|Informationen|Agenturmaterial) (?:von|der|des)(?: Agenturen)?"
             rf"|[Ee]nthält (?:Material|Informationen) (?:von|der|des)|[Uu]nter Verwendung von"
-            rf"|(?<![\w])[Aa]vec (?:l['’]\s?)?|(?:[Cc]on|[Ii]ncluye) (?:informaci[oó]n|informazioni|datos) (?:del?|di|dell|d)(?:['’:]|\b)\s?"
+            rf"|(?<![\w])[Aa]vec (?:l['’]\s?)?|(?:[Cc]on|[Ii]ncluye) (?:informaci[oó]n"
+            rf"|informazioni|datos) (?:del?|di|dell|d)(?:['’:]|\b)\s?"
             rf"(?:las?\s)?(?:agencias?\s|agenzi[ae]\s)?)\s?[^\n.]{{0,40}}?(?<!\w)(?:{TAGS})(?!\w))",
         ),
         (
@@ -207,14 +217,23 @@ CONTRIBUTED = tuple(
         ),
         (
             ("With ", "with ", "Mit ", "mit ", "Avec ", "avec ", "Con ", "con "),
-            rf"(?m)^[(\[*| ]{{0,3}}(?P<line>(?:[Ww]ith|[Mm]it|[Aa]vec|[Cc]on)\s(?:the\s|der\s|l['’]|la\sagencia\s)?(?:{TAGS}){LIST})"
+            rf"(?m)^[(\[*| ]{{0,3}}(?P<line>(?:[Ww]ith|[Mm]it|[Aa]vec"
+            rf"|[Cc]on)\s(?:the\s|der\s|l['’]|la\sagencia\s)?(?:{TAGS}){LIST})"
             r"[)\]*|. \t]{0,4}$",
         ),
     )
 )
 
+# "Associated Press writers Ada Quill in London and …", "AP Diplomatic Writer Ada Quill".
+WRITER = re.compile(
+    rf"(?<!\w)(?P<name>{NEWS_NAMES})(?:['’]s?)?\s"
+    r"(?:(?:[A-Z][\w-]+|staff|science|economics|business|political|national|sports|video"
+    r"|medical|legal|education|religion|technology|freelance|entertainment|health)\s){0,3}?"
+    r"(?:[Ww]riters?|[Jj]ournalists?|[Rr]eporters?|[Cc]orrespondents?|[Pp]hotographers?)\s[A-Z]"
+)
+
 # The same for agencies that are not named.
-WIRES = tuple(
+WIRES: Wordings = tuple(
     (signs, re.compile(pattern))
     for signs, pattern in (
         (
@@ -239,7 +258,8 @@ WIRES = tuple(
                 "Nachrichtenagenturen",
             ),
             r"(?m)^\W{0,3}(?P<wire>(?:(?i:(?:compiled )?from )?(?i:staff and )?(?i:wire reports)"
-            r"|[Aa]vec (?:les )?agences|[Ww]ith (?:inputs from )?agenc(?:ies|y (?:inputs|reports))|[Cc]on (?:información de )?agencias"
+            r"|[Aa]vec (?:les )?agences|[Ww]ith (?:inputs from )?agenc(?:ies"
+            r"|y (?:inputs|reports))|[Cc]on (?:información de )?agencias"
             r"|[Mm]it (?:Agenturmaterial|(?:Material|Informationen) (?:von|der) (?:Nachrichtena|A)genturen)))\W{0,3}$",
         ),
     )

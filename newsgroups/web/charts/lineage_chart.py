@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
+from newsgroups.lineage.graph import Node
 from newsgroups.lineage.table import LineageRow
 
 _WIDTH, _ROW, _LABELS, _RIGHT, _TOP = 860, 30, 210, 40, 18
@@ -49,17 +49,17 @@ class LineageChart:
     has_sources: bool
 
 
-def lineage_chart(rows: Sequence[LineageRow], moments: dict[int, datetime]) -> LineageChart | None:
-    """Place the nodes of the edges; `moments` are the dates of the articles. None without edges, or with too many."""
+def lineage_chart(rows: Sequence[LineageRow]) -> LineageChart | None:
+    """Place the nodes of the edges. None without edges, or with too many nodes."""
     nodes = {node.id: node for row in rows for node in (row.source_node, row.target_node)}
     if not nodes or len(nodes) > MAX_NODES:
         return None
-    dated = [moments[node.article] for node in nodes.values() if node.article in moments]
+    dated = [node.published for node in nodes.values() if node.published]
     first, span = (min(dated), max(max(dated) - min(dated), timedelta(hours=1))) if dated else (None, timedelta(1))
-    ordered = sorted(nodes.values(), key=lambda node: _order(node, moments))
+    ordered = sorted(nodes.values(), key=_order)
     places = {}
     for number, node in enumerate(ordered):
-        at = moments.get(node.article) if node.article else None
+        at = node.published
         x = float(_LABELS if node.article is None else _WIDTH - 8)
         if at and first:
             x = _LABELS + 40 + (at - first) / span * (_WIDTH - _LABELS - 40 - _RIGHT)
@@ -71,12 +71,11 @@ def lineage_chart(rows: Sequence[LineageRow], moments: dict[int, datetime]) -> L
     return LineageChart(_WIDTH, height, list(places.values()), lines, has_undated, len(texts) < len(places))
 
 
-def _order(node: Any, moments: dict[int, datetime]) -> tuple[int, float, str]:
+def _order(node: Node) -> tuple[int, float, str]:
     """Return the place in order: outside sources, then dated texts by time, then undated ones."""
     if node.article is None:
         return 0, 0.0, node.id
-    at = moments.get(node.article)
-    return (1, at.timestamp(), node.id) if at else (2, 0.0, node.id)
+    return (1, node.published.timestamp(), node.id) if node.published else (2, 0.0, node.id)
 
 
 def _line(one: Place, other: Place, row: LineageRow) -> Line:

@@ -1,8 +1,9 @@
 """Filter and query forms of pages. An invalid field is reported and ignored; the others still apply."""
 
 from calendar import monthrange
+from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -49,7 +50,18 @@ class BrowseForm(FilterForm):
         return cleaned
 
 
-class GroupsForm(FilterForm):
+class TextKindForm(FilterForm):
+    """Lists that can be narrowed to a kind of text: own, agency or syndicated, republished."""
+
+    text_kind = forms.ChoiceField(choices=ANY_TEXT, required=False, label="Kind of text")
+
+    def count_text_kinds(self, counts: Mapping[str, int]) -> None:
+        """Add to each kind of text how many rows it would leave."""
+        counted = [(value, f"{label} ({counts.get(value, 0):,})") for value, label in TextKind.choices]
+        cast(forms.ChoiceField, self.fields["text_kind"]).choices = [ANY_TEXT[0], *counted]
+
+
+class GroupsForm(TextKindForm):
     outlets = forms.IntegerField(
         required=False,
         min_value=1,
@@ -57,7 +69,6 @@ class GroupsForm(FilterForm):
         label="At least … outlets",
         widget=forms.NumberInput(attrs={"placeholder": "any"}),
     )
-    text_kind = forms.ChoiceField(choices=ANY_TEXT, required=False, label="Kind of text")
     independent = forms.IntegerField(
         required=False,
         min_value=1,
@@ -83,7 +94,7 @@ class ChangesForm(FilterForm):
     )
 
 
-class SimilarForm(FilterForm):
+class SimilarForm(TextKindForm):
     """Pairs of articles. Reworded pairs are filtered by probability instead of by share of copied words."""
 
     # In percent. Less certain reworded pairs are listed on demand, down to the lowest probability at which grouping
@@ -93,7 +104,6 @@ class SimilarForm(FilterForm):
     kind = forms.ChoiceField(choices=[("", "All"), *Pair.Kind.choices], required=False, widget=forms.HiddenInput)
     share = forms.IntegerField(required=False, min_value=0, max_value=100, label="Minimum overlap")
     probability = forms.IntegerField(required=False, min_value=0, max_value=100, label="Minimum probability")
-    text_kind = forms.ChoiceField(choices=ANY_TEXT, required=False, label="Kind of text")
     from_outlet = forms.SlugField(required=False, max_length=200, widget=forms.HiddenInput)
     by_outlet = forms.SlugField(required=False, max_length=200, widget=forms.HiddenInput)
     outlet = forms.SlugField(required=False, max_length=200, widget=forms.HiddenInput)

@@ -1,5 +1,6 @@
 """The outlets that a list can be narrowed to: with their numbers of articles, in two orders, and searchable."""
 
+from collections import Counter
 from typing import NamedTuple
 
 from django.db.models import Count
@@ -27,13 +28,20 @@ class OutletPicker(NamedTuple):
 
 
 def outlet_picker(form: GroupsForm) -> OutletPicker:
-    """Outlets whose name contains what was searched for, chosen ones first. Two queries, and one for those chosen."""
-    counts = dict(Article.objects.visible().order_by().values_list("source").annotate(Count("id")))
-    chosen = {source.pk for source in form.chosen_outlets}
+    """Outlets whose name contains what was searched for, chosen ones first. Two queries, and one for those chosen.
+
+    Names of one outlet are one choice, under its main name.
+    """
+    counts = Counter[int]()
+    names = list(Source.objects.order_by("name").values_list("id", "slug", "name", "outlet"))
+    outlet_of = {pk: outlet or pk for pk, _, _, outlet in names}
+    for source, articles in Article.objects.visible().order_by().values_list("source").annotate(Count("id")):
+        counts[outlet_of[source]] += articles
+    chosen = {source.main.pk for source in form.chosen_outlets}
     found, by_name = form.value("find", ""), form.value("outlet_order") == "name"
-    outlets = list(Source.objects.order_by("name").values_list("id", "slug", "name"))
+    outlets = [(pk, slug, name) for pk, slug, name, outlet in names if outlet is None]
     choices = [
-        OutletChoice(slug, name, counts.get(pk, 0), pk in chosen)
+        OutletChoice(slug, name, counts[pk], pk in chosen)
         for pk, slug, name in outlets
         if pk in chosen or found.casefold() in name.casefold()
     ]

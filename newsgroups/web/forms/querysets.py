@@ -31,6 +31,31 @@ def stories_of(form: GroupsForm) -> StoryQuerySet:
     return order.get(form.value("sort"), stories.latest_first)()
 
 
+def _of_size(form: GroupsForm) -> StoryQuerySet:
+    """Return stories by what is known of each as a whole, whatever its articles."""
+    return Story.objects.groups().narrowed(
+        outlets=form.value("outlets"),
+        independent=form.value("independent"),
+        disputed=bool(form.value("disputed")),
+    )
+
+
+def count_stories_by_text(form: GroupsForm) -> None:
+    """Let the form say how many stories each kind of text would leave, with the other filters. One to three queries."""
+    form.count_text_kinds(
+        _of_size(form).counted_by_text_kind(since=form.since, before=form.before, sources=form.sources)
+    )
+
+
+def count_pairs_by_text(form: SimilarForm, listed: int) -> None:
+    """Let the form say how many pairs each kind of text would leave, with the other filters.
+
+    `listed` is the number of pairs with the kind of text that is chosen, if any. Two queries, or three if one is.
+    """
+    pairs = _whatever_text(form).of_kind(form.value("kind", ""))
+    form.count_text_kinds(pairs.counted_by_text_kind(total=pairs.count() if form.value("text_kind") else listed))
+
+
 def pairs_of(form: SimilarForm) -> PairQuerySet:
     pairs = pairs_of_any_kind(form).of_kind(form.value("kind", ""))
     if form.value("sort") != "strongest":
@@ -66,10 +91,12 @@ def pairs_of_any_kind(form: SimilarForm) -> PairQuerySet:
     The minimum share applies to copied words; reworded pairs have none and are filtered by minimum probability
     instead.
     """
+    return _whatever_text(form).with_text_kind(form.value("text_kind"))
+
+
+def _whatever_text(form: SimilarForm) -> PairQuerySet:
     pairs = Pair.objects.of_sources(form.sources).between(form.since, form.before)
-    pairs = pairs.with_text_kind(form.value("text_kind")).taken_from(
-        giver=form.value("from_outlet"), taker=form.value("by_outlet")
-    )
+    pairs = pairs.taken_from(giver=form.value("from_outlet"), taker=form.value("by_outlet"))
     pairs = pairs.sharing_text_between(form.value("outlet"), form.value("other_outlet"))
     if form.value("origin"):
         pairs = pairs.of_unknown_origin()

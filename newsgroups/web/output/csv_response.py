@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from django.http import StreamingHttpResponse
 
-from newsgroups.common.dates import is_midnight
+from newsgroups.common.dates import Moment, is_midnight
 from newsgroups.common.processes.gate import Gate
 
 # What a spreadsheet skips before a formula.
@@ -49,6 +49,13 @@ def as_written(moment: datetime | None) -> str:
     if moment is None:
         return ""
     return f"{moment.astimezone(UTC):%Y-%m-%d}" if is_midnight(moment) else moment.isoformat()
+
+
+def moment_as_written(moment: Moment | None) -> str:
+    """Format an article's own date, as precisely as it is known: "" if it has none."""
+    if moment is None:
+        return ""
+    return moment.at.isoformat() if moment.has_time else f"{moment.at.astimezone(UTC):%Y-%m-%d}"
 
 
 def csv_response(name: str, rows: Iterable[Iterable[object]]) -> StreamingHttpResponse:

@@ -246,3 +246,51 @@ def test_uncredited_text_that_was_printed_days_before_the_agencys_page_is_not_it
     assert origin(replace(page, moment=late), replace(other, moment=early)).of == "unknown"
     assert origin(replace(page, moment=early), replace(other, moment=late)).of == "left"
     assert origin(page, replace(other, moment=early)).of == "left"
+
+
+@pytest.mark.parametrize(
+    ("words", "of"),
+    [
+        (
+            "Records that the Washington Post printed are old. The Post obtained them, and the Post reported this:",
+            "unknown",
+        ),
+        ("Records that the New York Post printed are old. As the Post reported:", "left"),
+        ("The New York Post and the Washington Post are read here. As the Post reported:", "unknown"),
+        ("As the Post reported:", "unknown"),
+    ],
+)
+def test_a_short_name_that_several_outlets_have_names_none_of_them(words: str, of: str) -> None:
+    right = write(f"{OWN_RIGHT}{words}\n\n{REPORT}", "Harbour Herald")
+    assert origin(write(OWN_LEFT + REPORT, "New York Post"), right).of == of
+
+
+def test_a_credit_of_another_agency_is_none_of_this_one() -> None:
+    page = write(f"PORT CALDER (Reuters) - {REPORT}", "Reuters")
+    both = "Reuters and The Associated Press contributed to this report."
+    found = origin(write(f"{OWN_RIGHT}{REPORT}\n\nThe Associated Press contributed to this report.", "Lantern"), page)
+    assert (found.of, found.evidence[0].text) == ("unknown", "The other text credits another agency.")
+    found = origin(write(f"{OWN_RIGHT}{REPORT}\n\n{both}", "Lantern"), page)
+    assert (found.of, found.sentence) == ("right", "Lantern carries text of Reuters, with credit.")
+    assert [each.text for each in found.evidence] == [
+        "Reuters’s own page",
+        "Credits Reuters (dateline)",
+        "Credits Reuters (contributed)",
+    ]
+
+
+@pytest.mark.parametrize("name", ["Ada Quill", "Norway"])
+def test_somebody_who_may_be_no_outlet_is_no_source_of_both(name: str) -> None:
+    left = write(f"{OWN_LEFT}{REPORT} The crack was first disclosed by {name}.", "Daily Lantern")
+    right = write(f"{OWN_RIGHT}{REPORT} The crack was first disclosed by {name}.", "Harbour Post")
+    assert origin(left, right).of == "unknown"
+
+
+def test_text_with_a_contribution_of_an_agencys_own_writer_is_the_agencys() -> None:
+    credit = "Associated Press writer Bo Lund in Oakhallow contributed to this report."
+    found = origin(write(f"{OWN_LEFT}{REPORT}\n\n{credit}", "Daily Lantern"), write(OWN_RIGHT + REPORT, "Harbour Post"))
+    assert said(found) == (
+        "third",
+        "AP",
+        "Both carry text of Associated Press, according to the credit in Daily Lantern.",
+    )

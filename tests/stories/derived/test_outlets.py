@@ -2,14 +2,17 @@
 
 import pytest
 from django.contrib.auth.models import User
+from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
 from newsgroups.models import Article, CurationEvent, Pair, Source, Story
 from newsgroups.pipeline.process import find_differences, process_articles
+from newsgroups.search.results.search_filters import narrowing
 from newsgroups.stories.curation import actions
 from newsgroups.stories.curation.log import RefusedCuration
 from newsgroups.web.forms.lists import GroupsForm, SimilarForm
+from newsgroups.web.forms.outlet_picker import outlet_picker
 from newsgroups.web.forms.querysets import pairs_of, stories_of
 from tests.makers import make_article
 from tests.web.conftest import AGENCY, OWN_WORDS
@@ -66,6 +69,25 @@ def test_a_filter_by_either_name_gives_all(archive, slug) -> None:
     assert Article.objects.of_sources(source).count() == 3
     assert stories_of(GroupsForm({"source": slug})).count() == 1
     assert pairs_of(SimilarForm({"source": slug, "from": "", "to": ""})).count() == 3
+
+
+def test_an_outlet_is_called_by_each_of_its_names_and_slugs(archive) -> None:
+    asked = ("HPN (Web News)", "Harbour Post Newspaper", "harbour-post-newspaper", "harbour post newspaper")
+    assert [Source.objects.called(name).name for name in asked] == ["HPN (Web News)"] * 4
+    assert Source.objects.called("Kestrel Radio").name == "Kestrel Radio"
+    assert Source.objects.called("Lantern") is None
+    main = Source.objects.get(name="HPN (Web News)").slug
+    assert narrowing(sources=["harbour-post-newspaper", "lantern"]).sources == (main, "lantern")
+    assert narrowing(sources=[Source.objects.get(slug="harbour-post-newspaper")]).sources == (main,)
+
+
+def test_a_list_offers_an_outlet_once_with_the_articles_of_all_its_names(archive) -> None:
+    form = GroupsForm(QueryDict("source=harbour-post-newspaper"))
+    assert form.is_valid()
+    assert [(each.name, each.articles, each.is_chosen) for each in outlet_picker(form).choices] == [
+        ("HPN (Web News)", 3, True),
+        ("Kestrel Radio", 1, False),
+    ]
 
 
 def test_search_and_its_facet_know_one_outlet(client: Client, archive) -> None:

@@ -119,6 +119,25 @@ def test_contributed_credits_a_part(line: str, agencies: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "agencies"),
+    [
+        ("Associated Press writer Ada Quill in Port Calder contributed to this report.", ["AP"]),
+        ("AP Diplomatic Writer Ada Quill contributed to this report.", ["AP"]),
+        ("Associated Press writers Ada Quill in Oakhallow and Bo Lund in Westerlow contributed to this story.", ["AP"]),
+        ("Reuters correspondent Ada Quill contributed to this report.", ["Reuters"]),
+        ("The Associated Press contributed to this report.", []),
+        ("The Associated Press and Lantern reporter Ada Quill contributed to this report.", []),
+        ("Lantern writer Ada Quill and The Associated Press contributed to this report.", []),
+        ("Associated Press writer Ada Quill and Reuters contributed to this report.", ["AP"]),
+    ],
+)
+def test_a_contribution_of_an_agencys_own_writer_claims_the_whole_text(line: str, agencies: list[str]) -> None:
+    credits = find_credits(f"{BODY}\n\n{line}")
+    assert {credit.kind for credit in credits} == {"contributed"}
+    assert [credit.agency for credit in credits if credit.claims_whole] == agencies
+
+
+@pytest.mark.parametrize(
     ("text", "agency", "words"),
     [
         ("The mayor told The Associated Press that he knew nothing.", "AP", "told The Associated Press"),
@@ -172,6 +191,23 @@ def test_a_credit_in_a_quotation_is_somebody_elses() -> None:
     credit = "The Associated Press contributed to this report"
     assert found(f"“{credit},” the forger wrote under each of his letters.") == []
     assert found(f"{credit}.") == [("AP", "contributed", credit)]
+    foot = "This story was reported by The Associated Press."
+    assert [kind for _, kind, _ in found(f"{BODY}\n\n“{foot}” the forger wrote.")] == ["in text"]
+    assert [kind for _, kind, _ in found(f"{BODY}\n\n{foot}")] == ["foot"]
+
+
+def test_a_line_of_an_agency_is_a_foot_only_below_the_text() -> None:
+    assert [kind for _, kind, _ in found(f"{BODY}\n\nEFE\n\nMira también:")] == ["foot"]
+    assert [kind for _, kind, _ in found(f"{BODY} {BODY}\n\nEFE\n\n{BODY * 4}")] == []
+    assert [kind for _, kind, _ in found(f"© ANSA\n\n{BODY}")] == []
+
+
+def test_a_single_name_before_first_reported_may_be_a_family_name() -> None:
+    assert found("Smith first reported pain in May.") == []
+    assert [agency for agency, _, _ in found("Axios first reported the sale.")] == ["Axios"]
+    assert [agency for agency, _, _ in found("The Lantern first reported the sale.")] == ["Lantern"]
+    assert [agency for agency, _, _ in found("The Daily Lantern broke the story on Monday.")] == ["Daily Lantern"]
+    assert found("Ada Quill broke the story on Monday.") == []
 
 
 def test_five_agencies_are_five_credits() -> None:
@@ -184,6 +220,11 @@ def test_five_agencies_are_five_credits() -> None:
 )
 def test_odd_texts_take_no_time_and_raise_nothing(text: str) -> None:
     assert len(find_credits(text)) <= 60
+
+
+def test_advanced_placement_is_no_agency() -> None:
+    assert found("She told AP students to stay for the AP exams.") == []
+    assert [kind for _, kind, _ in found("She told AP that the students would stay.")] == ["in text"]
 
 
 @pytest.mark.parametrize(

@@ -134,3 +134,14 @@ def test_without_an_index_a_client_is_told(client: Client, archive, own_index) -
             503,
             "There is no search index yet. Run: manage.py reindex",
         )
+
+
+def test_a_table_gives_dates_as_precisely_as_they_are_known(client: Client, archive) -> None:
+    chess = Article.objects.filter(pk=archive["chess"].pk)
+    chess.update(published_precision="day")
+    assert rows(client, "q=chess&sort=oldest")[0]["published"] == "2026-11-05"
+    chess.update(published_precision="minute")
+    assert rows(client, "q=chess&sort=oldest")[0]["published"] == "2026-11-05T12:00:00+00:00"
+    # The day of arrival stands in for a date in the future.
+    chess.update(first_seen=archive["chess"].published)
+    assert rows(client, "q=chess&sort=oldest")[0]["published"] == ""

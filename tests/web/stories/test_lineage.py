@@ -196,6 +196,56 @@ def test_groups_and_similar_can_be_narrowed_to_whose_text_it_is(client: Client, 
     assert client.get("/similar/?text_kind=agency").context["page"].count > 0
 
 
+def offered(client: Client, address: str) -> list[str]:
+    """The kinds of text that the filter of a page offers, with their counts."""
+    return [label for _, label in client.get(address).context["form"].fields["text_kind"].choices]
+
+
+@pytest.mark.parametrize(
+    "others", ["", "from=2020-01-01", "from=2099-01-01", "source=harbour-post", "text_kind=agency"]
+)
+def test_groups_offer_each_kind_of_text_with_the_number_of_stories(client: Client, agency, others: str) -> None:
+    fixed = others.replace("text_kind=agency", "")
+    counts = [
+        client.get(f"/api/v1/groups?{fixed}&text_kind={kind}").json()["count"]
+        for kind in ("own", "agency", "republished")
+    ]
+    assert offered(client, f"/groups/?{others}") == [
+        "any text",
+        f"Own text, as far as is known ({counts[0]})",
+        f"Agency or syndicated ({counts[1]})",
+        f"Republished ({counts[2]})",
+    ]
+    assert (counts == [0, 0, 0]) == (others == "from=2099-01-01")
+
+
+@pytest.mark.parametrize(
+    "others", ["", "from=2020-01-01", "source=harbour-post", "text_kind=agency", "kind=same+story"]
+)
+def test_similar_offers_each_kind_of_text_with_the_number_of_pairs(client: Client, agency, others: str) -> None:
+    fixed = others.replace("text_kind=agency", "")
+    own, agencys, republished = (
+        client.get(f"/similar/?{fixed}&text_kind={kind}").context["page"].count
+        for kind in ("own", "agency", "republished")
+    )
+    assert offered(client, f"/similar/?{others}") == [
+        "any text",
+        f"Own text, as far as is known ({own})",
+        f"Agency or syndicated ({agencys})",
+        f"Republished ({republished})",
+    ]
+    assert own > 0
+    assert agencys > 0
+
+
+def test_a_story_of_agency_text_alone_counts_as_no_own_text(client: Client, db) -> None:
+    for outlet in ("Daily Lantern", "Harbour Post"):
+        make_article(f"PORT CALDER (AP) — {AGENCY}", source=outlet, title=f"Harbour bridge shut, says {outlet}")
+    process_articles()
+    assert offered(client, "/groups/")[1:3] == ["Own text, as far as is known (0)", "Agency or syndicated (1)"]
+    assert offered(client, "/similar/")[1:3] == ["Own text, as far as is known (0)", "Agency or syndicated (1)"]
+
+
 def test_an_outlet_says_whom_it_took_text_from_with_a_link_to_these_pairs(client: Client, agency) -> None:
     page = client.get(reverse("source", args=["harbour-post"]))
     figures = page.context["figures"]

@@ -29,7 +29,7 @@ def credit_lines(article: Article, credits: Sequence[Credit]) -> list[CreditLine
     own = agency_of_outlet(article.source.name, article.url)
     found: dict[tuple[str, str], CreditLine] = {}
     for credit in credits:
-        label = _LABELS.get(credit.kind)
+        label = "Text" if credit.by_writer else _LABELS.get(credit.kind)
         if label is None or credit.agency == own:
             continue
         words = (article.authors if credit.field == "authors" else article.text)[credit.start : credit.end]

@@ -1,7 +1,7 @@
 """What the archive knows about an outlet: when it published, where it was first, and whose text it prints."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -70,18 +70,19 @@ class OutletFigures:
 
 
 def outlet_figures(source: Source) -> OutletFigures:
+    outlet = Source.objects.names_of([source])
     text = shared_text_of(source)
     shared, took, gave = _partners(text)
-    articles = _counted_articles(source)
+    articles = _counted_articles(outlet)
     kinds, languages = (_summed(articles, column) for column in (0, 1))
-    by_month = _text_by_month(source)
+    by_month = _text_by_month(outlet)
     origins = {outlet.name for outlet, _ in took}
     agencies = [(name, number) for name, number in credited_agencies(source) if name not in origins]
     return OutletFigures(
         articles=kinds.total(),
         language=max(languages, key=lambda code: (languages[code], code), default=""),
         months=[(month, sum(numbers.values())) for month, numbers in by_month],
-        firsts=firsts_of(source),
+        firsts=firsts_of(source, outlet),
         mostly=len(text.mostly),
         shared=shared,
         took=took,
@@ -110,9 +111,9 @@ def _partners(text: SharedText) -> tuple[Partners, Partners, Partners]:
     return shared, took, gave
 
 
-def _counted_articles(source: Source) -> list[tuple[str, str, bool, int]]:
+def _counted_articles(outlet: Sequence[int]) -> list[tuple[str, str, bool, int]]:
     """Count the outlet's articles by kind of text, language, and whether they credit an agency. One query."""
-    told = Article.objects.visible().of_sources([source]).order_by()
+    told = Article.objects.visible().of_names(outlet).order_by()
     return list(told.values_list("text_kind", "language", "credits_agency").annotate(Count("id")))
 
 
@@ -123,10 +124,10 @@ def _summed(counted: list[tuple[str, str, bool, int]], column: int) -> Counter[s
     return sums
 
 
-def _text_by_month(source: Source) -> list[tuple[str, dict[str, int]]]:
+def _text_by_month(outlet: Sequence[int]) -> list[tuple[str, dict[str, int]]]:
     """Return, for each month with articles, their numbers by the kind of their text."""
     found: dict[str, dict[str, int]] = {}
-    told = Article.objects.published().of_sources([source]).order_by()
+    told = Article.objects.published().of_names(outlet).order_by()
     counted = told.annotate(month=Period("published", 7)).values_list("month", "text_kind").annotate(Count("id"))
     for month, kind, number in counted:
         found.setdefault(month, {})[kind] = number

@@ -50,9 +50,9 @@ class Firsts:
         return wilson(known, np.ones(len(known)))
 
 
-def firsts_of(source: Source) -> Firsts:
-    """Return in how many stories an outlet was first. Two queries."""
-    told = Article.objects.visible().of_sources([source]).filter(story__isnull=False)
+def firsts_of(source: Source, names: Sequence[int]) -> Firsts:
+    """Return in how many stories an outlet was first. `names` are the ids of all its names. One query."""
+    told = Article.objects.visible().of_names(names).filter(story__isnull=False)
     stories = Story.objects.groups().filter(pk__in=told.values("story"), source_count__gt=1)
     rows = Article.objects.visible().with_outlet_id().filter(story__in=stories).order_by("story_id")
     columns = "story_id", "outlet_id", "published", "published_precision", "first_seen", "credits_agency"

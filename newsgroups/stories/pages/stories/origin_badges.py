@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from newsgroups.lineage.graph import DEPENDENT_FROM
-from newsgroups.models import Pair, Story
+from newsgroups.models import Pair
 from newsgroups.models.articles.article import TextKind
 
 
@@ -38,14 +38,6 @@ def shared_texts(stories: Sequence[int]) -> list[SharedText]:
     pairs = Pair.objects.visible().filter(much, left__story__in=stories, right__story__in=stories)
     columns = "left_id", "right_id", "kind", "origin", "taken_left", "taken_right"
     return [SharedText(*row) for row in pairs.order_by("id").values_list(*columns)]
-
-
-def signs_in(story: Story) -> dict[int, Sign]:
-    """The sign of every visible article of a story. Two queries."""
-    columns = "pk", "text_kind", "needs_credits", "needs_match"
-    rows = story.articles.visible().values_list(*columns)
-    kinds = [(pk, kind, needs_credits or needs_match) for pk, kind, needs_credits, needs_match in rows]
-    return signs_of(kinds, shared_texts([story.pk]))
 
 
 def signs_of(articles: Iterable[tuple[int, str, bool]], shared: Iterable[SharedText]) -> dict[int, Sign]:

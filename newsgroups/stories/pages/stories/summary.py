@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import NamedTuple
-
-from django.db.models import F
 
 from newsgroups.common.dates import Moment, first_among, own_moment
 from newsgroups.models import Article, Source, Story
 from newsgroups.models.articles.article import TextKind
 from newsgroups.story_facts.page.facts_page import FactsPage
 
-from .origin_badges import ORDER, Sign
+from .origin_badges import ORDER, SharedText, Sign, shared_texts, signs_of
 
 NO_DATES = "Fewer than two outlets give a date."
 CREDITED = "At least one article credits an agency, which may have been first."
@@ -49,6 +48,8 @@ class _Row(NamedTuple):
     first_seen: datetime
     credits_agency: bool
     text_kind: str
+    needs_credits: bool
+    needs_match: bool
 
     @property
     def moment(self) -> Moment | None:
@@ -56,10 +57,29 @@ class _Row(NamedTuple):
         return own_moment(self.published, self.first_seen, self.published_precision)
 
 
-def summary_of(story: Story, facts: FactsPage, signs: dict[int, Sign]) -> StorySummary:
-    """`signs` are of all visible articles. Two queries, whatever the size of the story."""
-    found = story.articles.visible().order_by(F("published").asc(nulls_last=True), "id")
-    rows = [_Row(*row) for row in found.with_outlet_id().values_list(*_Row._fields)]
+@dataclass(frozen=True)
+class ReadStory:
+    """The visible articles of a story in order of time, without their texts, and what they share."""
+
+    rows: list[_Row]
+    shared: list[SharedText]
+
+    @cached_property
+    def signs(self) -> dict[int, Sign]:
+        """The sign of every article."""
+        kinds = ((row.pk, row.text_kind, row.needs_credits or row.needs_match) for row in self.rows)
+        return signs_of(kinds, self.shared)
+
+
+def read_story(story: Story) -> ReadStory:
+    """Two queries, whatever the size of the story."""
+    found = story.articles.visible().earliest_first().with_outlet_id()
+    return ReadStory([_Row(*row) for row in found.values_list(*_Row._fields)], shared_texts([story.pk]))
+
+
+def summary_of(story: ReadStory, facts: FactsPage) -> StorySummary:
+    """One query, for the names of the outlets."""
+    rows, signs = story.rows, story.signs
     sources = Source.objects.in_bulk({row.outlet_id for row in rows})
     first, why_unknown = _first(rows)
     dated = next(((sources[row.outlet_id], row.moment.at) for row in rows if row.moment), None)

@@ -2,7 +2,20 @@
 
 import re
 
-SIGNS = "irst reported", "irst re", "irst pub", "irst obt", "irst dis", "irst bro", "irst app", "irst to", "broke the", "lly reported", "lly pub", "lly app"
+SIGNS = (
+    "irst reported",
+    "irst re",
+    "irst pub",
+    "irst obt",
+    "irst dis",
+    "irst bro",
+    "irst app",
+    "irst to",
+    "broke the",
+    "lly reported",
+    "lly pub",
+    "lly app",
+)
 FIRST_REPORTED = re.compile(
     r"\b(?:[Ff]irst|[Oo]riginally|[Ii]nitially)\s(?P<verb>reported|revealed|published|disclosed"
     r"|obtained|broke|appeared)\b"
@@ -10,13 +23,14 @@ FIRST_REPORTED = re.compile(
     r"|\b(?P<broke>broke\sthe\s(?:news|story))\b"
 )
 _OUTLET = (
-    r"(?P<name>(?:[Tt]he\s)?[A-Z][\w.&’'-]*(?:\s(?:of|the|and|&)(?=\s[A-Z])|\s[A-Z0-9][\w.&’'-]*){0,4})"
-    # No noun may follow that the name would merely modify: "on Confederate monuments".
+    r"(?P<name>(?:[Tt]he\s)?[A-Z][\w.&’'-]*(?:\s(?:of|the|and|&)(?=\s[A-Z])|\s[A-Z0-9][\w.&’'-]*){0,4})(?!\w)"
+    # No noun may follow that the name would merely modify: "on Confederate monuments", "by German newspapers".
     r"(?=\s*(?:$|[^a-z\s]|(?:on|in|and|that|as|last|this|earlier|who|which|but|with|after|when|where|is|was|has|had|the|an?"
     r"|to|for|at|by|under|or|shows?|said|would)\b))"
 )
 REPORTED_BY = re.compile(rf"\s(?:\w+\s){{0,2}}?by\s{_OUTLET}")
-PUBLISHED_IN = re.compile(rf"\s(?:\w+\s){{0,2}}?(?:by|in|on|at)\s{_OUTLET}")
+# Not "first appeared on Obama's watch".
+PUBLISHED_IN = re.compile(rf"\s(?:\w+\s){{0,2}}?(?:by|in|on|at)\s(?!(?:\w+\s){{0,3}}\w+['’]s\b){_OUTLET}")
 REPORTER = re.compile(
     r"(?P<name>(?:The\s)?[A-Z][\w.&’'-]*(?:\s(?:of|[A-Z][\w.&’'-]*)){0,3})(?:,\swhich)?(?:\s(?:had|has))?\s\Z"
 )
@@ -25,7 +39,12 @@ REPORTER = re.compile(
 ONE_WORD = re.compile(
     r"[A-Z0-9&-]{2,}|\w*[a-z][A-Z]\w*|[\w-]+\.[a-z]{2,4}|Axios|Politico|Reuters|Bloomberg|Deadline|Variety|Newsweek|Time|Slate|Salon"
     r"|Breitbart|Haaretz|Kotaku|Engadget|Gizmodo|Wired|Recode|Quartz|Fortune|Forbes|Barron|Mashable|Jezebel|Deadspin|Mic|Vice"
-    r"|Vox|Mediaite|Gothamist|Rappler|Meduza|Bellingcat|Spiegel|Mediapart|Insider|Roll\sCall|Semafor|Puck|Polygon|Kyodo|Xinhua"
+    r"|Intercept|Hill|Atlantic|Nation|Lantern|Root|Verge|Vox|Mediaite|Gothamist|Rappler|Meduza|Bellingcat|Spiegel|Mediapart|Insider|Roll\sCall|Semafor|Puck|Polygon|Kyodo|Xinhua"
+)
+OF_OUTLETS = re.compile(
+    r"\b(?:News|Times|Post|Journal|Herald|Chronicle|Tribune|Star|Globe|Sun|Press|Daily|Today|Magazine|Radio|TV|Standard|Memo|Beacon"
+    r"|Gazette|Observer|Guardian|Telegraph|Independent|Mail|Examiner|Inquirer|Mirror|Register|Courier|Ledger|Monitor|Bee|Beast"
+    r"|Record|Review|Online|Report|Wire|Insider|Network|Dispatch|Republic|Reporter|Lantern|Weekly|Call|Week|Health)\b"
 )
 
 # Other languages. There, whoever revealed something may be a person, so a name has to look like that of an outlet:

@@ -17,7 +17,7 @@ from newsgroups.web.forms.filters import unreadable
 from newsgroups.web.forms.search import SearchForm
 from newsgroups.web.middleware.rate_limit import count_request
 from newsgroups.web.output.atom import author
-from newsgroups.web.output.csv_response import as_written, csv_response
+from newsgroups.web.output.csv_response import csv_response, moment_as_written
 from newsgroups.web.output.feed_formats import ArchiveFeed
 from newsgroups.web.output.page_sizes import FEED_ENTRIES
 
@@ -94,7 +94,7 @@ def search_csv(request: HttpRequest) -> HttpResponseBase:
 def _rows(request: HttpRequest, articles: Iterable[Article]) -> Iterator[list[object]]:
     yield ["id", "title", "outlet", "published", "authors", "language", "url", "story", "address"]
     for article in articles:
-        published = as_written(article.published)
+        published = moment_as_written(article.moment)
         address = request.build_absolute_uri(article.get_absolute_url())
         facts = article.authors, article.language, article.url_given, article.story_id or ""
         yield [article.pk, article.title, article.source.name, published, *facts, address]

@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, render
 from newsgroups.lineage.load_lineage import lineage_of
 from newsgroups.models import Story
 from newsgroups.stories.pages.stories.fold_copies import fold_copies
-from newsgroups.stories.pages.stories.origin_badges import Sign, signs_in
+from newsgroups.stories.pages.stories.origin_badges import Sign
 from newsgroups.stories.pages.stories.story import articles_with_reasons
-from newsgroups.stories.pages.stories.summary import own_first, summary_of
+from newsgroups.stories.pages.stories.summary import own_first, read_story, summary_of
 from newsgroups.stories.pairs.reasons import shared_in
 from newsgroups.story_facts.page.facts_page import facts_page
 from newsgroups.story_facts.page.rows_of_table import HEADER, fact_rows
@@ -50,7 +50,8 @@ def _story(pk: int) -> Story:
 
 
 def _shown(story: Story) -> dict[str, Any]:
-    signs = signs_in(story)
+    read = read_story(story)
+    signs = read.signs
     own = [pk for pk, sign in signs.items() if sign == Sign.OWN]
     facts = facts_page(story, own=own)
     articles = list(story.articles.visible().for_lists().with_lead().earliest_first()[:MAX_ARTICLES])
@@ -58,7 +59,7 @@ def _shown(story: Story) -> dict[str, Any]:
     return {
         "story": story,
         "facts": facts,
-        "summary": summary_of(story, facts, signs),
+        "summary": summary_of(read, facts),
         "columns": [(article, signs.get(article.pk, Sign.UNKNOWN)) for article in facts.articles],
         "texts": fold_copies(told, lineage_of(story)),
         "styles": inlined(*_STYLES),

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from newsgroups.lineage.load_lineage import lineage_of, moments_of
+from newsgroups.lineage.load_lineage import lineage_of
 from newsgroups.lineage.table import lineage_table
 from newsgroups.models import Mute, Story
 from newsgroups.models.articles.article import ArticleQuerySet
@@ -12,10 +12,10 @@ from newsgroups.models.readers.mute import Muted
 from newsgroups.stories.groups.related.load import related_of
 from newsgroups.stories.pages.stories.fold_copies import fold_copies
 from newsgroups.stories.pages.stories.lead_story import lead_of, lead_story
-from newsgroups.stories.pages.stories.origin_badges import Sign, signs_in
+from newsgroups.stories.pages.stories.origin_badges import Sign
 from newsgroups.stories.pages.stories.story import articles_with_reasons, near_copies, what_is_new
 from newsgroups.stories.pages.stories.story_list import story_lines
-from newsgroups.stories.pages.stories.summary import own_first, summary_of
+from newsgroups.stories.pages.stories.summary import own_first, read_story, summary_of
 from newsgroups.stories.pairs.reasons import shared_in, why_together
 from newsgroups.story_facts.page.facts_page import facts_page
 from newsgroups.web.charts.charts import timeline
@@ -24,7 +24,7 @@ from newsgroups.web.charts.mini_timeline import mini_timeline
 from newsgroups.web.forms.active_filters import active_filters, sort_links
 from newsgroups.web.forms.lists import GroupsForm
 from newsgroups.web.forms.outlet_picker import outlet_picker
-from newsgroups.web.forms.querysets import stories_of
+from newsgroups.web.forms.querysets import count_stories_by_text, stories_of
 from newsgroups.web.output.page_sizes import ARTICLES_OF_A_STORY, TEXTS
 from newsgroups.web.output.pagination import page_number, page_of
 
@@ -32,6 +32,7 @@ from newsgroups.web.output.pagination import page_number, page_of
 def groups(request: HttpRequest) -> HttpResponse:
     form = GroupsForm(request.GET)
     muted = _muted(request)
+    count_stories_by_text(form)
     stories, is_by_day = muted.without_muted(stories_of(form)), form.value("sort", "latest") == "latest"
     lead = lead_of(stories) if is_by_day else None
     page = page_of(stories.exclude(pk=lead.pk) if lead else stories, page_number(request.GET.get("page")))
@@ -70,10 +71,11 @@ def group(request: HttpRequest, pk: int) -> HttpResponseBase:
         return _moved("group", story)
     page = page_of(_articles(story).with_lead(), page_number(request.GET.get("page")), size=ARTICLES_OF_A_STORY)
     shared = shared_in(story)
-    signs = signs_in(story)
+    read = read_story(story)
+    signs = read.signs
     own = [pk for pk, sign in signs.items() if sign == Sign.OWN]
     facts = facts_page(story, own=own, all_outlets=request.GET.get("outlets") == "all")
-    summary = summary_of(story, facts, signs)
+    summary = summary_of(read, facts)
     told = articles_with_reasons(story, own_first(page.items, signs), shared, signs)
     lineage = lineage_of(story)
     edges = lineage_table(lineage)
@@ -85,10 +87,10 @@ def group(request: HttpRequest, pk: int) -> HttpResponseBase:
         "texts": fold_copies(told, lineage),
         "columns": [(article, signs.get(article.pk, Sign.UNKNOWN)) for article in facts.articles],
         "can_judge": request.user.has_perm("newsgroups.add_curationevent"),
-        "timeline": timeline(page.items, near_copies(page.items)),
+        "timeline": timeline(page.items, near_copies(page.items, read.shared)),
         "why": why_together(shared),
         "lineage": edges,
-        "lineage_chart": lineage_chart(edges.edges, moments_of(story)),
+        "lineage_chart": lineage_chart(edges.edges),
         "facts": facts,
         "related": related_of(story),
     }

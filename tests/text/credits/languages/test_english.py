@@ -88,10 +88,7 @@ def test_a_byline(line: str, credits: list[str]) -> None:
         ("…\n\nSource: Reuters", ["Reuters (foot)"]),
         ("…\n\nSOURCE: Associated Press", ["AP (foot)"]),
         ("…\n\nThis article was provided by The Associated Press.", ["AP (foot)"]),
-        (
-            "…\n\nCopyright 2026 by The Associated Press. This material may not be published, broadcast, rewritten or redistributed.",
-            ["AP (foot)"],
-        ),
+        ("…\n\nThis material may not be published, broadcast, rewritten or redistributed.", ["AP (foot)"]),
         ("…\n\n© Reuters 2026", ["Reuters (foot)"]),
         ("…\n\n© 2026 AFP", ["AFP (foot)"]),
         ("…\n\n© 2026 The Canadian Press", ["CP (foot)"]),
