@@ -178,3 +178,32 @@ def test_ten_thousand_mentions_give_bounded_rows() -> None:
     found = facts(*texts)
     assert len(found.facts) <= 32
     assert len(found.only_here) <= 12
+
+
+def test_a_part_that_one_text_counts_is_no_disagreement() -> None:
+    whole = "In all, 17 people died, including 12 in the first bus, the police in Port Calder said."
+    part = "The crash in Port Calder killed 12 people, the mayor said on Monday."
+    assert rows(facts(whole, part), "scope", "superseded", "contradiction") == [
+        ("Killed", "scope", ["17 people", "12 people"])
+    ]
+    among = "A total of nine people were injured, among them four in the station."
+    assert rows(facts(among, "Four people were injured in Calder on Monday."), "scope") == [
+        ("Injured", "scope", ["nine people", "Four people"])
+    ]
+
+
+def test_without_a_text_that_gives_both_the_difference_is_a_disagreement() -> None:
+    found = facts(BLAST, BLAST_LATER)
+    assert rows(found, "scope") == []
+
+
+def test_a_toll_that_falls_supersedes_nothing() -> None:
+    found = facts(BLAST_LATER, BLAST)
+    assert {verdict for _, verdict, _ in rows(found, "superseded", "contradiction")} == {"contradiction"}
+
+
+def test_versions_of_an_altered_quotation_are_two_sides() -> None:
+    said = "“We will rebuild the old pier before the winter storms arrive,” the mayor of Calder told reporters."
+    altered = "“We will rebuild the old bridge before the winter storms arrive,” the mayor of Calder told reporters."
+    quoted = [fact for fact in facts(said, altered, said + " He smiled.").facts if fact.kind == "quote"]
+    assert [[value.side for value in fact.values] for fact in quoted] == [[0, 1, 0]]

@@ -26,6 +26,8 @@ _NEVER_SURE = "duration"
 _COUNTED_ON = frozenset(
     "dead hurt arrested missing evacuated destroyed aboard area officer hostage rescued critical".split()
 )
+# Of these, the ones that fall when somebody is found, freed, or out of danger; a toll that falls supersedes nothing.
+_FALLING = frozenset(("missing", "hostage", "critical"))
 # A value this large that occurs twice in a text almost always refers to one thing.
 _TELLING = 20
 _ELSE = frozenset(("past", "record", "subset"))
@@ -85,7 +87,9 @@ def _fact(story: Story, row: Row) -> Fact:
     lead.sort(key=lambda place: _order(story, place))
     others = _of_other_texts(story, lead, row.places)
     figure = lead[0].figure
-    verdict: Verdict = "superseded" if figure.event in _COUNTED_ON else "contradiction"
+    rises = lead[0].figure.value < lead[1].figure.value
+    is_later = figure.event in _FALLING or (figure.event in _COUNTED_ON and rises)
+    verdict: Verdict = "superseded" if is_later else "contradiction"
     values = [replace(value_of(story, place), side=_side(place, lead)) for place in [*lead, *others]]
     what = kind(figure)
     confidence = min(row.probability, SURE - 0.01) if what == _NEVER_SURE else row.probability

@@ -34,20 +34,20 @@ def entries_of(matches: Sequence[Match]) -> list[Entry]:
     that one. The origin leads if it is known, then the article known to be the earliest, then the first in order.
     """
     ids = [match.article.pk for match in matches]
-    columns = "left_id", "right_id", "origin", "kind"
     shared = Pair.objects.filter(left__in=ids, right__in=ids).exclude(kind=Pair.Kind.SAME_STORY).order_by("id")
     by_id = {match.article.pk: match for match in matches}
+    rows = list(shared.values_list("left_id", "right_id", "origin", "kind"))
     pairs = [
-        (left, right, origin)
-        for left, right, origin, kind in shared.values_list(*columns)
+        (left, right)
+        for left, right, origin, kind in rows
         if kind in Pair.COPIES or _carries(by_id[left], by_id[right], origin)
     ]
     credits = Credit.objects.filter(article__in=ids).of_whole_texts().order_by("id")
     credited: dict[int, set[str]] = {}
     for article, agency in credits.values_list("article_id", "agency"):
         credited.setdefault(article, set()).add(agency)
-    groups = _groups(matches, [(left, right) for left, right, _ in pairs])
-    origins = {left if origin == Pair.Origin.LEFT else right for left, right, origin in pairs if origin in _SIDES}
+    groups = _groups(matches, pairs)
+    origins = {left if origin == Pair.Origin.LEFT else right for left, right, origin, _ in rows if origin in _SIDES}
     return [_entry(group, origins, credited) for group in groups]
 
 

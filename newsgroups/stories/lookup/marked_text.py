@@ -37,8 +37,8 @@ class MarkedPiece:
 class Share:
     """A part of the bar above the text: `share` of its words (0..1), starting at `start`.
 
-    `kind` is "source" (with its `number` and the `name` of its outlet), "quotation" (the quoted words found), "other" (further sources),
-    "boilerplate", or "own" (found nowhere).
+    `kind` is "source" (with its `number` and the `name` of its outlet), "quotation" (the quoted words found), "other"
+    (further sources), "boilerplate", or "own" (found nowhere).
     """
 
     kind: str
@@ -60,7 +60,7 @@ def marked(text: str, ranges: Iterable[Range]) -> list[MarkedPiece]:
         for number, change in changes[start]:
             open_ranges[number] += change
         numbers = sorted(number for number, number_open in open_ranges.items() if number_open)
-        _add(pieces, MarkedPiece(text[start:end], *([numbers[0], tuple(numbers[1:])] if numbers else [])))
+        _add(pieces, MarkedPiece(text[start:end], numbers[0] if numbers else None, tuple(numbers[1:])))
     return pieces
 
 

@@ -27,6 +27,6 @@ def interval_chart(estimate: Any, *, top: float | None = None) -> IntervalChart 
     if estimate is None:
         return None
     end = top or next(scale for scale in _SCALES if scale >= estimate.high or scale == 1)
-    places = (min(1.0, share / end) for share in (estimate.value, estimate.low, estimate.high))
+    value, low, high = (min(1.0, share / end) for share in (estimate.value, estimate.low, estimate.high))
     label = f"{percent(estimate.value)}, 95% interval {percent(estimate.low)} to {percent(estimate.high)}"
-    return IntervalChart(*places, end, label)
+    return IntervalChart(value, low, high, end, label)

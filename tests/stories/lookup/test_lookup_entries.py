@@ -37,7 +37,20 @@ def test_an_identical_pair_is_one_entry_and_its_known_origin_leads(db) -> None:
     )
     assert names([left, right]) == [("Lantern", ["Post"], "")]
     Pair.objects.filter(pk=pair.pk).update(origin="right")
-    assert names([left, right]) == [("Post", ["Lantern"], "")]
+    assert names([left, right]) == [("Post", ["Lantern"], "origin")]
+
+
+def test_who_carries_the_text_and_has_no_more_of_it_stands_under_its_origin(db) -> None:
+    second = AGENCY.split("\n\n")[1]
+    origin, carrier = match("Wire"), match("Lantern", f"{second}\n\n{OWN_WORDS}")
+    pair = Pair.objects.create(
+        left=origin.article, right=carrier.article, kind="partial copy", score=1, probability=1, same_source=False
+    )
+    assert names([origin, carrier]) == [("Wire", [], ""), ("Lantern", [], "")]
+    Pair.objects.filter(pk=pair.pk).update(origin="left")
+    assert names([origin, carrier]) == [("Wire", ["Lantern"], "origin")]
+    Pair.objects.filter(pk=pair.pk).update(origin="right")
+    assert names([origin, carrier]) == [("Wire", [], ""), ("Lantern", [], "origin")]
 
 
 def test_the_earliest_leads_only_where_it_is_known(db) -> None:

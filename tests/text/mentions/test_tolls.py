@@ -37,6 +37,7 @@ def test_none_where_the_text_gives_none_or_one_of_several(text: str) -> None:
     [
         "Four people were hurt in Calder. Later a clerk spoke of five injured.",
         "At least four people were hurt in Calder.",
+        "Four people were hurt in Calder. One of them is in critical condition.",
         "Seven men and six women were hurt in Calder.",
         "Eight people have been hurt or killed in Calder.",
         "Fire burned all night. Nobody slept. Ferries stopped. Four people were hurt in Calder.",

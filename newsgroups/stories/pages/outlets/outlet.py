@@ -26,12 +26,13 @@ class OutletFigures:
     `firsts` counts the stories in which it was first. `shared` lists outlets with the number of this outlet's articles
     that share text with theirs; `mostly` is the number of its articles of which at least half occurs in another
     outlet's. `took` lists outlets known to be the origin of text in its articles, `gave` those with text that
-    originates in its articles, both with numbers of pairs, and `took_as_agency` are the ids of origins whose text
-    mostly counts as agency text; `unordered` pairs are in neither, and `origins` is the number
-    of all outlets that it took text from. `agencies` are those that its articles credit, unless it took text from them
-    as outlets of the archive; `crediting` is the number of articles with agency text that say so. `language` is the code
-    of the language of most articles. `text_kinds` are values, labels, and numbers of its articles, and `text_by_month`
-    are such numbers by month.
+    originates in its articles, both with numbers of pairs; `unordered` pairs are in neither. `took_as_agency` are the
+    ids of origins whose text mostly counts as agency text, and `origins` is the number of all origins.
+
+    `agencies` are those that its articles credit, unless it took text from them as outlets of the archive;
+    `crediting` is the number of articles with agency text that say so. `language` is the code of the language of most
+    articles. `text_kinds` are values, labels, and numbers of its articles, and `text_by_month` are such numbers by
+    month.
     """
 
     articles: int

@@ -27,7 +27,7 @@ class Shown(StrEnum):
 
 @dataclass(frozen=True)
 class OutletLine:
-    """An article: `share` (0..1) of its words comes from `origin`; without one, its `kind` of text says what is known."""
+    """An article: `share` (0..1) of its words comes from `origin`, or `origin` is empty and its kind of text counts."""
 
     article: Article
     origin: str
@@ -67,4 +67,8 @@ def with_origins(articles: Sequence[Article]) -> list[OutletLine]:
         taker, share, name = (left, copied_left, right_name) if is_left else (right, copied_right, left_name)
         if share >= _MIN_SHARE:
             best[taker] = max(best.get(taker, (0.0, "")), (share, name))
-    return [OutletLine(article, *reversed(best.get(article.pk, (0.0, "")))) for article in articles]
+    lines = []
+    for article in articles:
+        share, name = best.get(article.pk, (0.0, ""))
+        lines.append(OutletLine(article, name, share))
+    return lines

@@ -69,7 +69,8 @@ def firsts_of(source: Source, names: Sequence[int]) -> Firsts:
         counts[standing] += 1
         if standing == Standing.FIRST:
             first_in.append(story)
-    return Firsts(counts.total(), *(counts[standing] for standing in Standing), tuple(first_in))
+    first, shared, later, unknown = (counts[each] for each in Standing)
+    return Firsts(counts.total(), first, shared, later, unknown, tuple(first_in))
 
 
 def standing_of(outlet: int, moments: Sequence[tuple[int, Moment | None]], *, has_agency: bool) -> Standing:

@@ -51,8 +51,8 @@ class Delay(NamedTuple):
 class SharedText:
     """Text that an outlet shares with others, each given by its id with the number of pairs.
 
-    `took` are origins of text in its articles (`as_agency` where these articles count as agency text), `gave` those with
-    text from its articles, and `unordered` counts pairs
+    `took` are origins of text in its articles (`as_agency` where these count as agency text), `gave` those with text
+    from its articles, and `unordered` counts pairs
     whose origin is not known. `articles` counts this outlet's articles that share text with another one, `mostly` holds
     those of which at least half occurs elsewhere, and `delays` are the delays of its copies.
     """

@@ -14,7 +14,7 @@ from newsgroups.text.mentions.types import Figure, Flag
 from .ages import age
 from .counted import Counted, counted, event, stem
 from .event_words import APPROXIMATE
-from .scope import flags_of_place, flags_of_sentences
+from .scope import INCLUDING, flags_of_place, flags_of_sentences
 from .single import single
 from .written import is_amount
 
@@ -48,10 +48,28 @@ def figures(tokens: Tokens) -> list[Figure]:
             place += 1
             continue
         figure, last = _figure(tokens, number, scope)
+        figure = figure or _part_of_last(tokens, number, found)
         if figure:
             found.append(figure)
         place = max(last, place + 1)
     return found
+
+
+def _part_of_last(tokens: Tokens, number: Number, found: list[Figure]) -> Figure | None:
+    """Return a bare number as a part of the count before it: "17 people died, including 12 in the first bus"."""
+    before = tokens.lower[max(0, number.first - 2) : number.first]
+    is_named_part = before[-1:] and (before[-1] in INCLUDING or before == ["among", "them"])
+    if not found or number.kind not in ("figure", "word") or not is_named_part:
+        return None
+    whole = found[-1]
+    is_part = whole.unit == "count" and whole.event and whole.sentence == tokens.sentence[number.first]
+    if not is_part or not 1 < number.value < whole.value:
+        return None
+    return replace(
+        whole, start=tokens.starts[number.first], end=tokens.ends[number.last - 1], value=number.value,
+        low=number.value, high=number.value, kind=number.kind, approximator="",
+        flags=whole.flags | {"subset", "no_noun"}, label="",
+    )  # fmt: skip
 
 
 def _beginnings(language: str) -> frozenset[str]:

@@ -39,7 +39,7 @@ _CAPTION = re.compile(
 )
 # A time of day next to these belongs to the page.
 _UPDATE = re.compile(r"\bUPDATED?\b|\bPublished\b|\bPosted\b|\bCreated:")
-_INCLUDING = frozenset(("including", "includes", "included", "among", "darunter", "dont"))
+INCLUDING = frozenset(("including", "includes", "included", "among", "darunter", "dont"))
 # "61 injured are still in the hospital": of those who were hurt.
 _STILL = frozenset("still remain remained remains".split())
 _OF_THOSE = re.compile(r"\W*of (?:the|those|all|them|\d+|whom)\b[^,]{0,60}, ", re.IGNORECASE)
@@ -80,7 +80,7 @@ def flags_of_place(tokens: Tokens, first: int, last: int) -> frozenset[Flag]:
     before = [tokens.at(first - back) for back in range(1, 6) if tokens.same_sentence(first, first - back)]
     after = tokens.lower[last : last + 4]
     is_among_all = before[:1] == ["among"] and before[1:2] and before[1] in ("was", "were", "is", "are")
-    if before[:1] and before[0] in _INCLUDING and not is_among_all:
+    if before[:1] and before[0] in INCLUDING and not is_among_all:
         flags.add("subset")
     if before[:2] == ["them", "among"] or after[:2] in (["of", "the"], ["of", "them"], ["of", "those"], ["of", "whom"]):
         flags.add("subset")
