@@ -24,7 +24,13 @@ _ENOUGH = 40
 # Characters that may occur inside a word without being letters: "O'Brien", "U.S.", a combining accent.
 _BETWEEN = f"[\u0300-\u036f.{APOSTROPHES}{INVISIBLE}]*"
 # Lowercase Latin letters beyond ASCII, including ligatures and full-width letters; uppercase ones match through them.
-_CODES = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00), *range(0xFB00, 0xFB07), *range(0xFF10, 0xFF1A), *range(0xFF41, 0xFF5B))
+_CODES = (
+    *range(0xC0, 0x250),
+    *range(0x1E00, 0x1F00),
+    *range(0xFB00, 0xFB07),
+    *range(0xFF10, 0xFF1A),
+    *range(0xFF41, 0xFF5B),
+)
 _LATIN = [chr(code) for code in _CODES if not chr(code).isupper()]
 # Words whose stem differs from their beginning in more than the last letter: dying, lying, tying.
 _IRREGULAR = {"die": "d", "lie": "l", "tie": "t"}
