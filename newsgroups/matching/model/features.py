@@ -87,6 +87,8 @@ _BY_WORDS = np.array([name not in _KNOWN_OF_ANY for name in _DIRECT_NAMES])
 # The model would call two notices similar just because they name the same company or person. None of the labeled
 # same-story pairs that it joins has so few words with so little in common; with twelve words, half of them are right.
 NOTICE_WORDS, MIN_TITLES_ALIKE = 10, 0.3
+# Without a name in common, two thirds of a short title in common may be one word of its subject ("windmill").
+MIN_TITLES_ALIKE_UNNAMED = 0.6
 # Columns that change as the archive learns more about chance.
 BY_CHANCE = slice(len(_DIRECT_NAMES), len(FEATURE_NAMES))
 DIRECTIONS = np.array([-1 if n in _FALLING else 0 if n in _FREE else 1 for n in FEATURE_NAMES], dtype=np.int8)
@@ -131,10 +133,11 @@ def few_words_in_common(values: Values) -> NDArray[np.bool_]:
     Such a pair shares at most one rare word, has dissimilar titles, and copies nothing.
     """
     column = dict(zip(FEATURE_NAMES, values.T, strict=True))
+    least = np.where(column["names shared"] == 0, MIN_TITLES_ALIKE_UNNAMED, MIN_TITLES_ALIKE)
     return np.asarray(
-        (column["length"] <= np.log(NOTICE_WORDS + 5))
+        (column["length"] <= np.float32(np.log(NOTICE_WORDS + 5)))
         & (column["rare words shared"] < np.log1p(2 * RARE))
-        & (column["titles alike"] < MIN_TITLES_ALIKE)
+        & (column["titles alike"] < least)
         & (column["copied share"] == 0)
     )
 
