@@ -11,9 +11,10 @@ TEXT = "The miller didn’t sell the oak chest, and Tom & Jerry left at 5 < 6 o�
 @pytest.mark.parametrize(
     "source",
     [
-        "<p>The <em>miller</em> didn&#8217;t sell <b>the</b> oak chest, and Tom &amp; Jerry left at 5 &lt; 6 o’clock.</p>",
-        "<div class='x'>The miller didn&rsquo;t sell the o<b>a</b>k chest,</div><div>and Tom &amp; Jerry left at 5 &lt; 6 "
-        "o&#x2019;clock.</div><script>var a = '<p>not read</p>';</script><!-- nor this -->",
+        "<p>The <em>miller</em> didn&#8217;t sell <b>the</b> oak chest, and Tom &amp; Jerry left at 5 &lt; 6 "
+        "o’clock.</p>",
+        "<div class='x'>The miller didn&rsquo;t sell the o<b>a</b>k chest,</div><div>and Tom &amp; Jerry left at "
+        "5 &lt; 6 o&#x2019;clock.</div><script>var a = '<p>not read</p>';</script><!-- nor this -->",
         "<ul><li>The miller<li>didn’t sell<br>the oak chest, and Tom &amp; Jerry left at 5 < 6 o’clock.</ul></div>",
     ],
 )
