@@ -10,6 +10,7 @@ from newsgroups.models.articles.derived import (
     Sketch,
     TermPosting,
 )
+from newsgroups.models.articles.furniture import FurnitureLine, PageFurniture
 from newsgroups.models.db.among import Among
 from newsgroups.models.pipeline.fetching import Host, QueuedAddress
 from newsgroups.models.pipeline.run_record import ReadFile, Run
@@ -36,12 +37,14 @@ __all__ = [
     "FactVerdict",
     "Feed",
     "FingerprintPosting",
+    "FurnitureLine",
     "HandedOut",
     "Host",
     "Judgement",
     "Neighbourhood",
     "NoEvent",
     "OriginCorrection",
+    "PageFurniture",
     "Pair",
     "QueuedAddress",
     "ReadFile",

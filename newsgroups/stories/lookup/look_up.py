@@ -179,7 +179,7 @@ def _aligned(
     words: Document, articles: Sequence[Article], options: AlignOptions, budget: Budget
 ) -> Iterator[tuple[Article, Alignment]]:
     """Yield each article with its alignment, in order, until the budget is spent."""
-    alignments = aligning(words, [each.text for each in articles], options=options)
+    alignments = aligning(words, [each.told for each in articles], options=options)
     for article in articles:
         if budget.is_spent():
             return
@@ -218,7 +218,7 @@ class _Allowed:
 
     def articles(self, ids: Sequence[int]) -> list[Article]:
         """Return the allowed articles in the order of `ids`."""
-        found = {each.pk: each for each in self._found(ids).order_by().select_related("source", "story")}
+        found = {each.pk: each for each in self._found(ids).order_by().select_related("source", "story", "furniture")}
         return [found[pk] for pk in ids if pk in found]
 
     def ids(self, ids: Iterable[int]) -> set[int]:
