@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "newsgroups.web.middleware.sessions.SessionLimitsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "newsgroups.web.middleware.reader_languages.ReaderLanguageMiddleware",
     "newsgroups.web.middleware.gone.GoneMiddleware",
     "newsgroups.web.middleware.errors.TooManyMiddleware",
 ]

@@ -10,6 +10,7 @@ from newsgroups.models import CurationEvent
 from newsgroups.stories.curation import actions as curation
 
 from .confirming import CuratedAdmin, ReasonForm
+from .guarded import words_of
 
 
 class UndoForm(ReasonForm):
@@ -20,13 +21,14 @@ class UndoForm(ReasonForm):
 
 @admin.register(CurationEvent)
 class CurationEventAdmin(CuratedAdmin):
-    list_display = ("summary", "action", "by", "at", "reason", "undone_by", "undone_at")
+    told = words_of("summary", "summary")
+    list_display = ("told", "action", "by", "at", "reason", "undone_by", "undone_at")
     list_filter = ("action", ("undone_at", admin.EmptyFieldListFilter), "at")
     search_fields = ("summary", "reason", "by__username")
     date_hierarchy = "at"
     list_select_related = ("by", "undone_by")
     actions = ("undo",)
-    fields = readonly_fields = ("summary", "action", "by", "at", "reason", "undone_by", "undone_at")
+    fields = readonly_fields = ("told", "action", "by", "at", "reason", "undone_by", "undone_at")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Decisions are made on the pages of articles and stories."""

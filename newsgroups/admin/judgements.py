@@ -20,6 +20,7 @@ from newsgroups.text.display.percentages import probable
 
 from .confirming import CuratedAdmin
 from .decisions import UndoForm
+from .guarded import words_of
 
 # Maximum number of rejected rows on the page; the command reports all.
 SHOWN = 50
@@ -32,7 +33,9 @@ class ImportForm(forms.Form):
 @admin.register(Judgement)
 class JudgementAdmin(CuratedAdmin):
     change_list_template = "admin/newsgroups/judgements.html"
-    list_display = ("left", "right", "verdict", "by", "at", "said", "in_one_story", "note")
+    one = words_of("left__title", "left", language="left__language")
+    other = words_of("right__title", "right", language="right__language")
+    list_display = ("one", "other", "verdict", "by", "at", "said", "in_one_story", "note")
     list_filter = ("verdict", "at", "by", "model")
     search_fields = ("left__title", "right__title", "note", "=left__id", "=right__id")
     list_select_related = ("left", "right", "by")

@@ -15,3 +15,9 @@ def written_in(language: str | None) -> SafeString:
     if not language:
         return mark_safe(' lang="" dir="auto"')
     return format_html(' lang="{}" dir="auto"', language)
+
+
+@register.filter
+def worded(text: object, language: str | None = "") -> SafeString:
+    """An outlet's words in an element of their own, which says their language; for pages that others lay out."""
+    return format_html("<span{}>{}</span>", written_in(language), text)

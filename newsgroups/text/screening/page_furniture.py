@@ -13,8 +13,8 @@ HEAD = 600
 _MAX_LINES = 5
 # A line of so many words may still be a sentence about the player; longer ones are paragraphs.
 _MAX_WORDS = 16
-# As many pages, and this share of the outlet's, have a line before it counts. 2,288 of 37,540 articles begin with such a
-# line. All lines were read: besides furniture they are bylines, picture credits, and two places above a text.
+# As many pages, and this share of the outlet's, have a line before it counts. 2,288 of 37,540 articles begin with such
+# a line. All lines were read: besides furniture they are bylines, picture credits, and two places above a text.
 MIN_PAGES, MIN_SHARE = 5, 0.02
 # Words in capitals before the text on the same line. A place has a dash, a comma, or a bracket after it.
 _CAPITALS = re.compile(r"([A-Z]{4,}(?: [A-Z]{2,}){0,2}) (?=[\"“'‘]?[A-Z][a-z]|[AI] )")
