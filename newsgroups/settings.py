@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "newsgroups.web.middleware.accounts.AccountsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "newsgroups.web.middleware.reader_languages.ReaderLanguageMiddleware",
     "newsgroups.web.middleware.gone.GoneMiddleware",
     "newsgroups.web.middleware.errors.TooManyMiddleware",
 ]

@@ -8,11 +8,14 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from newsgroups.common.dates import precision_of
+from newsgroups.common.reader_language import reader_language
 from newsgroups.ingest.normalize.url import RefusedAddress, canonical_url
 from newsgroups.models import Article, Revision, Story
 from newsgroups.stories.curation import actions as curation
+from newsgroups.text.languages.writing.collation import sort_key
 
 from .confirming import CuratedAdmin, ReasonForm, StaffRequest
+from .guarded import words_of
 
 
 class MoveForm(ReasonForm):
@@ -39,6 +42,11 @@ class ArticleForm(forms.ModelForm):
         model = Article
         fields = ("source", "url_given", "title", "authors", "language", "published", "text")
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("title", "authors", "text"):
+            self.fields[name].widget.attrs |= {"dir": "auto", "lang": self.instance.language}
+
     def clean_url_given(self) -> str:
         """Reject a URL that another article has: the canonical URL identifies an article."""
         given: str = self.cleaned_data["url_given"]
@@ -58,17 +66,29 @@ class ExclusionFilter(admin.ChoicesFieldListFilter):
         self.title = "exclusion"
 
 
+class OutletFilter(admin.RelatedFieldListFilter):
+    """Outlets in the alphabetical order of the reader's language."""
+
+    def field_choices(self, *given: Any) -> list[tuple[str, str]]:
+        language = reader_language()
+        return sorted(super().field_choices(*given), key=lambda choice: sort_key(str(choice[1]), language))
+
+
 @admin.register(Article)
 class ArticleAdmin(CuratedAdmin):
     form = ArticleForm
-    list_display = ("title", "source", "published", "story", "hidden", "exclusion")
-    list_filter = ("hidden", ("aside", ExclusionFilter), "is_article", "published", "source")
+    list_display = ("headline", "outlet", "published", "in_story", "hidden", "exclusion")
+    list_filter = ("hidden", ("aside", ExclusionFilter), "is_article", "published", ("source", OutletFilter))
+    language_field = "language"
+    headline = words_of("title", "title", language="language")
+    outlet = words_of("source", "source")
+    in_story = words_of("story", "story", language="language")
     search_fields = ("title", "=url", "=id")
     date_hierarchy = "published"
     ordering = ("-published", "-id")
     show_full_result_count = False
     autocomplete_fields = ("source",)
-    readonly_fields = ("url", "story", "hidden", "exclusion", "is_article", "first_seen", "words")
+    readonly_fields = ("url", "in_story", "hidden", "exclusion", "is_article", "first_seen", "words")
     actions = ("move", "hide", "show")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:

@@ -10,6 +10,7 @@ from newsgroups.models import CurationEvent
 from newsgroups.stories.curation import actions as curation
 
 from .confirming import ReasonForm, RecordAdmin, StaffRequest
+from .guarded import words_of
 
 
 class UndoForm(ReasonForm):
@@ -22,13 +23,14 @@ class UndoForm(ReasonForm):
 class CurationEventAdmin(RecordAdmin):
     """Decisions, which curators make on the pages of articles and stories."""
 
-    list_display = ("summary", "action", "by", "at", "reason", "undone_by", "undone_at")
+    told = words_of("summary", "summary")
+    list_display = ("told", "action", "by", "at", "reason", "undone_by", "undone_at")
     list_filter = ("action", ("undone_at", admin.EmptyFieldListFilter), "at")
     search_fields = ("summary", "reason", "by__username")
     date_hierarchy = "at"
     list_select_related = ("by", "undone_by")
     actions = ("undo",)
-    fields = readonly_fields = ("summary", "action", "by", "at", "reason", "undone_by", "undone_at")
+    fields = readonly_fields = ("told", "action", "by", "at", "reason", "undone_by", "undone_at")
 
     @admin.action(description="Undo", permissions=["curate"])
     def undo(self, request: StaffRequest, chosen: QuerySet) -> HttpResponse | None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from newsgroups.models import Feed, QueuedAddress
 
-from .guarded import GuardedAdmin
+from .guarded import GuardedAdmin, words_of
 
 
 def counted(number: int, name: str, ending: str = "s") -> str:
@@ -21,7 +21,8 @@ def counted(number: int, name: str, ending: str = "s") -> str:
 
 @admin.register(Feed)
 class FeedAdmin(GuardedAdmin):
-    list_display = ("url", "source", "state", "last_success", "paused_until")
+    outlet = words_of("source", "source")
+    list_display = ("url", "outlet", "state", "last_success", "paused_until")
     list_filter = ("active", ("failures", admin.AllValuesFieldListFilter))
     list_select_related = ("source",)
     search_fields = ("url", "title", "source__name")

@@ -1,6 +1,6 @@
 """Reject forged numbers and nulls in forms and URLs of the admin, on which Django would fail."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -15,6 +15,7 @@ from django.shortcuts import redirect
 from django_otp.plugins.otp_totp import admin as otp_totp_admin
 
 from newsgroups.accounts import second_factor
+from newsgroups.templatetags.languages import worded
 
 # Fits into 63 bits, the range of database integers.
 MAX_DIGITS = 18
@@ -26,6 +27,9 @@ MAX_CHARACTERS = 500
 class GuardedAdmin(admin.ModelAdmin):
     """An admin that answers forged values with 400, or as it answers any other unreadable filter."""
 
+    # The attribute that holds the language of a row's own words, if it has one.
+    language_field = ""
+
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         _refuse_others(request.POST.getlist(ACTION_CHECKBOX_NAME))
         unreadable = redirect(f"{request.path}?{ERROR_FLAG}=1")
@@ -36,6 +40,20 @@ class GuardedAdmin(admin.ModelAdmin):
             return super().changelist_view(request, extra_context)
         except OverflowError:
             return unreadable
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
+        """The page is headed with the row's own words."""
+        if obj is not None:
+            context["subtitle"] = worded(obj, _at(obj, self.language_field) if self.language_field else "")
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def changeform_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
         """Reject forged ids. An autocomplete field sends the id of a row, or nothing."""
@@ -52,6 +70,26 @@ class GuardedAdmin(admin.ModelAdmin):
                 request, f"The query is too long, so only its first {min(len(words), MAX_WORDS)} words were used."
             )
         return super().get_search_results(request, queryset, term)
+
+
+def words_of(field: str, name: str, *, language: str = "", ordering: str = "") -> Callable[[Any, Any], str | None]:
+    """A column with an outlet's words: the attribute `field` of a row, in the language of its attribute `language`.
+
+    Both may be paths of attributes ("left__title").
+    """
+
+    @admin.display(description=name, ordering=ordering or field, empty_value="-")
+    def shown(self: Any, row: Any) -> str | None:
+        text = _at(row, field)
+        return None if text is None else worded(text, _at(row, language) if language else "")
+
+    return shown
+
+
+def _at(row: Any, path: str) -> Any:
+    for name in path.split("__"):
+        row = getattr(row, name) if row is not None else None
+    return row
 
 
 def _refuse_others(numbers: Iterable[str]) -> None:

@@ -20,6 +20,7 @@ from newsgroups.text.display.percentages import probable
 
 from .confirming import RecordAdmin, StaffRequest
 from .decisions import UndoForm
+from .guarded import words_of
 
 # Maximum number of rejected rows on the page; the command reports all.
 SHOWN = 50
@@ -34,7 +35,9 @@ class JudgementAdmin(RecordAdmin):
     """Verdicts on pairs, which are given in the queue and on comparisons, where both texts are shown."""
 
     change_list_template = "admin/newsgroups/judgements.html"
-    list_display = ("left", "right", "verdict", "by", "at", "predicted", "in_one_story", "note")
+    one = words_of("left__title", "left", language="left__language")
+    other = words_of("right__title", "right", language="right__language")
+    list_display = ("one", "other", "verdict", "by", "at", "predicted", "in_one_story", "note")
     list_filter = ("verdict", "at", "by", "model")
     search_fields = ("left__title", "right__title", "note", "=left__id", "=right__id")
     list_select_related = ("left", "right", "by")

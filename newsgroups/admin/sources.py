@@ -20,6 +20,7 @@ from newsgroups.models import CurationEvent, Feed, Source
 from newsgroups.stories.curation import actions as curation
 
 from .confirming import CuratedAdmin, StaffRequest
+from .guarded import words_of
 
 MAX_OPML = 5_000_000
 
@@ -66,7 +67,9 @@ class OpmlForm(forms.Form):
 
 @admin.register(Source)
 class SourceAdmin(CuratedAdmin):
-    list_display = ("name", "outlet", "site", "home_page", "active")
+    shown_name = words_of("name", "name")
+    same_as = words_of("outlet", "same as")
+    list_display = ("shown_name", "same_as", "site", "home_page", "active")
     list_select_related = ("outlet",)
     list_filter = ("active",)
     search_fields = ("name", "slug")

@@ -11,10 +11,11 @@ from newsgroups.models import Article, Story
 from newsgroups.stories.curation import actions as curation
 
 from .confirming import CuratedAdmin, ReasonForm, StaffRequest
+from .guarded import words_of
 
 
 class RenameForm(ReasonForm):
-    title = forms.CharField(max_length=500, widget=forms.TextInput(attrs={"size": 80}))
+    title = forms.CharField(max_length=500, widget=forms.TextInput(attrs={"size": 80, "dir": "auto"}))
     field_order = ("title", "reason")
 
 
@@ -22,7 +23,9 @@ class ArticlesInline(admin.TabularInline):
     """The articles of a story, read-only. They are moved from the list of articles."""
 
     model = Article
-    fields = readonly_fields = ("title", "source", "published", "hidden")
+    fields = readonly_fields = ("headline", "outlet", "published", "hidden")
+    headline = words_of("title", "title", language="language")
+    outlet = words_of("source", "source")
     show_change_link = True
     extra = 0
     can_delete = False
@@ -38,7 +41,10 @@ class ArticlesInline(admin.TabularInline):
 
 @admin.register(Story)
 class StoryAdmin(CuratedAdmin):
-    list_display = ("title", "article_count", "source_count", "first_date", "last_date", "locked")
+    language_field = "central_article__language"
+    headline = words_of("title", "title", language="central_article__language")
+    merged_story = words_of("merged_into", "merged into")
+    list_display = ("headline", "article_count", "source_count", "first_date", "last_date", "locked")
     list_filter = ("locked", "title_by_curator", "last_date")
     search_fields = ("title", "=id")
     date_hierarchy = "last_date"
@@ -47,10 +53,10 @@ class StoryAdmin(CuratedAdmin):
     inlines = (ArticlesInline,)
     actions = ("merge", "rename", "lock", "unlock")
     fields = readonly_fields = (
-        "title",
+        "headline",
         "title_by_curator",
         "locked",
-        "merged_into",
+        "merged_story",
         "article_count",
         "source_count",
         "first_date",

@@ -11,6 +11,7 @@ from newsgroups.models.articles.derived import (
     Sketch,
     TermPosting,
 )
+from newsgroups.models.articles.furniture import FurnitureLine, PageFurniture
 from newsgroups.models.articles.no_event import NoEvent
 from newsgroups.models.articles.revision import Revision
 from newsgroups.models.db.among import Among
@@ -51,6 +52,7 @@ __all__ = [
     "FactVerdict",
     "Feed",
     "FingerprintPosting",
+    "FurnitureLine",
     "HandedOut",
     "Host",
     "Judgement",
@@ -58,6 +60,7 @@ __all__ = [
     "Neighbourhood",
     "NoEvent",
     "OriginCorrection",
+    "PageFurniture",
     "Pair",
     "QueuedAddress",
     "ReadFile",

@@ -19,6 +19,7 @@ from newsgroups.stories.derived.credits import credit_pending
 from newsgroups.stories.derived.outlets import join_pending
 from newsgroups.stories.derived.screening import set_aside_pending
 from newsgroups.stories.derived.sketches import sketch_pending
+from newsgroups.stories.derived.statistics.furniture import find_furniture
 from newsgroups.stories.derived.verify import Inconsistency
 from newsgroups.stories.groups.growth import mark_all_if_grown
 from newsgroups.stories.groups.regroup import MAX_NEW, regroup_around
@@ -70,6 +71,7 @@ def _process(progress: Progress, *, rebuild: bool, workers: int | None) -> Figur
     _run(figures, "pages excluded", lambda: set_aside_pending(progress=progress))
     _run(figures, "outlets joined or parted by their sites", join_pending)
     _run(figures, "articles read for credits", lambda: credit_pending(progress=progress))
+    _run(figures, "articles with page furniture", find_furniture)
     _run(figures, "articles sketched", lambda: sketch_pending(workers=workers, progress=progress))
     _run(figures, "earlier articles to compare again", mark_all_if_grown)
     ungrouped = _some_pending("match")

@@ -22,3 +22,9 @@ def written_in(language: str | None) -> SafeString:
 @register.filter
 def language_name(code: str) -> str:
     return english_name(code)
+
+
+@register.filter
+def worded(text: object, language: str | None = "") -> SafeString:
+    """An outlet's words in an element of their own, which says their language; for pages that others lay out."""
+    return format_html("<span{}>{}</span>", written_in(language), text)

@@ -13,6 +13,8 @@ _LAST_WORD = re.compile(r"[^\s(\[\"'\u201c\u2018]+\Z")
 _NEXT_LETTER = re.compile(r"[\"'\u201c\u2018(\[\s]*(\S?)")
 # Longer than any abbreviation below; bounds the cost of looking back.
 _LOOK_BACK = 24
+# The title of an article that came without one.
+MAX_DERIVED_TITLE = 120
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof rev gov sen rep gen col lt sgt capt cmdr adm maj st jr sr vs etc no inc ltd co corp bros dept "
     "univ assn ave blvd rd jan feb mar apr jun jul aug sept sep oct nov dec mt ft e.g i.e cf al op ed fig approx "
@@ -58,3 +60,10 @@ def _trim(text: str, start: int, end: int) -> SentenceSpan:
     piece = text[start:end]
     start += len(piece) - len(piece.lstrip())
     return SentenceSpan(start, start + len(piece.strip()))
+
+
+def first_sentence(text: str, *, longest: int) -> str:
+    """Return the first sentence on one line; a longer one is cut at a word and ends in an ellipsis."""
+    first = sentences(text[:2_000])[0]
+    line = " ".join(text[first.start : first.end].split())
+    return line if len(line) <= longest else line[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

@@ -75,6 +75,8 @@ DERIVED = (
     "newsgroups.storyfacts",
     "newsgroups.relatedstories",
     "newsgroups.noevent",
+    "newsgroups.furnitureline",
+    "newsgroups.pagefurniture",
 )
 # Data left by visitors and responses of hosts; both expire.
 TEMPORARY = ("newsgroups.sharedlookup", "newsgroups.host")

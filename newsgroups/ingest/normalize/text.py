@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from newsgroups.models.articles.article import MAX_TITLE
-from newsgroups.text.sentences import sentences
+from newsgroups.text.sentences import MAX_DERIVED_TITLE, first_sentence
 from newsgroups.text.tokens.normalize import stream_safe
 
 from .markup import without_markup
@@ -19,6 +19,7 @@ _BLANKS = re.compile(r"[^\S\n]+")
 _NO_WIDTH = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f]")
 _BLANK_LINES = re.compile(r"\n\s*\n\s*")
 _MAX_AUTHORS = 500
+_MAX_SENTENCE = 2_000
 
 
 def clean_text(text: str) -> str:
@@ -66,5 +67,4 @@ def clean_authors(authors: object) -> str:
 
 def title_from(text: str) -> str:
     """The first sentence, cut to the length of a headline."""
-    first = sentences(text[:2_000])[0]
-    return clean_line(text[first.start : first.end], longest=120)
+    return clean_line(first_sentence(text, longest=_MAX_SENTENCE), longest=MAX_DERIVED_TITLE)

@@ -92,6 +92,8 @@ NOTICE_WORDS, MIN_TITLES_ALIKE = 10, 0.3
 FORM_BEGINNINGS, FORM_NAMES_ALIKE, FORM_COPIED = -8.0, 0.15, 0.3
 # A text with at most this many words (stems), as feature "length" gives it, says little.
 LENGTH_OF_FEW_WORDS = float(np.log(40 + 5))
+# Without a name in common, two thirds of a short title in common may be one word of its subject ("windmill").
+MIN_TITLES_ALIKE_UNNAMED = 0.6
 # Columns that change as the archive learns more about chance.
 BY_CHANCE = slice(len(_DIRECT_NAMES), len(FEATURE_NAMES))
 DIRECTIONS = np.array([-1 if n in _FALLING else 0 if n in _FREE else 1 for n in FEATURE_NAMES], dtype=np.int8)
@@ -136,10 +138,11 @@ def few_words_in_common(values: Values) -> NDArray[np.bool_]:
     Such a pair shares at most one rare word, has dissimilar titles, and copies nothing.
     """
     column = dict(zip(FEATURE_NAMES, values.T, strict=True))
+    least = np.where(column["names shared"] == 0, MIN_TITLES_ALIKE_UNNAMED, MIN_TITLES_ALIKE)
     return np.asarray(
-        (column["length"] <= np.log(NOTICE_WORDS + 5))
+        (column["length"] <= np.float32(np.log(NOTICE_WORDS + 5)))
         & (column["rare words shared"] < np.log1p(2 * RARE))
-        & (column["titles alike"] < MIN_TITLES_ALIKE)
+        & (column["titles alike"] < least)
         & (column["copied share"] == 0)
     )
 

@@ -6,7 +6,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Coalesce, Left
+from django.db.models.functions import Coalesce, Substr
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,6 +14,7 @@ from newsgroups.common.dates import Moment, own_moment
 from newsgroups.models.db.bulk_insert import InsertQuerySet
 from newsgroups.models.db.indexes import LatestFirstIndex
 from newsgroups.models.source import Source
+from newsgroups.text.screening.page_furniture import without_furniture
 
 # The id of an article's outlet, which is the same under all its names.
 OUTLET_ID = Coalesce("source__outlet_id", "source_id")
@@ -129,8 +130,8 @@ class ArticleQuerySet(InsertQuerySet["Article"]):
         return self.select_related("source", "story").defer("text")
 
     def with_lead(self) -> Self:
-        """Annotates `lead`: the beginning of the text, up to the length that lists show."""
-        return self.annotate(lead=Left("text", LEAD))
+        """Annotates `lead`: the beginning of the text behind page furniture, up to the length that lists show."""
+        return self.annotate(lead=Substr("text", Coalesce("furniture__length", 0) + 1, LEAD))
 
     def at_random(self) -> "Article | None":
         """Returns a random article by reading one row. Articles after a gap in the ids are slightly more likely."""
@@ -230,6 +231,14 @@ class Article(models.Model):
     def is_dated_by_arrival(self) -> bool:
         """Whether its own date was in the future, so that the day it was first seen is used instead."""
         return self.published is not None and self.published == self.first_seen
+
+    @property
+    def told(self) -> str:
+        """The text with page furniture blank, so that places in it are those in the text. Needs `furniture` loaded,
+        otherwise it takes a query.
+        """
+        furniture = getattr(self, "furniture", None)
+        return without_furniture(self.text, furniture.length if furniture else 0)
 
     def mark_changed(self) -> None:
         """Update hashes and word count from the current text, and leave all derived data to the next processing."""

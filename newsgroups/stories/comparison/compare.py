@@ -111,9 +111,9 @@ def _corrected(left: Article, right: Article) -> Origin | None:
 
 def _origin(left: Article, right: Article) -> Origin:
     """Determine the origin from word-for-word matches: a reworded passage would hide the copied words inside it."""
-    words = Document(left.text)
+    words = Document(left.told)
     options = AlignOptions(boilerplate=postings.common_among(words.winnowed[0]))
-    return origin_of(write_of(left), write_of(right), align(words, right.text, options=options).passages)
+    return origin_of(write_of(left), write_of(right), align(words, right.told, options=options).passages)
 
 
 def compare_texts(
@@ -125,8 +125,8 @@ def compare_texts(
     count_boilerplate: bool = False,
 ) -> Comparison:
     """Align any two texts. The left one is the query of `options`. Nothing is stored."""
-    words = Document(left.text)
+    words = Document(left.told)
     common = frozenset() if count_boilerplate else postings.common_among(words.winnowed[0])
-    alignment = align(words, right.text, options=replace(options, boilerplate=common))
+    alignment = align(words, right.told, options=replace(options, boilerplate=common))
     differing = discrepancies(left.text, right.text, alignment.passages)
     return Comparison(*two_sides(left, right, alignment), alignment, differing, probability, why_alike(left, right))

@@ -26,6 +26,11 @@ class ComparedText:
     article: Article | None = None
 
     @property
+    def told(self) -> str:
+        """Return the text with the page furniture of its outlet blank."""
+        return self.article.told if self.article else self.text
+
+    @property
     def moment(self) -> Moment | None:
         """Return the publication time, as precisely as it is known."""
         return self.article.moment if self.article else None

@@ -46,7 +46,7 @@ _SKETCHES = Prepared(lambda ids: Sketch.objects.filter(pk__among=ids).order_by("
 
 
 class Unsketched(NamedTuple):
-    """What a sketch is made from, so that it can be made by another process."""
+    """What a sketch is made from, so that it can be made by another process; the text is without page furniture."""
 
     pk: int
     title: str
@@ -89,8 +89,9 @@ def sketch_pending(*, batch_size: int = _BATCH_SIZE, workers: int | None = 1, pr
 def _sources(together: int) -> Iterator[list[Unsketched]]:
     """The pending articles, some at a time."""
     last = 0
-    while rows := Article.objects.pending("sketch").filter(pk__gt=last).values_list(*Unsketched._fields)[:together]:
-        sources = [Unsketched(*row) for row in rows]
+    pending = Article.objects.pending("sketch").values_list(*Unsketched._fields, "furniture__length")
+    while rows := pending.filter(pk__gt=last)[:together]:
+        sources = [Unsketched(*row)._replace(text=row[2][length or 0 :]) for *row, length in rows]
         yield sources
         last = sources[-1].pk
 

@@ -22,7 +22,7 @@ class AllowedArticles:
 
     def articles(self, ids: Sequence[int]) -> list[Article]:
         """Return the allowed articles in the order of `ids`."""
-        found = {each.pk: each for each in self._found(ids).order_by().select_related("source", "story")}
+        found = {each.pk: each for each in self._found(ids).order_by().select_related("source", "story", "furniture")}
         return [found[pk] for pk in ids if pk in found]
 
     def ids(self, ids: Iterable[int]) -> set[int]:

@@ -18,6 +18,7 @@ from newsgroups.stories.pairs.same_story.nearest import QueryText, same_story
 from newsgroups.text.fingerprints.winnowing import SHINGLE_WORDS
 from newsgroups.text.languages.word_lists.function_words import language_by_function_words
 from newsgroups.text.terms.extract import extract
+from newsgroups.text.tokens.page_source import as_read
 
 from .allowed_articles import AllowedArticles
 from .by_windows import reworded_in
@@ -95,8 +96,8 @@ def look_up(
     `in_other_words=False`, only copied passages are found, without probabilities, at a tenth of the cost. `seconds` of
     processor time bound the work; when they are spent, the least important steps are skipped.
 
-    Matches are sorted by share of the text; ties go to the earlier article. Stray null characters count as spaces.
-    Raises RefusedText with a message.
+    Matches are sorted by share of the text; ties go to the earlier article. Stray null characters and
+    the markup of a page's source count as spaces. Raises RefusedText with a message.
     """
     budget = Budget(seconds)
     words = _checked(text)
@@ -183,7 +184,7 @@ def _aligned(
     words: Document, articles: Sequence[Article], options: AlignOptions, budget: Budget
 ) -> Iterator[tuple[Article, Alignment]]:
     """Yield each article with its alignment, in order, until the budget is spent."""
-    alignments = aligning(words, [each.text for each in articles], options=options)
+    alignments = aligning(words, [each.told for each in articles], options=options)
     for article in articles:
         if budget.is_spent():
             return
@@ -228,7 +229,7 @@ def _checked(text: str) -> Document:
         raise RefusedText("This is not text: it contains null characters, as images and programs do.")
     if sum(map(text.count, _CONTROLS)) > len(text) * MAX_CONTROLS:
         raise RefusedText("This is not text: it contains control characters, as images and programs do.")
-    words = Document(text.replace("\0", " "))
+    words = Document(as_read(text.replace("\0", " ")))
     if len(words.tokens) < SHINGLE_WORDS:
         has = "1 word" if len(words.tokens) == 1 else f"{len(words.tokens)} words"
         raise RefusedText(f"The text has {has}; a look-up needs at least {SHINGLE_WORDS}.")

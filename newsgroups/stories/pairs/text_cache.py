@@ -14,7 +14,10 @@ from newsgroups.models.db.prepared import Prepared
 _KEPT_WORDS = 30_000_000
 # Below the maximum number of parameters per statement on any database.
 _BATCH_SIZE = 500
-_TEXTS = Prepared(lambda ids: Article.objects.filter(pk__among=ids).order_by().values_list("pk", "text"), plain=True)
+_TEXTS = Prepared(
+    lambda ids: Article.objects.filter(pk__among=ids).order_by().values_list("pk", "text", "furniture__length"),
+    plain=True,
+)
 _PUBLISHED = Prepared(
     lambda ids: Article.objects.filter(pk__among=ids).order_by().values_list("pk", "published", "source_id", OUTLET_ID)
 )
@@ -40,7 +43,8 @@ class Texts:
                 missing.append(each)
         for start in range(0, len(missing), _BATCH_SIZE):
             rows = _TEXTS.rows(missing[start : start + _BATCH_SIZE])
-            for (pk, _), text in zip(rows, Shingled.all_of([text for _, text in rows]), strict=True):
+            told = [text[length or 0 :] for _, text, length in rows]
+            for (pk, *_), text in zip(rows, Shingled.all_of(told), strict=True):
                 self._texts[pk] = text
                 self._words += text.words
         while self._words > _KEPT_WORDS and len(self._texts) > len(ids):

@@ -60,8 +60,28 @@ def stream_safe(text: str) -> str:
     return _LONG_RUN.sub(rf"\g<0>{_JOINER}", text)
 
 
+# Cyrillic and Greek letters that look like Latin ones, small or capital, in folded words.
+_LATIN_ALIKE = dict(zip("авекмнорстухіјѕһԁԛԝӏαεικνορτυχϲ", "abekmhopctyxijshdqwlaeiknoptuxc", strict=True))
+_TO_LATIN = str.maketrans(_LATIN_ALIKE)
+_TO_CYRILLIC = str.maketrans("aceopxyi", "асеорхуі")
+_LATIN = re.compile("[a-z]")
+_OTHER = re.compile("[\u0370-\u03ff\u0400-\u052f]")
+
+
+def _in_one_script(word: str) -> str:
+    """Return a folded word that mixes letters of two scripts, as disguises and typing errors do, in one of them."""
+    if not (_OTHER.search(word) and _LATIN.search(word)):
+        return word
+    latin = word.translate(_TO_LATIN)
+    if not _OTHER.search(latin):
+        return latin
+    cyrillic = word.translate(_TO_CYRILLIC)
+    return word if _LATIN.search(cyrillic) else cyrillic
+
+
 def normalize_word(word: str) -> str:
-    """Fold one word: "U.S." gives "us", "Beyoncé" gives "beyonce".
+    """Fold one word: "U.S." gives "us", "Beyoncé" gives "beyonce", and "bаnk" with
+    a Cyrillic letter gives "bank".
 
     Words that fold to the same form count as the same word everywhere in the project.
     """
@@ -72,6 +92,6 @@ def normalize_word(word: str) -> str:
     else:
         word = stream_safe(word) if len(word) > _MAX_MARKS else word
         folded = unicodedata.normalize("NFKC", word).casefold()
-        folded = unicodedata.normalize("NFKD", folded)
+        folded = _in_one_script(unicodedata.normalize("NFKD", folded))
     dropped = _DROPPED_IN_NUMBERS if any(map(str.isdigit, folded)) else _DROPPED
     return unicodedata.normalize("NFC", dropped.sub("", folded))

@@ -12,7 +12,9 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.functional import cached_property
 
 from newsgroups.common.dates import midnight
+from newsgroups.common.reader_language import reader_language
 from newsgroups.models import Collection, CollectionOutlet, Source
+from newsgroups.text.languages.writing.collation import sort_key
 
 
 class DayField(forms.DateField):
@@ -168,10 +170,14 @@ class FilterForm(forms.Form):
 
     @property
     def outlet_choices(self) -> list[tuple[str, str, bool]]:
-        """Return slug, name and whether it is selected, for every outlet under its main name."""
+        """Return slug, name and whether it is selected, for every outlet under its main name, in the order of the
+        reader's language.
+        """
         chosen = {source.main.slug for source in self.chosen_outlets}
         names = Source.objects.main_names().order_by("name").values_list("slug", "name")
-        return [(slug, name, slug in chosen) for slug, name in names]
+        language = reader_language()
+        choices = [(slug, name, slug in chosen) for slug, name in names]
+        return sorted(choices, key=lambda choice: sort_key(choice[1], language))
 
     @property
     def is_narrowed(self) -> bool:

@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 from django.db.models import Count
 
+from newsgroups.common.reader_language import reader_language
 from newsgroups.models import Article, Source
+from newsgroups.text.languages.writing.collation import sort_key
 
 from .lists import GroupsForm
 
@@ -45,6 +47,13 @@ def outlet_picker(form: GroupsForm) -> OutletPicker:
         for pk, slug, name in outlets
         if pk in chosen or found.casefold() in name.casefold()
     ]
-    choices.sort(key=lambda choice: (not choice.is_chosen, 0 if by_name else -choice.articles, choice.name.casefold()))
+    language = reader_language()
+    choices.sort(
+        key=lambda choice: (
+            not choice.is_chosen,
+            0 if by_name else -choice.articles,
+            sort_key(choice.name, language),
+        )
+    )
     other_order = form.address(outlet_order=None if by_name else "name")
     return OutletPicker(choices, len(outlets), found, by_name, other_order)

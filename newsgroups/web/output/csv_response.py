@@ -72,6 +72,9 @@ def _lines(rows: Iterable[Iterable[object]]) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """Keep spreadsheets from executing third-party text as a formula (OWASP: CSV injection), even in wide characters."""
+    """Keep spreadsheets from executing third-party text as a formula (OWASP: CSV injection).
+
+    A wide sign begins one as well.
+    """
     first = unicodedata.normalize("NFKC", text.lstrip(_UNSEEN)[:1])
     return f"'{text}" if first in ("=", "+", "-", "@") or text[:1] in ("\t", "\r", "\n") else text

@@ -163,3 +163,22 @@ def test_no_passage_goes_from_one_article_to_the_next() -> None:
     assert none == nothing == Alignment((), 0.0, 0.0, 0)
     assert both == align(SENTENCE, SENTENCE)
     assert align_each(Document(SENTENCE), [], options=AlignOptions()) == []
+
+
+NUMBERS = " ".join(map(str, range(1, 61)))
+
+
+def test_numbers_in_order_are_no_copied_text() -> None:
+    alignment = align(f"Seats on the steamer: {NUMBERS}, all in white.", f"Plots in the raffle: {NUMBERS} take part.")
+    assert (alignment.of_query, alignment.of_article, alignment.longest_run) == (0.0, 0.0, 0)
+    assert [passage.boilerplate for passage in alignment.passages] == [True]
+
+
+def test_numbers_in_another_order_are_copied_text() -> None:
+    drawn = "14 3 77 21 58 9 40 33 62 5 18 90 27 71 49"
+    assert align(f"Winners: {drawn}.", f"The tickets drawn were {drawn}.").of_query > 0.9
+
+
+def test_a_copied_sentence_that_counts_stays_copied() -> None:
+    sentence = f"{SENTENCE}, and piers 1 2 3 4 5 6 were shut"
+    assert align(sentence, f"{OTHER}. {sentence}.").of_query == 1.0

@@ -116,3 +116,18 @@ def test_two_notices_with_a_rare_word_in_common_are_no_story() -> None:
     process_articles()
     assert not [group for group in members().values() if {one.pk, other.pk} & set(group)]
     assert len(members()) == 2
+
+
+def test_two_notices_with_a_common_word_in_their_titles_are_no_story() -> None:
+    make_events()
+    titles = "A mobile of the moons in a windmill", "Theater returns to the windmill"
+    texts = (
+        "A mobile of the moons hangs in a windmill. Gardeners of the hamlet oil its chains.",
+        "The theater returns to the windmill. Clerks of the district mended the curtain.",
+    )
+    made = [
+        make_article(text, title=title, source=source)
+        for text, title, source in zip(texts, titles, ("Ledger", "Courier"), strict=True)
+    ]
+    process_articles()
+    assert not [group for group in members().values() if {article.pk for article in made} & set(group)]

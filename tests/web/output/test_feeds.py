@@ -2,6 +2,7 @@ import csv
 from io import StringIO
 
 import feedparser
+import pytest
 from django.test import Client
 
 from newsgroups.models import Story
@@ -23,10 +24,11 @@ def test_stories_come_as_csv(client: Client, archive) -> None:
     ]
 
 
-def test_no_headline_becomes_a_formula(client: Client, archive) -> None:
-    Story.objects.update(title="=HYPERLINK(1)")
+@pytest.mark.parametrize("title", ["=HYPERLINK(1)", "＝1+1", "＠SUM(1)", "\u200b=1", " -1"])
+def test_no_headline_becomes_a_formula(client: Client, archive, title: str) -> None:
+    Story.objects.update(title=title)
     text = b"".join(client.get("/groups.csv").streaming_content).decode()
-    assert [row["title"] for row in csv.DictReader(StringIO(text))] == ["'=HYPERLINK(1)"] * 2
+    assert [row["title"] for row in csv.DictReader(StringIO(text))] == [f"'{title}"] * 2
 
 
 def test_machines_are_kept_from_endless_pages(client: Client, db) -> None:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from newsgroups.matching.passages.base.boilerplate import COMMON_SHARE
 from newsgroups.matching.passages.base.copy_kinds import NEAR_COPY_SHARE
 from newsgroups.matching.passages.base.runs import PLACE_BITS, Places
+from newsgroups.text.fingerprints.counting import counting_shingles
 
 from .bulk_blocks import Blocks, blocks_of_pairs
 from .bulk_runs import shared_runs_of_pairs
@@ -51,7 +52,7 @@ def copied_of_pairs(
     `boilerplate` are fingerprints that occur in very many articles. If both shares of a pair, boilerplate included, are
     below its `min_share`, the pair counts as having nothing copied. Fastest if pairs of one query are consecutive.
     """
-    common = np.fromiter(boilerplate, np.int64, len(boilerplate))
+    common = np.union1d(np.fromiter(boilerplate, np.int64, len(boilerplate)), counting_shingles())
     found = [_copied(pairs[span], np.asarray(min_share[span]), common) for span in _batches(pairs)]
     return Copied(*map(np.concatenate, zip(nothing_copied(0), *found, strict=True)))
 
