@@ -24,9 +24,7 @@ NAME = f"tests{os.getpid()}"
 
 if HOSTS:
     # Requests to a cluster take longer than those to the embedded index, for which the number of examples was chosen.
-    hypothesis_settings.register_profile(
-        "cluster", deadline=None, derandomize=True, max_examples=5 if IS_SHORT else 25
-    )
+    hypothesis_settings.register_profile("cluster", deadline=None, derandomize=True, max_examples=5 if IS_SHORT else 25)
     hypothesis_settings.load_profile("cluster")
 
 
@@ -50,10 +48,10 @@ def cluster() -> Iterator[dict[str, Any]]:
     url = f"opensearch://{HOSTS}/{NAME}"
     options = environment.search(url, user="", password="", ca="", shards=2, replicas=1)
     options["ENGINE"] = "tests.contract.every_copy.EveryCopyEngine"
-    backend = EveryCopyBackend("default", **options)
+    generations = EveryCopyBackend("default", **options)._generations
     yield options
-    backend._generations.remove_all()
-    backend._generations.client.indices.delete(index=f"{NAME}-lock", params={"ignore_unavailable": "true"})
+    generations.remove_all()
+    generations.client.indices.delete(index=f"{NAME}-lock", params={"ignore_unavailable": "true"})
 
 
 @pytest.fixture(autouse=True)
@@ -65,10 +63,9 @@ def own_index(cluster: dict[str, Any], settings: Any, tmp_path: Path) -> Iterato
     before = dict(connections.connections_info["default"])
     connections.connections_info["default"].update(cluster)
     connections.reload("default")
-    backend = connections["default"].get_backend()
-    generations = backend._generations
+    generations = connections["default"].get_backend()._generations
     if not generations.exists():
-        backend.clear()
+        connections["default"].get_backend().clear()
     for index in (generations.articles, generations.words):
         _empty(generations.client, index)
     yield tmp_path
