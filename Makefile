@@ -43,7 +43,7 @@ BENCHMARKS += benchmarks/constraints.py
 # The pin files are complete, so pip has nothing to resolve. install_pins.py shows progress.
 INSTALL := $(BIN)/python tools/install_pins.py
 
-.PHONY: run test test-postgres check pins check-pins bench bench-scale sbom advisories drill format clean
+.PHONY: run test test-postgres test-opensearch check pins check-pins bench bench-scale sbom advisories drill format clean
 
 run: $(VENV)/runtime  ## start the site on PORT
 	@$(LOCAL) PORT=$(PORT) $(BIN)/python manage.py run_site
@@ -53,6 +53,12 @@ test: $(VENV)/development  ## all tests on SQLite; ARGS="-k search" for some
 
 test-postgres: $(VENV)/development  ## all tests on a PostgreSQL server that is started for them
 	PATH="$(CURDIR)/$(BIN):$$PATH" .ci/with-postgres $(BIN)/pytest -n auto -q $(ARGS)
+
+# Status 75 means that no nodes could be started here; the reason has been printed.
+test-opensearch: $(VENV)/development  ## search on three nodes of OpenSearch that are started for it; SHORT=1 tries less
+	@SEARCH_TEST_SHORT=$(SHORT) .ci/with-opensearch 3.9.0 $(BIN)/pytest -q $(or $(ARGS),tests/contract) || [ $$? = 75 ]
+	@SEARCH_TEST_SHORT=1 .ci/with-opensearch 2.19.6 $(BIN)/pytest -q tests/contract/test_exact.py \
+		tests/contract/test_generations.py tests/contract/test_nearness.py tests/contract/test_refining.py || [ $$? = 75 ]
 
 check: $(VENV)/development  ## style, types, layers, templates, migrations, deployment
 	$(BIN)/ruff check --no-cache .

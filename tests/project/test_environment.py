@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from newsgroups.environment import SQLITE_OPTIONS, data_dir, database, keep_days, search_path, secret_key
+from newsgroups.environment import SQLITE_OPTIONS, data_dir, database, keep_days, search, secret_key
 
 ROOT = Path(__file__).parents[2]
 
@@ -124,17 +124,61 @@ def test_sqlite_gets_its_options_and_other_databases_lasting_connections() -> No
     assert database(postgres, cache_mb=16) == postgres | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
 
+ACCESS = {"user": "", "password": "", "ca": "", "shards": 3, "replicas": 1}
+
+
 def test_the_search_folder_is_read_from_its_address() -> None:
-    assert search_path("whoosh:/srv/news/index") == Path("/srv/news/index")
+    assert search("whoosh:/srv/news/index", **ACCESS) == {
+        "ENGINE": "newsgroups.search.haystack.backend.ArchiveEngine",
+        "PATH": "/srv/news/index",
+    }
 
 
-@pytest.mark.parametrize("url", ["", "whoosh:", "opensearch://host:9200/news", "/srv/index"])
-def test_another_search_address_is_refused(url: str) -> None:
-    with pytest.raises(ImproperlyConfigured) as refused:
-        search_path(url)
-    assert str(refused.value) == (
-        f"SEARCH_URL is {url!r}: this version supports only whoosh:/folder (opensearch:// is not supported yet)."
+def test_the_hosts_of_a_cluster_are_read_from_its_address() -> None:
+    options = search("opensearchs://one.example:9201,two.example,[::1]:9202/news", **ACCESS)
+    assert (options["ENGINE"], options["HOSTS"], options["NAME"]) == (
+        "newsgroups.search.haystack.cluster.ClusterEngine",
+        ["https://one.example:9201", "https://two.example:9200", "https://[::1]:9202"],
+        "news",
     )
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("", ""),
+        ("whoosh:", "whoosh:"),
+        ("/srv/index", "/srv/index"),
+        ("opensearch://host:9200", "opensearch://host:9200"),
+        ("opensearch://host:9200/", "opensearch://host:9200/"),
+        ("opensearch://host:9200/News", "opensearch://host:9200/News"),
+        ("opensearch://host:9200/../x", "opensearch://host:9200/../x"),
+        ("opensearch://host:9200,/news", "opensearch://host:9200,/news"),
+        ("opensearch://ann:secret@host:9200/news", "opensearch://…@host:9200/news"),
+    ],
+)
+def test_another_search_address_is_refused_without_its_password(url: str, shown: str) -> None:
+    with pytest.raises(ImproperlyConfigured) as refused:
+        search(url, **ACCESS)
+    assert str(refused.value) == (
+        f"SEARCH_URL is {shown!r}: use whoosh:/folder or opensearch://host:9200/name (opensearchs:// with TLS; several "
+        "hosts with commas; the name in small letters). User and password belong in SEARCH_USER and SEARCH_PASSWORD."
+    )
+
+
+def test_a_certificate_that_is_not_there_or_not_used_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "ca.pem").write_text("")
+    for url, ca, said in (
+        ("opensearchs://host/news", "/absent.pem", "SEARCH_CA is '/absent.pem', but there is no such file."),
+        (
+            "opensearch://host/news",
+            str(tmp_path / "ca.pem"),
+            "SEARCH_CA needs TLS: SEARCH_URL must begin with opensearchs://.",
+        ),
+    ):
+        with pytest.raises(ImproperlyConfigured) as refused:
+            search(url, **ACCESS | {"ca": ca})
+        assert str(refused.value) == said
 
 
 def settings_under(tmp_path: Path, names: str, **environment: str) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from haystack.backends import BaseEngine, BaseSearchBackend, log_query
-from haystack.backends.whoosh_backend import WhooshSearchQuery
+from haystack.backends.whoosh_backend import WhooshSearchBackend, WhooshSearchQuery
 from haystack.exceptions import SearchBackendError
 from haystack.models import SearchResult
 from haystack.utils import get_model_ct
@@ -27,6 +27,11 @@ class ClusterBackend(BaseSearchBackend):
 
     Raises IndexProblem if the cluster cannot be used and IndexBusy if another process is writing.
     """
+
+    # The query builder writes Whoosh's syntax.
+    RESERVED_WORDS = WhooshSearchBackend.RESERVED_WORDS
+    RESERVED_CHARACTERS = WhooshSearchBackend.RESERVED_CHARACTERS
+    _from_python = WhooshSearchBackend._from_python
 
     def __init__(self, connection_alias: str, **options: Any) -> None:
         super().__init__(connection_alias, **options)
@@ -54,7 +59,7 @@ class ClusterBackend(BaseSearchBackend):
 
         stamp = curation_stamp()
         if self._taken_up is not None and stamp != self._taken_up:
-            sync.take_up_states()
+            self.store.take_up_states(sync.documents_of)
         self._taken_up = stamp
 
     # Writing

@@ -2,7 +2,6 @@
 
 from array import array
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +14,6 @@ from newsgroups.common.progress import Advance, Progress, silent
 from newsgroups.models import Article
 from newsgroups.search.evaluate.masks import microseconds
 from newsgroups.search.index.columns import UNDATED
-from newsgroups.search.index.generations import IndexBusy
 from newsgroups.search.write import bulk_index
 from newsgroups.text.languages.analysis import how_read
 from newsgroups.text.languages.language_names import english_name
@@ -83,16 +81,12 @@ def _index_pending(progress: Progress) -> int | None:
 def _write_outdated(store: Store) -> None:
     """Write the documents of articles whose texts are the same, but whose story, copies, or kind of text are not."""
     for chunk in _chunks(store.outdated()):
-        store.replace(chunk, _Batch(silent("", 0)).documents(chunk))
+        store.replace(chunk, documents_of(chunk))
 
 
-def take_up_states() -> None:
-    """Bring documents up to date after a decision of a curator, unless another process is writing.
-
-    What it leaves, the next run takes up.
-    """
-    with suppress(IndexBusy), _store().writing("taking up decisions of curators"):
-        _write_outdated(_store())
+def documents_of(ids: list[int]) -> Iterator[dict[str, Any]]:
+    """Yield the documents of the visible articles among these, without marking them as done."""
+    return _Batch(silent("", 0)).documents(ids)
 
 
 def rebuild(*, workers: int | None = 1, progress: Progress = silent) -> int:

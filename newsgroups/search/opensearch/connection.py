@@ -78,7 +78,9 @@ def checked_client(cluster: Cluster) -> "OpenSearch":
 
 @lru_cache(maxsize=4)
 def _check_version(cluster: Cluster, process: int) -> None:
-    version = client(cluster).info()["version"]
+    version = client(cluster).info().get("version")
+    if not isinstance(version, dict) or "number" not in version:
+        raise IndexProblem(f"What answers at {cluster} is no search cluster. Correct SEARCH_URL.")
     product, number = version.get("distribution", "Elasticsearch"), version["number"]
     if product != "opensearch" or not OLDEST <= tuple(map(int, number.split(".")[:2])) < BELOW:
         raise IndexProblem(
@@ -127,7 +129,7 @@ def _other(cluster: Cluster, error: Any) -> IndexProblem:
 
 def _refused(cluster: Cluster, error: Any) -> IndexProblem:
     """Explain a response with an error status."""
-    status, said = error.status_code, str(error)
+    status, said = error.status_code, f"{error} {error.info}"
     if status == 401:
         return IndexProblem(
             f"The search cluster at {cluster} does not accept the user or the password. "

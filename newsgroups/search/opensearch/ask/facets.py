@@ -23,7 +23,7 @@ def aggregations(filters: Mapping[str, Request], *, fold: bool) -> Request:
     """Return the aggregations of a question with these filters by kind."""
     asked = {
         "sources": _under(filters, "source", _terms("source")),
-        "languages": _under(filters, "language", _terms("language")),
+        "languages": _under(filters, "language", _terms("language", missing="")),
         "text_kinds": _under(filters, "text_kind", _terms("text_kind")),
         "grouped": _under(filters, "group", {"in": {"filter": {"exists": {"field": "story"}}}}),
         "dates": _under(filters, "date", {"months": _steps("month"), "dated": {"value_count": {"field": "month"}}}),
@@ -95,8 +95,8 @@ def _under(filters: Mapping[str, Request], kind: str, inside: Request) -> Reques
     return made | {"aggs": inside} if inside else made
 
 
-def _terms(field: str) -> Request:
-    return {"values": {"terms": {"field": field, "size": _MOST_VALUES}}}
+def _terms(field: str, **options: str) -> Request:
+    return {"values": {"terms": {"field": field, "size": _MOST_VALUES, **options}}}
 
 
 def _steps(field: str) -> Request:

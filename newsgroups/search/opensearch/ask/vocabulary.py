@@ -10,7 +10,7 @@ from newsgroups.search.query.ast import Wildcard
 from newsgroups.search.query.wanted import Row
 from newsgroups.search.rewrite.vocabulary import MAX_EXPANSIONS, Distances, Frequencies
 from newsgroups.search.rewrite.word_matching import near
-from newsgroups.text.languages.analysis import Analysis, analysis_of
+from newsgroups.text.languages.analysis import MAX_TERM_LENGTH, Analysis, analysis_of
 
 # More outlets or languages than any archive has.
 _MOST_VALUES = 10_000
@@ -65,6 +65,9 @@ class ClusterVocabulary:
         return self._most_frequent(_as_written(node.field), _wildcard(node.pattern), MAX_EXPANSIONS)
 
     def similar(self, field: str, word: str, slips: int) -> Distances:
+        # No term is as long; an automaton for a pasted word of thousands of letters would stop a node.
+        if len(word) > MAX_TERM_LENGTH + slips:
+            return {}
         frequencies = self._most_frequent(field, _fuzzy(word, slips), _SIMILAR)
         return near(word, [(list(frequencies), list(frequencies.values()))], slips)
 

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from newsgroups.search.index import generations
 from newsgroups.search.index.generations import IndexBusy
 
 # Longer than any single step of a writer takes.
@@ -32,15 +31,13 @@ class WriterLock:
         self._work = ""
 
     @contextmanager
-    def held(self, work: str) -> Iterator[None]:
-        """Hold the lock. Raises IndexBusy, naming the holder, if another writer has it for longer than WAIT_SECONDS."""
-        self._work, until = work, time.monotonic() + generations.WAIT_SECONDS
+    def held(self, work: str, *, wait: float) -> Iterator[None]:
+        """Hold the lock. Raises IndexBusy, naming the holder, if another writer keeps it for `wait` seconds."""
+        self._work, until = work, time.monotonic() + wait
         while not self._taken():
             if time.monotonic() >= until:
                 holder = self._holder().get("by", "another process")
-                raise IndexBusy(
-                    f"The search index is being written by {holder}; gave up after {generations.WAIT_SECONDS:g} s."
-                )
+                raise IndexBusy(f"The search index is being written by {holder}; gave up after {wait:g} s.")
             time.sleep(_RETRY_SECONDS)
         try:
             yield

@@ -7,8 +7,9 @@ from typing import Any
 import django
 
 from newsgroups.common.processes.workers import mapped
+from newsgroups.search.index import generations
 from newsgroups.search.index.columns import UNDATED
-from newsgroups.search.index.generations import IndexProblem
+from newsgroups.search.index.generations import IndexBusy, IndexProblem
 from newsgroups.search.opensearch.connection import WRITE_SECONDS, problems
 
 from . import bulk, documents, states
@@ -19,6 +20,8 @@ from .lock import WriterLock
 Prepared = dict[str, Any]
 Entry = tuple[bytes, int, str, str]
 
+# Documents written together after a decision of a curator.
+_WRITTEN = 500
 # Documents per request when all of them are read.
 _SCANNED = 5_000
 # Frequent words for which a new generation is asked before it comes into use.
@@ -52,11 +55,20 @@ class ClusterStore:
             return self._generations.exists()
 
     @contextmanager
-    def writing(self, work: str) -> Iterator[None]:
+    def writing(self, work: str, *, is_patient: bool = True) -> Iterator[None]:
         with problems(self._cluster):
             self._lock = WriterLock(self._generations.client, f"{self._cluster.name}-lock")
-            with self._lock.held(work):
+            with self._lock.held(work, wait=generations.WAIT_SECONDS if is_patient else 0):
                 yield
+
+    def take_up_states(self, documents_of: Callable[[list[int]], Iterable[Prepared]]) -> None:
+        """Bring documents up to date after a decision of a curator, unless another process is writing.
+
+        What is left, the next run takes up.
+        """
+        with suppress(IndexBusy), self.writing("taking up decisions of curators", is_patient=False):
+            for chunk in documents.chunks_of(self.outdated(), _WRITTEN):
+                self.replace(chunk, documents_of(chunk))
 
     def clean_up(self) -> None:
         with problems(self._cluster):
