@@ -43,7 +43,7 @@ BENCHMARKS += benchmarks/constraints.py
 # The pin files are complete, so pip has nothing to resolve. install_pins.py shows progress.
 INSTALL := $(BIN)/python tools/install_pins.py
 
-.PHONY: run test test-postgres test-opensearch check pins check-pins bench bench-scale sbom advisories drill format clean
+.PHONY: run test test-postgres test-opensearch check pins check-pins bench bench-scale sbom advisories drill drill-short format clean
 
 run: $(VENV)/runtime  ## start the site on PORT
 	@$(LOCAL) PORT=$(PORT) $(BIN)/python manage.py run_site
@@ -87,9 +87,21 @@ sbom: $(VENV)/development  ## sbom.json (CycloneDX) and a line with the license 
 advisories: $(VENV)/development  ## known vulnerabilities of the pinned packages; queries the package index
 	$(BIN)/pip-audit --disable-pip --require-hashes -r requirements.txt
 
-drill: $(VENV)/development  ## kills of imports and rebuilds compared with a control, and every fault of every command
-	$(BIN)/python benchmarks/killed_runs.py
+drill: $(VENV)/development  ## two hours of kills, faults, writers, visitors; ARCHIVE=data folder of a processed archive
+	$(BIN)/python benchmarks/killed_runs.py 500
+	.ci/with-postgres $(BIN)/python benchmarks/killed_runs.py 500 --postgres
 	$(BIN)/pytest -q -s tests/management/test_failures.py
+	$(BIN)/python benchmarks/writers_and_readers.py --seconds 600
+	.ci/with-postgres $(BIN)/python benchmarks/writers_and_readers.py --seconds 600 --postgres
+	$(BIN)/python benchmarks/soak.py $(if $(ARCHIVE),--archive "$(ARCHIVE)") --seconds 3600
+
+drill-short: $(VENV)/development  ## the same in a few minutes
+	$(BIN)/python benchmarks/killed_runs.py 30
+	.ci/with-postgres $(BIN)/python benchmarks/killed_runs.py 30 --postgres
+	$(BIN)/pytest -q -s tests/management/test_failures.py
+	$(BIN)/python benchmarks/writers_and_readers.py --seconds 20
+	.ci/with-postgres $(BIN)/python benchmarks/writers_and_readers.py --seconds 20 --postgres
+	$(BIN)/python benchmarks/soak.py $(if $(ARCHIVE),--archive "$(ARCHIVE)") --seconds 30 --clients 5
 
 bench-scale: $(VENV)/development  ## the table of docs/scale.md; DATA=folder, ARGS="5000 --workers 1"
 	@$(if $(DATA),NEWSGROUPS_BENCHMARK_DATA="$(DATA)") $(BIN)/python benchmarks/scale.py $(ARGS)

@@ -290,6 +290,8 @@ def drill(folder: Path, runs: int, draw: random.Random) -> None:
         assert status in (0, signal.SIGKILL), f"run {number} ended with {status}"
         reached = check(lines, reached)
         killed[kind] += status != 0
+        if number % 50 == 49:
+            print(f"{number + 1} runs, {sum(killed.values())} killed, {finished} finished", file=sys.stderr, flush=True)
         if status == 0:
             finished, reached = finished + 1, 0
             assert json.loads(state_file.read_text()) == undisturbed, f"run {number} left another state"

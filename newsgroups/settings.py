@@ -8,7 +8,8 @@ from csp.constants import NONE, SELF
 from . import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
+# `NAME_FILE` names a file with the value of `NAME`, such as a credential of systemd or a mounted secret.
+env = environ.FileAwareEnv()
 
 DATA_DIR = environment.data_dir(env.str("NEWSGROUPS_DATA_DIR", default=str(BASE_DIR / "var")))
 DEBUG = env.bool("DEBUG", default=False)
@@ -39,6 +40,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "newsgroups.web.views.health.probes",
     "newsgroups.web.middleware.problems.ConditionalApiMiddleware",
     "newsgroups.web.middleware.problems.ProblemMiddleware",
     "newsgroups.web.middleware.errors.OversizeMiddleware",
@@ -173,6 +175,8 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+# Probes come from within, by plain HTTP. The API refuses it, so that a client that sends secrets in the clear notices.
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$", r"^api/v"]
 SESSION_COOKIE_HTTPONLY = True
 SESSION_HOURS = env.int("SESSION_HOURS", default=12)
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=120)
@@ -200,7 +204,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "CommonPasswordValidator",
         "NumericPasswordValidator",
     )
-]
+] + [{"NAME": "newsgroups.accounts.context_words.ContextWordsValidator"}]
 LOGIN_URL = "admin:login"
 # Errors are mailed to these, through the server that EMAIL_URL names.
 ADMINS = [(address, address) for address in env.list("ADMINS", default=[])]

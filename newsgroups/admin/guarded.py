@@ -15,6 +15,7 @@ from django.shortcuts import redirect
 from django_otp.plugins.otp_totp import admin as otp_totp_admin
 
 from newsgroups.accounts import second_factor
+from newsgroups.accounts.audit import Kind, record
 from newsgroups.templatetags.languages import worded
 
 # Fits into 63 bits, the range of database integers.
@@ -99,6 +100,16 @@ def _refuse_others(numbers: Iterable[str]) -> None:
 
 class GuardedUserAdmin(GuardedAdmin, UserAdmin):
     actions = ("remove_second_factor",)
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
+        """Change the password of another user. One's own needs the old one, which this form does not ask for."""
+        if id == str(request.user.pk):
+            return redirect("admin:password_change")
+        response = super().user_change_password(request, id, form_url)
+        if request.method == "POST" and response.status_code == 302:
+            account = User.objects.get(pk=id).get_username()
+            record(Kind.PASSWORD, account=account, detail=f"by {request.user.get_username()}")
+        return response
 
     @admin.action(description="Remove the second factor, for people who lost their device", permissions=["delete"])
     def remove_second_factor(self, request: HttpRequest, chosen: QuerySet[User]) -> None:

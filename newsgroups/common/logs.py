@@ -11,13 +11,16 @@ request_id: ContextVar[str] = ContextVar("request_id", default="")
 FIELDS = ("method", "route", "status", "milliseconds", "user")
 
 
+# Django logs "Not Found: /the/path" for each response with a status of 400 or more, and the path of a forged form.
+_WITH_PATHS = ("django.request", "django.security.csrf")
+
+
 class RequestFilter(logging.Filter):
     """Adds `request_id` to every record and removes request URLs, which contain queries and tokens."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.request_id = request_id.get() or "-"
-        if record.name == "django.request" and isinstance(record.args, tuple) and len(record.args) == 2:
-            # Django logs "Not Found: /the/path" for each response with a status of 400 or more.
+        if record.name in _WITH_PATHS and isinstance(record.args, tuple) and len(record.args) == 2:
             match = getattr(getattr(record, "request", None), "resolver_match", None)
             record.args = record.args[0], match.route if match else "unknown"
         return True

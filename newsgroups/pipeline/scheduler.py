@@ -14,6 +14,8 @@ from typing import Any
 
 from prometheus_client import multiprocess
 
+from newsgroups.common.processes import handover
+
 worker_class = "newsgroups.web.server.worker.PatientWorker"
 MANAGE = Path(__file__).resolve().parents[2] / "manage.py"
 # A run that takes longer than this is killed, and the next one continues its work.
@@ -24,6 +26,11 @@ def when_ready(server: Any) -> None:
     """Called by gunicorn once, in its first process, when it starts listening."""
     if minutes := minutes_between(os.environ.get("NEWSGROUPS_EVERY", "")):
         threading.Thread(target=repeat, args=(minutes, threading.Event()), daemon=True).start()
+
+
+def on_reload(server: Any) -> None:
+    """Called by gunicorn in its first process, before it starts new workers."""
+    handover.begin()
 
 
 def child_exit(server: Any, worker: Any) -> None:

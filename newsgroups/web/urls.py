@@ -81,6 +81,7 @@ urlpatterns = [
     path("sessions/", sessions.sessions, name="sessions"),
     path("sessions/end-others/", sessions.end_other_sessions, name="end_other_sessions"),
     path("sessions/second-factor/", second_factor.second_factor, name="second_factor"),
+    path("sessions/confirm/", sessions.confirm_password, name="confirm_password"),
     path("sessions/<str:name>/end/", sessions.end_session, name="end_session"),
     path("my/", my_page.my_page, name="my_page"),
     path("my/collections/", collections.collections, name="collections"),

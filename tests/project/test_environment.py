@@ -107,6 +107,17 @@ def test_a_key_that_is_given_is_taken_and_none_is_made(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_secret_may_come_from_a_file(tmp_path: Path) -> None:
+    (tmp_path / "credential").write_text("kept-elsewhere")
+    script = "from newsgroups import settings; print(settings.SECRET_KEY)"
+    given = os.environ | {
+        "NEWSGROUPS_DATA_DIR": str(tmp_path / "data"),
+        "SECRET_KEY_FILE": str(tmp_path / "credential"),
+    }
+    said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, env=given)
+    assert (said.stdout, (tmp_path / "data" / "secret_key").exists()) == ("kept-elsewhere\n", False)
+
+
 def test_processes_that_start_at_once_end_up_with_one_key(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as threads:
         keys = set(threads.map(lambda _: secret_key("", tmp_path), range(32)))

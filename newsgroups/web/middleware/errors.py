@@ -5,13 +5,15 @@ from contextlib import suppress
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse, UnreadablePostError
 from django.shortcuts import render
 
+from newsgroups.accounts.audit import security
 from newsgroups.common.processes.gate import Busy
 
 from .problems import is_api
-from .rate_limit import TooMany
+from .rate_limit import TooMany, visitor
+from .request_log import route_of
 from .uploads import OddFileName
 
 # The largest file accepted (10 MB) plus the rest of the form.
@@ -19,6 +21,8 @@ LARGEST_REQUEST = 14_000_000
 # A browser shows the response only after it has sent everything; uploads larger than this are cut off.
 MAX_READ_AWAY = 30_000_000
 _BATCH_SIZE = 65_536
+
+METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]
 
 TOO_LARGE = "That is too large to look up. The limit is 200,000 characters for a text and 10 MB for a file."
 ODD_NAME = "The file name contains invisible characters. Rename the file and try again."
@@ -28,12 +32,14 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class OversizeMiddleware:
-    """Rejects requests that are too large before they are parsed."""
+    """Rejects requests that are too large, or of a method that no page has (TRACE), before they are parsed."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
         largest = settings.DATA_UPLOAD_MAX_MEMORY_SIZE if is_api(request) else LARGEST_REQUEST
         if _length(request) > largest:
             return refusal(request, TOO_LARGE, 413)
@@ -52,7 +58,11 @@ class TooManyMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Busy):
             return busy(request, exception)
-        return too_many(request, exception) if isinstance(exception, TooMany) else None
+        if isinstance(exception, TooMany):
+            # The hash tells visitors apart without telling who they are.
+            security.warning("rate limit reached: %s, visitor %s", route_of(request), visitor(request, "")[:4].hex())
+            return too_many(request, exception)
+        return None
 
 
 def busy(request: HttpRequest, error: Busy) -> HttpResponse:

@@ -3,7 +3,8 @@
 import json
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.middleware.http import ConditionalGetMiddleware
 from django.utils.cache import patch_cache_control
 
@@ -16,6 +17,9 @@ SENTENCES = {
 }
 
 
+USE_HTTPS = "The API is available by HTTPS only. Change anything secret that you sent."
+
+
 class ProblemMiddleware:
     """Unifies all errors of the API; `detail` is always a sentence, and `errors` lists the rejected values."""
 
@@ -23,7 +27,9 @@ class ProblemMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        answer: HttpResponse = self.get_response(request)
+        is_open = is_api(request) and settings.SECURE_SSL_REDIRECT and not request.is_secure()
+        refused = JsonResponse({"detail": USE_HTTPS}, status=403) if is_open else None
+        answer: HttpResponse = refused or self.get_response(request)
         if is_api(request) and answer.status_code >= 400 and not answer.streaming:
             answer.content = json.dumps(problem(answer.status_code, _said(answer)))
             answer["Content-Type"] = "application/problem+json"

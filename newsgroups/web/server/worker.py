@@ -16,12 +16,16 @@ from waitress.channel import HTTPChannel
 from waitress.server import TcpWSGIServer, UnixWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
+from newsgroups.common.processes import handover
+
 # A client may pause, start late, or be far away, but over time it sends and takes this much.
 PATIENCE_SECONDS, MIN_BYTES_A_SECOND = 20.0, 4_000
 # Between two requests on one connection.
 IDLE_SECONDS = 20
 # Of a process, which may have 1,024 files open on most systems; a connection may need a second one.
 MAX_CONNECTIONS = 400
+# From the connection to the first byte of a request, while a worker leaves.
+ARRIVES_SECONDS = 1.0
 # Requests that have not arrived in full; then the largest is dropped.
 MAX_BYTES_WAITING = 200_000_000
 # Above what Django refuses with a page (`middleware.errors`), so that readers see that page.
@@ -106,13 +110,20 @@ class PatientWorker(Worker):
         self.threads = ThreadedTaskDispatcher()
         self.threads.set_thread_count(self.cfg.threads)
         servers = [self._server(listening.sock) for listening in self.sockets]
-        while self.alive and self.ppid == os.getppid():
+        handover.note_ready(self.age)
+        while self.alive and self.ppid == os.getppid() and not (self.leaves and handover.is_over(self.cfg.workers)):
             self._turn()
         for server in servers:
             server.accepting = False
             server.del_channel()
             server.socket.close()
         self._finish()
+
+    leaves = False
+
+    def handle_exit(self, sig: int, frame: Any) -> None:
+        """Called by gunicorn's signal: leave, during a reload only when the new workers are ready."""
+        self.leaves = True
 
     def _server(self, listening: Any) -> Any:
         kind = _UnixServer if isinstance(listening.getsockname(), str | bytes) else _TcpServer
@@ -146,9 +157,15 @@ class PatientWorker(Worker):
         return [each for each in list(self.map.values()) if isinstance(each, Channel)]
 
     def _finish(self) -> None:
-        """Lets what has been asked be answered, for as long as gunicorn grants."""
-        ends = time.monotonic() + self.cfg.graceful_timeout
-        while time.monotonic() < ends and any(each.requests or each.total_outbufs_len for each in self._channels()):
+        """Lets what has been asked be answered, for as long as gunicorn grants.
+
+        Clients that connected a moment ago get the time to ask.
+        """
+        now = time.monotonic()
+        ends, arrives = now + self.cfg.graceful_timeout, now + ARRIVES_SECONDS
+        while (now := time.monotonic()) < ends and (channels := self._channels()):
+            if now > arrives and not any(each.requests or each.total_outbufs_len for each in channels):
+                break
             self._turn()
         self.threads.shutdown(timeout=1)
         wasyncore.close_all(self.map)

@@ -1,6 +1,9 @@
 """Health checks for monitoring: whether the process is alive, and whether it can show the whole archive."""
 
-from django.http import HttpRequest, JsonResponse
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import resolve
 from django.views.decorators.cache import never_cache
 
 from newsgroups.pipeline import readiness
@@ -24,3 +27,19 @@ def readyz(request: HttpRequest) -> JsonResponse:
     said = {part: problem or "ok" for part, problem in problems.items()}
     answer = {"status": "ready" if is_ready else "not ready", **said, "waiting": waiting}
     return JsonResponse(answer, status=200 if is_ready else 503)
+
+
+PROBES = {"/healthz": healthz, "/readyz": readyz}
+
+
+def probes(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Answer probes before the host is checked: whoever watches the process asks by its address."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        view = PROBES.get(request.path_info)
+        if view is None or request.method not in ("GET", "HEAD"):
+            return get_response(request)
+        request.resolver_match = resolve(request.path_info)
+        return view(request)
+
+    return answer

@@ -68,6 +68,8 @@ def login(request: HttpRequest) -> HttpResponse:
 def logout(request: HttpRequest) -> HttpResponse:
     account = request.user.get_username()
     response = admin.site.logout(request)
+    # Pages of the account leave the browser, too.
+    response["Clear-Site-Data"] = '"cache"'
     if account and not request.user.is_authenticated:
         record(Kind.LOGOUT, account=account, address=address_of(request))
     return response

@@ -1,4 +1,4 @@
-"""Forms to set up and remove a second factor; both ask for the password again."""
+"""Forms that ask for the password again: to confirm it, and to set up and remove a second factor."""
 
 from typing import Any
 
@@ -10,14 +10,13 @@ from newsgroups.accounts import second_factor
 _CODE = {"autocomplete": "one-time-code", "inputmode": "numeric"}
 
 
-class PasswordAndCodeForm(forms.Form):
+class PasswordForm(forms.Form):
     password = forms.CharField(
         label="Your password",
         max_length=4096,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
-    code = forms.CharField(label="Code from the app", max_length=10, widget=forms.TextInput(attrs=_CODE))
 
     def __init__(self, *args: Any, user: User, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -28,6 +27,10 @@ class PasswordAndCodeForm(forms.Form):
         if not self.user.check_password(password):
             raise forms.ValidationError("The password is wrong.")
         return password
+
+
+class PasswordAndCodeForm(PasswordForm):
+    code = forms.CharField(label="Code from the app", max_length=10, widget=forms.TextInput(attrs=_CODE))
 
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"].replace(" ", "")

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django_otp.plugins.otp_totp.models import default_key
 
+from newsgroups.accounts.confirmation import confirm
 from newsgroups.accounts.second_factor import device_of, qr_code
 from newsgroups.web.forms.curators.second_factor import RemoveForm, SetUpForm
 from newsgroups.web.middleware.rate_limit import address_of, count_login, forget_logins
@@ -19,7 +20,7 @@ _KEY = "second_factor_key"
 @sensitive_post_parameters()
 @login_required
 def second_factor(request: HttpRequest) -> HttpResponse:
-    user = User.objects.get(pk=request.user.pk)
+    user = User.objects.get(pk=request.user.pk or 0)
     if request.method == "POST":
         # Guessing the password here is as slow as at a log-in.
         count_login(request, user.get_username())
@@ -29,6 +30,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     form = SetUpForm(request.POST or None, user=user, key=key)
     if request.method == "POST" and form.is_valid() and form.save(**_here(request)):
         del request.session[_KEY]
+        confirm(request.session)
         forget_logins(request, user.get_username())
         messages.success(request, "The second factor is set up. Log-ins need a code from now on.")
         return redirect("sessions")
@@ -39,6 +41,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 def _remove(request: HttpRequest, user: User) -> HttpResponse:
     form = RemoveForm(request.POST or None, user=user)
     if request.method == "POST" and form.is_valid() and form.save(**_here(request)):
+        confirm(request.session)
         forget_logins(request, user.get_username())
         messages.success(request, "The second factor is removed.")
         return redirect("sessions")
