@@ -5,12 +5,12 @@ from django.urls import path
 from newsgroups.web.views.archive import articles, browse, citations, feeds
 from newsgroups.web.views.curators import add, curate, facts, ingest_report, origins, queue, sessions
 from newsgroups.web.views.lookup import lookup, reports
+from newsgroups.web.views.readers import collections, dossier_exports, dossiers, following, mutes, my_page, tokens
 from newsgroups.web.views.search import exports, search
 from newsgroups.web.views.stories import compare, fact_exports, group_exports, groups, lineage, similar
 
 from .api import api, documentation
-from .readers import collections, dossier_exports, dossiers, following, mutes, my_page
-from .views import about, health, metrics
+from .views import about, health
 
 urlpatterns = [
     path("", groups.groups, name="home"),
@@ -90,8 +90,10 @@ urlpatterns = [
         "dossiers/<str:token>/export.<slug:form>", dossier_exports.export_shared_dossier, name="export_shared_dossier"
     ),
     path("evidence-key", dossier_exports.evidence_key, name="evidence_key"),
+    path("my/tokens/", tokens.tokens, name="tokens"),
+    path("my/tokens/<int:pk>/revoke/", tokens.revoke_token, name="revoke_token"),
     path("about/", about.about, name="about"),
-    path("metrics", metrics.metrics, name="metrics"),
+    path("metrics", health.metrics, name="metrics"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("robots.txt", about.robots, name="robots"),

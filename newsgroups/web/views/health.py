@@ -1,9 +1,13 @@
-"""Health checks for monitoring: whether the process is alive, and whether it can show the whole archive."""
+"""For monitoring: whether the process is alive, whether it can show the whole archive, and figures for Prometheus."""
 
-from django.http import HttpRequest, JsonResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
+from prometheus_client import CONTENT_TYPE_LATEST
 
 from newsgroups.pipeline import readiness
+from newsgroups.web.middleware.rate_limit import address_of
+from newsgroups.web.server.prometheus import exposition
 
 
 @never_cache
@@ -24,3 +28,11 @@ def readyz(request: HttpRequest) -> JsonResponse:
     said = {part: problem or "ok" for part, problem in problems.items()}
     answer = {"status": "ready" if is_ready else "not ready", **said, "waiting": waiting}
     return JsonResponse(answer, status=200 if is_ready else 503)
+
+
+@never_cache
+def metrics(request: HttpRequest) -> HttpResponse:
+    """Return the figures, for the addresses in METRICS_ALLOWED."""
+    if address_of(request) not in settings.METRICS_ALLOWED:
+        raise Http404
+    return HttpResponse(exposition(), content_type=CONTENT_TYPE_LATEST)
