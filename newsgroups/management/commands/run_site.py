@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import CommandError, CommandParser, call_command
 
+from newsgroups.management.collect_static import collect_static_files
 from newsgroups.management.figures_command import FiguresCommand
 from newsgroups.models import Article
 from newsgroups.pipeline.scheduler import minutes_between
@@ -48,6 +49,7 @@ class Command(FiguresCommand):
         refuse_taken_port(host, port)
         every = minutes_of_setting()
         call_command("migrate", verbosity=0)
+        collect_static_files()
         if settings.LOAD_DEMO and not Article.objects.exists():
             self.stdout.write("The archive is empty: loading the demo (set NEWSGROUPS_DEMO=0 to skip it).")
             call_command("load_demo")
