@@ -13,18 +13,20 @@ from tests.makers import make_article
 from tests.web.conftest import AGENCY, OWN_WORDS, address
 
 PAGES = {
-    "/": 12,
-    "/groups/?sort=biggest&outlets=2&from=2026-01-01": 10,
+    "/": 13,
+    "/groups/?sort=biggest&outlets=2&from=2026-01-01": 11,
     "group": 24,
     "group_all": 9,
-    "/similar/": 4,
+    "/similar/": 5,
     "compare": 10,
-    "/search/?q=bridge": 9,
-    "/search/?q=bridge&source=northline&from=2026-01-01": 9,
-    "/search/?q=nothingatall&source=northline&from=2026-01-01": 6,
-    "/browse/": 5,
-    "/browse/?month=2026-11": 5,
-    "/browse/?source=northline": 6,
+    "/search/?q=bridge": 10,
+    "/search/?q=bridge&source=northline&from=2026-01-01": 10,
+    "/search/?q=nothingatall&source=northline&from=2026-01-01": 7,
+    "/browse/": 6,
+    "/browse/?month=2026-11": 6,
+    "/browse/?source=northline": 7,
+    "/browse/?from=2026-11-02&to=2026-11-02": 9,
+    "/follow/?what=search&q=bridge": 1,
     "article": 9,
     "article_changes": 3,
     "source": 21,
@@ -44,7 +46,7 @@ PAGES = {
     "/api/v1/sources/northline": 17,
     "/api/v1/about": 6,
     "/api/v1/search?q=bridge": 6,
-    "/lookup/": 2,
+    "/lookup/": 3,
 }
 
 
