@@ -3,7 +3,7 @@
 from django.urls import path
 
 from newsgroups.web.views.archive import articles, browse, citations, feeds, sitemaps
-from newsgroups.web.views.curators import add, curate, facts, ingest_report, origins, queue, sessions
+from newsgroups.web.views.curators import add, curate, dashboard, facts, ingest_report, origins, queue, sessions
 from newsgroups.web.views.lookup import lookup, reports
 from newsgroups.web.views.readers import collections, dossier_exports, dossiers, following, mutes, my_page, tokens
 from newsgroups.web.views.search import exports, search
@@ -67,6 +67,7 @@ urlpatterns = [
     path("add/", add.add_articles, name="add_articles"),
     path("add/by-hand/", add.add_by_hand, name="add_by_hand"),
     path("add/<int:pk>/fetch/", add.fetch_now, name="fetch_now"),
+    path("curate/", dashboard.dashboard, name="dashboard"),
     path("curate/queue/", queue.queue, name="queue"),
     path("curate/queue/undo/", queue.undo_last, name="undo_last"),
     path("curate/guidelines/", queue.guidelines, name="guidelines"),

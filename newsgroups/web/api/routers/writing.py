@@ -95,7 +95,7 @@ def add_article(request: HttpRequest, sent: NewArticle) -> Status:
 class NewJudgement(Schema):
     left: int = Field(ge=1, le=2**62, description="ID of one article.")
     right: int = Field(ge=1, le=2**62, description="ID of the other article.")
-    verdict: Literal["same", "almost", "different"]
+    verdict: Literal["same", "related", "different"]
     note: str = Field("", max_length=500, description="The reason.")
 
 

@@ -25,7 +25,10 @@ def similar(request: HttpRequest) -> HttpResponse:
         rows_of=PairQuerySet.with_articles,
         count=sum(kind.count for kind in kinds if kind.is_shown),
     )
-    return render(request, "newsgroups/similar.html", {"form": form, "page": page, "kinds": kinds})
+    can_judge = request.user.has_perm("newsgroups.add_curationevent")
+    return render(
+        request, "newsgroups/similar.html", {"form": form, "page": page, "kinds": kinds, "can_judge": can_judge}
+    )
 
 
 PAIR_COLUMNS = (
