@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.sessions",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "bootstrap4",
     "csp",
@@ -39,6 +40,7 @@ MIDDLEWARE = [
     "newsgroups.web.middleware.request_log.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "newsgroups.web.views.health.probes",
     "newsgroups.web.middleware.problems.ConditionalApiMiddleware",
@@ -109,12 +111,18 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-# Static files are served directly from static/, so a fresh clone needs no collectstatic.
+STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "newsgroups.web.server.static_files.CollectedStaticFiles"},
+}
+# Until they are collected, static files are served directly from static/, so a fresh clone needs no collectstatic.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 BOOTSTRAP4 = {
-    "css_url": f"/{STATIC_URL}vendor/bootstrap-4.6.2/bootstrap.min.css",
-    # No page needs Bootstrap's scripts; the default would link to a CDN.
+    # The style sheet is linked by base.html, and no page needs Bootstrap's scripts; the defaults would link to a CDN.
+    "css_url": None,
     "javascript_url": None,
     "jquery_url": None,
     "jquery_slim_url": None,

@@ -6,7 +6,7 @@ from django.urls import include, path
 from django.utils.functional import lazy
 from django.views.generic import RedirectView
 
-from newsgroups.web.views.login import change_password, login, logout
+from newsgroups.web.views.accounts.login import change_password, login, logout
 
 # Browsers request it on pages that name no icon, such as those of the admin.
 icon = RedirectView.as_view(url=lazy(static, str)("icon.svg"))

@@ -19,3 +19,5 @@ DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405
 # Tests send as many requests as they need; tests of the limits set their own.
 RATE_LIMITS = {}
 SHARED_BYTES_A_DAY = 0
+# Pages name static files as they lie in static/, whatever a test collects.
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405

@@ -2,32 +2,24 @@
 
 from django.urls import path
 
-from newsgroups.web.views.archive import articles, browse, citations, feeds
-from newsgroups.web.views.curators import (
-    add,
-    audit,
-    curate,
-    facts,
-    ingest_report,
-    origins,
-    queue,
-    second_factor,
-    sessions,
-)
+from newsgroups.web.views.accounts import audit, second_factor, sessions
+from newsgroups.web.views.archive import articles, browse, citations, feeds, sitemaps
+from newsgroups.web.views.curators import add, curate, dashboard, facts, ingest_report, origins, queue
 from newsgroups.web.views.lookup import lookup, reports
+from newsgroups.web.views.readers import collections, dossier_exports, dossiers, following, mutes, my_page, tokens
 from newsgroups.web.views.search import exports, search
 from newsgroups.web.views.stories import compare, fact_exports, group_exports, groups, lineage, similar
 
 from .api import api, documentation
-from .readers import collections, dossier_exports, dossiers, following, mutes, my_page
-from .views import about, health, metrics
+from .views import about, health
 
 urlpatterns = [
     path("", groups.groups, name="home"),
     path("groups/", groups.groups, name="groups"),
     path("groups/feed/", group_exports.StoriesFeed(), name="feed"),
     path("groups/feed.json", group_exports.StoriesFeed(as_json=True), name="feed_json"),
-    path("groups.csv", group_exports.groups_csv, name="groups_csv"),
+    path("groups.csv", group_exports.groups_table, {"form": "csv"}, name="groups_csv"),
+    path("groups.jsonl", group_exports.groups_table, {"form": "jsonl"}, name="groups_jsonl"),
     path("groups/<int:pk>/", groups.group, name="group"),
     path("groups/<int:pk>/feed/", group_exports.StoryFeed(), name="group_feed"),
     path("groups/<int:pk>/feed.json", group_exports.StoryFeed(as_json=True), name="group_feed_json"),
@@ -40,6 +32,8 @@ urlpatterns = [
     path("groups/<int:pk>/passages/", lineage.passages, name="group_passages"),
     path("groups/<int:pk>/all/", groups.group_all, name="group_all"),
     path("similar/", similar.similar, name="similar"),
+    path("similar.csv", similar.similar_table, {"form": "csv"}, name="similar_csv"),
+    path("similar.jsonl", similar.similar_table, {"form": "jsonl"}, name="similar_jsonl"),
     path("compare/", compare.compare_two, name="compare_two"),
     path("compare/<int:left>/<int:right>/", compare.compare, name="compare"),
     path("compare/<int:left>/<int:right>/origin/", origins.correct, name="correct_origin"),
@@ -49,7 +43,8 @@ urlpatterns = [
     path("search/feed.json", exports.SearchFeed(as_json=True), name="search_feed_json"),
     path("search/complete/", exports.complete, name="complete"),
     path("search/suggestions/", exports.suggestions, name="suggestions"),
-    path("search.csv", exports.search_csv, name="search_csv"),
+    path("search.csv", exports.search_table, {"form": "csv"}, name="search_csv"),
+    path("search.jsonl", exports.search_table, {"form": "jsonl"}, name="search_jsonl"),
     path("opensearch.xml", exports.opensearch, name="opensearch"),
     path("search/help/", search.help_search, name="help_search"),
     path("lookup/", lookup.lookup, name="lookup"),
@@ -59,6 +54,8 @@ urlpatterns = [
     path("lookup/reports/<str:token>/", reports.report, name="lookup_report"),
     path("lookup/reports/<str:token>/delete/", reports.delete_report, name="delete_lookup_report"),
     path("browse/", browse.browse, name="browse"),
+    path("browse.csv", browse.browse_table, {"form": "csv"}, name="browse_csv"),
+    path("browse.jsonl", browse.browse_table, {"form": "jsonl"}, name="browse_jsonl"),
     path("browse/any/", articles.any_article, name="any_article"),
     path("articles/<int:pk>/", articles.article, name="article"),
     path("articles/<int:pk>/changes/", articles.article_changes, name="article_changes"),
@@ -72,6 +69,7 @@ urlpatterns = [
     path("add/", add.add_articles, name="add_articles"),
     path("add/by-hand/", add.add_by_hand, name="add_by_hand"),
     path("add/<int:pk>/fetch/", add.fetch_now, name="fetch_now"),
+    path("curate/", dashboard.dashboard, name="dashboard"),
     path("curate/queue/", queue.queue, name="queue"),
     path("curate/queue/undo/", queue.undo_last, name="undo_last"),
     path("curate/guidelines/", queue.guidelines, name="guidelines"),
@@ -105,10 +103,14 @@ urlpatterns = [
         "dossiers/<str:token>/export.<slug:form>", dossier_exports.export_shared_dossier, name="export_shared_dossier"
     ),
     path("evidence-key", dossier_exports.evidence_key, name="evidence_key"),
+    path("my/tokens/", tokens.tokens, name="tokens"),
+    path("my/tokens/<int:pk>/revoke/", tokens.revoke_token, name="revoke_token"),
     path("about/", about.about, name="about"),
-    path("metrics", metrics.metrics, name="metrics"),
+    path("metrics", health.metrics, name="metrics"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
+    path("sitemaps/<slug:section>.xml", sitemaps.sitemap_part, name="sitemap_part"),
     path("robots.txt", about.robots, name="robots"),
     path("api/", documentation.documentation, name="api_documentation"),
     path("api/v1/", api.urls),

@@ -14,7 +14,7 @@ from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from newsgroups.models import SecurityEvent
-from newsgroups.web.views.login import CODE_NEEDED, CODE_WRONG
+from newsgroups.web.views.accounts.login import CODE_NEEDED, CODE_WRONG
 
 PASSWORD = "the right one"
 PAGE = "/sessions/second-factor/"

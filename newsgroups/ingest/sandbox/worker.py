@@ -13,11 +13,13 @@ import signal
 import struct
 import sys
 import time
+from collections.abc import Callable
 from typing import Any, BinaryIO
 
 from newsgroups.ingest.sandbox.parsers.documents import read_docx, read_pdf
 from newsgroups.ingest.sandbox.parsers.syndication.feeds import read_feed
 from newsgroups.ingest.sandbox.parsers.syndication.opml import read_opml
+from newsgroups.ingest.sandbox.parsers.syndication.whole_sitemaps import read_whole_sitemap
 from newsgroups.ingest.sandbox.parsers.webpages.pages import read_links, read_page
 
 from .parsers import Refusal
@@ -31,7 +33,13 @@ _FIRST_PAGE = (
     % (b"The harbour bridge was closed on Monday, 2 November 2026. " * 20)
 )
 _FIRST_FEED = b"<rss version='2.0'><channel><item><title>A</title><link>/a</link></item></channel></rss>"
-_WEB = {"page": read_page, "feed": read_feed, "links": read_links, "opml": read_opml}
+_WEB: dict[str, Callable[..., dict[str, Any]]] = {
+    "page": read_page,
+    "feed": read_feed,
+    "links": read_links,
+    "opml": read_opml,
+    "sitemap": read_whole_sitemap,
+}
 _FILES = {"pdf": read_pdf, "docx": read_docx}
 _DAMAGED = "It cannot be read: it is damaged, encrypted, or not the kind of file its name says."
 # Pages and feeds have at most 20 MB uncompressed; only hostile ones take more address space than this.

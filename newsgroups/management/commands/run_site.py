@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import CommandError, CommandParser, call_command
 
+from newsgroups.management.collect_static import collect_static_files
 from newsgroups.management.figures_command import FiguresCommand
 from newsgroups.management.installation import unsafe_storage
 from newsgroups.models import Article
@@ -51,6 +52,7 @@ class Command(FiguresCommand):
         call_command("migrate", verbosity=0)
         for sentence in unsafe_storage():
             self.stderr.write(f"Warning: {sentence}")
+        collect_static_files()
         if settings.LOAD_DEMO and not Article.objects.exists():
             self.stdout.write("The archive is empty: loading the demo (set NEWSGROUPS_DEMO=0 to skip it).")
             call_command("load_demo")

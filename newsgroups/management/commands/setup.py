@@ -6,6 +6,7 @@ from django.contrib.auth import get_user_model, password_validation
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, CommandParser, call_command
 
+from newsgroups.management.collect_static import collect_static_files
 from newsgroups.management.figures_command import FiguresCommand
 
 
@@ -26,6 +27,7 @@ class Command(FiguresCommand):
     def handle(self, *, administrator: str | None, **options: Any) -> None:
         call_command("migrate", verbosity=0)
         self.stdout.write("The tables are up to date.")
+        collect_static_files()
         call_command("reindex", "--if-needed", stdout=self.stdout, stderr=self.stderr)
         call_command("process_articles", stdout=self.stdout, stderr=self.stderr)
         if administrator:

@@ -1,14 +1,19 @@
-"""The number of articles in each month and on each day of the archive."""
+"""The calendar of the archive: articles in each month and on each day, and the stories of a day."""
 
 from calendar import monthrange
-from datetime import date, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 
-from django.db.models import Count
+from django.db.models import Count, Max, Min, OuterRef, Subquery
 
 from newsgroups.common.dates import midnight
-from newsgroups.models import Article
+from newsgroups.models import Article, Source, Story
 from newsgroups.models.db.date_functions import Period
+
+# A day has a few dozen stories of several articles; the list of stories has the others.
+STORIES_OF_A_DAY = 30
 
 
 def months_by_year() -> list[tuple[str, list[tuple[date, int]]]]:
@@ -26,3 +31,40 @@ def days_of(month: date) -> list[tuple[date, int]]:
     counted = Article.objects.published(since=since, before=before).values_list(Period("published", 10))
     counts = dict(counted.annotate(Count("id")).order_by())
     return [(day, counts.get(day.isoformat(), 0)) for day in days]
+
+
+def weeks_of(days: list[tuple[date, int]]) -> list[list[tuple[date, int] | None]]:
+    """Arrange the days of a month in weeks from Monday to Sunday; None where a week has days of other months."""
+    cells: list[tuple[date, int] | None] = [None] * days[0][0].weekday() + list(days)
+    cells += [None] * (-len(cells) % 7)
+    return [cells[at : at + 7] for at in range(0, len(cells), 7)]
+
+
+@dataclass(frozen=True)
+class DayPage:
+    """A day with its largest stories, and the nearest days before and after it that have articles."""
+
+    day: date
+    stories: list[Story]
+    before: date | None
+    after: date | None
+
+
+def day_page(day: date, sources: Sequence[Source] = ()) -> DayPage:
+    """Return a day in UTC, of all outlets or some. Four queries at most.
+
+    Each story has `that_day`, the number of its articles of that day.
+    """
+    start, end = midnight(day), midnight(day + timedelta(1))
+    told = Article.objects.published(since=start, before=end).of_sources(list(sources))
+    counts = told.filter(story=OuterRef("pk")).order_by().values("story").annotate(number=Count("id")).values("number")
+    stories = Story.objects.groups().filter(pk__in=told.filter(story__isnull=False).order_by().values("story"))
+    largest = stories.annotate(that_day=Subquery(counts)).order_by("-that_day", "-article_count", "-pk")
+    others = Article.objects.published().of_sources(list(sources)).order_by()
+    before = others.filter(published__lt=start).aggregate(day=Max("published"))["day"]
+    after = others.filter(published__gte=end).aggregate(day=Min("published"))["day"]
+    return DayPage(day, list(largest[:STORIES_OF_A_DAY]), _day_of(before), _day_of(after))
+
+
+def _day_of(moment: datetime | None) -> date | None:
+    return moment.astimezone(UTC).date() if moment else None

@@ -1,6 +1,7 @@
 """The API, version 1: what the pages show, as JSON."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from ninja.errors import AuthenticationError
 
 from newsgroups.common.processes.gate import Busy
 from newsgroups.stories.lookup.look_up import RefusedText
@@ -10,7 +11,7 @@ from newsgroups.web.middleware.rate_limit import TooMany
 
 from .openapi import ArchiveAPI
 from .parsing import TolerantParser
-from .routers import about, archive, browse, bulk, collections, pairs, search
+from .routers import about, archive, browse, bulk, collections, pairs, search, writing
 
 api = ArchiveAPI(
     title="Newsgroups",
@@ -27,6 +28,7 @@ api.add_router("", pairs.router)
 api.add_router("", browse.router)
 api.add_router("", collections.router)
 api.add_router("", about.router)
+api.add_router("", writing.router)
 
 
 @api.exception_handler(RefusedText)
@@ -47,6 +49,14 @@ def busy_now(request: HttpRequest, error: Busy) -> HttpResponse:
 @api.exception_handler(Gone)
 def gone(request: HttpRequest, error: Gone) -> HttpResponse:
     return api.create_response(request, {"detail": "This has been removed from the archive."}, status=410)
+
+
+@api.exception_handler(AuthenticationError)
+def not_logged_in(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    """Say how to log in, as RFC 9110 (11.6.1) demands of every 401."""
+    answer = api.create_response(request, {"detail": "This needs a valid token, or a log-in."}, status=401)
+    answer["WWW-Authenticate"] = 'Bearer realm="Newsgroups"'
+    return answer
 
 
 @api.exception_handler(Http404)

@@ -66,7 +66,8 @@ def documentation(request: HttpRequest) -> HttpResponse:
 
 
 def _operation(path: str, method: str, described: Schema, schemas: Schema) -> Operation:
-    answer = _content(described["responses"]["200"])
+    success = next(status for status in described["responses"] if status.startswith("2"))
+    answer = _content(described["responses"][success])
     return Operation(
         name=described["operationId"].rpartition("_api_")[2],
         group=described["tags"][0],

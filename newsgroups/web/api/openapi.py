@@ -86,7 +86,8 @@ def _describe_errors(operation: dict[str, Any], path: str, method: str) -> None:
     }
     statuses |= {503: "The archive is busy, or its index is being repaired."}
     statuses |= {401: "Not logged in.", 403: "Not allowed."} if "security" in operation else {}
-    statuses |= {404: "Not in the archive."} if method == "get" else {}
+    statuses |= {404: "Not in the archive."} if method == "get" or "{" in path else {}
+    statuses |= {409: "Contradicts an earlier decision."} if method == "post" and "security" in operation else {}
     statuses |= {410: "Removed from the archive."} if "{" in path else {}
     statuses |= {400: "The body could not be read.", 413: "The body is too large."} if method == "post" else {}
     responses = operation["responses"]

@@ -43,7 +43,7 @@ EMPTY_COLLECTION = "These collections have no outlets, so the collections were i
 _IGNORED = re.compile(r"(?:, so [\w ]+ ignored|; this was ignored)\.$")
 
 # Query parameters that are not filters.
-NO_FILTERS = frozenset({"page", "q", "csrfmiddlewaretoken", "format", "month", "muted"})
+NO_FILTERS = frozenset({"page", "q", "csrfmiddlewaretoken", "format", "month", "muted", "bom"})
 # Fields that leave nothing out of a list.
 NO_NARROWING = frozenset({"sort", "q", "text", "file", "of", "page", "limit", "find", "outlet_order"})
 

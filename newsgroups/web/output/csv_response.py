@@ -1,12 +1,13 @@
-"""Streams tables for spreadsheets row by row."""
+"""Streams tables row by row: CSV for spreadsheets, JSON lines for programs."""
 
 import csv
+import json
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
 
-from django.http import StreamingHttpResponse
+from django.http import HttpRequest, StreamingHttpResponse
 
 from newsgroups.common.dates import Moment, is_midnight
 from newsgroups.common.processes.gate import Gate
@@ -58,17 +59,42 @@ def moment_as_written(moment: Moment | None) -> str:
     return moment.at.isoformat() if moment.has_time else f"{moment.at.astimezone(UTC):%Y-%m-%d}"
 
 
-def csv_response(name: str, rows: Iterable[Iterable[object]]) -> StreamingHttpResponse:
+def table_response(
+    request: HttpRequest, name: str, rows: Iterable[Iterable[object]], *, form: str
+) -> StreamingHttpResponse:
+    """Stream rows, of which the first names the columns, as `csv` or `jsonl`.
+
+    With `bom=1`, CSV begins with a byte order mark, without which some spreadsheets read it in an old encoding. Raises
+    Busy like `csv_response`.
+    """
+    if form == "jsonl":
+        answer = StreamingHttpResponse(_LimitedLines(_json_lines(rows)), content_type="application/x-ndjson")
+        answer["Content-Disposition"] = f'attachment; filename="{name}.jsonl"'
+        return answer
+    return csv_response(f"{name}.csv", rows, bom=request.GET.get("bom") == "1")
+
+
+def csv_response(name: str, rows: Iterable[Iterable[object]], *, bom: bool = False) -> StreamingHttpResponse:
     """Raises Busy while two other tables are being sent: each occupies a thread for as long as its reader takes."""
-    answer = StreamingHttpResponse(_LimitedLines(_lines(rows)), content_type="text/csv; charset=utf-8")
+    answer = StreamingHttpResponse(_LimitedLines(_lines(rows, bom)), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
-def _lines(rows: Iterable[Iterable[object]]) -> Iterator[str]:
+def _json_lines(rows: Iterable[Iterable[object]]) -> Iterator[str]:
+    """Yield an object a row; an empty cell is null."""
+    lines = iter(rows)
+    names = [str(name) for name in next(lines)]
+    for row in lines:
+        cells = (None if cell == "" else cell for cell in row)
+        yield json.dumps(dict(zip(names, cells, strict=True)), ensure_ascii=False) + "\n"
+
+
+def _lines(rows: Iterable[Iterable[object]], bom: bool) -> Iterator[str]:
     write = csv.writer(_Line()).writerow
-    for row in rows:
-        yield write([_plain(cell) if isinstance(cell, str) else cell for cell in row])
+    for number, row in enumerate(rows):
+        mark = "\ufeff" if bom and not number else ""
+        yield mark + write([_plain(cell) if isinstance(cell, str) else cell for cell in row])
 
 
 def _plain(text: str) -> str:

@@ -3,6 +3,7 @@
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from newsgroups.stories.judging.quality import quality
 from newsgroups.stories.pages.archive_figures import archive_figures
@@ -43,6 +44,7 @@ def about(request: HttpRequest) -> HttpResponse:
 
 def robots(request: HttpRequest) -> HttpResponse:
     """Crawlers may read articles and stories; endless combinations of filters are of no use to them."""
-    closed = ("/admin/", "/search/", "/lookup/", "/compare/", "/api/", "/*?")
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), ""]
+    closed = ("/admin/", "/my/", "/dossiers/", "/search/", "/lookup/", "/compare/", "/api/", "/*?")
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), "Allow: /sitemaps/"]
+    lines += [f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -1,12 +1,16 @@
-"""Health checks for monitoring: whether the process is alive, and whether it can show the whole archive."""
+"""For monitoring: whether the process is alive, whether it can show the whole archive, and figures for Prometheus."""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import resolve
 from django.views.decorators.cache import never_cache
+from prometheus_client import CONTENT_TYPE_LATEST
 
 from newsgroups.pipeline import readiness
+from newsgroups.web.middleware.rate_limit import address_of
+from newsgroups.web.server.prometheus import exposition
 
 
 @never_cache
@@ -43,3 +47,11 @@ def probes(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
         return view(request)
 
     return answer
+
+
+@never_cache
+def metrics(request: HttpRequest) -> HttpResponse:
+    """Return the figures, for the addresses in METRICS_ALLOWED."""
+    if address_of(request) not in settings.METRICS_ALLOWED:
+        raise Http404
+    return HttpResponse(exposition(), content_type=CONTENT_TYPE_LATEST)

@@ -12,7 +12,7 @@ from tests.makers import make_article
         ("get", "nothing/here", 404, "Not Found", "There is nothing at this address."),
         ("get", "articles/0", 404, "Not Found", "Nothing in the archive has this name or number."),
         ("put", "groups", 405, "Method Not Allowed", "This address does not support this method."),
-        ("get", "report", 401, "Unauthorized", "Unauthorized"),
+        ("get", "report", 401, "Unauthorized", "This needs a valid token, or a log-in."),
         ("get", "browse/months/2026-13", 422, "Unprocessable Entity", None),
     ],
 )

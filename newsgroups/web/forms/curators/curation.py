@@ -95,3 +95,5 @@ class JudgeForm(forms.Form):
     note = forms.CharField(required=False, max_length=500, label="Reason (optional)")
     # Where to go on: the queue, or the comparison that the pair was judged on.
     compare = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    # Or the query of the list of pairs.
+    similar = forms.CharField(required=False, max_length=2_000, widget=forms.HiddenInput)

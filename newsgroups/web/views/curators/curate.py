@@ -18,6 +18,8 @@ from newsgroups.web.forms.curators.curation import CurateForm
 from newsgroups.web.output.page_sizes import CURATED_ARTICLES
 from newsgroups.web.output.pagination import page_number, page_of
 
+from .candidates import candidates
+
 View = Callable[..., HttpResponseBase]
 
 
@@ -55,6 +57,8 @@ def curate(request: CuratorRequest, pk: int) -> HttpResponseBase:
         "ticked": {article.pk for article in form.value("articles", [])},
         "seen": etag(story),
         "history": decisions_on(story),
+        "find": request.GET.get("find", "")[:200],
+        "candidates": candidates(story, request.GET.get("find", "")[:200]),
     }
     return render(request, "newsgroups/curate.html", shown, status=409 if form.non_field_errors() else 200)
 

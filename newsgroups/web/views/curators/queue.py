@@ -1,8 +1,9 @@
 """The curators' queue: shows one pair at a time for a verdict."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -48,7 +49,11 @@ def _judged(request: CuratorRequest) -> HttpResponse:
             messages.success(request, _verdict_message(judgement))
     except RefusedCuration as refused:
         messages.error(request, str(refused))
-    return redirect("compare", left, right) if form.cleaned_data["compare"] else redirect("queue")
+    if form.cleaned_data["compare"]:
+        return redirect("compare", left, right)
+    if similar := form.cleaned_data["similar"]:
+        return redirect(f"{reverse('similar')}?{QueryDict(similar).urlencode()}")
+    return redirect("queue")
 
 
 def _verdict_message(judgement: Judgement) -> str:

@@ -17,7 +17,7 @@ from newsgroups.web.forms.filters import unreadable
 from newsgroups.web.forms.search import SearchForm
 from newsgroups.web.middleware.rate_limit import count_request
 from newsgroups.web.output.atom import author
-from newsgroups.web.output.csv_response import csv_response, moment_as_written
+from newsgroups.web.output.csv_response import moment_as_written, table_response
 from newsgroups.web.output.feed_formats import ArchiveFeed
 from newsgroups.web.output.page_sizes import FEED_ENTRIES
 
@@ -78,20 +78,20 @@ def _refused(problem: str, *, too_slow: bool) -> HttpResponse:
     return HttpResponse(problem, status=400 if too_slow else 503, content_type="text/plain; charset=utf-8")
 
 
-def search_csv(request: HttpRequest) -> HttpResponseBase:
+def search_table(request: HttpRequest, form: str) -> HttpResponseBase:
     """Stream all articles that match the query and its filters: as many as the page and its facets count."""
     count_request(request, "export")
-    form = SearchForm(request.GET)
-    if refused := unreadable(form):
+    filters = SearchForm(request.GET)
+    if refused := unreadable(filters):
         return refused
     try:
-        articles = iter_all(**form.question | {"fold": False})
+        articles = iter_all(**filters.question | {"fold": False})
     except IndexProblem as problem:
         return _refused(str(problem), too_slow=isinstance(problem, QueryTooSlow))
-    return csv_response("articles.csv", _rows(request, articles))
+    return table_response(request, "articles", article_rows(request, articles), form=form)
 
 
-def _rows(request: HttpRequest, articles: Iterable[Article]) -> Iterator[list[object]]:
+def article_rows(request: HttpRequest, articles: Iterable[Article]) -> Iterator[list[object]]:
     yield ["id", "title", "outlet", "published", "authors", "language", "url", "story", "address"]
     for article in articles:
         published = moment_as_written(article.moment)

@@ -13,7 +13,7 @@ from newsgroups.web.forms.filters import unreadable
 from newsgroups.web.forms.lists import GroupsForm
 from newsgroups.web.forms.querysets import stories_of
 from newsgroups.web.middleware.rate_limit import count_request
-from newsgroups.web.output.csv_response import as_written, csv_response
+from newsgroups.web.output.csv_response import as_written, table_response
 from newsgroups.web.output.feed_formats import ArchiveFeed
 from newsgroups.web.output.page_sizes import FEED_ENTRIES
 from newsgroups.web.views.archive.feeds import WholeFeed
@@ -82,11 +82,11 @@ class StoryFeed(WholeFeed):
 _DESCRIBED = "id", "title", "first_date", "last_date"
 
 
-def groups_csv(request: HttpRequest) -> HttpResponseBase:
+def groups_table(request: HttpRequest, form: str) -> HttpResponseBase:
     """Stream all stories of the list with its filters."""
     count_request(request, "export")
-    form = GroupsForm(request.GET)
-    return unreadable(form) or csv_response("stories.csv", _rows(form))
+    filters = GroupsForm(request.GET)
+    return unreadable(filters) or table_response(request, "stories", _rows(filters), form=form)
 
 
 def _rows(form: GroupsForm) -> Iterator[list[object]]:

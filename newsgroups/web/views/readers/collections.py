@@ -1,6 +1,6 @@
 """Collections of outlets: the reader's own, and making, changing, and deleting them."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -74,7 +74,7 @@ def _free_slug(name: str) -> str:
 def collections(request: HttpRequest) -> HttpResponse:
     """List the reader's collections, and make one."""
     own = Collection.objects.of(request.user)
-    form = _form(request, Collection(owner_id=request.user.pk))
+    form = _form(request, Collection(owner=cast("Any", request.user)))
     if form.is_bound and form.is_valid():
         if own.count() >= MAX_COLLECTIONS:
             form.add_error(None, f"You have {MAX_COLLECTIONS} collections, and that is the limit. Delete one first.")

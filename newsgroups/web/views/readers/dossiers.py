@@ -1,6 +1,6 @@
 """Dossiers: a reader's lists of articles, passages, and stories with notes."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -47,7 +47,7 @@ class KeepForm(forms.Form):
 
     def __init__(self, *args: Any, own: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["dossier"].queryset = own
+        cast("Any", self.fields["dossier"]).queryset = own
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -70,7 +70,9 @@ class KeepForm(forms.Form):
 @login_required
 def dossiers(request: HttpRequest) -> HttpResponse:
     own = Dossier.objects.of(request.user)
-    form = DossierForm(request.POST if request.method == "POST" else None, instance=Dossier(owner_id=request.user.pk))
+    form = DossierForm(
+        request.POST if request.method == "POST" else None, instance=Dossier(owner=cast("Any", request.user))
+    )
     if form.is_bound and form.is_valid():
         if own.count() >= MAX_DOSSIERS:
             form.add_error(None, LIMIT)
@@ -106,7 +108,7 @@ def keep_in_dossier(request: HttpRequest) -> HttpResponse:
     count_request(request, "keep")
     form = KeepForm(request.POST, own=Dossier.objects.of(request.user))
     if not form.is_valid():
-        return _back(request, form, " ".join(error for errors in form.errors.values() for error in errors))
+        return _back(request, form, sentences(form))
     data = form.cleaned_data
     try:
         with transaction.atomic():
@@ -144,7 +146,7 @@ def change_entry(request: HttpRequest, pk: int, entry: int) -> HttpResponse:
             form.save()
             dossier.touch()
         else:
-            messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
+            messages.error(request, sentences(form))
     return redirect(f"{dossier.get_absolute_url()}#entry-{found.pk}")
 
 
@@ -155,6 +157,10 @@ def delete_dossier(request: HttpRequest, pk: int) -> HttpResponse:
     dossier.delete()
     messages.success(request, f"“{dossier}” has been deleted.")
     return redirect("dossiers")
+
+
+def sentences(form: forms.BaseForm) -> str:
+    return " ".join(str(error) for errors in form.errors.values() for error in errors)
 
 
 def own_dossier(request: HttpRequest, pk: int) -> Dossier:

@@ -1,0 +1,1 @@
+"""Pages about accounts: logging in, sessions, second factors, and the audit."""
