@@ -7,7 +7,7 @@ from newsgroups.facts.texts.prepare import Story
 from newsgroups.facts.types import Fact, Place
 
 from .disagreements import value_of
-from .labels import about, kind
+from .labels import heading, kind
 
 MAX_ROWS = 3
 # People and buildings, of whom a text may count some: the injured of one bus, the dead of the first day.
@@ -40,7 +40,7 @@ def _of_event(story: Story, event: str) -> Iterator[Fact]:
             ]
             if others:
                 places_shown = [whole, *others]
-                heading = about([each.figure for each in places_shown])
+                heading = heading([each.figure for each in places_shown])
                 values = [value_of(story, each) for each in places_shown]
                 yield Fact(heading, kind(whole.figure), "scope", _CONFIDENCE, values)
                 return
