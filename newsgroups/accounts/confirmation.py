@@ -13,7 +13,8 @@ RECENT_SECONDS = 15 * 60
 def is_recent(session: Any) -> bool:
     """Whether the log-in or the last confirmation is recent. A time that lies ahead was noted by a wrong clock."""
     now = int(time.time())
-    return 0 <= now - max(session.get(BEGAN, now), session.get(CONFIRMED, 0)) <= RECENT_SECONDS
+    confirmed: int = max(session.get(BEGAN, now), session.get(CONFIRMED, 0))
+    return 0 <= now - confirmed <= RECENT_SECONDS
 
 
 def confirm(session: Any) -> None:

@@ -79,4 +79,4 @@ def remove(user: AbstractBaseUser, *, by: str, address: str = "", keep: str = ""
             end_sessions_of(user, keep=keep)
     if removed:
         record(Kind.FACTOR, account=user.get_username(), address=address, detail=f"removed by {by}")
-    return removed
+    return bool(removed)

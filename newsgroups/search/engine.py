@@ -103,4 +103,5 @@ class SearchIndex(Protocol):
 
 def search_index() -> SearchIndex:
     """Return the index in its current state. Raises IndexProblem if it cannot be read."""
-    return connections["default"].get_backend().search_index()
+    index: SearchIndex = connections["default"].get_backend().search_index()
+    return index

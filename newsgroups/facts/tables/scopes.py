@@ -40,9 +40,9 @@ def _of_event(story: Story, event: str) -> Iterator[Fact]:
             ]
             if others:
                 places_shown = [whole, *others]
-                heading = heading([each.figure for each in places_shown])
+                row_heading = heading([each.figure for each in places_shown])
                 values = [value_of(story, each) for each in places_shown]
-                yield Fact(heading, kind(whole.figure), "scope", _CONFIDENCE, values)
+                yield Fact(row_heading, kind(whole.figure), "scope", _CONFIDENCE, values)
                 return
 
 

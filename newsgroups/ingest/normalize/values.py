@@ -88,8 +88,9 @@ def _of_object(value: dict[str, Any], between: str, depth: int) -> str:
 def _seconds(known: dict[str, Any]) -> float | str | None:
     """The moment of an object of a database or a program, in seconds since 1970 or as a date."""
     for name in ("seconds", "_seconds", "epochsecond"):
-        if isinstance(known.get(name), int | float) and not isinstance(known[name], bool):
-            return known[name]
+        value = known.get(name)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return value
     if all(isinstance(known.get(name), int) for name in ("year", "month", "day")):
         return f"{known['year']:04}-{known['month']:02}-{known['day']:02}"
     return None

@@ -88,7 +88,8 @@ class EmbeddedIndex:
         """Return all words of titles with this prefix, most frequent first."""
 
         def read() -> tuple[str, ...]:
-            return tuple(word for word, _ in lexicon_scan.terms_with_prefix(self._snapshot, "words", prefix).most_common())
+            words = lexicon_scan.terms_with_prefix(self._snapshot, "words", prefix)
+            return tuple(word for word, _ in words.most_common())
 
         return self._snapshot.cached(("completions", prefix), read)
 
@@ -98,7 +99,8 @@ class EmbeddedIndex:
             rows = [RowQuery("title", Row((place,))) for place in beside]
             documents, scores = evaluate(self._snapshot, q.And([*rows, last]))
             best = documents[np.argsort(-scores, kind="stable")[:most]]
-            return self._snapshot.columns.article[best].tolist()
+            found: list[int] = self._snapshot.columns.article[best].tolist()
+            return found
 
     def _hidden_ids(self) -> list[int]:
         if self._hidden is None:

@@ -227,4 +227,5 @@ def _chunks(ids: list[int]) -> Iterator[list[int]]:
 
 
 def _store() -> Store:
-    return connections["default"].get_backend().store
+    store: Store = connections["default"].get_backend().store
+    return store

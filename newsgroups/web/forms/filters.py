@@ -160,7 +160,7 @@ class FilterForm(forms.Form):
 
     @property
     def collections(self) -> list[Collection]:
-        return self.value("collection", [])
+        return list(self.value("collection", []))
 
     @property
     def sources(self) -> list[Source]:

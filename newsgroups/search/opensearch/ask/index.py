@@ -117,7 +117,7 @@ class ClusterIndex:
         """Return the number of visible articles that a request finds."""
         budget.check()
         body = {"size": 0, "query": {"bool": {"filter": [self.shown(request)]}}, "track_total_hits": True}
-        return self.search(body)["hits"]["total"]["value"]
+        return int(self.search(body)["hits"]["total"]["value"])
 
     def search(self, body: Request) -> Mapping[str, Any]:
         with self.problems():
@@ -129,7 +129,9 @@ class ClusterIndex:
         preference = self._preference if index else {}
         params = {"allow_partial_search_results": "false", **preference}
         with self.problems():
-            answer = self._client.search(body={"timeout": _NODE_TIME, **body}, index=index, params=params)
+            answer: Mapping[str, Any] = self._client.search(
+                body={"timeout": _NODE_TIME, **body}, index=index, params=params
+            )
         if answer["timed_out"]:
             raise QueryTooSlow(TOO_MUCH)
         return answer

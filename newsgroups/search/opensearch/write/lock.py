@@ -77,7 +77,7 @@ class WriterLock:
         from opensearchpy.exceptions import NotFoundError
 
         with suppress(NotFoundError):
-            return self._client.get(index=self._index, id=_ID)["_source"]
+            return dict(self._client.get(index=self._index, id=_ID)["_source"])
         return {}
 
     def _document(self) -> dict[str, Any]:
