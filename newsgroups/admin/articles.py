@@ -69,7 +69,7 @@ class ExclusionFilter(admin.ChoicesFieldListFilter):
 class OutletFilter(admin.RelatedFieldListFilter):
     """Outlets in the alphabetical order of the reader's language."""
 
-    def field_choices(self, *given: Any) -> list[tuple[str, Any]]:  # type: ignore[override]
+    def field_choices(self, *given: Any) -> list[tuple[str, Any]]:
         language = reader_language()
         return sorted(super().field_choices(*given), key=lambda choice: sort_key(str(choice[1]), language))
 
