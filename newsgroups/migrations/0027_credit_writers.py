@@ -14,7 +14,7 @@ def look_again(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("newsgroups", "0023_fact_verdicts"),
+        ("newsgroups", "0026_page_furniture"),
     ]
 
     operations = [
