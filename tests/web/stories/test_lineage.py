@@ -52,6 +52,32 @@ def test_what_is_changed_is_read_again(agency) -> None:
     assert [credit.agency for credit in Credit.objects.filter(article=agency["page"])] == []
 
 
+def test_reading_credits_again_counts_the_reports_of_the_story_again(agency) -> None:
+    story = agency["page"].story
+    counted = story.independent_reports
+    Story.objects.filter(pk=story.pk).update(independent_reports=counted + 40)
+    process_articles()
+    story.refresh_from_db()
+    assert story.independent_reports == counted + 40
+    Article.objects.filter(pk=agency["own"].pk).update(needs_credits=True)
+    process_articles()
+    story.refresh_from_db()
+    assert story.independent_reports == counted
+
+
+def test_text_that_names_an_agencys_own_writer_is_the_agencys(db) -> None:
+    line = "Associated Press writer Bo Lund in Oakhallow contributed to this report."
+    texts = {"Daily Lantern": f"{AGENCY}\n\n{line}", "Harbour Post": f"{OWN_WORDS}\n\nBy the Associated Press."}
+    for outlet, text in texts.items():
+        make_article(text, source=outlet, title=f"Bridge shut, says {outlet}")
+    process_articles()
+    kinds = dict(Article.objects.values_list("source__name", "text_kind"))
+    assert kinds == {"Daily Lantern": "agency", "Harbour Post": "own"}
+    assert list(Credit.objects.of_whole_texts().values_list("agency", "kind", "by_writer")) == [
+        ("AP", "contributed", True)
+    ]
+
+
 def test_whose_text_an_article_carries_follows_from_its_pairs(agency) -> None:
     assert {name: article.text_kind for name, article in agency.items()} == {
         "page": "own",
