@@ -5,6 +5,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
+from newsgroups.ingest.normalize.row import checked_row
+from newsgroups.ingest.store.upsert import store_rows
 from newsgroups.models import Article, Credit, CurationEvent, Pair, Story
 from newsgroups.pipeline.process import process_articles
 from newsgroups.stories.curation import actions
@@ -393,3 +395,32 @@ def test_copies_fold_under_their_origin_in_groups_and_search(client: Client, age
     hits = client.get(reverse("search"), {"q": "crack pylon Ansgar vehicles"}).context["found"].hits
     assert hits[0].article.source.name == "Associated Press"
     assert sorted(copy.source.name for copy in hits[0].copies) == ["Daily Lantern", "Harbour Post"]
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        [None, None, None],
+        ["1970-01-01T00:00:00+00:00", "1970-01-01T00:00:05+00:00", "1970-01-01T00:00:09+00:00"],
+        ["2026-11-02T09:00:01+00:00", "2026-11-02T09:00:20+00:00", "2026-11-02T09:00:59+00:00"],
+        ["2099-01-01T00:00:00+00:00", "2099-06-01T00:00:00+00:00", "2100-01-01T00:00:00+00:00"],
+    ],
+    ids=["undated", "1970", "one minute", "future"],
+)
+def test_dates_that_say_nothing_make_nobody_the_first(client: Client, db, dates: list[str | None]) -> None:
+    rows = [
+        {"url": f"https://outlet{n}.com/a", "title": f"Bridge shut {n}", "text": text, "source": f"Outlet {n}"}
+        | ({"published": at} if at else {})
+        for n, (at, text) in enumerate(zip(dates, (AGENCY, AGENCY, OWN_WORDS), strict=True))
+    ]
+    store_rows([checked_row(row) for row in rows])
+    process_articles()
+    assert set(Pair.objects.exclude(kind="same story").values_list("origin", flat=True)) == {"unknown"}
+    story = Story.objects.groups().get()
+    page = client.get(story.get_absolute_url())
+    assert (page.status_code, page.context["summary"].first) == (200, None)
+    for number in range(3):
+        figures = client.get(reverse("source", args=[f"outlet-{number}"])).context["figures"]
+        assert (figures.firsts.first, figures.took, figures.gave) == (0, [], [])
+    served = client.get(f"/api/v1/groups/{story.pk}").json()
+    assert [edge["directed"] for edge in served["lineage"]["edges"]] == [False] * len(served["lineage"]["edges"])
