@@ -17,8 +17,6 @@ _PAIR = (
 # Anything less is a name or a phrase.
 _MIN_SHARE = 0.05
 _SAID = {
-    Pair.Origin.LEFT: "the text of one is the origin",
-    Pair.Origin.RIGHT: "the text of one is the origin",
     Pair.Origin.THIRD: "both quote or carry the same third party",
     Pair.Origin.UNKNOWN: "it is not known which of the two has it from whom",
     "": "not looked at yet",
@@ -84,7 +82,7 @@ def _edges(
     if origin == Pair.Origin.RIGHT:
         one, other, taken_left, taken_right = other, one, taken_right, taken_left
     directed = origin in (Pair.Origin.LEFT, Pair.Origin.RIGHT)
-    said = (_SAID[origin], *by_curator)
+    said = (f"{nodes[one].name} is the origin" if directed else _SAID[origin], *by_curator)
     return [Edge(one, other, directed, taken_left, taken_right, confidence if directed else 0.0, said)]
 
 

@@ -20,6 +20,7 @@ from newsgroups.stories.judging.judge import judge
 from newsgroups.stories.lookup.look_up import look_up
 from tests.makers import make_article
 from tests.stories.texts import FERRY, make_ferry, make_leak, make_trial, members
+from tests.web.conftest import AGENCY
 
 pytestmark = pytest.mark.django_db
 
@@ -220,3 +221,18 @@ def test_what_differs_is_found_and_repaired_in_database_and_index() -> None:
 
     repair_archive()
     assert find_differences() == []
+
+
+def test_the_marks_of_several_versions_in_one_upgrade_cost_one_run() -> None:
+    """Each migration marks what its version derives in another way; 0019, 0022 and the latest mark everything."""
+    for outlet in ("Daily Lantern", "Harbour Post"):
+        make_article(AGENCY, source=outlet)
+    process_articles()
+    articles, pairs = Article.objects.count(), Pair.objects.exclude(kind="same story").count()
+    Article.objects.update(needs_sketch=True, needs_match=True)
+    Article.objects.update(needs_credits=True)
+    Pair.objects.update(origin="")
+    done = process_articles().done
+    assert [done[f"articles {stage}"] for stage in ("read for credits", "sketched", "matched")] == [articles] * 3
+    assert done["pairs checked for their origin"] == pairs > 0
+    assert str(process_articles()) == "Nothing was pending."

@@ -101,7 +101,12 @@ LONGEST = {
     r"names: \s*[,;|/&]\s*": 500,
     "newsgroups.ingest.normalize.addresses.same_page._ARTICLE": 2_000,
     # Only this many characters are searched.
-    "newsgroups.text.credits.patterns.REPORTER": 60,
+    "newsgroups.text.credits.phrases.first_reported.REPORTER": 60,
+    "newsgroups.text.credits.phrases.pictures.CREDIT_BEFORE": 90,
+    "newsgroups.text.credits.phrases.pictures.PICTURE_BEFORE": 90,
+    "newsgroups.text.credits.phrases.told.SAID_BEFORE": 120,
+    "newsgroups.text.credits.phrases.told.TOLD_BY": 120,
+    "newsgroups.text.credits.phrases.told.TOLD_FAR": 120,
     "newsgroups.ingest.sandbox.parsers.webpages.page_titles._BETWEEN": 500,
     "newsgroups.ingest.sandbox.parsers.webpages.pages._REFRESH": 500,
     # Each quotation mark looks at most 400 characters ahead.

@@ -219,13 +219,15 @@ def _byline_of_other(shared: SharedText) -> Origin | None:
 
 def _named(shared: SharedText, rule: Rule, *, told: bool = False) -> Origin | None:
     """Return an origin if one side names the other, as the author of the text or as the one who was told."""
-    naming: list[SideName] = [
-        side for side in _OTHER if any(each.is_told or not told for each in shared.mentions[side])
-    ]
+    applying = {
+        side: [each for each in shared.mentions[side] if (each.is_told if told else not each.is_broadcast)]
+        for side in _OTHER
+    }
+    naming: list[SideName] = [side for side in _OTHER if applying[side]]
     if len(naming) != 1:
         return _unknown(rules.CYCLIC, Evidence("Each names the other.")) if naming else None
     side = _OTHER[naming[0]]
-    mention = next(each for each in shared.mentions[naming[0]] if each.is_told or not told)
+    mention = applying[naming[0]][0]
     words = shared.write(naming[0]).text[mention.start : mention.end]
     return _side(rule, side, shared, [Evidence(f"Says “{_short(words)}”", naming[0], mention.start, mention.end)])
 

@@ -45,7 +45,7 @@ _SAYS = (
 _BETWEEN = (
     r"\s(?:(?:an?|the|numbers|figures|data|recent|new|exclusive|the\snewspaper|the\swebsite|host|on|by|in"
     r"|der|die|das|dem|den|des|le|la|les|du|au|el|al|del|il|lo|alla|dal|dalla|della|sul|sulla|journal|quotidien|site|periódico|diario"
-    r"|quotidiano|giornale|Zeitung|Magazin)\s|(?:d?all|l|d)['’]){0,3}(?:[„“«\"]\s?)?"
+    r"|quotidiano|giornale|Zeitung|Magazin)\s|(?:d?all|l|d)['’]){0,3}"
 )
 
 
@@ -54,6 +54,7 @@ _WRITES_FOR = re.compile(r"(?:\sand\s[^,\n]{3,40})?,\s(?P<outlet>(?:[Tt]he\s)?[A
 _ARTICLE = re.compile(r"(?:Le|La|El|Il|Der|Die|Das)\s(?=[A-ZÀ-Þ])")
 _DECLINED = ("au", "du", "dem", "den", "des", "al", "del", "dal")
 _SHORT_NAMES = frozenset(("times", "post", "journal", "tribune", "globe", "herald", "beast", "telegraph", "chronicle"))
+_ON_AIR = re.compile(r"(?:said|says|appear\w*)\son\b")
 _EXCLUSIVE = re.compile(r"exclusive|interview|sat\sdown")
 # "a report in The Times, ProPublica and The Guardian": skips the names listed before it.
 _LIST = r"(?:(?:report|story|article)\s(?:in|by)\s)?(?:(?:[Tt]he\s)?[A-Z][\w.&’' -]{1,30},\s(?:and\s)?){0,3}"
@@ -61,13 +62,17 @@ _LIST = r"(?:(?:report|story|article)\s(?:in|by)\s)?(?:(?:[Tt]he\s)?[A-Z][\w.&�
 
 @dataclass(frozen=True)
 class Mention:
-    """Characters of a text that name the other outlet, as one that was told something or as the owner of the text."""
+    """Characters of a text that name the other outlet, as one that was told something or as the owner of the text.
+
+    What somebody said on the air (`is_broadcast`) is anybody's to report.
+    """
 
     start: int
     end: int
     is_told: bool
     is_interview: bool = False
     is_author: bool = False
+    is_broadcast: bool = False
 
     @property
     def reach(self) -> int:
@@ -91,7 +96,9 @@ def _patterns(
         # "au Monde", "dem Spiegel": the article of the name is declined or contracted.
         bare = re.escape(outlet[article.end() :])
         spellings += [rf"(?<=\b{declined}\s){bare}" for declined in _DECLINED]
-    either = rf"(?:[Tt]he\s)?(?:{'|'.join(spellings)})(?![\w@-]|\sof\b)"
+    spelled = "|".join(spellings)
+    # In quotation marks only by itself: “Fox News Sunday” is a program.
+    either = rf"(?:(?:[Tt]he\s)?(?:{spelled})(?![\w@-]|\sof\b)|[„“«\"]\s?(?:{spelled})\s?[“”»\"])"
     return (
         re.compile(rf"(?<!\w){_TOLD}{_BETWEEN}{_LIST}{either}"),
         re.compile(
@@ -150,7 +157,13 @@ def _of_outlet(text: str, outlet: str) -> Iterator[Mention]:
     for number, pattern in enumerate(patterns or ()):
         for match in pattern.finditer(text):
             told = number == 0
-            yield Mention(match.start(), match.end(), told, told and bool(_EXCLUSIVE.search(match[0])))
+            yield Mention(
+                match.start(),
+                match.end(),
+                told,
+                is_interview=told and bool(_EXCLUSIVE.search(match[0])),
+                is_broadcast=bool(_ON_AIR.match(match[0])),
+            )
 
 
 def _of_authors(text: str, authors: str) -> Iterator[Mention]:

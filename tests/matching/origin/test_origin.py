@@ -294,3 +294,17 @@ def test_text_with_a_contribution_of_an_agencys_own_writer_is_the_agencys() -> N
         "AP",
         "Both carry text of Associated Press, according to the credit in Daily Lantern.",
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "of"),
+    [
+        ("“We will see,” he said on “Harbour News Sunday.”", "unknown"),
+        ("“We will see,” he said on Harbour News.", "unknown"),
+        ("“We will see,” he told Harbour News.", "left"),
+        ("This is from “Harbour News”. According to “Harbour News”, it is so.", "left"),
+    ],
+)
+def test_what_was_said_on_the_air_makes_no_reporters_text_the_stations(words: str, of: str) -> None:
+    right = write(f"{OWN_RIGHT}{words} {REPORT}", "Daily Lantern")
+    assert origin(write(OWN_LEFT + REPORT, "Harbour News"), right).of == of

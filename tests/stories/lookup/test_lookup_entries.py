@@ -78,6 +78,24 @@ def test_the_agency_or_the_press_release_is_named(db, agencies: list[str], said:
     assert [whose for _, _, whose in names(matches)] == [said]
 
 
+def test_of_two_agencies_in_one_credit_neither_is_named(db) -> None:
+    one = match("Lantern")
+    for agency in ("AFP", "dpa"):
+        Credit.objects.create(article=one.article, agency=agency, kind="dateline", start=0, end=4)
+    assert names([one]) == [("Lantern", [], "")]
+    Credit.objects.filter(agency="AFP").delete()
+    assert names([one]) == [("Lantern", [], "agency text: Deutsche Presse-Agentur")]
+
+
+def test_a_contribution_names_the_agency_only_if_its_own_writer_made_it(db) -> None:
+    one = match("Lantern")
+    credit = Credit.objects.create(article=one.article, agency="AP", kind="contributed", start=0, end=4)
+    assert names([one]) == [("Lantern", [], "")]
+    credit.by_writer = True
+    credit.save()
+    assert names([one]) == [("Lantern", [], "agency text: Associated Press")]
+
+
 def test_pages_count_entries_and_sentences_articles(db) -> None:
     found = LookUp(AGENCY, 1.0, [match("Lantern"), match("Post"), match("Other", OWN_WORDS)], [])
     answer = Answer(found)

@@ -159,6 +159,8 @@ def test_a_man_called_bloomberg_is_no_agency() -> None:
     [
         ("The papers, as first reported by The Intercept, name him.", "Intercept"),
         ("The Daily Lantern first reported the sale on Friday.", "Daily Lantern"),
+        ("He told this to CNBC. The Daily Lantern first reported it on Friday.", "Daily Lantern"),
+        ("It was so. U.S. Harbour News first reported it on Friday.", "U.S. Harbour News"),
         ("The sale was first reported by Reuters.", "Reuters"),
     ],
 )

@@ -5,6 +5,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
+from newsgroups.ingest.normalize.row import checked_row
+from newsgroups.ingest.store.upsert import store_rows
 from newsgroups.models import Article, Credit, CurationEvent, Pair, Story
 from newsgroups.pipeline.process import process_articles
 from newsgroups.stories.curation import actions
@@ -50,6 +52,32 @@ def test_what_is_changed_is_read_again(agency) -> None:
     Article.objects.filter(pk=agency["page"].pk).update(text=AGENCY, needs_credits=True)
     process_articles()
     assert [credit.agency for credit in Credit.objects.filter(article=agency["page"])] == []
+
+
+def test_reading_credits_again_counts_the_reports_of_the_story_again(agency) -> None:
+    story = agency["page"].story
+    counted = story.independent_reports
+    Story.objects.filter(pk=story.pk).update(independent_reports=counted + 40)
+    process_articles()
+    story.refresh_from_db()
+    assert story.independent_reports == counted + 40
+    Article.objects.filter(pk=agency["own"].pk).update(needs_credits=True)
+    process_articles()
+    story.refresh_from_db()
+    assert story.independent_reports == counted
+
+
+def test_text_that_names_an_agencys_own_writer_is_the_agencys(db) -> None:
+    line = "Associated Press writer Bo Lund in Oakhallow contributed to this report."
+    texts = {"Daily Lantern": f"{AGENCY}\n\n{line}", "Harbour Post": f"{OWN_WORDS}\n\nBy the Associated Press."}
+    for outlet, text in texts.items():
+        make_article(text, source=outlet, title=f"Bridge shut, says {outlet}")
+    process_articles()
+    kinds = dict(Article.objects.values_list("source__name", "text_kind"))
+    assert kinds == {"Daily Lantern": "agency", "Harbour Post": "own"}
+    assert list(Credit.objects.of_whole_texts().values_list("agency", "kind", "by_writer")) == [
+        ("AP", "contributed", True)
+    ]
 
 
 def test_whose_text_an_article_carries_follows_from_its_pairs(agency) -> None:
@@ -367,3 +395,32 @@ def test_copies_fold_under_their_origin_in_groups_and_search(client: Client, age
     hits = client.get(reverse("search"), {"q": "crack pylon Ansgar vehicles"}).context["found"].hits
     assert hits[0].article.source.name == "Associated Press"
     assert sorted(copy.source.name for copy in hits[0].copies) == ["Daily Lantern", "Harbour Post"]
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        [None, None, None],
+        ["1970-01-01T00:00:00+00:00", "1970-01-01T00:00:05+00:00", "1970-01-01T00:00:09+00:00"],
+        ["2026-11-02T09:00:01+00:00", "2026-11-02T09:00:20+00:00", "2026-11-02T09:00:59+00:00"],
+        ["2099-01-01T00:00:00+00:00", "2099-06-01T00:00:00+00:00", "2100-01-01T00:00:00+00:00"],
+    ],
+    ids=["undated", "1970", "one minute", "future"],
+)
+def test_dates_that_say_nothing_make_nobody_the_first(client: Client, db, dates: list[str | None]) -> None:
+    rows = [
+        {"url": f"https://outlet{n}.com/a", "title": f"Bridge shut {n}", "text": text, "source": f"Outlet {n}"}
+        | ({"published": at} if at else {})
+        for n, (at, text) in enumerate(zip(dates, (AGENCY, AGENCY, OWN_WORDS), strict=True))
+    ]
+    store_rows([checked_row(row) for row in rows])
+    process_articles()
+    assert set(Pair.objects.exclude(kind="same story").values_list("origin", flat=True)) == {"unknown"}
+    story = Story.objects.groups().get()
+    page = client.get(story.get_absolute_url())
+    assert (page.status_code, page.context["summary"].first) == (200, None)
+    for number in range(3):
+        figures = client.get(reverse("source", args=[f"outlet-{number}"])).context["figures"]
+        assert (figures.firsts.first, figures.took, figures.gave) == (0, [], [])
+    served = client.get(f"/api/v1/groups/{story.pk}").json()
+    assert [edge["directed"] for edge in served["lineage"]["edges"]] == [False] * len(served["lineage"]["edges"])
