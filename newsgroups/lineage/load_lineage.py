@@ -1,11 +1,9 @@
 """Load the lineage of stories from their stored articles, credits, and pairs."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 
 from django.db.models import F
 
-from newsgroups.common.dates import moment_of
 from newsgroups.models import Article, Credit, OriginCorrection, Pair, Story
 from newsgroups.text.credits import WHOLE, agency_called, agency_of_outlet, full_name
 
@@ -29,13 +27,6 @@ _SAID = {
 def lineage_of(story: Story) -> Lineage:
     """Return the lineage of a story. Three queries, whatever the number of articles."""
     return lineages_of([story.pk]).get(story.pk, Lineage())
-
-
-def moments_of(story: Story) -> dict[int, datetime]:
-    """Return the dates of those articles of a story that have one of their own."""
-    rows = story.articles.visible().order_by().values_list("pk", "published", "published_precision", "first_seen")
-    moments = ((pk, None if at == seen else moment_of(at, precision)) for pk, at, precision, seen in rows)
-    return {pk: moment.at for pk, moment in moments if moment}
 
 
 def lineages_of(stories: Sequence[int]) -> dict[int, Lineage]:

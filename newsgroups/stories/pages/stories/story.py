@@ -109,20 +109,6 @@ def _put_together(articles: Sequence[int]) -> set[int]:
     return {article for link in links for article in link}
 
 
-def near_copies(articles: Sequence[Article]) -> list[tuple[int, int]]:
-    """Pair each article, in order, with the first earlier one that has nearly the same text, if any.
-
-    This way, two hundred copies give two hundred lines instead of twenty thousand.
-    """
-    place = {article.pk: number for number, article in enumerate(articles)}
-    copies = Pair.objects.near_copies().filter(left__in=place, right__in=place)
-    first: dict[int, int] = {}
-    for pair in copies.values_list("left_id", "right_id"):
-        earlier, later = sorted(pair, key=place.__getitem__)
-        first[later] = min(first.get(later, earlier), earlier, key=place.__getitem__)
-    return sorted((earlier, later) for later, earlier in first.items())
-
-
 @dataclass(frozen=True)
 class News:
     """The text of an article in pieces. What a numbered piece says is in the article with that position on the page."""
