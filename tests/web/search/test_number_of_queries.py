@@ -15,7 +15,7 @@ from tests.web.conftest import AGENCY, OWN_WORDS, address
 PAGES = {
     "/": 12,
     "/groups/?sort=biggest&outlets=2&from=2026-01-01": 10,
-    "group": 24,
+    "group": 22,
     "group_all": 9,
     "/similar/": 4,
     "compare": 10,
