@@ -21,6 +21,7 @@ _BOILERPLATE = re.compile(
     r"this (?:story|article|post) (?:has been|was)|updated at|\(reporting by|editing by|caption \d+ of|watch:|"
     r"terms of (?:use|service)|privacy policy|download (?:the|our)|share this|e-?mail (?:us|me)|toggle|transcript|"
     r"associated press writer|more from|see also|photos?:|video:|listen to|correction:|"
+    r"(?:first|originally) (?:appeared|published)|"
     r"our standards|handbook of|redistribution|prior (?:written )?permission|send (?:us|a message)|"
     r"our newsdesk|we pay for",
     re.IGNORECASE,

@@ -115,7 +115,7 @@ SPILT = """([boxes, held]) => [...document.querySelectorAll(boxes)].flatMap(box 
 
 @pytest.mark.parametrize("width", [375, 1280])
 @pytest.mark.parametrize(
-    ("address", "boxes", "held"), [("/browse/", ".months a", ".soft"), ("/about/", "rect.box", "text")]
+    ("address", "boxes", "held"), [("/browse/", ".months a", ".soft"), ("/about/", ".steps li", "b")]
 )
 def test_what_stands_in_a_box_fits_into_it(page: Page, archive, width, address, boxes, held) -> None:
     for month in (9, 11):
@@ -183,6 +183,31 @@ def test_no_page_breaks_a_rule_of_accessibility(page: Page, archive, scheme: str
         found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa"]}).response
         assert [(address, rule["id"], rule["nodes"][0]["html"]) for rule in found["violations"]] == []
         assert {"color-contrast", "link-name"} <= {rule["id"] for rule in found["passes"]}
+
+
+def test_an_answer_to_a_look_up_breaks_no_rule_of_accessibility(page: Page, archive) -> None:
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.goto("/lookup/")
+        page.get_by_label("Text or address").fill(f"My own words come first, and nobody had them. {AGENCY}")
+        page.get_by_role("button", name="Look up").click()
+        expect(page.locator("#passage-1")).to_be_visible()
+        found = Axe().run(page).response
+        assert [(scheme, rule["id"], rule["nodes"][0]["html"]) for rule in found["violations"]] == []
+
+
+WIDTHS = (320, 375, 576, 768, 900, 1024, 1280, 1600)
+
+
+def test_no_page_scrolls_sideways_at_any_width_without_scripts(chromium, live_server, archive) -> None:
+    context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
+    page = context.new_page()
+    for address in addresses(archive):
+        page.goto(address)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            assert (address, page.evaluate("document.documentElement.scrollWidth")) == (address, width)
+    context.close()
 
 
 def test_everything_can_be_reached_without_scripts(chromium, live_server, archive) -> None:

@@ -207,3 +207,24 @@ def test_versions_of_an_altered_quotation_are_two_sides() -> None:
     altered = "“We will rebuild the old bridge before the winter storms arrive,” the mayor of Calder told reporters."
     quoted = [fact for fact in facts(said, altered, said + " He smiled.").facts if fact.kind == "quote"]
     assert [[value.side for value in fact.values] for fact in quoted] == [[0, 1, 0]]
+
+
+def test_a_date_is_shown_with_its_abbreviated_month() -> None:
+    one = "Lawmakers in Calder passed a bill that funds the harbor office until Feb. 8, the mayor said."
+    other = "The bill that funds the harbor office of Calder runs until Feb. 8, clerks said on Monday."
+    assert rows(facts(one, other), "agreed") == [("Date", "agreed", ["Feb. 8", "Feb. 8"])]
+
+
+def test_a_figure_of_other_places_contradicts_nothing() -> None:
+    one = "The storm has been blamed for at least 32 deaths in Hollin, plus seven more on the islands."
+    other = "The storm killed at least 36 people in Hollin, Tarn Valley and Skerrow, officials said."
+    assert rows(facts(one, other), "superseded", "contradiction") == []
+    country = "Halvern has more than 24,000 deaths from the fever, the ministry said."
+    city = "Oakhallow has been hit hardest by the fever, with 18,000 deaths, the ministry said."
+    assert rows(facts(country, city), "superseded", "contradiction") == []
+
+
+def test_more_than_200_and_nearly_300_are_both_true_of_276() -> None:
+    one = "The raiders kidnapped more than 200 schoolgirls in Tarn Valley, police said."
+    other = "The raiders kidnapped nearly 300 schoolgirls in Tarn Valley, a teacher said."
+    assert rows(facts(one, other), "superseded", "contradiction") == []

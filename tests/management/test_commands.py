@@ -159,7 +159,8 @@ def test_process_articles_says_what_it_did_and_all_makes_it_anew(imported) -> No
 def test_the_demo_is_loaded_once_however_often() -> None:
     first, second = run("load_demo"), run("load_demo")
     count = len(DEMO.read_text(encoding="utf-8").splitlines())
-    rest = "0 rejected, 0 stored with a note"
+    # One article has no date.
+    rest = "0 rejected, 1 stored with a note"
     assert first[-1] == f"{count} rows: {count} articles created, 0 updated, 0 unchanged, {rest}"
     assert second == [
         "Nothing was pending.",

@@ -25,11 +25,21 @@ def compatible(one: Figure, other: Figure) -> bool:
     if one.value != other.value and any(f.approximator == "least" and f.value == 1 for f in (one, other)):
         # "At least one person was killed" is not a count.
         return max(one.value, other.value) <= _AT_LEAST_ONE
-    if {one.approximator, other.approximator} == {"more", "nearly"} and one.value == other.value:
-        return False
+    if {one.approximator, other.approximator} == {"more", "nearly"}:
+        if one.value == other.value:
+            return False
+        more, nearly = (one, other) if one.approximator == "more" else (other, one)
+        if one.unit == other.unit and more.value < nearly.value <= more.value + _magnitude(more.value):
+            # "More than 200" and "nearly 300" are both true of 276.
+            return True
     if high[0] <= low[1] * (1 + slack) + 1e-9:
         return True
     return rounds_to(one, other) or rounds_to(other, one) if one.unit == other.unit else False
+
+
+def _magnitude(value: float) -> float:
+    """Return the power of ten of the first digit: 100 for 276."""
+    return float(10 ** floor(log10(value))) if value > 0 else 0.0
 
 
 def _is_rough(figure: Figure) -> bool:

@@ -9,6 +9,8 @@ from newsgroups.facts.types import Place
 from newsgroups.text.mentions.numerals.units import dimension_of
 from newsgroups.text.mentions.types import Figure
 
+from .where import hold_elsewhere, where
+
 # Within a slot, each value is compared in at most this many texts, and at most this many values are compared.
 TEXTS_A_VALUE, VALUES_A_SLOT = 4, 16
 MAX_PAIRS = 2_500
@@ -108,7 +110,7 @@ def is_worth_scoring(story: Story, one: Place, other: Place) -> bool:
     if (a.event or b.event) and "several" in a.flags | b.flags:
         # A round-up adds up what other texts count one by one, and each does so at another time.
         return False
-    if not may_be_one(a, b):
+    if not may_be_one(a, b) or hold_elsewhere(*(where(story.texts[p.text].mentions, p.figure) for p in (one, other))):
         return False
     if a.event == b.event == "hurt" and (_with_dead(story, one) == b.value or _with_dead(story, other) == a.value):
         return False

@@ -16,7 +16,8 @@ from .labels import heading, kind
 
 MAX_ROWS = 8
 # Two mentions of a value refer to one thing from this score. A common slot is worth half, an unusual value up to .4.
-_JOINED = 0.62
+# Of labeled stories, three rows are right in .864 with this score (recall .552), against .831 (.524) with .62.
+_JOINED = 0.56
 _IN_SLOT, _IN_UNIT, _OVERLAP = 0.5, 0.15, 0.6
 # A count this large is unlikely to occur twice in one story for different things.
 _TELLING = 100

@@ -9,6 +9,7 @@ from newsgroups.facts.types import DISAGREEMENTS
 from newsgroups.story_facts.verdicts import row_key
 
 from .cells import Articles, Cell, cell_of
+from .shown_quotes import excerpts
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,9 @@ def columns_of(rows: list[dict[str, Any]], own: set[int]) -> list[int]:
 
 def row_of(number: int, row: dict[str, Any], columns: list[int], articles: Articles) -> Row:
     is_disagreement = row["verdict"] in DISAGREEMENTS
+    key = row_key(row) if is_disagreement else ""
+    if row["kind"] == "quote" and len(row["values"]) > 1:
+        row = row | {"values": excerpts(row["values"])}
     is_unsure = is_disagreement and row["confidence"] < SURE
     old, fewer = _sides(row) if is_disagreement and not is_unsure else (set(), set())
     # If an outlet gave the old figure first and the later one afterward, the later one counts.
@@ -59,7 +63,6 @@ def row_of(number: int, row: dict[str, Any], columns: list[int], articles: Artic
         name = f"fact-{number}-{pk}"
         cells.append(cell_of(name, value, articles, fewer=fewer, old=old, earlier=before) if value else None)
     shown = [cell for cell in cells if cell]
-    key = row_key(row) if is_disagreement else ""
     return Row(
         row["about"], row["verdict"], is_disagreement, is_unsure, cells, shown, key, bool(row.get("judged"))
     )  # fmt: skip

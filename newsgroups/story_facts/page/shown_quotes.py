@@ -8,6 +8,8 @@ from typing import Any
 from .cells import Articles, Cell, cell_of
 
 MAX_VERSIONS = 8
+# Words around the first difference between two versions, and of a version that lacks it.
+_AROUND, _BEGINNING = 3, 6
 
 
 @dataclass(frozen=True)
@@ -70,8 +72,29 @@ def _version(longest: list[str], cells: list[Cell]) -> Version:
 
 def _kept(longest: list[str], words: list[str]) -> list[bool]:
     """Return for each word of the longest version whether another one has it, in the same order."""
-    here, there = ([word.strip(".,;:!?“”\"'’…—–-").casefold() for word in each] for each in (longest, words))
+    here, there = _folded(longest), _folded(words)
     kept = [False] * len(longest)
     for block in SequenceMatcher(None, here, there, autojunk=False).get_matching_blocks():
         kept[block.a : block.a + block.size] = [True] * block.size
     return kept
+
+
+def excerpts(values: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the versions of an altered quotation cut to where the first two differ: a table has no room for more."""
+    first, second = (value["value"].split() for value in values[:2])
+    matched = SequenceMatcher(None, _folded(first), _folded(second), autojunk=False).get_opcodes()
+    change = next((code for code in matched if code[0] == "replace"), ("equal", 0, len(first), 0, len(second)))
+    shown = {0: _around(first, *change[1:3]), 1: _around(second, *change[3:5])}
+    return [
+        value | {"value": shown.get(value["side"]) or _around(value["value"].split(), 0, _BEGINNING - _AROUND)}
+        for value in values
+    ]
+
+
+def _around(words: list[str], start: int, end: int) -> str:
+    first, last = max(0, start - _AROUND), min(len(words), end + _AROUND)
+    return f"{'… ' * bool(first)}{' '.join(words[first:last])}{' …' * (last < len(words))}"
+
+
+def _folded(words: list[str]) -> list[str]:
+    return [word.strip(".,;:!?“”\"'’…—–-").casefold() for word in words]

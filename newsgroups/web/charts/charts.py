@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from newsgroups.text.display.percentages import percent
@@ -46,71 +45,6 @@ def bar_chart(values: Sequence[tuple[str, int, str]], *, width: int, height: int
         x, y, across, down = (round(side, 2) for side in box)
         bars.append(Bar(x, y, across, down, label, value, link))
     return BarChart(width, height, bars)
-
-
-@dataclass(frozen=True)
-class Mark:
-    x: float
-    y: float
-    article: Any
-
-
-@dataclass(frozen=True)
-class Timeline:
-    """One row per outlet, one mark per article, and a line between near copies.
-
-    `ticks` are (x, label). Articles without a date are in `undated`, not in the chart.
-    """
-
-    width: int
-    height: int
-    rows: list[tuple[float, str]]
-    marks: list[Mark]
-    copies: list[tuple[float, float, float, float]]
-    ticks: list[tuple[float, str]]
-    undated: int
-
-
-_LABELS, _ROW, _WIDTH, _TICKS = 170, 26, 860, 4
-
-
-def timeline(articles: Sequence[Any], copies: Sequence[tuple[int, int]]) -> Timeline | None:
-    """Lay out the dated articles of a story over time; None if there is only one.
-
-    `copies` are pairs of ids of near copies.
-    """
-    dated = [article for article in articles if article.published]
-    if len(dated) < 2:
-        return None
-    first = min(article.published for article in dated)
-    span = max(max(article.published for article in dated) - first, timedelta(hours=1))
-    outlets = list(dict.fromkeys(article.source.name for article in dated))
-    rows: dict[str, float] = {name: 16 + place * _ROW for place, name in enumerate(outlets)}
-
-    def across(moment: datetime) -> float:
-        share: float = (moment - first) / span
-        return round(_LABELS + share * (_WIDTH - _LABELS - 45), 1)
-
-    marks = {a.pk: Mark(across(a.published), rows[a.source.name], a) for a in dated}
-    lines = [(marks[a].x, marks[a].y, marks[b].x, marks[b].y) for a, b in copies if a in marks and b in marks]
-    has_times = all(article.moment and article.moment.has_time for article in dated)
-    moments = _ticks(first, span, of_days=not has_times or span >= timedelta(days=4))
-    form = "%-d %b, %H:%M" if has_times and span < timedelta(days=4) else "%-d %b %Y"
-    ticks = [(across(moment), f"{moment:{form}}") for moment in moments]
-    shown = [(y, name if len(name) < 25 else f"{name[:23]}…") for name, y in rows.items()]
-    height, undated = 16 + len(rows) * _ROW + 20, len(articles) - len(dated)
-    return Timeline(_WIDTH, height, shown, list(marks.values()), lines, ticks, undated)
-
-
-def _ticks(first: datetime, span: timedelta, *, of_days: bool) -> list[datetime]:
-    """Return five moments over the span, or at most that many midnights."""
-    first = first.astimezone(UTC)
-    if not of_days:
-        return [first + span * place / _TICKS for place in range(_TICKS + 1)]
-    midnight = first.replace(hour=0, minute=0, second=0, microsecond=0)
-    start = midnight if midnight == first else midnight + timedelta(days=1)
-    number = max(0, (first + span - start).days) + 1
-    return [start + timedelta(days=day) for day in range(0, number, -(-number // (_TICKS + 1)))]
 
 
 @dataclass(frozen=True)

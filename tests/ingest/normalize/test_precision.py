@@ -12,7 +12,6 @@ from newsgroups.ingest.sandbox.parsers.webpages.pages import read_page
 from newsgroups.ingest.store.upsert import store_rows
 from newsgroups.models import Article
 from newsgroups.stories.pages.stories.story_list import story_lines
-from newsgroups.web.charts.charts import timeline
 from newsgroups.web.charts.mini_timeline import mini_timeline
 from tests.makers import TEXT, make_article, make_story
 
@@ -95,13 +94,6 @@ def test_axes_of_days_name_days_only(db) -> None:
     (line,) = story_lines([make_story(*days)])
     chart = mini_timeline(line.dots, are_days=line.are_days)
     assert ([dot.x for dot in chart.dots], chart.first, chart.last) == ([16.7, 50.0, 83.3], "2 Jul", "4 Jul")
-    assert [label for _, label in timeline(days, []).ticks] == ["2 Jul 2018", "3 Jul 2018", "4 Jul 2018"]
-
-
-def test_axes_of_minutes_name_hours(db) -> None:
-    moments = ["2018-07-02T09:00:00+00:00", "2018-07-02T17:00:00+00:00"]
-    articles = [make_article(published=moment, source=moment) for moment in moments]
-    assert [label for _, label in timeline(articles, []).ticks][::4] == ["2 Jul 09:00", "2 Jul 17:00"]
 
 
 def test_no_page_or_table_shows_midnight_for_a_day(client: Client, db) -> None:

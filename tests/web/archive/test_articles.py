@@ -1,9 +1,12 @@
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from newsgroups.models import Article, Revision
 from newsgroups.stories.pages.outlets.outlet_firsts import Firsts
+from newsgroups.stories.pages.outlets.outlet_text import Delay, SharedText
 from tests.makers import make_article, make_source
 
 
@@ -179,3 +182,23 @@ def test_each_number_of_an_outlet_leads_to_exactly_these_pairs(client: Client, a
     pairs = client.get(link.replace("&amp;", "&")).context["page"].items
     assert [{pair.left.source.name, pair.right.source.name} for pair in pairs] == [{"Northline", "Daily Lantern"}]
     assert "finds fault" not in page and "find fault with nobody" in page
+
+
+def test_the_articles_of_an_outlet_are_narrowed_by_whose_text_they_are(client: Client, archive) -> None:
+    Article.objects.filter(pk=archive["chess"].pk).update(text_kind="agency")
+    address = reverse("source", args=["northline"])
+
+    def shown(query: str) -> list[tuple[str, bool]]:
+        return [(line.article.title, line.is_own) for line in client.get(f"{address}?{query}").context["lines"]]
+
+    assert shown("show=agency") == [(archive["chess"].title, False)]
+    assert shown("show=own") == [(archive["agency"].title, True)]
+    assert shown("show=first") == []
+    assert len(shown("show=nonsense")) == len(shown("")) == 2
+
+
+def test_the_delay_of_copies_is_told_from_five_on(db) -> None:
+    text = SharedText(delays={number: timedelta(minutes=10 * number) for number in range(1, 5)})
+    assert text.delay is None
+    text.delays[5] = timedelta(minutes=50)
+    assert text.delay == Delay(timedelta(minutes=30), timedelta(minutes=20), timedelta(minutes=40), 5)

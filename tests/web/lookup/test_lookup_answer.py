@@ -177,3 +177,20 @@ def test_who_tells_it_in_other_words_stands_with_what_both_name_and_the_probabil
     said = " ".join(page.content.decode().split())
     assert said.count("Both: ") == len(lines)
     assert len(re.findall(r"\d+% likely the same story", said)) >= len(lines)
+
+
+def test_the_answer_is_downloaded_as_one_file_that_links_to_nothing(client: Client, archive) -> None:
+    response = client.post("/lookup/file/", {"text": f"Mine first. {SECOND_PARAGRAPH}"})
+    html = response.content.decode()
+    assert response["Content-Disposition"] == 'attachment; filename="look-up.html"'
+    assert "100% of this text" not in html and "% of this text appears in 2 articles of the archive." in html
+    assert '<span class="own-run">Mine first. </span>' in html
+    assert re.findall(r'(?:href|src)="(?!#)', html) == []
+    assert (client.get("/lookup/file/").status_code, client.post("/lookup/file/").status_code) == (302, 422)
+
+
+def test_what_the_text_leaves_out_and_its_passages_are_named(client: Client, archive) -> None:
+    said = words(look_up(client, text=SECOND_PARAGRAPH))
+    assert "What is missing Sentences next to your passages that your text leaves out." in said
+    assert "Northline · after passage 1" in said
+    assert "Passage 1 longest run" in said

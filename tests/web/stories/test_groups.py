@@ -7,10 +7,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from newsgroups.models import Article, Pair, Story
-from newsgroups.pipeline.process import process_articles
 from newsgroups.stories.curation import actions
-from newsgroups.stories.pages.stories.origin_badges import shared_texts
-from newsgroups.stories.pages.stories.story import near_copies
 from tests.makers import make_article, make_story
 from tests.web.conftest import AGENCY
 
@@ -167,25 +164,6 @@ def test_each_article_of_a_story_says_why_it_is_there(client: Client, archive) -
     said = " ".join(page.content.decode().split())
     address = reverse("compare", args=[own.article.pk, own.closest.pk])
     assert f'story as {own.closest.source.name}, within a day · <a href="{address}#standing">why</a>' in said
-
-
-def test_the_picture_of_a_story_says_how_many_articles_have_no_place_in_it(client: Client, archive) -> None:
-    def caption() -> str:
-        html = client.get(archive["agency"].story.get_absolute_url()).content.decode()
-        return html.partition('<figcaption class="soft">')[2].partition("</figcaption>")[0]
-
-    assert caption() == ""
-    Article.objects.filter(pk=archive["own"].pk).update(published=None)
-    assert caption() == "1 undated article is not shown in the chart."
-
-
-def test_copies_are_tied_to_the_first_one_and_not_all_to_all(client: Client, db) -> None:
-    copies = [make_article(AGENCY, source=f"Outlet {number}") for number in range(6)]
-    process_articles()
-    (story,) = Story.objects.groups()
-    assert Pair.objects.count() == 15
-    assert near_copies(copies, shared_texts([story.pk])) == [(copies[0].pk, copy.pk) for copy in copies[1:]]
-    assert len(client.get(story.get_absolute_url()).context["timeline"].copies) == 5
 
 
 def test_an_article_that_a_curator_put_there_says_so(client: Client, archive) -> None:

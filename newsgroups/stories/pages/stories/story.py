@@ -1,6 +1,6 @@
 """A story from the reader's point of view: who took what from whom, and what each article adds."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -17,7 +17,7 @@ from newsgroups.stories.pairs.reasons import Reason, reasons_within
 from newsgroups.story_facts.known import known_values
 from newsgroups.story_facts.store_facts import facts_of_story
 
-from .origin_badges import SharedText, Sign
+from .origin_badges import Sign
 
 # Anything less is a quotation or a set phrase that both articles use.
 MIN_SHARED = 0.10
@@ -107,20 +107,6 @@ def _put_together(articles: Sequence[int]) -> set[int]:
     active = Constraint.objects.active().filter(kind=Constraint.Kind.MUST_LINK)
     links = active.filter(Q(left__in=articles) | Q(right__in=articles)).values_list("left_id", "right_id")
     return {article for link in links for article in link}
-
-
-def near_copies(articles: Sequence[Article], shared: Iterable[SharedText]) -> list[tuple[int, int]]:
-    """Pair each article, in order, with the first earlier one that has nearly the same text, if any.
-
-    This way, two hundred copies give two hundred lines instead of twenty thousand.
-    """
-    place = {article.pk: number for number, article in enumerate(articles)}
-    copies = [(each.left, each.right) for each in shared if each.kind in Pair.COPIES]
-    first: dict[int, int] = {}
-    for pair in (pair for pair in copies if place.keys() >= set(pair)):
-        earlier, later = sorted(pair, key=place.__getitem__)
-        first[later] = min(first.get(later, earlier), earlier, key=place.__getitem__)
-    return sorted((earlier, later) for later, earlier in first.items())
 
 
 @dataclass(frozen=True)

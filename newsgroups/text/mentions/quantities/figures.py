@@ -101,6 +101,9 @@ def _time(tokens: Tokens, number: Number, first: int, approximator: str, scope: 
     if day := day_of_month(tokens, place):
         month, of_month, last = day
         start = min(place, place - 1 if last == place + 1 else place)
+        if tokens.at(start) == ".":
+            # "Feb. 8"
+            start -= 1
         return _made(tokens, start, last, number, 100.0 * month + of_month, "date", scope), last
     return None
 

@@ -13,14 +13,13 @@ from newsgroups.stories.groups.related.load import related_of
 from newsgroups.stories.pages.stories.fold_copies import fold_copies
 from newsgroups.stories.pages.stories.lead_story import lead_of, lead_story
 from newsgroups.stories.pages.stories.origin_badges import Sign
-from newsgroups.stories.pages.stories.story import articles_with_reasons, near_copies, what_is_new
+from newsgroups.stories.pages.stories.story import articles_with_reasons, what_is_new
 from newsgroups.stories.pages.stories.story_list import story_lines
 from newsgroups.stories.pages.stories.summary import own_first, read_story, summary_of
 from newsgroups.stories.pairs.reasons import shared_in, why_together
 from newsgroups.story_facts.page.facts_page import facts_page
-from newsgroups.web.charts.charts import timeline
-from newsgroups.web.charts.lineage_chart import lineage_chart
 from newsgroups.web.charts.mini_timeline import mini_timeline
+from newsgroups.web.charts.origins_chart import origins_chart
 from newsgroups.web.forms.active_filters import active_filters, sort_links
 from newsgroups.web.forms.lists import GroupsForm
 from newsgroups.web.forms.outlet_picker import outlet_picker
@@ -87,10 +86,9 @@ def group(request: HttpRequest, pk: int) -> HttpResponseBase:
         "texts": fold_copies(told, lineage),
         "columns": [(article, signs.get(article.pk, Sign.UNKNOWN)) for article in facts.articles],
         "can_judge": request.user.has_perm("newsgroups.add_curationevent"),
-        "timeline": timeline(page.items, near_copies(page.items, read.shared)),
         "why": why_together(shared),
         "lineage": edges,
-        "lineage_chart": lineage_chart(edges.edges),
+        "chart": origins_chart(page.items, edges.edges, signs),
         "facts": facts,
         "related": related_of(story),
     }
