@@ -19,7 +19,8 @@ _SHOWN = 20
 class Command(FiguresCommand):
     help = (
         "Imports articles from JSON or CSV files (.jsonl, .json, .csv, .tsv, each also .gz or in a "
-        ".zip) with the fields url,title,text,published,source,authors,language, and the pages in "
+        ".zip) with the fields url,title,text,published,source,authors,language (or as other programs call "
+        "them: link, headline, body, date), and the pages in "
         "WARC and ARC files, then processes what is new. An interrupted import resumes where it "
         "stopped. Example: manage.py import_articles news.jsonl.gz --report rejected.tsv"
     )

@@ -1,5 +1,6 @@
 """Find places where two texts use the same words except for a number, a date, or a name."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,6 +22,8 @@ MAX_WORDS = 4
 CONTEXT = 4
 # Letters that a name shares with the adjective made from it.
 STEM = 5
+# A minus sign, and no hyphen or dash between two figures.
+_MINUS = re.compile(r"(?:(?<=\s)|^)[-\u2212\u2013](\d[\d.,]*)")
 # Titles that may precede a name in one text and be missing in the other.
 _TITLES = frozenset(
     "mr mrs ms miss dr sir lady lord prof professor president senator sen representative rep governor gov minister "
@@ -55,13 +58,18 @@ def discrepancies(left: str, right: str, passages: Sequence[Passage]) -> list[Di
     names = _names(left) | _names(right)
     found = []
     for number, passage in enumerate(passages, start=1):
-        if passage.kind != "small changes" or passage.boilerplate:
-            continue
         here, there = left[passage.query_start : passage.query_end], right[passage.article_start : passage.article_end]
+        if passage.boilerplate or not (passage.kind == "small changes" or _signs_differ(here, there)):
+            continue
         for before, one, other in _replaced(here, there):
             if kind := _differing(one, other, before, names):
                 found.append(Discrepancy(kind, number, " ".join(before.split()[-CONTEXT:]), _bare(one), _bare(other)))
     return found
+
+
+def _signs_differ(here: str, there: str) -> bool:
+    """Return whether a number has a minus sign in one of two texts with the same words, which count as identical."""
+    return _MINUS.findall(here) != _MINUS.findall(there)
 
 
 def _replaced(here: str, there: str) -> Iterator[tuple[str, str, str]]:

@@ -54,7 +54,7 @@ def next_task(by: User) -> Task | None:
 def _task(held: HandedOut) -> Task | None:
     if Judgement.objects.of_pair(held.left_id, held.right_id).exists():
         return None
-    articles = Article.objects.visible().select_related("source").in_bulk([held.left_id, held.right_id])
+    articles = Article.objects.visible().select_related("source", "furniture").in_bulk([held.left_id, held.right_id])
     if len(articles) < 2:
         return None
     return Task(articles[held.left_id], articles[held.right_id], held.stands_for)

@@ -26,6 +26,13 @@ def test_another_number_in_the_same_place_is_a_discrepancy() -> None:
     ]
 
 
+def test_a_minus_sign_is_a_discrepancy_though_the_words_are_the_same() -> None:
+    assert differing(LEFT.replace("31,000", "5"), LEFT.replace("31,000", "-5")) == [
+        ("number", "that the bridge carries", "5", "-5")
+    ]
+    assert differing(LEFT.replace("31,000", "-5"), LEFT.replace("31,000", "\u22125")) == []
+
+
 @pytest.mark.parametrize(
     ("old", "new", "kind"),
     [

@@ -9,6 +9,8 @@ from typing import Any
 from newsgroups.ingest.files import MAX_LINE, UnreadableFile
 from newsgroups.ingest.normalize.row import RefusedRow
 
+from .usual_names import usual_names
+
 FIELDS = ("url", "text")
 _DELIMITERS = ",;\t|"
 _SEP = re.compile(r"\s*\"?sep=(.)\"?\s*", re.IGNORECASE)
@@ -104,7 +106,7 @@ def _head(source: _Lines) -> _Table:
 def _names(line: str, delimiter: str) -> list[str]:
     if len(line) > MAX_LINE:
         return []
-    return [name.strip().lower() for name in next(csv.reader([line], delimiter=delimiter), [])]
+    return usual_names([name.strip().lower() for name in next(csv.reader([line], delimiter=delimiter), [])])
 
 
 def _record(source: _Lines, table: _Table) -> list[str] | RefusedRow | None:

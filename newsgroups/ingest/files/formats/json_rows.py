@@ -10,7 +10,11 @@ from newsgroups.ingest.files import MAX_LINE, UnreadableFile
 from newsgroups.ingest.files.streams import beginning_of
 from newsgroups.ingest.normalize.row import RefusedRow
 
+from .usual_names import with_usual_names
+
 _BATCH_SIZE = 262_144
+# Before each object of a JSON text sequence (RFC 7464).
+_RECORD_SEPARATOR = b"\x1e"
 _BETWEEN = re.compile(r"[\s,]*")
 # Where the next element begins after one that cannot be parsed.
 _NEXT = re.compile(r"\}\s*,\s*(?=\{)|\n(?=\{)")
@@ -33,7 +37,7 @@ def json_rows(stream: BinaryIO, lines: Iterator[tuple[int, bytes | RefusedRow]])
         if isinstance(line, RefusedRow):
             yield number, line
             continue
-        stripped = line.strip()
+        stripped = line.strip().lstrip(_RECORD_SEPARATOR)
         if not stripped:
             continue
         if number == 1 and _begins_document(stripped):
@@ -58,7 +62,7 @@ def _row(line: bytes) -> Fields:
         return RefusedRow(f"not UTF-8 at byte {error.start}")
     except (ValueError, RecursionError) as error:
         return RefusedRow(f"not JSON: {str(error)[:200]}")
-    return fields if isinstance(fields, dict) else RefusedRow("not a JSON object")
+    return with_usual_names(fields) if isinstance(fields, dict) else RefusedRow("not a JSON object")
 
 
 class _Text:
@@ -126,14 +130,17 @@ def _rows_of(value: Any) -> Iterator[Fields]:
     if not isinstance(value, dict):
         yield RefusedRow("not a JSON object")
     elif (rows := _rows_in(value)) is None:
-        yield value
+        yield with_usual_names(value)
     else:
-        yield from (row if isinstance(row, dict) else RefusedRow("not a JSON object") for row in rows)
+        yield from (with_usual_names(row) if isinstance(row, dict) else RefusedRow("not a JSON object") for row in rows)
 
 
 def _rows_in(value: Any) -> list[Any] | None:
     """The rows that an object without an address holds in a list, as API responses do; the longest list is taken."""
-    if not isinstance(value, dict) or "url" in value or "text" in value:
+    if not isinstance(value, dict):
+        return None
+    known = with_usual_names(value)
+    if "url" in known or "text" in value or isinstance(known.get("text"), str):
         return None
     lists = [each for each in value.values() if isinstance(each, list) and any(isinstance(row, dict) for row in each)]
     nested = [found for each in value.values() if isinstance(each, dict) and (found := _rows_in(each)) is not None]

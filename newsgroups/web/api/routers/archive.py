@@ -168,4 +168,4 @@ def compare(request: HttpRequest, left: int, right: int) -> dict[str, Any]:
 
 
 def _article(pk: int) -> Article:
-    return visible_or_gone(get_object_or_404(Article.objects.select_related("source"), pk=pk))
+    return visible_or_gone(get_object_or_404(Article.objects.select_related("source", "furniture"), pk=pk))

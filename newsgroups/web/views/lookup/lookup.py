@@ -87,7 +87,7 @@ def compare_with(request: HttpRequest, pk: int) -> HttpResponseBase:
     if request.method != "POST":
         return redirect("lookup")
     count_request(request, "paste")
-    article = visible_or_gone(get_object_or_404(Article.objects.select_related("source", "story"), pk=pk))
+    article = visible_or_gone(get_object_or_404(Article.objects.select_related("source", "story", "furniture"), pk=pk))
     form = LookupForm(request.POST)
     if not form.is_answerable:
         return _refused(request, form)

@@ -46,7 +46,9 @@ def compare_file(request: HttpRequest, left: int, right: int) -> HttpResponse:
 def _shown(request: HttpRequest, left: int, right: int) -> dict[str, Any]:
     count_request(request, "compare")
     view, count = request.GET.get("show"), request.GET.get("boilerplate") == "count"
-    articles = [get_object_or_404(Article.objects.select_related("source", "story"), pk=pk) for pk in (left, right)]
+    articles = [
+        get_object_or_404(Article.objects.select_related("source", "story", "furniture"), pk=pk) for pk in (left, right)
+    ]
     return {
         "comparison": compare_articles(*map(visible_or_gone, articles), count_boilerplate=count),
         "count_boilerplate": count,
