@@ -57,8 +57,8 @@ test-postgres: $(VENV)/development  ## all tests on a PostgreSQL server that is 
 # Status 75 means that no nodes could be started here; the reason has been printed.
 test-opensearch: $(VENV)/development  ## search on three nodes of OpenSearch that are started for it; SHORT=1 tries less
 	@SEARCH_TEST_SHORT=$(SHORT) .ci/with-opensearch 3.9.0 $(BIN)/pytest -q $(or $(ARGS),tests/contract) || [ $$? = 75 ]
-	@SEARCH_TEST_SHORT=1 .ci/with-opensearch 2.19.6 $(BIN)/pytest -q tests/contract/test_exact.py \
-		tests/contract/test_generations.py tests/contract/test_nearness.py tests/contract/test_refining.py || [ $$? = 75 ]
+	@SEARCH_TEST_SHORT=1 .ci/with-opensearch 2.19.6 $(BIN)/pytest -q tests/contract/cluster/test_generations.py \
+		tests/contract/language/test_exact.py tests/contract/language/test_nearness.py tests/contract/results || [ $$? = 75 ]
 
 check: $(VENV)/development  ## style, types, layers, templates, migrations, deployment
 	$(BIN)/ruff check --no-cache .
