@@ -2,9 +2,9 @@
 
     .ci/with-opensearch 3.9.0 .venv/bin/python benchmarks/cluster_drill.py
 
-An archive of made-up articles is indexed with a replica of each shard. One node is killed with SIGKILL amid searches, and
-stays away while more articles are indexed; then it is started again. Exits with status 1 if a search had a problem or a
-wrong count, if an article is missing, or if copies of the index differ at the end.
+An archive of made-up articles is indexed with a replica of each shard. One node is killed with SIGKILL amid searches,
+and stays away while more articles are indexed; then it is started again. Exits with status 1 if a search had a problem
+or a wrong count, if an article is missing, or if copies of the index differ at the end.
 """
 
 # ruff: noqa: E402 - Django must be set up before the imports that need it.
