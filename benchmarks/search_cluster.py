@@ -1,7 +1,7 @@
 """Search in a cluster and in the embedded index: the same archive, the same questions in turn, one run.
 
     .ci/with-opensearch 3.9.0 .venv/bin/python benchmarks/search_cluster.py FOLDER
-    .ci/with-opensearch 3.9.0 .venv/bin/python benchmarks/search_cluster.py FOLDER --questions 20
+    .ci/with-opensearch 3.9.0 .venv/bin/python benchmarks/search_cluster.py FOLDER --articles 5000 --questions 20
 
 FOLDER is the data folder of a processed archive with an embedded index, which is copied. Measured are loading (all of
 it, and without our analysis), bytes per article after merging, the search API by kind of question with all facets, the
@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 OPTIONS = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 OPTIONS.add_argument("folder", type=Path)
 OPTIONS.add_argument("--questions", type=int, default=60, help="of each kind")
+OPTIONS.add_argument("--articles", type=int, help="only so many of the archive, indexed anew on both engines")
 GIVEN = OPTIONS.parse_args()
 HOSTS = os.environ.get("SEARCH_TEST_CLUSTER") or sys.exit("Run it with .ci/with-opensearch; see --help.")
 WORK = tempfile.TemporaryDirectory(prefix="newsgroups-search-cluster-")
@@ -67,6 +68,10 @@ def main() -> None:
     use(EMBEDDED)
     if problem := sync.problem():
         sys.exit(problem)
+    if GIVEN.articles:
+        kept = list(Article.objects.visible().order_by("pk").values_list("pk", flat=True)[: GIVEN.articles])
+        Article.objects.filter(pk__gt=kept[-1]).update(hidden=True)
+        sync.rebuild(workers=None)
     use(CLUSTER)
     store = connections["default"].get_backend().store
     try:
