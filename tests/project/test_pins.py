@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PINS = ["requirements.txt", "requirements-dev.txt"]
+PINS = ["requirements.txt", "requirements-dev.txt", "requirements-opensearch.txt"]
 WHEEL = """Wheel-Version: 1.0
 Generator: test
 Root-Is-Purelib: true
@@ -39,7 +39,7 @@ def test_every_package_is_pinned_with_its_hashes_and_nothing_names_an_index(file
 @pytest.mark.parametrize("file", PINS)
 def test_everything_that_is_asked_for_is_pinned(file: str) -> None:
     asked = names((ROOT / file.replace(".txt", ".in")).read_text().splitlines())
-    assert len(asked) > 10
+    assert asked
     assert asked - names(entries(file)) == set()
 
 

@@ -41,13 +41,13 @@ class Cluster:
         return ", ".join(self.hosts)
 
 
-def client(cluster: Cluster) -> "OpenSearch":
+def _client(cluster: Cluster, seconds: float) -> "OpenSearch":
     """Return the client of this process. Raises IndexProblem if the package for it is missing."""
-    return _client(cluster, os.getpid())
+    return _client_of(cluster, seconds, os.getpid())
 
 
-@lru_cache(maxsize=4)
-def _client(cluster: Cluster, process: int) -> "OpenSearch":
+@lru_cache(maxsize=8)
+def _client_of(cluster: Cluster, seconds: float, process: int) -> "OpenSearch":
     """Connections do not survive a fork, so that each process has its own."""
     try:
         from opensearchpy import OpenSearch
@@ -60,7 +60,7 @@ def _client(cluster: Cluster, process: int) -> "OpenSearch":
     return OpenSearch(
         list(cluster.hosts),
         http_auth=(cluster.user, cluster.password) if cluster.user else None,
-        timeout=SEARCH_SECONDS,
+        timeout=seconds,
         max_retries=RETRIES,
         retry_on_timeout=True,
         retry_on_status=RETRIED,
@@ -69,16 +69,22 @@ def _client(cluster: Cluster, process: int) -> "OpenSearch":
     )
 
 
-def checked_client(cluster: Cluster) -> "OpenSearch":
-    """Return the client after checking, once per process, that the cluster is of a supported version."""
+def reader(cluster: Cluster) -> "OpenSearch":
+    """Return the client for searches, after checking, once per process, that the cluster's version is supported."""
     with problems(cluster):
         _check_version(cluster, os.getpid())
-    return client(cluster)
+    return _client(cluster, SEARCH_SECONDS)
+
+
+def writer(cluster: Cluster) -> "OpenSearch":
+    """Return the client for everything that may take longer than a visitor would wait."""
+    reader(cluster)
+    return _client(cluster, WRITE_SECONDS)
 
 
 @lru_cache(maxsize=4)
 def _check_version(cluster: Cluster, process: int) -> None:
-    version = client(cluster).info().get("version")
+    version = _client(cluster, SEARCH_SECONDS).info().get("version")
     if not isinstance(version, dict) or "number" not in version:
         raise IndexProblem(f"What answers at {cluster} is no search cluster. Correct SEARCH_URL.")
     product, number = version.get("distribution", "Elasticsearch"), version["number"]

@@ -49,13 +49,22 @@ class ClusterIndex:
         self._generations, self._gone, self._refreshed = generations, gone, refreshed
         self._preference = {"preference": preference} if preference else {}
         self._hidden: list[int] | None = None
-        with self.problems():
-            client = generations.client
-            self._client = client
-            self.vocabulary = ClusterVocabulary(client, generations.articles, generations.words, self.count_of)
-            # An index that does not exist is noticed here, before anything depends on it.
-            self._analyses = self.vocabulary.analyses
+        self._client = generations.reader
+        self.vocabulary = ClusterVocabulary(self._client, generations.articles, generations.words, self.count_of)
+        self._analyses = self._analyses_of_index()
         self._translator = Translator(self._analyses, self._nearly)
+
+    def _analyses_of_index(self) -> Sequence[Analysis]:
+        """An index that does not exist is noticed here, before anything depends on it."""
+        from opensearchpy.exceptions import NotFoundError
+
+        with self.problems():
+            try:
+                return self.vocabulary.analyses
+            except NotFoundError:
+                # Says whether there is none at all or one of another version.
+                self._generations.current()
+                raise
 
     def problems(self) -> AbstractContextManager[None]:
         return connection.problems(self._generations.cluster)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from newsgroups.search.index.generations import IndexProblem
-from newsgroups.search.opensearch.connection import WRITE_SECONDS, Cluster, checked_client, problems
+from newsgroups.search.opensearch.connection import Cluster, problems, writer
 
 from . import documents
 from .documents import Counts, State
@@ -37,8 +37,7 @@ def write_batch(batch: Batch) -> tuple[int, Counts]:
     for prepared in batch.prepared:
         documents.count_words(prepared, counts)
     with problems(batch.cluster):
-        client = checked_client(batch.cluster)
-        send(client, articles(batch.target, batch.prepared, batch.states), CHUNK)
+        send(writer(batch.cluster), articles(batch.target, batch.prepared, batch.states), CHUNK)
     return len(batch.prepared), dict(counts)
 
 
@@ -65,7 +64,7 @@ def known_words(client: Any, index: str, words: Sequence[str]) -> dict[str, dict
     """Return the document frequencies of words, by field."""
     if not words:
         return {}
-    rows = client.mget(index=index, body={"ids": list(words)}, params={"request_timeout": WRITE_SECONDS})["docs"]
+    rows = client.mget(index=index, body={"ids": list(words)})["docs"]
     return {row["_id"]: row["_source"] for row in rows if row.get("found")}
 
 
@@ -88,7 +87,6 @@ def send(client: Any, actions: Iterable[Action], chunk: int) -> None:
         initial_backoff=1,
         max_backoff=30,
         raise_on_error=False,
-        request_timeout=WRITE_SECONDS,
     )
     for is_done, result in results:
         (kind, said), *_ = result.items()

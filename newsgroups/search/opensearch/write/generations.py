@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from newsgroups.search.index.generations import IndexProblem
-from newsgroups.search.opensearch.connection import MISSING, WRITE_SECONDS, Cluster, checked_client
+from newsgroups.search.opensearch.connection import MISSING, Cluster, reader, writer
 
 from . import mapping
 
@@ -55,11 +55,15 @@ class Generations:
 
     @property
     def client(self) -> Any:
-        return checked_client(self.cluster)
+        return writer(self.cluster)
+
+    @property
+    def reader(self) -> Any:
+        return reader(self.cluster)
 
     def current(self) -> Generation:
-        """Return the generation that is in use. Raises IndexProblem if there is none of this version."""
-        found = self.client.indices.get_alias(index=f"{self.cluster.name}-*")
+        """Return the generation that is in use. Raises NoIndexError if there is none of this version."""
+        found = self.reader.indices.get_alias(index=f"{self.cluster.name}-*")
         behind = {alias: index for index, names in found.items() for alias in names["aliases"]}
         if self.articles in behind and self.words in behind:
             return Generation(behind[self.articles], behind[self.words])
@@ -79,7 +83,7 @@ class Generations:
         last = max((int(match[1]) for match in map(_NUMBER.search, self._all()) if match), default=0)
         fresh = Generation(f"{self.articles}-{last + 1:04}", f"{self.words}-{last + 1:04}")
         for index, body in ((fresh.articles, mapping.articles(self.shards)), (fresh.words, mapping.words())):
-            self.client.indices.create(index=index, body=body, params={"request_timeout": WRITE_SECONDS})
+            self.client.indices.create(index=index, body=body)
         return fresh
 
     def finish(self, fresh: Generation, articles: int, *, renew: Callable[[], None]) -> None:
@@ -90,10 +94,10 @@ class Generations:
         """
         slow = {"request_timeout": _COPY_SECONDS}
         for index in (fresh.articles, fresh.words):
-            self.client.indices.refresh(index=index, params={"request_timeout": WRITE_SECONDS})
+            self.client.indices.refresh(index=index)
             self.client.indices.forcemerge(index=index, params={"max_num_segments": 1, **slow})
             body = {"index": mapping.finished(self.replicas)}
-            self.client.indices.put_settings(index=index, body=body, params={"request_timeout": WRITE_SECONDS})
+            self.client.indices.put_settings(index=index, body=body)
         self._wait_for_copies(fresh, renew)
         for copy, number in self._numbers(fresh.articles):
             if number != articles:

@@ -65,6 +65,9 @@ class WriterLock:
 
         try:
             found = self._client.get(index=self._index, id=_ID)
+            if found["_source"]["token"] == self._token:
+                # The answer to the first try got lost on its way.
+                return True
             if found["_source"]["until"] > time.time():
                 return False
             order = {"if_seq_no": found["_seq_no"], "if_primary_term": found["_primary_term"]}

@@ -10,7 +10,7 @@ from newsgroups.common.processes.workers import mapped
 from newsgroups.search.index import generations
 from newsgroups.search.index.columns import UNDATED
 from newsgroups.search.index.generations import IndexBusy, IndexProblem
-from newsgroups.search.opensearch.connection import WRITE_SECONDS, problems
+from newsgroups.search.opensearch.connection import problems
 
 from . import bulk, documents, states
 from .bulk import Batch
@@ -38,7 +38,7 @@ class ClusterStore:
     def problem(self) -> str | None:
         try:
             with problems(self._cluster):
-                client, current = self._generations.client, self._generations.current()
+                client, current = self._generations.reader, self._generations.current()
                 health = client.cluster.health(index=f"{current.articles},{current.words}")
         except IndexProblem as found:
             return str(found)
@@ -88,7 +88,7 @@ class ClusterStore:
                 documents.count_words(each, counts)
             bulk.write_words(client, current.words, counts, is_new=False)
             both = f"{current.articles},{current.words}"
-            client.indices.refresh(index=both, params={"request_timeout": WRITE_SECONDS})
+            client.indices.refresh(index=both)
             self._renew()
 
     def build(self, parts: Iterator[list[Prepared]], *, workers: int, done: Callable[[int], None]) -> None:
@@ -146,7 +146,7 @@ class ClusterStore:
             "sort": [{"article": "asc"}],
             "query": {"match_all": {}},
         }
-        params = {"request_timeout": WRITE_SECONDS, "allow_partial_search_results": "false"}
+        params = {"allow_partial_search_results": "false"}
         client = self._generations.client
         while hits := client.search(index=self._generations.articles, body=body, params=params)["hits"]["hits"]:
             yield from (hit["fields"] for hit in hits)
@@ -172,7 +172,7 @@ class ClusterStore:
         """Return the bytes of both indexes, replicas included; 0 if the cluster does not answer."""
         with suppress(IndexProblem), problems(self._cluster):
             both = f"{self._generations.articles},{self._generations.words}"
-            return int(self._generations.client.indices.stats(index=both)["_all"]["total"]["store"]["size_in_bytes"])
+            return int(self._generations.reader.indices.stats(index=both)["_all"]["total"]["store"]["size_in_bytes"])
         return 0
 
     def state(self) -> object:

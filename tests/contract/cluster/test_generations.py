@@ -113,6 +113,8 @@ def test_stories_that_changed_without_a_text_are_written_with_the_next_run():
     sync.index_pending()
     assert (search("ferry").counted.grouped, sync.find_index_differences().outdated) == (0, [])
 
+    for article in articles:
+        article.refresh_from_db()
     make_story(*articles[:2])
 
     assert sync.find_index_differences().outdated == [articles[0].pk, articles[1].pk]

@@ -45,7 +45,7 @@ def test_a_read_only_index_is_searched_and_nothing_is_lost(generations):
     make_article("A ferry sank.")
     sync.index_pending()
     article = make_article("A trawler sank.")
-    block = {"index": {"blocks.read_only_allow_delete": True}}
+    block = {"index": {"blocks.read_only": True}}
     generations.client.indices.put_settings(index=generations.articles, body=block)
     try:
         with pytest.raises(IndexProblem) as refused:
@@ -53,7 +53,7 @@ def test_a_read_only_index_is_searched_and_nothing_is_lost(generations):
         assert "has made the index read-only, most likely because a disk of it is full" in str(refused.value)
         assert (search("sank").count, search("sank").problem) == (1, None)
     finally:
-        free = {"index": {"blocks.read_only_allow_delete": None}}
+        free = {"index": {"blocks.read_only": None}}
         generations.client.indices.put_settings(index=generations.articles, body=free)
 
     article.refresh_from_db()
