@@ -38,8 +38,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "newsgroups.web.middleware.request_log.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsgroups.web.server.static_files.VersionedFilesMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "newsgroups.web.views.health.probes",
     "newsgroups.web.middleware.problems.ConditionalApiMiddleware",
     "newsgroups.web.middleware.problems.ProblemMiddleware",
@@ -51,7 +52,6 @@ MIDDLEWARE = [
     "newsgroups.web.middleware.sessions.SessionLimitsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "newsgroups.web.middleware.accounts.AccountsMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "newsgroups.web.middleware.gone.GoneMiddleware",
     "newsgroups.web.middleware.errors.TooManyMiddleware",
 ]
@@ -95,9 +95,15 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "newsgroups.web.server.static_files.VersionedStorage"},
+}
 # Static files are served directly from static/, so a fresh clone needs no collectstatic.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
+# Folders of vendored files have the version in their name.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/vendor/[a-z]+-[\d.]+/"
 BOOTSTRAP4 = {
     "css_url": f"/{STATIC_URL}vendor/bootstrap-4.6.2/bootstrap.min.css",
     # No page needs Bootstrap's scripts; the default would link to a CDN.
