@@ -34,7 +34,8 @@ def problems(*, quick: bool = False) -> Iterator[str]:
     yield from unsafe_storage()
     yield from _of_public_site()
     for message in checks.run_checks(include_deployment_checks=settings.HTTPS):
-        yield f"{message.msg} ({message.id})"
+        if not message.is_silenced():
+            yield f"{message.msg} ({message.id})"
 
 
 def notes() -> Iterator[str]:

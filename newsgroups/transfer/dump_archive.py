@@ -14,6 +14,8 @@ The checksum is 128 bits of BLAKE2b over the lines of the table as written, line
 import gzip
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
@@ -71,21 +73,31 @@ def _dump(stream: gzip.GzipFile, progress: Progress) -> Dumped:
     dumped = Dumped()
     header = {"format": FORMAT, "version": VERSION, "created": as_iso(timezone.now()), "tables": TABLES}
     _write(stream, header)
-    is_outermost = not connection.in_atomic_block
-    with transaction.atomic():
-        if is_outermost:
-            _freeze()
+    with _snapshot():
         for table in TABLES:
             dumped.rows[table] = _dump_table(stream, table, progress)
     _write(stream, {"end": True})
     return dumped
 
 
-def _freeze() -> None:
-    """Let every query of this transaction see the database as it is now."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+@contextmanager
+def _snapshot() -> Iterator[None]:
+    """Let every query see the database as it was at the first of them, while others write."""
+    if connection.in_atomic_block:
+        yield
+        return
+    connection.ensure_connection()
+    is_sqlite = connection.vendor == "sqlite"
+    # The site's transactions take the lock for writing at once; a snapshot needs none, and would keep writers waiting.
+    usual, mode = getattr(connection, "transaction_mode", None), "DEFERRED" if is_sqlite else None
+    connection.transaction_mode = mode  # type: ignore[attr-defined]
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            if not is_sqlite:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield
+    finally:
+        connection.transaction_mode = usual  # type: ignore[attr-defined]
 
 
 def _dump_table(stream: gzip.GzipFile, table: str, progress: Progress) -> int:

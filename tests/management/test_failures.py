@@ -43,6 +43,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     manage("import_articles", str(folder / "news.jsonl"))
     manage("import_articles", "--no-process", str(folder / "more.jsonl"))
     manage("export_archive", str(folder / "archive.jsonl.gz"))
+    manage("backup", str(folder / "backups"))
+    next((folder / "backups").iterdir()).rename(folder / "backup")
     return folder
 
 
@@ -69,8 +71,11 @@ OWN_REASONS = (
     "CommandError: Curators found 0 disagreements to be real and 0 to be none; training needs at least 20 verdicts, "
     "5 of each kind. The current model stays in use.",
     "CommandError: The database already has users. An archive file can only be loaded into an empty database.",
+    "CommandError: The database already has users. An archive file can only be loaded into an empty database. "
+    "Use --replace to delete what it holds. The database is unchanged.",
+    "CommandError: There is no account ruth.",
 )
-READS_ONLY = {"verify", "lookup_text", "export_stories", "export_judgements", "export_opml"}
+READS_ONLY = {"verify", "lookup_text", "export_stories", "export_judgements", "export_opml", "export_archive", "backup"}
 NEEDS_NOTHING = {"check"}
 # Says what is wrong in lines of its own.
 ATTENTION = "Problems found: "

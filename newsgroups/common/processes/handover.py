@@ -28,4 +28,5 @@ def note_ready(number: int) -> None:
 
 def is_over(workers: int) -> bool:
     """Whether so many new workers are ready, none are expected, or it took too long."""
-    return bool(sum(_ready) >= workers or time.monotonic() - _began.value > MAX_SECONDS)
+    ready: int = sum(_ready)
+    return ready >= workers or time.monotonic() > _began.value + MAX_SECONDS

@@ -7,12 +7,19 @@ from django import forms
 
 from newsgroups.accounts.timeline import KINDS, Chosen
 
+_SMALL = {"class": "form-control form-control-sm"}
+
 
 class AuditForm(forms.Form):
-    kind = forms.ChoiceField(required=False, choices=[("", "everything"), *((kind, kind) for kind in KINDS)])
-    who = forms.CharField(required=False, max_length=150, label="Account")
-    since = forms.DateField(required=False, label="From", widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(required=False, label="To", widget=forms.DateInput(attrs={"type": "date"}))
+    kind = forms.ChoiceField(
+        required=False,
+        choices=[("", "everything"), *((kind, kind) for kind in KINDS)],
+        label="Show",
+        widget=forms.Select(attrs=_SMALL),
+    )
+    who = forms.CharField(required=False, max_length=150, label="Account", widget=forms.TextInput(attrs=_SMALL))
+    since = forms.DateField(required=False, label="From", widget=forms.DateInput(attrs=_SMALL | {"type": "date"}))
+    until = forms.DateField(required=False, label="To", widget=forms.DateInput(attrs=_SMALL | {"type": "date"}))
 
     def chosen(self) -> Chosen:
         """Return what was chosen; values that cannot be read choose everything, and the form says so."""
