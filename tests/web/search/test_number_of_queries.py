@@ -15,7 +15,7 @@ from tests.web.conftest import AGENCY, OWN_WORDS, address
 PAGES = {
     "/": 13,
     "/groups/?sort=biggest&outlets=2&from=2026-01-01": 11,
-    "group": 24,
+    "group": 25,
     "group_all": 9,
     "/similar/": 5,
     "compare": 10,
