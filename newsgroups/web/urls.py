@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from newsgroups.web.views.archive import articles, browse, citations, feeds, sitemaps
+from newsgroups.web.views.archive import articles, browse, citations, feeds, sitemaps, two_outlets
 from newsgroups.web.views.curators import add, curate, dashboard, facts, ingest_report, origins, queue, sessions
 from newsgroups.web.views.lookup import lookup, reports
 from newsgroups.web.views.readers import collections, dossier_exports, dossiers, following, mutes, my_page, tokens
@@ -54,6 +54,7 @@ urlpatterns = [
     path("browse/", browse.browse, name="browse"),
     path("browse.csv", browse.browse_table, {"form": "csv"}, name="browse_csv"),
     path("browse.jsonl", browse.browse_table, {"form": "jsonl"}, name="browse_jsonl"),
+    path("browse/two-outlets/", two_outlets.two_outlets, name="two_outlets"),
     path("browse/any/", articles.any_article, name="any_article"),
     path("articles/<int:pk>/", articles.article, name="article"),
     path("articles/<int:pk>/changes/", articles.article_changes, name="article_changes"),
