@@ -30,6 +30,7 @@ PARTS = {
     "lookup_report": "lookup",
     "make_lookup_report": "lookup",
     "source": "browse",
+    "two_outlets": "browse",
 }
 
 

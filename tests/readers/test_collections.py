@@ -77,6 +77,10 @@ def test_a_collection_that_does_not_exist_or_is_empty_never_shows_everything(cli
     assert "One of these collections does not exist, so the collections were ignored." in page
 
 
+def test_an_empty_parameter_is_no_collection_as_it_is_no_outlet(client: Client, north: Collection) -> None:
+    assert client.get("/api/v1/browse?collection=&source=").json()["count"] == 5
+
+
 def test_a_chosen_collection_is_named_and_can_be_taken_off(client: Client, north: Collection) -> None:
     page = client.get(f"/groups/?collection={north.slug}&outlets=2").content.decode()
     assert 'href="?outlets=2">North ' in page

@@ -48,7 +48,7 @@ def sources_called(slugs: list[str]) -> list[Source]:
 def outlets_asked(slugs: list[str], collections: list[str]) -> list[Source]:
     """Return the outlets by slug, and those of the collections. Raises for what does not exist, or has no outlets."""
     named = {source.pk: source for source in sources_called(slugs)}
-    for slug in collections:
+    for slug in filter(None, collections):
         readable = slug if "\0" not in slug and slug.isprintable() else ""
         found = Source.objects.select_related("outlet").filter(
             pk__in=Collection.objects.filter(slug=readable).values("members__source")

@@ -15,7 +15,7 @@ from tests.web.conftest import AGENCY, OWN_WORDS, address
 PAGES = {
     "/": 15,
     "/groups/?sort=biggest&outlets=2&from=2026-01-01": 11,
-    "group": 21,
+    "group": 22,
     "group_all": 9,
     "/similar/": 6,
     "compare": 10,

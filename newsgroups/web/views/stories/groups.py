@@ -13,6 +13,7 @@ from newsgroups.stories.groups.related.load import related_of
 from newsgroups.stories.pages.stories.fold_copies import fold_copies
 from newsgroups.stories.pages.stories.lead_story import lead_of, lead_story
 from newsgroups.stories.pages.stories.origin_badges import Sign
+from newsgroups.stories.pages.stories.silence import silent_outlets
 from newsgroups.stories.pages.stories.story import articles_with_reasons, what_is_new
 from newsgroups.stories.pages.stories.story_list import story_lines
 from newsgroups.stories.pages.stories.summary import own_first, read_story, summary_of
@@ -91,6 +92,7 @@ def group(request: HttpRequest, pk: int) -> HttpResponseBase:
         "chart": origins_chart(page.items, edges.edges, signs),
         "facts": facts,
         "related": related_of(story),
+        "silent": silent_outlets(story),
     }
     return render(request, "newsgroups/group.html", shown, status=200 if page.count else 410)
 
