@@ -41,10 +41,19 @@ _SAYS_SO = re.compile(
 )
 
 
+_SAYS_SO_ITSELF = re.compile(
+    r"(?:dieser|cet?|este|questo)\s(?:artikel|beitrag|text|article|texte|artículo|texto|articolo|testo)\b",
+    re.IGNORECASE,
+)
+
+
 def is_republished(text: str, credits: Iterable[Credit]) -> bool:
     """Return whether a text itself says that another outlet published it first."""
-    first = (credit for credit in credits if credit.kind == "first reported")
-    return any(_SAYS_SO.search(text[max(0, credit.start - 60) : credit.start]) for credit in first)
+    first = [credit for credit in credits if credit.kind == "first reported"]
+    return any(
+        _SAYS_SO.search(text[max(0, credit.start - 60) : credit.start]) or _SAYS_SO_ITSELF.match(text, credit.start)
+        for credit in first
+    )
 
 
 def credited_whole(credits: Iterable[Credit]) -> list[str]:

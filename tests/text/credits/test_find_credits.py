@@ -181,6 +181,24 @@ def test_a_text_that_appeared_elsewhere_says_so() -> None:
     assert not is_republished(f"{BODY} The sale originally appeared in City Journal.", find_credits(text))
 
 
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("Dieser Artikel erschien zuerst in der „Hafenpost“.", "Hafenpost"),
+        ("Dieser Beitrag ist ursprünglich beim Nordkurier erschienen.", "Nordkurier"),
+        ("Cet article est d’abord paru dans Le Courrier du Port.", "Le Courrier du Port"),
+        ("Cet article a été publié initialement sur le site Calder Info.", "Calder Info"),
+        ("Este artículo fue publicado originalmente en el Diario del Puerto.", "Diario del Puerto"),
+        ("Questo articolo è stato pubblicato originariamente sul Giornale del Porto.", "Giornale del Porto"),
+    ],
+)
+def test_a_text_says_in_other_languages_that_it_appeared_elsewhere(line: str, outlet: str) -> None:
+    text = f"{BODY}\n\n{line}"
+    assert [(agency, kind) for agency, kind, _ in found(text)] == [(outlet, "first reported")]
+    assert is_republished(text, find_credits(text))
+    assert not is_republished(f"“{line}” it said on the wall.", find_credits(f"“{line}” it said on the wall."))
+
+
 def test_a_picture_is_credited_apart_from_the_text() -> None:
     assert found(f"The bridge in fog. (AP Photo/Ada Quill)\n\n{BODY}") == [("AP", "picture", "AP Photo")]
 

@@ -73,13 +73,24 @@ _ARTICLE = r"(?:(?:der|die|das|dem|den|le|la|les|el|los|il|lo|i)\s|l['’])?"
 OTHER_SIGNS = (
     "uerst ", "révélé", "dévoilé", "adelant", "desvel", "publicó prim", "publicó en prim", "rivelat",
     *(f"anticipat{ending} " for ending in "oaie"),
+    "rsprünglich", "initialement", "est paru", "d'abord", "d’abord", "originalmente", "originariamente",
 )  # fmt: skip
+# "Dieser Artikel erschien zuerst in …": the text itself is from there.
+_THIS = (
+    r"[Dd]ieser\s(?:Artikel|Beitrag|Text)\s(?:erschien|ist)\s(?:zuerst|ursprünglich)\s(?:in|im|bei|beim|auf)\s"
+    r"|[Cc](?:et\sarticle|e\stexte)\s(?:est|a\sété)\s(?:d['’]abord\s|initialement\s)?(?:paru|publié)\s"
+    r"(?:d['’]abord\s|initialement\s)?(?:dans|par|sur)\s"
+    r"|[Ee]ste\s(?:artículo|texto)\s(?:fue\spublicado|se\spublicó|apareció)\s(?:originalmente|primero)\s(?:en|por)\s"
+    r"|[Qq]uesto\s(?:articolo|testo)\sè\s(?:stato\spubblicato|apparso|uscito)\s(?:originariamente|originalmente)\s"
+    r"(?:su|in|da|sul|sulla|dal|dalla)\s"
+)
 OTHER_LANGUAGES = re.compile(
     r"(?<!\w)(?:[Zz]uerst\s(?:hatten?\s(?:darüber\s)?|berichteten?\s(?:hatten?\s)?(?:darüber\s)?|meldeten?\s)"
     r"|(?:révélée?s?|dévoilée?s?)\s(?:\w+\s)?par\s"
     r"|(?:[Cc]omme|[Aa]insi\sque)\sl['’](?:a|avait)\s(?:révélé|dévoilé)\s"
     r"|(?:adelantad[oa]s?|desvelad[oa]s?)\s(?:\w+\s)?por\s"
     r"|(?:[Ss]egún|como)\s(?:ha\s)?(?:adelantado|adelantó|desveló|desvelado|publicó\s(?:primero|en\sprimicia))\s"
-    r"|(?:anticipat[oaie]|rivelat[oaie])\s(?:\w+\s)?(?:(?:da|dal|dalla|dai)\s|dall['’]))"
+    r"|(?:anticipat[oaie]|rivelat[oaie])\s(?:\w+\s)?(?:(?:da|dal|dalla|dai)\s|dall['’])"
+    rf"|{_THIS})"
     rf"{_ARTICLE}{_CALLED}"
 )

@@ -15,6 +15,6 @@ CREDIT_BEFORE = re.compile(
     r"(?<!\w)(?:(?:[Pp]hoto|PHOTO|[Ff]oto|[Bb]ild|[Pp]icture|[Ii]mage|[Cc]rédit(?:\sphoto)?|[Ff]otografía|[Cc]redit|CREDIT)\s?[:©]?"
     r"|©(?=[^\n]{3,50}/))\s?(?:[^\n()]{0,50}[/,|]\s?)?\Z"
 )
-AT_END = re.compile(r"[ \t)]*\.?(?:\n|\Z)")
+AT_END = re.compile(r"[ \t)]{0,8}\.?(?:\n|\Z)")
 # Closes the parentheses at the end of a line, under a picture.
-ENDS_LINE = re.compile(r"[ \t.]*(?:\n|\Z)")
+ENDS_LINE = re.compile(r"[ \t.]{0,8}(?:\n|\Z)")
