@@ -29,7 +29,6 @@ _SAME_WORD = {
     "gonna": "going", "wanna": "want", "gotta": "got", "cannot": "can't", "ok": "okay", "percent": "%", "u.s": "us",
     "united": "us", "states": "us", "mr": "mister", "til": "until", "till": "until", "yeah": "yes", "em": "them",
     "toward": "towards", "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general",
-    "somebody": "someone", "everybody": "everyone", "anybody": "anyone",
     "dr": "doctor", "st": "saint", "lt": "lieutenant", "said": "say", "says": "say", "mama": "momma", "ma": "momma",
 }  # fmt: skip
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)$")
