@@ -4,9 +4,8 @@
 
 The rows (default 100,000) are generated while the file is written: words drawn by Zipf's law, between a third of WORDS
 and WORDS (default 1,000) per row, up to 6 kB each. Six of seven texts have curly quotes and dashes, as in a real
-archive: without them, a text takes shortcuts for ASCII. A million rows of 150 words take 1.5 GB of disk, of 1,000 words
-ten.
-Nothing is processed, and the archive is created in a temporary folder.
+archive: texts in ASCII take shortcuts. A million rows of 150 words take 1.5 GB of disk, of 1,000 words ten. Nothing is
+processed, and the archive is created in a temporary folder.
 """
 
 import json

@@ -24,7 +24,12 @@ def language_name(code: str) -> str:
     return english_name(code)
 
 
-@register.filter
 def worded(text: object, language: str | None = "") -> SafeString:
     """An outlet's words in an element of their own, which says their language; for pages that others lay out."""
     return format_html("<span{}>{}</span>", written_in(language), text)
+
+
+@register.filter
+def worded_row(row: object) -> SafeString:
+    """A row by its name, in its own language if it has one."""
+    return worded(row, getattr(row, "language", ""))
