@@ -78,7 +78,7 @@ def start_again() -> None:
 def wait_until_green(generations: object) -> float:
     started = time.monotonic()
     while time.monotonic() - started < BACK_SECONDS:
-        health = generations.client.cluster.health()
+        health = generations.client.cluster.health(index=generations.articles)
         if health["status"] == "green" and health["number_of_nodes"] == 3:
             break
         time.sleep(0.5)
@@ -93,7 +93,7 @@ def main() -> int:
         sync.index_pending()
         before = searches(FIRST, problems)
         during = searches(FIRST, problems, kill_at=SEARCHES // 2)
-        status = generations.client.cluster.health()["status"]
+        status = generations.client.cluster.health(index=generations.articles)["status"]
         print(f"searches, longest: {max(before):.2f} s before, {max(during):.2f} s with a node killed; state {status}")
         make(MORE)
         started = time.perf_counter()

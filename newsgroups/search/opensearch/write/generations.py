@@ -24,6 +24,8 @@ OTHER_VERSION = "The search index was built by another version. Run: manage.py r
 # Time for replicas to be copied; afterwards, the new generation goes into use without some of them.
 _COPY_SECONDS = 1_800.0
 _PAUSE_SECONDS = 0.2
+# Nodes renew leases every 30 seconds. Until then, merging would keep 4 kB per article more.
+_LEASE_SECONDS, _LARGE = 60.0, 10_000
 _NUMBER = re.compile(r"-(\d{4,})$")
 
 
@@ -94,6 +96,8 @@ class Generations:
         """
         slow = {"request_timeout": _COPY_SECONDS}
         for index in (fresh.articles, fresh.words):
+            self.client.indices.flush(index=index)
+            self._wait_for_leases(index, articles, renew)
             self.client.indices.refresh(index=index)
             self.client.indices.forcemerge(index=index, params={"max_num_segments": 1, **slow})
             body = {"index": mapping.finished(self.replicas)}
@@ -105,6 +109,22 @@ class Generations:
                     f"The new search index has {number:,} of {articles:,} articles ({copy}), so the old one stays in "
                     "use. Run: manage.py reindex"
                 )
+
+    def _wait_for_leases(self, index: str, articles: int, renew: Callable[[], None]) -> None:
+        """Wait until no document has to be kept twice, if there are enough of them that their size matters."""
+        until = time.monotonic() + (_LEASE_SECONDS if articles >= _LARGE else 0)
+        while time.monotonic() < until and self._has_leases(index):
+            renew()
+            time.sleep(1)
+
+    def _has_leases(self, index: str) -> bool:
+        shards = self.client.indices.stats(index=index, params={"level": "shards"})["indices"][index]["shards"]
+        return any(
+            lease["retaining_seq_no"] <= copy["seq_no"]["max_seq_no"]
+            for copies in shards.values()
+            for copy in copies
+            for lease in copy["retention_leases"]["leases"]
+        )
 
     def _wait_for_copies(self, fresh: Generation, renew: Callable[[], None]) -> None:
         until = time.monotonic() + _COPY_SECONDS

@@ -49,13 +49,20 @@ def _settings(shards: int) -> dict[str, Any]:
         "number_of_shards": shards,
         "number_of_replicas": 0,
         "refresh_interval": "-1",
+        # Merging drops the copy of each document that is kept for the recovery of replicas as soon as none needs it;
+        # with the default, that is never before the half of twelve hours.
+        "soft_deletes.retention_lease.period": "2s",
         "codec": "best_compression",
     }
 
 
 def finished(replicas: int) -> dict[str, Any]:
     """Return the settings of an index that is in use; with fewer nodes, there are fewer replicas."""
-    return {"auto_expand_replicas": f"0-{replicas}" if replicas else False, "refresh_interval": "1s"}
+    return {
+        "auto_expand_replicas": f"0-{replicas}" if replicas else False,
+        "refresh_interval": "1s",
+        "soft_deletes.retention_lease.period": None,
+    }
 
 
 def _analysis() -> dict[str, Any]:

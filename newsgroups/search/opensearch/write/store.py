@@ -99,6 +99,9 @@ class ClusterStore:
                 batches = (Batch(self._cluster, fresh.articles, part, _states(part)) for part in parts)
                 for number, words in mapped(bulk.write_batch, batches, workers=workers, prepare=django.setup):
                     documents.add_counts(counts, words)
+                    if not articles:
+                        # Of a single segment, merging would drop nothing.
+                        self._generations.client.indices.refresh(index=fresh.articles)
                     articles += number
                     self._renew()
                     done(number)
