@@ -40,7 +40,7 @@ COMMANDS = (
     "import_judgements {in}/judgements.jsonl --by ada",
     "import_opml --known",
     "import_archive {in}/archive.jsonl.gz",
-    "restore {in}/backup",
+    "restore {in}/backup --wait 0.2",
     "load_demo",
     "train_facts",
     "train_matcher",

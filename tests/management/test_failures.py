@@ -93,7 +93,15 @@ EXPECTED: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "damaged index": (("Run: manage.py verify --repair",), set(faults.NAMES) - {"verify", "check_install"}),
     "clock set back": ((), set(faults.NAMES) - {"check_install"}),
     # A timer's run that finds another one at work leaves the work to it: status 0.
-    "second instance": (("has to end", "is running. Run verify again", "search index is being written"), set()),
+    "second instance": (
+        (
+            "has to end",
+            "is running. Run verify again",
+            "is running. Run restore again",
+            "search index is being written",
+        ),
+        set(),
+    ),
     "stale locks": ((), set(faults.NAMES) - {"check_install"}),
 }
 

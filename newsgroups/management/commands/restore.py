@@ -28,9 +28,11 @@ class Command(FiguresCommand):
             "--no-process", action="store_true", help="Load only; run reindex and process_articles later."
         )
 
-    def handle(self, *, backup: Path, replace: bool, no_process: bool, **options: Any) -> None:
+        parser.add_argument("--wait", type=float, default=WAIT_SECONDS, help="Seconds to wait for the pipeline.")
+
+    def handle(self, *, backup: Path, replace: bool, no_process: bool, wait: float, **options: Any) -> None:
         try:
-            with processing("restore", wait=WAIT_SECONDS), bars(self.stderr) as progress:
+            with processing("restore", wait=wait), bars(self.stderr) as progress:
                 loaded = load_archive(backup / ARCHIVE, replace=replace, progress=progress)
                 models = restore_models(backup)
         except RefusedArchive as refused:
