@@ -1,7 +1,7 @@
 """What a reader does not want to see."""
 
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 from typing import Self
 
@@ -37,7 +37,12 @@ class Muted:
 
     def has_muted_word(self, title: str) -> bool:
         """Whether a title has a muted word or phrase, as whole words and in any case: "war" is not in "warm"."""
-        return any(_occurs(word, title) for word in self.words)
+        words = _hashes(title)
+        return any(_occurs(wanted, words) for wanted in self._wanted)
+
+    @cached_property
+    def _wanted(self) -> list[list[int]]:
+        return [wanted for word in self.words if (wanted := _hashes(word))]
 
     def without_muted(self, stories: StoryQuerySet) -> StoryQuerySet:
         """Stories without those that are muted, have a muted word in the title, or are told by muted outlets alone."""
@@ -60,10 +65,13 @@ class Muted:
         return [pk for pk, title in found if self.has_muted_word(title)]
 
 
-def _occurs(word: str, title: str) -> bool:
-    wanted, words = tokenize(word).hashes.tolist(), tokenize(title).hashes.tolist()
+def _hashes(text: str) -> list[int]:
+    return tokenize(text).hashes.tolist()
+
+
+def _occurs(wanted: list[int], words: list[int]) -> bool:
     size = len(wanted)
-    return size > 0 and any(words[at : at + size] == wanted for at in range(len(words) - size + 1))
+    return any(words[at : at + size] == wanted for at in range(len(words) - size + 1))
 
 
 class MuteQuerySet(models.QuerySet["Mute"]):

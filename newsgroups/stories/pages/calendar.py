@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 
-from django.db.models import Count, Max, Min, OuterRef, Subquery
+from django.db.models import Count, Max, Min
 
 from newsgroups.common.dates import midnight
 from newsgroups.models import Article, Source, Story
@@ -41,29 +41,35 @@ def weeks_of(days: list[tuple[date, int]]) -> list[list[tuple[date, int] | None]
 
 
 @dataclass(frozen=True)
+class DayStory:
+    """A story, and the number of its articles on the day."""
+
+    story: Story
+    that_day: int
+
+
+@dataclass(frozen=True)
 class DayPage:
     """A day with its largest stories, and the nearest days before and after it that have articles."""
 
     day: date
-    stories: list[Story]
+    stories: list[DayStory]
     before: date | None
     after: date | None
 
 
 def day_page(day: date, sources: Sequence[Source] = ()) -> DayPage:
-    """Return a day in UTC, of all outlets or some. Four queries at most.
-
-    Each story has `that_day`, the number of its articles of that day.
-    """
+    """Return a day in UTC, of all outlets or some. Five queries at most."""
     start, end = midnight(day), midnight(day + timedelta(1))
     told = Article.objects.published(since=start, before=end).of_sources(list(sources))
-    counts = told.filter(story=OuterRef("pk")).order_by().values("story").annotate(number=Count("id")).values("number")
-    stories = Story.objects.groups().filter(pk__in=told.filter(story__isnull=False).order_by().values("story"))
-    largest = stories.annotate(that_day=Subquery(counts)).order_by("-that_day", "-article_count", "-pk")
+    counted = told.filter(story__article_count__gt=1).order_by().values_list("story").annotate(number=Count("id"))
+    counts = dict(counted.order_by("-number", "-story__article_count", "-story")[:STORIES_OF_A_DAY])
+    stories = Story.objects.groups().in_bulk(counts)
     others = Article.objects.published().of_sources(list(sources)).order_by()
     before = others.filter(published__lt=start).aggregate(day=Max("published"))["day"]
     after = others.filter(published__gte=end).aggregate(day=Min("published"))["day"]
-    return DayPage(day, list(largest[:STORIES_OF_A_DAY]), _day_of(before), _day_of(after))
+    listed = [DayStory(stories[pk], number) for pk, number in counts.items() if pk in stories]
+    return DayPage(day, listed, _day_of(before), _day_of(after))
 
 
 def _day_of(moment: datetime | None) -> date | None:

@@ -1,21 +1,22 @@
 """Two outlets side by side: which stories both cover, and which only one of them does, on a topic and in a time."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from newsgroups.common.dates import midnight
 from newsgroups.models import Article, Source, Story
 from newsgroups.search.index.generations import IndexProblem
 from newsgroups.search.service import iter_all
 from newsgroups.web.forms.filters import DayField
 from newsgroups.web.middleware.rate_limit import count_request
 
-# Articles of each outlet that are read, the latest first; stories shown in each column.
-MAX_READ = 5_000
+# Articles of each outlet on a topic that are read, the latest first; stories shown in each column.
+MAX_READ = 1_000
 SHOWN = 50
 
 
@@ -60,8 +61,7 @@ def two_outlets(request: HttpRequest) -> HttpResponse:
 
 
 def _columns(left: Source, right: Source, q: str, date_from: Any, date_to: Any) -> list[Column]:
-    within = {"date_from": date_from, "date_to": date_to, "grouped": "in"}
-    lefts, rights = (_stories(iter_all(q, sort="newest", sources=[each], **within)) for each in (left, right))
+    lefts, rights = (_stories(each, q, date_from, date_to) for each in (left, right))
     return [
         _column("Both", lefts & rights),
         _column(f"Only {left}", lefts - rights),
@@ -69,9 +69,17 @@ def _columns(left: Source, right: Source, q: str, date_from: Any, date_to: Any) 
     ]
 
 
-def _stories(articles: Iterable[Article]) -> set[int]:
-    read = (article for _, article in zip(range(MAX_READ), articles, strict=False))
-    return {article.story_id for article in read if article.story_id}
+def _stories(outlet: Source, q: str, first: date | None, last: date | None) -> set[int]:
+    """Return the stories with an article of the outlet; with a topic, those of its latest articles on it."""
+    if q.strip():
+        found = iter_all(q, sort="newest", sources=[outlet], date_from=first, date_to=last, grouped="in")
+        read = (article for _, article in zip(range(MAX_READ), found, strict=False))
+        return {article.story_id for article in read if article.story_id}
+    articles = Article.objects.visible().of_sources([outlet]).filter(story__article_count__gt=1)
+    if first or last:
+        before = midnight(last + timedelta(1)) if last and last < date.max else None
+        articles = articles.published(since=midnight(first) if first else None, before=before)
+    return set(articles.order_by().values_list("story", flat=True))
 
 
 def _column(label: str, stories: set[int]) -> Column:
