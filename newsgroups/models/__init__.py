@@ -30,8 +30,8 @@ from newsgroups.models.stories.story_facts import StoryFacts
 
 from .curation import Constraint, CurationEvent, OriginCorrection
 from .judgement import HandedOut, Judgement, SkippedPair
+from .readers.shared_lookup import SharedLookup
 from .security_event import SecurityEvent
-from .shared_lookup import SharedLookup
 from .source import Feed, Source
 
 __all__ = [

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from newsgroups.models import Article, SharedLookup
-from newsgroups.models import shared_lookup as reports
+from newsgroups.models.readers import shared_lookup as reports
 from newsgroups.pipeline.process import process_articles
 from tests.web.conftest import COPY
 

@@ -10,7 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from newsgroups.models import SharedLookup
-from newsgroups.models.shared_lookup import size_of
+from newsgroups.models.readers.shared_lookup import size_of
 from newsgroups.stories.lookup.look_up import RefusedText
 from newsgroups.web.forms.lookup import LookupForm
 from newsgroups.web.middleware.rate_limit import count_request, count_shared

@@ -10,8 +10,7 @@ from django.utils.cache import add_never_cache_headers
 
 from newsgroups.accounts.audit import Kind, record
 from newsgroups.accounts.sessions import BEGAN, SEEN
-
-from .rate_limit import address_of
+from newsgroups.web.middleware.rate_limit import address_of
 
 # At most this often (in seconds), a session is written only to record that it is in use.
 NOTED_EVERY = 60

@@ -12,9 +12,8 @@ from django.utils.http import urlencode
 from newsgroups.accounts.audit import Kind, record
 from newsgroups.accounts.confirmation import is_recent
 from newsgroups.accounts.second_factor import is_missing
-
-from .rate_limit import address_of
-from .request_log import route_of
+from newsgroups.web.middleware.rate_limit import address_of
+from newsgroups.web.middleware.request_log import route_of
 
 # Routes that remain open without a second factor: to set it up, and to leave.
 _OPEN = {"second_factor", "logout", "healthz", "readyz", "metrics"}

@@ -1,0 +1,1 @@
+"""Limits of sessions, and what accounts must confirm."""
