@@ -66,7 +66,8 @@ class Muted:
 
 
 def _hashes(text: str) -> list[int]:
-    return tokenize(text).hashes.tolist()
+    hashes: list[int] = tokenize(text).hashes.tolist()
+    return hashes
 
 
 def _occurs(wanted: list[int], words: list[int]) -> bool:
