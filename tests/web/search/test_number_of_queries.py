@@ -13,11 +13,11 @@ from tests.makers import make_article
 from tests.web.conftest import AGENCY, OWN_WORDS, address
 
 PAGES = {
-    "/": 15,
-    "/groups/?sort=biggest&outlets=2&from=2026-01-01": 11,
+    "/": 16,
+    "/groups/?sort=biggest&outlets=2&from=2026-01-01": 12,
     "group": 22,
     "group_all": 9,
-    "/similar/": 6,
+    "/similar/": 7,
     "compare": 10,
     "/search/?q=bridge": 10,
     "/search/?q=bridge&source=northline&from=2026-01-01": 10,
@@ -29,7 +29,7 @@ PAGES = {
     "/follow/?what=search&q=bridge": 1,
     "article": 9,
     "article_changes": 3,
-    "source": 18,
+    "source": 16,
     "/about/": 8,
     "/groups/feed/": 6,
     "/groups.csv": 1,
@@ -43,7 +43,7 @@ PAGES = {
     "/api/v1/browse?source=northline": 5,
     "/api/v1/browse/months": 1,
     "/api/v1/sources": 2,
-    "/api/v1/sources/northline": 13,
+    "/api/v1/sources/northline": 11,
     "/api/v1/about": 7,
     "/api/v1/search?q=bridge": 6,
     "/lookup/": 3,
