@@ -86,6 +86,7 @@ def test_everything_pending_is_made_and_nothing_twice() -> None:
         "pages excluded": 0,
         "outlets joined or parted by their sites": 0,
         "articles read for credits": 5,
+        "articles with page furniture": 0,
         "articles sketched": 5,
         "earlier articles to compare again": 0,
         "articles matched": 5,
