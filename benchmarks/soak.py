@@ -180,6 +180,7 @@ def run(data: Path, folder: Path, seconds: float, clients: int, pause: float) ->
     pages, port = Pages(data), free_port()
     command = [sys.executable, "manage.py", "run_site", "--port", str(port)]
     given = {**os.environ, "NEWSGROUPS_DATA_DIR": str(data), "HTTPS": "0"}
+    given["DJANGO_SETTINGS_MODULE"] = "newsgroups.settings"
     with (folder / "site.log").open("w") as log:
         server = subprocess.Popen(command, cwd=ROOT, env=given, stdout=log, stderr=log)
     try:
