@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from newsgroups.models import Delivery, Subscription
 
-from .failures import NotDelivered
+from .not_delivered import NotDelivered
 
 
 def is_possible() -> bool:

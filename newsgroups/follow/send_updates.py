@@ -13,8 +13,8 @@ from newsgroups.models import Delivery, Subscription
 from newsgroups.search.index.generations import IndexProblem
 
 from .entries import MAX_ENTRIES, OutletsGone, last_to_consider, new_entries
-from .failures import NotDelivered
 from .mail import send_mail
+from .not_delivered import NotDelivered
 from .webhook import send_webhook
 
 # A run that has this much to send leaves the rest to the next one, so that slow receivers do not delay the pipeline.

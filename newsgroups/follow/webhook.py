@@ -16,7 +16,7 @@ from newsgroups.ingest.fetch.ssrf_guard import FetchFailed, checked_address
 from newsgroups.ingest.normalize.url import RefusedAddress
 from newsgroups.models import Delivery
 
-from .failures import NotDelivered
+from .not_delivered import NotDelivered
 
 PREFIX = "whsec_"
 _GONE = 410

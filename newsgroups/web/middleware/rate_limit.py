@@ -16,10 +16,6 @@ logger = logging.getLogger(__name__)
 
 MINUTE = 60.0
 DAY = 86_400.0
-# Failed log-ins per account and address: this many at once, then one every three minutes.
-FAILURES = 5
-FAILURES_WITHIN = 15 * MINUTE
-_MAX_ACCOUNT_LENGTH = 150
 # A short text counts as this many bytes, which allows a hundred shared look-ups per day.
 MIN_SHARED = 40_000
 # Tolerance in seconds for floating-point rounding.
@@ -37,30 +33,22 @@ class TooMany(Exception):
 
 def count_request(request: HttpRequest, kind: str) -> None:
     """Count a request of a kind in `settings.RATE_LIMITS` (requests per minute). Raises TooMany if over the limit."""
-    _count(request, kind, settings.RATE_LIMITS.get(kind))
+    count(request, kind, settings.RATE_LIMITS.get(kind))
 
 
 def count_shared(request: HttpRequest, size: int) -> None:
     """Count the bytes that a visitor wants to store. Raises TooMany beyond `settings.SHARED_BYTES_A_DAY`."""
-    _count(request, "shared bytes", settings.SHARED_BYTES_A_DAY, DAY, cost=max(size, MIN_SHARED))
+    count(request, "shared bytes", settings.SHARED_BYTES_A_DAY, DAY, cost=max(size, MIN_SHARED))
 
 
-def count_login(request: HttpRequest, account: str) -> None:
-    """Count a log-in attempt before the password is checked. Raises TooMany after too many failures."""
-    _count(request, _login(account), FAILURES, FAILURES_WITHIN)
-
-
-def forget_logins(request: HttpRequest, account: str) -> None:
-    """Reset the count after a successful log-in."""
+def forget(request: HttpRequest, kind: str) -> None:
+    """Reset what was counted of a kind for this visitor."""
     with suppress(sqlite3.Error), closing(_open(_file())) as rates:
-        rates.execute("DELETE FROM rate WHERE visitor = ?", (visitor(request, _login(account)),))
+        rates.execute("DELETE FROM rate WHERE visitor = ?", (visitor(request, kind),))
 
 
-def _login(account: str) -> str:
-    return f"log-in {account.casefold()[:_MAX_ACCOUNT_LENGTH]}"
-
-
-def _count(request: HttpRequest, kind: str, limit: int | None, period: float = MINUTE, *, cost: int = 1) -> None:
+def count(request: HttpRequest, kind: str, limit: int | None, period: float = MINUTE, *, cost: int = 1) -> None:
+    """Count a request against `limit` per `period` seconds. Raises TooMany if over the limit."""
     if not limit:
         return
     try:

@@ -25,7 +25,7 @@ MEMBERS = 3
 # By readers' labels, half of what is listed from here on is a follow-up, a reaction, or a part of a larger event, and
 # 6 of 10 of these are listed (`benchmarks/related_stories.py`). Most of the others are of the same kind or topic.
 MIN_CLOSENESS = 6.0
-SHOWN = 5
+MAX_RELATED = 5
 # A name in more than one article in twelve is no reason: the town of a local paper, or the foot of an outlet's pages
 # (natural logarithm of 12).
 MIN_TELLING = 2.5
@@ -123,7 +123,7 @@ def _collection(texts: Sequence[QueryText]) -> ArticleSet:
 
 
 def _relations(story: Story, found: Sequence[tuple[float, QueryText]]) -> list[Relation]:
-    closest = sorted(found, key=lambda each: (-each[0], each[1].article or 0))[:SHOWN]
+    closest = sorted(found, key=lambda each: (-each[0], each[1].article or 0))[:MAX_RELATED]
     central = story.central_article if closest else None
     if not central:
         return []

@@ -13,7 +13,8 @@ from django.http import HttpRequest, HttpResponse
 
 from newsgroups.accounts.audit import Kind, record
 from newsgroups.accounts.second_factor import device_of, verify
-from newsgroups.web.middleware.rate_limit import TooMany, address_of, count_login, count_request, forget_logins
+from newsgroups.web.middleware.accounts.login_throttle import count_login, forget_logins
+from newsgroups.web.middleware.rate_limit import TooMany, address_of, count_request
 
 CODE_NEEDED = "This account needs a code from its authenticator app."
 CODE_WRONG = "The code is wrong, or was used before. Wait for the next one."

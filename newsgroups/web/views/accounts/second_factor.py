@@ -11,7 +11,8 @@ from django_otp.plugins.otp_totp.models import default_key
 from newsgroups.accounts.confirmation import confirm
 from newsgroups.accounts.second_factor import device_of, qr_code
 from newsgroups.web.forms.curators.second_factor import RemoveForm, SetUpForm
-from newsgroups.web.middleware.rate_limit import address_of, count_login, forget_logins
+from newsgroups.web.middleware.accounts.login_throttle import count_login, forget_logins
+from newsgroups.web.middleware.rate_limit import address_of
 
 # The key that is on the page, until a code confirms that an app has it.
 _KEY = "second_factor_key"

@@ -15,7 +15,8 @@ from newsgroups.accounts.confirmation import confirm
 from newsgroups.accounts.second_factor import device_of
 from newsgroups.accounts.sessions import Login, logins
 from newsgroups.web.forms.curators.second_factor import PasswordForm
-from newsgroups.web.middleware.rate_limit import address_of, count_login, forget_logins
+from newsgroups.web.middleware.accounts.login_throttle import count_login, forget_logins
+from newsgroups.web.middleware.rate_limit import address_of
 
 
 @login_required

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 
 from newsgroups.models import CurationEvent, Story
 from newsgroups.stories.curation import actions
+from newsgroups.stories.curation.decisions_on_story import decisions_on
 from newsgroups.stories.curation.edit_conflicts import etag
-from newsgroups.stories.curation.history import decisions_on
 from newsgroups.web.forms.curators.curation import CurateForm
 from newsgroups.web.output.page_sizes import CURATED_ARTICLES
 from newsgroups.web.output.pagination import page_number, page_of
