@@ -30,9 +30,10 @@ from newsgroups.models.stories.story_facts import StoryFacts
 
 from .curation import Constraint, CurationEvent, OriginCorrection
 from .judgement import HandedOut, Judgement, SkippedPair
+from .pipeline.feed import Feed
 from .readers.shared_lookup import SharedLookup
 from .security_event import SecurityEvent
-from .source import Feed, Source
+from .source import Source
 
 __all__ = [
     "Address",

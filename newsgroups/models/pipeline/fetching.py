@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import Count, F, Q
 
 from newsgroups.models.articles.article import MAX_URL, Article
-from newsgroups.models.source import Feed
+
+from .feed import Feed
 
 # Pauses start at 15 minutes and double each time, so a site that is down is retried for most of a day.
 MAX_ATTEMPTS = 7
