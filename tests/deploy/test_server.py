@@ -77,7 +77,7 @@ def test_the_site_answers_with_the_demo_archive(site: Site) -> None:
     page = site.page()
     assert f"Newsgroups is at {site.address}/" in site.log.read_text()
     assert "<h1>Stories</h1>" in page
-    assert "87 articles" in page
+    assert "92 articles" in page
 
 
 def test_a_newcomer_reads_what_goes_on_while_it_does_and_nothing_else(site: Site) -> None:
@@ -85,7 +85,7 @@ def test_a_newcomer_reads_what_goes_on_while_it_does_and_nothing_else(site: Site
     lines = site.log.read_text().splitlines()
     assert len(lines) == 7
     assert lines[0] == site.first_lines[0]
-    assert lines[2].startswith("87 rows: 87 articles created, 0 updated, 0 unchanged, 0 rejected")
+    assert lines[2].startswith("92 rows: 92 articles created, 0 updated, 0 unchanged, 0 rejected")
     assert lines[-1] == f"Newsgroups is at {site.address}/ - stop it with Ctrl+C"
 
 

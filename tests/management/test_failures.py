@@ -25,6 +25,19 @@ def environment(data: Path) -> dict[str, str]:
     return {"PATH": os.environ["PATH"], "NEWSGROUPS_DATA_DIR": str(data), "HTTPS": "0"}
 
 
+PACKET = """
+import json
+from django.contrib.auth.models import User
+from newsgroups.dossiers.evidence.packet import packet_of
+from newsgroups.dossiers.evidence.signature import signed
+from newsgroups.models import Dossier
+ada = User.objects.create(username="ada")
+packet = packet_of(Dossier.objects.create(owner=ada, title="The ferry"))
+open("{}", "w").write(json.dumps(signed(packet)))
+ada.delete()
+"""
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A template of an archive with some pending articles, and files for the commands that read one."""
@@ -42,6 +55,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     manage("migrate", "-v0")
     manage("import_articles", str(folder / "news.jsonl"))
     manage("import_articles", "--no-process", str(folder / "more.jsonl"))
+    manage("shell", "-c", PACKET.format(folder / "evidence.json"))
     manage("export_archive", str(folder / "archive.jsonl.gz"))
     manage("backup", str(folder / "backups"))
     next((folder / "backups").iterdir()).rename(folder / "backup")
@@ -74,9 +88,10 @@ OWN_REASONS = (
     "CommandError: The database already has users. An archive file can only be loaded into an empty database. "
     "Use --replace to delete what it holds. The database is unchanged.",
     "CommandError: There is no account ruth.",
+    "CommandError: There is no outlet with the slug nowhere.",
 )
 READS_ONLY = {"verify", "lookup_text", "export_stories", "export_judgements", "export_opml", "export_archive", "backup"}
-NEEDS_NOTHING = {"check"}
+NEEDS_NOTHING = {"check", "verify_evidence"}
 # Says what is wrong in lines of its own.
 ATTENTION = "Problems found: "
 # By fault: what commands say, and those that do their work nevertheless.

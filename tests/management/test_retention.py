@@ -50,7 +50,7 @@ def test_by_default_texts_stay_for_good_and_records_for_a_time(aged: None) -> No
 
 
 def test_each_kind_is_kept_as_long_as_is_asked_for(aged: None, settings) -> None:
-    settings.KEEP_DAYS = {"revisions": 60, "runs": 0, "queue": 400, "audit": 60}
+    settings.KEEP_DAYS = {"revisions": 60, "runs": 0, "queue": 400, "audit": 60, "messages": 0}
     process_articles()
     every = {str(days) for days in DAYS}
     assert left() == ({"1", "59"}, every, every - {"401"}, {"1", "59"})
@@ -131,7 +131,7 @@ def test_a_clock_a_year_ahead_removes_only_what_was_over_before(of_visitors: Non
 
 
 def test_a_clock_a_year_ahead_removes_no_old_texts(aged: None, settings, clock) -> None:
-    settings.KEEP_DAYS = {"revisions": 500, "runs": 0, "queue": 500, "audit": 500}
+    settings.KEEP_DAYS = {"revisions": 500, "runs": 0, "queue": 500, "audit": 500, "messages": 500}
     clock(str(timezone.now().date()))
     forget_expired()
     every = {str(days) for days in DAYS}

@@ -101,6 +101,9 @@ LONGEST = {
     r"names: \s*[,;|/&]\s*": 500,
     "newsgroups.ingest.normalize.addresses.same_page._ARTICLE": 2_000,
     # Only this many characters are searched.
+    "newsgroups.facts.pairing.where._SPLIT": 120,
+    "newsgroups.facts.pairing.where._SUBJECT": 160,
+    "newsgroups.text.credits.phrases.first_reported.ONE_WORD": 60,
     "newsgroups.text.credits.phrases.first_reported.REPORTER": 60,
     "newsgroups.text.credits.phrases.pictures.CREDIT_BEFORE": 90,
     "newsgroups.text.credits.phrases.pictures.PICTURE_BEFORE": 90,

@@ -18,7 +18,18 @@ from django.utils import timezone
 from playwright.sync_api import Browser
 
 from newsgroups.ingest.feeds.address_queue import enqueue
-from newsgroups.models import Article, Feed, Pair, QueuedAddress, Revision, SharedLookup, Source, Story
+from newsgroups.models import (
+    Article,
+    Dossier,
+    Feed,
+    Pair,
+    QueuedAddress,
+    Revision,
+    SharedLookup,
+    Source,
+    Story,
+    Subscription,
+)
 from newsgroups.pipeline.process import process_articles
 from tests.makers import make_article
 
@@ -172,8 +183,31 @@ def test_nothing_that_a_curator_sends_runs_in_the_answer(
     assert Article.objects.filter(hidden=True).exists()
 
 
+def kept() -> tuple[Dossier, Subscription]:
+    """What the administrator keeps as a reader, with vectors in every field."""
+    said = " ".join(f"{vector(number)} {SENTENCE}" for number in range(len(VECTORS)))
+    owner = User.objects.get(username="admin")
+    dossier, is_new = Dossier.objects.get_or_create(
+        owner=owner, title=chunk(TITLES[0])[:200], description=said[:5_000], is_shared=True
+    )
+    if is_new:
+        story = Story.objects.order_by("pk").first()
+        for number, article in enumerate(Article.objects.order_by("pk")[:2]):
+            dossier.entries.create(position=number, article=article, note=said[:5_000], tags=said[:200])
+        dossier.entries.create(position=2, story=story, note=said[-5_000:])
+    subscription, _ = Subscription.objects.get_or_create(
+        owner=owner,
+        what=Subscription.What.STORIES,
+        title=chunk(TITLES[0])[:200],
+        way=Subscription.Way.MAIL,
+        paused=said[:300],
+    )
+    return dossier, subscription
+
+
 def every_page() -> list[str]:
     """Every URL: each pattern with everything in the archive that its parameters may refer to."""
+    kept()
     return [address for pattern, name in patterns(get_resolver()) for address in filled(pattern, name)]
 
 
@@ -218,6 +252,17 @@ def stand_for(parameters: list[str], name: str) -> list[dict[str, object]]:
         return [{"object_id": pk} for pk in ids(model)[: None if name.endswith("_change") else 2]]
     if parameters == ["slug"]:
         return [{"slug": slug} for slug in Source.objects.values_list("slug", flat=True)]
+    if name in ("shared_dossier", "export_shared_dossier"):
+        forms = [{}] if name == "shared_dossier" else [{"form": form} for form in ("html", "ris")]
+        return [{"token": kept()[0].token, **form} for form in forms]
+    if name == "export_dossier":
+        return [{"pk": kept()[0].pk, "form": form} for form in ("html", "ris")]
+    if name == "change_entry":
+        return [{"pk": each.dossier_id, "entry": each.pk} for each in kept()[0].entries.all()]
+    if name == "unsubscribe":
+        return [{"token": kept()[1].token}]
+    if parameters == ["section"]:
+        return [{"section": section} for section in ("articles", "stories", "outlets")]
     if parameters == ["token"]:
         said = " ".join(f"{vector(number)} {SENTENCE}" for number in range(len(VECTORS)))
         return [{"token": SharedLookup.objects.make(text=said, asked={}, days=1)[0].token}]

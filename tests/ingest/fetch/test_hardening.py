@@ -31,7 +31,13 @@ NETWORK = {
     *("asyncio", "xmlrpc", "telnetlib", "poplib", "imaplib", "socketserver"),
 }
 # The modules that fetch, resolve names for fetching, and check whether a port is free.
-MAY = {"ingest/fetch/http.py", "ingest/fetch/ssrf_guard.py", "management/commands/run_site.py"}
+MAY = {
+    "ingest/fetch/http.py",
+    "ingest/fetch/ssrf_guard.py",
+    "management/commands/run_site.py",
+    # Names errors of Django's mail, which connects to the site's own mail server.
+    "follow/mail.py",
+}
 # Libraries that fetch on their own when given a URL.
 FETCHERS = {
     "fetch_url",

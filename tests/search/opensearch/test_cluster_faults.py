@@ -194,7 +194,7 @@ def test_a_node_that_takes_too_long_is_given_up_in_bounded_time(served, monkeypa
 
 def test_a_cluster_whose_client_is_not_installed(monkeypatch):
     monkeypatch.setitem(sys.modules, "opensearchpy", None)
-    use("127.0.0.1:9")
+    use("127.0.0.1:10")
 
     assert said() == (
         "SEARCH_URL names an OpenSearch cluster, but its client is not installed. "

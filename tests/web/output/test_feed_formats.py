@@ -63,7 +63,7 @@ def test_a_feed_names_itself_with_its_filters(client: Client, archive) -> None:
 
 def test_a_browser_is_given_a_style_sheet_of_this_site(client: Client, archive) -> None:
     content = client.get("/groups/feed/").content.decode()
-    assert '<?xml-stylesheet href="/static/css/feed.css?v=' in content
+    assert '<?xml-stylesheet href="/static/css/feed.css" type="text/css"?>' in content
 
 
 def test_browsers_get_a_type_that_they_show_and_readers_the_one_of_atom(client: Client, archive) -> None:

@@ -49,7 +49,7 @@ _ERA = re.compile(f"({'|'.join(_ERAS)})\\s*(\\d{{1,3}}|元)\\s*年")
 _BUDDHIST = re.compile(r"(?:พ\.ศ\.\s*)?\b(2[45]\d\d|26\d\d)\b")
 _THAI = re.compile("[\u0e00-\u0e7f]")
 # A list and its rest that no month reads: what stands between day, month, and year.
-_BETWEEN = re.compile(r"(?:\s*[;,،、，'’]+)+\s*")
+_BETWEEN = re.compile(r"(?: ?[;,،、，'’])+ ?")
 # Endings of a month in a date: Basque "urtarrilaren". Hebrew writes "in" at its beginning.
 _CASES = re.compile(r"^ב(?=.{2})|(?:r?en)$")
 _ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|e|º|ª|-?го|-?ro|\(a\)|\.(?!\s?\d))(?=[\s,]|$)", re.IGNORECASE)
@@ -121,7 +121,7 @@ def in_english(text: str, country: str = "") -> str:
         months_named = [name for name in months_named if name not in day_names()] or months_named
     kept = set(months_named)
     text = word.sub(lambda found: _kept(plain_name(found[0]), kept, names), text).replace("_", " ")
-    return " ".join(_BETWEEN.sub(" ; ", text).split())
+    return " ".join(_BETWEEN.sub(" ; ", " ".join(text.split())).split())
 
 
 def _abroad(words: list[str], country: str) -> dict[str, str]:

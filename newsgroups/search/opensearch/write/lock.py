@@ -5,7 +5,7 @@ beyond wasted work: each writes what the database holds.
 """
 
 import os
-import socket
+import platform
 import sys
 import time
 from collections.abc import Iterator
@@ -86,5 +86,5 @@ class WriterLock:
     def _document(self) -> dict[str, Any]:
         command = " ".join([Path(sys.argv[0]).name, *sys.argv[1:2]]).strip()
         since = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC"
-        by = f"{self._work} (process {os.getpid()} on {socket.gethostname()}, {command}, since {since})"
+        by = f"{self._work} (process {os.getpid()} on {platform.node()}, {command}, since {since})"
         return {"token": self._token, "by": by, "until": time.time() + LEASE_SECONDS}

@@ -32,7 +32,7 @@ REPORTED_BY = re.compile(rf"\s(?:\w+\s){{0,2}}?by\s{_OUTLET}")
 # Not "first appeared on Obama's watch".
 PUBLISHED_IN = re.compile(rf"\s(?:\w+\s){{0,2}}?(?:by|in|on|at)\s(?!(?:\w+\s){{0,3}}\w+['’]s\b){_OUTLET}")
 # A period ends a sentence, except within a word or after an initial: "to CNBC. The Daily Beast first reported".
-_PERIOD = r"(?:[\w&’'-]|\.(?=\w)|(?<=\b[A-Z])\.)*"
+_PERIOD = r"(?:[\w&’'-]|\.(?=\w)|(?<=\b[A-Z])\.)*+"
 REPORTER = re.compile(
     rf"(?P<name>(?:The\s)?[A-Z]{_PERIOD}(?:\s(?:of|[A-Z]{_PERIOD})){{0,3}})(?:,\swhich)?(?:\s(?:had|has))?\s\Z"
 )
