@@ -50,8 +50,7 @@ def test_requests_are_timed_by_route(client: Client) -> None:
 def test_a_made_up_method_makes_no_series_of_its_own(client: Client) -> None:
     client.generic("BREW", "/robots.txt")
     found = figures(client)
-    counted = {name for name in found if name.startswith('newsgroups_request_seconds_count{method="other"')}
-    assert counted == {'newsgroups_request_seconds_count{method="other",route="unknown",status="405"}'}
+    assert 'newsgroups_request_seconds_count{method="other",route="unknown",status="405"}' in found
     assert not [name for name in found if "BREW" in name]
 
 
