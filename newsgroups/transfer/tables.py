@@ -11,6 +11,18 @@ from django.apps import apps
 from django.core.serializers.python import Deserializer, Serializer
 from django.db.models import Model, QuerySet
 
+_ADDED_AT_THE_END = (
+    "newsgroups.securityevent",
+    "admin.logentry",
+    "newsgroups.collection",
+    "newsgroups.collectionoutlet",
+    "newsgroups.mute",
+    "newsgroups.subscription",
+    "newsgroups.delivery",
+    "newsgroups.dossier",
+    "newsgroups.dossierentry",
+    "newsgroups.apitoken",
+)
 # Primary data, ordered so that every row follows the rows that it refers to, except for circular references (a story
 # and its medoid), which the database checks at the end of the transaction.
 TABLES = (
@@ -33,33 +45,12 @@ TABLES = (
     "newsgroups.queuedaddress",
     "newsgroups.run",
     "newsgroups.readfile",
-    "newsgroups.securityevent",
-    "admin.logentry",
-    "newsgroups.collection",
-    "newsgroups.collectionoutlet",
-    "newsgroups.mute",
-    "newsgroups.subscription",
-    "newsgroups.delivery",
-    "newsgroups.dossier",
-    "newsgroups.dossierentry",
-    "newsgroups.apitoken",
+    *_ADDED_AT_THE_END,
 )
 # Saved one by one: they have relations to several rows, or fields that Django would set anew.
 ACCOUNTS = ("auth.group", "auth.user", "otp_totp.totpdevice")
 # Files of the first releases do not list their tables, and lack these.
-ADDED_LATER = (
-    "otp_totp.totpdevice",
-    "newsgroups.securityevent",
-    "admin.logentry",
-    "newsgroups.collection",
-    "newsgroups.collectionoutlet",
-    "newsgroups.mute",
-    "newsgroups.subscription",
-    "newsgroups.delivery",
-    "newsgroups.dossier",
-    "newsgroups.dossierentry",
-    "newsgroups.apitoken",
-)
+ADDED_LATER = ("otp_totp.totpdevice", *_ADDED_AT_THE_END)
 # Rows that refer to permissions or kinds of rows, which have other primary keys in another database.
 _BY_NAME = (*ACCOUNTS, "admin.logentry")
 # Rebuilt from primary data, by `process_articles` or on use.

@@ -24,8 +24,8 @@ def test_an_article_is_kept_in_a_new_dossier_from_its_page(reader: Client, ada, 
     sent = {"article": archive["agency"].pk, "title": "The bridge", "quote": "Ruth Ansgar told\nreporters"}
     answer = reader.post("/my/dossiers/keep/", sent | {"note": "Call her", "tags": "people, to do"})
     dossier = Dossier.objects.get(owner=ada)
-    assert answer.headers["Location"] == dossier.get_absolute_url()
-    page = reader.get(dossier.get_absolute_url()).content.decode()
+    assert answer.headers["Location"] == dossier.address
+    page = reader.get(dossier.address).content.decode()
     assert "Ruth Ansgar told reporters" in page
     assert "#:~:text=Ruth%20Ansgar%20told%20reporters" in page
     assert "#people #to do" in page
@@ -34,7 +34,7 @@ def test_an_article_is_kept_in_a_new_dossier_from_its_page(reader: Client, ada, 
 
 def test_a_long_passage_is_linked_by_its_ends(reader: Client, dossier: Dossier, archive) -> None:
     keep(dossier, article=archive["own"], quote=" ".join(archive["own"].text.split()[:30]))
-    page = reader.get(dossier.get_absolute_url()).content.decode()
+    page = reader.get(dossier.address).content.decode()
     assert "#:~:text=Thirty%2Done%20thousand%20drivers%20a%20day%20need," in page
 
 

@@ -49,8 +49,6 @@ _BETWEEN = (
 )
 
 
-# What follows a writer's name under an excerpt: ", New York Post".
-_WRITES_FOR = re.compile(r"(?:\sand\s[^,\n]{3,40})?,\s(?P<outlet>(?:[Tt]he\s)?[A-Z][^,.;:()\n]{2,40})\s*(?=[.;)]|$)")
 _ARTICLE = re.compile(r"(?:Le|La|El|Il|Der|Die|Das)\s(?=[A-ZÀ-Þ])")
 _DECLINED = ("au", "du", "dem", "den", "des", "al", "del", "dal")
 _SHORT_NAMES = frozenset(("times", "post", "journal", "tribune", "globe", "herald", "beast", "telegraph", "chronicle"))

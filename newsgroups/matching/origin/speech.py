@@ -10,7 +10,6 @@ _PAIRS = re.compile(r"“[^“”\n]*(?:”|(?=\n|\Z))|„[^„“”\n]*[“”
 _SINGLE = re.compile(r"(?<!\w)‘[^‘’\n]{0,400}(?:’(?!\w)|’(?=s\b))")
 # An embedded tweet: "… — Donald J. Trump (@realDonaldTrump) June 3, 2018", "… pic.twitter.com/…".
 _TWEET = re.compile(r"\(@\w{2,20}\)|pic\.twitter\.com/|https?://t\.co/|^[ \t]{0,20}@\w{2,20}\b|^RT @", re.MULTILINE)
-HANDLE = re.compile(r"\(?@(\w{2,20})\)?")
 # Phrases that announce a document or a speech in the paragraphs that follow.
 _ANNOUNCED = re.compile(
     r"(?:statement|transcript|letter|text|memo|remarks|tweet(?:s|ed)?|wrote|writes|said|says|reads?|as follows|below"

@@ -50,7 +50,9 @@ class Collection(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def get_absolute_url(self) -> str:
+    @property
+    def address(self) -> str:
+        """Not named get_absolute_url, because the admin redirects all staff there by an id that can be guessed."""
         return f"{reverse('groups')}?collection={self.slug}"
 
 

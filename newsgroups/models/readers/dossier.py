@@ -44,7 +44,9 @@ class Dossier(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self) -> str:
+    @property
+    def address(self) -> str:
+        """Not named get_absolute_url, because the admin redirects all staff there by an id that can be guessed."""
         return reverse("dossier", args=[self.pk])
 
     @property

@@ -90,7 +90,7 @@ def dossier(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         form.save().touch()
         messages.success(request, "The dossier has been saved.")
-        return redirect(dossier)
+        return redirect(dossier.address)
     shown = {"dossier": dossier, "form": form, "entries": visible_entries(dossier), "is_own": True}
     return render(request, "newsgroups/readers/dossier.html", shown, status=422 if form.errors else 200)
 
@@ -117,7 +117,7 @@ def keep_in_dossier(request: HttpRequest) -> HttpResponse:
     except RefusedEntry as refused:
         return _back(request, form, str(refused))
     messages.success(request, f"Added to “{dossier}”.")
-    return redirect(dossier)
+    return redirect(dossier.address)
 
 
 def _back(request: HttpRequest, form: KeepForm, sentence: str) -> HttpResponse:
@@ -137,7 +137,7 @@ def change_entry(request: HttpRequest, pk: int, entry: int) -> HttpResponse:
     if do == "remove":
         found.delete()
         dossier.touch()
-        return redirect(dossier)
+        return redirect(dossier.address)
     if do in ("up", "down"):
         move(found, up=do == "up")
     else:
@@ -147,7 +147,7 @@ def change_entry(request: HttpRequest, pk: int, entry: int) -> HttpResponse:
             dossier.touch()
         else:
             messages.error(request, sentences(form))
-    return redirect(f"{dossier.get_absolute_url()}#entry-{found.pk}")
+    return redirect(f"{dossier.address}#entry-{found.pk}")
 
 
 @login_required

@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 _BETWEEN = re.compile(r"\s+[|–—\-:·•»«/]\s+|\s*[|»«·•]\s*|(?<=\S):\s+")
-_FEW_WORDS = 6
 
 
 def headline(title: str, *, site: str, tree: Any) -> str:
