@@ -34,7 +34,7 @@ from django.core.management import call_command
 from haystack import connections
 
 from newsgroups.models import Article, Source
-from newsgroups.search.haystack import sync
+from newsgroups.search.engines.haystack import sync
 from newsgroups.search.service import search
 
 FIRST, MORE, SEARCHES = 400, 200, 100

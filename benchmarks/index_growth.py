@@ -79,7 +79,7 @@ def apart(work: str) -> str:
 
 
 def index() -> None:
-    from newsgroups.search.haystack import sync
+    from newsgroups.search.engines.haystack import sync
 
     started = time.process_time()
     sync.index_pending()
@@ -90,7 +90,7 @@ def index() -> None:
 
 def change() -> None:
     from newsgroups.models import Article
-    from newsgroups.search.haystack import sync
+    from newsgroups.search.engines.haystack import sync
     from newsgroups.search.service import search
 
     assert search("government").count

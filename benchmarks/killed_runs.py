@@ -59,7 +59,7 @@ def work(file: Path, state_file: Path) -> None:
     """The work that is killed: everything from the file to the index. Then writes the state."""
     from newsgroups.ingest.files import importer as importing
     from newsgroups.pipeline.process import process_articles
-    from newsgroups.search.haystack import sync
+    from newsgroups.search.engines.haystack import sync
 
     importing.BATCH = BATCH
     importing.import_files([file], report=lambda *finding: None)

@@ -46,8 +46,8 @@ from haystack import connections
 
 from newsgroups import environment
 from newsgroups.models import Article
-from newsgroups.search.haystack import sync
-from newsgroups.search.opensearch.write import bulk
+from newsgroups.search.engines.haystack import sync
+from newsgroups.search.engines.opensearch.write import bulk
 from newsgroups.search.query import query_words
 
 EMBEDDED = dict(connections.connections_info["default"])
@@ -110,7 +110,7 @@ def load() -> None:
 
 
 def _as_new(generations: object) -> dict:
-    from newsgroups.search.opensearch.write import mapping
+    from newsgroups.search.engines.opensearch.write import mapping
 
     return mapping.articles(generations.shards)
 

@@ -44,7 +44,7 @@ from haystack.query import SearchQuerySet
 
 from benchmarks.data import articles, data_file
 from newsgroups.models import Article, Source
-from newsgroups.search.haystack import sync
+from newsgroups.search.engines.haystack import sync
 from newsgroups.search.service import search
 from newsgroups.search_indexes import ArticleIndex
 

@@ -113,14 +113,14 @@ def search(url: str, *, user: str, password: str, ca: str, shards: int, replicas
     """
     scheme, _, rest = url.partition(":")
     if scheme == "whoosh" and rest:
-        return {"ENGINE": "newsgroups.search.haystack.backend.ArchiveEngine", "PATH": rest}
+        return {"ENGINE": "newsgroups.search.engines.haystack.embedded_backend.ArchiveEngine", "PATH": rest}
     hosts, name = _cluster(url)
     if ca and not Path(ca).is_file():
         raise ImproperlyConfigured(f"SEARCH_CA is {ca!r}, but there is no such file.")
     if ca and scheme != "opensearchs":
         raise ImproperlyConfigured("SEARCH_CA needs TLS: SEARCH_URL must begin with opensearchs://.")
     return {
-        "ENGINE": "newsgroups.search.haystack.cluster.ClusterEngine",
+        "ENGINE": "newsgroups.search.engines.haystack.opensearch_backend.ClusterEngine",
         "HOSTS": hosts,
         "NAME": name,
         "USER": user,

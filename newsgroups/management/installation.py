@@ -11,7 +11,7 @@ from django.core import checks
 from django.db import connection
 
 from newsgroups.pipeline import readiness
-from newsgroups.search.haystack import sync
+from newsgroups.search.engines.haystack import sync
 
 # Minimum free space besides room for a second copy of everything: rebuilding the index writes a copy of it, and a
 # backup writes a copy of the database.

@@ -13,7 +13,7 @@ from newsgroups.common.progress import Progress, silent
 from newsgroups.ingest.store.older_addresses import articles_with_older_addresses, rewrite_older_addresses
 from newsgroups.lineage.count_reports import count_reports
 from newsgroups.models import Article, Pair
-from newsgroups.search.haystack import sync
+from newsgroups.search.engines.haystack import sync
 from newsgroups.stories.derived import verify
 from newsgroups.stories.derived.credits import credit_pending
 from newsgroups.stories.derived.outlets import join_pending

@@ -9,7 +9,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Q
 
 from newsgroups.models import Article
-from newsgroups.search.haystack import sync
+from newsgroups.search.engines.haystack import sync
 
 # Feeds bring a few hundred articles per run; a larger backlog means that search and stories lack what readers look
 # for.

@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from newsgroups.models import Article
-from newsgroups.search.haystack import sync
+from newsgroups.search.engines.haystack import sync
 
 MONTH = timedelta(days=30)
 

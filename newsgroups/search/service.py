@@ -20,7 +20,7 @@ from newsgroups.search.results.facet_counts import Counted
 from newsgroups.search.results.search_filters import Filters, narrowing
 from newsgroups.search.rewrite.fewer_words import with_slips, without_one
 
-from .engine import Copies, Question, SearchIndex, Sort, search_index
+from .engines.interface import Copies, Question, SearchIndex, Sort, search_index
 
 # Articles in memory at a time when exporting all results.
 _BATCH_SIZE = 500

@@ -9,8 +9,8 @@ from typing import Any
 from haystack.backends import BaseEngine
 from haystack.backends.whoosh_backend import WhooshSearchQuery
 
-from newsgroups.search.haystack.cluster import ClusterBackend
-from newsgroups.search.opensearch.ask.index import ClusterIndex
+from newsgroups.search.engines.haystack.opensearch_backend import ClusterBackend
+from newsgroups.search.engines.opensearch.ask.index import ClusterIndex
 
 # With one replica, these are all copies.
 COPIES = ("_primary", "_replica")

@@ -140,7 +140,7 @@ ACCESS = {"user": "", "password": "", "ca": "", "shards": 3, "replicas": 1}
 
 def test_the_search_folder_is_read_from_its_address() -> None:
     assert search("whoosh:/srv/news/index", **ACCESS) == {
-        "ENGINE": "newsgroups.search.haystack.backend.ArchiveEngine",
+        "ENGINE": "newsgroups.search.engines.haystack.embedded_backend.ArchiveEngine",
         "PATH": "/srv/news/index",
     }
 
@@ -148,7 +148,7 @@ def test_the_search_folder_is_read_from_its_address() -> None:
 def test_the_hosts_of_a_cluster_are_read_from_its_address() -> None:
     options = search("opensearchs://one.example:9201,two.example,[::1]:9202/news", **ACCESS)
     assert (options["ENGINE"], options["HOSTS"], options["NAME"]) == (
-        "newsgroups.search.haystack.cluster.ClusterEngine",
+        "newsgroups.search.engines.haystack.opensearch_backend.ClusterEngine",
         ["https://one.example:9201", "https://two.example:9200", "https://[::1]:9202"],
         "news",
     )

@@ -7,8 +7,6 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 # Django's conventions fill these, and a reader knows them.
 MAY_HAVE_MORE = {"newsgroups", "newsgroups/management/commands", "newsgroups/migrations", "tests"}
-# Two engines side by side, and what they share.
-MAY_HAVE_MORE |= {"newsgroups/search"}
 FOLDERS = sorted(
     path.relative_to(ROOT).as_posix()
     for top in ("newsgroups", "tests")

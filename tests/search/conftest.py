@@ -1,7 +1,7 @@
 import pytest
 from haystack import connections
 
-from newsgroups.search.haystack.backend import ArchiveBackend
+from newsgroups.search.engines.haystack.embedded_backend import ArchiveBackend
 from newsgroups.search.index.snapshot import Snapshot
 
 

@@ -5,7 +5,7 @@ from haystack.exceptions import SearchBackendError
 from haystack.query import SearchQuerySet
 
 from newsgroups.models import Article
-from newsgroups.search.haystack import sync
+from newsgroups.search.engines.haystack import sync
 from tests.makers import make_article
 
 pytestmark = pytest.mark.django_db

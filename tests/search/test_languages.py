@@ -4,7 +4,7 @@ from itertools import chain
 
 import pytest
 
-from newsgroups.search.haystack import sync
+from newsgroups.search.engines.haystack import sync
 from newsgroups.search.service import search
 from tests.makers import make_article
 

@@ -6,7 +6,7 @@ import pytest
 from haystack.query import SearchQuerySet
 
 from newsgroups.models import Article
-from newsgroups.search.haystack import sync
+from newsgroups.search.engines.haystack import sync
 from newsgroups.search.index import generations
 from newsgroups.search.index.generations import IndexBusy
 from newsgroups.search.service import search

@@ -6,7 +6,7 @@ from django.core.management import CommandParser
 from newsgroups.management.bars import bars
 from newsgroups.management.figures_command import FiguresCommand
 from newsgroups.management.worker_options import add_workers
-from newsgroups.search.haystack import sync
+from newsgroups.search.engines.haystack import sync
 
 
 class Command(FiguresCommand):

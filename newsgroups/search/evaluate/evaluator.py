@@ -13,11 +13,11 @@ from whoosh.query import Query
 from whoosh.searching import SearchContext
 
 from newsgroups.search.index.snapshot import Snapshot
-from newsgroups.search.query.wanted import Row
+from newsgroups.search.query.multilingual_terms import Row
 
 from . import budget
+from .half_remembered import NearlyQuery, nearly
 from .masks import between
-from .nearly import NearlyQuery, nearly
 from .proximity import NearQuery, near
 from .term_scores import NOTHING, Scored, scored_term
 from .word_rows import ReadBy, RowQuery, row

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from whoosh import query as q
 
 from newsgroups.search.index.snapshot import Snapshot
-from newsgroups.search.query.wanted import Row
+from newsgroups.search.query.multilingual_terms import Row
 
 from .positions import Occurrences
 from .term_scores import NOTHING, Scored

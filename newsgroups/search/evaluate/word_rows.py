@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from whoosh import query as q
 
 from newsgroups.search.index.snapshot import Snapshot
-from newsgroups.search.query.wanted import Place, Row, Wanted
+from newsgroups.search.query.multilingual_terms import Place, Row, Wanted
 
 from . import budget
 from .positions import Occurrences, occurrences

@@ -9,7 +9,7 @@ from newsgroups.text.languages.analysis import ENGLISH, analysis_of
 from newsgroups.text.languages.writing.spellings import any_spelling
 
 from . import query_words
-from .wanted import Place, Row
+from .multilingual_terms import Place, Row
 
 # Two lines in a list of results.
 SNIPPET_CHARACTERS = 260

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from whoosh import query as q
 
 from newsgroups.models import Source
-from newsgroups.search.evaluate.nearly import NearlyQuery
+from newsgroups.search.evaluate.half_remembered import NearlyQuery
 from newsgroups.search.evaluate.proximity import NearQuery
 from newsgroups.search.evaluate.word_rows import ReadBy, RowQuery
 from newsgroups.search.query import query_words
@@ -32,8 +32,8 @@ from newsgroups.search.query.ast import (
     Words,
     is_pattern,
 )
+from newsgroups.search.query.multilingual_terms import Place, Row, Wanted, wanted
 from newsgroups.search.query.ranking_weights import TITLE_WEIGHT
-from newsgroups.search.query.wanted import Place, Row, Wanted, wanted
 from newsgroups.text.languages.analysis import analysis_of
 from newsgroups.text.languages.writing.korean import without_unsure_particle
 from newsgroups.text.languages.writing.signed_words import is_signed, signed

@@ -14,7 +14,7 @@ from newsgroups.search.evaluate.word_rows import RowQuery
 from newsgroups.search.index import segment_words
 from newsgroups.search.index.snapshot import Snapshot
 from newsgroups.search.query.ast import Wildcard
-from newsgroups.search.query.wanted import Row
+from newsgroups.search.query.multilingual_terms import Row
 from newsgroups.text.languages.analysis import Analysis
 
 from . import lexicon_scan

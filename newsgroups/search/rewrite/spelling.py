@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 from newsgroups.search.evaluate import budget
 from newsgroups.search.query import query_words
 from newsgroups.search.query.ast import AllOf, AnyOf, Near, Node, OfSource, Words, is_pattern
-from newsgroups.search.query.wanted import wanted
+from newsgroups.search.query.multilingual_terms import wanted
 from newsgroups.text.languages.writing.folding import fold
 
 from .vocabulary import Vocabulary

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from newsgroups.search.query.ast import Wildcard
-from newsgroups.search.query.wanted import Row
+from newsgroups.search.query.multilingual_terms import Row
 from newsgroups.text.languages.analysis import Analysis
 
 # A wildcard expands to at most this many words, the most frequent ones.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from newsgroups.search.engine import SearchIndex, search_index
+from newsgroups.search.engines.interface import SearchIndex, search_index
 from newsgroups.search.evaluate import budget
 from newsgroups.search.index.generations import IndexProblem
 from newsgroups.search.query import query_words

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from newsgroups.models import Article, Source
-from newsgroups.search.engine import SearchIndex, search_index
+from newsgroups.search.engines.interface import SearchIndex, search_index
 from newsgroups.search.evaluate import budget
 from newsgroups.search.index.generations import IndexProblem
 from newsgroups.search.query import query_words as words
-from newsgroups.search.query.wanted import Place, wanted
+from newsgroups.search.query.multilingual_terms import Place, wanted
 from newsgroups.text.languages.analysis import Analysis
 from newsgroups.text.languages.writing.folding import fold
 

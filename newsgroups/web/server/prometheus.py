@@ -11,7 +11,7 @@ from prometheus_client import CollectorRegistry, Histogram, generate_latest, mul
 from prometheus_client.core import GaugeMetricFamily
 
 from newsgroups.models import Article, Feed, QueuedAddress, Run, Story
-from newsgroups.search.haystack import sync
+from newsgroups.search.engines.haystack import sync
 
 # Histogram buckets, from a cached page to a response that a proxy would time out on.
 SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)

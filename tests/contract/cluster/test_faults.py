@@ -7,9 +7,9 @@ from django.test.utils import CaptureQueriesContext
 from haystack import connections
 
 from newsgroups.models import Article
-from newsgroups.search.haystack import sync
+from newsgroups.search.engines.haystack import sync
+from newsgroups.search.engines.opensearch.write.generations import Generations
 from newsgroups.search.index.generations import IndexProblem
-from newsgroups.search.opensearch.write.generations import Generations
 from newsgroups.search.service import search
 from newsgroups.search.suggestions.any_word import first_matching_words
 from newsgroups.stories.curation.actions import move_articles

@@ -5,13 +5,13 @@ from django.core.management import call_command
 from haystack import connections
 
 from newsgroups.models import Article
-from newsgroups.search.haystack import sync
+from newsgroups.search.engines.haystack import sync
+from newsgroups.search.engines.opensearch.write import mapping
+from newsgroups.search.engines.opensearch.write.generations import Generations
+from newsgroups.search.engines.opensearch.write.lock import WriterLock
+from newsgroups.search.engines.opensearch.write.store import ClusterStore
 from newsgroups.search.index import generations as files
 from newsgroups.search.index.generations import IndexBusy, IndexProblem
-from newsgroups.search.opensearch.write import mapping
-from newsgroups.search.opensearch.write.generations import Generations
-from newsgroups.search.opensearch.write.lock import WriterLock
-from newsgroups.search.opensearch.write.store import ClusterStore
 from newsgroups.search.service import iter_all, search
 from tests.makers import make_article, make_story
 
@@ -89,7 +89,7 @@ def test_two_writers_at_once_one_waits_and_is_told_who_writes(lock, monkeypatch)
 
 
 def test_the_lock_of_a_writer_that_died_runs_out(generations, lock, monkeypatch):
-    monkeypatch.setattr("newsgroups.search.opensearch.write.lock.LEASE_SECONDS", 0.0)
+    monkeypatch.setattr("newsgroups.search.engines.opensearch.write.lock.LEASE_SECONDS", 0.0)
     assert lock._taken()
     make_article("A ferry sank.")
 
@@ -144,7 +144,7 @@ def test_verify_finds_and_repairs_what_differs(generations):
 
 
 def test_hits_beyond_the_clusters_window_come_in_the_same_order(monkeypatch):
-    from newsgroups.search.opensearch.ask import index
+    from newsgroups.search.engines.opensearch.ask import index
 
     made = [make_article("A ferry sank.", published=f"2026-01-{day:02}T12:00:00+00:00") for day in range(1, 24)]
     sync.index_pending()

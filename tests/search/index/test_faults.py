@@ -16,7 +16,7 @@ from django.urls import reverse
 from haystack import connections
 
 from newsgroups.models import Article
-from newsgroups.search.haystack import sync
+from newsgroups.search.engines.haystack import sync
 from newsgroups.search.service import search
 from tests.makers import make_article, make_story
 

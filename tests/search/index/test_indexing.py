@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from newsgroups.models import Article
-from newsgroups.search.haystack import sync
+from newsgroups.search.engines.haystack import sync
 from newsgroups.search.index import generations
 from newsgroups.search.service import search
 from newsgroups.search.write import writer as writing

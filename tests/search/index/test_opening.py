@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from newsgroups.search.haystack import sync
+from newsgroups.search.engines.haystack import sync
 from newsgroups.search.service import search
 from tests.makers import make_article
 

@@ -19,9 +19,9 @@ from django.test import Client
 from haystack import connections
 
 from newsgroups import environment
-from newsgroups.search.haystack import sync
+from newsgroups.search.engines.haystack import sync
+from newsgroups.search.engines.opensearch import connection
 from newsgroups.search.index.generations import IndexProblem
-from newsgroups.search.opensearch import connection
 from newsgroups.search.service import search
 from newsgroups.search.suggestions.autocomplete import complete
 from tests.makers import make_article

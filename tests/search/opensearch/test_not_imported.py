@@ -15,7 +15,7 @@ from newsgroups.web import urls
 from newsgroups.search.service import search
 call_command("migrate", verbosity=0)
 print(search("ferry").problem)
-print([name for name in sys.modules if name.startswith(("opensearchpy", "newsgroups.search.opensearch"))])
+print([name for name in sys.modules if name.startswith(("opensearchpy", "newsgroups.search.engines.opensearch"))])
 """
 
 

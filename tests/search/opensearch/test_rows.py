@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgroups.search.opensearch import rows
+from newsgroups.search.engines.opensearch import rows
 from newsgroups.search.query import query_words
-from newsgroups.search.query.wanted import Row, Wanted, wanted
+from newsgroups.search.query.multilingual_terms import Row, Wanted, wanted
 from newsgroups.text.languages.analysis import analysis_of
 
 LANGUAGES = st.sampled_from(["", "en", "de", "tr", "ko", "ja", "ar"])

@@ -13,7 +13,7 @@ from newsgroups.search.evaluate.word_rows import RowQuery
 from newsgroups.search.index.postings.value_strings import decoded, positions_of
 from newsgroups.search.index.schema import encode_positions
 from newsgroups.search.query import query_words
-from newsgroups.search.query.wanted import Row, wanted
+from newsgroups.search.query.multilingual_terms import Row, wanted
 from newsgroups.text.languages.analysis import analysis_of
 from tests.search.small_indexes import index_of
 

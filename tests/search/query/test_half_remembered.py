@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsgroups.search.haystack import sync
+from newsgroups.search.engines.haystack import sync
 from newsgroups.search.query.ast import InLanguage, Nearly, Wildcard, Words, render
 from newsgroups.search.query.parser import parse
 from newsgroups.search.service import Fewer, Suggestion, search

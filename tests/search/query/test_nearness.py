@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from newsgroups.search.engines.haystack import sync
 from newsgroups.search.evaluate.evaluator import evaluate
 from newsgroups.search.evaluate.proximity import NearQuery
-from newsgroups.search.haystack import sync
 from newsgroups.search.query import query_words
-from newsgroups.search.query.wanted import Row, wanted
+from newsgroups.search.query.multilingual_terms import Row, wanted
 from newsgroups.search.service import search
 from newsgroups.text.languages.analysis import analysis_of
 from tests.makers import make_article

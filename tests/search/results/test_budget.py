@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 from haystack import connections
 
+from newsgroups.search.engines.haystack import sync
 from newsgroups.search.evaluate import budget
-from newsgroups.search.haystack import sync
 from newsgroups.search.service import SearchPage, iter_all, search
 from newsgroups.search.suggestions.autocomplete import Completions, complete
 from tests.makers import make_article

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from newsgroups.search.query import query_words
 from newsgroups.search.query.highlight import SNIPPET_CHARACTERS, Marker
-from newsgroups.search.query.wanted import Row
+from newsgroups.search.query.multilingual_terms import Row
 
 TEXT = st.lists(
     st.sampled_from(

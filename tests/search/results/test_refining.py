@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgroups.models import Article, Pair
-from newsgroups.search.haystack import sync
+from newsgroups.search.engines.haystack import sync
 from newsgroups.search.results.copy_folding import first_copies_mask
 from newsgroups.search.service import SearchPage, Suggestion, iter_all, search
 from tests.makers import make_article, make_story

@@ -9,7 +9,7 @@ from django.test import Client
 
 from newsgroups.models import Article, Story
 from newsgroups.pipeline.process import process_articles
-from newsgroups.search.haystack import sync
+from newsgroups.search.engines.haystack import sync
 from newsgroups.stories.curation import actions
 from newsgroups.stories.groups.export import exported_stories
 from newsgroups.stories.groups.regroup import regroup

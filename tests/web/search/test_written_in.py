@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from newsgroups.search.haystack import sync
+from newsgroups.search.engines.haystack import sync
 from newsgroups.templatetags.languages import written_in
 from tests.makers import make_article
 

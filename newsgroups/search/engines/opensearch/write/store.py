@@ -7,10 +7,10 @@ from typing import Any
 import django
 
 from newsgroups.common.processes.workers import mapped
+from newsgroups.search.engines.opensearch.connection import problems
 from newsgroups.search.index import generations
 from newsgroups.search.index.columns import UNDATED
 from newsgroups.search.index.generations import IndexBusy, IndexProblem
-from newsgroups.search.opensearch.connection import problems
 
 from . import bulk, documents, states
 from .bulk import Batch

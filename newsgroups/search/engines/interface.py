@@ -10,7 +10,7 @@ from typing import Literal, Protocol
 from haystack import connections
 
 from newsgroups.search.query.ast import Node
-from newsgroups.search.query.wanted import Place
+from newsgroups.search.query.multilingual_terms import Place
 from newsgroups.search.results.facet_counts import Counted
 from newsgroups.search.results.search_filters import Narrowing
 from newsgroups.search.rewrite.compiler import Compiled

@@ -9,7 +9,7 @@ from whoosh.query import Every, Query
 from newsgroups.search.index.schema import WrittenWords, build_schema
 from newsgroups.search.rewrite.vocabulary import Vocabulary
 
-from .asked import ARTICLE, in_our_terms
+from .translate_query import ARTICLE, in_our_terms
 
 __all__ = ["ARTICLE", "Parser"]
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from newsgroups.search.engine import COPIES_NAMED, Copies, Question, Slice
+from newsgroups.search.engines.interface import COPIES_NAMED, Copies, Question, Slice
 from newsgroups.search.query.ast import Node
 from newsgroups.search.results.facet_counts import Counted
 from newsgroups.search.rewrite.compiler import compile_query

@@ -7,9 +7,9 @@ from datetime import UTC
 from typing import Any
 from zlib import crc32
 
+from newsgroups.search.engines.opensearch import rows
 from newsgroups.search.evaluate.masks import microseconds
 from newsgroups.search.index.segment_words import MAX_FORM_LENGTH, MIN_FORM_LENGTH
-from newsgroups.search.opensearch import rows
 from newsgroups.search.query import query_words
 from newsgroups.text.languages.analysis import analysis_of
 

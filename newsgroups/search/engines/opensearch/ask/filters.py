@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from newsgroups.search.engines.opensearch.write.states import states_of
 from newsgroups.search.evaluate.masks import midnight
 from newsgroups.search.index.columns import UNDATED
-from newsgroups.search.opensearch.write.states import states_of
 from newsgroups.search.results.search_filters import Narrowing
 
 Request = dict[str, Any]

@@ -14,7 +14,8 @@ from whoosh import fields
 from whoosh.query import Query
 
 from newsgroups.models import Article
-from newsgroups.search.embedded.index import EmbeddedIndex
+from newsgroups.search.engines.embedded.index import EmbeddedIndex
+from newsgroups.search.engines.embedded.store import EmbeddedStore
 from newsgroups.search.evaluate.masks import Mask
 from newsgroups.search.index import generations
 from newsgroups.search.index import snapshot as opening
@@ -25,9 +26,8 @@ from newsgroups.search.results.top_hits import Found, find
 from newsgroups.search.rewrite.index_vocabulary import IndexVocabulary
 from newsgroups.search.write import writer
 
-from . import facets
-from .embedded_store import EmbeddedStore
-from .parsing import ARTICLE, Parser
+from . import embedded_facets
+from .whoosh_syntax import ARTICLE, Parser
 
 
 class ArchiveBackend(WhooshSearchBackend):
@@ -144,7 +144,7 @@ class ArchiveBackend(WhooshSearchBackend):
         return self.parser.parsed(query_string, IndexVocabulary(snapshot))
 
     def mask(self, snapshot: Snapshot, query: Query) -> Mask:
-        return snapshot.cached(("mask", repr(query)), lambda: facets.mask(snapshot, query))
+        return snapshot.cached(("mask", repr(query)), lambda: embedded_facets.mask(snapshot, query))
 
     def counted(
         self, snapshot: Snapshot, found: Found, names: Any, dates: Any, queries: Iterable[tuple[str, str]] | None
@@ -153,9 +153,9 @@ class ArchiveBackend(WhooshSearchBackend):
         if not (names or dates or queries):
             return {}
         return {
-            "fields": {name: facets.by_value(snapshot, found.documents, name) for name in names or ()},
+            "fields": {name: embedded_facets.by_value(snapshot, found.documents, name) for name in names or ()},
             "dates": {
-                name: facets.by_date(snapshot, found.documents, name, options)
+                name: embedded_facets.by_date(snapshot, found.documents, name, options)
                 for name, options in (dates or {}).items()
             },
             "queries": {
@@ -175,7 +175,7 @@ class ArchiveBackend(WhooshSearchBackend):
                 float(score),
                 id=f"{ARTICLE}.{columns.article[document]}",
                 source=columns.source_names[columns.source[document]],
-                published=facets.moment(columns.published[document]),
+                published=embedded_facets.moment(columns.published[document]),
             )
             for document, score in zip(found.page.tolist(), found.scores, strict=True)
         ]

@@ -11,13 +11,13 @@ from typing import Any
 import numpy as np
 
 from newsgroups.models import Article
+from newsgroups.search.engines.opensearch import rows
+from newsgroups.search.engines.opensearch.connection import TOO_MUCH
 from newsgroups.search.evaluate import budget
 from newsgroups.search.evaluate.budget import QueryTooSlow
-from newsgroups.search.evaluate.nearly import slips_at, slips_of
-from newsgroups.search.opensearch import rows
-from newsgroups.search.opensearch.connection import TOO_MUCH
+from newsgroups.search.evaluate.half_remembered import slips_at, slips_of
 from newsgroups.search.query import query_words
-from newsgroups.search.query.wanted import Place, Row
+from newsgroups.search.query.multilingual_terms import Place, Row
 from newsgroups.text.languages.analysis import Analysis
 
 from .translate import NOTHING, Request, any_of, row_request

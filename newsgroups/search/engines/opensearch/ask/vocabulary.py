@@ -4,10 +4,10 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
+from newsgroups.search.engines.opensearch.write.bulk import known_words
 from newsgroups.search.evaluate import budget
-from newsgroups.search.opensearch.write.bulk import known_words
 from newsgroups.search.query.ast import Wildcard
-from newsgroups.search.query.wanted import Row
+from newsgroups.search.query.multilingual_terms import Row
 from newsgroups.search.rewrite.vocabulary import MAX_EXPANSIONS, Distances, Frequencies
 from newsgroups.search.rewrite.word_matching import near
 from newsgroups.text.languages.analysis import MAX_TERM_LENGTH, Analysis, analysis_of

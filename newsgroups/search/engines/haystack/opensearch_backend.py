@@ -10,14 +10,14 @@ from haystack.models import SearchResult
 from haystack.utils import get_model_ct
 
 from newsgroups.models import Article
-from newsgroups.search.opensearch.ask.index import ClusterIndex
-from newsgroups.search.opensearch.connection import Cluster
-from newsgroups.search.opensearch.write.generations import Generations
-from newsgroups.search.opensearch.write.store import ClusterStore
+from newsgroups.search.engines.opensearch.ask.index import ClusterIndex
+from newsgroups.search.engines.opensearch.connection import Cluster
+from newsgroups.search.engines.opensearch.write.generations import Generations
+from newsgroups.search.engines.opensearch.write.store import ClusterStore
 from newsgroups.search.results.attributes import curation_stamp
 
-from . import cluster_facets
-from .parsing import ARTICLE, Parser
+from . import opensearch_facets
+from .whoosh_syntax import ARTICLE, Parser
 
 _COLUMNS = ["article", "source", "published"]
 
@@ -124,13 +124,13 @@ class ClusterBackend(BaseSearchBackend):
             "track_total_hits": True,
             "_source": False,
             "docvalue_fields": _COLUMNS,
-            "aggs": cluster_facets.aggregations(facets or (), date_facets or {}, queries),
+            "aggs": opensearch_facets.aggregations(facets or (), date_facets or {}, queries),
         }
         found = index.search(body)
         return {
             "results": [_result(hit, result_class or SearchResult) for hit in found["hits"]["hits"]],
             "hits": found["hits"]["total"]["value"],
-            "facets": cluster_facets.counted(found.get("aggregations", {}), facets, date_facets, query_facets),
+            "facets": opensearch_facets.counted(found.get("aggregations", {}), facets, date_facets, query_facets),
             "spelling_suggestion": None,
         }
 
@@ -164,7 +164,7 @@ def _result(hit: dict[str, Any], result_class: type) -> Any:
         float(hit["_score"] or 0),
         id=f"{ARTICLE}.{number}",
         source=columns["source"][0],
-        published=cluster_facets.moment(columns.get("published", [None])[0]),
+        published=opensearch_facets.moment(columns.get("published", [None])[0]),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from newsgroups.search.query import query_words
-from newsgroups.search.query.wanted import Place
+from newsgroups.search.query.multilingual_terms import Place
 
 # Neither character occurs in a term: terms consist of letters, digits, and & + # .
 EITHER, FORM = "|", "="

@@ -6,12 +6,11 @@ from pathlib import Path
 
 import numpy as np
 
+from newsgroups.search.engines.store_interface import Entry, Prepared
 from newsgroups.search.index import generations
 from newsgroups.search.index.generations import IndexProblem
 from newsgroups.search.index.snapshot import snapshot
 from newsgroups.search.write import bulk_index, checksums
-
-from .store import Entry, Prepared
 
 
 class EmbeddedStore:

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from newsgroups.search.engines.opensearch.connection import Cluster, problems, writer
 from newsgroups.search.index.generations import IndexProblem
-from newsgroups.search.opensearch.connection import Cluster, problems, writer
 
 from . import documents
 from .documents import Counts, State

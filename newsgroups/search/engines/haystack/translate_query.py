@@ -9,7 +9,7 @@ from whoosh import query as q
 from newsgroups.search.evaluate.word_rows import RowQuery
 from newsgroups.search.query import query_words
 from newsgroups.search.query.ast import Wildcard
-from newsgroups.search.query.wanted import Row, wanted
+from newsgroups.search.query.multilingual_terms import Row, wanted
 from newsgroups.search.rewrite.expansion import expand
 from newsgroups.search.rewrite.vocabulary import Vocabulary
 

@@ -15,8 +15,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from newsgroups.search.engines.opensearch.connection import MISSING, Cluster, reader, writer
 from newsgroups.search.index.generations import IndexProblem
-from newsgroups.search.opensearch.connection import MISSING, Cluster, reader, writer
 
 from . import mapping
 

@@ -8,20 +8,20 @@ from typing import Any
 from whoosh.query import Query
 
 from newsgroups.models import Article
-from newsgroups.search.engine import Question
+from newsgroups.search.engines.interface import Question
+from newsgroups.search.engines.opensearch import connection
+from newsgroups.search.engines.opensearch.connection import TOO_MUCH
+from newsgroups.search.engines.opensearch.write import states
+from newsgroups.search.engines.opensearch.write.generations import Generations
 from newsgroups.search.evaluate import budget
 from newsgroups.search.evaluate.budget import QueryTooSlow
-from newsgroups.search.opensearch import connection
-from newsgroups.search.opensearch.connection import TOO_MUCH
-from newsgroups.search.opensearch.write import states
-from newsgroups.search.opensearch.write.generations import Generations
 from newsgroups.search.query.ast import Node
-from newsgroups.search.query.wanted import Place, Row
+from newsgroups.search.query.multilingual_terms import Place, Row
 from newsgroups.search.rewrite.compiler import compile_query
 from newsgroups.text.languages.analysis import Analysis
 
 from .found import COLUMNS, ClusterFound
-from .nearly import nearly_request
+from .half_remembered import nearly_request
 from .translate import Request, Translator, row_request
 from .vocabulary import ClusterVocabulary
 

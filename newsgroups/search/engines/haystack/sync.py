@@ -12,13 +12,12 @@ from haystack import connections
 from newsgroups.common.processes.workers import workers_for
 from newsgroups.common.progress import Advance, Progress, silent
 from newsgroups.models import Article
+from newsgroups.search.engines.store_interface import Store
 from newsgroups.search.evaluate.masks import microseconds
 from newsgroups.search.index.columns import UNDATED
 from newsgroups.search.write import bulk_index
 from newsgroups.text.languages.analysis import how_read
 from newsgroups.text.languages.language_names import english_name
-
-from .store import Store
 
 # Articles per commit, which is the most that a crash repeats. Their postings take 70 kB of memory per article; with
 # smaller batches, merging segments would cost more than writing them.

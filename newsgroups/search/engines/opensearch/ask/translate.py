@@ -12,12 +12,12 @@ from haystack.exceptions import SearchBackendError
 from whoosh import query as q
 from whoosh.query import Query
 
+from newsgroups.search.engines.opensearch import rows
+from newsgroups.search.evaluate.half_remembered import NearlyQuery
 from newsgroups.search.evaluate.masks import microseconds
-from newsgroups.search.evaluate.nearly import NearlyQuery
 from newsgroups.search.evaluate.proximity import NearQuery
 from newsgroups.search.evaluate.word_rows import ReadBy, RowQuery
-from newsgroups.search.opensearch import rows
-from newsgroups.search.query.wanted import Place, Row
+from newsgroups.search.query.multilingual_terms import Place, Row
 from newsgroups.text.languages.analysis import Analysis
 
 Request = dict[str, Any]

@@ -6,7 +6,7 @@ import numpy as np
 from whoosh import query as q
 
 from newsgroups.models import Article
-from newsgroups.search.engine import Question
+from newsgroups.search.engines.interface import Question
 from newsgroups.search.evaluate import budget
 from newsgroups.search.evaluate.evaluator import evaluate
 from newsgroups.search.evaluate.masks import without
@@ -14,7 +14,7 @@ from newsgroups.search.evaluate.term_scores import scored_term
 from newsgroups.search.evaluate.word_rows import RowQuery, scored_place
 from newsgroups.search.index.snapshot import Snapshot, reading
 from newsgroups.search.query.ast import Node
-from newsgroups.search.query.wanted import Place, Row
+from newsgroups.search.query.multilingual_terms import Place, Row
 from newsgroups.search.results.attributes import Attributes, attributes
 from newsgroups.search.results.ranking import rank
 from newsgroups.search.rewrite import lexicon_scan

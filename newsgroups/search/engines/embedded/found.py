@@ -1,7 +1,7 @@
 """One question to the embedded index, evaluated once."""
 
 from newsgroups.models import Article
-from newsgroups.search.engine import COPIES_NAMED, Copies, Question, Slice
+from newsgroups.search.engines.interface import COPIES_NAMED, Copies, Question, Slice
 from newsgroups.search.index.snapshot import Snapshot, reading
 from newsgroups.search.query.ast import Node
 from newsgroups.search.results.attributes import Attributes
