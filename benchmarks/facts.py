@@ -22,7 +22,7 @@ from newsgroups.facts.assemble import facts_of
 from newsgroups.facts.only_here import only_here
 from newsgroups.facts.ranking.disagreement_model import MODEL_FILE, Model
 from newsgroups.facts.ranking.labeled_figures import LabelledStory, Spans, train_on
-from newsgroups.facts.tables.agreed import agreements
+from newsgroups.facts.tables.agreements import agreements
 from newsgroups.facts.tables.disagreements import SHOWN
 from newsgroups.facts.types import Fact, Value
 from newsgroups.text.mentions.numerals.numbers import read_number

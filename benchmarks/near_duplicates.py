@@ -43,8 +43,8 @@ def listed(file: Path) -> list[tuple[int, int]]:
 
 def report(pairs: list[tuple[int, int]]) -> None:
     from newsgroups.models import Pair
-    from newsgroups.web.forms.lists import SimilarForm
-    from newsgroups.web.forms.querysets import pairs_of
+    from newsgroups.web.forms.filtered_rows import pairs_of
+    from newsgroups.web.forms.list_filters import SimilarForm
 
     shown = {(pair.left_id, pair.right_id): pair for pair in pairs_of(SimilarForm({"same_outlet": "on", "share": "0"}))}
     different = [pair for pair in pairs if pair[0] != pair[1]]

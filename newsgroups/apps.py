@@ -17,7 +17,7 @@ class NewsgroupsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the creation of the curator role after migrations: permissions exist only once all tables do."""
-        from newsgroups.admin.role import make_curators
+        from newsgroups.admin.curator_role import make_curators
 
         post_migrate.connect(make_curators, sender=self)
         gc.set_threshold(*COLLECT_AFTER)

@@ -44,19 +44,19 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "newsgroups.web.views.health.probes",
-    "newsgroups.web.middleware.problems.ConditionalApiMiddleware",
-    "newsgroups.web.middleware.problems.ProblemMiddleware",
-    "newsgroups.web.middleware.errors.OversizeMiddleware",
+    "newsgroups.web.middleware.api_problems.ConditionalApiMiddleware",
+    "newsgroups.web.middleware.api_problems.ProblemMiddleware",
+    "newsgroups.web.middleware.error_pages.OversizeMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "newsgroups.web.middleware.accounts.session_limits.SessionLimitsMiddleware",
+    "newsgroups.web.middleware.accounts.end_old_sessions.SessionLimitsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "newsgroups.web.middleware.accounts.account_checks.AccountsMiddleware",
     "newsgroups.web.middleware.reader_languages.ReaderLanguageMiddleware",
     "newsgroups.web.middleware.gone.GoneMiddleware",
-    "newsgroups.web.middleware.errors.TooManyMiddleware",
+    "newsgroups.web.middleware.error_pages.TooManyMiddleware",
 ]
 ROOT_URLCONF = "newsgroups.urls"
 WSGI_APPLICATION = "newsgroups.wsgi.application"
@@ -212,7 +212,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "CommonPasswordValidator",
         "NumericPasswordValidator",
     )
-] + [{"NAME": "newsgroups.accounts.context_words.ContextWordsValidator"}]
+] + [{"NAME": "newsgroups.accounts.password_words.ContextWordsValidator"}]
 LOGIN_URL = "admin:login"
 # Errors are mailed to these, through the server that EMAIL_URL names.
 ADMINS = [(address, address) for address in env.list("ADMINS", default=[])]

@@ -19,4 +19,4 @@ urlpatterns = [
     path("favicon.ico", icon),
     path("", include("newsgroups.web.urls")),
 ]
-handler400 = "newsgroups.web.middleware.errors.bad_request"
+handler400 = "newsgroups.web.middleware.error_pages.bad_request"

@@ -11,7 +11,7 @@ from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from .audit import Kind, record
-from .sessions import end_sessions_of
+from .open_sessions import end_sessions_of
 
 # Steps of 30 seconds by which a code that was used may be ahead of the clock. Further ahead, the clock was wrong.
 _STEPS_AHEAD = 20

@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from . import articles, decisions, fetching, judgements, sources, stories
+from . import articles, decisions, feeds_and_queue, judgements, sources, stories
 
 admin.site.site_header = admin.site.site_title = "Newsgroups"
 admin.site.index_title = "Curation"
 
-__all__ = ["articles", "decisions", "fetching", "judgements", "sources", "stories"]
+__all__ = ["articles", "decisions", "feeds_and_queue", "judgements", "sources", "stories"]

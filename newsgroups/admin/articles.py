@@ -14,8 +14,8 @@ from newsgroups.models import Article, Revision, Story
 from newsgroups.stories.curation import actions as curation
 from newsgroups.text.languages.writing.collation import sort_key
 
-from .confirming import CuratedAdmin, ReasonForm, StaffRequest
-from .guarded import words_of
+from .confirm_action import CuratedAdmin, ReasonForm, StaffRequest
+from .forged_input import words_of
 
 
 class MoveForm(ReasonForm):

@@ -9,8 +9,8 @@ from django.http import HttpResponse
 from newsgroups.models import CurationEvent
 from newsgroups.stories.curation import actions as curation
 
-from .confirming import ReasonForm, RecordAdmin, StaffRequest
-from .guarded import words_of
+from .confirm_action import ReasonForm, RecordAdmin, StaffRequest
+from .forged_input import words_of
 
 
 class UndoForm(ReasonForm):

@@ -15,12 +15,12 @@ from django.urls import URLPattern, path
 from newsgroups.ingest.normalize.url import canonical_url
 from newsgroups.models import Judgement
 from newsgroups.stories.curation import actions as curation
-from newsgroups.stories.judging.files import export_judgements, import_judgements
+from newsgroups.stories.judging.verdict_files import export_judgements, import_judgements
 from newsgroups.text.display.percentages import probable
 
-from .confirming import RecordAdmin, StaffRequest
+from .confirm_action import RecordAdmin, StaffRequest
 from .decisions import UndoForm
-from .guarded import words_of
+from .forged_input import words_of
 
 # Maximum number of rejected rows on the page; the command reports all.
 SHOWN = 50

@@ -19,8 +19,8 @@ from newsgroups.ingest.sandbox.pool import UnreadableBytes
 from newsgroups.models import CurationEvent, Feed, Source
 from newsgroups.stories.curation import actions as curation
 
-from .confirming import CuratedAdmin, StaffRequest
-from .guarded import words_of
+from .confirm_action import CuratedAdmin, StaffRequest
+from .forged_input import words_of
 
 MAX_OPML = 5_000_000
 

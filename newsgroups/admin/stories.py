@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from newsgroups.models import Article, Story
 from newsgroups.stories.curation import actions as curation
 
-from .confirming import CuratedAdmin, ReasonForm, StaffRequest
-from .guarded import words_of
+from .confirm_action import CuratedAdmin, ReasonForm, StaffRequest
+from .forged_input import words_of
 
 
 class RenameForm(ReasonForm):

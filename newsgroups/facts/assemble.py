@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newsgroups.facts.ranking.disagreement_model import Model, shipped_model
-from newsgroups.facts.tables.agreed import agreements
+from newsgroups.facts.tables.agreements import agreements
 from newsgroups.facts.tables.disagreements import SHOWN, disagreements
 from newsgroups.facts.tables.scopes import scopes
 from newsgroups.facts.tables.spellings import spellings

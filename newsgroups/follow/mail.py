@@ -45,7 +45,7 @@ def message_for(delivery: Delivery) -> EmailMessage:
         # The same in every attempt, so that a mail program can recognize a repetition.
         "Message-ID": f"<{delivery.token}@newsgroups>",
     }
-    text = render_to_string("newsgroups/readers/message.txt", shown)
+    text = render_to_string("newsgroups/readers/mail_message.txt", shown)
     return EmailMessage(_subject(followed, delivery), text, to=[followed.owner.email], headers=headers)
 
 

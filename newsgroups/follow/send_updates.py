@@ -12,8 +12,8 @@ from newsgroups.common.processes.lock import process_lock
 from newsgroups.models import Delivery, Subscription
 from newsgroups.search.index.generations import IndexProblem
 
-from .entries import MAX_ENTRIES, OutletsGone, last_to_consider, new_entries
 from .mail import send_mail
+from .new_entries import MAX_ENTRIES, OutletsGone, last_to_consider, new_entries
 from .not_delivered import NotDelivered
 from .webhook import send_webhook
 

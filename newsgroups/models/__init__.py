@@ -14,8 +14,8 @@ from newsgroups.models.articles.derived import (
 from newsgroups.models.articles.furniture import FurnitureLine, PageFurniture
 from newsgroups.models.articles.no_event import NoEvent
 from newsgroups.models.articles.revision import Revision
-from newsgroups.models.db.among import Among
-from newsgroups.models.pipeline.fetching import Host, QueuedAddress
+from newsgroups.models.db.integer_lists import Among
+from newsgroups.models.pipeline.queue_and_hosts import Host, QueuedAddress
 from newsgroups.models.pipeline.run_record import ReadFile, Run
 from newsgroups.models.readers.api_token import ApiToken
 from newsgroups.models.readers.collection import Collection, CollectionOutlet

@@ -29,7 +29,7 @@ from newsgroups.stories.pairs.origins import find_origins
 from newsgroups.story_facts.store_facts import store_pending
 from newsgroups.story_facts.verify_facts import repair_facts, stories_with_wrong_facts
 
-from .retention import forget_expired
+from .delete_expired import forget_expired
 
 
 @dataclass

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from newsgroups.common.progress import Progress, silent
 from newsgroups.facts.assemble import VERSION, facts_of
-from newsgroups.facts.revised import changed_figures
+from newsgroups.facts.revised_figures import changed_figures
 from newsgroups.facts.texts.reading_budget import MAX_TEXTS, longest_text
 from newsgroups.facts.types import Telling
 from newsgroups.models import Article, Story

@@ -6,7 +6,7 @@ from django import template
 from django.http import HttpRequest
 
 from newsgroups.models import Collection, Dossier
-from newsgroups.web.forms.filters import FilterForm
+from newsgroups.web.forms.filter_base import FilterForm
 
 register = template.Library()
 

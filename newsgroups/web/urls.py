@@ -5,7 +5,7 @@ from django.urls import path
 from newsgroups.web.views.accounts import audit, second_factor, sessions
 from newsgroups.web.views.archive import articles, browse, citations, feeds, sitemaps, two_outlets
 from newsgroups.web.views.curators import add, curate, dashboard, facts, ingest_report, origins, queue
-from newsgroups.web.views.lookup import lookup, reports
+from newsgroups.web.views.lookup import lookup, shared_lookups
 from newsgroups.web.views.readers import collections, dossier_exports, dossiers, following, mutes, my_page, tokens
 from newsgroups.web.views.search import exports, search
 from newsgroups.web.views.stories import compare, fact_exports, group_exports, groups, lineage, similar
@@ -50,9 +50,9 @@ urlpatterns = [
     path("lookup/", lookup.lookup, name="lookup"),
     path("lookup/compare/<int:pk>/", lookup.compare_with, name="lookup_compare"),
     path("lookup/file/", lookup.lookup_file, name="lookup_file"),
-    path("lookup/reports/", reports.make_report, name="make_lookup_report"),
-    path("lookup/reports/<str:token>/", reports.report, name="lookup_report"),
-    path("lookup/reports/<str:token>/delete/", reports.delete_report, name="delete_lookup_report"),
+    path("lookup/reports/", shared_lookups.make_report, name="make_lookup_report"),
+    path("lookup/reports/<str:token>/", shared_lookups.report, name="lookup_report"),
+    path("lookup/reports/<str:token>/delete/", shared_lookups.delete_report, name="delete_lookup_report"),
     path("browse/", browse.browse, name="browse"),
     path("browse.csv", browse.browse_table, {"form": "csv"}, name="browse_csv"),
     path("browse.jsonl", browse.browse_table, {"form": "jsonl"}, name="browse_jsonl"),

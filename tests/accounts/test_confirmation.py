@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from newsgroups.accounts.context_words import ContextWordsValidator
+from newsgroups.accounts.password_words import ContextWordsValidator
 from newsgroups.models import SecurityEvent
 
 PASSWORD = "the right one"

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from newsgroups.admin.role import make_curators
+from newsgroups.admin.curator_role import make_curators
 from newsgroups.models import Article, CurationEvent, Judgement
 from tests.web.conftest import archive
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from newsgroups.common.processes.gate import Busy, Gate, one_of_machine
+from newsgroups.common.processes.concurrency_limit import Busy, Gate, one_of_machine
 
 FULL = "Two are at it."
 HOLD = """
 import sys, pathlib
-from newsgroups.common.processes.gate import Busy, one_of_machine
+from newsgroups.common.processes.concurrency_limit import Busy, one_of_machine
 with one_of_machine(pathlib.Path(sys.argv[1]), "reader", 2, busy=Busy("full", 5)):
     print("in", flush=True)
     sys.stdin.read()

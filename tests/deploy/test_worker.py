@@ -16,8 +16,8 @@ from gunicorn.config import Config
 
 from newsgroups.common.budget import Budget
 from newsgroups.pipeline import scheduler
-from newsgroups.web.middleware.errors import MAX_READ_AWAY
-from newsgroups.web.middleware.queues import costly
+from newsgroups.web.middleware.error_pages import MAX_READ_AWAY
+from newsgroups.web.middleware.request_queues import costly
 from newsgroups.web.server import worker as patient
 from newsgroups.web.server.worker import Channel, PatientWorker
 

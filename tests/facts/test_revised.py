@@ -1,6 +1,6 @@
 """Figures that changed between two versions of one article."""
 
-from newsgroups.facts.revised import changed_figures
+from newsgroups.facts.revised_figures import changed_figures
 from newsgroups.text.mentions.read import read
 
 BEFORE = "A blast at the airport killed 14 people on Monday, police said. Ferries ran as usual on the river."

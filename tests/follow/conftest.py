@@ -1,7 +1,7 @@
 import pytest
 from django.contrib.auth.models import User
 
-from newsgroups.follow.entries import last_to_consider
+from newsgroups.follow.new_entries import last_to_consider
 from newsgroups.follow.webhook import new_secret
 from newsgroups.models import Subscription
 from tests.web.conftest import archive

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsgroups.follow.entries import OutletsGone, last_to_consider, new_entries
+from newsgroups.follow.new_entries import OutletsGone, last_to_consider, new_entries
 from newsgroups.models import Article, Collection, CollectionOutlet, Mute, Source, Subscription
 from newsgroups.models.readers.mute import Muted
 from newsgroups.pipeline.process import process_articles

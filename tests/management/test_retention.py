@@ -9,8 +9,8 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from newsgroups.models import Feed, Host, QueuedAddress, Revision, Run, SecurityEvent, SharedLookup
+from newsgroups.pipeline.delete_expired import forget_expired
 from newsgroups.pipeline.process import process_articles
-from newsgroups.pipeline.retention import forget_expired
 from newsgroups.pipeline.sizes import sizes
 from tests.makers import make_article, make_source
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 
 from newsgroups.models import Article
-from newsgroups.models.db.prepared import Prepared
+from newsgroups.models.db.prepared_queries import Prepared
 from tests.makers import make_article
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ import pytest
 
 import newsgroups
 from newsgroups.ingest.fetch.robots_txt import records
-from newsgroups.ingest.normalize.text import clean_title
+from newsgroups.ingest.normalize.clean_text import clean_title
 
 # An expression may take 2.5 times as long for a text of twice the length. Four doublings distinguish linear growth
 # (16-fold) from quadratic growth (256-fold) on any machine.
@@ -101,15 +101,15 @@ LONGEST = {
     r"names: \s*[,;|/&]\s*": 500,
     "newsgroups.ingest.normalize.addresses.same_page._ARTICLE": 2_000,
     # Only this many characters are searched.
-    "newsgroups.facts.pairing.where._SPLIT": 120,
-    "newsgroups.facts.pairing.where._SUBJECT": 160,
+    "newsgroups.facts.pairing.figure_location._SPLIT": 120,
+    "newsgroups.facts.pairing.figure_location._SUBJECT": 160,
     "newsgroups.text.credits.phrases.first_reported.ONE_WORD": 60,
     "newsgroups.text.credits.phrases.first_reported.REPORTER": 60,
     "newsgroups.text.credits.phrases.pictures.CREDIT_BEFORE": 90,
     "newsgroups.text.credits.phrases.pictures.PICTURE_BEFORE": 90,
-    "newsgroups.text.credits.phrases.told.SAID_BEFORE": 120,
-    "newsgroups.text.credits.phrases.told.TOLD_BY": 120,
-    "newsgroups.text.credits.phrases.told.TOLD_FAR": 120,
+    "newsgroups.text.credits.phrases.quoted_agencies.SAID_BEFORE": 120,
+    "newsgroups.text.credits.phrases.quoted_agencies.TOLD_BY": 120,
+    "newsgroups.text.credits.phrases.quoted_agencies.TOLD_FAR": 120,
     "newsgroups.ingest.sandbox.parsers.webpages.page_titles._BETWEEN": 500,
     "newsgroups.ingest.sandbox.parsers.webpages.pages._REFRESH": 500,
     # Each quotation mark looks at most 400 characters ahead.

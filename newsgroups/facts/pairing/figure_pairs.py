@@ -9,7 +9,7 @@ from newsgroups.facts.types import Place
 from newsgroups.text.mentions.numerals.units import dimension_of
 from newsgroups.text.mentions.types import Figure
 
-from .where import hold_elsewhere, where
+from .figure_location import hold_elsewhere, where
 
 # Within a slot, each value is compared in at most this many texts, and at most this many values are compared.
 TEXTS_A_VALUE, VALUES_A_SLOT = 4, 16

@@ -11,8 +11,8 @@ from django.template.defaultfilters import pluralize
 from django.utils import timezone
 
 from newsgroups.ingest.fetch.ssrf_guard import checked_address
+from newsgroups.ingest.normalize.clean_text import clean_line
 from newsgroups.ingest.normalize.row import source_of
-from newsgroups.ingest.normalize.text import clean_line
 from newsgroups.ingest.normalize.url import RefusedAddress, plain_url
 from newsgroups.ingest.sandbox.pool import run_in_sandbox
 from newsgroups.ingest.store.upsert import sources_named

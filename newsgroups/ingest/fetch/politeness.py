@@ -17,7 +17,7 @@ from django.utils.dateformat import format as formatted
 
 from newsgroups.ingest.normalize.url import RefusedAddress
 from newsgroups.models import Host
-from newsgroups.models.pipeline.fetching import UNREACHABLE_FOR
+from newsgroups.models.pipeline.queue_and_hosts import UNREACHABLE_FOR
 
 from . import ssrf_guard as guards
 from .http import MAX_BODY, FetchedPage, fetch_page

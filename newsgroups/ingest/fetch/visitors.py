@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from newsgroups.common.processes.gate import Busy, Gate, one_of_machine
+from newsgroups.common.processes.concurrency_limit import Busy, Gate, one_of_machine
 from newsgroups.ingest.sandbox import pool
 from newsgroups.models import Host
 

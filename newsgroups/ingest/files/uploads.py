@@ -3,7 +3,7 @@
 from pathlib import PurePath
 
 from newsgroups.ingest.fetch.visitors import reading
-from newsgroups.ingest.normalize.text import clean_text
+from newsgroups.ingest.normalize.clean_text import clean_text
 from newsgroups.ingest.sandbox.parsers.decoding.encoding import decoded, looks_binary
 from newsgroups.ingest.sandbox.pool import UnreadableBytes, run_in_sandbox
 

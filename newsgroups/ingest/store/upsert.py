@@ -9,8 +9,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 
+from newsgroups.ingest.normalize.clean_text import looks_the_same
 from newsgroups.ingest.normalize.row import Row
-from newsgroups.ingest.normalize.text import looks_the_same
 from newsgroups.models import Address, Article, Revision, Source
 from newsgroups.models.articles.article import content_hash, text_hash
 

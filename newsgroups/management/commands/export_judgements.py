@@ -4,7 +4,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from newsgroups.management.figures_command import FiguresCommand
-from newsgroups.stories.judging.files import export_judgements
+from newsgroups.stories.judging.verdict_files import export_judgements
 
 from .export_stories import write_lines, write_whole
 

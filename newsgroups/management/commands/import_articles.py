@@ -5,8 +5,8 @@ from django.core.management import CommandError, CommandParser
 from django.core.management.base import OutputWrapper
 
 from newsgroups.common.processes.lock import AlreadyRunning
+from newsgroups.ingest.files.command_line_paths import files_named
 from newsgroups.ingest.files.importer import import_files
-from newsgroups.ingest.files.paths import files_named
 from newsgroups.management.bars import bars
 from newsgroups.management.figures_command import FiguresCommand
 from newsgroups.management.worker_options import add_workers

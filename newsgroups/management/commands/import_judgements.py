@@ -6,7 +6,7 @@ from django.core.management.base import CommandError, CommandParser
 
 from newsgroups.ingest.normalize.url import canonical_url
 from newsgroups.management.figures_command import FiguresCommand
-from newsgroups.stories.judging.files import import_judgements
+from newsgroups.stories.judging.verdict_files import import_judgements
 
 
 class Command(FiguresCommand):

@@ -12,7 +12,7 @@ from django.db.models import Count, Sum
 from django.urls import reverse
 from django.utils import timezone
 
-from newsgroups.common.processes.gate import Busy
+from newsgroups.common.processes.concurrency_limit import Busy
 from newsgroups.migrations.operations.schema import new_token
 
 # Maximum for all visitors together: about fifteen of the longest texts a day, for thirty days.

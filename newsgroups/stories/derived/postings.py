@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from newsgroups.matching.retrieval.likely_sources import Postings
 from newsgroups.models import CommonFingerprint, FingerprintPosting, TermPosting
-from newsgroups.models.db.among import as_parameter, rows_of_parameter
+from newsgroups.models.db.integer_lists import as_parameter, rows_of_parameter
 
 # Rows inserted by one prepared statement. With 60, a row costs half as much as it does alone; with 300, no less.
 _ROWS_BATCH_SIZE = 60

@@ -14,7 +14,7 @@ from newsgroups.common.processes.workers import mapped, workers_for
 from newsgroups.common.progress import Progress, silent
 from newsgroups.matching.retrieval.heavy_terms import Terms, further_terms, heavy_terms_of_all
 from newsgroups.models import Article, Sketch
-from newsgroups.models.db.prepared import Prepared
+from newsgroups.models.db.prepared_queries import Prepared
 from newsgroups.text.fingerprints.batch_winnowing import all_fingerprints_with_context
 from newsgroups.text.fingerprints.beginnings import grams_of_all
 from newsgroups.text.terms.batch_reader import words_and_readings

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from newsgroups.models import Article, NoEvent, Pair
 from newsgroups.models.articles.article import OUTLET_ID
-from newsgroups.models.db.prepared import Prepared
+from newsgroups.models.db.prepared_queries import Prepared
 from newsgroups.stories.core.row_lookup import rows_of
 
 

@@ -13,7 +13,7 @@ from django.db.models import Q
 from newsgroups.lineage.count_reports import count_reports
 from newsgroups.models import ArchiveSnapshot, Article, Pair
 from newsgroups.models.curation import one_decision_at_a_time
-from newsgroups.models.db.prepared import Prepared
+from newsgroups.models.db.prepared_queries import Prepared
 from newsgroups.stories.core.clustering import MIN_LINK, group
 from newsgroups.stories.core.stable_ids import stable_ids
 from newsgroups.stories.curation.constraints import CuratorsConstraints, curators_constraints

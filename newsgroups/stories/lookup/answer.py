@@ -10,7 +10,7 @@ from newsgroups.matching.passages import Document, Passage
 from newsgroups.models import Article
 from newsgroups.stories.pairs.reasons import Reason, distinctive_words, reasons_beside
 
-from .entries import Entry, entries_of
+from .fold_sources import Entry, entries_of
 from .left_out import MAX_SENTENCES, LeftOut, left_out_of
 from .look_up import ALIGNED, LookUp, Match
 from .marked_text import MarkedPiece, Range, Share, marked, passages_by_source, shares_of, with_passage_numbers

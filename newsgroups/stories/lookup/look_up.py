@@ -21,7 +21,7 @@ from newsgroups.text.terms.extract import extract
 from newsgroups.text.tokens.page_source import as_read
 
 from .allowed_articles import AllowedArticles
-from .by_windows import reworded_in
+from .reworded_windows import reworded_in
 
 _EVERYTHING = AlignOptions()
 MAX_TEXT_LENGTH = 200_000

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from newsgroups.common.progress import Progress, silent
 from newsgroups.lineage.count_reports import recount_reports_of
 from newsgroups.matching.origin import Write, copied_passages, origin_of
+from newsgroups.matching.origin.share_taken import taken_share
 from newsgroups.matching.origin.speech import speech_mask
-from newsgroups.matching.origin.taken import taken_share
 from newsgroups.matching.passages import AlignOptions, Document, align
 from newsgroups.models import Article, Pair
 from newsgroups.models.articles.article import TextKind

@@ -7,7 +7,7 @@ from datetime import datetime
 from newsgroups.matching.passages import Shingled
 from newsgroups.models import Article
 from newsgroups.models.articles.article import OUTLET_ID
-from newsgroups.models.db.prepared import Prepared
+from newsgroups.models.db.prepared_queries import Prepared
 
 # Words of all cached texts, at eight bytes each: about 70,000 articles. Pairs are sorted by one of their articles, and
 # the other may be any article of the archive, so each text is needed repeatedly.

@@ -9,7 +9,7 @@ from newsgroups.text.languages.calendar_words import WEEKDAYS
 from .agencies import EVERY_NAME, FORMS, SYNDICATED, agency_called
 from .patterns import PLACE_WORDS
 from .phrases import first_reported as first
-from .phrases import pictures, told
+from .phrases import pictures, quoted_agencies
 from .types import Credit
 
 _NO_OUTLETS = frozenset(
@@ -139,12 +139,12 @@ def mentions(text: str, names: Sequence[Name]) -> Iterator[Credit]:
         # A family name; in a sentence, the agency is called "Bloomberg News".
         if not name.is_news or name.words == "Bloomberg":
             continue
-        if name.words == "AP" and told.IS_COURSE.match(text, name.end):
+        if name.words == "AP" and quoted_agencies.IS_COURSE.match(text, name.end):
             continue
-        around = text[max(0, name.start - told.REACH) : name.start]
-        before = told.TOLD_BY.search(around[-80:]) or told.SAID_BEFORE.search(around[-80:])
-        before = before or told.TOLD_FAR.search(around)
-        after = told.SAID.match(text, name.end)
+        around = text[max(0, name.start - quoted_agencies.REACH) : name.start]
+        before = quoted_agencies.TOLD_BY.search(around[-80:]) or quoted_agencies.SAID_BEFORE.search(around[-80:])
+        before = before or quoted_agencies.TOLD_FAR.search(around)
+        after = quoted_agencies.SAID.match(text, name.end)
         if before and before[0].strip() == "via" and text[name.start : name.end] == "REUTERS":
             # "Handout via REUTERS" under a picture.
             yield Credit(name.agency, "picture", name.start - len(before[0]), name.end)

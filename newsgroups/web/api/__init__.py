@@ -3,14 +3,14 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja.errors import AuthenticationError
 
-from newsgroups.common.processes.gate import Busy
+from newsgroups.common.processes.concurrency_limit import Busy
 from newsgroups.stories.lookup.look_up import RefusedText
-from newsgroups.web.middleware.errors import busy, too_many
+from newsgroups.web.middleware.error_pages import busy, too_many
 from newsgroups.web.middleware.gone import Gone
 from newsgroups.web.middleware.rate_limit import TooMany
 
 from .openapi import ArchiveAPI
-from .parsing import TolerantParser
+from .request_body import TolerantParser
 from .routers import about, archive, browse, bulk, collections, pairs, search, writing
 
 api = ArchiveAPI(

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from .lists import ANY_TEXT, SORTS, SORTS_OFFERED, GroupsForm
+from .list_filters import ANY_TEXT, SORTS, SORTS_OFFERED, GroupsForm
 
 
 class ActiveFilter(NamedTuple):

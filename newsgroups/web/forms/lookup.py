@@ -8,7 +8,7 @@ from newsgroups.matching.passages import AlignOptions
 from newsgroups.models import Article, Source
 from newsgroups.stories.lookup.look_up import MAX_TEXT_LENGTH, too_long
 
-from .filters import FilterForm
+from .filter_base import FilterForm
 from .lookup_input import is_address
 
 NOTHING = "There is no text to look up. Paste a few sentences."

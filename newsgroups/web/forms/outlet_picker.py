@@ -9,7 +9,7 @@ from newsgroups.common.reader_language import reader_language
 from newsgroups.models import Article, Source
 from newsgroups.text.languages.writing.collation import sort_key
 
-from .lists import GroupsForm
+from .list_filters import GroupsForm
 
 
 class OutletChoice(NamedTuple):

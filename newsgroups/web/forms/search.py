@@ -7,7 +7,7 @@ from django import forms
 
 from newsgroups.models.articles.article import TextKind
 
-from .filters import FilterForm
+from .filter_base import FilterForm
 
 
 class CodesField(forms.Field):

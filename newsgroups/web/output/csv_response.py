@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from django.http import HttpRequest, StreamingHttpResponse
 
 from newsgroups.common.dates import Moment, is_midnight
-from newsgroups.common.processes.gate import Gate
+from newsgroups.common.processes.concurrency_limit import Gate
 
 # What a spreadsheet skips before a formula.
 _UNSEEN = " \t\r\n\u00a0\u200b\u200e\u200f\ufeff"

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from newsgroups.stories.judging.quality import quality
 from newsgroups.stories.pages.archive_figures import archive_figures
-from newsgroups.web.charts.charts import calibration_chart
-from newsgroups.web.charts.intervals import interval_chart
+from newsgroups.web.charts.bar_chart import calibration_chart
+from newsgroups.web.charts.confidence_interval import interval_chart
 
 # Recomputing thousands of resamples for each visitor would give the same result.
 QUALITY_SECONDS = 60

@@ -19,8 +19,8 @@ from django.utils.html import escape
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsgroups.ingest.normalize.clean_text import clean_title
 from newsgroups.ingest.normalize.html_text import plain
-from newsgroups.ingest.normalize.text import clean_title
 from newsgroups.models import Feed
 from tests.browser.scripts.vectors import VECTORS
 from tests.makers import make_source

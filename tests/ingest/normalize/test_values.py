@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from newsgroups.ingest.normalize.values import NoText, names_of, text_of
+from newsgroups.ingest.normalize.row_values import NoText, names_of, text_of
 
 
 @pytest.mark.parametrize(

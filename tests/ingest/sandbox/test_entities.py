@@ -6,8 +6,8 @@ import pytest
 
 from newsgroups.ingest.sandbox.parsers import Refusal
 from newsgroups.ingest.sandbox.parsers.syndication.feeds import read_feed
+from newsgroups.ingest.sandbox.parsers.syndication.news_sitemaps import read_sitemap
 from newsgroups.ingest.sandbox.parsers.syndication.opml import read_opml
-from newsgroups.ingest.sandbox.parsers.syndication.sitemaps import read_sitemap
 
 NEWS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
 

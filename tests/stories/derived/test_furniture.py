@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsgroups.ingest.normalize.text import title_from
+from newsgroups.ingest.normalize.clean_text import title_from
 from newsgroups.models import Article, FurnitureLine, Pair
 from newsgroups.pipeline.process import find_differences, process_articles
 from newsgroups.stories.comparison.compare import compare

@@ -11,9 +11,9 @@ from newsgroups.pipeline.process import find_differences, process_articles
 from newsgroups.search.results.search_filters import narrowing
 from newsgroups.stories.curation import actions
 from newsgroups.stories.curation.log import RefusedCuration
-from newsgroups.web.forms.lists import GroupsForm, SimilarForm
+from newsgroups.web.forms.filtered_rows import pairs_of, stories_of
+from newsgroups.web.forms.list_filters import GroupsForm, SimilarForm
 from newsgroups.web.forms.outlet_picker import outlet_picker
-from newsgroups.web.forms.querysets import pairs_of, stories_of
 from tests.makers import make_article
 from tests.web.conftest import AGENCY, OWN_WORDS
 

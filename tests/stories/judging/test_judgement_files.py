@@ -11,7 +11,7 @@ from newsgroups.models import Article, Judgement
 from newsgroups.pipeline.process import process_articles
 from newsgroups.stories.curation import actions
 from newsgroups.stories.judging import judge
-from newsgroups.stories.judging.files import export_judgements, import_judgements
+from newsgroups.stories.judging.verdict_files import export_judgements, import_judgements
 from tests.stories.curation.test_curation import assert_holds, curator, groups
 from tests.web.conftest import archive
 

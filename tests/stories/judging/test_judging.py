@@ -10,7 +10,7 @@ from newsgroups.pipeline.process import process_articles
 from newsgroups.stories.curation import actions
 from newsgroups.stories.curation.actions import RefusedCuration
 from newsgroups.stories.judging import judge
-from newsgroups.stories.judging.files import import_judgements
+from newsgroups.stories.judging.verdict_files import import_judgements
 from tests.stories.curation.test_curation import BEFORE, assert_holds, curator, groups
 from tests.web.conftest import archive
 

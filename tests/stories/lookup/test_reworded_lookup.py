@@ -5,8 +5,8 @@ import pytest
 
 from newsgroups.matching.passages import Document
 from newsgroups.pipeline.process import process_articles
-from newsgroups.stories.lookup.by_windows import reworded_in
 from newsgroups.stories.lookup.look_up import look_up
+from newsgroups.stories.lookup.reworded_windows import reworded_in
 from tests.makers import make_article
 from tests.matching.passages.test_reworded import ORIGINAL, RETOLD, WEATHER
 

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 
 from newsgroups.models import Feed, Revision, Run
-from newsgroups.web.middleware.queues import HEAVY, SENTENCE, queue_for
+from newsgroups.web.middleware.request_queues import HEAVY, SENTENCE, queue_for
 from tests.makers import make_source
 
 

@@ -1,6 +1,6 @@
 """The chart of whose text an outlet carried."""
 
-from newsgroups.web.charts.stacked import stacked_chart
+from newsgroups.web.charts.stacked_months import stacked_chart
 
 KINDS = [("own", "Own text"), ("agency", "Agency"), ("republished", "Republished")]
 

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
-from newsgroups.admin.role import NAME
+from newsgroups.admin.curator_role import NAME
 from newsgroups.models import Article, QueuedAddress
 from tests.ingest.feeds.test_fetch_feeds import PAGE
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from newsgroups.models import CurationEvent, FactVerdict, Story, StoryFacts
 from newsgroups.stories.curation.actions import undo
-from newsgroups.stories.judging.disagreements import RefusedCuration, judge_disagreement
+from newsgroups.stories.judging.fact_verdicts import RefusedCuration, judge_disagreement
 from newsgroups.story_facts.learning.learn_from_verdicts import judged_pairs
 from newsgroups.story_facts.store_facts import facts_of_story, store_pending
 from newsgroups.story_facts.verdicts import row_key

@@ -7,9 +7,9 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.utils import timezone
 
-from newsgroups.ingest.feeds.report import OTHERS, PLOTTED, arrivals
+from newsgroups.ingest.feeds.ingest_report import OTHERS, PLOTTED, arrivals
 from newsgroups.models import Article, Feed, QueuedAddress, Run
-from newsgroups.web.charts.arrivals import arrivals_chart
+from newsgroups.web.charts.arrivals_per_day import arrivals_chart
 from tests.makers import make_article, make_source
 
 pytestmark = pytest.mark.django_db

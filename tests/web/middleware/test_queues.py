@@ -6,11 +6,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 
-from newsgroups.common.processes.gate import Busy
+from newsgroups.common.processes.concurrency_limit import Busy
 from newsgroups.management.commands import run_site
 from newsgroups.stories.lookup import look_up
-from newsgroups.web.middleware.queues import HEAVY, OWN, SENTENCE, costly, queue_for
 from newsgroups.web.middleware.rate_limit import visitor
+from newsgroups.web.middleware.request_queues import HEAVY, OWN, SENTENCE, costly, queue_for
 from tests.closing import given_up
 from tests.web.conftest import AGENCY
 

@@ -15,7 +15,7 @@ from warcio.bufferedreaders import ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
 
 from newsgroups.ingest.files import UnreadableFile
-from newsgroups.ingest.files.one_member import is_one_member
+from newsgroups.ingest.files.recompressed_warc import is_one_member
 from newsgroups.ingest.files.streams import unpacked_stream
 from newsgroups.ingest.normalize.row import RefusedRow, Row, checked_row
 from newsgroups.ingest.normalize.url import RefusedAddress, own_address

@@ -17,7 +17,7 @@ from newsgroups.matching.sparse.article_set import ArticleSet as ArticleSet
 from newsgroups.matching.sparse.document_frequencies import Statistics
 from newsgroups.models import ArchiveSnapshot, Article, Sketch
 from newsgroups.models.db.date_functions import Day
-from newsgroups.models.db.prepared import Prepared
+from newsgroups.models.db.prepared_queries import Prepared
 from newsgroups.stories.derived.sketches import VERSION
 from newsgroups.text.terms.extract import TermDocument
 

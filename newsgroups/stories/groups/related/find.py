@@ -10,7 +10,7 @@ import numpy as np
 from newsgroups.matching.display.shared_words import SharedWord, SharedWords
 from newsgroups.matching.sparse.article_set import ArticleSet as ArticleSet
 from newsgroups.models import Article, NoEvent, Story
-from newsgroups.models.db.prepared import Prepared
+from newsgroups.models.db.prepared_queries import Prepared
 from newsgroups.stories.derived.statistics.chance import archive_chance
 from newsgroups.stories.derived.statistics.term_statistics import archive_statistics
 from newsgroups.stories.pairs.reasons import distinctive_words

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from newsgroups.common.progress import Progress, silent
 from newsgroups.models import Article, RelatedStories, Story
-from newsgroups.models.db.prepared import Prepared
+from newsgroups.models.db.prepared_queries import Prepared
 from newsgroups.stories.derived.statistics.term_statistics import archive_statistics
 from newsgroups.stories.groups.regroup import MAX_NEW
 from newsgroups.stories.pairs.same_story.nearest import QueryText, by_terms

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from newsgroups.facts.revised import ChangedFigure, changed_figures
+from newsgroups.facts.revised_figures import ChangedFigure, changed_figures
 from newsgroups.matching.display.version_diff import Changed, word_changes
 from newsgroups.models import Article, Revision, Source
 from newsgroups.text.mentions.read import read

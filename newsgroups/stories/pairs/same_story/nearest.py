@@ -24,7 +24,7 @@ from newsgroups.matching.sparse.document_frequencies import Statistics
 from newsgroups.matching.sparse.vocabulary import factorize
 from newsgroups.models import Article, Sketch
 from newsgroups.models.db.date_functions import Day
-from newsgroups.models.db.prepared import Prepared
+from newsgroups.models.db.prepared_queries import Prepared
 from newsgroups.stories.derived import postings
 from newsgroups.stories.derived.sketches import unpacked
 from newsgroups.stories.derived.statistics.chance import archive_chance

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from newsgroups.matching.retrieval.prefilter import NEIGHBOUR, NeighborScores
 from newsgroups.models import Neighbourhood
-from newsgroups.models.db.prepared import Prepared
+from newsgroups.models.db.prepared_queries import Prepared
 
 _NEAREST = Prepared(
     lambda articles: Neighbourhood.objects.filter(pk__among=articles).values_list("pk", "nearest"), plain=True

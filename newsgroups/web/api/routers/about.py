@@ -11,7 +11,7 @@ from ninja import Router
 from ninja.errors import HttpError
 from ninja.security import APIKeyCookie
 
-from newsgroups.ingest.feeds.report import Report, read_report
+from newsgroups.ingest.feeds.ingest_report import Report, read_report
 from newsgroups.models import Pair
 from newsgroups.stories.judging.quality import quality
 from newsgroups.stories.pages.archive_figures import archive_figures

@@ -28,15 +28,20 @@ from newsgroups.stories.pages.serializers.as_json import (
 )
 from newsgroups.stories.pages.stories.passages import passages_of
 from newsgroups.story_facts.store_facts import facts_of_story
-from newsgroups.web.api.days import Day
+from newsgroups.web.api.date_parameters import Day
 from newsgroups.web.api.listing import Paging, listing
-from newsgroups.web.api.refusing import outlets_asked, refuse_dates_in_disorder, refuse_other_than, refuse_unknown
 from newsgroups.web.api.responses.articles import ArticlesAtAddress, Changes, SimilarArticles, TextKind, WholeArticle
 from newsgroups.web.api.responses.shared_text import Comparison
 from newsgroups.web.api.responses.stories import Stories
 from newsgroups.web.api.responses.whole_story import StoryPassages, WholeStory
-from newsgroups.web.forms.lists import GroupsForm
-from newsgroups.web.forms.querysets import stories_of
+from newsgroups.web.api.unsupported_filters import (
+    outlets_asked,
+    refuse_dates_in_disorder,
+    refuse_other_than,
+    refuse_unknown,
+)
+from newsgroups.web.forms.filtered_rows import stories_of
+from newsgroups.web.forms.list_filters import GroupsForm
 from newsgroups.web.middleware.gone import Gone, visible_or_gone
 from newsgroups.web.middleware.rate_limit import count_request
 

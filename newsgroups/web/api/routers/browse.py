@@ -11,12 +11,17 @@ from newsgroups.models import Source
 from newsgroups.stories.pages.calendar import days_of, months_by_year
 from newsgroups.stories.pages.outlets.outlet import outlet_figures
 from newsgroups.stories.pages.serializers.as_json import article_as_json
-from newsgroups.web.api.days import Day
+from newsgroups.web.api.date_parameters import Day
 from newsgroups.web.api.listing import Paging, listing
-from newsgroups.web.api.refusing import outlets_asked, refuse_dates_in_disorder, refuse_other_than, refuse_unknown
 from newsgroups.web.api.responses.archive import ArticleList, Days, Months, OutletFigures, Outlets
-from newsgroups.web.forms.filters import FilterForm
-from newsgroups.web.forms.querysets import articles_of
+from newsgroups.web.api.unsupported_filters import (
+    outlets_asked,
+    refuse_dates_in_disorder,
+    refuse_other_than,
+    refuse_unknown,
+)
+from newsgroups.web.forms.filter_base import FilterForm
+from newsgroups.web.forms.filtered_rows import articles_of
 
 router = Router(tags=["Browse"])
 

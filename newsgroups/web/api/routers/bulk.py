@@ -12,7 +12,7 @@ from ninja.errors import ValidationError as ValidationErrors
 from ninja.responses import NinjaJSONEncoder
 from pydantic import ValidationError
 
-from newsgroups.common.processes.gate import Busy
+from newsgroups.common.processes.concurrency_limit import Busy
 from newsgroups.stories.lookup.look_up import RefusedText
 from newsgroups.web.api.openapi import schema_of
 from newsgroups.web.api.responses.shared_text import BulkLine

@@ -8,8 +8,8 @@ from ninja import Field, Path, Query, Router
 
 from newsgroups.models import Collection
 from newsgroups.web.api.listing import Paging, listing
-from newsgroups.web.api.refusing import refuse_other_than, refuse_unknown
 from newsgroups.web.api.responses.base import Answer, Listing
+from newsgroups.web.api.unsupported_filters import refuse_other_than, refuse_unknown
 
 router = Router(tags=["Browse"])
 

@@ -7,13 +7,13 @@ from ninja import Field, Query, Router
 
 from newsgroups.models import Pair
 from newsgroups.stories.pages.serializers.as_json import article_as_json
-from newsgroups.web.api.days import Day
+from newsgroups.web.api.date_parameters import Day
 from newsgroups.web.api.listing import Paging, listing
-from newsgroups.web.api.refusing import outlets_asked, refuse_dates_in_disorder, refuse_unknown
 from newsgroups.web.api.responses.archive import Pairs
 from newsgroups.web.api.responses.articles import Kind, TextKind
-from newsgroups.web.forms.lists import SimilarForm
-from newsgroups.web.forms.querysets import kinds_of, pairs_of
+from newsgroups.web.api.unsupported_filters import outlets_asked, refuse_dates_in_disorder, refuse_unknown
+from newsgroups.web.forms.filtered_rows import kinds_of, pairs_of
+from newsgroups.web.forms.list_filters import SimilarForm
 
 router = Router(tags=["Similar"])
 

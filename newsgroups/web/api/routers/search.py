@@ -13,15 +13,15 @@ from newsgroups.search.service import Hit, SearchPage
 from newsgroups.search.service import search as search_articles
 from newsgroups.stories.lookup.look_up import SECONDS_FOR_VISITORS, check_length, look_up
 from newsgroups.stories.pages.serializers.as_json import article_as_json, lookup_as_json
-from newsgroups.web.api.days import Day
+from newsgroups.web.api.date_parameters import Day
 from newsgroups.web.api.listing import next_page
-from newsgroups.web.api.refusing import outlets_asked, refuse_dates_in_disorder, refuse_unknown
 from newsgroups.web.api.responses.articles import TextKind
 from newsgroups.web.api.responses.search import SearchAnswer
 from newsgroups.web.api.responses.shared_text import LookupAnswer
+from newsgroups.web.api.unsupported_filters import outlets_asked, refuse_dates_in_disorder, refuse_unknown
 from newsgroups.web.forms.lookup_input import Asked, text_at
-from newsgroups.web.middleware.queues import costly, queue_for
 from newsgroups.web.middleware.rate_limit import count_request
+from newsgroups.web.middleware.request_queues import costly, queue_for
 from newsgroups.web.output.page_sizes import API_ENTRIES
 
 router = Router()

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from newsgroups.accounts.timeline import KINDS, Chosen
+from newsgroups.accounts.audit_timeline import KINDS, Chosen
 
 _SMALL = {"class": "form-control form-control-sm"}
 

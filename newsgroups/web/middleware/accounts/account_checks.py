@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from newsgroups.accounts.audit import Kind, record
-from newsgroups.accounts.confirmation import is_recent
+from newsgroups.accounts.password_confirmation import is_recent
 from newsgroups.accounts.second_factor import is_missing
 from newsgroups.web.middleware.rate_limit import address_of
 from newsgroups.web.middleware.request_log import route_of

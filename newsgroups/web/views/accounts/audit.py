@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_required, permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from newsgroups.accounts.timeline import entry_of, timeline
+from newsgroups.accounts.audit_timeline import entry_of, timeline
 from newsgroups.web.forms.curators.audit import AuditForm
 from newsgroups.web.output.pagination import page_number, page_of
 

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django_otp.plugins.otp_totp.models import default_key
 
-from newsgroups.accounts.confirmation import confirm
+from newsgroups.accounts.password_confirmation import confirm
 from newsgroups.accounts.second_factor import device_of, qr_code
 from newsgroups.web.forms.curators.second_factor import RemoveForm, SetUpForm
 from newsgroups.web.middleware.accounts.login_throttle import count_login, forget_logins

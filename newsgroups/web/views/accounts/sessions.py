@@ -11,9 +11,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from newsgroups.accounts.audit import Kind, record
-from newsgroups.accounts.confirmation import confirm
+from newsgroups.accounts.open_sessions import Login, logins
+from newsgroups.accounts.password_confirmation import confirm
 from newsgroups.accounts.second_factor import device_of
-from newsgroups.accounts.sessions import Login, logins
 from newsgroups.web.forms.curators.second_factor import PasswordForm
 from newsgroups.web.middleware.accounts.login_throttle import count_login, forget_logins
 from newsgroups.web.middleware.rate_limit import address_of

@@ -8,8 +8,8 @@ from newsgroups.models.articles.article import TextKind
 from newsgroups.stories.pages.articles.article import changes_of, read_article
 from newsgroups.stories.pages.outlets.outlet import outlet_figures
 from newsgroups.stories.pages.outlets.outlet_articles import Shown, articles_of_outlet, with_origins
-from newsgroups.web.charts.intervals import interval_chart
-from newsgroups.web.charts.stacked import stacked_chart
+from newsgroups.web.charts.confidence_interval import interval_chart
+from newsgroups.web.charts.stacked_months import stacked_chart
 from newsgroups.web.middleware.gone import visible_or_gone
 from newsgroups.web.output.page_sizes import ARTICLES_OF_AN_OUTLET
 from newsgroups.web.output.pagination import page_number, page_of
@@ -69,4 +69,4 @@ def source(request: HttpRequest, slug: str) -> HttpResponseBase:
         "show": shown,
         "segments": SEGMENTS,
     }
-    return render(request, "newsgroups/source.html", context)
+    return render(request, "newsgroups/outlet.html", context)

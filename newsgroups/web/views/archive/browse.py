@@ -7,10 +7,10 @@ from django.shortcuts import render
 
 from newsgroups.models import Source
 from newsgroups.stories.pages.calendar import DayPage, day_page, days_of, months_by_year, weeks_of
-from newsgroups.web.charts.charts import BarChart, bar_chart
-from newsgroups.web.forms.filters import unreadable
-from newsgroups.web.forms.lists import BrowseForm
-from newsgroups.web.forms.querysets import articles_of
+from newsgroups.web.charts.bar_chart import BarChart, bar_chart
+from newsgroups.web.forms.filter_base import unreadable
+from newsgroups.web.forms.filtered_rows import articles_of
+from newsgroups.web.forms.list_filters import BrowseForm
 from newsgroups.web.middleware.rate_limit import count_request
 from newsgroups.web.output.csv_response import table_response
 from newsgroups.web.output.page_sizes import ARTICLES_OF_A_DAY

@@ -12,8 +12,8 @@ from newsgroups.matching.display.version_diff import Changed
 from newsgroups.models import Article, Source
 from newsgroups.stories.pages.articles.latest_changes import ChangeLine, latest_changes
 from newsgroups.templatetags.formats import lead
-from newsgroups.web.forms.filters import filters_refused, unreadable
-from newsgroups.web.forms.lists import ChangesForm
+from newsgroups.web.forms.filter_base import filters_refused, unreadable
+from newsgroups.web.forms.list_filters import ChangesForm
 from newsgroups.web.output.atom import author
 from newsgroups.web.output.feed_formats import ArchiveFeed
 from newsgroups.web.output.page_sizes import FEED_ENTRIES

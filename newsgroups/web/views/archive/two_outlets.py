@@ -12,7 +12,7 @@ from newsgroups.common.dates import midnight
 from newsgroups.models import Article, Source, Story
 from newsgroups.search.index.generations import IndexProblem
 from newsgroups.search.service import iter_all
-from newsgroups.web.forms.filters import DayField
+from newsgroups.web.forms.filter_base import DayField
 from newsgroups.web.middleware.rate_limit import count_request
 
 # Articles of each outlet on a topic that are read, the latest first; stories shown in each column.

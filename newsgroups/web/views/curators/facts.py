@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from newsgroups.models import FactVerdict, Story
 from newsgroups.stories.curation.log import RefusedCuration
-from newsgroups.stories.judging.disagreements import judge_disagreement
+from newsgroups.stories.judging.fact_verdicts import judge_disagreement
 
 from .curate import CuratorRequest, curators_only
 

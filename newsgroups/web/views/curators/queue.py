@@ -32,7 +32,7 @@ def queue(request: CuratorRequest) -> HttpResponse:
         "progress": judge.progress(request.user),
         "min_drawn": MIN_JUDGED,
     }
-    return render(request, "newsgroups/queue.html", shown)
+    return render(request, "newsgroups/judging_queue.html", shown)
 
 
 def _judged(request: CuratorRequest) -> HttpResponse:

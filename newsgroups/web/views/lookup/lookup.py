@@ -21,15 +21,15 @@ from newsgroups.text.languages.word_lists.function_words import language_by_func
 from newsgroups.web.forms.lookup import LookupForm
 from newsgroups.web.forms.lookup_input import Asked, text_at, text_in
 from newsgroups.web.middleware.gone import visible_or_gone
-from newsgroups.web.middleware.queues import costly, queue_for
 from newsgroups.web.middleware.rate_limit import count_request
+from newsgroups.web.middleware.request_queues import costly, queue_for
 from newsgroups.web.views.stories.compare import SWITCH, inlined
 
 # Retention periods for a shared look-up, in days. Nobody would remember to delete one that is kept for years.
 KEPT_DAYS = (1, 7, 30)
 # More words would find articles that have nothing to do with the text.
 OFFERED_WORDS = 4
-_STYLES = "css/newsgroups.css", "css/pages.css", "css/lookup.css", "css/report.css"
+_STYLES = "css/common.css", "css/charts_and_passages.css", "css/lookup.css", "css/downloaded.css"
 
 
 @never_cache

@@ -18,7 +18,7 @@ from newsgroups.web.views.stories.compare import inlined
 
 from .dossiers import own_dossier
 
-_STYLES = "css/newsgroups.css", "css/pages.css", "css/report.css"
+_STYLES = "css/common.css", "css/charts_and_passages.css", "css/downloaded.css"
 
 
 @login_required

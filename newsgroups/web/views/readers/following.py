@@ -11,14 +11,14 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from newsgroups.follow import mail, webhook
-from newsgroups.follow.entries import last_to_consider
+from newsgroups.follow.new_entries import last_to_consider
 from newsgroups.ingest.fetch.ssrf_guard import FetchFailed
 from newsgroups.ingest.normalize.url import RefusedAddress
 from newsgroups.models import Subscription
 from newsgroups.models.readers.subscription import MAX_SUBSCRIPTIONS
 from newsgroups.web.middleware.rate_limit import count_request
 
-from .followed import Followed, followed_of
+from .what_to_follow import Followed, followed_of
 
 Way, Rhythm = Subscription.Way, Subscription.Rhythm
 

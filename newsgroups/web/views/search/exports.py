@@ -13,7 +13,7 @@ from newsgroups.search.index.generations import IndexProblem
 from newsgroups.search.service import Hit, SearchPage, iter_all
 from newsgroups.search.service import search as search_articles
 from newsgroups.search.suggestions.autocomplete import complete as complete_query
-from newsgroups.web.forms.filters import unreadable
+from newsgroups.web.forms.filter_base import unreadable
 from newsgroups.web.forms.search import SearchForm
 from newsgroups.web.middleware.rate_limit import count_request
 from newsgroups.web.output.atom import author
@@ -103,7 +103,7 @@ def article_rows(request: HttpRequest, articles: Iterable[Article]) -> Iterator[
 def opensearch(request: HttpRequest) -> HttpResponse:
     """Describe this site as a search engine for browsers (OpenSearch 1.1)."""
     shown = {"site": request.build_absolute_uri("/").rstrip("/")}
-    return render(request, "newsgroups/opensearch.xml", shown, content_type="application/opensearchdescription+xml")
+    return render(request, "newsgroups/browser_search.xml", shown, content_type="application/opensearchdescription+xml")
 
 
 def suggestions(request: HttpRequest) -> JsonResponse:

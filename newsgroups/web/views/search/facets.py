@@ -7,7 +7,7 @@ from newsgroups.models import Source
 from newsgroups.search.results.facet_counts import Counted, DateSpan
 from newsgroups.search.service import SearchPage
 from newsgroups.text.languages.language_names import own_name
-from newsgroups.web.charts.charts import BarChart, bar_chart
+from newsgroups.web.charts.bar_chart import BarChart, bar_chart
 from newsgroups.web.forms.search import SearchForm
 
 # Visible values of a facet, and those behind "more"; the query language reaches the rest.

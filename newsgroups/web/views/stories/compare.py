@@ -16,7 +16,7 @@ from newsgroups.web.middleware.gone import visible_or_gone
 from newsgroups.web.middleware.rate_limit import count_request
 
 SWITCH = [("all", "All"), ("shared", "Shared"), ("left", "Only left"), ("right", "Only right")]
-_STYLES = "css/newsgroups.css", "css/pages.css", "css/compare.css"
+_STYLES = "css/common.css", "css/charts_and_passages.css", "css/compare.css"
 
 
 def compare_two(request: HttpRequest) -> HttpResponseBase:

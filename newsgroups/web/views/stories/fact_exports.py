@@ -22,7 +22,14 @@ from .compare import inlined
 
 # Articles of a report; a longer list is no reading.
 MAX_ARTICLES = 300
-_STYLES = "css/newsgroups.css", "css/pages.css", "css/stories.css", "css/story.css", "css/facts.css", "css/report.css"
+_STYLES = (
+    "css/common.css",
+    "css/charts_and_passages.css",
+    "css/stories.css",
+    "css/story.css",
+    "css/facts.css",
+    "css/downloaded.css",
+)
 
 
 def facts_csv(request: HttpRequest, pk: int) -> HttpResponseBase:

@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404
 from newsgroups.models import Article, Story
 from newsgroups.stories.pages.stories.story_list import StoryLine, story_lines
 from newsgroups.templatetags.formats import lead
-from newsgroups.web.forms.filters import unreadable
-from newsgroups.web.forms.lists import GroupsForm
-from newsgroups.web.forms.querysets import stories_of
+from newsgroups.web.forms.filter_base import unreadable
+from newsgroups.web.forms.filtered_rows import stories_of
+from newsgroups.web.forms.list_filters import GroupsForm
 from newsgroups.web.middleware.rate_limit import count_request
 from newsgroups.web.output.csv_response import as_written, table_response
 from newsgroups.web.output.feed_formats import ArchiveFeed

@@ -22,9 +22,9 @@ from newsgroups.story_facts.page.facts_page import facts_page
 from newsgroups.web.charts.mini_timeline import mini_timeline
 from newsgroups.web.charts.origins_chart import origins_chart
 from newsgroups.web.forms.active_filters import active_filters, sort_links
-from newsgroups.web.forms.lists import GroupsForm
+from newsgroups.web.forms.filtered_rows import count_stories_by_text, stories_of
+from newsgroups.web.forms.list_filters import GroupsForm
 from newsgroups.web.forms.outlet_picker import outlet_picker
-from newsgroups.web.forms.querysets import count_stories_by_text, stories_of
 from newsgroups.web.output.page_sizes import ARTICLES_OF_A_STORY, TEXTS
 from newsgroups.web.output.pagination import page_number, page_of
 
@@ -94,7 +94,7 @@ def group(request: HttpRequest, pk: int) -> HttpResponseBase:
         "related": related_of(story),
         "silent": silent_outlets(story),
     }
-    return render(request, "newsgroups/group.html", shown, status=200 if page.count else 410)
+    return render(request, "newsgroups/story.html", shown, status=200 if page.count else 410)
 
 
 def group_all(request: HttpRequest, pk: int) -> HttpResponseBase:
@@ -104,7 +104,7 @@ def group_all(request: HttpRequest, pk: int) -> HttpResponseBase:
     texts = _articles(story).defer(None)
     page = page_of(texts, page_number(request.GET.get("page")), size=TEXTS)
     shown = {"story": story, "page": page, "news": what_is_new(story, page.items)}
-    return render(request, "newsgroups/group_all.html", shown, status=200 if page.count else 410)
+    return render(request, "newsgroups/story_articles.html", shown, status=200 if page.count else 410)
 
 
 def _moved(name: str, story: Story) -> HttpResponse:

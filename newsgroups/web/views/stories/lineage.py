@@ -39,7 +39,7 @@ def passages(request: HttpRequest, pk: int) -> HttpResponse:
     articles = story.articles.visible().for_lists().defer(None).earliest_first()
     page = page_of(articles, page_number(request.GET.get("page")), size=ON_ONE_PAGE)
     shown = {"story": story, "page": page, "texts": passages_of(page.items)}
-    return render(request, "newsgroups/group_passages.html", shown)
+    return render(request, "newsgroups/story_passages.html", shown)
 
 
 def _story(pk: int) -> Story:

@@ -7,9 +7,9 @@ from django.shortcuts import render
 
 from newsgroups.models import Pair
 from newsgroups.models.stories.pair import PairQuerySet
-from newsgroups.web.forms.filters import unreadable
-from newsgroups.web.forms.lists import SimilarForm
-from newsgroups.web.forms.querysets import count_pairs_by_text, kinds_of, pairs_of
+from newsgroups.web.forms.filter_base import unreadable
+from newsgroups.web.forms.filtered_rows import count_pairs_by_text, kinds_of, pairs_of
+from newsgroups.web.forms.list_filters import SimilarForm
 from newsgroups.web.middleware.rate_limit import count_request
 from newsgroups.web.output.csv_response import as_written, table_response
 from newsgroups.web.output.pagination import page_number, page_of

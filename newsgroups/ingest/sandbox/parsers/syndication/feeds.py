@@ -13,8 +13,8 @@ from newsgroups.ingest.sandbox.parsers.decoding.encoding import decoded, looks_b
 from newsgroups.ingest.sandbox.parsers.decoding.unpacking import unpacked
 
 from .json_feeds import read_json_feed
-from .nesting import is_too_deep
-from .sitemaps import is_sitemap, read_sitemap
+from .news_sitemaps import is_sitemap, read_sitemap
+from .xml_depth import is_too_deep
 
 # Only the beginning of a longer feed is news; the specification allows 1,000 entries in a news sitemap.
 MAX_ENTRIES = 1_000

@@ -8,7 +8,7 @@ from lxml import etree
 
 from newsgroups.ingest.sandbox.parsers import Refusal
 
-from .mended import mended
+from .repair_xml import mended
 
 MAX_FEEDS = 5_000
 _OUTLINE = re.compile(rb"<(?:\w+:)?outline\b", re.IGNORECASE)

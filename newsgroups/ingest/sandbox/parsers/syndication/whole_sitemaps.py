@@ -7,8 +7,8 @@ from lxml import etree
 
 from newsgroups.ingest.sandbox.parsers import Refusal, absolute_url
 
-from .mended import mended
-from .sitemaps import is_sitemap
+from .news_sitemaps import is_sitemap
+from .repair_xml import mended
 
 # The most that the protocol permits in one file.
 MAX_ENTRIES = 50_000

@@ -7,7 +7,7 @@ from typing import Any
 
 from newsgroups.ingest.normalize.parse_date import ReadDate, read_date
 
-from .structured import Record, dates_of, records, text_of
+from .json_ld import Record, dates_of, records, text_of
 
 # Names of meta elements, lowercased; those that cannot mean anything else come first.
 _SURE = ("article:published_time", "og:article:published_time", "article:published")

@@ -10,10 +10,10 @@ from lxml import etree, html
 from newsgroups.ingest.sandbox.parsers import Refusal, absolute_url
 from newsgroups.ingest.sandbox.parsers.decoding.encoding import decoded, looks_binary
 
+from .json_ld import article_record
 from .page_dates import published_of, updated_of
 from .page_text import drop_other_stories, lead_of
 from .page_titles import headline
-from .structured import article_record
 
 # Characters that an element tree cannot hold.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")

@@ -8,7 +8,7 @@ from lxml import etree
 
 from newsgroups.ingest.sandbox.parsers import Refusal, absolute_url
 
-from .mended import mended
+from .repair_xml import mended
 
 _NEWS = "{*}news"
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(urlset|sitemapindex)[\s>]")

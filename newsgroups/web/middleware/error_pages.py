@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonR
 from django.shortcuts import render
 
 from newsgroups.accounts.audit import security
-from newsgroups.common.processes.gate import Busy
+from newsgroups.common.processes.concurrency_limit import Busy
 
-from .problems import is_api
+from .api_problems import is_api
 from .rate_limit import TooMany, visitor
 from .request_log import route_of
 from .uploads import OddFileName

@@ -8,7 +8,7 @@ from newsgroups.text.sentences import MAX_DERIVED_TITLE, first_sentence
 from newsgroups.text.tokens.normalize import stream_safe
 
 from .markup import without_markup
-from .values import names_of
+from .row_values import names_of
 
 # Control characters other than tab and line feed, lone surrogates, noncharacters, and bidirectional controls.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")

@@ -50,7 +50,7 @@ def report(request: HttpRequest, token: str) -> HttpResponse:
     count_request(request, form.kind)
     shown = {"form": form, "report": kept, "is_maker": _is_maker(request, kept)}
     page = _answered(request, form, shown) if form.is_answerable else None
-    page = page or render(request, "newsgroups/lookup_report.html", shown)
+    page = page or render(request, "newsgroups/shared_lookup.html", shown)
     page["X-Robots-Tag"] = "noindex"
     return page
 
@@ -60,7 +60,7 @@ def _answered(request: HttpRequest, form: LookupForm, shown: dict[str, Any]) -> 
     try:
         with answer_to(request, form) as answer:
             shown = shown | {"answer": answer, "offered": search_instead(answer)}
-            return render(request, "newsgroups/lookup_report.html", shown)
+            return render(request, "newsgroups/shared_lookup.html", shown)
     except RefusedText as reason:
         form.add_error("text", str(reason))
         return None
@@ -72,7 +72,7 @@ def delete_report(request: HttpRequest, token: str) -> HttpResponse:
     if not _is_maker(request, kept):
         return render(request, "403.html", status=403)
     kept.delete()
-    answer = render(request, "newsgroups/lookup_report_deleted.html")
+    answer = render(request, "newsgroups/shared_lookup_deleted.html")
     answer.delete_cookie(COOKIE, path=kept.secret_address)
     return answer
 

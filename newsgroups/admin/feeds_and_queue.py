@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from newsgroups.models import Feed, QueuedAddress
 
-from .guarded import GuardedAdmin, words_of
+from .forged_input import GuardedAdmin, words_of
 
 
 def counted(number: int, name: str, ending: str = "s") -> str:

@@ -12,7 +12,7 @@ from newsgroups.models.articles.article import TextKind
 from newsgroups.models.stories.pair import CONVINCING
 from newsgroups.stories.core.clustering import MIN_LINK
 
-from .filters import FilterForm
+from .filter_base import FilterForm
 
 ANY_TEXT = [("", "any text"), *TextKind.choices]
 SORTS = [

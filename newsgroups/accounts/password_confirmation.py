@@ -3,7 +3,7 @@
 import time
 from typing import Any
 
-from .sessions import BEGAN
+from .open_sessions import BEGAN
 
 # The key of a session for when a password was last entered in it, in seconds since 1970.
 CONFIRMED = "confirmed"

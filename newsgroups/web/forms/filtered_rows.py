@@ -7,8 +7,8 @@ from newsgroups.models.articles.article import ArticleQuerySet
 from newsgroups.models.stories.pair import PairQuerySet
 from newsgroups.models.stories.story import StoryQuerySet
 
-from .filters import FilterForm
-from .lists import GroupsForm, SimilarForm
+from .filter_base import FilterForm
+from .list_filters import GroupsForm, SimilarForm
 
 
 def stories_of(form: GroupsForm) -> StoryQuerySet:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from newsgroups.ingest.feeds.report import Arrivals
+from newsgroups.ingest.feeds.ingest_report import Arrivals
 
 WIDTH, HEIGHT, GAP = 860, 160, 3
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from newsgroups.common.budget import ends_with
-from newsgroups.common.processes.gate import Busy, Gate, one_of_machine
+from newsgroups.common.processes.concurrency_limit import Busy, Gate, one_of_machine
 
 from .rate_limit import visitor
 

@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from newsgroups.models import Story, Subscription
-from newsgroups.web.forms.filters import FilterForm
-from newsgroups.web.forms.lists import ChangesForm, GroupsForm
+from newsgroups.web.forms.filter_base import FilterForm
+from newsgroups.web.forms.list_filters import ChangesForm, GroupsForm
 from newsgroups.web.forms.search import SearchForm
 
 What = Subscription.What

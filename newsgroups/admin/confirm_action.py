@@ -17,7 +17,7 @@ from django.utils.html import format_html
 from newsgroups.models import CurationEvent
 from newsgroups.stories.curation.actions import RefusedCuration
 
-from .guarded import GuardedAdmin
+from .forged_input import GuardedAdmin
 
 # A list of thousands helps nobody decide; the total is shown above it.
 SHOWN = 50

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import add_never_cache_headers
 
 from newsgroups.accounts.audit import Kind, record
-from newsgroups.accounts.sessions import BEGAN, SEEN
+from newsgroups.accounts.open_sessions import BEGAN, SEEN
 from newsgroups.web.middleware.rate_limit import address_of
 
 # At most this often (in seconds), a session is written only to record that it is in use.

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import connection, models
 
-from .among import as_parameter
+from .integer_lists import as_parameter
 
 # Placeholder for the numbers while the statement is compiled; no row has this id.
 _PLACEHOLDER = [-(2**40)]
