@@ -8,6 +8,14 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 
+class CurationEventQuerySet(models.QuerySet["CurationEvent"]):
+    def on_story(self, story: int) -> Self:
+        """Decisions that concern the story or constrain its articles, undone ones included, latest first."""
+        of_links = Q(constraints__left__story=story) | Q(constraints__right__story=story)
+        concerned = self.filter(of_links | Q(before__stories__has_key=str(story)))
+        return concerned.select_related("by", "undone_by").distinct().order_by("-at", "-id")
+
+
 class CurationEvent(models.Model):
     """A curator's decision: what, who, when, and why, and the state needed to undo it."""
 
@@ -35,6 +43,8 @@ class CurationEvent(models.Model):
     before = models.JSONField(default=dict, help_text="The state that undoing restores.")
     undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     undone_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CurationEventQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-id"]

@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 
 from newsgroups.models import Article, Constraint, CurationEvent, Story
 
+from . import wording
 from .constraints import constrain, decisions, refuse_broken_locks
 from .edit_conflicts import members_of, refuse_changed, weaker_first
 from .hide import hide_articles, show_articles
@@ -18,7 +19,6 @@ from .log import (
     RefusedCuration,
     decision,
     mark_for_rematching,
-    named,
     record,
     recount,
     state,
@@ -41,16 +41,16 @@ def merge_stories(stories: Collection[Story], *, by: User, reason: str = "", see
     """
     ordered = list(Story.objects.select_for_update().filter(pk__in=[each.pk for each in stories]).order_by("pk"))
     if len(ordered) < 2:
-        raise RefusedCuration("Choose at least two stories to merge.")
+        raise RefusedCuration(wording.TOO_FEW_TO_MERGE)
     refuse_changed(ordered, seen)
     _refuse_locked(ordered)
     members = [members_of(story) for story in ordered]
     if not all(members):
-        raise RefusedCuration("A story without articles cannot be merged.")
+        raise RefusedCuration(wording.EMPTY_STORY)
     kept, gone = ordered[0], ordered[1:]
     moved = Article.objects.filter(story__in=gone)
     before = state(stories=gone, story_fields=REDIRECT, articles=moved.defer("text"), article_fields=PLACE)
-    summary = f"Merged {named(gone)} into “{kept.title}”"
+    summary = wording.merged(gone, kept.title)
     titled = next((story for story in gone if story.title_by_curator), kept)
     if titled is not kept and not kept.title_by_curator:
         before["stories"] |= state(stories=[kept], story_fields=TITLE)["stories"]
@@ -73,7 +73,7 @@ def move_articles(
     chosen = Article.objects.filter(pk__in=[each.pk for each in articles]).defer("text").order_by("pk")
     moved = [article for article in chosen if to is None or article.story_id != to.pk]
     if not moved:
-        raise RefusedCuration("These articles are already in that story." if articles else "Choose articles to move.")
+        raise RefusedCuration(wording.ALREADY_THERE if articles else wording.NOTHING_CHOSEN)
     left = list(Story.objects.select_for_update().filter(pk__in={each.story_id for each in moved if each.story_id}))
     to = Story.objects.select_for_update().get(pk=to.pk) if to else None
     refuse_changed([*left, to] if to else left, seen)
@@ -81,14 +81,13 @@ def move_articles(
     ids = [article.pk for article in moved]
     staying = [pk for story in left for pk in members_of(story) if pk not in ids]
     if to is None and not staying:
-        raise RefusedCuration("These are all the articles of the story, so there is nothing to split them from.")
+        raise RefusedCuration(wording.NOTHING_TO_SPLIT)
     joined = members_of(to) if to else []
-    where = f"Moved {named(moved)} to “{to.title}”" if to else f"Split {named(moved)} off"
     event = record(
         Action.MOVE if to else Action.SPLIT,
         by=by,
         reason=reason,
-        summary=where,
+        summary=wording.moved(moved, to.title) if to else wording.split_off(moved),
         before=state(articles=moved, article_fields=PLACE),
     )
     together = list(pairwise([*joined, *ids]))
@@ -109,7 +108,7 @@ def keep_apart(articles: Collection[Article], *, by: User, reason: str = "", see
     """
     chosen = list(Article.objects.filter(pk__in=[each.pk for each in articles]).defer("text").order_by("pk"))
     if not 2 <= len(chosen) <= MAX_APART:
-        raise RefusedCuration(f"Choose 2 to {MAX_APART} articles that never belong together.")
+        raise RefusedCuration(wording.too_many_to_keep_apart(MAX_APART))
     stories = list(Story.objects.select_for_update().filter(pk__in={each.story_id for each in chosen if each.story_id}))
     refuse_changed(stories, seen)
     leaving = [group for story in stories for group in _leaving(story, chosen)]
@@ -119,7 +118,7 @@ def keep_apart(articles: Collection[Article], *, by: User, reason: str = "", see
         Action.APART,
         by=by,
         reason=reason,
-        summary=f"Kept apart: {named(chosen)}",
+        summary=wording.kept_apart(chosen),
         before=state(articles=moved, article_fields=PLACE),
     )
     constrain(event, Kind.CANNOT_LINK, combinations([each.pk for each in chosen], 2))
@@ -142,12 +141,12 @@ def confirm_story(story: Story, *, by: User, reason: str = "", seen: str = "") -
     refuse_changed([story], seen)
     members = members_of(story)
     if len(members) < 2:
-        raise RefusedCuration("A story with only one article has nothing to confirm.")
+        raise RefusedCuration(wording.NOTHING_TO_CONFIRM)
     decided = decisions()
     if all(decided.are_together(left, right) for left, right in pairwise(members)):
-        raise RefusedCuration("Curators have already put all articles of this story together.")
+        raise RefusedCuration(wording.ALREADY_TOGETHER)
     before = state(stories=[story])
-    summary = f"Confirmed “{story.title}” with its {len(members)} articles"
+    summary = wording.confirmed(story.title, len(members))
     event = record(Action.CONFIRM, by=by, reason=reason, summary=summary, before=before)
     constrain(event, Kind.MUST_LINK, pairwise(members))
     return event
@@ -174,11 +173,12 @@ def rename_story(story: Story, *, title: str, by: User, reason: str = "", seen: 
     title = " ".join(title.split())[: Story._meta.get_field("title").max_length]
     # A title of zero-width characters alone would leave nothing to click.
     if not any(letter.isprintable() for letter in title if letter != " "):
-        raise RefusedCuration("A story needs a title.")
+        raise RefusedCuration(wording.NO_TITLE)
     if title == story.title:
-        raise RefusedCuration("It already has this title.")
+        raise RefusedCuration(wording.SAME_TITLE)
     before = state(stories=[story], story_fields=TITLE)
-    event = record(Action.RENAME, by=by, reason=reason, summary=f"Renamed “{story.title}” to “{title}”", before=before)
+    summary = wording.renamed(story.title, title)
+    event = record(Action.RENAME, by=by, reason=reason, summary=summary, before=before)
     story.title, story.title_by_curator = title, True
     story.save()
     return event
@@ -188,10 +188,10 @@ def _set_locked(story: Story, locked: bool, by: User, reason: str, seen: str) ->
     story = Story.objects.select_for_update().get(pk=story.pk)
     refuse_changed([story], seen)
     if story.locked == locked:
-        raise RefusedCuration(f"“{story.title}” is {'already locked' if locked else 'not locked'}.")
-    action, verb = (Action.LOCK, "Locked") if locked else (Action.UNLOCK, "Unlocked")
+        raise RefusedCuration(wording.lock_is_set(story.title, locked=locked))
+    action = Action.LOCK if locked else Action.UNLOCK
     before = state(stories=[story], story_fields=LOCK)
-    event = record(action, by=by, reason=reason, summary=f"{verb} “{story.title}”", before=before)
+    event = record(action, by=by, reason=reason, summary=wording.set_locked(story.title, locked=locked), before=before)
     story.locked = locked
     story.save()
     return event
@@ -217,7 +217,7 @@ def _own_story(articles: Sequence[Article]) -> Story | None:
 def _refuse_locked(stories: Iterable[Story]) -> None:
     locked = next((story for story in stories if story.locked), None)
     if locked:
-        raise RefusedCuration(f"“{locked.title}” is locked. Unlock it first.")
+        raise RefusedCuration(wording.is_locked(locked.title))
 
 
 __all__ = [

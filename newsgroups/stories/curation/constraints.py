@@ -10,11 +10,12 @@ from django.db import connection
 from newsgroups.models import Article, Constraint, CurationEvent, Story
 from newsgroups.stories.core.constraint_graph import Contradiction, Decisions, Link
 
+from . import wording
 from .log import RefusedCuration
 
 Pair = tuple[int, int]
 # Maximum number of links of a chain named in an error message; the log has the rest.
-_TOLD = 6
+MAX_LINKS_NAMED = 6
 
 
 @dataclass(frozen=True)
@@ -92,14 +93,8 @@ def contradiction_message(contradiction: Contradiction) -> str:
     link, chain = contradiction.link, contradiction.chain
     titles = dict(Article.objects.filter(pk__in=_articles(chain)).values_list("pk", "title"))
     events = CurationEvent.objects.select_related("by").in_bulk({each.event for each in chain} - {link.event})
-    steps = [_step(each, titles, events.get(each.event)) for each in chain[:_TOLD]]
-    more = f" (and {len(chain) - _TOLD} more)" if len(chain) > _TOLD else ""
-    wanted = "belong together" if link.together else "never belong together"
-    pair = f"{_named(link.left, titles)} and {_named(link.right, titles)}"
-    return (
-        f"This contradicts earlier decisions, so nothing was changed. You say that {pair} {wanted}, "
-        f"but {'; '.join(steps)}{more}. Undo one of these first."
-    )
+    steps = [_step(each, titles, events.get(each.event)) for each in chain[:MAX_LINKS_NAMED]]
+    return wording.contradicted(_pair(link, titles), link.together, steps, more=len(chain) - len(steps))
 
 
 def _articles(chain: list[Link]) -> set[int]:
@@ -107,15 +102,14 @@ def _articles(chain: list[Link]) -> set[int]:
 
 
 def _step(link: Link, titles: dict[int, str], event: CurationEvent | None) -> str:
-    pair = f"{_named(link.left, titles)} and {_named(link.right, titles)}"
+    pair = _pair(link, titles)
     if event is None:
-        return f"{pair} {'are put together' if link.together else 'are kept apart'} by this same step"
-    verb = "were put together" if link.together else "were kept apart"
-    return f"{pair} {verb} by {event.by} on {event.at:%-d %b %Y} (decision {event.pk})"
+        return wording.linked_now(pair, link.together)
+    return wording.linked_before(pair, link.together, by=event.by, on=event.at, number=event.pk)
 
 
-def _named(article: int, titles: dict[int, str]) -> str:
-    return f"“{titles.get(article, '')}” ({article})"
+def _pair(link: Link, titles: dict[int, str]) -> str:
+    return wording.pair([(article, titles.get(article, "")) for article in (link.left, link.right)])
 
 
 def _locked() -> dict[int, list[int]]:
@@ -133,14 +127,12 @@ def refuse_broken_locks() -> None:
     locked_roots = {decided.root(member): story for member, story in story_of.items()}
     for left, right in decided.cannot_link_pairs():
         if left in locked_roots and locked_roots[left] == locked_roots.get(right):
-            raise RefusedCuration(f"{_cannot_lock(locked_roots[left])} keeps two of its articles apart.")
+            raise RefusedCuration(wording.cannot_lock_apart(_title(locked_roots[left])))
     for root, story in locked_roots.items():
         outside = [each for each in decided.members(root) if story_of.get(each) != story]
         if stray := Article.objects.visible().filter(pk__in=outside).first():
-            raise RefusedCuration(
-                f"{_cannot_lock(story)} puts “{stray.title}” ({stray.pk}) together with its articles."
-            )
+            raise RefusedCuration(wording.cannot_lock_together(_title(story), stray.title, stray.pk))
 
 
-def _cannot_lock(story: int) -> str:
-    return f"“{Story.objects.get(pk=story).title}” cannot be locked: a decision"
+def _title(story: int) -> str:
+    return Story.objects.get(pk=story).title

@@ -6,7 +6,8 @@ from django.contrib.auth.models import User
 
 from newsgroups.models import Article, CurationEvent, Pair, Story
 
-from .log import HIDDEN, RefusedCuration, decision, named, record, recount, state
+from . import wording
+from .log import HIDDEN, RefusedCuration, decision, record, recount, state
 
 Action = CurationEvent.Action
 
@@ -31,10 +32,10 @@ def _as_of_now(articles: Collection[Article]) -> list[Article]:
 
 def _set_hidden(articles: Sequence[Article], hidden: bool, by: User, reason: str) -> CurationEvent:
     if not articles:
-        raise RefusedCuration(f"None of these articles is {'visible' if hidden else 'hidden'}.")
-    action, verb = (Action.HIDE, "Hid") if hidden else (Action.SHOW, "Restored")
+        raise RefusedCuration(wording.none_to_set(hidden=hidden))
+    action, summary = Action.HIDE if hidden else Action.SHOW, wording.set_hidden(articles, hidden=hidden)
     before = state(articles=articles, article_fields=HIDDEN)
-    event = record(action, by=by, reason=reason, summary=f"{verb} {named(articles)}", before=before)
+    event = record(action, by=by, reason=reason, summary=summary, before=before)
     set_hidden([article.pk for article in articles], hidden, is_article=not hidden)
     return event
 

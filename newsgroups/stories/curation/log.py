@@ -1,7 +1,7 @@
 """The log of curators' decisions. Each is one transaction and stores the previous state, so that it can be undone."""
 
 import logging
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -21,8 +21,6 @@ security = logging.getLogger("newsgroups.security")
 PLACE, HIDDEN = ("story_id",), ("hidden", "aside", "is_article")
 OUTLET = ("outlet_id", "outlet_by_curator")
 TITLE, LOCK, REDIRECT = ("title", "title_by_curator"), ("locked",), ("merged_into_id",)
-# Maximum number of titles in a summary; the log refers to the rest by number.
-_NAMED = 3
 State = dict[str, dict[str, dict[str, Any]]]
 _Given = ParamSpec("_Given")
 _Made = TypeVar("_Made")
@@ -67,12 +65,6 @@ def record(action: str, *, by: User, summary: str, reason: str = "", before: Sta
     # Titles and reasons are in the table; the log has what finds them there.
     security.info("decision %d (%s): account %r", event.pk, action, by.get_username())
     return event
-
-
-def named(things: Sequence[Article | Story]) -> str:
-    names = ", ".join(f"“{thing.title}”" for thing in things[:_NAMED])
-    more = len(things) - _NAMED
-    return f"{names} and {more} more" if more > 0 else names
 
 
 def recount(story: Story) -> None:

@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 
 from newsgroups.models import Article, CurationEvent, OriginCorrection, Pair
 
+from . import wording
 from .log import RefusedCuration, decision, record
 
 Action = CurationEvent.Action
@@ -23,18 +24,17 @@ def correct_origin(
     articles that share no text.
     """
     if origin not in Origin.values:
-        raise RefusedCuration("Say where the text comes from.")
+        raise RefusedCuration(wording.NO_ORIGIN)
     name = " ".join(name.split())[:_MAX_NAME]
     if origin == Origin.THIRD and not name:
-        raise RefusedCuration("A third party needs a name.")
+        raise RefusedCuration(wording.NO_THIRD_PARTY)
     if left.pk > right.pk:
         left, right, origin = right, left, _transposed(origin)
     pair = Pair.objects.filter(left=left, right=right).exclude(kind=Pair.Kind.SAME_STORY).first()
     if pair is None:
-        raise RefusedCuration("These two articles share no text.")
+        raise RefusedCuration(wording.NO_SHARED_TEXT)
     outlet = {Origin.LEFT: left.source.name, Origin.RIGHT: right.source.name, Origin.THIRD: name}.get(Origin(origin))
-    said = f"comes from {outlet}" if outlet else "is of unknown origin"
-    summary = f"Said that the text shared by “{left.title[:150]}” and “{right.title[:150]}” {said}"
+    summary = wording.corrected_origin(left.title, right.title, outlet)
     event = record(Action.ORIGIN, by=by, reason=reason, summary=summary)
     OriginCorrection.objects.create(
         event=event, left=left, right=right, origin=origin, name=name if origin == Origin.THIRD else ""

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 
 from newsgroups.models import Article, CurationEvent, Pair, Source, Story
 
+from . import wording
 from .log import RefusedCuration, decision, record, source_state
 
 Action = CurationEvent.Action
@@ -20,11 +21,10 @@ def join_outlets(sources: Collection[Source], *, by: User, reason: str = "") -> 
     chosen = list(Source.objects.select_for_update(of=("self",)).filter(pk__in=[each.pk for each in sources]))
     mains = {each.outlet_id or each.pk for each in chosen}
     if len(mains) < 2:
-        raise RefusedCuration("Choose at least two different outlets.")
+        raise RefusedCuration(wording.TOO_FEW_OUTLETS)
     main, *others = Source.objects.filter(pk__in=mains).biggest_first()
     joined = list(Source.objects.filter(pk__in=Source.objects.names_of(others)).order_by("name"))
-    names = ", ".join(f"“{each.name}”" for each in joined[:5])
-    summary = f"Joined {names} to the outlet “{main.name}”"
+    summary = wording.joined(joined, main.name)
     event = record(Action.OUTLETS, by=by, reason=reason, summary=summary, before=source_state(joined))
     Source.objects.filter(pk__in=[each.pk for each in joined]).update(outlet=main, outlet_by_curator=True)
     take_effect([main.pk, *(each.pk for each in joined)])
@@ -37,12 +37,9 @@ def part_outlets(sources: Collection[Source], *, by: User, reason: str = "") -> 
     chosen = list(Source.objects.select_for_update(of=("self",)).filter(pk__in=[each.pk for each in sources]))
     parted = [each for each in chosen if each.outlet_id]
     if not parted:
-        raise RefusedCuration("None of these is another name of an outlet.")
-    names = ", ".join(f"“{each.name}”" for each in parted[:5])
-    summary = (
-        f"Made {names} {'an outlet' if len(parted) == 1 else 'outlets'} of {'its' if len(parted) == 1 else 'their'} own"
-    )
-    event = record(Action.OUTLETS, by=by, reason=reason, summary=summary, before=source_state(parted))
+        raise RefusedCuration(wording.NO_OTHER_NAME)
+    before = source_state(parted)
+    event = record(Action.OUTLETS, by=by, reason=reason, summary=wording.parted(parted), before=before)
     Source.objects.filter(pk__in=[each.pk for each in parted]).update(outlet=None, outlet_by_curator=True)
     take_effect([*(each.pk for each in parted), *(each.outlet_id for each in parted if each.outlet_id)])
     return event

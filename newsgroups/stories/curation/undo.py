@@ -8,6 +8,7 @@ from django.utils import timezone
 from newsgroups.models import Article, CurationEvent, FactVerdict, Judgement, Source, Story
 from newsgroups.story_facts.verdicts import recount_disagreements
 
+from . import wording
 from .constraints import refuse_broken_locks
 from .hide import set_hidden
 from .log import RefusedCuration, State, decision, mark_for_rematching, recount, security
@@ -23,9 +24,9 @@ def undo(event: CurationEvent, *, by: User) -> CurationEvent:
     """
     event = CurationEvent.objects.select_for_update().get(pk=event.pk)
     if event.undone_at:
-        raise RefusedCuration("This has already been undone.")
+        raise RefusedCuration(wording.ALREADY_UNDONE)
     if later := _standing_on(event):
-        raise RefusedCuration(f"A later decision depends on this one. Undo it first: {later.summary} ({later.pk}).")
+        raise RefusedCuration(wording.depended_on(later.summary, later.pk))
     event.undone_at, event.undone_by = timezone.now(), by
     event.save()
     security.info("decision %d undone: account %r", event.pk, by.get_username())

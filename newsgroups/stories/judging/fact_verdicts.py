@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from newsgroups.facts.types import DISAGREEMENTS
 from newsgroups.models import Article, CurationEvent, FactVerdict, Story
 from newsgroups.models.stories.fact_verdict import MAX_VALUE
+from newsgroups.stories.curation import wording
 from newsgroups.stories.curation.log import RefusedCuration, decision, record, state
 from newsgroups.story_facts.store_facts import facts_of_story
 from newsgroups.story_facts.verdicts import recount_disagreements, row_key, verdicts_on
@@ -24,21 +25,19 @@ def judge_disagreement(story: Story, key: str, verdict: str, *, by: User, reason
     rows = [row for row in facts_of_story(story)["facts"] if row["verdict"] in DISAGREEMENTS]
     row = next((each for each in rows if row_key(each) == key), None)
     if row is None:
-        raise RefusedCuration("These facts have changed, or the row was judged. Please look at the table again.")
+        raise RefusedCuration(wording.ROW_CHANGED)
     values = row["values"][:2]
     ids = [value["article"] for value in values]
     if len(Article.objects.visible().filter(pk__in=ids)) != len(set(ids)):
-        raise RefusedCuration("An article of this row is no longer visible.")
+        raise RefusedCuration(wording.ROW_HIDDEN)
     if row.get("judged") and _judged(values):
-        raise RefusedCuration("This row was judged already. Undo that decision first.")
-    summary = f"{_LABELS[Verdict(verdict)]}: {row['about']} (“{values[0]['value']}”, “{values[1]['value']}”)"
+        raise RefusedCuration(wording.ROW_JUDGED)
+    is_real = Verdict(verdict) == Verdict.REAL
+    summary = wording.judged_row(is_real, row["about"], [value["value"] for value in values])
     event = record(CurationEvent.Action.FACT, by=by, reason=reason, summary=summary, before=state(stories=[story]))
     FactVerdict.objects.create(event=event, verdict=verdict, kind=row["kind"], **_place(values, 0), **_place(values, 1))
     recount_disagreements(ids)
     return event
-
-
-_LABELS = {Verdict.REAL: "Real disagreement", Verdict.NONE: "No disagreement"}
 
 
 def _place(values: list[dict[str, Any]], number: int) -> dict[str, Any]:

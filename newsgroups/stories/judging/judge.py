@@ -14,8 +14,9 @@ from django.utils import timezone
 from newsgroups.matching.model.classifier import MODEL_FILE
 from newsgroups.models import Article, Constraint, CurationEvent, HandedOut, Judgement, Pair, SkippedPair
 from newsgroups.stories.core.constraint_graph import Decisions
+from newsgroups.stories.curation import wording
 from newsgroups.stories.curation.constraints import decisions, store_links
-from newsgroups.stories.curation.log import RefusedCuration, decision, mark_for_rematching, named, record
+from newsgroups.stories.curation.log import RefusedCuration, decision, mark_for_rematching, record
 from newsgroups.stories.curation.undo import undo
 from newsgroups.stories.pairs.same_story.current_model import learned_file
 
@@ -66,10 +67,10 @@ def store_judgement(
     Raises RefusedCuration before anything is stored, so that the other rows of a file can proceed.
     """
     if known := Judgement.objects.of_pair(left.pk, right.pk).select_related("by").first():
-        raise RefusedCuration(f"{known.by} has already judged this pair: {known.get_verdict_display()}.")
+        raise RefusedCuration(wording.already_judged(known.by, known.get_verdict_display()))
     _refuse_locked(left, right, verdict)
     kind = Constraint.Kind.MUST_LINK if verdict == Verdict.SAME else Constraint.Kind.CANNOT_LINK
-    summary = f"Judged {named([left, right])}: {Verdict(verdict).label}"
+    summary = wording.judged([left, right], str(Verdict(verdict).label))
     event = record(CurationEvent.Action.JUDGE, by=by, reason=note, summary=summary)
     try:
         store_links(event, kind, [(left.pk, right.pk)], beside=beside)
@@ -104,7 +105,7 @@ def undo_last(*, by: User) -> Judgement:
     """Undo the curator's latest verdict, and assign the pair to the curator again."""
     latest = Judgement.objects.filter(by=by, event__isnull=False).order_by("-event_id").first()
     if latest is None or latest.event is None:
-        raise RefusedCuration("You have no verdict to undo.")
+        raise RefusedCuration(wording.NO_VERDICT_TO_UNDO)
     undo(latest.event, by=by)
     # An imported verdict may be on a pair that another curator is looking at.
     HandedOut.objects.filter(left=latest.left, right=latest.right).exclude(by=by).delete()
@@ -174,7 +175,7 @@ def _pair(left: int, right: int) -> tuple[Article, Article]:
     articles = Article.objects.visible().select_related("story").defer("text").order_by("pk")
     found = list(articles.filter(pk__in=[left, right]))
     if len(found) != 2:
-        raise RefusedCuration("Choose two different visible articles to judge.")
+        raise RefusedCuration(wording.NO_PAIR_TO_JUDGE)
     return found[0], found[1]
 
 
@@ -189,7 +190,7 @@ def _refuse_locked(left: Article, right: Article, verdict: str) -> None:
     inside = left.story_id is not None and left.story_id == right.story_id
     stories = [article.story for article in (left, right) if article.story and article.story.locked]
     if stories and (verdict == Verdict.SAME) != inside:
-        raise RefusedCuration(f"“{stories[0].title}” is locked. Unlock it first.")
+        raise RefusedCuration(wording.is_locked(stories[0].title))
 
 
 def model_version() -> str:

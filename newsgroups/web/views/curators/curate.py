@@ -12,10 +12,9 @@ from django.views.decorators.http import require_POST
 
 from newsgroups.models import CurationEvent, Story
 from newsgroups.stories.curation import actions
-from newsgroups.stories.curation.decisions_on_story import decisions_on
 from newsgroups.stories.curation.edit_conflicts import etag
 from newsgroups.web.forms.curators.curation import CurateForm
-from newsgroups.web.output.page_sizes import CURATED_ARTICLES
+from newsgroups.web.output.page_sizes import CURATED_ARTICLES, DECISIONS_ON_STORY
 from newsgroups.web.output.pagination import page_number, page_of
 
 from .candidates import candidates
@@ -56,7 +55,7 @@ def curate(request: CuratorRequest, pk: int) -> HttpResponseBase:
         "page": page,
         "ticked": {article.pk for article in form.value("articles", [])},
         "seen": etag(story),
-        "history": decisions_on(story),
+        "history": CurationEvent.objects.on_story(story.pk)[:DECISIONS_ON_STORY],
         "find": request.GET.get("find", "")[:200],
         "candidates": candidates(story, request.GET.get("find", "")[:200]),
     }
