@@ -10,12 +10,12 @@ from newsgroups.matching.passages import Document, Passage
 from newsgroups.models import Article
 from newsgroups.stories.pairs.reasons import Reason, distinctive_words, reasons_beside
 
-from .fold_sources import Entry, entries_of
-from .left_out import MAX_SENTENCES, LeftOut, left_out_of
 from .look_up import ALIGNED, LookUp, Match
 from .marked_text import MarkedPiece, Range, Share, marked, passages_by_source, shares_of, with_passage_numbers
 from .no_match import NOT_COMPLETE, why_nothing
-from .superseded import Superseded, superseded_in
+from .sources.fold_sources import Entry, entries_of
+from .sources.left_out import MAX_SENTENCES, LeftOut, left_out_of
+from .sources.superseded import Superseded, superseded_in
 
 # Characters of context around a passage in an article, enough to show where it occurs.
 AROUND = 80

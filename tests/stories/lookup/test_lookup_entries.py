@@ -5,8 +5,8 @@ import pytest
 from newsgroups.matching.passages import align
 from newsgroups.models import Credit, Pair
 from newsgroups.stories.lookup.answer import Answer
-from newsgroups.stories.lookup.fold_sources import entries_of
 from newsgroups.stories.lookup.look_up import LookUp, Match
+from newsgroups.stories.lookup.sources.fold_sources import entries_of
 from tests.makers import make_article
 from tests.web.conftest import AGENCY, OWN_WORDS
 

@@ -3,7 +3,6 @@
 from newsgroups.matching.passages import Document, align
 from newsgroups.models import StoryFacts
 from newsgroups.stories.lookup.answer import Answer
-from newsgroups.stories.lookup.left_out import left_out_of
 from newsgroups.stories.lookup.look_up import LookUp, Match
 from newsgroups.stories.lookup.marked_text import (
     MarkedPiece,
@@ -12,6 +11,7 @@ from newsgroups.stories.lookup.marked_text import (
     shares_of,
     with_passage_numbers,
 )
+from newsgroups.stories.lookup.sources.left_out import left_out_of
 from tests.makers import make_article, make_story
 
 TEXT = 'one two three four "five six" seven eight nine ten'

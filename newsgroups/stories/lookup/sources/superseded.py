@@ -6,8 +6,7 @@ from typing import Any
 
 from newsgroups.facts.tables.disagreements import SURE
 from newsgroups.models import Article, StoryFacts
-
-from .look_up import Match
+from newsgroups.stories.lookup.look_up import Match
 
 MAX_FIGURES = 5
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from newsgroups.common.dates import first_among
 from newsgroups.models import Credit, Pair
 from newsgroups.models.articles.article import TextKind
+from newsgroups.stories.lookup.look_up import Match
 from newsgroups.text.credits import full_name, is_release
-
-from .look_up import Match
 
 
 @dataclass(frozen=True)
