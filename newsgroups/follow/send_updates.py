@@ -12,6 +12,7 @@ from newsgroups.common.processes.lock import process_lock
 from newsgroups.models import Delivery, Subscription
 from newsgroups.search.index.generations import IndexProblem
 
+from .delivery_retries import note_failure
 from .mail import send_mail
 from .new_entries import MAX_ENTRIES, OutletsGone, last_to_consider, new_entries
 from .not_delivered import NotDelivered
@@ -97,10 +98,9 @@ def deliver(delivery: Delivery, updates: Updates) -> None:
     try:
         (send_mail if by_mail else send_webhook)(delivery)
     except NotDelivered as failure:
-        delivery.failed(timezone.now(), str(failure), wait=failure.wait, for_good=failure.for_good)
+        note_failure(delivery, failure, now=timezone.now())
         if delivery.state == Delivery.State.GIVEN_UP:
             updates.given_up += 1
-            followed.not_delivered(str(failure))
         else:
             updates.to_be_retried += 1
     else:

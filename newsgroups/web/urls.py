@@ -3,7 +3,7 @@
 from django.urls import path
 
 from newsgroups.web.views.accounts import audit, second_factor, sessions
-from newsgroups.web.views.archive import articles, browse, citations, feeds, sitemaps, two_outlets
+from newsgroups.web.views.archive import articles, browse, citations, feeds, robots_txt, sitemaps, two_outlets
 from newsgroups.web.views.curators import add, curate, dashboard, facts, ingest_report, origins, queue
 from newsgroups.web.views.lookup import lookup, shared_lookups
 from newsgroups.web.views.readers import collections, dossier_exports, dossiers, following, mutes, my_page, tokens
@@ -112,7 +112,7 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
     path("sitemaps/<slug:section>.xml", sitemaps.sitemap_part, name="sitemap_part"),
-    path("robots.txt", about.robots, name="robots"),
+    path("robots.txt", robots_txt.robots_txt, name="robots"),
     path("api/", documentation.documentation, name="api_documentation"),
     path("api/v1/", api.urls),
 ]

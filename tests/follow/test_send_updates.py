@@ -13,12 +13,12 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
+from newsgroups.follow.delivery_retries import MAX_GIVEN_UP, WAITS
 from newsgroups.follow.send_updates import OUTLETS_GONE, send_updates
 from newsgroups.follow.webhook import check_address
 from newsgroups.ingest.fetch import ssrf_guard
 from newsgroups.ingest.normalize.url import RefusedAddress
 from newsgroups.models import Delivery, Subscription
-from newsgroups.models.readers.subscription import MAX_GIVEN_UP, WAITS
 from newsgroups.pipeline.process import process_articles
 from tests.makers import make_article
 from tests.site import Site

@@ -5,26 +5,19 @@ from math import floor, log10
 from newsgroups.text.mentions.numerals.units import dimension_of, size_of
 from newsgroups.text.mentions.types import Figure
 
-# Tolerance for a whole number compared with one that has decimals.
-_WHOLE = 0.51
-# Relative tolerance: durations are reported roughly, money to a few digits.
-_SLACK = {"time": 0.2, "money": 0.03, "length": 0.1, "area": 0.02, "weight": 0.05, "speed": 0.05}
-_WHOLE_DIGITS = 3
-# "At least 19" is compatible with "nearly two dozen"; compared with another exact count, it is an earlier one.
-_OPEN = 1.25
-_AT_LEAST_ONE = 10
+from . import tolerances
 
 
 def compatible(one: Figure, other: Figure) -> bool:
     """Return whether two figures of one dimension can both be right; different units are converted."""
-    slack = _SLACK.get(dimension_of(one.unit), 0.0)
+    slack = tolerances.BY_DIMENSION.get(dimension_of(one.unit), 0.0)
     a, b = size_of(one.unit), size_of(other.unit)
     low, high = sorted(((one.low * a, one.high * a), (other.low * b, other.high * b)))
     if "least" in (one.approximator, other.approximator) and _is_rough(one) + _is_rough(other) == 1:
-        low = (low[0], low[1] * _OPEN)
+        low = (low[0], low[1] * tolerances.OF_AT_LEAST)
     if one.value != other.value and any(f.approximator == "least" and f.value == 1 for f in (one, other)):
         # "At least one person was killed" is not a count.
-        return max(one.value, other.value) <= _AT_LEAST_ONE
+        return max(one.value, other.value) <= tolerances.MAX_FOR_AT_LEAST_ONE
     if {one.approximator, other.approximator} == {"more", "nearly"}:
         if one.value == other.value:
             return False
@@ -51,7 +44,7 @@ def rounds_to(one: Figure, other: Figure) -> bool:
     if one.unit in ("clock", "date", "age") or one.value <= 0 or other.value <= 0:
         return False
     if one.value == int(one.value) and other.value != int(other.value):
-        return abs(one.value - other.value) <= _WHOLE
+        return abs(one.value - other.value) <= tolerances.OF_WHOLE_NUMBERS
     if one.approximator in ("nearly", "more") and (one.value < other.value) == (one.approximator == "nearly"):
         return False
     step = _step(one)
@@ -64,4 +57,4 @@ def _step(figure: Figure) -> float:
     value, step = figure.value, 1.0
     while value >= 10 and value % 10 == 0 and step < 10 ** max(0, floor(log10(figure.value)) - 1):
         value, step = value / 10, step * 10
-    return step if figure.value >= 10**_WHOLE_DIGITS else min(step, 10.0)
+    return step if figure.value >= 10**tolerances.ROUNDED_DIGITS else min(step, 10.0)

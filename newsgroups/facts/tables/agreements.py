@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from newsgroups.facts.pairing.compatible import compatible
 from newsgroups.facts.pairing.figure_pairs import slots
+from newsgroups.facts.pairing.tolerances import LARGE_COUNT, OF_LARGE_COUNTS
 from newsgroups.facts.texts.prepare import Story
 from newsgroups.facts.types import Fact, Place, Verdict
 from newsgroups.text.mentions.numerals.units import dimension_of, size_of
@@ -21,9 +22,6 @@ _JOINED = 0.56
 _IN_SLOT, _IN_UNIT, _OVERLAP = 0.5, 0.15, 0.6
 # A count this large is unlikely to occur twice in one story for different things.
 _TELLING = 100
-# Relative tolerance for large counts, which each outlet rounds in its own way.
-_NEAR = 0.03
-_LARGE = 1_000.0
 # A value with more places than this comes from a table; the rest adds nothing.
 _MAX_PLACES = 60
 _PLAIN_UNITS = {"time": 0.55, "date": 0.8, "clock": 0.9, "age": 1.0, "count": 1.0, "money": 1.1, "percent": 1.1}
@@ -91,8 +89,8 @@ def _near(one: Figure, other: Figure) -> bool:
         return False
     if a == b:
         return True
-    is_large = dimension_of(one.unit) not in ("age", "date", "clock") and (b >= _LARGE or one.unit != other.unit)
-    return is_large and b <= a * (1 + _NEAR) and compatible(one, other)
+    is_large = dimension_of(one.unit) not in ("age", "date", "clock") and (b >= LARGE_COUNT or one.unit != other.unit)
+    return is_large and b <= a * (1 + OF_LARGE_COUNTS) and compatible(one, other)
 
 
 def _clusters(story: Story, places: Sequence[Place]) -> Iterator[list[Place]]:

@@ -8,7 +8,8 @@ from django.core.management import CommandError, CommandParser
 
 from newsgroups.management.figures_command import FiguresCommand
 from newsgroups.models import Source
-from newsgroups.stories.lookup.look_up import MAX_TEXT_LENGTH, RefusedText, look_up
+from newsgroups.stories.lookup.look_up import look_up
+from newsgroups.stories.lookup.text_limits import MAX_TEXT_LENGTH, RefusedText
 from newsgroups.stories.pages.serializers.as_json import lookup_as_json
 
 # The longest text in UTF-8, at four bytes per character.

@@ -12,11 +12,6 @@ from django.utils import timezone
 from newsgroups.migrations.operations.schema import new_token
 
 MAX_SUBSCRIPTIONS = 50
-# Waits between attempts, about two days in total: a server may be down for a weekend's day, but a message about news
-# that is older than that helps nobody.
-WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 300, 600, 720, 1_080))
-# After this many messages in a row that could not be delivered, a subscription is paused.
-MAX_GIVEN_UP = 3
 
 
 class SubscriptionQuerySet(models.QuerySet["Subscription"]):
@@ -81,10 +76,10 @@ class Subscription(models.Model):
         self.given_up = 0
         self.save(update_fields=["given_up"])
 
-    def not_delivered(self, reason: str) -> None:
-        """Count a message that was given up, and pause after several."""
+    def not_delivered(self, reason: str, *, pause_after: int) -> None:
+        """Count a message that was given up, and pause after several in a row."""
         self.given_up += 1
-        if self.given_up >= MAX_GIVEN_UP:
+        if self.given_up >= pause_after:
             self.paused = f"{self.given_up} messages in a row could not be delivered. {reason}"[:300]
         self.save(update_fields=["given_up", "paused"])
 
@@ -133,11 +128,11 @@ class Delivery(models.Model):
         self.attempts += 1
         self.save(update_fields=["state", "reason", "attempts"])
 
-    def failed(self, now: datetime, reason: str, *, wait: float | None = None, for_good: bool = False) -> None:
-        """Try again later, or give up after the last attempt or if the failure is `for_good`."""
+    def failed(self, reason: str, *, retry_at: datetime | None) -> None:
+        """Try again at a later time, or give up if there is none."""
         self.reason, self.attempts = reason[:300], self.attempts + 1
-        if for_good or self.attempts > len(WAITS):
+        if retry_at is None:
             self.state = self.State.GIVEN_UP
         else:
-            self.not_before = now + max(WAITS[self.attempts - 1], timedelta(seconds=wait or 0))
+            self.not_before = retry_at
         self.save(update_fields=["state", "reason", "attempts", "not_before"])

@@ -15,22 +15,14 @@ from newsgroups.stories.core.clustering import MIN_LINK
 from newsgroups.stories.derived import postings
 from newsgroups.stories.pairs.build import with_copies
 from newsgroups.stories.pairs.same_story.nearest import QueryText, same_story
-from newsgroups.text.fingerprints.winnowing import SHINGLE_WORDS
 from newsgroups.text.languages.word_lists.function_words import language_by_function_words
 from newsgroups.text.terms.extract import extract
-from newsgroups.text.tokens.page_source import as_read
 
 from .allowed_articles import AllowedArticles
 from .reworded_windows import reworded_in
+from .text_limits import checked_text
 
 _EVERYTHING = AlignOptions()
-MAX_TEXT_LENGTH = 200_000
-# Old pages contain a stray null here and there, which readers see as a space. Images and executables contain many.
-MAX_NULLS = 0.001
-# Share of control characters other than tabs and line or page breaks (word processors write U+000B for a line break).
-# Pages with mixed encodings contain a few percent; in executables, a tenth of all characters are such.
-MAX_CONTROLS = 0.03
-_CONTROLS = [chr(code) for code in (*range(1, 9), *range(14, 32), 127)]
 # Maximum number of articles aligned with the text, by number of shared fingerprints. Each costs half a millisecond, and
 # no reader goes through more sources than this.
 ALIGNED = 40
@@ -45,10 +37,6 @@ TAKEN_OVER, MIN_TAKEN_OVER = 0.9, 25
 
 # Processor time for a visitor's look-up. For a very long text, the page around the answer takes another 0.2 s.
 SECONDS_FOR_VISITORS = 0.8
-
-
-class RefusedText(ValueError):
-    """Raised for a text that cannot be looked up. The message is shown to its sender."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +88,7 @@ def look_up(
     the markup of a page's source count as spaces. Raises RefusedText with a message.
     """
     budget = Budget(seconds)
-    words = _checked(text)
+    words = checked_text(text)
     text = words.text
     allowed = AllowedArticles(date_from, date_to, sources, without.pk if without else None, without_sources)
     likely, boilerplate = likely_copied_from(words)
@@ -209,28 +197,3 @@ def _found(words: Document, matches: Sequence[Match]) -> NDArray[np.bool_]:
             if not passage.boilerplate:
                 found |= (starts >= passage.query_start) & (starts < passage.query_end)
     return found
-
-
-def too_long(text: str) -> str:
-    return f"The text has {len(text):,} characters; at most {MAX_TEXT_LENGTH:,} can be looked up."
-
-
-def check_length(text: str) -> None:
-    """Raise RefusedText if a text is too long. Cheap enough to check before the text waits for its turn."""
-    if len(text) > MAX_TEXT_LENGTH:
-        raise RefusedText(too_long(text))
-
-
-def _checked(text: str) -> Document:
-    check_length(text)
-    if not text.strip():
-        raise RefusedText("There is no text to look up. Paste a few sentences.")
-    if text.count("\0") > len(text) * MAX_NULLS:
-        raise RefusedText("This is not text: it contains null characters, as images and programs do.")
-    if sum(map(text.count, _CONTROLS)) > len(text) * MAX_CONTROLS:
-        raise RefusedText("This is not text: it contains control characters, as images and programs do.")
-    words = Document(as_read(text.replace("\0", " ")))
-    if len(words.tokens) < SHINGLE_WORDS:
-        has = "1 word" if len(words.tokens) == 1 else f"{len(words.tokens)} words"
-        raise RefusedText(f"The text has {has}; a look-up needs at least {SHINGLE_WORDS}.")
-    return words

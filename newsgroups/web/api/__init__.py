@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja.errors import AuthenticationError
 
 from newsgroups.common.processes.concurrency_limit import Busy
-from newsgroups.stories.lookup.look_up import RefusedText
+from newsgroups.stories.lookup.text_limits import RefusedText
 from newsgroups.web.middleware.error_pages import busy, too_many
 from newsgroups.web.middleware.gone import Gone
 from newsgroups.web.middleware.rate_limit import TooMany

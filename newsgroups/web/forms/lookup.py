@@ -6,7 +6,7 @@ from django import forms
 
 from newsgroups.matching.passages import AlignOptions
 from newsgroups.models import Article, Source
-from newsgroups.stories.lookup.look_up import MAX_TEXT_LENGTH, too_long
+from newsgroups.stories.lookup.text_limits import MAX_TEXT_LENGTH, too_long
 
 from .filter_base import FilterForm
 from .lookup_input import is_address
@@ -29,6 +29,7 @@ class LookupForm(FilterForm):
     """`limit` is the number of sources per page; further sources are on the following pages."""
 
     LIMIT = 20
+    MAX_TEXT_LENGTH = MAX_TEXT_LENGTH
 
     text = TextField(label="Text or address", widget=forms.Textarea(attrs={"rows": 8}))
     file = forms.FileField(

@@ -14,7 +14,7 @@ from newsgroups.ingest.normalize.row import RefusedRow
 from newsgroups.ingest.normalize.url import RefusedAddress, canonical_url
 from newsgroups.ingest.sandbox.pool import UnreadableBytes
 from newsgroups.models import Article, articles_at
-from newsgroups.stories.lookup.look_up import RefusedText
+from newsgroups.stories.lookup.text_limits import RefusedText
 
 _ADDRESS = re.compile(r"\s*https?://\S+\s*", re.IGNORECASE)
 

@@ -10,21 +10,26 @@ from django.shortcuts import render
 
 from newsgroups.accounts.audit import security
 from newsgroups.common.processes.concurrency_limit import Busy
+from newsgroups.ingest.files.uploads import MAX_UPLOAD
+from newsgroups.stories.lookup.text_limits import MAX_TEXT_LENGTH
 
 from .api_problems import is_api
 from .rate_limit import TooMany, visitor
 from .request_log import route_of
 from .uploads import OddFileName
 
-# The largest file accepted (10 MB) plus the rest of the form.
-LARGEST_REQUEST = 14_000_000
+# The largest file accepted plus the rest of the form.
+LARGEST_REQUEST = MAX_UPLOAD + 4_000_000
 # A browser shows the response only after it has sent everything; uploads larger than this are cut off.
 MAX_READ_AWAY = 30_000_000
 _BATCH_SIZE = 65_536
 
 METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]
 
-TOO_LARGE = "That is too large to look up. The limit is 200,000 characters for a text and 10 MB for a file."
+TOO_LARGE = (
+    f"That is too large to look up. The limit is {MAX_TEXT_LENGTH:,} characters for a text and "
+    f"{MAX_UPLOAD // 1_000_000} MB for a file."
+)
 ODD_NAME = "The file name contains invisible characters. Rename the file and try again."
 UNREADABLE = "Part of the request could not be read."
 

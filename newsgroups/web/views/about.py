@@ -1,13 +1,12 @@
-"""Pages about the site, for people and for machines."""
+"""The page about the site."""
 
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from newsgroups.stories.judging.quality import quality
 from newsgroups.stories.pages.archive_figures import archive_figures
-from newsgroups.web.charts.bar_chart import calibration_chart
+from newsgroups.web.charts.calibration_chart import calibration_chart
 from newsgroups.web.charts.confidence_interval import interval_chart
 
 # Recomputing thousands of resamples for each visitor would give the same result.
@@ -40,11 +39,3 @@ def about(request: HttpRequest) -> HttpResponse:
         "chart": calibration_chart(good.calibration),
     }
     return render(request, "newsgroups/about.html", shown)
-
-
-def robots(request: HttpRequest) -> HttpResponse:
-    """Crawlers may read articles and stories; endless combinations of filters are of no use to them."""
-    closed = ("/admin/", "/my/", "/dossiers/", "/search/", "/lookup/", "/compare/", "/api/", "/*?")
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), "Allow: /sitemaps/"]
-    lines += [f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}", ""]
-    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -8,7 +8,8 @@ import pytest
 
 from newsgroups.common import budget
 from newsgroups.common.budget import Budget
-from newsgroups.stories.lookup.look_up import MAX_TEXT_LENGTH, look_up
+from newsgroups.stories.lookup.look_up import look_up
+from newsgroups.stories.lookup.text_limits import MAX_TEXT_LENGTH
 from newsgroups.stories.pages.serializers.as_json import lookup_as_json
 from tests.makers import make_article
 from tests.matching.passages.test_reworded import ORIGINAL, RETOLD

@@ -11,7 +11,8 @@ from django.core.cache import cache
 
 from newsgroups.matching.passages import AlignOptions
 from newsgroups.models import Article
-from newsgroups.stories.lookup.look_up import MAX_TEXT_LENGTH, LookUp, RefusedText, look_up
+from newsgroups.stories.lookup.look_up import LookUp, look_up
+from newsgroups.stories.lookup.text_limits import MAX_TEXT_LENGTH, RefusedText
 from tests.makers import make_article, make_source
 from tests.stories.texts import FERRY, FERRY_RETOLD, LEAK, TRIAL, make_ferry, make_leak, make_trial, process
 

@@ -8,7 +8,7 @@ from django.test import Client
 from newsgroups.matching.model.classifier import shipped_model
 from newsgroups.models import Judgement, Pair
 from newsgroups.stories.judging.judge import model_version
-from newsgroups.web.charts.bar_chart import calibration_chart
+from newsgroups.web.charts.calibration_chart import calibration_chart
 from tests.makers import make_article
 from tests.web.conftest import archive
 

@@ -13,7 +13,7 @@ from ninja.responses import NinjaJSONEncoder
 from pydantic import ValidationError
 
 from newsgroups.common.processes.concurrency_limit import Busy
-from newsgroups.stories.lookup.look_up import RefusedText
+from newsgroups.stories.lookup.text_limits import RefusedText
 from newsgroups.web.api.openapi import schema_of
 from newsgroups.web.api.responses.shared_text import BulkLine
 from newsgroups.web.middleware.rate_limit import TooMany

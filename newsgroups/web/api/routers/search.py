@@ -11,7 +11,8 @@ from newsgroups.search.query.highlight import Fragment
 from newsgroups.search.results.facet_counts import Counted
 from newsgroups.search.service import Hit, SearchPage
 from newsgroups.search.service import search as search_articles
-from newsgroups.stories.lookup.look_up import SECONDS_FOR_VISITORS, check_length, look_up
+from newsgroups.stories.lookup.look_up import SECONDS_FOR_VISITORS, look_up
+from newsgroups.stories.lookup.text_limits import MAX_TEXT_LENGTH, check_length
 from newsgroups.stories.pages.serializers.as_json import article_as_json, lookup_as_json
 from newsgroups.web.api.date_parameters import Day
 from newsgroups.web.api.listing import next_page
@@ -118,7 +119,9 @@ _ONE_OF_BOTH: Any = [{"required": [name], "properties": {name: {"type": "string"
 class LookupQuestion(Schema):
     model_config = ConfigDict(json_schema_extra={"oneOf": _ONE_OF_BOTH})
 
-    text: str | None = Field(None, description="The text itself, up to 200,000 characters; give either this or `url`.")
+    text: str | None = Field(
+        None, description=f"The text itself, up to {MAX_TEXT_LENGTH:,} characters; give either this or `url`."
+    )
     url: str | None = Field(None, description="The address of a page; give either this or `text`.")
     date_from: Day | None = Field(None, alias="from", description="Earliest publication date of the articles, in UTC.")
     date_to: Day | None = Field(None, alias="to", description="Latest publication date of the articles, in UTC.")

@@ -16,20 +16,22 @@ from newsgroups.search.suggestions.any_word import first_matching_words
 from newsgroups.stories.comparison.compare import Comparison, compare_texts
 from newsgroups.stories.comparison.marked_pieces import ComparedText
 from newsgroups.stories.lookup.answer import Answer
-from newsgroups.stories.lookup.look_up import ALIGNED, SECONDS_FOR_VISITORS, RefusedText, look_up
+from newsgroups.stories.lookup.look_up import ALIGNED, SECONDS_FOR_VISITORS, look_up
+from newsgroups.stories.lookup.text_limits import RefusedText
 from newsgroups.text.languages.word_lists.function_words import language_by_function_words
 from newsgroups.web.forms.lookup import LookupForm
 from newsgroups.web.forms.lookup_input import Asked, text_at, text_in
 from newsgroups.web.middleware.gone import visible_or_gone
 from newsgroups.web.middleware.rate_limit import count_request
 from newsgroups.web.middleware.request_queues import costly, queue_for
-from newsgroups.web.views.stories.compare import SWITCH, inlined
+from newsgroups.web.output.single_file import single_file
+from newsgroups.web.views.stories.compare import SWITCH
 
 # Retention periods for a shared look-up, in days. Nobody would remember to delete one that is kept for years.
 KEPT_DAYS = (1, 7, 30)
 # More words would find articles that have nothing to do with the text.
 OFFERED_WORDS = 4
-_STYLES = "css/common.css", "css/charts_and_passages.css", "css/lookup.css", "css/downloaded.css"
+_STYLES = "css/lookup.css", "css/downloaded.css"
 
 
 @never_cache
@@ -71,8 +73,8 @@ def lookup_file(request: HttpRequest) -> HttpResponseBase:
         return _refused(request, form)
     try:
         with answer_to(request, form) as answer:
-            shown = {"answer": answer, "found": answer.found, "styles": inlined(*_STYLES)}
-            page = render(request, "newsgroups/lookup_file.html", shown)
+            shown = {"answer": answer, "found": answer.found}
+            page = single_file(request, "newsgroups/lookup_file.html", shown, styles=_STYLES)
     except RefusedText as reason:
         form.add_error("text", str(reason))
         return _refused(request, form)

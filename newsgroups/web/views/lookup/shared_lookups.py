@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from newsgroups.models import SharedLookup
 from newsgroups.models.readers.shared_lookup import size_of
-from newsgroups.stories.lookup.look_up import RefusedText
+from newsgroups.stories.lookup.text_limits import RefusedText
 from newsgroups.web.forms.lookup import LookupForm
 from newsgroups.web.middleware.rate_limit import count_request, count_shared
 

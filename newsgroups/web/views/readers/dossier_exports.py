@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils.text import slugify
 
 from newsgroups.dossiers.evidence.packet import packet_of
@@ -14,11 +14,11 @@ from newsgroups.dossiers.keep import visible_entries
 from newsgroups.models import Article, Dossier
 from newsgroups.stories.pages.serializers.citation import as_bibtex, as_csl, as_ris
 from newsgroups.web.middleware.rate_limit import count_request
-from newsgroups.web.views.stories.compare import inlined
+from newsgroups.web.output.single_file import single_file
 
 from .dossiers import own_dossier
 
-_STYLES = "css/common.css", "css/charts_and_passages.css", "css/downloaded.css"
+_STYLES = ("css/downloaded.css",)
 
 
 @login_required
@@ -71,10 +71,9 @@ def _page(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     shown = {
         "dossier": dossier,
         "entries": visible_entries(dossier),
-        "styles": inlined(*_STYLES),
         "site": request.build_absolute_uri("/").rstrip("/"),
     }
-    return render(request, "newsgroups/readers/dossier_file.html", shown)
+    return single_file(request, "newsgroups/readers/dossier_file.html", shown, styles=_STYLES)
 
 
 def _named(answer: HttpResponse, dossier: Dossier, ending: str) -> HttpResponse:

@@ -1,22 +1,18 @@
 """Two articles side by side, as a page or as a single file."""
 
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.safestring import SafeString
 
 from newsgroups.models import Article
 from newsgroups.stories.comparison.compare import compare as compare_articles
 from newsgroups.stories.comparison.explain_grouping import explain_grouping
 from newsgroups.web.middleware.gone import visible_or_gone
 from newsgroups.web.middleware.rate_limit import count_request
+from newsgroups.web.output.single_file import single_file
 
 SWITCH = [("all", "All"), ("shared", "Shared"), ("left", "Only left"), ("right", "Only right")]
-_STYLES = "css/common.css", "css/charts_and_passages.css", "css/compare.css"
 
 
 def compare_two(request: HttpRequest) -> HttpResponseBase:
@@ -37,8 +33,9 @@ def compare(request: HttpRequest, left: int, right: int) -> HttpResponseBase:
 
 def compare_file(request: HttpRequest, left: int, right: int) -> HttpResponse:
     """Return the comparison as one self-contained file."""
-    shown = _shown(request, left, right) | {"styles": inlined(*_STYLES), "script": inlined("js/compare.js")}
-    answer = render(request, "newsgroups/compare_file.html", shown)
+    shown = _shown(request, left, right)
+    styles, script = ["css/compare.css"], "js/compare.js"
+    answer = single_file(request, "newsgroups/compare_file.html", shown, styles=styles, script=script)
     answer["Content-Disposition"] = f'attachment; filename="comparison-{left}-{right}.html"'
     return answer
 
@@ -56,9 +53,3 @@ def _shown(request: HttpRequest, left: int, right: int) -> dict[str, Any]:
         "show": view if view in dict(SWITCH) else "all",
         "switch": SWITCH,
     }
-
-
-@cache
-def inlined(*names: str) -> SafeString:
-    """Return our own style sheets and scripts, which contain no markup."""
-    return SafeString("\n".join(Path(finders.find(name) or name).read_text() for name in names))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 
 from newsgroups.lineage.load_lineage import lineage_of
 from newsgroups.models import Story
@@ -17,19 +17,11 @@ from newsgroups.story_facts.page.rows_of_table import HEADER, fact_rows
 from newsgroups.web.middleware.gone import Gone
 from newsgroups.web.middleware.rate_limit import count_request
 from newsgroups.web.output.csv_response import csv_response
-
-from .compare import inlined
+from newsgroups.web.output.single_file import single_file
 
 # Articles of a report; a longer list is no reading.
 MAX_ARTICLES = 300
-_STYLES = (
-    "css/common.css",
-    "css/charts_and_passages.css",
-    "css/stories.css",
-    "css/story.css",
-    "css/facts.css",
-    "css/downloaded.css",
-)
+_STYLES = "css/stories.css", "css/story.css", "css/facts.css", "css/downloaded.css"
 
 
 def facts_csv(request: HttpRequest, pk: int) -> HttpResponseBase:
@@ -44,7 +36,7 @@ def story_file(request: HttpRequest, pk: int) -> HttpResponse:
     count_request(request, "export")
     story = _story(pk)
     address = request.build_absolute_uri(story.get_absolute_url())
-    answer = render(request, "newsgroups/story_file.html", _shown(story) | {"address": address})
+    answer = single_file(request, "newsgroups/story_file.html", _shown(story) | {"address": address}, styles=_STYLES)
     answer["Content-Disposition"] = f'attachment; filename="story-{story.pk}.html"'
     return answer
 
@@ -69,5 +61,4 @@ def _shown(story: Story) -> dict[str, Any]:
         "summary": summary_of(read, facts),
         "columns": [(article, signs.get(article.pk, Sign.UNKNOWN)) for article in facts.articles],
         "texts": fold_copies(told, lineage_of(story)),
-        "styles": inlined(*_STYLES),
     }
