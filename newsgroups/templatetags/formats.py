@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
+from newsgroups.common.date_formats import DAY, DAY_AND_TIME, DAY_OF_YEAR, TIME, WHOLE_DAY
 from newsgroups.common.dates import is_midnight
 from newsgroups.text.display import percentages
 
@@ -28,7 +29,7 @@ def when(moment: datetime | None) -> SafeString:
     if moment:
         at = moment.astimezone(UTC)
         shown["machine"] = f"{at:%Y-%m-%d}" if is_midnight(at) else at.isoformat()
-        shown["exact"] = f"{at:%A, %-d %B %Y}" if is_midnight(at) else f"{at:%A, %-d %B %Y, %H:%M} UTC"
+        shown["exact"] = f"{at:{WHOLE_DAY}}" if is_midnight(at) else f"{at:{WHOLE_DAY}, {TIME}} UTC"
     return SafeString(render_to_string("includes/page/when.html", shown).rstrip())
 
 
@@ -42,7 +43,7 @@ def _in_words(moment: datetime) -> str:
 @register.filter
 def exactly(moment: datetime) -> str:
     """Day and time in UTC; only the day if the time is midnight, which is how a day without a time is stored."""
-    return f"{moment.astimezone(UTC):{'%-d %b %Y' if is_midnight(moment) else '%-d %b %Y, %H:%M'}}"
+    return f"{moment.astimezone(UTC):{DAY if is_midnight(moment) else DAY_AND_TIME}}"
 
 
 @register.filter
@@ -73,11 +74,11 @@ def span(first: datetime | None, last: datetime | None) -> str:
         return "no date"
     first, last = first.astimezone(UTC), last.astimezone(UTC)
     if first.date() == last.date():
-        return f"{last:%-d %b %Y}"
+        return f"{last:{DAY}}"
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first:%-d}–{last:%-d %b %Y}"
-    start = f"{first:%-d %b}" if first.year == last.year else f"{first:%-d %b %Y}"
-    return f"{start} – {last:%-d %b %Y}"
+        return f"{first:%-d}–{last:{DAY}}"
+    start = f"{first:{DAY_OF_YEAR}}" if first.year == last.year else f"{first:{DAY}}"
+    return f"{start} – {last:{DAY}}"
 
 
 @register.filter

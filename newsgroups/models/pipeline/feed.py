@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Self
 
 from django.core.validators import URLValidator
@@ -7,9 +7,7 @@ from django.db.models import Q
 
 from newsgroups.models.source import Source
 
-# Servers that are down come back either within minutes or not for days.
-FIRST_REST = timedelta(minutes=15)
-MAX_REST = timedelta(days=1)
+from .retries import MAX_FEED_REST, rest_after
 
 
 class FeedQuerySet(models.QuerySet["Feed"]):
@@ -74,9 +72,9 @@ class Feed(models.Model):
         self.failures, self.reason, self.rests_until = 0, "", None
 
     def record_failure(self, now: datetime, reason: str, *, not_before: datetime | None = None) -> None:
-        """Pause the feed for a quarter of an hour, doubled after each further failure, up to a day."""
+        """Pause the feed, longer after each further failure (see `retries`)."""
         self.failures += 1
-        rest = min(FIRST_REST * 2 ** min(self.failures - 1, 10), MAX_REST)
+        rest = min(rest_after(self.failures), MAX_FEED_REST)
         self.tried_at, self.reason = now, reason[:500]
         self.rests_until = max(now + rest, not_before or now)
 

@@ -8,14 +8,10 @@ from django.db.models import Count, F, Q
 from newsgroups.models.articles.article import MAX_URL, Article
 
 from .feed import Feed
+from .retries import MAX_HOST_REST, MAX_PAGE_ATTEMPTS, rest_after
 
-# Pauses start at 15 minutes and double each time, so a site that is down is retried for most of a day.
-MAX_ATTEMPTS = 7
-FIRST_REST = timedelta(minutes=15)
 # RFC 9309, 2.4: a copy of robots.txt is good for a day.
 ROBOTS_GOOD_FOR = timedelta(days=1)
-# What `Retry-After` may ask for at most.
-MAX_REST = timedelta(days=7)
 # RFC 9309, 2.3.1.4: rules that could not be had for so long count as none.
 UNREACHABLE_FOR = timedelta(days=30)
 
@@ -104,10 +100,9 @@ class QueuedAddress(models.Model):
 
     def record_failure(self, now: datetime, reason: str, *, not_before: datetime | None = None) -> None:
         """Schedule another attempt, or give up after too many."""
-        rest = FIRST_REST * 2**self.attempts
         self._done(now, self.State.WAITING, reason)
-        self.not_before = max(now + rest, not_before or now)
-        if self.attempts >= MAX_ATTEMPTS:
+        self.not_before = max(now + rest_after(self.attempts), not_before or now)
+        if self.attempts >= MAX_PAGE_ATTEMPTS:
             self.state = self.State.FAILED
 
     def _done(self, now: datetime, state: State, reason: str) -> None:
@@ -158,4 +153,4 @@ class Host(models.Model):
 
     def is_paused(self, now: datetime) -> bool:
         # One that is to rest for longer than anybody may ask for was told so before the clock was set back.
-        return self.rests_until is not None and now < self.rests_until <= now + MAX_REST
+        return self.rests_until is not None and now < self.rests_until <= now + MAX_HOST_REST

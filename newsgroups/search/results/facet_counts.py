@@ -8,6 +8,7 @@ from functools import reduce
 import numpy as np
 from numpy.typing import NDArray
 
+from newsgroups.common.date_formats import DAY
 from newsgroups.search.evaluate.masks import Mask
 from newsgroups.search.index.columns import UNDATED
 from newsgroups.search.index.snapshot import Snapshot
@@ -130,7 +131,7 @@ def _latest_first(numbers: NDArray, span: Callable[[int, int], DateSpan]) -> lis
 
 def day_span(number: int, count: int) -> DateSpan:
     day = date.min + timedelta(number)
-    return DateSpan(f"{day:%-d %b %Y}", day, day, count)
+    return DateSpan(f"{day:{DAY}}", day, day, count)
 
 
 def month_span(number: int, count: int) -> DateSpan:

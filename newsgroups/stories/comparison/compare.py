@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import NamedTuple, cast
 
+from newsgroups.common.date_formats import DAY
 from newsgroups.common.dates import first_of, gap_between
 from newsgroups.matching.display.discrepancies import Discrepancy, discrepancies
 from newsgroups.matching.origin import Evidence, Origin, origin_of
@@ -104,7 +105,7 @@ def _corrected(left: Article, right: Article) -> Origin | None:
     )
     name = sides[of].source.name if of in sides else correction.name
     sentence = f"The shared text comes from {name}, says a curator." if name else NOT_KNOWN
-    reason = f"A curator said so on {correction.event.at:%-d %b %Y}"
+    reason = f"A curator said so on {correction.event.at:{DAY}}"
     evidence = Evidence(f"{reason}: {correction.event.reason}" if correction.event.reason else reason)
     return Origin(cast(Of, of), name, correction.CONFIDENCE if name else 0.0, (evidence,), sentence)
 

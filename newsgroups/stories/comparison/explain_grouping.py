@@ -1,5 +1,6 @@
 """Explain in sentences why two articles are in the same story, or why they are not."""
 
+from newsgroups.common.date_formats import DAY
 from newsgroups.models import Article, CurationEvent, Pair
 from newsgroups.stories.core.clustering import MIN_LINK
 from newsgroups.stories.core.constraint_graph import Decisions
@@ -41,7 +42,7 @@ def _by_decision(left: Article, right: Article, decided: Decisions) -> list[str]
     else:
         return []
     event = CurationEvent.objects.filter(pk=chain[0].event).first()
-    when = f" on {event.at:%-d %b %Y}" if event else ""
+    when = f" on {event.at:{DAY}}" if event else ""
     reason = f": “{event.reason}”" if event and event.reason else ""
     how = "A curator" if len(chain) == 1 else f"A chain of {len(chain)} decisions by curators"
     return [f"{how} {verb}{when}{reason}."]

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from newsgroups.common.date_formats import DAY
+
 # Maximum numbers of titles and of outlets in a summary; the log refers to the rest by number.
 _NAMED, _NAMED_OUTLETS = 3, 5
 # Maximum length of a title in a summary with two of them.
@@ -94,7 +96,7 @@ def linked_now(pair: str, together: bool) -> str:
 
 def linked_before(pair: str, together: bool, *, by: object, on: datetime, number: int) -> str:
     verb = "were put together" if together else "were kept apart"
-    return f"{pair} {verb} by {by} on {on:%-d %b %Y} (decision {number})"
+    return f"{pair} {verb} by {by} on {on:{DAY}} (decision {number})"
 
 
 def pair(articles: Sequence[tuple[int, str]]) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from newsgroups.common.date_formats import DAY
 from newsgroups.ingest.feeds.ingest_report import Arrivals
 
 WIDTH, HEIGHT, GAP = 860, 160, 3
@@ -46,7 +47,7 @@ def arrivals_chart(arrivals: Arrivals) -> StackedChart | None:
             if count:
                 box = place * step, top, step - GAP, tall
                 x, y, across, down = (round(side, 2) for side in box)
-                pieces.append(BarSegment(x, y, across, down, colour, f"{day:%-d %b %Y}, {name}: {count:,}"))
+                pieces.append(BarSegment(x, y, across, down, colour, f"{day:{DAY}}, {name}: {count:,}"))
     legend = list(enumerate(arrivals.outlets, start=1))
     table = [(day, counts, sum(counts)) for day, counts in reversed(rows) if sum(counts)]
     return StackedChart(WIDTH, HEIGHT, pieces, legend, table, greatest)

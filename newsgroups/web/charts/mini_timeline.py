@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from newsgroups.common.date_formats import DAY, DAY_OF_YEAR, TIME
+
 # As many columns as dots of this size fit side by side in the narrowest chart.
 MAX_COLUMNS = 14
 # A column with more articles becomes a bar with their number.
@@ -80,7 +82,7 @@ def _columns(moments: Sequence[datetime], *, are_days: bool) -> tuple[list[int],
 def _ends(first: datetime, last: datetime, *, are_days: bool) -> tuple[str, str]:
     """Return the labels under the first and the last column."""
     if first.year != last.year:
-        return f"{first:%-d %b %Y}", f"{last:%-d %b %Y}"
+        return f"{first:{DAY}}", f"{last:{DAY}}"
     if are_days or first.date() != last.date():
-        return f"{first:%-d %b}", f"{last:%-d %b}" if first.date() != last.date() else ""
-    return f"{first:%H:%M}", f"{last:%H:%M}" if first != last else ""
+        return f"{first:{DAY_OF_YEAR}}", f"{last:{DAY_OF_YEAR}}" if first.date() != last.date() else ""
+    return f"{first:{TIME}}", f"{last:{TIME}}" if first != last else ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from newsgroups.common.date_formats import DAY, DAY_AND_TIME
 from newsgroups.lineage.table import LineageRow
 from newsgroups.text.display.percentages import percent
 
@@ -182,9 +183,9 @@ def _mark(article: Any, axis: TimeAxis, y: int, sign: str, share: str) -> Mark:
     if moment is None:
         return Mark(_UNDATED_X, y, sign, f"{title} (no date)", article.pk, is_dated=False, share=share)
     if moment.has_time:
-        return Mark(axis.x(moment.at), y, sign, f"{title}, {moment.at:%-d %b %Y, %H:%M}", article.pk, share=share)
+        return Mark(axis.x(moment.at), y, sign, f"{title}, {moment.at:{DAY_AND_TIME}}", article.pk, share=share)
     end = axis.x(moment.at + _DAY)
-    return Mark(axis.x(moment.at), y, sign, f"{title}, {moment.at:%-d %b %Y}", article.pk, end, share=share)
+    return Mark(axis.x(moment.at), y, sign, f"{title}, {moment.at:{DAY}}", article.pk, end, share=share)
 
 
 def _outside(name: str, edges: Sequence[LineageRow]) -> str:

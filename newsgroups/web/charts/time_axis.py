@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from newsgroups.common.date_formats import DAY_OF_YEAR, TIME
+
 # A stretch without any event is cut from this share of the whole span and this length on.
 _CUT_SHARE, _CUT_FROM = 0.3, timedelta(hours=36)
 # Percent of the width that a cut takes, and the least share of the rest for a part of the axis: room for its label.
@@ -78,10 +80,10 @@ class TimeAxis:
         while at <= end:
             if at >= start:
                 is_day = at.hour == 0
-                found.append(Tick(self.x(at), f"{at:%-d %b}" if is_day else f"{at:%H:%M}", is_day))
+                found.append(Tick(self.x(at), f"{at:{DAY_OF_YEAR}}" if is_day else f"{at:{TIME}}", is_day))
             at += step
         if not any(tick.is_day for tick in found):
-            found = [Tick(self.x(start), f"{start:%-d %b}", True), *found]
+            found = [Tick(self.x(start), f"{start:{DAY_OF_YEAR}}", True), *found]
         kept = [found[0]]
         for tick in found[1:]:
             if tick.x - kept[-1].x >= _APART:

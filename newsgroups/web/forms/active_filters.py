@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from newsgroups.common.date_formats import DAY
+
 from .list_filters import ANY_TEXT, SORTS, SORTS_OFFERED, GroupsForm
 
 
@@ -14,9 +16,9 @@ def active_filters(form: GroupsForm) -> list[ActiveFilter]:
     """Return the filters in the order of the form; unreadable ones are not included."""
     found = []
     if day := form.value("date_from"):
-        found.append(ActiveFilter(f"Since {day:%-d %b %Y}", form.address(**{"from": None})))
+        found.append(ActiveFilter(f"Since {day:{DAY}}", form.address(**{"from": None})))
     if day := form.value("date_to"):
-        found.append(ActiveFilter(f"Until {day:%-d %b %Y}", form.address(to=None)))
+        found.append(ActiveFilter(f"Until {day:{DAY}}", form.address(to=None)))
     found += [ActiveFilter(each.name, form.without_value("collection", each.slug)) for each in form.collections]
     found += [ActiveFilter(each.name, form.without_value("source", each.slug)) for each in form.chosen_outlets]
     if outlets := form.value("outlets"):

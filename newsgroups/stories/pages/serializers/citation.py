@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, date
 from typing import Any
 
+from newsgroups.common.date_formats import DAY
 from newsgroups.models import Article
 
 _SPACE = re.compile(r"\s+")
@@ -73,7 +74,7 @@ def _bibtex_name(name: str) -> str:
 def as_sentence(article: Article) -> str:
     """`Jana Milic: “Bridge closed”, Northline, 2 Nov 2026, https://northline.example/bridge`"""
     day, authors = published_on(article), ", ".join(authors_of(article))
-    parts = [f"“{_one_line(article.title)}”", article.source.name, f"{day:%-d %b %Y}" if day else "", article.original]
+    parts = [f"“{_one_line(article.title)}”", article.source.name, f"{day:{DAY}}" if day else "", article.original]
     return f"{authors}: " * bool(authors) + ", ".join(part for part in parts if part)
 
 

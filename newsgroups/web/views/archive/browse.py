@@ -5,6 +5,7 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
+from newsgroups.common.date_formats import DAY_OF_YEAR
 from newsgroups.models import Source
 from newsgroups.stories.pages.calendar import DayPage, day_page, days_of, months_by_year, weeks_of
 from newsgroups.web.charts.bar_chart import BarChart, bar_chart
@@ -37,7 +38,7 @@ def browse(request: HttpRequest) -> HttpResponse:
 
 
 def _chart(days: list[tuple[date, int]]) -> BarChart | None:
-    bars = [(f"{day:%-d %b}", number, f"?from={day}&to={day}") for day, number in days]
+    bars = [(f"{day:{DAY_OF_YEAR}}", number, f"?from={day}&to={day}") for day, number in days]
     return bar_chart(bars, width=860, height=70) if bars else None
 
 

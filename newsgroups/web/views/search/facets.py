@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from newsgroups.common.date_formats import DAY
 from newsgroups.models import Source
 from newsgroups.search.results.facet_counts import Counted, DateSpan
 from newsgroups.search.service import SearchPage
@@ -156,8 +157,8 @@ def filters_of(form: SearchForm) -> list[Choice]:
 
 def _days(first: object, last: object) -> str:
     if first == last:
-        return f"{first:%-d %b %Y}"
-    return " ".join([f"from {first:%-d %b %Y}" if first else "", f"to {last:%-d %b %Y}" if last else ""]).strip()
+        return f"{first:{DAY}}"
+    return " ".join([f"from {first:{DAY}}" if first else "", f"to {last:{DAY}}" if last else ""]).strip()
 
 
 _KINDS = {
