@@ -66,6 +66,16 @@ def test_hits_are_counted_by_further_queries_and_by_spans_of_time():
     ]
 
 
+def test_a_span_of_time_that_ends_before_it_begins_has_no_counts():
+    make_article("A ferry sank.", published="2026-02-01T00:00:00+00:00")
+    sync.index_pending()
+
+    hits = SearchQuerySet().filter(content="ferry")
+    hits = hits.date_facet("published", date(2026, 3, 1), date(2026, 1, 1), "month")
+
+    assert hits.facet_counts()["dates"]["published"] == []
+
+
 def test_a_misspelt_query_without_hits_is_given_in_words_of_the_archive_and_loses_none():
     make_article("The ferry to Oakhaven sank.", title="Oakhaven ferry sinks")
     sync.index_pending()

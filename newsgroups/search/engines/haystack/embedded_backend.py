@@ -5,11 +5,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from haystack.backends import BaseEngine, log_query
+from haystack.backends import BaseEngine
 from haystack.backends.whoosh_backend import WhooshSearchBackend, WhooshSearchQuery
-from haystack.exceptions import SearchBackendError, SkipDocument
-from haystack.models import SearchResult
-from haystack.utils import get_model_ct
+from haystack.exceptions import SkipDocument
 from whoosh import fields
 from whoosh.query import Query
 
@@ -27,10 +25,11 @@ from newsgroups.search.rewrite.index_vocabulary import IndexVocabulary
 from newsgroups.search.write import writer
 
 from . import embedded_facets
+from .queries import AnswersHaystack, HaystackQuery, article_id
 from .whoosh_syntax import ARTICLE, Parser
 
 
-class ArchiveBackend(WhooshSearchBackend):
+class ArchiveBackend(AnswersHaystack, WhooshSearchBackend):
     """Searches and writes the generations below PATH; each article is one document.
 
     Raises IndexProblem if the index cannot be read and IndexBusy if another process is writing it.
@@ -86,9 +85,8 @@ class ArchiveBackend(WhooshSearchBackend):
 
     def remove(self, obj_or_string: Article | str, commit: bool = True) -> None:
         """Delete one article, given as an object or as a Haystack identifier."""
-        number = obj_or_string.rpartition(".")[2] if isinstance(obj_or_string, str) else obj_or_string.pk
         with generations.writing(self.folder, "removing an article"):
-            self.replace([int(number)], [])
+            self.replace([article_id(obj_or_string)], [])
 
     def clear(self, models: Sequence[type] | None = None, commit: bool = True) -> None:
         """Empty the index."""
@@ -104,39 +102,20 @@ class ArchiveBackend(WhooshSearchBackend):
 
     # Reading
 
-    @log_query
-    def search(
-        self,
-        query_string: str,
-        sort_by: Sequence[str] | None = None,
-        start_offset: int | None = 0,
-        end_offset: int | None = None,
-        facets: Any = None,
-        date_facets: Any = None,
-        query_facets: Any = None,
-        narrow_queries: Iterable[str] | None = None,
-        models: Iterable[type] | None = None,
-        result_class: type | None = None,
-        **options: Any,
-    ) -> dict[str, Any]:
-        """Run a query in Whoosh's syntax, as SearchQuerySet builds it."""
-        if not query_string or (models and ARTICLE not in {get_model_ct(model) for model in models}):
-            return {"results": [], "hits": 0}
+    def answer(self, query: HaystackQuery) -> dict[str, Any]:
         snapshot = self.snapshot()
-        query = self.parsed(query_string, snapshot)
         found = find(
             snapshot,
-            query,
-            masks=[self.mask(snapshot, self.parsed(narrow_query, snapshot)) for narrow_query in narrow_queries or ()],
-            order=[(name.lstrip("-"), name.startswith("-")) for name in sort_by or ()],
-            start=start_offset or 0,
-            end=snapshot.size if end_offset is None else end_offset,
+            self.parsed(query.text, snapshot),
+            masks=[self.mask(snapshot, self.parsed(narrow, snapshot)) for narrow in query.narrow],
+            order=[(name.lstrip("-"), name.startswith("-")) for name in query.sort_by],
+            start=query.start,
+            end=snapshot.size if query.end is None else query.end,
         )
         return {
-            "results": self.results(snapshot, found, result_class or SearchResult),
+            "results": self.results(snapshot, found, query.result_class),
             "hits": len(found),
-            "facets": self.counted(snapshot, found, facets, date_facets, query_facets),
-            "spelling_suggestion": None,
+            "facets": self.counted(snapshot, found, query),
         }
 
     def parsed(self, query_string: str, snapshot: Snapshot) -> Query:
@@ -146,23 +125,20 @@ class ArchiveBackend(WhooshSearchBackend):
     def mask(self, snapshot: Snapshot, query: Query) -> Mask:
         return snapshot.cached(("mask", repr(query)), lambda: embedded_facets.mask(snapshot, query))
 
-    def counted(
-        self, snapshot: Snapshot, found: Found, names: Any, dates: Any, queries: Iterable[tuple[str, str]] | None
-    ) -> dict[str, Any]:
+    def counted(self, snapshot: Snapshot, found: Found, query: HaystackQuery) -> dict[str, Any]:
         """Return facets over all hits in Haystack's format."""
-        if not (names or dates or queries):
+        if not query.has_facets:
             return {}
+        documents = found.documents
         return {
-            "fields": {name: embedded_facets.by_value(snapshot, found.documents, name) for name in names or ()},
+            "fields": {name: embedded_facets.by_value(snapshot, documents, name) for name in query.facets},
             "dates": {
-                name: embedded_facets.by_date(snapshot, found.documents, name, options)
-                for name, options in (dates or {}).items()
+                name: embedded_facets.by_date(snapshot, documents, name, options)
+                for name, options in query.date_facets.items()
             },
             "queries": {
-                f"{name}_{text}": int(
-                    self.mask(snapshot, self.parsed(f"{name}:{text}", snapshot))[found.documents].sum()
-                )
-                for name, text in queries or ()
+                f"{name}_{text}": int(self.mask(snapshot, self.parsed(f"{name}:{text}", snapshot))[documents].sum())
+                for name, text in query.query_facets
             },
         }
 
@@ -179,12 +155,6 @@ class ArchiveBackend(WhooshSearchBackend):
             )
             for document, score in zip(found.page.tolist(), found.scores, strict=True)
         ]
-
-    def more_like_this(
-        self, model_instance: Article, additional_query_string: str | None = None, **options: Any
-    ) -> dict[str, Any]:
-        """Not supported: similar articles come from the pairs in the database, which compare texts, not words."""
-        raise SearchBackendError("similar articles are Article's pairs; see newsgroups.stories")
 
 
 class ArchiveEngine(BaseEngine):

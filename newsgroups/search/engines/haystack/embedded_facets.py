@@ -1,10 +1,9 @@
 """Facet counts by source, by date range and by further queries, computed from columns without a second search."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import numpy as np
-from dateutil.relativedelta import relativedelta
 from haystack.exceptions import SearchBackendError
 from numpy.typing import NDArray
 from whoosh.query import Query
@@ -13,6 +12,8 @@ from newsgroups.search.evaluate.evaluator import evaluate
 from newsgroups.search.evaluate.masks import Mask, microseconds
 from newsgroups.search.index.columns import UNDATED
 from newsgroups.search.index.snapshot import Snapshot
+
+from .date_facets import intervals
 
 Documents = NDArray[np.int64]
 
@@ -42,14 +43,11 @@ def by_value(snapshot: Snapshot, documents: Documents, name: str) -> list[tuple[
 
 def by_date(snapshot: Snapshot, documents: Documents, name: str, options: dict[str, Any]) -> list[tuple[datetime, int]]:
     """Count hits per interval between `start_date` and `end_date`, keyed by its start; empty intervals are omitted."""
-    if name != "published":
-        raise SearchBackendError(f"hits cannot be counted by dates of {name!r}, only of 'published'")
-    step = relativedelta(**{f"{options['gap_by']}s": options.get("gap_amount", 1)})
-    starts, start, end = [], _utc(options["start_date"]), _utc(options["end_date"])
-    while start < end:
-        starts.append(start)
-        start = _utc(options["start_date"]) + step * len(starts)
-    bounds = np.array([microseconds(boundary) for boundary in [*starts, end]], np.int64)
+    spans = list(intervals(name, options))
+    if not spans:
+        return []
+    starts = [start for start, _ in spans]
+    bounds = np.array([microseconds(boundary) for boundary in [*starts, spans[-1][1]]], np.int64)
     counts, _ = np.histogram(snapshot.columns.published[documents], bounds)
     # The last bin of a NumPy histogram includes its upper bound; ours do not.
     counts[-1] -= np.count_nonzero(snapshot.columns.published[documents] == bounds[-1])
@@ -61,9 +59,3 @@ def moment(published: int) -> datetime | None:
     if published == UNDATED:
         return None
     return datetime.min.replace(tzinfo=UTC) + timedelta(microseconds=int(published))
-
-
-def _utc(day: date) -> datetime:
-    if not isinstance(day, datetime):
-        day = datetime(day.year, day.month, day.day)
-    return day.astimezone(UTC) if day.tzinfo else day.replace(tzinfo=UTC)

@@ -3,11 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from haystack.backends import BaseEngine, BaseSearchBackend, log_query
+from haystack.backends import BaseEngine, BaseSearchBackend
 from haystack.backends.whoosh_backend import WhooshSearchBackend, WhooshSearchQuery
 from haystack.exceptions import SearchBackendError
-from haystack.models import SearchResult
-from haystack.utils import get_model_ct
 
 from newsgroups.models import Article
 from newsgroups.search.engines.opensearch.ask.index import ClusterIndex
@@ -17,12 +15,13 @@ from newsgroups.search.engines.opensearch.write.store import ClusterStore
 from newsgroups.search.results.attributes import curation_stamp
 
 from . import opensearch_facets
+from .queries import AnswersHaystack, HaystackQuery, article_id
 from .whoosh_syntax import ARTICLE, Parser
 
 _COLUMNS = ["article", "source", "published"]
 
 
-class ClusterBackend(BaseSearchBackend):
+class ClusterBackend(AnswersHaystack, BaseSearchBackend):
     """Searches and writes the archive that HAYSTACK_CONNECTIONS names in a cluster.
 
     Raises IndexProblem if the cluster cannot be used and IndexBusy if another process is writing.
@@ -73,9 +72,8 @@ class ClusterBackend(BaseSearchBackend):
 
     def remove(self, obj_or_string: Article | str, commit: bool = True) -> None:
         """Delete one article, given as an object or as a Haystack identifier."""
-        number = obj_or_string.rpartition(".")[2] if isinstance(obj_or_string, str) else obj_or_string.pk
         with self.store.writing("removing an article"):
-            self.store.replace([int(number)], [])
+            self.store.replace([article_id(obj_or_string)], [])
 
     def clear(self, models: Sequence[type] | None = None, commit: bool = True) -> None:
         """Empty the index."""
@@ -88,57 +86,32 @@ class ClusterBackend(BaseSearchBackend):
 
     # Reading
 
-    @log_query
-    def search(
-        self,
-        query_string: str,
-        sort_by: Sequence[str] | None = None,
-        start_offset: int | None = 0,
-        end_offset: int | None = None,
-        facets: Any = None,
-        date_facets: Any = None,
-        query_facets: Any = None,
-        narrow_queries: Iterable[str] | None = None,
-        models: Iterable[type] | None = None,
-        result_class: type | None = None,
-        **options: Any,
-    ) -> dict[str, Any]:
-        """Run a query in Whoosh's syntax, as SearchQuerySet builds it."""
-        if not query_string or (models and ARTICLE not in {get_model_ct(model) for model in models}):
-            return {"results": [], "hits": 0}
-        index, start = self.search_index(), start_offset or 0
+    def answer(self, query: HaystackQuery) -> dict[str, Any]:
+        index = self.search_index()
 
         def request(text: str) -> dict[str, Any]:
             with index.problems():
                 return index.request(self._parser.parsed(text, index.vocabulary))
 
-        narrow = [request(text) for text in narrow_queries or ()]
-        queries = {f"{name}_{text}": request(f"{name}:{text}") for name, text in query_facets or ()}
-        end = index.WINDOW if end_offset is None else min(end_offset, index.WINDOW)
+        queries = {f"{name}_{text}": request(f"{name}:{text}") for name, text in query.query_facets}
+        end = index.WINDOW if query.end is None else min(query.end, index.WINDOW)
         body = {
-            "query": {"bool": {"must": [index.shown(request(query_string))], "filter": narrow}},
-            "from": start,
-            "size": max(0, end - start),
-            "sort": _order(sort_by or ()),
+            "query": {"bool": {"must": [index.shown(request(query.text))], "filter": [*map(request, query.narrow)]}},
+            "from": query.start,
+            "size": max(0, end - query.start),
+            "sort": _order(query.sort_by),
             "track_scores": True,
             "track_total_hits": True,
             "_source": False,
             "docvalue_fields": _COLUMNS,
-            "aggs": opensearch_facets.aggregations(facets or (), date_facets or {}, queries),
+            "aggs": opensearch_facets.aggregations(query.facets, query.date_facets, queries),
         }
         found = index.search(body)
         return {
-            "results": [_result(hit, result_class or SearchResult) for hit in found["hits"]["hits"]],
+            "results": [_result(hit, query.result_class) for hit in found["hits"]["hits"]],
             "hits": found["hits"]["total"]["value"],
-            "facets": opensearch_facets.counted(found.get("aggregations", {}), facets, date_facets, query_facets),
-            "spelling_suggestion": None,
+            "facets": opensearch_facets.counted(found.get("aggregations", {}), query) if query.has_facets else {},
         }
-
-    def more_like_this(
-        self, model_instance: Article, additional_query_string: str | None = None, **options: Any
-    ) -> dict[str, Any]:
-        """Not supported: similar articles come from the pairs in the database, which compare texts, not words."""
-        raise SearchBackendError("similar articles are Article's pairs; see newsgroups.stories")
 
 
 def _order(sort_by: Sequence[str]) -> list[dict[str, Any]]:
