@@ -98,7 +98,7 @@ def seeds() -> dict[str, list[bytes]]:
 def readers() -> dict[str, Reader]:
     from newsgroups.ingest.files.row_files import UnreadableFile, read_lines
     from newsgroups.ingest.normalize.clean_text import clean_title
-    from newsgroups.ingest.normalize.parse_date import read_date
+    from newsgroups.ingest.normalize.dates.parse_date import read_date
     from newsgroups.ingest.normalize.row import RefusedRow, checked_row
     from newsgroups.ingest.normalize.url import RefusedAddress, canonical_url, dropped_parameters, plain_url
     from newsgroups.ingest.sandbox.parsers import Refusal

@@ -19,12 +19,12 @@ from zlib import crc32
 import numpy as np
 
 from benchmarks.data import articles, data_file
-from newsgroups.ingest.normalize.parse_date import parse_date
+from newsgroups.ingest.normalize.dates.parse_date import parse_date
 from newsgroups.matching.model.labeled_pairs import SHORT_WORDS, Labelled
 from newsgroups.matching.model.train import HARD_WEIGHT, Part
 from newsgroups.matching.sparse.article_set import ArticleSet
 from newsgroups.text.fingerprints.winnowing import fingerprints_of
-from newsgroups.text.screening.no_event import no_event
+from newsgroups.text.screening.not_an_event import no_event
 from newsgroups.text.terms.extract import extract
 
 PROJECT = Path(__file__).resolve().parent.parent

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 
 def main(new: int) -> None:
-    from newsgroups.lineage.count_reports import count_reports
+    from newsgroups.lineage.count_independent_reports import count_reports
     from newsgroups.models import Article, Pair, Story
     from newsgroups.pipeline.process import processing
     from newsgroups.stories.derived.credits import credit_pending

@@ -19,8 +19,8 @@ _PAGES = ("eval_mediacloud_2020.json", "eval_default.json")
 
 def days_of(said: str, country: str) -> tuple[str, set[str]]:
     """The day in the zone in which it is written, and the days of that moment anywhere in the world."""
-    from newsgroups.ingest.normalize.moments.zones import without_zone
-    from newsgroups.ingest.normalize.parse_date import read_date
+    from newsgroups.ingest.normalize.dates.parse_date import read_date
+    from newsgroups.ingest.normalize.dates.time_zones import without_zone
 
     read = read_date(said, country=country)
     if read is None:

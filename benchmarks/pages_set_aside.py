@@ -19,8 +19,8 @@ MIN_IN_FRAME = 3
 def main() -> None:
     from benchmarks.data import articles, data_file
     from newsgroups.text.screening.headline_frames import frame_of
-    from newsgroups.text.screening.no_event import no_event
-    from newsgroups.text.screening.page_kinds import kind_of_page
+    from newsgroups.text.screening.not_an_article import kind_of_page
+    from newsgroups.text.screening.not_an_event import no_event
 
     whole: Counter[str] = Counter()
     cut: Counter[str] = Counter()

@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.data import articles, data_file
 from benchmarks.labeled_archives import Archive, models_in
 from benchmarks.labeled_views import collections
-from newsgroups.ingest.normalize.parse_date import parse_date
+from newsgroups.ingest.normalize.dates.parse_date import parse_date
 from newsgroups.matching.model.labeled_pairs import SHORT_WORDS
 
 Rows = list[dict]

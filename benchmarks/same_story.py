@@ -32,7 +32,7 @@ from newsgroups.matching.model.classifier import MODEL_FILE, Model
 from newsgroups.matching.model.labeled_pairs import FOLDS, weighted_calibration_error
 from newsgroups.matching.model.train import Part, learn, ship_pairs
 from newsgroups.stories.core.clustering import group
-from newsgroups.stories.pairs.same_story import series
+from newsgroups.stories.pairs.same_story import form_series
 
 # Too small, and mostly from one outlet: used for measuring, never for training.
 NOT_LEARNED = {"hours ja"}
@@ -94,7 +94,7 @@ def in_folds(
         for view in sets:
             each = view.labelled
             outside = (each.folds[each.pairs] == fold).any(axis=1)
-            found[each.name][outside] = series.probability(model, each.pairs, each.features)[outside]
+            found[each.name][outside] = form_series.probability(model, each.pairs, each.features)[outside]
     print(f"{(time.process_time() - started) / FOLDS:.0f} s of work to learn one model")
     return {
         view.labelled.name: Answers.of(

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
-from newsgroups.common.dates import precision_of
+from newsgroups.common.dates.days import precision_of
 from newsgroups.common.reader_language import reader_language
 from newsgroups.ingest.normalize.url import RefusedAddress, canonical_url
 from newsgroups.models import Article, Revision, Story

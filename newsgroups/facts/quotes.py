@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from newsgroups.facts.texts.prepare import Story
 from newsgroups.text.mentions.quantities.counted import stem
-from newsgroups.text.mentions.stop import is_stop
 from newsgroups.text.mentions.types import Quotation
+from newsgroups.text.mentions.words_without_topic import is_stop
 
 from .types import Quote, QuoteVerdict, Value
 

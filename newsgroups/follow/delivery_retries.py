@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from newsgroups.models import Delivery
 
-from .not_delivered import NotDelivered
+from .delivery_error import NotDelivered
 
 # Waits between attempts, about two days in total: a server may be down for a weekend's day, but a message about news
 # that is older than that helps nobody.

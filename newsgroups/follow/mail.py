@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from newsgroups.models import Delivery, Subscription
 
-from .not_delivered import NotDelivered
+from .delivery_error import NotDelivered
 
 
 def is_possible() -> bool:

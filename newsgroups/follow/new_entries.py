@@ -7,7 +7,7 @@ from typing import Any, NotRequired, TypedDict
 from django.db.models import Max, Q
 from django.urls import reverse
 
-from newsgroups.common.dates import as_iso
+from newsgroups.common.dates.days import as_iso
 from newsgroups.matching.display.version_diff import Changed
 from newsgroups.models import Article, CollectionOutlet, Mute, Revision, Source, Story, Subscription
 from newsgroups.models.readers.mute import Muted

@@ -12,10 +12,10 @@ from newsgroups.common.processes.lock import process_lock
 from newsgroups.models import Delivery, Subscription
 from newsgroups.search.index.generations import IndexProblem
 
+from .delivery_error import NotDelivered
 from .delivery_retries import note_failure
 from .mail import send_mail
 from .new_entries import MAX_ENTRIES, OutletsGone, last_to_consider, new_entries
-from .not_delivered import NotDelivered
 from .webhook import send_webhook
 
 # A run that has this much to send leaves the rest to the next one, so that slow receivers do not delay the pipeline.

@@ -9,14 +9,14 @@ from typing import Any
 
 from django.conf import settings
 
-from newsgroups.common.dates import as_iso
+from newsgroups.common.dates.days import as_iso
 from newsgroups.ingest.fetch import ssrf_guard as guards
 from newsgroups.ingest.fetch.http import send
 from newsgroups.ingest.fetch.ssrf_guard import FetchFailed, checked_address
 from newsgroups.ingest.normalize.url import RefusedAddress
 from newsgroups.models import Delivery
 
-from .not_delivered import NotDelivered
+from .delivery_error import NotDelivered
 
 PREFIX = "whsec_"
 _GONE = 410

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import F
 
-from newsgroups.common.dates import Moment, own_moment
+from newsgroups.common.dates.who_was_first import Moment, own_moment
 from newsgroups.models import Article, Credit, OriginCorrection, Pair, Story
 from newsgroups.text.credits import agency_called, agency_of_outlet, full_name
 

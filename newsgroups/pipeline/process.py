@@ -11,7 +11,7 @@ from django.conf import settings
 from newsgroups.common.processes.lock import process_lock
 from newsgroups.common.progress import Progress, silent
 from newsgroups.ingest.store.older_addresses import articles_with_older_addresses, rewrite_older_addresses
-from newsgroups.lineage.count_reports import count_reports
+from newsgroups.lineage.count_independent_reports import count_reports
 from newsgroups.models import Article, Pair
 from newsgroups.search.engines.haystack import sync
 from newsgroups.stories.derived import verify

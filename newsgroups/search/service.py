@@ -9,8 +9,8 @@ from typing import Any as Any_
 from typing import Unpack
 
 from newsgroups.models import Article, Pair
-from newsgroups.search.evaluate import budget
-from newsgroups.search.evaluate.budget import QueryTooSlow
+from newsgroups.search.evaluate import query_budget
+from newsgroups.search.evaluate.query_budget import QueryTooSlow
 from newsgroups.search.index.generations import IndexProblem
 from newsgroups.search.query.ast import AllOf, AnyOf, Node, Words, render
 from newsgroups.search.query.highlight import Fragment, Marker
@@ -119,7 +119,7 @@ def search(
     try:
         index = search_index()
         index.refresh()
-        with budget.limited():
+        with query_budget.limited():
             return _Search(index, Question(tree, within, sort, fold), result.page, page_size).page(result)
     except IndexProblem as problem:
         return replace(result, problem=str(problem), too_slow=isinstance(problem, QueryTooSlow))
@@ -142,7 +142,7 @@ def iter_all(
         return iter(())
     index = search_index()
     index.refresh()
-    with budget.limited():
+    with query_budget.limited():
         batches = index.every(Question(tree, within, sort, fold))
     return _in_chunks(batches)
 

@@ -52,7 +52,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "newsgroups.web.navigation.archive_figures",
+                "newsgroups.web.context_processors.archive_figures",
             ],
         },
     },

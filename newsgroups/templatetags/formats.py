@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
-from newsgroups.common.date_formats import DAY, DAY_AND_TIME, DAY_OF_YEAR, TIME, WHOLE_DAY
-from newsgroups.common.dates import is_midnight
+from newsgroups.common.dates.days import is_midnight
+from newsgroups.common.dates.formats import DAY, DAY_AND_TIME, DAY_OF_YEAR, TIME, WHOLE_DAY
 from newsgroups.text.display import percentages
 
 register = template.Library()

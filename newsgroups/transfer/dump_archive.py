@@ -25,7 +25,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from newsgroups.common.dates import as_iso
+from newsgroups.common.dates.days import as_iso
 from newsgroups.common.progress import Progress, silent
 
 from .tables import TABLES, model_of, rows_of

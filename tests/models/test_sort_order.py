@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from newsgroups.common.dates import Moment, first_among, first_of, gap_between, moment_of
+from newsgroups.common.dates.who_was_first import Moment, first_among, first_of, gap_between, moment_of
 
 
 def at(text: str) -> Moment:

@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from newsgroups.common.dates import as_iso
+from newsgroups.common.dates.days import as_iso
 from newsgroups.dossiers.keep import hash_of_text, visible_entries
 from newsgroups.matching.model.classifier import MODEL_FILE
 from newsgroups.models import Article, Dossier, DossierEntry, Pair, Story

@@ -3,9 +3,9 @@
 import re
 from typing import NamedTuple
 
-from newsgroups.text.languages.calendar_words import MONTH_FORMS, WEEKDAY_FORMS
-from newsgroups.text.mentions.stop import is_stop
+from newsgroups.text.languages.english_calendar import MONTH_FORMS, WEEKDAY_FORMS
 from newsgroups.text.mentions.types import Figure, Mentions
+from newsgroups.text.mentions.words_without_topic import is_stop
 
 _NAME = r"[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3}"
 _NAMES = rf"{_NAME}(?:,\s+{_NAME}){{0,8}}(?:,?\s+and\s+{_NAME})?"

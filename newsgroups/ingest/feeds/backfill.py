@@ -16,7 +16,7 @@ from newsgroups.common.progress import Reporter
 from newsgroups.ingest.fetch.politeness import Hosts, host_of
 from newsgroups.ingest.fetch.robots_txt import records
 from newsgroups.ingest.fetch.ssrf_guard import FetchFailed
-from newsgroups.ingest.normalize.parse_date import parse_date
+from newsgroups.ingest.normalize.dates.parse_date import parse_date
 from newsgroups.ingest.normalize.url import RefusedAddress, canonical_url
 from newsgroups.ingest.sandbox.pool import UnreadableBytes, run_in_sandbox
 from newsgroups.models import QueuedAddress, Source, articles_at

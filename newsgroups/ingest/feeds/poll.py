@@ -16,7 +16,7 @@ from newsgroups.ingest.fetch.host_workers import map_per_host
 from newsgroups.ingest.fetch.http import FetchedPage
 from newsgroups.ingest.fetch.politeness import Hosts, host_of
 from newsgroups.ingest.fetch.ssrf_guard import FetchFailed, Guard
-from newsgroups.ingest.normalize.parse_date import parse_date
+from newsgroups.ingest.normalize.dates.parse_date import parse_date
 from newsgroups.ingest.normalize.row import RefusedRow, checked_row
 from newsgroups.ingest.normalize.url import RefusedAddress, canonical_url
 from newsgroups.ingest.sandbox.parsers import absolute_url

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from newsgroups.ingest.normalize.parse_date import read_date
+from newsgroups.ingest.normalize.dates.parse_date import read_date
 from newsgroups.ingest.normalize.row import RefusedRow, Row, checked_row
 from newsgroups.ingest.normalize.url import own_address, plain_url
 from newsgroups.ingest.sandbox.pool import UnreadableBytes, run_in_sandbox

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from newsgroups.text.languages.claimed_language import language_code, may_be_in
 
 from .clean_text import clean_authors, clean_line, clean_text, clean_title, title_from
+from .dates.parse_date import ReadDate, names_the_future, read_date
 from .html_text import is_markup, plain
-from .parse_date import ReadDate, names_the_future, read_date
 from .row_values import MAX_NOTHING_LENGTH, NoText, text_of
 from .url import RefusedAddress, canonical_url, dropped_parameters
 

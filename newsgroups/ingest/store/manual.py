@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from newsgroups.ingest.normalize.clean_text import clean_authors, clean_line, clean_text, clean_title
-from newsgroups.ingest.normalize.parse_date import read_date
+from newsgroups.ingest.normalize.dates.parse_date import read_date
 from newsgroups.ingest.normalize.row import MAX_TEXT, RefusedRow, Row, checked_row
 from newsgroups.models import Article
 from newsgroups.models.articles.article import content_hash

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgroups.common.dates import first_of
+from newsgroups.common.dates.who_was_first import first_of
 from newsgroups.matching.passages import Passage
 from newsgroups.text.credits import PART, UNNAMED_AGENCY, WHOLE, Credit, full_name, is_outlet_name
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from newsgroups.common.dates import Moment
+from newsgroups.common.dates.who_was_first import Moment
 from newsgroups.text.credits import Credit, agency_of_outlet, outlet_key
 from newsgroups.text.credits.sites import site_of
 

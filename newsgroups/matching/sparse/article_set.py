@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgroups.matching.chance.beginnings import Beginnings
+from newsgroups.matching.chance.beginning_similarity import Beginnings
 from newsgroups.text.terms.extract import TermDocument
 
 from .document_frequencies import Statistics

@@ -11,7 +11,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgroups.matching.chance.beginnings import gram_rarity
+from newsgroups.matching.chance.beginning_similarity import gram_rarity
 from newsgroups.text.fingerprints.beginnings import BUCKETS
 from newsgroups.text.terms.extract import TermDocument
 

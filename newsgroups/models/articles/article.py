@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce, Substr
 from django.urls import reverse
 from django.utils import timezone
 
-from newsgroups.common.dates import Moment, own_moment
+from newsgroups.common.dates.who_was_first import Moment, own_moment
 from newsgroups.models.db.bulk_insert import InsertQuerySet
 from newsgroups.models.db.indexes import LatestFirstIndex
 from newsgroups.models.source import Source

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
-from newsgroups.common.dates import first_of, gap_between
+from newsgroups.common.dates.who_was_first import first_of, gap_between
 from newsgroups.models.articles.article import Article, TextKind
 from newsgroups.models.db.bulk_insert import InsertQuerySet
 from newsgroups.models.db.indexes import LatestFirstIndex

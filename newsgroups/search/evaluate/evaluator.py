@@ -15,7 +15,7 @@ from whoosh.searching import SearchContext
 from newsgroups.search.index.snapshot import Snapshot
 from newsgroups.search.query.multilingual_terms import Row
 
-from . import budget
+from . import query_budget
 from .half_remembered import NearlyQuery, nearly
 from .masks import between
 from .proximity import NearQuery, near
@@ -28,7 +28,7 @@ _BETWEEN_CHECKS = 1_000
 
 def evaluate(snapshot: Snapshot, query: Query) -> Scored:
     """Return all documents that match a query, in ascending order, with their scores."""
-    budget.check()
+    query_budget.check()
     rule = _RULES.get(type(query))
     if rule is None or not snapshot.size:
         return by_matchers(snapshot, query) if snapshot.size else NOTHING
@@ -49,7 +49,7 @@ def _drain(snapshot: Snapshot, query: Query) -> Scored:
         matcher = query.matcher(leaf, context)
         while matcher.is_active():
             if not len(documents) % _BETWEEN_CHECKS:
-                budget.check()
+                query_budget.check()
             documents.append(matcher.id() + offset)
             scores.append(matcher.score())
             matcher.next()

@@ -9,7 +9,7 @@ from whoosh import query as q
 from newsgroups.search.index.snapshot import Snapshot
 from newsgroups.search.query.multilingual_terms import Row
 
-from . import budget
+from . import query_budget
 from .positions import Occurrences
 from .term_scores import NOTHING, Scored
 from .word_rows import Keys, place_keys, scored_place
@@ -48,7 +48,7 @@ def nearly(snapshot: Snapshot, query: NearlyQuery) -> Scored:
     rarest = sorted(range(len(places)), key=lambda index: len(scored[index][0]))
     keys: dict[int, Keys] = {}
     for index in rarest:
-        budget.check()
+        query_budget.check()
         number, place = places[index]
         keys[index] = place_keys(snapshot, query.field, place, candidates) - number
     anchors = np.unique(np.concatenate([keys[index] for index in rarest[: slips + 1]]))
@@ -71,7 +71,7 @@ def slips_at(anchors: Keys, keys: Sequence[Keys], most: int) -> NDArray[np.int64
     offsets = range(-most, most + 1)
     before: dict[int, NDArray[np.int64]] = {offset: np.zeros(len(anchors), np.int64) for offset in offsets}
     for here in keys:
-        budget.check()
+        query_budget.check()
         after = {}
         for offset in offsets:
             missing = ~_contains(here, anchors + offset)

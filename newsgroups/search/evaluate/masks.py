@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgroups.common import dates
+from newsgroups.common.dates import days
 from newsgroups.search.index.columns import UNDATED
 from newsgroups.search.index.snapshot import Snapshot
 
@@ -26,7 +26,7 @@ def midnight(day: date, *, after: int = 0) -> int:
         day += timedelta(days=after)
     except OverflowError:
         return UNDATED
-    return microseconds(dates.midnight(day))
+    return microseconds(days.midnight(day))
 
 
 def between(

@@ -10,7 +10,7 @@ from newsgroups.search.index.postings.posting_lists import Documents, blocks
 from newsgroups.search.index.postings.value_strings import positions_of
 from newsgroups.search.index.snapshot import Snapshot
 
-from . import budget
+from . import query_budget
 from .term_scores import extents
 
 # A key combines a document number and a position in one integer; no article has this many words.
@@ -54,7 +54,7 @@ def _read(
     """Return the candidates that contain a term, its counts, position deltas and form codes."""
     runs: list[PostingRun] = []
     for (reader, offset), extent in zip(snapshot.leaves, extents(snapshot, field, term), strict=True):
-        budget.check()
+        query_budget.check()
         for block in blocks(reader, field, extent) if extent else ():
             documents = block.documents + offset
             first, last = np.searchsorted(candidates, (documents[0], documents[-1] + 1))

@@ -10,7 +10,7 @@ from whoosh import query as q
 from newsgroups.search.index.snapshot import Snapshot
 from newsgroups.search.query.multilingual_terms import Place, Row, Wanted
 
-from . import budget
+from . import query_budget
 from .positions import Occurrences, occurrences
 from .term_scores import NOTHING, Documents, Scored, scored_term
 
@@ -102,7 +102,7 @@ def starts(snapshot: Snapshot, field: str, row: Row, candidates: Documents, freq
     for number in sorted(range(len(row.places)), key=frequent.__getitem__):
         if not row.places[number]:
             continue
-        budget.check()
+        query_budget.check()
         here = place_keys(snapshot, field, row.places[number], candidates) - number
         row_keys = here if row_keys is None else _common(*sorted((row_keys, here), key=len))
         candidates = _distinct(Occurrences.documents_of(row_keys))

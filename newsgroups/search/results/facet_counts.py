@@ -8,7 +8,7 @@ from functools import reduce
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgroups.common.date_formats import DAY
+from newsgroups.common.dates.formats import DAY
 from newsgroups.search.evaluate.masks import Mask
 from newsgroups.search.index.columns import UNDATED
 from newsgroups.search.index.snapshot import Snapshot

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from newsgroups.search.evaluate import budget
+from newsgroups.search.evaluate import query_budget
 from newsgroups.search.query import query_words
 from newsgroups.search.query.ast import Fuzzy, Wildcard
 
@@ -17,7 +17,7 @@ def expand(vocabulary: Vocabulary, node: Wildcard) -> tuple[list[str], bool]:
     `policies*` matches `policy`, and for patterns other than simple prefixes, the stems of matching words as written
     count too.
     """
-    budget.check()
+    query_budget.check()
     prefix = re.split(r"[*?]", node.pattern)[0]
     frequencies = dict(vocabulary.matching(node))
     if node.field == "authors":
@@ -40,7 +40,7 @@ def similar_terms(vocabulary: Vocabulary, node: Fuzzy) -> list[str]:
         stems |= {query_words.stem(node.word, analysis.code) for analysis in vocabulary.analyses}
     matches: dict[str, tuple[int, int]] = {}
     for word in stems:
-        budget.check()
+        query_budget.check()
         matches |= vocabulary.similar(node.field, word, node.slips)
     return _most_frequent({term: often for term, (often, _) in matches.items()})
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 
-from newsgroups.search.evaluate import budget
+from newsgroups.search.evaluate import query_budget
 from newsgroups.search.index.segment_words import Listed, Terms, forms_list, read_list, unpack
 from newsgroups.search.index.snapshot import Snapshot
 
@@ -46,5 +46,5 @@ def _range(listed: bytes, prefix: bytes) -> tuple[int, int]:
 
 def _lists(snapshot: Snapshot, name: str) -> Iterator[Listed]:
     for reader, offset in snapshot.leaves:
-        budget.check()
+        query_budget.check()
         yield snapshot.cached(("lexicon", name, offset), partial(read_list, reader, name))

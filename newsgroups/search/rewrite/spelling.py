@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from django.utils.text import slugify
 from rapidfuzz import fuzz, process
 
-from newsgroups.search.evaluate import budget
+from newsgroups.search.evaluate import query_budget
 from newsgroups.search.query import query_words
 from newsgroups.search.query.ast import AllOf, AnyOf, Near, Node, OfSource, Words, is_pattern
 from newsgroups.search.query.multilingual_terms import wanted
@@ -60,7 +60,7 @@ def _typed_words(node: Node) -> Iterator[Asked]:
 
 
 def _nearest(vocabulary: Vocabulary, typed: str, field: str) -> str | None:
-    budget.check()
+    query_budget.check()
     if field == "source":
         known = vocabulary.outlets
         return None if (slugify(typed) or typed) in known else nearest_source(vocabulary.outlets_with_articles(), typed)

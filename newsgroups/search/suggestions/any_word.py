@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from newsgroups.search.engines.interface import SearchIndex, search_index
-from newsgroups.search.evaluate import budget
+from newsgroups.search.evaluate import query_budget
 from newsgroups.search.index.generations import IndexProblem
 from newsgroups.search.query import query_words
 from newsgroups.search.query.ast import AnyOf, Node, Words, combine, render
@@ -18,7 +18,7 @@ def first_matching_words(told: Sequence[str], *, most: int) -> Suggestion | None
     """
     try:
         index = search_index()
-        with budget.limited():
+        with query_budget.limited():
             matching = list(islice(_matching_nodes(index, told), most))
             query = combine(AnyOf, matching)
             return Suggestion(render(query), index.count(query)) if query else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from newsgroups.models import Article, Source
 from newsgroups.search.engines.interface import SearchIndex, search_index
-from newsgroups.search.evaluate import budget
+from newsgroups.search.evaluate import query_budget
 from newsgroups.search.index.generations import IndexProblem
 from newsgroups.search.query import query_words as words
 from newsgroups.search.query.multilingual_terms import Place, wanted
@@ -50,7 +50,7 @@ def complete(typed: str) -> Completions:
     if len(beginning) < MIN_LETTERS:
         return Completions()
     try:
-        with budget.limited():
+        with query_budget.limited():
             index = search_index()
             beside = _before(index.analyses, before)
             completions = index.title_words(beginning, beside, WORDS)

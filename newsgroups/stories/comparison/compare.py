@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import NamedTuple, cast
 
-from newsgroups.common.date_formats import DAY
-from newsgroups.common.dates import first_of, gap_between
+from newsgroups.common.dates.formats import DAY
+from newsgroups.common.dates.who_was_first import first_of, gap_between
 from newsgroups.matching.display.discrepancies import Discrepancy, discrepancies
 from newsgroups.matching.origin import Evidence, Origin, origin_of
 from newsgroups.matching.origin.types import Of

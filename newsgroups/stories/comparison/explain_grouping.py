@@ -1,6 +1,6 @@
 """Explain in sentences why two articles are in the same story, or why they are not."""
 
-from newsgroups.common.date_formats import DAY
+from newsgroups.common.dates.formats import DAY
 from newsgroups.models import Article, CurationEvent, Pair
 from newsgroups.stories.core.clustering import MIN_LINK
 from newsgroups.stories.core.constraint_graph import Decisions

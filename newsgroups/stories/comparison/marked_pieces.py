@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from newsgroups.common.dates import Moment
+from newsgroups.common.dates.who_was_first import Moment
 from newsgroups.matching.display.discrepancies import own_words
 from newsgroups.matching.display.segments import Segment, Side, cut, segments
 from newsgroups.matching.passages import Alignment, align

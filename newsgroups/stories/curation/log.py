@@ -8,7 +8,7 @@ from typing import Any, ParamSpec, TypeVar
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from newsgroups.lineage.count_reports import count_reports_of
+from newsgroups.lineage.count_independent_reports import count_reports_of
 from newsgroups.models import Article, CurationEvent, Pair, Source, Story
 from newsgroups.models.curation import one_decision_at_a_time
 from newsgroups.stories.core.medoid import by_centrality, reports_first

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from newsgroups.common.date_formats import DAY
+from newsgroups.common.dates.formats import DAY
 
 # Maximum numbers of titles and of outlets in a summary; the log refers to the rest by number.
 _NAMED, _NAMED_OUTLETS = 3, 5

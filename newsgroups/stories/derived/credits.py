@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from newsgroups.common.progress import Progress, silent
-from newsgroups.lineage.count_reports import recount_reports_of
+from newsgroups.lineage.count_independent_reports import recount_reports_of
 from newsgroups.models import Article, Credit
 from newsgroups.models.articles.article import TextKind
 from newsgroups.text import credits as found_credits

@@ -12,10 +12,10 @@ from newsgroups.models.articles.no_event import NoEventReason
 from newsgroups.stories.curation.hide import set_hidden
 from newsgroups.stories.curation.log import decision
 from newsgroups.text.languages.detect_language import language_of
-from newsgroups.text.screening.no_event import no_event
-from newsgroups.text.screening.page_kinds import kind_of_page
+from newsgroups.text.screening.not_an_article import kind_of_page
+from newsgroups.text.screening.not_an_event import no_event
 
-from .series import Series
+from .dated_series import Series
 
 # If this many pages of an outlet have the same text, it is what the site shows instead of an article. Series of two or
 # three occur: corrections under a new address, or the same column under two titles.

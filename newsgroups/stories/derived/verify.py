@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import Count, F, Max, Min, Model, Q
 from django.db.models.functions import Coalesce
 
-from newsgroups.lineage.count_reports import count_reports
+from newsgroups.lineage.count_independent_reports import count_reports
 from newsgroups.models import Article, FingerprintPosting, Sketch, Story, TermPosting
 
 from .sketches import VERSION, posted_fingerprints, posted_terms

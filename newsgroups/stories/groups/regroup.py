@@ -10,7 +10,7 @@ import numpy as np
 from django.db import transaction
 from django.db.models import Q
 
-from newsgroups.lineage.count_reports import count_reports
+from newsgroups.lineage.count_independent_reports import count_reports
 from newsgroups.models import ArchiveSnapshot, Article, Pair
 from newsgroups.models.curation import one_decision_at_a_time
 from newsgroups.models.db.prepared_queries import Prepared

@@ -12,7 +12,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from newsgroups.common.dates import as_iso
+from newsgroups.common.dates.days import as_iso
 from newsgroups.models import Article, Judgement
 from newsgroups.stories.core.constraint_graph import Decisions
 from newsgroups.stories.curation.constraints import decisions

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
-from newsgroups.common.dates import midnight
+from newsgroups.common.dates.days import midnight
 from newsgroups.models import Article, Source
 
 

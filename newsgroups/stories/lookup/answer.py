@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 
-from newsgroups.common.dates import first_among, first_of
+from newsgroups.common.dates.who_was_first import first_among, first_of
 from newsgroups.matching.passages import Document, Passage
 from newsgroups.models import Article
 from newsgroups.stories.pairs.reasons import Reason, distinctive_words, reasons_beside

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from django.db.models import Count, Max, Min
 
-from newsgroups.common.dates import midnight
+from newsgroups.common.dates.days import midnight
 from newsgroups.models import Article, Source, Story
 from newsgroups.models.db.date_functions import Period
 

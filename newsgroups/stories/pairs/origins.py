@@ -10,7 +10,7 @@ from django.db import transaction
 from numpy.typing import NDArray
 
 from newsgroups.common.progress import Progress, silent
-from newsgroups.lineage.count_reports import recount_reports_of
+from newsgroups.lineage.count_independent_reports import recount_reports_of
 from newsgroups.matching.origin import Write, copied_passages, origin_of
 from newsgroups.matching.origin.share_taken import taken_share
 from newsgroups.matching.origin.speech import speech_mask

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from newsgroups.common.dates import as_iso
+from newsgroups.common.dates.days import as_iso
 from newsgroups.models import Article, Story
 from newsgroups.story_facts.store_facts import facts_of_story
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from newsgroups.text.languages.calendar_words import WEEKDAYS
+from newsgroups.text.languages.english_calendar import WEEKDAYS
 
 from .agencies import EVERY_NAME, FORMS, SYNDICATED, agency_called
 from .patterns import PLACE_WORDS

@@ -3,7 +3,7 @@
 import re
 from fractions import Fraction
 
-from newsgroups.text.languages.calendar_words import MONTH_FORMS, WEEKDAY_FORMS
+from newsgroups.text.languages.english_calendar import MONTH_FORMS, WEEKDAY_FORMS
 from newsgroups.text.mentions.numerals.amount_values import values
 
 # Only with a capital: "may" and "sat" are verbs.

@@ -1,6 +1,6 @@
 """Full names: two or three capitalized words in a row within a sentence."""
 
-from newsgroups.text.languages.calendar_words import MONTHS, WEEKDAYS
+from newsgroups.text.languages.english_calendar import MONTHS, WEEKDAYS
 
 from .tokens import Tokens
 from .types import Person

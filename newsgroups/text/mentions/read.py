@@ -9,9 +9,9 @@ from newsgroups.text.mentions.quantities.figures import figures
 from newsgroups.text.mentions.speech.quotations import quotations
 
 from .people import people
-from .stop import is_stop
 from .tokens import Tokens
 from .types import Mentions
+from .words_without_topic import is_stop
 
 # "und" does not identify a language.
 _CODE = re.compile(r"[a-z]{2}")

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from newsgroups.text.languages.calendar_words import MONTHS
+from newsgroups.text.languages.english_calendar import MONTHS
 
 
 class Kind(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from newsgroups.text.languages.calendar_words import MONTH_FORMS, WEEKDAYS
+from newsgroups.text.languages.english_calendar import MONTH_FORMS, WEEKDAYS
 
 _WEEKDAYS = {name: number for number, name in enumerate(WEEKDAYS)}
 # Anything earlier is background, and news rarely looks ahead further than tomorrow.

@@ -13,7 +13,7 @@ import numpy as np
 import Stemmer
 from numpy.typing import NDArray
 
-from newsgroups.text.languages.calendar_words import MONTH_FORMS, WEEKDAY_FORMS
+from newsgroups.text.languages.english_calendar import MONTH_FORMS, WEEKDAY_FORMS
 from newsgroups.text.languages.word_lists.function_words import function_class
 from newsgroups.text.languages.word_lists.story_stop_words import STOP_WORDS
 from newsgroups.text.languages.writing.unspaced import has_unspaced, is_katakana, split_unspaced

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from newsgroups.common.date_formats import DAY
+from newsgroups.common.dates.formats import DAY
 from newsgroups.ingest.feeds.ingest_report import Arrivals
 
 WIDTH, HEIGHT, GAP = 860, 160, 3

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from newsgroups.common.date_formats import DAY, DAY_OF_YEAR, TIME
+from newsgroups.common.dates.formats import DAY, DAY_OF_YEAR, TIME
 
 # As many columns as dots of this size fit side by side in the narrowest chart.
 MAX_COLUMNS = 14

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from newsgroups.common.date_formats import DAY, DAY_AND_TIME
+from newsgroups.common.dates.formats import DAY, DAY_AND_TIME
 from newsgroups.lineage.table import LineageRow
 from newsgroups.text.display.percentages import percent
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from newsgroups.common.date_formats import DAY_OF_YEAR, TIME
+from newsgroups.common.dates.formats import DAY_OF_YEAR, TIME
 
 # A stretch without any event is cut from this share of the whole span and this length on.
 _CUT_SHARE, _CUT_FROM = 0.3, timedelta(hours=36)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from newsgroups.common.date_formats import DAY
+from newsgroups.common.dates.formats import DAY
 
 from .list_filters import ANY_TEXT, SORTS, SORTS_OFFERED, GroupsForm
 

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.functional import cached_property
 
-from newsgroups.common.dates import midnight
+from newsgroups.common.dates.days import midnight
 from newsgroups.common.reader_language import reader_language
 from newsgroups.models import Collection, CollectionOutlet, Source
 from newsgroups.text.languages.writing.collation import sort_key

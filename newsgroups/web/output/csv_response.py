@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 
 from django.http import HttpRequest, StreamingHttpResponse
 
-from newsgroups.common.dates import Moment, is_midnight
+from newsgroups.common.dates.days import is_midnight
+from newsgroups.common.dates.who_was_first import Moment
 from newsgroups.common.processes.concurrency_limit import Gate
 
 # What a spreadsheet skips before a formula.

@@ -5,8 +5,8 @@ from babel.dates import format_date, format_datetime
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from newsgroups.ingest.normalize.moments.months import LANGUAGES
-from newsgroups.ingest.normalize.parse_date import names_the_future, parse_date, read_date
+from newsgroups.ingest.normalize.dates.month_names import LANGUAGES
+from newsgroups.ingest.normalize.dates.parse_date import names_the_future, parse_date, read_date
 
 
 @pytest.mark.parametrize(

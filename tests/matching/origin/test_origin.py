@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from newsgroups.common.dates import Moment
+from newsgroups.common.dates.who_was_first import Moment
 from newsgroups.matching.origin import Origin, Write, origin_of, rules
 from newsgroups.matching.passages import align
 from newsgroups.text.credits import find_credits

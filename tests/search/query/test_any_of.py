@@ -7,7 +7,6 @@ import pytest
 
 from newsgroups.models import Article
 from newsgroups.search.engines.haystack import sync
-from newsgroups.search.evaluate import budget
 from newsgroups.search.service import Suggestion, search
 from newsgroups.search.suggestions.any_word import first_matching_words
 from tests.makers import make_article

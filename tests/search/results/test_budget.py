@@ -9,7 +9,7 @@ from django.test import Client
 from haystack import connections
 
 from newsgroups.search.engines.haystack import sync
-from newsgroups.search.evaluate import budget
+from newsgroups.search.evaluate import query_budget
 from newsgroups.search.service import SearchPage, iter_all, search
 from newsgroups.search.suggestions.autocomplete import Completions, complete
 from tests.makers import make_article
@@ -99,7 +99,7 @@ def test_whoosh_matchers_are_ended_as_well(archive, monkeypatch):
     backend = connections["default"].get_backend()
     monkeypatch.setattr(budget, "now", Clock(3))
 
-    with budget.limited(), pytest.raises(budget.QueryTooSlow):
+    with query_budget.limited(), pytest.raises(query_budget.QueryTooSlow):
         for _ in range(3):
             forget()
             backend.search("stormy~2 OR coas~2")
@@ -114,12 +114,12 @@ def test_pages_explain_and_programs_are_told_that_the_query_is_at_fault(archive,
         answer = client.get(address, {"q": '"storm off"'})
         assert (address, answer.status_code, TOO_SLOW in answer.content.decode()) == (address, 400, True)
     assert complete("storm co") == Completions()
-    with pytest.raises(budget.QueryTooSlow):
+    with pytest.raises(query_budget.QueryTooSlow):
         next(iter_all("storm"))
 
 
 def test_the_bound_of_one_search_does_not_hold_for_what_the_thread_does_next(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(budget, "SECONDS", -1.0)
-    with budget.limited(), pytest.raises(budget.QueryTooSlow):
-        budget.check()
-    assert budget.check() is None
+    with query_budget.limited(), pytest.raises(query_budget.QueryTooSlow):
+        query_budget.check()
+    assert query_budget.check() is None

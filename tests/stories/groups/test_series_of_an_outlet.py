@@ -2,7 +2,6 @@
 
 import pytest
 
-from newsgroups.stories.pairs.same_story import series
 from tests.makers import make_article
 from tests.stories.texts import make_ferry, make_leak, make_trial, members, process
 

@@ -5,7 +5,7 @@ import pytest
 
 from newsgroups.matching.model.classifier import Model
 from newsgroups.matching.model.features import FEATURE_NAMES
-from newsgroups.stories.pairs.same_story.series import MAX_PROBABILITY, in_series, probability
+from newsgroups.stories.pairs.same_story.form_series import MAX_PROBABILITY, in_series, probability
 
 # Of one outlet, long enough, begin as only one in 20,000 would by chance, and name others.
 IN_FORM = {

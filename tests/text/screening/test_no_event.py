@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsgroups.text.screening.no_event import no_event
+from newsgroups.text.screening.not_an_event import no_event
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from newsgroups.text.languages.detect_language import language_of
-from newsgroups.text.screening.page_kinds import kind_of_page
+from newsgroups.text.screening.not_an_article import kind_of_page
 
 STORY = (
     "The harbour bridge was closed on Monday after a diver found a crack in one of its pylons. Ferries carry people "

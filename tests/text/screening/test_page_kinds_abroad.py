@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsgroups.text.screening.page_kinds import kind_of_page
+from newsgroups.text.screening.not_an_article import kind_of_page
 
 WALLS = [
     ("cookies", 'Utilizamos cookies propias y de terceros para mostrarte publicidad personalizada. Puedes aceptar todas las cookies o configurar tus preferencias. Más información en nuestra política de cookies.'),

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
-from newsgroups.common.dates import Moment
+from newsgroups.common.dates.who_was_first import Moment
 from newsgroups.lineage.graph import Node
 from newsgroups.lineage.table import LineageRow
 from newsgroups.web.charts.origins_chart import MAX_ROWS, origins_chart

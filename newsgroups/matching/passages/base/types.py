@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from newsgroups.matching.passages.base.near_copy_share import NEAR_COPY_SHARE
+from newsgroups.matching.passages.base.copy_thresholds import NEAR_COPY_SHARE
 
 PassageKind = Literal["identical", "small changes", "reworded"]
 AlignmentKind = Literal["identical", "near copy", "partial copy", "reworded", "none"]

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsgroups.matching.passages.base.boilerplate import COMMON_SHARE
-from newsgroups.matching.passages.base.near_copy_share import NEAR_COPY_SHARE
+from newsgroups.matching.passages.base.copy_thresholds import NEAR_COPY_SHARE
 from newsgroups.matching.passages.base.runs import PLACE_BITS, Places
 from newsgroups.text.fingerprints.counting import counting_shingles
 

@@ -7,7 +7,7 @@ from whoosh import query as q
 
 from newsgroups.models import Article
 from newsgroups.search.engines.interface import Question
-from newsgroups.search.evaluate import budget
+from newsgroups.search.evaluate import query_budget
 from newsgroups.search.evaluate.evaluator import evaluate
 from newsgroups.search.evaluate.masks import without
 from newsgroups.search.evaluate.term_scores import scored_term
@@ -16,13 +16,13 @@ from newsgroups.search.index.snapshot import Snapshot, reading
 from newsgroups.search.query.ast import Node
 from newsgroups.search.query.multilingual_terms import Place, Row
 from newsgroups.search.results.attributes import Attributes, attributes
-from newsgroups.search.results.ranking import rank
+from newsgroups.search.results.ordered_hits import rank
 from newsgroups.search.rewrite import lexicon_scan
 from newsgroups.search.rewrite.compiler import compile_query
 from newsgroups.search.rewrite.index_vocabulary import IndexVocabulary
 from newsgroups.text.languages.analysis import Analysis
 
-from .found import EmbeddedFound
+from .answer import EmbeddedFound
 
 # Words with a beginning that are counted beside other words.
 _TRIED = 60
@@ -54,7 +54,7 @@ class EmbeddedIndex:
         return iter([self.find(question, 0, self._snapshot.size).slice.articles])
 
     def count(self, tree: Node) -> int:
-        budget.check()
+        query_budget.check()
         with reading():
             query = compile_query(IndexVocabulary(self._snapshot), tree).query
             return rank(self._snapshot, query, hidden=self._hidden_ids()).count

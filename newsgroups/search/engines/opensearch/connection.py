@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from newsgroups.search.evaluate.budget import QueryTooSlow
+from newsgroups.search.evaluate.query_budget import QueryTooSlow
 from newsgroups.search.index.generations import IndexProblem
 
 if TYPE_CHECKING:

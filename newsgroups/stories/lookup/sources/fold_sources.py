@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsgroups.common.dates import first_among
+from newsgroups.common.dates.who_was_first import first_among
 from newsgroups.models import Credit, Pair
 from newsgroups.models.articles.article import TextKind
 from newsgroups.stories.lookup.look_up import Match

@@ -8,7 +8,7 @@ from itertools import groupby
 
 import numpy as np
 
-from newsgroups.common.dates import FIRST_AFTER, Moment, first_among, gap_between, moment_of
+from newsgroups.common.dates.who_was_first import FIRST_AFTER, Moment, first_among, gap_between, moment_of
 from newsgroups.models import Article, Source, Story
 from newsgroups.stories.core.evaluation import Estimate, wilson
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db.models import Count
 from django.db.models.functions import Coalesce
 
-from newsgroups.common.dates import own_moment
+from newsgroups.common.dates.who_was_first import own_moment
 from newsgroups.models import Credit, Pair, Source
 from newsgroups.models.articles.article import TextKind
 from newsgroups.text.credits import full_name

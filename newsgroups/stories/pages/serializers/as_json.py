@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from newsgroups.common.dates import as_iso, moment_of
+from newsgroups.common.dates.days import as_iso
+from newsgroups.common.dates.who_was_first import moment_of
 from newsgroups.lineage.graph import Lineage
 from newsgroups.matching.origin import Origin
 from newsgroups.matching.passages import Alignment, Passage

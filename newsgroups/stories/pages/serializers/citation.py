@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, date
 from typing import Any
 
-from newsgroups.common.date_formats import DAY
+from newsgroups.common.dates.formats import DAY
 from newsgroups.models import Article
 
 _SPACE = re.compile(r"\s+")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from newsgroups.common.dates import as_iso
+from newsgroups.common.dates.days import as_iso
 from newsgroups.models import Article, Story
 
 from .citation import authors_of

@@ -7,14 +7,14 @@ from datetime import timedelta
 import numpy as np
 from django.db.models import Q
 
-from newsgroups.common.dates import gap_between
+from newsgroups.common.dates.who_was_first import gap_between
 from newsgroups.matching.display.segments import TextPiece, cut
 from newsgroups.matching.display.shared_words import SharedWords
 from newsgroups.matching.passages import AlignOptions, Document, align
 from newsgroups.models import Article, Constraint, Pair, Story
 from newsgroups.stories.derived import postings
 from newsgroups.stories.pairs.reasons import Reason, reasons_within
-from newsgroups.story_facts.known import known_values
+from newsgroups.story_facts.already_stated import known_values
 from newsgroups.story_facts.store_facts import facts_of_story
 
 from .origin_badges import Sign

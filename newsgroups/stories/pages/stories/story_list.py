@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import F, QuerySet
 
-from newsgroups.common.dates import Moment, first_among, own_moment
+from newsgroups.common.dates.who_was_first import Moment, first_among, own_moment
 from newsgroups.models import Article, Pair, Source, Story, StoryFacts
 from newsgroups.models.articles.article import TextKind
 from newsgroups.text.display.lead_sentence import lead_sentence

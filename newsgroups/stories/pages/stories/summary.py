@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from newsgroups.common.dates import Moment, first_among, own_moment
+from newsgroups.common.dates.who_was_first import Moment, first_among, own_moment
 from newsgroups.models import Article, Source, Story
 from newsgroups.models.articles.article import TextKind
 from newsgroups.story_facts.page.facts_page import FactsPage

@@ -31,7 +31,7 @@ from newsgroups.stories.derived.statistics.chance import archive_chance
 from newsgroups.stories.derived.statistics.term_statistics import archive_statistics
 from newsgroups.text.terms.extract import TermDocument
 
-from . import neighborhoods, series
+from . import form_series, neighborhoods
 from .current_model import model_for_readers
 
 # Below this cosine of their heaviest terms, two articles have next to nothing in common.
@@ -135,7 +135,7 @@ def compared(
     probability = np.zeros(len(articles))
     good = passes_prefilter(pairs, alike, standing, collection.days)
     close = features(collection, pairs[good], alike=alike[good], standing=standing, chance=chance)
-    probability[good] = series.probability(model, pairs[good], close)
+    probability[good] = form_series.probability(model, pairs[good], close)
     return Comparison(articles, probability, standing, (after != before).any(axis=(1, 2)), collection, pairs)
 
 

@@ -15,7 +15,7 @@ from newsgroups.matching.retrieval.prefilter import NeighborScores, Pairs, Value
 from newsgroups.matching.sparse.article_set import ArticleSet
 from newsgroups.stories.core.clustering import group
 
-from . import series
+from . import form_series
 
 # More than three rounds change nothing. Among many articles about events, pairs within stories are too few to distort
 # the measurement of chance, and the features of all pairs would not fit in memory.
@@ -69,7 +69,7 @@ def judge_pairs(
         near = pairs[places[span]]
         begun = with_beginnings(collection, near, alike[places[span]])
         values = features(collection, near, alike=begun, standing=standing, chance=chance)
-        probability[span] = series.probability(model, near, values)
+        probability[span] = form_series.probability(model, near, values)
         copied[span] = values[:, _COPIED]
     if not in_rounds or not 0 < len(places) <= _PAIRS_BATCH_SIZE:
         return Judged(chance, places, probability, copied)
@@ -77,7 +77,7 @@ def judge_pairs(
         stories = _sure_stories(len(collection), pairs[places], probability)
         chance = archive.chance(stories)
         values[:, BY_CHANCE] = chance.values(begun, collection.days, pairs[places])
-        probability = series.probability(model, pairs[places], values)
+        probability = form_series.probability(model, pairs[places], values)
     return Judged(chance, places, probability, copied)
 
 

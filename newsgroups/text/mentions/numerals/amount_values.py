@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from .amount_words import ATTACHED, HAN, HAN_SCALES, HAN_TENS, PARTS, SCALE_OF, SMALL
+from .scale_words import ATTACHED, HAN, HAN_SCALES, HAN_TENS, PARTS, SCALE_OF, SMALL
 
 _FRACTION_SIGNS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _SIGN = r"(?<![\w.,)-])[-\u2212\u2013]"

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from newsgroups.text.mentions.tokens import Tokens
 
-from .number_words import number_words
+from .number_words_of_languages import number_words
 
 # Longer figures are serial numbers or nonsense, and a float cannot hold them exactly.
 MAX_DIGITS = 15

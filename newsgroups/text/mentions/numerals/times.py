@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from newsgroups.text.languages.calendar_words import MONTHS
+from newsgroups.text.languages.english_calendar import MONTHS
 from newsgroups.text.mentions.tokens import Tokens
 
 from .numbers import parse_figure

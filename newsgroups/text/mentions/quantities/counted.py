@@ -6,7 +6,7 @@ from typing import NamedTuple
 import Stemmer
 
 from newsgroups.text.languages.word_lists.function_words import is_function_word
-from newsgroups.text.mentions.numerals.number_words import number_words
+from newsgroups.text.mentions.numerals.number_words_of_languages import number_words
 from newsgroups.text.mentions.tokens import Tokens
 
 from .event_words import GENERAL, NOT_COUNTED, PLURALS, classed_nouns, predicates, tolls, verbs

@@ -3,20 +3,20 @@
 import re
 from dataclasses import replace
 
-from newsgroups.text.mentions.numerals.number_words import number_words
+from newsgroups.text.mentions.numerals.number_words_of_languages import number_words
 from newsgroups.text.mentions.numerals.numbers import Number, read_number
 from newsgroups.text.mentions.numerals.times import clock, day_of_month
 from newsgroups.text.mentions.numerals.units import CURRENCY_SIGNS, is_per_cent, unit_of
-from newsgroups.text.mentions.stop import is_stop
 from newsgroups.text.mentions.tokens import Tokens
 from newsgroups.text.mentions.types import Figure, Flag
+from newsgroups.text.mentions.words_without_topic import is_stop
 
 from .ages import age
+from .amounts_or_not import is_amount
 from .counted import Counted, counted, event, stem
 from .event_words import APPROXIMATE
 from .scope import INCLUDING, flags_of_place, flags_of_sentences
-from .single import single
-from .written import is_amount
+from .single_victims import single
 
 # A text with more figures is a table; the rest of it is not read.
 MAX_FIGURES = 400

@@ -2,9 +2,9 @@
 
 from bisect import bisect_left
 
-from newsgroups.text.languages.calendar_words import WEEKDAYS
-from newsgroups.text.mentions.stop import is_stop
+from newsgroups.text.languages.english_calendar import WEEKDAYS
 from newsgroups.text.mentions.tokens import Tokens
+from newsgroups.text.mentions.words_without_topic import is_stop
 
 _CUES = frozenset(
     "said says say added adds told tells wrote writes tweeted asked asks replied continued explained noted "

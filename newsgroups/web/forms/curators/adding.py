@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from newsgroups.ingest.feeds.address_queue import enqueue
-from newsgroups.ingest.normalize.parse_date import parse_date
+from newsgroups.ingest.normalize.dates.parse_date import parse_date
 from newsgroups.ingest.normalize.row import MAX_TEXT, RefusedRow
 from newsgroups.ingest.normalize.url import RefusedAddress
 from newsgroups.ingest.store.manual import store_by_hand

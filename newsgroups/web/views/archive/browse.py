@@ -5,7 +5,7 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
-from newsgroups.common.date_formats import DAY_OF_YEAR
+from newsgroups.common.dates.formats import DAY_OF_YEAR
 from newsgroups.models import Source
 from newsgroups.stories.pages.calendar import DayPage, day_page, days_of, months_by_year, weeks_of
 from newsgroups.web.charts.bar_chart import BarChart, bar_chart

@@ -8,7 +8,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from newsgroups.common.dates import midnight
+from newsgroups.common.dates.days import midnight
 from newsgroups.models import Article, Source, Story
 from newsgroups.search.index.generations import IndexProblem
 from newsgroups.search.service import iter_all

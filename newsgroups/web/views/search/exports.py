@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from newsgroups.models import Article
-from newsgroups.search.evaluate.budget import QueryTooSlow
+from newsgroups.search.evaluate.query_budget import QueryTooSlow
 from newsgroups.search.index.generations import IndexProblem
 from newsgroups.search.service import Hit, SearchPage, iter_all
 from newsgroups.search.service import search as search_articles

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from newsgroups.common.date_formats import DAY
+from newsgroups.common.dates.formats import DAY
 from newsgroups.models import Source
 from newsgroups.search.results.facet_counts import Counted, DateSpan
 from newsgroups.search.service import SearchPage

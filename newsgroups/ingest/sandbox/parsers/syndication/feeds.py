@@ -6,8 +6,8 @@ from typing import Any
 
 import feedparser
 
+from newsgroups.ingest.normalize.dates.parse_date import read_date
 from newsgroups.ingest.normalize.html_text import plain
-from newsgroups.ingest.normalize.parse_date import read_date
 from newsgroups.ingest.sandbox.parsers import Refusal
 from newsgroups.ingest.sandbox.parsers.decoding.encoding import decoded, looks_binary
 from newsgroups.ingest.sandbox.parsers.decoding.unpacking import unpacked

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from newsgroups.ingest.normalize.parse_date import ReadDate, read_date
+from newsgroups.ingest.normalize.dates.parse_date import ReadDate, read_date
 
 from .json_ld import Record, dates_of, records, text_of
 

@@ -13,9 +13,9 @@ import numpy as np
 from newsgroups.models import Article
 from newsgroups.search.engines.opensearch import rows
 from newsgroups.search.engines.opensearch.connection import TOO_MUCH
-from newsgroups.search.evaluate import budget
-from newsgroups.search.evaluate.budget import QueryTooSlow
+from newsgroups.search.evaluate import query_budget
 from newsgroups.search.evaluate.half_remembered import slips_at, slips_of
+from newsgroups.search.evaluate.query_budget import QueryTooSlow
 from newsgroups.search.query import query_words
 from newsgroups.search.query.multilingual_terms import Place, Row
 from newsgroups.text.languages.analysis import Analysis
@@ -74,7 +74,7 @@ def _compared(field: str, places: tuple[Place, ...], slips: int, candidates: Seq
     """Yield the candidates whose texts contain the phrase with so many slips."""
     columns = ("pk", "language", "title", "text") if field == "text" else ("pk", "language", "title")
     for number, language, *texts in Article.objects.filter(pk__in=candidates).values_list(*columns).iterator():
-        budget.check()
+        query_budget.check()
         written = rows.stemmed(query_words.split("\n\n".join(texts)), language)
         if _fits(places, slips, [set(rows.terms_of(place)) for place in written], language):
             yield number

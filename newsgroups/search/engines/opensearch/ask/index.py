@@ -13,14 +13,14 @@ from newsgroups.search.engines.opensearch import connection
 from newsgroups.search.engines.opensearch.connection import TOO_MUCH
 from newsgroups.search.engines.opensearch.write import states
 from newsgroups.search.engines.opensearch.write.generations import Generations
-from newsgroups.search.evaluate import budget
-from newsgroups.search.evaluate.budget import QueryTooSlow
+from newsgroups.search.evaluate import query_budget
+from newsgroups.search.evaluate.query_budget import QueryTooSlow
 from newsgroups.search.query.ast import Node
 from newsgroups.search.query.multilingual_terms import Place, Row
 from newsgroups.search.rewrite.compiler import compile_query
 from newsgroups.text.languages.analysis import Analysis
 
-from .found import COLUMNS, ClusterFound
+from .answer import COLUMNS, ClusterFound
 from .half_remembered import nearly_request
 from .translate import Request, Translator, row_request
 from .vocabulary import ClusterVocabulary
@@ -111,7 +111,7 @@ class ClusterIndex:
         passed: list[Mapping[str, Any]] = []
         skipped = 0
         for hits in self._pages(found, fold=found.is_folded):
-            budget.check()
+            query_budget.check()
             passed += hits[max(0, start - skipped) : max(0, end - skipped)]
             skipped += len(hits)
             if skipped >= end:
@@ -124,7 +124,7 @@ class ClusterIndex:
 
     def count_of(self, request: Request) -> int:
         """Return the number of visible articles that a request finds."""
-        budget.check()
+        query_budget.check()
         body = {"size": 0, "query": {"bool": {"filter": [self.shown(request)]}}, "track_total_hits": True}
         return int(self.search(body)["hits"]["total"]["value"])
 
@@ -134,7 +134,7 @@ class ClusterIndex:
 
     def _search(self, body: Request, index: str | None) -> Mapping[str, Any]:
         """Raises QueryTooSlow if a node ran out of time: part of an answer is none."""
-        budget.check()
+        query_budget.check()
         preference = self._preference if index else {}
         params = {"allow_partial_search_results": "false", **preference}
         with self.problems():

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from newsgroups.search.engines.opensearch.write.bulk import known_words
-from newsgroups.search.evaluate import budget
+from newsgroups.search.evaluate import query_budget
 from newsgroups.search.query.ast import Wildcard
 from newsgroups.search.query.multilingual_terms import Row
 from newsgroups.search.rewrite.vocabulary import MAX_EXPANSIONS, Distances, Frequencies
@@ -53,7 +53,7 @@ class ClusterVocabulary:
         self._frequencies |= {term: found.get(term, {}) for term in unread}
 
     def frequency(self, field: str, term: str) -> int:
-        budget.check()
+        query_budget.check()
         self.prefetch([term])
         return self._frequencies[term].get(field, 0) if term else 0
 
@@ -79,7 +79,7 @@ class ClusterVocabulary:
         return list(self._most_frequent(field, {"prefix": {"word": prefix}}, most))
 
     def _most_frequent(self, field: str, matching: Request, most: int) -> Frequencies:
-        budget.check()
+        query_budget.check()
         body = {
             "size": most,
             "query": {"bool": {"filter": [{"exists": {"field": field}}, matching]}},

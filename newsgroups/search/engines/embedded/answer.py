@@ -6,7 +6,7 @@ from newsgroups.search.index.snapshot import Snapshot, reading
 from newsgroups.search.query.ast import Node
 from newsgroups.search.results.attributes import Attributes
 from newsgroups.search.results.facet_counts import Counted, count
-from newsgroups.search.results.ranking import Ranked, rank
+from newsgroups.search.results.ordered_hits import Ranked, rank
 from newsgroups.search.rewrite.compiler import compile_query
 from newsgroups.search.rewrite.index_vocabulary import IndexVocabulary
 from newsgroups.search.rewrite.spelling import corrected

@@ -8,7 +8,7 @@ import re
 from functools import cache
 from itertools import chain
 
-from newsgroups.text.languages.calendar_words import MONTHS
+from newsgroups.text.languages.english_calendar import MONTHS
 
 from .evergreen_addresses import kind_of_address
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import cache
 
-from .months import compound_names, day_names, half_names, month_names, plain_name
+from .month_names import compound_names, day_names, half_names, month_names, plain_name
 
 ENGLISH = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _ENGLISH_NAMES = {

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Literal, NamedTuple
 
-from newsgroups.ingest.normalize.moments.date_words import ENGLISH, in_digits, in_english, with_halves
-from newsgroups.ingest.normalize.moments.zones import without_zone
+from newsgroups.ingest.normalize.dates.date_words import ENGLISH, in_digits, in_english, with_halves
+from newsgroups.ingest.normalize.dates.time_zones import without_zone
 
 # The Relation of Strasbourg, the first newspaper, appeared in 1605; nothing earlier was published as news.
 FIRST_YEAR = 1605

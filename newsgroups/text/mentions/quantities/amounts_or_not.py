@@ -1,6 +1,6 @@
 """Decide which numbers are amounts, rather than years, codes, votes, scores, page numbers, or parts of names."""
 
-from newsgroups.text.mentions.numerals.number_words import number_words
+from newsgroups.text.mentions.numerals.number_words_of_languages import number_words
 from newsgroups.text.mentions.numerals.numbers import Number
 from newsgroups.text.mentions.tokens import Tokens
 

@@ -1,8 +1,10 @@
 """Compares publication dates: which article came first, as far as the dates tell, and how far apart they are."""
 
 from collections.abc import Hashable, Iterable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Literal, NamedTuple, TypeVar
+
+from .days import is_midnight
 
 # Of 160 pairs with shared text that we checked by reading, seven had wrong dates, all wrong by exactly one day.
 FIRST_AFTER = timedelta(days=2)
@@ -30,28 +32,6 @@ def moment_of(published: datetime | None, precision: str | None) -> Moment | Non
 def own_moment(published: datetime | None, first_seen: datetime, precision: str | None) -> Moment | None:
     """Return the moment of an article's own date; None if that was in the future, so that its arrival is stored."""
     return None if published == first_seen else moment_of(published, precision)
-
-
-def is_midnight(moment: datetime) -> bool:
-    moment = moment.astimezone(UTC)
-    return (moment.hour, moment.minute, moment.second) == (0, 0, 0)
-
-
-def midnight(day: date) -> datetime:
-    """Return the start of a day in UTC."""
-    return datetime.combine(day, time(), UTC)
-
-
-def as_iso(moment: datetime | None) -> str | None:
-    """Format a moment as ISO 8601 with "Z" for UTC; return None for None."""
-    return moment.isoformat().replace("+00:00", "Z") if moment else None
-
-
-def precision_of(published: datetime | None) -> Literal["minute", "day"] | None:
-    """Return the precision of a date that somebody typed: midnight means only the day."""
-    if published is None:
-        return None
-    return "day" if is_midnight(published) else "minute"
 
 
 def gap_between(one: Moment | None, other: Moment | None) -> timedelta | None:
