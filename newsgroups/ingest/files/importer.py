@@ -156,12 +156,14 @@ def _batches(rows: Iterator[tuple[int, Row]]) -> Iterator[_Batch]:
     """Batches, including the rows before the point at which a file turned out to be damaged."""
     batch, line, size = list[Row](), 0, 0
     try:
-        for line, row in rows:
-            batch.append(row)
-            size += len(row.text)
-            if len(batch) >= BATCH or size >= BATCH_CHARACTERS:
+        for number, row in rows:
+            # Rows of one line belong together, because an import resumes after a line.
+            if number != line and (len(batch) >= BATCH or size >= BATCH_CHARACTERS):
                 yield _Batch(batch, line)
                 batch, size = [], 0
+            line = number
+            batch.append(row)
+            size += len(row.text)
     except UnreadableFile:
         if batch:
             yield _Batch(batch, line)

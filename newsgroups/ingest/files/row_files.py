@@ -12,7 +12,7 @@ from newsgroups.ingest.normalize.row import RefusedRow, Row
 
 from . import MAX_LINE, UnreadableFile
 from .archives import members
-from .streams import text_stream, unpacked_stream
+from .streams import packing_of, text_stream, unpacked_stream
 
 __all__ = ["Line", "UnreadableFile", "is_known", "read_lines"]
 
@@ -61,7 +61,10 @@ def _in_file(path: PurePath, stream: BinaryIO, after: int) -> Iterator[Line]:
     if kind == "warc":
         yield from _records(stream, after)
         return
-    text = text_stream(unpacked_stream(stream))
+    unpacked = unpacked_stream(stream)
+    if packing := packing_of(unpacked):
+        raise UnreadableFile(f"it is compressed as {packing}, which is not supported; unpack it first")
+    text = text_stream(unpacked)
     lines = _whole_lines(text)
     rows = json_rows(text, lines) if kind == "json" else csv_rows(lines)
     yield from (Line(number, fields) for number, fields in rows if number > after)

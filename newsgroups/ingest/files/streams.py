@@ -13,6 +13,13 @@ from . import UnreadableFile
 _BATCH_SIZE = 131_072
 # The sample for detecting the encoding: enough for a few articles.
 _SAMPLE = 262_144
+_OTHER_PACKINGS = {
+    b"BZh": "bzip2",
+    b"\xfd7zXZ\0": "xz",
+    b"\x28\xb5\x2f\xfd": "zstd",
+    b"PK\x03\x04": "ZIP",
+    b"7z\xbc\xaf": "7z",
+}
 _DAMAGED = "the gzip file is damaged or truncated"
 
 
@@ -37,6 +44,12 @@ def text_stream(stream: BinaryIO) -> BinaryIO:
     # Classic Mac OS ended lines with CR alone.
     is_old = b"\r" in sample and b"\n" not in sample
     return io.BufferedReader(_LineFeeds(stream), _SAMPLE) if is_old else stream
+
+
+def packing_of(stream: BinaryIO) -> str:
+    """The name of a compression that no reader here supports, by the first bytes; "" for other streams."""
+    first = _peeked(stream, 8)
+    return next((name for mark, name in _OTHER_PACKINGS.items() if first.startswith(mark)), "")
 
 
 def beginning_of(stream: BinaryIO) -> bytes:

@@ -11,7 +11,7 @@ MAX_NOTHING_LENGTH = max(map(len, _NOTHING)) + 8
 # Keys under which APIs and databases keep the text of an object.
 _KEYS = (
     "name", "full_name", "fullname", "displayname", "display_name", "rendered", "title", "value", "text", "#text",
-    "_text", "content", "label", "author",
+    "_text", "content", "label", "literal", "author",
     "creator", "person", "byline", "$date", "$numberlong", "$numberint", "$oid", "date", "iso", "code", "href", "url",
     "id",
 )  # fmt: skip
@@ -56,6 +56,9 @@ def names_of(value: Any, depth: int = 0) -> list[str]:
         return []
     if isinstance(value, str) and _LIST.fullmatch(value):
         value = _parsed_list(value)
+    if isinstance(value, dict) and value and all(str(name).isdecimal() for name in value):
+        # PHP writes a list as an object with numbers for names.
+        value = list(value.values())
     found: list[str] = []
     for each in value[:_MAX_NAMES] if isinstance(value, list) else [value]:
         if isinstance(each, list):

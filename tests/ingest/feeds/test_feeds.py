@@ -3,6 +3,7 @@
 import pytest
 
 from newsgroups.ingest.feeds.shared_links import own_place, shared_links
+from newsgroups.ingest.sandbox.parsers import Refusal
 from newsgroups.ingest.sandbox.parsers.syndication.feeds import read_feed
 
 WHOLE = "<p>The harbour bridge was closed on Monday after a diver found a crack.</p>" * 30
@@ -133,3 +134,16 @@ def test_an_update_and_a_teaser_share_their_article(second: dict[str, str]) -> N
     first = {"id": "g1", "title": "Story 1", "text": "Text"}
     assert shared_links([link, link], [first, second]) == set()
     assert shared_links([link, link], [first, {"id": "g2", "title": "Story 2", "text": "Text"}]) == {link}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\xff\xfe",
+        b"<feed xmlns='http: //www.w3.org/2005/Atom'><entry><title>T</title></entry></feed>",
+        "<?xml version='1.0' encoding='u\0tf'?><rss><channel><title>T</title></channel></rss>".encode("utf-16"),
+    ],
+)
+def test_a_feed_on_which_its_parser_fails_is_refused_with_a_sentence(data: bytes) -> None:
+    with pytest.raises(Refusal, match=r"^It is "):
+        read_feed(data, url="https://post.example/feed")

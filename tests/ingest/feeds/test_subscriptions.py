@@ -105,3 +105,9 @@ def test_no_outlets_are_an_empty_list() -> None:
 def test_lists_that_are_nearly_xml_are_read(root: str, outline: str, url: str, title: str) -> None:
     text = root.format(f'<body><outline type="rss" {outline}/></body>')
     assert [(each["url"], each["title"]) for each in listed_feeds(text.encode())] == [(url, title)]
+
+
+def test_feeds_of_older_readers_have_their_address_under_another_name() -> None:
+    text = '<opml><body><outline type="rss" text="Post" url="https://post.example/feed"/>{}</body></opml>'
+    page = '<outline type="link" text="Page" url="https://post.example/"/>'
+    assert [each["url"] for each in listed_feeds(text.format(page).encode())] == ["https://post.example/feed"]

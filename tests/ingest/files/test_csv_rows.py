@@ -96,3 +96,15 @@ def test_lines_without_end_are_passed_over() -> None:
         yield 3, b"https://post.example/2,Two\n"
 
     assert [(number, isinstance(row, RefusedRow)) for number, row in csv_rows(lines())] == [(2, True), (3, False)]
+
+
+def test_empty_lines_before_the_names_are_passed_over() -> None:
+    assert rows(b"\n\r\nurl,text\nhttps://post.example/1,One\n") == [
+        (4, {"url": "https://post.example/1", "text": "One"})
+    ]
+
+
+def test_quotation_marks_behind_a_backslash_are_part_of_the_value() -> None:
+    data = rb"url,title,text" + b"\n" + rb'https://post.example/1,"Say \"hi, all\" now",One' + b"\n"
+    assert rows(data)[0][1]["title"] == 'Say "hi, all" now'
+    assert rows(data.replace(rb"\"hi, all\" now", rb"C:\dir\\"))[0][1]["title"] == "Say C:\\dir\\\\"

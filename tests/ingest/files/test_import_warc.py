@@ -220,3 +220,20 @@ def test_older_archives_are_read(tmp_path, name: str) -> None:
     done, told = imported(file)
     assert (done.stored.created, done.refused, done.unreadable) == (1, 0, []), told
     assert Article.objects.get().url == "https://post.example/1"
+
+
+def test_an_answer_without_a_type_is_a_page_if_it_begins_as_one(tmp_path) -> None:
+    crawl = Crawl(tmp_path / "news.warc")
+    for number, body in enumerate((page(1), b"just words"), 1):
+        block = b"HTTP/1.1 200 OK\r\nServer: x\r\n\r\n" + body
+        crawl.put("response", f"https://post.example/{number}", block, "application/http; msgtype=response")
+    _, told = imported(crawl.done())
+    assert [article.url for article in Article.objects.all()] == ["https://post.example/1"]
+    assert [line for line in told if "no page" in line] != []
+
+
+def test_records_that_hold_only_words_of_pages_are_counted(tmp_path) -> None:
+    crawl = Crawl(tmp_path / "news.warc.wet.warc")
+    crawl.put("conversion", "https://post.example/1", b"Harbour bridge closed", "text/plain")
+    done, _ = imported(crawl.done())
+    assert done.unreadable == ["news.warc.wet.warc: 1 records hold only the words of pages (WET) and were passed over"]

@@ -1,7 +1,9 @@
 """JSON as programs write it: one row per line, or one document in any layout; an unreadable row affects no other."""
 
+import bz2
 import gzip
 import json
+import lzma
 import zipfile
 from functools import partial
 from io import BytesIO
@@ -117,3 +119,17 @@ def test_the_files_of_an_archive_are_read_one_after_the_other() -> None:
 def test_an_archive_that_cannot_be_read_is_said_to_be(data: bytes, reason: str) -> None:
     with pytest.raises(UnreadableFile, match=f"news.zip: {reason}"):
         rows(data, "news.zip")
+
+
+def test_objects_on_one_line_are_rows_each() -> None:
+    data = b'{"url": "https://post.example/1", "text": "One"}{"url": "https://post.example/2", "text": "Two"} \n'
+    found = [line.fields for line in read_lines(Path("a.jsonl"), stream=BytesIO(data))]
+    assert [row["text"] for row in found] == ["One", "Two"]
+
+
+@pytest.mark.parametrize(
+    ("data", "name"), [(bz2.compress(b"{}"), "bzip2"), (lzma.compress(b"{}"), "xz"), (b"PK\x03\x04....", "ZIP")]
+)
+def test_a_compression_that_no_reader_knows_is_named(data: bytes, name: str) -> None:
+    with pytest.raises(UnreadableFile, match=rf"a.jsonl: it is compressed as {name}, which is not supported"):
+        list(read_lines(Path("a.jsonl"), stream=BytesIO(data)))

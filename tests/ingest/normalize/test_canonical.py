@@ -156,6 +156,33 @@ def test_a_site_is_what_was_registered_under_a_public_suffix() -> None:
         ("https://href.li/?https://post.example/a", "https://post.example/a"),
         ("https://www.facebook.com/sharer/sharer.php?u=https%3A%2F%2Fpost.example%2Fa", "https://post.example/a"),
         ("https://link.zhihu.com/?target=https%3A//post.example/a", "https://post.example/a"),
+        ("https://archive.ph/20240501-120000/https://post.example/a", "https://post.example/a"),
+        ("https://archive.today/2024.05.01-120000/https://post.example/a", "https://post.example/a"),
+        ("https://urldefense.com/v3/__https://post.example/a__;!!Abc!x$", "https://post.example/a"),
+        (
+            "https://urldefense.proofpoint.com/v2/url?u=https-3A__post.example_one-2Dtwo&d=Dw",
+            "https://post.example/one-two",
+        ),
+        ("https://r.search.yahoo.com/_ylt=A/RU=https%3a%2f%2fpost.example%2fa/RK=2/RS=x", "https://post.example/a"),
+        ("https://my--post-example.translate.goog/a?_x_tr_sl=de&id=3", "https://my-post.example/a?id=3"),
+        # Sessions in the path, and letters in two forms.
+        ("https://post.example/(S(abcdefghijklmnopqrstuvwx))/a.aspx", "https://post.example/a.aspx"),
+        ("https://post.example/cafe%CC%81", "https://post.example/caf%C3%A9"),
+        # Parameters of mailers, affiliates, and outlets.
+        (
+            "https://post.example/a?cm_mmc=x&irclickid=2&_kx=3&bsft_uid=4&spJobID=5&sf12345678=1",
+            "https://post.example/a",
+        ),
+        (
+            "https://post.example/a?s=09&sd=tw&ssm=TW&itid=hp-top&pwapi_token=x&wprss=rss_world",
+            "https://post.example/a",
+        ),
+        ("https://post.example/a?ref=blog.example&tid=sm_tw&xid=rss", "https://post.example/a"),
+        (
+            "https://post.example/a?mod=hp_lead_pos1&CMP=Share_iOSApp_Other&source=rss----7f60cf-4",
+            "https://post.example/a",
+        ),
+        ("https://post.example/a?token=eyJ1c2VyX2lkIjoxMjM0NTY3ODkwfQ", "https://post.example/a"),
         # Codes of campaigns.
         ("https://post.example/a?si=AbC&sh=4a5b&mc=sm.tw&nl=todaysheadlines", "https://post.example/a"),
         ("https://post.example/a?elqTrackId=1A&sfmc_id=12&s_kwcid=AL!1&CMP=share_btn_tw", "https://post.example/a"),
@@ -180,6 +207,13 @@ def test_forms_of_one_address_are_one(one: str, other: str) -> None:
         ("https://post.example/a?sid=4", "https://post.example/a?sid=5"),
         ("https://post.example/a?si=77", "https://post.example/a?si=78"),
         ("https://post.example/a?print=77", "https://post.example/a?print=78"),
+        ("https://post.example/a?token=a1", "https://post.example/a?token=b1"),
+        ("https://post.example/a?tid=881", "https://post.example/a?tid=882"),
+        ("https://post.example/a?s=20", "https://post.example/a?s=21"),
+        ("https://post.example/a?sf12345=2", "https://post.example/a?sf12345=3"),
+        ("https://post.example/a?from=story_1", "https://post.example/a?from=story_2"),
+        ("https://post.example/?mod=list", "https://post.example/?mod=latest_list"),
+        ("https://post.example/a?source=post.example", "https://post.example/a?source=herald.example"),
         ("https://archive.ph/AbCdE", "https://archive.ph/AbCdF"),
         ("https://web.archive.org/web/a.html", "https://a.html/"),
         ("https://post.example/#!/article/1", "https://post.example/#!/article/2"),

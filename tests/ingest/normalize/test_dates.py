@@ -207,3 +207,34 @@ def test_whether_a_time_is_named_is_known(given: str, precision: str) -> None:
 @for_all(st.text(alphabet="0123456789 -/:.TZ+GMTpmNov年月日下午", max_size=40))
 def test_no_text_raises(text: str) -> None:
     assert parse_date(text) is None or parse_date(text).tzinfo is UTC
+
+
+@pytest.mark.parametrize(
+    ("written", "moment"),
+    [
+        ("۱۴ اسفند ۱۳۹۷", "2019-03-05T00:00:00+00:00"),
+        ("سه شنبه ۱۴ اسفند ۱۳۹۷ ساعت ۱۴:۳۰", "2019-03-05T14:30:00+00:00"),
+        ("1397/12/14 14:30", "2019-03-05T14:30:00+00:00"),
+        ("۳۰ اسفند ۱۴۰۳", "2025-03-20T00:00:00+00:00"),
+        ("۱ حمل ۱۴۰۴", "2025-03-21T00:00:00+00:00"),
+        ("5 آذار 2019", "2019-03-05T00:00:00+00:00"),
+        ("5 تشرين الأول 2019", "2019-10-05T00:00:00+00:00"),
+        ("5 جويلية 2019", "2019-07-05T00:00:00+00:00"),
+        ("5 غشت 2019", "2019-08-05T00:00:00+00:00"),
+        ("5. marta 2019.", "2019-03-05T00:00:00+00:00"),
+        ("५ मार्च २०१९, दोपहर 2:30", "2019-03-05T14:30:00+00:00"),
+        ("5 марта 2019, 2:30 дня", "2019-03-05T14:30:00+00:00"),
+        ("5 марта 2019, 9:30 утра", "2019-03-05T09:30:00+00:00"),
+        ("March 5, 2019, noon", "2019-03-05T12:00:00+00:00"),
+        ("June 12, 2019 12:00 PM Pacific", "2019-06-12T19:00:00+00:00"),
+        ("Le Soir, 5 mars 2019, 10:30", "2019-03-05T10:30:00+00:00"),
+    ],
+)
+def test_calendars_months_and_parts_of_the_day_of_more_countries(written: str, moment: str) -> None:
+    found = parse_date(written)
+    assert found is not None
+    assert found.isoformat() == moment
+
+
+def test_a_day_that_no_persian_month_has_is_no_date() -> None:
+    assert parse_date("1397/07/31") is None

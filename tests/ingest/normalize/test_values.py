@@ -58,6 +58,8 @@ def test_what_holds_no_text_is_said_to_hold_none(value: Any) -> None:
         ([["Ruth Vane"], None, {"age": 3}], ["Ruth Vane"]),
         ([{"author": {"name": "Ruth Vane"}}], ["Ruth Vane"]),
         ('{"name": "Ruth Vane"}', ["Ruth Vane"]),
+        ({"0": "Ruth Vane", "1": "Tom Ashby"}, ["Ruth Vane", "Tom Ashby"]),
+        ([{"literal": "Daily Post"}], ["Daily Post"]),
         (float("nan"), []),
         (None, []),
     ],

@@ -190,3 +190,10 @@ def test_feeds_are_found_by_what_they_are_called_and_stand_on_the_base() -> None
         {"url": "https://post.example/blog/feed.xml", "title": "Blog"},
         {"url": "https://post.example/rss", "title": "News"},
     ]
+
+
+def test_a_feed_may_be_linked_without_its_type() -> None:
+    page = '<link rel="feed" href="/feed.xml"><link rel="alternate" href="/other">'
+    assert read_links(page.encode(), url="https://post.example/")["feeds"] == [
+        {"url": "https://post.example/feed.xml", "title": ""}
+    ]

@@ -15,6 +15,7 @@ FIELDS = ("url", "text")
 _DELIMITERS = ",;\t|"
 _SEP = re.compile(r"\s*\"?sep=(.)\"?\s*", re.IGNORECASE)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
+_BACKSLASHED = re.compile(r'"[^"]*\\"[^\W_]')
 _ADDRESS = re.compile(r"\s*https?://\S", re.IGNORECASE)
 
 # An unquoted line with this many values and an address in the right column is not a line of a text.
@@ -42,6 +43,15 @@ def csv_rows(lines: Iterator[tuple[int, bytes | RefusedRow]]) -> Iterator[tuple[
 class _Table:
     names: list[str]
     delimiter: str
+
+    def with_doubled_quotes(self, line: str) -> str:
+        """The line with quotation marks doubled that MySQL and Unix programs put behind a backslash.
+
+        In other files, a quotation mark behind a backslash ends its value, so no letter can follow it.
+        """
+        if '\\"' not in line or not _BACKSLASHED.search(line):
+            return line
+        return line.replace('\\"', '""')
 
     def begins_row(self, line: str) -> bool:
         """Whether the line, as far as it goes, reads as a row with an address in its column."""
@@ -93,6 +103,8 @@ def _split(lines: Iterator[tuple[int, bytes | RefusedRow]]) -> Iterator[tuple[in
 
 def _head(source: _Lines) -> _Table:
     first = source.take() or ""
+    while first and not first.strip():
+        first = source.take() or ""
     given = _SEP.fullmatch(first.strip("\r\n"))
     if given:
         first = source.take() or ""
@@ -121,7 +133,7 @@ def _record(source: _Lines, table: _Table) -> list[str] | RefusedRow | None:
                 source.number -= 1
                 raise _NotClosed
             held.append(line)
-            yield line
+            yield table.with_doubled_quotes(line)
 
     try:
         values = next(csv.reader(feed(), delimiter=table.delimiter))

@@ -21,6 +21,8 @@ _NEXT = re.compile(r"\}\s*,\s*(?=\{)|\n(?=\{)")
 # An element that is incomplete so far fails within this many characters of the end: \u1234.
 _NEAR_THE_END = 8
 
+_DECODE = json.JSONDecoder().raw_decode
+
 Fields = dict[str, Any] | RefusedRow
 
 
@@ -43,7 +45,7 @@ def json_rows(stream: BinaryIO, lines: Iterator[tuple[int, bytes | RefusedRow]])
         if number == 1 and _begins_document(stripped):
             yield from enumerate(_elements(_Text(stream, line)), 1)
             return
-        yield number, _row(stripped)
+        yield from ((number, row) for row in _rows(stripped))
 
 
 def _begins_document(line: bytes) -> bool:
@@ -55,14 +57,22 @@ def _begins_document(line: bytes) -> bool:
         return False
 
 
-def _row(line: bytes) -> Fields:
+def _rows(line: bytes) -> Iterator[Fields]:
+    """The row of a line, or the rows of one in which objects follow each other without a line end."""
     try:
-        fields = json.loads(line.decode("utf-8"))
+        text = line.decode("utf-8")
     except UnicodeDecodeError as error:
-        return RefusedRow(f"not UTF-8 at byte {error.start}")
-    except (ValueError, RecursionError) as error:
-        return RefusedRow(f"not JSON: {str(error)[:200]}")
-    return with_usual_names(fields) if isinstance(fields, dict) else RefusedRow("not a JSON object")
+        yield RefusedRow(f"not UTF-8 at byte {error.start}")
+        return
+    at = 0
+    while at < len(text):
+        try:
+            fields, at = _DECODE(text, at)
+        except (ValueError, RecursionError) as error:
+            yield RefusedRow(f"not JSON: {str(error)[:200]}")
+            return
+        yield with_usual_names(fields) if isinstance(fields, dict) else RefusedRow("not a JSON object")
+        at = _BETWEEN.match(text, at).end()  # type: ignore[union-attr]
 
 
 class _Text:
@@ -85,7 +95,6 @@ class _Text:
 
 
 def _elements(document: _Text) -> Iterator[Fields]:
-    decode = json.JSONDecoder().raw_decode
     while True:
         document.at = _BETWEEN.match(document.text, document.at).end()  # type: ignore[union-attr]
         rest = document.text[document.at : document.at + 1]
@@ -97,7 +106,7 @@ def _elements(document: _Text) -> Iterator[Fields]:
             document.at += 1
             continue
         try:
-            value, document.at = decode(document.text, document.at)
+            value, document.at = _DECODE(document.text, document.at)
         except json.JSONDecodeError as error:
             if _may_be_cut(error, document) and document.more():
                 continue

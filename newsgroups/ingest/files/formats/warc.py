@@ -3,6 +3,7 @@
 Memory is constant, however large a file is.
 """
 
+import re
 import zlib
 from collections import deque
 from collections.abc import Iterator
@@ -27,6 +28,8 @@ from newsgroups.ingest.sandbox.pool import READERS, UnreadableBytes, run_in_sand
 MAX_PAGE = 5_000_000
 _ANSWERED = ("200", "203")
 _PAGES = ("text/html", "application/xhtml+xml")
+# A response without a type is a page if it begins as one.
+_MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|!--|html|head|body|\?xml)", re.IGNORECASE)
 # Pages read ahead while the parsers are busy: enough to keep them busy, few enough to fit in memory.
 _AHEAD = 2 * READERS
 
@@ -72,12 +75,16 @@ def _pages(stream: BinaryIO, after: int) -> Iterator[_Page]:
     else:
         stream.seek(after)
     records = ArchiveIterator(stream, arc2warc=True)
+    extracts = 0
     try:
         for record in records:
+            extracts += record.rec_type == "conversion" and not _is_page(record)
             if (not after or records.offset > after) and _is_page(record):
                 yield _page(records.offset, record)
         if records.err_count:
             raise DamagedArchive(f"{records.err_count:,} records are longer than declared; the excess was ignored")
+        if extracts:
+            raise DamagedArchive(f"{extracts:,} records hold only the words of pages (WET) and were passed over")
     except (ArchiveLoadFailed, UnreadableFile, zlib.error, EOFError, ValueError, AttributeError, TypeError) as error:
         # warcio fails on records without an address or a length.
         said = str(error).strip().split("\n")[0][:200]
@@ -88,7 +95,7 @@ def _is_page(record: Any) -> bool:
     """A response with a page, or a page stored without its response, as browser extensions write them."""
     kind = (_header(record, "Content-Type") or "").partition(";")[0].strip().lower()
     if record.rec_type == "response" and record.http_headers is not None:
-        return record.http_headers.get_statuscode() in _ANSWERED and kind in _PAGES
+        return record.http_headers.get_statuscode() in _ANSWERED and (kind in _PAGES or not kind)
     return record.rec_type in ("resource", "conversion") and kind in _PAGES
 
 
@@ -120,6 +127,8 @@ def _article(page: _Page) -> Row | RefusedRow:
         body = unpacked(page.body, most=MAX_PAGE, encoding=page.packing)
     except Refusal as reason:
         return RefusedRow(f"{page.url}: {reason}")
+    if not page.content_type and not _MARKUP.match(body):
+        return RefusedRow(f"{page.url}: it is no page, and its type is not declared")
     if max(len(page.body), len(body)) > MAX_PAGE:
         return RefusedRow(f"{page.url}: the page has more than {MAX_PAGE:,} bytes")
     try:

@@ -1,12 +1,17 @@
 """Paths without dot segments, with escapes in one form, and without suffixes that only name a presentation."""
 
 import re
+import unicodedata
 
 from .query import escaped
 
 IN_PATH = frozenset("-._~!$&'()*+,;=:@/%")
 # Session ids that servers put into a path (RFC 3986, 3.3).
 _SESSION = re.compile(r";(?:jsessionid|phpsessid|sessionid|sid|cfid|cftoken)=[^/;?]*", re.IGNORECASE)
+# ASP.NET puts its session into a segment of its own.
+_COOKIELESS = re.compile(r"/\((?:[A-Z]\([\w-]{16,}\))+\)(?=/)")
+# A combining mark after its letter, as file names of Apple's systems are written, or a Japanese voicing mark.
+_DECOMPOSED = re.compile("%CC%[89AB]|%CD%[89A]|%E3%82%9[9A]")
 _INDEX = re.compile(r"/(?:index|default)\.html?$", re.IGNORECASE)
 _FRONT = re.compile(r"/(?:index|default)\.(?:php|aspx?|jsp)$", re.IGNORECASE)
 _AMP_START = re.compile(r"(?:/amp(?=/.))+", re.IGNORECASE)
@@ -24,7 +29,8 @@ _LISTS = re.compile(
 
 def encoded_path(path: str) -> str:
     """The path to request: unsafe characters encoded, escapes in one form, no dot segments, no session ids."""
-    return _without_dots(escaped(_SESSION.sub("", path), IN_PATH)) or "/"
+    found = escaped(_COOKIELESS.sub("", _SESSION.sub("", path)), IN_PATH)
+    return _without_dots(found) or "/"
 
 
 def bare_path(path: str) -> str:
@@ -34,6 +40,8 @@ def bare_path(path: str) -> str:
     """
     if _FRONT.fullmatch(path):
         return "/"
+    if _DECOMPOSED.search(path):
+        path = _composed(path)
     if _LISTS.search(path):
         return path.rstrip("/")
     start = match.end() if (match := _AMP_START.match(path)) else 0
@@ -43,6 +51,19 @@ def bare_path(path: str) -> str:
         before, end = path[cut:end] + tail, cut
         tail = _INDEX.sub("/", _AMP_END.sub("", before)).rstrip("/")
     return _AMP_INSIDE.sub("", path[start:end] + tail) or "/"
+
+
+def _composed(path: str) -> str:
+    """The path in Unicode's composed form, if its escapes are UTF-8."""
+    try:
+        return escaped(unicodedata.normalize("NFC", _escapes_of_letters(path)), IN_PATH)
+    except UnicodeDecodeError:
+        return path
+
+
+def _escapes_of_letters(path: str) -> str:
+    """Only escapes beyond ASCII are resolved: %2F is no slash."""
+    return re.sub("(?:%[89A-F][0-9A-F])+", lambda run: bytes.fromhex(run[0].replace("%", "")).decode(), path)
 
 
 def _without_dots(path: str) -> str:

@@ -18,13 +18,22 @@ _BARE_PERCENT = re.compile(r"%(?![0-9a-fA-F]{2})")
 # Characters allowed unescaped in a query besides letters and digits (RFC 3986, 3.3 and 3.4).
 IN_QUERY = frozenset("-._~!$'()*,;:@/?+%[]|")
 # Parameter names that may hold anything: a value is a session id if it is long and mixes letters and digits.
-_SESSION_NAMES = frozenset(("sid", "s", "sess", "session", "phpsess"))
+_SESSION_NAMES = frozenset(("sid", "s", "sess", "session", "phpsess", "sk", "st", "token", "auth", "jwt"))
 _SESSION = re.compile(r"(?=\D*\d)(?=[^a-zA-Z]*[a-zA-Z])[0-9a-zA-Z]{20,}")
 # A number that may be an article's id. A single digit is a flag.
 _ID = re.compile(r"\d{2,}")
 _CHANNEL = re.compile(r"[^a-z]+")
 # Twitter's embeds mark their parameters by kind: twsrc^tfw.
-_MARKED = re.compile(r"twsrc(?:%5e|\^)\w+|cp_\w+", re.IGNORECASE)
+_MARKED = re.compile(
+    r"twsrc(?:%5e|\^)\w+|cp_\w+|(?:rss|email|social|home|topic|collection_\w+)-{3,}[\w-]*", re.IGNORECASE
+)
+# Ghost and many link lists name the site that they link from: ref=site.example.
+_REFERRERS = frozenset(("ref", "source_ref", "referrer_domain"))
+_SITE = re.compile(r"(?:https?(?::|%3A)(?:/|%2F){2})?(?:[a-z0-9-]{2,63}\.){1,4}[a-z]{2,24}/?", re.IGNORECASE)
+# Sprout Social numbers its posts in the name: sf12345678=1.
+_NUMBERED = re.compile(r"sf\d{5,12}")
+# The place of a link in a list is no part of an article's address.
+_PLACE = re.compile(r"(?<=pos)[_-]?\d{1,3}$")
 _FLAGS = ("", "1")
 
 
@@ -95,10 +104,14 @@ def _left_out(name: str, value: str) -> str:
         return "tracking"
     if name in rules.values and value.lower() in rules.values[name]:
         return "tracking"
+    if value == "1" and _NUMBERED.fullmatch(name):
+        return "tracking"
     if name in rules.codes:
         return "" if _ID.fullmatch(value) else "channel"
     if name in _SESSION_NAMES and _SESSION.fullmatch(value):
         return "tracking"
+    if name in _REFERRERS and _SITE.fullmatch(value):
+        return "channel"
     return "channel" if name in rules.channels and _is_channel(value) else ""
 
 
@@ -108,9 +121,12 @@ def _is_channel(value: str) -> bool:
     """
     if value in _FLAGS or _MARKED.fullmatch(value):
         return True
-    words = _CHANNEL.split(value.lower().replace("%5e", "^"))
-    known = _channel_names()
-    return value.lower() in known or (len(words) > 1 and all(word in known for word in words))
+    words = _CHANNEL.split(_PLACE.sub("", value.lower().replace("%5e", "^")))
+    known = _channel_names("channel names")
+    if value.lower() in known:
+        return True
+    parts = known | _channel_names("channel parts")
+    return len(words) > 1 and all(word in parts for word in words) and not known.isdisjoint(words)
 
 
 @cache
@@ -119,8 +135,8 @@ def _sections() -> dict[str, list[str]]:
 
 
 @cache
-def _channel_names() -> frozenset[str]:
-    return frozenset(" ".join(_sections()["channel names"]).split())
+def _channel_names(section: str) -> frozenset[str]:
+    return frozenset(" ".join(_sections()[section]).split())
 
 
 @cache

@@ -9,11 +9,18 @@ _AMP_CACHE = re.compile(r"https?://[\w.-]+\.cdn\.ampproject\.org/[a-z]/(s/)?(.+)
 # The timestamp of a copy, with letters that say how it is shown, or the newest one.
 _ARCHIVED = re.compile(
     r"https?://(?:web\.archive\.org/web|archive\.org/wayback|(?:www\.)?webarchive\.org\.uk/wayback/archive|"
-    r"archive\.(?:ph|today|is|li|md|vn|fo)(?:/o/\w+)?)/(?P<when>\d{4,14}(?:[a-z]{2}_)?/|newest/)?(?P<what>.+)",
+    r"archive\.(?:ph|today|is|li|md|vn|fo)(?:/o/\w+)?)/(?P<when>[\d.]{4,14}(?:-\d{6})?(?:[a-z]{2}_)?/|newest/)?(?P<what>.+)",
     re.IGNORECASE,
 )
 # Reading aids that put the address behind their own.
 _BEFORE = re.compile(r"https?://(?:(?:www\.)?12ft\.io/|r\.jina\.ai/|via\.hypothes\.is/|href\.li/\?)(.+)", re.IGNORECASE)
+# Mail filters: the address between double underscores, or with "-" for "%" and "_" for "/".
+_FILTERED = re.compile(r"https?://urldefense\.(?:com|us)/v3/__(.+?)__;.*", re.IGNORECASE)
+_PROOFPOINT = re.compile(r"https?://urldefense\.proofpoint\.com/v2/url\?(?:[^#]*&)?u=([^&#]+).*", re.IGNORECASE)
+# Yahoo's search puts the address into a part of the path.
+_YAHOO = re.compile(r"https?://r\.search\.yahoo\.com/.*?/RU=([^/]+)/.*", re.IGNORECASE)
+# Google's translation: the dots of the host are hyphens, its hyphens are two.
+_TRANSLATED = re.compile(r"https?://([\w-]+)\.translate\.goog(/[^?#]*)?(?:\?([^#]*))?(?:#.*)?", re.IGNORECASE)
 # Google's cache: an id, the address, and the words that were searched for.
 _CACHED = re.compile(r"cache:(?:[\w-]+:(?!//))?([^\s+]+).*", re.IGNORECASE)
 # Host and path of redirect pages, and the parameters that hold the target.
@@ -46,7 +53,8 @@ _REDIRECTS = tuple(
 )
 _HINT = re.compile(
     r"google|ampproject|archive\.|facebook|instagram|messenger|twitter|//x\.com|reddit|umblr|youtube|linkedin|outlook|slack-|"
-    r"bing\.|duckduckgo|steam|vk\.|pocket|zhihu|weibo|exit\.sc|12ft|jina\.ai|hypothes|href\.li",
+    r"bing\.|duckduckgo|steam|vk\.|pocket|zhihu|weibo|exit\.sc|12ft|jina\.ai|hypothes|href\.li|"
+    r"urldefense|yahoo|translate\.goog",
     re.IGNORECASE,
 )
 _WHERE = re.compile(r"https?://([^?#]{1,200})\?([^#]*)(?:#.*)?", re.IGNORECASE)
@@ -74,10 +82,27 @@ def _within(url: str) -> str | None:
         return _with_scheme(archived["what"])
     if (before := _BEFORE.fullmatch(url)) and _ADDRESS.match(before[1]):
         return _with_scheme(before[1])
+    if (inner := _mailed(url)) is not None:
+        return inner
     if where := _WHERE.fullmatch(url):
         for pattern, names in _REDIRECTS:
             if pattern.fullmatch(where[1]):
                 return _named(where[2], names)
+    return None
+
+
+def _mailed(url: str) -> str | None:
+    """The address inside a link of a mail filter, Yahoo's search, or Google's translation."""
+    if filtered := _FILTERED.fullmatch(url):
+        return _with_scheme(filtered[1])
+    if found := _PROOFPOINT.fullmatch(url):
+        return _with_scheme(unquote(found[1].replace("-", "%").replace("_", "/")))
+    if found := _YAHOO.fullmatch(url):
+        return _with_scheme(unquote(found[1]))
+    if found := _TRANSLATED.fullmatch(url):
+        host = found[1].replace("--", "\0").replace("-", ".").replace("\0", "-")
+        query = "&".join(part for part in (found[3] or "").split("&") if part and not part.startswith("_x_tr_"))
+        return f"https://{host}{found[2] or '/'}{'?' if query else ''}{query}"
     return None
 
 

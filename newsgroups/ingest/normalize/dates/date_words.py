@@ -5,6 +5,7 @@ import unicodedata
 from functools import cache
 
 from .month_names import compound_names, day_names, half_names, month_names, plain_name
+from .persian_days import in_gregorian
 
 ENGLISH = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _ENGLISH_NAMES = {
@@ -23,6 +24,8 @@ _EAST_ASIAN = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})
 _VIETNAMESE = re.compile(r"(\d{1,2})\s*th(?:áng|g\.?)\s*(\d{1,2})\s*(?:,|năm)?\s*(\d{4})", re.IGNORECASE)
 # Digits without separators, as in names of archived files, and colon-separated dates of cameras and servers.
 _RUN = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)([0-2]\d)([0-5]\d)([0-5]\d)?(?!\d)")
+# A year of the Persian calendar in front.
+_SOLAR = re.compile(r"1[34]\d\d[/.-]")
 # The parts of a moment as programs list them.
 _PARTS = re.compile(
     r"(?:datetime\.datetime\()?(\d{4})[, ]+(\d\d?)[, ]+(\d\d?)[, ]+(\d\d?)[, ]+(\d\d?)(?:[, ]+(\d\d?))?[^:]*"
@@ -34,12 +37,13 @@ _CLOCK = re.compile(
     r"(?:\s*(\d{1,2})\s*(?:[秒초]|วินาที|ວິນາທີ))?"
 )
 _FORENOON = r"上午|午前|오전|凌晨|早上|清晨|ص\b|صباحا|π\.?\s?μ\.?|πμ|am\b|a\.\s?m\.?|sáng|SA\b|पूर्वाह्न|น\.น"
-_AFTERNOON = r"下午|午後|오후|晚上|傍晚|م\b|مساء|مساءً|μ\.?\s?μ\.?|μμ|pm\b|p\.\s?m\.?|chiều|tối|CH\b|अपराह्न"
+_AFTERNOON = r"下午|午後|오후|晚上|傍晚|م\b|مساء|مساءً|μ\.?\s?μ\.?|μμ|pm\b|p\.\s?m\.?|chiều|tối|CH\b|अपराह्न|दोपहर"
 # A word next to a time that may name a half of the day in some other language.
 _MAY_BE_HALF = re.compile(r":\d\d\s*(?!(?:GMT|UTC|Z|[ECMP][SD]?T|[AP]M)\b)[^\W\d_]|[^\x00-\x7f]", re.IGNORECASE)
 _HOURS = re.compile(
     r"\b(\d{1,2})\s?[hH]\s?(\d{2})?\b(?!\s?\d)|(?<![\d.])([01]?\d|2[0-3])\.([0-5]\d)(\.[0-5]\d)?(?![\d.])"
 )
+_NOON = re.compile(r"\b(?:12\s)?(?:noon|midday)\b", re.IGNORECASE)
 # A time as armies and news agencies write it.
 _MILITARY = re.compile(r"(?<=\d{4} )([01]\d|2[0-3])([0-5]\d)(?=\s?(?:GMT|UTC|hrs?)\b)")
 _ISO_TIME = re.compile(r"(?<=\d)[tT](\d{2})[-:]?(\d{2})(?:[-:]?(\d{2}))?")
@@ -65,8 +69,11 @@ def in_digits(text: str) -> str:
         text = _ERA.sub(lambda found: f"{_ERAS[found[1]] + (1 if found[2] == '元' else int(found[2]))}年", text)
         text = _VIETNAMESE.sub(r"\3-\2-\1", _EAST_ASIAN.sub(r"\1-\2-\3 ", text))
         text = _CLOCK.sub(lambda found: f" {found[1]}:{int(found[2] or 0):02}:{int(found[3] or 0):02} ", text)
+        text = in_gregorian(text)
         if _THAI.search(text):
             text = _BUDDHIST.sub(lambda found: str(int(found[1]) - 543), text)
+    elif _SOLAR.match(text):
+        text = in_gregorian(text)
     if parts := _PARTS.fullmatch(text):
         return f"{parts[1]}-{parts[2]}-{parts[3]} {parts[4]}:{parts[5]:0>2}:{parts[6] or '0':0>2}"
     text = _RUN.sub(lambda found: f"{'-'.join(found.groups()[:3])} {found[4]}:{found[5]}:{found[6] or '00'}", text)
@@ -76,6 +83,7 @@ def in_digits(text: str) -> str:
 def with_halves(text: str) -> str:
     """Halves of the day as am or pm after the time, hours with a colon, no T before them."""
     text = _MILITARY.sub(r"\1:\2", _ISO_TIME.sub(lambda found: f" {found[1]}:{found[2]}:{found[3] or '00'}", text))
+    text = _NOON.sub("12:00 pm", text)
     text = _HOURS.sub(lambda found: f"{found[1] or found[3]}:{found[2] or found[4] or '00'}{_seconds(found[5])}", text)
     first, last, afternoon = _halves(in_any_language=bool(_MAY_BE_HALF.search(text)))
 

@@ -16,15 +16,20 @@ LANGUAGES = (
 ).split()
 # Spellings without accents, from before a spelling reform, or in an abbreviation that newspapers use.
 _ALSO = {
-    1: "jänner janvier ene", 2: "fevrier feber fevr", 3: "maerz mrz", 4: "avr", 5: "maj mai", 6: "juin", 7: "juil",
-    8: "aout", 9: "setiembre sept set", 10: "okt oct", 11: "studenog", 12: "decembre dez dic",
+    1: "jänner janvier ene januara", 2: "fevrier feber fevr februara", 3: "maerz mrz marta", 4: "avr aprila",
+    5: "maj mai maja", 6: "juin juna", 7: "juil jula", 8: "aout augusta", 9: "setiembre sept set septembra",
+    10: "okt oct oktobra", 11: "studenog novembra", 12: "decembre dez dic decembra",
 }  # fmt: skip
+# Languages whose months have other names in some countries: Arabic in the Levant, Algeria, and Morocco.
+_VARIANTS = ("ar_LB", "ar_DZ", "ar_MA", "sr_Latn", "de_AT")
 
 
 # Joiners and direction marks inside names, and marks of abbreviation: some programs write them, others do not.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff'’׳״॰\"]")
 # Shorter names of a half of the day are words of other languages as well: French "du", Spanish "de".
 _MIN_HALF_LENGTH = 3
+# Parts of the day that belong to one half of it. Night belongs to both.
+_PARTS = {"morning": False, "afternoon": True, "evening": True}
 
 
 @cache
@@ -36,7 +41,7 @@ def month_names(country: str = "") -> dict[str, int]:
         spoken = [language for language in get_official_languages(country.upper()) if language in LANGUAGES]
         return month_names() | dict(_names_in(spoken))
     said: dict[str, Counter[int]] = defaultdict(Counter)
-    for name, month in _names_in(LANGUAGES):
+    for name, month in _names_in((*LANGUAGES, *_VARIANTS)):
         said[name][month] += 1
     for month, names in _ALSO.items():
         for name in names.split():
@@ -47,7 +52,11 @@ def month_names(country: str = "") -> dict[str, int]:
 @cache
 def compound_names() -> tuple[re.Pattern[str], dict[str, int]]:
     """An expression for names that are more than one word (Irish "meán fómhair", Thai "ม.ค."), with their months."""
-    names = {name: month for name, month in _names_in(LANGUAGES) if not _is_word(name) and re.search(r"[^\W\d]", name)}
+    names = {
+        name: month
+        for name, month in _names_in((*LANGUAGES, *_VARIANTS))
+        if not _is_word(name) and re.search(r"[^\W\d]", name)
+    }
     names = {name: month for name, month in names.items() if re.search(r"[ .\-]", name)}
     either = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     return re.compile(rf"(?<![^\W_])({either})(?!\d)[^\W\d_]{{0,3}}\.?", re.IGNORECASE), names
@@ -60,11 +69,20 @@ def half_names() -> dict[bool, list[str]]:
     for language in LANGUAGES:
         for widths in Locale.parse(language).day_periods.values():
             for names in widths.values():
-                for half in ("am", "pm"):
-                    name = unicodedata.normalize("NFKC", names.get(half, "")).strip(" .").lower()
-                    if len(name) >= _MIN_HALF_LENGTH or (len(name) > 1 and not name.isascii()):
-                        found[half == "pm"].add(name)
+                for period, given in names.items():
+                    name = unicodedata.normalize("NFKC", given).strip(" .").lower()
+                    if period in ("am", "pm") and (
+                        len(name) >= _MIN_HALF_LENGTH or (len(name) > 1 and not name.isascii())
+                    ):
+                        found[period == "pm"].add(name)
+                    elif period[:-1] in _PARTS and _is_in_another_script(name):
+                        found[_PARTS[period[:-1]]].add(name)
     return {half: sorted(names, key=len, reverse=True) for half, names in found.items()}
+
+
+def _is_in_another_script(name: str) -> bool:
+    """Whether a part of the day is in letters other than Latin: "Soir" and "Tarde" are names of newspapers."""
+    return len(name) >= _MIN_HALF_LENGTH and not unicodedata.name(name[0], "LATIN").startswith("LATIN")
 
 
 def _names_in(languages: "list[str] | tuple[str, ...]") -> Iterator[tuple[str, int]]:

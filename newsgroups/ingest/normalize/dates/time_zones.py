@@ -64,6 +64,11 @@ _IN_WORDS = re.compile(
 _IN_LETTERS = re.compile(
     r"(?<![^\W\d_])\(?(?P<letters>" + "|".join(sorted(_LETTERS, key=len, reverse=True)) + r")\)?(?![^\W\d_])"
 )
+# A zone of North America without the word "time" counts only right behind a clock: "Pacific" is an ocean as well.
+_AFTER_CLOCK = re.compile(
+    r"(?<=\d)\s?(?P<half>[ap]\.?m\.?)?\s(?P<words>eastern|central|mountain|pacific)\b(?!\s(?:time|standard|daylight))",
+    re.IGNORECASE,
+)
 _COMMENT = re.compile(r"\([^()]*\)")
 
 
@@ -87,6 +92,9 @@ def without_zone(text: str, country: str = "") -> Zoned:
         zone = _of_offset(found["offset"])
         is_broken = zone is None
         text = f"{text[: found.start()]} {text[found.end() :]}"
+    if found := _AFTER_CLOCK.search(text):
+        zone = zone or _of_words(found["words"])
+        text = f"{text[: found.start('words')]} {text[found.end() :]}"
     for pattern, meant in ((_IANA, _of_name), (_IN_WORDS, _of_words)):
         if found := pattern.search(text):
             zone = zone or meant(found[1])

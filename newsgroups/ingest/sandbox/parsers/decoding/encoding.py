@@ -41,7 +41,7 @@ _WELL_FORMED = re.compile(
 _HIGH = re.compile(rb"[\x80-\xff]")
 _IN_A_WORD = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][a-z\x80-\xff]")
 # If fewer words have bytes that are not UTF-8, the file is damaged, and each such row is rejected by itself.
-_MIN_WORDS = 3
+_MIN_WORDS = 2
 # In another encoding, at most about a fifth of the bytes form valid UTF-8 by chance (GBK).
 MOSTLY = 0.75
 # Detection needs no larger sample, and its time grows with the size.

@@ -73,8 +73,12 @@ def _parsed(data: bytes, url: str, content_type: str) -> dict[str, Any]:
     if is_too_deep(readable):
         raise Refusal("Its elements are nested too deeply for a feed.")
     file = io.BytesIO(readable)
-    feed = feedparser.parse(file, response_headers=headers, sanitize_html=False)
-    if not feed.version and not feed.entries:
+    try:
+        feed = feedparser.parse(file, response_headers=headers, sanitize_html=False)
+    except Exception as error:
+        # feedparser raises whatever the parsers under it raise, such as ValueError for a space in a namespace.
+        raise Refusal("It is damaged and cannot be read as a feed.") from error
+    if not feed.get("version") and not feed.entries:
         raise Refusal("It is a page, not a feed." if _PAGE.search(data[:2_000]) else "It is not a feed.")
     # The editor of an RSS channel did not write its items; Atom entries inherit the feed's author (RFC 4287, 4.2.1).
     above = feed.feed if feed.version.startswith("atom") else {}

@@ -17,6 +17,7 @@ _ATTRIBUTE = re.compile(
     rb"(\s[\w:.-]{1,50}\s*=\s*)(?:\"([^<]*?)\"|'([^<]*?)')(?=\s+[\w:.-]{1,50}\s*=\s*[\"']|\s*/?>)", re.DOTALL
 )
 # The URL scheme that some readers register for feeds.
+_FEEDS = ("rss", "atom", "rdf", "feed")
 _FEED_SCHEME = re.compile(r"^feed:(?://)?(?=https?:)|^(?:feed|rss|itpc|pcast)://", re.IGNORECASE)
 
 
@@ -64,7 +65,11 @@ def _local(element: Any) -> str:
 
 
 def _attributes(outline: Any) -> dict[str, str]:
-    return {str(name).rpartition("}")[2].lower(): str(value) for name, value in outline.attrib.items()}
+    found = {str(name).rpartition("}")[2].lower(): str(value) for name, value in outline.attrib.items()}
+    if found.get("type", "").lower() in _FEEDS and "xmlurl" not in found:
+        # Readers older than OPML 2.0 put the address of a feed here, too.
+        found["xmlurl"] = found.get("url", "")
+    return found
 
 
 def _feed(outline: Any, values: dict[str, str]) -> dict[str, Any]:

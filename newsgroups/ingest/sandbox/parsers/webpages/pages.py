@@ -153,7 +153,11 @@ def read_links(data: bytes, *, url: str = "", content_type: str = "") -> dict[st
     for link in tree.iter("link", "a") if tree is not None else ():
         rels = set((link.get("rel") or "").lower().split())
         kind = (link.get("type") or "").partition(";")[0].strip().lower()
-        is_feed = kind in _FEED_TYPES or ("alternate" in rels and kind in _XML_TYPES and not link.get("hreflang"))
+        is_feed = (
+            kind in _FEED_TYPES
+            or ("feed" in rels and not kind)
+            or ("alternate" in rels and kind in _XML_TYPES and not link.get("hreflang"))
+        )
         if {"alternate", "feed"} & rels and is_feed and link.get("href"):
             found.setdefault(absolute_url(base, link.get("href").strip()), (link.get("title") or "").strip()[:200])
     return {"feeds": [{"url": each, "title": title} for each, title in list(found.items())[:MAX_LINKS]]}
