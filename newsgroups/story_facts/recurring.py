@@ -5,10 +5,10 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from django.db.models.functions import Coalesce
 
 from newsgroups.facts.types import Value
 from newsgroups.models import Article, CommonFingerprint, FingerprintPosting
+from newsgroups.models.articles.article import OUTLET_ID
 from newsgroups.text.fingerprints.winnowing import GUARANTEED_RUN, longest_runs, selected, shingles
 from newsgroups.text.tokens.tokenizer import word_hashes
 
@@ -62,7 +62,7 @@ def _held(hashes: set[int], story: set[int]) -> _Held:
         around[hash_][article] = beside
     holders = {article for articles in around.values() for article in articles}
     known = Article.objects.visible().filter(pk__among=holders).order_by()
-    outlets = dict(known.values_list("pk", Coalesce("source__outlet_id", "source_id")))
+    outlets = dict(known.values_list("pk", OUTLET_ID))
     here = {pk: outlets.pop(pk, 0) for pk in story}
     return _Held(set(common), around, here, outlets)
 

@@ -25,7 +25,7 @@ def blast() -> list[str]:
 
 
 def only_here_of(texts: list[str], others: tuple[str, ...], source: str) -> list[str]:
-    for number, text in enumerate(others):
+    for text in others:
         make_article(f"{text} {STANDING}", title=text[:40], source=source)
     made = [
         make_article(text, title="Blast kills 16 people in Port Calder", source=f"Outlet {number}")
