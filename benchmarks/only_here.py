@@ -18,7 +18,7 @@ from scipy.special import expit
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.facts_data import labelled_records
-from newsgroups.facts.only_here import WEIGHTS, holders, signs_of_text
+from newsgroups.facts.only_here import WEIGHTS, holders, is_beside, signs_of_text
 from newsgroups.facts.ranking.labeled_figures import labelled_story, spans_of
 
 # Strong enough that correlated features share a weight.
@@ -57,6 +57,8 @@ def read_sentences() -> tuple[Rows, NDArray[np.bool_], NDArray[np.int64], NDArra
         for text, told in enumerate(story.texts):
             number += 1
             for sentence, signs in signs_of_text(story, texts_of, text):
+                if is_beside(told.mentions, sentence):
+                    continue
                 start, end = told.mentions.sentences[sentence]
                 is_marked = any(each == text and start < last and end > first for each, first, last in spans)
                 rows.append((signs, is_marked, place, number))

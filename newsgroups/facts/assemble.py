@@ -10,21 +10,23 @@ from newsgroups.facts.tables.scopes import scopes
 from newsgroups.facts.tables.spellings import spellings
 from newsgroups.facts.texts.prepare import Story
 
-from .only_here import only_here
+from .only_here import Recurring, only_here
 from .quotes import quotes
 from .types import Fact, Quote, StoryFacts, Telling, Value
 
 # An altered quotation is also shown as a disagreement; in manual review, nine in ten were one.
 QUOTE_CONFIDENCE = 0.8
 # Increase whenever the same texts would give different facts, so that stored ones are recomputed.
-VERSION = 3
+VERSION = 4
 
 
-def facts_of(texts: Sequence[Telling], *, model: Model | None = None, shown: float = SHOWN) -> StoryFacts:
+def facts_of(
+    texts: Sequence[Telling], *, model: Model | None = None, shown: float = SHOWN, recurring: Recurring | None = None
+) -> StoryFacts:
     """Return all facts of a story; a single text has none.
 
     Disagreements come first, by confidence; then agreements, by number of reports; then quotations, and sentences that
-    only one text has.
+    only one text has and, where `recurring` is known, no article outside the story either.
     """
     if len(texts) < 2:
         return StoryFacts()
@@ -34,7 +36,9 @@ def facts_of(texts: Sequence[Telling], *, model: Model | None = None, shown: flo
     taken = {(value.article, value.start) for fact in differing for value in fact.values[:2]}
     rows = [*differing, *map(_of_quote, [each for each in said if each.verdict == "altered"])]
     rows.sort(key=lambda fact: -fact.confidence)
-    return StoryFacts([*rows, *agreements(story, taken), *scopes(story), *spellings(story)], said, only_here(story))
+    return StoryFacts(
+        [*rows, *agreements(story, taken), *scopes(story), *spellings(story)], said, only_here(story, recurring)
+    )
 
 
 def _by_age(text: Telling) -> tuple[float, int]:

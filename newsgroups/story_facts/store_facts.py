@@ -19,6 +19,7 @@ from newsgroups.story_facts.learning.learned_model import current_model, model_v
 from newsgroups.text.mentions.read import read
 
 from .facts_as_json import facts_as_json
+from .recurring import recurring
 from .text_versions import versions_of
 from .verdicts import sure_disagreements, verdicts_on, with_verdicts
 
@@ -100,6 +101,7 @@ def _made(story: int, digest: str) -> Stored:
                 for pk, source, language, published, text in rows
             ],
             model=current_model(),
+            recurring=recurring({pk: text for pk, *_, text in rows}),
         )
     )
     content["changed"] = _changed(story, longest)

@@ -1,4 +1,4 @@
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from hashlib import blake2b
 from random import randint
@@ -14,6 +14,7 @@ from newsgroups.common.dates.who_was_first import Moment, own_moment
 from newsgroups.models.db.bulk_insert import InsertQuerySet
 from newsgroups.models.db.indexes import LatestFirstIndex
 from newsgroups.models.source import Source
+from newsgroups.text.display.lead_sentence import lead_sentence
 from newsgroups.text.screening.page_furniture import without_furniture
 
 # The id of an article's outlet, which is the same under all its names.
@@ -132,6 +133,11 @@ class ArticleQuerySet(InsertQuerySet["Article"]):
     def with_lead(self) -> Self:
         """Annotates `lead`: the beginning of the text behind page furniture, up to the length that lists show."""
         return self.annotate(lead=Substr("text", Coalesce("furniture__length", 0) + 1, LEAD))
+
+    def lead_sentences(self, ids: Sequence[int]) -> Iterator[str]:
+        """Yield the first sentence that stands for itself of each of these articles that has one, in their order."""
+        texts = dict(self.filter(pk__among=ids).with_lead().order_by().values_list("pk", "lead"))
+        yield from filter(None, (lead_sentence(texts.get(pk, "")) for pk in ids))
 
     def at_random(self) -> "Article | None":
         """Returns a random article by reading one row. Articles after a gap in the ids are slightly more likely."""

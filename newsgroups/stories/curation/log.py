@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Collection, Iterable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, ParamSpec, TypeVar
 
 from django.contrib.auth.models import User
@@ -91,7 +91,8 @@ def _name_after_member(story: Story) -> None:
     if story.central_article_id not in headlines:
         story.central_article_id = ranked[0]
     if not story.title_by_curator:
-        story.title = plainest([headlines[pk] for pk in ranked[:TITLES_READ]])
+        told = ranked[:TITLES_READ]
+        story.title = plainest([headlines[pk] for pk in told], partial(Article.objects.lead_sentences, told))
 
 
 def _links(story: Story) -> dict[int, dict[int, float]]:

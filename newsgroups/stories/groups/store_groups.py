@@ -1,6 +1,7 @@
 """Write the stories of groups and the stories of articles, but only what differs."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.db import connection
@@ -58,7 +59,10 @@ def _stories(archive: Archive, members: list[list[int]], assigned: Assignment) -
         if not story.title_by_curator and place in inherited:
             story.title, story.title_by_curator = inherited[place], True
         if not story.title_by_curator:
-            story.title = plainest([headlines[row] for row in ranked[place] if row in headlines])
+            told = [row for row in ranked[place] if row in headlines]
+            story.title = plainest(
+                [headlines[row] for row in told], partial(Article.objects.lead_sentences, archive.ids[told].tolist())
+            )
         stories.append(story)
         if story.pk is None:
             new.append(story)

@@ -1,7 +1,7 @@
 """Judge which headlines say plainly what happened, and strip the outlet's name from them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from newsgroups.text.languages.word_lists.function_words import is_function_word
 
@@ -22,7 +22,9 @@ _LABEL = re.compile(
 )
 _LEADING_LABEL = re.compile(rf"^\W*(?:\w+ )?(?:{_LABELS})\b\s*(?:[:|\]»/]|\s[-–—]\s)\s*", re.I)
 _TRAILING_LABEL = re.compile(
-    r",? (?:explained|in (?:photos|pictures|charts))\.?$|\s?[\[(](?:video|photos|watch|live)[\])]$", re.I
+    rf",? (?:explained|in (?:photos|pictures|charts))\.?$|\s?[\[(](?:video|photos|watch|live)[\])]$|"
+    rf"\s*(?::|\s[|–—-])\s*(?:{_LABELS})\s*$",
+    re.I,
 )
 _LIVE = re.compile(
     r"\blive (?:updates?|blog|coverage|stream)|\bas it happened\b|\bminute by minute\b|liveticker|en direct\b|"
@@ -46,13 +48,34 @@ _LIST = re.compile(
     r"(?:\w+ ){0,2}(?:things|ways|reasons|takeaways|tips|facts|lessons|questions|charts|photos|moments|stories|signs|"
     r"highlights|points|quotes|tweets|dinge|gründe|choses|raisons|cosas|razones|cose)\b|"
     r"^(?:the )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten) (?:\w+ ){1,6}?"
-    r"(?:you|we|to (?:watch|expect|follow|see)|that (?:could|will|may|might|show|explain|stood)|from the)\b|"
+    r"(?:you|we|to (?:watch|expect|follow|see)|(?:who|that) (?:are|is|have|could|will|may|might|show|explain|stood)|"
+    r"from the)\b|"
     r"^the (?:best|worst|biggest|top|most \w+) \w+ (?:from|of|in)\b|"
     r"\btakeaways\b|\bround.?up\b|\bbriefing\b|^today in\b|^this week\b|\bdigest\b|\bheadlines\b",
     re.I,
 )
 _SECOND_PERSON = re.compile(r"\b(?:you|your|you're|I|I'm|we|our|my)\b")
-_QUESTION = re.compile(r"[?？]")
+# "Christie?s choice" lost its apostrophe.
+_LOST_APOSTROPHE = re.compile(r"(?<=\w)\?(?=(?:s|t|re|ve|ll|d)\b)")
+_QUESTION = re.compile(r"[?？](?!\w)")
+# Characters that a program read in another encoding: "Obamaâ€™s".
+_GARBLED = re.compile(r"Ã[\x80-\xbf¢£©¨¶¼¤]|â€|Â[\x80-\xbf]|\ufffd")
+# What a page counts behind its headline.
+_SHARES = re.compile(r"\s+\d[\d,.]*[KMkm]? (?:shares?|comments?|views|likes|reactions)$", re.IGNORECASE)
+# Says what somebody ought to do.
+_ADVICE = re.compile(
+    r"\b(?:should|ought to|must|needs? to|deserves?|time (?:to|for)|let(?:'|’)?s|beware)\b|"
+    r"^(?:roll|stop|let|don(?:'|’)?t|end|make|give|keep|forget|remember|expect|blame|thank|blow|bring|stand|say|think|look|abolish|"
+    r"defund|save|fix|impeach|vote|get|go|take|put|send|tell|never|please) (?!\w+s\b)",
+    re.IGNORECASE,
+)
+# "Why the bridge will close" and "How the council lost its majority" contain the statement.
+_FRAME = re.compile(
+    r"^\W*(?:(?:here(?:['’]?s| is)|this is|that['’]?s) )?(?:(?:exactly|just) )?(?:why|how) "
+    r"(?!(?:is|are|was|were|do|does|did|has|have|can|could|will|would|should|to|not|much|many|long|come|big|bad|far|old|often|one|i|you|we|my|your|our)\b)",
+    re.IGNORECASE,
+)
+_PIECES = re.compile(r"(?<=[?!]) +|(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\. +|: +| +[-–—|]+ +|; +")
 _QUOTED = re.compile(r"^\W*[\"“”'‘«„].*[\"“”'’»]\W*$")
 _LOADED = re.compile(
     r"\b(?:slams|slammed|blasts(?! (?:at|in|near|on|outside|kill|rock|hit|hurt|injure|leave))|rips|"
@@ -65,9 +88,14 @@ _LOADED = re.compile(
 # A second sentence, or a remark behind a comma, comments on the first.
 _REMARK = re.compile(r"[.!] [A-Z]|[,;] (?:and )?it(?:'|’)s\b|\) \w+", re.UNICODE)
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Sgt|No|vs|U\.S|Va|Ala|Calif|Jr|Sr)\. ")
-# "Donald Trump and the Ukraine connection" names a subject and says nothing of it.
-_NO_VERB = re.compile(r"^(?:the )?(?:\S+ ){1,3}and (?:the|his|her|its|their) (?:\S+ ){0,5}\S+$", re.IGNORECASE)
-_VERB = re.compile(r"\b(?:is|are|was|were|has|have|to|will|\w{2,}(?:ed|es))\b|\b[a-z]{3,}s\b")
+# "Donald Trump and the Ukraine connection" and "The mayor’s bridge dilemma" name a subject and say nothing of it.
+_NO_VERB = re.compile(
+    r"^(?:the )?(?:(?:\S+ ){1,3}and (?:the|his|her|its|their)|(?:\S+ ){0,2}\S+['’]s) (?:\S+ ){0,5}\S+$", re.IGNORECASE
+)
+_VERB = re.compile(r"^(?:the )?(?:\S+ ){1,3}and (?:the|his|her|its|their) (?:\S+ ){0,5}\S+$", re.IGNORECASE)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|to|will|may|can|lost|won|\w{2,}(?:ed|es))\b|\b[a-z]{3,}s\b", re.I
+)
 _SUFFIX = re.compile(r"\s+(?:[|»·•]|[-–—]{1,2}|::)\s+([^|»·•]{2,40})$")
 _SITE = re.compile(
     r"\b(?:news|times|post|tv|radio|daily|online|magazine|press|herald|tribune|\w+\.(?:com|org|net|de|fr))\b", re.I
@@ -98,6 +126,7 @@ def faults(title: str) -> int:
         bool(_LIST.search(title)),
         len(capitals) > 1 or any(map(_is_shouted, capitals)),
         bool(_REPEATED.search(title)),
+        bool(_GARBLED.search(title)),
         len(words) < MIN_WORDS,
         not any(letter.islower() or not letter.isascii() for letter in title),
     )
@@ -110,6 +139,7 @@ def faults(title: str) -> int:
         ": " in title,
         bool(_REMARK.search(_ABBREVIATED.sub("", title))),
         bool(_NO_VERB.match(title)) and not _VERB.search(title),
+        bool(_ADVICE.search(title)),
         len(capitals) == 1,
     )
     return GRAVE * sum(grave) + sum(light)
@@ -146,10 +176,43 @@ def without_label(title: str) -> str:
     return rest[:1].upper() + rest[1:]
 
 
-def plainest(titles: Sequence[tuple[str, str]]) -> str:
+def plainest(titles: Sequence[tuple[str, str]], leads: Callable[[], Iterable[str]] = tuple) -> str:
     """Return the first of the plainest headlines; `titles` are (headline, outlet), most central first.
 
-    If all of them have a label, the title is one of them without it.
+    If none of them is plain, the title is a part of one that is, else the first plain one of `leads`, which returns
+    sentences from the texts, else a headline without its label.
     """
-    cleaned = [without_outlet(title, outlet) for title, outlet in titles]
-    return without_label(min(cleaned, key=faults, default=""))
+    cleaned = [without_outlet(_read_again(title), outlet) for title, outlet in titles]
+    best = min(cleaned, key=faults, default="")
+    if faults(best) < GRAVE:
+        return without_label(best)
+    framed = (_FRAME.sub("", title) for title in cleaned if _FRAME.match(title))
+    pieces = (piece for title in cleaned for piece in _pieces(title) if _VERB.search(piece))
+    for found in (_plain(framed), _plain(pieces), _plain(leads())):
+        if found:
+            return found
+    return without_label(best)
+
+
+def _read_again(title: str) -> str:
+    """Return a headline with its apostrophes, as it was before programs read it in wrong encodings, where possible."""
+    for _ in range(2):
+        if _GARBLED.search(title):
+            try:
+                title = title.encode("cp1252").decode("utf-8")
+            except UnicodeError:
+                break
+    return _SHARES.sub("", _LOST_APOSTROPHE.sub("’", title))
+
+
+def _pieces(title: str) -> Iterator[str]:
+    """Yield what a headline says without its label, then its pieces, the longest first."""
+    yield without_label(title)
+    yield from sorted((_FRAME.sub("", piece) for piece in _PIECES.split(title)), key=len, reverse=True)
+
+
+def _plain(candidates: Iterable[str]) -> str:
+    """Return the plainest candidate, capitalized, or "" if each is a label, a question, or a teaser itself."""
+    stripped = [each.strip(" .") for each in candidates]
+    best = min(stripped, key=faults, default="")
+    return best[:1].upper() + best[1:] if faults(best) < GRAVE else ""

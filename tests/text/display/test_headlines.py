@@ -92,6 +92,53 @@ def test_a_title_without_rival_loses_its_label(title: str, left: str) -> None:
     assert plainest([(title, "Post")]) == left
 
 
+@pytest.mark.parametrize(
+    ("title", "part"),
+    [
+        ("Why the bridge of Port Calder closes in May", "The bridge of Port Calder closes in May"),
+        ("How the council lost its majority in Skerrow", "The council lost its majority in Skerrow"),
+        ("Here’s why the ferries stay in the harbor", "The ferries stay in the harbor"),
+        ("A bridge too far? Council stops the plan for a second one", "Council stops the plan for a second one"),
+        ("Council stops the second bridge. Is it the last word?", "Council stops the second bridge"),
+        ("Watch where you step: planks on the old bridge rotted away", "Planks on the old bridge rotted away"),
+        ("Mayorâ€™s promise to close the bridge is unfulfilled", "Mayor’s promise to close the bridge is unfulfilled"),
+        (
+            "Mayor?s promise to close the bridge is unfulfilled 439 Shares",
+            "Mayor’s promise to close the bridge is unfulfilled",
+        ),
+        ("56 percent of voters favored a bridge in May: Poll", "56 percent of voters favored a bridge in May"),
+    ],
+)
+def test_the_part_of_a_headline_that_states_something_is_the_title(title: str, part: str) -> None:
+    assert plainest([(title, "Post")]) == part
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "The mayor’s impossible bridge dilemma",
+        "Port Calder should prepare for a second bridge",
+        "Roll back the plan for a second bridge",
+        "Ten council members who are about to lose the bridge vote",
+        "Time for the mayor to give up her bridge",
+    ],
+)
+def test_what_happened_goes_before_a_subject_and_before_advice(other: str) -> None:
+    assert plainest([(other, "A"), ("Council rejects the second bridge", "B")]) == "Council rejects the second bridge"
+
+
+def test_where_no_headline_states_anything_a_sentence_of_the_text_does() -> None:
+    titles = [("Can the bridge be saved?", "A"), ("Five ways to save a bridge", "B")]
+    told = "The council closed the bridge of Port Calder on Monday."
+    assert plainest(titles, lambda: ["Why wait?", told]) == told.rstrip(".")
+    assert plainest(titles[:1], lambda: ["Why wait?"]) == "Can the bridge be saved?"
+
+
+def test_a_garbled_headline_is_grave_and_a_lost_apostrophe_is_no_question() -> None:
+    assert faults("Mayorâ€™s promise to close the bridge is unfulfilled") >= GRAVE
+    assert faults("Mayor?s promise to close the bridge is unfulfilled") == 0
+
+
 def test_an_acronym_is_no_shouting() -> None:
     assert faults("Council asks FISA court to rule on cameras") < GRAVE
     assert faults("Council NEVER asked court to rule on cameras") >= GRAVE
@@ -104,7 +151,7 @@ def test_the_first_of_the_plainest_headlines_is_the_title() -> None:
         ("Crack shuts bridge", "C"),
     ]
     assert plainest(titles) == "Bridge closed after crack is found"
-    assert plainest([("Why the bridge was closed", "A")]) == "Why the bridge was closed"
+    assert plainest([("Why the bridge was closed", "A")]) == "The bridge was closed"
     assert plainest([]) == ""
 
 
