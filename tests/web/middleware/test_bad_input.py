@@ -90,7 +90,7 @@ FILES = {
         "It cannot be read: it is damaged, encrypted, or not the kind of file its name says.",
     ),
     "oversize": ("a.txt", b"bridge " * 1_500_000, "The file is larger than 10 MB."),
-    "an unknown kind": ("a.exe", b"MZ", "Only .txt, .html, .docx and .pdf files are read."),
+    "an unknown kind": ("a.exe", b"MZ", "Only .txt, .html, .docx, .pdf, .eml, .srt, and .vtt files are read."),
     "nothing": ("a.txt", b"", "The file is empty."),
 }
 
