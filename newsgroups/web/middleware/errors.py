@@ -16,7 +16,7 @@ from .rate_limit import TooMany, visitor
 from .request_log import route_of
 from .uploads import OddFileName
 
-# The largest file accepted (10 MB) plus the rest of the form.
+# The largest file accepted (10 MB), or several smaller ones, plus the rest of the form.
 LARGEST_REQUEST = 14_000_000
 # A browser shows the response only after it has sent everything; uploads larger than this are cut off.
 MAX_READ_AWAY = 30_000_000
@@ -24,7 +24,9 @@ _BATCH_SIZE = 65_536
 
 METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]
 
-TOO_LARGE = "That is too large to look up. The limit is 200,000 characters for a text and 10 MB for a file."
+TOO_LARGE = (
+    "That is too large to look up. The limit is 200,000 characters for a text, 10 MB for a file, and 13 MB for several."
+)
 ODD_NAME = "The file name contains invisible characters. Rename the file and try again."
 UNREADABLE = "Part of the request could not be read."
 
