@@ -100,7 +100,7 @@ def look_up(
     the markup of a page's source count as spaces. Raises RefusedText with a message.
     """
     budget = Budget(seconds)
-    words = _checked(text)
+    words = checked(text)
     text = words.text
     allowed = AllowedArticles(date_from, date_to, sources, without.pk if without else None, without_sources)
     likely, boilerplate = likely_copied_from(words)
@@ -221,7 +221,8 @@ def check_length(text: str) -> None:
         raise RefusedText(too_long(text))
 
 
-def _checked(text: str) -> Document:
+def checked(text: str) -> Document:
+    """Return the text as it is looked up, without stray nulls and the markup of a page. Raises RefusedText."""
     check_length(text)
     if not text.strip():
         raise RefusedText("There is no text to look up. Paste a few sentences.")
