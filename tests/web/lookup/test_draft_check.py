@@ -87,9 +87,7 @@ def test_what_cannot_be_checked_is_refused_in_a_sentence(client: Client, archive
 def test_two_files_are_refused(client: Client, archive) -> None:
     files = [SimpleUploadedFile(f"{number}.txt", DRAFT.encode()) for number in range(2)]
     response = check(client, archive, file=files)
-    assert response.context["form"].errors["file"] == [
-        "A draft is one file. Choose one, or look up several files at once."
-    ]
+    assert response.context["form"].errors["file"] == [draft.ONE_FILE]
 
 
 def test_a_merged_story_leads_to_the_one_that_has_its_articles(client: Client, archive) -> None:
