@@ -1,7 +1,8 @@
 """Every curator action asks for confirmation first and says how to undo it."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from django import forms
 from django.contrib import messages
@@ -14,8 +15,8 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
-from newsgroups.models import CurationEvent
-from newsgroups.stories.curation.actions import RefusedCuration
+from newsgroups.models import CurationEvent, Story
+from newsgroups.stories.curation.log import RefusedCuration, on_trial
 
 from .forged_input import GuardedAdmin
 
@@ -30,6 +31,49 @@ class StaffRequest(HttpRequest):
 
 
 Act = Callable[[list[Any], dict[str, Any]], Sequence[CurationEvent]]
+# Stories whose numbers of articles change; nobody reads a longer table before confirming.
+CHANGES_SHOWN = 20
+
+
+class StoryChange(NamedTuple):
+    """The articles of a story before and after an action; 0 if there is no such story."""
+
+    title: str
+    before: int
+    after: int
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The decisions that an action would log, and the stories that it would change; or why it would be rejected."""
+
+    decisions: list[str] = field(default_factory=list)
+    stories: list[StoryChange] = field(default_factory=list)
+    more: int = 0
+    refused: str = ""
+
+
+def tried(chosen: list[Any], act: Act, said: dict[str, Any]) -> Preview:
+    """Run an action in a transaction that is rolled back, and return what it did."""
+    try:
+        with on_trial():
+            before = _stories()
+            decisions = [event.summary for event in act(chosen, said)]
+            after = _stories()
+    except RefusedCuration as refused:
+        return Preview(refused=str(refused))
+    numbers = [pk for pk in dict.fromkeys([*before, *after]) if before.get(pk) != after.get(pk)]
+    nothing = ("", 0)
+    changes = [
+        StoryChange((after.get(pk) or before[pk])[0], before.get(pk, nothing)[1], after.get(pk, nothing)[1])
+        for pk in numbers
+    ]
+    return Preview(decisions, changes[:CHANGES_SHOWN], max(0, len(changes) - CHANGES_SHOWN))
+
+
+def _stories() -> dict[int, tuple[str, int]]:
+    rows = Story.objects.filter(article_count__gt=0).order_by("pk").values_list("pk", "title", "article_count")
+    return {pk: (title, count) for pk, title, count in rows}
 
 
 class ReasonForm(forms.Form):
@@ -47,9 +91,18 @@ class CuratedAdmin(GuardedAdmin):
     def confirmed(
         self, request: HttpRequest, chosen: QuerySet, act: Act, *, question: str, form: type[ReasonForm] = ReasonForm
     ) -> HttpResponse | None:
-        """Show the selection with a form for confirmation. Once confirmed, run the action and return to the list."""
-        bound_form = form(request.POST if "confirmed" in request.POST else None)
-        if bound_form.is_valid():
+        """Show the selection, what the action would do, and a form. Once confirmed, run it and return to the list.
+
+        An action with fields of its own is tried only when these are filled in and *Preview* is pressed.
+        """
+        is_filled = bool({"confirmed", "preview"} & set(request.POST))
+        bound_form = form(request.POST if is_filled else None)
+        shown = None
+        if bound_form.is_valid() and "preview" in request.POST:
+            shown = tried(list(chosen), act, bound_form.cleaned_data)
+        elif not is_filled and form is ReasonForm:
+            shown = tried(list(chosen), act, {"reason": ""})
+        elif bound_form.is_valid():
             try:
                 with transaction.atomic():
                     events = act(list(chosen), bound_form.cleaned_data)
@@ -64,6 +117,8 @@ class CuratedAdmin(GuardedAdmin):
             "title": question,
             "opts": self.model._meta,
             "form": bound_form,
+            "preview": shown,
+            "has_fields": form is not ReasonForm,
             "chosen": chosen[:SHOWN],
             "count": chosen.count(),
             "more": max(0, chosen.count() - SHOWN),

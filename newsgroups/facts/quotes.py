@@ -66,19 +66,19 @@ def _uttered(story: Story) -> list[_Uttered]:
     for number, text in enumerate(story.texts):
         for quotation in text.mentions.quotations:
             said = text.mentions.text[quotation.start : quotation.end]
-            words = list(_words(said))
+            words = [word for word, _, _ in spoken_words(said)]
             if len(words) >= MIN_WORDS:
                 found.append(_Uttered(number, quotation, words, bool(_EDITED.search(said))))
     return found[:MAX_COMPARED]
 
 
-def _words(said: str) -> Iterator[str]:
-    for word in _WORD.findall(said.lower().replace("’", "'")):
-        word = _ORDINAL.sub("", word)
+def spoken_words(said: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the words in lower case, in one spelling for those that transcribers spell differently, with positions."""
+    for match in _WORD.finditer(said):
+        word = _ORDINAL.sub("", match.group().lower().replace("’", "'"))
         if word.isdigit() and int(word[:3]) < len(_NUMBERS) and len(word) < 3:
-            yield _NUMBERS[int(word)]
-        else:
-            yield _SAME_WORD.get(word, word)
+            word = _NUMBERS[int(word)]
+        yield _SAME_WORD.get(word, word), match.start(), match.end()
 
 
 def _groups(uttered: Sequence[_Uttered]) -> list[list[_Uttered]]:
@@ -90,7 +90,7 @@ def _groups(uttered: Sequence[_Uttered]) -> list[list[_Uttered]]:
         shingles = {tuple(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1)}
         often = Counter(other for shingle in shingles for other in holders[shingle])
         for other, _ in often.most_common(3):
-            if _one_utterance(uttered[number].words, uttered[other].words):
+            if is_one_utterance(uttered[number].words, uttered[other].words):
                 first[number] = first[other]
                 break
         for shingle in shingles:
@@ -102,7 +102,8 @@ def _groups(uttered: Sequence[_Uttered]) -> list[list[_Uttered]]:
     return [group for group in groups.values() if len({each.text for each in group}) > 1]
 
 
-def _one_utterance(shorter: list[str], longer: list[str]) -> bool:
+def is_one_utterance(shorter: list[str], longer: list[str]) -> bool:
+    """Return whether two quotations share so many words in one order that they are versions of one utterance."""
     blocks = _blocks(shorter, longer)
     shared = sum(size for _, _, size in blocks)
     if shared < min(MIN_SHARED, len(shorter)):

@@ -5,7 +5,7 @@ from django.urls import path
 from newsgroups.web.views.accounts import audit, second_factor, sessions
 from newsgroups.web.views.archive import articles, browse, citations, feeds, robots_txt, sitemaps, two_outlets
 from newsgroups.web.views.curators import add, curate, dashboard, facts, ingest_report, origins, queue
-from newsgroups.web.views.lookup import lookup, shared_lookups
+from newsgroups.web.views.lookup import draft, lookup, shared_lookups
 from newsgroups.web.views.readers import collections, dossier_exports, dossiers, following, mutes, my_page, tokens
 from newsgroups.web.views.search import exports, search
 from newsgroups.web.views.stories import compare, fact_exports, group_exports, groups, lineage, similar
@@ -31,6 +31,7 @@ urlpatterns = [
     path("groups/<int:pk>/lineage.json", lineage.lineage_json, name="lineage_json"),
     path("groups/<int:pk>/passages/", lineage.passages, name="group_passages"),
     path("groups/<int:pk>/all/", groups.group_all, name="group_all"),
+    path("groups/<int:pk>/draft/", draft.check_draft, name="check_draft"),
     path("similar/", similar.similar, name="similar"),
     path("similar.csv", similar.similar_table, {"form": "csv"}, name="similar_csv"),
     path("similar.jsonl", similar.similar_table, {"form": "jsonl"}, name="similar_jsonl"),

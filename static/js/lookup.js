@@ -40,7 +40,7 @@
     ask(button);
   });
 
-  // A dropped file is looked up immediately.
+  // Dropped files are looked up immediately.
   const zone = (event) => event.target.closest?.("[data-drop]");
   const hasFile = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
   document.addEventListener("dragover", (event) => {

@@ -69,6 +69,33 @@ def test_an_action_is_logged_with_who_and_why_and_can_be_undone(curator: Client,
     assert event.undone_by == event.by
 
 
+def test_the_question_shows_what_would_happen_and_nothing_has_happened(curator: Client, archive, caplog) -> None:
+    before = list(Article.objects.order_by("pk").values_list("pk", "hidden", "story_id"))
+    asked = act(curator, ARTICLES, "hide", archive["chess"], archive["copy"], confirmed=False)
+    shown = asked.context["preview"]
+    assert shown.decisions[0].startswith("Hid")
+    assert [(each.before, each.after) for each in shown.stories] == [(3, 2), (2, 1)]
+    assert list(Article.objects.order_by("pk").values_list("pk", "hidden", "story_id")) == before
+    assert not CurationEvent.objects.exists()
+    assert "decision" not in caplog.text
+
+
+def test_an_action_with_fields_is_tried_with_what_was_entered(curator: Client, archive) -> None:
+    tried = act(
+        curator, ARTICLES, "move", archive["copy"], group=archive["chess"].story_id, confirmed=False, preview="Preview"
+    )
+    assert [(each.before, each.after) for each in tried.context["preview"].stories] == [(3, 2), (2, 3)]
+    assert Article.objects.get(pk=archive["copy"].pk).story_id == archive["copy"].story_id
+    assert f'value="{archive["chess"].story_id}"' in tried.content.decode()
+
+
+def test_what_would_be_refused_is_said_before_it_is_confirmed(curator: Client, archive) -> None:
+    act(curator, STORIES, "lock", archive["chess"].story)
+    asked = act(curator, STORIES, "lock", archive["agency"].story, archive["chess"].story, confirmed=False)
+    assert "This would be rejected: " in asked.content.decode()
+    assert Story.objects.filter(locked=True).count() == 1
+
+
 def test_groups_are_merged(curator: Client, archive) -> None:
     act(curator, STORIES, "merge", archive["agency"].story, archive["chess"].story)
     process_articles(rebuild=True)

@@ -1,7 +1,7 @@
 """Pairs of figures in two texts that may refer to the same thing."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from newsgroups.facts.texts.prepare import Story
@@ -73,7 +73,7 @@ def candidates(story: Story) -> list[tuple[Place, Place]]:
     """Return at most MAX_PAIRS pairs from different texts, whether they agree or not."""
     found: dict[tuple[int, int], tuple[Place, Place]] = {}
     for places in by_slot(story).values():
-        for one, other in combinations(_bounded(places), 2):
+        for one, other in combinations(bounded(places), 2):
             if one.text != other.text and is_worth_scoring(story, one, other):
                 found.setdefault((id(one), id(other)), (one, other))
                 if len(found) >= MAX_PAIRS:
@@ -81,7 +81,7 @@ def candidates(story: Story) -> list[tuple[Place, Place]]:
     return list(found.values())
 
 
-def _bounded(places: list[Place]) -> list[Place]:
+def bounded(places: Sequence[Place]) -> list[Place]:
     """Return the first mentions of the values that the most texts have."""
     texts: dict[float, dict[int, list[Place]]] = defaultdict(lambda: defaultdict(list))
     for place in places:

@@ -98,7 +98,7 @@ def _clusters(story: Story, places: Sequence[Place]) -> Iterator[list[Place]]:
     clusters: list[list[Place]] = []
     for place in sorted(places, key=lambda each: (each.figure.sentence, each.text)):
         for cluster in clusters:
-            if any(_joined(story, place, other) for other in cluster[:8]):
+            if any(is_one_thing(story, place, other) for other in cluster[:8]):
                 cluster.append(place)
                 break
         else:
@@ -106,7 +106,8 @@ def _clusters(story: Story, places: Sequence[Place]) -> Iterator[list[Place]]:
     return (cluster for cluster in clusters if len({place.text for place in cluster}) > 1)
 
 
-def _joined(story: Story, one: Place, other: Place) -> bool:
+def is_one_thing(story: Story, one: Place, other: Place) -> bool:
+    """Return whether two equal or nearly equal figures of different texts refer to one thing."""
     a, b = one.figure, other.figure
     if (a.flags ^ b.flags) & {"past", "subset"} and a.event and a.value < _TELLING:
         return False

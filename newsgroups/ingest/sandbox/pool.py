@@ -31,7 +31,8 @@ class UnreadableBytes(Exception):
 
 
 def run_in_sandbox(kind: str, data: bytes, *, seconds: float | None = None, **about: str) -> dict[str, Any]:
-    """What `newsgroups.ingest.sandbox.worker` parses from `data` as `kind`: page, feed, links, opml, pdf, or docx.
+    """What `newsgroups.ingest.sandbox.worker` parses from `data` as `kind`: page, feed, links, opml, pdf, docx,
+    email, or subtitles.
 
     `about` passes what is known about the bytes: `url`, `content_type`. Raises UnreadableBytes.
     """

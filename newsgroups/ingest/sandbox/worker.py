@@ -17,6 +17,8 @@ from collections.abc import Callable
 from typing import Any, BinaryIO
 
 from newsgroups.ingest.sandbox.parsers.documents import read_docx, read_pdf
+from newsgroups.ingest.sandbox.parsers.email_text import read_email
+from newsgroups.ingest.sandbox.parsers.subtitles import read_subtitles
 from newsgroups.ingest.sandbox.parsers.syndication.feeds import read_feed
 from newsgroups.ingest.sandbox.parsers.syndication.opml import read_opml
 from newsgroups.ingest.sandbox.parsers.syndication.whole_sitemaps import read_whole_sitemap
@@ -40,7 +42,7 @@ _WEB: dict[str, Callable[..., dict[str, Any]]] = {
     "opml": read_opml,
     "sitemap": read_whole_sitemap,
 }
-_FILES = {"pdf": read_pdf, "docx": read_docx}
+_FILES = {"pdf": read_pdf, "docx": read_docx, "email": read_email, "subtitles": read_subtitles}
 _DAMAGED = "It cannot be read: it is damaged, encrypted, or not the kind of file its name says."
 # Pages and feeds have at most 20 MB uncompressed; only hostile ones take more address space than this.
 _WEB_MEMORY = 300 * 1024 * 1024

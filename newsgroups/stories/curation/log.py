@@ -1,7 +1,9 @@
 """The log of curators' decisions. Each is one transaction and stores the previous state, so that it can be undone."""
 
 import logging
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial, wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -17,6 +19,7 @@ from newsgroups.text.screening.opinion import is_opinion
 
 # Logged regardless of the level of other loggers.
 security = logging.getLogger("newsgroups.security")
+_is_trial: ContextVar[bool] = ContextVar("is_trial", default=False)
 # Fields of a story and of an article that an action may change.
 PLACE, HIDDEN = ("story_id",), ("hidden", "aside", "is_article")
 OUTLET = ("outlet_id", "outlet_by_curator")
@@ -42,6 +45,18 @@ def decision(action: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
     return alone
 
 
+@contextmanager
+def on_trial() -> Iterator[None]:
+    """Run decisions to see what they would do: within the block, and neither kept nor logged after it."""
+    token = _is_trial.set(True)
+    try:
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+    finally:
+        _is_trial.reset(token)
+
+
 def state(
     *, stories: Iterable[Story] = (), story_fields: Iterable[str] = (), articles: Iterable[Article] = (),
     article_fields: Iterable[str] = (),
@@ -63,7 +78,8 @@ def record(action: str, *, by: User, summary: str, reason: str = "", before: Sta
         action=action, by=by, reason=reason[:500], summary=summary[:500], before=before or state()
     )
     # Titles and reasons are in the table; the log has what finds them there.
-    security.info("decision %d (%s): account %r", event.pk, action, by.get_username())
+    if not _is_trial.get():
+        security.info("decision %d (%s): account %r", event.pk, action, by.get_username())
     return event
 
 

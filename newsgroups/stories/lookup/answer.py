@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from newsgroups.common.dates.who_was_first import first_among, first_of
 from newsgroups.matching.passages import Document, Passage
-from newsgroups.models import Article
+from newsgroups.models import Article, Story
 from newsgroups.stories.pairs.reasons import Reason, distinctive_words, reasons_beside
 
 from .look_up import ALIGNED, LookUp, Match
@@ -23,6 +23,8 @@ AROUND = 80
 EXCERPTS = 12
 # Sources read for sentences that the text leaves out; the first ones have most of the text.
 _READ_FOR_LEFT_OUT = 4
+# A text rarely tells more than one story; buttons for many would only hide the right one.
+MAX_STORIES = 3
 # Maximum number of names, and of words. A text foreign to the archive has many rare ones that occur nowhere in it.
 RAREST = 40
 
@@ -220,6 +222,13 @@ class Answer:
     def nothing(self) -> str:
         """Explain why nothing was found, if the text itself gives a reason."""
         return why_nothing(self.found)
+
+    @property
+    def stories(self) -> list[Story]:
+        """Return the first stories that the text's sources, or the articles that tell it, belong to."""
+        articles = [match.article for match in (*self.found.matches, *self.found.same_story)]
+        found = {each.story_id: each.story for each in articles if each.story}
+        return list(found.values())[:MAX_STORIES]
 
     @property
     def not_complete(self) -> str:

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
+from newsgroups.ingest.files.uploads import ENDINGS
 from newsgroups.matching.passages import AlignOptions
 from newsgroups.models import Article, Source
 from newsgroups.stories.lookup.text_limits import MAX_TEXT_LENGTH, too_long
@@ -12,6 +14,9 @@ from .filter_base import FilterForm
 from .lookup_input import is_address
 
 NOTHING = "There is no text to look up. Paste a few sentences."
+# All files of a request together have at most 14 MB, and these share the processor time of three look-ups.
+MAX_FILES = 10
+TOO_MANY_FILES = f"At most {MAX_FILES} files can be looked up at once."
 
 
 class TextField(forms.CharField):
@@ -25,6 +30,21 @@ class TextField(forms.CharField):
         return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
+class _FilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files as a list. A single empty file is rejected here; one of several has a result of its own."""
+
+    widget = _FilesInput(attrs={"accept": ENDINGS, "class": "form-control-file"})
+    default_error_messages = {"empty": "The file is empty."}
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        files = data or []
+        return files if len(files) > 1 else [super(FilesField, self).clean(each) for each in files]
+
+
 class LookupForm(FilterForm):
     """`limit` is the number of sources per page; further sources are on the following pages."""
 
@@ -32,12 +52,7 @@ class LookupForm(FilterForm):
     MAX_TEXT_LENGTH = MAX_TEXT_LENGTH
 
     text = TextField(label="Text or address", widget=forms.Textarea(attrs={"rows": 8}))
-    file = forms.FileField(
-        required=False,
-        label="or a file (.txt, .html, .docx, .pdf)",
-        widget=forms.FileInput(attrs={"accept": ".txt,.html,.htm,.docx,.pdf", "class": "form-control-file"}),
-        error_messages={"empty": "The file is empty."},
-    )
+    file = FilesField(required=False, label="or files (.txt, .html, .docx, .pdf, .eml, .srt, .vtt)")
     limit = forms.IntegerField(required=False, min_value=1, max_value=100, label="Results per page")
     of = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
     page = forms.IntegerField(required=False, min_value=1, max_value=100, widget=forms.HiddenInput)
@@ -52,6 +67,8 @@ class LookupForm(FilterForm):
         cleaned = super().clean()
         if self.is_answerable and not cleaned.get("text", "").strip() and not cleaned.get("file"):
             self.add_error("text", NOTHING)
+        if len(self.files_given) > MAX_FILES:
+            self.add_error("file", TOO_MANY_FILES)
         if len(cleaned.get("text", "")) > MAX_TEXT_LENGTH:
             self.add_error("text", too_long(cleaned["text"]))
         return cleaned
@@ -62,9 +79,13 @@ class LookupForm(FilterForm):
         return not {"text", "file"} & self.errors.keys()
 
     @property
+    def files_given(self) -> list[UploadedFile]:
+        return self.value("file") or []
+
+    @property
     def kind(self) -> str:
         """The kind of input: `upload`, `address` or `paste`."""
-        if self.value("file"):
+        if self.files_given:
             return "upload"
         return "address" if is_address(self.value("text", "")) else "paste"
 

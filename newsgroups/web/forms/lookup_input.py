@@ -41,14 +41,14 @@ def text_at(url: str) -> Asked:
         return Asked(article.text, article) if article else Asked(fetched_text(url.strip()).text)
 
 
-def text_in(file: UploadedFile) -> Asked:
-    """Return the text of an uploaded file, which stays in memory.
+def text_in(file: UploadedFile, *, seconds: float | None = None) -> Asked:
+    """Return the text of an uploaded file, which stays in memory and is parsed in at most `seconds`.
 
     Raises RefusedText with a sentence for the visitor.
     """
     with _refusals():
         # Reading one byte more than allowed is enough to reject the file for its size.
-        return Asked(read_upload(file.name or "", file.read(MAX_UPLOAD + 1)))
+        return Asked(read_upload(file.name or "", file.read(MAX_UPLOAD + 1), seconds=seconds))
 
 
 @contextmanager

@@ -18,8 +18,10 @@ from .rate_limit import TooMany, visitor
 from .request_log import route_of
 from .uploads import OddFileName
 
-# The largest file accepted plus the rest of the form.
+# The largest file accepted, or several smaller ones, plus the rest of the form.
 LARGEST_REQUEST = MAX_UPLOAD + 4_000_000
+# What several files may add up to; the rest of the form takes less than a megabyte.
+_SEVERAL_FILES = LARGEST_REQUEST // 1_000_000 - 1
 # A browser shows the response only after it has sent everything; uploads larger than this are cut off.
 MAX_READ_AWAY = 30_000_000
 _BATCH_SIZE = 65_536
@@ -27,8 +29,8 @@ _BATCH_SIZE = 65_536
 METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]
 
 TOO_LARGE = (
-    f"That is too large to look up. The limit is {MAX_TEXT_LENGTH:,} characters for a text and "
-    f"{MAX_UPLOAD // 1_000_000} MB for a file."
+    f"That is too large to look up. The limit is {MAX_TEXT_LENGTH:,} characters for a text, "
+    f"{MAX_UPLOAD // 1_000_000} MB for a file, and {_SEVERAL_FILES} MB for several."
 )
 ODD_NAME = "The file name contains invisible characters. Rename the file and try again."
 UNREADABLE = "Part of the request could not be read."

@@ -31,9 +31,12 @@ class TooMany(Exception):
         self.seconds = seconds
 
 
-def count_request(request: HttpRequest, kind: str) -> None:
-    """Count a request of a kind in `settings.RATE_LIMITS` (requests per minute). Raises TooMany if over the limit."""
-    count(request, kind, settings.RATE_LIMITS.get(kind))
+def count_request(request: HttpRequest, kind: str, *, times: int = 1) -> None:
+    """Count a request of a kind in `settings.RATE_LIMITS` (requests per minute). Raises TooMany if over the limit.
+
+    A request with many files counts as many `times`.
+    """
+    count(request, kind, settings.RATE_LIMITS.get(kind), cost=times)
 
 
 def count_shared(request: HttpRequest, size: int) -> None:

@@ -60,3 +60,8 @@ def costly(request: HttpRequest, kind: str) -> Iterator[None]:
 def queue_for(text: str) -> Gate:
     """Return the queue for a text: long texts wait only for each other."""
     return _heavy if len(text) >= HEAVY else _light
+
+
+def queue_for_heavy_work() -> Gate:
+    """Return the queue for work that takes as long as the look-up of a long text."""
+    return _heavy

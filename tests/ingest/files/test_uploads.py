@@ -84,8 +84,8 @@ def test_html_is_read_without_its_markup() -> None:
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [
-        ("a.exe", b"MZ", "Only .txt, .html, .docx and .pdf files are read."),
-        ("a", b"x", "Only .txt, .html, .docx and .pdf files are read."),
+        ("a.exe", b"MZ", "Only .txt, .html, .docx, .pdf, .eml, .srt, and .vtt files are read."),
+        ("a", b"x", "Only .txt, .html, .docx, .pdf, .eml, .srt, and .vtt files are read."),
         ("a\0.txt", b"x", "The file name contains invisible characters."),
         ("a\u202etxt.pdf", b"x", "The file name contains invisible characters."),
         ("a.pdf", a_docx("x"), "It is not a PDF file."),

@@ -209,3 +209,22 @@ def test_guidelines_show_judged_pairs_as_examples(curator: Client, archive) -> N
     curator.post(reverse("queue"), pair | {"verdict": "different", "note": "Chess is no bridge"})
     after = curator.get(reverse("guidelines")).content.decode()
     assert "Judged by ruth: “Chess is no bridge”" in after
+
+
+def test_curators_judge_the_sources_of_an_article_that_is_looked_up(curator: Client, client: Client, archive) -> None:
+    asked = {"text": archive["agency"].url}
+    assert 'name="verdict"' not in client.post("/lookup/", asked).content.decode()
+    page = curator.post("/lookup/", asked).content.decode()
+    for number in (archive["copy"].pk, archive["own"].pk):
+        assert page.count(f'form="judge-{number}"') == 3
+        assert page.count(f'<form id="judge-{number}"') == 1
+    data = {"left": archive["agency"].pk, "right": archive["own"].pk, "compare": "yes", "verdict": "same"}
+    answer = curator.post(reverse("queue"), data)
+    assert answer["Location"] == reverse("compare", args=[archive["agency"].pk, archive["own"].pk])
+    assert Judgement.objects.get().verdict == "same"
+
+
+def test_a_pasted_text_has_no_pair_to_judge(curator: Client, archive) -> None:
+    page = curator.post("/lookup/", {"text": f"{archive['agency'].text} And more words of my own."}).content.decode()
+    assert "Northline" in page
+    assert 'name="verdict"' not in page

@@ -127,7 +127,7 @@ def test_a_file_is_looked_up(client: Client, archive) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("note.exe", b"MZ", "Only .txt, .html, .docx and .pdf files are read."),
+        ("note.exe", b"MZ", "Only .txt, .html, .docx, .pdf, .eml, .srt, and .vtt files are read."),
         ("note.txt", b"a\0b", "The file is not plain text."),
         ("note.pdf", b"no pdf", "It is not a PDF file."),
         ("note.txt", b"x" * 10_000_001, "The file is larger than 10 MB."),

@@ -52,7 +52,8 @@ def test_ten_megabytes_are_too_much(client: Client, db, path: str) -> None:
     else:
         response = client.post(path, {"text": "bridge closed " * 750_000}, content_type="application/json")
     assert response.status_code == 413
-    assert "The limit is 200,000 characters for a text and 10 MB for a file." in response.content.decode()
+    said = "The limit is 200,000 characters for a text, 10 MB for a file, and 13 MB for several."
+    assert said in response.content.decode()
 
 
 def test_more_than_any_file_may_have_is_refused_before_it_is_parsed(client: Client, db) -> None:
@@ -90,7 +91,7 @@ FILES = {
         "It cannot be read: it is damaged, encrypted, or not the kind of file its name says.",
     ),
     "oversize": ("a.txt", b"bridge " * 1_500_000, "The file is larger than 10 MB."),
-    "an unknown kind": ("a.exe", b"MZ", "Only .txt, .html, .docx and .pdf files are read."),
+    "an unknown kind": ("a.exe", b"MZ", "Only .txt, .html, .docx, .pdf, .eml, .srt, and .vtt files are read."),
     "nothing": ("a.txt", b"", "The file is empty."),
 }
 

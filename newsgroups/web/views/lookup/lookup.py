@@ -19,13 +19,15 @@ from newsgroups.stories.lookup.answer import Answer
 from newsgroups.stories.lookup.look_up import ALIGNED, SECONDS_FOR_VISITORS, look_up
 from newsgroups.stories.lookup.text_limits import RefusedText
 from newsgroups.text.languages.word_lists.function_words import language_by_function_words
-from newsgroups.web.forms.lookup import LookupForm
+from newsgroups.web.forms.lookup import MAX_FILES, LookupForm
 from newsgroups.web.forms.lookup_input import Asked, text_at, text_in
 from newsgroups.web.middleware.gone import visible_or_gone
 from newsgroups.web.middleware.rate_limit import count_request
 from newsgroups.web.middleware.request_queues import costly, queue_for
 from newsgroups.web.output.single_file import single_file
 from newsgroups.web.views.stories.compare import SWITCH
+
+from .several_files import several_files
 
 # Retention periods for a shared look-up, in days. Nobody would remember to delete one that is kept for years.
 KEPT_DAYS = (1, 7, 30)
@@ -40,9 +42,11 @@ def lookup(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "newsgroups/lookup.html", {"form": LookupForm()})
     form = LookupForm(request.POST, request.FILES)
-    count_request(request, form.kind)
+    count_request(request, form.kind, times=min(MAX_FILES, max(1, len(form.files_given))))
     if not form.is_answerable:
         return _refused(request, form)
+    if len(form.files_given) > 1:
+        return several_files(request, form)
     try:
         with answer_to(request, form) as answer:
             return render(request, "newsgroups/lookup.html", _shown(form, answer))
@@ -110,7 +114,7 @@ def _refused(request: HttpRequest, form: LookupForm) -> HttpResponse:
 
 def _read_input(form: LookupForm) -> Asked:
     if form.kind == "upload":
-        return text_in(form.value("file"))
+        return text_in(form.files_given[0])
     text = form.value("text", "")
     if form.kind == "address":
         return text_at(text)
