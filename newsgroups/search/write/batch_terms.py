@@ -3,21 +3,20 @@
 `WordField.index` does the same for one text, word by word, which took two thirds of the writing time.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
-from newsgroups.search.index.postings.posting_blocks import PostingRun, Postings
-from newsgroups.search.index.postings.value_columns import MIN_POSTINGS
-from newsgroups.search.index.postings.value_strings import encoded
+from newsgroups.search.index.postings.strings import spread
 from newsgroups.search.query import query_words
 
-Numbers = NDArray[np.int64]
-_LOW = np.int64(0xFFFFFFFF)
+from .term_postings import TermPostings
+
+Numbers = NDArray[np.int32]
 # A language code and a word.
 Word = tuple[str, str]
 
@@ -44,18 +43,17 @@ class WrittenWords:
 
     @classmethod
     def of(cls, texts: Sequence[Text]) -> "WrittenWords":
-        known: list[Word] = []
-        numbers = {language: _Numbers(language, known) for language in dict.fromkeys(text.language for text in texts)}
-        word_numbers = [
-            np.fromiter(map(numbers[text.language].__getitem__, query_words.split(text.text)), np.int32)
-            for text in texts
-        ]
-        lengths = list(map(len, word_numbers))
-        first = np.cumsum([0, *lengths[:-1]])
-        flat = np.concatenate([np.empty(0, np.int32), *word_numbers])
+        chunks = _Chunks()
+        of_language = {language: _OfLanguage(language, chunks) for language in {text.language for text in texts}}
+        numbers = [np.fromiter(map(of_language[text.language].number, text.text.split()), np.int32) for text in texts]
+        words, counts = chunks.words_of(np.concatenate([np.empty(0, np.int32), *numbers]))
+        # The number of words up to each chunk, and of these the ones at which a text begins.
+        before = np.append(0, np.cumsum(counts))
+        starts = before[np.cumsum([0, *map(len, numbers)])]
+        lengths = np.diff(starts)
         documents = np.repeat(np.array([text.document for text in texts], np.int32), lengths)
-        positions = (np.arange(len(flat)) - np.repeat(first[: len(lengths)], lengths)).astype(np.int32)
-        return cls(known, flat, documents, positions)
+        positions = np.arange(len(words), dtype=np.int32) - np.repeat(starts[:-1].astype(np.int32), lengths)
+        return cls(chunks.known, words, documents, positions)
 
     def documents_by_form(self) -> dict[str, int]:
         """Return the document frequency of each folded word."""
@@ -69,16 +67,49 @@ class WrittenWords:
         return dict(zip(known, counts.tolist(), strict=True))
 
 
-class _Numbers(dict[str, int]):
-    """Assigns consecutive numbers to the words of one language, shared with the words of all languages."""
+class _Chunks:
+    """The distinct stretches of text between spaces, and the words of each.
 
-    def __init__(self, language: str, known: list[Word]) -> None:
+    A text repeats most of its chunks, and no word contains a space, so each chunk is split into words only once.
+    """
+
+    def __init__(self) -> None:
+        self.known: list[Word] = []
+        self._numbers: dict[Word, int] = {}
+        self._words: list[int] = []
+        self._counts: list[int] = []
+
+    def add(self, language: str, chunk: str) -> int:
+        """Split a new chunk into words; return the number of the chunk."""
+        words = query_words.split(chunk)
+        self._words += [self._number((language, word)) for word in words]
+        self._counts.append(len(words))
+        return len(self._counts) - 1
+
+    def words_of(self, chunks: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Return the numbers of all words of these chunks in order, and how many each chunk has."""
+        known = np.array(self._counts, np.int32)
+        counts = known[chunks]
+        words = np.array(self._words, np.int32)
+        return words[spread((np.cumsum(known) - known)[chunks], counts)], counts
+
+    def _number(self, word: Word) -> int:
+        number = self._numbers.setdefault(word, len(self.known))
+        if number == len(self.known):
+            self.known.append(word)
+        return number
+
+
+class _OfLanguage(dict[str, int]):
+    """The numbers of the chunks of one language."""
+
+    def __init__(self, language: str, chunks: _Chunks) -> None:
         super().__init__()
-        self._language, self._known = language, known
+        self._language, self._chunks = language, chunks
+        self.number = self.__getitem__
 
-    def __missing__(self, word: str) -> int:
-        self[word] = number = len(self._known)
-        self._known.append((self._language, word))
+    def __missing__(self, chunk: str) -> int:
+        self[chunk] = number = self._chunks.add(self._language, chunk)
         return number
 
 
@@ -91,88 +122,47 @@ class _TermsOfWords:
         pairs = [pair for term, code, more in term_lists for pair in ((term, code), *more)]
         self.terms = [term.encode() for term, _ in pairs]
         self.codes = np.frombuffer(b"".join(code for _, code in pairs), "<u2")
-        self._counts = np.array([1 + len(more) for _, _, more in term_lists], np.int64)
-        self._first = np.cumsum(self._counts) - self._counts
+        self._counts = np.array([1 + len(more) for _, _, more in term_lists], np.int32)
+        self._first = np.cumsum(self._counts, dtype=np.int32) - self._counts
 
-    def of(self, numbers: NDArray[np.int32]) -> tuple[Numbers, Numbers]:
+    def of(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
         """Return, for each term of these words, the index of its word and the index of the term."""
         counts = self._counts[numbers]
-        before = np.cumsum(counts) - counts
-        words_at = np.repeat(np.arange(len(numbers)), counts)
-        return words_at, np.arange(len(words_at)) + np.repeat(self._first[numbers] - before, counts)
+        return np.repeat(np.arange(len(numbers), dtype=np.int32), counts), spread(self._first[numbers], counts)
 
 
-class TermPostings:
-    """The postings of one field in all documents, by term; `coded` maps a language to its word-to-terms function.
+def term_postings(
+    written: WrittenWords, coded: Callable[[str], Callable[[str], query_words.CodedWord]]
+) -> TermPostings:
+    """Return the postings of one field in all documents; `coded` maps a language to its word-to-terms function.
 
     A word with several terms has one posting for each of them at its position.
     """
+    of_words = _TermsOfWords(written.known, coded)
+    terms = sorted({term for term in of_words.terms if term})
+    ranks = {term: rank for rank, term in enumerate(terms)}
+    # A word that folds to nothing has no term but keeps its position in the text.
+    rank = np.array([ranks.get(term, len(terms)) for term in of_words.terms], np.int32)
+    word, which = of_words.of(written.numbers)
+    order, ends = _sorted_by(rank[which], len(terms))
+    places, codes = word[order], of_words.codes[which[order]]
+    documents, positions = written.documents[places], written.positions[places]
+    is_first = np.ones(len(order), bool)
+    np.not_equal(documents[1:], documents[:-1], out=is_first[1:])
+    is_first[ends[:-1]] = True
+    first = is_first.nonzero()[0].astype(np.int32)
+    deltas = np.diff(positions, prepend=np.int32(0))
+    deltas[first] = positions[first]
+    sizes = np.diff(np.searchsorted(first, ends))
+    return TermPostings(terms, sizes, documents[first], np.diff(first, append=np.int32(len(order))), deltas, codes)
 
-    def __init__(self, written: WrittenWords, coded: Callable[[str], Callable[[str], query_words.CodedWord]]) -> None:
-        of_words = _TermsOfWords(written.known, coded)
-        self.terms = sorted({term for term in of_words.terms if term})
-        ranks = {term: rank for rank, term in enumerate(self.terms)}
-        word, which = of_words.of(written.numbers)
-        rank = np.array([ranks.get(term, -1) for term in of_words.terms], np.int64)[which]
-        # A word that folds to nothing has no term but keeps its position in the text.
-        keys = (rank << 32) | np.arange(len(rank))
-        keys = keys[rank >= 0]
-        keys.sort()
-        order, term = keys & _LOW, (keys >> 32).astype(np.int32)
-        documents, positions = written.documents[word[order]], written.positions[word[order]]
-        self._codes = of_words.codes[which[order]]
-        is_first = np.ones(len(order), bool)
-        is_first[1:] = (np.diff(term) != 0) | (np.diff(documents) != 0)
-        first = is_first.nonzero()[0]
-        self._bounds = np.append(first, len(order))
-        self._documents = documents[first]
-        self._counts = np.diff(self._bounds)
-        self._deltas = np.diff(positions, prepend=0)
-        self._deltas[first] = positions[first]
-        self._terms = np.searchsorted(term[first], np.arange(len(self.terms) + 1))
 
-    def lengths(self) -> Numbers:
-        """Return the number of words of the field in each document, up to the last document that has any."""
-        return np.bincount(self._documents, self._counts).astype(np.int64)
+def _sorted_by(keys: NDArray[np.int32], number: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return the places of the keys 0 to `number` - 1, sorted by key and place, and where each key begins and ends.
 
-    def frequencies(self) -> Iterator[tuple[bytes, Postings]]:
-        """Yield the terms in order with their counts per document, for Whoosh's `Frequency` format."""
-        packed = self._counts.astype(">u4").tobytes()
-        for term, first, last in self._slices():
-            values = [packed[4 * at : 4 * at + 4] for at in range(first, last)]
-            yield term, (self._documents[first:last].tolist(), self._counts[first:last].astype(float).tolist(), values)
-
-    def positions(self) -> Iterator[tuple[bytes, Postings | PostingRun]]:
-        """Yield the terms in order with their positions, for Whoosh's `Positions` format."""
-        data, bounds = self._strings_of_few()
-        place = 0
-        for term, first, last in self._slices():
-            if last - first >= MIN_POSTINGS:
-                yield term, self._run(first, last)
-                continue
-            ends = bounds[place : place + last - first + 1]
-            place += last - first
-            values = [data[start:end] for start, end in pairwise(ends)]
-            yield term, (self._documents[first:last].tolist(), self._counts[first:last].astype(float).tolist(), values)
-
-    def _slices(self) -> Iterator[tuple[bytes, int, int]]:
-        bounds = self._terms.tolist()
-        return zip(self.terms, bounds, bounds[1:], strict=False)
-
-    def _run(self, first: int, last: int) -> PostingRun:
-        at = slice(self._bounds[first], self._bounds[last])
-        return PostingRun(
-            self._documents[first:last].astype(np.int64),
-            self._counts[first:last],
-            self._deltas[at].astype(np.int64),
-            self._codes[at],
-        )
-
-    def _strings_of_few(self) -> tuple[bytes, list[int]]:
-        """Return the value strings of all terms with fewer than MIN_POSTINGS postings."""
-        sizes = np.diff(self._terms)
-        few = np.repeat(sizes < MIN_POSTINGS, sizes)
-        at = np.repeat(few, self._counts)
-        if not few.any():
-            return b"", [0]
-        return encoded(self._counts[few], self._deltas[at].astype(np.int64), self._codes[at])
+    Transposing a sparse matrix is a counting sort.
+    """
+    rows = np.zeros(len(keys), np.int8), keys, np.arange(len(keys) + 1, dtype=np.int32)
+    matrix = csr_array(rows, shape=(len(keys), number + 1)).tocsc()
+    ends = matrix.indptr[: number + 1].astype(np.int32)
+    return matrix.indices[: ends[-1]], ends

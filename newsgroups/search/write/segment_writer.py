@@ -19,15 +19,18 @@ from whoosh.codec.whoosh3 import LENGTHS_COLUMN, WHOOSH3_HEADER_MAGIC, W3FieldWr
 from whoosh.system import pack_int, pack_long, pack_ushort
 
 from newsgroups.search.index import term_dictionary
-from newsgroups.search.index.postings.block_format import Written, written
+from newsgroups.search.index.postings.block_format import FEW, Written, written
 from newsgroups.search.index.postings.posting_blocks import BLOCK, PostingBlock, PostingRun, Postings
 from newsgroups.search.index.postings.posting_lists import blocks
+from newsgroups.search.index.postings.short_lists import ListStatistics, encoded_lists
 from newsgroups.search.index.postings.value_columns import MIN_POSTINGS, ValueColumns
 from newsgroups.search.index.postings.value_strings import decoded
 from newsgroups.search.index.schema import WordField
 from newsgroups.search.index.segment_words import LISTED, LexiconWriter
 
-from .batch_terms import TermPostings, Text, WrittenWords
+from .batch_terms import Text, WrittenWords, term_postings
+from .term_postings import TermPostings
+from .term_table import add_terms
 
 # When segments are merged, blocks with at least this many postings are copied unchanged; smaller ones are joined.
 _WORTH_COPYING = BLOCK // 2
@@ -42,7 +45,7 @@ class PostingBuffer:
     def __init__(self) -> None:
         self._texts: dict[str, list[Text]] = {}
         self._fields: dict[str, dict[bytes, Postings]] = {}
-        self._terms: dict[str, TermPostings] = {}
+        self._terms: dict[str, Iterable[TermPostings]] = {}
         # The document frequency of each folded word of the texts.
         self.forms: Counter[str] = Counter()
 
@@ -58,29 +61,37 @@ class PostingBuffer:
             weights.append(weight)
             values.append(packed)
 
+    def add_terms(self, name: str, terms: Iterable[TermPostings]) -> None:
+        """Add the postings of a field with words, in portions of consecutive terms."""
+        self._terms[name] = terms
+
     def read_words(self, schema: Any) -> dict[str, list[int]]:
         """Find the words of all texts; return the lengths of the fields with words, by document."""
+        lengths = {}
         for name in list(self._texts):
             written = WrittenWords.of(self._texts.pop(name))
             if name == "text":
                 self.forms.update(written.documents_by_form())
-            self._terms[name] = TermPostings(written, schema[name].coded)
-        return {name: terms.lengths().tolist() for name, terms in self._terms.items()}
+            terms = term_postings(written, schema[name].coded)
+            lengths[name] = terms.lengths().tolist()
+            self.add_terms(name, [terms])
+        return lengths
 
-    def drain(self, schema: Any) -> Iterator[Term]:
-        """Yield all postings in order.
-
-        Each field's postings are released in turn, since those of merged segments are added to them.
-        """
+    def fields(self) -> Iterator[tuple[str, Iterable[TermPostings]]]:
+        """Yield each field with its postings in order, which are released in turn."""
         for name in sorted([*self._fields, *self._terms]):
-            for term, postings in self._drained(name, schema):
-                yield (name, term), [postings]
+            if name in self._fields:
+                yield name, [TermPostings.of_lists(self._fields.pop(name))]
+            else:
+                yield name, self._terms.pop(name)
 
-    def _drained(self, name: str, schema: Any) -> Iterator[tuple[bytes, Postings | PostingRun]]:
-        if name in self._fields:
-            return iter(sorted(self._fields.pop(name).items()))
-        terms = self._terms.pop(name)
-        return terms.positions() if schema[name].has_positions else terms.frequencies()
+    def terms(self, schema: Any) -> Iterator[Term]:
+        """Yield the same term by term, since postings of merged segments are added to them."""
+        for name, portions in self.fields():
+            for portion in portions:
+                lists = portion.lists(schema[name].format.fixed_value_size())
+                for term, postings in zip(portion.terms, lists, strict=True):
+                    yield (name, term), [postings]
 
 
 class SegmentPostings:
@@ -107,6 +118,49 @@ class SegmentPostings:
             return replace(block.run().select(stay), documents=numbers[stay])
         values = block.values()
         return numbers[stay].tolist(), block.weights[stay].tolist(), [values[place] for place in places if values]
+
+
+def write_new(
+    writer: W3FieldWriter, schema: Any, lengths: "Lengths", new: PostingBuffer, lexicon: LexiconWriter
+) -> None:
+    """Write and list all terms of new documents."""
+    for field, portions in new.fields():
+        number = writer._fieldmap.setdefault(field, len(writer._fieldmap))
+        size, codes = schema[field].format.fixed_value_size(), lengths.codes(field)
+        terms: list[bytes] = []
+        documents: list[int] = []
+        for portion in portions:
+            _write_portion(writer, number, portion, size, codes)
+            terms += portion.terms
+            documents += portion.sizes.tolist()
+        if field in LISTED:
+            lexicon.add(field, terms, documents)
+
+
+def _write_portion(writer: W3FieldWriter, field: int, terms: TermPostings, size: int | None, codes: bytes) -> None:
+    """Write the short lists of a portion at once, and the others one by one."""
+    if not terms.terms:
+        return
+    of_lists = ListStatistics.of(terms.sizes, terms.documents, terms.counts, np.frombuffer(codes, np.uint8))
+    is_short = terms.sizes < FEW
+    lengths = np.zeros(len(terms.terms), np.int64)
+    short, long = terms.where(is_short), terms.where(~is_short)
+    start, data = writer._postfile.tell(), []
+    if short.terms:
+        values = short.values() if size is None else short.frequencies() if size else None
+        packed = encoded_lists(of_lists.where(is_short), short.documents, short.counts, values, size)
+        lengths[is_short] = packed.lengths
+        data.append(packed.data.tobytes())
+    lists = [
+        _list_bytes([written(each, size, codes) for each in _in_blocks([postings], size)])
+        for postings in long.lists(size)
+    ]
+    lengths[~is_short] = list(map(len, lists))
+    starts = np.zeros(len(lengths), np.int64)
+    starts[is_short] = start + np.cumsum(lengths[is_short]) - lengths[is_short]
+    starts[~is_short] = start + lengths[is_short].sum() + np.cumsum(lengths[~is_short]) - lengths[~is_short]
+    writer._postfile.write(b"".join([*data, *lists]))
+    add_terms(writer._tindex, field, terms.terms, of_lists, starts, lengths)
 
 
 def write_postings(
@@ -194,11 +248,7 @@ def _cut(postings: Postings) -> Iterator[Postings]:
 
 def _write_list(stream: Any, packed: list[Written]) -> bytes:
     """Write one posting list; return its entry for the term dictionary (W3TermInfo)."""
-    start = stream.tell()
-    parts = [WHOOSH3_HEADER_MAGIC]
-    for block in packed:
-        parts += pack_int(-len(block.data) if block is packed[-1] else len(block.data)), block.data
-    data = b"".join(parts)
+    start, data = stream.tell(), _list_bytes(packed)
     stream.write(data)
     statistics = W3TermInfo._struct.pack(
         False,
@@ -212,3 +262,11 @@ def _write_list(stream: Any, packed: list[Written]) -> bytes:
     )
     entry: bytes = statistics + pack_long(start) + pack_int(len(data))
     return entry
+
+
+def _list_bytes(packed: list[Written]) -> bytes:
+    """Return a posting list of these blocks."""
+    parts = [WHOOSH3_HEADER_MAGIC]
+    for block in packed:
+        parts += pack_int(-len(block.data) if block is packed[-1] else len(block.data)), block.data
+    return b"".join(parts)

@@ -19,7 +19,7 @@ from newsgroups.search.index.columns import Columns
 from newsgroups.search.index.generations import sync_folder
 
 from . import checksums
-from .segment_writer import Lengths, PostingBuffer, SegmentPostings, write_postings
+from .segment_writer import Lengths, PostingBuffer, SegmentPostings, write_new, write_postings
 
 # Segments of similar size are merged when there are this many. Each posting is then rewritten once per eightfold
 # growth of the archive, and a search visits a few dozen segments at most.
@@ -92,7 +92,11 @@ class BatchWriter(SegmentWriter):
         self.perdocwriter.close()
         lengths = Lengths(self.per_document_reader())
         listed = segment_words.LexiconWriter(self.newsegment.create_file(self.storage, segment_words.EXTENSION))
-        write_postings(self.fieldwriter, self.schema, lengths, [self.buffer.drain(self.schema), *self.merged], listed)
+        if self.merged:
+            sources = [self.buffer.terms(self.schema), *self.merged]
+            write_postings(self.fieldwriter, self.schema, lengths, sources, listed)
+        else:
+            write_new(self.fieldwriter, self.schema, lengths, self.buffer, listed)
         listed.add_forms(self._forms())
         listed.close()
         self.fieldwriter.close()

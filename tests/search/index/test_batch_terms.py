@@ -11,7 +11,7 @@ from newsgroups.search.evaluate.positions import occurrences
 from newsgroups.search.evaluate.term_scores import scored_term
 from newsgroups.search.index.postings.posting_blocks import PostingRun
 from newsgroups.search.index.schema import WordField
-from newsgroups.search.write.batch_terms import TermPostings, Text, WrittenWords
+from newsgroups.search.write.batch_terms import Text, WrittenWords, term_postings
 from tests.search.small_indexes import index_of
 
 WORDS = [
@@ -38,9 +38,9 @@ def postings_one_by_one(field: WordField, written: Written) -> dict[bytes, list[
 
 def postings_together(field: WordField, written: Written) -> dict[bytes, list[tuple[int, float, bytes]]]:
     words = WrittenWords.of([Text(document, *each) for document, each in enumerate(written)])
-    terms = TermPostings(words, field.coded)
-    each = terms.positions() if field.has_positions else terms.frequencies()
-    return {term: list(zip(*postings, strict=True)) for term, postings in each}
+    terms = term_postings(words, field.coded)
+    lists = terms.lists(field.format.fixed_value_size())
+    return {term: list(zip(*postings, strict=True)) for term, postings in zip(terms.terms, lists, strict=True)}
 
 
 @pytest.mark.parametrize("field", FIELDS, ids=["stems", "words", "words of titles"])
@@ -54,15 +54,15 @@ def test_a_batch_has_the_postings_of_its_texts(field, written):
 def test_lengths_count_the_words_of_each_document():
     words = WrittenWords.of([Text(0, "storm storms"), Text(1, ""), Text(2, "the storm's eye")])
 
-    assert TermPostings(words, WordField(stemmed=True).coded).lengths().tolist() == [2, 0, 3]
+    assert term_postings(words, WordField(stemmed=True).coded).lengths().tolist() == [2, 0, 3]
 
 
 def test_a_word_of_several_terms_stands_in_its_place_for_each_of_them_in_its_language():
     words = WrittenWords.of([Text(0, "die Brücken", "de"), Text(1, "die Brücken", "en"), Text(2, "C++", "en")])
 
-    terms = TermPostings(words, WordField(stemmed=True).coded)
+    terms = term_postings(words, WordField(stemmed=True).coded)
 
-    assert {term: documents for term, (documents, _, _) in terms.positions()} == {
+    assert {term: documents for term, (documents, _, _) in zip(terms.terms, terms.lists(None), strict=True)} == {
         b"bruck": [0],
         b"brucken": [1],
         b"c": [2],

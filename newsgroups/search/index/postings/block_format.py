@@ -23,9 +23,9 @@ from .value_columns import REMEMBER, ValueColumns
 
 COMPRESSION = 3
 # Lists with fewer postings than this stay tuples.
-_FEW = 12
+FEW = 12
 # Below this many bytes, deflating costs time and saves nothing.
-_WORTH_COMPRESSING = 100
+WORTH_COMPRESSING = 100
 # Protocol 4 has an opcode for bytes, which protocol 2 (used by Whoosh's writer) spells out as calls. A pickle names
 # its own protocol.
 _PROTOCOL = 4
@@ -124,7 +124,7 @@ class Written:
 
 def written(postings: Postings | PostingRun | PostingBlock, size: int | None, codes: bytes) -> Written:
     """Pack a block; `codes` contains each document's field length in Whoosh's one-byte encoding."""
-    if isinstance(postings, tuple) and len(postings[0]) < _FEW:
+    if isinstance(postings, tuple) and len(postings[0]) < FEW:
         return _written_as_tuples(*postings, size, codes)
     if isinstance(postings, tuple):
         listed, counted, values = postings
@@ -144,7 +144,7 @@ def written(postings: Postings | PostingRun | PostingBlock, size: int | None, co
     lengths = np.frombuffer(codes, np.uint8)[documents]
     shortest, longest = int(lengths.min()), int(lengths.max())
     first, last = int(documents[0]), int(documents[-1])
-    head = _statistics(len(documents), last, heaviest, 0, shortest, longest)
+    head = statistics(len(documents), last, heaviest, 0, shortest, longest)
     return Written(head + body, len(documents), first, last, float(weights.sum()), heaviest, shortest, longest)
 
 
@@ -155,15 +155,15 @@ def _written_as_tuples(
     deltas = (documents[0], *map(int.__sub__, documents[1:], documents))
     stored = (None if heaviest == 1 else heaviest) if heaviest == lightest else tuple(weights)
     body, compression = dumps((deltas, stored, _packed(values, size)), _PROTOCOL), 0
-    if len(body) >= _WORTH_COMPRESSING:
+    if len(body) >= WORTH_COMPRESSING:
         body, compression = compress(body, COMPRESSION), COMPRESSION
     lengths = [codes[document] for document in documents]
     shortest, longest, last = min(lengths), max(lengths), documents[-1]
-    head = _statistics(len(documents), last, heaviest, compression, shortest, longest)
+    head = statistics(len(documents), last, heaviest, compression, shortest, longest)
     return Written(head + body, len(documents), documents[0], last, sum(weights), heaviest, shortest, longest)
 
 
-def _statistics(number: int, last: int, heaviest: float, compression: int, shortest: int, longest: int) -> bytes:
+def statistics(number: int, last: int, heaviest: float, compression: int, shortest: int, longest: int) -> bytes:
     counts = _SIZE.pack(number), _SIZE.pack(last), _DOUBLE.pack(heaviest)
     return _STATISTICS % (*counts, compression, shortest, longest)
 

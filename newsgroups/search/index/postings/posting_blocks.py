@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress as compress_by
-from itertools import pairwise
 from pickle import loads
 from typing import Any
 from zlib import decompress
@@ -94,8 +93,7 @@ class PostingRun:
 
     def values(self) -> list[bytes]:
         """Return what Whoosh's format stores of each posting."""
-        data, bounds = encoded(self.counts, self.deltas, self.codes)
-        return [data[start:end] for start, end in pairwise(bounds)]
+        return encoded(self.counts, self.deltas, self.codes).to_list()
 
     def block(self) -> PostingBlock:
         """Return the same postings as stored in the index."""

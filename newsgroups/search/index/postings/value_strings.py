@@ -9,6 +9,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from .strings import Strings
+
 Numbers = NDArray[np.int64]
 Codes = NDArray[np.uint16]
 
@@ -21,8 +23,8 @@ _OPCODE[[1, 2, 4]] = ord("K"), ord("M"), ord("J")
 _APPENDS = ord("(")
 
 
-def encoded(counts: Numbers, deltas: Numbers, codes: Codes) -> tuple[bytes, list[int]]:
-    """Return the concatenated strings of postings, and the offsets at which each begins and the last one ends.
+def encoded(counts: Numbers, deltas: Numbers, codes: Codes) -> Strings:
+    """Return the strings of postings.
 
     Each posting has `counts` positions; `deltas` and form `codes` have one entry per position.
     """
@@ -52,7 +54,7 @@ def encoded(counts: Numbers, deltas: Numbers, codes: Codes) -> tuple[bytes, list
     with_codes = np.repeat(has_codes, counts)
     place = (np.repeat(ends, counts) + 1 + _STOP + 2 * number)[with_codes]
     data[place], data[place + 1] = codes[with_codes] & 0xFF, codes[with_codes] >> 8
-    return data.tobytes(), bounds.tolist()
+    return Strings(data, np.diff(bounds))
 
 
 def decoded(values: Sequence[bytes], *, with_forms: bool = False) -> tuple[Numbers, Numbers, Codes]:

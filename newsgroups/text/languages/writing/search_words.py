@@ -19,14 +19,17 @@ WordSpan = tuple[int, int]
 # simpler expression takes a third of the time; only the text around other characters is examined closely.
 _PLAIN = r"\x00-\"$%'-*,-^`-\xac\xae-\xb6\xb8-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20ac"
 _ODD = re.compile(rf"[^{_PLAIN}]")
-# A period before a word, as in .NET.
-_POINT = re.compile(r"(?<![\w.])\.[A-Za-z]")
+# A period before a word, as in .NET, follows a space or an opening mark; in "(so).They" it ends a sentence.
+_BEGIN = r"(?<![^\s(\[{\u201c\u2018\u201e\u00ab])"
+_POINT = re.compile(rf"\.(?<={_BEGIN}\.)[A-Za-z]")
+# What may surround a word of ASCII letters and digits without changing it.
+_BEFORE, _AFTER = "('\"\u201c\u2018", ".,;:?!)'\"\u201d\u2019"
 # With more unusual characters than this, the whole text is examined closely.
 _MAX_ODD = 60
 _ABBREVIATION = r"[A-Za-z](?:\.[A-Za-z])+"
 _PLAIN_WORD = re.compile(rf"{_ABBREVIATION}(?!\w)\.?|\w+(?:(?:[{APOSTROPHES}]|(?<=\d)[.,:](?=\d))\w+)*")
 _SIGNED = (
-    r"(?<![\w.])\.[A-Za-z]\w*(?![\w.])|"
+    rf"{_BEGIN}\.[A-Za-z]\w*(?![\w.])|"
     r"[^\W_]+(?:&(?!(?:amp|[lg]t|quot|nbsp|apos);)[^\W_]+)+|[^\W_]+(?:\++|\#)(?![\w+#])"
 )
 
@@ -62,7 +65,10 @@ def word_spans(text: str) -> list[WordSpan]:
 
 
 def split(text: str) -> list[str]:
-    """Return the words as written."""
+    """Return the words as written. No word contains a space, so a text has the words of its chunks between spaces."""
+    word = text.lstrip(_BEFORE).rstrip(_AFTER)
+    if word.isascii() and word.isalnum():
+        return [word]
     if not _odd_places(text):
         return _PLAIN_WORD.findall(text)
     return [text[start:end] for start, end in word_spans(text)]
@@ -71,9 +77,7 @@ def split(text: str) -> list[str]:
 def _odd_places(text: str) -> list[int]:
     """Return the positions of characters outside the simple expression, up to one more than the limit."""
     odd = [match.start() for match in islice(_ODD.finditer(text), _MAX_ODD + 1)]
-    if " ." in text or "(." in text or text.startswith("."):
-        odd = sorted([*odd, *(match.start() for match in _POINT.finditer(text))])
-    return odd
+    return sorted([*odd, *(match.start() for match in _POINT.finditer(text))])
 
 
 def _around(text: str, place: int, least: int) -> WordSpan:
