@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsgroups.search.index.postings.posting_blocks import PostingRun, Postings
-from newsgroups.search.index.postings.strings import Strings, spread
+from newsgroups.search.index.postings.strings import Strings
 from newsgroups.search.index.postings.value_columns import MIN_POSTINGS
 from newsgroups.search.index.postings.value_strings import encoded
 

@@ -8,7 +8,7 @@ from newsgroups.facts.pairing.compatible import compatible, rounds_to
 from newsgroups.facts.pairing.figure_pairs import bounded, by_slot, is_worth_scoring, slots
 from newsgroups.facts.pairing.pair_features import Signs
 from newsgroups.facts.ranking.disagreement_model import Model
-from newsgroups.facts.tables.agreed import is_one_thing
+from newsgroups.facts.tables.agreements import is_one_thing
 from newsgroups.facts.tables.disagreements import SHOWN, SURE, first_place, value_of
 from newsgroups.facts.tables.labels import heading, kind, wording
 from newsgroups.facts.texts.prepare import Story

@@ -6,10 +6,10 @@ from dataclasses import replace
 from rapidfuzz.distance import OSA
 
 from newsgroups.facts.types import Value
-from newsgroups.text.languages.calendar_words import MONTH_FORMS, WEEKDAY_FORMS
-from newsgroups.text.mentions.stop import is_stop
+from newsgroups.text.languages.english_calendar import MONTH_FORMS, WEEKDAY_FORMS
 from newsgroups.text.mentions.tokens import Tokens
 from newsgroups.text.mentions.types import Mentions, Person
+from newsgroups.text.mentions.words_without_topic import is_stop
 
 from .types import Claim
 from .word_index import Found, WordIndex, words_of
