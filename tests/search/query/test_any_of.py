@@ -7,6 +7,7 @@ import pytest
 
 from newsgroups.models import Article
 from newsgroups.search.engines.haystack import sync
+from newsgroups.search.evaluate import query_budget
 from newsgroups.search.service import Suggestion, search
 from newsgroups.search.suggestions.any_word import first_matching_words
 from tests.makers import make_article
@@ -55,5 +56,5 @@ def test_a_missing_index_offers_nothing(archive, own_index: Path) -> None:
 
 def test_nothing_is_offered_when_the_time_is_up(archive, monkeypatch: pytest.MonkeyPatch) -> None:
     assert first_matching_words(["marmot"], most=4).query == "marmot"
-    monkeypatch.setattr(budget, "SECONDS", -1)
+    monkeypatch.setattr(query_budget, "SECONDS", -1)
     assert first_matching_words(["marmot"], most=4) is None

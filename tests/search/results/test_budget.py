@@ -64,19 +64,19 @@ def without_others(page: SearchPage) -> SearchPage:
 def test_wherever_the_time_is_up_the_page_says_so_and_the_next_answer_is_whole(archive, monkeypatch, query):
     whole, endless = search(query), Clock(1_000_000)
     forget()
-    monkeypatch.setattr(budget, "now", endless)
+    monkeypatch.setattr(query_budget, "now", endless)
     assert search(query) == whole
     assert endless.looks > 2
 
     for looks in range(1, endless.looks):
         forget()
-        monkeypatch.setattr(budget, "now", Clock(looks))
+        monkeypatch.setattr(query_budget, "now", Clock(looks))
         cut = search(query)
         # Alternative queries are dropped first, the last of them before the rest.
         assert (cut.problem, cut.too_slow, cut.count) == (TOO_SLOW, True, 0) or without_others(cut) == without_others(
             whole
         )
-        monkeypatch.setattr(budget, "now", Clock(1_000_000))
+        monkeypatch.setattr(query_budget, "now", Clock(1_000_000))
         assert search(query) == whole
 
 
@@ -84,7 +84,7 @@ def test_each_segment_of_a_wildcard_and_each_word_of_a_phrase_is_looked_at_anew(
     def looks(query: str) -> int:
         forget()
         clock = Clock(1_000_000)
-        monkeypatch.setattr(budget, "now", clock)
+        monkeypatch.setattr(query_budget, "now", clock)
         search(query)
         return clock.looks
 
@@ -97,7 +97,7 @@ def test_each_segment_of_a_wildcard_and_each_word_of_a_phrase_is_looked_at_anew(
 
 def test_whoosh_matchers_are_ended_as_well(archive, monkeypatch):
     backend = connections["default"].get_backend()
-    monkeypatch.setattr(budget, "now", Clock(3))
+    monkeypatch.setattr(query_budget, "now", Clock(3))
 
     with query_budget.limited(), pytest.raises(query_budget.QueryTooSlow):
         for _ in range(3):
@@ -106,7 +106,7 @@ def test_whoosh_matchers_are_ended_as_well(archive, monkeypatch):
 
 
 def test_pages_explain_and_programs_are_told_that_the_query_is_at_fault(archive, client: Client, monkeypatch):
-    monkeypatch.setattr(budget, "SECONDS", -1.0)
+    monkeypatch.setattr(query_budget, "SECONDS", -1.0)
 
     page = client.get("/search/", {"q": '"storm off"'})
     assert (page.status_code, TOO_SLOW in page.content.decode()) == (200, True)
@@ -119,7 +119,7 @@ def test_pages_explain_and_programs_are_told_that_the_query_is_at_fault(archive,
 
 
 def test_the_bound_of_one_search_does_not_hold_for_what_the_thread_does_next(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(budget, "SECONDS", -1.0)
+    monkeypatch.setattr(query_budget, "SECONDS", -1.0)
     with query_budget.limited(), pytest.raises(query_budget.QueryTooSlow):
         query_budget.check()
     assert query_budget.check() is None

@@ -2,6 +2,7 @@
 
 import pytest
 
+from newsgroups.stories.pairs.same_story import form_series
 from tests.makers import make_article
 from tests.stories.texts import make_ferry, make_leak, make_trial, members, process
 
@@ -48,7 +49,7 @@ def test_previews_of_an_outlet_in_one_form_are_no_story() -> None:
 
 
 def test_without_recognizing_series_they_would_be_one(monkeypatch) -> None:
-    monkeypatch.setattr(series, "MIN_ARTICLES", 99)
+    monkeypatch.setattr(form_series, "MIN_ARTICLES", 99)
     for make in (make_ferry, make_leak, make_trial):
         make()
     previews = set(make_previews())
