@@ -169,5 +169,8 @@ def main(seconds: float = 60, seed: int = 0) -> int:
 
 
 if __name__ == "__main__":
+    if "--help" in sys.argv:
+        print(__doc__)
+        sys.exit()
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
     sys.exit(main(*(float(each) if "." in each else int(each) for each in sys.argv[1:])))
