@@ -121,4 +121,7 @@ def pages() -> list[tuple[str, str, dict | None]]:
 
 
 if __name__ == "__main__":
+    if "--help" in sys.argv:
+        print(__doc__)
+        sys.exit()
     main()

@@ -113,6 +113,9 @@ def make_decisions(ids: list[int], number: int, draw: Random) -> list[tuple[int,
 
 
 if __name__ == "__main__":
+    if "--help" in sys.argv:
+        print(__doc__)
+        sys.exit()
     with tempfile.TemporaryDirectory(prefix="newsgroups-constraints-") as folder:
         os.environ |= {
             "NEWSGROUPS_DATA_DIR": folder,

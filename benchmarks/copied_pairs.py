@@ -160,6 +160,9 @@ def new_articles() -> None:
 
 
 if __name__ == "__main__":
+    if "--help" in sys.argv:
+        print(__doc__)
+        sys.exit()
     if "--new" in sys.argv:
         set_up(sys.argv[sys.argv.index("--new") + 1])
         new_articles()

@@ -64,4 +64,7 @@ def common_words(texts) -> list[str]:
 
 
 if __name__ == "__main__":
+    if "--help" in sys.argv:
+        print(__doc__)
+        sys.exit()
     main()

@@ -15,7 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.data import articles, data_file
-from newsgroups.text.credits import find_credits
+from newsgroups.text.credits import Credit, find_credits
 
 
 def main(show: int, missed: str, seed: int) -> None:
@@ -26,38 +26,45 @@ def main(show: int, missed: str, seed: int) -> None:
     print(f"{len(rows):,} articles read in {seconds:.1f} s of the processor: {1e6 * seconds / len(rows):.0f} µs each")
     counts = Counter(credit.kind for credits in found for credit in credits)
     print("found:", ", ".join(f"{kind} {count:,}" for kind, count in counts.most_common()))
-    listed, hit, lost = Counter[str](), Counter[str](), defaultdict(list)
+    lost = recall(found)
+    drawn = random.Random(seed)
+    if missed:
+        show_missed(rows, drawn.sample(lost[missed], min(show, len(lost[missed]))), missed)
+    else:
+        show_found(rows, found, drawn, show)
+
+
+def recall(found: list[tuple[Credit, ...]]) -> dict[str, list[dict]]:
+    """Print the recall of reliable listed credits by kind, and return those that were not found."""
+    listed, hit = Counter[str](), Counter[str]()
+    lost: dict[str, list[dict]] = defaultdict(list)
     for known in articles(data_file("credits.jsonl.gz")):
-        if not known["reliable"]:
-            continue
-        listed[known["kind"]] += 1
-        start, end = known["offset"], known["offset"] + known["length"]
-        if any(
-            credit.kind in (known["kind"], "first reported" if known["kind"] == "in text" else known["kind"])
-            and credit.field == known["field"]
-            and credit.agency == known["agency"]
-            and credit.start < end
-            and start < credit.end
-            for credit in found[known["row"]]
-        ):
-            hit[known["kind"]] += 1
-        else:
-            lost[known["kind"]].append(known)
+        if known["reliable"]:
+            listed[known["kind"]] += 1
+            if any(is_listed(credit, known) for credit in found[known["row"]]):
+                hit[known["kind"]] += 1
+            else:
+                lost[known["kind"]].append(known)
     for kind, number in listed.most_common():
         print(f"recall of {kind}: {hit[kind] / number:.3f} ({hit[kind]} of {number})")
     print(f"recall: {sum(hit.values()) / sum(listed.values()):.3f}")
-    drawn = random.Random(seed)
-    if missed:
-        for known in drawn.sample(lost[missed], min(show, len(lost[missed]))):
-            _print(
-                rows[known["row"]],
-                known["field"],
-                known["offset"],
-                known["offset"] + known["length"],
-                known["agency"],
-                missed,
-            )
-        return
+    return lost
+
+
+def is_listed(credit: Credit, known: dict) -> bool:
+    start, end = known["offset"], known["offset"] + known["length"]
+    kinds = (known["kind"], "first reported" if known["kind"] == "in text" else known["kind"])
+    is_same = credit.kind in kinds and credit.field == known["field"] and credit.agency == known["agency"]
+    return is_same and credit.start < end and start < credit.end
+
+
+def show_missed(rows: list[dict], drawn: list[dict], kind: str) -> None:
+    for known in drawn:
+        start, end = known["offset"], known["offset"] + known["length"]
+        _print(rows[known["row"]], known["field"], start, end, known["agency"], kind)
+
+
+def show_found(rows: list[dict], found: list[tuple[Credit, ...]], drawn: random.Random, show: int) -> None:
     every = [
         (row, credit)
         for row, credits in zip(rows, found, strict=True)

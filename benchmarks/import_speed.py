@@ -74,5 +74,8 @@ def main(rows: int, most: int = 1_000) -> None:
 
 
 if __name__ == "__main__":
+    if "--help" in sys.argv:
+        print(__doc__)
+        sys.exit()
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
     main(*([int(each) for each in sys.argv[1:]] or [100_000]))

@@ -73,6 +73,9 @@ def fill(folder: str, count: str) -> None:
 
 
 if __name__ == "__main__":
+    if "--help" in sys.argv:
+        print(__doc__)
+        sys.exit()
     if sys.argv[1:2] == ["measure"]:
         measure(sys.argv[2])
     elif sys.argv[1:2] == ["fill"]:

@@ -176,6 +176,9 @@ def in_turn(ways: list[Callable[[str], list[int]]], texts: list[tuple[str, int]]
 
 
 if __name__ == "__main__":
+    if "--help" in sys.argv:
+        print(__doc__)
+        sys.exit()
     if "--archive" in sys.argv:
         main(sys.argv[2], 0)
     else:

@@ -59,6 +59,9 @@ def report(pairs: list[tuple[int, int]]) -> None:
 
 
 if __name__ == "__main__":
+    if "--help" in sys.argv:
+        print(__doc__)
+        sys.exit()
     if len(sys.argv) > 1:
         main(sys.argv[1], fill=False)
     else:

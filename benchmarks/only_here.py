@@ -79,4 +79,7 @@ def learn(rows: Rows, marked: NDArray[np.bool_]) -> Rows:
 
 
 if __name__ == "__main__":
+    if "--help" in sys.argv:
+        print(__doc__)
+        sys.exit()
     main()

@@ -63,4 +63,7 @@ def _is_name(found: Origin, origin: str) -> bool:
 
 
 if __name__ == "__main__":
+    if "--help" in sys.argv:
+        print(__doc__)
+        sys.exit()
     main(show="--wrong" in sys.argv)

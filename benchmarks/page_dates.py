@@ -67,5 +67,8 @@ def main(folder: Path, verbose: bool) -> None:
 
 
 if __name__ == "__main__":
+    if "--help" in sys.argv:
+        print(__doc__)
+        sys.exit()
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
     main(Path(sys.argv[1]), "-v" in sys.argv)

@@ -56,5 +56,8 @@ def main(folder: Path, step: int = 1) -> None:
 
 
 if __name__ == "__main__":
+    if "--help" in sys.argv:
+        print(__doc__)
+        sys.exit()
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
     main(Path(sys.argv[1]), *map(int, sys.argv[2:]))

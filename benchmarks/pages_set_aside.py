@@ -48,5 +48,8 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    if "--help" in sys.argv:
+        print(__doc__)
+        sys.exit()
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
     main()

@@ -205,4 +205,7 @@ def main(count: int, file: str = "") -> None:
 
 
 if __name__ == "__main__":
+    if "--help" in sys.argv:
+        print(__doc__)
+        sys.exit()
     main(int(sys.argv[1]), *sys.argv[2:])

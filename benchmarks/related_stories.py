@@ -86,4 +86,7 @@ def said(right: int, listed: int, there: int) -> str:
 
 
 if __name__ == "__main__":
+    if "--help" in sys.argv:
+        print(__doc__)
+        sys.exit()
     main()

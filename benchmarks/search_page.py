@@ -134,6 +134,9 @@ def quantile(times: tuple[float, ...], share: float) -> float:
 
 
 if __name__ == "__main__":
+    if "--help" in sys.argv:
+        print(__doc__)
+        sys.exit()
     if "--archive" in sys.argv:
         main(sys.argv[sys.argv.index("--archive") + 1], 0, profiled="--profile" in sys.argv)
     else:

@@ -144,6 +144,9 @@ def memory(process: int) -> tuple[float, float]:
 
 
 if __name__ == "__main__":
+    if "--help" in sys.argv:
+        print(__doc__)
+        sys.exit()
     if "--archive" in sys.argv:
         main(sys.argv[2], 0)
     else:

@@ -19,9 +19,10 @@ from newsgroups.models.pipeline.queue_and_hosts import Host, QueuedAddress
 from newsgroups.models.pipeline.run_record import ReadFile, Run
 from newsgroups.models.readers.api_token import ApiToken
 from newsgroups.models.readers.collection import Collection, CollectionOutlet
+from newsgroups.models.readers.delivery import Delivery
 from newsgroups.models.readers.dossier import Dossier, DossierEntry
 from newsgroups.models.readers.mute import Mute
-from newsgroups.models.readers.subscription import Delivery, Subscription
+from newsgroups.models.readers.subscription import Subscription
 from newsgroups.models.stories.fact_verdict import FactVerdict
 from newsgroups.models.stories.pair import Pair
 from newsgroups.models.stories.related_stories import RelatedStories

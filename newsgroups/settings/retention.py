@@ -1,4 +1,4 @@
-"""Days for which the pipeline keeps data that grows without limit."""
+"""How long data is kept: what grows without limit, and what visitors leave."""
 
 from newsgroups import environment
 
@@ -8,3 +8,6 @@ from .base import env
 KEEP_DAYS = environment.keep_days(
     env.str("KEEP_DAYS", default=""), {"revisions": 0, "runs": 400, "queue": 60, "audit": 400, "messages": 30}
 )
+# Days that a visitor may choose for a shared look-up; the first is the default. Nobody would remember to delete one
+# that is kept for years.
+SHARED_LOOKUP_DAYS = (1, 7, 30)

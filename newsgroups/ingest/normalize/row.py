@@ -57,23 +57,9 @@ def checked_row(fields: Mapping[str, Any], *, from_file: bool = False) -> Row:
 
     With `from_file`, markup in the text is interpreted; text read from a page has none.
     """
-    given = _string(fields, "url").strip()
-    if not given:
-        raise RefusedRow("no address (url)")
-    try:
-        url = canonical_url(given)
-    except RefusedAddress as refused:
-        raise RefusedRow(str(refused)) from None
     notes: list[str] = []
-    written = _string(fields, "text", between="\n\n")
-    if len(written) > MAX_TEXT:
-        raise RefusedRow(f"the text has {len(written):,} characters, more than {MAX_TEXT:,}")
-    text = clean_text(written)
-    if from_file and is_markup(text):
-        text = clean_text(plain(text))
-        notes.append("the text is HTML; its markup was removed")
-    if not text:
-        raise RefusedRow("no text")
+    given, url = _addresses(fields)
+    text = _text(fields, notes, may_be_markup=from_file)
     notes += [f"removed from the address: {each[:80]}" for each in dropped_parameters(given)]
     title = clean_title(_string(fields, "title"))
     if not title:
@@ -97,6 +83,30 @@ def checked_row(fields: Mapping[str, Any], *, from_file: bool = False) -> Row:
         ahead=published is None and names_the_future(_string(fields, "published")),
         is_dated_by_update=_is_dated_by_update(fields),
     )
+
+
+def _addresses(fields: Mapping[str, Any]) -> tuple[str, str]:
+    """The address as given, and its canonical form."""
+    given = _string(fields, "url").strip()
+    if not given:
+        raise RefusedRow("no address (url)")
+    try:
+        return given, canonical_url(given)
+    except RefusedAddress as refused:
+        raise RefusedRow(str(refused)) from None
+
+
+def _text(fields: Mapping[str, Any], notes: list[str], *, may_be_markup: bool) -> str:
+    written = _string(fields, "text", between="\n\n")
+    if len(written) > MAX_TEXT:
+        raise RefusedRow(f"the text has {len(written):,} characters, more than {MAX_TEXT:,}")
+    text = clean_text(written)
+    if may_be_markup and is_markup(text):
+        text = clean_text(plain(text))
+        notes.append("the text is HTML; its markup was removed")
+    if not text:
+        raise RefusedRow("no text")
+    return text
 
 
 def source_of(url: str) -> str:

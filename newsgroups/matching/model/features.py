@@ -1,6 +1,7 @@
 """Features of a pair of articles, as numbers that a reader can interpret."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,7 @@ from newsgroups.matching.retrieval.prefilter import (
 from newsgroups.matching.sparse.article_set import COVERAGE_KINDS, OVERLAP_KINDS, RARE, ArticleSet
 from newsgroups.matching.sparse.row_products import held_by, products, products_and_greatest
 
+Column = NDArray[Any]
 FEATURE_NAMES = (
     "words alike",
     "titles alike",
@@ -83,12 +85,16 @@ _FREE = frozenset(
 # Features known for any two articles, however short.
 _KNOWN_OF_ANY = frozenset({"days apart", "a date is missing", "same outlet", "length", "difference in length"})
 _DIRECT_NAMES = FEATURE_NAMES[: -len(CHANCE_NAMES)]
+# The columns of `contrast` and `nearness`.
+_RELATIVE_NAMES = _DIRECT_NAMES[
+    _DIRECT_NAMES.index("more alike than their neighbours") : _DIRECT_NAMES.index("names nearest of both") + 1
+]
 _BY_WORDS = np.array([name not in _KNOWN_OF_ANY for name in _DIRECT_NAMES])
 # The model would call two notices similar just because they name the same company or person. None of the labeled
 # same-story pairs that it joins has so few words with so little in common; with twelve words, half of them are right.
 NOTICE_WORDS, MIN_TITLES_ALIKE = 10, 0.3
 # Articles of one outlet that begin alike, have different names, and copy little are written in one form, such as
-# previews of matches. `stories.pairs.same_story.series` requires three of them.
+# previews of matches. `stories.pairs.same_story.form_series` requires three of them.
 FORM_BEGINNINGS, FORM_NAMES_ALIKE, FORM_COPIED = -8.0, 0.15, 0.3
 # A text with at most this many words (stems), as feature "length" gives it, says little.
 LENGTH_OF_FEW_WORDS = float(np.log(40 + 5))
@@ -198,48 +204,70 @@ def _directly(
     collection: ArticleSet, pairs: Pairs, alike: Values, relative: Values, found: _Found, sources: NDArray[np.int64]
 ) -> Values:
     left, right = pairs[:, 0], pairs[:, 1]
-    lengths = np.log(np.stack([collection.words[left], collection.words[right]]) + 5)
-    coverage = found.coverage
-    shared, rarest = (dict(zip(OVERLAP_KINDS, each.T, strict=True)) for each in (found.shared, found.greatest))
-    held = dict(zip(OVERLAP_KINDS, (collection.shared.lengths > 0).T, strict=True))
-    both = {name: held[name][left] & held[name][right] for name in ("places", "people", "ages", "days")}
     columns = {
+        **_of_texts(alike, found),
+        **_of_mentions(collection, pairs, found),
+        **dict(zip(_RELATIVE_NAMES, relative.T, strict=True)),
+        **_of_frames(collection, pairs, sources),
+    }
+    values = np.stack([np.asarray(columns[name], dtype=np.float32) for name in _DIRECT_NAMES], axis=1)
+    return np.where(has_enough_words(collection, left, right)[:, None] | ~_BY_WORDS, values, np.minimum(values, 0))
+
+
+def _of_texts(alike: Values, found: _Found) -> dict[str, Column]:
+    """Words, titles, and first sentences: how similar they are, and how much of one text the other has."""
+    shared, rarest = _by_kind(found.shared), _by_kind(found.greatest)
+    titles, leads = found.coverage[:, :, 0], found.coverage[:, :, 1]
+    return {
         "words alike": alike[:, 0],
         "titles alike": shared["title"],
         "first sentences alike": alike[:, 2],
+        "rare words shared": np.log1p(shared["stems"]),
+        "rarest word shared": rarest["stems"],
+        "copied share": found.copied,
+        "title told in the other text": titles.max(axis=0),
+        "each title told in the other text": titles.min(axis=0),
+        "first sentences told in the other text": leads.max(axis=0),
+        "first sentences of each told in the other text": leads.min(axis=0),
         "names alike": alike[:, 1],
         "names shared": np.log1p(shared["names"]),
         "rarest name shared": rarest["names"],
         "names in a row shared": np.log1p(shared["phrases"]),
-        "rare words shared": np.log1p(shared["stems"]),
-        "rarest word shared": rarest["stems"],
+    }
+
+
+def _of_mentions(collection: ArticleSet, pairs: Pairs, found: _Found) -> dict[str, Column]:
+    """Numbers, days, places, people, and ages that both name, or that differ although both name some."""
+    shared = _by_kind(found.shared)
+    held = _by_kind(collection.shared.lengths > 0)
+    both = {name: held[name][pairs[:, 0]] & held[name][pairs[:, 1]] for name in ("places", "people", "ages", "days")}
+    columns = {
         "numbers shared": np.log1p(shared["numbers"]),
         "amounts shared": np.log1p(shared["amounts"]),
-        "copied share": found.copied,
-        "title told in the other text": coverage[:, :, 0].max(axis=0),
-        "each title told in the other text": coverage[:, :, 0].min(axis=0),
-        "first sentences told in the other text": coverage[:, :, 1].max(axis=0),
-        "first sentences of each told in the other text": coverage[:, :, 1].min(axis=0),
         "days named by both": np.where(both["days"], shared["days"], -1),
         "who, where and when shared": np.log1p(shared["events"]),
-        "more alike than their neighbours": relative[:, 0],
-        "names more alike than their neighbours'": relative[:, 1],
-        "first sentences more alike than their neighbours'": relative[:, 2],
-        "nearest of one": relative[:, 3],
-        "nearest of both": relative[:, 4],
-        "names nearest of one": relative[:, 5],
-        "names nearest of both": relative[:, 6],
+    }
+    for name in ("places", "people", "ages"):
+        columns[f"{name} shared"] = np.log1p(shared[name])
+        columns[f"{name} differ"] = both[name] & (shared[name] == 0)
+    return columns
+
+
+def _of_frames(collection: ArticleSet, pairs: Pairs, sources: NDArray[np.int64]) -> dict[str, Column]:
+    """What is known of two articles besides their words: dates, outlets, and lengths."""
+    left, right = pairs[:, 0], pairs[:, 1]
+    lengths = np.log(np.stack([collection.words[left], collection.words[right]]) + 5)
+    return {
         "days apart": np.log1p(days_apart(collection.days, pairs)),
         "a date is missing": np.isnan(gap(collection.days, pairs)),
         "same outlet": sources[left] == sources[right],
         "length": lengths.min(axis=0),
         "difference in length": np.abs(lengths[0] - lengths[1]),
     }
-    for name in ("places", "people", "ages"):
-        columns[f"{name} shared"] = np.log1p(shared[name])
-        columns[f"{name} differ"] = both[name] & (shared[name] == 0)
-    values = np.stack([np.asarray(columns[name], dtype=np.float32) for name in _DIRECT_NAMES], axis=1)
-    return np.where(has_enough_words(collection, left, right)[:, None] | ~_BY_WORDS, values, np.minimum(values, 0))
+
+
+def _by_kind(values: NDArray[Any]) -> dict[str, Column]:
+    return dict(zip(OVERLAP_KINDS, values.T, strict=True))
 
 
 def copied_share(collection: ArticleSet, pairs: Pairs) -> Values:

@@ -2,9 +2,10 @@ from django.db import models
 
 
 class RelatedStories(models.Model):
-    """What else the archive has on the people, the place, or the kind of event of a story (see `stories.related`).
+    """What else the archive has on the people, the place, or the kind of event of a story.
 
-    Derived, and rebuilt when the articles of the story change. `digest` identifies the articles used.
+    Derived by `stories.groups.related`, and rebuilt when the articles of the story change. `digest` identifies the
+    articles used.
     """
 
     story = models.OneToOneField("Story", models.CASCADE, primary_key=True, related_name="stored_relations")

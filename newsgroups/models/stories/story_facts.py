@@ -3,7 +3,7 @@ from django.db.models import Q
 
 
 class StoryFacts(models.Model):
-    """What the texts of a story agree and differ on, as extracted by `stories.facts`.
+    """What the texts of a story agree and differ on, as extracted by `newsgroups.facts` and stored by `story_facts`.
 
     Derived, and rebuilt when a text of the story changes. `digest` identifies the texts used; `disagreements` counts
     only those that are certain.

@@ -40,10 +40,16 @@ def _of_size(form: GroupsForm) -> StoryQuerySet:
     )
 
 
-def count_stories_by_text(form: GroupsForm) -> None:
-    """Let the form say how many stories each kind of text would leave, with the other filters. One to three queries."""
+def count_stories_by_text(form: GroupsForm, listed: int | None) -> None:
+    """Let the form say how many stories each kind of text would leave, with the other filters.
+
+    `listed` is the number of stories in the list, or None if the reader's mutes shorten it. Two queries, or three if
+    that number does not help.
+    """
+    total = None if form.value("text_kind") else listed
+    stories = _of_size(form)
     form.count_text_kinds(
-        _of_size(form).counted_by_text_kind(since=form.since, before=form.before, sources=form.sources)
+        stories.counted_by_text_kind(since=form.since, before=form.before, sources=form.sources, total=total)
     )
 
 

@@ -13,7 +13,7 @@ from tests.makers import make_article
 from tests.web.conftest import AGENCY, OWN_WORDS, address
 
 PAGES = {
-    "/": 16,
+    "/": 15,
     "/groups/?sort=biggest&outlets=2&from=2026-01-01": 12,
     "group": 22,
     "group_all": 9,

@@ -3,8 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from newsgroups.text.fingerprints.winnowing import GUARANTEED_RUN
-
+from .copy_thresholds import MIN_COPIED_WORDS
 from .types import PassageKind, SharedRun
 
 # An editor who cuts or changes a clause leaves a gap of about this many words. A whole inserted sentence splits the
@@ -53,7 +52,7 @@ def join_runs(runs: list[SharedRun]) -> list[RunBlock]:
 
 def long_enough(block: RunBlock) -> bool:
     """Return whether a block is long enough: a few words in a row belong to the language, not to an author."""
-    return block.same_words >= GUARANTEED_RUN
+    return block.same_words >= MIN_COPIED_WORDS
 
 
 def shares(blocks: Collection[RunBlock], query_words: int, article_words: int) -> tuple[float, float]:

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsgroups.matching.passages.base.blocks import WIDEST_GAP, join_runs
+from newsgroups.matching.passages.base.copy_thresholds import MIN_COPIED_WORDS
 from newsgroups.matching.passages.base.runs import PLACE_BITS, Places
 from newsgroups.matching.passages.base.types import SharedRun
 from newsgroups.text.fingerprints.winnowing import GUARANTEED_RUN, SHINGLE_WORDS
@@ -54,7 +55,7 @@ def blocks_of_pairs(runs: Runs) -> Blocks:
     simple = np.repeat(~by_hand, np.diff(clusters))
     blocks = _chained(runs.where(simple), linked[simple])
     blocks = Blocks(*np.concatenate([np.stack(blocks), *in_turn], axis=1))
-    return blocks.where(blocks.same_words >= GUARANTEED_RUN)
+    return blocks.where(blocks.same_words >= MIN_COPIED_WORDS)
 
 
 def _without_overlaps(runs: Runs) -> Runs:

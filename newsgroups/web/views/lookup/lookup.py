@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -29,8 +30,6 @@ from newsgroups.web.views.stories.compare import SWITCH
 
 from .several_files import several_files
 
-# Retention periods for a shared look-up, in days. Nobody would remember to delete one that is kept for years.
-KEPT_DAYS = (1, 7, 30)
 # More words would find articles that have nothing to do with the text.
 OFFERED_WORDS = 4
 _STYLES = "css/lookup.css", "css/downloaded.css"
@@ -60,7 +59,7 @@ def _shown(form: LookupForm, answer: Answer) -> dict[str, Any]:
         "form": form.with_text(answer.found.text, answer.article),
         "answer": answer,
         "offered": search_instead(answer),
-        "days": KEPT_DAYS,
+        "days": settings.SHARED_LOOKUP_DAYS,
         "unknown": form.entered_address if answer.article is None else "",
     }
 

@@ -15,7 +15,7 @@ from newsgroups.stories.lookup.text_limits import RefusedText
 from newsgroups.web.forms.lookup import LookupForm
 from newsgroups.web.middleware.rate_limit import count_request, count_shared
 
-from .lookup import KEPT_DAYS, answer_to, search_instead
+from .lookup import answer_to, search_instead
 
 COOKIE = "report_key"
 
@@ -29,7 +29,8 @@ def make_report(request: HttpRequest) -> HttpResponseBase:
     if not form.is_answerable:
         return render(request, "newsgroups/lookup.html", {"form": form}, status=422)
     asked_days = request.POST.get("days", "")
-    days = int(asked_days) if asked_days in map(str, KEPT_DAYS) else KEPT_DAYS[0]
+    offered = settings.SHARED_LOOKUP_DAYS
+    days = int(asked_days) if asked_days in map(str, offered) else offered[0]
     text, params = form.value("text"), form.query_params
     count_shared(request, size_of(text, params))
     report, key = SharedLookup.objects.make(text=text, asked=params, days=days)

@@ -32,15 +32,16 @@ from newsgroups.web.output.pagination import page_number, page_of
 def groups(request: HttpRequest) -> HttpResponse:
     form = GroupsForm(request.GET)
     muted = _muted(request)
-    count_stories_by_text(form)
     stories, is_by_day = muted.without_muted(stories_of(form)), form.value("sort", "latest") == "latest"
     lead = lead_of(stories) if is_by_day else None
     page = page_of(stories.exclude(pk=lead.pk) if lead else stories, page_number(request.GET.get("page")))
+    count = page.count + bool(lead)
+    count_stories_by_text(form, None if muted else count)
     shown = {
         "form": form,
         "picker": outlet_picker(form),
         "page": page,
-        "count": page.count + bool(lead),
+        "count": count,
         "lead": _lead(lead) if lead and page.number == 1 else None,
         "today": timezone.now().date(),
         "lines": [(line, mini_timeline(line.dots, are_days=line.are_days)) for line in story_lines(page.items)],
