@@ -18,7 +18,7 @@ from newsgroups.search.query.parser import parse
 from newsgroups.search.query.query_words import is_stop_word
 from newsgroups.search.results.facet_counts import Counted
 from newsgroups.search.results.search_filters import Filters, narrowing
-from newsgroups.search.rewrite.fewer_words import with_slips, without_one
+from newsgroups.search.rewrite.fewer_words import longest_part, with_slips, without_one
 
 from .engines.interface import Copies, Question, SearchIndex, Sort, search_index
 
@@ -72,6 +72,7 @@ class SearchPage:
     - `suggestion` is a query in words of the archive.
     - `any_word` is the query with OR if no article has all words.
     - `nearly` is the query with approximate phrases if no article contains them exactly.
+    - `part` is the longest part of a quoted phrase that occurs if not even an approximate phrase does.
     - `fewer` contains queries without one word each, if they find anything.
     - `problem` says why no search was possible and how to fix it: change the query if `too_slow`, else the index.
     """
@@ -88,6 +89,7 @@ class SearchPage:
     suggestion: Suggestion | None = None
     any_word: Suggestion | None = None
     nearly: Suggestion | None = None
+    part: Suggestion | None = None
     fewer: list[Fewer] = field(default_factory=list)
     counted: Counted = field(default_factory=Counted)
     problem: str | None = None
@@ -205,6 +207,8 @@ class _Search:
             if not self.found.slice.count:
                 alternatives["any_word"] = self._any_word()
                 alternatives["nearly"] = self._nearly()
+                if not alternatives["nearly"]:
+                    alternatives["part"] = self._part()
                 alternatives["fewer"] = []
                 alternatives["fewer"] += self._fewer()
         return alternatives
@@ -213,6 +217,10 @@ class _Search:
         tree = with_slips(self.question.tree)
         suggestion = self._count_of(tree) if tree else None
         return suggestion if suggestion and suggestion.count else None
+
+    def _part(self) -> Suggestion | None:
+        part = longest_part(self.question.tree, lambda tree: self._count_of(tree).count > 0)
+        return self._count_of(part) if part else None
 
     def _fewer(self) -> Iterator[Fewer]:
         """Yield the most significant words first: those whose removal leaves the fewest articles."""

@@ -30,6 +30,9 @@ _TITLES = frozenset(
     "king queen prince princess pope general gen captain capt colonel col sergeant sgt officer judge justice".split()
 )
 
+# German and Danish letters are written as two where they are not at hand: Müller and Mueller, Århus and Aarhus.
+_SECOND_LETTER = re.compile("(?<=[aou])e|(?<=a)a")
+
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
@@ -126,8 +129,15 @@ def _same_name(one: list[str], other: list[str]) -> bool:
         a[:STEM] == b[:STEM] and len(a) != len(b) for a, b in zip(one, other, strict=True)
     ):
         return True
+    if [_one_letter(word) for word in one] == [_one_letter(word) for word in other]:
+        return True
     initials = ["".join(word[0] for word in each) for each in (one, other)]
     return other == [initials[0]] or one == [initials[1]]
+
+
+def _one_letter(word: str) -> str:
+    """A folded word without the second letter of "Mueller" or "Aarhus"."""
+    return _SECOND_LETTER.sub("", word)
 
 
 def _bare(text: str) -> str:

@@ -193,12 +193,15 @@ class Story(models.Model):
         return reverse("group", args=[self.pk])
 
     def surviving(self) -> "Story":
-        """The story that this one was ultimately merged into, or itself."""
-        story, seen = self, {self.pk}
+        """The story that this one was ultimately merged into, or itself.
+
+        Should stories ever lead to each other in a circle, all of them lead to the oldest.
+        """
+        story, seen = self, {self.pk: self}
         while story.merged_into and story.merged_into_id not in seen:
             story = story.merged_into
-            seen.add(story.pk)
-        return story
+            seen[story.pk] = story
+        return seen[min(seen)] if story.merged_into_id else story
 
     def recount(self) -> None:
         """Recompute counts and dates from the currently visible articles. Does not save."""
@@ -214,10 +217,15 @@ class Story(models.Model):
         self.independent_reports = 0
 
     def empty(self, *, merged_into: int | None = None) -> None:
-        """Make this a story without articles that redirects to another, if given. Does not save."""
+        """Make this a story without articles that redirects to another, if given. Does not save.
+
+        Without another, it keeps its central article, so that its page can say where to read on.
+        """
         self.article_count, self.source_count, self.outlets_per_day = 0, 0, 0.0
         self.independent_reports = 0
-        self.first_date = self.last_date = self.central_article = None
+        self.first_date = self.last_date = None
+        if merged_into:
+            self.central_article = None
         self.merged_into_id = merged_into
 
 

@@ -125,7 +125,13 @@ class Analysis:
             yield self._stemmed(stem)
             yield from shortened(stem, self.code)
         if self._light:
-            yield from self._light(folded)
+            for stem in self._light(folded):
+                yield stem
+                yield from shortened(stem, self.code)
+        if self.code in _TWO_LETTERS and folded != (plain := fold(bare)):
+            # In "broen" and "Israel", the two letters are two.
+            yield self._stemmed(plain)
+            yield from self._light(plain) if self._light else ()
         if elided := elided_anywhere(bare):
             yield from self._stems(elided)
 
@@ -143,6 +149,9 @@ class Analysis:
             return word.translate(_AS_RUSSIAN)
         if self.code == "de":
             return _GERMAN.sub(lambda match: {"a": "ä", "o": "ö", "u": "ü"}[match[1] or match[2]], word)
+        if self.code == "he":
+            # Without points, a consonant or a long vowel may be written with two letters.
+            return word.replace("וו", "ו").replace("יי", "י")
         for two, one in _TWO_LETTERS.get(self.code, ()):
             word = word.replace(two, one)
         return word

@@ -41,6 +41,11 @@ _WORD_SIGN = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 # In languages other than English, several phrases are required, since an article may use any one of them.
 MIN_PHRASES = 2
 ABROAD_SHARE = 0.6
+# Words that are frequent in English and in no other language. In English news, they are a tenth of the words and more.
+_ENGLISH = (" the ", " of ", " and ")
+ENGLISH_SHARE = 0.05
+# English asks for consent in the words that other languages borrowed.
+_SAME_IN_ENGLISH = "cookies"
 _ENDED = re.compile(r"[.!?…:;。！？｡：；؟।][\"'”’»)\]）」』】]*$")
 
 
@@ -76,16 +81,25 @@ def _notice_abroad(text: str) -> str | None:
     words = _size(text) if len(text) <= _MAX_ABROAD_LENGTH else 0
     if not 0 < words <= MAX_NOTICE_LENGTH:
         return None
+    is_english = _is_english(text, words)
     sentences = [sentence for match in _SENTENCE.finditer(text) if (sentence := match[0].strip())]
     best = "", 0.0
-    for kind in kinds_abroad():
-        phrases = {match[0].lower() for match in kind.says.finditer(text)}
-        if len(phrases) < MIN_PHRASES or not kind.needs.search(text):
+    for kind in kinds_abroad(text):
+        if is_english and kind.name != _SAME_IN_ENGLISH:
+            continue
+        if not (kind.needs.search(text) and kind.addresses.search(text)):
+            continue
+        if len({match[0].lower() for match in kind.says.finditer(text)}) < MIN_PHRASES:
             continue
         share = sum(_size(sentence) for sentence in sentences if kind.says.search(sentence)) / words
         if share >= ABROAD_SHARE and share > best[1]:
             best = kind.name, share
     return best[0] or None
+
+
+def _is_english(text: str, words: int) -> bool:
+    lower = text.lower()
+    return sum(map(lower.count, _ENGLISH)) > ENGLISH_SHARE * words
 
 
 def _size(text: str) -> int:

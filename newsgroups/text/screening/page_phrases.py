@@ -29,6 +29,7 @@ NOTICES = (
             r"(?:(?:the|this|that) (?:page|article|address|url|file|content|site)|what you)",
             r"\b(?:access denied|forbidden|internal server error|bad gateway|service unavailable|"
             r"gateway time-?out|error 404|404 (?:error|page|not found))\b",
+            r"\byou (?:do not|don.t) have permission to (?:access|view)\b|^\W*reference #[\w.]{6,}",
             r"\b(?:something went wrong|an error (?:has )?occurred|please try again|"
             r"(?:try )?refresh(?:ing)? (?:the|this|your) (?:page|browser)|error (?:code|reference|id)|"
             r"ray id)\b",

@@ -138,3 +138,9 @@ def test_the_initials_of_a_name_are_the_same_name() -> None:
     left = "It was read by the World Harbour Union on Monday."
     assert in_passage(left, left.replace("World Harbour Union", "WHU")) == []
     assert in_passage(left, left.replace("World Harbour Union", "WTF")) == [("name", "World Harbour Union", "WTF")]
+
+
+def test_a_letter_written_as_two_is_no_other_name() -> None:
+    left = "On Monday Inspector Ida Müller spoke to the crew in Århus."
+    assert in_passage(left, left.replace("Müller", "Mueller").replace("Århus", "Aarhus")) == []
+    assert in_passage(left, left.replace("Müller", "Miller")) == [("name", "Müller", "Miller")]

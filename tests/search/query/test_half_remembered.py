@@ -132,3 +132,26 @@ def test_an_unknown_outlet_is_said_and_the_nearest_one_offered(archive):
 def test_another_spelling_is_offered_only_if_it_finds_more(archive):
     assert search("walrus kinshp").suggestion is None
     assert search("kinshp").suggestion == Suggestion("kinship", 1)
+
+
+@pytest.mark.parametrize(
+    ("quotation", "part"),
+    [
+        ("no ship had left the northern quay while our fathers sang old songs", "no ship had left the northern quay"),
+        (
+            "our fathers often told us that no ship had left the northern quay",
+            "that no ship had left the northern quay",
+        ),
+        ("children asked who said that no ship had left while others slept", "said that no ship had left"),
+    ],
+)
+def test_of_a_quotation_that_is_half_right_the_part_that_occurs_is_offered(archive, quotation, part):
+    page = search(f'"{quotation}"')
+
+    assert (page.count, page.nearly, page.part) == (0, None, Suggestion(f'"{part}"', 1))
+    assert titles(page.part.query) == {"Quay"}
+
+
+def test_no_part_of_a_quotation_is_offered_that_is_a_word_or_two(archive):
+    assert search('"the ship our children painted was sold by those northern merchants of Tolm"').part is None
+    assert search('"the northern quay was sold"').part is None

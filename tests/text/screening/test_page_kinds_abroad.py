@@ -42,6 +42,18 @@ WALLS = [
     ("log-in", 'Connectez-vous à votre compte. Mot de passe oublié ? Pas encore inscrit ? Créer un compte.'),
     ("log-in", 'Faça login para continuar. Esqueceu a senha? Ainda não tem conta? Cadastre-se.'),
     ("log-in", 'ログイン。メールアドレスとパスワードを入力してください。パスワードをお忘れの方はこちら。新規会員登録'),
+    ("paywall", 'این محتوا فقط برای مشترکان است. برای ادامه مطلب مشترک شوید. قبلا ثبت نام کرده‌اید؟ وارد شوید.'),
+    ("paywall", 'Nội dung này chỉ dành cho thành viên. Vui lòng đăng ký để đọc tiếp. Bạn đã có tài khoản? Đăng nhập.'),
+    ("paywall", 'Konten ini khusus untuk pelanggan. Berlangganan untuk melanjutkan membaca. Sudah berlangganan? Masuk.'),
+    ("paywall", 'Tento článek je pouze pro předplatitele. Předplaťte si a čtěte dál. Už máte předplatné? Přihlaste se.'),
+    ("paywall", 'Цей матеріал доступний лише передплатникам. Оформіть підписку, щоб читати далі. Вже маєте підписку? Увійдіть.'),
+    ("paywall", 'Den här artikeln är för prenumeranter. Bli prenumerant för att läsa vidare. Redan prenumerant? Logga in.'),
+    ("error", 'Xác nhận bạn không phải là robot. Chúng tôi phát hiện lưu lượng truy cập bất thường. Hãy bật JavaScript trong trình duyệt.'),
+    ("error", 'Potvrďte, že nejste robot. Zjistili jsme neobvyklý provoz. Povolte JavaScript ve svém prohlížeči.'),
+    ("error", 'Підтвердьте, що ви не робот. Ми помітили підозрілу активність. Увімкніть JavaScript у вашому браузері.'),
+    ("error", 'Page introuvable. La page que vous recherchez n’existe pas ou a été déplacée. Veuillez réessayer plus tard.'),
+    ("error", "Access denied. You don't have permission to access this page. Reference #18.2d351ab8."),
+    ("cookies", 'Vi och våra partner använder kakor. Du kan acceptera alla eller hantera dina val i vår integritetspolicy.'),
     ("log-in", 'Войдите в аккаунт. Забыли пароль? Нет аккаунта? Зарегистрируйтесь.'),
 ]  # fmt: skip
 
@@ -62,6 +74,9 @@ def test_what_speaks_to_a_visitor_is_no_article(kind: str, text: str) -> None:
         "которое вышло весной. Акции компании поднялись на четыре процента.",
         "El periódico superó los cien mil suscriptores, según informó el lunes su directora. La empresa espera cerrar el "
         "año con beneficios y contratará a veinte periodistas.",
+        "La CNIL a infligé mardi une amende de 60 millions d’euros à un moteur de recherche pour ses cookies. Les internautes "
+        "ne pouvaient pas refuser les cookies aussi facilement que les accepter, a expliqué l’autorité.",
+        "Ett svenskt bolag ska betala böter för sina kakor. Användarna kunde inte neka kakor lika lätt som att acceptera dem.",
         "市は月曜日、港の橋を閉鎖した。潜水士が橋脚にひびを見つけたためで、住民の同意を得て渡し船を増やす。市長は会員制の駐車場も無料で開放すると述べた。",
         "O banco negou que robôs tenham causado o erro. Segundo a polícia, um homem tentou novamente entrar na agência na segunda-feira.",
     ],

@@ -29,7 +29,7 @@ MAX_PAGE = 5_000_000
 _ANSWERED = ("200", "203")
 _PAGES = ("text/html", "application/xhtml+xml")
 # A response without a type is a page if it begins as one.
-_MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|!--|html|head|body|\?xml)", re.IGNORECASE)
+_MARKUP = re.compile(rb"[\s\xef\xbb\xbf]*<(?:!doctype|!--|html|head|body|\?xml)", re.IGNORECASE)
 # Pages read ahead while the parsers are busy: enough to keep them busy, few enough to fit in memory.
 _AHEAD = 2 * READERS
 

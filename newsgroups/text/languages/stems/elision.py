@@ -24,6 +24,8 @@ def _before(prefixes: str) -> re.Pattern[str]:
 
 
 _PATTERNS = {code: _before(prefixes) for code, prefixes in _OF_LANGUAGES.items()}
+# Irish puts a letter before a name that begins with a vowel: "an tAire", "na hÉireann".
+_PATTERNS["ga"] = re.compile(rf"(?:{_PATTERNS['ga'].pattern})|(?:(?-i:[thn]-?(?=[AÁEÉIÍOÓUÚ])))", re.IGNORECASE)
 _ANYWHERE = _before(_SPOKEN_OF_ALL)
 # "FBI's", and "Lukas'un" or "компьютер'дің": endings that some languages attach to a name.
 _POSSESSIVE = re.compile(rf"{_MARK}s$", re.IGNORECASE)

@@ -20,7 +20,7 @@ _PREFIXES = {
 _ROUNDS = {"ar": 2, "ka": 2, "kk": 2, "az": 2}
 # Stems with more letters than this may lose a final vowel.
 LONG = 4
-_VOWELS_AT_END = frozenset("ro et eu fi lt hu hy tr cs pl sr sl el it es pt ca uk be ru".split())
+_VOWELS_AT_END = frozenset("ro et eu fi lt hu hy tr cs pl sr sl el it es pt ca uk be ru nl".split())
 _VOWELS = frozenset("aeiouyαεηιουωаеиоуыэюяա")
 # Fleeting vowels before the last letter: "мешканець" and "мешканці", "rynek" and "rynki".
 _FLEETING = {
@@ -30,8 +30,20 @@ _FLEETING = {
     "sl": re.compile("(?<=[^aeiouy])e[ckn]$"),
     "sr": re.compile("(?<=[^aeiou])a[ckn]$"),
 }
+# A k that a plural turns into c: "радник" and "радници", "strażak" and "strażacy".
+_SOFTENED = frozenset("pl sr sl bg mk".split())
+# Letters that a Germanic ending doubles ("flom", "flommen"), and the e that it drops ("fönster", "fönstren").
+_NORDIC = frozenset("sv da no".split())
+_DOUBLED = re.compile(r"([bdfgklmnprst])\1$")
+_WITHOUT_E = re.compile("(?<=[bdfgkpt])[lr]$")
+# Romanian stems have another vowel before some endings: "școală" and "școli", "seară" and "seri".
+_BROKEN = re.compile("(?:oa|ea)(?=[^aeiou]{1,2}$)")
+# Irish consonants are slender before some endings: "leabhar" and "leabhair".
+_SLENDER = re.compile("(?<=[aou])i(?=[^aeiou]{1,2}$)")
+# In these languages, an ending may be part of another, and each of them is tried.
+_EACH_ENDING = frozenset(("ga",))
 _RESPELLED = {
-    "ca": (("cio", "ció"), ("sio", "sió")),
+    "ca": (("cio", "ció"), ("sio", "sió"), ("ques", "ca"), ("gues", "ga"), ("ces", "ça"), ("ges", "ja")),
     "fr": (("ee", "ée"), ("ees", "ées"), ("ite", "ité"), ("ites", "ités")),
     "it": (("ta", "tà"),),
     "pt": (("ais", "al"), ("eis", "el"), ("ois", "ol"), ("uis", "ul"), ("cao", "ção"), ("coes", "ções")),
@@ -48,6 +60,10 @@ def light_stemmer(code: str) -> Callable[[str], Iterator[str]] | None:
     rounds, least = _ROUNDS.get(code, 1), _MIN_LEFT.get(code, MIN_LEFT)
 
     def stems(word: str) -> Iterator[str]:
+        if code in _EACH_ENDING:
+            yield from (
+                word[: -len(each)] for each in endings if word.endswith(each) and len(word) - len(each) >= least
+            )
         for begun in dict.fromkeys((_without_prefix(word, prefixes, least), word)):
             for _ in range(rounds):
                 begun = _without_ending(begun, endings)
@@ -63,6 +79,20 @@ def shortened(stem: str, code: str) -> Iterator[str]:
     if code == "cs" and stem.endswith("k"):
         # "nemocnice" is stemmed as if it were a form of "nemocnik".
         yield f"{stem[:-1]}c"
+    if code in _SOFTENED and len(stem) > LONG and stem[-1] in "cц":
+        yield stem[:-1] + ("k" if stem[-1] == "c" else "к")
+    if code == "sr" and len(stem) > LONG and stem.endswith(("ov", "ev")):
+        # The plural of words of one syllable: "most" and "mostovi".
+        yield stem[:-2]
+    if code in _NORDIC and len(stem) >= LONG:
+        if _DOUBLED.search(stem):
+            yield stem[:-1]
+        elif match := _WITHOUT_E.search(stem):
+            yield f"{stem[:-1]}e{stem[-1]}" if stem[-1] == "l" else stem[:-1]
+    for language, pattern, instead in (("ro", _BROKEN, "oa:o ea:e"), ("ga", _SLENDER, "i:")):
+        if code == language and (match := pattern.search(stem)):
+            changes = dict(each.split(":") for each in instead.split())
+            yield stem[: match.start()] + changes[match[0]] + stem[match.end() :]
     if match := _FLEETING[code].search(stem) if code in _FLEETING else None:
         yield stem[: match.start()] + stem[-1]
 

@@ -31,6 +31,8 @@ _ARABIC = {
 }
 # Five Hebrew letters have a different form at the end of a word; abbreviation marks are dropped.
 _HEBREW = {**dict(zip("ךםןףץ", "כמנפצ", strict=True)), "׳": "", "״": "", '"': ""}
+# The letters of the Armenian ligature; in capitals it is written with the second pair.
+_ARMENIAN = ("եւ", "եվ")
 _LETTERS = str.maketrans(_LATIN | _ARABIC | _HEBREW)
 # Hebrew and Arabic vowel points, which only names and schoolbooks use.
 _POINTS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06ed]")
@@ -45,7 +47,7 @@ def fold(word: str) -> str:
     """Return a word without case, accents, apostrophes, vowel points, and letter variants."""
     if word.isascii():
         return normalize_word(word)
-    folded = _POINTS.sub("", normalize_word(word).translate(_LETTERS))
+    folded = _POINTS.sub("", normalize_word(word).translate(_LETTERS)).replace(*_ARMENIAN)
     return _DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), folded)
 
 

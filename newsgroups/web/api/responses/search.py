@@ -24,7 +24,8 @@ class SearchHit(ArticleSummary):
 
 class Alternative(Answer):
     kind: str = Field(
-        description="nearly (other spellings), any_word, or without followed by what is dropped.", examples=["any_word"]
+        description="nearly (other spellings), part (of a phrase), any_word, or without followed by what is dropped.",
+        examples=["any_word"],
     )
     query: str = Field(examples=["bridge OR ferry"])
     count: int = Field(description="Number of articles it finds.", examples=[12])

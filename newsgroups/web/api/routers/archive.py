@@ -124,8 +124,8 @@ def groups(request: HttpRequest, asked: Query[GroupsQuery]) -> dict[str, Any]:
 )
 def group(request: HttpRequest, pk: int) -> dict[str, Any] | HttpResponse:
     story = get_object_or_404(Story.objects.with_fact_counts(), pk=pk)
-    if story.merged_into_id:
-        moved = redirect("api:group", story.surviving().pk, permanent=True)
+    if (other := story.surviving()) != story:
+        moved = redirect("api:group", other.pk, permanent=True)
         # The merge can be undone.
         moved["Cache-Control"] = "no-cache"
         return moved

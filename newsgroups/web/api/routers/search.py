@@ -85,7 +85,7 @@ def search(request: HttpRequest, asked: Query[SearchQuery]) -> dict[str, Any]:
 
 def _alternatives(page: SearchPage) -> list[dict[str, Any]]:
     """Returns alternative queries for a search without results, with what each finds."""
-    named = [("nearly", page.nearly), ("any_word", page.any_word)]
+    named = [("nearly", page.nearly), ("part", page.part), ("any_word", page.any_word)]
     named += [(f"without {relaxed.left_out}", relaxed.suggestion) for relaxed in page.fewer]
     return [
         {"kind": kind, "query": suggestion.query, "count": suggestion.count} for kind, suggestion in named if suggestion

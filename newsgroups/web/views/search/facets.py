@@ -181,6 +181,8 @@ def relaxed_filters(form: SearchForm, found: SearchPage) -> list[Choice]:
     if found.nearly:
         label = "the phrase with one or two words wrong, missing, or extra"
         ways.append(Choice(label, found.nearly.count, form.address(q=found.nearly.query)))
+    if found.part:
+        ways.append(Choice(f"only {found.part.query}", found.part.count, form.address(q=found.part.query)))
     if found.any_word:
         ways.append(Choice("any of these words", found.any_word.count, form.address(q=found.any_word.query)))
     for relaxed in found.fewer:

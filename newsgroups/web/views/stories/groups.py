@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from newsgroups.lineage.load_lineage import lineage_of
 from newsgroups.lineage.table import lineage_table
-from newsgroups.models import Mute, Story
+from newsgroups.models import Article, Mute, Story
 from newsgroups.models.articles.article import ArticleQuerySet
 from newsgroups.models.readers.mute import Muted
 from newsgroups.stories.groups.related.load import related_of
@@ -68,7 +68,7 @@ def _lead(story: Story) -> dict[str, object]:
 
 def group(request: HttpRequest, pk: int) -> HttpResponseBase:
     story = get_object_or_404(Story, pk=pk)
-    if story.merged_into_id:
+    if story.surviving() != story:
         return _moved("group", story)
     page = page_of(_articles(story).with_lead(), page_number(request.GET.get("page")), size=ARTICLES_OF_A_STORY)
     shared = shared_in(story)
@@ -94,13 +94,14 @@ def group(request: HttpRequest, pk: int) -> HttpResponseBase:
         "facts": facts,
         "related": related_of(story),
         "silent": silent_outlets(story),
+        "left": None if page.count else _left_of(story),
     }
     return render(request, "newsgroups/story.html", shown, status=200 if page.count else 410)
 
 
 def group_all(request: HttpRequest, pk: int) -> HttpResponseBase:
     story = get_object_or_404(Story, pk=pk)
-    if story.merged_into_id:
+    if story.surviving() != story:
         return _moved("group_all", story)
     texts = _articles(story).defer(None)
     page = page_of(texts, page_number(request.GET.get("page")), size=TEXTS)
@@ -113,6 +114,11 @@ def _moved(name: str, story: Story) -> HttpResponse:
     answer = redirect(name, story.surviving().pk, permanent=True)
     answer["Cache-Control"] = "no-cache"
     return answer
+
+
+def _left_of(story: Story) -> Article | None:
+    """The central article of a story that has no articles any more, wherever it is now; None if it is not visible."""
+    return Article.objects.visible().for_lists().filter(pk=story.central_article_id).first()
 
 
 def _articles(story: Story) -> ArticleQuerySet:
