@@ -11,7 +11,6 @@ from newsgroups.text.languages.writing.collation import sort_key
 
 from .lists import GroupsForm
 
-
 # By articles, only so many outlets are listed besides those chosen: 491 made up half of the home page. A to Z has all.
 MOST_ARTICLES = 150
 
