@@ -74,7 +74,7 @@ def test_facts_behind_the_first_ones_are_one_link_away(client: Client, story: St
     story.articles.update(text=alike, content_hash="1" * 32)
     for place, article in enumerate(story.articles.all()):
         article.text = " ".join([*alike.split(". "), f"Ferries {place} stopped."][place:])
-    first, second = story.articles.earliest_first()
+    _, second = story.articles.earliest_first()
     second.text = " ".join(
         f"There are {31 + place} {work} in the union of Port Calder, a speaker confirmed on Monday."
         for place, work in enumerate(counted)
