@@ -24,6 +24,8 @@ MAX_ROWS = 12
 # Sentences that share less, and whose surroundings share less and no name, tell of two events, as three of four such
 # rows did that were read.
 _SHARED, _SHARED_AROUND = 0.05, 0.03
+# Long conflicts have many attackers: of the rows read below this, none told of one group.
+_SHARED_OF_ATTACKERS = 0.08
 # Polls, prices, and rates change within so many seconds: two figures of them may both be right.
 _MEASURED, _MEASURED_AGAIN = frozenset(("percent", "money")), 14 * 86_400.0
 _POINTS = frozenset(("point", "punkt", "punto", "points"))
@@ -107,7 +109,8 @@ def _fact(story: Story, row: Row) -> Fact:
 def _may_both_hold(story: Story, one: Place, other: Place) -> bool:
     """Return whether the figures may be of two events, two groups, or two times of measuring."""
     a, b = one.figure, other.figure
-    if a.event == b.event == "attacker" and a.noun != b.noun:
+    overlap = story.overlap(story.words_of(one), story.words_of(other))
+    if a.event == b.event == "attacker" and (a.noun != b.noun or overlap < _SHARED_OF_ATTACKERS):
         # "One of two suspects in the photo" and "three attackers" are no two counts of one group.
         return True
     if dimension_of(a.unit) in _MEASURED or a.noun in _POINTS:
@@ -115,8 +118,12 @@ def _may_both_hold(story: Story, one: Place, other: Place) -> bool:
         if first is not None and second is not None and abs(first - second) > _MEASURED_AGAIN:
             return True
     (words, names), (others, other_names) = story.around(one), story.around(other)
-    is_apart = story.overlap(story.words_of(one), story.words_of(other)) < _SHARED
-    return a.unit == "count" and is_apart and story.overlap(words, others) < _SHARED_AROUND and not names & other_names
+    return (
+        a.unit == "count"
+        and overlap < _SHARED
+        and story.overlap(words, others) < _SHARED_AROUND
+        and not names & other_names
+    )
 
 
 def _side(place: Place, lead: Sequence[Place]) -> int:
