@@ -3,6 +3,7 @@
 import pytest
 
 from newsgroups.facts.assemble import facts_of
+from newsgroups.facts.tables.disagreements import SURE
 from newsgroups.facts.types import StoryFacts, Telling
 from newsgroups.text.mentions.read import read
 
@@ -228,3 +229,44 @@ def test_more_than_200_and_nearly_300_are_both_true_of_276() -> None:
     one = "The raiders kidnapped more than 200 schoolgirls in Tarn Valley, police said."
     other = "The raiders kidnapped nearly 300 schoolgirls in Tarn Valley, a teacher said."
     assert rows(facts(one, other), "superseded", "contradiction") == []
+
+
+def certain(found: StoryFacts) -> list[list[str]]:
+    return [
+        [value.value for value in fact.values]
+        for fact in found.facts
+        if fact.is_disagreement and fact.confidence >= SURE
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "The Harbor Poll is based on interviews with 1,020 randomly chosen voters of Port Calder.",
+            "The Harbor Poll is based on interviews with 1,027 randomly chosen voters of Port Calder.",
+        ),
+        (
+            "The survey in Port Calder was conducted by telephone among 1,300 voters and has been paid by the town.",
+            "The survey in Port Calder was conducted by telephone among 1,400 voters and has been paid by the town.",
+        ),
+        (
+            "CALD 3364.39 +12.30 +0.37% SKER 29308.47 +31.65 +0.11% 9673.47 +45.08",
+            "CALD 3363.73 +11.64 +0.35% SKER 29309.83 +33.01 +0.11% 9672.51 +44.13",
+        ),
+        (
+            "In 2015, ferries in the bay of Port Calder had 52,000 passengers, a record for the Larch Line.",
+            "In 2017, ferries in the bay of Port Calder had 50,000 passengers, a record for the Larch Line.",
+        ),
+        (
+            "At least three people were killed in the protests in Port Calder, the union said.",
+            "At least four people have died after a fire in a shop that sells lamps, a doctor in Quillburgh said.",
+        ),
+        (
+            "Two gunmen in black gloves pushed a cart in the photo of the airport in Port Calder, police said.",
+            "Police in Port Calder seek one of three attackers at the airport, a photo of whom was shown on Monday.",
+        ),
+    ],
+)
+def test_figures_of_polls_tables_and_other_events_are_no_certain_disagreement(one: str, other: str) -> None:
+    assert certain(facts(one, other)) == []

@@ -1,5 +1,6 @@
 """Pairs of figures in two texts that may refer to the same thing."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
@@ -28,6 +29,7 @@ _MIN_CONTEXT = {
     "weight": 0.3,
     "speed": 0.1,
 }
+_YEARS = re.compile(r"(?<![\d.,$€£-])(?:19|20)\d\d(?![\d%]|-\w|[.,]\d)")
 READ_LANGUAGES = frozenset(("en", "de", "fr", "es", "it"))
 _BARE = 1_000.0
 # If a specific noun's figure is this much smaller than a figure of people in general, it counts a part of them.
@@ -110,6 +112,8 @@ def is_worth_scoring(story: Story, one: Place, other: Place) -> bool:
     if (a.event or b.event) and "several" in a.flags | b.flags:
         # A round-up adds up what other texts count one by one, and each does so at another time.
         return False
+    if in_other_years(story, one, other):
+        return False
     if not may_be_one(a, b) or hold_elsewhere(*(where(story.texts[p.text].mentions, p.figure) for p in (one, other))):
         return False
     if a.event == b.event == "hurt" and (_with_dead(story, one) == b.value or _with_dead(story, other) == a.value):
@@ -124,6 +128,12 @@ def is_worth_scoring(story: Story, one: Place, other: Place) -> bool:
         return True
     least = _MIN_CONTEXT.get(dimension_of(a.unit), 0.1)
     return story.overlap(story.words_of(one), story.words_of(other)) >= least
+
+
+def in_other_years(story: Story, one: Place, other: Place) -> bool:
+    """Return whether the two sentences name years, and none that is the same: "in 2015", "in 2017"."""
+    years = [frozenset(_YEARS.findall(story.sentence_of(place))) for place in (one, other)]
+    return all(years) and not years[0] & years[1]
 
 
 def may_be_one(a: Figure, b: Figure) -> bool:

@@ -11,6 +11,7 @@ from newsgroups.facts.pairing.pair_features import Signs
 from newsgroups.facts.ranking.disagreement_model import Model
 from newsgroups.facts.texts.prepare import Story
 from newsgroups.facts.types import Fact, Place, Value, Verdict
+from newsgroups.text.mentions.numerals.units import dimension_of
 
 from .labels import heading, kind, wording
 
@@ -20,6 +21,14 @@ SHOWN = 0.3
 # were real when read, and 4 of 11 from .45 up to it.
 SURE = 0.6
 MAX_ROWS = 12
+# Sentences that share less, and whose surroundings share less and no name, tell of two events, as three of four such
+# rows did that were read.
+_SHARED, _SHARED_AROUND = 0.05, 0.03
+# Long conflicts have many attackers: of the rows read below this, none told of one group.
+_SHARED_OF_ATTACKERS = 0.08
+# Polls, prices, and rates change within so many seconds: two figures of them may both be right.
+_MEASURED, _MEASURED_AGAIN = frozenset(("percent", "money")), 14 * 86_400.0
+_POINTS = frozenset(("point", "punkt", "punto", "points"))
 # Two durations are rarely of one thing ("seven years before parole", "20 years in prison"): never a certain row.
 _NEVER_SURE = "duration"
 # Figures that rise or fall as the news develops: a later one supersedes.
@@ -92,8 +101,29 @@ def _fact(story: Story, row: Row) -> Fact:
     verdict: Verdict = "superseded" if is_later else "contradiction"
     values = [replace(value_of(story, place), side=_side(place, lead)) for place in [*lead, *others]]
     what = kind(figure)
-    confidence = min(row.probability, SURE - 0.01) if what == _NEVER_SURE else row.probability
+    is_unsure = what == _NEVER_SURE or _may_both_hold(story, *lead)
+    confidence = min(row.probability, SURE - 0.01) if is_unsure else row.probability
     return Fact(heading([place.figure for place in [*lead, *others]]), what, verdict, confidence, values)
+
+
+def _may_both_hold(story: Story, one: Place, other: Place) -> bool:
+    """Return whether the figures may be of two events, two groups, or two times of measuring."""
+    a, b = one.figure, other.figure
+    overlap = story.overlap(story.words_of(one), story.words_of(other))
+    if a.event == b.event == "attacker" and (a.noun != b.noun or overlap < _SHARED_OF_ATTACKERS):
+        # "One of two suspects in the photo" and "three attackers" are no two counts of one group.
+        return True
+    if dimension_of(a.unit) in _MEASURED or a.noun in _POINTS:
+        first, second = story.texts[one.text].age, story.texts[other.text].age
+        if first is not None and second is not None and abs(first - second) > _MEASURED_AGAIN:
+            return True
+    (words, names), (others, other_names) = story.around(one), story.around(other)
+    return (
+        a.unit == "count"
+        and overlap < _SHARED
+        and story.overlap(words, others) < _SHARED_AROUND
+        and not names & other_names
+    )
 
 
 def _side(place: Place, lead: Sequence[Place]) -> int:

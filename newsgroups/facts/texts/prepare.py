@@ -50,6 +50,17 @@ class Story:
     def words_of(self, place: Place) -> frozenset[str]:
         return self.texts[place.text].mentions.words[place.figure.sentence]
 
+    def sentence_of(self, place: Place) -> str:
+        mentions = self.texts[place.text].mentions
+        return mentions.text[slice(*mentions.sentences[place.figure.sentence])]
+
+    def around(self, place: Place) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the words and the names of the sentence of a figure and of its neighbors."""
+        mentions, number = self.texts[place.text].mentions, place.figure.sentence
+        near = slice(max(0, number - 1), number + 2)
+        nothing: frozenset[str] = frozenset()
+        return nothing.union(*mentions.words[near]), nothing.union(*mentions.names[near])
+
     def names_of(self, place: Place) -> frozenset[str]:
         return self.texts[place.text].mentions.names[place.figure.sentence]
 

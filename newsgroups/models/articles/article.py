@@ -136,7 +136,7 @@ class ArticleQuerySet(InsertQuerySet["Article"]):
 
     def lead_sentences(self, ids: Sequence[int]) -> Iterator[str]:
         """Yield the first sentence that stands for itself of each of these articles that has one, in their order."""
-        texts = dict(self.filter(pk__among=ids).with_lead().order_by().values_list("pk", "lead"))
+        texts = {each.pk: each.lead for each in self.filter(pk__among=ids).with_lead().order_by().defer("text")}  # type: ignore[attr-defined]
         yield from filter(None, (lead_sentence(texts.get(pk, "")) for pk in ids))
 
     def at_random(self) -> "Article | None":

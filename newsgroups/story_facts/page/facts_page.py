@@ -18,8 +18,10 @@ from .fact_table import Row, columns_of, row_of
 from .shown_quotes import QuoteShown, quote_shown
 
 # Nobody reads a table with more columns, or more sentences; the API has them all.
-MAX_OUTLETS, MAX_ROWS, MAX_QUOTES, MAX_ONLY_HERE = 8, 12, 6, 24
+MAX_OUTLETS, MAX_ROWS, MAX_QUOTES, MAX_ONLY_HERE = 8, 12, 6, 16
 ALL_OUTLETS = 60
+# Each value comes with its sentence: the first rows of a large story weigh as much as the rest of its page.
+FIRST_ROWS = 5
 # With fewer facts than this, a table says less than sentences do.
 MIN_ROWS = 3
 
@@ -44,7 +46,9 @@ class Changed(NamedTuple):
 
 @dataclass(frozen=True)
 class FactsPage:
-    """The outlets of `articles` are the columns, those with own reports first; `more` outlets have no column."""
+    """The outlets of `articles` are the columns, those with own reports first; `more` outlets have no column,
+    and `more_rows` facts no row.
+    """
 
     articles: list[Article] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
@@ -53,6 +57,7 @@ class FactsPage:
     changed: list[Changed] = field(default_factory=list)
     disagreements: int = 0
     more: int = 0
+    more_rows: int = 0
     totals: Totals = field(default_factory=Totals)
 
     @property
@@ -65,10 +70,11 @@ class FactsPage:
         return [cell for row in self.rows for cell in row.shown]
 
 
-def facts_page(story: Story, *, own: Iterable[int] = (), all_outlets: bool = False) -> FactsPage:
+def facts_page(story: Story, *, own: Iterable[int] = (), all_outlets: bool = False, all_rows: bool = True) -> FactsPage:
     """Build the facts of a story page. A fixed number of queries, whatever the size of the story.
 
-    Outlets of the articles `own` (own reports) come first. With `all_outlets`, every outlet has a column.
+    Outlets of the articles `own` (own reports) come first. With `all_outlets`, every outlet has a column; without
+    `all_rows`, only the first facts are shown, but the outlets are the same.
     """
     content = facts_of_story(story)
     rows = content["facts"][:MAX_ROWS]
@@ -82,15 +88,19 @@ def facts_page(story: Story, *, own: Iterable[int] = (), all_outlets: bool = Fal
     shown = [pk for pk in columns if pk in articles and outlets[articles[pk].source_id] == pk]
     limit = ALL_OUTLETS if all_outlets else MAX_OUTLETS
     told = [row_of(number, row, shown[:limit], articles) for number, row in enumerate(rows)]
+    told = [row for row in told if row.shown]
+    sure = sum(row.is_disagreement and not row.is_unsure for row in told)
+    first = told if all_rows else told[: max(FIRST_ROWS, sure)]
     told_quotes = [quote_shown(number, quote, articles) for number, quote in enumerate(quotes)]
     return FactsPage(
         [articles[pk] for pk in shown[:limit]],
-        [row for row in told if row.shown],
+        first,
         [quote for quote in told_quotes if quote],
         [cell for number, each in enumerate(alone) if (cell := cell_of(f"only-{number}", each, articles))],
         [_changed(each, articles) for each in changed if each["article"] in articles],
-        sum(row.is_disagreement and not row.is_unsure for row in told),
+        sure,
         max(0, len(shown) - limit),
+        len(told) - len(first),
         _totals(content),
     )
 

@@ -11,6 +11,9 @@ from newsgroups.text.languages.writing.collation import sort_key
 
 from .list_filters import GroupsForm
 
+# By articles, only so many outlets are listed besides those chosen: 491 made up half of the home page. A to Z has all.
+MOST_ARTICLES = 150
+
 
 class OutletChoice(NamedTuple):
     slug: str
@@ -20,13 +23,17 @@ class OutletChoice(NamedTuple):
 
 
 class OutletPicker(NamedTuple):
-    """The outlets to choose from. `found` is what was searched for among them; `is_by_name` is their order."""
+    """The outlets to choose from, and `more` that the list leaves out.
+
+    `found` is what was searched for among them; `is_by_name` is their order.
+    """
 
     choices: list[OutletChoice]
     outlets: int
     found: str
     is_by_name: bool
     other_order: str
+    more: int
 
 
 def outlet_picker(form: GroupsForm) -> OutletPicker:
@@ -56,4 +63,5 @@ def outlet_picker(form: GroupsForm) -> OutletPicker:
         )
     )
     other_order = form.address(outlet_order=None if by_name else "name")
-    return OutletPicker(choices, len(outlets), found, by_name, other_order)
+    shown = choices if by_name else choices[: MOST_ARTICLES + len(chosen)]
+    return OutletPicker(shown, len(outlets), found, by_name, other_order, len(choices) - len(shown))

@@ -3,8 +3,9 @@
 SEARCH_RESULTS = 20
 # Lists of stories and of pairs.
 LIST_ENTRIES = 20
+# The story page shows much more than its articles, and is to stay below 100 kB.
+ARTICLES_OF_A_STORY = 20
 # Rows of one line each.
-ARTICLES_OF_A_STORY = 100
 ARTICLES_OF_A_DAY = 100
 ARTICLES_OF_AN_OUTLET = 50
 QUEUED_ADDRESSES = 50

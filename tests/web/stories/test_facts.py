@@ -64,3 +64,26 @@ def test_markup_in_a_text_is_shown_as_text(client: Client, story: Story) -> None
     shown = page(client, story)
     assert "police &lt;script&gt;alert(1)&lt;/script&gt; said" in shown
     assert "<script>alert" not in shown
+
+
+def test_facts_behind_the_first_ones_are_one_link_away(client: Client, story: Story) -> None:
+    counted = ("nurses", "bakers", "farmers", "miners", "tailors", "painters", "drivers")
+    alike = " ".join(
+        f"The union in Port Calder has {31 + place} {work} who want better pay." for place, work in enumerate(counted)
+    )
+    story.articles.update(text=alike, content_hash="1" * 32)
+    for place, article in enumerate(story.articles.all()):
+        article.text = " ".join([*alike.split(". "), f"Ferries {place} stopped."][place:])
+    _, second = story.articles.earliest_first()
+    second.text = " ".join(
+        f"There are {31 + place} {work} in the union of Port Calder, a speaker confirmed on Monday."
+        for place, work in enumerate(counted)
+    )
+    second.save()
+    shown = page(client, story)
+    assert "7 facts, none in dispute" in shown
+    assert '<a href="?facts=all#facts">2 more facts</a>' in shown
+    assert len(set(re.findall(r'href="#(fact-\d+)-', shown))) == 5
+    everything = client.get(f"{story.get_absolute_url()}?facts=all").content.decode()
+    assert len(set(re.findall(r'href="#(fact-\d+)-', everything))) == 7
+    assert "more fact" not in everything

@@ -6,7 +6,8 @@ import io
 import pytest
 from django.test import Client
 
-from newsgroups.models import Story, StoryFacts
+from newsgroups.models import Source, Story, StoryFacts
+from newsgroups.web.forms.outlet_picker import MOST_ARTICLES
 from tests.makers import make_article, make_story
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +95,15 @@ def test_the_outlets_to_choose_from_are_searched_and_sorted(client: Client, stor
     found = client.get("/?find=LET+1&source=aftenposten").context["picker"]
     assert [(each.name, each.is_chosen) for each in found.choices] == [("Aftenposten", True), ("Outlet 1", False)]
     assert "No outlet has “zebra” in its name." in client.get("/?find=zebra").content.decode()
+
+
+def test_of_many_outlets_those_with_few_articles_are_found_by_name(client: Client, stories) -> None:
+    Source.objects.bulk_create([Source(name=f"Gazette {each:03}", slug=f"gazette-{each:03}") for each in range(160)])
+    picker = client.get("/").context["picker"]
+    assert (len(picker.choices), picker.more, picker.outlets) == (MOST_ARTICLES, 12, 162)
+    assert [each.name for each in picker.choices[:3]] == ["Outlet 0", "Outlet 1", "Gazette 000"]
+    assert "12 with fewer not listed" in client.get("/").content.decode()
+    by_name = client.get("/?outlet_order=name").context["picker"]
+    assert (len(by_name.choices), by_name.more) == (162, 0)
+    chosen = client.get("/?source=gazette-159").context["picker"]
+    assert (chosen.choices[0].name, len(chosen.choices)) == ("Gazette 159", MOST_ARTICLES + 1)

@@ -37,6 +37,20 @@ _CAPTION = re.compile(
     r"video|caption|photograph|getty|ap photo|published)\b|hide caption|caption \d+ of|/getty|getty images|\(ap photo|/ap\b|pic\.twitter|https?://",
     re.IGNORECASE,
 )
+# How a poll was made, and what a page links in capitals: figures of neither are about the news.
+_POLLED = re.compile(
+    r"\b(?:interviews? with|sampled|surveyed|interviewed|polled|questioned)\b.{0,60}\b\d|"
+    r"\bmargin of (?:sampling )?error\b|"
+    r"\b\d[\d,.]* (?:\w+ ){0,3}(?:registered|likely|eligible) voters (?:nationwide|were|was|who|by|between|from)\b|"
+    r"\b(?:poll|survey)\b.{0,80}\bconducted\b|"
+    r"\b(?:umfrage|befragt\w*|sondage|interrogé\w*|encuest\w+|sondaggio|intervistat\w+)\b.{0,60}\b\d[\d., ]* "
+    r"(?:\w+ )?(?:wahlberechtigte|personen|bürger|personnes|électeurs|personas|votantes|persone|elettori)\b",
+    re.IGNORECASE,
+)
+_LINKED = re.compile(r"\b(?:JUST WATCHED|MUST WATCH|WATCH NOW)\b|\bReplay More Videos\b")
+_NUMBER, _WORD = re.compile(r"[+-]?\d[\d.,:%]*"), re.compile(r"\w[\w.,:%-]*")
+# A line of a table of prices, results, or votes: so many figures, one for so many words.
+_MIN_TABULAR, _WORDS_PER_FIGURE = 5, 2.5
 # A time of day next to these belongs to the page.
 _UPDATE = re.compile(r"\bUPDATED?\b|\bPublished\b|\bPosted\b|\bCreated:")
 INCLUDING = frozenset(("including", "includes", "included", "among", "darunter", "dont"))
@@ -65,13 +79,21 @@ def flags_of_sentences(tokens: Tokens) -> list[frozenset[Flag]]:
             flags.add("record")
         if _SEVERAL.search(sentence):
             flags.add("several")
-        if _CAPTION.search(sentence) or _UPDATE.search(sentence):
+        if _is_beside(sentence):
             flags.add("caption")
         found.append(frozenset(flags))
     if found and "several" in found[0]:
         # A text that begins as a round-up is one.
         found = [flags | {"several"} for flags in found]
     return found or [frozenset()]
+
+
+def _is_beside(sentence: str) -> bool:
+    """Return whether the figures of a sentence belong to the page, the method of a poll, or a table."""
+    if _CAPTION.search(sentence) or _UPDATE.search(sentence) or _POLLED.search(sentence) or _LINKED.search(sentence):
+        return True
+    figures = len(_NUMBER.findall(sentence))
+    return figures >= _MIN_TABULAR and figures * _WORDS_PER_FIGURE >= len(_WORD.findall(sentence))
 
 
 def flags_of_place(tokens: Tokens, first: int, last: int) -> frozenset[Flag]:

@@ -75,7 +75,8 @@ def group(request: HttpRequest, pk: int) -> HttpResponseBase:
     read = read_story(story)
     signs = read.signs
     own = [pk for pk, sign in signs.items() if sign == Sign.OWN]
-    facts = facts_page(story, own=own, all_outlets=request.GET.get("outlets") == "all")
+    everything = {name: request.GET.get(name) == "all" for name in ("outlets", "facts")}
+    facts = facts_page(story, own=own, all_outlets=everything["outlets"], all_rows=everything["facts"])
     summary = summary_of(read, facts)
     told = articles_with_reasons(story, own_first(page.items, signs), shared, signs)
     lineage = lineage_of(story)
