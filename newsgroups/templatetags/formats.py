@@ -11,6 +11,7 @@ from django.utils.text import Truncator
 
 from newsgroups.common.dates import is_midnight
 from newsgroups.text.display import percentages
+from newsgroups.web.output import parquet
 
 register = template.Library()
 
@@ -127,3 +128,9 @@ def palette(number: int) -> int:
     one.
     """
     return (number - 1) % 6 + 1
+
+
+@register.simple_tag
+def has_parquet() -> bool:
+    """Return whether the site can send tables as Parquet."""
+    return parquet.is_installed()
