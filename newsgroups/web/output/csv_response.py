@@ -29,7 +29,7 @@ class _Line:
 
 
 class _LimitedLines(Iterator[Any]):
-    """Parts of a table that occupy one of the places for tables being sent, until server or client is done with them."""
+    """Parts of a table that occupy a place for tables being sent, until the server or the client is done with them."""
 
     def __init__(self, lines: Iterator[str] | Iterator[bytes]) -> None:
         self.place, self.lines = ExitStack(), lines
