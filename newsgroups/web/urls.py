@@ -3,7 +3,7 @@
 from django.urls import path
 
 from newsgroups.web.views.accounts import audit, second_factor, sessions
-from newsgroups.web.views.archive import articles, browse, citations, feeds, sitemaps, two_outlets
+from newsgroups.web.views.archive import articles, browse, citations, feeds, sitemaps, tour, two_outlets
 from newsgroups.web.views.curators import add, curate, dashboard, facts, ingest_report, origins, queue
 from newsgroups.web.views.lookup import draft, lookup, reports
 from newsgroups.web.views.readers import collections, dossier_exports, dossiers, following, mutes, my_page, tokens
@@ -61,6 +61,8 @@ urlpatterns = [
     path("browse.csv", browse.browse_table, {"form": "csv"}, name="browse_csv"),
     path("browse.jsonl", browse.browse_table, {"form": "jsonl"}, name="browse_jsonl"),
     path("browse.parquet", browse.browse_table, {"form": "parquet"}, name="browse_parquet"),
+    path("tour/", tour.tour, name="tour"),
+    path("tour/hints/", tour.dismiss_hint, name="dismiss_hint"),
     path("browse/two-outlets/", two_outlets.two_outlets, name="two_outlets"),
     path("browse/any/", articles.any_article, name="any_article"),
     path("articles/<int:pk>/", articles.article, name="article"),
