@@ -12,6 +12,7 @@ from django.utils.text import Truncator
 from newsgroups.common.dates.days import is_midnight
 from newsgroups.common.dates.formats import DAY, DAY_AND_TIME, DAY_OF_YEAR, TIME, WHOLE_DAY
 from newsgroups.text.display import percentages
+from newsgroups.web.output import parquet
 
 register = template.Library()
 
@@ -128,3 +129,9 @@ def palette(number: int) -> int:
     one.
     """
     return (number - 1) % 6 + 1
+
+
+@register.simple_tag
+def has_parquet() -> bool:
+    """Return whether the site can send tables as Parquet."""
+    return parquet.is_installed()

@@ -26,6 +26,7 @@ PARTS = {
     "group_all": "groups",
     "compare": "similar",
     "help_search": "search",
+    "check_draft": "lookup",
     "lookup_compare": "lookup",
     "lookup_report": "lookup",
     "make_lookup_report": "lookup",

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from newsgroups.web.views.accounts import audit, second_factor, sessions
-from newsgroups.web.views.archive import articles, browse, citations, feeds, robots_txt, sitemaps, two_outlets
+from newsgroups.web.views.archive import articles, browse, citations, feeds, robots_txt, sitemaps, tour, two_outlets
 from newsgroups.web.views.curators import add, curate, dashboard, facts, ingest_report, origins, queue
 from newsgroups.web.views.lookup import draft, lookup, shared_lookups
 from newsgroups.web.views.readers import collections, dossier_exports, dossiers, following, mutes, my_page, tokens
@@ -20,6 +20,7 @@ urlpatterns = [
     path("groups/feed.json", group_exports.StoriesFeed(as_json=True), name="feed_json"),
     path("groups.csv", group_exports.groups_table, {"form": "csv"}, name="groups_csv"),
     path("groups.jsonl", group_exports.groups_table, {"form": "jsonl"}, name="groups_jsonl"),
+    path("groups.parquet", group_exports.groups_table, {"form": "parquet"}, name="groups_parquet"),
     path("groups/<int:pk>/", groups.group, name="group"),
     path("groups/<int:pk>/feed/", group_exports.StoryFeed(), name="group_feed"),
     path("groups/<int:pk>/feed.json", group_exports.StoryFeed(as_json=True), name="group_feed_json"),
@@ -35,6 +36,7 @@ urlpatterns = [
     path("similar/", similar.similar, name="similar"),
     path("similar.csv", similar.similar_table, {"form": "csv"}, name="similar_csv"),
     path("similar.jsonl", similar.similar_table, {"form": "jsonl"}, name="similar_jsonl"),
+    path("similar.parquet", similar.similar_table, {"form": "parquet"}, name="similar_parquet"),
     path("compare/", compare.compare_two, name="compare_two"),
     path("compare/<int:left>/<int:right>/", compare.compare, name="compare"),
     path("compare/<int:left>/<int:right>/origin/", origins.correct, name="correct_origin"),
@@ -46,6 +48,7 @@ urlpatterns = [
     path("search/suggestions/", exports.suggestions, name="suggestions"),
     path("search.csv", exports.search_table, {"form": "csv"}, name="search_csv"),
     path("search.jsonl", exports.search_table, {"form": "jsonl"}, name="search_jsonl"),
+    path("search.parquet", exports.search_table, {"form": "parquet"}, name="search_parquet"),
     path("opensearch.xml", exports.opensearch, name="opensearch"),
     path("search/help/", search.help_search, name="help_search"),
     path("lookup/", lookup.lookup, name="lookup"),
@@ -57,6 +60,9 @@ urlpatterns = [
     path("browse/", browse.browse, name="browse"),
     path("browse.csv", browse.browse_table, {"form": "csv"}, name="browse_csv"),
     path("browse.jsonl", browse.browse_table, {"form": "jsonl"}, name="browse_jsonl"),
+    path("browse.parquet", browse.browse_table, {"form": "parquet"}, name="browse_parquet"),
+    path("tour/", tour.tour, name="tour"),
+    path("tour/hints/", tour.dismiss_hint, name="dismiss_hint"),
     path("browse/two-outlets/", two_outlets.two_outlets, name="two_outlets"),
     path("browse/any/", articles.any_article, name="any_article"),
     path("articles/<int:pk>/", articles.article, name="article"),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PINS = ["requirements.txt", "requirements-dev.txt", "requirements-opensearch.txt"]
+PINS = ["requirements.txt", "requirements-dev.txt", "requirements-opensearch.txt", "requirements-parquet.txt"]
 WHEEL = """Wheel-Version: 1.0
 Generator: test
 Root-Is-Purelib: true

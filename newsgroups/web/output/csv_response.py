@@ -1,4 +1,4 @@
-"""Streams tables row by row: CSV for spreadsheets, JSON lines for programs."""
+"""Streams tables row by row: CSV for spreadsheets, JSON lines and Parquet for programs."""
 
 import csv
 import json
@@ -6,12 +6,16 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
+from typing import Any
 
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 
 from newsgroups.common.dates.days import is_midnight
 from newsgroups.common.dates.who_was_first import Moment
 from newsgroups.common.processes.concurrency_limit import Gate
+
+from . import parquet
 
 # What a spreadsheet skips before a formula.
 _UNSEEN = " \t\r\n\u00a0\u200b\u200e\u200f\ufeff"
@@ -25,14 +29,14 @@ class _Line:
         return text
 
 
-class _LimitedLines(Iterator[str]):
-    """Lines that occupy one of the places for tables being sent, until the server or the client is done with them."""
+class _LimitedLines(Iterator[Any]):
+    """Parts of a table that occupy a place for tables being sent, until the server or the client is done with them."""
 
-    def __init__(self, lines: Iterator[str]) -> None:
+    def __init__(self, lines: Iterator[str] | Iterator[bytes]) -> None:
         self.place, self.lines = ExitStack(), lines
         self.place.enter_context(_on_their_way.entered())
 
-    def __next__(self) -> str:
+    def __next__(self) -> Any:
         try:
             return next(self.lines)
         except BaseException:
@@ -60,14 +64,14 @@ def moment_as_written(moment: Moment | None) -> str:
     return moment.at.isoformat() if moment.has_time else f"{moment.at.astimezone(UTC):%Y-%m-%d}"
 
 
-def table_response(
-    request: HttpRequest, name: str, rows: Iterable[Iterable[object]], *, form: str
-) -> StreamingHttpResponse:
-    """Stream rows, of which the first names the columns, as `csv` or `jsonl`.
+def table_response(request: HttpRequest, name: str, rows: Iterable[Iterable[object]], *, form: str) -> HttpResponseBase:
+    """Stream rows, of which the first names the columns, as `csv`, `jsonl`, or `parquet` (501 if it is not installed).
 
     With `bom=1`, CSV begins with a byte order mark, without which some spreadsheets read it in an old encoding. Raises
     Busy like `csv_response`.
     """
+    if form == "parquet":
+        return _parquet_response(f"{name}.parquet", rows)
     if form == "jsonl":
         answer = StreamingHttpResponse(_LimitedLines(_json_lines(rows)), content_type="application/x-ndjson")
         answer["Content-Disposition"] = f'attachment; filename="{name}.jsonl"'
@@ -78,6 +82,16 @@ def table_response(
 def csv_response(name: str, rows: Iterable[Iterable[object]], *, bom: bool = False) -> StreamingHttpResponse:
     """Raises Busy while two other tables are being sent: each occupies a thread for as long as its reader takes."""
     answer = StreamingHttpResponse(_LimitedLines(_lines(rows, bom)), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _parquet_response(name: str, rows: Iterable[Iterable[object]]) -> HttpResponseBase:
+    if not parquet.is_installed():
+        return HttpResponse(f"{parquet.NOT_INSTALLED}\n", status=501, content_type="text/plain; charset=utf-8")
+    answer = StreamingHttpResponse(
+        _LimitedLines(parquet.parquet_chunks(rows)), content_type="application/vnd.apache.parquet"
+    )
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 

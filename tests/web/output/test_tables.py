@@ -5,10 +5,12 @@ import io
 import json
 import re
 
+import pyarrow.parquet
 import pytest
 from django.test import Client
 
 from newsgroups.models import Article
+from newsgroups.web.output import parquet
 from tests.closing import given_up
 
 
@@ -48,6 +50,37 @@ def test_a_pair_names_the_origin_by_its_side(client: Client, archive) -> None:
         ("Northline", "Daily Lantern", "near copy")
     ]
     assert lines[0]["origin"] in ("earlier", "later", "third", "unknown")
+
+
+@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("group", [1, 2, 5_000])
+def test_parquet_has_the_rows_of_json_lines(client: Client, archive, name: str, group: int, monkeypatch) -> None:
+    monkeypatch.setattr(parquet, "GROUP", group)
+    query = "?q=bridge" if name == "search" else ""
+    table = pyarrow.parquet.read_table(io.BytesIO(sent(client, f"/{name}.parquet{query}")))
+    lines = [json.loads(line) for line in sent(client, f"/{name}.jsonl{query}").splitlines()]
+    assert len(lines) > 1
+    assert table.to_pylist() == lines
+
+
+def test_columns_of_parquet_have_types(client: Client, archive) -> None:
+    schema = pyarrow.parquet.read_schema(io.BytesIO(sent(client, "/similar.parquet")))
+    types = {field.name: str(field.type) for field in schema}
+    assert (types["id"], types["copied_later"], types["one_story"]) == ("int64", "double", "bool")
+    assert (types["earlier_title"], types["earlier_published"]) == ("string", "string")
+
+
+def test_an_empty_list_is_a_table_without_rows(client: Client, db) -> None:
+    table = pyarrow.parquet.read_table(io.BytesIO(sent(client, "/groups.parquet")))
+    assert (table.num_rows, table.column_names[:2]) == (0, ["id", "title"])
+
+
+def test_without_pyarrow_a_sentence_says_what_to_do_and_no_page_offers_it(client: Client, archive, monkeypatch) -> None:
+    assert 'href="/search.parquet' in client.get("/search/?q=bridge").content.decode()
+    monkeypatch.setattr(parquet, "find_spec", lambda name: None)
+    answer = client.get("/groups.parquet")
+    assert (answer.status_code, answer.content.decode().strip()) == (501, parquet.NOT_INSTALLED)
+    assert "/search.parquet" not in client.get("/search/?q=bridge").content.decode()
 
 
 def test_csv_has_a_byte_order_mark_on_request_only(client: Client, archive) -> None:

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from newsgroups.search.service import search as search_articles
-from newsgroups.search.suggestions.examples import examples
+from newsgroups.search.suggestions.examples import Example, examples
 from newsgroups.web.forms.search import SearchForm
 from newsgroups.web.middleware.rate_limit import count_request
 from newsgroups.web.output.page_sizes import SEARCH_RESULTS
@@ -41,5 +41,9 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def help_search(request: HttpRequest) -> HttpResponse:
-    shown_examples = cache.get_or_set("search-examples", examples, EXAMPLES_SECONDS)
-    return render(request, "newsgroups/help_search.html", {"examples": shown_examples})
+    return render(request, "newsgroups/help_search.html", {"examples": cached_examples()})
+
+
+def cached_examples() -> list[Example]:
+    """Return queries with words of this archive. Finding them takes many searches."""
+    return cache.get_or_set("search-examples", examples, EXAMPLES_SECONDS) or []
