@@ -1,7 +1,7 @@
-"""Builds a whole index with several processes: each writes segments in its own folder, and one combines them.
+"""Builds a whole index with several processes: first they tokenize batches, then they combine these into segments.
 
-Only the articles decide which of them form a segment and which segments are merged, so the index is identical to the
-byte for any number of processes. If a process is killed, its successor empties the folder.
+Only the articles decide which of them form a batch and which batches a segment, so the index is identical to the byte
+for any number of processes. If a process is killed, its successor empties the folder.
 """
 
 import shutil
@@ -24,12 +24,17 @@ from newsgroups.search.index.segment_files import SegmentStorage
 from newsgroups.search.index.snapshot import MAIN, create_index, open_index
 
 from . import checksums
+from .batch_files import JoinedTerms, SavedBatch
+from .segment_writer import PostingBuffer
+from .term_postings import TermPostings
 from .writer import MERGE_AT, BatchWriter
 
-# Articles per segment before merging; a process takes 200 MB to write one.
-SEGMENT = 4_000
+# Articles per batch.
+BATCH = 4_000
 # This many segments remain unmerged, since a search visits each of them.
 _MAX_SEGMENTS = 4
+# Batches per segment at most; more segments than _MAX_SEGMENTS are merged.
+_MAX_BATCHES = 16
 
 IndexDocument = dict[str, Any]
 
@@ -38,6 +43,12 @@ class _Batch(NamedTuple):
     folder: Path
     number: int
     documents: Sequence[IndexDocument]
+
+
+class _Group(NamedTuple):
+    folder: Path
+    number: int
+    batches: Sequence[SavedBatch]
 
 
 class _Merge(NamedTuple):
@@ -52,50 +63,89 @@ def write_all(
     """Write documents to a generation that nobody reads yet; call `done` with the size of each batch."""
     folder = generation.folder
     tasks = (_Batch(folder, number, batch) for number, batch in enumerate(batches))
+    saved = []
+    for batch in mapped(_tokenized, tasks, workers=workers, prepare=django.setup):
+        saved.append(batch)
+        done(batch.documents)
+    groups = [_Group(folder, number, group) for number, group in enumerate(_split(saved, _number_of_groups(len(saved))))]
     segments = []
-    for segment in mapped(_written, tasks, workers=workers, prepare=django.setup):
+    for group, segment in zip(groups, mapped(_combined, groups, workers=workers, prepare=django.setup), strict=True):
         segments.append(segment)
-        done(segment.doc_count_all())
+        # Only now, because another process repeats the work of one that is killed.
+        for batch in group.batches:
+            shutil.rmtree(batch.folder)
     while len(segments) > _MAX_SEGMENTS:
-        merges = (_Merge(folder, number, group) for number, group in enumerate(_groups(segments)))
+        parts = _split(segments, -(-len(segments) // MERGE_AT))
+        merges = (_Merge(folder, number, part) for number, part in enumerate(parts))
         segments = list(mapped(_merged, merges, workers=workers, prepare=django.setup))
     _announce(folder, segments)
 
 
-def _groups(segments: Sequence[W3Segment]) -> Iterator[Sequence[W3Segment]]:
-    """Group adjacent segments into as few groups of similar size as possible, each of at most MERGE_AT."""
-    number = -(-len(segments) // MERGE_AT)
+def _number_of_groups(batches: int) -> int:
+    """Return how many segments to make of batches: a few of similar size, because a search visits each of them."""
+    if batches <= _MAX_SEGMENTS:
+        return batches
+    return max(min(-(-batches // MERGE_AT), _MAX_SEGMENTS), -(-batches // _MAX_BATCHES))
+
+
+def _split(items: Sequence[Any], number: int) -> Iterator[Sequence[Any]]:
+    """Split adjacent items into groups of similar size."""
     for place in range(number):
-        yield segments[place * len(segments) // number : (place + 1) * len(segments) // number]
+        yield items[place * len(items) // number : (place + 1) * len(items) // number]
 
 
-def _written(batch: _Batch) -> W3Segment:
+def _tokenized(batch: _Batch) -> SavedBatch:
+    """Find the words of a batch and leave its postings in a folder."""
     names = blake2b(digest_size=8)
     for document in batch.documents:
         names.update(repr(sorted(document.items())).encode("utf-8", "surrogatepass"))
+    folder = batch.folder / f"batch-{batch.number}"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
+    buffer, schema = PostingBuffer(), build_schema()
+    others = [buffer.add_words(number, document, schema) for number, document in enumerate(batch.documents)]
+    saved = SavedBatch(folder, names.hexdigest(), len(batch.documents))
+    saved.save(others, buffer.read_words(schema), buffer.forms)
+    return saved
+
+
+def _combined(group: _Group) -> W3Segment:
+    """Write the segment of some batches."""
 
     def fill(writer: BatchWriter) -> None:
-        for document in batch.documents:
-            writer.add_document(**document)
-        writer.read_words()
+        parts: dict[str, list[tuple[TermPostings, int]]] = defaultdict(list)
+        for batch in group.batches:
+            first = writer.docnum
+            names, others, forms = batch.others()
+            for document in others:
+                writer.add_document(**document)
+            for name in names:
+                parts[name].append((batch.terms(name), first))
+            writer.buffer.forms.update(forms)
+        for name, terms in parts.items():
+            writer.add_joined(name, JoinedTerms(terms))
 
-    return _in_own_folder(batch.folder, batch.number, names.hexdigest(), fill)
+    return _in_own_folder(group.folder, group.number, _name_of([batch.name for batch in group.batches]), fill)
 
 
 def _merged(merge: _Merge) -> W3Segment:
     if len(merge.segments) == 1:
         return merge.segments[0]
-    names = blake2b(" ".join(source.segid for source in merge.segments).encode(), digest_size=8)
     storage = SegmentStorage(merge.folder)
 
     def fill(writer: BatchWriter) -> None:
         for segment in merge.segments:
             writer.add_reader(SegmentReader(storage, writer.schema, segment))
 
-    made = _in_own_folder(merge.folder, merge.number, names.hexdigest(), fill)
+    name = _name_of([source.segid for source in merge.segments])
+    made = _in_own_folder(merge.folder, merge.number, name, fill)
     for segment in merge.segments:
         (merge.folder / segment.make_filename(segment.COMPOUND_EXT)).unlink(missing_ok=True)
     return made
+
+
+def _name_of(parts: Sequence[str]) -> str:
+    return blake2b(" ".join(parts).encode(), digest_size=8).hexdigest()
 
 
 def _in_own_folder(folder: Path, number: int, name: str, fill: Callable[[BatchWriter], None]) -> W3Segment:

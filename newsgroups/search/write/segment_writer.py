@@ -61,21 +61,29 @@ class PostingBuffer:
             weights.append(weight)
             values.append(packed)
 
-    def add_terms(self, name: str, terms: Iterable[TermPostings]) -> None:
-        """Add the postings of a field with words, in portions of consecutive terms."""
-        self._terms[name] = terms
+    def add_words(self, document: int, values: dict[str, Any], schema: Any) -> dict[str, Any]:
+        """Add the fields with words of a document; return its other fields."""
+        others = {}
+        for name, value in values.items():
+            if isinstance(schema[name], WordField):
+                self.add(name, schema[name], document, value, values.get("language", ""))
+            else:
+                others[name] = value
+        return others
 
-    def read_words(self, schema: Any) -> dict[str, list[int]]:
-        """Find the words of all texts; return the lengths of the fields with words, by document."""
-        lengths = {}
+    def read_words(self, schema: Any) -> dict[str, TermPostings]:
+        """Find the words of all texts added; return the postings of each field with words."""
+        found = {}
         for name in list(self._texts):
             written = WrittenWords.of(self._texts.pop(name))
             if name == "text":
                 self.forms.update(written.documents_by_form())
-            terms = term_postings(written, schema[name].coded)
-            lengths[name] = terms.lengths().tolist()
-            self.add_terms(name, [terms])
-        return lengths
+            found[name] = term_postings(written, schema[name].coded)
+        return found
+
+    def add_terms(self, name: str, terms: Iterable[TermPostings]) -> None:
+        """Add the postings of a field with words, in portions of consecutive terms."""
+        self._terms[name] = terms
 
     def fields(self) -> Iterator[tuple[str, Iterable[TermPostings]]]:
         """Yield each field with its postings in order, which are released in turn."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import LENGTHS_COLUMN, W3Codec, _lenfield
 from whoosh.index import FileIndex, clean_files
 from whoosh.reading import SegmentReader
@@ -19,7 +20,9 @@ from newsgroups.search.index.columns import Columns
 from newsgroups.search.index.generations import sync_folder
 
 from . import checksums
+from .batch_files import JoinedTerms
 from .segment_writer import Lengths, PostingBuffer, SegmentPostings, write_new, write_postings
+from .term_postings import TermPostings
 
 # Segments of similar size are merged when there are this many. Each posting is then rewritten once per eightfold
 # growth of the archive, and a search visits a few dozen segments at most.
@@ -56,9 +59,17 @@ class BatchWriter(SegmentWriter):
 
         Call it after all documents are added and before other segments are merged.
         """
-        for name, lengths in self.buffer.read_words(self.schema).items():
-            if self.schema[name].scorable:
-                self._add_lengths(name, lengths)
+        for name, terms in self.buffer.read_words(self.schema).items():
+            self._add_terms(name, [terms], terms.lengths())
+
+    def add_joined(self, name: str, terms: JoinedTerms) -> None:
+        """Add the words of a field of all documents."""
+        self._add_terms(name, terms, terms.lengths())
+
+    def _add_terms(self, name: str, portions: Iterable[TermPostings], lengths: NDArray[np.int64]) -> None:
+        self.buffer.add_terms(name, portions)
+        if self.schema[name].scorable:
+            self._add_lengths(name, lengths.tolist())
 
     def _add_lengths(self, name: str, lengths: list[int]) -> None:
         per_document, column = self.perdocwriter, _lenfield(name)

@@ -98,7 +98,7 @@ def rebuild(*, workers: int | None = 1, progress: Progress = silent) -> int:
     with store.writing("rebuilding the index"):
         batch = _Batch(silent("", 0))
         ids = list(Article.objects.order_by("pk").values_list("pk", flat=True).iterator())
-        parts = [ids[start : start + bulk_index.SEGMENT] for start in range(0, len(ids), bulk_index.SEGMENT)]
+        parts = [ids[start : start + bulk_index.BATCH] for start in range(0, len(ids), bulk_index.BATCH)]
         batches = filter(None, (list(batch.documents(part)) for part in parts))
         advance = progress("building the index", Article.objects.visible().count())
         store.build(batches, workers=workers_for(workers) if len(parts) > 1 else 1, done=advance)
