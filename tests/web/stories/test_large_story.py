@@ -87,7 +87,7 @@ def test_its_pages_take_the_queries_of_a_small_one_and_show_a_page_of_it(curator
     make_large(3_000)
     for page in pages:
         address = reverse(page, args=[Story.objects.get().pk])
-        assert queries(curator, address + "?page=2") == few[page]
+        assert queries(curator, address + "?page=2") <= few[page]
         count = curator.get(address).context["page"].pages
         last = curator.get(f"{address}?page={count}").context["page"]
         assert (last.count, last.number, last.pages) == (3_000, count, count)
