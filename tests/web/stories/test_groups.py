@@ -293,4 +293,4 @@ def test_the_first_report_is_named_where_the_others_are_two_days_later(client: C
     later.update(published="2026-11-04T09:00:00Z")
     page = client.get(archive["agency"].story.get_absolute_url())
     assert page.context["summary"].first.name == "Northline"
-    assert "every other dated outlet is at least two days later" in text_of(page)
+    assert "every other outlet is at least two days later, and the next one reports the same event" in text_of(page)

@@ -1,16 +1,19 @@
-"""In how many of its stories an outlet was first, as far as the dates say."""
+"""In how many of its stories an outlet was first, as far as that is known."""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
-from itertools import groupby
+from typing import NamedTuple
 
 import numpy as np
 
-from newsgroups.common.dates.who_was_first import FIRST_AFTER, Moment, first_among, gap_between, moment_of
+from newsgroups.common.dates.first_report import FirstReport
+from newsgroups.common.dates.who_was_first import Moment, own_moment
 from newsgroups.models import Article, Source, Story
 from newsgroups.stories.core.evaluation import Estimate, wilson
+from newsgroups.stories.pages.stories.first_reports import first_reports
 
 # A rate of fewer stories is uncertain by more than ten points either way.
 MIN_STORIES = 30
@@ -50,42 +53,45 @@ class Firsts:
         return wilson(known, np.ones(len(known)))
 
 
+class _Row(NamedTuple):
+    pk: int
+    story_id: int
+    outlet_id: int
+    published: datetime | None
+    published_precision: str | None
+    first_seen: datetime
+    credits_agency: bool
+    text_kind: str
+
+    @property
+    def moment(self) -> Moment | None:
+        """Same as `Article.moment`."""
+        return own_moment(self.published, self.first_seen, self.published_precision)
+
+
 def firsts_of(source: Source, names: Sequence[int]) -> Firsts:
-    """Return in how many stories an outlet was first. `names` are the ids of all its names. One query."""
+    """Return in how many stories an outlet was first. `names` are the ids of all its names. Three queries."""
     told = Article.objects.visible().of_names(names).filter(story__isnull=False)
     stories = Story.objects.groups().filter(pk__in=told.values("story"), source_count__gt=1)
-    rows = Article.objects.visible().with_outlet_id().filter(story__in=stories).order_by("story_id")
-    columns = "story_id", "outlet_id", "published", "published_precision", "first_seen", "credits_agency"
+    rows = Article.objects.visible().with_outlet_id().filter(story__in=stories).order_by("story_id", "id")
+    by_story: dict[int, list[_Row]] = {}
+    for row in map(_Row._make, rows.values_list(*_Row._fields)):
+        by_story.setdefault(row.story_id, []).append(row)
     counts = Counter[Standing]()
     first_in = []
-    for story, articles in groupby(rows.values_list(*columns), key=lambda row: row[0]):
-        told_by = list(articles)
-        moments = [
-            (outlet, None if published == seen else moment_of(published, precision))
-            for _, outlet, published, precision, seen, _ in told_by
-        ]
-        has_agency = any(credits_agency for *_, credits_agency in told_by)
-        standing = standing_of(source.outlet_id or source.pk, moments, has_agency=has_agency)
+    for story, first in first_reports(by_story).items():
+        standing = standing_of(source.outlet_id or source.pk, first)
         counts[standing] += 1
         if standing == Standing.FIRST:
             first_in.append(story)
-    first, shared, later, unknown = (counts[each] for each in Standing)
-    return Firsts(counts.total(), first, shared, later, unknown, tuple(first_in))
+    of_standing = (counts[each] for each in Standing)
+    return Firsts(counts.total(), *of_standing, tuple(first_in))
 
 
-def standing_of(outlet: int, moments: Sequence[tuple[int, Moment | None]], *, has_agency: bool) -> Standing:
-    """Return the standing of an outlet in a story, by the moments of all its articles, each with its outlet.
-
-    In a story with a credit to an agency, no outlet counts as first: whoever printed it earliest need not have written
-    it. Dates less than two days apart say nothing about the order.
-    """
-    own = min((moment for source, moment in moments if moment and source == outlet), default=None)
-    others = [moment for source, moment in moments if moment and source != outlet]
-    if has_agency or own is None or not others:
-        return Standing.UNKNOWN
-    if first_among(moments) == outlet:
+def standing_of(outlet: int, first: FirstReport) -> Standing:
+    """Return the standing of an outlet in a story."""
+    if first.outlet == outlet:
         return Standing.FIRST
-    earliest = min(others)
-    gap = gap_between(own, earliest)
-    is_after = own.at > earliest.at and gap is not None and gap >= FIRST_AFTER
-    return Standing.LATER if is_after else Standing.SHARED
+    if outlet in first.later:
+        return Standing.LATER
+    return Standing.SHARED if outlet in first.shared else Standing.UNKNOWN

@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 
 from django.db.models import F, QuerySet
 
-from newsgroups.common.dates.who_was_first import Moment, first_among, own_moment
+from newsgroups.common.dates.who_was_first import Moment, own_moment
 from newsgroups.models import Article, Pair, Source, Story, StoryFacts
 from newsgroups.models.articles.article import TextKind
 from newsgroups.text.display.lead_sentence import lead_sentence
 
+from .first_reports import first_reports
 from .origin_badges import ORDER, SharedText, Sign, shared_texts, signs_of
 
 # Of a story of thousands the list shows as much as it can use.
@@ -63,7 +64,7 @@ class StoryLine:
 
 
 def story_lines(stories: Sequence[Story]) -> list[StoryLine]:
-    """Lines in the order of the stories; five queries, whatever their number."""
+    """Lines in the order of the stories; seven queries at most, whatever their number."""
     lines = {story.pk: StoryLine(story) for story in stories}
     centres = {story.central_article_id: story.pk for story in stories if story.central_article_id}
     central: QuerySet[Any] = Article.objects.visible().filter(pk__in=centres).with_lead()
@@ -85,6 +86,8 @@ def story_lines(stories: Sequence[Story]) -> list[StoryLine]:
     for story, line in lines.items():
         _fill(line, by_story.get(story, []), sources, signs)
         line.chips = _folded(line.chips, origins.get(story, {}))
+    for story, first in first_reports(by_story).items():
+        lines[story].first = sources.get(first.outlet) if first.outlet else None
     facts = StoryFacts.objects.filter(pk__in=lines)
     for pk, disagreements in facts.values_list("pk", "disagreements"):
         lines[pk].disagreements = disagreements
@@ -119,16 +122,12 @@ class _Row(NamedTuple):
 def _fill(line: StoryLine, rows: Sequence[_Row], sources: dict[int, Source], signs: dict[int, Sign]) -> None:
     line.articles = [row.pk for row in rows]
     line.outlets = [sources[pk] for pk in dict.fromkeys(row.outlet_id for row in rows)]
-    moments = [(row.outlet_id, row.moment) for row in rows]
     line.moments = [row.published for row in rows if row.published][:_READ]
-    line.are_days = any(moment is not None and not moment.has_time for _, moment in moments)
+    line.are_days = any(row.moment is not None and not row.moment.has_time for row in rows)
     line.dots = [(row.moment.at, signs[row.pk]) for row in rows if row.moment][:_READ]
     line.chips = _chips(rows, sources, signs)
     line.agency_copies = sum(row.text_kind == TextKind.AGENCY for row in rows)
     line.two = _two(rows, signs)
-    if not any(row.credits_agency for row in rows):
-        first = first_among(moments)
-        line.first = None if first is None else sources.get(first)
 
 
 def _chips(rows: Sequence[_Row], sources: dict[int, Source], signs: dict[int, Sign]) -> list[Chip]:

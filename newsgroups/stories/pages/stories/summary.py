@@ -6,16 +6,13 @@ from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from newsgroups.common.dates.who_was_first import Moment, first_among, own_moment
+from newsgroups.common.dates.who_was_first import Moment, own_moment
 from newsgroups.models import Article, Source, Story
 from newsgroups.models.articles.article import TextKind
 from newsgroups.story_facts.page.facts_page import FactsPage
 
+from .first_reports import first_reports
 from .origin_badges import ORDER, SharedText, Sign, shared_texts, signs_of
-
-NO_DATES = "Fewer than two outlets give a date."
-CREDITED = "At least one article credits an agency, which may have been first."
-TOO_CLOSE = "The earliest outlets are less than two days apart."
 
 
 @dataclass(frozen=True)
@@ -61,6 +58,7 @@ class _Row(NamedTuple):
 class ReadStory:
     """The visible articles of a story in order of time, without their texts, and what they share."""
 
+    pk: int
     rows: list[_Row]
     shared: list[SharedText]
 
@@ -74,21 +72,21 @@ class ReadStory:
 def read_story(story: Story) -> ReadStory:
     """Two queries, whatever the size of the story."""
     found = story.articles.visible().earliest_first().with_outlet_id()
-    return ReadStory([_Row(*row) for row in found.values_list(*_Row._fields)], shared_texts([story.pk]))
+    return ReadStory(story.pk, [_Row(*row) for row in found.values_list(*_Row._fields)], shared_texts([story.pk]))
 
 
 def summary_of(story: ReadStory, facts: FactsPage) -> StorySummary:
-    """One query, for the names of the outlets."""
+    """One query, for the names of the outlets; two more if the dates name a first one."""
     rows, signs = story.rows, story.signs
     sources = Source.objects.in_bulk({row.outlet_id for row in rows})
-    first, why_unknown = _first(rows)
+    first = first_reports({story.pk: rows})[story.pk]
     dated = next(((sources[row.outlet_id], row.moment.at) for row in rows if row.moment), None)
     own = dict.fromkeys(sources[row.outlet_id].name for row in rows if signs.get(row.pk) == Sign.OWN)
     sure = [row for row in facts.rows if row.is_disagreement and not row.is_unsure]
     return StorySummary(
-        first=sources.get(first) if first else None,
+        first=sources.get(first.outlet) if first.outlet else None,
         earliest=dated,
-        why_unknown=why_unknown,
+        why_unknown=first.why_unknown,
         articles=len(rows),
         own=list(own),
         agency_copies=sum(row.text_kind == TextKind.AGENCY for row in rows),
@@ -104,14 +102,3 @@ def summary_of(story: ReadStory, facts: FactsPage) -> StorySummary:
 def own_first(articles: Sequence[Article], signs: dict[int, Sign]) -> list[Article]:
     """Own reports, then those of which it is not known, then copies; each in their order."""
     return sorted(articles, key=lambda article: ORDER[signs.get(article.pk, Sign.UNKNOWN)])
-
-
-def _first(rows: Sequence[_Row]) -> tuple[int | None, str]:
-    """The id of the outlet that was first, or None and the reason why that is not known."""
-    moments = [(row.outlet_id, row.moment) for row in rows]
-    if len({source for source, moment in moments if moment}) < 2:
-        return None, NO_DATES
-    if any(row.credits_agency for row in rows):
-        return None, CREDITED
-    first = first_among(moments)
-    return first, "" if first else TOO_CLOSE
