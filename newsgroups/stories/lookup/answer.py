@@ -9,6 +9,7 @@ from newsgroups.common.dates.who_was_first import first_among, first_of
 from newsgroups.matching.passages import Document, Passage
 from newsgroups.models import Article, Story
 from newsgroups.stories.pairs.reasons import Reason, distinctive_words, reasons_beside
+from newsgroups.text.tokens.web_addresses import without_addresses
 
 from .look_up import ALIGNED, LookUp, Match
 from .marked_text import MarkedPiece, Range, Share, marked, passages_by_source, shares_of, with_passage_numbers
@@ -238,7 +239,9 @@ class Answer:
     @cached_property
     def rarest(self) -> list[str]:
         """Return words from which to start a search, rarest first. The archive need not contain all of them."""
-        told = distinctive_words(self._pasted, most=RAREST)
+        # Addresses have rare words, too, but nobody means to search for those.
+        text = Article(title="", text=without_addresses(self.found.text), language=self.found.language)
+        told = distinctive_words(text, most=RAREST)
         return [word.text for word in sorted([*told.names, *told.words], key=lambda word: -word.rarity)]
 
 
