@@ -22,4 +22,6 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ] + [{"NAME": "newsgroups.accounts.password_words.ContextWordsValidator"}]
-LOGIN_URL = "admin:login"
+LOGIN_URL = "login"
+# Links to set a new password work for a day.
+PASSWORD_RESET_TIMEOUT = 86_400

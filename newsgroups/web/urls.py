@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from newsgroups.web.views.accounts import audit, second_factor, sessions
+from newsgroups.web.views.accounts import audit, reader_login, second_factor, sessions
 from newsgroups.web.views.archive import articles, browse, citations, feeds, robots_txt, sitemaps, tour, two_outlets
 from newsgroups.web.views.curators import add, curate, dashboard, facts, ingest_report, origins, queue
 from newsgroups.web.views.lookup import draft, lookup, shared_lookups
@@ -89,6 +89,10 @@ urlpatterns = [
     path("sessions/second-factor/", second_factor.second_factor, name="second_factor"),
     path("sessions/confirm/", sessions.confirm_password, name="confirm_password"),
     path("sessions/<str:name>/end/", sessions.end_session, name="end_session"),
+    path("log-in/", reader_login.LogIn.as_view(), name="login"),
+    path("log-out/", reader_login.LogOut.as_view(), name="logout"),
+    path("new-password/", reader_login.RequestNewPassword.as_view(), name="password_reset"),
+    path("new-password/<uidb64>/<token>/", reader_login.SetNewPassword.as_view(), name="password_reset_confirm"),
     path("my/", my_page.my_page, name="my_page"),
     path("my/collections/", collections.collections, name="collections"),
     path("my/collections/<int:pk>/", collections.edit_collection, name="edit_collection"),

@@ -150,7 +150,7 @@ def test_nobody_sees_or_changes_the_collection_of_another(client: Client, curato
 
 
 def test_visitors_are_asked_to_log_in(client: Client, db) -> None:
-    assert client.get("/my/collections/").headers["Location"] == "/admin/login/?next=/my/collections/"
+    assert client.get("/my/collections/").headers["Location"] == "/log-in/?next=/my/collections/"
 
 
 def test_a_reader_without_staff_rights_logs_in_and_gets_to_the_page(client: Client, ada) -> None:

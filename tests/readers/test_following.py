@@ -22,7 +22,7 @@ def test_everybody_finds_the_feeds_of_a_search_with_its_filters(client: Client, 
     for feed in ("/search/feed/?q=bridge&amp;source=northline", "/search/feed.json?q=bridge&amp;source=northline"):
         assert f'href="{feed}"' in page
         assert client.get(feed.replace("&amp;", "&")).status_code == 200
-    assert "/admin/login/?next=%2Ffollow%2F%3Fwhat%3Dsearch%26q%3Dbridge" in page
+    assert "/log-in/?next=%2Ffollow%2F%3Fwhat%3Dsearch%26q%3Dbridge" in page
 
 
 @pytest.mark.parametrize(

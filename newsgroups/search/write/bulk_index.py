@@ -67,7 +67,9 @@ def write_all(
     for batch in mapped(_tokenized, tasks, workers=workers, prepare=django.setup):
         saved.append(batch)
         done(batch.documents)
-    groups = [_Group(folder, number, group) for number, group in enumerate(_split(saved, _number_of_groups(len(saved))))]
+    groups = [
+        _Group(folder, number, group) for number, group in enumerate(_split(saved, _number_of_groups(len(saved))))
+    ]
     segments = []
     for group, segment in zip(groups, mapped(_combined, groups, workers=workers, prepare=django.setup), strict=True):
         segments.append(segment)

@@ -9,8 +9,9 @@ from newsgroups.common.dates.who_was_first import first_among, first_of
 from newsgroups.matching.passages import Document, Passage
 from newsgroups.models import Article, Story
 from newsgroups.stories.pairs.reasons import Reason, distinctive_words, reasons_beside
+from newsgroups.text.tokens.web_addresses import without_addresses
 
-from .look_up import ALIGNED, LookUp, Match
+from .look_up import ALIGNED, MIN_SAME_STORY, LookUp, Match
 from .marked_text import MarkedPiece, Range, Share, marked, passages_by_source, shares_of, with_passage_numbers
 from .no_match import NOT_COMPLETE, why_nothing
 from .sources.fold_sources import Entry, entries_of
@@ -115,6 +116,16 @@ class Answer:
         lines = self._lines(retold, self.count + 1) if self.page == 1 else []
         reasons = reasons_beside(self.article or self._pasted, [line.match.article.pk for line in lines])
         return [replace(line, reason=reasons.get(line.match.article.pk)) for line in lines]
+
+    @property
+    def same_story(self) -> list[AnswerLine]:
+        """Return those of `in_other_words` that probably cover the same story."""
+        return [line for line in self.in_other_words if line.match.same_story >= MIN_SAME_STORY]
+
+    @property
+    def similar_wording(self) -> list[AnswerLine]:
+        """Return the rest of `in_other_words`: a sentence or two says the same, but the story is probably another."""
+        return [line for line in self.in_other_words if line.match.same_story < MIN_SAME_STORY]
 
     @cached_property
     def _pasted(self) -> Article:
@@ -238,7 +249,9 @@ class Answer:
     @cached_property
     def rarest(self) -> list[str]:
         """Return words from which to start a search, rarest first. The archive need not contain all of them."""
-        told = distinctive_words(self._pasted, most=RAREST)
+        # Addresses have rare words, too, but nobody means to search for those.
+        text = Article(title="", text=without_addresses(self.found.text), language=self.found.language)
+        told = distinctive_words(text, most=RAREST)
         return [word.text for word in sorted([*told.names, *told.words], key=lambda word: -word.rarity)]
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsgroups.common.budget import Budget
-from newsgroups.matching.passages import Alignment, AlignOptions, Document, aligning
+from newsgroups.matching.passages import Alignment, AlignOptions, Document, Passage, aligning
 from newsgroups.matching.retrieval.likely_sources import likely_sources
 from newsgroups.models import Article, Pair, Source
 from newsgroups.stories.core.clustering import MIN_LINK
@@ -103,10 +103,13 @@ def look_up(
         allowed=allowed.ids,
         also=[match.article.pk for match in copied],
     )
-    matches = [_with_probability(match, probable, len(words.tokens)) for match in copied][:limit]
     found = _found(words, copied)
     parts = reworded_in(words, found, limit=RETOLD, language=language, budget=budget)
     retold = _in_other_words(words, parts, probable, {match.article.pk for match in copied}, allowed, options, budget)
+    # A short passage with a changed word here and there may share no fingerprint with its source, and is a copy still.
+    copied = sorted([*copied, *filter(None, map(_as_copied, retold))], key=_share_then_age)
+    retold = [match for match in retold if not _copied_passages(match)]
+    matches = [_with_probability(match, probable, len(words.tokens)) for match in copied][:limit]
     of_query = float(_found(words, matches).mean())
     return LookUp(text, of_query, matches, retold[:limit], language, not budget.was_short)
 
@@ -166,6 +169,16 @@ def _in_other_words(
     ]
     kept = [match for match in matches if match.article.pk in likely or match.alignment.passages]
     return sorted(kept, key=lambda match: (-match.same_story, -_retold_words(match), match.article.pk))
+
+
+def _copied_passages(match: Match) -> tuple[Passage, ...]:
+    return tuple(each for each in match.alignment.passages if each.kind != "reworded" and not each.boilerplate)
+
+
+def _as_copied(match: Match) -> Match | None:
+    """Return a match of copied passages alone; None if it has none."""
+    passages = _copied_passages(match)
+    return replace(match, alignment=replace(match.alignment, passages=passages)) if passages else None
 
 
 def _aligned(

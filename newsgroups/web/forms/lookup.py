@@ -4,14 +4,16 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.functional import cached_property
 
 from newsgroups.ingest.files.uploads import ENDINGS
 from newsgroups.matching.passages import AlignOptions
 from newsgroups.models import Article, Source
-from newsgroups.stories.lookup.text_limits import MAX_TEXT_LENGTH, too_long
+from newsgroups.stories.lookup.text_limits import MAX_TEXT_LENGTH, MIN_WORDS, too_long
+from newsgroups.text.tokens.web_addresses import addresses_in, has_only_addresses, without_addresses
 
 from .filter_base import FilterForm
-from .lookup_input import is_address
+from .lookup_input import EnteredAddress, entered
 
 NOTHING = "There is no text to look up. Paste a few sentences."
 # All files of a request together have at most 14 MB, and these share the processor time of three look-ups.
@@ -87,12 +89,34 @@ class LookupForm(FilterForm):
         """The kind of input: `upload`, `address` or `paste`."""
         if self.files_given:
             return "upload"
-        return "address" if is_address(self.value("text", "")) else "paste"
+        return "address" if self._is_one_address else "paste"
 
     @property
     def entered_address(self) -> str:
         """The URL entered, or "" for a text or file."""
-        return self.value("text", "").strip() if self.kind == "address" else ""
+        return self._addresses[0] if self.kind == "address" else ""
+
+    @cached_property
+    def entered_addresses(self) -> list[EnteredAddress]:
+        """The URLs of a text that has almost no other words, but is not just one URL."""
+        if self.files_given or self._is_one_address or not self._addresses:
+            return []
+        too_few_words = len(without_addresses(self.value("text", "")).split()) < MIN_WORDS
+        return entered(self._addresses) if too_few_words else []
+
+    @cached_property
+    def unknown_address(self) -> str:
+        """The URL entered if it is valid, and the archive has no article there."""
+        found = entered([self.entered_address] if self.entered_address else [])
+        return "".join(each.address for each in found if not (each.articles or each.refused))
+
+    @cached_property
+    def _addresses(self) -> list[str]:
+        return addresses_in(self.value("text", ""))
+
+    @property
+    def _is_one_address(self) -> bool:
+        return len(self._addresses) == 1 and has_only_addresses(self.value("text", ""))
 
     def with_text(self, text: str, article: Article | None) -> "LookupForm":
         """Return this form with the text that was looked up, so that it can be sent again with other filters.

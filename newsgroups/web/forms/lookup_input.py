@@ -1,7 +1,6 @@
 """Reads the text to look up: pasted text, the page at a URL, or a file."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -11,12 +10,14 @@ from newsgroups.ingest.fetch.article import fetched_text
 from newsgroups.ingest.fetch.ssrf_guard import FetchFailed
 from newsgroups.ingest.files.uploads import MAX_UPLOAD, read_upload
 from newsgroups.ingest.normalize.row import RefusedRow
-from newsgroups.ingest.normalize.url import RefusedAddress, canonical_url
+from newsgroups.ingest.normalize.url import RefusedAddress
 from newsgroups.ingest.sandbox.pool import UnreadableBytes
-from newsgroups.models import Article, articles_at
+from newsgroups.ingest.store.find_by_address import find_by_address
+from newsgroups.models import Article
 from newsgroups.stories.lookup.text_limits import RefusedText
 
-_ADDRESS = re.compile(r"\s*https?://\S+\s*", re.IGNORECASE)
+# Addresses of a pasted list that are looked for in the archive; each takes a few queries.
+MAX_ADDRESSES = 10
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,25 @@ class Asked:
     article: Article | None = None
 
 
-def is_address(text: str) -> bool:
-    return bool(_ADDRESS.fullmatch(text))
+@dataclass(frozen=True)
+class EnteredAddress:
+    """An address that a reader entered, and the archive's articles there. `refused` says why it cannot be one."""
+
+    address: str
+    articles: list[Article]
+    refused: str = ""
+
+
+def entered(addresses: Iterable[str]) -> list[EnteredAddress]:
+    """Look for the first `MAX_ADDRESSES` addresses in the archive. Nothing is fetched."""
+    return [_entered(address) for address in list(addresses)[:MAX_ADDRESSES]]
+
+
+def _entered(address: str) -> EnteredAddress:
+    try:
+        return EnteredAddress(address, find_by_address(address))
+    except RefusedAddress as reason:
+        return EnteredAddress(address, [], str(reason))
 
 
 def text_at(url: str) -> Asked:
@@ -37,8 +55,8 @@ def text_at(url: str) -> Asked:
     Raises RefusedText with a sentence for the visitor.
     """
     with _refusals():
-        article = articles_at(canonical_url(url.strip())).visible().select_related("source").first()
-        return Asked(article.text, article) if article else Asked(fetched_text(url.strip()).text)
+        article = next(iter(find_by_address(url)), None)
+        return Asked(article.text, article) if article else Asked(fetched_text(url).text)
 
 
 def text_in(file: UploadedFile, *, seconds: float | None = None) -> Asked:

@@ -6,8 +6,10 @@ from typing import Any
 from django import forms
 
 from newsgroups.models.articles.article import TextKind
+from newsgroups.text.tokens.web_addresses import addresses_in, has_only_addresses
 
 from .filter_base import FilterForm
+from .lookup_input import EnteredAddress, entered
 
 
 class CodesField(forms.Field):
@@ -32,6 +34,12 @@ class SearchForm(FilterForm):
     text_kind = forms.ChoiceField(choices=[("", "Any"), *TextKind.choices], required=False, label="Text")
     copies = forms.ChoiceField(choices=[("all", "Show near copies separately")], required=False)
     like = forms.IntegerField(required=False, min_value=1, max_value=2**62, label="Copies of")
+
+    @property
+    def entered_addresses(self) -> list[EnteredAddress]:
+        """The URLs entered in place of words to search for."""
+        query = self.value("q", "")
+        return entered(addresses_in(query)) if has_only_addresses(query) else []
 
     @property
     def question(self) -> dict[str, Any]:

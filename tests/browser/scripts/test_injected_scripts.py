@@ -280,6 +280,8 @@ def stand_for(parameters: list[str], name: str) -> list[dict[str, object]]:
     if parameters == ["pk", "form"]:
         cited = Article if name == "cite_article" else Story
         return [{"pk": pk, "form": form} for pk in ids(cited) for form in ("ris", "bib")]
+    if parameters == ["uidb64", "token"]:
+        return [{"uidb64": "MQ", "token": "expired-link"}]
     if parameters in (["app_label"], ["content_type_id", "object_id"]):
         return []
     raise AssertionError(f"Say here what {parameters} of the page {name} stand for, so that it is tried, too.")

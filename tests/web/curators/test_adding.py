@@ -28,7 +28,7 @@ def add(curator: Client, *addresses: str):
 
 
 def test_visitors_are_asked_to_log_in_and_others_are_told_no(client: Client) -> None:
-    assert client.get("/add/").url == "/admin/login/?next=/add/"
+    assert client.get("/add/").url == "/log-in/?next=/add/"
     client.force_login(User.objects.create_user("visitor"))
     assert client.get("/add/").status_code == 403
     assert client.post("/add/by-hand/", {}).status_code == 403

@@ -55,7 +55,7 @@ def decided(archive):
 def test_visitors_are_asked_to_sign_in_and_change_nothing(client: Client, decided) -> None:
     for address, data in addresses(decided).items():
         answer = client.post(address, data)
-        assert (answer.status_code, answer["Location"]) == (302, f"/admin/login/?next={address}")
+        assert (answer.status_code, answer["Location"]) == (302, f"/log-in/?next={address}")
     assert CurationEvent.objects.filter(undone_at=None).count() == 1
 
 

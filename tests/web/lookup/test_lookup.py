@@ -153,3 +153,49 @@ def test_the_pasted_text_is_neither_stored_nor_logged(client: Client, archive, c
             assert "marmalade" not in str(vars(row))
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert [path for path in files if b"marmalade" in path.read_bytes()] == []
+
+
+def test_an_address_with_tracking_is_looked_up_as_the_articles_own(client: Client, archive) -> None:
+    address = archive["copy"].url.replace("https://", "http://m.")
+    assert sources(look_up(client, text=f"({address}/?ocid=spartandhp)")) == ["Northline"]
+
+
+def text_of(response) -> str:
+    return " ".join(response.content.decode().split())
+
+
+def test_an_unknown_address_is_said_to_be_unknown_before_why_its_page_was_not_read(client: Client, archive) -> None:
+    said = text_of(look_up(client, text="https://unknown.invalid/news/secret"))
+    unknown = said.index("<b>This address is not in the archive:</b> https://unknown.invalid/news/secret")
+    assert unknown < said.index('role="alert"')
+
+
+def test_several_addresses_are_offered_one_by_one(client: Client, archive) -> None:
+    known, unknown = archive["agency"].url, "https://other.example/news/one"
+    response = look_up(client, text=f"{known}?utm_source=mail and\n{unknown}")
+    assert [(each.address, each.articles) for each in response.context["addresses"]] == [
+        (f"{known}?utm_source=mail", [archive["agency"]]),
+        (unknown, []),
+    ]
+    said = text_of(response)
+    assert f'<a href="{archive["agency"].get_absolute_url()}"' in said
+    assert f'<input type="hidden" name="text" value="{unknown}">' in said
+    assert "No article in the archive has this address." in said
+    assert "rarest words" not in said
+
+
+def test_words_of_an_address_are_not_offered_as_a_search(client: Client, archive) -> None:
+    said = nothing_found(
+        client, "https://x.example/bridge-champion Quetzal breeders of Zanzibar met for quiet tea today."
+    )
+    assert "rarest words" not in said
+
+
+def test_a_short_text_with_changed_words_is_a_passage_and_nothing_else_is_said(client: Client, archive) -> None:
+    sentence = "was closed to all traffic on Friday after a diver found a hole in its eastern pylon"
+    response = look_up(client, text=sentence)
+    assert sources(response) == ["Northline", "Daily Lantern"]
+    said = text_of(response)
+    assert "100% of this text appears in 2 articles of the archive." in said
+    assert "No article in the archive" not in said
+    assert "Same story in other words" not in said or response.context["answer"].same_story

@@ -193,4 +193,4 @@ def test_what_the_text_leaves_out_and_its_passages_are_named(client: Client, arc
     said = words(look_up(client, text=SECOND_PARAGRAPH))
     assert "What is missing Sentences next to your passages that your text leaves out." in said
     assert "Northline · after passage 1" in said
-    assert "Passage 1 longest run" in said
+    assert "Passage 1 · longest run" in said

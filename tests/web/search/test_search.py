@@ -184,3 +184,21 @@ def test_every_example_of_the_help_is_of_the_archives_words_and_can_be_clicked(c
 def test_the_help_of_an_empty_archive_has_examples_too(client: Client, db) -> None:
     examples = client.get("/search/help/").context["examples"]
     assert [example.query for example in examples][:2] == ["strike", "ferry strike"]
+
+
+def test_an_address_leads_to_its_article_and_offers_to_look_up_its_text(client: Client, archive) -> None:
+    address = f"{archive['agency'].url}?ocid=spartandhp"
+    said = text_of(client.get("/search/", {"q": address}))
+    assert f'<a href="{archive["agency"].get_absolute_url()}"' in said
+    assert "Harbour bridge closed after crack is found</a>" in said
+    assert f'<input type="hidden" name="text" value="{address}">' in said
+    assert "Nothing was found" not in said
+
+
+def test_an_unknown_address_is_said_to_be_unknown(client: Client, archive) -> None:
+    said = text_of(client.get("/search/?q=https://other.example/news/one"))
+    assert "No article in the archive has this address." in said
+
+
+def test_words_beside_an_address_are_searched_for(client: Client, archive) -> None:
+    assert client.get("/search/?q=bridge OR https://other.example/one").context["found"].count == 3

@@ -23,6 +23,10 @@ CODE_WRONG = "The code is wrong, or was used before. Wait for the next one."
 class LoginForm(AdminAuthenticationForm):
     """Readers log in here, too; the admin itself rejects those who are not staff."""
 
+    error_messages = AuthenticationForm.error_messages | {
+        "invalid_login": "The name or the password is wrong. Upper and lower case matter in both.",
+    }
+
     code = forms.CharField(
         required=False,
         max_length=10,

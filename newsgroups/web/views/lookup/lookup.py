@@ -44,6 +44,8 @@ def lookup(request: HttpRequest) -> HttpResponse:
     count_request(request, form.kind, times=min(MAX_FILES, max(1, len(form.files_given))))
     if not form.is_answerable:
         return _refused(request, form)
+    if form.entered_addresses:
+        return render(request, "newsgroups/lookup.html", {"form": form, "addresses": form.entered_addresses})
     if len(form.files_given) > 1:
         return several_files(request, form)
     try:
@@ -60,7 +62,7 @@ def _shown(form: LookupForm, answer: Answer) -> dict[str, Any]:
         "answer": answer,
         "offered": search_instead(answer),
         "days": settings.SHARED_LOOKUP_DAYS,
-        "unknown": form.entered_address if answer.article is None else "",
+        "unknown": form.unknown_address if answer.article is None else "",
     }
 
 
@@ -108,7 +110,7 @@ def compare_with(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 def _refused(request: HttpRequest, form: LookupForm) -> HttpResponse:
-    return render(request, "newsgroups/lookup.html", {"form": form, "unknown": form.entered_address}, status=422)
+    return render(request, "newsgroups/lookup.html", {"form": form, "unknown": form.unknown_address}, status=422)
 
 
 def _read_input(form: LookupForm) -> Asked:
@@ -116,7 +118,7 @@ def _read_input(form: LookupForm) -> Asked:
         return text_in(form.files_given[0])
     text = form.value("text", "")
     if form.kind == "address":
-        return text_at(text)
+        return text_at(form.entered_address)
     article = Article.objects.visible().select_related("source").filter(pk=form.value("of")).first()
     return Asked(text, article if article and article.text == text else None)
 

@@ -23,6 +23,8 @@ def search(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     if form.value("q"):
         count_request(request, "search")
+    if addresses := form.entered_addresses:
+        return render(request, "newsgroups/search.html", {"form": form, "addresses": addresses})
     started = perf_counter()
     results = search_articles(**form.question, page=page_number(request.GET.get("page")), page_size=SEARCH_RESULTS)
     shown = {
