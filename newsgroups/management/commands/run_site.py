@@ -18,7 +18,7 @@ from newsgroups.models import Article
 from newsgroups.pipeline.scheduler import minutes_between
 
 MAX_REQUEST = 60
-# Threads per process. At most five of them do, or wait for, expensive work (`web.middleware.queues`); the others serve
+# Threads per process. At most five of them do, or wait for, expensive work (`web.middleware.request_queues`); the others serve
 # pages.
 THREADS = 8
 

@@ -28,7 +28,7 @@ MAX_CONNECTIONS = 400
 ARRIVES_SECONDS = 1.0
 # Requests that have not arrived in full; then the largest is dropped.
 MAX_BYTES_WAITING = 200_000_000
-# Above what Django refuses with a page (`middleware.errors`), so that readers see that page.
+# Above what Django refuses with a page (`middleware.error_pages`), so that readers see that page.
 LARGEST_BODY, LARGEST_HEAD = 30_000_000, 32_768
 _OPTIONS = {
     "connection_limit": MAX_CONNECTIONS,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from newsgroups.models import Article, Pair, Story
 from newsgroups.templatetags.hints import COOKIE, HINTS, dismissed
-from newsgroups.web.middleware.errors import refusal
+from newsgroups.web.middleware.error_pages import refusal
 from newsgroups.web.views.search.search import cached_examples
 
 # A paragraph: enough for a look-up, and to be read in passing.
