@@ -9,8 +9,8 @@ from urllib.error import URLError
 
 import pytest
 from django.contrib.auth.models import Group, User
-from newsgroups.admin.role import make_curators
 
+from newsgroups.admin.curator_role import make_curators
 from newsgroups.models import ApiToken, Article, Constraint, Judgement, QueuedAddress
 from tests.web.conftest import AGENCY
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.cache import cache
-from newsgroups.admin.role import make_curators
 
+from newsgroups.admin.curator_role import make_curators
 from newsgroups.models import ApiToken
 
 ROOT = Path(__file__).resolve().parents[3]
