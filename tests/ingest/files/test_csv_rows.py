@@ -108,3 +108,10 @@ def test_quotation_marks_behind_a_backslash_are_part_of_the_value() -> None:
     data = rb"url,title,text" + b"\n" + rb'https://post.example/1,"Say \"hi, all\" now",One' + b"\n"
     assert rows(data)[0][1]["title"] == 'Say "hi, all" now'
     assert rows(data.replace(rb"\"hi, all\" now", rb"C:\dir\\"))[0][1]["title"] == "Say C:\\dir\\\\"
+
+
+def test_a_carriage_return_inside_a_line_ends_no_import() -> None:
+    with pytest.raises(UnreadableFile, match="the first line has no column"):
+        rows(b"sep=;\r\nurl;title\r;")
+    good = b"url,text\nhttps://post.example/1,One\n"
+    assert rows(good + b'https://post.example/2,"Two\nhttps://post.example/3,a\rb\n')[0][1]["text"] == "One"

@@ -61,6 +61,11 @@ def test_a_pdf_that_is_encrypted_without_a_password_is_read(algorithm: str) -> N
     assert read_pdf(encrypted(algorithm, ""))["text"] == "The bridge is closed."
 
 
+def test_a_pdf_behind_some_other_bytes_is_read() -> None:
+    page = b"BT /F1 12 Tf 40 700 Td (The bridge is closed.) Tj ET"
+    assert read_pdf(b"\r\n--boundary\r\n" + a_pdf(page))["text"] == "The bridge is closed."
+
+
 def test_a_pdf_with_a_password_says_that_it_needs_one() -> None:
     with pytest.raises(Refusal, match="a password is needed"):
         read_pdf(encrypted("AES-256", "secret"))

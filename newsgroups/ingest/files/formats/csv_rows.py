@@ -60,7 +60,7 @@ class _Table:
         if '"' not in line and len(self.names) < _SURE:
             # The lines of a text may contain an address and a comma, too.
             return False
-        values = next(csv.reader([line], delimiter=self.delimiter), [])
+        values = _values(line, self.delimiter)
         at = self.names.index("url")
         if len(values) <= max(at, 1) or not _ADDRESS.match(values[at]):
             return False
@@ -118,7 +118,15 @@ def _head(source: _Lines) -> _Table:
 def _names(line: str, delimiter: str) -> list[str]:
     if len(line) > MAX_LINE:
         return []
-    return usual_names([name.strip().lower() for name in next(csv.reader([line], delimiter=delimiter), [])])
+    return usual_names([name.strip().lower() for name in _values(line, delimiter)])
+
+
+def _values(line: str, delimiter: str) -> list[str]:
+    """The values of one line by itself, none if it cannot be read: a carriage return can stand inside one."""
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return []
 
 
 def _record(source: _Lines, table: _Table) -> list[str] | RefusedRow | None:

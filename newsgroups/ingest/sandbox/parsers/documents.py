@@ -15,7 +15,8 @@ _TOO_LARGE = "It is too large when decompressed."
 def read_pdf(data: bytes) -> dict[str, Any]:
     from pypdf import PdfReader
 
-    if not data.startswith(b"%PDF-"):
+    # Readers accept the mark within the first kilobyte (PDF 1.7, implementation note 13), behind what mail added.
+    if b"%PDF-" not in data[:1_024]:
         raise Refusal("It is not a PDF file.")
     reader = PdfReader(io.BytesIO(data))
     # Many files are encrypted only to prevent changes: an empty password opens them.

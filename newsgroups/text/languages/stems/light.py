@@ -25,9 +25,9 @@ _VOWELS = frozenset("aeiouyαεηιουωаеиоуыэюяա")
 # Fleeting vowels before the last letter: "мешканець" and "мешканці", "rynek" and "rynki".
 _FLEETING = {
     **dict.fromkeys(("ru", "uk", "be", "bg", "mk"), re.compile("(?<=[^аеиоуыэюя])[ьи]?[еоё](?:ц|к|н)$")),
-    "pl": re.compile("(?<=[^aeiouy])i?e[ckn]$"),
-    "cs": re.compile("(?<=[^aeiouy])e[ckn]$"),
-    "sl": re.compile("(?<=[^aeiouy])e[ckn]$"),
+    "pl": re.compile("(?<=[^aeiouy])i?e[cknr]$"),
+    "cs": re.compile("(?<=[^aeiouy])e[cknr]$"),
+    "sl": re.compile("(?<=[^aeiouy])e[cknr]$"),
     "sr": re.compile("(?<=[^aeiou])a[ckn]$"),
 }
 # A k that a plural turns into c: "радник" and "радници", "strażak" and "strażacy".
@@ -41,7 +41,7 @@ _BROKEN = re.compile("(?:oa|ea)(?=[^aeiou]{1,2}$)")
 # Irish consonants are slender before some endings: "leabhar" and "leabhair".
 _SLENDER = re.compile("(?<=[aou])i(?=[^aeiou]{1,2}$)")
 # In these languages, an ending may be part of another, and each of them is tried.
-_EACH_ENDING = frozenset(("ga",))
+_EACH_ENDING = frozenset(("ga", "bg", "mk", "lv", "et"))
 _RESPELLED = {
     "ca": (("cio", "ció"), ("sio", "sió"), ("ques", "ca"), ("gues", "ga"), ("ces", "ça"), ("ges", "ja")),
     "fr": (("ee", "ée"), ("ees", "ées"), ("ite", "ité"), ("ites", "ités")),
@@ -81,6 +81,9 @@ def shortened(stem: str, code: str) -> Iterator[str]:
         yield f"{stem[:-1]}c"
     if code in _SOFTENED and len(stem) > LONG and stem[-1] in "cц":
         yield stem[:-1] + ("k" if stem[-1] == "c" else "к")
+    if code == "pl" and len(stem) > LONG and stem.endswith(("dz", "c")):
+        # "autostrada" and "autostradzie", "policjant" and "policjanci".
+        yield stem[:-1] if stem.endswith("dz") else f"{stem[:-1]}t"
     if code == "sr" and len(stem) > LONG and stem.endswith(("ov", "ev")):
         # The plural of words of one syllable: "most" and "mostovi".
         yield stem[:-2]
