@@ -138,3 +138,36 @@ def test_the_initials_of_a_name_are_the_same_name() -> None:
     left = "It was read by the World Harbour Union on Monday."
     assert in_passage(left, left.replace("World Harbour Union", "WHU")) == []
     assert in_passage(left, left.replace("World Harbour Union", "WTF")) == [("name", "World Harbour Union", "WTF")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("31,000", "more than 30,000"),
+        ("31,000", "nearly 32,000"),
+        ("31,000", "about 30,000"),
+        ("31,000", "over 30,000"),
+        ("more than 31,000", "31,400"),
+    ],
+)
+def test_a_number_that_the_other_text_rounds_is_no_discrepancy(old: str, new: str) -> None:
+    assert differing(LEFT.replace("31,000", old), LEFT.replace("31,000", new)) == []
+
+
+def test_a_number_beyond_what_the_words_allow_is_one() -> None:
+    assert [each[2:] for each in differing(LEFT, LEFT.replace("31,000", "more than 32,000"))] == [
+        ("31,000", "more than 32,000")
+    ]
+
+
+def test_quotation_marks_and_apostrophes_of_another_kind_are_no_other_words() -> None:
+    straight, curly = 'the "first" of the harbour\'s', "the “first” of the harbour’s"
+    assert [(piece.text, piece.change) for piece in own_words(curly, straight)] == [(curly, "same")]
+    assert [piece.change for piece in word_changes(straight, curly)] == [
+        "same",
+        "removed",
+        "added",
+        "same",
+        "removed",
+        "added",
+    ]
