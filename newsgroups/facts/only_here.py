@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice
 
-from newsgroups.facts.texts.asides import LAST_SENTENCES, is_aside
 from newsgroups.facts.texts.prepare import Story
+from newsgroups.text.display.asides import LAST_SENTENCES, is_aside
 from newsgroups.text.mentions.types import Mentions
 from newsgroups.text.sentences import SentenceSpan
 

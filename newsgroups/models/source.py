@@ -10,6 +10,8 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.text import slugify
 
+from newsgroups.text.credits import outlet_names
+
 
 class SourceQuerySet(models.QuerySet["Source"]):
     def active(self) -> "SourceQuerySet":
@@ -29,6 +31,12 @@ class SourceQuerySet(models.QuerySet["Source"]):
         slug = slugify(name) or name
         named = self.filter(Q(name__iexact=name) | Q(slug=slug)).select_related("outlet").order_by("pk").first()
         return named.main if named else None
+
+    def of_agencies(self, agencies: Iterable[str]) -> "dict[str, Source]":
+        """Map the names of agencies to their own outlets in the archive. One query, or none without an agency."""
+        names = {name: agency for agency in agencies for name in outlet_names(agency)}
+        found = self.filter(name__in=names).select_related("outlet").order_by("-pk") if names else ()
+        return {names[source.name]: source.main for source in found}
 
     def main_names(self) -> Self:
         """Outlets without those that are another name of one."""

@@ -1,6 +1,8 @@
 """Template filters that format dates, shares, and texts."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django import template
 from django.contrib.humanize.templatetags.humanize import naturaltime
@@ -135,3 +137,9 @@ def palette(number: int) -> int:
 def has_parquet() -> bool:
     """Return whether the site can send tables as Parquet."""
     return parquet.is_installed()
+
+
+@register.filter
+def at_key(values: Mapping[str, Any] | None, key: str) -> Any:
+    """Return the value of a key, or None; so that a template can leave the mapping out."""
+    return values.get(key) if values else None

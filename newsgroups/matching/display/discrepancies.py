@@ -24,6 +24,14 @@ CONTEXT = 4
 STEM = 5
 # A minus sign, and no hyphen or dash between two figures.
 _MINUS = re.compile(r"(?:(?<=\s)|^)[-\u2212\u2013](\d[\d.,]*)")
+# Words that round a number, and the least and greatest ratio of the exact number to it.
+_MORE = "more than|over|at least|mehr als|über|mindestens|plus de|au moins|más de|al menos|più di|oltre|almeno|mais de"
+_LESS = "nearly|almost|close to|up to|fast|knapp|bis zu|près de|presque|jusqu.à|casi|hasta|quasi|fino a|quase"
+_ABOUT = "about|around|some|roughly|approximately|etwa|rund|ungefähr|environ|unos|unas|alrededor de|circa|cerca de"
+_ROUNDED = tuple(
+    (re.compile(rf"\b(?:{words})\b", re.IGNORECASE), low, high)
+    for words, low, high in ((_MORE, 1.0, 1.25), (_LESS, 0.85, 1.0), (_ABOUT, 0.88, 1.12))
+)
 # Titles that may precede a name in one text and be missing in the other.
 _TITLES = frozenset(
     "mr mrs ms miss dr sir lady lord prof professor president senator sen representative rep governor gov minister "
@@ -48,9 +56,9 @@ class Discrepancy:
 def own_words(text: str, other: str) -> list[Changed]:
     """Split ``text`` into pieces, *added* where ``other`` lacks the words and *same* elsewhere.
 
-    The joined pieces give ``text``.
+    The joined pieces give ``text``. Quotation marks of another kind are no difference.
     """
-    return [piece for piece in word_changes(other, text) if piece.change != "removed"]
+    return [piece for piece in word_changes(other, text, typography=False) if piece.change != "removed"]
 
 
 def discrepancies(left: str, right: str, passages: Sequence[Passage]) -> list[Discrepancy]:
@@ -77,7 +85,7 @@ def _signs_differ(here: str, there: str) -> bool:
 
 def _replaced(here: str, there: str) -> Iterator[tuple[str, str, str]]:
     """Yield the shared context and the short replacements that follow it in each text."""
-    pieces = [Changed("", "same"), *word_changes(here, there)]
+    pieces = [Changed("", "same"), *word_changes(here, there, typography=False)]
     for same, (one, other) in zip(pieces, pairwise(pieces[1:]), strict=False):
         is_short = max(len(one.text.split()), len(other.text.split())) <= MAX_WORDS
         if (one.change, other.change) == ("removed", "added") and is_short:
@@ -103,7 +111,21 @@ def _disagree(one: frozenset[object], other: frozenset[object]) -> bool:
 
 def _numbers_disagree(one: str, other: str) -> bool:
     """Return whether the numbers differ in each convention: 3.500 may be three and a half, or 3,500."""
+    if _is_rounded(one, other):
+        return False
     return all(_disagree(numbers(one, point=here), numbers(other, point=there)) for here in ".," for there in ".,")
+
+
+def _is_rounded(one: str, other: str) -> bool:
+    """Return whether one number is the other as its words round it: "more than 26%", "26.4%"."""
+    for rounded, exact in ((one, other), (other, one)):
+        about, value = numbers(rounded), numbers(exact)
+        if len(about) != 1 or len(value) != 1 or min(about) <= 0:
+            continue
+        ratio = float(min(value) / min(about))
+        if any(says.search(rounded) and low <= ratio <= high for says, low, high in _ROUNDED):
+            return True
+    return False
 
 
 def _names(text: str) -> frozenset[str]:

@@ -21,17 +21,23 @@ class Changed:
     change: Change
 
 
-def word_changes(before: str, after: str) -> list[Changed]:
+# Programs exchange these; a reader takes them for the same.
+_ALIKE = {"’‘‛ʼ": "'", "“”„‟«»": '"', "–—‐‑": "-"}
+_TYPOGRAPHY = str.maketrans({sign: plain for signs, plain in _ALIKE.items() for sign in signs})
+
+
+def word_changes(before: str, after: str, *, typography: bool = True) -> list[Changed]:
     """Return pieces of both texts in reading order, by their longest common subsequence (Hunt & Szymanski 1977).
 
     Without the *added* pieces they give ``before``; without the *removed* ones, ``after``. Only the space between
-    words may differ: for words that are the same it comes from ``after``. For example, "the old house" and "the new
+    words may differ: for words that are the same it comes from ``after``, and without `typography` so do their
+    apostrophes, quotation marks, and dashes, which then do not count. For example, "the old house" and "the new
     house" give "the " (same), "old " (removed), "new " (added), "house" (same).
     """
     unit = _WORD if max(before.count(" "), after.count(" ")) < MAX_WORDS else _LINE
     old, new = unit.findall(before), unit.findall(after)
     found: list[Changed] = []
-    steps = LCSseq.opcodes([each.strip() for each in old], [each.strip() for each in new])
+    steps = LCSseq.opcodes(*([_key(each, typography) for each in units] for units in (old, new)))
     for is_same, run in groupby(steps, key=lambda step: step.tag == "equal"):
         part = list(run)
         before_them, after_them = old[part[0].src_start : part[-1].src_end], new[part[0].dest_start : part[-1].dest_end]
@@ -41,6 +47,10 @@ def word_changes(before: str, after: str) -> list[Changed]:
         _add(found, "".join(before_them), "removed")
         _add(found, "".join(after_them), "added")
     return found
+
+
+def _key(unit: str, typography: bool) -> str:
+    return unit.strip() if typography else unit.strip().translate(_TYPOGRAPHY)
 
 
 def _add(found: list[Changed], text: str, change: Change) -> None:

@@ -1,6 +1,6 @@
 """Credits: the words in which an article says whose text, reporting, or pictures it carries."""
 
-from .agencies import AGENCIES, agency_called, agency_of_outlet, full_name, is_release
+from .agencies import AGENCIES, agency_called, agency_of_outlet, full_name, is_release, outlet_names
 from .agencies import UNNAMED as UNNAMED_AGENCY
 from .find_credits import find_credits
 from .mentions import is_outlet_name
@@ -23,4 +23,5 @@ __all__ = [
     "is_release",
     "is_republished",
     "outlet_key",
+    "outlet_names",
 ]

@@ -131,6 +131,16 @@ def full_name(short: str) -> str:
     return agency.name if agency else "a news agency" if short == UNNAMED else short
 
 
+def outlet_names(agency: str) -> list[str]:
+    """Return the names that an outlet of this agency may have; `agency` is its full or short name."""
+    return [
+        name
+        for each in AGENCIES
+        if agency in (each.short, each.name) and not (each.is_syndicate or each.is_release)
+        for name in dict.fromkeys((each.name, each.short, *each.forms, f"{each.short} News"))
+    ]
+
+
 def is_release(short: str) -> bool:
     """Return whether a short name is that of a distributor of press releases."""
     agency = _BY_SHORT.get(short)

@@ -4,6 +4,8 @@ import re
 
 from newsgroups.text.sentences import sentences
 
+from .asides import is_aside
+
 _LOOKED_AT = 3_000
 MIN_WORDS, MAX_WORDS = 8, 45
 _DATELINE = re.compile(
@@ -34,6 +36,6 @@ def _is_clean(sentence: str) -> bool:
     words = sentence.split()
     if not MIN_WORDS <= len(words) <= MAX_WORDS or sentence[-1] not in '.”"»':
         return False
-    if _FURNITURE.search(sentence) or _NEEDS_MORE.match(sentence) or sentence[0] in "\"“«„'‘(":
+    if is_aside(sentence) or _FURNITURE.search(sentence) or _NEEDS_MORE.match(sentence) or sentence[0] in "\"“«„'‘(":
         return False
     return sentence[0].isupper() and sum(word.isupper() and len(word) > 3 for word in words) < 3

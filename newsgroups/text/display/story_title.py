@@ -50,6 +50,8 @@ _LIST = re.compile(
     r"^(?:the )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten) (?:\w+ ){1,6}?"
     r"(?:you|we|to (?:watch|expect|follow|see)|(?:who|that) (?:are|is|have|could|will|may|might|show|explain|stood)|"
     r"from the)\b|"
+    r"^(?:the )?(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten) (?:\w+ ){1,4}?(?:driving|behind|shaping|"
+    r"worth|defining|explaining)\b|"
     r"^the (?:best|worst|biggest|top|most \w+) \w+ (?:from|of|in)\b|"
     r"\btakeaways\b|\bround.?up\b|\bbriefing\b|^today in\b|^this week\b|\bdigest\b|\bheadlines\b",
     re.I,

@@ -11,6 +11,8 @@ _FILLED = 0.7
 # Room for the numbers of the scale, in percent of the width.
 _SCALE = 4.0
 _MAX_LABELS = 12
+# On small screens, every so many labels are shown.
+_MAJOR = 3
 # Percent; bars of a few months only would be as wide as boxes.
 _MAX_WIDTH = 8.0
 
@@ -29,7 +31,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Stack:
-    """A month: `x` and `width` in percent. `name` stands below the bar, or is empty where there is no room."""
+    """A month: `x` and `width` in percent.
+
+    `name` stands below the bar, or is empty where there is no room; `is_minor` if a small screen has none for it.
+    """
 
     x: float
     width: float
@@ -38,6 +43,7 @@ class Stack:
     month: str
     parts: list[Part]
     kinds: int
+    is_minor: bool = False
 
     @property
     def middle(self) -> float:
@@ -85,11 +91,12 @@ def stacked_chart(
     stacks = []
     for place, name in enumerate(names):
         first = date(int(name[:4]), int(name[5:]), 1)
-        below = "" if place % every else f"{first:%b %Y}" if place == 0 or first.month <= every else f"{first:%b}"
+        is_minor = bool(place % (every * _MAJOR))
+        below = "" if place % every else f"{first:%b %Y}" if not is_minor or first.month <= every else f"{first:%b}"
         width = min(_MAX_WIDTH, step * _FILLED)
         x = _SCALE + step * (place + 0.5) - width / 2
         parts = _parts(counts.get(name, {}), kinds, top)
-        stacks.append(Stack(round(x, 2), round(width, 2), f"{first:%b %Y}", below, name, parts, len(kinds)))
+        stacks.append(Stack(round(x, 2), round(width, 2), f"{first:%b %Y}", below, name, parts, len(kinds), is_minor))
     halves = [top // 2, top] if top > 1 and top % 2 == 0 else [top]
     lines = [(_HEIGHT, ""), *((round(_HEIGHT - _tall(value, top), 1), f"{value:,}") for value in halves)]
     return StackedChart(_HEIGHT, list(kinds), stacks, lines)

@@ -144,3 +144,36 @@ def test_a_letter_written_as_two_is_no_other_name() -> None:
     left = "On Monday Inspector Ida Müller spoke to the crew in Århus."
     assert in_passage(left, left.replace("Müller", "Mueller").replace("Århus", "Aarhus")) == []
     assert in_passage(left, left.replace("Müller", "Miller")) == [("name", "Müller", "Miller")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("31,000", "more than 30,000"),
+        ("31,000", "nearly 32,000"),
+        ("31,000", "about 30,000"),
+        ("31,000", "over 30,000"),
+        ("more than 31,000", "31,400"),
+    ],
+)
+def test_a_number_that_the_other_text_rounds_is_no_discrepancy(old: str, new: str) -> None:
+    assert differing(LEFT.replace("31,000", old), LEFT.replace("31,000", new)) == []
+
+
+def test_a_number_beyond_what_the_words_allow_is_one() -> None:
+    assert [each[2:] for each in differing(LEFT, LEFT.replace("31,000", "more than 32,000"))] == [
+        ("31,000", "more than 32,000")
+    ]
+
+
+def test_quotation_marks_and_apostrophes_of_another_kind_are_no_other_words() -> None:
+    straight, curly = 'the "first" of the harbour\'s', "the “first” of the harbour’s"
+    assert [(piece.text, piece.change) for piece in own_words(curly, straight)] == [(curly, "same")]
+    assert [piece.change for piece in word_changes(straight, curly)] == [
+        "same",
+        "removed",
+        "added",
+        "same",
+        "removed",
+        "added",
+    ]

@@ -34,6 +34,7 @@ def test_a_plain_headline_has_no_fault(title: str) -> None:
         "Five changes to the bridge you might hear in the mayor’s speech",
         "3 key moments that stood out in the harbour debate",
         "The best lines from the mayor’s speech on the bridge",
+        "5 powerful forces driving the ferries out of Port Calder",
         "A brief history of the bridge at Port Calder",
         "CHAOS at bridge after crack is found in pylon",
         "BRIDGE CLOSED AFTER CRACK IS FOUND",

@@ -423,3 +423,31 @@ def test_dates_that_say_nothing_make_nobody_the_first(client: Client, db, dates:
         assert (figures.firsts.first, figures.took, figures.gave) == (0, [], [])
     served = client.get(f"/api/v1/groups/{story.pk}").json()
     assert [edge["directed"] for edge in served["lineage"]["edges"]] == [False] * len(served["lineage"]["edges"])
+
+
+def test_an_agency_does_not_take_text_from_itself(agency, client: Client) -> None:
+    page = text_of(client.get(agency["page"].source.get_absolute_url()))
+    assert "(credited)" not in page
+    assert "Associated Press (text not in the archive" not in page
+
+
+@pytest.fixture
+def carried(db) -> Story:
+    """A story whose two texts carry an agency's text that the archive does not have, beside a page of that agency."""
+    drought = "A drought has left the reservoirs above Quillburgh at a third of what they hold in an average July."
+    make_article(drought, source="Associated Press", title="Drought empties reservoirs above Quillburgh")
+    for outlet in ("Daily Lantern", "Harbour Post"):
+        make_article(f"PORT CALDER (AP) — {AGENCY}", source=outlet, title="Harbour bridge shut")
+    process_articles()
+    return Article.objects.get(source__name="Harbour Post").story
+
+
+def test_a_text_of_an_agency_leads_to_its_outlet_and_to_those_that_carry_it(carried: Story, client: Client) -> None:
+    page = text_of(client.get(carried.get_absolute_url()))
+    assert '<a href="/sources/associated-press/">Associated Press</a>’s text' in page
+    assert f'/search/?group={carried.pk}&amp;text_kind=agency">articles that carry agency text</a>' in page
+    outlet = text_of(client.get("/sources/harbour-post/"))
+    assert '<a href="/sources/associated-press/">Associated Press</a> <span class="soft">(credited)' in outlet
+    found = client.get(f"/search/?group={carried.pk}&text_kind=agency")
+    assert found.status_code == 200
+    assert found.content.decode().count("Harbour bridge shut") >= 2

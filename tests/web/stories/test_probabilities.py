@@ -17,7 +17,12 @@ from tests.web.conftest import address
 def test_every_page_tells_it_in_per_cent(client: Client, archive, page: str, probability: float, said: str) -> None:
     Pair.objects.update(probability=probability, copied_left=0.5, kind=Pair.Kind.PARTIAL_COPY)
     text = re.sub(r"<[^>]+>|\s+", " ", client.get(address(page, archive)).content.decode())
-    patterns = r"[Ss]ame story ([\d.]+%)", r"([\d.]+%) likely the same story", r"different stories \(([\d.]+%)\)"
+    patterns = (
+        r"[Ss]ame story ([\d.]+%)",
+        r"one story at ([\d.]+%)",
+        r"([\d.]+%) likely the same story",
+        r"different stories \(([\d.]+%)\)",
+    )
     assert {each for pattern in patterns for each in re.findall(pattern, text)} == {said}
 
 

@@ -62,6 +62,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponseBase:
     context = {
         "source": source,
         "figures": figures,
+        "agency_pages": Source.objects.of_agencies([name for name, _ in figures.agencies]),
         "rate": interval_chart(figures.firsts.rate) if figures.firsts.has_enough else None,
         "chart": stacked_chart(figures.text_by_month, WHOSE),
         "page": page,

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from newsgroups.lineage.load_lineage import lineage_of
 from newsgroups.lineage.table import lineage_table
-from newsgroups.models import Article, Mute, Story
+from newsgroups.models import Article, Mute, Source, Story
 from newsgroups.models.articles.article import ArticleQuerySet
 from newsgroups.models.readers.mute import Muted
 from newsgroups.stories.groups.related.load import related_of
@@ -19,6 +19,7 @@ from newsgroups.stories.pages.stories.story_list import story_lines
 from newsgroups.stories.pages.stories.summary import own_first, read_story, summary_of
 from newsgroups.stories.pairs.reasons import shared_in, why_together
 from newsgroups.story_facts.page.facts_page import facts_page
+from newsgroups.text.credits import full_name
 from newsgroups.web.charts.mini_timeline import mini_timeline
 from newsgroups.web.charts.origins_chart import origins_chart
 from newsgroups.web.forms.active_filters import active_filters, sort_links
@@ -81,6 +82,8 @@ def group(request: HttpRequest, pk: int) -> HttpResponseBase:
     told = articles_with_reasons(story, own_first(page.items, signs), shared, signs)
     lineage = lineage_of(story)
     edges = lineage_table(lineage)
+    agencies = {node.name for node in lineage.nodes if node.article is None}
+    agencies |= {full_name(node.agency) for node in lineage.nodes if node.agency and not node.is_agency_page}
     shown = {
         "story": story,
         "page": page,
@@ -91,6 +94,7 @@ def group(request: HttpRequest, pk: int) -> HttpResponseBase:
         "can_judge": request.user.has_perm("newsgroups.add_curationevent"),
         "why": why_together(shared),
         "lineage": edges,
+        "agency_pages": Source.objects.of_agencies(sorted(agencies)),
         "chart": origins_chart(page.items, edges.edges, signs),
         "facts": facts,
         "related": related_of(story),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsgroups.facts.texts.asides import is_aside
+from newsgroups.text.display.asides import is_aside
 
 BESIDE = {
     "en": (
@@ -25,6 +25,8 @@ BESIDE = {
         "In this file photo, a ferry leaves the harbor.",
         "Ada Quill arrives at the town hall in Port Calder on May 3.",
         "Rep. Ada Mary QuillOvernight Energy: Two bridges close Mayor defends ferry MORE (D-Calif.) said so on Monday.",
+        "Medical staff in gowns push a stretcher into a clinic in Skerrow on May 30, 2026.",
+        "Officers confront protesters on the bridge on the evening of May 4.",
         "— Jon Marsh is a columnist at the Valley Observer.",
     ),
     "de": (
@@ -97,6 +99,7 @@ REPORTED = {
         "Turn left, and the road leads to the bridge, the engineer said.",
         "The church is supported by grants of the state for the roof alone.",
         "The mayor meets the engineers on Monday.",
+        "The ferries sit in the harbor until May 9, the company said on May 3.",
         "The company is one of the fastest-growing shipyards in the north.",
         "He read more than 40 letters to the council.",
         "Members of the council get 300 crowns an evening.",

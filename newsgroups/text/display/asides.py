@@ -16,10 +16,11 @@ _READ = 600
 _LINKED = re.compile(r"[a-zà-ÿ][A-ZÀ-Ý][a-zà-ÿ].{0,400}\bMORE\b")
 # "Clinton arrives at a ceremony in New York on September 11." The present tense with a date tells what a picture shows.
 _SHOWN = re.compile(
-    r"^(?:(?:[A-Z][\w.'’-]*|of|the|and|de|with|his|her),? ){1,14}(?:\([^()]{0,40}\),? )?(?:speaks|listens|arrives|"
-    r"waves|looks|walks|talks|attends|addresses|greets|shakes|holds|takes|sits|stands|departs|boards|leaves|gestures|smiles|"
-    r"answers|delivers|meets|testifies|participates|hugs|kisses|poses|campaigns|laughs|reacts|reads|appears|introduces|"
-    r"speak|listen|arrive|wave|look|walk|attend|greet|shake|hold|take|sit|stand|gather|protest|rally|march|pose) "
+    r"^(?:\S+ ){1,9}?(?:speaks|listens|arrives|waves|looks|walks|talks|attends|addresses|greets|shakes|holds|takes|"
+    r"sits|stands|departs|boards|leaves|gestures|smiles|answers|delivers|meets|testifies|participates|hugs|kisses|poses|"
+    r"campaigns|laughs|reacts|reads|appears|introduces|pushes|confronts|carries|raises|wears|performs|"
+    r"speak|listen|arrive|wave|look|walk|attend|greet|shake|hold|take|sit|stand|gather|protest|rally|march|pose|push|"
+    r"confront|clash|carry|raise|wear|perform|demonstrate|line up|wait) (?!.{0,200}\b(?:said|says|told)\b)"
 )
 _DATED = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Aug|Sept|Oct|"
