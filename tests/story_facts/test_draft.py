@@ -89,6 +89,17 @@ def test_a_name_spelled_otherwise_shows_the_spelling_of_the_articles() -> None:
     assert (claim.verdict, [value.value for value in claim.other]) == ("unsure", ["Ruth Ansgar", "Ruth Ansgar"])
 
 
+def test_another_first_name_is_shown_beside_that_of_the_articles() -> None:
+    claim = whole("The inquiry is led by Rita Ansgar.")["Rita Ansgar"]
+    assert (claim.verdict, claim.note) == ("unsure", "Articles have another first name.")
+    assert {value.value for value in claim.other} == {"Ruth Ansgar"}
+
+
+def test_a_last_name_alone_is_not_said_to_be_another_person() -> None:
+    claim = whole("It is led by Cora Ansgar.", ("The inquiry of Ms. Ansgar takes long.", "Chief Ansgar was silent."))
+    assert (claim["Cora Ansgar"].verdict, claim["Cora Ansgar"].note) == ("elsewhere", "Only its last word occurs.")
+
+
 def test_a_name_that_no_article_has_is_nowhere() -> None:
     assert claims("The inquiry is led by Tomas Velde of Skerrow.") == {"Tomas Velde": "nowhere"}
     assert claims("The bus had come from Skerrow.") == {"Skerrow": "nowhere"}

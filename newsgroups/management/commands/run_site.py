@@ -18,8 +18,8 @@ from newsgroups.models import Article
 from newsgroups.pipeline.scheduler import minutes_between
 
 MAX_REQUEST = 60
-# Threads per process. At most five of them do, or wait for, expensive work (`web.middleware.request_queues`); the others serve
-# pages.
+# Threads per process. At most five of them do, or wait for, expensive work (`web.middleware.request_queues`); the
+# others serve pages.
 THREADS = 8
 
 # glibc keeps memory that threads have freed in one heap per thread, and large arrays too after the first ones are

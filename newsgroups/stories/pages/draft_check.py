@@ -1,7 +1,7 @@
 """A reader's draft beside a story: which figures, names, and quotations the articles have, and whose words it has."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Literal
@@ -29,13 +29,21 @@ Words = Literal["", "own", "found"]
 
 
 @dataclass(frozen=True)
+class Evidence:
+    """A sentence of an article, and further articles that have the same one."""
+
+    cell: Cell
+    also: list[Article] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
 class ShownClaim:
     """A claim with its number in the text, and with the sentences of the articles that are its evidence."""
 
     number: int
     claim: Claim
-    same: list[Cell]
-    other: list[Cell]
+    same: list["Evidence"]
+    other: list["Evidence"]
 
 
 @dataclass(frozen=True)
@@ -74,6 +82,11 @@ class DraftCheck:
         return {verdict: len(claims) for verdict, claims in self.groups}
 
     @property
+    def unclear(self) -> int:
+        """Return the number of claims that may differ, or occur in another context."""
+        return self.counts.get("unsure", 0) + self.counts.get("elsewhere", 0)
+
+    @property
     def own(self) -> float:
         """Return the share of the draft's words that are in no passage of an article (0..1)."""
         starts = self.document.tokens.starts
@@ -85,7 +98,14 @@ class DraftCheck:
         """Return the draft in pieces. Where a claim lies in another one, such as a name in a quotation, it has them."""
         ends = {each.claim.start for each in self.claims} | {each.claim.end for each in self.claims}
         bounds = sorted({0, len(self.text), *ends, *(at for each in self.found for at in each)})
-        return [self._piece(start, end) for start, end in pairwise(bounds)]
+        pieces: list[DraftPiece] = []
+        for start, end in pairwise(bounds):
+            piece = self._piece(start, end)
+            if pieces and piece.shown and pieces[-1].shown is piece.shown:
+                # One mark for a claim, even if only a part of it is in a passage of an article.
+                piece = replace(piece, text=pieces.pop().text + piece.text)
+            pieces.append(piece)
+        return pieces
 
     def _piece(self, start: int, end: int) -> DraftPiece:
         text = self.text[start:end]
@@ -151,11 +171,22 @@ def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 def _shown(number: int, claim: Claim, articles: dict[int, Article]) -> ShownClaim:
     return ShownClaim(
-        number, claim, _cells(f"same-{number}", claim.same, articles), _cells(f"other-{number}", claim.other, articles)
+        number,
+        claim,
+        _evidence(f"same-{number}", claim.same, articles),
+        _evidence(f"other-{number}", claim.other, articles),
     )
 
 
-def _cells(name: str, values: Sequence[Value], articles: dict[int, Article]) -> list[Cell]:
+def _evidence(name: str, values: Sequence[Value], articles: dict[int, Article]) -> list[Evidence]:
+    """Return the sentences of the values; one that several articles have is shown once."""
     rows = [{"article": each.article, "value": each.value, "start": each.start, "end": each.end} for each in values]
-    cells = [cell_of(f"{name}-{place}", row, articles) for place, row in enumerate(rows)]
-    return [cell for cell in cells if cell]
+    found: dict[tuple[str, str, str], Evidence] = {}
+    for place, row in enumerate(rows):
+        if cell := cell_of(f"{name}-{place}", row, articles):
+            sentence = cell.before, cell.said, cell.behind
+            if sentence in found:
+                found[sentence].also.append(cell.article)
+            else:
+                found[sentence] = Evidence(cell)
+    return list(found.values())

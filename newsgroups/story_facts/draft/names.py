@@ -7,6 +7,7 @@ from rapidfuzz.distance import OSA
 
 from newsgroups.facts.types import Value
 from newsgroups.text.languages.english_calendar import MONTH_FORMS, WEEKDAY_FORMS
+from newsgroups.text.mentions.speech.speakers import ROLES
 from newsgroups.text.mentions.tokens import Tokens
 from newsgroups.text.mentions.types import Mentions, Person
 from newsgroups.text.mentions.words_without_topic import is_stop
@@ -19,6 +20,7 @@ MAX_CLAIMS, MAX_EVIDENCE = 80, 6
 _WITHIN = 4
 # Shorter names are spelled alike by chance.
 _MIN_LETTERS = 5
+_MIN_FIRST_NAME = 3
 # Two words with so long a common beginning are forms of one: Belgium and Belgian.
 _MIN_COMMON = 4
 # Every noun of these has a capital letter.
@@ -63,10 +65,14 @@ class _Names:
         known = [word for word in words if self._is_known(word)]
         if len(known) == len(words):
             return replace(claim, verdict="elsewhere", same=self._values(self._index.rows(words[-1:])))
-        if known and known[-1] == words[-1] and self._index.has(words[-1]):
+        if self._index.has(words[-1]):
+            alone = list(self._index.rows(words[-1:]))
+            if other := self._with_first_names(words):
+                return replace(
+                    claim, verdict="unsure", note="Articles have another first name.", other=self._values(other)
+                )
             # A last name alone is how most reports refer to somebody again.
-            note = f"Articles have only “{value.split()[-1]}”."
-            return replace(claim, verdict="elsewhere", note=note, same=self._values(self._index.rows(words[-1:])))
+            return replace(claim, verdict="elsewhere", note="Only its last word occurs.", same=self._values(alone))
         return replace(claim, verdict="elsewhere" if self._is_written(value) else "nowhere")
 
     def of_word(self, draft: Mentions, start: int, end: int) -> Claim | None:
@@ -99,6 +105,23 @@ class _Names:
             if alike and (found := list(self._index.rows([*words[:place], alike, *words[place + 1 :]]))):
                 return found
         return []
+
+    def _with_first_names(self, name: Sequence[str]) -> list[Found]:
+        """Return where another first name with the same initial stands before a last name; one place in each text.
+
+        Without the initial, "Pride Center" would be "Medical Center".
+        """
+        last = name[-1]
+        found: dict[int, Found] = {}
+        for number, place in self._index.places[last]:
+            words, text = self._index.texts[number], self._texts[number]
+            before = words.folded[place - 1] if place else ""
+            if len(before) < _MIN_FIRST_NAME or before[0] != name[0][0] or before in ROLES or is_stop(before, "en"):
+                continue
+            start, gap = words.starts[place - 1], text[words.ends[place - 1] : words.starts[place]]
+            if gap == " " and text[start].isupper() and text[words.starts[place]].isupper():
+                found.setdefault(number, Found(number, start, words.ends[place]))
+        return list(found.values())
 
     def _alike(self, word: str) -> str | None:
         if len(word) < _MIN_LETTERS:

@@ -1,7 +1,6 @@
 """Where words, and words in a row, occur in the articles of a story."""
 
 import unicodedata
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -89,7 +88,3 @@ class WordIndex:
             seen.add(number)
             around = [at for at in range(first, min(last, len(text.folded))) if text.folded[at] in wanted]
             yield Found(number, text.starts[around[0]], text.ends[around[-1]])
-
-    def word_at(self, number: int, start: int) -> int:
-        """Return the number of the first word of a text at or after a character."""
-        return bisect_left(self.texts[number].starts, start)

@@ -165,6 +165,25 @@ def test_nothing_of_a_text_that_is_looked_up_runs(listener: Listener, curator: C
     assert SENTENCE in listener.page.content()
 
 
+def test_nothing_of_a_draft_or_of_files_runs(listener: Listener, curator: Client, evil, live_server) -> None:
+    text = " ".join(f"{vector(number)} 240 shopkeepers met Tomas Velde. {SENTENCE}" for number in range(len(VECTORS)))
+    story = Story.objects.groups().first()
+    listener.ran_on(live_server.url + reverse("check_draft", args=[story.pk]))
+    listener.page.get_by_label("Draft", exact=True).fill(text)
+    listener.page.get_by_role("button", name="Check").click()
+    listener.page.wait_for_load_state()
+    assert listener.ran_here() == set()
+    assert "240 shopkeepers" in listener.page.locator("mark").nth(1).inner_text()
+    listener.ran_on(f"{live_server.url}/lookup/")
+    names = [chunk(numbers).replace("/", " ")[:200] + ".txt" for numbers in NAMES[:2]]
+    files = [{"name": name, "mimeType": "text/plain", "buffer": text.encode()} for name in names]
+    listener.page.set_input_files("input[type=file]", files)
+    listener.page.get_by_role("button", name="Look up", exact=True).click()
+    listener.page.wait_for_load_state()
+    assert listener.ran_here() == set()
+    assert "2 files compared" in listener.page.content()
+
+
 def test_nothing_that_a_curator_sends_runs_in_the_answer(
     listener: Listener, curator: Client, evil, live_server
 ) -> None:

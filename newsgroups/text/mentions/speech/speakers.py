@@ -17,7 +17,7 @@ _CUES = frozenset(
 ) - {"ha"}
 _PRONOUNS = frozenset("he she they it i we er sie il elle él ella lui lei".split())
 _NAME_JOINS = frozenset("de la al el bin van von der di da del y of the for and".split())
-_ROLES = frozenset(
+ROLES = frozenset(
     "official officials spokesman spokeswoman spokesperson police authorities officer source sources witness witnesses "
     "statement president minister senator governor mayor sheriff chief director report spokesmen aide aides analyst "
     "analysts expert experts lawyer lawyers attorney judge prosecutors critics activists campaign company group one "
@@ -103,7 +103,7 @@ def _subject_before(tokens: Tokens, cue: int) -> tuple[int, int] | None:
             return outer or (tokens.starts[at], tokens.ends[at])
         if _is_name(tokens, at):
             return _run_ending(tokens, at)
-        if word in _ROLES and at == cue - 1:
+        if word in ROLES and at == cue - 1:
             return _run_ending(tokens, at)
     return None
 
@@ -136,7 +136,7 @@ def _run_ending(tokens: Tokens, last: int) -> tuple[int, int]:
     at = last
     while at > 0 and (
         tokens.is_capital(at - 1)
-        or tokens.lower[at - 1] in _ROLES
+        or tokens.lower[at - 1] in ROLES
         or (tokens.lower[at - 1] in _NAME_JOINS and tokens.is_capital(at - 2) and tokens.lower[at - 1] != "and")
         or (tokens.lower[at - 1] == "." and len(tokens.at(at - 2)) <= 3 and tokens.is_capital(at - 2))
     ):
@@ -160,7 +160,7 @@ def _noun_phrase(tokens: Tokens, at: int) -> tuple[int, int] | None:
             break
         is_joint = word in _NAME_JOINS and named and (tokens.is_capital(end + 1) or word in ("of", "for"))
         is_initial = word == "." and len(tokens.at(end - 1)) <= 3 and tokens.is_capital(end - 1)
-        if (tokens.is_capital(end) and (named or _is_name(tokens, end))) or word in _ROLES:
+        if (tokens.is_capital(end) and (named or _is_name(tokens, end))) or word in ROLES:
             named = True
         elif not (is_joint or is_initial or (word in _DETERMINERS and end == at) or (not named and word.isalpha())):
             break
