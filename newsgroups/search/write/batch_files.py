@@ -103,12 +103,13 @@ class JoinedTerms:
     def _portion(self, first: int, last: int) -> TermPostings:
         """Join the postings of some terms; for each term, those of the first batch come first."""
         parts = zip(*(part.some(first, last) for part in self._parts), strict=True)
-        ranks, sizes, counts, *columns = map(_concatenated, parts)
+        columns: list[Any] = list(map(_concatenated, parts))
+        ranks, sizes, counts = columns[:3]
         order = np.argsort(ranks, kind="stable")
         postings, positions = (spread((np.cumsum(each) - each)[order], each[order]) for each in (sizes, counts))
-        joined = [
+        joined: list[Any] = [
             None if column is None else column[places]
-            for column, places in zip(columns, (postings, postings, positions, positions), strict=True)
+            for column, places in zip(columns[3:], (postings, postings, positions, positions), strict=True)
         ]
         by_term = np.bincount(ranks - first, sizes, last - first).astype(np.int64)
         return TermPostings(self.terms[first:last], by_term, *joined)
