@@ -84,7 +84,8 @@ class JoinedTerms:
 
     def lengths(self) -> NDArray[np.int64]:
         """Return the number of words of the field in each document, up to the last document that has any."""
-        lengths = np.zeros(max((part.first + len(part.lengths) for part in self._parts), default=0), np.int64)
+        ends = (part.first + len(part.lengths) for part in self._parts if len(part.lengths))
+        lengths = np.zeros(max(ends, default=0), np.int64)
         for part in self._parts:
             lengths[part.first : part.first + len(part.lengths)] = part.lengths
         return lengths
