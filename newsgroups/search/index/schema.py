@@ -15,7 +15,7 @@ from whoosh.support.charset import accent_map
 from newsgroups.search.query import query_words
 
 # Raise this whenever fields, words, stems or files change: an index of another version is rebuilt, not read.
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 HASH_BYTES = 16
 NO_CODE = bytes(2)
 

@@ -1,8 +1,8 @@
 """Batches of documents on disk, tokenized by one process and combined into a segment by another.
 
 A batch is a folder with the plain arrays of `TermPostings` for each field with words (`text.counts.npy`), its terms,
-and a pickle of everything else in the documents. The arrays are mapped, so that combining many batches takes little
-memory. A field is read in portions of consecutive terms, and each posting list is encoded and written only once.
+and a pickle of everything else in the documents. A field of many batches is read in portions of consecutive terms, so
+that combining them takes little memory, and each posting list is encoded and written only once.
 """
 
 import pickle
@@ -49,12 +49,17 @@ class SavedBatch(NamedTuple):
         )
         return found
 
-    def terms(self, field: str) -> TermPostings:
-        """Return a field with its arrays mapped into memory."""
+    def terms(self, field: str) -> list[bytes]:
         listed = (self.folder / f"{field}.terms").read_bytes()
-        files = [self.folder / f"{field}.{column}.npy" for column in _COLUMNS]
-        columns = [np.load(file, mmap_mode="r") if file.exists() else None for file in files]
-        return TermPostings(listed.split(b"\n") if listed else [], *columns)
+        return listed.split(b"\n") if listed else []
+
+    def column(self, field: str, name: str) -> Numbers | None:
+        """Return an array of `TermPostings`, mapped into memory, or None if the field does not have it.
+
+        What has been read of a mapped file counts as memory of the process, so keep copies of parts of it instead.
+        """
+        file = self.folder / f"{field}.{name}.npy"
+        return np.load(file, mmap_mode="r") if file.exists() else None
 
 
 def _narrowed(numbers: Numbers) -> Numbers:
@@ -63,88 +68,86 @@ def _narrowed(numbers: Numbers) -> Numbers:
 
 
 class JoinedTerms:
-    """A field of several batches as if it had been one: portions of consecutive terms.
+    """A field of several batches as if it had been one batch, in portions of consecutive terms.
 
-    `parts` contains the postings of each batch and the number of its first document, ascending.
+    `batches` contains each batch with the number of its first document, ascending.
     """
 
-    def __init__(self, parts: Sequence[tuple[TermPostings, int]]) -> None:
-        self.terms = sorted(set().union(*(terms.terms for terms, _ in parts)))
+    def __init__(self, field: str, batches: Sequence[tuple[SavedBatch, int]]) -> None:
+        terms = [batch.terms(field) for batch, _ in batches]
+        self.terms = sorted(set().union(*terms))
         ranks = {term: rank for rank, term in enumerate(self.terms)}
-        self._parts = [_Part(terms, first, ranks) for terms, first in parts]
+        self._parts = [
+            _Part(batch, field, first, np.fromiter(map(ranks.__getitem__, listed), np.int32, len(listed)))
+            for (batch, first), listed in zip(batches, terms, strict=True)
+        ]
 
     def lengths(self) -> NDArray[np.int64]:
         """Return the number of words of the field in each document, up to the last document that has any."""
-        lengths = [(part.first, part.terms.lengths()) for part in self._parts]
-        joined = np.zeros(max((first + len(each) for first, each in lengths), default=0), np.int64)
-        for first, each in lengths:
-            joined[first : first + len(each)] = each
-        return joined
+        ends = (part.first + len(part.lengths) for part in self._parts if len(part.lengths))
+        lengths = np.zeros(max(ends, default=0), np.int64)
+        for part in self._parts:
+            lengths[part.first : part.first + len(part.lengths)] = part.lengths
+        return lengths
 
     def __iter__(self) -> Iterator[TermPostings]:
-        number = len(self.terms)
-        positions = sum((part.positions_by_rank(number) for part in self._parts), np.zeros(number, np.int64))
-        ends = np.append(0, np.cumsum(positions))
+        ends = np.zeros(len(self.terms) + 1, np.int64)
+        for part in self._parts:
+            ends[part.ranks + 1] += np.diff(part.positions)
+        np.cumsum(ends, out=ends)
         first = 0
-        while first < number:
+        while first < len(self.terms):
             last = max(first + 1, int(np.searchsorted(ends, ends[first] + PORTION, "right")) - 1)
             yield self._portion(first, last)
             first = last
 
     def _portion(self, first: int, last: int) -> TermPostings:
         """Join the postings of some terms; for each term, those of the first batch come first."""
-        slices = [part.slice(first, last) for part in self._parts]
-        ranks = np.concatenate([each.ranks for each in slices]) - first
+        parts = zip(*(part.some(first, last) for part in self._parts), strict=True)
+        columns: list[Any] = list(map(_concatenated, parts))
+        ranks, sizes, counts = columns[:3]
         order = np.argsort(ranks, kind="stable")
-        sizes, positions = (np.concatenate([each[column] for each in slices]) for column in (1, 2))
-        postings = spread((np.cumsum(sizes) - sizes)[order], sizes[order])
-        documents, counts = (np.concatenate([each[column] for each in slices])[postings] for column in (3, 4))
-        by_term = np.bincount(ranks, sizes, last - first).astype(np.int64)
-        terms = self.terms[first:last]
-        if any(each.deltas is None for each in slices):
-            return TermPostings(terms, by_term, documents, counts)
-        places = spread((np.cumsum(positions) - positions)[order], positions[order])
-        deltas, codes = (np.concatenate([each[column] for each in slices])[places] for column in (5, 6))
-        return TermPostings(terms, by_term, documents, counts, deltas, codes)
+        postings, positions = (spread((np.cumsum(each) - each)[order], each[order]) for each in (sizes, counts))
+        joined: list[Any] = [
+            None if column is None else column[places]
+            for column, places in zip(columns[3:], (postings, postings, positions, positions), strict=True)
+        ]
+        by_term = np.bincount(ranks - first, sizes, last - first).astype(np.int64)
+        return TermPostings(self.terms[first:last], by_term, *joined)
 
 
-class _Slice(NamedTuple):
-    """Some terms of a batch: their ranks, postings and positions, and the columns of these."""
-
-    ranks: Numbers
-    sizes: Numbers
-    positions: Numbers
-    documents: Numbers
-    counts: Numbers
-    deltas: Numbers | None
-    codes: Numbers | None
+def _concatenated(arrays: Sequence[Numbers | None]) -> Numbers | None:
+    present = [array for array in arrays if array is not None]
+    return np.concatenate(present) if present else None
 
 
 class _Part:
-    """The terms of a batch, their ranks among those of all batches, and where their postings and positions are."""
+    """A field of a batch: the ranks of its terms, and where the postings and positions of each begin."""
 
-    def __init__(self, terms: TermPostings, first: int, ranks: dict[bytes, int]) -> None:
-        self.terms, self.first = terms, first
-        self._ranks = np.fromiter(map(ranks.__getitem__, terms.terms), np.int32, len(terms.terms))
-        self._postings = np.append(0, np.cumsum(terms.sizes, dtype=np.int64))
-        self._positions = np.append(0, np.cumsum(terms.counts, dtype=np.int64))[self._postings]
+    def __init__(self, batch: SavedBatch, field: str, first: int, ranks: Numbers) -> None:
+        self._batch, self._field, self.first, self.ranks = batch, field, first, ranks
+        sizes, documents, counts = (self._column(name) for name in _COLUMNS[:3])
+        self.lengths = np.bincount(documents, counts).astype(np.int64)
+        self._postings = np.append(0, np.cumsum(sizes, dtype=np.int64))
+        self.positions = np.append(0, np.cumsum(counts, dtype=np.int64))[self._postings]
 
-    def positions_by_rank(self, number: int) -> NDArray[np.int64]:
-        positions = np.zeros(number, np.int64)
-        positions[self._ranks] = np.diff(self._positions)
-        return positions
-
-    def slice(self, first: int, last: int) -> _Slice:
-        """Return the terms of these ranks."""
-        start, end = np.searchsorted(self._ranks, [first, last]).tolist()
-        terms, postings, positions = self.terms, self._postings[start : end + 1], self._positions[start : end + 1]
+    def some(self, first: int, last: int) -> tuple[Numbers | None, ...]:
+        """Return the terms of these ranks: rank, postings and positions of each; then the columns of all of them."""
+        start, end = np.searchsorted(self.ranks, [first, last]).tolist()
+        postings, positions = self._postings[start : end + 1], self.positions[start : end + 1]
         of_postings, of_positions = slice(postings[0], postings[-1]), slice(positions[0], positions[-1])
-        return _Slice(
-            self._ranks[start:end],
+        return (
+            self.ranks[start:end],
             np.diff(postings),
             np.diff(positions),
-            terms.documents[of_postings].astype(np.int32) + np.int32(self.first),
-            terms.counts[of_postings].astype(np.int32),
-            None if terms.deltas is None else terms.deltas[of_positions],
-            None if terms.codes is None else terms.codes[of_positions],
+            self._column("documents")[of_postings].astype(np.int32) + np.int32(self.first),
+            self._column("counts")[of_postings].astype(np.int32),
+            *(self._positions(name, of_positions) for name in ("deltas", "codes")),
         )
+
+    def _column(self, name: str) -> Any:
+        return self._batch.column(self._field, name)
+
+    def _positions(self, name: str, places: slice) -> Numbers | None:
+        column = self._column(name)
+        return None if column is None else column[places].copy()

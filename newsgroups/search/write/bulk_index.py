@@ -26,15 +26,15 @@ from newsgroups.search.index.snapshot import MAIN, create_index, open_index
 from . import checksums
 from .batch_files import JoinedTerms, SavedBatch
 from .segment_writer import PostingBuffer
-from .term_postings import TermPostings
 from .writer import MERGE_AT, BatchWriter
 
 # Articles per batch.
-BATCH = 4_000
-# This many segments remain unmerged, since a search visits each of them.
+BATCH = 2_500
+# Batches are combined into as few segments as this allows, since a search visits each of them; beyond _MAX_SEGMENTS,
+# they are combined into larger ones, up to the size that a process can write in 400 MB.
+_BATCHES, _MAX_BATCHES = 10, 24
+# More segments than these are merged.
 _MAX_SEGMENTS = 4
-# Batches per segment at most; more segments than _MAX_SEGMENTS are merged.
-_MAX_BATCHES = 16
 
 IndexDocument = dict[str, Any]
 
@@ -67,9 +67,8 @@ def write_all(
     for batch in mapped(_tokenized, tasks, workers=workers, prepare=django.setup):
         saved.append(batch)
         done(batch.documents)
-    groups = [
-        _Group(folder, number, group) for number, group in enumerate(_split(saved, _number_of_groups(len(saved))))
-    ]
+    parts = _split(saved, _number_of_segments(len(saved)))
+    groups = [_Group(folder, number, part) for number, part in enumerate(parts)]
     segments = []
     for group, segment in zip(groups, mapped(_combined, groups, workers=workers, prepare=django.setup), strict=True):
         segments.append(segment)
@@ -83,11 +82,9 @@ def write_all(
     _announce(folder, segments)
 
 
-def _number_of_groups(batches: int) -> int:
-    """Return how many segments to make of batches: a few of similar size, because a search visits each of them."""
-    if batches <= _MAX_SEGMENTS:
-        return batches
-    return max(min(-(-batches // MERGE_AT), _MAX_SEGMENTS), -(-batches // _MAX_BATCHES))
+def _number_of_segments(batches: int) -> int:
+    """Return how many segments to make of some batches: 10 give 1, 11 give 2, 50 give 4, and 100 give 5."""
+    return max(min(-(-batches // _BATCHES), _MAX_SEGMENTS), -(-batches // _MAX_BATCHES))
 
 
 def _split(items: Sequence[Any], number: int) -> Iterator[Sequence[Any]]:
@@ -115,17 +112,17 @@ def _combined(group: _Group) -> W3Segment:
     """Write the segment of some batches."""
 
     def fill(writer: BatchWriter) -> None:
-        parts: dict[str, list[tuple[TermPostings, int]]] = defaultdict(list)
+        parts: dict[str, list[tuple[SavedBatch, int]]] = defaultdict(list)
         for batch in group.batches:
             first = writer.docnum
             names, others, forms = batch.others()
             for document in others:
                 writer.add_document(**document)
             for name in names:
-                parts[name].append((batch.terms(name), first))
+                parts[name].append((batch, first))
             writer.buffer.forms.update(forms)
-        for name, terms in parts.items():
-            writer.add_joined(name, JoinedTerms(terms))
+        for name, batches in parts.items():
+            writer.add_joined(name, JoinedTerms(name, batches))
 
     return _in_own_folder(group.folder, group.number, _name_of([batch.name for batch in group.batches]), fill)
 

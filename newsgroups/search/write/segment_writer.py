@@ -35,6 +35,7 @@ from .term_table import add_terms
 # When segments are merged, blocks with at least this many postings are copied unchanged; smaller ones are joined.
 _WORTH_COPYING = BLOCK // 2
 
+Numbers = NDArray[np.int64]
 Chunks = list[Postings | PostingRun | PostingBlock]
 Term = tuple[tuple[str, bytes], Chunks]
 
@@ -137,38 +138,34 @@ def write_new(
         size, codes = schema[field].format.fixed_value_size(), lengths.codes(field)
         terms: list[bytes] = []
         documents: list[int] = []
-        for portion in portions:
-            _write_portion(writer, number, portion, size, codes)
+        for portion in filter(None, portions):
+            of_lists = ListStatistics.of(portion.sizes, portion.documents, portion.counts, codes)
+            starts, sizes = _write_lists(writer._postfile, portion, of_lists, size, codes)
+            add_terms(writer._tindex, number, portion.terms, of_lists, starts, sizes)
             terms += portion.terms
             documents += portion.sizes.tolist()
         if field in LISTED:
             lexicon.add(field, terms, documents)
 
 
-def _write_portion(writer: W3FieldWriter, field: int, terms: TermPostings, size: int | None, codes: bytes) -> None:
-    """Write the short lists of a portion at once, and the others one by one."""
-    if not terms.terms:
-        return
-    of_lists = ListStatistics.of(terms.sizes, terms.documents, terms.counts, np.frombuffer(codes, np.uint8))
+def _write_lists(
+    stream: Any, terms: TermPostings, of_lists: ListStatistics, size: int | None, codes: bytes
+) -> tuple[Numbers, Numbers]:
+    """Write the short lists at once, then the others one by one; return the start and length of each."""
     is_short = terms.sizes < FEW
-    lengths = np.zeros(len(terms.terms), np.int64)
-    short, long = terms.where(is_short), terms.where(~is_short)
-    start, data = writer._postfile.tell(), []
-    if short.terms:
-        values = short.values() if size is None else short.frequencies() if size else None
-        packed = encoded_lists(of_lists.where(is_short), short.documents, short.counts, values, size)
-        lengths[is_short] = packed.lengths
-        data.append(packed.data.tobytes())
-    lists = [
-        _list_bytes([written(each, size, codes) for each in _in_blocks([postings], size)])
-        for postings in long.lists(size)
+    lengths, starts = np.zeros((2, len(terms.sizes)), np.int64)
+    start, short = stream.tell(), terms.where(is_short)
+    packed = encoded_lists(of_lists.where(is_short), short.documents, short.counts, short.values(size), size)
+    others = [
+        _list_bytes([written(block, size, codes) for block in _in_blocks([postings], size)])
+        for postings in terms.where(~is_short).lists(size)
     ]
-    lengths[~is_short] = list(map(len, lists))
-    starts = np.zeros(len(lengths), np.int64)
-    starts[is_short] = start + np.cumsum(lengths[is_short]) - lengths[is_short]
-    starts[~is_short] = start + lengths[is_short].sum() + np.cumsum(lengths[~is_short]) - lengths[~is_short]
-    writer._postfile.write(b"".join([*data, *lists]))
-    add_terms(writer._tindex, field, terms.terms, of_lists, starts, lengths)
+    stream.write(b"".join([packed.data.tobytes(), *others]))
+    lengths[is_short], lengths[~is_short] = packed.lengths, list(map(len, others))
+    for which in (is_short, ~is_short):
+        starts[which] = start + np.cumsum(lengths[which]) - lengths[which]
+        start += int(lengths[which].sum())
+    return starts, lengths
 
 
 def write_postings(

@@ -41,6 +41,9 @@ class TermPostings:
         )
         return cls(terms, sizes, documents, counts)
 
+    def __len__(self) -> int:
+        return len(self.terms)
+
     def where(self, which: NDArray[np.bool_]) -> "TermPostings":
         """Return the postings of some of the terms."""
         postings = np.repeat(which, self.sizes)
@@ -55,41 +58,46 @@ class TermPostings:
         """Return the number of words of the field in each document, up to the last document that has any."""
         return np.bincount(self.documents, self.counts).astype(np.int64)
 
-    def values(self) -> Strings:
-        """Return what Whoosh's `Positions` format stores of each posting."""
-        if self.deltas is None or self.codes is None or not len(self.counts):
+    def values(self, size: int | None) -> Strings | None:
+        """Return what Whoosh stores of each posting.
+
+        `size` is the fixed size of a value: none in a field of single words, a number in one with frequencies, and of
+        no fixed size (None) in one with positions.
+        """
+        if size is not None:
+            return Strings.rows(self.counts.astype(">u4")) if size else None
+        if self.deltas is None or self.codes is None:
+            raise ValueError("the field has no positions")
+        if not len(self.counts):
             return Strings.of([])
         return encoded(self.counts.astype(np.int64), self.deltas.astype(np.int64), self.codes)
 
-    def frequencies(self) -> Strings:
-        """Return what Whoosh's `Frequency` format stores of each posting."""
-        return Strings.rows(self.counts.astype(">u4"))
-
     def lists(self, size: int | None) -> Iterator[Postings | PostingRun]:
-        """Yield the postings of each term; `size` is the fixed size of a value, None for positions."""
+        """Yield the postings of each term; `size` as for `values`."""
         if size is not None:
-            yield from self._plain_lists(self.frequencies().to_list() if size else [])
+            yield from self._plain_lists(size)
             return
+        if self.deltas is None or self.codes is None:
+            raise ValueError("the field has no positions")
         few = self.where(self.sizes < MIN_POSTINGS)
-        of_few = few._plain_lists(few.values().to_list())
+        of_few = few._plain_lists(size)
         ends = np.append(0, np.cumsum(self.sizes)).tolist()
         positions = np.append(0, np.cumsum(self.counts))
         for first, last in pairwise(ends):
             if last - first < MIN_POSTINGS:
                 yield next(of_few)
             else:
-                yield self._run(slice(first, last), slice(positions[first], positions[last]))
+                of_postings, of_positions = slice(first, last), slice(positions[first], positions[last])
+                yield PostingRun(
+                    self.documents[of_postings].astype(np.int64),
+                    self.counts[of_postings].astype(np.int64),
+                    self.deltas[of_positions].astype(np.int64),
+                    self.codes[of_positions],
+                )
 
-    def _plain_lists(self, values: list[bytes]) -> Iterator[Postings]:
+    def _plain_lists(self, size: int | None) -> Iterator[Postings]:
+        strings = self.values(size)
+        values = [] if strings is None else strings.to_list()
         documents, counts = self.documents.tolist(), self.counts.astype(float).tolist()
         for first, last in pairwise(np.append(0, np.cumsum(self.sizes)).tolist()):
             yield documents[first:last], counts[first:last], values[first:last]
-
-    def _run(self, postings: slice, positions: slice) -> PostingRun:
-        assert self.deltas is not None and self.codes is not None
-        return PostingRun(
-            self.documents[postings].astype(np.int64),
-            self.counts[postings].astype(np.int64),
-            self.deltas[positions].astype(np.int64),
-            self.codes[positions],
-        )

@@ -21,6 +21,8 @@ _ENTRY = np.dtype(
 )
 _KEY = Struct("!ii")
 
+Numbers = NDArray[np.int64]
+
 
 def add_terms(
     table: Any,

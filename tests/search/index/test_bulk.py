@@ -45,7 +45,7 @@ def test_the_bytes_do_not_depend_on_the_number_of_processes(by_one, tmp_path, wo
     assert build(tmp_path / "several", workers) == by_one[1]
 
 
-def test_eleven_segments_are_merged_into_two_that_whoosh_reads(by_one):
+def test_eleven_batches_become_two_segments_that_whoosh_reads(by_one):
     (generation,) = by_one[0].glob("gen-*")
     index = open_dir(str(generation))
 
@@ -62,7 +62,39 @@ def test_what_a_killed_process_left_is_written_over(by_one, tmp_path):
     generation = generations.begin(folder)
     (generation.folder / "part-0").mkdir()
     (generation.folder / "part-0" / "MAIN_half.trm").write_bytes(b"half")
+    (generation.folder / "batch-0").mkdir()
+    (generation.folder / "batch-0" / "text.terms").write_bytes(b"half")
+    (generation.folder / "batch-0" / "id.terms").write_bytes(b"half")
     bulk_index.write_all(generation, BATCHES, workers=1, done=lambda number: None)
 
     written = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(generation.folder.iterdir())}
     assert written == by_one[1]
+
+
+def test_batches_can_be_combined_again_after_a_kill(tmp_path):
+    batches = [
+        bulk_index._tokenized(bulk_index._Batch(tmp_path, number, batch)) for number, batch in enumerate(BATCHES[:2])
+    ]
+    group = bulk_index._Group(tmp_path, 0, batches)
+
+    written = []
+    for _ in range(2):
+        segment = bulk_index._combined(group)
+        written.append((tmp_path / segment.make_filename(segment.COMPOUND_EXT)).read_bytes())
+
+    assert written[0] == written[1]
+
+
+def test_segments_of_a_large_archive_are_merged_into_few_with_the_same_words(by_one, tmp_path, monkeypatch):
+    monkeypatch.setattr(bulk_index, "_MAX_BATCHES", 2)
+    build(tmp_path / "merged", 1)
+    (merged,), (combined,) = (folder.glob("gen-*") for folder in (tmp_path / "merged", by_one[0]))
+
+    assert len(open_dir(str(merged))._segments()) == 1
+    with open_dir(str(merged)).searcher() as one, open_dir(str(combined)).searcher() as other:
+        for field in ("text", "title", "words", "source", "id"):
+            terms = list(one.reader().lexicon(field))
+            assert terms == list(other.reader().lexicon(field))
+            for term in terms:
+                assert one.doc_frequency(field, term) == other.doc_frequency(field, term)
+                assert one.frequency(field, term) == other.frequency(field, term)

@@ -43,9 +43,9 @@ class ListStatistics(NamedTuple):
     last: Numbers
 
     @classmethod
-    def of(cls, sizes: Numbers, documents: Numbers, counts: Numbers, lengths: NDArray[np.uint8]) -> "ListStatistics":
+    def of(cls, sizes: Numbers, documents: Numbers, counts: Numbers, lengths: bytes) -> "ListStatistics":
         """Summarize lists of `sizes` postings each, at least one; `lengths` has one entry per document."""
-        first, of_postings = np.cumsum(sizes) - sizes, lengths[documents]
+        first, of_postings = np.cumsum(sizes) - sizes, np.frombuffer(lengths, np.uint8)[documents]
         return cls(
             sizes,
             np.add.reduceat(counts, first, dtype=np.int64),
@@ -69,6 +69,8 @@ def encoded_lists(
     `size` is their fixed size; without values, they are None and 0.
     """
     sizes = of_lists.number
+    if not len(sizes):
+        return Strings.of([])
     body = Strings.concatenated(
         _tuples(Strings.pushed(_deltas(documents, sizes)), sizes),
         _weights(counts, of_lists),

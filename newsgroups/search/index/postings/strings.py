@@ -33,7 +33,7 @@ class Strings(NamedTuple):
     def pushed(cls, numbers: NDArray[Any]) -> "Strings":
         """Return the opcodes that push each number: 5 gives "K\\x05", 300 gives "M\\x2c\\x01"."""
         width = np.where(numbers < 0x100, 1, np.where(numbers < 0x10000, 2, 4))
-        lengths = width + 1
+        lengths: NDArray[np.int64] = width + 1
         starts = np.cumsum(lengths) - lengths
         data = np.empty(int(lengths.sum()), np.uint8)
         data[starts] = _PUSH[width]
@@ -72,4 +72,5 @@ def spread(first: NDArray[Any], counts: NDArray[Any]) -> NDArray[Any]:
     """Return consecutive numbers from each of these: first [5, 9] and counts [2, 3] give [5, 6, 9, 10, 11]."""
     kind = first.dtype
     shift = first - (np.cumsum(counts, dtype=kind) - counts)
-    return np.arange(int(counts.sum()), dtype=kind) + np.repeat(shift.astype(kind), counts)
+    places: NDArray[Any] = np.arange(int(counts.sum()), dtype=kind) + np.repeat(shift.astype(kind), counts)
+    return places

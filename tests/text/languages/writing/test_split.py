@@ -20,6 +20,7 @@ from newsgroups.text.languages.writing.search_words import split, word_spans
         ("ﾃﾚﾋﾞ東京", ["ﾃ", "ﾚ", "ﾋﾞ", "東", "京"]),
         ('צה"ל col·lecció', ['צה"ל', "col·lecció"]),
         ("Häuser и станции", ["Häuser", "и", "станции"]),
+        ("(so).They said ”.no: .NET, “.io” (.com", ["so", "They", "said", "no", ".NET", ".io", ".com"]),
         ("", []),
         ("🎉 — …", []),
     ],
@@ -28,7 +29,30 @@ def test_a_text_is_cut_into(text, words):
     assert split(text) == words
 
 
-PIECES = st.lists(st.sampled_from(["C++", "서울시", "東京", " ", "a_b", "AT&T", ".NET", "·", "l·l", "x", "\xad", "é"]))
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            ").x",
+            "\n",
+            "\xa0",
+            "(",
+            "U.S.",
+            "1,5",
+            "C++",
+            "서울시",
+            "東京",
+            " ",
+            "a_b",
+            "AT&T",
+            ".NET",
+            "·",
+            "l·l",
+            "x",
+            "\xad",
+            "é",
+        ]
+    )
+)
 
 
 @given(st.text() | PIECES.map("".join))
@@ -38,3 +62,10 @@ def test_words_ascend_and_are_parts_of_the_text(text):
     assert [text[start:end] for start, end in spans] == split(text)
     assert all(start < end for start, end in spans)
     assert [start for start, _ in spans] == sorted({start for start, _ in spans})
+
+
+@given(st.text() | PIECES.map("".join), st.integers(1, 90))
+def test_a_text_has_the_words_of_its_chunks_between_spaces(text, times):
+    text = f"{text} " * times
+
+    assert split(text) == [word for chunk in text.split() for word in split(chunk)]
