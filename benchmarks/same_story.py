@@ -40,8 +40,9 @@ BINS = (0.05, 0.2, 0.4, 0.6, 0.8, 0.9, 0.95, 0.985, 1.01)
 LEARNED_FROM = (
     "100 stories of three articles each; 1,785 shooting incidents with 3,034 articles, and those of four and more "
     "alone, whole and cut to 35 words, with and without dates; 326 items of technology feeds and 741 short items on "
-    "politics; whole hours of news in English, German, Russian, French and Spanish; and pairs of an archive that are "
-    "much alike but came out a month or more apart, which are two stories"
+    "politics; whole hours of news in English, German, Russian, French, and Spanish; of most of these, also the first "
+    "35 words alone; and pairs of an archive that are much alike but came out a month or more apart, which are two "
+    "stories"
 )
 # From this probability on, pages say that two articles almost certainly tell one story.
 SURE = 0.9
@@ -145,9 +146,12 @@ def report(sets: Sequence[View], answers: dict[str, Answers], before: dict[str, 
         )
         found[name] = each
     means = [mean(each[name] for each in found.values()) for name in ("P", "R", "F1")]
-    earlier = f"  {mean(before[name]['F1'] for name in found):.3f}" if before else ""
+    known = [name for name in found if name in before]
+    earlier = f"  {mean(before[name]['F1'] for name in known):.3f}" if known else ""
     print(f"{'mean':36} {' '.join(f'{each:.3f}' for each in means)}{earlier}", end="")
     print(f"  {mean(each['error'] for each in found.values()):.3f}")
+    if known and len(known) < len(found):
+        print(f"mean F1 of the {len(known)} views measured before: {mean(found[name]['F1'] for name in known):.3f}")
     return found
 
 
