@@ -109,7 +109,7 @@ def search(
 
     Facets cover all hits. Without words, it returns all articles within the filters, latest first. `fold` shows near
     copies of a text under the first of them. It never fails, whatever the query: see `notes` and `problem`. A page
-    beyond the last has the counts and no hits. It takes five database queries, however many articles it finds, and
+    beyond the last has the counts and no hits. It takes three database queries, however many articles it finds, and
     some more once after articles were deleted or regrouped.
     """
     within = narrowing(**filters)
@@ -169,7 +169,9 @@ class _Search:
         slice_ = self.found.slice
         shown, copies = _led_by_origins(slice_.articles, dict(slice_.copies))
         wanted = [*shown, *(copy for of_hit in copies.values() for copy in of_hit.first)]
-        articles = Article.objects.visible().for_lists().in_bulk(wanted)
+        lines = Article.objects.visible().for_lists()
+        # Of hits, the texts are shown; near copies are many, and only named.
+        articles = (lines if copies else lines.with_texts()).in_bulk(wanted)
         if len(articles) < len(wanted):
             self.index.skip_deleted()
             return _Search(self.index, self.question, result.page, self.size).page(result)
@@ -189,7 +191,7 @@ class _Search:
 
     def _hits(self, shown: list[int], copies: dict[int, Copies], articles: dict[int, Article]) -> list[Hit]:
         marker = Marker(self.found.compiled.rows, self.found.compiled.patterns)
-        texts = dict(Article.objects.filter(pk__in=shown).values_list("pk", "text")) if shown else {}
+        texts = _texts(shown) if copies else {number: articles[number].text for number in shown}
         hits = []
         for number in shown:
             article, others = articles[number], copies.get(number, Copies())
@@ -264,6 +266,10 @@ def _led_by_origins(shown: Sequence[int], copies: dict[int, Copies]) -> tuple[li
             others = [hit, *(copy for copy in of_hit.first if copy != lead)]
             copies[lead] = Copies(others, copies.pop(hit).count)
     return [leads.get(hit, hit) for hit in shown], copies
+
+
+def _texts(shown: Sequence[int]) -> dict[int, str]:
+    return dict(Article.objects.filter(pk__in=shown).values_list("pk", "text")) if shown else {}
 
 
 def _unknown(sources: list[str]) -> list[str]:

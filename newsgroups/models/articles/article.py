@@ -130,6 +130,10 @@ class ArticleQuerySet(InsertQuerySet["Article"]):
         """Everything a line in a list shows, in one query and without the texts."""
         return self.select_related("source", "story").defer("text")
 
+    def with_texts(self) -> Self:
+        """Load the texts at once, too."""
+        return self.defer(None)
+
     def with_lead(self) -> Self:
         """Annotates `lead`: the beginning of the text behind page furniture, up to the length that lists show."""
         return self.annotate(lead=Substr("text", Coalesce("furniture__length", 0) + 1, LEAD))

@@ -16,8 +16,8 @@ class Prepared:
 
     Compiling takes Django several times as long as the database needs for the rows.
 
-    `query` is called with a list of numbers, must pass it on unchanged (`field__among=numbers`), and returns a
-    `values_list`. If `plain`, all values are numbers, strings, or bytes, which Django need not convert.
+    `query` is called with a list of numbers, must pass it on unchanged (`field__among=numbers`) or ignore it, and
+    returns a `values_list`. If `plain`, all values are numbers, strings, or bytes, which Django need not convert.
     """
 
     def __init__(self, query: Callable[[list[int]], models.QuerySet[Any, Any]], *, plain: bool = False) -> None:

@@ -18,6 +18,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from fcntl import LOCK_EX, LOCK_NB, flock
+from functools import lru_cache
 from pathlib import Path
 from typing import TextIO
 
@@ -49,15 +50,21 @@ class Generation:
 def current(folder: Path) -> Generation:
     """Return the generation that readers open. Raises IndexProblem if there is none or its schema version differs."""
     try:
-        name, version = (folder / "CURRENT").read_text().split()
-        generation = Generation(folder / name, int(version))
+        generation = _named(folder, (folder / "CURRENT").read_text())
     except FileNotFoundError:
         raise IndexProblem("There is no search index yet. Run: manage.py reindex") from None
     except (OSError, ValueError) as error:
         raise IndexProblem(f"The search index cannot be read ({error}). Run: manage.py reindex") from None
-    if generation.schema != SCHEMA_VERSION or not _NAME.fullmatch(name):
+    if generation.schema != SCHEMA_VERSION or not _NAME.fullmatch(generation.folder.name):
         raise IndexProblem("The search index was built by another version. Run: manage.py reindex")
     return generation
+
+
+@lru_cache(maxsize=16)
+def _named(folder: Path, pointer: str) -> Generation:
+    """Each search asks for the current generation, which rarely changes."""
+    name, version = pointer.split()
+    return Generation(folder / name, int(version))
 
 
 def begin(folder: Path) -> Generation:

@@ -19,9 +19,9 @@ PAGES = {
     "group_all": 9,
     "/similar/": 7,
     "compare": 10,
-    "/search/?q=bridge": 10,
-    "/search/?q=bridge&source=northline&from=2026-01-01": 10,
-    "/search/?q=nothingatall&source=northline&from=2026-01-01": 7,
+    "/search/?q=bridge": 8,
+    "/search/?q=bridge&source=northline&from=2026-01-01": 7,
+    "/search/?q=nothingatall&source=northline&from=2026-01-01": 5,
     "/browse/": 6,
     "/browse/?month=2026-11": 6,
     "/browse/?source=northline": 7,
@@ -45,7 +45,7 @@ PAGES = {
     "/api/v1/sources": 2,
     "/api/v1/sources/northline": 11,
     "/api/v1/about": 7,
-    "/api/v1/search?q=bridge": 6,
+    "/api/v1/search?q=bridge": 3,
     "/lookup/": 3,
 }
 

@@ -1,11 +1,11 @@
 """One question to the embedded index, evaluated once."""
 
-from newsgroups.models import Article
 from newsgroups.search.engines.interface import COPIES_NAMED, Copies, Question, Slice
 from newsgroups.search.index.snapshot import Snapshot, reading
 from newsgroups.search.query.ast import Node
 from newsgroups.search.results.attributes import Attributes
 from newsgroups.search.results.facet_counts import Counted, count
+from newsgroups.search.results.hidden_articles import hidden_since_indexed
 from newsgroups.search.results.ordered_hits import Ranked, rank
 from newsgroups.search.rewrite.compiler import compile_query
 from newsgroups.search.rewrite.index_vocabulary import IndexVocabulary
@@ -25,7 +25,7 @@ class EmbeddedFound:
             self.slice = self._slice(start, end)
 
     def _rank(self) -> Ranked:
-        hidden = list(Article.objects.hidden_since_indexed().values_list("pk", flat=True))
+        hidden = hidden_since_indexed()
         sort = self._question.sort
         with reading():
             return rank(

@@ -16,6 +16,7 @@ from newsgroups.search.index.snapshot import Snapshot, reading
 from newsgroups.search.query.ast import Node
 from newsgroups.search.query.multilingual_terms import Place, Row
 from newsgroups.search.results.attributes import Attributes, attributes
+from newsgroups.search.results.hidden_articles import hidden_since_indexed
 from newsgroups.search.results.ordered_hits import rank
 from newsgroups.search.rewrite import lexicon_scan
 from newsgroups.search.rewrite.compiler import compile_query
@@ -104,5 +105,5 @@ class EmbeddedIndex:
 
     def _hidden_ids(self) -> list[int]:
         if self._hidden is None:
-            self._hidden = list(Article.objects.hidden_since_indexed().values_list("pk", flat=True))
+            self._hidden = hidden_since_indexed()
         return self._hidden

@@ -16,6 +16,7 @@ from newsgroups.search.index.snapshot import Snapshot
 from .date_facets import intervals
 
 Documents = NDArray[np.int64]
+_YEAR_ONE = datetime.min.replace(tzinfo=UTC)
 
 
 def mask(snapshot: Snapshot, query: Query) -> Mask:
@@ -58,4 +59,4 @@ def moment(published: int) -> datetime | None:
     """Convert a date in the column to a moment in UTC; None for an undated document."""
     if published == UNDATED:
         return None
-    return datetime.min.replace(tzinfo=UTC) + timedelta(microseconds=int(published))
+    return _YEAR_ONE + timedelta(microseconds=int(published))

@@ -1,4 +1,7 @@
-"""Plain dictionaries of models and answers, as the API and the commands return them."""
+"""Plain dictionaries of models and answers, as the API and the commands return them.
+
+The API describes the same keys in `newsgroups/web/api/responses/`; a new field goes into both.
+"""
 
 from collections.abc import Sequence
 from dataclasses import asdict

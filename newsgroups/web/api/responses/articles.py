@@ -1,4 +1,7 @@
-"""Response schemas for articles, similar articles and changes."""
+"""Response schemas for articles, similar articles and changes.
+
+The values come from `newsgroups/stories/pages/serializers/as_json.py`; a new field goes into both.
+"""
 
 from datetime import datetime
 from typing import Literal
