@@ -185,7 +185,9 @@ def test_several_addresses_are_offered_one_by_one(client: Client, archive) -> No
 
 
 def test_words_of_an_address_are_not_offered_as_a_search(client: Client, archive) -> None:
-    said = nothing_found(client, "https://x.example/bridge-champion Quetzal breeders of Zanzibar met for quiet tea today.")
+    said = nothing_found(
+        client, "https://x.example/bridge-champion Quetzal breeders of Zanzibar met for quiet tea today."
+    )
     assert "rarest words" not in said
 
 

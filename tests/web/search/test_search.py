@@ -75,7 +75,7 @@ def test_a_misspelt_word_is_mended_from_the_archives_own_words(client: Client, a
         'Did you mean <a href="?q=chess+champion+banned"><b>chess champion banned</b></a>? It finds 2 articles.'
         in text_of(response)
     )
-    assert "<q>champon</q> stands in no article of the archive." in text_of(response)
+    assert "<q>champon</q> doesn’t occur in any article in the archive." in text_of(response)
 
 
 def test_a_mended_query_that_finds_nothing_either_is_not_offered(client: Client, archive) -> None:
