@@ -145,6 +145,12 @@ class PairQuerySet(InsertQuerySet["Pair"]):
     def with_articles(self) -> Self:
         return self.select_related("left__source", "right__source").defer("left__text", "right__text")
 
+    def page_with_articles(self) -> list["Pair"]:
+        """The pairs of a slice with their articles, in order. Two queries, so that rows before it are not joined."""
+        pks = list(self.values_list("pk", flat=True))
+        found = Pair.objects.with_articles().in_bulk(pks)
+        return [found[pk] for pk in pks if pk in found]
+
 
 def _names_of(slug: str) -> list[int]:
     return Source.objects.names_of(Source.objects.filter(slug=slug).order_by().values("pk"))
