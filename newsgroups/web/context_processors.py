@@ -57,6 +57,6 @@ def _last_decision() -> int:
 def _figures() -> dict[str, Any]:
     return {
         "articles": Article.objects.visible().count(),
-        "sources": Source.objects.count(),
+        "sources": Source.objects.main_names().count(),
         "latest": Article.objects.order_by("-id").values_list("first_seen", flat=True).first(),
     }

@@ -32,6 +32,7 @@ def addresses(archive) -> list[str]:
         agency.get_absolute_url(),
         agency.source.get_absolute_url(),
         reverse("about"),
+        reverse("login"),
     ]
 
 

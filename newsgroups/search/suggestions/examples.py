@@ -1,7 +1,7 @@
 """Examples of the query language, in words of the current archive so that each finds something."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice, pairwise
 
@@ -12,6 +12,8 @@ from newsgroups.search.service import search
 # Number of titles that supply the words, and of words tried per example.
 _TITLES, _TRIED = 1_000, 8
 _SHORTEST = 4
+# Words in a title that serves as a quotation.
+_REMEMBERED = range(6, 11)
 # Shown if the archive has no articles.
 _WORDS = ("bridge", "harbour", "ferry", "strike")
 
@@ -49,7 +51,8 @@ class _Material:
             folded = query_words.folded(article.title)
             counts.update({word for word in folded if _is_telling(word)})
             pairs.update({pair for pair in pairwise(folded) if all(map(_is_telling, pair))})
-        self.words = [word for word, _ in counts.most_common(40)] or list(_WORDS)
+        self.words = _distinct(word for word, _ in counts.most_common(60)) or list(_WORDS)
+        self.titles = [words for article in self.articles if (words := _whole_words(article.title))]
         self.pairs = [pair for pair, _ in pairs.most_common(_TRIED)] or [("harbour", "bridge")]
         self.authors = _most(
             word for article in self.articles for word in query_words.folded(article.authors)[-1:]
@@ -61,6 +64,20 @@ class _Material:
 
     def two(self) -> Iterator[tuple[str, str]]:
         return combinations(self.words, 2)
+
+
+def _distinct(words: Iterable[str]) -> list[str]:
+    """Leave out what may be another form of a word before it: "trumps" after "trump"."""
+    first: dict[str, str] = {}
+    for word in words:
+        first.setdefault(word[:_SHORTEST], word)
+    return list(first.values())
+
+
+def _whole_words(title: str) -> list[str]:
+    """The words of a title that is a phrase without punctuation, long enough to be half remembered; else none."""
+    words = title.split()
+    return words if len(words) in _REMEMBERED and all(word.isalpha() and word.isascii() for word in words) else []
 
 
 def _is_telling(word: str) -> bool:
@@ -87,12 +104,19 @@ def _kinds(of: _Material) -> Iterator[tuple[str, Iterator[str]]]:
     )
     yield "in this month; after: includes its date, before: does not", (_month(month) for month in of.months)
     yield "any ending; wom?n: any one letter", (f"{word[:-1]}*" for word in of.words)
-    yield "similar spelling, up to two letters off; ~1 allows one", map(_misspelt, of.words)
+    yield "similar spelling, up to two letters off; ~1 allows one", map(_misspelt, sorted(of.words, key=len)[::-1])
+    if of.titles:
+        yield "a quotation with a word or two wrong, missing, or extra", map(_half_remembered, of.titles)
 
 
 def _month(month: str) -> str:
     year, number = map(int, month.split("-"))
     return f"after:{month} before:{year + number // 12}-{number % 12 + 1:02}"
+
+
+def _half_remembered(words: Sequence[str]) -> str:
+    middle = len(words) // 2
+    return f'"{" ".join([*words[:middle], *words[middle + 1 :]])}"~'
 
 
 def _misspelt(word: str) -> str:

@@ -19,6 +19,7 @@ class ArchiveFigures:
     undated: int
     own: int
     disagreements: int
+    disputed: int
     sources: int
     stories: int
     in_stories: int
@@ -49,6 +50,7 @@ def archive_figures() -> ArchiveFigures:
         **counted | {"words": counted["words"] or 0},
         sources=Source.objects.main_names().count(),
         disagreements=StoryFacts.objects.aggregate(all=Sum("disagreements"))["all"] or 0,
+        disputed=Story.objects.groups().narrowed(disputed=True).count(),
         stories=Story.objects.groups().count(),
         pairs=[(kind.label, kinds.get(kind.value, 0)) for kind in Pair.Kind],
         decisions=CurationEvent.objects.filter(undone_at=None).count(),

@@ -49,7 +49,7 @@ def test_too_few_judgements_give_no_number(client: Client) -> None:
     make_judgements(98)
     make_judgements(50, drawn=False)
     page = about(client)
-    assert "This is not known yet. Curators have judged 148 pairs of articles of this archive, 98 of them drawn" in page
+    assert "For this archive, this is not known yet. Curators have judged 148 pairs of articles of this archive" in page
     assert "too few for a number (from 100 on)" in page
     assert 'Precision</th><th scope="col">Recall</th><th scope="col">F1</th></tr>' not in page
 

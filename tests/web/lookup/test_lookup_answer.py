@@ -85,7 +85,7 @@ def test_an_outlet_is_left_out_and_can_be_taken_back(client: Client, archive) ->
 def test_every_button_of_the_answer_carries_the_text_in_its_form(client: Client, archive) -> None:
     html = look_up(client, text=f"\nMine first. {SECOND_PARAGRAPH}").content.decode()
     (form,) = re.findall(r'<form id="look-up" method="post".*?</form>', html, re.DOTALL)
-    assert form.count("formaction=") == 4
+    assert form.count("formaction=") == 5
     assert 'name="without_source" value="northline"' in form
     text = re.search(r'<textarea[^>]*name="text"[^>]*>&#10;(.*?)</textarea>', form, re.DOTALL)
     assert text is not None and text[1].startswith("\nMine first. Engineers")

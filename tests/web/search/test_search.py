@@ -1,5 +1,6 @@
 import html
 import shutil
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -65,7 +66,7 @@ def test_words_that_stand_nowhere_together_are_offered_one_by_one(client: Client
         ("without “ferry”", 2, "?q=the+chess"),
         ("without “chess”", 3, "?q=the+ferry"),
     ]
-    assert "Left out, since it stands in nearly every text: <q>the</q>." in text_of(response)
+    assert "Ignored because it occurs in nearly every text: <q>the</q>." in text_of(response)
 
 
 def test_a_misspelt_word_is_mended_from_the_archives_own_words(client: Client, archive) -> None:
@@ -75,7 +76,7 @@ def test_a_misspelt_word_is_mended_from_the_archives_own_words(client: Client, a
         'Did you mean <a href="?q=chess+champion+banned"><b>chess champion banned</b></a>? It finds 2 articles.'
         in text_of(response)
     )
-    assert "<q>champon</q> stands in no article of the archive." in text_of(response)
+    assert "<q>champon</q> doesn’t occur in any article in the archive." in text_of(response)
 
 
 def test_a_mended_query_that_finds_nothing_either_is_not_offered(client: Client, archive) -> None:
@@ -174,11 +175,21 @@ def test_a_missing_index_is_said_and_everything_else_works(client: Client, archi
 
 def test_every_example_of_the_help_is_of_the_archives_words_and_can_be_clicked(client: Client, archive) -> None:
     examples = client.get("/search/help/").context["examples"]
-    assert len(examples) == 13
+    assert len(examples) == 14
     for example in examples:
         found = client.get("/search/", {"q": example.query}).context["found"]
         assert (example.query, found.count, found.notes) == (example.query, example.count, [])
     assert [example.query for example in examples if not example.count] == ["author:smith"]
+
+
+def test_examples_find_what_they_are_about(client: Client, archive) -> None:
+    queries = [example.query for example in client.get("/search/help/").context["examples"]]
+    remembered = next(query for query in queries if query.endswith('"~'))
+    title = archive["chess"].title.split()
+    assert remembered.strip('"~').split() == [*title[:4], *title[5:]]
+    assert titles(client, urlencode({"q": remembered})) == [archive["chess"].title]
+    misspelt = next(query for query in queries if query.endswith("~") and '"' not in query)
+    assert len(misspelt) >= len("telephone~")
 
 
 def test_the_help_of_an_empty_archive_has_examples_too(client: Client, db) -> None:

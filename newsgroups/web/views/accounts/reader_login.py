@@ -25,7 +25,8 @@ class LogIn(views.LoginView):
 
     authentication_form = LoginForm
     template_name = "newsgroups/accounts/log_in.html"
-    next_page = reverse_lazy("my_page")
+    # By name: `resolve_url` finds its address.
+    next_page = "my_page"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         count_request(request, "login")
@@ -36,9 +37,9 @@ class LogIn(views.LoginView):
 
 
 class LogOut(views.LogoutView):
-    next_page = reverse_lazy("home")
+    next_page = "home"
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if account := request.user.get_username():
             record(Kind.LOGOUT, account=account, address=address_of(request))
         response = super().post(request, *args, **kwargs)

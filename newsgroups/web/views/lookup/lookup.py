@@ -52,8 +52,7 @@ def lookup(request: HttpRequest) -> HttpResponse:
         with answer_to(request, form) as answer:
             return render(request, "newsgroups/lookup.html", _shown(form, answer))
     except RefusedText as reason:
-        form.add_error("text", str(reason))
-        return _refused(request, form)
+        return _refused(request, form, str(reason))
 
 
 def _shown(form: LookupForm, answer: Answer) -> dict[str, Any]:
@@ -81,8 +80,7 @@ def lookup_file(request: HttpRequest) -> HttpResponseBase:
             shown = {"answer": answer, "found": answer.found}
             page = single_file(request, "newsgroups/lookup_file.html", shown, styles=_STYLES)
     except RefusedText as reason:
-        form.add_error("text", str(reason))
-        return _refused(request, form)
+        return _refused(request, form, str(reason))
     page["Content-Disposition"] = 'attachment; filename="look-up.html"'
     return page
 
@@ -109,8 +107,12 @@ def compare_with(request: HttpRequest, pk: int) -> HttpResponseBase:
         return render(request, "newsgroups/lookup_compare.html", shown)
 
 
-def _refused(request: HttpRequest, form: LookupForm) -> HttpResponse:
-    return render(request, "newsgroups/lookup.html", {"form": form, "unknown": form.unknown_address}, status=422)
+def _refused(request: HttpRequest, form: LookupForm, reason: str = "") -> HttpResponse:
+    # An error removes the address from the form's values, so that it has to be read first.
+    unknown = form.unknown_address
+    if reason:
+        form.add_error("text", reason)
+    return render(request, "newsgroups/lookup.html", {"form": form, "unknown": unknown}, status=422)
 
 
 def _read_input(form: LookupForm) -> Asked:

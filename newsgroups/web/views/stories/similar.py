@@ -24,7 +24,7 @@ def similar(request: HttpRequest) -> HttpResponse:
     page = page_of(
         pairs_of(form),
         page_number(request.GET.get("page")),
-        rows_of=PairQuerySet.with_articles,
+        rows_of=PairQuerySet.page_with_articles,
         count=count,
     )
     can_judge = request.user.has_perm("newsgroups.add_curationevent")
