@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from newsgroups.models import Article, Credit
-from newsgroups.text.credits import PART, WHOLE, agency_of_outlet, full_name
+from newsgroups.text.credits import PART, WHOLE, agency_of_outlet, full_name, is_edition_of
 
 _LABELS = {
     **dict.fromkeys(WHOLE, "Text"),
@@ -30,7 +30,8 @@ def credit_lines(article: Article, credits: Sequence[Credit]) -> list[CreditLine
     found: dict[tuple[str, str], CreditLine] = {}
     for credit in credits:
         label = "Text" if credit.by_writer else _LABELS.get(credit.kind)
-        if label is None or credit.agency == own:
+        is_own = credit.agency == own or is_edition_of(credit.agency, article.source.name)
+        if label is None or is_own:
             continue
         words = (article.authors if credit.field == "authors" else article.text)[credit.start : credit.end]
         if len(words) > _MAX_WORDS:

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from newsgroups.common.dates.who_was_first import own_moment
 from newsgroups.models import Credit, Pair, Source
 from newsgroups.models.articles.article import TextKind
-from newsgroups.text.credits import full_name
+from newsgroups.text.credits import agency_of_outlet, full_name
 
 # From this share on, most of an article's words occur in another article.
 MOSTLY_SHARED = 0.5
@@ -122,9 +122,13 @@ def _count(found: SharedText, own: Side, other: Side, origin: str, *, is_left: b
 
 
 def credited_agencies(source: Source) -> list[tuple[str, int]]:
-    """Return the agencies that its articles credit with their text, and the number of articles. One query."""
+    """Return the agencies that its articles credit with their text, and the number of articles. One query.
+
+    An agency that credits itself takes nothing from itself.
+    """
+    own = agency_of_outlet(source.name, source.home_page)
     credits = Credit.objects.filter(
         article__hidden=False, article__source__in=Source.objects.names_of([source]), kind__in=Credit.CLAIMS_TEXT
     )
     counted = credits.order_by().values_list("agency").annotate(number=Count("article", distinct=True))
-    return [(full_name(agency), number) for agency, number in counted.order_by("-number", "agency")]
+    return [(full_name(agency), number) for agency, number in counted.order_by("-number", "agency") if agency != own]
