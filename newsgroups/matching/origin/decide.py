@@ -271,8 +271,12 @@ def _quoted(shared: SharedText) -> Origin | None:
         if quotes and (found := shared.mentions[other]) and not shared.mentions[side]:
             mention = found[0]
             words = shared.write(other).text[mention.start : mention.end]
+            outlet = shared.write(side).outlet
+            named = (
+                f"Names “{_short(words)}”, who writes for {outlet}" if mention.is_author else f"Says “{_short(words)}”"
+            )
             evidence = [
-                Evidence(f"Names {shared.write(side).outlet}: “{_short(words)}”", other, mention.start, mention.end),
+                Evidence(named, other, mention.start, mention.end),
                 Evidence("Has the shared words in quotation marks; the other does not", other),
             ]
             return _side(rules.QUOTES_OTHER, side, shared, evidence)

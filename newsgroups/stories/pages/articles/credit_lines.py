@@ -16,7 +16,7 @@ _MAX_WORDS = 140
 
 
 class CreditLine(NamedTuple):
-    """A credit to display. `words` are the words of the text, or of the byline, that give the credit."""
+    """A credit to display. `kind` is empty if the label says it already; `words` are the words of the text, or of the byline, that give the credit."""
 
     label: str
     name: str
@@ -36,6 +36,7 @@ def credit_lines(article: Article, credits: Sequence[Credit]) -> list[CreditLine
         words = (article.authors if credit.field == "authors" else article.text)[credit.start : credit.end]
         if len(words) > _MAX_WORDS:
             words = f"{words[:_MAX_WORDS].rsplit(' ', 1)[0]}"
-        line = CreditLine(label, full_name(credit.agency), credit.get_kind_display(), " ".join(words.split()))
+        kind = "" if credit.kind == "first reported" else credit.get_kind_display()
+        line = CreditLine(label, full_name(credit.agency), kind, " ".join(words.split()))
         found.setdefault((credit.kind, credit.agency), line)
     return list(found.values())
