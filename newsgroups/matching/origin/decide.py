@@ -12,7 +12,7 @@ from newsgroups.matching.passages import Passage
 from newsgroups.text.credits import PART, UNNAMED_AGENCY, WHOLE, Credit, full_name, is_outlet_name
 
 from . import rules
-from .named_sources import Mention, mentions, named_in_authors
+from .named_sources import Mention, is_beside, mentions, named_in_authors
 from .no_copying import copied_passages
 from .rules import Rule
 from .speech import speech_mask, words_in
@@ -80,6 +80,21 @@ class SharedText:
             "right": mentions(self.right.text, self.left, self.spans("right")),
         }
 
+    def told(self, side: SideName) -> list[Mention]:
+        """Return where a side says, beside words that it quotes from the shared text, who told the other something."""
+        at = 0 if side == "left" else 2
+        quoted = [
+            span
+            for span, count in zip(self.spans(side), self.counts, strict=True)
+            if count[at + 1] >= rules.SPEECH_SHARE * count[at]
+        ]
+        text = self.write(side).text
+        return [
+            each
+            for each in self.mentions[side]
+            if each.is_told and any(is_beside(text, each, start, end) for start, end in quoted)
+        ]
+
 
 def origin_of(
     left: Write,
@@ -100,7 +115,22 @@ def origin_of(
         found = _speech(shared) if shared.is_speech else None
         return found or _unknown(rules.SAME_HOUSE, Evidence("Both belong to the same publisher."))
     found = _spoken(shared) if shared.is_speech else _written(shared)
+    found = _without_later(shared, found) if found else None
     return found or _unknown(rules.NOTHING_KNOWN, Evidence("Neither text says where the shared words come from."))
+
+
+def _without_later(shared: SharedText, found: Origin) -> Origin:
+    """Return the answer, unless it is an article that is known to be later: nobody takes text from one.
+
+    An agency may still be the third party: its later page repeats what an earlier report of it said.
+    """
+    if found.of not in ("left", "right") or first_of(shared.left.moment, shared.right.moment) in (None, found.of):
+        return found
+    agency = shared.write(found.of).agency
+    theirs = {each.agency for each in shared.write(_OTHER[found.of]).credited(*WHOLE, *PART)}
+    if agency and agency in theirs:
+        return _third(rules.WHOLE_CREDIT, agency, shared, sorted(WHOLE | PART))
+    return _unknown(rules.LATER, Evidence("The article that it points to is later.", found.of))
 
 
 def _written(shared: SharedText) -> Origin | None:
@@ -132,8 +162,10 @@ def _own_page(shared: SharedText) -> Origin | None:
     named = [credit for credit in theirs if credit.agency in (agency, UNNAMED_AGENCY)]
     if theirs and not named and any(credit.agency != other.agency for credit in theirs):
         return _unknown(rules.SEVERAL_AGENCIES, Evidence("The other text credits another agency."))
-    if not named and not _is_plainly_taken(shared, side):
-        return None
+    if not _is_plainly_taken(shared, side):
+        # Background that the agency repeats in many reports: the text is the agency's, but not necessarily this page's.
+        is_whole = any(credit.claims_whole for credit in named)
+        return _third(rules.WHOLE_CREDIT, agency, shared, sorted(WHOLE | PART)) if is_whole else None
     evidence = [Evidence(f"{full_name(agency)}’s own page", side)]
     evidence += [_credit_evidence(credit, side) for credit in shared.write(side).credits if credit.kind == "dateline"][
         :1
@@ -220,7 +252,7 @@ def _byline_of_other(shared: SharedText) -> Origin | None:
 def _named(shared: SharedText, rule: Rule, *, told: bool = False) -> Origin | None:
     """Return an origin if one side names the other, as the author of the text or as the one who was told."""
     applying = {
-        side: [each for each in shared.mentions[side] if (each.is_told if told else not each.is_broadcast)]
+        side: [each for each in (shared.told(side) if told else shared.mentions[side]) if told or not each.is_broadcast]
         for side in _OTHER
     }
     naming: list[SideName] = [side for side in _OTHER if applying[side]]
@@ -239,8 +271,12 @@ def _quoted(shared: SharedText) -> Origin | None:
         if quotes and (found := shared.mentions[other]) and not shared.mentions[side]:
             mention = found[0]
             words = shared.write(other).text[mention.start : mention.end]
+            outlet = shared.write(side).outlet
+            named = (
+                f"Names “{_short(words)}”, who writes for {outlet}" if mention.is_author else f"Says “{_short(words)}”"
+            )
             evidence = [
-                Evidence(f"Names {shared.write(side).outlet}: “{_short(words)}”", other, mention.start, mention.end),
+                Evidence(named, other, mention.start, mention.end),
                 Evidence("Has the shared words in quotation marks; the other does not", other),
             ]
             return _side(rules.QUOTES_OTHER, side, shared, evidence)

@@ -54,6 +54,14 @@ _DECLINED = ("au", "du", "dem", "den", "des", "al", "del", "dal")
 _SHORT_NAMES = frozenset(("times", "post", "journal", "tribune", "globe", "herald", "beast", "telegraph", "chronicle"))
 _ON_AIR = re.compile(r"(?:said|says|appear\w*)\son\b")
 _EXCLUSIVE = re.compile(r"exclusive|interview|sat\sdown")
+_SENTENCE_END = re.compile(r"[.!?]+[\"”’»)]*\s+(?=[^a-z\s])")
+# What people say otherwise than to an outlet, and characters before and after a quotation that say where it is from.
+_DOCUMENT = re.compile(
+    r"\b(?:(?:press|news)\s(?:release|conference|briefing)|statement|tweet(?:ed|s)?|testif(?:ied|ies)|testimony|speech"
+    r"|letter|memo|hearing|Erklärung|Mitteilung|Rede|communiqué|déclaration|comunicado|declaración|comunicato)\b",
+    re.IGNORECASE,
+)
+_ATTRIBUTION = 60
 # "a report in The Times, ProPublica and The Guardian": skips the names listed before it.
 _LIST = r"(?:(?:report|story|article)\s(?:in|by)\s)?(?:(?:[Tt]he\s)?[A-Z][\w.&’' -]{1,30},\s(?:and\s)?){0,3}"
 
@@ -148,6 +156,19 @@ def mentions(text: str, other: Write, passages: Sequence[tuple[int, int]]) -> li
 
 def _is_near(mention: Mention, start: int, end: int) -> bool:
     return mention.start < end + mention.reach and start - mention.reach < mention.end
+
+
+def is_beside(text: str, mention: Mention, start: int, end: int) -> bool:
+    """Return whether what was told may be the quoted passage.
+
+    The mention is in it, or in the same or an adjacent sentence of its paragraph. An interview also covers what follows
+    it for some paragraphs, unless that is said to come from elsewhere, as from a statement.
+    """
+    around = text[max(0, start - _ATTRIBUTION) : end + _ATTRIBUTION]
+    if mention.is_interview and mention.end <= start:
+        return not _DOCUMENT.search(around)
+    between = text[min(mention.end, end) : max(mention.start, start) + 1]
+    return "\n" not in between and len(_SENTENCE_END.findall(between)) <= 1
 
 
 def _of_outlet(text: str, outlet: str) -> Iterator[Mention]:

@@ -49,6 +49,7 @@ TOLD_OTHER = Rule("quotes what somebody told the other outlet", 0.8)
 CONTRIBUTED = Rule("an agency contributed", 0.75)
 SAME_SOURCE = Rule("both name the same source", 0.7)
 SPEECH = Rule("only in quotations and documents", 0.96)
+LATER = Rule("the article that would be the origin is later", 0.0)
 NOTHING_KNOWN = Rule("no evidence", 0.0)
 
 UNKNOWN = "Where the shared text comes from is not known."

@@ -14,6 +14,9 @@ from newsgroups.models.db.bulk_insert import InsertQuerySet
 from newsgroups.models.db.indexes import LatestFirstIndex
 from newsgroups.models.source import Source
 
+CREDITS_AGENCY = "an agency is credited, so the shared text may be older than both"
+NO_DATE = "which came first is not known"
+TOO_CLOSE = "too close to tell which came first"
 # Below this probability, pairs without shared text are more often two stories than one.
 CONVINCING = 0.5
 
@@ -250,6 +253,15 @@ class Pair(models.Model):
     @property
     def first_is_known(self) -> bool:
         return self.first is not None
+
+    @property
+    def why_order_unknown(self) -> str:
+        """Why it is not known which of the two was first; empty if it is known."""
+        if self.first_is_known:
+            return ""
+        if self.left.credits_agency or self.right.credits_agency:
+            return CREDITS_AGENCY
+        return NO_DATE if self.apart is None else TOO_CLOSE
 
     @property
     def upper(self) -> Article:

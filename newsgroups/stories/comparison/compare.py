@@ -29,6 +29,11 @@ class ShownEvidence(NamedTuple):
     side: str
     words: str
 
+    @property
+    def text_has_words(self) -> bool:
+        """Return whether the text itself quotes the words."""
+        return "“" in self.text
+
 
 def _shown(evidence: Evidence, of: "Comparison") -> ShownEvidence:
     if evidence.side is None:
@@ -60,9 +65,13 @@ class Comparison:
         return gap / timedelta(days=1) if gap is not None else None
 
     @property
+    def credits_agency(self) -> bool:
+        return any(side.text.article and side.text.article.credits_agency for side in (self.left, self.right))
+
+    @property
     def first(self) -> Name | None:
         """Return the side published first, or None if that is not known, as when one side credits an agency."""
-        if any(side.text.article and side.text.article.credits_agency for side in (self.left, self.right)):
+        if self.credits_agency:
             return None
         return first_of(self.left.text.moment, self.right.text.moment)
 

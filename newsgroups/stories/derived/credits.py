@@ -10,7 +10,7 @@ from newsgroups.lineage.count_independent_reports import recount_reports_of
 from newsgroups.models import Article, Credit
 from newsgroups.models.articles.article import TextKind
 from newsgroups.text import credits as found_credits
-from newsgroups.text.credits import agency_of_outlet, find_credits, is_republished
+from newsgroups.text.credits import agency_of_outlet, find_credits, is_edition_of, is_republished
 
 _BATCH_SIZE = 2_000
 _READ = ("title", "text", "authors", "url", "content_hash", "source__name")
@@ -31,8 +31,13 @@ def credit_pending(*, progress: Progress = silent) -> int:
     return done
 
 
-def text_kind(text: str, credits: Sequence[found_credits.Credit], *, own: str = "") -> TextKind:
-    """Return whose text an article carries, by its own words. `own` is the agency that the outlet is, if any."""
+def text_kind(text: str, credits: Sequence[found_credits.Credit], *, own: str = "", outlet: str = "") -> TextKind:
+    """Return whose text an article carries, by its own words. `own` is the agency that the outlet is, if any.
+
+    What another edition of the outlet published first ("Vice" and "Vice Canada") is the outlet's own text.
+    """
+    if outlet:
+        credits = [each for each in credits if not is_edition_of(each.agency, outlet)]
     if any(credit.claims_whole and credit.agency != own for credit in credits):
         return TextKind.AGENCY
     return TextKind.REPUBLISHED if is_republished(text, credits) else TextKind.OWN
@@ -52,7 +57,7 @@ def _store(articles: Sequence[Article]) -> None:
         credits = found[article.pk]
         own = agency_of_outlet(article.source.name, article.url)
         credits_agency = any(credit.kind in Credit.CLAIMS_TEXT for credit in credits)
-        alike[credits_agency, text_kind(article.text, credits, own=own)].append(article.pk)
+        alike[credits_agency, text_kind(article.text, credits, own=own, outlet=article.source.name)].append(article.pk)
     # Also of stories whose pairs keep their origins: what an article credits counts by itself.
     recount_reports_of([article.pk for article in current])
     for (credits_agency, kind), same in alike.items():

@@ -4,7 +4,7 @@ from .agencies import AGENCIES, agency_called, agency_of_outlet, full_name, is_r
 from .agencies import UNNAMED as UNNAMED_AGENCY
 from .find_credits import find_credits
 from .mentions import is_outlet_name
-from .outlets import outlet_key
+from .outlets import is_edition_of, outlet_key
 from .types import PART, WHOLE, Credit, CreditKind, credited_whole, is_republished
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "credited_whole",
     "find_credits",
     "full_name",
+    "is_edition_of",
     "is_outlet_name",
     "is_release",
     "is_republished",

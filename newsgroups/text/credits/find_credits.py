@@ -18,8 +18,9 @@ BYLINE_CHARACTERS = 1_200
 BARE_BYLINE_CHARACTERS = 120
 # "ELIZABETH/NEW YORK CITY, New Jersey, 3 mai 2026"; a headline has more words.
 MAX_PLACE_WORDS = 9
-# Bylines of agencies have up to four writers.
-MANY_AUTHORS = 6
+# From so many authors on, an agency among them is one of all names that a page links to. On a real archive, 12 of 12
+# bylines of an agency with one or two writers are credits, and 1 of 45 longer ones is.
+MANY_AUTHORS = 4
 # An article with more credits than this is a list of them.
 MAX_CREDITS = 60
 
@@ -37,7 +38,11 @@ _TO_REPORT = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _DAY = re.compile(r"\d")
-_WIRE_AUTHORS = re.compile(r"(?<!\w)(?:[\w-]+\s)?(?:Wires?(?:\sServices?|\sReports)?|Agencias|Agenturen|Agenzie)(?!\w)")
+# The house's own name for what it takes from agencies; beside other names it is one that the page links to.
+_WIRE_AUTHORS = re.compile(
+    r"\s*(?P<wire>(?:[\w-]+\s)?(?:Wires?(?:\sServices?|\sReports)?|Agencias|Agenturen|Agenzie))\s*"
+)
+_OTHER_AUTHORS = re.compile(r"\b(?:Wires?|Staff|Today|Contributor)\b", re.IGNORECASE)
 _AUTHOR = re.compile(
     rf"(?:^|(?<=[,;/&|])\s?|(?<=\band\s)|(?<=\bof\s))(?:[Tt]he\s)?(?P<name>{NAMES}|Afp|Ap|Dpa|Efe)"
     r"(?=\s?(?:$|[,;/&|]|\band\b))"
@@ -226,15 +231,15 @@ def _of_authors(authors: str) -> list[Credit]:
         for match in _AUTHOR.finditer(authors)
         if not _is_amid_many(authors, match)
     ]
-    if not found and (match := _WIRE_AUTHORS.search(authors)):
-        found = [Credit(UNNAMED, "byline", match.start(), match.end(), "authors")]
+    if not found and (match := _WIRE_AUTHORS.fullmatch(authors)):
+        found = [Credit(UNNAMED, "byline", *match.span("wire"), "authors")]
     return found
 
 
 def _is_amid_many(authors: str, match: re.Match[str]) -> bool:
-    """Return whether an agency comes after others in a long line of names, as of everybody whom a page links to."""
-    is_first = not authors[: match.start()].strip(" ,;")
-    return not is_first and authors.count(",") + authors.count(";") >= MANY_AUTHORS - 1
+    """Return whether an agency is one of many names, or beside a desk of the outlet: names that the page links to."""
+    others = authors[: match.start()] + authors[match.end() :]
+    return authors.count(",") + authors.count(";") >= MANY_AUTHORS - 1 or bool(_OTHER_AUTHORS.search(others))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -2,6 +2,8 @@
 
 import re
 
+from .phrases.first_reported import OF_OUTLETS
+
 # Names of one house on several sites; the first one counts. Curators can add more by renaming outlets.
 _PARENTHESIS = re.compile(r"\s*\([^)]*\)\s*$")
 _SUFFIX = re.compile(
@@ -31,3 +33,11 @@ def names_in_text(name: str) -> list[str]:
     names = {plain, re.sub(r"\bOnline News\b", "News", plain), _SUFFIX.sub("", plain)}
     names |= {each.removeprefix("The ") for each in names}
     return sorted((each for each in names if len(each) >= 3 and key), key=len, reverse=True)
+
+
+def is_edition_of(name: str, outlet: str) -> bool:
+    """Return whether a name is that of an outlet or of an edition of it for some place: "Vice Canada" of "Vice"."""
+    one, other = outlet_key(name), outlet_key(outlet)
+    if one == other:
+        return bool(other)
+    return bool(other) and one.startswith(f"{other} ") and not OF_OUTLETS.search(one[len(other) :].title())

@@ -19,6 +19,12 @@ _OF_MANY = frozenset(
     " live.com medium.com msn.com newsbreak.com pressreader.com realclearpolitics.com reddit.com scribd.com"
     " smartnews.com substack.com t.co telegra.ph tumblr.com twitter.com x.com yahoo.com youtube.com".split()
 )
+# "Daily Lantern - Opinion/Editorial", "Daily Lantern: Sports", "Daily Lantern Opinion".
+_SECTION = re.compile(
+    r"\s*(?:\s[-–—|]\s|:\s|\s/\s).+$"
+    r"|\s(?:Opinions?|Editorials?|Op-Eds?|Commentary|Politics|Sports?|Business|Blogs?|Magazine|Weekend|Culture|Style"
+    r"|Meinung|Politik|Opinión|Editorial)$"
+)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -48,8 +54,9 @@ def main_site(urls: Iterable[str]) -> str:
 def same_outlets(listed: Sequence[Listed]) -> dict[int, int]:
     """Map the ids of outlets to the id of the one that they are another name of.
 
-    Outlets at one site are one if their names are alike, or if one of them is named after the site: the others are its
-    columnists and sections. The one with most articles gives its name to all.
+    Outlets at one site are one if their names are alike, if one is the other's name with that of a section, or if one
+    of them is named after the site: the others are its columnists and sections. The one with most articles gives its
+    name to all.
     """
     at: dict[str, list[Listed]] = defaultdict(list)
     for each in listed:
@@ -68,7 +75,17 @@ def same_outlets(listed: Sequence[Listed]) -> dict[int, int]:
             first = of_key.setdefault(outlet_key(each.name), each.id)
             if first != each.id:
                 found[each.id] = first
+        for each in ranked:
+            main = next((of_key[key] for key in _of_whole(each.name) if of_key.get(key, each.id) != each.id), None)
+            if main is not None and each.id not in found:
+                found |= {other: main for other, first in found.items() if first == each.id} | {each.id: main}
     return found
+
+
+def _of_whole(name: str) -> list[str]:
+    """Return the key of the outlet that a name like "Daily Lantern - Opinion" gives a section of, if it gives one."""
+    section = _SECTION.search(name)
+    return [outlet_key(name[: section.start()])] if section and section.start() else []
 
 
 def _belongs(outlet: Listed, after_site: Sequence[Listed]) -> bool:

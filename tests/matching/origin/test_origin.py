@@ -235,7 +235,7 @@ def test_little_uncredited_text_of_an_agencys_page_is_not_known_to_be_its_own() 
     assert origin(page, write(part + own, "Daily Lantern")).of == "unknown"
     assert origin(page, write(part + OWN_RIGHT, "Daily Lantern")).of == "left"
     credited = write(f"{part}{own}\n\nThe Associated Press contributed to this report.", "Daily Lantern")
-    assert origin(page, credited).of == "left"
+    assert said(origin(page, credited))[:2] == ("third", "AP")
 
 
 def test_uncredited_text_that_was_printed_days_before_the_agencys_page_is_not_its_own() -> None:
@@ -308,3 +308,57 @@ def test_text_with_a_contribution_of_an_agencys_own_writer_is_the_agencys() -> N
 def test_what_was_said_on_the_air_makes_no_reporters_text_the_stations(words: str, of: str) -> None:
     right = write(f"{OWN_RIGHT}{words} {REPORT}", "Daily Lantern")
     assert origin(write(OWN_LEFT + REPORT, "Harbour News"), right).of == of
+
+
+def dated(write_: Write, day: str) -> Write:
+    return replace(write_, moment=Moment(datetime.fromisoformat(day).replace(tzinfo=UTC), has_time=False))
+
+
+BACKGROUND = (
+    "The harbour bridge at Port Calder was closed to all traffic on Monday after a diver found a crack in its eastern "
+    "pylon, and the repair of it will take until spring, the port authority said in a notice."
+)
+
+
+def test_nobody_takes_text_from_a_later_page_of_an_agency() -> None:
+    page = dated(write(f"PORT CALDER (Reuters) - {REPORT}", "Reuters"), "2026-07-08")
+    other = dated(write(f"{REPORT}\n\n(Reporting by Ada Quill; Editing by Bo Lund)", "Harbour Post"), "2026-06-03")
+    found = origin(other, page)
+    assert said(found)[:2] == ("third", "Reuters")
+    assert origin(replace(other, moment=page.moment), page).of == "right"
+
+
+def test_background_that_an_agency_repeats_makes_it_the_third_party() -> None:
+    own = "Traders on the southern quay counted what the month had cost them and asked for help with the rent. "
+    page = write(f"PORT CALDER (Reuters) - Ferries were full on Friday.\n\n{BACKGROUND}", "Reuters")
+    other = write(f"{own * 6}\n\n{BACKGROUND}\n\n(Reporting by Ada Quill; Editing by Bo Lund)", "Harbour Post")
+    assert said(origin(other, page))[:2] == ("third", "Reuters")
+
+
+def test_nobody_takes_text_from_a_later_article_that_the_text_seems_to_name() -> None:
+    page = dated(write(OWN_LEFT + REPORT, "Daily Lantern"), "2026-07-08")
+    other = dated(write(f"As the Daily Lantern reported, {REPORT}\n\n{OWN_RIGHT}", "Harbour Post"), "2026-06-03")
+    assert (origin(page, other).of, origin(page, replace(other, moment=page.moment)).of) == ("unknown", "left")
+
+
+AT_LENGTH = SPEECH.replace(",” harbour master Ruth Ansgar said.", ",”")
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        (f"{AT_LENGTH} harbour master Ruth Ansgar told Daily Lantern.", "left"),
+        (f"{AT_LENGTH} Ansgar said. She spoke to Daily Lantern.", "left"),
+        (
+            f"In an interview with Daily Lantern, Ansgar defended the plan.\n\nShe was calm.\n\n{AT_LENGTH} she said.",
+            "left",
+        ),
+        (f"{AT_LENGTH} the statement said.\n\nHe hinted at it in an interview with a Daily Lantern host.", "third"),
+        (f"{AT_LENGTH} she said.\n\nThe mayor told Daily Lantern that he was ill.", "third"),
+        (f"In an interview with Daily Lantern he was ill.\n\nHer statement said: {AT_LENGTH}", "third"),
+        (f"The mayor told Daily Lantern that he was ill.\n\nOn Monday it rained.\n\n{AT_LENGTH} she said.", "third"),
+    ],
+)
+def test_what_was_told_to_the_other_outlet_stands_beside_the_quotation(text: str, of: str) -> None:
+    left = write(f"{OWN_LEFT}{AT_LENGTH} Ansgar said.", "Daily Lantern")
+    assert origin(left, write(OWN_RIGHT + text, "Harbour Post")).of == of

@@ -71,6 +71,12 @@ def test_a_byline_credits_the_agency(text: str, agency: str, words: str) -> None
         ("Associated Press", [("AP", "byline", "Associated Press")]),
         ("Ada Quill, Agence France-Presse", [("AFP", "byline", "Agence France-Presse")]),
         ("Wire Services", [("wire (unnamed)", "byline", "Wire Services")]),
+        ("Herald Wires", [("wire (unnamed)", "byline", "Herald Wires")]),
+        ("Herald Wire, Ada Quill", []),
+        ("Ada Quill, Herald Wire, Bo Lund, Herald Staff", []),
+        ("Ada Quill, Associated Press, Herald Staff", []),
+        ("Associated Press, Ada Quill, Bo Lund, Cora Dahl, Dan Ek", []),
+        ("Ada Quill, Bo Lund, Reuters", [("Reuters", "byline", "Reuters")]),
         ("Ada Quill", []),
         ("Apna Singh", []),
     ],
@@ -337,3 +343,22 @@ def test_a_handout_via_an_agency_is_a_picture() -> None:
 def test_an_address_tells_agencies_of_like_names_apart() -> None:
     assert agency_of_outlet("CNS News", "https://www.cnsnews.com/a") == "CNSNews"
     assert agency_of_outlet("CNS News", "https://www.catholicnews.com/a") == "CNS"
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("This article was originally published on Quay.org. Read the original article.", "Quay.org"),
+        (
+            "This column originally appeared in the Port Calder Register. Follow Ansgar on Twitter.",
+            "Port Calder Register",
+        ),
+        ("This was first published in Lantern Insider. Visit Lantern for more.", "Lantern Insider"),
+        ("The plan was first reported by the St. Mary Herald. Nobody knew of it.", "St. Mary Herald"),
+        ("The plan was first reported by U.S. Harbor News. Nobody knew of it.", "U.S. Harbor News"),
+        ("The plan was first reported by The Daily Lantern.", "The Daily Lantern"),
+    ],
+)
+def test_the_name_of_an_outlet_ends_with_its_sentence(line: str, name: str) -> None:
+    credits = [each for each in find_credits(f"{BODY}\n\n{line}") if each.kind == "first reported"]
+    assert [each.agency.removeprefix("The ") for each in credits] == [name.removeprefix("The ")]

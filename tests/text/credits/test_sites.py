@@ -2,6 +2,7 @@
 
 import pytest
 
+from newsgroups.text.credits import is_edition_of
 from newsgroups.text.credits.sites import Listed, is_named_after, main_site, same_outlets, site_of
 
 
@@ -72,3 +73,30 @@ def test_outlets_on_a_host_of_many_stay_apart() -> None:
     assert same_outlets(listed) == {}
     same = [*listed, Listed(3, "Harbour Post (Online)", "newsdump.com", 3)]
     assert same_outlets(same) == {3: 2}
+
+
+def test_a_section_of_an_outlet_at_the_same_site_is_that_outlet() -> None:
+    listed = [
+        Listed(1, "Lantern Media", "lanternquay.com", 2),
+        Listed(2, "Lantern Media - Opinion/Editorial", "lanternquay.com", 1),
+        Listed(3, "Lantern Media Sports", "lanternquay.com", 5),
+        Listed(4, "Lantern Media - Opinion", "otherquay.com", 3),
+        Listed(5, "Harbour Post - Opinion", "lanternquay.com", 3),
+        Listed(6, "Lantern Mediators", "lanternquay.com", 3),
+    ]
+    assert same_outlets(listed) == {2: 1, 3: 1}
+
+
+@pytest.mark.parametrize(
+    ("name", "outlet", "is_one"),
+    [
+        ("LANTERN Skerrow", "Lantern", True),
+        ("The Lantern", "Lantern (Online)", True),
+        ("Lantern Times", "Lantern", False),
+        ("Lanterns", "Lantern", False),
+        ("Lantern", "Lantern Skerrow", False),
+        ("Lantern", "", False),
+    ],
+)
+def test_an_edition_is_named_after_its_outlet(name: str, outlet: str, is_one: bool) -> None:
+    assert is_edition_of(name, outlet) is is_one

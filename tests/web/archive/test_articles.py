@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from newsgroups.models import Article, Revision
+from newsgroups.models import Article, Revision, Source, Story
 from newsgroups.stories.pages.outlets.outlet_firsts import Firsts
 from newsgroups.stories.pages.outlets.outlet_text import Delay, SharedText
 from tests.makers import make_article, make_source
@@ -202,3 +202,25 @@ def test_the_delay_of_copies_is_told_from_five_on(db) -> None:
     assert text.delay is None
     text.delays[5] = timedelta(minutes=50)
     assert text.delay == Delay(timedelta(minutes=30), timedelta(minutes=20), timedelta(minutes=40), 5)
+
+
+def test_an_address_at_the_site_of_another_outlet_is_said(client: Client, db) -> None:
+    for name, site in (("Harbour Post", "harbourpost.com"), ("Daily Lantern", "dailylantern.com")):
+        Source.objects.filter(pk=make_source(name).pk).update(site=site)
+    astray = make_article(source="Daily Lantern", url="https://www.harbourpost.com/a")
+    right = make_article(source="Daily Lantern", url="https://www.dailylantern.com/a")
+    unknown = make_article(source="Daily Lantern", url="https://elsewhere.org/a")
+    said = "The address is of another outlet: Harbour Post (harbourpost.com)."
+    shown = [said in text_of(client.get(each.get_absolute_url())) for each in (astray, right, unknown)]
+    assert shown == [True, False, False]
+
+
+def test_a_date_that_all_others_of_the_story_contradict_is_doubted(client: Client, db) -> None:
+    story = Story.objects.create(title="The bridge", article_count=5, source_count=4)
+    for number, day in enumerate(("08", "08", "09", "11")):
+        make_article(source=f"Outlet {number}", published=f"2024-04-{day}T00:00:00Z", story=story)
+    early = make_article(source="Northline", published="2021-10-19T00:00:00Z", story=story)
+    assert (
+        "The date may be wrong, or the article may be about something else: the other 4 dated articles of this story"
+        " are from 8 Apr 2024 – 11 Apr 2024."
+    ) in text_of(client.get(early.get_absolute_url()))

@@ -42,7 +42,7 @@ def test_an_only_source_is_named_with_its_date(client: Client, archive) -> None:
     response = look_up(client, text=SECOND_PARAGRAPH, without_source="northline")
     said = words(response)
     assert "appears in one article of the archive." in said
-    assert "It is of Daily Lantern, 2 Nov 2026, 10:30 ." in said
+    assert "It was published by Daily Lantern, 2 Nov 2026, 10:30 ." in said
 
 
 def test_the_earliest_article_is_told_with_its_own_share_if_it_is_known(client: Client, archive) -> None:

@@ -9,6 +9,7 @@ from newsgroups.stories.derived.statistics.term_statistics import archive_statis
 from newsgroups.stories.pairs.reasons import Reason, distinctive_words, most_similar, reasons_beside
 
 from .credit_lines import CreditLine, credit_lines
+from .doubts import doubts_about
 from .paragraphs import ProsePiece, paragraphs_of
 
 
@@ -30,6 +31,7 @@ class ArticleReading:
     words: SharedWords
     similar: list[Similar]
     credits: list[CreditLine] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
 
     @property
     def boilerplate_words(self) -> int:
@@ -39,7 +41,7 @@ class ArticleReading:
 
 
 def read_article(article: Article) -> ArticleReading:
-    """Build the read model of an article. Five queries, however many articles are similar."""
+    """Build the read model of an article. Seven queries, however many articles are similar."""
     pairs, statistics = most_similar(article), archive_statistics()
     others = [pair.right if pair.left_id == article.pk else pair.left for pair in pairs]
     reasons = reasons_beside(article, [other.pk for other in others], statistics=statistics)
@@ -49,7 +51,7 @@ def read_article(article: Article) -> ArticleReading:
     ]
     words = distinctive_words(article, statistics=statistics)
     credits = credit_lines(article, list(article.credits.all()))
-    return ArticleReading(article, paragraphs_of(article.text), words, found, credits)
+    return ArticleReading(article, paragraphs_of(article.text), words, found, credits, doubts_about(article))
 
 
 def _shares(pair: Pair, article: Article) -> tuple[float, float]:

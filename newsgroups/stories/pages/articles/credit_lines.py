@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from newsgroups.models import Article, Credit
-from newsgroups.text.credits import PART, WHOLE, agency_of_outlet, full_name
+from newsgroups.text.credits import PART, WHOLE, agency_of_outlet, full_name, is_edition_of
 
 _LABELS = {
     **dict.fromkeys(WHOLE, "Text"),
@@ -16,7 +16,7 @@ _MAX_WORDS = 140
 
 
 class CreditLine(NamedTuple):
-    """A credit to display. `words` are the words of the text, or of the byline, that give the credit."""
+    """A credit to display. `kind` is empty if the label says it already; `words` are the words of the text, or of the byline, that give the credit."""
 
     label: str
     name: str
@@ -30,11 +30,13 @@ def credit_lines(article: Article, credits: Sequence[Credit]) -> list[CreditLine
     found: dict[tuple[str, str], CreditLine] = {}
     for credit in credits:
         label = "Text" if credit.by_writer else _LABELS.get(credit.kind)
-        if label is None or credit.agency == own:
+        is_own = credit.agency == own or is_edition_of(credit.agency, article.source.name)
+        if label is None or is_own:
             continue
         words = (article.authors if credit.field == "authors" else article.text)[credit.start : credit.end]
         if len(words) > _MAX_WORDS:
             words = f"{words[:_MAX_WORDS].rsplit(' ', 1)[0]}"
-        line = CreditLine(label, full_name(credit.agency), credit.get_kind_display(), " ".join(words.split()))
+        kind = "" if credit.kind == "first reported" else credit.get_kind_display()
+        line = CreditLine(label, full_name(credit.agency), kind, " ".join(words.split()))
         found.setdefault((credit.kind, credit.agency), line)
     return list(found.values())

@@ -79,13 +79,13 @@ def firsts_of(source: Source, names: Sequence[int]) -> Firsts:
         by_story.setdefault(row.story_id, []).append(row)
     counts = Counter[Standing]()
     first_in = []
-    for story, first in first_reports(by_story).items():
-        standing = standing_of(source.outlet_id or source.pk, first)
+    for story, report in first_reports(by_story).items():
+        standing = standing_of(source.outlet_id or source.pk, report)
         counts[standing] += 1
         if standing == Standing.FIRST:
             first_in.append(story)
-    of_standing = (counts[each] for each in Standing)
-    return Firsts(counts.total(), *of_standing, tuple(first_in))
+    first, shared, later, unknown = (counts[each] for each in Standing)
+    return Firsts(counts.total(), first, shared, later, unknown, tuple(first_in))
 
 
 def standing_of(outlet: int, first: FirstReport) -> Standing:

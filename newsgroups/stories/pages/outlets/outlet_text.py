@@ -122,7 +122,10 @@ def _count(found: SharedText, own: Side, other: Side, origin: str, *, is_left: b
 
 
 def credited_agencies(source: Source) -> list[tuple[str, int]]:
-    """Return the other agencies that its articles credit with their text, and the number of articles. One query."""
+    """Return the agencies that its articles credit with their text, and the number of articles. One query.
+
+    An agency that credits itself takes nothing from itself.
+    """
     own = agency_of_outlet(source.name, source.home_page)
     credits = Credit.objects.filter(
         article__hidden=False, article__source__in=Source.objects.names_of([source]), kind__in=Credit.CLAIMS_TEXT

@@ -22,8 +22,11 @@ FIRST_REPORTED = re.compile(
     r"|\b(?:was|were)\s(?:the\s)?first\s(?P<to>to\sreport|to\sreveal|to\spublish)\b"
     r"|\b(?P<broke>broke\sthe\s(?:news|story))\b"
 )
+# A period ends a sentence, except within a word, after an initial, or in "St. Louis": "to CNBC. The Daily Beast first
+# reported", "published in the Daily Lantern. Follow us".
+_PERIOD = r"(?:[\w&’'-]|\.(?=\w)|(?<=\b[A-Z])\.|(?<=\b(?:St|Ft|Mt))\.)*+"
 _OUTLET = (
-    r"(?P<name>(?:[Tt]he\s)?[A-Z][\w.&’'-]*(?:\s(?:of|the|and|&)(?=\s[A-Z])|\s[A-Z0-9][\w.&’'-]*){0,4})(?!\w)"
+    rf"(?P<name>(?:[Tt]he\s)?[A-Z]{_PERIOD}(?:\s(?:of|the|and|&)(?=\s[A-Z])|\s[A-Z0-9]{_PERIOD}){{0,4}})(?!\w)"
     # No noun may follow that the name would merely modify: "on Confederate monuments", "by German newspapers".
     r"(?=\s*(?:$|[^a-z\s]|(?:on|in|and|that|as|last|this|earlier|who|which|but|with|after|when|where|is|was|has|had|the|an?"
     r"|to|for|at|by|under|or|shows?|said|would)\b))"
@@ -31,8 +34,6 @@ _OUTLET = (
 REPORTED_BY = re.compile(rf"\s(?:\w+\s){{0,2}}?by\s{_OUTLET}")
 # Not "first appeared on Obama's watch".
 PUBLISHED_IN = re.compile(rf"\s(?:\w+\s){{0,2}}?(?:by|in|on|at)\s(?!(?:\w+\s){{0,3}}\w+['’]s\b){_OUTLET}")
-# A period ends a sentence, except within a word or after an initial: "to CNBC. The Daily Beast first reported".
-_PERIOD = r"(?:[\w&’'-]|\.(?=\w)|(?<=\b[A-Z])\.)*+"
 REPORTER = re.compile(
     rf"(?P<name>(?:The\s)?[A-Z]{_PERIOD}(?:\s(?:of|[A-Z]{_PERIOD})){{0,3}})(?:,\swhich)?(?:\s(?:had|has))?\s\Z"
 )
