@@ -123,7 +123,8 @@ def _moved(name: str, story: Story) -> HttpResponse:
 
 def _left_of(story: Story) -> Article | None:
     """The central article of a story that has no articles any more, wherever it is now; None if it is not visible."""
-    return Article.objects.visible().for_lists().filter(pk=story.central_article_id or 0).first()
+    central = story.central_article_id
+    return Article.objects.visible().for_lists().filter(pk=central).first() if central else None
 
 
 def _articles(story: Story) -> ArticleQuerySet:
