@@ -94,6 +94,7 @@ LONGEST = {
     "newsgroups.text.credits.find_credits._WIRE_AUTHORS": 500,
     "newsgroups.text.screening.headline_frames._BEFORE": 500,
     "newsgroups.text.screening.headline_frames._BEHIND": 500,
+    "newsgroups.text.display.story_title._NO_VERB": 500,
     "newsgroups.text.display.story_title._QUOTED": 500,
     "newsgroups.text.display.story_title._SUFFIX": 500,
     r"citation: \s*;\s*|\s+(?:and|&)\s+": 500,

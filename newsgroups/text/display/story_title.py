@@ -77,7 +77,7 @@ _FRAME = re.compile(
     r"(?!(?:is|are|was|were|do|does|did|has|have|can|could|will|would|should|to|not|much|many|long|come|big|bad|far|old|often|one|i|you|we|my|your|our)\b)",
     re.IGNORECASE,
 )
-_PIECES = re.compile(r"(?<=[?!]) +|(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\. +|: +| +[-–—|]+ +|; +")
+_PIECES = re.compile(r"(?<=[?!]) |(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\. |: | [-–—|]+ |; ")
 _QUOTED = re.compile(r"^\W*[\"“”'‘«„].*[\"“”'’»]\W*$")
 _LOADED = re.compile(
     r"\b(?:slams|slammed|blasts(?! (?:at|in|near|on|outside|kill|rock|hit|hurt|injure|leave))|rips|"

@@ -41,9 +41,10 @@ _CAPTION = re.compile(
 _POLLED = re.compile(
     r"\b(?:interviews? with|sampled|surveyed|interviewed|polled|questioned)\b.{0,60}\b\d|"
     r"\bmargin of (?:sampling )?error\b|"
-    r"\b\d[\d,.]* (?:\w+ ){0,3}(?:registered|likely|eligible) voters (?:nationwide|were|was|who|by|between|from)\b|"
+    r"\b\d[\d,.]{0,15} (?:\w+ ){0,3}(?:registered|likely|eligible) voters "
+    r"(?:nationwide|were|was|who|by|between|from)\b|"
     r"\b(?:poll|survey)\b.{0,80}\bconducted\b|"
-    r"\b(?:umfrage|befragt\w*|sondage|interrogé\w*|encuest\w+|sondaggio|intervistat\w+)\b.{0,60}\b\d[\d., ]* "
+    r"\b(?:umfrage|befragt\w*|sondage|interrogé\w*|encuest\w+|sondaggio|intervistat\w+)\b.{0,60}\b\d[\d., ]{0,15} "
     r"(?:\w+ )?(?:wahlberechtigte|personen|bürger|personnes|électeurs|personas|votantes|persone|elettori)\b",
     re.IGNORECASE,
 )
