@@ -45,7 +45,7 @@ class Strings(NamedTuple):
     @classmethod
     def concatenated(cls, *columns: "Strings") -> "Strings":
         """Concatenate the strings of all columns row by row: ["a", "b"] and ["c", ""] give ["ac", "b"]."""
-        lengths = np.sum([column.lengths for column in columns], axis=0, dtype=np.int64)
+        lengths: NDArray[np.int64] = np.stack([column.lengths for column in columns]).sum(axis=0)
         place = np.cumsum(lengths) - lengths
         data = np.empty(int(lengths.sum()), np.uint8)
         for column in columns:
