@@ -24,7 +24,9 @@ def aggregations(names: Iterable[str], dates: Mapping[str, Any], queries: Mappin
         asked[f"field {name}"] = {"terms": {"field": name, "size": _MOST_VALUES}}
     for name, options in dates.items():
         spans = [{"from": microseconds(start), "to": microseconds(end)} for start, end in intervals(name, options)]
-        asked[f"date {name}"] = {"range": {"field": name, "ranges": spans}}
+        # The cluster refuses a range without ranges.
+        if spans:
+            asked[f"date {name}"] = {"range": {"field": name, "ranges": spans}}
     return asked | {f"query {name}": {"filter": request} for name, request in queries.items()}
 
 
@@ -35,7 +37,9 @@ def counted(found: Mapping[str, Any], query: HaystackQuery) -> dict[str, Any]:
         "dates": {
             name: [
                 (start, bucket["doc_count"])
-                for (start, _), bucket in zip(intervals(name, options), found[f"date {name}"]["buckets"], strict=True)
+                for (start, _), bucket in zip(
+                    intervals(name, options), found.get(f"date {name}", {"buckets": []})["buckets"], strict=True
+                )
                 if bucket["doc_count"]
             ]
             for name, options in query.date_facets.items()
