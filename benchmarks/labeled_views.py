@@ -137,7 +137,9 @@ def hard_parts() -> list[Part]:
     every = islice(articles(data_file("archive_37k.jsonl.gz")), 0, None, EVERY)
     rows = [{**row, "story": None} for row in every]
     return [
-        Part.of_different_stories(load("archive", presented(rows, words=words), as_if_near=True).hard_negatives(), HARD_WEIGHT)
+        Part.of_different_stories(
+            load("archive", presented(rows, words=words), as_if_near=True).hard_negatives(), HARD_WEIGHT
+        )
         for words in (None, SHORT_WORDS)
     ]
 
