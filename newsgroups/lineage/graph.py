@@ -34,6 +34,7 @@ class Edge:
     """What two nodes share: from `source` to `target` if directed; otherwise, it is not known which took it from which.
 
     Shares (0..1) are of each text's words outside quotations that also occur in the other; None for an outside source.
+    `copied` is the share of all words of the target, or the greater one without a direction, as lists show it.
     """
 
     source: str
@@ -43,6 +44,12 @@ class Edge:
     share_of_target: float | None
     confidence: float = 0.0
     evidence: tuple[str, ...] = ()
+    copied: float | None = None
+
+    @property
+    def shown(self) -> float:
+        """Return the share that pages show."""
+        return self.weight if self.copied is None else self.copied
 
     @property
     def weight(self) -> float:

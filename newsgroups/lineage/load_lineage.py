@@ -12,7 +12,8 @@ from .graph import Edge, Lineage, Node
 
 _ARTICLE = "pk", "story_id", "source__name", "url", "published", "first_seen", "published_precision"
 _PAIR = (
-    "left_id", "right_id", "story", "origin", "origin_name", "origin_confidence", "taken_left", "taken_right",
+    "left_id", "right_id", "story", "origin", "origin_name", "origin_confidence", "copied_left", "copied_right",
+    "taken_left", "taken_right",
 )  # fmt: skip
 # Anything less is a name or a phrase.
 _MIN_SHARE = 0.05
@@ -65,11 +66,14 @@ def _edges(
     origin: str,
     name: str,
     confidence: float,
+    copied_left: float,
+    copied_right: float,
     taken_left: float,
     taken_right: float,
 ) -> list[Edge]:
     """Return the edges that a pair implies. A third party that it names becomes a node."""
     one, other = f"a{left}", f"a{right}"
+    copied = max(copied_left, copied_right)
     by_curator = ("a curator says so",) if confidence == OriginCorrection.CONFIDENCE else ()
     if origin == Pair.Origin.THIRD and (agency_called(name) or by_curator):
         source = _source(name, nodes)
@@ -78,12 +82,14 @@ def _edges(
             for node, taken in ((one, taken_left), (other, taken_right))
             if source != node
         ]
-        return [*source_edges, Edge(one, other, False, taken_left, taken_right, 0.0, (_SAID[origin],))]
+        return [*source_edges, Edge(one, other, False, taken_left, taken_right, 0.0, (_SAID[origin],), copied)]
     if origin == Pair.Origin.RIGHT:
         one, other, taken_left, taken_right = other, one, taken_right, taken_left
+    if origin in (Pair.Origin.LEFT, Pair.Origin.RIGHT):
+        copied = copied_right if origin == Pair.Origin.LEFT else copied_left
     directed = origin in (Pair.Origin.LEFT, Pair.Origin.RIGHT)
     said = (f"{nodes[one].name} is the origin" if directed else _SAID[origin], *by_curator)
-    return [Edge(one, other, directed, taken_left, taken_right, confidence if directed else 0.0, said)]
+    return [Edge(one, other, directed, taken_left, taken_right, confidence if directed else 0.0, said, copied)]
 
 
 def _source(name: str, nodes: dict[str, Node]) -> str:

@@ -42,7 +42,7 @@ def lineage_table(lineage: Lineage) -> LineageTable:
 def _row(edge: Edge, nodes: dict[str, Node]) -> LineageRow:
     source, target = nodes[edge.source], nodes[edge.target]
     both = (source.article, target.article) if source.article and target.article else None
-    return LineageRow(source, target, edge.directed, edge.weight, "; ".join(edge.evidence), both)
+    return LineageRow(source, target, edge.directed, edge.shown, "; ".join(edge.evidence), both)
 
 
 def as_dot(lineage: Lineage) -> str:
@@ -53,7 +53,7 @@ def as_dot(lineage: Lineage) -> str:
         lines.append(f"  {_quoted(node.id)} [label={_quoted(node.name)}, shape={shape}];")
     for edge in lineage.shown().edges:
         head = "" if edge.directed else ", dir=none"
-        lines.append(f'  {_quoted(edge.source)} -> {_quoted(edge.target)} [label="{edge.weight:.0%}"{head}];')
+        lines.append(f'  {_quoted(edge.source)} -> {_quoted(edge.target)} [label="{edge.shown:.0%}"{head}];')
     return "\n".join([*lines, "}", ""])
 
 

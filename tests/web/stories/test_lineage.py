@@ -117,7 +117,7 @@ def test_an_article_shows_whom_it_credits_with_the_words(client: Client, agency)
 def test_a_comparison_says_where_the_text_comes_from_with_its_evidence(client: Client, agency) -> None:
     html = text_of(client.get(reverse("compare", args=[agency["bare"].pk, agency["page"].pk])))
     assert ">Harbour Post carries text of Associated Press; its stored text does not say so. <" in html
-    assert "Associated Press’s own page, right" in html
+    assert "Right: Associated Press’s own page" in html
     assert "“PORT CALDER (AP)”</a>" in html
 
 

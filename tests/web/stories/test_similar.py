@@ -142,46 +142,26 @@ def test_a_pair_says_shares_both_ways_the_longest_run_and_who_was_first(client: 
     )
 
 
+CLOSE = "too close to tell which came first"
+CREDITED = "an agency is credited, so the shared text may be older than both"
+UNKNOWN = "which came first is not known"
+
+
 @pytest.mark.parametrize(
     ("agency", "copy", "credits_agency", "said"),
     [
-        (
-            ("2026-11-02T09:00:00Z", "minute"),
-            ("2026-11-02T10:30:00Z", "minute"),
-            False,
-            "1 h 30 min apart; too close to tell which came first",
-        ),
+        (("2026-11-02T09:00:00Z", "minute"), ("2026-11-02T10:30:00Z", "minute"), False, f"1 h 30 min apart; {CLOSE}"),
         (
             ("2026-11-02T00:00:00Z", "day"),
             ("2026-11-02T10:30:00Z", "minute"),
             False,
-            "same day or same minute; too close to tell which came first",
+            f"same day or same minute; {CLOSE}",
         ),
-        (
-            ("2026-11-02T00:00:00Z", "day"),
-            ("2026-11-03T00:00:00Z", "day"),
-            False,
-            "1 day apart; too close to tell which came first",
-        ),
-        (
-            ("2026-11-02T09:00:00Z", "minute"),
-            ("2026-11-04T08:59:00Z", "minute"),
-            False,
-            "47 h 59 min apart; too close to tell which came first",
-        ),
-        (
-            ("2026-11-02T09:00:00Z", "minute"),
-            ("2026-11-09T09:00:00Z", "minute"),
-            True,
-            "7 days apart; an agency is credited, so the shared text may be older than both",
-        ),
-        (
-            ("1970-01-01T00:00:00Z", "day"),
-            ("2026-11-09T09:00:00Z", "minute"),
-            False,
-            "a date is missing; which came first is not known",
-        ),
-        ((None, None), ("2026-11-09T09:00:00Z", "minute"), False, "a date is missing; which came first is not known"),
+        (("2026-11-02T00:00:00Z", "day"), ("2026-11-03T00:00:00Z", "day"), False, f"1 day apart; {CLOSE}"),
+        (("2026-11-02T09:00:00Z", "minute"), ("2026-11-04T08:59:00Z", "minute"), False, f"47 h 59 min apart; {CLOSE}"),
+        (("2026-11-02T09:00:00Z", "minute"), ("2026-11-09T09:00:00Z", "minute"), True, f"7 days apart; {CREDITED}"),
+        (("1970-01-01T00:00:00Z", "day"), ("2026-11-09T09:00:00Z", "minute"), False, f"a date is missing; {UNKNOWN}"),
+        ((None, None), ("2026-11-09T09:00:00Z", "minute"), False, f"a date is missing; {UNKNOWN}"),
     ],
 )
 def test_no_first_is_named_below_two_days_or_beside_a_credit(

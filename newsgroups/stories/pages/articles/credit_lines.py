@@ -16,7 +16,10 @@ _MAX_WORDS = 140
 
 
 class CreditLine(NamedTuple):
-    """A credit to display. `kind` is empty if the label says it already; `words` are the words of the text, or of the byline, that give the credit."""
+    """A credit to display. `words` are the words of the text, or of the byline, that give it.
+
+    `kind` is empty if the label says it already.
+    """
 
     label: str
     name: str

@@ -36,6 +36,11 @@ class LineageEdge(Answer):
     )
     confidence: float = Field(description="Confidence in the direction, 0 to 1.", examples=[0.95])
     evidence: list[str] = Field(description="Reasons in plain words.")
+    copied: float | None = Field(
+        description="Share of the target's words, quotations included, that pages show, 0 to 1; without a direction,"
+        " the greater share of the two. Null for a source.",
+        examples=[0.85],
+    )
 
 
 class Lineage(Answer):
