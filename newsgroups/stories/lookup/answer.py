@@ -209,8 +209,7 @@ class Answer:
 
     @cached_property
     def earliest(self) -> Match | None:
-        """Return the source published first, or None if that is not known, as when one of them has no date or credits an agency.
-        """
+        """Return the source published first, or None if that is not known, as when one of them has no date or credits an agency."""
         articles = [match.article for match in self.found.matches]
         if self.article:
             articles.append(self.article)

@@ -76,9 +76,9 @@ def same_outlets(listed: Sequence[Listed]) -> dict[int, int]:
             if first != each.id:
                 found[each.id] = first
         for each in ranked:
-            main = next((of_key[key] for key in _of_whole(each.name) if of_key.get(key, each.id) != each.id), None)
-            if main is not None and each.id not in found:
-                found |= {other: main for other, first in found.items() if first == each.id} | {each.id: main}
+            whole = next((of_key[key] for key in _of_whole(each.name) if of_key.get(key, each.id) != each.id), None)
+            if whole is not None and each.id not in found:
+                found |= {other: whole for other, first in found.items() if first == each.id} | {each.id: whole}
     return found
 
 
