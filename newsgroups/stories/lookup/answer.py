@@ -220,11 +220,11 @@ class Answer:
 
     @cached_property
     def earliest(self) -> Match | None:
-        """Return the source published first, or None if that is not known, as when one of them credits an agency."""
+        """Return the source published first, or None if that is not known: one has no date, or credits an agency."""
         articles = [match.article for match in self.found.matches]
         if self.article:
             articles.append(self.article)
-        if any(article.credits_agency for article in articles):
+        if any(article.credits_agency or article.moment is None for article in articles):
             return None
         first = first_among((article.pk, article.moment) for article in articles)
         return next((match for match in self.found.matches if match.article.pk == first), None)

@@ -22,7 +22,8 @@ def _about_date(article: Article) -> str:
     if article.story_id is None or article.moment is None:
         return ""
     told = Article.objects.visible().filter(story=article.story_id).select_related("source").defer("text")
-    span = doubtful_dates((each.pk, each.source.outlet_id or each.source_id, each.moment) for each in told).get(article.pk)
+    dates = ((each.pk, each.source.outlet_id or each.source_id, each.moment) for each in told)
+    span = doubtful_dates(dates).get(article.pk)
     return (
         f"The date may be wrong, or the article may be about something else: the other {span.articles} dated articles"
         f" of this story are from {_when(span)}."
