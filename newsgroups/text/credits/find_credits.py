@@ -43,9 +43,16 @@ _WIRE_AUTHORS = re.compile(
     r"\s*(?P<wire>(?:[\w-]+\s)?(?:Wires?(?:\sServices?|\sReports)?|Agencias|Agenturen|Agenzie))\s*"
 )
 _OTHER_AUTHORS = re.compile(r"\b(?:Wires?|Staff|Today|Contributor)\b", re.IGNORECASE)
+# Between the names of writers: "Posted - May", and outlets that share their text ("Kettle Valley Register").
+_NO_WRITER = re.compile(
+    r"\s*(?:Posted|Published|Updated)\b.*"
+    r"|.*\s(?:Appeal|Chronicle|Courier|Gazette|Herald|Journal|News|Post|Press|Register|Sentinel|Star|Times|Tribune)\s*"
+)
+# "Reuters in Washington", and a photographer with the agency's name: "Ida Harker Reuters".
+_PHOTOGRAPHER = r"(?:^|[,;]\s?)(?:[A-Z][\w.’'-]{1,30}\s){2}"
 _AUTHOR = re.compile(
-    rf"(?:^|(?<=[,;/&|])\s?|(?<=\band\s)|(?<=\bof\s))(?:[Tt]he\s)?(?P<name>{NAMES}|Afp|Ap|Dpa|Efe)"
-    r"(?=\s?(?:$|[,;/&|]|\band\b))"
+    rf"(?:^|{_PHOTOGRAPHER}|(?<=[,;/&|])\s?|(?<=\band\s)|(?<=\bof\s))(?:[Tt]he\s)?(?P<name>{NAMES}|Afp|Ap|Dpa|Efe)"
+    r"(?=\s?(?:$|[,;/&|]|\band\b|[Ii]n\s[A-Z][\w.\s’'-]{1,40}$))"
 )
 _BYLINES = (
     patterns.BYLINE, patterns.BYLINE_BRACKETS, patterns.BYLINE_RUN_ON, patterns.BYLINE_DESK, patterns.BYLINE_CNN,
@@ -239,7 +246,8 @@ def _of_authors(authors: str) -> list[Credit]:
 def _is_amid_many(authors: str, match: re.Match[str]) -> bool:
     """Return whether an agency is one of many names, or beside a desk of the outlet: names that the page links to."""
     others = authors[: match.start()] + authors[match.end() :]
-    return authors.count(",") + authors.count(";") >= MANY_AUTHORS - 1 or bool(_OTHER_AUTHORS.search(others))
+    writers = [name for name in re.split(r"[,;]", others) if name.strip() and not _NO_WRITER.fullmatch(name)]
+    return len(writers) >= MANY_AUTHORS - 1 or bool(_OTHER_AUTHORS.search(others))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
