@@ -21,7 +21,7 @@ _OF_MANY = frozenset(
 )
 # "Daily Lantern - Opinion/Editorial", "Daily Lantern: Sports", "Daily Lantern Opinion".
 _SECTION = re.compile(
-    r"\s*(?:\s[-–—|]\s|:\s|\s/\s).+$"
+    r"(?:\s[-–—|]|:|\s/)\s\S"
     r"|\s(?:Opinions?|Editorials?|Op-Eds?|Commentary|Politics|Sports?|Business|Blogs?|Magazine|Weekend|Culture|Style"
     r"|Meinung|Politik|Opinión|Editorial)$"
 )
